@@ -1,0 +1,18 @@
+import HolidayCalendar from 'date-holidays';
+import { addDays } from '../domain/calendar';
+import type { Holidays } from '../domain/concern';
+import type { HolidaysWanted } from '../domain/holidays';
+
+/** The public holidays of a country as civil dates; none for a country that the calendar does not know. */
+export function publicHolidays({ country, from, through }: HolidaysWanted): Holidays {
+  const calendar = new HolidayCalendar(country);
+  const dates = new Set<string>();
+  for (let year = Number(from.slice(0, 4)); year <= Number(through.slice(0, 4)); year += 1) {
+    for (const { type, date, start, end } of calendar.getHolidays(year) ?? []) {
+      if (type !== 'public') continue;
+      const days = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000));
+      for (let day = 0; day < days; day += 1) dates.add(addDays(date.slice(0, 10), day));
+    }
+  }
+  return { dates: [...dates].filter((date) => date >= from && date <= through).toSorted(), through };
+}

@@ -1,0 +1,114 @@
+/** What a lifecycle asks of the world: record what happened, and tell it the days off. */
+import type { Holidays, Recorded } from '../domain/concern';
+import type { HolidaysWanted } from '../domain/holidays';
+import type { LifecycleState } from '../domain/lifecycle';
+import { mailKeyOf, mailsOf, type MailRole } from '../mail/causes';
+import { eventIdOf, isUpdateId } from '../domain/identity';
+import { successorOf } from '../domain/seam';
+import { agenda } from '../domain/lifecycle';
+import { renewsOn } from '../domain/contract';
+import { Prisma, type Database } from '../prisma/client';
+import { publicHolidays } from './holidays';
+
+export interface ToRecord {
+  readonly state: LifecycleState;
+  readonly events: readonly Recorded[];
+}
+
+export interface LifecycleActivities {
+  record(what: ToRecord): Promise<void>;
+  holidays(wanted: HolidaysWanted): Promise<Holidays>;
+}
+
+export interface LifecycleActivityDeps {
+  readonly db: Database;
+  /** Starts the delivery of a mail; the sweep does it when this fails. */
+  startDelivery(mailKey: string): Promise<void>;
+}
+
+export function createLifecycleActivities({ db, startDelivery }: LifecycleActivityDeps): LifecycleActivities {
+  return {
+    async record({ state, events }) {
+      const mails = await mailRows(db, state, events);
+      await db.$transaction([
+        db.ledgerRow.createMany({ data: ledgerRows(state, events), skipDuplicates: true }),
+        snapshot(db, state),
+        db.mail.createMany({ data: mails, skipDuplicates: true }),
+        ...outcomes(db, events),
+      ]);
+      await Promise.all(mails.map(({ key }) => startDelivery(key)));
+    },
+    holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
+  };
+}
+
+function ledgerRows({ seed }: LifecycleState, events: readonly Recorded[]): Prisma.LedgerRowCreateManyInput[] {
+  return events.map(({ seq, at, event: { kind, ...data }, cause, by, note }) => ({
+    lifecycleId: seed.lifecycleId,
+    seq,
+    at,
+    kind,
+    data: data as Prisma.InputJsonObject,
+    cause: cause ?? null,
+    by: by ?? null,
+    noteId: note ?? null,
+  }));
+}
+
+/** The read model never goes backwards: an older sequence changes nothing. */
+function snapshot(db: Database, state: LifecycleState): Prisma.PrismaPromise<number> {
+  const { seed, slices, seq } = state;
+  const { standing, health } = slices;
+  const nextAt = agenda(state)[0]?.at ?? null;
+  const columns = {
+    seq,
+    state: JSON.stringify(state),
+    stage: standing.stage,
+    groupId: standing.group,
+    repId: standing.rep,
+    band: health.band,
+    score: health.score,
+    successorId: successorOf(state),
+  };
+  return db.$executeRaw`
+    insert into lifecycles (id, "dealId", "clientId", "productCode", term, seed, "renewsOn", "startedAt",
+                            seq, state, stage, "groupId", "repId", band, score, "successorId", "nextAt")
+    values (${seed.lifecycleId}, ${seed.dealId}, ${seed.client.id}, ${seed.product.code}, ${seed.term}, ${JSON.stringify(seed)}::jsonb, ${renewsOn(seed.contract)}, now(),
+            ${columns.seq}, ${columns.state}::jsonb, ${columns.stage}, ${columns.groupId}, ${columns.repId}, ${columns.band}, ${columns.score}, ${columns.successorId}, ${nextAt}::timestamptz)
+    on conflict (id) do update set
+      seq = excluded.seq, state = excluded.state, stage = excluded.stage, "groupId" = excluded."groupId", "repId" = excluded."repId",
+      band = excluded.band, score = excluded.score, "successorId" = excluded."successorId", "nextAt" = excluded."nextAt",
+      "startedAt" = coalesce(lifecycles."startedAt", excluded."startedAt")
+    where lifecycles.seq < excluded.seq`;
+}
+
+/** What was decided is known from the moment it is recorded, even to a caller who got no answer. */
+function outcomes(db: Database, events: readonly Recorded[]): Prisma.PrismaPromise<Prisma.BatchPayload>[] {
+  const last = new Map(events.flatMap(({ cause, seq }) => (cause !== undefined && isUpdateId(cause) ? [[cause, seq] as const] : [])));
+  return [...last].map(([updateId, seq]) => db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'stands', outcome: { seq } } }));
+}
+
+async function mailRows(db: Database, state: LifecycleState, events: readonly Recorded[]): Promise<Prisma.MailCreateManyInput[]> {
+  const caused = events.flatMap(({ seq, at, event }) => mailsOf(event).map((mail) => ({ seq, at, mail, repThen: event.kind === 'reassigned' ? event.to : null })));
+  if (caused.length === 0) return [];
+  const people = await peopleOf(db, state);
+  return caused.map(({ seq, at, mail: { kind, role, subject }, repThen }) => ({
+    key: mailKeyOf(eventIdOf(state.seed.lifecycleId, seq), role),
+    lifecycleId: state.seed.lifecycleId,
+    seq,
+    kind,
+    role,
+    recipientId: role === 'rep' && repThen !== null ? repThen : people[role],
+    subjectId: subject ?? null,
+    at,
+  }));
+}
+
+/** Who holds each role now; where a group names nobody, the one below stands in, so that somebody always hears. */
+async function peopleOf(db: Database, { seed, slices }: LifecycleState): Promise<Record<MailRole, string>> {
+  const { rep, group } = slices.standing;
+  const [found, deal] = await Promise.all([db.group.findUnique({ where: { id: group } }), db.deal.findUnique({ where: { id: seed.dealId }, select: { document: true } })]);
+  const manager = found?.managerId ?? rep;
+  const seller = (deal?.document as { seller?: { id?: string } } | null)?.seller?.id ?? manager;
+  return { rep, manager, director: found?.directorId ?? manager, seller };
+}

@@ -1,0 +1,87 @@
+/** The Express application: health, documents, pages, API routes, and the last-resort handlers. */
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { actRouter } from './act';
+import { mount } from './mount';
+import { openApi } from './openapi';
+import { pagesRouter } from './pages';
+import { Problem, sendProblem } from './problems';
+import type { ApiDeps } from './route';
+import { routes } from './routes';
+
+/** A key's holder, or an address without a key, may call so often a minute; far above honest use, far below a flood. */
+const callsPerMinute = 30_000;
+
+export function createApp(deps: ApiDeps): Express {
+  const { db, config, log } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  const https = config.api.publicUrl.startsWith('https:');
+  app.use(
+    helmet({
+      // On plain http (the embedded stack) browsers must not be sent to https.
+      contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': https ? [] : null, 'form-action': ["'self'"], 'frame-ancestors': ["'none'"] } },
+      strictTransportSecurity: https,
+    }),
+  );
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics, prefix: 'holdfast_api_' });
+  const seconds = new Histogram({ name: 'holdfast_http_seconds', help: 'Time to answer, by route and status', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers: [metrics] });
+
+  app.use((request, response, next) => {
+    const requestId = randomUUID();
+    response.setHeader('X-Request-Id', requestId);
+    const stop = seconds.startTimer({ method: request.method });
+    response.on('finish', () => {
+      const route = (request.route as { path?: string } | undefined)?.path ?? 'other';
+      stop({ route, status: response.statusCode });
+      // The route, never the address: a link's token stands in it.
+      log.debug({ requestId, method: request.method, route, status: response.statusCode }, 'answered');
+    });
+    next();
+  });
+
+  app.get('/healthz', (_, response) => {
+    response.json({ ok: true });
+  });
+  app.get('/readyz', async (_, response) => {
+    const database = await db.$queryRaw`select 1`.then(
+      () => true,
+      () => false,
+    );
+    response.status(database ? 200 : 503).json({ ok: database, database });
+  });
+  app.get('/metrics', async (_, response) => {
+    response.type(metrics.contentType).send(await metrics.metrics());
+  });
+  const document = openApi(routes, config.api.publicUrl);
+  app.get('/openapi.json', (_, response) => {
+    response.json(document);
+  });
+  app.use(pagesRouter(deps));
+  app.use(actRouter(deps));
+  app.use(
+    '/v1',
+    rateLimit({
+      windowMs: 60_000,
+      limit: callsPerMinute,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      keyGenerator: (request) => request.get('Authorization') ?? request.ip ?? '',
+      validate: { keyGeneratorIpFallback: false },
+      handler: (_, response) => sendProblem(response, new Problem(429, 'Slow down; see the RateLimit headers.', { headers: { 'Retry-After': '60' } }), log),
+    }),
+  );
+  mount(app, routes, deps);
+
+  app.use((_, response) => sendProblem(response, new Problem(404, 'There is nothing at this address. See /docs.'), log));
+  app.use((error: unknown, _: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error);
+    sendProblem(response, error, log);
+  });
+  return app;
+}

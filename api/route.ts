@@ -1,0 +1,60 @@
+/** What a route is: one declaration that gives the handler, the checks, the roles and the OpenAPI entry. */
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { Config } from '../config/config';
+import type { Database } from '../prisma/client';
+import type { LifecycleClient } from '../workflows/client';
+import type { Principal, Role } from './keys';
+
+export interface ApiDeps {
+  readonly db: Database;
+  readonly lifecycles: LifecycleClient;
+  readonly config: Pick<Config, 'api' | 'temporal'>;
+  readonly log: Logger;
+}
+
+export interface Call<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly principal: Principal;
+  /** The Idempotency-Key, if one was sent: made unique per key holder. */
+  readonly idempotencyKey: string | null;
+  /** Seconds the caller is willing to wait to learn what became of a fact (`Prefer: wait=N`). */
+  readonly waitSeconds: number | null;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** With `:params`, for example `/v1/lifecycles/:id`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  /** Who may call it; `admin` always may. */
+  readonly roles: readonly Role[];
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly success: { readonly status: number; readonly description: string };
+  /** What else it may answer, beyond what every route may. */
+  readonly problems?: readonly number[];
+  handle(call: Call<never, never, never>, deps: ApiDeps): Promise<Reply>;
+}
+
+type Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = Omit<Route, 'params' | 'query' | 'body' | 'handle'> & {
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>, deps: ApiDeps): Promise<Reply>;
+};
+
+/** Declares a route; what its handler gets is typed by its schemas. */
+export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(declared: Declared<P, Q, B>): Route {
+  return declared as unknown as Route;
+}

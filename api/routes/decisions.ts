@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { DecisionName, Messages } from '../../domain/concern';
+import { promiseIdOf, type Deal } from '../../domain/deal';
+import { actorOf } from '../keys';
+import { wrong } from '../problems';
+import { projected, rowOf } from '../read';
+import { route, type ApiDeps, type Call, type Reply, type Route } from '../route';
+import * as schemas from '../schemas';
+import { askDecision } from '../tell';
+
+const params = z.strictObject({ id: schemas.lifecycleId });
+const common = {
+  method: 'post',
+  tag: 'Decisions',
+  roles: ['rep'],
+  success: { status: 200, description: 'It stands; the lifecycle as it is now' },
+  problems: [404, 409, 503],
+} as const;
+
+type DecisionCall = Call<{ readonly id: string }, unknown, { readonly note?: string | undefined }>;
+
+async function decide<K extends DecisionName>(name: K, data: Messages[K], call: DecisionCall, deps: ApiDeps): Promise<Reply> {
+  const { id } = call.params;
+  await askDecision(name, data, { lifecycleId: id, by: actorOf(call.principal), note: call.body.note, key: call.idempotencyKey }, deps);
+  const row = await rowOf(id, deps);
+  const { lifecycle, source, asOf } = projected(row);
+  return { status: 200, body: { decision: name, ...lifecycle, ...(row.successorId === null ? {} : { next: row.successorId }), source, asOf } };
+}
+
+const renew = route({
+  ...common,
+  path: '/v1/lifecycles/:id/renew',
+  summary: 'The client renews: this term ends as renewed, the next begins straight in retention.',
+  params,
+  body: schemas.decisionBodies.renew,
+  handle: (call, deps) => decide('renew', { termMonths: call.body.termMonths, annualValue: call.body.annualValue }, call, deps),
+});
+
+const churn = route({
+  ...common,
+  path: '/v1/lifecycles/:id/churn',
+  summary: 'The client leaves.',
+  params,
+  body: schemas.decisionBodies.churn,
+  handle: (call, deps) => decide('churn', { reason: call.body.reason }, call, deps),
+});
+
+const ineligible = route({
+  ...common,
+  path: '/v1/lifecycles/:id/ineligible',
+  summary: 'The client can no longer be kept: contract terminated, merged, product retired.',
+  params,
+  body: schemas.decisionBodies.ineligible,
+  handle: (call, deps) => decide('ineligible', { reason: call.body.reason }, call, deps),
+});
+
+const recycle = route({
+  ...common,
+  path: '/v1/lifecycles/:id/recycle',
+  summary: 'Back to onboarding for training or configuration; all steps, or those named.',
+  params,
+  body: schemas.decisionBodies.recycle,
+  handle: (call, deps) => decide('recycle', { reason: call.body.reason, ...(call.body.steps === undefined ? {} : { steps: call.body.steps }) }, call, deps),
+});
+
+const oversold = route({
+  ...common,
+  path: '/v1/lifecycles/:id/oversold',
+  summary: 'A promise that the product cannot keep: told to the seller and the manager.',
+  params,
+  body: schemas.decisionBodies.oversold,
+  handle: async (call, deps) => decide('oversold', { promise: await promiseOf(call.params.id, call.body.metric, deps) }, call, deps),
+});
+
+const pause = route({
+  ...common,
+  path: '/v1/lifecycles/:id/pause',
+  summary: 'Touches and client mail fall silent; signals and the renewal go on.',
+  params,
+  body: schemas.decisionBodies.pause,
+  handle: (call, deps) => decide('pause', { reason: call.body.reason, ...(call.body.until === undefined ? {} : { until: call.body.until }) }, call, deps),
+});
+
+const resume = route({
+  ...common,
+  path: '/v1/lifecycles/:id/resume',
+  summary: 'The pause ends now.',
+  params,
+  body: schemas.decisionBodies.resume,
+  handle: (call, deps) => decide('resume', {}, call, deps),
+});
+
+const reassign = route({
+  ...common,
+  path: '/v1/lifecycles/:id/reassign',
+  summary: 'Another rep keeps this client from now on. No timer moves; links of the former rep lose their power.',
+  params,
+  body: schemas.decisionBodies.reassign,
+  handle: async (call, deps) => {
+    const { rep } = call.body;
+    if ((await deps.db.rep.findUnique({ where: { id: rep } })) === null) throw wrong('/rep', `There is no rep ${rep}.`);
+    return decide('reassign', { rep }, call, deps);
+  },
+});
+
+const escalationParams = params.extend({ escalationId: schemas.id });
+
+const acknowledge = route({
+  ...common,
+  path: '/v1/lifecycles/:id/escalations/:escalationId/acknowledge',
+  summary: 'Somebody takes an escalation on: it climbs no further.',
+  params: escalationParams,
+  body: schemas.decisionBodies.acknowledge,
+  handle: (call, deps) => decide('acknowledge', { escalation: call.params.escalationId }, call, deps),
+});
+
+const resolve = route({
+  ...common,
+  path: '/v1/lifecycles/:id/escalations/:escalationId/resolve',
+  summary: 'An escalation is resolved, with a note.',
+  params: escalationParams,
+  body: schemas.decisionBodies.resolve,
+  handle: (call, deps) => decide('resolve', { escalation: call.params.escalationId }, call, deps),
+});
+
+export const decisionRoutes: readonly Route[] = [renew, churn, ineligible, recycle, oversold, pause, resume, reassign, acknowledge, resolve];
+
+/** A promise's id by its metric; null for none named. Throws a 422 `Problem` when no such promise was made. */
+async function promiseOf(lifecycleId: string, metric: string | undefined, deps: ApiDeps): Promise<string | null> {
+  const { dealId, productCode } = await rowOf(lifecycleId, deps);
+  if (metric === undefined) return null;
+  const { document } = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
+  const promises = (document as unknown as Deal).products.find(({ code }) => code === productCode)?.promises ?? [];
+  const index = promises.findIndex((promise) => promise.metric === metric);
+  if (index < 0) throw wrong('/metric', 'No promise with that metric was made.');
+  return promiseIdOf(index);
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { Recorded } from '../../domain/concern';
+import { explain } from '../../domain/present';
+import type { Prisma } from '../../prisma/client';
+import { wrong } from '../problems';
+import { projected, read, readWhy, rowOf } from '../read';
+import { route } from '../route';
+import * as schemas from '../schemas';
+import { linksOf } from './lifecycle-links';
+
+const readers = ['sales', 'rep', 'ops'] as const;
+const params = z.strictObject({ id: schemas.lifecycleId });
+const tag = 'Lifecycles';
+
+export const encodeCursor = (value: string | number): string => Buffer.from(String(value)).toString('base64url');
+const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
+
+export const listLifecycles = route({
+  method: 'get',
+  path: '/v1/lifecycles',
+  tag,
+  summary: 'Lifecycles by stage, client, rep, group or health band, page by page.',
+  roles: readers,
+  query: schemas.lifecycleFilter,
+  success: { status: 200, description: '`items`, and `next` while there are more' },
+  handle: async ({ query: { cursor, limit, stage, client, rep, group, band } }, { db }) => {
+    const where: Prisma.LifecycleWhereInput = {
+      ...(stage === undefined ? {} : { stage }),
+      ...(client === undefined ? {} : { clientId: client }),
+      ...(rep === undefined ? {} : { repId: rep }),
+      ...(group === undefined ? {} : { groupId: group }),
+      ...(band === undefined ? {} : { band }),
+      ...(cursor === undefined ? {} : { id: { gt: decodeCursor(cursor).replaceAll('\u0000', '') } }),
+    };
+    const rows = await db.lifecycle.findMany({ where, orderBy: { id: 'asc' }, take: limit + 1 });
+    const shown = rows.slice(0, limit);
+    const items = shown.map((row) => {
+      const { agenda, id, dealId, term, client: of, product, stage: at, health, renewal, rep: by, group: within } = projected(row).lifecycle;
+      return { id, dealId, term, client: of, product, stage: at, group: within, rep: by, health: { score: health.score, band: health.band }, renewsOn: renewal.renewsOn, next: agenda[0] ?? null };
+    });
+    const last = shown.at(-1);
+    return { status: 200, body: { items, ...(rows.length > limit && last !== undefined ? { next: encodeCursor(last.id) } : {}) } };
+  },
+});
+
+export const getLifecycle = route({
+  method: 'get',
+  path: '/v1/lifecycles/:id',
+  tag,
+  summary: 'Where a lifecycle stands and what comes next.',
+  roles: readers,
+  params,
+  success: { status: 200, description: 'The lifecycle; `source` says whether it is live or the read model' },
+  problems: [404],
+  handle: async ({ params: { id } }, deps) => {
+    const { lifecycle, source, asOf } = await read(id, deps);
+    return { status: 200, body: { ...lifecycle, links: linksOf(id, deps.config), source, asOf } };
+  },
+});
+
+export const getLifecycleDeal = route({
+  method: 'get',
+  path: '/v1/lifecycles/:id/deal',
+  tag,
+  summary: 'The original deal: details, client, requirements, agreements, promises. At every stage, ended ones included.',
+  roles: readers,
+  params,
+  success: { status: 200, description: 'The deal' },
+  problems: [404],
+  handle: async ({ params: { id } }, deps) => {
+    const { dealId } = await rowOf(id, deps);
+    const deal = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
+    return { status: 200, body: { ...(deal.document as object), closedAt: deal.createdAt.toISOString() } };
+  },
+});
+
+export const getTimeline = route({
+  method: 'get',
+  path: '/v1/lifecycles/:id/timeline',
+  tag,
+  summary: 'Everything that happened, from the ledger, oldest first.',
+  roles: readers,
+  params,
+  query: schemas.page,
+  success: { status: 200, description: '`items`, and `next` while there are more' },
+  problems: [404],
+  handle: async ({ params: { id }, query: { cursor, limit } }, deps) => {
+    await rowOf(id, deps);
+    const after = cursor === undefined ? 0 : Number(decodeCursor(cursor));
+    if (!Number.isInteger(after) || after < 0 || after > 2_147_483_647) throw wrong('/cursor', 'Use the cursor of an earlier page.', 'query');
+    const rows = await deps.db.ledgerRow.findMany({ where: { lifecycleId: id, seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit + 1 });
+    const shown = rows.slice(0, limit);
+    const notes = await deps.db.note.findMany({ where: { id: { in: shown.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } } });
+    const words = new Map(notes.map((note) => [note.id, note.words]));
+    const items = shown.map(({ seq, at, kind, data, cause, by, noteId, recordedAt }) => {
+      const event = { kind, ...(data as object) } as Recorded['event'];
+      const said = noteId === null ? undefined : words.get(noteId);
+      return {
+        seq,
+        ...explain({ seq, at: at.toISOString(), event, ...(cause === null ? {} : { cause }), ...(by === null ? {} : { by }) }),
+        data,
+        recordedAt: recordedAt.toISOString(),
+        ...(said === undefined ? {} : { note: said }),
+      };
+    });
+    const last = shown.at(-1);
+    return { status: 200, body: { items, ...(rows.length > limit && last !== undefined ? { next: encodeCursor(last.seq) } : {}) } };
+  },
+});
+
+export const getAgenda = route({
+  method: 'get',
+  path: '/v1/lifecycles/:id/agenda',
+  tag,
+  summary: 'Every coming step, with its moment and the rule behind it.',
+  roles: readers,
+  params,
+  success: { status: 200, description: 'The agenda' },
+  problems: [404],
+  handle: async ({ params: { id } }, deps) => {
+    const { lifecycle, source, asOf } = await read(id, deps);
+    return { status: 200, body: { id, agenda: lifecycle.agenda, source, asOf } };
+  },
+});
+
+export const getWhy = route({
+  method: 'get',
+  path: '/v1/lifecycles/:id/why',
+  tag,
+  summary: 'Why it stands where it stands, what next, and when: the last decisions with what caused each, and the coming steps.',
+  roles: readers,
+  params,
+  success: { status: 200, description: 'The last decisions, newest first, and the agenda' },
+  problems: [404],
+  handle: async ({ params: { id } }, deps) => {
+    const [{ decisions }, { lifecycle, source, asOf }] = await Promise.all([readWhy(id, deps), read(id, deps)]);
+    return { status: 200, body: { id, stage: lifecycle.stage, health: lifecycle.health, decisions, agenda: lifecycle.agenda, source, asOf } };
+  },
+});

@@ -1,0 +1,43 @@
+/** Composition root of the API: builds what it needs, listens, and hands back how to stop. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Client, Connection } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config';
+import { connectDatabase } from '../prisma/client';
+import { createLifecycleClient } from '../workflows/client';
+import { createApp } from './app';
+
+export interface Running {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const drainMs = 10_000;
+
+/** Starts the API. It serves the read model even while Temporal is away. */
+export async function startApi(config: Config, log: Logger): Promise<Running> {
+  const db = connectDatabase(config.databaseUrl, 20);
+  const connection = Connection.lazy({ address: config.temporal.address });
+  const client = new Client({ connection, namespace: config.temporal.namespace });
+  const lifecycles = createLifecycleClient({ client, taskQueue: config.temporal.taskQueue, queryTimeoutMs: config.api.queryTimeoutMs, maxEvents: config.maxEvents });
+  const app = createApp({ db, lifecycles, config, log });
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = app.listen(config.api.port, config.api.host, (error?: Error) => (error === undefined ? resolve(listening) : reject(error)));
+  });
+  // A client that sends or reads too slowly does not hold a connection for ever.
+  server.requestTimeout = 60_000;
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${config.api.host}:${port}`,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      const timer = setTimeout(() => server.closeAllConnections(), drainMs);
+      server.closeIdleConnections();
+      await closed;
+      clearTimeout(timer);
+      await connection.close();
+      await db.$disconnect();
+    },
+  };
+}

@@ -1,0 +1,117 @@
+/** A real SMTP server that keeps what it catches, with a page and a JSON API to read it. */
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import path from 'node:path';
+import express from 'express';
+import PostalMime from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { mailboxPage, mailPage } from './mailbox-pages';
+
+export interface CaughtMail {
+  readonly id: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  /** The mail's `Date:` as an ISO instant: the domain moment. */
+  readonly date: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly html: string;
+  readonly messageId: string;
+  readonly receivedAt: string;
+}
+
+export interface Mailbox {
+  readonly smtp: string;
+  readonly web: string;
+  readonly api: string;
+  stop(): Promise<void>;
+}
+
+/** Mails kept in memory; all of them stay in the file. */
+const kept = 20_000;
+
+function load(file: string): CaughtMail[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '');
+  return lines.slice(-kept).flatMap((line) => {
+    try {
+      return [JSON.parse(line) as CaughtMail];
+    } catch {
+      return []; // a line that a crash cut off
+    }
+  });
+}
+
+async function parse(raw: Buffer, to: readonly string[], id: string): Promise<CaughtMail> {
+  const mail = await PostalMime.parse(raw);
+  return {
+    id,
+    to,
+    subject: mail.subject ?? '',
+    date: mail.date === undefined ? '' : new Date(mail.date).toISOString(),
+    headers: Object.fromEntries(mail.headers.map(({ key, value }) => [key, value])),
+    text: mail.text ?? '',
+    html: mail.html ?? '',
+    messageId: mail.messageId ?? '',
+    receivedAt: new Date().toISOString(),
+  };
+}
+
+/** Starts both servers on loopback; mails are kept in \`file\`. */
+export async function startMailbox({ file, smtpPort, webPort }: { file: string; smtpPort: number; webPort: number }): Promise<Mailbox> {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const mails = load(file);
+  let count = mails.reduce((highest, { id }) => Math.max(highest, Number(id)), 0);
+
+  const smtp = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
+    size: 25_000_000,
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('error', callback);
+      stream.on('end', () => {
+        const id = String((count += 1));
+        parse(Buffer.concat(chunks), session.envelope.rcptTo.map(({ address }) => address), id)
+          .then((mail) => {
+            mails.push(mail);
+            if (mails.length > kept) mails.shift();
+            appendFileSync(file, `${JSON.stringify(mail)}\n`);
+            callback();
+          })
+          .catch((error: unknown) => callback(error as Error));
+      });
+    },
+  });
+  smtp.on('error', () => undefined); // a client that went away is its own business
+  await new Promise<void>((resolve) => smtp.listen(smtpPort, '127.0.0.1', resolve));
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/', (_, response) => void response.type('html').send(mailboxPage(mails.toReversed().slice(0, 500), mails.length)));
+  app.get('/api/mails', (_, response) => void response.set('Cache-Control', 'no-store').json(mails));
+  app.get('/mails/:id', (request, response) => {
+    const mail = mails.find(({ id }) => id === request.params.id);
+    if (mail === undefined) return void response.status(404).type('text').send('There is no such mail.');
+    response.type('html').send(mailPage(mail));
+  });
+  app.get('/mails/:id/html', (request, response) => {
+    const mail = mails.find(({ id }) => id === request.params.id);
+    // Nothing in a mail runs here or loads from elsewhere; its links open in the window.
+    response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:").type('html').send(mail?.html ?? '');
+  });
+  const web = await new Promise<Server>((resolve, reject) => {
+    const server = app.listen(webPort, '127.0.0.1', (error?: Error) => (error === undefined ? resolve(server) : reject(error)));
+  });
+  const address = `http://127.0.0.1:${webPort}`;
+  return {
+    smtp: `smtp://127.0.0.1:${smtpPort}`,
+    web: address,
+    api: `${address}/api/mails`,
+    async stop() {
+      web.closeAllConnections();
+      await Promise.all([new Promise<void>((resolve) => smtp.close(() => resolve())), new Promise<void>((resolve) => web.close(() => resolve()))]);
+    },
+  };
+}

@@ -1,0 +1,176 @@
+/** The embedded stack: PostgreSQL, Temporal with its UI, a mailbox, the worker and the API, all real, all on loopback. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createKey, hashKey, roles, type Role } from '../api/keys';
+import { startApi } from '../api/server';
+import { readConfig, type Config } from '../config/config';
+import { createLog } from '../config/log';
+import { connectDatabase } from '../prisma/client';
+import { ensureDefaults } from '../prisma/defaults';
+import { migrate } from '../prisma/migrate';
+import { workflowBundle } from '../worker/bundle';
+import { startWorker } from '../worker/worker';
+import type { Child } from './children';
+import { startMailbox } from './mailbox';
+import { freePort } from './ports';
+import { createDatabase, startPostgres } from './postgres';
+import { findTemporalCli, startTemporal } from './temporal';
+
+/** What `.holdfast/running.json` says: where everything is, and the keys to it. */
+export interface Running {
+  readonly pid: number;
+  readonly api: string;
+  readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string };
+  readonly mailbox: { readonly web: string; readonly api: string; readonly smtp: string };
+  readonly postgres: string;
+  readonly keys: Readonly<Record<Role, string>>;
+  /** Path of the workflow bundle. */
+  readonly bundle: string;
+}
+
+export interface Stack {
+  readonly running: Running;
+  /** Resolves with a name when a server ended that nobody stopped. */
+  readonly broken: Promise<string>;
+  stop(say: (line: string) => void): Promise<void>;
+}
+
+export interface StackOptions {
+  /** Folder in which everything is kept. */
+  readonly home: string;
+  /** Where downloads and bundles are kept; shared by stacks of one checkout. */
+  readonly cache: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly say: (line: string) => void;
+}
+
+const defaultPorts = { api: 4600, temporal: 4633, temporalUi: 4680, smtp: 4625, mailbox: 4640, postgres: 4654 };
+type Ports = typeof defaultPorts;
+const portVariables: { readonly [K in keyof Ports]: string } = {
+  api: 'HOLDFAST_PORT',
+  temporal: 'HOLDFAST_TEMPORAL_PORT',
+  temporalUi: 'HOLDFAST_TEMPORAL_UI_PORT',
+  smtp: 'HOLDFAST_SMTP_PORT',
+  mailbox: 'HOLDFAST_MAILBOX_PORT',
+  postgres: 'HOLDFAST_POSTGRES_PORT',
+};
+
+/** As asked for, else as last time (links in mail stay true), else the default; where that is taken, a free one. */
+async function choosePorts(home: string, env: StackOptions['env'], say: StackOptions['say']): Promise<Ports> {
+  const file = path.join(home, 'ports.json');
+  const last = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Ports>) : {};
+  const ports = { ...defaultPorts };
+  for (const name of Object.keys(defaultPorts) as (keyof Ports)[]) {
+    const asked = env[portVariables[name]];
+    const wanted = asked === undefined || asked === '' ? (last[name] ?? defaultPorts[name]) : Number(asked);
+    ports[name] = await freePort(wanted);
+    if (ports[name] !== wanted && wanted !== 0) say(`Port ${wanted} (${name}) is taken; using ${ports[name]}.`);
+  }
+  writeFileSync(file, JSON.stringify(ports));
+  return ports;
+}
+
+/** Starts everything; what was started is stopped again when something fails. */
+export async function startStack({ home, cache, env, say }: StackOptions): Promise<Stack> {
+  mkdirSync(home, { recursive: true });
+  const logDir = path.join(home, 'logs');
+  const started: { readonly name: string; readonly stop: () => Promise<void> }[] = [];
+  const children: Child[] = [];
+  const stop = async (tell: StackOptions['say']): Promise<void> => {
+    for (const { name, stop: end } of started.toReversed()) {
+      tell(`Stopping ${name} …`);
+      await end().catch((error: unknown) => tell(`${name}: ${String(error)}`));
+    }
+    started.length = 0;
+  };
+  const keep = <T extends { stop(): Promise<void> }>(name: string, server: T): T => {
+    started.push({ name, stop: () => server.stop() });
+    return server;
+  };
+
+  try {
+    const ports = await choosePorts(home, env, say);
+    const cli = findTemporalCli(path.join(cache, 'temporal-cli'), say);
+    say('Starting PostgreSQL …');
+    const postgres = keep('PostgreSQL', await startPostgres({ dir: path.join(home, 'postgres'), port: ports.postgres, logDir }));
+    children.push(postgres.child);
+    say('Starting Temporal …');
+    const temporal = keep('Temporal', await startTemporal({ cli, file: path.join(home, 'temporal.db'), port: ports.temporal, uiPort: ports.temporalUi, logDir, namespace: 'holdfast' }));
+    children.push(temporal.child);
+    writeFileSync(path.join(home, 'children.json'), JSON.stringify(children.map(({ name, pid }) => ({ name, pid }))));
+
+    const databaseUrl = await createDatabase(postgres, 'holdfast');
+    await migrate(databaseUrl);
+    const mailbox = keep('the mailbox', await startMailbox({ file: path.join(home, 'mails.ndjson'), smtpPort: ports.smtp, webPort: ports.mailbox }));
+    const config = stackConfig(env, { databaseUrl, ports, temporal, smtpUrl: mailbox.smtp });
+    const keys = await prepare(config, path.join(home, 'keys.json'));
+
+    say('Starting the worker and the API …');
+    const bundle = await workflowBundle(path.join(cache, 'bundles'));
+    const log = createLog('holdfast', config);
+    const worker = keep('the worker', await startWorker(config, bundle, log));
+    const api = keep('the API', await startApi(config, log));
+    const running: Running = {
+      pid: process.pid,
+      api: api.url,
+      temporal: { address: temporal.address, namespace: temporal.namespace, ui: temporal.ui },
+      mailbox: { web: mailbox.web, api: mailbox.api, smtp: mailbox.smtp },
+      postgres: databaseUrl,
+      keys,
+      bundle,
+    };
+    const broken = Promise.race([
+      ...children.map(async ({ name, exited, logFile }) => `${name} ended (${await exited}); see ${logFile}`),
+      worker.done.then(
+        () => 'the worker ended',
+        (error: unknown) => `the worker broke: ${String(error)}`,
+      ),
+    ]);
+    return { running, broken, stop };
+  } catch (error) {
+    await stop(() => undefined);
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly databaseUrl: string;
+  readonly ports: Ports;
+  readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string };
+  readonly smtpUrl: string;
+}
+
+function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, smtpUrl }: Parts): Config {
+  return readConfig({
+    HOLDFAST_LOG_LEVEL: 'warn',
+    ...env,
+    HOLDFAST_HOST: '127.0.0.1',
+    HOLDFAST_DATABASE_URL: databaseUrl,
+    HOLDFAST_TEMPORAL_ADDRESS: temporal.address,
+    HOLDFAST_TEMPORAL_NAMESPACE: temporal.namespace,
+    HOLDFAST_TEMPORAL_UI_URL: temporal.ui,
+    HOLDFAST_PORT: String(ports.api),
+    HOLDFAST_PUBLIC_URL: `http://127.0.0.1:${ports.api}`,
+    HOLDFAST_SMTP_URL: smtpUrl,
+  });
+}
+
+/** Defaults and keys: one of each role, the same from run to run. */
+async function prepare(config: Config, file: string): Promise<Record<Role, string>> {
+  const db = connectDatabase(config.databaseUrl, 2);
+  try {
+    await ensureDefaults(db);
+    const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<Role, string>>) : {};
+    const keys = { ...known } as Record<Role, string>;
+    for (const role of roles) {
+      const key = known[role];
+      if (key === undefined) keys[role] = await createKey(db, role);
+      else await db.key.createMany({ data: { id: randomUUID(), role, hash: hashKey(key) }, skipDuplicates: true });
+    }
+    writeFileSync(file, JSON.stringify(keys, null, 2), { mode: 0o600 });
+    return keys;
+  } finally {
+    await db.$disconnect();
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * The one place where civil dates become instants.
+ *
+ * Dates stay civil for as long as possible (a contract starts on a day, not at a moment) and are
+ * turned into an instant with the client's zone, working days, opening hour and holidays. What
+ * falls on a day off is done on the working day before, never after.
+ */
+import { DateTime } from 'luxon';
+import type { CivilDate, Instant } from './json';
+
+export interface Calendar {
+  /** IANA zone of the client, for example `Europe/Vienna`. */
+  readonly zone: string;
+  /** ISO weekdays (1 Monday … 7 Sunday) on which people work. */
+  readonly workingDays: readonly number[];
+  /** `HH:MM` on the client's wall clock at which a working day's items fall due. */
+  readonly opensAt: string;
+  readonly holidays: readonly CivilDate[];
+}
+
+const dayMs = 86_400_000;
+const text = (utcMs: number): CivilDate => new Date(utcMs).toISOString().slice(0, 10);
+
+/** Months are counted from the given day each time: 31 January plus a month is the last of February. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  return text(DateTime.fromISO(date, { zone: 'utc' }).plus({ months }).toMillis());
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return text(Date.parse(date) + days * dayMs);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
+}
+
+/** The day it is in the calendar's zone at that moment. */
+export function dayOf(at: Instant, zone: string): CivilDate {
+  return DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd');
+}
+
+export function isWorkingDay(date: CivilDate, calendar: Calendar): boolean {
+  const weekday = new Date(date).getUTCDay() || 7;
+  return calendar.workingDays.includes(weekday) && !calendar.holidays.includes(date);
+}
+
+/** The day itself, or the last working day before it; a calendar without any working day in a month keeps the day. */
+export function workingDayOnOrBefore(date: CivilDate, calendar: Calendar): CivilDate {
+  for (let back = 0, day = date; back < 31; back += 1, day = addDays(day, -1)) {
+    if (isWorkingDay(day, calendar)) return day;
+  }
+  return date;
+}
+
+/** That many working days later (or the same day for 0, if it is one). */
+export function addWorkingDays(date: CivilDate, count: number, calendar: Calendar): CivilDate {
+  let day = date;
+  let left = count;
+  for (let guard = 0; left > 0 && guard < 400; guard += 1) {
+    day = addDays(day, 1);
+    if (isWorkingDay(day, calendar)) left -= 1;
+  }
+  return day;
+}
+
+/** Wall clock → instant is the costly part of an agenda, and a pure function: remembering it changes nothing but speed. */
+const openings = new Map<string, Instant>();
+const openingsKept = 20_000;
+
+/** The moment at which that day's work opens on the client's wall clock (in a DST gap: when the gap ends). */
+export function opening(date: CivilDate, { opensAt, zone }: Calendar): Instant {
+  const wall = `${date}T${opensAt}`;
+  const key = `${wall} ${zone}`;
+  const known = openings.get(key);
+  if (known !== undefined) return known;
+  if (openings.size >= openingsKept) openings.clear();
+  const at = new Date(DateTime.fromISO(wall, { zone }).toMillis()).toISOString();
+  openings.set(key, at);
+  return at;
+}
+
+/** The opening of the day, or of the last working day before it. */
+export function dueMoment(date: CivilDate, calendar: Calendar): Instant {
+  return opening(workingDayOnOrBefore(date, calendar), calendar);
+}
+
+/** The opening of the working day that lies `count` working days after the moment. */
+export function workingDaysAfter(at: Instant, count: number, calendar: Calendar): Instant {
+  return opening(addWorkingDays(dayOf(at, calendar.zone), count, calendar), calendar);
+}
+
+/** The later of two moments. */
+export function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
+}
+
+/** The moment that many days of 24 hours later. */
+export function afterDays(at: Instant, days: number): Instant {
+  return new Date(Date.parse(at) + days * dayMs).toISOString();
+}

@@ -1,0 +1,127 @@
+/**
+ * The shape that every concern has, and the open maps that each concern adds its own words to.
+ *
+ * A concern is one file. It declares its slice, events and messages by augmenting the interfaces
+ * below, and exports one `Concern`; `registry.ts` lists it. Nothing else needs to know of it.
+ */
+import type { Calendar } from './calendar';
+import type { CivilDate, Instant, Json, Money } from './json';
+import type { Policy, Rules } from './policy';
+import type { Refusal } from './refusals';
+
+/** Concern name → its slice of the state. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
+export interface Slices {}
+/** Event kind → what it tells. Events are the only output of the domain. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
+export interface Events {}
+/** Fact name (a signal) → its data. Facts never refuse: what does not apply is recorded as ignored. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
+export interface Facts {}
+/** Decision name (an update) → its data. A decision that does not apply is refused with a code. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
+export interface Decisions {}
+
+export type EventKind = keyof Events;
+export type Event = { [K in EventKind]: { readonly kind: K } & Readonly<Events[K]> }[EventKind];
+export type FactName = keyof Facts;
+export type DecisionName = keyof Decisions;
+export type Messages = Facts & Decisions;
+export type MessageName = keyof Messages;
+
+/** A message as the domain takes it in. `id` is the hashed event or update id by which it counts once. */
+export type Happened = {
+  [K in MessageName]: {
+    readonly name: K;
+    readonly id: string;
+    /** Who said it: a rep's id, or the role of the key that was used. Never a name. */
+    readonly by?: string;
+    /** Id of the words in PostgreSQL that go with it. */
+    readonly note?: string;
+    readonly data: Messages[K];
+  };
+}[MessageName];
+
+/** One line of the ledger: an event with its place, its moment, and the message that caused it. */
+export interface Recorded {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly event: Event;
+  readonly cause?: string;
+  readonly by?: string;
+  readonly note?: string;
+}
+
+/** What a lifecycle starts from: codes, ids and dates, never a person's name, address or words. */
+export interface Seed {
+  readonly lifecycleId: string;
+  readonly dealId: string;
+  readonly term: number;
+  readonly client: { readonly id: string; readonly name: string; readonly zone: string; readonly country?: string };
+  readonly product: { readonly code: string; readonly name: string; readonly quantity: number };
+  readonly contract: { readonly startsOn: CivilDate; readonly termMonths: number; readonly annualValue: Money };
+  readonly onboarding: { readonly skip: boolean; readonly steps: readonly { readonly code: string; readonly title: string }[] };
+  readonly group: string;
+  readonly rep: string;
+  readonly policy: Policy;
+  /** Set when an earlier term runs on in this one. */
+  readonly before?: { readonly lifecycleId: string; readonly slices: Slices };
+}
+
+/** Days off in the client's country, known up to and including `through`. */
+export interface Holidays {
+  readonly dates: readonly CivilDate[];
+  readonly through: CivilDate;
+}
+
+/** What a concern may look at. */
+export interface View {
+  readonly seed: Seed;
+  readonly slices: Slices;
+  readonly rules: Rules;
+  readonly calendar: Calendar;
+}
+
+/** A view at the moment of a decision. */
+export interface See extends View {
+  readonly now: Instant;
+}
+
+/** One coming moment at which a concern wants to be asked. */
+export interface Step {
+  /** Unique among the steps of a lifecycle. */
+  readonly id: string;
+  readonly at: Instant;
+  /** What will happen, as a person would say it. */
+  readonly what: string;
+  /** The rule behind it. */
+  readonly why: string;
+}
+
+export type Decided = { readonly events: readonly Event[] } | { readonly refused: Refusal };
+
+/** Nothing to add. */
+export const nothing: Decided = { events: [] };
+
+type Deciders<S> = { readonly [M in MessageName]?: (data: Messages[M], slice: S, see: See) => Decided };
+
+export interface Concern<K extends keyof Slices = keyof Slices> {
+  readonly name: K;
+  /** The slice at hand-off, or what of an earlier term runs on (`seed.before`). */
+  begin(seed: Seed): Slices[K];
+  /** Total: an event of another concern returns the slice as it is. */
+  evolve(slice: Slices[K], event: Event, at: Instant, view: View): Slices[K];
+  /** What comes next. Depends on the state alone, never on the present moment. */
+  agenda(slice: Slices[K], view: View): readonly Step[];
+  /** A step's moment has come. Must return at least one event, and that event must end the step. */
+  due?(step: Step, slice: Slices[K], see: See): Decided;
+  /** To what other concerns did. */
+  react?(event: Event, slice: Slices[K], see: See): Decided;
+  /** The messages that this concern answers. The update validator calls it too, so it only looks. */
+  readonly decide?: Deciders<Slices[K]>;
+  /** One sentence per event kind of this concern, for the timeline and the why card. */
+  readonly tell: { readonly [E in EventKind]?: (event: Extract<Event, { kind: E }>) => string };
+}
+
+/** A slice must be plain JSON; this makes the compiler check it. */
+export type Plain<T extends Json> = T;

@@ -1,0 +1,52 @@
+/** What sales closed, as it came: never changed after close, viewable at any time. Stays in PostgreSQL. */
+import type { CivilDate, Money } from './json';
+
+export const contactLevels = ['user', 'manager', 'executive'] as const;
+export type ContactLevel = (typeof contactLevels)[number];
+
+export interface DealPromise {
+  readonly metric: string;
+  readonly target: number | string;
+  readonly unit?: string | undefined;
+  readonly by?: CivilDate | undefined;
+}
+
+export interface DealProduct {
+  readonly code: string;
+  readonly name: string;
+  readonly type?: string | undefined;
+  readonly quantity?: number | undefined;
+  readonly annualValue: Money;
+  readonly startsOn: CivilDate;
+  readonly termMonths: number;
+  readonly skipOnboarding?: boolean | undefined;
+  readonly promises?: readonly DealPromise[] | undefined;
+  readonly group?: string | undefined;
+}
+
+export interface DealContact {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly level?: ContactLevel | undefined;
+  readonly role?: string | undefined;
+  readonly birthday?: string | undefined;
+  readonly phone?: string | undefined;
+}
+
+export interface Deal {
+  readonly dealId: string;
+  readonly client: { readonly id: string; readonly name: string; readonly industry?: string | undefined; readonly country?: string | undefined; readonly timeZone?: string | undefined };
+  readonly contacts: readonly DealContact[];
+  readonly seller: { readonly id: string; readonly name: string; readonly email: string };
+  readonly successCriteria?: string | undefined;
+  readonly requirements?: readonly string[] | undefined;
+  readonly agreements?: readonly string[] | undefined;
+  readonly sourceUrl?: string | undefined;
+  readonly products: readonly DealProduct[];
+}
+
+/** Id under which a promise may stand in histories: its place in the product line. */
+export function promiseIdOf(index: number): string {
+  return `promise-${index + 1}`;
+}

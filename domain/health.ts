@@ -1,0 +1,199 @@
+/**
+ * Health: a score of 0–100 and a band, with the reasons. Each signal has a badness from 0 to 1;
+ * the policy's weights turn it into points lost. A band is left only with some points to spare
+ * (hysteresis), so that it does not flicker and nobody learns to ignore it.
+ */
+import { afterDays } from './calendar';
+import { nothing, type Concern } from './concern';
+import type { Instant } from './json';
+import type { Rules } from './policy';
+import type { TicketBucket, UsageBucket } from './reading';
+
+export type Band = 'green' | 'amber' | 'red';
+export type Signal = keyof Rules['health']['weights'];
+export type Incident = 'serviceCall' | 'billingError' | 'contactDeparted';
+
+export interface HealthReason {
+  readonly signal: Signal;
+  /** Points lost. */
+  readonly points: number;
+  readonly detail: string;
+}
+
+export interface Health {
+  readonly usage: UsageBucket | null;
+  readonly tickets: TicketBucket | null;
+  /** 0–10, the last that was heard. */
+  readonly happiness: number | null;
+  /** Days; null when nothing is overdue. */
+  readonly invoiceOverdueDays: number | null;
+  readonly incidents: readonly { readonly id: string; readonly incident: Incident; readonly badness: number; readonly at: Instant }[];
+  readonly counted: number;
+  readonly score: number;
+  readonly band: Band;
+  readonly reasons: readonly HealthReason[];
+}
+
+declare module './concern' {
+  interface Slices {
+    readonly health: Health;
+  }
+  interface Events {
+    'usage-changed': { bucket: UsageBucket };
+    'tickets-changed': { bucket: TicketBucket };
+    'happiness-heard': { score: number };
+    'invoice-became-overdue': { days: number };
+    'invoice-was-paid': Record<never, never>;
+    'incident-noted': { id: string; incident: Incident; badness: number; contact?: string };
+    'incident-faded': { id: string };
+    'news-noted': Record<never, never>;
+    'health-changed': { score: number; band: Band; from: Band; reasons: readonly HealthReason[] };
+  }
+  interface Facts {
+    usageChanged: { bucket: UsageBucket };
+    ticketsChanged: { bucket: TicketBucket };
+    happinessHeard: { score: number };
+    serviceCallRated: { score: number };
+    billingErrorFound: Record<never, never>;
+    invoiceOverdue: { days: number };
+    invoicePaid: Record<never, never>;
+    contactDeparted: { contact: string };
+    newsArrived: Record<never, never>;
+  }
+}
+
+const usageBadness: Record<UsageBucket, number> = { none: 1, low: 0.7, some: 0.35, good: 0, full: 0 };
+const ticketBadness: Record<TicketBucket, number> = { few: 0, several: 0.3, many: 0.7, flood: 1 };
+
+/** Rated 0–10, for happiness and service calls alike: up to 3 is an alarm, from 7 on all is well. */
+export function ratingBadness(rating: number): number {
+  if (rating <= 3) return 1;
+  if (rating <= 5) return 0.6;
+  return rating < 7 ? 0.3 : 0;
+}
+
+/** By days overdue. */
+export function overdueBadness(days: number): number {
+  if (days >= 60) return 1;
+  return days >= 30 ? 0.6 : 0.25;
+}
+
+/** Points lost per signal, the heaviest first; of several incidents of a kind the worst counts. */
+export function reasonsOf(health: Health, rules: Rules): readonly HealthReason[] {
+  const found: { signal: Signal; badness: number; detail: string }[] = [];
+  if (health.usage !== null) found.push({ signal: 'usage', badness: usageBadness[health.usage], detail: health.usage });
+  if (health.tickets !== null) found.push({ signal: 'tickets', badness: ticketBadness[health.tickets], detail: health.tickets });
+  if (health.happiness !== null) found.push({ signal: 'happiness', badness: ratingBadness(health.happiness), detail: `${health.happiness} of 10` });
+  if (health.invoiceOverdueDays !== null) found.push({ signal: 'invoiceOverdue', badness: overdueBadness(health.invoiceOverdueDays), detail: `${health.invoiceOverdueDays} days` });
+  for (const incident of ['serviceCall', 'billingError', 'contactDeparted'] as const) {
+    const ofKind = health.incidents.filter((one) => one.incident === incident);
+    if (ofKind.length > 0) found.push({ signal: incident, badness: Math.max(...ofKind.map(({ badness }) => badness)), detail: `${ofKind.length} lately` });
+  }
+  return found
+    .map(({ signal, badness, detail }) => ({ signal, points: Math.round(badness * rules.health.weights[signal]), detail }))
+    .filter(({ points }) => points > 0)
+    .sort((a, b) => b.points - a.points || (a.signal < b.signal ? -1 : 1));
+}
+
+export function scoreOf(reasons: readonly HealthReason[]): number {
+  return Math.max(0, 100 - reasons.reduce((sum, { points }) => sum + points, 0));
+}
+
+/** The band of a score, given the band before: a worse band is entered at its threshold and left with `hysteresis` to spare. */
+export function bandOf(score: number, before: Band, rules: Rules['health']): Band {
+  const red = rules.redBelow + (before === 'red' ? rules.hysteresis : 0);
+  const amber = rules.amberBelow + (before === 'green' ? 0 : rules.hysteresis);
+  if (score < red) return 'red';
+  return score < amber ? 'amber' : 'green';
+}
+
+export const health: Concern<'health'> = {
+  name: 'health',
+
+  begin: (seed) =>
+    seed.before?.slices.health ?? {
+      usage: null,
+      tickets: null,
+      happiness: null,
+      invoiceOverdueDays: null,
+      incidents: [],
+      counted: 0,
+      score: 100,
+      band: 'green',
+      reasons: [],
+    },
+
+  evolve: (slice, event, at) => {
+    switch (event.kind) {
+      case 'usage-changed':
+        return { ...slice, usage: event.bucket };
+      case 'tickets-changed':
+        return { ...slice, tickets: event.bucket };
+      case 'happiness-heard':
+        return { ...slice, happiness: event.score };
+      case 'item-completed':
+      case 'touch-recorded':
+        return event.happiness === undefined ? slice : { ...slice, happiness: event.happiness };
+      case 'invoice-became-overdue':
+        return { ...slice, invoiceOverdueDays: event.days };
+      case 'invoice-was-paid':
+        return { ...slice, invoiceOverdueDays: null };
+      case 'incident-noted':
+        return {
+          ...slice,
+          counted: slice.counted + 1,
+          incidents: [...slice.incidents, { id: event.id, incident: event.incident, badness: event.badness, at }],
+        };
+      case 'incident-faded':
+        return { ...slice, incidents: slice.incidents.filter(({ id }) => id !== event.id) };
+      case 'health-changed':
+        return { ...slice, score: event.score, band: event.band, reasons: event.reasons };
+      default:
+        return slice;
+    }
+  },
+
+  agenda: (slice, { rules }) =>
+    slice.incidents.map(({ id, incident, at }) => ({
+      id: `${id}/fades`,
+      at: afterDays(at, rules.health.incidentDays),
+      what: `${incident} no longer counts against health`,
+      why: `An incident counts for ${rules.health.incidentDays} days.`,
+    })),
+
+  due: (step) => ({ events: [{ kind: 'incident-faded', id: step.id.slice(0, -'/fades'.length) }] }),
+
+  /** Whatever happened, the score is computed again: it changes only when an input did. */
+  react: (_, slice, { rules }) => {
+    const reasons = reasonsOf(slice, rules);
+    const score = scoreOf(reasons);
+    const band = bandOf(score, slice.band, rules.health);
+    if (score === slice.score && band === slice.band && JSON.stringify(reasons) === JSON.stringify(slice.reasons)) return nothing;
+    return { events: [{ kind: 'health-changed', score, band, from: slice.band, reasons }] };
+  },
+
+  decide: {
+    usageChanged: ({ bucket }) => ({ events: [{ kind: 'usage-changed', bucket }] }),
+    ticketsChanged: ({ bucket }) => ({ events: [{ kind: 'tickets-changed', bucket }] }),
+    happinessHeard: ({ score }) => ({ events: [{ kind: 'happiness-heard', score }] }),
+    serviceCallRated: ({ score }, slice) => ({ events: [{ kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident: 'serviceCall', badness: ratingBadness(score) }] }),
+    billingErrorFound: (_, slice) => ({ events: [{ kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident: 'billingError', badness: 1 }] }),
+    contactDeparted: ({ contact }, slice) => ({ events: [{ kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident: 'contactDeparted', badness: 1, contact }] }),
+    invoiceOverdue: ({ days }) => ({ events: [{ kind: 'invoice-became-overdue', days }] }),
+    invoicePaid: () => ({ events: [{ kind: 'invoice-was-paid' }] }),
+    newsArrived: () => ({ events: [{ kind: 'news-noted' }] }),
+  },
+
+  tell: {
+    'usage-changed': (e) => `Usage is ${e.bucket}.`,
+    'tickets-changed': (e) => `Open tickets: ${e.bucket}.`,
+    'happiness-heard': (e) => `Happiness ${e.score} of 10.`,
+    'invoice-became-overdue': (e) => `An invoice is ${e.days} days overdue.`,
+    'invoice-was-paid': () => 'The overdue invoice was paid.',
+    'incident-noted': (e) => `Noted: ${e.incident}.`,
+    'incident-faded': (e) => `${e.id} no longer counts against health.`,
+    'news-noted': () => 'News about the client.',
+    'health-changed': (e) =>
+      `Health is ${e.band} (${e.score} of 100${e.from === e.band ? '' : `, was ${e.from}`})${e.reasons.length === 0 ? '' : `: ${e.reasons.map((r) => `${r.signal} −${r.points}`).join(', ')}`}.`,
+  },
+};

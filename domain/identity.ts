@@ -1,0 +1,20 @@
+/** Ids that people and other systems read: `<dealId>.<productCode>.t<term>` is lifecycle, workflow and link alike. */
+
+/** Ids given from outside: letters, digits, `_` and `-`, at most 64. */
+export const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
+export const lifecycleIdPattern = /^[A-Za-z0-9_-]{1,64}\.[A-Za-z0-9_-]{1,64}\.t[1-9][0-9]{0,3}$/;
+
+export function lifecycleIdOf(dealId: string, productCode: string, term: number): string {
+  return `${dealId}.${productCode}.t${term}`;
+}
+
+export function eventIdOf(lifecycleId: string, seq: number): string {
+  return `${lifecycleId}#${seq}`;
+}
+
+/** Ids of messages inside histories: hashed, so that whatever a sender put into an event id stays outside. */
+export const messageIdPrefix = { fact: 'e_', decision: 'u_' } as const;
+
+export function isUpdateId(id: string): boolean {
+  return id.startsWith(messageIdPrefix.decision);
+}

@@ -1,0 +1,200 @@
+/**
+ * Items: what a person must do. Touches, reviews and every later programme plan items; this concern
+ * gives all of them one life, one completion fact and one page.
+ *
+ *   planned ──(prepared)──► due ──► overdue ──► missed     its successor fell due
+ *      │                     └────────┴───────► done       somebody said what came of it
+ *      └──► cancelled                                      paused, in onboarding, or the lifecycle ended
+ *
+ * An unanswered item never holds up the next one.
+ */
+import { addDays, dueMoment, workingDaysAfter } from './calendar';
+import { nothing, type Concern, type Event, type See, type Step, type View } from './concern';
+import type { CivilDate, Instant } from './json';
+import type { TouchKind } from './policy';
+import { hasEnded } from './standing';
+
+export const outcomes = ['done', 'no-answer', 'declined'] as const;
+export type Outcome = (typeof outcomes)[number];
+export type ItemKind = TouchKind | 'quarterly-review';
+export type ItemState = 'planned' | 'due' | 'overdue' | 'done' | 'missed' | 'cancelled';
+
+export interface Plan {
+  /** `<programme>-<ordinal>`, for example `touch-3`. */
+  readonly id: string;
+  readonly programme: Programme;
+  readonly kind: ItemKind;
+  readonly on: CivilDate;
+  /** Days before it at which the rep gets what is needed to prepare it. */
+  readonly leadDays: number;
+}
+
+export interface Item extends Plan {
+  readonly state: ItemState;
+  readonly preparedAt: Instant | null;
+  /** Set when it fell due; until then the calendar says when it will. */
+  readonly dueAt: Instant | null;
+  readonly reminders: number;
+  readonly closedAt: Instant | null;
+  readonly outcome: Outcome | null;
+  readonly happiness: number | null;
+}
+
+/** Programme name → nothing yet; a concern that plans items adds its name. */
+export interface Programmes {
+  readonly touch: true;
+  readonly review: true;
+}
+export type Programme = keyof Programmes;
+
+declare module './concern' {
+  interface Slices {
+    readonly items: readonly Item[];
+  }
+  interface Events {
+    'items-planned': { programme: Programme; items: readonly Plan[] };
+    'item-prepared': { item: string; itemKind: ItemKind };
+    'item-due': { item: string; itemKind: ItemKind };
+    'item-reminded': { item: string; itemKind: ItemKind; reminder: number };
+    'item-missed': { item: string; itemKind: ItemKind; programme: Programme; successor: string };
+    'item-skipped': { item: string; itemKind: ItemKind; reason: 'paused' | 'onboarding' };
+    'item-completed': { item: string; itemKind: ItemKind; programme: Programme; outcome: Outcome; happiness?: number };
+  }
+  interface Facts {
+    itemCompleted: { item: string; outcome: Outcome; happiness?: number };
+  }
+}
+
+/** True while somebody can still say what came of it. */
+export function isOpen(item: Item): boolean {
+  return item.state === 'due' || item.state === 'overdue' || (item.state === 'planned' && item.preparedAt !== null);
+}
+
+/** When it fell due or will, by the calendar of today. */
+export function dueAtOf(item: Item, view: Pick<View, 'calendar'>): Instant {
+  return item.dueAt ?? dueMoment(item.on, view.calendar);
+}
+
+/** What runs on into the next term: everything not yet closed. */
+export function openOrPlanned(items: readonly Item[]): readonly Item[] {
+  return items.filter((item) => item.state === 'planned' || isOpen(item));
+}
+
+const planned = (plan: Plan): Item => ({
+  ...plan,
+  state: 'planned',
+  preparedAt: null,
+  dueAt: null,
+  reminders: 0,
+  closedAt: null,
+  outcome: null,
+  happiness: null,
+});
+
+function change(items: readonly Item[], id: string, to: (item: Item) => Partial<Item>): readonly Item[] {
+  return items.map((item) => (item.id === id ? { ...item, ...to(item) } : item));
+}
+
+/** Why items keep silent now, if they do. */
+function silence({ slices }: View): 'paused' | 'onboarding' | null {
+  if (slices.standing.pause !== null) return 'paused';
+  return slices.standing.stage === 'onboarding' ? 'onboarding' : null;
+}
+
+function* stepsOf(item: Item, view: View): Generator<Step> {
+  const { rules, calendar } = view;
+  const quiet = silence(view);
+  if (item.state === 'planned') {
+    const at = dueAtOf(item, view);
+    const prepareAt = dueMoment(addDays(item.on, -item.leadDays), calendar);
+    if (item.leadDays > 0 && item.preparedAt === null && quiet === null && prepareAt < at) {
+      yield { id: `${item.id}/prepare`, at: prepareAt, what: `${item.kind} (${item.id}) is prepared`, why: `It is prepared ${item.leadDays} days before ${item.on}.` };
+    }
+    const what = quiet === null ? `${item.kind} (${item.id}) falls due` : `${item.kind} (${item.id}) passes silently`;
+    yield { id: `${item.id}/due`, at, what, why: `${item.programme} planned for ${item.on}${quiet === null ? '' : `, but ${quiet}`}.` };
+  }
+  if ((item.state === 'due' || item.state === 'overdue') && quiet === null) {
+    const after = rules.reminderWorkingDays[item.reminders];
+    if (after !== undefined && item.dueAt !== null) {
+      yield {
+        id: `${item.id}/remind`,
+        at: workingDaysAfter(item.dueAt, after, calendar),
+        what: `The rep is reminded of ${item.kind} (${item.id})`,
+        why: `Nobody said what came of it, ${after} working days after it fell due.`,
+      };
+    }
+  }
+}
+
+/** Its moment has come: it falls due, and what of its programme is still open is missed. */
+function fallDue(item: Item, items: readonly Item[], see: See): readonly Event[] {
+  const reason = silence(see);
+  if (reason !== null) return [{ kind: 'item-skipped', item: item.id, itemKind: item.kind, reason }];
+  const missed = items.filter((other) => other.programme === item.programme && (other.state === 'due' || other.state === 'overdue'));
+  return [
+    ...missed.map((other): Event => ({ kind: 'item-missed', item: other.id, itemKind: other.kind, programme: other.programme, successor: item.id })),
+    { kind: 'item-due', item: item.id, itemKind: item.kind },
+  ];
+}
+
+export const items: Concern<'items'> = {
+  name: 'items',
+
+  begin: (seed) => openOrPlanned(seed.before?.slices.items ?? []),
+
+  evolve: (slice, event, at) => {
+    switch (event.kind) {
+      case 'items-planned':
+        return [...slice.filter((item) => item.programme !== event.programme || item.state !== 'planned' || item.preparedAt !== null), ...event.items.map(planned)];
+      case 'item-prepared':
+        return change(slice, event.item, () => ({ preparedAt: at }));
+      case 'item-due':
+        return change(slice, event.item, () => ({ state: 'due', dueAt: at }));
+      case 'item-reminded':
+        return change(slice, event.item, () => ({ state: 'overdue', reminders: event.reminder }));
+      case 'item-missed':
+        return change(slice, event.item, () => ({ state: 'missed', closedAt: at }));
+      case 'item-skipped':
+        return change(slice, event.item, () => ({ state: 'cancelled', closedAt: at }));
+      case 'item-completed':
+        return change(slice, event.item, () => ({ state: 'done', closedAt: at, outcome: event.outcome, happiness: event.happiness ?? null }));
+      case 'stage-changed':
+        if (!hasEnded(event.to) || event.to === 'renewed') return slice;
+        return slice.map((item) => (item.state === 'planned' || isOpen(item) ? { ...item, state: 'cancelled', closedAt: at } : item));
+      default:
+        return slice;
+    }
+  },
+
+  agenda: (slice, view) => slice.flatMap((item) => [...stepsOf(item, view)]),
+
+  due: (step, slice, see) => {
+    const [id, what] = step.id.split('/');
+    const item = slice.find((candidate) => candidate.id === id);
+    if (item === undefined) return nothing;
+    if (what === 'prepare') return { events: [{ kind: 'item-prepared', item: item.id, itemKind: item.kind }] };
+    if (what === 'remind') return { events: [{ kind: 'item-reminded', item: item.id, itemKind: item.kind, reminder: item.reminders + 1 }] };
+    return { events: fallDue(item, slice, see) };
+  },
+
+  decide: {
+    itemCompleted: ({ item: id, outcome, happiness }, slice) => {
+      const item = slice.find((candidate) => candidate.id === id);
+      if (item === undefined) return { refused: 'unknown-item' };
+      if (item.closedAt !== null) return { refused: 'item-closed' };
+      return {
+        events: [{ kind: 'item-completed', item: id, itemKind: item.kind, programme: item.programme, outcome, ...(happiness === undefined ? {} : { happiness }) }],
+      };
+    },
+  },
+
+  tell: {
+    'items-planned': (e) => (e.items.length === 0 ? `No further ${e.programme}s were planned.` : `${e.items.length} ${e.programme}s were planned, the first for ${e.items[0]?.on}.`),
+    'item-prepared': (e) => `${e.itemKind} (${e.item}) was prepared.`,
+    'item-due': (e) => `${e.itemKind} (${e.item}) fell due.`,
+    'item-reminded': (e) => `The rep was reminded of ${e.itemKind} (${e.item}), reminder ${e.reminder}.`,
+    'item-missed': (e) => `${e.itemKind} (${e.item}) was missed: ${e.successor} fell due.`,
+    'item-skipped': (e) => `${e.itemKind} (${e.item}) passed silently (${e.reason}).`,
+    'item-completed': (e) => `${e.itemKind} (${e.item}): ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}.`,
+  },
+};

@@ -1,0 +1,221 @@
+/**
+ * A lifecycle is a pure function of what happened and what time it is.
+ *
+ *                    recycle (training, configuration, …)
+ *                ┌──────────────────────────────────────────┐
+ *                ▼                                          │
+ *   begin ─► onboarding ──(last step completed)──────► retention ──(renew, or policy after grace)─► renewed ─► next term,
+ *     │          │                                          │                                        straight to retention
+ *     │          ├──(churn; grace over)─────────────────────┼─► churned
+ *     │          └──(ineligible)────────────────────────────┴─► ineligible
+ *     └──(onboarding skipped, or a next term)──────────► retention
+ *
+ *   A lifecycle may also be renewed, churned or made ineligible while it is in onboarding. `renewed`, `churned`
+ *   and `ineligible` are endings: nothing is asked of anybody after them.
+ *
+ * `advance` takes the steps that are due one by one, each at its own moment, before what happened. So a
+ * late worker decides exactly as a punctual one: advance(advance(s, t1), t2) = advance(s, t2).
+ */
+import type { Calendar } from './calendar';
+import { nothing, type Concern, type Decided, type Event, type Happened, type Recorded, type See, type Seed, type Slices, type Step, type View } from './concern';
+import type { Instant } from './json';
+import type { Refusal } from './refusals';
+import { later } from './calendar';
+import { registry } from './registry';
+import { hasEnded } from './standing';
+
+export const schemaVersion = 1;
+
+/** Messages whose ids are remembered, and past decisions kept for the why card. */
+const limits = { seen: 256, recent: 20, steps: 10_000, reactions: 1_000 } as const;
+
+/** A message that was taken in: what became of it, and the last event it caused. */
+export interface Seen {
+  readonly id: string;
+  readonly fate: 'applied' | Refusal;
+  readonly seq: number;
+}
+
+export interface LifecycleState {
+  readonly schema: typeof schemaVersion;
+  readonly seed: Seed;
+  readonly slices: Slices;
+  /** Number of the last event. */
+  readonly seq: number;
+  /** Moment of the last event; the empty text before the first. */
+  readonly at: Instant;
+  /** Bounded; what is older is unique by the ledger. */
+  readonly seen: readonly Seen[];
+  readonly recent: readonly Recorded[];
+}
+
+export interface Advanced {
+  readonly state: LifecycleState;
+  readonly events: readonly Recorded[];
+  readonly refused?: Refusal;
+}
+
+/** A concern broke its contract: a fault of this program, never of its input. */
+export class DomainFault extends Error {
+  override readonly name = 'DomainFault';
+}
+
+// The registry is typed concern by concern; the loops below treat all of them alike.
+const concerns = Object.values(registry) as unknown as readonly Concern[];
+const sliceOf = (state: LifecycleState, concern: Concern): Slices[keyof Slices] => state.slices[concern.name];
+
+/** The client's calendar as the state knows it. */
+export function calendarOf({ seed, slices: { standing } }: Pick<LifecycleState, 'seed' | 'slices'>): Calendar {
+  const { opensAt, days } = standing.policy.rules.workingHours;
+  return { zone: seed.client.zone, workingDays: days, opensAt, holidays: standing.holidays.dates };
+}
+
+/** What the concerns may look at. */
+export function viewOf(state: Pick<LifecycleState, 'seed' | 'slices'>): View {
+  return { seed: state.seed, slices: state.slices, rules: state.slices.standing.policy.rules, calendar: calendarOf(state) };
+}
+
+function blank(seed: Seed): LifecycleState {
+  const slices = Object.fromEntries(concerns.map((concern) => [concern.name, concern.begin(seed)])) as unknown as Slices;
+  return { schema: schemaVersion, seed, slices, seq: 0, at: '', seen: [], recent: [] };
+}
+
+/** The state after one more event; folding a ledger with it gives the state that wrote the ledger. */
+export function evolve(state: LifecycleState, recorded: Recorded): LifecycleState {
+  const { event, at, seq, cause } = recorded;
+  const view = viewOf(state);
+  const slices = Object.fromEntries(
+    concerns.map((concern) => [concern.name, concern.evolve(sliceOf(state, concern), event, at, view)]),
+  ) as unknown as Slices;
+  const fate: Seen['fate'] = event.kind === 'fact-ignored' ? (event.reason as Refusal) : 'applied';
+  const seen = cause === undefined ? state.seen : [...state.seen.filter(({ id }) => id !== cause), { id: cause, fate, seq }].slice(-limits.seen);
+  return { ...state, slices, seq, at, seen, recent: [...state.recent, recorded].slice(-limits.recent) };
+}
+
+/** The state that a ledger tells. */
+export function fold(seed: Seed, ledger: readonly Recorded[]): LifecycleState {
+  return ledger.reduce(evolve, blank(seed));
+}
+
+/** What comes next, in order; nothing after an ending. */
+export function agenda(state: LifecycleState): readonly Step[] {
+  if (hasEnded(state.slices.standing.stage)) return [];
+  const view = viewOf(state);
+  return concerns
+    .flatMap((concern) => concern.agenda(sliceOf(state, concern), view))
+    .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+}
+
+interface Due {
+  readonly step: Step;
+  readonly concern: Concern;
+}
+
+function nextDue(state: LifecycleState, now: Instant): Due | undefined {
+  if (hasEnded(state.slices.standing.stage)) return undefined;
+  const view = viewOf(state);
+  let first: Due | undefined;
+  for (const concern of concerns) {
+    for (const step of concern.agenda(sliceOf(state, concern), view)) {
+      if (step.at <= now && (first === undefined || step.at < first.step.at)) first = { step, concern };
+    }
+  }
+  return first;
+}
+
+type Origin = Pick<Recorded, 'cause' | 'by' | 'note'>;
+
+/** Applies events at a moment, and what every concern makes of them, until nobody has anything to add. */
+function apply(from: LifecycleState, events: readonly Event[], at: Instant, origin: Origin): { state: LifecycleState; events: Recorded[] } {
+  const queue: Event[] = [...events];
+  const out: Recorded[] = [];
+  let state = from;
+  for (let event = queue.shift(); event !== undefined; event = queue.shift()) {
+    if (out.length >= limits.reactions) throw new DomainFault(`more than ${limits.reactions} events at ${at}: reactions run in a circle`);
+    const recorded: Recorded = { seq: state.seq + 1, at, event, ...origin };
+    state = evolve(state, recorded);
+    out.push(recorded);
+    if (hasEnded(state.slices.standing.stage)) continue;
+    const see: See = { ...viewOf(state), now: at };
+    for (const concern of concerns) {
+      const decided = concern.react?.(event, sliceOf(state, concern), see) ?? nothing;
+      if ('events' in decided) queue.push(...decided.events);
+    }
+  }
+  return { state, events: out };
+}
+
+function takeDueSteps(from: LifecycleState, now: Instant): { state: LifecycleState; events: Recorded[] } {
+  let state = from;
+  const out: Recorded[] = [];
+  for (let taken = 0; ; taken += 1) {
+    const due = nextDue(state, now);
+    if (due === undefined) return { state, events: out };
+    if (taken >= limits.steps) throw new DomainFault(`more than ${limits.steps} steps are due by ${now}`);
+    const { step, concern } = due;
+    const at = later(step.at, state.at);
+    const decided = concern.due?.(step, sliceOf(state, concern), { ...viewOf(state), now: at });
+    if (decided === undefined || !('events' in decided) || decided.events.length === 0) throw new DomainFault(`${step.id} fell due and nothing came of it`);
+    const applied = apply(state, decided.events, at, {});
+    state = applied.state;
+    out.push(...applied.events);
+  }
+}
+
+function decide(happened: Happened, state: LifecycleState, see: See): Decided {
+  if (hasEnded(state.slices.standing.stage)) return { refused: 'ended' };
+  for (const concern of concerns) {
+    const decider = concern.decide?.[happened.name] as ((data: unknown, slice: unknown, see: See) => Decided) | undefined;
+    if (decider !== undefined) return decider(happened.data, sliceOf(state, concern), see);
+  }
+  throw new DomainFault(`no concern answers ${happened.name}`);
+}
+
+/** The first event of a lifecycle, and what follows from it at once. */
+export function begin(seed: Seed, now: Instant): Advanced {
+  const previous = seed.before?.lifecycleId;
+  const began: Event = { kind: 'lifecycle-began', term: seed.term, skipOnboarding: seed.onboarding.skip, ...(previous === undefined ? {} : { previous }) };
+  const first = apply(blank(seed), [began], now, {});
+  const rest = takeDueSteps(first.state, now);
+  return { state: rest.state, events: [...first.events, ...rest.events] };
+}
+
+/**
+ * Takes what is due by `now`, then what happened (if anything), then what fell due through that.
+ * A message that was seen before changes nothing. `refused` says why a message does not apply; the
+ * caller drops the answer (a decision) or calls `ignore` (a fact).
+ */
+export function advance(state: LifecycleState, happened: Happened | null, now: Instant): Advanced {
+  const moment = later(now, state.at);
+  const due = takeDueSteps(state, moment);
+  if (happened === null || due.state.seen.some(({ id }) => id === happened.id)) return due;
+  const decided = decide(happened, due.state, { ...viewOf(due.state), now: moment });
+  if ('refused' in decided) return { ...due, refused: decided.refused };
+  const { id: cause, by, note } = happened;
+  const applied = apply(due.state, decided.events, moment, { cause, ...(by === undefined ? {} : { by }), ...(note === undefined ? {} : { note }) });
+  const rest = takeDueSteps(applied.state, moment);
+  return { state: rest.state, events: [...due.events, ...applied.events, ...rest.events] };
+}
+
+/** Takes a fact: what does not apply is recorded as ignored, with the reason, and changes nothing else. */
+export function accept(state: LifecycleState, fact: Happened, now: Instant): Advanced {
+  const advanced = advance(state, fact, now);
+  if (advanced.refused === undefined) return advanced;
+  const ignored: Event = { kind: 'fact-ignored', fact: fact.name, reason: advanced.refused };
+  const recorded: Recorded = { seq: advanced.state.seq + 1, at: later(now, advanced.state.at), event: ignored, cause: fact.id };
+  return { state: evolve(advanced.state, recorded), events: [...advanced.events, recorded] };
+}
+
+/** What became of a message, as far as the state remembers. */
+export function fateOf(state: LifecycleState, id: string): Seen | undefined {
+  return state.seen.find((one) => one.id === id);
+}
+
+/** One sentence for an event. */
+export function tell(event: Event): string {
+  for (const concern of concerns) {
+    const sentence = concern.tell[event.kind] as ((event: Event) => string) | undefined;
+    if (sentence !== undefined) return sentence(event);
+  }
+  return event.kind;
+}

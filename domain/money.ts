@@ -1,0 +1,17 @@
+import type { Money } from './json';
+
+/** Decimal places of a currency's minor unit: 2 for EUR, 0 for JPY. */
+function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** Minor units as people write them: 120050 EUR is `1200.50`. */
+export function toMajor({ amount, currency }: Money): string {
+  const digits = minorDigits(currency);
+  return (amount / 10 ** digits).toFixed(digits);
+}
+
+/** The reverse; `major` is a decimal number with a point. */
+export function fromMajor(major: string, currency: string): Money {
+  return { amount: Math.round(Number(major) * 10 ** minorDigits(currency)), currency };
+}

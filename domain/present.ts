@@ -1,0 +1,125 @@
+/** What the API answers about a lifecycle: one pure function for the live state and the read model's row alike. */
+import type { Recorded } from './concern';
+import { renewsOn } from './contract';
+import type { HealthReason, Band } from './health';
+import { dueAtOf, type Item, type ItemKind, type ItemState, type Outcome } from './items';
+import type { CivilDate, Instant, Money } from './json';
+import { agenda, tell, viewOf, type LifecycleState } from './lifecycle';
+import type { PauseReason, Stage } from './standing';
+
+export interface PresentedItem {
+  readonly id: string;
+  readonly kind: ItemKind;
+  readonly dueAt: Instant;
+  readonly state: ItemState;
+  readonly completedAt?: Instant;
+  readonly outcome?: Outcome;
+}
+
+export interface Presented {
+  readonly id: string;
+  readonly dealId: string;
+  readonly term: number;
+  readonly client: { readonly id: string; readonly name: string };
+  readonly product: { readonly code: string; readonly name: string };
+  readonly stage: Stage;
+  readonly stageSince: Instant | null;
+  readonly endReason?: string;
+  readonly onboarding: { readonly steps: readonly { readonly code: string; readonly title: string; readonly completedAt?: Instant }[]; readonly recycles: number };
+  readonly group: string;
+  readonly rep: string;
+  readonly policy: { readonly id: string; readonly version: number };
+  readonly health: { readonly score: number; readonly band: Band; readonly reasons: readonly HealthReason[] };
+  readonly touches: readonly PresentedItem[];
+  readonly reviews: readonly PresentedItem[];
+  readonly escalations: readonly {
+    readonly id: string;
+    readonly openedAt: Instant;
+    readonly reasons: readonly string[];
+    readonly level: string;
+    readonly acknowledgedAt?: Instant;
+    readonly resolvedAt?: Instant;
+  }[];
+  readonly renewal: {
+    readonly renewsOn: CivilDate;
+    readonly annualValue: Money;
+    readonly noticed: readonly number[];
+    readonly decision?: { readonly at: Instant; readonly by: 'person' | 'policy'; readonly termMonths: number; readonly annualValue: Money };
+  };
+  readonly paused?: { readonly reason: PauseReason; readonly since: Instant; readonly until?: CivilDate };
+  readonly previous?: string;
+  readonly agenda: readonly { readonly at: Instant; readonly what: string; readonly why: string }[];
+  readonly seq: number;
+  /** Moment of the last event. */
+  readonly asOf: Instant;
+}
+
+export interface Why {
+  readonly at: Instant;
+  readonly kind: string;
+  readonly what: string;
+  readonly causedBy?: string;
+}
+
+const optional = <K extends string, V>(key: K, value: V | null): { readonly [P in K]?: V } => (value === null ? {} : ({ [key]: value } as { [P in K]: V }));
+
+/** The lifecycle as the API shows it. */
+export function present(state: LifecycleState): Presented {
+  const { seed, slices } = state;
+  const { standing, onboarding, items, health, escalations, renewal } = slices;
+  const view = viewOf(state);
+  const ladder = view.rules.escalation.ladder;
+  const shown = (programme: Item['programme']): PresentedItem[] =>
+    items
+      .filter((item) => item.programme === programme)
+      .map((item) => ({
+        id: item.id,
+        kind: item.kind,
+        dueAt: dueAtOf(item, view),
+        state: item.state,
+        ...optional('completedAt', item.state === 'done' ? item.closedAt : null),
+        ...optional('outcome', item.outcome),
+      }));
+  return {
+    id: seed.lifecycleId,
+    dealId: seed.dealId,
+    term: seed.term,
+    client: { id: seed.client.id, name: seed.client.name },
+    product: { code: seed.product.code, name: seed.product.name },
+    stage: standing.stage,
+    stageSince: standing.stageSince,
+    ...optional('endReason', standing.endReason),
+    onboarding: { steps: onboarding.steps.map(({ code, title, completedAt }) => ({ code, title, ...optional('completedAt', completedAt) })), recycles: onboarding.recycles },
+    group: standing.group,
+    rep: standing.rep,
+    policy: { id: standing.policy.id, version: standing.policy.version },
+    health: { score: health.score, band: health.band, reasons: health.reasons },
+    touches: shown('touch'),
+    reviews: shown('review'),
+    escalations: escalations.list.map(({ id, openedAt, reasons, level, acknowledgedAt, resolvedAt }) => ({
+      id,
+      openedAt,
+      reasons,
+      level: ladder[level]?.role ?? 'rep',
+      ...optional('acknowledgedAt', acknowledgedAt),
+      ...optional('resolvedAt', resolvedAt),
+    })),
+    renewal: { renewsOn: renewsOn(seed.contract), annualValue: seed.contract.annualValue, noticed: renewal.noticed, ...optional('decision', renewal.decision) },
+    ...optional('paused', standing.pause && { reason: standing.pause.reason, since: standing.pause.since, ...optional('until', standing.pause.until) }),
+    ...optional('previous', seed.before?.lifecycleId ?? null),
+    agenda: agenda(state).map(({ at, what, why }) => ({ at, what, why })),
+    seq: state.seq,
+    asOf: state.at,
+  };
+}
+
+/** The last decisions, newest first, each with what caused it. */
+export function why(state: LifecycleState): readonly Why[] {
+  return state.recent.toReversed().map(explain);
+}
+
+/** One line of the ledger for people. */
+export function explain({ at, event, cause, by }: Recorded): Why {
+  const causedBy = cause === undefined ? 'the agenda' : `a message${by === undefined ? '' : ` from ${by}`}`;
+  return { at, kind: event.kind, what: tell(event), causedBy };
+}

@@ -1,0 +1,41 @@
+/**
+ * Readings (usage in percent, open tickets) arrive daily; only a new *bucket* is worth telling a
+ * lifecycle. Buckets are sticky, so that a reading that wobbles around an edge stays where it was,
+ * and independent of policy, so that a policy can weigh them differently without a new reading.
+ */
+export const usageBuckets = ['none', 'low', 'some', 'good', 'full'] as const;
+export type UsageBucket = (typeof usageBuckets)[number];
+export const ticketBuckets = ['few', 'several', 'many', 'flood'] as const;
+export type TicketBucket = (typeof ticketBuckets)[number];
+
+/** Lower edges of the buckets after the first, and how far beyond an edge a reading must lie to leave its bucket. */
+const edges = {
+  usage: { names: usageBuckets, from: [5, 25, 50, 80], stick: 3 },
+  tickets: { names: ticketBuckets, from: [2, 5, 10], stick: 1 },
+} as const;
+
+export type ReadingKind = keyof typeof edges;
+
+function index(value: number, from: readonly number[]): number {
+  return from.filter((edge) => value >= edge).length;
+}
+
+function sticky(value: number, from: readonly number[], stick: number, previous: number): number {
+  const here = index(value, from);
+  if (here > previous) return Math.max(previous, index(value - stick, from));
+  return here < previous ? Math.min(previous, index(value + stick, from)) : here;
+}
+
+/** The bucket of a usage reading (0–100, percent of what was bought), given the one it was in. */
+export function usageBucket(value: number, previous: UsageBucket | null): UsageBucket {
+  const { names, from, stick } = edges.usage;
+  const to = previous === null ? index(value, from) : sticky(value, from, stick, names.indexOf(previous));
+  return names[to] ?? 'full';
+}
+
+/** The bucket of a count of open tickets, given the one it was in. */
+export function ticketBucket(value: number, previous: TicketBucket | null): TicketBucket {
+  const { names, from, stick } = edges.tickets;
+  const to = previous === null ? index(value, from) : sticky(value, from, stick, names.indexOf(previous));
+  return names[to] ?? 'flood';
+}

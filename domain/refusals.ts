@@ -1,0 +1,20 @@
+/** Every reason for which a message does not apply, with the sentence that people read. */
+export const refusals = {
+  'already-paused': 'It is paused already.',
+  'already-there': 'It is there already: nothing would change.',
+  'item-closed': 'This item is closed already.',
+  'not-in-onboarding': 'It is not in onboarding.',
+  'not-in-retention': 'It is not in retention.',
+  'not-paused': 'It is not paused.',
+  'past-date': 'That date lies in the past.',
+  'step-completed': 'This onboarding step is completed already.',
+  'unknown-escalation': 'There is no such escalation.',
+  'unknown-item': 'There is no such item.',
+  'unknown-promise': 'No promise with that metric was made.',
+  'unknown-step': 'Its onboarding has no such step.',
+  'escalation-acknowledged': 'This escalation is acknowledged already.',
+  'escalation-resolved': 'This escalation is resolved already.',
+  ended: 'This lifecycle has ended.',
+} as const;
+
+export type Refusal = keyof typeof refusals;

@@ -1,0 +1,100 @@
+/**
+ * The renewal: notices ahead of the date, a decision at any time, an alarm at the date when there is
+ * none, and after grace the ending that the policy names. Neither a pause nor a recycle moves it.
+ */
+import { addDays, dueMoment, opening } from './calendar';
+import type { Concern, Step } from './concern';
+import { renewsOn } from './contract';
+import type { Instant, Money } from './json';
+
+export interface RenewalDecision {
+  readonly at: Instant;
+  readonly by: 'person' | 'policy';
+  readonly termMonths: number;
+  readonly annualValue: Money;
+}
+
+export interface Renewal {
+  /** Notices are due only after this moment: a lifecycle handed over late does not get the earlier ones. */
+  readonly watchedSince: Instant | null;
+  /** Days ahead of the notices that were sent. */
+  readonly noticed: readonly number[];
+  readonly undecidedAt: Instant | null;
+  readonly decision: RenewalDecision | null;
+}
+
+declare module './concern' {
+  interface Slices {
+    readonly renewal: Renewal;
+  }
+  interface Events {
+    'renewal-noticed': { days: number; renewsOn: string };
+    'renewal-undecided': { renewsOn: string };
+    'renewal-lapsed': { renewsOn: string };
+    'renewal-decided': { by: 'person' | 'policy'; termMonths: number; annualValue: Money };
+  }
+  interface Decisions {
+    renew: { termMonths: number; annualValue: Money };
+  }
+}
+
+export const renewal: Concern<'renewal'> = {
+  name: 'renewal',
+
+  begin: () => ({ watchedSince: null, noticed: [], undecidedAt: null, decision: null }),
+
+  evolve: (slice, event, at) => {
+    switch (event.kind) {
+      case 'lifecycle-began':
+        return { ...slice, watchedSince: at };
+      case 'renewal-noticed':
+        return { ...slice, noticed: [...slice.noticed, event.days] };
+      case 'renewal-undecided':
+        return { ...slice, undecidedAt: at };
+      case 'renewal-decided':
+        return { ...slice, decision: { at, by: event.by, termMonths: event.termMonths, annualValue: event.annualValue } };
+      default:
+        return slice;
+    }
+  },
+
+  agenda: (slice, { seed, rules, calendar }) => {
+    const date = renewsOn(seed.contract);
+    const { noticeDays, graceDays, undecided } = rules.renewal;
+    const notices = noticeDays
+      .filter((days) => !slice.noticed.includes(days))
+      .map((days): Step => ({
+        id: `renewal-notice/${days}`,
+        at: dueMoment(addDays(date, -days), calendar),
+        what: `Renewal notice, ${days} days ahead`,
+        why: `The contract ends on ${date}.`,
+      }))
+      .filter(({ at }) => slice.watchedSince === null || at > slice.watchedSince);
+    if (slice.undecidedAt === null) {
+      const why = `The contract ends on ${date} and nobody has decided yet.`;
+      return [...notices, { id: 'renewal-date', at: dueMoment(date, calendar), what: 'The renewal date: an alarm if undecided', why }];
+    }
+    const why = `Grace of ${graceDays} days after ${date}; then the policy says ${undecided}.`;
+    return [...notices, { id: 'renewal-grace', at: opening(addDays(date, graceDays), calendar), what: `Without a decision it ends as ${undecided}`, why }];
+  },
+
+  due: (step, _, { seed, rules }) => {
+    const date = renewsOn(seed.contract);
+    if (step.id === 'renewal-date') return { events: [{ kind: 'renewal-undecided', renewsOn: date }] };
+    if (step.id !== 'renewal-grace') return { events: [{ kind: 'renewal-noticed', days: Number(step.id.slice('renewal-notice/'.length)), renewsOn: date }] };
+    if (rules.renewal.undecided === 'churned') return { events: [{ kind: 'renewal-lapsed', renewsOn: date }] };
+    const { termMonths, annualValue } = seed.contract;
+    return { events: [{ kind: 'renewal-decided', by: 'policy', termMonths, annualValue }] };
+  },
+
+  decide: {
+    renew: ({ termMonths, annualValue }) => ({ events: [{ kind: 'renewal-decided', by: 'person', termMonths, annualValue }] }),
+  },
+
+  tell: {
+    'renewal-noticed': (e) => `Renewal notice: ${e.days} days until ${e.renewsOn}.`,
+    'renewal-undecided': (e) => `The renewal date ${e.renewsOn} came without a decision.`,
+    'renewal-lapsed': (e) => `Grace after ${e.renewsOn} ended without a decision.`,
+    'renewal-decided': (e) => `Renewed for ${e.termMonths} months${e.by === 'policy' ? ', as the policy says' : ''}.`,
+  },
+};

@@ -1,0 +1,61 @@
+/**
+ * Quarterly reviews: one at the end of each quarter of the contract, counted from its start. The rep
+ * gets the agenda ahead of it; the last review of a term is held at its end, so none is lost at the seam.
+ */
+import { addMonths, dueMoment } from './calendar';
+import { nothing, type Concern, type Event, type See } from './concern';
+import { renewsOn } from './contract';
+import type { Plan } from './items';
+import { retentionBegins } from './standing';
+
+export interface Reviews {
+  /** Quarters of earlier terms: ordinals go on across the seam. */
+  readonly earlier: number;
+  /** Quarters of this term. */
+  readonly ofTerm: number;
+}
+
+declare module './concern' {
+  interface Slices {
+    readonly reviews: Reviews;
+  }
+}
+
+const quartersOf = (termMonths: number, everyMonths: number): number => Math.floor(termMonths / everyMonths);
+
+/** The reviews of this term, past ones included. */
+export function reviewGrid({ seed, rules, slices }: Pick<See, 'seed' | 'rules' | 'slices'>): readonly Plan[] {
+  const { everyMonths, leadDays } = rules.reviews;
+  return Array.from({ length: quartersOf(seed.contract.termMonths, everyMonths) }, (_, index) => ({
+    id: `review-${slices.reviews.earlier + index + 1}`,
+    programme: 'review' as const,
+    kind: 'quarterly-review' as const,
+    on: addMonths(seed.contract.startsOn, (index + 1) * everyMonths),
+    leadDays,
+  }));
+}
+
+function plan(see: See): Event {
+  const ofEarlierTerm = see.slices.items
+    .filter(({ programme, state, preparedAt, on }) => programme === 'review' && state === 'planned' && preparedAt === null && on <= see.seed.contract.startsOn)
+    .map(({ id, programme, kind, on, leadDays }) => ({ id, programme, kind, on, leadDays }));
+  const coming = reviewGrid(see).filter(({ on }) => dueMoment(on, see.calendar) > see.now);
+  return { kind: 'items-planned', programme: 'review', items: [...ofEarlierTerm, ...coming] };
+}
+
+export const reviews: Concern<'reviews'> = {
+  name: 'reviews',
+
+  begin: (seed) => {
+    const before = seed.before?.slices.reviews ?? { earlier: 0, ofTerm: 0 };
+    return { earlier: before.earlier + before.ofTerm, ofTerm: quartersOf(seed.contract.termMonths, seed.policy.rules.reviews.everyMonths) };
+  },
+
+  evolve: (slice) => slice,
+
+  agenda: () => [],
+
+  react: (event, _, see) => (retentionBegins(event, see) && renewsOn(see.seed.contract) > see.seed.contract.startsOn ? { events: [plan(see)] } : nothing),
+
+  tell: {},
+};

@@ -1,0 +1,30 @@
+/** Across the seam: what the next term starts from. */
+import type { Seed } from './concern';
+import { renewsOn } from './contract';
+import { lifecycleIdOf } from './identity';
+import { openOrPlanned } from './items';
+import type { LifecycleState } from './lifecycle';
+
+/** The seed of the next term, once this one is renewed; null otherwise. The new term starts where the old contract ends. */
+export function nextTerm(state: LifecycleState): Seed | null {
+  const { seed, slices } = state;
+  const { decision } = slices.renewal;
+  if (slices.standing.stage !== 'renewed' || decision === null) return null;
+  const term = seed.term + 1;
+  return {
+    ...seed,
+    lifecycleId: lifecycleIdOf(seed.dealId, seed.product.code, term),
+    term,
+    contract: { startsOn: renewsOn(seed.contract), termMonths: decision.termMonths, annualValue: decision.annualValue },
+    onboarding: { ...seed.onboarding, skip: true },
+    rep: slices.standing.rep,
+    group: slices.standing.group,
+    policy: slices.standing.policy,
+    before: { lifecycleId: seed.lifecycleId, slices: { ...slices, items: openOrPlanned(slices.items) } },
+  };
+}
+
+/** Id of the next term's lifecycle, once this one is renewed. */
+export function successorOf({ seed, slices }: Pick<LifecycleState, 'seed' | 'slices'>): string | null {
+  return slices.standing.stage === 'renewed' ? lifecycleIdOf(seed.dealId, seed.product.code, seed.term + 1) : null;
+}

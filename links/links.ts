@@ -1,0 +1,53 @@
+/**
+ * Links in mail are capabilities for one subject and one recipient: random, stored as a hash, worthless
+ * once the subject is closed, and free of run ids. GET shows and POST acts; see api/act.ts.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Presented } from '../domain/present';
+
+export type Purpose = 'onboarding' | 'item' | 'escalation' | 'renewal';
+
+/** What a link is for. */
+export interface Grant {
+  readonly purpose: Purpose;
+  readonly subject: string | null;
+}
+
+export interface Minted {
+  /** Names the link in addresses and logs; worthless without the token. */
+  readonly id: string;
+  /** 256 random bits; goes into the mail and nowhere else. */
+  readonly token: string;
+  readonly tokenHash: string;
+}
+
+export function mint(): Minted {
+  const token = randomBytes(32).toString('base64url');
+  return { id: randomBytes(9).toString('base64url'), token, tokenHash: hashToken(token) };
+}
+
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** The address behind a button. It is exchanged at once for a cookie and a clean address. */
+export function addressOf(publicUrl: string, token: string): string {
+  return new URL(`/l/${token}`, publicUrl).toString();
+}
+
+/** True while there is still something to do behind the link. */
+export function isOpen({ purpose, subject }: Grant, lifecycle: Presented): boolean {
+  if (lifecycle.stage !== 'onboarding' && lifecycle.stage !== 'retention') return false;
+  switch (purpose) {
+    case 'onboarding':
+      return lifecycle.stage === 'onboarding';
+    case 'item':
+      return [...lifecycle.touches, ...lifecycle.reviews].some(({ id, state }) => id === subject && (state === 'planned' || state === 'due' || state === 'overdue'));
+    case 'escalation':
+      return lifecycle.escalations.some(({ id, resolvedAt }) => id === subject && resolvedAt === undefined);
+    case 'renewal':
+      return lifecycle.renewal.decision === undefined;
+    default:
+      return purpose satisfies never;
+  }
+}

@@ -1,0 +1,60 @@
+import { createTransport } from 'nodemailer';
+
+export interface OutgoingMail {
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** The domain moment, as an ISO instant. */
+  readonly date: string;
+  /** Deterministic: a mail that is sent twice (SMTP cannot rule it out) is recognised by it. */
+  readonly messageId: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The mail server refused this mail for good. Thrown by `Post.send`; sending it again is pointless. */
+export class MailRefused extends Error {
+  override readonly name = 'MailRefused';
+}
+
+export interface Post {
+  /** Hands a mail to the mail server; throws `MailRefused`, or another error when trying again may help. */
+  send(mail: OutgoingMail): Promise<void>;
+  close(): void;
+}
+
+/** A mail server behind `smtp://…` or `smtps://…`. */
+export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readonly from: string }): Post {
+  const url = new URL(smtpUrl);
+  const secure = url.protocol === 'smtps:';
+  const transport = createTransport({
+    host: url.hostname,
+    port: Number(url.port || (secure ? 465 : 587)),
+    secure,
+    ...(url.username === '' ? {} : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
+    pool: true,
+    maxConnections: 4,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send({ to, subject, html, text, date, messageId, headers }) {
+      try {
+        await transport.sendMail({ from, to, subject: oneLine(subject), html, text, date: new Date(date), messageId, headers });
+      } catch (error) {
+        const { responseCode, message } = error as { responseCode?: number; message: string };
+        if (responseCode !== undefined && responseCode >= 500) throw new MailRefused(`the mail server answered ${responseCode}`, { cause: error });
+        throw new Error(`the mail server could not be reached: ${message}`, { cause: error });
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** Words from outside never break out of a header. */
+function oneLine(words: string): string {
+  return words.replaceAll(/[\r\n\t]+/g, ' ').slice(0, 250);
+}

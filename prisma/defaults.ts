@@ -1,0 +1,19 @@
+/** What must be there before the first hand-off: without any set-up there is somebody to hand it to. */
+import { defaultRules } from '../domain/policy';
+import { Prisma, type Database } from './client';
+
+const people = [
+  { id: 'default-rep', name: 'The retention rep', email: 'rep@holdfast.example' },
+  { id: 'default-manager', name: 'The retention manager', email: 'manager@holdfast.example' },
+  { id: 'default-director', name: 'The director', email: 'director@holdfast.example' },
+];
+
+/** Creates the default policy, people and catch-all group where they are missing; changes nothing that is there. */
+export async function ensureDefaults(db: Database): Promise<void> {
+  await db.policy.createMany({ data: { id: 'default', version: 1, rules: defaultRules as unknown as Prisma.InputJsonObject }, skipDuplicates: true });
+  await db.rep.createMany({ data: people, skipDuplicates: true });
+  await db.group.createMany({
+    data: { id: 'everyone', name: 'Everyone', repId: 'default-rep', managerId: 'default-manager', directorId: 'default-director', policyId: 'default' },
+    skipDuplicates: true,
+  });
+}

@@ -1,0 +1,19 @@
+/** Entry point of the one-shot job before a deploy: applies the migrations and creates the defaults. */
+import { readConfig } from '../config/config';
+import { connectDatabase } from './client';
+import { ensureDefaults } from './defaults';
+import { migrate } from './migrate';
+
+async function main(): Promise<void> {
+  const { databaseUrl } = readConfig(process.env);
+  const applied = await migrate(databaseUrl);
+  console.log(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`);
+  const db = connectDatabase(databaseUrl, 2);
+  await ensureDefaults(db);
+  await db.$disconnect();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+
+const root = path.join(__dirname, '..');
+const source = existsSync(path.join(root, 'workflows', 'index.ts')) ? 'index.ts' : 'index.js';
+
+/** Hash of everything that a bundle is made from. */
+function fingerprint(): string {
+  const hash = createHash('sha256').update(process.version);
+  for (const folder of ['workflows', 'domain']) {
+    for (const file of readdirSync(path.join(root, folder)).toSorted()) hash.update(file).update(readFileSync(path.join(root, folder, file)));
+  }
+  const lock = path.join(root, 'package-lock.json');
+  if (existsSync(lock)) hash.update(readFileSync(lock));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Bundles the workflows into a file of the folder, once per content; returns the file's path. */
+export async function workflowBundle(folder: string): Promise<string> {
+  const file = path.join(folder, `workflows-${fingerprint()}.js`);
+  if (existsSync(file)) return file;
+  const { code } = await bundleWorkflowCode({ workflowsPath: path.join(root, 'workflows', source), logger: quietLogger });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, code);
+  return file;
+}
+
+const ignore = (): void => undefined;
+const quietLogger = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: console.warn, error: console.error };

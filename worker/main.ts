@@ -1,0 +1,37 @@
+/** Entry point of a worker process. */
+import os from 'node:os';
+import path from 'node:path';
+import { Runtime } from '@temporalio/worker';
+import { readConfig } from '../config/config';
+import { createLog } from '../config/log';
+import { workflowBundle } from './bundle';
+import { startWorker } from './worker';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog('holdfast-worker', config);
+  Runtime.install({ shutdownSignals: [], logger: temporalLog(log) });
+  const bundle = config.worker.bundle ?? (await workflowBundle(path.join(os.tmpdir(), 'holdfast')));
+  const worker = await startWorker(config, bundle, log);
+  log.info({ taskQueue: config.temporal.taskQueue }, 'worker is running');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void worker.stop());
+  await worker.done;
+  log.info('worker has stopped');
+}
+
+function temporalLog(log: ReturnType<typeof createLog>) {
+  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) => log[level](meta ?? {}, message);
+  return {
+    trace: write('debug'),
+    debug: write('debug'),
+    info: write('debug'),
+    warn: write('warn'),
+    error: write('error'),
+    log: (level: string, message: string, meta?: object) => log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'debug'](meta ?? {}, message),
+  };
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,110 @@
+/**
+ * What a crash left half-done is done again: lifecycles that were stored but not started, mails that were
+ * recorded but not on their way, decisions whose outcome nobody learned. Everything here is idempotent,
+ * so several workers may sweep at once.
+ */
+import type { Logger } from 'pino';
+import type { DecisionName, Seed } from '../domain/concern';
+import type { Refusal } from '../domain/refusals';
+import type { Database } from '../prisma/client';
+import { NotRunning, type LifecycleClient } from '../workflows/client';
+
+export interface SweepDeps {
+  readonly db: Database;
+  readonly lifecycles: LifecycleClient;
+  readonly log: Logger;
+}
+
+/** Younger than this, the one who began it is still at it. */
+const settleMs = 10_000;
+const batch = 200;
+const decisionTimeoutMs = 10_000;
+
+export interface Swept {
+  readonly lifecycles: number;
+  readonly mails: number;
+  readonly decisions: number;
+}
+
+/** One sweep; returns how much was mended. What fails is left for the next one. */
+export async function sweep(deps: SweepDeps, now = new Date()): Promise<Swept> {
+  const before = new Date(now.getTime() - settleMs);
+  return {
+    lifecycles: await startLifecycles(deps, before),
+    mails: await startDeliveries(deps, before),
+    decisions: await askAgain(deps, before),
+  };
+}
+
+async function mend(log: Logger, what: object, act: () => Promise<unknown>): Promise<number> {
+  try {
+    await act();
+    return 1;
+  } catch (error) {
+    log.warn({ err: error, ...what }, 'left for the next sweep');
+    return 0;
+  }
+}
+
+async function startLifecycles({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
+  const rows = await db.lifecycle.findMany({ where: { startedAt: null, createdAt: { lt: before } }, take: batch });
+  let mended = 0;
+  for (const { id, seed, createdAt } of rows) mended += await mend(log, { lifecycle: id }, () => lifecycles.start(seed as unknown as Seed, createdAt.toISOString()));
+  return mended;
+}
+
+async function startDeliveries({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
+  const rows = await db.mail.findMany({ where: { startedAt: null, createdAt: { lt: before } }, take: batch, select: { key: true } });
+  let mended = 0;
+  for (const { key } of rows) {
+    mended += await mend(log, { mail: key }, async () => {
+      await lifecycles.deliver(key);
+      await db.mail.update({ where: { key }, data: { startedAt: new Date() } });
+    });
+  }
+  return mended;
+}
+
+async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
+  const rows = await db.decision.findMany({ where: { state: 'asked', askedAt: { lt: before } }, take: batch, orderBy: { askedAt: 'asc' } });
+  let mended = 0;
+  for (const { updateId, lifecycleId, name, data, by, noteId } of rows) {
+    const refuse = (code: Refusal) => db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'refused', outcome: { code } } });
+    mended += await mend(log, { lifecycle: lifecycleId, decision: name }, async () => {
+      try {
+        const envelope = { id: updateId, ...(by === null ? {} : { by }), ...(noteId === null ? {} : { note: noteId }), data: data as never };
+        // When it stands, recording it has set its row already.
+        const verdict = await lifecycles.decide(lifecycleId, name as DecisionName, envelope, decisionTimeoutMs);
+        if ('refused' in verdict) await refuse(verdict.refused);
+      } catch (error) {
+        if (!(error instanceof NotRunning)) throw error;
+        await refuse('ended');
+      }
+    });
+  }
+  return mended;
+}
+
+/** Sweeps again and again until stopped; `stop` waits for a sweep under way. */
+export function startSweeping(deps: SweepDeps, everyMs: number): { stop(): Promise<void> } {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const round = async (): Promise<void> => {
+    try {
+      const swept = await sweep(deps);
+      if (swept.lifecycles + swept.mails + swept.decisions > 0) deps.log.info(swept, 'swept');
+    } catch (error) {
+      deps.log.warn({ err: error }, 'the sweep failed; it is tried again');
+    }
+    if (!stopped) timer = setTimeout(() => (running = round()), everyMs);
+  };
+  timer = setTimeout(() => (running = round()), everyMs);
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** Composition root of the worker: lifecycles on one task queue, deliveries on another, and the sweep. */
+import { Client } from '@temporalio/client';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createDeliverActivities } from '../activities/deliver';
+import { createLifecycleActivities } from '../activities/lifecycle';
+import type { Config } from '../config/config';
+import { createPost } from '../mail/post';
+import { connectDatabase } from '../prisma/client';
+import { createLifecycleClient } from '../workflows/client';
+import { deliverQueueOf } from '../workflows/identity';
+import { startSweeping } from './sweep';
+
+export interface RunningWorker {
+  /** Resolves when it has stopped; rejects when it broke. */
+  readonly done: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a worker. `bundle` is the path of the workflow bundle. */
+export async function startWorker(config: Config, bundle: string, log: Logger): Promise<RunningWorker> {
+  const { address, namespace, taskQueue } = config.temporal;
+  const db = connectDatabase(config.databaseUrl, 20);
+  const connection = await NativeConnection.connect({ address });
+  const client = new Client({ connection, namespace });
+  const lifecycles = createLifecycleClient({ client, taskQueue, queryTimeoutMs: config.api.queryTimeoutMs, maxEvents: config.maxEvents });
+  const post = createPost(config.mail);
+
+  const startDelivery = async (mailKey: string): Promise<void> => {
+    try {
+      await lifecycles.deliver(mailKey);
+      await db.mail.update({ where: { key: mailKey }, data: { startedAt: new Date() } });
+    } catch (error) {
+      log.warn({ err: error, mail: mailKey }, 'delivery will be started by the sweep');
+    }
+  };
+  const common = {
+    connection,
+    namespace,
+    workflowBundle: { codePath: bundle },
+    // A worker that was killed is missed for so long; the default of 10 s is a long time to keep a rep waiting.
+    stickyQueueScheduleToStartTimeout: '1s',
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '20s',
+    ...versioning(config),
+  } satisfies Partial<WorkerOptions>;
+  const workers = [
+    await Worker.create({ ...common, taskQueue, activities: createLifecycleActivities({ db, startDelivery }) }),
+    await Worker.create({
+      ...common,
+      taskQueue: deliverQueueOf(taskQueue),
+      activities: createDeliverActivities({ db, post, publicUrl: config.api.publicUrl }),
+      maxTaskQueueActivitiesPerSecond: config.mail.perSecond,
+      maxCachedWorkflows: 50,
+    }),
+  ];
+  const sweeping = startSweeping({ db, lifecycles, log }, config.worker.sweepMs);
+  const done = Promise.all(workers.map((worker) => worker.run())).then(async () => {
+    await sweeping.stop();
+    post.close();
+    await connection.close();
+    await db.$disconnect();
+  });
+  return {
+    done,
+    async stop() {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done;
+    },
+  };
+}
+
+/** Pinned runs: a lifecycle finishes a run on the version that began it and moves on at continue-as-new. */
+function versioning({ worker: { deployment } }: Config): Partial<WorkerOptions> {
+  if (deployment === undefined) return {};
+  const version = { deploymentName: deployment.name, buildId: deployment.buildId };
+  return { workerDeploymentOptions: { useWorkerVersioning: true, version, defaultVersioningBehavior: 'PINNED' } };
+}

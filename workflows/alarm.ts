@@ -1,0 +1,39 @@
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+
+/**
+ * The one timer of a lifecycle. Setting it to the moment it is set to costs nothing, so a message
+ * that changes nothing about what comes next leaves no timer events in the history.
+ */
+export class Alarm {
+  #at: string | null = null;
+  #scope: CancellationScope | null = null;
+  #rang = false;
+
+  get rang(): boolean {
+    return this.#rang;
+  }
+
+  /** Rings at the moment (an ISO instant), or never for null. */
+  set(at: string | null, summary: string): void {
+    if (at === this.#at && !this.#rang) return;
+    this.#scope?.cancel();
+    this.#scope = null;
+    this.#at = at;
+    this.#rang = false;
+    if (at === null) return;
+    const scope = new CancellationScope();
+    this.#scope = scope;
+    void scope.run(() => sleep(Math.max(1, Date.parse(at) - Date.now()), { summary })).then(
+      () => {
+        this.#rang = true;
+      },
+      (error: unknown) => {
+        if (!isCancellation(error)) throw error;
+      },
+    );
+  }
+
+  cancel(): void {
+    this.set(null, '');
+  }
+}

@@ -1,0 +1,141 @@
+/** What the API and the worker's sweep ask of Temporal; every call has a deadline, every failure a name. */
+import {
+  isGrpcDeadlineError,
+  isGrpcServiceError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
+import type { DecisionName, FactName, Seed } from '../domain/concern';
+import { begin, type Seen } from '../domain/lifecycle';
+import type { Presented, Why } from '../domain/present';
+import type { Refusal } from '../domain/refusals';
+import { deliverQueueOf, deliverWorkflow, lifecycleWorkflow } from './identity';
+import { decisions, facts, fateQuery, lifecycleQuery, whyQuery, type Envelope, type Stands } from './messages';
+import type { LifecycleInput } from './lifecycle';
+import { attributesOf, introduction } from './story';
+
+/** Temporal, or a worker, did not answer in time. What was asked may have happened. Retryable. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/** There is no such workflow, or it has ended. Not retryable. */
+export class NotRunning extends Error {
+  override readonly name = 'NotRunning';
+}
+
+export type Verdict = { readonly stands: Stands } | { readonly refused: Refusal };
+
+export interface LifecycleClient {
+  /** Starts a lifecycle, once however often it is called. Throws `NoAnswer`. */
+  start(seed: Seed, now: string): Promise<void>;
+  /** Starts the delivery of a mail, once however often it is called. Throws `NoAnswer`. */
+  deliver(mailKey: string): Promise<void>;
+  /** Hands a fact over durably; no worker is needed. Throws `NoAnswer`, `NotRunning`. */
+  tell<K extends FactName>(lifecycleId: string, name: K, envelope: Envelope<K>): Promise<void>;
+  /** Asks for a decision. The same `envelope.id` gets the same verdict. Throws `NoAnswer`, `NotRunning`. */
+  decide<K extends DecisionName>(lifecycleId: string, name: K, envelope: Envelope<K>, timeoutMs: number): Promise<Verdict>;
+  /** The live state. Throws `NoAnswer`, `NotRunning`. */
+  lifecycle(lifecycleId: string): Promise<Presented>;
+  why(lifecycleId: string): Promise<readonly Why[]>;
+  fate(lifecycleId: string, id: string, timeoutMs: number): Promise<Seen | null>;
+}
+
+export interface LifecycleClientOptions {
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly queryTimeoutMs: number;
+  readonly maxEvents?: number | undefined;
+}
+
+/** How long a start, a signal or the start of a delivery may take. */
+const callTimeoutMs = 10_000;
+
+export function createLifecycleClient({ client, taskQueue, queryTimeoutMs, maxEvents }: LifecycleClientOptions): LifecycleClient {
+  async function within<T>(timeoutMs: number, act: () => Promise<T>): Promise<T> {
+    try {
+      return await client.withDeadline(Date.now() + timeoutMs, act);
+    } catch (error) {
+      throw named(error);
+    }
+  }
+  const handle = (lifecycleId: string): WorkflowHandle => client.workflow.getHandle(lifecycleId);
+
+  return {
+    async start(seed, now) {
+      const input: LifecycleInput = { from: { kind: 'seed', seed }, ...(maxEvents === undefined ? {} : { maxEvents }) };
+      await within(callTimeoutMs, () =>
+        once(() =>
+          client.workflow.start(lifecycleWorkflow, {
+            workflowId: seed.lifecycleId,
+            taskQueue,
+            args: [input],
+            workflowIdReusePolicy: 'REJECT_DUPLICATE',
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            typedSearchAttributes: attributesOf(begin(seed, now).state),
+            ...introduction(seed),
+          }),
+        ),
+      );
+    },
+
+    async deliver(mailKey) {
+      await within(callTimeoutMs, () =>
+        once(() =>
+          client.workflow.start(deliverWorkflow, {
+            workflowId: mailKey,
+            taskQueue: deliverQueueOf(taskQueue),
+            args: [mailKey],
+            workflowIdReusePolicy: 'REJECT_DUPLICATE',
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        ),
+      );
+    },
+
+    tell: (lifecycleId, name, envelope) => within(callTimeoutMs, () => handle(lifecycleId).signal(facts[name] as never, envelope as never)),
+
+    async decide(lifecycleId, name, envelope, timeoutMs) {
+      try {
+        const stands = await client.withDeadline(Date.now() + timeoutMs, () =>
+          handle(lifecycleId).executeUpdate<Stands, [typeof envelope]>(decisions[name].name, { args: [envelope], updateId: envelope.id }),
+        );
+        return { stands };
+      } catch (error) {
+        if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'Refused') {
+          return { refused: error.cause.details?.[0] as Refusal };
+        }
+        throw named(error);
+      }
+    },
+
+    lifecycle: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(lifecycleQuery)),
+    why: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(whyQuery)),
+    fate: (lifecycleId, id, timeoutMs) => within(timeoutMs, () => handle(lifecycleId).query(fateQuery, id)),
+  };
+}
+
+/** A start that was made before counts as made. */
+async function once(start: () => Promise<unknown>): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+/** gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE, CANCELLED, FAILED_PRECONDITION (no poller for a query). */
+const passing = new Set([1, 4, 8, 9, 14]);
+
+function named(error: unknown): unknown {
+  if (error instanceof WorkflowNotFoundError) return new NotRunning('the lifecycle is not running', { cause: error });
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error)) return new NoAnswer('no answer in time', { cause: error });
+  const cause = (error as { cause?: unknown }).cause;
+  for (const one of [error, cause]) {
+    if (isGrpcServiceError(one) && passing.has(one.code)) return new NoAnswer('Temporal is not available', { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,21 @@
+/** Names under which Temporal knows us. One place, so that API, worker, workflows and tools agree. */
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+
+export const lifecycleWorkflow = 'lifecycle';
+export const deliverWorkflow = 'deliver';
+
+/** Keyword and time attributes by which ops search; the next due moment is in current details and PostgreSQL. */
+export const searchAttributes = {
+  client: defineSearchAttributeKey('HoldfastClient', SearchAttributeType.KEYWORD),
+  product: defineSearchAttributeKey('HoldfastProduct', SearchAttributeType.KEYWORD),
+  group: defineSearchAttributeKey('HoldfastGroup', SearchAttributeType.KEYWORD),
+  rep: defineSearchAttributeKey('HoldfastRep', SearchAttributeType.KEYWORD),
+  stage: defineSearchAttributeKey('HoldfastStage', SearchAttributeType.KEYWORD),
+  band: defineSearchAttributeKey('HoldfastBand', SearchAttributeType.KEYWORD),
+  renewal: defineSearchAttributeKey('HoldfastRenewal', SearchAttributeType.DATETIME),
+} as const;
+
+/** Deliveries wait and retry on a queue of their own, so that a slow mail server never holds up a lifecycle. */
+export function deliverQueueOf(taskQueue: string): string {
+  return `${taskQueue}-deliver`;
+}

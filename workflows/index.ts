@@ -1,0 +1,3 @@
+/** What the workflow bundle holds. */
+export { deliver } from './deliver';
+export { lifecycle } from './lifecycle';

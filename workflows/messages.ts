@@ -1,0 +1,69 @@
+/**
+ * Every message of a lifecycle. Export, wire and handler names agree, one name per kind.
+ *
+ * - **Facts are signals**: they happened, nobody waits for a verdict, and no worker is needed to
+ *   accept them. Each carries an id by which it counts once.
+ * - **Decisions are updates**: the caller must learn at once whether they stand. The validator is
+ *   the pure core itself, so what is refused never enters the history. Each carries its update id
+ *   too, because the server's own memory of it does not cross continue-as-new.
+ * - **Queries** answer the live state.
+ */
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { DecisionName, FactName, Messages } from '../domain/concern';
+import type { Seen } from '../domain/lifecycle';
+import type { Presented, Why } from '../domain/present';
+
+/** How a message travels: ids and codes only, for histories are kept and read by many. */
+export interface Envelope<K extends keyof Messages> {
+  /** The hashed event or update id. */
+  readonly id: string;
+  /** A rep's id, or the role of the key that was used. */
+  readonly by?: string;
+  /** Id of the words in PostgreSQL that go with it. */
+  readonly note?: string;
+  readonly data: Messages[K];
+}
+
+/** What a decision's caller learns: it stands, as of this event. */
+export interface Stands {
+  readonly seq: number;
+}
+
+const fact = <K extends FactName>(name: K) => defineSignal<[Envelope<K>], K>(name);
+const decision = <K extends DecisionName>(name: K) => defineUpdate<Stands, [Envelope<K>], K>(name);
+
+export const facts = {
+  onboardingStepCompleted: fact('onboardingStepCompleted'),
+  itemCompleted: fact('itemCompleted'),
+  touchRecorded: fact('touchRecorded'),
+  usageChanged: fact('usageChanged'),
+  ticketsChanged: fact('ticketsChanged'),
+  happinessHeard: fact('happinessHeard'),
+  serviceCallRated: fact('serviceCallRated'),
+  billingErrorFound: fact('billingErrorFound'),
+  invoiceOverdue: fact('invoiceOverdue'),
+  invoicePaid: fact('invoicePaid'),
+  contactDeparted: fact('contactDeparted'),
+  newsArrived: fact('newsArrived'),
+  holidaysRefreshed: fact('holidaysRefreshed'),
+} as const satisfies { readonly [K in FactName]: ReturnType<typeof fact<K>> };
+
+export const decisions = {
+  acknowledge: decision('acknowledge'),
+  resolve: decision('resolve'),
+  renew: decision('renew'),
+  churn: decision('churn'),
+  ineligible: decision('ineligible'),
+  recycle: decision('recycle'),
+  reassign: decision('reassign'),
+  pause: decision('pause'),
+  resume: decision('resume'),
+  oversold: decision('oversold'),
+} as const satisfies { readonly [K in DecisionName]: ReturnType<typeof decision<K>> };
+
+/** Where it stands and what comes next, as the API shows it. */
+export const lifecycleQuery = defineQuery<Presented>('lifecycle');
+/** The last decisions, each with what caused it, newest first. */
+export const whyQuery = defineQuery<readonly Why[]>('why');
+/** What became of a message, by its hashed id; null while it is not known. */
+export const fateQuery = defineQuery<Seen | null, [string]>('fate');

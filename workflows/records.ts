@@ -1,0 +1,45 @@
+/** The activities a lifecycle uses, with the promise that each one makes about time. */
+import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { LifecycleActivities } from '../activities/lifecycle';
+import type { Holidays, Recorded } from '../domain/concern';
+import type { HolidaysWanted } from '../domain/holidays';
+import type { LifecycleState } from '../domain/lifecycle';
+import { recordSummary } from './story';
+
+const quick = proxyLocalActivities<LifecycleActivities>({
+  startToCloseTimeout: '3 seconds',
+  scheduleToCloseTimeout: '7 seconds',
+  retry: { maximumAttempts: 2, initialInterval: '200 milliseconds' },
+});
+
+/** When PostgreSQL is away: a normal activity, visible in the Temporal UI, tried for as long as it takes. */
+const patient = proxyActivities<LifecycleActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+async function quickly<T>(attempt: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return otherwise();
+  }
+}
+
+/** Writes the events and what they cause, once each however often it is tried. */
+export function record(state: LifecycleState, events: readonly Recorded[]): Promise<void> {
+  const summary = recordSummary(events);
+  return quickly(
+    () => quick.record.executeWithOptions({ summary }, [{ state, events }]),
+    () => patient.record.executeWithOptions({ summary }, [{ state, events }]),
+  );
+}
+
+/** Days off in a country; asked once a year. */
+export function holidays(wanted: HolidaysWanted): Promise<Holidays> {
+  return quickly(
+    () => quick.holidays(wanted),
+    () => patient.holidays(wanted),
+  );
+}

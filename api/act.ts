@@ -24,6 +24,7 @@ interface Opened {
 }
 
 const cookieOf = (linkId: string): string => `hf_${linkId}`;
+const cookieMissing = closedPage('Open this page from the mail', 'This address alone opens nothing: press the button in the mail again. Your browser must accept a cookie for it.');
 const unknown = closedPage('This link is not known', 'It may have been cut off in the mail. Open the newest mail about this client, or ask your manager.');
 
 async function open(link: LinkRow, deps: ApiDeps): Promise<Opened | null> {
@@ -76,11 +77,14 @@ export function actRouter(deps: ApiDeps): Router {
     response.status(status).set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).type('html').send(body);
   };
 
-  /** The link that the address and the cookie name together. */
-  async function linkOf(request: Request): Promise<LinkRow | null> {
+  /** What the address and the cookie name together; answers by itself when that is nothing. */
+  async function opened(request: Request, response: Response): Promise<Opened | null> {
     const id = param(request, 'link');
     const token = parseCookie(request.headers.cookie ?? '')[cookieOf(id)];
-    return token === undefined ? null : db.link.findUnique({ where: { id, tokenHash: hashToken(token) } });
+    const link = token === undefined ? null : await db.link.findUnique({ where: { id, tokenHash: hashToken(token) } });
+    const found = link === null ? null : await open(link, deps);
+    if (found === null) html(response, token === undefined ? 401 : 404, token === undefined ? cookieMissing : unknown);
+    return found;
   }
 
   const handled = (act: (request: Request, response: Response) => Promise<void>) => (request: Request, response: Response, next: NextFunction) => {
@@ -107,14 +111,13 @@ export function actRouter(deps: ApiDeps): Router {
   router.get(
     '/act/:link',
     handled(async (request, response) => {
-      const link = await linkOf(request);
-      const opened = link === null ? null : await open(link, deps);
-      if (opened === null) return html(response, 404, unknown);
-      const receipt = opened.link.receipt as unknown as Receipt | null;
-      if (receipt?.final === true) return html(response, 200, receiptPage(opened.occasion, receipt));
-      const why = await closed(opened, deps);
-      if (why === null) return html(response, 200, askPage(opened.grant, opened.occasion, receipt === null ? {} : { done: receipt.what }));
-      html(response, 200, receipt === null ? closedPage(why.title, why.why) : receiptPage(opened.occasion, receipt));
+      const found = await opened(request, response);
+      if (found === null) return;
+      const receipt = found.link.receipt as unknown as Receipt | null;
+      if (receipt?.final === true) return html(response, 200, receiptPage(found.occasion, receipt));
+      const why = await closed(found, deps);
+      if (why === null) return html(response, 200, askPage(found.grant, found.occasion, receipt === null ? {} : { done: receipt.what }));
+      html(response, 200, receipt === null ? closedPage(why.title, why.why) : receiptPage(found.occasion, receipt));
     }),
   );
 
@@ -123,19 +126,18 @@ export function actRouter(deps: ApiDeps): Router {
     express.urlencoded({ extended: false, limit: 30_000 }),
     handled(async (request, response) => {
       if (!isSameSite(request, config.api.publicUrl)) throw new Problem(403, 'This form was sent from another site.');
-      const link = await linkOf(request);
-      const opened = link === null ? null : await open(link, deps);
-      if (opened === null) return html(response, 404, unknown);
-      const address = `/act/${opened.link.id}`;
-      if (opened.link.usedAt !== null) return response.redirect(303, address);
-      const why = await closed(opened, deps);
+      const found = await opened(request, response);
+      if (found === null) return;
+      const address = `/act/${found.link.id}`;
+      if (found.link.usedAt !== null) return response.redirect(303, address);
+      const why = await closed(found, deps);
       if (why !== null) return html(response, 409, closedPage(why.title, why.why));
       try {
-        const receipt = await actOn(opened.grant, opened.occasion.lifecycle, { linkId: opened.link.id, by: opened.link.recipientId, form: (request.body ?? {}) as Record<string, unknown> }, deps);
-        await db.link.updateMany({ where: { id: opened.link.id, usedAt: null }, data: { ...(receipt.final ? { usedAt: new Date() } : {}), receipt: receipt as unknown as Prisma.InputJsonObject } });
+        const receipt = await actOn(found.grant, found.occasion.lifecycle, { linkId: found.link.id, by: found.link.recipientId, form: (request.body ?? {}) as Record<string, unknown> }, deps);
+        await db.link.updateMany({ where: { id: found.link.id, usedAt: null }, data: { ...(receipt.final ? { usedAt: new Date() } : {}), receipt: receipt as unknown as Prisma.InputJsonObject } });
         response.redirect(303, address);
       } catch (error) {
-        if (error instanceof FormError) return html(response, 422, askPage(opened.grant, opened.occasion, { error: error.message }));
+        if (error instanceof FormError) return html(response, 422, askPage(found.grant, found.occasion, { error: error.message }));
         throw error;
       }
     }),

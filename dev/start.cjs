@@ -1,4 +1,4 @@
-/** Runs a TypeScript entry point of dev/ on a fresh clone: `node dev/start.cjs <name> …`. */
+/** Runs a TypeScript entry point on a fresh clone: `node dev/start.cjs <name> …`, named from here (`main`, `../test/run`). */
 const path = require('node:path');
 
 process.env.TZ = 'UTC';
@@ -9,6 +9,6 @@ try {
   process.exit(1);
 }
 const [name = 'main', ...rest] = process.argv.slice(2);
-process.argv = [process.argv[0], path.join(__dirname, name), ...rest];
+process.argv = [process.argv[0], path.resolve(__dirname, name), ...rest];
 require('tsx/cjs');
-require(path.join(__dirname, `${name}.ts`));
+require(path.resolve(__dirname, `${name}.ts`));

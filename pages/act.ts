@@ -104,9 +104,8 @@ export function askPage(grant: Grant, occasion: Occasion, { done, error }: { rea
 
 /** What was recorded; the same however often the page is opened or the form is sent. */
 export function receiptPage(occasion: Occasion, receipt: Receipt): string {
-  const body = `<h1>Thank you</h1><p class="done"><%= it.receipt.what %></p><p class="quiet">Recorded on <%= it.receipt.at.slice(0, 10) %> for <%= it.client %>. Sending it again changes nothing. Was it a slip? Record a touch with a note that says so, or tell your manager; nothing is ever overwritten.</p>
-<section><h2>What comes next</h2><table><% for (const step of it.agenda) { %><tr><td><%= step.at.slice(0, 10) %></td><td><%= step.what %></td></tr><% } %></table></section>`;
-  return page('Recorded', body, { receipt, client: occasion.lifecycle.client.name, agenda: occasion.lifecycle.agenda.slice(0, 5) });
+  const body = `<h1>Thank you</h1><p class="done"><%= it.receipt.what %></p><p class="quiet">Recorded on <%= it.receipt.at.slice(0, 10) %> for <%= it.client %>. Sending it again changes nothing. Was it a slip? Record a touch with a note that says so, or tell your manager; nothing is ever overwritten.</p>`;
+  return page('Recorded', body, { receipt, client: occasion.lifecycle.client.name });
 }
 
 /** Why there is nothing to do here. */

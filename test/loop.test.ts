@@ -1,0 +1,148 @@
+import type { CaughtMail } from '../dev/mailbox';
+import { aDeal, aGroup, handOff } from './support/deals';
+import { admin, disconnect, eventually, letPass, lifecycle, linkIn, mailsTo } from './support/holdfast';
+import { browse } from './support/browse';
+
+afterAll(disconnect);
+
+const list = (mails: readonly CaughtMail[]): string[] => mails.map(({ date, subject }) => `${date.slice(0, 10)} ${subject}`);
+const note = 'canary-words: they were glad that somebody called';
+
+/** Forwards a lifecycle so many days and waits for the mails that became due: each is there once its event is. */
+async function untilMailed(address: string, count: number): Promise<readonly CaughtMail[]> {
+  return eventually(async () => {
+    const mails = await mailsTo(address);
+    if (mails.length < count) throw new Error(`${mails.length} of ${count} mails: ${list(mails).join('; ')}`);
+    return mails;
+  });
+}
+
+test('a sold product is onboarded, touched and reviewed for a year, burns, is rescued, renewed, and leaves in its second term', async () => {
+  const people = await aGroup();
+  // A contract that starts on a Monday in Vienna, so that the calendar below reads easily.
+  const id = await handOff(aDeal({}, { group: people.group }));
+  const next = id.replace('.t1', '.t2');
+
+  // Sales handed it over: the rep hears of it with the promises, and it waits for onboarding.
+  const [handOver] = await untilMailed(people.repMail, 1);
+  expect(handOver?.subject).toBe('Yours now: Alpine Tools, CRM Pro');
+  expect(handOver?.text).toContain('time to quote canary-words: 2 hours (no figure yet)');
+  expect(handOver?.text).toContain('Half the time to a quote');
+  expect(await lifecycle(id)).toMatchObject({ stage: 'onboarding', rep: people.rep, source: 'live' });
+
+  // Onboarding: two steps from the mailed page, the last through the API.
+  const onboarding = await browse(linkIn(handOver as CaughtMail));
+  expect(onboarding.html).toContain('Which steps are completed?');
+  expect((await onboarding.post({ outcome: ['setup', 'configuration'] })).html).toContain('Completed: Setup, Configuration.');
+  const third = await admin.post(`/v1/lifecycles/${id}/onboarding/training`, { note }, { Prefer: 'wait=10' });
+  expect(third).toMatchObject({ status: 202, body: { state: 'applied' } });
+  expect((await lifecycle(id)).stage).toBe('retention');
+
+  // The first touch falls due: its mail's link only shows, however often it is opened by whatever.
+  await letPass(id, 60);
+  const firstTouch = (await untilMailed(people.repMail, 2)).find(({ subject }) => subject.startsWith('Due: call')) as CaughtMail;
+  const link = linkIn(firstTouch);
+  for (let i = 0; i < 10; i += 1) {
+    for (const method of ['GET', 'HEAD']) expect((await fetch(link, { method, redirect: 'manual' })).status).toBe(303);
+  }
+  expect((await lifecycle(id)).touches[0]).toMatchObject({ id: 'touch-1' });
+  expect((await lifecycle(id)).touches[0]?.state).not.toBe('done');
+
+  // An empty submit asks for the outcome; the first real one counts, the second shows the same receipt.
+  const page = await browse(link);
+  expect(await page.post({})).toMatchObject({ status: 422 });
+  const receipt = await page.post({ outcome: 'done', happiness: '9', note });
+  expect(receipt).toMatchObject({ status: 200 });
+  expect(receipt.html).toContain('You said: done, happiness 9 of 10.');
+  const again = await page.post({ outcome: 'declined' });
+  expect(again.html).toBe(receipt.html);
+  await eventually(async () => expect((await lifecycle(id)).touches[0]).toMatchObject({ state: 'done', outcome: 'done' }));
+
+  // They become unhappy and stop using it: red. Nobody reacts, and it climbs to the director.
+  for (const signal of [{ kind: 'usage', value: 2 }, { kind: 'happiness', value: 2 }]) {
+    expect((await admin.post(`/v1/lifecycles/${id}/signals`, signal, { Prefer: 'wait=10' })).body).toMatchObject({ state: 'applied' });
+  }
+  expect((await lifecycle(id)).health).toMatchObject({ band: 'red', score: 0 });
+  await letPass(id, 5);
+  expect((await lifecycle(id)).escalations).toMatchObject([{ level: 'director', reasons: ['usage'] }].map(() => ({ level: 'director' })));
+  const burning = (await untilMailed(people.directorMail, 1))[0] as CaughtMail;
+  expect(burning.subject).toBe('Burning: Alpine Tools, CRM Pro');
+  expect((await mailsTo(people.managerMail)).length).toBe(1);
+  const fire = await browse(linkIn(burning));
+  expect((await fire.post({ outcome: 'acknowledge' })).html).toContain('You have taken it on');
+  expect((await fire.post({ outcome: 'resolve' })).html).toContain('Say how it was resolved.');
+  expect((await fire.post({ outcome: 'resolve', note })).html).toContain('It is resolved.');
+  await eventually(async () => expect((await lifecycle(id)).escalations[0]?.resolvedAt).toBeDefined());
+  await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'usage', value: 70 });
+  await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'happiness', value: 8 });
+  expect((await lifecycle(id)).health.band).toBe('green');
+
+  // The year goes on; the rep answers everything on the day it falls due.
+  for (let month = 0; month < 10; month += 1) {
+    const now = await letPass(id, 28);
+    const { touches, reviews } = await lifecycle(id);
+    for (const item of touches.filter(({ state }) => state === 'due' || state === 'overdue')) {
+      expect((await admin.post(`/v1/lifecycles/${id}/touches/${item.id}`, { outcome: 'done' }, { Prefer: 'wait=10' })).body).toMatchObject({ state: 'applied' });
+    }
+    for (const item of reviews.filter(({ state }) => state === 'due' || state === 'overdue')) {
+      const body = { happiness: 8, actuals: [{ metric: 'time to quote canary-words', value: 2.5 }], note };
+      expect((await admin.post(`/v1/lifecycles/${id}/reviews/${item.id}`, body, { Prefer: 'wait=10' })).body).toMatchObject({ state: 'applied' });
+    }
+    expect(now.getTime()).toBeGreaterThan(Date.now());
+  }
+  const year = await lifecycle(id);
+  expect(year.touches.filter(({ state }) => state === 'done').length).toBeGreaterThanOrEqual(5);
+  expect(year.reviews.filter(({ state }) => state === 'done').length).toBe(3);
+  expect(year.touches.filter(({ state }) => state === 'missed')).toEqual([]);
+
+  // The mails that the rep got in that year, by date and subject: each due item, each reminder, each notice, once.
+  const got = await eventually(async () => {
+    const mails = await mailsTo(people.repMail);
+    for (const days of [120, 90, 60, 30]) if (!mails.some(({ subject }) => subject.startsWith(`Renewal in ${days} days`))) throw new Error('not all notices yet');
+    return mails;
+  });
+  const subjects = got.map(({ subject }) => subject);
+  const expected = await expectedMails(id);
+  expect(list(got).toSorted()).toEqual(expected);
+  expect(subjects.filter((subject) => subject.startsWith('Prepare: quarterly review')).length).toBeGreaterThanOrEqual(3);
+  expect(got.every(({ messageId, headers }) => messageId.length > 10 && headers['x-holdfast-item']?.startsWith(id))).toBe(true);
+
+  // They renew. The next term stands in retention at once, and nothing in it lies before the first term's present.
+  const virtual = year.asOf;
+  const renewed = await admin.post(`/v1/lifecycles/${id}/renew`, { termMonths: 24, annualValue: { amount: 1_500_000, currency: 'EUR' } }, { 'Idempotency-Key': `renew-${id}` });
+  expect(renewed).toMatchObject({ status: 200, body: { stage: 'renewed', next } });
+  const second = await eventually(() => lifecycle(next));
+  expect(second).toMatchObject({ stage: 'retention', term: 2, previous: id, rep: people.rep, health: { band: 'green' } });
+  expect(second.agenda.length).toBeGreaterThan(10);
+  expect(second.agenda.filter(({ at }) => at <= virtual)).toEqual([]);
+  expect((await lifecycle(id)).stage).toBe('renewed');
+  await eventually(async () => expect((await mailsTo(people.repMail)).map(({ subject }) => subject)).toContain('Renewed: Alpine Tools, CRM Pro, term 2'));
+
+  // In the second term they leave, with a reason; nothing more is asked of anybody.
+  await letPass(next, 40);
+  const left = await admin.post(`/v1/lifecycles/${next}/churn`, { reason: 'competitor', note });
+  expect(left).toMatchObject({ status: 200, body: { stage: 'churned', endReason: 'competitor', agenda: [] } });
+  expect((await admin.get(`/v1/lifecycles/${next}/deal`)).body.successCriteria).toContain('Half the time');
+  expect((await admin.post(`/v1/lifecycles/${next}/touches/touch-9`, { outcome: 'done' })).status).toBe(409);
+});
+
+/** What the ledger says must have been mailed to the rep, by the table of causes, written out by hand here. */
+async function expectedMails(id: string): Promise<string[]> {
+  const { body } = await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
+  const about = 'Alpine Tools, CRM Pro';
+  const reviews = new Map((await lifecycle(id)).reviews.map(({ id: item, dueAt }) => [item, dueAt.slice(0, 10)]));
+  return (body.items as { at: string; kind: string; data: { item?: string; itemKind?: string; role?: string; days?: number } }[])
+    .flatMap(({ at, kind, data }) => {
+      const what = data.itemKind?.replaceAll('-', ' ');
+      const subject = {
+        'lifecycle-began': `Yours now: ${about}`,
+        'item-prepared': `Prepare: ${what} with ${about} on ${reviews.get(data.item ?? '')}`,
+        'item-due': `Due: ${what} with ${about}`,
+        'item-reminded': `Reminder: ${what} with ${about}`,
+        'escalation-opened': `Burning: ${about}`,
+        'renewal-noticed': `Renewal in ${data.days} days: ${about}`,
+      }[kind];
+      return subject === undefined ? [] : [`${at.slice(0, 10)} ${subject}`];
+    })
+    .toSorted();
+}

@@ -1,0 +1,72 @@
+/** Hand-offs as sales would send them. Every person and every word in them is a canary: none may enter a history. */
+import { admin, fresh, sales } from './holdfast';
+
+/** Looked for in every history by test/after/privacy.test.ts. */
+export const canaries = ['Quetzalina', 'Zyzzyva', 'Wobblewort', 'canary-words'] as const;
+const [contactName, sellerName, repName, words] = canaries;
+
+export interface People {
+  readonly group: string;
+  readonly rep: string;
+  readonly repMail: string;
+  readonly managerMail: string;
+  readonly directorMail: string;
+}
+
+const mailOf = (id: string): string => `${id}.${repName}@holdfast.example`.toLowerCase();
+
+/** A group with a rep, a manager and a director of its own. */
+export async function aGroup(rules?: object): Promise<People> {
+  const [group, rep, manager, director] = [fresh('group'), fresh('rep'), fresh('manager'), fresh('director')];
+  for (const id of [rep, manager, director]) await ok(admin.put(`/v1/reps/${id}`, { name: `${repName} ${id}`, email: mailOf(id) }));
+  const policy = rules === undefined ? 'default' : fresh('policy');
+  if (rules !== undefined) await ok(admin.put(`/v1/policies/${policy}`, { rules }));
+  await ok(admin.put(`/v1/groups/${group}`, { name: 'A group', rep, manager, director, policy }));
+  return { group, rep, repMail: mailOf(rep), managerMail: mailOf(manager), directorMail: mailOf(director) };
+}
+
+async function ok(call: Promise<{ status: number; body: unknown }>): Promise<void> {
+  const { status, body } = await call;
+  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
+}
+
+/** A day so many days from today, as YYYY-MM-DD. */
+export function daysFromToday(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The body of a hand-off; any part can be replaced. */
+export function aDeal(parts: Record<string, unknown> = {}, product: Record<string, unknown> = {}) {
+  const dealId = fresh('D');
+  return {
+    dealId,
+    client: { id: fresh('C'), name: 'Alpine Tools', country: 'AT', timeZone: 'Europe/Vienna', industry: 'tools' },
+    contacts: [
+      { id: `${contactName}-1`, name: `${contactName} Main`, email: `${contactName.toLowerCase()}.main@client.example`, level: 'manager', role: `${words} head`, birthday: '1980-02-29', phone: '+43 1 000' },
+      { id: `${contactName}-2`, name: `${contactName} Boss`, email: `${contactName.toLowerCase()}.boss@client.example`, level: 'executive' },
+    ],
+    seller: { id: fresh('seller'), name: `${sellerName} Seller`, email: `${sellerName.toLowerCase()}@holdfast.example` },
+    successCriteria: `Half the time to a quote (${words}).`,
+    requirements: [`${words}: single sign-on`],
+    agreements: [`${words}: two trainings a year`],
+    products: [
+      {
+        code: 'crm-pro',
+        name: 'CRM Pro',
+        annualValue: { amount: 1_200_000, currency: 'EUR' },
+        startsOn: daysFromToday(0),
+        termMonths: 12,
+        promises: [{ metric: `time to quote ${words}`, target: 2, unit: 'hours' }],
+        ...product,
+      },
+    ],
+    ...parts,
+  };
+}
+
+/** Hands a deal over and returns the id of its first lifecycle. */
+export async function handOff(deal: ReturnType<typeof aDeal>): Promise<string> {
+  const { status, body } = await sales.post('/v1/deals', deal);
+  if (status !== 201) throw new Error(`hand-off: ${status} ${JSON.stringify(body)}`);
+  return (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';
+}

@@ -36,7 +36,7 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
     maxConnections: 4,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
-    socketTimeout: 30_000,
+    socketTimeout: 15_000,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -3,7 +3,7 @@ import type { DeliverActivities } from '../activities/deliver';
 
 /** Retried by the real clock for as long as it takes; what the mail server refuses for good ends it. */
 const { send } = proxyActivities<DeliverActivities>({
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
 });
 

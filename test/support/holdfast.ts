@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { CaughtMail } from '../../dev/mailbox';
 import type { Running } from '../../dev/stack';
-import { fastForward } from '../../dev/time';
+import { fastForward, virtualNow } from '../../dev/time';
 import type { Presented } from '../../domain/present';
 
 export const running: Running = JSON.parse(readFileSync(path.join(__dirname, '..', '..', '.holdfast', 'test', 'running.json'), 'utf8')) as Running;
@@ -76,6 +76,13 @@ export async function disconnect(): Promise<void> {
 /** Lets days pass for a lifecycle. */
 export async function letPass(lifecycleId: string, days: number): Promise<Date> {
   return fastForward(await temporal(), lifecycleId, days * 86_400_000);
+}
+
+/** Lets time pass for a lifecycle until that moment of its own clock. */
+export async function letPassUntil(lifecycleId: string, until: Date): Promise<void> {
+  const client = await temporal();
+  const aheadMs = until.getTime() - (await virtualNow(client, lifecycleId)).getTime();
+  if (aheadMs > 0) await fastForward(client, lifecycleId, aheadMs);
 }
 
 export async function lifecycle(id: string): Promise<Presented & { readonly source: string }> {

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { addDays } from './support/dates';
+import { aDeal, daysFromToday } from './support/deals';
+import { startCell, type Cell, type WorkerProcess } from './support/cell';
+import { disconnect, eventually, fresh, letPass, mailsTo } from './support/holdfast';
+
+const kills = Number(process.env.HOLDFAST_KILLS ?? 10);
+const seed = Number(process.env.HOLDFAST_SEED ?? Date.now() % 1_000_000);
+
+let cell: Cell;
+beforeAll(async () => {
+  cell = await startCell();
+});
+afterAll(async () => {
+  await cell.stop();
+  await disconnect();
+});
+
+interface Line {
+  readonly seq: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly data: { readonly item?: string };
+}
+
+async function ledger(id: string): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  for (let cursor = ''; ; ) {
+    const { body } = await cell.admin.get(`/v1/lifecycles/${id}/timeline?limit=200${cursor}`);
+    lines.push(...(body.items as Line[]));
+    if (body.next === undefined) return lines;
+    cursor = `&cursor=${body.next}`;
+  }
+}
+
+test(`a worker killed at ${kills} seeded moments, while touches fall due and facts arrive, loses nothing and repeats nothing`, async () => {
+  console.log(`seed ${seed} (HOLDFAST_SEED=${seed} gives the same moments)`);
+  const moments = fc.sample(fc.integer({ min: 150, max: 2_500 }), { numRuns: kills, seed });
+  const address = `${fresh('rep')}@holdfast.example`;
+  const [rep, group, policy] = [fresh('rep'), fresh('group'), fresh('policy')];
+  await cell.admin.put(`/v1/reps/${rep}`, { name: 'Wobblewort', email: address });
+  // Every second week a touch, on every day of the week: many things fall due, on days that are plain sums.
+  await cell.admin.put(`/v1/policies/${policy}`, { rules: { touches: { everyWeeks: 2, kinds: ['call'] }, workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } } });
+  await cell.admin.put(`/v1/groups/${group}`, { name: 'Killed', rep, policy });
+  const start = daysFromToday(0);
+  const ids: string[] = [];
+  for (let i = 0; i < 3; i += 1) {
+    const deal = aDeal({ client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } }, { group, startsOn: start, termMonths: 36, skipOnboarding: true });
+    ids.push(((await cell.admin.post('/v1/deals', deal)).body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '');
+  }
+
+  let worker: WorkerProcess = await cell.startWorker();
+  let over = false;
+  let told = 0;
+  const tell = async (): Promise<void> => {
+    while (!over) {
+      for (const id of ids) {
+        const { status } = await cell.admin.post(`/v1/lifecycles/${id}/touches`, { kind: 'email', outcome: 'done', eventId: `said-${told}` });
+        expect(status).toBe(202);
+      }
+      told += 1;
+      await sleep(60); // the pace of the load, not a wait for anything
+    }
+  };
+  const forwarded = new Map(ids.map((id) => [id, 0]));
+  const passTime = async (id: string): Promise<void> => {
+    while (!over) {
+      await letPass(id, 7);
+      forwarded.set(id, (forwarded.get(id) ?? 0) + 7);
+      await sleep(300); // so that a year of dues is spread over all the kills
+    }
+  };
+  const load = [tell(), ...ids.map(passTime)];
+
+  const evidence: string[] = [];
+  for (const moment of moments) {
+    await sleep(moment); // the seeded moment itself
+    const how = await worker.kill();
+    evidence.push(`pid ${worker.pid} after ${moment} ms: ${how}, ${told} facts told, days passed ${[...forwarded.values()].join('/')}`);
+    expect(how).toBe('SIGKILL');
+    worker = await cell.startWorker();
+  }
+  over = true;
+  await Promise.all(load);
+  console.log(evidence.join('\n'));
+  expect(evidence.length).toBe(kills);
+
+  for (const id of ids) {
+    // Lost nothing: every fact that got 202 stands in the ledger, once, and the ledger has no gap.
+    const lines = await eventually(async () => {
+      const now = await ledger(id);
+      expect(now.filter(({ kind }) => kind === 'touch-recorded').length).toBe(told);
+      return now;
+    }, 60_000);
+    expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index + 1));
+    // Nothing came late or twice: touches fell due on the days of the grid, by sums made here.
+    const due = lines.filter(({ kind, data }) => kind === 'item-due' && data.item?.startsWith('touch-')).map(({ at }) => at.slice(0, 10));
+    expect(due).toEqual(due.map((_, index) => addDays(start, (index + 1) * 14)));
+    expect(due.length).toBeGreaterThanOrEqual(Math.floor(((forwarded.get(id) ?? 0) - 1) / 14));
+  }
+
+  // Nobody reads anything twice: one mail per event and role. (SMTP itself cannot promise that a mail
+  // is not handed over twice when a worker dies between the server's last answer and our record of it:
+  // such a pair has one Message-ID, and it is counted here.)
+  const mails = await eventually(async () => {
+    expect(await cell.count('mails', "state <> 'sent'")).toBe(0);
+    return mailsTo(address);
+  }, 90_000);
+  const distinct = new Set(mails.map(({ messageId }) => messageId));
+  const rows = await cell.count('mails', `"recipientId" = '${rep}'`);
+  console.log(`${told * ids.length} facts, ${rows} mails to the rep, ${mails.length - distinct.size} handed over twice by SMTP`);
+  expect(distinct.size).toBe(rows);
+  const visible = [...new Map(mails.map((mail) => [mail.messageId, mail])).values()].map(({ date, subject, headers }) => `${date} ${subject} ${headers['x-holdfast-item']}`);
+  expect(new Set(visible).size).toBe(visible.length);
+  await worker.stop();
+}, 420_000);

@@ -1,0 +1,75 @@
+import { aDeal, daysFromToday } from './support/deals';
+import { startCell, type Cell } from './support/cell';
+import { disconnect, eventually, fresh } from './support/holdfast';
+
+let cell: Cell;
+beforeAll(async () => {
+  cell = await startCell({ HOLDFAST_DECISION_TIMEOUT_MS: '1500', HOLDFAST_QUERY_TIMEOUT_MS: '1500' });
+});
+afterAll(async () => {
+  await cell.stop();
+  await disconnect();
+});
+
+const events = async (id: string, kind: string): Promise<number> => {
+  const { body } = await cell.admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
+  return (body.items as { kind: string }[]).filter((item) => item.kind === kind).length;
+};
+const handOff = async (): Promise<string> => {
+  const { status, body } = await cell.admin.post('/v1/deals', aDeal({}, { skipOnboarding: true, startsOn: daysFromToday(-30) }));
+  expect(status).toBe(201);
+  return (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';
+};
+const pause = { reason: 'client-asked' };
+
+test('while no worker runs, facts are accepted and take effect later; decisions are unknown, then known, and count once', async () => {
+  const [told, asked, asking] = [await handOff(), await handOff(), await handOff()];
+
+  // Facts need no worker.
+  const eventId = fresh('event');
+  for (let times = 0; times < 3; times += 1) {
+    const fact = await cell.admin.post(`/v1/lifecycles/${told}/touches`, { kind: 'lunch', outcome: 'done', eventId });
+    expect(fact).toMatchObject({ status: 202, body: { eventId, state: 'accepted' } });
+  }
+  // Reading needs none either: the read model answers, and says so.
+  expect(await cell.admin.get(`/v1/lifecycles/${told}`)).toMatchObject({ status: 200, body: { source: 'projection', stage: 'retention' } });
+
+  // A decision that gets no answer in time is unknown.
+  const key = { 'Idempotency-Key': fresh('key') };
+  for (const id of [asked, asking]) {
+    const unknown = await cell.admin.post(`/v1/lifecycles/${id}/pause`, pause, id === asking ? key : {});
+    expect(unknown.status).toBe(503);
+    expect(Number(unknown.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(unknown.headers.get('Content-Type')).toContain('application/problem+json');
+  }
+  expect(await events(asking, 'paused')).toBe(0);
+
+  const worker = await cell.startWorker();
+  // The caller who asks again learns the one true outcome, as often as wanted.
+  for (let times = 0; times < 3; times += 1) {
+    const known = await eventually(async () => {
+      const answer = await cell.admin.post(`/v1/lifecycles/${asking}/pause`, pause, key);
+      expect(answer.status).not.toBe(503);
+      return answer;
+    });
+    expect(known).toMatchObject({ status: 200, body: { decision: 'pause', paused: { reason: 'client-asked' } } });
+  }
+  // Other parameters under the same key are refused; another request is judged on its own.
+  expect((await cell.admin.post(`/v1/lifecycles/${asking}/pause`, { reason: 'dispute' }, key)).status).toBe(422);
+  expect(await cell.admin.post(`/v1/lifecycles/${asking}/pause`, pause)).toMatchObject({ status: 409, body: { type: 'urn:holdfast:problem:already-paused' } });
+  // What nobody asked for again took effect all the same, once.
+  await eventually(async () => expect(await events(asked, 'paused')).toBe(1));
+  await eventually(async () => expect(await events(told, 'touch-recorded')).toBe(1));
+  expect(await events(asking, 'paused')).toBe(1);
+  expect(await cell.count('decisions', "state = 'asked'")).toBe(0);
+
+  // The answer outlives the lifecycle that gave it.
+  const last = { 'Idempotency-Key': fresh('key') };
+  const renewal = { termMonths: 12, annualValue: { amount: 1, currency: 'EUR' } };
+  const first = await cell.admin.post(`/v1/lifecycles/${told}/renew`, renewal, last);
+  expect(first.status).toBe(200);
+  const replayed = await cell.admin.post(`/v1/lifecycles/${told}/renew`, renewal, last);
+  expect(replayed).toMatchObject({ status: 200, body: first.body });
+  expect(replayed.headers.get('Idempotent-Replayed')).toBe('true');
+  await worker.stop();
+});

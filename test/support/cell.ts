@@ -1,0 +1,101 @@
+/** A Holdfast of one test’s own: its database and task queue, its API and workers as processes that can be killed. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { withDatabase } from '../../dev/postgres';
+import { caller, fresh, running, type Caller } from './holdfast';
+
+const root = path.join(__dirname, '..', '..');
+
+export interface WorkerProcess {
+  readonly pid: number;
+  /** Ends it at once; returns the signal that ended it. */
+  kill(): Promise<string>;
+  /** Ends it cleanly. */
+  stop(): Promise<void>;
+}
+
+export interface Cell {
+  readonly admin: Caller;
+  /** Rows of a table that meet an SQL condition. */
+  count(table: string, condition: string): Promise<number>;
+  startWorker(): Promise<WorkerProcess>;
+  stop(): Promise<void>;
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly line: Record<string, unknown>;
+}
+
+/** Starts an entry point and waits for the log line that says it is up. */
+function start(entry: string, env: Record<string, string>, message: string): Promise<Started> {
+  const child = spawn(process.execPath, ['-r', 'tsx/cjs', path.join(root, entry)], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`${entry} was not up within a minute`)), 60_000);
+    child.once('exit', (code, signal) => reject(new Error(`${entry} ended: ${code ?? signal}`)));
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (text) => {
+      if (!text.startsWith('{')) return;
+      const line = JSON.parse(text) as Record<string, unknown>;
+      if (Number(line.level) >= 50) console.error(text);
+      if (line.msg !== message) return;
+      clearTimeout(timer);
+      resolve({ child, line });
+    });
+  });
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<string> {
+  if (child.exitCode !== null || child.signalCode !== null) return String(child.signalCode ?? child.exitCode);
+  const exited = new Promise<string>((resolve) => child.once('exit', (code, by) => resolve(String(by ?? code))));
+  child.kill(signal);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  const how = await exited;
+  clearTimeout(timer);
+  return how;
+}
+
+/** A cell on the shared servers. Its API runs; a worker runs only when one is started. */
+export async function startCell(settings: Readonly<Record<string, string>> = {}): Promise<Cell> {
+  const name = fresh('cell').replaceAll('-', '_');
+  const databaseUrl = running.postgres.replace(/[^/]+$/, name);
+  await withDatabase(running.postgres, (client) => client.query(`create database ${client.escapeIdentifier(name)}`));
+  const env = {
+    HOLDFAST_DATABASE_URL: databaseUrl,
+    HOLDFAST_TEMPORAL_ADDRESS: running.temporal.address,
+    HOLDFAST_TEMPORAL_NAMESPACE: running.temporal.namespace,
+    HOLDFAST_TASK_QUEUE: name,
+    HOLDFAST_PORT: '0',
+    HOLDFAST_SMTP_URL: running.mailbox.smtp,
+    HOLDFAST_WORKFLOW_BUNDLE: running.bundle,
+    HOLDFAST_LOG_LEVEL: 'info',
+    HOLDFAST_SWEEP_MS: '2000',
+    HOLDFAST_MAILS_PER_SECOND: '500',
+    ...settings,
+  };
+  execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'prisma/main.ts')], { cwd: root, env: { ...process.env, ...env }, stdio: 'pipe', timeout: 60_000 });
+  const key = fresh('hf_admin');
+  const hash = createHash('sha256').update(key).digest('hex');
+  await withDatabase(databaseUrl, (client) => client.query("insert into keys (id, role, hash) values ('k', 'admin', $1)", [hash]));
+  const api = await start('api/main.ts', env, 'api is listening');
+  const workers = new Set<ChildProcess>();
+  return {
+    admin: caller(String(api.line.url), key),
+    count: (table, condition) =>
+      withDatabase(databaseUrl, async (client) => Number((await client.query<{ count: string }>(`select count(*) from ${table} where ${condition}`)).rows[0]?.count)),
+    async startWorker() {
+      const { child } = await start('worker/main.ts', env, 'worker is running');
+      workers.add(child);
+      return {
+        pid: child.pid ?? -1,
+        kill: () => end(child, 'SIGKILL'),
+        stop: async () => void (await end(child, 'SIGTERM')),
+      };
+    },
+    async stop() {
+      await Promise.all([...workers].map((child) => end(child, 'SIGTERM')));
+      await end(api.child, 'SIGTERM');
+    },
+  };
+}

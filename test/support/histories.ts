@@ -1,0 +1,48 @@
+/** Histories as the server keeps them: every run of every chain, every payload decoded. */
+import { temporal as proto } from '@temporalio/proto';
+import { temporal } from './holdfast';
+
+type History = proto.api.history.v1.IHistory;
+export type HistoryEvent = proto.api.history.v1.IHistoryEvent;
+
+export const eventTypeOf = ({ eventType }: HistoryEvent): string => proto.api.enums.v1.EventType[eventType ?? 0] ?? 'unknown';
+
+/** The events of one run; the latest unless a run is named. */
+export async function eventsOf(workflowId: string, runId?: string): Promise<readonly HistoryEvent[]> {
+  const client = await temporal();
+  const history: History = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+  return history.events ?? [];
+}
+
+/** Events that time skipping itself adds: in real life there are none of them. */
+export function lived(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
+  return events.filter((event) => !/TIME_SKIPPING|OPTIONS_UPDATED/.test(eventTypeOf(event)));
+}
+
+/** How many there are of each type. */
+export function countsOf(events: readonly HistoryEvent[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const event of events) counts[eventTypeOf(event)] = (counts[eventTypeOf(event)] ?? 0) + 1;
+  return counts;
+}
+
+/** Ids of every run of every workflow, chains included, closed ones too. */
+export async function everyRun(): Promise<readonly { readonly workflowId: string; readonly runId: string }[]> {
+  const client = await temporal();
+  const runs: { workflowId: string; runId: string }[] = [];
+  for await (const { workflowId, runId } of client.workflow.list()) runs.push({ workflowId, runId });
+  return runs;
+}
+
+const isPayload = (value: object): value is { data: Uint8Array; metadata: object } => 'data' in value && value.data instanceof Uint8Array && 'metadata' in value;
+
+/** Every text in a history: payloads decoded, field by field. */
+export function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (value instanceof Uint8Array) return [Buffer.from(value).toString('utf8')];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (value === null || typeof value !== 'object') return [];
+  if (isPayload(value)) return [Buffer.from(value.data).toString('utf8')];
+  return Object.entries(value).flatMap(([key, one]) => [key, ...textsIn(one)]);
+}
+

@@ -8,7 +8,7 @@
  *
  * An unanswered item never holds up the next one.
  */
-import { addDays, dueMoment, workingDaysAfter } from './calendar';
+import { addDays, dueMoment, workingDaysAfter, type Calendar } from './calendar';
 import { nothing, type Concern, type Event, type See, type Step, type View } from './concern';
 import type { CivilDate, Instant } from './json';
 import type { TouchKind } from './policy';
@@ -31,9 +31,11 @@ export interface Plan {
 
 export interface Item extends Plan {
   readonly state: ItemState;
+  /** When it falls due by the calendar that is known; from then on, when it did. */
+  readonly dueAt: Instant;
+  /** When its preparation falls due, if it has a lead. */
+  readonly prepareAt: Instant | null;
   readonly preparedAt: Instant | null;
-  /** Set when it fell due; until then the calendar says when it will. */
-  readonly dueAt: Instant | null;
   readonly reminders: number;
   readonly closedAt: Instant | null;
   readonly outcome: Outcome | null;
@@ -70,21 +72,21 @@ export function isOpen(item: Item): boolean {
   return item.state === 'due' || item.state === 'overdue' || (item.state === 'planned' && item.preparedAt !== null);
 }
 
-/** When it fell due or will, by the calendar of today. */
-export function dueAtOf(item: Item, view: Pick<View, 'calendar'>): Instant {
-  return item.dueAt ?? dueMoment(item.on, view.calendar);
-}
-
 /** What runs on into the next term: everything not yet closed. */
 export function openOrPlanned(items: readonly Item[]): readonly Item[] {
   return items.filter((item) => item.state === 'planned' || isOpen(item));
 }
 
-const planned = (plan: Plan): Item => ({
+/** Civil dates become moments when an item is planned, and again when the days off are known better. */
+function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item, 'dueAt' | 'prepareAt'> {
+  return { dueAt: dueMoment(on, calendar), prepareAt: leadDays > 0 ? dueMoment(addDays(on, -leadDays), calendar) : null };
+}
+
+const planned = (plan: Plan, calendar: Calendar): Item => ({
   ...plan,
+  ...momentsOf(plan, calendar),
   state: 'planned',
   preparedAt: null,
-  dueAt: null,
   reminders: 0,
   closedAt: null,
   outcome: null,
@@ -105,17 +107,15 @@ function* stepsOf(item: Item, view: View): Generator<Step> {
   const { rules, calendar } = view;
   const quiet = silence(view);
   if (item.state === 'planned') {
-    const at = dueAtOf(item, view);
-    const prepareAt = dueMoment(addDays(item.on, -item.leadDays), calendar);
-    if (item.leadDays > 0 && item.preparedAt === null && quiet === null && prepareAt < at) {
-      yield { id: `${item.id}/prepare`, at: prepareAt, what: `${item.kind} (${item.id}) is prepared`, why: `It is prepared ${item.leadDays} days before ${item.on}.` };
+    if (item.prepareAt !== null && item.preparedAt === null && quiet === null && item.prepareAt < item.dueAt) {
+      yield { id: `${item.id}/prepare`, at: item.prepareAt, what: `${item.kind} (${item.id}) is prepared`, why: `It is prepared ${item.leadDays} days before ${item.on}.` };
     }
     const what = quiet === null ? `${item.kind} (${item.id}) falls due` : `${item.kind} (${item.id}) passes silently`;
-    yield { id: `${item.id}/due`, at, what, why: `${item.programme} planned for ${item.on}${quiet === null ? '' : `, but ${quiet}`}.` };
+    yield { id: `${item.id}/due`, at: item.dueAt, what, why: `${item.programme} planned for ${item.on}${quiet === null ? '' : `, but ${quiet}`}.` };
   }
   if ((item.state === 'due' || item.state === 'overdue') && quiet === null) {
     const after = rules.reminderWorkingDays[item.reminders];
-    if (after !== undefined && item.dueAt !== null) {
+    if (after !== undefined) {
       yield {
         id: `${item.id}/remind`,
         at: workingDaysAfter(item.dueAt, after, calendar),
@@ -142,10 +142,10 @@ export const items: Concern<'items'> = {
 
   begin: (seed) => openOrPlanned(seed.before?.slices.items ?? []),
 
-  evolve: (slice, event, at) => {
+  evolve: (slice, event, at, { calendar }) => {
     switch (event.kind) {
       case 'items-planned':
-        return [...slice.filter((item) => item.programme !== event.programme || item.state !== 'planned' || item.preparedAt !== null), ...event.items.map(planned)];
+        return [...slice.filter((item) => item.programme !== event.programme || item.state !== 'planned' || item.preparedAt !== null), ...event.items.map((plan) => planned(plan, calendar))];
       case 'item-prepared':
         return change(slice, event.item, () => ({ preparedAt: at }));
       case 'item-due':
@@ -158,6 +158,8 @@ export const items: Concern<'items'> = {
         return change(slice, event.item, () => ({ state: 'cancelled', closedAt: at }));
       case 'item-completed':
         return change(slice, event.item, () => ({ state: 'done', closedAt: at, outcome: event.outcome, happiness: event.happiness ?? null }));
+      case 'holidays-refreshed':
+        return slice.map((item) => (item.state === 'planned' ? { ...item, ...momentsOf(item, { ...calendar, holidays: event.dates }) } : item));
       case 'stage-changed':
         if (!hasEnded(event.to) || event.to === 'renewed') return slice;
         return slice.map((item) => (item.state === 'planned' || isOpen(item) ? { ...item, state: 'cancelled', closedAt: at } : item));

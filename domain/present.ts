@@ -2,7 +2,7 @@
 import type { Recorded } from './concern';
 import { renewsOn } from './contract';
 import type { HealthReason, Band } from './health';
-import { dueAtOf, type Item, type ItemKind, type ItemState, type Outcome } from './items';
+import type { Item, ItemKind, ItemState, Outcome } from './items';
 import type { CivilDate, Instant, Money } from './json';
 import { agenda, tell, viewOf, type LifecycleState } from './lifecycle';
 import type { PauseReason, Stage } from './standing';
@@ -75,7 +75,7 @@ export function present(state: LifecycleState): Presented {
       .map((item) => ({
         id: item.id,
         kind: item.kind,
-        dueAt: dueAtOf(item, view),
+        dueAt: item.dueAt,
         state: item.state,
         ...optional('completedAt', item.state === 'done' ? item.closedAt : null),
         ...optional('outcome', item.outcome),

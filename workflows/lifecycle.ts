@@ -51,14 +51,11 @@ export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome
   let state = initial;
   let recordedSeq = state.seq - unrecorded.length;
   const alarm = new Alarm();
-  setCurrentDetails(currentDetails(state));
-
   function take(advanced: Advanced): void {
     const changed = changedAttributes(state, advanced.state);
     state = advanced.state;
     unrecorded.push(...advanced.events);
     if (changed.length > 0) upsertSearchAttributes(changed);
-    if (advanced.events.length > 0) setCurrentDetails(currentDetails(state));
   }
 
   for (const [name, signal] of Object.entries(facts)) {
@@ -109,11 +106,13 @@ export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome
       return continueAsNew({ ...input, from: { kind: 'state', state } });
     }
     const next = agenda(state)[0];
+    setCurrentDetails(currentDetails(state));
     alarm.set(next?.at ?? null, next?.what ?? '');
     await condition(() => alarm.rang || unrecorded.length > 0);
   }
 
   alarm.cancel();
+  setCurrentDetails(currentDetails(state));
   const next = await startNextTerm(state, input);
   await condition(allHandlersFinished);
   await recordAll();

@@ -19,7 +19,7 @@ test('no history of any test, over all runs of every chain, holds a person’s n
   }
   console.log(`looked at ${payloads} texts in ${runs.length} runs of ${chains.size} workflows`);
   expect(found).toEqual([]);
-  expect(runs.length).toBeGreaterThan(20);
+  expect(payloads).toBeGreaterThan(1_000);
 });
 
 test('the search for canaries would find one', () => {

@@ -50,7 +50,7 @@ async function answer(route: Route, request: Request, response: Response, deps: 
     params: checked(route.params, request.params, 'path'),
     query: checked(route.query, request.query, 'query'),
     // A body whose every field is optional may be left out.
-    body: checked(route.body, request.body ?? (route.body?.safeParse({}).success === true ? {} : undefined)),
+    body: checked(route.body, request.body === undefined && route.body?.safeParse({}).success === true ? {} : request.body),
     principal,
     idempotencyKey: idempotencyKeyOf(request, principal),
     waitSeconds: waitSecondsOf(request),

@@ -12,22 +12,22 @@ import { churnReasons, ineligibleReasons, pauseReasons } from '../domain/standin
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 const largestAmount = 1_000_000_000_000;
 
-export const id = z.string().regex(idPattern, 'Use 1 to 64 letters, digits, _ or -.');
-export const lifecycleId = z.string().regex(lifecycleIdPattern, 'A lifecycle’s id looks like D-1042.crm-pro.t1.');
+export const id = z.string().regex(idPattern, 'Use 1 to 64 letters, digits, _ or -.').meta({ examples: ['crm-pro'] });
+export const lifecycleId = z.string().regex(lifecycleIdPattern, 'A lifecycle’s id looks like D-1042.crm-pro.t1.').meta({ examples: ['D-1042.crm-pro.t1'] });
 const line = (max: number): z.ZodString => z.string().trim().min(1, 'Say something.').max(max, `At most ${max} characters.`);
 const words = z.string().trim().min(1, 'Say something.').max(5_000, 'At most 5000 characters.');
-const civilDate = z.iso.date('Use a real date as YYYY-MM-DD.').refine((date) => date >= '1970-01-01' && date <= '2200-12-31', 'Use a date from 1970 to 2200.');
-const email = z.email('Use an e-mail address.').max(254, 'At most 254 characters.');
+const civilDate = z.iso.date('Use a real date as YYYY-MM-DD.').refine((date) => date >= '1970-01-01' && date <= '2200-12-31', 'Use a date from 1970 to 2200.').meta({ examples: ['2099-01-31'] });
+const email = z.email('Use an e-mail address.').max(254, 'At most 254 characters.').meta({ examples: ['ada@client.example'] });
 const money = z.strictObject({
   amount: z.int('Use whole minor units (cents).').min(0, 'It cannot be negative.').max(largestAmount, 'That is more than we count.'),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code such as EUR.').refine((code) => currencies.has(code), 'There is no such currency.'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code such as EUR.').refine((code) => currencies.has(code), 'There is no such currency.').meta({ examples: ['EUR'] }),
 });
-const zone = z.string().max(64).refine((name) => IANAZone.isValidZone(name), 'Use an IANA zone such as Europe/Vienna.');
-const country = z.string().regex(/^[A-Z]{2}$/, 'Use an ISO 3166 code such as AT.');
+const zone = z.string().max(64).refine((name) => IANAZone.isValidZone(name), 'Use an IANA zone such as Europe/Vienna.').meta({ examples: ['Europe/Vienna'] });
+const country = z.string().regex(/^[A-Z]{2}$/, 'Use an ISO 3166 code such as AT.').meta({ examples: ['AT'] });
 const birthday = z
   .string()
   .regex(/^(\d{4}-)?\d{2}-\d{2}$/, 'Use YYYY-MM-DD or MM-DD.')
-  .refine((day) => z.iso.date().safeParse(day.length === 5 ? `2000-${day}` : day).success, 'There is no such day.');
+  .refine((day) => z.iso.date().safeParse(day.length === 5 ? `2000-${day}` : day).success, 'There is no such day.').meta({ examples: ['1980-02-29'] });
 const termMonths = z.int('Use whole months.').min(1, 'At least one month.').max(120, 'At most 120 months.');
 const rating = z.int('Use a whole number.').min(0, 'From 0 to 10.').max(10, 'From 0 to 10.');
 
@@ -81,7 +81,7 @@ export const deal = z.strictObject({
   successCriteria: words.optional(),
   requirements: z.array(words).max(200, 'At most 200.').optional(),
   agreements: z.array(words).max(200, 'At most 200.').optional(),
-  sourceUrl: z.url({ protocol: /^https?$/, error: 'Use an http(s) address.' }).max(2_000).optional(),
+  sourceUrl: z.url({ protocol: /^https?$/, error: 'Use an http(s) address.' }).max(2_000).meta({ examples: ['https://crm.example/deals/1042'] }).optional(),
   products: z
     .array(product)
     .min(1, 'Name at least one product.')
@@ -89,7 +89,8 @@ export const deal = z.strictObject({
     .superRefine((products, context) => unique(products, (one) => one.code, 'code', context))
     .superRefine((products, context) =>
       products.forEach(({ startsOn, termMonths: months }, index) => {
-        if (addMonths(startsOn, months) <= new Date().toISOString().slice(0, 10)) {
+        const known = civilDate.safeParse(startsOn).success && termMonths.safeParse(months).success;
+        if (known && addMonths(startsOn, months) <= new Date().toISOString().slice(0, 10)) {
           context.addIssue({ code: 'custom', path: [index, 'startsOn'], message: 'This contract has ended already.' });
         }
       }),
@@ -110,7 +111,7 @@ export const reviewHeld = z.strictObject({
 });
 
 const signalOf = <K extends string, V extends z.ZodRawShape>(kind: K, more: V) =>
-  z.strictObject({ kind: z.literal(kind), ...more, at: z.iso.datetime({ offset: true, error: 'Use ISO 8601, for example 2027-01-15T09:00:00Z.' }).optional(), eventId, source: line(120).optional(), note });
+  z.strictObject({ kind: z.literal(kind), ...more, at: z.iso.datetime({ offset: true, error: 'Use ISO 8601, for example 2027-01-15T09:00:00Z.' }).meta({ examples: ['2027-01-15T09:00:00Z'] }).optional(), eventId, source: line(120).optional(), note });
 
 export const signal = z.discriminatedUnion(
   'kind',
@@ -167,7 +168,7 @@ export const rules = z
       .strictObject({ noticeDays: z.array(wholeNumber(1, 730)).max(12), graceDays: wholeNumber(0, 365), undecided: z.enum(['churned', 'renewed']) })
       .default({ ...defaultRules.renewal, noticeDays: [...defaultRules.renewal.noticeDays] }),
     workingHours: z
-      .strictObject({ opensAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use HH:MM.'), days: z.array(wholeNumber(1, 7)).min(1).max(7) })
+      .strictObject({ opensAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use HH:MM.').meta({ examples: ['09:00'] }), days: z.array(wholeNumber(1, 7)).min(1).max(7) })
       .default({ ...defaultRules.workingHours, days: [...defaultRules.workingHours.days] }),
   })
   .prefault({});

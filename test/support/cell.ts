@@ -18,6 +18,11 @@ export interface WorkerProcess {
 
 export interface Cell {
   readonly admin: Caller;
+  readonly url: string;
+  /** The admin's key. */
+  readonly key: string;
+  /** A key of a role. */
+  keyOf(role: string): Promise<string>;
   /** Rows of a table that meet an SQL condition. */
   count(table: string, condition: string): Promise<number>;
   startWorker(): Promise<WorkerProcess>;
@@ -75,13 +80,20 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     ...settings,
   };
   execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'prisma/main.ts')], { cwd: root, env: { ...process.env, ...env }, stdio: 'pipe', timeout: 60_000 });
-  const key = fresh('hf_admin');
-  const hash = createHash('sha256').update(key).digest('hex');
-  await withDatabase(databaseUrl, (client) => client.query("insert into keys (id, role, hash) values ('k', 'admin', $1)", [hash]));
+  const keyOf = async (role: string): Promise<string> => {
+    const made = fresh(`hf_${role}`);
+    const hash = createHash('sha256').update(made).digest('hex');
+    await withDatabase(databaseUrl, (client) => client.query('insert into keys (id, role, hash) values ($1, $2, $3)', [made.slice(-10), role, hash]));
+    return made;
+  };
+  const key = await keyOf('admin');
   const api = await start('api/main.ts', env, 'api is listening');
   const workers = new Set<ChildProcess>();
   return {
     admin: caller(String(api.line.url), key),
+    url: String(api.line.url),
+    key,
+    keyOf,
     count: (table, condition) =>
       withDatabase(databaseUrl, async (client) => Number((await client.query<{ count: string }>(`select count(*) from ${table} where ${condition}`)).rows[0]?.count)),
     async startWorker() {

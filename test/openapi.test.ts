@@ -81,6 +81,8 @@ function* spoiled(schema: Schema, value: unknown, pointer: string): Generator<{ 
   else if (schema.type === 'string') {
     yield { what: 'too long', pointer, value: 'x'.repeat((schema.maxLength ?? 3_000) + 1) };
     yield { what: 'empty', pointer, value: '' };
+    yield { what: 'NUL', pointer, value: 'a\u0000b' };
+    yield { what: 'half a character', pointer, value: 'a\ud800b' };
     if (schema.pattern !== undefined) yield { what: 'malformed', pointer, value: '!?' };
   }
   if (schema.minimum !== undefined) yield { what: 'too small', pointer, value: schema.minimum - 1 };

@@ -1,0 +1,309 @@
+/** Every due date, threshold and ending as a table: the rule on the left, what an expert expects on the right. */
+import { addMonths, addWorkingDays, dueMoment, opening, workingDayOnOrBefore, workingDaysAfter, type Calendar } from '../../domain/calendar';
+import { renewsOn } from '../../domain/contract';
+import type { Happened, MessageName, Seed } from '../../domain/concern';
+import { bandOf, overdueBadness, ratingBadness, reasonsOf, scoreOf, type Band, type Health } from '../../domain/health';
+import { lifecycleIdOf } from '../../domain/identity';
+import { accept, advance, agenda, begin, type LifecycleState } from '../../domain/lifecycle';
+import { fromMajor, toMajor } from '../../domain/money';
+import { defaultRules, gridWeeks } from '../../domain/policy';
+import { ticketBucket, usageBucket, type TicketBucket, type UsageBucket } from '../../domain/reading';
+import { nextTerm } from '../../domain/seam';
+import { grid } from '../../domain/touches';
+import { upcast } from '../../domain/upcast';
+import { isOpen } from '../../links/links';
+import { present } from '../../domain/present';
+import { seedOf } from '../support/seeds';
+
+const vienna: Calendar = { zone: 'Europe/Vienna', workingDays: [1, 2, 3, 4, 5], opensAt: '09:00', holidays: ['2027-01-01', '2027-01-06', '2027-03-29'] };
+
+describe('the calendar', () => {
+  test.each([
+    ['2027-01-31', 1, '2027-02-28'],
+    ['2027-01-31', 2, '2027-03-31'],
+    ['2024-02-29', 12, '2025-02-28'],
+    ['2024-02-29', 48, '2028-02-29'],
+    ['2027-11-30', 3, '2028-02-29'],
+  ])('%s plus %i months is %s', (from, months, to) => expect(addMonths(from, months)).toBe(to));
+
+  test.each([
+    ['a working day stays', '2027-01-04', '2027-01-04'],
+    ['a Sunday goes to Friday', '2027-01-10', '2027-01-08'],
+    ['a holiday goes to the day before', '2027-01-06', '2027-01-05'],
+    ['a long weekend goes to the Thursday before it', '2027-01-03', '2026-12-31'],
+    ['Easter Monday goes to Friday', '2027-03-29', '2027-03-26'],
+  ])('%s', (_, day, to) => expect(workingDayOnOrBefore(day, vienna)).toBe(to));
+
+  test.each([
+    ['2027-01-05', 1, '2027-01-07'],
+    ['2027-01-08', 1, '2027-01-11'],
+    ['2027-01-04', 3, '2027-01-08'],
+    ['2027-01-04', 0, '2027-01-04'],
+  ])('%s plus %i working days is %s', (from, count, to) => expect(addWorkingDays(from, count, vienna)).toBe(to));
+
+  test.each([
+    ['winter', '2027-01-04', 'Europe/Vienna', '2027-01-04T08:00:00.000Z'],
+    ['summer', '2027-07-05', 'Europe/Vienna', '2027-07-05T07:00:00.000Z'],
+    ['the day the clock goes forward', '2027-03-28', 'Europe/Vienna', '2027-03-28T07:00:00.000Z'],
+    ['across the date line', '2027-01-04', 'Pacific/Auckland', '2027-01-03T20:00:00.000Z'],
+    ['half an hour off', '2027-01-04', 'Asia/Kolkata', '2027-01-04T03:30:00.000Z'],
+  ])('opening in %s', (_, day, zone, at) => expect(opening(day, { ...vienna, zone })).toBe(at));
+
+  test('an opening inside the hour that a clock leaves out is when the gap ends', () => {
+    expect(opening('2027-03-28', { ...vienna, opensAt: '02:30' })).toBe('2027-03-28T01:30:00.000Z');
+  });
+
+  test('a calendar without working days still gives every item a day', () => {
+    expect(dueMoment('2027-01-10', { ...vienna, workingDays: [] })).toBe('2027-01-10T08:00:00.000Z');
+  });
+
+  test('so many working days after a moment is the opening of that day', () => {
+    expect(workingDaysAfter('2027-01-05T15:00:00.000Z', 1, vienna)).toBe('2027-01-07T08:00:00.000Z');
+  });
+});
+
+describe('contracts and money', () => {
+  test.each([
+    ['2027-01-01', 12, '2028-01-01'],
+    ['2027-08-31', 6, '2028-02-29'],
+    ['2024-02-29', 48, '2028-02-29'],
+  ])('a contract from %s for %i months renews on %s', (startsOn, termMonths, on) => expect(renewsOn({ startsOn, termMonths })).toBe(on));
+
+  test.each([
+    [{ amount: 120_050, currency: 'EUR' }, '1200.50'],
+    [{ amount: 1_200, currency: 'JPY' }, '1200'],
+    [{ amount: 1_200_500, currency: 'KWD' }, '1200.500'],
+  ])('%j reads %s, and back', (money, text) => {
+    expect(toMajor(money)).toBe(text);
+    expect(fromMajor(text, money.currency)).toEqual(money);
+  });
+
+  test('ids are made in one place', () => expect(lifecycleIdOf('D-1042', 'crm-pro', 2)).toBe('D-1042.crm-pro.t2'));
+});
+
+describe('readings', () => {
+  test.each<[number, UsageBucket | null, UsageBucket]>([
+    [0, null, 'none'],
+    [5, null, 'low'],
+    [25, null, 'some'],
+    [50, null, 'good'],
+    [80, null, 'full'],
+    [52, 'some', 'some'], // wobbles around the edge: it stays
+    [53, 'some', 'good'],
+    [48, 'good', 'good'],
+    [46, 'good', 'some'],
+    [0, 'full', 'none'],
+    [100, 'none', 'full'],
+  ])('usage %i %%, before %s, is %s', (value, before, bucket) => expect(usageBucket(value, before)).toBe(bucket));
+
+  test.each<[number, TicketBucket | null, TicketBucket]>([
+    [0, null, 'few'],
+    [2, null, 'several'],
+    [5, null, 'many'],
+    [10, null, 'flood'],
+    [2, 'few', 'few'],
+    [3, 'few', 'several'],
+    [1, 'several', 'several'],
+    [0, 'several', 'few'],
+  ])('%i open tickets, before %s, are %s', (value, before, bucket) => expect(ticketBucket(value, before)).toBe(bucket));
+});
+
+describe('health', () => {
+  const well: Health = { usage: null, tickets: null, happiness: null, invoiceOverdueDays: null, incidents: [], counted: 0, score: 100, band: 'green', reasons: [] };
+
+  test.each([
+    [0, 1],
+    [3, 1],
+    [4, 0.6],
+    [6, 0.3],
+    [7, 0],
+    [10, 0],
+  ])('a rating of %i has badness %d', (rating, badness) => expect(ratingBadness(rating)).toBe(badness));
+
+  test.each([
+    [1, 0.25],
+    [30, 0.6],
+    [60, 1],
+  ])('%i days overdue have badness %d', (days, badness) => expect(overdueBadness(days)).toBe(badness));
+
+  test.each<[string, Partial<Health>, number]>([
+    ['nothing known', {}, 100],
+    ['good usage', { usage: 'good' }, 100],
+    ['nobody uses it', { usage: 'none' }, 40],
+    ['they are unhappy', { happiness: 2 }, 40],
+    ['a flood of tickets', { tickets: 'flood' }, 65],
+    ['both unused and unhappy', { usage: 'none', happiness: 0 }, 0],
+    ['some usage, a middling mood', { usage: 'some', happiness: 6 }, 61],
+  ])('%s: %j scores %i', (_, parts, score) => expect(scoreOf(reasonsOf({ ...well, ...parts }, defaultRules))).toBe(score));
+
+  test.each<[number, Band, Band]>([
+    [44, 'green', 'red'],
+    [45, 'green', 'amber'],
+    [49, 'red', 'red'], // hysteresis: it takes 5 points above the threshold to leave
+    [50, 'red', 'amber'],
+    [69, 'green', 'amber'],
+    [70, 'green', 'green'],
+    [74, 'amber', 'amber'],
+    [75, 'amber', 'green'],
+  ])('a score of %i after %s is %s', (score, before, band) => expect(bandOf(score, before, defaultRules.health)).toBe(band));
+});
+
+describe('touches', () => {
+  test.each([
+    [1, 1],
+    [8, 8],
+    [12, 12],
+    [13, 12],
+    [52, 12],
+  ])('every %i weeks means a grid of %i', (everyWeeks, weeks) => expect(gridWeeks({ ...defaultRules, touches: { everyWeeks, kinds: ['call'] } })).toBe(weeks));
+
+  test('the grid counts weeks from its origin, kinds taken in turn', () => {
+    const plans = grid('2027-01-04', { ...defaultRules, touches: { everyWeeks: 8, kinds: ['call', 'visit'] } }, '2027-06-30');
+    expect(plans.map(({ id, on, kind }) => [id, on, kind])).toEqual([
+      ['touch-1', '2027-03-01', 'call'],
+      ['touch-2', '2027-04-26', 'visit'],
+      ['touch-3', '2027-06-21', 'call'],
+    ]);
+  });
+});
+
+let ids = 0;
+const say = (state: LifecycleState, at: string, name: MessageName, data: object = {}): LifecycleState => accept(state, { name, id: `m${(ids += 1)}`, data } as unknown as Happened, at).state;
+const at = (state: LifecycleState, moment: string): LifecycleState => advance(state, null, moment).state;
+const retained = (parts: Partial<Seed> = {}): LifecycleState => begin(seedOf({ onboarding: { skip: true, steps: [] }, ...parts }), '2027-01-04T10:00:00.000Z').state;
+const mailed = (state: LifecycleState, kind: string): string[] => state.recent.filter(({ event }) => event.kind === kind).map((one) => one.at.slice(0, 10));
+
+describe('escalations', () => {
+  const red = (): LifecycleState => say(retained(), '2027-01-04T11:00:00.000Z', 'usageChanged', { bucket: 'none' });
+
+  test.each([
+    ['2027-01-04T12:00:00.000Z', 'rep'],
+    ['2027-01-05T12:00:00.000Z', 'manager'],
+    ['2027-01-06T12:00:00.000Z', 'director'],
+    ['2027-02-06T12:00:00.000Z', 'director'],
+  ])('unacknowledged by %s it is with the %s', (moment, level) => expect(present(at(red(), moment)).escalations[0]?.level).toBe(level));
+
+  test('the director is told again every five working days until somebody acknowledges', () => {
+    expect(mailed(at(red(), '2027-01-22T12:00:00.000Z'), 'escalation-climbed')).toEqual(['2027-01-05', '2027-01-06', '2027-01-13', '2027-01-20']);
+  });
+
+  test('acknowledged, it climbs no further; resolved, it is closed', () => {
+    const taken = say(red(), '2027-01-04T12:00:00.000Z', 'acknowledge', { escalation: 'escalation-1' });
+    expect(mailed(at(taken, '2027-03-01T08:00:00.000Z'), 'escalation-climbed')).toEqual([]);
+    const resolved = say(taken, '2027-01-07T12:00:00.000Z', 'resolve', { escalation: 'escalation-1' });
+    expect(present(resolved).escalations[0]).toMatchObject({ resolvedAt: '2027-01-07T12:00:00.000Z' });
+    expect(say(resolved, '2027-01-08T12:00:00.000Z', 'resolve', { escalation: 'escalation-1' }).seen.at(-1)?.fate).toBe('escalation-resolved');
+  });
+
+  test('a further reason joins the open one instead of opening a second', () => {
+    const both = say(red(), '2027-01-04T12:00:00.000Z', 'happinessHeard', { score: 1 });
+    expect(present(both).escalations).toMatchObject([{ reasons: ['usage', 'happiness'] }]);
+  });
+
+  test('the first missed touch raises the alarm', () => {
+    expect(present(at(retained(), '2027-04-27T12:00:00.000Z')).escalations[0]?.reasons).toEqual(['touch-missed']);
+  });
+});
+
+describe('the renewal', () => {
+  const contract = { startsOn: '2027-01-01', termMonths: 12, annualValue: { amount: 1, currency: 'EUR' } };
+
+  test('notices come 120, 90, 60 and 30 days ahead, on the working day before', () => {
+    const due = agenda(retained({ contract })).filter(({ id }) => id.startsWith('renewal-notice'));
+    expect(due.map(({ at: moment }) => moment.slice(0, 10))).toEqual(['2027-09-03', '2027-10-01', '2027-11-02', '2027-12-02']);
+  });
+
+  test('nobody decides: an alarm at the date, then the ending that the policy names, after grace', () => {
+    const undecided = at(retained({ contract }), '2028-01-10T12:00:00.000Z');
+    expect(present(undecided).escalations.flatMap(({ reasons }) => reasons)).toContain('renewal-undecided');
+    expect(at(undecided, '2028-01-31T07:59:00.000Z').slices.standing.stage).toBe('retention');
+    expect(at(undecided, '2028-01-31T08:00:00.000Z').slices.standing).toMatchObject({ stage: 'churned', endReason: 'no-decision' });
+  });
+
+  test('a policy may renew what nobody decided, on the same terms', () => {
+    const rules = { renewal: { ...defaultRules.renewal, undecided: 'renewed' as const } };
+    const seed = { ...seedOf({ contract, onboarding: { skip: true, steps: [] } }, rules) };
+    const renewed = at(begin(seed, '2027-01-04T10:00:00.000Z').state, '2028-02-01T12:00:00.000Z');
+    expect(nextTerm(renewed)).toMatchObject({ lifecycleId: 'D-1.crm-pro.t2', contract: { startsOn: '2028-01-01', termMonths: 12 } });
+  });
+
+  test('neither a pause nor a recycle moves it', () => {
+    const before = agenda(retained({ contract })).find(({ id }) => id === 'renewal-date')?.at;
+    const paused = say(retained({ contract }), '2027-02-01T12:00:00.000Z', 'pause', { reason: 'season' });
+    const recycled = say(retained({ contract: { ...contract }, onboarding: { skip: true, steps: [{ code: 'training', title: 'Training' }] } }), '2027-02-01T12:00:00.000Z', 'recycle', { reason: 'training' });
+    expect(recycled.slices.standing.stage).toBe('onboarding');
+    for (const state of [paused, recycled]) expect(agenda(state).find(({ id }) => id === 'renewal-date')?.at).toBe(before);
+  });
+
+  test('the next term starts where the old contract ends; the grid, health and open items run on', () => {
+    const contract24 = { ...contract, termMonths: 12 };
+    const open = at(say(retained({ contract: contract24 }), '2027-02-01T12:00:00.000Z', 'usageChanged', { bucket: 'some' }), '2027-10-12T12:00:00.000Z');
+    const renewed = say(open, '2027-10-12T13:00:00.000Z', 'renew', { termMonths: 12, annualValue: contract.annualValue });
+    const seed = nextTerm(renewed);
+    if (seed === null) throw new Error('renewed');
+    const next = begin(seed, '2027-10-12T13:00:00.000Z').state;
+    expect(next.seed.contract.startsOn).toBe('2028-01-01');
+    expect(next.slices.standing.stage).toBe('retention');
+    expect(next.slices.health.usage).toBe('some');
+    const touches = present(next).touches.map(({ id, dueAt, state }) => [id, dueAt.slice(0, 10), state]);
+    expect(touches.slice(0, 3)).toEqual([
+      ['touch-5', '2027-10-11', 'due'],
+      ['touch-6', '2027-12-06', 'planned'],
+      ['touch-7', '2028-01-31', 'planned'],
+    ]);
+    expect(present(next).reviews.map(({ id, dueAt }) => [id, dueAt.slice(0, 10)]).slice(-5)).toEqual([
+      ['review-4', '2027-12-31'],
+      ['review-5', '2028-03-31'],
+      ['review-6', '2028-06-30'],
+      ['review-7', '2028-09-29'],
+      ['review-8', '2029-01-01'],
+    ]);
+  });
+});
+
+describe('a pause', () => {
+  test('silences touches but keeps counting signals; without an end it is brought up every 30 days', () => {
+    const paused = say(retained(), '2027-02-01T12:00:00.000Z', 'pause', { reason: 'season' });
+    const later = at(say(paused, '2027-02-02T12:00:00.000Z', 'happinessHeard', { score: 9 }), '2027-03-10T12:00:00.000Z');
+    expect(later.slices.items.find(({ id }) => id === 'touch-1')?.state).toBe('cancelled');
+    expect(later.slices.health.happiness).toBe(9);
+    expect(mailed(later, 'pause-reminded')).toEqual(['2027-03-03']);
+  });
+
+  test('with an end it resumes by itself on that morning', () => {
+    const paused = say(retained(), '2027-02-01T12:00:00.000Z', 'pause', { reason: 'season', until: '2027-02-15' });
+    expect(at(paused, '2027-02-15T07:59:59.000Z').slices.standing.pause).not.toBeNull();
+    expect(at(paused, '2027-02-15T08:00:00.000Z').slices.standing.pause).toBeNull();
+  });
+
+  test.each([
+    ['pause', { reason: 'season', until: '2026-01-01' }, 'past-date'],
+    ['resume', {}, 'not-paused'],
+    ['reassign', { rep: 'rep-1' }, 'already-there'],
+    ['acknowledge', { escalation: 'escalation-9' }, 'unknown-escalation'],
+    ['recycle', { reason: 'training', steps: ['no-such'] }, 'unknown-step'],
+    ['itemCompleted', { item: 'touch-99', outcome: 'done' }, 'unknown-item'],
+    ['onboardingStepCompleted', { step: 'setup' }, 'not-in-onboarding'],
+  ])('%s %j is refused: %s', (name, data, refused) => {
+    expect(advance(retained(), { name, id: 'x', data } as unknown as Happened, '2027-01-05T12:00:00.000Z').refused).toBe(refused);
+  });
+});
+
+describe('links', () => {
+  const open = at(retained(), '2027-03-02T12:00:00.000Z');
+  const done = say(open, '2027-03-02T13:00:00.000Z', 'itemCompleted', { item: 'touch-1', outcome: 'done' });
+  test('are worth something while their subject is open, and nothing after', () => {
+    expect(isOpen({ purpose: 'item', subject: 'touch-1' }, present(open))).toBe(true);
+    expect(isOpen({ purpose: 'item', subject: 'touch-1' }, present(done))).toBe(false);
+    expect(isOpen({ purpose: 'onboarding', subject: null }, present(open))).toBe(false);
+    expect(isOpen({ purpose: 'renewal', subject: null }, present(open))).toBe(true);
+    expect(isOpen({ purpose: 'renewal', subject: null }, present(say(open, '2027-03-02T13:00:00.000Z', 'churn', { reason: 'price' })))).toBe(false);
+  });
+});
+
+describe('a state carried over', () => {
+  test('of this schema is taken as it is; a newer one is refused', () => {
+    expect(upcast(retained())).toEqual(retained());
+    expect(() => upcast({ ...retained(), schema: 99 } as never)).toThrow('newer than this program');
+  });
+});

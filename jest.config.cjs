@@ -6,7 +6,13 @@ module.exports = {
   testTimeout: 120_000,
   maxWorkers: 2,
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs', ignoreDynamic: true } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs', ignoreDynamic: true },
+      },
+    ],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.holdfast'],
 };

@@ -28,7 +28,17 @@ export function createDeliverActivities({ db, post, publicUrl }: DeliverDeps): D
     if (button === undefined) return undefined;
     const { id, token, tokenHash } = mint();
     const { purpose, subject } = button.grant;
-    await db.link.create({ data: { id, tokenHash, mailKey: mail.key, lifecycleId: mail.lifecycleId, purpose, subjectId: subject, recipientId: mail.recipientId } });
+    await db.link.create({
+      data: {
+        id,
+        tokenHash,
+        mailKey: mail.key,
+        lifecycleId: mail.lifecycleId,
+        purpose,
+        subjectId: subject,
+        recipientId: mail.recipientId,
+      },
+    });
     return { label: button.label, url: addressOf(publicUrl, token) };
   }
 
@@ -38,10 +48,14 @@ export function createDeliverActivities({ db, post, publicUrl }: DeliverDeps): D
       if (mail === null) throw ApplicationFailure.nonRetryable(`there is no mail ${mailKey}`, 'UnknownMail');
       if (mail.state === 'sent' || mail.state === 'refused') return mail.state;
       const occasion = await occasionOf(db, mail.lifecycleId, mail.subjectId);
-      if (occasion === null) throw ApplicationFailure.retryable(`${mail.lifecycleId} is not recorded yet`, 'NotRecorded');
+      if (occasion === null)
+        throw ApplicationFailure.retryable(`${mail.lifecycleId} is not recorded yet`, 'NotRecorded');
       const to = await recipientOf(db, mail, occasion.deal);
       if (to === null) {
-        await db.mail.update({ where: { key: mailKey }, data: { state: 'refused', lastError: `nobody is known as ${mail.recipientId}` } });
+        await db.mail.update({
+          where: { key: mailKey },
+          data: { state: 'refused', lastError: `nobody is known as ${mail.recipientId}` },
+        });
         return 'refused';
       }
       const words = wordsOf(mail.kind as MailKind, occasion);
@@ -55,16 +69,29 @@ export function createDeliverActivities({ db, post, publicUrl }: DeliverDeps): D
           ...bodies,
           date: mail.at.toISOString(),
           messageId: messageIdOf(mailKey, publicUrl),
-          headers: { 'X-Holdfast-Item': mail.subjectId === null ? mail.lifecycleId : `${mail.lifecycleId}/${mail.subjectId}`, 'X-Holdfast-Mail': mail.kind },
+          headers: {
+            'X-Holdfast-Item': mail.subjectId === null ? mail.lifecycleId : `${mail.lifecycleId}/${mail.subjectId}`,
+            'X-Holdfast-Mail': mail.kind,
+          },
         });
       } catch (error) {
         // Never the message itself: it may quote an address, and failures stand in histories.
         const refused = error instanceof MailRefused;
-        await db.mail.update({ where: { key: mailKey }, data: { attempts: { increment: 1 }, lastError: String((error as Error).message), ...(refused ? { state: 'refused' } : {}) } });
+        await db.mail.update({
+          where: { key: mailKey },
+          data: {
+            attempts: { increment: 1 },
+            lastError: (error as Error).message,
+            ...(refused ? { state: 'refused' } : {}),
+          },
+        });
         if (refused) return 'refused';
         throw ApplicationFailure.retryable('the mail server did not take the mail', 'MailServerAway');
       }
-      await db.mail.update({ where: { key: mailKey }, data: { state: 'sent', sentAt: new Date(), attempts: { increment: 1 }, lastError: null } });
+      await db.mail.update({
+        where: { key: mailKey },
+        data: { state: 'sent', sentAt: new Date(), attempts: { increment: 1 }, lastError: null },
+      });
       return 'sent';
     },
   };
@@ -76,8 +103,13 @@ function messageIdOf(mailKey: string, publicUrl: string): string {
   return `<${createHash('sha256').update(mailKey).digest('hex').slice(0, 32)}@${/^[\d.]+$|^localhost$/.test(host) ? 'holdfast.example' : host}>`;
 }
 
-async function recipientOf(db: Database, { role, recipientId }: MailRow, deal: Deal): Promise<{ name: string; address: string } | null> {
-  if (role === 'seller' && deal.seller.id === recipientId) return { name: deal.seller.name, address: deal.seller.email };
+async function recipientOf(
+  db: Database,
+  { role, recipientId }: MailRow,
+  deal: Deal,
+): Promise<{ name: string; address: string } | null> {
+  if (role === 'seller' && deal.seller.id === recipientId)
+    return { name: deal.seller.name, address: deal.seller.email };
   const rep = await db.rep.findUnique({ where: { id: recipientId } });
   return rep === null ? null : { name: rep.name, address: rep.email };
 }

@@ -84,12 +84,22 @@ function snapshot(db: Database, state: LifecycleState): Prisma.PrismaPromise<num
 
 /** What was decided is known from the moment it is recorded, even to a caller who got no answer. */
 function outcomes(db: Database, events: readonly Recorded[]): Prisma.PrismaPromise<Prisma.BatchPayload>[] {
-  const last = new Map(events.flatMap(({ cause, seq }) => (cause !== undefined && isUpdateId(cause) ? [[cause, seq] as const] : [])));
-  return [...last].map(([updateId, seq]) => db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'stands', outcome: { seq } } }));
+  const last = new Map(
+    events.flatMap(({ cause, seq }) => (cause !== undefined && isUpdateId(cause) ? [[cause, seq] as const] : [])),
+  );
+  return [...last].map(([updateId, seq]) =>
+    db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'stands', outcome: { seq } } }),
+  );
 }
 
-async function mailRows(db: Database, state: LifecycleState, events: readonly Recorded[]): Promise<Prisma.MailCreateManyInput[]> {
-  const caused = events.flatMap(({ seq, at, event }) => mailsOf(event).map((mail) => ({ seq, at, mail, repThen: event.kind === 'reassigned' ? event.to : null })));
+async function mailRows(
+  db: Database,
+  state: LifecycleState,
+  events: readonly Recorded[],
+): Promise<Prisma.MailCreateManyInput[]> {
+  const caused = events.flatMap(({ seq, at, event }) =>
+    mailsOf(event).map((mail) => ({ seq, at, mail, repThen: event.kind === 'reassigned' ? event.to : null })),
+  );
   if (caused.length === 0) return [];
   const people = await peopleOf(db, state);
   return caused.map(({ seq, at, mail: { kind, role, subject }, repThen }) => ({
@@ -107,7 +117,10 @@ async function mailRows(db: Database, state: LifecycleState, events: readonly Re
 /** Who holds each role now; where a group names nobody, the one below stands in, so that somebody always hears. */
 async function peopleOf(db: Database, { seed, slices }: LifecycleState): Promise<Record<MailRole, string>> {
   const { rep, group } = slices.standing;
-  const [found, deal] = await Promise.all([db.group.findUnique({ where: { id: group } }), db.deal.findUnique({ where: { id: seed.dealId }, select: { document: true } })]);
+  const [found, deal] = await Promise.all([
+    db.group.findUnique({ where: { id: group } }),
+    db.deal.findUnique({ where: { id: seed.dealId }, select: { document: true } }),
+  ]);
   const manager = found?.managerId ?? rep;
   const seller = (deal?.document as { seller?: { id?: string } } | null)?.seller?.id ?? manager;
   return { rep, manager, director: found?.directorId ?? manager, seller };

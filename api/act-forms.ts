@@ -22,11 +22,25 @@ interface Sent {
 
 const blank = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const note = z.preprocess(blank, z.string().trim().max(5_000, 'The note is too long.').optional());
-const happiness = z.preprocess(blank, z.coerce.number('Happiness is a whole number from 0 to 10.').int('Happiness is a whole number from 0 to 10.').min(0, 'Happiness goes from 0 to 10.').max(10, 'Happiness goes from 0 to 10.').optional());
+const happiness = z.preprocess(
+  blank,
+  z.coerce
+    .number('Happiness is a whole number from 0 to 10.')
+    .int('Happiness is a whole number from 0 to 10.')
+    .min(0, 'Happiness goes from 0 to 10.')
+    .max(10, 'Happiness goes from 0 to 10.')
+    .optional(),
+);
 const choose = 'Choose what came of it.';
 
 const itemForm = z.object({ outcome: z.enum(outcomes, choose), happiness, note });
-const stepForm = z.object({ outcome: z.preprocess((sent) => (typeof sent === 'string' ? [sent] : sent), z.array(z.string().max(64), choose).min(1, choose).max(50)), note });
+const stepForm = z.object({
+  outcome: z.preprocess(
+    (sent) => (typeof sent === 'string' ? [sent] : sent),
+    z.array(z.string().max(64), choose).min(1, choose).max(50),
+  ),
+  note,
+});
 const escalationForm = z
   .object({ outcome: z.enum(['acknowledge', 'resolve'], choose), note })
   .refine(({ outcome, note: said }) => outcome !== 'resolve' || said !== undefined, 'Say how it was resolved.');
@@ -35,8 +49,15 @@ const renewalForm = z.discriminatedUnion(
   [
     z.object({
       outcome: z.literal('renew'),
-      termMonths: z.coerce.number('Say for how many months.').int('Use whole months.').min(1, 'At least one month.').max(120, 'At most 120 months.'),
-      annualValue: z.string('Say for how much a year.').trim().regex(/^\d{1,10}([.,]\d{1,2})?$/, 'Write the amount like 1200 or 1200.50.'),
+      termMonths: z.coerce
+        .number('Say for how many months.')
+        .int('Use whole months.')
+        .min(1, 'At least one month.')
+        .max(120, 'At most 120 months.'),
+      annualValue: z
+        .string('Say for how much a year.')
+        .trim()
+        .regex(/^\d{1,10}([.,]\d{1,2})?$/, 'Write the amount like 1200 or 1200.50.'),
       note,
     }),
     z.object({ outcome: z.literal('churn'), reason: z.enum(churnReasons, 'Choose why they leave.'), note }),
@@ -58,22 +79,36 @@ export async function actOn(grant: Grant, lifecycle: Presented, sent: Sent, deps
   switch (grant.purpose) {
     case 'item': {
       const { outcome, happiness: happy, note: said } = read(itemForm, sent);
-      await tellFact('itemCompleted', { item: subject, outcome, ...(happy === undefined ? {} : { happiness: happy }) }, { ...saying, note: said }, deps);
-      return receipt(`You said: ${outcome.replaceAll('-', ' ')}${happy === undefined ? '' : `, happiness ${happy} of 10`}.`);
+      await tellFact(
+        'itemCompleted',
+        { item: subject, outcome, ...(happy === undefined ? {} : { happiness: happy }) },
+        { ...saying, note: said },
+        deps,
+      );
+      return receipt(
+        `You said: ${outcome.replaceAll('-', ' ')}${happy === undefined ? '' : `, happiness ${happy} of 10`}.`,
+      );
     }
     case 'onboarding': {
       const { outcome: steps, note: said } = read(stepForm, sent);
       const found = lifecycle.onboarding.steps.filter(({ code }) => steps.includes(code));
       if (found.length !== steps.length) throw new FormError('Choose steps from the list.');
       for (const { code } of found) {
-        await tellFact('onboardingStepCompleted', { step: code }, { ...saying, eventId: `${saying.eventId}:${code}`, note: said }, deps);
+        await tellFact(
+          'onboardingStepCompleted',
+          { step: code },
+          { ...saying, eventId: `${saying.eventId}:${code}`, note: said },
+          deps,
+        );
       }
       return receipt(`Completed: ${found.map(({ title }) => title).join(', ')}.`, false);
     }
     case 'escalation': {
       const { outcome, note: said } = read(escalationForm, sent);
       await askDecision(outcome, { escalation: subject }, { ...saying, note: said, key: `link:${sent.linkId}` }, deps);
-      return outcome === 'acknowledge' ? receipt('You have taken it on; it climbs no further.', false) : receipt('It is resolved.');
+      return outcome === 'acknowledge'
+        ? receipt('You have taken it on; it climbs no further.', false)
+        : receipt('It is resolved.');
     }
     case 'renewal': {
       const form = read(renewalForm, sent);

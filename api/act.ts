@@ -24,8 +24,14 @@ interface Opened {
 }
 
 const cookieOf = (linkId: string): string => `hf_${linkId}`;
-const cookieMissing = closedPage('Open this page from the mail', 'This address alone opens nothing: press the button in the mail again. Your browser must accept a cookie for it.');
-const unknown = closedPage('This link is not known', 'It may have been cut off in the mail. Open the newest mail about this client, or ask your manager.');
+const cookieMissing = closedPage(
+  'Open this page from the mail',
+  'This address alone opens nothing: press the button in the mail again. Your browser must accept a cookie for it.',
+);
+const unknown = closedPage(
+  'This link is not known',
+  'It may have been cut off in the mail. Open the newest mail about this client, or ask your manager.',
+);
 
 async function open(link: LinkRow, deps: ApiDeps): Promise<Opened | null> {
   let lifecycleId = link.lifecycleId;
@@ -33,25 +39,42 @@ async function open(link: LinkRow, deps: ApiDeps): Promise<Opened | null> {
     const occasion = await occasionOf(deps.db, lifecycleId, link.subjectId);
     if (occasion === null) return null;
     const row = await deps.db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { successorId: true } });
-    const goesOn = occasion.lifecycle.stage === 'renewed' && link.purpose !== 'renewal' && link.purpose !== 'onboarding' ? (row?.successorId ?? null) : null;
-    if (goesOn === null) return { link, grant: { purpose: link.purpose as Purpose, subject: link.subjectId }, occasion };
+    const goesOn =
+      occasion.lifecycle.stage === 'renewed' && link.purpose !== 'renewal' && link.purpose !== 'onboarding'
+        ? (row?.successorId ?? null)
+        : null;
+    if (goesOn === null)
+      return { link, grant: { purpose: link.purpose as Purpose, subject: link.subjectId }, occasion };
     lifecycleId = goesOn;
   }
   return null;
 }
 
 /** Why nothing can be done behind this link, or null. */
-async function closed({ link, grant, occasion }: Opened, { db }: ApiDeps): Promise<{ title: string; why: string } | null> {
+async function closed(
+  { link, grant, occasion }: Opened,
+  { db }: ApiDeps,
+): Promise<{ title: string; why: string } | null> {
   const { lifecycle } = occasion;
   const mail = await db.mail.findUnique({ where: { key: link.mailKey }, select: { role: true } });
   if (mail?.role === 'rep' && lifecycle.rep !== link.recipientId) {
     const rep = await db.rep.findUnique({ where: { id: lifecycle.rep } });
-    return { title: 'Somebody else has this client now', why: `${lifecycle.client.name} is with ${rep?.name ?? lifecycle.rep} now. Pass on to them what you know.` };
+    return {
+      title: 'Somebody else has this client now',
+      why: `${lifecycle.client.name} is with ${rep?.name ?? lifecycle.rep} now. Pass on to them what you know.`,
+    };
   }
-  if (hasEnded(lifecycle.stage)) return { title: 'This has ended', why: `${lifecycle.client.name}, ${lifecycle.product.name}: ${lifecycle.stage} (${lifecycle.endReason ?? ''}).` };
+  if (hasEnded(lifecycle.stage))
+    return {
+      title: 'This has ended',
+      why: `${lifecycle.client.name}, ${lifecycle.product.name}: ${lifecycle.stage} (${lifecycle.endReason ?? ''}).`,
+    };
   if (isOpen(grant, lifecycle)) return null;
   const item = [...lifecycle.touches, ...lifecycle.reviews].find(({ id }) => id === grant.subject);
-  const how = item === undefined ? 'Somebody has dealt with it.' : `It is ${item.state}${item.outcome === undefined ? '' : ` (${item.outcome})`}.`;
+  const how =
+    item === undefined
+      ? 'Somebody has dealt with it.'
+      : `It is ${item.state}${item.outcome === undefined ? '' : ` (${item.outcome})`}.`;
   return { title: 'This is closed already', why: `${how} Nothing is left to do here.` };
 }
 
@@ -60,7 +83,11 @@ function isSameSite(request: Request, publicUrl: string): boolean {
   const site = request.get('Sec-Fetch-Site');
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const origin = request.get('Origin');
-  return origin === undefined || origin === new URL(publicUrl).origin || origin === `${request.protocol}://${request.get('Host')}`;
+  return (
+    origin === undefined ||
+    origin === new URL(publicUrl).origin ||
+    origin === `${request.protocol}://${request.get('Host')}`
+  );
 }
 
 const param = (request: Request, name: string): string => {
@@ -74,7 +101,11 @@ export function actRouter(deps: ApiDeps): Router {
   const secure = config.api.publicUrl.startsWith('https:');
 
   const html = (response: Response, status: number, body: string): void => {
-    response.status(status).set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).type('html').send(body);
+    response
+      .status(status)
+      .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+      .type('html')
+      .send(body);
   };
 
   /** What the address and the cookie name together; answers by itself when that is nothing. */
@@ -87,15 +118,24 @@ export function actRouter(deps: ApiDeps): Router {
     return found;
   }
 
-  const handled = (act: (request: Request, response: Response) => Promise<void>) => (request: Request, response: Response, next: NextFunction) => {
-    act(request, response).catch((error: unknown) => {
-      const problem = toProblem(error);
-      if (problem.status === 500) return next(error);
-      log.info({ status: problem.status }, 'a page could not be served');
-      const why = problem.status === 503 ? 'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.' : problem.message;
-      html(response.set(problem.more.headers ?? {}), problem.status, closedPage(problem.status === 503 ? 'Not known yet' : 'That did not work', why));
-    });
-  };
+  const handled =
+    (act: (request: Request, response: Response) => Promise<void>) =>
+    (request: Request, response: Response, next: NextFunction) => {
+      act(request, response).catch((error: unknown) => {
+        const problem = toProblem(error);
+        if (problem.status === 500) return next(error);
+        log.info({ status: problem.status }, 'a page could not be served');
+        const why =
+          problem.status === 503
+            ? 'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.'
+            : problem.message;
+        html(
+          response.set(problem.more.headers ?? {}),
+          problem.status,
+          closedPage(problem.status === 503 ? 'Not known yet' : 'That did not work', why),
+        );
+      });
+    };
 
   router.get(
     '/l/:token',
@@ -116,7 +156,12 @@ export function actRouter(deps: ApiDeps): Router {
       const receipt = found.link.receipt as unknown as Receipt | null;
       if (receipt?.final === true) return html(response, 200, receiptPage(found.occasion, receipt));
       const why = await closed(found, deps);
-      if (why === null) return html(response, 200, askPage(found.grant, found.occasion, receipt === null ? {} : { done: receipt.what }));
+      if (why === null)
+        return html(
+          response,
+          200,
+          askPage(found.grant, found.occasion, receipt === null ? {} : { done: receipt.what }),
+        );
       html(response, 200, receipt === null ? closedPage(why.title, why.why) : receiptPage(found.occasion, receipt));
     }),
   );
@@ -133,11 +178,23 @@ export function actRouter(deps: ApiDeps): Router {
       const why = await closed(found, deps);
       if (why !== null) return html(response, 409, closedPage(why.title, why.why));
       try {
-        const receipt = await actOn(found.grant, found.occasion.lifecycle, { linkId: found.link.id, by: found.link.recipientId, form: (request.body ?? {}) as Record<string, unknown> }, deps);
-        await db.link.updateMany({ where: { id: found.link.id, usedAt: null }, data: { ...(receipt.final ? { usedAt: new Date() } : {}), receipt: receipt as unknown as Prisma.InputJsonObject } });
+        const receipt = await actOn(
+          found.grant,
+          found.occasion.lifecycle,
+          { linkId: found.link.id, by: found.link.recipientId, form: (request.body ?? {}) as Record<string, unknown> },
+          deps,
+        );
+        await db.link.updateMany({
+          where: { id: found.link.id, usedAt: null },
+          data: {
+            ...(receipt.final ? { usedAt: new Date() } : {}),
+            receipt: receipt as unknown as Prisma.InputJsonObject,
+          },
+        });
         response.redirect(303, address);
       } catch (error) {
-        if (error instanceof FormError) return html(response, 422, askPage(found.grant, found.occasion, { error: error.message }));
+        if (error instanceof FormError)
+          return html(response, 422, askPage(found.grant, found.occasion, { error: error.message }));
         throw error;
       }
     }),

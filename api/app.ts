@@ -24,13 +24,25 @@ export function createApp(deps: ApiDeps): Express {
   app.use(
     helmet({
       // On plain http (the embedded stack) browsers must not be sent to https.
-      contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': https ? [] : null, 'form-action': ["'self'"], 'frame-ancestors': ["'none'"] } },
+      contentSecurityPolicy: {
+        directives: {
+          'upgrade-insecure-requests': https ? [] : null,
+          'form-action': ["'self'"],
+          'frame-ancestors': ["'none'"],
+        },
+      },
       strictTransportSecurity: https,
     }),
   );
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'holdfast_api_' });
-  const seconds = new Histogram({ name: 'holdfast_http_seconds', help: 'Time to answer, by route and status', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers: [metrics] });
+  const seconds = new Histogram({
+    name: 'holdfast_http_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [metrics],
+  });
 
   app.use((request, response, next) => {
     const requestId = randomUUID();
@@ -73,12 +85,19 @@ export function createApp(deps: ApiDeps): Express {
       legacyHeaders: false,
       keyGenerator: (request) => request.get('Authorization') ?? request.ip ?? '',
       validate: { keyGeneratorIpFallback: false },
-      handler: (_, response) => sendProblem(response, new Problem(429, 'Slow down; see the RateLimit headers.', { headers: { 'Retry-After': '60' } }), log),
+      handler: (_, response) =>
+        sendProblem(
+          response,
+          new Problem(429, 'Slow down; see the RateLimit headers.', { headers: { 'Retry-After': '60' } }),
+          log,
+        ),
     }),
   );
   mount(app, routes, deps);
 
-  app.use((_, response) => sendProblem(response, new Problem(404, 'There is nothing at this address. See /docs.'), log));
+  app.use((_, response) =>
+    sendProblem(response, new Problem(404, 'There is nothing at this address. See /docs.'), log),
+  );
   app.use((error: unknown, _: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
     sendProblem(response, error, log);

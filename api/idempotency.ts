@@ -18,12 +18,20 @@ export function sha256(...parts: readonly string[]): string {
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value)
+    .filter(([, one]) => one !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
 }
 
 /** Acts once per key; `act`'s problems are kept too, unless they are 5xx. */
-export async function onceUnder(db: Database, key: string, fingerprint: string, act: () => Promise<Reply>, problemReply: (error: unknown) => Reply): Promise<Reply> {
+export async function onceUnder(
+  db: Database,
+  key: string,
+  fingerprint: string,
+  act: () => Promise<Reply>,
+  problemReply: (error: unknown) => Reply,
+): Promise<Reply> {
   const before = await claim(db, key, fingerprint);
   if (before !== null) return { ...before, headers: { 'Idempotent-Replayed': 'true' } };
   let reply: Reply;
@@ -42,16 +50,29 @@ export async function onceUnder(db: Database, key: string, fingerprint: string, 
 async function claim(db: Database, key: string, fingerprint: string): Promise<Reply | null> {
   const now = new Date();
   const lockedUntil = new Date(now.getTime() + leaseMs);
-  const { count } = await db.idempotentRequest.createMany({ data: { key, fingerprint, lockedUntil }, skipDuplicates: true });
+  const { count } = await db.idempotentRequest.createMany({
+    data: { key, fingerprint, lockedUntil },
+    skipDuplicates: true,
+  });
   if (count === 1) return null;
   const found = await db.idempotentRequest.findUniqueOrThrow({ where: { key } });
-  if (found.fingerprint !== fingerprint) throw wrong('/Idempotency-Key', 'This key was used for another request.', 'header');
+  if (found.fingerprint !== fingerprint)
+    throw wrong('/Idempotency-Key', 'This key was used for another request.', 'header');
   if (found.status !== null) return { status: found.status, body: found.body };
-  const taken = await db.idempotentRequest.updateMany({ where: { key, status: null, OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }] }, data: { lockedUntil } });
+  const taken = await db.idempotentRequest.updateMany({
+    where: { key, status: null, OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }] },
+    data: { lockedUntil },
+  });
   if (taken.count === 1) return null;
-  throw new Problem(409, 'A request with this Idempotency-Key is still under way.', { code: 'in-flight', headers: { 'Retry-After': '1' } });
+  throw new Problem(409, 'A request with this Idempotency-Key is still under way.', {
+    code: 'in-flight',
+    headers: { 'Retry-After': '1' },
+  });
 }
 
 async function keep(db: Database, key: string, { status, body }: Reply): Promise<void> {
-  await db.idempotentRequest.update({ where: { key }, data: { status, body: (body ?? Prisma.JsonNull) as Prisma.InputJsonValue, lockedUntil: null } });
+  await db.idempotentRequest.update({
+    where: { key },
+    data: { status, body: body ?? Prisma.JsonNull, lockedUntil: null },
+  });
 }

@@ -34,7 +34,11 @@ export async function principalOf(db: Database, authorization: string | undefine
   const key = /^Bearer ([\w-]{1,200})$/i.exec(authorization ?? '')?.[1];
   const found = key === undefined ? null : await db.key.findUnique({ where: { hash: hashKey(key) } });
   if (found === null || found.revokedAt !== null) {
-    throw new Problem(401, key === undefined ? 'Send a key: Authorization: Bearer hf_…' : 'This key is unknown or revoked.', { headers: { 'WWW-Authenticate': 'Bearer' } });
+    throw new Problem(
+      401,
+      key === undefined ? 'Send a key: Authorization: Bearer hf_…' : 'This key is unknown or revoked.',
+      { headers: { 'WWW-Authenticate': 'Bearer' } },
+    );
   }
   return { keyId: found.id, role: found.role as Role, repId: found.repId };
 }

@@ -14,25 +14,32 @@ const longestWaitSeconds = 30;
 const parseJson: RequestHandler = express.json({ limit: bodyLimitBytes, strict: false });
 
 function readJson(request: Request, response: Response): Promise<void> {
-  return new Promise((resolve, reject) => parseJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error as Error))));
+  return new Promise((resolve, reject) =>
+    parseJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error))),
+  );
 }
 
 async function readBody(request: Request, response: Response): Promise<void> {
   const empty = request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined;
-  if (!empty && request.headers['content-length'] !== '0' && !request.is('application/json')) throw new Problem(415, 'Send the body as application/json.');
+  if (!empty && request.headers['content-length'] !== '0' && !request.is('application/json'))
+    throw new Problem(415, 'Send the body as application/json.');
   await readJson(request, response);
 }
 
 function checked<T extends z.ZodType>(schema: T | undefined, value: unknown, where?: FieldError['in']): z.output<T> {
   if (schema === undefined) return {} as z.output<T>;
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Problem(422, 'Look at the fields named below.', { errors: fieldErrors(parsed.error.issues, where) });
+  if (!parsed.success)
+    throw new Problem(422, 'Look at the fields named below.', { errors: fieldErrors(parsed.error.issues, where) });
   return parsed.data;
 }
 
 /** Text that no database keeps: NUL and halves of characters. Looked for after the shape is known, so depth is bounded. */
 function unstorable(value: unknown, pointer = ''): FieldError[] {
-  if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed() ? [{ pointer, detail: 'It holds characters that cannot be stored.' }] : [];
+  if (typeof value === 'string')
+    return value.includes('\u0000') || !value.isWellFormed()
+      ? [{ pointer, detail: 'It holds characters that cannot be stored.' }]
+      : [];
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, one]) => unstorable(one, `${pointer}/${key}`));
 }
@@ -40,7 +47,8 @@ function unstorable(value: unknown, pointer = ''): FieldError[] {
 function idempotencyKeyOf(request: Request, { keyId }: Principal): string | null {
   const given = request.get('Idempotency-Key');
   if (given === undefined || request.method !== 'POST') return null;
-  if (!/^[\x21-\x7e]{1,255}$/.test(given)) throw wrong('/Idempotency-Key', 'Use 1 to 255 visible characters.', 'header');
+  if (!/^[\x21-\x7e]{1,255}$/.test(given))
+    throw wrong('/Idempotency-Key', 'Use 1 to 255 visible characters.', 'header');
   return sha256(keyId, given);
 }
 
@@ -51,13 +59,17 @@ function waitSecondsOf(request: Request): number | null {
 
 async function answer(route: Route, request: Request, response: Response, deps: ApiDeps): Promise<void> {
   const principal = await principalOf(deps.db, request.get('Authorization'));
-  if (principal.role !== 'admin' && !route.roles.includes(principal.role)) throw new Problem(403, `A key of role ${principal.role} may not do that.`);
+  if (principal.role !== 'admin' && !route.roles.includes(principal.role))
+    throw new Problem(403, `A key of role ${principal.role} may not do that.`);
   if (route.body !== undefined) await readBody(request, response);
   const call: Call<unknown, unknown, unknown> = {
     params: checked(route.params, request.params, 'path'),
     query: checked(route.query, request.query, 'query'),
     // A body whose every field is optional may be left out.
-    body: checked(route.body, request.body === undefined && route.body?.safeParse({}).success === true ? {} : request.body),
+    body: checked(
+      route.body,
+      request.body === undefined && route.body?.safeParse({}).success === true ? {} : request.body,
+    ),
     principal,
     idempotencyKey: idempotencyKeyOf(request, principal),
     waitSeconds: waitSecondsOf(request),
@@ -68,10 +80,16 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   const reply =
     call.idempotencyKey === null
       ? await act()
-      : await onceUnder(deps.db, call.idempotencyKey, sha256(request.method, request.path, canonical(call.body)), act, (error) => {
-          const problem = toProblem(error);
-          return { status: problem.status, body: { problem: problem.message, more: problem.more } };
-        });
+      : await onceUnder(
+          deps.db,
+          call.idempotencyKey,
+          sha256(request.method, request.path, canonical(call.body)),
+          act,
+          (error) => {
+            const problem = toProblem(error);
+            return { status: problem.status, body: { problem: problem.message, more: problem.more } };
+          },
+        );
   if (request.method !== 'GET') await audit(route, request, principal, reply.status, deps);
   send(response, reply);
 }
@@ -82,12 +100,30 @@ function send(response: Response, { status, body, headers }: Reply): void {
     const kept = body as { problem: string; more: ConstructorParameters<typeof Problem>[2] };
     throw new Problem(status as Status, kept.problem, { ...kept.more, headers: { ...kept.more?.headers, ...headers } });
   }
-  response.status(status).set({ 'Cache-Control': 'no-store', ...headers }).json(body);
+  response
+    .status(status)
+    .set({ 'Cache-Control': 'no-store', ...headers })
+    .json(body);
 }
 
-async function audit(route: Route, request: Request, principal: Principal, status: number, { db }: ApiDeps): Promise<void> {
+async function audit(
+  route: Route,
+  request: Request,
+  principal: Principal,
+  status: number,
+  { db }: ApiDeps,
+): Promise<void> {
   const subject = Object.values(request.params).join('/').slice(0, 200);
-  await db.audit.create({ data: { id: randomUUID(), actor: actorOf(principal), method: request.method, route: route.path, subject: subject === '' ? null : subject, status } });
+  await db.audit.create({
+    data: {
+      id: randomUUID(),
+      actor: actorOf(principal),
+      method: request.method,
+      route: route.path,
+      subject: subject === '' ? null : subject,
+      status,
+    },
+  });
 }
 
 /** Mounts the routes; other methods on their paths are 405. */
@@ -98,7 +134,15 @@ export function mount(app: Express, routes: readonly Route[], deps: ApiDeps): vo
     });
   }
   for (const path of new Set(routes.map((one) => one.path))) {
-    const allowed = routes.filter((one) => one.path === path).flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
-    app.all(path, (_, response) => sendProblem(response, new Problem(405, `Use ${allowed.join(' or ')}.`, { headers: { Allow: allowed.join(', ') } }), deps.log));
+    const allowed = routes
+      .filter((one) => one.path === path)
+      .flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+    app.all(path, (_, response) =>
+      sendProblem(
+        response,
+        new Problem(405, `Use ${allowed.join(' or ')}.`, { headers: { Allow: allowed.join(', ') } }),
+        deps.log,
+      ),
+    );
   }
 }

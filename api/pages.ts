@@ -26,28 +26,43 @@ export function pagesRouter(deps: ApiDeps): Router {
     response.set('Cache-Control', 'public, max-age=3600').type('css').send(stylesheet);
   });
 
-  router.get('/lifecycles/:id', async (request: Request<{ id: string }>, response) => {
-    const { id } = request.params;
-    const key = parseCookie(request.headers.cookie ?? '')[keyCookie];
+  async function showLifecycle(
+    { params: { id }, headers }: Request<{ id: string }>,
+    response: Response,
+  ): Promise<void> {
+    const key = parseCookie(headers.cookie ?? '')[keyCookie];
     if (key === undefined) return html(response, 401, signInPage());
     try {
       const { role } = await principalOf(deps.db, `Bearer ${key}`);
       if (!readers.includes(role)) return html(response, 403, signInPage(`A key of role ${role} may not read this.`));
-      if (!lifecycleIdPattern.test(id)) return html(response, 404, closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.'));
+      if (!lifecycleIdPattern.test(id))
+        return html(response, 404, closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.'));
       const [{ lifecycle, source }, { decisions }] = await Promise.all([read(id, deps), readWhy(id, deps)]);
-      html(response, 200, lifecyclePage({ l: lifecycle, decisions, source, temporal: linksOf(id, deps.config).temporal }));
+      html(
+        response,
+        200,
+        lifecyclePage({ l: lifecycle, decisions, source, temporal: linksOf(id, deps.config).temporal }),
+      );
     } catch (error) {
       const { status, message } = toProblem(error);
       if (status === 500) throw error;
       html(response, status, status === 401 ? signInPage(message) : closedPage('That did not work', message));
     }
+  }
+  router.get('/lifecycles/:id', (request: Request<{ id: string }>, response, next) => {
+    showLifecycle(request, response).catch(next);
   });
 
-  router.post('/lifecycles/:id', express.urlencoded({ extended: false, limit: 2_000 }), (request: Request<{ id: string }>, response) => {
-    const { key } = (request.body ?? {}) as { key?: unknown };
-    if (typeof key === 'string') response.cookie(keyCookie, key.trim(), { httpOnly: true, secure, sameSite: 'strict', path: '/lifecycles' });
-    response.redirect(303, `/lifecycles/${encodeURIComponent(request.params.id)}`);
-  });
+  router.post(
+    '/lifecycles/:id',
+    express.urlencoded({ extended: false, limit: 2_000 }),
+    (request: Request<{ id: string }>, response) => {
+      const { key } = (request.body ?? {}) as { key?: unknown };
+      if (typeof key === 'string')
+        response.cookie(keyCookie, key.trim(), { httpOnly: true, secure, sameSite: 'strict', path: '/lifecycles' });
+      response.redirect(303, `/lifecycles/${encodeURIComponent(request.params.id)}`);
+    },
+  );
 
   const start = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: -1, tryItOutEnabled: false });`;
   router.get('/docs', (_, response) => {

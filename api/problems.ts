@@ -35,7 +35,11 @@ export class Problem extends Error {
   constructor(
     readonly status: Status,
     detail: string,
-    readonly more: { readonly errors?: readonly FieldError[]; readonly headers?: Readonly<Record<string, string>>; readonly code?: string } = {},
+    readonly more: {
+      readonly errors?: readonly FieldError[];
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly code?: string;
+    } = {},
   ) {
     super(detail);
   }
@@ -43,17 +47,29 @@ export class Problem extends Error {
 
 export const notFound = (what: string): Problem => new Problem(404, `There is no ${what}.`);
 export const wrong = (pointer: string, detail: string, where?: FieldError['in']): Problem =>
-  new Problem(422, 'Look at the fields named below.', { errors: [{ pointer, detail, ...(where === undefined ? {} : { in: where }) }] });
+  new Problem(422, 'Look at the fields named below.', {
+    errors: [{ pointer, detail, ...(where === undefined ? {} : { in: where }) }],
+  });
 export const refusedBecause = (code: Refusal): Problem => new Problem(409, refusals[code], { code });
 export const outcomeUnknown = (): Problem =>
-  new Problem(503, 'No answer came in time. The outcome is unknown: ask again with the same Idempotency-Key to learn it.', { code: 'outcome-unknown', headers: { 'Retry-After': '5' } });
+  new Problem(
+    503,
+    'No answer came in time. The outcome is unknown: ask again with the same Idempotency-Key to learn it.',
+    { code: 'outcome-unknown', headers: { 'Retry-After': '5' } },
+  );
 
 /** What a schema found, field by field. */
 export function fieldErrors(issues: readonly z.core.$ZodIssue[], where?: FieldError['in']): FieldError[] {
-  const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const pointer = (path: readonly PropertyKey[]): string =>
+    path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   return issues.flatMap((issue): FieldError[] => {
     const at = where === undefined ? {} : { in: where };
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: 'There is no such field.', ...at }));
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        pointer: pointer([...issue.path, key]),
+        detail: 'There is no such field.',
+        ...at,
+      }));
     return [{ pointer: pointer(issue.path), detail: issue.message, ...at }];
   });
 }
@@ -62,21 +78,27 @@ interface BodyParserError extends Error {
   readonly type: string;
   readonly status: number;
 }
-const isBodyParserError = (error: unknown): error is BodyParserError => error instanceof Error && 'type' in error && 'status' in error;
+const isBodyParserError = (error: unknown): error is BodyParserError =>
+  error instanceof Error && 'type' in error && 'status' in error;
 
 /** The problem behind any error. Only what nobody foresaw is a 500. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof NoAnswer) return new Problem(503, 'Temporal did not answer in time. Try again shortly.', { headers: { 'Retry-After': '5' } });
+  if (error instanceof NoAnswer)
+    return new Problem(503, 'Temporal did not answer in time. Try again shortly.', { headers: { 'Retry-After': '5' } });
   if (error instanceof NotRunning) return refusedBecause('ended');
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
     if (error.code === 'P2002') return new Problem(409, 'It is there already, with other content.');
-    if (['P1001', 'P1002', 'P1008', 'P1017', 'P2024'].includes(error.code)) return new Problem(503, 'The database did not answer in time. Try again shortly.', { headers: { 'Retry-After': '5' } });
+    if (['P1001', 'P1002', 'P1008', 'P1017', 'P2024'].includes(error.code))
+      return new Problem(503, 'The database did not answer in time. Try again shortly.', {
+        headers: { 'Retry-After': '5' },
+      });
   }
   if (isBodyParserError(error)) {
     if (error.type === 'entity.too.large') return new Problem(413, 'The body is larger than this address takes.');
     if (error.type === 'entity.parse.failed') return new Problem(400, 'The body is not valid JSON.');
-    if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported') return new Problem(415, 'The body must be JSON in UTF-8, not compressed in an unknown way.');
+    if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported')
+      return new Problem(415, 'The body must be JSON in UTF-8, not compressed in an unknown way.');
     if (error.status >= 400 && error.status < 500) return new Problem(400, 'The body could not be read.');
   }
   if (error instanceof URIError) return new Problem(400, 'The address could not be read.');

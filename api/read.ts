@@ -39,7 +39,10 @@ export async function read(id: string, deps: ApiDeps): Promise<Read> {
 }
 
 /** The last decisions with their reasons, live if possible. */
-export async function readWhy(id: string, deps: ApiDeps): Promise<{ readonly decisions: readonly Why[]; readonly source: Read['source'] }> {
+export async function readWhy(
+  id: string,
+  deps: ApiDeps,
+): Promise<{ readonly decisions: readonly Why[]; readonly source: Read['source'] }> {
   const row = await rowOf(id, deps);
   const decisions = hasEnded(row.stage as Stage) ? null : await live(() => deps.lifecycles.why(id));
   return decisions === null ? { decisions: why(stateOf(row)), source: 'projection' } : { decisions, source: 'live' };

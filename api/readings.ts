@@ -22,15 +22,27 @@ export async function takeReading(
   const { lifecycleId, eventId = randomUUID() } = saying;
   const { stage } = await rowOf(lifecycleId, deps);
   if (hasEnded(stage as Stage)) throw refusedBecause('ended');
-  await deps.db.reading.createMany({ data: { lifecycleId, eventId: factIdOf(lifecycleId, eventId), kind, value, at: at ?? null }, skipDuplicates: true });
+  await deps.db.reading.createMany({
+    data: { lifecycleId, eventId: factIdOf(lifecycleId, eventId), kind, value, at: at ?? null },
+    skipDuplicates: true,
+  });
   const told = await deps.db.bucket.findUnique({ where: { lifecycleId_kind: { lifecycleId, kind } } });
   const before = told?.bucket ?? null;
-  const bucket = kind === 'usage' ? usageBucket(value, before as UsageBucket | null) : ticketBucket(value, before as TicketBucket | null);
+  const bucket =
+    kind === 'usage'
+      ? usageBucket(value, before as UsageBucket | null)
+      : ticketBucket(value, before as TicketBucket | null);
   if (bucket === before) return { eventId, fate: { state: 'applied' } };
   const saidOnce = { ...saying, eventId };
   const answer =
-    kind === 'usage' ? await tellFact('usageChanged', { bucket: bucket as UsageBucket }, saidOnce, deps) : await tellFact('ticketsChanged', { bucket: bucket as TicketBucket }, saidOnce, deps);
+    kind === 'usage'
+      ? await tellFact('usageChanged', { bucket: bucket as UsageBucket }, saidOnce, deps)
+      : await tellFact('ticketsChanged', { bucket: bucket as TicketBucket }, saidOnce, deps);
   // Only now: a crash before this line tells the bucket again, which changes nothing.
-  await deps.db.bucket.upsert({ where: { lifecycleId_kind: { lifecycleId, kind } }, create: { lifecycleId, kind, bucket }, update: { bucket } });
+  await deps.db.bucket.upsert({
+    where: { lifecycleId_kind: { lifecycleId, kind } },
+    create: { lifecycleId, kind, bucket },
+    update: { bucket },
+  });
   return answer;
 }

@@ -12,29 +12,58 @@ import { churnReasons, ineligibleReasons, pauseReasons } from '../domain/standin
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 const largestAmount = 1_000_000_000_000;
 
-export const id = z.string().regex(idPattern, 'Use 1 to 64 letters, digits, _ or -.').meta({ examples: ['crm-pro'] });
-export const lifecycleId = z.string().regex(lifecycleIdPattern, 'A lifecycle’s id looks like D-1042.crm-pro.t1.').meta({ examples: ['D-1042.crm-pro.t1'] });
-const line = (max: number): z.ZodString => z.string().trim().min(1, 'Say something.').max(max, `At most ${max} characters.`);
+export const id = z
+  .string()
+  .regex(idPattern, 'Use 1 to 64 letters, digits, _ or -.')
+  .meta({ examples: ['crm-pro'] });
+export const lifecycleId = z
+  .string()
+  .regex(lifecycleIdPattern, 'A lifecycle’s id looks like D-1042.crm-pro.t1.')
+  .meta({ examples: ['D-1042.crm-pro.t1'] });
+const line = (max: number): z.ZodString =>
+  z.string().trim().min(1, 'Say something.').max(max, `At most ${max} characters.`);
 const words = z.string().trim().min(1, 'Say something.').max(5_000, 'At most 5000 characters.');
-const civilDate = z.iso.date('Use a real date as YYYY-MM-DD.').refine((date) => date >= '1970-01-01' && date <= '2200-12-31', 'Use a date from 1970 to 2200.').meta({ examples: ['2099-01-31'] });
-const email = z.email('Use an e-mail address.').max(254, 'At most 254 characters.').meta({ examples: ['ada@client.example'] });
+const civilDate = z.iso
+  .date('Use a real date as YYYY-MM-DD.')
+  .refine((date) => date >= '1970-01-01' && date <= '2200-12-31', 'Use a date from 1970 to 2200.')
+  .meta({ examples: ['2099-01-31'] });
+const email = z
+  .email('Use an e-mail address.')
+  .max(254, 'At most 254 characters.')
+  .meta({ examples: ['ada@client.example'] });
 const money = z.strictObject({
-  amount: z.int('Use whole minor units (cents).').min(0, 'It cannot be negative.').max(largestAmount, 'That is more than we count.'),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code such as EUR.').refine((code) => currencies.has(code), 'There is no such currency.').meta({ examples: ['EUR'] }),
+  amount: z
+    .int('Use whole minor units (cents).')
+    .min(0, 'It cannot be negative.')
+    .max(largestAmount, 'That is more than we count.'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code such as EUR.')
+    .refine((code) => currencies.has(code), 'There is no such currency.')
+    .meta({ examples: ['EUR'] }),
 });
-const zone = z.string().max(64).refine((name) => IANAZone.isValidZone(name), 'Use an IANA zone such as Europe/Vienna.').meta({ examples: ['Europe/Vienna'] });
-const country = z.string().regex(/^[A-Z]{2}$/, 'Use an ISO 3166 code such as AT.').meta({ examples: ['AT'] });
+const zone = z
+  .string()
+  .max(64)
+  .refine((name) => IANAZone.isValidZone(name), 'Use an IANA zone such as Europe/Vienna.')
+  .meta({ examples: ['Europe/Vienna'] });
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'Use an ISO 3166 code such as AT.')
+  .meta({ examples: ['AT'] });
 const birthday = z
   .string()
   .regex(/^(\d{4}-)?\d{2}-\d{2}$/, 'Use YYYY-MM-DD or MM-DD.')
-  .refine((day) => z.iso.date().safeParse(day.length === 5 ? `2000-${day}` : day).success, 'There is no such day.').meta({ examples: ['1980-02-29'] });
+  .refine((day) => z.iso.date().safeParse(day.length === 5 ? `2000-${day}` : day).success, 'There is no such day.')
+  .meta({ examples: ['1980-02-29'] });
 const termMonths = z.int('Use whole months.').min(1, 'At least one month.').max(120, 'At most 120 months.');
 const rating = z.int('Use a whole number.').min(0, 'From 0 to 10.').max(10, 'From 0 to 10.');
 
 function unique<T>(items: readonly T[], of: (item: T) => string, what: string, context: z.RefinementCtx): void {
   const seen = new Set<string>();
   items.forEach((item, index) => {
-    if (seen.has(of(item))) context.addIssue({ code: 'custom', path: [index, what], message: `Each ${what} may stand here once.` });
+    if (seen.has(of(item)))
+      context.addIssue({ code: 'custom', path: [index, what], message: `Each ${what} may stand here once.` });
     seen.add(of(item));
   });
 }
@@ -50,7 +79,11 @@ const product = z.strictObject({
   code: id,
   name: line(200),
   type: line(80).optional(),
-  quantity: z.int('Use a whole number.').min(1, 'At least one.').max(100_000_000, 'That is more than we count.').optional(),
+  quantity: z
+    .int('Use a whole number.')
+    .min(1, 'At least one.')
+    .max(100_000_000, 'That is more than we count.')
+    .optional(),
   annualValue: money,
   startsOn: civilDate,
   termMonths,
@@ -71,7 +104,13 @@ const contact = z.strictObject({
 
 export const deal = z.strictObject({
   dealId: id,
-  client: z.strictObject({ id, name: line(200), industry: line(120).optional(), country: country.optional(), timeZone: zone.optional() }),
+  client: z.strictObject({
+    id,
+    name: line(200),
+    industry: line(120).optional(),
+    country: country.optional(),
+    timeZone: zone.optional(),
+  }),
   contacts: z
     .array(contact)
     .min(1, 'Name at least one contact.')
@@ -81,7 +120,11 @@ export const deal = z.strictObject({
   successCriteria: words.optional(),
   requirements: z.array(words).max(200, 'At most 200.').optional(),
   agreements: z.array(words).max(200, 'At most 200.').optional(),
-  sourceUrl: z.url({ protocol: /^https?$/, error: 'Use an http(s) address.' }).max(2_000).meta({ examples: ['https://crm.example/deals/1042'] }).optional(),
+  sourceUrl: z
+    .url({ protocol: /^https?$/, error: 'Use an http(s) address.' })
+    .max(2_000)
+    .meta({ examples: ['https://crm.example/deals/1042'] })
+    .optional(),
   products: z
     .array(product)
     .min(1, 'Name at least one product.')
@@ -102,26 +145,52 @@ const note = words.optional();
 
 export const stepDone = z.strictObject({ eventId, note });
 export const touchDone = z.strictObject({ outcome: z.enum(outcomes), happiness: rating.optional(), note, eventId });
-export const touchMade = z.strictObject({ kind: z.enum(touchKinds), outcome: z.enum(outcomes), happiness: rating.optional(), note, eventId });
+export const touchMade = z.strictObject({
+  kind: z.enum(touchKinds),
+  outcome: z.enum(outcomes),
+  happiness: rating.optional(),
+  note,
+  eventId,
+});
 export const reviewHeld = z.strictObject({
   happiness: rating.optional(),
-  actuals: z.array(z.strictObject({ metric: line(120), value: z.number() })).max(100, 'At most 100.').optional(),
+  actuals: z
+    .array(z.strictObject({ metric: line(120), value: z.number() }))
+    .max(100, 'At most 100.')
+    .optional(),
   note,
   eventId,
 });
 
 const signalOf = <K extends string, V extends z.ZodRawShape>(kind: K, more: V) =>
-  z.strictObject({ kind: z.literal(kind), ...more, at: z.iso.datetime({ offset: true, error: 'Use ISO 8601, for example 2027-01-15T09:00:00Z.' }).meta({ examples: ['2027-01-15T09:00:00Z'] }).optional(), eventId, source: line(120).optional(), note });
+  z.strictObject({
+    kind: z.literal(kind),
+    ...more,
+    at: z.iso
+      .datetime({ offset: true, error: 'Use ISO 8601, for example 2027-01-15T09:00:00Z.' })
+      .meta({ examples: ['2027-01-15T09:00:00Z'] })
+      .optional(),
+    eventId,
+    source: line(120).optional(),
+    note,
+  });
 
 export const signal = z.discriminatedUnion(
   'kind',
   [
     signalOf('usage', { value: z.number().min(0, 'From 0 to 100.').max(100, 'From 0 to 100.') }),
     signalOf('happiness', { value: rating }),
-    signalOf('tickets', { value: z.int('Use a whole number.').min(0, 'It cannot be negative.').max(1_000_000, 'That is more than we count.') }),
+    signalOf('tickets', {
+      value: z
+        .int('Use a whole number.')
+        .min(0, 'It cannot be negative.')
+        .max(1_000_000, 'That is more than we count.'),
+    }),
     signalOf('service-call', { value: rating }),
     signalOf('billing-error', {}),
-    signalOf('invoice-overdue', { value: z.int('Use whole days.').min(1, 'At least a day.').max(10_000, 'That is more than we count.') }),
+    signalOf('invoice-overdue', {
+      value: z.int('Use whole days.').min(1, 'At least a day.').max(10_000, 'That is more than we count.'),
+    }),
     signalOf('invoice-paid', {}),
     signalOf('contact-departed', { contactId: id }),
     signalOf('news', {}),
@@ -133,7 +202,11 @@ export const decisionBodies = {
   renew: z.strictObject({ termMonths, annualValue: money, note }),
   churn: z.strictObject({ reason: z.enum(churnReasons), note }),
   ineligible: z.strictObject({ reason: z.enum(ineligibleReasons), note }),
-  recycle: z.strictObject({ reason: z.enum(recycleReasons), steps: z.array(id).min(1, 'Name at least one step.').max(50, 'At most 50.').optional(), note }),
+  recycle: z.strictObject({
+    reason: z.enum(recycleReasons),
+    steps: z.array(id).min(1, 'Name at least one step.').max(50, 'At most 50.').optional(),
+    note,
+  }),
   oversold: z.strictObject({ metric: line(120).optional(), note: words }),
   pause: z.strictObject({ reason: z.enum(pauseReasons), until: civilDate.optional(), note }),
   resume: z.strictObject({ note }),
@@ -142,40 +215,81 @@ export const decisionBodies = {
   resolve: z.strictObject({ note: words }),
 };
 
-const wholeNumber = (min: number, max: number): z.ZodInt => z.int('Use a whole number.').min(min, `At least ${min}.`).max(max, `At most ${max}.`);
+const wholeNumber = (min: number, max: number): z.ZodInt =>
+  z.int('Use a whole number.').min(min, `At least ${min}.`).max(max, `At most ${max}.`);
 const weight = wholeNumber(0, 100);
 
 /** The rules of a policy; a part that is left out takes the default's. */
 export const rules = z
   .strictObject({
-    touches: z.strictObject({ everyWeeks: wholeNumber(1, 52), kinds: z.array(z.enum(touchKinds)).min(1).max(50) }).default({ ...defaultRules.touches, kinds: [...defaultRules.touches.kinds] }),
-    reviews: z.strictObject({ everyMonths: wholeNumber(1, 12), leadDays: wholeNumber(0, 60) }).default(defaultRules.reviews),
-    reminderWorkingDays: z.array(wholeNumber(1, 60)).max(5).default([...defaultRules.reminderWorkingDays]),
+    touches: z
+      .strictObject({ everyWeeks: wholeNumber(1, 52), kinds: z.array(z.enum(touchKinds)).min(1).max(50) })
+      .default({ ...defaultRules.touches, kinds: [...defaultRules.touches.kinds] }),
+    reviews: z
+      .strictObject({ everyMonths: wholeNumber(1, 12), leadDays: wholeNumber(0, 60) })
+      .default(defaultRules.reviews),
+    reminderWorkingDays: z
+      .array(wholeNumber(1, 60))
+      .max(5)
+      .default([...defaultRules.reminderWorkingDays]),
     health: z
       .strictObject({
-        weights: z.strictObject({ usage: weight, happiness: weight, tickets: weight, serviceCall: weight, billingError: weight, invoiceOverdue: weight, contactDeparted: weight }),
+        weights: z.strictObject({
+          usage: weight,
+          happiness: weight,
+          tickets: weight,
+          serviceCall: weight,
+          billingError: weight,
+          invoiceOverdue: weight,
+          contactDeparted: weight,
+        }),
         redBelow: wholeNumber(1, 100),
         amberBelow: wholeNumber(1, 100),
         hysteresis: wholeNumber(0, 30),
         incidentDays: wholeNumber(1, 730),
       })
-      .refine(({ redBelow, amberBelow }) => redBelow <= amberBelow, { path: ['redBelow'], message: 'Red cannot begin above amber.' })
+      .refine(({ redBelow, amberBelow }) => redBelow <= amberBelow, {
+        path: ['redBelow'],
+        message: 'Red cannot begin above amber.',
+      })
       .default(defaultRules.health),
     escalation: z
-      .strictObject({ ladder: z.array(z.strictObject({ role: z.enum(ladderRoles), workingDays: wholeNumber(1, 60) })).min(1).max(6) })
+      .strictObject({
+        ladder: z
+          .array(z.strictObject({ role: z.enum(ladderRoles), workingDays: wholeNumber(1, 60) }))
+          .min(1)
+          .max(6),
+      })
       .default({ ladder: [...defaultRules.escalation.ladder] }),
     renewal: z
-      .strictObject({ noticeDays: z.array(wholeNumber(1, 730)).max(12), graceDays: wholeNumber(0, 365), undecided: z.enum(['churned', 'renewed']) })
+      .strictObject({
+        noticeDays: z.array(wholeNumber(1, 730)).max(12),
+        graceDays: wholeNumber(0, 365),
+        undecided: z.enum(['churned', 'renewed']),
+      })
       .default({ ...defaultRules.renewal, noticeDays: [...defaultRules.renewal.noticeDays] }),
     workingHours: z
-      .strictObject({ opensAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use HH:MM.').meta({ examples: ['09:00'] }), days: z.array(wholeNumber(1, 7)).min(1).max(7) })
+      .strictObject({
+        opensAt: z
+          .string()
+          .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use HH:MM.')
+          .meta({ examples: ['09:00'] }),
+        days: z.array(wholeNumber(1, 7)).min(1).max(7),
+      })
       .default({ ...defaultRules.workingHours, days: [...defaultRules.workingHours.days] }),
   })
   .prefault({});
 
 export const organisation = {
   reps: z.strictObject({ name: line(200), email, timeZone: zone.optional() }),
-  groups: z.strictObject({ name: line(200), rep: id, manager: id.optional(), director: id.optional(), policy: id.default('default'), productType: line(80).optional() }),
+  groups: z.strictObject({
+    name: line(200),
+    rep: id,
+    manager: id.optional(),
+    director: id.optional(),
+    policy: id.default('default'),
+    productType: line(80).optional(),
+  }),
   products: z.strictObject({
     name: line(200),
     type: line(80).optional(),
@@ -189,7 +303,12 @@ export const organisation = {
 
 export const page = z.strictObject({
   cursor: z.string().max(400).optional(),
-  limit: z.coerce.number('From 1 to 200.').int('Use a whole number.').min(1, 'From 1 to 200.').max(200, 'From 1 to 200.').default(50),
+  limit: z.coerce
+    .number('From 1 to 200.')
+    .int('Use a whole number.')
+    .min(1, 'From 1 to 200.')
+    .max(200, 'From 1 to 200.')
+    .default(50),
 });
 export const lifecycleFilter = page.extend({
   stage: z.enum(['onboarding', 'retention', 'renewed', 'churned', 'ineligible']).optional(),

@@ -20,10 +20,17 @@ export async function startApi(config: Config, log: Logger): Promise<Running> {
   const db = connectDatabase(config.databaseUrl, 20);
   const connection = Connection.lazy({ address: config.temporal.address });
   const client = new Client({ connection, namespace: config.temporal.namespace });
-  const lifecycles = createLifecycleClient({ client, taskQueue: config.temporal.taskQueue, queryTimeoutMs: config.api.queryTimeoutMs, maxEvents: config.maxEvents });
+  const lifecycles = createLifecycleClient({
+    client,
+    taskQueue: config.temporal.taskQueue,
+    queryTimeoutMs: config.api.queryTimeoutMs,
+    maxEvents: config.maxEvents,
+  });
   const app = createApp({ db, lifecycles, config, log });
   const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(config.api.port, config.api.host, (error?: Error) => (error === undefined ? resolve(listening) : reject(error)));
+    const listening = app.listen(config.api.port, config.api.host, (error?: Error) =>
+      error === undefined ? resolve(listening) : reject(error),
+    );
   });
   // A client that sends or reads too slowly does not hold a connection for ever.
   server.requestTimeout = 60_000;

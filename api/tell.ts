@@ -31,7 +31,11 @@ export function updateIdOf(lifecycleId: string, name: DecisionName, key: string)
 }
 
 /** Stores words under an id made from the message's, so that a retry stores nothing twice. */
-async function keepWords({ db }: ApiDeps, messageId: string, { lifecycleId, by, note }: Saying): Promise<string | undefined> {
+async function keepWords(
+  { db }: ApiDeps,
+  messageId: string,
+  { lifecycleId, by, note }: Saying,
+): Promise<string | undefined> {
   if (note === undefined) return undefined;
   const id = `n_${messageId}`;
   await db.note.createMany({ data: { id, lifecycleId, by, words: note }, skipDuplicates: true });
@@ -55,21 +59,32 @@ export async function tellFact<K extends FactName>(
   const { lifecycleId, by, eventId = randomUUID(), waitSeconds = null } = saying;
   const row = await rowOf(lifecycleId, deps);
   const id = factIdOf(lifecycleId, eventId);
-  const counted = await deps.db.ledgerRow.findFirst({ where: { lifecycleId, cause: id }, select: { kind: true, data: true } });
+  const counted = await deps.db.ledgerRow.findFirst({
+    where: { lifecycleId, cause: id },
+    select: { kind: true, data: true },
+  });
   if (counted !== null) return { eventId, fate: fateOfRow(counted) };
   if (hasEnded(row.stage as Stage)) throw refusedBecause('ended');
   const note = await keepWords(deps, id, saying);
   try {
     await deps.lifecycles.tell(lifecycleId, name, { id, by, ...(note === undefined ? {} : { note }), data });
   } catch (error) {
-    if (error instanceof NotRunning && row.startedAt === null) throw new Problem(503, 'This lifecycle is about to begin. Try again shortly.', { headers: { 'Retry-After': '5' } });
+    if (error instanceof NotRunning && row.startedAt === null)
+      throw new Problem(503, 'This lifecycle is about to begin. Try again shortly.', {
+        headers: { 'Retry-After': '5' },
+      });
     throw error;
   }
-  return { eventId, fate: waitSeconds === null ? { state: 'accepted' } : await fateOf(lifecycleId, id, waitSeconds, deps) };
+  return {
+    eventId,
+    fate: waitSeconds === null ? { state: 'accepted' } : await fateOf(lifecycleId, id, waitSeconds, deps),
+  };
 }
 
 function fateOfRow({ kind, data }: { kind: string; data: unknown }): Fate {
-  return kind === 'fact-ignored' ? { state: 'ignored', reason: (data as { reason: Refusal }).reason } : { state: 'applied' };
+  return kind === 'fact-ignored'
+    ? { state: 'ignored', reason: (data as { reason: Refusal }).reason }
+    : { state: 'applied' };
 }
 
 /** A query after a signal sees what the signal did, so one query tells. */
@@ -89,7 +104,12 @@ async function fateOf(lifecycleId: string, id: string, waitSeconds: number, deps
  * known, else from the lifecycle. Throws 404, 409 (refused) and 503 (outcome unknown) `Problem`s; what
  * stayed unknown is asked again by the sweep, so it takes effect once whether or not the caller comes back.
  */
-export async function askDecision<K extends DecisionName>(name: K, data: Messages[K], saying: Saying & { readonly key: string | null }, deps: ApiDeps): Promise<void> {
+export async function askDecision<K extends DecisionName>(
+  name: K,
+  data: Messages[K],
+  saying: Saying & { readonly key: string | null },
+  deps: ApiDeps,
+): Promise<void> {
   const { lifecycleId, by } = saying;
   const row = await rowOf(lifecycleId, deps);
   const updateId = updateIdOf(lifecycleId, name, saying.key ?? randomUUID());
@@ -98,7 +118,10 @@ export async function askDecision<K extends DecisionName>(name: K, data: Message
   if (before?.state === 'refused') throw refusedBecause((before.outcome as { code: Refusal }).code);
   if (hasEnded(row.stage as Stage)) throw refusedBecause('ended');
   const note = await keepWords(deps, updateId, saying);
-  await deps.db.decision.createMany({ data: { updateId, lifecycleId, name, data: data as Prisma.InputJsonObject, by, noteId: note ?? null }, skipDuplicates: true });
+  await deps.db.decision.createMany({
+    data: { updateId, lifecycleId, name, data: data as Prisma.InputJsonObject, by, noteId: note ?? null },
+    skipDuplicates: true,
+  });
   const verdict = await verdictOf(name, updateId, { lifecycleId, by, note, data }, deps);
   if ('refused' in verdict) throw refusedBecause(verdict.refused);
 }
@@ -110,7 +133,12 @@ async function verdictOf<K extends DecisionName>(
   { db, lifecycles, config }: ApiDeps,
 ): Promise<{ readonly stands: true } | { readonly refused: Refusal }> {
   try {
-    const verdict = await lifecycles.decide(lifecycleId, name, { id: updateId, by, ...(note === undefined ? {} : { note }), data }, config.api.decisionTimeoutMs);
+    const verdict = await lifecycles.decide(
+      lifecycleId,
+      name,
+      { id: updateId, by, ...(note === undefined ? {} : { note }), data },
+      config.api.decisionTimeoutMs,
+    );
     if ('stands' in verdict) return { stands: true };
     await db.decision.update({ where: { updateId }, data: { state: 'refused', outcome: { code: verdict.refused } } });
     return verdict;

@@ -9,28 +9,66 @@ const shape = z.object({
   HOLDFAST_DATABASE_URL: url.describe('PostgreSQL, for example postgresql://holdfast:secret@db:5432/holdfast'),
   HOLDFAST_TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('host:port of the Temporal frontend'),
   HOLDFAST_TEMPORAL_NAMESPACE: z.string().default('holdfast').describe('Temporal namespace'),
-  HOLDFAST_TASK_QUEUE: z.string().default('holdfast').describe('Task queue of the lifecycles; deliveries use <this>-deliver'),
+  HOLDFAST_TASK_QUEUE: z
+    .string()
+    .default('holdfast')
+    .describe('Task queue of the lifecycles; deliveries use <this>-deliver'),
   HOLDFAST_HOST: z.string().default('127.0.0.1').describe('Address on which the API listens'),
   HOLDFAST_PORT: port.default(4600).describe('Port of the API; 0 takes any free one'),
-  HOLDFAST_PUBLIC_URL: url.default('http://127.0.0.1:4600').describe('Where people reach the API; links in mail begin with it'),
+  HOLDFAST_PUBLIC_URL: url
+    .default('http://127.0.0.1:4600')
+    .describe('Where people reach the API; links in mail begin with it'),
   HOLDFAST_TEMPORAL_UI_URL: url.default('http://127.0.0.1:8233').describe('Where ops reach the Temporal UI'),
   HOLDFAST_SMTP_URL: url.default('smtp://127.0.0.1:1025').describe('Mail server, smtp:// or smtps://'),
   HOLDFAST_MAIL_FROM: z.string().default('Holdfast <holdfast@holdfast.example>').describe('Sender of every mail'),
-  HOLDFAST_MAILS_PER_SECOND: z.coerce.number().positive().default(20).describe('At most so many mails a second, over all workers'),
-  HOLDFAST_DECISION_TIMEOUT_MS: milliseconds.default(8_000).describe('How long a decision may wait for its answer before 503'),
-  HOLDFAST_QUERY_TIMEOUT_MS: milliseconds.default(3_000).describe('How long the live state may take before the read model answers'),
+  HOLDFAST_MAILS_PER_SECOND: z.coerce
+    .number()
+    .positive()
+    .default(20)
+    .describe('At most so many mails a second, over all workers'),
+  HOLDFAST_DECISION_TIMEOUT_MS: milliseconds
+    .default(8_000)
+    .describe('How long a decision may wait for its answer before 503'),
+  HOLDFAST_QUERY_TIMEOUT_MS: milliseconds
+    .default(3_000)
+    .describe('How long the live state may take before the read model answers'),
   HOLDFAST_SWEEP_MS: milliseconds.default(15_000).describe('How often a worker looks for what a crash left'),
-  HOLDFAST_MAX_EVENTS: z.coerce.number().int().min(50).optional().describe('Continue as new from so many history events on; unset leaves it to the server'),
-  HOLDFAST_WORKFLOW_BUNDLE: z.string().optional().describe('Path of a prebuilt workflow bundle; unset builds it at start'),
-  HOLDFAST_DEPLOYMENT: z.string().optional().describe('Worker deployment name; with HOLDFAST_BUILD_ID switches versioning on'),
+  HOLDFAST_MAX_EVENTS: z.coerce
+    .number()
+    .int()
+    .min(50)
+    .optional()
+    .describe('Continue as new from so many history events on; unset leaves it to the server'),
+  HOLDFAST_WORKFLOW_BUNDLE: z
+    .string()
+    .optional()
+    .describe('Path of a prebuilt workflow bundle; unset builds it at start'),
+  HOLDFAST_DEPLOYMENT: z
+    .string()
+    .optional()
+    .describe('Worker deployment name; with HOLDFAST_BUILD_ID switches versioning on'),
   HOLDFAST_BUILD_ID: z.string().optional().describe('Build id of this worker'),
-  HOLDFAST_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('How much is logged'),
+  HOLDFAST_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('How much is logged'),
 });
 
 export interface Config {
   readonly databaseUrl: string;
-  readonly temporal: { readonly address: string; readonly namespace: string; readonly taskQueue: string; readonly uiUrl: string };
-  readonly api: { readonly host: string; readonly port: number; readonly publicUrl: string; readonly decisionTimeoutMs: number; readonly queryTimeoutMs: number };
+  readonly temporal: {
+    readonly address: string;
+    readonly namespace: string;
+    readonly taskQueue: string;
+    readonly uiUrl: string;
+  };
+  readonly api: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string;
+    readonly decisionTimeoutMs: number;
+    readonly queryTimeoutMs: number;
+  };
   readonly mail: { readonly smtpUrl: string; readonly from: string; readonly perSecond: number };
   readonly worker: {
     readonly sweepMs: number;
@@ -47,19 +85,30 @@ export class ConfigError extends Error {
 }
 
 /** Every variable with its meaning and default, for `.env.example` and the docs. */
-export const variables = Object.entries(shape.shape).map(([name, schema]) => ({ name, meaning: schema.description ?? '' }));
+export const variables = Object.entries(shape.shape).map(([name, schema]) => ({
+  name,
+  meaning: schema.description ?? '',
+  fallback: schema instanceof z.ZodDefault ? String(schema.def.defaultValue) : undefined,
+}));
 
 /** Reads the configuration from variables (`process.env` at entry points). Throws `ConfigError`. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = shape.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigError(`The configuration is not complete:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`);
+    throw new ConfigError(
+      `The configuration is not complete:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
+    );
   }
   const c = parsed.data;
   return {
     databaseUrl: c.HOLDFAST_DATABASE_URL,
-    temporal: { address: c.HOLDFAST_TEMPORAL_ADDRESS, namespace: c.HOLDFAST_TEMPORAL_NAMESPACE, taskQueue: c.HOLDFAST_TASK_QUEUE, uiUrl: c.HOLDFAST_TEMPORAL_UI_URL },
+    temporal: {
+      address: c.HOLDFAST_TEMPORAL_ADDRESS,
+      namespace: c.HOLDFAST_TEMPORAL_NAMESPACE,
+      taskQueue: c.HOLDFAST_TASK_QUEUE,
+      uiUrl: c.HOLDFAST_TEMPORAL_UI_URL,
+    },
     api: {
       host: c.HOLDFAST_HOST,
       port: c.HOLDFAST_PORT,
@@ -71,7 +120,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     worker: {
       sweepMs: c.HOLDFAST_SWEEP_MS,
       bundle: c.HOLDFAST_WORKFLOW_BUNDLE,
-      deployment: c.HOLDFAST_DEPLOYMENT !== undefined && c.HOLDFAST_BUILD_ID !== undefined ? { name: c.HOLDFAST_DEPLOYMENT, buildId: c.HOLDFAST_BUILD_ID } : undefined,
+      deployment:
+        c.HOLDFAST_DEPLOYMENT !== undefined && c.HOLDFAST_BUILD_ID !== undefined
+          ? { name: c.HOLDFAST_DEPLOYMENT, buildId: c.HOLDFAST_BUILD_ID }
+          : undefined,
     },
     maxEvents: c.HOLDFAST_MAX_EVENTS,
     logLevel: c.HOLDFAST_LOG_LEVEL,

@@ -52,7 +52,10 @@ export async function untilReady(child: Child, probe: () => Promise<unknown>, de
       await probe();
       return;
     } catch (error) {
-      if (Date.now() > deadline) throw new Error(`${child.name} was not ready within ${deadlineMs / 1000} s; see ${child.logFile}`, { cause: error });
+      if (Date.now() > deadline)
+        throw new Error(`${child.name} was not ready within ${deadlineMs / 1000} s; see ${child.logFile}`, {
+          cause: error,
+        });
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

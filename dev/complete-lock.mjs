@@ -6,10 +6,30 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = 'package-lock.json';
-const systems = ['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'aix', 'win32', 'windows'];
+const systems = [
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'aix',
+  'win32',
+  'windows',
+];
 const processors = {
-  arm: ['arm'], arm64: ['arm64', 'aarch64'], x64: ['x64'], ia32: ['ia32', 'x86'], ppc64: ['ppc64', 'ppc64le'],
-  riscv64: ['riscv64'], s390x: ['s390x'], loong64: ['loong64'], mips64el: ['mips64el'], wasm32: ['wasm32'],
+  arm: ['arm'],
+  arm64: ['arm64', 'aarch64'],
+  x64: ['x64'],
+  ia32: ['ia32', 'x86'],
+  ppc64: ['ppc64', 'ppc64le'],
+  riscv64: ['riscv64'],
+  s390x: ['s390x'],
+  loong64: ['loong64'],
+  mips64el: ['mips64el'],
+  wasm32: ['wasm32'],
 };
 
 const lock = JSON.parse(readFileSync(file, 'utf8'));
@@ -28,7 +48,11 @@ function platformOf(name) {
   const words = name.split(/[-/@.]/);
   const os = words.find((word) => systems.includes(word));
   const cpu = Object.keys(processors).find((key) => processors[key].some((word) => words.includes(word)));
-  const libc = words.some((word) => word.startsWith('musl')) ? 'musl' : os === 'linux' && words.some((word) => word.startsWith('gnu')) ? 'glibc' : undefined;
+  const libc = words.some((word) => word.startsWith('musl'))
+    ? 'musl'
+    : os === 'linux' && words.some((word) => word.startsWith('gnu'))
+      ? 'glibc'
+      : undefined;
   return os && { ...(cpu && { cpu: [cpu] }), os: [os === 'windows' ? 'win32' : os], ...(libc && { libc: [libc] }) };
 }
 

@@ -33,11 +33,19 @@ exports.ensure = function ensure() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   once('node_modules/.holdfast-installed', hashOf('package-lock.json'), () => {
     console.log('Installing packages (once; about a minute) …');
-    execFileSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], timeout: 900_000 });
+    execFileSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      timeout: 900_000,
+    });
   });
   once('prisma/generated/.made-from', hashOf('prisma/schema.prisma', 'package-lock.json'), () => {
     console.log('Generating the database client …');
-    execFileSync(process.execPath, [path.join(root, 'node_modules/prisma/build/index.js'), 'generate'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 });
+    execFileSync(process.execPath, [path.join(root, 'node_modules/prisma/build/index.js'), 'generate'], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: 300_000,
+    });
   });
 };
 

@@ -12,7 +12,10 @@ async function main(): Promise<void> {
   const byMs = parseDuration(args.at(-1) ?? '');
   const ids = args.slice(0, -1);
   if (byMs === undefined || ids.length === 0) throw new Error(usage);
-  const file = path.join(path.resolve(process.env.HOLDFAST_HOME ?? path.join(__dirname, '..', '.holdfast')), 'running.json');
+  const file = path.join(
+    path.resolve(process.env.HOLDFAST_HOME ?? path.join(__dirname, '..', '.holdfast')),
+    'running.json',
+  );
   if (!existsSync(file)) throw new Error('Holdfast is not running here: npm start first.');
   const { temporal } = JSON.parse(readFileSync(file, 'utf8')) as Running;
   const connection = await Connection.connect({ address: temporal.address, connectTimeout: 5_000 });
@@ -22,7 +25,9 @@ async function main(): Promise<void> {
       console.log(`${id}: forwarding …`);
       const now = await fastForward(client, id, byMs);
       const { status } = await client.workflow.getHandle(id).describe();
-      console.log(`${id}: it is ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC for this client${status.name === 'RUNNING' ? '' : `, and the lifecycle has ended (${status.name.toLowerCase()})`}.`);
+      console.log(
+        `${id}: it is ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC for this client${status.name === 'RUNNING' ? '' : `, and the lifecycle has ended (${status.name.toLowerCase()})`}.`,
+      );
     }
   } finally {
     await connection.close();

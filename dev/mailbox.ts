@@ -32,7 +32,9 @@ const kept = 20_000;
 
 function load(file: string): CaughtMail[] {
   if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '');
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
   return lines.slice(-kept).flatMap((line) => {
     try {
       return [JSON.parse(line) as CaughtMail];
@@ -58,7 +60,15 @@ async function parse(raw: Buffer, to: readonly string[], id: string): Promise<Ca
 }
 
 /** Starts both servers on loopback; mails are kept in \`file\`. */
-export async function startMailbox({ file, smtpPort, webPort }: { file: string; smtpPort: number; webPort: number }): Promise<Mailbox> {
+export async function startMailbox({
+  file,
+  smtpPort,
+  webPort,
+}: {
+  file: string;
+  smtpPort: number;
+  webPort: number;
+}): Promise<Mailbox> {
   mkdirSync(path.dirname(file), { recursive: true });
   const mails = load(file);
   let count = mails.reduce((highest, { id }) => Math.max(highest, Number(id)), 0);
@@ -73,7 +83,11 @@ export async function startMailbox({ file, smtpPort, webPort }: { file: string; 
       stream.on('error', callback);
       stream.on('end', () => {
         const id = String((count += 1));
-        parse(Buffer.concat(chunks), session.envelope.rcptTo.map(({ address }) => address), id)
+        parse(
+          Buffer.concat(chunks),
+          session.envelope.rcptTo.map(({ address }) => address),
+          id,
+        )
           .then((mail) => {
             mails.push(mail);
             if (mails.length > kept) mails.shift();
@@ -89,20 +103,29 @@ export async function startMailbox({ file, smtpPort, webPort }: { file: string; 
 
   const app = express();
   app.disable('x-powered-by');
-  app.get('/', (_, response) => void response.type('html').send(mailboxPage(mails.toReversed().slice(0, 500), mails.length)));
-  app.get('/api/mails', (_, response) => void response.set('Cache-Control', 'no-store').json(mails));
+  app.get('/', (_, response) => {
+    response.type('html').send(mailboxPage(mails.toReversed().slice(0, 500), mails.length));
+  });
+  app.get('/api/mails', (_, response) => {
+    response.set('Cache-Control', 'no-store').json(mails);
+  });
   app.get('/mails/:id', (request, response) => {
     const mail = mails.find(({ id }) => id === request.params.id);
-    if (mail === undefined) return void response.status(404).type('text').send('There is no such mail.');
-    response.type('html').send(mailPage(mail));
+    if (mail === undefined) response.status(404).type('text').send('There is no such mail.');
+    else response.type('html').send(mailPage(mail));
   });
   app.get('/mails/:id/html', (request, response) => {
     const mail = mails.find(({ id }) => id === request.params.id);
     // Nothing in a mail runs here or loads from elsewhere; its links open in the window.
-    response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:").type('html').send(mail?.html ?? '');
+    response
+      .set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+      .type('html')
+      .send(mail?.html ?? '');
   });
   const web = await new Promise<Server>((resolve, reject) => {
-    const server = app.listen(webPort, '127.0.0.1', (error?: Error) => (error === undefined ? resolve(server) : reject(error)));
+    const server = app.listen(webPort, '127.0.0.1', (error?: Error) =>
+      error === undefined ? resolve(server) : reject(error),
+    );
   });
   const address = `http://127.0.0.1:${webPort}`;
   return {
@@ -111,7 +134,10 @@ export async function startMailbox({ file, smtpPort, webPort }: { file: string; 
     api: `${address}/api/mails`,
     async stop() {
       web.closeAllConnections();
-      await Promise.all([new Promise<void>((resolve) => smtp.close(() => resolve())), new Promise<void>((resolve) => web.close(() => resolve()))]);
+      await Promise.all([
+        new Promise<void>((resolve) => smtp.close(() => resolve())),
+        new Promise<void>((resolve) => web.close(() => resolve())),
+      ]);
     },
   };
 }

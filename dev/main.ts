@@ -13,7 +13,10 @@ const say = (line: string): void => console.log(line);
 
 function commandOf(pid: number): string {
   try {
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   } catch {
     return '';
   }
@@ -64,13 +67,17 @@ async function main(): Promise<void> {
     return;
   }
   await endLeftOvers();
-  Runtime.install({ shutdownSignals: [], logger: { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: (message) => say(message) } });
+  Runtime.install({
+    shutdownSignals: [],
+    logger: { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: (message) => say(message) },
+  });
 
   const aborted = new Promise<string>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(''));
+    // Whoever started us and holds our input has ended, whatever the reason: so do we.
+    if (process.env.HOLDFAST_UNTIL_INPUT_ENDS !== undefined) process.stdin.resume().once('end', () => resolve(''));
   });
-  const starting = startStack({ home, cache, env: process.env, say });
-  const stack: Stack = await starting;
+  const stack: Stack = await startStack({ home, cache, env: process.env, say });
   writeFileSync(runningFile, JSON.stringify(stack.running, null, 2), { mode: 0o600 });
   greet(stack.running);
 

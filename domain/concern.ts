@@ -5,7 +5,7 @@
  * below, and exports one `Concern`; `registry.ts` lists it. Nothing else needs to know of it.
  */
 import type { Calendar } from './calendar';
-import type { CivilDate, Instant, Json, Money } from './json';
+import type { CivilDate, Instant, Money } from './json';
 import type { Policy, Rules } from './policy';
 import type { Refusal } from './refusals';
 
@@ -60,7 +60,10 @@ export interface Seed {
   readonly client: { readonly id: string; readonly name: string; readonly zone: string; readonly country?: string };
   readonly product: { readonly code: string; readonly name: string; readonly quantity: number };
   readonly contract: { readonly startsOn: CivilDate; readonly termMonths: number; readonly annualValue: Money };
-  readonly onboarding: { readonly skip: boolean; readonly steps: readonly { readonly code: string; readonly title: string }[] };
+  readonly onboarding: {
+    readonly skip: boolean;
+    readonly steps: readonly { readonly code: string; readonly title: string }[];
+  };
   readonly group: string;
   readonly rep: string;
   readonly policy: Policy;
@@ -122,6 +125,3 @@ export interface Concern<K extends keyof Slices = keyof Slices> {
   /** One sentence per event kind of this concern, for the timeline and the why card. */
   readonly tell: { readonly [E in EventKind]?: (event: Extract<Event, { kind: E }>) => string };
 }
-
-/** A slice must be plain JSON; this makes the compiler check it. */
-export type Plain<T extends Json> = T;

@@ -36,7 +36,13 @@ export interface DealContact {
 
 export interface Deal {
   readonly dealId: string;
-  readonly client: { readonly id: string; readonly name: string; readonly industry?: string | undefined; readonly country?: string | undefined; readonly timeZone?: string | undefined };
+  readonly client: {
+    readonly id: string;
+    readonly name: string;
+    readonly industry?: string | undefined;
+    readonly country?: string | undefined;
+    readonly timeZone?: string | undefined;
+  };
   readonly contacts: readonly DealContact[];
   readonly seller: { readonly id: string; readonly name: string; readonly email: string };
   readonly successCriteria?: string | undefined;

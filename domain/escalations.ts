@@ -49,7 +49,8 @@ declare module './concern' {
 /** Closed escalations kept in the state; the ledger has all of them. */
 const closedKept = 20;
 
-const rungOf = (level: number, { rules }: Pick<View, 'rules'>): Rung => rules.escalation.ladder[level] ?? rules.escalation.ladder.at(-1) ?? { role: 'rep', workingDays: 1 };
+const rungOf = (level: number, { rules }: Pick<View, 'rules'>): Rung =>
+  rules.escalation.ladder[level] ?? rules.escalation.ladder.at(-1) ?? { role: 'rep', workingDays: 1 };
 
 function change(slice: Escalations, id: string, to: Partial<Escalation>): Escalations {
   return { ...slice, list: slice.list.map((one) => (one.id === id ? { ...one, ...to } : one)) };
@@ -86,11 +87,27 @@ export const escalations: Concern<'escalations'> = {
     switch (event.kind) {
       case 'escalation-opened': {
         const closed = slice.list.filter(({ resolvedAt }) => resolvedAt !== null).slice(-closedKept);
-        const opened: Escalation = { id: event.escalation, openedAt: at, reasons: event.reasons, level: 0, toldAt: at, acknowledgedAt: null, resolvedAt: null };
-        return { opened: slice.opened + 1, list: [...closed, ...slice.list.filter(({ resolvedAt }) => resolvedAt === null), opened] };
+        const opened: Escalation = {
+          id: event.escalation,
+          openedAt: at,
+          reasons: event.reasons,
+          level: 0,
+          toldAt: at,
+          acknowledgedAt: null,
+          resolvedAt: null,
+        };
+        return {
+          opened: slice.opened + 1,
+          list: [...closed, ...slice.list.filter(({ resolvedAt }) => resolvedAt === null), opened],
+        };
       }
       case 'escalation-joined':
-        return { ...slice, list: slice.list.map((one) => (one.id === event.escalation ? { ...one, reasons: [...one.reasons, ...event.reasons] } : one)) };
+        return {
+          ...slice,
+          list: slice.list.map((one) =>
+            one.id === event.escalation ? { ...one, reasons: [...one.reasons, ...event.reasons] } : one,
+          ),
+        };
       case 'escalation-climbed':
         return change(slice, event.escalation, { level: event.level, toldAt: at });
       case 'escalation-acknowledged':
@@ -123,7 +140,17 @@ export const escalations: Concern<'escalations'> = {
     if (open === undefined) return nothing;
     const top = Math.max(0, rules.escalation.ladder.length - 1);
     const level = Math.min(open.level + 1, top);
-    return { events: [{ kind: 'escalation-climbed', escalation: open.id, level, role: rungOf(level, { rules }).role, again: level === open.level }] };
+    return {
+      events: [
+        {
+          kind: 'escalation-climbed',
+          escalation: open.id,
+          level,
+          role: rungOf(level, { rules }).role,
+          again: level === open.level,
+        },
+      ],
+    };
   },
 
   react: (event, slice, { rules }) => {
@@ -132,10 +159,21 @@ export const escalations: Concern<'escalations'> = {
     const open = slice.list.find(({ resolvedAt }) => resolvedAt === null);
     if (open === undefined) {
       if (!opens(event)) return nothing;
-      return { events: [{ kind: 'escalation-opened', escalation: `escalation-${slice.opened + 1}`, reasons, role: rungOf(0, { rules }).role }] };
+      return {
+        events: [
+          {
+            kind: 'escalation-opened',
+            escalation: `escalation-${slice.opened + 1}`,
+            reasons,
+            role: rungOf(0, { rules }).role,
+          },
+        ],
+      };
     }
     const further = reasons.filter((reason) => !open.reasons.includes(reason));
-    return further.length === 0 ? nothing : { events: [{ kind: 'escalation-joined', escalation: open.id, reasons: further }] };
+    return further.length === 0
+      ? nothing
+      : { events: [{ kind: 'escalation-joined', escalation: open.id, reasons: further }] };
   },
 
   decide: {
@@ -157,7 +195,10 @@ export const escalations: Concern<'escalations'> = {
   tell: {
     'escalation-opened': (e) => `${e.escalation} was opened (${e.reasons.join(', ')}); the ${e.role} was told.`,
     'escalation-joined': (e) => `A further reason joined ${e.escalation}: ${e.reasons.join(', ')}.`,
-    'escalation-climbed': (e) => (e.again ? `Nobody has acknowledged ${e.escalation}: the ${e.role} was told again.` : `${e.escalation} went to the ${e.role}.`),
+    'escalation-climbed': (e) =>
+      e.again
+        ? `Nobody has acknowledged ${e.escalation}: the ${e.role} was told again.`
+        : `${e.escalation} went to the ${e.role}.`,
     'escalation-acknowledged': (e) => `${e.escalation} was acknowledged.`,
     'escalation-resolved': (e) => `${e.escalation} was resolved.`,
   },

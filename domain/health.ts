@@ -27,7 +27,12 @@ export interface Health {
   readonly happiness: number | null;
   /** Days; null when nothing is overdue. */
   readonly invoiceOverdueDays: number | null;
-  readonly incidents: readonly { readonly id: string; readonly incident: Incident; readonly badness: number; readonly at: Instant }[];
+  readonly incidents: readonly {
+    readonly id: string;
+    readonly incident: Incident;
+    readonly badness: number;
+    readonly at: Instant;
+  }[];
   readonly counted: number;
   readonly score: number;
   readonly band: Band;
@@ -82,15 +87,31 @@ export function overdueBadness(days: number): number {
 export function reasonsOf(health: Health, rules: Rules): readonly HealthReason[] {
   const found: { signal: Signal; badness: number; detail: string }[] = [];
   if (health.usage !== null) found.push({ signal: 'usage', badness: usageBadness[health.usage], detail: health.usage });
-  if (health.tickets !== null) found.push({ signal: 'tickets', badness: ticketBadness[health.tickets], detail: health.tickets });
-  if (health.happiness !== null) found.push({ signal: 'happiness', badness: ratingBadness(health.happiness), detail: `${health.happiness} of 10` });
-  if (health.invoiceOverdueDays !== null) found.push({ signal: 'invoiceOverdue', badness: overdueBadness(health.invoiceOverdueDays), detail: `${health.invoiceOverdueDays} days` });
+  if (health.tickets !== null)
+    found.push({ signal: 'tickets', badness: ticketBadness[health.tickets], detail: health.tickets });
+  if (health.happiness !== null)
+    found.push({ signal: 'happiness', badness: ratingBadness(health.happiness), detail: `${health.happiness} of 10` });
+  if (health.invoiceOverdueDays !== null)
+    found.push({
+      signal: 'invoiceOverdue',
+      badness: overdueBadness(health.invoiceOverdueDays),
+      detail: `${health.invoiceOverdueDays} days`,
+    });
   for (const incident of ['serviceCall', 'billingError', 'contactDeparted'] as const) {
     const ofKind = health.incidents.filter((one) => one.incident === incident);
-    if (ofKind.length > 0) found.push({ signal: incident, badness: Math.max(...ofKind.map(({ badness }) => badness)), detail: `${ofKind.length} lately` });
+    if (ofKind.length > 0)
+      found.push({
+        signal: incident,
+        badness: Math.max(...ofKind.map(({ badness }) => badness)),
+        detail: `${ofKind.length} lately`,
+      });
   }
   return found
-    .map(({ signal, badness, detail }) => ({ signal, points: Math.round(badness * rules.health.weights[signal]), detail }))
+    .map(({ signal, badness, detail }) => ({
+      signal,
+      points: Math.round(badness * rules.health.weights[signal]),
+      detail,
+    }))
     .filter(({ points }) => points > 0)
     .sort((a, b) => b.points - a.points || (a.signal < b.signal ? -1 : 1));
 }
@@ -168,7 +189,8 @@ export const health: Concern<'health'> = {
     const reasons = reasonsOf(slice, rules);
     const score = scoreOf(reasons);
     const band = bandOf(score, slice.band, rules.health);
-    if (score === slice.score && band === slice.band && JSON.stringify(reasons) === JSON.stringify(slice.reasons)) return nothing;
+    if (score === slice.score && band === slice.band && JSON.stringify(reasons) === JSON.stringify(slice.reasons))
+      return nothing;
     return { events: [{ kind: 'health-changed', score, band, from: slice.band, reasons }] };
   },
 
@@ -176,9 +198,30 @@ export const health: Concern<'health'> = {
     usageChanged: ({ bucket }) => ({ events: [{ kind: 'usage-changed', bucket }] }),
     ticketsChanged: ({ bucket }) => ({ events: [{ kind: 'tickets-changed', bucket }] }),
     happinessHeard: ({ score }) => ({ events: [{ kind: 'happiness-heard', score }] }),
-    serviceCallRated: ({ score }, slice) => ({ events: [{ kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident: 'serviceCall', badness: ratingBadness(score) }] }),
-    billingErrorFound: (_, slice) => ({ events: [{ kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident: 'billingError', badness: 1 }] }),
-    contactDeparted: ({ contact }, slice) => ({ events: [{ kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident: 'contactDeparted', badness: 1, contact }] }),
+    serviceCallRated: ({ score }, slice) => ({
+      events: [
+        {
+          kind: 'incident-noted',
+          id: `incident-${slice.counted + 1}`,
+          incident: 'serviceCall',
+          badness: ratingBadness(score),
+        },
+      ],
+    }),
+    billingErrorFound: (_, slice) => ({
+      events: [{ kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident: 'billingError', badness: 1 }],
+    }),
+    contactDeparted: ({ contact }, slice) => ({
+      events: [
+        {
+          kind: 'incident-noted',
+          id: `incident-${slice.counted + 1}`,
+          incident: 'contactDeparted',
+          badness: 1,
+          contact,
+        },
+      ],
+    }),
     invoiceOverdue: ({ days }) => ({ events: [{ kind: 'invoice-became-overdue', days }] }),
     invoicePaid: () => ({ events: [{ kind: 'invoice-was-paid' }] }),
     newsArrived: () => ({ events: [{ kind: 'news-noted' }] }),

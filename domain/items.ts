@@ -79,7 +79,10 @@ export function openOrPlanned(items: readonly Item[]): readonly Item[] {
 
 /** Civil dates become moments when an item is planned, and again when the days off are known better. */
 function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item, 'dueAt' | 'prepareAt'> {
-  return { dueAt: dueMoment(on, calendar), prepareAt: leadDays > 0 ? dueMoment(addDays(on, -leadDays), calendar) : null };
+  return {
+    dueAt: dueMoment(on, calendar),
+    prepareAt: leadDays > 0 ? dueMoment(addDays(on, -leadDays), calendar) : null,
+  };
 }
 
 const planned = (plan: Plan, calendar: Calendar): Item => ({
@@ -108,10 +111,20 @@ function* stepsOf(item: Item, view: View): Generator<Step> {
   const quiet = silence(view);
   if (item.state === 'planned') {
     if (item.prepareAt !== null && item.preparedAt === null && quiet === null && item.prepareAt < item.dueAt) {
-      yield { id: `${item.id}/prepare`, at: item.prepareAt, what: `${item.kind} (${item.id}) is prepared`, why: `It is prepared ${item.leadDays} days before ${item.on}.` };
+      yield {
+        id: `${item.id}/prepare`,
+        at: item.prepareAt,
+        what: `${item.kind} (${item.id}) is prepared`,
+        why: `It is prepared ${item.leadDays} days before ${item.on}.`,
+      };
     }
     const what = quiet === null ? `${item.kind} (${item.id}) falls due` : `${item.kind} (${item.id}) passes silently`;
-    yield { id: `${item.id}/due`, at: item.dueAt, what, why: `${item.programme} planned for ${item.on}${quiet === null ? '' : `, but ${quiet}`}.` };
+    yield {
+      id: `${item.id}/due`,
+      at: item.dueAt,
+      what,
+      why: `${item.programme} planned for ${item.on}${quiet === null ? '' : `, but ${quiet}`}.`,
+    };
   }
   if ((item.state === 'due' || item.state === 'overdue') && quiet === null) {
     const after = rules.reminderWorkingDays[item.reminders];
@@ -130,9 +143,17 @@ function* stepsOf(item: Item, view: View): Generator<Step> {
 function fallDue(item: Item, items: readonly Item[], see: See): readonly Event[] {
   const reason = silence(see);
   if (reason !== null) return [{ kind: 'item-skipped', item: item.id, itemKind: item.kind, reason }];
-  const missed = items.filter((other) => other.programme === item.programme && (other.state === 'due' || other.state === 'overdue'));
+  const missed = items.filter(
+    (other) => other.programme === item.programme && (other.state === 'due' || other.state === 'overdue'),
+  );
   return [
-    ...missed.map((other): Event => ({ kind: 'item-missed', item: other.id, itemKind: other.kind, programme: other.programme, successor: item.id })),
+    ...missed.map((other): Event => ({
+      kind: 'item-missed',
+      item: other.id,
+      itemKind: other.kind,
+      programme: other.programme,
+      successor: item.id,
+    })),
     { kind: 'item-due', item: item.id, itemKind: item.kind },
   ];
 }
@@ -145,7 +166,12 @@ export const items: Concern<'items'> = {
   evolve: (slice, event, at, { calendar }) => {
     switch (event.kind) {
       case 'items-planned':
-        return [...slice.filter((item) => item.programme !== event.programme || item.state !== 'planned' || item.preparedAt !== null), ...event.items.map((plan) => planned(plan, calendar))];
+        return [
+          ...slice.filter(
+            (item) => item.programme !== event.programme || item.state !== 'planned' || item.preparedAt !== null,
+          ),
+          ...event.items.map((plan) => planned(plan, calendar)),
+        ];
       case 'item-prepared':
         return change(slice, event.item, () => ({ preparedAt: at }));
       case 'item-due':
@@ -157,12 +183,21 @@ export const items: Concern<'items'> = {
       case 'item-skipped':
         return change(slice, event.item, () => ({ state: 'cancelled', closedAt: at }));
       case 'item-completed':
-        return change(slice, event.item, () => ({ state: 'done', closedAt: at, outcome: event.outcome, happiness: event.happiness ?? null }));
+        return change(slice, event.item, () => ({
+          state: 'done',
+          closedAt: at,
+          outcome: event.outcome,
+          happiness: event.happiness ?? null,
+        }));
       case 'holidays-refreshed':
-        return slice.map((item) => (item.state === 'planned' ? { ...item, ...momentsOf(item, { ...calendar, holidays: event.dates }) } : item));
+        return slice.map((item) =>
+          item.state === 'planned' ? { ...item, ...momentsOf(item, { ...calendar, holidays: event.dates }) } : item,
+        );
       case 'stage-changed':
         if (!hasEnded(event.to) || event.to === 'renewed') return slice;
-        return slice.map((item) => (item.state === 'planned' || isOpen(item) ? { ...item, state: 'cancelled', closedAt: at } : item));
+        return slice.map((item) =>
+          item.state === 'planned' || isOpen(item) ? { ...item, state: 'cancelled', closedAt: at } : item,
+        );
       default:
         return slice;
     }
@@ -175,7 +210,8 @@ export const items: Concern<'items'> = {
     const item = slice.find((candidate) => candidate.id === id);
     if (item === undefined) return nothing;
     if (what === 'prepare') return { events: [{ kind: 'item-prepared', item: item.id, itemKind: item.kind }] };
-    if (what === 'remind') return { events: [{ kind: 'item-reminded', item: item.id, itemKind: item.kind, reminder: item.reminders + 1 }] };
+    if (what === 'remind')
+      return { events: [{ kind: 'item-reminded', item: item.id, itemKind: item.kind, reminder: item.reminders + 1 }] };
     return { events: fallDue(item, slice, see) };
   },
 
@@ -185,18 +221,31 @@ export const items: Concern<'items'> = {
       if (item === undefined) return { refused: 'unknown-item' };
       if (item.closedAt !== null) return { refused: 'item-closed' };
       return {
-        events: [{ kind: 'item-completed', item: id, itemKind: item.kind, programme: item.programme, outcome, ...(happiness === undefined ? {} : { happiness }) }],
+        events: [
+          {
+            kind: 'item-completed',
+            item: id,
+            itemKind: item.kind,
+            programme: item.programme,
+            outcome,
+            ...(happiness === undefined ? {} : { happiness }),
+          },
+        ],
       };
     },
   },
 
   tell: {
-    'items-planned': (e) => (e.items.length === 0 ? `No further ${e.programme}s were planned.` : `${e.items.length} ${e.programme}s were planned, the first for ${e.items[0]?.on}.`),
+    'items-planned': (e) =>
+      e.items.length === 0
+        ? `No further ${e.programme}s were planned.`
+        : `${e.items.length} ${e.programme}s were planned, the first for ${e.items[0]?.on}.`,
     'item-prepared': (e) => `${e.itemKind} (${e.item}) was prepared.`,
     'item-due': (e) => `${e.itemKind} (${e.item}) fell due.`,
     'item-reminded': (e) => `The rep was reminded of ${e.itemKind} (${e.item}), reminder ${e.reminder}.`,
     'item-missed': (e) => `${e.itemKind} (${e.item}) was missed: ${e.successor} fell due.`,
     'item-skipped': (e) => `${e.itemKind} (${e.item}) passed silently (${e.reason}).`,
-    'item-completed': (e) => `${e.itemKind} (${e.item}): ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}.`,
+    'item-completed': (e) =>
+      `${e.itemKind} (${e.item}): ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}.`,
   },
 };

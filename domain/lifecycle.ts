@@ -17,7 +17,19 @@
  * late worker decides exactly as a punctual one: advance(advance(s, t1), t2) = advance(s, t2).
  */
 import type { Calendar } from './calendar';
-import { nothing, type Concern, type Decided, type Event, type Happened, type Recorded, type See, type Seed, type Slices, type Step, type View } from './concern';
+import {
+  nothing,
+  type Concern,
+  type Decided,
+  type Event,
+  type Happened,
+  type Recorded,
+  type See,
+  type Seed,
+  type Slices,
+  type Step,
+  type View,
+} from './concern';
 import type { Instant } from './json';
 import type { Refusal } from './refusals';
 import { later } from './calendar';
@@ -72,11 +84,18 @@ export function calendarOf({ seed, slices: { standing } }: Pick<LifecycleState, 
 
 /** What the concerns may look at. */
 export function viewOf(state: Pick<LifecycleState, 'seed' | 'slices'>): View {
-  return { seed: state.seed, slices: state.slices, rules: state.slices.standing.policy.rules, calendar: calendarOf(state) };
+  return {
+    seed: state.seed,
+    slices: state.slices,
+    rules: state.slices.standing.policy.rules,
+    calendar: calendarOf(state),
+  };
 }
 
 function blank(seed: Seed): LifecycleState {
-  const slices = Object.fromEntries(concerns.map((concern) => [concern.name, concern.begin(seed)])) as unknown as Slices;
+  const slices = Object.fromEntries(
+    concerns.map((concern) => [concern.name, concern.begin(seed)]),
+  ) as unknown as Slices;
   return { schema: schemaVersion, seed, slices, seq: 0, at: '', seen: [], recent: [] };
 }
 
@@ -88,7 +107,10 @@ export function evolve(state: LifecycleState, recorded: Recorded): LifecycleStat
     concerns.map((concern) => [concern.name, concern.evolve(sliceOf(state, concern), event, at, view)]),
   ) as unknown as Slices;
   const fate: Seen['fate'] = event.kind === 'fact-ignored' ? (event.reason as Refusal) : 'applied';
-  const seen = cause === undefined ? state.seen : [...state.seen.filter(({ id }) => id !== cause), { id: cause, fate, seq }].slice(-limits.seen);
+  const seen =
+    cause === undefined
+      ? state.seen
+      : [...state.seen.filter(({ id }) => id !== cause), { id: cause, fate, seq }].slice(-limits.seen);
   return { ...state, slices, seq, at, seen, recent: [...state.recent, recorded].slice(-limits.recent) };
 }
 
@@ -126,12 +148,18 @@ function nextDue(state: LifecycleState, now: Instant): Due | undefined {
 type Origin = Pick<Recorded, 'cause' | 'by' | 'note'>;
 
 /** Applies events at a moment, and what every concern makes of them, until nobody has anything to add. */
-function apply(from: LifecycleState, events: readonly Event[], at: Instant, origin: Origin): { state: LifecycleState; events: Recorded[] } {
+function apply(
+  from: LifecycleState,
+  events: readonly Event[],
+  at: Instant,
+  origin: Origin,
+): { state: LifecycleState; events: Recorded[] } {
   const queue: Event[] = [...events];
   const out: Recorded[] = [];
   let state = from;
   for (let event = queue.shift(); event !== undefined; event = queue.shift()) {
-    if (out.length >= limits.reactions) throw new DomainFault(`more than ${limits.reactions} events at ${at}: reactions run in a circle`);
+    if (out.length >= limits.reactions)
+      throw new DomainFault(`more than ${limits.reactions} events at ${at}: reactions run in a circle`);
     const recorded: Recorded = { seq: state.seq + 1, at, event, ...origin };
     state = evolve(state, recorded);
     out.push(recorded);
@@ -155,7 +183,8 @@ function takeDueSteps(from: LifecycleState, now: Instant): { state: LifecycleSta
     const { step, concern } = due;
     const at = later(step.at, state.at);
     const decided = concern.due?.(step, sliceOf(state, concern), { ...viewOf(state), now: at });
-    if (decided === undefined || !('events' in decided) || decided.events.length === 0) throw new DomainFault(`${step.id} fell due and nothing came of it`);
+    if (decided === undefined || !('events' in decided) || decided.events.length === 0)
+      throw new DomainFault(`${step.id} fell due and nothing came of it`);
     const applied = apply(state, decided.events, at, {});
     state = applied.state;
     out.push(...applied.events);
@@ -165,7 +194,8 @@ function takeDueSteps(from: LifecycleState, now: Instant): { state: LifecycleSta
 function decide(happened: Happened, state: LifecycleState, see: See): Decided {
   if (hasEnded(state.slices.standing.stage)) return { refused: 'ended' };
   for (const concern of concerns) {
-    const decider = concern.decide?.[happened.name] as ((data: unknown, slice: unknown, see: See) => Decided) | undefined;
+    const decider = concern.decide?.[happened.name] as
+      ((data: unknown, slice: unknown, see: See) => Decided) | undefined;
     if (decider !== undefined) return decider(happened.data, sliceOf(state, concern), see);
   }
   throw new DomainFault(`no concern answers ${happened.name}`);
@@ -174,7 +204,12 @@ function decide(happened: Happened, state: LifecycleState, see: See): Decided {
 /** The first event of a lifecycle, and what follows from it at once. */
 export function begin(seed: Seed, now: Instant): Advanced {
   const previous = seed.before?.lifecycleId;
-  const began: Event = { kind: 'lifecycle-began', term: seed.term, skipOnboarding: seed.onboarding.skip, ...(previous === undefined ? {} : { previous }) };
+  const began: Event = {
+    kind: 'lifecycle-began',
+    term: seed.term,
+    skipOnboarding: seed.onboarding.skip,
+    ...(previous === undefined ? {} : { previous }),
+  };
   const first = apply(blank(seed), [began], now, {});
   const rest = takeDueSteps(first.state, now);
   return { state: rest.state, events: [...first.events, ...rest.events] };
@@ -192,7 +227,11 @@ export function advance(state: LifecycleState, happened: Happened | null, now: I
   const decided = decide(happened, due.state, { ...viewOf(due.state), now: moment });
   if ('refused' in decided) return { ...due, refused: decided.refused };
   const { id: cause, by, note } = happened;
-  const applied = apply(due.state, decided.events, moment, { cause, ...(by === undefined ? {} : { by }), ...(note === undefined ? {} : { note }) });
+  const applied = apply(due.state, decided.events, moment, {
+    cause,
+    ...(by === undefined ? {} : { by }),
+    ...(note === undefined ? {} : { note }),
+  });
   const rest = takeDueSteps(applied.state, moment);
   return { state: rest.state, events: [...due.events, ...applied.events, ...rest.events] };
 }
@@ -202,7 +241,12 @@ export function accept(state: LifecycleState, fact: Happened, now: Instant): Adv
   const advanced = advance(state, fact, now);
   if (advanced.refused === undefined) return advanced;
   const ignored: Event = { kind: 'fact-ignored', fact: fact.name, reason: advanced.refused };
-  const recorded: Recorded = { seq: advanced.state.seq + 1, at: later(now, advanced.state.at), event: ignored, cause: fact.id };
+  const recorded: Recorded = {
+    seq: advanced.state.seq + 1,
+    at: later(now, advanced.state.at),
+    event: ignored,
+    cause: fact.id,
+  };
   return { state: evolve(advanced.state, recorded), events: [...advanced.events, recorded] };
 }
 

@@ -6,7 +6,12 @@ import type { Presented } from './present';
 export interface Occasion {
   readonly lifecycle: Presented;
   readonly deal: Deal;
-  readonly contacts: readonly { readonly name: string; readonly role: string | null; readonly email: string; readonly level: string | null }[];
+  readonly contacts: readonly {
+    readonly name: string;
+    readonly role: string | null;
+    readonly email: string;
+    readonly level: string | null;
+  }[];
   /** What was done with the client lately, newest first, in sentences. */
   readonly lately: readonly string[];
   /** Figures heard in reviews, newest first. */
@@ -22,17 +27,26 @@ export function productOf({ deal, lifecycle }: Pick<Occasion, 'deal' | 'lifecycl
 export function promiseLines(occasion: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>): readonly string[] {
   return (productOf(occasion)?.promises ?? []).map(({ metric, target, unit, by }) => {
     const actual = occasion.actuals.find((one) => one.metric === metric);
-    const heard = actual === undefined ? 'no figure yet' : `last ${actual.value}${unit === undefined ? '' : ` ${unit}`} on ${actual.on}`;
+    const heard =
+      actual === undefined
+        ? 'no figure yet'
+        : `last ${actual.value}${unit === undefined ? '' : ` ${unit}`} on ${actual.on}`;
     return `${metric}: ${target}${unit === undefined ? '' : ` ${unit}`}${by === undefined ? '' : ` by ${by}`} (${heard})`;
   });
 }
 
 /** Each contact with role, level and address. */
 export function contactLines({ contacts }: Pick<Occasion, 'contacts'>): readonly string[] {
-  return contacts.map(({ name, role, email, level }) => `${name}${role === null ? '' : `, ${role}`}${level === null ? '' : ` (${level})`}: ${email}`);
+  return contacts.map(
+    ({ name, role, email, level }) =>
+      `${name}${role === null ? '' : `, ${role}`}${level === null ? '' : ` (${level})`}: ${email}`,
+  );
 }
 
 /** The band, and every reason with the points it costs. */
 export function healthLines({ lifecycle: { health } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
-  return [`${health.band}, ${health.score} of 100`, ...health.reasons.map(({ signal, points, detail }) => `${signal}: −${points} (${detail})`)];
+  return [
+    `${health.band}, ${health.score} of 100`,
+    ...health.reasons.map(({ signal, points, detail }) => `${signal}: −${points} (${detail})`),
+  ];
 }

@@ -48,7 +48,10 @@ export const onboarding: Concern<'onboarding'> = {
   name: 'onboarding',
 
   begin: (seed) => ({
-    steps: seed.before || seed.onboarding.skip ? [] : seed.onboarding.steps.map(({ code, title }) => ({ code, title, completedAt: null })),
+    steps:
+      seed.before || seed.onboarding.skip
+        ? []
+        : seed.onboarding.steps.map(({ code, title }) => ({ code, title, completedAt: null })),
     completedAt: null,
     recycles: 0,
   }),
@@ -56,11 +59,16 @@ export const onboarding: Concern<'onboarding'> = {
   evolve: (slice, event, at, { seed }) => {
     switch (event.kind) {
       case 'onboarding-step-completed':
-        return { ...slice, steps: slice.steps.map((step) => (step.code === event.step ? { ...step, completedAt: at } : step)) };
+        return {
+          ...slice,
+          steps: slice.steps.map((step) => (step.code === event.step ? { ...step, completedAt: at } : step)),
+        };
       case 'onboarding-completed':
         return { ...slice, completedAt: at };
       case 'recycled': {
-        const again = seed.onboarding.steps.filter(({ code }) => event.steps.includes(code)).map(({ code, title }) => ({ code, title, completedAt: null }));
+        const again = seed.onboarding.steps
+          .filter(({ code }) => event.steps.includes(code))
+          .map(({ code, title }) => ({ code, title, completedAt: null }));
         const kept = slice.steps.filter(({ code }) => !event.steps.includes(code));
         return { steps: [...kept, ...again], completedAt: null, recycles: slice.recycles + 1 };
       }

@@ -25,7 +25,10 @@ export interface Presented {
   readonly stage: Stage;
   readonly stageSince: Instant | null;
   readonly endReason?: string;
-  readonly onboarding: { readonly steps: readonly { readonly code: string; readonly title: string; readonly completedAt?: Instant }[]; readonly recycles: number };
+  readonly onboarding: {
+    readonly steps: readonly { readonly code: string; readonly title: string; readonly completedAt?: Instant }[];
+    readonly recycles: number;
+  };
   readonly group: string;
   readonly rep: string;
   readonly policy: { readonly id: string; readonly version: number };
@@ -44,7 +47,12 @@ export interface Presented {
     readonly renewsOn: CivilDate;
     readonly annualValue: Money;
     readonly noticed: readonly number[];
-    readonly decision?: { readonly at: Instant; readonly by: 'person' | 'policy'; readonly termMonths: number; readonly annualValue: Money };
+    readonly decision?: {
+      readonly at: Instant;
+      readonly by: 'person' | 'policy';
+      readonly termMonths: number;
+      readonly annualValue: Money;
+    };
   };
   readonly paused?: { readonly reason: PauseReason; readonly since: Instant; readonly until?: CivilDate };
   readonly previous?: string;
@@ -61,7 +69,8 @@ export interface Why {
   readonly causedBy?: string;
 }
 
-const optional = <K extends string, V>(key: K, value: V | null): { readonly [P in K]?: V } => (value === null ? {} : ({ [key]: value } as { [P in K]: V }));
+const optional = <K extends string, V>(key: K, value: V | null): { readonly [P in K]?: V } =>
+  value === null ? {} : ({ [key]: value } as { [P in K]: V });
 
 /** The lifecycle as the API shows it. */
 export function present(state: LifecycleState): Presented {
@@ -89,7 +98,14 @@ export function present(state: LifecycleState): Presented {
     stage: standing.stage,
     stageSince: standing.stageSince,
     ...optional('endReason', standing.endReason),
-    onboarding: { steps: onboarding.steps.map(({ code, title, completedAt }) => ({ code, title, ...optional('completedAt', completedAt) })), recycles: onboarding.recycles },
+    onboarding: {
+      steps: onboarding.steps.map(({ code, title, completedAt }) => ({
+        code,
+        title,
+        ...optional('completedAt', completedAt),
+      })),
+      recycles: onboarding.recycles,
+    },
     group: standing.group,
     rep: standing.rep,
     policy: { id: standing.policy.id, version: standing.policy.version },
@@ -104,8 +120,20 @@ export function present(state: LifecycleState): Presented {
       ...optional('acknowledgedAt', acknowledgedAt),
       ...optional('resolvedAt', resolvedAt),
     })),
-    renewal: { renewsOn: renewsOn(seed.contract), annualValue: seed.contract.annualValue, noticed: renewal.noticed, ...optional('decision', renewal.decision) },
-    ...optional('paused', standing.pause && { reason: standing.pause.reason, since: standing.pause.since, ...optional('until', standing.pause.until) }),
+    renewal: {
+      renewsOn: renewsOn(seed.contract),
+      annualValue: seed.contract.annualValue,
+      noticed: renewal.noticed,
+      ...optional('decision', renewal.decision),
+    },
+    ...optional(
+      'paused',
+      standing.pause && {
+        reason: standing.pause.reason,
+        since: standing.pause.since,
+        ...optional('until', standing.pause.until),
+      },
+    ),
     ...optional('previous', seed.before?.lifecycleId ?? null),
     agenda: agenda(state).map(({ at, what, why }) => ({ at, what, why })),
     seq: state.seq,

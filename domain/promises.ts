@@ -21,13 +21,17 @@ declare module './concern' {
 export const promises: Concern<'promises'> = {
   name: 'promises',
   begin: (seed) => seed.before?.slices.promises ?? { flags: [] },
-  evolve: (slice, event, at) => (event.kind === 'oversold-flagged' ? { flags: [...slice.flags, { at, promise: event.promise }] } : slice),
+  evolve: (slice, event, at) =>
+    event.kind === 'oversold-flagged' ? { flags: [...slice.flags, { at, promise: event.promise }] } : slice,
   agenda: () => [],
   decide: {
     oversold: ({ promise }, slice) =>
-      slice.flags.some((flag) => flag.promise === promise) ? { refused: 'already-there' } : { events: [{ kind: 'oversold-flagged', promise }] },
+      slice.flags.some((flag) => flag.promise === promise)
+        ? { refused: 'already-there' }
+        : { events: [{ kind: 'oversold-flagged', promise }] },
   },
   tell: {
-    'oversold-flagged': (e) => `Flagged as oversold${e.promise === null ? '' : ` (${e.promise})`}; the seller and the manager were told.`,
+    'oversold-flagged': (e) =>
+      `Flagged as oversold${e.promise === null ? '' : ` (${e.promise})`}; the seller and the manager were told.`,
   },
 };

@@ -10,6 +10,16 @@ import { standing } from './standing';
 import { touches } from './touches';
 
 /** Every concern of a lifecycle, in the order in which they react; `satisfies` finds one that was forgotten. */
-export const registry = { standing, onboarding, items, touches, reviews, health, escalations, renewal, promises } satisfies {
+export const registry = {
+  standing,
+  onboarding,
+  items,
+  touches,
+  reviews,
+  health,
+  escalations,
+  renewal,
+  promises,
+} satisfies {
   [K in keyof Slices]: Concern<K>;
 };

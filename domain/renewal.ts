@@ -52,7 +52,10 @@ export const renewal: Concern<'renewal'> = {
       case 'renewal-undecided':
         return { ...slice, undecidedAt: at };
       case 'renewal-decided':
-        return { ...slice, decision: { at, by: event.by, termMonths: event.termMonths, annualValue: event.annualValue } };
+        return {
+          ...slice,
+          decision: { at, by: event.by, termMonths: event.termMonths, annualValue: event.annualValue },
+        };
       default:
         return slice;
     }
@@ -72,23 +75,39 @@ export const renewal: Concern<'renewal'> = {
       .filter(({ at }) => slice.watchedSince === null || at > slice.watchedSince);
     if (slice.undecidedAt === null) {
       const why = `The contract ends on ${date} and nobody has decided yet.`;
-      return [...notices, { id: 'renewal-date', at: dueMoment(date, calendar), what: 'The renewal date: an alarm if undecided', why }];
+      return [
+        ...notices,
+        { id: 'renewal-date', at: dueMoment(date, calendar), what: 'The renewal date: an alarm if undecided', why },
+      ];
     }
     const why = `Grace of ${graceDays} days after ${date}; then the policy says ${undecided}.`;
-    return [...notices, { id: 'renewal-grace', at: opening(addDays(date, graceDays), calendar), what: `Without a decision it ends as ${undecided}`, why }];
+    return [
+      ...notices,
+      {
+        id: 'renewal-grace',
+        at: opening(addDays(date, graceDays), calendar),
+        what: `Without a decision it ends as ${undecided}`,
+        why,
+      },
+    ];
   },
 
   due: (step, _, { seed, rules }) => {
     const date = renewsOn(seed.contract);
     if (step.id === 'renewal-date') return { events: [{ kind: 'renewal-undecided', renewsOn: date }] };
-    if (step.id !== 'renewal-grace') return { events: [{ kind: 'renewal-noticed', days: Number(step.id.slice('renewal-notice/'.length)), renewsOn: date }] };
+    if (step.id !== 'renewal-grace')
+      return {
+        events: [{ kind: 'renewal-noticed', days: Number(step.id.slice('renewal-notice/'.length)), renewsOn: date }],
+      };
     if (rules.renewal.undecided === 'churned') return { events: [{ kind: 'renewal-lapsed', renewsOn: date }] };
     const { termMonths, annualValue } = seed.contract;
     return { events: [{ kind: 'renewal-decided', by: 'policy', termMonths, annualValue }] };
   },
 
   decide: {
-    renew: ({ termMonths, annualValue }) => ({ events: [{ kind: 'renewal-decided', by: 'person', termMonths, annualValue }] }),
+    renew: ({ termMonths, annualValue }) => ({
+      events: [{ kind: 'renewal-decided', by: 'person', termMonths, annualValue }],
+    }),
   },
 
   tell: {

@@ -37,7 +37,10 @@ export function reviewGrid({ seed, rules, slices }: Pick<See, 'seed' | 'rules' |
 
 function plan(see: See): Event {
   const ofEarlierTerm = see.slices.items
-    .filter(({ programme, state, preparedAt, on }) => programme === 'review' && state === 'planned' && preparedAt === null && on <= see.seed.contract.startsOn)
+    .filter(
+      ({ programme, state, preparedAt, on }) =>
+        programme === 'review' && state === 'planned' && preparedAt === null && on <= see.seed.contract.startsOn,
+    )
     .map(({ id, programme, kind, on, leadDays }) => ({ id, programme, kind, on, leadDays }));
   const coming = reviewGrid(see).filter(({ on }) => dueMoment(on, see.calendar) > see.now);
   return { kind: 'items-planned', programme: 'review', items: [...ofEarlierTerm, ...coming] };
@@ -48,14 +51,20 @@ export const reviews: Concern<'reviews'> = {
 
   begin: (seed) => {
     const before = seed.before?.slices.reviews ?? { earlier: 0, ofTerm: 0 };
-    return { earlier: before.earlier + before.ofTerm, ofTerm: quartersOf(seed.contract.termMonths, seed.policy.rules.reviews.everyMonths) };
+    return {
+      earlier: before.earlier + before.ofTerm,
+      ofTerm: quartersOf(seed.contract.termMonths, seed.policy.rules.reviews.everyMonths),
+    };
   },
 
   evolve: (slice) => slice,
 
   agenda: () => [],
 
-  react: (event, _, see) => (retentionBegins(event, see) && renewsOn(see.seed.contract) > see.seed.contract.startsOn ? { events: [plan(see)] } : nothing),
+  react: (event, _, see) =>
+    retentionBegins(event, see) && renewsOn(see.seed.contract) > see.seed.contract.startsOn
+      ? { events: [plan(see)] }
+      : nothing,
 
   tell: {},
 };

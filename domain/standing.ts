@@ -11,9 +11,25 @@ import type { Policy } from './policy';
 export type Ending = 'renewed' | 'churned' | 'ineligible';
 export type Stage = 'onboarding' | 'retention' | Ending;
 
-export const churnReasons = ['price', 'product-fit', 'poor-service', 'unused', 'competitor', 'business-closed', 'no-decision', 'other'] as const;
+export const churnReasons = [
+  'price',
+  'product-fit',
+  'poor-service',
+  'unused',
+  'competitor',
+  'business-closed',
+  'no-decision',
+  'other',
+] as const;
 export type ChurnReason = (typeof churnReasons)[number];
-export const ineligibleReasons = ['contract-terminated', 'not-paid', 'fraud', 'merged', 'product-retired', 'other'] as const;
+export const ineligibleReasons = [
+  'contract-terminated',
+  'not-paid',
+  'fraud',
+  'merged',
+  'product-retired',
+  'other',
+] as const;
 export type IneligibleReason = (typeof ineligibleReasons)[number];
 export const pauseReasons = ['client-asked', 'dispute', 'season', 'restructuring', 'other'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
@@ -108,14 +124,19 @@ export const standing: Concern<'standing'> = {
   evolve: (slice, event, at, view) => {
     switch (event.kind) {
       case 'lifecycle-began':
-        return { ...slice, stageSince: at, retainedSince: slice.stage === 'retention' ? (slice.retainedSince ?? dayOf(at, view.calendar.zone)) : null };
+        return {
+          ...slice,
+          stageSince: at,
+          retainedSince: slice.stage === 'retention' ? (slice.retainedSince ?? dayOf(at, view.calendar.zone)) : null,
+        };
       case 'stage-changed':
         return {
           ...slice,
           stage: event.to,
           stageSince: at,
           endReason: hasEnded(event.to) ? event.reason : null,
-          retainedSince: event.to === 'retention' ? (slice.retainedSince ?? dayOf(at, view.calendar.zone)) : slice.retainedSince,
+          retainedSince:
+            event.to === 'retention' ? (slice.retainedSince ?? dayOf(at, view.calendar.zone)) : slice.retainedSince,
         };
       case 'reassigned':
         return { ...slice, rep: event.to };
@@ -130,7 +151,9 @@ export const standing: Concern<'standing'> = {
           },
         };
       case 'pause-reminded':
-        return slice.pause === null ? slice : { ...slice, pause: { ...slice.pause, remindAt: afterDays(at, pauseReminderDays) } };
+        return slice.pause === null
+          ? slice
+          : { ...slice, pause: { ...slice.pause, remindAt: afterDays(at, pauseReminderDays) } };
       case 'resumed':
         return { ...slice, pause: null };
       case 'holidays-refreshed':
@@ -143,7 +166,14 @@ export const standing: Concern<'standing'> = {
   agenda: ({ pause }, { calendar }) => {
     if (pause === null) return [];
     if (pause.until !== null) {
-      return [{ id: 'resume', at: opening(pause.until, calendar), what: 'The pause ends', why: `It was paused until ${pause.until} (${pause.reason}).` }];
+      return [
+        {
+          id: 'resume',
+          at: opening(pause.until, calendar),
+          what: 'The pause ends',
+          why: `It was paused until ${pause.until} (${pause.reason}).`,
+        },
+      ];
     }
     if (pause.remindAt === null) return [];
     return [
@@ -158,13 +188,17 @@ export const standing: Concern<'standing'> = {
 
   due: (step, slice) => {
     const since = slice.pause?.since ?? step.at;
-    return { events: [step.id === 'resume' ? { kind: 'resumed', since, by: 'date' } : { kind: 'pause-reminded', since }] };
+    return {
+      events: [step.id === 'resume' ? { kind: 'resumed', since, by: 'date' } : { kind: 'pause-reminded', since }],
+    };
   },
 
   react: (event, slice, see) => {
     switch (event.kind) {
       case 'lifecycle-began':
-        return event.skipOnboarding || see.seed.onboarding.steps.length === 0 ? move('retention', 'onboarding-skipped', slice) : nothing;
+        return event.skipOnboarding || see.seed.onboarding.steps.length === 0
+          ? move('retention', 'onboarding-skipped', slice)
+          : nothing;
       case 'onboarding-completed':
         return move('retention', 'onboarding-completed', slice);
       case 'recycled':
@@ -181,18 +215,23 @@ export const standing: Concern<'standing'> = {
   decide: {
     churn: ({ reason }, slice) => end('churned', reason, slice),
     ineligible: ({ reason }, slice) => end('ineligible', reason, slice),
-    reassign: ({ rep }, slice) => (rep === slice.rep ? { refused: 'already-there' } : { events: [{ kind: 'reassigned', from: slice.rep, to: rep }] }),
+    reassign: ({ rep }, slice) =>
+      rep === slice.rep ? { refused: 'already-there' } : { events: [{ kind: 'reassigned', from: slice.rep, to: rep }] },
     pause: ({ reason, until }, slice, { now, calendar }) => {
       if (slice.pause !== null) return { refused: 'already-paused' };
       if (until !== undefined && opening(until, calendar) <= now) return { refused: 'past-date' };
       return { events: [{ kind: 'paused', reason, ...(until === undefined ? {} : { until }) }] };
     },
-    resume: (_, slice) => (slice.pause === null ? { refused: 'not-paused' } : { events: [{ kind: 'resumed', since: slice.pause.since, by: 'person' }] }),
+    resume: (_, slice) =>
+      slice.pause === null
+        ? { refused: 'not-paused' }
+        : { events: [{ kind: 'resumed', since: slice.pause.since, by: 'person' }] },
     holidaysRefreshed: (holidays) => ({ events: [{ kind: 'holidays-refreshed', ...holidays }] }),
   },
 
   tell: {
-    'lifecycle-began': (e) => (e.previous === undefined ? 'The lifecycle began.' : `Term ${e.term} began; it goes on from ${e.previous}.`),
+    'lifecycle-began': (e) =>
+      e.previous === undefined ? 'The lifecycle began.' : `Term ${e.term} began; it goes on from ${e.previous}.`,
     'stage-changed': (e) => `Moved from ${e.from} to ${e.to} (${e.reason}).`,
     reassigned: (e) => `Passed from rep ${e.from} to rep ${e.to}.`,
     paused: (e) => `Paused ${e.until === undefined ? 'without an end' : `until ${e.until}`} (${e.reason}).`,

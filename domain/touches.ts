@@ -34,7 +34,13 @@ export function grid(from: CivilDate, rules: Rules, until: CivilDate): readonly 
   for (let n = 1; ; n += 1) {
     const on = addDays(from, n * gridWeeks(rules) * 7);
     if (on > until) return plans;
-    plans.push({ id: `touch-${n}`, programme: 'touch', kind: kinds[(n - 1) % kinds.length] ?? 'call', on, leadDays: 0 });
+    plans.push({
+      id: `touch-${n}`,
+      programme: 'touch',
+      kind: kinds[(n - 1) % kinds.length] ?? 'call',
+      on,
+      leadDays: 0,
+    });
   }
 }
 
@@ -45,8 +51,12 @@ export function lastPlannableDay(seed: Seed, rules: Rules): CivilDate {
 
 function plan({ slices, seed, rules, calendar, now }: See): Event {
   const from = slices.standing.retainedSince ?? dayOf(now, calendar.zone);
-  const begun = new Set(slices.items.filter((item) => item.state !== 'planned' || item.preparedAt !== null).map(({ id }) => id));
-  const coming = grid(from, rules, lastPlannableDay(seed, rules)).filter(({ id, on }) => !begun.has(id) && dueMoment(on, calendar) > now);
+  const begun = new Set(
+    slices.items.filter((item) => item.state !== 'planned' || item.preparedAt !== null).map(({ id }) => id),
+  );
+  const coming = grid(from, rules, lastPlannableDay(seed, rules)).filter(
+    ({ id, on }) => !begun.has(id) && dueMoment(on, calendar) > now,
+  );
   return { kind: 'items-planned', programme: 'touch', items: coming };
 }
 
@@ -66,6 +76,7 @@ export const touches: Concern<'touches'> = {
   },
 
   tell: {
-    'touch-recorded': (e) => `A spontaneous ${e.touchKind}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}.`,
+    'touch-recorded': (e) =>
+      `A spontaneous ${e.touchKind}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}.`,
   },
 };

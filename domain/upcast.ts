@@ -12,6 +12,7 @@ export function upcast(carried: { readonly schema: number }): LifecycleState {
     if (next === undefined) throw new DomainFault(`no upcaster from schema ${state.schema}`);
     state = next(state as never) as { readonly schema: number };
   }
-  if (state.schema > schemaVersion) throw new DomainFault(`schema ${state.schema} is newer than this program's ${schemaVersion}`);
+  if (state.schema > schemaVersion)
+    throw new DomainFault(`schema ${state.schema} is newer than this program's ${schemaVersion}`);
   return state as LifecycleState;
 }

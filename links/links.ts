@@ -42,7 +42,9 @@ export function isOpen({ purpose, subject }: Grant, lifecycle: Presented): boole
     case 'onboarding':
       return lifecycle.stage === 'onboarding';
     case 'item':
-      return [...lifecycle.touches, ...lifecycle.reviews].some(({ id, state }) => id === subject && (state === 'planned' || state === 'due' || state === 'overdue'));
+      return [...lifecycle.touches, ...lifecycle.reviews].some(
+        ({ id, state }) => id === subject && (state === 'planned' || state === 'due' || state === 'overdue'),
+      );
     case 'escalation':
       return lifecycle.escalations.some(({ id, resolvedAt }) => id === subject && resolvedAt === undefined);
     case 'renewal':

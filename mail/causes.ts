@@ -40,7 +40,11 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'pause-reminded':
       return [{ kind: 'pause-reminder', role: 'rep' }];
     case 'oversold-flagged':
-      return (['seller', 'manager'] as const).map((role) => ({ kind: 'oversold', role, ...(event.promise === null ? {} : { subject: event.promise }) }));
+      return (['seller', 'manager'] as const).map((role) => ({
+        kind: 'oversold',
+        role,
+        ...(event.promise === null ? {} : { subject: event.promise }),
+      }));
     default:
       return [];
   }

@@ -31,7 +31,9 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
     host: url.hostname,
     port: Number(url.port || (secure ? 465 : 587)),
     secure,
-    ...(url.username === '' ? {} : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
+    ...(url.username === ''
+      ? {}
+      : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
     pool: true,
     maxConnections: 4,
     connectionTimeout: 10_000,
@@ -43,10 +45,20 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
   return {
     async send({ to, subject, html, text, date, messageId, headers }) {
       try {
-        await transport.sendMail({ from, to, subject: oneLine(subject), html, text, date: new Date(date), messageId, headers });
+        await transport.sendMail({
+          from,
+          to,
+          subject: oneLine(subject),
+          html,
+          text,
+          date: new Date(date),
+          messageId,
+          headers,
+        });
       } catch (error) {
         const { responseCode, message } = error as { responseCode?: number; message: string };
-        if (responseCode !== undefined && responseCode >= 500) throw new MailRefused(`the mail server answered ${responseCode}`, { cause: error });
+        if (responseCode !== undefined && responseCode >= 500)
+          throw new MailRefused(`the mail server answered ${responseCode}`, { cause: error });
         throw new Error(`the mail server could not be reached: ${message}`, { cause: error });
       }
     },

@@ -8,7 +8,8 @@ import type { Letter, Section } from './letter';
 /** A mail without its button's address: that is minted when the mail is sent. */
 export type Words = Omit<Letter, 'button'> & { readonly button?: { readonly label: string; readonly grant: Grant } };
 
-const section = (title: string, lines: readonly string[]): readonly Section[] => (lines.length === 0 ? [] : [{ title, lines }]);
+const section = (title: string, lines: readonly string[]): readonly Section[] =>
+  lines.length === 0 ? [] : [{ title, lines }];
 
 const known = (occasion: Occasion): readonly Section[] => [
   ...section('Promised before the sale', promiseLines(occasion)),
@@ -25,7 +26,10 @@ function itemOf({ lifecycle, subject }: Occasion): { readonly kind: string; read
   return { kind: (item?.kind ?? 'item').replaceAll('-', ' '), on: item?.dueAt.slice(0, 10) ?? '' };
 }
 
-const recordButton = (occasion: Occasion): Words['button'] & object => ({ label: 'Say what came of it', grant: { purpose: 'item', subject: occasion.subject } });
+const recordButton = (occasion: Occasion): Words['button'] & object => ({
+  label: 'Say what came of it',
+  grant: { purpose: 'item', subject: occasion.subject },
+});
 
 function handOver(occasion: Occasion): Words {
   const { lifecycle, deal } = occasion;
@@ -35,15 +39,28 @@ function handOver(occasion: Occasion): Words {
     subject: `Yours now: ${about(occasion)}`,
     headline: `${lifecycle.client.name} has bought ${lifecycle.product.name}, and you keep the client from here on.`,
     why: `Sold by ${deal.seller.name} (deal ${deal.dealId}); the contract ends on ${lifecycle.renewal.renewsOn}. ${inOnboarding ? 'Onboarding comes first.' : 'It goes straight to retention.'}`,
-    ...(inOnboarding ? { button: { label: 'Tick off onboarding steps', grant: { purpose: 'onboarding', subject: null } } } : {}),
+    ...(inOnboarding
+      ? { button: { label: 'Tick off onboarding steps', grant: { purpose: 'onboarding', subject: null } } }
+      : {}),
     sections: [
-      ...section('Success, in the client’s own words', deal.successCriteria === undefined ? ['Nobody asked yet: ask how they will know in six months whether this was a success.'] : [deal.successCriteria]),
+      ...section(
+        'Success, in the client’s own words',
+        deal.successCriteria === undefined
+          ? ['Nobody asked yet: ask how they will know in six months whether this was a success.']
+          : [deal.successCriteria],
+      ),
       ...section('Promised before the sale', promiseLines(occasion)),
       ...section('Requirements', deal.requirements ?? []),
       ...section('Agreements', deal.agreements ?? []),
-      ...section('Onboarding steps', open.map(({ title }) => title)),
+      ...section(
+        'Onboarding steps',
+        open.map(({ title }) => title),
+      ),
       ...section('Contacts', contactLines(occasion)),
-      ...section('Coming', lifecycle.agenda.slice(0, 5).map(({ at, what }) => `${at.slice(0, 10)}: ${what}`)),
+      ...section(
+        'Coming',
+        lifecycle.agenda.slice(0, 5).map(({ at, what }) => `${at.slice(0, 10)}: ${what}`),
+      ),
     ],
   };
 }
@@ -54,7 +71,13 @@ function nextTerm(occasion: Occasion): Words {
     subject: `Renewed: ${about(occasion)}, term ${lifecycle.term}`,
     headline: `Term ${lifecycle.term} has begun; it runs to ${lifecycle.renewal.renewsOn}.`,
     why: `It goes on from ${lifecycle.previous ?? 'the earlier term'}: touches keep their rhythm and open items stay open.`,
-    sections: [...section('Coming', lifecycle.agenda.slice(0, 5).map(({ at, what }) => `${at.slice(0, 10)}: ${what}`)), ...known(occasion)],
+    sections: [
+      ...section(
+        'Coming',
+        lifecycle.agenda.slice(0, 5).map(({ at, what }) => `${at.slice(0, 10)}: ${what}`),
+      ),
+      ...known(occasion),
+    ],
   };
 }
 
@@ -66,11 +89,17 @@ function itemPrepared(occasion: Occasion): Words {
     why: 'It is sent ahead, so that the meeting can be arranged and prepared.',
     button: recordButton(occasion),
     sections: [
-      { title: 'Agenda', lines: ['Services provided', 'Support provided', 'Every promise against its figure', 'What comes next'] },
+      {
+        title: 'Agenda',
+        lines: ['Services provided', 'Support provided', 'Every promise against its figure', 'What comes next'],
+      },
       ...section('Services provided', occasion.lately),
       ...section('Support provided', healthLines(occasion)),
       ...section('Every promise against its figure', promiseLines(occasion)),
-      ...section('Success, in the client’s own words', occasion.deal.successCriteria === undefined ? [] : [occasion.deal.successCriteria]),
+      ...section(
+        'Success, in the client’s own words',
+        occasion.deal.successCriteria === undefined ? [] : [occasion.deal.successCriteria],
+      ),
       ...section('Contacts', contactLines(occasion)),
     ],
   };
@@ -134,7 +163,10 @@ function oversold(occasion: Occasion): Words {
   const promise = (productOf(occasion)?.promises ?? []).find((_, index) => promiseIdOf(index) === occasion.subject);
   return {
     subject: `Oversold: ${about(occasion)}`,
-    headline: promise === undefined ? 'The rep says that this deal was oversold.' : `The rep says that this promise cannot be kept: ${promise.metric} ${promise.target}${promise.unit === undefined ? '' : ` ${promise.unit}`}.`,
+    headline:
+      promise === undefined
+        ? 'The rep says that this deal was oversold.'
+        : `The rep says that this promise cannot be kept: ${promise.metric} ${promise.target}${promise.unit === undefined ? '' : ` ${promise.unit}`}.`,
     why: `Deal ${occasion.deal.dealId}, sold by ${occasion.deal.seller.name}. It is counted per seller and product.`,
     sections: [...section('Promised before the sale', promiseLines(occasion)), ...section('Lately', occasion.lately)],
   };

@@ -19,7 +19,8 @@ const outcomeForm = `<fieldset><legend>What came of it?</legend>
 <label class="field" for="happiness">How happy are they, 0 to 10? <span class="quiet">(if you know)</span></label>
 <input id="happiness" type="number" name="happiness" min="0" max="10" inputmode="numeric">
 `;
-const noteField = (label: string): string => `<label class="field" for="note">${label}</label><textarea id="note" name="note" maxlength="5000"></textarea>`;
+const noteField = (label: string): string =>
+  `<label class="field" for="note">${label}</label><textarea id="note" name="note" maxlength="5000"></textarea>`;
 
 const forms: { readonly [P in Purpose]: string } = {
   item: `${outcomeForm}${noteField('Note')}<button type="submit">Record it</button>`,
@@ -44,7 +45,9 @@ function headline({ purpose, subject }: Grant, { lifecycle }: Occasion): string 
       return `Onboarding of ${name}`;
     case 'item': {
       const item = [...lifecycle.touches, ...lifecycle.reviews].find(({ id }) => id === subject);
-      return `${(item?.kind ?? 'Item').replaceAll('-', ' ')} with ${name}`.replace(/^./, (first) => first.toUpperCase());
+      return `${(item?.kind ?? 'Item').replaceAll('-', ' ')} with ${name}`.replace(/^./, (first) =>
+        first.toUpperCase(),
+      );
     }
     case 'escalation':
       return `${name} needs you`;
@@ -79,7 +82,11 @@ const askBody = `<p class="quiet"><%= it.product %></p><h1><%= it.headline %></h
 <form method="post"><%~ it.form %></form>${factsPart}`;
 
 /** The page that asks. `done` says what this link did before, `error` what was missing in what was sent. */
-export function askPage(grant: Grant, occasion: Occasion, { done, error }: { readonly done?: string; readonly error?: string } = {}): string {
+export function askPage(
+  grant: Grant,
+  occasion: Occasion,
+  { done, error }: { readonly done?: string; readonly error?: string } = {},
+): string {
   const { lifecycle } = occasion;
   const { annualValue } = lifecycle.renewal;
   const it = {

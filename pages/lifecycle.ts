@@ -11,7 +11,12 @@ const body = `<p class="quiet"><%= it.l.product.name %>, term <%= it.l.term %> Â
 <section><h2>What was decided last</h2><table><% for (const d of it.decisions) { %><tr><td><%= d.at.slice(0, 10) %></td><td><%= d.what %><br><span class="quiet">by <%= d.causedBy %></span></td></tr><% } %></table></section>
 <p><a href="<%= it.temporal %>">Its whole life in the Temporal UI</a></p>`;
 
-export function lifecyclePage(it: { readonly l: Presented; readonly decisions: readonly Why[]; readonly source: string; readonly temporal: string }): string {
+export function lifecyclePage(it: {
+  readonly l: Presented;
+  readonly decisions: readonly Why[];
+  readonly source: string;
+  readonly temporal: string;
+}): string {
   return page(it.l.client.name, body, it);
 }
 

@@ -7,7 +7,13 @@ export { Prisma } from './generated/client';
 /** A pool of connections to PostgreSQL; end it with `$disconnect`. */
 export function connectDatabase(connectionString: string, poolSize = 10): Database {
   return new PrismaClient({
-    adapter: new PrismaPg({ connectionString, max: poolSize, connectionTimeoutMillis: 5_000, idle_in_transaction_session_timeout: 30_000, statement_timeout: 30_000 }),
+    adapter: new PrismaPg({
+      connectionString,
+      max: poolSize,
+      connectionTimeoutMillis: 5_000,
+      idle_in_transaction_session_timeout: 30_000,
+      statement_timeout: 30_000,
+    }),
     transactionOptions: { maxWait: 5_000, timeout: 10_000 },
   });
 }

@@ -10,10 +10,20 @@ const people = [
 
 /** Creates the default policy, people and catch-all group where they are missing; changes nothing that is there. */
 export async function ensureDefaults(db: Database): Promise<void> {
-  await db.policy.createMany({ data: { id: 'default', version: 1, rules: defaultRules as unknown as Prisma.InputJsonObject }, skipDuplicates: true });
+  await db.policy.createMany({
+    data: { id: 'default', version: 1, rules: defaultRules as unknown as Prisma.InputJsonObject },
+    skipDuplicates: true,
+  });
   await db.rep.createMany({ data: people, skipDuplicates: true });
   await db.group.createMany({
-    data: { id: 'everyone', name: 'Everyone', repId: 'default-rep', managerId: 'default-manager', directorId: 'default-director', policyId: 'default' },
+    data: {
+      id: 'everyone',
+      name: 'Everyone',
+      repId: 'default-rep',
+      managerId: 'default-manager',
+      directorId: 'default-director',
+      policyId: 'default',
+    },
     skipDuplicates: true,
   });
 }

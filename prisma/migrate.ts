@@ -16,7 +16,10 @@ const bookkeeping = `create table if not exists _prisma_migrations (
  * the Prisma CLI: a container needs nothing else. Returns the names of what it applied.
  * Throws when a migration failed earlier or was changed after it was applied.
  */
-export async function migrate(connectionString: string, folder = path.join(__dirname, 'migrations')): Promise<readonly string[]> {
+export async function migrate(
+  connectionString: string,
+  folder = path.join(__dirname, 'migrations'),
+): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
@@ -33,13 +36,23 @@ export async function migrate(connectionString: string, folder = path.join(__dir
       const sql = readFileSync(file, 'utf8');
       const checksum = createHash('sha256').update(sql).digest('hex');
       const before = known.get(name);
-      if (before?.finished_at === null) throw new Error(`migration ${name} failed earlier: mend the database, then mark it with "prisma migrate resolve"`);
-      if (before !== undefined && before.checksum !== checksum) throw new Error(`migration ${name} was changed after it was applied`);
+      if (before?.finished_at === null)
+        throw new Error(
+          `migration ${name} failed earlier: mend the database, then mark it with "prisma migrate resolve"`,
+        );
+      if (before !== undefined && before.checksum !== checksum)
+        throw new Error(`migration ${name} was changed after it was applied`);
       if (before !== undefined) continue;
       const id = randomUUID();
-      await client.query('insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)', [id, checksum, name]);
+      await client.query('insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)', [
+        id,
+        checksum,
+        name,
+      ]);
       await client.query(sql);
-      await client.query('update _prisma_migrations set finished_at = now(), applied_steps_count = 1 where id = $1', [id]);
+      await client.query('update _prisma_migrations set finished_at = now(), applied_steps_count = 1 where id = $1', [
+        id,
+      ]);
       applied.push(name);
     }
     return applied;

@@ -16,7 +16,11 @@ import pg from 'pg';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   strict: false,
-  options: { datamodels: { type: 'string', multiple: true }, datasource: { type: 'string' }, version: { type: 'boolean' } },
+  options: {
+    datamodels: { type: 'string', multiple: true },
+    datasource: { type: 'string' },
+    version: { type: 'boolean' },
+  },
 });
 const url = (values.datasource ? JSON.parse(values.datasource).url : undefined) ?? process.env.HOLDFAST_DATABASE_URL;
 
@@ -32,8 +36,12 @@ async function runCommand(command) {
   const server = new URL('/postgres', target);
   const commands = {
     'can-connect-to-database': () => withClient(target, (client) => client.query('select 1')),
-    'create-database': () => withClient(server, (client) => client.query(`create database ${client.escapeIdentifier(name)}`)),
-    'drop-database': () => withClient(server, (client) => client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`)),
+    'create-database': () =>
+      withClient(server, (client) => client.query(`create database ${client.escapeIdentifier(name)}`)),
+    'drop-database': () =>
+      withClient(server, (client) =>
+        client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`),
+      ),
   };
   try {
     if (!commands[command]) throw new Error(`unknown command ${command}`);
@@ -51,7 +59,11 @@ async function serve() {
   const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': engineModule });
   engineModule.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
-  globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message(message) { this.message = message; } };
+  globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+    set_message(message) {
+      this.message = message;
+    },
+  };
 
   const factory = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(url));
   const datamodels = values.datamodels?.map((file) => [file, readFileSync(file, 'utf8')]);
@@ -70,7 +82,12 @@ async function serve() {
       send({ id, result: result ?? {} });
     } catch (error) {
       const known = factory.errorRegistry?.consumeError?.(error?.cause?.id ?? error?.id)?.error;
-      const data = { is_panic: false, message: String(known?.message ?? error?.message ?? error), error_code: error?.code, meta: {} };
+      const data = {
+        is_panic: false,
+        message: String(known?.message ?? error?.message ?? error),
+        error_code: error?.code,
+        meta: {},
+      };
       send({ id, error: { code: 4466, message: 'An error happened. Check the data field for details.', data } });
     }
   }
@@ -81,7 +98,9 @@ function send(message) {
 }
 
 function log(level, message, more = {}) {
-  process.stderr.write(`${JSON.stringify({ timestamp: new Date().toISOString(), level, fields: { message, ...more }, target: 'schema_engine' })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ timestamp: new Date().toISOString(), level, fields: { message, ...more }, target: 'schema_engine' })}\n`,
+  );
 }
 
 async function withClient(target, use) {

@@ -10,13 +10,17 @@ test('a rich client-year (11 due items, 23 messages, a mail for each due item) c
   let messages = 0;
   const say = async (path: string, body: object): Promise<void> => {
     messages += 1;
-    expect((await admin.post(`/v1/lifecycles/${id}${path}`, body, { Prefer: 'wait=10' })).body).toMatchObject({ state: 'applied' });
+    expect((await admin.post(`/v1/lifecycles/${id}${path}`, body, { Prefer: 'wait=10' })).body).toMatchObject({
+      state: 'applied',
+    });
   };
   for (const step of ['setup', 'configuration', 'training']) await say(`/onboarding/${step}`, {});
   const end = new Date(Date.now() + 366 * 86_400_000).toISOString();
 
   // Every item is answered some hours after it fell due, and every few weeks something else is heard.
-  const signals = [90, 40, 80, 20, 90].map((value) => ({ kind: 'usage', value })).concat([9, 6, 8, 9].map((value) => ({ kind: 'happiness', value })));
+  const signals = [90, 40, 80, 20, 90]
+    .map((value) => ({ kind: 'usage', value }))
+    .concat([9, 6, 8, 9].map((value) => ({ kind: 'happiness', value })));
   let due = 0;
   for (;;) {
     const { agenda } = await lifecycle(id);
@@ -26,7 +30,10 @@ test('a rich client-year (11 due items, 23 messages, a mail for each due item) c
     const { touches, reviews } = await lifecycle(id);
     for (const item of [...touches, ...reviews].filter(({ state }) => state === 'due')) {
       due += 1;
-      await say(item.id.startsWith('review') ? `/reviews/${item.id}` : `/touches/${item.id}`, item.id.startsWith('review') ? {} : { outcome: 'done' });
+      await say(
+        item.id.startsWith('review') ? `/reviews/${item.id}` : `/touches/${item.id}`,
+        item.id.startsWith('review') ? {} : { outcome: 'done' },
+      );
     }
     const signal = signals.shift();
     if (signal !== undefined) await say('/signals', signal);

@@ -26,7 +26,7 @@ interface Line {
 
 async function ledger(id: string): Promise<readonly Line[]> {
   const lines: Line[] = [];
-  for (let cursor = ''; ; ) {
+  for (let cursor = ''; ;) {
     const { body } = await cell.admin.get(`/v1/lifecycles/${id}/timeline?limit=200${cursor}`);
     lines.push(...(body.items as Line[]));
     if (body.next === undefined) return lines;
@@ -41,13 +41,23 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
   const [rep, group, policy] = [fresh('rep'), fresh('group'), fresh('policy')];
   await cell.admin.put(`/v1/reps/${rep}`, { name: 'Wobblewort', email: address });
   // Every second week a touch, on every day of the week: many things fall due, on days that are plain sums.
-  await cell.admin.put(`/v1/policies/${policy}`, { rules: { touches: { everyWeeks: 2, kinds: ['call'] }, workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } } });
+  await cell.admin.put(`/v1/policies/${policy}`, {
+    rules: {
+      touches: { everyWeeks: 2, kinds: ['call'] },
+      workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] },
+    },
+  });
   await cell.admin.put(`/v1/groups/${group}`, { name: 'Killed', rep, policy });
   const start = daysFromToday(0);
   const ids: string[] = [];
   for (let i = 0; i < 3; i += 1) {
-    const deal = aDeal({ client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } }, { group, startsOn: start, termMonths: 36, skipOnboarding: true });
-    ids.push(((await cell.admin.post('/v1/deals', deal)).body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '');
+    const deal = aDeal(
+      { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } },
+      { group, startsOn: start, termMonths: 36, skipOnboarding: true },
+    );
+    ids.push(
+      ((await cell.admin.post('/v1/deals', deal)).body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '',
+    );
   }
 
   let worker: WorkerProcess = await cell.startWorker();
@@ -56,7 +66,11 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
   const tell = async (): Promise<void> => {
     while (!over) {
       for (const id of ids) {
-        const { status } = await cell.admin.post(`/v1/lifecycles/${id}/touches`, { kind: 'email', outcome: 'done', eventId: `said-${told}` });
+        const { status } = await cell.admin.post(`/v1/lifecycles/${id}/touches`, {
+          kind: 'email',
+          outcome: 'done',
+          eventId: `said-${told}`,
+        });
         expect(status).toBe(202);
       }
       told += 1;
@@ -77,7 +91,9 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
   for (const moment of moments) {
     await sleep(moment); // the seeded moment itself
     const how = await worker.kill();
-    evidence.push(`pid ${worker.pid} after ${moment} ms: ${how}, ${told} facts told, days passed ${[...forwarded.values()].join('/')}`);
+    evidence.push(
+      `pid ${worker.pid} after ${moment} ms: ${how}, ${told} facts told, days passed ${[...forwarded.values()].join('/')}`,
+    );
     expect(how).toBe('SIGKILL');
     worker = await cell.startWorker();
     // The next moment counts from when life goes on everywhere, so that each kill interrupts something.
@@ -100,7 +116,9 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
     }, 60_000);
     expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index + 1));
     // Nothing came late or twice: touches fell due on the days of the grid, by sums made here.
-    const due = lines.filter(({ kind, data }) => kind === 'item-due' && data.item?.startsWith('touch-')).map(({ at }) => at.slice(0, 10));
+    const due = lines
+      .filter(({ kind, data }) => kind === 'item-due' && data.item?.startsWith('touch-'))
+      .map(({ at }) => at.slice(0, 10));
     expect(due).toEqual(due.map((_, index) => addDays(start, (index + 1) * 14)));
     expect(due.length).toBeGreaterThanOrEqual(Math.floor(((forwarded.get(id) ?? 0) - 1) / 14));
   }
@@ -114,9 +132,13 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
   }, 90_000);
   const distinct = new Set(mails.map(({ messageId }) => messageId));
   const rows = await cell.count('mails', `"recipientId" = '${rep}'`);
-  console.log(`${told * ids.length} facts, ${rows} mails to the rep, ${mails.length - distinct.size} handed over twice by SMTP`);
+  console.log(
+    `${told * ids.length} facts, ${rows} mails to the rep, ${mails.length - distinct.size} handed over twice by SMTP`,
+  );
   expect(distinct.size).toBe(rows);
-  const visible = [...new Map(mails.map((mail) => [mail.messageId, mail])).values()].map(({ date, subject, headers }) => `${date} ${subject} ${headers['x-holdfast-item']}`);
+  const visible = [...new Map(mails.map((mail) => [mail.messageId, mail])).values()].map(
+    ({ date, subject, headers }) => `${date} ${subject} ${headers['x-holdfast-item']}`,
+  );
   expect(new Set(visible).size).toBe(visible.length);
   await worker.stop();
 }, 420_000);

@@ -1,12 +1,23 @@
 import type { CaughtMail } from '../dev/mailbox';
 import { addDays, addMonths } from './support/dates';
 import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
-import { admin, disconnect, eventually, fresh, letPass, letPassUntil, lifecycle, linkIn, mailsTo } from './support/holdfast';
+import {
+  admin,
+  disconnect,
+  eventually,
+  fresh,
+  letPass,
+  letPassUntil,
+  lifecycle,
+  linkIn,
+  mailsTo,
+} from './support/holdfast';
 import { browse } from './support/browse';
 
 afterAll(disconnect);
 
-const list = (mails: readonly CaughtMail[]): string[] => mails.map(({ date, subject }) => `${date.slice(0, 10)} ${subject}`);
+const list = (mails: readonly CaughtMail[]): string[] =>
+  mails.map(({ date, subject }) => `${date.slice(0, 10)} ${subject}`);
 const note = 'canary-words: they were glad that somebody called';
 
 /** Forwards a lifecycle so many days and waits for the mails that became due: each is there once its event is. */
@@ -22,7 +33,12 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   // People who work every day, and no holidays: so the dates below are plain sums.
   const people = await aGroup({ workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } });
   const start = daysFromToday(0);
-  const id = await handOff(aDeal({ client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } }, { group: people.group, startsOn: start }));
+  const id = await handOff(
+    aDeal(
+      { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } },
+      { group: people.group, startsOn: start },
+    ),
+  );
   const next = id.replace('.t1', '.t2');
 
   // Sales handed it over: the rep hears of it with the promises, and it waits for onboarding.
@@ -35,14 +51,18 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   // Onboarding: two steps from the mailed page, the last through the API.
   const onboarding = await browse(linkIn(handOver as CaughtMail));
   expect(onboarding.html).toContain('Which steps are completed?');
-  expect((await onboarding.post({ outcome: ['setup', 'configuration'] })).html).toContain('Completed: Setup, Configuration.');
+  expect((await onboarding.post({ outcome: ['setup', 'configuration'] })).html).toContain(
+    'Completed: Setup, Configuration.',
+  );
   const third = await admin.post(`/v1/lifecycles/${id}/onboarding/training`, { note }, { Prefer: 'wait=10' });
   expect(third).toMatchObject({ status: 202, body: { state: 'applied' } });
   expect((await lifecycle(id)).stage).toBe('retention');
 
   // The first touch falls due: its mail's link only shows, however often it is opened by whatever.
   await letPass(id, 60);
-  const firstTouch = (await untilMailed(people.repMail, 2)).find(({ subject }) => subject.startsWith('Due: call')) as CaughtMail;
+  const firstTouch = (await untilMailed(people.repMail, 2)).find(({ subject }) =>
+    subject.startsWith('Due: call'),
+  ) as CaughtMail;
   const link = linkIn(firstTouch);
   for (let i = 0; i < 10; i += 1) {
     for (const method of ['GET', 'HEAD']) expect((await fetch(link, { method, redirect: 'manual' })).status).toBe(303);
@@ -58,11 +78,18 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   expect(receipt.html).toContain('You said: done, happiness 9 of 10.');
   const again = await page.post({ outcome: 'declined' });
   expect(again.html).toBe(receipt.html);
-  await eventually(async () => expect((await lifecycle(id)).touches[0]).toMatchObject({ state: 'done', outcome: 'done' }));
+  await eventually(async () =>
+    expect((await lifecycle(id)).touches[0]).toMatchObject({ state: 'done', outcome: 'done' }),
+  );
 
   // They become unhappy and stop using it: red. Nobody reacts, and it climbs to the director.
-  for (const signal of [{ kind: 'usage', value: 2 }, { kind: 'happiness', value: 2 }]) {
-    expect((await admin.post(`/v1/lifecycles/${id}/signals`, signal, { Prefer: 'wait=10' })).body).toMatchObject({ state: 'applied' });
+  for (const signal of [
+    { kind: 'usage', value: 2 },
+    { kind: 'happiness', value: 2 },
+  ]) {
+    expect((await admin.post(`/v1/lifecycles/${id}/signals`, signal, { Prefer: 'wait=10' })).body).toMatchObject({
+      state: 'applied',
+    });
   }
   expect((await lifecycle(id)).health).toMatchObject({ band: 'red', score: 0 });
   await letPass(id, 5);
@@ -87,11 +114,15 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
     await letPassUntil(id, new Date(Date.parse(due.at) + 3_600_000));
     const { touches, reviews } = await lifecycle(id);
     for (const { id: item } of touches.filter(({ state }) => state === 'due')) {
-      expect((await admin.post(`/v1/lifecycles/${id}/touches/${item}`, { outcome: 'done' }, { Prefer: 'wait=10' })).body).toMatchObject({ state: 'applied' });
+      expect(
+        (await admin.post(`/v1/lifecycles/${id}/touches/${item}`, { outcome: 'done' }, { Prefer: 'wait=10' })).body,
+      ).toMatchObject({ state: 'applied' });
     }
     for (const { id: item } of reviews.filter(({ state }) => state === 'due')) {
       const body = { happiness: 8, actuals: [{ metric: 'time to quote canary-words', value: 2.5 }], note };
-      expect((await admin.post(`/v1/lifecycles/${id}/reviews/${item}`, body, { Prefer: 'wait=10' })).body).toMatchObject({ state: 'applied' });
+      expect(
+        (await admin.post(`/v1/lifecycles/${id}/reviews/${item}`, body, { Prefer: 'wait=10' })).body,
+      ).toMatchObject({ state: 'applied' });
     }
   }
   await letPassUntil(id, new Date(`${lastDay}T12:00:00Z`));
@@ -126,18 +157,34 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   ];
   const got = await untilMailed(people.repMail, expected.length);
   expect(list(got).toSorted()).toEqual(expected.toSorted());
-  expect(got.every(({ messageId, headers }) => messageId.length > 10 && headers['x-holdfast-item']?.startsWith(id))).toBe(true);
+  expect(
+    got.every(({ messageId, headers }) => messageId.length > 10 && headers['x-holdfast-item']?.startsWith(id)),
+  ).toBe(true);
 
   // They renew. The next term stands in retention at once, and nothing in it lies before the first term's present.
   const virtual = year.asOf;
-  const renewed = await admin.post(`/v1/lifecycles/${id}/renew`, { termMonths: 24, annualValue: { amount: 1_500_000, currency: 'EUR' } }, { 'Idempotency-Key': `renew-${id}` });
+  const renewed = await admin.post(
+    `/v1/lifecycles/${id}/renew`,
+    { termMonths: 24, annualValue: { amount: 1_500_000, currency: 'EUR' } },
+    { 'Idempotency-Key': `renew-${id}` },
+  );
   expect(renewed).toMatchObject({ status: 200, body: { stage: 'renewed', next } });
   const second = await eventually(() => lifecycle(next));
-  expect(second).toMatchObject({ stage: 'retention', term: 2, previous: id, rep: people.rep, health: { band: 'green' } });
+  expect(second).toMatchObject({
+    stage: 'retention',
+    term: 2,
+    previous: id,
+    rep: people.rep,
+    health: { band: 'green' },
+  });
   expect(second.agenda.length).toBeGreaterThan(10);
   expect(second.agenda.filter(({ at }) => at <= virtual)).toEqual([]);
   expect((await lifecycle(id)).stage).toBe('renewed');
-  await eventually(async () => expect((await mailsTo(people.repMail)).map(({ subject }) => subject)).toContain('Renewed: Alpine Tools, CRM Pro, term 2'));
+  await eventually(async () =>
+    expect((await mailsTo(people.repMail)).map(({ subject }) => subject)).toContain(
+      'Renewed: Alpine Tools, CRM Pro, term 2',
+    ),
+  );
 
   // In the second term they leave, with a reason; nothing more is asked of anybody.
   await letPass(next, 40);

@@ -65,10 +65,21 @@ function valid(schema: Schema): unknown {
   }
 }
 
-const wrongType: Readonly<Record<string, unknown>> = { string: 12_345, number: 'x', integer: 'x', boolean: 'x', array: { a: 1 }, object: 'x' };
+const wrongType: Readonly<Record<string, unknown>> = {
+  string: 12_345,
+  number: 'x',
+  integer: 'x',
+  boolean: 'x',
+  array: { a: 1 },
+  object: 'x',
+};
 
 /** Every way to spoil a value, with the pointer that must be named. */
-function* spoiled(schema: Schema, value: unknown, pointer: string): Generator<{ what: string; pointer: string; value: unknown }> {
+function* spoiled(
+  schema: Schema,
+  value: unknown,
+  pointer: string,
+): Generator<{ what: string; pointer: string; value: unknown }> {
   const either = schema.oneOf ?? schema.anyOf;
   if (either?.[0] !== undefined && schema.type === undefined) {
     yield { what: 'mistyped', pointer, value: { a: 1 } };
@@ -77,7 +88,8 @@ function* spoiled(schema: Schema, value: unknown, pointer: string): Generator<{ 
   }
   if (schema.type !== undefined) yield { what: 'mistyped', pointer, value: wrongType[schema.type] };
   yield { what: 'null', pointer, value: null };
-  if (schema.enum !== undefined || schema.const !== undefined) yield { what: 'no such choice', pointer, value: 'no-such-choice' };
+  if (schema.enum !== undefined || schema.const !== undefined)
+    yield { what: 'no such choice', pointer, value: 'no-such-choice' };
   else if (schema.type === 'string') {
     yield { what: 'too long', pointer, value: 'x'.repeat((schema.maxLength ?? 3_000) + 1) };
     yield { what: 'empty', pointer, value: '' };
@@ -91,8 +103,10 @@ function* spoiled(schema: Schema, value: unknown, pointer: string): Generator<{ 
   if (schema.type === 'array') {
     const list = value as readonly unknown[];
     if ((schema.minItems ?? 0) > 0) yield { what: 'too few', pointer, value: [] };
-    if (schema.maxItems !== undefined) yield { what: 'too many', pointer, value: Array.from({ length: schema.maxItems + 1 }, () => list[0]) };
-    for (const bad of spoiled(schema.items ?? {}, list[0], `${pointer}/0`)) yield { ...bad, value: [bad.value, ...list.slice(1)] };
+    if (schema.maxItems !== undefined)
+      yield { what: 'too many', pointer, value: Array.from({ length: schema.maxItems + 1 }, () => list[0]) };
+    for (const bad of spoiled(schema.items ?? {}, list[0], `${pointer}/0`))
+      yield { ...bad, value: [bad.value, ...list.slice(1)] };
   }
   if (schema.type === 'object') {
     const record = value as Record<string, unknown>;
@@ -102,12 +116,16 @@ function* spoiled(schema: Schema, value: unknown, pointer: string): Generator<{ 
     }
     yield { what: 'a field too many', pointer: `${pointer}/surprise`, value: { ...record, surprise: 1 } };
     for (const [name, field] of Object.entries(schema.properties ?? {})) {
-      for (const bad of spoiled(field, record[name], `${pointer}/${name}`)) yield { ...bad, value: { ...record, [name]: bad.value } };
+      for (const bad of spoiled(field, record[name], `${pointer}/${name}`))
+        yield { ...bad, value: { ...record, [name]: bad.value } };
     }
   }
 }
 
-const bodiesOf = (body: Schema): Bad[] => (body.oneOf ?? [body]).flatMap((one) => [...spoiled(one, valid(one), '')].map(({ what, pointer, value }) => ({ what, pointer, body: value })));
+const bodiesOf = (body: Schema): Bad[] =>
+  (body.oneOf ?? [body]).flatMap((one) =>
+    [...spoiled(one, valid(one), '')].map(({ what, pointer, value }) => ({ what, pointer, body: value })),
+  );
 
 let cell: Cell;
 let operations: readonly Operation[];
@@ -116,9 +134,21 @@ beforeAll(async () => {
   const { body } = await cell.admin.get('/openapi.json');
   operations = Object.entries(body.paths as Record<string, Record<string, never>>).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
-      const { description, parameters, requestBody, responses } = operation as { description: string; parameters: Parameter[]; requestBody?: { content: Record<string, { schema: Schema }> }; responses: Record<string, unknown> };
+      const { description, parameters, requestBody, responses } = operation as {
+        description: string;
+        parameters: Parameter[];
+        requestBody?: { content: Record<string, { schema: Schema }> };
+        responses: Record<string, unknown>;
+      };
       const schema = requestBody?.content['application/json']?.schema;
-      return { method: method.toUpperCase(), path, description, parameters, responses, ...(schema === undefined ? {} : { body: schema }) };
+      return {
+        method: method.toUpperCase(),
+        path,
+        description,
+        parameters,
+        responses,
+        ...(schema === undefined ? {} : { body: schema }),
+      };
     }),
   );
 });
@@ -128,27 +158,64 @@ afterAll(async () => {
 });
 
 const addressOf = ({ path, parameters }: Operation, replace: Readonly<Record<string, string>> = {}): string =>
-  parameters.filter(({ in: where }) => where === 'path').reduce((address, { name, schema }) => address.replace(`{${name}}`, replace[name] ?? String(valid(schema))), path);
+  parameters
+    .filter(({ in: where }) => where === 'path')
+    .reduce((address, { name, schema }) => address.replace(`{${name}}`, replace[name] ?? String(valid(schema))), path);
 
 interface Sent {
   readonly status: number;
   readonly type: string;
-  readonly problem: { readonly status?: number; readonly title?: string; readonly errors?: readonly { readonly pointer: string }[] };
+  readonly problem: {
+    readonly status?: number;
+    readonly title?: string;
+    readonly errors?: readonly { readonly pointer: string }[];
+  };
 }
 
-async function send({ method }: Operation, address: string, init: { readonly body?: string; readonly key?: string | null; readonly type?: string } = {}): Promise<Sent> {
+async function send(
+  { method }: Operation,
+  address: string,
+  init: { readonly body?: string; readonly key?: string | null; readonly type?: string } = {},
+): Promise<Sent> {
   const { body, key = cell.key, type = 'application/json' } = init;
   const response = await fetch(`${cell.url}${address}`, {
     method,
-    headers: { ...(key === null ? {} : { Authorization: `Bearer ${key}` }), ...(body === undefined ? {} : { 'Content-Type': type }) },
+    headers: {
+      ...(key === null ? {} : { Authorization: `Bearer ${key}` }),
+      ...(body === undefined ? {} : { 'Content-Type': type }),
+    },
     ...(body === undefined ? {} : { body }),
     signal: AbortSignal.timeout(20_000),
   });
-  return { status: response.status, type: response.headers.get('Content-Type') ?? '', problem: (await response.json()) as Sent['problem'] };
+  return {
+    status: response.status,
+    type: response.headers.get('Content-Type') ?? '',
+    problem: (await response.json()) as Sent['problem'],
+  };
 }
 
-const stores = ['deals', 'clients', 'contacts', 'lifecycles', 'ledger', 'notes', 'actuals', 'mails', 'links', 'readings', 'buckets', 'decisions', 'reps', 'groups', 'products', 'policies', 'idempotent_requests', 'audit'];
-const stored = async (): Promise<Record<string, number>> => Object.fromEntries(await Promise.all(stores.map(async (table) => [table, await cell.count(table, 'true')] as const)));
+const stores = [
+  'deals',
+  'clients',
+  'contacts',
+  'lifecycles',
+  'ledger',
+  'notes',
+  'actuals',
+  'mails',
+  'links',
+  'readings',
+  'buckets',
+  'decisions',
+  'reps',
+  'groups',
+  'products',
+  'policies',
+  'idempotent_requests',
+  'audit',
+];
+const stored = async (): Promise<Record<string, number>> =>
+  Object.fromEntries(await Promise.all(stores.map(async (table) => [table, await cell.count(table, 'true')] as const)));
 
 const aProblem = (sent: Sent, status: number | readonly number[], context: string): void => {
   expect({ context, status: sent.status, type: sent.type.split(';')[0], said: sent.problem.status }).toEqual({
@@ -169,7 +236,10 @@ test('each field dropped, mistyped, out of range, too long: 422 that names the f
       const context = `${operation.method} ${operation.path}: ${pointer} ${what}`;
       const sent = await send(operation, addressOf(operation), { body: JSON.stringify(body) });
       aProblem(sent, 422, context);
-      expect({ context, pointers: sent.problem.errors?.map((error) => error.pointer) }).toEqual({ context, pointers: expect.arrayContaining([pointer]) });
+      expect({ context, pointers: sent.problem.errors?.map((error) => error.pointer) }).toEqual({
+        context,
+        pointers: expect.arrayContaining([pointer]),
+      });
       tried += 1;
     }
   }
@@ -182,14 +252,28 @@ test('ids and query fields of the wrong form: 422 that names the parameter', asy
   for (const operation of operations) {
     for (const { name, in: where, schema } of operation.parameters) {
       if (where === 'header') continue;
-      const bad = schema.maximum === undefined ? ['!?', 'x'.repeat(500)] : ['x', '0', '1.5', String(schema.maximum + 1)];
+      const bad =
+        schema.maximum === undefined ? ['!?', 'x'.repeat(500)] : ['x', '0', '1.5', String(schema.maximum + 1)];
       for (const value of bad) {
-        if (where === 'query' && schema.pattern === undefined && schema.enum === undefined && schema.maximum === undefined && value === '!?') continue;
-        const address = where === 'path' ? addressOf(operation, { [name]: encodeURIComponent(value) }) : `${addressOf(operation)}?${name}=${encodeURIComponent(value)}`;
+        if (
+          where === 'query' &&
+          schema.pattern === undefined &&
+          schema.enum === undefined &&
+          schema.maximum === undefined &&
+          value === '!?'
+        )
+          continue;
+        const address =
+          where === 'path'
+            ? addressOf(operation, { [name]: encodeURIComponent(value) })
+            : `${addressOf(operation)}?${name}=${encodeURIComponent(value)}`;
         const context = `${operation.method} ${operation.path}: ${name}=${value.slice(0, 9)}`;
         const sent = await send(operation, address);
         aProblem(sent, 422, context);
-        expect({ context, pointers: sent.problem.errors?.map((error) => error.pointer) }).toEqual({ context, pointers: [`/${name}`] });
+        expect({ context, pointers: sent.problem.errors?.map((error) => error.pointer) }).toEqual({
+          context,
+          pointers: [`/${name}`],
+        });
       }
     }
   }
@@ -199,9 +283,18 @@ test('malformed JSON is 400, another type 415, an oversized body 413', async () 
   const before = await stored();
   for (const operation of operations.filter(({ body }) => body !== undefined)) {
     const at = addressOf(operation);
-    for (const body of ['{"a":', '{]', 'words', '\u0000']) aProblem(await send(operation, at, { body }), 400, `${operation.path} ${body}`);
-    aProblem(await send(operation, at, { body: 'a=1', type: 'application/x-www-form-urlencoded' }), 415, operation.path);
-    aProblem(await send(operation, at, { body: JSON.stringify({ words: 'x'.repeat(1_100_000) }) }), 413, operation.path);
+    for (const body of ['{"a":', '{]', 'words', '\u0000'])
+      aProblem(await send(operation, at, { body }), 400, `${operation.path} ${body}`);
+    aProblem(
+      await send(operation, at, { body: 'a=1', type: 'application/x-www-form-urlencoded' }),
+      415,
+      operation.path,
+    );
+    aProblem(
+      await send(operation, at, { body: JSON.stringify({ words: 'x'.repeat(1_100_000) }) }),
+      413,
+      operation.path,
+    );
   }
   expect(await stored()).toEqual(before);
 });
@@ -211,9 +304,14 @@ test('an unknown id is 404, and nothing is stored', async () => {
   for (const operation of operations) {
     const named = operation.parameters.some(({ in: where }) => where === 'path');
     if (!named || operation.method === 'PUT') continue;
-    const body = operation.body === undefined ? {} : { body: JSON.stringify(valid(operation.body.oneOf?.[0] ?? operation.body)) };
+    const body =
+      operation.body === undefined ? {} : { body: JSON.stringify(valid(operation.body.oneOf?.[0] ?? operation.body)) };
     // The rep of a reassignment and the metric of an oversold flag are looked up too.
-    aProblem(await send(operation, addressOf(operation), body), operation.path.endsWith('reassign') ? [404, 422] : 404, `${operation.method} ${operation.path}`);
+    aProblem(
+      await send(operation, addressOf(operation), body),
+      operation.path.endsWith('reassign') ? [404, 422] : 404,
+      `${operation.method} ${operation.path}`,
+    );
   }
   expect(await stored()).toEqual(before);
 });
@@ -223,11 +321,16 @@ test('no key is 401, an unknown key 401, a wrong role 403, another method 405', 
   for (const operation of operations) {
     const at = addressOf(operation);
     const body = operation.body === undefined ? {} : { body: '{}' };
-    for (const key of [null, 'hf_admin_made-up', '<script>']) aProblem(await send(operation, at, { ...body, key }), 401, `${operation.path} ${key}`);
+    for (const key of [null, 'hf_admin_made-up', '<script>'])
+      aProblem(await send(operation, at, { ...body, key }), 401, `${operation.path} ${key}`);
     const allowed = operation.description;
     for (const role of ['sales', 'rep', 'telemetry', 'ops']) {
       if (new RegExp(`\\b${role}\\b`).test(allowed)) continue;
-      aProblem(await send(operation, at, { ...body, key: await cell.keyOf(role) }), 403, `${operation.method} ${operation.path} as ${role}`);
+      aProblem(
+        await send(operation, at, { ...body, key: await cell.keyOf(role) }),
+        403,
+        `${operation.method} ${operation.path} as ${role}`,
+      );
     }
     aProblem(await send({ ...operation, method: 'PATCH' }, at), 405, operation.path);
   }

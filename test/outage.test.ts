@@ -16,7 +16,10 @@ const events = async (id: string, kind: string): Promise<number> => {
   return (body.items as { kind: string }[]).filter((item) => item.kind === kind).length;
 };
 const handOff = async (): Promise<string> => {
-  const { status, body } = await cell.admin.post('/v1/deals', aDeal({}, { skipOnboarding: true, startsOn: daysFromToday(-30) }));
+  const { status, body } = await cell.admin.post(
+    '/v1/deals',
+    aDeal({}, { skipOnboarding: true, startsOn: daysFromToday(-30) }),
+  );
   expect(status).toBe(201);
   return (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';
 };
@@ -32,7 +35,10 @@ test('while no worker runs, facts are accepted and take effect later; decisions 
     expect(fact).toMatchObject({ status: 202, body: { eventId, state: 'accepted' } });
   }
   // Reading needs none either: the read model answers, and says so.
-  expect(await cell.admin.get(`/v1/lifecycles/${told}`)).toMatchObject({ status: 200, body: { source: 'projection', stage: 'retention' } });
+  expect(await cell.admin.get(`/v1/lifecycles/${told}`)).toMatchObject({
+    status: 200,
+    body: { source: 'projection', stage: 'retention' },
+  });
 
   // A decision that gets no answer in time is unknown.
   const key = { 'Idempotency-Key': fresh('key') };
@@ -56,7 +62,10 @@ test('while no worker runs, facts are accepted and take effect later; decisions 
   }
   // Other parameters under the same key are refused; another request is judged on its own.
   expect((await cell.admin.post(`/v1/lifecycles/${asking}/pause`, { reason: 'dispute' }, key)).status).toBe(422);
-  expect(await cell.admin.post(`/v1/lifecycles/${asking}/pause`, pause)).toMatchObject({ status: 409, body: { type: 'urn:holdfast:problem:already-paused' } });
+  expect(await cell.admin.post(`/v1/lifecycles/${asking}/pause`, pause)).toMatchObject({
+    status: 409,
+    body: { type: 'urn:holdfast:problem:already-paused' },
+  });
   // What nobody asked for again took effect all the same, once.
   await eventually(async () => expect(await events(asked, 'paused')).toBe(1));
   await eventually(async () => expect(await events(told, 'touch-recorded')).toBe(1));

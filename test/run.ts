@@ -15,16 +15,34 @@ const startLimitMs = 240_000;
 
 async function startStack(): Promise<ChildProcess> {
   rmSync(home, { recursive: true, force: true });
-  const anyPort = Object.fromEntries(['', 'TEMPORAL_', 'TEMPORAL_UI_', 'SMTP_', 'MAILBOX_', 'POSTGRES_'].map((name) => [`HOLDFAST_${name}PORT`, '0']));
-  const env = { ...process.env, ...anyPort, HOLDFAST_HOME: home, HOLDFAST_SWEEP_MS: '2000', HOLDFAST_MAILS_PER_SECOND: '500', HOLDFAST_LOG_LEVEL: 'error' };
-  const stack = spawn(process.execPath, [path.join(root, 'dev', 'start.cjs'), 'main'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const anyPort = Object.fromEntries(
+    ['', 'TEMPORAL_', 'TEMPORAL_UI_', 'SMTP_', 'MAILBOX_', 'POSTGRES_'].map((name) => [`HOLDFAST_${name}PORT`, '0']),
+  );
+  const env = {
+    ...process.env,
+    ...anyPort,
+    HOLDFAST_HOME: home,
+    HOLDFAST_SWEEP_MS: '2000',
+    HOLDFAST_MAILS_PER_SECOND: '500',
+    HOLDFAST_LOG_LEVEL: 'error',
+    // When this process dies, whatever the reason, the stack sees its input end and stops.
+    HOLDFAST_UNTIL_INPUT_ENDS: '1',
+  };
+  const stack = spawn(process.execPath, [path.join(root, 'dev', 'start.cjs'), 'main'], {
+    env,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   stack.stdout?.on('data', (chunk: Buffer) => {
-    const lines = chunk.toString().split('\n').filter((line) => /^(Start|Install|Holdfast)/.test(line));
+    const lines = chunk
+      .toString()
+      .split('\n')
+      .filter((line) => /^(Start|Install|Holdfast)/.test(line));
     if (lines.length > 0) console.log(lines.join('\n'));
   });
   const deadline = Date.now() + startLimitMs;
   while (!existsSync(path.join(home, 'running.json'))) {
-    if (stack.exitCode !== null || Date.now() > deadline) throw new Error('The embedded stack did not start; see above.');
+    if (stack.exitCode !== null || Date.now() > deadline)
+      throw new Error('The embedded stack did not start; see above.');
     await sleep(200);
   }
   return stack;
@@ -59,7 +77,16 @@ async function main(): Promise<void> {
   let counts: Counts = { passed: 0, failed: 0 };
   try {
     const main = await jest(chosen, { ...base, rootDir: root });
-    const after = chosen.length > 0 ? { passed: 0, failed: 0 } : await jest([], { ...base, rootDir: root, testMatch: ['<rootDir>/test/after/**/*.test.ts'], testPathIgnorePatterns: [], maxWorkers: 1 });
+    const after =
+      chosen.length > 0
+        ? { passed: 0, failed: 0 }
+        : await jest([], {
+            ...base,
+            rootDir: root,
+            testMatch: ['<rootDir>/test/after/**/*.test.ts'],
+            testPathIgnorePatterns: [],
+            maxWorkers: 1,
+          });
     counts = { passed: main.passed + after.passed, failed: main.failed + after.failed };
   } finally {
     await stopStack(stack);

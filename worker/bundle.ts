@@ -10,7 +10,8 @@ const source = existsSync(path.join(root, 'workflows', 'index.ts')) ? 'index.ts'
 function fingerprint(): string {
   const hash = createHash('sha256').update(process.version);
   for (const folder of ['workflows', 'domain']) {
-    for (const file of readdirSync(path.join(root, folder)).toSorted()) hash.update(file).update(readFileSync(path.join(root, folder, file)));
+    for (const file of readdirSync(path.join(root, folder)).toSorted())
+      hash.update(file).update(readFileSync(path.join(root, folder, file)));
   }
   const lock = path.join(root, 'package-lock.json');
   if (existsSync(lock)) hash.update(readFileSync(lock));
@@ -21,11 +22,21 @@ function fingerprint(): string {
 export async function workflowBundle(folder: string): Promise<string> {
   const file = path.join(folder, `workflows-${fingerprint()}.js`);
   if (existsSync(file)) return file;
-  const { code } = await bundleWorkflowCode({ workflowsPath: path.join(root, 'workflows', source), logger: quietLogger });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(root, 'workflows', source),
+    logger: quietLogger,
+  });
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, code);
   return file;
 }
 
 const ignore = (): void => undefined;
-const quietLogger = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: console.warn, error: console.error };
+const quietLogger = {
+  log: ignore,
+  trace: ignore,
+  debug: ignore,
+  info: ignore,
+  warn: console.warn,
+  error: console.error,
+};

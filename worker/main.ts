@@ -20,14 +20,16 @@ async function main(): Promise<void> {
 }
 
 function temporalLog(log: ReturnType<typeof createLog>) {
-  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) => log[level](meta ?? {}, message);
+  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) =>
+    log[level](meta ?? {}, message);
   return {
     trace: write('debug'),
     debug: write('debug'),
     info: write('debug'),
     warn: write('warn'),
     error: write('error'),
-    log: (level: string, message: string, meta?: object) => log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'debug'](meta ?? {}, message),
+    log: (level: string, message: string, meta?: object) =>
+      log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'debug'](meta ?? {}, message),
   };
 }
 

@@ -49,12 +49,19 @@ async function mend(log: Logger, what: object, act: () => Promise<unknown>): Pro
 async function startLifecycles({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
   const rows = await db.lifecycle.findMany({ where: { startedAt: null, createdAt: { lt: before } }, take: batch });
   let mended = 0;
-  for (const { id, seed, createdAt } of rows) mended += await mend(log, { lifecycle: id }, () => lifecycles.start(seed as unknown as Seed, createdAt.toISOString()));
+  for (const { id, seed, createdAt } of rows)
+    mended += await mend(log, { lifecycle: id }, () =>
+      lifecycles.start(seed as unknown as Seed, createdAt.toISOString()),
+    );
   return mended;
 }
 
 async function startDeliveries({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
-  const rows = await db.mail.findMany({ where: { startedAt: null, createdAt: { lt: before } }, take: batch, select: { key: true } });
+  const rows = await db.mail.findMany({
+    where: { startedAt: null, createdAt: { lt: before } },
+    take: batch,
+    select: { key: true },
+  });
   let mended = 0;
   for (const { key } of rows) {
     mended += await mend(log, { mail: key }, async () => {
@@ -66,13 +73,23 @@ async function startDeliveries({ db, lifecycles, log }: SweepDeps, before: Date)
 }
 
 async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
-  const rows = await db.decision.findMany({ where: { state: 'asked', askedAt: { lt: before } }, take: batch, orderBy: { askedAt: 'asc' } });
+  const rows = await db.decision.findMany({
+    where: { state: 'asked', askedAt: { lt: before } },
+    take: batch,
+    orderBy: { askedAt: 'asc' },
+  });
   let mended = 0;
   for (const { updateId, lifecycleId, name, data, by, noteId } of rows) {
-    const refuse = (code: Refusal) => db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'refused', outcome: { code } } });
+    const refuse = (code: Refusal) =>
+      db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'refused', outcome: { code } } });
     mended += await mend(log, { lifecycle: lifecycleId, decision: name }, async () => {
       try {
-        const envelope = { id: updateId, ...(by === null ? {} : { by }), ...(noteId === null ? {} : { note: noteId }), data: data as never };
+        const envelope = {
+          id: updateId,
+          ...(by === null ? {} : { by }),
+          ...(noteId === null ? {} : { note: noteId }),
+          data: data as never,
+        };
         // When it stands, recording it has set its row already.
         const verdict = await lifecycles.decide(lifecycleId, name as DecisionName, envelope, decisionTimeoutMs);
         if ('refused' in verdict) await refuse(verdict.refused);
@@ -97,9 +114,14 @@ export function startSweeping(deps: SweepDeps, everyMs: number): { stop(): Promi
     } catch (error) {
       deps.log.warn({ err: error }, 'the sweep failed; it is tried again');
     }
-    if (!stopped) timer = setTimeout(() => (running = round()), everyMs);
+    if (!stopped) wait();
   };
-  timer = setTimeout(() => (running = round()), everyMs);
+  const wait = (): void => {
+    timer = setTimeout(() => {
+      running = round();
+    }, everyMs);
+  };
+  wait();
   return {
     async stop() {
       stopped = true;

@@ -23,7 +23,12 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
   const db = connectDatabase(config.databaseUrl, 20);
   const connection = await NativeConnection.connect({ address });
   const client = new Client({ connection, namespace });
-  const lifecycles = createLifecycleClient({ client, taskQueue, queryTimeoutMs: config.api.queryTimeoutMs, maxEvents: config.maxEvents });
+  const lifecycles = createLifecycleClient({
+    client,
+    taskQueue,
+    queryTimeoutMs: config.api.queryTimeoutMs,
+    maxEvents: config.maxEvents,
+  });
   const post = createPost(config.mail);
 
   const startDelivery = async (mailKey: string): Promise<void> => {

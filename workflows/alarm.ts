@@ -23,14 +23,16 @@ export class Alarm {
     if (at === null) return;
     const scope = new CancellationScope();
     this.#scope = scope;
-    void scope.run(() => sleep(Math.max(1, Date.parse(at) - Date.now()), { summary })).then(
-      () => {
-        this.#rang = true;
-      },
-      (error: unknown) => {
-        if (!isCancellation(error)) throw error;
-      },
-    );
+    void scope
+      .run(() => sleep(Math.max(1, Date.parse(at) - Date.now()), { summary }))
+      .then(
+        () => {
+          this.#rang = true;
+        },
+        (error: unknown) => {
+          if (!isCancellation(error)) throw error;
+        },
+      );
   }
 
   cancel(): void {

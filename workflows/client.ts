@@ -37,7 +37,12 @@ export interface LifecycleClient {
   /** Hands a fact over durably; no worker is needed. Throws `NoAnswer`, `NotRunning`. */
   tell<K extends FactName>(lifecycleId: string, name: K, envelope: Envelope<K>): Promise<void>;
   /** Asks for a decision. The same `envelope.id` gets the same verdict. Throws `NoAnswer`, `NotRunning`. */
-  decide<K extends DecisionName>(lifecycleId: string, name: K, envelope: Envelope<K>, timeoutMs: number): Promise<Verdict>;
+  decide<K extends DecisionName>(
+    lifecycleId: string,
+    name: K,
+    envelope: Envelope<K>,
+    timeoutMs: number,
+  ): Promise<Verdict>;
   /** The live state. Throws `NoAnswer`, `NotRunning`. */
   lifecycle(lifecycleId: string): Promise<Presented>;
   why(lifecycleId: string): Promise<readonly Why[]>;
@@ -54,7 +59,12 @@ export interface LifecycleClientOptions {
 /** How long a start, a signal or the start of a delivery may take. */
 const callTimeoutMs = 10_000;
 
-export function createLifecycleClient({ client, taskQueue, queryTimeoutMs, maxEvents }: LifecycleClientOptions): LifecycleClient {
+export function createLifecycleClient({
+  client,
+  taskQueue,
+  queryTimeoutMs,
+  maxEvents,
+}: LifecycleClientOptions): LifecycleClient {
   async function within<T>(timeoutMs: number, act: () => Promise<T>): Promise<T> {
     try {
       return await client.withDeadline(Date.now() + timeoutMs, act);
@@ -96,16 +106,24 @@ export function createLifecycleClient({ client, taskQueue, queryTimeoutMs, maxEv
       );
     },
 
-    tell: (lifecycleId, name, envelope) => within(callTimeoutMs, () => handle(lifecycleId).signal(facts[name] as never, envelope as never)),
+    tell: (lifecycleId, name, envelope) =>
+      within(callTimeoutMs, () => handle(lifecycleId).signal(facts[name] as never, envelope as never)),
 
     async decide(lifecycleId, name, envelope, timeoutMs) {
       try {
         const stands = await client.withDeadline(Date.now() + timeoutMs, () =>
-          handle(lifecycleId).executeUpdate<Stands, [typeof envelope]>(decisions[name].name, { args: [envelope], updateId: envelope.id }),
+          handle(lifecycleId).executeUpdate<Stands, [typeof envelope]>(decisions[name].name, {
+            args: [envelope],
+            updateId: envelope.id,
+          }),
         );
         return { stands };
       } catch (error) {
-        if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'Refused') {
+        if (
+          error instanceof WorkflowUpdateFailedError &&
+          error.cause instanceof ApplicationFailure &&
+          error.cause.type === 'Refused'
+        ) {
           return { refused: error.cause.details?.[0] as Refusal };
         }
         throw named(error);
@@ -132,10 +150,12 @@ const passing = new Set([1, 4, 8, 9, 14]);
 
 function named(error: unknown): unknown {
   if (error instanceof WorkflowNotFoundError) return new NotRunning('the lifecycle is not running', { cause: error });
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error)) return new NoAnswer('no answer in time', { cause: error });
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error))
+    return new NoAnswer('no answer in time', { cause: error });
   const cause = (error as { cause?: unknown }).cause;
   for (const one of [error, cause]) {
-    if (isGrpcServiceError(one) && passing.has(one.code)) return new NoAnswer('Temporal is not available', { cause: error });
+    if (isGrpcServiceError(one) && passing.has(one.code))
+      return new NoAnswer('Temporal is not available', { cause: error });
   }
   return error;
 }

@@ -31,7 +31,8 @@ import { attributesOf, changedAttributes, currentDetails, introduction } from '.
 
 export interface LifecycleInput {
   /** Where to start: a new lifecycle from its seed, or the state that an earlier run carried over. */
-  readonly from: { readonly kind: 'seed'; readonly seed: Seed } | { readonly kind: 'state'; readonly state: LifecycleState };
+  readonly from:
+    { readonly kind: 'seed'; readonly seed: Seed } | { readonly kind: 'state'; readonly state: LifecycleState };
   /** Continue as new from this many history events on; the server's own suggestion always counts. */
   readonly maxEvents?: number;
 }
@@ -43,8 +44,10 @@ export interface LifecycleOutcome {
 }
 
 const now = (): string => new Date(Date.now()).toISOString();
-const happened = (name: FactName | DecisionName, envelope: Envelope<FactName | DecisionName>): Happened => ({ name, ...envelope }) as Happened;
-const refusalOf = (code: Refusal): ApplicationFailure => ApplicationFailure.create({ type: 'Refused', message: refusals[code], details: [code], nonRetryable: true });
+const happened = (name: FactName | DecisionName, envelope: Envelope<FactName | DecisionName>): Happened =>
+  ({ name, ...envelope }) as Happened;
+const refusalOf = (code: Refusal): ApplicationFailure =>
+  ApplicationFailure.create({ type: 'Refused', message: refusals[code], details: [code], nonRetryable: true });
 
 export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome> {
   const { state: initial, events: unrecorded } = opened(input);
@@ -59,7 +62,9 @@ export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome
   }
 
   for (const [name, signal] of Object.entries(facts)) {
-    setHandler(signal, (envelope: Envelope<FactName>) => take(accept(state, happened(name as FactName, envelope), now())));
+    setHandler(signal, (envelope: Envelope<FactName>) =>
+      take(accept(state, happened(name as FactName, envelope), now())),
+    );
   }
   for (const [name, update] of Object.entries(decisions)) {
     const message = (envelope: Envelope<DecisionName>): Happened => happened(name as DecisionName, envelope);

@@ -51,7 +51,10 @@ export function currentDetails(state: LifecycleState): string {
   const reasons = health.reasons.map(({ signal, points, detail }) => `${signal} −${points} (${detail})`).join(', ');
   return [
     `**${standing.stage}**${hasEnded(standing.stage) ? ` (${standing.endReason})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${standing.rep}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}`,
-    ...open.map(({ id, reasons: why, acknowledgedAt }) => `- **${id}** is ${acknowledgedAt === null ? 'open' : 'acknowledged'}: ${why.join(', ')}`),
+    ...open.map(
+      ({ id, reasons: why, acknowledgedAt }) =>
+        `- **${id}** is ${acknowledgedAt === null ? 'open' : 'acknowledged'}: ${why.join(', ')}`,
+    ),
     coming.length === 0 ? '\nNothing more comes.' : '\n**What comes next**',
     ...coming.map(({ at, what, why }) => `- ${at.slice(0, 10)}: ${what}. ${why}`),
     '\n**What happened last**',
@@ -61,5 +64,8 @@ export function currentDetails(state: LifecycleState): string {
 
 /** One line that names what is being recorded. */
 export function recordSummary(events: readonly Recorded[]): string {
-  return events.map(({ event }) => event.kind).join(', ').slice(0, 180);
+  return events
+    .map(({ event }) => event.kind)
+    .join(', ')
+    .slice(0, 180);
 }

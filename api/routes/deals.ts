@@ -19,7 +19,8 @@ export const handOff = route({
   method: 'post',
   path: '/v1/deals',
   tag: 'Deals',
-  summary: 'Hand a closed deal over: one lifecycle begins for each product. The same deal again answers 200, other content for its id 409.',
+  summary:
+    'Hand a closed deal over: one lifecycle begins for each product. The same deal again answers 200, other content for its id 409.',
   roles: ['sales'],
   body: schemas.deal,
   success: { status: 201, description: 'Stored; its lifecycles begin' },
@@ -34,14 +35,33 @@ export const handOff = route({
       await store(deps.db, body, fingerprint, seeds, now);
     } catch (error) {
       // Somebody handed the same deal over at the same moment.
-      const rival = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002' ? await answerFor(body.dealId, fingerprint, deps) : null;
+      const rival =
+        error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
+          ? await answerFor(body.dealId, fingerprint, deps)
+          : null;
       if (rival !== null) return rival;
       throw error;
     }
     // It is stored: what does not start now is started by the sweep.
-    await Promise.all(seeds.map((seed) => deps.lifecycles.start(seed, now).catch((error: unknown) => deps.log.warn({ err: error, lifecycle: seed.lifecycleId }, 'will be started by the sweep'))));
-    const lifecycles = seeds.map((seed) => ({ id: seed.lifecycleId, stage: begin(seed, now).state.slices.standing.stage, links: linksOf(seed.lifecycleId, deps.config) }));
-    return { status: 201, body: { dealId: body.dealId, lifecycles }, headers: { Location: `${deps.config.api.publicUrl}/v1/deals/${body.dealId}` } };
+    await Promise.all(
+      seeds.map((seed) =>
+        deps.lifecycles
+          .start(seed, now)
+          .catch((error: unknown) =>
+            deps.log.warn({ err: error, lifecycle: seed.lifecycleId }, 'will be started by the sweep'),
+          ),
+      ),
+    );
+    const lifecycles = seeds.map((seed) => ({
+      id: seed.lifecycleId,
+      stage: begin(seed, now).state.slices.standing.stage,
+      links: linksOf(seed.lifecycleId, deps.config),
+    }));
+    return {
+      status: 201,
+      body: { dealId: body.dealId, lifecycles },
+      headers: { Location: `${deps.config.api.publicUrl}/v1/deals/${body.dealId}` },
+    };
   },
 });
 
@@ -62,21 +82,39 @@ export const getDeal = route({
 });
 
 async function answerFor(dealId: string, fingerprint: string, { db, config }: ApiDeps): Promise<Reply | null> {
-  const deal = await db.deal.findUnique({ where: { id: dealId }, include: { lifecycles: { where: { term: 1 }, orderBy: { id: 'asc' } } } });
+  const deal = await db.deal.findUnique({
+    where: { id: dealId },
+    include: { lifecycles: { where: { term: 1 }, orderBy: { id: 'asc' } } },
+  });
   if (deal === null) return null;
-  if (deal.fingerprint !== fingerprint) throw new Problem(409, `Deal ${dealId} was handed over before, with other content. A deal never changes after close.`, { code: 'deal-differs' });
+  if (deal.fingerprint !== fingerprint)
+    throw new Problem(
+      409,
+      `Deal ${dealId} was handed over before, with other content. A deal never changes after close.`,
+      { code: 'deal-differs' },
+    );
   const order = (deal.document as unknown as Deal).products.map(({ code }) => code);
-  const lifecycles = deal.lifecycles.toSorted((a, b) => order.indexOf(a.productCode) - order.indexOf(b.productCode)).map(({ id, stage }) => ({ id, stage, links: linksOf(id, config) }));
+  const lifecycles = deal.lifecycles
+    .toSorted((a, b) => order.indexOf(a.productCode) - order.indexOf(b.productCode))
+    .map(({ id, stage }) => ({ id, stage, links: linksOf(id, config) }));
   return { status: 200, body: { dealId, lifecycles } };
 }
 
 /** What each product line's lifecycle starts from. Throws a 422 `Problem` for a group that does not exist. */
 async function seedsOf(db: Database, deal: Deal): Promise<readonly Seed[]> {
   const { id, name, country } = deal.client;
-  const client = { id, name, zone: deal.client.timeZone ?? zoneOf(country), ...(country === undefined ? {} : { country }) };
+  const client = {
+    id,
+    name,
+    zone: deal.client.timeZone ?? zoneOf(country),
+    ...(country === undefined ? {} : { country }),
+  };
   return Promise.all(
     deal.products.map(async (line, index): Promise<Seed> => {
-      const [group, product] = await Promise.all([groupOf(db, line, index), db.product.findUnique({ where: { code: line.code } })]);
+      const [group, product] = await Promise.all([
+        groupOf(db, line, index),
+        db.product.findUnique({ where: { code: line.code } }),
+      ]);
       const policy = await db.policy.findFirstOrThrow({ where: { id: group.policyId }, orderBy: { version: 'desc' } });
       return {
         lifecycleId: lifecycleIdOf(deal.dealId, line.code, 1),
@@ -85,7 +123,10 @@ async function seedsOf(db: Database, deal: Deal): Promise<readonly Seed[]> {
         client,
         product: { code: line.code, name: line.name, quantity: line.quantity ?? 1 },
         contract: { startsOn: line.startsOn, termMonths: line.termMonths, annualValue: line.annualValue },
-        onboarding: { skip: line.skipOnboarding ?? false, steps: (product?.onboarding as Seed['onboarding']['steps'] | undefined) ?? defaultOnboarding },
+        onboarding: {
+          skip: line.skipOnboarding ?? false,
+          steps: (product?.onboarding as Seed['onboarding']['steps'] | undefined) ?? defaultOnboarding,
+        },
         group: group.id,
         rep: group.repId,
         policy: { id: policy.id, version: policy.version, rules: policy.rules as unknown as Rules },
@@ -95,10 +136,16 @@ async function seedsOf(db: Database, deal: Deal): Promise<readonly Seed[]> {
 }
 
 /** The group that sales named, else one for the product's type, else the catch-all. */
-async function groupOf(db: Database, { group, type }: DealProduct, index: number): Promise<{ id: string; repId: string; policyId: string }> {
+async function groupOf(
+  db: Database,
+  { group, type }: DealProduct,
+  index: number,
+): Promise<{ id: string; repId: string; policyId: string }> {
   const named = group === undefined ? null : await db.group.findUnique({ where: { id: group } });
   if (group !== undefined && named === null) throw wrong(`/products/${index}/group`, `There is no group ${group}.`);
-  const byType = named ?? (type === undefined ? null : await db.group.findFirst({ where: { productType: type }, orderBy: { id: 'asc' } }));
+  const byType =
+    named ??
+    (type === undefined ? null : await db.group.findFirst({ where: { productType: type }, orderBy: { id: 'asc' } }));
   return byType ?? db.group.findUniqueOrThrow({ where: { id: 'everyone' } });
 }
 
@@ -106,16 +153,30 @@ function zoneOf(country: string | undefined): string {
   return (country === undefined ? undefined : new HolidayCalendar(country).getTimezones()?.[0]) ?? 'UTC';
 }
 
-async function store(db: Database, deal: Deal, fingerprint: string, seeds: readonly Seed[], now: string): Promise<void> {
+async function store(
+  db: Database,
+  deal: Deal,
+  fingerprint: string,
+  seeds: readonly Seed[],
+  now: string,
+): Promise<void> {
   const { id, name, industry = null, country = null } = deal.client;
   const facts = { name, industry, country, timeZone: seeds[0]?.client.zone ?? 'UTC' };
   await db.$transaction([
     db.client.upsert({ where: { id }, create: { id, ...facts }, update: facts }),
-    ...deal.contacts.map(({ id: givenId, name: contactName, email, level = null, role = null, birthday = null, phone = null }) => {
-      const person = { name: contactName, email, level, role, birthday, phone };
-      return db.contact.upsert({ where: { clientId_givenId: { clientId: id, givenId } }, create: { id: `c_${randomBytes(9).toString('base64url')}`, clientId: id, givenId, ...person }, update: person });
+    ...deal.contacts.map(
+      ({ id: givenId, name: contactName, email, level = null, role = null, birthday = null, phone = null }) => {
+        const person = { name: contactName, email, level, role, birthday, phone };
+        return db.contact.upsert({
+          where: { clientId_givenId: { clientId: id, givenId } },
+          create: { id: `c_${randomBytes(9).toString('base64url')}`, clientId: id, givenId, ...person },
+          update: person,
+        });
+      },
+    ),
+    db.deal.create({
+      data: { id: deal.dealId, clientId: id, document: deal as unknown as Prisma.InputJsonObject, fingerprint },
     }),
-    db.deal.create({ data: { id: deal.dealId, clientId: id, document: deal as unknown as Prisma.InputJsonObject, fingerprint } }),
     db.lifecycle.createMany({ data: seeds.map((seed) => firstRow(seed, now)) }),
   ]);
 }

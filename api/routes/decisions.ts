@@ -19,12 +19,31 @@ const common = {
 
 type DecisionCall = Call<{ readonly id: string }, unknown, { readonly note?: string | undefined }>;
 
-async function decide<K extends DecisionName>(name: K, data: Messages[K], call: DecisionCall, deps: ApiDeps): Promise<Reply> {
+async function decide<K extends DecisionName>(
+  name: K,
+  data: Messages[K],
+  call: DecisionCall,
+  deps: ApiDeps,
+): Promise<Reply> {
   const { id } = call.params;
-  await askDecision(name, data, { lifecycleId: id, by: actorOf(call.principal), note: call.body.note, key: call.idempotencyKey }, deps);
+  await askDecision(
+    name,
+    data,
+    { lifecycleId: id, by: actorOf(call.principal), note: call.body.note, key: call.idempotencyKey },
+    deps,
+  );
   const row = await rowOf(id, deps);
   const { lifecycle, source, asOf } = projected(row);
-  return { status: 200, body: { decision: name, ...lifecycle, ...(row.successorId === null ? {} : { next: row.successorId }), source, asOf } };
+  return {
+    status: 200,
+    body: {
+      decision: name,
+      ...lifecycle,
+      ...(row.successorId === null ? {} : { next: row.successorId }),
+      source,
+      asOf,
+    },
+  };
 }
 
 const renew = route({
@@ -33,7 +52,8 @@ const renew = route({
   summary: 'The client renews: this term ends as renewed, the next begins straight in retention.',
   params,
   body: schemas.decisionBodies.renew,
-  handle: (call, deps) => decide('renew', { termMonths: call.body.termMonths, annualValue: call.body.annualValue }, call, deps),
+  handle: (call, deps) =>
+    decide('renew', { termMonths: call.body.termMonths, annualValue: call.body.annualValue }, call, deps),
 });
 
 const churn = route({
@@ -60,7 +80,13 @@ const recycle = route({
   summary: 'Back to onboarding for training or configuration; all steps, or those named.',
   params,
   body: schemas.decisionBodies.recycle,
-  handle: (call, deps) => decide('recycle', { reason: call.body.reason, ...(call.body.steps === undefined ? {} : { steps: call.body.steps }) }, call, deps),
+  handle: (call, deps) =>
+    decide(
+      'recycle',
+      { reason: call.body.reason, ...(call.body.steps === undefined ? {} : { steps: call.body.steps }) },
+      call,
+      deps,
+    ),
 });
 
 const oversold = route({
@@ -69,7 +95,8 @@ const oversold = route({
   summary: 'A promise that the product cannot keep: told to the seller and the manager.',
   params,
   body: schemas.decisionBodies.oversold,
-  handle: async (call, deps) => decide('oversold', { promise: await promiseOf(call.params.id, call.body.metric, deps) }, call, deps),
+  handle: async (call, deps) =>
+    decide('oversold', { promise: await promiseOf(call.params.id, call.body.metric, deps) }, call, deps),
 });
 
 const pause = route({
@@ -78,7 +105,13 @@ const pause = route({
   summary: 'Touches and client mail fall silent; signals and the renewal go on.',
   params,
   body: schemas.decisionBodies.pause,
-  handle: (call, deps) => decide('pause', { reason: call.body.reason, ...(call.body.until === undefined ? {} : { until: call.body.until }) }, call, deps),
+  handle: (call, deps) =>
+    decide(
+      'pause',
+      { reason: call.body.reason, ...(call.body.until === undefined ? {} : { until: call.body.until }) },
+      call,
+      deps,
+    ),
 });
 
 const resume = route({
@@ -123,7 +156,18 @@ const resolve = route({
   handle: (call, deps) => decide('resolve', { escalation: call.params.escalationId }, call, deps),
 });
 
-export const decisionRoutes: readonly Route[] = [renew, churn, ineligible, recycle, oversold, pause, resume, reassign, acknowledge, resolve];
+export const decisionRoutes: readonly Route[] = [
+  renew,
+  churn,
+  ineligible,
+  recycle,
+  oversold,
+  pause,
+  resume,
+  reassign,
+  acknowledge,
+  resolve,
+];
 
 /** A promise's id by its metric; null for none named. Throws a 422 `Problem` when no such promise was made. */
 async function promiseOf(lifecycleId: string, metric: string | undefined, deps: ApiDeps): Promise<string | null> {

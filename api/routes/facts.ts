@@ -8,17 +8,30 @@ import { route, type ApiDeps, type Call, type Reply } from '../route';
 import * as schemas from '../schemas';
 import { factIdOf, tellFact, type Told } from '../tell';
 
-const accepted = { status: 202, description: 'Accepted: it counts once per `eventId`. With `Prefer: wait=N` the answer says what became of it' };
+const accepted = {
+  status: 202,
+  description: 'Accepted: it counts once per `eventId`. With `Prefer: wait=N` the answer says what became of it',
+};
 const common = { method: 'post', tag: 'Facts', success: accepted, problems: [404, 409, 503] } as const;
 const lifecycle = { id: schemas.lifecycleId };
 
 type Words = { readonly eventId?: string | undefined; readonly note?: string | undefined };
 type FactCall = Call<{ readonly id: string }, unknown, Words>;
 
-const sayingOf = ({ params, body, principal, waitSeconds }: FactCall) => ({ lifecycleId: params.id, by: actorOf(principal), note: body.note, eventId: body.eventId, waitSeconds });
+const sayingOf = ({ params, body, principal, waitSeconds }: FactCall) => ({
+  lifecycleId: params.id,
+  by: actorOf(principal),
+  note: body.note,
+  eventId: body.eventId,
+  waitSeconds,
+});
 
 function replyOf(call: FactCall, { eventId, fate }: Told): Reply {
-  return { status: 202, body: { lifecycle: call.params.id, eventId, ...fate }, ...(call.waitSeconds === null ? {} : { headers: { 'Preference-Applied': `wait=${call.waitSeconds}` } }) };
+  return {
+    status: 202,
+    body: { lifecycle: call.params.id, eventId, ...fate },
+    ...(call.waitSeconds === null ? {} : { headers: { 'Preference-Applied': `wait=${call.waitSeconds}` } }),
+  };
 }
 
 async function fact<K extends FactName>(name: K, data: Messages[K], call: FactCall, deps: ApiDeps): Promise<Reply> {
@@ -26,7 +39,8 @@ async function fact<K extends FactName>(name: K, data: Messages[K], call: FactCa
 }
 
 /** A field that was not sent is left out, not sent as undefined. */
-const rated = (happiness: number | undefined): { readonly happiness?: number } => (happiness === undefined ? {} : { happiness });
+const rated = (happiness: number | undefined): { readonly happiness?: number } =>
+  happiness === undefined ? {} : { happiness };
 
 export const completeStep = route({
   ...common,
@@ -45,7 +59,13 @@ export const completeTouch = route({
   roles: ['rep'],
   params: z.strictObject({ ...lifecycle, touchId: schemas.id }),
   body: schemas.touchDone,
-  handle: (call, deps) => fact('itemCompleted', { item: call.params.touchId, outcome: call.body.outcome, ...rated(call.body.happiness) }, call, deps),
+  handle: (call, deps) =>
+    fact(
+      'itemCompleted',
+      { item: call.params.touchId, outcome: call.body.outcome, ...rated(call.body.happiness) },
+      call,
+      deps,
+    ),
 });
 
 export const recordTouch = route({
@@ -55,7 +75,13 @@ export const recordTouch = route({
   roles: ['rep'],
   params: z.strictObject(lifecycle),
   body: schemas.touchMade,
-  handle: (call, deps) => fact('touchRecorded', { touchKind: call.body.kind, outcome: call.body.outcome, ...rated(call.body.happiness) }, call, deps),
+  handle: (call, deps) =>
+    fact(
+      'touchRecorded',
+      { touchKind: call.body.kind, outcome: call.body.outcome, ...rated(call.body.happiness) },
+      call,
+      deps,
+    ),
 });
 
 export const completeReview = route({
@@ -70,9 +96,20 @@ export const completeReview = route({
     const eventId = body.eventId ?? call.idempotencyKey ?? crypto.randomUUID();
     await rowOf(params.id, deps);
     const key = factIdOf(params.id, eventId);
-    const actuals = (body.actuals ?? []).map(({ metric, value }, index) => ({ id: `${key}-${index}`, lifecycleId: params.id, itemId: params.reviewId, metric, value }));
+    const actuals = (body.actuals ?? []).map(({ metric, value }, index) => ({
+      id: `${key}-${index}`,
+      lifecycleId: params.id,
+      itemId: params.reviewId,
+      metric,
+      value,
+    }));
     if (actuals.length > 0) await deps.db.actual.createMany({ data: actuals, skipDuplicates: true });
-    return fact('itemCompleted', { item: params.reviewId, outcome: 'done', ...rated(body.happiness) }, { ...call, body: { ...body, eventId } }, deps);
+    return fact(
+      'itemCompleted',
+      { item: params.reviewId, outcome: 'done', ...rated(body.happiness) },
+      { ...call, body: { ...body, eventId } },
+      deps,
+    );
   },
 });
 

@@ -1,7 +1,10 @@
 import type { ApiDeps } from '../route';
 
 /** Where to look at a lifecycle: through the API, as a page, in the Temporal UI. */
-export function linksOf(id: string, { api, temporal }: ApiDeps['config']): { readonly self: string; readonly page: string; readonly temporal: string } {
+export function linksOf(
+  id: string,
+  { api, temporal }: ApiDeps['config'],
+): { readonly self: string; readonly page: string; readonly temporal: string } {
   return {
     self: `${api.publicUrl}/v1/lifecycles/${id}`,
     page: `${api.publicUrl}/lifecycles/${id}`,

@@ -35,11 +35,38 @@ export const listLifecycles = route({
     const rows = await db.lifecycle.findMany({ where, orderBy: { id: 'asc' }, take: limit + 1 });
     const shown = rows.slice(0, limit);
     const items = shown.map((row) => {
-      const { agenda, id, dealId, term, client: of, product, stage: at, health, renewal, rep: by, group: within } = projected(row).lifecycle;
-      return { id, dealId, term, client: of, product, stage: at, group: within, rep: by, health: { score: health.score, band: health.band }, renewsOn: renewal.renewsOn, next: agenda[0] ?? null };
+      const {
+        agenda,
+        id,
+        dealId,
+        term,
+        client: of,
+        product,
+        stage: at,
+        health,
+        renewal,
+        rep: by,
+        group: within,
+      } = projected(row).lifecycle;
+      return {
+        id,
+        dealId,
+        term,
+        client: of,
+        product,
+        stage: at,
+        group: within,
+        rep: by,
+        health: { score: health.score, band: health.band },
+        renewsOn: renewal.renewsOn,
+        next: agenda[0] ?? null,
+      };
     });
     const last = shown.at(-1);
-    return { status: 200, body: { items, ...(rows.length > limit && last !== undefined ? { next: encodeCursor(last.id) } : {}) } };
+    return {
+      status: 200,
+      body: { items, ...(rows.length > limit && last !== undefined ? { next: encodeCursor(last.id) } : {}) },
+    };
   },
 });
 
@@ -62,7 +89,8 @@ export const getLifecycleDeal = route({
   method: 'get',
   path: '/v1/lifecycles/:id/deal',
   tag,
-  summary: 'The original deal: details, client, requirements, agreements, promises. At every stage, ended ones included.',
+  summary:
+    'The original deal: details, client, requirements, agreements, promises. At every stage, ended ones included.',
   roles: readers,
   params,
   success: { status: 200, description: 'The deal' },
@@ -87,24 +115,40 @@ export const getTimeline = route({
   handle: async ({ params: { id }, query: { cursor, limit } }, deps) => {
     await rowOf(id, deps);
     const after = cursor === undefined ? 0 : Number(decodeCursor(cursor));
-    if (!Number.isInteger(after) || after < 0 || after > 2_147_483_647) throw wrong('/cursor', 'Use the cursor of an earlier page.', 'query');
-    const rows = await deps.db.ledgerRow.findMany({ where: { lifecycleId: id, seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit + 1 });
+    if (!Number.isInteger(after) || after < 0 || after > 2_147_483_647)
+      throw wrong('/cursor', 'Use the cursor of an earlier page.', 'query');
+    const rows = await deps.db.ledgerRow.findMany({
+      where: { lifecycleId: id, seq: { gt: after } },
+      orderBy: { seq: 'asc' },
+      take: limit + 1,
+    });
     const shown = rows.slice(0, limit);
-    const notes = await deps.db.note.findMany({ where: { id: { in: shown.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } } });
+    const notes = await deps.db.note.findMany({
+      where: { id: { in: shown.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
+    });
     const words = new Map(notes.map((note) => [note.id, note.words]));
     const items = shown.map(({ seq, at, kind, data, cause, by, noteId, recordedAt }) => {
       const event = { kind, ...(data as object) } as Recorded['event'];
       const said = noteId === null ? undefined : words.get(noteId);
       return {
         seq,
-        ...explain({ seq, at: at.toISOString(), event, ...(cause === null ? {} : { cause }), ...(by === null ? {} : { by }) }),
+        ...explain({
+          seq,
+          at: at.toISOString(),
+          event,
+          ...(cause === null ? {} : { cause }),
+          ...(by === null ? {} : { by }),
+        }),
         data,
         recordedAt: recordedAt.toISOString(),
         ...(said === undefined ? {} : { note: said }),
       };
     });
     const last = shown.at(-1);
-    return { status: 200, body: { items, ...(rows.length > limit && last !== undefined ? { next: encodeCursor(last.seq) } : {}) } };
+    return {
+      status: 200,
+      body: { items, ...(rows.length > limit && last !== undefined ? { next: encodeCursor(last.seq) } : {}) },
+    };
   },
 });
 
@@ -127,13 +171,17 @@ export const getWhy = route({
   method: 'get',
   path: '/v1/lifecycles/:id/why',
   tag,
-  summary: 'Why it stands where it stands, what next, and when: the last decisions with what caused each, and the coming steps.',
+  summary:
+    'Why it stands where it stands, what next, and when: the last decisions with what caused each, and the coming steps.',
   roles: readers,
   params,
   success: { status: 200, description: 'The last decisions, newest first, and the agenda' },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
     const [{ decisions }, { lifecycle, source, asOf }] = await Promise.all([readWhy(id, deps), read(id, deps)]);
-    return { status: 200, body: { id, stage: lifecycle.stage, health: lifecycle.health, decisions, agenda: lifecycle.agenda, source, asOf } };
+    return {
+      status: 200,
+      body: { id, stage: lifecycle.stage, health: lifecycle.health, decisions, agenda: lifecycle.agenda, source, asOf },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Prisma, type Database } from '../../prisma/client';
+import type { Database } from '../../prisma/client';
 import { canonical } from '../idempotency';
 import { notFound, wrong } from '../problems';
 import { route, type Route } from '../route';
@@ -7,11 +7,23 @@ import * as schemas from '../schemas';
 
 const params = z.strictObject({ id: schemas.id });
 const common = { tag: 'Organisation', params } as const;
-const put = { ...common, method: 'put', roles: ['ops'], success: { status: 200, description: 'As it is now' } } as const;
-const get = { ...common, method: 'get', roles: ['ops', 'rep', 'sales'], success: { status: 200, description: 'As it is now' }, problems: [404] } as const;
+const put = {
+  ...common,
+  method: 'put',
+  roles: ['ops'],
+  success: { status: 200, description: 'As it is now' },
+} as const;
+const get = {
+  ...common,
+  method: 'get',
+  roles: ['ops', 'rep', 'sales'],
+  success: { status: 200, description: 'As it is now' },
+  problems: [404],
+} as const;
 
 /** A reply without the columns that are empty. */
-const shown = (row: object): Record<string, unknown> => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+const shown = (row: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 
 async function found<T extends object>(what: string, row: Promise<T | null>): Promise<T> {
   const there = await row;
@@ -20,7 +32,8 @@ async function found<T extends object>(what: string, row: Promise<T | null>): Pr
 }
 
 async function mustBeRep(db: Database, pointer: string, id: string | undefined): Promise<void> {
-  if (id !== undefined && (await db.rep.findUnique({ where: { id } })) === null) throw wrong(pointer, `There is no rep ${id}.`);
+  if (id !== undefined && (await db.rep.findUnique({ where: { id } })) === null)
+    throw wrong(pointer, `There is no rep ${id}.`);
 }
 
 const putRep = route({
@@ -33,10 +46,31 @@ const putRep = route({
     return { status: 200, body: shown(await db.rep.upsert({ where: { id }, create: { id, ...rep }, update: rep })) };
   },
 });
-const getRep = route({ ...get, path: '/v1/reps/:id', summary: 'A rep.', handle: async ({ params: { id } }, { db }) => ({ status: 200, body: shown(await found('such rep', db.rep.findUnique({ where: { id } }))) }) });
+const getRep = route({
+  ...get,
+  path: '/v1/reps/:id',
+  summary: 'A rep.',
+  handle: async ({ params: { id } }, { db }) => ({
+    status: 200,
+    body: shown(await found('such rep', db.rep.findUnique({ where: { id } }))),
+  }),
+});
 
-const groupReply = ({ repId, managerId, directorId, policyId, ...rest }: { id: string; name: string; repId: string; managerId: string | null; directorId: string | null; policyId: string; productType: string | null }) =>
-  shown({ ...rest, rep: repId, manager: managerId, director: directorId, policy: policyId });
+const groupReply = ({
+  repId,
+  managerId,
+  directorId,
+  policyId,
+  ...rest
+}: {
+  id: string;
+  name: string;
+  repId: string;
+  managerId: string | null;
+  directorId: string | null;
+  policyId: string;
+  productType: string | null;
+}) => shown({ ...rest, rep: repId, manager: managerId, director: directorId, policy: policyId });
 
 const putGroup = route({
   ...put,
@@ -47,12 +81,31 @@ const putGroup = route({
     await mustBeRep(db, '/rep', rep);
     await mustBeRep(db, '/manager', manager);
     await mustBeRep(db, '/director', director);
-    if ((await db.policy.findFirst({ where: { id: policy } })) === null) throw wrong('/policy', `There is no policy ${policy}.`);
-    const group = { name, repId: rep, managerId: manager ?? null, directorId: director ?? null, policyId: policy, productType: productType ?? null };
-    return { status: 200, body: groupReply(await db.group.upsert({ where: { id }, create: { id, ...group }, update: group })) };
+    if ((await db.policy.findFirst({ where: { id: policy } })) === null)
+      throw wrong('/policy', `There is no policy ${policy}.`);
+    const group = {
+      name,
+      repId: rep,
+      managerId: manager ?? null,
+      directorId: director ?? null,
+      policyId: policy,
+      productType: productType ?? null,
+    };
+    return {
+      status: 200,
+      body: groupReply(await db.group.upsert({ where: { id }, create: { id, ...group }, update: group })),
+    };
   },
 });
-const getGroup = route({ ...get, path: '/v1/groups/:id', summary: 'A group.', handle: async ({ params: { id } }, { db }) => ({ status: 200, body: groupReply(await found('such group', db.group.findUnique({ where: { id } }))) }) });
+const getGroup = route({
+  ...get,
+  path: '/v1/groups/:id',
+  summary: 'A group.',
+  handle: async ({ params: { id } }, { db }) => ({
+    status: 200,
+    body: groupReply(await found('such group', db.group.findUnique({ where: { id } }))),
+  }),
+});
 
 const putProduct = route({
   ...put,
@@ -61,7 +114,11 @@ const putProduct = route({
   body: schemas.organisation.products,
   handle: async ({ params: { id }, body: { name, type = null, onboarding } }, { db }) => {
     const product = { name, type, onboarding };
-    const { code, ...rest } = await db.product.upsert({ where: { code: id }, create: { code: id, ...product }, update: product });
+    const { code, ...rest } = await db.product.upsert({
+      where: { code: id },
+      create: { code: id, ...product },
+      update: product,
+    });
     return { status: 200, body: shown({ id: code, ...rest }) };
   },
 });
@@ -85,9 +142,28 @@ const putPolicy = route({
   handle: async ({ params: { id }, body: { rules } }, { db }) => {
     const before = await latest(db, id);
     if (before !== null && canonical(before.rules) === canonical(rules)) return { status: 200, body: before };
-    return { status: 200, body: await db.policy.create({ data: { id, version: (before?.version ?? 0) + 1, rules: rules as unknown as Prisma.InputJsonObject } }) };
+    return {
+      status: 200,
+      body: await db.policy.create({
+        data: { id, version: (before?.version ?? 0) + 1, rules },
+      }),
+    };
   },
 });
-const getPolicy = route({ ...get, path: '/v1/policies/:id', summary: 'A policy in its latest version.', handle: async ({ params: { id } }, { db }) => ({ status: 200, body: await found('such policy', latest(db, id)) }) });
+const getPolicy = route({
+  ...get,
+  path: '/v1/policies/:id',
+  summary: 'A policy in its latest version.',
+  handle: async ({ params: { id } }, { db }) => ({ status: 200, body: await found('such policy', latest(db, id)) }),
+});
 
-export const organisationRoutes: readonly Route[] = [putRep, getRep, putGroup, getGroup, putProduct, getProduct, putPolicy, getPolicy];
+export const organisationRoutes: readonly Route[] = [
+  putRep,
+  getRep,
+  putGroup,
+  getGroup,
+  putProduct,
+  getProduct,
+  putPolicy,
+  getPolicy,
+];

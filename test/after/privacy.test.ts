@@ -7,15 +7,24 @@ afterAll(disconnect);
 test('no history of any test, over all runs of every chain, holds a person’s name, address or words', async () => {
   const runs = await everyRun();
   const chains = new Set(runs.map(({ workflowId }) => workflowId));
-  const needles = [...canaries.map((word) => word.toLowerCase()), '@client.example', '@holdfast.example', '1980-02-29', '+43 1 000'];
+  const needles = [
+    ...canaries.map((word) => word.toLowerCase()),
+    '@client.example',
+    '@holdfast.example',
+    '1980-02-29',
+    '+43 1 000',
+  ];
   const found: string[] = [];
   let payloads = 0;
   for (const { workflowId, runId } of runs) {
     const description = await (await temporal()).workflow.getHandle(workflowId, runId).describe();
     // Memo, search attributes, summaries, pending activities with their last failures, and every event.
-    const texts = [...textsIn(description.raw), ...(await eventsOf(workflowId, runId)).flatMap(textsIn)].map((text) => text.toLowerCase());
+    const texts = [...textsIn(description.raw), ...(await eventsOf(workflowId, runId)).flatMap(textsIn)].map((text) =>
+      text.toLowerCase(),
+    );
     payloads += texts.length;
-    for (const needle of needles) for (const text of texts) if (text.includes(needle)) found.push(`${workflowId}: ${text.slice(0, 200)}`);
+    for (const needle of needles)
+      for (const text of texts) if (text.includes(needle)) found.push(`${workflowId}: ${text.slice(0, 200)}`);
   }
   console.log(`looked at ${payloads} texts in ${runs.length} runs of ${chains.size} workflows`);
   expect(found).toEqual([]);
@@ -23,6 +32,11 @@ test('no history of any test, over all runs of every chain, holds a person’s n
 });
 
 test('the search for canaries would find one', () => {
-  const event = { eventId: 1, attributes: { input: { payloads: [{ metadata: {}, data: new Uint8Array(Buffer.from(JSON.stringify({ name: canaries[0] }))) }] } } };
+  const event = {
+    eventId: 1,
+    attributes: {
+      input: { payloads: [{ metadata: {}, data: new Uint8Array(Buffer.from(JSON.stringify({ name: canaries[0] }))) }] },
+    },
+  };
   expect(textsIn(event).some((text) => text.includes(canaries[0]))).toBe(true);
 });

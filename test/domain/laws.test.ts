@@ -9,23 +9,60 @@ import { seedOf } from '../support/seeds';
 const start = '2027-01-04T08:00:00.000Z';
 
 let counter = 0;
-const message = (name: MessageName, data: object): Happened => ({ name, id: `m${(counter += 1)}`, data }) as unknown as Happened;
+const message = (name: MessageName, data: object): Happened =>
+  ({ name, id: `m${(counter += 1)}`, data }) as unknown as Happened;
 
 const money = fc.record({ amount: fc.integer({ min: 0, max: 1e9 }), currency: fc.constant('EUR') });
 const happened = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom('setup', 'configuration', 'training', 'nonsense').map((step) => message('onboardingStepCompleted', { step })) },
   {
     weight: 4,
     arbitrary: fc
-      .tuple(fc.constantFrom('touch', 'review'), fc.integer({ min: 1, max: 9 }), fc.option(fc.integer({ min: 0, max: 10 }), { nil: undefined }))
-      .map(([programme, n, happiness]) => message('itemCompleted', { item: `${programme}-${n}`, outcome: 'done', ...(happiness === undefined ? {} : { happiness }) })),
+      .constantFrom('setup', 'configuration', 'training', 'nonsense')
+      .map((step) => message('onboardingStepCompleted', { step })),
   },
-  { weight: 2, arbitrary: fc.constantFrom('none', 'low', 'some', 'good', 'full').map((bucket) => message('usageChanged', { bucket })) },
-  { weight: 2, arbitrary: fc.constantFrom('few', 'several', 'many', 'flood').map((bucket) => message('ticketsChanged', { bucket })) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom('touch', 'review'),
+        fc.integer({ min: 1, max: 9 }),
+        fc.option(fc.integer({ min: 0, max: 10 }), { nil: undefined }),
+      )
+      .map(([programme, n, happiness]) =>
+        message('itemCompleted', {
+          item: `${programme}-${n}`,
+          outcome: 'done',
+          ...(happiness === undefined ? {} : { happiness }),
+        }),
+      ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom('none', 'low', 'some', 'good', 'full')
+      .map((bucket) => message('usageChanged', { bucket })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom('few', 'several', 'many', 'flood')
+      .map((bucket) => message('ticketsChanged', { bucket })),
+  },
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 10 }).map((score) => message('happinessHeard', { score })) },
-  { weight: 1, arbitrary: fc.constantFrom('billingErrorFound', 'invoicePaid', 'newsArrived').map((name) => message(name as MessageName, {})) },
-  { weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }).map((n) => message('acknowledge', { escalation: `escalation-${n}` })) },
-  { weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }).map((n) => message('resolve', { escalation: `escalation-${n}` })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('billingErrorFound', 'invoicePaid', 'newsArrived')
+      .map((name) => message(name as MessageName, {})),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.integer({ min: 1, max: 3 }).map((n) => message('acknowledge', { escalation: `escalation-${n}` })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.integer({ min: 1, max: 3 }).map((n) => message('resolve', { escalation: `escalation-${n}` })),
+  },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('recycle', { reason: 'training' })) },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('pause', { reason: 'client-asked' })) },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('resume', {})) },
@@ -41,8 +78,11 @@ interface Move {
   readonly afterHours: number;
   readonly what: Happened | null;
 }
-const move = (what: fc.Arbitrary<Happened | null>): fc.Arbitrary<Move> => fc.record({ afterHours: fc.integer({ min: 0, max: 24 * 40 }), what });
-const history = fc.tuple(fc.array(move(fc.option(happened)), { maxLength: 30 }), move(endings)).map(([moves, last]) => [...moves, last]);
+const move = (what: fc.Arbitrary<Happened | null>): fc.Arbitrary<Move> =>
+  fc.record({ afterHours: fc.integer({ min: 0, max: 24 * 40 }), what });
+const history = fc
+  .tuple(fc.array(move(fc.option(happened)), { maxLength: 30 }), move(endings))
+  .map(([moves, last]) => [...moves, last]);
 const seeds = fc
   .record({
     skip: fc.boolean(),
@@ -53,14 +93,23 @@ const seeds = fc
   })
   .map(({ skip, startsOn, termMonths, zone, everyWeeks }) => {
     const seed = seedOf({}, { touches: { everyWeeks, kinds: ['call', 'email'] } });
-    return { ...seed, client: { ...seed.client, zone }, onboarding: { ...seed.onboarding, skip }, contract: { ...seed.contract, startsOn, termMonths } };
+    return {
+      ...seed,
+      client: { ...seed.client, zone },
+      onboarding: { ...seed.onboarding, skip },
+      contract: { ...seed.contract, startsOn, termMonths },
+    };
   });
 
 interface Played {
   readonly state: LifecycleState;
   readonly ledger: readonly Recorded[];
 }
-function play(seed: ReturnType<typeof seedOf>, moves: readonly Move[], each?: (state: LifecycleState, now: string) => LifecycleState): Played {
+function play(
+  seed: ReturnType<typeof seedOf>,
+  moves: readonly Move[],
+  each?: (state: LifecycleState, now: string) => LifecycleState,
+): Played {
   let now = start;
   const begun = begin(seed, now);
   let { state } = begun;
@@ -91,16 +140,22 @@ describe('the laws of a lifecycle', () => {
 
   test('a late worker decides exactly as a punctual one', () => {
     fc.assert(
-      fc.property(seeds, history, fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }), (seed, moves, a, b) => {
-        const { state } = play(seed, moves);
-        const from = state.at > start ? state.at : start;
-        const [t1, t2] = [afterDays(from, a), afterDays(from, a + b)];
-        const punctual = advance(state, null, t1);
-        const then = advance(punctual.state, null, t2);
-        const late = advance(state, null, t2);
-        expect(then.state).toEqual(late.state);
-        expect([...punctual.events, ...then.events]).toEqual(late.events);
-      }),
+      fc.property(
+        seeds,
+        history,
+        fc.integer({ min: 0, max: 400 }),
+        fc.integer({ min: 0, max: 400 }),
+        (seed, moves, a, b) => {
+          const { state } = play(seed, moves);
+          const from = state.at > start ? state.at : start;
+          const [t1, t2] = [afterDays(from, a), afterDays(from, a + b)];
+          const punctual = advance(state, null, t1);
+          const then = advance(punctual.state, null, t2);
+          const late = advance(state, null, t2);
+          expect(then.state).toEqual(late.state);
+          expect([...punctual.events, ...then.events]).toEqual(late.events);
+        },
+      ),
       runs,
     );
   });
@@ -120,7 +175,11 @@ describe('the laws of a lifecycle', () => {
     fc.assert(
       fc.property(seeds, history, (seed, moves) => {
         const plain = play(seed, moves);
-        const carried = play(JSON.parse(JSON.stringify(seed)), moves, (state) => JSON.parse(JSON.stringify(state)) as LifecycleState);
+        const carried = play(
+          JSON.parse(JSON.stringify(seed)),
+          moves,
+          (state) => JSON.parse(JSON.stringify(state)) as LifecycleState,
+        );
         expect(carried.state).toEqual(plain.state);
       }),
       runs,
@@ -141,7 +200,9 @@ describe('the laws of a lifecycle', () => {
     fc.assert(
       fc.property(seeds, history, (seed, moves) => {
         const { state } = play(seed, moves);
-        const ended = hasEnded(state.slices.standing.stage) ? state : accept(state, message('churn', { reason: 'price' }), state.at).state;
+        const ended = hasEnded(state.slices.standing.stage)
+          ? state
+          : accept(state, message('churn', { reason: 'price' }), state.at).state;
         expect(agenda(ended)).toEqual([]);
         expect(advance(ended, null, '2060-01-01T00:00:00.000Z').events).toEqual([]);
       }),
@@ -151,25 +212,39 @@ describe('the laws of a lifecycle', () => {
 
   test('at least four touches fall due in any unpaused year of retention, whatever the policy says, across terms too', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 700 }), fc.constantFrom('2027-01-04', '2027-02-28', '2028-02-29'), (everyWeeks, offset, startsOn) => {
-        const seed = seedOf({ onboarding: { skip: true, steps: [] } }, { touches: { everyWeeks, kinds: ['call'] } });
-        const due: string[] = [];
-        const take = (events: readonly Recorded[]): void => void due.push(...events.filter(({ event }) => event.kind === 'item-due' && event.item.startsWith('touch-')).map(({ at }) => at));
-        let current = begin({ ...seed, contract: { ...seed.contract, startsOn } }, `${startsOn}T08:00:00.000Z`);
-        take(current.events);
-        for (let term = 0; term < 3; term += 1) {
-          const decidedAt = afterDays(current.state.at, 330);
-          current = accept(current.state, message('renew', { termMonths: 12, annualValue: { amount: 1, currency: 'EUR' } }), decidedAt);
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 0, max: 700 }),
+        fc.constantFrom('2027-01-04', '2027-02-28', '2028-02-29'),
+        (everyWeeks, offset, startsOn) => {
+          const seed = seedOf({ onboarding: { skip: true, steps: [] } }, { touches: { everyWeeks, kinds: ['call'] } });
+          const due: string[] = [];
+          const take = (events: readonly Recorded[]): void =>
+            void due.push(
+              ...events
+                .filter(({ event }) => event.kind === 'item-due' && event.item.startsWith('touch-'))
+                .map(({ at }) => at),
+            );
+          let current = begin({ ...seed, contract: { ...seed.contract, startsOn } }, `${startsOn}T08:00:00.000Z`);
           take(current.events);
-          const next = nextTerm(current.state);
-          if (next === null) throw new Error('it was renewed, so there is a next term');
-          current = begin(next, decidedAt);
-          take(current.events);
-        }
-        const from = afterDays(`${startsOn}T08:00:00.000Z`, offset % 600);
-        const inYear = due.filter((at) => at >= from && at < afterDays(from, 365));
-        if (afterDays(from, 365) <= current.state.at) expect(inYear.length).toBeGreaterThanOrEqual(4);
-      }),
+          for (let term = 0; term < 3; term += 1) {
+            const decidedAt = afterDays(current.state.at, 330);
+            current = accept(
+              current.state,
+              message('renew', { termMonths: 12, annualValue: { amount: 1, currency: 'EUR' } }),
+              decidedAt,
+            );
+            take(current.events);
+            const next = nextTerm(current.state);
+            if (next === null) throw new Error('it was renewed, so there is a next term');
+            current = begin(next, decidedAt);
+            take(current.events);
+          }
+          const from = afterDays(`${startsOn}T08:00:00.000Z`, offset % 600);
+          const inYear = due.filter((at) => at >= from && at < afterDays(from, 365));
+          if (afterDays(from, 365) <= current.state.at) expect(inYear.length).toBeGreaterThanOrEqual(4);
+        },
+      ),
       runs,
     );
   });

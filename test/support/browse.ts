@@ -8,19 +8,32 @@ export interface Page {
 }
 
 export interface Browsing extends Page {
-  post(form: Readonly<Record<string, string | readonly string[]>>, headers?: Readonly<Record<string, string>>): Promise<Page>;
+  post(
+    form: Readonly<Record<string, string | readonly string[]>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Page>;
   get(): Promise<Page>;
 }
 
 /** Opens a mailed link; `post` sends the form of the page it leads to. */
 export async function browse(link: string): Promise<Browsing> {
   const jar = new Map<string, string>();
-  async function go(address: string, init: RequestInit = {}): Promise<Page> {
+  type Sent = {
+    readonly method?: string;
+    readonly body?: URLSearchParams;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+  async function go(address: string, init: Sent = {}): Promise<Page> {
     let at = address;
     let request = init;
     for (let hops = 0; hops < 5; hops += 1) {
       const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-      const response = await fetch(at, { ...request, redirect: 'manual', headers: { ...request.headers, cookie }, signal: AbortSignal.timeout(30_000) });
+      const response = await fetch(at, {
+        ...request,
+        redirect: 'manual',
+        headers: { ...request.headers, cookie },
+        signal: AbortSignal.timeout(30_000),
+      });
       for (const line of response.headers.getSetCookie()) {
         const { name, value } = parseSetCookie(line) ?? {};
         if (name !== undefined && value !== undefined) jar.set(name, value);
@@ -37,7 +50,9 @@ export async function browse(link: string): Promise<Browsing> {
     ...first,
     get: () => go(first.address),
     post: (form, headers = {}) => {
-      const body = new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)])));
+      const body = new URLSearchParams(
+        Object.entries(form).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
+      );
       return go(first.address, { method: 'POST', body, headers });
     },
   };

@@ -36,7 +36,11 @@ interface Started {
 
 /** Starts an entry point and waits for the log line that says it is up. */
 function start(entry: string, env: Record<string, string>, message: string): Promise<Started> {
-  const child = spawn(process.execPath, ['-r', 'tsx/cjs', path.join(root, entry)], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['-r', 'tsx/cjs', path.join(root, entry)], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${entry} was not up within a minute`)), 60_000);
     child.once('exit', (code, signal) => reject(new Error(`${entry} ended: ${code ?? signal}`)));
@@ -79,11 +83,18 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     HOLDFAST_MAILS_PER_SECOND: '500',
     ...settings,
   };
-  execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'prisma/main.ts')], { cwd: root, env: { ...process.env, ...env }, stdio: 'pipe', timeout: 60_000 });
+  execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'prisma/main.ts')], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: 'pipe',
+    timeout: 60_000,
+  });
   const keyOf = async (role: string): Promise<string> => {
     const made = fresh(`hf_${role}`);
     const hash = createHash('sha256').update(made).digest('hex');
-    await withDatabase(databaseUrl, (client) => client.query('insert into keys (id, role, hash) values ($1, $2, $3)', [made.slice(-10), role, hash]));
+    await withDatabase(databaseUrl, (client) =>
+      client.query('insert into keys (id, role, hash) values ($1, $2, $3)', [made.slice(-10), role, hash]),
+    );
     return made;
   };
   const key = await keyOf('admin');
@@ -95,7 +106,11 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     key,
     keyOf,
     count: (table, condition) =>
-      withDatabase(databaseUrl, async (client) => Number((await client.query<{ count: string }>(`select count(*) from ${table} where ${condition}`)).rows[0]?.count)),
+      withDatabase(databaseUrl, async (client) =>
+        Number(
+          (await client.query<{ count: string }>(`select count(*) from ${table} where ${condition}`)).rows[0]?.count,
+        ),
+      ),
     async startWorker() {
       const { child } = await start('worker/main.ts', env, 'worker is running');
       workers.add(child);

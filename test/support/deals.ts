@@ -18,7 +18,8 @@ const mailOf = (id: string): string => `${id}.${repName}@holdfast.example`.toLow
 /** A group with a rep, a manager and a director of its own. */
 export async function aGroup(rules?: object): Promise<People> {
   const [group, rep, manager, director] = [fresh('group'), fresh('rep'), fresh('manager'), fresh('director')];
-  for (const id of [rep, manager, director]) await ok(admin.put(`/v1/reps/${id}`, { name: `${repName} ${id}`, email: mailOf(id) }));
+  for (const id of [rep, manager, director])
+    await ok(admin.put(`/v1/reps/${id}`, { name: `${repName} ${id}`, email: mailOf(id) }));
   const policy = rules === undefined ? 'default' : fresh('policy');
   if (rules !== undefined) await ok(admin.put(`/v1/policies/${policy}`, { rules }));
   await ok(admin.put(`/v1/groups/${group}`, { name: 'A group', rep, manager, director, policy }));
@@ -42,10 +43,27 @@ export function aDeal(parts: Record<string, unknown> = {}, product: Record<strin
     dealId,
     client: { id: fresh('C'), name: 'Alpine Tools', country: 'AT', timeZone: 'Europe/Vienna', industry: 'tools' },
     contacts: [
-      { id: `${contactName}-1`, name: `${contactName} Main`, email: `${contactName.toLowerCase()}.main@client.example`, level: 'manager', role: `${words} head`, birthday: '1980-02-29', phone: '+43 1 000' },
-      { id: `${contactName}-2`, name: `${contactName} Boss`, email: `${contactName.toLowerCase()}.boss@client.example`, level: 'executive' },
+      {
+        id: `${contactName}-1`,
+        name: `${contactName} Main`,
+        email: `${contactName.toLowerCase()}.main@client.example`,
+        level: 'manager',
+        role: `${words} head`,
+        birthday: '1980-02-29',
+        phone: '+43 1 000',
+      },
+      {
+        id: `${contactName}-2`,
+        name: `${contactName} Boss`,
+        email: `${contactName.toLowerCase()}.boss@client.example`,
+        level: 'executive',
+      },
     ],
-    seller: { id: fresh('seller'), name: `${sellerName} Seller`, email: `${sellerName.toLowerCase()}@holdfast.example` },
+    seller: {
+      id: fresh('seller'),
+      name: `${sellerName} Seller`,
+      email: `${sellerName.toLowerCase()}@holdfast.example`,
+    },
     successCriteria: `Half the time to a quote (${words}).`,
     requirements: [`${words}: single sign-on`],
     agreements: [`${words}: two trainings a year`],

@@ -5,7 +5,8 @@ import { temporal } from './holdfast';
 type History = proto.api.history.v1.IHistory;
 export type HistoryEvent = proto.api.history.v1.IHistoryEvent;
 
-export const eventTypeOf = ({ eventType }: HistoryEvent): string => proto.api.enums.v1.EventType[eventType ?? 0] ?? 'unknown';
+export const eventTypeOf = ({ eventType }: HistoryEvent): string =>
+  proto.api.enums.v1.EventType[eventType ?? 0] ?? 'unknown';
 
 /** The events of one run; the latest unless a run is named. */
 export async function eventsOf(workflowId: string, runId?: string): Promise<readonly HistoryEvent[]> {
@@ -34,7 +35,8 @@ export async function everyRun(): Promise<readonly { readonly workflowId: string
   return runs;
 }
 
-const isPayload = (value: object): value is { data: Uint8Array; metadata: object } => 'data' in value && value.data instanceof Uint8Array && 'metadata' in value;
+const isPayload = (value: object): value is { data: Uint8Array; metadata: object } =>
+  'data' in value && value.data instanceof Uint8Array && 'metadata' in value;
 
 /** Every text in a history: payloads decoded, field by field. */
 export function textsIn(value: unknown): readonly string[] {
@@ -45,4 +47,3 @@ export function textsIn(value: unknown): readonly string[] {
   if (isPayload(value)) return [Buffer.from(value.data).toString('utf8')];
   return Object.entries(value).flatMap(([key, one]) => [key, ...textsIn(one)]);
 }
-

@@ -9,7 +9,9 @@ import type { Running } from '../../dev/stack';
 import { fastForward, virtualNow } from '../../dev/time';
 import type { Presented } from '../../domain/present';
 
-export const running: Running = JSON.parse(readFileSync(path.join(__dirname, '..', '..', '.holdfast', 'test', 'running.json'), 'utf8')) as Running;
+export const running: Running = JSON.parse(
+  readFileSync(path.join(__dirname, '..', '..', '.holdfast', 'test', 'running.json'), 'utf8'),
+) as Running;
 
 export interface Answer {
   readonly status: number;
@@ -26,22 +28,38 @@ export interface Caller {
 
 /** Calls the API with a key. */
 export function caller(api: string, key: string): Caller {
-  async function call(method: string, at: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  async function call(
+    method: string,
+    at: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const response = await fetch(`${api}${at}`, {
       method,
-      headers: { Authorization: `Bearer ${key}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      headers: {
+        Authorization: `Bearer ${key}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(60_000),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? null : (JSON.parse(text) as unknown) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? null : (JSON.parse(text) as unknown),
+    };
   }
-  return { get: (at) => call('GET', at), post: (at, body, headers) => call('POST', at, body, headers), put: (at, body) => call('PUT', at, body) };
+  return {
+    get: (at) => call('GET', at),
+    post: (at, body, headers) => call('POST', at, body, headers),
+    put: (at, body) => call('PUT', at, body),
+  };
 }
 
 export const admin = caller(running.api, running.keys.admin);
 export const sales = caller(running.api, running.keys.sales);
-export const telemetry = caller(running.api, running.keys.telemetry);
 
 /** A fresh id with a prefix: every test makes its own, so that all run side by side. */
 export function fresh(prefix: string): string {
@@ -65,7 +83,10 @@ let connected: Promise<{ client: Client; connection: Connection }> | undefined;
 
 /** The Temporal client, for moving time and for reading histories. */
 export async function temporal(): Promise<Client> {
-  connected ??= Connection.connect({ address: running.temporal.address }).then((connection) => ({ connection, client: new Client({ connection, namespace: running.temporal.namespace }) }));
+  connected ??= Connection.connect({ address: running.temporal.address }).then((connection) => ({
+    connection,
+    client: new Client({ connection, namespace: running.temporal.namespace }),
+  }));
   return (await connected).client;
 }
 
@@ -95,7 +116,9 @@ export async function lifecycle(id: string): Promise<Presented & { readonly sour
 export async function mailsTo(address: string): Promise<readonly CaughtMail[]> {
   const response = await fetch(running.mailbox.api, { signal: AbortSignal.timeout(30_000) });
   const mails = (await response.json()) as CaughtMail[];
-  return mails.filter(({ to }) => to.includes(address)).toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return mails
+    .filter(({ to }) => to.includes(address))
+    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
 /** The link behind a mail's button. */

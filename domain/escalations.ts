@@ -130,7 +130,7 @@ export const escalations: Concern<'escalations'> = {
         return {
           id: `${id}/climbs`,
           at: workingDaysAfter(toldAt, rung.workingDays, view.calendar),
-          what: `${id} goes to the ${next.role}`,
+          what: next.role === rung.role ? `The ${next.role} is told of ${id} again` : `${id} goes to the ${next.role}`,
           why: `The ${rung.role} has ${rung.workingDays} working day(s) to acknowledge it.`,
         };
       }),

@@ -42,6 +42,21 @@ export interface Item extends Plan {
   readonly happiness: number | null;
 }
 
+/** How people call an item of a kind, inside a sentence. */
+export const itemNames: Readonly<Record<ItemKind, string>> = {
+  call: 'call',
+  email: 'e-mail',
+  letter: 'letter',
+  lunch: 'lunch',
+  visit: 'visit',
+  'thank-you': 'thank-you note',
+  'birthday-card': 'birthday card',
+  article: 'article',
+  training: 'training',
+  event: 'event invitation',
+  'quarterly-review': 'quarterly review',
+};
+
 /** Programme name → nothing yet; a concern that plans items adds its name. */
 export interface Programmes {
   readonly touch: true;
@@ -85,6 +100,10 @@ function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item, 'dueA
   };
 }
 
+const plurals: Readonly<Record<Programme, string>> = { touch: 'touches', review: 'reviews' };
+const labelled = (kind: ItemKind, id: string): string => `${itemNames[kind]} (${id})`;
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 const planned = (plan: Plan, calendar: Calendar): Item => ({
   ...plan,
   ...momentsOf(plan, calendar),
@@ -100,6 +119,8 @@ function change(items: readonly Item[], id: string, to: (item: Item) => Partial<
   return items.map((item) => (item.id === id ? { ...item, ...to(item) } : item));
 }
 
+const quietly = { paused: 'paused', onboarding: 'in onboarding' } as const;
+
 /** Why items keep silent now, if they do. */
 function silence({ slices }: View): 'paused' | 'onboarding' | null {
   if (slices.standing.pause !== null) return 'paused';
@@ -114,16 +135,19 @@ function* stepsOf(item: Item, view: View): Generator<Step> {
       yield {
         id: `${item.id}/prepare`,
         at: item.prepareAt,
-        what: `${item.kind} (${item.id}) is prepared`,
+        what: sentence(`${labelled(item.kind, item.id)} is prepared`),
         why: `It is prepared ${item.leadDays} days before ${item.on}.`,
       };
     }
-    const what = quiet === null ? `${item.kind} (${item.id}) falls due` : `${item.kind} (${item.id}) passes silently`;
+    const what =
+      quiet === null
+        ? sentence(`${labelled(item.kind, item.id)} falls due`)
+        : sentence(`${labelled(item.kind, item.id)} passes silently`);
     yield {
       id: `${item.id}/due`,
       at: item.dueAt,
       what,
-      why: `${item.programme} planned for ${item.on}${quiet === null ? '' : `, but ${quiet}`}.`,
+      why: `The ${item.programme} was planned for ${item.on}${quiet === null ? '' : `, but it is ${quietly[quiet]}`}.`,
     };
   }
   if ((item.state === 'due' || item.state === 'overdue') && quiet === null) {
@@ -132,7 +156,7 @@ function* stepsOf(item: Item, view: View): Generator<Step> {
       yield {
         id: `${item.id}/remind`,
         at: workingDaysAfter(item.dueAt, after, calendar),
-        what: `The rep is reminded of ${item.kind} (${item.id})`,
+        what: `The rep is reminded of the ${labelled(item.kind, item.id)}`,
         why: `Nobody said what came of it, ${after} working days after it fell due.`,
       };
     }
@@ -238,14 +262,14 @@ export const items: Concern<'items'> = {
   tell: {
     'items-planned': (e) =>
       e.items.length === 0
-        ? `No further ${e.programme}s were planned.`
-        : `${e.items.length} ${e.programme}s were planned, the first for ${e.items[0]?.on}.`,
-    'item-prepared': (e) => `${e.itemKind} (${e.item}) was prepared.`,
-    'item-due': (e) => `${e.itemKind} (${e.item}) fell due.`,
-    'item-reminded': (e) => `The rep was reminded of ${e.itemKind} (${e.item}), reminder ${e.reminder}.`,
-    'item-missed': (e) => `${e.itemKind} (${e.item}) was missed: ${e.successor} fell due.`,
-    'item-skipped': (e) => `${e.itemKind} (${e.item}) passed silently (${e.reason}).`,
+        ? `No further ${plurals[e.programme]} were planned.`
+        : `${e.items.length} ${plurals[e.programme]} were planned, the first for ${e.items[0]?.on}.`,
+    'item-prepared': (e) => `${sentence(labelled(e.itemKind, e.item))} was prepared.`,
+    'item-due': (e) => `${sentence(labelled(e.itemKind, e.item))} fell due.`,
+    'item-reminded': (e) => `The rep was reminded of the ${labelled(e.itemKind, e.item)}, reminder ${e.reminder}.`,
+    'item-missed': (e) => `${sentence(labelled(e.itemKind, e.item))} was missed: ${e.successor} fell due.`,
+    'item-skipped': (e) => `${sentence(labelled(e.itemKind, e.item))} passed silently: ${quietly[e.reason]}.`,
     'item-completed': (e) =>
-      `${e.itemKind} (${e.item}): ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}.`,
+      `${sentence(labelled(e.itemKind, e.item))}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}.`,
   },
 };

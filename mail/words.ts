@@ -1,5 +1,6 @@
 /** The words of every mail: what is due, why now, for whom, and what to know. */
 import { promiseIdOf } from '../domain/deal';
+import { itemNames } from '../domain/items';
 import { contactLines, healthLines, productOf, promiseLines, type Occasion } from '../domain/occasion';
 import type { Grant } from '../links/links';
 import type { MailKind } from './causes';
@@ -23,7 +24,7 @@ const about = ({ lifecycle }: Occasion): string => `${lifecycle.client.name}, ${
 
 function itemOf({ lifecycle, subject }: Occasion): { readonly kind: string; readonly on: string } {
   const item = [...lifecycle.touches, ...lifecycle.reviews].find(({ id }) => id === subject);
-  return { kind: (item?.kind ?? 'item').replaceAll('-', ' '), on: item?.dueAt.slice(0, 10) ?? '' };
+  return { kind: item === undefined ? 'item' : itemNames[item.kind], on: item?.dueAt.slice(0, 10) ?? '' };
 }
 
 const recordButton = (occasion: Occasion): Words['button'] & object => ({
@@ -109,7 +110,7 @@ function itemDue(occasion: Occasion): Words {
   const { kind } = itemOf(occasion);
   return {
     subject: `Due: ${kind} with ${about(occasion)}`,
-    headline: `A ${kind} with ${occasion.lifecycle.client.name} is due.`,
+    headline: `It is time for the ${kind} with ${occasion.lifecycle.client.name}.`,
     why: 'The touch programme and the reviews of the contract plan it; nothing waits for it, but it counts as missed once the next one falls due.',
     button: recordButton(occasion),
     sections: known(occasion),
@@ -120,7 +121,7 @@ function itemReminded(occasion: Occasion): Words {
   const { kind, on } = itemOf(occasion);
   return {
     subject: `Reminder: ${kind} with ${about(occasion)}`,
-    headline: `A ${kind} with ${occasion.lifecycle.client.name} has been due since ${on}.`,
+    headline: `The ${kind} with ${occasion.lifecycle.client.name} has been due since ${on}.`,
     why: 'Nobody has said yet what came of it.',
     button: recordButton(occasion),
     sections: known(occasion),

@@ -1,5 +1,6 @@
 /** The pages behind mailed links: they show, ask for the outcome (no default), and give a receipt. */
 import { churnReasons } from '../domain/standing';
+import { itemNames } from '../domain/items';
 import { contactLines, healthLines, promiseLines, type Occasion } from '../domain/occasion';
 import { toMajor } from '../domain/money';
 import type { Grant, Purpose } from '../links/links';
@@ -45,7 +46,7 @@ function headline({ purpose, subject }: Grant, { lifecycle }: Occasion): string 
       return `Onboarding of ${name}`;
     case 'item': {
       const item = [...lifecycle.touches, ...lifecycle.reviews].find(({ id }) => id === subject);
-      return `${(item?.kind ?? 'Item').replaceAll('-', ' ')} with ${name}`.replace(/^./, (first) =>
+      return `${item === undefined ? 'Item' : itemNames[item.kind]} with ${name}`.replace(/^./, (first) =>
         first.toUpperCase(),
       );
     }

@@ -141,7 +141,7 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
     `${day(60)} Burning: Alpine Tools, CRM Pro`,
     `${month(3, -14)} Prepare: quarterly review ${about} on ${month(3)}`,
     `${month(3)} Due: quarterly review ${about}`,
-    `${day(112)} Due: email ${about}`,
+    `${day(112)} Due: e-mail ${about}`,
     `${day(168)} Due: visit ${about}`,
     `${month(6, -14)} Prepare: quarterly review ${about} on ${month(6)}`,
     `${month(6)} Due: quarterly review ${about}`,
@@ -153,7 +153,7 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
     `${day(280)} Due: article ${about}`,
     `${month(12, -60)} Renewal in 60 days: Alpine Tools, CRM Pro`,
     `${month(12, -30)} Renewal in 30 days: Alpine Tools, CRM Pro`,
-    `${day(336)} Due: thank you ${about}`,
+    `${day(336)} Due: thank-you note ${about}`,
   ];
   const got = await untilMailed(people.repMail, expected.length);
   expect(list(got).toSorted()).toEqual(expected.toSorted());

@@ -55,9 +55,9 @@ export function currentDetails(state: LifecycleState): string {
       ({ id, reasons: why, acknowledgedAt }) =>
         `- **${id}** is ${acknowledgedAt === null ? 'open' : 'acknowledged'}: ${why.join(', ')}`,
     ),
-    coming.length === 0 ? '\nNothing more comes.' : '\n**What comes next**',
+    coming.length === 0 ? '\nNothing more comes.' : '\n**What comes next**\n',
     ...coming.map(({ at, what, why }) => `- ${at.slice(0, 10)}: ${what}. ${why}`),
-    '\n**What happened last**',
+    '\n**What happened last**\n',
     ...past.map(({ at, event }) => `- ${at.slice(0, 10)}: ${tell(event)}`),
   ].join('\n');
 }

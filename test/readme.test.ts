@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { disconnect, eventually, lifecycle, mailsTo } from './support/holdfast';
+
+afterAll(disconnect);
+
+const root = path.join(__dirname, '..');
+
+test('the README’s commands do what it says, copied one after the other', async () => {
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block);
+  expect(commands.length).toBe(4);
+  // The only difference: the stack of this test run instead of the one in .holdfast.
+  const script = commands.join('\necho\n').replaceAll('./.holdfast/running.json', './.holdfast/test/running.json');
+  const env = { ...process.env, HOLDFAST_HOME: path.join(root, '.holdfast', 'test') };
+  const said = execFileSync('bash', ['-euo', 'pipefail', '-c', script], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    timeout: 110_000,
+  });
+  expect(said).toContain('"dealId":"D-1042"');
+  expect(said).toMatch(/it is 20\d\d-\d\d-\d\d \d\d:\d\d UTC for this client/);
+  expect(await lifecycle('D-1042.crm-pro.t1')).toMatchObject({ stage: 'renewed' });
+  expect(await lifecycle('D-1042.crm-pro.t2')).toMatchObject({ stage: 'retention', term: 2 });
+  await eventually(async () => {
+    const subjects = (await mailsTo('rep@holdfast.example')).map(({ subject }) => subject);
+    expect(subjects).toEqual(
+      expect.arrayContaining([
+        'Yours now: Alpine Tools, CRM Pro',
+        'Due: call with Alpine Tools, CRM Pro',
+        'Renewed: Alpine Tools, CRM Pro, term 2',
+      ]),
+    );
+  });
+});
+
+test('every file that the README and the docs point to is there', () => {
+  for (const file of ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/running.md', 'docs/policies.md']) {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    for (const [, target] of text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
+      expect(() => readFileSync(path.join(root, path.dirname(file), target ?? ''))).not.toThrow(/ENOENT/);
+    }
+  }
+});

@@ -9,6 +9,7 @@ import { MailRefused, type Post } from '../mail/post';
 import { wordsOf, type Words } from '../mail/words';
 import type { Database } from '../prisma/client';
 import { occasionOf } from '../prisma/occasion';
+import { guarded } from './guard';
 
 export interface DeliverActivities {
   send(mailKey: string): Promise<'sent' | 'refused'>;
@@ -43,58 +44,59 @@ export function createDeliverActivities({ db, post, publicUrl }: DeliverDeps): D
   }
 
   return {
-    async send(mailKey) {
-      const mail = await db.mail.findUnique({ where: { key: mailKey } });
-      if (mail === null) throw ApplicationFailure.nonRetryable(`there is no mail ${mailKey}`, 'UnknownMail');
-      if (mail.state === 'sent' || mail.state === 'refused') return mail.state;
-      const occasion = await occasionOf(db, mail.lifecycleId, mail.subjectId);
-      if (occasion === null)
-        throw ApplicationFailure.retryable(`${mail.lifecycleId} is not recorded yet`, 'NotRecorded');
-      const to = await recipientOf(db, mail, occasion.deal);
-      if (to === null) {
-        await db.mail.update({
-          where: { key: mailKey },
-          data: { state: 'refused', lastError: `nobody is known as ${mail.recipientId}` },
-        });
-        return 'refused';
-      }
-      const words = wordsOf(mail.kind as MailKind, occasion);
-      const { button: _, ...rest } = words;
-      const button = await buttonOf(mail, words);
-      const bodies = compose({ ...rest, ...(button === undefined ? {} : { button }) }, to.name);
-      try {
-        await post.send({
-          to,
-          subject: words.subject,
-          ...bodies,
-          date: mail.at.toISOString(),
-          messageId: messageIdOf(mailKey, publicUrl),
-          headers: {
-            'X-Holdfast-Item': mail.subjectId === null ? mail.lifecycleId : `${mail.lifecycleId}/${mail.subjectId}`,
-            'X-Holdfast-Mail': mail.kind,
-          },
-        });
-      } catch (error) {
-        // Never the message itself: it may quote an address, and failures stand in histories.
-        const refused = error instanceof MailRefused;
-        await db.mail.update({
-          where: { key: mailKey },
-          data: {
-            attempts: { increment: 1 },
-            lastError: (error as Error).message,
-            ...(refused ? { state: 'refused' } : {}),
-          },
-        });
-        if (refused) return 'refused';
-        throw ApplicationFailure.retryable('the mail server did not take the mail', 'MailServerAway');
-      }
+    send: (mailKey) => guarded('RecordsAway', 'PostgreSQL did not answer', () => send(mailKey)),
+  };
+
+  async function send(mailKey: string): Promise<'sent' | 'refused'> {
+    const mail = await db.mail.findUnique({ where: { key: mailKey } });
+    if (mail === null) throw ApplicationFailure.nonRetryable(`there is no mail ${mailKey}`, 'UnknownMail');
+    if (mail.state === 'sent' || mail.state === 'refused') return mail.state;
+    const occasion = await occasionOf(db, mail.lifecycleId, mail.subjectId);
+    if (occasion === null) throw ApplicationFailure.retryable(`${mail.lifecycleId} is not recorded yet`, 'NotRecorded');
+    const to = await recipientOf(db, mail, occasion.deal);
+    if (to === null) {
       await db.mail.update({
         where: { key: mailKey },
-        data: { state: 'sent', sentAt: new Date(), attempts: { increment: 1 }, lastError: null },
+        data: { state: 'refused', lastError: `nobody is known as ${mail.recipientId}` },
       });
-      return 'sent';
-    },
-  };
+      return 'refused';
+    }
+    const words = wordsOf(mail.kind as MailKind, occasion);
+    const { button: _, ...rest } = words;
+    const button = await buttonOf(mail, words);
+    const bodies = compose({ ...rest, ...(button === undefined ? {} : { button }) }, to.name);
+    try {
+      await post.send({
+        to,
+        subject: words.subject,
+        ...bodies,
+        date: mail.at.toISOString(),
+        messageId: messageIdOf(mailKey, publicUrl),
+        headers: {
+          'X-Holdfast-Item': mail.subjectId === null ? mail.lifecycleId : `${mail.lifecycleId}/${mail.subjectId}`,
+          'X-Holdfast-Mail': mail.kind,
+        },
+      });
+    } catch (error) {
+      // Never the message itself: it may quote an address, and failures stand in histories.
+      const refused = error instanceof MailRefused;
+      await db.mail.update({
+        where: { key: mailKey },
+        data: {
+          attempts: { increment: 1 },
+          lastError: (error as Error).message,
+          ...(refused ? { state: 'refused' } : {}),
+        },
+      });
+      if (refused) return 'refused';
+      throw ApplicationFailure.retryable('the mail server did not take the mail', 'MailServerAway');
+    }
+    await db.mail.update({
+      where: { key: mailKey },
+      data: { state: 'sent', sentAt: new Date(), attempts: { increment: 1 }, lastError: null },
+    });
+    return 'sent';
+  }
 }
 
 /** The same mail has the same Message-ID however often it is tried. */

@@ -8,6 +8,7 @@ import { successorOf } from '../domain/seam';
 import { agenda } from '../domain/lifecycle';
 import { renewsOn } from '../domain/contract';
 import { Prisma, type Database } from '../prisma/client';
+import { guarded } from './guard';
 import { publicHolidays } from './holidays';
 
 export interface ToRecord {
@@ -28,16 +29,17 @@ export interface LifecycleActivityDeps {
 
 export function createLifecycleActivities({ db, startDelivery }: LifecycleActivityDeps): LifecycleActivities {
   return {
-    async record({ state, events }) {
-      const mails = await mailRows(db, state, events);
-      await db.$transaction([
-        db.ledgerRow.createMany({ data: ledgerRows(state, events), skipDuplicates: true }),
-        snapshot(db, state),
-        db.mail.createMany({ data: mails, skipDuplicates: true }),
-        ...outcomes(db, events),
-      ]);
-      await Promise.all(mails.map(({ key }) => startDelivery(key)));
-    },
+    record: ({ state, events }) =>
+      guarded('RecordsAway', 'PostgreSQL did not take the record', async () => {
+        const mails = await mailRows(db, state, events);
+        await db.$transaction([
+          db.ledgerRow.createMany({ data: ledgerRows(state, events), skipDuplicates: true }),
+          snapshot(db, state),
+          db.mail.createMany({ data: mails, skipDuplicates: true }),
+          ...outcomes(db, events),
+        ]);
+        await Promise.all(mails.map(({ key }) => startDelivery(key)));
+      }),
     holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
   };
 }

@@ -20,7 +20,10 @@ interface Sent {
   readonly form: Readonly<Record<string, unknown>>;
 }
 
-const blank = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const NUL = /\0/g;
+/** What a browser sends for an empty field is nothing; NUL cannot be stored. */
+const blank = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(NUL, '').trim() || undefined : value;
 const note = z.preprocess(blank, z.string().trim().max(5_000, 'The note is too long.').optional());
 const happiness = z.preprocess(
   blank,

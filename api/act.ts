@@ -11,6 +11,7 @@ import { askPage, closedPage, receiptPage, type Receipt } from '../pages/act';
 import type { Prisma } from '../prisma/client';
 import { occasionOf } from '../prisma/occasion';
 import { actOn, FormError } from './act-forms';
+import { audit } from './audit';
 import { Problem, toProblem } from './problems';
 import type { ApiDeps } from './route';
 
@@ -191,6 +192,8 @@ export function actRouter(deps: ApiDeps): Router {
             receipt: receipt as unknown as Prisma.InputJsonObject,
           },
         });
+        const subject = `${found.occasion.lifecycle.id}/${found.grant.purpose}/${found.grant.subject ?? ''}`;
+        await audit(db, { actor: found.link.recipientId, method: 'POST', route: '/act/:link', subject, status: 303 });
         response.redirect(303, address);
       } catch (error) {
         if (error instanceof FormError)

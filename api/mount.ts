@@ -1,7 +1,7 @@
 /** Puts declared routes into Express: key, role, body, shapes, idempotency, handler, audit, in this order. */
-import { randomUUID } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
+import { audit } from './audit';
 import { canonical, onceUnder, sha256 } from './idempotency';
 import { actorOf, principalOf, type Principal } from './keys';
 import { fieldErrors, Problem, sendProblem, toProblem, wrong, type FieldError, type Status } from './problems';
@@ -90,7 +90,16 @@ async function answer(route: Route, request: Request, response: Response, deps: 
             return { status: problem.status, body: { problem: problem.message, more: problem.more } };
           },
         );
-  if (request.method !== 'GET') await audit(route, request, principal, reply.status, deps);
+  if (request.method !== 'GET') {
+    const subject = Object.values(request.params).join('/');
+    await audit(deps.db, {
+      actor: actorOf(principal),
+      method: request.method,
+      route: route.path,
+      subject,
+      status: reply.status,
+    });
+  }
   send(response, reply);
 }
 
@@ -104,26 +113,6 @@ function send(response: Response, { status, body, headers }: Reply): void {
     .status(status)
     .set({ 'Cache-Control': 'no-store', ...headers })
     .json(body);
-}
-
-async function audit(
-  route: Route,
-  request: Request,
-  principal: Principal,
-  status: number,
-  { db }: ApiDeps,
-): Promise<void> {
-  const subject = Object.values(request.params).join('/').slice(0, 200);
-  await db.audit.create({
-    data: {
-      id: randomUUID(),
-      actor: actorOf(principal),
-      method: request.method,
-      route: route.path,
-      subject: subject === '' ? null : subject,
-      status,
-    },
-  });
 }
 
 /** Mounts the routes; other methods on their paths are 405. */

@@ -1,5 +1,4 @@
 /** Readings go to PostgreSQL; a lifecycle hears only of a new bucket. */
-import { randomUUID } from 'node:crypto';
 import { ticketBucket, usageBucket, type ReadingKind, type TicketBucket, type UsageBucket } from '../domain/reading';
 import { hasEnded, type Stage } from '../domain/standing';
 import { refusedBecause } from './problems';
@@ -16,10 +15,10 @@ export interface ReadingTaken {
 /** Keeps a reading, once per `eventId`, and tells the lifecycle when it lies in another bucket. */
 export async function takeReading(
   { kind, value, at }: ReadingTaken,
-  saying: Saying & { readonly eventId?: string | undefined; readonly waitSeconds?: number | null },
+  saying: Saying & { readonly eventId: string; readonly waitSeconds?: number | null },
   deps: ApiDeps,
 ): Promise<Told> {
-  const { lifecycleId, eventId = randomUUID() } = saying;
+  const { lifecycleId, eventId } = saying;
   const { stage } = await rowOf(lifecycleId, deps);
   if (hasEnded(stage as Stage)) throw refusedBecause('ended');
   await deps.db.reading.createMany({
@@ -33,11 +32,10 @@ export async function takeReading(
       ? usageBucket(value, before as UsageBucket | null)
       : ticketBucket(value, before as TicketBucket | null);
   if (bucket === before) return { eventId, fate: { state: 'applied' } };
-  const saidOnce = { ...saying, eventId };
   const answer =
     kind === 'usage'
-      ? await tellFact('usageChanged', { bucket: bucket as UsageBucket }, saidOnce, deps)
-      : await tellFact('ticketsChanged', { bucket: bucket as TicketBucket }, saidOnce, deps);
+      ? await tellFact('usageChanged', { bucket: bucket as UsageBucket }, saying, deps)
+      : await tellFact('ticketsChanged', { bucket: bucket as TicketBucket }, saying, deps);
   // Only now: a crash before this line tells the bucket again, which changes nothing.
   await deps.db.bucket.upsert({
     where: { lifecycleId_kind: { lifecycleId, kind } },

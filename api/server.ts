@@ -34,6 +34,8 @@ export async function startApi(config: Config, log: Logger): Promise<Running> {
   });
   // A client that sends or reads too slowly does not hold a connection for ever.
   server.requestTimeout = 60_000;
+  // Longer than the idle limit of usual proxies and clients, so that none of them writes to a connection that we just closed.
+  server.keepAliveTimeout = 75_000;
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${config.api.host}:${port}`,

@@ -53,10 +53,10 @@ export interface Told {
 export async function tellFact<K extends FactName>(
   name: K,
   data: Messages[K],
-  saying: Saying & { readonly eventId?: string | undefined; readonly waitSeconds?: number | null },
+  saying: Saying & { readonly eventId: string; readonly waitSeconds?: number | null },
   deps: ApiDeps,
 ): Promise<Told> {
-  const { lifecycleId, by, eventId = randomUUID(), waitSeconds = null } = saying;
+  const { lifecycleId, by, eventId, waitSeconds = null } = saying;
   const row = await rowOf(lifecycleId, deps);
   const id = factIdOf(lifecycleId, eventId);
   const counted = await deps.db.ledgerRow.findFirst({
@@ -122,16 +122,26 @@ export async function askDecision<K extends DecisionName>(
     data: { updateId, lifecycleId, name, data: data as Prisma.InputJsonObject, by, noteId: note ?? null },
     skipDuplicates: true,
   });
-  const verdict = await verdictOf(name, updateId, { lifecycleId, by, note, data }, deps);
+  const begun = row.startedAt !== null;
+  const verdict = await verdictOf(name, updateId, { lifecycleId, by, note, data, begun }, deps);
   if ('refused' in verdict) throw refusedBecause(verdict.refused);
 }
 
 async function verdictOf<K extends DecisionName>(
   name: K,
   updateId: string,
-  { lifecycleId, by, note, data }: { lifecycleId: string; by: string; note: string | undefined; data: Messages[K] },
+  asked: {
+    readonly lifecycleId: string;
+    readonly by: string;
+    readonly note: string | undefined;
+    readonly data: Messages[K];
+    readonly begun: boolean;
+  },
   { db, lifecycles, config }: ApiDeps,
 ): Promise<{ readonly stands: true } | { readonly refused: Refusal }> {
+  const { lifecycleId, by, note, data, begun } = asked;
+  const refuse = (code: Refusal) =>
+    db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'refused', outcome: { code } } });
   try {
     const verdict = await lifecycles.decide(
       lifecycleId,
@@ -140,15 +150,16 @@ async function verdictOf<K extends DecisionName>(
       config.api.decisionTimeoutMs,
     );
     if ('stands' in verdict) return { stands: true };
-    await db.decision.update({ where: { updateId }, data: { state: 'refused', outcome: { code: verdict.refused } } });
+    await refuse(verdict.refused);
     return verdict;
   } catch (error) {
-    if (error instanceof NoAnswer) throw outcomeUnknown();
+    // Not begun yet: the sweep starts it, and asks then.
+    if (error instanceof NoAnswer || (error instanceof NotRunning && !begun)) throw outcomeUnknown();
     if (!(error instanceof NotRunning)) throw error;
     // It ended: perhaps through this very decision, which is known once it is recorded.
     const { state } = await db.decision.findUniqueOrThrow({ where: { updateId } });
     if (state === 'stands') return { stands: true };
-    await db.decision.update({ where: { updateId }, data: { state: 'refused', outcome: { code: 'ended' } } });
+    await refuse('ended');
     return { refused: 'ended' };
   }
 }

@@ -36,7 +36,7 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'escalation-climbed':
       return [{ kind: 'escalation', role: event.role, subject: event.escalation }];
     case 'renewal-noticed':
-      return [{ kind: 'renewal-notice', role: 'rep', subject: String(event.days) }];
+      return [{ kind: 'renewal-notice', role: 'rep', subject: `renewal-notice-${event.days}` }];
     case 'pause-reminded':
       return [{ kind: 'pause-reminder', role: 'rep' }];
     case 'oversold-flagged':

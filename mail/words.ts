@@ -141,10 +141,11 @@ function escalation(occasion: Occasion): Words {
 
 function renewalNotice(occasion: Occasion): Words {
   const { renewal } = occasion.lifecycle;
+  const days = occasion.subject?.split('-').at(-1) ?? '';
   return {
-    subject: `Renewal in ${occasion.subject} days: ${about(occasion)}`,
+    subject: `Renewal in ${days} days: ${about(occasion)}`,
     headline: `The contract ends on ${renewal.renewsOn}. What will the client do?`,
-    why: `Notice ${occasion.subject} days ahead, as the group’s policy says.`,
+    why: `Notice ${days} days ahead, as the group’s policy says.`,
     button: { label: 'Record the decision', grant: { purpose: 'renewal', subject: null } },
     sections: known(occasion),
   };

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { disconnect, eventually, lifecycle, mailsTo } from './support/holdfast';
 
 afterAll(disconnect);
@@ -14,7 +15,7 @@ test('the README’s commands do what it says, copied one after the other', asyn
   // The only difference: the stack of this test run instead of the one in .holdfast.
   const script = commands.join('\necho\n').replaceAll('./.holdfast/running.json', './.holdfast/test/running.json');
   const env = { ...process.env, HOLDFAST_HOME: path.join(root, '.holdfast', 'test') };
-  const said = execFileSync('bash', ['-euo', 'pipefail', '-c', script], {
+  const { stdout: said } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], {
     cwd: root,
     env,
     encoding: 'utf8',

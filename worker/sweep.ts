@@ -94,7 +94,8 @@ async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promi
         const verdict = await lifecycles.decide(lifecycleId, name as DecisionName, envelope, decisionTimeoutMs);
         if ('refused' in verdict) await refuse(verdict.refused);
       } catch (error) {
-        if (!(error instanceof NotRunning)) throw error;
+        const lifecycle = await db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { startedAt: true } });
+        if (!(error instanceof NotRunning) || lifecycle?.startedAt === null) throw error;
         await refuse('ended');
       }
     });

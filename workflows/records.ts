@@ -14,7 +14,7 @@ const quick = proxyLocalActivities<LifecycleActivities>({
 
 /** When PostgreSQL is away: a normal activity, visible in the Temporal UI, tried for as long as it takes. */
 const patient = proxyActivities<LifecycleActivities>({
-  startToCloseTimeout: '30 seconds',
+  startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 

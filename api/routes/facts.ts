@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { FactName, Messages } from '../../domain/concern';
 import { actorOf } from '../keys';
@@ -18,11 +19,12 @@ const lifecycle = { id: schemas.lifecycleId };
 type Words = { readonly eventId?: string | undefined; readonly note?: string | undefined };
 type FactCall = Call<{ readonly id: string }, unknown, Words>;
 
-const sayingOf = ({ params, body, principal, waitSeconds }: FactCall) => ({
+/** Without an `eventId` the Idempotency-Key says what counts once, so that asking again after a 503 repeats nothing. */
+const sayingOf = ({ params, body, principal, waitSeconds, idempotencyKey }: FactCall) => ({
   lifecycleId: params.id,
   by: actorOf(principal),
   note: body.note,
-  eventId: body.eventId,
+  eventId: body.eventId ?? idempotencyKey ?? randomUUID(),
   waitSeconds,
 });
 
@@ -93,7 +95,7 @@ export const completeReview = route({
   body: schemas.reviewHeld,
   handle: async (call, deps) => {
     const { params, body } = call;
-    const eventId = body.eventId ?? call.idempotencyKey ?? crypto.randomUUID();
+    const { eventId } = sayingOf(call);
     await rowOf(params.id, deps);
     const key = factIdOf(params.id, eventId);
     const actuals = (body.actuals ?? []).map(({ metric, value }, index) => ({

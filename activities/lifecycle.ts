@@ -4,10 +4,11 @@ import type { HolidaysWanted } from '../domain/holidays';
 import type { LifecycleState } from '../domain/lifecycle';
 import { mailKeyOf, mailsOf, type MailRole } from '../mail/causes';
 import { eventIdOf, isUpdateId } from '../domain/identity';
-import { successorOf } from '../domain/seam';
+import { nextTerm, successorOf } from '../domain/seam';
 import { agenda } from '../domain/lifecycle';
 import { renewsOn } from '../domain/contract';
 import { Prisma, type Database } from '../prisma/client';
+import { firstRow } from '../prisma/first-row';
 import { guarded } from './guard';
 import { publicHolidays } from './holidays';
 
@@ -37,6 +38,7 @@ export function createLifecycleActivities({ db, startDelivery }: LifecycleActivi
           snapshot(db, state),
           db.mail.createMany({ data: mails, skipDuplicates: true }),
           ...outcomes(db, events),
+          ...nextTermRow(db, state),
         ]);
         await Promise.all(mails.map(({ key }) => startDelivery(key)));
       }),
@@ -92,6 +94,14 @@ function outcomes(db: Database, events: readonly Recorded[]): Prisma.PrismaPromi
   return [...last].map(([updateId, seq]) =>
     db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'stands', outcome: { seq } } }),
   );
+}
+
+/** Whoever hears that a term was renewed can read the next one at once. */
+function nextTermRow(db: Database, state: LifecycleState): Prisma.PrismaPromise<Prisma.BatchPayload>[] {
+  const seed = nextTerm(state);
+  return seed === null
+    ? []
+    : [db.lifecycle.createMany({ data: firstRow(seed, state.at, state.at), skipDuplicates: true })];
 }
 
 async function mailRows(

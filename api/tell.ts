@@ -69,11 +69,7 @@ export async function tellFact<K extends FactName>(
   try {
     await deps.lifecycles.tell(lifecycleId, name, { id, by, ...(note === undefined ? {} : { note }), data });
   } catch (error) {
-    if (error instanceof NotRunning && row.startedAt === null)
-      throw new Problem(503, 'This lifecycle is about to begin. Try again shortly.', {
-        headers: { 'Retry-After': '5' },
-      });
-    throw error;
+    throw error instanceof NotRunning && !(await hasEndedNow(lifecycleId, deps)) ? aboutToBegin() : error;
   }
   return {
     eventId,
@@ -122,10 +118,17 @@ export async function askDecision<K extends DecisionName>(
     data: { updateId, lifecycleId, name, data: data as Prisma.InputJsonObject, by, noteId: note ?? null },
     skipDuplicates: true,
   });
-  const begun = row.startedAt !== null;
-  const verdict = await verdictOf(name, updateId, { lifecycleId, by, note, data, begun }, deps);
+  const verdict = await verdictOf(name, updateId, { lifecycleId, by, note, data }, deps);
   if ('refused' in verdict) throw refusedBecause(verdict.refused);
 }
+
+/** A workflow ends only after its ending is recorded: where none is, it has not begun yet. */
+async function hasEndedNow(lifecycleId: string, deps: ApiDeps): Promise<boolean> {
+  return hasEnded((await rowOf(lifecycleId, deps)).stage as Stage);
+}
+
+const aboutToBegin = (): Problem =>
+  new Problem(503, 'This lifecycle is about to begin. Try again shortly.', { headers: { 'Retry-After': '5' } });
 
 async function verdictOf<K extends DecisionName>(
   name: K,
@@ -135,11 +138,11 @@ async function verdictOf<K extends DecisionName>(
     readonly by: string;
     readonly note: string | undefined;
     readonly data: Messages[K];
-    readonly begun: boolean;
   },
-  { db, lifecycles, config }: ApiDeps,
+  deps: ApiDeps,
 ): Promise<{ readonly stands: true } | { readonly refused: Refusal }> {
-  const { lifecycleId, by, note, data, begun } = asked;
+  const { db, lifecycles, config } = deps;
+  const { lifecycleId, by, note, data } = asked;
   const refuse = (code: Refusal) =>
     db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'refused', outcome: { code } } });
   try {
@@ -153,9 +156,10 @@ async function verdictOf<K extends DecisionName>(
     await refuse(verdict.refused);
     return verdict;
   } catch (error) {
-    // Not begun yet: the sweep starts it, and asks then.
-    if (error instanceof NoAnswer || (error instanceof NotRunning && !begun)) throw outcomeUnknown();
+    if (error instanceof NoAnswer) throw outcomeUnknown();
     if (!(error instanceof NotRunning)) throw error;
+    // Not begun yet: the sweep asks when it has.
+    if (!(await hasEndedNow(lifecycleId, deps))) throw outcomeUnknown();
     // It ended: perhaps through this very decision, which is known once it is recorded.
     const { state } = await db.decision.findUniqueOrThrow({ where: { updateId } });
     if (state === 'stands') return { stands: true };

@@ -37,8 +37,8 @@ const shape = z.object({
     .number()
     .int()
     .min(50)
-    .optional()
-    .describe('Continue as new from so many history events on; unset leaves it to the server'),
+    .default(2_000)
+    .describe('Continue as new from so many history events on: some years of a busy client, replayed within seconds'),
   HOLDFAST_WORKFLOW_BUNDLE: z
     .string()
     .optional()
@@ -75,7 +75,7 @@ export interface Config {
     readonly bundle: string | undefined;
     readonly deployment: { readonly name: string; readonly buildId: string } | undefined;
   };
-  readonly maxEvents: number | undefined;
+  readonly maxEvents: number;
   readonly logLevel: z.infer<typeof shape>['HOLDFAST_LOG_LEVEL'];
 }
 

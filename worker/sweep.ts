@@ -6,6 +6,7 @@
 import type { Logger } from 'pino';
 import type { DecisionName, Seed } from '../domain/concern';
 import type { Refusal } from '../domain/refusals';
+import { hasEnded, type Stage } from '../domain/standing';
 import type { Database } from '../prisma/client';
 import { NotRunning, type LifecycleClient } from '../workflows/client';
 
@@ -94,8 +95,8 @@ async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promi
         const verdict = await lifecycles.decide(lifecycleId, name as DecisionName, envelope, decisionTimeoutMs);
         if ('refused' in verdict) await refuse(verdict.refused);
       } catch (error) {
-        const lifecycle = await db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { startedAt: true } });
-        if (!(error instanceof NotRunning) || lifecycle?.startedAt === null) throw error;
+        const lifecycle = await db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { stage: true } });
+        if (!(error instanceof NotRunning) || !hasEnded((lifecycle?.stage ?? 'onboarding') as Stage)) throw error;
         await refuse('ended');
       }
     });

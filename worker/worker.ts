@@ -21,6 +21,8 @@ export interface RunningWorker {
 export async function startWorker(config: Config, bundle: string, log: Logger): Promise<RunningWorker> {
   const { address, namespace, taskQueue } = config.temporal;
   const db = connectDatabase(config.databaseUrl, 20);
+  // It takes work only once it can record: the first record of a fresh process is then as quick as any.
+  await db.$queryRaw`select 1`;
   const connection = await NativeConnection.connect({ address });
   const client = new Client({ connection, namespace });
   const lifecycles = createLifecycleClient({

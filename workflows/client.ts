@@ -53,7 +53,7 @@ export interface LifecycleClientOptions {
   readonly client: Client;
   readonly taskQueue: string;
   readonly queryTimeoutMs: number;
-  readonly maxEvents?: number | undefined;
+  readonly maxEvents: number;
 }
 
 /** How long a start, a signal or the start of a delivery may take. */
@@ -76,7 +76,7 @@ export function createLifecycleClient({
 
   return {
     async start(seed, now) {
-      const input: LifecycleInput = { from: { kind: 'seed', seed }, ...(maxEvents === undefined ? {} : { maxEvents }) };
+      const input: LifecycleInput = { from: { kind: 'seed', seed }, maxEvents };
       await within(callTimeoutMs, () =>
         once(() =>
           client.workflow.start(lifecycleWorkflow, {

@@ -34,7 +34,7 @@ export interface LifecycleInput {
   readonly from:
     { readonly kind: 'seed'; readonly seed: Seed } | { readonly kind: 'state'; readonly state: LifecycleState };
   /** Continue as new from this many history events on; the server's own suggestion always counts. */
-  readonly maxEvents?: number;
+  readonly maxEvents: number;
 }
 
 export interface LifecycleOutcome {
@@ -131,7 +131,7 @@ function opened({ from }: LifecycleInput): { state: LifecycleState; events: Reco
   return { state, events: [...events] };
 }
 
-function isHistoryLong(maxEvents = Infinity): boolean {
+function isHistoryLong(maxEvents: number): boolean {
   const { continueAsNewSuggested, targetWorkerDeploymentVersionChanged, historyLength } = workflowInfo();
   return continueAsNewSuggested || targetWorkerDeploymentVersionChanged || historyLength >= maxEvents;
 }
@@ -154,7 +154,7 @@ async function startNextTerm(state: LifecycleState, { maxEvents }: LifecycleInpu
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       typedSearchAttributes: attributesOf(begin(seed, now()).state),
       ...introduction(seed),
-      args: [{ from: { kind: 'seed', seed }, ...(maxEvents === undefined ? {} : { maxEvents }) }],
+      args: [{ from: { kind: 'seed', seed }, maxEvents }],
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import HolidayCalendar from 'date-holidays';
 import { z } from 'zod';
 import type { Seed } from '../../domain/concern';
-import { renewsOn } from '../../domain/contract';
 import type { Deal, DealProduct } from '../../domain/deal';
 import { lifecycleIdOf } from '../../domain/identity';
 import { begin } from '../../domain/lifecycle';
 import { defaultOnboarding } from '../../domain/onboarding';
 import type { Rules } from '../../domain/policy';
 import { Prisma, type Database } from '../../prisma/client';
+import { firstRow } from '../../prisma/first-row';
 import { canonical, sha256 } from '../idempotency';
 import { notFound, Problem, wrong } from '../problems';
 import { route, type ApiDeps, type Reply } from '../route';
@@ -177,26 +177,6 @@ async function store(
     db.deal.create({
       data: { id: deal.dealId, clientId: id, document: deal as unknown as Prisma.InputJsonObject, fingerprint },
     }),
-    db.lifecycle.createMany({ data: seeds.map((seed) => firstRow(seed, now)) }),
+    db.lifecycle.createMany({ data: seeds.map((seed) => firstRow(seed, now, null)) }),
   ]);
-}
-
-/** The read model before the workflow's first recording: what the seed alone says. */
-function firstRow(seed: Seed, now: string): Prisma.LifecycleCreateManyInput {
-  const { state } = begin(seed, now);
-  return {
-    id: seed.lifecycleId,
-    dealId: seed.dealId,
-    clientId: seed.client.id,
-    productCode: seed.product.code,
-    term: seed.term,
-    seed: seed as unknown as Prisma.InputJsonObject,
-    state: state as unknown as Prisma.InputJsonObject,
-    stage: state.slices.standing.stage,
-    groupId: seed.group,
-    repId: seed.rep,
-    band: state.slices.health.band,
-    score: state.slices.health.score,
-    renewsOn: renewsOn(seed.contract),
-  };
 }

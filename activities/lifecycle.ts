@@ -34,7 +34,7 @@ export function createLifecycleActivities({ db, startDelivery }: LifecycleActivi
       guarded('RecordsAway', 'PostgreSQL did not take the record', async () => {
         const mails = await mailRows(db, state, events);
         await db.$transaction([
-          db.ledgerRow.createMany({ data: ledgerRows(state, events), skipDuplicates: true }),
+          ledger(db, state, events),
           snapshot(db, state),
           db.mail.createMany({ data: mails, skipDuplicates: true }),
           ...outcomes(db, events),
@@ -46,17 +46,24 @@ export function createLifecycleActivities({ db, startDelivery }: LifecycleActivi
   };
 }
 
-function ledgerRows({ seed }: LifecycleState, events: readonly Recorded[]): Prisma.LedgerRowCreateManyInput[] {
-  return events.map(({ seq, at, event: { kind, ...data }, cause, by, note }) => ({
-    lifecycleId: seed.lifecycleId,
+/** A workflow task that a crash repeated tells the same events at a slightly later moment: what it says last is true. */
+function ledger(db: Database, { seed }: LifecycleState, events: readonly Recorded[]): Prisma.PrismaPromise<number> {
+  const rows = events.map(({ seq, at, event: { kind, ...data }, cause, by, note }) => ({
     seq,
     at,
     kind,
-    data: data as Prisma.InputJsonObject,
-    cause: cause ?? null,
-    by: by ?? null,
-    noteId: note ?? null,
+    data,
+    cause,
+    by,
+    note,
   }));
+  return db.$executeRaw`
+    insert into ledger ("lifecycleId", seq, at, kind, data, cause, by, "noteId")
+    select ${seed.lifecycleId}, seq, at, kind, data, cause, by, note
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as told (seq int, at timestamptz, kind text, data jsonb, cause text, by text, note text)
+    on conflict ("lifecycleId", seq) do update set
+      at = excluded.at, kind = excluded.kind, data = excluded.data, cause = excluded.cause, by = excluded.by, "noteId" = excluded."noteId"`;
 }
 
 /** The read model never goes backwards: an older sequence changes nothing. */
@@ -83,7 +90,7 @@ function snapshot(db: Database, state: LifecycleState): Prisma.PrismaPromise<num
       seq = excluded.seq, state = excluded.state, stage = excluded.stage, "groupId" = excluded."groupId", "repId" = excluded."repId",
       band = excluded.band, score = excluded.score, "successorId" = excluded."successorId", "nextAt" = excluded."nextAt",
       "startedAt" = coalesce(lifecycles."startedAt", excluded."startedAt")
-    where lifecycles.seq < excluded.seq`;
+    where lifecycles.seq <= excluded.seq`;
 }
 
 /** What was decided is known from the moment it is recorded, even to a caller who got no answer. */

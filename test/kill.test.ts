@@ -35,6 +35,11 @@ async function ledger(id: string): Promise<readonly Line[]> {
   }
 }
 
+async function decidedLifecycle(): Promise<string> {
+  const { body } = await cell.admin.post('/v1/deals', aDeal({}, { skipOnboarding: true }));
+  return (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';
+}
+
 /** For a failure's message: what the server is waiting for. */
 async function whereItIs(id: string): Promise<string> {
   const { raw } = await (await temporal()).workflow.getHandle(id).describe();
@@ -104,7 +109,22 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
       await sleep(100); // so that a year of dues is spread over all the kills
     }
   };
-  const load = [tell(), ...ids.map(passTime)];
+  // One more lifecycle is paused and resumed in turn; whoever gets no answer asks again under the same key.
+  const decided = await decidedLifecycle();
+  let decisions = 0;
+  const decide = async (): Promise<void> => {
+    while (!over) {
+      const [what, body] = decisions % 2 === 0 ? ['pause', { reason: 'season' }] : ['resume', {}];
+      const key = { 'Idempotency-Key': `${decided}-${decisions}` };
+      for (let status = 503; status !== 200;) {
+        ({ status } = await cell.admin.post(`/v1/lifecycles/${decided}/${what}`, body, key));
+        expect([200, 409, 503]).toContain(status);
+        if (status === 409) throw new Error(`decision ${decisions} was refused: an earlier one was lost or repeated`);
+      }
+      decisions += 1;
+    }
+  };
+  const load = [tell(), decide(), ...ids.map(passTime)];
 
   const evidence: string[] = [];
   for (const moment of moments) {
@@ -127,6 +147,12 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
   await Promise.all(load);
   console.log(evidence.join('\n'));
   expect(evidence.length).toBe(kills);
+
+  // Every decision that got its answer stands in the ledger, once, in its order.
+  const turns = (await ledger(decided))
+    .map(({ kind }) => kind)
+    .filter((kind) => kind === 'paused' || kind === 'resumed');
+  expect(turns).toEqual(Array.from({ length: decisions }, (_, index) => (index % 2 === 0 ? 'paused' : 'resumed')));
 
   for (const id of ids) {
     // Lost nothing: every fact that got 202 stands in the ledger, once, and the ledger has no gap.
@@ -154,7 +180,7 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
   const distinct = new Set(mails.map(({ messageId }) => messageId));
   const rows = await cell.count('mails', `"recipientId" = '${rep}'`);
   console.log(
-    `${told * ids.length} facts, ${rows} mails to the rep, ${mails.length - distinct.size} handed over twice by SMTP`,
+    `${told * ids.length} facts, ${decisions} decisions, ${rows} mails to the rep, ${mails.length - distinct.size} handed over twice by SMTP`,
   );
   expect(distinct.size).toBe(rows);
   const visible = [...new Map(mails.map((mail) => [mail.messageId, mail])).values()].map(

@@ -2,6 +2,7 @@
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { LifecycleActivities } from '../activities/lifecycle';
 import type { Holidays, Recorded } from '../domain/concern';
+import { isUpdateId } from '../domain/identity';
 import type { HolidaysWanted } from '../domain/holidays';
 import type { LifecycleState } from '../domain/lifecycle';
 import { recordSummary } from './story';
@@ -12,7 +13,7 @@ const quick = proxyLocalActivities<LifecycleActivities>({
   retry: { maximumAttempts: 2, initialInterval: '200 milliseconds' },
 });
 
-/** When PostgreSQL is away: a normal activity, visible in the Temporal UI, tried for as long as it takes. */
+/** A normal activity, visible in the Temporal UI, tried for as long as it takes. */
 const patient = proxyActivities<LifecycleActivities>({
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
@@ -27,13 +28,20 @@ async function quickly<T>(attempt: () => Promise<T>, otherwise: () => Promise<T>
   }
 }
 
-/** Writes the events and what they cause, once each however often it is tried. */
+/**
+ * Writes the events and what they cause, once each however often it is tried.
+ *
+ * A local activity runs before the workflow task that asked for it is durable. That is right for what
+ * facts and the agenda brought: both stand in the history already, and a repeated task decides the same. An
+ * update stands there only once its task completes; so what a decision changed is recorded by a normal
+ * activity, or a crash in between would leave a record of something that never happened.
+ */
 export function record(state: LifecycleState, events: readonly Recorded[]): Promise<void> {
   const summary = recordSummary(events);
-  return quickly(
-    () => quick.record.executeWithOptions({ summary }, [{ state, events }]),
-    () => patient.record.executeWithOptions({ summary }, [{ state, events }]),
-  );
+  const patiently = (): Promise<void> => patient.record.executeWithOptions({ summary }, [{ state, events }]);
+  const decided = events.some(({ cause }) => cause !== undefined && isUpdateId(cause));
+  if (decided) return patiently();
+  return quickly(() => quick.record.executeWithOptions({ summary }, [{ state, events }]), patiently);
 }
 
 /** Days off in a country; asked once a year. */

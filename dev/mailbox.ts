@@ -18,6 +18,8 @@ export interface CaughtMail {
   readonly html: string;
   readonly messageId: string;
   readonly receivedAt: string;
+  /** How often it was handed over again: a mail store shows one mail for one Message-ID. */
+  readonly repeats: number;
 }
 
 export interface Mailbox {
@@ -28,20 +30,21 @@ export interface Mailbox {
 }
 
 /** Mails kept in memory; all of them stay in the file. */
-const kept = 20_000;
+const keptMails = 20_000;
 
 function load(file: string): CaughtMail[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '');
-  return lines.slice(-kept).flatMap((line) => {
+  const mails = lines.slice(-keptMails).flatMap((line) => {
     try {
       return [JSON.parse(line) as CaughtMail];
     } catch {
       return []; // a line that a crash cut off
     }
   });
+  return [...new Map(mails.map((mail) => [mail.id, mail])).values()];
 }
 
 async function parse(raw: Buffer, to: readonly string[], id: string): Promise<CaughtMail> {
@@ -56,6 +59,7 @@ async function parse(raw: Buffer, to: readonly string[], id: string): Promise<Ca
     html: mail.html ?? '',
     messageId: mail.messageId ?? '',
     receivedAt: new Date().toISOString(),
+    repeats: 0,
   };
 }
 
@@ -73,6 +77,17 @@ export async function startMailbox({
   const mails = load(file);
   let count = mails.reduce((highest, { id }) => Math.max(highest, Number(id)), 0);
 
+  /** One mail per Message-ID, as mail stores do it; the line that is written last for an id counts. */
+  function keep(mail: CaughtMail): void {
+    const before = mails.findIndex(({ messageId }) => messageId !== '' && messageId === mail.messageId);
+    const known = mails[before];
+    const kept = known === undefined ? mail : { ...known, repeats: known.repeats + 1 };
+    if (known === undefined) mails.push(kept);
+    else mails[before] = kept;
+    if (mails.length > keptMails) mails.shift();
+    appendFileSync(file, `${JSON.stringify(kept)}\n`);
+  }
+
   const smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
@@ -89,9 +104,7 @@ export async function startMailbox({
           id,
         )
           .then((mail) => {
-            mails.push(mail);
-            if (mails.length > kept) mails.shift();
-            appendFileSync(file, `${JSON.stringify(mail)}\n`);
+            keep(mail);
             callback();
           })
           .catch((error: unknown) => callback(error as Error));

@@ -170,22 +170,21 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
     expect(due.length).toBeGreaterThanOrEqual(Math.floor(((forwarded.get(id) ?? 0) - 1) / 14));
   }
 
-  // Nobody reads anything twice: one mail per event and role. (SMTP itself cannot promise that a mail
-  // is not handed over twice when a worker dies between the server's last answer and our record of it:
-  // such a pair has one Message-ID, and it is counted here.)
+  // Nobody reads anything twice: one mail per event and role. (SMTP itself cannot promise that a mail is not
+  // handed over again when a worker dies between the server's last answer and our record of it. It comes with
+  // the same Message-ID, mail stores show it once, and it is counted here.)
   const mails = await eventually(async () => {
     expect(await cell.count('mails', "state <> 'sent'")).toBe(0);
     return mailsTo(address);
   }, 90_000);
-  const distinct = new Set(mails.map(({ messageId }) => messageId));
   const rows = await cell.count('mails', `"recipientId" = '${rep}'`);
+  const again = mails.reduce((sum, { repeats }) => sum + repeats, 0);
   console.log(
-    `${told * ids.length} facts, ${decisions} decisions, ${rows} mails to the rep, ${mails.length - distinct.size} handed over twice by SMTP`,
+    `${told * ids.length} facts, ${decisions} decisions, ${rows} mails to the rep, ${again} handed over again by SMTP`,
   );
-  expect(distinct.size).toBe(rows);
-  const visible = [...new Map(mails.map((mail) => [mail.messageId, mail])).values()].map(
-    ({ date, subject, headers }) => `${date} ${subject} ${headers['x-holdfast-item']}`,
-  );
+  expect(mails.length).toBe(rows);
+  expect(again).toBeLessThanOrEqual(kills);
+  const visible = mails.map(({ date, subject, headers }) => `${date} ${subject} ${headers['x-holdfast-item']}`);
   expect(new Set(visible).size).toBe(visible.length);
   await worker.stop();
 }, 600_000);

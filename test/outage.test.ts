@@ -1,6 +1,7 @@
 import { aDeal, daysFromToday } from './support/deals';
 import { startCell, type Cell } from './support/cell';
-import { disconnect, eventually, fresh } from './support/holdfast';
+import { withDatabase } from '../dev/postgres';
+import { disconnect, eventually, fresh, running, temporal } from './support/holdfast';
 
 let cell: Cell;
 beforeAll(async () => {
@@ -81,4 +82,48 @@ test('while no worker runs, facts are accepted and take effect later; decisions 
   expect(replayed).toMatchObject({ status: 200, body: first.body });
   expect(replayed.headers.get('Idempotent-Replayed')).toBe('true');
   await worker.stop();
+});
+
+test('while PostgreSQL takes no records, facts are accepted, the lifecycle waits in sight of ops, and everything is recorded once', async () => {
+  const worker = await cell.startWorker();
+  const id = await handOff();
+  await eventually(async () => expect(await events(id, 'lifecycle-began')).toBe(1));
+  const told = Array.from({ length: 5 }, () => fresh('event'));
+  await withDatabase(cell.databaseUrl, async (client) => {
+    await client.query('begin');
+    await client.query('lock table ledger in share row exclusive mode');
+    for (const eventId of told) {
+      const body = { kind: 'call', outcome: 'done', eventId };
+      expect((await cell.admin.post(`/v1/lifecycles/${id}/touches`, body)).status).toBe(202);
+    }
+    const handle = (await temporal()).workflow.getHandle(id);
+    await eventually(async () => {
+      const { raw } = await handle.describe();
+      expect(raw.pendingActivities?.map(({ activityType }) => activityType?.name)).toEqual(['record']);
+    }, 60_000);
+    expect(await events(id, 'touch-recorded')).toBe(0);
+    await client.query('rollback');
+  });
+  await eventually(async () => expect(await events(id, 'touch-recorded')).toBe(told.length), 60_000);
+  const { body } = await cell.admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
+  const seqs = (body.items as { seq: number }[]).map(({ seq }) => seq);
+  expect(seqs).toEqual(seqs.map((_, index) => index + 1));
+  await worker.stop();
+});
+
+test('a deal handed over while Temporal is away is acknowledged, and its lifecycle begins when Temporal is back', async () => {
+  const away = await startCell({ HOLDFAST_TEMPORAL_ADDRESS: '127.0.0.1:1' });
+  const { status, body } = await away.admin.post('/v1/deals', aDeal());
+  expect(status).toBe(201);
+  const id = (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';
+  expect(await away.admin.get(`/v1/lifecycles/${id}`)).toMatchObject({ status: 200, body: { source: 'projection' } });
+  const fact = await away.admin.post(`/v1/lifecycles/${id}/onboarding/setup`, {});
+  expect(fact.status).toBe(503);
+  const worker = await away.startWorker({ HOLDFAST_TEMPORAL_ADDRESS: running.temporal.address });
+  await eventually(async () => {
+    const timeline = await away.admin.get(`/v1/lifecycles/${id}/timeline`);
+    expect((timeline.body.items as { kind: string }[])[0]?.kind).toBe('lifecycle-began');
+  }, 60_000);
+  await worker.stop();
+  await away.stop();
 });

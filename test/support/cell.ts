@@ -25,7 +25,8 @@ export interface Cell {
   keyOf(role: string): Promise<string>;
   /** Rows of a table that meet an SQL condition. */
   count(table: string, condition: string): Promise<number>;
-  startWorker(): Promise<WorkerProcess>;
+  readonly databaseUrl: string;
+  startWorker(settings?: Readonly<Record<string, string>>): Promise<WorkerProcess>;
   stop(): Promise<void>;
 }
 
@@ -111,8 +112,9 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
           (await client.query<{ count: string }>(`select count(*) from ${table} where ${condition}`)).rows[0]?.count,
         ),
       ),
-    async startWorker() {
-      const { child } = await start('worker/main.ts', env, 'worker is running');
+    databaseUrl,
+    async startWorker(more = {}) {
+      const { child } = await start('worker/main.ts', { ...env, ...more }, 'worker is running');
       workers.add(child);
       return {
         pid: child.pid ?? -1,

@@ -57,7 +57,7 @@ export interface LifecycleClientOptions {
 }
 
 /** How long a start, a signal or the start of a delivery may take. */
-const callTimeoutMs = 10_000;
+const callTimeoutMs = 5_000;
 
 export function createLifecycleClient({
   client,

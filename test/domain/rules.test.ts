@@ -1,127 +1,14 @@
-/** Every due date, threshold and ending as a table: the rule on the left, what an expert expects on the right. */
-import {
-  addMonths,
-  addWorkingDays,
-  dueMoment,
-  opening,
-  workingDayOnOrBefore,
-  workingDaysAfter,
-  type Calendar,
-} from '../../domain/calendar';
-import { renewsOn } from '../../domain/contract';
+/** Every threshold, ending and step as a table: the rule on the left, what an expert expects on the right. */
 import type { Happened, MessageName, Seed } from '../../domain/concern';
 import { bandOf, overdueBadness, ratingBadness, reasonsOf, scoreOf, type Band, type Health } from '../../domain/health';
-import { lifecycleIdOf } from '../../domain/identity';
 import { accept, advance, agenda, begin, type LifecycleState } from '../../domain/lifecycle';
-import { fromMajor, toMajor } from '../../domain/money';
 import { defaultRules, gridWeeks } from '../../domain/policy';
-import { ticketBucket, usageBucket, type TicketBucket, type UsageBucket } from '../../domain/reading';
+import { present } from '../../domain/present';
 import { nextTerm } from '../../domain/seam';
 import { grid } from '../../domain/touches';
 import { upcast } from '../../domain/upcast';
 import { isOpen } from '../../links/links';
-import { present } from '../../domain/present';
 import { seedOf } from '../support/seeds';
-
-const vienna: Calendar = {
-  zone: 'Europe/Vienna',
-  workingDays: [1, 2, 3, 4, 5],
-  opensAt: '09:00',
-  holidays: ['2027-01-01', '2027-01-06', '2027-03-29'],
-};
-
-describe('the calendar', () => {
-  test.each([
-    ['2027-01-31', 1, '2027-02-28'],
-    ['2027-01-31', 2, '2027-03-31'],
-    ['2024-02-29', 12, '2025-02-28'],
-    ['2024-02-29', 48, '2028-02-29'],
-    ['2027-11-30', 3, '2028-02-29'],
-  ])('%s plus %i months is %s', (from, months, to) => expect(addMonths(from, months)).toBe(to));
-
-  test.each([
-    ['a working day stays', '2027-01-04', '2027-01-04'],
-    ['a Sunday goes to Friday', '2027-01-10', '2027-01-08'],
-    ['a holiday goes to the day before', '2027-01-06', '2027-01-05'],
-    ['a long weekend goes to the Thursday before it', '2027-01-03', '2026-12-31'],
-    ['Easter Monday goes to Friday', '2027-03-29', '2027-03-26'],
-  ])('%s', (_, day, to) => expect(workingDayOnOrBefore(day, vienna)).toBe(to));
-
-  test.each([
-    ['2027-01-05', 1, '2027-01-07'],
-    ['2027-01-08', 1, '2027-01-11'],
-    ['2027-01-04', 3, '2027-01-08'],
-    ['2027-01-04', 0, '2027-01-04'],
-  ])('%s plus %i working days is %s', (from, count, to) => expect(addWorkingDays(from, count, vienna)).toBe(to));
-
-  test.each([
-    ['winter', '2027-01-04', 'Europe/Vienna', '2027-01-04T08:00:00.000Z'],
-    ['summer', '2027-07-05', 'Europe/Vienna', '2027-07-05T07:00:00.000Z'],
-    ['the day the clock goes forward', '2027-03-28', 'Europe/Vienna', '2027-03-28T07:00:00.000Z'],
-    ['across the date line', '2027-01-04', 'Pacific/Auckland', '2027-01-03T20:00:00.000Z'],
-    ['half an hour off', '2027-01-04', 'Asia/Kolkata', '2027-01-04T03:30:00.000Z'],
-  ])('opening in %s', (_, day, zone, at) => expect(opening(day, { ...vienna, zone })).toBe(at));
-
-  test('an opening inside the hour that a clock leaves out is when the gap ends', () => {
-    expect(opening('2027-03-28', { ...vienna, opensAt: '02:30' })).toBe('2027-03-28T01:30:00.000Z');
-  });
-
-  test('a calendar without working days still gives every item a day', () => {
-    expect(dueMoment('2027-01-10', { ...vienna, workingDays: [] })).toBe('2027-01-10T08:00:00.000Z');
-  });
-
-  test('so many working days after a moment is the opening of that day', () => {
-    expect(workingDaysAfter('2027-01-05T15:00:00.000Z', 1, vienna)).toBe('2027-01-07T08:00:00.000Z');
-  });
-});
-
-describe('contracts and money', () => {
-  test.each([
-    ['2027-01-01', 12, '2028-01-01'],
-    ['2027-08-31', 6, '2028-02-29'],
-    ['2024-02-29', 48, '2028-02-29'],
-  ])('a contract from %s for %i months renews on %s', (startsOn, termMonths, on) =>
-    expect(renewsOn({ startsOn, termMonths })).toBe(on),
-  );
-
-  test.each([
-    [{ amount: 120_050, currency: 'EUR' }, '1200.50'],
-    [{ amount: 1_200, currency: 'JPY' }, '1200'],
-    [{ amount: 1_200_500, currency: 'KWD' }, '1200.500'],
-  ])('%j reads %s, and back', (money, text) => {
-    expect(toMajor(money)).toBe(text);
-    expect(fromMajor(text, money.currency)).toEqual(money);
-  });
-
-  test('ids are made in one place', () => expect(lifecycleIdOf('D-1042', 'crm-pro', 2)).toBe('D-1042.crm-pro.t2'));
-});
-
-describe('readings', () => {
-  test.each<[number, UsageBucket | null, UsageBucket]>([
-    [0, null, 'none'],
-    [5, null, 'low'],
-    [25, null, 'some'],
-    [50, null, 'good'],
-    [80, null, 'full'],
-    [52, 'some', 'some'], // wobbles around the edge: it stays
-    [53, 'some', 'good'],
-    [48, 'good', 'good'],
-    [46, 'good', 'some'],
-    [0, 'full', 'none'],
-    [100, 'none', 'full'],
-  ])('usage %i %%, before %s, is %s', (value, before, bucket) => expect(usageBucket(value, before)).toBe(bucket));
-
-  test.each<[number, TicketBucket | null, TicketBucket]>([
-    [0, null, 'few'],
-    [2, null, 'several'],
-    [5, null, 'many'],
-    [10, null, 'flood'],
-    [2, 'few', 'few'],
-    [3, 'few', 'several'],
-    [1, 'several', 'several'],
-    [0, 'several', 'few'],
-  ])('%i open tickets, before %s, are %s', (value, before, bucket) => expect(ticketBucket(value, before)).toBe(bucket));
-});
 
 describe('health', () => {
   const well: Health = {

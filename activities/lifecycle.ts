@@ -1,14 +1,13 @@
 /** What a lifecycle asks of the world: record what happened, and tell it the days off. */
 import type { Holidays, Recorded } from '../domain/concern';
 import type { HolidaysWanted } from '../domain/holidays';
-import type { LifecycleState } from '../domain/lifecycle';
 import { mailKeyOf, mailsOf, type MailRole } from '../mail/causes';
 import { eventIdOf, isUpdateId } from '../domain/identity';
 import { nextTerm, successorOf } from '../domain/seam';
-import { agenda } from '../domain/lifecycle';
+import { agenda, type LifecycleState } from '../domain/lifecycle';
 import { renewsOn } from '../domain/contract';
 import { Prisma, type Database } from '../prisma/client';
-import { firstRow } from '../prisma/first-row';
+import { columnsOf, firstRow } from '../prisma/first-row';
 import { guarded } from './guard';
 import { publicHolidays } from './holidays';
 
@@ -68,24 +67,14 @@ function ledger(db: Database, { seed }: LifecycleState, events: readonly Recorde
 
 /** The read model never goes backwards: an older sequence changes nothing. */
 function snapshot(db: Database, state: LifecycleState): Prisma.PrismaPromise<number> {
-  const { seed, slices, seq } = state;
-  const { standing, health } = slices;
+  const { seed, seq } = state;
+  const { stage, groupId, repId, band, score } = columnsOf(state);
   const nextAt = agenda(state)[0]?.at ?? null;
-  const columns = {
-    seq,
-    state: JSON.stringify(state),
-    stage: standing.stage,
-    groupId: standing.group,
-    repId: standing.rep,
-    band: health.band,
-    score: health.score,
-    successorId: successorOf(state),
-  };
   return db.$executeRaw`
     insert into lifecycles (id, "dealId", "clientId", "productCode", term, seed, "renewsOn", "startedAt",
                             seq, state, stage, "groupId", "repId", band, score, "successorId", "nextAt")
     values (${seed.lifecycleId}, ${seed.dealId}, ${seed.client.id}, ${seed.product.code}, ${seed.term}, ${JSON.stringify(seed)}::jsonb, ${renewsOn(seed.contract)}, now(),
-            ${columns.seq}, ${columns.state}::jsonb, ${columns.stage}, ${columns.groupId}, ${columns.repId}, ${columns.band}, ${columns.score}, ${columns.successorId}, ${nextAt}::timestamptz)
+            ${seq}, ${JSON.stringify(state)}::jsonb, ${stage}, ${groupId}, ${repId}, ${band}, ${score}, ${successorOf(state)}, ${nextAt}::timestamptz)
     on conflict (id) do update set
       seq = excluded.seq, state = excluded.state, stage = excluded.stage, "groupId" = excluded."groupId", "repId" = excluded."repId",
       band = excluded.band, score = excluded.score, "successorId" = excluded."successorId", "nextAt" = excluded."nextAt",

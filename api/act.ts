@@ -5,6 +5,7 @@
 import { parseCookie } from 'cookie';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import type { Occasion } from '../domain/occasion';
+import { itemById } from '../domain/present';
 import { hasEnded } from '../domain/standing';
 import { hashToken, isOpen, type Grant, type Purpose } from '../links/links';
 import { askPage, closedPage, receiptPage, type Receipt } from '../pages/act';
@@ -71,7 +72,7 @@ async function closed(
       why: `${lifecycle.client.name}, ${lifecycle.product.name}: ${lifecycle.stage} (${lifecycle.endReason ?? ''}).`,
     };
   if (isOpen(grant, lifecycle)) return null;
-  const item = [...lifecycle.touches, ...lifecycle.reviews].find(({ id }) => id === grant.subject);
+  const item = itemById(lifecycle, grant.subject);
   const how =
     item === undefined
       ? 'Somebody has dealt with it.'

@@ -4,7 +4,16 @@ import type { z } from 'zod';
 import { audit } from './audit';
 import { canonical, onceUnder, sha256 } from './idempotency';
 import { actorOf, principalOf, type Principal } from './keys';
-import { fieldErrors, Problem, sendProblem, toProblem, wrong, type FieldError, type Status } from './problems';
+import {
+  fieldErrors,
+  Problem,
+  sendProblem,
+  toProblem,
+  wrong,
+  wrongFields,
+  type FieldError,
+  type Status,
+} from './problems';
 import type { ApiDeps, Call, Reply, Route } from './route';
 
 /** The hand-off of fifty products with their promises fits; nothing legitimate is larger. */
@@ -29,8 +38,7 @@ async function readBody(request: Request, response: Response): Promise<void> {
 function checked<T extends z.ZodType>(schema: T | undefined, value: unknown, where?: FieldError['in']): z.output<T> {
   if (schema === undefined) return {} as z.output<T>;
   const parsed = schema.safeParse(value);
-  if (!parsed.success)
-    throw new Problem(422, 'Look at the fields named below.', { errors: fieldErrors(parsed.error.issues, where) });
+  if (!parsed.success) throw wrongFields(fieldErrors(parsed.error.issues, where));
   return parsed.data;
 }
 
@@ -75,7 +83,7 @@ async function answer(route: Route, request: Request, response: Response, deps: 
     waitSeconds: waitSecondsOf(request),
   };
   const errors = unstorable(call.body);
-  if (errors.length > 0) throw new Problem(422, 'Look at the fields named below.', { errors });
+  if (errors.length > 0) throw wrongFields(errors);
   const act = (): Promise<Reply> => route.handle(call as Call<never, never, never>, deps);
   const reply =
     call.idempotencyKey === null

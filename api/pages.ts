@@ -8,7 +8,7 @@ import { stylesheet } from '../pages/layout';
 import { lifecyclePage, signInPage } from '../pages/lifecycle';
 import { principalOf } from './keys';
 import { toProblem } from './problems';
-import { read, readWhy } from './read';
+import { readCard } from './read';
 import type { ApiDeps } from './route';
 import { linksOf } from './routes/lifecycle-links';
 
@@ -37,7 +37,7 @@ export function pagesRouter(deps: ApiDeps): Router {
       if (!readers.includes(role)) return html(response, 403, signInPage(`A key of role ${role} may not read this.`));
       if (!lifecycleIdPattern.test(id))
         return html(response, 404, closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.'));
-      const [{ lifecycle, source }, { decisions }] = await Promise.all([read(id, deps), readWhy(id, deps)]);
+      const { lifecycle, decisions, source } = await readCard(id, deps);
       html(
         response,
         200,

@@ -46,10 +46,10 @@ export class Problem extends Error {
 }
 
 export const notFound = (what: string): Problem => new Problem(404, `There is no ${what}.`);
+export const wrongFields = (errors: readonly FieldError[]): Problem =>
+  new Problem(422, 'Look at the fields named below.', { errors });
 export const wrong = (pointer: string, detail: string, where?: FieldError['in']): Problem =>
-  new Problem(422, 'Look at the fields named below.', {
-    errors: [{ pointer, detail, ...(where === undefined ? {} : { in: where }) }],
-  });
+  wrongFields([{ pointer, detail, ...(where === undefined ? {} : { in: where }) }]);
 export const refusedBecause = (code: Refusal): Problem => new Problem(409, refusals[code], { code });
 export const outcomeUnknown = (): Problem =>
   new Problem(

@@ -22,7 +22,24 @@ export async function rowOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Ro
   return row;
 }
 
-export const stateOf = (row: Row): LifecycleState => row.state as unknown as LifecycleState;
+/** What most callers ask before they act: where it stands and whose it is, without its state. */
+export interface Head {
+  readonly stage: Stage;
+  readonly clientId: string;
+  readonly dealId: string;
+  readonly productCode: string;
+}
+
+const headColumns = { stage: true, clientId: true, dealId: true, productCode: true } as const;
+
+/** Throws a 404 `Problem`. */
+export async function headOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Head> {
+  const head = await db.lifecycle.findUnique({ where: { id }, select: headColumns });
+  if (head === null) throw notFound('such lifecycle');
+  return { ...head, stage: head.stage as Stage };
+}
+
+const stateOf = (row: Row): LifecycleState => row.state as unknown as LifecycleState;
 
 /** The lifecycle as its row tells it. */
 export function projected(row: Row): Read {
@@ -32,23 +49,23 @@ export function projected(row: Row): Read {
 
 /** The lifecycle, live if possible. What has ended can change no more, so its row is as good. */
 export async function read(id: string, deps: ApiDeps): Promise<Read> {
+  return readRow(await rowOf(id, deps), deps);
+}
+
+/** The lifecycle and its last decisions with their reasons, live if possible. */
+export async function readCard(id: string, deps: ApiDeps): Promise<Read & { readonly decisions: readonly Why[] }> {
   const row = await rowOf(id, deps);
-  if (hasEnded(row.stage as Stage)) return projected(row);
-  const lifecycle = await live(() => deps.lifecycles.lifecycle(id));
+  const [shown, decisions] = await Promise.all([readRow(row, deps), live(row, () => deps.lifecycles.why(id))]);
+  return { ...shown, decisions: decisions ?? why(stateOf(row)) };
+}
+
+async function readRow(row: Row, deps: ApiDeps): Promise<Read> {
+  const lifecycle = await live(row, () => deps.lifecycles.lifecycle(row.id));
   return lifecycle === null ? projected(row) : { lifecycle, source: 'live', asOf: lifecycle.asOf };
 }
 
-/** The last decisions with their reasons, live if possible. */
-export async function readWhy(
-  id: string,
-  deps: ApiDeps,
-): Promise<{ readonly decisions: readonly Why[]; readonly source: Read['source'] }> {
-  const row = await rowOf(id, deps);
-  const decisions = hasEnded(row.stage as Stage) ? null : await live(() => deps.lifecycles.why(id));
-  return decisions === null ? { decisions: why(stateOf(row)), source: 'projection' } : { decisions, source: 'live' };
-}
-
-async function live<T>(ask: () => Promise<T>): Promise<T | null> {
+async function live<T>(row: Row, ask: () => Promise<T>): Promise<T | null> {
+  if (hasEnded(row.stage as Stage)) return null;
   try {
     return await ask();
   } catch (error) {

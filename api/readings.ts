@@ -1,8 +1,8 @@
 /** Readings go to PostgreSQL; a lifecycle hears only of a new bucket. */
 import { ticketBucket, usageBucket, type ReadingKind, type TicketBucket, type UsageBucket } from '../domain/reading';
-import { hasEnded, type Stage } from '../domain/standing';
+import { hasEnded } from '../domain/standing';
 import { refusedBecause } from './problems';
-import { rowOf } from './read';
+import { headOf } from './read';
 import type { ApiDeps } from './route';
 import { factIdOf, tellFact, type Saying, type Told } from './tell';
 
@@ -19,8 +19,8 @@ export async function takeReading(
   deps: ApiDeps,
 ): Promise<Told> {
   const { lifecycleId, eventId } = saying;
-  const { stage } = await rowOf(lifecycleId, deps);
-  if (hasEnded(stage as Stage)) throw refusedBecause('ended');
+  const { stage } = await headOf(lifecycleId, deps);
+  if (hasEnded(stage)) throw refusedBecause('ended');
   await deps.db.reading.createMany({
     data: { lifecycleId, eventId: factIdOf(lifecycleId, eventId), kind, value, at: at ?? null },
     skipDuplicates: true,

@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { DecisionName, FactName, Messages } from '../domain/concern';
 import { messageIdPrefix } from '../domain/identity';
 import type { Refusal } from '../domain/refusals';
-import { hasEnded, type Stage } from '../domain/standing';
+import { hasEnded } from '../domain/standing';
 import { Prisma } from '../prisma/client';
+import { settleRefused } from '../prisma/decisions';
 import { NoAnswer, NotRunning } from '../workflows/client';
 import { sha256 } from './idempotency';
 import { outcomeUnknown, Problem, refusedBecause } from './problems';
-import { rowOf } from './read';
+import { headOf } from './read';
 import type { ApiDeps } from './route';
 
 export interface Saying {
@@ -57,14 +58,14 @@ export async function tellFact<K extends FactName>(
   deps: ApiDeps,
 ): Promise<Told> {
   const { lifecycleId, by, eventId, waitSeconds = null } = saying;
-  const row = await rowOf(lifecycleId, deps);
+  const { stage } = await headOf(lifecycleId, deps);
   const id = factIdOf(lifecycleId, eventId);
   const counted = await deps.db.ledgerRow.findFirst({
     where: { lifecycleId, cause: id },
     select: { kind: true, data: true },
   });
   if (counted !== null) return { eventId, fate: fateOfRow(counted) };
-  if (hasEnded(row.stage as Stage)) throw refusedBecause('ended');
+  if (hasEnded(stage)) throw refusedBecause('ended');
   const note = await keepWords(deps, id, saying);
   try {
     await deps.lifecycles.tell(lifecycleId, name, { id, by, ...(note === undefined ? {} : { note }), data });
@@ -107,12 +108,12 @@ export async function askDecision<K extends DecisionName>(
   deps: ApiDeps,
 ): Promise<void> {
   const { lifecycleId, by } = saying;
-  const row = await rowOf(lifecycleId, deps);
+  const { stage } = await headOf(lifecycleId, deps);
   const updateId = updateIdOf(lifecycleId, name, saying.key ?? randomUUID());
   const before = await deps.db.decision.findUnique({ where: { updateId } });
   if (before?.state === 'stands') return;
   if (before?.state === 'refused') throw refusedBecause((before.outcome as { code: Refusal }).code);
-  if (hasEnded(row.stage as Stage)) throw refusedBecause('ended');
+  if (hasEnded(stage)) throw refusedBecause('ended');
   const note = await keepWords(deps, updateId, saying);
   await deps.db.decision.createMany({
     data: { updateId, lifecycleId, name, data: data as Prisma.InputJsonObject, by, noteId: note ?? null },
@@ -124,7 +125,7 @@ export async function askDecision<K extends DecisionName>(
 
 /** A workflow ends only after its ending is recorded: where none is, it has not begun yet. */
 async function hasEndedNow(lifecycleId: string, deps: ApiDeps): Promise<boolean> {
-  return hasEnded((await rowOf(lifecycleId, deps)).stage as Stage);
+  return hasEnded((await headOf(lifecycleId, deps)).stage);
 }
 
 const aboutToBegin = (): Problem =>
@@ -143,8 +144,6 @@ async function verdictOf<K extends DecisionName>(
 ): Promise<{ readonly stands: true } | { readonly refused: Refusal }> {
   const { db, lifecycles, config } = deps;
   const { lifecycleId, by, note, data } = asked;
-  const refuse = (code: Refusal) =>
-    db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'refused', outcome: { code } } });
   try {
     const verdict = await lifecycles.decide(
       lifecycleId,
@@ -153,7 +152,7 @@ async function verdictOf<K extends DecisionName>(
       config.api.decisionTimeoutMs,
     );
     if ('stands' in verdict) return { stands: true };
-    await refuse(verdict.refused);
+    await settleRefused(db, updateId, verdict.refused);
     return verdict;
   } catch (error) {
     if (error instanceof NoAnswer) throw outcomeUnknown();
@@ -163,7 +162,7 @@ async function verdictOf<K extends DecisionName>(
     // It ended: perhaps through this very decision, which is known once it is recorded.
     const { state } = await db.decision.findUniqueOrThrow({ where: { updateId } });
     if (state === 'stands') return { stands: true };
-    await refuse('ended');
+    await settleRefused(db, updateId, 'ended');
     return { refused: 'ended' };
   }
 }

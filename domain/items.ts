@@ -57,12 +57,8 @@ export const itemNames: Readonly<Record<ItemKind, string>> = {
   'quarterly-review': 'quarterly review',
 };
 
-/** Programme name → nothing yet; a concern that plans items adds its name. */
-export interface Programmes {
-  readonly touch: true;
-  readonly review: true;
-}
-export type Programme = keyof Programmes;
+/** What plans items. */
+export type Programme = 'touch' | 'review';
 
 declare module './concern' {
   interface Slices {

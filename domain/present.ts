@@ -141,6 +141,11 @@ export function present(state: LifecycleState): Presented {
   };
 }
 
+/** A lifecycle's item by its id, of whatever programme. */
+export function itemById(lifecycle: Presented, id: string | null): PresentedItem | undefined {
+  return [...lifecycle.touches, ...lifecycle.reviews].find((item) => item.id === id);
+}
+
 /** The last decisions, newest first, each with what caused it. */
 export function why(state: LifecycleState): readonly Why[] {
   return state.recent.toReversed().map(explain);

@@ -4,7 +4,6 @@
  */
 import { addMonths, dueMoment } from './calendar';
 import { nothing, type Concern, type Event, type See } from './concern';
-import { renewsOn } from './contract';
 import type { Plan } from './items';
 import { retentionBegins } from './standing';
 
@@ -61,10 +60,7 @@ export const reviews: Concern<'reviews'> = {
 
   agenda: () => [],
 
-  react: (event, _, see) =>
-    retentionBegins(event, see) && renewsOn(see.seed.contract) > see.seed.contract.startsOn
-      ? { events: [plan(see)] }
-      : nothing,
+  react: (event, _, see) => (retentionBegins(event, see) ? { events: [plan(see)] } : nothing),
 
   tell: {},
 };

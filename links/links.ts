@@ -3,7 +3,7 @@
  * once the subject is closed, and free of run ids. GET shows and POST acts; see api/act.ts.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Presented } from '../domain/present';
+import { itemById, type Presented } from '../domain/present';
 
 export type Purpose = 'onboarding' | 'item' | 'escalation' | 'renewal';
 
@@ -42,9 +42,7 @@ export function isOpen({ purpose, subject }: Grant, lifecycle: Presented): boole
     case 'onboarding':
       return lifecycle.stage === 'onboarding';
     case 'item':
-      return [...lifecycle.touches, ...lifecycle.reviews].some(
-        ({ id, state }) => id === subject && (state === 'planned' || state === 'due' || state === 'overdue'),
-      );
+      return ['planned', 'due', 'overdue'].includes(itemById(lifecycle, subject)?.state ?? '');
     case 'escalation':
       return lifecycle.escalations.some(({ id, resolvedAt }) => id === subject && resolvedAt === undefined);
     case 'renewal':

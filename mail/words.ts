@@ -2,6 +2,7 @@
 import { promiseIdOf } from '../domain/deal';
 import { itemNames } from '../domain/items';
 import { contactLines, healthLines, productOf, promiseLines, type Occasion } from '../domain/occasion';
+import { itemById } from '../domain/present';
 import type { Grant } from '../links/links';
 import type { MailKind } from './causes';
 import type { Letter, Section } from './letter';
@@ -23,7 +24,7 @@ const known = (occasion: Occasion): readonly Section[] => [
 const about = ({ lifecycle }: Occasion): string => `${lifecycle.client.name}, ${lifecycle.product.name}`;
 
 function itemOf({ lifecycle, subject }: Occasion): { readonly kind: string; readonly on: string } {
-  const item = [...lifecycle.touches, ...lifecycle.reviews].find(({ id }) => id === subject);
+  const item = itemById(lifecycle, subject);
   return { kind: item === undefined ? 'item' : itemNames[item.kind], on: item?.dueAt.slice(0, 10) ?? '' };
 }
 

@@ -3,6 +3,7 @@ import { churnReasons } from '../domain/standing';
 import { itemNames } from '../domain/items';
 import { contactLines, healthLines, promiseLines, type Occasion } from '../domain/occasion';
 import { toMajor } from '../domain/money';
+import { itemById } from '../domain/present';
 import type { Grant, Purpose } from '../links/links';
 import { factsPart, page, type Fact } from './layout';
 
@@ -45,7 +46,7 @@ function headline({ purpose, subject }: Grant, { lifecycle }: Occasion): string 
     case 'onboarding':
       return `Onboarding of ${name}`;
     case 'item': {
-      const item = [...lifecycle.touches, ...lifecycle.reviews].find(({ id }) => id === subject);
+      const item = itemById(lifecycle, subject);
       return `${item === undefined ? 'Item' : itemNames[item.kind]} with ${name}`.replace(/^./, (first) =>
         first.toUpperCase(),
       );
@@ -61,7 +62,7 @@ function headline({ purpose, subject }: Grant, { lifecycle }: Occasion): string 
 
 function when({ purpose, subject }: Grant, { lifecycle }: Occasion): string {
   if (purpose === 'item') {
-    const item = [...lifecycle.touches, ...lifecycle.reviews].find(({ id }) => id === subject);
+    const item = itemById(lifecycle, subject);
     return item === undefined ? '' : `Due ${item.dueAt.slice(0, 10)}.`;
   }
   if (purpose === 'escalation') {

@@ -1,8 +1,19 @@
 import type { Seed } from '../domain/concern';
 import { renewsOn } from '../domain/contract';
 import type { Instant } from '../domain/json';
-import { begin } from '../domain/lifecycle';
+import { begin, type LifecycleState } from '../domain/lifecycle';
 import type { Prisma } from './client';
+
+/** The columns by which lifecycles are found, as a state gives them. */
+export function columnsOf({ slices: { standing, health } }: LifecycleState) {
+  return {
+    stage: standing.stage,
+    groupId: standing.group,
+    repId: standing.rep,
+    band: health.band,
+    score: health.score,
+  };
+}
 
 /**
  * The read model before a workflow's first recording: what the seed alone says. `startedAt` null leaves it to
@@ -18,11 +29,7 @@ export function firstRow(seed: Seed, now: Instant, startedAt: Instant | null): P
     term: seed.term,
     seed: seed as unknown as Prisma.InputJsonObject,
     state: state as unknown as Prisma.InputJsonObject,
-    stage: state.slices.standing.stage,
-    groupId: state.slices.standing.group,
-    repId: state.slices.standing.rep,
-    band: state.slices.health.band,
-    score: state.slices.health.score,
+    ...columnsOf(state),
     renewsOn: renewsOn(seed.contract),
     startedAt,
   };

@@ -5,9 +5,9 @@
  */
 import type { Logger } from 'pino';
 import type { DecisionName, Seed } from '../domain/concern';
-import type { Refusal } from '../domain/refusals';
 import { hasEnded, type Stage } from '../domain/standing';
 import type { Database } from '../prisma/client';
+import { settleRefused } from '../prisma/decisions';
 import { NotRunning, type LifecycleClient } from '../workflows/client';
 
 export interface SweepDeps {
@@ -81,8 +81,6 @@ async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promi
   });
   let mended = 0;
   for (const { updateId, lifecycleId, name, data, by, noteId } of rows) {
-    const refuse = (code: Refusal) =>
-      db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'refused', outcome: { code } } });
     mended += await mend(log, { lifecycle: lifecycleId, decision: name }, async () => {
       try {
         const envelope = {
@@ -93,11 +91,11 @@ async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promi
         };
         // When it stands, recording it has set its row already.
         const verdict = await lifecycles.decide(lifecycleId, name as DecisionName, envelope, decisionTimeoutMs);
-        if ('refused' in verdict) await refuse(verdict.refused);
+        if ('refused' in verdict) await settleRefused(db, updateId, verdict.refused);
       } catch (error) {
         const lifecycle = await db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { stage: true } });
         if (!(error instanceof NotRunning) || !hasEnded((lifecycle?.stage ?? 'onboarding') as Stage)) throw error;
-        await refuse('ended');
+        await settleRefused(db, updateId, 'ended');
       }
     });
   }

@@ -3,7 +3,7 @@ import type { DecisionName, Messages } from '../../domain/concern';
 import { promiseIdOf, type Deal } from '../../domain/deal';
 import { actorOf } from '../keys';
 import { wrong } from '../problems';
-import { projected, rowOf } from '../read';
+import { headOf, projected, rowOf } from '../read';
 import { route, type ApiDeps, type Call, type Reply, type Route } from '../route';
 import * as schemas from '../schemas';
 import { askDecision } from '../tell';
@@ -171,7 +171,7 @@ export const decisionRoutes: readonly Route[] = [
 
 /** A promise's id by its metric; null for none named. Throws a 422 `Problem` when no such promise was made. */
 async function promiseOf(lifecycleId: string, metric: string | undefined, deps: ApiDeps): Promise<string | null> {
-  const { dealId, productCode } = await rowOf(lifecycleId, deps);
+  const { dealId, productCode } = await headOf(lifecycleId, deps);
   if (metric === undefined) return null;
   const { document } = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
   const promises = (document as unknown as Deal).products.find(({ code }) => code === productCode)?.promises ?? [];

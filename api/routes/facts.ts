@@ -4,7 +4,7 @@ import type { FactName, Messages } from '../../domain/concern';
 import { actorOf } from '../keys';
 import { notFound } from '../problems';
 import { takeReading } from '../readings';
-import { rowOf } from '../read';
+import { headOf } from '../read';
 import { route, type ApiDeps, type Call, type Reply } from '../route';
 import * as schemas from '../schemas';
 import { factIdOf, tellFact, type Told } from '../tell';
@@ -96,7 +96,7 @@ export const completeReview = route({
   handle: async (call, deps) => {
     const { params, body } = call;
     const { eventId } = sayingOf(call);
-    await rowOf(params.id, deps);
+    await headOf(params.id, deps);
     const key = factIdOf(params.id, eventId);
     const actuals = (body.actuals ?? []).map(({ metric, value }, index) => ({
       id: `${key}-${index}`,
@@ -150,7 +150,7 @@ export const reportSignal = route({
 
 /** Our own id of a contact, which may stand in histories; throws a 404 `Problem`. */
 async function contactOf(lifecycleId: string, givenId: string, deps: ApiDeps): Promise<string> {
-  const { clientId } = await rowOf(lifecycleId, deps);
+  const { clientId } = await headOf(lifecycleId, deps);
   const contact = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
   if (contact === null) throw notFound(`contact ${givenId} at this client`);
   return contact.id;

@@ -3,7 +3,7 @@ import type { Recorded } from '../../domain/concern';
 import { explain } from '../../domain/present';
 import type { Prisma } from '../../prisma/client';
 import { wrong } from '../problems';
-import { projected, read, readWhy, rowOf } from '../read';
+import { headOf, projected, read, readCard } from '../read';
 import { route } from '../route';
 import * as schemas from '../schemas';
 import { linksOf } from './lifecycle-links';
@@ -96,7 +96,7 @@ export const getLifecycleDeal = route({
   success: { status: 200, description: 'The deal' },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
-    const { dealId } = await rowOf(id, deps);
+    const { dealId } = await headOf(id, deps);
     const deal = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
     return { status: 200, body: { ...(deal.document as object), closedAt: deal.createdAt.toISOString() } };
   },
@@ -113,7 +113,7 @@ export const getTimeline = route({
   success: { status: 200, description: '`items`, and `next` while there are more' },
   problems: [404],
   handle: async ({ params: { id }, query: { cursor, limit } }, deps) => {
-    await rowOf(id, deps);
+    await headOf(id, deps);
     const after = cursor === undefined ? 0 : Number(decodeCursor(cursor));
     if (!Number.isInteger(after) || after < 0 || after > 2_147_483_647)
       throw wrong('/cursor', 'Use the cursor of an earlier page.', 'query');
@@ -178,7 +178,7 @@ export const getWhy = route({
   success: { status: 200, description: 'The last decisions, newest first, and the agenda' },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
-    const [{ decisions }, { lifecycle, source, asOf }] = await Promise.all([readWhy(id, deps), read(id, deps)]);
+    const { decisions, lifecycle, source, asOf } = await readCard(id, deps);
     return {
       status: 200,
       body: { id, stage: lifecycle.stage, health: lifecycle.health, decisions, agenda: lifecycle.agenda, source, asOf },

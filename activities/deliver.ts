@@ -1,18 +1,20 @@
-/** Delivers one mail: gathers its words, mints its link, hands it to the mail server. */
+/** Delivers mail: gathers the words, mints the links, hands it to the mail server. */
 import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Deal } from '../domain/deal';
 import { addressOf, mint } from '../links/links';
-import type { MailKind } from '../mail/causes';
+import type { MailKind, MailRole } from '../mail/causes';
 import { compose } from '../mail/compose';
+import { calendarFile } from '../mail/invitation';
+import type { Part } from '../mail/letter';
 import { MailRefused, type Post } from '../mail/post';
-import { wordsOf, type Words } from '../mail/words';
+import { gathered, wordsOf, type WordsPart } from '../mail/words';
 import type { Database } from '../prisma/client';
 import { occasionOf } from '../prisma/occasion';
 import { guarded } from './guard';
 
 export interface DeliverActivities {
-  send(mailKey: string): Promise<'sent' | 'refused'>;
+  send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'>;
 }
 
 export interface DeliverDeps {
@@ -20,13 +22,22 @@ export interface DeliverDeps {
   readonly post: Post;
   /** Where the pages behind links are; links never take it from a request. */
   readonly publicUrl: string;
+  /** Sender of every mail, `Name <address>`. */
+  readonly from: string;
 }
 
 type MailRow = NonNullable<Awaited<ReturnType<Database['mail']['findUnique']>>>;
 
-export function createDeliverActivities({ db, post, publicUrl }: DeliverDeps): DeliverActivities {
-  async function buttonOf(mail: MailRow, { button }: Words): Promise<{ label: string; url: string } | undefined> {
-    if (button === undefined) return undefined;
+interface Recipient {
+  readonly name: string;
+  readonly address: string;
+}
+
+export function createDeliverActivities({ db, post, publicUrl, from }: DeliverDeps): DeliverActivities {
+  const brand = /^\s*"?([^"<]+?)"?\s*</.exec(from)?.[1] ?? 'Holdfast';
+
+  async function partOf(mail: MailRow, { button, ...part }: WordsPart): Promise<Part> {
+    if (button === undefined) return part;
     const { id, token, tokenHash } = mint();
     const { purpose, subject } = button.grant;
     await db.link.create({
@@ -40,31 +51,51 @@ export function createDeliverActivities({ db, post, publicUrl }: DeliverDeps): D
         recipientId: mail.recipientId,
       },
     });
-    return { label: button.label, url: addressOf(publicUrl, token) };
+    return { ...part, button: { label: button.label, url: addressOf(publicUrl, token) } };
+  }
+
+  async function settle(keys: readonly string[], data: { state: 'refused'; lastError: string }): Promise<'refused'> {
+    await db.mail.updateMany({ where: { key: { in: [...keys] } }, data });
+    return 'refused';
   }
 
   return {
     send: (mailKey) => guarded('RecordsAway', 'PostgreSQL did not answer', () => send(mailKey)),
   };
 
-  async function send(mailKey: string): Promise<'sent' | 'refused'> {
-    const mail = await db.mail.findUnique({ where: { key: mailKey } });
-    if (mail === null) throw ApplicationFailure.nonRetryable(`there is no mail ${mailKey}`, 'UnknownMail');
-    if (mail.state === 'sent' || mail.state === 'refused') return mail.state;
-    const occasion = await occasionOf(db, mail.lifecycleId, mail.subjectId);
-    if (occasion === null) throw ApplicationFailure.retryable(`${mail.lifecycleId} is not recorded yet`, 'NotRecorded');
-    const to = await recipientOf(db, mail, occasion.deal);
-    if (to === null) {
-      await db.mail.update({
-        where: { key: mailKey },
-        data: { state: 'refused', lastError: `nobody is known as ${mail.recipientId}` },
-      });
-      return 'refused';
-    }
-    const words = wordsOf(mail.kind as MailKind, occasion);
-    const { button: _, ...rest } = words;
-    const button = await buttonOf(mail, words);
-    const bodies = compose({ ...rest, ...(button === undefined ? {} : { button }) }, to.name);
+  async function send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'> {
+    const asked = await db.mail.findUnique({ where: { key: mailKey } });
+    if (asked === null) throw ApplicationFailure.nonRetryable(`there is no mail ${mailKey}`, 'UnknownMail');
+    if (asked.state === 'sent' || asked.state === 'refused') return asked.state;
+    const mails = await gather(db, asked);
+    const [mail] = mails;
+    if (mail === undefined) return 'gathered';
+    const keys = mails.map(({ key }) => key);
+
+    const occasions = await Promise.all(
+      mails.map(({ lifecycleId, subjectId, recipientId }) => occasionOf(db, lifecycleId, subjectId, recipientId)),
+    );
+    const spoken = mails.flatMap((one, index) => {
+      const occasion = occasions[index] ?? null;
+      return occasion === null
+        ? []
+        : [{ mail: one, occasion, words: wordsOf(one.kind as MailKind, one.role as MailRole, occasion) }];
+    });
+    const [first] = spoken;
+    if (first === undefined || spoken.length < mails.length)
+      throw ApplicationFailure.retryable(`${mail.lifecycleId} is not recorded yet`, 'NotRecorded');
+    const to = await recipientOf(db, mail, first.occasion.deal);
+    if (to === null)
+      return settle(keys, { state: 'refused', lastError: `nobody may be written to as ${mail.recipientId}` });
+    const words = gathered(spoken) ?? first.words;
+    const parts = await Promise.all(
+      spoken.flatMap(({ mail: one, words: said }) => said.parts.map((part) => partOf(one, part))),
+    );
+    const shown = parts.map((part, index) => ({ ...part, headline: words.parts[index]?.headline ?? part.headline }));
+    const bodies = compose({ ...words, parts: shown }, to.name, brand);
+    const toClient = mail.role === 'contact';
+    const replyTo = toClient ? await addressOfRep(db, first.occasion.lifecycle.rep) : undefined;
+    await db.mail.updateMany({ where: { key: { in: keys } }, data: { attempts: { increment: 1 } } });
     try {
       await post.send({
         to,
@@ -72,31 +103,48 @@ export function createDeliverActivities({ db, post, publicUrl }: DeliverDeps): D
         ...bodies,
         date: mail.at.toISOString(),
         messageId: messageIdOf(mailKey, publicUrl),
+        ...(replyTo === undefined ? {} : { replyTo }),
+        ...(words.invitation === undefined
+          ? {}
+          : { calendar: calendarFile(words.invitation, mail.at.toISOString(), shown[0]?.button?.url) }),
         headers: {
-          'X-Holdfast-Item': mail.subjectId === null ? mail.lifecycleId : `${mail.lifecycleId}/${mail.subjectId}`,
+          'X-Holdfast-Item': spoken
+            .map(({ mail: one }) => (one.subjectId === null ? one.lifecycleId : `${one.lifecycleId}/${one.subjectId}`))
+            .join(', '),
           'X-Holdfast-Mail': mail.kind,
         },
       });
     } catch (error) {
       // Never the message itself: it may quote an address, and failures stand in histories.
-      const refused = error instanceof MailRefused;
-      await db.mail.update({
-        where: { key: mailKey },
-        data: {
-          attempts: { increment: 1 },
-          lastError: (error as Error).message,
-          ...(refused ? { state: 'refused' } : {}),
-        },
-      });
-      if (refused) return 'refused';
+      const lastError = (error as Error).message;
+      if (error instanceof MailRefused) return settle(keys, { state: 'refused', lastError });
+      await db.mail.updateMany({ where: { key: { in: keys } }, data: { lastError } });
       throw ApplicationFailure.retryable('the mail server did not take the mail', 'MailServerAway');
     }
-    await db.mail.update({
-      where: { key: mailKey },
-      data: { state: 'sent', sentAt: new Date(), attempts: { increment: 1 }, lastError: null },
+    await db.mail.updateMany({
+      where: { key: { in: keys } },
+      data: { state: 'sent', sentAt: new Date(), lastError: null },
     });
     return 'sent';
   }
+}
+
+/**
+ * The mails that go out as one with this one, in their order; none when it goes out in another. What belongs
+ * together is settled before the first attempt, so that a mail tried twice says the same twice.
+ */
+async function gather(db: Database, mail: MailRow): Promise<MailRow[]> {
+  if (mail.groupKey === null) return [mail];
+  const { key, groupKey } = mail;
+  await db.$executeRaw`
+    update mails set "carrierKey" = ${key}
+    where "groupKey" = ${groupKey} and state = 'waiting' and "carrierKey" is null
+      and exists (select 1 from mails mine where mine.key = ${key} and mine.attempts = 0
+                  and (mine."carrierKey" is null or mine."carrierKey" = ${key}))`;
+  return db.mail.findMany({
+    where: { carrierKey: key },
+    orderBy: [{ at: 'asc' }, { lifecycleId: 'asc' }, { seq: 'asc' }],
+  });
 }
 
 /** The same mail has the same Message-ID however often it is tried. */
@@ -105,11 +153,15 @@ function messageIdOf(mailKey: string, publicUrl: string): string {
   return `<${createHash('sha256').update(mailKey).digest('hex').slice(0, 32)}@${/^[\d.]+$|^localhost$/.test(host) ? 'holdfast.example' : host}>`;
 }
 
-async function recipientOf(
-  db: Database,
-  { role, recipientId }: MailRow,
-  deal: Deal,
-): Promise<{ name: string; address: string } | null> {
+async function addressOfRep(db: Database, id: string): Promise<string | undefined> {
+  return (await db.rep.findUnique({ where: { id }, select: { email: true } }))?.email;
+}
+
+async function recipientOf(db: Database, { role, recipientId }: MailRow, deal: Deal): Promise<Recipient | null> {
+  if (role === 'contact') {
+    const contact = await db.contact.findUnique({ where: { id: recipientId } });
+    return contact === null || contact.optedOutAt !== null ? null : { name: contact.name, address: contact.email };
+  }
   if (role === 'seller' && deal.seller.id === recipientId)
     return { name: deal.seller.name, address: deal.seller.email };
   const rep = await db.rep.findUnique({ where: { id: recipientId } });

@@ -1,7 +1,10 @@
 /** What a lifecycle asks of the world: record what happened, and tell it the days off. */
-import type { Holidays, Recorded } from '../domain/concern';
+import { dayOf } from '../domain/calendar';
+import type { Happened, Holidays, Recorded } from '../domain/concern';
 import type { HolidaysWanted } from '../domain/holidays';
-import { mailKeyOf, mailsOf, type MailRole } from '../mail/causes';
+import type { LadderRole } from '../domain/policy';
+import { askingsIn, type Asking } from '../domain/sharing';
+import { mailKeyOf, mailsOf } from '../mail/causes';
 import { eventIdOf, isUpdateId } from '../domain/identity';
 import { nextTerm, successorOf } from '../domain/seam';
 import { agenda, type LifecycleState } from '../domain/lifecycle';
@@ -10,6 +13,7 @@ import { Prisma, type Database } from '../prisma/client';
 import { columnsOf, firstRow } from '../prisma/first-row';
 import { guarded } from './guard';
 import { publicHolidays } from './holidays';
+import { afterClaims, claim, letGo, passOn, type Covered, type TellOther } from './shared';
 
 export interface ToRecord {
   readonly state: LifecycleState;
@@ -17,21 +21,33 @@ export interface ToRecord {
 }
 
 export interface LifecycleActivities {
-  record(what: ToRecord): Promise<void>;
+  /** Returns what the recording found out, as facts that the lifecycle takes next. */
+  record(what: ToRecord): Promise<readonly Happened[]>;
   holidays(wanted: HolidaysWanted): Promise<Holidays>;
 }
 
 export interface LifecycleActivityDeps {
   readonly db: Database;
   /** Starts the delivery of a mail; the sweep does it when this fails. */
-  startDelivery(mailKey: string): Promise<void>;
+  startDelivery(mailKey: string, grouped: boolean): Promise<void>;
+  /** Tells another lifecycle of the client a fact; one that has ended does not need it. */
+  readonly tellOther: TellOther;
 }
 
-export function createLifecycleActivities({ db, startDelivery }: LifecycleActivityDeps): LifecycleActivities {
+export function createLifecycleActivities({
+  db,
+  startDelivery,
+  tellOther,
+}: LifecycleActivityDeps): LifecycleActivities {
   return {
     record: ({ state, events }) =>
       guarded('RecordsAway', 'PostgreSQL did not take the record', async () => {
-        const mails = await mailRows(db, state, events);
+        const claims: { asking: Asking; covered: Covered | null }[] = [];
+        for (const asking of askingsIn(state, events)) claims.push({ asking, covered: await claim(db, state, asking) });
+        const after = afterClaims(state, claims);
+        const quiet = new Set(claims.flatMap(({ asking, covered }) => (covered === null ? [] : [asking.item])));
+        for (const { name, data } of after) if (name === 'itemUncovered') quiet.add(data.item);
+        const mails = await mailRows(db, state, events, quiet);
         await db.$transaction([
           ledger(db, state, events),
           snapshot(db, state),
@@ -39,7 +55,10 @@ export function createLifecycleActivities({ db, startDelivery }: LifecycleActivi
           ...outcomes(db, events),
           ...nextTermRow(db, state),
         ]);
-        await Promise.all(mails.map(({ key }) => startDelivery(key)));
+        await Promise.all(mails.map(({ key, groupKey }) => startDelivery(key, groupKey !== null)));
+        await passOn(db, state, events, tellOther);
+        await letGo(db, state, tellOther);
+        return after;
       }),
     holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
   };
@@ -92,38 +111,56 @@ function outcomes(db: Database, events: readonly Recorded[]): Prisma.PrismaPromi
   );
 }
 
-/** Whoever hears that a term was renewed can read the next one at once. */
-function nextTermRow(db: Database, state: LifecycleState): Prisma.PrismaPromise<Prisma.BatchPayload>[] {
+/** Whoever hears that a term was renewed can read the next one at once; its readings go on from where they were. */
+function nextTermRow(db: Database, state: LifecycleState): Prisma.PrismaPromise<unknown>[] {
   const seed = nextTerm(state);
-  return seed === null
-    ? []
-    : [db.lifecycle.createMany({ data: firstRow(seed, state.at, state.at), skipDuplicates: true })];
+  if (seed === null) return [];
+  return [
+    db.lifecycle.createMany({ data: firstRow(seed, state.at, state.at), skipDuplicates: true }),
+    db.$executeRaw`
+      insert into buckets ("lifecycleId", kind, bucket, told, changes, "heardAt", "changedAt")
+      select ${seed.lifecycleId}, kind, bucket, told, changes, "heardAt", "changedAt"
+      from buckets where "lifecycleId" = ${state.seed.lifecycleId}
+      on conflict do nothing`,
+  ];
 }
 
 async function mailRows(
   db: Database,
   state: LifecycleState,
   events: readonly Recorded[],
-): Promise<Prisma.MailCreateManyInput[]> {
+  quiet: ReadonlySet<string>,
+): Promise<(Prisma.MailCreateManyInput & { groupKey: string | null })[]> {
+  const { lifecycleId, client } = state.seed;
   const caused = events.flatMap(({ seq, at, event }) =>
-    mailsOf(event).map((mail) => ({ seq, at, mail, repThen: event.kind === 'reassigned' ? event.to : null })),
+    mailsOf(event)
+      .filter(({ subject }) => subject === undefined || !quiet.has(subject))
+      .map((mail) => ({ seq, at, mail })),
   );
   if (caused.length === 0) return [];
   const people = await peopleOf(db, state);
-  return caused.map(({ seq, at, mail: { kind, role, subject }, repThen }) => ({
-    key: mailKeyOf(eventIdOf(state.seed.lifecycleId, seq), role),
-    lifecycleId: state.seed.lifecycleId,
-    seq,
-    kind,
-    role,
-    recipientId: role === 'rep' && repThen !== null ? repThen : people[role],
-    subjectId: subject ?? null,
-    at,
-  }));
+  return caused.map(({ seq, at, mail }) => {
+    const { kind, role, subject, recipient, grouped = false } = mail;
+    const recipientId = recipient ?? (role === 'contact' || role === 'owner' ? people.rep : people[role]);
+    return {
+      key: mailKeyOf(eventIdOf(lifecycleId, seq), mail),
+      lifecycleId,
+      seq,
+      kind,
+      role,
+      recipientId,
+      subjectId: subject ?? null,
+      groupKey: grouped ? [client.id, recipientId, dayOf(at, client.zone)].join('|') : null,
+      at,
+    };
+  });
 }
 
 /** Who holds each role now; where a group names nobody, the one below stands in, so that somebody always hears. */
-async function peopleOf(db: Database, { seed, slices }: LifecycleState): Promise<Record<MailRole, string>> {
+async function peopleOf(
+  db: Database,
+  { seed, slices }: LifecycleState,
+): Promise<Record<LadderRole | 'seller', string>> {
   const { rep, group } = slices.standing;
   const [found, deal] = await Promise.all([
     db.group.findUnique({ where: { id: group } }),

@@ -2,12 +2,19 @@
 import { z } from 'zod';
 import { fromMajor } from '../domain/money';
 import { outcomes } from '../domain/items';
-import type { Presented } from '../domain/present';
+import { promisesOf, type Occasion } from '../domain/occasion';
+import { itemById } from '../domain/present';
+import type { TouchKind } from '../domain/policy';
+import { oversoldAnswers } from '../domain/promises';
+import { voices } from '../domain/voice';
 import { churnReasons } from '../domain/standing';
 import type { Grant } from '../links/links';
 import type { Receipt } from '../pages/act';
 import type { ApiDeps } from './route';
-import { askDecision, tellFact } from './tell';
+import { contactLeavesUsAlone } from './client-facts';
+import { reviewHeld } from './reviews';
+import { askDecision, tellFact, type Saying } from './tell';
+import { touchMadeFor } from './touches';
 
 /** Something was missing or wrong in the form; the message is for the person who sent it. */
 export class FormError extends Error {
@@ -36,12 +43,29 @@ const happiness = z.preprocess(
 );
 const choose = 'Choose what came of it.';
 
-const itemForm = z.object({ outcome: z.enum(outcomes, choose), happiness, note });
+const several = (sent: unknown): unknown => (typeof sent === 'string' ? [sent] : sent);
+const itemForm = z.object({
+  outcome: z.enum(outcomes, choose),
+  happiness,
+  alsoFor: z.preprocess(several, z.array(z.string().max(200)).max(50).optional()),
+  note,
+});
+const answerForm = z.object({ outcome: z.enum(oversoldAnswers, choose), note });
+const proposalForm = z
+  .object({ outcome: z.enum(['flag', 'leave'], choose), note })
+  .refine(({ outcome, note: said }) => outcome !== 'flag' || said !== undefined, 'Say why.');
+const scoreForm = z.object({
+  outcome: z.union([
+    z.literal('leave-alone'),
+    z
+      .string()
+      .regex(/^(\d|10)$/)
+      .transform(Number),
+  ]),
+  note,
+});
 const stepForm = z.object({
-  outcome: z.preprocess(
-    (sent) => (typeof sent === 'string' ? [sent] : sent),
-    z.array(z.string().max(64), choose).min(1, choose).max(50),
-  ),
+  outcome: z.preprocess(several, z.array(z.string().max(64), choose).min(1, choose).max(50)),
   note,
 });
 const escalationForm = z
@@ -75,23 +99,14 @@ function read<T extends z.ZodType>(form: T, sent: Sent): z.output<T> {
 }
 
 /** Acts on what was sent. The link's id is the event's or decision's: it counts once. Throws `FormError` and `Problem`s. */
-export async function actOn(grant: Grant, lifecycle: Presented, sent: Sent, deps: ApiDeps): Promise<Receipt> {
+export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: ApiDeps): Promise<Receipt> {
+  const { lifecycle } = occasion;
   const saying = { lifecycleId: lifecycle.id, by: sent.by, eventId: `link:${sent.linkId}` };
   const receipt = (what: string, final = true): Receipt => ({ what, at: new Date().toISOString(), final });
   const subject = grant.subject ?? '';
   switch (grant.purpose) {
-    case 'item': {
-      const { outcome, happiness: happy, note: said } = read(itemForm, sent);
-      await tellFact(
-        'itemCompleted',
-        { item: subject, outcome, ...(happy === undefined ? {} : { happiness: happy }) },
-        { ...saying, note: said },
-        deps,
-      );
-      return receipt(
-        `You said: ${outcome.replaceAll('-', ' ')}${happy === undefined ? '' : `, happiness ${happy} of 10`}.`,
-      );
-    }
+    case 'item':
+      return receipt(await itemDone(subject, occasion, saying, sent, deps));
     case 'onboarding': {
       const { outcome: steps, note: said } = read(stepForm, sent);
       const found = lifecycle.onboarding.steps.filter(({ code }) => steps.includes(code));
@@ -124,7 +139,73 @@ export async function actOn(grant: Grant, lifecycle: Presented, sent: Sent, deps
       await askDecision('renew', { termMonths: form.termMonths, annualValue }, { ...saying, ...key }, deps);
       return receipt(`Renewed for ${form.termMonths} months.`);
     }
+    case 'satisfaction': {
+      const { outcome, note: said } = read(scoreForm, sent);
+      const voice = voices[occasion.language];
+      if (outcome === 'leave-alone') {
+        await contactLeavesUsAlone(lifecycle.client.id, sent.by, saying, deps);
+        return receipt(voice.leftAlone);
+      }
+      await tellFact('satisfactionAnswered', { contact: sent.by, score: outcome }, { ...saying, note: said }, deps);
+      return receipt(voice.thanks);
+    }
+    case 'oversold': {
+      const { outcome, note: said } = read(answerForm, sent);
+      await tellFact('oversoldAnswered', { promise: grant.subject, answer: outcome }, { ...saying, note: said }, deps);
+      return receipt(outcome === 'agreed' ? 'You agree that it was oversold.' : 'You see it differently.');
+    }
+    case 'oversold-proposal': {
+      const { outcome, note: said } = read(proposalForm, sent);
+      if (outcome === 'leave') return receipt('It is left as it is.');
+      const key = `link:${sent.linkId}`;
+      await askDecision('oversold', { promise: grant.subject }, { ...saying, note: said, key }, deps);
+      return receipt('It is flagged: the seller and the manager hear of it.');
+    }
     default:
       return grant.purpose satisfies never;
   }
+}
+
+type Said = Saying & { readonly eventId: string };
+
+/** A figure as people write it: `2,5` is `2.5`; nothing for an empty field. Throws `FormError`. */
+function figure(sent: unknown, metric: string): number | undefined {
+  const text = blank(sent);
+  if (typeof text !== 'string') return undefined;
+  const value = Number(text.replace(',', '.'));
+  if (!Number.isFinite(value)) throw new FormError(`Write a number for «${metric}».`);
+  return value;
+}
+
+/** Records what came of an item; returns what the receipt says. */
+async function itemDone(subject: string, occasion: Occasion, saying: Said, sent: Sent, deps: ApiDeps): Promise<string> {
+  const { outcome, happiness: happy, alsoFor = [], note: said } = read(itemForm, sent);
+  const item = itemById(occasion.lifecycle, subject);
+  const words = { ...saying, note: said };
+  const what = `You said: ${outcome.replaceAll('-', ' ')}${happy === undefined ? '' : `, happiness ${happy} of 10`}.`;
+  const rated = happy === undefined ? {} : { happiness: happy };
+  if (item?.kind === 'success-criteria' && outcome === 'done') {
+    if (said === undefined) throw new FormError('Write down what they said.');
+    await tellFact('successCriteriaHeard', {}, words, deps);
+    return 'Their words are recorded.';
+  }
+  if (item?.kind === 'quarterly-review') {
+    const actuals = promisesOf(occasion).flatMap(({ metric }, index) => {
+      const value = figure(sent.form[`actual${index}`], metric);
+      return value === undefined ? [] : [{ metric, value }];
+    });
+    await reviewHeld(subject, { outcome, ...rated, actuals }, words, deps);
+    return `${what}${actuals.length === 0 ? '' : ` ${actuals.length} figure(s) recorded.`}`;
+  }
+  const others = occasion.others.filter(({ id }) => alsoFor.includes(id));
+  if (others.length < alsoFor.length) throw new FormError('Choose products from the list.');
+  await tellFact('itemCompleted', { item: subject, outcome, ...rated }, words, deps);
+  if (item !== undefined && others.length > 0)
+    await touchMadeFor(
+      others.map(({ id }) => id),
+      { touchKind: item.kind as TouchKind, outcome, ...rated },
+      words,
+      deps,
+    );
+  return `${what}${others.length === 0 ? '' : ` Also for ${others.map(({ product }) => product).join(', ')}.`}`;
 }

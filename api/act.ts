@@ -8,7 +8,9 @@ import type { Occasion } from '../domain/occasion';
 import { itemById } from '../domain/present';
 import { hasEnded } from '../domain/standing';
 import { hashToken, isOpen, type Grant, type Purpose } from '../links/links';
+import { voices } from '../domain/voice';
 import { askPage, closedPage, receiptPage, type Receipt } from '../pages/act';
+import { questionClosed, questionPage, questionReceipt } from '../pages/question';
 import type { Prisma } from '../prisma/client';
 import { occasionOf } from '../prisma/occasion';
 import { actOn, FormError } from './act-forms';
@@ -38,7 +40,7 @@ const unknown = closedPage(
 async function open(link: LinkRow, deps: ApiDeps): Promise<Opened | null> {
   let lifecycleId = link.lifecycleId;
   for (let terms = 0; terms < 50; terms += 1) {
-    const occasion = await occasionOf(deps.db, lifecycleId, link.subjectId);
+    const occasion = await occasionOf(deps.db, lifecycleId, link.subjectId, link.recipientId);
     if (occasion === null) return null;
     const row = await deps.db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { successorId: true } });
     const goesOn =
@@ -71,13 +73,34 @@ async function closed(
       title: 'This has ended',
       why: `${lifecycle.client.name}, ${lifecycle.product.name}: ${lifecycle.stage} (${lifecycle.endReason ?? ''}).`,
     };
-  if (isOpen(grant, lifecycle)) return null;
+  if (isOpen(grant, lifecycle, link.recipientId)) return null;
   const item = itemById(lifecycle, grant.subject);
   const how =
     item === undefined
       ? 'Somebody has dealt with it.'
       : `It is ${item.state}${item.outcome === undefined ? '' : ` (${item.outcome})`}.`;
   return { title: 'This is closed already', why: `${how} Nothing is left to do here.` };
+}
+
+const isContacts = ({ grant }: Opened): boolean => grant.purpose === 'satisfaction';
+
+/** The page that asks; a contact of the client sees the question, and nothing of ours. */
+function asking(opened: Opened, more: { readonly done?: string; readonly error?: string }): string {
+  const { grant, occasion } = opened;
+  return isContacts(opened)
+    ? questionPage(occasion.language, more.error !== undefined)
+    : askPage(grant, occasion, more);
+}
+
+function receipted(opened: Opened, receipt: Receipt): string {
+  const { language } = opened.occasion;
+  return isContacts(opened)
+    ? questionReceipt(language, receipt.what === voices[language].leftAlone)
+    : receiptPage(opened.occasion, receipt);
+}
+
+function refused(opened: Opened, { title, why }: { readonly title: string; readonly why: string }): string {
+  return isContacts(opened) ? questionClosed(opened.occasion.language) : closedPage(title, why);
 }
 
 /** Sent by a page of ours, or by something that is no browser. */
@@ -156,15 +179,10 @@ export function actRouter(deps: ApiDeps): Router {
       const found = await opened(request, response);
       if (found === null) return;
       const receipt = found.link.receipt as unknown as Receipt | null;
-      if (receipt?.final === true) return html(response, 200, receiptPage(found.occasion, receipt));
+      if (receipt?.final === true) return html(response, 200, receipted(found, receipt));
       const why = await closed(found, deps);
-      if (why === null)
-        return html(
-          response,
-          200,
-          askPage(found.grant, found.occasion, receipt === null ? {} : { done: receipt.what }),
-        );
-      html(response, 200, receipt === null ? closedPage(why.title, why.why) : receiptPage(found.occasion, receipt));
+      if (why === null) return html(response, 200, asking(found, receipt === null ? {} : { done: receipt.what }));
+      html(response, 200, receipt === null ? refused(found, why) : receipted(found, receipt));
     }),
   );
 
@@ -178,11 +196,11 @@ export function actRouter(deps: ApiDeps): Router {
       const address = `/act/${found.link.id}`;
       if (found.link.usedAt !== null) return response.redirect(303, address);
       const why = await closed(found, deps);
-      if (why !== null) return html(response, 409, closedPage(why.title, why.why));
+      if (why !== null) return html(response, 409, refused(found, why));
       try {
         const receipt = await actOn(
           found.grant,
-          found.occasion.lifecycle,
+          found.occasion,
           { linkId: found.link.id, by: found.link.recipientId, form: (request.body ?? {}) as Record<string, unknown> },
           deps,
         );
@@ -197,8 +215,7 @@ export function actRouter(deps: ApiDeps): Router {
         await audit(db, { actor: found.link.recipientId, method: 'POST', route: '/act/:link', subject, status: 303 });
         response.redirect(303, address);
       } catch (error) {
-        if (error instanceof FormError)
-          return html(response, 422, askPage(found.grant, found.occasion, { error: error.message }));
+        if (error instanceof FormError) return html(response, 422, asking(found, { error: error.message }));
         throw error;
       }
     }),

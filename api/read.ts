@@ -1,6 +1,7 @@
 /** Reads a lifecycle: the live state where a worker answers, else the read model, and says which. */
 import type { LifecycleState } from '../domain/lifecycle';
-import { present, why, type Presented, type Why } from '../domain/present';
+import type { Recorded } from '../domain/concern';
+import { explain, present, why, type Presented, type Why } from '../domain/present';
 import { hasEnded, type Stage } from '../domain/standing';
 import { NoAnswer, NotRunning } from '../workflows/client';
 import { notFound } from './problems';
@@ -57,6 +58,45 @@ export async function readCard(id: string, deps: ApiDeps): Promise<Read & { read
   const row = await rowOf(id, deps);
   const [shown, decisions] = await Promise.all([readRow(row, deps), live(row, () => deps.lifecycles.why(id))]);
   return { ...shown, decisions: decisions ?? why(stateOf(row)) };
+}
+
+type LedgerRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['ledgerRow']['findFirst']>>>;
+
+/** Lines of the ledger as people read them, with the words that were said. */
+export async function timelineOf(rows: readonly LedgerRow[], { db }: Pick<ApiDeps, 'db'>) {
+  const notes = await db.note.findMany({
+    where: { id: { in: rows.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
+  });
+  const words = new Map(notes.map((note) => [note.id, note.words]));
+  return rows.map(({ seq, at, kind, data, cause, by, noteId, recordedAt }) => {
+    const event = { kind, ...(data as object) } as Recorded['event'];
+    const said = noteId === null ? undefined : words.get(noteId);
+    return {
+      seq,
+      ...explain({
+        seq,
+        at: at.toISOString(),
+        event,
+        ...(cause === null ? {} : { cause }),
+        ...(by === null ? {} : { by }),
+      }),
+      data,
+      recordedAt: recordedAt.toISOString(),
+      ...(said === undefined ? {} : { note: said }),
+    };
+  });
+}
+
+const arrivedShown = 200;
+
+/** What came to a lifecycle from outside since a moment, oldest first; not what it did by itself. */
+export async function arrivedSince(lifecycleId: string, since: string, { db }: Pick<ApiDeps, 'db'>) {
+  const rows = await db.ledgerRow.findMany({
+    where: { lifecycleId, at: { gte: since }, cause: { not: null }, kind: { notIn: ['paused', 'resumed'] } },
+    orderBy: { seq: 'asc' },
+    take: arrivedShown,
+  });
+  return timelineOf(rows, { db });
 }
 
 async function readRow(row: Row, deps: ApiDeps): Promise<Read> {

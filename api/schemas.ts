@@ -6,8 +6,12 @@ import { contactLevels } from '../domain/deal';
 import { idPattern, lifecycleIdPattern } from '../domain/identity';
 import { outcomes } from '../domain/items';
 import { recycleReasons } from '../domain/onboarding';
-import { defaultRules, ladderRoles, touchKinds } from '../domain/policy';
+import { directions } from '../domain/measure';
+import { touchKinds } from '../domain/policy';
+import { oversoldAnswers } from '../domain/promises';
 import { churnReasons, ineligibleReasons, pauseReasons } from '../domain/standing';
+import { languages } from '../domain/voice';
+import { rules, wholeNumber } from './policy-schema';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 const largestAmount = 1_000_000_000_000;
@@ -16,6 +20,11 @@ export const id = z
   .string()
   .regex(idPattern, 'Use 1 to 64 letters, digits, _ or -.')
   .meta({ examples: ['crm-pro'] });
+/** A birthday card's id holds the contact's: it is longer than other ids. */
+export const itemId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,120}$/, 'Use 1 to 120 letters, digits, _ or -.')
+  .meta({ examples: ['check-in-1'] });
 export const lifecycleId = z
   .string()
   .regex(lifecycleIdPattern, 'A lifecycle’s id looks like D-1042.crm-pro.t1.')
@@ -73,6 +82,7 @@ const promise = z.strictObject({
   target: z.union([z.number(), line(120)], 'Use a number or words.'),
   unit: line(40).optional(),
   by: civilDate.optional(),
+  better: z.enum(directions).optional(),
 });
 
 const product = z.strictObject({
@@ -100,6 +110,7 @@ const contact = z.strictObject({
   role: line(120).optional(),
   birthday: birthday.optional(),
   phone: line(40).optional(),
+  language: z.enum(languages).optional(),
 });
 
 export const deal = z.strictObject({
@@ -144,59 +155,97 @@ const eventId = z.string().trim().min(1, 'Say something.').max(200, 'At most 200
 const note = words.optional();
 
 export const stepDone = z.strictObject({ eventId, note });
-export const touchDone = z.strictObject({ outcome: z.enum(outcomes), happiness: rating.optional(), note, eventId });
-export const touchMade = z.strictObject({
-  kind: z.enum(touchKinds),
+const takingPart = z.array(id).min(1, 'Name somebody.').max(20, 'At most 20.').optional();
+export const itemDone = z.strictObject({
   outcome: z.enum(outcomes),
   happiness: rating.optional(),
+  with: takingPart,
   note,
   eventId,
 });
+const alsoFor = z.array(lifecycleId).min(1, 'Name a lifecycle.').max(50, 'At most 50.').optional();
+export const touchDone = itemDone.extend({ alsoFor });
+export const touchMade = touchDone.extend({ kind: z.enum(touchKinds) });
 export const reviewHeld = z.strictObject({
   happiness: rating.optional(),
   actuals: z
-    .array(z.strictObject({ metric: line(120), value: z.number() }))
+    .array(z.strictObject({ metric: line(120), value: z.number(), met: z.boolean().optional() }))
     .max(100, 'At most 100.')
     .optional(),
+  with: takingPart,
   note,
   eventId,
 });
+export const criteriaHeard = z.strictObject({ successCriteria: words, eventId });
+export const oversoldAnswered = z.strictObject({
+  metric: line(120).optional(),
+  answer: z.enum(oversoldAnswers),
+  note,
+  eventId,
+});
+export const leftAlone = z.strictObject({ note, eventId });
 
-const signalOf = <K extends string, V extends z.ZodRawShape>(kind: K, more: V) =>
+const signalOf = <K extends string, V extends z.ZodRawShape, M extends z.ZodRawShape>(kind: K, value: V, more: M) =>
   z.strictObject({
     kind: z.literal(kind),
-    ...more,
+    ...value,
     at: z.iso
       .datetime({ offset: true, error: 'Use ISO 8601, for example 2027-01-15T09:00:00Z.' })
       .meta({ examples: ['2027-01-15T09:00:00Z'] })
       .optional(),
-    eventId,
     source: line(120).optional(),
     note,
+    ...more,
   });
 
-export const signal = z.discriminatedUnion(
-  'kind',
-  [
-    signalOf('usage', { value: z.number().min(0, 'From 0 to 100.').max(100, 'From 0 to 100.') }),
-    signalOf('happiness', { value: rating }),
-    signalOf('tickets', {
-      value: z
-        .int('Use a whole number.')
-        .min(0, 'It cannot be negative.')
-        .max(1_000_000, 'That is more than we count.'),
-    }),
-    signalOf('service-call', { value: rating }),
-    signalOf('billing-error', {}),
-    signalOf('invoice-overdue', {
-      value: z.int('Use whole days.').min(1, 'At least a day.').max(10_000, 'That is more than we count.'),
-    }),
-    signalOf('invoice-paid', {}),
-    signalOf('contact-departed', { contactId: id }),
-    signalOf('news', {}),
-  ],
-  'Use one of usage, happiness, tickets, service-call, billing-error, invoice-overdue, invoice-paid, contact-departed, news.',
-);
+const signalsWith = <M extends z.ZodRawShape>(more: M) =>
+  z.discriminatedUnion(
+    'kind',
+    [
+      signalOf('usage', { value: z.number().min(0, 'From 0 to 100.').max(100, 'From 0 to 100.') }, more),
+      signalOf('happiness', { value: rating }, more),
+      signalOf(
+        'tickets',
+        {
+          value: z
+            .int('Use a whole number.')
+            .min(0, 'It cannot be negative.')
+            .max(1_000_000, 'That is more than we count.'),
+        },
+        more,
+      ),
+      signalOf('service-call', { value: rating }, more),
+      signalOf('billing-error', {}, more),
+      signalOf(
+        'invoice-overdue',
+        { value: z.int('Use whole days.').min(1, 'At least a day.').max(10_000, 'That is more than we count.') },
+        more,
+      ),
+      signalOf('invoice-paid', {}, more),
+      signalOf('contact-departed', { contactId: id }, more),
+      signalOf('competitor-seen', {}, more),
+      signalOf('news', {}, more),
+    ],
+    'Use one of usage, happiness, tickets, service-call, billing-error, invoice-overdue, invoice-paid, contact-departed, competitor-seen, news.',
+  );
+
+export const signal = signalsWith({ eventId });
+/** A thousand at most, each with its lifecycle and its own `eventId`, so that a batch can be sent again. */
+export const signals = z.strictObject({
+  signals: z
+    .array(
+      signalsWith({
+        lifecycle: lifecycleId,
+        eventId: z
+          .string('Give it an id of its own.')
+          .trim()
+          .min(1, 'Say something.')
+          .max(200, 'At most 200 characters.'),
+      }),
+    )
+    .min(1, 'Send at least one.')
+    .max(1_000, 'At most 1000.'),
+});
 
 export const decisionBodies = {
   renew: z.strictObject({ termMonths, annualValue: money, note }),
@@ -215,71 +264,6 @@ export const decisionBodies = {
   resolve: z.strictObject({ note: words }),
 };
 
-const wholeNumber = (min: number, max: number): z.ZodInt =>
-  z.int('Use a whole number.').min(min, `At least ${min}.`).max(max, `At most ${max}.`);
-const weight = wholeNumber(0, 100);
-
-/** The rules of a policy; a part that is left out takes the default's. */
-export const rules = z
-  .strictObject({
-    touches: z
-      .strictObject({ everyWeeks: wholeNumber(1, 52), kinds: z.array(z.enum(touchKinds)).min(1).max(50) })
-      .default({ ...defaultRules.touches, kinds: [...defaultRules.touches.kinds] }),
-    reviews: z
-      .strictObject({ everyMonths: wholeNumber(1, 12), leadDays: wholeNumber(0, 60) })
-      .default(defaultRules.reviews),
-    reminderWorkingDays: z
-      .array(wholeNumber(1, 60))
-      .max(5)
-      .default([...defaultRules.reminderWorkingDays]),
-    health: z
-      .strictObject({
-        weights: z.strictObject({
-          usage: weight,
-          happiness: weight,
-          tickets: weight,
-          serviceCall: weight,
-          billingError: weight,
-          invoiceOverdue: weight,
-          contactDeparted: weight,
-        }),
-        redBelow: wholeNumber(1, 100),
-        amberBelow: wholeNumber(1, 100),
-        hysteresis: wholeNumber(0, 30),
-        incidentDays: wholeNumber(1, 730),
-      })
-      .refine(({ redBelow, amberBelow }) => redBelow <= amberBelow, {
-        path: ['redBelow'],
-        message: 'Red cannot begin above amber.',
-      })
-      .default(defaultRules.health),
-    escalation: z
-      .strictObject({
-        ladder: z
-          .array(z.strictObject({ role: z.enum(ladderRoles), workingDays: wholeNumber(1, 60) }))
-          .min(1)
-          .max(6),
-      })
-      .default({ ladder: [...defaultRules.escalation.ladder] }),
-    renewal: z
-      .strictObject({
-        noticeDays: z.array(wholeNumber(1, 730)).max(12),
-        graceDays: wholeNumber(0, 365),
-        undecided: z.enum(['churned', 'renewed']),
-      })
-      .default({ ...defaultRules.renewal, noticeDays: [...defaultRules.renewal.noticeDays] }),
-    workingHours: z
-      .strictObject({
-        opensAt: z
-          .string()
-          .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use HH:MM.')
-          .meta({ examples: ['09:00'] }),
-        days: z.array(wholeNumber(1, 7)).min(1).max(7),
-      })
-      .default({ ...defaultRules.workingHours, days: [...defaultRules.workingHours.days] }),
-  })
-  .prefault({});
-
 export const organisation = {
   reps: z.strictObject({ name: line(200), email, timeZone: zone.optional() }),
   groups: z.strictObject({
@@ -294,7 +278,14 @@ export const organisation = {
     name: line(200),
     type: line(80).optional(),
     onboarding: z
-      .array(z.strictObject({ code: id, title: line(120) }))
+      .array(
+        z.strictObject({
+          code: id,
+          title: line(120),
+          owner: id.optional(),
+          targetDays: wholeNumber(1, 365).optional(),
+        }),
+      )
       .max(50, 'At most 50.')
       .superRefine((steps, context) => unique(steps, (one) => one.code, 'code', context)),
   }),

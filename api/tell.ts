@@ -85,7 +85,7 @@ function fateOfRow({ kind, data }: { kind: string; data: unknown }): Fate {
 }
 
 /** A query after a signal sees what the signal did, so one query tells. */
-async function fateOf(lifecycleId: string, id: string, waitSeconds: number, deps: ApiDeps): Promise<Fate> {
+export async function fateOf(lifecycleId: string, id: string, waitSeconds: number, deps: ApiDeps): Promise<Fate> {
   try {
     const seen = await deps.lifecycles.fate(lifecycleId, id, Math.max(1, waitSeconds) * 1_000);
     if (seen === null) return { state: 'accepted' };

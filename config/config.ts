@@ -26,6 +26,12 @@ const shape = z.object({
     .positive()
     .default(20)
     .describe('At most so many mails a second, over all workers'),
+  HOLDFAST_MAIL_GATHER_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(60_000)
+    .describe('How long a due item waits for others of its client, so that all go out in one mail'),
   HOLDFAST_DECISION_TIMEOUT_MS: milliseconds
     .default(8_000)
     .describe('How long a decision may wait for its answer before 503'),
@@ -69,7 +75,12 @@ export interface Config {
     readonly decisionTimeoutMs: number;
     readonly queryTimeoutMs: number;
   };
-  readonly mail: { readonly smtpUrl: string; readonly from: string; readonly perSecond: number };
+  readonly mail: {
+    readonly smtpUrl: string;
+    readonly from: string;
+    readonly perSecond: number;
+    readonly gatherMs: number;
+  };
   readonly worker: {
     readonly sweepMs: number;
     readonly bundle: string | undefined;
@@ -116,7 +127,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       decisionTimeoutMs: c.HOLDFAST_DECISION_TIMEOUT_MS,
       queryTimeoutMs: c.HOLDFAST_QUERY_TIMEOUT_MS,
     },
-    mail: { smtpUrl: c.HOLDFAST_SMTP_URL, from: c.HOLDFAST_MAIL_FROM, perSecond: c.HOLDFAST_MAILS_PER_SECOND },
+    mail: {
+      smtpUrl: c.HOLDFAST_SMTP_URL,
+      from: c.HOLDFAST_MAIL_FROM,
+      perSecond: c.HOLDFAST_MAILS_PER_SECOND,
+      gatherMs: c.HOLDFAST_MAIL_GATHER_MS,
+    },
     worker: {
       sweepMs: c.HOLDFAST_SWEEP_MS,
       bundle: c.HOLDFAST_WORKFLOW_BUNDLE,

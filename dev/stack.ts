@@ -160,6 +160,8 @@ interface Parts {
 function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, smtpUrl }: Parts): Config {
   return readConfig({
     HOLDFAST_LOG_LEVEL: 'warn',
+    // Here people wait for the mail in front of the mailbox.
+    HOLDFAST_MAIL_GATHER_MS: '2000',
     ...env,
     HOLDFAST_HOST: '127.0.0.1',
     HOLDFAST_DATABASE_URL: databaseUrl,

@@ -5,6 +5,8 @@
  * below, and exports one `Concern`; `registry.ts` lists it. Nothing else needs to know of it.
  */
 import type { Calendar } from './calendar';
+import type { ContactLevel } from './deal';
+import type { Programme, Traits } from './items';
 import type { CivilDate, Instant, Money } from './json';
 import type { Policy, Rules } from './policy';
 import type { Refusal } from './refusals';
@@ -52,6 +54,24 @@ export interface Recorded {
   readonly note?: string;
 }
 
+/** A step of a product's onboarding template. */
+export interface StepTemplate {
+  readonly code: string;
+  readonly title: string;
+  /** `client`, or the id of whoever does it; the lifecycle's rep if nobody is named. */
+  readonly owner?: string | undefined;
+  /** Days after onboarding began by which it should be completed. */
+  readonly targetDays?: number | undefined;
+}
+
+/** A contact as a history may know it: an id of ours, a level, and the day of a birthday without its year. */
+export interface SeedContact {
+  readonly id: string;
+  readonly level?: ContactLevel;
+  /** `MM-DD`. */
+  readonly birthday?: string;
+}
+
 /** What a lifecycle starts from: codes, ids and dates, never a person's name, address or words. */
 export interface Seed {
   readonly lifecycleId: string;
@@ -62,8 +82,12 @@ export interface Seed {
   readonly contract: { readonly startsOn: CivilDate; readonly termMonths: number; readonly annualValue: Money };
   readonly onboarding: {
     readonly skip: boolean;
-    readonly steps: readonly { readonly code: string; readonly title: string }[];
+    readonly steps: readonly StepTemplate[];
   };
+  /** The client's contacts at the hand-off; absent where nobody counted them. */
+  readonly contacts?: readonly SeedContact[];
+  /** False when sales left the success criteria empty. */
+  readonly criteria?: boolean;
   readonly group: string;
   readonly rep: string;
   readonly policy: Policy;
@@ -83,6 +107,8 @@ export interface View {
   readonly slices: Slices;
   readonly rules: Rules;
   readonly calendar: Calendar;
+  /** Every concern's programmes of items. */
+  readonly programmes: { readonly [P in Programme]: Traits };
 }
 
 /** A view at the moment of a decision. */
@@ -122,6 +148,8 @@ export interface Concern<K extends keyof Slices = keyof Slices> {
   react?(event: Event, slice: Slices[K], see: See): Decided;
   /** The messages that this concern answers. The update validator calls it too, so it only looks. */
   readonly decide?: Deciders<Slices[K]>;
+  /** The programmes of items that it plans. */
+  readonly programmes?: { readonly [P in Programme]?: Traits };
   /** One sentence per event kind of this concern, for the timeline and the why card. */
   readonly tell: { readonly [E in EventKind]?: (event: Extract<Event, { kind: E }>) => string };
 }

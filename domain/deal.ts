@@ -1,5 +1,7 @@
 /** What sales closed, as it came: never changed after close, viewable at any time. Stays in PostgreSQL. */
 import type { CivilDate, Money } from './json';
+import type { Better } from './measure';
+import type { Language } from './voice';
 
 export const contactLevels = ['user', 'manager', 'executive'] as const;
 export type ContactLevel = (typeof contactLevels)[number];
@@ -9,6 +11,8 @@ export interface DealPromise {
   readonly target: number | string;
   readonly unit?: string | undefined;
   readonly by?: CivilDate | undefined;
+  /** Which way is better; without it only people say whether the promise is kept. */
+  readonly better?: Better | undefined;
 }
 
 export interface DealProduct {
@@ -32,6 +36,7 @@ export interface DealContact {
   readonly role?: string | undefined;
   readonly birthday?: string | undefined;
   readonly phone?: string | undefined;
+  readonly language?: Language | undefined;
 }
 
 export interface Deal {

@@ -2,12 +2,14 @@
  * Escalations: opened when health turns red, a touch was missed or a renewal is undecided at its date.
  *
  *   open (told: rep) ──► manager ──► director ──► director again, every few days
- *     │ acknowledge        │            │
- *     └────────────────────┴────────────┴──► acknowledged ──resolve──► resolved
+ *     │ acknowledge        │  ▲         │
+ *     └────────────────────┴──│─────────┴──► acknowledged ──resolve──► resolved
+ *                             └────(its reason returns within some days)──┘
  *
- * One escalation is open at a time: a further reason joins it.
+ * One escalation is open at a time: a further reason joins it. One that comes back skips a rung: what the
+ * first one did was not enough.
  */
-import { workingDaysAfter } from './calendar';
+import { afterDays, workingDaysAfter } from './calendar';
 import { nothing, type Concern, type Decided, type Event, type View } from './concern';
 import type { Instant } from './json';
 import type { LadderRole, Rung } from './policy';
@@ -35,6 +37,7 @@ declare module './concern' {
   }
   interface Events {
     'escalation-opened': { escalation: string; reasons: readonly string[]; role: LadderRole };
+    'escalation-reopened': { escalation: string; reasons: readonly string[]; level: number; role: LadderRole };
     'escalation-joined': { escalation: string; reasons: readonly string[] };
     'escalation-climbed': { escalation: string; level: number; role: LadderRole; again: boolean };
     'escalation-acknowledged': { escalation: string };
@@ -56,13 +59,20 @@ function change(slice: Escalations, id: string, to: Partial<Escalation>): Escala
   return { ...slice, list: slice.list.map((one) => (one.id === id ? { ...one, ...to } : one)) };
 }
 
+/** Reasons that are neither a health signal nor a missed item. */
+export const otherReasons = ['onboarding-overdue', 'client-opted-out', 'renewal-undecided'] as const;
+
 /** The reasons for alarm in an event, if there are any. */
-function alarmIn(event: Event): readonly string[] {
+function alarmIn(event: Event, { rules }: Pick<View, 'rules'>): readonly string[] {
   switch (event.kind) {
     case 'health-changed':
       return event.band === 'red' ? event.reasons.map(({ signal }) => signal) : [];
     case 'item-missed':
-      return event.programme === 'touch' ? ['touch-missed'] : [];
+      return rules.escalation.missed.includes(event.programme) ? [`${event.programme}-missed`] : [];
+    case 'onboarding-step-escalated':
+      return ['onboarding-overdue'];
+    case 'client-opted-out':
+      return ['client-opted-out'];
     case 'renewal-undecided':
       return ['renewal-undecided'];
     default:
@@ -73,6 +83,18 @@ function alarmIn(event: Event): readonly string[] {
 /** A red that was red before brings news only to an escalation that is open. */
 function opens(event: Event): boolean {
   return event.kind !== 'health-changed' || event.from !== 'red';
+}
+
+/** A reason of one that was resolved lately is back. */
+function returnsTo(
+  { reasons, resolvedAt }: Escalation,
+  again: readonly string[],
+  withinDays: number,
+  now: Instant,
+): boolean {
+  return (
+    resolvedAt !== null && afterDays(resolvedAt, withinDays) > now && again.some((reason) => reasons.includes(reason))
+  );
 }
 
 export const escalations: Concern<'escalations'> = {
@@ -108,6 +130,16 @@ export const escalations: Concern<'escalations'> = {
             one.id === event.escalation ? { ...one, reasons: [...one.reasons, ...event.reasons] } : one,
           ),
         };
+      case 'escalation-reopened':
+        return change(slice, event.escalation, {
+          reasons: [
+            ...new Set([...(slice.list.find(({ id }) => id === event.escalation)?.reasons ?? []), ...event.reasons]),
+          ],
+          level: event.level,
+          toldAt: at,
+          acknowledgedAt: null,
+          resolvedAt: null,
+        });
       case 'escalation-climbed':
         return change(slice, event.escalation, { level: event.level, toldAt: at });
       case 'escalation-acknowledged':
@@ -153,12 +185,18 @@ export const escalations: Concern<'escalations'> = {
     };
   },
 
-  react: (event, slice, { rules }) => {
-    const reasons = alarmIn(event);
+  react: (event, slice, { rules, now }) => {
+    const reasons = alarmIn(event, { rules });
     if (reasons.length === 0) return nothing;
     const open = slice.list.find(({ resolvedAt }) => resolvedAt === null);
     if (open === undefined) {
       if (!opens(event)) return nothing;
+      const before = slice.list.findLast((one) => returnsTo(one, reasons, rules.escalation.reopenDays, now));
+      if (before !== undefined) {
+        const level = Math.min(before.level + 1, Math.max(0, rules.escalation.ladder.length - 1));
+        const { role } = rungOf(level, { rules });
+        return { events: [{ kind: 'escalation-reopened', escalation: before.id, reasons, level, role }] };
+      }
       return {
         events: [
           {
@@ -194,6 +232,7 @@ export const escalations: Concern<'escalations'> = {
 
   tell: {
     'escalation-opened': (e) => `${e.escalation} was opened (${e.reasons.join(', ')}); the ${e.role} was told.`,
+    'escalation-reopened': (e) => `${e.escalation} is open again (${e.reasons.join(', ')}); the ${e.role} was told.`,
     'escalation-joined': (e) => `A further reason joined ${e.escalation}: ${e.reasons.join(', ')}.`,
     'escalation-climbed': (e) =>
       e.again

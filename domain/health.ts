@@ -4,14 +4,16 @@
  * (hysteresis), so that it does not flicker and nobody learns to ignore it.
  */
 import { afterDays } from './calendar';
-import { nothing, type Concern } from './concern';
+import { nothing, type Concern, type Event } from './concern';
+import { stillThere } from './contacts';
 import type { Instant } from './json';
 import type { Rules } from './policy';
 import type { TicketBucket, UsageBucket } from './reading';
 
 export type Band = 'green' | 'amber' | 'red';
 export type Signal = keyof Rules['health']['weights'];
-export type Incident = 'serviceCall' | 'billingError' | 'contactDeparted';
+const incidents = ['serviceCall', 'billingError', 'contactDeparted', 'competitorSeen', 'news'] as const;
+export type Incident = (typeof incidents)[number];
 
 export interface HealthReason {
   readonly signal: Signal;
@@ -52,7 +54,14 @@ declare module './concern' {
     'incident-noted': { id: string; incident: Incident; badness: number; contact?: string };
     'incident-faded': { id: string };
     'news-noted': Record<never, never>;
-    'health-changed': { score: number; band: Band; from: Band; reasons: readonly HealthReason[] };
+    'health-changed': {
+      score: number;
+      band: Band;
+      from: Band;
+      reasons: readonly HealthReason[];
+      /** What moved it: points won (above 0) or lost, by signal. */
+      moved?: readonly { readonly signal: Signal; readonly by: number }[];
+    };
   }
   interface Facts {
     usageChanged: { bucket: UsageBucket };
@@ -64,10 +73,13 @@ declare module './concern' {
     invoicePaid: Record<never, never>;
     contactDeparted: { contact: string };
     newsArrived: Record<never, never>;
+    competitorSeen: Record<never, never>;
   }
 }
 
-const usageBadness: Record<UsageBucket, number> = { none: 1, low: 0.7, some: 0.35, good: 0, full: 0 };
+/** Silence is not proof that nobody uses it, but nobody knows that anybody does. */
+const usageBadness: Record<UsageBucket, number> = { silent: 0.6, none: 1, low: 0.7, some: 0.35, good: 0, full: 0 };
+const usageDetails: Partial<Record<UsageBucket, string>> = { silent: 'no reading for thirty days' };
 const ticketBadness: Record<TicketBucket, number> = { few: 0, several: 0.3, many: 0.7, flood: 1 };
 
 /** Rated 0–10, for happiness and service calls alike: up to 3 is an alarm, from 7 on all is well. */
@@ -83,10 +95,18 @@ export function overdueBadness(days: number): number {
   return days >= 30 ? 0.6 : 0.25;
 }
 
-/** Points lost per signal, the heaviest first; of several incidents of a kind the worst counts. */
-export function reasonsOf(health: Health, rules: Rules): readonly HealthReason[] {
+/**
+ * Points lost per signal, the heaviest first; of several incidents of a kind the worst counts. `contacts`:
+ * how many are still there, null where nobody counted them.
+ */
+export function reasonsOf(health: Health, rules: Rules, contacts: number | null = null): readonly HealthReason[] {
   const found: { signal: Signal; badness: number; detail: string }[] = [];
-  if (health.usage !== null) found.push({ signal: 'usage', badness: usageBadness[health.usage], detail: health.usage });
+  if (health.usage !== null)
+    found.push({
+      signal: 'usage',
+      badness: usageBadness[health.usage],
+      detail: usageDetails[health.usage] ?? health.usage,
+    });
   if (health.tickets !== null)
     found.push({ signal: 'tickets', badness: ticketBadness[health.tickets], detail: health.tickets });
   if (health.happiness !== null)
@@ -97,7 +117,13 @@ export function reasonsOf(health: Health, rules: Rules): readonly HealthReason[]
       badness: overdueBadness(health.invoiceOverdueDays),
       detail: `${health.invoiceOverdueDays} days`,
     });
-  for (const incident of ['serviceCall', 'billingError', 'contactDeparted'] as const) {
+  if (contacts !== null && contacts <= 1)
+    found.push({
+      signal: 'singleContact',
+      badness: 1,
+      detail: contacts === 1 ? 'only one contact' : 'no contact left',
+    });
+  for (const incident of incidents) {
     const ofKind = health.incidents.filter((one) => one.incident === incident);
     if (ofKind.length > 0)
       found.push({
@@ -128,6 +154,35 @@ export function bandOf(score: number, before: Band, rules: Rules['health']): Ban
   return score < amber ? 'amber' : 'green';
 }
 
+const signed = (points: number): string => (points > 0 ? `+${points}` : `−${-points}`);
+const movedBy = (moved: readonly { readonly signal: Signal; readonly by: number }[]): string =>
+  moved.length === 0 ? '' : ` Moved by ${moved.map(({ signal, by }) => `${signal} ${signed(by)}`).join(', ')}.`;
+
+const incidentNames: Readonly<Record<Incident, string>> = {
+  serviceCall: 'a service call was rated',
+  billingError: 'a billing error',
+  contactDeparted: 'a contact has departed',
+  competitorSeen: 'a competitor was seen',
+  news: 'news about the client',
+};
+
+/** What differs between two lists of reasons, in points won or lost. */
+export function movesOf(
+  before: readonly HealthReason[],
+  after: readonly HealthReason[],
+): readonly { readonly signal: Signal; readonly by: number }[] {
+  const points = (reasons: readonly HealthReason[], signal: Signal): number =>
+    reasons.find((reason) => reason.signal === signal)?.points ?? 0;
+  const signals = [...new Set([...before, ...after].map(({ signal }) => signal))];
+  return signals
+    .map((signal) => ({ signal, by: points(before, signal) - points(after, signal) }))
+    .filter(({ by }) => by !== 0);
+}
+
+function noted(slice: Health, incident: Incident, badness = 1): Event {
+  return { kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident, badness };
+}
+
 export const health: Concern<'health'> = {
   name: 'health',
 
@@ -155,6 +210,8 @@ export const health: Concern<'health'> = {
       case 'item-completed':
       case 'touch-recorded':
         return event.happiness === undefined ? slice : { ...slice, happiness: event.happiness };
+      case 'satisfaction-answered':
+        return { ...slice, happiness: event.lowest };
       case 'invoice-became-overdue':
         return { ...slice, invoiceOverdueDays: event.days };
       case 'invoice-was-paid':
@@ -185,46 +242,29 @@ export const health: Concern<'health'> = {
   due: (step) => ({ events: [{ kind: 'incident-faded', id: step.id.slice(0, -'/fades'.length) }] }),
 
   /** Whatever happened, the score is computed again: it changes only when an input did. */
-  react: (_, slice, { rules }) => {
-    const reasons = reasonsOf(slice, rules);
+  react: (_, slice, { rules, slices }) => {
+    const reasons = reasonsOf(slice, rules, stillThere(slices.contacts));
     const score = scoreOf(reasons);
     const band = bandOf(score, slice.band, rules.health);
     if (score === slice.score && band === slice.band && JSON.stringify(reasons) === JSON.stringify(slice.reasons))
       return nothing;
-    return { events: [{ kind: 'health-changed', score, band, from: slice.band, reasons }] };
+    const moved = movesOf(slice.reasons, reasons);
+    return { events: [{ kind: 'health-changed', score, band, from: slice.band, reasons, moved }] };
   },
 
   decide: {
     usageChanged: ({ bucket }) => ({ events: [{ kind: 'usage-changed', bucket }] }),
     ticketsChanged: ({ bucket }) => ({ events: [{ kind: 'tickets-changed', bucket }] }),
     happinessHeard: ({ score }) => ({ events: [{ kind: 'happiness-heard', score }] }),
-    serviceCallRated: ({ score }, slice) => ({
-      events: [
-        {
-          kind: 'incident-noted',
-          id: `incident-${slice.counted + 1}`,
-          incident: 'serviceCall',
-          badness: ratingBadness(score),
-        },
-      ],
-    }),
-    billingErrorFound: (_, slice) => ({
-      events: [{ kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident: 'billingError', badness: 1 }],
-    }),
-    contactDeparted: ({ contact }, slice) => ({
-      events: [
-        {
-          kind: 'incident-noted',
-          id: `incident-${slice.counted + 1}`,
-          incident: 'contactDeparted',
-          badness: 1,
-          contact,
-        },
-      ],
-    }),
+    serviceCallRated: ({ score }, slice) => ({ events: [noted(slice, 'serviceCall', ratingBadness(score))] }),
+    billingErrorFound: (_, slice) => ({ events: [noted(slice, 'billingError')] }),
+    competitorSeen: (_, slice) => ({ events: [noted(slice, 'competitorSeen')] }),
+    contactDeparted: ({ contact }, slice) => ({ events: [{ ...noted(slice, 'contactDeparted'), contact } as Event] }),
     invoiceOverdue: ({ days }) => ({ events: [{ kind: 'invoice-became-overdue', days }] }),
     invoicePaid: () => ({ events: [{ kind: 'invoice-was-paid' }] }),
-    newsArrived: () => ({ events: [{ kind: 'news-noted' }] }),
+    newsArrived: (_, slice, { rules }) => ({
+      events: [{ kind: 'news-noted' }, ...(rules.health.weights.news > 0 ? [noted(slice, 'news')] : [])],
+    }),
   },
 
   tell: {
@@ -233,10 +273,10 @@ export const health: Concern<'health'> = {
     'happiness-heard': (e) => `Happiness ${e.score} of 10.`,
     'invoice-became-overdue': (e) => `An invoice is ${e.days} days overdue.`,
     'invoice-was-paid': () => 'The overdue invoice was paid.',
-    'incident-noted': (e) => `Noted: ${e.incident}.`,
+    'incident-noted': (e) => `Noted: ${incidentNames[e.incident]}.`,
     'incident-faded': (e) => `${e.id} no longer counts against health.`,
     'news-noted': () => 'News about the client.',
     'health-changed': (e) =>
-      `Health is ${e.band} (${e.score} of 100${e.from === e.band ? '' : `, was ${e.from}`})${e.reasons.length === 0 ? '' : `: ${e.reasons.map((r) => `${r.signal} −${r.points}`).join(', ')}`}.`,
+      `Health is ${e.band} (${e.score} of 100${e.from === e.band ? '' : `, was ${e.from}`})${e.reasons.length === 0 ? '' : `: ${e.reasons.map((r) => `${r.signal} −${r.points}`).join(', ')}`}.${movedBy(e.moved ?? [])}`,
   },
 };

@@ -30,13 +30,14 @@ import {
   type Step,
   type View,
 } from './concern';
+import type { Programme } from './items';
 import type { Instant } from './json';
 import type { Refusal } from './refusals';
 import { later } from './calendar';
 import { registry } from './registry';
 import { hasEnded } from './standing';
 
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** Messages whose ids are remembered, and past decisions kept for the why card. */
 const limits = { seen: 256, recent: 20, steps: 10_000, reactions: 1_000 } as const;
@@ -76,6 +77,11 @@ export class DomainFault extends Error {
 const concerns = Object.values(registry) as unknown as readonly Concern[];
 const sliceOf = (state: LifecycleState, concern: Concern): Slices[keyof Slices] => state.slices[concern.name];
 
+const programmes = Object.assign({}, ...concerns.map(({ programmes: planned = {} }) => planned)) as View['programmes'];
+
+/** Every programme of items that some concern plans. */
+export const programmeNames = Object.keys(programmes) as readonly Programme[];
+
 /** The client's calendar as the state knows it. */
 export function calendarOf({ seed, slices: { standing } }: Pick<LifecycleState, 'seed' | 'slices'>): Calendar {
   const { opensAt, days } = standing.policy.rules.workingHours;
@@ -89,6 +95,7 @@ export function viewOf(state: Pick<LifecycleState, 'seed' | 'slices'>): View {
     slices: state.slices,
     rules: state.slices.standing.policy.rules,
     calendar: calendarOf(state),
+    programmes,
   };
 }
 
@@ -119,30 +126,34 @@ export function fold(seed: Seed, ledger: readonly Recorded[]): LifecycleState {
   return ledger.reduce(evolve, blank(seed));
 }
 
-/** What comes next, in order; nothing after an ending. */
-export function agenda(state: LifecycleState): readonly Step[] {
-  if (hasEnded(state.slices.standing.stage)) return [];
-  const view = viewOf(state);
-  return concerns
-    .flatMap((concern) => concern.agenda(sliceOf(state, concern), view))
-    .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
-}
-
 interface Due {
   readonly step: Step;
   readonly concern: Concern;
 }
 
-function nextDue(state: LifecycleState, now: Instant): Due | undefined {
-  if (hasEnded(state.slices.standing.stage)) return undefined;
+/** Agendas of states: a state never changes, so remembering its agenda changes nothing but speed. */
+const agendas = new WeakMap<LifecycleState, readonly Due[]>();
+
+function duesOf(state: LifecycleState): readonly Due[] {
+  if (hasEnded(state.slices.standing.stage)) return [];
+  const known = agendas.get(state);
+  if (known !== undefined) return known;
   const view = viewOf(state);
-  let first: Due | undefined;
-  for (const concern of concerns) {
-    for (const step of concern.agenda(sliceOf(state, concern), view)) {
-      if (step.at <= now && (first === undefined || step.at < first.step.at)) first = { step, concern };
-    }
-  }
-  return first;
+  const dues = concerns
+    .flatMap((concern) => concern.agenda(sliceOf(state, concern), view).map((step) => ({ step, concern })))
+    .toSorted((a, b) => (a.step.at === b.step.at ? 0 : a.step.at < b.step.at ? -1 : 1));
+  agendas.set(state, dues);
+  return dues;
+}
+
+/** What comes next, in order; nothing after an ending. */
+export function agenda(state: LifecycleState): readonly Step[] {
+  return duesOf(state).map(({ step }) => step);
+}
+
+function nextDue(state: LifecycleState, now: Instant): Due | undefined {
+  const [first] = duesOf(state);
+  return first !== undefined && first.step.at <= now ? first : undefined;
 }
 
 type Origin = Pick<Recorded, 'cause' | 'by' | 'note'>;

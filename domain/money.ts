@@ -15,3 +15,12 @@ export function toMajor({ amount, currency }: Money): string {
 export function fromMajor(major: string, currency: string): Money {
   return { amount: Math.round(Number(major) * 10 ** minorDigits(currency)), currency };
 }
+
+export type ChangeKind = 'expansion' | 'contraction' | 'flat';
+
+/** What became of a value, in minor units; null across currencies, which are never compared. */
+export function changeOf(before: Money, after: Money): { readonly kind: ChangeKind; readonly amount: number } | null {
+  if (before.currency !== after.currency) return null;
+  const amount = after.amount - before.amount;
+  return { kind: amount > 0 ? 'expansion' : amount < 0 ? 'contraction' : 'flat', amount };
+}

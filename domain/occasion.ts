@@ -1,37 +1,87 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
-import type { Deal, DealProduct } from './deal';
+import type { Deal, DealProduct, DealPromise } from './deal';
+import { promiseIdOf } from './deal';
+import { isMet, trendOf } from './measure';
 import type { Presented } from './present';
+import type { Language } from './voice';
+
+export interface KnownContact {
+  /** Ours: the id that items and events carry. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: string | null;
+  readonly email: string;
+  readonly level: string | null;
+}
+
+export interface Actual {
+  readonly metric: string;
+  readonly value: number;
+  /** The day on which it was heard. */
+  readonly on: string;
+}
 
 /** A lifecycle with everything a person should know about it before acting. */
 export interface Occasion {
   readonly lifecycle: Presented;
   readonly deal: Deal;
-  readonly contacts: readonly {
-    readonly name: string;
-    readonly role: string | null;
-    readonly email: string;
-    readonly level: string | null;
-  }[];
+  readonly contacts: readonly KnownContact[];
+  /** The client's own words on how they will know success. */
+  readonly criteria: string | null;
   /** What was done with the client lately, newest first, in sentences. */
   readonly lately: readonly string[];
+  /** What was done for the client, and what it needed help with, since the last review. */
+  readonly services: readonly string[];
+  readonly support: readonly string[];
   /** Figures heard in reviews, newest first. */
-  readonly actuals: readonly { readonly metric: string; readonly value: number; readonly on: string }[];
+  readonly actuals: readonly Actual[];
+  /** Other lifecycles of the client for which the same meeting is held. */
+  readonly together: readonly { readonly product: string; readonly on: string; readonly promises: readonly string[] }[];
+  /** The client's other running lifecycles. */
+  readonly others: readonly { readonly id: string; readonly product: string }[];
   readonly subject: string | null;
+  /** In which language a contact is addressed. */
+  readonly language: Language;
 }
 
 export function productOf({ deal, lifecycle }: Pick<Occasion, 'deal' | 'lifecycle'>): DealProduct | undefined {
   return deal.products.find(({ code }) => code === lifecycle.product.code);
 }
 
-/** Every promise with its last actual figure. */
+/** The promises of the product line. */
+export function promisesOf(occasion: Pick<Occasion, 'deal' | 'lifecycle'>): readonly DealPromise[] {
+  return productOf(occasion)?.promises ?? [];
+}
+
+/** The promise that goes by that id. */
+export function promiseById(
+  occasion: Pick<Occasion, 'deal' | 'lifecycle'>,
+  id: string | null,
+): DealPromise | undefined {
+  return promisesOf(occasion).find((_, index) => promiseIdOf(index) === id);
+}
+
+const withUnit = (value: number | string, unit: string | undefined): string =>
+  unit === undefined ? String(value) : `${value} ${unit}`;
+
+/** A promise as it was made: metric, target, and by when. */
+export function promiseText({ metric, target, unit, by }: DealPromise): string {
+  return `${metric}: ${withUnit(target, unit)}${by === undefined ? '' : ` by ${by}`}`;
+}
+
+/** Every promise against its last figure, with its trend. */
 export function promiseLines(occasion: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>): readonly string[] {
-  return (productOf(occasion)?.promises ?? []).map(({ metric, target, unit, by }) => {
-    const actual = occasion.actuals.find((one) => one.metric === metric);
-    const heard =
-      actual === undefined
-        ? 'no figure yet'
-        : `last ${actual.value}${unit === undefined ? '' : ` ${unit}`} on ${actual.on}`;
-    return `${metric}: ${target}${unit === undefined ? '' : ` ${unit}`}${by === undefined ? '' : ` by ${by}`} (${heard})`;
+  return promisesOf(occasion).map((promise) => {
+    const { metric, target, unit, better } = promise;
+    const heard = occasion.actuals.filter((one) => one.metric === metric);
+    const [last] = heard;
+    if (last === undefined) return `${promiseText(promise)} (no figure yet)`;
+    const verdict =
+      better === undefined || typeof target !== 'number'
+        ? ''
+        : `, ${isMet(target, better, last.value) ? 'met' : 'missed'}`;
+    const trend = trendOf(heard.map(({ value }) => value).toReversed(), better);
+    return `${promiseText(promise)} (last ${withUnit(last.value, unit)} on ${last.on}${verdict}; ${trend})`;
   });
 }
 
@@ -49,4 +99,14 @@ export function healthLines({ lifecycle: { health } }: Pick<Occasion, 'lifecycle
     `${health.band}, ${health.score} of 100`,
     ...health.reasons.map(({ signal, points, detail }) => `${signal}: −${points} (${detail})`),
   ];
+}
+
+/** The outlook of the renewal, and what speaks for or against it. */
+export function forecastLines({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
+  return [renewal.forecast.outlook.replace('-', ' '), ...renewal.forecast.reasons];
+}
+
+/** Whom an item is about, by name. */
+export function aboutWhom({ contacts }: Pick<Occasion, 'contacts'>, about: string | undefined): string | null {
+  return contacts.find(({ id }) => id === about)?.name ?? null;
 }

@@ -1,4 +1,5 @@
 /** A group's rules. A lifecycle carries a snapshot; only a `policy-changed` event replaces it. */
+import type { ItemKind } from './items';
 
 export const touchKinds = [
   'call',
@@ -23,31 +24,76 @@ export interface Rung {
   readonly workingDays: number;
 }
 
+export const signalNames = [
+  'usage',
+  'happiness',
+  'tickets',
+  'serviceCall',
+  'billingError',
+  'invoiceOverdue',
+  'contactDeparted',
+  'competitorSeen',
+  'singleContact',
+  'news',
+] as const;
+export type SignalName = (typeof signalNames)[number];
+
+export interface FirstStep {
+  readonly kind: ItemKind;
+  /** Working days after the alarm by which it is due. */
+  readonly workingDays: number;
+}
+
 export interface Rules {
   readonly touches: {
     /** Weeks from one touch to the next on the grid; more than 12 counts as 12 (see `gridWeeks`). */
     readonly everyWeeks: number;
     /** Taken in turn. */
     readonly kinds: readonly TouchKind[];
+    /** Days ahead at which the rep gets what is needed: a letter is posted before the day it should arrive. */
+    readonly leadDays: { readonly [K in TouchKind]?: number };
+  };
+  readonly onboarding: {
+    /** Days before a step's target day at which its owner is nudged. */
+    readonly nudgeDays: number;
+    /** Working days past the target day at which an alarm is raised; null: never. */
+    readonly escalateWorkingDays: number | null;
+    /** Working days after the hand-off by which success criteria are asked for, where sales left them empty; null: never. */
+    readonly criteriaWorkingDays: number | null;
+  };
+  readonly firstYear: {
+    /** Months of use after which the check-in is due; null: none. */
+    readonly checkInMonths: number | null;
+    /** Months of the contract after which the client's own words are held against what came; null: none. */
+    readonly successCheckMonths: number | null;
+  };
+  readonly birthdays: {
+    readonly cards: boolean;
+    /** Days ahead at which the card is prepared, so that it arrives in time. */
+    readonly leadDays: number;
   };
   readonly reviews: {
     readonly everyMonths: number;
     /** Days before the meeting at which its agenda is sent to the rep. */
     readonly leadDays: number;
+    /** Reviews of one client that lie at most so many days apart are offered as one meeting; 0: never. */
+    readonly togetherDays: number;
+  };
+  readonly satisfaction: {
+    /** Days after onboarding at which the client's contacts are asked how happy they are; null: not asked. */
+    readonly afterOnboardingDays: number | null;
+    /** Days before a review at which they are asked; null: not asked. */
+    readonly beforeReviewDays: number | null;
+    /** How many contacts are asked at most, the highest level first. */
+    readonly contacts: number;
   };
   /** Working days after an item fell due at which the rep is reminded; it is overdue from the first on. */
   readonly reminderWorkingDays: readonly number[];
+  /** Working days after which an item that no other one succeeds counts as missed. */
+  readonly missedWorkingDays: number;
   readonly health: {
     /** Points lost when the signal is at its worst; a signal in between loses a part of them. */
-    readonly weights: {
-      readonly usage: number;
-      readonly happiness: number;
-      readonly tickets: number;
-      readonly serviceCall: number;
-      readonly billingError: number;
-      readonly invoiceOverdue: number;
-      readonly contactDeparted: number;
-    };
+    readonly weights: { readonly [S in SignalName]: number };
     /** A score below this is red. */
     readonly redBelow: number;
     /** A score below this is amber. */
@@ -59,6 +105,12 @@ export interface Rules {
   };
   readonly escalation: {
     readonly ladder: readonly Rung[];
+    /** Programmes of which a missed item is an alarm. */
+    readonly missed: readonly string[];
+    /** A reason that returns within so many days of a resolution opens the same escalation again; 0: a new one. */
+    readonly reopenDays: number;
+    /** What to do first, by reason. */
+    readonly firstSteps: { readonly [reason: string]: readonly FirstStep[] | undefined };
   };
   readonly renewal: {
     readonly noticeDays: readonly number[];
@@ -79,11 +131,20 @@ export interface Policy {
   readonly rules: Rules;
 }
 
-/** Chosen as a seasoned account manager would; docs/policies.md says why for each. */
+/** Chosen as a seasoned account manager would; docs/lifecycle.md says why for each. */
 export const defaultRules: Rules = {
-  touches: { everyWeeks: 8, kinds: ['call', 'email', 'visit', 'call', 'article', 'thank-you'] },
-  reviews: { everyMonths: 3, leadDays: 14 },
+  touches: {
+    everyWeeks: 8,
+    kinds: ['call', 'email', 'visit', 'call', 'article', 'thank-you'],
+    leadDays: { letter: 7, 'birthday-card': 7, event: 21, training: 14 },
+  },
+  onboarding: { nudgeDays: 3, escalateWorkingDays: 5, criteriaWorkingDays: 5 },
+  firstYear: { checkInMonths: 3, successCheckMonths: 6 },
+  birthdays: { cards: true, leadDays: 10 },
+  reviews: { everyMonths: 3, leadDays: 14, togetherDays: 21 },
+  satisfaction: { afterOnboardingDays: 7, beforeReviewDays: 21, contacts: 5 },
   reminderWorkingDays: [3, 8],
+  missedWorkingDays: 20,
   health: {
     weights: {
       usage: 60,
@@ -93,6 +154,9 @@ export const defaultRules: Rules = {
       billingError: 20,
       invoiceOverdue: 20,
       contactDeparted: 30,
+      competitorSeen: 30,
+      singleContact: 10,
+      news: 5,
     },
     redBelow: 45,
     amberBelow: 70,
@@ -105,16 +169,75 @@ export const defaultRules: Rules = {
       { role: 'manager', workingDays: 1 },
       { role: 'director', workingDays: 5 },
     ],
+    missed: ['touch', 'review', 'check-in', 'success-check'],
+    reopenDays: 30,
+    firstSteps: {
+      contactDeparted: [
+        { kind: 'successor-call', workingDays: 2 },
+        { kind: 'sponsor-call', workingDays: 3 },
+      ],
+      usage: [{ kind: 'training', workingDays: 5 }],
+      happiness: [{ kind: 'call', workingDays: 1 }],
+      serviceCall: [{ kind: 'call', workingDays: 1 }],
+      competitorSeen: [{ kind: 'visit', workingDays: 5 }],
+    },
   },
   renewal: { noticeDays: [120, 90, 60, 30], graceDays: 30, undecided: 'churned' },
   workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5] },
 };
 
 /**
+ * What a snapshot of rules leaves open does not apply: a policy that was written before a rule existed
+ * never asks for it. So a lifecycle in flight lives on exactly as it was promised, and its history replays.
+ */
+const silent: Rules = {
+  ...defaultRules,
+  touches: { ...defaultRules.touches, leadDays: {} },
+  onboarding: { nudgeDays: 0, escalateWorkingDays: null, criteriaWorkingDays: null },
+  firstYear: { checkInMonths: null, successCheckMonths: null },
+  birthdays: { cards: false, leadDays: 0 },
+  reviews: { ...defaultRules.reviews, togetherDays: 0 },
+  satisfaction: { afterOnboardingDays: null, beforeReviewDays: null, contacts: 0 },
+  health: {
+    ...defaultRules.health,
+    weights: { ...defaultRules.health.weights, competitorSeen: 0, singleContact: 0, news: 0 },
+  },
+  escalation: { ...defaultRules.escalation, missed: ['touch'], reopenDays: 0, firstSteps: {} },
+};
+
+/** Rules of which any part, and any rule of a part, may be left out. */
+export type PartlyRules = { readonly [K in keyof Rules]?: Some<Rules[K]> | undefined };
+type Some<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [P in keyof T]?: Loose<T[P]> } : T;
+type Loose<T> = (T extends { readonly usage: number } ? { readonly [P in keyof T]?: T[P] | undefined } : T) | undefined;
+
+function completed(by: Rules, { health, reminderWorkingDays, missedWorkingDays, ...rules }: PartlyRules): Rules {
+  const parts = Object.entries(by).map(([part, whole]) => {
+    const given = (rules as { readonly [part: string]: object | undefined })[part];
+    return [part, typeof whole === 'object' && !Array.isArray(whole) ? { ...whole, ...given } : whole];
+  });
+  return {
+    ...(Object.fromEntries(parts) as Rules),
+    reminderWorkingDays: reminderWorkingDays ?? by.reminderWorkingDays,
+    missedWorkingDays: missedWorkingDays ?? by.missedWorkingDays,
+    health: { ...by.health, ...health, weights: { ...by.health.weights, ...health?.weights } } as Rules['health'],
+  };
+}
+
+/** The rules of a snapshot, whenever it was taken: what it does not speak of does not apply. */
+export function asPromised(policy: Policy): Policy {
+  return { ...policy, rules: completed(silent, policy.rules) };
+}
+
+/** Rules in full: what was left out takes the default. */
+export function withDefaults(rules: PartlyRules): Rules {
+  return completed(defaultRules, rules);
+}
+
+/**
  * At least four touches fall due in any year, whatever the policy says (mission, part 7). Twelve
  * weeks is the widest grid that keeps this in every window of a year: four steps are 336 days, so
  * even a day off that moves a touch by weeks leaves four inside.
  */
-export function gridWeeks(rules: Rules): number {
+export function gridWeeks(rules: Pick<Rules, 'touches'>): number {
   return Math.min(12, Math.max(1, rules.touches.everyWeeks));
 }

@@ -2,9 +2,12 @@
 import type { Recorded } from './concern';
 import { renewsOn } from './contract';
 import type { HealthReason, Band } from './health';
-import type { Item, ItemKind, ItemState, Outcome } from './items';
+import { forecastOf, type Forecast } from './forecast';
+import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome } from './items';
 import type { CivilDate, Instant, Money } from './json';
 import { agenda, tell, viewOf, type LifecycleState } from './lifecycle';
+import { changeOf, type ChangeKind } from './money';
+import type { OversoldAnswer } from './promises';
 import type { PauseReason, Stage } from './standing';
 
 export interface PresentedItem {
@@ -14,6 +17,11 @@ export interface PresentedItem {
   readonly state: ItemState;
   readonly completedAt?: Instant;
   readonly outcome?: Outcome;
+  readonly happiness?: number;
+  /** The contact or escalation that it is about. */
+  readonly about?: string;
+  /** The item of another lifecycle of the client that it is one with. */
+  readonly covered?: ElsewhereItem;
 }
 
 export interface Presented {
@@ -26,7 +34,14 @@ export interface Presented {
   readonly stageSince: Instant | null;
   readonly endReason?: string;
   readonly onboarding: {
-    readonly steps: readonly { readonly code: string; readonly title: string; readonly completedAt?: Instant }[];
+    readonly steps: readonly {
+      readonly code: string;
+      readonly title: string;
+      readonly owner?: string;
+      readonly targetOn?: CivilDate;
+      readonly overdue: boolean;
+      readonly completedAt?: Instant;
+    }[];
     readonly recycles: number;
   };
   readonly group: string;
@@ -35,6 +50,15 @@ export interface Presented {
   readonly health: { readonly score: number; readonly band: Band; readonly reasons: readonly HealthReason[] };
   readonly touches: readonly PresentedItem[];
   readonly reviews: readonly PresentedItem[];
+  /** Every other item: check-in, success check, cards, first steps of an escalation. */
+  readonly items: readonly PresentedItem[];
+  readonly satisfaction?: {
+    readonly question: string;
+    readonly askedAt: Instant;
+    readonly contacts: readonly string[];
+    readonly answered: readonly string[];
+    readonly lowest?: number;
+  };
   readonly escalations: readonly {
     readonly id: string;
     readonly openedAt: Instant;
@@ -52,8 +76,20 @@ export interface Presented {
       readonly by: 'person' | 'policy';
       readonly termMonths: number;
       readonly annualValue: Money;
+      readonly change?: { readonly kind: ChangeKind; readonly amount: number };
     };
+    readonly forecast: Forecast;
   };
+  /** Promises flagged as oversold, with the seller's answer. */
+  readonly oversold: readonly {
+    readonly at: Instant;
+    readonly promise?: string;
+    readonly answer?: OversoldAnswer;
+    readonly answeredAt?: Instant;
+  }[];
+  /** Since when the client wants to be left alone. */
+  readonly optedOutSince?: Instant;
+  readonly successCriteria: 'known' | 'missing';
   readonly paused?: { readonly reason: PauseReason; readonly since: Instant; readonly until?: CivilDate };
   readonly previous?: string;
   readonly agenda: readonly { readonly at: Instant; readonly what: string; readonly why: string }[];
@@ -72,23 +108,27 @@ export interface Why {
 const optional = <K extends string, V>(key: K, value: V | null): { readonly [P in K]?: V } =>
   value === null ? {} : ({ [key]: value } as { [P in K]: V });
 
+function presentItem(item: Item): PresentedItem {
+  return {
+    id: item.id,
+    kind: item.kind,
+    dueAt: item.dueAt,
+    state: item.state,
+    ...optional('completedAt', item.state === 'done' ? item.closedAt : null),
+    ...optional('outcome', item.outcome),
+    ...optional('happiness', item.happiness),
+    ...optional('about', item.about ?? null),
+    ...optional('covered', item.covered),
+  };
+}
+
 /** The lifecycle as the API shows it. */
 export function present(state: LifecycleState): Presented {
   const { seed, slices } = state;
-  const { standing, onboarding, items, health, escalations, renewal } = slices;
+  const { standing, onboarding, items, health, escalations, renewal, satisfaction, promises, contacts } = slices;
   const view = viewOf(state);
   const ladder = view.rules.escalation.ladder;
-  const shown = (programme: Item['programme']): PresentedItem[] =>
-    items
-      .filter((item) => item.programme === programme)
-      .map((item) => ({
-        id: item.id,
-        kind: item.kind,
-        dueAt: item.dueAt,
-        state: item.state,
-        ...optional('completedAt', item.state === 'done' ? item.closedAt : null),
-        ...optional('outcome', item.outcome),
-      }));
+  const shown = (belongs: (item: Item) => boolean): PresentedItem[] => items.filter(belongs).map(presentItem);
   return {
     id: seed.lifecycleId,
     dealId: seed.dealId,
@@ -99,9 +139,12 @@ export function present(state: LifecycleState): Presented {
     stageSince: standing.stageSince,
     ...optional('endReason', standing.endReason),
     onboarding: {
-      steps: onboarding.steps.map(({ code, title, completedAt }) => ({
+      steps: onboarding.steps.map(({ code, title, owner, targetOn, urgency, completedAt }) => ({
         code,
         title,
+        ...optional('owner', owner),
+        ...optional('targetOn', targetOn),
+        overdue: completedAt === null && (urgency === 'overdue' || urgency === 'escalated'),
         ...optional('completedAt', completedAt),
       })),
       recycles: onboarding.recycles,
@@ -110,8 +153,19 @@ export function present(state: LifecycleState): Presented {
     rep: standing.rep,
     policy: { id: standing.policy.id, version: standing.policy.version },
     health: { score: health.score, band: health.band, reasons: health.reasons },
-    touches: shown('touch'),
-    reviews: shown('review'),
+    touches: shown(({ programme }) => programme === 'touch'),
+    reviews: shown(({ programme }) => programme === 'review'),
+    items: shown(({ programme }) => programme !== 'touch' && programme !== 'review'),
+    ...optional(
+      'satisfaction',
+      satisfaction.asked && {
+        question: satisfaction.asked.question,
+        askedAt: satisfaction.asked.at,
+        contacts: satisfaction.asked.contacts,
+        answered: satisfaction.asked.answered,
+        ...optional('lowest', satisfaction.asked.lowest),
+      },
+    ),
     escalations: escalations.list.map(({ id, openedAt, reasons, level, acknowledgedAt, resolvedAt }) => ({
       id,
       openedAt,
@@ -124,8 +178,23 @@ export function present(state: LifecycleState): Presented {
       renewsOn: renewsOn(seed.contract),
       annualValue: seed.contract.annualValue,
       noticed: renewal.noticed,
-      ...optional('decision', renewal.decision),
+      ...optional(
+        'decision',
+        renewal.decision && {
+          ...renewal.decision,
+          ...optional('change', changeOf(seed.contract.annualValue, renewal.decision.annualValue)),
+        },
+      ),
+      forecast: forecastOf(slices),
     },
+    oversold: promises.flags.map(({ at, promise, answer, answeredAt }) => ({
+      at,
+      ...optional('promise', promise),
+      ...optional('answer', answer),
+      ...optional('answeredAt', answeredAt),
+    })),
+    ...optional('optedOutSince', contacts.clientOptedOut),
+    successCriteria: slices.firstYear.criteria,
     ...optional(
       'paused',
       standing.pause && {
@@ -143,7 +212,7 @@ export function present(state: LifecycleState): Presented {
 
 /** A lifecycle's item by its id, of whatever programme. */
 export function itemById(lifecycle: Presented, id: string | null): PresentedItem | undefined {
-  return [...lifecycle.touches, ...lifecycle.reviews].find((item) => item.id === id);
+  return [...lifecycle.touches, ...lifecycle.reviews, ...lifecycle.items].find((item) => item.id === id);
 }
 
 /** The last decisions, newest first, each with what caused it. */

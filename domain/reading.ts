@@ -4,7 +4,8 @@
  * and independent of policy, so that a policy can weigh them differently without a new reading.
  */
 export const usageBuckets = ['none', 'low', 'some', 'good', 'full'] as const;
-export type UsageBucket = (typeof usageBuckets)[number];
+/** `silent` is no reading but the lack of any for thirty days. */
+export type UsageBucket = (typeof usageBuckets)[number] | 'silent';
 export const ticketBuckets = ['few', 'several', 'many', 'flood'] as const;
 export type TicketBucket = (typeof ticketBuckets)[number];
 
@@ -29,7 +30,10 @@ function sticky(value: number, from: readonly number[], stick: number, previous:
 /** The bucket of a usage reading (0–100, percent of what was bought), given the one it was in. */
 export function usageBucket(value: number, previous: UsageBucket | null): UsageBucket {
   const { names, from, stick } = edges.usage;
-  const to = previous === null ? index(value, from) : sticky(value, from, stick, names.indexOf(previous));
+  const to =
+    previous === null || previous === 'silent'
+      ? index(value, from)
+      : sticky(value, from, stick, names.indexOf(previous));
   return names[to] ?? 'full';
 }
 
@@ -39,3 +43,13 @@ export function ticketBucket(value: number, previous: TicketBucket | null): Tick
   const to = previous === null ? index(value, from) : sticky(value, from, stick, names.indexOf(previous));
   return names[to] ?? 'flood';
 }
+
+/** The bucket of a reading of either kind. */
+export function bucketOf(kind: ReadingKind, value: number, previous: string | null): UsageBucket | TicketBucket {
+  return kind === 'usage'
+    ? usageBucket(value, previous as UsageBucket | null)
+    : ticketBucket(value, previous as TicketBucket | null);
+}
+
+/** Days without a usage reading after which a lifecycle that had some counts as silent. */
+export const silentAfterDays = 30;

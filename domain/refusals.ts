@@ -1,8 +1,11 @@
 /** Every reason for which a message does not apply, with the sentence that people read. */
 export const refusals = {
   'already-paused': 'It is paused already.',
+  'already-answered': 'It was answered already.',
   'already-there': 'It is there already: nothing would change.',
   'item-closed': 'This item is closed already.',
+  'not-asked': 'Nobody was asked.',
+  'not-flagged': 'It is not flagged as oversold.',
   'not-in-onboarding': 'It is not in onboarding.',
   'not-in-retention': 'It is not in retention.',
   'not-paused': 'It is not paused.',

@@ -6,6 +6,7 @@ import { addDays, dueMoment, opening } from './calendar';
 import type { Concern, Step } from './concern';
 import { renewsOn } from './contract';
 import type { Instant, Money } from './json';
+import { changeOf, toMajor } from './money';
 
 export interface RenewalDecision {
   readonly at: Instant;
@@ -31,7 +32,7 @@ declare module './concern' {
     'renewal-noticed': { days: number; renewsOn: string };
     'renewal-undecided': { renewsOn: string };
     'renewal-lapsed': { renewsOn: string };
-    'renewal-decided': { by: 'person' | 'policy'; termMonths: number; annualValue: Money };
+    'renewal-decided': { by: 'person' | 'policy'; termMonths: number; annualValue: Money; before?: Money };
   }
   interface Decisions {
     renew: { termMonths: number; annualValue: Money };
@@ -101,12 +102,12 @@ export const renewal: Concern<'renewal'> = {
       };
     if (rules.renewal.undecided === 'churned') return { events: [{ kind: 'renewal-lapsed', renewsOn: date }] };
     const { termMonths, annualValue } = seed.contract;
-    return { events: [{ kind: 'renewal-decided', by: 'policy', termMonths, annualValue }] };
+    return { events: [{ kind: 'renewal-decided', by: 'policy', termMonths, annualValue, before: annualValue }] };
   },
 
   decide: {
-    renew: ({ termMonths, annualValue }) => ({
-      events: [{ kind: 'renewal-decided', by: 'person', termMonths, annualValue }],
+    renew: ({ termMonths, annualValue }, _, { seed }) => ({
+      events: [{ kind: 'renewal-decided', by: 'person', termMonths, annualValue, before: seed.contract.annualValue }],
     }),
   },
 
@@ -114,6 +115,13 @@ export const renewal: Concern<'renewal'> = {
     'renewal-noticed': (e) => `Renewal notice: ${e.days} days until ${e.renewsOn}.`,
     'renewal-undecided': (e) => `The renewal date ${e.renewsOn} came without a decision.`,
     'renewal-lapsed': (e) => `Grace after ${e.renewsOn} ended without a decision.`,
-    'renewal-decided': (e) => `Renewed for ${e.termMonths} months${e.by === 'policy' ? ', as the policy says' : ''}.`,
+    'renewal-decided': (e) => {
+      const change = e.before === undefined ? null : changeOf(e.before, e.annualValue);
+      const worth =
+        change === null || change.kind === 'flat'
+          ? ''
+          : `, ${change.kind} of ${toMajor({ amount: Math.abs(change.amount), currency: e.annualValue.currency })} ${e.annualValue.currency} a year`;
+      return `Renewed for ${e.termMonths} months${worth}${e.by === 'policy' ? ', as the policy says' : ''}.`;
+    },
   },
 };

@@ -14,6 +14,15 @@ export interface Reviews {
   readonly ofTerm: number;
 }
 
+declare module './items' {
+  interface ItemKinds {
+    readonly 'quarterly-review': true;
+  }
+  interface Programmes {
+    readonly review: true;
+  }
+}
+
 declare module './concern' {
   interface Slices {
     readonly reviews: Reviews;
@@ -24,13 +33,15 @@ const quartersOf = (termMonths: number, everyMonths: number): number => Math.flo
 
 /** The reviews of this term, past ones included. */
 export function reviewGrid({ seed, rules, slices }: Pick<See, 'seed' | 'rules' | 'slices'>): readonly Plan[] {
-  const { everyMonths, leadDays } = rules.reviews;
+  const { everyMonths, leadDays, togetherDays } = rules.reviews;
+  const together = togetherDays > 0 ? { share: { key: 'quarterly-review', days: togetherDays } } : {};
   return Array.from({ length: quartersOf(seed.contract.termMonths, everyMonths) }, (_, index) => ({
     id: `review-${slices.reviews.earlier + index + 1}`,
     programme: 'review' as const,
     kind: 'quarterly-review' as const,
     on: addMonths(seed.contract.startsOn, (index + 1) * everyMonths),
     leadDays,
+    ...together,
   }));
 }
 
@@ -40,7 +51,14 @@ function plan(see: See): Event {
       ({ programme, state, preparedAt, on }) =>
         programme === 'review' && state === 'planned' && preparedAt === null && on <= see.seed.contract.startsOn,
     )
-    .map(({ id, programme, kind, on, leadDays }) => ({ id, programme, kind, on, leadDays }));
+    .map(({ id, programme, kind, on, leadDays, share }) => ({
+      id,
+      programme,
+      kind,
+      on,
+      leadDays,
+      ...(share === undefined ? {} : { share }),
+    }));
   const coming = reviewGrid(see).filter(({ on }) => dueMoment(on, see.calendar) > see.now);
   return { kind: 'items-planned', programme: 'review', items: [...ofEarlierTerm, ...coming] };
 }
@@ -55,6 +73,8 @@ export const reviews: Concern<'reviews'> = {
       ofTerm: quartersOf(seed.contract.termMonths, seed.policy.rules.reviews.everyMonths),
     };
   },
+
+  programmes: { review: { series: true, rests: ['paused', 'onboarding', 'opted-out'] } },
 
   evolve: (slice) => slice,
 

@@ -6,7 +6,7 @@
 import { afterDays, dayOf, opening } from './calendar';
 import { nothing, type Concern, type Decided, type Event, type Holidays, type View } from './concern';
 import type { CivilDate, Instant } from './json';
-import type { Policy } from './policy';
+import { asPromised, type Policy } from './policy';
 
 export type Ending = 'renewed' | 'churned' | 'ineligible';
 export type Stage = 'onboarding' | 'retention' | Ending;
@@ -115,7 +115,7 @@ export const standing: Concern<'standing'> = {
       retainedSince: before?.retainedSince ?? null,
       rep: before?.rep ?? seed.rep,
       group: before?.group ?? seed.group,
-      policy: before?.policy ?? seed.policy,
+      policy: before?.policy ?? asPromised(seed.policy),
       holidays: before?.holidays ?? { dates: [], through: '' },
       pause: before?.pause ?? null,
     };

@@ -5,7 +5,7 @@
 import { addDays, dayOf, dueMoment } from './calendar';
 import { nothing, type Concern, type Event, type See, type Seed } from './concern';
 import { renewsOn } from './contract';
-import type { Outcome, Plan } from './items';
+import { completion, isOpen, type Outcome, type Plan } from './items';
 import type { CivilDate } from './json';
 import { retentionBegins } from './standing';
 import { gridWeeks, type Rules, type TouchKind } from './policy';
@@ -15,32 +15,35 @@ export interface Touches {
   readonly spontaneous: number;
 }
 
+declare module './items' {
+  interface Programmes {
+    readonly touch: true;
+  }
+}
+
 declare module './concern' {
   interface Slices {
     readonly touches: Touches;
   }
   interface Events {
-    'touch-recorded': { touchKind: TouchKind; outcome: Outcome; happiness?: number };
+    'touch-recorded': { touchKind: TouchKind; outcome: Outcome; happiness?: number; with?: readonly string[] };
   }
   interface Facts {
-    touchRecorded: { touchKind: TouchKind; outcome: Outcome; happiness?: number };
+    touchRecorded: { touchKind: TouchKind; outcome: Outcome; happiness?: number; with?: readonly string[] };
+    /** A touch made for another lifecycle of the client was about this one too. */
+    touchShared: { touchKind: TouchKind; outcome: Outcome; happiness?: number; with?: readonly string[] };
   }
 }
 
 /** Every date of the grid up to and including `until`, with its ordinal and kind. */
-export function grid(from: CivilDate, rules: Rules, until: CivilDate): readonly Plan[] {
-  const { kinds } = rules.touches;
+export function grid(from: CivilDate, rules: Pick<Rules, 'touches'>, until: CivilDate): readonly Plan[] {
+  const { kinds, leadDays } = rules.touches;
   const plans: Plan[] = [];
   for (let n = 1; ; n += 1) {
     const on = addDays(from, n * gridWeeks(rules) * 7);
     if (on > until) return plans;
-    plans.push({
-      id: `touch-${n}`,
-      programme: 'touch',
-      kind: kinds[(n - 1) % kinds.length] ?? 'call',
-      on,
-      leadDays: 0,
-    });
+    const kind = kinds[(n - 1) % kinds.length] ?? 'call';
+    plans.push({ id: `touch-${n}`, programme: 'touch', kind, on, leadDays: leadDays[kind] ?? 0 });
   }
 }
 
@@ -71,12 +74,18 @@ export const touches: Concern<'touches'> = {
 
   react: (event, _, see) => (retentionBegins(event, see) ? { events: [plan(see)] } : nothing),
 
+  programmes: { touch: { series: true, rests: ['paused', 'onboarding', 'opted-out'] } },
+
   decide: {
     touchRecorded: (data) => ({ events: [{ kind: 'touch-recorded', ...data }] }),
+    touchShared: (data, _, { slices }) => {
+      const open = slices.items.find((item) => item.programme === 'touch' && isOpen(item));
+      return { events: [open === undefined ? { kind: 'touch-recorded', ...data } : completion(open, data)] };
+    },
   },
 
   tell: {
     'touch-recorded': (e) =>
-      `A spontaneous ${e.touchKind}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}.`,
+      `A spontaneous ${e.touchKind}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
   },
 };

@@ -5,7 +5,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { itemById, type Presented } from '../domain/present';
 
-export type Purpose = 'onboarding' | 'item' | 'escalation' | 'renewal';
+export type Purpose =
+  'onboarding' | 'item' | 'escalation' | 'renewal' | 'satisfaction' | 'oversold' | 'oversold-proposal';
 
 /** What a link is for. */
 export interface Grant {
@@ -35,8 +36,8 @@ export function addressOf(publicUrl: string, token: string): string {
   return new URL(`/l/${token}`, publicUrl).toString();
 }
 
-/** True while there is still something to do behind the link. */
-export function isOpen({ purpose, subject }: Grant, lifecycle: Presented): boolean {
+/** True while there is still something to do behind the link, for its reader. */
+export function isOpen({ purpose, subject }: Grant, lifecycle: Presented, reader?: string): boolean {
   if (lifecycle.stage !== 'onboarding' && lifecycle.stage !== 'retention') return false;
   switch (purpose) {
     case 'onboarding':
@@ -47,6 +48,12 @@ export function isOpen({ purpose, subject }: Grant, lifecycle: Presented): boole
       return lifecycle.escalations.some(({ id, resolvedAt }) => id === subject && resolvedAt === undefined);
     case 'renewal':
       return lifecycle.renewal.decision === undefined;
+    case 'satisfaction':
+      return lifecycle.satisfaction?.question === subject && !lifecycle.satisfaction.answered.includes(reader ?? '');
+    case 'oversold':
+      return lifecycle.oversold.some(({ promise, answer }) => (promise ?? null) === subject && answer === undefined);
+    case 'oversold-proposal':
+      return !lifecycle.oversold.some(({ promise }) => promise === subject);
     default:
       return purpose satisfies never;
   }

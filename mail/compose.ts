@@ -4,47 +4,55 @@ import type { Letter } from './letter';
 const eta = new Eta({ autoEscape: true });
 
 const html = `<!doctype html>
-<html lang="en">
+<html lang="<%= it.letter.language ?? 'en' %>">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title><%= it.letter.subject %></title></head>
 <body style="margin:0;background:#f3f4f1;font-family:Georgia,'Times New Roman',serif;color:#20302b">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="600" cellpadding="0" cellspacing="0" style="max-width:600px;width:100%;background:#ffffff;border:1px solid #d9ddd6">
-<tr><td style="padding:10px 28px;background:#20453a;color:#ffffff;font:14px Arial,Helvetica,sans-serif;letter-spacing:.06em">HOLDFAST</td></tr>
-<tr><td style="padding:28px 28px 8px">
-<p style="margin:0 0 12px;font-size:22px;line-height:1.3"><%= it.letter.headline %></p>
-<p style="margin:0 0 20px;font:15px/1.5 Arial,Helvetica,sans-serif;color:#4c5a55"><%= it.letter.why %></p>
-<% if (it.letter.button) { %><p style="margin:0 0 24px"><a href="<%= it.letter.button.url %>" style="display:inline-block;background:#c2572b;color:#ffffff;text-decoration:none;padding:12px 22px;font:bold 15px Arial,Helvetica,sans-serif"><%= it.letter.button.label %></a></p><% } %>
-</td></tr>
+<tr><td style="padding:10px 28px;background:#20453a;color:#ffffff;font:14px Arial,Helvetica,sans-serif;letter-spacing:.06em"><%= it.brand %></td></tr>
+<% for (const part of it.letter.parts) { %><tr><td style="padding:28px 28px 8px">
+<p style="margin:0 0 12px;font-size:22px;line-height:1.3"><%= part.headline %></p>
+<p style="margin:0 0 20px;font:15px/1.5 Arial,Helvetica,sans-serif;color:#4c5a55"><%= part.why %></p>
+<% if (part.button) { %><p style="margin:0 0 24px"><a href="<%= part.button.url %>" style="display:inline-block;background:#b44d22;color:#ffffff;text-decoration:none;padding:12px 22px;font:bold 15px Arial,Helvetica,sans-serif"><%= part.button.label %></a></p><% } %>
+</td></tr><% } %>
 <% for (const part of it.letter.sections) { %><tr><td style="padding:0 28px 16px">
 <p style="margin:0 0 4px;font:bold 12px Arial,Helvetica,sans-serif;letter-spacing:.05em;text-transform:uppercase;color:#20453a"><%= part.title %></p>
 <% for (const line of part.lines) { %><p style="margin:0 0 3px;font:15px/1.5 Arial,Helvetica,sans-serif"><%= line %></p>
 <% } %></td></tr><% } %>
-<tr><td style="padding:14px 28px;border-top:1px solid #d9ddd6;font:12px/1.5 Arial,Helvetica,sans-serif;color:#6c7772">For <%= it.recipient %>. Opening the button’s page changes nothing; only what you send there counts.</td></tr>
+<tr><td style="padding:14px 28px;border-top:1px solid #d9ddd6;font:12px/1.5 Arial,Helvetica,sans-serif;color:#6c7772"><%= it.footer %></td></tr>
 </table></td></tr></table>
 </body></html>
 `;
 
-const plain = `<%~ it.letter.headline %>
+const plain = `<% for (const part of it.letter.parts) { %><%~ part.headline %>
 
-<%~ it.letter.why %>
-<% if (it.letter.button) { %>
+<%~ part.why %>
+<% if (part.button) { %>
 
-<%~ it.letter.button.label %>:
-<%~ it.letter.button.url %>
+<%~ part.button.label %>:
+<%~ part.button.url %>
 <% } %>
-<% for (const part of it.letter.sections) { %>
+
+<% } %><% for (const part of it.letter.sections) { %>
 
 <%~ part.title.toUpperCase() %>
 <% for (const line of part.lines) { %>- <%~ line %>
 <% } %><% } %>
 
 -- 
-For <%~ it.recipient %>. Opening the link changes nothing; only what you send there counts.
+<%~ it.footer %>
 `;
 
 const text = new Eta({ autoEscape: false, autoTrim: [false, 'nl'] });
 
-/** The two bodies of a mail. Everything from outside is escaped in HTML; text is text. */
-export function compose(letter: Letter, recipient: string): { readonly html: string; readonly text: string } {
-  return { html: eta.renderString(html, { letter, recipient }), text: text.renderString(plain, { letter, recipient }) };
+/** The two bodies of a mail, under the sender's name. Everything from outside is escaped in HTML; text is text. */
+export function compose(
+  letter: Letter,
+  recipient: string,
+  brand: string,
+): { readonly html: string; readonly text: string } {
+  const footer =
+    letter.footer ?? `For ${recipient}. Opening a link changes nothing; only what you send behind it counts.`;
+  const it = { letter, footer, brand };
+  return { html: eta.renderString(html, it), text: text.renderString(plain, it) };
 }

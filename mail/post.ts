@@ -10,6 +10,10 @@ export interface OutgoingMail {
   /** Deterministic: a mail that is sent twice (SMTP cannot rule it out) is recognised by it. */
   readonly messageId: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Where an answer by mail goes. */
+  readonly replyTo?: string;
+  /** A calendar file that goes with it. */
+  readonly calendar?: string;
 }
 
 /** The mail server refused this mail for good. Thrown by `Post.send`; sending it again is pointless. */
@@ -43,7 +47,7 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
     disableUrlAccess: true,
   });
   return {
-    async send({ to, subject, html, text, date, messageId, headers }) {
+    async send({ to, subject, html, text, date, messageId, headers, replyTo, calendar }) {
       try {
         await transport.sendMail({
           from,
@@ -54,6 +58,10 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
           date: new Date(date),
           messageId,
           headers,
+          ...(replyTo === undefined ? {} : { replyTo }),
+          ...(calendar === undefined
+            ? {}
+            : { icalEvent: { method: 'PUBLISH', filename: 'meeting.ics', content: calendar } }),
         });
       } catch (error) {
         const { responseCode, message } = error as { responseCode?: number; message: string };

@@ -3,7 +3,7 @@ import { Eta } from 'eta';
 const eta = new Eta({ autoEscape: true });
 
 const shell = `<!doctype html>
-<html lang="en">
+<html lang="<%= it.language %>">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -19,8 +19,8 @@ const shell = `<!doctype html>
 `;
 
 /** A whole page around a body template; whatever `it` holds is escaped. */
-export function page(title: string, body: string, it: object): string {
-  return eta.renderString(shell, { title, body: eta.renderString(body, it) });
+export function page(title: string, body: string, it: object, language = 'en'): string {
+  return eta.renderString(shell, { title, language, body: eta.renderString(body, it) });
 }
 
 export interface Fact {
@@ -50,6 +50,8 @@ legend, label.field { font-weight: 600; display: block; margin-bottom: 6px; padd
 label.choice { display: flex; gap: 12px; align-items: center; padding: 11px 12px; border: 1px solid var(--line); margin-bottom: 8px; cursor: pointer; }
 label.choice:hover { border-color: var(--leaf); }
 label.choice input { width: 20px; height: 20px; accent-color: var(--leaf); }
+.scale { display: flex; justify-content: space-between; width: 100%; font-weight: 400; color: var(--quiet); }
+.scores { display: grid; grid-template-columns: repeat(auto-fit, minmax(74px, 1fr)); gap: 0 8px; }
 input[type=number], input[type=text], input[type=password], select, textarea { font: inherit; width: 100%; padding: 10px 12px; border: 1px solid #9aa69f; background: #fff; color: inherit; margin-bottom: 14px; }
 textarea { min-height: 96px; }
 button { font: inherit; font-weight: 600; background: var(--act); color: #fff; border: 0; padding: 13px 24px; cursor: pointer; width: 100%; }

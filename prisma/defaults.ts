@@ -1,5 +1,6 @@
 /** What must be there before the first hand-off: without any set-up there is somebody to hand it to. */
-import { defaultRules } from '../domain/policy';
+import { isDeepStrictEqual } from 'node:util';
+import { defaultRules, withDefaults, type Rules } from '../domain/policy';
 import { Prisma, type Database } from './client';
 
 const people = [
@@ -8,7 +9,20 @@ const people = [
   { id: 'default-director', name: 'The director', email: 'director@holdfast.example' },
 ];
 
-/** Creates the default policy, people and catch-all group where they are missing; changes nothing that is there. */
+/** A policy written before a rule existed gets a next version, in which the rule has its default. */
+async function completePolicies(db: Database): Promise<void> {
+  const policies = await db.policy.findMany({ orderBy: [{ id: 'asc' }, { version: 'desc' }], distinct: ['id'] });
+  for (const { id, version, rules } of policies) {
+    const full = withDefaults(rules as unknown as Rules);
+    if (isDeepStrictEqual(full, rules)) continue;
+    await db.policy.createMany({
+      data: { id, version: version + 1, rules: full as unknown as Prisma.InputJsonObject },
+      skipDuplicates: true,
+    });
+  }
+}
+
+/** Creates the default policy, people and catch-all group where they are missing, and completes older policies. */
 export async function ensureDefaults(db: Database): Promise<void> {
   await db.policy.createMany({
     data: { id: 'default', version: 1, rules: defaultRules as unknown as Prisma.InputJsonObject },
@@ -26,4 +40,5 @@ export async function ensureDefaults(db: Database): Promise<void> {
     },
     skipDuplicates: true,
   });
+  await completePolicies(db);
 }

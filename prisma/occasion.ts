@@ -1,53 +1,178 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
-import type { Recorded } from '../domain/concern';
+import type { EventKind, Recorded } from '../domain/concern';
 import type { Deal } from '../domain/deal';
+import { itemName } from '../domain/items';
 import { tell, type LifecycleState } from '../domain/lifecycle';
-import { present } from '../domain/present';
-import type { Occasion } from '../domain/occasion';
+import { promiseLines, type Actual, type Occasion } from '../domain/occasion';
+import { itemById, present, type Presented } from '../domain/present';
+import { languageOf } from '../domain/voice';
 import type { Database } from './client';
 
-const latelyKept = 6;
-const spokenOf = [
+const latelyKept = 8;
+const ledgerRead = 200;
+const spokenOf: readonly EventKind[] = [
   'item-completed',
   'touch-recorded',
   'onboarding-step-completed',
+  'onboarding-step-overdue',
   'escalation-resolved',
   'oversold-flagged',
+  'oversold-answered',
   'item-missed',
+  'incident-noted',
+  'satisfaction-answered',
+  'client-opted-out',
+  'news-noted',
 ];
+const readAlso: readonly EventKind[] = ['tickets-changed', 'success-criteria-heard'];
+
+interface Line {
+  readonly at: Date;
+  readonly event: Recorded['event'];
+  readonly words: string | undefined;
+}
+
+const dayOfLine = ({ at }: Line): string => at.toISOString().slice(0, 10);
+const quoted = (line: Line): string => (line.words === undefined ? '' : ` «${line.words}»`);
+const sentence = (line: Line): string => `${dayOfLine(line)}: ${tell(line.event)}${quoted(line)}`;
 
 /** The occasion of a mail about a lifecycle; null when the lifecycle has not been recorded yet. */
-export async function occasionOf(db: Database, lifecycleId: string, subject: string | null): Promise<Occasion | null> {
+export async function occasionOf(
+  db: Database,
+  lifecycleId: string,
+  subject: string | null,
+  reader?: string,
+): Promise<Occasion | null> {
   const row = await db.lifecycle.findUnique({
     where: { id: lifecycleId },
     include: { deal: true, client: { include: { contacts: true } } },
   });
   if (row === null || row.state === null) return null;
-  const [lines, actuals] = await Promise.all([
-    db.ledgerRow.findMany({
-      where: { lifecycleId, kind: { in: spokenOf } },
-      orderBy: { seq: 'desc' },
-      take: latelyKept,
+  const chain = `${row.dealId}.${row.productCode}.t`;
+  const [lines, actuals, others] = await Promise.all([
+    linesOf(db, lifecycleId),
+    actualsOf(db, chain),
+    db.lifecycle.findMany({
+      where: { clientId: row.clientId, stage: { in: ['onboarding', 'retention'] }, id: { not: lifecycleId } },
+      orderBy: { id: 'asc' },
+      take: 50,
+      select: { id: true, state: true, deal: { select: { document: true } } },
     }),
-    db.actual.findMany({ where: { lifecycleId }, orderBy: { createdAt: 'desc' }, take: 100 }),
   ]);
-  const notes = await db.note.findMany({
-    where: { id: { in: lines.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
-  });
-  const wordsOf = new Map(notes.map(({ id, words }) => [id, words]));
+  const deal = row.deal.document as unknown as Deal;
+  const lifecycle = present(row.state as unknown as LifecycleState);
+  const heard = lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words;
+  const since = lines.findIndex(({ event }) => event.kind === 'item-completed' && event.programme === 'review');
+  const lately = lines.filter(({ event }) => spokenOf.includes(event.kind));
+  const recent = since < 0 ? lines : lines.slice(0, since);
+  const shown = others.map((other) => ({
+    id: other.id,
+    deal: other.deal.document as unknown as Deal,
+    lifecycle: present(other.state as unknown as LifecycleState),
+  }));
   return {
-    lifecycle: present(row.state as unknown as LifecycleState),
-    deal: row.deal.document as unknown as Deal,
+    lifecycle,
+    deal,
     contacts: row.client.contacts,
-    lately: lines.map(({ at, kind, data, noteId }) => {
-      const words = noteId === null ? undefined : wordsOf.get(noteId);
-      return `${at.toISOString().slice(0, 10)}: ${tell({ kind, ...(data as object) } as Recorded['event'])}${words === undefined ? '' : ` «${words}»`}`;
-    }),
-    actuals: actuals.map(({ metric, value, createdAt }) => ({
-      metric,
-      value,
-      on: createdAt.toISOString().slice(0, 10),
-    })),
+    criteria: heard ?? deal.successCriteria ?? null,
+    lately: lately.slice(0, latelyKept).map(sentence),
+    services: services(recent),
+    support: support(recent),
+    actuals,
+    together: await together(db, shown, lifecycleId, subject, lifecycle),
+    others: shown.map((other) => ({ id: other.id, product: other.lifecycle.product.name })),
     subject,
+    language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
   };
+}
+
+/** The newest lines of the ledger that people speak of, with the words that were said. */
+async function linesOf(db: Database, lifecycleId: string): Promise<readonly Line[]> {
+  const rows = await db.ledgerRow.findMany({
+    where: { lifecycleId, kind: { in: [...spokenOf, ...readAlso] } },
+    orderBy: { seq: 'desc' },
+    take: ledgerRead,
+  });
+  const notes = await db.note.findMany({
+    where: { id: { in: rows.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
+  });
+  const words = new Map(notes.map((note) => [note.id, note.words]));
+  return rows.map(({ at, kind, data, noteId }) => ({
+    at,
+    event: { kind, ...(data as object) } as Recorded['event'],
+    words: noteId === null ? undefined : words.get(noteId),
+  }));
+}
+
+/** Figures of every term, newest first, each with the day of the review that heard it. */
+async function actualsOf(db: Database, chain: string): Promise<readonly Actual[]> {
+  const rows = await db.$queryRaw<{ metric: string; value: number; at: Date }[]>`
+    select a.metric, a.value, coalesce(l.at, a."createdAt") as at
+    from actuals a
+    left join ledger l on l."lifecycleId" = a."lifecycleId" and l.kind = 'item-completed' and l.data ->> 'item' = a."itemId"
+    where starts_with(a."lifecycleId", ${chain})
+    order by a."createdAt" desc limit 200`;
+  return rows.map(({ metric, value, at }) => ({ metric, value, on: at.toISOString().slice(0, 10) }));
+}
+
+function counted(names: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => `${name}: ${count}`);
+}
+
+/** Touches, trainings and visits by kind, and onboarding. */
+function services(lines: readonly Line[]): readonly string[] {
+  return counted(
+    lines.flatMap(({ event }) => {
+      if (event.kind === 'item-completed' && event.outcome === 'done') return [itemName(event.itemKind)];
+      if (event.kind === 'touch-recorded' && event.outcome === 'done') return [itemName(event.touchKind)];
+      return event.kind === 'onboarding-step-completed' ? ['onboarding step'] : [];
+    }),
+  );
+}
+
+/** Service calls, billing errors and the tide of tickets, with what was said of each. */
+function support(lines: readonly Line[]): readonly string[] {
+  return lines
+    .filter(
+      ({ event }) =>
+        event.kind === 'tickets-changed' ||
+        (event.kind === 'incident-noted' && (event.incident === 'serviceCall' || event.incident === 'billingError')),
+    )
+    .map(sentence);
+}
+
+interface Other {
+  readonly id: string;
+  readonly deal: Deal;
+  readonly lifecycle: Presented;
+}
+
+/** The client's other reviews that the same meeting covers. */
+async function together(
+  db: Database,
+  others: readonly Other[],
+  lifecycleId: string,
+  subject: string | null,
+  lifecycle: Presented,
+): Promise<Occasion['together']> {
+  const item = itemById(lifecycle, subject);
+  if (item?.kind !== 'quarterly-review') return [];
+  const covered = others.flatMap((other) =>
+    other.lifecycle.reviews
+      .filter(({ covered: by }) => by?.lifecycle === lifecycleId && by.item === subject)
+      .map(({ dueAt }) => ({ other, on: dueAt.slice(0, 10) })),
+  );
+  return Promise.all(
+    covered.map(async ({ other, on }) => ({
+      product: other.lifecycle.product.name,
+      on,
+      promises: promiseLines({
+        deal: other.deal,
+        lifecycle: other.lifecycle,
+        actuals: await actualsOf(db, `${other.lifecycle.dealId}.${other.lifecycle.product.code}.t`),
+      }),
+    })),
+  );
 }

@@ -33,12 +33,15 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   // People who work every day, and no holidays: so the dates below are plain sums.
   const people = await aGroup({ workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } });
   const start = daysFromToday(0);
-  const id = await handOff(
-    aDeal(
-      { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } },
-      { group: people.group, startsOn: start },
-    ),
+  const deal = aDeal(
+    { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } },
+    { group: people.group, startsOn: start },
   );
+  const [main, boss] = deal.contacts;
+  const id = await handOff({
+    ...deal,
+    contacts: [{ ...main, birthday: `1980-${addDays(start, 100).slice(5)}` }, boss] as typeof deal.contacts,
+  });
   const next = id.replace('.t1', '.t2');
 
   // Sales handed it over: the rep hears of it with the promises, and it waits for onboarding.
@@ -112,7 +115,12 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
     const due = agenda.find(({ what }) => what.includes('falls due'));
     if (due === undefined || due.at.slice(0, 10) > lastDay) break;
     await letPassUntil(id, new Date(Date.parse(due.at) + 3_600_000));
-    const { touches, reviews } = await lifecycle(id);
+    const { touches, reviews, items } = await lifecycle(id);
+    for (const { id: item } of items.filter(({ state }) => state === 'due')) {
+      expect(
+        (await admin.post(`/v1/lifecycles/${id}/items/${item}`, { outcome: 'done', note }, { Prefer: 'wait=10' })).body,
+      ).toMatchObject({ state: 'applied' });
+    }
     for (const { id: item } of touches.filter(({ state }) => state === 'due')) {
       expect(
         (await admin.post(`/v1/lifecycles/${id}/touches/${item}`, { outcome: 'done' }, { Prefer: 'wait=10' })).body,
@@ -139,12 +147,18 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
     `${day(56)} Due: call ${about}`,
     `${day(59)} Reminder: call ${about}`,
     `${day(60)} Burning: Alpine Tools, CRM Pro`,
+    // A first step of the alarm: an unhappy client is called within a day. Resolving it calls off the training.
+    `${day(61)} Due: call ${about}`,
+    `${day(64)} Reminder: call ${about}`,
     `${month(3, -14)} Prepare: quarterly review ${about} on ${month(3)}`,
-    `${month(3)} Due: quarterly review ${about}`,
+    // Three months of use, and the first quarter: two things on one day are one mail.
+    `${month(3)} 2 things for Alpine Tools: Due: quarterly review, Due: check-in`,
+    `${day(90)} Prepare: birthday card ${about} on ${day(100)}`,
+    `${day(100)} Due: birthday card ${about}`,
     `${day(112)} Due: e-mail ${about}`,
     `${day(168)} Due: visit ${about}`,
     `${month(6, -14)} Prepare: quarterly review ${about} on ${month(6)}`,
-    `${month(6)} Due: quarterly review ${about}`,
+    `${month(6)} 2 things for Alpine Tools: Due: success check, Due: quarterly review`,
     `${day(224)} Due: call ${about}`,
     `${month(12, -120)} Renewal in 120 days: Alpine Tools, CRM Pro`,
     `${month(9, -14)} Prepare: quarterly review ${about} on ${month(9)}`,
@@ -161,6 +175,16 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
     got.every(({ messageId, headers }) => messageId.length > 10 && headers['x-holdfast-item']?.startsWith(id)),
   ).toBe(true);
 
+  // The contacts were asked how happy they are: after onboarding, and before each review that lay ahead.
+  const asked = (await mailsTo('quetzalina.main@client.example'))
+    .filter(({ headers }) => headers['x-holdfast-item']?.startsWith(id))
+    .map(({ date, subject }) => `${date.slice(0, 10)} ${subject}`);
+  expect(asked).toEqual(
+    [day(7), month(3, -21), month(6, -21), month(9, -21), month(12, -21)]
+      .filter((on) => on <= lastDay)
+      .map((on) => `${on} One question: how happy are you with us?`),
+  );
+
   // They renew. The next term stands in retention at once, and nothing in it lies before the first term's present.
   const virtual = year.asOf;
   const renewed = await admin.post(
@@ -168,7 +192,10 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
     { termMonths: 24, annualValue: { amount: 1_500_000, currency: 'EUR' } },
     { 'Idempotency-Key': `renew-${id}` },
   );
-  expect(renewed).toMatchObject({ status: 200, body: { stage: 'renewed', next } });
+  expect(renewed).toMatchObject({
+    status: 200,
+    body: { stage: 'renewed', next, renewal: { decision: { change: { kind: 'expansion', amount: 300_000 } } } },
+  });
   const second = await eventually(() => lifecycle(next));
   expect(second).toMatchObject({
     stage: 'retention',

@@ -1,6 +1,6 @@
 /**
  * What a crash left half-done is done again: lifecycles that were stored but not started, mails that were
- * recorded but not on their way, decisions whose outcome nobody learned. Everything here is idempotent,
+ * recorded but not on their way, decisions whose outcome nobody learned, readings nobody was told of. Everything here is idempotent,
  * so several workers may sweep at once.
  */
 import type { Logger } from 'pino';
@@ -8,6 +8,8 @@ import type { DecisionName, Seed } from '../domain/concern';
 import { hasEnded, type Stage } from '../domain/standing';
 import type { Database } from '../prisma/client';
 import { settleRefused } from '../prisma/decisions';
+import { fallSilent, markTold, untoldBuckets } from '../prisma/readings';
+import { tellBucket } from '../workflows/buckets';
 import { NotRunning, type LifecycleClient } from '../workflows/client';
 
 export interface SweepDeps {
@@ -25,6 +27,7 @@ export interface Swept {
   readonly lifecycles: number;
   readonly mails: number;
   readonly decisions: number;
+  readonly buckets: number;
 }
 
 /** One sweep; returns how much was mended. What fails is left for the next one. */
@@ -34,6 +37,7 @@ export async function sweep(deps: SweepDeps, now = new Date()): Promise<Swept> {
     lifecycles: await startLifecycles(deps, before),
     mails: await startDeliveries(deps, before),
     decisions: await askAgain(deps, before),
+    buckets: await tellBuckets(deps, before),
   };
 }
 
@@ -102,6 +106,18 @@ async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promi
   return mended;
 }
 
+/** Usage that nobody reports falls silent; and what a crash left untold is told. */
+async function tellBuckets({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
+  await fallSilent(db);
+  let mended = 0;
+  for (const change of await untoldBuckets(db, before, batch))
+    mended += await mend(log, { lifecycle: change.lifecycleId, bucket: change.kind }, async () => {
+      await tellBucket(lifecycles, change, 'sweep');
+      await markTold(db, [change]);
+    });
+  return mended;
+}
+
 /** Sweeps again and again until stopped; `stop` waits for a sweep under way. */
 export function startSweeping(deps: SweepDeps, everyMs: number): { stop(): Promise<void> } {
   let stopped = false;
@@ -110,7 +126,7 @@ export function startSweeping(deps: SweepDeps, everyMs: number): { stop(): Promi
   const round = async (): Promise<void> => {
     try {
       const swept = await sweep(deps);
-      if (swept.lifecycles + swept.mails + swept.decisions > 0) deps.log.info(swept, 'swept');
+      if (Object.values(swept).some((mended) => mended > 0)) deps.log.info(swept, 'swept');
     } catch (error) {
       deps.log.warn({ err: error }, 'the sweep failed; it is tried again');
     }

@@ -4,10 +4,12 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import type { Logger } from 'pino';
 import { createDeliverActivities } from '../activities/deliver';
 import { createLifecycleActivities } from '../activities/lifecycle';
+import type { TellOther } from '../activities/shared';
 import type { Config } from '../config/config';
+import type { FactName } from '../domain/concern';
 import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
-import { createLifecycleClient } from '../workflows/client';
+import { createLifecycleClient, NotRunning } from '../workflows/client';
 import { deliverQueueOf } from '../workflows/identity';
 import { startSweeping } from './sweep';
 
@@ -33,12 +35,19 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
   });
   const post = createPost(config.mail);
 
-  const startDelivery = async (mailKey: string): Promise<void> => {
+  const startDelivery = async (mailKey: string, grouped: boolean): Promise<void> => {
     try {
-      await lifecycles.deliver(mailKey);
+      await lifecycles.deliver(mailKey, grouped ? config.mail.gatherMs : 0);
       await db.mail.update({ where: { key: mailKey }, data: { startedAt: new Date() } });
     } catch (error) {
       log.warn({ err: error, mail: mailKey }, 'delivery will be started by the sweep');
+    }
+  };
+  const tellOther: TellOther = async (lifecycleId, { name, ...envelope }) => {
+    try {
+      await lifecycles.tell(lifecycleId, name as FactName, envelope);
+    } catch (error) {
+      if (!(error instanceof NotRunning)) throw error;
     }
   };
   const common = {
@@ -52,11 +61,15 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     ...versioning(config),
   } satisfies Partial<WorkerOptions>;
   const workers = [
-    await Worker.create({ ...common, taskQueue, activities: createLifecycleActivities({ db, startDelivery }) }),
+    await Worker.create({
+      ...common,
+      taskQueue,
+      activities: createLifecycleActivities({ db, startDelivery, tellOther }),
+    }),
     await Worker.create({
       ...common,
       taskQueue: deliverQueueOf(taskQueue),
-      activities: createDeliverActivities({ db, post, publicUrl: config.api.publicUrl }),
+      activities: createDeliverActivities({ db, post, publicUrl: config.api.publicUrl, from: config.mail.from }),
       maxTaskQueueActivitiesPerSecond: config.mail.perSecond,
       maxCachedWorkflows: 50,
     }),

@@ -32,8 +32,8 @@ export type Verdict = { readonly stands: Stands } | { readonly refused: Refusal 
 export interface LifecycleClient {
   /** Starts a lifecycle, once however often it is called. Throws `NoAnswer`. */
   start(seed: Seed, now: string): Promise<void>;
-  /** Starts the delivery of a mail, once however often it is called. Throws `NoAnswer`. */
-  deliver(mailKey: string): Promise<void>;
+  /** Starts the delivery of a mail after a delay, once however often it is called. Throws `NoAnswer`. */
+  deliver(mailKey: string, delayMs?: number): Promise<void>;
   /** Hands a fact over durably; no worker is needed. Throws `NoAnswer`, `NotRunning`. */
   tell<K extends FactName>(lifecycleId: string, name: K, envelope: Envelope<K>): Promise<void>;
   /** Asks for a decision. The same `envelope.id` gets the same verdict. Throws `NoAnswer`, `NotRunning`. */
@@ -92,13 +92,14 @@ export function createLifecycleClient({
       );
     },
 
-    async deliver(mailKey) {
+    async deliver(mailKey, delayMs = 0) {
       await within(callTimeoutMs, () =>
         once(() =>
           client.workflow.start(deliverWorkflow, {
             workflowId: mailKey,
             taskQueue: deliverQueueOf(taskQueue),
             args: [mailKey],
+            ...(delayMs > 0 ? { startDelay: delayMs } : {}),
             workflowIdReusePolicy: 'REJECT_DUPLICATE',
             workflowIdConflictPolicy: 'USE_EXISTING',
           }),

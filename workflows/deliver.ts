@@ -8,6 +8,6 @@ const { send } = proxyActivities<DeliverActivities>({
 });
 
 /** One mail on its way. The workflow's id is the mail's key, so it is delivered once however often it is asked for. */
-export async function deliver(mailKey: string): Promise<'sent' | 'refused'> {
+export async function deliver(mailKey: string): Promise<'sent' | 'refused' | 'gathered'> {
   return send(mailKey);
 }

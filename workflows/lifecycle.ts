@@ -23,7 +23,7 @@ import { present, why } from '../domain/present';
 import { refusals, type Refusal } from '../domain/refusals';
 import { nextTerm } from '../domain/seam';
 import { hasEnded, type Stage } from '../domain/standing';
-import { upcast } from '../domain/upcast';
+import { upcast, upcastSeed } from '../domain/upcast';
 import { Alarm } from './alarm';
 import { decisions, facts, fateQuery, lifecycleQuery, whyQuery, type Envelope, type Stands } from './messages';
 import { holidays, record } from './records';
@@ -89,9 +89,10 @@ export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome
   async function recordAll(): Promise<void> {
     while (unrecorded.length > 0) {
       const batch: readonly Recorded[] = [...unrecorded];
-      await record(state, batch);
+      const found = await record(state, batch);
       unrecorded.splice(0, batch.length);
       recordedSeq = batch.at(-1)?.seq ?? recordedSeq;
+      for (const fact of found) take(accept(state, fact, now()));
     }
   }
 
@@ -127,7 +128,7 @@ export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome
 
 function opened({ from }: LifecycleInput): { state: LifecycleState; events: Recorded[] } {
   if (from.kind === 'state') return { state: upcast(from.state), events: [] };
-  const { state, events } = begin(from.seed, now());
+  const { state, events } = begin(upcastSeed(from.seed), now());
   return { state, events: [...events] };
 }
 

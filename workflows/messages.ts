@@ -45,6 +45,18 @@ export const facts = {
   invoicePaid: fact('invoicePaid'),
   contactDeparted: fact('contactDeparted'),
   newsArrived: fact('newsArrived'),
+  competitorSeen: fact('competitorSeen'),
+  contactOptedOut: fact('contactOptedOut'),
+  clientOptedOut: fact('clientOptedOut'),
+  clientOptedIn: fact('clientOptedIn'),
+  touchShared: fact('touchShared'),
+  successCriteriaHeard: fact('successCriteriaHeard'),
+  satisfactionAnswered: fact('satisfactionAnswered'),
+  satisfactionCovered: fact('satisfactionCovered'),
+  promisesMeasured: fact('promisesMeasured'),
+  oversoldAnswered: fact('oversoldAnswered'),
+  itemsCovered: fact('itemsCovered'),
+  itemUncovered: fact('itemUncovered'),
   holidaysRefreshed: fact('holidaysRefreshed'),
 } as const satisfies { readonly [K in FactName]: ReturnType<typeof fact<K>> };
 

@@ -1,7 +1,7 @@
 /** The activities a lifecycle uses, with the promise that each one makes about time. */
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { LifecycleActivities } from '../activities/lifecycle';
-import type { Holidays, Recorded } from '../domain/concern';
+import type { Happened, Holidays, Recorded } from '../domain/concern';
 import { isUpdateId } from '../domain/identity';
 import type { HolidaysWanted } from '../domain/holidays';
 import type { LifecycleState } from '../domain/lifecycle';
@@ -29,19 +29,24 @@ async function quickly<T>(attempt: () => Promise<T>, otherwise: () => Promise<T>
 }
 
 /**
- * Writes the events and what they cause, once each however often it is tried.
+ * Writes the events and what they cause, once each however often it is tried. Returns what the recording found
+ * out (another lifecycle of the client covers an item), as facts to take next.
  *
  * A local activity runs before the workflow task that asked for it is durable. That is right for what
  * facts and the agenda brought: both stand in the history already, and a repeated task decides the same. An
  * update stands there only once its task completes; so what a decision changed is recorded by a normal
  * activity, or a crash in between would leave a record of something that never happened.
  */
-export function record(state: LifecycleState, events: readonly Recorded[]): Promise<void> {
+export async function record(state: LifecycleState, events: readonly Recorded[]): Promise<readonly Happened[]> {
   const summary = recordSummary(events);
-  const patiently = (): Promise<void> => patient.record.executeWithOptions({ summary }, [{ state, events }]);
+  const patiently = (): Promise<readonly Happened[]> =>
+    patient.record.executeWithOptions({ summary }, [{ state, events }]);
   const decided = events.some(({ cause }) => cause !== undefined && isUpdateId(cause));
-  if (decided) return patiently();
-  return quickly(() => quick.record.executeWithOptions({ summary }, [{ state, events }]), patiently);
+  const found: readonly Happened[] | undefined = decided
+    ? await patiently()
+    : await quickly(() => quick.record.executeWithOptions({ summary }, [{ state, events }]), patiently);
+  // Histories of earlier versions have no answer here.
+  return found ?? [];
 }
 
 /** Days off in a country; asked once a year. */

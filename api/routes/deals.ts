@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import HolidayCalendar from 'date-holidays';
 import { z } from 'zod';
-import type { Seed } from '../../domain/concern';
+import type { Seed, SeedContact } from '../../domain/concern';
 import type { Deal, DealProduct } from '../../domain/deal';
 import { lifecycleIdOf } from '../../domain/identity';
 import { begin } from '../../domain/lifecycle';
@@ -30,9 +30,10 @@ export const handOff = route({
     const known = await answerFor(body.dealId, fingerprint, deps);
     if (known !== null) return known;
     const now = new Date().toISOString();
-    const seeds = await seedsOf(deps.db, body);
+    const ids = await contactIdsOf(deps.db, body);
+    const seeds = await seedsOf(deps.db, body, ids);
     try {
-      await store(deps.db, body, fingerprint, seeds, now);
+      await store(deps.db, body, fingerprint, seeds, ids, now);
     } catch (error) {
       // Somebody handed the same deal over at the same moment.
       const rival =
@@ -101,7 +102,7 @@ async function answerFor(dealId: string, fingerprint: string, { db, config }: Ap
 }
 
 /** What each product line's lifecycle starts from. Throws a 422 `Problem` for a group that does not exist. */
-async function seedsOf(db: Database, deal: Deal): Promise<readonly Seed[]> {
+async function seedsOf(db: Database, deal: Deal, ids: ContactIds): Promise<readonly Seed[]> {
   const { id, name, country } = deal.client;
   const client = {
     id,
@@ -109,6 +110,11 @@ async function seedsOf(db: Database, deal: Deal): Promise<readonly Seed[]> {
     zone: deal.client.timeZone ?? zoneOf(country),
     ...(country === undefined ? {} : { country }),
   };
+  const contacts = deal.contacts.map(({ id: givenId, level, birthday }): SeedContact => ({
+    id: ids.get(givenId) ?? '',
+    ...(level === undefined ? {} : { level }),
+    ...(birthday === undefined ? {} : { birthday: birthday.slice(-5) }),
+  }));
   return Promise.all(
     deal.products.map(async (line, index): Promise<Seed> => {
       const [group, product] = await Promise.all([
@@ -127,12 +133,27 @@ async function seedsOf(db: Database, deal: Deal): Promise<readonly Seed[]> {
           skip: line.skipOnboarding ?? false,
           steps: (product?.onboarding as Seed['onboarding']['steps'] | undefined) ?? defaultOnboarding,
         },
+        contacts,
+        criteria: deal.successCriteria !== undefined,
         group: group.id,
         rep: group.repId,
         policy: { id: policy.id, version: policy.version, rules: policy.rules as unknown as Rules },
       };
     }),
   );
+}
+
+type ContactIds = ReadonlyMap<string, string>;
+
+/** Our own ids of a deal's contacts: those that are known, and new ones for the others. */
+async function contactIdsOf(db: Database, { client, contacts }: Deal): Promise<ContactIds> {
+  const known = await db.contact.findMany({
+    where: { clientId: client.id, givenId: { in: contacts.map(({ id }) => id) } },
+    select: { id: true, givenId: true },
+  });
+  const ids = new Map(known.map(({ id, givenId }) => [givenId, id]));
+  for (const { id } of contacts) if (!ids.has(id)) ids.set(id, `c_${randomBytes(9).toString('base64url')}`);
+  return ids;
 }
 
 /** The group that sales named, else one for the product's type, else the catch-all. */
@@ -158,22 +179,22 @@ async function store(
   deal: Deal,
   fingerprint: string,
   seeds: readonly Seed[],
+  ids: ContactIds,
   now: string,
 ): Promise<void> {
   const { id, name, industry = null, country = null } = deal.client;
   const facts = { name, industry, country, timeZone: seeds[0]?.client.zone ?? 'UTC' };
   await db.$transaction([
     db.client.upsert({ where: { id }, create: { id, ...facts }, update: facts }),
-    ...deal.contacts.map(
-      ({ id: givenId, name: contactName, email, level = null, role = null, birthday = null, phone = null }) => {
-        const person = { name: contactName, email, level, role, birthday, phone };
-        return db.contact.upsert({
-          where: { clientId_givenId: { clientId: id, givenId } },
-          create: { id: `c_${randomBytes(9).toString('base64url')}`, clientId: id, givenId, ...person },
-          update: person,
-        });
-      },
-    ),
+    ...deal.contacts.map(({ id: givenId, name: contactName, email, ...more }) => {
+      const { level = null, role = null, birthday = null, phone = null, language = null } = more;
+      const person = { name: contactName, email, level, role, birthday, phone, language };
+      return db.contact.upsert({
+        where: { clientId_givenId: { clientId: id, givenId } },
+        create: { id: ids.get(givenId) ?? '', clientId: id, givenId, ...person },
+        update: person,
+      });
+    }),
     db.deal.create({
       data: { id: deal.dealId, clientId: id, document: deal as unknown as Prisma.InputJsonObject, fingerprint },
     }),

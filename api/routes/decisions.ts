@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { DecisionName, Messages } from '../../domain/concern';
-import { promiseIdOf, type Deal } from '../../domain/deal';
 import { actorOf } from '../keys';
 import { wrong } from '../problems';
-import { headOf, projected, rowOf } from '../read';
+import { arrivedSince, projected, rowOf } from '../read';
+import { promiseOf } from '../reviews';
 import { route, type ApiDeps, type Call, type Reply, type Route } from '../route';
 import * as schemas from '../schemas';
 import { askDecision } from '../tell';
@@ -117,10 +117,16 @@ const pause = route({
 const resume = route({
   ...common,
   path: '/v1/lifecycles/:id/resume',
-  summary: 'The pause ends now.',
+  summary: 'The pause ends now; `arrived` lists what was heard meanwhile.',
   params,
   body: schemas.decisionBodies.resume,
-  handle: (call, deps) => decide('resume', {}, call, deps),
+  handle: async (call, deps) => {
+    const before = await rowOf(call.params.id, deps);
+    const { paused } = projected(before).lifecycle;
+    const reply = await decide('resume', {}, call, deps);
+    const arrived = paused === undefined ? [] : await arrivedSince(before.id, paused.since, deps);
+    return { ...reply, body: { ...(reply.body as object), arrived } };
+  },
 });
 
 const reassign = route({
@@ -168,14 +174,3 @@ export const decisionRoutes: readonly Route[] = [
   acknowledge,
   resolve,
 ];
-
-/** A promise's id by its metric; null for none named. Throws a 422 `Problem` when no such promise was made. */
-async function promiseOf(lifecycleId: string, metric: string | undefined, deps: ApiDeps): Promise<string | null> {
-  const { dealId, productCode } = await headOf(lifecycleId, deps);
-  if (metric === undefined) return null;
-  const { document } = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
-  const promises = (document as unknown as Deal).products.find(({ code }) => code === productCode)?.promises ?? [];
-  const index = promises.findIndex((promise) => promise.metric === metric);
-  if (index < 0) throw wrong('/metric', 'No promise with that metric was made.');
-  return promiseIdOf(index);
-}

@@ -1,9 +1,11 @@
 import type { Route } from '../route';
 import { getDeal, handOff } from './deals';
 import { decisionRoutes } from './decisions';
-import { completeReview, completeStep, completeTouch, recordTouch, reportSignal } from './facts';
+import { clientRoutes } from './clients';
+import { factRoutes } from './facts';
 import { getAgenda, getLifecycle, getLifecycleDeal, getTimeline, getWhy, listLifecycles } from './lifecycles';
 import { organisationRoutes } from './organisation';
+import { signalRoutes } from './signals';
 
 /** Every route of the API: served, documented and tested from this one list. */
 export const routes: readonly Route[] = [
@@ -15,11 +17,9 @@ export const routes: readonly Route[] = [
   getTimeline,
   getAgenda,
   getWhy,
-  completeStep,
-  completeTouch,
-  recordTouch,
-  completeReview,
-  reportSignal,
+  ...clientRoutes,
+  ...factRoutes,
+  ...signalRoutes,
   ...decisionRoutes,
   ...organisationRoutes,
 ];

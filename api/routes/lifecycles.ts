@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { Recorded } from '../../domain/concern';
-import { explain } from '../../domain/present';
 import type { Prisma } from '../../prisma/client';
 import { wrong } from '../problems';
-import { headOf, projected, read, readCard } from '../read';
+import { headOf, projected, read, readCard, timelineOf } from '../read';
 import { route } from '../route';
 import * as schemas from '../schemas';
 import { linksOf } from './lifecycle-links';
@@ -123,27 +121,7 @@ export const getTimeline = route({
       take: limit + 1,
     });
     const shown = rows.slice(0, limit);
-    const notes = await deps.db.note.findMany({
-      where: { id: { in: shown.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
-    });
-    const words = new Map(notes.map((note) => [note.id, note.words]));
-    const items = shown.map(({ seq, at, kind, data, cause, by, noteId, recordedAt }) => {
-      const event = { kind, ...(data as object) } as Recorded['event'];
-      const said = noteId === null ? undefined : words.get(noteId);
-      return {
-        seq,
-        ...explain({
-          seq,
-          at: at.toISOString(),
-          event,
-          ...(cause === null ? {} : { cause }),
-          ...(by === null ? {} : { by }),
-        }),
-        data,
-        recordedAt: recordedAt.toISOString(),
-        ...(said === undefined ? {} : { note: said }),
-      };
-    });
+    const items = await timelineOf(shown, deps);
     const last = shown.at(-1);
     return {
       status: 200,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Database } from '../../prisma/client';
+import type { Database, Prisma } from '../../prisma/client';
+import { withDefaults } from '../../domain/policy';
 import { canonical } from '../idempotency';
 import { notFound, wrong } from '../problems';
 import { route, type Route } from '../route';
@@ -110,9 +111,12 @@ const getGroup = route({
 const putProduct = route({
   ...put,
   path: '/v1/products/:id',
-  summary: 'A product with its onboarding template. An empty template means that onboarding is skipped.',
+  summary:
+    'A product with its onboarding template: steps with owners (`client` or a rep) and target days. An empty template means that onboarding is skipped.',
   body: schemas.organisation.products,
   handle: async ({ params: { id }, body: { name, type = null, onboarding } }, { db }) => {
+    for (const [index, { owner }] of onboarding.entries())
+      if (owner !== 'client') await mustBeRep(db, `/onboarding/${index}/owner`, owner);
     const product = { name, type, onboarding };
     const { code, ...rest } = await db.product.upsert({
       where: { code: id },
@@ -139,13 +143,14 @@ const putPolicy = route({
   path: '/v1/policies/:id',
   summary: 'A policy’s rules. Every change makes a new version; lifecycles in flight keep theirs.',
   body: schemas.organisation.policies,
-  handle: async ({ params: { id }, body: { rules } }, { db }) => {
+  handle: async ({ params: { id }, body }, { db }) => {
+    const rules = withDefaults(body.rules);
     const before = await latest(db, id);
     if (before !== null && canonical(before.rules) === canonical(rules)) return { status: 200, body: before };
     return {
       status: 200,
       body: await db.policy.create({
-        data: { id, version: (before?.version ?? 0) + 1, rules },
+        data: { id, version: (before?.version ?? 0) + 1, rules: rules as unknown as Prisma.InputJsonObject },
       }),
     };
   },

@@ -92,7 +92,7 @@ const seeds = fc
     everyWeeks: fc.integer({ min: 1, max: 40 }),
   })
   .map(({ skip, startsOn, termMonths, zone, everyWeeks }) => {
-    const seed = seedOf({}, { touches: { everyWeeks, kinds: ['call', 'email'] } });
+    const seed = seedOf({}, { touches: { everyWeeks, kinds: ['call', 'email'], leadDays: {} } });
     return {
       ...seed,
       client: { ...seed.client, zone },
@@ -217,7 +217,10 @@ describe('the laws of a lifecycle', () => {
         fc.integer({ min: 0, max: 700 }),
         fc.constantFrom('2027-01-04', '2027-02-28', '2028-02-29'),
         (everyWeeks, offset, startsOn) => {
-          const seed = seedOf({ onboarding: { skip: true, steps: [] } }, { touches: { everyWeeks, kinds: ['call'] } });
+          const seed = seedOf(
+            { onboarding: { skip: true, steps: [] } },
+            { touches: { everyWeeks, kinds: ['call'], leadDays: {} } },
+          );
           const due: string[] = [];
           const take = (events: readonly Recorded[]): void =>
             void due.push(

@@ -72,13 +72,13 @@ describe('touches', () => {
     [13, 12],
     [52, 12],
   ])('every %i weeks means a grid of %i', (everyWeeks, weeks) =>
-    expect(gridWeeks({ ...defaultRules, touches: { everyWeeks, kinds: ['call'] } })).toBe(weeks),
+    expect(gridWeeks({ ...defaultRules, touches: { everyWeeks, kinds: ['call'], leadDays: {} } })).toBe(weeks),
   );
 
   test('the grid counts weeks from its origin, kinds taken in turn', () => {
     const plans = grid(
       '2027-01-04',
-      { ...defaultRules, touches: { everyWeeks: 8, kinds: ['call', 'visit'] } },
+      { ...defaultRules, touches: { everyWeeks: 8, kinds: ['call', 'visit'], leadDays: {} } },
       '2027-06-30',
     );
     expect(plans.map(({ id, on, kind }) => [id, on, kind])).toEqual([

@@ -77,6 +77,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     HOLDFAST_TEMPORAL_NAMESPACE: running.temporal.namespace,
     HOLDFAST_TASK_QUEUE: name,
     HOLDFAST_PORT: '0',
+    HOLDFAST_MAIL_GATHER_MS: '1000',
     HOLDFAST_SMTP_URL: running.mailbox.smtp,
     HOLDFAST_WORKFLOW_BUNDLE: running.bundle,
     HOLDFAST_LOG_LEVEL: 'info',

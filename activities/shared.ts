@@ -1,0 +1,178 @@
+/**
+ * Items that are one and the same to a client in several of its lifecycles (a birthday card, a review meeting, a
+ * satisfaction question). Who comes first holds it; the others are covered. Every step may be repeated.
+ */
+import { createHash } from 'node:crypto';
+import type { Happened, Recorded } from '../domain/concern';
+import { eventIdOf, isSharedId, messageIdPrefix } from '../domain/identity';
+import type { ElsewhereItem } from '../domain/items';
+import type { LifecycleState } from '../domain/lifecycle';
+import { shareable, type Asking, type Shareable } from '../domain/sharing';
+import { hasEnded } from '../domain/standing';
+import { successorOf } from '../domain/seam';
+import type { Database, Prisma } from '../prisma/client';
+
+export interface Covered {
+  readonly by: ElsewhereItem;
+  /** True when what covers it is done already. */
+  readonly done: boolean;
+}
+
+/** The id of a message between lifecycles: the same for the same cause, so that it counts once. */
+export function sharedId(...parts: readonly string[]): string {
+  return messageIdPrefix.shared + createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24);
+}
+
+/** Claims what asks now for its client: null when it stands for itself, else what covers it. */
+export async function claim(
+  db: Database,
+  { seed: { lifecycleId, client } }: LifecycleState,
+  { item, share, day }: Asking,
+): Promise<Covered | null> {
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${client.id}, 0))::text`;
+    const own = await tx.sharedItem.findUnique({ where: { lifecycleId_itemId: { lifecycleId, itemId: item } } });
+    if (own !== null && own.holderLifecycleId === null && !own.closed) return null;
+    const [holder] = await tx.$queryRaw<{ lifecycleId: string; itemId: string; closed: boolean }[]>`
+      select "lifecycleId", "itemId", closed from shared_items
+      where "clientId" = ${client.id} and "shareKey" = ${share.key} and "holderLifecycleId" is null
+        and "lifecycleId" <> ${lifecycleId} and (not closed or outcome = 'done')
+        and abs(day::date - ${day}::date) <= ${share.days}
+      order by closed, day, "lifecycleId" limit 1`;
+    const held = { holderLifecycleId: holder?.lifecycleId ?? null, holderItemId: holder?.itemId ?? null };
+    await tx.sharedItem.upsert({
+      where: { lifecycleId_itemId: { lifecycleId, itemId: item } },
+      create: { lifecycleId, itemId: item, clientId: client.id, shareKey: share.key, day, ...held },
+      update: held,
+    });
+    return holder === undefined
+      ? null
+      : { by: { lifecycle: holder.lifecycleId, item: holder.itemId }, done: holder.closed };
+  });
+}
+
+/** What the claims mean for the lifecycle that made them, as facts it tells itself. */
+export function afterClaims(
+  { seed: { lifecycleId }, slices }: LifecycleState,
+  claims: readonly { readonly asking: Asking; readonly covered: Covered | null }[],
+): readonly Happened[] {
+  return claims.flatMap(({ asking: { item, seq }, covered }): Happened[] => {
+    const id = (what: string): string => sharedId(lifecycleId, item, what, String(seq));
+    const known = slices.items.find((one) => one.id === item);
+    if (covered === null)
+      return known === undefined || known.covered === null
+        ? []
+        : [{ name: 'itemUncovered', id: id('uncovered'), data: { item } }];
+    if (known === undefined)
+      return [{ name: 'satisfactionCovered', id: id('covered'), data: { question: item, by: covered.by } }];
+    return [
+      ...(known.covered?.lifecycle === covered.by.lifecycle && known.covered.item === covered.by.item
+        ? []
+        : [{ name: 'itemsCovered' as const, id: id('covered'), data: { items: [{ item, by: covered.by }] } }]),
+      ...(covered.done
+        ? [{ name: 'itemCompleted' as const, id: id('done'), data: { item, outcome: 'done' as const } }]
+        : []),
+    ];
+  });
+}
+
+/** Every other item that is one with this one: its holder and whom that one covers. */
+function othersOf(db: Database, lifecycleId: string, itemId: string): Promise<ElsewhereItem[]> {
+  return db.$queryRaw<ElsewhereItem[]>`
+    with mine as (
+      select coalesce("holderLifecycleId", "lifecycleId") as l, coalesce("holderItemId", "itemId") as i
+      from shared_items where "lifecycleId" = ${lifecycleId} and "itemId" = ${itemId})
+    select s."lifecycleId" as lifecycle, s."itemId" as item from shared_items s, mine
+    where ((s."lifecycleId" = mine.l and s."itemId" = mine.i) or (s."holderLifecycleId" = mine.l and s."holderItemId" = mine.i))
+      and s."lifecycleId" <> ${lifecycleId}
+    order by s."lifecycleId"`;
+}
+
+/** Where a message goes. Nobody is there any more: it does not matter. */
+export type TellOther = (lifecycleId: string, fact: Happened) => Promise<void>;
+
+const factOf = (said: Shareable, item: string, id: string, note: string | undefined): Happened => {
+  const more = note === undefined ? {} : { note };
+  if (said.kind === 'answered')
+    return { name: 'satisfactionAnswered', id, ...more, data: { contact: said.contact, score: said.score } };
+  const { outcome, happiness } = said;
+  return {
+    name: 'itemCompleted',
+    id,
+    ...more,
+    data: { item, outcome, ...(happiness === undefined ? {} : { happiness }) },
+  };
+};
+
+/** Passes on to the client's other lifecycles what was said here for all of them. */
+export async function passOn(
+  db: Database,
+  { seed: { lifecycleId } }: LifecycleState,
+  events: readonly Recorded[],
+  tell: TellOther,
+): Promise<void> {
+  for (const { seq, event, cause, note } of events) {
+    const said = shareable(event);
+    if (said === null || (cause !== undefined && isSharedId(cause))) continue;
+    const others = await othersOf(db, lifecycleId, said.item);
+    if (said.kind === 'completed')
+      await db.sharedItem.updateMany({
+        where: {
+          OR: [
+            { lifecycleId, itemId: said.item },
+            ...others.map((one) => ({ lifecycleId: one.lifecycle, itemId: one.item })),
+          ],
+        },
+        data: { closed: true, outcome: said.outcome },
+      });
+    for (const other of others)
+      await tell(
+        other.lifecycle,
+        factOf(said, other.item, sharedId(eventIdOf(lifecycleId, seq), other.lifecycle), note),
+      );
+  }
+}
+
+/** A lifecycle that ends hands what it holds to the next one that it covered; a renewed one to its next term. */
+export async function letGo(db: Database, state: LifecycleState, tell: TellOther): Promise<void> {
+  const { lifecycleId } = state.seed;
+  if (!hasEnded(state.slices.standing.stage)) return;
+  const next = successorOf(state);
+  if (next !== null) {
+    const moved: Prisma.PrismaPromise<unknown>[] = [
+      db.sharedItem.updateMany({ where: { lifecycleId, closed: false }, data: { lifecycleId: next } }),
+      db.sharedItem.updateMany({
+        where: { holderLifecycleId: lifecycleId, closed: false },
+        data: { holderLifecycleId: next },
+      }),
+    ];
+    await db.$transaction(moved);
+    return;
+  }
+  const held = await db.sharedItem.findMany({ where: { lifecycleId, closed: false } });
+  for (const { itemId } of held) {
+    const covered = await db.sharedItem.findMany({
+      where: { holderLifecycleId: lifecycleId, holderItemId: itemId, closed: false },
+      orderBy: { lifecycleId: 'asc' },
+    });
+    const [heir] = covered;
+    if (heir !== undefined) {
+      await tell(heir.lifecycleId, {
+        name: 'itemUncovered',
+        id: sharedId(lifecycleId, itemId, 'ended'),
+        data: { item: heir.itemId },
+      });
+      await db.$transaction([
+        db.sharedItem.updateMany({
+          where: { holderLifecycleId: lifecycleId, holderItemId: itemId },
+          data: { holderLifecycleId: heir.lifecycleId, holderItemId: heir.itemId },
+        }),
+        db.sharedItem.update({
+          where: { lifecycleId_itemId: { lifecycleId: heir.lifecycleId, itemId: heir.itemId } },
+          data: { holderLifecycleId: null, holderItemId: null },
+        }),
+      ]);
+    }
+    await db.sharedItem.update({ where: { lifecycleId_itemId: { lifecycleId, itemId } }, data: { closed: true } });
+  }
+}

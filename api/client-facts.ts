@@ -1,0 +1,50 @@
+/** Facts about a client or one of its people: every running lifecycle of the client hears them. */
+import type { FactName, Messages } from '../domain/concern';
+import { Problem } from './problems';
+import type { ApiDeps } from './route';
+import { tellFact, type Saying, type Told } from './tell';
+
+type Said = Omit<Saying, 'lifecycleId'> & { readonly eventId: string; readonly waitSeconds?: number | null };
+
+/** Running lifecycles of a client, in the order of their ids. */
+export async function runningOf(clientId: string, { db }: Pick<ApiDeps, 'db'>): Promise<readonly string[]> {
+  const rows = await db.lifecycle.findMany({
+    where: { clientId, stage: { in: ['onboarding', 'retention'] } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Tells each of those lifecycles the same fact, once per `eventId`; one that has just ended is left out. */
+export async function tellEach<K extends FactName>(
+  lifecycles: readonly string[],
+  name: K,
+  data: Messages[K],
+  said: Said,
+  deps: ApiDeps,
+): Promise<readonly { readonly lifecycle: string; readonly told: Told }[]> {
+  const told = await Promise.all(
+    lifecycles.map(async (lifecycleId) => {
+      try {
+        return [{ lifecycle: lifecycleId, told: await tellFact(name, data, { ...said, lifecycleId }, deps) }];
+      } catch (error) {
+        if (error instanceof Problem && error.status === 409) return [];
+        throw error;
+      }
+    }),
+  );
+  return told.flat();
+}
+
+/** A contact does not want to be written to: kept with the person, and told to every lifecycle of the client. */
+export async function contactLeavesUsAlone(
+  clientId: string,
+  contact: string,
+  said: Said,
+  deps: ApiDeps,
+): Promise<readonly string[]> {
+  await deps.db.contact.updateMany({ where: { id: contact, optedOutAt: null }, data: { optedOutAt: new Date() } });
+  const told = await tellEach(await runningOf(clientId, deps), 'contactOptedOut', { contact }, said, deps);
+  return told.map(({ lifecycle }) => lifecycle);
+}

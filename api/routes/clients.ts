@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import type { LifecycleState } from '../../domain/lifecycle';
+import { present } from '../../domain/present';
+import { hasEnded } from '../../domain/standing';
+import { contactLeavesUsAlone, runningOf, tellEach } from '../client-facts';
+import { sayingOf } from '../fact-reply';
+import { notFound } from '../problems';
+import { route, type ApiDeps, type Reply, type Route } from '../route';
+import * as schemas from '../schemas';
+import { linksOf } from './lifecycle-links';
+
+const params = z.strictObject({ id: schemas.id });
+const lifecyclesShown = 200;
+const comingShown = 10;
+const bands = ['red', 'amber', 'green'] as const;
+
+const getClient = route({
+  method: 'get',
+  path: '/v1/clients/:id',
+  tag: 'Clients',
+  summary: 'The client as one relationship: contacts, every lifecycle, what is open and what comes next.',
+  roles: ['sales', 'rep', 'ops'],
+  params,
+  success: { status: 200, description: 'The client, from the read model' },
+  problems: [404],
+  handle: async ({ params: { id } }, { db, config }) => {
+    const client = await db.client.findUnique({
+      where: { id },
+      include: {
+        contacts: { orderBy: { givenId: 'asc' } },
+        lifecycles: { orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], take: lifecyclesShown },
+      },
+    });
+    if (client === null) throw notFound('such client');
+    const states = client.lifecycles.map(({ state }) => state as unknown as LifecycleState);
+    const all = states.map(present);
+    const running = all.filter(({ stage }) => !hasEnded(stage));
+    const departed = new Set(
+      states.flatMap(({ slices }) => (slices.contacts.list ?? []).filter((one) => one.departed).map((one) => one.id)),
+    );
+    const value: Record<string, number> = {};
+    for (const { renewal } of running)
+      value[renewal.annualValue.currency] = (value[renewal.annualValue.currency] ?? 0) + renewal.annualValue.amount;
+    return {
+      status: 200,
+      body: {
+        id,
+        name: client.name,
+        ...Object.fromEntries(
+          Object.entries({ industry: client.industry, country: client.country }).filter(([, it]) => it !== null),
+        ),
+        timeZone: client.timeZone,
+        contacts: client.contacts.map(({ id: ours, givenId, optedOutAt, ...person }) => ({
+          ...Object.fromEntries(Object.entries(person).filter(([name, it]) => it !== null && name !== 'clientId')),
+          id: givenId,
+          departed: departed.has(ours),
+          ...(optedOutAt === null ? {} : { optedOutAt: optedOutAt.toISOString() }),
+        })),
+        band: bands.find((band) => running.some(({ health }) => health.band === band)) ?? null,
+        annualValue: Object.entries(value).map(([currency, amount]) => ({ amount, currency })),
+        lifecycles: all.map((one) => ({
+          id: one.id,
+          product: one.product,
+          term: one.term,
+          stage: one.stage,
+          rep: one.rep,
+          group: one.group,
+          health: { score: one.health.score, band: one.health.band },
+          renewal: {
+            renewsOn: one.renewal.renewsOn,
+            annualValue: one.renewal.annualValue,
+            forecast: one.renewal.forecast,
+          },
+          links: linksOf(one.id, config),
+        })),
+        openItems: running.flatMap((one) =>
+          [...one.touches, ...one.reviews, ...one.items]
+            .filter(({ state, covered }) => (state === 'due' || state === 'overdue') && covered === undefined)
+            .map((item) => ({ lifecycle: one.id, product: one.product.name, ...item })),
+        ),
+        escalations: running.flatMap((one) =>
+          one.escalations
+            .filter(({ resolvedAt }) => resolvedAt === undefined)
+            .map((escalation) => ({ lifecycle: one.id, ...escalation })),
+        ),
+        coming: running
+          .flatMap((one) => one.agenda.map((step) => ({ lifecycle: one.id, ...step })))
+          .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+          .slice(0, comingShown),
+        source: 'projection',
+        asOf: all.reduce((latest, { asOf }) => (asOf > latest ? asOf : latest), ''),
+      },
+    };
+  },
+});
+
+async function mustBeClient(id: string, { db }: ApiDeps): Promise<void> {
+  if ((await db.client.findUnique({ where: { id }, select: { id: true } })) === null) throw notFound('such client');
+}
+
+const facts = {
+  method: 'post',
+  tag: 'Clients',
+  roles: ['rep'],
+  body: schemas.leftAlone,
+  success: { status: 202, description: 'Accepted; `lifecycles` were told' },
+  problems: [404, 503],
+} as const;
+
+const tellClient =
+  (name: 'clientOptedOut' | 'clientOptedIn') =>
+  async (call: Parameters<typeof sayingOf>[0], deps: ApiDeps): Promise<Reply> => {
+    const { id } = call.params;
+    await mustBeClient(id, deps);
+    const said = sayingOf(call);
+    const told = await tellEach(await runningOf(id, deps), name, {}, said, deps);
+    return {
+      status: 202,
+      body: { client: id, eventId: said.eventId, lifecycles: told.map(({ lifecycle }) => lifecycle) },
+    };
+  };
+
+const optOut = route({
+  ...facts,
+  path: '/v1/clients/:id/opt-out',
+  summary: 'The client asks to be left alone: touches, cards and questions rest, and an alarm is raised.',
+  params,
+  handle: tellClient('clientOptedOut'),
+});
+
+const optIn = route({
+  ...facts,
+  path: '/v1/clients/:id/opt-in',
+  summary: 'The client may be contacted again.',
+  params,
+  handle: tellClient('clientOptedIn'),
+});
+
+const contactOptOut = route({
+  ...facts,
+  path: '/v1/clients/:id/contacts/:contactId/opt-out',
+  summary: 'A contact does not want to be written to: no card, no question.',
+  params: params.extend({ contactId: schemas.id }),
+  handle: async (call, deps) => {
+    const { id: clientId, contactId: givenId } = call.params;
+    const contact = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
+    if (contact === null) throw notFound(`contact ${givenId} at this client`);
+    const said = sayingOf(call);
+    const lifecycles = await contactLeavesUsAlone(clientId, contact.id, said, deps);
+    return { status: 202, body: { client: clientId, contact: givenId, eventId: said.eventId, lifecycles } };
+  },
+});
+
+export const clientRoutes: readonly Route[] = [getClient, optOut, optIn, contactOptOut];

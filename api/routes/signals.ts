@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { hasEnded } from '../../domain/standing';
+import { runningOf, tellEach } from '../client-facts';
+import { factReply, sayingOf } from '../fact-reply';
+import { actorOf } from '../keys';
+import { notFound, refusedBecause } from '../problems';
+import { headOf } from '../read';
+import { route, type ApiDeps } from '../route';
+import * as schemas from '../schemas';
+import { factOf, takeReadings, takeSignals } from '../signals';
+import { factIdOf, fateOf, tellFact } from '../tell';
+
+const common = { method: 'post', tag: 'Signals', roles: ['telemetry', 'rep'] } as const;
+
+const reportSignal = route({
+  ...common,
+  path: '/v1/lifecycles/:id/signals',
+  summary:
+    'A health signal. Readings (usage, tickets) are kept; a lifecycle hears of a new bucket only. Who departed is told to every lifecycle of the client.',
+  params: z.strictObject({ id: schemas.lifecycleId }),
+  body: schemas.signal,
+  success: {
+    status: 202,
+    description: 'Accepted: it counts once per `eventId`. With `Prefer: wait=N` the answer says what became of it',
+  },
+  problems: [404, 409, 503],
+  handle: async (call, deps) => {
+    const { body, params } = call;
+    const said = sayingOf(call);
+    const { eventId, waitSeconds } = said;
+    if (body.kind === 'usage' || body.kind === 'tickets') {
+      if (hasEnded((await headOf(params.id, deps)).stage)) throw refusedBecause('ended');
+      const { kind, value, at = null } = body;
+      const reading = { lifecycleId: params.id, eventId: factIdOf(params.id, eventId), kind, value, at };
+      const { told } = await takeReadings([reading], said.by, deps);
+      const id = told[0]?.messageId;
+      const fate =
+        id === undefined
+          ? ({ state: 'applied' } as const)
+          : waitSeconds === null
+            ? ({ state: 'accepted' } as const)
+            : await fateOf(params.id, id, waitSeconds, deps);
+      return factReply(call, { eventId, fate });
+    }
+    if (body.kind === 'contact-departed') {
+      const { clientId, contact } = await contactOf(params.id, body.contactId, deps);
+      const own = await tellFact('contactDeparted', { contact }, said, deps);
+      const others = (await runningOf(clientId, deps)).filter((id) => id !== params.id);
+      await tellEach(others, 'contactDeparted', { contact }, said, deps);
+      return factReply(call, own, { alsoTold: others });
+    }
+    const { name, data } = factOf(body, '');
+    return factReply(call, await tellFact(name, data, said, deps));
+  },
+});
+
+const reportSignals = route({
+  ...common,
+  path: '/v1/signals',
+  summary:
+    'Up to a thousand signals, each with its lifecycle and an `eventId`, so that the same batch can be sent again. What cannot be taken is named; the rest is accepted.',
+  body: schemas.signals,
+  success: { status: 202, description: '`accepted`, how many of them were `repeated`, and the `rejected` ones' },
+  problems: [503],
+  handle: async (call, deps) => ({
+    status: 202,
+    body: await takeSignals(call.body.signals, actorOf(call.principal), deps),
+  }),
+});
+
+export const signalRoutes = [reportSignal, reportSignals];
+
+/** Our own id of a contact, which may stand in histories; throws a 404 `Problem`. */
+async function contactOf(
+  lifecycleId: string,
+  givenId: string,
+  deps: ApiDeps,
+): Promise<{ readonly clientId: string; readonly contact: string }> {
+  const { clientId } = await headOf(lifecycleId, deps);
+  const contact = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
+  if (contact === null) throw notFound(`contact ${givenId} at this client`);
+  return { clientId, contact: contact.id };
+}

@@ -1,0 +1,38 @@
+/** One contact with a client may be about several of its products, and several reps may take part in it. */
+import type { Messages } from '../domain/concern';
+import { runningOf, tellEach } from './client-facts';
+import { wrong } from './problems';
+import { headOf } from './read';
+import type { ApiDeps } from './route';
+import type { Saying } from './tell';
+
+/** Throws a 404 `Problem`, or a 422 one that names who is no rep or what is no running lifecycle of the same client. */
+export async function checkTouch(
+  lifecycleId: string,
+  {
+    with: reps = [],
+    alsoFor = [],
+  }: { readonly with?: readonly string[] | undefined; readonly alsoFor?: readonly string[] | undefined },
+  deps: Pick<ApiDeps, 'db'>,
+): Promise<void> {
+  const { clientId } = await headOf(lifecycleId, deps);
+  if (reps.length > 0) {
+    const known = await deps.db.rep.findMany({ where: { id: { in: [...reps] } }, select: { id: true } });
+    const stranger = reps.findIndex((id) => !known.some((rep) => rep.id === id));
+    if (stranger >= 0) throw wrong(`/with/${stranger}`, `There is no rep ${reps[stranger]}.`);
+  }
+  if (alsoFor.length === 0) return;
+  const running = await runningOf(clientId, deps);
+  const stranger = alsoFor.findIndex((id) => id === lifecycleId || !running.includes(id));
+  if (stranger >= 0) throw wrong(`/alsoFor/${stranger}`, 'This is no other running lifecycle of the same client.');
+}
+
+/** The same touch counts for those lifecycles too: it completes their open touch, or stands as a spontaneous one. */
+export async function touchMadeFor(
+  lifecycles: readonly string[],
+  data: Messages['touchShared'],
+  said: Omit<Saying, 'lifecycleId'> & { readonly eventId: string },
+  deps: ApiDeps,
+): Promise<void> {
+  await tellEach(lifecycles, 'touchShared', data, said, deps);
+}

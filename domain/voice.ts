@@ -1,0 +1,133 @@
+/** The words in which a client's contacts are asked how happy they are, in their own language. */
+
+export const languages = ['en', 'de', 'fr', 'es', 'it'] as const;
+export type Language = (typeof languages)[number];
+
+const byCountry: Readonly<Record<string, Language>> = {
+  AT: 'de',
+  DE: 'de',
+  CH: 'de',
+  LI: 'de',
+  FR: 'fr',
+  LU: 'fr',
+  MC: 'fr',
+  ES: 'es',
+  MX: 'es',
+  AR: 'es',
+  CO: 'es',
+  CL: 'es',
+  IT: 'it',
+  SM: 'it',
+};
+
+/** What a contact said, else what is spoken in the country, else English. */
+export function languageOf(said: string | null, country: string | null): Language {
+  const known = languages.find((one) => one === said);
+  return known ?? byCountry[country ?? ''] ?? 'en';
+}
+
+export interface Voice {
+  readonly subject: string;
+  readonly question: string;
+  readonly why: string;
+  readonly button: string;
+  readonly worst: string;
+  readonly best: string;
+  readonly words: string;
+  readonly leaveAlone: string;
+  readonly send: string;
+  readonly choose: string;
+  readonly footer: string;
+  readonly thanks: string;
+  readonly leftAlone: string;
+  readonly closed: string;
+  readonly closedWhy: string;
+}
+
+export const voices: Readonly<Record<Language, Voice>> = {
+  en: {
+    subject: 'One question: how happy are you with us?',
+    question: 'How happy are you with us?',
+    why: 'One answer from 0 to 10 is enough. The person who looks after you reads it, and acts on it.',
+    button: 'Answer',
+    worst: 'not at all',
+    best: 'completely',
+    words: 'Anything you would like us to know?',
+    leaveAlone: 'Please do not ask me again',
+    send: 'Send',
+    choose: 'Please choose one.',
+    footer: 'Opening the page changes nothing; only what you send there counts.',
+    thanks: 'Thank you. Your answer has arrived.',
+    leftAlone: 'Understood. You will not be asked again.',
+    closed: 'This question is closed',
+    closedWhy: 'It was answered already, or a newer one has been sent.',
+  },
+  de: {
+    subject: 'Eine Frage: Wie zufrieden sind Sie mit uns?',
+    question: 'Wie zufrieden sind Sie mit uns?',
+    why: 'Eine Antwort von 0 bis 10 genügt. Wer Sie betreut, liest sie und handelt danach.',
+    button: 'Antworten',
+    worst: 'gar nicht',
+    best: 'vollkommen',
+    words: 'Was sollen wir sonst noch wissen?',
+    leaveAlone: 'Bitte fragen Sie mich nicht mehr',
+    send: 'Absenden',
+    choose: 'Bitte wählen Sie etwas aus.',
+    footer: 'Das Öffnen der Seite ändert nichts; es zählt nur, was Sie dort absenden.',
+    thanks: 'Danke. Ihre Antwort ist angekommen.',
+    leftAlone: 'Verstanden. Wir fragen Sie nicht mehr.',
+    closed: 'Diese Frage ist abgeschlossen',
+    closedWhy: 'Sie wurde schon beantwortet, oder es gibt eine neuere.',
+  },
+  fr: {
+    subject: 'Une question : êtes-vous satisfait de nous ?',
+    question: 'À quel point êtes-vous satisfait de nous ?',
+    why: 'Une réponse de 0 à 10 suffit. La personne qui vous suit la lit et en tient compte.',
+    button: 'Répondre',
+    worst: 'pas du tout',
+    best: 'tout à fait',
+    words: 'Que devrions-nous savoir d’autre ?',
+    leaveAlone: 'Ne me posez plus cette question',
+    send: 'Envoyer',
+    choose: 'Veuillez choisir une réponse.',
+    footer: 'Ouvrir la page ne change rien ; seul compte ce que vous y envoyez.',
+    thanks: 'Merci. Votre réponse est bien arrivée.',
+    leftAlone: 'C’est noté. Nous ne vous poserons plus la question.',
+    closed: 'Cette question est close',
+    closedWhy: 'Elle a déjà reçu une réponse, ou une plus récente a été envoyée.',
+  },
+  es: {
+    subject: 'Una pregunta: ¿está satisfecho con nosotros?',
+    question: '¿Qué tan satisfecho está con nosotros?',
+    why: 'Basta una respuesta de 0 a 10. La persona que le atiende la lee y actúa en consecuencia.',
+    button: 'Responder',
+    worst: 'nada',
+    best: 'del todo',
+    words: '¿Hay algo más que debamos saber?',
+    leaveAlone: 'Por favor, no me pregunten más',
+    send: 'Enviar',
+    choose: 'Elija una respuesta, por favor.',
+    footer: 'Abrir la página no cambia nada; solo cuenta lo que envíe allí.',
+    thanks: 'Gracias. Su respuesta ha llegado.',
+    leftAlone: 'Entendido. No le preguntaremos más.',
+    closed: 'Esta pregunta está cerrada',
+    closedWhy: 'Ya se respondió, o se ha enviado una más reciente.',
+  },
+  it: {
+    subject: 'Una domanda: è soddisfatto di noi?',
+    question: 'Quanto è soddisfatto di noi?',
+    why: 'Basta una risposta da 0 a 10. Chi la segue la legge e ne tiene conto.',
+    button: 'Rispondi',
+    worst: 'per niente',
+    best: 'del tutto',
+    words: 'C’è altro che dovremmo sapere?',
+    leaveAlone: 'Non chiedetemelo più, per favore',
+    send: 'Invia',
+    choose: 'Scelga una risposta, per favore.',
+    footer: 'Aprire la pagina non cambia nulla; conta solo ciò che invia lì.',
+    thanks: 'Grazie. La sua risposta è arrivata.',
+    leftAlone: 'Ricevuto. Non glielo chiederemo più.',
+    closed: 'Questa domanda è chiusa',
+    closedWhy: 'È già stata data una risposta, oppure ne è stata inviata una più recente.',
+  },
+};

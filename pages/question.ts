@@ -1,0 +1,39 @@
+/** What a client's contact sees: one question in their language, and nothing of ours. */
+import { voices, type Language, type Voice } from '../domain/voice';
+import { page } from './layout';
+
+const scores = Array.from({ length: 11 }, (_, score) => score);
+
+const body = `<h1><%= it.voice.question %></h1><p class="quiet"><%= it.voice.why %></p>
+<% if (it.error) { %><p class="error" role="alert"><%= it.error %></p><% } %>
+<form method="post"><fieldset><legend class="scale"><span>0: <%= it.voice.worst %></span><span>10: <%= it.voice.best %></span></legend>
+<div class="scores"><% for (const score of it.scores) { %><label class="choice"><input type="radio" name="outcome" value="<%= score %>" required> <%= score %></label><% } %></div>
+<label class="choice"><input type="radio" name="outcome" value="leave-alone" required> <%= it.voice.leaveAlone %></label></fieldset>
+<label class="field" for="note"><%= it.voice.words %></label><textarea id="note" name="note" maxlength="5000"></textarea>
+<button type="submit"><%= it.voice.send %></button></form>`;
+
+export function questionPage(language: Language, failed = false): string {
+  const voice = voices[language];
+  return page(voice.question, body, { voice, scores, ...(failed ? { error: voice.choose } : {}) }, language);
+}
+
+function said(language: Language, title: (voice: Voice) => string, why?: (voice: Voice) => string): string {
+  const voice = voices[language];
+  return page(
+    title(voice),
+    '<h1><%= it.title %></h1><% if (it.why) { %><p><%= it.why %></p><% } %>',
+    { title: title(voice), why: why?.(voice) },
+    language,
+  );
+}
+
+/** What was answered; the same however often the page is opened. */
+export const questionReceipt = (language: Language, leftAlone: boolean): string =>
+  said(language, (voice) => (leftAlone ? voice.leftAlone : voice.thanks));
+
+export const questionClosed = (language: Language): string =>
+  said(
+    language,
+    (voice) => voice.closed,
+    (voice) => voice.closedWhy,
+  );

@@ -24,13 +24,21 @@ const happened = fc.oneof(
     weight: 4,
     arbitrary: fc
       .tuple(
-        fc.constantFrom('touch', 'review'),
+        fc.constantFrom(
+          'touch',
+          'review',
+          'check-in',
+          'success-check',
+          'success-criteria',
+          'rescue',
+          'birthday-c_1-202',
+        ),
         fc.integer({ min: 1, max: 9 }),
         fc.option(fc.integer({ min: 0, max: 10 }), { nil: undefined }),
       )
       .map(([programme, n, happiness]) =>
         message('itemCompleted', {
-          item: `${programme}-${n}`,
+          item: programme.endsWith('202') ? `${programme}${n}` : `${programme}-${n}`,
           outcome: 'done',
           ...(happiness === undefined ? {} : { happiness }),
         }),
@@ -39,7 +47,7 @@ const happened = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .constantFrom('none', 'low', 'some', 'good', 'full')
+      .constantFrom('silent', 'none', 'low', 'some', 'good', 'full')
       .map((bucket) => message('usageChanged', { bucket })),
   },
   {
@@ -52,7 +60,15 @@ const happened = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('billingErrorFound', 'invoicePaid', 'newsArrived')
+      .constantFrom(
+        'billingErrorFound',
+        'invoicePaid',
+        'newsArrived',
+        'competitorSeen',
+        'clientOptedOut',
+        'clientOptedIn',
+        'successCriteriaHeard',
+      )
       .map((name) => message(name as MessageName, {})),
   },
   {
@@ -62,6 +78,44 @@ const happened = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.integer({ min: 1, max: 3 }).map((n) => message('resolve', { escalation: `escalation-${n}` })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom('c_1', 'c_2', 'c_9'), fc.integer({ min: 0, max: 10 }))
+      .map(([contact, score]) => message('satisfactionAnswered', { contact, score })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom('contactDeparted', 'contactOptedOut'), fc.constantFrom('c_1', 'c_2', 'c_9'))
+      .map(([name, contact]) => message(name as MessageName, { contact })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 1, max: 4 }), fc.boolean())
+      .map(([n, met]) =>
+        message('promisesMeasured', { item: `review-${n}`, promises: [{ promise: 'promise-1', met }] }),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('touch-1', 'review-1', 'birthday-c_1-2027')
+      .map((item) => message('itemsCovered', { items: [{ item, by: { lifecycle: 'D-2.x.t1', item } }] })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('oversold', 'oversoldAnswered')
+      .map((name) =>
+        message(name as MessageName, { promise: 'promise-1', ...(name === 'oversold' ? {} : { answer: 'agreed' }) }),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant(null).map(() => message('touchShared', { touchKind: 'visit', outcome: 'done' })),
   },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('recycle', { reason: 'training' })) },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('pause', { reason: 'client-asked' })) },
@@ -90,9 +144,15 @@ const seeds = fc
     termMonths: fc.integer({ min: 1, max: 36 }),
     zone: fc.constantFrom('Europe/Vienna', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'),
     everyWeeks: fc.integer({ min: 1, max: 40 }),
+    birthday: fc.constantFrom('02-29', '01-05', '12-31', '07-04'),
+    criteria: fc.boolean(),
   })
-  .map(({ skip, startsOn, termMonths, zone, everyWeeks }) => {
-    const seed = seedOf({}, { touches: { everyWeeks, kinds: ['call', 'email'], leadDays: {} } });
+  .map(({ skip, startsOn, termMonths, zone, everyWeeks, birthday, criteria }) => {
+    const contacts = [
+      { id: 'c_1', birthday },
+      { id: 'c_2', level: 'executive' as const },
+    ];
+    const seed = seedOf({ contacts, criteria }, { touches: { everyWeeks, kinds: ['call', 'email'], leadDays: {} } });
     return {
       ...seed,
       client: { ...seed.client, zone },

@@ -1,0 +1,213 @@
+/** Health, what it raises, and what it means for the renewal. */
+import { movesOf, reasonsOf, scoreOf, type Health } from '../../domain/health';
+import { forecastOf, type Outlook } from '../../domain/forecast';
+import { changeOf } from '../../domain/money';
+import { tell } from '../../domain/lifecycle';
+import { defaultRules } from '../../domain/policy';
+import { present } from '../../domain/present';
+import { bucketOf } from '../../domain/reading';
+import type { LifecycleState } from '../../domain/lifecycle';
+import { daysOf, happening, retained, say, until } from '../support/lives';
+
+const well: Health = {
+  usage: null,
+  tickets: null,
+  happiness: null,
+  invoiceOverdueDays: null,
+  incidents: [],
+  counted: 0,
+  score: 100,
+  band: 'green',
+  reasons: [],
+};
+const incident = (kind: 'competitorSeen' | 'news' | 'contactDeparted') => [
+  { id: 'incident-1', incident: kind, badness: 1, at: '2027-01-04T10:00:00.000Z' },
+];
+
+describe('every signal counts', () => {
+  test.each<[string, Partial<Health>, number | null, number]>([
+    ['thirty days without a reading', { usage: 'silent' }, null, 64],
+    ['a single contact', {}, 1, 90],
+    ['no contact left', {}, 0, 90],
+    ['two contacts', {}, 2, 100],
+    ['nobody counted the contacts', {}, null, 100],
+    ['a competitor was seen', { incidents: incident('competitorSeen') }, 3, 70],
+    ['news about the client', { incidents: incident('news') }, 3, 95],
+    ['the only contact departed', { incidents: incident('contactDeparted') }, 0, 60],
+  ])('%s', (_, parts, contacts, score) =>
+    expect(scoreOf(reasonsOf({ ...well, ...parts }, defaultRules, contacts))).toBe(score),
+  );
+
+  test('a weight of nothing leaves a signal out', () => {
+    const rules = {
+      ...defaultRules,
+      health: { ...defaultRules.health, weights: { ...defaultRules.health.weights, singleContact: 0 } },
+    };
+    expect(reasonsOf(well, rules, 1)).toEqual([]);
+  });
+
+  test('after a silence the next reading counts by itself', () => {
+    expect(bucketOf('usage', 52, 'silent')).toBe('good');
+    expect(bucketOf('usage', 52, 'some')).toBe('some');
+  });
+
+  test('why it moved, always: by how many points, through which signal', () => {
+    const before = [{ signal: 'usage' as const, points: 60, detail: 'none' }];
+    const after = [
+      { signal: 'usage' as const, points: 21, detail: 'some' },
+      { signal: 'news' as const, points: 5, detail: '1 lately' },
+    ];
+    expect(movesOf(before, after)).toEqual([
+      { signal: 'usage', by: 39 },
+      { signal: 'news', by: -5 },
+    ]);
+    const state = say(retained(), '2027-01-05T12:00:00.000Z', 'usageChanged', { bucket: 'none' });
+    const moved = state.recent.find(({ event }) => event.kind === 'health-changed');
+    expect(moved === undefined ? '' : tell(moved.event)).toBe(
+      'Health is red (40 of 100, was green): usage −60. Moved by usage −60.',
+    );
+  });
+
+  test('an incident is forgiven after a quarter, and that is said too', () => {
+    const seen = say(retained(), '2027-01-05T12:00:00.000Z', 'competitorSeen');
+    expect(seen.slices.health.score).toBe(70);
+    expect(until(seen, '2027-04-06').slices.health.score).toBe(100);
+  });
+});
+
+describe('first steps', () => {
+  const steps = (state: LifecycleState): string[] =>
+    state.slices.items
+      .filter(({ programme }) => programme === 'rescue')
+      .map(({ kind, on, state: at }) => `${kind} ${on} ${at}`);
+  const burnt = (name: 'usageChanged' | 'happinessHeard', data: object): LifecycleState =>
+    say(retained(), '2027-01-05T12:00:00.000Z', name, data);
+  const departed = (): LifecycleState => {
+    const contacts = [{ id: 'c_main' }, { id: 'c_boss' }];
+    const low = say(retained({ contacts }), '2027-01-05T11:00:00.000Z', 'happinessHeard', { score: 6 });
+    return say(say(low, '2027-01-05T11:30:00.000Z', 'competitorSeen'), '2027-01-05T12:00:00.000Z', 'contactDeparted', {
+      contact: 'c_main',
+    });
+  };
+
+  test('nobody uses it: a training is offered within a week', () =>
+    expect(steps(burnt('usageChanged', { bucket: 'none' }))).toEqual(['training 2027-01-12 planned']));
+  test('unhappy: a call within a day', () =>
+    expect(steps(burnt('happinessHeard', { score: 1 }))).toEqual(['call 2027-01-06 planned']));
+  test('the main contact departed: the successor and the sponsor', () =>
+    expect(steps(departed())).toEqual(
+      expect.arrayContaining(['successor-call 2027-01-07 planned', 'sponsor-call 2027-01-08 planned']),
+    ));
+  test('a further reason adds its own steps, and none twice', () => {
+    const both = say(burnt('happinessHeard', { score: 1 }), '2027-01-05T13:00:00.000Z', 'usageChanged', {
+      bucket: 'none',
+    });
+    expect(steps(both)).toEqual(['call 2027-01-06 planned', 'training 2027-01-12 planned']);
+  });
+  test('what is resolved asks for nothing more', () => {
+    const both = say(
+      until(burnt('happinessHeard', { score: 1 }), '2027-01-06'),
+      '2027-01-06T13:00:00.000Z',
+      'resolve',
+      { escalation: 'escalation-1' },
+    );
+    expect(steps(both)).toEqual(['call 2027-01-06 cancelled']);
+  });
+});
+
+describe('a reason that returns', () => {
+  const resolved = (): LifecycleState => {
+    const red = say(retained(), '2027-01-05T12:00:00.000Z', 'usageChanged', { bucket: 'none' });
+    const calm = say(red, '2027-01-05T15:00:00.000Z', 'resolve', { escalation: 'escalation-1' });
+    return say(calm, '2027-01-07T12:00:00.000Z', 'usageChanged', { bucket: 'good' });
+  };
+  test.each([
+    ['2027-01-20T12:00:00.000Z', 'usageChanged', { bucket: 'none' }, 'escalation-1', 'manager'],
+    ['2027-02-20T12:00:00.000Z', 'usageChanged', { bucket: 'none' }, 'escalation-2', 'rep'],
+    ['2027-01-20T12:00:00.000Z', 'happinessHeard', { score: 0 }, 'escalation-2', 'rep'],
+  ] as const)('at %s by %s %j opens %s with the %s', (at, name, data, id, level) => {
+    const again = say(resolved(), at, name, data);
+    expect(present(again).escalations.find((one) => one.resolvedAt === undefined)).toMatchObject({ id, level });
+  });
+  test('one that is open again climbs as any other', () => {
+    const again = say(resolved(), '2027-01-20T12:00:00.000Z', 'usageChanged', { bucket: 'none' });
+    expect(daysOf(happening(again, '2027-01-22'), 'escalation-climbed', 'role')).toEqual(['2027-01-21 director']);
+  });
+});
+
+describe('the forecast of a renewal', () => {
+  const outlook = (state: LifecycleState): Outlook => forecastOf(state.slices).outlook;
+  const good = (): LifecycleState => say(retained(), '2027-01-05T12:00:00.000Z', 'happinessHeard', { score: 9 });
+  test.each<[string, () => LifecycleState, Outlook, string]>([
+    ['nothing heard', () => retained(), 'unknown', 'nothing was heard from the client'],
+    ['happy', good, 'likely', 'happiness 9 of 10'],
+    [
+      'used',
+      () => say(retained(), '2027-01-05T12:00:00.000Z', 'usageChanged', { bucket: 'full' }),
+      'likely',
+      'usage is full',
+    ],
+    [
+      'a silence',
+      () => say(retained(), '2027-01-05T12:00:00.000Z', 'usageChanged', { bucket: 'silent' }),
+      'at-risk',
+      'health is amber (64 of 100)',
+    ],
+    [
+      'amber',
+      () => say(good(), '2027-01-06T12:00:00.000Z', 'usageChanged', { bucket: 'low' }),
+      'at-risk',
+      'health is amber (58 of 100)',
+    ],
+    [
+      'left alone',
+      () => say(good(), '2027-01-06T12:00:00.000Z', 'clientOptedOut'),
+      'at-risk',
+      'the client asked to be left alone',
+    ],
+    [
+      'oversold',
+      () => say(good(), '2027-01-06T12:00:00.000Z', 'oversold', { promise: null }),
+      'at-risk',
+      '1 promise(s) flagged as oversold',
+    ],
+    [
+      'declined',
+      () =>
+        say(until(good(), '2027-03-02'), '2027-03-02T13:00:00.000Z', 'itemCompleted', {
+          item: 'touch-1',
+          outcome: 'declined',
+        }),
+      'at-risk',
+      'the client declined the last contact',
+    ],
+  ])('%s: %#', (_, state, expected, reason) => {
+    expect(outlook(state())).toBe(expected);
+    expect(forecastOf(state().slices).reasons).toContain(reason);
+  });
+
+  test.each([
+    [100, 150, { kind: 'expansion', amount: 50 }],
+    [150, 100, { kind: 'contraction', amount: -50 }],
+    [100, 100, { kind: 'flat', amount: 0 }],
+  ])('from %i to %i is %j', (before, after, change) =>
+    expect(changeOf({ amount: before, currency: 'EUR' }, { amount: after, currency: 'EUR' })).toEqual(change),
+  );
+  test('values in two currencies are never compared', () =>
+    expect(changeOf({ amount: 1, currency: 'EUR' }, { amount: 2, currency: 'USD' })).toBeNull());
+});
+
+test('a client on a 48-month contract whom nobody calls raises the alarm at the first missed touch, and is never silent for long', () => {
+  const contract = { startsOn: '2027-01-04', termMonths: 48, annualValue: { amount: 1, currency: 'EUR' } };
+  const events = happening(retained({ contract }), '2031-01-03');
+  const alarms = events.filter(({ event }) =>
+    ['escalation-opened', 'escalation-climbed', 'escalation-reopened'].includes(event.kind),
+  );
+  const firstMissed = events.find(({ event }) => event.kind === 'item-missed');
+  expect(alarms[0]?.at).toBe(firstMissed?.at);
+  // Whatever happens, somebody hears of this client at least every nine days from then on.
+  const moments = alarms.map(({ at }) => Date.parse(at));
+  const gaps = moments.slice(1).map((at, index) => (at - (moments[index] ?? at)) / 86_400_000);
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(9);
+  expect(moments.length).toBeGreaterThan(150);
+});

@@ -1,0 +1,50 @@
+/** Short ways to live a lifecycle in the pure core. */
+import type { Event, Happened, MessageName, Recorded, Seed } from '../../domain/concern';
+import { accept, advance, begin, type LifecycleState } from '../../domain/lifecycle';
+import type { Rules } from '../../domain/policy';
+import { seedOf } from './seeds';
+
+/** A Monday. */
+export const dayOne = '2027-01-04T10:00:00.000Z';
+
+let ids = 0;
+
+/** The state after a message. */
+export function say(state: LifecycleState, at: string, name: MessageName, data: object = {}): LifecycleState {
+  return accept(state, { name, id: `said-${(ids += 1)}`, data } as unknown as Happened, at).state;
+}
+
+/** The state at a moment. */
+export function until(state: LifecycleState, at: string): LifecycleState {
+  return advance(state, null, at.length === 10 ? `${at}T12:00:00.000Z` : at).state;
+}
+
+/** A lifecycle that went straight to retention. */
+export function retained(parts: Partial<Seed> = {}, rules: Partial<Rules> = {}): LifecycleState {
+  return begin(seedOf({ onboarding: { skip: true, steps: [] }, ...parts }, rules), dayOne).state;
+}
+
+/** A lifecycle in onboarding. */
+export function onboarded(parts: Partial<Seed> = {}, rules: Partial<Rules> = {}): LifecycleState {
+  return begin(seedOf(parts, rules), dayOne).state;
+}
+
+/** Everything that happens from a state until a moment, if nobody says anything. */
+export function happening(state: LifecycleState, at: string): readonly Recorded[] {
+  return advance(state, null, at.length === 10 ? `${at}T12:00:00.000Z` : at).events;
+}
+
+/** Days on which events of a kind came, with one of their fields. */
+export function daysOf<K extends Event['kind']>(
+  events: readonly Recorded[],
+  kind: K,
+  field?: keyof Extract<Event, { kind: K }>,
+): readonly string[] {
+  return events
+    .filter(({ event }) => event.kind === kind)
+    .map(({ at, event }) =>
+      field === undefined
+        ? at.slice(0, 10)
+        : `${at.slice(0, 10)} ${String((event as unknown as Record<string, unknown>)[field as string])}`,
+    );
+}

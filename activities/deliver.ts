@@ -111,7 +111,7 @@ export function createDeliverActivities({ db, post, publicUrl, from }: DeliverDe
           'X-Holdfast-Item': spoken
             .map(({ mail: one }) => (one.subjectId === null ? one.lifecycleId : `${one.lifecycleId}/${one.subjectId}`))
             .join(', '),
-          'X-Holdfast-Mail': mail.kind,
+          'X-Holdfast-Mail': [...new Set(mails.map(({ kind }) => kind))].join(', '),
         },
       });
     } catch (error) {

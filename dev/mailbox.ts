@@ -17,6 +17,8 @@ export interface CaughtMail {
   readonly text: string;
   readonly html: string;
   readonly messageId: string;
+  /** The calendar file that came with it. */
+  readonly calendar?: string;
   readonly receivedAt: string;
   /** How often it was handed over again: a mail store shows one mail for one Message-ID. */
   readonly repeats: number;
@@ -48,7 +50,8 @@ function load(file: string): CaughtMail[] {
 }
 
 async function parse(raw: Buffer, to: readonly string[], id: string): Promise<CaughtMail> {
-  const mail = await PostalMime.parse(raw);
+  const mail = await PostalMime.parse(raw, { attachmentEncoding: 'utf8' });
+  const calendar = mail.attachments.find(({ mimeType }) => mimeType === 'text/calendar')?.content;
   return {
     id,
     to,
@@ -58,6 +61,7 @@ async function parse(raw: Buffer, to: readonly string[], id: string): Promise<Ca
     text: mail.text ?? '',
     html: mail.html ?? '',
     messageId: mail.messageId ?? '',
+    ...(typeof calendar === 'string' ? { calendar } : {}),
     receivedAt: new Date().toISOString(),
     repeats: 0,
   };

@@ -10,7 +10,7 @@ import type { ElsewhereItem } from './items';
 import type { Instant } from './json';
 
 export interface Satisfaction {
-  /** Occasions that were asked about or passed: `onboarding-0`, `review-3`. */
+  /** Questions that were asked or passed: `satisfaction-onboarding-0`, `satisfaction-review-3`. */
   readonly passed: readonly string[];
   /** The question that is open, or was last. */
   readonly asked: {
@@ -47,9 +47,10 @@ const prefix = 'satisfaction-';
 function* stepsOf({ passed }: Satisfaction, { slices, rules, calendar }: View): Generator<Step> {
   const { afterOnboardingDays, beforeReviewDays } = rules.satisfaction;
   const { completedAt, recycles } = slices.onboarding;
-  if (afterOnboardingDays !== null && completedAt !== null && !passed.includes(`onboarding-${recycles}`)) {
+  const first = `${prefix}onboarding-${recycles}`;
+  if (afterOnboardingDays !== null && completedAt !== null && !passed.includes(first)) {
     yield {
-      id: `${prefix}onboarding-${recycles}`,
+      id: first,
       at: dueMoment(addDays(dayOf(completedAt, calendar.zone), afterOnboardingDays), calendar),
       what: 'The contacts are asked how happy they are',
       why: `They are asked ${afterOnboardingDays} days after onboarding.`,
@@ -57,9 +58,9 @@ function* stepsOf({ passed }: Satisfaction, { slices, rules, calendar }: View): 
   }
   if (beforeReviewDays === null) return;
   for (const { id, programme, state, on } of slices.items) {
-    if (programme !== 'review' || state !== 'planned' || passed.includes(id)) continue;
+    if (programme !== 'review' || state !== 'planned' || passed.includes(prefix + id)) continue;
     yield {
-      id: `${prefix}${id}`,
+      id: prefix + id,
       at: dueMoment(addDays(on, -beforeReviewDays), calendar),
       what: 'The contacts are asked how happy they are',
       why: `They are asked ${beforeReviewDays} days before ${id} on ${on}.`,
@@ -111,7 +112,7 @@ export const satisfaction: Concern<'satisfaction'> = {
   agenda: (slice, view) => [...stepsOf(slice, view)],
 
   due: (step, _, { slices, rules, now }) => {
-    const question = step.id.slice(prefix.length);
+    const question = step.id;
     // Its moment lay in the past when it was planned: the next one comes soon enough.
     if (step.at < now) return { events: [{ kind: 'satisfaction-passed', question, reason: 'too-late' }] };
     if (slices.standing.pause !== null)

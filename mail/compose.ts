@@ -24,26 +24,19 @@ const html = `<!doctype html>
 </body></html>
 `;
 
-const plain = `<% for (const part of it.letter.parts) { %><%~ part.headline %>
-
-<%~ part.why %>
-<% if (part.button) { %>
-
-<%~ part.button.label %>:
-<%~ part.button.url %>
-<% } %>
-
-<% } %><% for (const part of it.letter.sections) { %>
-
-<%~ part.title.toUpperCase() %>
-<% for (const line of part.lines) { %>- <%~ line %>
-<% } %><% } %>
-
--- 
-<%~ it.footer %>
-`;
-
-const text = new Eta({ autoEscape: false, autoTrim: [false, 'nl'] });
+/** The text body: what the HTML says, line by line. */
+function plain({ parts, sections }: Letter, footer: string): string {
+  const blocks = [
+    ...parts.map(({ headline, why, button }) => [
+      headline,
+      ...(why === '' ? [] : ['', why]),
+      ...(button === undefined ? [] : ['', `${button.label}:`, button.url]),
+    ]),
+    ...sections.map(({ title, lines }) => [title.toUpperCase(), ...lines.map((line) => `- ${line}`)]),
+    ['-- ', footer],
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
 
 /** The two bodies of a mail, under the sender's name. Everything from outside is escaped in HTML; text is text. */
 export function compose(
@@ -53,6 +46,5 @@ export function compose(
 ): { readonly html: string; readonly text: string } {
   const footer =
     letter.footer ?? `For ${recipient}. Opening a link changes nothing; only what you send behind it counts.`;
-  const it = { letter, footer, brand };
-  return { html: eta.renderString(html, it), text: text.renderString(plain, it) };
+  return { html: eta.renderString(html, { letter, footer, brand }), text: plain(letter, footer) };
 }

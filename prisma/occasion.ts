@@ -4,7 +4,7 @@ import type { Deal } from '../domain/deal';
 import { itemName } from '../domain/items';
 import { tell, type LifecycleState } from '../domain/lifecycle';
 import { promiseLines, type Actual, type Occasion } from '../domain/occasion';
-import { itemById, present, type Presented } from '../domain/present';
+import { itemById, present, type Presented, type PresentedItem } from '../domain/present';
 import { languageOf } from '../domain/voice';
 import type { Database } from './client';
 
@@ -60,7 +60,9 @@ export async function occasionOf(
     }),
   ]);
   const deal = row.deal.document as unknown as Deal;
-  const lifecycle = present(row.state as unknown as LifecycleState);
+  const state = row.state as unknown as LifecycleState;
+  const lifecycle = present(state);
+  const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const heard = lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words;
   const since = lines.findIndex(({ event }) => event.kind === 'item-completed' && event.programme === 'review');
   const lately = lines.filter(({ event }) => spokenOf.includes(event.kind));
@@ -79,7 +81,7 @@ export async function occasionOf(
     services: services(recent),
     support: support(recent),
     actuals,
-    together: await together(db, shown, lifecycleId, subject, lifecycle),
+    together: await together(db, shown, { id: lifecycleId, policyDays }, itemById(lifecycle, subject)),
     others: shown.map((other) => ({ id: other.id, product: other.lifecycle.product.name })),
     subject,
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
@@ -149,23 +151,29 @@ interface Other {
   readonly lifecycle: Presented;
 }
 
-/** The client's other reviews that the same meeting covers. */
+const dayMs = 86_400_000;
+const isOpenReview = ({ state }: PresentedItem): boolean => ['planned', 'due', 'overdue'].includes(state);
+
+/** The client's other reviews that belong to the same meeting: those it covers, and those that will come within its reach. */
 async function together(
   db: Database,
   others: readonly Other[],
-  lifecycleId: string,
-  subject: string | null,
-  lifecycle: Presented,
+  { id, policyDays }: { readonly id: string; readonly policyDays: number },
+  item: PresentedItem | undefined,
 ): Promise<Occasion['together']> {
-  const item = itemById(lifecycle, subject);
-  if (item?.kind !== 'quarterly-review') return [];
-  const covered = others.flatMap((other) =>
+  if (item?.kind !== 'quarterly-review' || item.covered !== undefined || policyDays === 0) return [];
+  const near = others.flatMap((other) =>
     other.lifecycle.reviews
-      .filter(({ covered: by }) => by?.lifecycle === lifecycleId && by.item === subject)
+      .filter(isOpenReview)
+      .filter(({ covered, dueAt }) =>
+        covered === undefined
+          ? Math.abs(Date.parse(dueAt) - Date.parse(item.dueAt)) <= policyDays * dayMs
+          : covered.lifecycle === id && covered.item === item.id,
+      )
       .map(({ dueAt }) => ({ other, on: dueAt.slice(0, 10) })),
   );
   return Promise.all(
-    covered.map(async ({ other, on }) => ({
+    near.map(async ({ other, on }) => ({
       product: other.lifecycle.product.name,
       on,
       promises: promiseLines({

@@ -192,7 +192,7 @@ describe('satisfaction', () => {
     daysOf(happening(state, until_), 'satisfaction-asked', 'question');
 
   test('the contacts are asked before each review, the highest level first', () => {
-    expect(asked('2027-06-15')).toEqual(['2027-03-11 review-1', '2027-06-10 review-2']);
+    expect(asked('2027-06-15')).toEqual(['2027-03-11 satisfaction-review-1', '2027-06-10 satisfaction-review-2']);
     const event = happening(retained({ contacts }), '2027-03-12').find(
       (one) => one.event.kind === 'satisfaction-asked',
     );
@@ -203,7 +203,7 @@ describe('satisfaction', () => {
     let state = onboarded({ contacts });
     for (const step of ['setup', 'configuration', 'training'])
       state = say(state, '2027-01-11T12:00:00.000Z', 'onboardingStepCompleted', { step });
-    expect(asked('2027-02-01', state)).toEqual(['2027-01-18 onboarding-0']);
+    expect(asked('2027-02-01', state)).toEqual(['2027-01-18 satisfaction-onboarding-0']);
   });
 
   test('of several answers the lowest counts, each contact answers once', () => {
@@ -309,7 +309,7 @@ describe('one client', () => {
       'birthday-c_user-2027 2027-02-28',
       'birthday-c_user-2027 2027-02-28',
       'birthday-c_main-2027 2027-03-17',
-      'review-1 2027-03-11',
+      'satisfaction-review-1 2027-03-11',
       'birthday-c_main-2027 2027-03-17',
       'review-1 2027-04-01',
     ]);

@@ -60,6 +60,7 @@ export function caller(api: string, key: string): Caller {
 
 export const admin = caller(running.api, running.keys.admin);
 export const sales = caller(running.api, running.keys.sales);
+export const telemetry = caller(running.api, running.keys.telemetry);
 
 /** A fresh id with a prefix: every test makes its own, so that all run side by side. */
 export function fresh(prefix: string): string {

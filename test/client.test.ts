@@ -1,0 +1,169 @@
+/** A client is one relationship, however many products. */
+import { aClient, mailAbout } from './support/clients';
+import { addDays, addMonths } from './support/dates';
+import { daysFromToday } from './support/deals';
+import { admin, disconnect, eventually, letPass, letPassUntil, lifecycle, linkIn, mailsTo } from './support/holdfast';
+import { browse } from './support/browse';
+
+afterAll(disconnect);
+
+/** Touches that fall due on no other date of the first quarter. */
+const quietTouches = { touches: { everyWeeks: 10 }, reminderWorkingDays: [] };
+
+test('a client with five product lines gets one birthday card, one review meeting a quarter and one question', async () => {
+  const start = daysFromToday(0);
+  const { ids, people, mails, client } = await aClient(5, quietTouches, {
+    birthday: `1980-${addDays(start, 40).slice(5)}`,
+  });
+  const past = new Date(`${addMonths(start, 3)}T20:00:00Z`);
+  for (const id of ids) await letPassUntil(id, past);
+
+  const kinds = async (kind: string): Promise<readonly string[]> =>
+    (await mailsTo(people.repMail))
+      .filter(({ headers }) => headers['x-holdfast-mail'] === kind)
+      .flatMap(({ headers }) => (headers['x-holdfast-item'] ?? '').split(', '));
+  await eventually(async () => {
+    const prepared = await kinds('item-prepared');
+    expect(prepared.filter((item) => item.includes('birthday')).length).toBe(1);
+    expect(prepared.filter((item) => item.includes('review-1')).length).toBe(1);
+    const due = await kinds('item-due');
+    expect(due.filter((item) => item.includes('birthday')).length).toBe(1);
+    expect(due.filter((item) => item.includes('review-1')).length).toBe(1);
+  });
+  for (const address of mails)
+    await eventually(async () =>
+      expect((await mailsTo(address)).map(({ subject }) => subject)).toEqual([
+        'One question: how happy are you with us?',
+      ]),
+    );
+
+  // The one meeting is for all five, and says so; held once, it is held for each.
+  const meeting = await mailAbout(people.repMail, 'Prepare: quarterly review');
+  expect(meeting.text).toContain('One meeting for 5 products.');
+  const page = await browse(linkIn(meeting));
+  expect((await page.post({ outcome: 'done', happiness: '9' })).html).toContain('You said: done, happiness 9 of 10.');
+  for (const id of ids)
+    await eventually(async () => {
+      const { reviews, health } = await lifecycle(id);
+      expect(reviews[0]).toMatchObject({ state: 'done', outcome: 'done' });
+      expect(health.reasons.map(({ signal }) => signal)).not.toContain('happiness');
+    });
+
+  const { body } = await admin.get(`/v1/clients/${client}`);
+  expect(body).toMatchObject({
+    id: client,
+    name: 'Alpine Tools',
+    annualValue: [{ amount: 6_000_000, currency: 'EUR' }],
+  });
+  expect(body.lifecycles.length).toBe(5);
+  expect(body.contacts.map(({ email }: { email: string }) => email)).toEqual(mails);
+  // Check-ins of five products are five; nothing else is open but the touches.
+  const open = (body.openItems as { id: string }[]).map(({ id }) => id);
+  expect(open.toSorted()).toEqual([...Array<string>(5).fill('check-in-1'), ...Array<string>(5).fill('touch-1')]);
+});
+
+test('when the lifecycle that holds the meeting ends, another one takes it over; when it is renewed, the meeting goes along', async () => {
+  const { ids, people } = await aClient(3, {
+    ...quietTouches,
+    satisfaction: { beforeReviewDays: null },
+    birthdays: { cards: false },
+  });
+  const [first = '', second = '', third = ''] = ids;
+  const due = new Date(`${addMonths(daysFromToday(0), 3)}T12:00:00Z`);
+  for (const id of ids) await letPassUntil(id, due);
+  const dueMails = async (): Promise<string[]> =>
+    (await mailsTo(people.repMail))
+      .filter(({ headers }) => headers['x-holdfast-mail'] === 'item-due')
+      .flatMap(({ headers }) => (headers['x-holdfast-item'] ?? '').split(', '))
+      .filter((item) => item.includes('review-1'));
+  await eventually(async () => expect(await dueMails()).toEqual([`${first}/review-1`]));
+
+  expect((await admin.post(`/v1/lifecycles/${first}/churn`, { reason: 'price' })).status).toBe(200);
+  await eventually(async () => expect(await dueMails()).toEqual([`${first}/review-1`, `${second}/review-1`]));
+  await eventually(async () =>
+    expect((await lifecycle(third)).reviews[0]?.covered).toEqual({ lifecycle: first, item: 'review-1' }),
+  );
+
+  const next = second.replace('.t1', '.t2');
+  const terms = { termMonths: 12, annualValue: { amount: 1_200_000, currency: 'EUR' } };
+  expect((await admin.post(`/v1/lifecycles/${second}/renew`, terms)).status).toBe(200);
+  await eventually(async () =>
+    expect((await lifecycle(next)).reviews[0]).toMatchObject({ id: 'review-1', state: 'due' }),
+  );
+  await admin.post(`/v1/lifecycles/${next}/reviews/review-1`, {}, { Prefer: 'wait=10' });
+  await eventually(async () => expect((await lifecycle(third)).reviews[0]).toMatchObject({ state: 'done' }));
+});
+
+test('what falls due with a client on one day is one mail, with a button for each; a touch can be recorded for several products', async () => {
+  const { ids, people } = await aClient(3, {
+    touches: { everyWeeks: 8, kinds: ['visit'] },
+    birthdays: { cards: false },
+  });
+  const due = new Date(`${daysFromToday(56)}T12:00:00Z`);
+  await Promise.all(ids.map((id) => letPassUntil(id, due)));
+  const mail = await eventually(async () => {
+    const mails = (await mailsTo(people.repMail)).filter(({ headers }) => headers['x-holdfast-mail'] === 'item-due');
+    const items = mails.flatMap(({ headers }) => (headers['x-holdfast-item'] ?? '').split(', '));
+    expect(items.toSorted()).toEqual(ids.map((id) => `${id}/touch-1`));
+    return mails.toSorted((a, b) => b.text.length - a.text.length)[0];
+  });
+  // The three clocks were forwarded at the same moment: what came within the gathering time went out together.
+  expect(mail?.subject).toMatch(/^(\d things for Alpine Tools: Due: visit|Due: visit with)/);
+
+  const [first = '', second = '', third = ''] = ids;
+  const said = { outcome: 'done', happiness: 8, alsoFor: [second, third], with: [people.rep] };
+  const touch = await admin.post(`/v1/lifecycles/${first}/touches/touch-1`, said, { Prefer: 'wait=10' });
+  expect(touch.body).toMatchObject({ state: 'applied' });
+  for (const id of ids)
+    await eventually(async () =>
+      expect((await lifecycle(id)).touches[0]).toMatchObject({ state: 'done', happiness: 8 }),
+    );
+  // Everybody's part in it can be seen.
+  const { body } = await admin.get(`/v1/lifecycles/${third}/timeline?limit=200`);
+  const line = (body.items as { kind: string; what: string }[]).findLast(({ kind }) => kind === 'item-completed');
+  expect(line?.what).toContain(`together with ${people.rep}`);
+  const stranger = { ...said, alsoFor: ['D-0.none.t1'] };
+  const refused = await admin.post(`/v1/lifecycles/${first}/touches`, { kind: 'call', ...stranger });
+  expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/alsoFor/0' }] } });
+});
+
+test('several items of one lifecycle that fall due on one morning are one mail', async () => {
+  const { ids, people } = await aClient(1, { ...quietTouches, birthdays: { cards: false } });
+  await letPassUntil(ids[0] ?? '', new Date(`${addMonths(daysFromToday(0), 3)}T12:00:00Z`));
+  const mail = await mailAbout(people.repMail, '2 things for Alpine Tools');
+  expect(mail.text.match(/\/l\/[\w-]+/g)?.length).toBe(2);
+  expect(mail.headers['x-holdfast-item']).toBe(`${ids[0]}/review-1, ${ids[0]}/check-in-1`);
+});
+
+test('a client who asks to be left alone hears nothing more in any product, an alarm is raised, and one who departed is gone in all', async () => {
+  const { ids, client, people, mails } = await aClient(2, { touches: { everyWeeks: 8 } });
+  const [first = '', second = ''] = ids;
+  const left = await admin.post(`/v1/clients/${client}/opt-out`, { note: 'canary-words: stop calling' });
+  expect(left).toMatchObject({ status: 202, body: { lifecycles: ids } });
+  for (const id of ids) {
+    await eventually(async () =>
+      expect(await lifecycle(id)).toMatchObject({ escalations: [{ reasons: ['client-opted-out'] }] }),
+    );
+    await letPass(id, 100);
+    expect((await lifecycle(id)).touches[0]?.state).toBe('cancelled');
+  }
+  expect((await mailsTo(people.repMail)).filter(({ subject }) => subject.startsWith('Due:'))).toEqual([]);
+  expect(await mailsTo(mails[0] ?? '')).toEqual([]);
+
+  expect((await admin.post(`/v1/clients/${client}/opt-in`, {})).body.lifecycles).toEqual(ids);
+  const gone = { kind: 'contact-departed', contactId: 'Quetzalina-1' };
+  const told = await admin.post(`/v1/lifecycles/${first}/signals`, gone, { Prefer: 'wait=10' });
+  expect(told).toMatchObject({ status: 202, body: { state: 'applied', alsoTold: [second] } });
+  await eventually(async () => {
+    const { body } = await admin.get(`/v1/clients/${client}`);
+    expect(body.contacts.map(({ departed }: { departed: boolean }) => departed)).toEqual([true, false]);
+  });
+  for (const id of ids)
+    await eventually(async () =>
+      expect((await lifecycle(id)).health.reasons.map(({ signal }) => signal).toSorted()).toEqual([
+        'contactDeparted',
+        'singleContact',
+      ]),
+    );
+  expect((await admin.get('/v1/clients/nobody-here')).status).toBe(404);
+});

@@ -1,0 +1,72 @@
+/** One client with several product lines, each with people of its own group. */
+import type { CaughtMail } from '../../dev/mailbox';
+import { aDeal, aGroup, daysFromToday, type People } from './deals';
+import { eventually, fresh, mailsTo, sales } from './holdfast';
+
+export interface SeveralLines {
+  readonly client: string;
+  readonly dealId: string;
+  /** Lifecycles, in the order of their products. */
+  readonly ids: readonly string[];
+  readonly people: People;
+  /** Address of each contact. */
+  readonly mails: readonly string[];
+}
+
+/** A client that bought `lines` products in one deal; everything at once in retention unless `product` says else. */
+export async function aClient(
+  lines: number,
+  rules: object,
+  {
+    product = {},
+    country,
+    birthday,
+    seller,
+  }: { product?: object; country?: string; birthday?: string; seller?: object } = {},
+): Promise<SeveralLines> {
+  // People who work every day, and no holidays: dates are plain sums.
+  const people = await aGroup({ workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] }, ...rules });
+  const client = fresh('C');
+  const template = aDeal();
+  const contacts = template.contacts.map((contact, index) => ({
+    ...contact,
+    email: `${client}-${index}.quetzalina@client.example`.toLowerCase(),
+    ...(index === 0 && birthday !== undefined ? { birthday } : {}),
+  }));
+  const [line] = template.products;
+  const products = Array.from({ length: lines }, (_, index) => ({
+    ...line,
+    code: `line-${index + 1}`,
+    name: `Line ${index + 1}`,
+    startsOn: daysFromToday(0),
+    skipOnboarding: true,
+    group: people.group,
+    ...product,
+  }));
+  const deal = {
+    ...template,
+    client: { id: client, name: 'Alpine Tools', timeZone: 'UTC', ...(country === undefined ? {} : { country }) },
+    contacts,
+    products,
+    ...(seller === undefined ? {} : { seller }),
+  };
+  const { status, body } = await sales.post('/v1/deals', deal);
+  if (status !== 201) throw new Error(`hand-off: ${status} ${JSON.stringify(body)}`);
+  return {
+    client,
+    dealId: deal.dealId,
+    ids: (body as { lifecycles: { id: string }[] }).lifecycles.map(({ id }) => id),
+    people,
+    mails: contacts.map(({ email }) => email),
+  };
+}
+
+/** The first mail to an address whose subject begins so. */
+export async function mailAbout(address: string, subject: string): Promise<CaughtMail> {
+  return eventually(async () => {
+    const mails = await mailsTo(address);
+    const found = mails.find((mail) => mail.subject.startsWith(subject));
+    if (found === undefined) throw new Error(`no «${subject}» among ${mails.map((mail) => mail.subject).join('; ')}`);
+    return found;
+  });
+}

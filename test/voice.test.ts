@@ -1,0 +1,93 @@
+/** The client's own voice: asked by mail in their language, answered from the mail, never by a scanner. */
+import { browse } from './support/browse';
+import { aClient, mailAbout } from './support/clients';
+import { addMonths } from './support/dates';
+import { daysFromToday } from './support/deals';
+import { admin, disconnect, eventually, letPassUntil, lifecycle, linkIn, mailsTo } from './support/holdfast';
+
+afterAll(disconnect);
+
+const calm = { touches: { everyWeeks: 12 }, birthdays: { cards: false } };
+
+test('a contact answers one question from the mail, in German; a scanner answers nothing; the answer moves health and is told why', async () => {
+  const { ids, mails, people } = await aClient(1, calm, { country: 'AT' });
+  const [id = ''] = ids;
+  const [main = '', boss = ''] = mails;
+  await letPassUntil(id, new Date(`${daysFromToday(80)}T12:00:00Z`));
+  const mail = await mailAbout(main, 'Eine Frage: Wie zufrieden sind Sie mit uns?');
+  // Nothing of ours is told to the client, and an answer by mail reaches the rep.
+  for (const ours of ['Promised', 'Health', 'Lately', people.rep]) expect(mail.text).not.toContain(ours);
+  expect(mail.headers['reply-to']).toContain(people.repMail);
+
+  // A scanner opens everything, and submits the form as it stands.
+  const link = linkIn(mail);
+  for (const method of ['GET', 'HEAD']) expect((await fetch(link, { method, redirect: 'manual' })).status).toBe(303);
+  const page = await browse(link);
+  expect(page.html).toContain('<html lang="de">');
+  expect(page.html).toContain('Wie zufrieden sind Sie mit uns?');
+  expect(page.html).not.toContain('Promised before the sale');
+  expect(await page.post({})).toMatchObject({ status: 422 });
+  expect((await page.post({ outcome: '11' })).status).toBe(422);
+  expect((await lifecycle(id)).satisfaction?.answered).toEqual([]);
+
+  const thanks = await page.post({ outcome: '2', note: 'canary-words: niemand ruft an' });
+  expect(thanks.html).toContain('Danke. Ihre Antwort ist angekommen.');
+  expect((await page.post({ outcome: '10' })).html).toBe(thanks.html);
+  await eventually(async () => {
+    const now = await lifecycle(id);
+    expect(now.satisfaction).toMatchObject({ lowest: 2 });
+    expect(now.health).toMatchObject({ band: 'red', reasons: [{ signal: 'happiness', points: 60 }] });
+    expect(now.escalations).toMatchObject([{ reasons: ['happiness'] }]);
+  });
+  // Red comes with first steps: a call within a day; and with the client's own words.
+  const burning = await mailAbout(people.repMail, 'Burning: ');
+  expect(burning.text).toContain('- call, by');
+  expect(burning.text).toContain('canary-words: niemand ruft an');
+  const { body } = await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
+  expect((body.items as { what: string }[]).map(({ what }) => what)).toContain(
+    'Health is red (40 of 100, was green): happiness −60. Moved by happiness −60.',
+  );
+
+  // The other one does not want to be asked again, and is not; nor does a card come.
+  const other = await browse(linkIn(await mailAbout(boss, 'Eine Frage')));
+  expect((await other.post({ outcome: 'leave-alone' })).html).toContain('Verstanden. Wir fragen Sie nicht mehr.');
+  await letPassUntil(id, new Date(`${addMonths(daysFromToday(0), 6)}T12:00:00Z`));
+  await eventually(async () => expect((await mailsTo(main)).length).toBe(2));
+  expect((await mailsTo(boss)).length).toBe(1);
+  // The first question is closed by the second.
+  expect((await browse(linkIn(mail))).html).toContain('Danke. Ihre Antwort ist angekommen.');
+});
+
+test('while a lifecycle is paused nobody is asked, signals keep counting, and resuming lists what arrived', async () => {
+  const { ids, mails, people } = await aClient(1, calm);
+  const [id = ''] = ids;
+  expect((await admin.post(`/v1/lifecycles/${id}/pause`, { reason: 'season' })).status).toBe(200);
+  await letPassUntil(id, new Date(`${daysFromToday(80)}T12:00:00Z`));
+  const wait = { Prefer: 'wait=10' };
+  for (const signal of [
+    { kind: 'happiness', value: 6 },
+    { kind: 'competitor-seen', note: 'canary-words: at the fair' },
+    { kind: 'news', note: 'canary-words: a new plant' },
+  ])
+    expect((await admin.post(`/v1/lifecycles/${id}/signals`, signal, wait)).body).toMatchObject({ state: 'applied' });
+  expect((await lifecycle(id)).health.reasons.map(({ signal }) => signal)).toEqual([
+    'competitorSeen',
+    'happiness',
+    'news',
+  ]);
+  expect(await mailsTo(mails[0] ?? '')).toEqual([]);
+  await mailAbout(people.repMail, 'Still paused: ');
+
+  const resumed = await admin.post(`/v1/lifecycles/${id}/resume`, {});
+  expect(resumed.status).toBe(200);
+  const arrived = resumed.body.arrived as { kind: string; note?: string }[];
+  expect(arrived.filter(({ kind }) => kind !== 'health-changed').map(({ kind, note }) => [kind, note])).toEqual([
+    ['happiness-heard', undefined],
+    ['incident-noted', 'canary-words: at the fair'],
+    ['news-noted', 'canary-words: a new plant'],
+    ['incident-noted', 'canary-words: a new plant'],
+  ]);
+  const mail = await mailAbout(people.repMail, 'Goes on: ');
+  expect(mail.text).toContain('ARRIVED MEANWHILE');
+  expect(mail.text).toContain('a competitor was seen. «canary-words: at the fair»');
+});

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Happened, Recorded } from '../domain/concern';
 import { eventIdOf, isSharedId, messageIdPrefix } from '../domain/identity';
-import type { ElsewhereItem } from '../domain/items';
+import type { ElsewhereItem } from '../domain/item';
 import type { LifecycleState } from '../domain/lifecycle';
 import { shareable, type Asking, type Shareable } from '../domain/sharing';
 import { hasEnded } from '../domain/standing';

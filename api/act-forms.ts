@@ -1,7 +1,7 @@
 /** What the form of each kind of link does: read the fields (named as the API's), tell the lifecycle, give a receipt. */
 import { z } from 'zod';
 import { fromMajor } from '../domain/money';
-import { outcomes } from '../domain/items';
+import { outcomes } from '../domain/item';
 import { promisesOf, type Occasion } from '../domain/occasion';
 import { itemById } from '../domain/present';
 import type { TouchKind } from '../domain/policy';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 import { actRouter } from './act';
 import { mount } from './mount';
 import { openApi } from './openapi';
@@ -15,7 +15,7 @@ import { routes } from './routes';
 /** A key's holder, or an address without a key, may call so often a minute; far above honest use, far below a flood. */
 const callsPerMinute = 30_000;
 
-export function createApp(deps: ApiDeps): Express {
+export function createApp(deps: ApiDeps, metrics: Registry): Express {
   const { db, config, log } = deps;
   const app = express();
   app.disable('x-powered-by');
@@ -34,7 +34,6 @@ export function createApp(deps: ApiDeps): Express {
       strictTransportSecurity: https,
     }),
   );
-  const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'holdfast_api_' });
   const seconds = new Histogram({
     name: 'holdfast_http_seconds',

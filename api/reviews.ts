@@ -1,7 +1,7 @@
 /** What a review found: figures are kept in PostgreSQL, the lifecycle hears which promises were met. */
 import type { Deal } from '../domain/deal';
 import { promiseIdOf } from '../domain/deal';
-import type { Outcome } from '../domain/items';
+import type { Outcome } from '../domain/item';
 import { isMet } from '../domain/measure';
 import type { Measured } from '../domain/promises';
 import { wrong } from './problems';

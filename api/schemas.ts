@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { addMonths } from '../domain/calendar';
 import { contactLevels } from '../domain/deal';
 import { idPattern, lifecycleIdPattern } from '../domain/identity';
-import { outcomes } from '../domain/items';
+import { outcomes } from '../domain/item';
 import { recycleReasons } from '../domain/onboarding';
 import { directions } from '../domain/measure';
 import { touchKinds } from '../domain/policy';

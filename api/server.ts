@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { Counter, Registry } from 'prom-client';
 import type { Config } from '../config/config';
 import { connectDatabase } from '../prisma/client';
 import { createLifecycleClient } from '../workflows/client';
@@ -17,7 +18,13 @@ const drainMs = 10_000;
 
 /** Starts the API. It serves the read model even while Temporal is away. */
 export async function startApi(config: Config, log: Logger): Promise<Running> {
-  const db = connectDatabase(config.databaseUrl, 20);
+  const metrics = new Registry();
+  const queries = new Counter({
+    name: 'holdfast_api_database_queries_total',
+    help: 'Statements sent to PostgreSQL',
+    registers: [metrics],
+  });
+  const db = connectDatabase(config.databaseUrl, 20, () => queries.inc());
   const connection = Connection.lazy({ address: config.temporal.address });
   const client = new Client({ connection, namespace: config.temporal.namespace });
   const lifecycles = createLifecycleClient({
@@ -26,7 +33,7 @@ export async function startApi(config: Config, log: Logger): Promise<Running> {
     queryTimeoutMs: config.api.queryTimeoutMs,
     maxEvents: config.maxEvents,
   });
-  const app = createApp({ db, lifecycles, config, log });
+  const app = createApp({ db, lifecycles, config, log }, metrics);
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = app.listen(config.api.port, config.api.host, (error?: Error) =>
       error === undefined ? resolve(listening) : reject(error),

@@ -4,10 +4,10 @@
  */
 import { addDays, dayOf, dueMoment } from './calendar';
 import { nothing, type Concern, type Event, type See, type SeedContact } from './concern';
-import { skipped, type Item, type Plan } from './items';
+import { skipped, type Item, type Plan } from './item';
 import type { CivilDate } from './json';
 
-declare module './items' {
+declare module './item' {
   interface Programmes {
     readonly birthday: true;
   }

@@ -6,7 +6,7 @@
  */
 import type { Calendar } from './calendar';
 import type { ContactLevel } from './deal';
-import type { Programme, Traits } from './items';
+import type { Programme, Traits } from './item';
 import type { CivilDate, Instant, Money } from './json';
 import type { Policy, Rules } from './policy';
 import type { Refusal } from './refusals';

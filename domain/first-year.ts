@@ -5,7 +5,7 @@
  */
 import { addMonths, addWorkingDays, dayOf, dueMoment } from './calendar';
 import { nothing, type Concern, type Event, type See } from './concern';
-import { completion, type ItemKind, type Plan, type Programme } from './items';
+import { completion, type ItemKind, type Plan, type Programme } from './item';
 import { retentionBegins } from './standing';
 
 export interface FirstYear {
@@ -13,7 +13,7 @@ export interface FirstYear {
   readonly criteria: 'known' | 'missing';
 }
 
-declare module './items' {
+declare module './item' {
   interface ItemKinds {
     readonly 'check-in': true;
     readonly 'success-check': true;

@@ -10,91 +10,22 @@
  * An unanswered item never holds up the next one. Items of one client may be *shared* (a birthday card, one
  * review meeting): the lifecycle that comes first holds it, in the others it is `covered` and asks nobody.
  */
-import { addDays, dueMoment, workingDaysAfter, type Calendar } from './calendar';
-import { nothing, type Concern, type Event, type See, type Step, type View } from './concern';
-import type { CivilDate, Instant } from './json';
-import type { TouchKind } from './policy';
+import { nothing, type Concern, type Event, type See } from './concern';
+import {
+  completion,
+  isOpen,
+  openOrPlanned,
+  skipped,
+  type ElsewhereItem,
+  type Item,
+  type ItemKind,
+  type Outcome,
+  type Plan,
+  type Programme,
+  type Skipped,
+} from './item';
+import { isDue, labelled, momentsOf, planned, restNames, restOf, sentence, stepsOf } from './item-steps';
 import { hasEnded } from './standing';
-
-export const outcomes = ['done', 'no-answer', 'declined'] as const;
-export type Outcome = (typeof outcomes)[number];
-export type ItemState = 'planned' | 'due' | 'overdue' | 'done' | 'missed' | 'cancelled';
-
-/** Kinds of items besides touches; every concern that plans some adds its own. */
-// oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
-export interface ItemKinds {}
-export type ItemKind = TouchKind | keyof ItemKinds;
-
-/** What plans items; every concern that does adds its own. */
-// oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
-export interface Programmes {}
-export type Programme = keyof Programmes;
-
-export type Rest = 'paused' | 'onboarding' | 'opted-out';
-
-/** How the items of a programme behave. */
-export interface Traits {
-  /** True when the next one makes an open one missed; else it is missed after some time. */
-  readonly series: boolean;
-  /** When its items pass silently. */
-  readonly rests: readonly Rest[];
-}
-
-export interface Share {
-  /** Items of one client with the same key are one and the same to the client … */
-  readonly key: string;
-  /** … when they lie at most so many days apart. */
-  readonly days: number;
-}
-
-export interface Plan {
-  /** `<programme>-<ordinal>`, for example `touch-3`. */
-  readonly id: string;
-  readonly programme: Programme;
-  readonly kind: ItemKind;
-  readonly on: CivilDate;
-  /** Days before it at which the rep gets what is needed to prepare it. */
-  readonly leadDays: number;
-  /** The contact or escalation that it is about. */
-  readonly about?: string;
-  readonly share?: Share;
-}
-
-/** An item of another lifecycle of the same client. */
-export interface ElsewhereItem {
-  readonly lifecycle: string;
-  readonly item: string;
-}
-
-export interface Item extends Plan {
-  readonly state: ItemState;
-  /** When it falls due by the calendar that is known; from then on, when it did. */
-  readonly dueAt: Instant;
-  /** When its preparation falls due, if it has a lead. */
-  readonly prepareAt: Instant | null;
-  readonly preparedAt: Instant | null;
-  readonly reminders: number;
-  readonly closedAt: Instant | null;
-  readonly outcome: Outcome | null;
-  readonly happiness: number | null;
-  /** The item that covers it, in another lifecycle of the client. */
-  readonly covered: ElsewhereItem | null;
-}
-
-/** What people call some kinds; the others are called by their code. */
-const itemNames: Readonly<Record<string, string>> = {
-  email: 'e-mail',
-  'thank-you': 'thank-you note',
-  event: 'event invitation',
-  'check-in': 'check-in',
-};
-
-/** How people call an item of a kind, inside a sentence. */
-export function itemName(kind: ItemKind): string {
-  return itemNames[kind] ?? kind.replaceAll('-', ' ');
-}
-
-type Skipped = Rest | 'resolved' | 'contact-departed';
 
 declare module './concern' {
   interface Slices {
@@ -127,106 +58,8 @@ declare module './concern' {
   }
 }
 
-/** True while somebody can still say what came of it. */
-export function isOpen(item: Item): boolean {
-  return item.state === 'due' || item.state === 'overdue' || (item.state === 'planned' && item.preparedAt !== null);
-}
-
-const isDue = ({ state }: Item): boolean => state === 'due' || state === 'overdue';
-
-/** What runs on into the next term: everything not yet closed. */
-export function openOrPlanned(items: readonly Item[]): readonly Item[] {
-  return items.filter((item) => item.state === 'planned' || isOpen(item));
-}
-
-/** The item is called off, for that reason. */
-export function skipped({ id, kind }: Item, reason: Skipped): Event {
-  return { kind: 'item-skipped', item: id, itemKind: kind, reason };
-}
-
-/** Civil dates become moments when an item is planned, and again when the days off are known better. */
-function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item, 'dueAt' | 'prepareAt'> {
-  return {
-    dueAt: dueMoment(on, calendar),
-    prepareAt: leadDays > 0 ? dueMoment(addDays(on, -leadDays), calendar) : null,
-  };
-}
-
-const labelled = (kind: ItemKind, id: string): string => `${itemName(kind)} (${id})`;
-const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
-const planned = (plan: Plan, calendar: Calendar): Item => ({
-  ...plan,
-  ...momentsOf(plan, calendar),
-  state: 'planned',
-  preparedAt: null,
-  reminders: 0,
-  closedAt: null,
-  outcome: null,
-  happiness: null,
-  covered: null,
-});
-
 function change(items: readonly Item[], id: string, to: Partial<Item>): readonly Item[] {
   return items.map((item) => (item.id === id ? { ...item, ...to } : item));
-}
-
-const restNames: Readonly<Record<Skipped, string>> = {
-  paused: 'paused',
-  onboarding: 'in onboarding',
-  'opted-out': 'they asked to be left alone',
-  resolved: 'the escalation is resolved',
-  'contact-departed': 'the contact has departed',
-};
-
-/** Why an item keeps silent now, if it does. */
-function restOf({ programme }: Plan, { slices, programmes }: View): Rest | null {
-  const { rests } = programmes[programme];
-  if (rests.includes('paused') && slices.standing.pause !== null) return 'paused';
-  if (rests.includes('onboarding') && slices.standing.stage === 'onboarding') return 'onboarding';
-  return rests.includes('opted-out') && slices.contacts.clientOptedOut !== null ? 'opted-out' : null;
-}
-
-function* stepsOf(item: Item, view: View): Generator<Step> {
-  if (item.state !== 'planned' && !isDue(item)) return;
-  const { rules, calendar } = view;
-  const rest = restOf(item, view);
-  const label = labelled(item.kind, item.id);
-  if (item.state === 'planned') {
-    if (item.prepareAt !== null && item.preparedAt === null && rest === null && item.prepareAt < item.dueAt) {
-      yield {
-        id: `${item.id}/prepare`,
-        at: item.prepareAt,
-        what: sentence(`${label} is prepared`),
-        why: `It is prepared ${item.leadDays} days before ${item.on}.`,
-      };
-    }
-    yield {
-      id: `${item.id}/due`,
-      at: item.dueAt,
-      what: sentence(`${label} ${rest === null ? 'falls due' : 'passes silently'}`),
-      why: `The ${item.programme} was planned for ${item.on}${rest === null ? '' : `, but it is silent: ${restNames[rest]}`}.`,
-    };
-    return;
-  }
-  if (rest !== null) return;
-  const after = rules.reminderWorkingDays[item.reminders];
-  if (after !== undefined && item.covered === null) {
-    yield {
-      id: `${item.id}/remind`,
-      at: workingDaysAfter(item.dueAt, after, calendar),
-      what: `The rep is reminded of the ${label}`,
-      why: `Nobody said what came of it, ${after} working days after it fell due.`,
-    };
-  }
-  if (!view.programmes[item.programme].series) {
-    yield {
-      id: `${item.id}/missed`,
-      at: workingDaysAfter(item.dueAt, rules.missedWorkingDays, calendar),
-      what: sentence(`${label} counts as missed`),
-      why: `Nobody said what came of it within ${rules.missedWorkingDays} working days.`,
-    };
-  }
 }
 
 const missed = (item: Item, successor?: string): Event => ({
@@ -245,22 +78,6 @@ function fallDue(item: Item, items: readonly Item[], see: See): readonly Event[]
     ? items.filter((other) => other.programme === item.programme && isDue(other))
     : [];
   return [...before.map((other) => missed(other, item.id)), { kind: 'item-due', item: item.id, itemKind: item.kind }];
-}
-
-/** An item as completed, with what was said of it. */
-export function completion(
-  { id, kind, programme }: Item,
-  { outcome, happiness, with: others }: { outcome: Outcome; happiness?: number; with?: readonly string[] },
-): Event {
-  return {
-    kind: 'item-completed',
-    item: id,
-    itemKind: kind,
-    programme,
-    outcome,
-    ...(happiness === undefined ? {} : { happiness }),
-    ...(others === undefined ? {} : { with: others }),
-  };
 }
 
 export const items: Concern<'items'> = {

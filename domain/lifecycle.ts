@@ -30,7 +30,7 @@ import {
   type Step,
   type View,
 } from './concern';
-import type { Programme } from './items';
+import type { Programme } from './item';
 import type { Instant } from './json';
 import type { Refusal } from './refusals';
 import { later } from './calendar';
@@ -165,21 +165,24 @@ function apply(
   at: Instant,
   origin: Origin,
 ): { state: LifecycleState; events: Recorded[] } {
-  const queue: Event[] = [...events];
   const out: Recorded[] = [];
+  const toAsk: { readonly concern: Concern; readonly event: Event }[] = [];
   let state = from;
-  for (let event = queue.shift(); event !== undefined; event = queue.shift()) {
+  const add = (event: Event): void => {
     if (out.length >= limits.reactions)
       throw new DomainFault(`more than ${limits.reactions} events at ${at}: reactions run in a circle`);
     const recorded: Recorded = { seq: state.seq + 1, at, event, ...origin };
     state = evolve(state, recorded);
     out.push(recorded);
-    if (hasEnded(state.slices.standing.stage)) continue;
-    const see: See = { ...viewOf(state), now: at };
-    for (const concern of concerns) {
-      const decided = concern.react?.(event, sliceOf(state, concern), see) ?? nothing;
-      if ('events' in decided) queue.push(...decided.events);
-    }
+    toAsk.push(...concerns.map((concern) => ({ concern, event })));
+  };
+  events.forEach(add);
+  // Each is asked only when its turn comes, so that it sees what the ones before it made of things.
+  for (let next = toAsk.shift(); next !== undefined; next = toAsk.shift()) {
+    if (hasEnded(state.slices.standing.stage)) break;
+    const { concern, event } = next;
+    const decided = concern.react?.(event, sliceOf(state, concern), { ...viewOf(state), now: at }) ?? nothing;
+    if ('events' in decided) decided.events.forEach(add);
   }
   return { state, events: out };
 }

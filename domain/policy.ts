@@ -1,5 +1,5 @@
 /** A group's rules. A lifecycle carries a snapshot; only a `policy-changed` event replaces it. */
-import type { ItemKind } from './items';
+import type { ItemKind } from './item';
 
 export const touchKinds = [
   'call',

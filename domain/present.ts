@@ -3,7 +3,7 @@ import type { Recorded } from './concern';
 import { renewsOn } from './contract';
 import type { HealthReason, Band } from './health';
 import { forecastOf, type Forecast } from './forecast';
-import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome } from './items';
+import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome } from './item';
 import type { CivilDate, Instant, Money } from './json';
 import { agenda, tell, viewOf, type LifecycleState } from './lifecycle';
 import { changeOf, type ChangeKind } from './money';

@@ -1,7 +1,7 @@
 /** First steps: what an alarm asks for at once, by its reason, as the policy says. Resolving it calls off the rest. */
 import { addWorkingDays, dayOf } from './calendar';
 import { nothing, type Concern, type Event, type See } from './concern';
-import { skipped, type Plan } from './items';
+import { skipped, type Plan } from './item';
 import { touchKinds } from './policy';
 
 export interface Rescue {
@@ -12,7 +12,7 @@ export interface Rescue {
 /** What a policy may name as a first step. */
 export const firstStepKinds = [...touchKinds, 'successor-call', 'sponsor-call'] as const;
 
-declare module './items' {
+declare module './item' {
   interface ItemKinds {
     readonly 'successor-call': true;
     readonly 'sponsor-call': true;

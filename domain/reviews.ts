@@ -4,7 +4,7 @@
  */
 import { addMonths, dueMoment } from './calendar';
 import { nothing, type Concern, type Event, type See } from './concern';
-import type { Plan } from './items';
+import type { Plan } from './item';
 import { retentionBegins } from './standing';
 
 export interface Reviews {
@@ -14,7 +14,7 @@ export interface Reviews {
   readonly ofTerm: number;
 }
 
-declare module './items' {
+declare module './item' {
   interface ItemKinds {
     readonly 'quarterly-review': true;
   }

@@ -6,7 +6,7 @@
 import { addDays, dayOf, dueMoment } from './calendar';
 import type { Concern, Step, View } from './concern';
 import { reachable } from './contacts';
-import type { ElsewhereItem } from './items';
+import type { ElsewhereItem } from './item';
 import type { Instant } from './json';
 
 export interface Satisfaction {

@@ -2,7 +2,7 @@
 import type { Seed } from './concern';
 import { renewsOn } from './contract';
 import { lifecycleIdOf } from './identity';
-import { openOrPlanned } from './items';
+import { openOrPlanned } from './item';
 import type { LifecycleState } from './lifecycle';
 
 /** The seed of the next term, once this one is renewed; null otherwise. The new term starts where the old contract ends. */

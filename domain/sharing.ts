@@ -1,7 +1,7 @@
 /** A client is one relationship: what is one and the same to it in several of its lifecycles is asked for once. */
 import { dayOf } from './calendar';
 import type { Event, Recorded } from './concern';
-import type { Outcome, Share } from './items';
+import type { Outcome, Share } from './item';
 import type { CivilDate } from './json';
 import type { LifecycleState } from './lifecycle';
 import { questionShare } from './satisfaction';

@@ -91,7 +91,7 @@ export function hasEnded(stage: Stage): boolean {
 
 /** True when the event opens retention for the first time in this term: programmes are planned then. */
 export function retentionBegins(event: Event, { slices }: View): boolean {
-  if (event.kind === 'lifecycle-began') return slices.standing.stage === 'retention';
+  if (event.kind === 'lifecycle-began') return event.previous !== undefined;
   return event.kind === 'stage-changed' && event.to === 'retention' && slices.onboarding.recycles === 0;
 }
 

@@ -5,7 +5,7 @@
 import { addDays, dayOf, dueMoment } from './calendar';
 import { nothing, type Concern, type Event, type See, type Seed } from './concern';
 import { renewsOn } from './contract';
-import { completion, isOpen, type Outcome, type Plan } from './items';
+import { completion, isOpen, type Outcome, type Plan } from './item';
 import type { CivilDate } from './json';
 import { retentionBegins } from './standing';
 import { gridWeeks, type Rules, type TouchKind } from './policy';
@@ -15,7 +15,7 @@ export interface Touches {
   readonly spontaneous: number;
 }
 
-declare module './items' {
+declare module './item' {
   interface Programmes {
     readonly touch: true;
   }

@@ -1,5 +1,5 @@
 /** What is particular about some kinds of items: why they are due, and what to know for them. */
-import type { ItemKind } from '../domain/items';
+import type { ItemKind } from '../domain/item';
 import { aboutWhom, type Occasion } from '../domain/occasion';
 import type { PresentedItem } from '../domain/present';
 import type { Section } from './letter';

@@ -1,64 +1,11 @@
 /** The words of every mail: what is due, why now, for whom, and what to know. */
-import { itemName } from '../domain/items';
-import {
-  contactLines,
-  forecastLines,
-  healthLines,
-  promiseById,
-  promiseLines,
-  promiseText,
-  type Occasion,
-} from '../domain/occasion';
-import { itemById, type PresentedItem } from '../domain/present';
+import { itemName } from '../domain/item';
+import { contactLines, forecastLines, healthLines, promiseLines, type Occasion } from '../domain/occasion';
 import { voices } from '../domain/voice';
-import type { Grant } from '../links/links';
 import type { MailKind, MailRole } from './causes';
-import { itemWords } from './item-words';
-import type { Letter, Part, Section } from './letter';
-
-/** A mail without its buttons' addresses: those are minted when the mail is sent. */
-export type Words = Omit<Letter, 'parts'> & { readonly parts: readonly WordsPart[] };
-export type WordsPart = Omit<Part, 'button'> & { readonly button?: { readonly label: string; readonly grant: Grant } };
-
-const section = (title: string, lines: readonly string[]): readonly Section[] =>
-  lines.length === 0 ? [] : [{ title, lines }];
-
-const known = (occasion: Occasion): readonly Section[] => [
-  ...section('Promised before the sale', promiseLines(occasion)),
-  ...section('Health', healthLines(occasion)),
-  ...section('Lately', occasion.lately),
-  ...section('Contacts', contactLines(occasion)),
-];
-
-const coming = ({ lifecycle }: Occasion): readonly Section[] =>
-  section(
-    'Coming',
-    lifecycle.agenda.slice(0, 5).map(({ at, what }) => `${at.slice(0, 10)}: ${what}`),
-  );
-
-/** «Alpine Tools, CRM Pro», the way a rep would say it. */
-const about = ({ lifecycle }: Occasion): string => `${lifecycle.client.name}, ${lifecycle.product.name}`;
-const units = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
-
-interface Known {
-  readonly item: PresentedItem | undefined;
-  readonly kind: string;
-  readonly on: string;
-}
-
-function itemOf({ lifecycle, subject }: Occasion): Known {
-  const item = itemById(lifecycle, subject);
-  return {
-    item,
-    kind: item === undefined ? 'item' : itemName(item.kind),
-    on: item?.dueAt.slice(0, 10) ?? '',
-  };
-}
-
-const recordButton = (occasion: Occasion): WordsPart['button'] & object => ({
-  label: 'Say what came of it',
-  grant: { purpose: 'item', subject: occasion.subject },
-});
+import { itemDue, itemPrepared, itemReminded } from './item-mails';
+import { oversold, oversoldAnswer, oversoldProposed } from './promise-mails';
+import { about, coming, known, section, units, type Words } from './sections';
 
 function handOver(occasion: Occasion): Words {
   const { lifecycle, deal } = occasion;
@@ -121,121 +68,6 @@ function onboardingStep(occasion: Occasion): Words {
             ? 'The client does this step: ask how far they are.'
             : 'The sooner they are set up, the sooner they get what they bought.',
         button: { label: 'Tick off onboarding steps', grant: { purpose: 'onboarding', subject: null } },
-      },
-    ],
-    sections: known(occasion),
-  };
-}
-
-/** The agenda of a review, filled from the records; other products of the client belong to the same meeting. */
-function agendaSections(occasion: Occasion): readonly Section[] {
-  const { lifecycle } = occasion;
-  return [
-    ...section(
-      'Services provided since the last review',
-      occasion.services.length > 0 ? occasion.services : ['None recorded'],
-    ),
-    ...section('Support provided', [
-      ...(occasion.support.length > 0 ? occasion.support : ['No service calls, billing errors or tides of tickets']),
-    ]),
-    ...section('Every promise against its figure', promiseLines(occasion)),
-    ...occasion.together.flatMap(({ product, on, promises }) =>
-      section(
-        `In the same meeting: ${product} (its own date is ${on})`,
-        promises.length > 0 ? promises : ['No promises'],
-      ),
-    ),
-    ...section('Success, in the client’s own words', occasion.criteria === null ? [] : [occasion.criteria]),
-    ...section('What comes next', [`Renewal on ${lifecycle.renewal.renewsOn}: ${forecastLines(occasion).join('; ')}`]),
-  ];
-}
-
-const reviewMinutes = 60;
-
-function reviewPrepared(occasion: Occasion, { item, on }: Known): Words {
-  const { lifecycle } = occasion;
-  const others = occasion.together.length;
-  return {
-    subject: `Prepare: quarterly review with ${about(occasion)} on ${on}`,
-    parts: [
-      {
-        headline: `The quarterly review is on ${on}. Here is its agenda.`,
-        why: `It is sent ahead, so that the meeting can be arranged and prepared; the calendar file can be moved and forwarded.${others === 0 ? '' : ` One meeting for ${units(others + 1, 'product')}.`}`,
-        button: recordButton(occasion),
-      },
-    ],
-    sections: [
-      ...agendaSections(occasion),
-      ...section('Health', healthLines(occasion)),
-      ...section('Contacts', contactLines(occasion)),
-    ],
-    ...(item === undefined
-      ? {}
-      : {
-          invitation: {
-            id: `${lifecycle.id}.${item.id}`,
-            start: item.dueAt,
-            minutes: reviewMinutes,
-            title: `Quarterly review: ${about(occasion)}`,
-            lines: agendaSections(occasion).flatMap(({ title, lines }) => [
-              title,
-              ...lines.map((line) => `- ${line}`),
-              '',
-            ]),
-          },
-        }),
-  };
-}
-
-function itemPrepared(occasion: Occasion): Words {
-  const found = itemOf(occasion);
-  const { item, kind, on } = found;
-  if (item?.kind === 'quarterly-review') return reviewPrepared(occasion, found);
-  const own = item === undefined ? undefined : itemWords(occasion, item);
-  const whom = own?.whom === undefined ? '' : `${own.whom}, `;
-  return {
-    subject: `Prepare: ${kind} with ${about(occasion)} on ${on}`,
-    parts: [
-      {
-        headline: `${whom}${kind} on ${on}: time to prepare it.`,
-        why: own?.why ?? 'It is sent ahead, so that it is there in time.',
-        button: recordButton(occasion),
-      },
-    ],
-    sections: [...(own?.sections ?? []), ...known(occasion)],
-  };
-}
-
-function itemDue(occasion: Occasion): Words {
-  const { item, kind } = itemOf(occasion);
-  const own = item === undefined ? undefined : itemWords(occasion, item);
-  const { client } = occasion.lifecycle;
-  return {
-    subject: `Due: ${kind} with ${about(occasion)}`,
-    parts: [
-      {
-        headline: `It is time for the ${kind} ${own?.whom === undefined ? `with ${client.name}` : `for ${own.whom} of ${client.name}`}.`,
-        why: own?.why ?? '',
-        button: recordButton(occasion),
-      },
-    ],
-    sections: [
-      ...(own?.sections ?? []),
-      ...(item?.kind === 'quarterly-review' ? agendaSections(occasion) : []),
-      ...known(occasion),
-    ],
-  };
-}
-
-function itemReminded(occasion: Occasion): Words {
-  const { kind, on } = itemOf(occasion);
-  return {
-    subject: `Reminder: ${kind} with ${about(occasion)}`,
-    parts: [
-      {
-        headline: `The ${kind} with ${occasion.lifecycle.client.name} has been due since ${on}.`,
-        why: 'Nobody has said yet what came of it.',
-        button: recordButton(occasion),
       },
     ],
     sections: known(occasion),
@@ -329,56 +161,6 @@ function satisfaction({ language, subject }: Occasion): Words {
     sections: [],
     footer: voice.footer,
     language,
-  };
-}
-
-function oversold(occasion: Occasion, role: MailRole): Words {
-  const promise = promiseById(occasion, occasion.subject);
-  const { deal } = occasion;
-  return {
-    subject: `Oversold: ${about(occasion)}`,
-    parts: [
-      {
-        headline:
-          promise === undefined
-            ? 'The rep says that this deal was oversold.'
-            : `The rep says that this promise cannot be kept: ${promiseText(promise)}.`,
-        why: `Deal ${deal.dealId}, sold by ${deal.seller.name}. It is counted per seller and product.`,
-        ...(role === 'seller'
-          ? { button: { label: 'Say what you think of it', grant: { purpose: 'oversold', subject: occasion.subject } } }
-          : {}),
-      },
-    ],
-    sections: [...section('Promised before the sale', promiseLines(occasion)), ...section('Lately', occasion.lately)],
-  };
-}
-
-function oversoldProposed(occasion: Occasion): Words {
-  const promise = promiseById(occasion, occasion.subject);
-  return {
-    subject: `Oversold? ${about(occasion)}`,
-    parts: [
-      {
-        headline: `Missed in two reviews running: ${promise === undefined ? 'a promise' : promiseText(promise)}.`,
-        why: 'If the product cannot keep it, flag it: the seller and the manager hear of it, and the next client is not promised the same.',
-        button: { label: 'Flag it, or leave it', grant: { purpose: 'oversold-proposal', subject: occasion.subject } },
-      },
-    ],
-    sections: [...section('Promised before the sale', promiseLines(occasion)), ...section('Lately', occasion.lately)],
-  };
-}
-
-function oversoldAnswer(occasion: Occasion): Words {
-  const flag = occasion.lifecycle.oversold.find(({ promise }) => (promise ?? null) === occasion.subject);
-  return {
-    subject: `The seller on «oversold»: ${about(occasion)}`,
-    parts: [
-      {
-        headline: `${occasion.deal.seller.name} ${flag?.answer === 'agreed' ? 'agrees that it was oversold' : 'disputes that it was oversold'}.`,
-        why: 'Their words stand below, with everything else that was said lately.',
-      },
-    ],
-    sections: [...section('Lately', occasion.lately), ...section('Promised before the sale', promiseLines(occasion))],
   };
 }
 

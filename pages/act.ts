@@ -1,5 +1,5 @@
 /** The pages behind mailed links: they show, ask for the outcome (no default), and give a receipt. */
-import { itemName } from '../domain/items';
+import { itemName } from '../domain/item';
 import {
   contactLines,
   forecastLines,

@@ -4,9 +4,9 @@ import { PrismaClient } from './generated/client';
 export type Database = PrismaClient;
 export { Prisma } from './generated/client';
 
-/** A pool of connections to PostgreSQL; end it with `$disconnect`. */
-export function connectDatabase(connectionString: string, poolSize = 10): Database {
-  return new PrismaClient({
+/** A pool of connections to PostgreSQL; end it with `$disconnect`. `onQuery` hears of every statement. */
+export function connectDatabase(connectionString: string, poolSize = 10, onQuery?: () => void): Database {
+  const db = new PrismaClient({
     adapter: new PrismaPg({
       connectionString,
       max: poolSize,
@@ -15,5 +15,8 @@ export function connectDatabase(connectionString: string, poolSize = 10): Databa
       statement_timeout: 30_000,
     }),
     transactionOptions: { maxWait: 5_000, timeout: 10_000 },
+    log: [{ emit: 'event', level: 'query' }],
   });
+  if (onQuery !== undefined) db.$on('query', onQuery);
+  return db;
 }

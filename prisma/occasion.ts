@@ -1,7 +1,7 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
 import type { EventKind, Recorded } from '../domain/concern';
 import type { Deal } from '../domain/deal';
-import { itemName } from '../domain/items';
+import { itemName } from '../domain/item';
 import { tell, type LifecycleState } from '../domain/lifecycle';
 import { promiseLines, type Actual, type Occasion } from '../domain/occasion';
 import { itemById, present, type Presented, type PresentedItem } from '../domain/present';

@@ -1,0 +1,88 @@
+/** When an item is prepared, falls due, is reminded of and counts as missed; and when it passes silently. */
+import { addDays, dueMoment, workingDaysAfter, type Calendar } from './calendar';
+import type { Step, View } from './concern';
+import { itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped } from './item';
+
+export const isDue = ({ state }: Item): boolean => state === 'due' || state === 'overdue';
+
+/** Civil dates become moments when an item is planned, and again when the days off are known better. */
+export function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item, 'dueAt' | 'prepareAt'> {
+  return {
+    dueAt: dueMoment(on, calendar),
+    prepareAt: leadDays > 0 ? dueMoment(addDays(on, -leadDays), calendar) : null,
+  };
+}
+
+export const labelled = (kind: ItemKind, id: string): string => `${itemName(kind)} (${id})`;
+
+export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+export const planned = (plan: Plan, calendar: Calendar): Item => ({
+  ...plan,
+  ...momentsOf(plan, calendar),
+  state: 'planned',
+  preparedAt: null,
+  reminders: 0,
+  closedAt: null,
+  outcome: null,
+  happiness: null,
+  covered: null,
+});
+
+export const restNames: Readonly<Record<Skipped, string>> = {
+  paused: 'paused',
+  onboarding: 'in onboarding',
+  'opted-out': 'they asked to be left alone',
+  resolved: 'the escalation is resolved',
+  'contact-departed': 'the contact has departed',
+};
+
+/** Why an item keeps silent now, if it does. */
+export function restOf({ programme }: Plan, { slices, programmes }: View): Rest | null {
+  const { rests } = programmes[programme];
+  if (rests.includes('paused') && slices.standing.pause !== null) return 'paused';
+  if (rests.includes('onboarding') && slices.standing.stage === 'onboarding') return 'onboarding';
+  return rests.includes('opted-out') && slices.contacts.clientOptedOut !== null ? 'opted-out' : null;
+}
+
+export function* stepsOf(item: Item, view: View): Generator<Step> {
+  if (item.state !== 'planned' && !isDue(item)) return;
+  const { rules, calendar } = view;
+  const rest = restOf(item, view);
+  const label = labelled(item.kind, item.id);
+  if (item.state === 'planned') {
+    if (item.prepareAt !== null && item.preparedAt === null && rest === null && item.prepareAt < item.dueAt) {
+      yield {
+        id: `${item.id}/prepare`,
+        at: item.prepareAt,
+        what: sentence(`${label} is prepared`),
+        why: `It is prepared ${item.leadDays} days before ${item.on}.`,
+      };
+    }
+    yield {
+      id: `${item.id}/due`,
+      at: item.dueAt,
+      what: sentence(`${label} ${rest === null ? 'falls due' : 'passes silently'}`),
+      why: `The ${item.programme} was planned for ${item.on}${rest === null ? '' : `, but it is silent: ${restNames[rest]}`}.`,
+    };
+    return;
+  }
+  if (rest !== null) return;
+  const after = rules.reminderWorkingDays[item.reminders];
+  if (after !== undefined && item.covered === null) {
+    yield {
+      id: `${item.id}/remind`,
+      at: workingDaysAfter(item.dueAt, after, calendar),
+      what: `The rep is reminded of the ${label}`,
+      why: `Nobody said what came of it, ${after} working days after it fell due.`,
+    };
+  }
+  if (!view.programmes[item.programme].series) {
+    yield {
+      id: `${item.id}/missed`,
+      at: workingDaysAfter(item.dueAt, rules.missedWorkingDays, calendar),
+      what: sentence(`${label} counts as missed`),
+      why: `Nobody said what came of it within ${rules.missedWorkingDays} working days.`,
+    };
+  }
+}

@@ -1,0 +1,115 @@
+/** An item: what a person must do. Its words, and the few things that are true of every one. */
+import type { Event } from './concern';
+import type { CivilDate, Instant } from './json';
+import type { TouchKind } from './policy';
+
+export const outcomes = ['done', 'no-answer', 'declined'] as const;
+export type Outcome = (typeof outcomes)[number];
+export type ItemState = 'planned' | 'due' | 'overdue' | 'done' | 'missed' | 'cancelled';
+
+/** Kinds of items besides touches; every concern that plans some adds its own. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
+export interface ItemKinds {}
+export type ItemKind = TouchKind | keyof ItemKinds;
+
+/** What plans items; every concern that does adds its own. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
+export interface Programmes {}
+export type Programme = keyof Programmes;
+
+export type Rest = 'paused' | 'onboarding' | 'opted-out';
+
+/** How the items of a programme behave. */
+export interface Traits {
+  /** True when the next one makes an open one missed; else it is missed after some time. */
+  readonly series: boolean;
+  /** When its items pass silently. */
+  readonly rests: readonly Rest[];
+}
+
+export interface Share {
+  /** Items of one client with the same key are one and the same to the client … */
+  readonly key: string;
+  /** … when they lie at most so many days apart. */
+  readonly days: number;
+}
+
+export interface Plan {
+  /** `<programme>-<ordinal>`, for example `touch-3`. */
+  readonly id: string;
+  readonly programme: Programme;
+  readonly kind: ItemKind;
+  readonly on: CivilDate;
+  /** Days before it at which the rep gets what is needed to prepare it. */
+  readonly leadDays: number;
+  /** The contact or escalation that it is about. */
+  readonly about?: string;
+  readonly share?: Share;
+}
+
+/** An item of another lifecycle of the same client. */
+export interface ElsewhereItem {
+  readonly lifecycle: string;
+  readonly item: string;
+}
+
+export interface Item extends Plan {
+  readonly state: ItemState;
+  /** When it falls due by the calendar that is known; from then on, when it did. */
+  readonly dueAt: Instant;
+  /** When its preparation falls due, if it has a lead. */
+  readonly prepareAt: Instant | null;
+  readonly preparedAt: Instant | null;
+  readonly reminders: number;
+  readonly closedAt: Instant | null;
+  readonly outcome: Outcome | null;
+  readonly happiness: number | null;
+  /** The item that covers it, in another lifecycle of the client. */
+  readonly covered: ElsewhereItem | null;
+}
+
+/** What people call some kinds; the others are called by their code. */
+const itemNames: Readonly<Record<string, string>> = {
+  email: 'e-mail',
+  'thank-you': 'thank-you note',
+  event: 'event invitation',
+  'check-in': 'check-in',
+};
+
+/** How people call an item of a kind, inside a sentence. */
+export function itemName(kind: ItemKind): string {
+  return itemNames[kind] ?? kind.replaceAll('-', ' ');
+}
+
+export type Skipped = Rest | 'resolved' | 'contact-departed';
+
+/** True while somebody can still say what came of it. */
+export function isOpen(item: Item): boolean {
+  return item.state === 'due' || item.state === 'overdue' || (item.state === 'planned' && item.preparedAt !== null);
+}
+
+/** What runs on into the next term: everything not yet closed. */
+export function openOrPlanned(items: readonly Item[]): readonly Item[] {
+  return items.filter((item) => item.state === 'planned' || isOpen(item));
+}
+
+/** The item is called off, for that reason. */
+export function skipped({ id, kind }: Item, reason: Skipped): Event {
+  return { kind: 'item-skipped', item: id, itemKind: kind, reason };
+}
+
+/** An item as completed, with what was said of it. */
+export function completion(
+  { id, kind, programme }: Item,
+  { outcome, happiness, with: others }: { outcome: Outcome; happiness?: number; with?: readonly string[] },
+): Event {
+  return {
+    kind: 'item-completed',
+    item: id,
+    itemKind: kind,
+    programme,
+    outcome,
+    ...(happiness === undefined ? {} : { happiness }),
+    ...(others === undefined ? {} : { with: others }),
+  };
+}

@@ -5,7 +5,7 @@ import { Runtime, Worker } from '@temporalio/worker';
 import { running } from './support/holdfast';
 
 const folder = path.join(__dirname, 'goldens');
-const names = readdirSync(folder).filter((file) => file.endsWith('.history'));
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.history'));
 
 const lived = (name: string): temporal.api.history.v1.IHistory =>
   temporal.api.history.v1.History.decode(readFileSync(path.join(folder, name)));

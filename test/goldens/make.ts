@@ -1,9 +1,10 @@
 /**
- * `npm run goldens` (while `npm start` runs): lives some lives on the embedded stack and commits their
- * histories (protobuf, as the server keeps them). Every later version must replay them; make new ones beside them, never instead of them.
+ * `npm run goldens -- <folder>` (while `HOLDFAST_MAX_EVENTS=150 npm start` runs): lives some lives on the embedded
+ * stack and keeps the histories of all their runs in test/goldens/<folder> (protobuf, as the server keeps them).
+ * Every later version must replay them; make new ones beside them, never instead of them.
  */
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
@@ -28,62 +29,116 @@ async function api(method: string, at: string, body: object): Promise<{ lifecycl
 async function main(): Promise<void> {
   const connection = await Connection.connect({ address: running.temporal.address });
   const client = new Client({ connection, namespace: running.temporal.namespace });
-  const handOff = async (more: object = {}): Promise<string> => {
+  const folder = path.join(__dirname, process.argv[2] ?? '');
+  if (process.argv[2] === undefined) throw new Error('name a folder: npm run goldens -- <folder>');
+  mkdirSync(folder);
+  const handOff = async (more: object = {}, lines = 1): Promise<readonly string[]> => {
     const dealId = `golden-${randomBytes(3).toString('hex')}`;
-    const product = {
-      code: 'crm-pro',
-      name: 'CRM Pro',
+    const products = Array.from({ length: lines }, (_, index) => ({
+      code: `line-${index + 1}`,
+      name: `Line ${index + 1}`,
       annualValue: { amount: 1_200_000, currency: 'EUR' },
       startsOn: new Date().toISOString().slice(0, 10),
       termMonths: 12,
+      promises: [{ metric: 'hours', target: 2, unit: 'hours', better: 'lower' }],
       ...more,
-    };
+    }));
     const { lifecycles } = await api('POST', '/v1/deals', {
       dealId,
       client: { id: `C-${dealId}`, name: 'Alpine Tools', country: 'AT' },
-      contacts: [{ id: 'k1', name: 'Ada Example', email: 'ada@client.example' }],
+      contacts: [
+        { id: 'k1', name: 'Ada Example', email: 'ada@client.example', level: 'manager', birthday: '02-29' },
+        { id: 'k2', name: 'Bea Example', email: 'bea@client.example', level: 'executive', birthday: '07-04' },
+      ],
       seller: { id: 's1', name: 'Sam Seller', email: 'sam@holdfast.example' },
-      products: [product],
+      products,
     });
-    return lifecycles?.[0]?.id ?? '';
+    return (lifecycles ?? []).map(({ id }) => id);
   };
-  const keep = async (name: string, id: string, runId?: string): Promise<void> => {
-    const history = await client.workflow.getHandle(id, runId).fetchHistory();
-    writeFileSync(path.join(__dirname, `${name}.history`), temporal.api.history.v1.History.encode(history).finish());
-    console.log(`${name}: ${history.events?.length} events`);
+  /** Keeps every run of a chain; says what it was made of. */
+  const keep = async (name: string, id: string): Promise<void> => {
+    const runs: { runId: string; startTime: Date }[] = [];
+    for await (const { runId, startTime } of client.workflow.list({ query: `WorkflowId = '${id}'` }))
+      runs.push({ runId, startTime });
+    runs.sort((one, other) => one.startTime.getTime() - other.startTime.getTime());
+    for (const [index, { runId }] of runs.entries()) {
+      const history = await client.workflow.getHandle(id, runId).fetchHistory();
+      const file = `${name}${runs.length === 1 ? '' : `-run-${index + 1}`}.history`;
+      writeFileSync(path.join(folder, file), temporal.api.history.v1.History.encode(history).finish());
+      console.log(`${file}: ${history.events?.length} events`);
+    }
   };
   const pass = (id: string, days: number): Promise<Date> => fastForward(client, id, days * dayMs);
+  const on = (id: string, at: string, body: object = {}): Promise<object> =>
+    api('POST', `/v1/lifecycles/${id}${at}`, body);
+  const terms = (amount: number): object => ({ termMonths: 12, annualValue: { amount, currency: 'EUR' } });
 
-  const renewed = await handOff();
-  for (const step of ['setup', 'configuration', 'training'])
-    await api('POST', `/v1/lifecycles/${renewed}/onboarding/${step}`, {});
+  const [renewed = ''] = await handOff();
+  await pass(renewed, 9);
+  for (const step of ['setup', 'configuration', 'training']) await on(renewed, `/onboarding/${step}`);
+  await on(renewed, '/success-criteria', { successCriteria: 'no more paper' });
   await pass(renewed, 70);
-  await api('POST', `/v1/lifecycles/${renewed}/touches/touch-1`, { outcome: 'done', happiness: 2 });
+  await on(renewed, '/touches/touch-1', { outcome: 'done', happiness: 2 });
   await pass(renewed, 3);
-  await api('POST', `/v1/lifecycles/${renewed}/escalations/escalation-1/acknowledge`, {});
-  await api('POST', `/v1/lifecycles/${renewed}/escalations/escalation-1/resolve`, { note: 'called' });
-  await pass(renewed, 250);
-  await api('POST', `/v1/lifecycles/${renewed}/renew`, { termMonths: 12, annualValue: { amount: 1, currency: 'EUR' } });
+  await on(renewed, '/escalations/escalation-1/acknowledge');
+  await on(renewed, '/escalations/escalation-1/resolve', { note: 'called' });
+  await pass(renewed, 30);
+  await on(renewed, '/reviews/review-1', { actuals: [{ metric: 'hours', value: 3 }] });
+  await on(renewed, '/signals', { kind: 'happiness', value: 9 });
+  await on(renewed, '/signals', { kind: 'happiness', value: 1 });
+  await pass(renewed, 90);
+  await on(renewed, '/reviews/review-2', { actuals: [{ metric: 'hours', value: 4 }] });
+  await on(renewed, '/oversold', { metric: 'hours', note: 'never' });
+  await on(renewed, '/oversold/answer', { metric: 'hours', answer: 'disputed', note: 'it can' });
+  await pass(renewed, 60);
+  await on(renewed, '/renew', terms(2_000_000));
   await keep('renewed', renewed);
   await keep('second-term', renewed.replace('.t1', '.t2'));
 
-  const churned = await handOff({ skipOnboarding: true });
-  await api('POST', `/v1/lifecycles/${churned}/churn`, { reason: 'price' });
+  const [churned = ''] = await handOff({ skipOnboarding: true });
+  await on(churned, '/signals', { kind: 'usage', value: 3 });
+  await on(churned, '/signals', { kind: 'contact-departed', contactId: 'k1' });
+  await pass(churned, 20);
+  await on(churned, '/churn', { reason: 'competitor' });
   await keep('churned', churned);
 
-  const lapsed = await handOff({ skipOnboarding: true, termMonths: 2 });
+  const [lapsed = ''] = await handOff({ skipOnboarding: true, termMonths: 2 });
   await pass(lapsed, 120);
   await keep('lapsed', lapsed);
 
-  const paused = await handOff({ skipOnboarding: true });
-  await api('POST', `/v1/lifecycles/${paused}/pause`, { reason: 'season' });
+  await api('PUT', '/v1/policies/golden', { rules: { renewal: { undecided: 'renewed', graceDays: 5 } } });
+  await api('PUT', '/v1/groups/golden', { name: 'Golden', rep: 'default-rep', policy: 'golden' });
+  const [kept = ''] = await handOff({ skipOnboarding: true, termMonths: 2, group: 'golden' });
+  await pass(kept, 80);
+  await keep('renewed-by-policy', kept);
+
+  const [paused = ''] = await handOff({ skipOnboarding: true });
+  await on(paused, '/pause', { reason: 'season' });
   await pass(paused, 60);
-  await api('POST', `/v1/lifecycles/${paused}/resume`, {});
-  await api('POST', `/v1/lifecycles/${paused}/recycle`, { reason: 'training', steps: ['training'] });
-  await api('POST', `/v1/lifecycles/${paused}/reassign`, { rep: 'default-manager' });
-  await pass(paused, 30);
-  await api('POST', `/v1/lifecycles/${paused}/ineligible`, { reason: 'merged' });
+  await on(paused, '/resume');
+  await on(paused, '/recycle', { reason: 'training', steps: ['training'] });
+  await on(paused, '/reassign', { rep: 'default-manager' });
+  await pass(paused, 50);
+  await on(paused, '/ineligible', { reason: 'merged' });
   await keep('paused-recycled-ineligible', paused);
+
+  // Runs so short that they continue as new while the alarm climbs.
+  const [burning = ''] = await handOff({ skipOnboarding: true });
+  await on(burning, '/signals', { kind: 'usage', value: 0 });
+  for (let said = 0; said < 40; said += 1) await on(burning, '/touches', { kind: 'email', outcome: 'no-answer' });
+  await pass(burning, 8);
+  await on(burning, '/escalations/escalation-1/acknowledge');
+  await on(burning, '/churn', { reason: 'unused' });
+  await keep('continued-in-mid-escalation', burning);
+
+  const [holder = '', covered = ''] = await handOff({ skipOnboarding: true }, 2);
+  for (const id of [holder, covered]) await pass(id, 95);
+  await on(holder, '/reviews/review-1', { happiness: 8 });
+  await api('POST', `/v1/clients/C-${holder.split('.')[0]}/opt-out`, {});
+  await pass(covered, 30);
+  for (const id of [holder, covered]) await on(id, '/churn', { reason: 'price' });
+  await keep('meeting-held', holder);
+  await keep('meeting-covered', covered);
   await connection.close();
 }
 

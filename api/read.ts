@@ -1,5 +1,6 @@
 /** Reads a lifecycle: the live state where a worker answers, else the read model, and says which. */
 import type { LifecycleState } from '../domain/lifecycle';
+import { upcast } from '../domain/upcast';
 import type { Recorded } from '../domain/concern';
 import { explain, present, why, type Presented, type Why } from '../domain/present';
 import { hasEnded, type Stage } from '../domain/standing';
@@ -40,7 +41,7 @@ export async function headOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<H
   return { ...head, stage: head.stage as Stage };
 }
 
-const stateOf = (row: Row): LifecycleState => row.state as unknown as LifecycleState;
+const stateOf = (row: Row): LifecycleState => upcast(row.state as never);
 
 /** The lifecycle as its row tells it. */
 export function projected(row: Row): Read {

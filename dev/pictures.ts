@@ -69,8 +69,8 @@ async function live(running: Running): Promise<string> {
         startsOn: new Date().toISOString().slice(0, 10),
         termMonths: 12,
         promises: [
-          { metric: 'Time to a quote', target: 2, unit: 'hours' },
-          { metric: 'Users trained', target: 40 },
+          { metric: 'Time to a quote', target: 2, unit: 'hours', better: 'lower' },
+          { metric: 'Users trained', target: 40, better: 'higher' },
         ],
       },
     ],
@@ -104,6 +104,8 @@ async function mailOf(running: Running, id: string, subject: string): Promise<Ca
   throw new Error(`no mail «${subject}» arrived`);
 }
 
+const linkIn = ({ text }: CaughtMail): string => /https?:\/\/\S+\/l\/[\w-]+/.exec(text)?.[0] ?? '';
+
 async function take(page: Page, name: string, fullPage = false): Promise<void> {
   await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage });
   console.log(`docs/pictures/${name}.png`);
@@ -116,7 +118,7 @@ async function main(): Promise<void> {
   console.log('Living half a year …');
   const id = await live(running);
   const due = await mailOf(running, id, 'Due: e-mail');
-  const link = /https?:\/\/\S+\/l\/[\w-]+/.exec(due.text)?.[0] ?? '';
+  const link = linkIn(due);
   const browser = await launch();
   try {
     const page = await browser.newPage({ viewport: { ...desk, height: 1_180 } });
@@ -144,9 +146,15 @@ async function main(): Promise<void> {
     await page.click('button');
     await page.waitForURL(/lifecycles/);
     await take(page, 'lifecycle', true);
+    const review = await mailOf(running, id, 'Prepare: quarterly review');
+    await page.goto(`${running.mailbox.web}/mails/${review.id}/html`);
+    await take(page, 'review-mail', true);
     const small = await browser.newPage({ viewport: phone, deviceScaleFactor: 2 });
     await small.goto(link);
     await take(small, 'item-page-phone', true);
+    const question = await mailOf(running, id, 'Eine Frage');
+    await small.goto(linkIn(question));
+    await take(small, 'question-page-phone', true);
   } finally {
     await browser.close();
   }

@@ -91,6 +91,8 @@ export interface Seed {
   readonly group: string;
   readonly rep: string;
   readonly policy: Policy;
+  /** Names of the concerns that were there at the hand-off; one that came later leaves this lifecycle alone. */
+  readonly concerns?: readonly string[];
   /** Set when an earlier term runs on in this one. */
   readonly before?: { readonly lifecycleId: string; readonly slices: Slices };
 }

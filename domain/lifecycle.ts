@@ -77,6 +77,33 @@ export class DomainFault extends Error {
 const concerns = Object.values(registry) as unknown as readonly Concern[];
 const sliceOf = (state: LifecycleState, concern: Concern): Slices[keyof Slices] => state.slices[concern.name];
 
+/** Every concern there is now: what a new lifecycle lives by. */
+export const concernNames: readonly string[] = concerns.map(({ name }) => name);
+
+/** The concerns of lifecycles that were handed over before seeds named them. */
+const firstConcerns: readonly string[] = [
+  'standing',
+  'contacts',
+  'onboarding',
+  'items',
+  'touches',
+  'reviews',
+  'firstYear',
+  'birthdays',
+  'satisfaction',
+  'health',
+  'escalations',
+  'rescue',
+  'renewal',
+  'promises',
+];
+
+/** Those that act in a lifecycle: a concern that was added later asks nothing of one that is in flight. */
+function actingIn({ seed }: Pick<LifecycleState, 'seed'>): readonly Concern[] {
+  const names = seed.concerns ?? firstConcerns;
+  return concerns.filter(({ name }) => names.includes(name));
+}
+
 const programmes = Object.assign({}, ...concerns.map(({ programmes: planned = {} }) => planned)) as View['programmes'];
 
 /** Every programme of items that some concern plans. */
@@ -139,7 +166,7 @@ function duesOf(state: LifecycleState): readonly Due[] {
   const known = agendas.get(state);
   if (known !== undefined) return known;
   const view = viewOf(state);
-  const dues = concerns
+  const dues = actingIn(state)
     .flatMap((concern) => concern.agenda(sliceOf(state, concern), view).map((step) => ({ step, concern })))
     .toSorted((a, b) => (a.step.at === b.step.at ? 0 : a.step.at < b.step.at ? -1 : 1));
   agendas.set(state, dues);
@@ -167,6 +194,7 @@ function apply(
 ): { state: LifecycleState; events: Recorded[] } {
   const out: Recorded[] = [];
   const toAsk: { readonly concern: Concern; readonly event: Event }[] = [];
+  const acting = actingIn(from);
   let state = from;
   const add = (event: Event): void => {
     if (out.length >= limits.reactions)
@@ -174,7 +202,7 @@ function apply(
     const recorded: Recorded = { seq: state.seq + 1, at, event, ...origin };
     state = evolve(state, recorded);
     out.push(recorded);
-    toAsk.push(...concerns.map((concern) => ({ concern, event })));
+    toAsk.push(...acting.map((concern) => ({ concern, event })));
   };
   events.forEach(add);
   // Each is asked only when its turn comes, so that it sees what the ones before it made of things.

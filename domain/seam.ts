@@ -3,7 +3,7 @@ import type { Seed } from './concern';
 import { renewsOn } from './contract';
 import { lifecycleIdOf } from './identity';
 import { openOrPlanned } from './item';
-import type { LifecycleState } from './lifecycle';
+import { concernNames, type LifecycleState } from './lifecycle';
 
 /** The seed of the next term, once this one is renewed; null otherwise. The new term starts where the old contract ends. */
 export function nextTerm(state: LifecycleState): Seed | null {
@@ -20,6 +20,7 @@ export function nextTerm(state: LifecycleState): Seed | null {
     rep: slices.standing.rep,
     group: slices.standing.group,
     policy: slices.standing.policy,
+    concerns: concernNames,
     before: { lifecycleId: seed.lifecycleId, slices: { ...slices, items: openOrPlanned(slices.items) } },
   };
 }

@@ -8,18 +8,14 @@ type Loose = { readonly [key: string]: unknown };
 type Old = Loose & { readonly seed: Seed; readonly slices: object };
 
 /** Schema 1 knew no contacts, first year, birthdays, satisfaction or rescue; its rules, steps and items said less. */
-function slicesOf1(seed: Seed, old: object): Slices {
+function slicesOf1(old: object): object {
   const { standing, onboarding, items, promises } = old as {
     standing: Loose & { policy: Policy };
     onboarding: Loose & { steps: readonly Loose[] };
     items: readonly Loose[];
     promises: { flags: readonly Loose[] };
   };
-  const added = Object.values<Concern>(registry as never)
-    .filter(({ name }) => !(name in old))
-    .map((concern) => [concern.name, concern.begin(seed)]);
   return {
-    ...Object.fromEntries(added),
     ...old,
     standing: { ...standing, policy: asPromised(standing.policy) },
     onboarding: {
@@ -38,14 +34,22 @@ function slicesOf1(seed: Seed, old: object): Slices {
       measured: [],
       flags: promises.flags.map((flag) => ({ answer: null, answeredAt: null, ...flag })),
     },
-  } as never;
+  };
+}
+
+/** A concern that was added later begins with nothing. */
+function complete(seed: Seed, old: object): Slices {
+  const added = Object.values<Concern>(registry as never)
+    .filter(({ name }) => !(name in old))
+    .map((concern) => [concern.name, concern.begin(seed)]);
+  return { ...Object.fromEntries(added), ...old } as Slices;
 }
 
 /** Schema version → what makes a state of that version one of the next. */
 const upcasters: { readonly [version: number]: (state: Old) => Old } = {
   1: (state) => {
     const seed = upcastSeed(state.seed);
-    return { ...state, schema: 2, seed, slices: slicesOf1(seed, state.slices) };
+    return { ...state, schema: 2, seed, slices: slicesOf1(state.slices) };
   },
 };
 
@@ -59,12 +63,14 @@ export function upcast(carried: { readonly schema: number }): LifecycleState {
   }
   if (state.schema > schemaVersion)
     throw new DomainFault(`schema ${state.schema} is newer than this program's ${schemaVersion}`);
-  return state as LifecycleState;
+  const now = state as LifecycleState;
+  return { ...now, slices: complete(now.seed, now.slices) };
 }
 
 /** A seed whose earlier term was lived by an older version: what runs on from it is brought to the present schema. */
 export function upcastSeed(seed: Seed): Seed {
   const { before, ...rest } = seed;
-  if (before === undefined || 'contacts' in before.slices) return seed;
-  return { ...seed, before: { ...before, slices: slicesOf1(rest, before.slices) } };
+  if (before === undefined) return seed;
+  const slices = 'contacts' in before.slices ? before.slices : slicesOf1(before.slices);
+  return { ...seed, before: { ...before, slices: complete(rest, slices) } };
 }

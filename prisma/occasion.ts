@@ -2,7 +2,8 @@
 import type { EventKind, Recorded } from '../domain/concern';
 import type { Deal } from '../domain/deal';
 import { itemName } from '../domain/item';
-import { tell, type LifecycleState } from '../domain/lifecycle';
+import { tell } from '../domain/lifecycle';
+import { upcast } from '../domain/upcast';
 import { promiseLines, type Actual, type Occasion } from '../domain/occasion';
 import { itemById, present, type Presented, type PresentedItem } from '../domain/present';
 import { languageOf } from '../domain/voice';
@@ -60,7 +61,7 @@ export async function occasionOf(
     }),
   ]);
   const deal = row.deal.document as unknown as Deal;
-  const state = row.state as unknown as LifecycleState;
+  const state = upcast(row.state as never);
   const lifecycle = present(state);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const heard = lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words;
@@ -70,7 +71,7 @@ export async function occasionOf(
   const shown = others.map((other) => ({
     id: other.id,
     deal: other.deal.document as unknown as Deal,
-    lifecycle: present(other.state as unknown as LifecycleState),
+    lifecycle: present(upcast(other.state as never)),
   }));
   return {
     lifecycle,

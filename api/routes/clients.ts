@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LifecycleState } from '../../domain/lifecycle';
+import { upcast } from '../../domain/upcast';
 import { present } from '../../domain/present';
 import { hasEnded } from '../../domain/standing';
 import { contactLeavesUsAlone, runningOf, tellEach } from '../client-facts';
@@ -32,7 +32,7 @@ const getClient = route({
       },
     });
     if (client === null) throw notFound('such client');
-    const states = client.lifecycles.map(({ state }) => state as unknown as LifecycleState);
+    const states = client.lifecycles.map(({ state }) => upcast(state as never));
     const all = states.map(present);
     const running = all.filter(({ stage }) => !hasEnded(stage));
     const departed = new Set(

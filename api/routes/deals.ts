@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Seed, SeedContact } from '../../domain/concern';
 import type { Deal, DealProduct } from '../../domain/deal';
 import { lifecycleIdOf } from '../../domain/identity';
-import { begin } from '../../domain/lifecycle';
+import { begin, concernNames } from '../../domain/lifecycle';
 import { defaultOnboarding } from '../../domain/onboarding';
 import type { Rules } from '../../domain/policy';
 import { Prisma, type Database } from '../../prisma/client';
@@ -135,6 +135,7 @@ async function seedsOf(db: Database, deal: Deal, ids: ContactIds): Promise<reado
         },
         contacts,
         criteria: deal.successCriteria !== undefined,
+        concerns: concernNames,
         group: group.id,
         rep: group.repId,
         policy: { id: policy.id, version: policy.version, rules: policy.rules as unknown as Rules },

@@ -276,6 +276,53 @@ describe('links', () => {
 });
 
 describe('a state carried over', () => {
+  test('by the first version lives on as it was: nothing new is asked of it', () => {
+    const { seed, slices, ...rest } = retained();
+    const { standing, onboarding, items, touches, reviews, health, escalations, renewal } = slices;
+    const {
+      touches: grids,
+      health: weighed,
+      escalation,
+      renewal: ends,
+      workingHours,
+      reminderWorkingDays,
+    } = defaultRules;
+    const rules = {
+      touches: { everyWeeks: grids.everyWeeks, kinds: grids.kinds },
+      reviews: { everyMonths: 3, leadDays: 14 },
+      health: weighed,
+      escalation: { ladder: escalation.ladder },
+      renewal: ends,
+      workingHours,
+      reminderWorkingDays,
+    };
+    const first = {
+      ...rest,
+      schema: 1,
+      seed,
+      slices: {
+        standing: { ...standing, policy: { id: 'default', version: 1, rules } },
+        onboarding,
+        items: items
+          .filter(({ programme }) => programme === 'touch' || programme === 'review')
+          .map(({ covered: _, share: __, ...item }) => item),
+        touches,
+        reviews,
+        health,
+        escalations,
+        renewal,
+        promises: { flags: [] },
+      },
+    };
+    const now = upcast(JSON.parse(JSON.stringify(first)) as typeof first);
+    expect(now.schema).toBe(2);
+    expect(present(now).touches).toEqual(present(retained()).touches);
+    const year = advance(now, null, '2027-12-01T12:00:00.000Z').events;
+    const asked = year.flatMap(({ event }) => (event.kind === 'item-due' ? [event.item.replace(/-\d+$/, '')] : []));
+    expect([...new Set(asked)].toSorted()).toEqual(['review', 'touch']);
+    expect(year.some(({ event }) => event.kind === 'satisfaction-asked')).toBe(false);
+  });
+
   test('of this schema is taken as it is; a newer one is refused', () => {
     expect(upcast(retained())).toEqual(retained());
     expect(() => upcast({ ...retained(), schema: 99 })).toThrow('newer than this program');

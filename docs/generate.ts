@@ -1,6 +1,6 @@
 /**
- * Writes what can be derived: `.env.example` from the configuration's schema and docs/policies.md's table of
- * defaults stays by hand. `--check` only compares, so that neither can drift.
+ * Writes what can be derived: `.env.example` from the configuration's schema. `--check` only compares. The table of
+ * defaults in docs/lifecycle.md is written by hand and compared by test/docs.test.ts.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

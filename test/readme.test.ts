@@ -38,7 +38,8 @@ test('the README’s commands do what it says, copied one after the other', asyn
 });
 
 test('every file that the README and the docs point to is there', () => {
-  for (const file of ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/running.md', 'docs/policies.md']) {
+  const pages = ['architecture', 'running', 'lifecycle', 'extending'].map((page) => `docs/${page}.md`);
+  for (const file of ['README.md', 'CONTRIBUTING.md', ...pages]) {
     const text = readFileSync(path.join(root, file), 'utf8');
     for (const [, target] of text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
       expect(() => readFileSync(path.join(root, path.dirname(file), target ?? ''))).not.toThrow(/ENOENT/);

@@ -1,0 +1,71 @@
+/** docs/extending.md, done to a copy of the domain: its code compiles, and does what it says. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(__dirname, '..');
+const copy = path.join(root, '.holdfast', 'test', 'extending');
+const page = readFileSync(path.join(root, 'docs', 'extending.md'), 'utf8');
+
+/** The fenced code that follows a heading. */
+function codeUnder(heading: string): string {
+  return /```ts\n([\s\S]*?)```/.exec(page.slice(page.indexOf(heading)))?.[1] ?? '';
+}
+
+test('adding a concern is one new file and one line in the registry; lifecycles in flight are left alone', () => {
+  rmSync(copy, { recursive: true, force: true });
+  mkdirSync(copy, { recursive: true });
+  cpSync(path.join(root, 'domain'), path.join(copy, 'domain'), { recursive: true });
+  writeFileSync(path.join(copy, 'domain', 'gifts.ts'), codeUnder('## 1.'));
+  const registry = path.join(copy, 'domain', 'registry.ts');
+  const listed = readFileSync(registry, 'utf8')
+    .replace('import { health }', "import { gifts } from './gifts';\nimport { health }")
+    .replace('  promises,\n} satisfies', '  promises,\n  gifts,\n} satisfies');
+  expect(listed).toContain('  gifts,\n');
+  writeFileSync(registry, listed);
+  writeFileSync(
+    path.join(copy, 'live.ts'),
+    `import { advance, begin, concernNames } from './domain/lifecycle';
+     import { defaultRules } from './domain/policy';
+     import type { Seed } from './domain/concern';
+     const seed: Seed = ${JSON.stringify({
+       lifecycleId: 'D-1.x.t1',
+       dealId: 'D-1',
+       term: 1,
+       client: { id: 'C-1', name: 'Alpine Tools', zone: 'Europe/Vienna' },
+       product: { code: 'x', name: 'X', quantity: 1 },
+       contract: { startsOn: '2027-01-01', termMonths: 12, annualValue: { amount: 1, currency: 'EUR' } },
+       onboarding: { skip: true, steps: [] },
+       group: 'g',
+       rep: 'r',
+       policy: { id: 'p', version: 1, rules: '' },
+     }).replace('"rules":""', '"rules":defaultRules')};
+     const lived = (one: Seed): string[] =>
+       advance(begin(one, '2027-01-04T10:00:00.000Z').state, null, '2027-10-10T10:00:00.000Z').events.flatMap(({ at, event }) =>
+         event.kind === 'item-due' && event.itemKind === 'quarterly-gift' ? [at.slice(0, 10) + ' ' + event.item] : []);
+     process.stdout.write(JSON.stringify({ now: lived({ ...seed, concerns: concernNames }), inFlight: lived(seed) }));`,
+  );
+  writeFileSync(
+    path.join(copy, 'tsconfig.json'),
+    JSON.stringify({
+      extends: '../../../tsconfig.json',
+      compilerOptions: { noEmit: true },
+      include: ['**/*.ts'],
+      exclude: [],
+    }),
+  );
+  execFileSync(process.execPath, [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--project', copy], {
+    timeout: 100_000,
+    stdio: 'inherit',
+  });
+  const lived = execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(copy, 'live.ts')], {
+    cwd: root,
+    timeout: 60_000,
+    encoding: 'utf8',
+  });
+  expect(JSON.parse(lived)).toEqual({
+    now: ['2027-04-02 gift-1', '2027-07-02 gift-2', '2027-10-04 gift-3'],
+    inFlight: [],
+  });
+  rmSync(copy, { recursive: true });
+});

@@ -107,13 +107,14 @@ const factOf = (said: Shareable, item: string, id: string, note: string | undefi
 /** Passes on to the client's other lifecycles what was said here for all of them. */
 export async function passOn(
   db: Database,
-  { seed: { lifecycleId } }: LifecycleState,
+  { seed: { lifecycleId }, slices }: LifecycleState,
   events: readonly Recorded[],
   tell: TellOther,
 ): Promise<void> {
   for (const { seq, event, cause, note } of events) {
     const said = shareable(event);
     if (said === null || (cause !== undefined && isSharedId(cause))) continue;
+    if (said.kind === 'completed' && slices.items.find(({ id }) => id === said.item)?.share === undefined) continue;
     const others = await othersOf(db, lifecycleId, said.item);
     if (said.kind === 'completed')
       await db.sharedItem.updateMany({

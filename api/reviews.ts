@@ -75,15 +75,8 @@ export async function reviewHeld(
       if (met !== undefined) measured.push({ promise: promiseIdOf(index), met });
     }
   }
-  // First the figures: the review's own event comes last, so that an agenda never lacks what was heard with it.
-  if (measured.length > 0)
-    await tellFact(
-      'promisesMeasured',
-      { item, promises: measured },
-      { lifecycleId, by: saying.by, eventId: `${eventId}:promises` },
-      deps,
-    );
-  return tellFact(
+  // The review first: figures are dated by it, and a promise that is proposed as oversold is dated too.
+  const told = await tellFact(
     'itemCompleted',
     {
       item,
@@ -94,4 +87,12 @@ export async function reviewHeld(
     saying,
     deps,
   );
+  if (measured.length > 0)
+    await tellFact(
+      'promisesMeasured',
+      { item, promises: measured },
+      { lifecycleId, by: saying.by, eventId: `${eventId}:promises` },
+      deps,
+    );
+  return told;
 }

@@ -70,6 +70,8 @@ export interface SeedContact {
   readonly level?: ContactLevel;
   /** `MM-DD`. */
   readonly birthday?: string;
+  /** Known already as somebody who does not want to be written to. */
+  readonly optedOut?: boolean;
 }
 
 /** What a lifecycle starts from: codes, ids and dates, never a person's name, address or words. */

@@ -54,7 +54,8 @@ export const contacts: Concern<'contacts'> = {
 
   begin: (seed) =>
     seed.before?.slices.contacts ?? {
-      list: seed.contacts?.map((contact) => ({ ...contact, departed: false, optedOut: false })) ?? null,
+      list:
+        seed.contacts?.map((contact) => ({ ...contact, departed: false, optedOut: contact.optedOut ?? false })) ?? null,
       clientOptedOut: null,
     },
 

@@ -11,7 +11,7 @@ const root = path.join(__dirname, '..');
 test('the README’s commands do what it says, copied one after the other', async () => {
   const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
   const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block);
-  expect(commands.length).toBe(4);
+  expect(commands.length).toBe(5);
   // The only difference: the stack of this test run instead of the one in .holdfast.
   const script = commands.join('\necho\n').replaceAll('./.holdfast/running.json', './.holdfast/test/running.json');
   const env = { ...process.env, HOLDFAST_HOME: path.join(root, '.holdfast', 'test') };
@@ -22,6 +22,7 @@ test('the README’s commands do what it says, copied one after the other', asyn
     timeout: 110_000,
   });
   expect(said).toContain('"dealId":"D-1042"');
+  expect(said).toContain('"id":"C-7","name":"Alpine Tools"');
   expect(said).toMatch(/it is 20\d\d-\d\d-\d\d \d\d:\d\d UTC for this client/);
   expect(await lifecycle('D-1042.crm-pro.t1')).toMatchObject({ stage: 'renewed' });
   expect(await lifecycle('D-1042.crm-pro.t2')).toMatchObject({ stage: 'retention', term: 2 });

@@ -111,7 +111,8 @@ async function seedsOf(db: Database, deal: Deal, ids: ContactIds): Promise<reado
     ...(country === undefined ? {} : { country }),
   };
   const contacts = deal.contacts.map(({ id: givenId, level, birthday }): SeedContact => ({
-    id: ids.get(givenId) ?? '',
+    id: ids.get(givenId)?.id ?? '',
+    ...(ids.get(givenId)?.optedOut === true ? { optedOut: true } : {}),
     ...(level === undefined ? {} : { level }),
     ...(birthday === undefined ? {} : { birthday: birthday.slice(-5) }),
   }));
@@ -144,16 +145,17 @@ async function seedsOf(db: Database, deal: Deal, ids: ContactIds): Promise<reado
   );
 }
 
-type ContactIds = ReadonlyMap<string, string>;
+type ContactIds = ReadonlyMap<string, { readonly id: string; readonly optedOut: boolean }>;
 
-/** Our own ids of a deal's contacts: those that are known, and new ones for the others. */
+/** Our own ids of a deal's contacts: those that are known (some want to be left alone), and new ones for the others. */
 async function contactIdsOf(db: Database, { client, contacts }: Deal): Promise<ContactIds> {
   const known = await db.contact.findMany({
     where: { clientId: client.id, givenId: { in: contacts.map(({ id }) => id) } },
-    select: { id: true, givenId: true },
+    select: { id: true, givenId: true, optedOutAt: true },
   });
-  const ids = new Map(known.map(({ id, givenId }) => [givenId, id]));
-  for (const { id } of contacts) if (!ids.has(id)) ids.set(id, `c_${randomBytes(9).toString('base64url')}`);
+  const ids = new Map(known.map(({ id, givenId, optedOutAt }) => [givenId, { id, optedOut: optedOutAt !== null }]));
+  for (const { id } of contacts)
+    if (!ids.has(id)) ids.set(id, { id: `c_${randomBytes(9).toString('base64url')}`, optedOut: false });
   return ids;
 }
 
@@ -192,7 +194,7 @@ async function store(
       const person = { name: contactName, email, level, role, birthday, phone, language };
       return db.contact.upsert({
         where: { clientId_givenId: { clientId: id, givenId } },
-        create: { id: ids.get(givenId) ?? '', clientId: id, givenId, ...person },
+        create: { id: ids.get(givenId)?.id ?? '', clientId: id, givenId, ...person },
         update: person,
       });
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FactName, Messages } from '../../domain/concern';
 import { factReply, sayingOf, type FactCall } from '../fact-reply';
+import { wrong } from '../problems';
 import { promiseOf, reviewHeld } from '../reviews';
 import { route, type ApiDeps, type Reply } from '../route';
 import * as schemas from '../schemas';
@@ -47,6 +48,8 @@ const completeItem = route({
   body: schemas.itemDone,
   handle: async (call, deps) => {
     await checkTouch(call.params.id, call.body, deps);
+    if (call.params.itemId.startsWith('success-criteria') && call.body.outcome === 'done')
+      throw wrong('/outcome', 'Their words are needed: send them to …/success-criteria.');
     return fact('itemCompleted', { item: call.params.itemId, ...saidOf(call.body) }, call, deps);
   },
 });

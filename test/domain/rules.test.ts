@@ -305,7 +305,9 @@ describe('a state carried over', () => {
         onboarding,
         items: items
           .filter(({ programme }) => programme === 'touch' || programme === 'review')
-          .map(({ covered: _, share: __, ...item }) => item),
+          .map((item) =>
+            Object.fromEntries(Object.entries(item).filter(([field]) => !['covered', 'share'].includes(field))),
+          ),
         touches,
         reviews,
         health,

@@ -40,7 +40,7 @@ declare module './concern' {
     'item-missed': { item: string; itemKind: ItemKind; programme: Programme; successor?: string };
     'item-skipped': { item: string; itemKind: ItemKind; reason: Skipped };
     'item-covered': { item: string; itemKind: ItemKind; by: ElsewhereItem };
-    'item-uncovered': { item: string; itemKind: ItemKind };
+    'item-uncovered': { item: string; itemKind: ItemKind; due: boolean };
     'item-completed': {
       item: string;
       itemKind: ItemKind;
@@ -168,7 +168,7 @@ export const items: Concern<'items'> = {
       const item = slice.find((candidate) => candidate.id === id);
       if (item === undefined) return { refused: 'unknown-item' };
       if (item.closedAt !== null || item.covered === null) return { refused: 'item-closed' };
-      return { events: [{ kind: 'item-uncovered', item: id, itemKind: item.kind }] };
+      return { events: [{ kind: 'item-uncovered', item: id, itemKind: item.kind, due: isDue(item) }] };
     },
   },
 

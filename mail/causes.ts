@@ -44,7 +44,11 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'item-reminded':
       return [{ kind: event.kind, role: 'rep', subject: event.item, grouped: true }];
     case 'item-uncovered':
-      return [{ kind: 'item-due', role: 'rep', subject: event.item, grouped: true }];
+      return [
+        event.due
+          ? { kind: 'item-due', role: 'rep', subject: event.item, grouped: true }
+          : { kind: 'item-prepared', role: 'rep', subject: event.item },
+      ];
     case 'onboarding-step-nudged':
     case 'onboarding-step-overdue':
       return [

@@ -4,7 +4,7 @@ import { addDays } from './support/dates';
 import { aDeal, daysFromToday } from './support/deals';
 import { startCell, type Cell, type WorkerProcess } from './support/cell';
 import { eventsOf, eventTypeOf } from './support/histories';
-import { disconnect, eventually, fresh, letPass, mailsTo, temporal } from './support/holdfast';
+import { disconnect, eventually, fresh, letPass, letPassUntil, mailsTo, temporal } from './support/holdfast';
 
 const kills = Number(process.env.HOLDFAST_KILLS ?? 10);
 const seed = Number(process.env.HOLDFAST_SEED ?? Date.now() % 1_000_000);
@@ -69,9 +69,11 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
   await cell.admin.put(`/v1/groups/${group}`, { name: 'Killed', rep, policy });
   const start = daysFromToday(0);
   const ids: string[] = [];
+  // Three products of one client: what it shares is shared under kills too.
+  const client = fresh('C');
   for (let i = 0; i < 3; i += 1) {
     const deal = aDeal(
-      { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } },
+      { client: { id: client, name: 'Alpine Tools', timeZone: 'UTC' } },
       { group, startsOn: start, termMonths: 36, skipOnboarding: true },
     );
     ids.push(
@@ -145,6 +147,8 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
   }
   over = true;
   await Promise.all(load);
+  // However few days the kills let pass: the first quarter's review is prepared within these.
+  for (const id of ids) await letPassUntil(id, new Date(`${addDays(start, 85)}T12:00:00Z`));
   console.log(evidence.join('\n'));
   expect(evidence.length).toBe(kills);
 
@@ -189,5 +193,10 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
     (headers['x-holdfast-item'] ?? '').split(', ').map((item) => `${date} ${headers['x-holdfast-mail']} ${item}`),
   );
   expect(new Set(visible).size).toBe(visible.length);
+  // One review meeting for the three products of the client, asked for once.
+  const meetings = mails
+    .filter(({ headers }) => headers['x-holdfast-mail'] === 'item-prepared')
+    .filter(({ headers }) => headers['x-holdfast-item']?.endsWith('/review-1'));
+  expect(meetings.length).toBe(1);
   await worker.stop();
 }, 600_000);

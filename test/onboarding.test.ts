@@ -128,6 +128,38 @@ test('an alarm whose reason returns is the same alarm again, one rung higher; a 
   });
 });
 
+test('a client on a 48-month contract whom nobody calls: an alarm at the first missed touch, then never silent for long; what went wrong is on the next card', async () => {
+  const people = await aGroup({ ...everyDay, touches: { everyWeeks: 8, kinds: ['call'] } });
+  const id = await handOff(
+    aDeal(
+      { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } },
+      { group: people.group, skipOnboarding: true, termMonths: 48 },
+    ),
+  );
+  await letPassUntil(id, noon(30));
+  for (const signal of [
+    { kind: 'billing-error', note: 'canary-words: billed twice' },
+    { kind: 'service-call', value: 2, note: 'canary-words: on hold for an hour' },
+  ])
+    expect((await admin.post(`/v1/lifecycles/${id}/signals`, signal, wait)).body).toMatchObject({ state: 'applied' });
+  await letPassUntil(id, noon(180));
+  const card = await mailAbout(people.repMail, 'Due: call');
+  expect(card.date.slice(0, 10)).toBe(daysFromToday(56));
+  expect(card.text).toContain('a billing error. «canary-words: billed twice»');
+  expect(card.text).toContain('a service call was rated. «canary-words: on hold for an hour»');
+
+  const burning = await mailAbout(people.repMail, 'Burning: ');
+  expect((await lifecycle(id)).escalations[0]?.reasons[0]).toBe('touch-missed');
+  expect(burning.date.slice(0, 10)).toBe(daysFromToday(112));
+  const director = await eventually(async () => {
+    const mails = (await mailsTo(people.directorMail)).map(({ date }) => Date.parse(date));
+    expect(mails.length).toBeGreaterThanOrEqual(12);
+    return mails;
+  });
+  const gaps = director.slice(1).map((at, index) => (at - (director[index] ?? at)) / 86_400_000);
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(7);
+});
+
 test('a renewal notice tells how it looks; nobody decides, and after grace it ends as the policy says', async () => {
   const people = await aGroup({ ...everyDay, renewal: { noticeDays: [30], graceDays: 10, undecided: 'churned' } });
   const id = await handOff(

@@ -7,19 +7,8 @@ import { defaultRules } from '../../domain/policy';
 import { present } from '../../domain/present';
 import { bucketOf } from '../../domain/reading';
 import type { LifecycleState } from '../../domain/lifecycle';
-import { daysOf, happening, retained, say, until } from '../support/lives';
+import { daysOf, happening, retained, say, until, well } from '../support/lives';
 
-const well: Health = {
-  usage: null,
-  tickets: null,
-  happiness: null,
-  invoiceOverdueDays: null,
-  incidents: [],
-  counted: 0,
-  score: 100,
-  band: 'green',
-  reasons: [],
-};
 const incident = (kind: 'competitorSeen' | 'news' | 'contactDeparted') => [
   { id: 'incident-1', incident: kind, badness: 1, at: '2027-01-04T10:00:00.000Z' },
 ];
@@ -103,6 +92,12 @@ describe('first steps', () => {
       bucket: 'none',
     });
     expect(steps(both)).toEqual(['call 2027-01-06 planned', 'training 2027-01-12 planned']);
+  });
+  test('each reason joins once, however many things follow from one fact', () => {
+    const contacts = [{ id: 'c_main', birthday: '07-04' }, { id: 'c_boss' }];
+    const red = say(retained({ contacts }), '2027-01-05T12:00:00.000Z', 'usageChanged', { bucket: 'none' });
+    const more = say(red, '2027-01-05T13:00:00.000Z', 'contactDeparted', { contact: 'c_main' });
+    expect(present(more).escalations[0]?.reasons).toEqual(['usage', 'contactDeparted', 'singleContact']);
   });
   test('what is resolved asks for nothing more', () => {
     const both = say(

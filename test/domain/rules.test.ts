@@ -8,21 +8,10 @@ import { nextTerm } from '../../domain/seam';
 import { grid } from '../../domain/touches';
 import { upcast } from '../../domain/upcast';
 import { isOpen } from '../../links/links';
+import { well } from '../support/lives';
 import { seedOf } from '../support/seeds';
 
 describe('health', () => {
-  const well: Health = {
-    usage: null,
-    tickets: null,
-    happiness: null,
-    invoiceOverdueDays: null,
-    incidents: [],
-    counted: 0,
-    score: 100,
-    band: 'green',
-    reasons: [],
-  };
-
   test.each([
     [0, 1],
     [3, 1],

@@ -23,8 +23,8 @@ export interface DeliverDeps {
   readonly post: Post;
   /** Where the pages behind links are; links never take it from a request. */
   readonly publicUrl: string;
-  /** Sender of every mail, `Name <address>`. */
-  readonly from: string;
+  /** The sender's name, above every mail. */
+  readonly sender: string;
 }
 
 type MailRow = NonNullable<Awaited<ReturnType<Database['mail']['findUnique']>>>;
@@ -34,9 +34,7 @@ interface Recipient {
   readonly address: string;
 }
 
-export function createDeliverActivities({ db, post, publicUrl, from }: DeliverDeps): DeliverActivities {
-  const brand = /^\s*"?([^"<]+?)"?\s*</.exec(from)?.[1] ?? 'Holdfast';
-
+export function createDeliverActivities({ db, post, publicUrl, sender }: DeliverDeps): DeliverActivities {
   async function partOf(mail: MailRow, { button, ...part }: WordsPart): Promise<Part> {
     if (button === undefined) return part;
     const { id, token, tokenHash } = mint();
@@ -93,7 +91,7 @@ export function createDeliverActivities({ db, post, publicUrl, from }: DeliverDe
       spoken.flatMap(({ mail: one, words: said }) => said.parts.map((part) => partOf(one, part))),
     );
     const shown = parts.map((part, index) => ({ ...part, headline: words.parts[index]?.headline ?? part.headline }));
-    const bodies = compose({ ...words, parts: shown }, to.name, brand);
+    const bodies = compose({ ...words, parts: shown }, to.name, sender);
     const toClient = mail.role === 'contact';
     const replyTo = toClient ? await addressOfRep(db, first.occasion.lifecycle.rep) : undefined;
     await db.mail.updateMany({ where: { key: { in: keys } }, data: { attempts: { increment: 1 } } });

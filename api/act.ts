@@ -85,22 +85,27 @@ async function closed(
 const isContacts = ({ grant }: Opened): boolean => grant.purpose === 'satisfaction';
 
 /** The page that asks; a contact of the client sees the question, and nothing of ours. */
-function asking(opened: Opened, more: { readonly done?: string; readonly error?: string }): string {
+function asking(opened: Opened, brand: string, more: { readonly done?: string; readonly error?: string }): string {
   const { grant, occasion } = opened;
   return isContacts(opened)
-    ? questionPage(occasion.language, more.error !== undefined)
+    ? questionPage({ language: occasion.language, brand }, more.error !== undefined)
     : askPage(grant, occasion, more);
 }
 
-function receipted(opened: Opened, receipt: Receipt): string {
+function receipted(opened: Opened, brand: string, receipt: Receipt): string {
   const { language } = opened.occasion;
   return isContacts(opened)
-    ? questionReceipt(language, receipt.what === voices[language].leftAlone)
+    ? questionReceipt({ language, brand }, receipt.what === voices[language].leftAlone)
     : receiptPage(opened.occasion, receipt);
 }
 
-function refused(opened: Opened, { title, why }: { readonly title: string; readonly why: string }): string {
-  return isContacts(opened) ? questionClosed(opened.occasion.language) : closedPage(title, why);
+function refused(
+  opened: Opened,
+  brand: string,
+  { title, why }: { readonly title: string; readonly why: string },
+): string {
+  const { language } = opened.occasion;
+  return isContacts(opened) ? questionClosed({ language, brand }) : closedPage(title, why);
 }
 
 /** Sent by a page of ours, or by something that is no browser. */
@@ -124,6 +129,7 @@ export function actRouter(deps: ApiDeps): Router {
   const { db, config, log } = deps;
   const router = Router();
   const secure = config.api.publicUrl.startsWith('https:');
+  const brand = config.mail.sender;
 
   const html = (response: Response, status: number, body: string): void => {
     response
@@ -179,10 +185,11 @@ export function actRouter(deps: ApiDeps): Router {
       const found = await opened(request, response);
       if (found === null) return;
       const receipt = found.link.receipt as unknown as Receipt | null;
-      if (receipt?.final === true) return html(response, 200, receipted(found, receipt));
+      if (receipt?.final === true) return html(response, 200, receipted(found, brand, receipt));
       const why = await closed(found, deps);
-      if (why === null) return html(response, 200, asking(found, receipt === null ? {} : { done: receipt.what }));
-      html(response, 200, receipt === null ? refused(found, why) : receipted(found, receipt));
+      if (why === null)
+        return html(response, 200, asking(found, brand, receipt === null ? {} : { done: receipt.what }));
+      html(response, 200, receipt === null ? refused(found, brand, why) : receipted(found, brand, receipt));
     }),
   );
 
@@ -196,7 +203,7 @@ export function actRouter(deps: ApiDeps): Router {
       const address = `/act/${found.link.id}`;
       if (found.link.usedAt !== null) return response.redirect(303, address);
       const why = await closed(found, deps);
-      if (why !== null) return html(response, 409, refused(found, why));
+      if (why !== null) return html(response, 409, refused(found, brand, why));
       try {
         const receipt = await actOn(
           found.grant,
@@ -215,7 +222,7 @@ export function actRouter(deps: ApiDeps): Router {
         await audit(db, { actor: found.link.recipientId, method: 'POST', route: '/act/:link', subject, status: 303 });
         response.redirect(303, address);
       } catch (error) {
-        if (error instanceof FormError) return html(response, 422, asking(found, { error: error.message }));
+        if (error instanceof FormError) return html(response, 422, asking(found, brand, { error: error.message }));
         throw error;
       }
     }),

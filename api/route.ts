@@ -9,7 +9,7 @@ import type { Principal, Role } from './keys';
 export interface ApiDeps {
   readonly db: Database;
   readonly lifecycles: LifecycleClient;
-  readonly config: Pick<Config, 'api' | 'temporal'>;
+  readonly config: Pick<Config, 'api' | 'temporal' | 'mail'>;
   readonly log: Logger;
 }
 

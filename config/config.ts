@@ -78,6 +78,8 @@ export interface Config {
   readonly mail: {
     readonly smtpUrl: string;
     readonly from: string;
+    /** The name in `from`: what clients see above their mails and pages. */
+    readonly sender: string;
     readonly perSecond: number;
     readonly gatherMs: number;
   };
@@ -130,6 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mail: {
       smtpUrl: c.HOLDFAST_SMTP_URL,
       from: c.HOLDFAST_MAIL_FROM,
+      sender: /^\s*"?([^"<]+?)"?\s*</.exec(c.HOLDFAST_MAIL_FROM)?.[1] ?? c.HOLDFAST_MAIL_FROM,
       perSecond: c.HOLDFAST_MAILS_PER_SECOND,
       gatherMs: c.HOLDFAST_MAIL_GATHER_MS,
     },

@@ -8,19 +8,24 @@ const shell = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title><%= it.title %> · Holdfast</title>
+<title><%= it.title %> · <%= it.brand %></title>
 <link rel="stylesheet" href="/assets/pages.css">
 </head>
 <body>
-<header><span class="mark">Holdfast</span></header>
+<header><span class="mark"><%= it.brand %></span></header>
 <main><%~ it.body %></main>
 </body>
 </html>
 `;
 
 /** A whole page around a body template; whatever `it` holds is escaped. */
-export function page(title: string, body: string, it: object, language = 'en'): string {
-  return eta.renderString(shell, { title, language, body: eta.renderString(body, it) });
+export function page(
+  title: string,
+  body: string,
+  it: object,
+  { language = 'en', brand = 'Holdfast' }: { readonly language?: string; readonly brand?: string } = {},
+): string {
+  return eta.renderString(shell, { title, language, brand, body: eta.renderString(body, it) });
 }
 
 export interface Fact {

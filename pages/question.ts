@@ -1,6 +1,12 @@
-/** What a client's contact sees: one question in their language, and nothing of ours. */
+/** What a client's contact sees: one question in their language under the sender's name, and nothing of ours. */
 import { voices, type Language, type Voice } from '../domain/voice';
 import { page } from './layout';
+
+/** To whom, and in whose name, a page speaks. */
+export interface Spoken {
+  readonly language: Language;
+  readonly brand: string;
+}
 
 const scores = Array.from({ length: 11 }, (_, score) => score);
 
@@ -12,28 +18,29 @@ const body = `<h1><%= it.voice.question %></h1><p class="quiet"><%= it.voice.why
 <label class="field" for="note"><%= it.voice.words %></label><textarea id="note" name="note" maxlength="5000"></textarea>
 <button type="submit"><%= it.voice.send %></button></form>`;
 
-export function questionPage(language: Language, failed = false): string {
-  const voice = voices[language];
-  return page(voice.question, body, { voice, scores, ...(failed ? { error: voice.choose } : {}) }, language);
+/** The page that asks; `failed` when what was sent had no answer. */
+export function questionPage(spoken: Spoken, failed = false): string {
+  const voice = voices[spoken.language];
+  return page(voice.question, body, { voice, scores, ...(failed ? { error: voice.choose } : {}) }, spoken);
 }
 
-function said(language: Language, title: (voice: Voice) => string, why?: (voice: Voice) => string): string {
-  const voice = voices[language];
+function said(spoken: Spoken, title: (voice: Voice) => string, why?: (voice: Voice) => string): string {
+  const voice = voices[spoken.language];
   return page(
     title(voice),
     '<h1><%= it.title %></h1><% if (it.why) { %><p><%= it.why %></p><% } %>',
     { title: title(voice), why: why?.(voice) },
-    language,
+    spoken,
   );
 }
 
 /** What was answered; the same however often the page is opened. */
-export const questionReceipt = (language: Language, leftAlone: boolean): string =>
-  said(language, (voice) => (leftAlone ? voice.leftAlone : voice.thanks));
+export const questionReceipt = (spoken: Spoken, leftAlone: boolean): string =>
+  said(spoken, (voice) => (leftAlone ? voice.leftAlone : voice.thanks));
 
-export const questionClosed = (language: Language): string =>
+export const questionClosed = (spoken: Spoken): string =>
   said(
-    language,
+    spoken,
     (voice) => voice.closed,
     (voice) => voice.closedWhy,
   );

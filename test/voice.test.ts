@@ -26,6 +26,7 @@ test('a contact answers one question from the mail, in German; a scanner answers
   expect(page.html).toContain('<html lang="de">');
   expect(page.html).toContain('Wie zufrieden sind Sie mit uns?');
   expect(page.html).not.toContain('Promised before the sale');
+  expect(page.html).toContain('<span class="mark">Holdfast</span>');
   expect(await page.post({})).toMatchObject({ status: 422 });
   expect((await page.post({ outcome: '11' })).status).toBe(422);
   expect((await lifecycle(id)).satisfaction?.answered).toEqual([]);

@@ -69,7 +69,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     await Worker.create({
       ...common,
       taskQueue: deliverQueueOf(taskQueue),
-      activities: createDeliverActivities({ db, post, publicUrl: config.api.publicUrl, from: config.mail.from }),
+      activities: createDeliverActivities({ db, post, publicUrl: config.api.publicUrl, sender: config.mail.sender }),
       maxTaskQueueActivitiesPerSecond: config.mail.perSecond,
       maxCachedWorkflows: 50,
     }),

@@ -135,6 +135,18 @@ describe('the first year', () => {
   });
 });
 
+test('letters are prepared with the lead time that their kind needs; a call needs none', () => {
+  const touches = { everyWeeks: 8, kinds: ['letter', 'call'] as const, leadDays: defaultRules.touches.leadDays };
+  const events = happening(retained({}, { touches }), '2027-05-01');
+  expect(daysOf(events, 'item-prepared', 'item').filter((one) => one.includes('touch'))).toEqual([
+    '2027-02-22 touch-1',
+  ]);
+  expect(daysOf(events, 'item-due', 'item').filter((one) => one.includes('touch'))).toEqual([
+    '2027-03-01 touch-1',
+    '2027-04-26 touch-2',
+  ]);
+});
+
 describe('birthdays', () => {
   test.each([
     [2027, '02-29', '2027-02-28'],

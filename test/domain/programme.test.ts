@@ -1,12 +1,10 @@
 /** The whole programme, rule by rule: what is asked of whom, and when. */
 import { birthdayIn, nextCard } from '../../domain/birthdays';
-import { isMet, trendOf, type Better } from '../../domain/measure';
 import { asPromised, defaultRules, withDefaults, type Rules } from '../../domain/policy';
 import { present } from '../../domain/present';
-import { askingsIn } from '../../domain/sharing';
 import { languageOf } from '../../domain/voice';
 import { nextTerm } from '../../domain/seam';
-import { accept, advance, agenda, begin } from '../../domain/lifecycle';
+import { accept, agenda, begin } from '../../domain/lifecycle';
 import { seedOf } from '../support/seeds';
 import { dayOne, daysOf, happening, onboarded, retained, say, until } from '../support/lives';
 
@@ -257,111 +255,6 @@ describe('satisfaction', () => {
   ])('who said %s and lives in %s reads %s', (said, country, language) =>
     expect(languageOf(said, country)).toBe(language),
   );
-});
-
-describe('promises', () => {
-  test.each<[number, Better, number, boolean]>([
-    [2, 'lower', 2, true],
-    [2, 'lower', 2.1, false],
-    [80, 'higher', 80, true],
-    [80, 'higher', 79, false],
-  ])('a target of %d, %s is better: %d keeps it: %s', (target, better, value, met) =>
-    expect(isMet(target, better, value)).toBe(met),
-  );
-
-  test.each<[readonly number[], Better | undefined, string | null]>([
-    [[], 'lower', null],
-    [[3], 'lower', 'first figure'],
-    [[3, 2], 'lower', 'improving'],
-    [[2, 3], 'lower', 'worsening'],
-    [[2, 3], 'higher', 'improving'],
-    [[9, 2, 2], 'higher', 'steady'],
-    [[2, 3], undefined, 'rising'],
-  ])('figures %j, %s is better, are %s', (values, better, trend) => expect(trendOf(values, better)).toBe(trend));
-
-  const measure = (state: ReturnType<typeof retained>, item: string, met: boolean) =>
-    say(state, '2027-12-01T12:00:00.000Z', 'promisesMeasured', { item, promises: [{ promise: 'promise-1', met }] });
-  const proposals = (...found: readonly boolean[]): number =>
-    found
-      .reduce((state, met, index) => measure(state, `review-${index + 1}`, met), until(retained(), '2027-11-01'))
-      .recent.filter(({ event }) => event.kind === 'oversold-proposed').length;
-
-  test.each([
-    [[false], 0],
-    [[false, false], 1],
-    [[false, true, false], 0],
-    [[false, false, false], 1],
-    [[true, false, false], 1],
-  ])('met in reviews %j proposes the oversold flag %i times', (found, times) =>
-    expect(proposals(...found)).toBe(times),
-  );
-
-  test('a review measured twice counts once', () => {
-    const once = measure(until(retained(), '2027-11-01'), 'review-1', false);
-    expect(measure(once, 'review-1', false).slices.promises.missed).toEqual({ 'promise-1': 1 });
-  });
-
-  test('the seller answers a flag once', () => {
-    let state = say(retained(), '2027-02-01T12:00:00.000Z', 'oversold', { promise: 'promise-1' });
-    state = say(state, '2027-02-02T12:00:00.000Z', 'oversoldAnswered', { promise: 'promise-1', answer: 'disputed' });
-    expect(present(state).oversold).toMatchObject([{ promise: 'promise-1', answer: 'disputed' }]);
-    state = say(state, '2027-02-03T12:00:00.000Z', 'oversoldAnswered', { promise: 'promise-1', answer: 'agreed' });
-    expect(state.seen.at(-1)?.fate).toBe('already-answered');
-    expect(
-      say(state, '2027-02-03T13:00:00.000Z', 'oversoldAnswered', { promise: null, answer: 'agreed' }).seen.at(-1)?.fate,
-    ).toBe('not-flagged');
-  });
-});
-
-describe('one client', () => {
-  test('what asks and may be shared is claimed: prepared and due cards and reviews, and questions', () => {
-    const state = retained({ contacts });
-    const { state: after, events } = advance(state, null, '2027-03-19T12:00:00.000Z');
-    expect(askingsIn(after, events).map(({ item, day }) => `${item} ${day}`)).toEqual([
-      'birthday-c_user-2027 2027-02-28',
-      'birthday-c_user-2027 2027-02-28',
-      'birthday-c_main-2027 2027-03-17',
-      'satisfaction-review-1 2027-03-11',
-      'birthday-c_main-2027 2027-03-17',
-      'review-1 2027-04-01',
-    ]);
-  });
-
-  test('what is covered asks nobody, and is done with what covers it', () => {
-    let state = until(retained({ contacts }), '2027-03-01');
-    const by = { lifecycle: 'D-2.x.t1', item: 'birthday-c_user-2027' };
-    state = say(state, '2027-03-01T13:00:00.000Z', 'itemsCovered', { items: [{ item: 'birthday-c_user-2027', by }] });
-    expect(daysOf(happening(state, '2027-03-20'), 'item-reminded', 'item')).toEqual([
-      '2027-03-04 touch-1',
-      '2027-03-11 touch-1',
-    ]);
-    state = say(state, '2027-03-02T13:00:00.000Z', 'itemCompleted', { item: 'birthday-c_user-2027', outcome: 'done' });
-    expect(present(state).items.find(({ id }) => id === 'birthday-c_user-2027')).toMatchObject({
-      state: 'done',
-      covered: by,
-    });
-  });
-
-  test('a touch that was about several products completes the open one of each, or stands by itself', () => {
-    const touch = { touchKind: 'visit', outcome: 'done', with: ['rep-2'] };
-    const open = say(until(retained(), '2027-03-02'), '2027-03-02T13:00:00.000Z', 'touchShared', touch);
-    expect(open.slices.items.find(({ id }) => id === 'touch-1')).toMatchObject({ state: 'done' });
-    const none = say(retained(), '2027-01-05T13:00:00.000Z', 'touchShared', touch);
-    expect(none.recent.at(-1)?.event).toEqual({ kind: 'touch-recorded', ...touch });
-  });
-
-  test('left alone, nothing is asked of the client, an alarm is raised, and the renewal is still watched', () => {
-    const alone = say(retained({ contacts }), '2027-02-01T12:00:00.000Z', 'clientOptedOut');
-    expect(present(alone)).toMatchObject({
-      optedOutSince: '2027-02-01T12:00:00.000Z',
-      escalations: [{ reasons: ['client-opted-out'] }],
-    });
-    const year = happening(alone, '2027-11-01');
-    expect(daysOf(year, 'item-due')).toEqual([]);
-    expect(daysOf(year, 'renewal-noticed').length).toBe(2);
-    const back = say(alone, '2027-06-01T12:00:00.000Z', 'clientOptedIn');
-    expect(daysOf(happening(back, '2027-07-30'), 'item-due').length).toBeGreaterThan(0);
-  });
 });
 
 test('a fact that does not apply is ignored with its reason, and changes nothing else', () => {

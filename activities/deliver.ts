@@ -53,8 +53,8 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     return { ...part, button: { label: button.label, url: addressOf(publicUrl, token) } };
   }
 
-  async function settle(keys: readonly string[], data: { state: 'refused'; lastError: string }): Promise<'refused'> {
-    await db.mail.updateMany({ where: { key: { in: [...keys] } }, data });
+  async function refuse(keys: readonly string[], lastError: string): Promise<'refused'> {
+    await db.mail.updateMany({ where: { key: { in: [...keys] } }, data: { state: 'refused', lastError } });
     return 'refused';
   }
 
@@ -84,8 +84,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     if (first === undefined || spoken.length < mails.length)
       throw ApplicationFailure.retryable(`${mail.lifecycleId} is not recorded yet`, 'NotRecorded');
     const to = await recipientOf(db, mail, first.occasion.deal);
-    if (to === null)
-      return settle(keys, { state: 'refused', lastError: `nobody may be written to as ${mail.recipientId}` });
+    if (to === null) return refuse(keys, `nobody may be written to as ${mail.recipientId}`);
     const words = gathered(spoken) ?? first.words;
     const parts = await Promise.all(
       spoken.flatMap(({ mail: one, words: said }) => said.parts.map((part) => partOf(one, part))),
@@ -116,7 +115,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     } catch (error) {
       // Never the message itself: it may quote an address, and failures stand in histories.
       const lastError = (error as Error).message;
-      if (error instanceof MailRefused) return settle(keys, { state: 'refused', lastError });
+      if (error instanceof MailRefused) return refuse(keys, lastError);
       await db.mail.updateMany({ where: { key: { in: keys } }, data: { lastError } });
       throw ApplicationFailure.retryable('the mail server did not take the mail', 'MailServerAway');
     }

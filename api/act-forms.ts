@@ -4,7 +4,6 @@ import { fromMajor } from '../domain/money';
 import { outcomes } from '../domain/item';
 import { promisesOf, type Occasion } from '../domain/occasion';
 import { itemById } from '../domain/present';
-import type { TouchKind } from '../domain/policy';
 import { oversoldAnswers } from '../domain/promises';
 import { voices } from '../domain/voice';
 import { churnReasons } from '../domain/standing';
@@ -14,7 +13,7 @@ import type { ApiDeps } from './route';
 import { contactLeavesUsAlone } from './client-facts';
 import { reviewHeld } from './reviews';
 import { askDecision, tellFact, type Saying } from './tell';
-import { touchMadeFor } from './touches';
+import { touchKindOf, touchMadeFor } from './touches';
 
 /** Something was missing or wrong in the form; the message is for the person who sent it. */
 export class FormError extends Error {
@@ -200,10 +199,10 @@ async function itemDone(subject: string, occasion: Occasion, saying: Said, sent:
   const others = occasion.others.filter(({ id }) => alsoFor.includes(id));
   if (others.length < alsoFor.length) throw new FormError('Choose products from the list.');
   await tellFact('itemCompleted', { item: subject, outcome, ...rated }, words, deps);
-  if (item !== undefined && others.length > 0)
+  if (others.length > 0)
     await touchMadeFor(
       others.map(({ id }) => id),
-      { touchKind: item.kind as TouchKind, outcome, ...rated },
+      { touchKind: touchKindOf(item), outcome, ...rated },
       words,
       deps,
     );

@@ -1,5 +1,6 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../domain/concern';
+import { runningStages } from '../domain/standing';
 import { Problem } from './problems';
 import type { ApiDeps } from './route';
 import { tellFact, type Saying, type Told } from './tell';
@@ -9,7 +10,7 @@ type Said = Omit<Saying, 'lifecycleId'> & { readonly eventId: string; readonly w
 /** Running lifecycles of a client, in the order of their ids. */
 export async function runningOf(clientId: string, { db }: Pick<ApiDeps, 'db'>): Promise<readonly string[]> {
   const rows = await db.lifecycle.findMany({
-    where: { clientId, stage: { in: ['onboarding', 'retention'] } },
+    where: { clientId, stage: { in: [...runningStages] } },
     orderBy: { id: 'asc' },
     select: { id: true },
   });

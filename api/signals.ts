@@ -1,13 +1,13 @@
 /** Health signals, one or up to a thousand at once. Readings stay in PostgreSQL; a lifecycle hears of a new bucket only. */
 import type { z } from 'zod';
-import { hasEnded, type Stage } from '../domain/standing';
+import { hasEnded, runningStages, type Stage } from '../domain/standing';
 import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../prisma/readings';
 import { bucketMessageId, tellBucket } from '../workflows/buckets';
-import { NotRunning } from '../workflows/client';
+import { ifRunning } from '../workflows/client';
 import type { FactName, Messages } from '../domain/concern';
 import type { ApiDeps } from './route';
 import type * as schemas from './schemas';
-import { factIdOf } from './tell';
+import { factIdOf, noteIdOf } from './tell';
 
 export type Signal = z.output<typeof schemas.signal>;
 
@@ -111,7 +111,7 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
           select: { id: true, clientId: true, givenId: true },
         }),
         db.lifecycle.findMany({
-          where: { clientId: { in: clients }, stage: { in: ['onboarding', 'retention'] } },
+          where: { clientId: { in: clients }, stage: { in: [...runningStages] } },
           select: { id: true, clientId: true },
         }),
       ])
@@ -151,17 +151,13 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   const known = new Set(counted.map(({ cause }) => cause));
   const fresh = tellings.filter(({ id }) => !known.has(id));
   const notes = fresh.flatMap(({ lifecycleId, id, note }) =>
-    note === undefined ? [] : [{ id: `n_${id}`, lifecycleId, by, words: note }],
+    note === undefined ? [] : [{ id: noteIdOf(id), lifecycleId, by, words: note }],
   );
   if (notes.length > 0) await db.note.createMany({ data: notes, skipDuplicates: true });
   const { kept } = await takeReadings(readings, by, deps);
   await inTurns(fresh, async ({ lifecycleId, id, fact, note }) => {
-    const envelope = { id, by, ...(note === undefined ? {} : { note: `n_${id}` }), data: fact.data };
-    try {
-      await deps.lifecycles.tell(lifecycleId, fact.name, envelope);
-    } catch (error) {
-      if (!(error instanceof NotRunning)) throw error;
-    }
+    const envelope = { id, by, ...(note === undefined ? {} : { note: noteIdOf(id) }), data: fact.data };
+    await ifRunning(() => deps.lifecycles.tell(lifecycleId, fact.name, envelope));
   });
   return {
     accepted: signals.length - rejected.length,

@@ -31,6 +31,11 @@ export function updateIdOf(lifecycleId: string, name: DecisionName, key: string)
   return messageIdPrefix.decision + shortHash(lifecycleId, name, key);
 }
 
+/** The id of the words that go with a message. */
+export function noteIdOf(messageId: string): string {
+  return `n_${messageId}`;
+}
+
 /** Stores words under an id made from the message's, so that a retry stores nothing twice. */
 async function keepWords(
   { db }: ApiDeps,
@@ -38,7 +43,7 @@ async function keepWords(
   { lifecycleId, by, note }: Saying,
 ): Promise<string | undefined> {
   if (note === undefined) return undefined;
-  const id = `n_${messageId}`;
+  const id = noteIdOf(messageId);
   await db.note.createMany({ data: { id, lifecycleId, by, words: note }, skipDuplicates: true });
   return id;
 }

@@ -1,5 +1,7 @@
 /** One contact with a client may be about several of its products, and several reps may take part in it. */
 import type { Messages } from '../domain/concern';
+import { touchKinds, type TouchKind } from '../domain/policy';
+import type { PresentedItem } from '../domain/present';
 import { runningOf, tellEach } from './client-facts';
 import { wrong } from './problems';
 import { headOf } from './read';
@@ -25,6 +27,11 @@ export async function checkTouch(
   const running = await runningOf(clientId, deps);
   const stranger = alsoFor.findIndex((id) => id === lifecycleId || !running.includes(id));
   if (stranger >= 0) throw wrong(`/alsoFor/${stranger}`, 'This is no other running lifecycle of the same client.');
+}
+
+/** What kind of touch an item was; a call where it is none. */
+export function touchKindOf(item: PresentedItem | undefined): TouchKind {
+  return touchKinds.find((kind) => kind === item?.kind) ?? 'call';
 }
 
 /** The same touch counts for those lifecycles too: it completes their open touch, or stands as a spontaneous one. */

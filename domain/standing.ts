@@ -84,9 +84,12 @@ declare module './concern' {
 /** A pause without an end is brought up again after so many days. */
 const pauseReminderDays = 30;
 
+/** The stages in which something is asked of somebody. */
+export const runningStages = ['onboarding', 'retention'] as const satisfies readonly Stage[];
+
 /** True once nothing more is asked of anybody. */
 export function hasEnded(stage: Stage): boolean {
-  return stage !== 'onboarding' && stage !== 'retention';
+  return !runningStages.some((running) => running === stage);
 }
 
 /** True when the event opens retention for the first time in this term: programmes are planned then. */

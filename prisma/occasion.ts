@@ -6,6 +6,7 @@ import { tell } from '../domain/lifecycle';
 import { upcast } from '../domain/upcast';
 import { promiseLines, type Actual, type Occasion } from '../domain/occasion';
 import { itemById, present, type Presented, type PresentedItem } from '../domain/present';
+import { runningStages } from '../domain/standing';
 import { languageOf } from '../domain/voice';
 import type { Database } from './client';
 
@@ -54,7 +55,7 @@ export async function occasionOf(
     linesOf(db, lifecycleId),
     actualsOf(db, chain),
     db.lifecycle.findMany({
-      where: { clientId: row.clientId, stage: { in: ['onboarding', 'retention'] }, id: { not: lifecycleId } },
+      where: { clientId: row.clientId, stage: { in: [...runningStages] }, id: { not: lifecycleId } },
       orderBy: { id: 'asc' },
       take: 50,
       select: { id: true, state: true, deal: { select: { document: true } } },

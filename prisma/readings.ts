@@ -56,7 +56,6 @@ export async function keepReadings(
       order by "lifecycleId", kind
       on conflict ("lifecycleId", kind) do update set "heardAt" = now()
       returning "lifecycleId", kind, bucket, told, changes`;
-    const before = new Map(rows.map((row) => [pairOf(row), row]));
     const after = new Map(rows.map((row) => [pairOf(row), row.bucket]));
     for (const one of readings) {
       if (!isFresh.delete(`${one.lifecycleId} ${one.eventId}`)) continue;
@@ -67,7 +66,7 @@ export async function keepReadings(
       const bucket = after.get(pairOf(row)) ?? row.bucket;
       return { ...row, bucket, changes: bucket === row.bucket ? row.changes : row.changes + 1 };
     });
-    const changed = now.filter((row) => row.bucket !== before.get(pairOf(row))?.bucket);
+    const changed = now.filter(({ changes }, index) => changes !== rows[index]?.changes);
     if (changed.length > 0)
       await tx.$executeRaw`
         update buckets b set bucket = c.bucket, changes = c.changes, "changedAt" = now()

@@ -9,7 +9,7 @@ import type { Config } from '../config/config';
 import type { FactName } from '../domain/concern';
 import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
-import { createLifecycleClient, NotRunning } from '../workflows/client';
+import { createLifecycleClient, ifRunning } from '../workflows/client';
 import { deliverQueueOf } from '../workflows/identity';
 import { startSweeping } from './sweep';
 
@@ -43,13 +43,8 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       log.warn({ err: error, mail: mailKey }, 'delivery will be started by the sweep');
     }
   };
-  const tellOther: TellOther = async (lifecycleId, { name, ...envelope }) => {
-    try {
-      await lifecycles.tell(lifecycleId, name as FactName, envelope);
-    } catch (error) {
-      if (!(error instanceof NotRunning)) throw error;
-    }
-  };
+  const tellOther: TellOther = (lifecycleId, { name, ...envelope }) =>
+    ifRunning(() => lifecycles.tell(lifecycleId, name as FactName, envelope));
   const common = {
     connection,
     namespace,

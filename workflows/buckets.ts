@@ -1,6 +1,6 @@
 /** Tells a lifecycle that its readings lie in another bucket; told twice it counts once. */
 import type { ReadingKind, TicketBucket, UsageBucket } from '../domain/reading';
-import { NotRunning, type LifecycleClient } from './client';
+import { ifRunning, type LifecycleClient } from './client';
 
 export interface BucketChange {
   readonly lifecycleId: string;
@@ -19,11 +19,9 @@ export function bucketMessageId({ kind, changes }: Pick<BucketChange, 'kind' | '
 export async function tellBucket(lifecycles: LifecycleClient, change: BucketChange, by: string): Promise<void> {
   const { lifecycleId, kind, bucket } = change;
   const id = bucketMessageId(change);
-  try {
-    await (kind === 'usage'
+  await ifRunning(() =>
+    kind === 'usage'
       ? lifecycles.tell(lifecycleId, 'usageChanged', { id, by, data: { bucket: bucket as UsageBucket } })
-      : lifecycles.tell(lifecycleId, 'ticketsChanged', { id, by, data: { bucket: bucket as TicketBucket } }));
-  } catch (error) {
-    if (!(error instanceof NotRunning)) throw error;
-  }
+      : lifecycles.tell(lifecycleId, 'ticketsChanged', { id, by, data: { bucket: bucket as TicketBucket } }),
+  );
 }

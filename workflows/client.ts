@@ -137,6 +137,15 @@ export function createLifecycleClient({
   };
 }
 
+/** Tells whoever is running; one that is not running needs to hear nothing. */
+export async function ifRunning(tell: () => Promise<void>): Promise<void> {
+  try {
+    await tell();
+  } catch (error) {
+    if (!(error instanceof NotRunning)) throw error;
+  }
+}
+
 /** A start that was made before counts as made. */
 async function once(start: () => Promise<unknown>): Promise<void> {
   try {

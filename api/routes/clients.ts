@@ -7,6 +7,7 @@ import { sayingOf } from '../fact-reply';
 import { notFound } from '../problems';
 import { route, type ApiDeps, type Reply, type Route } from '../route';
 import * as schemas from '../schemas';
+import { shown } from '../shown';
 import { linksOf } from './lifecycle-links';
 
 const params = z.strictObject({ id: schemas.id });
@@ -46,16 +47,16 @@ const getClient = route({
       body: {
         id,
         name: client.name,
-        ...Object.fromEntries(
-          Object.entries({ industry: client.industry, country: client.country }).filter(([, it]) => it !== null),
-        ),
+        ...shown({ industry: client.industry, country: client.country }),
         timeZone: client.timeZone,
-        contacts: client.contacts.map(({ id: ours, givenId, optedOutAt, ...person }) => ({
-          ...Object.fromEntries(Object.entries(person).filter(([name, it]) => it !== null && name !== 'clientId')),
-          id: givenId,
-          departed: departed.has(ours),
-          ...(optedOutAt === null ? {} : { optedOutAt: optedOutAt.toISOString() }),
-        })),
+        contacts: client.contacts.map(
+          ({ id: ours, givenId, name, email, level, role, birthday, phone, language, optedOutAt }) => ({
+            ...shown({ name, email, level, role, birthday, phone, language }),
+            id: givenId,
+            departed: departed.has(ours),
+            ...(optedOutAt === null ? {} : { optedOutAt: optedOutAt.toISOString() }),
+          }),
+        ),
         band: bands.find((band) => running.some(({ health }) => health.band === band)) ?? null,
         annualValue: Object.entries(value).map(([currency, amount]) => ({ amount, currency })),
         lifecycles: all.map((one) => ({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { FactName, Messages } from '../../domain/concern';
 import { factReply, sayingOf, type FactCall } from '../fact-reply';
-import { touchKinds, type TouchKind } from '../../domain/policy';
 import { itemById } from '../../domain/present';
 import { wrong } from '../problems';
 import { projected, rowOf } from '../read';
@@ -9,7 +8,7 @@ import { promiseOf, reviewHeld } from '../reviews';
 import { route, type ApiDeps, type Reply } from '../route';
 import * as schemas from '../schemas';
 import { tellFact } from '../tell';
-import { checkTouch, touchMadeFor } from '../touches';
+import { checkTouch, touchKindOf, touchMadeFor } from '../touches';
 
 const accepted = {
   status: 202,
@@ -30,12 +29,6 @@ const saidOf = ({ outcome, happiness, with: others }: Said) => ({
   ...(happiness === undefined ? {} : { happiness }),
   ...(others === undefined ? {} : { with: others }),
 });
-
-/** What kind of touch it was, for the products that it was about too; a call where it is not known. */
-async function kindOf(lifecycleId: string, touch: string, wanted: boolean, deps: ApiDeps): Promise<TouchKind> {
-  const item = wanted ? itemById(projected(await rowOf(lifecycleId, deps)).lifecycle, touch) : undefined;
-  return touchKinds.find((kind) => kind === item?.kind) ?? 'call';
-}
 
 const completeStep = route({
   ...common,
@@ -77,8 +70,11 @@ const completeTouch = route({
     const said = sayingOf(call);
     const touch = saidOf(call.body);
     const answer = await tellFact('itemCompleted', { item: call.params.touchId, ...touch }, said, deps);
-    const touchKind = await kindOf(call.params.id, call.params.touchId, alsoFor.length > 0, deps);
-    await touchMadeFor(alsoFor, { touchKind, ...touch }, said, deps);
+    if (alsoFor.length > 0) {
+      const { lifecycle: now } = projected(await rowOf(call.params.id, deps));
+      const touchKind = touchKindOf(itemById(now, call.params.touchId));
+      await touchMadeFor(alsoFor, { touchKind, ...touch }, said, deps);
+    }
     return factReply(call, answer);
   },
 });

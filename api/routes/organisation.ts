@@ -5,6 +5,7 @@ import { canonical } from '../idempotency';
 import { notFound, wrong } from '../problems';
 import { route, type Route } from '../route';
 import * as schemas from '../schemas';
+import { shown } from '../shown';
 
 const params = z.strictObject({ id: schemas.id });
 const common = { tag: 'Organisation', params } as const;
@@ -21,10 +22,6 @@ const get = {
   success: { status: 200, description: 'As it is now' },
   problems: [404],
 } as const;
-
-/** A reply without the columns that are empty. */
-const shown = (row: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 
 async function found<T extends object>(what: string, row: Promise<T | null>): Promise<T> {
   const there = await row;

@@ -1,6 +1,6 @@
 /** Short ways to live a lifecycle in the pure core. */
 import type { Event, Happened, MessageName, Recorded, Seed } from '../../domain/concern';
-import type { Health } from '../../domain/health';
+import { health, type Health } from '../../domain/health';
 import { accept, advance, begin, type LifecycleState } from '../../domain/lifecycle';
 import type { Rules } from '../../domain/policy';
 import { seedOf } from './seeds';
@@ -51,14 +51,4 @@ export function daysOf<K extends Event['kind']>(
 }
 
 /** Nothing known, nothing wrong. */
-export const well: Health = {
-  usage: null,
-  tickets: null,
-  happiness: null,
-  invoiceOverdueDays: null,
-  incidents: [],
-  counted: 0,
-  score: 100,
-  band: 'green',
-  reasons: [],
-};
+export const well: Health = health.begin(seedOf());

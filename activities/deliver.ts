@@ -2,17 +2,18 @@
 import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Deal } from '../domain/deal';
-import { addressOf, mint } from '../links/links';
+import { addressOf, mint, type Grant } from '../links/links';
 import type { MailKind, MailRole } from '../mail/causes';
 import { compose } from '../mail/compose';
 import { calendarFile } from '../mail/invitation';
-import type { Part } from '../mail/letter';
+import type { Letter } from '../mail/letter';
 import { MailRefused, type Post } from '../mail/post';
-import type { WordsPart } from '../mail/sections';
+import type { Button, Words } from '../mail/sections';
 import { gathered, wordsOf } from '../mail/words';
-import type { Database } from '../prisma/client';
+import type { Database, Prisma } from '../prisma/client';
 import { occasionOf } from '../prisma/occasion';
 import { guarded } from './guard';
+import { personalWords } from './personal';
 
 export interface DeliverActivities {
   send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'>;
@@ -34,23 +35,47 @@ interface Recipient {
   readonly address: string;
 }
 
+/** A mail with everything it says, before its buttons have addresses. */
+interface Spoken {
+  readonly to: Recipient | null;
+  readonly words: Words;
+  /** What `X-Holdfast-Item` names. */
+  readonly items: readonly string[];
+  readonly replyTo?: string | undefined;
+}
+
 export function createDeliverActivities({ db, post, publicUrl, sender }: DeliverDeps): DeliverActivities {
-  async function partOf(mail: MailRow, { button, ...part }: WordsPart): Promise<Part> {
-    if (button === undefined) return part;
-    const { id, token, tokenHash } = mint();
-    const { purpose, subject } = button.grant;
-    await db.link.create({
-      data: {
+  /** Mints a link for every button of the mail, all in one statement. */
+  async function linked(mail: MailRow, { parts, lists = [], ...rest }: Words): Promise<Letter> {
+    const rows: Prisma.LinkCreateManyInput[] = [];
+    const urlOf = ({ label, grant, lifecycle, forRep }: Button): { label: string; url: string } => {
+      const { id, token, tokenHash } = mint();
+      const { purpose, subject }: Grant = grant;
+      rows.push({
         id,
         tokenHash,
         mailKey: mail.key,
-        lifecycleId: mail.lifecycleId,
+        lifecycleId: lifecycle ?? mail.lifecycleId ?? '',
         purpose,
         subjectId: subject,
         recipientId: mail.recipientId,
-      },
-    });
-    return { ...part, button: { label: button.label, url: addressOf(publicUrl, token) } };
+        forRepId: forRep ?? mail.forRepId,
+      });
+      return { label, url: addressOf(publicUrl, token) };
+    };
+    const letter: Letter = {
+      ...rest,
+      parts: parts.map(({ button, ...part }) => (button === undefined ? part : { ...part, button: urlOf(button) })),
+      lists: lists.map(({ title, groups }) => ({
+        title,
+        groups: groups.map(({ name, entries }) => ({
+          name,
+          entries: entries.map(({ text, button }) => ({ text, button: urlOf(button) })),
+        })),
+      })),
+    };
+    if (rows.length > 0) await db.link.createMany({ data: rows });
+    return letter;
   }
 
   async function refuse(keys: readonly string[], lastError: string): Promise<'refused'> {
@@ -70,45 +95,24 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     const [mail] = mails;
     if (mail === undefined) return 'gathered';
     const keys = mails.map(({ key }) => key);
-
-    const occasions = await Promise.all(
-      mails.map(({ lifecycleId, subjectId, recipientId }) => occasionOf(db, lifecycleId, subjectId, recipientId)),
-    );
-    const spoken = mails.flatMap((one, index) => {
-      const occasion = occasions[index] ?? null;
-      return occasion === null
-        ? []
-        : [{ mail: one, occasion, words: wordsOf(one.kind as MailKind, one.role as MailRole, occasion) }];
-    });
-    const [first] = spoken;
-    if (first === undefined || spoken.length < mails.length)
-      throw ApplicationFailure.retryable(`${mail.lifecycleId} is not recorded yet`, 'NotRecorded');
-    const to = await recipientOf(db, mail, first.occasion.deal);
+    const { to, words, items, replyTo } =
+      mail.lifecycleId === null ? await spokenToOne(db, mail) : await spokenOf(db, mails);
     if (to === null) return refuse(keys, `nobody may be written to as ${mail.recipientId}`);
-    const words = gathered(spoken) ?? first.words;
-    const parts = await Promise.all(
-      spoken.flatMap(({ mail: one, words: said }) => said.parts.map((part) => partOf(one, part))),
-    );
-    const shown = parts.map((part, index) => ({ ...part, headline: words.parts[index]?.headline ?? part.headline }));
-    const bodies = compose({ ...words, parts: shown }, to.name, sender);
-    const toClient = mail.role === 'contact';
-    const replyTo = toClient ? await addressOfRep(db, first.occasion.lifecycle.rep) : undefined;
+    const letter = await linked(mail, words);
     await db.mail.updateMany({ where: { key: { in: keys } }, data: { attempts: { increment: 1 } } });
     try {
       await post.send({
         to,
-        subject: words.subject,
-        ...bodies,
+        subject: letter.subject,
+        ...compose(letter, to.name, sender),
         date: mail.at.toISOString(),
         messageId: messageIdOf(mailKey, publicUrl),
         ...(replyTo === undefined ? {} : { replyTo }),
-        ...(words.invitation === undefined
+        ...(letter.invitation === undefined
           ? {}
-          : { calendar: calendarFile(words.invitation, mail.at.toISOString(), shown[0]?.button?.url) }),
+          : { calendar: calendarFile(letter.invitation, mail.at.toISOString(), letter.parts[0]?.button?.url) }),
         headers: {
-          'X-Holdfast-Item': spoken
-            .map(({ mail: one }) => (one.subjectId === null ? one.lifecycleId : `${one.lifecycleId}/${one.subjectId}`))
-            .join(', '),
+          'X-Holdfast-Item': items.join(', '),
           'X-Holdfast-Mail': [...new Set(mails.map(({ kind }) => kind))].join(', '),
         },
       });
@@ -125,6 +129,52 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     });
     return 'sent';
   }
+}
+
+/** Mails about lifecycles of one client, to one reader, as one. Throws `NotRecorded`, which passes. */
+async function spokenOf(db: Database, mails: readonly MailRow[]): Promise<Spoken> {
+  const spoken = await Promise.all(
+    mails.map(async (mail) => {
+      const { lifecycleId, subjectId, recipientId } = mail;
+      const occasion = await occasionOf(db, lifecycleId ?? '', subjectId, recipientId);
+      if (occasion === null) throw ApplicationFailure.retryable(`${lifecycleId} is not recorded yet`, 'NotRecorded');
+      const { parts, ...words } = wordsOf(mail.kind as MailKind, mail.role as MailRole, occasion);
+      // Each button acts on the lifecycle that its own mail is about.
+      const own = parts.map(({ button, ...part }) =>
+        button === undefined
+          ? part
+          : {
+              ...part,
+              button: {
+                ...button,
+                lifecycle: occasion.lifecycle.id,
+                ...(mail.forRepId === null ? {} : { forRep: mail.forRepId }),
+              },
+            },
+      );
+      const item = subjectId === null ? occasion.lifecycle.id : `${occasion.lifecycle.id}/${subjectId}`;
+      return { mail, occasion, item, words: { ...words, parts: own } };
+    }),
+  );
+  const [first] = spoken;
+  const words = gathered(spoken);
+  if (first === undefined || words === null) throw ApplicationFailure.nonRetryable('there is no mail', 'UnknownMail');
+  return {
+    to: await recipientOf(db, first.mail, first.occasion.deal),
+    words,
+    items: spoken.map(({ item }) => item),
+    replyTo: first.mail.role === 'contact' ? first.occasion.rep?.email : undefined,
+  };
+}
+
+/** A mail to a rep that is about many lifecycles, or about none. */
+async function spokenToOne(db: Database, mail: MailRow): Promise<Spoken> {
+  const rep = await db.rep.findUnique({ where: { id: mail.recipientId } });
+  return {
+    to: rep === null ? null : { name: rep.name, address: rep.email },
+    words: await personalWords(db, mail),
+    items: mail.subjectId === null ? [] : [mail.subjectId],
+  };
 }
 
 /**
@@ -149,10 +199,6 @@ async function gather(db: Database, mail: MailRow): Promise<MailRow[]> {
 function messageIdOf(mailKey: string, publicUrl: string): string {
   const host = new URL(publicUrl).hostname;
   return `<${createHash('sha256').update(mailKey).digest('hex').slice(0, 32)}@${/^[\d.]+$|^localhost$/.test(host) ? 'holdfast.example' : host}>`;
-}
-
-async function addressOfRep(db: Database, id: string): Promise<string | undefined> {
-  return (await db.rep.findUnique({ where: { id }, select: { email: true } }))?.email;
 }
 
 async function recipientOf(db: Database, { role, recipientId }: MailRow, deal: Deal): Promise<Recipient | null> {

@@ -2,18 +2,23 @@
 import { dayOf } from '../domain/calendar';
 import type { Happened, Holidays, Recorded } from '../domain/concern';
 import type { HolidaysWanted } from '../domain/holidays';
-import type { LadderRole } from '../domain/policy';
+import type { LadderRole, Rules } from '../domain/policy';
 import { askingsIn, type Asking } from '../domain/sharing';
-import { mailKeyOf, mailsOf } from '../mail/causes';
+import { briefed, mailKeyOf, mailsOf } from '../mail/causes';
 import { eventIdOf, isUpdateId } from '../domain/identity';
 import { nextTerm, successorOf } from '../domain/seam';
+import { asksOf } from '../domain/asks';
+import type { Deal } from '../domain/deal';
 import { agenda, type LifecycleState } from '../domain/lifecycle';
+import { standInFor } from '../domain/people';
 import { renewsOn } from '../domain/contract';
 import { Prisma, type Database } from '../prisma/client';
+import { recordTerm } from '../prisma/book';
 import { columnsOf, firstRow } from '../prisma/first-row';
+import { hearersOf, routeLines } from '../prisma/organisation';
 import { guarded } from './guard';
 import { publicHolidays } from './holidays';
-import { afterClaims, claim, letGo, passOn, type Covered, type TellOther } from './shared';
+import { afterClaims, claim, letGo, passOn, sharedId, type Covered, type TellOther } from './shared';
 
 export interface ToRecord {
   readonly state: LifecycleState;
@@ -48,9 +53,11 @@ export function createLifecycleActivities({
         const quiet = new Set(claims.flatMap(({ asking, covered }) => (covered === null ? [] : [asking.item])));
         for (const { name, data } of after) if (name === 'itemUncovered') quiet.add(data.item);
         const mails = await mailRows(db, state, events, quiet);
+        const assigned = await retentionAssigned(db, state, events);
         await db.$transaction([
           ledger(db, state, events),
           snapshot(db, state),
+          ...recordTerm(db, state, events),
           db.mail.createMany({ data: mails, skipDuplicates: true }),
           ...outcomes(db, events),
           ...nextTermRow(db, state),
@@ -58,15 +65,20 @@ export function createLifecycleActivities({
         await Promise.all(mails.map(({ key, groupKey }) => startDelivery(key, groupKey !== null)));
         await passOn(db, state, events, tellOther);
         await letGo(db, state, tellOther);
-        return after;
+        return [...after, ...assigned];
       }),
     holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
   };
 }
 
 /** A workflow task that a crash repeated tells the same events at a slightly later moment: what it says last is true. */
-function ledger(db: Database, { seed }: LifecycleState, events: readonly Recorded[]): Prisma.PrismaPromise<number> {
-  const rows = events.map(({ seq, at, event: { kind, ...data }, cause, by, note }) => ({
+function ledger(
+  db: Database,
+  { seed, slices }: LifecycleState,
+  events: readonly Recorded[],
+): Prisma.PrismaPromise<number> {
+  const reps = repsAt(slices.standing.rep, events);
+  const rows = events.map(({ seq, at, event: { kind, ...data }, cause, by, note }, index) => ({
     seq,
     at,
     kind,
@@ -74,29 +86,83 @@ function ledger(db: Database, { seed }: LifecycleState, events: readonly Recorde
     cause,
     by,
     note,
+    rep: reps[index],
   }));
   return db.$executeRaw`
-    insert into ledger ("lifecycleId", seq, at, kind, data, cause, by, "noteId")
-    select ${seed.lifecycleId}, seq, at, kind, data, cause, by, note
+    insert into ledger ("lifecycleId", seq, at, kind, data, cause, by, "noteId", "repId")
+    select ${seed.lifecycleId}, seq, at, kind, data, cause, by, note, rep
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as told (seq int, at timestamptz, kind text, data jsonb, cause text, by text, note text)
+      as told (seq int, at timestamptz, kind text, data jsonb, cause text, by text, note text, rep text)
     on conflict ("lifecycleId", seq) do update set
-      at = excluded.at, kind = excluded.kind, data = excluded.data, cause = excluded.cause, by = excluded.by, "noteId" = excluded."noteId"`;
+      at = excluded.at, kind = excluded.kind, data = excluded.data, cause = excluded.cause, by = excluded.by,
+      "noteId" = excluded."noteId", "repId" = excluded."repId"`;
+}
+
+/** Who kept the lifecycle at each of those events, the last of them being `now`'s. */
+function repsAt(now: string, events: readonly Recorded[]): readonly string[] {
+  let rep = now;
+  return events
+    .toReversed()
+    .map(({ event }) => {
+      const then = rep;
+      if (event.kind === 'reassigned') rep = event.from;
+      return then;
+    })
+    .toReversed();
+}
+
+/** On leaving an onboarding group: who keeps it from here on, routed as it stands now. */
+async function retentionAssigned(
+  db: Database,
+  { seed, slices }: LifecycleState,
+  events: readonly Recorded[],
+): Promise<readonly Happened[]> {
+  const entered = events.findLast(({ event }) => event.kind === 'stage-changed' && event.to === 'retention');
+  const { stage, group: current } = slices.standing;
+  if (entered === undefined || stage !== 'retention') return [];
+  const leaving = await db.group.findUnique({ where: { id: current }, select: { stage: true } });
+  if (leaving?.stage !== 'onboarding') return [];
+  const { client, product, contract } = seed;
+  const known = await db.product.findUnique({ where: { code: product.code }, select: { type: true } });
+  const sold = await db.deal.findUnique({ where: { id: seed.dealId }, select: { document: true } });
+  const line = (sold?.document as Deal | undefined)?.products.find(({ code }) => code === product.code);
+  const [to] = await routeLines(db, [
+    {
+      client: client.id,
+      country: client.country ?? null,
+      productType: line?.type ?? known?.type ?? null,
+      annualValue: contract.annualValue,
+      stage: 'retention',
+      group: null,
+      rep: null,
+    },
+  ]);
+  if (to === undefined || to === null) return [];
+  const policy = await db.policy.findFirstOrThrow({ where: { id: to.policyId }, orderBy: { version: 'desc' } });
+  const { id, version, rules } = policy;
+  const data = { group: to.group, rep: to.rep, policy: { id, version, rules: rules as unknown as Rules }, why: to.why };
+  return [{ name: 'retentionAssigned', id: sharedId(seed.lifecycleId, 'retention', String(entered.seq)), data }];
 }
 
 /** The read model never goes backwards: an older sequence changes nothing. */
 function snapshot(db: Database, state: LifecycleState): Prisma.PrismaPromise<number> {
   const { seed, seq } = state;
-  const { stage, groupId, repId, band, score } = columnsOf(state);
+  const { stage, groupId, repId, policyId, policyVersion, band, score } = columnsOf(state);
   const nextAt = agenda(state)[0]?.at ?? null;
+  const asks = asksOf(state);
+  const asksAt = asks[0]?.at ?? null;
   return db.$executeRaw`
     insert into lifecycles (id, "dealId", "clientId", "productCode", term, seed, "renewsOn", "startedAt",
-                            seq, state, stage, "groupId", "repId", band, score, "successorId", "nextAt")
+                            seq, state, stage, "groupId", "repId", band, score, "successorId", "nextAt", asks, "asksAt",
+                            "policyId", "policyVersion")
     values (${seed.lifecycleId}, ${seed.dealId}, ${seed.client.id}, ${seed.product.code}, ${seed.term}, ${JSON.stringify(seed)}::jsonb, ${renewsOn(seed.contract)}, now(),
-            ${seq}, ${JSON.stringify(state)}::jsonb, ${stage}, ${groupId}, ${repId}, ${band}, ${score}, ${successorOf(state)}, ${nextAt}::timestamptz)
+            ${seq}, ${JSON.stringify(state)}::jsonb, ${stage}, ${groupId}, ${repId}, ${band}, ${score}, ${successorOf(state)}, ${nextAt}::timestamptz,
+            ${JSON.stringify(asks)}::jsonb, ${asksAt}::timestamptz, ${policyId}, ${policyVersion})
     on conflict (id) do update set
       seq = excluded.seq, state = excluded.state, stage = excluded.stage, "groupId" = excluded."groupId", "repId" = excluded."repId",
       band = excluded.band, score = excluded.score, "successorId" = excluded."successorId", "nextAt" = excluded."nextAt",
+      asks = excluded.asks, "asksAt" = excluded."asksAt",
+      "policyId" = excluded."policyId", "policyVersion" = excluded."policyVersion",
       "startedAt" = coalesce(lifecycles."startedAt", excluded."startedAt")
     where lifecycles.seq <= excluded.seq`;
 }
@@ -139,20 +205,35 @@ async function mailRows(
   );
   if (caused.length === 0) return [];
   const people = await peopleOf(db, state);
-  return caused.map(({ seq, at, mail }) => {
-    const { kind, role, subject, recipient, grouped = false } = mail;
-    const recipientId = recipient ?? (role === 'contact' || role === 'owner' ? people.rep : people[role]);
-    return {
-      key: mailKeyOf(eventIdOf(lifecycleId, seq), mail),
-      lifecycleId,
-      seq,
-      kind,
-      role,
-      recipientId,
-      subjectId: subject ?? null,
-      groupKey: grouped ? [client.id, recipientId, dayOf(at, client.zone)].join('|') : null,
-      at,
-    };
+  const addressed = caused.map(({ seq, at, mail }) => {
+    const { role, recipient } = mail;
+    return { seq, at, mail, whose: recipient ?? (role === 'contact' || role === 'owner' ? people.rep : people[role]) };
+  });
+  const ours = addressed.filter(({ mail: { role } }) => role !== 'contact' && role !== 'seller');
+  const hearers = await hearersOf(
+    db,
+    ours.map(({ whose }) => whose),
+  );
+  return addressed.flatMap(({ seq, at, mail, whose }) => {
+    const { kind, role, subject, grouped = false } = mail;
+    const day = dayOf(at, client.zone);
+    const recipientId = role === 'contact' || role === 'seller' ? whose : standInFor(whose, day, hearers);
+    // What the rep is asked stands in the morning's brief, if that is how they (or who stands in) want to hear of it.
+    if (whose === people.rep && briefed.has(kind) && hearers.get(recipientId)?.delivery === 'brief') return [];
+    return [
+      {
+        key: mailKeyOf(eventIdOf(lifecycleId, seq), mail),
+        lifecycleId,
+        seq,
+        kind,
+        role,
+        recipientId,
+        forRepId: recipientId === whose ? null : whose,
+        subjectId: subject ?? null,
+        groupKey: grouped ? [client.id, recipientId, day].join('|') : null,
+        at,
+      },
+    ];
   });
 }
 

@@ -61,7 +61,7 @@ async function closed(
 ): Promise<{ title: string; why: string } | null> {
   const { lifecycle } = occasion;
   const mail = await db.mail.findUnique({ where: { key: link.mailKey }, select: { role: true } });
-  if (mail?.role === 'rep' && lifecycle.rep !== link.recipientId) {
+  if (mail?.role === 'rep' && lifecycle.rep !== (link.forRepId ?? link.recipientId)) {
     const rep = await db.rep.findUnique({ where: { id: lifecycle.rep } });
     return {
       title: 'Somebody else has this client now',

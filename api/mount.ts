@@ -28,6 +28,21 @@ function readJson(request: Request, response: Response): Promise<void> {
   );
 }
 
+/** The body as text. Throws a 415 `Problem` for another type of file. */
+async function readFile(
+  { types, limitBytes }: NonNullable<Route['upload']>,
+  request: Request,
+  response: Response,
+): Promise<Call<never, never, never>['file']> {
+  const type = request.is([...types]);
+  if (typeof type !== 'string') throw new Problem(415, `Send the file as ${types.join(' or ')}.`);
+  const parse = express.text({ type: () => true, limit: limitBytes, defaultCharset: 'utf-8' });
+  await new Promise<void>((resolve, reject) =>
+    parse(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error))),
+  );
+  return { type, text: typeof request.body === 'string' ? request.body : '' };
+}
+
 async function readBody(request: Request, response: Response): Promise<void> {
   const empty = request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined;
   if (!empty && request.headers['content-length'] !== '0' && !request.is('application/json'))
@@ -70,6 +85,7 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   if (principal.role !== 'admin' && !route.roles.includes(principal.role))
     throw new Problem(403, `A key of role ${principal.role} may not do that.`);
   if (route.body !== undefined) await readBody(request, response);
+  const file = route.upload === undefined ? { type: '', text: '' } : await readFile(route.upload, request, response);
   const call: Call<unknown, unknown, unknown> = {
     params: checked(route.params, request.params, 'path'),
     query: checked(route.query, request.query, 'query'),
@@ -79,6 +95,8 @@ async function answer(route: Route, request: Request, response: Response, deps: 
       request.body === undefined && route.body?.safeParse({}).success === true ? {} : request.body,
     ),
     principal,
+    file,
+    wants: request.accepts(['application/json', 'text/csv']) === 'text/csv' ? 'csv' : 'json',
     idempotencyKey: idempotencyKeyOf(request, principal),
     waitSeconds: waitSecondsOf(request),
   };
@@ -91,7 +109,7 @@ async function answer(route: Route, request: Request, response: Response, deps: 
       : await onceUnder(
           deps.db,
           call.idempotencyKey,
-          sha256(request.method, request.path, canonical(call.body)),
+          sha256(request.method, request.originalUrl, canonical(call.body), file.text),
           act,
           (error) => {
             const problem = toProblem(error);
@@ -117,10 +135,9 @@ function send(response: Response, { status, body, headers }: Reply): void {
     const kept = body as { problem: string; more: ConstructorParameters<typeof Problem>[2] };
     throw new Problem(status as Status, kept.problem, { ...kept.more, headers: { ...kept.more?.headers, ...headers } });
   }
-  response
-    .status(status)
-    .set({ 'Cache-Control': 'no-store', ...headers })
-    .json(body);
+  response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
+  if (typeof body === 'string') response.send(body);
+  else response.json(body);
 }
 
 /** Mounts the routes; other methods on their paths are 405. */

@@ -64,10 +64,23 @@ const header = (name: string, description: string): object => ({
   schema: { type: 'string' },
 });
 
-function operation({ method, path, tag, summary, roles, params, query, body, success, problems = [] }: Route): object {
+function operation({
+  method,
+  path,
+  tag,
+  summary,
+  roles,
+  params,
+  query,
+  body,
+  upload,
+  success,
+  problems = [],
+}: Route): object {
   const failures = {
     ...always,
     ...(body === undefined ? {} : withBody),
+    ...(upload === undefined ? {} : { ...withBody, 415: `The body is not ${upload.types.join(' or ')}` }),
     ...Object.fromEntries(problems.map((status) => [status, sometimes[status] ?? ''])),
   };
   const headers =
@@ -89,6 +102,15 @@ function operation({ method, path, tag, summary, roles, params, query, body, suc
           requestBody: {
             required: !body.safeParse({}).success,
             content: { 'application/json': { schema: json(body) } },
+          },
+        }),
+    ...(upload === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            description: upload.description,
+            content: Object.fromEntries(upload.types.map((type) => [type, { schema: { type: 'string' } }])),
           },
         }),
     responses: {

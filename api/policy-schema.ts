@@ -13,6 +13,14 @@ const reasons = [...signalNames, ...otherReasons, ...programmeNames.map((name) =
 const days = (max: number): z.ZodInt => wholeNumber(0, max);
 const perhaps = <T extends z.ZodType>(schema: T): z.ZodNullable<T> => schema.nullable();
 
+export const workingHours = z.strictObject({
+  opensAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use HH:MM.')
+    .meta({ examples: ['09:00'] }),
+  days: z.array(wholeNumber(1, 7)).min(1).max(7),
+});
+
 /** The rules of a policy; a part, or a rule within a part, that is left out takes the default. */
 export const rules = z
   .strictObject({
@@ -42,7 +50,13 @@ export const rules = z
         contacts: days(50),
       })
       .partial(),
-    reminderWorkingDays: z.array(wholeNumber(1, 60)).max(5),
+    reminderWorkingDays: z
+      .array(wholeNumber(1, 60))
+      .max(5)
+      .refine(
+        (all) => all.every((one, index) => index === 0 || one > (all[index - 1] ?? 0)),
+        'Each later than the one before.',
+      ),
     missedWorkingDays: wholeNumber(1, 120),
     health: z
       .strictObject({
@@ -74,15 +88,8 @@ export const rules = z
         undecided: z.enum(['churned', 'renewed']),
       })
       .partial(),
-    workingHours: z
-      .strictObject({
-        opensAt: z
-          .string()
-          .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use HH:MM.')
-          .meta({ examples: ['09:00'] }),
-        days: z.array(wholeNumber(1, 7)).min(1).max(7),
-      })
-      .partial(),
+    handover: z.strictObject({ introduce: z.boolean() }).partial(),
+    workingHours: workingHours.partial(),
   })
   .partial()
   .refine(

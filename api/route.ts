@@ -20,12 +20,17 @@ export interface Call<P, Q, B> {
   readonly principal: Principal;
   /** The Idempotency-Key, if one was sent: made unique per key holder. */
   readonly idempotencyKey: string | null;
+  /** The file that was sent, and what it is; empty where the route takes none. */
+  readonly file: { readonly type: string; readonly text: string };
+  /** The type of answer that was asked for. */
+  readonly wants: 'json' | 'csv';
   /** Seconds the caller is willing to wait to learn what became of a fact (`Prefer: wait=N`). */
   readonly waitSeconds: number | null;
 }
 
 export interface Reply {
   readonly status: number;
+  /** Text goes out as it is, with the content type in `headers`; everything else as JSON. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -41,6 +46,8 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Takes a file as its body, as text, in place of JSON. */
+  readonly upload?: { readonly types: readonly string[]; readonly limitBytes: number; readonly description: string };
   readonly success: { readonly status: number; readonly description: string };
   /** What else it may answer, beyond what every route may. */
   readonly problems?: readonly number[];

@@ -11,9 +11,8 @@ import { touchKinds } from '../domain/policy';
 import { oversoldAnswers } from '../domain/promises';
 import { churnReasons, ineligibleReasons, pauseReasons } from '../domain/standing';
 import { languages } from '../domain/voice';
-import { rules, wholeNumber } from './policy-schema';
 
-const currencies = new Set(Intl.supportedValuesOf('currency'));
+export const currencies = new Set(Intl.supportedValuesOf('currency'));
 const largestAmount = 1_000_000_000_000;
 
 export const id = z
@@ -29,18 +28,18 @@ export const lifecycleId = z
   .string()
   .regex(lifecycleIdPattern, 'A lifecycle’s id looks like D-1042.crm-pro.t1.')
   .meta({ examples: ['D-1042.crm-pro.t1'] });
-const line = (max: number): z.ZodString =>
+export const line = (max: number): z.ZodString =>
   z.string().trim().min(1, 'Say something.').max(max, `At most ${max} characters.`);
-const words = z.string().trim().min(1, 'Say something.').max(5_000, 'At most 5000 characters.');
-const civilDate = z.iso
+export const words = z.string().trim().min(1, 'Say something.').max(5_000, 'At most 5000 characters.');
+export const civilDate = z.iso
   .date('Use a real date as YYYY-MM-DD.')
   .refine((date) => date >= '1970-01-01' && date <= '2200-12-31', 'Use a date from 1970 to 2200.')
   .meta({ examples: ['2099-01-31'] });
-const email = z
+export const email = z
   .email('Use an e-mail address.')
   .max(254, 'At most 254 characters.')
   .meta({ examples: ['ada@client.example'] });
-const money = z.strictObject({
+export const money = z.strictObject({
   amount: z
     .int('Use whole minor units (cents).')
     .min(0, 'It cannot be negative.')
@@ -51,12 +50,12 @@ const money = z.strictObject({
     .refine((code) => currencies.has(code), 'There is no such currency.')
     .meta({ examples: ['EUR'] }),
 });
-const zone = z
+export const zone = z
   .string()
   .max(64)
   .refine((name) => IANAZone.isValidZone(name), 'Use an IANA zone such as Europe/Vienna.')
   .meta({ examples: ['Europe/Vienna'] });
-const country = z
+export const country = z
   .string()
   .regex(/^[A-Z]{2}$/, 'Use an ISO 3166 code such as AT.')
   .meta({ examples: ['AT'] });
@@ -65,10 +64,15 @@ const birthday = z
   .regex(/^(\d{4}-)?\d{2}-\d{2}$/, 'Use YYYY-MM-DD or MM-DD.')
   .refine((day) => z.iso.date().safeParse(day.length === 5 ? `2000-${day}` : day).success, 'There is no such day.')
   .meta({ examples: ['1980-02-29'] });
-const termMonths = z.int('Use whole months.').min(1, 'At least one month.').max(120, 'At most 120 months.');
+export const termMonths = z.int('Use whole months.').min(1, 'At least one month.').max(120, 'At most 120 months.');
+/** True for a contract that lies behind us; false also for what is no date or no term. */
+export function hasRunOut(startsOn: string, months: number): boolean {
+  const known = civilDate.safeParse(startsOn).success && termMonths.safeParse(months).success;
+  return known && addMonths(startsOn, months) <= new Date().toISOString().slice(0, 10);
+}
 const rating = z.int('Use a whole number.').min(0, 'From 0 to 10.').max(10, 'From 0 to 10.');
 
-function unique<T>(items: readonly T[], of: (item: T) => string, what: string, context: z.RefinementCtx): void {
+export function unique<T>(items: readonly T[], of: (item: T) => string, what: string, context: z.RefinementCtx): void {
   const seen = new Set<string>();
   items.forEach((item, index) => {
     if (seen.has(of(item)))
@@ -85,7 +89,7 @@ const promise = z.strictObject({
   better: z.enum(directions).optional(),
 });
 
-const product = z.strictObject({
+export const product = z.strictObject({
   code: id,
   name: line(200),
   type: line(80).optional(),
@@ -102,7 +106,7 @@ const product = z.strictObject({
   group: id.optional(),
 });
 
-const contact = z.strictObject({
+export const contact = z.strictObject({
   id,
   name: line(200),
   email,
@@ -143,8 +147,7 @@ export const deal = z.strictObject({
     .superRefine((products, context) => unique(products, (one) => one.code, 'code', context))
     .superRefine((products, context) =>
       products.forEach(({ startsOn, termMonths: months }, index) => {
-        const known = civilDate.safeParse(startsOn).success && termMonths.safeParse(months).success;
-        if (known && addMonths(startsOn, months) <= new Date().toISOString().slice(0, 10)) {
+        if (hasRunOut(startsOn, months)) {
           context.addIssue({ code: 'custom', path: [index, 'startsOn'], message: 'This contract has ended already.' });
         }
       }),
@@ -262,34 +265,6 @@ export const decisionBodies = {
   reassign: z.strictObject({ rep: id, note }),
   acknowledge: z.strictObject({ note }),
   resolve: z.strictObject({ note: words }),
-};
-
-export const organisation = {
-  reps: z.strictObject({ name: line(200), email, timeZone: zone.optional() }),
-  groups: z.strictObject({
-    name: line(200),
-    rep: id,
-    manager: id.optional(),
-    director: id.optional(),
-    policy: id.default('default'),
-    productType: line(80).optional(),
-  }),
-  products: z.strictObject({
-    name: line(200),
-    type: line(80).optional(),
-    onboarding: z
-      .array(
-        z.strictObject({
-          code: id,
-          title: line(120),
-          owner: id.optional(),
-          targetDays: wholeNumber(1, 365).optional(),
-        }),
-      )
-      .max(50, 'At most 50.')
-      .superRefine((steps, context) => unique(steps, (one) => one.code, 'code', context)),
-  }),
-  policies: z.strictObject({ rules }),
 };
 
 export const page = z.strictObject({

@@ -4,7 +4,7 @@
  */
 import { addDays, dayOf, dueMoment } from './calendar';
 import { nothing, type Concern, type Event, type See, type SeedContact } from './concern';
-import { skipped, type Item, type Plan } from './item';
+import { onlyPlanned, planAnew, skipped, type Item, type Plan } from './item';
 import type { CivilDate } from './json';
 
 declare module './item' {
@@ -29,13 +29,15 @@ export function birthdayIn(year: number, birthday: string): CivilDate {
 /** The card of the first birthday that still lies ahead of the moment. */
 export function nextCard(
   { id, birthday }: SeedContact,
-  { calendar, now, rules }: Pick<See, 'calendar' | 'now' | 'rules'>,
+  { calendar, now, rules, seed }: Pick<See, 'calendar' | 'now' | 'rules'> & Partial<Pick<See, 'seed'>>,
   afterYear = 0,
 ): Plan | undefined {
   if (birthday === undefined) return undefined;
+  // Many lifecycles that enter mid-term on one day do not ask for all the cards of the next days at once.
+  const ahead = seed?.entry === undefined ? 0 : rules.birthdays.leadDays;
   const thisYear = Number(dayOf(now, calendar.zone).slice(0, 4));
   const year = [thisYear, thisYear + 1, thisYear + 2].find(
-    (one) => one > afterYear && dueMoment(birthdayIn(one, birthday), calendar) > now,
+    (one) => one > afterYear && dueMoment(addDays(birthdayIn(one, birthday), -ahead), calendar) > now,
   );
   if (year === undefined) return undefined;
   const card = `birthday-${id}-${year}`;
@@ -73,6 +75,19 @@ function cardsAhead(see: See): Event[] {
   );
 }
 
+/** By other rules than before: cards that nobody has begun are planned for their new lead, or not at all. */
+function anew(see: See): readonly Event[] {
+  if (!see.rules.birthdays.cards) return planAnew(see.slices.items, 'birthday', []);
+  const planned = onlyPlanned(see.slices.items, 'birthday');
+  const items = see.slices.items.filter((item) => !planned.includes(item));
+  const events = cardsAhead({ ...see, slices: { ...see.slices, items } });
+  return planAnew(
+    see.slices.items,
+    'birthday',
+    events.flatMap((event) => (event.kind === 'items-planned' ? event.items : [])),
+  );
+}
+
 function calledOff(contact: string, reason: 'contact-departed' | 'opted-out', { slices }: See): Event[] {
   return slices.items
     .filter((item) => isCard(item) && item.about === contact && item.closedAt === null)
@@ -91,6 +106,7 @@ export const birthdays: Concern<'birthdays'> = {
   agenda: () => [],
 
   react: (event, _, see) => {
+    if (event.kind === 'policy-changed') return { events: anew(see) };
     if (!see.rules.birthdays.cards) return nothing;
     switch (event.kind) {
       case 'lifecycle-began':

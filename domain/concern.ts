@@ -74,6 +74,16 @@ export interface SeedContact {
   readonly optedOut?: boolean;
 }
 
+/** How a lifecycle enters mid-term: what lies behind it is not asked for again. */
+export interface Entry {
+  /** The import that brought it. */
+  readonly job: string;
+  /** Since when it has been in retention; null: since it entered, or not yet. */
+  readonly retainedSince: CivilDate | null;
+  /** Nothing is asked of anybody before this day; first steps of a rep's clients are spread over many of them. */
+  readonly firstStepOn: CivilDate;
+}
+
 /** What a lifecycle starts from: codes, ids and dates, never a person's name, address or words. */
 export interface Seed {
   readonly lifecycleId: string;
@@ -95,6 +105,10 @@ export interface Seed {
   readonly policy: Policy;
   /** Names of the concerns that were there at the hand-off; one that came later leaves this lifecycle alone. */
   readonly concerns?: readonly string[];
+  /** Why it came to this group and rep, as sentences of ids and codes. */
+  readonly routing?: readonly string[];
+  /** Set when the client was there before us: the lifecycle enters mid-term. */
+  readonly entry?: Entry;
   /** Set when an earlier term runs on in this one. */
   readonly before?: { readonly lifecycleId: string; readonly slices: Slices };
 }
@@ -129,6 +143,8 @@ export interface Step {
   readonly what: string;
   /** The rule behind it. */
   readonly why: string;
+  /** Taken after whatever else falls due at its moment. */
+  readonly last?: true;
 }
 
 export type Decided = { readonly events: readonly Event[] } | { readonly refused: Refusal };

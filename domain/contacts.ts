@@ -1,5 +1,5 @@
 /** The client's contacts, as ids and levels: who is there, who has departed, and who wants to be left alone. */
-import type { Concern, SeedContact } from './concern';
+import { nothing, type Concern, type Event, type SeedContact } from './concern';
 import type { ContactLevel } from './deal';
 import type { Instant } from './json';
 
@@ -23,6 +23,8 @@ declare module './concern' {
     'contact-opted-out': { contact: string };
     'client-opted-out': Record<never, never>;
     'client-opted-in': { since: Instant };
+    /** The contacts are told who looks after them from now on. */
+    'rep-introduced': { rep: string; contacts: readonly string[]; handover?: string };
   }
   interface Facts {
     contactOptedOut: { contact: string };
@@ -76,6 +78,20 @@ export const contacts: Concern<'contacts'> = {
 
   agenda: () => [],
 
+  react: (event, slice, { rules, slices }) => {
+    if (event.kind !== 'reassigned' || !rules.handover.introduce) return nothing;
+    if (slices.standing.pause !== null || slice.clientOptedOut !== null) return nothing;
+    const { to: rep, handover } = event;
+    const told = reachable(slice).map(({ id }) => id);
+    const introduced: Event = {
+      kind: 'rep-introduced',
+      rep,
+      contacts: told,
+      ...(handover === undefined ? {} : { handover }),
+    };
+    return told.length === 0 ? nothing : { events: [introduced] };
+  },
+
   decide: {
     contactOptedOut: ({ contact }, slice) =>
       slice.list?.some(({ id, optedOut }) => id === contact && optedOut) === true
@@ -92,6 +108,7 @@ export const contacts: Concern<'contacts'> = {
   tell: {
     'contact-opted-out': (e) => `Contact ${e.contact} does not want to be written to.`,
     'client-opted-out': () => 'The client asked to be left alone: touches rest, and an alarm is raised.',
+    'rep-introduced': (e) => `${e.contacts.length} contact(s) were told that rep ${e.rep} looks after them now.`,
     'client-opted-in': (e) => `The client may be contacted again (left alone since ${e.since.slice(0, 10)}).`,
   },
 };

@@ -3,9 +3,9 @@
  * at which the client's own words from before the sale are held against what came. Where sales left those
  * words empty, they are asked for first.
  */
-import { addMonths, addWorkingDays, dayOf, dueMoment } from './calendar';
+import { addMonths, addWorkingDays, dayOf, dueMoment, later } from './calendar';
 import { nothing, type Concern, type Event, type See } from './concern';
-import { completion, type ItemKind, type Plan, type Programme } from './item';
+import { completion, onlyPlanned, planAnew, type ItemKind, type Plan, type Programme } from './item';
 import { retentionBegins } from './standing';
 
 export interface FirstYear {
@@ -44,6 +44,8 @@ function one(programme: Programme & ItemKind, on: string): Event {
   return { kind: 'items-planned', programme, items: [item] };
 }
 
+/** Before the first step of a lifecycle that entered mid-term. */
+const isTooEarly = (on: string, { seed }: See): boolean => on < (seed.entry?.firstStepOn ?? '');
 const ofTerm1 = ({ seed }: See): boolean => seed.before === undefined;
 
 /** Three months of use: counted from when retention began, since a client in onboarding does not use it yet. */
@@ -51,21 +53,34 @@ function checkIn(see: See): readonly Event[] {
   const { checkInMonths } = see.rules.firstYear;
   const from = see.slices.standing.retainedSince;
   if (checkInMonths === null || from === null) return [];
-  return [one('check-in', addMonths(from, checkInMonths))];
+  const on = addMonths(from, checkInMonths);
+  return isTooEarly(on, see) ? [] : [one('check-in', on)];
 }
 
 /** Six months of the contract: the client's own question speaks of six months from the sale, onboarded or not. */
-function successCheck({ rules, seed, calendar, now }: See): readonly Event[] {
+function successCheck(see: See): readonly Event[] {
+  const { rules, seed, calendar, now } = see;
   const { successCheckMonths } = rules.firstYear;
   if (successCheckMonths === null) return [];
   const on = addMonths(seed.contract.startsOn, successCheckMonths);
-  return dueMoment(on, calendar) > now ? [one('success-check', on)] : [];
+  return dueMoment(on, calendar) > now && !isTooEarly(on, see) ? [one('success-check', on)] : [];
 }
 
-function askForCriteria({ rules, slices, calendar, now }: See): readonly Event[] {
+function askForCriteria({ rules, slices, seed, calendar, now }: See): readonly Event[] {
   const days = rules.onboarding.criteriaWorkingDays;
   if (days === null || slices.firstYear.criteria === 'known') return [];
-  return [one('success-criteria', addWorkingDays(dayOf(now, calendar.zone), days, calendar))];
+  const on = addWorkingDays(dayOf(now, calendar.zone), days, calendar);
+  return [one('success-criteria', later(on, seed.entry?.firstStepOn ?? on))];
+}
+
+/** By other rules than before: what nobody has begun is planned for its new day, or not at all. */
+function anew(programme: 'check-in' | 'success-check', planned: readonly Event[], see: See): readonly Event[] {
+  const items = planned.flatMap((event) => (event.kind === 'items-planned' ? event.items : []));
+  const coming = items.filter(({ on }) => dueMoment(on, see.calendar) > see.now);
+  const begun = see.slices.items.some(
+    (item) => item.programme === programme && !onlyPlanned(see.slices.items, programme).includes(item),
+  );
+  return begun ? [] : planAnew(see.slices.items, programme, coming);
 }
 
 export const firstYear: Concern<'firstYear'> = {
@@ -91,6 +106,10 @@ export const firstYear: Concern<'firstYear'> = {
       return asked === undefined ? nothing : { events: [completion(asked, { outcome: 'done' })] };
     }
     if (!ofTerm1(see)) return nothing;
+    if (event.kind === 'policy-changed')
+      return {
+        events: [...anew('success-check', successCheck(see), see), ...anew('check-in', checkIn(see), see)],
+      };
     return {
       events: [
         ...(event.kind === 'lifecycle-began' ? [...askForCriteria(see), ...successCheck(see)] : []),

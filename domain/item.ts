@@ -88,6 +88,22 @@ export function isOpen(item: Item): boolean {
   return item.state === 'due' || item.state === 'overdue' || (item.state === 'planned' && item.preparedAt !== null);
 }
 
+/** What a programme has planned and nobody has begun: what a new plan would replace. */
+export function onlyPlanned(items: readonly Item[], programme: Programme): readonly Item[] {
+  return items.filter((item) => item.programme === programme && item.state === 'planned' && item.preparedAt === null);
+}
+
+const planOf = ({ id, kind, on, leadDays, about, share }: Plan): string =>
+  JSON.stringify([id, kind, on, leadDays, about ?? null, share ?? null]);
+
+/** The event that plans a programme anew; none where nothing would change. */
+export function planAnew(items: readonly Item[], programme: Programme, plans: readonly Plan[]): readonly Event[] {
+  const before = onlyPlanned(items, programme).map(planOf);
+  const after = plans.map(planOf);
+  const same = before.length === after.length && before.every((one) => after.includes(one));
+  return same ? [] : [{ kind: 'items-planned', programme, items: plans }];
+}
+
 /** What runs on into the next term: everything not yet closed. */
 export function openOrPlanned(items: readonly Item[]): readonly Item[] {
   return items.filter((item) => item.state === 'planned' || isOpen(item));

@@ -121,6 +121,11 @@ export const items: Concern<'items'> = {
         return slice.map((item) =>
           item.state === 'planned' ? { ...item, ...momentsOf(item, { ...calendar, holidays: event.dates }) } : item,
         );
+      case 'policy-changed': {
+        const { opensAt, days } = event.policy.rules.workingHours;
+        const hours = { ...calendar, opensAt, workingDays: days };
+        return slice.map((item) => (item.state === 'planned' ? { ...item, ...momentsOf(item, hours) } : item));
+      }
       case 'stage-changed':
         if (!hasEnded(event.to) || event.to === 'renewed') return slice;
         return slice.map((item) =>

@@ -37,7 +37,7 @@ import { later } from './calendar';
 import { registry } from './registry';
 import { hasEnded } from './standing';
 
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** Messages whose ids are remembered, and past decisions kept for the why card. */
 const limits = { seen: 256, recent: 20, steps: 10_000, reactions: 1_000 } as const;
@@ -168,7 +168,13 @@ function duesOf(state: LifecycleState): readonly Due[] {
   const view = viewOf(state);
   const dues = actingIn(state)
     .flatMap((concern) => concern.agenda(sliceOf(state, concern), view).map((step) => ({ step, concern })))
-    .toSorted((a, b) => (a.step.at === b.step.at ? 0 : a.step.at < b.step.at ? -1 : 1));
+    .toSorted((a, b) =>
+      a.step.at === b.step.at
+        ? Number(a.step.last === true) - Number(b.step.last === true)
+        : a.step.at < b.step.at
+          ? -1
+          : 1,
+    );
   agendas.set(state, dues);
   return dues;
 }
@@ -251,6 +257,7 @@ export function begin(seed: Seed, now: Instant): Advanced {
     term: seed.term,
     skipOnboarding: seed.onboarding.skip,
     ...(previous === undefined ? {} : { previous }),
+    ...(seed.entry === undefined ? {} : { imported: seed.entry.job }),
   };
   const first = apply(blank(seed), [began], now, {});
   const rest = takeDueSteps(first.state, now);

@@ -26,6 +26,8 @@ export interface Occasion {
   readonly lifecycle: Presented;
   readonly deal: Deal;
   readonly contacts: readonly KnownContact[];
+  /** Who keeps the client. */
+  readonly rep: { readonly name: string; readonly email: string } | null;
   /** The client's own words on how they will know success. */
   readonly criteria: string | null;
   /** What was done with the client lately, newest first, in sentences. */

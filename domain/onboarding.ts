@@ -72,7 +72,7 @@ const fromTemplate = ({ code, title, owner, targetDays }: StepTemplate): Onboard
 
 /** Target days are counted from when onboarding began, or from the contract's start if that is later. */
 function aimed(steps: readonly OnboardingStep[], at: Instant, { seed, calendar }: View): readonly OnboardingStep[] {
-  const from = later(dayOf(at, calendar.zone), seed.contract.startsOn);
+  const from = later(later(dayOf(at, calendar.zone), seed.contract.startsOn), seed.entry?.firstStepOn ?? '');
   return steps.map((step) =>
     step.targetDays === null || step.targetOn !== null ? step : { ...step, targetOn: addDays(from, step.targetDays) },
   );

@@ -118,6 +118,10 @@ export interface Rules {
     /** What becomes of a lifecycle that nobody decided on by the end of grace. */
     readonly undecided: 'churned' | 'renewed';
   };
+  readonly handover: {
+    /** Whether the client's contacts are told by mail who looks after them from now on. */
+    readonly introduce: boolean;
+  };
   readonly workingHours: {
     readonly opensAt: string;
     /** ISO weekdays, 1 Monday … 7 Sunday. */
@@ -183,6 +187,7 @@ export const defaultRules: Rules = {
     },
   },
   renewal: { noticeDays: [120, 90, 60, 30], graceDays: 30, undecided: 'churned' },
+  handover: { introduce: true },
   workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5] },
 };
 
@@ -203,6 +208,7 @@ const silent: Rules = {
     weights: { ...defaultRules.health.weights, competitorSeen: 0, singleContact: 0, news: 0 },
   },
   escalation: { ...defaultRules.escalation, missed: ['touch'], reopenDays: 0, firstSteps: {} },
+  handover: { introduce: false },
 };
 
 /** Rules of which any part, and any rule of a part, may be left out. */

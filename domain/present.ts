@@ -46,7 +46,14 @@ export interface Presented {
   };
   readonly group: string;
   readonly rep: string;
-  readonly policy: { readonly id: string; readonly version: number };
+  readonly policy: {
+    readonly id: string;
+    readonly version: number;
+    /** A version that it goes over to. */
+    readonly scheduled?: { readonly id: string; readonly version: number; readonly on: CivilDate };
+  };
+  /** Why it came to its group and rep at the hand-off. */
+  readonly routing?: readonly string[];
   readonly health: { readonly score: number; readonly band: Band; readonly reasons: readonly HealthReason[] };
   readonly touches: readonly PresentedItem[];
   readonly reviews: readonly PresentedItem[];
@@ -151,7 +158,17 @@ export function present(state: LifecycleState): Presented {
     },
     group: standing.group,
     rep: standing.rep,
-    policy: { id: standing.policy.id, version: standing.policy.version },
+    policy: {
+      id: standing.policy.id,
+      version: standing.policy.version,
+      ...optional(
+        'scheduled',
+        standing.scheduled
+          ? { id: standing.scheduled.policy.id, version: standing.scheduled.policy.version, on: standing.scheduled.on }
+          : null,
+      ),
+    },
+    ...optional('routing', seed.routing ?? null),
     health: { score: health.score, band: health.band, reasons: health.reasons },
     touches: shown(({ programme }) => programme === 'touch'),
     reviews: shown(({ programme }) => programme === 'review'),

@@ -21,6 +21,8 @@ export interface Renewal {
   /** Days ahead of the notices that were sent. */
   readonly noticed: readonly number[];
   readonly undecidedAt: Instant | null;
+  /** Days of grace, as the rules were when it began; a later change of rules does not cut it short. */
+  readonly graceDays?: number;
   readonly decision: RenewalDecision | null;
 }
 
@@ -44,14 +46,15 @@ export const renewal: Concern<'renewal'> = {
 
   begin: () => ({ watchedSince: null, noticed: [], undecidedAt: null, decision: null }),
 
-  evolve: (slice, event, at) => {
+  evolve: (slice, event, at, { rules }) => {
     switch (event.kind) {
       case 'lifecycle-began':
+      case 'policy-changed':
         return { ...slice, watchedSince: at };
       case 'renewal-noticed':
         return { ...slice, noticed: [...slice.noticed, event.days] };
       case 'renewal-undecided':
-        return { ...slice, undecidedAt: at };
+        return { ...slice, undecidedAt: at, graceDays: rules.renewal.graceDays };
       case 'renewal-decided':
         return {
           ...slice,
@@ -64,7 +67,8 @@ export const renewal: Concern<'renewal'> = {
 
   agenda: (slice, { seed, rules, calendar }) => {
     const date = renewsOn(seed.contract);
-    const { noticeDays, graceDays, undecided } = rules.renewal;
+    const { noticeDays, undecided } = rules.renewal;
+    const graceDays = slice.graceDays ?? rules.renewal.graceDays;
     const notices = noticeDays
       .filter((days) => !slice.noticed.includes(days))
       .map((days): Step => ({

@@ -3,8 +3,8 @@
  * gets the agenda ahead of it; the last review of a term is held at its end, so none is lost at the seam.
  */
 import { addMonths, dueMoment } from './calendar';
-import { nothing, type Concern, type Event, type See } from './concern';
-import type { Plan } from './item';
+import { nothing, type Concern, type See } from './concern';
+import { onlyPlanned, planAnew, type Plan } from './item';
 import { retentionBegins } from './standing';
 
 export interface Reviews {
@@ -31,6 +31,8 @@ declare module './concern' {
 
 const quartersOf = (termMonths: number, everyMonths: number): number => Math.floor(termMonths / everyMonths);
 
+const ordinalOf = ({ id }: Pick<Plan, 'id'>): number => Number(id.slice('review-'.length));
+
 /** The reviews of this term, past ones included. */
 export function reviewGrid({ seed, rules, slices }: Pick<See, 'seed' | 'rules' | 'slices'>): readonly Plan[] {
   const { everyMonths, leadDays, togetherDays } = rules.reviews;
@@ -45,12 +47,10 @@ export function reviewGrid({ seed, rules, slices }: Pick<See, 'seed' | 'rules' |
   }));
 }
 
-function plan(see: See): Event {
-  const ofEarlierTerm = see.slices.items
-    .filter(
-      ({ programme, state, preparedAt, on }) =>
-        programme === 'review' && state === 'planned' && preparedAt === null && on <= see.seed.contract.startsOn,
-    )
+/** Of the earlier term, and to be held at the seam. */
+function ofEarlierTerm({ slices, seed }: See): readonly Plan[] {
+  return onlyPlanned(slices.items, 'review')
+    .filter(({ on }) => on <= seed.contract.startsOn)
     .map(({ id, programme, kind, on, leadDays, share }) => ({
       id,
       programme,
@@ -59,8 +59,24 @@ function plan(see: See): Event {
       leadDays,
       ...(share === undefined ? {} : { share }),
     }));
-  const coming = reviewGrid(see).filter(({ on }) => dueMoment(on, see.calendar) > see.now);
-  return { kind: 'items-planned', programme: 'review', items: [...ofEarlierTerm, ...coming] };
+}
+
+function coming(see: See): readonly Plan[] {
+  const notBefore = see.seed.entry?.firstStepOn ?? '';
+  return reviewGrid(see).filter(({ on }) => on >= notBefore && dueMoment(on, see.calendar) > see.now);
+}
+
+/** By the rules of now: what was begun stays, and ordinals go on after it. */
+function anew(see: See): readonly Plan[] {
+  const begun = see.slices.items.filter(
+    ({ programme, state, preparedAt }) => programme === 'review' && (state !== 'planned' || preparedAt !== null),
+  );
+  const last = Math.max(0, ...begun.map(ordinalOf));
+  const lastOn = begun.reduce((latest, { on }) => (on > latest ? on : latest), '');
+  const further = coming(see)
+    .filter(({ on }) => on > lastOn)
+    .map((plan, index) => ({ ...plan, id: `review-${Math.max(ordinalOf(plan), last + 1 + index)}` }));
+  return [...ofEarlierTerm(see), ...further];
 }
 
 export const reviews: Concern<'reviews'> = {
@@ -76,11 +92,21 @@ export const reviews: Concern<'reviews'> = {
 
   programmes: { review: { series: true, rests: ['paused', 'onboarding', 'opted-out'] } },
 
-  evolve: (slice) => slice,
+  evolve: (slice, event) => {
+    if (event.kind !== 'items-planned' || event.programme !== 'review' || event.items.length === 0) return slice;
+    return { ...slice, ofTerm: Math.max(slice.ofTerm, ...event.items.map((plan) => ordinalOf(plan) - slice.earlier)) };
+  },
 
   agenda: () => [],
 
-  react: (event, _, see) => (retentionBegins(event, see) ? { events: [plan(see)] } : nothing),
+  react: (event, _, see) => {
+    if (retentionBegins(event, see)) {
+      const items = [...ofEarlierTerm(see), ...coming(see)];
+      return { events: [{ kind: 'items-planned', programme: 'review', items }] };
+    }
+    if (event.kind !== 'policy-changed' || see.slices.standing.retainedSince === null) return nothing;
+    return { events: planAnew(see.slices.items, 'review', anew(see)) };
+  },
 
   tell: {},
 };

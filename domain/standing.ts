@@ -7,6 +7,7 @@ import { afterDays, dayOf, opening } from './calendar';
 import { nothing, type Concern, type Decided, type Event, type Holidays, type View } from './concern';
 import type { CivilDate, Instant } from './json';
 import { asPromised, type Policy } from './policy';
+import { changed, changePolicy, policyStep, type ScheduledPolicy } from './policy-change';
 
 export type Ending = 'renewed' | 'churned' | 'ineligible';
 export type Stage = 'onboarding' | 'retention' | Ending;
@@ -43,6 +44,8 @@ export interface Standing {
   readonly rep: string;
   readonly group: string;
   readonly policy: Policy;
+  /** Rules that it goes over to on a day to come. */
+  readonly scheduled?: ScheduledPolicy | null;
   readonly holidays: Holidays;
   readonly pause: Pause | null;
 }
@@ -60,9 +63,11 @@ declare module './concern' {
     readonly standing: Standing;
   }
   interface Events {
-    'lifecycle-began': { term: number; skipOnboarding: boolean; previous?: string };
+    'lifecycle-began': { term: number; skipOnboarding: boolean; previous?: string; imported?: string };
     'stage-changed': { from: Stage; to: Stage; reason: string };
-    reassigned: { from: string; to: string };
+    /** `handover`: the one that it belongs to. */
+    reassigned: { from: string; to: string; handover?: string };
+    regrouped: { from: string; to: string; why: readonly string[] };
     paused: { reason: PauseReason; until?: CivilDate };
     'pause-reminded': { since: Instant };
     resumed: { since: Instant; by: 'date' | 'person' };
@@ -71,11 +76,13 @@ declare module './concern' {
   }
   interface Facts {
     holidaysRefreshed: Holidays;
+    /** On entering retention: the group, rep and policy that keep it from here on. */
+    retentionAssigned: { group: string; rep: string; policy: Policy; why: readonly string[] };
   }
   interface Decisions {
     churn: { reason: ChurnReason };
     ineligible: { reason: IneligibleReason };
-    reassign: { rep: string };
+    reassign: { rep: string; handover?: string };
     pause: { reason: PauseReason; until?: CivilDate };
     resume: Record<never, never>;
   }
@@ -115,10 +122,11 @@ export const standing: Concern<'standing'> = {
       stage: before ? 'retention' : 'onboarding',
       stageSince: null,
       endReason: null,
-      retainedSince: before?.retainedSince ?? null,
+      retainedSince: before?.retainedSince ?? (seed.onboarding.skip ? (seed.entry?.retainedSince ?? null) : null),
       rep: before?.rep ?? seed.rep,
       group: before?.group ?? seed.group,
-      policy: before?.policy ?? asPromised(seed.policy),
+      policy: asPromised(before?.policy ?? seed.policy),
+      ...(before?.scheduled ? { scheduled: before.scheduled } : {}),
       holidays: before?.holidays ?? { dates: [], through: '' },
       pause: before?.pause ?? null,
     };
@@ -143,6 +151,12 @@ export const standing: Concern<'standing'> = {
         };
       case 'reassigned':
         return { ...slice, rep: event.to };
+      case 'regrouped':
+        return { ...slice, group: event.to };
+      case 'policy-scheduled':
+        return { ...slice, scheduled: event };
+      case 'policy-changed':
+        return { ...slice, policy: asPromised(event.policy), scheduled: null };
       case 'paused':
         return {
           ...slice,
@@ -166,10 +180,12 @@ export const standing: Concern<'standing'> = {
     }
   },
 
-  agenda: ({ pause }, { calendar }) => {
-    if (pause === null) return [];
+  agenda: ({ pause, scheduled }, { calendar }) => {
+    const change = scheduled ? [policyStep(scheduled, { calendar })] : [];
+    if (pause === null) return change;
     if (pause.until !== null) {
       return [
+        ...change,
         {
           id: 'resume',
           at: opening(pause.until, calendar),
@@ -178,8 +194,9 @@ export const standing: Concern<'standing'> = {
         },
       ];
     }
-    if (pause.remindAt === null) return [];
+    if (pause.remindAt === null) return change;
     return [
+      ...change,
       {
         id: 'pause-reminder',
         at: pause.remindAt,
@@ -190,6 +207,8 @@ export const standing: Concern<'standing'> = {
   },
 
   due: (step, slice) => {
+    if (step.id === 'policy-change' && slice.scheduled)
+      return { events: [changed(slice.scheduled.policy, slice.policy, slice.scheduled.rollout)] };
     const since = slice.pause?.since ?? step.at;
     return {
       events: [step.id === 'resume' ? { kind: 'resumed', since, by: 'date' } : { kind: 'pause-reminded', since }],
@@ -218,8 +237,24 @@ export const standing: Concern<'standing'> = {
   decide: {
     churn: ({ reason }, slice) => end('churned', reason, slice),
     ineligible: ({ reason }, slice) => end('ineligible', reason, slice),
-    reassign: ({ rep }, slice) =>
-      rep === slice.rep ? { refused: 'already-there' } : { events: [{ kind: 'reassigned', from: slice.rep, to: rep }] },
+    reassign: ({ rep, handover }, slice) =>
+      rep === slice.rep
+        ? { refused: 'already-there' }
+        : {
+            events: [{ kind: 'reassigned', from: slice.rep, to: rep, ...(handover === undefined ? {} : { handover }) }],
+          },
+    changePolicy: (change, slice, see) => changePolicy(change, slice, see),
+    retentionAssigned: ({ group, rep, policy, why }, slice) => {
+      if (slice.stage !== 'retention') return { refused: 'not-in-retention' };
+      const events: Event[] = [
+        ...(group === slice.group ? [] : [{ kind: 'regrouped' as const, from: slice.group, to: group, why }]),
+        ...(rep === slice.rep ? [] : [{ kind: 'reassigned' as const, from: slice.rep, to: rep }]),
+        ...(policy.id === slice.policy.id && policy.version === slice.policy.version
+          ? []
+          : [changed(policy, slice.policy, undefined)]),
+      ];
+      return events.length === 0 ? { refused: 'already-there' } : { events };
+    },
     pause: ({ reason, until }, slice, { now, calendar }) => {
       if (slice.pause !== null) return { refused: 'already-paused' };
       if (until !== undefined && opening(until, calendar) <= now) return { refused: 'past-date' };
@@ -234,9 +269,15 @@ export const standing: Concern<'standing'> = {
 
   tell: {
     'lifecycle-began': (e) =>
-      e.previous === undefined ? 'The lifecycle began.' : `Term ${e.term} began; it goes on from ${e.previous}.`,
+      e.previous === undefined
+        ? `The lifecycle ${e.imported === undefined ? 'began' : 'entered mid-term'}.`
+        : `Term ${e.term} began; it goes on from ${e.previous}.`,
     'stage-changed': (e) => `Moved from ${e.from} to ${e.to} (${e.reason}).`,
     reassigned: (e) => `Passed from rep ${e.from} to rep ${e.to}.`,
+    regrouped: (e) => `Went from group ${e.from} to group ${e.to}: ${e.why.join(' ')}`,
+    'policy-scheduled': (e) => `From ${e.on} on it lives by policy ${e.policy.id}, version ${e.policy.version}.`,
+    'policy-changed': (e) =>
+      `It lives by policy ${e.policy.id}, version ${e.policy.version} now (before: ${e.from.id}, version ${e.from.version}).`,
     paused: (e) => `Paused ${e.until === undefined ? 'without an end' : `until ${e.until}`} (${e.reason}).`,
     'pause-reminded': (e) => `Still paused since ${e.since.slice(0, 10)}: the rep was reminded.`,
     resumed: (e) => (e.by === 'date' ? 'Resumed: the pause had reached its end.' : 'Resumed.'),

@@ -37,6 +37,12 @@ function slicesOf1(old: object): object {
   };
 }
 
+/** Schema 2 knew fewer rules: what its snapshot does not speak of does not apply. */
+function withRulesInFull(old: object): object {
+  const { standing } = old as { standing: Loose & { policy: Policy } };
+  return { ...old, standing: { ...standing, policy: asPromised(standing.policy) } };
+}
+
 /** A concern that was added later begins with nothing. */
 function complete(seed: Seed, old: object): Slices {
   const added = Object.values<Concern>(registry as never)
@@ -51,6 +57,7 @@ const upcasters: { readonly [version: number]: (state: Old) => Old } = {
     const seed = upcastSeed(state.seed);
     return { ...state, schema: 2, seed, slices: slicesOf1(state.slices) };
   },
+  2: (state) => ({ ...state, schema: 3, slices: withRulesInFull(state.slices) }),
 };
 
 /** The state in the present schema; throws `DomainFault` for one that is newer than this program. */

@@ -131,3 +131,47 @@ export const voices: Readonly<Record<Language, Voice>> = {
     closedWhy: 'È già stata data una risposta, oppure ne è stata inviata una più recente.',
   },
 };
+
+export interface Introduction {
+  readonly subject: string;
+  readonly headline: string;
+  readonly why: string;
+  readonly footer: string;
+}
+
+/** How a contact is told who looks after them from now on. */
+export function introductionOf(language: Language, rep: string, product: string): Introduction {
+  const words: Readonly<Record<Language, Introduction>> = {
+    en: {
+      subject: `${rep} looks after you from now on`,
+      headline: `${rep} looks after you from now on.`,
+      why: `For ${product} and everything else you have from us. Nothing is lost: ${rep} knows what was promised and what was said. An answer to this mail reaches ${rep}.`,
+      footer: 'Nothing needs to be done.',
+    },
+    de: {
+      subject: `${rep} betreut Sie von nun an`,
+      headline: `${rep} betreut Sie von nun an.`,
+      why: `Bei ${product} und allem anderen, was Sie von uns haben. Nichts geht verloren: ${rep} weiß, was zugesagt und was besprochen wurde. Eine Antwort auf diese Nachricht erreicht ${rep}.`,
+      footer: 'Sie müssen nichts tun.',
+    },
+    fr: {
+      subject: `${rep} s’occupe désormais de vous`,
+      headline: `${rep} s’occupe désormais de vous.`,
+      why: `Pour ${product} et tout ce que vous avez chez nous. Rien n’est perdu : ${rep} sait ce qui a été promis et ce qui a été dit. Une réponse à ce message parvient à ${rep}.`,
+      footer: 'Vous n’avez rien à faire.',
+    },
+    es: {
+      subject: `${rep} le atiende a partir de ahora`,
+      headline: `${rep} le atiende a partir de ahora.`,
+      why: `Para ${product} y todo lo demás que tiene con nosotros. No se pierde nada: ${rep} sabe lo que se prometió y lo que se habló. Una respuesta a este mensaje llega a ${rep}.`,
+      footer: 'No tiene que hacer nada.',
+    },
+    it: {
+      subject: `Da ora si occupa di lei ${rep}`,
+      headline: `Da ora si occupa di lei ${rep}.`,
+      why: `Per ${product} e tutto il resto che ha da noi. Nulla va perso: ${rep} sa che cosa è stato promesso e che cosa è stato detto. Una risposta a questo messaggio arriva a ${rep}.`,
+      footer: 'Non deve fare nulla.',
+    },
+  };
+  return words[language];
+}

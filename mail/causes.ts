@@ -2,8 +2,13 @@
 import type { Event } from '../domain/concern';
 import type { LadderRole } from '../domain/policy';
 
+/** Mails to one person that are not about one lifecycle. */
+export type PersonalMailKind = 'brief' | 'dossier' | 'figure';
+
 export type MailKind =
   | 'hand-over'
+  | 'passed-on'
+  | 'introduction'
   | 'next-term'
   | 'item-prepared'
   | 'item-due'
@@ -27,6 +32,8 @@ export interface MailCause {
   readonly subject?: string;
   /** Who gets it, where the role alone does not say. */
   readonly recipient?: string;
+  /** Under which it is sent once, whichever lifecycle of the client asks for it; else once per event. */
+  readonly once?: string;
   /** True when it goes out in one mail with what else falls due with the client that day. */
   readonly grouped?: true;
 }
@@ -35,9 +42,20 @@ export interface MailCause {
 export function mailsOf(event: Event): readonly MailCause[] {
   switch (event.kind) {
     case 'lifecycle-began':
+      // Of what an import brought each rep hears in one dossier.
+      if (event.imported !== undefined) return [];
       return [{ kind: event.previous === undefined ? 'hand-over' : 'next-term', role: 'rep' }];
     case 'reassigned':
-      return [{ kind: 'hand-over', role: 'rep', recipient: event.to }];
+      // Of a whole handover each receiver hears in one dossier.
+      return event.handover === undefined ? [{ kind: 'passed-on', role: 'rep', recipient: event.to }] : [];
+    case 'rep-introduced':
+      return event.contacts.map((recipient) => ({
+        kind: 'introduction',
+        role: 'contact',
+        subject: event.rep,
+        recipient,
+        ...(event.handover === undefined ? {} : { once: event.handover }),
+      }));
     case 'item-prepared':
       return [{ kind: event.kind, role: 'rep', subject: event.item }];
     case 'item-due':
@@ -95,7 +113,15 @@ export function mailsOf(event: Event): readonly MailCause[] {
   }
 }
 
+/** What a rep who chose the brief reads in the morning, and not as a mail of its own. Escalations always come at once. */
+export const briefed: ReadonlySet<MailKind> = new Set<MailKind>([
+  'item-due',
+  'item-reminded',
+  'onboarding-step',
+  'renewal-notice',
+]);
+
 /** Key of a mail, and id of the workflow that delivers it: unique by event, recipient role and, for contacts, person. */
-export function mailKeyOf(eventId: string, { role, recipient }: MailCause): string {
-  return `mail.${eventId}.${role}${role === 'contact' && recipient !== undefined ? `.${recipient}` : ''}`;
+export function mailKeyOf(eventId: string, { role, recipient, once }: MailCause): string {
+  return `mail.${once ?? eventId}.${role}${role === 'contact' && recipient !== undefined ? `.${recipient}` : ''}`;
 }

@@ -15,6 +15,11 @@ const html = `<!doctype html>
 <p style="margin:0 0 20px;font:15px/1.5 Arial,Helvetica,sans-serif;color:#4c5a55"><%= part.why %></p>
 <% if (part.button) { %><p style="margin:0 0 24px"><a href="<%= part.button.url %>" style="display:inline-block;background:#b44d22;color:#ffffff;text-decoration:none;padding:12px 22px;font:bold 15px Arial,Helvetica,sans-serif"><%= part.button.label %></a></p><% } %>
 </td></tr><% } %>
+<% for (const list of it.letter.lists ?? []) { %><tr><td style="padding:8px 28px 16px">
+<p style="margin:0 0 8px;padding-bottom:4px;border-bottom:2px solid #20453a;font-size:18px;color:#20453a"><%= list.title %></p>
+<% for (const group of list.groups) { %><p style="margin:10px 0 2px;font:bold 15px/1.5 Arial,Helvetica,sans-serif"><%= group.name %></p>
+<% for (const entry of group.entries) { %><p style="margin:0 0 4px;font:15px/1.5 Arial,Helvetica,sans-serif"><%= entry.text %> · <a href="<%= entry.button.url %>" style="color:#b44d22;font-weight:bold"><%= entry.button.label %></a></p>
+<% } } %></td></tr><% } %>
 <% for (const part of it.letter.sections) { %><tr><td style="padding:0 28px 16px">
 <p style="margin:0 0 4px;font:bold 12px Arial,Helvetica,sans-serif;letter-spacing:.05em;text-transform:uppercase;color:#20453a"><%= part.title %></p>
 <% for (const line of part.lines) { %><p style="margin:0 0 3px;font:15px/1.5 Arial,Helvetica,sans-serif"><%= line %></p>
@@ -25,12 +30,19 @@ const html = `<!doctype html>
 `;
 
 /** The text body: what the HTML says, line by line. */
-function plain({ parts, sections }: Letter, footer: string): string {
+function plain({ parts, lists = [], sections }: Letter, footer: string): string {
   const blocks = [
     ...parts.map(({ headline, why, button }) => [
       headline,
       ...(why === '' ? [] : ['', why]),
       ...(button === undefined ? [] : ['', `${button.label}:`, button.url]),
+    ]),
+    ...lists.map(({ title, groups }) => [
+      title.toUpperCase(),
+      ...groups.flatMap(({ name, entries }) => [
+        name,
+        ...entries.flatMap(({ text, button }) => [`- ${text}`, `  ${button.label}: ${button.url}`]),
+      ]),
     ]),
     ...sections.map(({ title, lines }) => [title.toUpperCase(), ...lines.map((line) => `- ${line}`)]),
     ['-- ', footer],

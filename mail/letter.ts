@@ -3,6 +3,8 @@ export interface Letter {
   readonly subject: string;
   /** What is due, or what happened; several when one mail gathers what falls due with a client that day. */
   readonly parts: readonly Part[];
+  /** Things to do, each with its own link, by client. */
+  readonly lists?: readonly List[];
   readonly sections: readonly Section[];
   readonly invitation?: Invitation;
   /** In place of the usual last line. */
@@ -16,6 +18,17 @@ export interface Part {
   /** Why now. */
   readonly why: string;
   readonly button?: { readonly label: string; readonly url: string };
+}
+
+export interface List {
+  readonly title: string;
+  readonly groups: readonly {
+    readonly name: string;
+    readonly entries: readonly {
+      readonly text: string;
+      readonly button: { readonly label: string; readonly url: string };
+    }[];
+  }[];
 }
 
 export interface Section {

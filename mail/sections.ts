@@ -4,8 +4,28 @@ import type { Grant } from '../links/links';
 import type { Letter, Part, Section } from './letter';
 
 /** A mail without its buttons' addresses: those are minted when the mail is sent. */
-export type Words = Omit<Letter, 'parts'> & { readonly parts: readonly WordsPart[] };
-export type WordsPart = Omit<Part, 'button'> & { readonly button?: { readonly label: string; readonly grant: Grant } };
+export type Words = Omit<Letter, 'parts' | 'lists'> & {
+  readonly parts: readonly WordsPart[];
+  readonly lists?: readonly ListWords[];
+};
+export type WordsPart = Omit<Part, 'button'> & { readonly button?: Button };
+
+export interface Button {
+  readonly label: string;
+  readonly grant: Grant;
+  /** The lifecycle on which it acts, where that is not the mail's. */
+  readonly lifecycle?: string;
+  /** The rep in whose place the reader is asked. */
+  readonly forRep?: string;
+}
+
+export interface ListWords {
+  readonly title: string;
+  readonly groups: readonly {
+    readonly name: string;
+    readonly entries: readonly { readonly text: string; readonly button: Button }[];
+  }[];
+}
 
 export const section = (title: string, lines: readonly string[]): readonly Section[] =>
   lines.length === 0 ? [] : [{ title, lines }];

@@ -1,7 +1,7 @@
 /** The words of every mail: what is due, why now, for whom, and what to know. */
 import { itemName } from '../domain/item';
 import { contactLines, forecastLines, healthLines, promiseLines, type Occasion } from '../domain/occasion';
-import { voices } from '../domain/voice';
+import { introductionOf, voices } from '../domain/voice';
 import type { MailKind, MailRole } from './causes';
 import { itemDue, itemPrepared, itemReminded } from './item-mails';
 import { oversold, oversoldAnswer, oversoldProposed } from './promise-mails';
@@ -37,6 +37,46 @@ function handOver(occasion: Occasion): Words {
       ...coming(occasion),
     ],
   };
+}
+
+/** Everything the next one must know: nothing about the client leaves with whoever had it before. */
+function passedOn(occasion: Occasion): Words {
+  const { lifecycle, deal } = occasion;
+  const open = [...lifecycle.touches, ...lifecycle.reviews, ...lifecycle.items].filter(
+    ({ state }) => state === 'due' || state === 'overdue',
+  );
+  const fires = lifecycle.escalations.filter(({ resolvedAt }) => resolvedAt === undefined);
+  return {
+    subject: `Yours now: ${about(occasion)}`,
+    parts: [
+      {
+        headline: `${lifecycle.client.name} is yours from here on, with ${lifecycle.product.name}.`,
+        why: `It was passed on to you as it stands; no date has moved. Sold by ${deal.seller.name} (deal ${deal.dealId}); the contract ends on ${lifecycle.renewal.renewsOn}.`,
+      },
+    ],
+    sections: [
+      ...section(
+        'Burning',
+        fires.map(({ id, reasons, openedAt }) => `${id}: ${reasons.join(', ')}, since ${openedAt.slice(0, 10)}`),
+      ),
+      ...section(
+        'Open',
+        open.map(({ kind, dueAt }) => `${itemName(kind)}, due since ${dueAt.slice(0, 10)}`),
+      ),
+      ...section('Success, in the client’s own words', occasion.criteria === null ? [] : [occasion.criteria]),
+      ...known(occasion),
+      ...section('Requirements', deal.requirements ?? []),
+      ...section('Agreements', deal.agreements ?? []),
+      ...section('Forecast', forecastLines(occasion)),
+      ...coming(occasion),
+    ],
+  };
+}
+
+function introduction(occasion: Occasion): Words {
+  const { language, rep, lifecycle } = occasion;
+  const { subject, headline, why, footer } = introductionOf(language, rep?.name ?? '', lifecycle.product.name);
+  return { subject, parts: [{ headline, why }], sections: [], footer, language };
 }
 
 function nextTerm(occasion: Occasion): Words {
@@ -166,6 +206,8 @@ function satisfaction({ language, subject }: Occasion): Words {
 
 const words: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) => Words } = {
   'hand-over': handOver,
+  'passed-on': passedOn,
+  introduction,
   'next-term': nextTerm,
   'onboarding-step': onboardingStep,
   'item-prepared': itemPrepared,

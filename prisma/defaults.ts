@@ -1,6 +1,9 @@
 /** What must be there before the first hand-off: without any set-up there is somebody to hand it to. */
 import { isDeepStrictEqual } from 'node:util';
 import { defaultRules, withDefaults, type Rules } from '../domain/policy';
+import { asksOf } from '../domain/asks';
+import { runningStages } from '../domain/standing';
+import { upcast } from '../domain/upcast';
 import { Prisma, type Database } from './client';
 
 const people = [
@@ -19,6 +22,24 @@ async function completePolicies(db: Database): Promise<void> {
       data: { id, version: version + 1, rules: full as unknown as Prisma.InputJsonObject },
       skipDuplicates: true,
     });
+  }
+}
+
+const completedAtOnce = 200;
+
+/** Lifecycles recorded before it was kept what they ask of their rep. */
+async function completeAsks(db: Database): Promise<void> {
+  for (;;) {
+    const rows = await db.lifecycle.findMany({
+      where: { asks: { equals: Prisma.DbNull }, stage: { in: [...runningStages] } },
+      take: completedAtOnce,
+      select: { id: true, state: true },
+    });
+    for (const { id, state } of rows) {
+      const asks = state === null ? [] : asksOf(upcast(state as never));
+      await db.lifecycle.update({ where: { id }, data: { asks: asks as never, asksAt: asks[0]?.at ?? null } });
+    }
+    if (rows.length < completedAtOnce) return;
   }
 }
 
@@ -41,4 +62,5 @@ export async function ensureDefaults(db: Database): Promise<void> {
     skipDuplicates: true,
   });
   await completePolicies(db);
+  await completeAsks(db);
 }

@@ -1,3 +1,4 @@
+import { asksOf } from '../domain/asks';
 import type { Seed } from '../domain/concern';
 import { renewsOn } from '../domain/contract';
 import type { Instant } from '../domain/json';
@@ -10,6 +11,8 @@ export function columnsOf({ slices: { standing, health } }: LifecycleState) {
     stage: standing.stage,
     groupId: standing.group,
     repId: standing.rep,
+    policyId: standing.policy.id,
+    policyVersion: standing.policy.version,
     band: health.band,
     score: health.score,
   };
@@ -21,6 +24,7 @@ export function columnsOf({ slices: { standing, health } }: LifecycleState) {
  */
 export function firstRow(seed: Seed, now: Instant, startedAt: Instant | null): Prisma.LifecycleCreateManyInput {
   const { state } = begin(seed, now);
+  const asks = asksOf(state);
   return {
     id: seed.lifecycleId,
     dealId: seed.dealId,
@@ -30,6 +34,8 @@ export function firstRow(seed: Seed, now: Instant, startedAt: Instant | null): P
     seed: seed as unknown as Prisma.InputJsonObject,
     state: state as unknown as Prisma.InputJsonObject,
     ...columnsOf(state),
+    asks: [...asks],
+    asksAt: asks[0]?.at ?? null,
     renewsOn: renewsOn(seed.contract),
     startedAt,
   };

@@ -12,7 +12,7 @@ import type { Database } from './client';
 
 const latelyKept = 8;
 const ledgerRead = 200;
-const spokenOf: readonly EventKind[] = [
+export const spokenOf: readonly EventKind[] = [
   'item-completed',
   'touch-recorded',
   'onboarding-step-completed',
@@ -51,9 +51,10 @@ export async function occasionOf(
   });
   if (row === null || row.state === null) return null;
   const chain = `${row.dealId}.${row.productCode}.t`;
-  const [lines, actuals, others] = await Promise.all([
+  const [lines, actuals, rep, others] = await Promise.all([
     linesOf(db, lifecycleId),
     actualsOf(db, chain),
+    db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
     db.lifecycle.findMany({
       where: { clientId: row.clientId, stage: { in: [...runningStages] }, id: { not: lifecycleId } },
       orderBy: { id: 'asc' },
@@ -78,6 +79,7 @@ export async function occasionOf(
     lifecycle,
     deal,
     contacts: row.client.contacts,
+    rep,
     criteria: heard ?? deal.successCriteria ?? null,
     lately: lately.slice(0, latelyKept).map(sentence),
     services: services(recent),

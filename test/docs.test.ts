@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaultRules } from '../domain/policy';
+import { ruleReasons } from '../domain/policy-reasons';
 import { churnReasons, ineligibleReasons } from '../domain/standing';
 
 const page = readFileSync(path.join(__dirname, '..', 'docs', 'lifecycle.md'), 'utf8');
@@ -49,6 +50,7 @@ const rows = new Map(
 test.each(rules)('the page says the default of %s, and why', (rule, value) => {
   expect(rows.get(rule)?.fallback).toBe(written(rule, value));
   expect(rows.get(rule)?.why.length).toBeGreaterThan(10);
+  expect(rows.get(rule)?.why).toBe(ruleReasons[rule]);
 });
 
 test('and every coded reason of an ending', () => {

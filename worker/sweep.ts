@@ -5,6 +5,7 @@
  */
 import type { Logger } from 'pino';
 import type { DecisionName, Seed } from '../domain/concern';
+import { phaseOf, type JobState } from '../domain/job';
 import { hasEnded, type Stage } from '../domain/standing';
 import type { Database } from '../prisma/client';
 import { settleRefused } from '../prisma/decisions';
@@ -28,6 +29,8 @@ export interface Swept {
   readonly mails: number;
   readonly decisions: number;
   readonly buckets: number;
+  readonly jobs: number;
+  readonly mornings: number;
 }
 
 /** One sweep; returns how much was mended. What fails is left for the next one. */
@@ -38,6 +41,8 @@ export async function sweep(deps: SweepDeps, now = new Date()): Promise<Swept> {
     mails: await startDeliveries(deps, before),
     decisions: await askAgain(deps, before),
     buckets: await tellBuckets(deps, before),
+    jobs: await startJobs(deps, before),
+    mornings: (await arrangeMornings(deps)) + (await watchTargets(deps)),
   };
 }
 
@@ -103,6 +108,47 @@ async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promi
       }
     });
   }
+  return mended;
+}
+
+async function startJobs({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
+  const rows = await db.job.findMany({
+    where: { startedAt: null, createdAt: { lt: before }, state: { in: ['previewing', 'working'] } },
+    take: batch,
+    select: { id: true, state: true, round: true },
+  });
+  let mended = 0;
+  for (const { id, state, round } of rows) {
+    const phase = phaseOf(state as JobState);
+    if (phase === null) continue;
+    mended += await mend(log, { job: id }, async () => {
+      await lifecycles.work(id, phase, round);
+      await db.job.updateMany({ where: { id, state }, data: { startedAt: new Date() } });
+    });
+  }
+  return mended;
+}
+
+async function arrangeMornings({ db, lifecycles, log }: SweepDeps): Promise<number> {
+  const rows = await db.rep.findMany({
+    where: { morningsAt: null, leftAt: null, OR: [{ mails: 'brief' }, { NOT: { absences: { equals: [] } } }] },
+    take: batch,
+    select: { id: true },
+  });
+  let mended = 0;
+  for (const { id } of rows)
+    mended += await mend(log, { rep: id }, async () => {
+      await lifecycles.arrangeBriefs(id);
+      await db.rep.update({ where: { id }, data: { morningsAt: new Date() } });
+    });
+  return mended;
+}
+
+/** A target that was never looked at has nobody who watches it yet. */
+async function watchTargets({ db, lifecycles, log }: SweepDeps): Promise<number> {
+  const rows = await db.target.findMany({ where: { checkedAt: null }, take: batch, select: { id: true } });
+  let mended = 0;
+  for (const { id } of rows) mended += await mend(log, { target: id }, () => lifecycles.watch(id));
   return mended;
 }
 

@@ -3,13 +3,16 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createDeliverActivities } from '../activities/deliver';
+import type { JobDeps } from '../activities/job-rows';
+import { createJobActivities } from '../activities/jobs';
 import { createLifecycleActivities } from '../activities/lifecycle';
+import { createMorningActivities } from '../activities/mornings';
 import type { TellOther } from '../activities/shared';
 import type { Config } from '../config/config';
 import type { FactName } from '../domain/concern';
 import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
-import { createLifecycleClient, ifRunning } from '../workflows/client';
+import { createLifecycleClient, ifRunning, NotRunning } from '../workflows/client';
 import { deliverQueueOf } from '../workflows/identity';
 import { startSweeping } from './sweep';
 
@@ -18,6 +21,9 @@ export interface RunningWorker {
   readonly done: Promise<void>;
   stop(): Promise<void>;
 }
+
+/** A job has time: a lifecycle that is busy may take a while to answer. */
+const jobDecisionTimeoutMs = 20_000;
 
 /** Starts a worker. `bundle` is the path of the workflow bundle. */
 export async function startWorker(config: Config, bundle: string, log: Logger): Promise<RunningWorker> {
@@ -45,6 +51,14 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
   };
   const tellOther: TellOther = (lifecycleId, { name, ...envelope }) =>
     ifRunning(() => lifecycles.tell(lifecycleId, name as FactName, envelope));
+  const decide: JobDeps['decide'] = async (lifecycleId, name, asked) => {
+    try {
+      return await lifecycles.decide(lifecycleId, name, asked, jobDecisionTimeoutMs);
+    } catch (error) {
+      if (error instanceof NotRunning) return null;
+      throw error;
+    }
+  };
   const common = {
     connection,
     namespace,
@@ -59,7 +73,11 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     await Worker.create({
       ...common,
       taskQueue,
-      activities: createLifecycleActivities({ db, startDelivery, tellOther }),
+      activities: {
+        ...createLifecycleActivities({ db, startDelivery, tellOther }),
+        ...createJobActivities({ db, startDelivery, start: (seed, now) => lifecycles.start(seed, now), decide }),
+        ...createMorningActivities({ db, startDelivery }),
+      },
     }),
     await Worker.create({
       ...common,

@@ -12,7 +12,17 @@ import type { DecisionName, FactName, Seed } from '../domain/concern';
 import { begin, type Seen } from '../domain/lifecycle';
 import type { Presented, Why } from '../domain/present';
 import type { Refusal } from '../domain/refusals';
-import { deliverQueueOf, deliverWorkflow, lifecycleWorkflow } from './identity';
+import { jobWorkflowId, type Phase } from '../domain/job';
+import {
+  briefIdOf,
+  briefWorkflow,
+  deliverQueueOf,
+  deliverWorkflow,
+  jobWorkflow,
+  lifecycleWorkflow,
+  targetIdOf,
+  targetWorkflow,
+} from './identity';
 import { decisions, facts, fateQuery, lifecycleQuery, whyQuery, type Envelope, type Stands } from './messages';
 import type { LifecycleInput } from './lifecycle';
 import { attributesOf, introduction } from './story';
@@ -34,6 +44,12 @@ export interface LifecycleClient {
   start(seed: Seed, now: string): Promise<void>;
   /** Starts the delivery of a mail after a delay, once however often it is called. Throws `NoAnswer`. */
   deliver(mailKey: string, delayMs?: number): Promise<void>;
+  /** Starts a phase of a job, once however often it is called. Throws `NoAnswer`. */
+  work(jobId: string, phase: Phase, round: number): Promise<void>;
+  /** Starts a rep's mornings, or tells them that something was rearranged. Throws `NoAnswer`. */
+  arrangeBriefs(rep: string): Promise<void>;
+  /** Starts the watch over a target, once. Throws `NoAnswer`. */
+  watch(target: string): Promise<void>;
   /** Hands a fact over durably; no worker is needed. Throws `NoAnswer`, `NotRunning`. */
   tell<K extends FactName>(lifecycleId: string, name: K, envelope: Envelope<K>): Promise<void>;
   /** Asks for a decision. The same `envelope.id` gets the same verdict. Throws `NoAnswer`, `NotRunning`. */
@@ -102,6 +118,47 @@ export function createLifecycleClient({
             ...(delayMs > 0 ? { startDelay: delayMs } : {}),
             workflowIdReusePolicy: 'REJECT_DUPLICATE',
             workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        ),
+      );
+    },
+
+    async work(id, phase, round) {
+      await within(callTimeoutMs, () =>
+        once(() =>
+          client.workflow.start(jobWorkflow, {
+            workflowId: jobWorkflowId(id, phase, round),
+            taskQueue,
+            args: [{ id, phase }],
+            workflowIdReusePolicy: 'REJECT_DUPLICATE',
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            staticSummary: `${id.split('-')[0]}: ${phase === 'preview' ? 'what it would do' : 'at work'}`,
+          }),
+        ),
+      );
+    },
+
+    async arrangeBriefs(rep) {
+      await within(callTimeoutMs, () =>
+        client.workflow.signalWithStart(briefWorkflow, {
+          workflowId: briefIdOf(rep),
+          taskQueue,
+          args: [rep],
+          signal: 'rearranged',
+          staticSummary: `The mornings of ${rep}`,
+        }),
+      );
+    },
+
+    async watch(target) {
+      await within(callTimeoutMs, () =>
+        once(() =>
+          client.workflow.start(targetWorkflow, {
+            workflowId: targetIdOf(target),
+            taskQueue,
+            args: [target],
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            staticSummary: `The watch over ${target}`,
           }),
         ),
       );

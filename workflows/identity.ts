@@ -3,6 +3,13 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 
 export const lifecycleWorkflow = 'lifecycle';
 export const deliverWorkflow = 'deliver';
+export const jobWorkflow = 'job';
+export const briefWorkflow = 'brief';
+export const targetWorkflow = 'target';
+
+/** Ids of the workflows that wake on a calendar of their own. */
+export const briefIdOf = (rep: string): string => `brief.${rep}`;
+export const targetIdOf = (target: string): string => `target.${target}`;
 
 /** Keyword and time attributes by which ops search; the next due moment is in current details and PostgreSQL. */
 export const searchAttributes = {

@@ -1,3 +1,6 @@
 /** What the workflow bundle holds. */
+export { brief } from './brief';
 export { deliver } from './deliver';
+export { job } from './job';
 export { lifecycle } from './lifecycle';
+export { target } from './target';

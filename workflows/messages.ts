@@ -58,6 +58,7 @@ export const facts = {
   itemsCovered: fact('itemsCovered'),
   itemUncovered: fact('itemUncovered'),
   holidaysRefreshed: fact('holidaysRefreshed'),
+  retentionAssigned: fact('retentionAssigned'),
 } as const satisfies { readonly [K in FactName]: ReturnType<typeof fact<K>> };
 
 export const decisions = {
@@ -68,6 +69,7 @@ export const decisions = {
   ineligible: decision('ineligible'),
   recycle: decision('recycle'),
   reassign: decision('reassign'),
+  changePolicy: decision('changePolicy'),
   pause: decision('pause'),
   resume: decision('resume'),
   oversold: decision('oversold'),

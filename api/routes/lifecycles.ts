@@ -11,7 +11,7 @@ const params = z.strictObject({ id: schemas.lifecycleId });
 const tag = 'Lifecycles';
 
 export const encodeCursor = (value: string | number): string => Buffer.from(String(value)).toString('base64url');
-const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
+export const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
 
 export const listLifecycles = route({
   method: 'get',

@@ -1,21 +1,22 @@
+/** Who keeps clients: reps, groups, workgroups, products, and how routing weighs them. */
 import { z } from 'zod';
-import type { Database, Prisma } from '../../prisma/client';
-import { withDefaults } from '../../domain/policy';
-import { canonical } from '../idempotency';
+import { Prisma, type Database } from '../../prisma/client';
+import { desksOf, keyFromOf } from '../../prisma/organisation';
 import { notFound, wrong } from '../problems';
-import { route, type Route } from '../route';
+import * as shapes from '../organisation-schemas';
+import { route, type ApiDeps, type Route } from '../route';
 import * as schemas from '../schemas';
 import { shown } from '../shown';
 
 const params = z.strictObject({ id: schemas.id });
 const common = { tag: 'Organisation', params } as const;
-const put = {
+export const put = {
   ...common,
   method: 'put',
   roles: ['ops'],
   success: { status: 200, description: 'As it is now' },
 } as const;
-const get = {
+export const get = {
   ...common,
   method: 'get',
   roles: ['ops', 'rep', 'sales'],
@@ -23,62 +24,118 @@ const get = {
   problems: [404],
 } as const;
 
-async function found<T extends object>(what: string, row: Promise<T | null>): Promise<T> {
+export async function found<T extends object>(what: string, row: Promise<T | null>): Promise<T> {
   const there = await row;
   if (there === null) throw notFound(what);
   return there;
 }
 
-async function mustBeRep(db: Database, pointer: string, id: string | undefined): Promise<void> {
-  if (id !== undefined && (await db.rep.findUnique({ where: { id } })) === null)
-    throw wrong(pointer, `There is no rep ${id}.`);
+/** Throws a 422 `Problem` that names the first who is no rep. */
+async function mustBeReps(
+  db: Database,
+  named: readonly (readonly [pointer: string, id: string | undefined])[],
+): Promise<void> {
+  const ids = named.flatMap(([, id]) => id ?? []);
+  const known = await db.rep.findMany({ where: { id: { in: ids } }, select: { id: true } });
+  for (const [pointer, id] of named)
+    if (id !== undefined && !known.some((rep) => rep.id === id)) throw wrong(pointer, `There is no rep ${id}.`);
+}
+
+type RepRow = NonNullable<Awaited<ReturnType<Database['rep']['findUnique']>>>;
+
+function repReply(row: RepRow): Record<string, unknown> {
+  const { deputyId, workgroupId, leftAt, absences, morningsAt: _, ...rest } = row;
+  return {
+    ...shown({ ...rest, deputy: deputyId, workgroup: workgroupId, leftAt: leftAt?.toISOString() ?? null }),
+    absences,
+  };
+}
+
+/** Briefs begin, end or move with what is known of a rep; the sweep does it when Temporal is away. */
+async function arrangeBriefs(id: string, { db, lifecycles, log }: ApiDeps): Promise<void> {
+  try {
+    await lifecycles.arrangeBriefs(id);
+    await db.rep.update({ where: { id }, data: { morningsAt: new Date() } });
+  } catch (error) {
+    log.warn({ err: error, rep: id }, 'mornings will be arranged by the sweep');
+  }
 }
 
 const putRep = route({
   ...put,
   path: '/v1/reps/:id',
-  summary: 'A rep: also a manager or a director, who are named by groups.',
-  body: schemas.organisation.reps,
-  handle: async ({ params: { id }, body: { name, email, timeZone = null } }, { db }) => {
-    const rep = { name, email, timeZone };
-    return { status: 200, body: shown(await db.rep.upsert({ where: { id }, create: { id, ...rep }, update: rep })) };
+  summary:
+    'Whoever keeps clients, also managers and directors: profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails.',
+  body: shapes.rep,
+  handle: async ({ params: { id }, body }, deps) => {
+    const { db } = deps;
+    const {
+      name,
+      email,
+      timeZone,
+      country,
+      profile,
+      workingHours,
+      capacity,
+      absences = [],
+      deputy,
+      mails,
+      left,
+    } = body;
+    if (deputy === id) throw wrong('/deputy', 'Nobody stands in for themselves.');
+    await mustBeReps(db, [['/deputy', deputy]]);
+    const before = await db.rep.findUnique({ where: { id } });
+    const rep = {
+      name,
+      email,
+      timeZone: timeZone ?? null,
+      country: country ?? null,
+      profile: profile ?? null,
+      workingHours: workingHours ?? Prisma.DbNull,
+      capacity: capacity ?? null,
+      absences,
+      deputyId: deputy ?? null,
+      mails: mails ?? 'single',
+      leftAt: left === true ? (before?.leftAt ?? new Date()) : null,
+      morningsAt: null,
+    };
+    const row = await db.rep.upsert({ where: { id }, create: { id, ...rep }, update: rep });
+    const hears = (one: RepRow | null): boolean =>
+      one !== null && (one.mails === 'brief' || (one.absences as []).length > 0);
+    if (hears(row) || hears(before)) await arrangeBriefs(id, deps);
+    return { status: 200, body: repReply(row) };
   },
 });
+
 const getRep = route({
   ...get,
   path: '/v1/reps/:id',
-  summary: 'A rep.',
-  handle: async ({ params: { id } }, { db }) => ({
-    status: 200,
-    body: shown(await found('such rep', db.rep.findUnique({ where: { id } }))),
-  }),
+  summary: 'A rep, with how many running lifecycles are on their desk.',
+  handle: async ({ params: { id } }, { db }) => {
+    const row = await found('such rep', db.rep.findUnique({ where: { id } }));
+    const [desk] = await desksOf(db, [id]);
+    return { status: 200, body: { ...repReply(row), load: desk?.load ?? 0 } };
+  },
 });
 
-const groupReply = ({
-  repId,
-  managerId,
-  directorId,
-  policyId,
-  ...rest
-}: {
-  id: string;
-  name: string;
-  repId: string;
-  managerId: string | null;
-  directorId: string | null;
-  policyId: string;
-  productType: string | null;
-}) => shown({ ...rest, rep: repId, manager: managerId, director: directorId, policy: policyId });
+type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>>;
+
+const groupReply = ({ repId, managerId, directorId, policyId, ...rest }: GroupRow): Record<string, unknown> =>
+  shown({ ...rest, rep: repId, manager: managerId, director: directorId, policy: policyId });
 
 const putGroup = route({
   ...put,
   path: '/v1/groups/:id',
-  summary: 'A group: its rep, the people of its ladder, its policy. New lifecycles of the product type go to it.',
-  body: schemas.organisation.groups,
-  handle: async ({ params: { id }, body: { name, rep, manager, director, policy, productType } }, { db }) => {
-    await mustBeRep(db, '/rep', rep);
-    await mustBeRep(db, '/manager', manager);
-    await mustBeRep(db, '/director', director);
+  summary:
+    'A group: its rep, the people of its ladder, its policy, and which product lines go to it: by stage, product type, country and value. Of several that fit, the one with the most conditions.',
+  body: shapes.group,
+  handle: async ({ params: { id }, body }, { db }) => {
+    const { name, rep, manager, director, policy, stage, productTypes = [], countries = [], value } = body;
+    await mustBeReps(db, [
+      ['/rep', rep],
+      ['/manager', manager],
+      ['/director', director],
+    ]);
     if ((await db.policy.findFirst({ where: { id: policy } })) === null)
       throw wrong('/policy', `There is no policy ${policy}.`);
     const group = {
@@ -87,12 +144,13 @@ const putGroup = route({
       managerId: manager ?? null,
       directorId: director ?? null,
       policyId: policy,
-      productType: productType ?? null,
+      stage: stage ?? null,
+      productTypes,
+      countries,
+      value: value ?? Prisma.DbNull,
     };
-    return {
-      status: 200,
-      body: groupReply(await db.group.upsert({ where: { id }, create: { id, ...group }, update: group })),
-    };
+    const row = await db.group.upsert({ where: { id }, create: { id, ...group }, update: group });
+    return { status: 200, body: groupReply(row) };
   },
 });
 const getGroup = route({
@@ -105,15 +163,60 @@ const getGroup = route({
   }),
 });
 
+/** More reps than that, and one receivables manager cannot know all their clients (mission, «Words»). */
+const largestWorkgroup = 7;
+
+async function workgroupReply(db: Database, id: string) {
+  const row = await found('such workgroup', db.workgroup.findUnique({ where: { id } }));
+  const reps = await db.rep.findMany({ where: { workgroupId: id }, orderBy: { id: 'asc' }, select: { id: true } });
+  const { name, receivablesManagerId: receivablesManager, businessDeveloperId: businessDeveloper } = row;
+  const warnings =
+    reps.length > largestWorkgroup
+      ? [`${reps.length} reps share one receivables manager; beyond ${largestWorkgroup} nobody is served well.`]
+      : [];
+  return { id, name, receivablesManager, businessDeveloper, reps: reps.map((rep) => rep.id), warnings };
+}
+
+const putWorkgroup = route({
+  ...put,
+  path: '/v1/workgroups/:id',
+  summary:
+    'Reps who share one receivables manager and one business developer; more than seven get a warning. A rep is in one workgroup: named here, they leave any other.',
+  body: shapes.workgroup,
+  handle: async ({ params: { id }, body: { name, receivablesManager, businessDeveloper, reps } }, { db }) => {
+    await mustBeReps(db, [
+      ['/receivablesManager', receivablesManager],
+      ['/businessDeveloper', businessDeveloper],
+      ...reps.map((rep, index) => [`/reps/${index}`, rep] as const),
+    ]);
+    const workgroup = { name, receivablesManagerId: receivablesManager, businessDeveloperId: businessDeveloper };
+    await db.$transaction([
+      db.workgroup.upsert({ where: { id }, create: { id, ...workgroup }, update: workgroup }),
+      db.rep.updateMany({ where: { workgroupId: id, id: { notIn: reps } }, data: { workgroupId: null } }),
+      db.rep.updateMany({ where: { id: { in: reps } }, data: { workgroupId: id } }),
+    ]);
+    return { status: 200, body: await workgroupReply(db, id) };
+  },
+});
+const getWorkgroup = route({
+  ...get,
+  path: '/v1/workgroups/:id',
+  summary: 'A workgroup.',
+  handle: async ({ params: { id } }, { db }) => ({ status: 200, body: await workgroupReply(db, id) }),
+});
+
 const putProduct = route({
   ...put,
   path: '/v1/products/:id',
   summary:
     'A product with its onboarding template: steps with owners (`client` or a rep) and target days. An empty template means that onboarding is skipped.',
-  body: schemas.organisation.products,
+  body: shapes.product,
   handle: async ({ params: { id }, body: { name, type = null, onboarding } }, { db }) => {
-    for (const [index, { owner }] of onboarding.entries())
-      if (owner !== 'client') await mustBeRep(db, `/onboarding/${index}/owner`, owner);
+    const owners = onboarding.map(({ owner }, index) => [`/onboarding/${index}/owner`, owner] as const);
+    await mustBeReps(
+      db,
+      owners.filter(([, owner]) => owner !== 'client'),
+    );
     const product = { name, type, onboarding };
     const { code, ...rest } = await db.product.upsert({
       where: { code: id },
@@ -133,30 +236,29 @@ const getProduct = route({
   },
 });
 
-const latest = (db: Database, id: string) => db.policy.findFirst({ where: { id }, orderBy: { version: 'desc' } });
-
-const putPolicy = route({
-  ...put,
-  path: '/v1/policies/:id',
-  summary: 'A policy’s rules. Every change makes a new version; lifecycles in flight keep theirs.',
-  body: schemas.organisation.policies,
-  handle: async ({ params: { id }, body }, { db }) => {
-    const rules = withDefaults(body.rules);
-    const before = await latest(db, id);
-    if (before !== null && canonical(before.rules) === canonical(rules)) return { status: 200, body: before };
-    return {
-      status: 200,
-      body: await db.policy.create({
-        data: { id, version: (before?.version ?? 0) + 1, rules: rules as unknown as Prisma.InputJsonObject },
-      }),
-    };
+const putRouting = route({
+  method: 'put',
+  path: '/v1/settings/routing',
+  tag: 'Organisation',
+  summary:
+    'From which annual value on a client counts as key, per currency: key clients go to reps for few key clients.',
+  roles: ['ops'],
+  body: shapes.routingSettings,
+  success: put.success,
+  handle: async ({ body }, { db }) => {
+    const value = body as unknown as Prisma.InputJsonObject;
+    await db.setting.upsert({ where: { name: 'routing' }, create: { name: 'routing', value }, update: { value } });
+    return { status: 200, body };
   },
 });
-const getPolicy = route({
-  ...get,
-  path: '/v1/policies/:id',
-  summary: 'A policy in its latest version.',
-  handle: async ({ params: { id } }, { db }) => ({ status: 200, body: await found('such policy', latest(db, id)) }),
+const getRouting = route({
+  method: 'get',
+  path: '/v1/settings/routing',
+  tag: 'Organisation',
+  summary: 'From which annual value on a client counts as key.',
+  roles: get.roles,
+  success: get.success,
+  handle: async (_, { db }) => ({ status: 200, body: { keyFrom: await keyFromOf(db) } }),
 });
 
 export const organisationRoutes: readonly Route[] = [
@@ -164,8 +266,10 @@ export const organisationRoutes: readonly Route[] = [
   getRep,
   putGroup,
   getGroup,
+  putWorkgroup,
+  getWorkgroup,
   putProduct,
   getProduct,
-  putPolicy,
-  getPolicy,
+  putRouting,
+  getRouting,
 ];

@@ -1,7 +1,7 @@
 /** Every threshold, ending and step as a table: the rule on the left, what an expert expects on the right. */
 import type { Happened, MessageName, Seed } from '../../domain/concern';
 import { bandOf, overdueBadness, ratingBadness, reasonsOf, scoreOf, type Band, type Health } from '../../domain/health';
-import { accept, advance, agenda, begin, type LifecycleState } from '../../domain/lifecycle';
+import { accept, advance, agenda, begin, schemaVersion, type LifecycleState } from '../../domain/lifecycle';
 import { defaultRules, gridWeeks } from '../../domain/policy';
 import { present } from '../../domain/present';
 import { nextTerm } from '../../domain/seam';
@@ -306,7 +306,7 @@ describe('a state carried over', () => {
       },
     };
     const now = upcast(JSON.parse(JSON.stringify(first)) as typeof first);
-    expect(now.schema).toBe(2);
+    expect(now.schema).toBe(schemaVersion);
     expect(present(now).touches).toEqual(present(retained()).touches);
     const year = advance(now, null, '2027-12-01T12:00:00.000Z').events;
     const asked = year.flatMap(({ event }) => (event.kind === 'item-due' ? [event.item.replace(/-\d+$/, '')] : []));

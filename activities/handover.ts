@@ -1,0 +1,54 @@
+/** A handover: a rep's lifecycles pass to others, one by one; at the end each receiver gets one dossier. */
+import type { HandoverInput, HandoverRow } from '../domain/job';
+import { runningStages } from '../domain/standing';
+import type { Database } from '../prisma/client';
+import { assignmentsOf } from '../prisma/handover';
+import { sendDossiers } from './dossiers';
+import { decideRows, type Job, type JobMethod } from './job-rows';
+
+const rowOf = (input: unknown): HandoverRow => input as HandoverRow;
+
+/** Lifecycles that came to the rep after the handover was planned. */
+async function latecomers(db: Database, { id, input }: Job): Promise<number> {
+  const { from, to, lifecycles } = input as HandoverInput;
+  if (lifecycles !== null) return 0;
+  const known = await db.jobRow.findMany({ where: { jobId: id }, select: { subject: true } });
+  const late = await db.lifecycle.findMany({
+    where: { repId: from, stage: { in: [...runningStages] }, id: { notIn: known.map(({ subject }) => subject) } },
+    select: { id: true },
+  });
+  if (late.length === 0) return 0;
+  const assignments = await assignmentsOf(
+    db,
+    from,
+    to,
+    late.map((one) => one.id),
+  );
+  const rows = assignments.flatMap(({ client, lifecycles: ofClient, to: receiver }) =>
+    ofClient.map((subject) => ({ subject, input: { client, to: receiver } })),
+  );
+  await db.jobRow.createMany({
+    data: rows.map((row, index) => ({ jobId: id, position: known.length + index, ...row })),
+    skipDuplicates: true,
+  });
+  return rows.length;
+}
+
+export const handOver: JobMethod = {
+  chunk: 50,
+
+  work: (job, rows, _, deps) =>
+    decideRows(
+      rows,
+      job,
+      ({ input }) => ({ name: 'reassign', data: { rep: rowOf(input).to, handover: job.id } }),
+      ({ subject, input }) => ({ given: [{ lifecycle: subject, rep: rowOf(input).to }] }),
+      deps,
+    ),
+
+  async finish(job, now, deps) {
+    if ((await latecomers(deps.db, job)) > 0) return false;
+    await sendDossiers(job.id, now, deps);
+    return true;
+  },
+};

@@ -1,0 +1,116 @@
+/** An import: deals of clients who were there before us, stored and begun mid-term, each once. */
+import { heartbeat } from '@temporalio/activity';
+import type { Seed } from '../domain/concern';
+import type { Instant } from '../domain/json';
+import { Prisma } from '../prisma/client';
+import { NobodyTakes, storeDeals, type EntryOf, type ImportRow } from '../prisma/hand-off';
+import type { JobRow, Settled } from '../prisma/jobs';
+import { sendDossiers } from './dossiers';
+import type { Job, JobDeps, JobMethod } from './job-rows';
+
+const startsAtOnce = 25;
+
+const rowOf = ({ input }: JobRow): ImportRow => input as unknown as ImportRow;
+
+function sold({ id }: Job, { deal, entries, fingerprint }: ImportRow) {
+  const entered = Object.entries(entries).map(([code, one]) => [code, { ...one, entry: { ...one.entry, job: id } }]);
+  return { deal, fingerprint, entries: Object.fromEntries(entered) as Record<string, EntryOf> };
+}
+
+/** What an earlier attempt, or somebody else, has stored of these deals. */
+async function storedBefore(job: Job, rows: readonly JobRow[], { db }: JobDeps) {
+  const deals = await db.deal.findMany({
+    where: { id: { in: rows.map(({ subject }) => subject) } },
+    select: { id: true, fingerprint: true, lifecycles: { select: { seed: true }, orderBy: { id: 'asc' } } },
+  });
+  return new Map(
+    deals.map(({ id, fingerprint, lifecycles }) => {
+      const seeds = lifecycles.map(({ seed }) => seed as unknown as Seed);
+      return [id, { fingerprint, seeds: seeds.filter(({ entry }) => entry?.job === job.id) }];
+    }),
+  );
+}
+
+const given = (seeds: readonly Seed[]) => ({
+  given: seeds.map(({ lifecycleId, rep }) => ({ lifecycle: lifecycleId, rep })),
+});
+
+/** Stores those deals together; where one of them cannot be, each by itself, so that it holds up no other. */
+async function store(
+  job: Job,
+  rows: readonly JobRow[],
+  now: Instant,
+  deps: JobDeps,
+): Promise<{ seeds: Seed[]; failed: Settled[] }> {
+  const { db } = deps;
+  try {
+    return {
+      seeds: [
+        ...(await storeDeals(
+          db,
+          rows.map((row) => sold(job, rowOf(row))),
+          now,
+        )),
+      ],
+      failed: [],
+    };
+  } catch (error) {
+    const rival = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+    if (!rival && !(error instanceof NobodyTakes)) throw error;
+    const [row] = rows;
+    if (rows.length === 1 && row !== undefined) {
+      const detail = rival ? 'It was handed over by somebody else at the same moment.' : error.message;
+      return {
+        seeds: [],
+        failed: [{ position: row.position, state: 'failed', outcome: { errors: [{ pointer: '', detail }] } }],
+      };
+    }
+    const parts = [];
+    for (const one of rows) parts.push(await store(job, [one], now, deps));
+    return { seeds: parts.flatMap(({ seeds }) => seeds), failed: parts.flatMap(({ failed }) => failed) };
+  }
+}
+
+async function startAll(seeds: readonly Seed[], now: Instant, { start }: JobDeps): Promise<void> {
+  for (let from = 0; from < seeds.length; from += startsAtOnce) {
+    await Promise.all(seeds.slice(from, from + startsAtOnce).map((seed) => start(seed, now)));
+    heartbeat(from);
+  }
+}
+
+export const importDeals: JobMethod = {
+  chunk: 100,
+
+  async work(job, rows, _, deps) {
+    const before = await storedBefore(job, rows, deps);
+    const fresh = rows.filter(({ subject }) => !before.has(subject));
+    // The moment at which the import was handed in: trying again stores and starts the same.
+    const { seeds, failed } =
+      fresh.length === 0 ? { seeds: [], failed: [] } : await store(job, fresh, job.createdAt, deps);
+    const mine = [...seeds, ...[...before.values()].flatMap((one) => one.seeds)];
+    await startAll(mine, job.createdAt, deps);
+    return rows.map((row): Settled => {
+      const { position, subject } = row;
+      const known = before.get(subject);
+      const wrong = failed.find((one) => one.position === position);
+      if (wrong !== undefined) return wrong;
+      if (known === undefined)
+        return { position, state: 'done', outcome: given(seeds.filter(({ dealId }) => dealId === subject)) };
+      if (known.seeds.length > 0) return { position, state: 'done', outcome: given(known.seeds) };
+      return known.fingerprint === rowOf(row).fingerprint
+        ? { position, state: 'skipped', outcome: { reason: 'already-there' } }
+        : {
+            position,
+            state: 'failed',
+            outcome: {
+              errors: [{ pointer: '/dealId', detail: 'This deal was handed over before, with other content.' }],
+            },
+          };
+    });
+  },
+
+  async finish(job, now, deps) {
+    await sendDossiers(job.id, now, deps);
+    return true;
+  },
+};

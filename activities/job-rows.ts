@@ -1,0 +1,83 @@
+/** What every kind of job has in common: its rows, the decisions they ask for, and what became of them. */
+import { createHash } from 'node:crypto';
+import { heartbeat } from '@temporalio/activity';
+import type { DecisionName, Messages, Seed } from '../domain/concern';
+import { messageIdPrefix } from '../domain/identity';
+import type { Instant } from '../domain/json';
+import type { Refusal } from '../domain/refusals';
+import { hasEnded, type Stage } from '../domain/standing';
+import type { Database } from '../prisma/client';
+import type { JobRow, Settled } from '../prisma/jobs';
+
+/** What a decision came to; null where there is no such workflow. */
+export type Asked = { readonly stands: unknown } | { readonly refused: Refusal } | null;
+
+export interface JobDeps {
+  readonly db: Database;
+  /** Asks a lifecycle for a decision; the same id gets the same verdict. */
+  decide<K extends DecisionName>(
+    lifecycleId: string,
+    name: K,
+    asked: { readonly id: string; readonly by: string; readonly data: Messages[K] },
+  ): Promise<Asked>;
+  /** Starts a lifecycle, once however often. */
+  start(seed: Seed, now: Instant): Promise<void>;
+  startDelivery(mailKey: string, grouped: boolean): Promise<void>;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly input: unknown;
+  readonly by: string;
+  readonly createdAt: Instant;
+}
+
+/** How one kind of job is done. */
+export interface JobMethod {
+  /** Rows that are taken at once. */
+  readonly chunk: number;
+  preview?(job: Job, rows: readonly JobRow[], now: Instant, deps: JobDeps): Promise<void>;
+  /** Does rows; returns what became of each. */
+  work(job: Job, rows: readonly JobRow[], now: Instant, deps: JobDeps): Promise<readonly Settled[]>;
+  /** After the last row; false when it found more to do. */
+  finish?(job: Job, now: Instant, deps: JobDeps): Promise<boolean>;
+}
+
+const decisionsAtOnce = 10;
+
+/** The id of the decision that a row asks for. */
+export function rowDecisionId(jobId: string, subject: string): string {
+  return messageIdPrefix.decision + createHash('sha256').update(`${jobId}\n${subject}`).digest('hex').slice(0, 24);
+}
+
+/** Asks for each row's decision, a few at once. One that has ended, or stands there already, is skipped. */
+export async function decideRows<K extends DecisionName>(
+  rows: readonly JobRow[],
+  { id: jobId, by }: Job,
+  decisionOf: (row: JobRow) => { readonly name: K; readonly data: Messages[K] } | null,
+  outcomeOf: (row: JobRow) => object,
+  { db, decide }: JobDeps,
+): Promise<readonly Settled[]> {
+  const settled: Settled[] = [];
+  for (let from = 0; from < rows.length; from += decisionsAtOnce) {
+    const some = rows.slice(from, from + decisionsAtOnce).map(async (row): Promise<Settled> => {
+      const { position, subject } = row;
+      const skipped = (reason: string): Settled => ({ position, state: 'skipped', outcome: { reason } });
+      const decision = decisionOf(row);
+      if (decision === null) return skipped('stays');
+      const id = rowDecisionId(jobId, subject);
+      const asked = await decide(subject, decision.name, { id, by, data: decision.data });
+      if (asked !== null && 'stands' in asked) return { position, state: 'done', outcome: outcomeOf(row) };
+      if (asked !== null) return skipped(asked.refused);
+      // It is not running. That it ended is known only once its ending is recorded; perhaps after this decision.
+      const known = await db.ledgerRow.findFirst({ where: { lifecycleId: subject, cause: id }, select: { seq: true } });
+      if (known !== null) return { position, state: 'done', outcome: outcomeOf(row) };
+      const head = await db.lifecycle.findUnique({ where: { id: subject }, select: { stage: true } });
+      if (head !== null && !hasEnded(head.stage as Stage)) throw new Error(`${subject} has not begun yet`);
+      return skipped('ended');
+    });
+    settled.push(...(await Promise.all(some)));
+    heartbeat(jobId);
+  }
+  return settled;
+}

@@ -1,0 +1,80 @@
+/**
+ * Works through a job's rows, chunk by chunk. Every row may be tried again: a decision carries an id made from the
+ * job and the row, and a deal is stored once; so a row is done once however often a crash interrupts it.
+ */
+import { heartbeat } from '@temporalio/activity';
+import type { JobKind, JobState, Phase, Progress } from '../domain/job';
+import type { Instant } from '../domain/json';
+import type { Database } from '../prisma/client';
+import { moveJob, progressOf, settleRows, waitingRows } from '../prisma/jobs';
+import { guarded } from './guard';
+import { handOver } from './handover';
+import { importDeals } from './imports';
+import type { Job, JobDeps, JobMethod } from './job-rows';
+import { rollOut } from './rollout';
+
+export interface JobActivities {
+  /** Works for some seconds; returns how far it is, and whether anything is left to do in this phase. */
+  workThrough(what: { readonly job: string; readonly phase: Phase; readonly now: Instant }): Promise<JobProgress>;
+}
+
+export interface JobProgress extends Progress {
+  readonly finished: boolean;
+}
+
+const methods: Readonly<Record<JobKind, JobMethod>> = { rollout: rollOut, handover: handOver, import: importDeals };
+
+/** After so long an activity hands back how far it is. */
+const turnMs = 10_000;
+
+export function createJobActivities(deps: JobDeps): JobActivities {
+  return {
+    workThrough: ({ job, phase, now }) =>
+      guarded('JobInterrupted', 'the job was interrupted; it goes on where it was', () =>
+        phase === 'preview' ? previewThrough(job, now, deps) : workThrough(job, now, deps),
+      ),
+  };
+}
+
+async function jobOf(db: Database, id: string): Promise<{ job: Job; method: JobMethod; state: JobState }> {
+  const row = await db.job.findUniqueOrThrow({ where: { id } });
+  const job = { id, input: row.input, by: row.by ?? 'admin', createdAt: row.createdAt.toISOString() };
+  return { job, method: methods[row.kind as JobKind], state: row.state as JobState };
+}
+
+async function told(db: Database, id: string, finished: boolean): Promise<JobProgress> {
+  const progress = await progressOf(db, id);
+  if (progress === null) throw new Error(`there is no job ${id}`);
+  return { ...progress, finished };
+}
+
+async function previewThrough(id: string, now: Instant, deps: JobDeps): Promise<JobProgress> {
+  const { db } = deps;
+  for (const until = Date.now() + turnMs; Date.now() < until;) {
+    const { job, method, state } = await jobOf(db, id);
+    const rows = state === 'previewing' ? await waitingRows(db, id, method.chunk, false) : [];
+    if (rows.length === 0 || method.preview === undefined) {
+      await moveJob(db, id, ['previewing'], 'previewed');
+      return told(db, id, true);
+    }
+    await method.preview(job, rows, now, deps);
+    heartbeat(id);
+  }
+  return told(db, id, false);
+}
+
+async function workThrough(id: string, now: Instant, deps: JobDeps): Promise<JobProgress> {
+  const { db } = deps;
+  for (const until = Date.now() + turnMs; Date.now() < until;) {
+    const { job, method, state } = await jobOf(db, id);
+    if (state !== 'working') return told(db, id, true);
+    const rows = await waitingRows(db, id, method.chunk);
+    if (rows.length > 0) await settleRows(db, id, await method.work(job, rows, now, deps));
+    else if ((await method.finish?.(job, now, deps)) !== false) {
+      await moveJob(db, id, ['working'], 'done', { finishedAt: new Date() });
+      return told(db, id, true);
+    }
+    heartbeat(id);
+  }
+  return told(db, id, false);
+}

@@ -1,0 +1,154 @@
+/** A rep's clients passed to one or several others: previewed, then worked through as a job. */
+import { z } from 'zod';
+import { dayOf } from '../../domain/calendar';
+import { usualCapacity } from '../../domain/people';
+import type { HandoverInput } from '../../domain/job';
+import { briefHorizon, briefOf } from '../../domain/brief';
+import type { Assignment } from '../../domain/handover';
+import { hasEnded, type Stage } from '../../domain/standing';
+import { askedOf, assignmentsOf } from '../../prisma/handover';
+import { desksOf } from '../../prisma/organisation';
+import { createJob } from '../../prisma/jobs';
+import { beginJob, jobReply } from '../jobs';
+import { actorOf } from '../keys';
+import * as shapes from '../organisation-schemas';
+import { notFound, Problem, wrong } from '../problems';
+import { route, type ApiDeps } from '../route';
+import * as schemas from '../schemas';
+
+/** What a handover would do, counted at a moment. */
+async function previewOf(input: HandoverInput, assignments: readonly Assignment[], { db }: Pick<ApiDeps, 'db'>) {
+  const at = new Date().toISOString();
+  const lifecycles = assignments.flatMap((one) => one.lifecycles);
+  const [asked, desks, groups, deputies] = await Promise.all([
+    askedOf(db, lifecycles, briefHorizon(at, 'UTC')),
+    desksOf(db, input.to),
+    db.group.findMany({
+      where: { OR: [{ repId: input.from }, { managerId: input.from }, { directorId: input.from }] },
+      orderBy: { id: 'asc' },
+    }),
+    db.rep.findMany({ where: { deputyId: input.from, leftAt: null }, orderBy: { id: 'asc' }, select: { id: true } }),
+  ]);
+  const lines = briefOf(asked, at, 'UTC');
+  const count = (...sections: readonly string[]): number =>
+    lines.filter(({ section }) => sections.includes(section)).length;
+  const names = new Map(asked.map(({ lifecycle, name }) => [lifecycle, name]));
+  const receivers = desks.map(({ id, load, capacity, profile }) => {
+    const gets = assignments.filter(({ to }) => to === id);
+    const more = gets.reduce((sum, one) => sum + one.lifecycles.length, 0);
+    return {
+      rep: id,
+      ...(profile === null ? {} : { profile }),
+      clients: gets.length,
+      lifecycles: more,
+      load: { before: load, after: load + more, capacity: capacity ?? usualCapacity },
+    };
+  });
+  const leads = groups.filter(({ managerId, directorId }) => managerId === input.from || directorId === input.from);
+  return {
+    day: dayOf(at, 'UTC'),
+    clients: assignments.length,
+    lifecycles: lifecycles.length,
+    openFires: count('burning'),
+    dueItems: count('today', 'overdue'),
+    comingThisWeek: count('week'),
+    receivers,
+    assignments: assignments.map(({ client, lifecycles: ofClient, to, why }) => ({
+      client,
+      name: names.get(ofClient[0] ?? '') ?? client,
+      lifecycles: ofClient,
+      to,
+      why,
+    })),
+    warnings: [
+      ...receivers.flatMap(({ rep, load }) =>
+        load.after > load.capacity
+          ? [`${rep} would have ${load.after} lifecycles, with room for ${load.capacity}.`]
+          : [],
+      ),
+      ...(input.leaves
+        ? leads.map(({ id }) => `${input.from} still leads group ${id}: name another manager or director.`)
+        : []),
+      ...(input.leaves ? deputies.map(({ id }) => `${input.from} is still the deputy of ${id}: name another.`) : []),
+    ],
+  };
+}
+
+/** Groups of somebody who leaves go to whoever takes most of their lifecycles, so that no new client goes to them. */
+async function leave(
+  from: string,
+  receivers: readonly { readonly rep: string; readonly lifecycles: number }[],
+  { db }: Pick<ApiDeps, 'db'>,
+) {
+  const heir = receivers.toSorted((a, b) => b.lifecycles - a.lifecycles || (a.rep < b.rep ? -1 : 1))[0]?.rep;
+  await db.$transaction([
+    db.rep.update({ where: { id: from }, data: { leftAt: new Date() } }),
+    ...(heir === undefined ? [] : [db.group.updateMany({ where: { repId: from }, data: { repId: heir } })]),
+  ]);
+}
+
+export const handOver = route({
+  method: 'post',
+  path: '/v1/reps/:id/handover',
+  tag: 'Jobs',
+  summary:
+    'Passes a rep’s running lifecycles (all, or those named) to one rep or several, client by client; with `dryRun` it only says what would happen. No date moves. Each receiver gets one dossier; contacts are introduced as the policy says. Who `leaves` gets nothing new, and their groups get another rep.',
+  roles: ['ops'],
+  params: z.strictObject({ id: schemas.id }),
+  body: shapes.handover,
+  success: {
+    status: 202,
+    description: 'The job, with the preview as its summary; a dry run answers 200 with the preview alone',
+  },
+  problems: [404, 409, 503],
+  handle: async ({ params: { id: from }, body, principal }, deps) => {
+    const { db } = deps;
+    const to = [...new Set([body.to].flat())];
+    const rep = await db.rep.findUnique({ where: { id: from } });
+    if (rep === null) throw notFound('such rep');
+    const known = await db.rep.findMany({ where: { id: { in: to }, leftAt: null }, select: { id: true } });
+    to.forEach((one, index) => {
+      const pointer = Array.isArray(body.to) ? `/to/${index}` : '/to';
+      if (one === from) throw wrong(pointer, 'That is the rep whose clients are passed on.');
+      if (!known.some(({ id }) => id === one)) throw wrong(pointer, `There is no rep ${one} who works here.`);
+    });
+    await mustBeTheirs(from, body.lifecycles, deps);
+    const input: HandoverInput = { from, to, leaves: body.leaves ?? false, lifecycles: body.lifecycles ?? null };
+    if (input.leaves && input.lifecycles !== null) throw wrong('/leaves', 'Who leaves passes on everything.');
+    const assignments = await assignmentsOf(db, from, to, input.lifecycles);
+    const preview = await previewOf(input, assignments, deps);
+    if (body.dryRun === true) return { status: 200, body: { dryRun: true, ...preview } };
+    if (assignments.length === 0 && !input.leaves)
+      throw new Problem(409, `${from} keeps no running lifecycle.`, { code: 'nothing-to-hand-over' });
+    if (input.leaves) await leave(from, preview.receivers, deps);
+    const { assignments: _, ...summary } = preview;
+    const job = await createJob(db, {
+      kind: 'handover',
+      state: 'working',
+      input,
+      summary,
+      by: actorOf(principal),
+      rows: assignments.flatMap(({ client, lifecycles, to: receiver }) =>
+        lifecycles.map((subject) => ({ subject, input: { client, to: receiver } })),
+      ),
+    });
+    await beginJob(job, 'work', deps);
+    return { status: 202, body: { ...(await jobReply(job, deps)), assignments: preview.assignments } };
+  },
+});
+
+/** Throws a 422 `Problem` that names the first lifecycle that is not a running one of the rep. */
+async function mustBeTheirs(
+  from: string,
+  lifecycles: readonly string[] | undefined,
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<void> {
+  if (lifecycles === undefined) return;
+  const rows = await db.lifecycle.findMany({
+    where: { id: { in: [...lifecycles] }, repId: from },
+    select: { id: true, stage: true },
+  });
+  const theirs = new Set(rows.filter(({ stage }) => !hasEnded(stage as Stage)).map(({ id }) => id));
+  const stranger = lifecycles.findIndex((id) => !theirs.has(id));
+  if (stranger >= 0) throw wrong(`/lifecycles/${stranger}`, `This is no running lifecycle of ${from}.`);
+}

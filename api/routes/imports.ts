@@ -1,0 +1,46 @@
+/** Existing clients, mid-term: thousands of rows, looked through first, then worked through as a job. */
+import { z } from 'zod';
+import { createJob } from '../../prisma/jobs';
+import { importColumns, importTypes, largestImport } from '../import-file';
+import { lookThrough } from '../imports';
+import { beginJob, jobReply } from '../jobs';
+import { actorOf } from '../keys';
+import { Problem } from '../problems';
+import { route } from '../route';
+
+export const importClients = route({
+  method: 'post',
+  path: '/v1/imports',
+  tag: 'Jobs',
+  summary:
+    'Brings existing clients over, mid-term: one product line a row, as CSV or NDJSON. With `dryRun=true` it only says what would happen, and what is wrong by row and field. Rows that are right are brought over, each once, however often the file is sent; nothing of the past is asked for again, and first steps are spread.',
+  roles: ['ops'],
+  query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') }),
+  upload: {
+    types: importTypes,
+    limitBytes: largestImport.bytes,
+    description: `CSV with a header, of these columns: ${importColumns.join(', ')}. Amounts are whole minor units. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most ${largestImport.rows} rows.`,
+  },
+  success: { status: 202, description: 'The job; a dry run answers 200 with its summary alone' },
+  problems: [503],
+  handle: async ({ query: { dryRun }, file, principal }, deps) => {
+    const { rows, summary } = await lookThrough(file.type, file.text, new Date().toISOString().slice(0, 10), deps);
+    if (dryRun === 'true') return { status: 200, body: { dryRun: true, ...summary } };
+    if (summary.lifecycles === 0)
+      throw new Problem(422, 'No row can be brought over; look at it with ?dryRun=true.', {
+        errors: (summary.errors as { row: number; field: string; detail: string }[])
+          .slice(0, 100)
+          .map(({ row, field, detail }) => ({ pointer: `/rows/${row}/${field.replace(/^\//, '')}`, detail })),
+      });
+    const job = await createJob(deps.db, {
+      kind: 'import',
+      state: 'working',
+      input: { type: file.type },
+      summary,
+      by: actorOf(principal),
+      rows,
+    });
+    await beginJob(job, 'work', deps);
+    return { status: 202, body: await jobReply(job, deps) };
+  },
+});

@@ -1,0 +1,120 @@
+/** Long work: how far it is, what each row came to, and how it is started, changed or cancelled. */
+import { z } from 'zod';
+import { rowStates } from '../../domain/job';
+import { moveJob } from '../../prisma/jobs';
+import { beginJob, jobReply } from '../jobs';
+import * as shapes from '../organisation-schemas';
+import { notFound, Problem, wrong } from '../problems';
+import { route, type ApiDeps, type Route } from '../route';
+import * as schemas from '../schemas';
+import { shown } from '../shown';
+import { decodeCursor, encodeCursor } from './lifecycles';
+
+const params = z.strictObject({ id: schemas.id });
+const common = { tag: 'Jobs', roles: ['ops'], params } as const;
+const job = { status: 200, description: 'The job as it is now' } as const;
+
+const getJob = route({
+  ...common,
+  method: 'get',
+  path: '/v1/jobs/:id',
+  summary: 'An import, a handover or a roll-out: how far it is, and what was counted.',
+  success: job,
+  problems: [404],
+  handle: async ({ params: { id } }, deps) => ({ status: 200, body: await jobReply(id, deps) }),
+});
+
+const getRows = route({
+  ...common,
+  method: 'get',
+  path: '/v1/jobs/:id/rows',
+  summary: 'Row by row: what it would do (a roll-out’s preview), and what became of it.',
+  query: schemas.page.extend({ state: z.enum(rowStates).optional() }),
+  success: { status: 200, description: '`items`, and `next` while there are more' },
+  problems: [404],
+  handle: async ({ params: { id }, query: { cursor, limit, state } }, { db }) => {
+    if ((await db.job.findUnique({ where: { id }, select: { id: true } })) === null) throw notFound('such job');
+    const after = cursor === undefined ? -1 : Number(decodeCursor(cursor));
+    if (!Number.isInteger(after) || after < -1 || after > 2_147_483_647)
+      throw wrong('/cursor', 'Use the cursor of an earlier page.', 'query');
+    const rows = await db.jobRow.findMany({
+      where: { jobId: id, position: { gt: after }, ...(state === undefined ? {} : { state }) },
+      orderBy: { position: 'asc' },
+      take: limit + 1,
+    });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      status: 200,
+      body: {
+        items: items.map(({ position, subject, input, state: now, preview, outcome }) =>
+          shown({ row: position + 1, subject, input, state: now, preview, outcome }),
+        ),
+        ...(rows.length > limit && last !== undefined ? { next: encodeCursor(last.position) } : {}),
+      },
+    };
+  },
+});
+
+/** Throws a 404 `Problem`, or a 409 one when the job is past that. */
+async function move(id: string, moved: Promise<boolean>, { db }: ApiDeps): Promise<void> {
+  if (await moved) return;
+  const there = await db.job.findUnique({ where: { id }, select: { state: true } });
+  if (there === null) throw notFound('such job');
+  throw new Problem(409, `This job is ${there.state}.`, { code: 'job-state' });
+}
+
+const startJob = route({
+  ...common,
+  method: 'post',
+  path: '/v1/jobs/:id/start',
+  summary: 'Starts a roll-out that was previewed.',
+  success: { status: 202, description: 'It is at work' },
+  problems: [404, 409, 503],
+  handle: async ({ params: { id } }, deps) => {
+    await move(id, moveJob(deps.db, id, ['previewed'], 'working', { startedAt: null }), deps);
+    await beginJob(id, 'work', deps);
+    return { status: 202, body: await jobReply(id, deps) };
+  },
+});
+
+const cancelJob = route({
+  ...common,
+  method: 'post',
+  path: '/v1/jobs/:id/cancel',
+  summary: 'Cancels a job: rows that are done stay done, the others are left alone.',
+  success: job,
+  problems: [404, 409],
+  handle: async ({ params: { id } }, deps) => {
+    const moved = moveJob(deps.db, id, ['previewing', 'previewed', 'working'], 'cancelled', { finishedAt: new Date() });
+    await move(id, moved, deps);
+    return { status: 200, body: await jobReply(id, deps) };
+  },
+});
+
+const choose = route({
+  ...common,
+  method: 'post',
+  path: '/v1/jobs/:id/choices',
+  summary: 'Of a roll-out that was previewed: those lifecycles stay, go over now, or at their next quarter.',
+  body: shapes.rolloutChoices,
+  success: { status: 202, description: 'Their rows are previewed anew' },
+  problems: [404, 409, 503],
+  handle: async ({ params: { id }, body: { lifecycles, when } }, deps) => {
+    const { db } = deps;
+    const known = await db.jobRow.findMany({
+      where: { jobId: id, subject: { in: lifecycles } },
+      select: { subject: true },
+    });
+    const stranger = lifecycles.findIndex((one) => !known.some(({ subject }) => subject === one));
+    if (known.length > 0 && stranger >= 0) throw wrong(`/lifecycles/${stranger}`, 'It is not in this job.');
+    await move(id, moveJob(db, id, ['previewed'], 'previewing', { startedAt: null, round: { increment: 1 } }), deps);
+    await db.$executeRaw`
+      update job_rows set input = jsonb_build_object('when', ${when}::text), preview = null
+      where "jobId" = ${id} and subject = any(${lifecycles})`;
+    await beginJob(id, 'preview', deps);
+    return { status: 202, body: await jobReply(id, deps) };
+  },
+});
+
+export const jobRoutes: readonly Route[] = [getJob, getRows, startJob, cancelJob, choose];

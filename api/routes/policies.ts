@@ -1,0 +1,109 @@
+/** Policies: their form, their versions, and the roll-out of one to lifecycles in flight. */
+import { z } from 'zod';
+import { ruleReasons } from '../../domain/policy-reasons';
+import { defaultRules, withDefaults } from '../../domain/policy';
+import { runningStages } from '../../domain/standing';
+import { Prisma, type Database } from '../../prisma/client';
+import { createJob } from '../../prisma/jobs';
+import { canonical } from '../idempotency';
+import { beginJob, jobReply } from '../jobs';
+import { actorOf } from '../keys';
+import * as shapes from '../organisation-schemas';
+import { notFound, wrong } from '../problems';
+import { rules as rulesSchema } from '../policy-schema';
+import { route, type Route } from '../route';
+import { found, get, put } from './organisation';
+
+const latest = (db: Database, id: string) => db.policy.findFirst({ where: { id }, orderBy: { version: 'desc' } });
+
+const putPolicy = route({
+  ...put,
+  path: '/v1/policies/:id',
+  summary:
+    'A policy’s rules. Every change makes a new version for new lifecycles; those in flight keep theirs until a roll-out.',
+  body: shapes.policy,
+  handle: async ({ params: { id }, body }, { db }) => {
+    const rules = withDefaults(body.rules);
+    const before = await latest(db, id);
+    if (before !== null && canonical(before.rules) === canonical(rules)) return { status: 200, body: before };
+    return {
+      status: 200,
+      body: await db.policy.create({
+        data: { id, version: (before?.version ?? 0) + 1, rules: rules as unknown as Prisma.InputJsonObject },
+      }),
+    };
+  },
+});
+
+const getPolicy = route({
+  ...get,
+  path: '/v1/policies/:id',
+  summary: 'A policy in its latest version, or in the one that is asked for.',
+  query: z.strictObject({ version: z.coerce.number('Use a whole number.').int().min(1).max(1_000_000).optional() }),
+  handle: async ({ params: { id }, query: { version } }, { db }) => {
+    const row =
+      version === undefined ? latest(db, id) : db.policy.findUnique({ where: { id_version: { id, version } } });
+    return { status: 200, body: await found('such policy', row) };
+  },
+});
+
+const { $schema: _, ...form } = z.toJSONSchema(rulesSchema, { io: 'input', unrepresentable: 'any' });
+
+const getForm = route({
+  method: 'get',
+  path: '/v1/policy-form',
+  tag: 'Organisation',
+  summary:
+    'Every rule of a policy with its default and why an experienced account manager would choose it; and the shape.',
+  roles: get.roles,
+  success: { status: 200, description: '`rules`, and `schema` as JSON Schema' },
+  handle: () => {
+    const rules = Object.entries(ruleReasons).map(([rule, why]) => {
+      const [part = '', name] = rule.split('.');
+      const whole = (defaultRules as unknown as Record<string, unknown>)[part];
+      return { rule, default: name === undefined ? whole : (whole as Record<string, unknown>)[name], why };
+    });
+    return Promise.resolve({ status: 200, body: { rules, schema: form } });
+  },
+});
+
+const rollOut = route({
+  method: 'post',
+  path: '/v1/policies/:id/rollouts',
+  tag: 'Jobs',
+  summary:
+    'Prepares a roll-out of a policy to lifecycles in flight: those that live by an earlier version of it, and those whose group names it. It first shows, lifecycle by lifecycle, what it would do; nothing changes until it is started.',
+  roles: ['ops'],
+  params: put.params,
+  body: shapes.rollout,
+  success: { status: 202, description: 'The job; its rows get their previews' },
+  problems: [404, 503],
+  handle: async ({ params: { id }, body: { version, when, scope = {} }, principal }, deps) => {
+    const { db } = deps;
+    const policy = await found('such policy', latest(db, id));
+    const to = version ?? policy.version;
+    if (to > policy.version) throw wrong('/version', `The latest version is ${policy.version}.`);
+    const { group, product, rep } = scope;
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      select l.id from lifecycles l left join groups g on g.id = l."groupId"
+      where l.stage in (${Prisma.join([...runningStages])})
+        ${group === undefined ? Prisma.empty : Prisma.sql`and l."groupId" = ${group}`}
+        ${product === undefined ? Prisma.empty : Prisma.sql`and l."productCode" = ${product}`}
+        ${rep === undefined ? Prisma.empty : Prisma.sql`and l."repId" = ${rep}`}
+        and (l."policyId" = ${id} or g."policyId" = ${id})
+        and (l."policyId", l."policyVersion") is distinct from (${id}, ${to})
+      order by l.id`;
+    if (rows.length === 0) throw notFound('running lifecycle that would change');
+    const job = await createJob(db, {
+      kind: 'rollout',
+      state: 'previewing',
+      input: { policy: id, version: to, when, scope },
+      by: actorOf(principal),
+      rows: rows.map((row) => ({ subject: row.id, input: { when } })),
+    });
+    await beginJob(job, 'preview', deps);
+    return { status: 202, body: await jobReply(job, deps) };
+  },
+});
+
+export const policyRoutes: readonly Route[] = [putPolicy, getPolicy, getForm, rollOut];

@@ -1,0 +1,16 @@
+/** A continuity dossier: of many lifecycles, everything that whoever keeps them next must know. */
+import type { Ask } from './asks';
+import type { Occasion } from './occasion';
+
+/** What a dossier says of one lifecycle: what any mail about it may speak of, as far as the next rep needs it. */
+export type DossierLine = Pick<Occasion, 'lifecycle' | 'deal' | 'contacts' | 'criteria' | 'lately' | 'actuals'> & {
+  readonly asks: readonly Ask[];
+};
+
+export interface Dossier {
+  readonly reason: 'handover' | 'import';
+  /** Whose clients they were; null where they come from outside. */
+  readonly from: string | null;
+  readonly at: string;
+  readonly lines: readonly DossierLine[];
+}

@@ -1,0 +1,76 @@
+/**
+ * Long work in many rows: an import, a handover, a roll-out of a policy.
+ *
+ *   previewing ──► previewed ──(start)──► working ──► done          a roll-out shows first what it would do
+ *       │              │                     │
+ *       └──────────────┴─────(cancel)────────┴──────► cancelled     rows that are done stay done
+ *
+ *   A handover and an import begin with `working`: their preview is the answer to a dry run.
+ *   A row: waiting ──► done, skipped (it does not apply any more) or failed (see its outcome). Each is done once.
+ */
+export const jobKinds = ['rollout', 'handover', 'import'] as const;
+export type JobKind = (typeof jobKinds)[number];
+export type JobState = 'previewing' | 'previewed' | 'working' | 'done' | 'cancelled';
+export const rowStates = ['waiting', 'done', 'skipped', 'failed'] as const;
+export type RowState = (typeof rowStates)[number];
+
+/** How far a job is, in rows. */
+export interface Progress {
+  readonly state: JobState;
+  readonly total: number;
+  /** Rows that have a preview. */
+  readonly previewed: number;
+  readonly waiting: number;
+  readonly done: number;
+  readonly skipped: number;
+  readonly failed: number;
+}
+
+/** The part of a job that a workflow works through. */
+export type Phase = 'preview' | 'work';
+
+/** Id of the workflow that does a phase; every preview that is taken anew has one of its own. */
+export function jobWorkflowId(jobId: string, phase: Phase, round: number): string {
+  return phase === 'work' ? jobId : `${jobId}.preview-${round + 1}`;
+}
+
+/** Which phase a job is in; null while nothing is to be done. */
+export function phaseOf(state: JobState): Phase | null {
+  return state === 'previewing' ? 'preview' : state === 'working' ? 'work' : null;
+}
+
+/** For a lifecycle: stays as it is, or goes over to the new rules at that moment. */
+export const choices = ['stay', 'now', 'next-quarter'] as const;
+export type Choice = (typeof choices)[number];
+
+export interface RolloutInput {
+  readonly policy: string;
+  readonly version: number;
+}
+export interface RolloutRow {
+  readonly when: Choice;
+}
+export interface HandoverInput {
+  readonly from: string;
+  readonly to: readonly string[];
+  /** They leave: groups that name them get another rep, and nobody new goes to them. */
+  readonly leaves: boolean;
+  /** Only these; else everything they keep. */
+  readonly lifecycles: readonly string[] | null;
+}
+export interface HandoverRow {
+  readonly client: string;
+  readonly to: string;
+}
+
+/** One line for people: where it stands. */
+export function progressLine({ state, total, previewed, waiting, done, skipped, failed }: Progress): string {
+  if (state === 'previewing') return `${previewed} of ${total} previewed`;
+  const counts = [
+    `${done} of ${total} done`,
+    ...(skipped > 0 ? [`${skipped} did not apply`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(waiting > 0 ? [`${waiting} to go`] : []),
+  ];
+  return `${state}: ${counts.join(', ')}`;
+}

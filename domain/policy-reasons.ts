@@ -1,0 +1,49 @@
+/** Why an experienced account manager would choose each default; `docs/lifecycle.md` and the policy form show it. */
+export const ruleReasons: Readonly<Record<string, string>> = {
+  'touches.everyWeeks':
+    'Six or seven touches a year: often enough to notice a change within a quarter, seldom enough to have something to say. More than 12 counts as 12, so that at least four fall due in any year, whatever the policy says',
+  'touches.kinds': 'Taken in turn; talk outweighs text, and one visit a year',
+  'touches.leadDays':
+    "A letter has to arrive on the day; people need three weeks' notice for an event and two for a training",
+  'onboarding.nudgeDays': 'Before the target day, while it can still be met; a step with a shorter target gets none',
+  'onboarding.escalateWorkingDays': 'A week late is when a client starts to wonder what they bought',
+  'onboarding.criteriaWorkingDays':
+    'Where sales left the success criteria empty the rep asks in the first week, while the reasons for buying are fresh',
+  'firstYear.checkInMonths':
+    'After three months of _use_ (from the start of retention) the first habits are there and can still be changed',
+  'firstYear.successCheckMonths':
+    'The client was asked how they will know success in six months: so they are asked again in six, onboarded or not',
+  'birthdays.cards': 'One card a year per contact, however many products; 29 February is kept on the 28th',
+  'birthdays.leadDays': 'To be written, posted and there in time',
+  'reviews.everyMonths': 'Quarters of the contract, counted from its start',
+  'reviews.leadDays': 'Two weeks are what it takes to find a date with a client and to prepare the agenda',
+  'reviews.togetherDays':
+    'Nobody wants to meet us twice in three weeks: reviews that close to each other are one meeting',
+  'satisfaction.afterOnboardingDays': 'A week later the impression is formed and still honest',
+  'satisfaction.beforeReviewDays': 'The answers are there when the agenda is prepared',
+  'satisfaction.contacts': 'The highest levels first; more would be a survey',
+  reminderWorkingDays: 'Once within the week, once in the next',
+  missedWorkingDays: 'What no later item succeeds (a check-in, a card) counts as missed after a month',
+  'health.weights':
+    'Nobody using it, or an unhappy client, is an alarm alone; anything else is one together with something else. News only makes one look',
+  'health.redBelow': 'See the weights',
+  'health.amberBelow': 'One serious signal alone is amber',
+  'health.hysteresis':
+    'A band is left only with points to spare, so that it does not flicker and nobody learns to ignore it',
+  'health.incidentDays': 'A single incident is forgiven after a quarter',
+  'escalation.ladder':
+    'Working days to acknowledge. A red client waits a day for anybody; the director is told again every week until somebody acknowledges',
+  'escalation.missed': 'A client whom nobody calls is the alarm that comes before all others',
+  'escalation.reopenDays':
+    'A reason that returns within a month was never resolved: the same escalation, one rung higher',
+  'escalation.firstSteps':
+    'Working days. Who leaves takes the relationship along unless the successor and the sponsor are called at once; who does not use it was not trained; who is unhappy wants to be heard today',
+  'renewal.noticeDays': "Before the client's own budget round, and monthly from there",
+  'renewal.graceDays': 'Signatures are late; a month later they are a decision',
+  'renewal.undecided': 'Nobody is kept in the books as a client because nobody asked',
+  'handover.introduce':
+    'A client who hears from us first who looks after them now does not hear it from their own guesses; answers to that mail reach the new rep',
+  'workingHours.opensAt': "On the client's wall clock",
+  'workingHours.days':
+    "With the public holidays of the client's country; what falls on a day off is done on the working day before, never after",
+};

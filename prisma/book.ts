@@ -1,0 +1,101 @@
+/** The book of contract terms: written while events are recorded, read by figures. */
+import type { Term } from '../domain/book';
+import type { Event, Recorded } from '../domain/concern';
+import { renewsOn } from '../domain/contract';
+import type { LifecycleState } from '../domain/lifecycle';
+import { hasEnded, type Ending } from '../domain/standing';
+import { Prisma, type Database } from './client';
+
+function momentOf(events: readonly Recorded[], is: (event: Event) => boolean): string | null {
+  return events.find(({ event }) => is(event))?.at ?? null;
+}
+
+/** What those events tell of the term; nothing where they do not. */
+export function recordTerm(
+  db: Pick<Database, '$executeRaw'>,
+  { seed, slices }: LifecycleState,
+  events: readonly Recorded[],
+): Prisma.PrismaPromise<number>[] {
+  const began = momentOf(events, ({ kind }) => kind === 'lifecycle-began');
+  const onboarded =
+    slices.onboarding.recycles === 0 ? momentOf(events, ({ kind }) => kind === 'onboarding-completed') : null;
+  const flagged = momentOf(events, ({ kind }) => kind === 'oversold-flagged');
+  const end = events.find(({ event }) => event.kind === 'stage-changed' && hasEnded(event.to));
+  if (began === null && onboarded === null && flagged === null && end === undefined) return [];
+  const { lifecycleId, dealId, client, product, term, contract, entry } = seed;
+  const ended = end?.event.kind === 'stage-changed' ? end.event : null;
+  return [
+    db.$executeRaw`
+      insert into terms ("lifecycleId", line, "clientId", "productCode", "sellerId", term, "startsOn", "renewsOn", amount, currency,
+                         began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt")
+      select ${lifecycleId}, ${`${dealId}.${product.code}`}, ${client.id}, ${product.code}, d.document -> 'seller' ->> 'id', ${term},
+        ${contract.startsOn}, ${renewsOn(contract)}, ${contract.annualValue.amount}::float8, ${contract.annualValue.currency},
+        coalesce(${began}::timestamptz, now()), ${entry !== undefined}, ${onboarded}::timestamptz, ${end?.at ?? null}::timestamptz,
+        ${ended?.to ?? null}, ${ended?.reason ?? null}, ${flagged}::timestamptz
+      from deals d where d.id = ${dealId}
+      on conflict ("lifecycleId") do update set
+        began = coalesce(${began}::timestamptz, terms.began),
+        "onboardedAt" = coalesce(excluded."onboardedAt", terms."onboardedAt"),
+        "endedAt" = coalesce(excluded."endedAt", terms."endedAt"),
+        ending = coalesce(excluded.ending, terms.ending), reason = coalesce(excluded.reason, terms.reason),
+        "flaggedAt" = coalesce(terms."flaggedAt", excluded."flaggedAt")`,
+  ];
+}
+
+interface Row extends Omit<Term, 'annualValue' | 'ended' | 'began' | 'onboardedAt' | 'flaggedAt'> {
+  readonly amount: number;
+  readonly currency: string;
+  readonly began: Date;
+  readonly onboardedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly ending: Ending | null;
+  readonly reason: string | null;
+  readonly flaggedAt: Date | null;
+}
+
+/** Which terms a figure needs. */
+export type Needed =
+  | { readonly of: 'everything' }
+  | { readonly of: 'renewals' | 'endings' | 'onboardings'; readonly from: string; readonly to: string };
+
+/** Days of reports are counted in UTC. */
+const utc = (day: string): string => `${day}T00:00:00Z`;
+
+function condition(needed: Needed): Prisma.Sql {
+  switch (needed.of) {
+    case 'renewals':
+      return Prisma.sql`"renewsOn" >= ${needed.from} and "renewsOn" < ${needed.to}`;
+    case 'endings':
+      return Prisma.sql`"endedAt" >= ${utc(needed.from)}::timestamptz and "endedAt" < ${utc(needed.to)}::timestamptz`;
+    case 'onboardings':
+      return Prisma.sql`"onboardedAt" >= ${utc(needed.from)}::timestamptz and "onboardedAt" < ${utc(needed.to)}::timestamptz`;
+    default:
+      return Prisma.sql`true`;
+  }
+}
+
+/** The statement by which terms are read; its plan is looked at in tests. */
+export function selectTerms(needed: Needed, product: string | null): Prisma.Sql {
+  return Prisma.sql`
+    select "lifecycleId" as lifecycle, line, "clientId" as client, "productCode" as product, "sellerId" as seller, term,
+      "startsOn", "renewsOn", amount, currency, began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt"
+    from terms where ${condition(needed)} ${product === null ? Prisma.empty : Prisma.sql`and "productCode" = ${product}`}
+    order by "clientId", line, term`;
+}
+
+/** The terms that a figure needs, in one query, client by client. */
+export async function readTerms(
+  db: Pick<Database, '$queryRaw'>,
+  needed: Needed,
+  product: string | null,
+): Promise<readonly Term[]> {
+  const rows = await db.$queryRaw<Row[]>(selectTerms(needed, product));
+  return rows.map(({ amount, currency, began, onboardedAt, endedAt, ending, reason, flaggedAt, ...row }) => ({
+    ...row,
+    annualValue: { amount, currency },
+    began: began.toISOString(),
+    onboardedAt: onboardedAt?.toISOString() ?? null,
+    flaggedAt: flaggedAt?.toISOString() ?? null,
+    ended: endedAt === null || ending === null ? null : { at: endedAt.toISOString(), as: ending, reason: reason ?? '' },
+  }));
+}

@@ -1,0 +1,232 @@
+/** Existing clients come mid-term: nothing of the past fires, nobody is flooded, and a kill doubles nothing. */
+import { mailAbout } from './support/clients';
+import { startCell, type Cell } from './support/cell';
+import { addDays } from './support/dates';
+import { daysFromToday } from './support/deals';
+import { eventsOf, eventTypeOf } from './support/histories';
+import { aRow, ndjson, sendImport } from './support/imports';
+import { admin, disconnect, eventually, fresh, letPassUntil, lifecycle, mailsTo, running } from './support/holdfast';
+import { withDatabase } from '../dev/postgres';
+
+const rows = Number(process.env.HOLDFAST_IMPORT ?? 1_000);
+
+let cell: Cell;
+beforeAll(async () => {
+  cell = await startCell();
+});
+afterAll(async () => {
+  await cell.stop();
+  await disconnect();
+});
+
+const send = (file: string, options: { type?: string; dryRun?: boolean } = {}) =>
+  sendImport(running.api, running.keys.admin, file, options);
+
+async function aRep(): Promise<{ rep: string; mail: string }> {
+  const rep = fresh('rep');
+  const mail = `${rep}.wobblewort@holdfast.example`;
+  await admin.put(`/v1/reps/${rep}`, { name: `Wobblewort ${rep}`, email: mail });
+  const policy = fresh('policy');
+  await admin.put(`/v1/policies/${policy}`, {
+    rules: { workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } },
+  });
+  await admin.put(`/v1/groups/${rep}`, { name: 'G', rep, policy });
+  return { rep, mail };
+}
+
+const done = (id: string) =>
+  eventually(async () => {
+    const { body } = await admin.get(`/v1/jobs/${id}`);
+    expect(body.state).toBe('done');
+    return body;
+  }, 60_000);
+
+test('a client in the third term goes on where they are: no past touch, review, card or notice, and one dossier for the rep', async () => {
+  const { rep, mail } = await aRep();
+  const lastTouchOn = daysFromToday(-30);
+  const row = aRow(1, { term: 3, rep, lastTouchOn, retainedSince: daysFromToday(-700) }, { group: rep });
+  const { status, body } = await send(ndjson([row]));
+  expect(status).toBe(202);
+  expect(await done(body.id)).toMatchObject({ progress: { done: 1 }, summary: { lifecycles: 1, wrongRows: 0 } });
+  const id = `${row.dealId}.crm-pro.t3`;
+  const now = await lifecycle(id);
+  expect(now).toMatchObject({ term: 3, stage: 'retention', rep });
+  // Heard of 30 days ago: the next touch is eight weeks after that.
+  expect(now.touches[0]).toMatchObject({ state: 'planned', dueAt: `${addDays(lastTouchOn, 56)}T09:00:00.000Z` });
+  expect(
+    [...now.touches, ...now.reviews, ...now.items].every(
+      ({ state, dueAt }) => state === 'planned' && dueAt > new Date().toISOString(),
+    ),
+  ).toBe(true);
+  // Nothing was asked of anybody; the rep hears of it once.
+  const dossier = await mailAbout(mail, 'Yours now: 1 client with 1 lifecycle');
+  expect(dossier.text).toContain('They were clients before Holdfast');
+  expect(dossier.text).toContain('canary-words: it pays for itself');
+  expect((await mailsTo(mail)).length).toBe(1);
+  await letPassUntil(id, new Date(`${addDays(lastTouchOn, 56)}T12:00:00Z`));
+  await mailAbout(mail, 'Due: call');
+});
+
+test('one in onboarding is asked only for what is left of it', async () => {
+  const { rep } = await aRep();
+  const row = aRow(1, { stage: 'onboarding', completedSteps: ['setup'] }, { group: rep });
+  const { body } = await send(ndjson([row]));
+  await done(body.id);
+  const now = await lifecycle(`${row.dealId}.crm-pro.t1`);
+  expect(now.stage).toBe('onboarding');
+  expect(now.onboarding.steps.map(({ code }) => code)).toEqual(['configuration', 'training']);
+  expect(now.onboarding.steps.every(({ targetOn = '' }) => targetOn > daysFromToday(0))).toBe(true);
+});
+
+test('the first steps of a rep’s clients are spread over a cadence', async () => {
+  const { rep } = await aRep();
+  const file = ndjson(Array.from({ length: 112 }, (_, index) => aRow(index, {}, { group: rep })));
+  const { body: dry } = await send(file, { dryRun: true });
+  expect(dry).toMatchObject({
+    dryRun: true,
+    rows: 112,
+    deals: 112,
+    lifecycles: 112,
+    alreadyThere: 0,
+    errors: [],
+    reps: [{ rep, lifecycles: 112, load: { before: 0, after: 112, capacity: 100 } }],
+    firstSteps: { from: daysFromToday(1), until: daysFromToday(56), mostOfOneRepOnOneDay: 2 },
+  });
+  expect((await admin.get(`/v1/reps/${rep}`)).body.load).toBe(0);
+});
+
+test('a CSV is read by its columns; what is wrong is named by row and field, and the rest is brought over', async () => {
+  const { rep } = await aRep();
+  const id = fresh('CSV');
+  const header =
+    'dealId,clientId,clientName,contactId,contactName,contactEmail,contact2Id,contact2Name,contact2Email,sellerId,sellerName,sellerEmail,productCode,productName,annualAmount,currency,startsOn,termMonths,group,rep';
+  const line = (deal: string, code: string, parts: Record<string, string> = {}): string => {
+    const cells: Record<string, string> = {
+      amount: '120000',
+      email: 'ada@client.example',
+      startsOn: daysFromToday(-10),
+      name: '"Alpine, Tools"',
+      rep,
+      ...parts,
+    };
+    return `${deal},C-${id},${cells.name},ada,Ada Example,${cells.email},bob,Bob Example,bob@client.example,sam,Sam Seller,sam@holdfast.example,${code},Product ${code},${cells.amount},EUR,${cells.startsOn},24,${rep},${cells.rep}`;
+  };
+  const file = [
+    header,
+    line(`${id}-1`, 'crm'),
+    line(`${id}-1`, 'erp'),
+    line(`${id}-2`, 'crm', { amount: '12.5', email: 'nobody' }),
+    line(`${id}-3`, 'crm', { startsOn: '2001-01-01' }),
+    line(`${id}-4`, 'crm', { rep: 'nobody' }),
+    line(`${id}-5`, 'crm'),
+    line(`${id}-5`, 'crm', { name: 'Somebody Else' }),
+  ].join('\n');
+  const { status, body } = await send(file, { type: 'text/csv' });
+  expect(status).toBe(202);
+  expect(body.summary.errors).toEqual([
+    { row: 3, field: 'contactEmail', detail: 'Use an e-mail address.' },
+    { row: 3, field: 'annualAmount', detail: 'Use whole minor units (cents).' },
+    { row: 4, field: 'startsOn', detail: 'This contract has ended already.' },
+    { row: 5, field: 'rep', detail: 'There is no rep nobody who works here.' },
+    { row: 7, field: 'clientId', detail: 'The client of this deal is another one in row 6.' },
+    { row: 7, field: 'productCode', detail: 'This deal has that product in row 6 already.' },
+  ]);
+  expect(await done(body.id)).toMatchObject({ progress: { total: 5, done: 1, failed: 4 } });
+  const { body: failed } = await admin.get(`/v1/jobs/${body.id}/rows?state=failed`);
+  expect(failed.items[0].outcome.errors[0]).toMatchObject({ row: 3, field: 'contactEmail' });
+  const { body: client } = await admin.get(`/v1/clients/C-${id}`);
+  expect(client).toMatchObject({ name: 'Alpine, Tools', contacts: [{ id: 'ada' }, { id: 'bob' }] });
+  expect(client.lifecycles.map(({ product }: { product: { code: string } }) => product.code).toSorted()).toEqual([
+    'crm',
+    'erp',
+  ]);
+});
+
+test('files that cannot be read at all say what is wrong with them', async () => {
+  expect((await send('a,b\n1,2', { type: 'text/csv' })).body.detail).toMatch(
+    /^There are no such columns: a, b\. There are: dealId, /,
+  );
+  expect((await send('dealId,clientId\n"1,2', { type: 'text/csv' })).body).toMatchObject({
+    status: 422,
+    detail: expect.stringContaining('not valid CSV'),
+  });
+  expect((await send('')).body.detail).toBe('The file has no rows.');
+  expect((await send('{"dealId":\n{}')).body.errors[0]).toEqual({
+    pointer: '/rows/1/',
+    detail: 'This line is not valid JSON.',
+  });
+  expect((await send('{}', { type: 'text/plain' })).body).toMatchObject({
+    status: 415,
+    detail: 'Send the file as text/csv or application/x-ndjson.',
+  });
+});
+
+test(`an import of ${rows} rows, its worker killed in the middle, brings each over once, however often it is sent`, async () => {
+  let worker = await cell.startWorker();
+  const reps = Array.from({ length: 5 }, () => fresh('rep'));
+  for (const rep of reps) {
+    await cell.admin.put(`/v1/reps/${rep}`, { name: 'Wobblewort', email: `${rep}@holdfast.example` });
+    await cell.admin.put(`/v1/groups/${rep}`, { name: 'G', rep, productTypes: ['imported'] });
+  }
+  const all = Array.from({ length: rows }, (_, index) => aRow(index, {}, { type: 'imported' }));
+  const file = ndjson(all);
+  const began = Date.now();
+  const { status, body: job } = await sendImport(cell.url, cell.key, file);
+  expect(status).toBe(202);
+  expect(job.summary.reps.map(({ lifecycles }: { lifecycles: number }) => lifecycles)).toEqual(
+    reps.map(() => rows / 5),
+  );
+  const brought = (): Promise<number> => cell.count('job_rows', "state = 'done'");
+  const kills: number[] = [];
+  for (const part of [0.1, 0.5]) {
+    await eventually(async () => expect(await brought()).toBeGreaterThan(rows * part), 300_000);
+    expect(await worker.kill()).toBe('SIGKILL');
+    kills.push(await brought());
+    worker = await cell.startWorker();
+  }
+  expect(Math.max(...kills)).toBeLessThan(rows);
+  const finished = await eventually(async () => {
+    const { body } = await cell.admin.get(`/v1/jobs/${job.id}`);
+    expect(body.state).toBe('done');
+    return body;
+  }, 500_000);
+  console.log(`${rows} rows in ${Math.round((Date.now() - began) / 1_000)} s, killed after ${kills.join(' and ')}`);
+  expect(finished.progress).toMatchObject({ total: rows, done: rows, skipped: 0, failed: 0 });
+
+  // One lifecycle a row, begun once: in PostgreSQL, in its ledger, and in Temporal.
+  const ids = await eventually(async () => {
+    const found = await withDatabase(cell.databaseUrl, (client) =>
+      client.query<{ id: string }>(
+        `select l.id from lifecycles l join ledger g on g."lifecycleId" = l.id and g.kind = 'lifecycle-began' order by l.id`,
+      ),
+    );
+    expect(found.rows.length).toBe(rows);
+    return found.rows.map(({ id }) => id);
+  }, 300_000);
+  expect(ids).toEqual(all.map(({ dealId }) => `${dealId}.crm-pro.t1`).toSorted());
+  for (const id of ids.filter((_, index) => index % Math.ceil(rows / 40) === 0))
+    expect((await eventsOf(id)).filter((event) => eventTypeOf(event).endsWith('EXECUTION_STARTED')).length).toBe(1);
+  // Nobody was flooded: one dossier a rep, and nothing else.
+  await eventually(
+    async () => expect(await cell.count('mails', "kind = 'dossier' and state = 'sent'")).toBe(5),
+    60_000,
+  );
+  expect(await cell.count('mails', "kind <> 'dossier'")).toBe(0);
+
+  // The same file again: all are there already.
+  const { body: again } = await sendImport(cell.url, cell.key, file);
+  expect(again.summary.alreadyThere).toBe(rows);
+  await eventually(async () => {
+    const { body } = await cell.admin.get(`/v1/jobs/${again.id}`);
+    expect(body).toMatchObject({ state: 'done', progress: { total: rows, skipped: rows, done: 0 } });
+  }, 120_000);
+  expect(await cell.count('lifecycles', 'true')).toBe(rows);
+  // The same deal with other content is named, and changes nothing.
+  const other = { ...all[0], client: { ...all[0]?.client, name: 'Somebody Else' } };
+  const { body: third } = await sendImport(cell.url, cell.key, ndjson([other]));
+  await eventually(
+    async () => expect((await cell.admin.get(`/v1/jobs/${third.id}`)).body.progress).toMatchObject({ failed: 1 }),
+    60_000,
+  );
+  await worker.stop();
+}, 1_200_000);

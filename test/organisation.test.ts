@@ -1,0 +1,204 @@
+/** Who keeps clients: routing that says why, workgroups, absence and deputies, and the step from onboarding to retention. */
+import { aClient, mailAbout } from './support/clients';
+import { browse } from './support/browse';
+import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
+import {
+  admin,
+  disconnect,
+  eventually,
+  fresh,
+  letPassUntil,
+  lifecycle,
+  linkIn,
+  mailsTo,
+  sales,
+} from './support/holdfast';
+
+afterAll(disconnect);
+
+const everyDay = { workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } };
+const quiet = {
+  ...everyDay,
+  birthdays: { cards: false },
+  firstYear: { checkInMonths: null, successCheckMonths: null },
+};
+
+async function aRep(more: object = {}): Promise<{ id: string; mail: string }> {
+  const id = fresh('rep');
+  const mail = `${id}.wobblewort@holdfast.example`;
+  const { status, body } = await admin.put(`/v1/reps/${id}`, { name: `Wobblewort ${id}`, email: mail, ...more });
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  return { id, mail };
+}
+
+test('a deal goes where its conditions lead, to the rep whose profile and desk fit; the preview says the same and stores nothing', async () => {
+  const type = fresh('type');
+  const small = await aRep({ profile: 'many-small', capacity: 50 });
+  const key = await aRep({ profile: 'few-key', capacity: 5 });
+  for (const { id } of [small, key]) {
+    const { status } = await admin.put(`/v1/groups/${id}`, {
+      name: 'G',
+      rep: id,
+      productTypes: [type],
+      countries: ['AT'],
+    });
+    expect(status).toBe(200);
+  }
+  const deal = (amount: number) => aDeal({}, { type, annualValue: { amount, currency: 'EUR' }, skipOnboarding: true });
+  const large = deal(9_000_000);
+  const { body: preview } = await sales.post('/v1/deals/preview', large);
+  expect(preview.products[0]).toMatchObject({ group: key.id, rep: key.id, policy: 'default' });
+  expect(preview.products[0].why).toEqual([
+    `Group ${key.id} takes it: it takes product type ${type}, it takes clients in AT.`,
+    `The profile of ${key.id} (few-key) fits.`,
+    `Among 2 reps, ${key.id} has 0 of 5 lifecycles.`,
+  ]);
+  expect((await sales.get(`/v1/deals/${large.dealId}`)).status).toBe(404);
+  const { body } = await sales.post('/v1/deals', large);
+  expect(body.lifecycles[0]).toMatchObject({ group: key.id, rep: key.id, why: preview.products[0].why });
+  expect((await sales.post('/v1/deals', deal(100_000))).body.lifecycles[0]).toMatchObject({ rep: small.id });
+
+  // A further product of the first client, however small, stays with the rep who keeps the client.
+  await eventually(async () => expect((await admin.get(`/v1/reps/${key.id}`)).body.load).toBe(1));
+  const further = { ...deal(100_000), client: large.client };
+  expect((await sales.post('/v1/deals', further)).body.lifecycles[0]).toMatchObject({
+    rep: key.id,
+    why: expect.arrayContaining([`Rep ${key.id} keeps this client already.`]),
+  });
+  expect((await lifecycle(body.lifecycles[0].id)).routing).toEqual(preview.products[0].why);
+});
+
+test('one who has left gets nobody new, and a group with nobody left is named as the fault', async () => {
+  const gone = await aRep({ left: true });
+  const group = fresh('group');
+  await admin.put(`/v1/groups/${group}`, { name: 'G', rep: gone.id });
+  const { status, body } = await sales.post('/v1/deals', aDeal({}, { group }));
+  expect(status).toBe(422);
+  expect(body.errors).toEqual([
+    { pointer: '/products/0/group', detail: `There is no group ${group} with a rep who works here.` },
+  ]);
+});
+
+test('an onboarding group looks after the beginning; on the last step a retention group takes over, and the client hears of it', async () => {
+  const type = fresh('type');
+  const [starter, keeper] = [await aRep(), await aRep()];
+  const policy = fresh('policy');
+  await admin.put(`/v1/policies/${policy}`, { rules: { ...quiet, touches: { everyWeeks: 2, kinds: ['call'] } } });
+  await admin.put(`/v1/groups/${starter.id}`, {
+    name: 'Start',
+    rep: starter.id,
+    stage: 'onboarding',
+    productTypes: [type],
+  });
+  await admin.put(`/v1/groups/${keeper.id}`, {
+    name: 'Keep',
+    rep: keeper.id,
+    stage: 'retention',
+    productTypes: [type],
+    policy,
+  });
+  const template = aDeal({}, { type });
+  const contacts = template.contacts.map((one, index) => ({
+    ...one,
+    email: `${template.client.id}-${index}@client.example`.toLowerCase(),
+  }));
+  const id = await handOff({ ...template, contacts });
+  expect(await lifecycle(id)).toMatchObject({ stage: 'onboarding', group: starter.id, rep: starter.id });
+  for (const step of ['setup', 'configuration', 'training'])
+    await admin.post(`/v1/lifecycles/${id}/onboarding/${step}`, {}, { Prefer: 'wait=10' });
+  const kept = await eventually(async () => {
+    const now = await lifecycle(id);
+    expect(now).toMatchObject({
+      stage: 'retention',
+      group: keeper.id,
+      rep: keeper.id,
+      policy: { id: policy, version: 1 },
+    });
+    return now;
+  });
+  // Its rhythm is that of the new group's policy.
+  expect(kept.touches.map(({ dueAt }) => dueAt.slice(0, 10))[1]).toBe(daysFromToday(28));
+  const dossier = await mailAbout(keeper.mail, 'Yours now: ');
+  expect(dossier.text).toContain('It was passed on to you as it stands');
+  expect(dossier.text).toContain('canary-words: two trainings a year');
+  const introduced = await mailAbout(contacts[0]?.email ?? '', `Wobblewort ${keeper.id} betreut Sie von nun an`);
+  expect(introduced.headers['reply-to']).toContain(keeper.mail);
+});
+
+test('a workgroup shares one receivables manager and one business developer, and warns past seven reps', async () => {
+  const reps = await Promise.all(Array.from({ length: 8 }, () => aRep()));
+  const [receivables, developer] = [await aRep(), await aRep()];
+  const id = fresh('workgroup');
+  const shape = (count: number) => ({
+    name: 'North',
+    receivablesManager: receivables.id,
+    businessDeveloper: developer.id,
+    reps: reps.slice(0, count).map((rep) => rep.id),
+  });
+  expect((await admin.put(`/v1/workgroups/${id}`, shape(7))).body.warnings).toEqual([]);
+  expect((await admin.put(`/v1/workgroups/${id}`, shape(8))).body.warnings).toEqual([
+    '8 reps share one receivables manager; beyond 7 nobody is served well.',
+  ]);
+  expect((await admin.get(`/v1/reps/${reps[0]?.id}`)).body.workgroup).toBe(id);
+  await admin.put(`/v1/workgroups/${id}`, shape(3));
+  expect((await admin.get(`/v1/reps/${reps[7]?.id}`)).body.workgroup).toBeUndefined();
+  const { body } = await admin.put(`/v1/workgroups/${id}`, { ...shape(1), reps: ['nobody'] });
+  expect(body.errors).toEqual([{ pointer: '/reps/0', detail: 'There is no rep nobody.' }]);
+});
+
+test('while a rep is away the deputy is asked, may answer, and afterwards it comes back', async () => {
+  const { ids, people } = await aClient(1, { ...quiet, touches: { everyWeeks: 2, kinds: ['call'] } });
+  const [id = ''] = ids;
+  const deputy = await aRep();
+  await admin.put(`/v1/reps/${people.rep}`, {
+    name: 'Wobblewort Away',
+    email: people.repMail,
+    deputy: deputy.id,
+    absences: [{ from: daysFromToday(10), until: daysFromToday(20) }],
+  });
+  await letPassUntil(id, new Date(`${daysFromToday(14)}T12:00:00Z`));
+  const asked = await mailAbout(deputy.mail, 'Due: call');
+  expect((await mailsTo(people.repMail)).some(({ subject }) => subject.startsWith('Due: '))).toBe(false);
+  const page = await browse(linkIn(asked));
+  expect(page.html).toContain('What came of it');
+  expect((await page.post({ outcome: 'done' })).status).toBe(200);
+  await eventually(async () => expect((await lifecycle(id)).touches[0]).toMatchObject({ state: 'done' }));
+  // Back again: the next one is asked of the rep, and the lifecycle was theirs all the time.
+  await letPassUntil(id, new Date(`${daysFromToday(28)}T12:00:00Z`));
+  await mailAbout(people.repMail, 'Due: call');
+  expect((await mailsTo(deputy.mail)).filter(({ subject }) => subject.startsWith('Due: ')).length).toBe(1);
+  expect((await lifecycle(id)).rep).toBe(people.rep);
+});
+
+test('the form of a policy explains every rule, and every change makes a version that stays', async () => {
+  const { body: form } = await admin.get('/v1/policy-form');
+  expect(form.rules.find(({ rule }: { rule: string }) => rule === 'touches.everyWeeks')).toMatchObject({
+    default: 8,
+    why: expect.stringContaining('at least four fall due in any year'),
+  });
+  const id = fresh('policy');
+  expect((await admin.put(`/v1/policies/${id}`, { rules: { touches: { everyWeeks: 4 } } })).body.version).toBe(1);
+  expect((await admin.put(`/v1/policies/${id}`, { rules: { touches: { everyWeeks: 4 } } })).body.version).toBe(1);
+  expect((await admin.put(`/v1/policies/${id}`, { rules: { touches: { everyWeeks: 5 } } })).body.version).toBe(2);
+  expect((await admin.get(`/v1/policies/${id}?version=1`)).body.rules.touches.everyWeeks).toBe(4);
+  const { body } = await admin.put(`/v1/policies/${id}`, { rules: { reminderWorkingDays: [8, 3] } });
+  expect(body.errors).toEqual([{ pointer: '/rules/reminderWorkingDays', detail: 'Each later than the one before.' }]);
+});
+
+test('people of a group stand on the ladder: an absent manager is stood in for too', async () => {
+  const people = await aGroup(quiet);
+  const { body: group } = await admin.get(`/v1/groups/${people.group}`);
+  const deputy = await aRep();
+  await admin.put(`/v1/reps/${group.manager}`, {
+    name: 'Wobblewort Manager',
+    email: people.managerMail,
+    deputy: deputy.id,
+    absences: [{ from: daysFromToday(0), until: daysFromToday(9) }],
+  });
+  const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true }));
+  await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'usage', value: 1 }, { Prefer: 'wait=10' });
+  await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'happiness', value: 0 }, { Prefer: 'wait=10' });
+  await letPassUntil(id, new Date(`${daysFromToday(4)}T23:00:00Z`));
+  await mailAbout(deputy.mail, 'Burning: ');
+  expect((await mailsTo(people.managerMail)).length).toBe(0);
+});

@@ -1,0 +1,192 @@
+/** A changed cadence rolled out to lifecycles in flight: previewed one by one, killed half-way, each changed once. */
+import { startCell, type Cell } from './support/cell';
+import { aDeal, daysFromToday } from './support/deals';
+import { disconnect, eventually, fresh } from './support/holdfast';
+import { withDatabase } from '../dev/postgres';
+
+const lifecycles = Number(process.env.HOLDFAST_ROLLOUT ?? 1_000);
+
+let cell: Cell;
+beforeAll(async () => {
+  cell = await startCell();
+});
+afterAll(async () => {
+  await cell.stop();
+  await disconnect();
+});
+
+interface Row {
+  readonly row: number;
+  readonly subject: string;
+  readonly state: string;
+  readonly preview: {
+    readonly at: string;
+    readonly before: { readonly firstTouchOn: string };
+    readonly after: { readonly firstTouchOn: string };
+    readonly agenda: readonly object[];
+    readonly refused?: string;
+  };
+  readonly outcome?: { readonly reason?: string };
+}
+
+async function rowsOf(job: string): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (let cursor = ''; ;) {
+    const { body } = await cell.admin.get(`/v1/jobs/${job}/rows?limit=200${cursor}`);
+    rows.push(...(body.items as Row[]));
+    if (body.next === undefined) return rows;
+    cursor = `&cursor=${body.next}`;
+  }
+}
+
+const jobIs = (
+  id: string,
+  state: string,
+  deadlineMs = 60_000,
+): Promise<{ progress: Record<string, number>; told: string }> =>
+  eventually(async () => {
+    const { body } = await cell.admin.get(`/v1/jobs/${id}`);
+    expect(body.state).toBe(state);
+    return body;
+  }, deadlineMs);
+
+const quiet = { birthdays: { cards: false }, workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } };
+
+/** So many running lifecycles of one group; returns the group's policy. */
+async function running(count: number): Promise<{ policy: string; rep: string }> {
+  const [rep, policy] = [fresh('rep'), fresh('policy')];
+  await cell.admin.put(`/v1/reps/${rep}`, { name: 'Wobblewort', email: `${rep}@holdfast.example` });
+  await cell.admin.put(`/v1/policies/${policy}`, { rules: quiet });
+  await cell.admin.put(`/v1/groups/${rep}`, { name: 'G', rep, policy });
+  const [line] = aDeal().products;
+  const each = 50;
+  for (let from = 0; from < count; from += each) {
+    const products = Array.from({ length: Math.min(each, count - from) }, (_, index) => ({
+      ...line,
+      code: `p${index}`,
+      name: `Product ${index}`,
+      group: rep,
+      skipOnboarding: true,
+      startsOn: daysFromToday(-index),
+    }));
+    const { status, body } = await cell.admin.post('/v1/deals', aDeal({ products }));
+    if (status !== 201) throw new Error(JSON.stringify(body));
+  }
+  await eventually(
+    async () =>
+      expect(await cell.count('terms', `"lifecycleId" in (select id from lifecycles where "repId" = '${rep}')`)).toBe(
+        count,
+      ),
+    180_000,
+  );
+  return { policy, rep };
+}
+
+test(`a changed cadence over ${lifecycles} running lifecycles does exactly what its preview says, though the worker is killed half-way`, async () => {
+  let worker = await cell.startWorker();
+  const t0 = Date.now();
+  const { policy, rep } = await running(lifecycles);
+  console.log('running', Date.now() - t0);
+  await cell.admin.put(`/v1/policies/${policy}`, {
+    rules: { ...quiet, touches: { everyWeeks: 3 }, reviews: { everyMonths: 6 } },
+  });
+  // Lifecycles in flight stay as they are until somebody rolls it out.
+  expect(await cell.count('lifecycles', `"repId" = '${rep}' and "policyVersion" = 1`)).toBe(lifecycles);
+
+  const { status, body: job } = await cell.admin.post(`/v1/policies/${policy}/rollouts`, { when: 'now' });
+  expect(status).toBe(202);
+  await jobIs(job.id, 'previewed', 120_000);
+  console.log('previewed', Date.now() - t0);
+  const previews = await rowsOf(job.id);
+  expect(previews.length).toBe(lifecycles);
+  expect(previews[0]?.preview).toMatchObject({
+    before: { firstTouchOn: daysFromToday(56), band: 'green' },
+    after: { firstTouchOn: daysFromToday(21) },
+    alarms: false,
+  });
+  expect(await cell.count('ledger', "kind = 'policy-changed'")).toBe(0);
+
+  // Two of them are to stay, and three go over at their next quarter.
+  const stay = previews.slice(0, 2).map(({ subject }) => subject);
+  const later = previews.slice(2, 5).map(({ subject }) => subject);
+  for (const [chosen, when] of [
+    [stay, 'stay'],
+    [later, 'next-quarter'],
+  ] as const) {
+    expect((await cell.admin.post(`/v1/jobs/${job.id}/choices`, { lifecycles: chosen, when })).status).toBe(202);
+    await jobIs(job.id, 'previewed');
+  }
+
+  expect((await cell.admin.post(`/v1/jobs/${job.id}/start`)).status).toBe(202);
+  const changedSoFar = (): Promise<number> => cell.count('ledger', "kind in ('policy-changed', 'policy-scheduled')");
+  const kills: number[] = [];
+  for (const part of [0.2, 0.5]) {
+    await eventually(async () => expect(await changedSoFar()).toBeGreaterThan(lifecycles * part), 120_000);
+    expect(await worker.kill()).toBe('SIGKILL');
+    kills.push(await changedSoFar());
+    worker = await cell.startWorker();
+  }
+  console.log('killed', Date.now() - t0);
+  const done = await jobIs(job.id, 'done', 180_000);
+  console.log(`killed after ${kills.join(' and ')} of ${lifecycles}`);
+  console.log('done', Date.now() - t0);
+  expect(Math.max(...kills)).toBeLessThan(lifecycles);
+  expect(done.progress).toMatchObject({ total: lifecycles, done: lifecycles - 2, skipped: 2, failed: 0, waiting: 0 });
+
+  // Each changed once, and what comes now is what the preview said.
+  const rows = await rowsOf(job.id);
+  const agendas = await withDatabase(cell.databaseUrl, async (client) => {
+    const { rows: counted } = await client.query<{ n: string }>(
+      `select count(*) as n from ledger where kind in ('policy-changed', 'policy-scheduled') group by "lifecycleId" having count(*) <> 1`,
+    );
+    expect(counted).toEqual([]);
+    const found = await client.query<{ id: string; next: string; version: number }>(
+      `select id, (select min(i ->> 'on') from jsonb_array_elements(state #> '{slices,items}') i
+                   where i ->> 'programme' = 'touch' and i ->> 'state' = 'planned') as next, "policyVersion" as version
+       from lifecycles where "repId" = $1`,
+      [rep],
+    );
+    return new Map(found.rows.map((row) => [row.id, row]));
+  });
+  for (const { subject, preview, state, outcome } of rows) {
+    const now = agendas.get(subject);
+    if (stay.includes(subject))
+      expect({ state, outcome, version: now?.version }).toEqual({
+        state: 'skipped',
+        outcome: { reason: 'stays' },
+        version: 1,
+      });
+    else if (later.includes(subject)) expect(now?.version).toBe(1);
+    else expect({ next: now?.next, version: now?.version }).toEqual({ next: preview.after.firstTouchOn, version: 2 });
+  }
+  // To the last step: every coming moment is the one that was previewed.
+  for (const { subject, preview } of rows.filter((_, index) => index >= 5 && index % 40 === 0)) {
+    const { body } = await cell.admin.get(`/v1/lifecycles/${subject}/agenda`);
+    expect(body.agenda.map(({ at, what }: { at: string; what: string }) => ({ at, what }))).toEqual(preview.agenda);
+  }
+  const { body: scheduled } = await cell.admin.get(`/v1/lifecycles/${later[0]}`);
+  expect(scheduled.policy).toMatchObject({ version: 1, scheduled: { id: policy, version: 2 } });
+
+  // Nothing is left that would change.
+  const { status: again, body: none } = await cell.admin.post(`/v1/policies/${policy}/rollouts`, {
+    when: 'now',
+    scope: { rep: fresh('rep') },
+  });
+  expect([again, none.detail]).toEqual([404, 'There is no running lifecycle that would change.']);
+  await worker.stop();
+}, 560_000);
+
+test('a roll-out that is cancelled before it starts changes nothing, and cannot be started', async () => {
+  const worker = await cell.startWorker();
+  const { policy } = await running(3);
+  await cell.admin.put(`/v1/policies/${policy}`, { rules: { ...quiet, touches: { everyWeeks: 2 } } });
+  const { body: job } = await cell.admin.post(`/v1/policies/${policy}/rollouts`, { when: 'next-quarter' });
+  await jobIs(job.id, 'previewed');
+  expect((await cell.admin.post(`/v1/jobs/${job.id}/cancel`)).body.state).toBe('cancelled');
+  expect((await cell.admin.post(`/v1/jobs/${job.id}/start`)).body).toMatchObject({
+    status: 409,
+    detail: 'This job is cancelled.',
+  });
+  expect((await rowsOf(job.id)).every(({ state }) => state === 'waiting')).toBe(true);
+  await worker.stop();
+}, 120_000);

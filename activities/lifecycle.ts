@@ -6,16 +6,15 @@ import type { LadderRole, Rules } from '../domain/policy';
 import { askingsIn, type Asking } from '../domain/sharing';
 import { briefed, mailKeyOf, mailsOf } from '../mail/causes';
 import { eventIdOf, isUpdateId } from '../domain/identity';
-import { nextTerm, successorOf } from '../domain/seam';
-import { asksOf } from '../domain/asks';
+import { nextTerm } from '../domain/seam';
 import type { Deal } from '../domain/deal';
-import { agenda, type LifecycleState } from '../domain/lifecycle';
+import type { LifecycleState } from '../domain/lifecycle';
 import { standInFor } from '../domain/people';
-import { renewsOn } from '../domain/contract';
 import { Prisma, type Database } from '../prisma/client';
 import { recordTerm } from '../prisma/book';
-import { columnsOf, firstRow } from '../prisma/first-row';
+import { firstRow } from '../prisma/first-row';
 import { hearersOf, routeLines } from '../prisma/organisation';
+import { writeLedger, writeSnapshot } from '../prisma/recording';
 import { guarded } from './guard';
 import { publicHolidays } from './holidays';
 import { afterClaims, claim, letGo, passOn, sharedId, type Covered, type TellOther } from './shared';
@@ -55,8 +54,8 @@ export function createLifecycleActivities({
         const mails = await mailRows(db, state, events, quiet);
         const assigned = await retentionAssigned(db, state, events);
         await db.$transaction([
-          ledger(db, state, events),
-          snapshot(db, state),
+          writeLedger(db, state, events),
+          writeSnapshot(db, state),
           ...recordTerm(db, state, events),
           db.mail.createMany({ data: mails, skipDuplicates: true }),
           ...outcomes(db, events),
@@ -69,46 +68,6 @@ export function createLifecycleActivities({
       }),
     holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
   };
-}
-
-/** A workflow task that a crash repeated tells the same events at a slightly later moment: what it says last is true. */
-function ledger(
-  db: Database,
-  { seed, slices }: LifecycleState,
-  events: readonly Recorded[],
-): Prisma.PrismaPromise<number> {
-  const reps = repsAt(slices.standing.rep, events);
-  const rows = events.map(({ seq, at, event: { kind, ...data }, cause, by, note }, index) => ({
-    seq,
-    at,
-    kind,
-    data,
-    cause,
-    by,
-    note,
-    rep: reps[index],
-  }));
-  return db.$executeRaw`
-    insert into ledger ("lifecycleId", seq, at, kind, data, cause, by, "noteId", "repId")
-    select ${seed.lifecycleId}, seq, at, kind, data, cause, by, note, rep
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as told (seq int, at timestamptz, kind text, data jsonb, cause text, by text, note text, rep text)
-    on conflict ("lifecycleId", seq) do update set
-      at = excluded.at, kind = excluded.kind, data = excluded.data, cause = excluded.cause, by = excluded.by,
-      "noteId" = excluded."noteId", "repId" = excluded."repId"`;
-}
-
-/** Who kept the lifecycle at each of those events, the last of them being `now`'s. */
-function repsAt(now: string, events: readonly Recorded[]): readonly string[] {
-  let rep = now;
-  return events
-    .toReversed()
-    .map(({ event }) => {
-      const then = rep;
-      if (event.kind === 'reassigned') rep = event.from;
-      return then;
-    })
-    .toReversed();
 }
 
 /** On leaving an onboarding group: who keeps it from here on, routed as it stands now. */
@@ -142,29 +101,6 @@ async function retentionAssigned(
   const { id, version, rules } = policy;
   const data = { group: to.group, rep: to.rep, policy: { id, version, rules: rules as unknown as Rules }, why: to.why };
   return [{ name: 'retentionAssigned', id: sharedId(seed.lifecycleId, 'retention', String(entered.seq)), data }];
-}
-
-/** The read model never goes backwards: an older sequence changes nothing. */
-function snapshot(db: Database, state: LifecycleState): Prisma.PrismaPromise<number> {
-  const { seed, seq } = state;
-  const { stage, groupId, repId, policyId, policyVersion, band, score } = columnsOf(state);
-  const nextAt = agenda(state)[0]?.at ?? null;
-  const asks = asksOf(state);
-  const asksAt = asks[0]?.at ?? null;
-  return db.$executeRaw`
-    insert into lifecycles (id, "dealId", "clientId", "productCode", term, seed, "renewsOn", "startedAt",
-                            seq, state, stage, "groupId", "repId", band, score, "successorId", "nextAt", asks, "asksAt",
-                            "policyId", "policyVersion")
-    values (${seed.lifecycleId}, ${seed.dealId}, ${seed.client.id}, ${seed.product.code}, ${seed.term}, ${JSON.stringify(seed)}::jsonb, ${renewsOn(seed.contract)}, now(),
-            ${seq}, ${JSON.stringify(state)}::jsonb, ${stage}, ${groupId}, ${repId}, ${band}, ${score}, ${successorOf(state)}, ${nextAt}::timestamptz,
-            ${JSON.stringify(asks)}::jsonb, ${asksAt}::timestamptz, ${policyId}, ${policyVersion})
-    on conflict (id) do update set
-      seq = excluded.seq, state = excluded.state, stage = excluded.stage, "groupId" = excluded."groupId", "repId" = excluded."repId",
-      band = excluded.band, score = excluded.score, "successorId" = excluded."successorId", "nextAt" = excluded."nextAt",
-      asks = excluded.asks, "asksAt" = excluded."asksAt",
-      "policyId" = excluded."policyId", "policyVersion" = excluded."policyVersion",
-      "startedAt" = coalesce(lifecycles."startedAt", excluded."startedAt")
-    where lifecycles.seq <= excluded.seq`;
 }
 
 /** What was decided is known from the moment it is recorded, even to a caller who got no answer. */

@@ -84,11 +84,13 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   const principal = await principalOf(deps.db, request.get('Authorization'));
   if (principal.role !== 'admin' && !route.roles.includes(principal.role))
     throw new Problem(403, `A key of role ${principal.role} may not do that.`);
+  const params = checked(route.params, request.params, 'path');
+  const query = checked(route.query, request.query, 'query');
   if (route.body !== undefined) await readBody(request, response);
   const file = route.upload === undefined ? { type: '', text: '' } : await readFile(route.upload, request, response);
   const call: Call<unknown, unknown, unknown> = {
-    params: checked(route.params, request.params, 'path'),
-    query: checked(route.query, request.query, 'query'),
+    params,
+    query,
     // A body whose every field is optional may be left out.
     body: checked(
       route.body,

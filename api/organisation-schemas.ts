@@ -42,7 +42,11 @@ export const group = z.strictObject({
   productTypes: z.array(line(80)).max(50, 'At most 50.').optional(),
   countries: z.array(country).max(250, 'At most 250.').optional(),
   value: z
-    .strictObject({ currency, from: minorUnits.optional(), below: minorUnits.optional() })
+    .strictObject({
+      currency,
+      from: minorUnits.optional(),
+      below: minorUnits.meta({ examples: [5_000_000] }).optional(),
+    })
     .refine(({ from, below }) => from === undefined || below === undefined || from < below, {
       path: ['below'],
       message: 'It ends before it begins.',

@@ -32,7 +32,7 @@ export const line = (max: number): z.ZodString =>
   z.string().trim().min(1, 'Say something.').max(max, `At most ${max} characters.`);
 export const words = z.string().trim().min(1, 'Say something.').max(5_000, 'At most 5000 characters.');
 export const civilDate = z.iso
-  .date('Use a real date as YYYY-MM-DD.')
+  .date({ error: 'Use a real date as YYYY-MM-DD.', abort: true })
   .refine((date) => date >= '1970-01-01' && date <= '2200-12-31', 'Use a date from 1970 to 2200.')
   .meta({ examples: ['2099-01-31'] });
 export const email = z

@@ -10,6 +10,14 @@ function momentOf(events: readonly Recorded[], is: (event: Event) => boolean): s
   return events.find(({ event }) => is(event))?.at ?? null;
 }
 
+/** The first completion of onboarding, if it is among the events: before any recycle, whether among them or earlier. */
+function firstOnboarded(recycles: number, events: readonly Recorded[]): string | null {
+  const again = events.findIndex(({ event }) => event.kind === 'recycled');
+  const earlier = recycles - events.filter(({ event }) => event.kind === 'recycled').length;
+  const before = again < 0 ? events : events.slice(0, again);
+  return earlier > 0 ? null : momentOf(before, ({ kind }) => kind === 'onboarding-completed');
+}
+
 /** What those events tell of the term; nothing where they do not. */
 export function recordTerm(
   db: Pick<Database, '$executeRaw'>,
@@ -17,8 +25,7 @@ export function recordTerm(
   events: readonly Recorded[],
 ): Prisma.PrismaPromise<number>[] {
   const began = momentOf(events, ({ kind }) => kind === 'lifecycle-began');
-  const onboarded =
-    slices.onboarding.recycles === 0 ? momentOf(events, ({ kind }) => kind === 'onboarding-completed') : null;
+  const onboarded = firstOnboarded(slices.onboarding.recycles, events);
   const flagged = momentOf(events, ({ kind }) => kind === 'oversold-flagged');
   const end = events.find(({ event }) => event.kind === 'stage-changed' && hasEnded(event.to));
   if (began === null && onboarded === null && flagged === null && end === undefined) return [];

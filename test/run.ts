@@ -1,7 +1,7 @@
 /**
- * `npm test`: brings one embedded stack up, runs every test against it in parallel, then those that look
- * back at all that the others did (test/after), and ends with one line of counts.
- * `npm test -- loop` runs those whose path matches, and does not look back.
+ * `npm test`: brings one embedded stack up, runs every test against it in parallel, then those that put it under
+ * load one by one (test/load), then those that look back at all that the others did (test/after), and ends with one
+ * line of counts. `npm test -- loop` runs those whose path matches, and does not look back.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -76,18 +76,22 @@ async function main(): Promise<void> {
   const stack = await startStack();
   let counts: Counts = { passed: 0, failed: 0 };
   try {
-    const main = await jest(chosen, { ...base, rootDir: root });
-    const after =
-      chosen.length > 0
-        ? { passed: 0, failed: 0 }
-        : await jest([], {
-            ...base,
-            rootDir: root,
-            testMatch: ['<rootDir>/test/after/**/*.test.ts'],
-            testPathIgnorePatterns: [],
-            maxWorkers: 1,
-          });
-    counts = { passed: main.passed + after.passed, failed: main.failed + after.failed };
+    const oneByOne = (folder: string): object => ({
+      ...base,
+      rootDir: root,
+      testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
+      testPathIgnorePatterns: [],
+      maxWorkers: 1,
+    });
+    const phases = [
+      () => jest(chosen, { ...base, rootDir: root }),
+      () => jest(chosen, oneByOne('load')),
+      ...(chosen.length > 0 ? [] : [() => jest([], oneByOne('after'))]),
+    ];
+    for (const phase of phases) {
+      const { passed, failed } = await phase();
+      counts = { passed: counts.passed + passed, failed: counts.failed + failed };
+    }
   } finally {
     await stopStack(stack);
   }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addDays } from './support/dates';
-import { aDeal, daysFromToday } from './support/deals';
-import { startCell, type Cell, type WorkerProcess } from './support/cell';
-import { eventsOf, eventTypeOf } from './support/histories';
-import { disconnect, eventually, fresh, letPass, letPassUntil, mailsTo, temporal } from './support/holdfast';
+import { addDays } from '../support/dates';
+import { aDeal, daysFromToday } from '../support/deals';
+import { startCell, type Cell, type WorkerProcess } from '../support/cell';
+import { eventsOf, eventTypeOf } from '../support/histories';
+import { disconnect, eventually, fresh, letPass, letPassUntil, mailsTo, temporal } from '../support/holdfast';
 
 const kills = Number(process.env.HOLDFAST_KILLS ?? 10);
 const seed = Number(process.env.HOLDFAST_SEED ?? Date.now() % 1_000_000);

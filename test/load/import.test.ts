@@ -1,12 +1,12 @@
 /** Existing clients come mid-term: nothing of the past fires, nobody is flooded, and a kill doubles nothing. */
-import { mailAbout } from './support/clients';
-import { startCell, type Cell } from './support/cell';
-import { addDays } from './support/dates';
-import { daysFromToday } from './support/deals';
-import { eventsOf, eventTypeOf } from './support/histories';
-import { aRow, ndjson, sendImport } from './support/imports';
-import { admin, disconnect, eventually, fresh, letPassUntil, lifecycle, mailsTo, running } from './support/holdfast';
-import { withDatabase } from '../dev/postgres';
+import { mailAbout } from '../support/clients';
+import { startCell, type Cell } from '../support/cell';
+import { addDays } from '../support/dates';
+import { daysFromToday } from '../support/deals';
+import { eventsOf, eventTypeOf } from '../support/histories';
+import { aRow, ndjson, sendImport } from '../support/imports';
+import { admin, disconnect, eventually, fresh, letPassUntil, lifecycle, mailsTo, running } from '../support/holdfast';
+import { withDatabase } from '../../dev/postgres';
 
 const rows = Number(process.env.HOLDFAST_IMPORT ?? 1_000);
 

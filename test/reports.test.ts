@@ -1,0 +1,214 @@
+/** The figures of a whole book, through the API, against an oracle that computes them in another way; work, and targets. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fastForward } from '../dev/time';
+import { startCell, type Cell } from './support/cell';
+import { aClient, mailAbout } from './support/clients';
+import { aDeal, daysFromToday, handOff } from './support/deals';
+import { admin, disconnect, eventually, fresh, mailsTo, running, temporal } from './support/holdfast';
+import * as oracle from './support/oracle';
+import { stories, type Story } from './support/stories';
+
+const seed = Number(process.env.HOLDFAST_SEED ?? Date.now() % 1_000_000);
+const lifecycles = 2_000;
+
+let cell: Cell;
+let book: readonly Story[];
+beforeAll(async () => {
+  cell = await startCell();
+  console.log(`seed ${seed} (HOLDFAST_SEED=${seed} gives the same book)`);
+  book = stories(seed, lifecycles);
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'book-')), 'stories.json');
+  writeFileSync(file, JSON.stringify(book));
+  const root = path.join(__dirname, '..');
+  const said = execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'test/support/make-book.ts'), file], {
+    cwd: root,
+    env: { ...process.env, HOLDFAST_DATABASE_URL: cell.databaseUrl },
+    timeout: 300_000,
+    maxBuffer: 10_000_000,
+  });
+  console.log(said.toString());
+}, 320_000);
+afterAll(async () => {
+  await cell.stop();
+  await disconnect();
+});
+
+const periods: readonly oracle.Asked[] = [
+  { from: '2022-01-01', to: '2023-01-01', asOf: '2025-12-31' },
+  { from: '2022-01-01', to: '2023-01-01', asOf: '2022-12-31' },
+  { from: '2023-04-01', to: '2023-07-01', asOf: '2025-12-31' },
+  { from: '2023-04-01', to: '2023-07-01', asOf: '2023-05-15' },
+  { from: '2021-06-15', to: '2025-11-03', asOf: '2025-11-20' },
+  { from: '2024-01-01', to: '2025-01-01', asOf: '2024-12-31' },
+  { from: '2025-01-01', to: '2026-01-01', asOf: '2025-09-30' },
+];
+
+const report = async (name: string, asked: oracle.Asked, more = ''): Promise<Record<string, never>[]> => {
+  const { status, body } = await cell.admin.get(
+    `/v1/reports/${name}?from=${asked.from}&to=${asked.to}&asOf=${asked.asOf}${more}`,
+  );
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  return body.rows;
+};
+
+describe.each(periods)('from $from to $to, as of $asOf, the figures agree to the cent', (asked) => {
+  test.each([null, 'crm'])('of product %p', async (product) => {
+    const of = product === null ? book : book.filter((story) => story.product === product);
+    const more = product === null ? '' : `&product=${product}`;
+    const [expected, sums] = [oracle.clients(of, asked), oracle.money(of, asked)];
+    const { netGrowth, ...counts } = expected;
+    const rows = await report('retention', asked, more);
+    expect(rows).toMatchObject(
+      sums.map(({ currency, start, expansion, contraction, churn }) => ({
+        atStart: counts.atStart,
+        kept: counts.kept,
+        lost: counts.lost,
+        retention: counts.retention,
+        currency,
+        start,
+        expansion,
+        contraction,
+        churn,
+        grr: (start - contraction - churn) / start,
+        nrr: (start + expansion - contraction - churn) / start,
+      })),
+    );
+    const [growth] = await report('growth', asked, more);
+    expect(growth).toMatchObject({ atStart: counts.atStart, acquired: counts.acquired });
+    if (netGrowth !== null) expect(growth?.netGrowth).toBeCloseTo(netGrowth, 12);
+    expect(await report('renewals', asked, more)).toEqual([oracle.renewals(of, asked)]);
+    expect(await report('time-to-value', asked, more)).toEqual([oracle.timeToValue(of, asked)]);
+    const churn = await report('churn', asked, more);
+    expect(
+      Object.fromEntries(
+        churn.map((row: Record<string, unknown>) => [`${row.ending} ${row.reason} ${row.currency}`, row.annualValue]),
+      ),
+    ).toEqual(oracle.reasons(of, asked));
+    const sold = await report('oversold', asked, more);
+    expect(
+      Object.fromEntries(
+        sold.map((row: Record<string, unknown>) => [`${row.seller} ${row.product}`, `${row.flagged} of ${row.sold}`]),
+      ),
+    ).toEqual(oracle.oversold(of, asked));
+    const cohorts = await report('cohorts', asked, `${more}&by=year`);
+    expect(
+      Object.fromEntries(
+        cohorts.map((row: Record<string, unknown>) => [
+          `${String(row.cohort).slice(0, 4)}+${row.periods}`,
+          `${row.there} of ${row.clients}`,
+        ]),
+      ),
+    ).toEqual(oracle.yearCohorts(of, asked));
+  });
+});
+
+test('over time each month is the period by itself, and by product each product', async () => {
+  const asked = { from: '2023-01-01', to: '2023-04-01', asOf: '2025-12-31' };
+  const months = [
+    ['2023-01-01', '2023-02-01'],
+    ['2023-02-01', '2023-03-01'],
+    ['2023-03-01', '2023-04-01'],
+  ] as const;
+  expect(await report('renewals', asked, '&by=month')).toEqual(
+    months.map(([from, to]) => ({ from, to, ...oracle.renewals(book, { ...asked, from, to }) })),
+  );
+  expect(await report('renewals', asked, '&by=product')).toEqual(
+    ['crm', 'desk', 'erp'].map((product) => ({
+      product,
+      ...oracle.renewals(
+        book.filter((story) => story.product === product),
+        asked,
+      ),
+    })),
+  );
+});
+
+test('every figure comes with its definition, the lifecycles behind it, and as CSV', async () => {
+  const asked = '?from=2022-01-01&to=2023-01-01&asOf=2025-12-31';
+  const { body } = await cell.admin.get(`/v1/reports/renewals${asked}`);
+  expect(body.definitions[0]).toMatch(/^renewal rate = renewed ÷ up for renewal/);
+  const items: { lifecycle: string; as: string }[] = [];
+  for (let cursor = ''; ;) {
+    const page = await cell.admin.get(`/v1/reports/renewals/behind${asked}&limit=200${cursor}`);
+    items.push(...page.body.items);
+    if (page.body.next === undefined) break;
+    cursor = `&cursor=${page.body.next}`;
+  }
+  expect(items.length).toBe(body.rows[0].upForRenewal);
+  expect(items.filter(({ as }) => as === 'renewed').length).toBe(body.rows[0].renewed);
+  const csv = await fetch(`${cell.url}/v1/reports/renewals${asked}`, {
+    headers: { Authorization: `Bearer ${cell.key}`, Accept: 'text/csv' },
+  });
+  expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect((await csv.text()).split('\n')[0]).toBe('upForRenewal,renewed,lost,undecided,rate');
+  const { body: backwards } = await cell.admin.get('/v1/reports/growth?from=2023-01-01&to=2022-01-01');
+  expect(backwards.errors).toEqual([{ pointer: '/to', detail: 'The period ends before it begins.', in: 'query' }]);
+});
+
+test('work counts for whoever did it and who took part, from the ledger, as JSON and as CSV', async () => {
+  const { ids, people } = await aClient(1, { birthdays: { cards: false } });
+  const [id = ''] = ids;
+  const helper = fresh('rep');
+  await admin.put(`/v1/reps/${helper}`, { name: 'Wobblewort Helper', email: `${helper}@holdfast.example` });
+  const wait = { Prefer: 'wait=10' };
+  const post = async (at: string, body: object) =>
+    expect((await admin.post(`/v1/lifecycles/${id}/${at}`, body, wait)).status).toBeLessThan(300);
+  await post('touches', { kind: 'visit', outcome: 'done', with: [helper] });
+  await post('touches', { kind: 'training', outcome: 'done' });
+  await post('touches', { kind: 'call', outcome: 'no-answer' });
+  await post('signals', { kind: 'usage', value: 1 });
+  await post('signals', { kind: 'happiness', value: 0 });
+  await post('escalations/escalation-1/resolve', { note: 'canary-words: solved' });
+  await post('reassign', { rep: helper });
+  await post('renew', { termMonths: 12, annualValue: { amount: 1_500_000, currency: 'EUR' } });
+  const of = async (rep: string) => (await admin.get(`/v1/reports/work?rep=${rep}`)).body.rows[0];
+  // The admin's key said it: it counts for the rep of the lifecycle at that moment.
+  expect(await of(people.rep)).toMatchObject({
+    counts: { touches: 3, unanswered: 1, trainings: 1, rescues: 1, handoversGiven: 1, handoversTaken: 0, renewals: 0 },
+    touchesByKind: { visit: 1, training: 1, call: 1 },
+  });
+  expect(await of(helper)).toMatchObject({
+    counts: { touches: 1, handoversTaken: 1, renewals: 1 },
+    renewedValue: { EUR: 1_500_000 },
+  });
+  const csv = await fetch(`${running.api}/v1/reports/work?rep=${helper}`, {
+    headers: { Authorization: `Bearer ${running.keys.admin}`, Accept: 'text/csv' },
+  });
+  const [head = '', line = ''] = (await csv.text()).split('\n');
+  const cells = Object.fromEntries(head.split(',').map((name, index) => [name, line.split(',')[index]]));
+  expect(cells).toMatchObject({ rep: helper, touches: '1', 'touch visit': '1', 'renewed EUR': '1500000' });
+});
+
+test('a figure that falls through its threshold is told to those who lead, once; targets that make no sense are refused', async () => {
+  const { people } = await aClient(1, {});
+  // A product of this test alone: one client, who leaves.
+  const product = fresh('product');
+  const lost = await handOff(
+    aDeal({}, { code: product, group: people.group, skipOnboarding: true, startsOn: daysFromToday(-300) }),
+  );
+  const target = fresh('target');
+  const { status } = await admin.put(`/v1/targets/${target}`, {
+    measure: 'logo-retention',
+    product,
+    target: 0.9,
+    threshold: 0.8,
+  });
+  expect(status).toBe(200);
+  await eventually(async () => expect((await admin.get(`/v1/targets/${target}`)).body.state).toBe('unknown'));
+  await admin.post(`/v1/lifecycles/${lost}/churn`, { reason: 'price' });
+  // Ninety days on, the twelve months before begin with this client there.
+  await fastForward(await temporal(), `target.${target}`, 90 * 86_400_000);
+  const alert = await mailAbout(people.managerMail, 'Critical: logo retention');
+  expect(alert.subject).toBe(`Critical: logo retention (${product}) is 0.0 %`);
+  expect(alert.text).toContain('below the critical 80.0 %');
+  expect(alert.text).toContain('logo retention = clients there on the first day');
+  await mailAbout(people.directorMail, 'Critical: logo retention');
+  expect((await mailsTo(people.managerMail)).filter(({ subject }) => subject.includes(product)).length).toBe(1);
+  expect((await admin.get(`/v1/targets/${target}`)).body).toMatchObject({ state: 'critical', value: 0 });
+  const wrong = async (body: object) => (await admin.put(`/v1/targets/${target}`, body)).body.errors[0].pointer;
+  expect(await wrong({ measure: 'grr', target: 0.9, threshold: 0.8 })).toBe('/currency');
+  expect(await wrong({ measure: 'logo-retention', target: 0.8, threshold: 0.9 })).toBe('/threshold');
+});

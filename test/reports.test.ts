@@ -84,19 +84,19 @@ describe.each(periods)('from $from to $to, as of $asOf, the figures agree to the
     const churn = await report('churn', asked, more);
     expect(
       Object.fromEntries(
-        churn.map((row: Record<string, unknown>) => [`${row.ending} ${row.reason} ${row.currency}`, row.annualValue]),
+        churn.map((row: Record<string, string>) => [`${row.ending} ${row.reason} ${row.currency}`, row.annualValue]),
       ),
     ).toEqual(oracle.reasons(of, asked));
     const sold = await report('oversold', asked, more);
     expect(
       Object.fromEntries(
-        sold.map((row: Record<string, unknown>) => [`${row.seller} ${row.product}`, `${row.flagged} of ${row.sold}`]),
+        sold.map((row: Record<string, string>) => [`${row.seller} ${row.product}`, `${row.flagged} of ${row.sold}`]),
       ),
     ).toEqual(oracle.oversold(of, asked));
     const cohorts = await report('cohorts', asked, `${more}&by=year`);
     expect(
       Object.fromEntries(
-        cohorts.map((row: Record<string, unknown>) => [
+        cohorts.map((row: Record<string, string>) => [
           `${String(row.cohort).slice(0, 4)}+${row.periods}`,
           `${row.there} of ${row.clients}`,
         ]),

@@ -3,8 +3,23 @@ import { addDays } from '../domain/calendar';
 import type { Holidays } from '../domain/concern';
 import type { HolidaysWanted } from '../domain/holidays';
 
+/** What was worked out before: the library takes some 20 ms a year and country, and says the same each time. */
+const known = new Map<string, Holidays>();
+/** Countries and years in use at a time are few; past so many the map begins anew. */
+const mostKnown = 1_000;
+
 /** The public holidays of a country as civil dates; none for a country that the calendar does not know. */
-export function publicHolidays({ country, from, through }: HolidaysWanted): Holidays {
+export function publicHolidays(wanted: HolidaysWanted): Holidays {
+  const key = [wanted.country, wanted.from, wanted.through].join(' ');
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const holidays = workedOut(wanted);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, holidays);
+  return holidays;
+}
+
+function workedOut({ country, from, through }: HolidaysWanted): Holidays {
   const calendar = new HolidayCalendar(country);
   const dates = new Set<string>();
   for (let year = Number(from.slice(0, 4)); year <= Number(through.slice(0, 4)); year += 1) {

@@ -12,7 +12,7 @@ import type { LifecycleState } from '../domain/lifecycle';
 import { standInFor } from '../domain/people';
 import { Prisma, type Database } from '../prisma/client';
 import { recordTerm } from '../prisma/book';
-import { firstRow } from '../prisma/first-row';
+import { writeFirstRows } from '../prisma/first-row';
 import { hearersOf, routeLines } from '../prisma/organisation';
 import { writeLedger, writeSnapshot } from '../prisma/recording';
 import { guarded } from './guard';
@@ -118,7 +118,7 @@ function nextTermRow(db: Database, state: LifecycleState): Prisma.PrismaPromise<
   const seed = nextTerm(state);
   if (seed === null) return [];
   return [
-    db.lifecycle.createMany({ data: firstRow(seed, state.at, state.at), skipDuplicates: true }),
+    writeFirstRows(db, [seed], state.at, state.at),
     db.$executeRaw`
       insert into buckets ("lifecycleId", kind, bucket, told, changes, "heardAt", "changedAt")
       select ${seed.lifecycleId}, kind, bucket, told, changes, "heardAt", "changedAt"

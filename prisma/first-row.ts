@@ -3,7 +3,7 @@ import type { Seed } from '../domain/concern';
 import { renewsOn } from '../domain/contract';
 import type { Instant } from '../domain/json';
 import { begin, type LifecycleState } from '../domain/lifecycle';
-import type { Prisma } from './client';
+import type { Database, Prisma } from './client';
 
 /** The columns by which lifecycles are found, as a state gives them. */
 export function columnsOf({ slices: { standing, health } }: LifecycleState) {
@@ -18,11 +18,7 @@ export function columnsOf({ slices: { standing, health } }: LifecycleState) {
   };
 }
 
-/**
- * The read model before a workflow's first recording: what the seed alone says. `startedAt` null leaves it to
- * the sweep to start the workflow if nobody else does; a next term is started by its parent, and by nobody else.
- */
-export function firstRow(seed: Seed, now: Instant, startedAt: Instant | null): Prisma.LifecycleCreateManyInput {
+function firstRow(seed: Seed, now: Instant, startedAt: Instant | null) {
   const { state } = begin(seed, now);
   const asks = asksOf(state);
   return {
@@ -31,12 +27,33 @@ export function firstRow(seed: Seed, now: Instant, startedAt: Instant | null): P
     clientId: seed.client.id,
     productCode: seed.product.code,
     term: seed.term,
-    seed: seed as unknown as Prisma.InputJsonObject,
-    state: state as unknown as Prisma.InputJsonObject,
+    seed,
+    state,
     ...columnsOf(state),
-    asks: [...asks],
+    asks,
     asksAt: asks[0]?.at ?? null,
     renewsOn: renewsOn(seed.contract),
     startedAt,
   };
+}
+
+/**
+ * The read model before a workflow's first recording: what the seeds alone say; a row that is there stays.
+ * `startedAt` null leaves it to the sweep to start the workflow if nobody else does; a next term is started by its
+ * parent, and by nobody else.
+ */
+export function writeFirstRows(
+  db: Pick<Database, '$executeRaw'>,
+  seeds: readonly Seed[],
+  now: Instant,
+  startedAt: Instant | null,
+): Prisma.PrismaPromise<number> {
+  const rows = JSON.stringify(seeds.map((seed) => firstRow(seed, now, startedAt)));
+  return db.$executeRaw`
+    insert into lifecycles (id, "dealId", "clientId", "productCode", term, seed, state, stage, "groupId", "repId", "policyId",
+                            "policyVersion", band, score, asks, "asksAt", "renewsOn", "startedAt")
+    select id, "dealId", "clientId", "productCode", term, seed, state, stage, "groupId", "repId", "policyId",
+           "policyVersion", band, score, asks, "asksAt", "renewsOn", "startedAt"
+    from jsonb_populate_recordset(null::lifecycles, ${rows}::jsonb)
+    on conflict (id) do nothing`;
 }

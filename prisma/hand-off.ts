@@ -9,7 +9,7 @@ import { concernNames } from '../domain/lifecycle';
 import { defaultOnboarding } from '../domain/onboarding';
 import type { Rules } from '../domain/policy';
 import { Prisma, type Database } from './client';
-import { firstRow } from './first-row';
+import { writeFirstRows } from './first-row';
 import { routeLines, type RoutedTo, type ToRoute } from './organisation';
 
 /** How a line of an import enters: its term, where it goes, and what lies behind it. */
@@ -172,6 +172,47 @@ function seedsOf({ deal, entries }: Sold, routed: readonly (RoutedTo | null)[], 
   });
 }
 
+/** One row a key, in the order of keys, so that two hand-offs never wait for each other; what was said last is true. */
+function onePerKey(rows: readonly (readonly [key: string, row: object])[]): string {
+  return JSON.stringify([...new Map(rows)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row));
+}
+
+function writeClients(
+  db: Pick<Database, '$executeRaw'>,
+  sold: readonly Sold[],
+  seeds: readonly (readonly Seed[])[],
+): Prisma.PrismaPromise<number> {
+  const rows = sold.map(({ deal: { client } }, index) => {
+    const { id, name, industry, country } = client;
+    return [id, { id, name, industry, country, timeZone: seeds[index]?.[0]?.client.zone ?? 'UTC' }] as const;
+  });
+  return db.$executeRaw`
+    insert into clients (id, name, industry, country, "timeZone")
+    select id, name, industry, country, "timeZone" from jsonb_populate_recordset(null::clients, ${onePerKey(rows)}::jsonb)
+    on conflict (id) do update set
+      name = excluded.name, industry = excluded.industry, country = excluded.country, "timeZone" = excluded."timeZone"`;
+}
+
+function writeContacts(
+  db: Pick<Database, '$executeRaw'>,
+  sold: readonly Sold[],
+  known: KnownContacts,
+): Prisma.PrismaPromise<number> {
+  const rows = sold.flatMap(({ deal: { client, contacts } }) =>
+    contacts.map(({ id: givenId, ...person }) => {
+      const key = contactKey(client.id, givenId);
+      return [key, { id: known.get(key)?.id ?? '', clientId: client.id, givenId, ...person }] as const;
+    }),
+  );
+  return db.$executeRaw`
+    insert into contacts (id, "clientId", "givenId", name, email, level, role, birthday, phone, language)
+    select id, "clientId", "givenId", name, email, level, role, birthday, phone, language
+    from jsonb_populate_recordset(null::contacts, ${onePerKey(rows)}::jsonb)
+    on conflict ("clientId", "givenId") do update set
+      name = excluded.name, email = excluded.email, level = excluded.level, role = excluded.role,
+      birthday = excluded.birthday, phone = excluded.phone, language = excluded.language`;
+}
+
 const jsonOf = (value: unknown): Prisma.InputJsonObject => value as Prisma.InputJsonObject;
 
 /** Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`, and P2002 for a rival. */
@@ -206,23 +247,8 @@ export async function storeDeals(
   };
   const seeds = sold.map((one, index) => seedsOf(one, routed[index] ?? [], known));
   await db.$transaction([
-    ...sold.flatMap(({ deal }, index) => {
-      const { id, name, industry = null, country = null } = deal.client;
-      const facts = { name, industry, country, timeZone: seeds[index]?.[0]?.client.zone ?? 'UTC' };
-      return [
-        db.client.upsert({ where: { id }, create: { id, ...facts }, update: facts }),
-        ...deal.contacts.map(({ id: givenId, name: contactName, email, ...more }) => {
-          const { level = null, role = null, birthday = null, phone = null, language = null } = more;
-          const person = { name: contactName, email, level, role, birthday, phone, language };
-          const ours = contacts.get(contactKey(id, givenId))?.id ?? '';
-          return db.contact.upsert({
-            where: { clientId_givenId: { clientId: id, givenId } },
-            create: { id: ours, clientId: id, givenId, ...person },
-            update: person,
-          });
-        }),
-      ];
-    }),
+    writeClients(db, sold, seeds),
+    writeContacts(db, sold, contacts),
     db.deal.createMany({
       data: sold.map(({ deal, fingerprint }) => ({
         id: deal.dealId,
@@ -231,7 +257,7 @@ export async function storeDeals(
         fingerprint,
       })),
     }),
-    db.lifecycle.createMany({ data: seeds.flat().map((seed) => firstRow(seed, now, null)) }),
+    writeFirstRows(db, seeds.flat(), now, null),
   ]);
   return seeds.flat();
 }

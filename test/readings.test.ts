@@ -40,11 +40,6 @@ const usage = (lifecycle: string, value: number, at?: string) => ({
   ...(at === undefined ? {} : { at }),
 });
 
-async function queries(): Promise<number> {
-  const text = await (await fetch(`${cell.url}/metrics`)).text();
-  return Number(/^holdfast_api_database_queries_total (\d+)/m.exec(text)?.[1]);
-}
-
 const health = async (id: string) => (await cell.admin.get(`/v1/lifecycles/${id}`)).body.health;
 
 test('a year of daily readings at a steady level adds no event to the history', async () => {
@@ -87,9 +82,9 @@ test('a thousand readings in one batch cost as many queries as one; sent again t
   const one = [usage(ids[0] ?? '', 60)];
   await send([usage(ids[0] ?? '', 60)]);
   const cost = async (signals: readonly object[]): Promise<number> => {
-    const before = await queries();
+    const before = await cell.queries();
     expect((await send(signals)).status).toBe(202);
-    return (await queries()) - before;
+    return (await cell.queries()) - before;
   };
   const single = await cost(one);
   const thousand = Array.from({ length: 1_000 }, (_, index) => usage(ids[index % ids.length] ?? '', 55 + (index % 20)));

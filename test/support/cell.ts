@@ -26,6 +26,8 @@ export interface Cell {
   /** Rows of a table that meet an SQL condition. */
   count(table: string, condition: string): Promise<number>;
   readonly databaseUrl: string;
+  /** Queries that the API has made so far, as its metrics say. */
+  queries(): Promise<number>;
   startWorker(settings?: Readonly<Record<string, string>>): Promise<WorkerProcess>;
   stop(): Promise<void>;
 }
@@ -114,6 +116,12 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
         ),
       ),
     databaseUrl,
+    async queries() {
+      const text = await (
+        await fetch(`${String(api.line.url)}/metrics`, { signal: AbortSignal.timeout(30_000) })
+      ).text();
+      return Number(/^holdfast_api_database_queries_total (\d+)/m.exec(text)?.[1]);
+    },
     async startWorker(more = {}) {
       const { child } = await start('worker/main.ts', { ...env, ...more }, 'worker is running');
       workers.add(child);

@@ -3,6 +3,7 @@
  * did and when, in plain dates; the program lives it through its own domain, and the oracle reads it as it stands.
  */
 import { DateTime } from 'luxon';
+import { numbers } from '../../dev/numbers';
 import { addDays, addMonths } from './dates';
 
 export interface StoryStep {
@@ -32,17 +33,6 @@ export interface Story {
 export const horizon = { from: '2021-01-01', to: '2026-01-01' } as const;
 /** What the program lives by in these stories: days of grace until a term that nobody decided on lapses. */
 export const graceDays = 30;
-
-/** A small generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const daysBetween = (from: string, to: string): number =>
   Math.round(DateTime.fromISO(to).diff(DateTime.fromISO(from), 'days').days);

@@ -1,0 +1,117 @@
+/** Lives of clients as they might be, lived through the domain until a moment: what a large book is made of. */
+import type { Happened, Recorded, Seed } from '../domain/concern';
+import { addDays } from '../domain/calendar';
+import { renewsOn } from '../domain/contract';
+import { isDue } from '../domain/item-steps';
+import type { Instant } from '../domain/json';
+import { advance, agenda, begin, concernNames, type LifecycleState } from '../domain/lifecycle';
+import { defaultOnboarding } from '../domain/onboarding';
+import { defaultRules } from '../domain/policy';
+import { nextTerm } from '../domain/seam';
+import { hasEnded } from '../domain/standing';
+
+/** One contract term as it was lived: what a worker would have recorded of it. */
+export interface Lived {
+  readonly state: LifecycleState;
+  readonly events: readonly Recorded[];
+}
+
+/** Ids that stand in a life; copies of it get others. */
+export interface LifeIds {
+  readonly deal: string;
+  readonly client: string;
+  readonly contact: string;
+  readonly rep: string;
+  readonly group: string;
+}
+
+export const products = ['crm-pro', 'erp-core', 'help-desk'] as const;
+const currencies = ['EUR', 'EUR', 'EUR', 'USD', 'JPY'] as const;
+const oldestDays = 5 * 365;
+/** What is answered, and how often; about what a well-run team does. */
+const shares = { answered: 0.85, onboarded: 0.7, resolved: 0.6, signal: 0.03, decided: 0.5, renewed: 0.86 } as const;
+
+function seedOf(ids: LifeIds, startsOn: string, next: () => number): Seed {
+  const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)] as T;
+  const product = pick(products);
+  return {
+    lifecycleId: `${ids.deal}.${product}.t1`,
+    dealId: ids.deal,
+    term: 1,
+    client: { id: ids.client, name: `Client ${ids.client}`, zone: 'UTC' },
+    product: { code: product, name: product, quantity: 1 },
+    contract: {
+      startsOn,
+      termMonths: pick([12, 12, 12, 24]),
+      annualValue: { amount: 100_000 + Math.floor(next() * 5_000_000), currency: pick(currencies) },
+    },
+    onboarding: { skip: next() < 0.3, steps: defaultOnboarding },
+    contacts: [{ id: ids.contact, level: 'manager', birthday: '06-15' }],
+    criteria: true,
+    concerns: concernNames,
+    group: ids.group,
+    rep: ids.rep,
+    policy: { id: 'default', version: 1, rules: defaultRules },
+  };
+}
+
+/** What people make of it when it has just asked them for something. */
+function* saidOf(state: LifecycleState, at: Instant, next: () => number): Generator<Happened> {
+  const id = `seed-${state.seq}-${Math.floor(next() * 1e9)}`;
+  const { standing, items, onboarding, escalations } = state.slices;
+  const by = standing.rep;
+  const step = onboarding.steps.find(({ completedAt }) => completedAt === null);
+  if (standing.stage === 'onboarding' && step !== undefined && next() < shares.onboarded)
+    yield { name: 'onboardingStepCompleted', id, by, data: { step: step.code } };
+  for (const item of items)
+    if (isDue(item) && next() < shares.answered)
+      yield {
+        name: 'itemCompleted',
+        id: `${id}-${item.id}`,
+        by,
+        data: { item: item.id, outcome: next() < 0.9 ? 'done' : 'no-answer', happiness: 5 + Math.floor(next() * 6) },
+      };
+  for (const { id: escalation, resolvedAt } of escalations.list)
+    if (resolvedAt === null && next() < shares.resolved)
+      yield { name: 'resolve', id: `${id}-${escalation}`, by, data: { escalation } };
+  if (next() < shares.signal)
+    yield { name: 'usageChanged', id: `${id}-usage`, data: { bucket: next() < 0.5 ? 'low' : 'good' } };
+  if (at.slice(0, 10) < addDays(renewsOn(state.seed.contract), -60) || next() > shares.decided) return;
+  const { contract } = state.seed;
+  const change = [1, 1, 1.2, 0.8][Math.floor(next() * 4)] ?? 1;
+  const annualValue = { ...contract.annualValue, amount: Math.round(contract.annualValue.amount * change) };
+  yield next() < shares.renewed
+    ? { name: 'renew', id: `${id}-renew`, by, data: { termMonths: 12, annualValue } }
+    : { name: 'churn', id: `${id}-churn`, by, data: { reason: next() < 0.5 ? 'price' : 'unused' } };
+}
+
+function liveTerm(began: Lived, now: Instant, next: () => number): Lived {
+  let state = began.state;
+  const events = [...began.events];
+  const take = (happened: Happened | null, at: Instant): void => {
+    const advanced = advance(state, happened, at);
+    state = advanced.state;
+    events.push(...advanced.events);
+  };
+  for (;;) {
+    const [coming] = agenda(state);
+    if (coming === undefined || coming.at > now || hasEnded(state.slices.standing.stage)) break;
+    take(null, coming.at);
+    const said = new Date(Date.parse(coming.at) + next() * 2 * 86_400_000).toISOString();
+    if (said > now) continue;
+    for (const happened of saidOf(state, said, next)) take(happened, said);
+  }
+  return { state, events };
+}
+
+/** A product line from its hand-off until now, term by term. */
+export function live(ids: LifeIds, now: Instant, next: () => number): readonly Lived[] {
+  const startsOn = addDays(now.slice(0, 10), -Math.floor(next() * oldestDays));
+  const terms = [liveTerm(begin(seedOf(ids, startsOn, next), `${startsOn}T12:00:00.000Z`), now, next)];
+  for (;;) {
+    const last = terms.at(-1);
+    const seed = last === undefined ? null : nextTerm(last.state);
+    if (last === undefined || seed === null) return terms;
+    terms.push(liveTerm(begin(seed, last.state.at), now, next));
+  }
+}

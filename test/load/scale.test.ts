@@ -1,0 +1,64 @@
+/** A big company's book: 100,000 lifecycles of 300 reps. Briefs and figures take few queries, and none reads a table whole. */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { AtScale } from '../support/at-scale';
+import { startCell, type Cell } from '../support/cell';
+import { disconnect } from '../support/holdfast';
+
+const lifecycles = Number(process.env.HOLDFAST_SEED_LIFECYCLES ?? 100_000);
+const reps = 300;
+const root = path.join(__dirname, '..', '..');
+
+let cell: Cell;
+beforeAll(async () => {
+  cell = await startCell();
+  await run('dev/seed.ts', String(lifecycles), String(reps));
+}, 600_000);
+afterAll(async () => {
+  await cell.stop();
+  await disconnect();
+});
+
+/** Runs a script over the cell's database; returns what it printed last. */
+async function run(script: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['-r', 'tsx/cjs', path.join(root, script), ...args], {
+    cwd: root,
+    env: { ...process.env, HOLDFAST_DATABASE_URL: cell.databaseUrl },
+    timeout: 580_000,
+    maxBuffer: 10_000_000,
+  });
+  return stdout.trim().split('\n').at(-1) ?? '';
+}
+
+test('every brief takes the same few queries, and no brief or figure reads a large table from end to end', async () => {
+  const found = JSON.parse(await run('test/support/at-scale.ts')) as AtScale;
+  console.log(
+    `${found.briefs} briefs with ${found.entries} lines, at most ${found.queries} queries each; ${found.reads.map(({ what, indexes }) => `${what}: ${indexes.join(', ')}`).join('; ')}`,
+  );
+  expect(found.briefs).toBe(reps);
+  expect(found.entries).toBeGreaterThan(lifecycles / 100);
+  expect(found.queries).toBeLessThanOrEqual(6);
+  for (const { what, whole, indexes, sorts } of found.reads) {
+    // Everybody who works here fits on a page or two.
+    expect({ what, whole: whole.filter((table) => table !== 'reps') }).toEqual({ what, whole: [] });
+    expect({ what, indexes: indexes.length }).not.toEqual({ what, indexes: 0 });
+    if (what.startsWith('everything')) expect({ what, sorts }).toEqual({ what, sorts: false });
+  }
+});
+
+test.each(['retention', 'growth', 'renewals', 'time-to-value', 'churn', 'oversold', 'cohorts', 'work'])(
+  'the figure %s takes a fixed number of queries',
+  async (name) => {
+    const before = await cell.queries();
+    const { status, body } = await cell.admin.get(`/v1/reports/${name}`);
+    expect(status).toBe(200);
+    expect(body.rows.length).toBeGreaterThan(0);
+    // The key, the book or the ledger, the targets.
+    expect((await cell.queries()) - before).toBeLessThanOrEqual(6);
+    if (name === 'work' || name === 'cohorts') return;
+    const again = await cell.queries();
+    expect((await cell.admin.get(`/v1/reports/${name}?by=month&product=crm-pro`)).status).toBe(200);
+    expect((await cell.queries()) - again).toBeLessThanOrEqual(6);
+  },
+);

@@ -1,0 +1,79 @@
+/** Builds the brief of every rep, and asks PostgreSQL for its plans; run as a process, prints what it found as JSON. */
+import { selectTerms, type Needed } from '../../prisma/book';
+import { briefFor, selectAsking } from '../../prisma/brief';
+import { connectDatabase, Prisma } from '../../prisma/client';
+import { selectWork } from '../../prisma/work';
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly Plans?: readonly Plan[];
+}
+
+/** How one statement reads. */
+export interface Reads {
+  readonly what: string;
+  /** Tables that are read from one end to the other. */
+  readonly whole: readonly string[];
+  readonly indexes: readonly string[];
+  readonly sorts: boolean;
+}
+
+export interface AtScale {
+  readonly briefs: number;
+  readonly entries: number;
+  /** The most that one of them took. */
+  readonly queries: number;
+  readonly reads: readonly Reads[];
+}
+
+const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+async function main(): Promise<void> {
+  let counted = 0;
+  const db = connectDatabase(process.env.HOLDFAST_DATABASE_URL ?? '', 4, () => {
+    counted += 1;
+  });
+  const now = new Date().toISOString();
+  const reps = await db.rep.findMany({ where: { mails: 'brief' }, select: { id: true } });
+  let entries = 0;
+  let queries = 0;
+  for (const { id } of reps) {
+    counted = 0;
+    entries += (await briefFor(db, id, now)).entries.length;
+    queries = Math.max(queries, counted);
+  }
+  const reads = async (what: string, statement: Prisma.Sql): Promise<Reads> => {
+    const [row] = await db.$queryRaw<{ 'QUERY PLAN': readonly { Plan: Plan }[] }[]>(
+      Prisma.sql`explain (format json) ${statement}`,
+    );
+    const nodes = (row?.['QUERY PLAN'] ?? []).flatMap(({ Plan }) => nodesOf(Plan));
+    return {
+      what,
+      whole: nodes.flatMap((node) => (node['Node Type'].includes('Seq Scan') ? (node['Relation Name'] ?? '?') : [])),
+      indexes: nodes.flatMap((node) => node['Index Name'] ?? []),
+      sorts: nodes.some((node) => node['Node Type'].includes('Sort')),
+    };
+  };
+  const [to, from] = [now.slice(0, 10), new Date(Date.now() - 90 * 86_400_000).toISOString().slice(0, 10)];
+  const needs: readonly Needed[] = [
+    { of: 'everything' },
+    ...(['renewals', 'endings', 'onboardings'] as const).map((of) => ({ of, from, to })),
+  ];
+  const found: Reads[] = [
+    await reads('brief', selectAsking([reps[0]?.id ?? ''], now)),
+    await reads('work', selectWork(from, to)),
+  ];
+  for (const needed of needs)
+    for (const product of [null, 'crm-pro'])
+      found.push(await reads(`${needed.of}${product === null ? '' : ' of a product'}`, selectTerms(needed, product)));
+  await db.$disconnect();
+  const told: AtScale = { briefs: reps.length, entries, queries, reads: found };
+  console.log(JSON.stringify(told));
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -5,7 +5,17 @@ import { addDays } from '../support/dates';
 import { daysFromToday } from '../support/deals';
 import { eventsOf, eventTypeOf } from '../support/histories';
 import { aRow, ndjson, sendImport } from '../support/imports';
-import { admin, disconnect, eventually, fresh, letPassUntil, lifecycle, mailsTo, running } from '../support/holdfast';
+import {
+  admin,
+  disconnect,
+  eventually,
+  fresh,
+  letPassUntil,
+  lifecycle,
+  mailsTo,
+  running,
+  temporal,
+} from '../support/holdfast';
 import { withDatabase } from '../../dev/postgres';
 
 const rows = Number(process.env.HOLDFAST_IMPORT ?? 1_000);
@@ -230,3 +240,35 @@ test(`an import of ${rows} rows, its worker killed in the middle, brings each ov
   );
   await worker.stop();
 }, 1_200_000);
+
+test('an import that is cancelled while it runs keeps what it has brought, and brings nothing more; sent again it goes on', async () => {
+  const worker = await cell.startWorker();
+  const rep = fresh('rep');
+  await cell.admin.put(`/v1/reps/${rep}`, { name: 'Wobblewort', email: `${rep}@holdfast.example` });
+  await cell.admin.put(`/v1/groups/${rep}`, { name: 'G', rep });
+  const all = Array.from({ length: 400 }, (_, index) => aRow(index, {}, { group: rep }));
+  const { body: job } = await sendImport(cell.url, cell.key, ndjson(all));
+  const brought = (): Promise<number> => cell.count('lifecycles', `"repId" = '${rep}'`);
+  await eventually(async () => expect(await brought()).toBeGreaterThan(0), 60_000);
+  expect((await cell.admin.post(`/v1/jobs/${job.id}/cancel`)).body.state).toBe('cancelled');
+  // What was in hand is brought to its end, and nothing after it.
+  await (await temporal()).workflow.getHandle(job.id).result();
+  const { body: settled } = await cell.admin.get(`/v1/jobs/${job.id}`);
+  expect(settled.progress.done).toBe(await brought());
+  expect(settled).toMatchObject({ state: 'cancelled', progress: { total: 400, failed: 0 } });
+  expect(settled.progress.done).toBeGreaterThan(0);
+  expect(settled.progress.waiting).toBeGreaterThan(0);
+  const { body: again } = await sendImport(cell.url, cell.key, ndjson(all));
+  const finished = await eventually(async () => {
+    const { body } = await cell.admin.get(`/v1/jobs/${again.id}`);
+    expect(body.state).toBe('done');
+    return body;
+  }, 120_000);
+  expect(finished.progress).toMatchObject({
+    total: 400,
+    done: settled.progress.waiting,
+    skipped: settled.progress.done,
+  });
+  expect(await brought()).toBe(400);
+  await worker.stop();
+}, 300_000);

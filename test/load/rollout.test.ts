@@ -170,3 +170,23 @@ test('a roll-out that is cancelled before it starts changes nothing, and cannot 
   expect((await rowsOf(job.id)).every(({ state }) => state === 'waiting')).toBe(true);
   await worker.stop();
 }, 120_000);
+
+test('a roll-out reaches only the group, product or rep that it is meant for', async () => {
+  const worker = await cell.startWorker();
+  const { policy, rep } = await running(3);
+  const other = fresh('rep');
+  await cell.admin.put(`/v1/reps/${other}`, { name: 'Wobblewort', email: `${other}@holdfast.example` });
+  await cell.admin.put(`/v1/groups/${other}`, { name: 'G', rep: other, policy });
+  const rows = [aRow(1, {}, { group: other }), aRow(2, {}, { group: other, code: 'erp' })];
+  await sendImport(cell.url, cell.key, ndjson(rows));
+  await eventually(async () => expect(await cell.count('ledger', `"repId" = '${other}'`)).toBeGreaterThan(1), 60_000);
+  await cell.admin.put(`/v1/policies/${policy}`, { rules: { ...quiet, touches: { everyWeeks: 2 } } });
+  const reached = async (scope: object): Promise<number> =>
+    (await cell.admin.post(`/v1/policies/${policy}/rollouts`, { when: 'now', scope })).body.progress.total;
+  expect(await reached({ group: rep })).toBe(3);
+  expect(await reached({ rep: other })).toBe(2);
+  expect(await reached({ product: 'erp' })).toBe(1);
+  expect(await reached({ group: other, product: 'crm-pro' })).toBe(1);
+  expect(await reached({})).toBe(5);
+  await worker.stop();
+}, 120_000);

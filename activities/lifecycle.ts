@@ -143,7 +143,9 @@ async function mailRows(
   const people = await peopleOf(db, state);
   const addressed = caused.map(({ seq, at, mail }) => {
     const { role, recipient } = mail;
-    return { seq, at, mail, whose: recipient ?? (role === 'contact' || role === 'owner' ? people.rep : people[role]) };
+    const named = recipient ?? (role === 'contact' || role === 'owner' ? people.rep : people[role]);
+    // Collecting is never the rep's, whoever a group does not name.
+    return { seq, at, mail, whose: mail.kind === 'receivable' && named === people.rep ? people.receivables : named };
   });
   const ours = addressed.filter(({ mail: { role } }) => role !== 'contact' && role !== 'seller');
   const hearers = await hearersOf(
@@ -173,17 +175,36 @@ async function mailRows(
   });
 }
 
+/** Who collects where nobody is named for it: there from the start, and no rep. */
+const lastResort = 'default-manager';
+
+/** The receivables manager of a rep's workgroup. */
+async function collectorOf(db: Database, repId: string): Promise<string | null> {
+  const rep = await db.rep.findUnique({ where: { id: repId }, select: { workgroupId: true } });
+  if (rep === null || rep.workgroupId === null) return null;
+  const workgroup = await db.workgroup.findUnique({ where: { id: rep.workgroupId } });
+  return workgroup?.receivablesManagerId ?? null;
+}
+
 /** Who holds each role now; where a group names nobody, the one below stands in, so that somebody always hears. */
 async function peopleOf(
   db: Database,
   { seed, slices }: LifecycleState,
-): Promise<Record<LadderRole | 'seller', string>> {
+): Promise<Record<LadderRole | 'seller' | 'receivables', string>> {
   const { rep, group } = slices.standing;
-  const [found, deal] = await Promise.all([
+  const [found, collector, deal] = await Promise.all([
     db.group.findUnique({ where: { id: group } }),
+    collectorOf(db, rep),
     db.deal.findUnique({ where: { id: seed.dealId }, select: { document: true } }),
   ]);
   const manager = found?.managerId ?? rep;
   const seller = (deal?.document as { seller?: { id?: string } } | null)?.seller?.id ?? manager;
-  return { rep, manager, director: found?.directorId ?? manager, seller };
+  const director = found?.directorId ?? manager;
+  return {
+    rep,
+    manager,
+    director,
+    seller,
+    receivables: collector ?? found?.managerId ?? found?.directorId ?? lastResort,
+  };
 }

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { fromMajor } from '../domain/money';
 import { outcomes } from '../domain/item';
 import { promisesOf, type Occasion } from '../domain/occasion';
-import { itemById } from '../domain/present';
+import { itemById, receivableById } from '../domain/present';
 import { oversoldAnswers } from '../domain/promises';
+import { receivableOutcomes } from '../domain/receivables';
 import { voices } from '../domain/voice';
 import { churnReasons } from '../domain/standing';
 import type { Grant } from '../links/links';
@@ -70,6 +71,9 @@ const stepForm = z.object({
 const escalationForm = z
   .object({ outcome: z.enum(['acknowledge', 'resolve'], choose), note })
   .refine(({ outcome, note: said }) => outcome !== 'resolve' || said !== undefined, 'Say how it was resolved.');
+const receivableForm = z
+  .object({ outcome: z.enum(receivableOutcomes, choose), note })
+  .refine(({ outcome, note: said }) => outcome !== 'written-off' || said !== undefined, 'Say why it is written off.');
 const renewalForm = z.discriminatedUnion(
   'outcome',
   [
@@ -126,6 +130,15 @@ export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: 
       return outcome === 'acknowledge'
         ? receipt('You have taken it on; it climbs no further.', false)
         : receipt('It is resolved.');
+    }
+    case 'receivable': {
+      const { outcome, note: said } = read(receivableForm, sent);
+      const ends = outcome === 'paid' || outcome === 'written-off';
+      // One link serves several tries: each counts once.
+      const tries = receivableById(lifecycle, subject)?.tries ?? 0;
+      const words = { ...saying, eventId: `${saying.eventId}:${tries}`, note: said };
+      await tellFact('receivableWorked', { receivable: subject, outcome }, words, deps);
+      return receipt(`You said: ${outcome.replaceAll('-', ' ')}.`, ends);
     }
     case 'renewal': {
       const form = read(renewalForm, sent);

@@ -5,7 +5,7 @@
 import { parseCookie } from 'cookie';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import type { Occasion } from '../domain/occasion';
-import { itemById } from '../domain/present';
+import { itemById, receivableById } from '../domain/present';
 import { hasEnded } from '../domain/standing';
 import { hashToken, isOpen, type Grant, type Purpose } from '../links/links';
 import { voices } from '../domain/voice';
@@ -75,10 +75,13 @@ async function closed(
     };
   if (isOpen(grant, lifecycle, link.recipientId)) return null;
   const item = itemById(lifecycle, grant.subject);
+  const receivable = grant.purpose === 'receivable' ? receivableById(lifecycle, grant.subject) : undefined;
   const how =
-    item === undefined
-      ? 'Somebody has dealt with it.'
-      : `It is ${item.state}${item.outcome === undefined ? '' : ` (${item.outcome})`}.`;
+    receivable?.end !== undefined
+      ? `It is ${receivable.end.replaceAll('-', ' ')}.`
+      : item === undefined
+        ? 'Somebody has dealt with it.'
+        : `It is ${item.state}${item.outcome === undefined ? '' : ` (${item.outcome})`}.`;
   return { title: 'This is closed already', why: `${how} Nothing is left to do here.` };
 }
 

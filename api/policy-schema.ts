@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { otherReasons } from '../domain/escalations';
 import { programmeNames } from '../domain/lifecycle';
-import { defaultRules, ladderRoles, signalNames, touchKinds } from '../domain/policy';
+import { collectorRoles, defaultRules, ladderRoles, signalNames, touchKinds } from '../domain/policy';
 import { firstStepKinds } from '../domain/rescue';
 
 export const wholeNumber = (min: number, max: number): z.ZodInt =>
@@ -79,6 +79,15 @@ export const rules = z
           z.enum(reasons),
           z.array(z.strictObject({ kind: z.enum(firstStepKinds), workingDays: days(60) })).max(5),
         ),
+      })
+      .partial(),
+    receivables: z
+      .strictObject({
+        ladder: z
+          .array(z.strictObject({ role: z.enum(collectorRoles), workingDays: wholeNumber(1, 60) }))
+          .min(1)
+          .max(8),
+        riskAfterDays: perhaps(wholeNumber(1, 730)),
       })
       .partial(),
     renewal: z

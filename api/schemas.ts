@@ -9,6 +9,7 @@ import { recycleReasons } from '../domain/onboarding';
 import { directions } from '../domain/measure';
 import { touchKinds } from '../domain/policy';
 import { oversoldAnswers } from '../domain/promises';
+import { receivableOutcomes } from '../domain/receivables';
 import { churnReasons, ineligibleReasons, pauseReasons } from '../domain/standing';
 import { languages } from '../domain/voice';
 
@@ -221,10 +222,14 @@ const signalsWith = <M extends z.ZodRawShape>(more: M) =>
       signalOf('billing-error', {}, more),
       signalOf(
         'invoice-overdue',
-        { value: z.int('Use whole days.').min(1, 'At least a day.').max(10_000, 'That is more than we count.') },
+        {
+          value: z.int('Use whole days.').min(1, 'At least a day.').max(10_000, 'That is more than we count.'),
+          invoiceId: id.optional(),
+          amount: money.optional(),
+        },
         more,
       ),
-      signalOf('invoice-paid', {}, more),
+      signalOf('invoice-paid', { invoiceId: id.optional() }, more),
       signalOf('contact-departed', { contactId: id }, more),
       signalOf('competitor-seen', {}, more),
       signalOf('news', {}, more),
@@ -249,6 +254,13 @@ export const signals = z.strictObject({
     .min(1, 'Send at least one.')
     .max(1_000, 'At most 1000.'),
 });
+
+export const receivableWorked = z
+  .strictObject({ outcome: z.enum(receivableOutcomes), note, eventId })
+  .refine(({ outcome, note: said }) => outcome !== 'written-off' || said !== undefined, {
+    path: ['note'],
+    message: 'Say why it is written off.',
+  });
 
 export const decisionBodies = {
   renew: z.strictObject({ termMonths, annualValue: money, note }),

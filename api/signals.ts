@@ -5,6 +5,7 @@ import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../p
 import { bucketMessageId, tellBucket } from '../workflows/buckets';
 import { ifRunning } from '../workflows/client';
 import type { FactName, Messages } from '../domain/concern';
+import type { Money } from '../domain/json';
 import type { ApiDeps } from './route';
 import type * as schemas from './schemas';
 import { factIdOf, noteIdOf } from './tell';
@@ -16,6 +17,11 @@ export type Fact = { [K in FactName]: { readonly name: K; readonly data: Message
 
 type Incident = Exclude<Signal, { kind: 'usage' | 'tickets' }>;
 
+const invoiceOf = ({ invoiceId }: { invoiceId?: string | undefined }): { invoice?: string } =>
+  invoiceId === undefined ? {} : { invoice: invoiceId };
+const amountOf = ({ amount }: { amount?: Money | undefined }): { amount?: Money } =>
+  amount === undefined ? {} : { amount };
+
 /** What a signal other than a reading tells a lifecycle. `contact` is our own id of who departed. */
 export function factOf(signal: Incident, contact: string): Fact {
   switch (signal.kind) {
@@ -26,9 +32,9 @@ export function factOf(signal: Incident, contact: string): Fact {
     case 'billing-error':
       return { name: 'billingErrorFound', data: {} };
     case 'invoice-overdue':
-      return { name: 'invoiceOverdue', data: { days: signal.value } };
+      return { name: 'invoiceOverdue', data: { days: signal.value, ...invoiceOf(signal), ...amountOf(signal) } };
     case 'invoice-paid':
-      return { name: 'invoicePaid', data: {} };
+      return { name: 'invoicePaid', data: invoiceOf(signal) };
     case 'contact-departed':
       return { name: 'contactDeparted', data: { contact } };
     case 'competitor-seen':

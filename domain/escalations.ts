@@ -60,7 +60,12 @@ function change(slice: Escalations, id: string, to: Partial<Escalation>): Escala
 }
 
 /** Reasons that are neither a health signal nor a missed item. */
-export const otherReasons = ['onboarding-overdue', 'client-opted-out', 'renewal-undecided'] as const;
+export const otherReasons = [
+  'onboarding-overdue',
+  'client-opted-out',
+  'renewal-undecided',
+  'invoice-long-overdue',
+] as const;
 
 /** The reasons for alarm in an event, if there are any. */
 function alarmIn(event: Event, { rules }: Pick<View, 'rules'>): readonly string[] {
@@ -75,6 +80,8 @@ function alarmIn(event: Event, { rules }: Pick<View, 'rules'>): readonly string[
       return ['client-opted-out'];
     case 'renewal-undecided':
       return ['renewal-undecided'];
+    case 'receivable-at-risk':
+      return ['invoice-long-overdue'];
     default:
       return [];
   }

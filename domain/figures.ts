@@ -179,7 +179,8 @@ export interface TimeToValue {
 
 const daysBetween = (from: CivilDate, to: CivilDate): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
-function median(values: readonly number[]): number | null {
+/** The middle of the values; of an even number of them, the mean of the two in the middle. Null for none. */
+export function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length / 2;
   const [low, high] = [sorted[Math.ceil(half) - 1], sorted[Math.floor(half)]];

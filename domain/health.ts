@@ -6,9 +6,10 @@
 import { afterDays } from './calendar';
 import { nothing, type Concern, type Event } from './concern';
 import { stillThere } from './contacts';
-import type { Instant } from './json';
+import type { Instant, Money } from './json';
 import type { Rules } from './policy';
 import type { TicketBucket, UsageBucket } from './reading';
+import { isMeant, stillOverdue } from './receivables';
 
 export type Band = 'green' | 'amber' | 'red';
 export type Signal = keyof Rules['health']['weights'];
@@ -49,8 +50,9 @@ declare module './concern' {
     'usage-changed': { bucket: UsageBucket };
     'tickets-changed': { bucket: TicketBucket };
     'happiness-heard': { score: number };
-    'invoice-became-overdue': { days: number };
-    'invoice-was-paid': Record<never, never>;
+    'invoice-became-overdue': { days: number; invoice?: string; amount?: Money };
+    /** `still`: days overdue of what else is open. */
+    'invoice-was-paid': { invoice?: string; still?: number };
     'incident-noted': { id: string; incident: Incident; badness: number; contact?: string };
     'incident-faded': { id: string };
     'news-noted': Record<never, never>;
@@ -69,8 +71,9 @@ declare module './concern' {
     happinessHeard: { score: number };
     serviceCallRated: { score: number };
     billingErrorFound: Record<never, never>;
-    invoiceOverdue: { days: number };
-    invoicePaid: Record<never, never>;
+    /** `invoice`: as the billing system names it; one that is not named stands for every one. */
+    invoiceOverdue: { days: number; invoice?: string; amount?: Money };
+    invoicePaid: { invoice?: string };
     contactDeparted: { contact: string };
     newsArrived: Record<never, never>;
     competitorSeen: Record<never, never>;
@@ -213,9 +216,15 @@ export const health: Concern<'health'> = {
       case 'satisfaction-answered':
         return { ...slice, happiness: event.lowest };
       case 'invoice-became-overdue':
-        return { ...slice, invoiceOverdueDays: event.days };
+        // One that is named does not hide another that is older.
+        return {
+          ...slice,
+          invoiceOverdueDays:
+            event.invoice === undefined ? event.days : Math.max(event.days, slice.invoiceOverdueDays ?? 0),
+        };
       case 'invoice-was-paid':
-        return { ...slice, invoiceOverdueDays: null };
+      case 'receivable-closed':
+        return { ...slice, invoiceOverdueDays: event.still ?? null };
       case 'incident-noted':
         return {
           ...slice,
@@ -260,8 +269,11 @@ export const health: Concern<'health'> = {
     billingErrorFound: (_, slice) => ({ events: [noted(slice, 'billingError')] }),
     competitorSeen: (_, slice) => ({ events: [noted(slice, 'competitorSeen')] }),
     contactDeparted: ({ contact }, slice) => ({ events: [{ ...noted(slice, 'contactDeparted'), contact } as Event] }),
-    invoiceOverdue: ({ days }) => ({ events: [{ kind: 'invoice-became-overdue', days }] }),
-    invoicePaid: () => ({ events: [{ kind: 'invoice-was-paid' }] }),
+    invoiceOverdue: (said) => ({ events: [{ kind: 'invoice-became-overdue', ...said }] }),
+    invoicePaid: (said, _, { slices }) => {
+      const still = stillOverdue(slices.receivables, isMeant(said.invoice));
+      return { events: [{ kind: 'invoice-was-paid', ...said, ...(still === null ? {} : { still }) }] };
+    },
     newsArrived: (_, slice, { rules }) => ({
       events: [{ kind: 'news-noted' }, ...(rules.health.weights.news > 0 ? [noted(slice, 'news')] : [])],
     }),

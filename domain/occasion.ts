@@ -1,7 +1,9 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
+import { addDays } from './calendar';
 import type { Deal, DealProduct, DealPromise } from './deal';
 import { promiseIdOf } from './deal';
 import { isMet, trendOf } from './measure';
+import { toMajor } from './money';
 import type { Presented } from './present';
 import type { Language } from './voice';
 
@@ -101,6 +103,16 @@ export function healthLines({ lifecycle: { health } }: Pick<Occasion, 'lifecycle
     `${health.band}, ${health.score} of 100`,
     ...health.reasons.map(({ signal, points, detail }) => `${signal}: −${points} (${detail})`),
   ];
+}
+
+/** An overdue invoice in a line: which, how much, since when, how often somebody tried. */
+export function receivableText(one: Presented['receivables'][number] | undefined): string {
+  if (one === undefined) return '';
+  const { invoice, amount, days, heardAt, tries } = one;
+  const what = `${invoice === undefined ? 'An invoice' : `Invoice ${invoice}`}${amount === undefined ? '' : ` over ${toMajor(amount)} ${amount.currency}`}`;
+  const tried =
+    tries === 0 ? 'nobody has tried to collect it yet' : `tried ${tries === 1 ? 'once' : `${tries} times`} so far`;
+  return `${what}, overdue since ${addDays(heardAt.slice(0, 10), -days)}; ${tried}.`;
 }
 
 /** The outlook of the renewal, and what speaks for or against it. */

@@ -38,6 +38,10 @@ export const ruleReasons: Readonly<Record<string, string>> = {
     'A reason that returns within a month was never resolved: the same escalation, one rung higher',
   'escalation.firstSteps':
     'Working days. Who leaves takes the relationship along unless the successor and the sponsor are called at once; who does not use it was not trained; who is unhappy wants to be heard today',
+  'receivables.ladder':
+    'Working days after each try. Whoever collects is not whoever keeps the client: two weeks of the receivables manager, then people with more weight',
+  'receivables.riskAfterDays':
+    'Who has not paid for two months has a reason, and it is rarely the money: from here on the rep has to know why',
   'renewal.noticeDays': "Before the client's own budget round, and monthly from there",
   'renewal.graceDays': 'Signatures are late; a month later they are a decision',
   'renewal.undecided': 'Nobody is kept in the books as a client because nobody asked',

@@ -24,6 +24,15 @@ export interface Rung {
   readonly workingDays: number;
 }
 
+/** Who collects: the workgroup's receivables manager first, and never the rep. */
+export const collectorRoles = ['receivables', 'manager', 'director'] as const;
+
+export interface ReceivablesRung {
+  readonly role: (typeof collectorRoles)[number];
+  /** Working days that this role has, after each try, before the next one is told. */
+  readonly workingDays: number;
+}
+
 export const signalNames = [
   'usage',
   'happiness',
@@ -112,6 +121,12 @@ export interface Rules {
     /** What to do first, by reason. */
     readonly firstSteps: { readonly [reason: string]: readonly FirstStep[] | undefined };
   };
+  readonly receivables: {
+    /** Who is told of an overdue invoice, and after what time the next one is. */
+    readonly ladder: readonly ReceivablesRung[];
+    /** Days overdue from which on the lifecycle itself is at risk; null: never. */
+    readonly riskAfterDays: number | null;
+  };
   readonly renewal: {
     readonly noticeDays: readonly number[];
     readonly graceDays: number;
@@ -186,6 +201,15 @@ export const defaultRules: Rules = {
       competitorSeen: [{ kind: 'visit', workingDays: 5 }],
     },
   },
+  receivables: {
+    ladder: [
+      { role: 'receivables', workingDays: 5 },
+      { role: 'receivables', workingDays: 5 },
+      { role: 'manager', workingDays: 10 },
+      { role: 'director', workingDays: 10 },
+    ],
+    riskAfterDays: 60,
+  },
   renewal: { noticeDays: [120, 90, 60, 30], graceDays: 30, undecided: 'churned' },
   handover: { introduce: true },
   workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5] },
@@ -208,6 +232,7 @@ const silent: Rules = {
     weights: { ...defaultRules.health.weights, competitorSeen: 0, singleContact: 0, news: 0 },
   },
   escalation: { ...defaultRules.escalation, missed: ['touch'], reopenDays: 0, firstSteps: {} },
+  receivables: { ladder: [], riskAfterDays: null },
   handover: { introduce: false },
 };
 

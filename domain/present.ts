@@ -8,6 +8,7 @@ import type { CivilDate, Instant, Money } from './json';
 import { agenda, tell, viewOf, type LifecycleState } from './lifecycle';
 import { changeOf, type ChangeKind } from './money';
 import type { OversoldAnswer } from './promises';
+import type { ReceivableEnd } from './receivables';
 import type { PauseReason, Stage } from './standing';
 
 export interface PresentedItem {
@@ -73,6 +74,20 @@ export interface Presented {
     readonly level: string;
     readonly acknowledgedAt?: Instant;
     readonly resolvedAt?: Instant;
+  }[];
+  /** Overdue invoices; whoever collects them is not the rep. */
+  readonly receivables: readonly {
+    readonly id: string;
+    readonly invoice?: string;
+    readonly amount?: Money;
+    readonly openedAt: Instant;
+    /** Days overdue when it was heard of last. */
+    readonly days: number;
+    readonly heardAt: Instant;
+    readonly level: string;
+    readonly tries: number;
+    readonly closedAt?: Instant;
+    readonly end?: ReceivableEnd;
   }[];
   readonly renewal: {
     readonly renewsOn: CivilDate;
@@ -191,6 +206,18 @@ export function present(state: LifecycleState): Presented {
       ...optional('acknowledgedAt', acknowledgedAt),
       ...optional('resolvedAt', resolvedAt),
     })),
+    receivables: slices.receivables.list.map(({ id, openedAt, days, heardAt, level, tries, ...one }) => ({
+      id,
+      ...optional('invoice', one.invoice),
+      ...optional('amount', one.amount),
+      openedAt,
+      days,
+      heardAt,
+      level: view.rules.receivables.ladder[level]?.role ?? 'receivables',
+      tries,
+      ...optional('closedAt', one.closedAt),
+      ...optional('end', one.end),
+    })),
     renewal: {
       renewsOn: renewsOn(seed.contract),
       annualValue: seed.contract.annualValue,
@@ -230,6 +257,11 @@ export function present(state: LifecycleState): Presented {
 /** A lifecycle's item by its id, of whatever programme. */
 export function itemById(lifecycle: Presented, id: string | null): PresentedItem | undefined {
   return [...lifecycle.touches, ...lifecycle.reviews, ...lifecycle.items].find((item) => item.id === id);
+}
+
+/** A lifecycle's receivable by its id. */
+export function receivableById(lifecycle: Presented, id: string | null): Presented['receivables'][number] | undefined {
+  return lifecycle.receivables.find((one) => one.id === id);
 }
 
 /** The last decisions, newest first, each with what caused it. */

@@ -7,6 +7,7 @@ import { health } from './health';
 import { items } from './items';
 import { onboarding } from './onboarding';
 import { promises } from './promises';
+import { receivables } from './receivables';
 import { renewal } from './renewal';
 import { rescue } from './rescue';
 import { reviews } from './reviews';
@@ -30,6 +31,7 @@ export const registry = {
   rescue,
   renewal,
   promises,
+  receivables,
 } satisfies {
   [K in keyof Slices]: Concern<K>;
 };

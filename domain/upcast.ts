@@ -37,7 +37,7 @@ function slicesOf1(old: object): object {
   };
 }
 
-/** Schema 2 knew fewer rules: what its snapshot does not speak of does not apply. */
+/** Schemas 2 and 3 knew fewer rules: what its snapshot does not speak of does not apply. */
 function withRulesInFull(old: object): object {
   const { standing } = old as { standing: Loose & { policy: Policy } };
   return { ...old, standing: { ...standing, policy: asPromised(standing.policy) } };
@@ -58,6 +58,7 @@ const upcasters: { readonly [version: number]: (state: Old) => Old } = {
     return { ...state, schema: 2, seed, slices: slicesOf1(state.slices) };
   },
   2: (state) => ({ ...state, schema: 3, slices: withRulesInFull(state.slices) }),
+  3: (state) => ({ ...state, schema: 4, slices: withRulesInFull(state.slices) }),
 };
 
 /** The state in the present schema; throws `DomainFault` for one that is newer than this program. */

@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { itemById, type Presented } from '../domain/present';
 
 export type Purpose =
-  'onboarding' | 'item' | 'escalation' | 'renewal' | 'satisfaction' | 'oversold' | 'oversold-proposal';
+  'onboarding' | 'item' | 'escalation' | 'receivable' | 'renewal' | 'satisfaction' | 'oversold' | 'oversold-proposal';
 
 /** What a link is for. */
 export interface Grant {
@@ -46,6 +46,8 @@ export function isOpen({ purpose, subject }: Grant, lifecycle: Presented, reader
       return ['planned', 'due', 'overdue'].includes(itemById(lifecycle, subject)?.state ?? '');
     case 'escalation':
       return lifecycle.escalations.some(({ id, resolvedAt }) => id === subject && resolvedAt === undefined);
+    case 'receivable':
+      return lifecycle.receivables.some(({ id, closedAt }) => id === subject && closedAt === undefined);
     case 'renewal':
       return lifecycle.renewal.decision === undefined;
     case 'satisfaction':

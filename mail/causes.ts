@@ -14,6 +14,7 @@ export type MailKind =
   | 'item-due'
   | 'item-reminded'
   | 'escalation'
+  | 'receivable'
   | 'renewal-notice'
   | 'pause-reminder'
   | 'resumed'
@@ -22,8 +23,8 @@ export type MailKind =
   | 'oversold'
   | 'oversold-proposed'
   | 'oversold-answer';
-/** `owner`: of an onboarding step; `contact`: a person at the client. */
-export type MailRole = LadderRole | 'seller' | 'owner' | 'contact';
+/** `owner`: of an onboarding step; `contact`: a person at the client; `receivables`: who collects. */
+export type MailRole = LadderRole | 'receivables' | 'seller' | 'owner' | 'contact';
 
 export interface MailCause {
   readonly kind: MailKind;
@@ -88,6 +89,9 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'escalation-reopened':
     case 'escalation-climbed':
       return [{ kind: 'escalation', role: event.role, subject: event.escalation }];
+    case 'receivable-opened':
+    case 'receivable-climbed':
+      return [{ kind: 'receivable', role: event.role, subject: event.receivable }];
     case 'renewal-noticed':
       return [{ kind: 'renewal-notice', role: 'rep', subject: `renewal-notice-${event.days}` }];
     case 'pause-reminded':

@@ -4,6 +4,7 @@ import { contactLines, forecastLines, healthLines, promiseLines, type Occasion }
 import { introductionOf, voices } from '../domain/voice';
 import type { MailKind, MailRole } from './causes';
 import { itemDue, itemPrepared, itemReminded } from './item-mails';
+import { receivable } from './receivable-mail';
 import { oversold, oversoldAnswer, oversoldProposed } from './promise-mails';
 import { about, coming, known, section, units, type Words } from './sections';
 
@@ -214,6 +215,7 @@ const words: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) =>
   'item-due': itemDue,
   'item-reminded': itemReminded,
   escalation,
+  receivable,
   'renewal-notice': renewalNotice,
   'pause-reminder': pauseReminder,
   resumed,

@@ -7,9 +7,10 @@ import {
   promiseById,
   promiseLines,
   promiseText,
+  receivableText,
   type Occasion,
 } from '../domain/occasion';
-import { itemById } from '../domain/present';
+import { itemById, receivableById } from '../domain/present';
 import type { Grant } from '../links/links';
 import { formFor } from './forms';
 import { factsPart, page, type Fact } from './layout';
@@ -34,6 +35,8 @@ function headline({ purpose, subject }: Grant, { lifecycle }: Occasion): string 
     }
     case 'escalation':
       return `${name} needs you`;
+    case 'receivable':
+      return `Overdue invoice of ${name}`;
     case 'renewal':
       return `Renewal of ${name}`;
     case 'oversold':
@@ -56,6 +59,7 @@ function when({ purpose, subject }: Grant, occasion: Occasion): string {
     const found = lifecycle.escalations.find(({ id }) => id === subject);
     return found === undefined ? '' : `Open since ${found.openedAt.slice(0, 10)}: ${found.reasons.join(', ')}.`;
   }
+  if (purpose === 'receivable') return receivableText(receivableById(lifecycle, subject));
   if (purpose === 'oversold' || purpose === 'oversold-proposal') {
     const promise = promiseById(occasion, subject);
     return promise === undefined ? '' : `Promised: ${promiseText(promise)}.`;
@@ -71,7 +75,7 @@ function facts({ purpose, subject }: Grant, occasion: Occasion): readonly Fact[]
   const none: readonly string[] = [];
   return [
     { title: 'Success, in the client’s own words', lines: wantsCriteria && criteria !== null ? [criteria] : none },
-    { title: 'Promised before the sale', lines: promiseLines(occasion) },
+    { title: 'Promised before the sale', lines: purpose === 'receivable' ? none : promiseLines(occasion) },
     ...together.map(({ product, promises }) => ({ title: `In the same meeting: ${product}`, lines: promises })),
     { title: 'Services provided since the last review', lines: isReview ? services : none },
     { title: 'Support provided', lines: isReview ? support : none },

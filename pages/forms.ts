@@ -36,6 +36,12 @@ ${choice('<%= step.code %>', '<%= step.title %><% if (step.targetOn) { %> <span 
   escalation: `<fieldset><legend>What do you do?</legend><% if (!it.acknowledged) { %>
 ${choice('acknowledge', 'I take it on')}<% } %>
 ${choice('resolve', 'It is resolved (say how)')}</fieldset>${note('Note')}${send}`,
+  receivable: `<fieldset><legend>What came of it?</legend>
+${choice('promised', 'They promised to pay')}
+${choice('no-answer', 'No answer')}
+${choice('disputed', 'They dispute it')}
+${choice('paid', 'It is paid')}
+${choice('written-off', 'It is written off (say why)')}</fieldset>${note('Note')}${send}`,
   renewal: `<fieldset><legend>What will the client do?</legend>
 ${choice('renew', 'Renew')}
 ${choice('churn', 'Leave')}</fieldset>

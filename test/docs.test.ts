@@ -14,7 +14,7 @@ interface Step {
 
 /** A default as the page writes it. */
 function written(rule: string, value: unknown): string {
-  if (rule === 'escalation.ladder')
+  if (rule.endsWith('.ladder'))
     return (value as { role: string; workingDays: number }[])
       .map(({ role, workingDays }) => `${role} ${workingDays}`)
       .join(', ');

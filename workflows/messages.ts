@@ -53,6 +53,7 @@ export const facts = {
   successCriteriaHeard: fact('successCriteriaHeard'),
   satisfactionAnswered: fact('satisfactionAnswered'),
   satisfactionCovered: fact('satisfactionCovered'),
+  receivableWorked: fact('receivableWorked'),
   promisesMeasured: fact('promisesMeasured'),
   oversoldAnswered: fact('oversoldAnswered'),
   itemsCovered: fact('itemsCovered'),

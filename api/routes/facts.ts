@@ -141,6 +141,17 @@ const answerOversold = route({
   },
 });
 
+const workReceivable = route({
+  ...common,
+  path: '/v1/lifecycles/:id/receivables/:receivableId',
+  summary: 'Somebody tried to collect an overdue invoice, or knows what became of it.',
+  roles: ['rep'],
+  params: z.strictObject({ ...lifecycle, receivableId: schemas.id }),
+  body: schemas.receivableWorked,
+  handle: (call, deps) =>
+    fact('receivableWorked', { receivable: call.params.receivableId, outcome: call.body.outcome }, call, deps),
+});
+
 export const factRoutes = [
   completeStep,
   completeItem,
@@ -149,4 +160,5 @@ export const factRoutes = [
   completeReview,
   hearCriteria,
   answerOversold,
+  workReceivable,
 ];

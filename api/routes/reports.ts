@@ -1,10 +1,12 @@
 /** What the ledger tells over time: work performed, and the figures by which retention is judged. */
 import { z } from 'zod';
 import { addDays, addMonths } from '../../domain/calendar';
+import { collected, collectingDefinition } from '../../domain/collecting';
 import { definitions } from '../../domain/figures';
 import { targetState, type Measure, type TargetState } from '../../domain/targets';
 import { sumUp, workKinds } from '../../domain/work';
 import { readTerms } from '../../prisma/book';
+import { readCollecting } from '../../prisma/collecting';
 import { readWork } from '../../prisma/work';
 import * as shapes from '../organisation-schemas';
 import { wrong } from '../problems';
@@ -70,6 +72,27 @@ const work = route({
       ...Object.fromEntries(Object.entries(renewedValue).map(([currency, amount]) => [`renewed ${currency}`, amount])),
     }));
     return answer(wants, 'work', flat, { report: 'work', from, to, rows });
+  },
+});
+
+const receivables = route({
+  ...common,
+  path: '/v1/reports/receivables',
+  summary:
+    'What was collected in a period, how fast and at what effort, per receivables manager and currency, from the ledger. JSON, or CSV by Accept.',
+  query: period,
+  success: { status: 200, description: 'One row a receivables manager and currency' },
+  handle: async ({ query, wants }, { db }) => {
+    const { from, to } = periodOf(query, today());
+    const rows = collected(await readCollecting(db, from, to));
+    const flat = rows.map((row) => ({ ...row }));
+    return answer(wants, 'receivables', flat, {
+      report: 'receivables',
+      definitions: [collectingDefinition],
+      from,
+      to,
+      rows,
+    });
   },
 });
 
@@ -193,4 +216,4 @@ const getTarget = route({
   }),
 });
 
-export const reportRoutes: readonly Route[] = [work, figure, behind, putTarget, getTarget];
+export const reportRoutes: readonly Route[] = [work, receivables, figure, behind, putTarget, getTarget];

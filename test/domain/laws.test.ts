@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { addDays, afterDays } from '../../domain/calendar';
 import type { Happened, MessageName, Recorded } from '../../domain/concern';
 import { accept, advance, agenda, begin, fold, type LifecycleState } from '../../domain/lifecycle';
+import { receivableOutcomes } from '../../domain/receivables';
 import { nextTerm } from '../../domain/seam';
 import { hasEnded } from '../../domain/standing';
 import { seedOf } from '../support/seeds';
@@ -71,6 +72,19 @@ const happened = fc.oneof(
       )
       .map((name) => message(name as MessageName, {})),
   },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 1, max: 90 }), fc.constantFrom(undefined, 'R-1', 'R-2'))
+      .map(([days, invoice]) => message('invoiceOverdue', { days, ...(invoice === undefined ? {} : { invoice }) })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom(...receivableOutcomes))
+      .map(([n, outcome]) => message('receivableWorked', { receivable: `receivable-${n}`, outcome })),
+  },
+  { weight: 1, arbitrary: fc.constant(null).map(() => message('invoicePaid', { invoice: 'R-1' })) },
   {
     weight: 1,
     arbitrary: fc.integer({ min: 1, max: 3 }).map((n) => message('acknowledge', { escalation: `escalation-${n}` })),

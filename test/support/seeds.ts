@@ -1,6 +1,7 @@
 import { defaultOnboarding } from '../../domain/onboarding';
 import { defaultRules, type Rules } from '../../domain/policy';
 import type { Seed } from '../../domain/concern';
+import { concernNames } from '../../domain/lifecycle';
 
 /** A seed as the hand-off would make it; every part can be replaced. */
 export function seedOf(parts: Partial<Seed> = {}, rules: Partial<Rules> = {}): Seed {
@@ -12,6 +13,7 @@ export function seedOf(parts: Partial<Seed> = {}, rules: Partial<Rules> = {}): S
     product: { code: 'crm-pro', name: 'CRM Pro', quantity: 10 },
     contract: { startsOn: '2027-01-01', termMonths: 12, annualValue: { amount: 1_200_000, currency: 'EUR' } },
     onboarding: { skip: false, steps: [...defaultOnboarding] },
+    concerns: concernNames,
     group: 'everyone',
     rep: 'rep-1',
     policy: { id: 'default', version: 1, rules: { ...defaultRules, ...rules } },

@@ -1,0 +1,149 @@
+/** A receivables manager serving seven reps: every overdue invoice comes to them, and none to a rep. */
+import { browse } from './support/browse';
+import { mailAbout } from './support/clients';
+import { aDeal, handOff, type People } from './support/deals';
+import {
+  admin,
+  disconnect,
+  eventually,
+  fresh,
+  letPass,
+  lifecycle,
+  linkIn,
+  mailsTo,
+  telemetry,
+} from './support/holdfast';
+
+afterAll(disconnect);
+
+const wait = { Prefer: 'wait=10' };
+const everyDay = { workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } };
+
+interface Desk {
+  readonly rep: string;
+  readonly repMail: string;
+  readonly id: string;
+}
+
+async function person(prefix: string): Promise<{ id: string; mail: string }> {
+  const id = fresh(prefix);
+  const mail = `${id}.wobblewort@holdfast.example`;
+  await admin.put(`/v1/reps/${id}`, { name: `Wobblewort ${id}`, email: mail });
+  return { id, mail };
+}
+
+/** A workgroup of so many reps, each with one client; policy and ladder as usual, on seven days a week. */
+async function aWorkgroup(
+  reps: number,
+): Promise<{ collector: { id: string; mail: string }; desks: Desk[] } & Pick<People, 'managerMail'>> {
+  const [collector, developer, manager] = [
+    await person('collector'),
+    await person('developer'),
+    await person('manager'),
+  ];
+  const policy = fresh('policy');
+  await admin.put(`/v1/policies/${policy}`, { rules: everyDay });
+  const desks: Desk[] = [];
+  for (let index = 0; index < reps; index += 1) {
+    const rep = await person('rep');
+    await admin.put(`/v1/groups/${rep.id}`, { name: 'G', rep: rep.id, manager: manager.id, policy });
+    const template = aDeal({}, { skipOnboarding: true, group: rep.id });
+    const id = await handOff({ ...template, client: { ...template.client, timeZone: 'UTC' } });
+    desks.push({ rep: rep.id, repMail: rep.mail, id });
+  }
+  const workgroup = await admin.put(`/v1/workgroups/${fresh('workgroup')}`, {
+    name: 'W',
+    receivablesManager: collector.id,
+    businessDeveloper: developer.id,
+    reps: desks.map(({ rep }) => rep),
+  });
+  if (workgroup.status >= 300) throw new Error(JSON.stringify(workgroup.body));
+  return { collector, desks, managerMail: manager.mail };
+}
+
+const amount = { amount: 240_050, currency: 'EUR' };
+
+test('seven reps, seven overdue invoices: all of them come to the receivables manager, and none to a rep', async () => {
+  const { collector, desks } = await aWorkgroup(7);
+  for (const [index, { id }] of desks.entries()) {
+    const signal = { kind: 'invoice-overdue', value: 3 + index, invoiceId: `R-${index}`, amount };
+    expect((await telemetry.post(`/v1/lifecycles/${id}/signals`, signal, wait)).body.state).toBe('applied');
+  }
+  const mails = await eventually(async () => {
+    const found = (await mailsTo(collector.mail)).filter(({ subject }) => subject.startsWith('Overdue: '));
+    expect(found.length).toBe(7);
+    return found;
+  });
+  expect(mails.map(({ subject }) => /R-\d/.exec(subject)?.[0] ?? '').toSorted()).toEqual(
+    [0, 1, 2, 3, 4, 5, 6].map((n) => `R-${n}`),
+  );
+  expect(mails[0]?.text).toContain('over 2400.50 EUR');
+  expect(mails[0]?.text).toContain('nobody has tried to collect it yet');
+  for (const { repMail, id } of desks) {
+    expect((await mailsTo(repMail)).filter(({ subject }) => /invoice/i.test(subject))).toEqual([]);
+    // The rep is informed: it stands with the client, and in what speaks against its health.
+    const now = await lifecycle(id);
+    expect(now.health.reasons).toMatchObject([{ signal: 'invoiceOverdue' }]);
+    expect(now.receivables).toMatchObject([{ level: 'receivables', tries: 0 }]);
+  }
+});
+
+test('behind the link one says what came of it, as often as it takes; paid closes it, and it is reported', async () => {
+  const { collector, desks, managerMail } = await aWorkgroup(1);
+  const [{ id, repMail } = { id: '', repMail: '' }] = desks;
+  const signal = { kind: 'invoice-overdue', value: 3, invoiceId: 'R-1', amount, eventId: fresh('overdue') };
+  for (const _ of [1, 2]) await telemetry.post(`/v1/lifecycles/${id}/signals`, signal, wait);
+  const mail = await mailAbout(collector.mail, 'Overdue: invoice R-1 of Alpine Tools');
+  const page = await browse(linkIn(mail));
+  expect(page.status).toBe(200);
+  expect(page.html).toContain('Overdue invoice of Alpine Tools');
+  expect((await page.post({})).status).toBe(422);
+  expect((await page.post({ outcome: 'written-off' })).html).toContain('Say why it is written off.');
+  expect((await page.post({ outcome: 'promised', note: 'canary-words: next week' })).html).toContain('promised');
+  await eventually(async () => expect((await lifecycle(id)).receivables).toMatchObject([{ tries: 1 }]));
+
+  // Nobody hears of it for a while: the receivables manager again, then the manager, then the lifecycle is at risk.
+  await letPass(id, 11);
+  const climbed = await mailAbout(managerMail, 'Overdue: invoice R-1');
+  expect((await mailsTo(repMail)).filter(({ subject }) => /overdue/i.test(subject))).toEqual([]);
+  await letPass(id, 50);
+  await mailAbout(repMail, 'Burning: Alpine Tools');
+  expect((await lifecycle(id)).escalations).toMatchObject([
+    { reasons: expect.arrayContaining(['invoice-long-overdue']) },
+  ]);
+
+  const again = await browse(linkIn(mail));
+  expect((await again.post({ outcome: 'no-answer' })).status).toBe(200);
+  await eventually(async () => expect((await lifecycle(id)).receivables).toMatchObject([{ tries: 2 }]));
+  const paid = { kind: 'invoice-paid', invoiceId: 'R-1' };
+  expect((await telemetry.post(`/v1/lifecycles/${id}/signals`, paid, wait)).body.state).toBe('applied');
+  expect((await lifecycle(id)).receivables).toMatchObject([{ end: 'paid', tries: 2 }]);
+  expect((await browse(linkIn(climbed))).html).toContain('It is paid.');
+
+  const day = (await lifecycle(id)).asOf.slice(0, 10);
+  const year = Number(day.slice(0, 4));
+  const { body } = await admin.get(`/v1/reports/receivables?from=${year - 1}-01-01&to=${year + 2}-01-01`);
+  expect(body.rows.find((row: { collector: string }) => row.collector === collector.id)).toMatchObject({
+    currency: 'EUR',
+    opened: 1,
+    collected: 1,
+    collectedAmount: 240_050,
+    medianDays: 64,
+    triesEach: 2,
+  });
+  // Through the API: what is closed takes nothing more, and says so.
+  const late = await admin.post(`/v1/lifecycles/${id}/receivables/receivable-1`, { outcome: 'paid' }, wait);
+  expect(late.body).toMatchObject({ state: 'ignored', reason: 'receivable-closed' });
+  const wordless = await admin.post(`/v1/lifecycles/${id}/receivables/receivable-1`, { outcome: 'written-off' });
+  expect(wordless).toMatchObject({ status: 422, body: { errors: [{ pointer: '/note' }] } });
+});
+
+test('where nobody is named to collect, the manager of the group is told, and still not the rep', async () => {
+  const rep = await person('rep');
+  const manager = await person('manager');
+  await admin.put(`/v1/groups/${rep.id}`, { name: 'G', rep: rep.id, manager: manager.id, policy: 'default' });
+  const id = await handOff(aDeal({}, { skipOnboarding: true, group: rep.id }));
+  await telemetry.post(`/v1/lifecycles/${id}/signals`, { kind: 'invoice-overdue', value: 1 }, wait);
+  await mailAbout(manager.mail, 'Overdue: invoice of Alpine Tools');
+  expect((await mailsTo(rep.mail)).filter(({ subject }) => /overdue/i.test(subject))).toEqual([]);
+});

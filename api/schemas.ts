@@ -155,6 +155,9 @@ export const deal = z.strictObject({
     ),
 });
 
+/** A contact without its id, which stands in the address. */
+export const contactKnown = contact.omit({ id: true });
+
 const eventId = z.string().trim().min(1, 'Say something.').max(200, 'At most 200 characters.').optional();
 const note = words.optional();
 

@@ -114,6 +114,10 @@ export const birthdays: Concern<'birthdays'> = {
       case 'item-due':
       case 'item-skipped':
         return event.itemKind === 'birthday-card' ? { events: cardsAhead(see) } : nothing;
+      case 'contact-added':
+        return { events: cardsAhead(see) };
+      case 'contact-changed':
+        return { events: anew(see) };
       case 'incident-noted':
         return event.contact === undefined ? nothing : { events: calledOff(event.contact, 'contact-departed', see) };
       case 'contact-opted-out':

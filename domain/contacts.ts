@@ -1,5 +1,5 @@
 /** The client's contacts, as ids and levels: who is there, who has departed, and who wants to be left alone. */
-import { nothing, type Concern, type Event, type SeedContact } from './concern';
+import { nothing, type Concern, type Decided, type Event, type SeedContact } from './concern';
 import type { ContactLevel } from './deal';
 import type { Instant } from './json';
 
@@ -15,11 +15,21 @@ export interface Contacts {
   readonly clientOptedOut: Instant | null;
 }
 
+/** What a history may know of a contact. */
+interface Known {
+  readonly contact: string;
+  readonly level?: ContactLevel;
+  /** `MM-DD`. */
+  readonly birthday?: string;
+}
+
 declare module './concern' {
   interface Slices {
     readonly contacts: Contacts;
   }
   interface Events {
+    'contact-added': Known;
+    'contact-changed': Known;
     'contact-opted-out': { contact: string };
     'client-opted-out': Record<never, never>;
     'client-opted-in': { since: Instant };
@@ -27,6 +37,8 @@ declare module './concern' {
     'rep-introduced': { rep: string; contacts: readonly string[]; handover?: string };
   }
   interface Facts {
+    /** A contact as it is now: somebody new, another level, another birthday, or back again. */
+    contactKnown: Known;
     contactOptedOut: { contact: string };
     clientOptedOut: Record<never, never>;
     clientOptedIn: Record<never, never>;
@@ -51,6 +63,30 @@ function change(slice: Contacts, contact: string, to: Partial<Contact>): Contact
   return { ...slice, list: slice.list?.map((one) => (one.id === contact ? { ...one, ...to } : one)) ?? null };
 }
 
+const personOf = ({ contact: id, level, birthday }: Known): SeedContact => ({
+  id,
+  ...(level === undefined ? {} : { level }),
+  ...(birthday === undefined ? {} : { birthday }),
+});
+
+/** What is known now takes the place of what was known; only an opt-out stays. */
+function known(slice: Contacts, now: Known): Contacts {
+  const before = slice.list?.find(({ id }) => id === now.contact);
+  const person: Contact = { ...personOf(now), departed: false, optedOut: before?.optedOut ?? false };
+  const list = slice.list ?? [];
+  return {
+    ...slice,
+    list: before === undefined ? [...list, person] : list.map((one) => (one === before ? person : one)),
+  };
+}
+
+function heardOf(now: Known, { list }: Contacts): Decided {
+  const before = list?.find(({ id }) => id === now.contact);
+  if (before === undefined) return { events: [{ kind: 'contact-added', ...now }] };
+  const same = before.level === now.level && before.birthday === now.birthday && !before.departed;
+  return same ? { refused: 'already-there' } : { events: [{ kind: 'contact-changed', ...now }] };
+}
+
 export const contacts: Concern<'contacts'> = {
   name: 'contacts',
 
@@ -65,6 +101,9 @@ export const contacts: Concern<'contacts'> = {
     switch (event.kind) {
       case 'incident-noted':
         return event.contact === undefined ? slice : change(slice, event.contact, { departed: true });
+      case 'contact-added':
+      case 'contact-changed':
+        return known(slice, event);
       case 'contact-opted-out':
         return change(slice, event.contact, { optedOut: true });
       case 'client-opted-out':
@@ -93,6 +132,7 @@ export const contacts: Concern<'contacts'> = {
   },
 
   decide: {
+    contactKnown: heardOf,
     contactOptedOut: ({ contact }, slice) =>
       slice.list?.some(({ id, optedOut }) => id === contact && optedOut) === true
         ? { refused: 'already-there' }
@@ -106,6 +146,8 @@ export const contacts: Concern<'contacts'> = {
   },
 
   tell: {
+    'contact-added': (e) => `Contact ${e.contact} was added${e.level === undefined ? '' : ` (${e.level})`}.`,
+    'contact-changed': (e) => `Contact ${e.contact} has changed${e.level === undefined ? '' : ` (${e.level})`}.`,
     'contact-opted-out': (e) => `Contact ${e.contact} does not want to be written to.`,
     'client-opted-out': () => 'The client asked to be left alone: touches rest, and an alarm is raised.',
     'rep-introduced': (e) => `${e.contacts.length} contact(s) were told that rep ${e.rep} looks after them now.`,

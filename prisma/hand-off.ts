@@ -91,6 +91,9 @@ export async function routeDeals(
   });
 }
 
+/** An id of ours for a person: it may stand in histories, and says nothing. */
+export const newContactId = (): string => `c_${randomBytes(9).toString('base64url')}`;
+
 type KnownContacts = ReadonlyMap<string, { readonly id: string; readonly optedOut: boolean }>;
 
 const contactKey = (client: string, givenId: string): string => `${client} ${givenId}`;
@@ -110,7 +113,7 @@ async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly Sold[]):
   for (const { deal } of sold)
     for (const { id } of deal.contacts) {
       const key = contactKey(deal.client.id, id);
-      if (!ids.has(key)) ids.set(key, { id: `c_${randomBytes(9).toString('base64url')}`, optedOut: false });
+      if (!ids.has(key)) ids.set(key, { id: newContactId(), optedOut: false });
     }
   return ids;
 }

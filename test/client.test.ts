@@ -167,3 +167,27 @@ test('a client who asks to be left alone hears nothing more in any product, an a
     );
   expect((await admin.get('/v1/clients/nobody-here')).status).toBe(404);
 });
+
+test('somebody new at the client is known to every product at once, and a birthday that was wrong is put right', async () => {
+  const { ids, client } = await aClient(2, quietTouches);
+  const boss = { name: 'Quetzalina Boss', email: `${client}-new@client.example`.toLowerCase(), level: 'executive' };
+  const start = daysFromToday(0);
+  const birthday = (days: number): string => `1980-${addDays(start, days).slice(5)}`;
+  const at = `/v1/clients/${client}/contacts/new-one`;
+  const { status, body } = await admin.put(at, { ...boss, birthday: birthday(60) });
+  expect({ status, lifecycles: body.lifecycles }).toEqual({ status: 200, lifecycles: ids });
+  const cards = async (id: string): Promise<readonly string[]> =>
+    (await lifecycle(id)).items
+      .filter(({ kind, state }) => kind === 'birthday-card' && state === 'planned')
+      .map(({ dueAt }) => dueAt.slice(0, 10));
+  for (const id of ids) expect(await cards(id)).toContain(addDays(start, 60));
+  await admin.put(at, { ...boss, birthday: birthday(90) });
+  for (const id of ids) {
+    expect(await cards(id)).toContain(addDays(start, 90));
+    expect(await cards(id)).not.toContain(addDays(start, 60));
+  }
+  const { body: shown } = await admin.get(`/v1/clients/${client}`);
+  expect(shown.contacts).toContainEqual({ ...boss, birthday: birthday(90), id: 'new-one', departed: false });
+  expect((await admin.put(at, { ...boss, email: 'nobody' })).body.errors).toMatchObject([{ pointer: '/email' }]);
+  expect((await admin.put(`/v1/clients/nobody/contacts/new-one`, boss)).status).toBe(404);
+});

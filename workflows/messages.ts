@@ -46,6 +46,7 @@ export const facts = {
   contactDeparted: fact('contactDeparted'),
   newsArrived: fact('newsArrived'),
   competitorSeen: fact('competitorSeen'),
+  contactKnown: fact('contactKnown'),
   contactOptedOut: fact('contactOptedOut'),
   clientOptedOut: fact('clientOptedOut'),
   clientOptedIn: fact('clientOptedIn'),

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { upcast } from '../../domain/upcast';
 import { present } from '../../domain/present';
 import { hasEnded } from '../../domain/standing';
 import { contactLeavesUsAlone, runningOf, tellEach } from '../client-facts';
 import { sayingOf } from '../fact-reply';
+import { actorOf } from '../keys';
 import { notFound } from '../problems';
+import { newContactId } from '../../prisma/hand-off';
 import { route, type ApiDeps, type Reply, type Route } from '../route';
 import * as schemas from '../schemas';
 import { shown } from '../shown';
@@ -152,4 +155,39 @@ const contactOptOut = route({
   },
 });
 
-export const clientRoutes: readonly Route[] = [getClient, optOut, optIn, contactOptOut];
+const putContact = route({
+  method: 'put',
+  path: '/v1/clients/:id/contacts/:contactId',
+  tag: 'Clients',
+  summary:
+    'A contact as it is now: somebody new at the client, another level, address or birthday, or somebody who is back. Every running lifecycle of the client hears of it.',
+  roles: ['rep', 'sales'],
+  params: params.extend({ contactId: schemas.id }),
+  body: schemas.contactKnown,
+  success: { status: 200, description: 'The contact, and the `lifecycles` that were told' },
+  problems: [404, 503],
+  handle: async ({ params: { id: clientId, contactId: givenId }, body, principal }, deps) => {
+    await mustBeClient(clientId, deps);
+    const { name, email, level = null, role = null, birthday = null, phone = null, language = null } = body;
+    const person = { name, email, level, role, birthday, phone, language };
+    const { id: contact } = await deps.db.contact.upsert({
+      where: { clientId_givenId: { clientId, givenId } },
+      create: { id: newContactId(), clientId, givenId, ...person },
+      update: person,
+    });
+    const known = {
+      contact,
+      ...(body.level === undefined ? {} : { level: body.level }),
+      ...(body.birthday === undefined ? {} : { birthday: body.birthday.slice(-5) }),
+    };
+    // Told each time, with an id of its own: whoever gets no answer puts it again.
+    const said = { by: actorOf(principal), eventId: randomUUID() };
+    const told = await tellEach(await runningOf(clientId, deps), 'contactKnown', known, said, deps);
+    return {
+      status: 200,
+      body: { client: clientId, ...body, id: givenId, lifecycles: told.map(({ lifecycle }) => lifecycle) },
+    };
+  },
+});
+
+export const clientRoutes: readonly Route[] = [getClient, putContact, optOut, optIn, contactOptOut];

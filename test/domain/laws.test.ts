@@ -102,6 +102,12 @@ const happened = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
+      .tuple(fc.constantFrom('c_1', 'c_2', 'c_7'), fc.constantFrom('03-01', '02-29', '11-30'))
+      .map(([contact, birthday]) => message('contactKnown', { contact, birthday })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
       .tuple(fc.constantFrom('contactDeparted', 'contactOptedOut'), fc.constantFrom('c_1', 'c_2', 'c_9'))
       .map(([name, contact]) => message(name as MessageName, { contact })),
   },

@@ -3,7 +3,7 @@ import { isMet, trendOf, type Better } from '../../domain/measure';
 import { advance } from '../../domain/lifecycle';
 import { present } from '../../domain/present';
 import { askingsIn } from '../../domain/sharing';
-import { daysOf, happening, retained, say, until } from '../support/lives';
+import { dayOne, daysOf, happening, retained, say, until } from '../support/lives';
 
 const contacts = [
   { id: 'c_main', level: 'manager' as const, birthday: '03-17' },
@@ -113,5 +113,44 @@ describe('one client', () => {
     expect(daysOf(year, 'renewal-noticed').length).toBe(2);
     const back = say(alone, '2027-06-01T12:00:00.000Z', 'clientOptedIn');
     expect(daysOf(happening(back, '2027-07-30'), 'item-due').length).toBeGreaterThan(0);
+  });
+});
+
+describe('who is there at the client', () => {
+  const contacts = [{ id: 'c_main', level: 'manager' as const, birthday: '03-17' }];
+  const alone = retained({ contacts });
+  const cards = (state: ReturnType<typeof retained>) =>
+    present(state).items.flatMap(({ kind, id, state: is }) => (kind === 'birthday-card' ? [`${id} ${is}`] : []));
+
+  test('somebody new ends the risk of a single contact, and gets a card of their own', () => {
+    expect(present(alone).health.reasons).toMatchObject([{ signal: 'singleContact' }]);
+    const two = say(alone, dayOne, 'contactKnown', { contact: 'c_boss', level: 'executive', birthday: '05-01' });
+    expect(present(two).health.reasons).toEqual([]);
+    expect(cards(two)).toEqual(['birthday-c_main-2027 planned', 'birthday-c_boss-2027 planned']);
+  });
+
+  test('another birthday moves the card that is planned; the same once more changes nothing', () => {
+    const moved = say(alone, dayOne, 'contactKnown', { contact: 'c_main', level: 'manager', birthday: '04-01' });
+    expect(cards(moved)).toEqual(['birthday-c_main-2027 planned']);
+    expect(
+      present(moved)
+        .items.find(({ kind }) => kind === 'birthday-card')
+        ?.dueAt.slice(0, 10),
+    ).toBe('2027-04-01');
+    const same = say(moved, dayOne, 'contactKnown', { contact: 'c_main', level: 'manager', birthday: '04-01' });
+    expect(same.recent.at(-1)?.event).toMatchObject({ kind: 'fact-ignored', reason: 'already-there' });
+  });
+
+  test('whoever departed and is back counts again; whoever wants to be left alone still does', () => {
+    const gone = say(alone, dayOne, 'contactDeparted', { contact: 'c_main' });
+    expect(cards(gone)).toEqual(['birthday-c_main-2027 cancelled']);
+    const back = say(gone, '2027-01-05T10:00:00.000Z', 'contactKnown', { contact: 'c_main', level: 'executive' });
+    expect(present(back).health.reasons).toContainEqual(
+      expect.objectContaining({ signal: 'singleContact', detail: 'only one contact' }),
+    );
+    const quiet = say(alone, dayOne, 'contactOptedOut', { contact: 'c_main' });
+    const known = say(quiet, '2027-01-05T10:00:00.000Z', 'contactKnown', { contact: 'c_main', birthday: '06-01' });
+    expect(known.slices.contacts.list).toMatchObject([{ id: 'c_main', optedOut: true }]);
+    expect(cards(known).filter((card) => card.endsWith('planned'))).toEqual([]);
   });
 });

@@ -204,7 +204,9 @@ function messageIdOf(mailKey: string, publicUrl: string): string {
 async function recipientOf(db: Database, { role, recipientId }: MailRow, deal: Deal): Promise<Recipient | null> {
   if (role === 'contact') {
     const contact = await db.contact.findUnique({ where: { id: recipientId } });
-    return contact === null || contact.optedOutAt !== null ? null : { name: contact.name, address: contact.email };
+    return contact === null || contact.optedOutAt !== null || contact.erasedAt !== null
+      ? null
+      : { name: contact.name, address: contact.email };
   }
   if (role === 'seller' && deal.seller.id === recipientId)
     return { name: deal.seller.name, address: deal.seller.email };

@@ -119,7 +119,9 @@ async function answer(route: Route, request: Request, response: Response, deps: 
           },
         );
   if (request.method !== 'GET') {
-    const subject = Object.values(request.params).join('/');
+    // How the client's records call a person is theirs, and may have to go: an audit names our id, or nobody.
+    const { contactId: _, ...ids } = request.params;
+    const subject = reply.subject ?? Object.values(ids).join('/');
     await audit(deps.db, {
       actor: actorOf(principal),
       method: request.method,

@@ -33,6 +33,8 @@ export interface Reply {
   /** Text goes out as it is, with the content type in `headers`; everything else as JSON. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the audit names as written to, where the address may name a person; else the ids of the address. */
+  readonly subject?: string;
 }
 
 export interface Route {

@@ -88,7 +88,11 @@ function anew(see: See): readonly Event[] {
   );
 }
 
-function calledOff(contact: string, reason: 'contact-departed' | 'opted-out', { slices }: See): Event[] {
+function calledOff(
+  contact: string,
+  reason: 'contact-departed' | 'contact-erased' | 'opted-out',
+  { slices }: See,
+): Event[] {
   return slices.items
     .filter((item) => isCard(item) && item.about === contact && item.closedAt === null)
     .map((item) => skipped(item, reason));
@@ -120,6 +124,8 @@ export const birthdays: Concern<'birthdays'> = {
         return { events: anew(see) };
       case 'incident-noted':
         return event.contact === undefined ? nothing : { events: calledOff(event.contact, 'contact-departed', see) };
+      case 'contact-erased':
+        return { events: calledOff(event.contact, 'contact-erased', see) };
       case 'contact-opted-out':
         return { events: calledOff(event.contact, 'opted-out', see) };
       default:

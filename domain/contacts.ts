@@ -30,6 +30,7 @@ declare module './concern' {
   interface Events {
     'contact-added': Known;
     'contact-changed': Known;
+    'contact-erased': { contact: string };
     'contact-opted-out': { contact: string };
     'client-opted-out': Record<never, never>;
     'client-opted-in': { since: Instant };
@@ -39,6 +40,8 @@ declare module './concern' {
   interface Facts {
     /** A contact as it is now: somebody new, another level, another birthday, or back again. */
     contactKnown: Known;
+    /** Nothing of this person is left: nothing of theirs falls due. */
+    contactErased: { contact: string };
     contactOptedOut: { contact: string };
     clientOptedOut: Record<never, never>;
     clientOptedIn: Record<never, never>;
@@ -104,6 +107,8 @@ export const contacts: Concern<'contacts'> = {
       case 'contact-added':
       case 'contact-changed':
         return known(slice, event);
+      case 'contact-erased':
+        return { ...slice, list: slice.list?.filter(({ id }) => id !== event.contact) ?? null };
       case 'contact-opted-out':
         return change(slice, event.contact, { optedOut: true });
       case 'client-opted-out':
@@ -133,6 +138,10 @@ export const contacts: Concern<'contacts'> = {
 
   decide: {
     contactKnown: heardOf,
+    contactErased: ({ contact }, slice) =>
+      slice.list?.some(({ id }) => id === contact) === true
+        ? { events: [{ kind: 'contact-erased', contact }] }
+        : { refused: 'already-there' },
     contactOptedOut: ({ contact }, slice) =>
       slice.list?.some(({ id, optedOut }) => id === contact && optedOut) === true
         ? { refused: 'already-there' }
@@ -148,6 +157,7 @@ export const contacts: Concern<'contacts'> = {
   tell: {
     'contact-added': (e) => `Contact ${e.contact} was added${e.level === undefined ? '' : ` (${e.level})`}.`,
     'contact-changed': (e) => `Contact ${e.contact} has changed${e.level === undefined ? '' : ` (${e.level})`}.`,
+    'contact-erased': (e) => `Contact ${e.contact} was erased.`,
     'contact-opted-out': (e) => `Contact ${e.contact} does not want to be written to.`,
     'client-opted-out': () => 'The client asked to be left alone: touches rest, and an alarm is raised.',
     'rep-introduced': (e) => `${e.contacts.length} contact(s) were told that rep ${e.rep} looks after them now.`,

@@ -35,6 +35,7 @@ export const restNames: Readonly<Record<Skipped, string>> = {
   'opted-out': 'they asked to be left alone',
   resolved: 'the escalation is resolved',
   'contact-departed': 'the contact has departed',
+  'contact-erased': 'the contact was erased',
 };
 
 /** Why an item keeps silent now, if it does. */

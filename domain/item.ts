@@ -81,7 +81,7 @@ export function itemName(kind: ItemKind): string {
   return itemNames[kind] ?? kind.replaceAll('-', ' ');
 }
 
-export type Skipped = Rest | 'resolved' | 'contact-departed';
+export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased';
 
 /** True while somebody can still say what came of it. */
 export function isOpen(item: Item): boolean {

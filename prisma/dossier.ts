@@ -67,7 +67,7 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
   const ids = await givenTo(db, jobId, repId);
   const rows = await db.lifecycle.findMany({
     where: { id: { in: [...ids] } },
-    include: { deal: true, client: { include: { contacts: true } } },
+    include: { deal: true, client: { include: { contacts: { where: { erasedAt: null } } } } },
     orderBy: [{ clientId: 'asc' }, { id: 'asc' }],
   });
   const lineOf = ({ dealId, productCode }: { dealId: string; productCode: string }): string =>

@@ -47,7 +47,7 @@ export async function occasionOf(
 ): Promise<Occasion | null> {
   const row = await db.lifecycle.findUnique({
     where: { id: lifecycleId },
-    include: { deal: true, client: { include: { contacts: true } } },
+    include: { deal: true, client: { include: { contacts: { where: { erasedAt: null } } } } },
   });
   if (row === null || row.state === null) return null;
   const chain = `${row.dealId}.${row.productCode}.t`;

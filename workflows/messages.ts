@@ -47,6 +47,7 @@ export const facts = {
   newsArrived: fact('newsArrived'),
   competitorSeen: fact('competitorSeen'),
   contactKnown: fact('contactKnown'),
+  contactErased: fact('contactErased'),
   contactOptedOut: fact('contactOptedOut'),
   clientOptedOut: fact('clientOptedOut'),
   clientOptedIn: fact('clientOptedIn'),

@@ -7,6 +7,7 @@ import { contactLeavesUsAlone, runningOf, tellEach } from '../client-facts';
 import { sayingOf } from '../fact-reply';
 import { actorOf } from '../keys';
 import { notFound } from '../problems';
+import { eraseContact } from '../../prisma/erasure';
 import { newContactId } from '../../prisma/hand-off';
 import { route, type ApiDeps, type Reply, type Route } from '../route';
 import * as schemas from '../schemas';
@@ -31,7 +32,7 @@ const getClient = route({
     const client = await db.client.findUnique({
       where: { id },
       include: {
-        contacts: { orderBy: { givenId: 'asc' } },
+        contacts: { where: { erasedAt: null }, orderBy: { givenId: 'asc' } },
         lifecycles: { orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], take: lifecyclesShown },
       },
     });
@@ -151,7 +152,11 @@ const contactOptOut = route({
     if (contact === null) throw notFound(`contact ${givenId} at this client`);
     const said = sayingOf(call);
     const lifecycles = await contactLeavesUsAlone(clientId, contact.id, said, deps);
-    return { status: 202, body: { client: clientId, contact: givenId, eventId: said.eventId, lifecycles } };
+    return {
+      status: 202,
+      body: { client: clientId, contact: givenId, eventId: said.eventId, lifecycles },
+      subject: `${clientId}/${contact.id}`,
+    };
   },
 });
 
@@ -186,8 +191,39 @@ const putContact = route({
     return {
       status: 200,
       body: { client: clientId, ...body, id: givenId, lifecycles: told.map(({ lifecycle }) => lifecycle) },
+      subject: `${clientId}/${contact}`,
     };
   },
 });
 
-export const clientRoutes: readonly Route[] = [getClient, putContact, optOut, optIn, contactOptOut];
+const eraseOne = route({
+  method: 'delete',
+  path: '/v1/clients/:id/contacts/:contactId',
+  tag: 'Clients',
+  summary:
+    'Erases a person: name, address, birthday and words, from records, deals, notes, imports and links. Lifecycles go on, and nothing of theirs falls due. What cannot be undone cannot be undone.',
+  roles: ['ops'],
+  params: params.extend({ contactId: schemas.id }),
+  success: { status: 200, description: 'Erased; `contact` is the id of ours that is left, `lifecycles` were told' },
+  problems: [404, 503],
+  handle: async ({ params: { id: clientId, contactId: givenId }, principal }, deps) => {
+    const contact = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
+    if (contact === null) throw notFound(`contact ${givenId} at this client`);
+    // Told first: whoever gets no answer asks again, and finds the person still there.
+    const said = { by: actorOf(principal), eventId: randomUUID() };
+    const tell = async (all: readonly string[]): Promise<readonly string[]> =>
+      (await tellEach(all, 'contactErased', { contact: contact.id }, said, deps)).map(({ lifecycle }) => lifecycle);
+    const told = await tell(await runningOf(clientId, deps));
+    await eraseContact(deps.db, contact);
+    // A next term that began meanwhile may have taken the person along.
+    const later = (await runningOf(clientId, deps)).filter((one) => !told.includes(one));
+    const lifecycles = [...told, ...(await tell(later))];
+    return {
+      status: 200,
+      body: { client: clientId, contact: contact.id, erased: true, lifecycles },
+      subject: `${clientId}/${contact.id}`,
+    };
+  },
+});
+
+export const clientRoutes: readonly Route[] = [getClient, putContact, eraseOne, optOut, optIn, contactOptOut];

@@ -24,6 +24,7 @@ export interface Caller {
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   put(path: string, body: unknown): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
 }
 
 /** Calls the API with a key. */
@@ -55,6 +56,7 @@ export function caller(api: string, key: string): Caller {
     get: (at) => call('GET', at),
     post: (at, body, headers) => call('POST', at, body, headers),
     put: (at, body) => call('PUT', at, body),
+    delete: (at) => call('DELETE', at),
   };
 }
 

@@ -1,0 +1,156 @@
+/** Fifty people are erased: nothing of them is left in PostgreSQL, histories or logs, and every lifecycle goes on. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { withDatabase } from '../dev/postgres';
+import { browse } from './support/browse';
+import { mailAbout } from './support/clients';
+import { aDeal, aGroup, handOff } from './support/deals';
+import { eventsOf, textsIn } from './support/histories';
+import {
+  admin,
+  disconnect,
+  eventually,
+  fresh,
+  letPass,
+  lifecycle,
+  linkIn,
+  running,
+  temporal,
+} from './support/holdfast';
+import { aRow, ndjson, sendImport } from './support/imports';
+
+afterAll(disconnect);
+
+const people = 50;
+
+test('fifty people who were named everywhere are erased by one call each; lifecycles and figures stay', async () => {
+  // Letters only, so that each part of a name is a word.
+  const tag = fresh('')
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
+  const letter = (n: number): string =>
+    String.fromCharCode(97 + (n % 26)) + String.fromCharCode(97 + Math.floor(n / 26));
+  const contacts = Array.from({ length: people }, (_, n) => ({
+    id: `person-${tag}-${n}`,
+    name: `Xq${tag}${letter(n)} Vw${tag}${letter(n)}`,
+    email: `mail-${tag}-${n}@client.example`,
+    level: n === 0 ? 'executive' : 'user',
+    birthday: '1980-06-15',
+    phone: `+99 ${tag} ${n}`,
+    language: 'en',
+  }));
+  const [first, second, third] = contacts as [(typeof contacts)[0], (typeof contacts)[0], (typeof contacts)[0]];
+  const group = await aGroup({ satisfaction: { contacts: 1 } });
+  const template = aDeal({}, { skipOnboarding: true, group: group.group });
+  const [line] = template.products;
+  const id = await handOff({
+    ...template,
+    contacts: contacts as never,
+    successCriteria: `${first.name} is content.`,
+    requirements: [`Ask ${first.name} (${first.email}, ${first.phone})`],
+    products: [line, { ...line, code: 'second' }] as never,
+  });
+  const other = id.replace(/\.[^.]+\.t1$/, '.second.t1');
+  const client = template.client.id;
+
+  // They are spoken of, they speak themselves, one wants to be left alone, one stands in an import.
+  for (const { name, email } of contacts.slice(0, 10)) {
+    const note = `Spoke with ${name}, who writes from ${email}.`;
+    await admin.post(
+      `/v1/lifecycles/${id}/touches`,
+      { kind: 'call', outcome: 'done', note },
+      { 'Idempotency-Key': fresh('key') },
+    );
+  }
+  // Before the first review they are asked how happy they are.
+  await letPass(id, 80);
+  const question = await mailAbout(first.email, 'One question');
+  await (await browse(linkIn(question))).post({ outcome: '9', note: `words-of-${tag} in my own voice` });
+  await admin.post(`/v1/clients/${client}/contacts/${second.id}/opt-out`, {}, { 'Idempotency-Key': fresh('key') });
+  const row = aRow(1, { client: template.client, contacts: [third] }, { group: group.group });
+  const { body: job } = await sendImport(running.api, running.keys.admin, ndjson([row]));
+  await eventually(async () => expect((await admin.get(`/v1/jobs/${job.id}`)).body.state).toBe('done'), 60_000);
+  const imported = `${row.dealId}.crm-pro.t1`;
+  const ids = [id, other, imported];
+  // As an earlier version kept it.
+  await withDatabase(running.postgres, (db) =>
+    db.query(
+      `insert into audit (id, actor, method, route, subject, status) values ($1, 'rep', 'POST', '/v1/clients/:id/contacts/:contactId/opt-out', $2, 202)`,
+      [fresh('audit'), `${client}/${second.id}`],
+    ),
+  );
+
+  const needles = [
+    ...contacts.flatMap(({ id: given, name, email, phone }) => [given, email, phone, ...name.split(' ')]),
+    `words-of-${tag}`,
+  ].map((needle) => needle.toLowerCase());
+  /** Tables in which any of it stands. */
+  const tables = (): Promise<readonly string[]> =>
+    withDatabase(running.postgres, async (db) => {
+      const { rows } = await db.query<{ name: string }>(
+        `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+      );
+      const found: string[] = [];
+      for (const { name } of rows) {
+        const { rows: hits } = await db.query(
+          `select 1 from ${db.escapeIdentifier(name)} t where exists (select 1 from unnest($1::text[]) n where position(n in lower(t::text)) > 0) limit 1`,
+          [needles],
+        );
+        if (hits.length > 0) found.push(name);
+      }
+      return found.toSorted();
+    });
+  expect(await tables()).toEqual(
+    expect.arrayContaining(['audit', 'contacts', 'deals', 'idempotent_requests', 'job_rows', 'notes']),
+  );
+
+  /** What the book says of them: figures are computed from it. */
+  const figures = (): Promise<readonly object[]> =>
+    withDatabase(running.postgres, async (db) => {
+      const { rows } = await db.query<object>('select * from terms where "clientId" = $1 order by "lifecycleId"', [
+        client,
+      ]);
+      return rows;
+    });
+  const before = await Promise.all(ids.map(lifecycle));
+  const counted = await figures();
+  for (const { id: given } of contacts) {
+    const { status, body } = await admin.delete(`/v1/clients/${client}/contacts/${given}`);
+    expect({ status, told: body.lifecycles.toSorted() }).toEqual({ status: 200, told: ids.toSorted() });
+  }
+
+  expect(await tables()).toEqual([]);
+  for (const one of ids) {
+    const handle = (await temporal()).workflow.getHandle(one);
+    const texts = [...textsIn((await handle.describe()).raw), ...(await eventsOf(one)).flatMap(textsIn)];
+    expect(texts.filter((text) => needles.some((needle) => text.toLowerCase().includes(needle)))).toEqual([]);
+  }
+  const logs = path.join(__dirname, '..', '.holdfast', 'test', 'logs');
+  for (const file of readdirSync(logs)) {
+    const text = readFileSync(path.join(logs, file), 'utf8').toLowerCase();
+    expect(needles.filter((needle) => text.includes(needle))).toEqual([]);
+  }
+
+  // Lifecycles go on as they were, without their cards; what is counted stays.
+  const after = await Promise.all(ids.map(lifecycle));
+  after.forEach((now, index) => {
+    const then = before[index];
+    expect({ stage: now.stage, touches: now.touches, reviews: now.reviews, renewal: now.renewal }).toEqual({
+      stage: then?.stage,
+      touches: then?.touches,
+      reviews: then?.reviews,
+      renewal: then?.renewal,
+    });
+    expect(now.items.filter(({ kind, state }) => kind === 'birthday-card' && state === 'planned')).toEqual([]);
+  });
+  expect(counted.length).toBe(3);
+  expect(await figures()).toEqual(counted);
+  const { body: shown } = await admin.get(`/v1/clients/${client}`);
+  expect(shown.contacts).toEqual([]);
+  const { body: deal } = await admin.get(`/v1/deals/${template.dealId}`);
+  expect(deal.successCriteria).toBe('[erased] is content.');
+  expect(deal.contacts[0]).toEqual({ id: expect.stringMatching(/^c_/), name: '[erased]', email: '' });
+  // Behind their link there is nothing any more; who is not there cannot be erased again.
+  expect((await fetch(linkIn(question), { redirect: 'manual' })).status).toBe(404);
+  expect((await admin.delete(`/v1/clients/${client}/contacts/${first.id}`)).status).toBe(404);
+}, 180_000);

@@ -140,7 +140,8 @@ async function mailRows(
       .map((mail) => ({ seq, at, mail })),
   );
   if (caused.length === 0) return [];
-  const people = await peopleOf(db, state);
+  const collects = caused.some(({ mail }) => mail.kind === 'receivable');
+  const people = await peopleOf(db, state, collects);
   const addressed = caused.map(({ seq, at, mail }) => {
     const { role, recipient } = mail;
     const named = recipient ?? (role === 'contact' || role === 'owner' ? people.rep : people[role]);
@@ -190,11 +191,13 @@ async function collectorOf(db: Database, repId: string): Promise<string | null> 
 async function peopleOf(
   db: Database,
   { seed, slices }: LifecycleState,
+  collects: boolean,
 ): Promise<Record<LadderRole | 'seller' | 'receivables', string>> {
   const { rep, group } = slices.standing;
   const [found, collector, deal] = await Promise.all([
     db.group.findUnique({ where: { id: group } }),
-    collectorOf(db, rep),
+    // Most mails have nothing to do with collecting.
+    collects ? collectorOf(db, rep) : null,
     db.deal.findUnique({ where: { id: seed.dealId }, select: { document: true } }),
   ]);
   const manager = found?.managerId ?? rep;

@@ -1,7 +1,7 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../domain/concern';
 import { runningStages } from '../domain/standing';
-import { Problem } from './problems';
+import { notFound, Problem } from './problems';
 import type { ApiDeps } from './route';
 import { tellFact, type Saying, type Told } from './tell';
 
@@ -36,6 +36,13 @@ export async function tellEach<K extends FactName>(
     }),
   );
   return told.flat();
+}
+
+/** A contact as the client's records name them. Throws a 404 `Problem`. */
+export async function contactOf(clientId: string, givenId: string, { db }: Pick<ApiDeps, 'db'>) {
+  const contact = await db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
+  if (contact === null) throw notFound(`contact ${givenId} at this client`);
+  return contact;
 }
 
 /** A contact does not want to be written to: kept with the person, and told to every lifecycle of the client. */

@@ -4,8 +4,8 @@
  * measures only that.
  */
 import pg from 'pg';
+import { runningHere } from '../dev/running';
 import { measureImports } from './imports';
-import { runningHere } from './measure';
 import { measureReadings } from './readings';
 
 const measurements = { readings: measureReadings, imports: measureImports };

@@ -1,15 +1,5 @@
-/** What every measurement needs: the running Holdfast, its API, and times as medians. */
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+/** What every measurement needs: the API of the running Holdfast, and times as medians. */
 import type { Running } from '../dev/stack';
-
-/** The Holdfast that runs here. Throws when none does. */
-export function runningHere(): Running {
-  const home = path.resolve(process.env.HOLDFAST_HOME ?? path.join(__dirname, '..', '.holdfast'));
-  const file = path.join(home, 'running.json');
-  if (!existsSync(file)) throw new Error('Holdfast is not running here: npm start first.');
-  return JSON.parse(readFileSync(file, 'utf8')) as Running;
-}
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

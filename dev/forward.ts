@@ -1,8 +1,6 @@
 /** `npm run forward -- <lifecycleId…> 90d`: lets time pass for lifecycles of the embedded stack. */
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import type { Running } from './stack';
+import { runningHere } from './running';
 import { fastForward, parseDuration } from './time';
 
 const usage = 'Usage: npm run forward -- <lifecycleId…> <90d | 8w | 6m | 1y>';
@@ -12,12 +10,7 @@ async function main(): Promise<void> {
   const byMs = parseDuration(args.at(-1) ?? '');
   const ids = args.slice(0, -1);
   if (byMs === undefined || ids.length === 0) throw new Error(usage);
-  const file = path.join(
-    path.resolve(process.env.HOLDFAST_HOME ?? path.join(__dirname, '..', '.holdfast')),
-    'running.json',
-  );
-  if (!existsSync(file)) throw new Error('Holdfast is not running here: npm start first.');
-  const { temporal } = JSON.parse(readFileSync(file, 'utf8')) as Running;
+  const { temporal } = runningHere();
   const connection = await Connection.connect({ address: temporal.address, connectTimeout: 5_000 });
   try {
     const client = new Client({ connection, namespace: temporal.namespace });

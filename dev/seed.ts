@@ -6,8 +6,6 @@
  * It fills `holdfast_seeded` on the PostgreSQL of `npm start`, made anew; or the empty database that
  * HOLDFAST_DATABASE_URL names.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import pg from 'pg';
 import { createKey } from '../api/keys';
 import { recordTerm } from '../prisma/book';
@@ -17,7 +15,7 @@ import { migrate } from '../prisma/migrate';
 import { writeLedger, writeSnapshot } from '../prisma/recording';
 import { live, products, type LifeIds } from './lives';
 import { numbers } from './numbers';
-import type { Running } from './stack';
+import { runningHere } from './running';
 
 const say = (line: string): void => console.log(line);
 const seededName = 'holdfast_seeded';
@@ -40,11 +38,7 @@ const idsOf = (life: number): LifeIds => ({
 async function target(): Promise<string> {
   const given = process.env.HOLDFAST_DATABASE_URL;
   if (given !== undefined) return given;
-  const home = path.resolve(process.env.HOLDFAST_HOME ?? path.join(__dirname, '..', '.holdfast'));
-  const file = path.join(home, 'running.json');
-  if (!existsSync(file))
-    throw new Error('Holdfast is not running here: npm start first, or set HOLDFAST_DATABASE_URL.');
-  const { postgres } = JSON.parse(readFileSync(file, 'utf8')) as Running;
+  const { postgres } = runningHere();
   const client = new pg.Client({ connectionString: postgres, connectionTimeoutMillis: 5_000 });
   await client.connect();
   await client.query(`drop database if exists ${seededName} with (force)`);

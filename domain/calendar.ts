@@ -30,6 +30,11 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return text(Date.parse(date) + days * dayMs);
 }
 
+/** Whole days from one civil date to another; negative when it lies before. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
+}
+
 /** The day it is in the calendar's zone at that moment. */
 export function dayOf(at: Instant, zone: string): CivilDate {
   return DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd');

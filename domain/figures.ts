@@ -2,7 +2,7 @@
  * The figures by which retention is judged, as pure functions over the book (mission, «Formulas»). Every figure has
  * its definition beside it and the lifecycles behind it; money is never summed across currencies.
  */
-import { addMonths } from './calendar';
+import { addMonths, daysBetween } from './calendar';
 import { groupBy, isThere, linesOf, termOn, valueOn, type Line, type Period, type Term } from './book';
 import type { CivilDate, Money } from './json';
 
@@ -176,8 +176,6 @@ export interface TimeToValue {
   readonly medianDays: number | null;
   readonly behind: readonly Behind[];
 }
-
-const daysBetween = (from: CivilDate, to: CivilDate): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 /** The middle of the values; of an even number of them, the mean of the two in the middle. Null for none. */
 export function median(values: readonly number[]): number | null {

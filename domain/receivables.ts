@@ -8,7 +8,7 @@
  *
  * An invoice that is heard of again grows older; it is asked for once.
  */
-import { afterDays, dayOf, workingDaysAfter } from './calendar';
+import { afterDays, dayOf, daysBetween, workingDaysAfter } from './calendar';
 import { nothing, type Concern, type Decided, type Event, type Messages, type See, type View } from './concern';
 import type { Instant, Money } from './json';
 import type { ReceivablesRung } from './policy';
@@ -97,13 +97,9 @@ function change(slice: Receivables, id: string, to: Partial<Receivable>): Receiv
 const rungOf = (level: number, { rules }: Pick<View, 'rules'>): ReceivablesRung | undefined =>
   rules.receivables.ladder[level] ?? rules.receivables.ladder.at(-1);
 
-function daysBetween(from: Instant, to: Instant, zone: string): number {
-  return Math.round((Date.parse(dayOf(to, zone)) - Date.parse(dayOf(from, zone))) / 86_400_000);
-}
-
 /** Days overdue at a moment. */
 const daysAt = ({ days, heardAt }: Receivable, at: Instant, { calendar }: Pick<View, 'calendar'>): number =>
-  days + daysBetween(heardAt, at, calendar.zone);
+  days + daysBetween(dayOf(heardAt, calendar.zone), dayOf(at, calendar.zone));
 
 function closed(one: Receivable, end: ReceivableEnd, still: number | null, see: See): Event {
   return {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { upcast } from '../../domain/upcast';
 import { present } from '../../domain/present';
 import { hasEnded } from '../../domain/standing';
-import { contactLeavesUsAlone, runningOf, tellEach } from '../client-facts';
+import { contactLeavesUsAlone, contactOf, runningOf, tellEach } from '../client-facts';
 import { sayingOf } from '../fact-reply';
 import { actorOf } from '../keys';
 import { notFound } from '../problems';
@@ -148,8 +148,7 @@ const contactOptOut = route({
   params: params.extend({ contactId: schemas.id }),
   handle: async (call, deps) => {
     const { id: clientId, contactId: givenId } = call.params;
-    const contact = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
-    if (contact === null) throw notFound(`contact ${givenId} at this client`);
+    const contact = await contactOf(clientId, givenId, deps);
     const said = sayingOf(call);
     const lifecycles = await contactLeavesUsAlone(clientId, contact.id, said, deps);
     return {
@@ -207,8 +206,7 @@ const eraseOne = route({
   success: { status: 200, description: 'Erased; `contact` is the id of ours that is left, `lifecycles` were told' },
   problems: [404, 503],
   handle: async ({ params: { id: clientId, contactId: givenId }, principal }, deps) => {
-    const contact = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
-    if (contact === null) throw notFound(`contact ${givenId} at this client`);
+    const contact = await contactOf(clientId, givenId, deps);
     // Told first: whoever gets no answer asks again, and finds the person still there.
     const said = { by: actorOf(principal), eventId: randomUUID() };
     const tell = async (all: readonly string[]): Promise<readonly string[]> =>

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { hasEnded } from '../../domain/standing';
-import { runningOf, tellEach } from '../client-facts';
+import { contactOf, runningOf, tellEach } from '../client-facts';
 import { factReply, sayingOf } from '../fact-reply';
 import { actorOf } from '../keys';
-import { notFound, refusedBecause } from '../problems';
+import { refusedBecause } from '../problems';
 import { headOf } from '../read';
-import { route, type ApiDeps } from '../route';
+import { route } from '../route';
 import * as schemas from '../schemas';
 import { factOf, takeReadings, takeSignals } from '../signals';
 import { factIdOf, fateOf, tellFact } from '../tell';
@@ -43,7 +43,8 @@ const reportSignal = route({
       return factReply(call, { eventId, fate });
     }
     if (body.kind === 'contact-departed') {
-      const { clientId, contact } = await contactOf(params.id, body.contactId, deps);
+      const { clientId } = await headOf(params.id, deps);
+      const { id: contact } = await contactOf(clientId, body.contactId, deps);
       const own = await tellFact('contactDeparted', { contact }, said, deps);
       const others = (await runningOf(clientId, deps)).filter((id) => id !== params.id);
       await tellEach(others, 'contactDeparted', { contact }, said, deps);
@@ -69,15 +70,3 @@ const reportSignals = route({
 });
 
 export const signalRoutes = [reportSignal, reportSignals];
-
-/** Our own id of a contact, which may stand in histories; throws a 404 `Problem`. */
-async function contactOf(
-  lifecycleId: string,
-  givenId: string,
-  deps: ApiDeps,
-): Promise<{ readonly clientId: string; readonly contact: string }> {
-  const { clientId } = await headOf(lifecycleId, deps);
-  const contact = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
-  if (contact === null) throw notFound(`contact ${givenId} at this client`);
-  return { clientId, contact: contact.id };
-}

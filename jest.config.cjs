@@ -2,7 +2,7 @@
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/after/', '<rootDir>/test/load/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/after/', '<rootDir>/test/alone/', '<rootDir>/test/load/'],
   testTimeout: 120_000,
   maxWorkers: 2,
   transform: {

@@ -95,11 +95,12 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     const [mail] = mails;
     if (mail === undefined) return 'gathered';
     const keys = mails.map(({ key }) => key);
+    // In hand from here on, before anything is read: whoever is erased meanwhile is waited for (prisma/erasure.ts).
+    await db.mail.updateMany({ where: { key: { in: keys } }, data: { attempts: { increment: 1 } } });
     const { to, words, items, replyTo } =
       mail.lifecycleId === null ? await spokenToOne(db, mail) : await spokenOf(db, mails);
     if (to === null) return refuse(keys, `nobody may be written to as ${mail.recipientId}`);
     const letter = await linked(mail, words);
-    await db.mail.updateMany({ where: { key: { in: keys } }, data: { attempts: { increment: 1 } } });
     try {
       await post.send({
         to,
@@ -110,7 +111,13 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
         ...(replyTo === undefined ? {} : { replyTo }),
         ...(letter.invitation === undefined
           ? {}
-          : { calendar: calendarFile(letter.invitation, mail.at.toISOString(), letter.parts[0]?.button?.url) }),
+          : {
+              calendar: calendarFile(
+                letter.invitation,
+                mail.at.toISOString(),
+                mail.role === 'contact' ? undefined : letter.parts[0]?.button?.url,
+              ),
+            }),
         headers: {
           'X-Holdfast-Item': items.join(', '),
           'X-Holdfast-Mail': [...new Set(mails.map(({ kind }) => kind))].join(', '),

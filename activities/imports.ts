@@ -1,5 +1,4 @@
 /** An import: deals of clients who were there before us, stored and begun mid-term, each once. */
-import { heartbeat } from '@temporalio/activity';
 import type { Seed } from '../domain/concern';
 import type { Instant } from '../domain/json';
 import { Prisma } from '../prisma/client';
@@ -59,6 +58,9 @@ async function store(
     if (!rival && !(error instanceof NobodyTakes)) throw error;
     const [row] = rows;
     if (rows.length === 1 && row !== undefined) {
+      // An attempt that was thought dead may have stored it after all.
+      const stored = rival ? (await storedBefore(job, rows, deps)).get(row.subject) : undefined;
+      if (stored !== undefined && stored.seeds.length > 0) return { seeds: [...stored.seeds], failed: [] };
       const detail = rival ? 'It was handed over by somebody else at the same moment.' : error.message;
       return {
         seeds: [],
@@ -72,10 +74,8 @@ async function store(
 }
 
 async function startAll(seeds: readonly Seed[], now: Instant, { start }: JobDeps): Promise<void> {
-  for (let from = 0; from < seeds.length; from += startsAtOnce) {
+  for (let from = 0; from < seeds.length; from += startsAtOnce)
     await Promise.all(seeds.slice(from, from + startsAtOnce).map((seed) => start(seed, now)));
-    heartbeat(from);
-  }
 }
 
 export const importDeals: JobMethod = {

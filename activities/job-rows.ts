@@ -1,6 +1,5 @@
 /** What every kind of job has in common: its rows, the decisions they ask for, and what became of them. */
 import { createHash } from 'node:crypto';
-import { heartbeat } from '@temporalio/activity';
 import type { DecisionName, Messages, Seed } from '../domain/concern';
 import { messageIdPrefix } from '../domain/identity';
 import type { Instant } from '../domain/json';
@@ -77,7 +76,6 @@ export async function decideRows<K extends DecisionName>(
       return skipped('ended');
     });
     settled.push(...(await Promise.all(some)));
-    heartbeat(jobId);
   }
   return settled;
 }

@@ -8,6 +8,7 @@ import type { Instant } from '../domain/json';
 import type { Database } from '../prisma/client';
 import { moveJob, progressOf, settleRows, waitingRows } from '../prisma/jobs';
 import { guarded } from './guard';
+import { callOffCampaign, runCampaign } from './campaigns';
 import { handOver } from './handover';
 import { importDeals } from './imports';
 import type { Job, JobDeps, JobMethod } from './job-rows';
@@ -22,17 +23,30 @@ export interface JobProgress extends Progress {
   readonly finished: boolean;
 }
 
-const methods: Readonly<Record<JobKind, JobMethod>> = { rollout: rollOut, handover: handOver, import: importDeals };
+const methods: Readonly<Record<JobKind, JobMethod>> = {
+  rollout: rollOut,
+  handover: handOver,
+  import: importDeals,
+  campaign: runCampaign,
+  calloff: callOffCampaign,
+};
 
 /** After so long an activity hands back how far it is. */
 const turnMs = 10_000;
+/** How often it says that its worker is alive: a worker that was killed is missed soon. */
+const beatMs = 2_000;
 
 export function createJobActivities(deps: JobDeps): JobActivities {
   return {
     workThrough: ({ job, phase, now }) =>
-      guarded('JobInterrupted', 'the job was interrupted; it goes on where it was', () =>
-        phase === 'preview' ? previewThrough(job, now, deps) : workThrough(job, now, deps),
-      ),
+      guarded('JobInterrupted', 'the job was interrupted; it goes on where it was', async () => {
+        const beat = setInterval(() => heartbeat(job), beatMs);
+        try {
+          return await (phase === 'preview' ? previewThrough(job, now, deps) : workThrough(job, now, deps));
+        } finally {
+          clearInterval(beat);
+        }
+      }),
   };
 }
 
@@ -58,7 +72,6 @@ async function previewThrough(id: string, now: Instant, deps: JobDeps): Promise<
       return told(db, id, true);
     }
     await method.preview(job, rows, now, deps);
-    heartbeat(id);
   }
   return told(db, id, false);
 }
@@ -74,7 +87,6 @@ async function workThrough(id: string, now: Instant, deps: JobDeps): Promise<Job
       await moveJob(db, id, ['working'], 'done', { finishedAt: new Date() });
       return told(db, id, true);
     }
-    heartbeat(id);
   }
   return told(db, id, false);
 }

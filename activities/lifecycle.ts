@@ -11,10 +11,12 @@ import type { Deal } from '../domain/deal';
 import type { LifecycleState } from '../domain/lifecycle';
 import { standInFor } from '../domain/people';
 import { Prisma, type Database } from '../prisma/client';
+import { lifecycleMessages } from '../prisma/hooks';
 import { recordTerm } from '../prisma/book';
 import { writeFirstRows } from '../prisma/first-row';
 import { hearersOf, routeLines } from '../prisma/organisation';
 import { writeLedger, writeSnapshot } from '../prisma/recording';
+import { acquaint } from './acquaint';
 import { guarded } from './guard';
 import { publicHolidays } from './holidays';
 import { afterClaims, claim, letGo, passOn, sharedId, type Covered, type TellOther } from './shared';
@@ -34,6 +36,8 @@ export interface LifecycleActivityDeps {
   readonly db: Database;
   /** Starts the delivery of a mail; the sweep does it when this fails. */
   startDelivery(mailKey: string, grouped: boolean): Promise<void>;
+  /** Starts the delivery of a webhook's message; the sweep does it when this fails. */
+  startHook(key: string): Promise<void>;
   /** Tells another lifecycle of the client a fact; one that has ended does not need it. */
   readonly tellOther: TellOther;
 }
@@ -41,6 +45,7 @@ export interface LifecycleActivityDeps {
 export function createLifecycleActivities({
   db,
   startDelivery,
+  startHook,
   tellOther,
 }: LifecycleActivityDeps): LifecycleActivities {
   return {
@@ -53,7 +58,9 @@ export function createLifecycleActivities({
         for (const { name, data } of after) if (name === 'itemUncovered') quiet.add(data.item);
         const mails = await mailRows(db, state, events, quiet);
         const assigned = await retentionAssigned(db, state, events);
-        await db.$transaction([
+        const hooks = lifecycleMessages(db, state, events);
+        const written = await db.$transaction([
+          ...hooks,
           writeLedger(db, state, events),
           writeSnapshot(db, state),
           ...recordTerm(db, state, events),
@@ -61,10 +68,15 @@ export function createLifecycleActivities({
           ...outcomes(db, events),
           ...nextTermRow(db, state),
         ]);
-        await Promise.all(mails.map(({ key, groupKey }) => startDelivery(key, groupKey !== null)));
+        const told = hooks.length === 0 ? [] : (written[0] as readonly { readonly key: string }[]);
+        await Promise.all([
+          ...mails.map(({ key, groupKey }) => startDelivery(key, groupKey !== null)),
+          ...told.map(({ key }) => startHook(key)),
+        ]);
         await passOn(db, state, events, tellOther);
         await letGo(db, state, tellOther);
-        return [...after, ...assigned];
+        const heard = await acquaint(db, state, events, tellOther);
+        return [...after, ...assigned, ...heard];
       }),
     holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
   };
@@ -140,8 +152,9 @@ async function mailRows(
       .map((mail) => ({ seq, at, mail })),
   );
   if (caused.length === 0) return [];
-  const collects = caused.some(({ mail }) => mail.kind === 'receivable');
-  const people = await peopleOf(db, state, collects);
+  // Most mails have nothing to do with whom a workgroup shares.
+  const shared = caused.some(({ mail: { kind, role } }) => kind === 'receivable' || role === 'developer');
+  const people = await peopleOf(db, state, shared);
   const addressed = caused.map(({ seq, at, mail }) => {
     const { role, recipient } = mail;
     const named = recipient ?? (role === 'contact' || role === 'owner' ? people.rep : people[role]);
@@ -176,38 +189,41 @@ async function mailRows(
   });
 }
 
-/** Who collects where nobody is named for it: there from the start, and no rep. */
+/** Who collects and sells where nobody is named for it: there from the start, and no rep. */
 const lastResort = 'default-manager';
 
-/** The receivables manager of a rep's workgroup. */
-async function collectorOf(db: Database, repId: string): Promise<string | null> {
+type Workgroup = Prisma.WorkgroupGetPayload<object>;
+
+/** The workgroup of a rep. */
+async function workgroupOf(db: Database, repId: string): Promise<Workgroup | null> {
   const rep = await db.rep.findUnique({ where: { id: repId }, select: { workgroupId: true } });
   if (rep === null || rep.workgroupId === null) return null;
-  const workgroup = await db.workgroup.findUnique({ where: { id: rep.workgroupId } });
-  return workgroup?.receivablesManagerId ?? null;
+  return db.workgroup.findUnique({ where: { id: rep.workgroupId } });
 }
 
 /** Who holds each role now; where a group names nobody, the one below stands in, so that somebody always hears. */
 async function peopleOf(
   db: Database,
   { seed, slices }: LifecycleState,
-  collects: boolean,
-): Promise<Record<LadderRole | 'seller' | 'receivables', string>> {
+  shared: boolean,
+): Promise<Record<LadderRole | 'seller' | 'receivables' | 'developer', string>> {
   const { rep, group } = slices.standing;
-  const [found, collector, deal] = await Promise.all([
+  const [found, workgroup, deal] = await Promise.all([
     db.group.findUnique({ where: { id: group } }),
-    // Most mails have nothing to do with collecting.
-    collects ? collectorOf(db, rep) : null,
+    shared ? workgroupOf(db, rep) : null,
     db.deal.findUnique({ where: { id: seed.dealId }, select: { document: true } }),
   ]);
   const manager = found?.managerId ?? rep;
   const seller = (deal?.document as { seller?: { id?: string } } | null)?.seller?.id ?? manager;
   const director = found?.directorId ?? manager;
+  // Neither collecting nor selling is the rep's, whoever a group does not name.
+  const instead = found?.managerId ?? found?.directorId ?? lastResort;
   return {
     rep,
     manager,
     director,
     seller,
-    receivables: collector ?? found?.managerId ?? found?.directorId ?? lastResort,
+    receivables: workgroup?.receivablesManagerId ?? instead,
+    developer: workgroup?.businessDeveloperId ?? instead,
   };
 }

@@ -5,6 +5,7 @@ import type { Term } from '../domain/book';
 import type { Instant } from '../domain/json';
 import { isAway, type Absence } from '../domain/people';
 import { measured, targetState, type Measure } from '../domain/targets';
+import { figureMessages } from '../prisma/hooks';
 import { readTerms } from '../prisma/book';
 import type { Database } from '../prisma/client';
 import { guarded } from './guard';
@@ -22,6 +23,7 @@ export interface MorningActivities {
 export interface MorningDeps {
   readonly db: Database;
   startDelivery(mailKey: string, grouped: boolean): Promise<void>;
+  startHook(key: string): Promise<void>;
 }
 
 type RepRow = NonNullable<Awaited<ReturnType<Database['rep']['findUnique']>>>;
@@ -44,7 +46,8 @@ function nextThere(after: Instant, calendar: Calendar, absences: readonly Absenc
   return at;
 }
 
-export function createMorningActivities({ db, startDelivery }: MorningDeps): MorningActivities {
+export function createMorningActivities(deps: MorningDeps): MorningActivities {
+  const { db, startDelivery } = deps;
   const away = 'PostgreSQL did not answer';
   return {
     nextBrief: ({ rep: id, now }) =>
@@ -74,16 +77,11 @@ export function createMorningActivities({ db, startDelivery }: MorningDeps): Mor
         await startDelivery(key, false);
       }),
 
-    checkTarget: ({ target: id, at }) => guarded('RecordsAway', away, () => check(db, startDelivery, id, at)),
+    checkTarget: ({ target: id, at }) => guarded('RecordsAway', away, () => check(deps, id, at)),
   };
 }
 
-async function check(
-  db: Database,
-  startDelivery: MorningDeps['startDelivery'],
-  id: string,
-  at: Instant,
-): Promise<boolean> {
+async function check({ db, startDelivery, startHook }: MorningDeps, id: string, at: Instant): Promise<boolean> {
   const row = await db.target.findUnique({ where: { id } });
   if (row === null) return false;
   const { product, currency, target, threshold } = row;
@@ -94,6 +92,20 @@ async function check(
   // The value first, for the alert speaks of it; the state last, for a crash in between must not swallow the alert.
   await db.target.update({ where: { id }, data: { value, checkedAt: at } });
   if (state === 'critical' && row.state !== 'critical') await alert(db, startDelivery, id, at);
+  if (state !== row.state && (row.state !== 'unknown' || state === 'critical')) {
+    const told = {
+      target: id,
+      measure: aim.measure,
+      product,
+      currency,
+      aim: target,
+      threshold,
+      value,
+      from: row.state,
+      to: state,
+    };
+    for (const key of await figureMessages(db, id, at, told)) await startHook(key);
+  }
   await db.target.update({ where: { id }, data: { state } });
   return true;
 }

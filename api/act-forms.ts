@@ -1,6 +1,8 @@
 /** What the form of each kind of link does: read the fields (named as the API's), tell the lifecycle, give a receipt. */
 import { z } from 'zod';
 import { fromMajor } from '../domain/money';
+import { invitationVoices } from '../domain/invitation-voice';
+import { invitationAnswers } from '../domain/invitations';
 import { outcomes } from '../domain/item';
 import { promisesOf, type Occasion } from '../domain/occasion';
 import { itemById, receivableById } from '../domain/present';
@@ -11,7 +13,7 @@ import { churnReasons } from '../domain/standing';
 import type { Grant } from '../links/links';
 import type { Receipt } from '../pages/act';
 import type { ApiDeps } from './route';
-import { contactLeavesUsAlone } from './client-facts';
+import { contactWishes } from './client-facts';
 import { reviewHeld } from './reviews';
 import { askDecision, tellFact, type Saying } from './tell';
 import { touchKindOf, touchMadeFor } from './touches';
@@ -48,6 +50,7 @@ const itemForm = z.object({
   outcome: z.enum(outcomes, choose),
   happiness,
   alsoFor: z.preprocess(several, z.array(z.string().max(200)).max(50).optional()),
+  contacts: z.preprocess(several, z.array(z.string().max(64)).max(50).optional()),
   note,
 });
 const answerForm = z.object({ outcome: z.enum(oversoldAnswers, choose), note });
@@ -64,16 +67,30 @@ const scoreForm = z.object({
   ]),
   note,
 });
+const invitationForm = z.object({ outcome: z.enum([...invitationAnswers, 'leave-alone'], choose) });
 const stepForm = z.object({
   outcome: z.preprocess(several, z.array(z.string().max(64), choose).min(1, choose).max(50)),
   note,
 });
 const escalationForm = z
-  .object({ outcome: z.enum(['acknowledge', 'resolve'], choose), note })
+  .object({ outcome: z.enum(['acknowledge', 'resolve', 'change-scope'], choose), note })
   .refine(({ outcome, note: said }) => outcome !== 'resolve' || said !== undefined, 'Say how it was resolved.');
 const receivableForm = z
   .object({ outcome: z.enum(receivableOutcomes, choose), note })
   .refine(({ outcome, note: said }) => outcome !== 'written-off' || said !== undefined, 'Say why it is written off.');
+const annualAmount = z
+  .string('Say for how much a year.')
+  .trim()
+  .regex(/^\d{1,10}([.,]\d{1,2})?$/, 'Write the amount like 1200 or 1200.50.')
+  .transform((amount) => amount.replace(',', '.'));
+const opportunityForm = z.discriminatedUnion(
+  'outcome',
+  [
+    z.object({ outcome: z.literal('won'), annualValue: annualAmount, note }),
+    z.object({ outcome: z.enum(['lost', 'not-now']), note }),
+  ],
+  choose,
+);
 const renewalForm = z.discriminatedUnion(
   'outcome',
   [
@@ -84,10 +101,7 @@ const renewalForm = z.discriminatedUnion(
         .int('Use whole months.')
         .min(1, 'At least one month.')
         .max(120, 'At most 120 months.'),
-      annualValue: z
-        .string('Say for how much a year.')
-        .trim()
-        .regex(/^\d{1,10}([.,]\d{1,2})?$/, 'Write the amount like 1200 or 1200.50.'),
+      annualValue: annualAmount,
       note,
     }),
     z.object({ outcome: z.literal('churn'), reason: z.enum(churnReasons, 'Choose why they leave.'), note }),
@@ -126,6 +140,10 @@ export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: 
     }
     case 'escalation': {
       const { outcome, note: said } = read(escalationForm, sent);
+      if (outcome === 'change-scope') {
+        await tellFact('opportunityHinted', { reason: 'changed-scope' }, { ...saying, note: said }, deps);
+        return receipt('The business developer hears of it; the escalation stays open until it is resolved.', false);
+      }
       await askDecision(outcome, { escalation: subject }, { ...saying, note: said, key: `link:${sent.linkId}` }, deps);
       return outcome === 'acknowledge'
         ? receipt('You have taken it on; it climbs no further.', false)
@@ -140,6 +158,24 @@ export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: 
       await tellFact('receivableWorked', { receivable: subject, outcome }, words, deps);
       return receipt(`You said: ${outcome.replaceAll('-', ' ')}.`, ends);
     }
+    case 'opportunity': {
+      const form = read(opportunityForm, sent);
+      const { currency } = lifecycle.renewal.annualValue;
+      // «Not now» may be said again months later, by the same link: each time counts.
+      const found = lifecycle.opportunities.find(({ id }) => id === subject);
+      const settled =
+        form.outcome === 'won'
+          ? { outcome: form.outcome, annualValue: fromMajor(form.annualValue, currency) }
+          : { outcome: form.outcome };
+      const key = `link:${sent.linkId}:${found?.postponed ?? 0}`;
+      await askDecision(
+        'settleOpportunity',
+        { opportunity: subject, ...settled },
+        { ...saying, note: form.note, key },
+        deps,
+      );
+      return receipt(`You said: ${form.outcome.replaceAll('-', ' ')}.`, form.outcome !== 'not-now');
+    }
     case 'renewal': {
       const form = read(renewalForm, sent);
       const key = { key: `link:${sent.linkId}`, note: form.note };
@@ -147,7 +183,7 @@ export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: 
         await askDecision('churn', { reason: form.reason }, { ...saying, ...key }, deps);
         return receipt(`The client leaves (${form.reason.replaceAll('-', ' ')}).`);
       }
-      const annualValue = fromMajor(form.annualValue.replace(',', '.'), lifecycle.renewal.annualValue.currency);
+      const annualValue = fromMajor(form.annualValue, lifecycle.renewal.annualValue.currency);
       await askDecision('renew', { termMonths: form.termMonths, annualValue }, { ...saying, ...key }, deps);
       return receipt(`Renewed for ${form.termMonths} months.`);
     }
@@ -155,11 +191,29 @@ export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: 
       const { outcome, note: said } = read(scoreForm, sent);
       const voice = voices[occasion.language];
       if (outcome === 'leave-alone') {
-        await contactLeavesUsAlone(lifecycle.client.id, sent.by, saying, deps);
+        await contactWishes('contactOptedOut', lifecycle.client.id, sent.by, saying, deps);
         return receipt(voice.leftAlone);
       }
       await tellFact('satisfactionAnswered', { contact: sent.by, score: outcome }, { ...saying, note: said }, deps);
       return receipt(voice.thanks);
+    }
+    case 'invitation': {
+      const { outcome } = read(invitationForm, sent);
+      if (outcome === 'leave-alone') {
+        await contactWishes('contactOptedOut', lifecycle.client.id, sent.by, saying, deps);
+        return receipt(voices[occasion.language].leftAlone);
+      }
+      // They may change their minds as often as they like: each answer that differs counts.
+      const before = lifecycle.invitations.find(({ campaign }) => campaign === subject)?.answers[sent.by];
+      const eventId = `${saying.eventId}:${lifecycle.seq}:${outcome}`;
+      if (before !== outcome)
+        await tellFact(
+          'invitationAnswered',
+          { campaign: subject, contact: sent.by, answer: outcome },
+          { ...saying, eventId },
+          deps,
+        );
+      return receipt(invitationVoices[occasion.language][outcome], false);
     }
     case 'oversold': {
       const { outcome, note: said } = read(answerForm, sent);
@@ -191,11 +245,16 @@ function figure(sent: unknown, metric: string): number | undefined {
 
 /** Records what came of an item; returns what the receipt says. */
 async function itemDone(subject: string, occasion: Occasion, saying: Said, sent: Sent, deps: ApiDeps): Promise<string> {
-  const { outcome, happiness: happy, alsoFor = [], note: said } = read(itemForm, sent);
+  const { outcome, happiness: happy, alsoFor = [], contacts = [], note: said } = read(itemForm, sent);
   const item = itemById(occasion.lifecycle, subject);
   const words = { ...saying, note: said };
   const what = `You said: ${outcome.replaceAll('-', ' ')}${happy === undefined ? '' : `, happiness ${happy} of 10`}.`;
-  const rated = happy === undefined ? {} : { happiness: happy };
+  if (contacts.some((one) => !occasion.contacts.some(({ id }) => id === one)))
+    throw new FormError('Choose contacts from the list.');
+  const rated = {
+    ...(happy === undefined ? {} : { happiness: happy }),
+    ...(contacts.length === 0 ? {} : { contacts }),
+  };
   if (item?.kind === 'success-criteria' && outcome === 'done') {
     if (said === undefined) throw new FormError('Write down what they said.');
     await tellFact('successCriteriaHeard', {}, words, deps);

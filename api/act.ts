@@ -5,12 +5,11 @@
 import { parseCookie } from 'cookie';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import type { Occasion } from '../domain/occasion';
-import { itemById, receivableById } from '../domain/present';
+import { itemById, opportunityById, receivableById } from '../domain/present';
 import { hasEnded } from '../domain/standing';
 import { hashToken, isOpen, type Grant, type Purpose } from '../links/links';
-import { voices } from '../domain/voice';
 import { askPage, closedPage, receiptPage, type Receipt } from '../pages/act';
-import { questionClosed, questionPage, questionReceipt } from '../pages/question';
+import { contactPages, isForContacts } from './act-contacts';
 import type { Prisma } from '../prisma/client';
 import { occasionOf } from '../prisma/occasion';
 import { actOn, FormError } from './act-forms';
@@ -75,40 +74,41 @@ async function closed(
     };
   if (isOpen(grant, lifecycle, link.recipientId)) return null;
   const item = itemById(lifecycle, grant.subject);
-  const receivable = grant.purpose === 'receivable' ? receivableById(lifecycle, grant.subject) : undefined;
+  const end =
+    grant.purpose === 'receivable'
+      ? receivableById(lifecycle, grant.subject)?.end
+      : grant.purpose === 'opportunity'
+        ? opportunityById(lifecycle, grant.subject)?.end
+        : undefined;
   const how =
-    receivable?.end !== undefined
-      ? `It is ${receivable.end.replaceAll('-', ' ')}.`
+    end !== undefined
+      ? `It is ${end.replaceAll('-', ' ')}.`
       : item === undefined
         ? 'Somebody has dealt with it.'
         : `It is ${item.state}${item.outcome === undefined ? '' : ` (${item.outcome})`}.`;
   return { title: 'This is closed already', why: `${how} Nothing is left to do here.` };
 }
 
-const isContacts = ({ grant }: Opened): boolean => grant.purpose === 'satisfaction';
-
-/** The page that asks; a contact of the client sees the question, and nothing of ours. */
+/** The page that asks; a contact of the client sees a page of theirs, and nothing of ours. */
 function asking(opened: Opened, brand: string, more: { readonly done?: string; readonly error?: string }): string {
   const { grant, occasion } = opened;
-  return isContacts(opened)
-    ? questionPage({ language: occasion.language, brand }, more.error !== undefined)
+  return isForContacts(grant.purpose)
+    ? contactPages[grant.purpose].asks(occasion, brand, more)
     : askPage(grant, occasion, more);
 }
 
-function receipted(opened: Opened, brand: string, receipt: Receipt): string {
-  const { language } = opened.occasion;
-  return isContacts(opened)
-    ? questionReceipt({ language, brand }, receipt.what === voices[language].leftAlone)
-    : receiptPage(opened.occasion, receipt);
+function receipted({ grant, occasion }: Opened, brand: string, receipt: Receipt): string {
+  return isForContacts(grant.purpose)
+    ? contactPages[grant.purpose].thanks(occasion, brand, receipt.what)
+    : receiptPage(occasion, receipt);
 }
 
 function refused(
-  opened: Opened,
+  { grant, occasion }: Opened,
   brand: string,
   { title, why }: { readonly title: string; readonly why: string },
 ): string {
-  const { language } = opened.occasion;
-  return isContacts(opened) ? questionClosed({ language, brand }) : closedPage(title, why);
+  return isForContacts(grant.purpose) ? contactPages[grant.purpose].closed(occasion, brand) : closedPage(title, why);
 }
 
 /** Sent by a page of ours, or by something that is no browser. */

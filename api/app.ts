@@ -5,6 +5,7 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 import { actRouter } from './act';
+import { inboundRouter } from './inbound';
 import { mount } from './mount';
 import { openApi } from './openapi';
 import { pagesRouter } from './pages';
@@ -76,7 +77,7 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
   app.use(pagesRouter(deps));
   app.use(actRouter(deps));
   app.use(
-    '/v1',
+    ['/v1', '/in'],
     rateLimit({
       windowMs: 60_000,
       limit: callsPerMinute,
@@ -92,6 +93,7 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
         ),
     }),
   );
+  app.use(inboundRouter(deps));
   mount(app, routes, deps);
 
   app.use((_, response) =>

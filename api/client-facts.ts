@@ -45,14 +45,35 @@ export async function contactOf(clientId: string, givenId: string, { db }: Pick<
   return contact;
 }
 
-/** A contact does not want to be written to: kept with the person, and told to every lifecycle of the client. */
-export async function contactLeavesUsAlone(
+/** Since when somebody wants to be left alone: the first time counts, until it is taken back. */
+const leftAlone = (out: boolean) => ({
+  where: { optedOutAt: out ? null : { not: null } },
+  data: { optedOutAt: out ? new Date() : null },
+});
+
+/** Whether a client wants to hear of us: kept for lifecycles that begin later, and told to all that run. */
+export async function clientWishes(
+  name: 'clientOptedOut' | 'clientOptedIn',
+  clientId: string,
+  said: Said,
+  deps: ApiDeps,
+): Promise<readonly string[]> {
+  const { where, data } = leftAlone(name === 'clientOptedOut');
+  await deps.db.client.updateMany({ where: { id: clientId, ...where }, data });
+  const told = await tellEach(await runningOf(clientId, deps), name, {}, said, deps);
+  return told.map(({ lifecycle }) => lifecycle);
+}
+
+/** Whether a contact wants to be written to: kept with the person, and told to every lifecycle of the client. */
+export async function contactWishes(
+  name: 'contactOptedOut' | 'contactOptedIn',
   clientId: string,
   contact: string,
   said: Said,
   deps: ApiDeps,
 ): Promise<readonly string[]> {
-  await deps.db.contact.updateMany({ where: { id: contact, optedOutAt: null }, data: { optedOutAt: new Date() } });
-  const told = await tellEach(await runningOf(clientId, deps), 'contactOptedOut', { contact }, said, deps);
+  const { where, data } = leftAlone(name === 'contactOptedOut');
+  await deps.db.contact.updateMany({ where: { id: contact, ...where }, data });
+  const told = await tellEach(await runningOf(clientId, deps), name, { contact }, said, deps);
   return told.map(({ lifecycle }) => lifecycle);
 }

@@ -64,7 +64,7 @@ interface RawRow {
   fieldOf(pointer: string): string;
 }
 
-const contactFields = ['Id', 'Name', 'Email', 'Level', 'Role', 'Birthday', 'Phone', 'Language'] as const;
+const contactFields = ['Id', 'Name', 'Email', 'Level', 'Role', 'Birthday', 'Phone', 'Language', 'Channel'] as const;
 const contactPrefixes = ['contact', 'contact2', 'contact3', 'contact4', 'contact5'] as const;
 
 type Kind = 'text' | 'number' | 'list';

@@ -31,6 +31,8 @@ export const rules = z
         leadDays: z.partialRecord(z.enum(touchKinds), days(60)),
       })
       .partial(),
+    contactCap: z.strictObject({ touches: wholeNumber(1, 60), days: wholeNumber(1, 365) }).partial(),
+    articles: z.strictObject({ everyDays: perhaps(wholeNumber(1, 365)) }).partial(),
     onboarding: z
       .strictObject({
         nudgeDays: days(60),
@@ -88,6 +90,15 @@ export const rules = z
           .min(1)
           .max(8),
         riskAfterDays: perhaps(wholeNumber(1, 730)),
+      })
+      .partial(),
+    growth: z
+      .strictObject({
+        atCeiling: z.boolean(),
+        happyFrom: perhaps(wholeNumber(1, 10)),
+        remindWorkingDays: z.array(wholeNumber(1, 120)).max(6),
+        notNowDays: wholeNumber(1, 730),
+        restDays: days(730),
       })
       .partial(),
     renewal: z

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { refusals, type Refusal } from '../domain/refusals';
 import { Prisma } from '../prisma/client';
+import { ArchiveAway } from '../outside/archive';
 import { NoAnswer, NotRunning } from '../workflows/client';
 
 export interface FieldError {
@@ -86,6 +87,10 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof NoAnswer)
     return new Problem(503, 'Temporal did not answer in time. Try again shortly.', { headers: { 'Retry-After': '5' } });
+  if (error instanceof ArchiveAway)
+    return new Problem(503, 'Where mails are kept did not answer: nothing is erased yet. Try again shortly.', {
+      headers: { 'Retry-After': '5' },
+    });
   if (error instanceof NotRunning) return refusedBecause('ended');
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
     if (error.code === 'P2002') return new Problem(409, 'It is there already, with other content.');

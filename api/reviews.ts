@@ -21,6 +21,8 @@ export interface ReviewFound {
   readonly happiness?: number | undefined;
   readonly actuals: readonly Figure[];
   readonly with?: readonly string[] | undefined;
+  /** Our ids of the contacts who were there. */
+  readonly contacts?: readonly string[] | undefined;
 }
 
 /** The product line's promises, in their order; none for a line that is not in the deal. */
@@ -46,7 +48,7 @@ export async function promiseOf(
 /** Records a review and its figures, once per `eventId`. Throws 404 and 409 `Problem`s. */
 export async function reviewHeld(
   item: string,
-  { outcome, happiness, actuals, with: others }: ReviewFound,
+  { outcome, happiness, actuals, with: others, contacts }: ReviewFound,
   saying: Saying & { readonly eventId: string; readonly waitSeconds?: number | null },
   deps: ApiDeps,
 ): Promise<Told> {
@@ -83,6 +85,7 @@ export async function reviewHeld(
       outcome,
       ...(happiness === undefined ? {} : { happiness }),
       ...(others === undefined ? {} : { with: others }),
+      ...(contacts === undefined ? {} : { contacts }),
     },
     saying,
     deps,

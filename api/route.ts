@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Config } from '../config/config';
+import type { Archive } from '../outside/archive';
 import type { Database } from '../prisma/client';
 import type { LifecycleClient } from '../workflows/client';
 import type { Principal, Role } from './keys';
@@ -9,7 +10,8 @@ import type { Principal, Role } from './keys';
 export interface ApiDeps {
   readonly db: Database;
   readonly lifecycles: LifecycleClient;
-  readonly config: Pick<Config, 'api' | 'temporal' | 'mail'>;
+  readonly archive: Archive;
+  readonly config: Pick<Config, 'api' | 'temporal' | 'mail' | 'trustedHosts'>;
   readonly log: Logger;
 }
 

@@ -2,13 +2,15 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { addMonths } from '../domain/calendar';
-import { contactLevels } from '../domain/deal';
+import { channels, contactLevels } from '../domain/deal';
+import { bands } from '../domain/health';
 import { idPattern, lifecycleIdPattern } from '../domain/identity';
 import { outcomes } from '../domain/item';
 import { recycleReasons } from '../domain/onboarding';
 import { directions } from '../domain/measure';
 import { touchKinds } from '../domain/policy';
 import { oversoldAnswers } from '../domain/promises';
+import { opportunityHints, opportunityOutcomes } from '../domain/growth';
 import { receivableOutcomes } from '../domain/receivables';
 import { churnReasons, ineligibleReasons, pauseReasons } from '../domain/standing';
 import { languages } from '../domain/voice';
@@ -56,6 +58,11 @@ export const zone = z
   .max(64)
   .refine((name) => IANAZone.isValidZone(name), 'Use an IANA zone such as Europe/Vienna.')
   .meta({ examples: ['Europe/Vienna'] });
+/** An address of somebody's server. */
+export const webAddress = z
+  .url({ protocol: /^https?$/, error: 'Use an address that begins with https:// or http://.' })
+  .max(2_000, 'At most 2000 characters.')
+  .meta({ examples: ['https://hooks.partner.example/holdfast'] });
 export const country = z
   .string()
   .regex(/^[A-Z]{2}$/, 'Use an ISO 3166 code such as AT.')
@@ -116,6 +123,7 @@ export const contact = z.strictObject({
   birthday: birthday.optional(),
   phone: line(40).optional(),
   language: z.enum(languages).optional(),
+  channel: z.enum(channels).optional(),
 });
 
 export const deal = z.strictObject({
@@ -163,10 +171,13 @@ const note = words.optional();
 
 export const stepDone = z.strictObject({ eventId, note });
 const takingPart = z.array(id).min(1, 'Name somebody.').max(20, 'At most 20.').optional();
+/** Contacts at the client who were there, as its records name them. */
+const met = z.array(id).min(1, 'Name somebody.').max(20, 'At most 20.').optional();
 export const itemDone = z.strictObject({
   outcome: z.enum(outcomes),
   happiness: rating.optional(),
   with: takingPart,
+  contacts: met,
   note,
   eventId,
 });
@@ -180,6 +191,7 @@ export const reviewHeld = z.strictObject({
     .max(100, 'At most 100.')
     .optional(),
   with: takingPart,
+  contacts: met,
   note,
   eventId,
 });
@@ -265,6 +277,12 @@ export const receivableWorked = z
     message: 'Say why it is written off.',
   });
 
+export const opportunityHinted = z.strictObject({
+  reason: z.enum(opportunityHints).default('hint'),
+  note,
+  eventId,
+});
+
 export const decisionBodies = {
   renew: z.strictObject({ termMonths, annualValue: money, note }),
   churn: z.strictObject({ reason: z.enum(churnReasons), note }),
@@ -280,6 +298,12 @@ export const decisionBodies = {
   reassign: z.strictObject({ rep: id, note }),
   acknowledge: z.strictObject({ note }),
   resolve: z.strictObject({ note: words }),
+  settleOpportunity: z
+    .strictObject({ outcome: z.enum(opportunityOutcomes), annualValue: money.optional(), note })
+    .refine(({ outcome, annualValue }) => outcome === 'won' || annualValue === undefined, {
+      path: ['annualValue'],
+      message: 'Only what is won changes the annual value.',
+    }),
 };
 
 export const page = z.strictObject({
@@ -296,5 +320,5 @@ export const lifecycleFilter = page.extend({
   client: id.optional(),
   rep: id.optional(),
   group: id.optional(),
-  band: z.enum(['green', 'amber', 'red']).optional(),
+  band: z.enum(bands).optional(),
 });

@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { Counter, Registry } from 'prom-client';
 import type { Config } from '../config/config';
+import { createArchive } from '../outside/archive';
 import { connectDatabase } from '../prisma/client';
 import { createLifecycleClient } from '../workflows/client';
 import { createApp } from './app';
@@ -33,7 +34,8 @@ export async function startApi(config: Config, log: Logger): Promise<Running> {
     queryTimeoutMs: config.api.queryTimeoutMs,
     maxEvents: config.maxEvents,
   });
-  const app = createApp({ db, lifecycles, config, log }, metrics);
+  const archive = createArchive(config.mail.archiveUrl);
+  const app = createApp({ db, lifecycles, archive, config, log }, metrics);
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = app.listen(config.api.port, config.api.host, (error?: Error) =>
       error === undefined ? resolve(listening) : reject(error),

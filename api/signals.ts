@@ -1,6 +1,7 @@
 /** Health signals, one or up to a thousand at once. Readings stay in PostgreSQL; a lifecycle hears of a new bucket only. */
 import type { z } from 'zod';
 import { hasEnded, runningStages, type Stage } from '../domain/standing';
+import { haveDeparted } from '../prisma/contacts';
 import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../prisma/readings';
 import { bucketMessageId, tellBucket } from '../workflows/buckets';
 import { ifRunning } from '../workflows/client';
@@ -127,6 +128,7 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   const rejected: Rejected[] = [];
   const readings: NewReading[] = [];
   const tellings: Telling[] = [];
+  const departed: { id: string; contact: string }[] = [];
   signals.forEach((signal, index) => {
     const head = headOf.get(signal.lifecycle);
     const reject = (code: Rejected['code']): void => void rejected.push({ pointer: `/signals/${index}`, code });
@@ -140,6 +142,7 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
       return void tellings.push({ lifecycleId: head.id, id, fact: factOf(signal, ''), note: signal.note });
     const contact = contactOf.get(`${head.clientId} ${signal.contactId}`);
     if (contact === undefined) return reject('unknown-contact');
+    departed.push({ id, contact });
     for (const sibling of siblings.filter(({ clientId }) => clientId === head.clientId))
       tellings.push({
         lifecycleId: sibling.id,
@@ -158,6 +161,10 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   const fresh = tellings.filter(({ id }) => !known.has(id));
   const notes = fresh.flatMap(({ lifecycleId, id, note }) =>
     note === undefined ? [] : [{ id: noteIdOf(id), lifecycleId, by, words: note }],
+  );
+  await haveDeparted(
+    db,
+    departed.filter(({ id }) => !known.has(id)).map(({ contact }) => contact),
   );
   if (notes.length > 0) await db.note.createMany({ data: notes, skipDuplicates: true });
   const { kept } = await takeReadings(readings, by, deps);

@@ -17,6 +17,8 @@ export interface Saying {
   /** A rep's id, or a role. */
   readonly by: string;
   readonly note?: string | undefined;
+  /** Keeps what goes with it beside the words, before it is told; not for what counted already. */
+  readonly keep?: () => Promise<void>;
 }
 
 const idLength = 24;
@@ -72,6 +74,7 @@ export async function tellFact<K extends FactName>(
   if (counted !== null) return { eventId, fate: fateOfRow(counted) };
   if (hasEnded(stage)) throw refusedBecause('ended');
   const note = await keepWords(deps, id, saying);
+  await saying.keep?.();
   try {
     await deps.lifecycles.tell(lifecycleId, name, { id, by, ...(note === undefined ? {} : { note }), data });
   } catch (error) {

@@ -21,6 +21,9 @@ const shape = z.object({
   HOLDFAST_TEMPORAL_UI_URL: url.default('http://127.0.0.1:8233').describe('Where ops reach the Temporal UI'),
   HOLDFAST_SMTP_URL: url.default('smtp://127.0.0.1:1025').describe('Mail server, smtp:// or smtps://'),
   HOLDFAST_MAIL_FROM: z.string().default('Holdfast <holdfast@holdfast.example>').describe('Sender of every mail'),
+  HOLDFAST_MAIL_ARCHIVE_URL: url
+    .optional()
+    .describe('Where sent mails are kept, if anywhere: erasing a person POSTs there whom to forget'),
   HOLDFAST_MAILS_PER_SECOND: z.coerce
     .number()
     .positive()
@@ -38,13 +41,21 @@ const shape = z.object({
   HOLDFAST_QUERY_TIMEOUT_MS: milliseconds
     .default(3_000)
     .describe('How long the live state may take before the read model answers'),
+  HOLDFAST_TRUSTED_HOSTS: z
+    .string()
+    .default('')
+    .describe(
+      'Names of hosts in the inner network that webhooks and feeds may reach all the same, with commas between',
+    ),
   HOLDFAST_SWEEP_MS: milliseconds.default(15_000).describe('How often a worker looks for what a crash left'),
   HOLDFAST_MAX_EVENTS: z.coerce
     .number()
     .int()
     .min(50)
-    .default(2_000)
-    .describe('Continue as new from so many history events on: some years of a busy client, replayed within seconds'),
+    .default(1_000)
+    .describe(
+      'Continue as new from so many history events on: about three years of a busy client, replayed within two seconds',
+    ),
   HOLDFAST_WORKFLOW_BUNDLE: z
     .string()
     .optional()
@@ -82,12 +93,15 @@ export interface Config {
     readonly sender: string;
     readonly perSecond: number;
     readonly gatherMs: number;
+    readonly archiveUrl: string | undefined;
   };
   readonly worker: {
     readonly sweepMs: number;
     readonly bundle: string | undefined;
     readonly deployment: { readonly name: string; readonly buildId: string } | undefined;
   };
+  /** Hosts in the inner network that may be asked all the same. */
+  readonly trustedHosts: readonly string[];
   readonly maxEvents: number;
   readonly logLevel: z.infer<typeof shape>['HOLDFAST_LOG_LEVEL'];
 }
@@ -135,6 +149,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       sender: /^\s*"?([^"<]+?)"?\s*</.exec(c.HOLDFAST_MAIL_FROM)?.[1] ?? c.HOLDFAST_MAIL_FROM,
       perSecond: c.HOLDFAST_MAILS_PER_SECOND,
       gatherMs: c.HOLDFAST_MAIL_GATHER_MS,
+      archiveUrl: c.HOLDFAST_MAIL_ARCHIVE_URL,
     },
     worker: {
       sweepMs: c.HOLDFAST_SWEEP_MS,
@@ -144,6 +159,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           ? { name: c.HOLDFAST_DEPLOYMENT, buildId: c.HOLDFAST_BUILD_ID }
           : undefined,
     },
+    trustedHosts: c.HOLDFAST_TRUSTED_HOSTS.split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
     maxEvents: c.HOLDFAST_MAX_EVENTS,
     logLevel: c.HOLDFAST_LOG_LEVEL,
   };

@@ -2,6 +2,7 @@
 import type { Happened, Recorded, Seed } from '../domain/concern';
 import { addDays } from '../domain/calendar';
 import { renewsOn } from '../domain/contract';
+import { annualValueOf } from '../domain/growth';
 import { isDue } from '../domain/item-steps';
 import type { Instant } from '../domain/json';
 import { advance, agenda, begin, concernNames, type LifecycleState } from '../domain/lifecycle';
@@ -29,7 +30,15 @@ export const products = ['crm-pro', 'erp-core', 'help-desk'] as const;
 const currencies = ['EUR', 'EUR', 'EUR', 'USD', 'JPY'] as const;
 const oldestDays = 5 * 365;
 /** What is answered, and how often; about what a well-run team does. */
-const shares = { answered: 0.85, onboarded: 0.7, resolved: 0.6, signal: 0.03, decided: 0.5, renewed: 0.86 } as const;
+const shares = {
+  answered: 0.85,
+  onboarded: 0.7,
+  resolved: 0.6,
+  settled: 0.4,
+  signal: 0.03,
+  decided: 0.5,
+  renewed: 0.86,
+} as const;
 
 function seedOf(ids: LifeIds, startsOn: string, next: () => number): Seed {
   const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)] as T;
@@ -58,7 +67,7 @@ function seedOf(ids: LifeIds, startsOn: string, next: () => number): Seed {
 /** What people make of it when it has just asked them for something. */
 function* saidOf(state: LifecycleState, at: Instant, next: () => number): Generator<Happened> {
   const id = `seed-${state.seq}-${Math.floor(next() * 1e9)}`;
-  const { standing, items, onboarding, escalations } = state.slices;
+  const { standing, items, onboarding, escalations, growth } = state.slices;
   const by = standing.rep;
   const step = onboarding.steps.find(({ completedAt }) => completedAt === null);
   if (standing.stage === 'onboarding' && step !== undefined && next() < shares.onboarded)
@@ -74,12 +83,25 @@ function* saidOf(state: LifecycleState, at: Instant, next: () => number): Genera
   for (const { id: escalation, resolvedAt } of escalations.list)
     if (resolvedAt === null && next() < shares.resolved)
       yield { name: 'resolve', id: `${id}-${escalation}`, by, data: { escalation } };
+  for (const { id: opportunity, closedAt } of growth.list)
+    if (closedAt === null && next() < shares.settled) {
+      const { amount, currency } = annualValueOf(state);
+      const data =
+        next() < 0.4
+          ? { outcome: 'lost' as const }
+          : { outcome: 'won' as const, annualValue: { amount: Math.round(amount * 1.2), currency } };
+      yield { name: 'settleOpportunity', id: `${id}-${opportunity}`, data: { opportunity, ...data } };
+    }
   if (next() < shares.signal)
-    yield { name: 'usageChanged', id: `${id}-usage`, data: { bucket: next() < 0.5 ? 'low' : 'good' } };
+    yield {
+      name: 'usageChanged',
+      id: `${id}-usage`,
+      data: { bucket: next() < 0.5 ? 'low' : next() < 0.7 ? 'good' : 'full' },
+    };
   if (at.slice(0, 10) < addDays(renewsOn(state.seed.contract), -60) || next() > shares.decided) return;
-  const { contract } = state.seed;
+  const worth = annualValueOf(state);
   const change = [1, 1, 1.2, 0.8][Math.floor(next() * 4)] ?? 1;
-  const annualValue = { ...contract.annualValue, amount: Math.round(contract.annualValue.amount * change) };
+  const annualValue = { ...worth, amount: Math.round(worth.amount * change) };
   yield next() < shares.renewed
     ? { name: 'renew', id: `${id}-renew`, by, data: { termMonths: 12, annualValue } }
     : { name: 'churn', id: `${id}-churn`, by, data: { reason: next() < 0.5 ? 'price' : 'unused' } };

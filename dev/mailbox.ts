@@ -1,10 +1,12 @@
 /** A real SMTP server that keeps what it catches, with a page and a JSON API to read it. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import path from 'node:path';
 import express from 'express';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
+import { erased, withoutPerson } from '../domain/erasure';
+import type { Forgotten } from '../outside/archive';
 import { mailboxPage, mailPage } from './mailbox-pages';
 
 export interface CaughtMail {
@@ -28,6 +30,8 @@ export interface Mailbox {
   readonly smtp: string;
   readonly web: string;
   readonly api: string;
+  /** Where it is told whom to forget. */
+  readonly forget: string;
   stop(): Promise<void>;
 }
 
@@ -92,6 +96,45 @@ export async function startMailbox({
     appendFileSync(file, `${JSON.stringify(kept)}\n`);
   }
 
+  /** Mails to the person are gone; in all others nothing of theirs is left. */
+  function forget({ words, ...person }: Forgotten): void {
+    const redact = withoutPerson(person);
+    const inHtml = (text: string): string =>
+      text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&#39;');
+    const spoken = [...words, ...words.map(inHtml)];
+    const without = (text: string): string =>
+      redact(spoken.reduce((left, said) => left.replaceAll(said, erased), text));
+    const to = person.email.toLowerCase();
+    // Most mails have nothing to do with them.
+    const needles = [person.email, person.phone ?? '', ...person.name.split(/\s+/), ...spoken]
+      .map((needle) => needle.toLowerCase())
+      .filter((needle) => needle !== '');
+    const speaksOf = ({ subject, text, html, headers, calendar = '' }: CaughtMail): boolean => {
+      const all = [subject, text, html, calendar, ...Object.values(headers)].join('\n').toLowerCase();
+      return needles.some((needle) => all.includes(needle));
+    };
+    const redacted = (mail: CaughtMail): CaughtMail => ({
+      ...mail,
+      subject: without(mail.subject),
+      text: without(mail.text),
+      html: without(mail.html),
+      headers: Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, without(value)])),
+      ...(mail.calendar === undefined ? {} : { calendar: without(mail.calendar) }),
+    });
+    const left = mails
+      .filter((mail) => !mail.to.some((address) => address.toLowerCase() === to))
+      .map((mail) => (speaksOf(mail) ? redacted(mail) : mail));
+    if (left.length === mails.length && left.every((mail, index) => mail === mails[index])) return;
+    mails.splice(0, mails.length, ...left);
+    writeFileSync(`${file}.new`, left.map((mail) => `${JSON.stringify(mail)}\n`).join(''));
+    renameSync(`${file}.new`, file);
+  }
+
   const smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
@@ -119,12 +162,18 @@ export async function startMailbox({
   await new Promise<void>((resolve) => smtp.listen(smtpPort, '127.0.0.1', resolve));
 
   const app = express();
-  app.disable('x-powered-by');
+  app.disable('x-powered-by').disable('etag');
   app.get('/', (_, response) => {
     response.type('html').send(mailboxPage(mails.toReversed().slice(0, 500), mails.length));
   });
-  app.get('/api/mails', (_, response) => {
-    response.set('Cache-Control', 'no-store').json(mails);
+  // All of them, or those to one address (`?to=`), newest last.
+  app.get('/api/mails', ({ query: { to } }, response) => {
+    const asked = typeof to === 'string' ? mails.filter((mail) => mail.to.includes(to)) : mails;
+    response.set('Cache-Control', 'no-store').json(asked);
+  });
+  app.post('/api/forget', express.json({ limit: 5_000_000 }), (request, response) => {
+    forget((request.body as { forget: Forgotten }).forget);
+    response.status(204).end();
   });
   app.get('/mails/:id', (request, response) => {
     const mail = mails.find(({ id }) => id === request.params.id);
@@ -149,6 +198,7 @@ export async function startMailbox({
     smtp: `smtp://127.0.0.1:${smtpPort}`,
     web: address,
     api: `${address}/api/mails`,
+    forget: `${address}/api/forget`,
     async stop() {
       web.closeAllConnections();
       await Promise.all([

@@ -12,7 +12,7 @@ import { migrate } from '../prisma/migrate';
 import { workflowBundle } from '../worker/bundle';
 import { startWorker } from '../worker/worker';
 import type { Child } from './children';
-import { startMailbox } from './mailbox';
+import { startMailbox, type Mailbox } from './mailbox';
 import { freePort } from './ports';
 import { createDatabase, startPostgres } from './postgres';
 import { findTemporalCli, startTemporal } from './temporal';
@@ -119,7 +119,7 @@ export async function startStack({ home, cache, env, say }: StackOptions): Promi
       'the mailbox',
       await startMailbox({ file: path.join(home, 'mails.ndjson'), smtpPort: ports.smtp, webPort: ports.mailbox }),
     );
-    const config = stackConfig(env, { databaseUrl, ports, temporal, smtpUrl: mailbox.smtp });
+    const config = stackConfig(env, { databaseUrl, ports, temporal, mailbox });
     const keys = await prepare(config, path.join(home, 'keys.json'));
 
     say('Starting the worker and the API …');
@@ -154,14 +154,16 @@ interface Parts {
   readonly databaseUrl: string;
   readonly ports: Ports;
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string };
-  readonly smtpUrl: string;
+  readonly mailbox: Pick<Mailbox, 'smtp' | 'forget'>;
 }
 
-function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, smtpUrl }: Parts): Config {
+function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, mailbox }: Parts): Config {
   return readConfig({
     HOLDFAST_LOG_LEVEL: 'warn',
     // Here people wait for the mail in front of the mailbox.
     HOLDFAST_MAIL_GATHER_MS: '2000',
+    // Receivers and feeds that a newcomer tries run here too.
+    HOLDFAST_TRUSTED_HOSTS: 'localhost',
     ...env,
     HOLDFAST_HOST: '127.0.0.1',
     HOLDFAST_DATABASE_URL: databaseUrl,
@@ -170,7 +172,8 @@ function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, s
     HOLDFAST_TEMPORAL_UI_URL: temporal.ui,
     HOLDFAST_PORT: String(ports.api),
     HOLDFAST_PUBLIC_URL: `http://127.0.0.1:${ports.api}`,
-    HOLDFAST_SMTP_URL: smtpUrl,
+    HOLDFAST_SMTP_URL: mailbox.smtp,
+    HOLDFAST_MAIL_ARCHIVE_URL: mailbox.forget,
   });
 }
 

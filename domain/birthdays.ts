@@ -119,6 +119,7 @@ export const birthdays: Concern<'birthdays'> = {
       case 'item-skipped':
         return event.itemKind === 'birthday-card' ? { events: cardsAhead(see) } : nothing;
       case 'contact-added':
+      case 'contact-opted-in':
         return { events: cardsAhead(see) };
       case 'contact-changed':
         return { events: anew(see) };

@@ -17,7 +17,10 @@ export interface Term {
   readonly term: number;
   readonly startsOn: CivilDate;
   readonly renewsOn: CivilDate;
+  /** What it was worth a year when the term began. */
   readonly annualValue: Money;
+  /** What it is worth since, in minor units of the same currency, the latest last. */
+  readonly changes: readonly { readonly at: Instant; readonly amount: number }[];
   /** Domain moment from which it is known. */
   readonly began: Instant;
   /** It entered mid-term: what was before is not known, so it counts from the day it entered. */
@@ -55,6 +58,7 @@ export function asOf(terms: readonly Term[], day: CivilDate): readonly Term[] {
     .filter(({ began }) => known(began) !== null)
     .map((term) => ({
       ...term,
+      changes: term.changes.filter(({ at }) => known(at) !== null),
       onboardedAt: known(term.onboardedAt),
       flaggedAt: known(term.flaggedAt),
       ended: term.ended !== null && known(term.ended.at) !== null ? term.ended : null,
@@ -105,9 +109,16 @@ export function termOn({ terms }: Line, day: CivilDate): Term | undefined {
   return terms.findLast(({ startsOn }) => startsOn <= day) ?? terms[0];
 }
 
+/** What a term is worth a year on a day. */
+export function worthOn({ annualValue, changes }: Term, day: CivilDate): Money {
+  const changed = changes.findLast(({ at }) => at.slice(0, 10) <= day);
+  return changed === undefined ? annualValue : { ...annualValue, amount: changed.amount };
+}
+
 /** What a line is worth a year on a day; null when it is not there. */
 export function valueOn(line: Line, day: CivilDate): Money | null {
-  return isThere(line, day) ? (termOn(line, day)?.annualValue ?? null) : null;
+  const term = isThere(line, day) ? termOn(line, day) : undefined;
+  return term === undefined ? null : worthOn(term, day);
 }
 
 /** Nothing is known of days after the one as of which it is asked: a period is cut off there. */

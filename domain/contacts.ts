@@ -21,6 +21,8 @@ interface Known {
   readonly level?: ContactLevel;
   /** `MM-DD`. */
   readonly birthday?: string;
+  /** Known as somebody who does not want to be written to. */
+  readonly optedOut?: true;
 }
 
 declare module './concern' {
@@ -32,6 +34,7 @@ declare module './concern' {
     'contact-changed': Known;
     'contact-erased': { contact: string };
     'contact-opted-out': { contact: string };
+    'contact-opted-in': { contact: string };
     'client-opted-out': Record<never, never>;
     'client-opted-in': { since: Instant };
     /** The contacts are told who looks after them from now on. */
@@ -43,6 +46,7 @@ declare module './concern' {
     /** Nothing of this person is left: nothing of theirs falls due. */
     contactErased: { contact: string };
     contactOptedOut: { contact: string };
+    contactOptedIn: { contact: string };
     clientOptedOut: Record<never, never>;
     clientOptedIn: Record<never, never>;
   }
@@ -66,16 +70,19 @@ function change(slice: Contacts, contact: string, to: Partial<Contact>): Contact
   return { ...slice, list: slice.list?.map((one) => (one.id === contact ? { ...one, ...to } : one)) ?? null };
 }
 
+const isLeftAlone = ({ list }: Contacts, contact: string): boolean =>
+  list?.some(({ id, optedOut }) => id === contact && optedOut) === true;
+
 const personOf = ({ contact: id, level, birthday }: Known): SeedContact => ({
   id,
   ...(level === undefined ? {} : { level }),
   ...(birthday === undefined ? {} : { birthday }),
 });
 
-/** What is known now takes the place of what was known; only an opt-out stays. */
+/** What is known now takes the place of what was known; only an opt-out stays, until it is taken back. */
 function known(slice: Contacts, now: Known): Contacts {
   const before = slice.list?.find(({ id }) => id === now.contact);
-  const person: Contact = { ...personOf(now), departed: false, optedOut: before?.optedOut ?? false };
+  const person: Contact = { ...personOf(now), departed: false, optedOut: now.optedOut ?? before?.optedOut ?? false };
   const list = slice.list ?? [];
   return {
     ...slice,
@@ -83,11 +90,26 @@ function known(slice: Contacts, now: Known): Contacts {
   };
 }
 
-function heardOf(now: Known, { list }: Contacts): Decided {
+function heardOf(now: Known, { list }: Pick<Contacts, 'list'>): Decided {
   const before = list?.find(({ id }) => id === now.contact);
   if (before === undefined) return { events: [{ kind: 'contact-added', ...now }] };
-  const same = before.level === now.level && before.birthday === now.birthday && !before.departed;
+  const alone = now.optedOut === true && !before.optedOut;
+  const same = before.level === now.level && before.birthday === now.birthday && !before.departed && !alone;
   return same ? { refused: 'already-there' } : { events: [{ kind: 'contact-changed', ...now }] };
+}
+
+/** A contact as lifecycles are told of them. */
+export const knownOf = ({ id: contact, level, birthday, optedOut }: SeedContact): Known => ({
+  contact,
+  ...(level === undefined ? {} : { level }),
+  ...(birthday === undefined ? {} : { birthday }),
+  ...(optedOut === true ? { optedOut } : {}),
+});
+
+/** Which of the client's people a lifecycle that knows `list` has not heard of, or otherwise; none where nobody counted. */
+export function unheard(people: readonly SeedContact[], list: Contacts['list']): readonly Known[] {
+  if (list === null) return [];
+  return people.map(knownOf).filter((now) => 'events' in heardOf(now, { list }));
 }
 
 export const contacts: Concern<'contacts'> = {
@@ -111,6 +133,8 @@ export const contacts: Concern<'contacts'> = {
         return { ...slice, list: slice.list?.filter(({ id }) => id !== event.contact) ?? null };
       case 'contact-opted-out':
         return change(slice, event.contact, { optedOut: true });
+      case 'contact-opted-in':
+        return change(slice, event.contact, { optedOut: false });
       case 'client-opted-out':
         return { ...slice, clientOptedOut: at };
       case 'client-opted-in':
@@ -143,9 +167,9 @@ export const contacts: Concern<'contacts'> = {
         ? { events: [{ kind: 'contact-erased', contact }] }
         : { refused: 'already-there' },
     contactOptedOut: ({ contact }, slice) =>
-      slice.list?.some(({ id, optedOut }) => id === contact && optedOut) === true
-        ? { refused: 'already-there' }
-        : { events: [{ kind: 'contact-opted-out', contact }] },
+      isLeftAlone(slice, contact) ? { refused: 'already-there' } : { events: [{ kind: 'contact-opted-out', contact }] },
+    contactOptedIn: ({ contact }, slice) =>
+      isLeftAlone(slice, contact) ? { events: [{ kind: 'contact-opted-in', contact }] } : { refused: 'already-there' },
     clientOptedOut: (_, slice) =>
       slice.clientOptedOut === null ? { events: [{ kind: 'client-opted-out' }] } : { refused: 'already-there' },
     clientOptedIn: (_, slice) =>
@@ -159,6 +183,7 @@ export const contacts: Concern<'contacts'> = {
     'contact-changed': (e) => `Contact ${e.contact} has changed${e.level === undefined ? '' : ` (${e.level})`}.`,
     'contact-erased': (e) => `Contact ${e.contact} was erased.`,
     'contact-opted-out': (e) => `Contact ${e.contact} does not want to be written to.`,
+    'contact-opted-in': (e) => `Contact ${e.contact} may be written to again.`,
     'client-opted-out': () => 'The client asked to be left alone: touches rest, and an alarm is raised.',
     'rep-introduced': (e) => `${e.contacts.length} contact(s) were told that rep ${e.rep} looks after them now.`,
     'client-opted-in': (e) => `The client may be contacted again (left alone since ${e.since.slice(0, 10)}).`,

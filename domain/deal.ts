@@ -6,6 +6,10 @@ import type { Language } from './voice';
 export const contactLevels = ['user', 'manager', 'executive'] as const;
 export type ContactLevel = (typeof contactLevels)[number];
 
+/** By which a contact may like to be reached. */
+export const channels = ['call', 'email', 'letter', 'visit'] as const;
+export type Channel = (typeof channels)[number];
+
 export interface DealPromise {
   readonly metric: string;
   readonly target: number | string;
@@ -37,6 +41,7 @@ export interface DealContact {
   readonly birthday?: string | undefined;
   readonly phone?: string | undefined;
   readonly language?: Language | undefined;
+  readonly channel?: Channel | undefined;
 }
 
 export interface Deal {

@@ -29,6 +29,42 @@ export function withoutPerson({ name, email, phone }: Person): (text: string) =>
   return (text) => (anyOf === '' ? text : text.replace(pattern, erased));
 }
 
+const plain = (text: string): string => text.replaceAll(/[-_+/.]+/g, ' ').toLowerCase();
+
+const spelledOut = (address: string): string => {
+  try {
+    return plain(decodeURIComponent(address));
+  } catch {
+    return address.toLowerCase();
+  }
+};
+
+/** An address in the web without the person: where it names them, only whose page it was is left. */
+export function addressWithout(address: string, { name, email }: Person): string {
+  const text = spelledOut(address);
+  const named = [name, email].some((needle) => needle !== '' && text.includes(plain(needle)));
+  return named ? new URL('/', address).href : address;
+}
+
+/** What a feed is asked for. */
+interface Asked {
+  readonly url: string;
+  readonly words: readonly string[];
+  readonly active: boolean;
+}
+
+/**
+ * A feed that no longer looks for the person; one that looked for nothing else rests, lest it bring everything.
+ * A part of the name counts in feeds about their own company only: elsewhere it is a word like any other.
+ */
+export function feedWithout({ url, words, active }: Asked, person: Person, own: boolean): Asked {
+  const redact = withoutPerson(own ? person : { ...person, name: '' });
+  const whole = person.name.toLowerCase();
+  const left = words.filter((word) => redact(word) === word && (whole === '' || !word.toLowerCase().includes(whole)));
+  const address = addressWithout(url, person);
+  return { url: address, words: left, active: active && address === url && (left.length > 0 || words.length === 0) };
+}
+
 interface Given {
   /** As the client's records named them, and the id of ours that takes its place. */
   readonly givenId: string;

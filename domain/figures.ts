@@ -3,7 +3,7 @@
  * its definition beside it and the lifecycles behind it; money is never summed across currencies.
  */
 import { addMonths, daysBetween } from './calendar';
-import { groupBy, isThere, linesOf, termOn, valueOn, type Line, type Period, type Term } from './book';
+import { groupBy, isThere, linesOf, termOn, valueOn, worthOn, type Line, type Period, type Term } from './book';
 import type { CivilDate, Money } from './json';
 
 export const definitions = {
@@ -210,7 +210,7 @@ export interface ChurnReason {
 export function churnReasons(terms: readonly Term[], period: Period): readonly ChurnReason[] {
   const gone = terms.flatMap((term) =>
     term.ended !== null && term.ended.as !== 'renewed' && within(term.ended.at.slice(0, 10), period)
-      ? [{ term, ending: term.ended.as, reason: term.ended.reason }]
+      ? [{ term, ending: term.ended.as, reason: term.ended.reason, on: term.ended.at.slice(0, 10) }]
       : [],
   );
   return [...groupBy(gone, ({ ending, reason }) => `${ending} ${reason}`).values()]
@@ -218,8 +218,8 @@ export function churnReasons(terms: readonly Term[], period: Period): readonly C
       const [first] = group;
       if (first === undefined) return [];
       const worth = new Map<string, number>();
-      for (const { annualValue } of group.map(({ term }) => term))
-        worth.set(annualValue.currency, (worth.get(annualValue.currency) ?? 0) + annualValue.amount);
+      for (const { amount, currency } of group.map(({ term, on }) => worthOn(term, on)))
+        worth.set(currency, (worth.get(currency) ?? 0) + amount);
       return [
         {
           ending: first.ending,

@@ -11,7 +11,8 @@ import type { Rules } from './policy';
 import type { TicketBucket, UsageBucket } from './reading';
 import { isMeant, stillOverdue } from './receivables';
 
-export type Band = 'green' | 'amber' | 'red';
+export const bands = ['green', 'amber', 'red'] as const;
+export type Band = (typeof bands)[number];
 export type Signal = keyof Rules['health']['weights'];
 const incidents = ['serviceCall', 'billingError', 'contactDeparted', 'competitorSeen', 'news'] as const;
 export type Incident = (typeof incidents)[number];

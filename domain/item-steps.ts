@@ -36,6 +36,7 @@ export const restNames: Readonly<Record<Skipped, string>> = {
   resolved: 'the escalation is resolved',
   'contact-departed': 'the contact has departed',
   'contact-erased': 'the contact was erased',
+  'called-off': 'it was called off',
 };
 
 /** Why an item keeps silent now, if it does. */

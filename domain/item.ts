@@ -81,7 +81,7 @@ export function itemName(kind: ItemKind): string {
   return itemNames[kind] ?? kind.replaceAll('-', ' ');
 }
 
-export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased';
+export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased' | 'called-off';
 
 /** True while somebody can still say what came of it. */
 export function isOpen(item: Item): boolean {
@@ -114,11 +114,18 @@ export function skipped({ id, kind }: Item, reason: Skipped): Event {
   return { kind: 'item-skipped', item: id, itemKind: kind, reason };
 }
 
+/** What is said of a touch, or of any item that was done. */
+export interface Done {
+  readonly outcome: Outcome;
+  readonly happiness?: number;
+  /** Reps who took part. */
+  readonly with?: readonly string[];
+  /** Contacts at the client, by our ids of them. */
+  readonly contacts?: readonly string[];
+}
+
 /** An item as completed, with what was said of it. */
-export function completion(
-  { id, kind, programme }: Item,
-  { outcome, happiness, with: others }: { outcome: Outcome; happiness?: number; with?: readonly string[] },
-): Event {
+export function completion({ id, kind, programme }: Item, { outcome, happiness, with: others, contacts }: Done): Event {
   return {
     kind: 'item-completed',
     item: id,
@@ -127,5 +134,6 @@ export function completion(
     outcome,
     ...(happiness === undefined ? {} : { happiness }),
     ...(others === undefined ? {} : { with: others }),
+    ...(contacts === undefined ? {} : { contacts }),
   };
 }

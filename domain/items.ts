@@ -16,10 +16,10 @@ import {
   isOpen,
   openOrPlanned,
   skipped,
+  type Done,
   type ElsewhereItem,
   type Item,
   type ItemKind,
-  type Outcome,
   type Plan,
   type Programme,
   type Skipped,
@@ -41,18 +41,10 @@ declare module './concern' {
     'item-skipped': { item: string; itemKind: ItemKind; reason: Skipped };
     'item-covered': { item: string; itemKind: ItemKind; by: ElsewhereItem };
     'item-uncovered': { item: string; itemKind: ItemKind; due: boolean };
-    'item-completed': {
-      item: string;
-      itemKind: ItemKind;
-      programme: Programme;
-      outcome: Outcome;
-      happiness?: number;
-      /** Reps who took part. */
-      with?: readonly string[];
-    };
+    'item-completed': { item: string; itemKind: ItemKind; programme: Programme } & Done;
   }
   interface Facts {
-    itemCompleted: { item: string; outcome: Outcome; happiness?: number; with?: readonly string[] };
+    itemCompleted: { item: string } & Done;
     itemsCovered: { items: readonly { item: string; by: ElsewhereItem }[] };
     itemUncovered: { item: string };
   }

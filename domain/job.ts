@@ -1,14 +1,14 @@
 /**
- * Long work in many rows: an import, a handover, a roll-out of a policy.
+ * Long work in many rows: an import, a handover, a roll-out of a policy, a campaign.
  *
- *   previewing ──► previewed ──(start)──► working ──► done          a roll-out shows first what it would do
+ *   previewing ──► previewed ──(start)──► working ──► done          a roll-out or a campaign shows first what it would do
  *       │              │                     │
  *       └──────────────┴─────(cancel)────────┴──────► cancelled     rows that are done stay done
  *
  *   A handover and an import begin with `working`: their preview is the answer to a dry run.
  *   A row: waiting ──► done, skipped (it does not apply any more) or failed (see its outcome). Each is done once.
  */
-export const jobKinds = ['rollout', 'handover', 'import'] as const;
+export const jobKinds = ['rollout', 'handover', 'import', 'campaign', 'calloff'] as const;
 export type JobKind = (typeof jobKinds)[number];
 export type JobState = 'previewing' | 'previewed' | 'working' | 'done' | 'cancelled';
 export const rowStates = ['waiting', 'done', 'skipped', 'failed'] as const;
@@ -61,6 +61,10 @@ export interface HandoverInput {
 export interface HandoverRow {
   readonly client: string;
   readonly to: string;
+}
+
+export interface CallOffInput {
+  readonly campaign: string;
 }
 
 /** One line for people: where it stands. */

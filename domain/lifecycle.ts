@@ -37,7 +37,7 @@ import { later } from './calendar';
 import { registry } from './registry';
 import { hasEnded } from './standing';
 
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /** Messages whose ids are remembered, and past decisions kept for the why card. */
 const limits = { seen: 256, recent: 20, steps: 10_000, reactions: 1_000 } as const;

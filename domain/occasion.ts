@@ -1,7 +1,9 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
 import { addDays } from './calendar';
+import type { Campaign } from './campaign';
 import type { Deal, DealProduct, DealPromise } from './deal';
 import { promiseIdOf } from './deal';
+import { itemName, type ItemKind } from './item';
 import { isMet, trendOf } from './measure';
 import { toMajor } from './money';
 import type { Presented } from './present';
@@ -14,6 +16,9 @@ export interface KnownContact {
   readonly role: string | null;
   readonly email: string;
   readonly level: string | null;
+  readonly phone: string | null;
+  /** By which they like to be reached. */
+  readonly channel: string | null;
 }
 
 export interface Actual {
@@ -44,6 +49,14 @@ export interface Occasion {
   /** The client's other running lifecycles. */
   readonly others: readonly { readonly id: string; readonly product: string }[];
   readonly subject: string | null;
+  /** The campaign that it is about. */
+  readonly campaign: Campaign | null;
+  /** The article that it is about. */
+  readonly article: { readonly title: string; readonly link: string } | null;
+  /** Where the seller's deals stand, when the seller reads it. */
+  readonly sold: readonly string[];
+  /** The client's zone. */
+  readonly zone: string;
   /** In which language a contact is addressed. */
   readonly language: Language;
 }
@@ -89,11 +102,17 @@ export function promiseLines(occasion: Pick<Occasion, 'deal' | 'lifecycle' | 'ac
   });
 }
 
-/** Each contact with role, level and address. */
+/** How to reach somebody, beginning with how they like it. */
+function reachText({ email, phone, channel }: KnownContact): string {
+  const ways = [email, ...(phone === null ? [] : [phone])].join(', ');
+  return channel === null ? ways : `${ways} (prefers ${itemName(channel as ItemKind)})`;
+}
+
+/** Each contact with role, level, and how to reach them. */
 export function contactLines({ contacts }: Pick<Occasion, 'contacts'>): readonly string[] {
   return contacts.map(
-    ({ name, role, email, level }) =>
-      `${name}${role === null ? '' : `, ${role}`}${level === null ? '' : ` (${level})`}: ${email}`,
+    (contact) =>
+      `${contact.name}${contact.role === null ? '' : `, ${contact.role}`}${contact.level === null ? '' : ` (${contact.level})`}: ${reachText(contact)}`,
   );
 }
 

@@ -5,6 +5,11 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'touches.kinds': 'Taken in turn; talk outweighs text, and one visit a year',
   'touches.leadDays':
     "A letter has to arrive on the day; people need three weeks' notice for an event and two for a training",
+  'contactCap.touches':
+    'Once a week is a partner, more is a campaign. It holds over all products of a client; planned touches come first, and campaigns and articles take what room they leave',
+  'contactCap.days': 'Any thirty days in a row, not a calendar month: nothing piles up around the first',
+  'articles.everyDays':
+    'What comes every two weeks is read; what comes every day is a newsletter. Each is proposed to the rep, who knows whether it fits',
   'onboarding.nudgeDays': 'Before the target day, while it can still be met; a step with a shorter target gets none',
   'onboarding.escalateWorkingDays': 'A week late is when a client starts to wonder what they bought',
   'onboarding.criteriaWorkingDays':
@@ -42,6 +47,13 @@ export const ruleReasons: Readonly<Record<string, string>> = {
     'Working days after each try. Whoever collects is not whoever keeps the client: two weeks of the receivables manager, then people with more weight',
   'receivables.riskAfterDays':
     'Who has not paid for two months has a reason, and it is rarely the money: from here on the rep has to know why',
+  'growth.atCeiling': 'Who uses all they bought is about to need more; better we say so than they hit the wall',
+  'growth.happyFrom': 'Nine and ten are the ones who say yes; an eight is politeness',
+  'growth.remindWorkingDays':
+    'Two weeks to make the call, three more to bring it home; whoever still says nothing knows why',
+  'growth.notNowDays': 'A quarter later the budget is another one',
+  'growth.restDays':
+    'Half a year after an answer, so that nobody is sold to all year long; a person may bring one up at any time',
   'renewal.noticeDays': "Before the client's own budget round, and monthly from there",
   'renewal.graceDays': 'Signatures are late; a month later they are a decision',
   'renewal.undecided': 'Nobody is kept in the books as a client because nobody asked',

@@ -62,6 +62,16 @@ export interface Rules {
     /** Days ahead at which the rep gets what is needed: a letter is posted before the day it should arrive. */
     readonly leadDays: { readonly [K in TouchKind]?: number };
   };
+  readonly contactCap: {
+    /** On so many days at most … */
+    readonly touches: number;
+    /** … out of so many in a row campaigns and articles may add to what is planned. */
+    readonly days: number;
+  };
+  readonly articles: {
+    /** Days after one article was proposed in which no other is; null: none ever is. */
+    readonly everyDays: number | null;
+  };
   readonly onboarding: {
     /** Days before a step's target day at which its owner is nudged. */
     readonly nudgeDays: number;
@@ -127,6 +137,18 @@ export interface Rules {
     /** Days overdue from which on the lifecycle itself is at risk; null: never. */
     readonly riskAfterDays: number | null;
   };
+  readonly growth: {
+    /** Whether usage at the ceiling of what was bought opens an opportunity. */
+    readonly atCeiling: boolean;
+    /** Happiness in a review, 0–10, from which on it opens one; null: never. */
+    readonly happyFrom: number | null;
+    /** Working days after the business developer was told at which they are reminded, one by one. */
+    readonly remindWorkingDays: readonly number[];
+    /** Days after which one that the client postponed is brought up again. */
+    readonly notNowDays: number;
+    /** Days after one was won or lost in which numbers alone open none. */
+    readonly restDays: number;
+  };
   readonly renewal: {
     readonly noticeDays: readonly number[];
     readonly graceDays: number;
@@ -157,6 +179,8 @@ export const defaultRules: Rules = {
     kinds: ['call', 'email', 'visit', 'call', 'article', 'thank-you'],
     leadDays: { letter: 7, 'birthday-card': 7, event: 21, training: 14 },
   },
+  contactCap: { touches: 4, days: 30 },
+  articles: { everyDays: 14 },
   onboarding: { nudgeDays: 3, escalateWorkingDays: 5, criteriaWorkingDays: 5 },
   firstYear: { checkInMonths: 3, successCheckMonths: 6 },
   birthdays: { cards: true, leadDays: 10 },
@@ -210,6 +234,7 @@ export const defaultRules: Rules = {
     ],
     riskAfterDays: 60,
   },
+  growth: { atCeiling: true, happyFrom: 9, remindWorkingDays: [10, 25], notNowDays: 90, restDays: 180 },
   renewal: { noticeDays: [120, 90, 60, 30], graceDays: 30, undecided: 'churned' },
   handover: { introduce: true },
   workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5] },
@@ -222,6 +247,7 @@ export const defaultRules: Rules = {
 const silent: Rules = {
   ...defaultRules,
   touches: { ...defaultRules.touches, leadDays: {} },
+  articles: { everyDays: null },
   onboarding: { nudgeDays: 0, escalateWorkingDays: null, criteriaWorkingDays: null },
   firstYear: { checkInMonths: null, successCheckMonths: null },
   birthdays: { cards: false, leadDays: 0 },
@@ -233,6 +259,7 @@ const silent: Rules = {
   },
   escalation: { ...defaultRules.escalation, missed: ['touch'], reopenDays: 0, firstSteps: {} },
   receivables: { ladder: [], riskAfterDays: null },
+  growth: { atCeiling: false, happyFrom: null, remindWorkingDays: [], notNowDays: 90, restDays: 0 },
   handover: { introduce: false },
 };
 

@@ -1,7 +1,9 @@
 /** What the API answers about a lifecycle: one pure function for the live state and the read model's row alike. */
 import type { Recorded } from './concern';
 import { renewsOn } from './contract';
+import { annualValueOf, type OpportunityEnd, type OpportunityReason } from './growth';
 import type { HealthReason, Band } from './health';
+import { isPending, type Invitation } from './invitations';
 import { forecastOf, type Forecast } from './forecast';
 import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome } from './item';
 import type { CivilDate, Instant, Money } from './json';
@@ -89,8 +91,23 @@ export interface Presented {
     readonly closedAt?: Instant;
     readonly end?: ReceivableEnd;
   }[];
+  /** Where the client could use more; the business developer's business. */
+  readonly opportunities: readonly {
+    readonly id: string;
+    readonly reasons: readonly OpportunityReason[];
+    readonly openedAt: Instant;
+    /** The client said «not now»: when it is brought up again. */
+    readonly restsUntil?: CivilDate;
+    /** How often they said so. */
+    readonly postponed: number;
+    readonly closedAt?: Instant;
+    readonly end?: OpportunityEnd;
+  }[];
+  /** Campaigns to which its contacts were invited. */
+  readonly invitations: readonly (Omit<Invitation, 'calledOff'> & { readonly pending: boolean })[];
   readonly renewal: {
     readonly renewsOn: CivilDate;
+    /** What the line is worth a year now. */
     readonly annualValue: Money;
     readonly noticed: readonly number[];
     readonly decision?: {
@@ -218,15 +235,28 @@ export function present(state: LifecycleState): Presented {
       ...optional('closedAt', one.closedAt),
       ...optional('end', one.end),
     })),
+    opportunities: slices.growth.list.map(({ id, reasons, openedAt, postponed, restsUntil, closedAt, end }) => ({
+      id,
+      reasons,
+      openedAt,
+      postponed,
+      ...optional('restsUntil', restsUntil),
+      ...optional('closedAt', closedAt),
+      ...optional('end', end),
+    })),
+    invitations: slices.invitations.list.map((one) => {
+      const { calledOff: _, ...shown } = one;
+      return { ...shown, pending: isPending(one, slices.items) };
+    }),
     renewal: {
       renewsOn: renewsOn(seed.contract),
-      annualValue: seed.contract.annualValue,
+      annualValue: annualValueOf(state),
       noticed: renewal.noticed,
       ...optional(
         'decision',
         renewal.decision && {
           ...renewal.decision,
-          ...optional('change', changeOf(seed.contract.annualValue, renewal.decision.annualValue)),
+          ...optional('change', changeOf(annualValueOf(state), renewal.decision.annualValue)),
         },
       ),
       forecast: forecastOf(slices),
@@ -262,6 +292,14 @@ export function itemById(lifecycle: Presented, id: string | null): PresentedItem
 /** A lifecycle's receivable by its id. */
 export function receivableById(lifecycle: Presented, id: string | null): Presented['receivables'][number] | undefined {
   return lifecycle.receivables.find((one) => one.id === id);
+}
+
+/** A lifecycle's opportunity by its id. */
+export function opportunityById(
+  lifecycle: Presented,
+  id: string | null,
+): Presented['opportunities'][number] | undefined {
+  return lifecycle.opportunities.find((one) => one.id === id);
 }
 
 /** The last decisions, newest first, each with what caused it. */

@@ -1,9 +1,12 @@
 import type { Concern, Slices } from './concern';
+import { articles } from './articles';
 import { birthdays } from './birthdays';
 import { contacts } from './contacts';
 import { escalations } from './escalations';
 import { firstYear } from './first-year';
+import { growth } from './growth';
 import { health } from './health';
+import { invitations } from './invitations';
 import { items } from './items';
 import { onboarding } from './onboarding';
 import { promises } from './promises';
@@ -32,6 +35,9 @@ export const registry = {
   renewal,
   promises,
   receivables,
+  growth,
+  invitations,
+  articles,
 } satisfies {
   [K in keyof Slices]: Concern<K>;
 };

@@ -5,6 +5,7 @@
 import { addDays, dueMoment, opening } from './calendar';
 import type { Concern, Step } from './concern';
 import { renewsOn } from './contract';
+import { annualValueOf } from './growth';
 import type { Instant, Money } from './json';
 import { changeOf, toMajor } from './money';
 
@@ -97,7 +98,8 @@ export const renewal: Concern<'renewal'> = {
     ];
   },
 
-  due: (step, _, { seed, rules }) => {
+  due: (step, _, see) => {
+    const { seed, rules } = see;
     const date = renewsOn(seed.contract);
     if (step.id === 'renewal-date') return { events: [{ kind: 'renewal-undecided', renewsOn: date }] };
     if (step.id !== 'renewal-grace')
@@ -105,13 +107,14 @@ export const renewal: Concern<'renewal'> = {
         events: [{ kind: 'renewal-noticed', days: Number(step.id.slice('renewal-notice/'.length)), renewsOn: date }],
       };
     if (rules.renewal.undecided === 'churned') return { events: [{ kind: 'renewal-lapsed', renewsOn: date }] };
-    const { termMonths, annualValue } = seed.contract;
+    const { termMonths } = seed.contract;
+    const annualValue = annualValueOf(see);
     return { events: [{ kind: 'renewal-decided', by: 'policy', termMonths, annualValue, before: annualValue }] };
   },
 
   decide: {
-    renew: ({ termMonths, annualValue }, _, { seed }) => ({
-      events: [{ kind: 'renewal-decided', by: 'person', termMonths, annualValue, before: seed.contract.annualValue }],
+    renew: ({ termMonths, annualValue }, _, see) => ({
+      events: [{ kind: 'renewal-decided', by: 'person', termMonths, annualValue, before: annualValueOf(see) }],
     }),
   },
 

@@ -5,7 +5,7 @@
 import { addDays, dayOf, dueMoment } from './calendar';
 import { nothing, type Concern, type See, type Seed } from './concern';
 import { renewsOn } from './contract';
-import { completion, isOpen, onlyPlanned, planAnew, type Item, type Outcome, type Plan } from './item';
+import { completion, isOpen, onlyPlanned, planAnew, type Done, type Item, type Plan } from './item';
 import type { CivilDate, Instant } from './json';
 import { retentionBegins } from './standing';
 import { gridWeeks, type Rules, type TouchKind } from './policy';
@@ -36,12 +36,12 @@ declare module './concern' {
     readonly touches: Touches;
   }
   interface Events {
-    'touch-recorded': { touchKind: TouchKind; outcome: Outcome; happiness?: number; with?: readonly string[] };
+    'touch-recorded': { touchKind: TouchKind } & Done;
   }
   interface Facts {
-    touchRecorded: { touchKind: TouchKind; outcome: Outcome; happiness?: number; with?: readonly string[] };
+    touchRecorded: { touchKind: TouchKind } & Done;
     /** A touch made for another lifecycle of the client was about this one too. */
-    touchShared: { touchKind: TouchKind; outcome: Outcome; happiness?: number; with?: readonly string[] };
+    touchShared: { touchKind: TouchKind } & Done;
   }
 }
 

@@ -37,7 +37,7 @@ function slicesOf1(old: object): object {
   };
 }
 
-/** Schemas 2 and 3 knew fewer rules: what its snapshot does not speak of does not apply. */
+/** Schemas 2 to 4 knew fewer rules: what its snapshot does not speak of does not apply. */
 function withRulesInFull(old: object): object {
   const { standing } = old as { standing: Loose & { policy: Policy } };
   return { ...old, standing: { ...standing, policy: asPromised(standing.policy) } };
@@ -59,6 +59,7 @@ const upcasters: { readonly [version: number]: (state: Old) => Old } = {
   },
   2: (state) => ({ ...state, schema: 3, slices: withRulesInFull(state.slices) }),
   3: (state) => ({ ...state, schema: 4, slices: withRulesInFull(state.slices) }),
+  4: (state) => ({ ...state, schema: 5, slices: withRulesInFull(state.slices) }),
 };
 
 /** The state in the present schema; throws `DomainFault` for one that is newer than this program. */

@@ -51,6 +51,8 @@ export function workOf(event: Event): readonly Work[] {
     case 'item-completed':
       switch (event.programme) {
         case 'touch':
+        case 'invitation':
+        case 'article':
           return [contact(event.itemKind, event.outcome, ['touches'])];
         case 'rescue':
           return [contact(event.itemKind, event.outcome, ['rescueSteps'])];

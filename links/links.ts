@@ -6,7 +6,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import { itemById, type Presented } from '../domain/present';
 
 export type Purpose =
-  'onboarding' | 'item' | 'escalation' | 'receivable' | 'renewal' | 'satisfaction' | 'oversold' | 'oversold-proposal';
+  | 'onboarding'
+  | 'item'
+  | 'escalation'
+  | 'receivable'
+  | 'opportunity'
+  | 'renewal'
+  | 'satisfaction'
+  | 'invitation'
+  | 'oversold'
+  | 'oversold-proposal';
 
 /** What a link is for. */
 export interface Grant {
@@ -48,10 +57,14 @@ export function isOpen({ purpose, subject }: Grant, lifecycle: Presented, reader
       return lifecycle.escalations.some(({ id, resolvedAt }) => id === subject && resolvedAt === undefined);
     case 'receivable':
       return lifecycle.receivables.some(({ id, closedAt }) => id === subject && closedAt === undefined);
+    case 'opportunity':
+      return lifecycle.opportunities.some(({ id, closedAt }) => id === subject && closedAt === undefined);
     case 'renewal':
       return lifecycle.renewal.decision === undefined;
     case 'satisfaction':
       return lifecycle.satisfaction?.question === subject && !lifecycle.satisfaction.answered.includes(reader ?? '');
+    case 'invitation':
+      return lifecycle.invitations.some(({ campaign, pending }) => campaign === subject && pending);
     case 'oversold':
       return lifecycle.oversold.some(({ promise, answer }) => (promise ?? null) === subject && answer === undefined);
     case 'oversold-proposal':

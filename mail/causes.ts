@@ -15,16 +15,20 @@ export type MailKind =
   | 'item-reminded'
   | 'escalation'
   | 'receivable'
+  | 'opportunity'
+  | 'opportunity-closed'
   | 'renewal-notice'
   | 'pause-reminder'
   | 'resumed'
   | 'onboarding-step'
   | 'satisfaction'
+  | 'invitation'
+  | 'invitation-called-off'
   | 'oversold'
   | 'oversold-proposed'
   | 'oversold-answer';
-/** `owner`: of an onboarding step; `contact`: a person at the client; `receivables`: who collects. */
-export type MailRole = LadderRole | 'receivables' | 'seller' | 'owner' | 'contact';
+/** `owner`: of an onboarding step; `contact`: a person at the client; `receivables`: who collects; `developer`: who sells more. */
+export type MailRole = LadderRole | 'receivables' | 'developer' | 'seller' | 'owner' | 'contact';
 
 export interface MailCause {
   readonly kind: MailKind;
@@ -85,6 +89,16 @@ export function mailsOf(event: Event): readonly MailCause[] {
         subject: event.question,
         recipient,
       }));
+    case 'campaign-invited':
+    case 'invitation-called-off':
+      return event.contacts.map((recipient) => ({
+        kind: event.kind === 'campaign-invited' ? 'invitation' : event.kind,
+        role: 'contact',
+        subject: event.campaign,
+        recipient,
+        // However many lifecycles a client has, and however often a crash has it told: nobody is invited twice.
+        once: event.kind === 'campaign-invited' ? event.campaign : `${event.campaign}.off`,
+      }));
     case 'escalation-opened':
     case 'escalation-reopened':
     case 'escalation-climbed':
@@ -92,6 +106,13 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'receivable-opened':
     case 'receivable-climbed':
       return [{ kind: 'receivable', role: event.role, subject: event.receivable }];
+    case 'opportunity-opened':
+    case 'opportunity-joined':
+    case 'opportunity-reminded':
+    case 'opportunity-returned':
+      return [{ kind: 'opportunity', role: 'developer', subject: event.opportunity }];
+    case 'opportunity-closed':
+      return [{ kind: event.kind, role: 'rep', subject: event.opportunity }];
     case 'renewal-noticed':
       return [{ kind: 'renewal-notice', role: 'rep', subject: `renewal-notice-${event.days}` }];
     case 'pause-reminded':

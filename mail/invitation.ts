@@ -1,9 +1,20 @@
-import ical, { ICalCalendarMethod } from 'ical-generator';
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Invitation } from './letter';
 
-/** A calendar file (RFC 5545) with one meeting; published, so that nobody has to answer it. */
-export function calendarFile({ id, start, minutes, title, lines }: Invitation, stamp: string, url?: string): string {
-  const calendar = ical({ prodId: { company: 'Holdfast', product: 'Holdfast' }, method: ICalCalendarMethod.PUBLISH });
+/** A calendar file (RFC 5545) and its method (RFC 5546). */
+export interface CalendarFile {
+  readonly method: 'PUBLISH' | 'CANCEL';
+  readonly content: string;
+}
+
+/** One meeting; published, so that mail programs take it in and nobody has to answer it by mail, or taken out again. */
+export function calendarFile(
+  { id, start, minutes, title, lines, place, organizer, calledOff = false }: Invitation,
+  stamp: string,
+  url?: string,
+): CalendarFile {
+  const method = calledOff ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
+  const calendar = ical({ prodId: { company: 'Holdfast', product: 'Holdfast' }, method });
   const begins = new Date(start);
   calendar.createEvent({
     id,
@@ -12,7 +23,10 @@ export function calendarFile({ id, start, minutes, title, lines }: Invitation, s
     stamp: new Date(stamp),
     summary: title,
     description: lines.join('\n'),
+    ...(place === undefined ? {} : { location: place }),
+    ...(organizer === undefined ? {} : { organizer }),
+    ...(calledOff ? { status: ICalEventStatus.CANCELLED, sequence: 1 } : {}),
     ...(url === undefined ? {} : { url }),
   });
-  return calendar.toString();
+  return { method: calledOff ? 'CANCEL' : 'PUBLISH', content: calendar.toString() };
 }

@@ -55,10 +55,17 @@ export function itemWords(occasion: Occasion, item: PresentedItem): ItemWords {
   const own = table[item.kind]?.(occasion, item);
   if (own !== undefined) return own;
   return {
+    ...(occasion.article === null
+      ? {}
+      : { sections: [{ title: 'The article', lines: [occasion.article.title, occasion.article.link] }] }),
     why: item.id.startsWith('rescue-')
       ? rescueWhy(occasion, item, 'do it before anything else.')
       : item.id.startsWith('touch-')
         ? touchWhy
-        : 'It was planned for today.',
+        : occasion.article !== null
+          ? 'A feed brought it. Send it with a line of your own if it fits; say «declined» if it does not.'
+          : occasion.campaign !== null
+            ? `«${occasion.campaign.title}»: say afterwards whether they were there.`
+            : 'It was planned for today.',
   };
 }

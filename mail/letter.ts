@@ -44,4 +44,8 @@ export interface Invitation {
   readonly minutes: number;
   readonly title: string;
   readonly lines: readonly string[];
+  readonly place?: string;
+  readonly organizer?: { readonly name: string; readonly email: string };
+  /** It does not take place: mail programs take it out again. */
+  readonly calledOff?: boolean;
 }

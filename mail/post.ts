@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import type { CalendarFile } from './invitation';
 
 export interface OutgoingMail {
   readonly to: { readonly name: string; readonly address: string };
@@ -13,7 +14,7 @@ export interface OutgoingMail {
   /** Where an answer by mail goes. */
   readonly replyTo?: string;
   /** A calendar file that goes with it. */
-  readonly calendar?: string;
+  readonly calendar?: CalendarFile;
 }
 
 /** The mail server refused this mail for good. Thrown by `Post.send`; sending it again is pointless. */
@@ -59,9 +60,7 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
           messageId,
           headers,
           ...(replyTo === undefined ? {} : { replyTo }),
-          ...(calendar === undefined
-            ? {}
-            : { icalEvent: { method: 'PUBLISH', filename: 'meeting.ics', content: calendar } }),
+          ...(calendar === undefined ? {} : { icalEvent: { ...calendar, filename: 'meeting.ics' } }),
         });
       } catch (error) {
         const { responseCode, message } = error as { responseCode?: number; message: string };

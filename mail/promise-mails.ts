@@ -20,7 +20,11 @@ export function oversold(occasion: Occasion, role: MailRole): Words {
           : {}),
       },
     ],
-    sections: [...section('Promised before the sale', promiseLines(occasion)), ...section('Lately', occasion.lately)],
+    sections: [
+      ...section('Promised before the sale', promiseLines(occasion)),
+      ...section('Lately', occasion.lately),
+      ...section('Where your deals stand', role === 'seller' ? occasion.sold : []),
+    ],
   };
 }
 

@@ -3,7 +3,9 @@ import { itemName } from '../domain/item';
 import { contactLines, forecastLines, healthLines, promiseLines, type Occasion } from '../domain/occasion';
 import { introductionOf, voices } from '../domain/voice';
 import type { MailKind, MailRole } from './causes';
+import { invitation, invitationCalledOff } from './campaign-mails';
 import { itemDue, itemPrepared, itemReminded } from './item-mails';
+import { opportunity, opportunityClosed } from './opportunity-mails';
 import { receivable } from './receivable-mail';
 import { oversold, oversoldAnswer, oversoldProposed } from './promise-mails';
 import { about, coming, known, section, units, type Words } from './sections';
@@ -216,10 +218,14 @@ const words: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) =>
   'item-reminded': itemReminded,
   escalation,
   receivable,
+  opportunity,
+  'opportunity-closed': opportunityClosed,
   'renewal-notice': renewalNotice,
   'pause-reminder': pauseReminder,
   resumed,
   satisfaction,
+  invitation,
+  'invitation-called-off': invitationCalledOff,
   oversold,
   'oversold-proposed': oversoldProposed,
   'oversold-answer': oversoldAnswer,

@@ -1,5 +1,7 @@
 /** The pages behind mailed links: they show, ask for the outcome (no default), and give a receipt. */
+import { opportunityReason } from '../domain/growth';
 import { itemName } from '../domain/item';
+import { sentence } from '../domain/item-steps';
 import {
   contactLines,
   forecastLines,
@@ -10,7 +12,7 @@ import {
   receivableText,
   type Occasion,
 } from '../domain/occasion';
-import { itemById, receivableById } from '../domain/present';
+import { itemById, opportunityById, receivableById } from '../domain/present';
 import type { Grant } from '../links/links';
 import { formFor } from './forms';
 import { factsPart, page, type Fact } from './layout';
@@ -22,8 +24,6 @@ export interface Receipt {
   readonly final: boolean;
 }
 
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
 function headline({ purpose, subject }: Grant, { lifecycle }: Occasion): string {
   const { name } = lifecycle.client;
   switch (purpose) {
@@ -31,18 +31,21 @@ function headline({ purpose, subject }: Grant, { lifecycle }: Occasion): string 
       return `Onboarding of ${name}`;
     case 'item': {
       const item = itemById(lifecycle, subject);
-      return capital(`${item === undefined ? 'Item' : itemName(item.kind)} with ${name}`);
+      return sentence(`${item === undefined ? 'Item' : itemName(item.kind)} with ${name}`);
     }
     case 'escalation':
       return `${name} needs you`;
     case 'receivable':
       return `Overdue invoice of ${name}`;
+    case 'opportunity':
+      return `Opportunity with ${name}`;
     case 'renewal':
       return `Renewal of ${name}`;
     case 'oversold':
     case 'oversold-proposal':
       return `Oversold to ${name}?`;
     case 'satisfaction':
+    case 'invitation':
       return '';
     default:
       return purpose satisfies never;
@@ -60,6 +63,8 @@ function when({ purpose, subject }: Grant, occasion: Occasion): string {
     return found === undefined ? '' : `Open since ${found.openedAt.slice(0, 10)}: ${found.reasons.join(', ')}.`;
   }
   if (purpose === 'receivable') return receivableText(receivableById(lifecycle, subject));
+  if (purpose === 'opportunity')
+    return `Why now: ${(opportunityById(lifecycle, subject)?.reasons ?? []).map(opportunityReason).join(', ')}.`;
   if (purpose === 'oversold' || purpose === 'oversold-proposal') {
     const promise = promiseById(occasion, subject);
     return promise === undefined ? '' : `Promised: ${promiseText(promise)}.`;
@@ -74,6 +79,7 @@ function facts({ purpose, subject }: Grant, occasion: Occasion): readonly Fact[]
   const wantsCriteria = isReview || item?.kind === 'success-check' || item?.kind === 'check-in';
   const none: readonly string[] = [];
   return [
+    { title: 'The article', lines: occasion.article === null ? none : [occasion.article.title, occasion.article.link] },
     { title: 'Success, in the client’s own words', lines: wantsCriteria && criteria !== null ? [criteria] : none },
     { title: 'Promised before the sale', lines: purpose === 'receivable' ? none : promiseLines(occasion) },
     ...together.map(({ product, promises }) => ({ title: `In the same meeting: ${product}`, lines: promises })),

@@ -1,5 +1,5 @@
 /** What a client's contact sees: one question in their language under the sender's name, and nothing of ours. */
-import { voices, type Language, type Voice } from '../domain/voice';
+import { voices, type Language } from '../domain/voice';
 import { page } from './layout';
 
 /** To whom, and in whose name, a page speaks. */
@@ -24,23 +24,7 @@ export function questionPage(spoken: Spoken, failed = false): string {
   return page(voice.question, body, { voice, scores, ...(failed ? { error: voice.choose } : {}) }, spoken);
 }
 
-function said(spoken: Spoken, title: (voice: Voice) => string, why?: (voice: Voice) => string): string {
-  const voice = voices[spoken.language];
-  return page(
-    title(voice),
-    '<h1><%= it.title %></h1><% if (it.why) { %><p><%= it.why %></p><% } %>',
-    { title: title(voice), why: why?.(voice) },
-    spoken,
-  );
+/** What was answered, or why there is nothing to answer any more. */
+export function said(spoken: Spoken, title: string, why?: string): string {
+  return page(title, '<h1><%= it.title %></h1><% if (it.why) { %><p><%= it.why %></p><% } %>', { title, why }, spoken);
 }
-
-/** What was answered; the same however often the page is opened. */
-export const questionReceipt = (spoken: Spoken, leftAlone: boolean): string =>
-  said(spoken, (voice) => (leftAlone ? voice.leftAlone : voice.thanks));
-
-export const questionClosed = (spoken: Spoken): string =>
-  said(
-    spoken,
-    (voice) => voice.closed,
-    (voice) => voice.closedWhy,
-  );

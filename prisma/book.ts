@@ -1,5 +1,5 @@
 /** The book of contract terms: written while events are recorded, read by figures. */
-import type { Term } from '../domain/book';
+import { groupBy, type Term } from '../domain/book';
 import type { Event, Recorded } from '../domain/concern';
 import { renewsOn } from '../domain/contract';
 import type { LifecycleState } from '../domain/lifecycle';
@@ -18,20 +18,39 @@ function firstOnboarded(recycles: number, events: readonly Recorded[]): string |
   return earlier > 0 ? null : momentOf(before, ({ kind }) => kind === 'onboarding-completed');
 }
 
+/** What the term is worth from those moments on. */
+function valueRows(
+  db: Pick<Database, '$executeRaw'>,
+  lifecycleId: string,
+  events: readonly Recorded[],
+): Prisma.PrismaPromise<number>[] {
+  return events.flatMap(({ seq, at, event }) =>
+    event.kind === 'annual-value-changed'
+      ? [
+          db.$executeRaw`
+            insert into term_values ("lifecycleId", seq, at, amount) values (${lifecycleId}, ${seq}, ${at}::timestamptz, ${event.to.amount}::float8)
+            on conflict ("lifecycleId", seq) do update set at = excluded.at, amount = excluded.amount`,
+        ]
+      : [],
+  );
+}
+
 /** What those events tell of the term; nothing where they do not. */
 export function recordTerm(
   db: Pick<Database, '$executeRaw'>,
   { seed, slices }: LifecycleState,
   events: readonly Recorded[],
 ): Prisma.PrismaPromise<number>[] {
+  const values = valueRows(db, seed.lifecycleId, events);
   const began = momentOf(events, ({ kind }) => kind === 'lifecycle-began');
   const onboarded = firstOnboarded(slices.onboarding.recycles, events);
   const flagged = momentOf(events, ({ kind }) => kind === 'oversold-flagged');
   const end = events.find(({ event }) => event.kind === 'stage-changed' && hasEnded(event.to));
-  if (began === null && onboarded === null && flagged === null && end === undefined) return [];
+  if (began === null && onboarded === null && flagged === null && end === undefined) return values;
   const { lifecycleId, dealId, client, product, term, contract, entry } = seed;
   const ended = end?.event.kind === 'stage-changed' ? end.event : null;
   return [
+    ...values,
     db.$executeRaw`
       insert into terms ("lifecycleId", line, "clientId", "productCode", "sellerId", term, "startsOn", "renewsOn", amount, currency,
                          began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt")
@@ -49,7 +68,7 @@ export function recordTerm(
   ];
 }
 
-interface Row extends Omit<Term, 'annualValue' | 'ended' | 'began' | 'onboardedAt' | 'flaggedAt'> {
+interface Row extends Omit<Term, 'annualValue' | 'changes' | 'ended' | 'began' | 'onboardedAt' | 'flaggedAt'> {
   readonly amount: number;
   readonly currency: string;
   readonly began: Date;
@@ -59,6 +78,11 @@ interface Row extends Omit<Term, 'annualValue' | 'ended' | 'began' | 'onboardedA
   readonly reason: string | null;
   readonly flaggedAt: Date | null;
 }
+
+/** What a lifecycle `l` is worth a year now, in minor units. */
+export const amountNow = Prisma.sql`coalesce(
+  (select v.amount from term_values v where v."lifecycleId" = l.id order by v.seq desc limit 1),
+  (l.seed #>> '{contract,annualValue,amount}')::float8)`;
 
 /** Which terms a figure needs. */
 export type Needed =
@@ -90,16 +114,29 @@ export function selectTerms(needed: Needed, product: string | null): Prisma.Sql 
     order by "clientId", line, term`;
 }
 
-/** The terms that a figure needs, in one query, client by client. */
+/** The statement by which changes of their worth are read, term by term. */
+function selectValues(needed: Needed, product: string | null): Prisma.Sql {
+  return Prisma.sql`
+    select "lifecycleId" as lifecycle, v.at, v.amount from term_values v join terms using ("lifecycleId")
+    where ${condition(needed)} ${product === null ? Prisma.empty : Prisma.sql`and "productCode" = ${product}`}
+    order by "lifecycleId", v.seq`;
+}
+
+/** The terms that a figure needs, in two queries, client by client. */
 export async function readTerms(
   db: Pick<Database, '$queryRaw'>,
   needed: Needed,
   product: string | null,
 ): Promise<readonly Term[]> {
-  const rows = await db.$queryRaw<Row[]>(selectTerms(needed, product));
+  const [rows, values] = await Promise.all([
+    db.$queryRaw<Row[]>(selectTerms(needed, product)),
+    db.$queryRaw<{ lifecycle: string; at: Date; amount: number }[]>(selectValues(needed, product)),
+  ]);
+  const changes = groupBy(values, ({ lifecycle }) => lifecycle);
   return rows.map(({ amount, currency, began, onboardedAt, endedAt, ending, reason, flaggedAt, ...row }) => ({
     ...row,
     annualValue: { amount, currency },
+    changes: (changes.get(row.lifecycle) ?? []).map((one) => ({ at: one.at.toISOString(), amount: one.amount })),
     began: began.toISOString(),
     onboardedAt: onboardedAt?.toISOString() ?? null,
     flaggedAt: flaggedAt?.toISOString() ?? null,

@@ -1,7 +1,6 @@
 /** Stores what was sold, and what each product line's lifecycle starts from: for hand-offs and imports alike. */
-import { randomBytes } from 'node:crypto';
 import HolidayCalendar from 'date-holidays';
-import type { Entry, Seed, SeedContact } from '../domain/concern';
+import type { Entry, Seed } from '../domain/concern';
 import type { Deal } from '../domain/deal';
 import { lifecycleIdOf } from '../domain/identity';
 import type { Instant } from '../domain/json';
@@ -9,7 +8,9 @@ import { concernNames } from '../domain/lifecycle';
 import { defaultOnboarding } from '../domain/onboarding';
 import type { Rules } from '../domain/policy';
 import { Prisma, type Database } from './client';
+import { contactsOf, writeContacts, type KnownContacts } from './contacts';
 import { writeFirstRows } from './first-row';
+import { onePerKey } from './one-per-key';
 import { routeLines, type RoutedTo, type ToRoute } from './organisation';
 
 /** How a line of an import enters: its term, where it goes, and what lies behind it. */
@@ -91,33 +92,6 @@ export async function routeDeals(
   });
 }
 
-/** An id of ours for a person: it may stand in histories, and says nothing. */
-export const newContactId = (): string => `c_${randomBytes(9).toString('base64url')}`;
-
-type KnownContacts = ReadonlyMap<string, { readonly id: string; readonly optedOut: boolean }>;
-
-const contactKey = (client: string, givenId: string): string => `${client} ${givenId}`;
-
-/** Our own ids of contacts: those that are known (some want to be left alone), and new ones for the others. */
-async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly Sold[]): Promise<KnownContacts> {
-  const known = await db.contact.findMany({
-    where: { clientId: { in: [...new Set(sold.map(({ deal }) => deal.client.id))] } },
-    select: { id: true, clientId: true, givenId: true, optedOutAt: true },
-  });
-  const ids = new Map(
-    known.map(({ id, clientId, givenId, optedOutAt }) => [
-      contactKey(clientId, givenId),
-      { id, optedOut: optedOutAt !== null },
-    ]),
-  );
-  for (const { deal } of sold)
-    for (const { id } of deal.contacts) {
-      const key = contactKey(deal.client.id, id);
-      if (!ids.has(key)) ids.set(key, { id: newContactId(), optedOut: false });
-    }
-  return ids;
-}
-
 function zoneOf(country: string | undefined): string {
   return (country === undefined ? undefined : new HolidayCalendar(country).getTimezones()?.[0]) ?? 'UTC';
 }
@@ -136,15 +110,6 @@ function seedsOf({ deal, entries }: Sold, routed: readonly (RoutedTo | null)[], 
     zone: deal.client.timeZone ?? zoneOf(country),
     ...(country === undefined ? {} : { country }),
   };
-  const contacts = deal.contacts.map(({ id: givenId, level, birthday }): SeedContact => {
-    const ours = known.contacts.get(contactKey(id, givenId));
-    return {
-      id: ours?.id ?? '',
-      ...(ours?.optedOut === true ? { optedOut: true } : {}),
-      ...(level === undefined ? {} : { level }),
-      ...(birthday === undefined ? {} : { birthday: birthday.slice(-5) }),
-    };
-  });
   return deal.products.map((line, index): Seed => {
     const to = routed[index] ?? null;
     const policy = to === null ? undefined : known.policies.get(to.policyId);
@@ -163,7 +128,7 @@ function seedsOf({ deal, entries }: Sold, routed: readonly (RoutedTo | null)[], 
         skip: line.skipOnboarding ?? false,
         steps: steps.filter(({ code }) => entry?.completedSteps.includes(code) !== true),
       },
-      contacts,
+      contacts: known.contacts.seeds(id),
       criteria: deal.successCriteria !== undefined,
       concerns: concernNames,
       group: to.group,
@@ -173,11 +138,6 @@ function seedsOf({ deal, entries }: Sold, routed: readonly (RoutedTo | null)[], 
       ...(entry === undefined ? {} : { entry: entry.entry }),
     };
   });
-}
-
-/** One row a key, in the order of keys, so that two hand-offs never wait for each other; what was said last is true. */
-function onePerKey(rows: readonly (readonly [key: string, row: object])[]): string {
-  return JSON.stringify([...new Map(rows)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row));
 }
 
 function writeClients(
@@ -194,26 +154,6 @@ function writeClients(
     select id, name, industry, country, "timeZone" from jsonb_populate_recordset(null::clients, ${onePerKey(rows)}::jsonb)
     on conflict (id) do update set
       name = excluded.name, industry = excluded.industry, country = excluded.country, "timeZone" = excluded."timeZone"`;
-}
-
-function writeContacts(
-  db: Pick<Database, '$executeRaw'>,
-  sold: readonly Sold[],
-  known: KnownContacts,
-): Prisma.PrismaPromise<number> {
-  const rows = sold.flatMap(({ deal: { client, contacts } }) =>
-    contacts.map(({ id: givenId, ...person }) => {
-      const key = contactKey(client.id, givenId);
-      return [key, { id: known.get(key)?.id ?? '', clientId: client.id, givenId, ...person }] as const;
-    }),
-  );
-  return db.$executeRaw`
-    insert into contacts (id, "clientId", "givenId", name, email, level, role, birthday, phone, language)
-    select id, "clientId", "givenId", name, email, level, role, birthday, phone, language
-    from jsonb_populate_recordset(null::contacts, ${onePerKey(rows)}::jsonb)
-    on conflict ("clientId", "givenId") do update set
-      name = excluded.name, email = excluded.email, level = excluded.level, role = excluded.role,
-      birthday = excluded.birthday, phone = excluded.phone, language = excluded.language`;
 }
 
 const jsonOf = (value: unknown): Prisma.InputJsonObject => value as Prisma.InputJsonObject;

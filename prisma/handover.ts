@@ -4,6 +4,7 @@ import { distribute, type Assignment, type Kept } from '../domain/handover';
 import type { Instant } from '../domain/json';
 import { runningStages } from '../domain/standing';
 import { Prisma, type Database } from './client';
+import { amountNow } from './book';
 import { desksOf, keyFromOf } from './organisation';
 
 interface Row {
@@ -23,7 +24,7 @@ export async function assignmentsOf(
   const narrowed = only === null ? Prisma.empty : Prisma.sql`and l.id = any(${[...only]})`;
   const [rows, desks, keyFrom] = await Promise.all([
     db.$queryRaw<Row[]>`
-      select l.id, l."clientId", (l.seed #>> '{contract,annualValue,amount}')::float8 as amount,
+      select l.id, l."clientId", ${amountNow} as amount,
         l.seed #>> '{contract,annualValue,currency}' as currency
       from lifecycles l
       where l."repId" = ${from} and l.stage in (${Prisma.join([...runningStages])}) ${narrowed} order by l.id`,

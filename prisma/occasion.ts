@@ -1,4 +1,6 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
+import { isArticleId } from '../domain/articles';
+import { isCampaignId, type Campaign } from '../domain/campaign';
 import type { EventKind, Recorded } from '../domain/concern';
 import type { Deal } from '../domain/deal';
 import { itemName } from '../domain/item';
@@ -9,8 +11,10 @@ import { itemById, present, type Presented, type PresentedItem } from '../domain
 import { runningStages } from '../domain/standing';
 import { languageOf } from '../domain/voice';
 import type { Database } from './client';
+import { soldBy, soldText } from './sellers';
 
 const latelyKept = 8;
+const soldShown = 20;
 const ledgerRead = 200;
 export const spokenOf: readonly EventKind[] = [
   'item-completed',
@@ -25,6 +29,11 @@ export const spokenOf: readonly EventKind[] = [
   'satisfaction-answered',
   'client-opted-out',
   'news-noted',
+  'opportunity-opened',
+  'opportunity-joined',
+  'opportunity-closed',
+  'campaign-invited',
+  'invitation-answered',
 ];
 const readAlso: readonly EventKind[] = ['tickets-changed', 'success-criteria-heard'];
 
@@ -88,8 +97,24 @@ export async function occasionOf(
     together: await together(db, shown, { id: lifecycleId, policyDays }, itemById(lifecycle, subject)),
     others: shown.map((other) => ({ id: other.id, product: other.lifecycle.product.name })),
     subject,
+    campaign: await campaignOf(db, isCampaignId(subject) ? subject : itemById(lifecycle, subject)?.about),
+    article: await articleOf(db, itemById(lifecycle, subject)?.about),
+    sold: reader === deal.seller.id ? (await soldBy(db, reader, soldShown)).map(soldText) : [],
+    zone: state.seed.client.zone,
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
   };
+}
+
+/** The campaign of that id, as it was prepared; null for anything else. */
+async function campaignOf(db: Database, id: string | undefined): Promise<Campaign | null> {
+  if (!isCampaignId(id)) return null;
+  const job = await db.job.findUnique({ where: { id }, select: { input: true } });
+  return (job?.input as unknown as Campaign | undefined) ?? null;
+}
+
+/** What a feed brought, by our id of it. */
+async function articleOf(db: Database, id: string | undefined): Promise<Occasion['article']> {
+  return isArticleId(id) ? db.article.findUnique({ where: { id }, select: { title: true, link: true } }) : null;
 }
 
 /** The newest lines of the ledger that people speak of, with the words that were said. */

@@ -21,6 +21,7 @@ import {
   type ValueBand,
 } from '../domain/routing';
 import { runningStages } from '../domain/standing';
+import { amountNow } from './book';
 import { Prisma, type Database } from './client';
 
 type Read = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
@@ -104,7 +105,7 @@ async function keptOf(
   clients: readonly string[],
 ): Promise<readonly { clientId: string; repId: string; amount: number; currency: string }[]> {
   return db.$queryRaw`
-    select l."clientId", l."repId", (l.seed #>> '{contract,annualValue,amount}')::float8 as amount,
+    select l."clientId", l."repId", ${amountNow} as amount,
       l.seed #>> '{contract,annualValue,currency}' as currency
     from lifecycles l
     where l."clientId" = any(${[...new Set(clients)]}) and l.stage in (${Prisma.join([...runningStages])})`;

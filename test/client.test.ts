@@ -1,8 +1,20 @@
 /** A client is one relationship, however many products. */
-import { aClient, mailAbout } from './support/clients';
+import { aClient } from './support/clients';
 import { addDays, addMonths } from './support/dates';
-import { daysFromToday } from './support/deals';
-import { admin, disconnect, eventually, letPass, letPassUntil, lifecycle, linkIn, mailsTo } from './support/holdfast';
+import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
+import {
+  admin,
+  disconnect,
+  eventually,
+  fresh,
+  letPass,
+  letPassUntil,
+  lifecycle,
+  linkIn,
+  mailAbout,
+  mailsTo,
+  wait,
+} from './support/holdfast';
 import { browse } from './support/browse';
 
 afterAll(disconnect);
@@ -90,7 +102,7 @@ test('when the lifecycle that holds the meeting ends, another one takes it over;
   await eventually(async () =>
     expect((await lifecycle(next)).reviews[0]).toMatchObject({ id: 'review-1', state: 'due' }),
   );
-  await admin.post(`/v1/lifecycles/${next}/reviews/review-1`, {}, { Prefer: 'wait=10' });
+  await admin.post(`/v1/lifecycles/${next}/reviews/review-1`, {}, wait);
   await eventually(async () => expect((await lifecycle(third)).reviews[0]).toMatchObject({ state: 'done' }));
 });
 
@@ -112,7 +124,7 @@ test('what falls due with a client on one day is one mail, with a button for eac
 
   const [first = '', second = '', third = ''] = ids;
   const said = { outcome: 'done', happiness: 8, alsoFor: [second, third], with: [people.rep] };
-  const touch = await admin.post(`/v1/lifecycles/${first}/touches/touch-1`, said, { Prefer: 'wait=10' });
+  const touch = await admin.post(`/v1/lifecycles/${first}/touches/touch-1`, said, wait);
   expect(touch.body).toMatchObject({ state: 'applied' });
   for (const id of ids)
     await eventually(async () =>
@@ -152,7 +164,7 @@ test('a client who asks to be left alone hears nothing more in any product, an a
 
   expect((await admin.post(`/v1/clients/${client}/opt-in`, {})).body.lifecycles).toEqual(ids);
   const gone = { kind: 'contact-departed', contactId: 'Quetzalina-1' };
-  const told = await admin.post(`/v1/lifecycles/${first}/signals`, gone, { Prefer: 'wait=10' });
+  const told = await admin.post(`/v1/lifecycles/${first}/signals`, gone, wait);
   expect(told).toMatchObject({ status: 202, body: { state: 'applied', alsoTold: [second] } });
   await eventually(async () => {
     const { body } = await admin.get(`/v1/clients/${client}`);
@@ -190,4 +202,72 @@ test('somebody new at the client is known to every product at once, and a birthd
   expect(shown.contacts).toContainEqual({ ...boss, birthday: birthday(90), id: 'new-one', departed: false });
   expect((await admin.put(at, { ...boss, email: 'nobody' })).body.errors).toMatchObject([{ pointer: '/email' }]);
   expect((await admin.put(`/v1/clients/nobody/contacts/new-one`, boss)).status).toBe(404);
+});
+
+test('a deal that names somebody new is heard by the client’s other lifecycles; a later deal starts with everybody, and with who wants to be left alone', async () => {
+  const people = await aGroup();
+  const client = { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' };
+  const [main, boss] = aDeal().contacts;
+  const sold = (contacts: readonly unknown[]): Promise<string> =>
+    handOff(aDeal({ client, contacts }, { group: people.group, skipOnboarding: true }));
+  const reasons = async (id: string): Promise<readonly string[]> =>
+    (await lifecycle(id)).health.reasons.map(({ signal }) => signal);
+  const cards = async (id: string): Promise<number> =>
+    (await lifecycle(id)).items.filter(({ kind, state }) => kind === 'birthday-card' && state === 'planned').length;
+
+  // One person knows us: a risk, until another deal names a second.
+  const first = await sold([{ ...main, birthday: undefined }]);
+  await eventually(async () => expect(await reasons(first)).toContain('singleContact'));
+  const second = await sold([{ ...boss, birthday: `1970-${daysFromToday(90).slice(5)}` }]);
+  await eventually(async () => {
+    expect(await reasons(first)).not.toContain('singleContact');
+    expect(await cards(first)).toBe(1);
+  });
+  expect(await reasons(second)).not.toContain('singleContact');
+
+  // Whoever departed stays departed, though sales has an old list; only who says so brings them back.
+  const gone = { kind: 'contact-departed', contactId: boss?.id, eventId: fresh('gone') };
+  await admin.post(`/v1/lifecycles/${second}/signals`, gone, wait);
+  expect((await admin.post(`/v1/clients/${client.id}/opt-out`, {})).status).toBe(202);
+  const third = await sold([main, boss]);
+  await eventually(async () => {
+    const now = await lifecycle(third);
+    expect(now.optedOutSince).toBeDefined();
+    expect(now.escalations.flatMap(({ reasons: why }) => why)).toContain('client-opted-out');
+    expect(now.health.reasons.map(({ signal }) => signal)).toEqual(['singleContact']);
+  });
+  const { body } = await admin.get(`/v1/clients/${client.id}`);
+  expect(body.optedOutAt).toBeDefined();
+  expect(body.contacts.map(({ departed }: { departed: boolean }) => departed)).toEqual([false, true]);
+  await admin.put(`/v1/clients/${client.id}/contacts/${boss?.id}`, { name: boss?.name, email: boss?.email });
+  await eventually(async () => expect(await reasons(third)).toEqual([]));
+
+  // A contact who wants to be left alone is so in every product, until they say otherwise.
+  const person = `/v1/clients/${client.id}/contacts/${main?.id}`;
+  const wish = async (): Promise<readonly boolean[]> => {
+    const { body: known } = await admin.get(`/v1/clients/${client.id}`);
+    return known.contacts.map((one: { optedOutAt?: string }) => one.optedOutAt !== undefined);
+  };
+  expect((await admin.post(`${person}/opt-out`, {})).body.lifecycles.length).toBe(3);
+  expect(await wish()).toEqual([true, false]);
+  // Known otherwise, they still are.
+  await admin.put(person, { name: main?.name, email: main?.email, level: 'executive' });
+  expect(await wish()).toEqual([true, false]);
+  expect((await admin.post(`${person}/opt-in`, {})).body.lifecycles.length).toBe(3);
+  expect(await wish()).toEqual([false, false]);
+
+  // Said once more, even after the end, a departure that counted takes nobody out again.
+  const there = async (): Promise<readonly boolean[]> =>
+    (await admin.get(`/v1/clients/${client.id}`)).body.contacts.map((one: { departed: boolean }) => !one.departed);
+  await admin.post('/v1/signals', { signals: [{ ...gone, lifecycle: second }] });
+  expect(await there()).toEqual([true, true]);
+
+  // Welcome again: known to a client without lifecycles as well.
+  for (const id of [first, second, third]) await admin.post(`/v1/lifecycles/${id}/churn`, { reason: 'price' });
+  expect((await admin.post(`/v1/lifecycles/${second}/signals`, gone)).body).toMatchObject({ state: 'applied' });
+  expect(await there()).toEqual([true, true]);
+  expect((await admin.post(`/v1/clients/${client.id}/opt-in`, {})).body.lifecycles).toEqual([]);
+  const fourth = await sold([main]);
+  await eventually(async () => expect((await lifecycle(fourth)).source).toBe('live'));
+  expect((await lifecycle(fourth)).optedOutSince).toBeUndefined();
 });

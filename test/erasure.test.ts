@@ -1,9 +1,8 @@
-/** Fifty people are erased: nothing of them is left in PostgreSQL, histories or logs, and every lifecycle goes on. */
+/** Fifty people are erased: nothing of them is left in PostgreSQL, histories, logs or kept mails, and every lifecycle goes on. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { withDatabase } from '../dev/postgres';
 import { browse } from './support/browse';
-import { mailAbout } from './support/clients';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { eventsOf, textsIn } from './support/histories';
 import {
@@ -14,6 +13,7 @@ import {
   letPass,
   lifecycle,
   linkIn,
+  mailAbout,
   running,
   temporal,
 } from './support/holdfast';
@@ -84,6 +84,8 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
     ...contacts.flatMap(({ id: given, name, email, phone }) => [given, email, phone, ...name.split(' ')]),
     `words-of-${tag}`,
   ].map((needle) => needle.toLowerCase());
+  // Each holds the tag: what does not is not looked at any closer.
+  expect(needles.filter((needle) => !needle.includes(tag))).toEqual([]);
   /** Tables in which any of it stands. */
   const tables = (): Promise<readonly string[]> =>
     withDatabase(running.postgres, async (db) => {
@@ -93,15 +95,53 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
       const found: string[] = [];
       for (const { name } of rows) {
         const { rows: hits } = await db.query(
-          `select 1 from ${db.escapeIdentifier(name)} t where exists (select 1 from unnest($1::text[]) n where position(n in lower(t::text)) > 0) limit 1`,
-          [needles],
+          `select 1 from ${db.escapeIdentifier(name)} t where position($2 in lower(t::text)) > 0
+             and exists (select 1 from unnest($1::text[]) n where position(n in lower(t::text)) > 0) limit 1`,
+          [needles, tag],
         );
         if (hits.length > 0) found.push(name);
       }
       return found.toSorted();
     });
+  const feeds = [fresh('feed'), fresh('feed')];
+  const about = { url: 'http://localhost:9/rss', about: { client }, words: ['Alpine', second.name] };
+  expect((await admin.put(`/v1/feeds/${feeds[0]}`, about)).status).toBe(200);
+  const named = { ...about, url: `http://localhost:9/rss?q=${encodeURIComponent(third.name)}`, words: [] };
+  expect((await admin.put(`/v1/feeds/${feeds[1]}`, named)).status).toBe(200);
+  await withDatabase(running.postgres, (db) =>
+    db.query(
+      `insert into articles (id, "feedId", title, link, "foundAt") values ($1, 'f', $2, 'https://news.example/', now())`,
+      [`art_${tag}`, `${second.name} is promoted`],
+    ),
+  );
+  const { body: campaign } = await admin.post('/v1/campaigns', {
+    kind: 'event',
+    title: `Lunch with ${third.name}`,
+    startsAt: new Date(Date.now() + 9 * 86_400_000).toISOString(),
+    filter: { clients: [client] },
+  });
+  expect(campaign.id).toMatch(/^campaign-/);
+  /** Lines of the mailbox's file and mails that it shows in which any of it stands. */
+  const mails = async (): Promise<readonly string[]> => {
+    const file = readFileSync(path.join(__dirname, '..', '.holdfast', 'test', 'mails.ndjson'), 'utf8').split('\n');
+    const shown = (await (await fetch(running.mailbox.api)).json()) as object[];
+    return [...file, ...shown.map((mail) => JSON.stringify(mail))].filter((mail) =>
+      needles.some((needle) => mail.toLowerCase().includes(needle)),
+    );
+  };
+  expect((await mails()).length).toBeGreaterThan(4);
   expect(await tables()).toEqual(
-    expect.arrayContaining(['audit', 'contacts', 'deals', 'idempotent_requests', 'job_rows', 'notes']),
+    expect.arrayContaining([
+      'articles',
+      'audit',
+      'contacts',
+      'deals',
+      'feeds',
+      'idempotent_requests',
+      'job_rows',
+      'jobs',
+      'notes',
+    ]),
   );
 
   /** What the book says of them: figures are computed from it. */
@@ -120,6 +160,7 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
   }
 
   expect(await tables()).toEqual([]);
+  expect(await mails()).toEqual([]);
   for (const one of ids) {
     const handle = (await temporal()).workflow.getHandle(one);
     const texts = [...textsIn((await handle.describe()).raw), ...(await eventsOf(one)).flatMap(textsIn)];
@@ -150,6 +191,9 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
   const { body: deal } = await admin.get(`/v1/deals/${template.dealId}`);
   expect(deal.successCriteria).toBe('[erased] is content.');
   expect(deal.contacts[0]).toEqual({ id: expect.stringMatching(/^c_/), name: '[erased]', email: '' });
+  // A feed looks for what else it was asked for; one that looked for them alone rests.
+  expect((await admin.get(`/v1/feeds/${feeds[0]}`)).body).toMatchObject({ words: ['Alpine'], active: true });
+  expect((await admin.get(`/v1/feeds/${feeds[1]}`)).body).toMatchObject({ url: 'http://localhost:9/', active: false });
   // Behind their link there is nothing any more; who is not there cannot be erased again.
   expect((await fetch(linkIn(question), { redirect: 'manual' })).status).toBe(404);
   expect((await admin.delete(`/v1/clients/${client}/contacts/${first.id}`)).status).toBe(404);

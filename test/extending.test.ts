@@ -20,7 +20,7 @@ test('adding a concern is one new file and one line in the registry; lifecycles 
   const registry = path.join(copy, 'domain', 'registry.ts');
   const listed = readFileSync(registry, 'utf8')
     .replace('import { health }', "import { gifts } from './gifts';\nimport { health }")
-    .replace('  receivables,\n} satisfies', '  receivables,\n  gifts,\n} satisfies');
+    .replace('  articles,\n} satisfies', '  articles,\n  gifts,\n} satisfies');
   expect(listed).toContain('  gifts,\n');
   writeFileSync(registry, listed);
   writeFileSync(

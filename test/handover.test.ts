@@ -4,7 +4,6 @@
  */
 import type { CaughtMail } from '../dev/mailbox';
 import { browse } from './support/browse';
-import { mailAbout } from './support/clients';
 import { addDays } from './support/dates';
 import { aDeal, daysFromToday } from './support/deals';
 import { eventsOf, eventTypeOf } from './support/histories';
@@ -13,11 +12,14 @@ import {
   disconnect,
   eventually,
   fresh,
+  jobIs,
   letPassUntil,
   lifecycle,
+  mailAbout,
   mailsTo,
   sales,
   temporal,
+  wait,
 } from './support/holdfast';
 import { fastForward } from '../dev/time';
 
@@ -91,12 +93,12 @@ test(`a rep with ${lifecycles} lifecycles leaves on Friday; on Monday every due 
     ids.push(...body.lifecycles.map(({ id }: { id: string }) => id));
   });
   const burning = ids[0] ?? '';
-  await admin.post(`/v1/lifecycles/${burning}/signals`, { kind: 'usage', value: 1 }, { Prefer: 'wait=10' });
-  await admin.post(`/v1/lifecycles/${burning}/signals`, { kind: 'happiness', value: 0 }, { Prefer: 'wait=10' });
+  await admin.post(`/v1/lifecycles/${burning}/signals`, { kind: 'usage', value: 1 }, wait);
+  await admin.post(`/v1/lifecycles/${burning}/signals`, { kind: 'happiness', value: 0 }, wait);
   await admin.post(
     `/v1/lifecycles/${burning}/touches`,
     { kind: 'call', outcome: 'done', note: 'canary-words: they want to see the roadmap' },
-    { Prefer: 'wait=10' },
+    wait,
   );
   // Every lifecycle has lived until Friday noon.
   await each(ids, (id) => letPassUntil(id, new Date(`${friday}T12:00:00Z`)));
@@ -120,11 +122,7 @@ test(`a rep with ${lifecycles} lifecycles leaves on Friday; on Monday every due 
   const { status, body: job } = await admin.post(`/v1/reps/${leaver.rep}/handover`, asked);
   expect(status).toBe(202);
   expect(job.assignments).toEqual(preview.assignments);
-  const done = await eventually(async () => {
-    const { body } = await admin.get(`/v1/jobs/${job.id}`);
-    expect(body.state).toBe('done');
-    return body;
-  }, 90_000);
+  const done = await jobIs(job.id, 'done', admin, 90_000);
   expect(done.progress).toMatchObject({ total: lifecycles, done: lifecycles, failed: 0, skipped: 0 });
   expect(done.told).toBe(`done: ${lifecycles} of ${lifecycles} done`);
 

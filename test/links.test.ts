@@ -1,6 +1,17 @@
 import { aDeal, aGroup, handOff, type People } from './support/deals';
 import { browse } from './support/browse';
-import { admin, disconnect, eventually, letPass, lifecycle, linkIn, mailsTo, running } from './support/holdfast';
+import {
+  admin,
+  disconnect,
+  eventually,
+  letPass,
+  lifecycle,
+  linkIn,
+  mailAbout,
+  mailsTo,
+  running,
+  wait,
+} from './support/holdfast';
 
 afterAll(disconnect);
 
@@ -9,11 +20,7 @@ async function dueTouch(): Promise<{ id: string; people: People; link: string }>
   const people = await aGroup();
   const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true }));
   await letPass(id, 57);
-  const mail = await eventually(async () => {
-    const found = (await mailsTo(people.repMail)).find(({ subject }) => subject.startsWith('Due: call'));
-    if (found === undefined) throw new Error('not mailed yet');
-    return found;
-  });
+  const mail = await mailAbout(people.repMail, 'Due: call');
   return { id, people, link: linkIn(mail) };
 }
 
@@ -35,7 +42,7 @@ test('a link’s token is exchanged for a cookie and a clean address, and leaks 
 test('what closed meanwhile gets a sensible answer, and its link does nothing', async () => {
   const { id, link } = await dueTouch();
   const page = await browse(link);
-  await admin.post(`/v1/lifecycles/${id}/touches/touch-1`, { outcome: 'no-answer' }, { Prefer: 'wait=10' });
+  await admin.post(`/v1/lifecycles/${id}/touches/touch-1`, { outcome: 'no-answer' }, wait);
   await eventually(async () => expect((await page.get()).html).toContain('This is closed already'));
   const late = await page.post({ outcome: 'done' });
   expect(late.status).toBe(409);
@@ -89,11 +96,7 @@ test('the renewal is decided from the notice', async () => {
   const people = await aGroup();
   const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true, termMonths: 6 }));
   await letPass(id, 70);
-  const notice = await eventually(async () => {
-    const found = (await mailsTo(people.repMail)).find(({ subject }) => subject.startsWith('Renewal in 120 days'));
-    if (found === undefined) throw new Error('not mailed yet');
-    return found;
-  });
+  const notice = await mailAbout(people.repMail, 'Renewal in 120 days');
   const page = await browse(linkIn(notice));
   expect((await page.post({ outcome: 'churn' })).html).toContain('Choose why they leave.');
   expect((await page.post({ outcome: 'renew', termMonths: '24', annualValue: '13000,50' })).html).toContain(

@@ -1,14 +1,23 @@
 /** Onboarding by the product's template, with owners, targets and nudges; and the alarms that come back. */
 import { browse } from './support/browse';
-import { mailAbout } from './support/clients';
 import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
-import { admin, disconnect, eventually, fresh, letPassUntil, lifecycle, linkIn, mailsTo } from './support/holdfast';
+import {
+  admin,
+  disconnect,
+  eventually,
+  fresh,
+  letPassUntil,
+  lifecycle,
+  linkIn,
+  mailAbout,
+  mailsTo,
+  wait,
+} from './support/holdfast';
 
 afterAll(disconnect);
 
 const everyDay = { workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } };
 const noon = (days: number): Date => new Date(`${daysFromToday(days)}T12:00:00Z`);
-const wait = { Prefer: 'wait=10' };
 
 test('each step’s owner is nudged before its target day and told when it is overdue; after some patience it is an alarm', async () => {
   const people = await aGroup(everyDay);
@@ -66,13 +75,7 @@ test('each step’s owner is nudged before its target day and told when it is ov
   for (const step of ['data', 'train']) await admin.post(`/v1/lifecycles/${id}/onboarding/${step}`, {}, wait);
   expect((await lifecycle(id)).stage).toBe('retention');
   await letPassUntil(id, noon(190));
-  const check = await eventually(async () => {
-    const mail = (await mailsTo(people.repMail)).find(({ headers }) =>
-      headers['x-holdfast-item']?.includes('success-check-1'),
-    );
-    if (mail === undefined) throw new Error('no success check yet');
-    return mail;
-  });
+  const check = await mailAbout(people.repMail, { item: `${id}/success-check-1` });
   expect(check.text).toContain('success check');
 
   // Recycled for training: counted, with its reason, its own target, and the renewal where it was.
@@ -114,13 +117,7 @@ test('an alarm whose reason returns is the same alarm again, one rung higher; a 
   expect((await lifecycle(id)).escalations[0]?.reasons).toEqual(['usage', 'contactDeparted', 'singleContact']);
   expect((await rescue()).toSorted()).toEqual(['sponsor-call', 'successor-call', 'training']);
   await letPassUntil(id, noon(13));
-  const call = await eventually(async () => {
-    const mail = (await mailsTo(people.repMail)).find(({ headers }) =>
-      headers['x-holdfast-item']?.includes('rescue-3'),
-    );
-    if (mail === undefined) throw new Error('not yet');
-    return mail;
-  });
+  const call = await mailAbout(people.repMail, { item: `${id}/rescue-3` });
   expect(call.text).toContain('find out who follows');
   const first = { outcome: 'done', note: 'canary-words: she is called Q' };
   expect((await admin.post(`/v1/lifecycles/${id}/items/rescue-3`, first, wait)).body).toMatchObject({

@@ -1,5 +1,5 @@
 /** Who keeps clients: routing that says why, workgroups, absence and deputies, and the step from onboarding to retention. */
-import { aClient, mailAbout } from './support/clients';
+import { aClient } from './support/clients';
 import { browse } from './support/browse';
 import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
 import {
@@ -10,8 +10,10 @@ import {
   letPassUntil,
   lifecycle,
   linkIn,
+  mailAbout,
   mailsTo,
   sales,
+  wait,
 } from './support/holdfast';
 
 afterAll(disconnect);
@@ -105,7 +107,7 @@ test('an onboarding group looks after the beginning; on the last step a retentio
   const id = await handOff({ ...template, contacts });
   expect(await lifecycle(id)).toMatchObject({ stage: 'onboarding', group: starter.id, rep: starter.id });
   for (const step of ['setup', 'configuration', 'training'])
-    await admin.post(`/v1/lifecycles/${id}/onboarding/${step}`, {}, { Prefer: 'wait=10' });
+    await admin.post(`/v1/lifecycles/${id}/onboarding/${step}`, {}, wait);
   const kept = await eventually(async () => {
     const now = await lifecycle(id);
     expect(now).toMatchObject({
@@ -196,9 +198,48 @@ test('people of a group stand on the ladder: an absent manager is stood in for t
     absences: [{ from: daysFromToday(0), until: daysFromToday(9) }],
   });
   const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true }));
-  await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'usage', value: 1 }, { Prefer: 'wait=10' });
-  await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'happiness', value: 0 }, { Prefer: 'wait=10' });
+  await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'usage', value: 1 }, wait);
+  await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'happiness', value: 0 }, wait);
   await letPassUntil(id, new Date(`${daysFromToday(4)}T23:00:00Z`));
   await mailAbout(deputy.mail, 'Burning: ');
   expect((await mailsTo(people.managerMail)).length).toBe(0);
+});
+
+test('whatever was told can be listed: page by page, each thing once, as it reads by itself', async () => {
+  const people = await aGroup({});
+  const product = fresh('product');
+  const workgroup = fresh('workgroup');
+  await admin.put(`/v1/products/${product}`, { name: 'Listed', onboarding: [] });
+  const [receivablesManager, businessDeveloper] = [people.rep, people.rep];
+  await admin.put(`/v1/workgroups/${workgroup}`, { name: 'W', receivablesManager, businessDeveloper, reps: [] });
+  const deal = aDeal({}, { group: people.group });
+  await handOff(deal);
+  const { policy } = (await admin.get(`/v1/groups/${people.group}`)).body;
+  const made = {
+    reps: people.rep,
+    groups: people.group,
+    policies: policy,
+    products: product,
+    workgroups: workgroup,
+    clients: deal.client.id,
+    deals: deal.dealId,
+  };
+  for (const [kind, id] of Object.entries(made)) {
+    const ids: string[] = [];
+    let found: Record<string, unknown> | undefined;
+    for (let cursor = ''; ;) {
+      const { status, body } = await admin.get(`/v1/${kind}?limit=50${cursor}`);
+      expect(status).toBe(200);
+      for (const item of body.items as Record<string, string>[]) {
+        ids.push(item.id ?? item.dealId ?? '');
+        if (ids.at(-1) === id) found = item;
+      }
+      if (body.next === undefined) break;
+      cursor = `&cursor=${body.next}`;
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+    expect((await admin.get(`/v1/${kind}/${id}`)).body).toMatchObject(found ?? { listed: kind });
+  }
+  const { body: theirs } = await admin.get(`/v1/deals?client=${deal.client.id}`);
+  expect(theirs.items).toMatchObject([{ dealId: deal.dealId, client: { id: deal.client.id } }]);
 });

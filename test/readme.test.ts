@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { disconnect, eventually, lifecycle, mailsTo } from './support/holdfast';
@@ -39,7 +39,9 @@ test('the README’s commands do what it says, copied one after the other', asyn
 });
 
 test('every file that the README and the docs point to is there', () => {
-  const pages = ['architecture', 'running', 'lifecycle', 'extending'].map((page) => `docs/${page}.md`);
+  const pages = readdirSync(path.join(root, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`);
   for (const file of ['README.md', 'CONTRIBUTING.md', ...pages]) {
     const text = readFileSync(path.join(root, file), 'utf8');
     for (const [, target] of text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {

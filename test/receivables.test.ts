@@ -1,7 +1,6 @@
 /** A receivables manager serving seven reps: every overdue invoice comes to them, and none to a rep. */
 import { browse } from './support/browse';
-import { mailAbout } from './support/clients';
-import { aDeal, handOff, type People } from './support/deals';
+import { aDeal, handOff } from './support/deals';
 import {
   admin,
   disconnect,
@@ -10,56 +9,14 @@ import {
   letPass,
   lifecycle,
   linkIn,
+  mailAbout,
   mailsTo,
   telemetry,
+  wait,
 } from './support/holdfast';
+import { aWorkgroup, person } from './support/workgroups';
 
 afterAll(disconnect);
-
-const wait = { Prefer: 'wait=10' };
-const everyDay = { workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } };
-
-interface Desk {
-  readonly rep: string;
-  readonly repMail: string;
-  readonly id: string;
-}
-
-async function person(prefix: string): Promise<{ id: string; mail: string }> {
-  const id = fresh(prefix);
-  const mail = `${id}.wobblewort@holdfast.example`;
-  await admin.put(`/v1/reps/${id}`, { name: `Wobblewort ${id}`, email: mail });
-  return { id, mail };
-}
-
-/** A workgroup of so many reps, each with one client; policy and ladder as usual, on seven days a week. */
-async function aWorkgroup(
-  reps: number,
-): Promise<{ collector: { id: string; mail: string }; desks: Desk[] } & Pick<People, 'managerMail'>> {
-  const [collector, developer, manager] = [
-    await person('collector'),
-    await person('developer'),
-    await person('manager'),
-  ];
-  const policy = fresh('policy');
-  await admin.put(`/v1/policies/${policy}`, { rules: everyDay });
-  const desks: Desk[] = [];
-  for (let index = 0; index < reps; index += 1) {
-    const rep = await person('rep');
-    await admin.put(`/v1/groups/${rep.id}`, { name: 'G', rep: rep.id, manager: manager.id, policy });
-    const template = aDeal({}, { skipOnboarding: true, group: rep.id });
-    const id = await handOff({ ...template, client: { ...template.client, timeZone: 'UTC' } });
-    desks.push({ rep: rep.id, repMail: rep.mail, id });
-  }
-  const workgroup = await admin.put(`/v1/workgroups/${fresh('workgroup')}`, {
-    name: 'W',
-    receivablesManager: collector.id,
-    businessDeveloper: developer.id,
-    reps: desks.map(({ rep }) => rep),
-  });
-  if (workgroup.status >= 300) throw new Error(JSON.stringify(workgroup.body));
-  return { collector, desks, managerMail: manager.mail };
-}
 
 const amount = { amount: 240_050, currency: 'EUR' };
 

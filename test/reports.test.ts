@@ -5,9 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { fastForward } from '../dev/time';
 import { startCell, type Cell } from './support/cell';
-import { aClient, mailAbout } from './support/clients';
+import { aClient } from './support/clients';
 import { aDeal, daysFromToday, handOff } from './support/deals';
-import { admin, disconnect, eventually, fresh, mailsTo, running, temporal } from './support/holdfast';
+import { admin, disconnect, eventually, fresh, mailAbout, mailsTo, running, temporal, wait } from './support/holdfast';
 import * as oracle from './support/oracle';
 import { stories, type Story } from './support/stories';
 
@@ -153,7 +153,6 @@ test('work counts for whoever did it and who took part, from the ledger, as JSON
   const [id = ''] = ids;
   const helper = fresh('rep');
   await admin.put(`/v1/reps/${helper}`, { name: 'Wobblewort Helper', email: `${helper}@holdfast.example` });
-  const wait = { Prefer: 'wait=10' };
   const post = async (at: string, body: object) =>
     expect((await admin.post(`/v1/lifecycles/${id}/${at}`, body, wait)).status).toBeLessThan(300);
   await post('touches', { kind: 'visit', outcome: 'done', with: [helper] });
@@ -199,6 +198,8 @@ test('a figure that falls through its threshold is told to those who lead, once;
   expect(status).toBe(200);
   await eventually(async () => expect((await admin.get(`/v1/targets/${target}`)).body.state).toBe('unknown'));
   await admin.post(`/v1/lifecycles/${lost}/churn`, { reason: 'price' });
+  const hook = fresh('hook');
+  await admin.put(`/v1/webhooks/${hook}`, { url: 'http://localhost:9/nobody', types: ['figure.crossed'] });
   // Ninety days on, the twelve months before begin with this client there.
   await fastForward(await temporal(), `target.${target}`, 90 * 86_400_000);
   const alert = await mailAbout(people.managerMail, 'Critical: logo retention');
@@ -208,6 +209,12 @@ test('a figure that falls through its threshold is told to those who lead, once;
   await mailAbout(people.directorMail, 'Critical: logo retention');
   expect((await mailsTo(people.managerMail)).filter(({ subject }) => subject.includes(product)).length).toBe(1);
   expect((await admin.get(`/v1/targets/${target}`)).body).toMatchObject({ state: 'critical', value: 0 });
+  // Others hear of it too, by webhook.
+  const { body: log } = await admin.get(`/v1/webhooks/${hook}/messages`);
+  expect(log.items.filter(({ data }: { data: { target: string } }) => data.target === target)).toMatchObject([
+    { type: 'figure.crossed', data: { measure: 'logo-retention', product, from: 'unknown', to: 'critical', value: 0 } },
+  ]);
+  await admin.delete(`/v1/webhooks/${hook}`);
   const wrong = async (body: object) => (await admin.put(`/v1/targets/${target}`, body)).body.errors[0].pointer;
   expect(await wrong({ measure: 'grr', target: 0.9, threshold: 0.8 })).toBe('/currency');
   expect(await wrong({ measure: 'logo-retention', target: 0.8, threshold: 0.9 })).toBe('/threshold');

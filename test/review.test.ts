@@ -1,10 +1,21 @@
 /** Reviews: an agenda from the records, promises against figures, and what comes of promises that are not kept. */
 import ICAL from 'ical.js';
 import { browse } from './support/browse';
-import { aClient, mailAbout } from './support/clients';
+import { aClient } from './support/clients';
 import { addMonths } from './support/dates';
 import { daysFromToday } from './support/deals';
-import { admin, disconnect, eventually, letPassUntil, lifecycle, linkIn, mailsTo, telemetry } from './support/holdfast';
+import {
+  admin,
+  disconnect,
+  eventually,
+  letPassUntil,
+  lifecycle,
+  linkIn,
+  mailAbout,
+  mailsTo,
+  telemetry,
+  wait,
+} from './support/holdfast';
 
 afterAll(disconnect);
 
@@ -28,7 +39,6 @@ test('the agenda tells services, support and every promise with its trend; a pro
   );
   const [id = ''] = ids;
   const start = daysFromToday(0);
-  const wait = { Prefer: 'wait=10' };
 
   // The first quarter: a touch, a visit and a training, a bad service call, a billing error.
   await letPassUntil(id, new Date(`${daysFromToday(57)}T12:00:00Z`));

@@ -1,7 +1,8 @@
 /**
  * `npm test`: brings one embedded stack up, runs every test against it in parallel, then those that put it under
- * load one by one (test/load), then those that look back at all that the others did (test/after), and ends with one
- * line of counts. `npm test -- loop` runs those whose path matches, and does not look back.
+ * load (test/load, two at a time), then the one that needs the machine to itself (test/alone), then those that look
+ * back at all that the others did (test/after), and ends with one line of counts. `npm test -- loop` runs those whose
+ * path matches.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -76,17 +77,18 @@ async function main(): Promise<void> {
   const stack = await startStack();
   let counts: Counts = { passed: 0, failed: 0 };
   try {
-    const oneByOne = (folder: string): object => ({
+    const inFolder = (folder: string, maxWorkers: number): object => ({
       ...base,
       rootDir: root,
       testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
       testPathIgnorePatterns: [],
-      maxWorkers: 1,
+      maxWorkers,
     });
     const phases = [
       () => jest(chosen, { ...base, rootDir: root }),
-      () => jest(chosen, oneByOne('load')),
-      ...(chosen.length > 0 ? [] : [() => jest([], oneByOne('after'))]),
+      () => jest(chosen, inFolder('load', 2)),
+      () => jest(chosen, inFolder('alone', 1)),
+      () => jest(chosen, inFolder('after', 1)),
     ];
     for (const phase of phases) {
       const { passed, failed } = await phase();

@@ -1,9 +1,19 @@
 /** The client's own voice: asked by mail in their language, answered from the mail, never by a scanner. */
 import { browse } from './support/browse';
-import { aClient, mailAbout } from './support/clients';
+import { aClient } from './support/clients';
 import { addMonths } from './support/dates';
 import { daysFromToday } from './support/deals';
-import { admin, disconnect, eventually, letPassUntil, lifecycle, linkIn, mailsTo } from './support/holdfast';
+import {
+  admin,
+  disconnect,
+  eventually,
+  letPassUntil,
+  lifecycle,
+  linkIn,
+  mailAbout,
+  mailsTo,
+  wait,
+} from './support/holdfast';
 
 afterAll(disconnect);
 
@@ -64,7 +74,6 @@ test('while a lifecycle is paused nobody is asked, signals keep counting, and re
   const [id = ''] = ids;
   expect((await admin.post(`/v1/lifecycles/${id}/pause`, { reason: 'season' })).status).toBe(200);
   await letPassUntil(id, new Date(`${daysFromToday(80)}T12:00:00Z`));
-  const wait = { Prefer: 'wait=10' };
   for (const signal of [
     { kind: 'happiness', value: 6 },
     { kind: 'competitor-seen', note: 'canary-words: at the fair' },

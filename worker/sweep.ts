@@ -29,6 +29,7 @@ export interface Swept {
   readonly mails: number;
   readonly decisions: number;
   readonly buckets: number;
+  readonly hooks: number;
   readonly jobs: number;
   readonly mornings: number;
 }
@@ -41,8 +42,9 @@ export async function sweep(deps: SweepDeps, now = new Date()): Promise<Swept> {
     mails: await startDeliveries(deps, before),
     decisions: await askAgain(deps, before),
     buckets: await tellBuckets(deps, before),
+    hooks: await startHooks(deps, before),
     jobs: await startJobs(deps, before),
-    mornings: (await arrangeMornings(deps)) + (await watchTargets(deps)),
+    mornings: (await arrangeMornings(deps)) + (await watchTargets(deps)) + (await readFeeds(deps, before)),
   };
 }
 
@@ -79,6 +81,21 @@ async function startDeliveries({ db, lifecycles, log }: SweepDeps, before: Date)
       await db.mail.update({ where: { key }, data: { startedAt: new Date() } });
     });
   }
+  return mended;
+}
+
+async function startHooks({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
+  const rows = await db.webhookMessage.findMany({
+    where: { startedAt: null, createdAt: { lt: before } },
+    take: batch,
+    select: { key: true, round: true },
+  });
+  let mended = 0;
+  for (const { key, round } of rows)
+    mended += await mend(log, { hook: key }, async () => {
+      await lifecycles.deliverHook(key, round);
+      await db.webhookMessage.updateMany({ where: { key, round }, data: { startedAt: new Date() } });
+    });
   return mended;
 }
 
@@ -149,6 +166,18 @@ async function watchTargets({ db, lifecycles, log }: SweepDeps): Promise<number>
   const rows = await db.target.findMany({ where: { checkedAt: null }, take: batch, select: { id: true } });
   let mended = 0;
   for (const { id } of rows) mended += await mend(log, { target: id }, () => lifecycles.watch(id));
+  return mended;
+}
+
+/** A feed that was never read has nobody who reads it yet. */
+async function readFeeds({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
+  const rows = await db.feed.findMany({
+    where: { polledAt: null, active: true, createdAt: { lt: before } },
+    take: batch,
+    select: { id: true },
+  });
+  let mended = 0;
+  for (const { id } of rows) mended += await mend(log, { feed: id }, () => lifecycles.readFeed(id));
   return mended;
 }
 

@@ -5,11 +5,14 @@ import type { Logger } from 'pino';
 import { createDeliverActivities } from '../activities/deliver';
 import type { JobDeps } from '../activities/job-rows';
 import { createJobActivities } from '../activities/jobs';
+import { createFeedActivities } from '../activities/feeds';
+import { createHookActivities } from '../activities/hooks';
 import { createLifecycleActivities } from '../activities/lifecycle';
 import { createMorningActivities } from '../activities/mornings';
 import type { TellOther } from '../activities/shared';
 import type { Config } from '../config/config';
 import type { FactName } from '../domain/concern';
+import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
 import { createLifecycleClient, ifRunning, NotRunning } from '../workflows/client';
@@ -24,6 +27,13 @@ export interface RunningWorker {
 
 /** A job has time: a lifecycle that is busy may take a while to answer. */
 const jobDecisionTimeoutMs = 20_000;
+
+/**
+ * Lifecycles that a worker looks after at one moment. All of a worker's workflow tasks share one thread, and each
+ * must end within the server's 10 s. After a crash every lifecycle is replayed; were all of them taken at once, all
+ * would be late, be given out again, and be late again, for ever. What is not taken waits its turn without a clock.
+ */
+const lifecyclesAtOnce = 4;
 
 /** Starts a worker. `bundle` is the path of the workflow bundle. */
 export async function startWorker(config: Config, bundle: string, log: Logger): Promise<RunningWorker> {
@@ -40,6 +50,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     maxEvents: config.maxEvents,
   });
   const post = createPost(config.mail);
+  const outside = createOutside(config.trustedHosts);
 
   const startDelivery = async (mailKey: string, grouped: boolean): Promise<void> => {
     try {
@@ -47,6 +58,14 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       await db.mail.update({ where: { key: mailKey }, data: { startedAt: new Date() } });
     } catch (error) {
       log.warn({ err: error, mail: mailKey }, 'delivery will be started by the sweep');
+    }
+  };
+  const startHook = async (key: string): Promise<void> => {
+    try {
+      await lifecycles.deliverHook(key, 0);
+      await db.webhookMessage.updateMany({ where: { key }, data: { startedAt: new Date() } });
+    } catch (error) {
+      log.warn({ err: error, hook: key }, 'a webhook will be told by the sweep');
     }
   };
   const tellOther: TellOther = (lifecycleId, { name, ...envelope }) =>
@@ -65,6 +84,8 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     workflowBundle: { codePath: bundle },
     // A worker that was killed is missed for so long; the default of 10 s is a long time to keep a rep waiting.
     stickyQueueScheduleToStartTimeout: '1s',
+    // A job says that it is alive every two seconds; held back for longer, it would be missed although it lives.
+    maxHeartbeatThrottleInterval: '2s',
     shutdownGraceTime: '10s',
     shutdownForceTime: '20s',
     ...versioning(config),
@@ -73,16 +94,21 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     await Worker.create({
       ...common,
       taskQueue,
+      maxConcurrentWorkflowTaskExecutions: lifecyclesAtOnce,
       activities: {
-        ...createLifecycleActivities({ db, startDelivery, tellOther }),
+        ...createLifecycleActivities({ db, startDelivery, startHook, tellOther }),
         ...createJobActivities({ db, startDelivery, start: (seed, now) => lifecycles.start(seed, now), decide }),
-        ...createMorningActivities({ db, startDelivery }),
+        ...createMorningActivities({ db, startDelivery, startHook }),
       },
     }),
     await Worker.create({
       ...common,
       taskQueue: deliverQueueOf(taskQueue),
-      activities: createDeliverActivities({ db, post, publicUrl: config.api.publicUrl, sender: config.mail.sender }),
+      activities: {
+        ...createDeliverActivities({ db, post, publicUrl: config.api.publicUrl, sender: config.mail.sender }),
+        ...createHookActivities({ db, outside }),
+        ...createFeedActivities({ db, outside, tellOther }),
+      },
       maxTaskQueueActivitiesPerSecond: config.mail.perSecond,
       maxCachedWorkflows: 50,
     }),
@@ -91,6 +117,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
   const done = Promise.all(workers.map((worker) => worker.run())).then(async () => {
     await sweeping.stop();
     post.close();
+    await outside.close();
     await connection.close();
     await db.$disconnect();
   });

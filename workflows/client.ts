@@ -18,6 +18,10 @@ import {
   briefWorkflow,
   deliverQueueOf,
   deliverWorkflow,
+  feedIdOf,
+  feedWorkflow,
+  hookIdOf,
+  hookWorkflow,
   jobWorkflow,
   lifecycleWorkflow,
   targetIdOf,
@@ -44,10 +48,14 @@ export interface LifecycleClient {
   start(seed: Seed, now: string): Promise<void>;
   /** Starts the delivery of a mail after a delay, once however often it is called. Throws `NoAnswer`. */
   deliver(mailKey: string, delayMs?: number): Promise<void>;
+  /** Starts the delivery of a webhook's message, once for each round. Throws `NoAnswer`. */
+  deliverHook(key: string, round: number): Promise<void>;
   /** Starts a phase of a job, once however often it is called. Throws `NoAnswer`. */
   work(jobId: string, phase: Phase, round: number): Promise<void>;
   /** Starts a rep's mornings, or tells them that something was rearranged. Throws `NoAnswer`. */
   arrangeBriefs(rep: string): Promise<void>;
+  /** Starts reading a feed, or reads it at once. Throws `NoAnswer`. */
+  readFeed(feed: string): Promise<void>;
   /** Starts the watch over a target, once. Throws `NoAnswer`. */
   watch(target: string): Promise<void>;
   /** Hands a fact over durably; no worker is needed. Throws `NoAnswer`, `NotRunning`. */
@@ -123,6 +131,20 @@ export function createLifecycleClient({
       );
     },
 
+    async deliverHook(key, round) {
+      await within(callTimeoutMs, () =>
+        once(() =>
+          client.workflow.start(hookWorkflow, {
+            workflowId: hookIdOf(key, round),
+            taskQueue: deliverQueueOf(taskQueue),
+            args: [key],
+            workflowIdReusePolicy: 'REJECT_DUPLICATE',
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        ),
+      );
+    },
+
     async work(id, phase, round) {
       await within(callTimeoutMs, () =>
         once(() =>
@@ -146,6 +168,19 @@ export function createLifecycleClient({
           args: [rep],
           signal: 'rearranged',
           staticSummary: `The mornings of ${rep}`,
+        }),
+      );
+    },
+
+    async readFeed(feed) {
+      await within(callTimeoutMs, () =>
+        client.workflow.signalWithStart(feedWorkflow, {
+          workflowId: feedIdOf(feed),
+          // Whatever a feed does, it does not hold up a lifecycle.
+          taskQueue: deliverQueueOf(taskQueue),
+          args: [feed],
+          signal: 'rearranged',
+          staticSummary: `The feed ${feed}`,
         }),
       );
     },

@@ -3,13 +3,19 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 
 export const lifecycleWorkflow = 'lifecycle';
 export const deliverWorkflow = 'deliver';
+export const feedWorkflow = 'feed';
+export const hookWorkflow = 'hook';
 export const jobWorkflow = 'job';
 export const briefWorkflow = 'brief';
 export const targetWorkflow = 'target';
 
 /** Ids of the workflows that wake on a calendar of their own. */
 export const briefIdOf = (rep: string): string => `brief.${rep}`;
+export const feedIdOf = (feed: string): string => `feed.${feed}`;
 export const targetIdOf = (target: string): string => `target.${target}`;
+
+/** Id of the workflow that delivers a webhook's message; sent again on demand it is another one. */
+export const hookIdOf = (key: string, round: number): string => (round === 0 ? key : `${key}.again-${round}`);
 
 /** Keyword and time attributes by which ops search; the next due moment is in current details and PostgreSQL. */
 export const searchAttributes = {

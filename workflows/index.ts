@@ -1,6 +1,8 @@
 /** What the workflow bundle holds. */
 export { brief } from './brief';
 export { deliver } from './deliver';
+export { feed } from './feed';
+export { hook } from './hook';
 export { job } from './job';
 export { lifecycle } from './lifecycle';
 export { target } from './target';

@@ -5,7 +5,7 @@ import { progressLine, type Phase } from '../domain/job';
 /** Some seconds of work at a time, tried again for as long as it takes; a job that dies goes on where it was. */
 const { workThrough } = proxyActivities<JobActivities>({
   startToCloseTimeout: '2 minutes',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds' },
 });
 

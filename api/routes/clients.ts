@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { knownOf } from '../../domain/contacts';
 import { upcast } from '../../domain/upcast';
 import { present } from '../../domain/present';
 import { hasEnded } from '../../domain/standing';
-import { contactLeavesUsAlone, contactOf, runningOf, tellEach } from '../client-facts';
+import { clientWishes, contactOf, contactWishes, runningOf, tellEach } from '../client-facts';
 import { sayingOf } from '../fact-reply';
 import { actorOf } from '../keys';
+import { list } from '../list';
 import { notFound } from '../problems';
-import { eraseContact } from '../../prisma/erasure';
-import { newContactId } from '../../prisma/hand-off';
+import { eraseContact, mailsGoneOut, saidBy } from '../../prisma/erasure';
+import { newContactId, seedContactOf } from '../../prisma/contacts';
 import { route, type ApiDeps, type Reply, type Route } from '../route';
 import * as schemas from '../schemas';
 import { shown } from '../shown';
@@ -40,9 +42,6 @@ const getClient = route({
     const states = client.lifecycles.map(({ state }) => upcast(state as never));
     const all = states.map(present);
     const running = all.filter(({ stage }) => !hasEnded(stage));
-    const departed = new Set(
-      states.flatMap(({ slices }) => (slices.contacts.list ?? []).filter((one) => one.departed).map((one) => one.id)),
-    );
     const value: Record<string, number> = {};
     for (const { renewal } of running)
       value[renewal.annualValue.currency] = (value[renewal.annualValue.currency] ?? 0) + renewal.annualValue.amount;
@@ -53,11 +52,12 @@ const getClient = route({
         name: client.name,
         ...shown({ industry: client.industry, country: client.country }),
         timeZone: client.timeZone,
+        ...(client.optedOutAt === null ? {} : { optedOutAt: client.optedOutAt.toISOString() }),
         contacts: client.contacts.map(
-          ({ id: ours, givenId, name, email, level, role, birthday, phone, language, optedOutAt }) => ({
-            ...shown({ name, email, level, role, birthday, phone, language }),
+          ({ givenId, name, email, level, role, birthday, phone, language, channel, optedOutAt, departedAt }) => ({
+            ...shown({ name, email, level, role, birthday, phone, language, channel }),
             id: givenId,
-            departed: departed.has(ours),
+            departed: departedAt !== null,
             ...(optedOutAt === null ? {} : { optedOutAt: optedOutAt.toISOString() }),
           }),
         ),
@@ -99,6 +99,15 @@ const getClient = route({
   },
 });
 
+const listClients = list({
+  path: '/v1/clients',
+  tag: 'Clients',
+  summary: 'Every client.',
+  roles: ['sales', 'rep', 'ops'],
+  read: (db, page) => db.client.findMany(page),
+  reply: ({ optedOutAt, ...rest }) => shown({ ...rest, optedOutAt: optedOutAt?.toISOString() ?? null }),
+});
+
 async function mustBeClient(id: string, { db }: ApiDeps): Promise<void> {
   if ((await db.client.findUnique({ where: { id }, select: { id: true } })) === null) throw notFound('such client');
 }
@@ -118,11 +127,8 @@ const tellClient =
     const { id } = call.params;
     await mustBeClient(id, deps);
     const said = sayingOf(call);
-    const told = await tellEach(await runningOf(id, deps), name, {}, said, deps);
-    return {
-      status: 202,
-      body: { client: id, eventId: said.eventId, lifecycles: told.map(({ lifecycle }) => lifecycle) },
-    };
+    const lifecycles = await clientWishes(name, id, said, deps);
+    return { status: 202, body: { client: id, eventId: said.eventId, lifecycles } };
   };
 
 const optOut = route({
@@ -141,22 +147,37 @@ const optIn = route({
   handle: tellClient('clientOptedIn'),
 });
 
-const contactOptOut = route({
-  ...facts,
-  path: '/v1/clients/:id/contacts/:contactId/opt-out',
-  summary: 'A contact does not want to be written to: no card, no question.',
-  params: params.extend({ contactId: schemas.id }),
-  handle: async (call, deps) => {
+const tellContact =
+  (name: 'contactOptedOut' | 'contactOptedIn') =>
+  async (
+    call: Parameters<typeof sayingOf>[0] & { readonly params: { readonly id: string; readonly contactId: string } },
+    deps: ApiDeps,
+  ): Promise<Reply> => {
     const { id: clientId, contactId: givenId } = call.params;
     const contact = await contactOf(clientId, givenId, deps);
     const said = sayingOf(call);
-    const lifecycles = await contactLeavesUsAlone(clientId, contact.id, said, deps);
+    const lifecycles = await contactWishes(name, clientId, contact.id, said, deps);
     return {
       status: 202,
       body: { client: clientId, contact: givenId, eventId: said.eventId, lifecycles },
       subject: `${clientId}/${contact.id}`,
     };
-  },
+  };
+
+const contactOptOut = route({
+  ...facts,
+  path: '/v1/clients/:id/contacts/:contactId/opt-out',
+  summary: 'A contact does not want to be written to: no card, no question, no invitation.',
+  params: params.extend({ contactId: schemas.id }),
+  handle: tellContact('contactOptedOut'),
+});
+
+const contactOptIn = route({
+  ...facts,
+  path: '/v1/clients/:id/contacts/:contactId/opt-in',
+  summary: 'A contact may be written to again.',
+  params: params.extend({ contactId: schemas.id }),
+  handle: tellContact('contactOptedIn'),
 });
 
 const putContact = route({
@@ -172,25 +193,26 @@ const putContact = route({
   problems: [404, 503],
   handle: async ({ params: { id: clientId, contactId: givenId }, body, principal }, deps) => {
     await mustBeClient(clientId, deps);
-    const { name, email, level = null, role = null, birthday = null, phone = null, language = null } = body;
-    const person = { name, email, level, role, birthday, phone, language };
-    const { id: contact } = await deps.db.contact.upsert({
+    const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
+    const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
+    const contact = await deps.db.contact.upsert({
       where: { clientId_givenId: { clientId, givenId } },
       create: { id: newContactId(), clientId, givenId, ...person },
-      update: person,
+      update: { ...person, departedAt: null },
     });
-    const known = {
-      contact,
-      ...(body.level === undefined ? {} : { level: body.level }),
-      ...(body.birthday === undefined ? {} : { birthday: body.birthday.slice(-5) }),
-    };
     // Told each time, with an id of its own: whoever gets no answer puts it again.
     const said = { by: actorOf(principal), eventId: randomUUID() };
-    const told = await tellEach(await runningOf(clientId, deps), 'contactKnown', known, said, deps);
+    const told = await tellEach(
+      await runningOf(clientId, deps),
+      'contactKnown',
+      knownOf(seedContactOf(contact)),
+      said,
+      deps,
+    );
     return {
       status: 200,
       body: { client: clientId, ...body, id: givenId, lifecycles: told.map(({ lifecycle }) => lifecycle) },
-      subject: `${clientId}/${contact}`,
+      subject: `${clientId}/${contact.id}`,
     };
   },
 });
@@ -200,10 +222,14 @@ const eraseOne = route({
   path: '/v1/clients/:id/contacts/:contactId',
   tag: 'Clients',
   summary:
-    'Erases a person: name, address, birthday and words, from records, deals, notes, imports and links. Lifecycles go on, and nothing of theirs falls due. What cannot be undone cannot be undone.',
+    'Erases a person: name, address, birthday and words, from records, deals, notes, imports, campaigns, articles, feeds, links, and mails where they are kept. Lifecycles go on, and nothing of theirs falls due. What cannot be undone cannot be undone.',
   roles: ['ops'],
   params: params.extend({ contactId: schemas.id }),
-  success: { status: 200, description: 'Erased; `contact` is the id of ours that is left, `lifecycles` were told' },
+  success: {
+    status: 200,
+    description:
+      'Erased; `contact` is the id of ours that is left, `lifecycles` were told, `feeds` no longer look for them; one that looked for nobody else rests',
+  },
   problems: [404, 503],
   handle: async ({ params: { id: clientId, contactId: givenId }, principal }, deps) => {
     const contact = await contactOf(clientId, givenId, deps);
@@ -212,16 +238,32 @@ const eraseOne = route({
     const tell = async (all: readonly string[]): Promise<readonly string[]> =>
       (await tellEach(all, 'contactErased', { contact: contact.id }, said, deps)).map(({ lifecycle }) => lifecycle);
     const told = await tell(await runningOf(clientId, deps));
-    await eraseContact(deps.db, contact);
+    // Mails that are kept come first: whoever gets no answer asks again, and the name is still there to look for.
+    const { name, email, phone } = contact;
+    const person = { name, email, phone, words: await saidBy(deps.db, contact) };
+    await deps.archive.forget(person);
+    const feeds = await eraseContact(deps.db, contact);
+    // A mail that was on its way meanwhile.
+    await mailsGoneOut(deps.db, clientId);
+    await deps.archive.forget(person).catch((error: unknown) => deps.log.warn({ err: error }, 'mails on their way'));
     // A next term that began meanwhile may have taken the person along.
     const later = (await runningOf(clientId, deps)).filter((one) => !told.includes(one));
     const lifecycles = [...told, ...(await tell(later))];
     return {
       status: 200,
-      body: { client: clientId, contact: contact.id, erased: true, lifecycles },
+      body: { client: clientId, contact: contact.id, erased: true, lifecycles, feeds },
       subject: `${clientId}/${contact.id}`,
     };
   },
 });
 
-export const clientRoutes: readonly Route[] = [getClient, putContact, eraseOne, optOut, optIn, contactOptOut];
+export const clientRoutes: readonly Route[] = [
+  getClient,
+  listClients,
+  putContact,
+  eraseOne,
+  optOut,
+  optIn,
+  contactOptOut,
+  contactOptIn,
+];

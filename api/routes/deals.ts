@@ -5,6 +5,7 @@ import { begin } from '../../domain/lifecycle';
 import { Prisma } from '../../prisma/client';
 import { NobodyTakes, routeDeals, storeDeals } from '../../prisma/hand-off';
 import { canonical, sha256 } from '../idempotency';
+import { afterCursor, pageOf } from '../paging';
 import { notFound, Problem, wrong } from '../problems';
 import { route, type ApiDeps, type Reply } from '../route';
 import * as schemas from '../schemas';
@@ -102,6 +103,31 @@ export const getDeal = route({
     const deal = await db.deal.findUnique({ where: { id: params.dealId } });
     if (deal === null) throw notFound('such deal');
     return { status: 200, body: { ...(deal.document as object), closedAt: deal.createdAt.toISOString() } };
+  },
+});
+
+export const listDeals = route({
+  method: 'get',
+  path: '/v1/deals',
+  tag: 'Deals',
+  summary: 'Every deal, or those of one client.',
+  roles: ['sales', 'rep', 'ops'],
+  query: schemas.page.extend({ client: schemas.id.optional() }),
+  success: { status: 200, description: '`items`, and `next` while there are more' },
+  handle: async ({ query: { client, cursor, limit } }, { db }) => {
+    const read = await db.deal.findMany({
+      where: { ...(client === undefined ? {} : { clientId: client }), ...afterCursor(cursor) },
+      orderBy: { id: 'asc' },
+      take: limit + 1,
+      select: { id: true, createdAt: true, client: { select: { id: true, name: true } } },
+    });
+    const { rows, more } = pageOf(read, limit, ({ id }) => id);
+    const items = rows.map(({ id, client: of, createdAt }) => ({
+      dealId: id,
+      client: of,
+      closedAt: createdAt.toISOString(),
+    }));
+    return { status: 200, body: { items, ...more } };
   },
 });
 

@@ -162,6 +162,20 @@ const resolve = route({
   handle: (call, deps) => decide('resolve', { escalation: call.params.escalationId }, call, deps),
 });
 
+const settleOpportunity = route({
+  ...common,
+  path: '/v1/lifecycles/:id/opportunities/:opportunityId',
+  summary:
+    'What came of an opportunity: won, with what the line is worth a year from now on; lost; or not now, then it is brought up again.',
+  params: params.extend({ opportunityId: schemas.id }),
+  body: schemas.decisionBodies.settleOpportunity,
+  handle: (call, deps) => {
+    const { outcome, annualValue } = call.body;
+    const worth = annualValue === undefined ? {} : { annualValue };
+    return decide('settleOpportunity', { opportunity: call.params.opportunityId, outcome, ...worth }, call, deps);
+  },
+});
+
 export const decisionRoutes: readonly Route[] = [
   renew,
   churn,
@@ -173,4 +187,5 @@ export const decisionRoutes: readonly Route[] = [
   reassign,
   acknowledge,
   resolve,
+  settleOpportunity,
 ];

@@ -49,10 +49,10 @@ const completeItem = route({
   params: z.strictObject({ ...lifecycle, itemId: schemas.itemId }),
   body: schemas.itemDone,
   handle: async (call, deps) => {
-    await checkTouch(call.params.id, call.body, deps);
+    const met = await checkTouch(call.params.id, call.body, deps);
     if (call.params.itemId.startsWith('success-criteria') && call.body.outcome === 'done')
       throw wrong('/outcome', 'Their words are needed: send them to …/success-criteria.');
-    return fact('itemCompleted', { item: call.params.itemId, ...saidOf(call.body) }, call, deps);
+    return fact('itemCompleted', { item: call.params.itemId, ...saidOf(call.body), ...met }, call, deps);
   },
 });
 
@@ -66,9 +66,9 @@ const completeTouch = route({
   body: schemas.touchDone,
   handle: async (call, deps) => {
     const { alsoFor = [] } = call.body;
-    await checkTouch(call.params.id, call.body, deps);
+    const met = await checkTouch(call.params.id, call.body, deps);
     const said = sayingOf(call);
-    const touch = saidOf(call.body);
+    const touch = { ...saidOf(call.body), ...met };
     const answer = await tellFact('itemCompleted', { item: call.params.touchId, ...touch }, said, deps);
     if (alsoFor.length > 0) {
       const { lifecycle: now } = projected(await rowOf(call.params.id, deps));
@@ -88,9 +88,9 @@ const recordTouch = route({
   body: schemas.touchMade,
   handle: async (call, deps) => {
     const { alsoFor = [], kind } = call.body;
-    await checkTouch(call.params.id, call.body, deps);
+    const met = await checkTouch(call.params.id, call.body, deps);
     const said = sayingOf(call);
-    const touch = { touchKind: kind, ...saidOf(call.body) };
+    const touch = { touchKind: kind, ...saidOf(call.body), ...met };
     const answer = await tellFact('touchRecorded', touch, said, deps);
     await touchMadeFor(alsoFor, touch, said, deps);
     return factReply(call, answer);
@@ -106,8 +106,8 @@ const completeReview = route({
   body: schemas.reviewHeld,
   handle: async (call, deps) => {
     const { happiness, actuals = [], with: others } = call.body;
-    await checkTouch(call.params.id, call.body, deps);
-    const found = { outcome: 'done' as const, happiness, actuals, with: others };
+    const met = await checkTouch(call.params.id, call.body, deps);
+    const found = { outcome: 'done' as const, happiness, actuals, with: others, ...met };
     return factReply(call, await reviewHeld(call.params.reviewId, found, sayingOf(call), deps));
   },
 });
@@ -152,6 +152,17 @@ const workReceivable = route({
     fact('receivableWorked', { receivable: call.params.receivableId, outcome: call.body.outcome }, call, deps),
 });
 
+const hintOpportunity = route({
+  ...common,
+  path: '/v1/lifecycles/:id/opportunities',
+  summary:
+    'Whoever knows the client sees that it could use more, or that a rescue needs another scope: the business developer hears of it.',
+  roles: ['rep'],
+  params: z.strictObject(lifecycle),
+  body: schemas.opportunityHinted,
+  handle: (call, deps) => fact('opportunityHinted', { reason: call.body.reason }, call, deps),
+});
+
 export const factRoutes = [
   completeStep,
   completeItem,
@@ -161,4 +172,5 @@ export const factRoutes = [
   hearCriteria,
   answerOversold,
   workReceivable,
+  hintOpportunity,
 ];

@@ -1,22 +1,31 @@
 import type { Route } from '../route';
-import { getDeal, handOff, previewHandOff } from './deals';
+import { getDeal, handOff, listDeals, previewHandOff } from './deals';
+import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
+import { campaignRoutes } from './campaigns';
 import { clientRoutes } from './clients';
 import { factRoutes } from './facts';
 import { getAgenda, getLifecycle, getLifecycleDeal, getTimeline, getWhy, listLifecycles } from './lifecycles';
+import { feedRoutes } from './feeds';
 import { handOver } from './handover';
 import { importClients } from './imports';
 import { jobRoutes } from './jobs';
 import { organisationRoutes } from './organisation';
 import { policyRoutes } from './policies';
+import { productRoutes } from './products';
 import { reportRoutes } from './reports';
+import { getSeller } from './sellers';
 import { signalRoutes } from './signals';
+import { sourceRoutes } from './sources';
+import { webhookRoutes } from './webhooks';
 
 /** Every route of the API: served, documented and tested from this one list. */
 export const routes: readonly Route[] = [
   handOff,
   previewHandOff,
   getDeal,
+  listDeals,
+  getSeller,
   listLifecycles,
   getLifecycle,
   getLifecycleDeal,
@@ -24,13 +33,19 @@ export const routes: readonly Route[] = [
   getAgenda,
   getWhy,
   ...clientRoutes,
+  getCommunication,
   ...factRoutes,
   ...signalRoutes,
   ...decisionRoutes,
   ...organisationRoutes,
+  ...productRoutes,
   ...policyRoutes,
   ...jobRoutes,
+  ...campaignRoutes,
   handOver,
   importClients,
   ...reportRoutes,
+  ...webhookRoutes,
+  ...sourceRoutes,
+  ...feedRoutes,
 ];

@@ -1,14 +1,14 @@
 /** Long work: how far it is, what each row came to, and how it is started, changed or cancelled. */
 import { z } from 'zod';
-import { rowStates } from '../../domain/job';
+import { jobKinds, rowStates } from '../../domain/job';
 import { moveJob } from '../../prisma/jobs';
 import { beginJob, jobReply } from '../jobs';
+import { pageOf, placeOf } from '../paging';
 import * as shapes from '../organisation-schemas';
 import { notFound, Problem, wrong } from '../problems';
 import { route, type ApiDeps, type Route } from '../route';
 import * as schemas from '../schemas';
 import { shown } from '../shown';
-import { decodeCursor, encodeCursor } from './lifecycles';
 
 const params = z.strictObject({ id: schemas.id });
 const common = { tag: 'Jobs', roles: ['ops'], params } as const;
@@ -18,41 +18,61 @@ const getJob = route({
   ...common,
   method: 'get',
   path: '/v1/jobs/:id',
-  summary: 'An import, a handover or a roll-out: how far it is, and what was counted.',
+  summary: 'An import, a handover, a roll-out or a campaign: how far it is, and what was counted.',
   success: job,
   problems: [404],
   handle: async ({ params: { id } }, deps) => ({ status: 200, body: await jobReply(id, deps) }),
+});
+
+const listJobs = route({
+  method: 'get',
+  path: '/v1/jobs',
+  tag: common.tag,
+  roles: common.roles,
+  summary: 'Imports, handovers, roll-outs and campaigns, the newest first.',
+  query: z.strictObject({ kind: z.enum(jobKinds).optional(), limit: schemas.page.shape.limit }),
+  success: { status: 200, description: '`items`' },
+  handle: async ({ query: { kind, limit } }, { db }) => {
+    const rows = await db.job.findMany({
+      where: kind === undefined ? {} : { kind },
+      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+      take: limit,
+    });
+    const items = rows.map(({ id, kind: of, state, by, createdAt, finishedAt }) =>
+      shown({
+        id,
+        kind: of,
+        state,
+        by,
+        createdAt: createdAt.toISOString(),
+        finishedAt: finishedAt?.toISOString() ?? null,
+      }),
+    );
+    return { status: 200, body: { items } };
+  },
 });
 
 const getRows = route({
   ...common,
   method: 'get',
   path: '/v1/jobs/:id/rows',
-  summary: 'Row by row: what it would do (a roll-out’s preview), and what became of it.',
+  summary: 'Row by row: what it would do (the preview of a roll-out or a campaign), and what became of it.',
   query: schemas.page.extend({ state: z.enum(rowStates).optional() }),
   success: { status: 200, description: '`items`, and `next` while there are more' },
   problems: [404],
   handle: async ({ params: { id }, query: { cursor, limit, state } }, { db }) => {
     if ((await db.job.findUnique({ where: { id }, select: { id: true } })) === null) throw notFound('such job');
-    const after = cursor === undefined ? -1 : Number(decodeCursor(cursor));
-    if (!Number.isInteger(after) || after < -1 || after > 2_147_483_647)
-      throw wrong('/cursor', 'Use the cursor of an earlier page.', 'query');
+    const after = placeOf(cursor, 0);
     const rows = await db.jobRow.findMany({
       where: { jobId: id, position: { gt: after }, ...(state === undefined ? {} : { state }) },
       orderBy: { position: 'asc' },
       take: limit + 1,
     });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      status: 200,
-      body: {
-        items: items.map(({ position, subject, input, state: now, preview, outcome }) =>
-          shown({ row: position + 1, subject, input, state: now, preview, outcome }),
-        ),
-        ...(rows.length > limit && last !== undefined ? { next: encodeCursor(last.position) } : {}),
-      },
-    };
+    const page = pageOf(rows, limit, ({ position }) => position);
+    const items = page.rows.map(({ position, subject, input, state: now, preview, outcome }) =>
+      shown({ row: position + 1, subject, input, state: now, preview, outcome }),
+    );
+    return { status: 200, body: { items, ...page.more } };
   },
 });
 
@@ -68,7 +88,7 @@ const startJob = route({
   ...common,
   method: 'post',
   path: '/v1/jobs/:id/start',
-  summary: 'Starts a roll-out that was previewed.',
+  summary: 'Starts a roll-out or a campaign that was previewed.',
   success: { status: 202, description: 'It is at work' },
   problems: [404, 409, 503],
   handle: async ({ params: { id } }, deps) => {
@@ -117,4 +137,4 @@ const choose = route({
   },
 });
 
-export const jobRoutes: readonly Route[] = [getJob, getRows, startJob, cancelJob, choose];
+export const jobRoutes: readonly Route[] = [listJobs, getJob, getRows, startJob, cancelJob, choose];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/client';
-import { wrong } from '../problems';
 import { headOf, projected, read, readCard, timelineOf } from '../read';
+import { afterCursor, pageOf, placeOf } from '../paging';
 import { route } from '../route';
 import * as schemas from '../schemas';
 import { linksOf } from './lifecycle-links';
@@ -9,9 +9,6 @@ import { linksOf } from './lifecycle-links';
 const readers = ['sales', 'rep', 'ops'] as const;
 const params = z.strictObject({ id: schemas.lifecycleId });
 const tag = 'Lifecycles';
-
-export const encodeCursor = (value: string | number): string => Buffer.from(String(value)).toString('base64url');
-export const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
 
 export const listLifecycles = route({
   method: 'get',
@@ -28,11 +25,11 @@ export const listLifecycles = route({
       ...(rep === undefined ? {} : { repId: rep }),
       ...(group === undefined ? {} : { groupId: group }),
       ...(band === undefined ? {} : { band }),
-      ...(cursor === undefined ? {} : { id: { gt: decodeCursor(cursor).replaceAll('\u0000', '') } }),
+      ...afterCursor(cursor),
     };
     const rows = await db.lifecycle.findMany({ where, orderBy: { id: 'asc' }, take: limit + 1 });
-    const shown = rows.slice(0, limit);
-    const items = shown.map((row) => {
+    const page = pageOf(rows, limit, ({ id }) => id);
+    const items = page.rows.map((row) => {
       const {
         agenda,
         id,
@@ -60,11 +57,7 @@ export const listLifecycles = route({
         next: agenda[0] ?? null,
       };
     });
-    const last = shown.at(-1);
-    return {
-      status: 200,
-      body: { items, ...(rows.length > limit && last !== undefined ? { next: encodeCursor(last.id) } : {}) },
-    };
+    return { status: 200, body: { items, ...page.more } };
   },
 });
 
@@ -112,21 +105,14 @@ export const getTimeline = route({
   problems: [404],
   handle: async ({ params: { id }, query: { cursor, limit } }, deps) => {
     await headOf(id, deps);
-    const after = cursor === undefined ? 0 : Number(decodeCursor(cursor));
-    if (!Number.isInteger(after) || after < 0 || after > 2_147_483_647)
-      throw wrong('/cursor', 'Use the cursor of an earlier page.', 'query');
+    const after = placeOf(cursor, 1);
     const rows = await deps.db.ledgerRow.findMany({
       where: { lifecycleId: id, seq: { gt: after } },
       orderBy: { seq: 'asc' },
       take: limit + 1,
     });
-    const shown = rows.slice(0, limit);
-    const items = await timelineOf(shown, deps);
-    const last = shown.at(-1);
-    return {
-      status: 200,
-      body: { items, ...(rows.length > limit && last !== undefined ? { next: encodeCursor(last.seq) } : {}) },
-    };
+    const page = pageOf(rows, limit, ({ seq }) => seq);
+    return { status: 200, body: { items: await timelineOf(page.rows, deps), ...page.more } };
   },
 });
 

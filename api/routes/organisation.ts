@@ -1,15 +1,17 @@
-/** Who keeps clients: reps, groups, workgroups, products, and how routing weighs them. */
+/** Who keeps clients: reps, groups and workgroups. */
 import { z } from 'zod';
 import { Prisma, type Database } from '../../prisma/client';
-import { desksOf, keyFromOf } from '../../prisma/organisation';
+import { desksOf } from '../../prisma/organisation';
 import { notFound, wrong } from '../problems';
 import * as shapes from '../organisation-schemas';
+import { list } from '../list';
 import { route, type ApiDeps, type Route } from '../route';
 import * as schemas from '../schemas';
 import { shown } from '../shown';
 
 const params = z.strictObject({ id: schemas.id });
-const common = { tag: 'Organisation', params } as const;
+const tag = 'Organisation';
+const common = { tag, params } as const;
 export const put = {
   ...common,
   method: 'put',
@@ -23,6 +25,8 @@ export const get = {
   success: { status: 200, description: 'As it is now' },
   problems: [404],
 } as const;
+/** What every list of the organisation has in common. */
+export const all = { tag, roles: get.roles } as const;
 
 export async function found<T extends object>(what: string, row: Promise<T | null>): Promise<T> {
   const there = await row;
@@ -31,7 +35,7 @@ export async function found<T extends object>(what: string, row: Promise<T | nul
 }
 
 /** Throws a 422 `Problem` that names the first who is no rep. */
-async function mustBeReps(
+export async function mustBeReps(
   db: Database,
   named: readonly (readonly [pointer: string, id: string | undefined])[],
 ): Promise<void> {
@@ -118,6 +122,14 @@ const getRep = route({
   },
 });
 
+const listReps = list({
+  ...all,
+  path: '/v1/reps',
+  summary: 'Every rep, manager and director.',
+  read: (db, page) => db.rep.findMany(page),
+  reply: repReply,
+});
+
 type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>>;
 
 const groupReply = ({ repId, managerId, directorId, policyId, ...rest }: GroupRow): Record<string, unknown> =>
@@ -163,18 +175,54 @@ const getGroup = route({
   }),
 });
 
+const listGroups = list({
+  ...all,
+  path: '/v1/groups',
+  summary: 'Every group.',
+  read: (db, page) => db.group.findMany(page),
+  reply: groupReply,
+});
+
 /** More reps than that, and one receivables manager cannot know all their clients (mission, «Words»). */
 const largestWorkgroup = 7;
 
-async function workgroupReply(db: Database, id: string) {
-  const row = await found('such workgroup', db.workgroup.findUnique({ where: { id } }));
-  const reps = await db.rep.findMany({ where: { workgroupId: id }, orderBy: { id: 'asc' }, select: { id: true } });
-  const { name, receivablesManagerId: receivablesManager, businessDeveloperId: businessDeveloper } = row;
+type WorkgroupRow = Prisma.WorkgroupGetPayload<object> & { readonly reps: readonly string[] };
+
+async function withReps(db: Database, rows: readonly Omit<WorkgroupRow, 'reps'>[]): Promise<readonly WorkgroupRow[]> {
+  const reps = await db.rep.findMany({
+    where: { workgroupId: { in: rows.map(({ id }) => id) } },
+    orderBy: { id: 'asc' },
+    select: { id: true, workgroupId: true },
+  });
+  return rows.map((row) => ({
+    ...row,
+    reps: reps.filter(({ workgroupId }) => workgroupId === row.id).map(({ id }) => id),
+  }));
+}
+
+function workgroupReply({ id, name, receivablesManagerId, businessDeveloperId, reps }: WorkgroupRow): object {
   const warnings =
     reps.length > largestWorkgroup
       ? [`${reps.length} reps share one receivables manager; beyond ${largestWorkgroup} nobody is served well.`]
       : [];
-  return { id, name, receivablesManager, businessDeveloper, reps: reps.map((rep) => rep.id), warnings };
+  return {
+    id,
+    name,
+    receivablesManager: receivablesManagerId,
+    businessDeveloper: businessDeveloperId,
+    reps,
+    warnings,
+  };
+}
+
+async function workgroupOf(db: Database, id: string): Promise<object> {
+  const rows = db.workgroup.findMany({ where: { id } }).then((found) => withReps(db, found));
+  return workgroupReply(
+    await found(
+      'such workgroup',
+      rows.then(([row]) => row ?? null),
+    ),
+  );
 }
 
 const putWorkgroup = route({
@@ -195,81 +243,32 @@ const putWorkgroup = route({
       db.rep.updateMany({ where: { workgroupId: id, id: { notIn: reps } }, data: { workgroupId: null } }),
       db.rep.updateMany({ where: { id: { in: reps } }, data: { workgroupId: id } }),
     ]);
-    return { status: 200, body: await workgroupReply(db, id) };
+    return { status: 200, body: await workgroupOf(db, id) };
   },
 });
 const getWorkgroup = route({
   ...get,
   path: '/v1/workgroups/:id',
   summary: 'A workgroup.',
-  handle: async ({ params: { id } }, { db }) => ({ status: 200, body: await workgroupReply(db, id) }),
+  handle: async ({ params: { id } }, { db }) => ({ status: 200, body: await workgroupOf(db, id) }),
 });
 
-const putProduct = route({
-  ...put,
-  path: '/v1/products/:id',
-  summary:
-    'A product with its onboarding template: steps with owners (`client` or a rep) and target days. An empty template means that onboarding is skipped.',
-  body: shapes.product,
-  handle: async ({ params: { id }, body: { name, type = null, onboarding } }, { db }) => {
-    const owners = onboarding.map(({ owner }, index) => [`/onboarding/${index}/owner`, owner] as const);
-    await mustBeReps(
-      db,
-      owners.filter(([, owner]) => owner !== 'client'),
-    );
-    const product = { name, type, onboarding };
-    const { code, ...rest } = await db.product.upsert({
-      where: { code: id },
-      create: { code: id, ...product },
-      update: product,
-    });
-    return { status: 200, body: shown({ id: code, ...rest }) };
-  },
-});
-const getProduct = route({
-  ...get,
-  path: '/v1/products/:id',
-  summary: 'A product.',
-  handle: async ({ params: { id } }, { db }) => {
-    const { code, ...rest } = await found('such product', db.product.findUnique({ where: { code: id } }));
-    return { status: 200, body: shown({ id: code, ...rest }) };
-  },
-});
-
-const putRouting = route({
-  method: 'put',
-  path: '/v1/settings/routing',
-  tag: 'Organisation',
-  summary:
-    'From which annual value on a client counts as key, per currency: key clients go to reps for few key clients.',
-  roles: ['ops'],
-  body: shapes.routingSettings,
-  success: put.success,
-  handle: async ({ body }, { db }) => {
-    const value = body as unknown as Prisma.InputJsonObject;
-    await db.setting.upsert({ where: { name: 'routing' }, create: { name: 'routing', value }, update: { value } });
-    return { status: 200, body };
-  },
-});
-const getRouting = route({
-  method: 'get',
-  path: '/v1/settings/routing',
-  tag: 'Organisation',
-  summary: 'From which annual value on a client counts as key.',
-  roles: get.roles,
-  success: get.success,
-  handle: async (_, { db }) => ({ status: 200, body: { keyFrom: await keyFromOf(db) } }),
+const listWorkgroups = list({
+  ...all,
+  path: '/v1/workgroups',
+  summary: 'Every workgroup.',
+  read: async (db, page) => withReps(db, await db.workgroup.findMany(page)),
+  reply: workgroupReply,
 });
 
 export const organisationRoutes: readonly Route[] = [
   putRep,
   getRep,
+  listReps,
   putGroup,
   getGroup,
+  listGroups,
   putWorkgroup,
   getWorkgroup,
-  putProduct,
-  getProduct,
-  putRouting,
-  getRouting,
+  listWorkgroups,
 ];

@@ -11,8 +11,9 @@ import { actorOf } from '../keys';
 import * as shapes from '../organisation-schemas';
 import { notFound, wrong } from '../problems';
 import { rules as rulesSchema } from '../policy-schema';
+import { list } from '../list';
 import { route, type Route } from '../route';
-import { found, get, put } from './organisation';
+import { all, found, get, put } from './organisation';
 
 const latest = (db: Database, id: string) => db.policy.findFirst({ where: { id }, orderBy: { version: 'desc' } });
 
@@ -45,6 +46,14 @@ const getPolicy = route({
       version === undefined ? latest(db, id) : db.policy.findUnique({ where: { id_version: { id, version } } });
     return { status: 200, body: await found('such policy', row) };
   },
+});
+
+const listPolicies = list({
+  ...all,
+  path: '/v1/policies',
+  summary: 'Every policy in its latest version; what is not said there is the default.',
+  read: (db, page) => db.policy.findMany({ ...page, orderBy: [page.orderBy, { version: 'desc' }], distinct: ['id'] }),
+  reply: (row) => row,
 });
 
 const { $schema: _, ...form } = z.toJSONSchema(rulesSchema, { io: 'input', unrepresentable: 'any' });
@@ -106,4 +115,4 @@ const rollOut = route({
   },
 });
 
-export const policyRoutes: readonly Route[] = [putPolicy, getPolicy, getForm, rollOut];
+export const policyRoutes: readonly Route[] = [putPolicy, getPolicy, listPolicies, getForm, rollOut];

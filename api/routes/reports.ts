@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { addDays, addMonths } from '../../domain/calendar';
 import { collected, collectingDefinition } from '../../domain/collecting';
+import { sellingDefinition, sold } from '../../domain/selling';
 import { definitions } from '../../domain/figures';
 import { targetState, type Measure, type TargetState } from '../../domain/targets';
 import { sumUp, workKinds } from '../../domain/work';
 import { readTerms } from '../../prisma/book';
-import { readCollecting } from '../../prisma/collecting';
+import { readCollecting, readSelling } from '../../prisma/workgroup-lines';
 import { readWork } from '../../prisma/work';
 import * as shapes from '../organisation-schemas';
 import { wrong } from '../problems';
@@ -89,6 +90,27 @@ const receivables = route({
     return answer(wants, 'receivables', flat, {
       report: 'receivables',
       definitions: [collectingDefinition],
+      from,
+      to,
+      rows,
+    });
+  },
+});
+
+const opportunities = route({
+  ...common,
+  path: '/v1/reports/opportunities',
+  summary:
+    'What was sold to clients who are there in a period, per business developer and currency, from the ledger. JSON, or CSV by Accept.',
+  query: period,
+  success: { status: 200, description: 'One row a business developer and currency' },
+  handle: async ({ query, wants }, { db }) => {
+    const { from, to } = periodOf(query, today());
+    const rows = sold(await readSelling(db, from, to));
+    const flat = rows.map((row) => ({ ...row }));
+    return answer(wants, 'opportunities', flat, {
+      report: 'opportunities',
+      definitions: [sellingDefinition],
       from,
       to,
       rows,
@@ -216,4 +238,4 @@ const getTarget = route({
   }),
 });
 
-export const reportRoutes: readonly Route[] = [work, receivables, figure, behind, putTarget, getTarget];
+export const reportRoutes: readonly Route[] = [work, receivables, opportunities, figure, behind, putTarget, getTarget];

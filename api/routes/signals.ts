@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hasEnded } from '../../domain/standing';
+import { haveDeparted } from '../../prisma/contacts';
 import { contactOf, runningOf, tellEach } from '../client-facts';
 import { factReply, sayingOf } from '../fact-reply';
 import { actorOf } from '../keys';
@@ -45,7 +46,8 @@ const reportSignal = route({
     if (body.kind === 'contact-departed') {
       const { clientId } = await headOf(params.id, deps);
       const { id: contact } = await contactOf(clientId, body.contactId, deps);
-      const own = await tellFact('contactDeparted', { contact }, said, deps);
+      const keep = (): Promise<void> => haveDeparted(deps.db, [contact]);
+      const own = await tellFact('contactDeparted', { contact }, { ...said, keep }, deps);
       const others = (await runningOf(clientId, deps)).filter((id) => id !== params.id);
       await tellEach(others, 'contactDeparted', { contact }, said, deps);
       return factReply(call, own, { alsoTold: others });

@@ -1,6 +1,6 @@
 /** What is left of texts and documents once a person is taken out of them. */
 import fc from 'fast-check';
-import { answerWithout, dealWithout, withoutPerson } from '../../domain/erasure';
+import { addressWithout, answerWithout, dealWithout, feedWithout, withoutPerson } from '../../domain/erasure';
 import { present } from '../../domain/present';
 import { dayOne, happening, retained, say } from '../support/lives';
 
@@ -43,6 +43,33 @@ test('in a deal the entry keeps an id of ours and nothing else; other people sta
     requirements: ['[erased] wants a button', 'nothing else'],
   });
 });
+
+test.each([
+  ['https://news.example/2026/ada-van-example-leaves', 'https://news.example/'],
+  ['https://news.example/find?q=Ada%20van+Example', 'https://news.example/'],
+  ['https://news.example/find?q=ada%40client.example', 'https://news.example/'],
+  ['https://ada.example/van', 'https://ada.example/van'],
+  ['https://news.example/%', 'https://news.example/%'],
+])('the address %s becomes %s', (address, left) => expect(addressWithout(address, ada)).toBe(left));
+
+const feed = { url: 'https://news.example/rss', words: ['Alpine', 'Ada van Example', 'Example'], active: true };
+test.each([
+  ['about their company loses name and parts of it', true, feed, { ...feed, words: ['Alpine'] }],
+  ['of an industry loses the whole name only', false, feed, { ...feed, words: ['Alpine', 'Example'] }],
+  [
+    'that looked for them only rests',
+    false,
+    { ...feed, words: ['ada van example'] },
+    { ...feed, words: [], active: false },
+  ],
+  ['that takes everything stays', true, { ...feed, words: [] }, { ...feed, words: [] }],
+  [
+    'whose address names them rests',
+    false,
+    { ...feed, url: 'https://news.example/rss?q=Ada+van+Example', words: [] },
+    { ...feed, url: 'https://news.example/', words: [], active: false },
+  ],
+])('a feed %s', (_, own, before, left) => expect(feedWithout(before, ada, own)).toEqual(left));
 
 test('an answer that is kept to be replayed loses them too', () => {
   const answer = { client: 'C-1', contact: 'ada', lifecycles: ['D-1.crm.t1'], detail: 'Ada is there already.' };

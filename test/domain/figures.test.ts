@@ -31,6 +31,7 @@ function term(parts: Partial<Term> & { amount?: number; currency?: string } = {}
     startsOn,
     renewsOn: `${Number(startsOn.slice(0, 4)) + 1}${startsOn.slice(4)}`,
     annualValue: { amount, currency },
+    changes: [],
     began: `${startsOn}T09:00:00.000Z`,
     imported: false,
     onboardedAt: null,
@@ -198,6 +199,17 @@ describe('annual value', () => {
     ],
   ])('%s', (_, terms, expected) => {
     expect(value(terms, year)).toMatchObject(expected);
+  });
+
+  test('what was sold in between counts from its day on, and is not known before', () => {
+    const [sold] = [term({ startsOn: '2026-07-01', changes: [{ at: '2027-03-10T15:00:00.000Z', amount: 1_400 }] })];
+    const until = (to: string) => value(asOf([sold], '2027-12-31'), { from: '2027-01-01', to });
+    expect(until('2027-03-10')).toMatchObject([{ start: 1_000, expansion: 400, nrr: 1.4, grr: 1 }]);
+    expect(until('2027-03-09')).toMatchObject([{ start: 1_000, expansion: 0, end: 1_000 }]);
+    expect(value(asOf([sold], '2027-03-09'), year)).toMatchObject([{ start: 1_000, expansion: 0 }]);
+    const gone = { ...sold, ended: ended('2027-05-01', 'churned') };
+    expect(churnReasons([gone], year)).toMatchObject([{ annualValue: [{ amount: 1_400 }] }]);
+    expect(value([gone], { from: '2027-04-01', to: '2028-01-01' })).toMatchObject([{ start: 1_400, churn: 1_400 }]);
   });
 
   test('an early renewal counts from the day on which the new term starts', () => {

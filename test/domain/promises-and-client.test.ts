@@ -1,6 +1,7 @@
 /** Promises against figures, and what a client's lifecycles share. */
 import { isMet, trendOf, type Better } from '../../domain/measure';
 import { advance } from '../../domain/lifecycle';
+import { unheard } from '../../domain/contacts';
 import { present } from '../../domain/present';
 import { askingsIn } from '../../domain/sharing';
 import { dayOne, daysOf, happening, retained, say, until } from '../support/lives';
@@ -129,6 +130,24 @@ describe('who is there at the client', () => {
     expect(cards(two)).toEqual(['birthday-c_main-2027 planned', 'birthday-c_boss-2027 planned']);
   });
 
+  test.each([
+    [
+      'somebody nobody heard of',
+      { id: 'c_boss', level: 'executive' as const },
+      [{ contact: 'c_boss', level: 'executive' }],
+    ],
+    ['another level', { id: 'c_main', level: 'executive' as const }, [{ contact: 'c_main', level: 'executive' }]],
+    [
+      'who wants to be left alone',
+      { id: 'c_main', level: 'manager' as const, birthday: '03-17', optedOut: true },
+      [{ contact: 'c_main', level: 'manager', birthday: '03-17', optedOut: true }],
+    ],
+    ['the same person as before', { id: 'c_main', level: 'manager' as const, birthday: '03-17' }, []],
+  ])('of a later deal’s people a lifecycle has yet to hear: %s', (_, person, expected) => {
+    expect(unheard([person], alone.slices.contacts.list)).toEqual(expected);
+    expect(unheard([person], null)).toEqual([]);
+  });
+
   test('another birthday moves the card that is planned; the same once more changes nothing', () => {
     const moved = say(alone, dayOne, 'contactKnown', { contact: 'c_main', level: 'manager', birthday: '04-01' });
     expect(cards(moved)).toEqual(['birthday-c_main-2027 planned']);
@@ -152,5 +171,17 @@ describe('who is there at the client', () => {
     const known = say(quiet, '2027-01-05T10:00:00.000Z', 'contactKnown', { contact: 'c_main', birthday: '06-01' });
     expect(known.slices.contacts.list).toMatchObject([{ id: 'c_main', optedOut: true }]);
     expect(cards(known).filter((card) => card.endsWith('planned'))).toEqual([]);
+    // Until they say otherwise; the card that was called off stays so, and the next one is planned.
+    const again = say(known, '2027-01-06T10:00:00.000Z', 'contactOptedIn', { contact: 'c_main' });
+    expect(again.slices.contacts.list).toMatchObject([{ id: 'c_main', optedOut: false }]);
+    expect(cards(again).at(-1)).toBe('birthday-c_main-2028 planned');
+    const twice = say(again, '2027-01-07T10:00:00.000Z', 'contactOptedIn', { contact: 'c_main' });
+    expect(twice.recent.at(-1)?.event).toMatchObject({ kind: 'fact-ignored', reason: 'already-there' });
+  });
+
+  test('somebody whom another deal names, and who wants to be left alone, counts, and gets no card', () => {
+    const two = say(alone, dayOne, 'contactKnown', { contact: 'c_boss', birthday: '05-01', optedOut: true });
+    expect(present(two).health.reasons).toEqual([]);
+    expect(cards(two)).toEqual(['birthday-c_main-2027 planned']);
   });
 });

@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import type { Running } from '../../dev/stack';
@@ -16,14 +17,20 @@ const running = JSON.parse(
   readFileSync(path.join(__dirname, '..', '..', '.holdfast', 'running.json'), 'utf8'),
 ) as Running;
 
-async function api(method: string, at: string, body: object): Promise<{ lifecycles?: { id: string }[] }> {
+interface Answer {
+  readonly lifecycles?: readonly { readonly id: string }[];
+  readonly id?: string;
+  readonly state?: string;
+}
+
+async function api(method: string, at: string, body?: object): Promise<Answer> {
   const response = await fetch(`${running.api}${at}`, {
     method,
     headers: { Authorization: `Bearer ${running.keys.admin}`, 'Content-Type': 'application/json', Prefer: 'wait=20' },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`${at}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as { lifecycles?: { id: string }[] };
+  return (await response.json()) as Answer;
 }
 
 async function main(): Promise<void> {
@@ -139,7 +146,45 @@ async function main(): Promise<void> {
   for (const id of [holder, covered]) await on(id, '/churn', { reason: 'price' });
   await keep('meeting-held', holder);
   await keep('meeting-covered', covered);
+
+  const [grown = ''] = await handOff({ skipOnboarding: true });
+  await on(grown, '/signals', { kind: 'usage', value: 99 });
+  await on(grown, '/signals', { kind: 'invoice-overdue', value: 3, invoiceId: 'R-1' });
+  await pass(grown, 20);
+  await on(grown, '/receivables/receivable-1', { outcome: 'promised' });
+  await on(grown, '/opportunities/opportunity-1', { outcome: 'not-now' });
+  await pass(grown, 95);
+  await on(grown, '/signals', { kind: 'invoice-paid', invoiceId: 'R-1' });
+  await on(grown, '/opportunities/opportunity-1', {
+    outcome: 'won',
+    annualValue: { amount: 1_500_000, currency: 'EUR' },
+  });
+  const startsAt = new Date(Date.now() + 130 * dayMs).toISOString();
+  const filter = { clients: [`C-${grown.split('.')[0]}`] };
+  const { id: campaign = '' } = await api('POST', '/v1/campaigns', {
+    kind: 'training',
+    title: 'News',
+    startsAt,
+    filter,
+  });
+  await until(campaign, 'previewed');
+  await api('POST', `/v1/jobs/${campaign}/start`, {});
+  await until(campaign, 'done');
+  await pass(grown, 20);
+  await on(grown, '/items/invitation-1', { outcome: 'done', contacts: ['k1'] });
+  await on(grown, '/renew', terms(1_600_000));
+  await keep('grown', grown);
   await connection.close();
+}
+
+/** Waits until a job is in that state. */
+async function until(job: string, state: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { state: now } = await api('GET', `/v1/jobs/${job}`);
+    if (now === state) return;
+    await sleep(200);
+  }
+  throw new Error(`${job} is not ${state}`);
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,4 @@
 /** Existing clients come mid-term: nothing of the past fires, nobody is flooded, and a kill doubles nothing. */
-import { mailAbout } from '../support/clients';
 import { startCell, type Cell } from '../support/cell';
 import { addDays } from '../support/dates';
 import { daysFromToday } from '../support/deals';
@@ -10,8 +9,10 @@ import {
   disconnect,
   eventually,
   fresh,
+  jobIs,
   letPassUntil,
   lifecycle,
+  mailAbout,
   mailsTo,
   running,
   temporal,
@@ -44,20 +45,16 @@ async function aRep(): Promise<{ rep: string; mail: string }> {
   return { rep, mail };
 }
 
-const done = (id: string) =>
-  eventually(async () => {
-    const { body } = await admin.get(`/v1/jobs/${id}`);
-    expect(body.state).toBe('done');
-    return body;
-  }, 60_000);
-
 test('a client in the third term goes on where they are: no past touch, review, card or notice, and one dossier for the rep', async () => {
   const { rep, mail } = await aRep();
   const lastTouchOn = daysFromToday(-30);
   const row = aRow(1, { term: 3, rep, lastTouchOn, retainedSince: daysFromToday(-700) }, { group: rep });
   const { status, body } = await send(ndjson([row]));
   expect(status).toBe(202);
-  expect(await done(body.id)).toMatchObject({ progress: { done: 1 }, summary: { lifecycles: 1, wrongRows: 0 } });
+  expect(await jobIs(body.id, 'done')).toMatchObject({
+    progress: { done: 1 },
+    summary: { lifecycles: 1, wrongRows: 0 },
+  });
   const id = `${row.dealId}.crm-pro.t3`;
   const now = await lifecycle(id);
   expect(now).toMatchObject({ term: 3, stage: 'retention', rep });
@@ -81,7 +78,7 @@ test('one in onboarding is asked only for what is left of it', async () => {
   const { rep } = await aRep();
   const row = aRow(1, { stage: 'onboarding', completedSteps: ['setup'] }, { group: rep });
   const { body } = await send(ndjson([row]));
-  await done(body.id);
+  await jobIs(body.id, 'done');
   const now = await lifecycle(`${row.dealId}.crm-pro.t1`);
   expect(now.stage).toBe('onboarding');
   expect(now.onboarding.steps.map(({ code }) => code)).toEqual(['configuration', 'training']);
@@ -141,7 +138,7 @@ test('a CSV is read by its columns; what is wrong is named by row and field, and
     { row: 7, field: 'clientId', detail: 'The client of this deal is another one in row 6.' },
     { row: 7, field: 'productCode', detail: 'This deal has that product in row 6 already.' },
   ]);
-  expect(await done(body.id)).toMatchObject({ progress: { total: 5, done: 1, failed: 4 } });
+  expect(await jobIs(body.id, 'done')).toMatchObject({ progress: { total: 5, done: 1, failed: 4 } });
   const { body: failed } = await admin.get(`/v1/jobs/${body.id}/rows?state=failed`);
   expect(failed.items[0].outcome.errors[0]).toMatchObject({ row: 3, field: 'contactEmail' });
   const { body: client } = await admin.get(`/v1/clients/C-${id}`);
@@ -195,11 +192,7 @@ test(`an import of ${rows} rows, its worker killed in the middle, brings each ov
     worker = await cell.startWorker();
   }
   expect(Math.max(...kills)).toBeLessThan(rows);
-  const finished = await eventually(async () => {
-    const { body } = await cell.admin.get(`/v1/jobs/${job.id}`);
-    expect(body.state).toBe('done');
-    return body;
-  }, 500_000);
+  const finished = await jobIs(job.id, 'done', cell.admin, 500_000);
   console.log(`${rows} rows in ${Math.round((Date.now() - began) / 1_000)} s, killed after ${kills.join(' and ')}`);
   expect(finished.progress).toMatchObject({ total: rows, done: rows, skipped: 0, failed: 0 });
 
@@ -259,11 +252,7 @@ test('an import that is cancelled while it runs keeps what it has brought, and b
   expect(settled.progress.done).toBeGreaterThan(0);
   expect(settled.progress.waiting).toBeGreaterThan(0);
   const { body: again } = await sendImport(cell.url, cell.key, ndjson(all));
-  const finished = await eventually(async () => {
-    const { body } = await cell.admin.get(`/v1/jobs/${again.id}`);
-    expect(body.state).toBe('done');
-    return body;
-  }, 120_000);
+  const finished = await jobIs(again.id, 'done', cell.admin, 120_000);
   expect(finished.progress).toMatchObject({
     total: 400,
     done: settled.progress.waiting,

@@ -2,7 +2,7 @@
 import { selectTerms, type Needed } from '../../prisma/book';
 import { briefFor, selectAsking } from '../../prisma/brief';
 import { connectDatabase, Prisma } from '../../prisma/client';
-import { selectCollecting } from '../../prisma/collecting';
+import { selectCollecting, selectSelling } from '../../prisma/workgroup-lines';
 import { selectWork } from '../../prisma/work';
 
 interface Plan {
@@ -66,6 +66,7 @@ async function main(): Promise<void> {
     await reads('brief', selectAsking([reps[0]?.id ?? ''], now)),
     await reads('work', selectWork(from, to)),
     await reads('receivables', selectCollecting(from, to)),
+    await reads('opportunities', selectSelling(from, to)),
   ];
   for (const needed of needs)
     for (const product of [null, 'crm-pro'])

@@ -1,7 +1,6 @@
 /** One client with several product lines, each with people of its own group. */
-import type { CaughtMail } from '../../dev/mailbox';
 import { aDeal, aGroup, daysFromToday, type People } from './deals';
-import { eventually, fresh, mailsTo, sales } from './holdfast';
+import { fresh, sales } from './holdfast';
 
 export interface SeveralLines {
   readonly client: string;
@@ -59,14 +58,4 @@ export async function aClient(
     people,
     mails: contacts.map(({ email }) => email),
   };
-}
-
-/** The first mail to an address whose subject begins so. */
-export async function mailAbout(address: string, subject: string): Promise<CaughtMail> {
-  return eventually(async () => {
-    const mails = await mailsTo(address);
-    const found = mails.find((mail) => mail.subject.startsWith(subject));
-    if (found === undefined) throw new Error(`no «${subject}» among ${mails.map((mail) => mail.subject).join('; ')}`);
-    return found;
-  });
 }

@@ -69,6 +69,9 @@ export function fresh(prefix: string): string {
   return `${prefix}-${randomBytes(5).toString('hex')}`;
 }
 
+/** Headers that ask the API to answer when what was said is applied. */
+export const wait = { Prefer: 'wait=10' };
+
 /** Asks again until the answer is there; fails with the last problem when the deadline passes. */
 export async function eventually<T>(look: () => Promise<T>, deadlineMs = 30_000): Promise<T> {
   const deadline = Date.now() + deadlineMs;
@@ -80,6 +83,15 @@ export async function eventually<T>(look: () => Promise<T>, deadlineMs = 30_000)
       await sleep(100);
     }
   }
+}
+
+/** Waits until a job is in that state, and gives it. */
+export async function jobIs(id: string, state: string, call = admin, deadlineMs = 60_000): Promise<Answer['body']> {
+  return eventually(async () => {
+    const { body } = await call.get(`/v1/jobs/${id}`);
+    if (body.state !== state) throw new Error(`job ${id} is ${body.state}, not ${state}: ${body.told}`);
+    return body;
+  }, deadlineMs);
 }
 
 let connected: Promise<{ client: Client; connection: Connection }> | undefined;
@@ -117,11 +129,25 @@ export async function lifecycle(id: string): Promise<Presented & { readonly sour
 
 /** Every mail caught for an address, oldest first. */
 export async function mailsTo(address: string): Promise<readonly CaughtMail[]> {
-  const response = await fetch(running.mailbox.api, { signal: AbortSignal.timeout(30_000) });
+  const asked = `${running.mailbox.api}?to=${encodeURIComponent(address)}`;
+  const response = await fetch(asked, { signal: AbortSignal.timeout(30_000) });
   const mails = (await response.json()) as CaughtMail[];
-  return mails
-    .filter(({ to }) => to.includes(address))
-    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return mails.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+/** Waits for the first mail to an address whose subject begins so, or that is about such an item. */
+export async function mailAbout(address: string, about: string | { readonly item: string }): Promise<CaughtMail> {
+  const isIt = ({ subject, headers }: CaughtMail): boolean =>
+    typeof about === 'string'
+      ? subject.startsWith(about)
+      : (headers['x-holdfast-item']?.split(', ').includes(about.item) ?? false);
+  return eventually(async () => {
+    const mails = await mailsTo(address);
+    const found = mails.find(isIt);
+    if (found === undefined)
+      throw new Error(`no «${JSON.stringify(about)}» among ${mails.map(({ subject }) => subject).join('; ')}`);
+    return found;
+  });
 }
 
 /** The link behind a mail's button. */

@@ -49,30 +49,38 @@ function seedOf(story: Story): Seed {
   };
 }
 
-/** What somebody said or decided; nothing where the policy does it by itself. */
-function messageOf(
+/** What somebody said and decided; nothing where the policy does it by itself. */
+function messagesOf(
   { what, amount = 0, currency = '', termMonths = 0, reason }: StoryStep,
   id: string,
   state: LifecycleState,
-): Happened | null {
-  const { standing } = state.slices;
+): readonly Happened[] {
+  const { standing, growth } = state.slices;
   switch (what) {
     case 'onboarded':
-      return { name: 'onboardingStepCompleted', id, data: { step: 'setup' } };
+      return [{ name: 'onboardingStepCompleted', id, data: { step: 'setup' } }];
     case 'recycled':
-      return { name: 'recycle', id, data: { reason: 'training' } };
+      return [{ name: 'recycle', id, data: { reason: 'training' } }];
     case 'passed-on':
-      return { name: 'reassign', id, data: { rep: standing.rep === 'rep-a' ? 'rep-b' : 'rep-a' } };
+      return [{ name: 'reassign', id, data: { rep: standing.rep === 'rep-a' ? 'rep-b' : 'rep-a' } }];
     case 'flagged':
-      return { name: 'oversold', id, data: { promise: null } };
+      return [{ name: 'oversold', id, data: { promise: null } }];
+    case 'grew': {
+      const opportunity = `opportunity-${growth.opened + 1}`;
+      const annualValue = { amount, currency };
+      return [
+        { name: 'opportunityHinted', id: `${id}-seen`, data: { reason: 'hint' } },
+        { name: 'settleOpportunity', id, data: { opportunity, outcome: 'won', annualValue } },
+      ];
+    }
     case 'renewed':
-      return { name: 'renew', id, data: { termMonths, annualValue: { amount, currency } } };
+      return [{ name: 'renew', id, data: { termMonths, annualValue: { amount, currency } } }];
     case 'churned':
-      return { name: 'churn', id, data: { reason: reason as 'price' } };
+      return [{ name: 'churn', id, data: { reason: reason as 'price' } }];
     case 'ineligible':
-      return { name: 'ineligible', id, data: { reason: reason as 'merged' } };
+      return [{ name: 'ineligible', id, data: { reason: reason as 'merged' } }];
     default:
-      return null;
+      return [];
   }
 }
 
@@ -86,15 +94,17 @@ async function live(db: Database, story: Story): Promise<number> {
   let events = [...began.events];
   let terms = 1;
   for (const [index, step] of story.steps.entries()) {
-    const advanced = advance(state, messageOf(step, `${story.deal}-${index}`, state), noon(step.on));
-    if (
-      advanced.refused !== undefined &&
-      advanced.refused !== 'not-in-retention' &&
-      advanced.refused !== 'already-there'
-    )
-      throw new Error(`${story.deal} ${step.what} on ${step.on}: ${advanced.refused}`);
-    state = advanced.state;
-    events.push(...advanced.events);
+    for (const message of [null, ...messagesOf(step, `${story.deal}-${index}`, state)]) {
+      const advanced = advance(state, message, noon(step.on));
+      if (
+        advanced.refused !== undefined &&
+        advanced.refused !== 'not-in-retention' &&
+        advanced.refused !== 'already-there'
+      )
+        throw new Error(`${story.deal} ${step.what} on ${step.on}: ${advanced.refused}`);
+      state = advanced.state;
+      events.push(...advanced.events);
+    }
     const seed = nextTerm(state);
     if (seed === null) continue;
     await record(db, state, events);

@@ -13,6 +13,8 @@ interface Told {
   readonly endsOn: string;
   readonly amount: number;
   readonly currency: string;
+  /** Changes of its worth within the term, of which somebody knew. */
+  readonly grown: readonly StoryStep[];
   readonly end: StoryStep | null;
 }
 
@@ -25,6 +27,9 @@ function told(story: Story, day: string): readonly Told[] {
     const endsOn = addMonths(now.startsOn, now.months);
     const ends = story.steps.filter(({ what }) => ['renewed', 'churned', 'ineligible', 'lapsed'].includes(what));
     const end = ends[ordinal - 1] ?? null;
+    const first = ordinal === 1 ? 0 : story.steps.indexOf(ends[ordinal - 2] as StoryStep) + 1;
+    const last = end === null ? story.steps.length : story.steps.indexOf(end);
+    const grown = story.steps.slice(first, last).filter(({ what, on }) => what === 'grew' && on <= day);
     const known = end !== null && end.on <= day ? end : null;
     terms.push({
       story,
@@ -33,6 +38,7 @@ function told(story: Story, day: string): readonly Told[] {
       endsOn,
       amount: now.amount,
       currency: now.currency,
+      grown,
       end: known,
     });
     if (known?.what !== 'renewed') return terms;
@@ -53,7 +59,11 @@ function worth(story: Story, on: string, known: string): { amount: number; curre
   const last = terms[terms.length - 1];
   if (last?.end && last.end.what !== 'renewed' && last.end.on <= on) return null;
   let value = { amount: terms[0]?.amount ?? 0, currency: terms[0]?.currency ?? '' };
-  for (const term of terms) if (term.startsOn <= on) value = { amount: term.amount, currency: term.currency };
+  for (const term of terms) {
+    if (term.startsOn > on && term.ordinal > 1) continue;
+    value = { amount: term.amount, currency: term.currency };
+    for (const step of term.grown) if (step.on <= on) value = { ...value, amount: step.amount ?? 0 };
+  }
   return value;
 }
 
@@ -127,11 +137,11 @@ export function renewals(all: readonly Story[], asked: Asked) {
 
 export function reasons(all: readonly Story[], asked: Asked): Readonly<Record<string, number>> {
   const found: Record<string, number> = {};
-  for (const { end, currency, amount } of all.flatMap((story) => told(story, asked.asOf))) {
+  for (const { end, currency, amount, grown } of all.flatMap((story) => told(story, asked.asOf))) {
     if (end === null || end.what === 'renewed' || end.on < asked.from || end.on >= endOf(asked)) continue;
     const ending = end.what === 'ineligible' ? 'ineligible' : 'churned';
     const key = `${ending} ${end.reason} ${currency}`;
-    found[key] = (found[key] ?? 0) + amount;
+    found[key] = (found[key] ?? 0) + (grown.at(-1)?.amount ?? amount);
   }
   return found;
 }

@@ -8,7 +8,8 @@ import { addDays, addMonths } from './dates';
 
 export interface StoryStep {
   readonly on: string;
-  readonly what: 'onboarded' | 'recycled' | 'passed-on' | 'flagged' | 'renewed' | 'churned' | 'ineligible' | 'lapsed';
+  readonly what:
+    'onboarded' | 'recycled' | 'passed-on' | 'flagged' | 'grew' | 'renewed' | 'churned' | 'ineligible' | 'lapsed';
   readonly amount?: number;
   readonly currency?: string;
   readonly termMonths?: number;
@@ -66,6 +67,11 @@ export function stories(seed: number, lifecycles: number): readonly Story[] {
       if (next() < 0.08) steps.push({ on: within(0.2), what: 'flagged' });
       if (retainedOn !== null && next() < 0.1) steps.push({ on: within(0.3), what: 'recycled' });
       if (next() < 0.15) steps.push({ on: within(0.4), what: 'passed-on' });
+      if (next() < 0.15) {
+        const amount = Math.max(1, Math.round(term.amount * pick([1.2, 1.5, 0.9])));
+        steps.push({ on: within(0.45), what: 'grew', amount, currency: term.currency });
+        term = { ...term, amount };
+      }
       const fate = next();
       if (fate < 0.7) {
         const renewed = {

@@ -1,0 +1,22 @@
+/** A lifecycle begins at a client that has others: each hears what the rest know of its people. */
+import type { Happened, Recorded } from '../domain/concern';
+import { unheard } from '../domain/contacts';
+import type { LifecycleState } from '../domain/lifecycle';
+import { knownElsewhere } from '../prisma/contacts';
+import type { Database } from '../prisma/client';
+import { sharedId, type TellOther } from './shared';
+
+/** Tells the client's other lifecycles whom its deal named; returns what the new one must hear. May be repeated. */
+export async function acquaint(
+  db: Database,
+  { seed: { lifecycleId, client, contacts = [], before } }: LifecycleState,
+  events: readonly Recorded[],
+  tell: TellOther,
+): Promise<readonly Happened[]> {
+  if (before !== undefined || !events.some(({ event }) => event.kind === 'lifecycle-began')) return [];
+  const { leftAlone, others } = await knownElsewhere(db, client.id, lifecycleId);
+  for (const { id, list } of others)
+    for (const data of unheard(contacts, list))
+      await tell(id, { name: 'contactKnown', id: sharedId(lifecycleId, data.contact, id), data });
+  return leftAlone ? [{ name: 'clientOptedOut', id: sharedId(lifecycleId, 'left-alone'), data: {} }] : [];
+}

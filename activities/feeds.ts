@@ -1,0 +1,222 @@
+/** Reads a feed politely, keeps what it brings once, and proposes an article to the reps whose clients it is about. */
+import { createHash } from 'node:crypto';
+import { addDays } from '../domain/calendar';
+import { articleIdOf } from '../domain/articles';
+import { hasRoom } from '../domain/contact-cap';
+import type { Instant } from '../domain/json';
+import { maxAgeSeconds, nextPollAt, retryAfterSeconds, speaksOf } from '../domain/polite';
+import { FeedError, readFeed, type Entry, type Feed } from '../outside/feed';
+import { OutsideError, type Answered, type Outside } from '../outside/http';
+import type { Database, Prisma } from '../prisma/client';
+import { reachedClients } from '../prisma/reached';
+import { guarded } from './guard';
+import { sharedId, type TellOther } from './shared';
+
+export interface FeedActivities {
+  /** Polls a feed; returns when it is polled next, and null when there is no such feed any more. */
+  pollFeed(what: { readonly feed: string; readonly now: Instant }): Promise<Instant | null>;
+}
+
+export interface FeedDeps {
+  readonly db: Database;
+  readonly outside: Outside;
+  readonly tellOther: TellOther;
+}
+
+type FeedRow = Prisma.FeedGetPayload<object>;
+
+/** What a poll came to, before it is kept. */
+interface Polled {
+  readonly outcome: string;
+  readonly detail: string;
+  readonly feed?: Feed;
+  readonly failed: boolean;
+  readonly serverSeconds: number;
+  /** For the next conditional request; left as it was where the feed did not change. */
+  readonly validators?: { readonly etag: string | null; readonly lastModified: string | null };
+}
+
+const largestBytes = 5_000_000;
+const timeoutMs = 30_000;
+/** Older than that it is no news. */
+const newsDays = 30;
+const restMs = 60_000;
+/** Polls of a feed that are kept. */
+const pollsKept = 100;
+/** Clients that one poll may bring something for; the others come with the next. */
+const clientsAtOnce = 500;
+
+export function createFeedActivities(deps: FeedDeps): FeedActivities {
+  const { db } = deps;
+  return {
+    pollFeed: ({ feed: id, now }) =>
+      guarded('RecordsAway', 'PostgreSQL did not answer', async () => {
+        const row = await db.feed.findUnique({ where: { id } });
+        if (row === null || !row.active) return null;
+        const last = await db.feedPoll.findFirst({ where: { feedId: id }, orderBy: { at: 'desc' } });
+        // However often somebody presses: a server is asked once a minute at most, unless it is another one.
+        if (row.polledAt !== null && last !== null && row.polledAt.getTime() + restMs > Date.parse(now))
+          return last.nextAt.toISOString();
+        const polled = await poll(row, now, deps.outside);
+        const articles = polled.feed === undefined ? [] : await keepArticles(db, row, polled.feed.entries, now);
+        const proposed = articles.length === 0 ? 0 : await propose(row, articles, now, deps);
+        const failures = polled.failed ? row.failures + 1 : 0;
+        const nextAt = nextPollAt(now, {
+          everyMinutes: row.everyMinutes,
+          ttlMinutes: polled.feed?.ttlMinutes ?? 0,
+          serverSeconds: polled.serverSeconds,
+          failures,
+        });
+        const { outcome, detail, feed, validators = {} } = polled;
+        await db.$transaction([
+          db.feed.update({ where: { id }, data: { failures, polledAt: now, ...validators } }),
+          db.feedPoll.upsert({
+            where: { feedId_at: { feedId: id, at: now } },
+            create: {
+              feedId: id,
+              at: now,
+              outcome,
+              detail,
+              entries: feed?.total ?? 0,
+              articles: articles.length,
+              proposed,
+              nextAt,
+            },
+            update: {},
+          }),
+          db.$executeRaw`
+            delete from feed_polls where "feedId" = ${id} and at <
+              (select min(at) from (select at from feed_polls where "feedId" = ${id} order by at desc limit ${pollsKept}) kept)`,
+        ]);
+        return nextAt;
+      }),
+  };
+}
+
+async function poll({ url, etag, lastModified }: FeedRow, now: Instant, outside: Outside): Promise<Polled> {
+  const failure = (outcome: string, detail: string, serverSeconds = 0): Polled => ({
+    outcome,
+    detail,
+    failed: true,
+    serverSeconds,
+  });
+  let answered: Answered;
+  try {
+    answered = await outside.ask({
+      method: 'GET',
+      url,
+      headers: {
+        accept: 'application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8',
+        ...(etag === null ? {} : { 'if-none-match': etag }),
+        ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+      },
+      maxBytes: largestBytes,
+      timeoutMs,
+      maxRedirects: 5,
+    });
+  } catch (error) {
+    if (!(error instanceof OutsideError)) throw error;
+    return failure(error.failure, error.message);
+  }
+  const { status, headers, body } = answered;
+  const waits = retryAfterSeconds(headers['retry-after'], now);
+  const fresh = maxAgeSeconds(headers['cache-control']);
+  if (status === 304) return { outcome: 'unchanged', detail: 'Nothing new.', failed: false, serverSeconds: fresh };
+  if (status !== 200) return failure('refused', `The server answered ${status}.`, waits);
+  try {
+    const feed = readFeed(body.toString('utf8'));
+    return {
+      outcome: 'read',
+      detail: `${feed.total} entries; the newest ${feed.entries.length} were looked at.`,
+      feed,
+      failed: false,
+      serverSeconds: fresh,
+      validators: { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null },
+    };
+  } catch (error) {
+    if (!(error instanceof FeedError)) throw error;
+    return failure(error.failure, error.message, fresh);
+  }
+}
+
+interface Article {
+  readonly id: string;
+  readonly title: string;
+  readonly link: string;
+}
+
+/** Articles that meet the feed's words and are news; each stands once, whichever feed brings it. Returns those to propose. */
+async function keepArticles(
+  db: Database,
+  feed: FeedRow,
+  entries: readonly Entry[],
+  now: Instant,
+): Promise<readonly Article[]> {
+  const since = addDays(now.slice(0, 10), -newsDays);
+  const met = entries.filter(
+    ({ title, text, publishedAt }) =>
+      speaksOf(feed.words, `${title} ${text}`) && (publishedAt === null || publishedAt.toISOString() >= since),
+  );
+  const rows = met.map(({ title, link, publishedAt }) => ({
+    id: articleIdOf(createHash('sha256').update(link).digest('hex').slice(0, 24)),
+    feedId: feed.id,
+    title,
+    link,
+    publishedAt,
+    foundAt: now,
+  }));
+  await db.article.createMany({ data: rows, skipDuplicates: true });
+  return rows.map(({ id, title, link }) => ({ id, title, link }));
+}
+
+/** Proposes to each client's rep at most one article: the newest that they have not seen. Returns how many. */
+async function propose(
+  { clientId, industry }: FeedRow,
+  articles: readonly Article[],
+  now: Instant,
+  { db, tellOther }: FeedDeps,
+): Promise<number> {
+  const ids = articles.map(({ id }) => id);
+  const clients = await db.$queryRaw<{ id: string }[]>`
+    select c.id from clients c
+    where (${clientId}::text is null or c.id = ${clientId}) and (${industry}::text is null or lower(c.industry) = lower(${industry}))
+      and exists (select 1 from lifecycles l where l."clientId" = c.id and l.stage = 'retention' and l.state is not null)
+      and exists (select 1 from unnest(${ids}::text[]) a (id)
+                  where not exists (select 1 from article_proposals p where p."clientId" = c.id and p."articleId" = a.id))
+    order by (select max(p.at) from article_proposals p where p."clientId" = c.id) nulls first, c.id
+    limit ${clientsAtOnce}`;
+  if (clients.length === 0) return 0;
+  const all = clients.map(({ id }) => id);
+  const today = now.slice(0, 10);
+  const [reached, seen] = await Promise.all([
+    reachedClients(db, all, today),
+    db.articleProposal.findMany({ where: { clientId: { in: all } }, orderBy: { at: 'desc' } }),
+  ]);
+  let proposed = 0;
+  for (const client of all) {
+    const { states = [], days = [] } = reached.get(client) ?? {};
+    const carrier = states.find(
+      ({ slices }) => slices.standing.stage === 'retention' && slices.standing.pause === null,
+    );
+    if (carrier === undefined || carrier.slices.contacts.clientOptedOut !== null) continue;
+    const { articles: rule, contactCap } = carrier.slices.standing.policy.rules;
+    const before = seen.filter(({ clientId: of }) => of === client);
+    const last = before[0]?.at.toISOString().slice(0, 10);
+    if (rule.everyDays === null || (last !== undefined && addDays(last, rule.everyDays) > today)) continue;
+    const article = articles.find(({ id }) => !before.some(({ articleId }) => articleId === id));
+    if (article === undefined || !hasRoom(contactCap, today, days)) continue;
+    const { lifecycleId } = carrier.seed;
+    // Told first: a crash in between tells it again under the same id, and nothing is lost.
+    await tellOther(lifecycleId, {
+      name: 'articleFound',
+      id: sharedId(client, article.id),
+      data: { article: article.id },
+    });
+    const { count } = await db.articleProposal.createMany({
+      data: { articleId: article.id, clientId: client, lifecycleId, at: now },
+      skipDuplicates: true,
+    });
+    proposed += count;
+  }
+  return proposed;
+}

@@ -1,0 +1,99 @@
+/** Delivers messages to webhooks, signed as Standard Webhooks says (standardwebhooks.com), and keeps their log. */
+import { ApplicationFailure } from '@temporalio/activity';
+import { Webhook } from 'standardwebhooks';
+import { currentSecrets, type HookSecret } from '../domain/hook-secrets';
+import { OutsideError, type Outside } from '../outside/http';
+import type { Database } from '../prisma/client';
+import { guarded } from './guard';
+
+export interface HookActivities {
+  /** Throws what may pass; the message is in the log either way. */
+  postHook(key: string): Promise<'delivered' | 'failed'>;
+  giveUpHook(key: string): Promise<void>;
+}
+
+export interface HookDeps {
+  readonly db: Database;
+  readonly outside: Outside;
+}
+
+const answerBytes = 10_000;
+const timeoutMs = 20_000;
+
+export function createHookActivities({ db, outside }: HookDeps): HookActivities {
+  const log = (key: string, data: object): Promise<unknown> => db.webhookMessage.updateMany({ where: { key }, data });
+
+  async function post(key: string): Promise<'delivered' | 'failed'> {
+    const message = await db.webhookMessage.findUnique({ where: { key }, include: { webhook: true } });
+    // Its webhook was taken away, and the message with it.
+    if (message === null) return 'failed';
+    if (message.state === 'delivered') return 'delivered';
+    const { webhook, type, at, data } = message;
+    if (!webhook.active) {
+      await log(key, { state: 'failed', lastError: 'The webhook is switched off.' });
+      return 'failed';
+    }
+    const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
+    const sentAt = new Date();
+    const signature = currentSecrets(webhook.secrets as unknown as readonly HookSecret[], sentAt)
+      .map((secret) => new Webhook(secret).sign(key, sentAt, body))
+      .join(' ');
+    await log(key, { attempts: { increment: 1 } });
+    const said = await ask(
+      webhook.url,
+      {
+        'content-type': 'application/json',
+        'webhook-id': key,
+        'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1_000)),
+        'webhook-signature': signature,
+      },
+      body,
+    );
+    if (said.ok) {
+      await log(key, { state: 'delivered', deliveredAt: sentAt, lastStatus: said.status, lastError: null });
+      return 'delivered';
+    }
+    await log(key, { lastStatus: said.status, lastError: said.why });
+    // Gone: the receiver does not want to hear of anything any more.
+    if (said.status === 410) await db.webhook.update({ where: { id: webhook.id }, data: { active: false } });
+    if (said.final) {
+      await log(key, { state: 'failed' });
+      return 'failed';
+    }
+    throw ApplicationFailure.retryable(said.why, 'ReceiverAway');
+  }
+
+  type Said =
+    | { readonly ok: true; readonly status: number }
+    | { readonly ok: false; readonly status: number | null; readonly why: string; readonly final: boolean };
+
+  async function ask(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Said> {
+    try {
+      const { status } = await outside.ask({
+        method: 'POST',
+        url,
+        headers,
+        body,
+        maxBytes: answerBytes,
+        cut: true,
+        timeoutMs,
+      });
+      if (status >= 200 && status < 300) return { ok: true, status };
+      return { ok: false, status, why: `The receiver answered ${status}.`, final: status === 410 };
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      const { failure, message } = error;
+      // What leads inward leads there the next time too.
+      const final = failure === 'private-address' || failure === 'not-http';
+      return { ok: false, status: null, why: message, final };
+    }
+  }
+
+  return {
+    postHook: (key) => guarded('RecordsAway', 'PostgreSQL did not answer', () => post(key)),
+    giveUpHook: (key) =>
+      guarded('RecordsAway', 'PostgreSQL did not answer', async () => {
+        await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { state: 'failed' } });
+      }),
+  };
+}

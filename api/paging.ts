@@ -1,0 +1,35 @@
+/** Lists go page by page: one row more than was asked for says that there are more. */
+import { wrong } from './problems';
+
+const encode = (value: string | number): string => Buffer.from(String(value)).toString('base64url');
+
+/** Where the page before ended; NUL, which no database keeps, is left out. */
+export function decodeCursor(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString().replaceAll('\u0000', '');
+}
+
+/** A place in a list that is numbered from `from` on; before its beginning without a cursor. Throws a 422 `Problem`. */
+export function placeOf(cursor: string | undefined, from: number): number {
+  const after = cursor === undefined ? from - 1 : Number(decodeCursor(cursor));
+  if (!Number.isInteger(after) || after < from - 1 || after > 2_147_483_647)
+    throw wrong('/cursor', 'Use the cursor of an earlier page.', 'query');
+  return after;
+}
+
+/** What of a list that goes by id comes after the page before. */
+export function afterCursor(cursor: string | undefined): { readonly id?: { readonly gt: string } } {
+  return cursor === undefined ? {} : { id: { gt: decodeCursor(cursor) } };
+}
+
+export interface Page<T> {
+  readonly rows: readonly T[];
+  /** `next`, while there are more. */
+  readonly more: { readonly next?: string };
+}
+
+/** The page of rows of which one more was read than `limit`. */
+export function pageOf<T>(read: readonly T[], limit: number, placeOfRow: (row: T) => string | number): Page<T> {
+  const rows = read.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, more: read.length > limit && last !== undefined ? { next: encode(placeOfRow(last)) } : {} };
+}

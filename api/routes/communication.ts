@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { communicationDefinition, communicationOf } from '../../domain/communication';
+import { gridWeeks } from '../../domain/policy';
+import { hasEnded } from '../../domain/standing';
+import { upcast } from '../../domain/upcast';
+import { present } from '../../domain/present';
+import { readTalks } from '../../prisma/communication';
+import { notFound } from '../problems';
+import { route } from '../route';
+import * as schemas from '../schemas';
+import { shown } from '../shown';
+
+/** Where nobody has a policy: the longest that a touch may be away. */
+const longestWeeks = 12;
+
+export const getCommunication = route({
+  method: 'get',
+  path: '/v1/clients/:id/communication',
+  tag: 'Clients',
+  summary:
+    'The communication map: who talks to whom, by which channel and how often; how each contact is reached and who has been left alone too long; and what is open.',
+  roles: ['rep', 'ops'],
+  params: z.strictObject({ id: schemas.id }),
+  query: z.strictObject({ asOf: schemas.civilDate.optional() }),
+  success: { status: 200, description: 'The map, with its definition' },
+  problems: [404],
+  handle: async ({ params: { id }, query: { asOf } }, { db }) => {
+    const day = asOf ?? new Date().toISOString().slice(0, 10);
+    const client = await db.client.findUnique({
+      where: { id },
+      include: {
+        contacts: { where: { erasedAt: null } },
+        lifecycles: { where: { stage: { in: ['onboarding', 'retention'] } }, take: 200, select: { state: true } },
+      },
+    });
+    if (client === null) throw notFound('such client');
+    const states = client.lifecycles.flatMap(({ state }) => (state === null ? [] : [upcast(state as never)]));
+    const there = client.contacts.filter((contact) => contact.departedAt === null);
+    const weeks = states.map(({ slices }) => gridWeeks(slices.standing.policy.rules));
+    const lines = await readTalks(db, id, day);
+    const { map, contacts } = communicationOf(
+      lines,
+      there.map((contact) => contact.id),
+      { day, everyDays: 7 * Math.min(longestWeeks, ...weeks) },
+    );
+    const reps = await db.rep.findMany({
+      where: { id: { in: [...new Set(map.map(({ who }) => who))] } },
+      select: { id: true, name: true },
+    });
+    const named = (whom: string | null): object | null => {
+      const contact = client.contacts.find((one) => one.id === whom);
+      return contact === undefined ? null : shown({ id: contact.givenId, name: contact.name, level: contact.level });
+    };
+    const rep = (who: string): object => ({ id: who, name: reps.find((one) => one.id === who)?.name ?? who });
+    const open = states.map(present).filter(({ stage }) => !hasEnded(stage));
+    return {
+      status: 200,
+      body: {
+        client: id,
+        asOf: day,
+        definition: communicationDefinition,
+        map: map.map(({ who, whom, ...line }) => shown({ who: rep(who), whom: named(whom), ...line })),
+        contacts: contacts.map(({ contact, last, ...reach }) => ({
+          contact: named(contact),
+          ...reach,
+          last: last === null ? null : { ...last, who: rep(last.who) },
+        })),
+        open: open.flatMap(({ id: lifecycle, rep: who, touches, reviews, items }) =>
+          [...touches, ...reviews, ...items]
+            .filter(({ state, covered }) => (state === 'due' || state === 'overdue') && covered === undefined)
+            .map(({ id: item, kind, dueAt, state }) => ({ lifecycle, item, kind, who: rep(who), dueAt, state })),
+        ),
+      },
+    };
+  },
+});

@@ -1,0 +1,81 @@
+/** What is sold, and from which value on a client counts as key. */
+import { Prisma } from '../../prisma/client';
+import { keyFromOf } from '../../prisma/organisation';
+import { list } from '../list';
+import * as shapes from '../organisation-schemas';
+import { route, type Route } from '../route';
+import { shown } from '../shown';
+import { all, found, get, mustBeReps, put } from './organisation';
+
+/** A product goes by its code. */
+const byId = ({ code, ...rest }: Prisma.ProductGetPayload<object>) => ({ id: code, ...rest });
+
+const putProduct = route({
+  ...put,
+  path: '/v1/products/:id',
+  summary:
+    'A product with its onboarding template: steps with owners (`client` or a rep) and target days. An empty template means that onboarding is skipped.',
+  body: shapes.product,
+  handle: async ({ params: { id }, body: { name, type = null, onboarding } }, { db }) => {
+    const owners = onboarding.map(({ owner }, index) => [`/onboarding/${index}/owner`, owner] as const);
+    await mustBeReps(
+      db,
+      owners.filter(([, owner]) => owner !== 'client'),
+    );
+    const product = { name, type, onboarding };
+    const row = await db.product.upsert({
+      where: { code: id },
+      create: { code: id, ...product },
+      update: product,
+    });
+    return { status: 200, body: shown(byId(row)) };
+  },
+});
+
+const getProduct = route({
+  ...get,
+  path: '/v1/products/:id',
+  summary: 'A product.',
+  handle: async ({ params: { id } }, { db }) => ({
+    status: 200,
+    body: shown(byId(await found('such product', db.product.findUnique({ where: { code: id } })))),
+  }),
+});
+
+const listProducts = list({
+  ...all,
+  path: '/v1/products',
+  summary: 'Every product.',
+  read: async (db, { where: { id }, take }) => {
+    const where = id === undefined ? {} : { code: id };
+    return (await db.product.findMany({ where, orderBy: { code: 'asc' }, take })).map(byId);
+  },
+  reply: (row) => shown(row),
+});
+
+const putRouting = route({
+  method: 'put',
+  path: '/v1/settings/routing',
+  tag: 'Organisation',
+  summary:
+    'From which annual value on a client counts as key, per currency: key clients go to reps for few key clients.',
+  roles: ['ops'],
+  body: shapes.routingSettings,
+  success: put.success,
+  handle: async ({ body }, { db }) => {
+    const value = body as unknown as Prisma.InputJsonObject;
+    await db.setting.upsert({ where: { name: 'routing' }, create: { name: 'routing', value }, update: { value } });
+    return { status: 200, body };
+  },
+});
+const getRouting = route({
+  method: 'get',
+  path: '/v1/settings/routing',
+  tag: 'Organisation',
+  summary: 'From which annual value on a client counts as key.',
+  roles: get.roles,
+  success: get.success,
+  handle: async (_, { db }) => ({ status: 200, body: { keyFrom: await keyFromOf(db) } }),
+});
+
+export const productRoutes: readonly Route[] = [putProduct, getProduct, listProducts, putRouting, getRouting];

@@ -1,0 +1,108 @@
+/** The words in which a client's contacts are invited, in their own language. */
+import type { Language } from './voice';
+
+export interface InvitationVoice {
+  readonly training: string;
+  readonly event: string;
+  readonly invited: string;
+  readonly when: string;
+  readonly where: string;
+  readonly button: string;
+  readonly question: string;
+  readonly accept: string;
+  readonly decline: string;
+  readonly accepted: string;
+  readonly declined: string;
+  readonly closed: string;
+  readonly closedWhy: string;
+  readonly calledOff: string;
+  readonly calledOffWhy: string;
+}
+
+export const invitationVoices: Readonly<Record<Language, InvitationVoice>> = {
+  en: {
+    training: 'Training',
+    event: 'Event',
+    invited: 'You are invited.',
+    when: 'When',
+    where: 'Where',
+    button: 'Answer',
+    question: 'Will you come?',
+    accept: 'Yes, I will come',
+    decline: 'No, I cannot',
+    accepted: 'Thank you: we look forward to seeing you.',
+    declined: 'Thank you for telling us.',
+    closed: 'This invitation is closed',
+    closedWhy: 'It has taken place, or was called off.',
+    calledOff: 'Called off',
+    calledOffWhy: 'It does not take place. We are sorry.',
+  },
+  de: {
+    training: 'Schulung',
+    event: 'Veranstaltung',
+    invited: 'Sie sind eingeladen.',
+    when: 'Wann',
+    where: 'Wo',
+    button: 'Antworten',
+    question: 'Kommen Sie?',
+    accept: 'Ja, ich komme',
+    decline: 'Nein, ich kann nicht',
+    accepted: 'Danke: Wir freuen uns auf Sie.',
+    declined: 'Danke für Ihre Antwort.',
+    closed: 'Diese Einladung ist abgeschlossen',
+    closedWhy: 'Der Termin hat stattgefunden oder wurde abgesagt.',
+    calledOff: 'Abgesagt',
+    calledOffWhy: 'Der Termin findet nicht statt. Es tut uns leid.',
+  },
+  fr: {
+    training: 'Formation',
+    event: 'Événement',
+    invited: 'Vous êtes invité.',
+    when: 'Quand',
+    where: 'Où',
+    button: 'Répondre',
+    question: 'Viendrez-vous ?',
+    accept: 'Oui, je viendrai',
+    decline: 'Non, je ne peux pas',
+    accepted: 'Merci : au plaisir de vous y voir.',
+    declined: 'Merci de nous l’avoir dit.',
+    closed: 'Cette invitation est close',
+    closedWhy: 'L’événement a eu lieu, ou a été annulé.',
+    calledOff: 'Annulé',
+    calledOffWhy: 'L’événement n’aura pas lieu. Nous en sommes désolés.',
+  },
+  es: {
+    training: 'Formación',
+    event: 'Evento',
+    invited: 'Está usted invitado.',
+    when: 'Cuándo',
+    where: 'Dónde',
+    button: 'Responder',
+    question: '¿Vendrá?',
+    accept: 'Sí, iré',
+    decline: 'No, no puedo',
+    accepted: 'Gracias: será un placer verle.',
+    declined: 'Gracias por avisarnos.',
+    closed: 'Esta invitación está cerrada',
+    closedWhy: 'Ya tuvo lugar, o se ha cancelado.',
+    calledOff: 'Cancelado',
+    calledOffWhy: 'No tendrá lugar. Lo sentimos.',
+  },
+  it: {
+    training: 'Formazione',
+    event: 'Evento',
+    invited: 'È invitato.',
+    when: 'Quando',
+    where: 'Dove',
+    button: 'Rispondi',
+    question: 'Verrà?',
+    accept: 'Sì, verrò',
+    decline: 'No, non posso',
+    accepted: 'Grazie: sarà un piacere vederla.',
+    declined: 'Grazie per avercelo detto.',
+    closed: 'Questo invito è chiuso',
+    closedWhy: 'Ha già avuto luogo, o è stato annullato.',
+    calledOff: 'Annullato',
+    calledOffWhy: 'Non avrà luogo. Ci dispiace.',
+  },
+};

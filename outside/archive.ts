@@ -1,0 +1,44 @@
+/** Where sent mails are kept, if anywhere: it is told whom to forget. The embedded mailbox is one. */
+
+/** What a person is known by, and what they said themselves. */
+export interface Forgotten {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string | null;
+  readonly words: readonly string[];
+}
+
+/** It did not say that it has forgotten: asking again is safe. */
+export class ArchiveAway extends Error {
+  override readonly name = 'ArchiveAway';
+}
+
+export interface Archive {
+  /** Throws `ArchiveAway`. */
+  forget(person: Forgotten): Promise<void>;
+}
+
+const timeoutMs = 20_000;
+
+/** The archive behind an address; one without an address keeps nothing. */
+export function createArchive(url: string | undefined): Archive {
+  return {
+    async forget(person) {
+      if (url === undefined) return;
+      let status = 0;
+      try {
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ forget: person }),
+          signal: AbortSignal.timeout(timeoutMs),
+        });
+        ({ status } = response);
+        await response.body?.cancel();
+      } catch (error) {
+        throw new ArchiveAway('the mail archive could not be reached', { cause: error });
+      }
+      if (status < 200 || status >= 300) throw new ArchiveAway(`the mail archive answered ${status}`);
+    },
+  };
+}

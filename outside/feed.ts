@@ -1,0 +1,113 @@
+/** Reads RSS, Atom and RDF feeds as they come from anybody: what is no feed is refused by name, and little of it is kept. */
+import { decodeHTML } from 'entities';
+import { parseFeed } from 'feedsmith';
+
+export interface Entry {
+  /** By which the feed itself knows it; else its address. */
+  readonly id: string;
+  readonly title: string;
+  readonly link: string;
+  readonly publishedAt: Date | null;
+  /** Words to look at, beyond the title; cut off. */
+  readonly text: string;
+}
+
+export interface Feed {
+  /** How many entries it holds. */
+  readonly total: number;
+  /** The newest of them. */
+  readonly entries: readonly Entry[];
+  /** Minutes for which it asks not to be read again; 0 where it asks for nothing. */
+  readonly ttlMinutes: number;
+}
+
+export type FeedFailure = 'entities' | 'not-a-feed';
+
+/** It is not a feed that is read here. */
+export class FeedError extends Error {
+  override readonly name = 'FeedError';
+  constructor(
+    readonly failure: FeedFailure,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+const entriesKept = 200;
+const longestTitle = 300;
+const longestText = 2_000;
+const longestLink = 2_000;
+
+type Loose = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : isObject(value) && typeof value.value === 'string' ? value.value : '';
+
+/** Text without markup and control characters, on one line. */
+function plain(value: unknown, longest: number): string {
+  return decodeHTML(
+    textOf(value)
+      .slice(0, longest * 4)
+      .replaceAll(/<[^>]*>/g, ' '),
+  )
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, longest);
+}
+
+/** An address that people may open; null for anything else. */
+function address(value: unknown): string | null {
+  const text = textOf(value).trim();
+  if (text.length > longestLink || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url.toString() : null;
+}
+
+function linkOf(entry: Loose): string | null {
+  const links = Array.isArray(entry.links) ? (entry.links as readonly unknown[]).filter(isObject) : [];
+  const alternate = links.find(({ rel }) => rel === undefined || rel === 'alternate') ?? links[0];
+  return address(entry.link) ?? address(alternate?.href) ?? address(entry.guid);
+}
+
+function dateOf(entry: Loose): Date | null {
+  const { date, dates } = isObject(entry.dc) ? entry.dc : {};
+  const dc = Array.isArray(dates) ? (dates as readonly unknown[])[0] : date;
+  for (const value of [entry.pubDate, entry.published, entry.updated, dc]) {
+    const at = new Date(textOf(value));
+    if (!Number.isNaN(at.getTime())) return at;
+  }
+  return null;
+}
+
+function entryOf(entry: Loose): Entry | null {
+  const link = linkOf(entry);
+  const title = plain(entry.title, longestTitle);
+  if (link === null || title === '') return null;
+  const id = plain(entry.guid ?? entry.id, longestLink);
+  const text = [entry.description, entry.summary, entry.content].map((one) => plain(one, longestText)).join(' ');
+  return { id: id === '' ? link : id, title, link, publishedAt: dateOf(entry), text };
+}
+
+/** Throws `FeedError`. */
+export function readFeed(xml: string): Feed {
+  // No feed needs them, and they are how a small document becomes a large one.
+  if (/<!ENTITY/i.test(xml)) throw new FeedError('entities', 'It declares entities: no feed needs them.');
+  let parsed: Loose;
+  try {
+    parsed = parseFeed(xml).feed;
+  } catch (error) {
+    throw new FeedError('not-a-feed', 'It is no RSS, Atom or RDF feed.', { cause: error });
+  }
+  const all = [parsed.items, parsed.entries].find(Array.isArray) as readonly unknown[] | undefined;
+  const entries = (all ?? []).filter(isObject).flatMap((one) => entryOf(one) ?? []);
+  const newest = entries.toSorted((a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0));
+  const ttl = Number(parsed.ttl);
+  return {
+    total: all?.length ?? 0,
+    entries: newest.slice(0, entriesKept),
+    ttlMinutes: Number.isFinite(ttl) && ttl > 0 ? ttl : 0,
+  };
+}

@@ -1,0 +1,34 @@
+/** A feed that is read again and again, as seldom as it and we want. Ends when there is no such feed any more. */
+import {
+  condition,
+  continueAsNew,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { FeedActivities } from '../activities/feeds';
+import { rearranged } from './brief';
+
+const { pollFeed } = proxyActivities<FeedActivities>({
+  startToCloseTimeout: '3 minutes',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+});
+
+const maxEvents = 2_000;
+
+export async function feed(id: string): Promise<void> {
+  let changed = false;
+  setHandler(rearranged, () => {
+    changed = true;
+  });
+  for (;;) {
+    changed = false;
+    const at = await pollFeed({ feed: id, now: new Date(Date.now()).toISOString() });
+    if (changed) continue;
+    if (at === null) return;
+    setCurrentDetails(`Feed **${id}** is read next at ${at}.`);
+    await condition(() => changed, Math.max(1, Date.parse(at) - Date.now()));
+    if (workflowInfo().historyLength >= maxEvents && !changed) await continueAsNew<typeof feed>(id);
+  }
+}

@@ -158,9 +158,16 @@ export function bandOf(score: number, before: Band, rules: Rules['health']): Ban
   return score < amber ? 'amber' : 'green';
 }
 
+/** A signal in words for people: `service call`. */
+export function signalText(signal: Signal): string {
+  return signal.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
 const signed = (points: number): string => (points > 0 ? `+${points}` : `−${-points}`);
 const movedBy = (moved: readonly { readonly signal: Signal; readonly by: number }[]): string =>
-  moved.length === 0 ? '' : ` Moved by ${moved.map(({ signal, by }) => `${signal} ${signed(by)}`).join(', ')}.`;
+  moved.length === 0
+    ? ''
+    : ` Moved by ${moved.map(({ signal, by }) => `${signalText(signal)} ${signed(by)}`).join(', ')}.`;
 
 const incidentNames: Readonly<Record<Incident, string>> = {
   serviceCall: 'a service call was rated',
@@ -290,6 +297,6 @@ export const health: Concern<'health'> = {
     'incident-faded': (e) => `${e.id} no longer counts against health.`,
     'news-noted': () => 'News about the client.',
     'health-changed': (e) =>
-      `Health is ${e.band} (${e.score} of 100${e.from === e.band ? '' : `, was ${e.from}`})${e.reasons.length === 0 ? '' : `: ${e.reasons.map((r) => `${r.signal} −${r.points}`).join(', ')}`}.${movedBy(e.moved ?? [])}`,
+      `Health is ${e.band} (${e.score} of 100${e.from === e.band ? '' : `, was ${e.from}`})${e.reasons.length === 0 ? '' : `: ${e.reasons.map((r) => `${signalText(r.signal)} −${r.points}`).join(', ')}`}.${movedBy(e.moved ?? [])}`,
   },
 };

@@ -3,6 +3,7 @@ import { addDays } from './calendar';
 import type { Campaign } from './campaign';
 import type { Deal, DealProduct, DealPromise } from './deal';
 import { promiseIdOf } from './deal';
+import { signalText } from './health';
 import { itemName, type ItemKind } from './item';
 import { isMet, trendOf } from './measure';
 import { toMajor } from './money';
@@ -120,7 +121,7 @@ export function contactLines({ contacts }: Pick<Occasion, 'contacts'>): readonly
 export function healthLines({ lifecycle: { health } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
   return [
     `${health.band}, ${health.score} of 100`,
-    ...health.reasons.map(({ signal, points, detail }) => `${signal}: −${points} (${detail})`),
+    ...health.reasons.map(({ signal, points, detail }) => `${signalText(signal)}: −${points} (${detail})`),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { SearchAttributePair } from '@temporalio/common';
 import { renewsOn } from '../domain/contract';
 import { agenda, tell, type LifecycleState } from '../domain/lifecycle';
 import type { Recorded, Seed } from '../domain/concern';
+import { signalText } from '../domain/health';
 import { hasEnded } from '../domain/standing';
 import { searchAttributes } from './identity';
 
@@ -48,7 +49,9 @@ export function currentDetails(state: LifecycleState): string {
   const open = escalations.list.filter(({ resolvedAt }) => resolvedAt === null);
   const coming = agenda(state).slice(0, shownSteps);
   const past = state.recent.toReversed().slice(0, shownSteps);
-  const reasons = health.reasons.map(({ signal, points, detail }) => `${signal} −${points} (${detail})`).join(', ');
+  const reasons = health.reasons
+    .map(({ signal, points, detail }) => `${signalText(signal)} −${points} (${detail})`)
+    .join(', ');
   return [
     `**${standing.stage}**${hasEnded(standing.stage) ? ` (${standing.endReason})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${standing.rep}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}`,
     ...open.map(

@@ -1,5 +1,5 @@
 /** Health, what it raises, and what it means for the renewal. */
-import { movesOf, reasonsOf, scoreOf, type Health } from '../../domain/health';
+import { movesOf, reasonsOf, scoreOf, signalText, type Health } from '../../domain/health';
 import { forecastOf, type Outlook } from '../../domain/forecast';
 import { changeOf } from '../../domain/money';
 import { tell } from '../../domain/lifecycle';
@@ -56,6 +56,12 @@ describe('every signal counts', () => {
       'Health is red (40 of 100, was green): usage −60. Moved by usage −60.',
     );
   });
+
+  test.each([
+    ['usage', 'usage'],
+    ['singleContact', 'single contact'],
+    ['invoiceOverdue', 'invoice overdue'],
+  ] as const)('people read %s as «%s»', (signal, text) => expect(signalText(signal)).toBe(text));
 
   test('an incident is forgiven after a quarter, and that is said too', () => {
     const seen = say(retained(), '2027-01-05T12:00:00.000Z', 'competitorSeen');

@@ -45,6 +45,13 @@ async function peopleOf(
   });
 }
 
+/** What is known of a client, among all that was read. */
+const knownOf = (
+  client: string,
+  reached: ReadonlyMap<string, ReachedClient>,
+  people: readonly (Person & { readonly clientId: string })[],
+): Known => ({ reached: reached.get(client), people: people.filter(({ clientId }) => clientId === client) });
+
 function choose(
   job: Job,
   lifecycleId: string,
@@ -117,10 +124,7 @@ async function claim(db: Database, job: Job, rows: readonly JobRow[], now: Insta
         const row = { ...one, subject: renewed.get(one.position) ?? one.subject };
         const clientId = clientOf(row);
         const own = ownOf(row);
-        const known = {
-          reached: reached.get(clientId),
-          people: people.filter((person) => person.clientId === clientId),
-        };
+        const known = knownOf(clientId, reached, people);
         const chosen = own.length > 0 ? null : choose(job, row.subject, known, taken, now);
         if (chosen === null) claims.push({ row, claim: own });
         else if ('refused' in chosen) claims.push({ row, claim: chosen });
@@ -148,9 +152,7 @@ export const runCampaign: JobMethod = {
     const clients = rows.map(clientOf);
     const [reached, people] = await Promise.all([reachedClients(db, clients, now.slice(0, 10)), peopleOf(db, clients)]);
     const previews = rows.map((row) => {
-      const client = clientOf(row);
-      const known = { reached: reached.get(client), people: people.filter(({ clientId }) => clientId === client) };
-      const chosen = choose(job, row.subject, known, new Set(), now);
+      const chosen = choose(job, row.subject, knownOf(clientOf(row), reached, people), new Set(), now);
       const preview = 'refused' in chosen ? { refused: chosen.refused } : { invites: chosen.people.length };
       return { position: row.position, preview };
     });

@@ -139,19 +139,13 @@ async function poll({ url, etag, lastModified }: FeedRow, now: Instant, outside:
   }
 }
 
-interface Article {
-  readonly id: string;
-  readonly title: string;
-  readonly link: string;
-}
-
-/** Articles that meet the feed's words and are news; each stands once, whichever feed brings it. Returns those to propose. */
+/** Keeps articles that meet the feed's words and are news, each once, whichever feed brings it. Returns their ids, the newest first. */
 async function keepArticles(
   db: Database,
   feed: FeedRow,
   entries: readonly Entry[],
   now: Instant,
-): Promise<readonly Article[]> {
+): Promise<readonly string[]> {
   const since = addDays(now.slice(0, 10), -newsDays);
   const met = entries.filter(
     ({ title, text, publishedAt }) =>
@@ -166,22 +160,21 @@ async function keepArticles(
     foundAt: now,
   }));
   await db.article.createMany({ data: rows, skipDuplicates: true });
-  return rows.map(({ id, title, link }) => ({ id, title, link }));
+  return rows.map(({ id }) => id);
 }
 
 /** Proposes to each client's rep at most one article: the newest that they have not seen. Returns how many. */
 async function propose(
   { clientId, industry }: FeedRow,
-  articles: readonly Article[],
+  articles: readonly string[],
   now: Instant,
   { db, tellOther }: FeedDeps,
 ): Promise<number> {
-  const ids = articles.map(({ id }) => id);
   const clients = await db.$queryRaw<{ id: string }[]>`
     select c.id from clients c
     where (${clientId}::text is null or c.id = ${clientId}) and (${industry}::text is null or lower(c.industry) = lower(${industry}))
       and exists (select 1 from lifecycles l where l."clientId" = c.id and l.stage = 'retention' and l.state is not null)
-      and exists (select 1 from unnest(${ids}::text[]) a (id)
+      and exists (select 1 from unnest(${articles}::text[]) a (id)
                   where not exists (select 1 from article_proposals p where p."clientId" = c.id and p."articleId" = a.id))
     order by (select max(p.at) from article_proposals p where p."clientId" = c.id) nulls first, c.id
     limit ${clientsAtOnce}`;
@@ -203,17 +196,17 @@ async function propose(
     const before = seen.filter(({ clientId: of }) => of === client);
     const last = before[0]?.at.toISOString().slice(0, 10);
     if (rule.everyDays === null || (last !== undefined && addDays(last, rule.everyDays) > today)) continue;
-    const article = articles.find(({ id }) => !before.some(({ articleId }) => articleId === id));
+    const article = articles.find((id) => !before.some(({ articleId }) => articleId === id));
     if (article === undefined || !hasRoom(contactCap, today, days)) continue;
     const { lifecycleId } = carrier.seed;
     // Told first: a crash in between tells it again under the same id, and nothing is lost.
     await tellOther(lifecycleId, {
       name: 'articleFound',
-      id: sharedId(client, article.id),
-      data: { article: article.id },
+      id: sharedId(client, article),
+      data: { article },
     });
     const { count } = await db.articleProposal.createMany({
-      data: { articleId: article.id, clientId: client, lifecycleId, at: now },
+      data: { articleId: article, clientId: client, lifecycleId, at: now },
       skipDuplicates: true,
     });
     proposed += count;

@@ -53,13 +53,10 @@ export function createHookActivities({ db, outside }: HookDeps): HookActivities 
       await log(key, { state: 'delivered', deliveredAt: sentAt, lastStatus: said.status, lastError: null });
       return 'delivered';
     }
-    await log(key, { lastStatus: said.status, lastError: said.why });
+    await log(key, { lastStatus: said.status, lastError: said.why, ...(said.final ? { state: 'failed' } : {}) });
     // Gone: the receiver does not want to hear of anything any more.
     if (said.status === 410) await db.webhook.update({ where: { id: webhook.id }, data: { active: false } });
-    if (said.final) {
-      await log(key, { state: 'failed' });
-      return 'failed';
-    }
+    if (said.final) return 'failed';
     throw ApplicationFailure.retryable(said.why, 'ReceiverAway');
   }
 

@@ -1,7 +1,7 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../domain/concern';
 import { runningStages } from '../domain/standing';
-import { notFound, Problem } from './problems';
+import { found, Problem, wrong } from './problems';
 import type { ApiDeps } from './route';
 import { tellFact, type Saying, type Told } from './tell';
 
@@ -40,9 +40,14 @@ export async function tellEach<K extends FactName>(
 
 /** A contact as the client's records name them. Throws a 404 `Problem`. */
 export async function contactOf(clientId: string, givenId: string, { db }: Pick<ApiDeps, 'db'>) {
-  const contact = await db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
-  if (contact === null) throw notFound(`contact ${givenId} at this client`);
-  return contact;
+  const contact = db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
+  return found(`contact ${givenId} at this client`, contact);
+}
+
+/** Throws a 422 `Problem` that names the field where there is no such client. */
+export async function mustBeClient(pointer: string, id: string, { db }: Pick<ApiDeps, 'db'>): Promise<void> {
+  if ((await db.client.findUnique({ where: { id }, select: { id: true } })) === null)
+    throw wrong(pointer, `There is no client ${id}.`);
 }
 
 /** Since when somebody wants to be left alone: the first time counts, until it is taken back. */

@@ -47,6 +47,12 @@ export class Problem extends Error {
 }
 
 export const notFound = (what: string): Problem => new Problem(404, `There is no ${what}.`);
+/** What was looked for; throws a 404 `Problem` where it is not there. */
+export async function found<T extends object>(what: string, row: Promise<T | null>): Promise<T> {
+  const there = await row;
+  if (there === null) throw notFound(what);
+  return there;
+}
 export const wrongFields = (errors: readonly FieldError[]): Problem =>
   new Problem(422, 'Look at the fields named below.', { errors });
 export const wrong = (pointer: string, detail: string, where?: FieldError['in']): Problem =>

@@ -5,7 +5,7 @@ import type { Recorded } from '../domain/concern';
 import { explain, present, why, type Presented, type Why } from '../domain/present';
 import { hasEnded, type Stage } from '../domain/standing';
 import { NoAnswer, NotRunning } from '../workflows/client';
-import { notFound } from './problems';
+import { found } from './problems';
 import type { ApiDeps } from './route';
 
 export interface Read {
@@ -18,10 +18,8 @@ export interface Read {
 type Row = NonNullable<Awaited<ReturnType<ApiDeps['db']['lifecycle']['findUnique']>>>;
 
 /** The read model's row; throws a 404 `Problem`. */
-export async function rowOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Row> {
-  const row = await db.lifecycle.findUnique({ where: { id } });
-  if (row === null) throw notFound('such lifecycle');
-  return row;
+export function rowOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Row> {
+  return found('such lifecycle', db.lifecycle.findUnique({ where: { id } }));
 }
 
 /** What most callers ask before they act: where it stands and whose it is, without its state. */
@@ -36,8 +34,7 @@ const headColumns = { stage: true, clientId: true, dealId: true, productCode: tr
 
 /** Throws a 404 `Problem`. */
 export async function headOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Head> {
-  const head = await db.lifecycle.findUnique({ where: { id }, select: headColumns });
-  if (head === null) throw notFound('such lifecycle');
+  const head = await found('such lifecycle', db.lifecycle.findUnique({ where: { id }, select: headColumns }));
   return { ...head, stage: head.stage as Stage };
 }
 

@@ -115,24 +115,22 @@ async function lifecycleOf(
   { lifecycle, externalId }: Event,
   deps: ApiDeps,
 ): Promise<{ readonly id: string } | 'none' | null> {
-  const { db } = deps;
-  const named =
-    lifecycle === null ? null : await db.lifecycle.findUnique({ where: { id: lifecycle }, select: { id: true } });
-  if (named !== null) return { id: await goesOnIn(named.id, deps) };
+  const named = lifecycle === null ? null : await goesOnIn(lifecycle, deps);
+  if (named !== null) return { id: named };
   const known =
     externalId === null
       ? null
-      : await db.sourceClient.findUnique({ where: { sourceId_externalId: { sourceId, externalId } } });
+      : await deps.db.sourceClient.findUnique({ where: { sourceId_externalId: { sourceId, externalId } } });
   if (known === null) return null;
   const [first] = await runningOf(known.clientId, deps);
   return first === undefined ? 'none' : { id: first };
 }
 
-/** Where a renewed lifecycle goes on. */
-async function goesOnIn(id: string, deps: ApiDeps): Promise<string> {
+/** Where a lifecycle goes on, in itself or in a next term; null where there is none of that id. */
+async function goesOnIn(id: string, deps: ApiDeps): Promise<string | null> {
   const row = await deps.db.lifecycle.findUnique({ where: { id }, select: { successorId: true } });
-  const next = row?.successorId ?? null;
-  return next === null ? id : goesOnIn(next, deps);
+  if (row === null) return null;
+  return row.successorId === null ? id : goesOnIn(row.successorId, deps);
 }
 
 /** News may overtake each other: it was paid by then. */

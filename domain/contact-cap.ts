@@ -10,13 +10,15 @@ import type { Rules } from './policy';
 export type ContactCap = Rules['contactCap'];
 
 /** What reaches the client: reviews and cards are no interruption that a cap would spare them. */
-const counted: readonly string[] = ['touch', 'invitation', 'article', 'rescue'];
+export const countedProgrammes: readonly string[] = ['touch', 'invitation', 'article', 'rescue'];
 
 /** Days on which the items of a lifecycle reach, or have reached, its client. */
 export function reachedBy(items: readonly Item[]): readonly CivilDate[] {
   return items
     .filter(
-      (item) => counted.includes(item.programme) && (item.state === 'planned' || item.state === 'done' || isOpen(item)),
+      (item) =>
+        countedProgrammes.includes(item.programme) &&
+        (item.state === 'planned' || item.state === 'done' || isOpen(item)),
     )
     .map(({ closedAt, dueAt }) => (closedAt ?? dueAt).slice(0, 10));
 }

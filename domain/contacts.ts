@@ -2,6 +2,7 @@
 import { nothing, type Concern, type Decided, type Event, type SeedContact } from './concern';
 import type { ContactLevel } from './deal';
 import type { Instant } from './json';
+import { changeIn } from './listed';
 
 export interface Contact extends SeedContact {
   readonly departed: boolean;
@@ -67,7 +68,7 @@ export function stillThere({ list }: Contacts): number | null {
 }
 
 function change(slice: Contacts, contact: string, to: Partial<Contact>): Contacts {
-  return { ...slice, list: slice.list?.map((one) => (one.id === contact ? { ...one, ...to } : one)) ?? null };
+  return { ...slice, list: slice.list ? changeIn(slice.list, contact, to) : null };
 }
 
 const isLeftAlone = ({ list }: Contacts, contact: string): boolean =>

@@ -12,6 +12,7 @@
 import { afterDays, workingDaysAfter } from './calendar';
 import { nothing, type Concern, type Decided, type Event, type View } from './concern';
 import type { Instant } from './json';
+import { change } from './listed';
 import type { LadderRole, Rung } from './policy';
 
 export interface Escalation {
@@ -54,10 +55,6 @@ const closedKept = 20;
 
 const rungOf = (level: number, { rules }: Pick<View, 'rules'>): Rung =>
   rules.escalation.ladder[level] ?? rules.escalation.ladder.at(-1) ?? { role: 'rep', workingDays: 1 };
-
-function change(slice: Escalations, id: string, to: Partial<Escalation>): Escalations {
-  return { ...slice, list: slice.list.map((one) => (one.id === id ? { ...one, ...to } : one)) };
-}
 
 /** Reasons that are neither a health signal nor a missed item. */
 export const otherReasons = [

@@ -24,6 +24,7 @@ import {
   type View,
 } from './concern';
 import type { CivilDate, Instant, Money } from './json';
+import { change } from './listed';
 import { changeOf, toMajor } from './money';
 
 export const opportunityHints = ['hint', 'changed-scope'] as const;
@@ -86,10 +87,6 @@ const isOpen = ({ closedAt }: Opportunity): boolean => closedAt === null;
 /** What the line is worth a year now. */
 export function annualValueOf({ seed, slices }: { readonly seed: Seed; readonly slices: Slices }): Money {
   return slices.growth.changes.at(-1)?.annualValue ?? seed.contract.annualValue;
-}
-
-function change(slice: Growth, id: string, to: Partial<Opportunity>): Growth {
-  return { ...slice, list: slice.list.map((one) => (one.id === id ? { ...one, ...to } : one)) };
 }
 
 function seen(reason: OpportunityReason, slice: Growth, see: View): Decided {
@@ -177,12 +174,10 @@ export const growth: Concern<'growth'> = {
       case 'opportunity-reminded':
         return change(slice, event.opportunity, { reminders: event.reminder });
       case 'opportunity-postponed':
-        return {
-          ...slice,
-          list: slice.list.map((one) =>
-            one.id === event.opportunity ? { ...one, restsUntil: event.until, postponed: one.postponed + 1 } : one,
-          ),
-        };
+        return change(slice, event.opportunity, {
+          restsUntil: event.until,
+          postponed: (slice.list.find(({ id }) => id === event.opportunity)?.postponed ?? 0) + 1,
+        });
       case 'opportunity-closed':
         return change(slice, event.opportunity, { closedAt: at, end: event.end });
       case 'annual-value-changed':

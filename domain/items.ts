@@ -25,6 +25,7 @@ import {
   type Skipped,
 } from './item';
 import { isDue, labelled, momentsOf, planned, restNames, restOf, sentence, stepsOf } from './item-steps';
+import { changeIn } from './listed';
 import { hasEnded } from './standing';
 
 declare module './concern' {
@@ -48,10 +49,6 @@ declare module './concern' {
     itemsCovered: { items: readonly { item: string; by: ElsewhereItem }[] };
     itemUncovered: { item: string };
   }
-}
-
-function change(items: readonly Item[], id: string, to: Partial<Item>): readonly Item[] {
-  return items.map((item) => (item.id === id ? { ...item, ...to } : item));
 }
 
 const missed = (item: Item, successor?: string): Event => ({
@@ -89,21 +86,21 @@ export const items: Concern<'items'> = {
         return [...kept, ...event.items.map((plan) => planned(plan, calendar))];
       }
       case 'item-prepared':
-        return change(slice, event.item, { preparedAt: at });
+        return changeIn(slice, event.item, { preparedAt: at });
       case 'item-due':
-        return change(slice, event.item, { state: 'due', dueAt: at });
+        return changeIn(slice, event.item, { state: 'due', dueAt: at });
       case 'item-reminded':
-        return change(slice, event.item, { state: 'overdue', reminders: event.reminder });
+        return changeIn(slice, event.item, { state: 'overdue', reminders: event.reminder });
       case 'item-missed':
-        return change(slice, event.item, { state: 'missed', closedAt: at });
+        return changeIn(slice, event.item, { state: 'missed', closedAt: at });
       case 'item-skipped':
-        return change(slice, event.item, { state: 'cancelled', closedAt: at });
+        return changeIn(slice, event.item, { state: 'cancelled', closedAt: at });
       case 'item-covered':
-        return change(slice, event.item, { covered: event.by });
+        return changeIn(slice, event.item, { covered: event.by });
       case 'item-uncovered':
-        return change(slice, event.item, { covered: null });
+        return changeIn(slice, event.item, { covered: null });
       case 'item-completed':
-        return change(slice, event.item, {
+        return changeIn(slice, event.item, {
           state: 'done',
           closedAt: at,
           outcome: event.outcome,

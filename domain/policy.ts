@@ -292,10 +292,12 @@ export function withDefaults(rules: PartlyRules): Rules {
 }
 
 /**
- * At least four touches fall due in any year, whatever the policy says (mission, part 7). Twelve
- * weeks is the widest grid that keeps this in every window of a year: four steps are 336 days, so
- * even a day off that moves a touch by weeks leaves four inside.
+ * The widest grid that keeps four touches in every window of a year: four steps are 336 days, so even a day off
+ * that moves a touch by weeks leaves four inside.
  */
+export const widestGridWeeks = 12;
+
+/** At least four touches fall due in any year, whatever the policy says (mission, part 7). */
 export function gridWeeks(rules: Pick<Rules, 'touches'>): number {
-  return Math.min(12, Math.max(1, rules.touches.everyWeeks));
+  return Math.min(widestGridWeeks, Math.max(1, rules.touches.everyWeeks));
 }

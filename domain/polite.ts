@@ -41,13 +41,11 @@ export function maxAgeSeconds(header: string | undefined): number {
 /** True when one of the words stands in the text; any text will do where no words are given. */
 export function speaksOf(words: readonly string[], text: string): boolean {
   if (words.length === 0) return true;
-  const letters = (one: string): string => one.toLowerCase().normalize('NFC');
-  const where = ` ${letters(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  return words.some((word) =>
-    where.includes(
-      ` ${letters(word)
-        .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim()} `,
-    ),
-  );
+  const spelled = (one: string): string =>
+    one
+      .toLowerCase()
+      .normalize('NFC')
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
+  const where = ` ${spelled(text)} `;
+  return words.some((word) => where.includes(` ${spelled(word).trim()} `));
 }

@@ -11,6 +11,7 @@
 import { afterDays, dayOf, daysBetween, workingDaysAfter } from './calendar';
 import { nothing, type Concern, type Decided, type Event, type Messages, type See, type View } from './concern';
 import type { Instant, Money } from './json';
+import { change } from './listed';
 import type { ReceivablesRung } from './policy';
 
 export const receivableOutcomes = ['promised', 'no-answer', 'disputed', 'paid', 'written-off'] as const;
@@ -89,10 +90,6 @@ export const isMeant =
   (invoice: string | undefined) =>
   (one: Receivable): boolean =>
     invoice === undefined || one.invoice === invoice;
-
-function change(slice: Receivables, id: string, to: Partial<Receivable>): Receivables {
-  return { ...slice, list: slice.list.map((one) => (one.id === id ? { ...one, ...to } : one)) };
-}
 
 const rungOf = (level: number, { rules }: Pick<View, 'rules'>): ReceivablesRung | undefined =>
   rules.receivables.ladder[level] ?? rules.receivables.ladder.at(-1);

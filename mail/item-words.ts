@@ -50,6 +50,17 @@ const table: { readonly [K in ItemKind]?: (occasion: Occasion, item: PresentedIt
 const touchWhy =
   'The touch programme plans it; nothing waits for it, but it counts as missed once the next one falls due.';
 
+/** Why an item is due whose kind does not say it by itself. */
+function whyOf(occasion: Occasion, item: PresentedItem): string {
+  const { article, campaign } = occasion;
+  if (item.id.startsWith('rescue-')) return rescueWhy(occasion, item, 'do it before anything else.');
+  if (item.id.startsWith('touch-')) return touchWhy;
+  if (article !== null)
+    return 'A feed brought it. Send it with a line of your own if it fits; say «declined» if it does not.';
+  if (campaign !== null) return `«${campaign.title}»: say afterwards whether they were there.`;
+  return 'It was planned for today.';
+}
+
 /** The words of an item. First steps of an escalation say so, whatever their kind. */
 export function itemWords(occasion: Occasion, item: PresentedItem): ItemWords {
   const own = table[item.kind]?.(occasion, item);
@@ -58,14 +69,6 @@ export function itemWords(occasion: Occasion, item: PresentedItem): ItemWords {
     ...(occasion.article === null
       ? {}
       : { sections: [{ title: 'The article', lines: [occasion.article.title, occasion.article.link] }] }),
-    why: item.id.startsWith('rescue-')
-      ? rescueWhy(occasion, item, 'do it before anything else.')
-      : item.id.startsWith('touch-')
-        ? touchWhy
-        : occasion.article !== null
-          ? 'A feed brought it. Send it with a line of your own if it fits; say «declined» if it does not.'
-          : occasion.campaign !== null
-            ? `«${occasion.campaign.title}»: say afterwards whether they were there.`
-            : 'It was planned for today.',
+    why: whyOf(occasion, item),
   };
 }

@@ -3,8 +3,6 @@ import { decodeHTML } from 'entities';
 import { parseFeed } from 'feedsmith';
 
 export interface Entry {
-  /** By which the feed itself knows it; else its address. */
-  readonly id: string;
   readonly title: string;
   readonly link: string;
   readonly publishedAt: Date | null;
@@ -86,9 +84,8 @@ function entryOf(entry: Loose): Entry | null {
   const link = linkOf(entry);
   const title = plain(entry.title, longestTitle);
   if (link === null || title === '') return null;
-  const id = plain(entry.guid ?? entry.id, longestLink);
   const text = [entry.description, entry.summary, entry.content].map((one) => plain(one, longestText)).join(' ');
-  return { id: id === '' ? link : id, title, link, publishedAt: dateOf(entry), text };
+  return { title, link, publishedAt: dateOf(entry), text };
 }
 
 /** Throws `FeedError`. */

@@ -4,11 +4,10 @@ import { churnReasons } from '../domain/standing';
 import { toMajor } from '../domain/money';
 import { itemById } from '../domain/present';
 import type { Grant } from '../links/links';
+import { choice } from './layout';
 
 const note = (label: string): string =>
   `<label class="field" for="note">${label}</label><textarea id="note" name="note" maxlength="5000"></textarea>`;
-const choice = (value: string, label: string, name = 'outcome', type = 'radio'): string =>
-  `<label class="choice"><input type="${type}" name="${name}" value="${value}"${type === 'radio' ? ' required' : ''}> ${label}</label>`;
 const send = '<button type="submit">Record it</button>';
 const happiness = `<label class="field" for="happiness">How happy are they, 0 to 10? <span class="quiet">(if you know)</span></label>
 <input id="happiness" type="number" name="happiness" min="0" max="10" inputmode="numeric">`;

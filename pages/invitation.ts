@@ -3,15 +3,15 @@ import { invitationVoices } from '../domain/invitation-voice';
 import type { Campaign } from '../domain/campaign';
 import { voices } from '../domain/voice';
 import type { Spoken } from './question';
-import { page } from './layout';
+import { choice, page } from './layout';
 
 const body = `<h1><%= it.title %></h1><% if (it.description) { %><p><%= it.description %></p><% } %>
 <p class="quiet"><%= it.voice.when %>: <%= it.when %></p><% if (it.place) { %><p class="quiet"><%= it.voice.where %>: <%= it.place %></p><% } %>
 <% if (it.done) { %><p class="done"><%= it.done %></p><% } %><% if (it.error) { %><p class="error" role="alert"><%= it.error %></p><% } %>
 <form method="post"><fieldset><legend><%= it.voice.question %></legend>
-<label class="choice"><input type="radio" name="outcome" value="accepted" required> <%= it.voice.accept %></label>
-<label class="choice"><input type="radio" name="outcome" value="declined" required> <%= it.voice.decline %></label>
-<label class="choice"><input type="radio" name="outcome" value="leave-alone" required> <%= it.leaveAlone %></label></fieldset>
+${choice('accepted', '<%= it.voice.accept %>')}
+${choice('declined', '<%= it.voice.decline %>')}
+${choice('leave-alone', '<%= it.leaveAlone %>')}</fieldset>
 <button type="submit"><%= it.send %></button></form>`;
 
 /** The page that asks. `done` is what was answered before, `failed` that nothing was chosen. */

@@ -33,6 +33,10 @@ export interface Fact {
   readonly lines: readonly string[];
 }
 
+/** Template part: one answer among several; `value` and `label` may hold template tags. */
+export const choice = (value: string, label: string, name = 'outcome', type = 'radio'): string =>
+  `<label class="choice"><input type="${type}" name="${name}" value="${value}"${type === 'radio' ? ' required' : ''}> ${label}</label>`;
+
 /** Template part: titled lists, empty ones left out. Expects \`it.facts\`. */
 export const factsPart = `<% for (const fact of it.facts) { if (fact.lines.length > 0) { %>
 <section><h2><%= fact.title %></h2><ul><% for (const line of fact.lines) { %><li><%= line %></li><% } %></ul></section>

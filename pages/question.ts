@@ -1,6 +1,6 @@
 /** What a client's contact sees: one question in their language under the sender's name, and nothing of ours. */
 import { voices, type Language } from '../domain/voice';
-import { page } from './layout';
+import { choice, page } from './layout';
 
 /** To whom, and in whose name, a page speaks. */
 export interface Spoken {
@@ -13,8 +13,8 @@ const scores = Array.from({ length: 11 }, (_, score) => score);
 const body = `<h1><%= it.voice.question %></h1><p class="quiet"><%= it.voice.why %></p>
 <% if (it.error) { %><p class="error" role="alert"><%= it.error %></p><% } %>
 <form method="post"><fieldset><legend class="scale"><span>0: <%= it.voice.worst %></span><span>10: <%= it.voice.best %></span></legend>
-<div class="scores"><% for (const score of it.scores) { %><label class="choice"><input type="radio" name="outcome" value="<%= score %>" required> <%= score %></label><% } %></div>
-<label class="choice"><input type="radio" name="outcome" value="leave-alone" required> <%= it.voice.leaveAlone %></label></fieldset>
+<div class="scores"><% for (const score of it.scores) { %>${choice('<%= score %>', '<%= score %>')}<% } %></div>
+${choice('leave-alone', '<%= it.voice.leaveAlone %>')}</fieldset>
 <label class="field" for="note"><%= it.voice.words %></label><textarea id="note" name="note" maxlength="5000"></textarea>
 <button type="submit"><%= it.voice.send %></button></form>`;
 

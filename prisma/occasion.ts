@@ -84,6 +84,7 @@ export async function occasionOf(
     deal: other.deal.document as unknown as Deal,
     lifecycle: present(upcast(other.state as never)),
   }));
+  const item = itemById(lifecycle, subject);
   return {
     lifecycle,
     deal,
@@ -94,11 +95,11 @@ export async function occasionOf(
     services: services(recent),
     support: support(recent),
     actuals,
-    together: await together(db, shown, { id: lifecycleId, policyDays }, itemById(lifecycle, subject)),
+    together: await together(db, shown, { id: lifecycleId, policyDays }, item),
     others: shown.map((other) => ({ id: other.id, product: other.lifecycle.product.name })),
     subject,
-    campaign: await campaignOf(db, isCampaignId(subject) ? subject : itemById(lifecycle, subject)?.about),
-    article: await articleOf(db, itemById(lifecycle, subject)?.about),
+    campaign: await campaignOf(db, isCampaignId(subject) ? subject : item?.about),
+    article: await articleOf(db, item?.about),
     sold: reader === deal.seller.id ? (await soldBy(db, reader, soldShown)).map(soldText) : [],
     zone: state.seed.client.zone,
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),

@@ -1,7 +1,7 @@
 /** Which days of a client already belong to us, and who takes the next one. */
 import { createHash } from 'node:crypto';
 import { addDays } from '../domain/calendar';
-import { reachedBy } from '../domain/contact-cap';
+import { countedProgrammes, reachedBy } from '../domain/contact-cap';
 import type { CivilDate } from '../domain/json';
 import type { LifecycleState } from '../domain/lifecycle';
 import { runningStages } from '../domain/standing';
@@ -52,7 +52,7 @@ export async function reachedClients(
     select l."clientId", to_char(g.at at time zone 'UTC', 'YYYY-MM-DD') as day
     from ledger g join lifecycles l on l.id = g."lifecycleId"
     where l."clientId" in (${Prisma.join([...clients])}) and g.at >= ${from}::timestamptz
-      and (g.kind = 'touch-recorded' or (g.kind = 'item-completed' and g.data ->> 'programme' in ('touch', 'invitation', 'article', 'rescue')))`;
+      and (g.kind = 'touch-recorded' or (g.kind = 'item-completed' and g.data ->> 'programme' = any(${[...countedProgrammes]})))`;
   return new Map(
     clients.map((client) => {
       const states = rows.flatMap(({ clientId, state }) =>

@@ -1,9 +1,10 @@
 /** Where a seller's deals stand, read in one query: every product line in the term that it is in now. */
 import type { Money } from '../domain/json';
-import type { Presented } from '../domain/present';
-import { present } from '../domain/present';
+import { present, type Presented } from '../domain/present';
 import { upcast } from '../domain/upcast';
-import { promiseIdOf, type Deal } from '../domain/deal';
+import type { Deal } from '../domain/deal';
+import { promiseById } from '../domain/occasion';
+import { hasEnded } from '../domain/standing';
 import type { Database } from './client';
 
 export interface SoldLine {
@@ -32,7 +33,7 @@ export async function soldBy(db: Database, seller: string, limit: number): Promi
     order by d."createdAt" desc, l.id limit ${limit}`;
   return rows.map(({ id, dealId, clientName, document, state }) => {
     const lifecycle = present(upcast(state as never));
-    const sold = (document as Deal).products.find(({ code }) => code === lifecycle.product.code);
+    const sold = { deal: document as Deal, lifecycle };
     return {
       deal: dealId,
       client: { id: lifecycle.client.id, name: clientName },
@@ -45,7 +46,7 @@ export async function soldBy(db: Database, seller: string, limit: number): Promi
       renewsOn: lifecycle.renewal.renewsOn,
       annualValue: lifecycle.renewal.annualValue,
       oversold: lifecycle.oversold.map(({ promise, at, answer }) => ({
-        metric: sold?.promises?.find((_, index) => promiseIdOf(index) === promise)?.metric ?? null,
+        metric: promiseById(sold, promise ?? null)?.metric ?? null,
         at,
         answer: answer ?? null,
       })),
@@ -55,7 +56,8 @@ export async function soldBy(db: Database, seller: string, limit: number): Promi
 
 /** One line for a mail: where it stands. */
 export function soldText({ client, product, stage, band, renewsOn, term }: SoldLine): string {
-  const running = stage === 'onboarding' || stage === 'retention';
-  const where = running ? `${stage}, ${band}${term > 1 ? `, term ${term}` : ''}, contract until ${renewsOn}` : stage;
+  const where = hasEnded(stage)
+    ? stage
+    : `${stage}, ${band}${term > 1 ? `, term ${term}` : ''}, contract until ${renewsOn}`;
   return `${client.name}, ${product.name}: ${where}`;
 }

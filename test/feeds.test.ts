@@ -4,6 +4,7 @@ import { withDatabase } from '../dev/postgres';
 import { fastForward } from '../dev/time';
 import { browse } from './support/browse';
 import { aClient } from './support/clients';
+import { everyDay } from './support/dates';
 import {
   admin,
   caller,
@@ -17,19 +18,12 @@ import {
   running,
   temporal,
 } from './support/holdfast';
-import { startWorld, type World } from './support/outside';
+import { closeWorlds, drips, startWorld, tenGigabytes, type World } from './support/outside';
 
-const worlds: World[] = [];
 afterAll(async () => {
-  await Promise.all(worlds.map((world) => world.close()));
+  await closeWorlds();
   await disconnect();
 });
-
-async function aWorld(): Promise<World> {
-  const world = await startWorld();
-  worlds.push(world);
-  return world;
-}
 
 interface Poll {
   readonly at: string;
@@ -56,13 +50,13 @@ const quiet = {
   touches: { everyWeeks: 12, kinds: ['call'] },
   birthdays: { cards: false },
   // At work since midnight: what is proposed today is due at once, at whatever hour the test runs.
-  workingHours: { opensAt: '00:00', days: [1, 2, 3, 4, 5, 6, 7] },
+  workingHours: { ...everyDay.workingHours, opensAt: '00:00' },
 };
 const dayMs = 86_400_000;
 
 test('an article about the client is proposed to the rep, once, however many products and however often the feed brings it', async () => {
   const { client, ids, people } = await aClient(2, quiet);
-  const world = await aWorld();
+  const world = await startWorld();
   const [id, link] = [fresh('feed'), `https://news.example/${fresh('article')}`];
   let items = [
     item('Alpine Tools &amp; sons open a plant', link),
@@ -123,7 +117,7 @@ test('a feed of an industry reaches its clients and no others; within the cap, a
   );
   await admin.post(`/v1/clients/${alone.client}/opt-out`, {});
   await eventually(async () => expect(await lifecycle(alone.ids[0] ?? '')).toHaveProperty('optedOutSince'));
-  const world = await aWorld();
+  const world = await startWorld();
   world.answers((_, response) =>
     response.writeHead(200).end(rss(item('A law for tools', `https://news.example/${fresh('a')}`))),
   );
@@ -136,7 +130,7 @@ test('a feed of an industry reaches its clients and no others; within the cap, a
 });
 
 test('it asks politely: conditionally, as seldom as it is told, and more seldom when it is turned away', async () => {
-  const world = await aWorld();
+  const world = await startWorld();
   let busy = false;
   world.answers(({ headers }, response) => {
     if (busy) response.writeHead(429, { 'retry-after': String(36 * 3_600) }).end();
@@ -196,25 +190,12 @@ test('ten thousand entries, a billion laughs, a way inward, ten gigabytes, an en
       outcome: 'private-address',
       answer: (response) => response.writeHead(301, { location: 'http://169.254.169.254/latest/meta-data/' }).end(),
     },
-    huge: {
-      outcome: 'too-large',
-      answer: (response) => {
-        response.writeHead(200, { 'content-length': String(10 * 1024 ** 3) });
-        const chunk = Buffer.alloc(256 * 1024, 'x');
-        const more = (): void => {
-          if (response.destroyed) return;
-          if (response.write(chunk)) setImmediate(more);
-          else response.once('drain', more);
-        };
-        more();
-      },
-    },
+    huge: { outcome: 'too-large', answer: (response) => tenGigabytes(response) },
     endless: {
       outcome: 'too-slow',
       answer: (response) => {
         response.writeHead(200).write('<?xml version="1.0"?><rss version="2.0"><channel>');
-        const timer = setInterval(() => response.write('<item/>'), 100);
-        response.once('close', () => clearInterval(timer));
+        drips(response, '<item/>');
       },
     },
     page: { outcome: 'not-a-feed', answer: (response) => response.end('<!doctype html><html></html>') },
@@ -222,7 +203,7 @@ test('ten thousand entries, a billion laughs, a way inward, ten gigabytes, an en
   };
   const feeds = await Promise.all(
     Object.entries(hostile).map(async ([name, { outcome, answer }]) => {
-      const world = await aWorld();
+      const world = await startWorld();
       world.answers((_, response) => answer(response, world));
       const id = fresh(`feed-${name}`);
       // About nobody here: what it brings is proposed to nobody.

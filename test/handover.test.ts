@@ -4,7 +4,7 @@
  */
 import type { CaughtMail } from '../dev/mailbox';
 import { browse } from './support/browse';
-import { addDays } from './support/dates';
+import { addDays, everyDay } from './support/dates';
 import { aDeal, daysFromToday } from './support/deals';
 import { eventsOf, eventTypeOf } from './support/histories';
 import {
@@ -66,7 +66,7 @@ test(`a rep with ${lifecycles} lifecycles leaves on Friday; on Monday every due 
       touches: { everyWeeks: 1, kinds: ['call'] },
       birthdays: { cards: false },
       satisfaction: { afterOnboardingDays: null, beforeReviewDays: null },
-      workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] },
+      ...everyDay,
     },
   });
   await admin.put(`/v1/groups/${group}`, { name: 'Leaving', rep: leaver.rep, manager: manager.rep, policy });

@@ -1,5 +1,5 @@
 import type { CaughtMail } from '../dev/mailbox';
-import { addDays, addMonths } from './support/dates';
+import { addDays, addMonths, everyDay } from './support/dates';
 import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
 import {
   admin,
@@ -33,7 +33,7 @@ async function untilMailed(address: string, count: number): Promise<readonly Cau
 
 test('a sold product is onboarded, touched and reviewed for a year, burns, is rescued, renewed, and leaves in its second term', async () => {
   // People who work every day, and no holidays: so the dates below are plain sums.
-  const people = await aGroup({ workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } });
+  const people = await aGroup(everyDay);
   const start = daysFromToday(0);
   const deal = aDeal(
     { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } },

@@ -1,5 +1,6 @@
 /** Onboarding by the product's template, with owners, targets and nudges; and the alarms that come back. */
 import { browse } from './support/browse';
+import { everyDay } from './support/dates';
 import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
 import {
   admin,
@@ -16,7 +17,6 @@ import {
 
 afterAll(disconnect);
 
-const everyDay = { workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } };
 const noon = (days: number): Date => new Date(`${daysFromToday(days)}T12:00:00Z`);
 
 test('each step’s owner is nudged before its target day and told when it is overdue; after some patience it is an alarm', async () => {

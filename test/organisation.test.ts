@@ -1,11 +1,13 @@
 /** Who keeps clients: routing that says why, workgroups, absence and deputies, and the step from onboarding to retention. */
 import { aClient } from './support/clients';
 import { browse } from './support/browse';
+import { everyDay } from './support/dates';
 import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
 import {
   admin,
   disconnect,
   eventually,
+  everyPage,
   fresh,
   letPassUntil,
   lifecycle,
@@ -18,7 +20,6 @@ import {
 
 afterAll(disconnect);
 
-const everyDay = { workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } };
 const quiet = {
   ...everyDay,
   birthdays: { cards: false },
@@ -225,20 +226,10 @@ test('whatever was told can be listed: page by page, each thing once, as it read
     deals: deal.dealId,
   };
   for (const [kind, id] of Object.entries(made)) {
-    const ids: string[] = [];
-    let found: Record<string, unknown> | undefined;
-    for (let cursor = ''; ;) {
-      const { status, body } = await admin.get(`/v1/${kind}?limit=50${cursor}`);
-      expect(status).toBe(200);
-      for (const item of body.items as Record<string, string>[]) {
-        ids.push(item.id ?? item.dealId ?? '');
-        if (ids.at(-1) === id) found = item;
-      }
-      if (body.next === undefined) break;
-      cursor = `&cursor=${body.next}`;
-    }
+    const items = await everyPage<Record<string, string>>(admin, `/v1/${kind}`, 50);
+    const ids = items.map((item) => item.id ?? item.dealId ?? '');
     expect(new Set(ids).size).toBe(ids.length);
-    expect((await admin.get(`/v1/${kind}/${id}`)).body).toMatchObject(found ?? { listed: kind });
+    expect((await admin.get(`/v1/${kind}/${id}`)).body).toMatchObject(items[ids.indexOf(id)] ?? { listed: kind });
   }
   const { body: theirs } = await admin.get(`/v1/deals?client=${deal.client.id}`);
   expect(theirs.items).toMatchObject([{ dealId: deal.dealId, client: { id: deal.client.id } }]);

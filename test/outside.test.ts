@@ -1,7 +1,7 @@
 /** The way out: it cannot be led into the inner network, and what comes back is bounded. */
 import { gzipSync } from 'node:zlib';
 import { createOutside, isPublic, OutsideError, type Asked } from '../outside/http';
-import { startWorld, type World } from './support/outside';
+import { closeWorlds, drips, startWorld, tenGigabytes, type World } from './support/outside';
 
 let world: World;
 const outside = createOutside(['localhost']);
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await outside.close();
-  await world.close();
+  await closeWorlds();
 });
 
 const asked = (url: string, parts: Partial<Asked> = {}): Asked => ({
@@ -95,17 +95,11 @@ test('redirects in a circle end', async () => {
 
 test('ten gigabytes are given up after what was asked for', async () => {
   let sent = 0;
-  world.answers((_, response) => {
-    response.writeHead(200, { 'content-length': String(10 * 1024 ** 3) });
-    const chunk = Buffer.alloc(64 * 1024, 'x');
-    const more = (): void => {
-      if (response.destroyed) return;
-      sent += chunk.length;
-      if (response.write(chunk)) setImmediate(more);
-      else response.once('drain', more);
-    };
-    more();
-  });
+  world.answers((_, response) =>
+    tenGigabytes(response, (bytes) => {
+      sent += bytes;
+    }),
+  );
   expect(await failureOf(asked(world.at('/')))).toBe('too-large');
   expect(sent).toBeLessThan(20_000_000);
 });
@@ -113,8 +107,7 @@ test('ten gigabytes are given up after what was asked for', async () => {
 test('an answer that never ends, drop by drop, is given up in time', async () => {
   world.answers((_, response) => {
     response.writeHead(200);
-    const timer = setInterval(() => response.write('.'), 50);
-    response.once('close', () => clearInterval(timer));
+    drips(response, '.');
   });
   const began = Date.now();
   expect(await failureOf(asked(world.at('/'), { timeoutMs: 1_000 }))).toBe('too-slow');

@@ -7,7 +7,18 @@ import { fastForward } from '../dev/time';
 import { startCell, type Cell } from './support/cell';
 import { aClient } from './support/clients';
 import { aDeal, daysFromToday, handOff } from './support/deals';
-import { admin, disconnect, eventually, fresh, mailAbout, mailsTo, running, temporal, wait } from './support/holdfast';
+import {
+  admin,
+  disconnect,
+  eventually,
+  everyPage,
+  fresh,
+  mailAbout,
+  mailsTo,
+  running,
+  temporal,
+  wait,
+} from './support/holdfast';
 import * as oracle from './support/oracle';
 import { stories, type Story } from './support/stories';
 
@@ -130,13 +141,7 @@ test('every figure comes with its definition, the lifecycles behind it, and as C
   const asked = '?from=2022-01-01&to=2023-01-01&asOf=2025-12-31';
   const { body } = await cell.admin.get(`/v1/reports/renewals${asked}`);
   expect(body.definitions[0]).toMatch(/^renewal rate = renewed ÷ up for renewal/);
-  const items: { lifecycle: string; as: string }[] = [];
-  for (let cursor = ''; ;) {
-    const page = await cell.admin.get(`/v1/reports/renewals/behind${asked}&limit=200${cursor}`);
-    items.push(...page.body.items);
-    if (page.body.next === undefined) break;
-    cursor = `&cursor=${page.body.next}`;
-  }
+  const items = await everyPage<{ lifecycle: string; as: string }>(cell.admin, `/v1/reports/renewals/behind${asked}`);
   expect(items.length).toBe(body.rows[0].upForRenewal);
   expect(items.filter(({ as }) => as === 'renewed').length).toBe(body.rows[0].renewed);
   const csv = await fetch(`${cell.url}/v1/reports/renewals${asked}`, {

@@ -4,18 +4,16 @@ import { Webhook } from 'standardwebhooks';
 import { canaries } from './support/deals';
 import { aClient } from './support/clients';
 import { admin, disconnect, eventually, fresh, telemetry, wait } from './support/holdfast';
-import { startWorld, type Arrived, type World } from './support/outside';
+import { closeWorlds, startWorld, type Arrived, type World } from './support/outside';
 
-const worlds: World[] = [];
 afterAll(async () => {
-  await Promise.all(worlds.map((world) => world.close()));
+  await closeWorlds();
   await disconnect();
 });
 
 /** A receiver of its own, and the webhook that leads to it. */
 async function aReceiver(types: readonly string[]): Promise<{ world: World; id: string; secret: string }> {
   const world = await startWorld();
-  worlds.push(world);
   const id = fresh('hook');
   const { status, body } = await admin.put(`/v1/webhooks/${id}`, { url: world.at('/in'), types });
   expect(status).toBe(200);

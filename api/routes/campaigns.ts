@@ -7,7 +7,7 @@ import { clientsFor, invitedBy, outcomeOf } from '../../prisma/campaigns';
 import { createJob, moveJob } from '../../prisma/jobs';
 import { beginJob, jobReply } from '../jobs';
 import { actorOf } from '../keys';
-import { notFound, Problem, wrong } from '../problems';
+import { found, notFound, Problem, wrong } from '../problems';
 import { route, type ApiDeps, type Route } from '../route';
 import * as schemas from '../schemas';
 
@@ -51,14 +51,14 @@ const postCampaign = route({
   problems: [404, 503],
   handle: async ({ body, principal }, deps) => {
     if (body.startsAt <= new Date().toISOString()) throw wrong('/startsAt', 'That moment lies in the past.');
-    const found = await clientsFor(deps.db, body.filter);
-    if (found.length === 0) throw notFound('client in retention that meets this filter');
+    const asked = await clientsFor(deps.db, body.filter);
+    if (asked.length === 0) throw notFound('client in retention that meets this filter');
     const id = await createJob(deps.db, {
       kind: 'campaign',
       state: 'previewing',
       input: body,
       by: actorOf(principal),
-      rows: found.map(({ client, lifecycle }) => ({ subject: lifecycle, input: { client } })),
+      rows: asked.map(({ client, lifecycle }) => ({ subject: lifecycle, input: { client } })),
     });
     await beginJob(id, 'preview', deps);
     return { status: 202, body: await campaignReply(id, deps) };
@@ -67,10 +67,12 @@ const postCampaign = route({
 
 const params = z.strictObject({ id: schemas.id });
 
+const campaignOf = (id: string, { db }: ApiDeps) =>
+  found('such campaign', db.job.findUnique({ where: { id, kind: 'campaign' }, select: { createdAt: true } }));
+
 async function campaignReply(id: string, deps: ApiDeps): Promise<Record<string, unknown>> {
-  const job = await deps.db.job.findUnique({ where: { id }, select: { kind: true, createdAt: true } });
-  if (job?.kind !== 'campaign') throw notFound('such campaign');
-  const [reply, outcome] = await Promise.all([jobReply(id, deps), outcomeOf(deps.db, id, job.createdAt)]);
+  const { createdAt } = await campaignOf(id, deps);
+  const [reply, outcome] = await Promise.all([jobReply(id, deps), outcomeOf(deps.db, id, createdAt)]);
   return { ...reply, outcome };
 }
 
@@ -96,8 +98,7 @@ const callOff = route({
   problems: [404, 409, 503],
   handle: async ({ params: { id }, principal }, deps) => {
     const { db } = deps;
-    const job = await db.job.findUnique({ where: { id }, select: { kind: true } });
-    if (job?.kind !== 'campaign') throw notFound('such campaign');
+    await campaignOf(id, deps);
     await moveJob(db, id, ['previewing', 'previewed', 'working'], 'cancelled', { finishedAt: new Date() });
     const invited = await invitedBy(db, id);
     if (invited.length === 0)

@@ -8,7 +8,7 @@ import { clientWishes, contactOf, contactWishes, runningOf, tellEach } from '../
 import { sayingOf } from '../fact-reply';
 import { actorOf } from '../keys';
 import { list } from '../list';
-import { notFound } from '../problems';
+import { found } from '../problems';
 import { eraseContact, mailsGoneOut, saidBy } from '../../prisma/erasure';
 import { newContactId, seedContactOf } from '../../prisma/contacts';
 import { route, type ApiDeps, type Reply, type Route } from '../route';
@@ -31,14 +31,16 @@ const getClient = route({
   success: { status: 200, description: 'The client, from the read model' },
   problems: [404],
   handle: async ({ params: { id } }, { db, config }) => {
-    const client = await db.client.findUnique({
-      where: { id },
-      include: {
-        contacts: { where: { erasedAt: null }, orderBy: { givenId: 'asc' } },
-        lifecycles: { orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], take: lifecyclesShown },
-      },
-    });
-    if (client === null) throw notFound('such client');
+    const client = await found(
+      'such client',
+      db.client.findUnique({
+        where: { id },
+        include: {
+          contacts: { where: { erasedAt: null }, orderBy: { givenId: 'asc' } },
+          lifecycles: { orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], take: lifecyclesShown },
+        },
+      }),
+    );
     const states = client.lifecycles.map(({ state }) => upcast(state as never));
     const all = states.map(present);
     const running = all.filter(({ stage }) => !hasEnded(stage));
@@ -108,9 +110,8 @@ const listClients = list({
   reply: ({ optedOutAt, ...rest }) => shown({ ...rest, optedOutAt: optedOutAt?.toISOString() ?? null }),
 });
 
-async function mustBeClient(id: string, { db }: ApiDeps): Promise<void> {
-  if ((await db.client.findUnique({ where: { id }, select: { id: true } })) === null) throw notFound('such client');
-}
+const clientOf = (id: string, { db }: ApiDeps) =>
+  found('such client', db.client.findUnique({ where: { id }, select: { id: true } }));
 
 const facts = {
   method: 'post',
@@ -125,7 +126,7 @@ const tellClient =
   (name: 'clientOptedOut' | 'clientOptedIn') =>
   async (call: Parameters<typeof sayingOf>[0], deps: ApiDeps): Promise<Reply> => {
     const { id } = call.params;
-    await mustBeClient(id, deps);
+    await clientOf(id, deps);
     const said = sayingOf(call);
     const lifecycles = await clientWishes(name, id, said, deps);
     return { status: 202, body: { client: id, eventId: said.eventId, lifecycles } };
@@ -192,7 +193,7 @@ const putContact = route({
   success: { status: 200, description: 'The contact, and the `lifecycles` that were told' },
   problems: [404, 503],
   handle: async ({ params: { id: clientId, contactId: givenId }, body, principal }, deps) => {
-    await mustBeClient(clientId, deps);
+    await clientOf(clientId, deps);
     const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
     const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
     const contact = await deps.db.contact.upsert({

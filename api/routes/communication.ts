@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { communicationDefinition, communicationOf } from '../../domain/communication';
-import { gridWeeks } from '../../domain/policy';
-import { hasEnded } from '../../domain/standing';
+import { gridWeeks, widestGridWeeks } from '../../domain/policy';
+import { runningStages } from '../../domain/standing';
 import { upcast } from '../../domain/upcast';
 import { present } from '../../domain/present';
 import { readTalks } from '../../prisma/communication';
-import { notFound } from '../problems';
+import { found } from '../problems';
 import { route } from '../route';
 import * as schemas from '../schemas';
 import { shown } from '../shown';
-
-/** Where nobody has a policy: the longest that a touch may be away. */
-const longestWeeks = 12;
 
 export const getCommunication = route({
   method: 'get',
@@ -26,14 +23,16 @@ export const getCommunication = route({
   problems: [404],
   handle: async ({ params: { id }, query: { asOf } }, { db }) => {
     const day = asOf ?? new Date().toISOString().slice(0, 10);
-    const client = await db.client.findUnique({
-      where: { id },
-      include: {
-        contacts: { where: { erasedAt: null } },
-        lifecycles: { where: { stage: { in: ['onboarding', 'retention'] } }, take: 200, select: { state: true } },
-      },
-    });
-    if (client === null) throw notFound('such client');
+    const client = await found(
+      'such client',
+      db.client.findUnique({
+        where: { id },
+        include: {
+          contacts: { where: { erasedAt: null } },
+          lifecycles: { where: { stage: { in: [...runningStages] } }, take: 200, select: { state: true } },
+        },
+      }),
+    );
     const states = client.lifecycles.flatMap(({ state }) => (state === null ? [] : [upcast(state as never)]));
     const there = client.contacts.filter((contact) => contact.departedAt === null);
     const weeks = states.map(({ slices }) => gridWeeks(slices.standing.policy.rules));
@@ -41,7 +40,7 @@ export const getCommunication = route({
     const { map, contacts } = communicationOf(
       lines,
       there.map((contact) => contact.id),
-      { day, everyDays: 7 * Math.min(longestWeeks, ...weeks) },
+      { day, everyDays: 7 * Math.min(widestGridWeeks, ...weeks) },
     );
     const reps = await db.rep.findMany({
       where: { id: { in: [...new Set(map.map(({ who }) => who))] } },
@@ -52,7 +51,6 @@ export const getCommunication = route({
       return contact === undefined ? null : shown({ id: contact.givenId, name: contact.name, level: contact.level });
     };
     const rep = (who: string): object => ({ id: who, name: reps.find((one) => one.id === who)?.name ?? who });
-    const open = states.map(present).filter(({ stage }) => !hasEnded(stage));
     return {
       status: 200,
       body: {
@@ -65,11 +63,13 @@ export const getCommunication = route({
           ...reach,
           last: last === null ? null : { ...last, who: rep(last.who) },
         })),
-        open: open.flatMap(({ id: lifecycle, rep: who, touches, reviews, items }) =>
-          [...touches, ...reviews, ...items]
-            .filter(({ state, covered }) => (state === 'due' || state === 'overdue') && covered === undefined)
-            .map(({ id: item, kind, dueAt, state }) => ({ lifecycle, item, kind, who: rep(who), dueAt, state })),
-        ),
+        open: states
+          .map(present)
+          .flatMap(({ id: lifecycle, rep: who, touches, reviews, items }) =>
+            [...touches, ...reviews, ...items]
+              .filter(({ state, covered }) => (state === 'due' || state === 'overdue') && covered === undefined)
+              .map(({ id: item, kind, dueAt, state }) => ({ lifecycle, item, kind, who: rep(who), dueAt, state })),
+          ),
       },
     };
   },

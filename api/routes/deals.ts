@@ -6,7 +6,7 @@ import { Prisma } from '../../prisma/client';
 import { NobodyTakes, routeDeals, storeDeals } from '../../prisma/hand-off';
 import { canonical, sha256 } from '../idempotency';
 import { afterCursor, pageOf } from '../paging';
-import { notFound, Problem, wrong } from '../problems';
+import { found, Problem, wrong } from '../problems';
 import { route, type ApiDeps, type Reply } from '../route';
 import * as schemas from '../schemas';
 import { linksOf } from './lifecycle-links';
@@ -100,8 +100,7 @@ export const getDeal = route({
   success: { status: 200, description: 'The deal' },
   problems: [404],
   handle: async ({ params }, { db }) => {
-    const deal = await db.deal.findUnique({ where: { id: params.dealId } });
-    if (deal === null) throw notFound('such deal');
+    const deal = await found('such deal', db.deal.findUnique({ where: { id: params.dealId } }));
     return { status: 200, body: { ...(deal.document as object), closedAt: deal.createdAt.toISOString() } };
   },
 });

@@ -1,7 +1,9 @@
 /** Feeds: where news about a client or an industry come from, and what became of each poll. */
 import { z } from 'zod';
+import type { Prisma } from '../../prisma/client';
+import { mustBeClient } from '../client-facts';
 import { mustLeadOutside } from '../outside-address';
-import { notFound, wrong } from '../problems';
+import { found } from '../problems';
 import { list } from '../list';
 import { route, type ApiDeps, type Route } from '../route';
 import * as schemas from '../schemas';
@@ -22,7 +24,7 @@ const feedBody = z.strictObject({
   active: z.boolean('Use true or false.').default(true),
 });
 
-type FeedRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['feed']['findUnique']>>>;
+type FeedRow = Prisma.FeedGetPayload<object>;
 
 const replyOf = (row: FeedRow): Record<string, unknown> => {
   const { id, url, clientId, industry, words, everyMinutes, active, failures, polledAt } = row;
@@ -31,11 +33,8 @@ const replyOf = (row: FeedRow): Record<string, unknown> => {
   return shown({ id, url, about, words, everyMinutes, active, failures, polledAt: read });
 };
 
-async function found(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<FeedRow> {
-  const row = await db.feed.findUnique({ where: { id } });
-  if (row === null) throw notFound('such feed');
-  return row;
-}
+const feedOf = (id: string, { db }: Pick<ApiDeps, 'db'>): Promise<FeedRow> =>
+  found('such feed', db.feed.findUnique({ where: { id } }));
 
 const putFeed = route({
   ...common,
@@ -50,8 +49,7 @@ const putFeed = route({
     const { about, ...rest } = body;
     const client = about !== undefined && 'client' in about ? about.client : null;
     const industry = about !== undefined && 'industry' in about ? about.industry : null;
-    if (client !== null && (await db.client.findUnique({ where: { id: client }, select: { id: true } })) === null)
-      throw wrong('/about/client', `There is no client ${client}.`);
+    if (client !== null) await mustBeClient('/about/client', client, { db });
     const data = { ...rest, clientId: client, industry };
     const before = await db.feed.findUnique({ where: { id } });
     // What another address answered says nothing of this one.
@@ -69,7 +67,7 @@ const listFeeds = list({
   path: '/v1/feeds',
   summary: 'Every feed.',
   read: (db, page) => db.feed.findMany(page),
-  reply: (row) => replyOf(row),
+  reply: replyOf,
 });
 
 const getFeed = route({
@@ -81,7 +79,7 @@ const getFeed = route({
   success: { status: 200, description: 'The feed' },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
-    const row = await found(id, deps);
+    const row = await feedOf(id, deps);
     const polls = await deps.db.feedPoll.findMany({ where: { feedId: id }, orderBy: { at: 'desc' }, take: 20 });
     return {
       status: 200,
@@ -109,7 +107,7 @@ const deleteFeed = route({
   success: { status: 200, description: 'It is gone' },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
-    await found(id, deps);
+    await feedOf(id, deps);
     await deps.db.feed.delete({ where: { id } });
     return { status: 200, body: { id, deleted: true } };
   },

@@ -12,7 +12,7 @@ import { createJob } from '../../prisma/jobs';
 import { beginJob, jobReply } from '../jobs';
 import { actorOf } from '../keys';
 import * as shapes from '../organisation-schemas';
-import { notFound, Problem, wrong } from '../problems';
+import { found, Problem, wrong } from '../problems';
 import { route, type ApiDeps } from '../route';
 import * as schemas from '../schemas';
 
@@ -104,8 +104,7 @@ export const handOver = route({
   handle: async ({ params: { id: from }, body, principal }, deps) => {
     const { db } = deps;
     const to = [...new Set([body.to].flat())];
-    const rep = await db.rep.findUnique({ where: { id: from } });
-    if (rep === null) throw notFound('such rep');
+    await found('such rep', db.rep.findUnique({ where: { id: from } }));
     const known = await db.rep.findMany({ where: { id: { in: to }, leftAt: null }, select: { id: true } });
     to.forEach((one, index) => {
       const pointer = Array.isArray(body.to) ? `/to/${index}` : '/to';

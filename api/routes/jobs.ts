@@ -5,7 +5,7 @@ import { moveJob } from '../../prisma/jobs';
 import { beginJob, jobReply } from '../jobs';
 import { pageOf, placeOf } from '../paging';
 import * as shapes from '../organisation-schemas';
-import { notFound, Problem, wrong } from '../problems';
+import { found, Problem, wrong } from '../problems';
 import { route, type ApiDeps, type Route } from '../route';
 import * as schemas from '../schemas';
 import { shown } from '../shown';
@@ -61,7 +61,7 @@ const getRows = route({
   success: { status: 200, description: '`items`, and `next` while there are more' },
   problems: [404],
   handle: async ({ params: { id }, query: { cursor, limit, state } }, { db }) => {
-    if ((await db.job.findUnique({ where: { id }, select: { id: true } })) === null) throw notFound('such job');
+    await found('such job', db.job.findUnique({ where: { id }, select: { id: true } }));
     const after = placeOf(cursor, 0);
     const rows = await db.jobRow.findMany({
       where: { jobId: id, position: { gt: after }, ...(state === undefined ? {} : { state }) },
@@ -79,8 +79,7 @@ const getRows = route({
 /** Throws a 404 `Problem`, or a 409 one when the job is past that. */
 async function move(id: string, moved: Promise<boolean>, { db }: ApiDeps): Promise<void> {
   if (await moved) return;
-  const there = await db.job.findUnique({ where: { id }, select: { state: true } });
-  if (there === null) throw notFound('such job');
+  const there = await found('such job', db.job.findUnique({ where: { id }, select: { state: true } }));
   throw new Problem(409, `This job is ${there.state}.`, { code: 'job-state' });
 }
 

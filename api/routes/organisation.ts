@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Prisma, type Database } from '../../prisma/client';
 import { desksOf } from '../../prisma/organisation';
-import { notFound, wrong } from '../problems';
+import { found, notFound, wrong } from '../problems';
 import * as shapes from '../organisation-schemas';
 import { list } from '../list';
 import { route, type ApiDeps, type Route } from '../route';
@@ -27,12 +27,6 @@ export const get = {
 } as const;
 /** What every list of the organisation has in common. */
 export const all = { tag, roles: get.roles } as const;
-
-export async function found<T extends object>(what: string, row: Promise<T | null>): Promise<T> {
-  const there = await row;
-  if (there === null) throw notFound(what);
-  return there;
-}
 
 /** Throws a 422 `Problem` that names the first who is no rep. */
 export async function mustBeReps(
@@ -216,13 +210,9 @@ function workgroupReply({ id, name, receivablesManagerId, businessDeveloperId, r
 }
 
 async function workgroupOf(db: Database, id: string): Promise<object> {
-  const rows = db.workgroup.findMany({ where: { id } }).then((found) => withReps(db, found));
-  return workgroupReply(
-    await found(
-      'such workgroup',
-      rows.then(([row]) => row ?? null),
-    ),
-  );
+  const [row] = await withReps(db, await db.workgroup.findMany({ where: { id } }));
+  if (row === undefined) throw notFound('such workgroup');
+  return workgroupReply(row);
 }
 
 const putWorkgroup = route({

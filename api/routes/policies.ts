@@ -9,11 +9,11 @@ import { canonical } from '../idempotency';
 import { beginJob, jobReply } from '../jobs';
 import { actorOf } from '../keys';
 import * as shapes from '../organisation-schemas';
-import { notFound, wrong } from '../problems';
+import { found, notFound, wrong } from '../problems';
 import { rules as rulesSchema } from '../policy-schema';
 import { list } from '../list';
 import { route, type Route } from '../route';
-import { all, found, get, put } from './organisation';
+import { all, get, put } from './organisation';
 
 const latest = (db: Database, id: string) => db.policy.findFirst({ where: { id }, orderBy: { version: 'desc' } });
 

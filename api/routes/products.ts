@@ -3,9 +3,10 @@ import { Prisma } from '../../prisma/client';
 import { keyFromOf } from '../../prisma/organisation';
 import { list } from '../list';
 import * as shapes from '../organisation-schemas';
+import { found } from '../problems';
 import { route, type Route } from '../route';
 import { shown } from '../shown';
-import { all, found, get, mustBeReps, put } from './organisation';
+import { all, get, mustBeReps, put } from './organisation';
 
 /** A product goes by its code. */
 const byId = ({ code, ...rest }: Prisma.ProductGetPayload<object>) => ({ id: code, ...rest });

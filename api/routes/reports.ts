@@ -10,7 +10,7 @@ import { readTerms } from '../../prisma/book';
 import { readCollecting, readSelling } from '../../prisma/workgroup-lines';
 import { readWork } from '../../prisma/work';
 import * as shapes from '../organisation-schemas';
-import { wrong } from '../problems';
+import { found, wrong } from '../problems';
 import {
   behindOf,
   grains,
@@ -25,7 +25,7 @@ import {
 import { route, type ApiDeps, type Reply, type Route } from '../route';
 import * as schemas from '../schemas';
 import { shown } from '../shown';
-import { found, get, put } from './organisation';
+import { get, put } from './organisation';
 
 const period = z.strictObject({ from: schemas.civilDate.optional(), to: schemas.civilDate.optional() });
 const figureQuery = period.extend({
@@ -76,46 +76,46 @@ const work = route({
   },
 });
 
-const receivables = route({
-  ...common,
-  path: '/v1/reports/receivables',
-  summary:
-    'What was collected in a period, how fast and at what effort, per receivables manager and currency, from the ledger. JSON, or CSV by Accept.',
-  query: period,
-  success: { status: 200, description: 'One row a receivables manager and currency' },
-  handle: async ({ query, wants }, { db }) => {
-    const { from, to } = periodOf(query, today());
-    const rows = collected(await readCollecting(db, from, to));
-    const flat = rows.map((row) => ({ ...row }));
-    return answer(wants, 'receivables', flat, {
-      report: 'receivables',
-      definitions: [collectingDefinition],
-      from,
-      to,
-      rows,
-    });
-  },
+interface OfWorkgroups {
+  readonly report: string;
+  /** What is told, of a period. */
+  readonly tells: string;
+  /** Whom workgroups share for it: a row each, and currency. */
+  readonly whose: string;
+  readonly definition: string;
+  read(db: ApiDeps['db'], from: string, to: string): Promise<readonly object[]>;
+}
+
+/** The report on what somebody does whom a workgroup shares. */
+const ofWorkgroups = ({ report, tells, whose, definition, read }: OfWorkgroups): Route =>
+  route({
+    ...common,
+    path: `/v1/reports/${report}`,
+    summary: `${tells}, per ${whose} and currency, from the ledger. JSON, or CSV by Accept.`,
+    query: period,
+    success: { status: 200, description: `One row a ${whose} and currency` },
+    handle: async ({ query, wants }, { db }) => {
+      const { from, to } = periodOf(query, today());
+      const rows = await read(db, from, to);
+      const flat = rows.map((row) => ({ ...row }));
+      return answer(wants, report, flat, { report, definitions: [definition], from, to, rows });
+    },
+  });
+
+const receivables = ofWorkgroups({
+  report: 'receivables',
+  tells: 'What was collected in a period, how fast and at what effort',
+  whose: 'receivables manager',
+  definition: collectingDefinition,
+  read: async (db, from, to) => collected(await readCollecting(db, from, to)),
 });
 
-const opportunities = route({
-  ...common,
-  path: '/v1/reports/opportunities',
-  summary:
-    'What was sold to clients who are there in a period, per business developer and currency, from the ledger. JSON, or CSV by Accept.',
-  query: period,
-  success: { status: 200, description: 'One row a business developer and currency' },
-  handle: async ({ query, wants }, { db }) => {
-    const { from, to } = periodOf(query, today());
-    const rows = sold(await readSelling(db, from, to));
-    const flat = rows.map((row) => ({ ...row }));
-    return answer(wants, 'opportunities', flat, {
-      report: 'opportunities',
-      definitions: [sellingDefinition],
-      from,
-      to,
-      rows,
-    });
-  },
+const opportunities = ofWorkgroups({
+  report: 'opportunities',
+  tells: 'What was sold to clients who are there in a period',
+  whose: 'business developer',
+  definition: sellingDefinition,
+  read: async (db, from, to) => sold(await readSelling(db, from, to)),
 });
 
 async function targetsOf({ db }: Pick<ApiDeps, 'db'>): Promise<readonly TargetRow[]> {

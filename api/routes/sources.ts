@@ -1,7 +1,8 @@
 /** Sources: other systems that tell us what happens, and whom they mean by which id of theirs. */
 import { z } from 'zod';
+import { mustBeClient } from '../client-facts';
 import { inboundAddress } from '../inbound';
-import { notFound, wrong } from '../problems';
+import { found } from '../problems';
 import { list } from '../list';
 import { route, type ApiDeps, type Route } from '../route';
 import * as schemas from '../schemas';
@@ -12,11 +13,8 @@ import { tellUnmapped } from '../sources';
 const params = z.strictObject({ id: schemas.id });
 const common = { tag: 'Sources', roles: ['ops'] } as const;
 
-async function found(id: string, { db }: Pick<ApiDeps, 'db'>) {
-  const source = await db.source.findUnique({ where: { id } });
-  if (source === null) throw notFound('such source');
-  return source;
-}
+const sourceOf = (id: string, { db }: Pick<ApiDeps, 'db'>) =>
+  found('such source', db.source.findUnique({ where: { id } }));
 
 function replyOf(id: string, format: string, { config }: Pick<ApiDeps, 'config'>): object {
   return { id, format, address: inboundAddress(config.api.publicUrl, id) };
@@ -54,7 +52,7 @@ const getSource = route({
   success: { status: 200, description: 'The source' },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
-    const { format } = await found(id, deps);
+    const { format } = await sourceOf(id, deps);
     const [clients, counts] = await Promise.all([
       deps.db.sourceClient.findMany({ where: { sourceId: id }, orderBy: { externalId: 'asc' }, take: 1_000 }),
       deps.db.sourceEvent.groupBy({ by: ['state'], where: { sourceId: id }, _count: true }),
@@ -81,9 +79,8 @@ const putClient = route({
   success: { status: 200, description: 'The client, and how much was told now' },
   problems: [404, 503],
   handle: async ({ params: { id, externalId }, body: { client } }, deps) => {
-    await found(id, deps);
-    if ((await deps.db.client.findUnique({ where: { id: client }, select: { id: true } })) === null)
-      throw wrong('/client', `There is no client ${client}.`);
+    await sourceOf(id, deps);
+    await mustBeClient('/client', client, deps);
     const key = { sourceId: id, externalId };
     await deps.db.sourceClient.upsert({
       where: { sourceId_externalId: key },
@@ -107,7 +104,7 @@ const getEvents = route({
   success: { status: 200, description: '`items`' },
   problems: [404],
   handle: async ({ params: { id }, query: { state, limit } }, deps) => {
-    await found(id, deps);
+    await sourceOf(id, deps);
     const rows = await deps.db.sourceEvent.findMany({
       where: { sourceId: id, ...(state === undefined ? {} : { state }) },
       orderBy: [{ receivedAt: 'desc' }, { eventId: 'desc' }],

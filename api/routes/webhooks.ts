@@ -6,7 +6,7 @@ import { hookTypes } from '../../domain/hooks';
 import type { Prisma } from '../../prisma/client';
 import { mustLeadOutside } from '../outside-address';
 import { decodeCursor, pageOf } from '../paging';
-import { notFound, wrong } from '../problems';
+import { found, wrong } from '../problems';
 import { list } from '../list';
 import { route, type ApiDeps, type Route } from '../route';
 import * as schemas from '../schemas';
@@ -28,7 +28,7 @@ const webhookBody = z.strictObject({
 
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
-type WebhookRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['webhook']['findUnique']>>>;
+type WebhookRow = Prisma.WebhookGetPayload<object>;
 
 /** Without its secrets: they are shown once, when they are made. */
 const replyOf = ({ secrets, createdAt, ...row }: WebhookRow, made: { secret?: string } = {}): object => ({
@@ -38,11 +38,8 @@ const replyOf = ({ secrets, createdAt, ...row }: WebhookRow, made: { secret?: st
   ...made,
 });
 
-async function found(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<WebhookRow> {
-  const row = await db.webhook.findUnique({ where: { id } });
-  if (row === null) throw notFound('such webhook');
-  return row;
-}
+const webhookOf = (id: string, { db }: Pick<ApiDeps, 'db'>): Promise<WebhookRow> =>
+  found('such webhook', db.webhook.findUnique({ where: { id } }));
 
 const asJson = (secrets: readonly HookSecret[]): Prisma.InputJsonValue => secrets as unknown as Prisma.InputJsonValue;
 
@@ -80,7 +77,7 @@ const getWebhook = route({
   success: { status: 200, description: 'The webhook' },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
-    const row = await found(id, deps);
+    const row = await webhookOf(id, deps);
     const counts = await deps.db.webhookMessage.groupBy({ by: ['state'], where: { webhookId: id }, _count: true });
     const of = (state: string): number => counts.find((one) => one.state === state)?._count ?? 0;
     return {
@@ -98,7 +95,7 @@ const deleteWebhook = route({
   success: { status: 200, description: 'It is gone' },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
-    await found(id, deps);
+    await webhookOf(id, deps);
     await deps.db.webhook.delete({ where: { id } });
     return { status: 200, body: { id, deleted: true } };
   },
@@ -112,7 +109,7 @@ const rotate = route({
   success: { status: 200, description: 'The webhook with its new `secret`' },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
-    const row = await found(id, deps);
+    const row = await webhookOf(id, deps);
     const secret = newSecret();
     const secrets = rotated(row.secrets as unknown as readonly HookSecret[], secret, new Date());
     const kept = await deps.db.webhook.update({ where: { id }, data: { secrets: asJson(secrets) } });
@@ -129,7 +126,7 @@ const getMessages = route({
   success: { status: 200, description: '`items`, and `next` while there are more' },
   problems: [404],
   handle: async ({ params: { id }, query: { cursor, limit, state } }, deps) => {
-    await found(id, deps);
+    await webhookOf(id, deps);
     const after = cursor === undefined ? null : decodeCursor(cursor);
     const rows = await deps.db.webhookMessage.findMany({
       where: {
@@ -191,7 +188,7 @@ const replay = route({
   problems: [404, 503],
   handle: async ({ params: { id }, body: { messages, since, failed } }, deps) => {
     const { db, lifecycles, log } = deps;
-    await found(id, deps);
+    await webhookOf(id, deps);
     const rows = await db.webhookMessage.findMany({
       where: {
         webhookId: id,

@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addDays } from '../support/dates';
+import { addDays, everyDay } from '../support/dates';
 import { aDeal, daysFromToday } from '../support/deals';
 import { startCell, type Cell, type WorkerProcess } from '../support/cell';
 import { eventsOf, eventTypeOf } from '../support/histories';
-import { disconnect, eventually, fresh, letPass, letPassUntil, mailsTo, temporal } from '../support/holdfast';
+import {
+  disconnect,
+  eventually,
+  everyPage,
+  fresh,
+  letPass,
+  letPassUntil,
+  mailsTo,
+  temporal,
+} from '../support/holdfast';
 
 const kills = Number(process.env.HOLDFAST_KILLS ?? 10);
 const seed = Number(process.env.HOLDFAST_SEED ?? Date.now() % 1_000_000);
@@ -25,15 +34,7 @@ interface Line {
   readonly data: { readonly item?: string };
 }
 
-async function ledger(id: string): Promise<readonly Line[]> {
-  const lines: Line[] = [];
-  for (let cursor = ''; ;) {
-    const { body } = await cell.admin.get(`/v1/lifecycles/${id}/timeline?limit=200${cursor}`);
-    lines.push(...(body.items as Line[]));
-    if (body.next === undefined) return lines;
-    cursor = `&cursor=${body.next}`;
-  }
-}
+const ledger = (id: string): Promise<readonly Line[]> => everyPage(cell.admin, `/v1/lifecycles/${id}/timeline`);
 
 async function decidedLifecycle(): Promise<string> {
   const { body } = await cell.admin.post('/v1/deals', aDeal({}, { skipOnboarding: true }));
@@ -71,7 +72,7 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
   await cell.admin.put(`/v1/policies/${policy}`, {
     rules: {
       touches: { everyWeeks: 2, kinds: ['call'] },
-      workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] },
+      ...everyDay,
     },
   });
   await cell.admin.put(`/v1/groups/${group}`, { name: 'Killed', rep, policy });

@@ -1,6 +1,6 @@
 /** Existing clients come mid-term: nothing of the past fires, and what is wrong is named. A thousand of them come in `in-flight`. */
 import { startCell, type Cell } from '../support/cell';
-import { addDays } from '../support/dates';
+import { addDays, everyDay } from '../support/dates';
 import { daysFromToday } from '../support/deals';
 import { aRow, ndjson, sendImport } from '../support/imports';
 import {
@@ -35,7 +35,7 @@ async function aRep(): Promise<{ rep: string; mail: string }> {
   await admin.put(`/v1/reps/${rep}`, { name: `Wobblewort ${rep}`, email: mail });
   const policy = fresh('policy');
   await admin.put(`/v1/policies/${policy}`, {
-    rules: { workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } },
+    rules: everyDay,
   });
   await admin.put(`/v1/groups/${rep}`, { name: 'G', rep, policy });
   return { rep, mail };

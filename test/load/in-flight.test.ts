@@ -4,9 +4,9 @@
  */
 import type { CaughtMail } from '../../dev/mailbox';
 import { startCell, type Cell, type WorkerProcess } from '../support/cell';
-import { addDays } from '../support/dates';
+import { addDays, everyDay } from '../support/dates';
 import { eventsOf, eventTypeOf } from '../support/histories';
-import { disconnect, eventually, fresh, jobIs, running as stack } from '../support/holdfast';
+import { disconnect, eventually, everyPage, fresh, jobIs, running as stack } from '../support/holdfast';
 import { aRow, ndjson, sendImport } from '../support/imports';
 import { withDatabase } from '../../dev/postgres';
 
@@ -43,15 +43,7 @@ interface Row {
   readonly outcome?: { readonly reason?: string };
 }
 
-async function rowsOf(job: string): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for (let cursor = ''; ;) {
-    const { body } = await cell.admin.get(`/v1/jobs/${job}/rows?limit=200${cursor}`);
-    rows.push(...(body.items as Row[]));
-    if (body.next === undefined) return rows;
-    cursor = `&cursor=${body.next}`;
-  }
-}
+const rowsOf = (job: string): Promise<readonly Row[]> => everyPage(cell.admin, `/v1/jobs/${job}/rows`);
 
 /** Kills the worker each time that more than so many are done; returns how many were by then. */
 async function killedAfter(done: () => Promise<number>, ...marks: readonly number[]): Promise<readonly number[]> {
@@ -68,7 +60,7 @@ async function killedAfter(done: () => Promise<number>, ...marks: readonly numbe
 const quiet = {
   birthdays: { cards: false },
   contactCap: { touches: 3, days: 30 },
-  workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] },
+  ...everyDay,
 };
 
 /** So many running lifecycles of one group; returns the group's policy. */

@@ -1,4 +1,5 @@
 /** One client with several product lines, each with people of its own group. */
+import { everyDay } from './dates';
 import { aDeal, aGroup, daysFromToday, type People } from './deals';
 import { fresh, sales } from './holdfast';
 
@@ -23,8 +24,8 @@ export async function aClient(
     seller,
   }: { product?: object; country?: string; birthday?: string; seller?: object } = {},
 ): Promise<SeveralLines> {
-  // People who work every day, and no holidays: dates are plain sums.
-  const people = await aGroup({ workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] }, ...rules });
+  // No holidays either.
+  const people = await aGroup({ ...everyDay, ...rules });
   const client = fresh('C');
   const template = aDeal();
   const contacts = template.contacts.map((contact, index) => ({

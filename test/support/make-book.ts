@@ -8,6 +8,7 @@ import { nextTerm } from '../../domain/seam';
 import { connectDatabase, type Database } from '../../prisma/client';
 import { recordTerm } from '../../prisma/book';
 import { writeLedger, writeSnapshot } from '../../prisma/recording';
+import { everyDay } from './dates';
 import { graceDays, horizon, type Story, type StoryStep } from './stories';
 
 /** As little as a policy may ask for: figures do not look at touches. */
@@ -22,7 +23,7 @@ const rules = withDefaults({
   escalation: { missed: [] },
   renewal: { noticeDays: [30], graceDays, undecided: 'churned' },
   handover: { introduce: false },
-  workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] },
+  ...everyDay,
 });
 
 const noon = (day: string): string => `${day}T12:00:00.000Z`;

@@ -18,10 +18,11 @@ export interface World {
   readonly arrived: readonly Arrived[];
   /** From now on it answers so. */
   answers(how: (arrived: Arrived, response: ServerResponse) => void): void;
-  close(): Promise<void>;
 }
 
-/** Starts one; until told otherwise it answers 204. */
+const started: Server[] = [];
+
+/** Starts one, which runs until `closeWorlds`; until told otherwise it answers 204. */
 export async function startWorld(): Promise<World> {
   const arrived: Arrived[] = [];
   let answer: (one: Arrived, response: ServerResponse) => void = (_, response) => response.writeHead(204).end();
@@ -34,6 +35,7 @@ export async function startWorld(): Promise<World> {
   const server: Server = createServer(
     (request, response) => void take(request, response).catch(() => response.destroy()),
   );
+  started.push(server);
   await new Promise<void>((resolve) => {
     server.listen(0, resolve);
   });
@@ -45,10 +47,37 @@ export async function startWorld(): Promise<World> {
     answers: (how) => {
       answer = how;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
   };
+}
+
+/** Closes all that this test file has started. */
+export async function closeWorlds(): Promise<void> {
+  await Promise.all(
+    started.map(
+      (server) =>
+        new Promise<void>((resolve) => {
+          server.closeAllConnections();
+          server.close(() => resolve());
+        }),
+    ),
+  );
+}
+
+/** Answers with ten gigabytes, as fast as they are taken; tells how many bytes it gives. */
+export function tenGigabytes(response: ServerResponse, told: (bytes: number) => void = () => undefined): void {
+  response.writeHead(200, { 'content-length': String(10 * 1024 ** 3) });
+  const chunk = Buffer.alloc(64 * 1024, 'x');
+  const more = (): void => {
+    if (response.destroyed) return;
+    told(chunk.length);
+    if (response.write(chunk)) setImmediate(more);
+    else response.once('drain', more);
+  };
+  more();
+}
+
+/** Goes on answering, drop by drop, for as long as somebody listens. */
+export function drips(response: ServerResponse, drop: string): void {
+  const timer = setInterval(() => response.write(drop), 50);
+  response.once('close', () => clearInterval(timer));
 }

@@ -1,8 +1,7 @@
 /** A workgroup with its reps, each with one client, and the two people whom they share. */
+import { everyDay } from './dates';
 import { aDeal, handOff } from './deals';
 import { admin, fresh } from './holdfast';
-
-const everyDay = { workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } };
 
 export interface Desk {
   readonly rep: string;

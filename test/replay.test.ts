@@ -1,31 +1,54 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { temporal } from '@temporalio/proto';
-import { Runtime, Worker } from '@temporalio/worker';
-import { running } from './support/holdfast';
+import { Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
+import type { temporal } from '@temporalio/proto';
+import { goldenNames, historyOf, ledgerOf, listeningBundle, quietRuntime, replay } from './support/goldens';
 
-const folder = path.join(__dirname, 'goldens');
-const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.history'));
+type History = temporal.api.history.v1.IHistory;
 
-const lived = (name: string): temporal.api.history.v1.IHistory =>
-  temporal.api.history.v1.History.decode(readFileSync(path.join(folder, name)));
+let bundle: WorkflowBundle;
 
-beforeAll(() => {
-  const quiet = (): void => undefined;
-  Runtime.install({ logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet } });
+beforeAll(async () => {
+  quietRuntime();
+  bundle = await listeningBundle();
 });
 afterAll(() => Runtime.instance().shutdown());
 
-test.each(names)('%s, a life lived under an earlier version, replays under this one', async (name) => {
-  await Worker.runReplayHistory({ workflowBundle: { codePath: running.bundle } }, lived(name));
+test.each(goldenNames())('%s, lived under an earlier version, is the same life under this one', async (name) => {
+  const relived = await replay(bundle, historyOf(name));
+  const lived = ledgerOf(name);
+  expect(relived.events).toEqual(lived.events);
+  expect(relived.state).toEqual(JSON.parse(JSON.stringify(lived.state)));
 });
 
-test('a replay against a changed life would fail', async () => {
-  const { events } = lived('lapsed.history');
+test('a life whose commands come in another order does not replay', async () => {
+  const { events } = historyOf('lapsed');
   const [started, ...rest] = events ?? [];
   const attributes = { ...started?.workflowExecutionStartedEventAttributes, workflowType: { name: 'deliver' } };
   const changed = { events: [{ ...started, workflowExecutionStartedEventAttributes: attributes }, ...rest] };
-  await expect(Worker.runReplayHistory({ workflowBundle: { codePath: running.bundle } }, changed)).rejects.toThrow(
-    /nondeterminism/i,
-  );
+  await expect(Worker.runReplayHistory({ workflowBundle: bundle }, changed)).rejects.toThrow(/nondeterminism/i);
+});
+
+/** The same history in which every touch went the other way. */
+function declined(history: History): History {
+  const copy = structuredClone(history);
+  for (const { workflowExecutionSignaledEventAttributes: signal } of copy.events ?? [])
+    for (const payload of signal?.input?.payloads ?? [])
+      if (signal?.signalName === 'touchRecorded' || signal?.signalName === 'itemCompleted')
+        payload.data = Buffer.from(
+          Buffer.from(payload.data ?? [])
+            .toString()
+            .replace('"done"', '"declined"'),
+        );
+  return copy;
+}
+
+test('a life with another outcome replays, for its commands are the same, and its ledger tells', async () => {
+  const name = 'programme/renewed-run-1';
+  const relived = await replay(bundle, declined(historyOf(name)));
+  const lived = ledgerOf(name);
+  const outcomes = (events: typeof lived.events): readonly unknown[] =>
+    events.flatMap(({ event }) => (event.kind === 'item-completed' ? [event.outcome] : []));
+  expect(outcomes(lived.events)).toContain('done');
+  expect(outcomes(relived.events)).toContain('declined');
+  expect(relived.events).not.toEqual(lived.events);
+  expect(relived.state).not.toEqual(JSON.parse(JSON.stringify(lived.state)));
 });

@@ -1,7 +1,7 @@
 /**
  * `npm run goldens -- <folder>` (while `HOLDFAST_MAX_EVENTS=150 npm start` runs): lives some lives on the embedded
- * stack and keeps the histories of all their runs in test/goldens/<folder> (protobuf, as the server keeps them).
- * Every later version must replay them; make new ones beside them, never instead of them.
+ * stack and keeps the histories of all their runs in test/goldens/<folder> (protobuf, as the server keeps them), the
+ * ledger of each beside it. Every later version must relive them; make new ones beside them, never instead of them.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { Client, Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import type { Running } from '../../dev/stack';
 import { fastForward } from '../../dev/time';
+import { keepLedger, listeningBundle, quietRuntime, replay } from '../support/goldens';
 
 const dayMs = 86_400_000;
 const running = JSON.parse(
@@ -39,6 +40,8 @@ async function main(): Promise<void> {
   const folder = path.join(__dirname, process.argv[2] ?? '');
   if (process.argv[2] === undefined) throw new Error('name a folder: npm run goldens -- <folder>');
   mkdirSync(folder);
+  quietRuntime();
+  const bundle = await listeningBundle();
   const handOff = async (more: object = {}, lines = 1): Promise<readonly string[]> => {
     const dealId = `golden-${randomBytes(3).toString('hex')}`;
     const products = Array.from({ length: lines }, (_, index) => ({
@@ -72,7 +75,9 @@ async function main(): Promise<void> {
       const history = await client.workflow.getHandle(id, runId).fetchHistory();
       const file = `${name}${runs.length === 1 ? '' : `-run-${index + 1}`}.history`;
       writeFileSync(path.join(folder, file), temporal.api.history.v1.History.encode(history).finish());
-      console.log(`${file}: ${history.events?.length} events`);
+      const golden = path.join(process.argv[2] ?? '', file.slice(0, -'.history'.length));
+      keepLedger(golden, await replay(bundle, history));
+      console.log(`${file}: ${history.events?.length} events in the history, its ledger beside it`);
     }
   };
   const pass = (id: string, days: number): Promise<Date> => fastForward(client, id, days * dayMs);

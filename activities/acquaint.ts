@@ -1,8 +1,8 @@
 /** A lifecycle begins at a client that has others: each hears what the rest know of its people. */
-import type { Happened, Recorded } from '../domain/concern';
-import { unheard } from '../domain/contacts';
+import type { Happened, Recorded } from '../domain/core/concern';
+import { unheard } from '../domain/concerns/contacts';
 import type { LifecycleState } from '../domain/lifecycle';
-import { knownElsewhere } from '../prisma/contacts';
+import { knownElsewhere } from '../records/contacts';
 import type { Database } from '../prisma/client';
 import { sharedId, type TellOther } from './shared';
 

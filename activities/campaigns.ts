@@ -2,17 +2,17 @@
  * A campaign, client by client: who is invited is claimed before anybody is told, so that the cap holds and a crash
  * invites nobody twice; then the client's lifecycle decides, and its event causes the mails.
  */
-import type { Campaign } from '../domain/campaign';
-import { hasRoom } from '../domain/contact-cap';
-import { reachable } from '../domain/contacts';
-import type { CallOffInput } from '../domain/job';
-import type { Instant } from '../domain/json';
+import type { Campaign } from '../domain/organisation/campaign';
+import { hasRoom } from '../domain/organisation/contact-cap';
+import { reachable } from '../domain/concerns/contacts';
+import type { CallOffInput } from '../domain/organisation/job';
+import type { Instant } from '../domain/core/json';
 import { advance } from '../domain/lifecycle';
-import type { Refusal } from '../domain/refusals';
+import type { Refusal } from '../domain/core/refusals';
 import type { Database } from '../prisma/client';
-import { followRenewals, invitedBy } from '../prisma/campaigns';
-import { keepPreviews, type JobRow, type Settled } from '../prisma/jobs';
-import { holdClients, reachedClients, whoHashOf, type ReachedClient } from '../prisma/reached';
+import { followRenewals, invitedBy } from '../records/campaigns';
+import { keepPreviews, type JobRow, type Settled } from '../records/jobs';
+import { holdClients, reachedClients, whoHashOf, type ReachedClient } from '../records/reached';
 import { decideRows, type Job, type JobMethod } from './job-rows';
 
 interface CampaignRow {

@@ -1,7 +1,7 @@
 /** Delivers mail: gathers the words, mints the links, hands it to the mail server. */
 import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
-import type { Deal } from '../domain/deal';
+import type { Deal } from '../domain/core/deal';
 import { addressOf, mint, type Grant } from '../links/links';
 import type { MailKind, MailRole } from '../mail/causes';
 import { compose } from '../mail/compose';
@@ -11,7 +11,7 @@ import { MailRefused, type Post } from '../mail/post';
 import type { Button, Words } from '../mail/sections';
 import { gathered, wordsOf } from '../mail/words';
 import type { Database, Prisma } from '../prisma/client';
-import { occasionOf } from '../prisma/occasion';
+import { occasionOf } from '../records/occasion';
 import { guarded } from './guard';
 import { personalWords } from './personal';
 

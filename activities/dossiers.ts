@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/json';
+import type { Instant } from '../domain/core/json';
 import type { JobDeps } from './job-rows';
 
 /** One dossier for each rep to whom the job gave something. */

@@ -1,14 +1,14 @@
 /** Reads a feed politely, keeps what it brings once, and proposes an article to the reps whose clients it is about. */
 import { createHash } from 'node:crypto';
-import { addDays } from '../domain/calendar';
-import { articleIdOf } from '../domain/articles';
-import { hasRoom } from '../domain/contact-cap';
-import type { Instant } from '../domain/json';
-import { maxAgeSeconds, nextPollAt, retryAfterSeconds, speaksOf } from '../domain/polite';
+import { addDays } from '../domain/core/calendar';
+import { articleIdOf } from '../domain/concerns/articles';
+import { hasRoom } from '../domain/organisation/contact-cap';
+import type { Instant } from '../domain/core/json';
+import { maxAgeSeconds, nextPollAt, retryAfterSeconds, speaksOf } from '../outside/polite';
 import { FeedError, readFeed, type Entry, type Feed } from '../outside/feed';
 import { OutsideError, type Answered, type Outside } from '../outside/http';
 import type { Database, Prisma } from '../prisma/client';
-import { reachedClients } from '../prisma/reached';
+import { reachedClients } from '../records/reached';
 import { guarded } from './guard';
 import { sharedId, type TellOther } from './shared';
 

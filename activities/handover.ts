@@ -1,8 +1,8 @@
 /** A handover: a rep's lifecycles pass to others, one by one; at the end each receiver gets one dossier. */
-import type { HandoverInput, HandoverRow } from '../domain/job';
-import { runningStages } from '../domain/standing';
+import type { HandoverInput, HandoverRow } from '../domain/organisation/job';
+import { runningStages } from '../domain/concerns/standing';
 import type { Database } from '../prisma/client';
-import { assignmentsOf } from '../prisma/handover';
+import { assignmentsOf } from '../records/handover';
 import { sendDossiers } from './dossiers';
 import { decideRows, type Job, type JobMethod } from './job-rows';
 

@@ -1,6 +1,6 @@
 import HolidayCalendar from 'date-holidays';
-import { addDays } from '../domain/calendar';
-import type { Holidays } from '../domain/concern';
+import { addDays } from '../domain/core/calendar';
+import type { Holidays } from '../domain/core/concern';
 import type { HolidaysWanted } from '../domain/holidays';
 
 /** What was worked out before: the library takes some 20 ms a year and country, and says the same each time. */

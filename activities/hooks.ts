@@ -1,7 +1,7 @@
 /** Delivers messages to webhooks, signed as Standard Webhooks says (standardwebhooks.com), and keeps their log. */
 import { ApplicationFailure } from '@temporalio/activity';
 import { Webhook } from 'standardwebhooks';
-import { currentSecrets, type HookSecret } from '../domain/hook-secrets';
+import { currentSecrets, type HookSecret } from '../outside/hook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
 import type { Database } from '../prisma/client';
 import { guarded } from './guard';

@@ -1,9 +1,9 @@
 /** An import: deals of clients who were there before us, stored and begun mid-term, each once. */
-import type { Seed } from '../domain/concern';
-import type { Instant } from '../domain/json';
+import type { Seed } from '../domain/core/concern';
+import type { Instant } from '../domain/core/json';
 import { Prisma } from '../prisma/client';
-import { NobodyTakes, storeDeals, type EntryOf, type ImportRow } from '../prisma/hand-off';
-import type { JobRow, Settled } from '../prisma/jobs';
+import { NobodyTakes, storeDeals, type EntryOf, type ImportRow } from '../records/hand-off';
+import type { JobRow, Settled } from '../records/jobs';
 import { sendDossiers } from './dossiers';
 import type { Job, JobDeps, JobMethod } from './job-rows';
 

@@ -1,12 +1,12 @@
 /** What every kind of job has in common: its rows, the decisions they ask for, and what became of them. */
 import { createHash } from 'node:crypto';
-import type { DecisionName, Messages, Seed } from '../domain/concern';
-import { messageIdPrefix } from '../domain/identity';
-import type { Instant } from '../domain/json';
-import type { Refusal } from '../domain/refusals';
-import { hasEnded, type Stage } from '../domain/standing';
+import type { DecisionName, Messages, Seed } from '../domain/core/concern';
+import { messageIdPrefix } from '../domain/core/identity';
+import type { Instant } from '../domain/core/json';
+import type { Refusal } from '../domain/core/refusals';
+import { hasEnded, type Stage } from '../domain/concerns/standing';
 import type { Database } from '../prisma/client';
-import type { JobRow, Settled } from '../prisma/jobs';
+import type { JobRow, Settled } from '../records/jobs';
 
 /** What a decision came to; null where there is no such workflow. */
 export type Asked = { readonly stands: unknown } | { readonly refused: Refusal } | null;

@@ -3,10 +3,10 @@
  * job and the row, and a deal is stored once; so a row is done once however often a crash interrupts it.
  */
 import { heartbeat } from '@temporalio/activity';
-import type { JobKind, JobState, Phase, Progress } from '../domain/job';
-import type { Instant } from '../domain/json';
+import type { JobKind, JobState, Phase, Progress } from '../domain/organisation/job';
+import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';
-import { moveJob, progressOf, settleRows, waitingRows } from '../prisma/jobs';
+import { moveJob, progressOf, settleRows, waitingRows } from '../records/jobs';
 import { guarded } from './guard';
 import { callOffCampaign, runCampaign } from './campaigns';
 import { handOver } from './handover';

@@ -1,12 +1,12 @@
 /** What wakes on a calendar of its own: a rep's morning, and the watch over a figure. */
-import { addDays, dayOf, opening, type Calendar } from '../domain/calendar';
-import { nextMorning } from '../domain/brief';
-import type { Term } from '../domain/book';
-import type { Instant } from '../domain/json';
-import { isAway, type Absence } from '../domain/people';
-import { measured, targetState, type Measure } from '../domain/targets';
-import { figureMessages } from '../prisma/hooks';
-import { readTerms } from '../prisma/book';
+import { addDays, dayOf, opening, type Calendar } from '../domain/core/calendar';
+import { nextMorning } from '../domain/told/brief';
+import type { Term } from '../domain/figures/book';
+import type { Instant } from '../domain/core/json';
+import { isAway, type Absence } from '../domain/organisation/people';
+import { measured, targetState, type Measure } from '../domain/figures/targets';
+import { figureMessages } from '../records/hooks';
+import { readTerms } from '../records/book';
 import type { Database } from '../prisma/client';
 import { guarded } from './guard';
 import { publicHolidays } from './holidays';

@@ -6,8 +6,8 @@ import { dossierWords } from '../mail/dossier';
 import { figureWords } from '../mail/figure';
 import type { Words } from '../mail/sections';
 import type { Database } from '../prisma/client';
-import { briefFor } from '../prisma/brief';
-import { dossierFor } from '../prisma/dossier';
+import { briefFor } from '../records/brief';
+import { dossierFor } from '../records/dossier';
 
 export interface PersonalMail {
   readonly kind: string;

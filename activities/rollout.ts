@@ -1,11 +1,11 @@
 /** A roll-out: lifecycles go over to another version of a policy, each previewed by the pure core itself. */
-import type { RolloutInput, RolloutRow } from '../domain/job';
-import type { Policy, Rules } from '../domain/policy';
-import { previewPolicy } from '../domain/policy-preview';
-import { hasEnded } from '../domain/standing';
+import type { RolloutInput, RolloutRow } from '../domain/organisation/job';
+import type { Policy, Rules } from '../domain/core/policy';
+import { previewPolicy } from '../domain/told/policy-preview';
+import { hasEnded } from '../domain/concerns/standing';
 import { upcast } from '../domain/upcast';
 import type { Database } from '../prisma/client';
-import { keepPreviews } from '../prisma/jobs';
+import { keepPreviews } from '../records/jobs';
 import { decideRows, type Job, type JobMethod } from './job-rows';
 
 async function policyOf(db: Database, { input }: Job): Promise<Policy> {

@@ -3,12 +3,12 @@
  * satisfaction question). Who comes first holds it; the others are covered. Every step may be repeated.
  */
 import { createHash } from 'node:crypto';
-import type { Happened, Recorded } from '../domain/concern';
-import { eventIdOf, isSharedId, messageIdPrefix } from '../domain/identity';
-import type { ElsewhereItem } from '../domain/item';
+import type { Happened, Recorded } from '../domain/core/concern';
+import { eventIdOf, isSharedId, messageIdPrefix } from '../domain/core/identity';
+import type { ElsewhereItem } from '../domain/core/item';
 import type { LifecycleState } from '../domain/lifecycle';
-import { shareable, type Asking, type Shareable } from '../domain/sharing';
-import { hasEnded } from '../domain/standing';
+import { shareable, type Asking, type Shareable } from '../domain/organisation/sharing';
+import { hasEnded } from '../domain/concerns/standing';
 import { successorOf } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
 

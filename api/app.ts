@@ -4,13 +4,13 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
-import { actRouter } from './act';
-import { inboundRouter } from './inbound';
-import { mount } from './mount';
-import { openApi } from './openapi';
-import { pagesRouter } from './pages';
-import { Problem, sendProblem } from './problems';
-import type { ApiDeps } from './route';
+import { actRouter } from './act/act';
+import { inboundRouter } from './inbound/inbound';
+import { mount } from './http/mount';
+import { openApi } from './http/openapi';
+import { pagesRouter } from './desk/pages';
+import { Problem, sendProblem } from './http/problems';
+import type { ApiDeps } from './http/route';
 import { routes } from './routes';
 
 /** A key's holder, or an address without a key, may call so often a minute; far above honest use, far below a flood. */

@@ -1,7 +1,7 @@
 /** Entry point: `node dist/api/create-key.js <role> [rep id]` makes a key and prints it once; only its hash is kept. */
 import { readConfig } from '../config/config';
 import { connectDatabase } from '../prisma/client';
-import { createKey, roles, type Role } from './keys';
+import { createKey, roles, type Role } from './http/keys';
 
 async function main(): Promise<void> {
   const [role, repId] = process.argv.slice(2);

@@ -7,7 +7,7 @@ import { Counter, Registry } from 'prom-client';
 import type { Config } from '../config/config';
 import { createArchive } from '../outside/archive';
 import { connectDatabase } from '../prisma/client';
-import { createLifecycleClient } from '../workflows/client';
+import { createLifecycleClient } from '../temporal/client';
 import { createApp } from './app';
 
 export interface Running {

@@ -1,15 +1,15 @@
 /** Lives of clients as they might be, lived through the domain until a moment: what a large book is made of. */
-import type { Happened, Recorded, Seed } from '../domain/concern';
-import { addDays } from '../domain/calendar';
-import { renewsOn } from '../domain/contract';
-import { annualValueOf } from '../domain/growth';
-import { isDue } from '../domain/item-steps';
-import type { Instant } from '../domain/json';
+import type { Happened, Recorded, Seed } from '../domain/core/concern';
+import { addDays } from '../domain/core/calendar';
+import { renewsOn } from '../domain/core/contract';
+import { annualValueOf } from '../domain/concerns/growth';
+import { isDue } from '../domain/core/item-steps';
+import type { Instant } from '../domain/core/json';
 import { advance, agenda, begin, concernNames, type LifecycleState } from '../domain/lifecycle';
-import { defaultOnboarding } from '../domain/onboarding';
-import { defaultRules } from '../domain/policy';
+import { defaultOnboarding } from '../domain/concerns/onboarding';
+import { defaultRules } from '../domain/core/policy';
 import { nextTerm } from '../domain/seam';
-import { hasEnded } from '../domain/standing';
+import { hasEnded } from '../domain/concerns/standing';
 
 /** One contract term as it was lived: what a worker would have recorded of it. */
 export interface Lived {

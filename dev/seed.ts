@@ -7,12 +7,12 @@
  * HOLDFAST_DATABASE_URL names.
  */
 import pg from 'pg';
-import { createKey } from '../api/keys';
-import { recordTerm } from '../prisma/book';
+import { createKey } from '../api/http/keys';
+import { recordTerm } from '../records/book';
 import { connectDatabase, type Database } from '../prisma/client';
-import { ensureDefaults } from '../prisma/defaults';
+import { ensureDefaults } from '../records/defaults';
 import { migrate } from '../prisma/migrate';
-import { writeLedger, writeSnapshot } from '../prisma/recording';
+import { writeLedger, writeSnapshot } from '../records/recording';
 import { live, products, type LifeIds } from './lives';
 import { numbers } from './numbers';
 import { runningHere } from './running';

@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createKey, hashKey, roles, type Role } from '../api/keys';
+import { createKey, hashKey, roles, type Role } from '../api/http/keys';
 import { startApi } from '../api/server';
 import { readConfig, type Config } from '../config/config';
 import { createLog } from '../config/log';
 import { connectDatabase } from '../prisma/client';
-import { ensureDefaults } from '../prisma/defaults';
+import { ensureDefaults } from '../records/defaults';
 import { migrate } from '../prisma/migrate';
 import { workflowBundle } from '../worker/bundle';
 import { startWorker } from '../worker/worker';

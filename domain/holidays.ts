@@ -1,5 +1,5 @@
 /** Which days off a lifecycle must know. The dates themselves come from outside: they are data, not code. */
-import type { CivilDate, Instant } from './json';
+import type { CivilDate, Instant } from './core/json';
 import type { LifecycleState } from './lifecycle';
 
 export interface HolidaysWanted {

@@ -16,7 +16,7 @@
  * `advance` takes the steps that are due one by one, each at its own moment, before what happened. So a
  * late worker decides exactly as a punctual one: advance(advance(s, t1), t2) = advance(s, t2).
  */
-import type { Calendar } from './calendar';
+import type { Calendar } from './core/calendar';
 import {
   nothing,
   type Concern,
@@ -29,13 +29,13 @@ import {
   type Slices,
   type Step,
   type View,
-} from './concern';
-import type { Programme } from './item';
-import type { Instant } from './json';
-import type { Refusal } from './refusals';
-import { later } from './calendar';
+} from './core/concern';
+import type { Programme } from './core/item';
+import type { Instant } from './core/json';
+import type { Refusal } from './core/refusals';
+import { later } from './core/calendar';
 import { registry } from './registry';
-import { hasEnded } from './standing';
+import { hasEnded } from './concerns/standing';
 
 export const schemaVersion = 5;
 

@@ -1,22 +1,22 @@
-import type { Concern, Slices } from './concern';
-import { articles } from './articles';
-import { birthdays } from './birthdays';
-import { contacts } from './contacts';
-import { escalations } from './escalations';
-import { firstYear } from './first-year';
-import { growth } from './growth';
-import { health } from './health';
-import { invitations } from './invitations';
-import { items } from './items';
-import { onboarding } from './onboarding';
-import { promises } from './promises';
-import { receivables } from './receivables';
-import { renewal } from './renewal';
-import { rescue } from './rescue';
-import { reviews } from './reviews';
-import { satisfaction } from './satisfaction';
-import { standing } from './standing';
-import { touches } from './touches';
+import type { Concern, Slices } from './core/concern';
+import { articles } from './concerns/articles';
+import { birthdays } from './concerns/birthdays';
+import { contacts } from './concerns/contacts';
+import { escalations } from './concerns/escalations';
+import { firstYear } from './concerns/first-year';
+import { growth } from './concerns/growth';
+import { health } from './concerns/health';
+import { invitations } from './concerns/invitations';
+import { items } from './concerns/items';
+import { onboarding } from './concerns/onboarding';
+import { promises } from './concerns/promises';
+import { receivables } from './concerns/receivables';
+import { renewal } from './concerns/renewal';
+import { rescue } from './concerns/rescue';
+import { reviews } from './concerns/reviews';
+import { satisfaction } from './concerns/satisfaction';
+import { standing } from './concerns/standing';
+import { touches } from './concerns/touches';
 
 /** Every concern of a lifecycle, in the order in which they react; `satisfies` finds one that was forgotten. */
 export const registry = {

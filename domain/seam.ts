@@ -1,8 +1,8 @@
 /** Across the seam: what the next term starts from. */
-import type { Seed } from './concern';
-import { renewsOn } from './contract';
-import { lifecycleIdOf } from './identity';
-import { openOrPlanned } from './item';
+import type { Seed } from './core/concern';
+import { renewsOn } from './core/contract';
+import { lifecycleIdOf } from './core/identity';
+import { openOrPlanned } from './core/item';
 import { concernNames, type LifecycleState } from './lifecycle';
 
 /** The seed of the next term, once this one is renewed; null otherwise. The new term starts where the old contract ends. */

@@ -1,7 +1,7 @@
 /** A state carried over from an older version of this program, brought to the present schema. */
-import type { Concern, Seed, Slices } from './concern';
+import type { Concern, Seed, Slices } from './core/concern';
 import { DomainFault, schemaVersion, type LifecycleState } from './lifecycle';
-import { asPromised, type Policy } from './policy';
+import { asPromised, type Policy } from './core/policy';
 import { registry } from './registry';
 
 type Loose = { readonly [key: string]: unknown };

@@ -3,7 +3,7 @@
  * once the subject is closed, and free of run ids. GET shows and POST acts; see api/act.ts.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { itemById, type Presented } from '../domain/present';
+import { itemById, type Presented } from '../domain/told/present';
 
 export type Purpose =
   | 'onboarding'

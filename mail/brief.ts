@@ -1,7 +1,7 @@
 /** The morning's brief: burning first, one line a client, each thing with its link. */
-import type { Ask } from '../domain/asks';
-import { briefSections, type Brief, type BriefEntry, type BriefSection } from '../domain/brief';
-import { itemName } from '../domain/item';
+import type { Ask } from '../domain/told/asks';
+import { briefSections, type Brief, type BriefEntry, type BriefSection } from '../domain/told/brief';
+import { itemName } from '../domain/core/item';
 import type { Grant } from '../links/links';
 import { units, type Button, type ListWords, type Words } from './sections';
 

@@ -1,8 +1,8 @@
 /** What a contact of the client reads of a campaign: the invitation with its calendar file, and that it is called off. */
-import { whenText } from '../domain/campaign';
-import { invitationVoices } from '../domain/invitation-voice';
-import type { Occasion } from '../domain/occasion';
-import { voices } from '../domain/voice';
+import { whenText } from '../domain/organisation/campaign';
+import { invitationVoices } from '../domain/told/invitation-voice';
+import type { Occasion } from '../domain/told/occasion';
+import { voices } from '../domain/told/voice';
 import type { Invitation } from './letter';
 import { section, type Words } from './sections';
 

@@ -1,6 +1,6 @@
 /** Which mails an event causes. A table over events, applied while they are recorded. */
-import type { Event } from '../domain/concern';
-import type { LadderRole } from '../domain/policy';
+import type { Event } from '../domain/core/concern';
+import type { LadderRole } from '../domain/core/policy';
 
 /** Mails to one person that are not about one lifecycle. */
 export type PersonalMailKind = 'brief' | 'dossier' | 'figure';

@@ -1,8 +1,8 @@
 /** The dossier of a handover or an import: one mail with everything that the next rep must know. */
-import type { Ask } from '../domain/asks';
-import type { Dossier, DossierLine } from '../domain/dossier';
-import { itemName } from '../domain/item';
-import { contactLines, healthLines, promiseLines } from '../domain/occasion';
+import type { Ask } from '../domain/told/asks';
+import type { Dossier, DossierLine } from '../domain/told/dossier';
+import { itemName } from '../domain/core/item';
+import { contactLines, healthLines, promiseLines } from '../domain/told/occasion';
 import type { Section } from './letter';
 import { units, type Words } from './sections';
 

@@ -1,6 +1,6 @@
 /** The alert that a figure has crossed its threshold. */
-import { definitions } from '../domain/figures';
-import { measures, type Measure } from '../domain/targets';
+import { definitions } from '../domain/figures/figures';
+import { measures, type Measure } from '../domain/figures/targets';
 import type { Words } from './sections';
 
 export interface TargetedFigure {

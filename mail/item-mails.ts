@@ -1,7 +1,7 @@
 /** Mails about items: prepared, due, reminded; and the agenda of a review. */
-import { itemName } from '../domain/item';
-import { contactLines, forecastLines, healthLines, promiseLines, type Occasion } from '../domain/occasion';
-import { itemById, type PresentedItem } from '../domain/present';
+import { itemName } from '../domain/core/item';
+import { contactLines, forecastLines, healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
+import { itemById, type PresentedItem } from '../domain/told/present';
 import { itemWords } from './item-words';
 import type { Section } from './letter';
 import { about, known, section, units, type Words, type WordsPart } from './sections';

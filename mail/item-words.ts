@@ -1,7 +1,7 @@
 /** What is particular about some kinds of items: why they are due, and what to know for them. */
-import type { ItemKind } from '../domain/item';
-import { aboutWhom, type Occasion } from '../domain/occasion';
-import type { PresentedItem } from '../domain/present';
+import type { ItemKind } from '../domain/core/item';
+import { aboutWhom, type Occasion } from '../domain/told/occasion';
+import type { PresentedItem } from '../domain/told/present';
 import type { Section } from './letter';
 
 export interface ItemWords {

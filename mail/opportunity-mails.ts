@@ -1,9 +1,9 @@
 /** What the business developer is told of an opportunity, and the rep of what came of it. */
-import { opportunityReason } from '../domain/growth';
-import { sentence } from '../domain/item-steps';
-import { contactLines, healthLines, promiseLines, type Occasion } from '../domain/occasion';
-import { toMajor } from '../domain/money';
-import { opportunityById, type Presented } from '../domain/present';
+import { opportunityReason } from '../domain/concerns/growth';
+import { sentence } from '../domain/core/item-steps';
+import { contactLines, healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
+import { toMajor } from '../domain/core/money';
+import { opportunityById, type Presented } from '../domain/told/present';
 import { about, section, type Words } from './sections';
 
 function worth({ renewal: { annualValue } }: Presented): string {

@@ -1,5 +1,5 @@
 /** Mails about promises that are not kept: proposed by reviews, flagged by the rep, answered by the seller. */
-import { promiseById, promiseLines, promiseText, type Occasion } from '../domain/occasion';
+import { promiseById, promiseLines, promiseText, type Occasion } from '../domain/told/occasion';
 import type { MailRole } from './causes';
 import { about, section, type Words } from './sections';
 

@@ -1,6 +1,6 @@
 /** What whoever collects an overdue invoice is told. The rep is not asked for it. */
-import { contactLines, receivableText, type Occasion } from '../domain/occasion';
-import { receivableById } from '../domain/present';
+import { contactLines, receivableText, type Occasion } from '../domain/told/occasion';
+import { receivableById } from '../domain/told/present';
 import { about, section, type Words } from './sections';
 
 export function receivable(occasion: Occasion): Words {

@@ -1,5 +1,5 @@
 /** What many mails have in common: titled lists, and the names of things. */
-import { contactLines, healthLines, promiseLines, type Occasion } from '../domain/occasion';
+import { contactLines, healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
 import type { Grant } from '../links/links';
 import type { Letter, Part, Section } from './letter';
 

@@ -1,7 +1,7 @@
 /** The words of every mail: what is due, why now, for whom, and what to know. */
-import { itemName } from '../domain/item';
-import { contactLines, forecastLines, healthLines, promiseLines, type Occasion } from '../domain/occasion';
-import { introductionOf, voices } from '../domain/voice';
+import { itemName } from '../domain/core/item';
+import { contactLines, forecastLines, healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
+import { introductionOf, voices } from '../domain/told/voice';
 import type { MailKind, MailRole } from './causes';
 import { invitation, invitationCalledOff } from './campaign-mails';
 import { itemDue, itemPrepared, itemReminded } from './item-mails';

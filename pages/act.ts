@@ -1,7 +1,7 @@
 /** The pages behind mailed links: they show, ask for the outcome (no default), and give a receipt. */
-import { opportunityReason } from '../domain/growth';
-import { itemName } from '../domain/item';
-import { sentence } from '../domain/item-steps';
+import { opportunityReason } from '../domain/concerns/growth';
+import { itemName } from '../domain/core/item';
+import { sentence } from '../domain/core/item-steps';
 import {
   contactLines,
   forecastLines,
@@ -11,8 +11,8 @@ import {
   promiseText,
   receivableText,
   type Occasion,
-} from '../domain/occasion';
-import { itemById, opportunityById, receivableById } from '../domain/present';
+} from '../domain/told/occasion';
+import { itemById, opportunityById, receivableById } from '../domain/told/present';
 import type { Grant } from '../links/links';
 import { formFor } from './forms';
 import { factsPart, page, type Fact } from './layout';

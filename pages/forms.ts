@@ -1,8 +1,8 @@
 /** The forms behind mailed links: each asks for an outcome that has no default. Fields are named as the API's. */
-import { promisesOf, type Occasion } from '../domain/occasion';
-import { churnReasons } from '../domain/standing';
-import { toMajor } from '../domain/money';
-import { itemById } from '../domain/present';
+import { promisesOf, type Occasion } from '../domain/told/occasion';
+import { churnReasons } from '../domain/concerns/standing';
+import { toMajor } from '../domain/core/money';
+import { itemById } from '../domain/told/present';
 import type { Grant } from '../links/links';
 import { choice } from './layout';
 

@@ -1,7 +1,7 @@
 /** What a client's contact sees of an invitation: what it is, when and where, and whether they will come. */
-import { invitationVoices } from '../domain/invitation-voice';
-import type { Campaign } from '../domain/campaign';
-import { voices } from '../domain/voice';
+import { invitationVoices } from '../domain/told/invitation-voice';
+import type { Campaign } from '../domain/organisation/campaign';
+import { voices } from '../domain/told/voice';
 import type { Spoken } from './question';
 import { choice, page } from './layout';
 

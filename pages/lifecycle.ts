@@ -1,5 +1,5 @@
 /** A lifecycle as a page: where it stands, why, what next and when. For those who hold a key. */
-import type { Presented, Why } from '../domain/present';
+import type { Presented, Why } from '../domain/told/present';
 import { page } from './layout';
 
 const body = `<p class="quiet"><%= it.l.product.name %>, term <%= it.l.term %> · <%= it.l.id %></p>

@@ -1,5 +1,5 @@
 /** What a client's contact sees: one question in their language under the sender's name, and nothing of ours. */
-import { voices, type Language } from '../domain/voice';
+import { voices, type Language } from '../domain/told/voice';
 import { choice, page } from './layout';
 
 /** To whom, and in whose name, a page speaks. */

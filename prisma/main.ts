@@ -1,7 +1,7 @@
 /** Entry point of the one-shot job before a deploy: applies the migrations and creates the defaults. */
 import { readConfig } from '../config/config';
 import { connectDatabase } from './client';
-import { ensureDefaults } from './defaults';
+import { ensureDefaults } from '../records/defaults';
 import { migrate } from './migrate';
 
 async function main(): Promise<void> {

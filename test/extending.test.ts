@@ -16,18 +16,18 @@ test('adding a concern is one new file and one line in the registry; lifecycles 
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   cpSync(path.join(root, 'domain'), path.join(copy, 'domain'), { recursive: true });
-  writeFileSync(path.join(copy, 'domain', 'gifts.ts'), codeUnder('## 1.'));
+  writeFileSync(path.join(copy, 'domain', 'concerns', 'gifts.ts'), codeUnder('## 1.'));
   const registry = path.join(copy, 'domain', 'registry.ts');
   const listed = readFileSync(registry, 'utf8')
-    .replace('import { health }', "import { gifts } from './gifts';\nimport { health }")
+    .replace('import { health }', "import { gifts } from './concerns/gifts';\nimport { health }")
     .replace('  articles,\n} satisfies', '  articles,\n  gifts,\n} satisfies');
   expect(listed).toContain('  gifts,\n');
   writeFileSync(registry, listed);
   writeFileSync(
     path.join(copy, 'live.ts'),
     `import { advance, begin, concernNames } from './domain/lifecycle';
-     import { defaultRules } from './domain/policy';
-     import type { Seed } from './domain/concern';
+     import { defaultRules } from './domain/core/policy';
+     import type { Seed } from './domain/core/concern';
      const seed: Seed = ${JSON.stringify({
        lifecycleId: 'D-1.x.t1',
        dealId: 'D-1',

@@ -10,8 +10,12 @@ const source = existsSync(path.join(root, 'workflows', 'index.ts')) ? 'index.ts'
 function fingerprint(): string {
   const hash = createHash('sha256').update(process.version);
   for (const folder of ['workflows', 'domain']) {
-    for (const file of readdirSync(path.join(root, folder)).toSorted())
-      hash.update(file).update(readFileSync(path.join(root, folder, file)));
+    for (const { name, parentPath } of readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .toSorted((one, other) =>
+        path.join(one.parentPath, one.name) < path.join(other.parentPath, other.name) ? -1 : 1,
+      ))
+      hash.update(name).update(readFileSync(path.join(parentPath, name)));
   }
   const lock = path.join(root, 'package-lock.json');
   if (existsSync(lock)) hash.update(readFileSync(lock));

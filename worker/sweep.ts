@@ -4,14 +4,14 @@
  * so several workers may sweep at once.
  */
 import type { Logger } from 'pino';
-import type { DecisionName, Seed } from '../domain/concern';
-import { phaseOf, type JobState } from '../domain/job';
-import { hasEnded, type Stage } from '../domain/standing';
+import type { DecisionName, Seed } from '../domain/core/concern';
+import { phaseOf, type JobState } from '../domain/organisation/job';
+import { hasEnded, type Stage } from '../domain/concerns/standing';
 import type { Database } from '../prisma/client';
-import { settleRefused } from '../prisma/decisions';
-import { fallSilent, markTold, untoldBuckets } from '../prisma/readings';
-import { tellBucket } from '../workflows/buckets';
-import { NotRunning, type LifecycleClient } from '../workflows/client';
+import { settleRefused } from '../records/decisions';
+import { fallSilent, markTold, untoldBuckets } from '../records/readings';
+import { tellBucket } from '../temporal/buckets';
+import { NotRunning, type LifecycleClient } from '../temporal/client';
 
 export interface SweepDeps {
   readonly db: Database;

@@ -11,11 +11,11 @@ import { createLifecycleActivities } from '../activities/lifecycle';
 import { createMorningActivities } from '../activities/mornings';
 import type { TellOther } from '../activities/shared';
 import type { Config } from '../config/config';
-import type { FactName } from '../domain/concern';
+import type { FactName } from '../domain/core/concern';
 import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
-import { createLifecycleClient, ifRunning, NotRunning } from '../workflows/client';
+import { createLifecycleClient, ifRunning, NotRunning } from '../temporal/client';
 import { deliverQueueOf } from '../workflows/identity';
 import { startSweeping } from './sweep';
 

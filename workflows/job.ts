@@ -1,6 +1,6 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { JobActivities, JobProgress } from '../activities/jobs';
-import { progressLine, type Phase } from '../domain/job';
+import { progressLine, type Phase } from '../domain/organisation/job';
 
 /** Some seconds of work at a time, tried again for as long as it takes; a job that dies goes on where it was. */
 const { workThrough } = proxyActivities<JobActivities>({

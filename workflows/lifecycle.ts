@@ -16,13 +16,13 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import type { DecisionName, FactName, Happened, Recorded, Seed } from '../domain/concern';
+import type { DecisionName, FactName, Happened, Recorded, Seed } from '../domain/core/concern';
 import { holidaysWanted } from '../domain/holidays';
 import { accept, advance, agenda, begin, fateOf, type Advanced, type LifecycleState } from '../domain/lifecycle';
-import { present, why } from '../domain/present';
-import { refusals, type Refusal } from '../domain/refusals';
+import { present, why } from '../domain/told/present';
+import { refusals, type Refusal } from '../domain/core/refusals';
 import { nextTerm } from '../domain/seam';
-import { hasEnded, type Stage } from '../domain/standing';
+import { hasEnded, type Stage } from '../domain/concerns/standing';
 import { upcast, upcastSeed } from '../domain/upcast';
 import { Alarm } from './alarm';
 import { decisions, facts, fateQuery, lifecycleQuery, whyQuery, type Envelope, type Stands } from './messages';

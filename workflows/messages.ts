@@ -9,9 +9,9 @@
  * - **Queries** answer the live state.
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { DecisionName, FactName, Messages } from '../domain/concern';
+import type { DecisionName, FactName, Messages } from '../domain/core/concern';
 import type { Seen } from '../domain/lifecycle';
-import type { Presented, Why } from '../domain/present';
+import type { Presented, Why } from '../domain/told/present';
 
 /** How a message travels: ids and codes only, for histories are kept and read by many. */
 export interface Envelope<K extends keyof Messages> {

@@ -1,8 +1,8 @@
 /** The activities a lifecycle uses, with the promise that each one makes about time. */
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { LifecycleActivities } from '../activities/lifecycle';
-import type { Happened, Holidays, Recorded } from '../domain/concern';
-import { isUpdateId } from '../domain/identity';
+import type { Happened, Holidays, Recorded } from '../domain/core/concern';
+import { isUpdateId } from '../domain/core/identity';
 import type { HolidaysWanted } from '../domain/holidays';
 import type { LifecycleState } from '../domain/lifecycle';
 import { recordSummary } from './story';

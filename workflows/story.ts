@@ -1,10 +1,10 @@
 /** What someone who has never seen the code reads in the Temporal UI. */
 import type { SearchAttributePair } from '@temporalio/common';
-import { renewsOn } from '../domain/contract';
+import { renewsOn } from '../domain/core/contract';
 import { agenda, tell, type LifecycleState } from '../domain/lifecycle';
-import type { Recorded, Seed } from '../domain/concern';
-import { signalText } from '../domain/health';
-import { hasEnded } from '../domain/standing';
+import type { Recorded, Seed } from '../domain/core/concern';
+import { signalText } from '../domain/concerns/health';
+import { hasEnded } from '../domain/concerns/standing';
 import { searchAttributes } from './identity';
 
 /** Set once, at the start. */

@@ -1,15 +1,15 @@
 /** Campaigns: a training or an event for every client that meets a filter. */
 import { z } from 'zod';
-import { contactLevels } from '../../domain/deal';
-import { bands } from '../../domain/health';
-import { invitationKinds } from '../../domain/invitations';
-import { clientsFor, invitedBy, outcomeOf } from '../../prisma/campaigns';
-import { createJob, moveJob } from '../../prisma/jobs';
-import { beginJob, jobReply } from '../jobs';
-import { actorOf } from '../keys';
-import { found, notFound, Problem, wrong } from '../problems';
-import { route, type ApiDeps, type Route } from '../route';
-import * as schemas from '../schemas';
+import { contactLevels } from '../../domain/core/deal';
+import { bands } from '../../domain/concerns/health';
+import { invitationKinds } from '../../domain/concerns/invitations';
+import { clientsFor, invitedBy, outcomeOf } from '../../records/campaigns';
+import { createJob, moveJob } from '../../records/jobs';
+import { beginJob, jobReply } from '../telling/jobs';
+import { actorOf } from '../http/keys';
+import { found, notFound, Problem, wrong } from '../http/problems';
+import { route, type ApiDeps, type Route } from '../http/route';
+import * as schemas from '../schemas/schemas';
 
 const common = { tag: 'Campaigns', roles: ['ops'] } as const;
 const several = <T extends z.ZodType>(one: T) => z.array(one).min(1, 'Name at least one.').max(1_000, 'At most 1000.');

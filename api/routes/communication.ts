@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { communicationDefinition, communicationOf } from '../../domain/communication';
-import { gridWeeks, widestGridWeeks } from '../../domain/policy';
-import { runningStages } from '../../domain/standing';
+import { communicationDefinition, communicationOf } from '../../domain/figures/communication';
+import { gridWeeks, widestGridWeeks } from '../../domain/core/policy';
+import { runningStages } from '../../domain/concerns/standing';
 import { upcast } from '../../domain/upcast';
-import { present } from '../../domain/present';
-import { readTalks } from '../../prisma/communication';
-import { found } from '../problems';
-import { route } from '../route';
-import * as schemas from '../schemas';
-import { shown } from '../shown';
+import { present } from '../../domain/told/present';
+import { readTalks } from '../../records/communication';
+import { found } from '../http/problems';
+import { route } from '../http/route';
+import * as schemas from '../schemas/schemas';
+import { shown } from '../http/shown';
 
 export const getCommunication = route({
   method: 'get',

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Seed } from '../../domain/concern';
-import type { Deal } from '../../domain/deal';
+import type { Seed } from '../../domain/core/concern';
+import type { Deal } from '../../domain/core/deal';
 import { begin } from '../../domain/lifecycle';
 import { Prisma } from '../../prisma/client';
-import { NobodyTakes, routeDeals, storeDeals } from '../../prisma/hand-off';
-import { canonical, sha256 } from '../idempotency';
-import { afterCursor, pageOf } from '../paging';
-import { found, Problem, wrong } from '../problems';
-import { route, type ApiDeps, type Reply } from '../route';
-import * as schemas from '../schemas';
+import { NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
+import { canonical, sha256 } from '../http/idempotency';
+import { afterCursor, pageOf } from '../http/paging';
+import { found, Problem, wrong } from '../http/problems';
+import { route, type ApiDeps, type Reply } from '../http/route';
+import * as schemas from '../schemas/schemas';
 import { linksOf } from './lifecycle-links';
 
 export const handOff = route({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { DecisionName, Messages } from '../../domain/concern';
-import { actorOf } from '../keys';
-import { wrong } from '../problems';
-import { arrivedSince, projected, rowOf } from '../read';
-import { promiseOf } from '../reviews';
-import { route, type ApiDeps, type Call, type Reply, type Route } from '../route';
-import * as schemas from '../schemas';
-import { askDecision } from '../tell';
+import type { DecisionName, Messages } from '../../domain/core/concern';
+import { actorOf } from '../http/keys';
+import { wrong } from '../http/problems';
+import { arrivedSince, projected, rowOf } from '../telling/read';
+import { promiseOf } from '../telling/reviews';
+import { route, type ApiDeps, type Call, type Reply, type Route } from '../http/route';
+import * as schemas from '../schemas/schemas';
+import { askDecision } from '../telling/tell';
 
 const params = z.strictObject({ id: schemas.lifecycleId });
 const common = {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { FactName, Messages } from '../../domain/concern';
-import { factReply, sayingOf, type FactCall } from '../fact-reply';
-import { itemById } from '../../domain/present';
-import { wrong } from '../problems';
-import { projected, rowOf } from '../read';
-import { promiseOf, reviewHeld } from '../reviews';
-import { route, type ApiDeps, type Reply } from '../route';
-import * as schemas from '../schemas';
-import { tellFact } from '../tell';
-import { checkTouch, touchKindOf, touchMadeFor } from '../touches';
+import type { FactName, Messages } from '../../domain/core/concern';
+import { factReply, sayingOf, type FactCall } from '../telling/fact-reply';
+import { itemById } from '../../domain/told/present';
+import { wrong } from '../http/problems';
+import { projected, rowOf } from '../telling/read';
+import { promiseOf, reviewHeld } from '../telling/reviews';
+import { route, type ApiDeps, type Reply } from '../http/route';
+import * as schemas from '../schemas/schemas';
+import { tellFact } from '../telling/tell';
+import { checkTouch, touchKindOf, touchMadeFor } from '../telling/touches';
 
 const accepted = {
   status: 202,

@@ -1,13 +1,13 @@
 /** Feeds: where news about a client or an industry come from, and what became of each poll. */
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/client';
-import { mustBeClient } from '../client-facts';
-import { mustLeadOutside } from '../outside-address';
-import { found } from '../problems';
-import { list } from '../list';
-import { route, type ApiDeps, type Route } from '../route';
-import * as schemas from '../schemas';
-import { shown } from '../shown';
+import { mustBeClient } from '../telling/client-facts';
+import { mustLeadOutside } from '../http/outside-address';
+import { found } from '../http/problems';
+import { list } from '../http/list';
+import { route, type ApiDeps, type Route } from '../http/route';
+import * as schemas from '../schemas/schemas';
+import { shown } from '../http/shown';
 
 const all = { tag: 'Feeds', roles: ['ops'] } as const;
 const common = { ...all, params: z.strictObject({ id: schemas.id }) } as const;

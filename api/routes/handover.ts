@@ -1,20 +1,20 @@
 /** A rep's clients passed to one or several others: previewed, then worked through as a job. */
 import { z } from 'zod';
-import { dayOf } from '../../domain/calendar';
-import { usualCapacity } from '../../domain/people';
-import type { HandoverInput } from '../../domain/job';
-import { briefHorizon, briefOf } from '../../domain/brief';
-import type { Assignment } from '../../domain/handover';
-import { hasEnded, type Stage } from '../../domain/standing';
-import { askedOf, assignmentsOf } from '../../prisma/handover';
-import { desksOf } from '../../prisma/organisation';
-import { createJob } from '../../prisma/jobs';
-import { beginJob, jobReply } from '../jobs';
-import { actorOf } from '../keys';
-import * as shapes from '../organisation-schemas';
-import { found, Problem, wrong } from '../problems';
-import { route, type ApiDeps } from '../route';
-import * as schemas from '../schemas';
+import { dayOf } from '../../domain/core/calendar';
+import { usualCapacity } from '../../domain/organisation/people';
+import type { HandoverInput } from '../../domain/organisation/job';
+import { briefHorizon, briefOf } from '../../domain/told/brief';
+import type { Assignment } from '../../domain/organisation/handover';
+import { hasEnded, type Stage } from '../../domain/concerns/standing';
+import { askedOf, assignmentsOf } from '../../records/handover';
+import { desksOf } from '../../records/organisation';
+import { createJob } from '../../records/jobs';
+import { beginJob, jobReply } from '../telling/jobs';
+import { actorOf } from '../http/keys';
+import * as shapes from '../schemas/organisation';
+import { found, Problem, wrong } from '../http/problems';
+import { route, type ApiDeps } from '../http/route';
+import * as schemas from '../schemas/schemas';
 
 /** What a handover would do, counted at a moment. */
 async function previewOf(input: HandoverInput, assignments: readonly Assignment[], { db }: Pick<ApiDeps, 'db'>) {

@@ -1,12 +1,12 @@
 /** Existing clients, mid-term: thousands of rows, looked through first, then worked through as a job. */
 import { z } from 'zod';
-import { createJob } from '../../prisma/jobs';
-import { importColumns, importTypes, largestImport } from '../import-file';
-import { lookThrough } from '../imports';
-import { beginJob, jobReply } from '../jobs';
-import { actorOf } from '../keys';
-import { Problem } from '../problems';
-import { route } from '../route';
+import { createJob } from '../../records/jobs';
+import { importColumns, importTypes, largestImport } from '../imports/file';
+import { lookThrough } from '../imports/imports';
+import { beginJob, jobReply } from '../telling/jobs';
+import { actorOf } from '../http/keys';
+import { Problem } from '../http/problems';
+import { route } from '../http/route';
 
 export const importClients = route({
   method: 'post',

@@ -1,4 +1,4 @@
-import type { Route } from '../route';
+import type { Route } from '../http/route';
 import { getDeal, handOff, listDeals, previewHandOff } from './deals';
 import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';

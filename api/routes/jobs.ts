@@ -1,14 +1,14 @@
 /** Long work: how far it is, what each row came to, and how it is started, changed or cancelled. */
 import { z } from 'zod';
-import { jobKinds, rowStates } from '../../domain/job';
-import { moveJob } from '../../prisma/jobs';
-import { beginJob, jobReply } from '../jobs';
-import { pageOf, placeOf } from '../paging';
-import * as shapes from '../organisation-schemas';
-import { found, Problem, wrong } from '../problems';
-import { route, type ApiDeps, type Route } from '../route';
-import * as schemas from '../schemas';
-import { shown } from '../shown';
+import { jobKinds, rowStates } from '../../domain/organisation/job';
+import { moveJob } from '../../records/jobs';
+import { beginJob, jobReply } from '../telling/jobs';
+import { pageOf, placeOf } from '../http/paging';
+import * as shapes from '../schemas/organisation';
+import { found, Problem, wrong } from '../http/problems';
+import { route, type ApiDeps, type Route } from '../http/route';
+import * as schemas from '../schemas/schemas';
+import { shown } from '../http/shown';
 
 const params = z.strictObject({ id: schemas.id });
 const common = { tag: 'Jobs', roles: ['ops'], params } as const;

@@ -1,4 +1,4 @@
-import type { ApiDeps } from '../route';
+import type { ApiDeps } from '../http/route';
 
 /** Where to look at a lifecycle: through the API, as a page, in the Temporal UI. */
 export function linksOf(

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/client';
-import { headOf, projected, read, readCard, timelineOf } from '../read';
-import { afterCursor, pageOf, placeOf } from '../paging';
-import { route } from '../route';
-import * as schemas from '../schemas';
+import { headOf, projected, read, readCard, timelineOf } from '../telling/read';
+import { afterCursor, pageOf, placeOf } from '../http/paging';
+import { route } from '../http/route';
+import * as schemas from '../schemas/schemas';
 import { linksOf } from './lifecycle-links';
 
 const readers = ['sales', 'rep', 'ops'] as const;

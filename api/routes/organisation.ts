@@ -1,13 +1,13 @@
 /** Who keeps clients: reps, groups and workgroups. */
 import { z } from 'zod';
 import { Prisma, type Database } from '../../prisma/client';
-import { desksOf } from '../../prisma/organisation';
-import { found, notFound, wrong } from '../problems';
-import * as shapes from '../organisation-schemas';
-import { list } from '../list';
-import { route, type ApiDeps, type Route } from '../route';
-import * as schemas from '../schemas';
-import { shown } from '../shown';
+import { desksOf } from '../../records/organisation';
+import { found, notFound, wrong } from '../http/problems';
+import * as shapes from '../schemas/organisation';
+import { list } from '../http/list';
+import { route, type ApiDeps, type Route } from '../http/route';
+import * as schemas from '../schemas/schemas';
+import { shown } from '../http/shown';
 
 const params = z.strictObject({ id: schemas.id });
 const tag = 'Organisation';

@@ -1,18 +1,18 @@
 /** Policies: their form, their versions, and the roll-out of one to lifecycles in flight. */
 import { z } from 'zod';
-import { ruleReasons } from '../../domain/policy-reasons';
-import { defaultRules, withDefaults } from '../../domain/policy';
-import { runningStages } from '../../domain/standing';
+import { ruleReasons } from '../../domain/told/policy-reasons';
+import { defaultRules, withDefaults } from '../../domain/core/policy';
+import { runningStages } from '../../domain/concerns/standing';
 import { Prisma, type Database } from '../../prisma/client';
-import { createJob } from '../../prisma/jobs';
-import { canonical } from '../idempotency';
-import { beginJob, jobReply } from '../jobs';
-import { actorOf } from '../keys';
-import * as shapes from '../organisation-schemas';
-import { found, notFound, wrong } from '../problems';
-import { rules as rulesSchema } from '../policy-schema';
-import { list } from '../list';
-import { route, type Route } from '../route';
+import { createJob } from '../../records/jobs';
+import { canonical } from '../http/idempotency';
+import { beginJob, jobReply } from '../telling/jobs';
+import { actorOf } from '../http/keys';
+import * as shapes from '../schemas/organisation';
+import { found, notFound, wrong } from '../http/problems';
+import { rules as rulesSchema } from '../schemas/policy';
+import { list } from '../http/list';
+import { route, type Route } from '../http/route';
 import { all, get, put } from './organisation';
 
 const latest = (db: Database, id: string) => db.policy.findFirst({ where: { id }, orderBy: { version: 'desc' } });

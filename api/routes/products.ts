@@ -1,11 +1,11 @@
 /** What is sold, and from which value on a client counts as key. */
 import { Prisma } from '../../prisma/client';
-import { keyFromOf } from '../../prisma/organisation';
-import { list } from '../list';
-import * as shapes from '../organisation-schemas';
-import { found } from '../problems';
-import { route, type Route } from '../route';
-import { shown } from '../shown';
+import { keyFromOf } from '../../records/organisation';
+import { list } from '../http/list';
+import * as shapes from '../schemas/organisation';
+import { found } from '../http/problems';
+import { route, type Route } from '../http/route';
+import { shown } from '../http/shown';
 import { all, get, mustBeReps, put } from './organisation';
 
 /** A product goes by its code. */

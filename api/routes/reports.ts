@@ -1,16 +1,16 @@
 /** What the ledger tells over time: work performed, and the figures by which retention is judged. */
 import { z } from 'zod';
-import { addDays, addMonths } from '../../domain/calendar';
-import { collected, collectingDefinition } from '../../domain/collecting';
-import { sellingDefinition, sold } from '../../domain/selling';
-import { definitions } from '../../domain/figures';
-import { targetState, type Measure, type TargetState } from '../../domain/targets';
-import { sumUp, workKinds } from '../../domain/work';
-import { readTerms } from '../../prisma/book';
-import { readCollecting, readSelling } from '../../prisma/workgroup-lines';
-import { readWork } from '../../prisma/work';
-import * as shapes from '../organisation-schemas';
-import { found, wrong } from '../problems';
+import { addDays, addMonths } from '../../domain/core/calendar';
+import { collected, collectingDefinition } from '../../domain/figures/collecting';
+import { sellingDefinition, sold } from '../../domain/figures/selling';
+import { definitions } from '../../domain/figures/figures';
+import { targetState, type Measure, type TargetState } from '../../domain/figures/targets';
+import { sumUp, workKinds } from '../../domain/figures/work';
+import { readTerms } from '../../records/book';
+import { readCollecting, readSelling } from '../../records/workgroup-lines';
+import { readWork } from '../../records/work';
+import * as shapes from '../schemas/organisation';
+import { found, wrong } from '../http/problems';
 import {
   behindOf,
   grains,
@@ -21,10 +21,10 @@ import {
   type Asked,
   type Row,
   type TargetRow,
-} from '../reports';
-import { route, type ApiDeps, type Reply, type Route } from '../route';
-import * as schemas from '../schemas';
-import { shown } from '../shown';
+} from '../reports/reports';
+import { route, type ApiDeps, type Reply, type Route } from '../http/route';
+import * as schemas from '../schemas/schemas';
+import { shown } from '../http/shown';
 import { get, put } from './organisation';
 
 const period = z.strictObject({ from: schemas.civilDate.optional(), to: schemas.civilDate.optional() });

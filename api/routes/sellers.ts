@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { soldBy } from '../../prisma/sellers';
-import { notFound } from '../problems';
-import { route } from '../route';
-import * as schemas from '../schemas';
+import { soldBy } from '../../records/sellers';
+import { notFound } from '../http/problems';
+import { route } from '../http/route';
+import * as schemas from '../schemas/schemas';
 
 const dealsShown = 500;
 

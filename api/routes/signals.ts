@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { hasEnded } from '../../domain/standing';
-import { haveDeparted } from '../../prisma/contacts';
-import { contactOf, runningOf, tellEach } from '../client-facts';
-import { factReply, sayingOf } from '../fact-reply';
-import { actorOf } from '../keys';
-import { refusedBecause } from '../problems';
-import { headOf } from '../read';
-import { route } from '../route';
-import * as schemas from '../schemas';
-import { factOf, takeReadings, takeSignals } from '../signals';
-import { factIdOf, fateOf, tellFact } from '../tell';
+import { hasEnded } from '../../domain/concerns/standing';
+import { haveDeparted } from '../../records/contacts';
+import { contactOf, runningOf, tellEach } from '../telling/client-facts';
+import { factReply, sayingOf } from '../telling/fact-reply';
+import { actorOf } from '../http/keys';
+import { refusedBecause } from '../http/problems';
+import { headOf } from '../telling/read';
+import { route } from '../http/route';
+import * as schemas from '../schemas/schemas';
+import { factOf, takeReadings, takeSignals } from '../telling/signals';
+import { factIdOf, fateOf, tellFact } from '../telling/tell';
 
 const common = { method: 'post', tag: 'Signals', roles: ['telemetry', 'rep'] } as const;
 

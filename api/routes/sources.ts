@@ -1,14 +1,14 @@
 /** Sources: other systems that tell us what happens, and whom they mean by which id of theirs. */
 import { z } from 'zod';
-import { mustBeClient } from '../client-facts';
-import { inboundAddress } from '../inbound';
-import { found } from '../problems';
-import { list } from '../list';
-import { route, type ApiDeps, type Route } from '../route';
-import * as schemas from '../schemas';
-import { shown } from '../shown';
-import { sourceFormats } from '../source-formats';
-import { tellUnmapped } from '../sources';
+import { mustBeClient } from '../telling/client-facts';
+import { inboundAddress } from '../inbound/inbound';
+import { found } from '../http/problems';
+import { list } from '../http/list';
+import { route, type ApiDeps, type Route } from '../http/route';
+import * as schemas from '../schemas/schemas';
+import { shown } from '../http/shown';
+import { sourceFormats } from '../inbound/formats';
+import { tellUnmapped } from '../inbound/sources';
 
 const params = z.strictObject({ id: schemas.id });
 const common = { tag: 'Sources', roles: ['ops'] } as const;

@@ -1,16 +1,16 @@
 /** Webhooks: where others hear of what happens, what was sent to them, and sending it again. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { rotated, type HookSecret } from '../../domain/hook-secrets';
-import { hookTypes } from '../../domain/hooks';
+import { rotated, type HookSecret } from '../../outside/hook-secrets';
+import { hookTypes } from '../../domain/told/hooks';
 import type { Prisma } from '../../prisma/client';
-import { mustLeadOutside } from '../outside-address';
-import { decodeCursor, pageOf } from '../paging';
-import { found, wrong } from '../problems';
-import { list } from '../list';
-import { route, type ApiDeps, type Route } from '../route';
-import * as schemas from '../schemas';
-import { shown } from '../shown';
+import { mustLeadOutside } from '../http/outside-address';
+import { decodeCursor, pageOf } from '../http/paging';
+import { found, wrong } from '../http/problems';
+import { list } from '../http/list';
+import { route, type ApiDeps, type Route } from '../http/route';
+import * as schemas from '../schemas/schemas';
+import { shown } from '../http/shown';
 
 const all = { tag: 'Webhooks', roles: ['ops'] } as const;
 const common = { ...all, params: z.strictObject({ id: schemas.id }) } as const;

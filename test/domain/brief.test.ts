@@ -1,8 +1,8 @@
 /** What a lifecycle asks of its rep, and what of it stands in the morning’s brief; and what counts as work. */
-import { asksOf, type Ask } from '../../domain/asks';
-import { briefHorizon, briefOf, nextMorning } from '../../domain/brief';
-import type { Event } from '../../domain/concern';
-import { sumUp, workOf } from '../../domain/work';
+import { asksOf, type Ask } from '../../domain/told/asks';
+import { briefHorizon, briefOf, nextMorning } from '../../domain/told/brief';
+import type { Event } from '../../domain/core/concern';
+import { sumUp, workOf } from '../../domain/figures/work';
 import { onboarded, retained, say, until } from '../support/lives';
 
 const kinds = (asks: readonly Ask[]): readonly string[] =>

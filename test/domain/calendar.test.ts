@@ -7,11 +7,11 @@ import {
   workingDayOnOrBefore,
   workingDaysAfter,
   type Calendar,
-} from '../../domain/calendar';
-import { renewsOn } from '../../domain/contract';
-import { lifecycleIdOf } from '../../domain/identity';
-import { fromMajor, toMajor } from '../../domain/money';
-import { ticketBucket, usageBucket, type TicketBucket, type UsageBucket } from '../../domain/reading';
+} from '../../domain/core/calendar';
+import { renewsOn } from '../../domain/core/contract';
+import { lifecycleIdOf } from '../../domain/core/identity';
+import { fromMajor, toMajor } from '../../domain/core/money';
+import { ticketBucket, usageBucket, type TicketBucket, type UsageBucket } from '../../domain/core/reading';
 
 const vienna: Calendar = {
   zone: 'Europe/Vienna',

@@ -1,5 +1,5 @@
 /** The communication map: who talks to whom, how often, and who has been left alone too long. */
-import { communicationOf, talksOf, type TalkLine } from '../../domain/communication';
+import { communicationOf, talksOf, type TalkLine } from '../../domain/figures/communication';
 
 const line = (on: string, event: object, by: string | null = 'rita'): TalkLine =>
   ({ on, event, rep: 'rob', by }) as unknown as TalkLine;

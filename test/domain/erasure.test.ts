@@ -1,7 +1,7 @@
 /** What is left of texts and documents once a person is taken out of them. */
 import fc from 'fast-check';
-import { addressWithout, answerWithout, dealWithout, feedWithout, withoutPerson } from '../../domain/erasure';
-import { present } from '../../domain/present';
+import { addressWithout, answerWithout, dealWithout, feedWithout, withoutPerson } from '../../domain/told/erasure';
+import { present } from '../../domain/told/present';
 import { dayOne, happening, retained, say } from '../support/lives';
 
 const ada = { name: 'Ada van Example', email: 'ada@client.example', phone: '+43 1 000' };

@@ -1,9 +1,9 @@
 /** Reading feeds politely: when one is asked again, which words count, and what a feed may hold. */
 import { readFeed } from '../../outside/feed';
-import { maxAgeSeconds, nextPollAt, retryAfterSeconds, speaksOf } from '../../domain/polite';
-import { hasRoom, reachedBy } from '../../domain/contact-cap';
+import { maxAgeSeconds, nextPollAt, retryAfterSeconds, speaksOf } from '../../outside/polite';
+import { hasRoom, reachedBy } from '../../domain/organisation/contact-cap';
 import { accept, advance } from '../../domain/lifecycle';
-import { present } from '../../domain/present';
+import { present } from '../../domain/told/present';
 import { dayOne, daysOf, happening, onboarded, retained, say } from '../support/lives';
 
 const now = '2027-03-01T10:00:00.000Z';

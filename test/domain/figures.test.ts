@@ -1,5 +1,5 @@
 /** The figures by which retention is judged: each from small books that can be counted by hand. */
-import { asOf, type Term } from '../../domain/book';
+import { asOf, type Term } from '../../domain/figures/book';
 import {
   churnReasons,
   cohorts,
@@ -10,8 +10,8 @@ import {
   renewals,
   timeToValue,
   value,
-} from '../../domain/figures';
-import { measured, targetState, trailingYear, type Target } from '../../domain/targets';
+} from '../../domain/figures/figures';
+import { measured, targetState, trailingYear, type Target } from '../../domain/figures/targets';
 
 let made = 0;
 const year = { from: '2027-01-01', to: '2028-01-01' };

@@ -1,10 +1,10 @@
 /** Growth: what opens an opportunity, who hears of it and when, and what is won. */
-import { annualValueOf } from '../../domain/growth';
+import { annualValueOf } from '../../domain/concerns/growth';
 import type { LifecycleState } from '../../domain/lifecycle';
 import { advance } from '../../domain/lifecycle';
-import { present } from '../../domain/present';
+import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
-import { sold, type SellingLine } from '../../domain/selling';
+import { sold, type SellingLine } from '../../domain/figures/selling';
 import { mailsOf } from '../../mail/causes';
 import { dayOne, daysOf, happening, onboarded, retained, say } from '../support/lives';
 

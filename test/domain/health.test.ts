@@ -1,11 +1,11 @@
 /** Health, what it raises, and what it means for the renewal. */
-import { movesOf, reasonsOf, scoreOf, signalText, type Health } from '../../domain/health';
-import { forecastOf, type Outlook } from '../../domain/forecast';
-import { changeOf } from '../../domain/money';
+import { movesOf, reasonsOf, scoreOf, signalText, type Health } from '../../domain/concerns/health';
+import { forecastOf, type Outlook } from '../../domain/figures/forecast';
+import { changeOf } from '../../domain/core/money';
 import { tell } from '../../domain/lifecycle';
-import { defaultRules } from '../../domain/policy';
-import { present } from '../../domain/present';
-import { bucketOf } from '../../domain/reading';
+import { defaultRules } from '../../domain/core/policy';
+import { present } from '../../domain/told/present';
+import { bucketOf } from '../../domain/core/reading';
 import type { LifecycleState } from '../../domain/lifecycle';
 import { daysOf, happening, retained, say, until, well } from '../support/lives';
 

@@ -1,9 +1,9 @@
 /** Invitations and the cap: who is asked, what they answer, and how many days of a month may belong to us. */
 import fc from 'fast-check';
-import { addDays, daysBetween } from '../../domain/calendar';
-import { hasRoom, reachedBy } from '../../domain/contact-cap';
+import { addDays, daysBetween } from '../../domain/core/calendar';
+import { hasRoom, reachedBy } from '../../domain/organisation/contact-cap';
 import { advance, type LifecycleState } from '../../domain/lifecycle';
-import { present } from '../../domain/present';
+import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
 import { begin } from '../../domain/lifecycle';
 import { mailKeyOf, mailsOf } from '../../mail/causes';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { afterDays } from '../../domain/calendar';
-import type { Recorded } from '../../domain/concern';
+import { afterDays } from '../../domain/core/calendar';
+import type { Recorded } from '../../domain/core/concern';
 import { accept, advance, agenda, begin, fold, type LifecycleState } from '../../domain/lifecycle';
 import { nextTerm } from '../../domain/seam';
-import { hasEnded } from '../../domain/standing';
+import { hasEnded } from '../../domain/concerns/standing';
 import { history, message, seeds, start, type Move } from '../support/random-lives';
 import { seedOf } from '../support/seeds';
 

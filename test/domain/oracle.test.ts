@@ -5,11 +5,11 @@
 import fc from 'fast-check';
 import { Temporal } from '@js-temporal/polyfill';
 import { publicHolidays } from '../../activities/holidays';
-import { later } from '../../domain/calendar';
-import type { Holidays, Recorded, Seed } from '../../domain/concern';
+import { later } from '../../domain/core/calendar';
+import type { Holidays, Recorded, Seed } from '../../domain/core/concern';
 import { holidaysWanted, type HolidaysWanted } from '../../domain/holidays';
 import { accept, advance, agenda, begin, type LifecycleState } from '../../domain/lifecycle';
-import { defaultRules, type Rules } from '../../domain/policy';
+import { defaultRules, type Rules } from '../../domain/core/policy';
 import { nextTerm } from '../../domain/seam';
 import { seedOf } from '../support/seeds';
 

@@ -1,9 +1,9 @@
 /** Who keeps whom: routing, desks, absence, handovers, and how first steps are spread. */
 import fc from 'fast-check';
-import { distribute, spread, type Kept } from '../../domain/handover';
-import { firstSteps } from '../../domain/import';
-import { choose, profileFor, standInFor, type Deputised, type Desk } from '../../domain/people';
-import { route, type Line, type RoutedGroup } from '../../domain/routing';
+import { distribute, spread, type Kept } from '../../domain/organisation/handover';
+import { firstSteps } from '../../domain/organisation/import';
+import { choose, profileFor, standInFor, type Deputised, type Desk } from '../../domain/organisation/people';
+import { route, type Line, type RoutedGroup } from '../../domain/organisation/routing';
 
 const desk = (id: string, parts: Partial<Desk> = {}): Desk => ({ id, profile: null, capacity: 10, load: 0, ...parts });
 const group = (id: string, parts: Partial<RoutedGroup> = {}): RoutedGroup => ({

@@ -1,9 +1,9 @@
 /** A lifecycle in flight goes over to other rules: what moves, what stays, and what never happens. */
 import fc from 'fast-check';
 import { advance, agenda, type LifecycleState } from '../../domain/lifecycle';
-import { defaultRules, withDefaults, type PartlyRules } from '../../domain/policy';
-import { nextQuarter, type PolicyMoment } from '../../domain/policy-change';
-import { previewPolicy } from '../../domain/policy-preview';
+import { defaultRules, withDefaults, type PartlyRules } from '../../domain/core/policy';
+import { nextQuarter, type PolicyMoment } from '../../domain/concerns/policy-change';
+import { previewPolicy } from '../../domain/told/policy-preview';
 import { daysOf, dayOne, happening, retained, say, until } from '../support/lives';
 
 const policy = (rules: PartlyRules, version = 2) => ({ id: 'default', version, rules: withDefaults(rules) });

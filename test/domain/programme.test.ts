@@ -1,8 +1,8 @@
 /** The whole programme, rule by rule: what is asked of whom, and when. */
-import { birthdayIn, nextCard } from '../../domain/birthdays';
-import { asPromised, defaultRules, withDefaults, type Rules } from '../../domain/policy';
-import { present } from '../../domain/present';
-import { languageOf } from '../../domain/voice';
+import { birthdayIn, nextCard } from '../../domain/concerns/birthdays';
+import { asPromised, defaultRules, withDefaults, type Rules } from '../../domain/core/policy';
+import { present } from '../../domain/told/present';
+import { languageOf } from '../../domain/told/voice';
 import { nextTerm } from '../../domain/seam';
 import { accept, agenda, begin } from '../../domain/lifecycle';
 import { seedOf } from '../support/seeds';

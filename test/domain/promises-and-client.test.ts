@@ -1,9 +1,9 @@
 /** Promises against figures, and what a client's lifecycles share. */
-import { isMet, trendOf, type Better } from '../../domain/measure';
+import { isMet, trendOf, type Better } from '../../domain/core/measure';
 import { advance } from '../../domain/lifecycle';
-import { unheard } from '../../domain/contacts';
-import { present } from '../../domain/present';
-import { askingsIn } from '../../domain/sharing';
+import { unheard } from '../../domain/concerns/contacts';
+import { present } from '../../domain/told/present';
+import { askingsIn } from '../../domain/organisation/sharing';
 import { dayOne, daysOf, happening, retained, say, until } from '../support/lives';
 
 const contacts = [

@@ -1,6 +1,6 @@
 /** Overdue invoices: who is told and when, what counts against health, and what was collected. */
-import { collected, type CollectingLine } from '../../domain/collecting';
-import { present } from '../../domain/present';
+import { collected, type CollectingLine } from '../../domain/figures/collecting';
+import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
 import { begin } from '../../domain/lifecycle';
 import { mailsOf } from '../../mail/causes';

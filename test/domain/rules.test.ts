@@ -1,11 +1,19 @@
 /** Every threshold, ending and step as a table: the rule on the left, what an expert expects on the right. */
-import type { Happened, MessageName, Seed } from '../../domain/concern';
-import { bandOf, overdueBadness, ratingBadness, reasonsOf, scoreOf, type Band, type Health } from '../../domain/health';
+import type { Happened, MessageName, Seed } from '../../domain/core/concern';
+import {
+  bandOf,
+  overdueBadness,
+  ratingBadness,
+  reasonsOf,
+  scoreOf,
+  type Band,
+  type Health,
+} from '../../domain/concerns/health';
 import { accept, advance, agenda, begin, schemaVersion, type LifecycleState } from '../../domain/lifecycle';
-import { defaultRules, gridWeeks } from '../../domain/policy';
-import { present } from '../../domain/present';
+import { defaultRules, gridWeeks } from '../../domain/core/policy';
+import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
-import { grid } from '../../domain/touches';
+import { grid } from '../../domain/concerns/touches';
 import { upcast } from '../../domain/upcast';
 import { isOpen } from '../../links/links';
 import { well } from '../support/lives';

@@ -1,9 +1,9 @@
 /** Builds the brief of every rep, and asks PostgreSQL for its plans; run as a process, prints what it found as JSON. */
-import { selectTerms, type Needed } from '../../prisma/book';
-import { briefFor, selectAsking } from '../../prisma/brief';
+import { selectTerms, type Needed } from '../../records/book';
+import { briefFor, selectAsking } from '../../records/brief';
 import { connectDatabase, Prisma } from '../../prisma/client';
-import { selectCollecting, selectSelling } from '../../prisma/workgroup-lines';
-import { selectWork } from '../../prisma/work';
+import { selectCollecting, selectSelling } from '../../records/workgroup-lines';
+import { selectWork } from '../../records/work';
 
 interface Plan {
   readonly 'Node Type': string;

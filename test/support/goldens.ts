@@ -8,7 +8,7 @@ import path from 'node:path';
 import { temporal } from '@temporalio/proto';
 import { bundleWorkflowCode, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { ToRecord } from '../../activities/lifecycle';
-import type { Recorded } from '../../domain/concern';
+import type { Recorded } from '../../domain/core/concern';
 import type { LifecycleState } from '../../domain/lifecycle';
 import { upcast } from '../../domain/upcast';
 

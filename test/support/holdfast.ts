@@ -7,7 +7,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { CaughtMail } from '../../dev/mailbox';
 import type { Running } from '../../dev/stack';
 import { fastForward, virtualNow } from '../../dev/time';
-import type { Presented } from '../../domain/present';
+import type { Presented } from '../../domain/told/present';
 
 export const running: Running = JSON.parse(
   readFileSync(path.join(__dirname, '..', '..', '.holdfast', 'test', 'running.json'), 'utf8'),

@@ -1,8 +1,8 @@
 /** Short ways to live a lifecycle in the pure core. */
-import type { Event, Happened, MessageName, Recorded, Seed } from '../../domain/concern';
-import { health, type Health } from '../../domain/health';
+import type { Event, Happened, MessageName, Recorded, Seed } from '../../domain/core/concern';
+import { health, type Health } from '../../domain/concerns/health';
 import { accept, advance, begin, type LifecycleState } from '../../domain/lifecycle';
-import type { Rules } from '../../domain/policy';
+import type { Rules } from '../../domain/core/policy';
 import { seedOf } from './seeds';
 
 /** A Monday. */

@@ -1,13 +1,13 @@
 /** Lives stories through the domain and records them, as a worker would; run as a process: `make-book <stories.json>`. */
 import { readFileSync } from 'node:fs';
-import type { Happened, Recorded, Seed } from '../../domain/concern';
-import { addDays } from '../../domain/calendar';
+import type { Happened, Recorded, Seed } from '../../domain/core/concern';
+import { addDays } from '../../domain/core/calendar';
 import { advance, begin, concernNames, type LifecycleState } from '../../domain/lifecycle';
-import { withDefaults } from '../../domain/policy';
+import { withDefaults } from '../../domain/core/policy';
 import { nextTerm } from '../../domain/seam';
 import { connectDatabase, type Database } from '../../prisma/client';
-import { recordTerm } from '../../prisma/book';
-import { writeLedger, writeSnapshot } from '../../prisma/recording';
+import { recordTerm } from '../../records/book';
+import { writeLedger, writeSnapshot } from '../../records/recording';
 import { everyDay } from './dates';
 import { graceDays, horizon, type Story, type StoryStep } from './stories';
 

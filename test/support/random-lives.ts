@@ -1,10 +1,10 @@
 /** Random lives: seeds, and everything that may happen to a lifecycle, in any order, for property tests. */
 import fc from 'fast-check';
-import { addDays, afterDays } from '../../domain/calendar';
-import type { Happened, MessageName } from '../../domain/concern';
-import { opportunityHints, opportunityOutcomes } from '../../domain/growth';
-import { invitationAnswers } from '../../domain/invitations';
-import { receivableOutcomes } from '../../domain/receivables';
+import { addDays, afterDays } from '../../domain/core/calendar';
+import type { Happened, MessageName } from '../../domain/core/concern';
+import { opportunityHints, opportunityOutcomes } from '../../domain/concerns/growth';
+import { invitationAnswers } from '../../domain/concerns/invitations';
+import { receivableOutcomes } from '../../domain/concerns/receivables';
 import { seedOf } from './seeds';
 
 /** When each of them begins. */

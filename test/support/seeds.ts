@@ -1,6 +1,6 @@
-import { defaultOnboarding } from '../../domain/onboarding';
-import { defaultRules, type Rules } from '../../domain/policy';
-import type { Seed } from '../../domain/concern';
+import { defaultOnboarding } from '../../domain/concerns/onboarding';
+import { defaultRules, type Rules } from '../../domain/core/policy';
+import type { Seed } from '../../domain/core/concern';
 import { concernNames } from '../../domain/lifecycle';
 
 /** A seed as the hand-off would make it; every part can be replaced. */

@@ -1,0 +1,77 @@
+/** Pages for those who hold a key, the stylesheet, and the browsable API document. */
+import { parseCookie } from 'cookie';
+import express, { Router, type Request, type Response } from 'express';
+import { absolutePath } from 'swagger-ui-dist';
+import { lifecycleIdPattern } from '../../domain/core/identity';
+import { closedPage } from '../../pages/act';
+import { stylesheet } from '../../pages/layout';
+import { lifecyclePage, signInPage } from '../../pages/lifecycle';
+import { principalOf } from '../http/keys';
+import { toProblem } from '../http/problems';
+import { readCard } from '../telling/read';
+import type { ApiDeps } from '../http/route';
+import { linksOf } from '../routes/lifecycle-links';
+
+const keyCookie = 'hf_key';
+const readers = ['admin', 'sales', 'rep', 'ops'];
+
+export function pagesRouter(deps: ApiDeps): Router {
+  const router = Router();
+  const secure = deps.config.api.publicUrl.startsWith('https:');
+  const html = (response: Response, status: number, body: string): void => {
+    response.status(status).set('Cache-Control', 'no-store').type('html').send(body);
+  };
+
+  router.get('/assets/pages.css', (_, response) => {
+    response.set('Cache-Control', 'public, max-age=3600').type('css').send(stylesheet);
+  });
+
+  async function showLifecycle(
+    { params: { id }, headers }: Request<{ id: string }>,
+    response: Response,
+  ): Promise<void> {
+    const key = parseCookie(headers.cookie ?? '')[keyCookie];
+    if (key === undefined) return html(response, 401, signInPage());
+    try {
+      const { role } = await principalOf(deps.db, `Bearer ${key}`);
+      if (!readers.includes(role)) return html(response, 403, signInPage(`A key of role ${role} may not read this.`));
+      if (!lifecycleIdPattern.test(id))
+        return html(response, 404, closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.'));
+      const { lifecycle, decisions, source } = await readCard(id, deps);
+      html(
+        response,
+        200,
+        lifecyclePage({ l: lifecycle, decisions, source, temporal: linksOf(id, deps.config).temporal }),
+      );
+    } catch (error) {
+      const { status, message } = toProblem(error);
+      if (status === 500) throw error;
+      html(response, status, status === 401 ? signInPage(message) : closedPage('That did not work', message));
+    }
+  }
+  router.get('/lifecycles/:id', (request: Request<{ id: string }>, response, next) => {
+    showLifecycle(request, response).catch(next);
+  });
+
+  router.post(
+    '/lifecycles/:id',
+    express.urlencoded({ extended: false, limit: 2_000 }),
+    (request: Request<{ id: string }>, response) => {
+      const { key } = (request.body ?? {}) as { key?: unknown };
+      if (typeof key === 'string')
+        response.cookie(keyCookie, key.trim(), { httpOnly: true, secure, sameSite: 'strict', path: '/lifecycles' });
+      response.redirect(303, `/lifecycles/${encodeURIComponent(request.params.id)}`);
+    },
+  );
+
+  const start = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: -1, tryItOutEnabled: false });`;
+  router.get('/docs', (_, response) => {
+    const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Holdfast API</title><link rel="stylesheet" href="/docs/assets/swagger-ui.css"></head><body><div id="swagger-ui"></div><script src="/docs/assets/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body></html>`;
+    html(response, 200, body);
+  });
+  router.get('/docs/start.js', (_, response) => {
+    response.type('js').send(start);
+  });
+  router.use('/docs/assets', express.static(absolutePath(), { index: false, maxAge: '1h' }));
+  return router;
+}

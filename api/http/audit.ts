@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../prisma/client';
+
+export interface Write {
+  /** A rep's id, or the role of a key. */
+  readonly actor: string;
+  readonly method: string;
+  readonly route: string;
+  /** Ids of what was written to. */
+  readonly subject: string;
+  readonly status: number;
+}
+
+const longestSubject = 200;
+
+/** Keeps who wrote what, and what became of it; every write goes through here, from the API and from pages alike. */
+export async function audit(db: Database, { subject, ...write }: Write): Promise<void> {
+  await db.audit.create({
+    data: { id: randomUUID(), ...write, subject: subject === '' ? null : subject.slice(0, longestSubject) },
+  });
+}

@@ -1,0 +1,44 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Database } from '../../prisma/client';
+import { Problem } from './problems';
+
+export const roles = ['admin', 'sales', 'rep', 'telemetry', 'ops'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who is calling. */
+export interface Principal {
+  readonly keyId: string;
+  readonly role: Role;
+  /** Set for a rep's own key. */
+  readonly repId: string | null;
+}
+
+/** How a caller stands in histories and audit: a rep's id, or a role. */
+export function actorOf({ role, repId }: Principal): string {
+  return repId ?? role;
+}
+
+export function hashKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+/** Makes a key; only its hash is kept. The prefix tells people and scanners what it is. */
+export async function createKey(db: Database, role: Role, repId: string | null = null): Promise<string> {
+  const key = `hf_${role}_${randomBytes(24).toString('base64url')}`;
+  await db.key.create({ data: { id: randomUUID(), role, repId, hash: hashKey(key) } });
+  return key;
+}
+
+/** The holder of the key in an Authorization header. Throws a 401 `Problem`. */
+export async function principalOf(db: Database, authorization: string | undefined): Promise<Principal> {
+  const key = /^Bearer ([\w-]{1,200})$/i.exec(authorization ?? '')?.[1];
+  const found = key === undefined ? null : await db.key.findUnique({ where: { hash: hashKey(key) } });
+  if (found === null || found.revokedAt !== null) {
+    throw new Problem(
+      401,
+      key === undefined ? 'Send a key: Authorization: Bearer hf_…' : 'This key is unknown or revoked.',
+      { headers: { 'WWW-Authenticate': 'Bearer' } },
+    );
+  }
+  return { keyId: found.id, role: found.role as Role, repId: found.repId };
+}

@@ -1,0 +1,180 @@
+/** Looks an import through: where each line would go, when its first step is, and what is wrong. */
+import { groupBy } from '../../domain/figures/book';
+import { firstSteps } from '../../domain/organisation/import';
+import { usualCapacity } from '../../domain/organisation/people';
+import { gridWeeks, type Rules } from '../../domain/core/policy';
+import { routeDeals, type ImportRow } from '../../records/hand-off';
+import type { NewRow } from '../../records/jobs';
+import { desksOf, type RoutedTo } from '../../records/organisation';
+import { canonical, sha256 } from '../http/idempotency';
+import { readImport, type ImportedDeal, type RowError } from './file';
+import type { ApiDeps } from '../http/route';
+
+/** A product line of the file, with where it would go. */
+interface Line {
+  readonly of: ImportedDeal['lines'][number];
+  readonly deal: ImportedDeal['deal'];
+  readonly to: RoutedTo;
+}
+
+export interface Looked {
+  /** One row a deal; those that are wrong say what is. */
+  readonly rows: readonly NewRow[];
+  readonly summary: Record<string, unknown>;
+}
+
+/** More errors than that, and one looks at the file itself. */
+const errorsShown = 1_000;
+
+const shownError = ({ row, field, detail }: RowError) => ({ row, field, detail });
+
+/** Days from one touch to the next, by policy. */
+async function cadences(
+  policies: readonly string[],
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.policy.findMany({
+    where: { id: { in: [...new Set(policies)] } },
+    orderBy: [{ id: 'asc' }, { version: 'desc' }],
+    distinct: ['id'],
+  });
+  return new Map(rows.map(({ id, rules }) => [id, 7 * gridWeeks(rules as unknown as Rules)]));
+}
+
+/** Routes every line, and names what has nowhere to go. */
+async function routed(
+  deals: readonly ImportedDeal[],
+  isCsv: boolean,
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<{ lines: Line[]; errors: RowError[] }> {
+  const named = deals.flatMap(({ lines }) => lines.flatMap(({ line }) => line.rep ?? []));
+  const [ways, known] = await Promise.all([
+    routeDeals(
+      db,
+      deals.map(({ deal, lines }) => ({
+        deal,
+        reps: Object.fromEntries(lines.map(({ line }) => [line.product.code, line.rep])),
+      })),
+    ),
+    db.rep.findMany({ where: { id: { in: [...new Set(named)] }, leftAt: null }, select: { id: true } }),
+  ]);
+  const reps = new Set(known.map(({ id }) => id));
+  const lines: Line[] = [];
+  const errors: RowError[] = [];
+  deals.forEach(({ deal, lines: ofDeal }, index) =>
+    ofDeal.forEach((of, place) => {
+      const { row, line } = of;
+      const to = ways[index]?.[place] ?? null;
+      const { dealId } = deal;
+      if (line.rep !== undefined && !reps.has(line.rep))
+        errors.push({
+          dealId,
+          row,
+          field: isCsv ? 'rep' : '/rep',
+          detail: `There is no rep ${line.rep} who works here.`,
+        });
+      if (to !== null) lines.push({ of, deal, to });
+      else
+        errors.push({
+          dealId,
+          row,
+          field: isCsv ? 'group' : '/product/group',
+          detail: `There is no group${line.product.group === undefined ? '' : ` ${line.product.group}`} with a rep who works here.`,
+        });
+    }),
+  );
+  return { lines, errors };
+}
+
+function rowOf(deal: ImportedDeal, lines: readonly Line[], days: ReadonlyMap<Line, string>): ImportRow {
+  const entries = lines.map((line) => {
+    const { term, retainedSince = null, completedSteps = [], product } = line.of.line;
+    const entry = { retainedSince, firstStepOn: days.get(line) ?? '' };
+    return [product.code, { term, to: line.to, completedSteps, entry }] as const;
+  });
+  return {
+    deal: deal.deal,
+    entries: Object.fromEntries(entries),
+    fingerprint: sha256(canonical(deal.deal)),
+    rows: deal.lines.map(({ row }) => row),
+  };
+}
+
+/** How many first steps the busiest rep has on the busiest day. */
+function mostOnOneDay(lines: readonly Line[], days: ReadonlyMap<Line, string>): number {
+  const sizes = [...groupBy(lines, (line) => `${line.to.rep} ${days.get(line) ?? ''}`).values()].map(
+    ({ length }) => length,
+  );
+  return sizes.reduce((most, size) => Math.max(most, size), 0);
+}
+
+/** Throws 422 `Problem`s for a file that cannot be read at all. */
+export async function lookThrough(
+  type: string,
+  text: string,
+  today: string,
+  deps: Pick<ApiDeps, 'db'>,
+): Promise<Looked> {
+  const file = readImport(type, text);
+  const { lines: all, errors: unrouted } = await routed(file.deals, type === 'text/csv', deps);
+  const errors = [...file.errors, ...unrouted].toSorted((a, b) => a.row - b.row);
+  const errorsOf = groupBy(errors, ({ dealId }) => dealId);
+  const lines = all.filter(({ deal }) => !errorsOf.has(deal.dealId));
+  const every = await cadences(
+    lines.map(({ to }) => to.policyId),
+    deps,
+  );
+  const steps = firstSteps(
+    lines.map(({ to, of }) => ({
+      rep: to.rep,
+      everyDays: every.get(to.policyId) ?? 7,
+      lastTouchOn: of.line.lastTouchOn ?? null,
+    })),
+    today,
+  );
+  const days = new Map(lines.map((line, index) => [line, steps[index] ?? today]));
+  const linesOf = groupBy(lines, ({ deal }) => deal.dealId);
+  const good = file.deals.filter(({ deal }) => linesOf.has(deal.dealId));
+  const rows: NewRow[] = [
+    ...good.map((deal) => ({
+      subject: deal.deal.dealId,
+      input: rowOf(deal, linesOf.get(deal.deal.dealId) ?? [], days),
+    })),
+    ...[...errorsOf].map(([dealId, wrong]) => ({
+      subject: dealId,
+      input: { rows: [...new Set(wrong.map(({ row }) => row))] },
+      failed: { errors: wrong.map(shownError) },
+    })),
+  ];
+  const [there, desks] = await Promise.all([
+    deps.db.deal.count({ where: { id: { in: good.map(({ deal }) => deal.dealId) } } }),
+    desksOf(
+      deps.db,
+      lines.map(({ to }) => to.rep),
+    ),
+  ]);
+  const ofRep = groupBy(lines, ({ to }) => to.rep);
+  const sorted = steps.toSorted();
+  return {
+    rows,
+    summary: {
+      rows: file.rows,
+      deals: good.length,
+      lifecycles: lines.length,
+      alreadyThere: there,
+      wrongRows: new Set(errors.map(({ row }) => row)).size,
+      errors: errors.slice(0, errorsShown).map(shownError),
+      reps: desks.map(({ id, load, capacity }) => {
+        const more = ofRep.get(id)?.length ?? 0;
+        return {
+          rep: id,
+          lifecycles: more,
+          load: { before: load, after: load + more, capacity: capacity ?? usualCapacity },
+        };
+      }),
+      ...(sorted.length === 0
+        ? {}
+        : { firstSteps: { from: sorted[0], until: sorted.at(-1), mostOfOneRepOnOneDay: mostOnOneDay(lines, days) } }),
+    },
+  };
+}

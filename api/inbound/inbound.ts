@@ -1,0 +1,50 @@
+/** Where other systems send what happens: no key, but a signature of whoever knows the source's secret. */
+import express, { Router, type Request, type Response } from 'express';
+import { bodyLimitBytes } from '../http/mount';
+import { Problem, sendProblem } from '../http/problems';
+import type { ApiDeps } from '../http/route';
+import { isSignedBy, readEvent, type SourceFormat } from './formats';
+import { takeEvent } from './sources';
+
+/** The address at which a source sends. */
+export function inboundAddress(publicUrl: string, sourceId: string): string {
+  return `${publicUrl}/in/${sourceId}`;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    throw new Problem(400, 'The body is not JSON.');
+  }
+}
+
+export function inboundRouter(deps: ApiDeps): Router {
+  const router = Router();
+
+  async function take(request: Request, response: Response): Promise<void> {
+    const id = typeof request.params.source === 'string' ? request.params.source : '';
+    const body = typeof request.body === 'string' ? request.body : '';
+    const source = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? await deps.db.source.findUnique({ where: { id } }) : null;
+    const format = source?.format as SourceFormat | undefined;
+    // An unknown source and a wrong signature look alike from outside.
+    if (
+      source === null ||
+      format === undefined ||
+      !isSignedBy(format, source.secret, request.headers, body, new Date())
+    )
+      throw new Problem(401, 'The signature is not that of a known source, or too old.');
+    const event = readEvent(format, parsed(body));
+    if (event === null) throw new Problem(422, `This is not an event in the format «${format}».`);
+    response.status(202).json(await takeEvent(source.id, event, deps));
+  }
+
+  router.post(
+    '/in/:source',
+    express.text({ type: () => true, limit: bodyLimitBytes, defaultCharset: 'utf-8' }),
+    (request, response) => {
+      take(request, response).catch((error: unknown) => sendProblem(response, error, deps.log));
+    },
+  );
+  return router;
+}

@@ -1,0 +1,190 @@
+/** What other systems told: kept first, each once, then told to the lifecycle that it is about. */
+import type { Prisma } from '../../prisma/client';
+import { runningOf } from '../telling/client-facts';
+import { Problem } from '../http/problems';
+import type { ApiDeps } from '../http/route';
+import { takeReadings } from '../telling/signals';
+import type { Event, Told } from './formats';
+import { factIdOf, tellFact } from '../telling/tell';
+
+export type Became =
+  | { readonly state: 'told'; readonly lifecycle?: string }
+  | { readonly state: 'unmapped' }
+  | { readonly state: 'ignored'; readonly reason: string };
+
+const actor = 'telemetry';
+
+/** Takes an event in, once by its id. Throws `NoAnswer` and 503 `Problem`s: whoever sent it sends it again. */
+export async function takeEvent(sourceId: string, event: Event, deps: ApiDeps): Promise<Became> {
+  const { db } = deps;
+  const { eventId, at, externalId, lifecycle, told } = event;
+  if (told === null) return { state: 'ignored', reason: 'nothing-about-health' };
+  const { kind, ...data } = told;
+  await db.sourceEvent.createMany({
+    data: {
+      sourceId,
+      eventId,
+      at,
+      kind,
+      externalId,
+      data: { ...data, lifecycle } as unknown as Prisma.InputJsonObject,
+    },
+    skipDuplicates: true,
+  });
+  const kept = await db.sourceEvent.findUniqueOrThrow({ where: { sourceId_eventId: { sourceId, eventId } } });
+  if (kept.state === 'told')
+    return { state: 'told', ...(kept.lifecycleId === null ? {} : { lifecycle: kept.lifecycleId }) };
+  return settle(sourceId, event, deps);
+}
+
+/** Tells what was kept, and notes what became of it. */
+async function settle(sourceId: string, event: Event, deps: ApiDeps): Promise<Became> {
+  const became = await tell(sourceId, event, deps);
+  await deps.db.sourceEvent.update({
+    where: { sourceId_eventId: { sourceId, eventId: event.eventId } },
+    data: {
+      state: became.state,
+      reason: became.state === 'ignored' ? became.reason : null,
+      lifecycleId: became.state === 'told' ? (became.lifecycle ?? null) : null,
+    },
+  });
+  return became;
+}
+
+/** Tells everything that was kept of somebody until it was known who they are, the oldest first; returns how much. */
+export async function tellUnmapped(sourceId: string, externalId: string, deps: ApiDeps): Promise<number> {
+  const rows = await deps.db.sourceEvent.findMany({
+    where: { sourceId, externalId, state: 'unmapped' },
+    orderBy: [{ at: 'asc' }, { eventId: 'asc' }],
+    take: 1_000,
+  });
+  for (const { eventId, at, kind, data } of rows) {
+    const { lifecycle, ...told } = data as unknown as { lifecycle: string | null };
+    await settle(sourceId, { eventId, at, externalId, lifecycle, told: { kind, ...told } as Told }, deps);
+  }
+  return rows.length;
+}
+
+async function tell(sourceId: string, event: Event, deps: ApiDeps): Promise<Became> {
+  const { told, externalId } = event;
+  switch (told?.kind) {
+    case 'ticket':
+      return tellTickets(sourceId, { ...event, ...told }, deps);
+    case 'invoice-overdue': {
+      const { invoice, days, amount } = told;
+      if (await isPaid(sourceId, invoice, event.at, deps)) return { state: 'ignored', reason: 'paid-since' };
+      const lifecycle = await lifecycleOf(sourceId, event, deps);
+      if (lifecycle === null)
+        return externalId === null ? { state: 'ignored', reason: 'nobody-named' } : { state: 'unmapped' };
+      return lifecycle === 'none'
+        ? { state: 'ignored', reason: 'no-running-lifecycle' }
+        : tellOne(sourceId, event.eventId, lifecycle.id, 'invoiceOverdue', { invoice, days, amount }, deps);
+    }
+    case 'invoice-paid': {
+      const { invoice } = told;
+      const lifecycle = await overdueAt(sourceId, invoice, deps);
+      return lifecycle === null
+        ? { state: 'ignored', reason: 'nothing-overdue' }
+        : tellOne(sourceId, event.eventId, lifecycle, 'invoicePaid', { invoice }, deps);
+    }
+    default:
+      return { state: 'ignored', reason: 'nothing-about-health' };
+  }
+}
+
+async function tellOne<K extends 'invoiceOverdue' | 'invoicePaid'>(
+  sourceId: string,
+  eventId: string,
+  lifecycle: string,
+  name: K,
+  data: Parameters<typeof tellFact<K>>[1],
+  deps: ApiDeps,
+): Promise<Became> {
+  try {
+    await tellFact(name, data, { lifecycleId: lifecycle, by: actor, eventId: `source:${sourceId}:${eventId}` }, deps);
+    return { state: 'told', lifecycle };
+  } catch (error) {
+    if (error instanceof Problem && error.status === 409) return { state: 'ignored', reason: 'ended' };
+    throw error;
+  }
+}
+
+/** The lifecycle that an invoice is about: the one that it names, else the first that runs of the client; `none` where none does. */
+async function lifecycleOf(
+  sourceId: string,
+  { lifecycle, externalId }: Event,
+  deps: ApiDeps,
+): Promise<{ readonly id: string } | 'none' | null> {
+  const named = lifecycle === null ? null : await goesOnIn(lifecycle, deps);
+  if (named !== null) return { id: named };
+  const known =
+    externalId === null
+      ? null
+      : await deps.db.sourceClient.findUnique({ where: { sourceId_externalId: { sourceId, externalId } } });
+  if (known === null) return null;
+  const [first] = await runningOf(known.clientId, deps);
+  return first === undefined ? 'none' : { id: first };
+}
+
+/** Where a lifecycle goes on, in itself or in a next term; null where there is none of that id. */
+async function goesOnIn(id: string, deps: ApiDeps): Promise<string | null> {
+  const row = await deps.db.lifecycle.findUnique({ where: { id }, select: { successorId: true } });
+  if (row === null) return null;
+  return row.successorId === null ? id : goesOnIn(row.successorId, deps);
+}
+
+/** News may overtake each other: it was paid by then. */
+async function isPaid(sourceId: string, invoice: string, since: Date, { db }: ApiDeps): Promise<boolean> {
+  const paid = await db.sourceEvent.findFirst({
+    where: { sourceId, kind: 'invoice-paid', at: { gte: since }, data: { path: ['invoice'], equals: invoice } },
+    select: { eventId: true },
+  });
+  return paid !== null;
+}
+
+/** Who was told that this invoice is overdue. */
+async function overdueAt(sourceId: string, invoice: string, deps: ApiDeps): Promise<string | null> {
+  const row = await deps.db.sourceEvent.findFirst({
+    where: {
+      sourceId,
+      kind: 'invoice-overdue',
+      state: 'told',
+      data: { path: ['invoice'], equals: invoice },
+    },
+    orderBy: { at: 'desc' },
+    select: { lifecycleId: true },
+  });
+  const told = row?.lifecycleId ?? null;
+  return told === null ? null : goesOnIn(told, deps);
+}
+
+/** A ticket as it is now; every running lifecycle of the client hears how many are open, whoever is late with what. */
+async function tellTickets(
+  sourceId: string,
+  { eventId, at, externalId, ticket, open }: Event & Extract<Told, { kind: 'ticket' }>,
+  deps: ApiDeps,
+): Promise<Became> {
+  const { db } = deps;
+  if (externalId === null) return { state: 'ignored', reason: 'nobody-named' };
+  await db.$executeRaw`
+    insert into source_tickets ("sourceId", "ticketId", "externalId", open, at)
+    values (${sourceId}, ${ticket}, ${externalId}, ${open}, ${at})
+    on conflict ("sourceId", "ticketId") do update set "externalId" = excluded."externalId", open = excluded.open, at = excluded.at
+    where source_tickets.at <= excluded.at`;
+  const known = await db.sourceClient.findUnique({ where: { sourceId_externalId: { sourceId, externalId } } });
+  if (known === null) return { state: 'unmapped' };
+  const [count] = await db.$queryRaw<{ open: number }[]>`
+    select count(*)::int as open from source_tickets t
+      join source_clients c on c."sourceId" = t."sourceId" and c."externalId" = t."externalId"
+    where t.open and c."clientId" = ${known.clientId}`;
+  const running = await runningOf(known.clientId, deps);
+  const readings = running.map((lifecycleId) => ({
+    lifecycleId,
+    eventId: factIdOf(lifecycleId, `source:${sourceId}:${eventId}`),
+    kind: 'tickets' as const,
+    value: count?.open ?? 0,
+    at: at.toISOString(),
+  }));
+  await takeReadings(readings, actor, deps);
+  return { state: 'told' };
+}

@@ -1,0 +1,196 @@
+/** The reports: each a list of flat rows, the same as JSON and as CSV, with its definition and what is behind it. */
+import { stringify } from 'csv-stringify/sync';
+import { addMonths } from '../../domain/core/calendar';
+import { asOf as knownAt, cut, type Period, type Term } from '../../domain/figures/book';
+import * as figures from '../../domain/figures/figures';
+import type { Behind, CohortLength, Figure } from '../../domain/figures/figures';
+import type { CivilDate } from '../../domain/core/json';
+import { targetState, type Measure } from '../../domain/figures/targets';
+import type { Needed } from '../../records/book';
+
+export type Row = Readonly<Record<string, string | number | null>>;
+export const grains = ['all', 'product', 'month', 'quarter', 'year'] as const;
+export type Grain = (typeof grains)[number];
+
+interface Report {
+  readonly figures: readonly Figure[];
+  needs(period: Period): Needed;
+  /** Rows of one period and one choice of terms. */
+  rows(terms: readonly Term[], period: Period, grain: Grain, day: CivilDate): readonly Row[];
+  behind(terms: readonly Term[], period: Period, grain: Grain, day: CivilDate): readonly Behind[];
+  /** Which column is which measure. */
+  readonly measures: Readonly<Partial<Record<Measure, string>>>;
+}
+
+const everything = (): Needed => ({ of: 'everything' });
+function flat<T extends { readonly behind: readonly Behind[] }>(row: T): Omit<T, 'behind'> {
+  const { behind: _, ...rest } = row;
+  return rest;
+}
+const lengthOf = (grain: Grain): CohortLength => (grain === 'quarter' || grain === 'year' ? grain : 'month');
+
+/** Reports by the name in their address. */
+export const reports = {
+  retention: {
+    figures: ['logos', 'value'],
+    needs: everything,
+    rows: (terms, period) => {
+      const {
+        acquired: _,
+        atEnd: __,
+        acquisition: ___,
+        netGrowth: ____,
+        behind: _____,
+        ...logos
+      } = figures.logos(terms, period);
+      const money = figures.value(terms, period).map(flat);
+      return money.length === 0 ? [logos] : money.map((one) => ({ ...logos, ...one }));
+    },
+    behind: (terms, period) =>
+      figures
+        .value(terms, period)
+        .flatMap(({ currency, behind }) => behind.map((one) => ({ ...one, as: `${one.as} (${currency})` }))),
+    measures: { 'logo-retention': 'retention', grr: 'grr', nrr: 'nrr' },
+  },
+  growth: {
+    figures: ['growth'],
+    needs: everything,
+    rows: (terms, period) => [flat(figures.logos(terms, period))],
+    behind: (terms, period) => figures.logos(terms, period).behind,
+    measures: { 'net-growth': 'netGrowth' },
+  },
+  renewals: {
+    figures: ['renewals'],
+    needs: ({ from, to }) => ({ of: 'renewals', from, to }),
+    rows: (terms, period) => [flat(figures.renewals(terms, period))],
+    behind: (terms, period) => figures.renewals(terms, period).behind,
+    measures: { 'renewal-rate': 'rate' },
+  },
+  'time-to-value': {
+    figures: ['onboarding'],
+    needs: ({ from, to }) => ({ of: 'onboardings', from, to }),
+    rows: (terms, period) => [flat(figures.timeToValue(terms, period))],
+    behind: (terms, period) => figures.timeToValue(terms, period).behind,
+    measures: { 'time-to-value': 'medianDays' },
+  },
+  churn: {
+    figures: ['churn'],
+    needs: ({ from, to }) => ({ of: 'endings', from, to }),
+    rows: (terms, period) =>
+      figures
+        .churnReasons(terms, period)
+        .flatMap(({ ending, reason, lifecycles, annualValue }) =>
+          annualValue.map(({ currency, amount }) => ({ ending, reason, lifecycles, currency, annualValue: amount })),
+        ),
+    behind: (terms, period) => figures.churnReasons(terms, period).flatMap(({ behind }) => behind),
+    measures: {},
+  },
+  oversold: {
+    figures: ['oversold'],
+    needs: everything,
+    rows: (terms, period) => figures.oversold(terms, period).map(flat),
+    behind: (terms, period) => figures.oversold(terms, period).flatMap(({ behind }) => behind),
+    measures: {},
+  },
+  cohorts: {
+    figures: ['cohorts'],
+    needs: everything,
+    rows: (terms, period, grain, day) =>
+      figures
+        .cohorts(terms, period, lengthOf(grain), day)
+        .flatMap(({ from, clients, after }) => [
+          { cohort: from, periods: 0, clients, there: clients, retention: 1 },
+          ...after.map((one) => ({ cohort: from, clients, ...one })),
+        ]),
+    behind: (terms, period, grain, day) =>
+      figures.cohorts(terms, period, lengthOf(grain), day).flatMap(({ behind }) => behind),
+    measures: {},
+  },
+} as const satisfies Readonly<Record<string, Report>>;
+export type ReportName = keyof typeof reports;
+export const reportNames = Object.keys(reports) as readonly ReportName[];
+
+/** A target as it stands against a row. */
+export interface TargetRow {
+  readonly measure: Measure;
+  readonly product: string | null;
+  readonly currency: string | null;
+  readonly target: number;
+  readonly threshold: number;
+}
+
+/** The periods of a grain that a period is cut into; the last one may be shorter. */
+export function buckets({ from, to }: Period, grain: 'month' | 'quarter' | 'year'): readonly Period[] {
+  const found: Period[] = [];
+  const months = figures.cohortLengths[grain];
+  for (let start = figures.periodStart(from, grain); start < to; start = addMonths(start, months)) {
+    const end = addMonths(start, months);
+    found.push({ from: start < from ? from : start, to: end < to ? end : to });
+  }
+  return found;
+}
+
+export interface Asked {
+  readonly name: ReportName;
+  readonly period: Period;
+  readonly day: CivilDate;
+  readonly grain: Grain;
+}
+
+function against(report: Report, row: Row, product: string | null, targets: readonly TargetRow[]): Row {
+  const found: Record<string, string | number | null> = {};
+  for (const target of targets) {
+    const column = report.measures[target.measure];
+    if (column === undefined || target.product !== product) continue;
+    if (target.currency !== null && target.currency !== row.currency) continue;
+    const value = row[column];
+    found[`${column}Target`] = target.target;
+    found[`${column}Threshold`] = target.threshold;
+    found[`${column}State`] = targetState(typeof value === 'number' ? value : null, target);
+  }
+  return { ...row, ...found };
+}
+
+/** The rows of a report over a book, as it was known at the end of a day. */
+export function rowsOf(
+  { name, period, day, grain }: Asked,
+  book: readonly Term[],
+  targets: readonly TargetRow[],
+): readonly Row[] {
+  const report: Report = reports[name];
+  const terms = knownAt(book, day);
+  const whole = cut(period, day);
+  const cohort = name === 'cohorts';
+  if (grain === 'product') {
+    const products = [...new Set(terms.map(({ product }) => product))].toSorted();
+    return products.flatMap((product) =>
+      report
+        .rows(
+          terms.filter((term) => term.product === product),
+          whole,
+          grain,
+          day,
+        )
+        .map((row) => ({ product, ...against(report, row, product, targets) })),
+    );
+  }
+  if (grain === 'all' || cohort)
+    return report.rows(terms, whole, grain, day).map((row) => against(report, row, null, targets));
+  return buckets(whole, grain).flatMap((bucket) =>
+    report
+      .rows(terms, bucket, grain, day)
+      .map((row) => ({ from: bucket.from, to: bucket.to, ...against(report, row, null, targets) })),
+  );
+}
+
+/** Every lifecycle behind a report, and what it counts as. */
+export function behindOf({ name, period, day, grain }: Asked, book: readonly Term[]): readonly Behind[] {
+  const report: Report = reports[name];
+  return report.behind(knownAt(book, day), cut(period, day), grain, day);
+}
+
+/** The same rows as CSV; no cell is taken for a formula by a spreadsheet. */
+export function toCsv(rows: readonly Row[]): string {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return stringify([...rows], { header: true, columns, escape_formulas: true });
+}

@@ -1,0 +1,30 @@
+/** How a fact is said, and what its sender hears. */
+import { randomUUID } from 'node:crypto';
+import { actorOf } from '../http/keys';
+import type { Call, Reply } from '../http/route';
+import type { Saying, Told } from './tell';
+
+type Words = { readonly eventId?: string | undefined; readonly note?: string | undefined };
+export type FactCall = Call<{ readonly id: string }, unknown, Words>;
+
+/** Without an `eventId` the Idempotency-Key says what counts once, so that asking again after a 503 repeats nothing. */
+export function sayingOf({ params, body, principal, waitSeconds, idempotencyKey }: FactCall): Saying & {
+  readonly eventId: string;
+  readonly waitSeconds: number | null;
+} {
+  return {
+    lifecycleId: params.id,
+    by: actorOf(principal),
+    note: body.note,
+    eventId: body.eventId ?? idempotencyKey ?? randomUUID(),
+    waitSeconds,
+  };
+}
+
+export function factReply(call: FactCall, { eventId, fate }: Told, more: object = {}): Reply {
+  return {
+    status: 202,
+    body: { lifecycle: call.params.id, eventId, ...fate, ...more },
+    ...(call.waitSeconds === null ? {} : { headers: { 'Preference-Applied': `wait=${call.waitSeconds}` } }),
+  };
+}

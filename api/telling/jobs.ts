@@ -1,0 +1,47 @@
+/** Begins jobs, and shows how far they are. */
+import type { JobState, Phase } from '../../domain/organisation/job';
+import { jobWorkflowId, phaseOf, progressLine } from '../../domain/organisation/job';
+import { progressOf } from '../../records/jobs';
+import { notFound } from '../http/problems';
+import type { ApiDeps } from '../http/route';
+
+/** Starts the workflow of a job's phase; the sweep does it when Temporal is away. */
+export async function beginJob(id: string, phase: Phase, { db, lifecycles, log }: ApiDeps): Promise<void> {
+  try {
+    const { round } = await db.job.findUniqueOrThrow({ where: { id }, select: { round: true } });
+    await lifecycles.work(id, phase, round);
+    await db.job.update({ where: { id }, data: { startedAt: new Date() } });
+  } catch (error) {
+    log.warn({ err: error, job: id }, 'will be started by the sweep');
+  }
+}
+
+/** A job as the API shows it. Throws a 404 `Problem`. */
+export async function jobReply(
+  id: string,
+  { db, config }: Pick<ApiDeps, 'db' | 'config'>,
+): Promise<Record<string, unknown>> {
+  const [job, progress] = await Promise.all([db.job.findUnique({ where: { id } }), progressOf(db, id)]);
+  if (job === null || progress === null) throw notFound('such job');
+  const { api, temporal } = config;
+  const phase = phaseOf(job.state as JobState) ?? (job.state === 'previewed' ? 'preview' : 'work');
+  const workflow = jobWorkflowId(id, phase, job.round);
+  const { state, ...counts } = progress;
+  return {
+    id,
+    kind: job.kind,
+    state,
+    told: progressLine(progress),
+    progress: counts,
+    input: job.input,
+    summary: job.summary,
+    by: job.by,
+    createdAt: job.createdAt.toISOString(),
+    ...(job.finishedAt === null ? {} : { finishedAt: job.finishedAt.toISOString() }),
+    links: {
+      self: `${api.publicUrl}/v1/jobs/${id}`,
+      rows: `${api.publicUrl}/v1/jobs/${id}/rows`,
+      temporal: `${temporal.uiUrl}/namespaces/${temporal.namespace}/workflows/${encodeURIComponent(workflow)}`,
+    },
+  };
+}

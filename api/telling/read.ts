@@ -1,0 +1,113 @@
+/** Reads a lifecycle: the live state where a worker answers, else the read model, and says which. */
+import type { LifecycleState } from '../../domain/lifecycle';
+import { upcast } from '../../domain/upcast';
+import type { Recorded } from '../../domain/core/concern';
+import { explain, present, why, type Presented, type Why } from '../../domain/told/present';
+import { hasEnded, type Stage } from '../../domain/concerns/standing';
+import { NoAnswer, NotRunning } from '../../temporal/client';
+import { found } from '../http/problems';
+import type { ApiDeps } from '../http/route';
+
+export interface Read {
+  readonly lifecycle: Presented;
+  readonly source: 'live' | 'projection';
+  /** The moment of the last event that is shown. */
+  readonly asOf: string;
+}
+
+type Row = NonNullable<Awaited<ReturnType<ApiDeps['db']['lifecycle']['findUnique']>>>;
+
+/** The read model's row; throws a 404 `Problem`. */
+export function rowOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Row> {
+  return found('such lifecycle', db.lifecycle.findUnique({ where: { id } }));
+}
+
+/** What most callers ask before they act: where it stands and whose it is, without its state. */
+export interface Head {
+  readonly stage: Stage;
+  readonly clientId: string;
+  readonly dealId: string;
+  readonly productCode: string;
+}
+
+const headColumns = { stage: true, clientId: true, dealId: true, productCode: true } as const;
+
+/** Throws a 404 `Problem`. */
+export async function headOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Head> {
+  const head = await found('such lifecycle', db.lifecycle.findUnique({ where: { id }, select: headColumns }));
+  return { ...head, stage: head.stage as Stage };
+}
+
+const stateOf = (row: Row): LifecycleState => upcast(row.state as never);
+
+/** The lifecycle as its row tells it. */
+export function projected(row: Row): Read {
+  const state = stateOf(row);
+  return { lifecycle: present(state), source: 'projection', asOf: state.at };
+}
+
+/** The lifecycle, live if possible. What has ended can change no more, so its row is as good. */
+export async function read(id: string, deps: ApiDeps): Promise<Read> {
+  return readRow(await rowOf(id, deps), deps);
+}
+
+/** The lifecycle and its last decisions with their reasons, live if possible. */
+export async function readCard(id: string, deps: ApiDeps): Promise<Read & { readonly decisions: readonly Why[] }> {
+  const row = await rowOf(id, deps);
+  const [shown, decisions] = await Promise.all([readRow(row, deps), live(row, () => deps.lifecycles.why(id))]);
+  return { ...shown, decisions: decisions ?? why(stateOf(row)) };
+}
+
+type LedgerRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['ledgerRow']['findFirst']>>>;
+
+/** Lines of the ledger as people read them, with the words that were said. */
+export async function timelineOf(rows: readonly LedgerRow[], { db }: Pick<ApiDeps, 'db'>) {
+  const notes = await db.note.findMany({
+    where: { id: { in: rows.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
+  });
+  const words = new Map(notes.map((note) => [note.id, note.words]));
+  return rows.map(({ seq, at, kind, data, cause, by, noteId, recordedAt }) => {
+    const event = { kind, ...(data as object) } as Recorded['event'];
+    const said = noteId === null ? undefined : words.get(noteId);
+    return {
+      seq,
+      ...explain({
+        seq,
+        at: at.toISOString(),
+        event,
+        ...(cause === null ? {} : { cause }),
+        ...(by === null ? {} : { by }),
+      }),
+      data,
+      recordedAt: recordedAt.toISOString(),
+      ...(said === undefined ? {} : { note: said }),
+    };
+  });
+}
+
+const arrivedShown = 200;
+
+/** What came to a lifecycle from outside since a moment, oldest first; not what it did by itself. */
+export async function arrivedSince(lifecycleId: string, since: string, { db }: Pick<ApiDeps, 'db'>) {
+  const rows = await db.ledgerRow.findMany({
+    where: { lifecycleId, at: { gte: since }, cause: { not: null }, kind: { notIn: ['paused', 'resumed'] } },
+    orderBy: { seq: 'asc' },
+    take: arrivedShown,
+  });
+  return timelineOf(rows, { db });
+}
+
+async function readRow(row: Row, deps: ApiDeps): Promise<Read> {
+  const lifecycle = await live(row, () => deps.lifecycles.lifecycle(row.id));
+  return lifecycle === null ? projected(row) : { lifecycle, source: 'live', asOf: lifecycle.asOf };
+}
+
+async function live<T>(row: Row, ask: () => Promise<T>): Promise<T | null> {
+  if (hasEnded(row.stage as Stage)) return null;
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof NoAnswer || error instanceof NotRunning) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+/** What a review found: figures are kept in PostgreSQL, the lifecycle hears which promises were met. */
+import type { Deal } from '../../domain/core/deal';
+import { promiseIdOf } from '../../domain/core/deal';
+import type { Outcome } from '../../domain/core/item';
+import { isMet } from '../../domain/core/measure';
+import type { Measured } from '../../domain/concerns/promises';
+import { wrong } from '../http/problems';
+import { headOf } from './read';
+import type { ApiDeps } from '../http/route';
+import { factIdOf, tellFact, type Saying, type Told } from './tell';
+
+export interface Figure {
+  readonly metric: string;
+  readonly value: number;
+  /** Said by a person where the promise itself does not say which way is better. */
+  readonly met?: boolean | undefined;
+}
+
+export interface ReviewFound {
+  readonly outcome: Outcome;
+  readonly happiness?: number | undefined;
+  readonly actuals: readonly Figure[];
+  readonly with?: readonly string[] | undefined;
+  /** Our ids of the contacts who were there. */
+  readonly contacts?: readonly string[] | undefined;
+}
+
+/** The product line's promises, in their order; none for a line that is not in the deal. */
+async function promisesOfLine(lifecycleId: string, deps: Pick<ApiDeps, 'db'>) {
+  const { dealId, productCode } = await headOf(lifecycleId, deps);
+  const { document } = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
+  return (document as unknown as Deal).products.find(({ code }) => code === productCode)?.promises ?? [];
+}
+
+/** A promise's id by its metric; null for none named. Throws a 422 `Problem` when no such promise was made. */
+export async function promiseOf(
+  lifecycleId: string,
+  metric: string | undefined,
+  deps: Pick<ApiDeps, 'db'>,
+): Promise<string | null> {
+  const promises = await promisesOfLine(lifecycleId, deps);
+  if (metric === undefined) return null;
+  const index = promises.findIndex((promise) => promise.metric === metric);
+  if (index < 0) throw wrong('/metric', 'No promise with that metric was made.');
+  return promiseIdOf(index);
+}
+
+/** Records a review and its figures, once per `eventId`. Throws 404 and 409 `Problem`s. */
+export async function reviewHeld(
+  item: string,
+  { outcome, happiness, actuals, with: others, contacts }: ReviewFound,
+  saying: Saying & { readonly eventId: string; readonly waitSeconds?: number | null },
+  deps: ApiDeps,
+): Promise<Told> {
+  const { lifecycleId, eventId } = saying;
+  await headOf(lifecycleId, deps);
+  const measured: Measured[] = [];
+  if (actuals.length > 0) {
+    const key = factIdOf(lifecycleId, eventId);
+    const promises = await promisesOfLine(lifecycleId, deps);
+    await deps.db.actual.createMany({
+      data: actuals.map(({ metric, value }, index) => ({
+        id: `${key}-${index}`,
+        lifecycleId,
+        itemId: item,
+        metric,
+        value,
+      })),
+      skipDuplicates: true,
+    });
+    for (const [index, { metric, target, better }] of promises.entries()) {
+      const figure = actuals.findLast((one) => one.metric === metric);
+      if (figure === undefined) continue;
+      const judged =
+        typeof target === 'number' && better !== undefined ? isMet(target, better, figure.value) : undefined;
+      const met = figure.met ?? judged;
+      if (met !== undefined) measured.push({ promise: promiseIdOf(index), met });
+    }
+  }
+  // The review first: figures are dated by it, and a promise that is proposed as oversold is dated too.
+  const told = await tellFact(
+    'itemCompleted',
+    {
+      item,
+      outcome,
+      ...(happiness === undefined ? {} : { happiness }),
+      ...(others === undefined ? {} : { with: others }),
+      ...(contacts === undefined ? {} : { contacts }),
+    },
+    saying,
+    deps,
+  );
+  if (measured.length > 0)
+    await tellFact(
+      'promisesMeasured',
+      { item, promises: measured },
+      { lifecycleId, by: saying.by, eventId: `${eventId}:promises` },
+      deps,
+    );
+  return told;
+}

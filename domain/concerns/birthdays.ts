@@ -1,0 +1,138 @@
+/**
+ * A card for each contact's birthday: one a year, however many products the client has (items of one key are
+ * shared among its lifecycles). 29 February is kept on the 28th in other years.
+ */
+import { addDays, dayOf, dueMoment } from '../core/calendar';
+import { nothing, type Concern, type Event, type See, type SeedContact } from '../core/concern';
+import { onlyPlanned, planAnew, skipped, type Item, type Plan } from '../core/item';
+import type { CivilDate } from '../core/json';
+
+declare module '../core/item' {
+  interface Programmes {
+    readonly birthday: true;
+  }
+}
+
+declare module '../core/concern' {
+  interface Slices {
+    /** Nothing of its own: the items are its memory. */
+    readonly birthdays: null;
+  }
+}
+
+/** The day of a birthday (`MM-DD`) in a year. */
+export function birthdayIn(year: number, birthday: string): CivilDate {
+  const day = `${year}-${birthday}`;
+  return birthday === '02-29' && addDays(`${year}-02-28`, 1) !== day ? `${year}-02-28` : day;
+}
+
+/** The card of the first birthday that still lies ahead of the moment. */
+export function nextCard(
+  { id, birthday }: SeedContact,
+  { calendar, now, rules, seed }: Pick<See, 'calendar' | 'now' | 'rules'> & Partial<Pick<See, 'seed'>>,
+  afterYear = 0,
+): Plan | undefined {
+  if (birthday === undefined) return undefined;
+  // Many lifecycles that enter mid-term on one day do not ask for all the cards of the next days at once.
+  const ahead = seed?.entry === undefined ? 0 : rules.birthdays.leadDays;
+  const thisYear = Number(dayOf(now, calendar.zone).slice(0, 4));
+  const year = [thisYear, thisYear + 1, thisYear + 2].find(
+    (one) => one > afterYear && dueMoment(addDays(birthdayIn(one, birthday), -ahead), calendar) > now,
+  );
+  if (year === undefined) return undefined;
+  const card = `birthday-${id}-${year}`;
+  return {
+    id: card,
+    programme: 'birthday',
+    kind: 'birthday-card',
+    on: birthdayIn(year, birthday),
+    leadDays: rules.birthdays.leadDays,
+    about: id,
+    share: { key: card, days: 3 },
+  };
+}
+
+const yearOf = ({ on }: Item): number => Number(on.slice(0, 4));
+const isCard = ({ programme }: Item): boolean => programme === 'birthday';
+
+function planned(cards: readonly (Plan | undefined)[]): Event[] {
+  const items = cards.filter((card) => card !== undefined);
+  return items.length === 0 ? [] : [{ kind: 'items-planned', programme: 'birthday', items, adds: true }];
+}
+
+/** One card per contact is always ahead. */
+function cardsAhead(see: See): Event[] {
+  const ahead = new Set(
+    see.slices.items.filter((item) => isCard(item) && item.state === 'planned').map((i) => i.about),
+  );
+  return planned(
+    (see.slices.contacts.list ?? [])
+      .filter(({ id, departed, optedOut }) => !departed && !optedOut && !ahead.has(id))
+      .map((contact) => {
+        const last = see.slices.items.filter((item) => isCard(item) && item.about === contact.id).map(yearOf);
+        return nextCard(contact, see, Math.max(0, ...last));
+      }),
+  );
+}
+
+/** By other rules than before: cards that nobody has begun are planned for their new lead, or not at all. */
+function anew(see: See): readonly Event[] {
+  if (!see.rules.birthdays.cards) return planAnew(see.slices.items, 'birthday', []);
+  const planned = onlyPlanned(see.slices.items, 'birthday');
+  const items = see.slices.items.filter((item) => !planned.includes(item));
+  const events = cardsAhead({ ...see, slices: { ...see.slices, items } });
+  return planAnew(
+    see.slices.items,
+    'birthday',
+    events.flatMap((event) => (event.kind === 'items-planned' ? event.items : [])),
+  );
+}
+
+function calledOff(
+  contact: string,
+  reason: 'contact-departed' | 'contact-erased' | 'opted-out',
+  { slices }: See,
+): Event[] {
+  return slices.items
+    .filter((item) => isCard(item) && item.about === contact && item.closedAt === null)
+    .map((item) => skipped(item, reason));
+}
+
+export const birthdays: Concern<'birthdays'> = {
+  name: 'birthdays',
+
+  programmes: { birthday: { series: false, rests: ['paused', 'opted-out'] } },
+
+  begin: () => null,
+
+  evolve: (slice) => slice,
+
+  agenda: () => [],
+
+  react: (event, _, see) => {
+    if (event.kind === 'policy-changed') return { events: anew(see) };
+    if (!see.rules.birthdays.cards) return nothing;
+    switch (event.kind) {
+      case 'lifecycle-began':
+        return { events: cardsAhead(see) };
+      case 'item-due':
+      case 'item-skipped':
+        return event.itemKind === 'birthday-card' ? { events: cardsAhead(see) } : nothing;
+      case 'contact-added':
+      case 'contact-opted-in':
+        return { events: cardsAhead(see) };
+      case 'contact-changed':
+        return { events: anew(see) };
+      case 'incident-noted':
+        return event.contact === undefined ? nothing : { events: calledOff(event.contact, 'contact-departed', see) };
+      case 'contact-erased':
+        return { events: calledOff(event.contact, 'contact-erased', see) };
+      case 'contact-opted-out':
+        return { events: calledOff(event.contact, 'opted-out', see) };
+      default:
+        return nothing;
+    }
+  },
+
+  tell: {},
+};

@@ -1,0 +1,192 @@
+/** The client's contacts, as ids and levels: who is there, who has departed, and who wants to be left alone. */
+import { nothing, type Concern, type Decided, type Event, type SeedContact } from '../core/concern';
+import type { ContactLevel } from '../core/deal';
+import type { Instant } from '../core/json';
+import { changeIn } from '../core/listed';
+
+export interface Contact extends SeedContact {
+  readonly departed: boolean;
+  readonly optedOut: boolean;
+}
+
+export interface Contacts {
+  /** Null where nobody counted them. */
+  readonly list: readonly Contact[] | null;
+  /** When the client asked to be left alone. */
+  readonly clientOptedOut: Instant | null;
+}
+
+/** What a history may know of a contact. */
+interface Known {
+  readonly contact: string;
+  readonly level?: ContactLevel;
+  /** `MM-DD`. */
+  readonly birthday?: string;
+  /** Known as somebody who does not want to be written to. */
+  readonly optedOut?: true;
+}
+
+declare module '../core/concern' {
+  interface Slices {
+    readonly contacts: Contacts;
+  }
+  interface Events {
+    'contact-added': Known;
+    'contact-changed': Known;
+    'contact-erased': { contact: string };
+    'contact-opted-out': { contact: string };
+    'contact-opted-in': { contact: string };
+    'client-opted-out': Record<never, never>;
+    'client-opted-in': { since: Instant };
+    /** The contacts are told who looks after them from now on. */
+    'rep-introduced': { rep: string; contacts: readonly string[]; handover?: string };
+  }
+  interface Facts {
+    /** A contact as it is now: somebody new, another level, another birthday, or back again. */
+    contactKnown: Known;
+    /** Nothing of this person is left: nothing of theirs falls due. */
+    contactErased: { contact: string };
+    contactOptedOut: { contact: string };
+    contactOptedIn: { contact: string };
+    clientOptedOut: Record<never, never>;
+    clientOptedIn: Record<never, never>;
+  }
+}
+
+const rank: Readonly<Record<ContactLevel, number>> = { executive: 0, manager: 1, user: 2 };
+
+/** Those who may be written to, the highest level first. */
+export function reachable({ list }: Contacts): readonly Contact[] {
+  return (list ?? [])
+    .filter(({ departed, optedOut }) => !departed && !optedOut)
+    .toSorted((a, b) => rank[a.level ?? 'user'] - rank[b.level ?? 'user']);
+}
+
+/** How many are still there; null where nobody counted them. */
+export function stillThere({ list }: Contacts): number | null {
+  return list === null ? null : list.filter(({ departed }) => !departed).length;
+}
+
+function change(slice: Contacts, contact: string, to: Partial<Contact>): Contacts {
+  return { ...slice, list: slice.list ? changeIn(slice.list, contact, to) : null };
+}
+
+const isLeftAlone = ({ list }: Contacts, contact: string): boolean =>
+  list?.some(({ id, optedOut }) => id === contact && optedOut) === true;
+
+const personOf = ({ contact: id, level, birthday }: Known): SeedContact => ({
+  id,
+  ...(level === undefined ? {} : { level }),
+  ...(birthday === undefined ? {} : { birthday }),
+});
+
+/** What is known now takes the place of what was known; only an opt-out stays, until it is taken back. */
+function known(slice: Contacts, now: Known): Contacts {
+  const before = slice.list?.find(({ id }) => id === now.contact);
+  const person: Contact = { ...personOf(now), departed: false, optedOut: now.optedOut ?? before?.optedOut ?? false };
+  const list = slice.list ?? [];
+  return {
+    ...slice,
+    list: before === undefined ? [...list, person] : list.map((one) => (one === before ? person : one)),
+  };
+}
+
+function heardOf(now: Known, { list }: Pick<Contacts, 'list'>): Decided {
+  const before = list?.find(({ id }) => id === now.contact);
+  if (before === undefined) return { events: [{ kind: 'contact-added', ...now }] };
+  const alone = now.optedOut === true && !before.optedOut;
+  const same = before.level === now.level && before.birthday === now.birthday && !before.departed && !alone;
+  return same ? { refused: 'already-there' } : { events: [{ kind: 'contact-changed', ...now }] };
+}
+
+/** A contact as lifecycles are told of them. */
+export const knownOf = ({ id: contact, level, birthday, optedOut }: SeedContact): Known => ({
+  contact,
+  ...(level === undefined ? {} : { level }),
+  ...(birthday === undefined ? {} : { birthday }),
+  ...(optedOut === true ? { optedOut } : {}),
+});
+
+/** Which of the client's people a lifecycle that knows `list` has not heard of, or otherwise; none where nobody counted. */
+export function unheard(people: readonly SeedContact[], list: Contacts['list']): readonly Known[] {
+  if (list === null) return [];
+  return people.map(knownOf).filter((now) => 'events' in heardOf(now, { list }));
+}
+
+export const contacts: Concern<'contacts'> = {
+  name: 'contacts',
+
+  begin: (seed) =>
+    seed.before?.slices.contacts ?? {
+      list:
+        seed.contacts?.map((contact) => ({ ...contact, departed: false, optedOut: contact.optedOut ?? false })) ?? null,
+      clientOptedOut: null,
+    },
+
+  evolve: (slice, event, at) => {
+    switch (event.kind) {
+      case 'incident-noted':
+        return event.contact === undefined ? slice : change(slice, event.contact, { departed: true });
+      case 'contact-added':
+      case 'contact-changed':
+        return known(slice, event);
+      case 'contact-erased':
+        return { ...slice, list: slice.list?.filter(({ id }) => id !== event.contact) ?? null };
+      case 'contact-opted-out':
+        return change(slice, event.contact, { optedOut: true });
+      case 'contact-opted-in':
+        return change(slice, event.contact, { optedOut: false });
+      case 'client-opted-out':
+        return { ...slice, clientOptedOut: at };
+      case 'client-opted-in':
+        return { ...slice, clientOptedOut: null };
+      default:
+        return slice;
+    }
+  },
+
+  agenda: () => [],
+
+  react: (event, slice, { rules, slices }) => {
+    if (event.kind !== 'reassigned' || !rules.handover.introduce) return nothing;
+    if (slices.standing.pause !== null || slice.clientOptedOut !== null) return nothing;
+    const { to: rep, handover } = event;
+    const told = reachable(slice).map(({ id }) => id);
+    const introduced: Event = {
+      kind: 'rep-introduced',
+      rep,
+      contacts: told,
+      ...(handover === undefined ? {} : { handover }),
+    };
+    return told.length === 0 ? nothing : { events: [introduced] };
+  },
+
+  decide: {
+    contactKnown: heardOf,
+    contactErased: ({ contact }, slice) =>
+      slice.list?.some(({ id }) => id === contact) === true
+        ? { events: [{ kind: 'contact-erased', contact }] }
+        : { refused: 'already-there' },
+    contactOptedOut: ({ contact }, slice) =>
+      isLeftAlone(slice, contact) ? { refused: 'already-there' } : { events: [{ kind: 'contact-opted-out', contact }] },
+    contactOptedIn: ({ contact }, slice) =>
+      isLeftAlone(slice, contact) ? { events: [{ kind: 'contact-opted-in', contact }] } : { refused: 'already-there' },
+    clientOptedOut: (_, slice) =>
+      slice.clientOptedOut === null ? { events: [{ kind: 'client-opted-out' }] } : { refused: 'already-there' },
+    clientOptedIn: (_, slice) =>
+      slice.clientOptedOut === null
+        ? { refused: 'already-there' }
+        : { events: [{ kind: 'client-opted-in', since: slice.clientOptedOut }] },
+  },
+
+  tell: {
+    'contact-added': (e) => `Contact ${e.contact} was added${e.level === undefined ? '' : ` (${e.level})`}.`,
+    'contact-changed': (e) => `Contact ${e.contact} has changed${e.level === undefined ? '' : ` (${e.level})`}.`,
+    'contact-erased': (e) => `Contact ${e.contact} was erased.`,
+    'contact-opted-out': (e) => `Contact ${e.contact} does not want to be written to.`,
+    'contact-opted-in': (e) => `Contact ${e.contact} may be written to again.`,
+    'client-opted-out': () => 'The client asked to be left alone: touches rest, and an alarm is raised.',
+    'rep-introduced': (e) => `${e.contacts.length} contact(s) were told that rep ${e.rep} looks after them now.`,
+    'client-opted-in': (e) => `The client may be contacted again (left alone since ${e.since.slice(0, 10)}).`,
+  },
+};

@@ -1,0 +1,248 @@
+/**
+ * Escalations: opened when health turns red, a touch was missed or a renewal is undecided at its date.
+ *
+ *   open (told: rep) ──► manager ──► director ──► director again, every few days
+ *     │ acknowledge        │  ▲         │
+ *     └────────────────────┴──│─────────┴──► acknowledged ──resolve──► resolved
+ *                             └────(its reason returns within some days)──┘
+ *
+ * One escalation is open at a time: a further reason joins it. One that comes back skips a rung: what the
+ * first one did was not enough.
+ */
+import { afterDays, workingDaysAfter } from '../core/calendar';
+import { nothing, type Concern, type Decided, type Event, type View } from '../core/concern';
+import type { Instant } from '../core/json';
+import { change } from '../core/listed';
+import type { LadderRole, Rung } from '../core/policy';
+
+export interface Escalation {
+  readonly id: string;
+  readonly openedAt: Instant;
+  /** Signals and rules that speak for it, for example `usage` or `touch-missed`. */
+  readonly reasons: readonly string[];
+  /** Index of the rung that was told last. */
+  readonly level: number;
+  readonly toldAt: Instant;
+  readonly acknowledgedAt: Instant | null;
+  readonly resolvedAt: Instant | null;
+}
+
+export interface Escalations {
+  readonly opened: number;
+  readonly list: readonly Escalation[];
+}
+
+declare module '../core/concern' {
+  interface Slices {
+    readonly escalations: Escalations;
+  }
+  interface Events {
+    'escalation-opened': { escalation: string; reasons: readonly string[]; role: LadderRole };
+    'escalation-reopened': { escalation: string; reasons: readonly string[]; level: number; role: LadderRole };
+    'escalation-joined': { escalation: string; reasons: readonly string[] };
+    'escalation-climbed': { escalation: string; level: number; role: LadderRole; again: boolean };
+    'escalation-acknowledged': { escalation: string };
+    'escalation-resolved': { escalation: string };
+  }
+  interface Decisions {
+    acknowledge: { escalation: string };
+    resolve: { escalation: string };
+  }
+}
+
+/** Closed escalations kept in the state; the ledger has all of them. */
+const closedKept = 20;
+
+const rungOf = (level: number, { rules }: Pick<View, 'rules'>): Rung =>
+  rules.escalation.ladder[level] ?? rules.escalation.ladder.at(-1) ?? { role: 'rep', workingDays: 1 };
+
+/** Reasons that are neither a health signal nor a missed item. */
+export const otherReasons = [
+  'onboarding-overdue',
+  'client-opted-out',
+  'renewal-undecided',
+  'invoice-long-overdue',
+] as const;
+
+/** The reasons for alarm in an event, if there are any. */
+function alarmIn(event: Event, { rules }: Pick<View, 'rules'>): readonly string[] {
+  switch (event.kind) {
+    case 'health-changed':
+      return event.band === 'red' ? event.reasons.map(({ signal }) => signal) : [];
+    case 'item-missed':
+      return rules.escalation.missed.includes(event.programme) ? [`${event.programme}-missed`] : [];
+    case 'onboarding-step-escalated':
+      return ['onboarding-overdue'];
+    case 'client-opted-out':
+      return ['client-opted-out'];
+    case 'renewal-undecided':
+      return ['renewal-undecided'];
+    case 'receivable-at-risk':
+      return ['invoice-long-overdue'];
+    default:
+      return [];
+  }
+}
+
+/** A red that was red before brings news only to an escalation that is open. */
+function opens(event: Event): boolean {
+  return event.kind !== 'health-changed' || event.from !== 'red';
+}
+
+/** A reason of one that was resolved lately is back. */
+function returnsTo(
+  { reasons, resolvedAt }: Escalation,
+  again: readonly string[],
+  withinDays: number,
+  now: Instant,
+): boolean {
+  return (
+    resolvedAt !== null && afterDays(resolvedAt, withinDays) > now && again.some((reason) => reasons.includes(reason))
+  );
+}
+
+export const escalations: Concern<'escalations'> = {
+  name: 'escalations',
+
+  begin: (seed) => {
+    const before = seed.before?.slices.escalations;
+    return { opened: before?.opened ?? 0, list: before?.list.filter(({ resolvedAt }) => resolvedAt === null) ?? [] };
+  },
+
+  evolve: (slice, event, at) => {
+    switch (event.kind) {
+      case 'escalation-opened': {
+        const closed = slice.list.filter(({ resolvedAt }) => resolvedAt !== null).slice(-closedKept);
+        const opened: Escalation = {
+          id: event.escalation,
+          openedAt: at,
+          reasons: event.reasons,
+          level: 0,
+          toldAt: at,
+          acknowledgedAt: null,
+          resolvedAt: null,
+        };
+        return {
+          opened: slice.opened + 1,
+          list: [...closed, ...slice.list.filter(({ resolvedAt }) => resolvedAt === null), opened],
+        };
+      }
+      case 'escalation-joined':
+        return {
+          ...slice,
+          list: slice.list.map((one) =>
+            one.id === event.escalation ? { ...one, reasons: [...one.reasons, ...event.reasons] } : one,
+          ),
+        };
+      case 'escalation-reopened':
+        return change(slice, event.escalation, {
+          reasons: [
+            ...new Set([...(slice.list.find(({ id }) => id === event.escalation)?.reasons ?? []), ...event.reasons]),
+          ],
+          level: event.level,
+          toldAt: at,
+          acknowledgedAt: null,
+          resolvedAt: null,
+        });
+      case 'escalation-climbed':
+        return change(slice, event.escalation, { level: event.level, toldAt: at });
+      case 'escalation-acknowledged':
+        return change(slice, event.escalation, { acknowledgedAt: at });
+      case 'escalation-resolved': {
+        const acknowledgedAt = slice.list.find(({ id }) => id === event.escalation)?.acknowledgedAt ?? at;
+        return change(slice, event.escalation, { acknowledgedAt, resolvedAt: at });
+      }
+      default:
+        return slice;
+    }
+  },
+
+  agenda: (slice, view) =>
+    slice.list
+      .filter(({ acknowledgedAt, resolvedAt }) => acknowledgedAt === null && resolvedAt === null)
+      .map(({ id, level, toldAt }) => {
+        const rung = rungOf(level, view);
+        const next = rungOf(level + 1, view);
+        return {
+          id: `${id}/climbs`,
+          at: workingDaysAfter(toldAt, rung.workingDays, view.calendar),
+          what: next.role === rung.role ? `The ${next.role} is told of ${id} again` : `${id} goes to the ${next.role}`,
+          why: `The ${rung.role} has ${rung.workingDays} working day(s) to acknowledge it.`,
+        };
+      }),
+
+  due: (step, slice, { rules }) => {
+    const open = slice.list.find(({ id }) => `${id}/climbs` === step.id);
+    if (open === undefined) return nothing;
+    const top = Math.max(0, rules.escalation.ladder.length - 1);
+    const level = Math.min(open.level + 1, top);
+    return {
+      events: [
+        {
+          kind: 'escalation-climbed',
+          escalation: open.id,
+          level,
+          role: rungOf(level, { rules }).role,
+          again: level === open.level,
+        },
+      ],
+    };
+  },
+
+  react: (event, slice, { rules, now }) => {
+    const reasons = alarmIn(event, { rules });
+    if (reasons.length === 0) return nothing;
+    const open = slice.list.find(({ resolvedAt }) => resolvedAt === null);
+    if (open === undefined) {
+      if (!opens(event)) return nothing;
+      const before = slice.list.findLast((one) => returnsTo(one, reasons, rules.escalation.reopenDays, now));
+      if (before !== undefined) {
+        const level = Math.min(before.level + 1, Math.max(0, rules.escalation.ladder.length - 1));
+        const { role } = rungOf(level, { rules });
+        return { events: [{ kind: 'escalation-reopened', escalation: before.id, reasons, level, role }] };
+      }
+      return {
+        events: [
+          {
+            kind: 'escalation-opened',
+            escalation: `escalation-${slice.opened + 1}`,
+            reasons,
+            role: rungOf(0, { rules }).role,
+          },
+        ],
+      };
+    }
+    const further = reasons.filter((reason) => !open.reasons.includes(reason));
+    return further.length === 0
+      ? nothing
+      : { events: [{ kind: 'escalation-joined', escalation: open.id, reasons: further }] };
+  },
+
+  decide: {
+    acknowledge: ({ escalation }, slice): Decided => {
+      const found = slice.list.find(({ id }) => id === escalation);
+      if (found === undefined) return { refused: 'unknown-escalation' };
+      if (found.resolvedAt !== null) return { refused: 'escalation-resolved' };
+      if (found.acknowledgedAt !== null) return { refused: 'escalation-acknowledged' };
+      return { events: [{ kind: 'escalation-acknowledged', escalation }] };
+    },
+    resolve: ({ escalation }, slice): Decided => {
+      const found = slice.list.find(({ id }) => id === escalation);
+      if (found === undefined) return { refused: 'unknown-escalation' };
+      if (found.resolvedAt !== null) return { refused: 'escalation-resolved' };
+      return { events: [{ kind: 'escalation-resolved', escalation }] };
+    },
+  },
+
+  tell: {
+    'escalation-opened': (e) => `${e.escalation} was opened (${e.reasons.join(', ')}); the ${e.role} was told.`,
+    'escalation-reopened': (e) => `${e.escalation} is open again (${e.reasons.join(', ')}); the ${e.role} was told.`,
+    'escalation-joined': (e) => `A further reason joined ${e.escalation}: ${e.reasons.join(', ')}.`,
+    'escalation-climbed': (e) =>
+      e.again
+        ? `Nobody has acknowledged ${e.escalation}: the ${e.role} was told again.`
+        : `${e.escalation} went to the ${e.role}.`,
+    'escalation-acknowledged': (e) => `${e.escalation} was acknowledged.`,
+    'escalation-resolved': (e) => `${e.escalation} was resolved.`,
+  },
+};

@@ -1,0 +1,128 @@
+/**
+ * The fixed points of a client's first year: a check-in after some months of use, and the success check,
+ * at which the client's own words from before the sale are held against what came. Where sales left those
+ * words empty, they are asked for first.
+ */
+import { addMonths, addWorkingDays, dayOf, dueMoment, later } from '../core/calendar';
+import { nothing, type Concern, type Event, type See } from '../core/concern';
+import { completion, onlyPlanned, planAnew, type ItemKind, type Plan, type Programme } from '../core/item';
+import { retentionBegins } from './standing';
+
+export interface FirstYear {
+  /** Whether the client ever said how they will know success. */
+  readonly criteria: 'known' | 'missing';
+}
+
+declare module '../core/item' {
+  interface ItemKinds {
+    readonly 'check-in': true;
+    readonly 'success-check': true;
+    readonly 'success-criteria': true;
+  }
+  interface Programmes {
+    readonly 'check-in': true;
+    readonly 'success-check': true;
+    readonly 'success-criteria': true;
+  }
+}
+
+declare module '../core/concern' {
+  interface Slices {
+    readonly firstYear: FirstYear;
+  }
+  interface Events {
+    'success-criteria-heard': Record<never, never>;
+  }
+  interface Facts {
+    /** The words stand in the note. */
+    successCriteriaHeard: Record<never, never>;
+  }
+}
+
+function one(programme: Programme & ItemKind, on: string): Event {
+  const item: Plan = { id: `${programme}-1`, programme, kind: programme, on, leadDays: 0 };
+  return { kind: 'items-planned', programme, items: [item] };
+}
+
+/** Before the first step of a lifecycle that entered mid-term. */
+const isTooEarly = (on: string, { seed }: See): boolean => on < (seed.entry?.firstStepOn ?? '');
+const ofTerm1 = ({ seed }: See): boolean => seed.before === undefined;
+
+/** Three months of use: counted from when retention began, since a client in onboarding does not use it yet. */
+function checkIn(see: See): readonly Event[] {
+  const { checkInMonths } = see.rules.firstYear;
+  const from = see.slices.standing.retainedSince;
+  if (checkInMonths === null || from === null) return [];
+  const on = addMonths(from, checkInMonths);
+  return isTooEarly(on, see) ? [] : [one('check-in', on)];
+}
+
+/** Six months of the contract: the client's own question speaks of six months from the sale, onboarded or not. */
+function successCheck(see: See): readonly Event[] {
+  const { rules, seed, calendar, now } = see;
+  const { successCheckMonths } = rules.firstYear;
+  if (successCheckMonths === null) return [];
+  const on = addMonths(seed.contract.startsOn, successCheckMonths);
+  return dueMoment(on, calendar) > now && !isTooEarly(on, see) ? [one('success-check', on)] : [];
+}
+
+function askForCriteria({ rules, slices, seed, calendar, now }: See): readonly Event[] {
+  const days = rules.onboarding.criteriaWorkingDays;
+  if (days === null || slices.firstYear.criteria === 'known') return [];
+  const on = addWorkingDays(dayOf(now, calendar.zone), days, calendar);
+  return [one('success-criteria', later(on, seed.entry?.firstStepOn ?? on))];
+}
+
+/** By other rules than before: what nobody has begun is planned for its new day, or not at all. */
+function anew(programme: 'check-in' | 'success-check', planned: readonly Event[], see: See): readonly Event[] {
+  const items = planned.flatMap((event) => (event.kind === 'items-planned' ? event.items : []));
+  const coming = items.filter(({ on }) => dueMoment(on, see.calendar) > see.now);
+  const begun = see.slices.items.some(
+    (item) => item.programme === programme && !onlyPlanned(see.slices.items, programme).includes(item),
+  );
+  return begun ? [] : planAnew(see.slices.items, programme, coming);
+}
+
+export const firstYear: Concern<'firstYear'> = {
+  name: 'firstYear',
+
+  programmes: {
+    'check-in': { series: false, rests: ['paused', 'opted-out'] },
+    'success-check': { series: false, rests: ['paused', 'opted-out'] },
+    'success-criteria': { series: false, rests: ['paused', 'opted-out'] },
+  },
+
+  begin: (seed) => seed.before?.slices.firstYear ?? { criteria: seed.criteria === false ? 'missing' : 'known' },
+
+  evolve: (slice, event) => (event.kind === 'success-criteria-heard' ? { criteria: 'known' } : slice),
+
+  agenda: () => [],
+
+  react: (event, _, see) => {
+    if (event.kind === 'success-criteria-heard') {
+      const asked = see.slices.items.find(
+        ({ programme, closedAt }) => programme === 'success-criteria' && closedAt === null,
+      );
+      return asked === undefined ? nothing : { events: [completion(asked, { outcome: 'done' })] };
+    }
+    if (!ofTerm1(see)) return nothing;
+    if (event.kind === 'policy-changed')
+      return {
+        events: [...anew('success-check', successCheck(see), see), ...anew('check-in', checkIn(see), see)],
+      };
+    return {
+      events: [
+        ...(event.kind === 'lifecycle-began' ? [...askForCriteria(see), ...successCheck(see)] : []),
+        ...(retentionBegins(event, see) ? checkIn(see) : []),
+      ],
+    };
+  },
+
+  decide: {
+    successCriteriaHeard: () => ({ events: [{ kind: 'success-criteria-heard' }] }),
+  },
+
+  tell: {
+    'success-criteria-heard': () => 'The client said how they will know success.',
+  },
+};

@@ -1,0 +1,271 @@
+/**
+ * Growth: where a client could use more, the workgroup's business developer hears of it, so that the rep need not
+ * sell; the best retention is resale.
+ *
+ *   usage at the ceiling, a happy review, a rep's hint, a rescue that needs another scope
+ *     └──► open (told: business developer) ──► reminded, a few times
+ *            │    ▲
+ *            │    └──(days later, or a new reason)── not now
+ *            └──► won (the line's annual value from this day on) │ lost
+ *
+ * One opportunity is open at a time: a further reason joins it. What the numbers suggest waits while the client
+ * burns, and rests for some time after an answer; what a person says never waits.
+ */
+import { addDays, afterDays, dayOf, opening, workingDaysAfter } from '../core/calendar';
+import {
+  nothing,
+  type Concern,
+  type Decided,
+  type Event,
+  type Messages,
+  type See,
+  type Seed,
+  type Slices,
+  type View,
+} from '../core/concern';
+import type { CivilDate, Instant, Money } from '../core/json';
+import { change } from '../core/listed';
+import { changeOf, toMajor } from '../core/money';
+
+export const opportunityHints = ['hint', 'changed-scope'] as const;
+export type OpportunityReason = 'usage-at-ceiling' | 'happy-review' | (typeof opportunityHints)[number];
+export const opportunityOutcomes = ['won', 'lost', 'not-now'] as const;
+export type OpportunityOutcome = (typeof opportunityOutcomes)[number];
+export type OpportunityEnd = Exclude<OpportunityOutcome, 'not-now'>;
+
+export interface Opportunity {
+  readonly id: string;
+  readonly reasons: readonly OpportunityReason[];
+  readonly openedAt: Instant;
+  /** When the business developer was told last. */
+  readonly toldAt: Instant;
+  readonly reminders: number;
+  /** The client said «not now»: the day on which it is brought up again. */
+  readonly restsUntil: CivilDate | null;
+  /** How often it was postponed. */
+  readonly postponed: number;
+  readonly closedAt: Instant | null;
+  readonly end: OpportunityEnd | null;
+}
+
+export interface Growth {
+  readonly opened: number;
+  readonly list: readonly Opportunity[];
+  /** What the line is worth a year since it was changed within this term, the latest last. */
+  readonly changes: readonly { readonly at: Instant; readonly annualValue: Money }[];
+}
+
+declare module '../core/concern' {
+  interface Slices {
+    readonly growth: Growth;
+  }
+  interface Events {
+    /** `currency`: of the product line, so that a report need not look for it. */
+    'opportunity-opened': { opportunity: string; reason: OpportunityReason; currency: string };
+    'opportunity-joined': { opportunity: string; reason: OpportunityReason };
+    'opportunity-reminded': { opportunity: string; reminder: number };
+    'opportunity-postponed': { opportunity: string; until: CivilDate };
+    /** It was postponed, and its day has come. */
+    'opportunity-returned': { opportunity: string };
+    'opportunity-closed': { opportunity: string; end: OpportunityEnd; currency: string };
+    'annual-value-changed': { from: Money; to: Money; opportunity: string };
+  }
+  interface Facts {
+    opportunityHinted: { reason: (typeof opportunityHints)[number] };
+  }
+  interface Decisions {
+    /** `annualValue`: what the line is worth a year from now on; left out where what was sold is a deal of its own. */
+    settleOpportunity: { opportunity: string; outcome: OpportunityOutcome; annualValue?: Money };
+  }
+}
+
+/** Closed ones kept in the state; the ledger has all of them. */
+const closedKept = 20;
+
+const isOpen = ({ closedAt }: Opportunity): boolean => closedAt === null;
+
+/** What the line is worth a year now. */
+export function annualValueOf({ seed, slices }: { readonly seed: Seed; readonly slices: Slices }): Money {
+  return slices.growth.changes.at(-1)?.annualValue ?? seed.contract.annualValue;
+}
+
+function seen(reason: OpportunityReason, slice: Growth, see: View): Decided {
+  const open = slice.list.find(isOpen);
+  if (open === undefined)
+    return {
+      events: [
+        {
+          kind: 'opportunity-opened',
+          opportunity: `opportunity-${slice.opened + 1}`,
+          reason,
+          currency: annualValueOf(see).currency,
+        },
+      ],
+    };
+  return open.reasons.includes(reason) && open.restsUntil === null
+    ? nothing
+    : { events: [{ kind: 'opportunity-joined', opportunity: open.id, reason }] };
+}
+
+/** What the numbers suggest: not to a client who burns, and not again soon after an answer. */
+function suggested(reason: OpportunityReason, slice: Growth, see: See): Decided {
+  const { slices, rules, now } = see;
+  if (slices.standing.stage !== 'retention' || slices.health.band === 'red') return nothing;
+  const answered = slice.list.some(
+    ({ closedAt, restsUntil }) =>
+      restsUntil !== null || (closedAt !== null && afterDays(closedAt, rules.growth.restDays) > now),
+  );
+  return answered ? nothing : seen(reason, slice, see);
+}
+
+function settle(
+  { opportunity, outcome, annualValue }: Messages['settleOpportunity'],
+  slice: Growth,
+  see: See,
+): Decided {
+  const found = slice.list.find(({ id }) => id === opportunity);
+  if (found === undefined) return { refused: 'unknown-opportunity' };
+  if (!isOpen(found)) return { refused: 'opportunity-closed' };
+  if (outcome === 'not-now') {
+    const until = addDays(dayOf(see.now, see.calendar.zone), see.rules.growth.notNowDays);
+    return { events: [{ kind: 'opportunity-postponed', opportunity, until }] };
+  }
+  const from = annualValueOf(see);
+  if (annualValue !== undefined && annualValue.currency !== from.currency) return { refused: 'other-currency' };
+  const changed: readonly Event[] =
+    outcome === 'lost' || annualValue === undefined || annualValue.amount === from.amount
+      ? []
+      : [{ kind: 'annual-value-changed', from, to: annualValue, opportunity }];
+  return { events: [{ kind: 'opportunity-closed', opportunity, end: outcome, currency: from.currency }, ...changed] };
+}
+
+export const growth: Concern<'growth'> = {
+  name: 'growth',
+
+  begin: (seed) => {
+    const before = seed.before?.slices.growth;
+    return { opened: before?.opened ?? 0, list: before?.list.filter(isOpen) ?? [], changes: [] };
+  },
+
+  evolve: (slice, event, at) => {
+    switch (event.kind) {
+      case 'opportunity-opened': {
+        const opened: Opportunity = {
+          id: event.opportunity,
+          reasons: [event.reason],
+          openedAt: at,
+          toldAt: at,
+          reminders: 0,
+          restsUntil: null,
+          postponed: 0,
+          closedAt: null,
+          end: null,
+        };
+        const past = slice.list.filter((one) => !isOpen(one)).slice(-closedKept);
+        return { ...slice, opened: slice.opened + 1, list: [...past, opened] };
+      }
+      case 'opportunity-joined': {
+        const known = slice.list.find(({ id }) => id === event.opportunity)?.reasons ?? [];
+        const reasons = [...new Set([...known, event.reason])];
+        return change(slice, event.opportunity, { reasons, toldAt: at, reminders: 0, restsUntil: null });
+      }
+      case 'opportunity-returned':
+        return change(slice, event.opportunity, { toldAt: at, reminders: 0, restsUntil: null });
+      case 'opportunity-reminded':
+        return change(slice, event.opportunity, { reminders: event.reminder });
+      case 'opportunity-postponed':
+        return change(slice, event.opportunity, {
+          restsUntil: event.until,
+          postponed: (slice.list.find(({ id }) => id === event.opportunity)?.postponed ?? 0) + 1,
+        });
+      case 'opportunity-closed':
+        return change(slice, event.opportunity, { closedAt: at, end: event.end });
+      case 'annual-value-changed':
+        return { ...slice, changes: [...slice.changes, { at, annualValue: event.to }] };
+      default:
+        return slice;
+    }
+  },
+
+  agenda: (slice, { rules, calendar }) =>
+    slice.list.filter(isOpen).flatMap(({ id, toldAt, reminders, restsUntil }) => {
+      if (restsUntil !== null)
+        return [
+          {
+            id: `${id}/returns`,
+            at: opening(restsUntil, calendar),
+            what: `${id} is brought up again`,
+            why: 'The client said «not now».',
+          },
+        ];
+      const workingDays = rules.growth.remindWorkingDays[reminders];
+      return workingDays === undefined
+        ? []
+        : [
+            {
+              id: `${id}/reminds`,
+              at: workingDaysAfter(toldAt, workingDays, calendar),
+              what: `The business developer is reminded of ${id}`,
+              why: `Nobody has said in ${workingDays} working days what came of it.`,
+            },
+          ];
+    }),
+
+  due: (step, slice) => {
+    const [id, what] = step.id.split('/');
+    const open = slice.list.find((one) => one.id === id);
+    if (open === undefined) return nothing;
+    return {
+      events: [
+        what === 'returns'
+          ? { kind: 'opportunity-returned', opportunity: open.id }
+          : { kind: 'opportunity-reminded', opportunity: open.id, reminder: open.reminders + 1 },
+      ],
+    };
+  },
+
+  react: (event, slice, see) => {
+    const { happyFrom, atCeiling } = see.rules.growth;
+    switch (event.kind) {
+      case 'usage-changed':
+        return atCeiling && event.bucket === 'full' ? suggested('usage-at-ceiling', slice, see) : nothing;
+      case 'item-completed': {
+        const { programme, happiness = 0 } = event;
+        const happy = programme === 'review' && happyFrom !== null && happiness >= happyFrom;
+        return happy ? suggested('happy-review', slice, see) : nothing;
+      }
+      default:
+        return nothing;
+    }
+  },
+
+  decide: {
+    opportunityHinted: ({ reason }, slice, see) => seen(reason, slice, see),
+    settleOpportunity: settle,
+  },
+
+  tell: {
+    'opportunity-opened': (e) => `${e.opportunity} was opened (${names[e.reason]}): the business developer was told.`,
+    'opportunity-joined': (e) => `One more reason for ${e.opportunity}: ${names[e.reason]}.`,
+    'opportunity-reminded': (e) => `The business developer was reminded of ${e.opportunity}, reminder ${e.reminder}.`,
+    'opportunity-postponed': (e) => `${e.opportunity} is postponed: it is brought up again on ${e.until}.`,
+    'opportunity-returned': (e) => `${e.opportunity} was brought up again: the business developer was told.`,
+    'opportunity-closed': (e) => `${e.opportunity} is ${e.end}.`,
+    'annual-value-changed': (e) => {
+      const by = changeOf(e.from, e.to);
+      return `The annual value is ${toMajor(e.to)} ${e.to.currency} from here on${by === null ? '' : ` (${by.kind})`}.`;
+    },
+  },
+};
+
+const names: Readonly<Record<OpportunityReason, string>> = {
+  'usage-at-ceiling': 'they use nearly all that they bought',
+  'happy-review': 'a happy review',
+  hint: 'a hint of whoever knows the client',
+  'changed-scope': 'a rescue needs another scope',
+};
+
+/** A reason as people say it, inside a sentence. */
+export function opportunityReason(reason: OpportunityReason): string {
+  return names[reason];
+}

@@ -1,0 +1,185 @@
+/**
+ * Items: what a person must do. Touches, reviews and every other programme plan items; this concern
+ * gives all of them one life, one completion fact and one page.
+ *
+ *   planned ──(prepared)──► due ──► overdue ──► missed     the next of its series fell due, or nobody ever answered
+ *      │                     └────────┴───────► done       somebody said what came of it
+ *      └──► cancelled                                      it rests (paused, in onboarding, opted out), its reason
+ *                                                          is gone, or the lifecycle ended
+ *
+ * An unanswered item never holds up the next one. Items of one client may be *shared* (a birthday card, one
+ * review meeting): the lifecycle that comes first holds it, in the others it is `covered` and asks nobody.
+ */
+import { nothing, type Concern, type Event, type See } from '../core/concern';
+import {
+  completion,
+  isOpen,
+  openOrPlanned,
+  skipped,
+  type Done,
+  type ElsewhereItem,
+  type Item,
+  type ItemKind,
+  type Plan,
+  type Programme,
+  type Skipped,
+} from '../core/item';
+import { isDue, labelled, momentsOf, planned, restNames, restOf, sentence, stepsOf } from '../core/item-steps';
+import { changeIn } from '../core/listed';
+import { hasEnded } from './standing';
+
+declare module '../core/concern' {
+  interface Slices {
+    readonly items: readonly Item[];
+  }
+  interface Events {
+    /** Replaces what of the programme was only planned, unless it `adds`. */
+    'items-planned': { programme: Programme; items: readonly Plan[]; adds?: true };
+    'item-prepared': { item: string; itemKind: ItemKind };
+    'item-due': { item: string; itemKind: ItemKind };
+    'item-reminded': { item: string; itemKind: ItemKind; reminder: number };
+    'item-missed': { item: string; itemKind: ItemKind; programme: Programme; successor?: string };
+    'item-skipped': { item: string; itemKind: ItemKind; reason: Skipped };
+    'item-covered': { item: string; itemKind: ItemKind; by: ElsewhereItem };
+    'item-uncovered': { item: string; itemKind: ItemKind; due: boolean };
+    'item-completed': { item: string; itemKind: ItemKind; programme: Programme } & Done;
+  }
+  interface Facts {
+    itemCompleted: { item: string } & Done;
+    itemsCovered: { items: readonly { item: string; by: ElsewhereItem }[] };
+    itemUncovered: { item: string };
+  }
+}
+
+const missed = (item: Item, successor?: string): Event => ({
+  kind: 'item-missed',
+  item: item.id,
+  itemKind: item.kind,
+  programme: item.programme,
+  ...(successor === undefined ? {} : { successor }),
+});
+
+/** Its moment has come: it falls due, and what of its series is still open is missed. */
+function fallDue(item: Item, items: readonly Item[], see: See): readonly Event[] {
+  const rest = restOf(item, see);
+  if (rest !== null) return [skipped(item, rest)];
+  const before = see.programmes[item.programme].series
+    ? items.filter((other) => other.programme === item.programme && isDue(other))
+    : [];
+  return [...before.map((other) => missed(other, item.id)), { kind: 'item-due', item: item.id, itemKind: item.kind }];
+}
+
+export const items: Concern<'items'> = {
+  name: 'items',
+
+  begin: (seed) => openOrPlanned(seed.before?.slices.items ?? []),
+
+  evolve: (slice, event, at, { calendar }) => {
+    switch (event.kind) {
+      case 'items-planned': {
+        const kept =
+          event.adds === true
+            ? slice
+            : slice.filter(
+                (item) => item.programme !== event.programme || item.state !== 'planned' || item.preparedAt !== null,
+              );
+        return [...kept, ...event.items.map((plan) => planned(plan, calendar))];
+      }
+      case 'item-prepared':
+        return changeIn(slice, event.item, { preparedAt: at });
+      case 'item-due':
+        return changeIn(slice, event.item, { state: 'due', dueAt: at });
+      case 'item-reminded':
+        return changeIn(slice, event.item, { state: 'overdue', reminders: event.reminder });
+      case 'item-missed':
+        return changeIn(slice, event.item, { state: 'missed', closedAt: at });
+      case 'item-skipped':
+        return changeIn(slice, event.item, { state: 'cancelled', closedAt: at });
+      case 'item-covered':
+        return changeIn(slice, event.item, { covered: event.by });
+      case 'item-uncovered':
+        return changeIn(slice, event.item, { covered: null });
+      case 'item-completed':
+        return changeIn(slice, event.item, {
+          state: 'done',
+          closedAt: at,
+          outcome: event.outcome,
+          happiness: event.happiness ?? null,
+        });
+      case 'holidays-refreshed':
+        return slice.map((item) =>
+          item.state === 'planned' ? { ...item, ...momentsOf(item, { ...calendar, holidays: event.dates }) } : item,
+        );
+      case 'policy-changed': {
+        const { opensAt, days } = event.policy.rules.workingHours;
+        const hours = { ...calendar, opensAt, workingDays: days };
+        return slice.map((item) => (item.state === 'planned' ? { ...item, ...momentsOf(item, hours) } : item));
+      }
+      case 'stage-changed':
+        if (!hasEnded(event.to) || event.to === 'renewed') return slice;
+        return slice.map((item) =>
+          item.state === 'planned' || isOpen(item) ? { ...item, state: 'cancelled', closedAt: at } : item,
+        );
+      default:
+        return slice;
+    }
+  },
+
+  agenda: (slice, view) => slice.flatMap((item) => [...stepsOf(item, view)]),
+
+  due: (step, slice, see) => {
+    const [id, what] = step.id.split('/');
+    const item = slice.find((candidate) => candidate.id === id);
+    if (item === undefined) return nothing;
+    switch (what) {
+      case 'prepare':
+        return { events: [{ kind: 'item-prepared', item: item.id, itemKind: item.kind }] };
+      case 'remind':
+        return {
+          events: [{ kind: 'item-reminded', item: item.id, itemKind: item.kind, reminder: item.reminders + 1 }],
+        };
+      case 'missed':
+        return { events: [missed(item)] };
+      default:
+        return { events: fallDue(item, slice, see) };
+    }
+  },
+
+  decide: {
+    itemCompleted: ({ item: id, ...said }, slice) => {
+      const item = slice.find((candidate) => candidate.id === id);
+      if (item === undefined) return { refused: 'unknown-item' };
+      return item.closedAt === null ? { events: [completion(item, said)] } : { refused: 'item-closed' };
+    },
+    itemsCovered: ({ items: covered }, slice) => {
+      const open = covered.flatMap(({ item: id, by }): Event[] => {
+        const item = slice.find((candidate) => candidate.id === id && candidate.closedAt === null);
+        return item === undefined ? [] : [{ kind: 'item-covered', item: id, itemKind: item.kind, by }];
+      });
+      return open.length === 0 ? { refused: 'item-closed' } : { events: open };
+    },
+    itemUncovered: ({ item: id }, slice) => {
+      const item = slice.find((candidate) => candidate.id === id);
+      if (item === undefined) return { refused: 'unknown-item' };
+      if (item.closedAt !== null || item.covered === null) return { refused: 'item-closed' };
+      return { events: [{ kind: 'item-uncovered', item: id, itemKind: item.kind, due: isDue(item) }] };
+    },
+  },
+
+  tell: {
+    'items-planned': (e) =>
+      e.items.length === 0
+        ? `Nothing further was planned (${e.programme}).`
+        : `Planned (${e.programme}): ${e.items.length}, the first for ${e.items[0]?.on}.`,
+    'item-prepared': (e) => `${sentence(labelled(e.itemKind, e.item))} was prepared.`,
+    'item-due': (e) => `${sentence(labelled(e.itemKind, e.item))} fell due.`,
+    'item-reminded': (e) => `The rep was reminded of the ${labelled(e.itemKind, e.item)}, reminder ${e.reminder}.`,
+    'item-missed': (e) =>
+      `${sentence(labelled(e.itemKind, e.item))} was missed${e.successor === undefined ? '' : `: ${e.successor} fell due`}.`,
+    'item-skipped': (e) => `${sentence(labelled(e.itemKind, e.item))} passed silently: ${restNames[e.reason]}.`,
+    'item-covered': (e) => `${sentence(labelled(e.itemKind, e.item))} is one with ${e.by.item} of ${e.by.lifecycle}.`,
+    'item-uncovered': (e) => `${sentence(labelled(e.itemKind, e.item))} is on its own again.`,
+    'item-completed': (e) =>
+      `${sentence(labelled(e.itemKind, e.item))}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
+  },
+};

@@ -1,0 +1,125 @@
+/**
+ * Promises made before the sale, by id; their words and targets stay with the deal. Reviews measure them: one
+ * that is missed in two reviews running is proposed as oversold. A flag is told to the seller, who answers.
+ */
+import { nothing, type Concern } from '../core/concern';
+import type { Instant } from '../core/json';
+
+export const oversoldAnswers = ['agreed', 'disputed'] as const;
+export type OversoldAnswer = (typeof oversoldAnswers)[number];
+
+export interface Flag {
+  readonly at: Instant;
+  readonly promise: string | null;
+  readonly answer: OversoldAnswer | null;
+  readonly answeredAt: Instant | null;
+}
+
+export interface Promises {
+  readonly flags: readonly Flag[];
+  /** Promise id → reviews running in which it was missed. */
+  readonly missed: { readonly [promise: string]: number };
+  /** Reviews at which they were measured: each counts once. */
+  readonly measured: readonly string[];
+}
+
+/** What a review found about a promise. */
+export interface Measured {
+  readonly promise: string;
+  readonly met: boolean;
+}
+
+declare module '../core/concern' {
+  interface Slices {
+    readonly promises: Promises;
+  }
+  interface Events {
+    'promises-measured': { item: string; promises: readonly Measured[] };
+    'oversold-proposed': { promise: string; times: number };
+    'oversold-flagged': { promise: string | null };
+    'oversold-answered': { promise: string | null; answer: OversoldAnswer };
+  }
+  interface Facts {
+    promisesMeasured: { item: string; promises: readonly Measured[] };
+    oversoldAnswered: { promise: string | null; answer: OversoldAnswer };
+  }
+  interface Decisions {
+    oversold: { promise: string | null };
+  }
+}
+
+/** Reviews running in which a promise must be missed before the flag is proposed: once can be a bad quarter. */
+const proposedAfter = 2;
+
+export const promises: Concern<'promises'> = {
+  name: 'promises',
+
+  begin: (seed) => seed.before?.slices.promises ?? { flags: [], missed: {}, measured: [] },
+
+  evolve: (slice, event, at) => {
+    switch (event.kind) {
+      case 'promises-measured':
+        return {
+          ...slice,
+          measured: [...slice.measured, event.item],
+          missed: {
+            ...slice.missed,
+            ...Object.fromEntries(
+              event.promises.map(({ promise, met }) => [promise, met ? 0 : (slice.missed[promise] ?? 0) + 1]),
+            ),
+          },
+        };
+      case 'oversold-flagged':
+        return { ...slice, flags: [...slice.flags, { at, promise: event.promise, answer: null, answeredAt: null }] };
+      case 'oversold-answered':
+        return {
+          ...slice,
+          flags: slice.flags.map((flag) =>
+            flag.promise === event.promise ? { ...flag, answer: event.answer, answeredAt: at } : flag,
+          ),
+        };
+      default:
+        return slice;
+    }
+  },
+
+  agenda: () => [],
+
+  react: (event, slice) => {
+    if (event.kind !== 'promises-measured') return nothing;
+    const overdue = event.promises.filter(
+      ({ promise, met }) =>
+        !met && slice.missed[promise] === proposedAfter && !slice.flags.some((flag) => flag.promise === promise),
+    );
+    return { events: overdue.map(({ promise }) => ({ kind: 'oversold-proposed', promise, times: proposedAfter })) };
+  },
+
+  decide: {
+    promisesMeasured: (measured, slice, { slices }) => {
+      if (!slices.items.some(({ id }) => id === measured.item)) return { refused: 'unknown-item' };
+      return slice.measured.includes(measured.item)
+        ? { refused: 'already-there' }
+        : { events: [{ kind: 'promises-measured', ...measured }] };
+    },
+    oversold: ({ promise }, slice) =>
+      slice.flags.some((flag) => flag.promise === promise)
+        ? { refused: 'already-there' }
+        : { events: [{ kind: 'oversold-flagged', promise }] },
+    oversoldAnswered: ({ promise, answer }, slice) => {
+      const flag = slice.flags.find((one) => one.promise === promise);
+      if (flag === undefined) return { refused: 'not-flagged' };
+      if (flag.answer !== null) return { refused: 'already-answered' };
+      return { events: [{ kind: 'oversold-answered', promise, answer }] };
+    },
+  },
+
+  tell: {
+    'promises-measured': (e) =>
+      `Promises measured at ${e.item}: ${e.promises.map(({ promise, met }) => `${promise} ${met ? 'met' : 'missed'}`).join(', ')}.`,
+    'oversold-proposed': (e) => `${e.promise} was missed ${e.times} times running: is it oversold?`,
+    'oversold-flagged': (e) =>
+      `Flagged as oversold${e.promise === null ? '' : ` (${e.promise})`}; the seller and the manager were told.`,
+    'oversold-answered': (e) =>
+      `The seller ${e.answer === 'agreed' ? 'agrees that it is' : 'disputes that it is'} oversold${e.promise === null ? '' : ` (${e.promise})`}.`,
+  },
+};

@@ -1,0 +1,272 @@
+/**
+ * Receivables: overdue invoices, collected by the workgroup's receivables manager, so that the rep need not.
+ *
+ *   open (told: receivables manager) ──► told again ──► manager ──► director, again and again
+ *     │  each try (promised, no answer, disputed) gives the present rung its days anew
+ *     ├──(long overdue)──► at risk: an alarm of the lifecycle, and the rep's business from then on
+ *     └──(the billing system, or a person, says so)──► paid │ written off
+ *
+ * An invoice that is heard of again grows older; it is asked for once.
+ */
+import { afterDays, dayOf, daysBetween, workingDaysAfter } from '../core/calendar';
+import { nothing, type Concern, type Decided, type Event, type Messages, type See, type View } from '../core/concern';
+import type { Instant, Money } from '../core/json';
+import { change } from '../core/listed';
+import type { ReceivablesRung } from '../core/policy';
+
+export const receivableOutcomes = ['promised', 'no-answer', 'disputed', 'paid', 'written-off'] as const;
+export type ReceivableOutcome = (typeof receivableOutcomes)[number];
+export type ReceivableEnd = Extract<ReceivableOutcome, 'paid' | 'written-off'>;
+
+export interface Receivable {
+  readonly id: string;
+  /** As the billing system names it; null where it did not. */
+  readonly invoice: string | null;
+  readonly amount: Money | null;
+  readonly openedAt: Instant;
+  /** Days overdue when it was heard of last. */
+  readonly days: number;
+  readonly heardAt: Instant;
+  /** Index of the rung that was told last. */
+  readonly level: number;
+  /** When the present rung was told, or tried. */
+  readonly toldAt: Instant;
+  /** How often somebody tried to collect it. */
+  readonly tries: number;
+  readonly atRisk: boolean;
+  readonly closedAt: Instant | null;
+  readonly end: ReceivableEnd | null;
+}
+
+export interface Receivables {
+  readonly opened: number;
+  readonly list: readonly Receivable[];
+}
+
+declare module '../core/concern' {
+  interface Slices {
+    readonly receivables: Receivables;
+  }
+  interface Events {
+    'receivable-opened': {
+      receivable: string;
+      role: ReceivablesRung['role'];
+      days: number;
+      invoice?: string;
+      amount?: Money;
+    };
+    'receivable-aged': { receivable: string; days: number };
+    'receivable-climbed': { receivable: string; level: number; role: ReceivablesRung['role'] };
+    'receivable-tried': { receivable: string; outcome: Exclude<ReceivableOutcome, ReceivableEnd> };
+    'receivable-at-risk': { receivable: string; days: number };
+    /** `days` overdue in the end; `still`: days overdue of what else is open. */
+    'receivable-closed': {
+      receivable: string;
+      end: ReceivableEnd;
+      days: number;
+      tries: number;
+      still?: number;
+      amount?: Money;
+    };
+  }
+  interface Facts {
+    receivableWorked: { receivable: string; outcome: ReceivableOutcome };
+  }
+}
+
+/** Closed ones kept in the state; the ledger has all of them. */
+const closedKept = 20;
+
+const isOpen = ({ closedAt }: Receivable): boolean => closedAt === null;
+
+/** Days overdue of the oldest that stays open; null where nothing does. */
+export function stillOverdue(slice: Receivables, without: (one: Receivable) => boolean): number | null {
+  const days = slice.list.filter((one) => isOpen(one) && !without(one)).map((one) => one.days);
+  return days.length === 0 ? null : Math.max(...days);
+}
+
+/** An invoice that is not named stands for every one that is open. */
+export const isMeant =
+  (invoice: string | undefined) =>
+  (one: Receivable): boolean =>
+    invoice === undefined || one.invoice === invoice;
+
+const rungOf = (level: number, { rules }: Pick<View, 'rules'>): ReceivablesRung | undefined =>
+  rules.receivables.ladder[level] ?? rules.receivables.ladder.at(-1);
+
+/** Days overdue at a moment. */
+const daysAt = ({ days, heardAt }: Receivable, at: Instant, { calendar }: Pick<View, 'calendar'>): number =>
+  days + daysBetween(dayOf(heardAt, calendar.zone), dayOf(at, calendar.zone));
+
+function closed(one: Receivable, end: ReceivableEnd, still: number | null, see: See): Event {
+  return {
+    kind: 'receivable-closed',
+    receivable: one.id,
+    end,
+    days: daysAt(one, see.now, see),
+    tries: one.tries,
+    ...(still === null ? {} : { still }),
+    ...(one.amount === null ? {} : { amount: one.amount }),
+  };
+}
+
+function heardOf({ days, invoice, amount }: Messages['invoiceOverdue'], slice: Receivables, see: See): Decided {
+  const known = slice.list.find((one) => isOpen(one) && one.invoice === (invoice ?? null));
+  if (known !== undefined)
+    return days <= known.days ? nothing : { events: [{ kind: 'receivable-aged', receivable: known.id, days }] };
+  const rung = rungOf(0, see);
+  if (rung === undefined) return nothing;
+  const opened: Event = {
+    kind: 'receivable-opened',
+    receivable: `receivable-${slice.opened + 1}`,
+    role: rung.role,
+    days,
+    ...(invoice === undefined ? {} : { invoice }),
+    ...(amount === undefined ? {} : { amount }),
+  };
+  return { events: [opened] };
+}
+
+function worked({ receivable, outcome }: Messages['receivableWorked'], slice: Receivables, see: See): Decided {
+  const found = slice.list.find(({ id }) => id === receivable);
+  if (found === undefined) return { refused: 'unknown-receivable' };
+  if (!isOpen(found)) return { refused: 'receivable-closed' };
+  if (outcome !== 'paid' && outcome !== 'written-off')
+    return { events: [{ kind: 'receivable-tried', receivable, outcome }] };
+  return {
+    events: [
+      closed(
+        found,
+        outcome,
+        stillOverdue(slice, ({ id }) => id === receivable),
+        see,
+      ),
+    ],
+  };
+}
+
+export const receivables: Concern<'receivables'> = {
+  name: 'receivables',
+
+  begin: (seed) => {
+    const before = seed.before?.slices.receivables;
+    return { opened: before?.opened ?? 0, list: before?.list.filter(isOpen) ?? [] };
+  },
+
+  evolve: (slice, event, at) => {
+    switch (event.kind) {
+      case 'receivable-opened': {
+        const opened: Receivable = {
+          id: event.receivable,
+          invoice: event.invoice ?? null,
+          amount: event.amount ?? null,
+          openedAt: at,
+          days: event.days,
+          heardAt: at,
+          level: 0,
+          toldAt: at,
+          tries: 0,
+          atRisk: false,
+          closedAt: null,
+          end: null,
+        };
+        const past = slice.list.filter((one) => !isOpen(one)).slice(-closedKept);
+        return { opened: slice.opened + 1, list: [...past, ...slice.list.filter(isOpen), opened] };
+      }
+      case 'receivable-aged':
+        return change(slice, event.receivable, { days: event.days, heardAt: at });
+      case 'receivable-climbed':
+        return change(slice, event.receivable, { level: event.level, toldAt: at });
+      case 'receivable-tried': {
+        const tries = (slice.list.find(({ id }) => id === event.receivable)?.tries ?? 0) + 1;
+        return change(slice, event.receivable, { tries, toldAt: at });
+      }
+      case 'receivable-at-risk':
+        return change(slice, event.receivable, { atRisk: true });
+      case 'receivable-closed':
+        return change(slice, event.receivable, { closedAt: at, end: event.end });
+      default:
+        return slice;
+    }
+  },
+
+  agenda: (slice, view) =>
+    slice.list.filter(isOpen).flatMap((one) => {
+      const { id, level, toldAt, days, heardAt, atRisk } = one;
+      const rung = rungOf(level, view);
+      const next = rungOf(level + 1, view);
+      const { riskAfterDays } = view.rules.receivables;
+      return [
+        ...(rung === undefined || next === undefined
+          ? []
+          : [
+              {
+                id: `${id}/climbs`,
+                at: workingDaysAfter(toldAt, rung.workingDays, view.calendar),
+                what:
+                  next.role === rung.role
+                    ? `The ${roleNames[next.role]} is told of ${id} again`
+                    : `${id} goes to the ${roleNames[next.role]}`,
+                why: `The ${roleNames[rung.role]} has ${rung.workingDays} working day(s) after each try to collect it.`,
+              },
+            ]),
+        ...(riskAfterDays === null || atRisk
+          ? []
+          : [
+              {
+                id: `${id}/risk`,
+                at: afterDays(heardAt, Math.max(0, riskAfterDays - days)),
+                what: `${id} puts the lifecycle at risk`,
+                why: `An invoice that is ${riskAfterDays} days overdue is more than a matter of collecting.`,
+              },
+            ]),
+      ];
+    }),
+
+  due: (step, slice, see) => {
+    const [id, what] = step.id.split('/');
+    const open = slice.list.find((one) => one.id === id);
+    if (open === undefined) return nothing;
+    if (what === 'risk')
+      return { events: [{ kind: 'receivable-at-risk', receivable: open.id, days: daysAt(open, see.now, see) }] };
+    const level = Math.min(open.level + 1, Math.max(0, see.rules.receivables.ladder.length - 1));
+    const role = rungOf(level, see)?.role ?? 'receivables';
+    return { events: [{ kind: 'receivable-climbed', receivable: open.id, level, role }] };
+  },
+
+  react: (event, slice, see) => {
+    switch (event.kind) {
+      case 'invoice-became-overdue':
+        return heardOf(event, slice, see);
+      case 'invoice-was-paid': {
+        const meant = isMeant(event.invoice);
+        const still = stillOverdue(slice, meant);
+        return {
+          events: slice.list.filter((one) => isOpen(one) && meant(one)).map((one) => closed(one, 'paid', still, see)),
+        };
+      }
+      default:
+        return nothing;
+    }
+  },
+
+  decide: { receivableWorked: worked },
+
+  tell: {
+    'receivable-opened': (e) =>
+      `${e.receivable} was opened: ${named(e.invoice)} is ${e.days} days overdue; the ${roleNames[e.role]} was told.`,
+    'receivable-aged': (e) => `${e.receivable} is ${e.days} days overdue now.`,
+    'receivable-climbed': (e) => `${e.receivable} is not collected yet: the ${roleNames[e.role]} was told.`,
+    'receivable-tried': (e) => `Somebody tried to collect ${e.receivable}: ${e.outcome.replaceAll('-', ' ')}.`,
+    'receivable-at-risk': (e) => `${e.receivable} is ${e.days} days overdue: the lifecycle is at risk.`,
+    'receivable-closed': (e) =>
+      `${e.receivable} is ${e.end.replaceAll('-', ' ')} after ${e.days} days and ${e.tries === 1 ? 'one try' : `${e.tries} tries`}.`,
+  },
+};
+
+const named = (invoice: string | undefined): string => (invoice === undefined ? 'an invoice' : `invoice ${invoice}`);
+const roleNames: Readonly<Record<ReceivablesRung['role'], string>> = {
+  receivables: 'receivables manager',
+  manager: 'manager',
+  director: 'director',
+};

@@ -1,0 +1,134 @@
+/**
+ * The renewal: notices ahead of the date, a decision at any time, an alarm at the date when there is
+ * none, and after grace the ending that the policy names. Neither a pause nor a recycle moves it.
+ */
+import { addDays, dueMoment, opening } from '../core/calendar';
+import type { Concern, Step } from '../core/concern';
+import { renewsOn } from '../core/contract';
+import { annualValueOf } from './growth';
+import type { Instant, Money } from '../core/json';
+import { changeOf, toMajor } from '../core/money';
+
+export interface RenewalDecision {
+  readonly at: Instant;
+  readonly by: 'person' | 'policy';
+  readonly termMonths: number;
+  readonly annualValue: Money;
+}
+
+export interface Renewal {
+  /** Notices are due only after this moment: a lifecycle handed over late does not get the earlier ones. */
+  readonly watchedSince: Instant | null;
+  /** Days ahead of the notices that were sent. */
+  readonly noticed: readonly number[];
+  readonly undecidedAt: Instant | null;
+  /** Days of grace, as the rules were when it began; a later change of rules does not cut it short. */
+  readonly graceDays?: number;
+  readonly decision: RenewalDecision | null;
+}
+
+declare module '../core/concern' {
+  interface Slices {
+    readonly renewal: Renewal;
+  }
+  interface Events {
+    'renewal-noticed': { days: number; renewsOn: string };
+    'renewal-undecided': { renewsOn: string };
+    'renewal-lapsed': { renewsOn: string };
+    'renewal-decided': { by: 'person' | 'policy'; termMonths: number; annualValue: Money; before?: Money };
+  }
+  interface Decisions {
+    renew: { termMonths: number; annualValue: Money };
+  }
+}
+
+export const renewal: Concern<'renewal'> = {
+  name: 'renewal',
+
+  begin: () => ({ watchedSince: null, noticed: [], undecidedAt: null, decision: null }),
+
+  evolve: (slice, event, at, { rules }) => {
+    switch (event.kind) {
+      case 'lifecycle-began':
+      case 'policy-changed':
+        return { ...slice, watchedSince: at };
+      case 'renewal-noticed':
+        return { ...slice, noticed: [...slice.noticed, event.days] };
+      case 'renewal-undecided':
+        return { ...slice, undecidedAt: at, graceDays: rules.renewal.graceDays };
+      case 'renewal-decided':
+        return {
+          ...slice,
+          decision: { at, by: event.by, termMonths: event.termMonths, annualValue: event.annualValue },
+        };
+      default:
+        return slice;
+    }
+  },
+
+  agenda: (slice, { seed, rules, calendar }) => {
+    const date = renewsOn(seed.contract);
+    const { noticeDays, undecided } = rules.renewal;
+    const graceDays = slice.graceDays ?? rules.renewal.graceDays;
+    const notices = noticeDays
+      .filter((days) => !slice.noticed.includes(days))
+      .map((days): Step => ({
+        id: `renewal-notice/${days}`,
+        at: dueMoment(addDays(date, -days), calendar),
+        what: `Renewal notice, ${days} days ahead`,
+        why: `The contract ends on ${date}.`,
+      }))
+      .filter(({ at }) => slice.watchedSince === null || at > slice.watchedSince);
+    if (slice.undecidedAt === null) {
+      const why = `The contract ends on ${date} and nobody has decided yet.`;
+      return [
+        ...notices,
+        { id: 'renewal-date', at: dueMoment(date, calendar), what: 'The renewal date: an alarm if undecided', why },
+      ];
+    }
+    const why = `Grace of ${graceDays} days after ${date}; then the policy says ${undecided}.`;
+    return [
+      ...notices,
+      {
+        id: 'renewal-grace',
+        at: opening(addDays(date, graceDays), calendar),
+        what: `Without a decision it ends as ${undecided}`,
+        why,
+      },
+    ];
+  },
+
+  due: (step, _, see) => {
+    const { seed, rules } = see;
+    const date = renewsOn(seed.contract);
+    if (step.id === 'renewal-date') return { events: [{ kind: 'renewal-undecided', renewsOn: date }] };
+    if (step.id !== 'renewal-grace')
+      return {
+        events: [{ kind: 'renewal-noticed', days: Number(step.id.slice('renewal-notice/'.length)), renewsOn: date }],
+      };
+    if (rules.renewal.undecided === 'churned') return { events: [{ kind: 'renewal-lapsed', renewsOn: date }] };
+    const { termMonths } = seed.contract;
+    const annualValue = annualValueOf(see);
+    return { events: [{ kind: 'renewal-decided', by: 'policy', termMonths, annualValue, before: annualValue }] };
+  },
+
+  decide: {
+    renew: ({ termMonths, annualValue }, _, see) => ({
+      events: [{ kind: 'renewal-decided', by: 'person', termMonths, annualValue, before: annualValueOf(see) }],
+    }),
+  },
+
+  tell: {
+    'renewal-noticed': (e) => `Renewal notice: ${e.days} days until ${e.renewsOn}.`,
+    'renewal-undecided': (e) => `The renewal date ${e.renewsOn} came without a decision.`,
+    'renewal-lapsed': (e) => `Grace after ${e.renewsOn} ended without a decision.`,
+    'renewal-decided': (e) => {
+      const change = e.before === undefined ? null : changeOf(e.before, e.annualValue);
+      const worth =
+        change === null || change.kind === 'flat'
+          ? ''
+          : `, ${change.kind} of ${toMajor({ amount: Math.abs(change.amount), currency: e.annualValue.currency })} ${e.annualValue.currency} a year`;
+      return `Renewed for ${e.termMonths} months${worth}${e.by === 'policy' ? ', as the policy says' : ''}.`;
+    },
+  },
+};

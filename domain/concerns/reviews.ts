@@ -1,0 +1,112 @@
+/**
+ * Quarterly reviews: one at the end of each quarter of the contract, counted from its start. The rep
+ * gets the agenda ahead of it; the last review of a term is held at its end, so none is lost at the seam.
+ */
+import { addMonths, dueMoment } from '../core/calendar';
+import { nothing, type Concern, type See } from '../core/concern';
+import { onlyPlanned, planAnew, type Plan } from '../core/item';
+import { retentionBegins } from './standing';
+
+export interface Reviews {
+  /** Quarters of earlier terms: ordinals go on across the seam. */
+  readonly earlier: number;
+  /** Quarters of this term. */
+  readonly ofTerm: number;
+}
+
+declare module '../core/item' {
+  interface ItemKinds {
+    readonly 'quarterly-review': true;
+  }
+  interface Programmes {
+    readonly review: true;
+  }
+}
+
+declare module '../core/concern' {
+  interface Slices {
+    readonly reviews: Reviews;
+  }
+}
+
+const quartersOf = (termMonths: number, everyMonths: number): number => Math.floor(termMonths / everyMonths);
+
+const ordinalOf = ({ id }: Pick<Plan, 'id'>): number => Number(id.slice('review-'.length));
+
+/** The reviews of this term, past ones included. */
+export function reviewGrid({ seed, rules, slices }: Pick<See, 'seed' | 'rules' | 'slices'>): readonly Plan[] {
+  const { everyMonths, leadDays, togetherDays } = rules.reviews;
+  const together = togetherDays > 0 ? { share: { key: 'quarterly-review', days: togetherDays } } : {};
+  return Array.from({ length: quartersOf(seed.contract.termMonths, everyMonths) }, (_, index) => ({
+    id: `review-${slices.reviews.earlier + index + 1}`,
+    programme: 'review' as const,
+    kind: 'quarterly-review' as const,
+    on: addMonths(seed.contract.startsOn, (index + 1) * everyMonths),
+    leadDays,
+    ...together,
+  }));
+}
+
+/** Of the earlier term, and to be held at the seam. */
+function ofEarlierTerm({ slices, seed }: See): readonly Plan[] {
+  return onlyPlanned(slices.items, 'review')
+    .filter(({ on }) => on <= seed.contract.startsOn)
+    .map(({ id, programme, kind, on, leadDays, share }) => ({
+      id,
+      programme,
+      kind,
+      on,
+      leadDays,
+      ...(share === undefined ? {} : { share }),
+    }));
+}
+
+function coming(see: See): readonly Plan[] {
+  const notBefore = see.seed.entry?.firstStepOn ?? '';
+  return reviewGrid(see).filter(({ on }) => on >= notBefore && dueMoment(on, see.calendar) > see.now);
+}
+
+/** By the rules of now: what was begun stays, and ordinals go on after it. */
+function anew(see: See): readonly Plan[] {
+  const begun = see.slices.items.filter(
+    ({ programme, state, preparedAt }) => programme === 'review' && (state !== 'planned' || preparedAt !== null),
+  );
+  const last = Math.max(0, ...begun.map(ordinalOf));
+  const lastOn = begun.reduce((latest, { on }) => (on > latest ? on : latest), '');
+  const further = coming(see)
+    .filter(({ on }) => on > lastOn)
+    .map((plan, index) => ({ ...plan, id: `review-${Math.max(ordinalOf(plan), last + 1 + index)}` }));
+  return [...ofEarlierTerm(see), ...further];
+}
+
+export const reviews: Concern<'reviews'> = {
+  name: 'reviews',
+
+  begin: (seed) => {
+    const before = seed.before?.slices.reviews ?? { earlier: 0, ofTerm: 0 };
+    return {
+      earlier: before.earlier + before.ofTerm,
+      ofTerm: quartersOf(seed.contract.termMonths, seed.policy.rules.reviews.everyMonths),
+    };
+  },
+
+  programmes: { review: { series: true, rests: ['paused', 'onboarding', 'opted-out'] } },
+
+  evolve: (slice, event) => {
+    if (event.kind !== 'items-planned' || event.programme !== 'review' || event.items.length === 0) return slice;
+    return { ...slice, ofTerm: Math.max(slice.ofTerm, ...event.items.map((plan) => ordinalOf(plan) - slice.earlier)) };
+  },
+
+  agenda: () => [],
+
+  react: (event, _, see) => {
+    if (retentionBegins(event, see)) {
+      const items = [...ofEarlierTerm(see), ...coming(see)];
+      return { events: [{ kind: 'items-planned', programme: 'review', items }] };
+    }
+    if (event.kind !== 'policy-changed' || see.slices.standing.retainedSince === null) return nothing;
+    return { events: planAnew(see.slices.items, 'review', anew(see)) };
+  },
+
+  tell: {},
+};

@@ -1,0 +1,287 @@
+/**
+ * Where a lifecycle stands: its stage, who keeps it, whether it is paused, and by which rules.
+ *
+ * Stages and their transitions are drawn in `lifecycle.ts`; this concern is the only one that moves them.
+ */
+import { afterDays, dayOf, opening } from '../core/calendar';
+import { nothing, type Concern, type Decided, type Event, type Holidays, type View } from '../core/concern';
+import type { CivilDate, Instant } from '../core/json';
+import { asPromised, type Policy } from '../core/policy';
+import { changed, changePolicy, policyStep, type ScheduledPolicy } from './policy-change';
+
+export type Ending = 'renewed' | 'churned' | 'ineligible';
+export type Stage = 'onboarding' | 'retention' | Ending;
+
+export const churnReasons = [
+  'price',
+  'product-fit',
+  'poor-service',
+  'unused',
+  'competitor',
+  'business-closed',
+  'no-decision',
+  'other',
+] as const;
+export type ChurnReason = (typeof churnReasons)[number];
+export const ineligibleReasons = [
+  'contract-terminated',
+  'not-paid',
+  'fraud',
+  'merged',
+  'product-retired',
+  'other',
+] as const;
+export type IneligibleReason = (typeof ineligibleReasons)[number];
+export const pauseReasons = ['client-asked', 'dispute', 'season', 'restructuring', 'other'] as const;
+export type PauseReason = (typeof pauseReasons)[number];
+
+export interface Standing {
+  readonly stage: Stage;
+  readonly stageSince: Instant | null;
+  readonly endReason: string | null;
+  /** The day on which retention first began: touches are counted from it. */
+  readonly retainedSince: CivilDate | null;
+  readonly rep: string;
+  readonly group: string;
+  readonly policy: Policy;
+  /** Rules that it goes over to on a day to come. */
+  readonly scheduled?: ScheduledPolicy | null;
+  readonly holidays: Holidays;
+  readonly pause: Pause | null;
+}
+
+export interface Pause {
+  readonly reason: PauseReason;
+  readonly since: Instant;
+  /** The day on which it resumes by itself. */
+  readonly until: CivilDate | null;
+  readonly remindAt: Instant | null;
+}
+
+declare module '../core/concern' {
+  interface Slices {
+    readonly standing: Standing;
+  }
+  interface Events {
+    'lifecycle-began': { term: number; skipOnboarding: boolean; previous?: string; imported?: string };
+    'stage-changed': { from: Stage; to: Stage; reason: string };
+    /** `handover`: the one that it belongs to. */
+    reassigned: { from: string; to: string; handover?: string };
+    regrouped: { from: string; to: string; why: readonly string[] };
+    paused: { reason: PauseReason; until?: CivilDate };
+    'pause-reminded': { since: Instant };
+    resumed: { since: Instant; by: 'date' | 'person' };
+    'holidays-refreshed': Holidays;
+    'fact-ignored': { fact: string; reason: string };
+  }
+  interface Facts {
+    holidaysRefreshed: Holidays;
+    /** On entering retention: the group, rep and policy that keep it from here on. */
+    retentionAssigned: { group: string; rep: string; policy: Policy; why: readonly string[] };
+  }
+  interface Decisions {
+    churn: { reason: ChurnReason };
+    ineligible: { reason: IneligibleReason };
+    reassign: { rep: string; handover?: string };
+    pause: { reason: PauseReason; until?: CivilDate };
+    resume: Record<never, never>;
+  }
+}
+
+/** A pause without an end is brought up again after so many days. */
+const pauseReminderDays = 30;
+
+/** The stages in which something is asked of somebody. */
+export const runningStages = ['onboarding', 'retention'] as const satisfies readonly Stage[];
+
+/** True once nothing more is asked of anybody. */
+export function hasEnded(stage: Stage): boolean {
+  return !runningStages.some((running) => running === stage);
+}
+
+/** True when the event opens retention for the first time in this term: programmes are planned then. */
+export function retentionBegins(event: Event, { slices }: View): boolean {
+  if (event.kind === 'lifecycle-began') return event.previous !== undefined;
+  return event.kind === 'stage-changed' && event.to === 'retention' && slices.onboarding.recycles === 0;
+}
+
+function end(to: Ending, reason: string, slice: Standing): Decided {
+  return { events: [{ kind: 'stage-changed', from: slice.stage, to, reason }] };
+}
+
+function move(to: Stage, reason: string, slice: Standing): Decided {
+  return slice.stage === to ? nothing : { events: [{ kind: 'stage-changed', from: slice.stage, to, reason }] };
+}
+
+export const standing: Concern<'standing'> = {
+  name: 'standing',
+
+  begin: (seed) => {
+    const before = seed.before?.slices.standing;
+    return {
+      stage: before ? 'retention' : 'onboarding',
+      stageSince: null,
+      endReason: null,
+      retainedSince: before?.retainedSince ?? (seed.onboarding.skip ? (seed.entry?.retainedSince ?? null) : null),
+      rep: before?.rep ?? seed.rep,
+      group: before?.group ?? seed.group,
+      policy: asPromised(before?.policy ?? seed.policy),
+      ...(before?.scheduled ? { scheduled: before.scheduled } : {}),
+      holidays: before?.holidays ?? { dates: [], through: '' },
+      pause: before?.pause ?? null,
+    };
+  },
+
+  evolve: (slice, event, at, view) => {
+    switch (event.kind) {
+      case 'lifecycle-began':
+        return {
+          ...slice,
+          stageSince: at,
+          retainedSince: slice.stage === 'retention' ? (slice.retainedSince ?? dayOf(at, view.calendar.zone)) : null,
+        };
+      case 'stage-changed':
+        return {
+          ...slice,
+          stage: event.to,
+          stageSince: at,
+          endReason: hasEnded(event.to) ? event.reason : null,
+          retainedSince:
+            event.to === 'retention' ? (slice.retainedSince ?? dayOf(at, view.calendar.zone)) : slice.retainedSince,
+        };
+      case 'reassigned':
+        return { ...slice, rep: event.to };
+      case 'regrouped':
+        return { ...slice, group: event.to };
+      case 'policy-scheduled':
+        return { ...slice, scheduled: event };
+      case 'policy-changed':
+        return { ...slice, policy: asPromised(event.policy), scheduled: null };
+      case 'paused':
+        return {
+          ...slice,
+          pause: {
+            reason: event.reason,
+            since: at,
+            until: event.until ?? null,
+            remindAt: event.until === undefined ? afterDays(at, pauseReminderDays) : null,
+          },
+        };
+      case 'pause-reminded':
+        return slice.pause === null
+          ? slice
+          : { ...slice, pause: { ...slice.pause, remindAt: afterDays(at, pauseReminderDays) } };
+      case 'resumed':
+        return { ...slice, pause: null };
+      case 'holidays-refreshed':
+        return { ...slice, holidays: { dates: event.dates, through: event.through } };
+      default:
+        return slice;
+    }
+  },
+
+  agenda: ({ pause, scheduled }, { calendar }) => {
+    const change = scheduled ? [policyStep(scheduled, { calendar })] : [];
+    if (pause === null) return change;
+    if (pause.until !== null) {
+      return [
+        ...change,
+        {
+          id: 'resume',
+          at: opening(pause.until, calendar),
+          what: 'The pause ends',
+          why: `It was paused until ${pause.until} (${pause.reason}).`,
+        },
+      ];
+    }
+    if (pause.remindAt === null) return change;
+    return [
+      ...change,
+      {
+        id: 'pause-reminder',
+        at: pause.remindAt,
+        what: 'The rep is reminded that this lifecycle is paused',
+        why: `A pause without an end is brought up every ${pauseReminderDays} days.`,
+      },
+    ];
+  },
+
+  due: (step, slice) => {
+    if (step.id === 'policy-change' && slice.scheduled)
+      return { events: [changed(slice.scheduled.policy, slice.policy, slice.scheduled.rollout)] };
+    const since = slice.pause?.since ?? step.at;
+    return {
+      events: [step.id === 'resume' ? { kind: 'resumed', since, by: 'date' } : { kind: 'pause-reminded', since }],
+    };
+  },
+
+  react: (event, slice, see) => {
+    switch (event.kind) {
+      case 'lifecycle-began':
+        return event.skipOnboarding || see.seed.onboarding.steps.length === 0
+          ? move('retention', 'onboarding-skipped', slice)
+          : nothing;
+      case 'onboarding-completed':
+        return move('retention', 'onboarding-completed', slice);
+      case 'recycled':
+        return move('onboarding', event.reason, slice);
+      case 'renewal-decided':
+        return end('renewed', event.by === 'policy' ? 'policy' : 'decision', slice);
+      case 'renewal-lapsed':
+        return end('churned', 'no-decision', slice);
+      default:
+        return nothing;
+    }
+  },
+
+  decide: {
+    churn: ({ reason }, slice) => end('churned', reason, slice),
+    ineligible: ({ reason }, slice) => end('ineligible', reason, slice),
+    reassign: ({ rep, handover }, slice) =>
+      rep === slice.rep
+        ? { refused: 'already-there' }
+        : {
+            events: [{ kind: 'reassigned', from: slice.rep, to: rep, ...(handover === undefined ? {} : { handover }) }],
+          },
+    changePolicy: (change, slice, see) => changePolicy(change, slice, see),
+    retentionAssigned: ({ group, rep, policy, why }, slice) => {
+      if (slice.stage !== 'retention') return { refused: 'not-in-retention' };
+      const events: Event[] = [
+        ...(group === slice.group ? [] : [{ kind: 'regrouped' as const, from: slice.group, to: group, why }]),
+        ...(rep === slice.rep ? [] : [{ kind: 'reassigned' as const, from: slice.rep, to: rep }]),
+        ...(policy.id === slice.policy.id && policy.version === slice.policy.version
+          ? []
+          : [changed(policy, slice.policy, undefined)]),
+      ];
+      return events.length === 0 ? { refused: 'already-there' } : { events };
+    },
+    pause: ({ reason, until }, slice, { now, calendar }) => {
+      if (slice.pause !== null) return { refused: 'already-paused' };
+      if (until !== undefined && opening(until, calendar) <= now) return { refused: 'past-date' };
+      return { events: [{ kind: 'paused', reason, ...(until === undefined ? {} : { until }) }] };
+    },
+    resume: (_, slice) =>
+      slice.pause === null
+        ? { refused: 'not-paused' }
+        : { events: [{ kind: 'resumed', since: slice.pause.since, by: 'person' }] },
+    holidaysRefreshed: (holidays) => ({ events: [{ kind: 'holidays-refreshed', ...holidays }] }),
+  },
+
+  tell: {
+    'lifecycle-began': (e) =>
+      e.previous === undefined
+        ? `The lifecycle ${e.imported === undefined ? 'began' : 'entered mid-term'}.`
+        : `Term ${e.term} began; it goes on from ${e.previous}.`,
+    'stage-changed': (e) => `Moved from ${e.from} to ${e.to} (${e.reason}).`,
+    reassigned: (e) => `Passed from rep ${e.from} to rep ${e.to}.`,
+    regrouped: (e) => `Went from group ${e.from} to group ${e.to}: ${e.why.join(' ')}`,
+    'policy-scheduled': (e) => `From ${e.on} on it lives by policy ${e.policy.id}, version ${e.policy.version}.`,
+    'policy-changed': (e) =>
+      `It lives by policy ${e.policy.id}, version ${e.policy.version} now (before: ${e.from.id}, version ${e.from.version}).`,
+    paused: (e) => `Paused ${e.until === undefined ? 'without an end' : `until ${e.until}`} (${e.reason}).`,
+    'pause-reminded': (e) => `Still paused since ${e.since.slice(0, 10)}: the rep was reminded.`,
+    resumed: (e) => (e.by === 'date' ? 'Resumed: the pause had reached its end.' : 'Resumed.'),
+    'holidays-refreshed': (e) => `Holidays are known through ${e.through}.`,
+    'fact-ignored': (e) => `Ignored ${e.fact}: ${e.reason}.`,
+  },
+};

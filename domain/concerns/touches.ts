@@ -1,0 +1,160 @@
+/**
+ * The touch programme: a fixed grid of weeks from the start of retention, kinds taken in turn.
+ * The grid does not move: not for a late answer, a pause, a recycle, another rep or the next term.
+ */
+import { addDays, dayOf, dueMoment } from '../core/calendar';
+import { nothing, type Concern, type See, type Seed } from '../core/concern';
+import { renewsOn } from '../core/contract';
+import { completion, isOpen, onlyPlanned, planAnew, type Done, type Item, type Plan } from '../core/item';
+import type { CivilDate, Instant } from '../core/json';
+import { retentionBegins } from './standing';
+import { gridWeeks, type Rules, type TouchKind } from '../core/policy';
+
+/** A touch's place: its day, and its ordinal. */
+interface Place {
+  readonly on: CivilDate;
+  readonly ordinal: number;
+}
+
+export interface Touches {
+  /** Touches that nobody had planned. */
+  readonly spontaneous: number;
+  /** The last one whose turn came. */
+  readonly last?: Place;
+  /** From where the grid is counted, if not from the start of retention: a change of policy, or an entry mid-term. */
+  readonly from?: Place;
+}
+
+declare module '../core/item' {
+  interface Programmes {
+    readonly touch: true;
+  }
+}
+
+declare module '../core/concern' {
+  interface Slices {
+    readonly touches: Touches;
+  }
+  interface Events {
+    'touch-recorded': { touchKind: TouchKind } & Done;
+  }
+  interface Facts {
+    touchRecorded: { touchKind: TouchKind } & Done;
+    /** A touch made for another lifecycle of the client was about this one too. */
+    touchShared: { touchKind: TouchKind } & Done;
+  }
+}
+
+/** Every date of the grid up to and including `until`, with its ordinal (counted from `after`) and kind. */
+export function grid(from: CivilDate, rules: Pick<Rules, 'touches'>, until: CivilDate, after = 0): readonly Plan[] {
+  const { kinds, leadDays } = rules.touches;
+  const plans: Plan[] = [];
+  for (let n = 1; ; n += 1) {
+    const on = addDays(from, n * gridWeeks(rules) * 7);
+    if (on > until) return plans;
+    const kind = kinds[(after + n - 1) % kinds.length] ?? 'call';
+    plans.push({ id: `touch-${after + n}`, programme: 'touch', kind, on, leadDays: leadDays[kind] ?? 0 });
+  }
+}
+
+/** Touches go on through grace, so that nobody falls silent while a renewal is being decided. */
+export function lastPlannableDay(seed: Seed, rules: Rules): CivilDate {
+  return addDays(renewsOn(seed.contract), rules.renewal.graceDays);
+}
+
+const hasBegun = ({ programme, state, preparedAt }: Item): boolean =>
+  programme === 'touch' && (state !== 'planned' || preparedAt !== null);
+const placeOf = ({ id, on }: Plan): Place => ({ on, ordinal: Number(id.slice('touch-'.length)) });
+const furthest = (places: readonly Place[]): Place | undefined =>
+  places.toSorted((a, b) => a.ordinal - b.ordinal).at(-1);
+
+function coming({ slices, seed, rules, calendar, now }: See): readonly Plan[] {
+  const { on, ordinal } = slices.touches.from ?? {
+    on: slices.standing.retainedSince ?? dayOf(now, calendar.zone),
+    ordinal: 0,
+  };
+  const begun = new Set(slices.items.filter(hasBegun).map(({ id }) => id));
+  return grid(on, rules, lastPlannableDay(seed, rules), ordinal).filter(
+    (plan) => !begun.has(plan.id) && dueMoment(plan.on, calendar) > now,
+  );
+}
+
+/**
+ * From where a new cadence is counted: from the last touch; where that day lies behind already, so that the first
+ * one comes when the next was planned. So nobody waits longer than the slower of both rules says.
+ */
+function countedAnew(
+  { last, from }: Touches,
+  rules: Rules,
+  at: Instant,
+  { slices, calendar }: Pick<See, 'slices' | 'calendar'>,
+): Place | null {
+  const { retainedSince } = slices.standing;
+  const begun = furthest(slices.items.filter(hasBegun).map(placeOf));
+  const before = last ?? begun ?? from ?? (retainedSince === null ? null : { on: retainedSince, ordinal: 0 });
+  if (before === null) return null;
+  const step = 7 * gridWeeks(rules);
+  const next = onlyPlanned(slices.items, 'touch').reduce<CivilDate | null>(
+    (first, { on }) => (first === null || on < first ? on : first),
+    null,
+  );
+  if (next === null || dueMoment(addDays(before.on, step), calendar) > at) return before;
+  return { on: addDays(next, -step), ordinal: before.ordinal };
+}
+
+/** Where a lifecycle that enters mid-term has its first touch. */
+function entering({ entry, policy }: Seed): Pick<Touches, 'from'> {
+  return entry === undefined
+    ? {}
+    : { from: { on: addDays(entry.firstStepOn, -7 * gridWeeks(policy.rules)), ordinal: 0 } };
+}
+
+export const touches: Concern<'touches'> = {
+  name: 'touches',
+
+  begin: (seed) => seed.before?.slices.touches ?? { spontaneous: 0, ...entering(seed) },
+
+  evolve: (slice, event, at, view) => {
+    switch (event.kind) {
+      case 'touch-recorded':
+        return { ...slice, spontaneous: slice.spontaneous + 1 };
+      case 'item-prepared':
+      case 'item-due':
+      case 'item-skipped': {
+        const item = view.slices.items.find(({ id, programme }) => id === event.item && programme === 'touch');
+        const last = furthest([...(slice.last ? [slice.last] : []), ...(item ? [placeOf(item)] : [])]);
+        return last === undefined ? slice : { ...slice, last };
+      }
+      case 'policy-changed': {
+        const from = countedAnew(slice, event.policy.rules, at, view);
+        return from === null ? slice : { ...slice, from };
+      }
+      default:
+        return slice;
+    }
+  },
+
+  agenda: () => [],
+
+  react: (event, _, see) => {
+    if (retentionBegins(event, see))
+      return { events: [{ kind: 'items-planned', programme: 'touch', items: coming(see) }] };
+    if (event.kind !== 'policy-changed' || see.slices.standing.retainedSince === null) return nothing;
+    return { events: planAnew(see.slices.items, 'touch', coming(see)) };
+  },
+
+  programmes: { touch: { series: true, rests: ['paused', 'onboarding', 'opted-out'] } },
+
+  decide: {
+    touchRecorded: (data) => ({ events: [{ kind: 'touch-recorded', ...data }] }),
+    touchShared: (data, _, { slices }) => {
+      const open = slices.items.find((item) => item.programme === 'touch' && isOpen(item));
+      return { events: [open === undefined ? { kind: 'touch-recorded', ...data } : completion(open, data)] };
+    },
+  },
+
+  tell: {
+    'touch-recorded': (e) =>
+      `A spontaneous ${e.touchKind}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
+  },
+};

@@ -1,0 +1,128 @@
+/**
+ * The book: every contract term as the ledger tells it, cut down to what was known at a moment. Figures are computed
+ * from it and from nothing else. Days are counted in UTC.
+ */
+import { addDays } from '../core/calendar';
+import type { CivilDate, Instant, Money } from '../core/json';
+import type { Ending } from '../concerns/standing';
+
+/** One lifecycle, as far as figures look at it. */
+export interface Term {
+  readonly lifecycle: string;
+  /** The product line of which it is one term: `<dealId>.<productCode>`. */
+  readonly line: string;
+  readonly client: string;
+  readonly product: string;
+  readonly seller: string | null;
+  readonly term: number;
+  readonly startsOn: CivilDate;
+  readonly renewsOn: CivilDate;
+  /** What it was worth a year when the term began. */
+  readonly annualValue: Money;
+  /** What it is worth since, in minor units of the same currency, the latest last. */
+  readonly changes: readonly { readonly at: Instant; readonly amount: number }[];
+  /** Domain moment from which it is known. */
+  readonly began: Instant;
+  /** It entered mid-term: what was before is not known, so it counts from the day it entered. */
+  readonly imported: boolean;
+  readonly onboardedAt: Instant | null;
+  readonly ended: { readonly at: Instant; readonly as: Ending; readonly reason: string } | null;
+  /** When it was first flagged as oversold. */
+  readonly flaggedAt: Instant | null;
+}
+
+/** A product line with its terms, in their order. */
+export interface Line {
+  readonly id: string;
+  readonly client: string;
+  readonly product: string;
+  readonly seller: string | null;
+  readonly terms: readonly Term[];
+  /** The first day on which it counts. */
+  readonly since: CivilDate;
+  /** The first day on which it is gone; null while it is there. */
+  readonly goneOn: CivilDate | null;
+  readonly imported: boolean;
+}
+
+export interface Period {
+  readonly from: CivilDate;
+  /** The first day after it. */
+  readonly to: CivilDate;
+}
+
+/** The terms as they were known at the end of a day. */
+export function asOf(terms: readonly Term[], day: CivilDate): readonly Term[] {
+  const known = (at: Instant | null): Instant | null => (at === null || at.slice(0, 10) > day ? null : at);
+  return terms
+    .filter(({ began }) => known(began) !== null)
+    .map((term) => ({
+      ...term,
+      changes: term.changes.filter(({ at }) => known(at) !== null),
+      onboardedAt: known(term.onboardedAt),
+      flaggedAt: known(term.flaggedAt),
+      ended: term.ended !== null && known(term.ended.at) !== null ? term.ended : null,
+    }));
+}
+
+export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+function lineOf(terms: readonly Term[]): Line | null {
+  const ordered = terms.toSorted((a, b) => a.term - b.term);
+  const [first] = ordered;
+  const last = ordered.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const entered = first.began.slice(0, 10);
+  const { line: id, client, product, seller, imported, startsOn } = first;
+  return {
+    id,
+    client,
+    product,
+    seller,
+    terms: ordered,
+    since: imported && entered > startsOn ? entered : startsOn,
+    goneOn: last.ended === null || last.ended.as === 'renewed' ? null : last.ended.at.slice(0, 10),
+    imported,
+  };
+}
+
+/** The product lines of a book. */
+export function linesOf(terms: readonly Term[]): readonly Line[] {
+  return [...groupBy(terms, ({ line }) => line).values()].flatMap((one) => lineOf(one) ?? []);
+}
+
+/** True while the line is there, on that day. */
+export function isThere({ since, goneOn }: Pick<Line, 'since' | 'goneOn'>, day: CivilDate): boolean {
+  return since <= day && (goneOn === null || day < goneOn);
+}
+
+/** The term in force on a day. */
+export function termOn({ terms }: Line, day: CivilDate): Term | undefined {
+  return terms.findLast(({ startsOn }) => startsOn <= day) ?? terms[0];
+}
+
+/** What a term is worth a year on a day. */
+export function worthOn({ annualValue, changes }: Term, day: CivilDate): Money {
+  const changed = changes.findLast(({ at }) => at.slice(0, 10) <= day);
+  return changed === undefined ? annualValue : { ...annualValue, amount: changed.amount };
+}
+
+/** What a line is worth a year on a day; null when it is not there. */
+export function valueOn(line: Line, day: CivilDate): Money | null {
+  const term = isThere(line, day) ? termOn(line, day) : undefined;
+  return term === undefined ? null : worthOn(term, day);
+}
+
+/** Nothing is known of days after the one as of which it is asked: a period is cut off there. */
+export function cut({ from, to }: Period, day: CivilDate): Period {
+  const end = addDays(day, 1);
+  return { from, to: to < end ? to : end < from ? from : end };
+}

@@ -1,0 +1,42 @@
+/** How a renewal looks from where the lifecycle stands, with the reasons: read before every notice and review. */
+import type { Slices } from '../core/concern';
+import type { Instant } from '../core/json';
+
+export type Outlook = 'likely' | 'at-risk' | 'unknown';
+
+export interface Forecast {
+  readonly outlook: Outlook;
+  readonly reasons: readonly string[];
+}
+
+type Known = Pick<Slices, 'health' | 'escalations' | 'contacts' | 'items' | 'promises' | 'renewal'>;
+
+const byClosing = (a: { closedAt: Instant | null }, b: { closedAt: Instant | null }): number =>
+  (a.closedAt ?? '') < (b.closedAt ?? '') ? 1 : -1;
+
+/**
+ * At risk as soon as anything speaks against it; unknown when nothing was heard from the client at all;
+ * likely otherwise. Silence is never taken for consent.
+ */
+export function forecastOf({ health, escalations, contacts, items, promises, renewal }: Known): Forecast {
+  const open = escalations.list.filter(({ resolvedAt }) => resolvedAt === null);
+  const heard = items.filter(({ state, outcome }) => state === 'done' && outcome !== null).toSorted(byClosing);
+  const last = heard[0];
+  const against = [
+    ...(health.band === 'green' ? [] : [`health is ${health.band} (${health.score} of 100)`]),
+    ...open.map(({ id, reasons }) => `${id} is open: ${reasons.join(', ')}`),
+    ...(contacts.clientOptedOut === null ? [] : ['the client asked to be left alone']),
+    ...(last?.outcome === 'declined' ? ['the client declined the last contact'] : []),
+    ...(promises.flags.length === 0 ? [] : [`${promises.flags.length} promise(s) flagged as oversold`]),
+    ...(renewal.undecidedAt === null ? [] : ['its date has passed without a decision']),
+  ];
+  if (against.length > 0) return { outlook: 'at-risk', reasons: against };
+  const speaking = [
+    ...(health.happiness === null ? [] : [`happiness ${health.happiness} of 10`]),
+    ...(health.usage === null || health.usage === 'silent' ? [] : [`usage is ${health.usage}`]),
+    ...(last?.outcome === 'done' ? ['the last contact went well'] : []),
+  ];
+  return speaking.length === 0
+    ? { outlook: 'unknown', reasons: ['nothing was heard from the client'] }
+    : { outlook: 'likely', reasons: speaking };
+}

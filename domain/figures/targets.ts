@@ -1,0 +1,77 @@
+/** What figures should be: a target, and a threshold below which managers are told at once. */
+import { addMonths } from '../core/calendar';
+import { asOf, type Period, type Term } from './book';
+import { logos, oversold, renewals, timeToValue, value, type Figure } from './figures';
+import type { CivilDate } from '../core/json';
+import type { Better } from '../core/measure';
+
+export const measures = {
+  'renewal-rate': { figure: 'renewals', better: 'higher' },
+  'logo-retention': { figure: 'logos', better: 'higher' },
+  grr: { figure: 'value', better: 'higher' },
+  nrr: { figure: 'value', better: 'higher' },
+  'net-growth': { figure: 'growth', better: 'higher' },
+  'time-to-value': { figure: 'onboarding', better: 'lower' },
+  'oversold-rate': { figure: 'oversold', better: 'lower' },
+} as const satisfies { readonly [name: string]: { readonly figure: Figure; readonly better: Better } };
+export type Measure = keyof typeof measures;
+export const measureNames = Object.keys(measures) as readonly Measure[];
+
+/** Per currency: they need one. */
+export const moneyMeasures: readonly Measure[] = ['grr', 'nrr'];
+
+export interface Target {
+  readonly measure: Measure;
+  readonly currency: string | null;
+  readonly target: number;
+  readonly threshold: number;
+}
+
+export const targetStates = ['unknown', 'met', 'below-target', 'critical'] as const;
+export type TargetState = (typeof targetStates)[number];
+
+const trailingMonths = 12;
+
+/** The twelve months that end with a day. */
+export function trailingYear(day: CivilDate): Period {
+  return { from: addMonths(day, -trailingMonths), to: day };
+}
+
+/** The measure over the twelve months before a day, as known at its end; null where there is nothing to measure. */
+export function measured(
+  { measure, currency }: Pick<Target, 'measure' | 'currency'>,
+  book: readonly Term[],
+  day: CivilDate,
+): number | null {
+  const terms = asOf(book, day);
+  const period = trailingYear(day);
+  switch (measure) {
+    case 'renewal-rate':
+      return renewals(terms, period).rate;
+    case 'logo-retention':
+      return logos(terms, period).retention;
+    case 'net-growth':
+      return logos(terms, period).netGrowth;
+    case 'time-to-value':
+      return timeToValue(terms, period).medianDays;
+    case 'oversold-rate': {
+      const all = oversold(terms, period);
+      const sold = all.reduce((sum, one) => sum + one.sold, 0);
+      return sold === 0 ? null : all.reduce((sum, one) => sum + one.flagged, 0) / sold;
+    }
+    case 'grr':
+    case 'nrr':
+      return value(terms, period).find((one) => one.currency === currency)?.[measure] ?? null;
+    default:
+      return measure satisfies never;
+  }
+}
+
+/** Where a value stands against its target and threshold. */
+export function targetState(measuredValue: number | null, { measure, target, threshold }: Target): TargetState {
+  if (measuredValue === null) return 'unknown';
+  const reaches = (limit: number): boolean =>
+    measures[measure].better === 'higher' ? measuredValue >= limit : measuredValue <= limit;
+  if (!reaches(threshold)) return 'critical';
+  return reaches(target) ? 'met' : 'below-target';
+}

@@ -1,0 +1,32 @@
+/**
+ * The contact cap: how many days of a month may belong to us. The grid of touches goes before it (at least four a year,
+ * whatever the policy says); campaigns and articles keep within it, over all products of a client.
+ */
+import { addDays } from '../core/calendar';
+import type { CivilDate } from '../core/json';
+import { isOpen, type Item } from '../core/item';
+import type { Rules } from '../core/policy';
+
+export type ContactCap = Rules['contactCap'];
+
+/** What reaches the client: reviews and cards are no interruption that a cap would spare them. */
+export const countedProgrammes: readonly string[] = ['touch', 'invitation', 'article', 'rescue'];
+
+/** Days on which the items of a lifecycle reach, or have reached, its client. */
+export function reachedBy(items: readonly Item[]): readonly CivilDate[] {
+  return items
+    .filter(
+      (item) =>
+        countedProgrammes.includes(item.programme) &&
+        (item.state === 'planned' || item.state === 'done' || isOpen(item)),
+    )
+    .map(({ closedAt, dueAt }) => (closedAt ?? dueAt).slice(0, 10));
+}
+
+/** True when one more day leaves every window of the cap's length with at most so many days on which they hear of us. */
+export function hasRoom({ touches, days }: ContactCap, day: CivilDate, reached: readonly CivilDate[]): boolean {
+  const all = [...new Set([...reached, day])];
+  return all
+    .filter((from) => from <= day && day < addDays(from, days))
+    .every((from) => all.filter((one) => from <= one && one < addDays(from, days)).length <= touches);
+}

@@ -1,0 +1,46 @@
+/** A rep's clients passed on: which receiver gets which client, and how first steps of many are spread. */
+import { addDays } from '../core/calendar';
+import type { CivilDate, Money } from '../core/json';
+import { choose, profileFor, type Desk, type KeyFrom } from './people';
+
+/** A client with what a rep keeps of it. */
+export interface Kept {
+  readonly client: string;
+  readonly lifecycles: readonly string[];
+  readonly annualValue: readonly Money[];
+  /** Reps who keep other lifecycles of the client. */
+  readonly keptBy: readonly string[];
+}
+
+export interface Assignment {
+  readonly client: string;
+  readonly lifecycles: readonly string[];
+  readonly to: string;
+  readonly why: readonly string[];
+}
+
+/**
+ * Who gets whom. A client is one relationship: all its lifecycles go to one receiver. The largest come first, each
+ * to the receiver who is the best choice with everything that was given out before.
+ */
+export function distribute(
+  clients: readonly Kept[],
+  receivers: readonly Desk[],
+  keyFrom: KeyFrom,
+): readonly Assignment[] {
+  const load = new Map(receivers.map((desk) => [desk.id, desk.load]));
+  return clients
+    .toSorted((a, b) => b.lifecycles.length - a.lifecycles.length || (a.client < b.client ? -1 : 1))
+    .flatMap(({ client, lifecycles, annualValue, keptBy }) => {
+      const desks = receivers.map((desk) => ({ ...desk, load: load.get(desk.id) ?? desk.load }));
+      const chosen = choose(desks, { keptBy, profile: profileFor(annualValue, keyFrom) });
+      if (chosen === null) return [];
+      load.set(chosen.desk.id, chosen.desk.load + lifecycles.length);
+      return [{ client, lifecycles, to: chosen.desk.id, why: chosen.why }];
+    });
+}
+
+/** Days for so many first steps, from the day after `today` on, spread evenly over the days of a window. */
+export function spread(count: number, today: CivilDate, windowDays: number): readonly CivilDate[] {
+  return Array.from({ length: count }, (_, index) => addDays(today, 1 + Math.floor((index * windowDays) / count)));
+}

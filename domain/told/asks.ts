@@ -1,0 +1,51 @@
+/** What a lifecycle asks of its rep, now and in the days to come: from it the morning's brief is made. */
+import { addDays, dueMoment } from '../core/calendar';
+import { renewsOn } from '../core/contract';
+import type { ItemKind } from '../core/item';
+import { isDue, restOf } from '../core/item-steps';
+import type { Instant } from '../core/json';
+import { viewOf, type LifecycleState } from '../lifecycle';
+import { hasEnded } from '../concerns/standing';
+
+/** Codes and moments only; words are added when somebody is told. */
+export type Ask =
+  | { readonly kind: 'escalation'; readonly id: string; readonly at: Instant; readonly reasons: readonly string[] }
+  | {
+      readonly kind: 'item';
+      readonly id: string;
+      readonly at: Instant;
+      readonly what: ItemKind;
+      readonly about?: string;
+    }
+  | { readonly kind: 'onboarding'; readonly id: string; readonly at: Instant; readonly what: string }
+  | { readonly kind: 'renewal'; readonly id: string; readonly at: Instant; readonly on: string };
+
+/** Asks of one lifecycle that are kept: more lie months ahead, and are kept once these are done. */
+const kept = 12;
+
+function* all(state: LifecycleState): Generator<Ask> {
+  const view = viewOf(state);
+  const { standing, escalations, items, onboarding, renewal } = state.slices;
+  for (const { id, openedAt, reasons, resolvedAt } of escalations.list)
+    if (resolvedAt === null) yield { kind: 'escalation', id, at: openedAt, reasons };
+  for (const item of items) {
+    if (item.covered !== null || (!isDue(item) && (item.state !== 'planned' || restOf(item, view) !== null))) continue;
+    const about = item.about === undefined ? {} : { about: item.about };
+    yield { kind: 'item', id: item.id, at: item.dueAt, what: item.kind, ...about };
+  }
+  if (standing.stage === 'onboarding' && standing.pause === null)
+    for (const { code, title, targetOn, completedAt } of onboarding.steps)
+      if (targetOn !== null && completedAt === null)
+        yield { kind: 'onboarding', id: code, at: dueMoment(targetOn, view.calendar), what: title };
+  if (renewal.noticed.length > 0 && renewal.decision === null) {
+    const on = renewsOn(state.seed.contract);
+    const noticed = Math.min(...renewal.noticed);
+    yield { kind: 'renewal', id: `renewal-notice-${noticed}`, at: dueMoment(addDays(on, -noticed), view.calendar), on };
+  }
+}
+
+/** The asks, the earliest first; none after an ending. */
+export function asksOf(state: LifecycleState): readonly Ask[] {
+  if (hasEnded(state.slices.standing.stage)) return [];
+  return [...all(state)].toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).slice(0, kept);
+}

@@ -1,0 +1,35 @@
+/** What others are told by webhook: a table over events. Ids and codes only; names and words stay here. */
+import type { Event } from '../core/concern';
+
+export const hookTypes = [
+  'lifecycle.stage-changed',
+  'escalation.opened',
+  'escalation.climbed',
+  'escalation.acknowledged',
+  'escalation.resolved',
+  'renewal.noticed',
+  'renewal.undecided',
+  'renewal.decided',
+  'promise.oversold',
+  'figure.crossed',
+] as const;
+export type HookType = (typeof hookTypes)[number];
+
+const typeOf: { readonly [K in Event['kind']]?: HookType } = {
+  'stage-changed': 'lifecycle.stage-changed',
+  'escalation-opened': 'escalation.opened',
+  'escalation-reopened': 'escalation.opened',
+  'escalation-climbed': 'escalation.climbed',
+  'escalation-acknowledged': 'escalation.acknowledged',
+  'escalation-resolved': 'escalation.resolved',
+  'renewal-noticed': 'renewal.noticed',
+  'renewal-undecided': 'renewal.undecided',
+  'renewal-decided': 'renewal.decided',
+  'oversold-flagged': 'promise.oversold',
+};
+
+/** The message that an event causes, if it causes one. */
+export function hookOf({ kind, ...told }: Event): { readonly type: HookType; readonly data: object } | null {
+  const type = typeOf[kind];
+  return type === undefined ? null : { type, data: told };
+}

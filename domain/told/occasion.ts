@@ -1,0 +1,146 @@
+/** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
+import { addDays } from '../core/calendar';
+import type { Campaign } from '../organisation/campaign';
+import type { Deal, DealProduct, DealPromise } from '../core/deal';
+import { promiseIdOf } from '../core/deal';
+import { signalText } from '../concerns/health';
+import { itemName, type ItemKind } from '../core/item';
+import { isMet, trendOf } from '../core/measure';
+import { toMajor } from '../core/money';
+import type { Presented } from './present';
+import type { Language } from './voice';
+
+export interface KnownContact {
+  /** Ours: the id that items and events carry. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: string | null;
+  readonly email: string;
+  readonly level: string | null;
+  readonly phone: string | null;
+  /** By which they like to be reached. */
+  readonly channel: string | null;
+}
+
+export interface Actual {
+  readonly metric: string;
+  readonly value: number;
+  /** The day on which it was heard. */
+  readonly on: string;
+}
+
+/** A lifecycle with everything a person should know about it before acting. */
+export interface Occasion {
+  readonly lifecycle: Presented;
+  readonly deal: Deal;
+  readonly contacts: readonly KnownContact[];
+  /** Who keeps the client. */
+  readonly rep: { readonly name: string; readonly email: string } | null;
+  /** The client's own words on how they will know success. */
+  readonly criteria: string | null;
+  /** What was done with the client lately, newest first, in sentences. */
+  readonly lately: readonly string[];
+  /** What was done for the client, and what it needed help with, since the last review. */
+  readonly services: readonly string[];
+  readonly support: readonly string[];
+  /** Figures heard in reviews, newest first. */
+  readonly actuals: readonly Actual[];
+  /** Other lifecycles of the client for which the same meeting is held. */
+  readonly together: readonly { readonly product: string; readonly on: string; readonly promises: readonly string[] }[];
+  /** The client's other running lifecycles. */
+  readonly others: readonly { readonly id: string; readonly product: string }[];
+  readonly subject: string | null;
+  /** The campaign that it is about. */
+  readonly campaign: Campaign | null;
+  /** The article that it is about. */
+  readonly article: { readonly title: string; readonly link: string } | null;
+  /** Where the seller's deals stand, when the seller reads it. */
+  readonly sold: readonly string[];
+  /** The client's zone. */
+  readonly zone: string;
+  /** In which language a contact is addressed. */
+  readonly language: Language;
+}
+
+export function productOf({ deal, lifecycle }: Pick<Occasion, 'deal' | 'lifecycle'>): DealProduct | undefined {
+  return deal.products.find(({ code }) => code === lifecycle.product.code);
+}
+
+/** The promises of the product line. */
+export function promisesOf(occasion: Pick<Occasion, 'deal' | 'lifecycle'>): readonly DealPromise[] {
+  return productOf(occasion)?.promises ?? [];
+}
+
+/** The promise that goes by that id. */
+export function promiseById(
+  occasion: Pick<Occasion, 'deal' | 'lifecycle'>,
+  id: string | null,
+): DealPromise | undefined {
+  return promisesOf(occasion).find((_, index) => promiseIdOf(index) === id);
+}
+
+const withUnit = (value: number | string, unit: string | undefined): string =>
+  unit === undefined ? String(value) : `${value} ${unit}`;
+
+/** A promise as it was made: metric, target, and by when. */
+export function promiseText({ metric, target, unit, by }: DealPromise): string {
+  return `${metric}: ${withUnit(target, unit)}${by === undefined ? '' : ` by ${by}`}`;
+}
+
+/** Every promise against its last figure, with its trend. */
+export function promiseLines(occasion: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>): readonly string[] {
+  return promisesOf(occasion).map((promise) => {
+    const { metric, target, unit, better } = promise;
+    const heard = occasion.actuals.filter((one) => one.metric === metric);
+    const [last] = heard;
+    if (last === undefined) return `${promiseText(promise)} (no figure yet)`;
+    const verdict =
+      better === undefined || typeof target !== 'number'
+        ? ''
+        : `, ${isMet(target, better, last.value) ? 'met' : 'missed'}`;
+    const trend = trendOf(heard.map(({ value }) => value).toReversed(), better);
+    return `${promiseText(promise)} (last ${withUnit(last.value, unit)} on ${last.on}${verdict}; ${trend})`;
+  });
+}
+
+/** How to reach somebody, beginning with how they like it. */
+function reachText({ email, phone, channel }: KnownContact): string {
+  const ways = [email, ...(phone === null ? [] : [phone])].join(', ');
+  return channel === null ? ways : `${ways} (prefers ${itemName(channel as ItemKind)})`;
+}
+
+/** Each contact with role, level, and how to reach them. */
+export function contactLines({ contacts }: Pick<Occasion, 'contacts'>): readonly string[] {
+  return contacts.map(
+    (contact) =>
+      `${contact.name}${contact.role === null ? '' : `, ${contact.role}`}${contact.level === null ? '' : ` (${contact.level})`}: ${reachText(contact)}`,
+  );
+}
+
+/** The band, and every reason with the points it costs. */
+export function healthLines({ lifecycle: { health } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
+  return [
+    `${health.band}, ${health.score} of 100`,
+    ...health.reasons.map(({ signal, points, detail }) => `${signalText(signal)}: −${points} (${detail})`),
+  ];
+}
+
+/** An overdue invoice in a line: which, how much, since when, how often somebody tried. */
+export function receivableText(one: Presented['receivables'][number] | undefined): string {
+  if (one === undefined) return '';
+  const { invoice, amount, days, heardAt, tries } = one;
+  const what = `${invoice === undefined ? 'An invoice' : `Invoice ${invoice}`}${amount === undefined ? '' : ` over ${toMajor(amount)} ${amount.currency}`}`;
+  const tried =
+    tries === 0 ? 'nobody has tried to collect it yet' : `tried ${tries === 1 ? 'once' : `${tries} times`} so far`;
+  return `${what}, overdue since ${addDays(heardAt.slice(0, 10), -days)}; ${tried}.`;
+}
+
+/** The outlook of the renewal, and what speaks for or against it. */
+export function forecastLines({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
+  return [renewal.forecast.outlook.replace('-', ' '), ...renewal.forecast.reasons];
+}
+
+/** Whom an item is about, by name. */
+export function aboutWhom({ contacts }: Pick<Occasion, 'contacts'>, about: string | undefined): string | null {
+  return contacts.find(({ id }) => id === about)?.name ?? null;
+}

@@ -1,0 +1,314 @@
+/** What the API answers about a lifecycle: one pure function for the live state and the read model's row alike. */
+import type { Recorded } from '../core/concern';
+import { renewsOn } from '../core/contract';
+import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../concerns/growth';
+import type { HealthReason, Band } from '../concerns/health';
+import { isPending, type Invitation } from '../concerns/invitations';
+import { forecastOf, type Forecast } from '../figures/forecast';
+import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome } from '../core/item';
+import type { CivilDate, Instant, Money } from '../core/json';
+import { agenda, tell, viewOf, type LifecycleState } from '../lifecycle';
+import { changeOf, type ChangeKind } from '../core/money';
+import type { OversoldAnswer } from '../concerns/promises';
+import type { ReceivableEnd } from '../concerns/receivables';
+import type { PauseReason, Stage } from '../concerns/standing';
+
+export interface PresentedItem {
+  readonly id: string;
+  readonly kind: ItemKind;
+  readonly dueAt: Instant;
+  readonly state: ItemState;
+  readonly completedAt?: Instant;
+  readonly outcome?: Outcome;
+  readonly happiness?: number;
+  /** The contact or escalation that it is about. */
+  readonly about?: string;
+  /** The item of another lifecycle of the client that it is one with. */
+  readonly covered?: ElsewhereItem;
+}
+
+export interface Presented {
+  readonly id: string;
+  readonly dealId: string;
+  readonly term: number;
+  readonly client: { readonly id: string; readonly name: string };
+  readonly product: { readonly code: string; readonly name: string };
+  readonly stage: Stage;
+  readonly stageSince: Instant | null;
+  readonly endReason?: string;
+  readonly onboarding: {
+    readonly steps: readonly {
+      readonly code: string;
+      readonly title: string;
+      readonly owner?: string;
+      readonly targetOn?: CivilDate;
+      readonly overdue: boolean;
+      readonly completedAt?: Instant;
+    }[];
+    readonly recycles: number;
+  };
+  readonly group: string;
+  readonly rep: string;
+  readonly policy: {
+    readonly id: string;
+    readonly version: number;
+    /** A version that it goes over to. */
+    readonly scheduled?: { readonly id: string; readonly version: number; readonly on: CivilDate };
+  };
+  /** Why it came to its group and rep at the hand-off. */
+  readonly routing?: readonly string[];
+  readonly health: { readonly score: number; readonly band: Band; readonly reasons: readonly HealthReason[] };
+  readonly touches: readonly PresentedItem[];
+  readonly reviews: readonly PresentedItem[];
+  /** Every other item: check-in, success check, cards, first steps of an escalation. */
+  readonly items: readonly PresentedItem[];
+  readonly satisfaction?: {
+    readonly question: string;
+    readonly askedAt: Instant;
+    readonly contacts: readonly string[];
+    readonly answered: readonly string[];
+    readonly lowest?: number;
+  };
+  readonly escalations: readonly {
+    readonly id: string;
+    readonly openedAt: Instant;
+    readonly reasons: readonly string[];
+    readonly level: string;
+    readonly acknowledgedAt?: Instant;
+    readonly resolvedAt?: Instant;
+  }[];
+  /** Overdue invoices; whoever collects them is not the rep. */
+  readonly receivables: readonly {
+    readonly id: string;
+    readonly invoice?: string;
+    readonly amount?: Money;
+    readonly openedAt: Instant;
+    /** Days overdue when it was heard of last. */
+    readonly days: number;
+    readonly heardAt: Instant;
+    readonly level: string;
+    readonly tries: number;
+    readonly closedAt?: Instant;
+    readonly end?: ReceivableEnd;
+  }[];
+  /** Where the client could use more; the business developer's business. */
+  readonly opportunities: readonly {
+    readonly id: string;
+    readonly reasons: readonly OpportunityReason[];
+    readonly openedAt: Instant;
+    /** The client said «not now»: when it is brought up again. */
+    readonly restsUntil?: CivilDate;
+    /** How often they said so. */
+    readonly postponed: number;
+    readonly closedAt?: Instant;
+    readonly end?: OpportunityEnd;
+  }[];
+  /** Campaigns to which its contacts were invited. */
+  readonly invitations: readonly (Omit<Invitation, 'calledOff'> & { readonly pending: boolean })[];
+  readonly renewal: {
+    readonly renewsOn: CivilDate;
+    /** What the line is worth a year now. */
+    readonly annualValue: Money;
+    readonly noticed: readonly number[];
+    readonly decision?: {
+      readonly at: Instant;
+      readonly by: 'person' | 'policy';
+      readonly termMonths: number;
+      readonly annualValue: Money;
+      readonly change?: { readonly kind: ChangeKind; readonly amount: number };
+    };
+    readonly forecast: Forecast;
+  };
+  /** Promises flagged as oversold, with the seller's answer. */
+  readonly oversold: readonly {
+    readonly at: Instant;
+    readonly promise?: string;
+    readonly answer?: OversoldAnswer;
+    readonly answeredAt?: Instant;
+  }[];
+  /** Since when the client wants to be left alone. */
+  readonly optedOutSince?: Instant;
+  readonly successCriteria: 'known' | 'missing';
+  readonly paused?: { readonly reason: PauseReason; readonly since: Instant; readonly until?: CivilDate };
+  readonly previous?: string;
+  readonly agenda: readonly { readonly at: Instant; readonly what: string; readonly why: string }[];
+  readonly seq: number;
+  /** Moment of the last event. */
+  readonly asOf: Instant;
+}
+
+export interface Why {
+  readonly at: Instant;
+  readonly kind: string;
+  readonly what: string;
+  readonly causedBy?: string;
+}
+
+const optional = <K extends string, V>(key: K, value: V | null): { readonly [P in K]?: V } =>
+  value === null ? {} : ({ [key]: value } as { [P in K]: V });
+
+function presentItem(item: Item): PresentedItem {
+  return {
+    id: item.id,
+    kind: item.kind,
+    dueAt: item.dueAt,
+    state: item.state,
+    ...optional('completedAt', item.state === 'done' ? item.closedAt : null),
+    ...optional('outcome', item.outcome),
+    ...optional('happiness', item.happiness),
+    ...optional('about', item.about ?? null),
+    ...optional('covered', item.covered),
+  };
+}
+
+/** The lifecycle as the API shows it. */
+export function present(state: LifecycleState): Presented {
+  const { seed, slices } = state;
+  const { standing, onboarding, items, health, escalations, renewal, satisfaction, promises, contacts } = slices;
+  const view = viewOf(state);
+  const ladder = view.rules.escalation.ladder;
+  const shown = (belongs: (item: Item) => boolean): PresentedItem[] => items.filter(belongs).map(presentItem);
+  return {
+    id: seed.lifecycleId,
+    dealId: seed.dealId,
+    term: seed.term,
+    client: { id: seed.client.id, name: seed.client.name },
+    product: { code: seed.product.code, name: seed.product.name },
+    stage: standing.stage,
+    stageSince: standing.stageSince,
+    ...optional('endReason', standing.endReason),
+    onboarding: {
+      steps: onboarding.steps.map(({ code, title, owner, targetOn, urgency, completedAt }) => ({
+        code,
+        title,
+        ...optional('owner', owner),
+        ...optional('targetOn', targetOn),
+        overdue: completedAt === null && (urgency === 'overdue' || urgency === 'escalated'),
+        ...optional('completedAt', completedAt),
+      })),
+      recycles: onboarding.recycles,
+    },
+    group: standing.group,
+    rep: standing.rep,
+    policy: {
+      id: standing.policy.id,
+      version: standing.policy.version,
+      ...optional(
+        'scheduled',
+        standing.scheduled
+          ? { id: standing.scheduled.policy.id, version: standing.scheduled.policy.version, on: standing.scheduled.on }
+          : null,
+      ),
+    },
+    ...optional('routing', seed.routing ?? null),
+    health: { score: health.score, band: health.band, reasons: health.reasons },
+    touches: shown(({ programme }) => programme === 'touch'),
+    reviews: shown(({ programme }) => programme === 'review'),
+    items: shown(({ programme }) => programme !== 'touch' && programme !== 'review'),
+    ...optional(
+      'satisfaction',
+      satisfaction.asked && {
+        question: satisfaction.asked.question,
+        askedAt: satisfaction.asked.at,
+        contacts: satisfaction.asked.contacts,
+        answered: satisfaction.asked.answered,
+        ...optional('lowest', satisfaction.asked.lowest),
+      },
+    ),
+    escalations: escalations.list.map(({ id, openedAt, reasons, level, acknowledgedAt, resolvedAt }) => ({
+      id,
+      openedAt,
+      reasons,
+      level: ladder[level]?.role ?? 'rep',
+      ...optional('acknowledgedAt', acknowledgedAt),
+      ...optional('resolvedAt', resolvedAt),
+    })),
+    receivables: slices.receivables.list.map(({ id, openedAt, days, heardAt, level, tries, ...one }) => ({
+      id,
+      ...optional('invoice', one.invoice),
+      ...optional('amount', one.amount),
+      openedAt,
+      days,
+      heardAt,
+      level: view.rules.receivables.ladder[level]?.role ?? 'receivables',
+      tries,
+      ...optional('closedAt', one.closedAt),
+      ...optional('end', one.end),
+    })),
+    opportunities: slices.growth.list.map(({ id, reasons, openedAt, postponed, restsUntil, closedAt, end }) => ({
+      id,
+      reasons,
+      openedAt,
+      postponed,
+      ...optional('restsUntil', restsUntil),
+      ...optional('closedAt', closedAt),
+      ...optional('end', end),
+    })),
+    invitations: slices.invitations.list.map((one) => {
+      const { calledOff: _, ...shown } = one;
+      return { ...shown, pending: isPending(one, slices.items) };
+    }),
+    renewal: {
+      renewsOn: renewsOn(seed.contract),
+      annualValue: annualValueOf(state),
+      noticed: renewal.noticed,
+      ...optional(
+        'decision',
+        renewal.decision && {
+          ...renewal.decision,
+          ...optional('change', changeOf(annualValueOf(state), renewal.decision.annualValue)),
+        },
+      ),
+      forecast: forecastOf(slices),
+    },
+    oversold: promises.flags.map(({ at, promise, answer, answeredAt }) => ({
+      at,
+      ...optional('promise', promise),
+      ...optional('answer', answer),
+      ...optional('answeredAt', answeredAt),
+    })),
+    ...optional('optedOutSince', contacts.clientOptedOut),
+    successCriteria: slices.firstYear.criteria,
+    ...optional(
+      'paused',
+      standing.pause && {
+        reason: standing.pause.reason,
+        since: standing.pause.since,
+        ...optional('until', standing.pause.until),
+      },
+    ),
+    ...optional('previous', seed.before?.lifecycleId ?? null),
+    agenda: agenda(state).map(({ at, what, why }) => ({ at, what, why })),
+    seq: state.seq,
+    asOf: state.at,
+  };
+}
+
+/** A lifecycle's item by its id, of whatever programme. */
+export function itemById(lifecycle: Presented, id: string | null): PresentedItem | undefined {
+  return [...lifecycle.touches, ...lifecycle.reviews, ...lifecycle.items].find((item) => item.id === id);
+}
+
+/** A lifecycle's receivable by its id. */
+export function receivableById(lifecycle: Presented, id: string | null): Presented['receivables'][number] | undefined {
+  return lifecycle.receivables.find((one) => one.id === id);
+}
+
+/** A lifecycle's opportunity by its id. */
+export function opportunityById(
+  lifecycle: Presented,
+  id: string | null,
+): Presented['opportunities'][number] | undefined {
+  return lifecycle.opportunities.find((one) => one.id === id);
+}
+
+/** The last decisions, newest first, each with what caused it. */
+export function why(state: LifecycleState): readonly Why[] {
+  return state.recent.toReversed().map(explain);
+}
+
+/** One line of the ledger for people. */
+export function explain({ at, event, cause, by }: Recorded): Why {
+  const causedBy = cause === undefined ? 'the agenda' : `a message${by === undefined ? '' : ` from ${by}`}`;
+  return { at, kind: event.kind, what: tell(event), causedBy };
+}

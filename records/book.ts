@@ -1,0 +1,145 @@
+/** The book of contract terms: written while events are recorded, read by figures. */
+import { groupBy, type Term } from '../domain/figures/book';
+import type { Event, Recorded } from '../domain/core/concern';
+import { renewsOn } from '../domain/core/contract';
+import type { LifecycleState } from '../domain/lifecycle';
+import { hasEnded, type Ending } from '../domain/concerns/standing';
+import { Prisma, type Database } from '../prisma/client';
+
+function momentOf(events: readonly Recorded[], is: (event: Event) => boolean): string | null {
+  return events.find(({ event }) => is(event))?.at ?? null;
+}
+
+/** The first completion of onboarding, if it is among the events: before any recycle, whether among them or earlier. */
+function firstOnboarded(recycles: number, events: readonly Recorded[]): string | null {
+  const again = events.findIndex(({ event }) => event.kind === 'recycled');
+  const earlier = recycles - events.filter(({ event }) => event.kind === 'recycled').length;
+  const before = again < 0 ? events : events.slice(0, again);
+  return earlier > 0 ? null : momentOf(before, ({ kind }) => kind === 'onboarding-completed');
+}
+
+/** What the term is worth from those moments on. */
+function valueRows(
+  db: Pick<Database, '$executeRaw'>,
+  lifecycleId: string,
+  events: readonly Recorded[],
+): Prisma.PrismaPromise<number>[] {
+  return events.flatMap(({ seq, at, event }) =>
+    event.kind === 'annual-value-changed'
+      ? [
+          db.$executeRaw`
+            insert into term_values ("lifecycleId", seq, at, amount) values (${lifecycleId}, ${seq}, ${at}::timestamptz, ${event.to.amount}::float8)
+            on conflict ("lifecycleId", seq) do update set at = excluded.at, amount = excluded.amount`,
+        ]
+      : [],
+  );
+}
+
+/** What those events tell of the term; nothing where they do not. */
+export function recordTerm(
+  db: Pick<Database, '$executeRaw'>,
+  { seed, slices }: LifecycleState,
+  events: readonly Recorded[],
+): Prisma.PrismaPromise<number>[] {
+  const values = valueRows(db, seed.lifecycleId, events);
+  const began = momentOf(events, ({ kind }) => kind === 'lifecycle-began');
+  const onboarded = firstOnboarded(slices.onboarding.recycles, events);
+  const flagged = momentOf(events, ({ kind }) => kind === 'oversold-flagged');
+  const end = events.find(({ event }) => event.kind === 'stage-changed' && hasEnded(event.to));
+  if (began === null && onboarded === null && flagged === null && end === undefined) return values;
+  const { lifecycleId, dealId, client, product, term, contract, entry } = seed;
+  const ended = end?.event.kind === 'stage-changed' ? end.event : null;
+  return [
+    ...values,
+    db.$executeRaw`
+      insert into terms ("lifecycleId", line, "clientId", "productCode", "sellerId", term, "startsOn", "renewsOn", amount, currency,
+                         began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt")
+      select ${lifecycleId}, ${`${dealId}.${product.code}`}, ${client.id}, ${product.code}, d.document -> 'seller' ->> 'id', ${term},
+        ${contract.startsOn}, ${renewsOn(contract)}, ${contract.annualValue.amount}::float8, ${contract.annualValue.currency},
+        coalesce(${began}::timestamptz, now()), ${entry !== undefined}, ${onboarded}::timestamptz, ${end?.at ?? null}::timestamptz,
+        ${ended?.to ?? null}, ${ended?.reason ?? null}, ${flagged}::timestamptz
+      from deals d where d.id = ${dealId}
+      on conflict ("lifecycleId") do update set
+        began = coalesce(${began}::timestamptz, terms.began),
+        "onboardedAt" = coalesce(excluded."onboardedAt", terms."onboardedAt"),
+        "endedAt" = coalesce(excluded."endedAt", terms."endedAt"),
+        ending = coalesce(excluded.ending, terms.ending), reason = coalesce(excluded.reason, terms.reason),
+        "flaggedAt" = coalesce(terms."flaggedAt", excluded."flaggedAt")`,
+  ];
+}
+
+interface Row extends Omit<Term, 'annualValue' | 'changes' | 'ended' | 'began' | 'onboardedAt' | 'flaggedAt'> {
+  readonly amount: number;
+  readonly currency: string;
+  readonly began: Date;
+  readonly onboardedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly ending: Ending | null;
+  readonly reason: string | null;
+  readonly flaggedAt: Date | null;
+}
+
+/** What a lifecycle `l` is worth a year now, in minor units. */
+export const amountNow = Prisma.sql`coalesce(
+  (select v.amount from term_values v where v."lifecycleId" = l.id order by v.seq desc limit 1),
+  (l.seed #>> '{contract,annualValue,amount}')::float8)`;
+
+/** Which terms a figure needs. */
+export type Needed =
+  | { readonly of: 'everything' }
+  | { readonly of: 'renewals' | 'endings' | 'onboardings'; readonly from: string; readonly to: string };
+
+/** Days of reports are counted in UTC. */
+const utc = (day: string): string => `${day}T00:00:00Z`;
+
+function condition(needed: Needed): Prisma.Sql {
+  switch (needed.of) {
+    case 'renewals':
+      return Prisma.sql`"renewsOn" >= ${needed.from} and "renewsOn" < ${needed.to}`;
+    case 'endings':
+      return Prisma.sql`"endedAt" >= ${utc(needed.from)}::timestamptz and "endedAt" < ${utc(needed.to)}::timestamptz`;
+    case 'onboardings':
+      return Prisma.sql`"onboardedAt" >= ${utc(needed.from)}::timestamptz and "onboardedAt" < ${utc(needed.to)}::timestamptz`;
+    default:
+      return Prisma.sql`true`;
+  }
+}
+
+/** The statement by which terms are read; its plan is looked at in tests. */
+export function selectTerms(needed: Needed, product: string | null): Prisma.Sql {
+  return Prisma.sql`
+    select "lifecycleId" as lifecycle, line, "clientId" as client, "productCode" as product, "sellerId" as seller, term,
+      "startsOn", "renewsOn", amount, currency, began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt"
+    from terms where ${condition(needed)} ${product === null ? Prisma.empty : Prisma.sql`and "productCode" = ${product}`}
+    order by "clientId", line, term`;
+}
+
+/** The statement by which changes of their worth are read, term by term. */
+function selectValues(needed: Needed, product: string | null): Prisma.Sql {
+  return Prisma.sql`
+    select "lifecycleId" as lifecycle, v.at, v.amount from term_values v join terms using ("lifecycleId")
+    where ${condition(needed)} ${product === null ? Prisma.empty : Prisma.sql`and "productCode" = ${product}`}
+    order by "lifecycleId", v.seq`;
+}
+
+/** The terms that a figure needs, in two queries, client by client. */
+export async function readTerms(
+  db: Pick<Database, '$queryRaw'>,
+  needed: Needed,
+  product: string | null,
+): Promise<readonly Term[]> {
+  const [rows, values] = await Promise.all([
+    db.$queryRaw<Row[]>(selectTerms(needed, product)),
+    db.$queryRaw<{ lifecycle: string; at: Date; amount: number }[]>(selectValues(needed, product)),
+  ]);
+  const changes = groupBy(values, ({ lifecycle }) => lifecycle);
+  return rows.map(({ amount, currency, began, onboardedAt, endedAt, ending, reason, flaggedAt, ...row }) => ({
+    ...row,
+    annualValue: { amount, currency },
+    changes: (changes.get(row.lifecycle) ?? []).map((one) => ({ at: one.at.toISOString(), amount: one.amount })),
+    began: began.toISOString(),
+    onboardedAt: onboardedAt?.toISOString() ?? null,
+    flaggedAt: flaggedAt?.toISOString() ?? null,
+    ended: endedAt === null || ending === null ? null : { at: endedAt.toISOString(), as: ending, reason: reason ?? '' },
+  }));
+}

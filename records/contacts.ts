@@ -1,0 +1,124 @@
+/** The people of clients: who is known, what a new lifecycle starts from, and what those in flight have not heard. */
+import { randomBytes } from 'node:crypto';
+import { groupBy } from '../domain/figures/book';
+import type { SeedContact } from '../domain/core/concern';
+import type { Contact as KnownToLifecycle } from '../domain/concerns/contacts';
+import type { Deal } from '../domain/core/deal';
+import { runningStages } from '../domain/concerns/standing';
+import { Prisma, type Database } from '../prisma/client';
+import { onePerKey } from './one-per-key';
+
+/** An id of ours for a person: it may stand in histories, and says nothing. */
+export const newContactId = (): string => `c_${randomBytes(9).toString('base64url')}`;
+
+type Sold = { readonly deal: Pick<Deal, 'client' | 'contacts'> };
+type Person = Pick<
+  Prisma.ContactGetPayload<object>,
+  'id' | 'clientId' | 'givenId' | 'level' | 'birthday' | 'optedOutAt' | 'departedAt' | 'erasedAt'
+>;
+
+/** A contact as a history may know them. */
+export function seedContactOf({
+  id,
+  level,
+  birthday,
+  optedOutAt,
+}: Pick<Person, 'id' | 'level' | 'birthday' | 'optedOutAt'>): SeedContact {
+  return {
+    id,
+    ...(optedOutAt === null ? {} : { optedOut: true }),
+    ...(level === null ? {} : { level: level as NonNullable<SeedContact['level']> }),
+    ...(birthday === null ? {} : { birthday: birthday.slice(-5) }),
+  };
+}
+
+/** Everyone at the clients of some deals, as it will be once these are stored. */
+export interface KnownContacts {
+  /** Our own id of a contact of one of the deals. */
+  idOf(client: string, givenId: string): string;
+  /** Everyone who is there at a client, whichever deal named them: a client is one relationship. */
+  seeds(client: string): readonly SeedContact[];
+}
+
+/** Finds those who are known, and gives the others ids. A deal does not bring back who has departed; `PUT` does. */
+export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly Sold[]): Promise<KnownContacts> {
+  const rows: readonly Person[] = await db.contact.findMany({
+    where: { clientId: { in: [...new Set(sold.map(({ deal }) => deal.client.id))] } },
+    orderBy: { givenId: 'asc' },
+    select: {
+      id: true,
+      clientId: true,
+      givenId: true,
+      level: true,
+      birthday: true,
+      optedOutAt: true,
+      departedAt: true,
+      erasedAt: true,
+    },
+  });
+  const keyOf = (client: string, givenId: string): string => `${client} ${givenId}`;
+  const people = new Map(rows.map((row) => [keyOf(row.clientId, row.givenId), row]));
+  const blank = { optedOutAt: null, departedAt: null, erasedAt: null };
+  for (const { deal } of sold)
+    for (const { id: givenId, level = null, birthday = null } of deal.contacts) {
+      const key = keyOf(deal.client.id, givenId);
+      const before = people.get(key) ?? { ...blank, id: newContactId(), clientId: deal.client.id, givenId };
+      people.set(key, { ...before, level, birthday });
+    }
+  const ofClient = groupBy([...people.values()], ({ clientId }) => clientId);
+  return {
+    idOf: (client, givenId) => people.get(keyOf(client, givenId))?.id ?? '',
+    seeds: (client) =>
+      (ofClient.get(client) ?? [])
+        .filter(({ departedAt, erasedAt }) => departedAt === null && erasedAt === null)
+        .map(seedContactOf),
+  };
+}
+
+export function writeContacts(
+  db: Pick<Database, '$executeRaw'>,
+  sold: readonly Sold[],
+  known: KnownContacts,
+): Prisma.PrismaPromise<number> {
+  const rows = sold.flatMap(({ deal: { client, contacts } }) =>
+    contacts.map(({ id: givenId, ...person }) => {
+      const id = known.idOf(client.id, givenId);
+      return [`${client.id} ${givenId}`, { id, clientId: client.id, givenId, ...person }] as const;
+    }),
+  );
+  return db.$executeRaw`
+    insert into contacts (id, "clientId", "givenId", name, email, level, role, birthday, phone, language, channel)
+    select id, "clientId", "givenId", name, email, level, role, birthday, phone, language, channel
+    from jsonb_populate_recordset(null::contacts, ${onePerKey(rows)}::jsonb)
+    on conflict ("clientId", "givenId") do update set
+      name = excluded.name, email = excluded.email, level = excluded.level, role = excluded.role,
+      birthday = excluded.birthday, phone = excluded.phone, language = excluded.language, channel = excluded.channel`;
+}
+
+/** Somebody has departed, or several have. Who departed before stays as they are. */
+export async function haveDeparted(db: Pick<Database, 'contact'>, contacts: readonly string[]): Promise<void> {
+  if (contacts.length === 0) return;
+  await db.contact.updateMany({
+    where: { id: { in: [...contacts] }, departedAt: null },
+    data: { departedAt: new Date() },
+  });
+}
+
+/** What the client's other running lifecycles know of its contacts, and whether it asked to be left alone. */
+export async function knownElsewhere(
+  db: Database,
+  clientId: string,
+  lifecycleId: string,
+): Promise<{
+  readonly leftAlone: boolean;
+  readonly others: readonly { readonly id: string; readonly list: readonly KnownToLifecycle[] | null }[];
+}> {
+  const [client, others] = await Promise.all([
+    db.client.findUnique({ where: { id: clientId }, select: { optedOutAt: true } }),
+    db.$queryRaw<{ id: string; list: readonly KnownToLifecycle[] | null }[]>`
+      select id, state -> 'slices' -> 'contacts' -> 'list' as list from lifecycles
+      where "clientId" = ${clientId} and id <> ${lifecycleId} and stage in (${Prisma.join([...runningStages])})
+      order by id`,
+  ]);
+  return { leftAlone: client !== null && client.optedOutAt !== null, others };
+}

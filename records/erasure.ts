@@ -1,0 +1,135 @@
+/** Takes a person out of everything that is kept; what is counted stays as it is. */
+import {
+  addressWithout,
+  answerWithout,
+  dealWithout,
+  erased,
+  feedWithout,
+  withoutPerson,
+  type Person,
+} from '../domain/told/erasure';
+import type { Json } from '../domain/core/json';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Prisma, type Database } from '../prisma/client';
+
+/** Who is to be erased. */
+export interface ToErase extends Person {
+  /** Ours: it stays, and says nothing. */
+  readonly id: string;
+  readonly clientId: string;
+  readonly givenId: string;
+}
+
+const json = (value: Json): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
+
+/** What the person said themselves, in their own words. */
+export async function saidBy(db: Database, { id }: Pick<ToErase, 'id'>): Promise<readonly string[]> {
+  const rows = await db.note.findMany({ where: { by: id }, select: { words: true } });
+  return rows.map(({ words }) => words);
+}
+
+/** An attempt to send a mail takes no longer; what is tried again after it is written anew, without the person. */
+const longestAttemptMs = 20_000;
+const lookEveryMs = 100;
+
+/** Waits until mails about the client that were in a worker's hands have gone out. */
+export async function mailsGoneOut(db: Database, clientId: string): Promise<void> {
+  const [clock] = await db.$queryRaw<{ now: Date }[]>`select now()`;
+  for (const until = Date.now() + longestAttemptMs; Date.now() < until;) {
+    const [inHand] = await db.$queryRaw<{ key: string }[]>`
+      select m.key from mails m join lifecycles l on l.id = m."lifecycleId"
+      where l."clientId" = ${clientId} and m.state = 'waiting' and m.attempts > 0 and m."createdAt" <= ${clock?.now} limit 1`;
+    if (inHand === undefined) return;
+    await sleep(lookEveryMs);
+  }
+}
+
+/** Erases in one transaction; returns the feeds that looked for the person. Doing it again erases what came meanwhile. */
+export async function eraseContact(db: Database, person: ToErase): Promise<readonly string[]> {
+  const { id, clientId, givenId, email } = person;
+  const redact = withoutPerson(person);
+  const cleaned = (document: unknown): Prisma.InputJsonValue =>
+    json(dealWithout(document as Json, { givenId, id }, redact));
+  const [deals, notes, rows, answers, campaigns, articles, feeds] = await Promise.all([
+    db.deal.findMany({ where: { clientId }, select: { id: true, document: true } }),
+    db.$queryRaw<{ id: string; by: string | null; words: string }[]>`
+      select n.id, n.by, n.words from notes n join lifecycles l on l.id = n."lifecycleId" where l."clientId" = ${clientId}`,
+    // Rows of imports hold deals as they came.
+    db.jobRow.findMany({
+      where: { input: { path: ['deal', 'client', 'id'], equals: clientId } },
+      select: { jobId: true, position: true, input: true },
+    }),
+    db.$queryRaw<{ key: string; body: unknown }[]>`
+      select key, body from idempotent_requests
+      where position(lower(${email}) in lower(body::text)) > 0 or position(lower(${person.name}) in lower(body::text)) > 0
+        or (body ->> 'contact' = ${givenId} and body ->> 'client' = ${clientId})`,
+    db.$queryRaw<{ id: string; input: unknown }[]>`
+      select id, input from jobs where kind = 'campaign'
+        and (position(lower(${email}) in lower(input::text)) > 0 or position(lower(${person.name}) in lower(input::text)) > 0)`,
+    db.$queryRaw<{ id: string; title: string; link: string }[]>`
+      select id, title, link from articles a
+      where position(lower(${email}) in lower(title)) > 0 or position(lower(${person.name}) in lower(title)) > 0
+        or position(lower(${person.name}) in translate(lower(link), '-_+', '   ')) > 0
+        or exists (select 1 from article_proposals p where p."articleId" = a.id and p."clientId" = ${clientId})`,
+    db.feed.findMany({ select: { id: true, clientId: true, url: true, words: true, active: true } }),
+  ]);
+  const words = notes.flatMap((note) => {
+    const left = note.by === id ? erased : redact(note.words);
+    return left === note.words ? [] : [db.note.update({ where: { id: note.id }, data: { words: left } })];
+  });
+  const changed = feeds.flatMap((feed) => {
+    const left = feedWithout(feed, person, feed.clientId === clientId);
+    return left.url === feed.url && left.words.length === feed.words.length ? [] : [{ id: feed.id, ...left }];
+  });
+  await db.$transaction([
+    ...deals.map((deal) => db.deal.update({ where: { id: deal.id }, data: { document: cleaned(deal.document) } })),
+    ...words,
+    ...rows.map(({ jobId, position, input }) =>
+      db.jobRow.update({ where: { jobId_position: { jobId, position } }, data: { input: cleaned(input) } }),
+    ),
+    ...answers.map(({ key, body }) =>
+      db.idempotentRequest.update({
+        where: { key },
+        data: { body: json(answerWithout(body as Json, { givenId, id }, redact)) },
+      }),
+    ),
+    ...campaigns.map((job) =>
+      db.job.update({
+        where: { id: job.id },
+        data: { input: json(answerWithout(job.input as Json, { givenId, id }, redact)) },
+      }),
+    ),
+    ...articles.flatMap((one) => {
+      const [title, link] = [redact(one.title), addressWithout(one.link, person)];
+      return title === one.title && link === one.link
+        ? []
+        : [db.article.update({ where: { id: one.id }, data: { title, link } })];
+    }),
+    ...changed.map(({ id: feed, url, words: left, active }) =>
+      db.feed.update({ where: { id: feed }, data: { url, words: [...left], active } }),
+    ),
+    db.link.deleteMany({ where: { recipientId: id } }),
+    db.reached.updateMany({ where: { contactId: id }, data: { whoHash: null } }),
+    db.mail.updateMany({ where: { recipientId: id, state: 'waiting' }, data: { state: 'refused' } }),
+    db.mail.updateMany({ where: { recipientId: id }, data: { lastError: null } }),
+    // Who wrote what stays; by which name it was addressed does not.
+    db.$executeRaw`
+      update audit set subject = ${`${clientId}/${id}`} where subject = ${`${clientId}/${givenId}`}`,
+    db.contact.update({
+      where: { id },
+      data: {
+        givenId: id,
+        name: erased,
+        email: '',
+        level: null,
+        role: null,
+        birthday: null,
+        phone: null,
+        language: null,
+        channel: null,
+        erasedAt: new Date(),
+      },
+    }),
+  ]);
+  return changed.map((feed) => feed.id);
+}

@@ -1,0 +1,206 @@
+/** Stores what was sold, and what each product line's lifecycle starts from: for hand-offs and imports alike. */
+import HolidayCalendar from 'date-holidays';
+import type { Entry, Seed } from '../domain/core/concern';
+import type { Deal } from '../domain/core/deal';
+import { lifecycleIdOf } from '../domain/core/identity';
+import type { Instant } from '../domain/core/json';
+import { concernNames } from '../domain/lifecycle';
+import { defaultOnboarding } from '../domain/concerns/onboarding';
+import type { Rules } from '../domain/core/policy';
+import { Prisma, type Database } from '../prisma/client';
+import { contactsOf, writeContacts, type KnownContacts } from './contacts';
+import { writeFirstRows } from './first-row';
+import { onePerKey } from './one-per-key';
+import { routeLines, type RoutedTo, type ToRoute } from './organisation';
+
+/** How a line of an import enters: its term, where it goes, and what lies behind it. */
+export interface EntryOf {
+  readonly term: number;
+  /** Where it goes; decided when the import was looked through. */
+  readonly to: RoutedTo;
+  readonly entry: Entry;
+  /** Onboarding steps that were completed before. */
+  readonly completedSteps: readonly string[];
+}
+
+/** A deal with what an import says of its lines, by product code; a hand-off says nothing. */
+export interface Sold {
+  readonly deal: Deal;
+  /** Reps that were named for lines, by product code. */
+  readonly reps?: Readonly<Record<string, string | undefined>>;
+  readonly entries?: Readonly<Record<string, EntryOf>>;
+}
+
+/** A deal as an import's row holds it. */
+export interface ImportRow {
+  readonly deal: Deal;
+  readonly entries: Readonly<
+    Record<string, Omit<EntryOf, 'entry'> & { readonly entry: Omit<EntryOf['entry'], 'job'> }>
+  >;
+  readonly fingerprint: string;
+  /** Lines of the file that it was read from. */
+  readonly rows: readonly number[];
+}
+
+/** No group and rep can take a product line of this deal. */
+export class NobodyTakes extends Error {
+  override readonly name = 'NobodyTakes';
+  constructor(
+    readonly dealId: string,
+    /** Place of the line in the deal. */
+    readonly index: number,
+    readonly group: string | null,
+  ) {
+    super(group === null ? 'There is nobody to take it.' : `There is no group ${group} with a rep who works here.`);
+  }
+}
+
+type Steps = Seed['onboarding']['steps'];
+type Products = ReadonlyMap<string, { readonly type: string | null; readonly steps: Steps }>;
+
+async function productsOf(db: Pick<Database, 'product'>, sold: readonly Sold[]): Promise<Products> {
+  const codes = [...new Set(sold.flatMap(({ deal }) => deal.products.map(({ code }) => code)))];
+  const rows = await db.product.findMany({ where: { code: { in: codes } } });
+  return new Map(rows.map(({ code, type, onboarding }) => [code, { type, steps: onboarding as unknown as Steps }]));
+}
+
+function toRoute({ deal, reps }: Sold, products: Products): readonly ToRoute[] {
+  return deal.products.map(({ code, type, annualValue, skipOnboarding, group }) => ({
+    client: deal.client.id,
+    country: deal.client.country ?? null,
+    productType: type ?? products.get(code)?.type ?? null,
+    annualValue,
+    stage: skipOnboarding === true || products.get(code)?.steps.length === 0 ? 'retention' : 'onboarding',
+    group: group ?? null,
+    rep: reps?.[code] ?? null,
+  }));
+}
+
+/** Where each line of these deals would go, in their order; null where nobody takes it. */
+export async function routeDeals(
+  db: Database,
+  sold: readonly Sold[],
+): Promise<readonly (readonly (RoutedTo | null)[])[]> {
+  const products = await productsOf(db, sold);
+  const lines = sold.map((one) => toRoute(one, products));
+  const routed = await routeLines(db, lines.flat());
+  let from = 0;
+  return lines.map((ofDeal) => {
+    const part = routed.slice(from, from + ofDeal.length);
+    from += ofDeal.length;
+    return part;
+  });
+}
+
+function zoneOf(country: string | undefined): string {
+  return (country === undefined ? undefined : new HolidayCalendar(country).getTimezones()?.[0]) ?? 'UTC';
+}
+
+interface Known {
+  readonly products: Products;
+  readonly contacts: KnownContacts;
+  readonly policies: ReadonlyMap<string, Seed['policy']>;
+}
+
+function seedsOf({ deal, entries }: Sold, routed: readonly (RoutedTo | null)[], known: Known): readonly Seed[] {
+  const { id, name, country } = deal.client;
+  const client = {
+    id,
+    name,
+    zone: deal.client.timeZone ?? zoneOf(country),
+    ...(country === undefined ? {} : { country }),
+  };
+  return deal.products.map((line, index): Seed => {
+    const to = routed[index] ?? null;
+    const policy = to === null ? undefined : known.policies.get(to.policyId);
+    if (to === null || policy === undefined) throw new NobodyTakes(deal.dealId, index, line.group ?? null);
+    const entry = entries?.[line.code];
+    const steps = known.products.get(line.code)?.steps ?? defaultOnboarding;
+    const term = entry?.term ?? 1;
+    return {
+      lifecycleId: lifecycleIdOf(deal.dealId, line.code, term),
+      dealId: deal.dealId,
+      term,
+      client,
+      product: { code: line.code, name: line.name, quantity: line.quantity ?? 1 },
+      contract: { startsOn: line.startsOn, termMonths: line.termMonths, annualValue: line.annualValue },
+      onboarding: {
+        skip: line.skipOnboarding ?? false,
+        steps: steps.filter(({ code }) => entry?.completedSteps.includes(code) !== true),
+      },
+      contacts: known.contacts.seeds(id),
+      criteria: deal.successCriteria !== undefined,
+      concerns: concernNames,
+      group: to.group,
+      rep: to.rep,
+      routing: to.why,
+      policy,
+      ...(entry === undefined ? {} : { entry: entry.entry }),
+    };
+  });
+}
+
+function writeClients(
+  db: Pick<Database, '$executeRaw'>,
+  sold: readonly Sold[],
+  seeds: readonly (readonly Seed[])[],
+): Prisma.PrismaPromise<number> {
+  const rows = sold.map(({ deal: { client } }, index) => {
+    const { id, name, industry, country } = client;
+    return [id, { id, name, industry, country, timeZone: seeds[index]?.[0]?.client.zone ?? 'UTC' }] as const;
+  });
+  return db.$executeRaw`
+    insert into clients (id, name, industry, country, "timeZone")
+    select id, name, industry, country, "timeZone" from jsonb_populate_recordset(null::clients, ${onePerKey(rows)}::jsonb)
+    on conflict (id) do update set
+      name = excluded.name, industry = excluded.industry, country = excluded.country, "timeZone" = excluded."timeZone"`;
+}
+
+const jsonOf = (value: unknown): Prisma.InputJsonObject => value as Prisma.InputJsonObject;
+
+/** Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`, and P2002 for a rival. */
+export async function storeDeals(
+  db: Database,
+  sold: readonly (Sold & { readonly fingerprint: string })[],
+  now: Instant,
+): Promise<readonly Seed[]> {
+  const unrouted = sold.filter(({ entries }) => entries === undefined);
+  const [products, contacts, found] = await Promise.all([
+    productsOf(db, sold),
+    contactsOf(db, sold),
+    unrouted.length === 0 ? [] : routeDeals(db, unrouted),
+  ]);
+  const routed = sold.map((one) =>
+    one.entries === undefined
+      ? (found[unrouted.indexOf(one)] ?? [])
+      : one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),
+  );
+  const policyIds = [...new Set(routed.flat().flatMap((to) => (to === null ? [] : [to.policyId])))];
+  const policies = await db.policy.findMany({
+    where: { id: { in: policyIds } },
+    orderBy: [{ id: 'asc' }, { version: 'desc' }],
+    distinct: ['id'],
+  });
+  const known: Known = {
+    products,
+    contacts,
+    policies: new Map(
+      policies.map(({ id, version, rules }) => [id, { id, version, rules: rules as unknown as Rules }]),
+    ),
+  };
+  const seeds = sold.map((one, index) => seedsOf(one, routed[index] ?? [], known));
+  await db.$transaction([
+    writeClients(db, sold, seeds),
+    writeContacts(db, sold, contacts),
+    db.deal.createMany({
+      data: sold.map(({ deal, fingerprint }) => ({
+        id: deal.dealId,
+        clientId: deal.client.id,
+        document: jsonOf(deal),
+        fingerprint,
+      })),
+    }),
+    writeFirstRows(db, seeds.flat(), now, null),
+  ]);
+  return seeds.flat();
+}

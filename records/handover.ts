@@ -1,0 +1,65 @@
+/** What a handover would pass on, and to whom. */
+import type { Ask } from '../domain/told/asks';
+import { distribute, type Assignment, type Kept } from '../domain/organisation/handover';
+import type { Instant } from '../domain/core/json';
+import { runningStages } from '../domain/concerns/standing';
+import { Prisma, type Database } from '../prisma/client';
+import { amountNow } from './book';
+import { desksOf, keyFromOf } from './organisation';
+
+interface Row {
+  readonly id: string;
+  readonly clientId: string;
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** Who would get which of a rep's lifecycles (all that run, or those named), as desks are now. */
+export async function assignmentsOf(
+  db: Database,
+  from: string,
+  to: readonly string[],
+  only: readonly string[] | null,
+): Promise<readonly Assignment[]> {
+  const narrowed = only === null ? Prisma.empty : Prisma.sql`and l.id = any(${[...only]})`;
+  const [rows, desks, keyFrom] = await Promise.all([
+    db.$queryRaw<Row[]>`
+      select l.id, l."clientId", ${amountNow} as amount,
+        l.seed #>> '{contract,annualValue,currency}' as currency
+      from lifecycles l
+      where l."repId" = ${from} and l.stage in (${Prisma.join([...runningStages])}) ${narrowed} order by l.id`,
+    desksOf(db, to),
+    keyFromOf(db),
+  ]);
+  const others = await db.$queryRaw<{ clientId: string; repId: string }[]>`
+    select distinct "clientId", "repId" from lifecycles
+    where "clientId" = any(${[...new Set(rows.map(({ clientId }) => clientId))]}) and "repId" <> ${from}
+      and stage in ('onboarding', 'retention')`;
+  const clients = new Map<string, { lifecycles: string[]; worth: Map<string, number> }>();
+  for (const { id, clientId, amount, currency } of rows) {
+    const kept = clients.get(clientId) ?? { lifecycles: [], worth: new Map<string, number>() };
+    clients.set(clientId, kept);
+    kept.lifecycles.push(id);
+    kept.worth.set(currency, (kept.worth.get(currency) ?? 0) + amount);
+  }
+  const kept = [...clients].map(([client, { lifecycles, worth }]): Kept => ({
+    client,
+    lifecycles,
+    annualValue: [...worth].map(([currency, amount]) => ({ currency, amount })),
+    keptBy: others.filter(({ clientId }) => clientId === client).map(({ repId }) => repId),
+  }));
+  return distribute(kept, desks, keyFrom);
+}
+
+export interface Fires {
+  readonly lifecycle: string;
+  readonly asks: readonly Ask[];
+  readonly name: string;
+}
+
+/** What those lifecycles ask for until a moment, with the names of their clients. */
+export async function askedOf(db: Database, lifecycles: readonly string[], until: Instant): Promise<readonly Fires[]> {
+  return db.$queryRaw<Fires[]>`
+    select l.id as lifecycle, c.name, case when l."asksAt" <= ${until}::timestamptz then l.asks else '[]'::jsonb end as asks
+    from lifecycles l join clients c on c.id = l."clientId" where l.id = any(${[...lifecycles]})`;
+}

@@ -1,0 +1,57 @@
+/** Messages for webhooks: written while events are recorded, for whoever wants to hear of them. */
+import type { Recorded } from '../domain/core/concern';
+import { hookOf, type HookType } from '../domain/told/hooks';
+import { eventIdOf } from '../domain/core/identity';
+import type { LifecycleState } from '../domain/lifecycle';
+import { Prisma, type Database } from '../prisma/client';
+
+interface Told {
+  /** Unique by what it tells. */
+  readonly id: string;
+  readonly type: HookType;
+  readonly lifecycleId: string | null;
+  readonly at: string;
+  readonly data: object;
+}
+
+/** Writes a message for every webhook that listens; returns the keys of those that are new. */
+function writeMessages(
+  db: Pick<Database, '$queryRaw'>,
+  told: readonly Told[],
+): Prisma.PrismaPromise<{ key: string }[]> {
+  return db.$queryRaw<{ key: string }[]>`
+    insert into webhook_messages (key, "webhookId", type, "lifecycleId", at, data)
+    select 'hook.' || w.id || '.' || t.id, w.id, t.type, t."lifecycleId", t.at, t.data
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as t (id text, type text, "lifecycleId" text, at timestamptz, data jsonb)
+      join webhooks w on w.active and (cardinality(w.types) = 0 or t.type = any(w.types))
+    on conflict (key) do nothing
+    returning key`;
+}
+
+/** Messages that events of a lifecycle cause; no query where they cause none. */
+export function lifecycleMessages(
+  db: Pick<Database, '$queryRaw'>,
+  { seed: { lifecycleId, dealId, client, product, term }, slices: { standing } }: LifecycleState,
+  events: readonly Recorded[],
+): Prisma.PrismaPromise<{ key: string }[]>[] {
+  const about = { lifecycle: lifecycleId, deal: dealId, client: client.id, product: product.code, term };
+  const told = events.flatMap(({ seq, at, event }): Told[] => {
+    const hook = hookOf(event);
+    if (hook === null) return [];
+    const data = { ...about, group: standing.group, rep: standing.rep, seq, ...hook.data };
+    return [{ id: eventIdOf(lifecycleId, seq), type: hook.type, lifecycleId, at, data }];
+  });
+  return told.length === 0 ? [] : [writeMessages(db, told)];
+}
+
+/** A figure went over to another state, as seen on a day. */
+export async function figureMessages(
+  db: Pick<Database, '$queryRaw'>,
+  target: string,
+  at: string,
+  data: object,
+): Promise<readonly string[]> {
+  const id = `figure.${target}.${at.slice(0, 10)}`;
+  const rows = await writeMessages(db, [{ id, type: 'figure.crossed', lifecycleId: null, at, data }]);
+  return rows.map(({ key }) => key);
+}

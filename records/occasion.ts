@@ -1,0 +1,216 @@
+/** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
+import { isArticleId } from '../domain/concerns/articles';
+import { isCampaignId, type Campaign } from '../domain/organisation/campaign';
+import type { EventKind, Recorded } from '../domain/core/concern';
+import type { Deal } from '../domain/core/deal';
+import { itemName } from '../domain/core/item';
+import { tell } from '../domain/lifecycle';
+import { upcast } from '../domain/upcast';
+import { promiseLines, type Actual, type Occasion } from '../domain/told/occasion';
+import { itemById, present, type Presented, type PresentedItem } from '../domain/told/present';
+import { runningStages } from '../domain/concerns/standing';
+import { languageOf } from '../domain/told/voice';
+import type { Database } from '../prisma/client';
+import { soldBy, soldText } from './sellers';
+
+const latelyKept = 8;
+const soldShown = 20;
+const ledgerRead = 200;
+export const spokenOf: readonly EventKind[] = [
+  'item-completed',
+  'touch-recorded',
+  'onboarding-step-completed',
+  'onboarding-step-overdue',
+  'escalation-resolved',
+  'oversold-flagged',
+  'oversold-answered',
+  'item-missed',
+  'incident-noted',
+  'satisfaction-answered',
+  'client-opted-out',
+  'news-noted',
+  'opportunity-opened',
+  'opportunity-joined',
+  'opportunity-closed',
+  'campaign-invited',
+  'invitation-answered',
+];
+const readAlso: readonly EventKind[] = ['tickets-changed', 'success-criteria-heard'];
+
+interface Line {
+  readonly at: Date;
+  readonly event: Recorded['event'];
+  readonly words: string | undefined;
+}
+
+const dayOfLine = ({ at }: Line): string => at.toISOString().slice(0, 10);
+const quoted = (line: Line): string => (line.words === undefined ? '' : ` «${line.words}»`);
+const sentence = (line: Line): string => `${dayOfLine(line)}: ${tell(line.event)}${quoted(line)}`;
+
+/** The occasion of a mail about a lifecycle; null when the lifecycle has not been recorded yet. */
+export async function occasionOf(
+  db: Database,
+  lifecycleId: string,
+  subject: string | null,
+  reader?: string,
+): Promise<Occasion | null> {
+  const row = await db.lifecycle.findUnique({
+    where: { id: lifecycleId },
+    include: { deal: true, client: { include: { contacts: { where: { erasedAt: null } } } } },
+  });
+  if (row === null || row.state === null) return null;
+  const chain = `${row.dealId}.${row.productCode}.t`;
+  const [lines, actuals, rep, others] = await Promise.all([
+    linesOf(db, lifecycleId),
+    actualsOf(db, chain),
+    db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
+    db.lifecycle.findMany({
+      where: { clientId: row.clientId, stage: { in: [...runningStages] }, id: { not: lifecycleId } },
+      orderBy: { id: 'asc' },
+      take: 50,
+      select: { id: true, state: true, deal: { select: { document: true } } },
+    }),
+  ]);
+  const deal = row.deal.document as unknown as Deal;
+  const state = upcast(row.state as never);
+  const lifecycle = present(state);
+  const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
+  const heard = lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words;
+  const since = lines.findIndex(({ event }) => event.kind === 'item-completed' && event.programme === 'review');
+  const lately = lines.filter(({ event }) => spokenOf.includes(event.kind));
+  const recent = since < 0 ? lines : lines.slice(0, since);
+  const shown = others.map((other) => ({
+    id: other.id,
+    deal: other.deal.document as unknown as Deal,
+    lifecycle: present(upcast(other.state as never)),
+  }));
+  const item = itemById(lifecycle, subject);
+  return {
+    lifecycle,
+    deal,
+    contacts: row.client.contacts,
+    rep,
+    criteria: heard ?? deal.successCriteria ?? null,
+    lately: lately.slice(0, latelyKept).map(sentence),
+    services: services(recent),
+    support: support(recent),
+    actuals,
+    together: await together(db, shown, { id: lifecycleId, policyDays }, item),
+    others: shown.map((other) => ({ id: other.id, product: other.lifecycle.product.name })),
+    subject,
+    campaign: await campaignOf(db, isCampaignId(subject) ? subject : item?.about),
+    article: await articleOf(db, item?.about),
+    sold: reader === deal.seller.id ? (await soldBy(db, reader, soldShown)).map(soldText) : [],
+    zone: state.seed.client.zone,
+    language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
+  };
+}
+
+/** The campaign of that id, as it was prepared; null for anything else. */
+async function campaignOf(db: Database, id: string | undefined): Promise<Campaign | null> {
+  if (!isCampaignId(id)) return null;
+  const job = await db.job.findUnique({ where: { id }, select: { input: true } });
+  return (job?.input as unknown as Campaign | undefined) ?? null;
+}
+
+/** What a feed brought, by our id of it. */
+async function articleOf(db: Database, id: string | undefined): Promise<Occasion['article']> {
+  return isArticleId(id) ? db.article.findUnique({ where: { id }, select: { title: true, link: true } }) : null;
+}
+
+/** The newest lines of the ledger that people speak of, with the words that were said. */
+async function linesOf(db: Database, lifecycleId: string): Promise<readonly Line[]> {
+  const rows = await db.ledgerRow.findMany({
+    where: { lifecycleId, kind: { in: [...spokenOf, ...readAlso] } },
+    orderBy: { seq: 'desc' },
+    take: ledgerRead,
+  });
+  const notes = await db.note.findMany({
+    where: { id: { in: rows.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
+  });
+  const words = new Map(notes.map((note) => [note.id, note.words]));
+  return rows.map(({ at, kind, data, noteId }) => ({
+    at,
+    event: { kind, ...(data as object) } as Recorded['event'],
+    words: noteId === null ? undefined : words.get(noteId),
+  }));
+}
+
+/** Figures of every term, newest first, each with the day of the review that heard it. */
+async function actualsOf(db: Database, chain: string): Promise<readonly Actual[]> {
+  const rows = await db.$queryRaw<{ metric: string; value: number; at: Date }[]>`
+    select a.metric, a.value, coalesce(l.at, a."createdAt") as at
+    from actuals a
+    left join ledger l on l."lifecycleId" = a."lifecycleId" and l.kind = 'item-completed' and l.data ->> 'item' = a."itemId"
+    where starts_with(a."lifecycleId", ${chain})
+    order by a."createdAt" desc limit 200`;
+  return rows.map(({ metric, value, at }) => ({ metric, value, on: at.toISOString().slice(0, 10) }));
+}
+
+function counted(names: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => `${name}: ${count}`);
+}
+
+/** Touches, trainings and visits by kind, and onboarding. */
+function services(lines: readonly Line[]): readonly string[] {
+  return counted(
+    lines.flatMap(({ event }) => {
+      if (event.kind === 'item-completed' && event.outcome === 'done') return [itemName(event.itemKind)];
+      if (event.kind === 'touch-recorded' && event.outcome === 'done') return [itemName(event.touchKind)];
+      return event.kind === 'onboarding-step-completed' ? ['onboarding step'] : [];
+    }),
+  );
+}
+
+/** Service calls, billing errors and the tide of tickets, with what was said of each. */
+function support(lines: readonly Line[]): readonly string[] {
+  return lines
+    .filter(
+      ({ event }) =>
+        event.kind === 'tickets-changed' ||
+        (event.kind === 'incident-noted' && (event.incident === 'serviceCall' || event.incident === 'billingError')),
+    )
+    .map(sentence);
+}
+
+interface Other {
+  readonly id: string;
+  readonly deal: Deal;
+  readonly lifecycle: Presented;
+}
+
+const dayMs = 86_400_000;
+const isOpenReview = ({ state }: PresentedItem): boolean => ['planned', 'due', 'overdue'].includes(state);
+
+/** The client's other reviews that belong to the same meeting: those it covers, and those that will come within its reach. */
+async function together(
+  db: Database,
+  others: readonly Other[],
+  { id, policyDays }: { readonly id: string; readonly policyDays: number },
+  item: PresentedItem | undefined,
+): Promise<Occasion['together']> {
+  if (item?.kind !== 'quarterly-review' || item.covered !== undefined || policyDays === 0) return [];
+  const near = others.flatMap((other) =>
+    other.lifecycle.reviews
+      .filter(isOpenReview)
+      .filter(({ covered, dueAt }) =>
+        covered === undefined
+          ? Math.abs(Date.parse(dueAt) - Date.parse(item.dueAt)) <= policyDays * dayMs
+          : covered.lifecycle === id && covered.item === item.id,
+      )
+      .map(({ dueAt }) => ({ other, on: dueAt.slice(0, 10) })),
+  );
+  return Promise.all(
+    near.map(async ({ other, on }) => ({
+      product: other.lifecycle.product.name,
+      on,
+      promises: promiseLines({
+        deal: other.deal,
+        lifecycle: other.lifecycle,
+        actuals: await actualsOf(db, `${other.lifecycle.dealId}.${other.lifecycle.product.code}.t`),
+      }),
+    })),
+  );
+}

@@ -1,0 +1,66 @@
+/** Which days of a client already belong to us, and who takes the next one. */
+import { createHash } from 'node:crypto';
+import { addDays } from '../domain/core/calendar';
+import { countedProgrammes, reachedBy } from '../domain/organisation/contact-cap';
+import type { CivilDate } from '../domain/core/json';
+import type { LifecycleState } from '../domain/lifecycle';
+import { runningStages } from '../domain/concerns/standing';
+import { upcast } from '../domain/upcast';
+import { Prisma, type Database } from '../prisma/client';
+
+type Tx = Parameters<Parameters<Database['$transaction']>[0]>[0];
+
+/** A client as far as the cap looks at it. */
+export interface ReachedClient {
+  /** Its running lifecycles. */
+  readonly states: readonly LifecycleState[];
+  readonly days: readonly CivilDate[];
+}
+
+/** Longest window that a cap may have, in days: days further away do not matter. */
+const longestWindow = 365;
+
+/** The address under a cause, as far as it may be kept. */
+export function whoHashOf(cause: string, email: string): string {
+  return createHash('sha256').update(`${cause}\n${email.trim().toLowerCase()}`).digest('hex');
+}
+
+/** Holds those clients to the end of the transaction, so that nobody else gives their days away. */
+export async function holdClients(tx: Tx, clients: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    select count(pg_advisory_xact_lock(hashtextextended(c, 1)))
+    from (select c from unnest(${[...clients]}::text[]) c order by c) held`;
+}
+
+/** Every day that is planned or taken, client by client. */
+export async function reachedClients(
+  tx: Pick<Tx, '$queryRaw' | 'lifecycle'>,
+  clients: readonly string[],
+  today: CivilDate,
+): Promise<ReadonlyMap<string, ReachedClient>> {
+  const since = addDays(today, -longestWindow);
+  const from = `${since}T00:00:00Z`;
+  const rows = await tx.lifecycle.findMany({
+    where: { clientId: { in: [...clients] }, stage: { in: [...runningStages] } },
+    orderBy: { id: 'asc' },
+    select: { clientId: true, state: true },
+  });
+  const taken = await tx.$queryRaw<{ clientId: string; day: string }[]>`
+    select "clientId", day from reached, unnest(days) day
+    where "clientId" in (${Prisma.join([...clients])}) and day >= ${since}
+    union
+    select l."clientId", to_char(g.at at time zone 'UTC', 'YYYY-MM-DD') as day
+    from ledger g join lifecycles l on l.id = g."lifecycleId"
+    where l."clientId" in (${Prisma.join([...clients])}) and g.at >= ${from}::timestamptz
+      and (g.kind = 'touch-recorded' or (g.kind = 'item-completed' and g.data ->> 'programme' = any(${[...countedProgrammes]})))`;
+  return new Map(
+    clients.map((client) => {
+      const states = rows.flatMap(({ clientId, state }) =>
+        clientId === client && state !== null ? [upcast(state as never)] : [],
+      );
+      const planned = states.flatMap(({ slices }) => reachedBy(slices.items));
+      const days = taken.filter(({ clientId }) => clientId === client).map(({ day }) => day);
+      return [client, { states, days: [...planned, ...days] }];
+    }),
+  );
+}

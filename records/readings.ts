@@ -1,0 +1,105 @@
+/** Readings (usage, open tickets) and the buckets that lifecycles are told of: a fixed number of queries however many. */
+import { bucketOf, silentAfterDays, type ReadingKind } from '../domain/core/reading';
+import type { Database } from '../prisma/client';
+
+export interface NewReading {
+  readonly lifecycleId: string;
+  /** By which it counts once. */
+  readonly eventId: string;
+  readonly kind: ReadingKind;
+  readonly value: number;
+  /** When it was taken; shown, never decides. */
+  readonly at: string | null;
+}
+
+/** A bucket that its lifecycle has not been told of. */
+export interface UntoldBucket {
+  readonly lifecycleId: string;
+  readonly kind: ReadingKind;
+  readonly bucket: string;
+  readonly changes: number;
+}
+
+interface BucketRow extends UntoldBucket {
+  readonly told: string | null;
+}
+
+const pairOf = ({ lifecycleId, kind }: { readonly lifecycleId: string; readonly kind: string }): string =>
+  `${lifecycleId} ${kind}`;
+
+/**
+ * Keeps readings, each once per `eventId`, in one transaction with the buckets they fall into. Returns how many
+ * were new, and every bucket among theirs that is still to be told.
+ */
+export async function keepReadings(
+  db: Database,
+  readings: readonly NewReading[],
+): Promise<{ readonly kept: number; readonly untold: readonly UntoldBucket[] }> {
+  if (readings.length === 0) return { kept: 0, untold: [] };
+  return db.$transaction(async (tx) => {
+    const fresh = await tx.$queryRaw<{ lifecycleId: string; eventId: string }[]>`
+      insert into readings ("lifecycleId", "eventId", kind, value, at)
+      select "lifecycleId", "eventId", kind, value, at
+      from jsonb_to_recordset(${JSON.stringify(readings)}::jsonb)
+        as r ("lifecycleId" text, "eventId" text, kind text, value float8, at timestamptz)
+      on conflict do nothing
+      returning "lifecycleId", "eventId"`;
+    const isFresh = new Set(fresh.map(({ lifecycleId, eventId }) => `${lifecycleId} ${eventId}`));
+    const pairs = [
+      ...new Map(readings.map((one) => [pairOf(one), { lifecycleId: one.lifecycleId, kind: one.kind }])).values(),
+    ];
+    // Locks the rows in one order, so that two batches never wait for each other in a circle.
+    const rows = await tx.$queryRaw<BucketRow[]>`
+      insert into buckets ("lifecycleId", kind, bucket, changes)
+      select "lifecycleId", kind, '', 0
+      from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p ("lifecycleId" text, kind text)
+      order by "lifecycleId", kind
+      on conflict ("lifecycleId", kind) do update set "heardAt" = now()
+      returning "lifecycleId", kind, bucket, told, changes`;
+    const after = new Map(rows.map((row) => [pairOf(row), row.bucket]));
+    for (const one of readings) {
+      if (!isFresh.delete(`${one.lifecycleId} ${one.eventId}`)) continue;
+      const previous = after.get(pairOf(one)) ?? '';
+      after.set(pairOf(one), bucketOf(one.kind, one.value, previous === '' ? null : previous));
+    }
+    const now = rows.map((row) => {
+      const bucket = after.get(pairOf(row)) ?? row.bucket;
+      return { ...row, bucket, changes: bucket === row.bucket ? row.changes : row.changes + 1 };
+    });
+    const changed = now.filter(({ changes }, index) => changes !== rows[index]?.changes);
+    if (changed.length > 0)
+      await tx.$executeRaw`
+        update buckets b set bucket = c.bucket, changes = c.changes, "changedAt" = now()
+        from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as c ("lifecycleId" text, kind text, bucket text, changes int)
+        where b."lifecycleId" = c."lifecycleId" and b.kind = c.kind`;
+    return { kept: fresh.length, untold: now.filter(({ bucket, told }) => bucket !== '' && bucket !== told) };
+  });
+}
+
+/** Notes which buckets were told; one that changed meanwhile stays untold. */
+export async function markTold(db: Database, told: readonly UntoldBucket[]): Promise<void> {
+  if (told.length === 0) return;
+  await db.$executeRaw`
+    update buckets b set told = c.bucket
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as c ("lifecycleId" text, kind text, bucket text, changes int)
+    where b."lifecycleId" = c."lifecycleId" and b.kind = c.kind and b.changes = c.changes`;
+}
+
+/** Running lifecycles whose usage nobody has reported for thirty days fall silent. */
+export async function fallSilent(db: Database): Promise<number> {
+  return db.$executeRaw`
+    update buckets b set bucket = 'silent', changes = b.changes + 1, "changedAt" = now()
+    from lifecycles l
+    where l.id = b."lifecycleId" and l.stage in ('onboarding', 'retention') and b.kind = 'usage' and b.bucket <> 'silent'
+      and b."heardAt" < now() - make_interval(days => ${silentAfterDays})`;
+}
+
+/** Buckets of running lifecycles that changed before the moment and were never told. */
+export async function untoldBuckets(db: Database, before: Date, limit: number): Promise<readonly UntoldBucket[]> {
+  return db.$queryRaw<UntoldBucket[]>`
+    select b."lifecycleId", b.kind, b.bucket, b.changes
+    from buckets b join lifecycles l on l.id = b."lifecycleId"
+    where b.bucket <> '' and b.told is distinct from b.bucket and b."changedAt" < ${before}
+      and l.stage in ('onboarding', 'retention') and l."startedAt" is not null
+    order by b."changedAt" limit ${limit}`;
+}

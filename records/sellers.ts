@@ -1,0 +1,63 @@
+/** Where a seller's deals stand, read in one query: every product line in the term that it is in now. */
+import type { Money } from '../domain/core/json';
+import { present, type Presented } from '../domain/told/present';
+import { upcast } from '../domain/upcast';
+import type { Deal } from '../domain/core/deal';
+import { promiseById } from '../domain/told/occasion';
+import { hasEnded } from '../domain/concerns/standing';
+import type { Database } from '../prisma/client';
+
+export interface SoldLine {
+  readonly deal: string;
+  readonly client: { readonly id: string; readonly name: string };
+  readonly product: { readonly code: string; readonly name: string };
+  readonly lifecycle: string;
+  readonly term: number;
+  readonly stage: Presented['stage'];
+  readonly band: string;
+  readonly rep: string;
+  readonly renewsOn: string;
+  readonly annualValue: Money;
+  /** Promises that were flagged as oversold, by what was promised, with the seller's answer. */
+  readonly oversold: readonly { readonly metric: string | null; readonly at: string; readonly answer: string | null }[];
+}
+
+/** The newest deals first. */
+export async function soldBy(db: Database, seller: string, limit: number): Promise<readonly SoldLine[]> {
+  const rows = await db.$queryRaw<
+    { id: string; dealId: string; clientName: string; document: unknown; state: unknown }[]
+  >`
+    select l.id, l."dealId", c.name as "clientName", d.document, l.state
+    from deals d join lifecycles l on l."dealId" = d.id join clients c on c.id = d."clientId"
+    where d.document #>> '{seller,id}' = ${seller} and l."successorId" is null and l.state is not null
+    order by d."createdAt" desc, l.id limit ${limit}`;
+  return rows.map(({ id, dealId, clientName, document, state }) => {
+    const lifecycle = present(upcast(state as never));
+    const sold = { deal: document as Deal, lifecycle };
+    return {
+      deal: dealId,
+      client: { id: lifecycle.client.id, name: clientName },
+      product: lifecycle.product,
+      lifecycle: id,
+      term: lifecycle.term,
+      stage: lifecycle.stage,
+      band: lifecycle.health.band,
+      rep: lifecycle.rep,
+      renewsOn: lifecycle.renewal.renewsOn,
+      annualValue: lifecycle.renewal.annualValue,
+      oversold: lifecycle.oversold.map(({ promise, at, answer }) => ({
+        metric: promiseById(sold, promise ?? null)?.metric ?? null,
+        at,
+        answer: answer ?? null,
+      })),
+    };
+  });
+}
+
+/** One line for a mail: where it stands. */
+export function soldText({ client, product, stage, band, renewsOn, term }: SoldLine): string {
+  const where = hasEnded(stage)
+    ? stage
+    : `${stage}, ${band}${term > 1 ? `, term ${term}` : ''}, contract until ${renewsOn}`;
+  return `${client.name}, ${product.name}: ${where}`;
+}

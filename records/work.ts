@@ -1,0 +1,39 @@
+/** Work performed, read from the ledger in one query: events that count alike are counted by the database. */
+import type { Event } from '../domain/core/concern';
+import { workEvents, type WorkLine } from '../domain/figures/work';
+import { Prisma, type Database } from '../prisma/client';
+
+/** The statement; its plan is looked at in tests. `from` and `to` are days, counted in UTC. */
+export function selectWork(from: string, to: string): Prisma.Sql {
+  return Prisma.sql`
+    select jsonb_strip_nulls(jsonb_build_object('kind', l.kind, 'programme', l.data -> 'programme', 'itemKind', l.data -> 'itemKind',
+        'touchKind', l.data -> 'touchKind', 'outcome', l.data -> 'outcome', 'with', l.data -> 'with', 'by', l.data -> 'by',
+        'from', l.data -> 'from', 'to', l.data -> 'to', 'currency', l.data #> '{annualValue,currency}')) as event,
+      l."repId" as rep, r.id as by, count(*)::int as times,
+      coalesce(sum((l.data #>> '{annualValue,amount}')::float8), 0) as amount
+    from ledger l left join reps r on r.id = l.by
+    where l.kind = any(${[...workEvents]}) and l.at >= ${`${from}T00:00:00Z`}::timestamptz and l.at < ${`${to}T00:00:00Z`}::timestamptz
+    group by 1, 2, 3`;
+}
+
+interface Row {
+  readonly event: object & { readonly currency?: string };
+  readonly rep: string | null;
+  readonly by: string | null;
+  readonly times: number;
+  readonly amount: number;
+}
+
+export async function readWork(
+  db: Pick<Database, '$queryRaw'>,
+  from: string,
+  to: string,
+): Promise<readonly WorkLine[]> {
+  const rows = await db.$queryRaw<Row[]>(selectWork(from, to));
+  return rows.map(({ event: { currency, ...event }, rep, by, times, amount }) => ({
+    event: { ...event, ...(currency === undefined ? {} : { annualValue: { amount, currency } }) } as Event,
+    rep: rep ?? '',
+    by,
+    times,
+  }));
+}

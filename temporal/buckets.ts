@@ -1,0 +1,27 @@
+/** Tells a lifecycle that its readings lie in another bucket; told twice it counts once. */
+import type { ReadingKind, TicketBucket, UsageBucket } from '../domain/core/reading';
+import { ifRunning, type LifecycleClient } from './client';
+
+export interface BucketChange {
+  readonly lifecycleId: string;
+  readonly kind: ReadingKind;
+  readonly bucket: string;
+  /** Which change of the bucket it is. */
+  readonly changes: number;
+}
+
+/** The id by which a change of a bucket counts once in its lifecycle. */
+export function bucketMessageId({ kind, changes }: Pick<BucketChange, 'kind' | 'changes'>): string {
+  return `b_${kind}_${changes}`;
+}
+
+/** Throws `NoAnswer`. A lifecycle that is not running needs to hear nothing. */
+export async function tellBucket(lifecycles: LifecycleClient, change: BucketChange, by: string): Promise<void> {
+  const { lifecycleId, kind, bucket } = change;
+  const id = bucketMessageId(change);
+  await ifRunning(() =>
+    kind === 'usage'
+      ? lifecycles.tell(lifecycleId, 'usageChanged', { id, by, data: { bucket: bucket as UsageBucket } })
+      : lifecycles.tell(lifecycleId, 'ticketsChanged', { id, by, data: { bucket: bucket as TicketBucket } }),
+  );
+}

@@ -1,5 +1,5 @@
 import { Eta } from 'eta';
-import type { CaughtMail } from './mailbox';
+import type { CaughtMail } from './caught-mail';
 
 const eta = new Eta({ autoEscape: true });
 const style = `body{margin:0;background:#f3f4f1;color:#20302b;font:16px/1.5 system-ui,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}header{background:#20453a;color:#fff;padding:12px 20px}header a{color:#fff;text-decoration:none}main{max-width:1000px;margin:0 auto;padding:20px}h1{font:600 24px/1.3 Georgia,serif;margin:8px 0 16px}table{width:100%;border-collapse:collapse;background:#fff}td,th{text-align:left;padding:9px 12px;border-bottom:1px solid #d5dad2;vertical-align:top}th{font-size:13px;color:#55625d}td.when{white-space:nowrap;color:#55625d}a{color:#20453a}iframe{width:100%;height:75vh;border:1px solid #d5dad2;background:#fff}pre{white-space:pre-wrap;background:#fff;border:1px solid #d5dad2;padding:16px}.quiet{color:#55625d}`;

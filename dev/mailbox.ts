@@ -7,24 +7,8 @@ import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { erased, withoutPerson } from '../domain/told/erasure';
 import type { Forgotten } from '../outside/archive';
+import type { CaughtMail } from './caught-mail';
 import { mailboxPage, mailPage } from './mailbox-pages';
-
-export interface CaughtMail {
-  readonly id: string;
-  readonly to: readonly string[];
-  readonly subject: string;
-  /** The mail's `Date:` as an ISO instant: the domain moment. */
-  readonly date: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-  readonly html: string;
-  readonly messageId: string;
-  /** The calendar file that came with it. */
-  readonly calendar?: string;
-  readonly receivedAt: string;
-  /** How often it was handed over again: a mail store shows one mail for one Message-ID. */
-  readonly repeats: number;
-}
 
 export interface Mailbox {
   readonly smtp: string;

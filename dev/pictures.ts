@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { Client, Connection } from '@temporalio/client';
-import type { CaughtMail } from './mailbox';
+import type { CaughtMail } from './caught-mail';
 import type { Running } from './stack';
 import { fastForward } from './time';
 

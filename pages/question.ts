@@ -1,5 +1,6 @@
 /** What a client's contact sees: one question in their language under the sender's name, and nothing of ours. */
-import { voices, type Language } from '../domain/told/voice';
+import type { Language } from '../domain/core/language';
+import { voices } from '../domain/told/voice';
 import { choice, page } from './layout';
 
 /** To whom, and in whose name, a page speaks. */

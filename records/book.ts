@@ -1,5 +1,6 @@
 /** The book of contract terms: written while events are recorded, read by figures. */
-import { groupBy, type Term } from '../domain/figures/book';
+import { groupBy } from '../domain/core/grouped';
+import { type Term } from '../domain/figures/book';
 import type { Event, Recorded } from '../domain/core/concern';
 import { renewsOn } from '../domain/core/contract';
 import type { LifecycleState } from '../domain/lifecycle';

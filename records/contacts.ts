@@ -1,6 +1,6 @@
 /** The people of clients: who is known, what a new lifecycle starts from, and what those in flight have not heard. */
+import { groupBy } from '../domain/core/grouped';
 import { randomBytes } from 'node:crypto';
-import { groupBy } from '../domain/figures/book';
 import type { SeedContact } from '../domain/core/concern';
 import type { Contact as KnownToLifecycle } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';

@@ -1,5 +1,5 @@
 /** Reps, groups and settings as rules see them; a fixed number of queries however many lines are routed. */
-import { groupBy } from '../domain/figures/book';
+import { groupBy } from '../domain/core/grouped';
 import type { Money } from '../domain/core/json';
 import {
   defaultKeyFrom,

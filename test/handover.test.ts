@@ -2,7 +2,7 @@
  * The rep who leaves on Friday: everything is passed on, previewed before it happens; no timer moves, and on Monday
  * morning every due item stands in somebody's brief.
  */
-import type { CaughtMail } from '../dev/mailbox';
+import type { CaughtMail } from '../dev/caught-mail';
 import { browse } from './support/browse';
 import { addDays, everyDay } from './support/dates';
 import { aDeal, daysFromToday } from './support/deals';

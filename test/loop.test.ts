@@ -1,4 +1,4 @@
-import type { CaughtMail } from '../dev/mailbox';
+import type { CaughtMail } from '../dev/caught-mail';
 import { addDays, addMonths, everyDay } from './support/dates';
 import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
 import {

@@ -1,5 +1,5 @@
 /** Looks an import through: where each line would go, when its first step is, and what is wrong. */
-import { groupBy } from '../../domain/figures/book';
+import { groupBy } from '../../domain/core/grouped';
 import { firstSteps } from '../../domain/organisation/import';
 import { usualCapacity } from '../../domain/organisation/people';
 import { gridWeeks, type Rules } from '../../domain/core/policy';

@@ -1,8 +1,9 @@
 /** The shape of a policy's rules, each with its bounds. */
+import { touchKinds } from '../../domain/core/item';
 import { z } from 'zod';
 import { otherReasons } from '../../domain/concerns/escalations';
 import { programmeNames } from '../../domain/lifecycle';
-import { collectorRoles, defaultRules, ladderRoles, signalNames, touchKinds } from '../../domain/core/policy';
+import { collectorRoles, defaultRules, ladderRoles, signalNames } from '../../domain/core/policy';
 import { firstStepKinds } from '../../domain/concerns/rescue';
 
 export const wholeNumber = (min: number, max: number): z.ZodInt =>

@@ -1,4 +1,6 @@
 /** The shapes of what comes in, each field with its bounds. Messages are for people. */
+import { touchKinds } from '../../domain/core/item';
+import { languages } from '../../domain/core/language';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { addMonths } from '../../domain/core/calendar';
@@ -8,12 +10,10 @@ import { idPattern, lifecycleIdPattern } from '../../domain/core/identity';
 import { outcomes } from '../../domain/core/item';
 import { recycleReasons } from '../../domain/concerns/onboarding';
 import { directions } from '../../domain/core/measure';
-import { touchKinds } from '../../domain/core/policy';
 import { oversoldAnswers } from '../../domain/concerns/promises';
 import { opportunityHints, opportunityOutcomes } from '../../domain/concerns/growth';
 import { receivableOutcomes } from '../../domain/concerns/receivables';
 import { churnReasons, ineligibleReasons, pauseReasons } from '../../domain/concerns/standing';
-import { languages } from '../../domain/told/voice';
 
 export const currencies = new Set(Intl.supportedValuesOf('currency'));
 const largestAmount = 1_000_000_000_000;

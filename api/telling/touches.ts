@@ -1,6 +1,6 @@
 /** One contact with a client may be about several of its products, and several reps may take part in it. */
+import { touchKinds, type TouchKind } from '../../domain/core/item';
 import type { Messages } from '../../domain/core/concern';
-import { touchKinds, type TouchKind } from '../../domain/core/policy';
 import type { PresentedItem } from '../../domain/told/present';
 import { runningOf, tellEach } from './client-facts';
 import { wrong } from '../http/problems';

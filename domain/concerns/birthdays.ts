@@ -2,9 +2,10 @@
  * A card for each contact's birthday: one a year, however many products the client has (items of one key are
  * shared among its lifecycles). 29 February is kept on the 28th in other years.
  */
+import { planAnew, skipped } from '../core/item-events';
 import { addDays, dayOf, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type Event, type See, type SeedContact } from '../core/concern';
-import { onlyPlanned, planAnew, skipped, type Item, type Plan } from '../core/item';
+import { onlyPlanned, type Item, type Plan } from '../core/item';
 import type { CivilDate } from '../core/json';
 
 declare module '../core/item' {

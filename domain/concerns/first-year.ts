@@ -3,9 +3,10 @@
  * at which the client's own words from before the sale are held against what came. Where sales left those
  * words empty, they are asked for first.
  */
+import { completion, planAnew } from '../core/item-events';
 import { addMonths, addWorkingDays, dayOf, dueMoment, later } from '../core/calendar';
 import { nothing, type Concern, type Event, type See } from '../core/concern';
-import { completion, onlyPlanned, planAnew, type ItemKind, type Plan, type Programme } from '../core/item';
+import { onlyPlanned, type ItemKind, type Plan, type Programme } from '../core/item';
 import { retentionBegins } from './standing';
 
 export interface FirstYear {

@@ -7,10 +7,11 @@
  *
  * Whether a client has room for one more touch is decided outside, over all of its lifecycles: see `contact-cap.ts`.
  */
+import { skipped } from '../core/item-events';
 import { dayOf } from '../core/calendar';
 import { type Concern, type Decided, type Event, type Messages, type See } from '../core/concern';
 import { reachable } from './contacts';
-import { skipped, type Item } from '../core/item';
+import { type Item } from '../core/item';
 import type { Instant } from '../core/json';
 
 export const invitationKinds = ['training', 'event'] as const;

@@ -10,12 +10,11 @@
  * An unanswered item never holds up the next one. Items of one client may be *shared* (a birthday card, one
  * review meeting): the lifecycle that comes first holds it, in the others it is `covered` and asks nobody.
  */
+import { completion, skipped } from '../core/item-events';
 import { nothing, type Concern, type Event, type See } from '../core/concern';
 import {
-  completion,
   isOpen,
   openOrPlanned,
-  skipped,
   type Done,
   type ElsewhereItem,
   type Item,

@@ -1,8 +1,9 @@
 /** First steps: what an alarm asks for at once, by its reason, as the policy says. Resolving it calls off the rest. */
+import { skipped } from '../core/item-events';
+import { touchKinds } from '../core/item';
 import { addWorkingDays, dayOf } from '../core/calendar';
 import { nothing, type Concern, type Event, type See } from '../core/concern';
-import { skipped, type Plan } from '../core/item';
-import { touchKinds } from '../core/policy';
+import { type Plan } from '../core/item';
 
 export interface Rescue {
   /** First steps planned so far. */

@@ -2,9 +2,10 @@
  * Quarterly reviews: one at the end of each quarter of the contract, counted from its start. The rep
  * gets the agenda ahead of it; the last review of a term is held at its end, so none is lost at the seam.
  */
+import { planAnew } from '../core/item-events';
 import { addMonths, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type See } from '../core/concern';
-import { onlyPlanned, planAnew, type Plan } from '../core/item';
+import { onlyPlanned, type Plan } from '../core/item';
 import { retentionBegins } from './standing';
 
 export interface Reviews {

@@ -2,13 +2,15 @@
  * The touch programme: a fixed grid of weeks from the start of retention, kinds taken in turn.
  * The grid does not move: not for a late answer, a pause, a recycle, another rep or the next term.
  */
+import { completion, planAnew } from '../core/item-events';
+import type { TouchKind } from '../core/item';
 import { addDays, dayOf, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type See, type Seed } from '../core/concern';
 import { renewsOn } from '../core/contract';
-import { completion, isOpen, onlyPlanned, planAnew, type Done, type Item, type Plan } from '../core/item';
+import { isOpen, onlyPlanned, type Done, type Item, type Plan } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 import { retentionBegins } from './standing';
-import { gridWeeks, type Rules, type TouchKind } from '../core/policy';
+import { gridWeeks, type Rules } from '../core/policy';
 
 /** A touch's place: its day, and its ordinal. */
 interface Place {

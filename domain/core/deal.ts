@@ -1,7 +1,7 @@
 /** What sales closed, as it came: never changed after close, viewable at any time. Stays in PostgreSQL. */
+import type { Language } from './language';
 import type { CivilDate, Money } from './json';
 import type { Better } from './measure';
-import type { Language } from '../told/voice';
 
 export const contactLevels = ['user', 'manager', 'executive'] as const;
 export type ContactLevel = (typeof contactLevels)[number];

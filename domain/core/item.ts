@@ -1,7 +1,19 @@
 /** An item: what a person must do. Its words, and the few things that are true of every one. */
-import type { Event } from './concern';
 import type { CivilDate, Instant } from './json';
-import type { TouchKind } from './policy';
+
+export const touchKinds = [
+  'call',
+  'email',
+  'letter',
+  'lunch',
+  'visit',
+  'thank-you',
+  'birthday-card',
+  'article',
+  'training',
+  'event',
+] as const;
+export type TouchKind = (typeof touchKinds)[number];
 
 export const outcomes = ['done', 'no-answer', 'declined'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -93,25 +105,9 @@ export function onlyPlanned(items: readonly Item[], programme: Programme): reado
   return items.filter((item) => item.programme === programme && item.state === 'planned' && item.preparedAt === null);
 }
 
-const planOf = ({ id, kind, on, leadDays, about, share }: Plan): string =>
-  JSON.stringify([id, kind, on, leadDays, about ?? null, share ?? null]);
-
-/** The event that plans a programme anew; none where nothing would change. */
-export function planAnew(items: readonly Item[], programme: Programme, plans: readonly Plan[]): readonly Event[] {
-  const before = onlyPlanned(items, programme).map(planOf);
-  const after = plans.map(planOf);
-  const same = before.length === after.length && before.every((one) => after.includes(one));
-  return same ? [] : [{ kind: 'items-planned', programme, items: plans }];
-}
-
 /** What runs on into the next term: everything not yet closed. */
 export function openOrPlanned(items: readonly Item[]): readonly Item[] {
   return items.filter((item) => item.state === 'planned' || isOpen(item));
-}
-
-/** The item is called off, for that reason. */
-export function skipped({ id, kind }: Item, reason: Skipped): Event {
-  return { kind: 'item-skipped', item: id, itemKind: kind, reason };
 }
 
 /** What is said of a touch, or of any item that was done. */
@@ -122,18 +118,4 @@ export interface Done {
   readonly with?: readonly string[];
   /** Contacts at the client, by our ids of them. */
   readonly contacts?: readonly string[];
-}
-
-/** An item as completed, with what was said of it. */
-export function completion({ id, kind, programme }: Item, { outcome, happiness, with: others, contacts }: Done): Event {
-  return {
-    kind: 'item-completed',
-    item: id,
-    itemKind: kind,
-    programme,
-    outcome,
-    ...(happiness === undefined ? {} : { happiness }),
-    ...(others === undefined ? {} : { with: others }),
-    ...(contacts === undefined ? {} : { contacts }),
-  };
 }

@@ -1,19 +1,5 @@
 /** A group's rules. A lifecycle carries a snapshot; only a `policy-changed` event replaces it. */
-import type { ItemKind } from './item';
-
-export const touchKinds = [
-  'call',
-  'email',
-  'letter',
-  'lunch',
-  'visit',
-  'thank-you',
-  'birthday-card',
-  'article',
-  'training',
-  'event',
-] as const;
-export type TouchKind = (typeof touchKinds)[number];
+import type { ItemKind, TouchKind } from './item';
 
 export const ladderRoles = ['rep', 'manager', 'director'] as const;
 export type LadderRole = (typeof ladderRoles)[number];

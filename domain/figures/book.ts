@@ -2,6 +2,7 @@
  * The book: every contract term as the ledger tells it, cut down to what was known at a moment. Figures are computed
  * from it and from nothing else. Days are counted in UTC.
  */
+import { groupBy } from '../core/grouped';
 import { addDays } from '../core/calendar';
 import type { CivilDate, Instant, Money } from '../core/json';
 import type { Ending } from '../concerns/standing';
@@ -63,16 +64,6 @@ export function asOf(terms: readonly Term[], day: CivilDate): readonly Term[] {
       flaggedAt: known(term.flaggedAt),
       ended: term.ended !== null && known(term.ended.at) !== null ? term.ended : null,
     }));
-}
-
-export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group === undefined) groups.set(keyOf(one), [one]);
-    else group.push(one);
-  }
-  return groups;
 }
 
 function lineOf(terms: readonly Term[]): Line | null {

@@ -1,7 +1,6 @@
 /** What was collected, how fast and at what effort, as the ledger tells it. */
+import { groupBy, median } from '../core/grouped';
 import type { Event } from '../core/concern';
-import { groupBy } from './book';
-import { median } from './figures';
 
 /** Event kinds that tell of collecting. */
 export const collectingEvents = ['receivable-opened', 'receivable-closed'] as const;

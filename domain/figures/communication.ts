@@ -1,9 +1,8 @@
 /** The communication map of a client: who talks to whom, by which channel, how often, and who has been left alone too long. */
+import { groupBy, median } from '../core/grouped';
 import { daysBetween } from '../core/calendar';
-import { groupBy } from './book';
 import type { Event, EventKind } from '../core/concern';
 import type { CivilDate } from '../core/json';
-import { median } from './figures';
 
 export const communicationDefinition =
   'One line for each pair and channel: days on which they talked (answered) or somebody tried (unanswered), the last of them, and the median of days in between. A contact is overdue when nobody has reached them for more than one and a half times their own rhythm; where there is none yet, the rhythm of the policy’s touches. Of several products one conversation counts once.';

@@ -2,8 +2,10 @@
  * The figures by which retention is judged, as pure functions over the book (mission, «Formulas»). Every figure has
  * its definition beside it and the lifecycles behind it; money is never summed across currencies.
  */
+import { median } from '../core/grouped';
+import { groupBy } from '../core/grouped';
 import { addMonths, daysBetween } from '../core/calendar';
-import { groupBy, isThere, linesOf, termOn, valueOn, worthOn, type Line, type Period, type Term } from './book';
+import { isThere, linesOf, termOn, valueOn, worthOn, type Line, type Period, type Term } from './book';
 import type { CivilDate, Money } from '../core/json';
 
 export const definitions = {
@@ -175,14 +177,6 @@ export interface TimeToValue {
   readonly onboarded: number;
   readonly medianDays: number | null;
   readonly behind: readonly Behind[];
-}
-
-/** The middle of the values; of an even number of them, the mean of the two in the middle. Null for none. */
-export function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(half) - 1], sorted[Math.floor(half)]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
 export function timeToValue(terms: readonly Term[], period: Period): TimeToValue {

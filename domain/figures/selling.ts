@@ -1,5 +1,5 @@
 /** What was sold to clients who are there, as the ledger tells it. */
-import { groupBy } from './book';
+import { groupBy } from '../core/grouped';
 import type { Event } from '../core/concern';
 
 /** Event kinds that tell of selling. */

@@ -1,10 +1,10 @@
 /** A campaign: one training or event for every client that meets a filter. Its words stand with its job, not in histories. */
+import type { Language } from '../core/language';
 import { DateTime } from 'luxon';
 import type { ContactLevel } from '../core/deal';
 import type { InvitationKind } from '../concerns/invitations';
 import type { Instant } from '../core/json';
 import type { Band } from '../concerns/health';
-import type { Language } from '../told/voice';
 
 export interface CampaignFilter {
   readonly products?: readonly string[] | undefined;

@@ -1,6 +1,6 @@
 /** How lines that enter mid-term are begun: first steps of each rep's clients spread, so that nobody is flooded. */
+import { groupBy } from '../core/grouped';
 import { addDays } from '../core/calendar';
-import { groupBy } from '../figures/book';
 import { spread } from './handover';
 import type { CivilDate } from '../core/json';
 

@@ -1,5 +1,5 @@
 /** The words in which a client's contacts are invited, in their own language. */
-import type { Language } from './voice';
+import type { Language } from '../core/language';
 
 export interface InvitationVoice {
   readonly training: string;

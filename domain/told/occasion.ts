@@ -1,4 +1,5 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
+import type { Language } from '../core/language';
 import { addDays } from '../core/calendar';
 import type { Campaign } from '../organisation/campaign';
 import type { Deal, DealProduct, DealPromise } from '../core/deal';
@@ -8,7 +9,6 @@ import { itemName, type ItemKind } from '../core/item';
 import { isMet, trendOf } from '../core/measure';
 import { toMajor } from '../core/money';
 import type { Presented } from './present';
-import type { Language } from './voice';
 
 export interface KnownContact {
   /** Ours: the id that items and events carry. */

@@ -1,7 +1,6 @@
 /** The words in which a client's contacts are asked how happy they are, in their own language. */
 
-export const languages = ['en', 'de', 'fr', 'es', 'it'] as const;
-export type Language = (typeof languages)[number];
+import { languages, type Language } from '../core/language';
 
 const byCountry: Readonly<Record<string, Language>> = {
   AT: 'de',

@@ -2,7 +2,7 @@
  * A thousand clients are brought over, a changed cadence is rolled out to them, and a campaign runs over them; each is
  * killed half-way. The tests go on from one another, in this order.
  */
-import type { CaughtMail } from '../../dev/mailbox';
+import type { CaughtMail } from '../../dev/caught-mail';
 import { startCell, type Cell, type WorkerProcess } from '../support/cell';
 import { addDays, everyDay } from '../support/dates';
 import { eventsOf, eventTypeOf } from '../support/histories';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import type { CaughtMail } from '../../dev/mailbox';
+import type { CaughtMail } from '../../dev/caught-mail';
 import type { Running } from '../../dev/stack';
 import { fastForward, virtualNow } from '../../dev/time';
 import type { Presented } from '../../domain/told/present';

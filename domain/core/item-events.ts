@@ -1,0 +1,33 @@
+/** The events that several concerns make of items, each made in one place. */
+import type { Event } from './concern';
+import { onlyPlanned, type Done, type Item, type Plan, type Programme, type Skipped } from './item';
+
+const planOf = ({ id, kind, on, leadDays, about, share }: Plan): string =>
+  JSON.stringify([id, kind, on, leadDays, about ?? null, share ?? null]);
+
+/** The event that plans a programme anew; none where nothing would change. */
+export function planAnew(items: readonly Item[], programme: Programme, plans: readonly Plan[]): readonly Event[] {
+  const before = onlyPlanned(items, programme).map(planOf);
+  const after = plans.map(planOf);
+  const same = before.length === after.length && before.every((one) => after.includes(one));
+  return same ? [] : [{ kind: 'items-planned', programme, items: plans }];
+}
+
+/** The item is called off, for that reason. */
+export function skipped({ id, kind }: Item, reason: Skipped): Event {
+  return { kind: 'item-skipped', item: id, itemKind: kind, reason };
+}
+
+/** An item as completed, with what was said of it. */
+export function completion({ id, kind, programme }: Item, { outcome, happiness, with: others, contacts }: Done): Event {
+  return {
+    kind: 'item-completed',
+    item: id,
+    itemKind: kind,
+    programme,
+    outcome,
+    ...(happiness === undefined ? {} : { happiness }),
+    ...(others === undefined ? {} : { with: others }),
+    ...(contacts === undefined ? {} : { contacts }),
+  };
+}

@@ -1,4 +1,5 @@
 /** Lives of clients as they might be, lived through the domain until a moment: what a large book is made of. */
+import { ledgerVersion } from '../domain/core/ledger';
 import type { Happened, Recorded, Seed } from '../domain/core/concern';
 import { addDays } from '../domain/core/calendar';
 import { renewsOn } from '../domain/core/contract';
@@ -58,6 +59,7 @@ function seedOf(ids: LifeIds, startsOn: string, next: () => number): Seed {
     contacts: [{ id: ids.contact, level: 'manager', birthday: '06-15' }],
     criteria: true,
     concerns: concernNames,
+    ledger: ledgerVersion,
     group: ids.group,
     rep: ids.rep,
     policy: { id: 'default', version: 1, rules: defaultRules },

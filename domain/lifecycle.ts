@@ -17,27 +17,17 @@
  * late worker decides exactly as a punctual one: advance(advance(s, t1), t2) = advance(s, t2).
  */
 import type { Calendar } from './core/calendar';
-import {
-  nothing,
-  type Concern,
-  type Decided,
-  type Event,
-  type Happened,
-  type Recorded,
-  type See,
-  type Seed,
-  type Slices,
-  type Step,
-  type View,
-} from './core/concern';
-import type { Programme } from './core/item';
+import type { ConcernName, Decided, Event, Happened, Recorded, See, Seed, Slices, Step, View } from './core/concern';
+import type { Due, Registered } from './core/registered';
+import type { Programme, Traits } from './core/item';
 import type { Instant } from './core/json';
 import type { Refusal } from './core/refusals';
 import { later } from './core/calendar';
-import { registry } from './registry';
+import { written } from './core/ledger';
+import { registry, slicesOf } from './registry';
 import { hasEnded } from './concerns/standing';
 
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /** Messages whose ids are remembered, and past decisions kept for the why card. */
 const limits = { seen: 256, recent: 20, steps: 10_000, reactions: 1_000 } as const;
@@ -73,12 +63,8 @@ export class DomainFault extends Error {
   override readonly name = 'DomainFault';
 }
 
-// The registry is typed concern by concern; the loops below treat all of them alike.
-const concerns = Object.values(registry) as unknown as readonly Concern[];
-const sliceOf = (state: LifecycleState, concern: Concern): Slices[keyof Slices] => state.slices[concern.name];
-
 /** Every concern there is now: what a new lifecycle lives by. */
-export const concernNames: readonly string[] = concerns.map(({ name }) => name);
+export const concernNames: readonly ConcernName[] = registry.map(({ name }) => name);
 
 /** The concerns of lifecycles that were handed over before seeds named them. */
 const firstConcerns: readonly string[] = [
@@ -99,15 +85,21 @@ const firstConcerns: readonly string[] = [
 ];
 
 /** Those that act in a lifecycle: a concern that was added later asks nothing of one that is in flight. */
-function actingIn({ seed }: Pick<LifecycleState, 'seed'>): readonly Concern[] {
+function actingIn({ seed }: Pick<LifecycleState, 'seed'>): readonly Registered[] {
   const names = seed.concerns ?? firstConcerns;
-  return concerns.filter(({ name }) => names.includes(name));
+  return registry.filter(({ name }) => names.includes(name));
 }
 
-const programmes = Object.assign({}, ...concerns.map(({ programmes: planned = {} }) => planned)) as View['programmes'];
+const programmes = new Map(registry.flatMap((concern) => concern.programmes).map((one) => [one.name, one]));
 
 /** Every programme of items that some concern plans. */
-export const programmeNames = Object.keys(programmes) as readonly Programme[];
+export const programmeNames: readonly Programme[] = [...programmes.keys()];
+
+function traitsOf(programme: Programme): Traits {
+  const traits = programmes.get(programme);
+  if (traits === undefined) throw new DomainFault(`no concern plans the programme ${programme}`);
+  return traits;
+}
 
 /** The client's calendar as the state knows it. */
 export function calendarOf({ seed, slices: { standing } }: Pick<LifecycleState, 'seed' | 'slices'>): Calendar {
@@ -122,14 +114,12 @@ export function viewOf(state: Pick<LifecycleState, 'seed' | 'slices'>): View {
     slices: state.slices,
     rules: state.slices.standing.policy.rules,
     calendar: calendarOf(state),
-    programmes,
+    traitsOf,
   };
 }
 
 function blank(seed: Seed): LifecycleState {
-  const slices = Object.fromEntries(
-    concerns.map((concern) => [concern.name, concern.begin(seed)]),
-  ) as unknown as Slices;
+  const slices = slicesOf((concern) => concern.begin(seed));
   return { schema: schemaVersion, seed, slices, seq: 0, at: '', seen: [], recent: [] };
 }
 
@@ -137,9 +127,7 @@ function blank(seed: Seed): LifecycleState {
 export function evolve(state: LifecycleState, recorded: Recorded): LifecycleState {
   const { event, at, seq, cause } = recorded;
   const view = viewOf(state);
-  const slices = Object.fromEntries(
-    concerns.map((concern) => [concern.name, concern.evolve(sliceOf(state, concern), event, at, view)]),
-  ) as unknown as Slices;
+  const slices = slicesOf((concern) => concern.evolve(state.slices[concern.name], event, at, view));
   const fate: Seen['fate'] = event.kind === 'fact-ignored' ? (event.reason as Refusal) : 'applied';
   const seen =
     cause === undefined
@@ -153,11 +141,6 @@ export function fold(seed: Seed, ledger: readonly Recorded[]): LifecycleState {
   return ledger.reduce(evolve, blank(seed));
 }
 
-interface Due {
-  readonly step: Step;
-  readonly concern: Concern;
-}
-
 /** Agendas of states: a state never changes, so remembering its agenda changes nothing but speed. */
 const agendas = new WeakMap<LifecycleState, readonly Due[]>();
 
@@ -167,14 +150,11 @@ function duesOf(state: LifecycleState): readonly Due[] {
   if (known !== undefined) return known;
   const view = viewOf(state);
   const dues = actingIn(state)
-    .flatMap((concern) => concern.agenda(sliceOf(state, concern), view).map((step) => ({ step, concern })))
-    .toSorted((a, b) =>
-      a.step.at === b.step.at
-        ? Number(a.step.last === true) - Number(b.step.last === true)
-        : a.step.at < b.step.at
-          ? -1
-          : 1,
-    );
+    .flatMap((concern) => concern.agenda(view))
+    .toSorted(({ step: a }, { step: b }) => {
+      if (a.at === b.at) return Number(a.last === true) - Number(b.last === true);
+      return a.at < b.at ? -1 : 1;
+    });
   agendas.set(state, dues);
   return dues;
 }
@@ -199,13 +179,13 @@ function apply(
   origin: Origin,
 ): { state: LifecycleState; events: Recorded[] } {
   const out: Recorded[] = [];
-  const toAsk: { readonly concern: Concern; readonly event: Event }[] = [];
+  const toAsk: { readonly concern: Registered; readonly event: Event }[] = [];
   const acting = actingIn(from);
   let state = from;
   const add = (event: Event): void => {
     if (out.length >= limits.reactions)
       throw new DomainFault(`more than ${limits.reactions} events at ${at}: reactions run in a circle`);
-    const recorded: Recorded = { seq: state.seq + 1, at, event, ...origin };
+    const recorded: Recorded = { seq: state.seq + 1, at, event: written(event, state.seed), ...origin };
     state = evolve(state, recorded);
     out.push(recorded);
     toAsk.push(...acting.map((concern) => ({ concern, event })));
@@ -215,7 +195,7 @@ function apply(
   for (let next = toAsk.shift(); next !== undefined; next = toAsk.shift()) {
     if (hasEnded(state.slices.standing.stage)) break;
     const { concern, event } = next;
-    const decided = concern.react?.(event, sliceOf(state, concern), { ...viewOf(state), now: at }) ?? nothing;
+    const decided = concern.react(event, { ...viewOf(state), now: at });
     if ('events' in decided) decided.events.forEach(add);
   }
   return { state, events: out };
@@ -228,11 +208,10 @@ function takeDueSteps(from: LifecycleState, now: Instant): { state: LifecycleSta
     const due = nextDue(state, now);
     if (due === undefined) return { state, events: out };
     if (taken >= limits.steps) throw new DomainFault(`more than ${limits.steps} steps are due by ${now}`);
-    const { step, concern } = due;
-    const at = later(step.at, state.at);
-    const decided = concern.due?.(step, sliceOf(state, concern), { ...viewOf(state), now: at });
-    if (decided === undefined || !('events' in decided) || decided.events.length === 0)
-      throw new DomainFault(`${step.id} fell due and nothing came of it`);
+    const at = later(due.step.at, state.at);
+    const decided = due.take({ ...viewOf(state), now: at });
+    if (!('events' in decided) || decided.events.length === 0)
+      throw new DomainFault(`a step fell due and nothing came of it: ${due.step.what}`);
     const applied = apply(state, decided.events, at, {});
     state = applied.state;
     out.push(...applied.events);
@@ -241,10 +220,9 @@ function takeDueSteps(from: LifecycleState, now: Instant): { state: LifecycleSta
 
 function decide(happened: Happened, state: LifecycleState, see: See): Decided {
   if (hasEnded(state.slices.standing.stage)) return { refused: 'ended' };
-  for (const concern of concerns) {
-    const decider = concern.decide?.[happened.name] as
-      ((data: unknown, slice: unknown, see: See) => Decided) | undefined;
-    if (decider !== undefined) return decider(happened.data, sliceOf(state, concern), see);
+  for (const concern of registry) {
+    const decided = concern.decide(happened, see);
+    if (decided !== null) return decided;
   }
   throw new DomainFault(`no concern answers ${happened.name}`);
 }
@@ -304,11 +282,11 @@ export function fateOf(state: LifecycleState, id: string): Seen | undefined {
   return state.seen.find((one) => one.id === id);
 }
 
-/** One sentence for an event. */
-export function tell(event: Event): string {
-  for (const concern of concerns) {
-    const sentence = concern.tell[event.kind] as ((event: Event) => string) | undefined;
-    if (sentence !== undefined) return sentence(event);
+/** An event as one sentence for people. */
+export function sentenceOf(event: Event): string {
+  for (const concern of registry) {
+    const sentence = concern.sentenceOf(event);
+    if (sentence !== null) return sentence;
   }
   return event.kind;
 }

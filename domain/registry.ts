@@ -1,4 +1,5 @@
-import type { Concern, Slices } from './core/concern';
+import type { Concern, ConcernName, Slices } from './core/concern';
+import { registered, type Registered } from './core/registered';
 import { articles } from './concerns/articles';
 import { birthdays } from './concerns/birthdays';
 import { contacts } from './concerns/contacts';
@@ -18,26 +19,50 @@ import { satisfaction } from './concerns/satisfaction';
 import { standing } from './concerns/standing';
 import { touches } from './concerns/touches';
 
-/** Every concern of a lifecycle, in the order in which they react; `satisfies` finds one that was forgotten. */
-export const registry = {
-  standing,
-  contacts,
-  onboarding,
-  items,
-  touches,
-  reviews,
-  firstYear,
-  birthdays,
-  satisfaction,
-  health,
-  escalations,
-  rescue,
-  renewal,
-  promises,
-  receivables,
-  growth,
-  invitations,
-  articles,
-} satisfies {
-  [K in keyof Slices]: Concern<K>;
-};
+/** Every concern, in the order in which they react. */
+const inOrder = {
+  standing: registered(standing),
+  contacts: registered(contacts),
+  onboarding: registered(onboarding),
+  items: registered(items),
+  touches: registered(touches),
+  reviews: registered(reviews),
+  firstYear: registered(firstYear),
+  birthdays: registered(birthdays),
+  satisfaction: registered(satisfaction),
+  health: registered(health),
+  escalations: registered(escalations),
+  rescue: registered(rescue),
+  renewal: registered(renewal),
+  promises: registered(promises),
+  receivables: registered(receivables),
+  growth: registered(growth),
+  invitations: registered(invitations),
+  articles: registered(articles),
+} satisfies { readonly [K in ConcernName]: Registered };
+
+export const registry: readonly Registered[] = Object.values(inOrder);
+
+/** The slices of a state, made concern by concern. Like the list above, it does not compile where one was forgotten. */
+export function slicesOf(of: <K extends ConcernName>(concern: Concern<K>) => Slices[K]): Slices {
+  return {
+    standing: of(standing),
+    contacts: of(contacts),
+    onboarding: of(onboarding),
+    items: of(items),
+    touches: of(touches),
+    reviews: of(reviews),
+    firstYear: of(firstYear),
+    birthdays: of(birthdays),
+    satisfaction: of(satisfaction),
+    health: of(health),
+    escalations: of(escalations),
+    rescue: of(rescue),
+    renewal: of(renewal),
+    promises: of(promises),
+    receivables: of(receivables),
+    growth: of(growth),
+    invitations: of(invitations),
+    articles: of(articles),
+  };
+}

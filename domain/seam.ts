@@ -3,6 +3,7 @@ import type { Seed } from './core/concern';
 import { renewsOn } from './core/contract';
 import { lifecycleIdOf } from './core/identity';
 import { openOrPlanned } from './core/item';
+import { ledgerVersion } from './core/ledger';
 import { concernNames, type LifecycleState } from './lifecycle';
 
 /** The seed of the next term, once this one is renewed; null otherwise. The new term starts where the old contract ends. */
@@ -21,6 +22,7 @@ export function nextTerm(state: LifecycleState): Seed | null {
     group: slices.standing.group,
     policy: slices.standing.policy,
     concerns: concernNames,
+    ledger: ledgerVersion,
     before: { lifecycleId: seed.lifecycleId, slices: { ...slices, items: openOrPlanned(slices.items) } },
   };
 }

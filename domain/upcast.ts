@@ -1,23 +1,28 @@
-/** A state carried over from an older version of this program, brought to the present schema. */
-import type { Concern, Seed, Slices } from './core/concern';
+/**
+ * States and seeds of earlier versions, brought to the present.
+ *
+ * Each upcaster makes a state of one schema a state of the next. It is frozen: it names what it adds itself, and calls
+ * nothing that a later version may change. What was added without changing a shape is completed at the end: a concern
+ * that came later begins with nothing, and a rule that a policy does not speak of does not apply.
+ */
+import type { Seed, Slices } from './core/concern';
+import { asPromised } from './core/policy';
 import { DomainFault, schemaVersion, type LifecycleState } from './lifecycle';
-import { asPromised, type Policy } from './core/policy';
-import { registry } from './registry';
+import { slicesOf } from './registry';
 
-type Loose = { readonly [key: string]: unknown };
-type Old = Loose & { readonly seed: Seed; readonly slices: object };
+type Bag = { readonly [key: string]: unknown };
+/** A state of an earlier version: its slices are known by name, and not trusted further. */
+type Old = Bag & { readonly schema: number; readonly slices: Bag };
 
-/** Schema 1 knew no contacts, first year, birthdays, satisfaction or rescue; its rules, steps and items said less. */
-function slicesOf1(old: object): object {
-  const { standing, onboarding, items, promises } = old as {
-    standing: Loose & { policy: Policy };
-    onboarding: Loose & { steps: readonly Loose[] };
-    items: readonly Loose[];
-    promises: { flags: readonly Loose[] };
+/** Schema 1 knew no contacts, first year, birthdays, satisfaction or rescue; its steps, items and promises said less. */
+function slicesOf1(slices: Bag): Bag {
+  const { onboarding, items, promises } = slices as {
+    onboarding: Bag & { steps: readonly Bag[] };
+    items: readonly Bag[];
+    promises: { flags: readonly Bag[] };
   };
   return {
-    ...old,
-    standing: { ...standing, policy: asPromised(standing.policy) },
+    ...slices,
     onboarding: {
       ...onboarding,
       steps: onboarding.steps.map((step) => ({
@@ -37,49 +42,53 @@ function slicesOf1(old: object): object {
   };
 }
 
-/** Schemas 2 to 4 knew fewer rules: what its snapshot does not speak of does not apply. */
-function withRulesInFull(old: object): object {
-  const { standing } = old as { standing: Loose & { policy: Policy } };
-  return { ...old, standing: { ...standing, policy: asPromised(standing.policy) } };
+/** Items of schema 5 have their ordinal in their id alone. */
+function slicesOf5(slices: Bag): Bag {
+  const items = slices.items as readonly (Bag & { id: string })[];
+  return {
+    ...slices,
+    items: items.map((item) => ({ ordinal: Number(item.id.slice(item.id.lastIndexOf('-') + 1)), ...item })),
+  };
 }
 
-/** A concern that was added later begins with nothing. */
-function complete(seed: Seed, old: object): Slices {
-  const added = Object.values<Concern>(registry as never)
-    .filter(({ name }) => !(name in old))
-    .map((concern) => [concern.name, concern.begin(seed)]);
-  return { ...Object.fromEntries(added), ...old } as Slices;
-}
-
-/** Schema version → what makes a state of that version one of the next. */
-const upcasters: { readonly [version: number]: (state: Old) => Old } = {
-  1: (state) => {
-    const seed = upcastSeed(state.seed);
-    return { ...state, schema: 2, seed, slices: slicesOf1(state.slices) };
-  },
-  2: (state) => ({ ...state, schema: 3, slices: withRulesInFull(state.slices) }),
-  3: (state) => ({ ...state, schema: 4, slices: withRulesInFull(state.slices) }),
-  4: (state) => ({ ...state, schema: 5, slices: withRulesInFull(state.slices) }),
+/** Schema version → what makes the slices of that version those of the next. Schemas 3 to 5 only brought new rules. */
+const upcasters: { readonly [version: number]: (slices: Bag) => Bag } = {
+  1: slicesOf1,
+  2: (slices) => slices,
+  3: (slices) => slices,
+  4: (slices) => slices,
+  5: slicesOf5,
 };
 
-/** The state in the present schema; throws `DomainFault` for one that is newer than this program. */
-export function upcast(carried: { readonly schema: number }): LifecycleState {
-  let state = carried;
+/** What was added without changing a shape: concerns that came later, and rules. */
+function complete(seed: Seed, slices: Partial<Slices>): Slices {
+  const whole = slicesOf((concern) => slices[concern.name] ?? concern.begin(seed));
+  return { ...whole, standing: { ...whole.standing, policy: asPromised(whole.standing.policy) } };
+}
+
+/** The state in the present schema; throws `DomainFault` for one that is newer than this program, or none at all. */
+export function upcast(carried: unknown): LifecycleState {
+  let state = carried as Old;
+  if (typeof state !== 'object' || state === null || typeof state.schema !== 'number')
+    throw new DomainFault('this is no state of a lifecycle');
   while (state.schema < schemaVersion) {
     const next = upcasters[state.schema];
     if (next === undefined) throw new DomainFault(`no upcaster from schema ${state.schema}`);
-    state = next(state as unknown as Old) as unknown as { readonly schema: number };
+    state = { ...state, schema: state.schema + 1, slices: next(state.slices) };
   }
   if (state.schema > schemaVersion)
     throw new DomainFault(`schema ${state.schema} is newer than this program's ${schemaVersion}`);
-  const now = state as LifecycleState;
-  return { ...now, slices: complete(now.seed, now.slices) };
+  const { seed, slices, ...rest }: Bag & Omit<LifecycleState, 'schema'> = state as Old & Omit<LifecycleState, 'schema'>;
+  const brought = carried === state ? seed : upcastSeed(seed);
+  return { ...rest, schema: schemaVersion, seed: brought, slices: complete(brought, slices) };
 }
 
 /** A seed whose earlier term was lived by an older version: what runs on from it is brought to the present schema. */
 export function upcastSeed(seed: Seed): Seed {
   const { before, ...rest } = seed;
   if (before === undefined) return seed;
-  const slices = 'contacts' in before.slices ? before.slices : slicesOf1(before.slices);
-  return { ...seed, before: { ...before, slices: complete(rest, slices) } };
+  // An earlier term's slices do not say their schema; what they lack does.
+  const old: Bag = { ...before.slices };
+  const slices = slicesOf5('contacts' in old ? old : slicesOf1(old));
+  return { ...seed, before: { ...before, slices: complete(rest, slices as Partial<Slices>) } };
 }

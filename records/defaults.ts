@@ -36,7 +36,7 @@ async function completeAsks(db: Database): Promise<void> {
       select: { id: true, state: true },
     });
     for (const { id, state } of rows) {
-      const asks = state === null ? [] : asksOf(upcast(state as never));
+      const asks = state === null ? [] : asksOf(upcast(state));
       await db.lifecycle.update({ where: { id }, data: { asks: asks as never, asksAt: asks[0]?.at ?? null } });
     }
     if (rows.length < completedAtOnce) return;

@@ -3,7 +3,7 @@ import type { Ask } from '../domain/told/asks';
 import type { Recorded } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
 import type { Dossier, DossierLine } from '../domain/told/dossier';
-import { tell } from '../domain/lifecycle';
+import { sentenceOf } from '../domain/lifecycle';
 import type { Actual } from '../domain/told/occasion';
 import { present } from '../domain/told/present';
 import { upcast } from '../domain/upcast';
@@ -49,7 +49,7 @@ async function actualsOf(
 }
 
 function sentence({ at, kind, data, words }: Said): string {
-  const told = tell({ kind, ...data } as Recorded['event']);
+  const told = sentenceOf({ kind, ...data } as Recorded['event']);
   return `${at.toISOString().slice(0, 10)}: ${told}${words === null ? '' : ` «${words}»`}`;
 }
 
@@ -79,7 +79,7 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
     const ofLine = said.filter(({ line }) => line === lineOf(row));
     const heard = ofLine.find(({ kind }) => kind === 'success-criteria-heard')?.words ?? null;
     return {
-      lifecycle: present(upcast(row.state as never)),
+      lifecycle: present(upcast(row.state)),
       deal,
       contacts: row.client.contacts,
       criteria: heard ?? deal.successCriteria ?? null,

@@ -1,4 +1,5 @@
 /** Stores what was sold, and what each product line's lifecycle starts from: for hand-offs and imports alike. */
+import { ledgerVersion } from '../domain/core/ledger';
 import HolidayCalendar from 'date-holidays';
 import type { Entry, Seed } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
@@ -131,6 +132,7 @@ function seedsOf({ deal, entries }: Sold, routed: readonly (RoutedTo | null)[], 
       contacts: known.contacts.seeds(id),
       criteria: deal.successCriteria !== undefined,
       concerns: concernNames,
+      ledger: ledgerVersion,
       group: to.group,
       rep: to.rep,
       routing: to.why,

@@ -4,7 +4,7 @@ import { isCampaignId, type Campaign } from '../domain/organisation/campaign';
 import type { EventKind, Recorded } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
 import { itemName } from '../domain/core/item';
-import { tell } from '../domain/lifecycle';
+import { sentenceOf } from '../domain/lifecycle';
 import { upcast } from '../domain/upcast';
 import { promiseLines, type Actual, type Occasion } from '../domain/told/occasion';
 import { itemById, present, type Presented, type PresentedItem } from '../domain/told/present';
@@ -45,7 +45,7 @@ interface Line {
 
 const dayOfLine = ({ at }: Line): string => at.toISOString().slice(0, 10);
 const quoted = (line: Line): string => (line.words === undefined ? '' : ` «${line.words}»`);
-const sentence = (line: Line): string => `${dayOfLine(line)}: ${tell(line.event)}${quoted(line)}`;
+const sentence = (line: Line): string => `${dayOfLine(line)}: ${sentenceOf(line.event)}${quoted(line)}`;
 
 /** The occasion of a mail about a lifecycle; null when the lifecycle has not been recorded yet. */
 export async function occasionOf(
@@ -72,7 +72,7 @@ export async function occasionOf(
     }),
   ]);
   const deal = row.deal.document as unknown as Deal;
-  const state = upcast(row.state as never);
+  const state = upcast(row.state);
   const lifecycle = present(state);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const heard = lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words;
@@ -82,7 +82,7 @@ export async function occasionOf(
   const shown = others.map((other) => ({
     id: other.id,
     deal: other.deal.document as unknown as Deal,
-    lifecycle: present(upcast(other.state as never)),
+    lifecycle: present(upcast(other.state)),
   }));
   const item = itemById(lifecycle, subject);
   return {

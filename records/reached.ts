@@ -56,7 +56,7 @@ export async function reachedClients(
   return new Map(
     clients.map((client) => {
       const states = rows.flatMap(({ clientId, state }) =>
-        clientId === client && state !== null ? [upcast(state as never)] : [],
+        clientId === client && state !== null ? [upcast(state)] : [],
       );
       const planned = states.flatMap(({ slices }) => reachedBy(slices.items));
       const days = taken.filter(({ clientId }) => clientId === client).map(({ day }) => day);

@@ -32,7 +32,7 @@ export async function soldBy(db: Database, seller: string, limit: number): Promi
     where d.document #>> '{seller,id}' = ${seller} and l."successorId" is null and l.state is not null
     order by d."createdAt" desc, l.id limit ${limit}`;
   return rows.map(({ id, dealId, clientName, document, state }) => {
-    const lifecycle = present(upcast(state as never));
+    const lifecycle = present(upcast(state));
     const sold = { deal: document as Deal, lifecycle };
     return {
       deal: dealId,

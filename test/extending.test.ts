@@ -20,8 +20,10 @@ test('adding a concern is one new file and one line in the registry; lifecycles 
   const registry = path.join(copy, 'domain', 'registry.ts');
   const listed = readFileSync(registry, 'utf8')
     .replace('import { health }', "import { gifts } from './concerns/gifts';\nimport { health }")
-    .replace('  articles,\n} satisfies', '  articles,\n  gifts,\n} satisfies');
-  expect(listed).toContain('  gifts,\n');
+    .replace('  articles: registered(articles),', '$&\n  gifts: registered(gifts),')
+    .replace('    articles: of(articles),', '$&\n    gifts: of(gifts),');
+  expect(listed).toContain('  gifts: registered(gifts),\n');
+  expect(listed).toContain('    gifts: of(gifts),\n');
   writeFileSync(registry, listed);
   writeFileSync(
     path.join(copy, 'live.ts'),

@@ -1,7 +1,7 @@
 /** What someone who has never seen the code reads in the Temporal UI. */
 import type { SearchAttributePair } from '@temporalio/common';
 import { renewsOn } from '../domain/core/contract';
-import { agenda, tell, type LifecycleState } from '../domain/lifecycle';
+import { agenda, sentenceOf, type LifecycleState } from '../domain/lifecycle';
 import type { Recorded, Seed } from '../domain/core/concern';
 import { signalText } from '../domain/concerns/health';
 import { hasEnded } from '../domain/concerns/standing';
@@ -61,7 +61,7 @@ export function currentDetails(state: LifecycleState): string {
     coming.length === 0 ? '\nNothing more comes.' : '\n**What comes next**\n',
     ...coming.map(({ at, what, why }) => `- ${at.slice(0, 10)}: ${what}. ${why}`),
     '\n**What happened last**\n',
-    ...past.map(({ at, event }) => `- ${at.slice(0, 10)}: ${tell(event)}`),
+    ...past.map(({ at, event }) => `- ${at.slice(0, 10)}: ${sentenceOf(event)}`),
   ].join('\n');
 }
 

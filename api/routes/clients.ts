@@ -41,7 +41,7 @@ const getClient = route({
         },
       }),
     );
-    const states = client.lifecycles.map(({ state }) => upcast(state as never));
+    const states = client.lifecycles.map(({ state }) => upcast(state));
     const all = states.map(present);
     const running = all.filter(({ stage }) => !hasEnded(stage));
     const value: Record<string, number> = {};

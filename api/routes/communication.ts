@@ -33,7 +33,7 @@ export const getCommunication = route({
         },
       }),
     );
-    const states = client.lifecycles.flatMap(({ state }) => (state === null ? [] : [upcast(state as never)]));
+    const states = client.lifecycles.flatMap(({ state }) => (state === null ? [] : [upcast(state)]));
     const there = client.contacts.filter((contact) => contact.departedAt === null);
     const weeks = states.map(({ slices }) => gridWeeks(slices.standing.policy.rules));
     const lines = await readTalks(db, id, day);

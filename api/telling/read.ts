@@ -38,7 +38,7 @@ export async function headOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<H
   return { ...head, stage: head.stage as Stage };
 }
 
-const stateOf = (row: Row): LifecycleState => upcast(row.state as never);
+const stateOf = (row: Row): LifecycleState => upcast(row.state);
 
 /** The lifecycle as its row tells it. */
 export function projected(row: Row): Read {

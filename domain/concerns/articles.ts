@@ -42,7 +42,7 @@ export function isArticleId(id: string | null | undefined): id is string {
 export const articles: Concern<'articles'> = {
   name: 'articles',
 
-  programmes: { article: { series: false, rests: ['paused', 'onboarding', 'opted-out'] } },
+  programmes: [{ name: 'article', series: false, rests: ['paused', 'onboarding', 'opted-out'] }],
 
   begin: (seed) => seed.before?.slices.articles ?? { proposed: 0 },
 
@@ -55,7 +55,8 @@ export const articles: Concern<'articles'> = {
       if (slices.standing.stage !== 'retention') return { refused: 'not-in-retention' };
       if (slices.standing.pause !== null) return { refused: 'already-paused' };
       if (slices.contacts.clientOptedOut !== null) return { refused: 'nobody-to-invite' };
-      const item = `article-${proposed + 1}`;
+      const ordinal = proposed + 1;
+      const item = `article-${ordinal}`;
       const on = dayOf(now, calendar.zone);
       return {
         events: [
@@ -63,7 +64,7 @@ export const articles: Concern<'articles'> = {
           {
             kind: 'items-planned',
             programme: 'article',
-            items: [{ id: item, programme: 'article', kind: 'article', on, leadDays: 0, about: article }],
+            items: [{ id: item, ordinal, programme: 'article', kind: 'article', on, leadDays: 0, about: article }],
             adds: true,
           },
         ],
@@ -71,5 +72,5 @@ export const articles: Concern<'articles'> = {
     },
   },
 
-  tell: { 'article-found': (e) => `An article was found that may be worth sending (${e.item}).` },
+  sentences: { 'article-found': (e) => `An article was found that may be worth sending (${e.item}).` },
 };

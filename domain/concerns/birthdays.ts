@@ -44,6 +44,7 @@ export function nextCard(
   const card = `birthday-${id}-${year}`;
   return {
     id: card,
+    ordinal: year,
     programme: 'birthday',
     kind: 'birthday-card',
     on: birthdayIn(year, birthday),
@@ -102,7 +103,7 @@ function calledOff(
 export const birthdays: Concern<'birthdays'> = {
   name: 'birthdays',
 
-  programmes: { birthday: { series: false, rests: ['paused', 'opted-out'] } },
+  programmes: [{ name: 'birthday', series: false, rests: ['paused', 'opted-out'] }],
 
   begin: () => null,
 
@@ -135,5 +136,5 @@ export const birthdays: Concern<'birthdays'> = {
     }
   },
 
-  tell: {},
+  sentences: {},
 };

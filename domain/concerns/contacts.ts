@@ -179,7 +179,7 @@ export const contacts: Concern<'contacts'> = {
         : { events: [{ kind: 'client-opted-in', since: slice.clientOptedOut }] },
   },
 
-  tell: {
+  sentences: {
     'contact-added': (e) => `Contact ${e.contact} was added${e.level === undefined ? '' : ` (${e.level})`}.`,
     'contact-changed': (e) => `Contact ${e.contact} has changed${e.level === undefined ? '' : ` (${e.level})`}.`,
     'contact-erased': (e) => `Contact ${e.contact} was erased.`,

@@ -44,6 +44,10 @@ declare module '../core/concern' {
     'escalation-acknowledged': { escalation: string };
     'escalation-resolved': { escalation: string };
   }
+  interface Tasks {
+    /** It climbs: nobody acknowledged it. */
+    readonly escalations: { readonly escalation: string };
+  }
   interface Decisions {
     acknowledge: { escalation: string };
     resolve: { escalation: string };
@@ -164,15 +168,15 @@ export const escalations: Concern<'escalations'> = {
         const rung = rungOf(level, view);
         const next = rungOf(level + 1, view);
         return {
-          id: `${id}/climbs`,
+          task: { escalation: id },
           at: workingDaysAfter(toldAt, rung.workingDays, view.calendar),
           what: next.role === rung.role ? `The ${next.role} is told of ${id} again` : `${id} goes to the ${next.role}`,
           why: `The ${rung.role} has ${rung.workingDays} working day(s) to acknowledge it.`,
         };
       }),
 
-  due: (step, slice, { rules }) => {
-    const open = slice.list.find(({ id }) => `${id}/climbs` === step.id);
+  due: ({ task }, slice, { rules }) => {
+    const open = slice.list.find(({ id }) => id === task.escalation);
     if (open === undefined) return nothing;
     const top = Math.max(0, rules.escalation.ladder.length - 1);
     const level = Math.min(open.level + 1, top);
@@ -234,7 +238,7 @@ export const escalations: Concern<'escalations'> = {
     },
   },
 
-  tell: {
+  sentences: {
     'escalation-opened': (e) => `${e.escalation} was opened (${e.reasons.join(', ')}); the ${e.role} was told.`,
     'escalation-reopened': (e) => `${e.escalation} is open again (${e.reasons.join(', ')}); the ${e.role} was told.`,
     'escalation-joined': (e) => `A further reason joined ${e.escalation}: ${e.reasons.join(', ')}.`,

@@ -41,7 +41,7 @@ declare module '../core/concern' {
 }
 
 function one(programme: Programme & ItemKind, on: string): Event {
-  const item: Plan = { id: `${programme}-1`, programme, kind: programme, on, leadDays: 0 };
+  const item: Plan = { id: `${programme}-1`, ordinal: 1, programme, kind: programme, on, leadDays: 0 };
   return { kind: 'items-planned', programme, items: [item] };
 }
 
@@ -87,11 +87,11 @@ function anew(programme: 'check-in' | 'success-check', planned: readonly Event[]
 export const firstYear: Concern<'firstYear'> = {
   name: 'firstYear',
 
-  programmes: {
-    'check-in': { series: false, rests: ['paused', 'opted-out'] },
-    'success-check': { series: false, rests: ['paused', 'opted-out'] },
-    'success-criteria': { series: false, rests: ['paused', 'opted-out'] },
-  },
+  programmes: [
+    { name: 'check-in', series: false, rests: ['paused', 'opted-out'] },
+    { name: 'success-check', series: false, rests: ['paused', 'opted-out'] },
+    { name: 'success-criteria', series: false, rests: ['paused', 'opted-out'] },
+  ],
 
   begin: (seed) => seed.before?.slices.firstYear ?? { criteria: seed.criteria === false ? 'missing' : 'known' },
 
@@ -123,7 +123,7 @@ export const firstYear: Concern<'firstYear'> = {
     successCriteriaHeard: () => ({ events: [{ kind: 'success-criteria-heard' }] }),
   },
 
-  tell: {
+  sentences: {
     'success-criteria-heard': () => 'The client said how they will know success.',
   },
 };

@@ -21,6 +21,8 @@ import {
   type See,
   type Seed,
   type Slices,
+  type Step,
+  type TaskOf,
   type View,
 } from '../core/concern';
 import type { CivilDate, Instant, Money } from '../core/json';
@@ -69,6 +71,9 @@ declare module '../core/concern' {
     'opportunity-returned': { opportunity: string };
     'opportunity-closed': { opportunity: string; end: OpportunityEnd; currency: string };
     'annual-value-changed': { from: Money; to: Money; opportunity: string };
+  }
+  interface Tasks {
+    readonly growth: { readonly kind: 'returns' | 'reminds'; readonly opportunity: string };
   }
   interface Facts {
     opportunityHinted: { reason: (typeof opportunityHints)[number] };
@@ -188,11 +193,11 @@ export const growth: Concern<'growth'> = {
   },
 
   agenda: (slice, { rules, calendar }) =>
-    slice.list.filter(isOpen).flatMap(({ id, toldAt, reminders, restsUntil }) => {
+    slice.list.filter(isOpen).flatMap(({ id, toldAt, reminders, restsUntil }): Step<TaskOf<'growth'>>[] => {
       if (restsUntil !== null)
         return [
           {
-            id: `${id}/returns`,
+            task: { kind: 'returns', opportunity: id },
             at: opening(restsUntil, calendar),
             what: `${id} is brought up again`,
             why: 'The client said «not now».',
@@ -203,7 +208,7 @@ export const growth: Concern<'growth'> = {
         ? []
         : [
             {
-              id: `${id}/reminds`,
+              task: { kind: 'reminds', opportunity: id },
               at: workingDaysAfter(toldAt, workingDays, calendar),
               what: `The business developer is reminded of ${id}`,
               why: `Nobody has said in ${workingDays} working days what came of it.`,
@@ -211,13 +216,12 @@ export const growth: Concern<'growth'> = {
           ];
     }),
 
-  due: (step, slice) => {
-    const [id, what] = step.id.split('/');
-    const open = slice.list.find((one) => one.id === id);
+  due: ({ task }, slice) => {
+    const open = slice.list.find(({ id }) => id === task.opportunity);
     if (open === undefined) return nothing;
     return {
       events: [
-        what === 'returns'
+        task.kind === 'returns'
           ? { kind: 'opportunity-returned', opportunity: open.id }
           : { kind: 'opportunity-reminded', opportunity: open.id, reminder: open.reminders + 1 },
       ],
@@ -244,7 +248,7 @@ export const growth: Concern<'growth'> = {
     settleOpportunity: settle,
   },
 
-  tell: {
+  sentences: {
     'opportunity-opened': (e) => `${e.opportunity} was opened (${names[e.reason]}): the business developer was told.`,
     'opportunity-joined': (e) => `One more reason for ${e.opportunity}: ${names[e.reason]}.`,
     'opportunity-reminded': (e) => `The business developer was reminded of ${e.opportunity}, reminder ${e.reminder}.`,

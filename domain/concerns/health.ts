@@ -66,6 +66,10 @@ declare module '../core/concern' {
       moved?: readonly { readonly signal: Signal; readonly by: number }[];
     };
   }
+  interface Tasks {
+    /** An incident no longer counts. */
+    readonly health: { readonly incident: string };
+  }
   interface Facts {
     usageChanged: { bucket: UsageBucket };
     ticketsChanged: { bucket: TicketBucket };
@@ -250,13 +254,13 @@ export const health: Concern<'health'> = {
 
   agenda: (slice, { rules }) =>
     slice.incidents.map(({ id, incident, at }) => ({
-      id: `${id}/fades`,
+      task: { incident: id },
       at: afterDays(at, rules.health.incidentDays),
       what: `${incident} no longer counts against health`,
       why: `An incident counts for ${rules.health.incidentDays} days.`,
     })),
 
-  due: (step) => ({ events: [{ kind: 'incident-faded', id: step.id.slice(0, -'/fades'.length) }] }),
+  due: ({ task }) => ({ events: [{ kind: 'incident-faded', id: task.incident }] }),
 
   /** Whatever happened, the score is computed again: it changes only when an input did. */
   react: (_, slice, { rules, slices }) => {
@@ -287,7 +291,7 @@ export const health: Concern<'health'> = {
     }),
   },
 
-  tell: {
+  sentences: {
     'usage-changed': (e) => `Usage is ${e.bucket}.`,
     'tickets-changed': (e) => `Open tickets: ${e.bucket}.`,
     'happiness-heard': (e) => `Happiness ${e.score} of 10.`,

@@ -92,14 +92,15 @@ function invite({ campaign, kind, startsAt, contacts }: Messages['invite'], slic
   const there = reachable(people).map(({ id }) => id);
   const asked = people.clientOptedOut === null ? contacts.filter((id) => there.includes(id)) : [];
   if (asked.length === 0) return { refused: 'nobody-to-invite' };
-  const invitation = `invitation-${slice.invited + 1}`;
+  const ordinal = slice.invited + 1;
+  const invitation = `invitation-${ordinal}`;
   const on = dayOf(startsAt, see.calendar.zone);
   const events: readonly Event[] = [
     { kind: 'campaign-invited', campaign, invitation, touchKind: kind, startsAt, contacts: asked },
     {
       kind: 'items-planned',
       programme: 'invitation',
-      items: [{ id: invitation, programme: 'invitation', kind, on, leadDays: 0, about: campaign }],
+      items: [{ id: invitation, ordinal, programme: 'invitation', kind, on, leadDays: 0, about: campaign }],
       adds: true,
     },
   ];
@@ -122,7 +123,7 @@ function callOff({ campaign }: Messages['callOff'], slice: Invitations, { slices
 export const invitations: Concern<'invitations'> = {
   name: 'invitations',
 
-  programmes: { invitation: { series: false, rests: ['opted-out'] } },
+  programmes: [{ name: 'invitation', series: false, rests: ['opted-out'] }],
 
   begin: (seed) => {
     const before = seed.before?.slices;
@@ -171,7 +172,7 @@ export const invitations: Concern<'invitations'> = {
     },
   },
 
-  tell: {
+  sentences: {
     'campaign-invited': (e) =>
       `${e.contacts.length === 1 ? 'One contact was' : `${e.contacts.length} contacts were`} invited to a${e.touchKind === 'event' ? 'n event' : ' training'} on ${e.startsAt.slice(0, 10)} (${e.campaign}).`,
     'invitation-answered': (e) => `Contact ${e.contact} has ${e.answer} the invitation (${e.campaign}).`,

@@ -43,6 +43,9 @@ declare module '../core/concern' {
     'item-uncovered': { item: string; itemKind: ItemKind; due: boolean };
     'item-completed': { item: string; itemKind: ItemKind; programme: Programme } & Done;
   }
+  interface Tasks {
+    readonly items: { readonly kind: 'prepare' | 'due' | 'remind' | 'missed'; readonly item: string };
+  }
   interface Facts {
     itemCompleted: { item: string } & Done;
     itemsCovered: { items: readonly { item: string; by: ElsewhereItem }[] };
@@ -62,7 +65,7 @@ const missed = (item: Item, successor?: string): Event => ({
 function fallDue(item: Item, items: readonly Item[], see: See): readonly Event[] {
   const rest = restOf(item, see);
   if (rest !== null) return [skipped(item, rest)];
-  const before = see.programmes[item.programme].series
+  const before = see.traitsOf(item.programme).series
     ? items.filter((other) => other.programme === item.programme && isDue(other))
     : [];
   return [...before.map((other) => missed(other, item.id)), { kind: 'item-due', item: item.id, itemKind: item.kind }];
@@ -126,11 +129,10 @@ export const items: Concern<'items'> = {
 
   agenda: (slice, view) => slice.flatMap((item) => [...stepsOf(item, view)]),
 
-  due: (step, slice, see) => {
-    const [id, what] = step.id.split('/');
-    const item = slice.find((candidate) => candidate.id === id);
+  due: ({ task }, slice, see) => {
+    const item = slice.find(({ id }) => id === task.item);
     if (item === undefined) return nothing;
-    switch (what) {
+    switch (task.kind) {
       case 'prepare':
         return { events: [{ kind: 'item-prepared', item: item.id, itemKind: item.kind }] };
       case 'remind':
@@ -139,7 +141,7 @@ export const items: Concern<'items'> = {
         };
       case 'missed':
         return { events: [missed(item)] };
-      default:
+      case 'due':
         return { events: fallDue(item, slice, see) };
     }
   },
@@ -165,7 +167,7 @@ export const items: Concern<'items'> = {
     },
   },
 
-  tell: {
+  sentences: {
     'items-planned': (e) =>
       e.items.length === 0
         ? `Nothing further was planned (${e.programme}).`

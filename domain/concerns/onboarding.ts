@@ -6,7 +6,7 @@
  *     └───────────────┴──────────────────────┴───────────────────────┴──► completed
  */
 import { addDays, dayOf, dueMoment, later, workingDaysAfter } from '../core/calendar';
-import { nothing, type Concern, type Event, type Step, type StepTemplate, type View } from '../core/concern';
+import { nothing, type Concern, type Step, type StepTemplate, type TaskOf, type View } from '../core/concern';
 import type { CivilDate, Instant } from '../core/json';
 
 export const recycleReasons = ['training', 'configuration', 'new-team', 'changed-scope', 'other'] as const;
@@ -45,6 +45,10 @@ declare module '../core/concern' {
     'onboarding-completed': { steps: number };
     recycled: { reason: RecycleReason; steps: readonly string[] };
   }
+  interface Tasks {
+    /** A step becomes more urgent. */
+    readonly onboarding: { readonly step: string; readonly becomes: Exclude<Urgency, 'open'> };
+  }
   interface Facts {
     onboardingStepCompleted: { step: string };
   }
@@ -79,7 +83,7 @@ function aimed(steps: readonly OnboardingStep[], at: Instant, { seed, calendar }
 }
 
 /** The next thing that happens to an open step, if it has a target. */
-function nextOf(step: OnboardingStep, { rules, calendar }: View): Step[] {
+function nextOf(step: OnboardingStep, { rules, calendar }: View): Step<TaskOf<'onboarding'>>[] {
   const { targetOn, targetDays, completedAt, code, title } = step;
   if (targetOn === null || completedAt !== null) return [];
   const { nudgeDays, escalateWorkingDays } = rules.onboarding;
@@ -91,7 +95,7 @@ function nextOf(step: OnboardingStep, { rules, calendar }: View): Step[] {
     case 'open':
       return [
         {
-          id: `step/${code}/nudged`,
+          task: { step: code, becomes: 'nudged' },
           at: dueMoment(addDays(targetOn, -nudgeDays), calendar),
           what: `The owner of «${title}» is nudged`,
           why,
@@ -99,14 +103,19 @@ function nextOf(step: OnboardingStep, { rules, calendar }: View): Step[] {
       ];
     case 'nudged':
       return [
-        { id: `step/${code}/overdue`, at: workingDaysAfter(due, 1, calendar), what: `«${title}» is overdue`, why },
+        {
+          task: { step: code, becomes: 'overdue' },
+          at: workingDaysAfter(due, 1, calendar),
+          what: `«${title}» is overdue`,
+          why,
+        },
       ];
     case 'overdue':
       return escalateWorkingDays === null
         ? []
         : [
             {
-              id: `step/${code}/escalated`,
+              task: { step: code, becomes: 'escalated' },
               at: workingDaysAfter(due, 1 + escalateWorkingDays, calendar),
               what: `An alarm: «${title}» is still not completed`,
               why: `${why} ${escalateWorkingDays} working days of patience are over.`,
@@ -162,21 +171,18 @@ export const onboarding: Concern<'onboarding'> = {
     return stage !== 'onboarding' || pause !== null ? [] : slice.steps.flatMap((step) => nextOf(step, view));
   },
 
-  due: (step, slice) => {
-    const [, code, urgency] = step.id.split('/');
-    const found = slice.steps.find((one) => one.code === code);
+  due: ({ task: { step, becomes } }, slice) => {
+    const found = slice.steps.find(({ code }) => code === step);
     if (found === undefined || found.targetOn === null) return nothing;
     const { targetOn, owner } = found;
-    const event: Event =
-      urgency === 'escalated'
-        ? { kind: 'onboarding-step-escalated', step: found.code, targetOn }
-        : {
-            kind: urgency === 'nudged' ? 'onboarding-step-nudged' : 'onboarding-step-overdue',
-            step: found.code,
-            owner,
-            targetOn,
-          };
-    return { events: [event] };
+    switch (becomes) {
+      case 'nudged':
+        return { events: [{ kind: 'onboarding-step-nudged', step, owner, targetOn }] };
+      case 'overdue':
+        return { events: [{ kind: 'onboarding-step-overdue', step, owner, targetOn }] };
+      case 'escalated':
+        return { events: [{ kind: 'onboarding-step-escalated', step, targetOn }] };
+    }
   },
 
   react: (event, slice) =>
@@ -201,7 +207,7 @@ export const onboarding: Concern<'onboarding'> = {
     },
   },
 
-  tell: {
+  sentences: {
     'onboarding-step-nudged': (e) => `The owner of onboarding step ${e.step} was nudged: it is due on ${e.targetOn}.`,
     'onboarding-step-overdue': (e) => `Onboarding step ${e.step} is overdue since ${e.targetOn}.`,
     'onboarding-step-escalated': (e) => `Onboarding step ${e.step} is still not completed: an alarm was raised.`,

@@ -1,6 +1,6 @@
 /** When a lifecycle goes over to other rules: now, or at the next quarter of its contract. */
 import { addMonths, dayOf, opening } from '../core/calendar';
-import type { Decided, See, Seed, Step } from '../core/concern';
+import type { Decided, EventOf, See, Seed, Step } from '../core/concern';
 import type { CivilDate } from '../core/json';
 import type { Policy } from '../core/policy';
 
@@ -56,19 +56,26 @@ export function changePolicy(
 }
 
 /** The event by which rules are replaced. */
-export function changed(policy: Policy, { id, version }: Policy, rollout: string | undefined) {
+export function changed(
+  policy: Policy,
+  { id, version }: Policy,
+  rollout: string | undefined,
+): EventOf<'policy-changed'> {
   return {
     kind: 'policy-changed',
     policy,
     from: { id, version },
     ...(rollout === undefined ? {} : { rollout }),
-  } as const;
+  };
 }
 
 /** The step at which a scheduled change takes effect. */
-export function policyStep({ policy, on }: ScheduledPolicy, { calendar }: Pick<See, 'calendar'>): Step {
+export function policyStep(
+  { policy, on }: ScheduledPolicy,
+  { calendar }: Pick<See, 'calendar'>,
+): Step<{ readonly kind: 'policy-change' }> {
   return {
-    id: 'policy-change',
+    task: { kind: 'policy-change' },
     at: opening(on, calendar),
     what: `It goes over to policy ${policy.id}, version ${policy.version}`,
     last: true,

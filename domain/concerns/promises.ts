@@ -113,7 +113,7 @@ export const promises: Concern<'promises'> = {
     },
   },
 
-  tell: {
+  sentences: {
     'promises-measured': (e) =>
       `Promises measured at ${e.item}: ${e.promises.map(({ promise, met }) => `${promise} ${met ? 'met' : 'missed'}`).join(', ')}.`,
     'oversold-proposed': (e) => `${e.promise} was missed ${e.times} times running: is it oversold?`,

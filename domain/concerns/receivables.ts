@@ -69,6 +69,9 @@ declare module '../core/concern' {
       amount?: Money;
     };
   }
+  interface Tasks {
+    readonly receivables: { readonly kind: 'climbs' | 'risk'; readonly receivable: string };
+  }
   interface Facts {
     receivableWorked: { receivable: string; outcome: ReceivableOutcome };
   }
@@ -201,7 +204,7 @@ export const receivables: Concern<'receivables'> = {
           ? []
           : [
               {
-                id: `${id}/climbs`,
+                task: { kind: 'climbs' as const, receivable: id },
                 at: workingDaysAfter(toldAt, rung.workingDays, view.calendar),
                 what:
                   next.role === rung.role
@@ -214,7 +217,7 @@ export const receivables: Concern<'receivables'> = {
           ? []
           : [
               {
-                id: `${id}/risk`,
+                task: { kind: 'risk' as const, receivable: id },
                 at: afterDays(heardAt, Math.max(0, riskAfterDays - days)),
                 what: `${id} puts the lifecycle at risk`,
                 why: `An invoice that is ${riskAfterDays} days overdue is more than a matter of collecting.`,
@@ -223,11 +226,10 @@ export const receivables: Concern<'receivables'> = {
       ];
     }),
 
-  due: (step, slice, see) => {
-    const [id, what] = step.id.split('/');
-    const open = slice.list.find((one) => one.id === id);
+  due: ({ task }, slice, see) => {
+    const open = slice.list.find(({ id }) => id === task.receivable);
     if (open === undefined) return nothing;
-    if (what === 'risk')
+    if (task.kind === 'risk')
       return { events: [{ kind: 'receivable-at-risk', receivable: open.id, days: daysAt(open, see.now, see) }] };
     const level = Math.min(open.level + 1, Math.max(0, see.rules.receivables.ladder.length - 1));
     const role = rungOf(level, see)?.role ?? 'receivables';
@@ -252,7 +254,7 @@ export const receivables: Concern<'receivables'> = {
 
   decide: { receivableWorked: worked },
 
-  tell: {
+  sentences: {
     'receivable-opened': (e) =>
       `${e.receivable} was opened: ${named(e.invoice)} is ${e.days} days overdue; the ${roleNames[e.role]} was told.`,
     'receivable-aged': (e) => `${e.receivable} is ${e.days} days overdue now.`,

@@ -3,10 +3,10 @@
  * none, and after grace the ending that the policy names. Neither a pause nor a recycle moves it.
  */
 import { addDays, dueMoment, opening } from '../core/calendar';
-import type { Concern, Step } from '../core/concern';
+import type { Concern, Event, See, Step, TaskOf } from '../core/concern';
 import { renewsOn } from '../core/contract';
 import { annualValueOf } from './growth';
-import type { Instant, Money } from '../core/json';
+import type { CivilDate, Instant, Money } from '../core/json';
 import { changeOf, toMajor } from '../core/money';
 
 export interface RenewalDecision {
@@ -37,9 +37,22 @@ declare module '../core/concern' {
     'renewal-lapsed': { renewsOn: string };
     'renewal-decided': { by: 'person' | 'policy'; termMonths: number; annualValue: Money; before?: Money };
   }
+  interface Tasks {
+    readonly renewal: { readonly kind: 'notice'; readonly days: number } | { readonly kind: 'date' | 'grace' };
+  }
   interface Decisions {
     renew: { termMonths: number; annualValue: Money };
   }
+}
+
+type RenewalStep = Step<TaskOf<'renewal'>>;
+
+/** Grace is over and nobody decided: what the policy says then. */
+function endOfGrace(date: CivilDate, see: See): Event {
+  if (see.rules.renewal.undecided === 'churned') return { kind: 'renewal-lapsed', renewsOn: date };
+  const { termMonths } = see.seed.contract;
+  const annualValue = annualValueOf(see);
+  return { kind: 'renewal-decided', by: 'policy', termMonths, annualValue, before: annualValue };
 }
 
 export const renewal: Concern<'renewal'> = {
@@ -72,8 +85,8 @@ export const renewal: Concern<'renewal'> = {
     const graceDays = slice.graceDays ?? rules.renewal.graceDays;
     const notices = noticeDays
       .filter((days) => !slice.noticed.includes(days))
-      .map((days): Step => ({
-        id: `renewal-notice/${days}`,
+      .map((days): RenewalStep => ({
+        task: { kind: 'notice', days },
         at: dueMoment(addDays(date, -days), calendar),
         what: `Renewal notice, ${days} days ahead`,
         why: `The contract ends on ${date}.`,
@@ -83,14 +96,19 @@ export const renewal: Concern<'renewal'> = {
       const why = `The contract ends on ${date} and nobody has decided yet.`;
       return [
         ...notices,
-        { id: 'renewal-date', at: dueMoment(date, calendar), what: 'The renewal date: an alarm if undecided', why },
+        {
+          task: { kind: 'date' },
+          at: dueMoment(date, calendar),
+          what: 'The renewal date: an alarm if undecided',
+          why,
+        },
       ];
     }
     const why = `Grace of ${graceDays} days after ${date}; then the policy says ${undecided}.`;
     return [
       ...notices,
       {
-        id: 'renewal-grace',
+        task: { kind: 'grace' },
         at: opening(addDays(date, graceDays), calendar),
         what: `Without a decision it ends as ${undecided}`,
         why,
@@ -98,18 +116,16 @@ export const renewal: Concern<'renewal'> = {
     ];
   },
 
-  due: (step, _, see) => {
-    const { seed, rules } = see;
-    const date = renewsOn(seed.contract);
-    if (step.id === 'renewal-date') return { events: [{ kind: 'renewal-undecided', renewsOn: date }] };
-    if (step.id !== 'renewal-grace')
-      return {
-        events: [{ kind: 'renewal-noticed', days: Number(step.id.slice('renewal-notice/'.length)), renewsOn: date }],
-      };
-    if (rules.renewal.undecided === 'churned') return { events: [{ kind: 'renewal-lapsed', renewsOn: date }] };
-    const { termMonths } = seed.contract;
-    const annualValue = annualValueOf(see);
-    return { events: [{ kind: 'renewal-decided', by: 'policy', termMonths, annualValue, before: annualValue }] };
+  due: ({ task }, _, see) => {
+    const date = renewsOn(see.seed.contract);
+    switch (task.kind) {
+      case 'notice':
+        return { events: [{ kind: 'renewal-noticed', days: task.days, renewsOn: date }] };
+      case 'date':
+        return { events: [{ kind: 'renewal-undecided', renewsOn: date }] };
+      case 'grace':
+        return { events: [endOfGrace(date, see)] };
+    }
   },
 
   decide: {
@@ -118,7 +134,7 @@ export const renewal: Concern<'renewal'> = {
     }),
   },
 
-  tell: {
+  sentences: {
     'renewal-noticed': (e) => `Renewal notice: ${e.days} days until ${e.renewsOn}.`,
     'renewal-undecided': (e) => `The renewal date ${e.renewsOn} came without a decision.`,
     'renewal-lapsed': (e) => `Grace after ${e.renewsOn} ended without a decision.`,

@@ -40,6 +40,7 @@ function stepsFor(escalation: string, reasons: readonly string[], see: See): Pla
     .filter(({ kind }, index, all) => !open.has(kind) && all.findIndex((other) => other.kind === kind) === index)
     .map(({ kind, workingDays }, index) => ({
       id: `rescue-${see.slices.rescue.planned + index + 1}`,
+      ordinal: see.slices.rescue.planned + index + 1,
       programme: 'rescue',
       kind,
       on: addWorkingDays(today, workingDays, see.calendar),
@@ -51,7 +52,7 @@ function stepsFor(escalation: string, reasons: readonly string[], see: See): Pla
 export const rescue: Concern<'rescue'> = {
   name: 'rescue',
 
-  programmes: { rescue: { series: false, rests: ['paused'] } },
+  programmes: [{ name: 'rescue', series: false, rests: ['paused'] }],
 
   begin: (seed) => seed.before?.slices.rescue ?? { planned: 0 },
 
@@ -86,5 +87,5 @@ export const rescue: Concern<'rescue'> = {
     }
   },
 
-  tell: {},
+  sentences: {},
 };

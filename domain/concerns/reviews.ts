@@ -5,6 +5,7 @@
 import { planAnew } from '../core/item-events';
 import { addMonths, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type See } from '../core/concern';
+import { ordinalOf } from '../core/earlier';
 import { onlyPlanned, type Plan } from '../core/item';
 import { retentionBegins } from './standing';
 
@@ -32,14 +33,13 @@ declare module '../core/concern' {
 
 const quartersOf = (termMonths: number, everyMonths: number): number => Math.floor(termMonths / everyMonths);
 
-const ordinalOf = ({ id }: Pick<Plan, 'id'>): number => Number(id.slice('review-'.length));
-
 /** The reviews of this term, past ones included. */
 export function reviewGrid({ seed, rules, slices }: Pick<See, 'seed' | 'rules' | 'slices'>): readonly Plan[] {
   const { everyMonths, leadDays, togetherDays } = rules.reviews;
   const together = togetherDays > 0 ? { share: { key: 'quarterly-review', days: togetherDays } } : {};
   return Array.from({ length: quartersOf(seed.contract.termMonths, everyMonths) }, (_, index) => ({
     id: `review-${slices.reviews.earlier + index + 1}`,
+    ordinal: slices.reviews.earlier + index + 1,
     programme: 'review' as const,
     kind: 'quarterly-review' as const,
     on: addMonths(seed.contract.startsOn, (index + 1) * everyMonths),
@@ -52,8 +52,9 @@ export function reviewGrid({ seed, rules, slices }: Pick<See, 'seed' | 'rules' |
 function ofEarlierTerm({ slices, seed }: See): readonly Plan[] {
   return onlyPlanned(slices.items, 'review')
     .filter(({ on }) => on <= seed.contract.startsOn)
-    .map(({ id, programme, kind, on, leadDays, share }) => ({
+    .map(({ id, ordinal, programme, kind, on, leadDays, share }) => ({
       id,
+      ordinal,
       programme,
       kind,
       on,
@@ -72,11 +73,14 @@ function anew(see: See): readonly Plan[] {
   const begun = see.slices.items.filter(
     ({ programme, state, preparedAt }) => programme === 'review' && (state !== 'planned' || preparedAt !== null),
   );
-  const last = Math.max(0, ...begun.map(ordinalOf));
+  const last = Math.max(0, ...begun.map(({ ordinal }) => ordinal));
   const lastOn = begun.reduce((latest, { on }) => (on > latest ? on : latest), '');
   const further = coming(see)
     .filter(({ on }) => on > lastOn)
-    .map((plan, index) => ({ ...plan, id: `review-${Math.max(ordinalOf(plan), last + 1 + index)}` }));
+    .map((plan, index) => {
+      const ordinal = Math.max(ordinalOf(plan), last + 1 + index);
+      return { ...plan, id: `review-${ordinal}`, ordinal };
+    });
   return [...ofEarlierTerm(see), ...further];
 }
 
@@ -91,7 +95,7 @@ export const reviews: Concern<'reviews'> = {
     };
   },
 
-  programmes: { review: { series: true, rests: ['paused', 'onboarding', 'opted-out'] } },
+  programmes: [{ name: 'review', series: true, rests: ['paused', 'onboarding', 'opted-out'] }],
 
   evolve: (slice, event) => {
     if (event.kind !== 'items-planned' || event.programme !== 'review' || event.items.length === 0) return slice;
@@ -109,5 +113,5 @@ export const reviews: Concern<'reviews'> = {
     return { events: planAnew(see.slices.items, 'review', anew(see)) };
   },
 
-  tell: {},
+  sentences: {},
 };

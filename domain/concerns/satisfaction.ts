@@ -4,7 +4,7 @@
  * unhappy contact is a risk. Contacts who opted out, and a client who is paused, are not asked.
  */
 import { addDays, dayOf, dueMoment } from '../core/calendar';
-import type { Concern, Step, View } from '../core/concern';
+import type { Concern, Step, TaskOf, View } from '../core/concern';
 import { reachable } from './contacts';
 import type { ElsewhereItem } from '../core/item';
 import type { Instant } from '../core/json';
@@ -33,6 +33,10 @@ declare module '../core/concern' {
     'satisfaction-answered': { question: string; contact: string; score: number; lowest: number };
     'satisfaction-covered': { question: string; by: ElsewhereItem };
   }
+  interface Tasks {
+    /** The question is asked. */
+    readonly satisfaction: { readonly question: string };
+  }
   interface Facts {
     satisfactionAnswered: { contact: string; score: number };
     satisfactionCovered: { question: string; by: ElsewhereItem };
@@ -44,13 +48,16 @@ export const questionShare = { key: 'satisfaction', days: 21 } as const;
 
 const prefix = 'satisfaction-';
 
-function* stepsOf({ passed }: Satisfaction, { slices, rules, calendar }: View): Generator<Step> {
+function* stepsOf(
+  { passed }: Satisfaction,
+  { slices, rules, calendar }: View,
+): Generator<Step<TaskOf<'satisfaction'>>> {
   const { afterOnboardingDays, beforeReviewDays } = rules.satisfaction;
   const { completedAt, recycles } = slices.onboarding;
   const first = `${prefix}onboarding-${recycles}`;
   if (afterOnboardingDays !== null && completedAt !== null && !passed.includes(first)) {
     yield {
-      id: first,
+      task: { question: first },
       at: dueMoment(addDays(dayOf(completedAt, calendar.zone), afterOnboardingDays), calendar),
       what: 'The contacts are asked how happy they are',
       why: `They are asked ${afterOnboardingDays} days after onboarding.`,
@@ -60,7 +67,7 @@ function* stepsOf({ passed }: Satisfaction, { slices, rules, calendar }: View): 
   for (const { id, programme, state, on } of slices.items) {
     if (programme !== 'review' || state !== 'planned' || passed.includes(prefix + id)) continue;
     yield {
-      id: prefix + id,
+      task: { question: prefix + id },
       at: dueMoment(addDays(on, -beforeReviewDays), calendar),
       what: 'The contacts are asked how happy they are',
       why: `They are asked ${beforeReviewDays} days before ${id} on ${on}.`,
@@ -111,10 +118,9 @@ export const satisfaction: Concern<'satisfaction'> = {
 
   agenda: (slice, view) => [...stepsOf(slice, view)],
 
-  due: (step, _, { slices, rules, now }) => {
-    const question = step.id;
+  due: ({ task: { question }, at }, _, { slices, rules, now }) => {
     // Its moment lay in the past when it was planned: the next one comes soon enough.
-    if (step.at < now) return { events: [{ kind: 'satisfaction-passed', question, reason: 'too-late' }] };
+    if (at < now) return { events: [{ kind: 'satisfaction-passed', question, reason: 'too-late' }] };
     if (slices.standing.pause !== null)
       return { events: [{ kind: 'satisfaction-passed', question, reason: 'paused' }] };
     if (slices.contacts.clientOptedOut !== null)
@@ -144,7 +150,7 @@ export const satisfaction: Concern<'satisfaction'> = {
         : { refused: 'not-asked' },
   },
 
-  tell: {
+  sentences: {
     'satisfaction-asked': (e) => `${e.contacts.length} contact(s) were asked how happy they are (${e.question}).`,
     'satisfaction-passed': (e) => `Nobody was asked how happy they are (${e.question}): ${e.reason}.`,
     'satisfaction-answered': (e) => `Contact ${e.contact} answered: ${e.score} of 10.`,

@@ -74,6 +74,9 @@ declare module '../core/concern' {
     'holidays-refreshed': Holidays;
     'fact-ignored': { fact: string; reason: string };
   }
+  interface Tasks {
+    readonly standing: { readonly kind: 'resume' | 'pause-reminder' | 'policy-change' };
+  }
   interface Facts {
     holidaysRefreshed: Holidays;
     /** On entering retention: the group, rep and policy that keep it from here on. */
@@ -187,7 +190,7 @@ export const standing: Concern<'standing'> = {
       return [
         ...change,
         {
-          id: 'resume',
+          task: { kind: 'resume' },
           at: opening(pause.until, calendar),
           what: 'The pause ends',
           why: `It was paused until ${pause.until} (${pause.reason}).`,
@@ -198,7 +201,7 @@ export const standing: Concern<'standing'> = {
     return [
       ...change,
       {
-        id: 'pause-reminder',
+        task: { kind: 'pause-reminder' },
         at: pause.remindAt,
         what: 'The rep is reminded that this lifecycle is paused',
         why: `A pause without an end is brought up every ${pauseReminderDays} days.`,
@@ -206,13 +209,16 @@ export const standing: Concern<'standing'> = {
     ];
   },
 
-  due: (step, slice) => {
-    if (step.id === 'policy-change' && slice.scheduled)
-      return { events: [changed(slice.scheduled.policy, slice.policy, slice.scheduled.rollout)] };
-    const since = slice.pause?.since ?? step.at;
-    return {
-      events: [step.id === 'resume' ? { kind: 'resumed', since, by: 'date' } : { kind: 'pause-reminded', since }],
-    };
+  due: ({ task, at }, { scheduled, policy, pause }) => {
+    const since = pause?.since ?? at;
+    switch (task.kind) {
+      case 'policy-change':
+        return scheduled ? { events: [changed(scheduled.policy, policy, scheduled.rollout)] } : nothing;
+      case 'resume':
+        return { events: [{ kind: 'resumed', since, by: 'date' }] };
+      case 'pause-reminder':
+        return { events: [{ kind: 'pause-reminded', since }] };
+    }
   },
 
   react: (event, slice, see) => {
@@ -267,7 +273,7 @@ export const standing: Concern<'standing'> = {
     holidaysRefreshed: (holidays) => ({ events: [{ kind: 'holidays-refreshed', ...holidays }] }),
   },
 
-  tell: {
+  sentences: {
     'lifecycle-began': (e) =>
       e.previous === undefined
         ? `The lifecycle ${e.imported === undefined ? 'began' : 'entered mid-term'}.`

@@ -55,7 +55,14 @@ export function grid(from: CivilDate, rules: Pick<Rules, 'touches'>, until: Civi
     const on = addDays(from, n * gridWeeks(rules) * 7);
     if (on > until) return plans;
     const kind = kinds[(after + n - 1) % kinds.length] ?? 'call';
-    plans.push({ id: `touch-${after + n}`, programme: 'touch', kind, on, leadDays: leadDays[kind] ?? 0 });
+    plans.push({
+      id: `touch-${after + n}`,
+      ordinal: after + n,
+      programme: 'touch',
+      kind,
+      on,
+      leadDays: leadDays[kind] ?? 0,
+    });
   }
 }
 
@@ -66,7 +73,7 @@ export function lastPlannableDay(seed: Seed, rules: Rules): CivilDate {
 
 const hasBegun = ({ programme, state, preparedAt }: Item): boolean =>
   programme === 'touch' && (state !== 'planned' || preparedAt !== null);
-const placeOf = ({ id, on }: Plan): Place => ({ on, ordinal: Number(id.slice('touch-'.length)) });
+const placeOf = ({ on, ordinal }: Item): Place => ({ on, ordinal });
 const furthest = (places: readonly Place[]): Place | undefined =>
   places.toSorted((a, b) => a.ordinal - b.ordinal).at(-1);
 
@@ -145,7 +152,7 @@ export const touches: Concern<'touches'> = {
     return { events: planAnew(see.slices.items, 'touch', coming(see)) };
   },
 
-  programmes: { touch: { series: true, rests: ['paused', 'onboarding', 'opted-out'] } },
+  programmes: [{ name: 'touch', series: true, rests: ['paused', 'onboarding', 'opted-out'] }],
 
   decide: {
     touchRecorded: (data) => ({ events: [{ kind: 'touch-recorded', ...data }] }),
@@ -155,7 +162,7 @@ export const touches: Concern<'touches'> = {
     },
   },
 
-  tell: {
+  sentences: {
     'touch-recorded': (e) =>
       `A spontaneous ${e.touchKind}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
   },

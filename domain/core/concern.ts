@@ -1,12 +1,13 @@
 /**
  * The shape that every concern has, and the open maps that each concern adds its own words to.
  *
- * A concern is one file. It declares its slice, events and messages by augmenting the interfaces
- * below, and exports one `Concern`; `registry.ts` lists it. Nothing else needs to know of it.
+ * A concern is one file. It declares its slice, events, messages and tasks by augmenting the interfaces
+ * below, and exports one `Concern`, which `registry.ts` lists. Others may read its slice and react to its
+ * events; none may change them.
  */
 import type { Calendar } from './calendar';
 import type { ContactLevel } from './deal';
-import type { Programme, Traits } from './item';
+import type { PlannedProgramme, Programme, Traits } from './item';
 import type { CivilDate, Instant, Money } from './json';
 import type { Policy, Rules } from './policy';
 import type { Refusal } from './refusals';
@@ -24,25 +25,34 @@ export interface Facts {}
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
 export interface Decisions {}
 
+/** Concern name → what its steps ask it to do when their moment comes; a concern that never wakes up has none. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
+export interface Tasks {}
+
+export type ConcernName = keyof Slices;
+export type TaskOf<K extends ConcernName> = K extends keyof Tasks ? Tasks[K] : never;
 export type EventKind = keyof Events;
-export type Event = { [K in EventKind]: { readonly kind: K } & Readonly<Events[K]> }[EventKind];
+export type EventOf<K extends EventKind> = { [E in K]: { readonly kind: E } & Readonly<Events[E]> }[K];
+export type Event = EventOf<EventKind>;
 export type FactName = keyof Facts;
 export type DecisionName = keyof Decisions;
 export type Messages = Facts & Decisions;
 export type MessageName = keyof Messages;
 
-/** A message as the domain takes it in. `id` is the hashed event or update id by which it counts once. */
-export type Happened = {
-  [K in MessageName]: {
-    readonly name: K;
+/** A message of those names, as the domain takes it in. */
+export type HappenedOf<K extends MessageName> = {
+  [M in K]: {
+    readonly name: M;
+    /** The hashed event or update id by which it counts once. */
     readonly id: string;
     /** Who said it: a rep's id, or the role of the key that was used. Never a name. */
     readonly by?: string;
     /** Id of the words in PostgreSQL that go with it. */
     readonly note?: string;
-    readonly data: Messages[K];
+    readonly data: Messages[M];
   };
-}[MessageName];
+}[K];
+export type Happened = HappenedOf<MessageName>;
 
 /** One line of the ledger: an event with its place, its moment, and the message that caused it. */
 export interface Recorded {
@@ -105,6 +115,8 @@ export interface Seed {
   readonly policy: Policy;
   /** Names of the concerns that were there at the hand-off; one that came later leaves this lifecycle alone. */
   readonly concerns?: readonly string[];
+  /** The version in which its events are written (see `ledger.ts`); 1 if it is not said. */
+  readonly ledger?: number;
   /** Why it came to this group and rep, as sentences of ids and codes. */
   readonly routing?: readonly string[];
   /** Set when the client was there before us: the lifecycle enters mid-term. */
@@ -125,8 +137,8 @@ export interface View {
   readonly slices: Slices;
   readonly rules: Rules;
   readonly calendar: Calendar;
-  /** Every concern's programmes of items. */
-  readonly programmes: { readonly [P in Programme]: Traits };
+  /** How the items of a programme behave, whichever concern plans it. */
+  traitsOf(programme: Programme): Traits;
 }
 
 /** A view at the moment of a decision. */
@@ -135,9 +147,7 @@ export interface See extends View {
 }
 
 /** One coming moment at which a concern wants to be asked. */
-export interface Step {
-  /** Unique among the steps of a lifecycle. */
-  readonly id: string;
+export interface Step<Task = unknown> {
   readonly at: Instant;
   /** What will happen, as a person would say it. */
   readonly what: string;
@@ -145,6 +155,8 @@ export interface Step {
   readonly why: string;
   /** Taken after whatever else falls due at its moment. */
   readonly last?: true;
+  /** What the concern does then. */
+  readonly task: Task;
 }
 
 export type Decided = { readonly events: readonly Event[] } | { readonly refused: Refusal };
@@ -152,24 +164,25 @@ export type Decided = { readonly events: readonly Event[] } | { readonly refused
 /** Nothing to add. */
 export const nothing: Decided = { events: [] };
 
-type Deciders<S> = { readonly [M in MessageName]?: (data: Messages[M], slice: S, see: See) => Decided };
+export type Deciders<S> = { readonly [M in MessageName]?: (data: Messages[M], slice: S, see: See) => Decided };
+export type Sentences = { readonly [E in EventKind]?: (event: EventOf<E>) => string };
 
-export interface Concern<K extends keyof Slices = keyof Slices> {
+export interface Concern<K extends ConcernName> {
   readonly name: K;
   /** The slice at hand-off, or what of an earlier term runs on (`seed.before`). */
   begin(seed: Seed): Slices[K];
   /** Total: an event of another concern returns the slice as it is. */
   evolve(slice: Slices[K], event: Event, at: Instant, view: View): Slices[K];
   /** What comes next. Depends on the state alone, never on the present moment. */
-  agenda(slice: Slices[K], view: View): readonly Step[];
+  agenda(slice: Slices[K], view: View): readonly Step<TaskOf<K>>[];
   /** A step's moment has come. Must return at least one event, and that event must end the step. */
-  due?(step: Step, slice: Slices[K], see: See): Decided;
+  due?(step: Step<TaskOf<K>>, slice: Slices[K], see: See): Decided;
   /** To what other concerns did. */
   react?(event: Event, slice: Slices[K], see: See): Decided;
   /** The messages that this concern answers. The update validator calls it too, so it only looks. */
   readonly decide?: Deciders<Slices[K]>;
   /** The programmes of items that it plans. */
-  readonly programmes?: { readonly [P in Programme]?: Traits };
+  readonly programmes?: readonly PlannedProgramme[];
   /** One sentence per event kind of this concern, for the timeline and the why card. */
-  readonly tell: { readonly [E in EventKind]?: (event: Extract<Event, { kind: E }>) => string };
+  readonly sentences: Sentences;
 }

@@ -1,6 +1,7 @@
 /** When an item is prepared, falls due, is reminded of and counts as missed; and when it passes silently. */
 import { addDays, dueMoment, workingDaysAfter, type Calendar } from './calendar';
-import type { Step, View } from './concern';
+import type { Step, TaskOf, View } from './concern';
+import { ordinalOf } from './earlier';
 import { itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped } from './item';
 
 export const isDue = ({ state }: Item): boolean => state === 'due' || state === 'overdue';
@@ -19,6 +20,7 @@ export const sentence = (words: string): string => words.charAt(0).toUpperCase()
 
 export const planned = (plan: Plan, calendar: Calendar): Item => ({
   ...plan,
+  ordinal: ordinalOf(plan),
   ...momentsOf(plan, calendar),
   state: 'planned',
   preparedAt: null,
@@ -40,14 +42,14 @@ export const restNames: Readonly<Record<Skipped, string>> = {
 };
 
 /** Why an item keeps silent now, if it does. */
-export function restOf({ programme }: Plan, { slices, programmes }: View): Rest | null {
-  const { rests } = programmes[programme];
+export function restOf({ programme }: Plan, { slices, traitsOf }: View): Rest | null {
+  const { rests } = traitsOf(programme);
   if (rests.includes('paused') && slices.standing.pause !== null) return 'paused';
   if (rests.includes('onboarding') && slices.standing.stage === 'onboarding') return 'onboarding';
   return rests.includes('opted-out') && slices.contacts.clientOptedOut !== null ? 'opted-out' : null;
 }
 
-export function* stepsOf(item: Item, view: View): Generator<Step> {
+export function* stepsOf(item: Item, view: View): Generator<Step<TaskOf<'items'>>> {
   if (item.state !== 'planned' && !isDue(item)) return;
   const { rules, calendar } = view;
   const rest = restOf(item, view);
@@ -55,14 +57,14 @@ export function* stepsOf(item: Item, view: View): Generator<Step> {
   if (item.state === 'planned') {
     if (item.prepareAt !== null && item.preparedAt === null && rest === null && item.prepareAt < item.dueAt) {
       yield {
-        id: `${item.id}/prepare`,
+        task: { kind: 'prepare', item: item.id },
         at: item.prepareAt,
         what: sentence(`${label} is prepared`),
         why: `It is prepared ${item.leadDays} days before ${item.on}.`,
       };
     }
     yield {
-      id: `${item.id}/due`,
+      task: { kind: 'due', item: item.id },
       at: item.dueAt,
       what: sentence(`${label} ${rest === null ? 'falls due' : 'passes silently'}`),
       why: `The ${item.programme} was planned for ${item.on}${rest === null ? '' : `, but it is silent: ${restNames[rest]}`}.`,
@@ -73,15 +75,15 @@ export function* stepsOf(item: Item, view: View): Generator<Step> {
   const after = rules.reminderWorkingDays[item.reminders];
   if (after !== undefined && item.covered === null) {
     yield {
-      id: `${item.id}/remind`,
+      task: { kind: 'remind', item: item.id },
       at: workingDaysAfter(item.dueAt, after, calendar),
       what: `The rep is reminded of the ${label}`,
       why: `Nobody said what came of it, ${after} working days after it fell due.`,
     };
   }
-  if (!view.programmes[item.programme].series) {
+  if (!view.traitsOf(item.programme).series) {
     yield {
-      id: `${item.id}/missed`,
+      task: { kind: 'missed', item: item.id },
       at: workingDaysAfter(item.dueAt, rules.missedWorkingDays, calendar),
       what: sentence(`${label} counts as missed`),
       why: `Nobody said what came of it within ${rules.missedWorkingDays} working days.`,

@@ -39,6 +39,11 @@ export interface Traits {
   readonly rests: readonly Rest[];
 }
 
+/** A programme with how its items behave. */
+export interface PlannedProgramme extends Traits {
+  readonly name: Programme;
+}
+
 export interface Share {
   /** Items of one client with the same key are one and the same to the client … */
   readonly key: string;
@@ -47,8 +52,10 @@ export interface Share {
 }
 
 export interface Plan {
-  /** `<programme>-<ordinal>`, for example `touch-3`. */
+  /** `<programme>-<ordinal>`, for example `touch-3`; unique in its lifecycle. */
   readonly id: string;
+  /** Its place in its programme, from 1; of a birthday card the year. Not said in ledgers of version 1. */
+  readonly ordinal?: number;
   readonly programme: Programme;
   readonly kind: ItemKind;
   readonly on: CivilDate;
@@ -66,6 +73,7 @@ export interface ElsewhereItem {
 }
 
 export interface Item extends Plan {
+  readonly ordinal: number;
   readonly state: ItemState;
   /** When it falls due by the calendar that is known; from then on, when it did. */
   readonly dueAt: Instant;

@@ -2,7 +2,7 @@
 import { opening } from '../core/calendar';
 import type { Recorded, Step } from '../core/concern';
 import type { Instant } from '../core/json';
-import { advance, agenda, calendarOf, tell, type LifecycleState } from '../lifecycle';
+import { advance, agenda, calendarOf, sentenceOf, type LifecycleState } from '../lifecycle';
 import type { Policy } from '../core/policy';
 import { nextQuarter, type PolicyMoment } from '../concerns/policy-change';
 import type { Refusal } from '../core/refusals';
@@ -59,7 +59,7 @@ export function previewPolicy(
     at,
     before: plannedIn(before),
     after: plannedIn(after.state),
-    atOnce: follows.map(({ event }) => tell(event)),
+    atOnce: follows.map(({ event }) => sentenceOf(event)),
     alarms: follows.some(alarming),
     agenda: agenda(after.state).map(({ at: moment, what }) => ({ at: moment, what })),
   };

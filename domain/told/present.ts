@@ -7,7 +7,7 @@ import { isPending, type Invitation } from '../concerns/invitations';
 import { forecastOf, type Forecast } from '../figures/forecast';
 import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome } from '../core/item';
 import type { CivilDate, Instant, Money } from '../core/json';
-import { agenda, tell, viewOf, type LifecycleState } from '../lifecycle';
+import { agenda, sentenceOf, viewOf, type LifecycleState } from '../lifecycle';
 import { changeOf, type ChangeKind } from '../core/money';
 import type { OversoldAnswer } from '../concerns/promises';
 import type { ReceivableEnd } from '../concerns/receivables';
@@ -310,5 +310,5 @@ export function why(state: LifecycleState): readonly Why[] {
 /** One line of the ledger for people. */
 export function explain({ at, event, cause, by }: Recorded): Why {
   const causedBy = cause === undefined ? 'the agenda' : `a message${by === undefined ? '' : ` from ${by}`}`;
-  return { at, kind: event.kind, what: tell(event), causedBy };
+  return { at, kind: event.kind, what: sentenceOf(event), causedBy };
 }

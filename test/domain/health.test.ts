@@ -2,7 +2,7 @@
 import { movesOf, reasonsOf, scoreOf, signalText, type Health } from '../../domain/concerns/health';
 import { forecastOf, type Outlook } from '../../domain/figures/forecast';
 import { changeOf } from '../../domain/core/money';
-import { tell } from '../../domain/lifecycle';
+import { sentenceOf } from '../../domain/lifecycle';
 import { defaultRules } from '../../domain/core/policy';
 import { present } from '../../domain/told/present';
 import { bucketOf } from '../../domain/core/reading';
@@ -52,7 +52,7 @@ describe('every signal counts', () => {
     ]);
     const state = say(retained(), '2027-01-05T12:00:00.000Z', 'usageChanged', { bucket: 'none' });
     const moved = state.recent.find(({ event }) => event.kind === 'health-changed');
-    expect(moved === undefined ? '' : tell(moved.event)).toBe(
+    expect(moved === undefined ? '' : sentenceOf(moved.event)).toBe(
       'Health is red (40 of 100, was green): usage −60. Moved by usage −60.',
     );
   });

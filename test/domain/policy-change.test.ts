@@ -49,7 +49,7 @@ describe('a new cadence', () => {
   test('at the next quarter waits for it, stands in the agenda, and moves at its opening', () => {
     const state = change(retained({}, quiet), '2027-01-08', { touches: { everyWeeks: 4 } }, 'next-quarter');
     expect(touchDays(state)[0]).toBe('touch-1 2027-03-01');
-    expect(agenda(state).find(({ id }) => id === 'policy-change')).toMatchObject({
+    expect(agenda(state).find(({ what }) => what.startsWith('It goes over to policy'))).toMatchObject({
       at: '2027-04-01T07:00:00.000Z',
       what: 'It goes over to policy default, version 2',
     });
@@ -60,7 +60,7 @@ describe('a new cadence', () => {
   test('decided for now takes the place of one that was scheduled', () => {
     const scheduled = change(retained({}, quiet), '2027-01-08', { touches: { everyWeeks: 4 } }, 'next-quarter');
     const now = change(scheduled, '2027-01-09', { touches: { everyWeeks: 2 } });
-    expect(agenda(now).some(({ id }) => id === 'policy-change')).toBe(false);
+    expect(agenda(now).some(({ what }) => what.startsWith('It goes over to policy'))).toBe(false);
     expect(touchDays(now)[0]).toBe('touch-1 2027-01-18');
   });
 
@@ -100,7 +100,7 @@ describe('other rules', () => {
 
   test('open at another hour: what is planned moves to it', () => {
     const state = change(retained({}, quiet), '2027-01-08', { ...quiet, workingHours: { opensAt: '07:30' } });
-    expect(agenda(state).find(({ id }) => id === 'touch-1/due')?.at).toBe('2027-03-01T06:30:00.000Z');
+    expect(agenda(state).find(({ what }) => what === 'Call (touch-1) falls due')?.at).toBe('2027-03-01T06:30:00.000Z');
   });
 
   test('send no renewal notice for a day that lies behind', () => {

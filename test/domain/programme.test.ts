@@ -77,7 +77,8 @@ describe('onboarding', () => {
     });
     const touch = until(again, '2027-03-05').slices.items.find(({ id }) => id === 'touch-1');
     expect(touch?.state).toBe('cancelled');
-    const renewal = (state: typeof kept): unknown => agenda(state).find(({ id }) => id === 'renewal-date');
+    const renewal = (state: typeof kept): unknown =>
+      agenda(state).find(({ what }) => what.startsWith('The renewal date'));
     expect(renewal(again)).toEqual(renewal(kept));
   });
 

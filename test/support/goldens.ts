@@ -34,13 +34,21 @@ export function historyOf(name: string): temporal.api.history.v1.IHistory {
   return temporal.api.history.v1.History.decode(readFileSync(path.join(goldens, `${name}.history`)));
 }
 
-/** What the run recorded when it was made; its state is brought to the present schema, as a later run would do. */
-export function ledgerOf(name: string): Lived {
-  const lines = readFileSync(path.join(goldens, `${name}.ledger`), 'utf8')
+function linesOf(name: string): readonly unknown[] {
+  return readFileSync(path.join(goldens, `${name}.ledger`), 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as unknown);
-  return { events: lines.slice(0, -1) as readonly Recorded[], state: upcast(lines.at(-1) as LifecycleState) };
+}
+
+/** The state that the run recorded last, as its version wrote it. */
+export function storedStateOf(name: string): unknown {
+  return linesOf(name).at(-1);
+}
+
+/** What the run recorded when it was made; its state is brought to the present schema, as a later run would do. */
+export function ledgerOf(name: string): Lived {
+  return { events: linesOf(name).slice(0, -1) as readonly Recorded[], state: upcast(storedStateOf(name)) };
 }
 
 /** Keeps what a run recorded beside its history. A ledger that is there already is never written again. */

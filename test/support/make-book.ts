@@ -1,4 +1,5 @@
 /** Lives stories through the domain and records them, as a worker would; run as a process: `make-book <stories.json>`. */
+import { ledgerVersion } from '../../domain/core/ledger';
 import { readFileSync } from 'node:fs';
 import type { Happened, Recorded, Seed } from '../../domain/core/concern';
 import { addDays } from '../../domain/core/calendar';
@@ -41,6 +42,7 @@ function seedOf(story: Story): Seed {
     contacts: [],
     criteria: true,
     concerns: concernNames,
+    ledger: ledgerVersion,
     group: 'everyone',
     rep: 'rep-a',
     policy: { id: 'book', version: 1, rules },

@@ -1,3 +1,4 @@
+import { ledgerVersion } from '../../domain/core/ledger';
 import { defaultOnboarding } from '../../domain/concerns/onboarding';
 import { defaultRules, type Rules } from '../../domain/core/policy';
 import type { Seed } from '../../domain/core/concern';
@@ -14,6 +15,7 @@ export function seedOf(parts: Partial<Seed> = {}, rules: Partial<Rules> = {}): S
     contract: { startsOn: '2027-01-01', termMonths: 12, annualValue: { amount: 1_200_000, currency: 'EUR' } },
     onboarding: { skip: false, steps: [...defaultOnboarding] },
     concerns: concernNames,
+    ledger: ledgerVersion,
     group: 'everyone',
     rep: 'rep-1',
     policy: { id: 'default', version: 1, rules: { ...defaultRules, ...rules } },

@@ -1,0 +1,60 @@
+/** Concerns as the loops of `lifecycle.ts` see them: each knows its own slice, and nobody has to name its types. */
+import {
+  nothing,
+  type Concern,
+  type ConcernName,
+  type Decided,
+  type Deciders,
+  type Event,
+  type EventKind,
+  type EventOf,
+  type HappenedOf,
+  type MessageName,
+  type See,
+  type Sentences,
+  type Slices,
+  type Step,
+  type View,
+} from './concern';
+import type { PlannedProgramme } from './item';
+
+/** A step, and how its concern takes it. */
+export interface Due {
+  readonly step: Step;
+  take(see: See): Decided;
+}
+
+/** A concern with its own types closed over, so that the loops of `lifecycle.ts` treat all of them alike. */
+export interface Registered {
+  readonly name: ConcernName;
+  readonly programmes: readonly PlannedProgramme[];
+  agenda(view: View): readonly Due[];
+  react(event: Event, see: See): Decided;
+  /** Null when this concern does not answer such a message. */
+  decide<M extends MessageName>(message: HappenedOf<M>, see: See): Decided | null;
+  /** Null when the event is not this concern's. */
+  sentenceOf<E extends EventKind>(event: EventOf<E>): string | null;
+}
+
+/** Closes a concern over its slice, its tasks and its messages. */
+export function registered<K extends ConcernName>(concern: Concern<K>): Registered {
+  const { name } = concern;
+  return {
+    name,
+    programmes: concern.programmes ?? [],
+    agenda: (view) =>
+      concern.agenda(view.slices[name], view).map((step) => ({
+        step,
+        take: (see) => concern.due?.(step, see.slices[name], see) ?? nothing,
+      })),
+    react: (event, see) => concern.react?.(event, see.slices[name], see) ?? nothing,
+    decide: <M extends MessageName>(message: HappenedOf<M>, see: See) => {
+      const decider: Deciders<Slices[K]>[M] | undefined = concern.decide?.[message.name];
+      return decider?.(message.data, see.slices[name], see) ?? null;
+    },
+    sentenceOf: <E extends EventKind>(event: EventOf<E>) => {
+      const sentence: Sentences[E] | undefined = concern.sentences[event.kind];
+      return sentence?.(event) ?? null;
+    },
+  };
+}

@@ -29,7 +29,7 @@ export const rollOut: JobMethod = {
     const previews = rows.map(({ position, subject, input }) => {
       const when = whenOf(input);
       if (when === 'stay') return { position, preview: { when } };
-      const state = upcast(states.get(subject) as never);
+      const state = upcast(states.get(subject));
       if (hasEnded(state.slices.standing.stage)) return { position, preview: { when, refused: 'ended' } };
       return { position, preview: { when, ...previewPolicy(state, { policy, when }, now) } };
     });

@@ -90,5 +90,5 @@ export function upcastSeed(seed: Seed): Seed {
   // An earlier term's slices do not say their schema; what they lack does.
   const old: Bag = { ...before.slices };
   const slices = slicesOf5('contacts' in old ? old : slicesOf1(old));
-  return { ...seed, before: { ...before, slices: complete(rest, slices as Partial<Slices>) } };
+  return { ...seed, before: { ...before, slices: complete(rest, slices) } };
 }

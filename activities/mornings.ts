@@ -1,7 +1,7 @@
 /** What wakes on a calendar of its own: a rep's morning, and the watch over a figure. */
 import { addDays, dayOf, opening, type Calendar } from '../domain/core/calendar';
 import { nextMorning } from '../domain/told/brief';
-import type { Term } from '../domain/figures/book';
+import type { BookTerm } from '../domain/figures/book';
 import type { Instant } from '../domain/core/json';
 import { isAway, type Absence } from '../domain/organisation/people';
 import { measured, targetState, type Measure } from '../domain/figures/targets';
@@ -86,7 +86,7 @@ async function check({ db, startDelivery, startHook }: MorningDeps, id: string, 
   if (row === null) return false;
   const { product, currency, target, threshold } = row;
   const aim = { measure: row.figure as Measure, currency, target, threshold };
-  const book: readonly Term[] = await readTerms(db, { of: 'everything' }, product);
+  const book: readonly BookTerm[] = await readTerms(db, { of: 'everything' }, product);
   const value = measured(aim, book, at.slice(0, 10));
   const state = targetState(value, aim);
   // The value first, for the alert speaks of it; the state last, for a crash in between must not swallow the alert.

@@ -1,6 +1,6 @@
 /** The book of contract terms: written while events are recorded, read by figures. */
 import { groupBy } from '../domain/core/grouped';
-import { type Term } from '../domain/figures/book';
+import { type BookTerm } from '../domain/figures/book';
 import type { Event, Recorded } from '../domain/core/concern';
 import { renewsOn } from '../domain/core/contract';
 import type { LifecycleState } from '../domain/lifecycle';
@@ -69,7 +69,7 @@ export function recordTerm(
   ];
 }
 
-interface Row extends Omit<Term, 'annualValue' | 'changes' | 'ended' | 'began' | 'onboardedAt' | 'flaggedAt'> {
+interface Row extends Omit<BookTerm, 'annualValue' | 'changes' | 'ended' | 'began' | 'onboardedAt' | 'flaggedAt'> {
   readonly amount: number;
   readonly currency: string;
   readonly began: Date;
@@ -128,7 +128,7 @@ export async function readTerms(
   db: Pick<Database, '$queryRaw'>,
   needed: Needed,
   product: string | null,
-): Promise<readonly Term[]> {
+): Promise<readonly BookTerm[]> {
   const [rows, values] = await Promise.all([
     db.$queryRaw<Row[]>(selectTerms(needed, product)),
     db.$queryRaw<{ lifecycle: string; at: Date; amount: number }[]>(selectValues(needed, product)),

@@ -1,9 +1,9 @@
 /** The reports: each a list of flat rows, the same as JSON and as CSV, with its definition and what is behind it. */
 import { stringify } from 'csv-stringify/sync';
 import { addMonths } from '../../domain/core/calendar';
-import { asOf as knownAt, cut, type Period, type Term } from '../../domain/figures/book';
+import { asOf as knownAt, cut, type Period, type BookTerm } from '../../domain/figures/book';
 import * as figures from '../../domain/figures/figures';
-import type { Behind, CohortLength, Figure } from '../../domain/figures/figures';
+import type { Behind, CohortLength, FigureName } from '../../domain/figures/figures';
 import type { CivilDate } from '../../domain/core/json';
 import { targetState, type Measure } from '../../domain/figures/targets';
 import type { Needed } from '../../records/book';
@@ -13,11 +13,11 @@ export const grains = ['all', 'product', 'month', 'quarter', 'year'] as const;
 export type Grain = (typeof grains)[number];
 
 interface Report {
-  readonly figures: readonly Figure[];
+  readonly figures: readonly FigureName[];
   needs(period: Period): Needed;
   /** Rows of one period and one choice of terms. */
-  rows(terms: readonly Term[], period: Period, grain: Grain, day: CivilDate): readonly Row[];
-  behind(terms: readonly Term[], period: Period, grain: Grain, day: CivilDate): readonly Behind[];
+  rows(terms: readonly BookTerm[], period: Period, grain: Grain, day: CivilDate): readonly Row[];
+  behind(terms: readonly BookTerm[], period: Period, grain: Grain, day: CivilDate): readonly Behind[];
   /** Which column is which measure. */
   readonly measures: Readonly<Partial<Record<Measure, string>>>;
 }
@@ -154,7 +154,7 @@ function against(report: Report, row: Row, product: string | null, targets: read
 /** The rows of a report over a book, as it was known at the end of a day. */
 export function rowsOf(
   { name, period, day, grain }: Asked,
-  book: readonly Term[],
+  book: readonly BookTerm[],
   targets: readonly TargetRow[],
 ): readonly Row[] {
   const report: Report = reports[name];
@@ -184,7 +184,7 @@ export function rowsOf(
 }
 
 /** Every lifecycle behind a report, and what it counts as. */
-export function behindOf({ name, period, day, grain }: Asked, book: readonly Term[]): readonly Behind[] {
+export function behindOf({ name, period, day, grain }: Asked, book: readonly BookTerm[]): readonly Behind[] {
   const report: Report = reports[name];
   return report.behind(knownAt(book, day), cut(period, day), grain, day);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { knownOf } from '../../domain/concerns/contacts';
+import { snapshotOf } from '../../domain/concerns/contacts';
 import { upcast } from '../../domain/upcast';
 import { present } from '../../domain/told/present';
 import { hasEnded } from '../../domain/concerns/standing';
@@ -206,7 +206,7 @@ const putContact = route({
     const told = await tellEach(
       await runningOf(clientId, deps),
       'contactKnown',
-      knownOf(seedContactOf(contact)),
+      snapshotOf(seedContactOf(contact)),
       said,
       deps,
     );

@@ -57,37 +57,31 @@ export function nextCard(
 const yearOf = ({ on }: Item): number => Number(on.slice(0, 4));
 const isCard = ({ programme }: Item): boolean => programme === 'birthday';
 
-function planned(cards: readonly (Plan | undefined)[]): Event[] {
-  const items = cards.filter((card) => card !== undefined);
-  return items.length === 0 ? [] : [{ kind: 'items-planned', programme: 'birthday', items, adds: true }];
+/** The next card of everybody who has none ahead. */
+function missingCards({ slices, ...see }: See, items: readonly Item[] = slices.items): readonly Plan[] {
+  const cards = items.filter(isCard);
+  const ahead = new Set(cards.filter(({ state }) => state === 'planned').map(({ about }) => about));
+  return (slices.contacts.list ?? [])
+    .filter(({ id, departed, optedOut }) => !departed && !optedOut && !ahead.has(id))
+    .flatMap((contact) => {
+      const last = cards.filter(({ about }) => about === contact.id).map(yearOf);
+      return nextCard(contact, see, Math.max(0, ...last)) ?? [];
+    });
 }
 
-/** One card per contact is always ahead. */
-function cardsAhead(see: See): Event[] {
-  const ahead = new Set(
-    see.slices.items.filter((item) => isCard(item) && item.state === 'planned').map((i) => i.about),
-  );
-  return planned(
-    (see.slices.contacts.list ?? [])
-      .filter(({ id, departed, optedOut }) => !departed && !optedOut && !ahead.has(id))
-      .map((contact) => {
-        const last = see.slices.items.filter((item) => isCard(item) && item.about === contact.id).map(yearOf);
-        return nextCard(contact, see, Math.max(0, ...last));
-      }),
-  );
+/** One card for each contact is always ahead. */
+function planAhead(see: See): readonly Event[] {
+  const items = missingCards(see);
+  return items.length === 0 ? [] : [{ kind: 'items-planned', programme: 'birthday', items, adds: true }];
 }
 
 /** By other rules than before: cards that nobody has begun are planned for their new lead, or not at all. */
 function anew(see: See): readonly Event[] {
-  if (!see.rules.birthdays.cards) return planAnew(see.slices.items, 'birthday', []);
-  const planned = onlyPlanned(see.slices.items, 'birthday');
-  const items = see.slices.items.filter((item) => !planned.includes(item));
-  const events = cardsAhead({ ...see, slices: { ...see.slices, items } });
-  return planAnew(
-    see.slices.items,
-    'birthday',
-    events.flatMap((event) => (event.kind === 'items-planned' ? event.items : [])),
-  );
+  const { items } = see.slices;
+  if (!see.rules.birthdays.cards) return planAnew(items, 'birthday', []);
+  const untouched = onlyPlanned(items, 'birthday');
+  const begun = items.filter((item) => !untouched.includes(item));
+  return planAnew(items, 'birthday', missingCards(see, begun));
 }
 
 function calledOff(
@@ -116,13 +110,13 @@ export const birthdays: Concern<'birthdays'> = {
     if (!see.rules.birthdays.cards) return nothing;
     switch (event.kind) {
       case 'lifecycle-began':
-        return { events: cardsAhead(see) };
+        return { events: planAhead(see) };
       case 'item-due':
       case 'item-skipped':
-        return event.itemKind === 'birthday-card' ? { events: cardsAhead(see) } : nothing;
+        return event.itemKind === 'birthday-card' ? { events: planAhead(see) } : nothing;
       case 'contact-added':
       case 'contact-opted-in':
-        return { events: cardsAhead(see) };
+        return { events: planAhead(see) };
       case 'contact-changed':
         return { events: anew(see) };
       case 'incident-noted':

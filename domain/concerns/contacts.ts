@@ -17,12 +17,12 @@ export interface Contacts {
 }
 
 /** What a history may know of a contact. */
-interface Known {
+interface ContactSnapshot {
   readonly contact: string;
   readonly level?: ContactLevel;
   /** `MM-DD`. */
   readonly birthday?: string;
-  /** Known as somebody who does not want to be written to. */
+  /** ContactSnapshot as somebody who does not want to be written to. */
   readonly optedOut?: true;
 }
 
@@ -31,8 +31,8 @@ declare module '../core/concern' {
     readonly contacts: Contacts;
   }
   interface Events {
-    'contact-added': Known;
-    'contact-changed': Known;
+    'contact-added': ContactSnapshot;
+    'contact-changed': ContactSnapshot;
     'contact-erased': { contact: string };
     'contact-opted-out': { contact: string };
     'contact-opted-in': { contact: string };
@@ -43,7 +43,7 @@ declare module '../core/concern' {
   }
   interface Facts {
     /** A contact as it is now: somebody new, another level, another birthday, or back again. */
-    contactKnown: Known;
+    contactKnown: ContactSnapshot;
     /** Nothing of this person is left: nothing of theirs falls due. */
     contactErased: { contact: string };
     contactOptedOut: { contact: string };
@@ -74,14 +74,14 @@ function change(slice: Contacts, contact: string, to: Partial<Contact>): Contact
 const isLeftAlone = ({ list }: Contacts, contact: string): boolean =>
   list?.some(({ id, optedOut }) => id === contact && optedOut) === true;
 
-const personOf = ({ contact: id, level, birthday }: Known): SeedContact => ({
+const personOf = ({ contact: id, level, birthday }: ContactSnapshot): SeedContact => ({
   id,
   ...(level === undefined ? {} : { level }),
   ...(birthday === undefined ? {} : { birthday }),
 });
 
-/** What is known now takes the place of what was known; only an opt-out stays, until it is taken back. */
-function known(slice: Contacts, now: Known): Contacts {
+/** The contacts with one of them as they are now. An opt-out stays until it is taken back. */
+function withContact(slice: Contacts, now: ContactSnapshot): Contacts {
   const before = slice.list?.find(({ id }) => id === now.contact);
   const person: Contact = { ...personOf(now), departed: false, optedOut: now.optedOut ?? before?.optedOut ?? false };
   const list = slice.list ?? [];
@@ -91,7 +91,7 @@ function known(slice: Contacts, now: Known): Contacts {
   };
 }
 
-function heardOf(now: Known, { list }: Pick<Contacts, 'list'>): Decided {
+function decideContact(now: ContactSnapshot, { list }: Pick<Contacts, 'list'>): Decided {
   const before = list?.find(({ id }) => id === now.contact);
   if (before === undefined) return { events: [{ kind: 'contact-added', ...now }] };
   const alone = now.optedOut === true && !before.optedOut;
@@ -100,17 +100,20 @@ function heardOf(now: Known, { list }: Pick<Contacts, 'list'>): Decided {
 }
 
 /** A contact as lifecycles are told of them. */
-export const knownOf = ({ id: contact, level, birthday, optedOut }: SeedContact): Known => ({
+export const snapshotOf = ({ id: contact, level, birthday, optedOut }: SeedContact): ContactSnapshot => ({
   contact,
   ...(level === undefined ? {} : { level }),
   ...(birthday === undefined ? {} : { birthday }),
   ...(optedOut === true ? { optedOut } : {}),
 });
 
-/** Which of the client's people a lifecycle that knows `list` has not heard of, or otherwise; none where nobody counted. */
-export function unheard(people: readonly SeedContact[], list: Contacts['list']): readonly Known[] {
+/**
+ * The people of a client whom a lifecycle with this list must be told of: it does not know them, or knows them
+ * otherwise. None for a lifecycle whose contacts nobody counted.
+ */
+export function unheard(people: readonly SeedContact[], list: Contacts['list']): readonly ContactSnapshot[] {
   if (list === null) return [];
-  return people.map(knownOf).filter((now) => 'events' in heardOf(now, { list }));
+  return people.map(snapshotOf).filter((now) => 'events' in decideContact(now, { list }));
 }
 
 export const contacts: Concern<'contacts'> = {
@@ -129,7 +132,7 @@ export const contacts: Concern<'contacts'> = {
         return event.contact === undefined ? slice : change(slice, event.contact, { departed: true });
       case 'contact-added':
       case 'contact-changed':
-        return known(slice, event);
+        return withContact(slice, event);
       case 'contact-erased':
         return { ...slice, list: slice.list?.filter(({ id }) => id !== event.contact) ?? null };
       case 'contact-opted-out':
@@ -151,18 +154,18 @@ export const contacts: Concern<'contacts'> = {
     if (event.kind !== 'reassigned' || !rules.handover.introduce) return nothing;
     if (slices.standing.pause !== null || slice.clientOptedOut !== null) return nothing;
     const { to: rep, handover } = event;
-    const told = reachable(slice).map(({ id }) => id);
+    const introducedTo = reachable(slice).map(({ id }) => id);
     const introduced: Event = {
       kind: 'rep-introduced',
       rep,
-      contacts: told,
+      contacts: introducedTo,
       ...(handover === undefined ? {} : { handover }),
     };
-    return told.length === 0 ? nothing : { events: [introduced] };
+    return introducedTo.length === 0 ? nothing : { events: [introduced] };
   },
 
   decide: {
-    contactKnown: heardOf,
+    contactKnown: decideContact,
     contactErased: ({ contact }, slice) =>
       slice.list?.some(({ id }) => id === contact) === true
         ? { events: [{ kind: 'contact-erased', contact }] }

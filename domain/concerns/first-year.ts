@@ -6,7 +6,8 @@
 import { completion, planAnew } from '../core/item-events';
 import { addMonths, addWorkingDays, dayOf, dueMoment, later } from '../core/calendar';
 import { nothing, type Concern, type Event, type See } from '../core/concern';
-import { onlyPlanned, type ItemKind, type Plan, type Programme } from '../core/item';
+import { onlyPlanned, type Plan } from '../core/item';
+import type { CivilDate } from '../core/json';
 import { retentionBegins } from './standing';
 
 export interface FirstYear {
@@ -40,44 +41,52 @@ declare module '../core/concern' {
   }
 }
 
-function one(programme: Programme & ItemKind, on: string): Event {
-  const item: Plan = { id: `${programme}-1`, ordinal: 1, programme, kind: programme, on, leadDays: 0 };
-  return { kind: 'items-planned', programme, items: [item] };
-}
+type FixedPoint = 'check-in' | 'success-check' | 'success-criteria';
+
+const pointOn = (programme: FixedPoint, on: CivilDate): Plan => ({
+  id: `${programme}-1`,
+  ordinal: 1,
+  programme,
+  kind: programme,
+  on,
+  leadDays: 0,
+});
+
+const planned = (items: readonly Plan[]): readonly Event[] =>
+  items.map((item) => ({ kind: 'items-planned', programme: item.programme, items: [item] }));
 
 /** Before the first step of a lifecycle that entered mid-term. */
-const isTooEarly = (on: string, { seed }: See): boolean => on < (seed.entry?.firstStepOn ?? '');
+const isTooEarly = (on: CivilDate, { seed }: See): boolean => on < (seed.entry?.firstStepOn ?? '');
 const ofTerm1 = ({ seed }: See): boolean => seed.before === undefined;
 
 /** Three months of use: counted from when retention began, since a client in onboarding does not use it yet. */
-function checkIn(see: See): readonly Event[] {
+function checkIn(see: See): readonly Plan[] {
   const { checkInMonths } = see.rules.firstYear;
   const from = see.slices.standing.retainedSince;
   if (checkInMonths === null || from === null) return [];
   const on = addMonths(from, checkInMonths);
-  return isTooEarly(on, see) ? [] : [one('check-in', on)];
+  return isTooEarly(on, see) ? [] : [pointOn('check-in', on)];
 }
 
 /** Six months of the contract: the client's own question speaks of six months from the sale, onboarded or not. */
-function successCheck(see: See): readonly Event[] {
+function successCheck(see: See): readonly Plan[] {
   const { rules, seed, calendar, now } = see;
   const { successCheckMonths } = rules.firstYear;
   if (successCheckMonths === null) return [];
   const on = addMonths(seed.contract.startsOn, successCheckMonths);
-  return dueMoment(on, calendar) > now && !isTooEarly(on, see) ? [one('success-check', on)] : [];
+  return dueMoment(on, calendar) > now && !isTooEarly(on, see) ? [pointOn('success-check', on)] : [];
 }
 
-function askForCriteria({ rules, slices, seed, calendar, now }: See): readonly Event[] {
+function criteriaQuestion({ rules, slices, seed, calendar, now }: See): readonly Plan[] {
   const days = rules.onboarding.criteriaWorkingDays;
   if (days === null || slices.firstYear.criteria === 'known') return [];
   const on = addWorkingDays(dayOf(now, calendar.zone), days, calendar);
-  return [one('success-criteria', later(on, seed.entry?.firstStepOn ?? on))];
+  return [pointOn('success-criteria', later(on, seed.entry?.firstStepOn ?? on))];
 }
 
 /** By other rules than before: what nobody has begun is planned for its new day, or not at all. */
-function anew(programme: 'check-in' | 'success-check', planned: readonly Event[], see: See): readonly Event[] {
-  const items = planned.flatMap((event) => (event.kind === 'items-planned' ? event.items : []));
-  const coming = items.filter(({ on }) => dueMoment(on, see.calendar) > see.now);
+function anew(programme: FixedPoint, plans: readonly Plan[], see: See): readonly Event[] {
+  const coming = plans.filter(({ on }) => dueMoment(on, see.calendar) > see.now);
   const begun = see.slices.items.some(
     (item) => item.programme === programme && !onlyPlanned(see.slices.items, programme).includes(item),
   );
@@ -113,8 +122,8 @@ export const firstYear: Concern<'firstYear'> = {
       };
     return {
       events: [
-        ...(event.kind === 'lifecycle-began' ? [...askForCriteria(see), ...successCheck(see)] : []),
-        ...(retentionBegins(event, see) ? checkIn(see) : []),
+        ...(event.kind === 'lifecycle-began' ? planned([...criteriaQuestion(see), ...successCheck(see)]) : []),
+        ...(retentionBegins(event, see) ? planned(checkIn(see)) : []),
       ],
     };
   },

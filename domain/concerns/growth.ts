@@ -94,7 +94,7 @@ export function annualValueOf({ seed, slices }: { readonly seed: Seed; readonly 
   return slices.growth.changes.at(-1)?.annualValue ?? seed.contract.annualValue;
 }
 
-function seen(reason: OpportunityReason, slice: Growth, see: View): Decided {
+function openOrJoin(reason: OpportunityReason, slice: Growth, see: View): Decided {
   const open = slice.list.find(isOpen);
   if (open === undefined)
     return {
@@ -120,7 +120,7 @@ function suggested(reason: OpportunityReason, slice: Growth, see: See): Decided 
     ({ closedAt, restsUntil }) =>
       restsUntil !== null || (closedAt !== null && afterDays(closedAt, rules.growth.restDays) > now),
   );
-  return answered ? nothing : seen(reason, slice, see);
+  return answered ? nothing : openOrJoin(reason, slice, see);
 }
 
 function settle(
@@ -244,7 +244,7 @@ export const growth: Concern<'growth'> = {
   },
 
   decide: {
-    opportunityHinted: ({ reason }, slice, see) => seen(reason, slice, see),
+    opportunityHinted: ({ reason }, slice, see) => openOrJoin(reason, slice, see),
     settleOpportunity: settle,
   },
 

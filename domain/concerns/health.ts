@@ -7,18 +7,17 @@ import { afterDays } from '../core/calendar';
 import { nothing, type Concern, type Event } from '../core/concern';
 import { stillThere } from './contacts';
 import type { Instant, Money } from '../core/json';
-import type { Rules } from '../core/policy';
+import type { Rules, SignalName } from '../core/policy';
 import type { TicketBucket, UsageBucket } from '../core/reading';
 import { isMeant, stillOverdue } from './receivables';
 
 export const bands = ['green', 'amber', 'red'] as const;
 export type Band = (typeof bands)[number];
-export type Signal = keyof Rules['health']['weights'];
 const incidents = ['serviceCall', 'billingError', 'contactDeparted', 'competitorSeen', 'news'] as const;
 export type Incident = (typeof incidents)[number];
 
 export interface HealthReason {
-  readonly signal: Signal;
+  readonly signal: SignalName;
   /** Points lost. */
   readonly points: number;
   readonly detail: string;
@@ -63,7 +62,7 @@ declare module '../core/concern' {
       from: Band;
       reasons: readonly HealthReason[];
       /** What moved it: points won (above 0) or lost, by signal. */
-      moved?: readonly { readonly signal: Signal; readonly by: number }[];
+      moved?: readonly { readonly signal: SignalName; readonly by: number }[];
     };
   }
   interface Tasks {
@@ -108,7 +107,7 @@ export function overdueBadness(days: number): number {
  * how many are still there, null where nobody counted them.
  */
 export function reasonsOf(health: Health, rules: Rules, contacts: number | null = null): readonly HealthReason[] {
-  const found: { signal: Signal; badness: number; detail: string }[] = [];
+  const found: { signal: SignalName; badness: number; detail: string }[] = [];
   if (health.usage !== null)
     found.push({
       signal: 'usage',
@@ -163,12 +162,12 @@ export function bandOf(score: number, before: Band, rules: Rules['health']): Ban
 }
 
 /** A signal in words for people: `service call`. */
-export function signalText(signal: Signal): string {
+export function signalText(signal: SignalName): string {
   return signal.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 const signed = (points: number): string => (points > 0 ? `+${points}` : `−${-points}`);
-const movedBy = (moved: readonly { readonly signal: Signal; readonly by: number }[]): string =>
+const movedBy = (moved: readonly { readonly signal: SignalName; readonly by: number }[]): string =>
   moved.length === 0
     ? ''
     : ` Moved by ${moved.map(({ signal, by }) => `${signalText(signal)} ${signed(by)}`).join(', ')}.`;
@@ -185,8 +184,8 @@ const incidentNames: Readonly<Record<Incident, string>> = {
 export function movesOf(
   before: readonly HealthReason[],
   after: readonly HealthReason[],
-): readonly { readonly signal: Signal; readonly by: number }[] {
-  const points = (reasons: readonly HealthReason[], signal: Signal): number =>
+): readonly { readonly signal: SignalName; readonly by: number }[] {
+  const points = (reasons: readonly HealthReason[], signal: SignalName): number =>
     reasons.find((reason) => reason.signal === signal)?.points ?? 0;
   const signals = [...new Set([...before, ...after].map(({ signal }) => signal))];
   return signals

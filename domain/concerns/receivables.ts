@@ -113,7 +113,7 @@ function closed(one: Receivable, end: ReceivableEnd, still: number | null, see: 
   };
 }
 
-function heardOf({ days, invoice, amount }: Messages['invoiceOverdue'], slice: Receivables, see: See): Decided {
+function openOrAge({ days, invoice, amount }: Messages['invoiceOverdue'], slice: Receivables, see: See): Decided {
   const known = slice.list.find((one) => isOpen(one) && one.invoice === (invoice ?? null));
   if (known !== undefined)
     return days <= known.days ? nothing : { events: [{ kind: 'receivable-aged', receivable: known.id, days }] };
@@ -130,7 +130,7 @@ function heardOf({ days, invoice, amount }: Messages['invoiceOverdue'], slice: R
   return { events: [opened] };
 }
 
-function worked({ receivable, outcome }: Messages['receivableWorked'], slice: Receivables, see: See): Decided {
+function settleOrTry({ receivable, outcome }: Messages['receivableWorked'], slice: Receivables, see: See): Decided {
   const found = slice.list.find(({ id }) => id === receivable);
   if (found === undefined) return { refused: 'unknown-receivable' };
   if (!isOpen(found)) return { refused: 'receivable-closed' };
@@ -239,7 +239,7 @@ export const receivables: Concern<'receivables'> = {
   react: (event, slice, see) => {
     switch (event.kind) {
       case 'invoice-became-overdue':
-        return heardOf(event, slice, see);
+        return openOrAge(event, slice, see);
       case 'invoice-was-paid': {
         const meant = isMeant(event.invoice);
         const still = stillOverdue(slice, meant);
@@ -252,7 +252,7 @@ export const receivables: Concern<'receivables'> = {
     }
   },
 
-  decide: { receivableWorked: worked },
+  decide: { receivableWorked: settleOrTry },
 
   sentences: {
     'receivable-opened': (e) =>

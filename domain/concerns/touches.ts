@@ -89,10 +89,11 @@ function coming({ slices, seed, rules, calendar, now }: See): readonly Plan[] {
 }
 
 /**
- * From where a new cadence is counted: from the last touch; where that day lies behind already, so that the first
- * one comes when the next was planned. So nobody waits longer than the slower of both rules says.
+ * The place from which a changed cadence is counted: the last touch. Where the first touch of the new cadence would
+ * lie in the past, it is counted so that the first one comes on the day of the next touch that was planned before. So
+ * a client never waits longer than the slower of the two cadences says. Null where there was no touch to count from.
  */
-function countedAnew(
+function anchorOfCadence(
   { last, from }: Touches,
   rules: Rules,
   at: Instant,
@@ -135,7 +136,7 @@ export const touches: Concern<'touches'> = {
         return last === undefined ? slice : { ...slice, last };
       }
       case 'policy-changed': {
-        const from = countedAnew(slice, event.policy.rules, at, view);
+        const from = anchorOfCadence(slice, event.policy.rules, at, view);
         return from === null ? slice : { ...slice, from };
       }
       default:

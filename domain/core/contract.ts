@@ -1,12 +1,12 @@
 import { addMonths } from './calendar';
 import type { CivilDate } from './json';
 
-export interface Term {
+export interface ContractTerm {
   readonly startsOn: CivilDate;
   readonly termMonths: number;
 }
 
 /** The day on which the contract ends and the next term would start. */
-export function renewsOn({ startsOn, termMonths }: Term): CivilDate {
+export function renewsOn({ startsOn, termMonths }: ContractTerm): CivilDate {
   return addMonths(startsOn, termMonths);
 }

@@ -249,21 +249,45 @@ const silent: Rules = {
   handover: { introduce: false },
 };
 
-/** Rules of which any part, and any rule of a part, may be left out. */
-export type PartlyRules = { readonly [K in keyof Rules]?: Some<Rules[K]> | undefined };
-type Some<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [P in keyof T]?: Loose<T[P]> } : T;
-type Loose<T> = (T extends { readonly usage: number } ? { readonly [P in keyof T]?: T[P] | undefined } : T) | undefined;
+type LeftOpen<Part> = { readonly [Rule in keyof Part]?: Part[Rule] | undefined };
+type Health = Omit<Rules['health'], 'weights'>;
 
-function completed(by: Rules, { health, reminderWorkingDays, missedWorkingDays, ...rules }: PartlyRules): Rules {
-  const parts = Object.entries(by).map(([part, whole]) => {
-    const given = (rules as { readonly [part: string]: object | undefined })[part];
-    return [part, typeof whole === 'object' && !Array.isArray(whole) ? { ...whole, ...given } : whole];
-  });
+/** Rules as somebody writes them: any part, and any rule of a part, may be left out. */
+export type WrittenRules = {
+  readonly [Part in keyof Omit<Rules, 'health' | 'reminderWorkingDays' | 'missedWorkingDays'>]?:
+    LeftOpen<Rules[Part]> | undefined;
+} & {
+  readonly health?:
+    (LeftOpen<Health> & { readonly weights?: LeftOpen<Rules['health']['weights']> | undefined }) | undefined;
+  readonly reminderWorkingDays?: Rules['reminderWorkingDays'] | undefined;
+  readonly missedWorkingDays?: Rules['missedWorkingDays'] | undefined;
+};
+
+/** The part with what was written in place of what it says. */
+function filled<Part extends object>(part: Part, written: LeftOpen<Part> | undefined): Part {
+  return Object.assign({}, part, written);
+}
+
+function completed(by: Rules, written: WrittenRules): Rules {
+  const { weights, ...health } = written.health ?? {};
   return {
-    ...(Object.fromEntries(parts) as Rules),
-    reminderWorkingDays: reminderWorkingDays ?? by.reminderWorkingDays,
-    missedWorkingDays: missedWorkingDays ?? by.missedWorkingDays,
-    health: { ...by.health, ...health, weights: { ...by.health.weights, ...health?.weights } } as Rules['health'],
+    touches: filled(by.touches, written.touches),
+    contactCap: filled(by.contactCap, written.contactCap),
+    articles: filled(by.articles, written.articles),
+    onboarding: filled(by.onboarding, written.onboarding),
+    firstYear: filled(by.firstYear, written.firstYear),
+    birthdays: filled(by.birthdays, written.birthdays),
+    reviews: filled(by.reviews, written.reviews),
+    satisfaction: filled(by.satisfaction, written.satisfaction),
+    reminderWorkingDays: written.reminderWorkingDays ?? by.reminderWorkingDays,
+    missedWorkingDays: written.missedWorkingDays ?? by.missedWorkingDays,
+    health: { ...filled<Health>(by.health, health), weights: filled(by.health.weights, weights) },
+    escalation: filled(by.escalation, written.escalation),
+    receivables: filled(by.receivables, written.receivables),
+    growth: filled(by.growth, written.growth),
+    renewal: filled(by.renewal, written.renewal),
+    handover: filled(by.handover, written.handover),
+    workingHours: filled(by.workingHours, written.workingHours),
   };
 }
 
@@ -273,7 +297,7 @@ export function asPromised(policy: Policy): Policy {
 }
 
 /** Rules in full: what was left out takes the default. */
-export function withDefaults(rules: PartlyRules): Rules {
+export function withDefaults(rules: WrittenRules): Rules {
   return completed(defaultRules, rules);
 }
 

@@ -8,7 +8,7 @@ import type { CivilDate, Instant, Money } from '../core/json';
 import type { Ending } from '../concerns/standing';
 
 /** One lifecycle, as far as figures look at it. */
-export interface Term {
+export interface BookTerm {
   readonly lifecycle: string;
   /** The product line of which it is one term: `<dealId>.<productCode>`. */
   readonly line: string;
@@ -33,12 +33,12 @@ export interface Term {
 }
 
 /** A product line with its terms, in their order. */
-export interface Line {
+export interface ProductLine {
   readonly id: string;
   readonly client: string;
   readonly product: string;
   readonly seller: string | null;
-  readonly terms: readonly Term[];
+  readonly terms: readonly BookTerm[];
   /** The first day on which it counts. */
   readonly since: CivilDate;
   /** The first day on which it is gone; null while it is there. */
@@ -53,7 +53,7 @@ export interface Period {
 }
 
 /** The terms as they were known at the end of a day. */
-export function asOf(terms: readonly Term[], day: CivilDate): readonly Term[] {
+export function asOf(terms: readonly BookTerm[], day: CivilDate): readonly BookTerm[] {
   const known = (at: Instant | null): Instant | null => (at === null || at.slice(0, 10) > day ? null : at);
   return terms
     .filter(({ began }) => known(began) !== null)
@@ -66,7 +66,7 @@ export function asOf(terms: readonly Term[], day: CivilDate): readonly Term[] {
     }));
 }
 
-function lineOf(terms: readonly Term[]): Line | null {
+function lineOf(terms: readonly BookTerm[]): ProductLine | null {
   const ordered = terms.toSorted((a, b) => a.term - b.term);
   const [first] = ordered;
   const last = ordered.at(-1);
@@ -86,28 +86,28 @@ function lineOf(terms: readonly Term[]): Line | null {
 }
 
 /** The product lines of a book. */
-export function linesOf(terms: readonly Term[]): readonly Line[] {
+export function linesOf(terms: readonly BookTerm[]): readonly ProductLine[] {
   return [...groupBy(terms, ({ line }) => line).values()].flatMap((one) => lineOf(one) ?? []);
 }
 
 /** True while the line is there, on that day. */
-export function isThere({ since, goneOn }: Pick<Line, 'since' | 'goneOn'>, day: CivilDate): boolean {
+export function isThere({ since, goneOn }: Pick<ProductLine, 'since' | 'goneOn'>, day: CivilDate): boolean {
   return since <= day && (goneOn === null || day < goneOn);
 }
 
 /** The term in force on a day. */
-export function termOn({ terms }: Line, day: CivilDate): Term | undefined {
+export function termOn({ terms }: ProductLine, day: CivilDate): BookTerm | undefined {
   return terms.findLast(({ startsOn }) => startsOn <= day) ?? terms[0];
 }
 
 /** What a term is worth a year on a day. */
-export function worthOn({ annualValue, changes }: Term, day: CivilDate): Money {
+export function worthOn({ annualValue, changes }: BookTerm, day: CivilDate): Money {
   const changed = changes.findLast(({ at }) => at.slice(0, 10) <= day);
   return changed === undefined ? annualValue : { ...annualValue, amount: changed.amount };
 }
 
 /** What a line is worth a year on a day; null when it is not there. */
-export function valueOn(line: Line, day: CivilDate): Money | null {
+export function valueOn(line: ProductLine, day: CivilDate): Money | null {
   const term = isThere(line, day) ? termOn(line, day) : undefined;
   return term === undefined ? null : worthOn(term, day);
 }

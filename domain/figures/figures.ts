@@ -5,7 +5,7 @@
 import { median } from '../core/grouped';
 import { groupBy } from '../core/grouped';
 import { addMonths, daysBetween } from '../core/calendar';
-import { isThere, linesOf, termOn, valueOn, worthOn, type Line, type Period, type Term } from './book';
+import { isThere, linesOf, termOn, valueOn, worthOn, type ProductLine, type Period, type BookTerm } from './book';
 import type { CivilDate, Money } from '../core/json';
 
 export const definitions = {
@@ -25,7 +25,7 @@ export const definitions = {
   cohorts:
     'cohort = clients by the period of their first contract start; retention after n periods = clients still there n periods after their own start ÷ clients of the cohort. Shown once every client of the cohort is that old.',
 } as const;
-export type Figure = keyof typeof definitions;
+export type FigureName = keyof typeof definitions;
 
 /** A lifecycle behind a figure, and what it counts as. */
 export interface Behind {
@@ -36,10 +36,10 @@ export interface Behind {
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 const within = (day: CivilDate, { from, to }: Period): boolean => from <= day && day < to;
-const behindTerm = ({ lifecycle, client }: Term, as: string): Behind => ({ lifecycle, client, as });
+const behindTerm = ({ lifecycle, client }: BookTerm, as: string): Behind => ({ lifecycle, client, as });
 
 /** A client's lines as the lifecycles in force on a day. */
-function behindLines(lines: readonly Line[], day: CivilDate, as: string): readonly Behind[] {
+function behindLines(lines: readonly ProductLine[], day: CivilDate, as: string): readonly Behind[] {
   return lines.flatMap((line) => {
     const term = termOn(line, day);
     return term === undefined ? [] : [behindTerm(term, as)];
@@ -55,9 +55,9 @@ export interface Renewals {
   readonly behind: readonly Behind[];
 }
 
-export function renewals(terms: readonly Term[], period: Period): Renewals {
+export function renewals(terms: readonly BookTerm[], period: Period): Renewals {
   const up = terms.filter(({ renewsOn, ended }) => within(renewsOn, period) && ended?.as !== 'ineligible');
-  const stateOf = ({ ended }: Term): 'renewed' | 'lost' | 'undecided' =>
+  const stateOf = ({ ended }: BookTerm): 'renewed' | 'lost' | 'undecided' =>
     ended === null ? 'undecided' : ended.as === 'renewed' ? 'renewed' : 'lost';
   const count = (state: string): number => up.filter((term) => stateOf(term) === state).length;
   return {
@@ -83,7 +83,7 @@ export interface Logos {
   readonly behind: readonly Behind[];
 }
 
-export function logos(terms: readonly Term[], { from, to }: Period): Logos {
+export function logos(terms: readonly BookTerm[], { from, to }: Period): Logos {
   const counts = { kept: 0, lost: 0, acquired: 0 };
   const behind: Behind[] = [];
   for (const lines of groupBy(linesOf(terms), ({ client }) => client).values()) {
@@ -130,7 +130,7 @@ export interface Value {
   readonly behind: readonly Behind[];
 }
 
-function sums(lines: readonly Line[], day: CivilDate): ReadonlyMap<string, number> {
+function sums(lines: readonly ProductLine[], day: CivilDate): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const line of lines) {
     const value = valueOn(line, day);
@@ -140,7 +140,7 @@ function sums(lines: readonly Line[], day: CivilDate): ReadonlyMap<string, numbe
 }
 
 /** Per currency: what became of the annual value of the clients that were there on the first day. */
-export function value(terms: readonly Term[], { from, to }: Period): readonly Value[] {
+export function value(terms: readonly BookTerm[], { from, to }: Period): readonly Value[] {
   type Sum = { start: number; expansion: number; contraction: number; churn: number; behind: Behind[] };
   const totals = new Map<string, Sum>();
   for (const lines of groupBy(linesOf(terms), ({ client }) => client).values()) {
@@ -179,7 +179,7 @@ export interface TimeToValue {
   readonly behind: readonly Behind[];
 }
 
-export function timeToValue(terms: readonly Term[], period: Period): TimeToValue {
+export function timeToValue(terms: readonly BookTerm[], period: Period): TimeToValue {
   const first = terms.flatMap((term) => {
     const { onboardedAt, startsOn, imported } = term;
     if (imported || onboardedAt === null || !within(onboardedAt.slice(0, 10), period)) return [];
@@ -192,7 +192,7 @@ export function timeToValue(terms: readonly Term[], period: Period): TimeToValue
   };
 }
 
-export interface ChurnReason {
+export interface ChurnByReason {
   readonly ending: 'churned' | 'ineligible';
   readonly reason: string;
   readonly lifecycles: number;
@@ -201,7 +201,7 @@ export interface ChurnReason {
   readonly behind: readonly Behind[];
 }
 
-export function churnReasons(terms: readonly Term[], period: Period): readonly ChurnReason[] {
+export function churnReasons(terms: readonly BookTerm[], period: Period): readonly ChurnByReason[] {
   const gone = terms.flatMap((term) =>
     term.ended !== null && term.ended.as !== 'renewed' && within(term.ended.at.slice(0, 10), period)
       ? [{ term, ending: term.ended.as, reason: term.ended.reason, on: term.ended.at.slice(0, 10) }]
@@ -238,9 +238,9 @@ export interface Oversold {
   readonly behind: readonly Behind[];
 }
 
-export function oversold(terms: readonly Term[], period: Period): readonly Oversold[] {
+export function oversold(terms: readonly BookTerm[], period: Period): readonly Oversold[] {
   const sold = linesOf(terms).filter(({ imported, since }) => !imported && within(since, period));
-  const isFlagged = ({ terms: all }: Line): boolean => all.some(({ flaggedAt }) => flaggedAt !== null);
+  const isFlagged = ({ terms: all }: ProductLine): boolean => all.some(({ flaggedAt }) => flaggedAt !== null);
   return [...groupBy(sold, ({ seller, product }) => `${seller ?? ''} ${product}`).values()]
     .flatMap((lines) => {
       const [first] = lines;
@@ -281,7 +281,7 @@ export interface Cohort {
 
 /** Cohorts whose clients came within the period, each as far as all of its clients are that old on the day. */
 export function cohorts(
-  terms: readonly Term[],
+  terms: readonly BookTerm[],
   period: Period,
   length: CohortLength,
   day: CivilDate,

@@ -9,7 +9,7 @@ export interface Forecast {
   readonly reasons: readonly string[];
 }
 
-type Known = Pick<Slices, 'health' | 'escalations' | 'contacts' | 'items' | 'promises' | 'renewal'>;
+type ForecastInputs = Pick<Slices, 'health' | 'escalations' | 'contacts' | 'items' | 'promises' | 'renewal'>;
 
 const byClosing = (a: { closedAt: Instant | null }, b: { closedAt: Instant | null }): number =>
   (a.closedAt ?? '') < (b.closedAt ?? '') ? 1 : -1;
@@ -18,7 +18,7 @@ const byClosing = (a: { closedAt: Instant | null }, b: { closedAt: Instant | nul
  * At risk as soon as anything speaks against it; unknown when nothing was heard from the client at all;
  * likely otherwise. Silence is never taken for consent.
  */
-export function forecastOf({ health, escalations, contacts, items, promises, renewal }: Known): Forecast {
+export function forecastOf({ health, escalations, contacts, items, promises, renewal }: ForecastInputs): Forecast {
   const open = escalations.list.filter(({ resolvedAt }) => resolvedAt === null);
   const heard = items.filter(({ state, outcome }) => state === 'done' && outcome !== null).toSorted(byClosing);
   const last = heard[0];

@@ -1,7 +1,7 @@
 /** What figures should be: a target, and a threshold below which managers are told at once. */
 import { addMonths } from '../core/calendar';
-import { asOf, type Period, type Term } from './book';
-import { logos, oversold, renewals, timeToValue, value, type Figure } from './figures';
+import { asOf, type Period, type BookTerm } from './book';
+import { logos, oversold, renewals, timeToValue, value, type FigureName } from './figures';
 import type { CivilDate } from '../core/json';
 import type { Better } from '../core/measure';
 
@@ -13,7 +13,7 @@ export const measures = {
   'net-growth': { figure: 'growth', better: 'higher' },
   'time-to-value': { figure: 'onboarding', better: 'lower' },
   'oversold-rate': { figure: 'oversold', better: 'lower' },
-} as const satisfies { readonly [name: string]: { readonly figure: Figure; readonly better: Better } };
+} as const satisfies { readonly [name: string]: { readonly figure: FigureName; readonly better: Better } };
 export type Measure = keyof typeof measures;
 export const measureNames = Object.keys(measures) as readonly Measure[];
 
@@ -40,7 +40,7 @@ export function trailingYear(day: CivilDate): Period {
 /** The measure over the twelve months before a day, as known at its end; null where there is nothing to measure. */
 export function measured(
   { measure, currency }: Pick<Target, 'measure' | 'currency'>,
-  book: readonly Term[],
+  book: readonly BookTerm[],
   day: CivilDate,
 ): number | null {
   const terms = asOf(book, day);

@@ -41,14 +41,14 @@ export function phaseOf(state: JobState): Phase | null {
 
 /** For a lifecycle: stays as it is, or goes over to the new rules at that moment. */
 export const choices = ['stay', 'now', 'next-quarter'] as const;
-export type Choice = (typeof choices)[number];
+export type RolloutChoice = (typeof choices)[number];
 
 export interface RolloutInput {
   readonly policy: string;
   readonly version: number;
 }
 export interface RolloutRow {
-  readonly when: Choice;
+  readonly when: RolloutChoice;
 }
 export interface HandoverInput {
   readonly from: string;

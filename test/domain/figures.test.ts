@@ -1,5 +1,5 @@
 /** The figures by which retention is judged: each from small books that can be counted by hand. */
-import { asOf, type Term } from '../../domain/figures/book';
+import { asOf, type BookTerm } from '../../domain/figures/book';
 import {
   churnReasons,
   cohorts,
@@ -17,7 +17,7 @@ let made = 0;
 const year = { from: '2027-01-01', to: '2028-01-01' };
 
 /** A term of one year from 2027-01-01 on, of a client of its own. */
-function term(parts: Partial<Term> & { amount?: number; currency?: string } = {}): Term {
+function term(parts: Partial<BookTerm> & { amount?: number; currency?: string } = {}): BookTerm {
   const { amount = 1_000, currency = 'EUR', ...rest } = parts;
   const startsOn = rest.startsOn ?? '2027-01-01';
   const line = rest.line ?? `L-${(made += 1)}`;
@@ -40,7 +40,7 @@ function term(parts: Partial<Term> & { amount?: number; currency?: string } = {}
     ...rest,
   };
 }
-const ended = (on: string, as: 'renewed' | 'churned' | 'ineligible', reason = 'price'): Term['ended'] => ({
+const ended = (on: string, as: 'renewed' | 'churned' | 'ineligible', reason = 'price'): BookTerm['ended'] => ({
   at: `${on}T12:00:00.000Z`,
   as,
   reason,
@@ -48,9 +48,9 @@ const ended = (on: string, as: 'renewed' | 'churned' | 'ineligible', reason = 'p
 /** A term that was renewed at its end, and the next. */
 const renewedTo = (
   amount: number,
-  parts: Partial<Term> & { amount?: number; currency?: string } = {},
+  parts: Partial<BookTerm> & { amount?: number; currency?: string } = {},
   currency = 'EUR',
-): Term[] => {
+): BookTerm[] => {
   const first = term({ startsOn: '2026-07-01', ended: ended('2027-06-20', 'renewed'), ...parts });
   return [
     first,
@@ -233,7 +233,7 @@ test('as of a day, what came later is not known', () => {
 });
 
 describe('time to value', () => {
-  const onboarded = (on: string, parts: Partial<Term> = {}): Term =>
+  const onboarded = (on: string, parts: Partial<BookTerm> = {}): BookTerm =>
     term({ onboardedAt: `${on}T10:00:00.000Z`, ...parts });
   test.each([
     ['the middle one', [onboarded('2027-01-11'), onboarded('2027-01-21'), onboarded('2027-03-01')], 20],

@@ -1,13 +1,13 @@
 /** A lifecycle in flight goes over to other rules: what moves, what stays, and what never happens. */
 import fc from 'fast-check';
 import { advance, agenda, type LifecycleState } from '../../domain/lifecycle';
-import { defaultRules, withDefaults, type PartlyRules } from '../../domain/core/policy';
+import { defaultRules, withDefaults, type WrittenRules } from '../../domain/core/policy';
 import { nextQuarter, type PolicyMoment } from '../../domain/concerns/policy-change';
 import { previewPolicy } from '../../domain/told/policy-preview';
 import { daysOf, dayOne, happening, retained, say, until } from '../support/lives';
 
-const policy = (rules: PartlyRules, version = 2) => ({ id: 'default', version, rules: withDefaults(rules) });
-const change = (state: LifecycleState, at: string, rules: PartlyRules, when: PolicyMoment = 'now'): LifecycleState =>
+const policy = (rules: WrittenRules, version = 2) => ({ id: 'default', version, rules: withDefaults(rules) });
+const change = (state: LifecycleState, at: string, rules: WrittenRules, when: PolicyMoment = 'now'): LifecycleState =>
   say(state, `${at}T12:00:00.000Z`, 'changePolicy', { policy: policy(rules), when });
 const touchDays = (state: LifecycleState): readonly string[] =>
   state.slices.items
@@ -76,7 +76,7 @@ describe('a new cadence', () => {
 });
 
 describe('other rules', () => {
-  const eventsOf = (state: LifecycleState, at: string, rules: PartlyRules) =>
+  const eventsOf = (state: LifecycleState, at: string, rules: WrittenRules) =>
     advance(
       state,
       { name: 'changePolicy', id: 'c', data: { policy: policy(rules), when: 'now' } },

@@ -1,4 +1,4 @@
-/** Tells a lifecycle that its readings lie in another bucket; told twice it counts once. */
+/** A lifecycle hears that its readings lie in another bucket; heard twice it counts once. */
 import type { ReadingKind, TicketBucket, UsageBucket } from '../domain/core/reading';
 import { ifRunning, type LifecycleClient } from './client';
 
@@ -11,17 +11,17 @@ export interface BucketChange {
 }
 
 /** The id by which a change of a bucket counts once in its lifecycle. */
-export function bucketMessageId({ kind, changes }: Pick<BucketChange, 'kind' | 'changes'>): string {
+export function bucketFactId({ kind, changes }: Pick<BucketChange, 'kind' | 'changes'>): string {
   return `b_${kind}_${changes}`;
 }
 
-/** Throws `NoAnswer`. A lifecycle that is not running needs to hear nothing. */
-export async function tellBucket(lifecycles: LifecycleClient, change: BucketChange, by: string): Promise<void> {
+/** Throws `NoAnswer`. A lifecycle that is not running is passed over: see `ifRunning`. */
+export async function sendBucket(lifecycles: LifecycleClient, change: BucketChange, by: string): Promise<void> {
   const { lifecycleId, kind, bucket } = change;
-  const id = bucketMessageId(change);
+  const id = bucketFactId(change);
   await ifRunning(() =>
     kind === 'usage'
-      ? lifecycles.tell(lifecycleId, 'usageChanged', { id, by, data: { bucket: bucket as UsageBucket } })
-      : lifecycles.tell(lifecycleId, 'ticketsChanged', { id, by, data: { bucket: bucket as TicketBucket } }),
+      ? lifecycles.sendFact(lifecycleId, 'usageChanged', { id, by, data: { bucket: bucket as UsageBucket } })
+      : lifecycles.sendFact(lifecycleId, 'ticketsChanged', { id, by, data: { bucket: bucket as TicketBucket } }),
   );
 }

@@ -6,13 +6,14 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
   type WorkflowHandle,
+  type WorkflowStartOptions,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
 import type { DecisionName, FactName, Seed } from '../domain/core/concern';
 import { begin, type Seen } from '../domain/lifecycle';
 import type { Presented, Why } from '../domain/told/present';
 import type { Refusal } from '../domain/core/refusals';
-import { jobWorkflowId, type Phase } from '../domain/organisation/job';
+import { jobWorkflowId, type JobKind, type Phase } from '../domain/organisation/job';
 import {
   briefIdOf,
   briefWorkflow,
@@ -49,6 +50,13 @@ export class NotRunning extends Error {
   override readonly name = 'NotRunning';
 }
 
+/** A job as Temporal needs to know it. */
+export interface JobToStart {
+  readonly id: string;
+  readonly kind: JobKind;
+}
+
+/** What became of a decision: it stands, or it was refused. */
 export type Verdict = { readonly stands: Stands } | { readonly refused: Refusal };
 
 export interface LifecycleClient {
@@ -59,7 +67,7 @@ export interface LifecycleClient {
   /** Starts the delivery of a webhook's message, once for each round. Throws `NoAnswer`. */
   deliverHook(key: string, round: number): Promise<void>;
   /** Starts a phase of a job, once however often it is called. Throws `NoAnswer`. */
-  work(jobId: string, phase: Phase, round: number): Promise<void>;
+  work(job: JobToStart, phase: Phase, round: number): Promise<void>;
   /** Starts a rep's mornings, or tells them that something was rearranged. Throws `NoAnswer`. */
   arrangeBriefs(rep: string): Promise<void>;
   /** Starts reading a feed, or reads it at once. Throws `NoAnswer`. */
@@ -67,7 +75,7 @@ export interface LifecycleClient {
   /** Starts the watch over a target, once. Throws `NoAnswer`. */
   watch(target: string): Promise<void>;
   /** Hands a fact over durably; no worker is needed. Throws `NoAnswer`, `NotRunning`. */
-  tell<K extends FactName>(lifecycleId: string, name: K, envelope: Envelope<K>): Promise<void>;
+  sendFact<K extends FactName>(lifecycleId: string, name: K, envelope: Envelope<K>): Promise<void>;
   /** Asks for a decision. The same `envelope.id` gets the same verdict. Throws `NoAnswer`, `NotRunning`. */
   decide<K extends DecisionName>(
     lifecycleId: string,
@@ -106,109 +114,88 @@ export function createLifecycleClient({
   }
   const handle = (lifecycleId: string): WorkflowHandle => client.workflow.getHandle(lifecycleId);
 
+  /** Starts a workflow on the main queue, unless the options name another; one that runs already counts as started. */
+  async function startOnce(
+    workflow: string,
+    workflowId: string,
+    args: readonly unknown[],
+    options: Partial<WorkflowStartOptions>,
+  ): Promise<void> {
+    await within(callTimeoutMs, () =>
+      once(() =>
+        client.workflow.start(workflow, {
+          taskQueue,
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          ...options,
+          workflowId,
+          args: [...args],
+        }),
+      ),
+    );
+  }
+
+  /** Starts a workflow that wakes on a calendar of its own, or wakes the one that runs. */
+  async function startOrRearrange(
+    workflow: string,
+    workflowId: string,
+    subject: string,
+    options: Partial<WorkflowStartOptions>,
+  ): Promise<void> {
+    await within(callTimeoutMs, () =>
+      client.workflow.signalWithStart(workflow, {
+        taskQueue,
+        ...options,
+        workflowId,
+        args: [subject],
+        signal: 'rearranged',
+      }),
+    );
+  }
+
   return {
     async start(seed, now) {
       const input: LifecycleInput = { from: { kind: 'seed', seed }, maxEvents };
-      await within(callTimeoutMs, () =>
-        once(() =>
-          client.workflow.start(lifecycleWorkflow, {
-            workflowId: seed.lifecycleId,
-            taskQueue,
-            args: [input],
-            workflowIdReusePolicy: 'REJECT_DUPLICATE',
-            workflowIdConflictPolicy: 'USE_EXISTING',
-            typedSearchAttributes: attributesOf(begin(seed, now).state),
-            ...introduction(seed),
-          }),
-        ),
-      );
+      await startOnce(lifecycleWorkflow, seed.lifecycleId, [input], {
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        typedSearchAttributes: attributesOf(begin(seed, now).state),
+        ...introduction(seed),
+      });
     },
 
-    async deliver(mailKey, delayMs = 0) {
-      await within(callTimeoutMs, () =>
-        once(() =>
-          client.workflow.start(deliverWorkflow, {
-            workflowId: mailKey,
-            taskQueue: deliverQueueOf(taskQueue),
-            args: [mailKey],
-            ...(delayMs > 0 ? { startDelay: delayMs } : {}),
-            workflowIdReusePolicy: 'REJECT_DUPLICATE',
-            workflowIdConflictPolicy: 'USE_EXISTING',
-          }),
-        ),
-      );
-    },
+    deliver: (mailKey, delayMs = 0) =>
+      startOnce(deliverWorkflow, mailKey, [mailKey], {
+        taskQueue: deliverQueueOf(taskQueue),
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        ...(delayMs > 0 ? { startDelay: delayMs } : {}),
+      }),
 
-    async deliverHook(key, round) {
-      await within(callTimeoutMs, () =>
-        once(() =>
-          client.workflow.start(hookWorkflow, {
-            workflowId: hookIdOf(key, round),
-            taskQueue: deliverQueueOf(taskQueue),
-            args: [key],
-            workflowIdReusePolicy: 'REJECT_DUPLICATE',
-            workflowIdConflictPolicy: 'USE_EXISTING',
-          }),
-        ),
-      );
-    },
+    deliverHook: (key, round) =>
+      startOnce(hookWorkflow, hookIdOf(key, round), [key], {
+        taskQueue: deliverQueueOf(taskQueue),
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      }),
 
-    async work(id, phase, round) {
-      await within(callTimeoutMs, () =>
-        once(() =>
-          client.workflow.start(jobWorkflow, {
-            workflowId: jobWorkflowId(id, phase, round),
-            taskQueue,
-            args: [{ id, phase }],
-            workflowIdReusePolicy: 'REJECT_DUPLICATE',
-            workflowIdConflictPolicy: 'USE_EXISTING',
-            staticSummary: `${id.split('-')[0]}: ${phase === 'preview' ? 'what it would do' : 'at work'}`,
-          }),
-        ),
-      );
-    },
+    work: ({ id, kind }, phase, round) =>
+      startOnce(jobWorkflow, jobWorkflowId(id, phase, round), [{ id, phase }], {
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        staticSummary: `${kind}: ${phase === 'preview' ? 'what it would do' : 'at work'}`,
+      }),
 
-    async arrangeBriefs(rep) {
-      await within(callTimeoutMs, () =>
-        client.workflow.signalWithStart(briefWorkflow, {
-          workflowId: briefIdOf(rep),
-          taskQueue,
-          args: [rep],
-          signal: 'rearranged',
-          staticSummary: `The mornings of ${rep}`,
-        }),
-      );
-    },
+    arrangeBriefs: (rep) =>
+      startOrRearrange(briefWorkflow, briefIdOf(rep), rep, { staticSummary: `The mornings of ${rep}` }),
 
-    async readFeed(feed) {
-      await within(callTimeoutMs, () =>
-        client.workflow.signalWithStart(feedWorkflow, {
-          workflowId: feedIdOf(feed),
-          // Whatever a feed does, it does not hold up a lifecycle.
-          taskQueue: deliverQueueOf(taskQueue),
-          args: [feed],
-          signal: 'rearranged',
-          staticSummary: `The feed ${feed}`,
-        }),
-      );
-    },
+    readFeed: (feed) =>
+      startOrRearrange(feedWorkflow, feedIdOf(feed), feed, {
+        // Whatever a feed does, it does not hold up a lifecycle.
+        taskQueue: deliverQueueOf(taskQueue),
+        staticSummary: `The feed ${feed}`,
+      }),
 
-    async watch(target) {
-      await within(callTimeoutMs, () =>
-        once(() =>
-          client.workflow.start(targetWorkflow, {
-            workflowId: targetIdOf(target),
-            taskQueue,
-            args: [target],
-            workflowIdConflictPolicy: 'USE_EXISTING',
-            staticSummary: `The watch over ${target}`,
-          }),
-        ),
-      );
-    },
+    watch: (target) =>
+      startOnce(targetWorkflow, targetIdOf(target), [target], { staticSummary: `The watch over ${target}` }),
 
-    tell: (lifecycleId, name, envelope) =>
-      within(callTimeoutMs, () => handle(lifecycleId).signal(facts[name] as never, envelope as never)),
+    sendFact: (lifecycleId, name, envelope) =>
+      within(callTimeoutMs, () => handle(lifecycleId).signal<[typeof envelope]>(facts[name].name, envelope)),
 
     async decide(lifecycleId, name, envelope, timeoutMs) {
       try {
@@ -237,10 +224,13 @@ export function createLifecycleClient({
   };
 }
 
-/** Tells whoever is running; one that is not running needs to hear nothing. */
-export async function ifRunning(tell: () => Promise<void>): Promise<void> {
+/**
+ * Sends something to a lifecycle, and lets it go where no workflow of that id runs. That is right for one that has
+ * ended; for one that is stored and not yet begun, what was sent is lost to it.
+ */
+export async function ifRunning(send: () => Promise<void>): Promise<void> {
   try {
-    await tell();
+    await send();
   } catch (error) {
     if (!(error instanceof NotRunning)) throw error;
   }

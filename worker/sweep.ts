@@ -5,12 +5,12 @@
  */
 import type { Logger } from 'pino';
 import type { DecisionName, Seed } from '../domain/core/concern';
-import { phaseOf, type JobState } from '../domain/organisation/job';
+import { phaseOf, type JobKind, type JobState } from '../domain/organisation/job';
 import { hasEnded, type Stage } from '../domain/concerns/standing';
 import type { Database } from '../prisma/client';
 import { settleRefused } from '../records/decisions';
 import { fallSilent, markTold, untoldBuckets } from '../records/readings';
-import { tellBucket } from '../temporal/buckets';
+import { sendBucket } from '../temporal/buckets';
 import { NotRunning, type LifecycleClient } from '../temporal/client';
 
 export interface SweepDeps {
@@ -132,14 +132,14 @@ async function startJobs({ db, lifecycles, log }: SweepDeps, before: Date): Prom
   const rows = await db.job.findMany({
     where: { startedAt: null, createdAt: { lt: before }, state: { in: ['previewing', 'working'] } },
     take: batch,
-    select: { id: true, state: true, round: true },
+    select: { id: true, kind: true, state: true, round: true },
   });
   let mended = 0;
-  for (const { id, state, round } of rows) {
+  for (const { id, kind, state, round } of rows) {
     const phase = phaseOf(state as JobState);
     if (phase === null) continue;
     mended += await mend(log, { job: id }, async () => {
-      await lifecycles.work(id, phase, round);
+      await lifecycles.work({ id, kind: kind as JobKind }, phase, round);
       await db.job.updateMany({ where: { id, state }, data: { startedAt: new Date() } });
     });
   }
@@ -187,7 +187,7 @@ async function tellBuckets({ db, lifecycles, log }: SweepDeps, before: Date): Pr
   let mended = 0;
   for (const change of await untoldBuckets(db, before, batch))
     mended += await mend(log, { lifecycle: change.lifecycleId, bucket: change.kind }, async () => {
-      await tellBucket(lifecycles, change, 'sweep');
+      await sendBucket(lifecycles, change, 'sweep');
       await markTold(db, [change]);
     });
   return mended;

@@ -69,7 +69,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     }
   };
   const tellOther: TellOther = (lifecycleId, { name, ...envelope }) =>
-    ifRunning(() => lifecycles.tell(lifecycleId, name as FactName, envelope));
+    ifRunning(() => lifecycles.sendFact(lifecycleId, name as FactName, envelope));
   const decide: JobDeps['decide'] = async (lifecycleId, name, asked) => {
     try {
       return await lifecycles.decide(lifecycleId, name, asked, jobDecisionTimeoutMs);

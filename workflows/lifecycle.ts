@@ -24,9 +24,10 @@ import { refusals, type Refusal } from '../domain/core/refusals';
 import { nextTerm } from '../domain/seam';
 import { hasEnded, type Stage } from '../domain/concerns/standing';
 import { upcast, upcastSeed } from '../domain/upcast';
-import { Alarm } from './alarm';
+
 import { decisions, facts, fateQuery, lifecycleQuery, whyQuery, type Envelope, type Stands } from './messages';
 import { holidays, record } from './records';
+import { WakeUp } from './wake-up';
 import { attributesOf, changedAttributes, currentDetails, introduction } from './story';
 
 export interface LifecycleInput {
@@ -53,7 +54,7 @@ export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome
   const { state: initial, events: unrecorded } = opened(input);
   let state = initial;
   let recordedSeq = state.seq - unrecorded.length;
-  const alarm = new Alarm();
+  const wakeUp = new WakeUp();
   function take(advanced: Advanced): void {
     const changed = changedAttributes(state, advanced.state);
     state = advanced.state;
@@ -89,10 +90,10 @@ export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome
   async function recordAll(): Promise<void> {
     while (unrecorded.length > 0) {
       const batch: readonly Recorded[] = [...unrecorded];
-      const found = await record(state, batch);
+      const learned = await record(state, batch);
       unrecorded.splice(0, batch.length);
       recordedSeq = batch.at(-1)?.seq ?? recordedSeq;
-      for (const fact of found) take(accept(state, fact, now()));
+      for (const fact of learned) take(accept(state, fact, now()));
     }
   }
 
@@ -108,16 +109,16 @@ export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome
     if (isHistoryLong(input.maxEvents)) {
       await condition(allHandlersFinished);
       if (unrecorded.length > 0) continue;
-      alarm.cancel();
+      wakeUp.cancel();
       return continueAsNew({ ...input, from: { kind: 'state', state } });
     }
     const next = agenda(state)[0];
     setCurrentDetails(currentDetails(state));
-    alarm.set(next?.at ?? null, next?.what ?? '');
-    await condition(() => alarm.rang || unrecorded.length > 0);
+    wakeUp.set(next?.at ?? null, next?.what ?? '');
+    await condition(() => wakeUp.isDue || unrecorded.length > 0);
   }
 
-  alarm.cancel();
+  wakeUp.cancel();
   setCurrentDetails(currentDetails(state));
   const next = await startNextTerm(state, input);
   await condition(allHandlersFinished);

@@ -29,24 +29,25 @@ async function quickly<T>(attempt: () => Promise<T>, otherwise: () => Promise<T>
 }
 
 /**
- * Writes the events and what they cause, once each however often it is tried. Returns what the recording found
- * out (another lifecycle of the client covers an item), as facts to take next.
+ * Writes the events and what they cause, once each however often it is tried. Returns what the recording learned
+ * (another lifecycle of the client covers an item), as facts to take next.
  *
- * A local activity runs before the workflow task that asked for it is durable. That is right for what
- * facts and the agenda brought: both stand in the history already, and a repeated task decides the same. An
- * update stands there only once its task completes; so what a decision changed is recorded by a normal
- * activity, or a crash in between would leave a record of something that never happened.
+ * A local activity runs before the workflow task that asked for it is durable. That suits what facts and the agenda
+ * brought: both stand in the history already. A task that is repeated later may decide otherwise, because it reads a
+ * later clock; then the rows of the attempt that writes last stand. An update stands in the history only once its
+ * task completes. So what a decision changed is recorded by a normal activity: else a crash in between would leave a
+ * record of something that never happened.
  */
 export async function record(state: LifecycleState, events: readonly Recorded[]): Promise<readonly Happened[]> {
   const summary = recordSummary(events);
   const patiently = (): Promise<readonly Happened[]> =>
     patient.record.executeWithOptions({ summary }, [{ state, events }]);
   const decided = events.some(({ cause }) => cause !== undefined && isUpdateId(cause));
-  const found: readonly Happened[] | undefined = decided
+  const learned: readonly Happened[] | undefined = decided
     ? await patiently()
     : await quickly(() => quick.record.executeWithOptions({ summary }, [{ state, events }]), patiently);
   // Histories of earlier versions have no answer here.
-  return found ?? [];
+  return learned ?? [];
 }
 
 /** Days off in a country; asked once a year. */

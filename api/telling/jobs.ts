@@ -1,5 +1,5 @@
 /** Begins jobs, and shows how far they are. */
-import type { JobState, Phase } from '../../domain/organisation/job';
+import type { JobKind, JobState, Phase } from '../../domain/organisation/job';
 import { jobWorkflowId, phaseOf, progressLine } from '../../domain/organisation/job';
 import { progressOf } from '../../records/jobs';
 import { notFound } from '../http/problems';
@@ -8,8 +8,8 @@ import type { ApiDeps } from '../http/route';
 /** Starts the workflow of a job's phase; the sweep does it when Temporal is away. */
 export async function beginJob(id: string, phase: Phase, { db, lifecycles, log }: ApiDeps): Promise<void> {
   try {
-    const { round } = await db.job.findUniqueOrThrow({ where: { id }, select: { round: true } });
-    await lifecycles.work(id, phase, round);
+    const { kind, round } = await db.job.findUniqueOrThrow({ where: { id }, select: { kind: true, round: true } });
+    await lifecycles.work({ id, kind: kind as JobKind }, phase, round);
     await db.job.update({ where: { id }, data: { startedAt: new Date() } });
   } catch (error) {
     log.warn({ err: error, job: id }, 'will be started by the sweep');

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { hasEnded, runningStages, type Stage } from '../../domain/concerns/standing';
 import { haveDeparted } from '../../records/contacts';
 import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../../records/readings';
-import { bucketMessageId, tellBucket } from '../../temporal/buckets';
+import { bucketFactId, sendBucket } from '../../temporal/buckets';
 import { ifRunning } from '../../temporal/client';
 import type { FactName, Messages } from '../../domain/core/concern';
 import type { Money } from '../../domain/core/json';
@@ -68,13 +68,13 @@ export async function takeReadings(
   const told: UntoldBucket[] = [];
   try {
     await inTurns(untold, async (change) => {
-      await tellBucket(deps.lifecycles, change, by);
+      await sendBucket(deps.lifecycles, change, by);
       told.push(change);
     });
   } finally {
     await markTold(deps.db, told);
   }
-  return { kept, told: told.map((change) => ({ messageId: bucketMessageId(change) })) };
+  return { kept, told: told.map((change) => ({ messageId: bucketFactId(change) })) };
 }
 
 export type SignalOfBatch = Signal & { readonly lifecycle: string; readonly eventId: string };
@@ -170,7 +170,7 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   const { kept } = await takeReadings(readings, by, deps);
   await inTurns(fresh, async ({ lifecycleId, id, fact, note }) => {
     const envelope = { id, by, ...(note === undefined ? {} : { note: noteIdOf(id) }), data: fact.data };
-    await ifRunning(() => deps.lifecycles.tell(lifecycleId, fact.name, envelope));
+    await ifRunning(() => deps.lifecycles.sendFact(lifecycleId, fact.name, envelope));
   });
   return {
     accepted: signals.length - rejected.length,

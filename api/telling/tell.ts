@@ -76,7 +76,7 @@ export async function tellFact<K extends FactName>(
   const note = await keepWords(deps, id, saying);
   await saying.keep?.();
   try {
-    await deps.lifecycles.tell(lifecycleId, name, { id, by, ...(note === undefined ? {} : { note }), data });
+    await deps.lifecycles.sendFact(lifecycleId, name, { id, by, ...(note === undefined ? {} : { note }), data });
   } catch (error) {
     throw error instanceof NotRunning && !(await hasEndedNow(lifecycleId, deps)) ? aboutToBegin() : error;
   }

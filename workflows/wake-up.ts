@@ -4,22 +4,23 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
  * The one timer of a lifecycle. Setting it to the moment it is set to costs nothing, so a message
  * that changes nothing about what comes next leaves no timer events in the history.
  */
-export class Alarm {
+export class WakeUp {
   #at: string | null = null;
   #scope: CancellationScope | null = null;
-  #rang = false;
+  #isDue = false;
 
-  get rang(): boolean {
-    return this.#rang;
+  /** True once its moment has come. */
+  get isDue(): boolean {
+    return this.#isDue;
   }
 
-  /** Rings at the moment (an ISO instant), or never for null. */
+  /** Due at the moment (an ISO instant), or never for null. */
   set(at: string | null, summary: string): void {
-    if (at === this.#at && !this.#rang) return;
+    if (at === this.#at && !this.#isDue) return;
     this.#scope?.cancel();
     this.#scope = null;
     this.#at = at;
-    this.#rang = false;
+    this.#isDue = false;
     if (at === null) return;
     const scope = new CancellationScope();
     this.#scope = scope;
@@ -27,7 +28,7 @@ export class Alarm {
       .run(() => sleep(Math.max(1, Date.parse(at) - Date.now()), { summary }))
       .then(
         () => {
-          this.#rang = true;
+          this.#isDue = true;
         },
         (error: unknown) => {
           if (!isCancellation(error)) throw error;

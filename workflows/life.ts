@@ -1,0 +1,109 @@
+/**
+ * A life in the making: the state that messages and the clock move on, and the events that are not recorded yet.
+ * Everything that moves it is pure and synchronous, so a query after it is current; recording it is not.
+ */
+import { ApplicationFailure, condition, upsertSearchAttributes } from '@temporalio/workflow';
+import type { DecisionName, FactName, Happened, HappenedOf, Recorded, Seed } from '../domain/core/concern';
+import { holidaysWanted } from '../domain/holidays';
+import { refusals, type Refusal } from '../domain/core/refusals';
+import { accept, advance, agenda, begin, fateOf, type Advanced, type LifecycleState } from '../domain/lifecycle';
+import { hasEnded } from '../domain/concerns/standing';
+import { upcast, upcastSeed } from '../domain/upcast';
+import type { Stands } from './messages';
+import { holidays, record } from './records';
+import { changedAttributes } from './story';
+
+/** Where a run starts: a new lifecycle from its seed, or the state that an earlier run carried over. */
+export type Origin =
+  { readonly kind: 'seed'; readonly seed: Seed } | { readonly kind: 'state'; readonly state: LifecycleState };
+
+/** The workflow's clock, as an ISO instant. */
+export const now = (): string => new Date(Date.now()).toISOString();
+
+/** The failure by which a decision's caller learns that it was refused, and why. */
+function refusalOf(code: Refusal): ApplicationFailure {
+  return ApplicationFailure.create({ type: 'Refused', message: refusals[code], details: [code], nonRetryable: true });
+}
+
+export class Life {
+  #state: LifecycleState;
+  #unrecorded: Recorded[];
+  #recordedSeq: number;
+
+  constructor(origin: Origin) {
+    const { state, events } =
+      origin.kind === 'state' ? { state: upcast(origin.state), events: [] } : begin(upcastSeed(origin.seed), now());
+    this.#state = state;
+    this.#unrecorded = [...events];
+    this.#recordedSeq = state.seq - events.length;
+  }
+
+  get state(): LifecycleState {
+    return this.#state;
+  }
+
+  get hasEnded(): boolean {
+    return hasEnded(this.#state.slices.standing.stage);
+  }
+
+  get isRecorded(): boolean {
+    return this.#unrecorded.length === 0;
+  }
+
+  /** The next moment at which something falls due by itself. */
+  get next(): ReturnType<typeof agenda>[number] | undefined {
+    return agenda(this.#state)[0];
+  }
+
+  /** Takes what has fallen due by now. */
+  moveOn(): void {
+    this.#take(advance(this.#state, null, now()));
+  }
+
+  /** Takes a fact; one that does not apply is recorded as ignored. */
+  accept(fact: HappenedOf<FactName>): void {
+    this.#take(accept(this.#state, fact, now()));
+  }
+
+  /** Throws what the caller of a decision is told when it would be refused. Changes nothing. */
+  validate(decision: HappenedOf<DecisionName>): void {
+    const { refused } = advance(this.#state, decision, now());
+    if (refused !== undefined) throw refusalOf(refused);
+  }
+
+  /** Takes a decision, and returns once what it changed is recorded. Throws when it is refused. */
+  async decide(decision: HappenedOf<DecisionName>): Promise<Stands> {
+    const advanced = advance(this.#state, decision, now());
+    this.#take(advanced);
+    if (advanced.refused !== undefined) throw refusalOf(advanced.refused);
+    const seq = fateOf(this.#state, decision.id)?.seq ?? this.#state.seq;
+    await condition(() => this.#recordedSeq >= seq);
+    return { seq };
+  }
+
+  /** Asks for the days off of the coming year when they run out. */
+  async learnHolidays(): Promise<void> {
+    const missing = this.hasEnded ? null : holidaysWanted(this.#state, now());
+    if (missing === null) return;
+    const data = await holidays(missing);
+    this.accept({ name: 'holidaysRefreshed', id: `holidays-${missing.through}`, data });
+  }
+
+  /** Records until nothing is left, and takes what the recording learned. */
+  async record(): Promise<void> {
+    while (this.#unrecorded.length > 0) {
+      const batch: readonly Recorded[] = [...this.#unrecorded];
+      const learned: readonly Happened[] = await record(this.#state, batch);
+      this.#unrecorded.splice(0, batch.length);
+      this.#recordedSeq = batch.at(-1)?.seq ?? this.#recordedSeq;
+      for (const fact of learned) this.#take(accept(this.#state, fact, now()));
+    }
+  }
+
+  #take(advanced: Advanced): void {
+    const changed = changedAttributes(this.#state, advanced.state);
+    this.#state = advanced.state;
+    this.#unrecorded.push(...advanced.events);
+    if (changed.length > 0) upsertSearchAttributes(changed);
+  }
+}

@@ -5,7 +5,7 @@ import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../c
 import type { HealthReason, Band } from '../concerns/health';
 import { isPending, type Invitation } from '../concerns/invitations';
 import { forecastOf, type Forecast } from '../figures/forecast';
-import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome } from '../core/item';
+import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome, Programme } from '../core/item';
 import type { CivilDate, Instant, Money } from '../core/json';
 import { agenda, sentenceOf, viewOf, type LifecycleState } from '../lifecycle';
 import { changeOf, type ChangeKind } from '../core/money';
@@ -15,6 +15,8 @@ import type { PauseReason, Stage } from '../concerns/standing';
 
 export interface PresentedItem {
   readonly id: string;
+  /** What planned it: touch, review, birthday, rescue, … */
+  readonly programme: Programme;
   readonly kind: ItemKind;
   readonly dueAt: Instant;
   readonly state: ItemState;
@@ -150,6 +152,7 @@ const optional = <K extends string, V>(key: K, value: V | null): { readonly [P i
 function presentItem(item: Item): PresentedItem {
   return {
     id: item.id,
+    programme: item.programme,
     kind: item.kind,
     dueAt: item.dueAt,
     state: item.state,
@@ -244,9 +247,9 @@ export function present(state: LifecycleState): Presented {
       ...optional('closedAt', closedAt),
       ...optional('end', end),
     })),
-    invitations: slices.invitations.list.map((one) => {
-      const { calledOff: _, ...shown } = one;
-      return { ...shown, pending: isPending(one, slices.items) };
+    invitations: slices.invitations.list.map((invitation) => {
+      const { calledOff, ...presented } = invitation;
+      return { ...presented, pending: isPending(invitation, slices.items) };
     }),
     renewal: {
       renewsOn: renewsOn(seed.contract),

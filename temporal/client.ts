@@ -99,6 +99,7 @@ export interface LifecycleClientOptions {
 /** How long a start, a signal or the start of a delivery may take. */
 const callTimeoutMs = 5_000;
 
+/** What the API and the worker use to reach lifecycles, deliveries, jobs, mornings, feeds and targets. */
 export function createLifecycleClient({
   client,
   taskQueue,

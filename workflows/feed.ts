@@ -17,6 +17,7 @@ const { pollFeed } = proxyActivities<FeedActivities>({
 
 const maxEvents = 2_000;
 
+/** Runs until there is no such feed, or it is switched off; continues as new while its history is short. */
 export async function feed(id: string): Promise<void> {
   let changed = false;
   setHandler(rearranged, () => {

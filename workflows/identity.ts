@@ -11,7 +11,9 @@ export const targetWorkflow = 'target';
 
 /** Ids of the workflows that wake on a calendar of their own. */
 export const briefIdOf = (rep: string): string => `brief.${rep}`;
+/** Id of the workflow that reads a feed. */
 export const feedIdOf = (feed: string): string => `feed.${feed}`;
+/** Id of the workflow that watches a figure against its target. */
 export const targetIdOf = (target: string): string => `target.${target}`;
 
 /** Id of the workflow that delivers a webhook's message; sent again on demand it is another one. */

@@ -34,6 +34,7 @@ export interface LifecycleOutcome {
   readonly next?: string;
 }
 
+/** Lives until the term has ended; returns how, why, and what it goes on as. */
 export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome> {
   const life = new Life(input.from);
   const wakeUp = new WakeUp();

@@ -149,6 +149,7 @@ export function reasonsOf(health: Health, rules: Rules, contacts: number | null 
     .sort((a, b) => b.points - a.points || (a.signal < b.signal ? -1 : 1));
 }
 
+/** 100 less the points of every reason; never below 0. */
 export function scoreOf(reasons: readonly HealthReason[]): number {
   return Math.max(0, 100 - reasons.reduce((sum, { points }) => sum + points, 0));
 }

@@ -26,6 +26,7 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
   return text(DateTime.fromISO(date, { zone: 'utc' }).plus({ months }).toMillis());
 }
 
+/** The date that many days later; earlier for a negative number. */
 export function addDays(date: CivilDate, days: number): CivilDate {
   return text(Date.parse(date) + days * dayMs);
 }
@@ -40,6 +41,7 @@ export function dayOf(at: Instant, zone: string): CivilDate {
   return DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd');
 }
 
+/** True for a weekday on which people work that is no holiday. */
 export function isWorkingDay(date: CivilDate, calendar: Calendar): boolean {
   const weekday = new Date(date).getUTCDay() || 7;
   return calendar.workingDays.includes(weekday) && !calendar.holidays.includes(date);

@@ -4,10 +4,12 @@
 export const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
 export const lifecycleIdPattern = /^[A-Za-z0-9_-]{1,64}\.[A-Za-z0-9_-]{1,64}\.t[1-9][0-9]{0,3}$/;
 
+/** Id of the lifecycle, and of its workflow: `D-1042.crm-pro.t1`. */
 export function lifecycleIdOf(dealId: string, productCode: string, term: number): string {
   return `${dealId}.${productCode}.t${term}`;
 }
 
+/** Id of an event: `<lifecycleId>#<seq>`. */
 export function eventIdOf(lifecycleId: string, seq: number): string {
   return `${lifecycleId}#${seq}`;
 }
@@ -15,6 +17,7 @@ export function eventIdOf(lifecycleId: string, seq: number): string {
 /** Ids of messages inside histories: hashed, so that whatever a sender put into an event id stays outside. */
 export const messageIdPrefix = { fact: 'e_', decision: 'u_', shared: 's_' } as const;
 
+/** True for the id of a decision. */
 export function isUpdateId(id: string): boolean {
   return id.startsWith(messageIdPrefix.decision);
 }

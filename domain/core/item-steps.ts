@@ -4,6 +4,7 @@ import type { Step, TaskOf, View } from './concern';
 import { ordinalOf } from './earlier';
 import { itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped } from './item';
 
+/** True while it waits for an answer, overdue or not. */
 export const isDue = ({ state }: Item): boolean => state === 'due' || state === 'overdue';
 
 /** Civil dates become moments when an item is planned, and again when the days off are known better. */
@@ -14,10 +15,13 @@ export function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item
   };
 }
 
+/** An item for people, inside a sentence: `call (touch-3)`. */
 export const labelled = (kind: ItemKind, id: string): string => `${itemName(kind)} (${id})`;
 
+/** The words with a capital letter in front. */
 export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** The item that a plan becomes: nobody has begun it yet. */
 export const planned = (plan: Plan, calendar: Calendar): Item => ({
   ...plan,
   ordinal: ordinalOf(plan),

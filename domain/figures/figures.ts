@@ -55,6 +55,7 @@ export interface Renewals {
   readonly behind: readonly Behind[];
 }
 
+/** The renewal rate of a period, with what it is computed from. */
 export function renewals(terms: readonly BookTerm[], period: Period): Renewals {
   const up = terms.filter(({ renewsOn, ended }) => within(renewsOn, period) && ended?.as !== 'ineligible');
   const stateOf = ({ ended }: BookTerm): 'renewed' | 'lost' | 'undecided' =>
@@ -83,6 +84,7 @@ export interface Logos {
   readonly behind: readonly Behind[];
 }
 
+/** Logo retention of the clients who were there at the start of a period, and what is behind it. */
 export function logos(terms: readonly BookTerm[], { from, to }: Period): Logos {
   const counts = { kept: 0, lost: 0, acquired: 0 };
   const behind: Behind[] = [];
@@ -179,6 +181,7 @@ export interface TimeToValue {
   readonly behind: readonly Behind[];
 }
 
+/** Days from the contract's start to the first completed onboarding: the median of those completed in a period. */
 export function timeToValue(terms: readonly BookTerm[], period: Period): TimeToValue {
   const first = terms.flatMap((term) => {
     const { onboardedAt, startsOn, imported } = term;
@@ -201,6 +204,7 @@ export interface ChurnByReason {
   readonly behind: readonly Behind[];
 }
 
+/** Terms that ended other than renewed in a period, by ending and reason, the most frequent first; worth in minor units. */
 export function churnReasons(terms: readonly BookTerm[], period: Period): readonly ChurnByReason[] {
   const gone = terms.flatMap((term) =>
     term.ended !== null && term.ended.as !== 'renewed' && within(term.ended.at.slice(0, 10), period)
@@ -238,6 +242,7 @@ export interface Oversold {
   readonly behind: readonly Behind[];
 }
 
+/** Product lines sold in a period, by seller and product, and how many of them were flagged as oversold since. */
 export function oversold(terms: readonly BookTerm[], period: Period): readonly Oversold[] {
   const sold = linesOf(terms).filter(({ imported, since }) => !imported && within(since, period));
   const isFlagged = ({ terms: all }: ProductLine): boolean => all.some(({ flaggedAt }) => flaggedAt !== null);

@@ -31,6 +31,7 @@ export type Shareable =
   | { readonly kind: 'completed'; readonly item: string; readonly outcome: Outcome; readonly happiness?: number }
   | { readonly kind: 'answered'; readonly item: string; readonly contact: string; readonly score: number };
 
+/** What of an event counts for the client's other lifecycles too; null where it is about this one alone. */
 export function shareable(event: Event): Shareable | null {
   if (event.kind === 'item-completed') {
     const { item, outcome, happiness } = event;

@@ -62,6 +62,7 @@ export interface Occasion {
   readonly language: Language;
 }
 
+/** The product line as it stands in the deal; undefined where the deal does not have it. */
 export function productOf({ deal, lifecycle }: Pick<Occasion, 'deal' | 'lifecycle'>): DealProduct | undefined {
   return deal.products.find(({ code }) => code === lifecycle.product.code);
 }

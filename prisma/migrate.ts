@@ -13,8 +13,9 @@ const bookkeeping = `create table if not exists _prisma_migrations (
 
 /**
  * Applies `prisma/migrations` as `prisma migrate deploy` does (same table, checksum and lock), without
- * the Prisma CLI: a container needs nothing else. Returns the names of what it applied.
- * Throws when a migration failed earlier or was changed after it was applied.
+ * the Prisma CLI: a container needs nothing else. Each file is sent as one query, so PostgreSQL applies it whole or not
+ * at all. Returns the names of what it applied. Throws when a migration fails, failed earlier, or was changed after it
+ * was applied.
  */
 export async function migrate(
   connectionString: string,
@@ -38,7 +39,7 @@ export async function migrate(
       const before = known.get(name);
       if (before?.finished_at === null)
         throw new Error(
-          `migration ${name} failed earlier: mend the database, then mark it with "prisma migrate resolve"`,
+          `migration ${name} failed earlier and changed nothing: mend what it failed at, then run "update _prisma_migrations set rolled_back_at = now() where migration_name = '${name}'" and start again`,
         );
       if (before !== undefined && before.checksum !== checksum)
         throw new Error(`migration ${name} was changed after it was applied`);

@@ -125,7 +125,27 @@ function connectionParts(connectionString) {
   };
 }
 
-/** PrismaPg, except that the shadow pool ends before its database is dropped. */
+/**
+ * PostgreSQL 18 lists NOT NULL among a table's constraints (type `n`), which this engine does not expect: it stops.
+ * Their types are of PostgreSQL's inner type "char", which PrismaPg refuses. So those rows are left out here, and what
+ * remains is read as text.
+ */
+function readingConstraints(connection) {
+  const { CHAR, TEXT } = pg.types.builtins;
+  const performIO = connection.performIO.bind(connection);
+  connection.performIO = async (query) => {
+    const result = await performIO(query);
+    result.fields?.forEach((field, column) => {
+      if (field.dataTypeID !== CHAR) return;
+      field.dataTypeID = TEXT;
+      if (field.name === 'constraint_type') result.rows = result.rows.filter((row) => row[column] !== 'n');
+    });
+    return result;
+  };
+  return connection;
+}
+
+/** PrismaPg, except for the constraints, and that the shadow pool ends before its database is dropped. */
 function MigrationAdapter(connectionString) {
   const config = connectionParts(connectionString);
   const inner = new PrismaPg(config);
@@ -137,11 +157,11 @@ function MigrationAdapter(connectionString) {
   return {
     provider: 'postgres',
     adapterName: inner.adapterName,
-    connect: () => inner.connect(),
+    connect: async () => readingConstraints(await inner.connect()),
     async connectToShadowDb() {
       const database = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
       await script(`CREATE DATABASE "${database}"`);
-      const shadow = await new PrismaPg({ ...config, database }).connect();
+      const shadow = readingConstraints(await new PrismaPg({ ...config, database }).connect());
       const end = shadow.dispose.bind(shadow);
       shadow.dispose = async () => {
         await end();

@@ -1,0 +1,520 @@
+-- What the migrations make of an empty database. Written by HOLDFAST_WRITE_SCHEMA=1 npm test -- migrations.
+
+create table actuals (
+  id text not null,
+  "lifecycleId" text not null,
+  "itemId" text not null,
+  metric text not null,
+  value double precision not null,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint actuals_pkey PRIMARY KEY (id)
+);
+CREATE INDEX "actuals_lifecycleId_idx" ON public.actuals USING btree ("lifecycleId");
+
+create table article_proposals (
+  "articleId" text not null,
+  "clientId" text not null,
+  "lifecycleId" text not null,
+  at timestamp(3) with time zone not null,
+  constraint article_proposals_pkey PRIMARY KEY ("articleId", "clientId")
+);
+CREATE INDEX article_proposals_client ON public.article_proposals USING btree ("clientId", at);
+
+create table articles (
+  id text not null,
+  "feedId" text not null,
+  title text not null,
+  link text not null,
+  "publishedAt" timestamp(3) with time zone,
+  "foundAt" timestamp(3) with time zone not null,
+  constraint articles_pkey PRIMARY KEY (id)
+);
+
+create table audit (
+  id text not null,
+  at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  actor text not null,
+  method text not null,
+  route text not null,
+  subject text,
+  status integer not null,
+  constraint audit_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_at_idx ON public.audit USING btree (at);
+
+create table buckets (
+  "lifecycleId" text not null,
+  kind text not null,
+  bucket text not null,
+  told text,
+  changes integer not null default 1,
+  "heardAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  "changedAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint buckets_pkey PRIMARY KEY ("lifecycleId", kind)
+);
+CREATE INDEX "buckets_kind_heardAt_idx" ON public.buckets USING btree (kind, "heardAt");
+
+create table clients (
+  id text not null,
+  name text not null,
+  industry text,
+  country text,
+  "timeZone" text not null,
+  "optedOutAt" timestamp(3) with time zone,
+  constraint clients_pkey PRIMARY KEY (id)
+);
+
+create table contacts (
+  id text not null,
+  "clientId" text not null,
+  "givenId" text not null,
+  name text not null,
+  email text not null,
+  level text,
+  role text,
+  birthday text,
+  phone text,
+  language text,
+  "optedOutAt" timestamp(3) with time zone,
+  "erasedAt" timestamp(3) with time zone,
+  channel text,
+  "departedAt" timestamp(3) with time zone,
+  constraint contacts_pkey PRIMARY KEY (id),
+  constraint "contacts_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "contacts_clientId_givenId_key" ON public.contacts USING btree ("clientId", "givenId");
+
+create table deals (
+  id text not null,
+  "clientId" text not null,
+  document jsonb not null,
+  fingerprint text not null,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint deals_pkey PRIMARY KEY (id),
+  constraint "deals_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX deals_client ON public.deals USING btree ("clientId", id);
+CREATE INDEX deals_seller ON public.deals USING btree (((document #>> '{seller,id}'::text[])), "createdAt");
+
+create table decisions (
+  "updateId" text not null,
+  "lifecycleId" text not null,
+  name text not null,
+  data jsonb not null,
+  by text,
+  "noteId" text,
+  state text not null default 'asked'::text,
+  outcome jsonb,
+  "askedAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint decisions_pkey PRIMARY KEY ("updateId")
+);
+CREATE INDEX "decisions_state_askedAt_idx" ON public.decisions USING btree (state, "askedAt");
+
+create table feed_polls (
+  "feedId" text not null,
+  at timestamp(3) with time zone not null,
+  outcome text not null,
+  detail text not null,
+  entries integer not null default 0,
+  articles integer not null default 0,
+  proposed integer not null default 0,
+  "nextAt" timestamp(3) with time zone not null,
+  constraint feed_polls_pkey PRIMARY KEY ("feedId", at),
+  constraint "feed_polls_feedId_fkey" FOREIGN KEY ("feedId") REFERENCES feeds(id) ON DELETE CASCADE
+);
+
+create table feeds (
+  id text not null,
+  url text not null,
+  "clientId" text,
+  industry text,
+  words text[] not null,
+  "everyMinutes" integer not null,
+  active boolean not null default true,
+  etag text,
+  "lastModified" text,
+  failures integer not null default 0,
+  "polledAt" timestamp(3) with time zone,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  constraint feeds_pkey PRIMARY KEY (id),
+  constraint "feeds_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id)
+);
+
+create table groups (
+  id text not null,
+  name text not null,
+  "repId" text not null,
+  "managerId" text,
+  "directorId" text,
+  "policyId" text not null,
+  stage text,
+  "productTypes" text[],
+  countries text[],
+  value jsonb,
+  constraint groups_pkey PRIMARY KEY (id)
+);
+CREATE INDEX "groups_repId_idx" ON public.groups USING btree ("repId");
+
+create table idempotent_requests (
+  key text not null,
+  fingerprint text not null,
+  status integer,
+  body jsonb,
+  "lockedUntil" timestamp(3) with time zone,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint idempotent_requests_pkey PRIMARY KEY (key)
+);
+
+create table job_rows (
+  "jobId" text not null,
+  "position" integer not null,
+  subject text not null,
+  input jsonb not null,
+  state text not null default 'waiting'::text,
+  preview jsonb,
+  outcome jsonb,
+  constraint job_rows_pkey PRIMARY KEY ("jobId", "position"),
+  constraint "job_rows_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES jobs(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "job_rows_jobId_state_position_idx" ON public.job_rows USING btree ("jobId", state, "position");
+
+create table jobs (
+  id text not null,
+  kind text not null,
+  state text not null,
+  input jsonb not null,
+  summary jsonb,
+  round integer not null default 0,
+  by text,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  "startedAt" timestamp(3) with time zone,
+  "finishedAt" timestamp(3) with time zone,
+  constraint jobs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX "jobs_state_startedAt_idx" ON public.jobs USING btree (state, "startedAt");
+
+create table keys (
+  id text not null,
+  role text not null,
+  "repId" text,
+  hash text not null,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  "revokedAt" timestamp(3) with time zone,
+  constraint keys_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX keys_hash_key ON public.keys USING btree (hash);
+
+create table ledger (
+  "lifecycleId" text not null,
+  seq integer not null,
+  at timestamp(3) with time zone not null,
+  kind text not null,
+  data jsonb not null,
+  cause text,
+  by text,
+  "noteId" text,
+  "recordedAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  "repId" text,
+  constraint ledger_pkey PRIMARY KEY ("lifecycleId", seq)
+);
+CREATE INDEX "ledger_lifecycleId_cause_idx" ON public.ledger USING btree ("lifecycleId", cause);
+CREATE INDEX ledger_kind_at_idx ON public.ledger USING btree (kind, at);
+
+create table lifecycles (
+  id text not null,
+  "dealId" text not null,
+  "clientId" text not null,
+  "productCode" text not null,
+  term integer not null,
+  seed jsonb not null,
+  state jsonb,
+  seq integer not null default 0,
+  stage text not null,
+  "groupId" text not null,
+  "repId" text not null,
+  band text not null,
+  score integer not null,
+  "renewsOn" text not null,
+  "nextAt" timestamp(3) with time zone,
+  "successorId" text,
+  "startedAt" timestamp(3) with time zone,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  asks jsonb,
+  "asksAt" timestamp(3) with time zone,
+  "policyId" text,
+  "policyVersion" integer,
+  constraint lifecycles_pkey PRIMARY KEY (id),
+  constraint "lifecycles_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  constraint "lifecycles_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES deals(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX "lifecycles_clientId_id_idx" ON public.lifecycles USING btree ("clientId", id);
+CREATE INDEX "lifecycles_groupId_id_idx" ON public.lifecycles USING btree ("groupId", id);
+CREATE INDEX "lifecycles_policyId_policyVersion_idx" ON public.lifecycles USING btree ("policyId", "policyVersion");
+CREATE INDEX "lifecycles_repId_asksAt_idx" ON public.lifecycles USING btree ("repId", "asksAt");
+CREATE INDEX "lifecycles_repId_id_idx" ON public.lifecycles USING btree ("repId", id);
+CREATE INDEX "lifecycles_startedAt_createdAt_idx" ON public.lifecycles USING btree ("startedAt", "createdAt");
+CREATE INDEX lifecycles_band_id_idx ON public.lifecycles USING btree (band, id);
+CREATE INDEX lifecycles_running ON public.lifecycles USING btree ("repId", "clientId") WHERE (stage = ANY (ARRAY['onboarding'::text, 'retention'::text]));
+CREATE INDEX lifecycles_stage_id_idx ON public.lifecycles USING btree (stage, id);
+
+create table links (
+  id text not null,
+  "tokenHash" text not null,
+  "mailKey" text not null,
+  "lifecycleId" text not null,
+  purpose text not null,
+  "subjectId" text,
+  "recipientId" text not null,
+  "usedAt" timestamp(3) with time zone,
+  receipt jsonb,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  "forRepId" text,
+  constraint links_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX "links_tokenHash_key" ON public.links USING btree ("tokenHash");
+
+create table mails (
+  key text not null,
+  "lifecycleId" text,
+  seq integer,
+  kind text not null,
+  role text not null,
+  "recipientId" text not null,
+  "subjectId" text,
+  at timestamp(3) with time zone not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  "lastError" text,
+  "sentAt" timestamp(3) with time zone,
+  "startedAt" timestamp(3) with time zone,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  "groupKey" text,
+  "carrierKey" text,
+  "forRepId" text,
+  constraint mails_pkey PRIMARY KEY (key)
+);
+CREATE INDEX "mails_groupKey_idx" ON public.mails USING btree ("groupKey");
+CREATE INDEX "mails_lifecycleId_seq_idx" ON public.mails USING btree ("lifecycleId", seq);
+CREATE INDEX "mails_startedAt_createdAt_idx" ON public.mails USING btree ("startedAt", "createdAt");
+
+create table notes (
+  id text not null,
+  "lifecycleId" text not null,
+  by text,
+  words text not null,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint notes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX "notes_lifecycleId_idx" ON public.notes USING btree ("lifecycleId");
+
+create table policies (
+  id text not null,
+  version integer not null,
+  rules jsonb not null,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint policies_pkey PRIMARY KEY (id, version)
+);
+
+create table products (
+  code text not null,
+  name text not null,
+  type text,
+  onboarding jsonb not null,
+  constraint products_pkey PRIMARY KEY (code)
+);
+
+create table reached (
+  "clientId" text not null,
+  cause text not null,
+  "contactId" text not null,
+  "whoHash" text,
+  days text[] not null,
+  at timestamp(3) with time zone not null,
+  constraint reached_pkey PRIMARY KEY (cause, "clientId", "contactId")
+);
+CREATE INDEX reached_clients ON public.reached USING btree ("clientId", at);
+CREATE UNIQUE INDEX reached_who ON public.reached USING btree (cause, "whoHash");
+
+create table readings (
+  "lifecycleId" text not null,
+  "eventId" text not null,
+  kind text not null,
+  value double precision not null,
+  at timestamp(3) with time zone,
+  "receivedAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint readings_pkey PRIMARY KEY ("lifecycleId", "eventId")
+);
+
+create table reps (
+  id text not null,
+  name text not null,
+  email text not null,
+  "timeZone" text,
+  country text,
+  profile text,
+  "workingHours" jsonb,
+  capacity integer,
+  absences jsonb not null default '[]'::jsonb,
+  "deputyId" text,
+  mails text not null default 'single'::text,
+  "workgroupId" text,
+  "leftAt" timestamp(3) with time zone,
+  "morningsAt" timestamp(3) with time zone,
+  constraint reps_pkey PRIMARY KEY (id)
+);
+CREATE INDEX "reps_workgroupId_idx" ON public.reps USING btree ("workgroupId");
+
+create table settings (
+  name text not null,
+  value jsonb not null,
+  constraint settings_pkey PRIMARY KEY (name)
+);
+
+create table shared_items (
+  "lifecycleId" text not null,
+  "itemId" text not null,
+  "clientId" text not null,
+  "shareKey" text not null,
+  day text not null,
+  "holderLifecycleId" text,
+  "holderItemId" text,
+  closed boolean not null default false,
+  outcome text,
+  constraint shared_items_pkey PRIMARY KEY ("lifecycleId", "itemId")
+);
+CREATE INDEX "shared_items_clientId_shareKey_idx" ON public.shared_items USING btree ("clientId", "shareKey");
+CREATE INDEX "shared_items_holderLifecycleId_holderItemId_idx" ON public.shared_items USING btree ("holderLifecycleId", "holderItemId");
+
+create table source_clients (
+  "sourceId" text not null,
+  "externalId" text not null,
+  "clientId" text not null,
+  constraint source_clients_pkey PRIMARY KEY ("sourceId", "externalId"),
+  constraint "source_clients_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id),
+  constraint "source_clients_sourceId_fkey" FOREIGN KEY ("sourceId") REFERENCES sources(id) ON DELETE CASCADE
+);
+CREATE INDEX source_clients_client ON public.source_clients USING btree ("clientId");
+
+create table source_events (
+  "sourceId" text not null,
+  "eventId" text not null,
+  at timestamp(3) with time zone not null,
+  kind text not null,
+  "externalId" text,
+  data jsonb not null,
+  state text not null default 'received'::text,
+  reason text,
+  "lifecycleId" text,
+  "receivedAt" timestamp(3) with time zone not null default now(),
+  constraint source_events_pkey PRIMARY KEY ("sourceId", "eventId"),
+  constraint "source_events_sourceId_fkey" FOREIGN KEY ("sourceId") REFERENCES sources(id) ON DELETE CASCADE
+);
+CREATE INDEX source_events_about ON public.source_events USING btree ("sourceId", "externalId") WHERE (state = 'unmapped'::text);
+CREATE INDEX source_events_invoice ON public.source_events USING btree ("sourceId", kind, ((data #>> '{invoice}'::text[])));
+CREATE INDEX source_events_log ON public.source_events USING btree ("sourceId", "receivedAt", "eventId");
+
+create table source_tickets (
+  "sourceId" text not null,
+  "ticketId" text not null,
+  "externalId" text not null,
+  open boolean not null,
+  at timestamp(3) with time zone not null,
+  constraint source_tickets_pkey PRIMARY KEY ("sourceId", "ticketId"),
+  constraint "source_tickets_sourceId_fkey" FOREIGN KEY ("sourceId") REFERENCES sources(id) ON DELETE CASCADE
+);
+CREATE INDEX source_tickets_open ON public.source_tickets USING btree ("sourceId", "externalId") WHERE open;
+
+create table sources (
+  id text not null,
+  format text not null,
+  secret text not null,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  constraint sources_pkey PRIMARY KEY (id)
+);
+
+create table targets (
+  id text not null,
+  figure text not null,
+  product text,
+  currency text,
+  target double precision not null,
+  threshold double precision not null,
+  state text not null default 'unknown'::text,
+  value double precision,
+  "checkedAt" timestamp(3) with time zone,
+  constraint targets_pkey PRIMARY KEY (id)
+);
+
+create table term_values (
+  "lifecycleId" text not null,
+  seq integer not null,
+  at timestamp(3) with time zone not null,
+  amount double precision not null,
+  constraint term_values_pkey PRIMARY KEY ("lifecycleId", seq)
+);
+
+create table terms (
+  "lifecycleId" text not null,
+  line text not null,
+  "clientId" text not null,
+  "productCode" text not null,
+  "sellerId" text,
+  term integer not null,
+  "startsOn" text not null,
+  "renewsOn" text not null,
+  amount double precision not null,
+  currency text not null,
+  began timestamp(3) with time zone not null,
+  imported boolean not null default false,
+  "onboardedAt" timestamp(3) with time zone,
+  "endedAt" timestamp(3) with time zone,
+  ending text,
+  reason text,
+  "flaggedAt" timestamp(3) with time zone,
+  constraint terms_pkey PRIMARY KEY ("lifecycleId")
+);
+CREATE INDEX terms_book ON public.terms USING btree ("clientId", line, term) INCLUDE ("lifecycleId", "productCode", "sellerId", "startsOn", "renewsOn", amount, currency, began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt");
+CREATE INDEX terms_endings ON public.terms USING btree ("endedAt") WHERE ("endedAt" IS NOT NULL);
+CREATE INDEX terms_line ON public.terms USING btree (line);
+CREATE INDEX terms_onboardings ON public.terms USING btree ("onboardedAt") WHERE ("onboardedAt" IS NOT NULL);
+CREATE INDEX terms_products ON public.terms USING btree ("productCode", "clientId", line, term) INCLUDE ("lifecycleId", "sellerId", "startsOn", "renewsOn", amount, currency, began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt");
+CREATE INDEX terms_renewals ON public.terms USING btree ("renewsOn");
+
+create table webhook_messages (
+  key text not null,
+  "webhookId" text not null,
+  type text not null,
+  "lifecycleId" text,
+  at timestamp(3) with time zone not null,
+  data jsonb not null,
+  state text not null default 'waiting'::text,
+  round integer not null default 0,
+  attempts integer not null default 0,
+  "lastStatus" integer,
+  "lastError" text,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  "startedAt" timestamp(3) with time zone,
+  "deliveredAt" timestamp(3) with time zone,
+  constraint webhook_messages_pkey PRIMARY KEY (key),
+  constraint "webhook_messages_webhookId_fkey" FOREIGN KEY ("webhookId") REFERENCES webhooks(id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_messages_log ON public.webhook_messages USING btree ("webhookId", "createdAt", key);
+CREATE INDEX webhook_messages_waiting ON public.webhook_messages USING btree ("createdAt") WHERE ("startedAt" IS NULL);
+
+create table webhooks (
+  id text not null,
+  url text not null,
+  types text[] not null,
+  secrets jsonb not null,
+  active boolean not null default true,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  constraint webhooks_pkey PRIMARY KEY (id)
+);
+
+create table workgroups (
+  id text not null,
+  name text not null,
+  "receivablesManagerId" text not null,
+  "businessDeveloperId" text not null,
+  constraint workgroups_pkey PRIMARY KEY (id)
+);

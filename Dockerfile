@@ -2,15 +2,22 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY dev/package.json dev/
 RUN npm ci
 COPY . .
-RUN npx prisma generate && npm run build && npm prune --omit=dev
+RUN npm run build
+
+# The root's own dependencies: nothing of the embedded stack (the workspace in dev/), nothing for development.
+FROM node:24-bookworm-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --workspaces=false
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production TZ=UTC HOLDFAST_HOST=0.0.0.0 HOLDFAST_WORKFLOW_BUNDLE=/app/dist/workflow-bundle.js
 WORKDIR /app
-COPY --from=build /app/package.json ./package.json
-COPY --from=build /app/node_modules ./node_modules
+COPY --from=packages /app/package.json ./package.json
+COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 USER node
 CMD ["node", "dist/api/main.js"]

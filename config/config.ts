@@ -21,6 +21,9 @@ const shape = z.object({
   HOLDFAST_TEMPORAL_UI_URL: url.default('http://127.0.0.1:8233').describe('Where ops reach the Temporal UI'),
   HOLDFAST_SMTP_URL: url.default('smtp://127.0.0.1:1025').describe('Mail server, smtp:// or smtps://'),
   HOLDFAST_MAIL_FROM: z.string().default('Holdfast <holdfast@holdfast.example>').describe('Sender of every mail'),
+  HOLDFAST_MAILBOX_URL: url
+    .optional()
+    .describe('Where people may look at every mail that was sent: only for a stack that anyone may look into'),
   HOLDFAST_MAIL_ARCHIVE_URL: url
     .optional()
     .describe('Where sent mails are kept, if anywhere: erasing a person POSTs there whom to forget'),
@@ -94,6 +97,8 @@ export interface Config {
     readonly perSecond: number;
     readonly gatherMs: number;
     readonly archiveUrl: string | undefined;
+    /** Set where the whole stack may be looked into: the embedded one. */
+    readonly mailboxUrl: string | undefined;
   };
   readonly worker: {
     readonly sweepMs: number;
@@ -150,6 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       perSecond: c.HOLDFAST_MAILS_PER_SECOND,
       gatherMs: c.HOLDFAST_MAIL_GATHER_MS,
       archiveUrl: c.HOLDFAST_MAIL_ARCHIVE_URL,
+      mailboxUrl: c.HOLDFAST_MAILBOX_URL,
     },
     worker: {
       sweepMs: c.HOLDFAST_SWEEP_MS,

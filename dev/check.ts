@@ -10,7 +10,7 @@ const parts: readonly (readonly [name: string, command: string, args: readonly s
   ['lint', bin('oxlint'), ['--type-aware', '--deny-warnings']],
   ['unused code', bin('knip'), ['--no-progress']],
   ['documents', process.execPath, ['-r', 'tsx/cjs', path.join(__dirname, '..', 'docs', 'generate.ts'), '--check']],
-  ['tests', process.execPath, [path.join(__dirname, 'start.cjs'), '../test/run']],
+  ['tests', 'npm', ['run', '--silent', 'test']],
 ];
 
 const failed: string[] = [];

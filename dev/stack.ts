@@ -1,6 +1,6 @@
 /** The embedded stack: PostgreSQL, Temporal with its UI, a mailbox, the worker and the API, all real, all on loopback. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createKey, hashKey, roles, type Role } from '../api/http/keys';
 import { startApi } from '../api/server';
@@ -11,9 +11,11 @@ import { ensureDefaults } from '../records/defaults';
 import { migrate } from '../prisma/migrate';
 import { workflowBundle } from '../worker/bundle';
 import { startWorker } from '../worker/worker';
-import type { Child } from './children';
+import { ServerFailed, type Child } from './children';
+import { noteServers } from './claim';
 import { startMailbox, type Mailbox } from './mailbox';
 import { freePort } from './ports';
+import { readJson } from './files';
 import { createDatabase, startPostgres } from './postgres';
 import { findTemporalCli, startTemporal } from './temporal';
 
@@ -31,7 +33,7 @@ export interface Running {
 
 export interface Stack {
   readonly running: Running;
-  /** Resolves with a name when a server ended that nobody stopped. */
+  /** Resolves with a sentence when a server ended that nobody stopped. */
   readonly broken: Promise<string>;
   stop(say: (line: string) => void): Promise<void>;
 }
@@ -56,16 +58,25 @@ const portVariables: { readonly [K in keyof Ports]: string } = {
   postgres: 'HOLDFAST_POSTGRES_PORT',
 };
 
+const portNames: { readonly [K in keyof Ports]: string } = {
+  api: 'the API',
+  temporal: 'Temporal',
+  temporalUi: 'the Temporal UI',
+  smtp: 'mail (SMTP)',
+  mailbox: 'the mailbox',
+  postgres: 'PostgreSQL',
+};
+
 /** As asked for, else as last time (links in mail stay true), else the default; where that is taken, a free one. */
 async function choosePorts(home: string, env: StackOptions['env'], say: StackOptions['say']): Promise<Ports> {
   const file = path.join(home, 'ports.json');
-  const last = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Ports>) : {};
+  const last = existsSync(file) ? (readJson(file) as Partial<Ports>) : {};
   const ports = { ...defaultPorts };
   for (const name of Object.keys(defaultPorts) as (keyof Ports)[]) {
     const asked = env[portVariables[name]];
     const wanted = asked === undefined || asked === '' ? (last[name] ?? defaultPorts[name]) : Number(asked);
     ports[name] = await freePort(wanted);
-    if (ports[name] !== wanted && wanted !== 0) say(`Port ${wanted} (${name}) is taken; using ${ports[name]}.`);
+    if (ports[name] !== wanted && wanted !== 0) say(`Port ${wanted} is taken; ${portNames[name]} gets ${ports[name]}.`);
   }
   writeFileSync(file, JSON.stringify(ports));
   return ports;
@@ -111,7 +122,7 @@ export async function startStack({ home, cache, env, say }: StackOptions): Promi
       }),
     );
     children.push(temporal.child);
-    writeFileSync(path.join(home, 'children.json'), JSON.stringify(children.map(({ name, pid }) => ({ name, pid }))));
+    noteServers(home, children);
 
     const databaseUrl = await createDatabase(postgres, 'holdfast');
     await migrate(databaseUrl);
@@ -137,7 +148,7 @@ export async function startStack({ home, cache, env, say }: StackOptions): Promi
       bundle,
     };
     const broken = Promise.race([
-      ...children.map(async ({ name, exited, logFile }) => `${name} ended (${await exited}); see ${logFile}`),
+      ...children.map(async (child) => new ServerFailed(child, `ended (${await child.exited})`).message),
       worker.done.then(
         () => 'the worker ended',
         (error: unknown) => `the worker broke: ${String(error)}`,
@@ -154,7 +165,7 @@ interface Parts {
   readonly databaseUrl: string;
   readonly ports: Ports;
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string };
-  readonly mailbox: Pick<Mailbox, 'smtp' | 'forget'>;
+  readonly mailbox: Pick<Mailbox, 'web' | 'smtp' | 'forget'>;
 }
 
 function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, mailbox }: Parts): Config {
@@ -173,6 +184,7 @@ function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, m
     HOLDFAST_PORT: String(ports.api),
     HOLDFAST_PUBLIC_URL: `http://127.0.0.1:${ports.api}`,
     HOLDFAST_SMTP_URL: mailbox.smtp,
+    HOLDFAST_MAILBOX_URL: mailbox.web,
     HOLDFAST_MAIL_ARCHIVE_URL: mailbox.forget,
   });
 }
@@ -182,7 +194,7 @@ async function prepare(config: Config, file: string): Promise<Record<Role, strin
   const db = connectDatabase(config.databaseUrl, 2);
   try {
     await ensureDefaults(db);
-    const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<Role, string>>) : {};
+    const known = existsSync(file) ? (readJson(file) as Partial<Record<Role, string>>) : {};
     const keys = { ...known } as Record<Role, string>;
     for (const role of roles) {
       const key = known[role];

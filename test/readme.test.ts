@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { disconnect, eventually, lifecycle, mailsTo } from './support/holdfast';
+import { disconnect, eventually, lifecycle, mailsTo, running } from './support/holdfast';
 
 afterAll(disconnect);
 
@@ -48,4 +48,16 @@ test('every file that the README and the docs point to is there', () => {
       expect(() => readFileSync(path.join(root, path.dirname(file), target ?? ''))).not.toThrow(/ENOENT/);
     }
   }
+});
+
+test('the API’s own address leads a person to the documents, the mailbox and the Temporal UI, and a program too', async () => {
+  const ask = async (accept: string): Promise<Response> => fetch(running.api, { headers: { Accept: accept } });
+  const page = await ask('text/html,application/xhtml+xml,*/*;q=0.8');
+  expect(page.headers.get('Content-Type')).toContain('text/html');
+  const text = await page.text();
+  const { mailbox, temporal } = running;
+  for (const url of [`${running.api}/docs`, mailbox.web, temporal.ui]) expect(text).toContain(`href="${url}`);
+  const index = (await (await ask('application/json')).json()) as { readonly links: object };
+  expect(index.links).toMatchObject({ documents: `${running.api}/docs`, openapi: `${running.api}/openapi.json` });
+  expect((await ask('*/*')).headers.get('Content-Type')).toContain('application/json');
 });

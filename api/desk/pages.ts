@@ -11,6 +11,7 @@ import { toProblem } from '../http/problems';
 import { readCard } from '../telling/read';
 import type { ApiDeps } from '../http/route';
 import { linksOf } from '../routes/lifecycle-links';
+import { front } from './front';
 
 const keyCookie = 'hf_key';
 const readers = ['admin', 'sales', 'rep', 'ops'];
@@ -22,6 +23,7 @@ export function pagesRouter(deps: ApiDeps): Router {
     response.status(status).set('Cache-Control', 'no-store').type('html').send(body);
   };
 
+  router.get('/', front(deps.config));
   router.get('/assets/pages.css', (_, response) => {
     response.set('Cache-Control', 'public, max-age=3600').type('css').send(stylesheet);
   });

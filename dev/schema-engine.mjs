@@ -2,7 +2,7 @@
 /**
  * Stands in for Prisma's native schema engine, which has to be downloaded: the same engine as
  * WebAssembly, from npm, behind the JSON-RPC over stdio that the Prisma CLI speaks. For developers
- * (`prisma migrate diff`, `migrate dev`); a running Holdfast applies migrations with `migrate.ts`.
+ * (`prisma migrate diff`, `migrate dev`); a running Holdfast applies migrations with `prisma/migrate.ts`.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

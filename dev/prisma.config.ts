@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { defineConfig } from 'prisma/config';
+import { defineConfig } from 'prisma-cli/config';
 
 // Prisma would download a native engine; ours runs the same engine from npm (docs/decisions/0005).
-process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= path.join(__dirname, 'prisma', 'schema-engine.mjs');
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= path.join(__dirname, 'schema-engine.mjs');
 
 export default defineConfig({
-  schema: 'prisma/schema.prisma',
-  migrations: { path: 'prisma/migrations' },
+  schema: '../prisma/schema.prisma',
+  migrations: { path: '../prisma/migrations' },
   datasource: { url: process.env.HOLDFAST_DATABASE_URL ?? 'postgresql://localhost:5432/holdfast' },
 });

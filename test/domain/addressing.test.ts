@@ -285,7 +285,7 @@ test('what another lifecycle of the client asks for is not asked for again; the 
   ]);
 });
 
-test('what falls due with a client on one day goes to one reader as one mail; what is prepared goes by itself', () => {
+test('what falls due with a client on one day goes to one recipient as one mail; what is prepared goes by itself', () => {
   const prepared: Event = { kind: 'item-prepared', item: 'review-1', itemKind: 'quarterly-review' };
   const { mails } = addressing([due, prepared]);
   expect(mails).toEqual([
@@ -302,6 +302,8 @@ test('what falls due with a client on one day goes to one reader as one mail; wh
     },
     expect.objectContaining({ key: 'mail.D-1.crm.t1#2.rep', subject: 'review-1', group: null }),
   ]);
+  const [deputed] = addressing([due], { people: [away('rep', 'dep'), there('dep')] }).mails;
+  expect(deputed?.group).toBe('C-1|dep|2027-03-01');
 });
 
 test('nothing is looked up for events that cause no mail, and no workgroup for mails that need none', () => {

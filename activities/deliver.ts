@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Deal } from '../domain/core/deal';
 import { addressOf, mint, type Grant } from '../links/links';
-import type { MailKind, MailRole } from '../mail/causes';
+import type { MailKind, MailRole } from '../domain/told/mails';
 import { compose } from '../mail/compose';
 import { calendarFile } from '../mail/invitation';
 import type { Letter } from '../mail/letter';

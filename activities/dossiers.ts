@@ -1,5 +1,7 @@
 import type { Instant } from '../domain/core/json';
+import { dossierMails } from '../domain/organisation/addressing';
 import type { JobDeps } from './job-rows';
+import { deliverMails, writeMails } from './mails';
 
 /** One dossier for each rep to whom the job gave something. */
 export async function sendDossiers(
@@ -10,14 +12,11 @@ export async function sendDossiers(
   const receivers = await db.$queryRaw<{ rep: string }[]>`
     select distinct given.rep from job_rows r, jsonb_to_recordset(r.outcome -> 'given') as given (rep text)
     where r."jobId" = ${jobId} and r.state = 'done' order by given.rep`;
-  const mails = receivers.map(({ rep }) => ({
-    key: `mail.${jobId}.dossier.${rep}`,
-    kind: 'dossier',
-    role: 'rep',
-    recipientId: rep,
-    subjectId: jobId,
-    at: now,
-  }));
-  await db.mail.createMany({ data: mails, skipDuplicates: true });
-  await Promise.all(mails.map(({ key }) => startDelivery(key, false)));
+  const mails = dossierMails(
+    jobId,
+    now,
+    receivers.map(({ rep }) => rep),
+  );
+  await writeMails(db, mails);
+  await deliverMails(mails, startDelivery);
 }

@@ -1,6 +1,6 @@
 /** Mails to a rep that are not about one lifecycle: the brief, the dossier of a handover or an import, a figure. */
 import { ApplicationFailure } from '@temporalio/activity';
-import type { PersonalMailKind } from '../mail/causes';
+import type { PersonalMailKind } from '../domain/told/mails';
 import { briefWords } from '../mail/brief';
 import { dossierWords } from '../mail/dossier';
 import { figureWords } from '../mail/figure';

@@ -7,16 +7,19 @@ import type { Happened, Recorded } from '../domain/core/concern';
 import { eventIdOf, isSharedId, messageIdPrefix } from '../domain/core/identity';
 import type { ElsewhereItem } from '../domain/core/item';
 import type { LifecycleState } from '../domain/lifecycle';
-import { shareable, type Asking, type Shareable } from '../domain/organisation/sharing';
+import {
+  afterClaims,
+  askingsIn,
+  coveredNow,
+  shareable,
+  type Asking,
+  type Claim,
+  type Covered,
+  type Shareable,
+} from '../domain/organisation/sharing';
 import { hasEnded } from '../domain/concerns/standing';
 import { successorOf } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
-
-export interface Covered {
-  readonly by: ElsewhereItem;
-  /** True when what covers it is done already. */
-  readonly done: boolean;
-}
 
 /** The id of a message between lifecycles: the same for the same cause, so that it counts once. */
 export function sharedId(...parts: readonly string[]): string {
@@ -24,7 +27,7 @@ export function sharedId(...parts: readonly string[]): string {
 }
 
 /** Claims what asks now for its client: null when it stands for itself, else what covers it. */
-export async function claim(
+async function claim(
   db: Database,
   { seed: { lifecycleId, client } }: LifecycleState,
   { item, share, day }: Asking,
@@ -51,29 +54,21 @@ export async function claim(
   });
 }
 
-/** What the claims mean for the lifecycle that made them, as facts it tells itself. */
-export function afterClaims(
-  { seed: { lifecycleId }, slices }: LifecycleState,
-  claims: readonly { readonly asking: Asking; readonly covered: Covered | null }[],
-): readonly Happened[] {
-  return claims.flatMap(({ asking: { item, seq }, covered }): Happened[] => {
-    const id = (what: string): string => sharedId(lifecycleId, item, what, String(seq));
-    const known = slices.items.find((one) => one.id === item);
-    if (covered === null)
-      return known === undefined || known.covered === null
-        ? []
-        : [{ name: 'itemUncovered', id: id('uncovered'), data: { item } }];
-    if (known === undefined)
-      return [{ name: 'satisfactionCovered', id: id('covered'), data: { question: item, by: covered.by } }];
-    return [
-      ...(known.covered?.lifecycle === covered.by.lifecycle && known.covered.item === covered.by.item
-        ? []
-        : [{ name: 'itemsCovered' as const, id: id('covered'), data: { items: [{ item, by: covered.by }] } }]),
-      ...(covered.done
-        ? [{ name: 'itemCompleted' as const, id: id('done'), data: { item, outcome: 'done' as const } }]
-        : []),
-    ];
-  });
+/** Claims everything that asks now, in the order in which it came. */
+export async function claimAll(
+  db: Database,
+  state: LifecycleState,
+  events: readonly Recorded[],
+): Promise<{
+  /** Facts that the lifecycle takes next. */
+  readonly facts: readonly Happened[];
+  /** What nobody is asked for now. */
+  readonly covered: ReadonlySet<string>;
+}> {
+  const claims: Claim[] = [];
+  for (const asking of askingsIn(state, events)) claims.push({ asking, covered: await claim(db, state, asking) });
+  const facts = afterClaims(state, claims, sharedId);
+  return { facts, covered: coveredNow(claims, facts) };
 }
 
 /** Every other item that is one with this one: its holder and whom that one covers. */

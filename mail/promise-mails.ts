@@ -1,6 +1,6 @@
 /** Mails about promises that are not kept: proposed by reviews, flagged by the rep, answered by the seller. */
 import { promiseById, promiseLines, promiseText, type Occasion } from '../domain/told/occasion';
-import type { MailRole } from './causes';
+import type { MailRole } from '../domain/told/mails';
 import { about, section, type Words } from './sections';
 
 export function oversold(occasion: Occasion, role: MailRole): Words {

@@ -2,7 +2,7 @@
 import { itemName } from '../domain/core/item';
 import { contactLines, forecastLines, healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
 import { introductionOf, voices } from '../domain/told/voice';
-import type { MailKind, MailRole } from './causes';
+import type { MailKind, MailRole } from '../domain/told/mails';
 import { invitation, invitationCalledOff } from './campaign-mails';
 import { itemDue, itemPrepared, itemReminded } from './item-mails';
 import { opportunity, opportunityClosed } from './opportunity-mails';

@@ -3,20 +3,15 @@ import type { Ask } from '../domain/told/asks';
 import { briefHorizon, briefOf, type Brief, type BriefEntry } from '../domain/told/brief';
 import { dayOf } from '../domain/core/calendar';
 import type { CivilDate, Instant } from '../domain/core/json';
-import { standInFor } from '../domain/organisation/people';
+import { worksFor } from '../domain/organisation/people';
 import { Prisma, type Database } from '../prisma/client';
-import { hearersOf } from './organisation';
+import { recipientsOf } from './organisation';
 
 /** Reps whose work this one does on that day: their own, and that of the absent. */
-export async function standsInFor(
-  db: Pick<Database, 'rep'>,
-  repId: string,
-  day: CivilDate,
-): Promise<readonly string[]> {
+async function standsInFor(db: Pick<Database, 'rep'>, repId: string, day: CivilDate): Promise<readonly string[]> {
   const away = await db.rep.findMany({ where: { NOT: { absences: { equals: [] } } }, select: { id: true } });
-  const people = await hearersOf(db, [repId, ...away.map(({ id }) => id)]);
-  const others = away.filter(({ id }) => id !== repId && standInFor(id, day, people) === repId);
-  return [repId, ...others.map(({ id }) => id)];
+  const people = await recipientsOf(db, [repId, ...away.map(({ id }) => id)]);
+  return worksFor(repId, day, people);
 }
 
 interface Row {

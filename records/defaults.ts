@@ -1,6 +1,7 @@
 /** What must be there before the first hand-off: without any set-up there is somebody to hand it to. */
 import { isDeepStrictEqual } from 'node:util';
 import { defaultRules, withDefaults, type Rules } from '../domain/core/policy';
+import { lastResort } from '../domain/organisation/people';
 import { asksOf } from '../domain/told/asks';
 import { runningStages } from '../domain/concerns/standing';
 import { upcast } from '../domain/upcast';
@@ -8,7 +9,7 @@ import { Prisma, type Database } from '../prisma/client';
 
 const people = [
   { id: 'default-rep', name: 'The retention rep', email: 'rep@holdfast.example' },
-  { id: 'default-manager', name: 'The retention manager', email: 'manager@holdfast.example' },
+  { id: lastResort, name: 'The retention manager', email: 'manager@holdfast.example' },
   { id: 'default-director', name: 'The director', email: 'director@holdfast.example' },
 ];
 
@@ -55,7 +56,7 @@ export async function ensureDefaults(db: Database): Promise<void> {
       id: 'everyone',
       name: 'Everyone',
       repId: 'default-rep',
-      managerId: 'default-manager',
+      managerId: lastResort,
       directorId: 'default-director',
       policyId: 'default',
     },

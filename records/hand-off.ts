@@ -8,17 +8,18 @@ import type { Instant } from '../domain/core/json';
 import { concernNames } from '../domain/lifecycle';
 import { defaultOnboarding } from '../domain/concerns/onboarding';
 import type { Rules } from '../domain/core/policy';
+import type { UnroutedLine, Routing } from '../domain/organisation/routing';
 import { Prisma, type Database } from '../prisma/client';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
 import { writeFirstRows } from './first-row';
 import { onePerKey } from './one-per-key';
-import { routeLines, type RoutedTo, type ToRoute } from './organisation';
+import { routeLines } from './organisation';
 
 /** How a line of an import enters: its term, where it goes, and what lies behind it. */
 export interface EntryOf {
   readonly term: number;
   /** Where it goes; decided when the import was looked through. */
-  readonly to: RoutedTo;
+  readonly to: Routing;
   readonly entry: Entry;
   /** Onboarding steps that were completed before. */
   readonly completedSteps: readonly string[];
@@ -65,7 +66,7 @@ async function productsOf(db: Pick<Database, 'product'>, sold: readonly Sold[]):
   return new Map(rows.map(({ code, type, onboarding }) => [code, { type, steps: onboarding as unknown as Steps }]));
 }
 
-function toRoute({ deal, reps }: Sold, products: Products): readonly ToRoute[] {
+function toRoute({ deal, reps }: Sold, products: Products): readonly UnroutedLine[] {
   return deal.products.map(({ code, type, annualValue, skipOnboarding, group }) => ({
     client: deal.client.id,
     country: deal.client.country ?? null,
@@ -81,7 +82,7 @@ function toRoute({ deal, reps }: Sold, products: Products): readonly ToRoute[] {
 export async function routeDeals(
   db: Database,
   sold: readonly Sold[],
-): Promise<readonly (readonly (RoutedTo | null)[])[]> {
+): Promise<readonly (readonly (Routing | null)[])[]> {
   const products = await productsOf(db, sold);
   const lines = sold.map((one) => toRoute(one, products));
   const routed = await routeLines(db, lines.flat());
@@ -103,7 +104,7 @@ interface Known {
   readonly policies: ReadonlyMap<string, Seed['policy']>;
 }
 
-function seedsOf({ deal, entries }: Sold, routed: readonly (RoutedTo | null)[], known: Known): readonly Seed[] {
+function seedsOf({ deal, entries }: Sold, routed: readonly (Routing | null)[], known: Known): readonly Seed[] {
   const { id, name, country } = deal.client;
   const client = {
     id,

@@ -5,7 +5,7 @@ import { eventIdOf } from '../domain/core/identity';
 import type { LifecycleState } from '../domain/lifecycle';
 import { Prisma, type Database } from '../prisma/client';
 
-interface Told {
+interface HookMessage {
   /** Unique by what it tells. */
   readonly id: string;
   readonly type: HookType;
@@ -17,31 +17,31 @@ interface Told {
 /** Writes a message for every webhook that listens; returns the keys of those that are new. */
 function writeMessages(
   db: Pick<Database, '$queryRaw'>,
-  told: readonly Told[],
+  messages: readonly HookMessage[],
 ): Prisma.PrismaPromise<{ key: string }[]> {
   return db.$queryRaw<{ key: string }[]>`
     insert into webhook_messages (key, "webhookId", type, "lifecycleId", at, data)
     select 'hook.' || w.id || '.' || t.id, w.id, t.type, t."lifecycleId", t.at, t.data
-    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as t (id text, type text, "lifecycleId" text, at timestamptz, data jsonb)
+    from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as t (id text, type text, "lifecycleId" text, at timestamptz, data jsonb)
       join webhooks w on w.active and (cardinality(w.types) = 0 or t.type = any(w.types))
     on conflict (key) do nothing
     returning key`;
 }
 
-/** Messages that events of a lifecycle cause; no query where they cause none. */
+/** Writes what webhooks hear of a lifecycle's events; returns the keys of what is new, or null where there is nothing to hear. */
 export function lifecycleMessages(
   db: Pick<Database, '$queryRaw'>,
   { seed: { lifecycleId, dealId, client, product, term }, slices: { standing } }: LifecycleState,
   events: readonly Recorded[],
-): Prisma.PrismaPromise<{ key: string }[]>[] {
+): Prisma.PrismaPromise<{ key: string }[]> | null {
   const about = { lifecycle: lifecycleId, deal: dealId, client: client.id, product: product.code, term };
-  const told = events.flatMap(({ seq, at, event }): Told[] => {
+  const messages = events.flatMap(({ seq, at, event }): HookMessage[] => {
     const hook = hookOf(event);
     if (hook === null) return [];
     const data = { ...about, group: standing.group, rep: standing.rep, seq, ...hook.data };
     return [{ id: eventIdOf(lifecycleId, seq), type: hook.type, lifecycleId, at, data }];
   });
-  return told.length === 0 ? [] : [writeMessages(db, told)];
+  return messages.length === 0 ? null : writeMessages(db, messages);
 }
 
 /** A figure went over to another state, as seen on a day. */

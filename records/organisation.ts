@@ -1,28 +1,29 @@
 /** Reps, groups and settings as rules see them; a fixed number of queries however many lines are routed. */
-import { groupBy } from '../domain/core/grouped';
-import type { Money } from '../domain/core/json';
+import { runningStages } from '../domain/concerns/standing';
+import type { Named } from '../domain/organisation/addressing';
 import {
   defaultKeyFrom,
-  profileFor,
+  deputiesAsked,
+  deputiesToKnow,
   type Absence,
   type Delivery,
-  type Deputised,
   type Desk,
   type KeyFrom,
   type Profile,
+  type Recipient,
 } from '../domain/organisation/people';
 import {
-  candidates,
-  route,
+  repsInQuestion,
+  routeAll,
   type GroupStage,
-  type Line,
+  type KeptLine,
+  type UnroutedLine,
   type RoutedGroup,
   type Routing,
   type ValueBand,
 } from '../domain/organisation/routing';
-import { runningStages } from '../domain/concerns/standing';
-import { amountNow } from './book';
 import { Prisma, type Database } from '../prisma/client';
+import { amountNow } from './book';
 
 type Read = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
 
@@ -32,36 +33,58 @@ export async function keyFromOf(db: Pick<Database, 'setting'>): Promise<KeyFrom>
   return (row?.value as { keyFrom?: KeyFrom } | undefined)?.keyFrom ?? defaultKeyFrom;
 }
 
-/** Somebody who hears of things: who stands in for them, and how they want to hear. */
-export interface Hearer extends Deputised {
-  readonly delivery: Delivery;
-}
-
-/** These people, and those who stand in for them. */
-export async function hearersOf(
+/** These people, and those who may have to stand in for them; a query for each deputy in a chain. */
+export async function recipientsOf(
   db: Pick<Database, 'rep'>,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Hearer>> {
-  const found = new Map<string, Hearer>();
-  let wanted = [...new Set(ids)];
-  // A deputy's deputy, once more: longer chains end at the last who is known.
-  for (let hops = 0; wanted.length > 0 && hops < 4; hops += 1) {
+): Promise<ReadonlyMap<string, Recipient>> {
+  const found = new Map<string, Recipient>();
+  let wanted: readonly string[] = [...new Set(ids)];
+  for (let deputies = 0; wanted.length > 0 && deputies <= deputiesAsked; deputies += 1) {
     const rows = await db.rep.findMany({
-      where: { id: { in: wanted } },
+      where: { id: { in: [...wanted] } },
       select: { id: true, absences: true, deputyId: true, mails: true },
     });
-    for (const { id, absences, deputyId, mails } of rows)
-      found.set(id, {
-        id,
-        absences: absences as unknown as readonly Absence[],
-        deputy: deputyId,
-        delivery: mails as Delivery,
-      });
-    wanted = rows.flatMap(({ absences, deputyId }) =>
-      deputyId !== null && !found.has(deputyId) && (absences as unknown as Absence[]).length > 0 ? [deputyId] : [],
-    );
+    const people = rows.map(({ id, absences, deputyId, mails }): Recipient => ({
+      id,
+      absences: absences as unknown as readonly Absence[],
+      deputy: deputyId,
+      delivery: mails as Delivery,
+    }));
+    for (const person of people) found.set(person.id, person);
+    wanted = deputiesToKnow(people, found);
   }
   return found;
+}
+
+/** Who is named for the roles of a lifecycle; those whom its rep's workgroup shares only where they are asked for. */
+export async function namedFor(
+  db: Pick<Database, 'group' | 'deal' | 'rep' | 'workgroup'>,
+  { rep, group, deal }: { readonly rep: string; readonly group: string; readonly deal: string },
+  withWorkgroup: boolean,
+): Promise<Named> {
+  const [ofGroup, ofWorkgroup, sold] = await Promise.all([
+    db.group.findUnique({ where: { id: group }, select: { managerId: true, directorId: true } }),
+    withWorkgroup ? workgroupOf(db, rep) : null,
+    db.deal.findUnique({ where: { id: deal }, select: { document: true } }),
+  ]);
+  return {
+    rep,
+    manager: ofGroup?.managerId ?? null,
+    director: ofGroup?.directorId ?? null,
+    seller: (sold?.document as { seller?: { id?: string } } | null)?.seller?.id ?? null,
+    receivables: ofWorkgroup?.receivablesManagerId ?? null,
+    developer: ofWorkgroup?.businessDeveloperId ?? null,
+  };
+}
+
+async function workgroupOf(
+  db: Pick<Database, 'rep' | 'workgroup'>,
+  repId: string,
+): Promise<Prisma.WorkgroupGetPayload<object> | null> {
+  const rep = await db.rep.findUnique({ where: { id: repId }, select: { workgroupId: true } });
+  if (rep === null || rep.workgroupId === null) return null;
+  return db.workgroup.findUnique({ where: { id: rep.workgroupId } });
 }
 
 /** The desks of those reps who still work here. */
@@ -84,76 +107,33 @@ export async function desksOf(db: Read, ids: readonly string[]): Promise<readonl
   }));
 }
 
-/** A product line before it is routed. */
-export interface ToRoute {
-  readonly client: string;
-  readonly country: string | null;
-  readonly productType: string | null;
-  readonly annualValue: Money;
-  readonly stage: GroupStage;
-  readonly group: string | null;
-  readonly rep: string | null;
-}
-
-export interface RoutedTo extends Routing {
-  readonly policyId: string;
-}
-
-/** What the client has with us: who keeps it, and what it is worth a year. */
-async function keptOf(
-  db: Read,
-  clients: readonly string[],
-): Promise<readonly { clientId: string; repId: string; amount: number; currency: string }[]> {
-  return db.$queryRaw`
-    select l."clientId", l."repId", ${amountNow} as amount,
+/** What the clients have with us: who keeps it, and what it is worth a year. */
+async function keptOf(db: Read, clients: readonly string[]): Promise<readonly KeptLine[]> {
+  const rows = await db.$queryRaw<{ client: string; rep: string; amount: number; currency: string }[]>`
+    select l."clientId" as client, l."repId" as rep, ${amountNow} as amount,
       l.seed #>> '{contract,annualValue,currency}' as currency
     from lifecycles l
     where l."clientId" = any(${[...new Set(clients)]}) and l.stage in (${Prisma.join([...runningStages])})`;
+  return rows.map(({ client, rep, amount, currency }) => ({ client, rep, annualValue: { amount, currency } }));
 }
 
-/**
- * Routes lines, each seeing the desks as the ones before it left them. A line whose group or people are not there
- * gets null.
- */
-export async function routeLines(db: Read, lines: readonly ToRoute[]): Promise<readonly (RoutedTo | null)[]> {
-  const [rows, keyFrom, kept] = await Promise.all([
-    db.group.findMany({ orderBy: { id: 'asc' } }),
-    keyFromOf(db),
-    keptOf(
-      db,
-      lines.map(({ client }) => client),
-    ),
-  ]);
-  const groups = rows.map((row): RoutedGroup => ({
-    id: row.id,
-    rep: row.repId,
-    stage: row.stage as GroupStage | null,
-    productTypes: row.productTypes,
-    countries: row.countries,
-    value: row.value as unknown as ValueBand | null,
+async function groupsOf(db: Read): Promise<readonly RoutedGroup[]> {
+  const rows = await db.group.findMany({ orderBy: { id: 'asc' } });
+  return rows.map(({ id, repId, stage, productTypes, countries, value, policyId }) => ({
+    id,
+    rep: repId,
+    stage: stage as GroupStage | null,
+    productTypes,
+    countries,
+    value: value as unknown as ValueBand | null,
+    policyId,
   }));
-  const keptOfClient = groupBy(kept, ({ clientId }) => clientId);
-  const comingOfClient = groupBy(lines, ({ client }) => client);
-  const asked = lines.map((line): Line => {
-    const ofClient = keptOfClient.get(line.client) ?? [];
-    const sums = new Map<string, number>();
-    const coming = (comingOfClient.get(line.client) ?? []).map(({ annualValue }) => annualValue);
-    for (const { amount, currency } of [...ofClient, ...coming]) sums.set(currency, (sums.get(currency) ?? 0) + amount);
-    const worth = [...sums].map(([currency, amount]) => ({ currency, amount }));
-    return { ...line, keptBy: [...new Set(ofClient.map(({ repId }) => repId))], profile: profileFor(worth, keyFrom) };
-  });
-  const reps = asked.flatMap((line) => candidates(line, groups).map(({ rep }) => rep));
-  const desks = new Map((await desksOf(db, reps)).map((desk) => [desk.id, desk]));
-  const taken = new Map<string, string[]>();
-  return asked.map((line, index) => {
-    const client = lines[index]?.client ?? '';
-    const keptBy = [...line.keptBy, ...(taken.get(client) ?? [])];
-    const routing = route({ ...line, keptBy }, groups, [...desks.values()]);
-    const policyId = rows.find(({ id }) => id === routing?.group)?.policyId;
-    if (routing === null || policyId === undefined) return null;
-    taken.set(client, [...keptBy, routing.rep]);
-    const desk = desks.get(routing.rep);
-    if (desk !== undefined) desks.set(routing.rep, { ...desk, load: desk.load + 1 });
-    return { ...routing, policyId };
-  });
+}
+
+/** Routes lines as the organisation stands now; null where nobody takes one. */
+export async function routeLines(db: Read, lines: readonly UnroutedLine[]): Promise<readonly (Routing | null)[]> {
+  const clients = lines.map(({ client }) => client);
+  const [groups, keyFrom, kept] = await Promise.all([groupsOf(db), keyFromOf(db), keptOf(db, clients)]);
+  const desks = await desksOf(db, repsInQuestion(lines, groups));
+  return routeAll(lines, { groups, kept, keyFrom, desks });
 }

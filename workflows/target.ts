@@ -1,23 +1,20 @@
 /** The watch over a figure: every morning it is computed, and the managers hear of it when it has become critical. */
 import { continueAsNew, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
 import type { MorningActivities } from '../activities/mornings';
+import { nextLookMs } from '../domain/organisation/mornings';
 
 const { checkTarget } = proxyActivities<MorningActivities>({
   startToCloseTimeout: '1 minute',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
-const dayMs = 86_400_000;
-/** Hour of the day, UTC, at which figures are looked at. */
-const hourMs = 5 * 3_600_000;
 const maxEvents = 2_000;
 
 /** Ends when there is no such target any more. */
 export async function target(id: string): Promise<void> {
   while (await checkTarget({ target: id, at: new Date(Date.now()).toISOString() })) {
     if (workflowInfo().historyLength >= maxEvents) await continueAsNew<typeof target>(id);
-    const today = Math.floor(Date.now() / dayMs) * dayMs;
-    const next = today + hourMs > Date.now() ? today + hourMs : today + dayMs + hourMs;
+    const next = nextLookMs(Date.now());
     setCurrentDetails(`Figure **${id}** is looked at next at ${new Date(next).toISOString()}.`);
     await sleep(next - Date.now(), { summary: 'until tomorrow' });
   }

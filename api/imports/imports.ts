@@ -2,10 +2,11 @@
 import { groupBy } from '../../domain/core/grouped';
 import { firstSteps } from '../../domain/organisation/import';
 import { usualCapacity } from '../../domain/organisation/people';
+import type { Routing } from '../../domain/organisation/routing';
 import { gridWeeks, type Rules } from '../../domain/core/policy';
 import { routeDeals, type ImportRow } from '../../records/hand-off';
 import type { NewRow } from '../../records/jobs';
-import { desksOf, type RoutedTo } from '../../records/organisation';
+import { desksOf } from '../../records/organisation';
 import { canonical, sha256 } from '../http/idempotency';
 import { readImport, type ImportedDeal, type RowError } from './file';
 import type { ApiDeps } from '../http/route';
@@ -14,7 +15,7 @@ import type { ApiDeps } from '../http/route';
 interface Line {
   readonly of: ImportedDeal['lines'][number];
   readonly deal: ImportedDeal['deal'];
-  readonly to: RoutedTo;
+  readonly to: Routing;
 }
 
 export interface Looked {

@@ -75,3 +75,12 @@ export function targetState(measuredValue: number | null, { measure, target, thr
   if (!reaches(threshold)) return 'critical';
   return reaches(target) ? 'met' : 'below-target';
 }
+
+/**
+ * What follows when a figure goes from one state to another: whether its leaders are alarmed (it has become critical),
+ * and whether it crossed a line at all. The first look crosses nothing, unless what it finds is critical.
+ */
+export function crossing(from: TargetState, to: TargetState): { readonly alarms: boolean; readonly crosses: boolean } {
+  const alarms = to === 'critical' && from !== 'critical';
+  return { alarms, crosses: alarms || (from !== to && from !== 'unknown') };
+}

@@ -21,6 +21,14 @@ export interface Deputised {
   readonly deputy: string | null;
 }
 
+/** One of our people to whom mails go: who stands in for them, and how they want to hear of what is due. */
+export interface Recipient extends Deputised {
+  readonly delivery: Delivery;
+}
+
+/** Who collects and sells where nobody is named for it: there from the start, and no rep. */
+export const lastResort = 'default-manager';
+
 /** A rep with how much is on their desk. */
 export interface Desk {
   readonly id: string;
@@ -49,17 +57,35 @@ export function isAway({ absences }: Pick<Deputised, 'absences'>, day: CivilDate
 }
 
 /**
- * Who does a person's work on a day: they themselves, their deputy while they are away, that one's deputy if both
- * are. Nobody there at all (or a circle): the person, so that nothing is addressed to no one.
+ * So many deputies are asked, one after the other: the person's own, that one's, and one more. Where all of them are
+ * away too, nobody stands in: what is passed on further reaches people who know nothing of the client.
+ */
+export const deputiesAsked = 3;
+
+/**
+ * Who does a person's work on a day: they themselves; while they are away the first of their chain of deputies who is
+ * there. Nobody there at all (no deputy, a circle, or a chain longer than `deputiesAsked`): the person, so that nothing
+ * is addressed to no one.
  */
 export function standInFor(id: string, day: CivilDate, people: ReadonlyMap<string, Deputised>): string {
-  const seen = new Set<string>();
-  for (let now = people.get(id); now !== undefined; now = people.get(now.deputy ?? '')) {
-    if (!isAway(now, day)) return now.id;
-    if (seen.has(now.id)) break;
-    seen.add(now.id);
+  let asked = people.get(id);
+  for (let deputies = 0; asked !== undefined && deputies <= deputiesAsked; deputies += 1) {
+    if (!isAway(asked, day)) return asked.id;
+    asked = people.get(asked.deputy ?? '');
   }
   return id;
+}
+
+/** Whose work a person does on a day: their own, and that of everyone for whom they stand in. */
+export function worksFor(id: string, day: CivilDate, people: ReadonlyMap<string, Deputised>): readonly string[] {
+  return [id, ...[...people.keys()].filter((other) => other !== id && standInFor(other, day, people) === id)];
+}
+
+/** Deputies of those people who are not known yet and may have to stand in on some day. */
+export function deputiesToKnow(people: readonly Deputised[], known: ReadonlyMap<string, Deputised>): readonly string[] {
+  return people.flatMap(({ absences, deputy }) =>
+    deputy === null || absences.length === 0 || known.has(deputy) ? [] : [deputy],
+  );
 }
 
 /** Which profile a client calls for; null where its currency has no limit, and any will do. */

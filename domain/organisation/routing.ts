@@ -2,10 +2,15 @@
  * To whom a product line goes: the group that was named; else, of the groups whose conditions all hold, those with
  * the most conditions; and among their reps the one who keeps the client already, has room, fits and has the lighter
  * desk. It always says why.
+ *
+ * It is asked when a deal is handed over or imported, and once more when retention begins in an onboarding group.
  */
+import type { Recorded, Seed } from '../core/concern';
+import { groupBy } from '../core/grouped';
 import type { Money } from '../core/json';
-import { choose, type Desk, type Wanted } from './people';
 import type { runningStages } from '../concerns/standing';
+import type { LifecycleState } from '../lifecycle';
+import { choose, profileFor, type Desk, type KeyFrom, type Wanted } from './people';
 
 export type GroupStage = (typeof runningStages)[number];
 
@@ -24,23 +29,39 @@ export interface RoutedGroup {
   readonly productTypes: readonly string[];
   readonly countries: readonly string[];
   readonly value: ValueBand | null;
+  /** By whose rules its lifecycles live. */
+  readonly policyId: string;
 }
 
-export interface Line extends Wanted {
-  readonly stage: GroupStage;
-  readonly productType: string | null;
+/** A product line before it is routed. */
+export interface UnroutedLine {
+  readonly client: string;
   readonly country: string | null;
+  readonly productType: string | null;
   readonly annualValue: Money;
+  readonly stage: GroupStage;
   /** The group that sales named. */
   readonly group: string | null;
   /** The rep that an import named. */
   readonly rep: string | null;
 }
 
+/** A product line with what its client calls for. */
+export interface WantedLine extends UnroutedLine, Wanted {}
+
+/** A running lifecycle of a client: who keeps it, and what it is worth a year. */
+export interface KeptLine {
+  readonly client: string;
+  readonly rep: string;
+  readonly annualValue: Money;
+}
+
+/** Where a product line goes, and why. */
 export interface Routing {
   readonly group: string;
   readonly rep: string;
   readonly why: readonly string[];
+  readonly policyId: string;
 }
 
 /** The group to which everything goes that no other one takes. */
@@ -48,7 +69,10 @@ export const catchAll = 'everyone';
 
 type Condition = { readonly holds: boolean; readonly says: string };
 
-function conditionsOf({ stage, productTypes, countries, value }: RoutedGroup, line: Line): readonly Condition[] {
+function conditionsOf(
+  { stage, productTypes, countries, value }: RoutedGroup,
+  line: UnroutedLine,
+): readonly Condition[] {
   const { amount, currency } = line.annualValue;
   return [
     ...(stage === null ? [] : [{ holds: stage === line.stage, says: `it is for ${stage}` }]),
@@ -72,10 +96,10 @@ function conditionsOf({ stage, productTypes, countries, value }: RoutedGroup, li
   ];
 }
 
-const conditionsIn = (group: RoutedGroup, line: Line): number => conditionsOf(group, line).length;
+const conditionsIn = (group: RoutedGroup, line: UnroutedLine): number => conditionsOf(group, line).length;
 
 /** The groups among which the choice falls, before their reps are looked at. */
-export function candidates(line: Line, groups: readonly RoutedGroup[]): readonly RoutedGroup[] {
+function candidates(line: UnroutedLine, groups: readonly RoutedGroup[]): readonly RoutedGroup[] {
   if (line.group !== null) return groups.filter(({ id }) => id === line.group);
   const fitting = groups.filter(
     (group) =>
@@ -87,7 +111,7 @@ export function candidates(line: Line, groups: readonly RoutedGroup[]): readonly
 }
 
 /** The decision, with its reasons. `desks` has the reps of the candidates who still work here; null: nobody does. */
-export function route(line: Line, groups: readonly RoutedGroup[], desks: readonly Desk[]): Routing | null {
+export function route(line: WantedLine, groups: readonly RoutedGroup[], desks: readonly Desk[]): Routing | null {
   const among = candidates(line, groups);
   const reps = desks.filter(({ id }) => among.some(({ rep }) => rep === id));
   const chosen = choose(reps, line);
@@ -100,7 +124,81 @@ export function route(line: Line, groups: readonly RoutedGroup[], desks: readonl
       : group.id === catchAll
         ? `No group takes it, so it goes to ${catchAll}.`
         : `Group ${group.id} takes it: ${says.join(', ')}.`;
+  const { id, policyId } = group;
   return line.rep === null
-    ? { group: group.id, rep: group.rep, why: [because, ...chosen.why] }
-    : { group: group.id, rep: line.rep, why: [because, `Rep ${line.rep} was named.`] };
+    ? { group: id, rep: group.rep, why: [because, ...chosen.why], policyId }
+    : { group: id, rep: line.rep, why: [because, `Rep ${line.rep} was named.`], policyId };
+}
+
+/** The reps whose desks must be looked at before those lines can be routed. */
+export function repsInQuestion(lines: readonly UnroutedLine[], groups: readonly RoutedGroup[]): readonly string[] {
+  return [...new Set(lines.flatMap((line) => candidates(line, groups).map(({ rep }) => rep)))];
+}
+
+/** What a client is worth a year, by currency. */
+function worthOf(values: readonly Money[]): readonly Money[] {
+  const sums = new Map<string, number>();
+  for (const { amount, currency } of values) sums.set(currency, (sums.get(currency) ?? 0) + amount);
+  return [...sums].map(([currency, amount]) => ({ amount, currency }));
+}
+
+/** What routing looks at besides the lines themselves. */
+export interface Organisation {
+  readonly groups: readonly RoutedGroup[];
+  /** What the lines' clients have with us already. */
+  readonly kept: readonly KeptLine[];
+  readonly keyFrom: KeyFrom;
+  /** Desks of `repsInQuestion` who still work here. */
+  readonly desks: readonly Desk[];
+}
+
+/**
+ * Where each line goes, in their order; null where its group or people are not there. A line sees the desks as the ones
+ * before it left them, and the rep whom one of the same client got as one who keeps the client.
+ */
+export function routeAll(
+  lines: readonly UnroutedLine[],
+  { groups, kept, keyFrom, desks }: Organisation,
+): readonly (Routing | null)[] {
+  const keptOfClient = groupBy(kept, ({ client }) => client);
+  const comingOfClient = groupBy(lines, ({ client }) => client);
+  const deskOf = new Map(desks.map((desk) => [desk.id, desk]));
+  const given = new Map<string, readonly string[]>();
+  return lines.map((line) => {
+    const has = keptOfClient.get(line.client) ?? [];
+    const comes = comingOfClient.get(line.client) ?? [];
+    const profile = profileFor(worthOf([...has, ...comes].map(({ annualValue }) => annualValue)), keyFrom);
+    const keptBy = [...new Set([...has.map(({ rep }) => rep), ...(given.get(line.client) ?? [])])];
+    const routing = route({ ...line, keptBy, profile }, groups, [...deskOf.values()]);
+    if (routing === null) return null;
+    given.set(line.client, [...(given.get(line.client) ?? []), routing.rep]);
+    const desk = deskOf.get(routing.rep);
+    if (desk !== undefined) deskOf.set(routing.rep, { ...desk, load: desk.load + 1 });
+    return routing;
+  });
+}
+
+/** The number of the event with which a lifecycle entered retention, if it did and is still there; else null. */
+export function enteredRetention({ slices }: LifecycleState, events: readonly Recorded[]): number | null {
+  if (slices.standing.stage !== 'retention') return null;
+  const entered = events.findLast(({ event }) => event.kind === 'stage-changed' && event.to === 'retention');
+  return entered?.seq ?? null;
+}
+
+/** Whether a group gives its lifecycles on when retention begins: only one that is there for onboarding alone. */
+export function givesOn(stage: GroupStage | null): boolean {
+  return stage === 'onboarding';
+}
+
+/** The line as it is routed once more when retention begins: as sold, and to nobody whom sales named for onboarding. */
+export function retentionLine({ client, contract }: Seed, productType: string | null): UnroutedLine {
+  return {
+    client: client.id,
+    country: client.country ?? null,
+    productType,
+    annualValue: contract.annualValue,
+    stage: 'retention',
+    group: null,
+    rep: null,
+  };
 }

@@ -1,7 +1,7 @@
 /** A client is one relationship: what is one and the same to it in several of its lifecycles is asked for once. */
 import { dayOf } from '../core/calendar';
-import type { Event, Recorded } from '../core/concern';
-import type { Outcome, Share } from '../core/item';
+import type { Event, Happened, Recorded } from '../core/concern';
+import type { ElsewhereItem, Outcome, Share } from '../core/item';
 import type { CivilDate } from '../core/json';
 import type { LifecycleState } from '../lifecycle';
 import { questionShare } from '../concerns/satisfaction';
@@ -24,6 +24,56 @@ export function askingsIn({ seed, slices }: LifecycleState, events: readonly Rec
     const item = slices.items.find(({ id }) => id === event.item);
     return item?.share === undefined ? [] : [{ seq, item: item.id, share: item.share, day: item.on }];
   });
+}
+
+/** What covers something that asks: it is asked for in another lifecycle of the client. */
+export interface Covered {
+  readonly by: ElsewhereItem;
+  /** True when what covers it is done already. */
+  readonly done: boolean;
+}
+
+/** What came of a claim: `covered` is null where it stands for itself. */
+export interface Claim {
+  readonly asking: Asking;
+  readonly covered: Covered | null;
+}
+
+/**
+ * What the claims mean for the lifecycle that made them, as facts it tells itself. `idOf` makes the id of a fact: the
+ * same for the same parts, so that it counts once.
+ */
+export function afterClaims(
+  { seed: { lifecycleId }, slices }: LifecycleState,
+  claims: readonly Claim[],
+  idOf: (...parts: readonly string[]) => string,
+): readonly Happened[] {
+  return claims.flatMap(({ asking: { item, seq }, covered }): Happened[] => {
+    const id = (what: string): string => idOf(lifecycleId, item, what, String(seq));
+    const known = slices.items.find((one) => one.id === item);
+    if (covered === null)
+      return known === undefined || known.covered === null
+        ? []
+        : [{ name: 'itemUncovered', id: id('uncovered'), data: { item } }];
+    if (known === undefined)
+      return [{ name: 'satisfactionCovered', id: id('covered'), data: { question: item, by: covered.by } }];
+    return [
+      ...(known.covered?.lifecycle === covered.by.lifecycle && known.covered.item === covered.by.item
+        ? []
+        : [{ name: 'itemsCovered' as const, id: id('covered'), data: { items: [{ item, by: covered.by }] } }]),
+      ...(covered.done
+        ? [{ name: 'itemCompleted' as const, id: id('done'), data: { item, outcome: 'done' as const } }]
+        : []),
+    ];
+  });
+}
+
+/** What nobody is asked for now: it is covered, or the fact that uncovers it asks for it anew. */
+export function coveredNow(claims: readonly Claim[], after: readonly Happened[]): ReadonlySet<string> {
+  return new Set([
+    ...claims.flatMap(({ asking, covered }) => (covered === null ? [] : [asking.item])),
+    ...after.flatMap((fact) => (fact.name === 'itemUncovered' ? [fact.data.item] : [])),
+  ]);
 }
 
 /** What of an event is said for the client's other lifecycles too. */

@@ -11,7 +11,7 @@ import {
   timeToValue,
   value,
 } from '../../domain/figures/figures';
-import { measured, targetState, trailingYear, type Target } from '../../domain/figures/targets';
+import { crossing, measured, targetState, trailingYear, type Target } from '../../domain/figures/targets';
 
 let made = 0;
 const year = { from: '2027-01-01', to: '2028-01-01' };
@@ -330,6 +330,19 @@ describe('a target', () => {
     [61, { measure: 'time-to-value' as const, target: 30, threshold: 60 }, 'critical'],
   ] as const)('%p is %p: %s', (found, parts, state) => {
     expect(targetState(found, aim(parts))).toBe(state);
+  });
+
+  test.each([
+    ['critical at the first look: leaders and webhooks hear', 'unknown', 'critical', true, true],
+    ['any other first look is where it starts from', 'unknown', 'below-target', false, false],
+    ['it has become critical', 'met', 'critical', true, true],
+    ['it is critical still: nobody hears again', 'critical', 'critical', false, false],
+    ['it is better again: webhooks hear', 'critical', 'below-target', false, true],
+    ['it fell below the target, not the threshold: webhooks hear', 'met', 'below-target', false, true],
+    ['it stays', 'met', 'met', false, false],
+    ['there is nothing to measure any more', 'met', 'unknown', false, true],
+  ] as const)('%s', (_, from, to, alarms, crosses) => {
+    expect(crossing(from, to)).toEqual({ alarms, crosses });
   });
 
   test('looks at the twelve months before the day, as known then', () => {

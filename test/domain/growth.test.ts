@@ -5,7 +5,7 @@ import { advance } from '../../domain/lifecycle';
 import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
 import { sold, type SellingLine } from '../../domain/figures/selling';
-import { mailsOf } from '../../mail/causes';
+import { mailsOf } from '../../domain/told/mails';
 import { dayOne, daysOf, happening, onboarded, retained, say } from '../support/lives';
 
 const later = '2027-01-20T10:00:00.000Z';

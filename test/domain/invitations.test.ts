@@ -6,7 +6,7 @@ import { advance, type LifecycleState } from '../../domain/lifecycle';
 import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
 import { begin } from '../../domain/lifecycle';
-import { mailKeyOf, mailsOf } from '../../mail/causes';
+import { mailKeyOf, mailsOf } from '../../domain/told/mails';
 import { dayOne, daysOf, happening, retained, say } from '../support/lives';
 
 const contacts = [

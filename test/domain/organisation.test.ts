@@ -2,8 +2,28 @@
 import fc from 'fast-check';
 import { distribute, spread, type Kept } from '../../domain/organisation/handover';
 import { firstSteps } from '../../domain/organisation/import';
-import { choose, profileFor, standInFor, type Deputised, type Desk } from '../../domain/organisation/people';
-import { route, type Line, type RoutedGroup } from '../../domain/organisation/routing';
+import {
+  choose,
+  deputiesToKnow,
+  profileFor,
+  standInFor,
+  worksFor,
+  type Deputised,
+  type Desk,
+} from '../../domain/organisation/people';
+import {
+  enteredRetention,
+  givesOn,
+  repsInQuestion,
+  retentionLine,
+  route,
+  routeAll,
+  type Organisation,
+  type RoutedGroup,
+  type WantedLine,
+} from '../../domain/organisation/routing';
+import { happening, onboarded, retained } from '../support/lives';
+import { seedOf } from '../support/seeds';
 
 const desk = (id: string, parts: Partial<Desk> = {}): Desk => ({ id, profile: null, capacity: 10, load: 0, ...parts });
 const group = (id: string, parts: Partial<RoutedGroup> = {}): RoutedGroup => ({
@@ -13,9 +33,11 @@ const group = (id: string, parts: Partial<RoutedGroup> = {}): RoutedGroup => ({
   productTypes: [],
   countries: [],
   value: null,
+  policyId: 'default',
   ...parts,
 });
-const line = (parts: Partial<Line> = {}): Line => ({
+const line = (parts: Partial<WantedLine> = {}): WantedLine => ({
+  client: 'C-1',
   stage: 'retention',
   productType: 'crm',
   country: 'AT',
@@ -31,7 +53,7 @@ describe('routing', () => {
   const everyone = group('everyone');
   const to = (
     groups: readonly RoutedGroup[],
-    parts: Partial<Line> = {},
+    parts: Partial<WantedLine> = {},
     desks: readonly Desk[] = groups.map(({ rep }) => desk(rep)),
   ) => route(line(parts), groups, desks)?.group;
 
@@ -96,6 +118,86 @@ describe('routing', () => {
   });
 });
 
+describe('several lines at once', () => {
+  const groups = [group('a', { productTypes: ['crm'] }), group('b', { productTypes: ['crm'] }), group('everyone')];
+  const organisation = (parts: Partial<Organisation> = {}): Organisation => ({
+    groups,
+    kept: [],
+    keyFrom: [{ amount: 150_000, currency: 'EUR' }],
+    desks: groups.map(({ rep }) => desk(rep)),
+    ...parts,
+  });
+  const reps = (lines: readonly WantedLine[], parts: Partial<Organisation> = {}) =>
+    routeAll(lines, organisation(parts)).map((routing) => routing?.rep ?? null);
+
+  test('each sees the desks as the ones before it left them', () => {
+    const lines = ['C-1', 'C-2', 'C-3'].map((client) => line({ client }));
+    expect(reps(lines)).toEqual(['a', 'b', 'a']);
+  });
+
+  test('those of one client go to one rep', () => {
+    const lines = ['C-1', 'C-1', 'C-2'].map((client) => line({ client }));
+    expect(reps(lines)).toEqual(['a', 'a', 'b']);
+  });
+
+  test('who keeps the client already gets what comes', () => {
+    const kept = [{ client: 'C-1', rep: 'b', annualValue: { amount: 1, currency: 'EUR' } }];
+    expect(reps([line({ client: 'C-1' })], { kept })).toEqual(['b']);
+  });
+
+  test('a client is as large as all that it has and buys', () => {
+    const desks = [desk('a', { profile: 'many-small' }), desk('b', { profile: 'few-key' })];
+    const kept = [{ client: 'C-1', rep: 'gone', annualValue: { amount: 100_000, currency: 'EUR' } }];
+    expect(reps([line({ client: 'C-1' })], { desks })).toEqual(['a']);
+    expect(reps([line({ client: 'C-1' })], { desks, kept })).toEqual(['b']);
+    expect(reps([line({ client: 'C-1' }), line({ client: 'C-1' })], { desks })).toEqual(['b', 'b']);
+  });
+
+  test('a line that nobody takes gets no answer, and the others theirs', () => {
+    expect(reps([line({ group: 'nowhere' }), line()])).toEqual([null, 'a']);
+  });
+
+  test('only desks of those who may get something are looked at', () => {
+    expect(repsInQuestion([line(), line()], groups)).toEqual(['a', 'b']);
+    expect(repsInQuestion([line({ productType: 'erp' })], groups)).toEqual(['everyone']);
+    expect(repsInQuestion([line({ group: 'b' })], groups)).toEqual(['b']);
+  });
+});
+
+describe('when retention begins', () => {
+  const entered = { kind: 'stage-changed', from: 'onboarding', to: 'retention', reason: 'onboarded' } as const;
+  const at = '2027-01-04T10:00:00.000Z';
+
+  test('who keeps it is asked once more, at the event with which it entered', () => {
+    const events = [
+      { seq: 6, at, event: { kind: 'item-due', item: 'x', itemKind: 'call' } },
+      { seq: 7, at, event: entered },
+    ] as const;
+    expect(enteredRetention(retained(), events)).toBe(7);
+    expect(enteredRetention(retained(), events.slice(0, 1))).toBeNull();
+    // It went back to onboarding, or ended, in the same breath.
+    expect(enteredRetention(onboarded(), events)).toBeNull();
+    expect(enteredRetention(retained(), happening(retained(), '2027-06-01'))).toBeNull();
+  });
+
+  test('a group that is for onboarding alone gives it on; one for both, or for retention, keeps it', () => {
+    expect((['onboarding', 'retention', null] as const).map((stage) => givesOn(stage))).toEqual([true, false, false]);
+  });
+
+  test('it is routed as it was sold, to no group or rep that was named for its beginning', () => {
+    const seed = seedOf({ client: { id: 'C-9', name: 'Alpine', zone: 'Europe/Vienna', country: 'AT' } });
+    expect(retentionLine(seed, 'crm')).toEqual({
+      client: 'C-9',
+      country: 'AT',
+      productType: 'crm',
+      annualValue: seed.contract.annualValue,
+      stage: 'retention',
+      group: null,
+      rep: null,
+    });
+  });
+});
+
 describe('among several reps', () => {
   test.each([
     ['the lighter desk', [desk('a', { load: 5 }), desk('b', { load: 4 })], {}, 'b'],
@@ -141,6 +243,16 @@ describe('who is away', () => {
   const people = (...list: readonly (readonly [string, string | null, boolean])[]): ReadonlyMap<string, Deputised> =>
     new Map(list.map(([id, deputy, absent]) => [id, { id, deputy, absences: absent ? [away] : [] }]));
 
+  /** `a` and so many deputies, one after the other; only the last one is there. */
+  const chain = (deputies: number): ReadonlyMap<string, Deputised> =>
+    people(
+      ['a', 'd1', true],
+      ...Array.from({ length: deputies }, (_, index) => {
+        const n = index + 1;
+        return [`d${n}`, `d${n + 1}`, n < deputies] as const;
+      }),
+    );
+
   test.each([
     ['is there', people(['a', 'b', false], ['b', null, false]), '2027-03-01', 'a'],
     ['on the first day', people(['a', 'b', true], ['b', null, false]), '2027-03-01', 'b'],
@@ -149,8 +261,22 @@ describe('who is away', () => {
     ['with the deputy away too', people(['a', 'b', true], ['b', 'c', true], ['c', null, false]), '2027-03-02', 'c'],
     ['in a circle', people(['a', 'b', true], ['b', 'a', true]), '2027-03-02', 'a'],
     ['with nobody named', people(['a', null, true]), '2027-03-02', 'a'],
+    ['a chain of three deputies is gone through', chain(3), '2027-03-02', 'd3'],
+    ['at the end of a longer one it stays with the person', chain(4), '2027-03-02', 'a'],
   ] as const)('%s', (_, all, day, expected) => {
     expect(standInFor('a', day, all)).toBe(expected);
+  });
+
+  test('whose work somebody does: their own, and that of everyone for whom they stand in', () => {
+    const all = people(['a', 'b', true], ['b', null, false], ['c', 'a', true], ['d', null, false]);
+    expect(worksFor('b', '2027-03-02', all)).toEqual(['b', 'a', 'c']);
+    expect(worksFor('b', '2027-03-08', all)).toEqual(['b']);
+    expect(worksFor('a', '2027-03-02', all)).toEqual(['a']);
+  });
+
+  test('known must be the deputies of those who are away at any time', () => {
+    const all = people(['a', 'b', true], ['c', 'd', false], ['e', null, true], ['f', 'a', true]);
+    expect(deputiesToKnow([...all.values()], all)).toEqual(['b']);
   });
 });
 

@@ -3,7 +3,7 @@ import { collected, type CollectingLine } from '../../domain/figures/collecting'
 import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
 import { begin } from '../../domain/lifecycle';
-import { mailsOf } from '../../mail/causes';
+import { mailsOf } from '../../domain/told/mails';
 import { dayOne, daysOf, happening, retained, say, until } from '../support/lives';
 
 const overdue = (days: number, invoice = 'R-17') => ({

@@ -1,6 +1,6 @@
-/** Which mails an event causes. A table over events, applied while they are recorded. */
-import type { Event } from '../domain/core/concern';
-import type { LadderRole } from '../domain/core/policy';
+/** Which mails an event causes, by role: a table over events. Who gets them: organisation/addressing.ts. */
+import type { Event } from '../core/concern';
+import type { LadderRole } from '../core/policy';
 
 /** Mails to one person that are not about one lifecycle. */
 export type PersonalMailKind = 'brief' | 'dossier' | 'figure';

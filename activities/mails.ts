@@ -1,0 +1,57 @@
+/** Rows of the mails that go out: looks up whom the rules ask for, and has them addressed (domain/organisation/addressing.ts). */
+import type { Recorded } from '../domain/core/concern';
+import type { LifecycleState } from '../domain/lifecycle';
+import {
+  addressed,
+  askedOf,
+  holdersOf,
+  lookUpFor,
+  type AddressedMail,
+  type Occurred,
+} from '../domain/organisation/addressing';
+import type { Database, Prisma } from '../prisma/client';
+import { namedFor, recipientsOf } from '../records/organisation';
+
+/** Starts the delivery of a mail; the sweep does it when this fails. `grouped`: it waits a little for what goes out with it. */
+export type StartDelivery = (mailKey: string, grouped: boolean) => Promise<void>;
+
+/** The mails that events of a lifecycle cause and that go out. No query where they cause none. */
+export async function mailsFor(
+  db: Database,
+  { seed, slices }: LifecycleState,
+  events: readonly Recorded[],
+  covered: ReadonlySet<string>,
+): Promise<readonly AddressedMail[]> {
+  const occurred: Occurred = { lifecycle: seed.lifecycleId, client: seed.client, events, covered };
+  const lookUp = lookUpFor(occurred);
+  if (lookUp === null) return [];
+  const { rep, group } = slices.standing;
+  const holders = holdersOf(await namedFor(db, { rep, group, deal: seed.dealId }, lookUp.workgroup));
+  const people = await recipientsOf(db, askedOf(occurred, holders));
+  return addressed(occurred, holders, people).mails;
+}
+
+/** Writes mails, each once. */
+export function writeMails(
+  db: Pick<Database, 'mail'>,
+  mails: readonly AddressedMail[],
+): Prisma.PrismaPromise<Prisma.BatchPayload> {
+  const data = mails.map(({ key, cause, at, kind, role, recipient, inPlaceOf, subject, group }) => ({
+    key,
+    lifecycleId: cause?.lifecycle ?? null,
+    seq: cause?.seq ?? null,
+    kind,
+    role,
+    recipientId: recipient,
+    forRepId: inPlaceOf,
+    subjectId: subject,
+    groupKey: group,
+    at,
+  }));
+  return db.mail.createMany({ data, skipDuplicates: true });
+}
+
+/** Starts the deliveries of mails that are written. */
+export async function deliverMails(mails: readonly AddressedMail[], startDelivery: StartDelivery): Promise<void> {
+  await Promise.all(mails.map(({ key, group }) => startDelivery(key, group !== null)));
+}

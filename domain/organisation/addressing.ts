@@ -1,0 +1,246 @@
+/**
+ * Who hears what: from events to the mails that go out, each with its recipient.
+ *
+ *   event ──► its mails, by role ──► who holds the role ──► who is there that day ──► at once, or in the brief
+ *             (told/mails.ts)        (`holdersOf`)          (`standInFor`)
+ *
+ * | mail                                    | goes to                       | how               | while they are away    |
+ * | --------------------------------------- | ----------------------------- | ----------------- | ---------------------- |
+ * | a client comes, is passed on or renews  | its rep                       | at once           | their deputy           |
+ * | an item is prepared                     | its rep                       | at once           | their deputy           |
+ * | an item is due, or still due            | its rep                       | brief, or grouped | their deputy           |
+ * | a renewal comes                         | its rep                       | brief, or at once | their deputy           |
+ * | an onboarding step is late              | its owner, else the rep       | brief, or at once | their deputy           |
+ * | a pause, a resumption                   | its rep                       | at once           | their deputy           |
+ * | an escalation                           | its rung: rep, manager or     | at once           | their deputy           |
+ * |                                         | director                      |                   |                        |
+ * | an overdue invoice                      | its rung: receivables         | at once           | their deputy           |
+ * |                                         | manager, manager or director; |                   |                        |
+ * |                                         | never the rep                 |                   |                        |
+ * | an opportunity                          | the business developer        | at once           | their deputy           |
+ * | what came of it                         | the rep                       | at once           | their deputy           |
+ * | a promise that looks oversold           | the rep                       | at once           | their deputy           |
+ * | a promise that is oversold              | the seller                    | at once           | nobody stands in       |
+ * |                                         | and the manager               | at once           | their deputy           |
+ * | what the seller answers                 | rep and manager               | at once           | their deputy           |
+ * | an introduction, a question, an         | the contacts it names         | at once           | nobody stands in       |
+ * | invitation                              |                               |                   |                        |
+ * | a dossier of a handover or import       | every rep who got something   | at once           | it waits for them      |
+ * | a brief (organisation/mornings.ts)      | the rep                       | in the morning    | none; one on return    |
+ * | a figure is critical                    | every manager and director of | at once           | it waits for them      |
+ * |                                         | a group, each once            |                   |                        |
+ *
+ * - Brief: the rep's only, and only if whoever reads it (the rep, or who stands in) chose the brief. A step whose owner
+ *   is not the rep is not in it. Escalations never wait for a morning.
+ * - Grouped: what falls due with a client on one day goes to one recipient as one mail. The day is the client's.
+ * - Deputy: of a chain of deputies the first who is there, see `standInFor`. Nobody there: it waits for the person.
+ *
+ * Who holds a role that nobody is named for:
+ *
+ * - Manager: the rep. Director: the manager. Seller: the manager.
+ * - Receivables manager and business developer (the rep's workgroup names them): the group's manager, else its
+ *   director, else `lastResort`. Collecting and selling are not the rep's, even where nobody is named for them.
+ * - So an overdue invoice that has come to a manager or director stays with whoever collects where the group names none.
+ *   It comes to a rep only where that rep is one of those named here, or stands in for one.
+ *
+ * What is not sent says why: another lifecycle of the client asks for it (`covered`), or the brief has it (`in-brief`).
+ */
+import { dayOf } from '../core/calendar';
+import type { Recorded } from '../core/concern';
+import { eventIdOf } from '../core/identity';
+import type { Instant } from '../core/json';
+import {
+  briefed,
+  mailKeyOf,
+  mailsOf,
+  type MailCause,
+  type MailKind,
+  type MailRole,
+  type PersonalMailKind,
+} from '../told/mails';
+import { lastResort, standInFor, type Recipient } from './people';
+
+/** Roles that somebody of ours, or the seller, holds in every lifecycle. */
+type HeldRole = Exclude<MailRole, 'owner' | 'contact'>;
+
+/** Who is named for each role of a lifecycle; null where nobody is. */
+export type Named = { readonly [R in HeldRole]: R extends 'rep' ? string : string | null };
+
+/** Who holds each role of a lifecycle: there is always somebody. */
+export type Holders = { readonly [R in HeldRole]: string };
+
+/** What happened in one lifecycle. */
+export interface Occurred {
+  readonly lifecycle: string;
+  readonly client: { readonly id: string; readonly zone: string };
+  readonly events: readonly Recorded[];
+  /** Items and questions that another lifecycle of the client asks for, or that a fact to come will ask for anew. */
+  readonly covered: ReadonlySet<string>;
+}
+
+/** A mail with its recipient. */
+export interface AddressedMail {
+  /** Unique: however often it is addressed, it goes out once. */
+  readonly key: string;
+  /** The event that caused it; null for a mail that is not about one lifecycle. */
+  readonly cause: { readonly lifecycle: string; readonly seq: number } | null;
+  readonly at: Instant;
+  readonly kind: MailKind | PersonalMailKind;
+  readonly role: MailRole;
+  /** Id of one of our people, of the seller or of a contact. */
+  readonly recipient: string;
+  /** The person in whose place the recipient reads it. */
+  readonly inPlaceOf: string | null;
+  /** The item, escalation, promise, job or target that it is about. */
+  readonly subject: string | null;
+  /** What waits under one key for one recipient goes out as one mail; null: by itself. */
+  readonly group: string | null;
+}
+
+/** A mail that an event causes and that does not go out. */
+export interface UnsentMail {
+  readonly cause: { readonly lifecycle: string; readonly seq: number };
+  readonly kind: MailKind;
+  readonly role: MailRole;
+  readonly subject: string | null;
+  readonly why: 'covered' | 'in-brief';
+}
+
+export interface Addressing {
+  readonly mails: readonly AddressedMail[];
+  readonly unsent: readonly UnsentMail[];
+}
+
+/** A mail before it has a recipient. */
+interface CausedMail {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly mail: MailCause;
+}
+
+function mailsIn({ events }: Pick<Occurred, 'events'>): readonly CausedMail[] {
+  return events.flatMap(({ seq, at, event }) => mailsOf(event).map((mail) => ({ seq, at, mail })));
+}
+
+const isCovered = ({ subject }: MailCause, covered: ReadonlySet<string>): boolean =>
+  subject !== undefined && covered.has(subject);
+
+/** The mails that want a recipient. */
+function wanted(occurred: Occurred): readonly CausedMail[] {
+  return mailsIn(occurred).filter(({ mail }) => !isCovered(mail, occurred.covered));
+}
+
+/** To our people a deputy may stand in for; a contact and the seller are written to themselves. */
+const isOurs = ({ role }: MailCause): boolean => role !== 'contact' && role !== 'seller';
+
+/** Whom the mail is for, there or not. */
+function meantFor({ kind, role, recipient }: MailCause, holders: Holders): string {
+  const named = recipient ?? (role === 'contact' || role === 'owner' ? holders.rep : holders[role]);
+  return kind === 'receivable' && named === holders.rep ? holders.receivables : named;
+}
+
+/** What must be looked up before anything can be addressed; null where there is nothing to address. */
+export function lookUpFor(occurred: Occurred): { readonly workgroup: boolean } | null {
+  const mails = wanted(occurred);
+  if (mails.length === 0) return null;
+  // Most mails have nothing to do with whom a workgroup shares.
+  return { workgroup: mails.some(({ mail: { kind, role } }) => kind === 'receivable' || role === 'developer') };
+}
+
+/** Who holds each role, where nobody may be named for it. */
+export function holdersOf({ rep, manager, director, seller, receivables, developer }: Named): Holders {
+  const leader = manager ?? rep;
+  const instead = manager ?? director ?? lastResort;
+  return {
+    rep,
+    manager: leader,
+    director: director ?? leader,
+    seller: seller ?? leader,
+    receivables: receivables ?? instead,
+    developer: developer ?? instead,
+  };
+}
+
+/** Our people whose absences, deputies and wishes must be known. */
+export function askedOf(occurred: Occurred, holders: Holders): readonly string[] {
+  const ours = wanted(occurred).filter(({ mail }) => isOurs(mail));
+  return [...new Set(ours.map(({ mail }) => meantFor(mail, holders)))];
+}
+
+/** Every mail that the events cause: with its recipient, or with the reason why it does not go out. */
+export function addressed(occurred: Occurred, holders: Holders, people: ReadonlyMap<string, Recipient>): Addressing {
+  const { lifecycle, client, covered } = occurred;
+  const mails: AddressedMail[] = [];
+  const unsent: UnsentMail[] = [];
+  for (const { seq, at, mail } of mailsIn(occurred)) {
+    const { kind, role, subject = null } = mail;
+    const cause = { lifecycle, seq };
+    const day = dayOf(at, client.zone);
+    const meant = meantFor(mail, holders);
+    const recipient = isOurs(mail) ? standInFor(meant, day, people) : meant;
+    // What the rep is asked stands in the brief of the rep, or of who stands in, if that is how they want to hear of it.
+    const inBrief = meant === holders.rep && briefed.has(kind) && people.get(recipient)?.delivery === 'brief';
+    if (isCovered(mail, covered)) unsent.push({ cause, kind, role, subject, why: 'covered' });
+    else if (inBrief) unsent.push({ cause, kind, role, subject, why: 'in-brief' });
+    else
+      mails.push({
+        key: mailKeyOf(eventIdOf(lifecycle, seq), mail),
+        cause,
+        at,
+        kind,
+        role,
+        recipient,
+        inPlaceOf: recipient === meant ? null : meant,
+        subject,
+        group: mail.grouped === true ? [client.id, recipient, day].join('|') : null,
+      });
+  }
+  return { mails, unsent };
+}
+
+/** A mail to one of our people that is not about one lifecycle. */
+const personal = { cause: null, inPlaceOf: null, subject: null, group: null } as const;
+
+/** The brief of a morning, once a day of UTC. */
+export function briefMail(rep: string, at: Instant): AddressedMail {
+  return { ...personal, key: `mail.brief.${rep}.${at.slice(0, 10)}`, at, kind: 'brief', role: 'rep', recipient: rep };
+}
+
+/** What an import or a handover brought to reps: one dossier each, however many clients it speaks of. */
+export function dossierMails(job: string, at: Instant, reps: readonly string[]): readonly AddressedMail[] {
+  return reps.map((rep) => ({
+    ...personal,
+    key: `mail.${job}.dossier.${rep}`,
+    at,
+    kind: 'dossier',
+    role: 'rep',
+    recipient: rep,
+    subject: job,
+  }));
+}
+
+/** Who leads a group. */
+export interface Leaders {
+  readonly manager: string | null;
+  readonly director: string | null;
+}
+
+/** The alarm that a figure is critical: to everyone who leads a group, each once, however many groups they lead. */
+export function figureMails(target: string, at: Instant, groups: readonly Leaders[]): readonly AddressedMail[] {
+  const leaders = new Set(groups.flatMap(({ manager, director }) => [manager, director]));
+  return [...leaders].flatMap((leader) =>
+    leader === null
+      ? []
+      : [
+          {
+            ...personal,
+            key: `mail.figure.${target}.${at.slice(0, 10)}.${leader}`,
+            at,
+            kind: 'figure',
+            role: 'manager',
+            recipient: leader,
+            subject: target,
+          },
+        ],
+  );
+}

@@ -1,0 +1,49 @@
+/** A client is asked once: what claims in its lifecycles mean for the one that made them, and for its mails. */
+import { afterClaims, coveredNow, type Asking, type Covered } from '../../domain/organisation/sharing';
+import { retained, say, until } from '../support/lives';
+
+const contacts = [{ id: 'c_user', birthday: '02-29' }];
+const item = 'birthday-c_user-2027';
+const by = { lifecycle: 'D-2.x.t1', item };
+
+const free = until(retained({ contacts }), '2027-03-01');
+const coveredBefore = say(free, '2027-03-01T13:00:00.000Z', 'itemsCovered', { items: [{ item, by }] });
+
+const card: Asking = { seq: 9, item, share: { key: 'card', days: 0 }, day: '2027-02-28' };
+const question: Asking = { ...card, item: 'satisfaction-review-1' };
+const open: Covered = { by, done: false };
+const elsewhere: Covered = { by: { ...by, lifecycle: 'D-3.x.t1' }, done: false };
+const done: Covered = { by, done: true };
+
+const claims = (state: typeof free, asking: Asking, covered: Covered | null) =>
+  afterClaims(state, [{ asking, covered }], (...parts) => parts.join('/'));
+
+test.each([
+  ['it stands for itself, as before: nothing is to be said', free, card, null, []],
+  ['another asks already', free, card, open, ['itemsCovered']],
+  ['it was known that this one asks', coveredBefore, card, open, []],
+  ['now a third one asks', coveredBefore, card, elsewhere, ['itemsCovered']],
+  ['another has done it', free, card, done, ['itemsCovered', 'itemCompleted']],
+  ['what covered it has done it', coveredBefore, card, done, ['itemCompleted']],
+  ['what covered it is gone', coveredBefore, card, null, ['itemUncovered']],
+  ['a question is covered as a question', free, question, open, ['satisfactionCovered']],
+  ['a question that stands for itself', free, question, null, []],
+] as const)('%s', (_, state, asking, covered, expected) => {
+  expect(claims(state, asking, covered).map(({ name }) => name)).toEqual(expected);
+});
+
+test('a fact of the same claim has the same id, so that it counts once', () => {
+  expect(claims(free, card, done).map(({ id }) => id)).toEqual([
+    `D-1.crm-pro.t1/${item}/covered/9`,
+    `D-1.crm-pro.t1/${item}/done/9`,
+  ]);
+});
+
+test.each([
+  ['what another asks for is not asked for by mail', free, open, [item]],
+  ['what stands for itself is', free, null, []],
+  ['what is uncovered is asked for by the event that uncovers it, once', coveredBefore, null, [item]],
+] as const)('%s', (_, state, covered, expected) => {
+  const facts = claims(state, card, covered);
+  expect([...coveredNow([{ asking: card, covered }], facts)]).toEqual(expected);
+});

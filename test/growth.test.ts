@@ -2,7 +2,6 @@
 import { browse } from './support/browse';
 import {
   admin,
-  disconnect,
   eventually,
   fresh,
   letPass,
@@ -15,8 +14,6 @@ import {
 } from './support/holdfast';
 import { aWorkgroup, person } from './support/workgroups';
 import { aDeal, handOff } from './support/deals';
-
-afterAll(disconnect);
 
 test('usage at the ceiling opens an opportunity for the business developer; what is won is the annual value from then on', async () => {
   const { developer, desks } = await aWorkgroup(1);

@@ -1,19 +1,6 @@
 import { aDeal, aGroup, handOff, type People } from './support/deals';
 import { browse } from './support/browse';
-import {
-  admin,
-  disconnect,
-  eventually,
-  letPass,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  running,
-  wait,
-} from './support/holdfast';
-
-afterAll(disconnect);
+import { admin, eventually, letPass, lifecycle, linkIn, mailAbout, mailsTo, running, wait } from './support/holdfast';
 
 /** A lifecycle whose first touch is due, and the link in its mail. */
 async function dueTouch(): Promise<{ id: string; people: People; link: string }> {

@@ -1,7 +1,8 @@
-import { aDeal, daysFromToday } from './support/deals';
+import { daysFromToday } from './support/dates';
+import { aDeal } from './support/deals';
 import { startCell, type Cell } from './support/cell';
 import { withDatabase } from '../dev/postgres';
-import { disconnect, eventually, fresh, running, temporal } from './support/holdfast';
+import { eventually, fresh, running, temporal } from './support/holdfast';
 
 let cell: Cell;
 beforeAll(async () => {
@@ -9,7 +10,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await cell.stop();
-  await disconnect();
 });
 
 const events = async (id: string, kind: string): Promise<number> => {

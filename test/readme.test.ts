@@ -2,9 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { disconnect, eventually, lifecycle, mailsTo } from './support/holdfast';
-
-afterAll(disconnect);
+import { eventually, lifecycle, mailsTo } from './support/holdfast';
 
 const root = path.join(__dirname, '..');
 

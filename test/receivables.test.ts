@@ -3,7 +3,6 @@ import { browse } from './support/browse';
 import { aDeal, handOff } from './support/deals';
 import {
   admin,
-  disconnect,
   eventually,
   fresh,
   letPass,
@@ -15,8 +14,6 @@ import {
   wait,
 } from './support/holdfast';
 import { aWorkgroup, person } from './support/workgroups';
-
-afterAll(disconnect);
 
 const amount = { amount: 240_050, currency: 'EUR' };
 

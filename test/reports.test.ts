@@ -6,19 +6,9 @@ import path from 'node:path';
 import { fastForward } from '../dev/time';
 import { startCell, type Cell } from './support/cell';
 import { aClient } from './support/clients';
-import { aDeal, daysFromToday, handOff } from './support/deals';
-import {
-  admin,
-  disconnect,
-  eventually,
-  everyPage,
-  fresh,
-  mailAbout,
-  mailsTo,
-  running,
-  temporal,
-  wait,
-} from './support/holdfast';
+import { daysFromToday } from './support/dates';
+import { aDeal, handOff } from './support/deals';
+import { admin, eventually, everyPage, fresh, mailAbout, mailsTo, running, temporal, wait } from './support/holdfast';
 import * as oracle from './support/oracle';
 import { stories, type Story } from './support/stories';
 
@@ -44,7 +34,6 @@ beforeAll(async () => {
 }, 320_000);
 afterAll(async () => {
   await cell.stop();
-  await disconnect();
 });
 
 const periods: readonly oracle.Asked[] = [
@@ -65,8 +54,8 @@ const report = async (name: string, asked: oracle.Asked, more = ''): Promise<Rec
   return body.rows;
 };
 
-describe.each(periods)('from $from to $to, as of $asOf, the figures agree to the cent', (asked) => {
-  test.each([null, 'crm'])('of product %p', async (product) => {
+describe.each(periods)('from $from to $to, as of $asOf', (asked) => {
+  test.each([null, 'crm'])('the figures agree to the cent, for product %p', async (product) => {
     const of = product === null ? book : book.filter((story) => story.product === product);
     const more = product === null ? '' : `&product=${product}`;
     const [expected, sums] = [oracle.clients(of, asked), oracle.money(of, asked)];

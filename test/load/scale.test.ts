@@ -8,7 +8,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { AtScale } from '../support/at-scale';
 import { startCell, type Cell } from '../support/cell';
-import { disconnect } from '../support/holdfast';
 
 const lifecycles = Number(process.env.HOLDFAST_SEED_LIFECYCLES ?? 40_000);
 const reps = 300;
@@ -23,7 +22,6 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => {
   await cell.stop();
-  await disconnect();
 });
 
 /** Runs a script over the cell's database; returns what it printed last. */

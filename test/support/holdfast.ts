@@ -117,8 +117,11 @@ export async function temporal(): Promise<Client> {
   return (await connected).client;
 }
 
+/** Closes what `temporal` has opened; support/disconnected.ts does it after every test file. */
 export async function disconnect(): Promise<void> {
-  await (await connected)?.connection.close();
+  const open = await connected;
+  connected = undefined;
+  await open?.connection.close();
 }
 
 /** Lets days pass for a lifecycle. */

@@ -37,7 +37,7 @@ test.each([
     let due = 0;
     for (;;) {
       const { agenda } = await lifecycle(id);
-      const next = agenda.find(({ what }) => what.includes('falls due'));
+      const next = agenda.find((step) => step.what.includes('falls due'));
       if (next === undefined || next.at > end.toISOString()) break;
       await letPassUntil(id, new Date(Date.parse(next.at) + 7_200_000));
       const { touches, reviews, items } = await lifecycle(id);

@@ -155,6 +155,7 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
     expect(texts.filter((text) => needles.some((needle) => text.toLowerCase().includes(needle)))).toEqual([]);
   }
   const logs = path.join(__dirname, '..', '.holdfast', 'test', 'logs');
+  expect(readdirSync(logs).length).toBeGreaterThan(0);
   for (const file of readdirSync(logs)) {
     const text = readFileSync(path.join(logs, file), 'utf8').toLowerCase();
     expect(needles.filter((needle) => text.includes(needle))).toEqual([]);

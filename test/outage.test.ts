@@ -4,9 +4,11 @@ import { startCell, type Cell } from './support/cell';
 import { withDatabase } from '../dev/postgres';
 import { eventually, fresh, running, temporal } from './support/holdfast';
 
+const impatient = { HOLDFAST_DECISION_TIMEOUT_MS: '1500', HOLDFAST_QUERY_TIMEOUT_MS: '1500' };
+
 let cell: Cell;
 beforeAll(async () => {
-  cell = await startCell({ HOLDFAST_DECISION_TIMEOUT_MS: '1500', HOLDFAST_QUERY_TIMEOUT_MS: '1500' });
+  cell = await startCell(impatient);
 });
 afterAll(async () => {
   await cell.stop();
@@ -112,7 +114,7 @@ test('while PostgreSQL takes no records, facts are accepted, the lifecycle waits
 });
 
 test('a deal handed over while Temporal is away is acknowledged, and its lifecycle begins when Temporal is back', async () => {
-  const away = await startCell({ HOLDFAST_TEMPORAL_ADDRESS: '127.0.0.1:1' });
+  const away = await startCell({ ...impatient, HOLDFAST_TEMPORAL_ADDRESS: '127.0.0.1:1' });
   const { status, body } = await away.admin.post('/v1/deals', aDeal());
   expect(status).toBe(201);
   const id = (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';

@@ -45,7 +45,7 @@ function daysOff({ country, from, through }: HolidaysWanted): Holidays {
   return { dates, through };
 }
 
-const life: fc.Arbitrary<Life> = fc.constantFrom(...places).chain(({ country, zones }) =>
+const anyLife: fc.Arbitrary<Life> = fc.constantFrom(...places).chain(({ country, zones }) =>
   fc.record({
     country: fc.constant(country),
     zone: fc.constantFrom(...zones),
@@ -172,7 +172,7 @@ function expected(oracle: Oracle, begun: string, until: string): ReadonlyMap<str
 }
 
 test(`${lives} lifecycles over ${years} years fall due exactly when an independent calendar says`, () => {
-  const drawn = fc.sample(life, { numRuns: lives, seed: seedOfRun });
+  const drawn = fc.sample(anyLife, { numRuns: lives, seed: seedOfRun });
   const differences: string[] = [];
   let compared = 0;
   for (const [index, one] of drawn.entries()) {
@@ -206,7 +206,7 @@ test(`${lives} lifecycles over ${years} years fall due exactly when an independe
 });
 
 test('an alarm climbs by working days exactly as an independent calendar counts them', () => {
-  const drawn = fc.sample(life, { numRuns: lives, seed: seedOfRun + 1 });
+  const drawn = fc.sample(anyLife, { numRuns: lives, seed: seedOfRun + 1 });
   let compared = 0;
   for (const one of drawn) {
     const begun = `${one.startsOn}T12:00:00.000Z`;

@@ -86,11 +86,11 @@ export async function eventually<T>(look: () => Promise<T>, deadlineMs = 30_000)
 }
 
 /** Everything in a list of the API, page by page. */
-export async function everyPage<T>({ get }: Pick<Caller, 'get'>, path: string, limit = 200): Promise<readonly T[]> {
+export async function everyPage<T>({ get }: Pick<Caller, 'get'>, list: string, limit = 200): Promise<readonly T[]> {
   const items: T[] = [];
   for (let cursor = ''; ;) {
-    const { status, body } = await get(`${path}${path.includes('?') ? '&' : '?'}limit=${limit}${cursor}`);
-    expect({ path, status }).toEqual({ path, status: 200 });
+    const { status, body } = await get(`${list}${list.includes('?') ? '&' : '?'}limit=${limit}${cursor}`);
+    expect({ list, status }).toEqual({ list, status: 200 });
     items.push(...(body.items as T[]));
     if (body.next === undefined) return items;
     cursor = `&cursor=${body.next}`;

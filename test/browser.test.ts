@@ -3,7 +3,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Browser } from 'playwright-core';
 import { aDeal, aGroup, handOff } from './support/deals';
-import { eventually, lifecycle, linkIn, mailsTo, running } from './support/holdfast';
+import { eventually, lifecycle, running } from './support/api';
+import { linkIn, mailsTo } from './support/mailbox';
 
 let server: ChildProcess;
 let browser: Browser;

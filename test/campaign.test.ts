@@ -3,17 +3,9 @@ import { daysFromToday } from './support/dates';
 import ICAL from 'ical.js';
 import { browse } from './support/browse';
 import { aClient } from './support/clients';
-import {
-  admin,
-  eventually,
-  fresh,
-  jobIs,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-} from './support/holdfast';
+import { admin, eventually, fresh, jobIs, lifecycle } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPassUntil } from './support/time';
 
 const startsAt = `${daysFromToday(20)}T13:00:00Z`;
 const training = (parts: object = {}) => ({

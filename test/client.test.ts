@@ -2,18 +2,9 @@
 import { aClient } from './support/clients';
 import { addMonths, birthdayInDays, daysFromToday, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
-import {
-  admin,
-  eventually,
-  fresh,
-  letPass,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  wait,
-} from './support/holdfast';
+import { admin, eventually, fresh, lifecycle, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPass, letPassUntil } from './support/time';
 import { browse } from './support/browse';
 
 /** Touches that fall due on no other date of the first quarter. */

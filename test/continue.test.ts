@@ -2,7 +2,8 @@ import { daysFromToday } from './support/dates';
 import { aDeal } from './support/deals';
 import { startCell, type Cell, type WorkerProcess } from './support/cell';
 import { everyRun } from './support/histories';
-import { eventually, fresh, letPass } from './support/holdfast';
+import { eventually, fresh } from './support/api';
+import { letPass } from './support/time';
 
 let cell: Cell;
 let worker: WorkerProcess;

@@ -1,7 +1,9 @@
 import { daysFromToday, noonOf } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { countsOf, eventsOf, lived } from './support/histories';
-import { admin, eventually, letPassUntil, lifecycle, mailsTo, wait } from './support/holdfast';
+import { admin, eventually, lifecycle, wait } from './support/api';
+import { mailsTo } from './support/mailbox';
+import { letPassUntil } from './support/time';
 
 /** Touches, reviews and health alone; and with everything that a policy may ask for. */
 const plain = {

@@ -5,18 +5,9 @@ import { fastForward } from '../dev/time';
 import { browse } from './support/browse';
 import { aClient } from './support/clients';
 import { everyDay } from './support/dates';
-import {
-  admin,
-  caller,
-  eventually,
-  fresh,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  running,
-  temporal,
-} from './support/holdfast';
+import { admin, caller, eventually, fresh, lifecycle, running } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { temporal } from './support/time';
 import { closeWorlds, drips, startWorld, tenGigabytes, type World } from './support/outside';
 
 afterAll(async () => {

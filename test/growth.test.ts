@@ -1,17 +1,8 @@
 /** Growth: a client who could use more is the business developer's business, and what is won counts from its day on. */
 import { browse } from './support/browse';
-import {
-  admin,
-  eventually,
-  fresh,
-  letPass,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  telemetry,
-  wait,
-} from './support/holdfast';
+import { admin, eventually, fresh, lifecycle, telemetry, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPass } from './support/time';
 import { aWorkgroup, person } from './support/workgroups';
 import { aDeal, handOff } from './support/deals';
 

@@ -7,19 +7,9 @@ import { browse } from './support/browse';
 import { addDays, daysFromToday, everyDay, noonOf, today } from './support/dates';
 import { aDeal } from './support/deals';
 import { eventsOf, eventTypeOf } from './support/histories';
-import {
-  admin,
-  eventually,
-  fresh,
-  jobIs,
-  letPass,
-  letPassUntil,
-  lifecycle,
-  mailAbout,
-  mailsTo,
-  sales,
-  wait,
-} from './support/holdfast';
+import { admin, eventually, fresh, jobIs, lifecycle, sales, wait } from './support/api';
+import { mailAbout, mailsTo } from './support/mailbox';
+import { letPass, letPassUntil } from './support/time';
 import { size } from './support/size';
 
 const lifecycles = size(24, 120);

@@ -2,17 +2,9 @@
 import { browse } from './support/browse';
 import { daysFromToday, everyDay, noonOf } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
-import {
-  admin,
-  eventually,
-  fresh,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  wait,
-} from './support/holdfast';
+import { admin, eventually, fresh, lifecycle, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPassUntil } from './support/time';
 
 const noon = (days: number): Date => noonOf(daysFromToday(days));
 

@@ -4,7 +4,7 @@
  * pointer, never a 5xx, and nothing is stored.
  */
 import { startCell, type Cell } from './support/cell';
-import { running } from './support/holdfast';
+import { running } from './support/api';
 
 interface Schema {
   readonly type?: string;

@@ -3,19 +3,9 @@ import { aClient } from './support/clients';
 import { browse } from './support/browse';
 import { daysFromToday, everyDay, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
-import {
-  admin,
-  eventually,
-  everyPage,
-  fresh,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  sales,
-  wait,
-} from './support/holdfast';
+import { admin, eventually, everyPage, fresh, lifecycle, sales, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPassUntil } from './support/time';
 
 const quiet = {
   ...everyDay,

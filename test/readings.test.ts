@@ -4,7 +4,7 @@ import { startCell, type Cell, type WorkerProcess } from './support/cell';
 import { today } from './support/dates';
 import { aDeal } from './support/deals';
 import { eventsOf, lived } from './support/histories';
-import { eventually, fresh } from './support/holdfast';
+import { eventually, fresh } from './support/api';
 
 let cell: Cell;
 let worker: WorkerProcess;

@@ -1,18 +1,9 @@
 /** A receivables manager serving seven reps: every overdue invoice comes to them, and none to a rep. */
 import { browse } from './support/browse';
 import { aDeal, handOff } from './support/deals';
-import {
-  admin,
-  eventually,
-  fresh,
-  letPass,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  telemetry,
-  wait,
-} from './support/holdfast';
+import { admin, eventually, fresh, lifecycle, telemetry, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPass } from './support/time';
 import { aWorkgroup, person } from './support/workgroups';
 
 const amount = { amount: 240_050, currency: 'EUR' };

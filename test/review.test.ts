@@ -3,17 +3,9 @@ import ICAL from 'ical.js';
 import { browse } from './support/browse';
 import { aClient } from './support/clients';
 import { addMonths, daysFromToday, noonOf, today } from './support/dates';
-import {
-  admin,
-  eventually,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  telemetry,
-  wait,
-} from './support/holdfast';
+import { admin, eventually, lifecycle, telemetry, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPassUntil } from './support/time';
 
 const words = 'canary-words';
 const applied = (answer: { body: unknown }): void => expect(answer.body).toMatchObject({ state: 'applied' });

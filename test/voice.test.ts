@@ -2,7 +2,9 @@
 import { browse } from './support/browse';
 import { aClient } from './support/clients';
 import { addMonths, daysFromToday, noonOf, today } from './support/dates';
-import { admin, eventually, letPassUntil, lifecycle, linkIn, mailAbout, mailsTo, wait } from './support/holdfast';
+import { admin, eventually, lifecycle, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPassUntil } from './support/time';
 
 const calm = { touches: { everyWeeks: 12 }, birthdays: { cards: false } };
 

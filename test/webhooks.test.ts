@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { canaries } from './support/deals';
 import { aClient } from './support/clients';
-import { admin, eventually, fresh, telemetry, wait } from './support/holdfast';
+import { admin, eventually, fresh, telemetry, wait } from './support/api';
 import { closeWorlds, startWorld, type Arrived, type World } from './support/outside';
 
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { canaries } from '../support/deals';
 import { eventsOf, everyRun, textsIn } from '../support/histories';
-import { temporal } from '../support/holdfast';
+import { temporal } from '../support/time';
 
 /** Everybody in these tests was born in that year; a birthday’s day alone may stand in a history. */
 const birthday = /\b1980-\d\d-\d\d\b/;

@@ -4,7 +4,9 @@ import { addDays, daysFromToday, everyDay, noonOf, today } from '../support/date
 import { aDeal } from '../support/deals';
 import { startCell, type Cell, type WorkerProcess } from '../support/cell';
 import { eventsOf, eventTypeOf } from '../support/histories';
-import { eventually, everyPage, fresh, letPass, letPassUntil, mailsTo, temporal } from '../support/holdfast';
+import { eventually, everyPage, fresh } from '../support/api';
+import { mailsTo } from '../support/mailbox';
+import { letPass, letPassUntil, temporal } from '../support/time';
 
 const kills = Number(process.env.HOLDFAST_KILLS ?? 10);
 const seed = Number(process.env.HOLDFAST_SEED ?? Date.now() % 1_000_000);
@@ -17,14 +19,14 @@ afterAll(async () => {
   await cell.stop();
 });
 
-interface Line {
+interface LedgerEntry {
   readonly seq: number;
   readonly at: string;
   readonly kind: string;
   readonly data: { readonly item?: string };
 }
 
-const ledger = (id: string): Promise<readonly Line[]> => everyPage(cell.admin, `/v1/lifecycles/${id}/timeline`);
+const ledger = (id: string): Promise<readonly LedgerEntry[]> => everyPage(cell.admin, `/v1/lifecycles/${id}/timeline`);
 
 async function decidedLifecycle(): Promise<string> {
   const { body } = await cell.admin.post('/v1/deals', aDeal({}, { skipOnboarding: true }));

@@ -2,18 +2,9 @@
 import { startCell, type Cell } from '../support/cell';
 import { addDays, daysFromToday, everyDay, noonOf, today } from '../support/dates';
 import { aRow, ndjson, sendImport } from '../support/imports';
-import {
-  admin,
-  eventually,
-  fresh,
-  jobIs,
-  letPassUntil,
-  lifecycle,
-  mailAbout,
-  mailsTo,
-  running,
-  temporal,
-} from '../support/holdfast';
+import { admin, eventually, fresh, jobIs, lifecycle, running } from '../support/api';
+import { mailAbout, mailsTo } from '../support/mailbox';
+import { letPassUntil, temporal } from '../support/time';
 
 let cell: Cell;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import type { CaughtMail } from '../../dev/caught-mail';
 import { startCell, type Cell, type WorkerProcess } from '../support/cell';
 import { addDays, daysFromToday, everyDay, today } from '../support/dates';
 import { eventsOf, eventTypeOf } from '../support/histories';
-import { eventually, everyPage, fresh, jobIs, running as stack } from '../support/holdfast';
+import { eventually, everyPage, fresh, jobIs, running as stack } from '../support/api';
 import { aRow, ndjson, sendImport } from '../support/imports';
 import { withDatabase } from '../../dev/postgres';
 
@@ -309,7 +309,7 @@ test('a roll-out that is cancelled before it starts changes nothing, and cannot 
     status: 409,
     detail: 'This job is cancelled.',
   });
-  expect((await rowsOf(job.id)).every(({ state }) => state === 'waiting')).toBe(true);
+  expect((await rowsOf(job.id)).map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting']);
 });
 
 test('a roll-out reaches only the group, product or rep that it is meant for', async () => {

@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { admin, eventually, mailsTo } from '../support/holdfast';
+import { admin, eventually } from '../support/api';
+import { mailsTo } from '../support/mailbox';
 
 const root = path.join(__dirname, '..', '..');
 

@@ -1,7 +1,7 @@
 /** One client with several product lines, each with people of its own group. */
 import { everyDay, today } from './dates';
 import { aDeal, aGroup, type People } from './deals';
-import { fresh, sales } from './holdfast';
+import { fresh, sales } from './api';
 
 export interface SeveralLines {
   readonly client: string;

@@ -1,6 +1,6 @@
 /** Hand-offs as sales would send them. Every person and every word in them is a canary: none may enter a history. */
 import { birthdayInDays, today } from './dates';
-import { admin, fresh, sales } from './holdfast';
+import { admin, fresh, sales } from './api';
 
 /** Looked for in every history by test/after/privacy.test.ts. */
 export const canaries = ['Quetzalina', 'Zyzzyva', 'Wobblewort', 'canary-words'] as const;

@@ -1,4 +1,4 @@
 /** After a test file that talks to Holdfast: nothing of it stays connected. */
-import { disconnect } from './holdfast';
+import { disconnect } from './time';
 
 afterAll(disconnect);

@@ -1,6 +1,6 @@
 /** Files of existing clients, as an import takes them. */
 import { birthdayInDays, daysFromToday } from './dates';
-import { fresh, type Answer } from './holdfast';
+import { fresh, type Answer } from './api';
 
 /** One row of an NDJSON import; any part can be replaced. */
 export function aRow(index: number, parts: Record<string, unknown> = {}, product: Record<string, unknown> = {}) {

@@ -1,7 +1,7 @@
 /** A workgroup with its reps, each with one client, and the two people whom they share. */
 import { everyDay } from './dates';
 import { aDeal, handOff } from './deals';
-import { admin, fresh } from './holdfast';
+import { admin, fresh } from './api';
 
 export interface Desk {
   readonly rep: string;

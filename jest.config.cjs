@@ -4,7 +4,6 @@
  */
 const everyProject = {
   rootDir: __dirname,
-  testTimeout: 120_000,
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.holdfast'],
   transform: {
     '^.+\\.ts$': [
@@ -40,6 +39,7 @@ const live = (displayName, longestFileMinutes, files) => ({
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  testTimeout: 120_000,
   projects: [
     { ...everyProject, displayName: 'rules', testMatch: inFolders(folders.rules) },
     live('story', 2, {

@@ -34,7 +34,11 @@ test('a deal goes where its conditions lead, to the rep whose profile and desk f
     });
     expect(status).toBe(200);
   }
-  const deal = (amount: number) => aDeal({}, { type, annualValue: { amount, currency: 'EUR' }, skipOnboarding: true });
+  const deal = (amount: number) =>
+    aDeal(
+      { client: { id: fresh('C'), name: 'Alpine Tools', country: 'AT', timeZone: 'UTC' } },
+      { type, annualValue: { amount, currency: 'EUR' }, skipOnboarding: true },
+    );
   const large = deal(9_000_000);
   const { body: preview } = await sales.post('/v1/deals/preview', large);
   expect(preview.products[0]).toMatchObject({ group: key.id, rep: key.id, policy: 'default' });

@@ -105,7 +105,8 @@ async function main(): Promise<boolean> {
     .flatMap(({ seconds }) => seconds)
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, 5);
-  console.log(`\nSlowest: ${slowest.map(([file, seconds]) => `${file} ${Math.round(seconds)} s`).join(', ')}`);
+  if (slowest.length > 0)
+    console.log(`\nSlowest: ${slowest.map(([file, seconds]) => `${file} ${Math.round(seconds)} s`).join(', ')}`);
   const sum = (of: (one: Outcome) => number): number => outcomes.reduce((total, one) => total + of(one), 0);
   const [passed, failed] = [sum((one) => one.passed), sum((one) => one.failed) + left];
   console.log(`\n${passed} passed, ${failed} failed`);

@@ -1,6 +1,6 @@
 /** One embedded stack for a test run: on ports of its own, empty at the start. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -17,7 +17,9 @@ export interface Stack {
 
 /** Starts one and returns when it is up. */
 export async function startStack(): Promise<Stack> {
-  rmSync(home, { recursive: true, force: true });
+  // All but the list of what a killed run left running: the stack ends that first.
+  for (const name of existsSync(home) ? readdirSync(home) : [])
+    if (name !== 'children.json') rmSync(path.join(home, name), { recursive: true });
   const anyPort = Object.fromEntries(
     ['', 'TEMPORAL_', 'TEMPORAL_UI_', 'SMTP_', 'MAILBOX_', 'POSTGRES_'].map((name) => [`HOLDFAST_${name}PORT`, '0']),
   );

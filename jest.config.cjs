@@ -1,10 +1,10 @@
-/** @type {import('jest').Config} */
-module.exports = {
-  testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/after/', '<rootDir>/test/alone/', '<rootDir>/test/load/'],
-  testTimeout: 120_000,
-  maxWorkers: 2,
+/**
+ * Which test file belongs to which group is decided by its folder, here and nowhere else. `rules` need nothing but
+ * Node; the others talk to a running Holdfast, which test/run.ts starts for them.
+ */
+const everyProject = {
+  rootDir: __dirname,
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.holdfast'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -14,5 +14,41 @@ module.exports = {
       },
     ],
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.holdfast'],
+};
+
+/** Folders of the groups that are not `story`: it has all the rest, so that no file is forgotten. */
+const folders = {
+  rules: ['domain', 'documents', 'replay'],
+  long: ['long'],
+  load: ['load'],
+  alone: ['alone'],
+  after: ['after'],
+};
+const inFolders = (names) => names.map((name) => `<rootDir>/test/${name}/**/*.test.ts`);
+
+/** A group that talks to a running Holdfast; none of its files takes longer than `longestFileMinutes`. */
+const live = (displayName, longestFileMinutes, files) => ({
+  ...everyProject,
+  displayName,
+  ...files,
+  globals: { longestFileMinutes },
+  setupFiles: ['<rootDir>/test/support/one-day.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/disconnected.ts'],
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+  maxWorkers: 2,
+  testTimeout: 120_000,
+  projects: [
+    { ...everyProject, displayName: 'rules', testMatch: inFolders(folders.rules) },
+    live('story', 2, {
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: Object.values(folders).flatMap((names) => names.map((name) => `<rootDir>/test/${name}/`)),
+    }),
+    live('long', 5, { testMatch: inFolders(folders.long) }),
+    live('load', 10, { testMatch: inFolders(folders.load) }),
+    live('alone', 10, { testMatch: inFolders(folders.alone) }),
+    live('after', 5, { testMatch: inFolders(folders.after) }),
+  ],
 };

@@ -1,7 +1,12 @@
-/** `npm run check`: everything that must be green before a commit, the quick parts first. Stops at nothing, tells all. */
+/**
+ * `npm run check`: everything that must be green before a merge, the quick parts first, every test in its full size.
+ * `npm run check -- --quick`, before a commit: the same without the tests that need a running Holdfast, in a minute.
+ * Stops at nothing, tells all.
+ */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
+const tests = process.argv.includes('--quick') ? 'rules' : 'all';
 const bin = (name: string): string => path.join(__dirname, '..', 'node_modules', '.bin', name);
 
 const parts: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
@@ -10,7 +15,7 @@ const parts: readonly (readonly [name: string, command: string, args: readonly s
   ['lint', bin('oxlint'), ['--type-aware', '--deny-warnings']],
   ['unused code', bin('knip'), ['--no-progress']],
   ['documents', process.execPath, ['-r', 'tsx/cjs', path.join(__dirname, '..', 'docs', 'generate.ts'), '--check']],
-  ['tests', 'npm', ['run', '--silent', 'test']],
+  ['tests', process.execPath, [path.join(__dirname, 'start.cjs'), '../test/run', tests]],
 ];
 
 const failed: string[] = [];

@@ -56,6 +56,8 @@ async function main(): Promise<void> {
     logger: { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: (message) => say(message) },
   });
 
+  // Whoever listened may end before us; what is left to say is then said to nobody, and everything still stops.
+  process.stdout.on('error', ignore);
   const aborted = new Promise<string>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(''));
     // Whoever started us and holds our input has ended, whatever the reason: so do we.

@@ -1,6 +1,6 @@
 /**
  * Writes what can be derived: `.env.example` from the configuration's schema. `--check` only compares. The table of
- * defaults in docs/lifecycle.md is written by hand and compared by test/docs.test.ts.
+ * defaults in docs/lifecycle.md is written by hand and compared by test/documents/lifecycle.test.ts.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Browser } from 'playwright-core';
 import { aDeal, aGroup, handOff } from './support/deals';
-import { disconnect, eventually, lifecycle, linkIn, mailsTo, running } from './support/holdfast';
+import { eventually, lifecycle, running } from './support/api';
+import { linkIn, mailsTo } from './support/mailbox';
 
 let server: ChildProcess;
 let browser: Browser;
@@ -22,7 +23,6 @@ afterAll(async () => {
   await browser.close();
   server.stdin?.end();
   await ended;
-  await disconnect();
 });
 
 test('a rep onboards a client from the mail, on a phone, in a real browser', async () => {

@@ -1,22 +1,11 @@
 /** A campaign: a training for every client that meets a filter, answered from the mail, counted, and called off. */
+import { daysFromToday } from './support/dates';
 import ICAL from 'ical.js';
 import { browse } from './support/browse';
 import { aClient } from './support/clients';
-import { daysFromToday } from './support/deals';
-import {
-  admin,
-  disconnect,
-  eventually,
-  fresh,
-  jobIs,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-} from './support/holdfast';
-
-afterAll(disconnect);
+import { admin, eventually, fresh, jobIs, lifecycle } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPassUntil } from './support/time';
 
 const startsAt = `${daysFromToday(20)}T13:00:00Z`;
 const training = (parts: object = {}) => ({

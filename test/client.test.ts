@@ -1,33 +1,20 @@
 /** A client is one relationship, however many products. */
 import { aClient } from './support/clients';
-import { addDays, addMonths } from './support/dates';
-import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
-import {
-  admin,
-  disconnect,
-  eventually,
-  fresh,
-  letPass,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  wait,
-} from './support/holdfast';
+import { addMonths, birthdayInDays, daysFromToday, noonOf, today } from './support/dates';
+import { aDeal, aGroup, handOff } from './support/deals';
+import { admin, eventually, fresh, lifecycle, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPass, letPassUntil } from './support/time';
 import { browse } from './support/browse';
-
-afterAll(disconnect);
 
 /** Touches that fall due on no other date of the first quarter. */
 const quietTouches = { touches: { everyWeeks: 10 }, reminderWorkingDays: [] };
 
 test('a client with five product lines gets one birthday card, one review meeting a quarter and one question', async () => {
-  const start = daysFromToday(0);
   const { ids, people, mails, client } = await aClient(5, quietTouches, {
-    birthday: `1980-${addDays(start, 40).slice(5)}`,
+    birthday: birthdayInDays(40),
   });
-  const past = new Date(`${addMonths(start, 3)}T20:00:00Z`);
+  const past = new Date(`${addMonths(today, 3)}T20:00:00Z`);
   for (const id of ids) await letPassUntil(id, past);
 
   const kinds = async (kind: string): Promise<readonly string[]> =>
@@ -81,7 +68,7 @@ test('when the lifecycle that holds the meeting ends, another one takes it over;
     birthdays: { cards: false },
   });
   const [first = '', second = '', third = ''] = ids;
-  const due = new Date(`${addMonths(daysFromToday(0), 3)}T12:00:00Z`);
+  const due = noonOf(addMonths(today, 3));
   for (const id of ids) await letPassUntil(id, due);
   const dueMails = async (): Promise<string[]> =>
     (await mailsTo(people.repMail))
@@ -111,7 +98,7 @@ test('what falls due with a client on one day is one mail, with a button for eac
     touches: { everyWeeks: 8, kinds: ['visit'] },
     birthdays: { cards: false },
   });
-  const due = new Date(`${daysFromToday(56)}T12:00:00Z`);
+  const due = noonOf(daysFromToday(56));
   await Promise.all(ids.map((id) => letPassUntil(id, due)));
   const mail = await eventually(async () => {
     const mails = (await mailsTo(people.repMail)).filter(({ headers }) => headers['x-holdfast-mail'] === 'item-due');
@@ -141,7 +128,7 @@ test('what falls due with a client on one day is one mail, with a button for eac
 
 test('several items of one lifecycle that fall due on one morning are one mail', async () => {
   const { ids, people } = await aClient(1, { ...quietTouches, birthdays: { cards: false } });
-  await letPassUntil(ids[0] ?? '', new Date(`${addMonths(daysFromToday(0), 3)}T12:00:00Z`));
+  await letPassUntil(ids[0] ?? '', noonOf(addMonths(today, 3)));
   const mail = await mailAbout(people.repMail, '2 things for Alpine Tools');
   expect(mail.text.match(/\/l\/[\w-]+/g)?.length).toBe(2);
   expect(mail.headers['x-holdfast-item']).toBe(`${ids[0]}/review-1, ${ids[0]}/check-in-1`);
@@ -183,23 +170,21 @@ test('a client who asks to be left alone hears nothing more in any product, an a
 test('somebody new at the client is known to every product at once, and a birthday that was wrong is put right', async () => {
   const { ids, client } = await aClient(2, quietTouches);
   const boss = { name: 'Quetzalina Boss', email: `${client}-new@client.example`.toLowerCase(), level: 'executive' };
-  const start = daysFromToday(0);
-  const birthday = (days: number): string => `1980-${addDays(start, days).slice(5)}`;
   const at = `/v1/clients/${client}/contacts/new-one`;
-  const { status, body } = await admin.put(at, { ...boss, birthday: birthday(60) });
+  const { status, body } = await admin.put(at, { ...boss, birthday: birthdayInDays(60) });
   expect({ status, lifecycles: body.lifecycles }).toEqual({ status: 200, lifecycles: ids });
   const cards = async (id: string): Promise<readonly string[]> =>
     (await lifecycle(id)).items
       .filter(({ kind, state }) => kind === 'birthday-card' && state === 'planned')
       .map(({ dueAt }) => dueAt.slice(0, 10));
-  for (const id of ids) expect(await cards(id)).toContain(addDays(start, 60));
-  await admin.put(at, { ...boss, birthday: birthday(90) });
+  for (const id of ids) expect(await cards(id)).toContain(daysFromToday(60));
+  await admin.put(at, { ...boss, birthday: birthdayInDays(90) });
   for (const id of ids) {
-    expect(await cards(id)).toContain(addDays(start, 90));
-    expect(await cards(id)).not.toContain(addDays(start, 60));
+    expect(await cards(id)).toContain(daysFromToday(90));
+    expect(await cards(id)).not.toContain(daysFromToday(60));
   }
   const { body: shown } = await admin.get(`/v1/clients/${client}`);
-  expect(shown.contacts).toContainEqual({ ...boss, birthday: birthday(90), id: 'new-one', departed: false });
+  expect(shown.contacts).toContainEqual({ ...boss, birthday: birthdayInDays(90), id: 'new-one', departed: false });
   expect((await admin.put(at, { ...boss, email: 'nobody' })).body.errors).toMatchObject([{ pointer: '/email' }]);
   expect((await admin.put(`/v1/clients/nobody/contacts/new-one`, boss)).status).toBe(404);
 });
@@ -218,7 +203,7 @@ test('a deal that names somebody new is heard by the client’s other lifecycles
   // One person knows us: a risk, until another deal names a second.
   const first = await sold([{ ...main, birthday: undefined }]);
   await eventually(async () => expect(await reasons(first)).toContain('singleContact'));
-  const second = await sold([{ ...boss, birthday: `1970-${daysFromToday(90).slice(5)}` }]);
+  const second = await sold([{ ...boss, birthday: birthdayInDays(90) }]);
   await eventually(async () => {
     expect(await reasons(first)).not.toContain('singleContact');
     expect(await cards(first)).toBe(1);

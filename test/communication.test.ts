@@ -1,21 +1,9 @@
 /** A client's communication map, and what sellers see of their deals. */
 import { browse } from './support/browse';
 import { aClient } from './support/clients';
-import {
-  admin,
-  disconnect,
-  eventually,
-  fresh,
-  letPass,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  sales,
-  wait,
-} from './support/holdfast';
-
-afterAll(disconnect);
+import { admin, eventually, fresh, lifecycle, sales, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPass } from './support/time';
 
 test('the map says who talks to whom, by which channel, and what is open; a contact who departed is not missed', async () => {
   const { client, ids, people, mails } = await aClient(2, { touches: { everyWeeks: 4, kinds: ['call'] } });

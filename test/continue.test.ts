@@ -1,7 +1,9 @@
-import { aDeal, daysFromToday } from './support/deals';
+import { daysFromToday } from './support/dates';
+import { aDeal } from './support/deals';
 import { startCell, type Cell, type WorkerProcess } from './support/cell';
 import { everyRun } from './support/histories';
-import { disconnect, eventually, fresh, letPass } from './support/holdfast';
+import { eventually, fresh } from './support/api';
+import { letPass } from './support/time';
 
 let cell: Cell;
 let worker: WorkerProcess;
@@ -13,7 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await worker.stop();
   await cell.stop();
-  await disconnect();
 });
 
 test('across continue-as-new nothing is forgotten: a fact told twice counts once, a decision has one answer, the agenda goes on', async () => {

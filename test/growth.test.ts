@@ -1,22 +1,10 @@
 /** Growth: a client who could use more is the business developer's business, and what is won counts from its day on. */
 import { browse } from './support/browse';
-import {
-  admin,
-  disconnect,
-  eventually,
-  fresh,
-  letPass,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  telemetry,
-  wait,
-} from './support/holdfast';
+import { admin, eventually, fresh, lifecycle, telemetry, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPass } from './support/time';
 import { aWorkgroup, person } from './support/workgroups';
 import { aDeal, handOff } from './support/deals';
-
-afterAll(disconnect);
 
 test('usage at the ceiling opens an opportunity for the business developer; what is won is the annual value from then on', async () => {
   const { developer, desks } = await aWorkgroup(1);

@@ -1,28 +1,22 @@
 import type { CaughtMail } from '../dev/caught-mail';
-import { addDays, addMonths, everyDay } from './support/dates';
-import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
-import {
-  admin,
-  disconnect,
-  eventually,
-  fresh,
-  letPass,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  wait,
-} from './support/holdfast';
+import { addDays, addMonths, birthdayInDays, daysFromToday, everyDay, noonOf, today } from './support/dates';
+import { aDeal, aGroup, handOff } from './support/deals';
+import { admin, eventually, lifecycle, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPass, letPassUntil } from './support/time';
 import { browse } from './support/browse';
 
-afterAll(disconnect);
-
+const note = 'canary-words: they were glad that somebody called';
 const list = (mails: readonly CaughtMail[]): string[] =>
   mails.map(({ date, subject }) => `${date.slice(0, 10)} ${subject}`);
-const note = 'canary-words: they were glad that somebody called';
 
-/** Forwards a lifecycle so many days and waits for the mails that became due: each is there once its event is. */
+/** What a mail tells, as its subject says it; what falls due on one day is one mail. */
+const thingsIn = ({ date, subject }: CaughtMail): string[] =>
+  subject
+    .replace(/^\d+ things for [^:]+: /, '')
+    .split(/, (?=[A-Z]\w+: )/)
+    .map((thing) => `${date.slice(0, 10)} ${thing.replace(/ with .*$/, '')}`);
+/** Waits until so many mails have come to an address. */
 async function untilMailed(address: string, count: number): Promise<readonly CaughtMail[]> {
   return eventually(async () => {
     const mails = await mailsTo(address);
@@ -34,15 +28,11 @@ async function untilMailed(address: string, count: number): Promise<readonly Cau
 test('a sold product is onboarded, touched and reviewed for a year, burns, is rescued, renewed, and leaves in its second term', async () => {
   // People who work every day, and no holidays: so the dates below are plain sums.
   const people = await aGroup(everyDay);
-  const start = daysFromToday(0);
-  const deal = aDeal(
-    { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } },
-    { group: people.group, startsOn: start },
-  );
+  const deal = aDeal({}, { group: people.group });
   const [main, boss] = deal.contacts;
   const id = await handOff({
     ...deal,
-    contacts: [{ ...main, birthday: `1980-${addDays(start, 100).slice(5)}` }, boss] as typeof deal.contacts,
+    contacts: [{ ...main, birthday: birthdayInDays(100) }, boss] as typeof deal.contacts,
   });
   const next = id.replace('.t1', '.t2');
 
@@ -70,8 +60,10 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   for (let i = 0; i < 10; i += 1) {
     for (const method of ['GET', 'HEAD']) expect((await fetch(link, { method, redirect: 'manual' })).status).toBe(303);
   }
-  expect((await lifecycle(id)).touches[0]).toMatchObject({ id: 'touch-1' });
-  expect((await lifecycle(id)).touches[0]?.state).not.toBe('done');
+  expect((await lifecycle(id)).touches[0]).toMatchObject({
+    id: 'touch-1',
+    state: expect.stringMatching(/^(over)?due$/),
+  });
 
   // An empty submit asks for the outcome; the first real one counts, the second shows the same receipt.
   const page = await browse(link);
@@ -96,7 +88,7 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   }
   expect((await lifecycle(id)).health).toMatchObject({ band: 'red', score: 0 });
   // A moment of its own, whatever time of day it is here: after the reminder of one first step, before the other is due.
-  await letPassUntil(id, new Date(`${addDays(start, 64)}T15:00:00Z`));
+  await letPassUntil(id, new Date(`${daysFromToday(64)}T15:00:00Z`));
   expect((await lifecycle(id)).escalations).toMatchObject([{ level: 'director', reasons: ['usage', 'happiness'] }]);
   const burning = await mailAbout(people.directorMail, 'Burning: ');
   expect(burning.subject).toBe('Burning: Alpine Tools, CRM Pro');
@@ -111,7 +103,7 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   expect((await lifecycle(id)).health.band).toBe('green');
 
   // The year goes on; the rep answers everything an hour after it falls due.
-  const lastDay = addDays(start, 345);
+  const lastDay = daysFromToday(345);
   for (let { agenda } = await lifecycle(id); agenda.length > 0; { agenda } = await lifecycle(id)) {
     const due = agenda.find(({ what }) => what.includes('falls due'));
     if (due === undefined || due.at.slice(0, 10) > lastDay) break;
@@ -134,44 +126,52 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
       });
     }
   }
-  await letPassUntil(id, new Date(`${lastDay}T12:00:00Z`));
+  await letPassUntil(id, noonOf(lastDay));
   const year = await lifecycle(id);
   expect(year.touches.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done', 'done', 'done', 'planned']);
   expect(year.reviews.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'planned']);
 
-  // The mails that the rep got in that year, by date and subject.
-  const day = (days: number): string => addDays(start, days);
-  const month = (months: number, days = 0): string => addDays(addMonths(start, months), days);
-  const about = 'with Alpine Tools, CRM Pro';
+  // What the rep was told in that year, by date.
+  const day = daysFromToday;
+  const month = (months: number, days = 0): string => addDays(addMonths(today, months), days);
   const expected = [
     `${day(0)} Yours now: Alpine Tools, CRM Pro`,
-    `${day(56)} Due: call ${about}`,
-    `${day(59)} Reminder: call ${about}`,
+    `${day(56)} Due: call`,
+    `${day(59)} Reminder: call`,
     `${day(60)} Burning: Alpine Tools, CRM Pro`,
     // A first step of the alarm: an unhappy client is called within a day. Resolving it calls off the training.
-    `${day(61)} Due: call ${about}`,
-    `${day(64)} Reminder: call ${about}`,
-    `${month(3, -14)} Prepare: quarterly review ${about} on ${month(3)}`,
-    // Three months of use, and the first quarter: two things on one day are one mail.
-    `${month(3)} 2 things for Alpine Tools: Due: quarterly review, Due: check-in`,
-    `${day(90)} Prepare: birthday card ${about} on ${day(100)}`,
-    `${day(100)} Due: birthday card ${about}`,
-    `${day(112)} Due: e-mail ${about}`,
-    `${day(168)} Due: visit ${about}`,
-    `${month(6, -14)} Prepare: quarterly review ${about} on ${month(6)}`,
-    `${month(6)} 2 things for Alpine Tools: Due: success check, Due: quarterly review`,
-    `${day(224)} Due: call ${about}`,
+    `${day(61)} Due: call`,
+    `${day(64)} Reminder: call`,
+    `${month(3, -14)} Prepare: quarterly review`,
+    // Three months of use, and the first quarter.
+    `${month(3)} Due: quarterly review`,
+    `${month(3)} Due: check-in`,
+    `${day(90)} Prepare: birthday card`,
+    `${day(100)} Due: birthday card`,
+    `${day(112)} Due: e-mail`,
+    `${day(168)} Due: visit`,
+    `${month(6, -14)} Prepare: quarterly review`,
+    `${month(6)} Due: success check`,
+    `${month(6)} Due: quarterly review`,
+    `${day(224)} Due: call`,
     `${month(12, -120)} Renewal in 120 days: Alpine Tools, CRM Pro`,
-    `${month(9, -14)} Prepare: quarterly review ${about} on ${month(9)}`,
-    `${month(9)} Due: quarterly review ${about}`,
+    `${month(9, -14)} Prepare: quarterly review`,
+    `${month(9)} Due: quarterly review`,
     `${month(12, -90)} Renewal in 90 days: Alpine Tools, CRM Pro`,
-    `${day(280)} Due: article ${about}`,
+    `${day(280)} Due: article`,
     `${month(12, -60)} Renewal in 60 days: Alpine Tools, CRM Pro`,
     `${month(12, -30)} Renewal in 30 days: Alpine Tools, CRM Pro`,
-    `${day(336)} Due: thank-you note ${about}`,
+    `${day(336)} Due: thank-you note`,
   ];
-  const got = await untilMailed(people.repMail, expected.length);
-  expect(list(got).toSorted()).toEqual(expected.toSorted());
+  const got = await eventually(async () => {
+    const mails = await mailsTo(people.repMail);
+    expect(mails.flatMap(thingsIn).toSorted()).toEqual(expected.toSorted());
+    return mails;
+  });
+  // Two things on one day are one mail.
+  expect(got.filter(({ date }) => date.startsWith(month(3))).map(({ subject }) => subject)).toContainEqual(
+    expect.stringMatching(/^\d things for Alpine Tools: .*Due: quarterly review, Due: check-in/),
+  );
   expect(
     got.every(({ messageId, headers }) => messageId.length > 10 && headers['x-holdfast-item']?.startsWith(id)),
   ).toBe(true);

@@ -1,23 +1,12 @@
 /** Onboarding by the product's template, with owners, targets and nudges; and the alarms that come back. */
 import { browse } from './support/browse';
-import { everyDay } from './support/dates';
-import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
-import {
-  admin,
-  disconnect,
-  eventually,
-  fresh,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  wait,
-} from './support/holdfast';
+import { daysFromToday, everyDay, noonOf } from './support/dates';
+import { aDeal, aGroup, handOff } from './support/deals';
+import { admin, eventually, fresh, lifecycle, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPassUntil } from './support/time';
 
-afterAll(disconnect);
-
-const noon = (days: number): Date => new Date(`${daysFromToday(days)}T12:00:00Z`);
+const noon = (days: number): Date => noonOf(daysFromToday(days));
 
 test('each step’s owner is nudged before its target day and told when it is overdue; after some patience it is an alarm', async () => {
   const people = await aGroup(everyDay);
@@ -36,10 +25,7 @@ test('each step’s owner is nudged before its target day and told when it is ov
     status: 422,
     body: { errors: [{ pointer: '/onboarding/0/owner' }] },
   });
-  const deal = aDeal(
-    { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' }, successCriteria: undefined },
-    { code, group: people.group },
-  );
+  const deal = aDeal({ successCriteria: undefined }, { code, group: people.group });
   const id = await handOff(deal);
   expect((await lifecycle(id)).onboarding.steps).toMatchObject([
     { code: 'install', owner: specialist, targetOn: daysFromToday(7), overdue: false },
@@ -89,12 +75,7 @@ test('each step’s owner is nudged before its target day and told when it is ov
 
 test('an alarm whose reason returns is the same alarm again, one rung higher; a departed main contact asks for the successor and the sponsor', async () => {
   const people = await aGroup(everyDay);
-  const id = await handOff(
-    aDeal(
-      { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } },
-      { group: people.group, skipOnboarding: true },
-    ),
-  );
+  const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true }));
   const signal = async (body: object): Promise<void> =>
     expect((await admin.post(`/v1/lifecycles/${id}/signals`, body, wait)).body).toMatchObject({ state: 'applied' });
   const rescue = async (): Promise<string[]> =>
@@ -127,12 +108,7 @@ test('an alarm whose reason returns is the same alarm again, one rung higher; a 
 
 test('a client on a 48-month contract whom nobody calls: an alarm at the first missed touch, then never silent for long; what went wrong is on the next card', async () => {
   const people = await aGroup({ ...everyDay, touches: { everyWeeks: 8, kinds: ['call'] } });
-  const id = await handOff(
-    aDeal(
-      { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } },
-      { group: people.group, skipOnboarding: true, termMonths: 48 },
-    ),
-  );
+  const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true, termMonths: 48 }));
   await letPassUntil(id, noon(30));
   for (const signal of [
     { kind: 'billing-error', note: 'canary-words: billed twice' },
@@ -159,12 +135,7 @@ test('a client on a 48-month contract whom nobody calls: an alarm at the first m
 
 test('a renewal notice tells how it looks; nobody decides, and after grace it ends as the policy says', async () => {
   const people = await aGroup({ ...everyDay, renewal: { noticeDays: [30], graceDays: 10, undecided: 'churned' } });
-  const id = await handOff(
-    aDeal(
-      { client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC' } },
-      { group: people.group, skipOnboarding: true, termMonths: 2 },
-    ),
-  );
+  const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true, termMonths: 2 }));
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'happiness', value: 9 }, wait);
   expect((await lifecycle(id)).renewal.forecast).toEqual({ outlook: 'likely', reasons: ['happiness 9 of 10'] });
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'invoice-overdue', value: 61 }, wait);

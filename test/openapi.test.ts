@@ -4,7 +4,7 @@
  * pointer, never a 5xx, and nothing is stored.
  */
 import { startCell, type Cell } from './support/cell';
-import { disconnect, running } from './support/holdfast';
+import { running } from './support/api';
 
 interface Schema {
   readonly type?: string;
@@ -154,7 +154,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await cell.stop();
-  await disconnect();
 });
 
 const addressOf = ({ path, parameters }: Operation, replace: Readonly<Record<string, string>> = {}): string =>

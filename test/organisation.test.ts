@@ -1,24 +1,11 @@
 /** Who keeps clients: routing that says why, workgroups, absence and deputies, and the step from onboarding to retention. */
 import { aClient } from './support/clients';
 import { browse } from './support/browse';
-import { everyDay } from './support/dates';
-import { aDeal, aGroup, daysFromToday, handOff } from './support/deals';
-import {
-  admin,
-  disconnect,
-  eventually,
-  everyPage,
-  fresh,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  sales,
-  wait,
-} from './support/holdfast';
-
-afterAll(disconnect);
+import { daysFromToday, everyDay, noonOf, today } from './support/dates';
+import { aDeal, aGroup, handOff } from './support/deals';
+import { admin, eventually, everyPage, fresh, lifecycle, sales, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPassUntil } from './support/time';
 
 const quiet = {
   ...everyDay,
@@ -47,7 +34,11 @@ test('a deal goes where its conditions lead, to the rep whose profile and desk f
     });
     expect(status).toBe(200);
   }
-  const deal = (amount: number) => aDeal({}, { type, annualValue: { amount, currency: 'EUR' }, skipOnboarding: true });
+  const deal = (amount: number) =>
+    aDeal(
+      { client: { id: fresh('C'), name: 'Alpine Tools', country: 'AT', timeZone: 'UTC' } },
+      { type, annualValue: { amount, currency: 'EUR' }, skipOnboarding: true },
+    );
   const large = deal(9_000_000);
   const { body: preview } = await sales.post('/v1/deals/preview', large);
   expect(preview.products[0]).toMatchObject({ group: key.id, rep: key.id, policy: 'default' });
@@ -103,6 +94,7 @@ test('an onboarding group looks after the beginning; on the last step a retentio
   const template = aDeal({}, { type });
   const contacts = template.contacts.map((one, index) => ({
     ...one,
+    language: 'de',
     email: `${template.client.id}-${index}@client.example`.toLowerCase(),
   }));
   const id = await handOff({ ...template, contacts });
@@ -159,7 +151,7 @@ test('while a rep is away the deputy is asked, may answer, and afterwards it com
     deputy: deputy.id,
     absences: [{ from: daysFromToday(10), until: daysFromToday(20) }],
   });
-  await letPassUntil(id, new Date(`${daysFromToday(14)}T12:00:00Z`));
+  await letPassUntil(id, noonOf(daysFromToday(14)));
   const asked = await mailAbout(deputy.mail, 'Due: call');
   expect((await mailsTo(people.repMail)).some(({ subject }) => subject.startsWith('Due: '))).toBe(false);
   const page = await browse(linkIn(asked));
@@ -167,7 +159,7 @@ test('while a rep is away the deputy is asked, may answer, and afterwards it com
   expect((await page.post({ outcome: 'done' })).status).toBe(200);
   await eventually(async () => expect((await lifecycle(id)).touches[0]).toMatchObject({ state: 'done' }));
   // Back again: the next one is asked of the rep, and the lifecycle was theirs all the time.
-  await letPassUntil(id, new Date(`${daysFromToday(28)}T12:00:00Z`));
+  await letPassUntil(id, noonOf(daysFromToday(28)));
   await mailAbout(people.repMail, 'Due: call');
   expect((await mailsTo(deputy.mail)).filter(({ subject }) => subject.startsWith('Due: ')).length).toBe(1);
   expect((await lifecycle(id)).rep).toBe(people.rep);
@@ -196,7 +188,7 @@ test('people of a group stand on the ladder: an absent manager is stood in for t
     name: 'Wobblewort Manager',
     email: people.managerMail,
     deputy: deputy.id,
-    absences: [{ from: daysFromToday(0), until: daysFromToday(9) }],
+    absences: [{ from: today, until: daysFromToday(9) }],
   });
   const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true }));
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'usage', value: 1 }, wait);

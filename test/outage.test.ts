@@ -1,15 +1,18 @@
-import { aDeal, daysFromToday } from './support/deals';
+import { daysFromToday } from './support/dates';
+import { aDeal } from './support/deals';
 import { startCell, type Cell } from './support/cell';
 import { withDatabase } from '../dev/postgres';
-import { disconnect, eventually, fresh, running, temporal } from './support/holdfast';
+import { eventually, fresh, running } from './support/api';
+import { temporal } from './support/time';
+
+const impatient = { HOLDFAST_DECISION_TIMEOUT_MS: '1500', HOLDFAST_QUERY_TIMEOUT_MS: '1500' };
 
 let cell: Cell;
 beforeAll(async () => {
-  cell = await startCell({ HOLDFAST_DECISION_TIMEOUT_MS: '1500', HOLDFAST_QUERY_TIMEOUT_MS: '1500' });
+  cell = await startCell(impatient);
 });
 afterAll(async () => {
   await cell.stop();
-  await disconnect();
 });
 
 const events = async (id: string, kind: string): Promise<number> => {
@@ -112,7 +115,7 @@ test('while PostgreSQL takes no records, facts are accepted, the lifecycle waits
 });
 
 test('a deal handed over while Temporal is away is acknowledged, and its lifecycle begins when Temporal is back', async () => {
-  const away = await startCell({ HOLDFAST_TEMPORAL_ADDRESS: '127.0.0.1:1' });
+  const away = await startCell({ ...impatient, HOLDFAST_TEMPORAL_ADDRESS: '127.0.0.1:1' });
   const { status, body } = await away.admin.post('/v1/deals', aDeal());
   expect(status).toBe(201);
   const id = (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';

@@ -1,9 +1,10 @@
 /** Readings at volume: they stay in PostgreSQL, a lifecycle hears of a new bucket only, and what a crash left is told. */
 import { withDatabase } from '../dev/postgres';
 import { startCell, type Cell, type WorkerProcess } from './support/cell';
-import { aDeal, daysFromToday } from './support/deals';
+import { today } from './support/dates';
+import { aDeal } from './support/deals';
 import { eventsOf, lived } from './support/histories';
-import { disconnect, eventually, fresh } from './support/holdfast';
+import { eventually, fresh } from './support/api';
 
 let cell: Cell;
 let worker: WorkerProcess;
@@ -14,7 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await worker.stop();
   await cell.stop();
-  await disconnect();
 });
 
 /** Lifecycles of one client, in retention. */
@@ -23,7 +23,7 @@ async function lifecycles(count: number): Promise<readonly string[]> {
   const products = Array.from({ length: count }, (_, index) => ({
     ...template.products[0],
     code: `line-${index}`,
-    startsOn: daysFromToday(0),
+    startsOn: today,
     skipOnboarding: true,
   }));
   const { status, body } = await cell.admin.post('/v1/deals', { ...template, products });

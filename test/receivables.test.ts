@@ -1,22 +1,10 @@
 /** A receivables manager serving seven reps: every overdue invoice comes to them, and none to a rep. */
 import { browse } from './support/browse';
 import { aDeal, handOff } from './support/deals';
-import {
-  admin,
-  disconnect,
-  eventually,
-  fresh,
-  letPass,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  telemetry,
-  wait,
-} from './support/holdfast';
+import { admin, eventually, fresh, lifecycle, telemetry, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPass } from './support/time';
 import { aWorkgroup, person } from './support/workgroups';
-
-afterAll(disconnect);
 
 const amount = { amount: 240_050, currency: 'EUR' };
 

@@ -2,22 +2,10 @@
 import ICAL from 'ical.js';
 import { browse } from './support/browse';
 import { aClient } from './support/clients';
-import { addMonths } from './support/dates';
-import { daysFromToday } from './support/deals';
-import {
-  admin,
-  disconnect,
-  eventually,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  telemetry,
-  wait,
-} from './support/holdfast';
-
-afterAll(disconnect);
+import { addMonths, daysFromToday, noonOf, today } from './support/dates';
+import { admin, eventually, lifecycle, telemetry, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPassUntil } from './support/time';
 
 const words = 'canary-words';
 const applied = (answer: { body: unknown }): void => expect(answer.body).toMatchObject({ state: 'applied' });
@@ -38,10 +26,10 @@ test('the agenda tells services, support and every promise with its trend; a pro
     },
   );
   const [id = ''] = ids;
-  const start = daysFromToday(0);
+  const start = today;
 
   // The first quarter: a touch, a visit and a training, a bad service call, a billing error.
-  await letPassUntil(id, new Date(`${daysFromToday(57)}T12:00:00Z`));
+  await letPassUntil(id, noonOf(daysFromToday(57)));
   applied(await admin.post(`/v1/lifecycles/${id}/touches/touch-1`, { outcome: 'done', happiness: 8 }, wait));
   for (const kind of ['visit', 'training'])
     applied(await admin.post(`/v1/lifecycles/${id}/touches`, { kind, outcome: 'done' }, wait));
@@ -60,7 +48,7 @@ test('the agenda tells services, support and every promise with its trend; a pro
     ),
   );
 
-  await letPassUntil(id, new Date(`${addMonths(start, 3)}T12:00:00Z`));
+  await letPassUntil(id, noonOf(addMonths(start, 3)));
   const first = await mailAbout(people.repMail, 'Prepare: quarterly review');
   for (const line of [
     '- call: 1',
@@ -92,7 +80,7 @@ test('the agenda tells services, support and every promise with its trend; a pro
   );
   await eventually(async () => expect((await lifecycle(id)).reviews[0]).toMatchObject({ state: 'done', happiness: 7 }));
 
-  await letPassUntil(id, new Date(`${addMonths(start, 6)}T12:00:00Z`));
+  await letPassUntil(id, noonOf(addMonths(start, 6)));
   const second = await eventually(async () => {
     const mails = (await mailsTo(people.repMail)).filter(({ subject }) =>
       subject.startsWith('Prepare: quarterly review'),

@@ -1,112 +1,122 @@
 /**
- * `npm test`: brings one embedded stack up, runs every test against it in parallel, then those that put it under
- * load (test/load, two at a time), then the one that needs the machine to itself (test/alone), then those that look
- * back at all that the others did (test/after), and ends with one line of counts. `npm test -- loop` runs those whose
- * path matches.
+ * Runs tests, and ends with one line of counts. The first word says which; jest.config.cjs says what is in a group.
+ *
+ *   rules   what needs nothing but Node
+ *   story   that, then everything a rep, a client or sales would notice, against one embedded stack
+ *   all     that, and what takes long, puts the stack under load or kills its parts; each test in its full size
+ *
+ * Further words choose by path, in whichever group: `npm test -- loop`. The stack starts only for tests that need it.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { runCLI } from 'jest';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { startStack } from './stack';
 
 const root = path.join(__dirname, '..');
-const home = path.join(root, '.holdfast', 'test');
-const startLimitMs = 240_000;
+const config = path.join(root, 'jest.config.cjs');
 
-async function startStack(): Promise<ChildProcess> {
-  rmSync(home, { recursive: true, force: true });
-  const anyPort = Object.fromEntries(
-    ['', 'TEMPORAL_', 'TEMPORAL_UI_', 'SMTP_', 'MAILBOX_', 'POSTGRES_'].map((name) => [`HOLDFAST_${name}PORT`, '0']),
-  );
-  const env = {
-    ...process.env,
-    ...anyPort,
-    HOLDFAST_HOME: home,
-    HOLDFAST_SWEEP_MS: '2000',
-    HOLDFAST_MAILS_PER_SECOND: '500',
-    HOLDFAST_LOG_LEVEL: 'error',
-    // When this process dies, whatever the reason, the stack sees its input end and stops.
-    HOLDFAST_UNTIL_INPUT_ENDS: '1',
-  };
-  const stack = spawn(process.execPath, [path.join(root, 'dev', 'start.cjs'), 'main'], {
-    env,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  stack.stdout?.on('data', (chunk: Buffer) => {
-    const lines = chunk
-      .toString()
-      .split('\n')
-      .filter((line) => /^(Start|Install|Holdfast)/.test(line));
-    if (lines.length > 0) console.log(lines.join('\n'));
-  });
-  const deadline = Date.now() + startLimitMs;
-  while (!existsSync(path.join(home, 'running.json'))) {
-    if (stack.exitCode !== null || Date.now() > deadline)
-      throw new Error('The embedded stack did not start; see above.');
-    await sleep(200);
-  }
-  return stack;
-}
+type Extent = 'rules' | 'story' | 'all';
+type Group = 'rules' | 'story' | 'long' | 'load' | 'alone' | 'after';
 
-async function stopStack(stack: ChildProcess): Promise<void> {
-  if (stack.exitCode !== null) return;
-  const exited = new Promise((resolve) => stack.once('exit', resolve));
-  stack.kill('SIGTERM');
-  const timer = setTimeout(() => stack.kill('SIGKILL'), 60_000);
-  await exited;
-  clearTimeout(timer);
-}
+/** In their order: what needs the machine to itself comes late, and what looks back at all that the others did last. */
+const groups: readonly { readonly group: Group; readonly in: readonly Extent[]; readonly workers: number }[] = [
+  { group: 'rules', in: ['rules', 'story', 'all'], workers: 2 },
+  { group: 'story', in: ['story', 'all'], workers: 3 },
+  { group: 'long', in: ['all'], workers: 3 },
+  { group: 'load', in: ['all'], workers: 2 },
+  { group: 'alone', in: ['all'], workers: 1 },
+  { group: 'after', in: ['story', 'all'], workers: 1 },
+];
 
-interface Counts {
+interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  /** Seconds by test file. */
+  readonly seconds: readonly (readonly [file: string, seconds: number])[];
 }
 
-async function jest(args: readonly string[], config: object): Promise<Counts> {
-  const argv = { _: args, $0: 'jest', config: JSON.stringify(config), ci: true, passWithNoTests: true };
-  const { results } = await runCLI(argv as never, [root]);
-  return { passed: results.numPassedTests, failed: results.numFailedTests + results.numRuntimeErrorTestSuites };
+async function run({ group, workers }: (typeof groups)[number], chosen: readonly string[]): Promise<Outcome> {
+  const argv: Parameters<typeof runCLI>[0] = {
+    _: [...chosen],
+    $0: 'jest',
+    config,
+    selectProjects: [group],
+    maxWorkers: workers,
+    ci: true,
+    passWithNoTests: true,
+  };
+  const { results } = await runCLI(argv, [root]);
+  return {
+    passed: results.numPassedTests,
+    // A test that is there and does not run is no proof of anything.
+    failed: results.numFailedTests + results.numRuntimeErrorTestSuites + results.numPendingTests + results.numTodoTests,
+    seconds: results.testResults.map(({ testFilePath, perfStats: { start, end } }) => [
+      path.relative(root, testFilePath),
+      (end - start) / 1_000,
+    ]),
+  };
 }
 
-async function main(): Promise<void> {
+/** Whether there is a file in these groups whose path matches. */
+function found(names: readonly Group[], chosen: readonly string[]): boolean {
+  const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const args = [jest, '--config', config, '--listTests', '--json', '--selectProjects', ...names];
+  const listed = execFileSync(process.execPath, [...args, '--testPathPatterns', ...chosen], {
+    cwd: root,
+    stdio: 'pipe',
+  });
+  return (JSON.parse(listed.toString()) as unknown[]).length > 0;
+}
+
+const isExtent = (word: string): word is Extent => ['rules', 'story', 'all'].includes(word);
+
+async function main(): Promise<boolean> {
+  const [extent = '', ...chosen] = process.argv.slice(2);
+  if (!isExtent(extent)) throw new Error('Say what to run: rules, story or all.');
   // Pictures, pages and their dates come out the same everywhere.
   process.env.TZ = 'UTC';
-  const chosen = process.argv.slice(2);
-  const base = require(path.join(root, 'jest.config.cjs')) as object;
-  const stack = await startStack();
-  let counts: Counts = { passed: 0, failed: 0 };
+  // Read by support/size.ts.
+  if (extent === 'all') process.env.HOLDFAST_FULL_SIZE ??= '1';
+  const live = groups.filter(({ group }) => group !== 'rules');
+  const stackIsNeeded =
+    chosen.length === 0
+      ? extent !== 'rules'
+      : found(
+          live.map(({ group }) => group),
+          chosen,
+        );
+  const wanted = groups.filter((one) =>
+    one.group === 'rules' ? true : stackIsNeeded && (chosen.length > 0 || one.in.includes(extent)),
+  );
+  // It starts while the rules run.
+  const starting = stackIsNeeded ? startStack() : null;
+  starting?.catch(() => undefined); // looked at below
+  const outcomes: Outcome[] = [];
+  let left = 0;
   try {
-    const inFolder = (folder: string, maxWorkers: number): object => ({
-      ...base,
-      rootDir: root,
-      testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
-      testPathIgnorePatterns: [],
-      maxWorkers,
-    });
-    const phases = [
-      () => jest(chosen, { ...base, rootDir: root }),
-      () => jest(chosen, inFolder('load', 2)),
-      () => jest(chosen, inFolder('alone', 1)),
-      () => jest(chosen, inFolder('after', 1)),
-    ];
-    for (const phase of phases) {
-      const { passed, failed } = await phase();
-      counts = { passed: counts.passed + passed, failed: counts.failed + failed };
+    for (const one of wanted) {
+      if (one.group !== 'rules') await starting;
+      outcomes.push(await run(one, chosen));
     }
   } finally {
-    await stopStack(stack);
+    left = (await (await starting)?.stop()) === 'left' ? 1 : 0;
   }
-  if (existsSync(path.join(home, 'running.json'))) {
-    console.log(`The stack left ${readFileSync(path.join(home, 'running.json'), 'utf8')} behind.`);
-    counts = { ...counts, failed: counts.failed + 1 };
-  }
-  console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
-  process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
+  const slowest = outcomes
+    .flatMap(({ seconds }) => seconds)
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, 5);
+  if (slowest.length > 0)
+    console.log(`\nSlowest: ${slowest.map(([file, seconds]) => `${file} ${Math.round(seconds)} s`).join(', ')}`);
+  const sum = (of: (one: Outcome) => number): number => outcomes.reduce((total, one) => total + of(one), 0);
+  const [passed, failed] = [sum((one) => one.passed), sum((one) => one.failed) + left];
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0;
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  console.log('\n0 passed, 1 failed');
-  process.exit(1);
-});
+main()
+  .then((good) => process.exit(good ? 0 : 1))
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    console.log('\n0 passed, 1 failed');
+    process.exit(1);
+  });

@@ -1,9 +1,7 @@
 /** Webhooks in: a helpdesk's tickets and a billing system's invoices, in their own formats, signed. */
 import { createHmac } from 'node:crypto';
 import { aClient } from './support/clients';
-import { admin, disconnect, eventually, fresh, lifecycle, type Answer } from './support/holdfast';
-
-afterAll(disconnect);
+import { admin, eventually, fresh, lifecycle, type Answer } from './support/api';
 
 interface Source {
   readonly id: string;

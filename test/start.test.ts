@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../dev/ports';
 import { startPostgres, withDatabase } from '../dev/postgres';
-import { running } from './support/holdfast';
+import { running } from './support/api';
 
 const root = path.join(__dirname, '..');
 const home = path.join(root, '.holdfast', 'test');

@@ -1,21 +1,10 @@
 /** The client's own voice: asked by mail in their language, answered from the mail, never by a scanner. */
 import { browse } from './support/browse';
 import { aClient } from './support/clients';
-import { addMonths } from './support/dates';
-import { daysFromToday } from './support/deals';
-import {
-  admin,
-  disconnect,
-  eventually,
-  letPassUntil,
-  lifecycle,
-  linkIn,
-  mailAbout,
-  mailsTo,
-  wait,
-} from './support/holdfast';
-
-afterAll(disconnect);
+import { addMonths, daysFromToday, noonOf, today } from './support/dates';
+import { admin, eventually, lifecycle, wait } from './support/api';
+import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { letPassUntil } from './support/time';
 
 const calm = { touches: { everyWeeks: 12 }, birthdays: { cards: false } };
 
@@ -23,7 +12,7 @@ test('a contact answers one question from the mail, in German; a scanner answers
   const { ids, mails, people } = await aClient(1, calm, { country: 'AT' });
   const [id = ''] = ids;
   const [main = '', boss = ''] = mails;
-  await letPassUntil(id, new Date(`${daysFromToday(80)}T12:00:00Z`));
+  await letPassUntil(id, noonOf(daysFromToday(80)));
   const mail = await mailAbout(main, 'Eine Frage: Wie zufrieden sind Sie mit uns?');
   // Nothing of ours is told to the client, and an answer by mail reaches the rep.
   for (const ours of ['Promised', 'Health', 'Lately', people.rep]) expect(mail.text).not.toContain(ours);
@@ -62,7 +51,7 @@ test('a contact answers one question from the mail, in German; a scanner answers
   // The other one does not want to be asked again, and is not; nor does a card come.
   const other = await browse(linkIn(await mailAbout(boss, 'Eine Frage')));
   expect((await other.post({ outcome: 'leave-alone' })).html).toContain('Verstanden. Wir fragen Sie nicht mehr.');
-  await letPassUntil(id, new Date(`${addMonths(daysFromToday(0), 6)}T12:00:00Z`));
+  await letPassUntil(id, noonOf(addMonths(today, 6)));
   await eventually(async () => expect((await mailsTo(main)).length).toBe(2));
   expect((await mailsTo(boss)).length).toBe(1);
   // The first question is closed by the second.
@@ -73,7 +62,7 @@ test('while a lifecycle is paused nobody is asked, signals keep counting, and re
   const { ids, mails, people } = await aClient(1, calm);
   const [id = ''] = ids;
   expect((await admin.post(`/v1/lifecycles/${id}/pause`, { reason: 'season' })).status).toBe(200);
-  await letPassUntil(id, new Date(`${daysFromToday(80)}T12:00:00Z`));
+  await letPassUntil(id, noonOf(daysFromToday(80)));
   for (const signal of [
     { kind: 'happiness', value: 6 },
     { kind: 'competitor-seen', note: 'canary-words: at the fair' },

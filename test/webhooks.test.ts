@@ -3,12 +3,11 @@ import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { canaries } from './support/deals';
 import { aClient } from './support/clients';
-import { admin, disconnect, eventually, fresh, telemetry, wait } from './support/holdfast';
+import { admin, eventually, fresh, telemetry, wait } from './support/api';
 import { closeWorlds, startWorld, type Arrived, type World } from './support/outside';
 
 afterAll(async () => {
   await closeWorlds();
-  await disconnect();
 });
 
 /** A receiver of its own, and the webhook that leads to it. */

@@ -1,19 +1,14 @@
 import { canaries } from '../support/deals';
 import { eventsOf, everyRun, textsIn } from '../support/histories';
-import { disconnect, temporal } from '../support/holdfast';
+import { temporal } from '../support/time';
 
-afterAll(disconnect);
+/** Everybody in these tests was born in that year; a birthday’s day alone may stand in a history. */
+const birthday = /\b1980-\d\d-\d\d\b/;
 
 test('no history of any test, over all runs of every chain, holds a person’s name, address or words', async () => {
   const runs = await everyRun();
   const chains = new Set(runs.map(({ workflowId }) => workflowId));
-  const needles = [
-    ...canaries.map((word) => word.toLowerCase()),
-    '@client.example',
-    '@holdfast.example',
-    '1980-02-29',
-    '+43 1 000',
-  ];
+  const needles = [...canaries.map((word) => word.toLowerCase()), '@client.example', '@holdfast.example', '+43 1 000'];
   const found: string[] = [];
   let payloads = 0;
   for (const { workflowId, runId } of runs) {
@@ -23,8 +18,9 @@ test('no history of any test, over all runs of every chain, holds a person’s n
       text.toLowerCase(),
     );
     payloads += texts.length;
-    for (const needle of needles)
-      for (const text of texts) if (text.includes(needle)) found.push(`${workflowId}: ${text.slice(0, 200)}`);
+    for (const text of texts)
+      if (birthday.test(text) || needles.some((needle) => text.includes(needle)))
+        found.push(`${workflowId}: ${text.slice(0, 200)}`);
   }
   console.log(`looked at ${payloads} texts in ${runs.length} runs of ${chains.size} workflows`);
   expect(found).toEqual([]);

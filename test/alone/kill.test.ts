@@ -1,19 +1,12 @@
 import fc from 'fast-check';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addDays, everyDay } from '../support/dates';
-import { aDeal, daysFromToday } from '../support/deals';
+import { addDays, daysFromToday, everyDay, noonOf, today } from '../support/dates';
+import { aDeal } from '../support/deals';
 import { startCell, type Cell, type WorkerProcess } from '../support/cell';
 import { eventsOf, eventTypeOf } from '../support/histories';
-import {
-  disconnect,
-  eventually,
-  everyPage,
-  fresh,
-  letPass,
-  letPassUntil,
-  mailsTo,
-  temporal,
-} from '../support/holdfast';
+import { eventually, everyPage, fresh } from '../support/api';
+import { mailsTo } from '../support/mailbox';
+import { letPass, letPassUntil, temporal } from '../support/time';
 
 const kills = Number(process.env.HOLDFAST_KILLS ?? 10);
 const seed = Number(process.env.HOLDFAST_SEED ?? Date.now() % 1_000_000);
@@ -24,17 +17,16 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await cell.stop();
-  await disconnect();
 });
 
-interface Line {
+interface LedgerEntry {
   readonly seq: number;
   readonly at: string;
   readonly kind: string;
   readonly data: { readonly item?: string };
 }
 
-const ledger = (id: string): Promise<readonly Line[]> => everyPage(cell.admin, `/v1/lifecycles/${id}/timeline`);
+const ledger = (id: string): Promise<readonly LedgerEntry[]> => everyPage(cell.admin, `/v1/lifecycles/${id}/timeline`);
 
 async function decidedLifecycle(): Promise<string> {
   const { body } = await cell.admin.post('/v1/deals', aDeal({}, { skipOnboarding: true }));
@@ -76,14 +68,13 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
     },
   });
   await cell.admin.put(`/v1/groups/${group}`, { name: 'Killed', rep, policy });
-  const start = daysFromToday(0);
   const ids: string[] = [];
   // Three products of one client: what it shares is shared under kills too.
   const client = fresh('C');
   for (let i = 0; i < 3; i += 1) {
     const deal = aDeal(
       { client: { id: client, name: 'Alpine Tools', timeZone: 'UTC' } },
-      { group, startsOn: start, termMonths: 36, skipOnboarding: true },
+      { group, startsOn: today, termMonths: 36, skipOnboarding: true },
     );
     ids.push(
       ((await cell.admin.post('/v1/deals', deal)).body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '',
@@ -157,7 +148,7 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
   }
   await load;
   // However few days the kills let pass: the first quarter's review is prepared within these.
-  for (const id of ids) await letPassUntil(id, new Date(`${addDays(start, 85)}T12:00:00Z`));
+  for (const id of ids) await letPassUntil(id, noonOf(daysFromToday(85)));
   expect(evidence.length).toBe(kills);
 
   // Every decision that got its answer stands in the ledger, once, in its order.
@@ -178,7 +169,7 @@ test(`a worker killed at ${kills} seeded moments, while touches fall due and fac
     const due = lines
       .filter(({ kind, data }) => kind === 'item-due' && data.item?.startsWith('touch-'))
       .map(({ at }) => at.slice(0, 10));
-    expect(due).toEqual(due.map((_, index) => addDays(start, (index + 1) * 14)));
+    expect(due).toEqual(due.map((_, index) => addDays(today, (index + 1) * 14)));
     expect(due.length).toBeGreaterThanOrEqual(Math.floor(((forwarded.get(id) ?? 0) - 1) / 14));
   }
 

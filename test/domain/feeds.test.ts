@@ -131,7 +131,8 @@ describe('a feed', () => {
       'not-a-feed',
     ],
   ])('%s is refused by name, soon, and with little memory', (_, xml, failure) => {
-    const [began, before] = [Date.now(), process.memoryUsage().heapUsed];
+    // Of this process's own time: on a busy machine everything takes longer by the clock.
+    const [cpu, before] = [process.cpuUsage(), process.memoryUsage().heapUsed];
     let found = 'read';
     try {
       // A strict reader may also read nothing of it.
@@ -139,9 +140,8 @@ describe('a feed', () => {
     } catch (error) {
       found = (error as { failure: string }).failure;
     }
-    expect([failure, 'empty']).toContain(found);
-    if (failure === 'entities') expect(found).toBe('entities');
-    expect(Date.now() - began).toBeLessThan(10_000);
+    expect(failure === 'entities' ? ['entities'] : [failure, 'empty']).toContain(found);
+    expect(process.cpuUsage(cpu).user / 1_000).toBeLessThan(10_000);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(1_000_000_000);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Every due moment of 200 lifecycles over five years, against a second calendar made from another library
+ * Every due moment of many lifecycles over five years, against a second calendar made from another library
  * (the Temporal polyfill) and plain loops: zones, daylight saving, leap days, month ends, holidays of six countries.
  */
 import fc from 'fast-check';
@@ -12,9 +12,10 @@ import { accept, advance, agenda, begin, type LifecycleState } from '../../domai
 import { defaultRules, type Rules } from '../../domain/core/policy';
 import { nextTerm } from '../../domain/seam';
 import { seedOf } from '../support/seeds';
+import { size } from '../support/size';
 
 const seedOfRun = Number(process.env.HOLDFAST_SEED ?? 20_261_122);
-const lives = 200;
+const lives = size(15, 200);
 const years = 5;
 
 interface Life {
@@ -44,7 +45,7 @@ function daysOff({ country, from, through }: HolidaysWanted): Holidays {
   return { dates, through };
 }
 
-const life: fc.Arbitrary<Life> = fc.constantFrom(...places).chain(({ country, zones }) =>
+const anyLife: fc.Arbitrary<Life> = fc.constantFrom(...places).chain(({ country, zones }) =>
   fc.record({
     country: fc.constant(country),
     zone: fc.constantFrom(...zones),
@@ -171,7 +172,7 @@ function expected(oracle: Oracle, begun: string, until: string): ReadonlyMap<str
 }
 
 test(`${lives} lifecycles over ${years} years fall due exactly when an independent calendar says`, () => {
-  const drawn = fc.sample(life, { numRuns: lives, seed: seedOfRun });
+  const drawn = fc.sample(anyLife, { numRuns: lives, seed: seedOfRun });
   const differences: string[] = [];
   let compared = 0;
   for (const [index, one] of drawn.entries()) {
@@ -201,11 +202,11 @@ test(`${lives} lifecycles over ${years} years fall due exactly when an independe
   }
   console.log(`${compared} moments compared, seed ${seedOfRun}`);
   expect(differences.slice(0, 5)).toEqual([]);
-  expect(compared).toBeGreaterThan(10_000);
+  expect(compared).toBeGreaterThan(50 * lives);
 });
 
 test('an alarm climbs by working days exactly as an independent calendar counts them', () => {
-  const drawn = fc.sample(life, { numRuns: lives, seed: seedOfRun + 1 });
+  const drawn = fc.sample(anyLife, { numRuns: lives, seed: seedOfRun + 1 });
   let compared = 0;
   for (const one of drawn) {
     const begun = `${one.startsOn}T12:00:00.000Z`;
@@ -230,5 +231,5 @@ test('an alarm climbs by working days exactly as an independent calendar counts 
       expect(at).toBe(told);
     }
   }
-  expect(compared).toBeGreaterThan(1_000);
+  expect(compared).toBeGreaterThan(5 * lives);
 });

@@ -5,6 +5,7 @@ import { defaultRules, withDefaults, type WrittenRules } from '../../domain/core
 import { nextQuarter, type PolicyMoment } from '../../domain/concerns/policy-change';
 import { previewPolicy } from '../../domain/told/policy-preview';
 import { daysOf, dayOne, happening, retained, say, until } from '../support/lives';
+import { size } from '../support/size';
 
 const policy = (rules: WrittenRules, version = 2) => ({ id: 'default', version, rules: withDefaults(rules) });
 const change = (state: LifecycleState, at: string, rules: WrittenRules, when: PolicyMoment = 'now'): LifecycleState =>
@@ -195,6 +196,6 @@ test('law: with policies changed at any moments, at least four touches fall due 
       }
       expect(new Set(due).size).toBe(due.length);
     }),
-    { numRuns: 60 },
+    { numRuns: size(20, 100) },
   );
 }, 120_000);

@@ -118,8 +118,7 @@ describe('one client', () => {
 });
 
 describe('who is there at the client', () => {
-  const contacts = [{ id: 'c_main', level: 'manager' as const, birthday: '03-17' }];
-  const alone = retained({ contacts });
+  const alone = retained({ contacts: [{ id: 'c_main', level: 'manager', birthday: '03-17' }] });
   const cards = (state: ReturnType<typeof retained>) =>
     present(state).items.flatMap(({ kind, id, state: is }) => (kind === 'birthday-card' ? [`${id} ${is}`] : []));
 

@@ -1,21 +1,10 @@
 /** Existing clients come mid-term: nothing of the past fires, and what is wrong is named. A thousand of them come in `in-flight`. */
 import { startCell, type Cell } from '../support/cell';
-import { addDays, everyDay } from '../support/dates';
-import { daysFromToday } from '../support/deals';
+import { addDays, daysFromToday, everyDay, noonOf, today } from '../support/dates';
 import { aRow, ndjson, sendImport } from '../support/imports';
-import {
-  admin,
-  disconnect,
-  eventually,
-  fresh,
-  jobIs,
-  letPassUntil,
-  lifecycle,
-  mailAbout,
-  mailsTo,
-  running,
-  temporal,
-} from '../support/holdfast';
+import { admin, eventually, fresh, jobIs, lifecycle, running } from '../support/api';
+import { mailAbout, mailsTo } from '../support/mailbox';
+import { letPassUntil, temporal } from '../support/time';
 
 let cell: Cell;
 beforeAll(async () => {
@@ -23,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await cell.stop();
-  await disconnect();
 });
 
 const send = (file: string, options: { type?: string; dryRun?: boolean } = {}) =>
@@ -66,7 +54,7 @@ test('a client in the third term goes on where they are: no past touch, review, 
   expect(dossier.text).toContain('They were clients before Holdfast');
   expect(dossier.text).toContain('canary-words: it pays for itself');
   expect((await mailsTo(mail)).length).toBe(1);
-  await letPassUntil(id, new Date(`${addDays(lastTouchOn, 56)}T12:00:00Z`));
+  await letPassUntil(id, noonOf(addDays(lastTouchOn, 56)));
   await mailAbout(mail, 'Due: call');
 });
 
@@ -78,7 +66,7 @@ test('one in onboarding is asked only for what is left of it', async () => {
   const now = await lifecycle(`${row.dealId}.crm-pro.t1`);
   expect(now.stage).toBe('onboarding');
   expect(now.onboarding.steps.map(({ code }) => code)).toEqual(['configuration', 'training']);
-  expect(now.onboarding.steps.every(({ targetOn = '' }) => targetOn > daysFromToday(0))).toBe(true);
+  expect(now.onboarding.steps.every(({ targetOn = '' }) => targetOn > today)).toBe(true);
 });
 
 test('the first steps of a rep’s clients are spread over a cadence', async () => {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { withDatabase } from '../../dev/postgres';
-import { caller, fresh, running, type Caller } from './holdfast';
+import { caller, fresh, running, type Caller } from './api';
 
 const root = path.join(__dirname, '..', '..');
 

@@ -1,7 +1,7 @@
 /** One client with several product lines, each with people of its own group. */
-import { everyDay } from './dates';
-import { aDeal, aGroup, daysFromToday, type People } from './deals';
-import { fresh, sales } from './holdfast';
+import { everyDay, today } from './dates';
+import { aDeal, aGroup, type People } from './deals';
+import { fresh, sales } from './api';
 
 export interface SeveralLines {
   readonly client: string;
@@ -38,7 +38,7 @@ export async function aClient(
     ...line,
     code: `line-${index + 1}`,
     name: `Line ${index + 1}`,
-    startsOn: daysFromToday(0),
+    startsOn: today,
     skipOnboarding: true,
     group: people.group,
     ...product,

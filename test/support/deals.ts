@@ -1,5 +1,6 @@
 /** Hand-offs as sales would send them. Every person and every word in them is a canary: none may enter a history. */
-import { admin, fresh, sales } from './holdfast';
+import { birthdayInDays, today } from './dates';
+import { admin, fresh, sales } from './api';
 
 /** Looked for in every history by test/after/privacy.test.ts. */
 export const canaries = ['Quetzalina', 'Zyzzyva', 'Wobblewort', 'canary-words'] as const;
@@ -31,17 +32,15 @@ async function ok(call: Promise<{ status: number; body: unknown }>): Promise<voi
   if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
 }
 
-/** A day so many days from today, as YYYY-MM-DD. */
-export function daysFromToday(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The body of a hand-off; any part can be replaced. */
+/**
+ * The body of a hand-off; any part can be replaced. The client is in UTC and in no country, and the one birthday comes
+ * when nothing else does, so that what falls due is the same on every day of the year.
+ */
 export function aDeal(parts: Record<string, unknown> = {}, product: Record<string, unknown> = {}) {
   const dealId = fresh('D');
   return {
     dealId,
-    client: { id: fresh('C'), name: 'Alpine Tools', country: 'AT', timeZone: 'Europe/Vienna', industry: 'tools' },
+    client: { id: fresh('C'), name: 'Alpine Tools', timeZone: 'UTC', industry: 'tools' },
     contacts: [
       {
         id: `${contactName}-1`,
@@ -49,7 +48,7 @@ export function aDeal(parts: Record<string, unknown> = {}, product: Record<strin
         email: `${contactName.toLowerCase()}.main@client.example`,
         level: 'manager',
         role: `${words} head`,
-        birthday: '1980-02-29',
+        birthday: birthdayInDays(200),
         phone: '+43 1 000',
       },
       {
@@ -72,7 +71,7 @@ export function aDeal(parts: Record<string, unknown> = {}, product: Record<strin
         code: 'crm-pro',
         name: 'CRM Pro',
         annualValue: { amount: 1_200_000, currency: 'EUR' },
-        startsOn: daysFromToday(0),
+        startsOn: today,
         termMonths: 12,
         promises: [{ metric: `time to quote ${words}`, target: 2, unit: 'hours' }],
         ...product,

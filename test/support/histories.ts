@@ -1,6 +1,6 @@
 /** Histories as the server keeps them: every run of every chain, every payload decoded. */
 import { temporal as proto } from '@temporalio/proto';
-import { temporal } from './holdfast';
+import { temporal } from './time';
 
 type History = proto.api.history.v1.IHistory;
 export type HistoryEvent = proto.api.history.v1.IHistoryEvent;

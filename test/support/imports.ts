@@ -1,6 +1,6 @@
 /** Files of existing clients, as an import takes them. */
-import { daysFromToday } from './deals';
-import { fresh, type Answer } from './holdfast';
+import { birthdayInDays, daysFromToday } from './dates';
+import { fresh, type Answer } from './api';
 
 /** One row of an NDJSON import; any part can be replaced. */
 export function aRow(index: number, parts: Record<string, unknown> = {}, product: Record<string, unknown> = {}) {
@@ -9,7 +9,12 @@ export function aRow(index: number, parts: Record<string, unknown> = {}, product
     dealId: id,
     client: { id: `C-${id}`, name: `Client ${index}`, timeZone: 'UTC' },
     contacts: [
-      { id: 'k', name: `Quetzalina ${index}`, email: `${id}@client.example`.toLowerCase(), birthday: '1980-06-15' },
+      {
+        id: 'k',
+        name: `Quetzalina ${index}`,
+        email: `${id}@client.example`.toLowerCase(),
+        birthday: birthdayInDays(200),
+      },
     ],
     seller: { id: 'seller', name: 'Zyzzyva Seller', email: 'zyzzyva@holdfast.example' },
     successCriteria: 'canary-words: it pays for itself',

@@ -68,9 +68,9 @@ export function stories(seed: number, lifecycles: number): readonly Story[] {
       if (retainedOn !== null && next() < 0.1) steps.push({ on: within(0.3), what: 'recycled' });
       if (next() < 0.15) steps.push({ on: within(0.4), what: 'passed-on' });
       if (next() < 0.15) {
-        const amount = Math.max(1, Math.round(term.amount * pick([1.2, 1.5, 0.9])));
-        steps.push({ on: within(0.45), what: 'grew', amount, currency: term.currency });
-        term = { ...term, amount };
+        const grown = Math.max(1, Math.round(term.amount * pick([1.2, 1.5, 0.9])));
+        steps.push({ on: within(0.45), what: 'grew', amount: grown, currency: term.currency });
+        term = { ...term, amount: grown };
       }
       const fate = next();
       if (fate < 0.7) {

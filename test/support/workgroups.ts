@@ -1,7 +1,7 @@
 /** A workgroup with its reps, each with one client, and the two people whom they share. */
 import { everyDay } from './dates';
 import { aDeal, handOff } from './deals';
-import { admin, fresh } from './holdfast';
+import { admin, fresh } from './api';
 
 export interface Desk {
   readonly rep: string;
@@ -43,8 +43,7 @@ export async function aWorkgroup(reps: number): Promise<Workgroup> {
   for (let index = 0; index < reps; index += 1) {
     const rep = await person('rep');
     await admin.put(`/v1/groups/${rep.id}`, { name: 'G', rep: rep.id, manager: manager.id, policy });
-    const template = aDeal({}, { skipOnboarding: true, group: rep.id });
-    const id = await handOff({ ...template, client: { ...template.client, timeZone: 'UTC' } });
+    const id = await handOff(aDeal({}, { skipOnboarding: true, group: rep.id }));
     desks.push({ rep: rep.id, repMail: rep.mail, id });
   }
   const workgroup = await admin.put(`/v1/workgroups/${fresh('workgroup')}`, {

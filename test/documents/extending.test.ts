@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const root = path.join(__dirname, '..');
-const copy = path.join(root, '.holdfast', 'test', 'extending');
+const root = path.join(__dirname, '..', '..');
+const copy = path.join(root, '.holdfast', 'extending');
 const page = readFileSync(path.join(root, 'docs', 'extending.md'), 'utf8');
 
 /** The fenced code that follows a heading. */
@@ -50,7 +50,7 @@ test('adding a concern is one new file and one line in the registry; lifecycles 
   writeFileSync(
     path.join(copy, 'tsconfig.json'),
     JSON.stringify({
-      extends: '../../../tsconfig.json',
+      extends: path.join(root, 'tsconfig.json'),
       compilerOptions: { noEmit: true },
       include: ['**/*.ts'],
       exclude: [],

@@ -3,11 +3,10 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { admin, disconnect, eventually, mailsTo } from './support/holdfast';
+import { admin, eventually } from '../support/api';
+import { mailsTo } from '../support/mailbox';
 
-afterAll(disconnect);
-
-const root = path.join(__dirname, '..');
+const root = path.join(__dirname, '..', '..');
 
 test('a company of two workgroups, fifty clients, a campaign, a rep who leaves, and the figures, by API alone', async () => {
   const tour = readFileSync(path.join(root, 'docs', 'tour.md'), 'utf8');

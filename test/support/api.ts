@@ -1,12 +1,9 @@
-/** The running Holdfast that tests talk to, as its users do: over HTTP, and by reading the mailbox. */
+/** The running Holdfast that tests talk to, as its users do: over HTTP. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
-import type { CaughtMail } from '../../dev/caught-mail';
 import type { Running } from '../../dev/stack';
-import { fastForward, virtualNow } from '../../dev/time';
 import type { Presented } from '../../domain/told/present';
 
 export const running: Running = JSON.parse(
@@ -86,11 +83,11 @@ export async function eventually<T>(look: () => Promise<T>, deadlineMs = 30_000)
 }
 
 /** Everything in a list of the API, page by page. */
-export async function everyPage<T>({ get }: Pick<Caller, 'get'>, path: string, limit = 200): Promise<readonly T[]> {
+export async function everyPage<T>({ get }: Pick<Caller, 'get'>, list: string, limit = 200): Promise<readonly T[]> {
   const items: T[] = [];
   for (let cursor = ''; ;) {
-    const { status, body } = await get(`${path}${path.includes('?') ? '&' : '?'}limit=${limit}${cursor}`);
-    expect({ path, status }).toEqual({ path, status: 200 });
+    const { status, body } = await get(`${list}${list.includes('?') ? '&' : '?'}limit=${limit}${cursor}`);
+    expect({ list, status }).toEqual({ list, status: 200 });
     items.push(...(body.items as T[]));
     if (body.next === undefined) return items;
     cursor = `&cursor=${body.next}`;
@@ -106,65 +103,9 @@ export async function jobIs(id: string, state: string, call = admin, deadlineMs 
   }, deadlineMs);
 }
 
-let connected: Promise<{ client: Client; connection: Connection }> | undefined;
-
-/** The Temporal client, for moving time and for reading histories. */
-export async function temporal(): Promise<Client> {
-  connected ??= Connection.connect({ address: running.temporal.address }).then((connection) => ({
-    connection,
-    client: new Client({ connection, namespace: running.temporal.namespace }),
-  }));
-  return (await connected).client;
-}
-
-export async function disconnect(): Promise<void> {
-  await (await connected)?.connection.close();
-}
-
-/** Lets days pass for a lifecycle. */
-export async function letPass(lifecycleId: string, days: number): Promise<Date> {
-  return fastForward(await temporal(), lifecycleId, days * 86_400_000);
-}
-
-/** Lets time pass for a lifecycle until that moment of its own clock. */
-export async function letPassUntil(lifecycleId: string, until: Date): Promise<void> {
-  const client = await temporal();
-  const aheadMs = until.getTime() - (await virtualNow(client, lifecycleId)).getTime();
-  if (aheadMs > 0) await fastForward(client, lifecycleId, aheadMs);
-}
-
+/** A lifecycle as the API shows it. */
 export async function lifecycle(id: string): Promise<Presented & { readonly source: string }> {
   const { status, body } = await admin.get(`/v1/lifecycles/${id}`);
   if (status !== 200) throw new Error(`GET lifecycle ${id}: ${status}`);
   return body as Presented & { source: string };
-}
-
-/** Every mail caught for an address, oldest first. */
-export async function mailsTo(address: string): Promise<readonly CaughtMail[]> {
-  const asked = `${running.mailbox.api}?to=${encodeURIComponent(address)}`;
-  const response = await fetch(asked, { signal: AbortSignal.timeout(30_000) });
-  const mails = (await response.json()) as CaughtMail[];
-  return mails.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-}
-
-/** Waits for the first mail to an address whose subject begins so, or that is about such an item. */
-export async function mailAbout(address: string, about: string | { readonly item: string }): Promise<CaughtMail> {
-  const isIt = ({ subject, headers }: CaughtMail): boolean =>
-    typeof about === 'string'
-      ? subject.startsWith(about)
-      : (headers['x-holdfast-item']?.split(', ').includes(about.item) ?? false);
-  return eventually(async () => {
-    const mails = await mailsTo(address);
-    const found = mails.find(isIt);
-    if (found === undefined)
-      throw new Error(`no «${JSON.stringify(about)}» among ${mails.map(({ subject }) => subject).join('; ')}`);
-    return found;
-  });
-}
-
-/** The link behind a mail's button. */
-export function linkIn(mail: CaughtMail): string {
-  const link = /https?:\/\/\S+\/l\/[\w-]+/.exec(mail.text)?.[0];
-  if (link === undefined) throw new Error(`no link in «${mail.subject}»`);
-  return link;
 }

@@ -1,11 +1,11 @@
 /** docs/lifecycle.md says of every rule what its default is. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { defaultRules } from '../domain/core/policy';
-import { ruleReasons } from '../domain/told/policy-reasons';
-import { churnReasons, ineligibleReasons } from '../domain/concerns/standing';
+import { defaultRules } from '../../domain/core/policy';
+import { ruleReasons } from '../../domain/told/policy-reasons';
+import { churnReasons, ineligibleReasons } from '../../domain/concerns/standing';
 
-const page = readFileSync(path.join(__dirname, '..', 'docs', 'lifecycle.md'), 'utf8');
+const page = readFileSync(path.join(__dirname, '..', '..', 'docs', 'lifecycle.md'), 'utf8');
 
 interface Step {
   readonly kind: string;

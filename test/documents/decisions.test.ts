@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const root = path.join(__dirname, '..');
+const root = path.join(__dirname, '..', '..');
 const docs = path.join(root, 'docs');
 const records = readdirSync(path.join(docs, 'decisions')).toSorted();
 const textOf = (file: string): string => readFileSync(path.join(docs, file), 'utf8');

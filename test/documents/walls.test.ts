@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-const root = path.join(__dirname, '..');
+const root = path.join(__dirname, '..', '..');
 
 /** Folder of the file, what it imports, and whether it may. */
 const tried: readonly (readonly [folder: string, code: string, may: boolean])[] = [

@@ -1,0 +1,33 @@
+/** The mailbox that catches all mail, and how a test reads it. */
+import type { CaughtMail } from '../../dev/caught-mail';
+import { eventually, running } from './api';
+
+/** Every mail caught for an address, oldest first. */
+export async function mailsTo(address: string): Promise<readonly CaughtMail[]> {
+  const asked = `${running.mailbox.api}?to=${encodeURIComponent(address)}`;
+  const response = await fetch(asked, { signal: AbortSignal.timeout(30_000) });
+  const mails = (await response.json()) as CaughtMail[];
+  return mails.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+/** Waits for the first mail to an address whose subject begins so, or that is about such an item. */
+export async function mailAbout(address: string, about: string | { readonly item: string }): Promise<CaughtMail> {
+  const isIt = ({ subject, headers }: CaughtMail): boolean =>
+    typeof about === 'string'
+      ? subject.startsWith(about)
+      : (headers['x-holdfast-item']?.split(', ').includes(about.item) ?? false);
+  return eventually(async () => {
+    const mails = await mailsTo(address);
+    const found = mails.find(isIt);
+    if (found === undefined)
+      throw new Error(`no «${JSON.stringify(about)}» among ${mails.map(({ subject }) => subject).join('; ')}`);
+    return found;
+  });
+}
+
+/** The link behind a mail's button. */
+export function linkIn(mail: CaughtMail): string {
+  const link = /https?:\/\/\S+\/l\/[\w-]+/.exec(mail.text)?.[0];
+  if (link === undefined) throw new Error(`no link in «${mail.subject}»`);
+  return link;
+}

@@ -446,8 +446,10 @@ describe('laws', () => {
           ({ recipient, inPlaceOf }) => !isThere(known.get(recipient)) || isThere(known.get(inPlaceOf ?? '')),
         );
         expect(needless).toEqual([]);
-        const away = ours.flatMap(({ recipient }) => known.get(recipient) ?? []).filter((person) => !isThere(person));
-        const passedOver = away.flatMap((person) => {
+        const notThere = ours
+          .flatMap(({ recipient }) => known.get(recipient) ?? [])
+          .filter((person) => !isThere(person));
+        const passedOver = notThere.flatMap((person) => {
           const first = deputyOf(person);
           return [first, deputyOf(first), deputyOf(deputyOf(first))].filter(isThere);
         });

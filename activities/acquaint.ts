@@ -17,6 +17,6 @@ export async function acquaint(
   const { leftAlone, others } = await knownElsewhere(db, client.id, lifecycleId);
   for (const { id, list } of others)
     for (const data of unheard(contacts, list))
-      await tell(id, { name: 'contactKnown', id: sharedId(lifecycleId, data.contact, id), data });
-  return leftAlone ? [{ name: 'clientOptedOut', id: sharedId(lifecycleId, 'left-alone'), data: {} }] : [];
+      await tell(id, { name: 'contactKnown', id: sharedId(lifecycleId, data.contact, id), via: 'ours', data });
+  return leftAlone ? [{ name: 'clientOptedOut', id: sharedId(lifecycleId, 'left-alone'), via: 'ours', data: {} }] : [];
 }

@@ -203,6 +203,7 @@ async function propose(
     await tellOther(lifecycleId, {
       name: 'articleFound',
       id: sharedId(client, article),
+      via: 'ours',
       data: { article },
     });
     const { count } = await db.articleProposal.createMany({

@@ -1,6 +1,6 @@
 /** What a lifecycle asks of the world: record what happened, and tell it the days off. */
-import type { Happened, Holidays, Recorded } from '../domain/core/concern';
-import { isUpdateId } from '../domain/core/identity';
+import type { Happened, Holidays, Recorded, Via } from '../domain/core/concern';
+import { viaOf } from '../domain/core/earlier';
 import type { HolidaysWanted } from '../domain/holidays';
 import type { LifecycleState } from '../domain/lifecycle';
 import type { AddressedMail } from '../domain/organisation/addressing';
@@ -20,11 +20,24 @@ import { claimAll, letGo, passOn, type TellOther } from './shared';
 export interface ToRecord {
   readonly state: LifecycleState;
   readonly events: readonly Recorded[];
+  /** How the messages came that caused the events, by their ids; those that are facts from outside are not there. */
+  readonly via: { readonly [cause: string]: Via };
+}
+
+/** As a worker of an earlier version may have asked for it: the ids alone say how the messages came. */
+type Asked = Omit<ToRecord, 'via'> & Partial<Pick<ToRecord, 'via'>>;
+
+function withVia({ state, events, via }: Asked): ToRecord {
+  const said = events.flatMap(({ cause: id }) => {
+    const how = id === undefined ? undefined : viaOf({ id });
+    return id === undefined || how === undefined ? [] : [[id, how] as const];
+  });
+  return { state, events, via: via ?? Object.fromEntries(said) };
 }
 
 export interface LifecycleActivities {
   /** Returns what the recording found out, as facts that the lifecycle takes next. */
-  record(what: ToRecord): Promise<readonly Happened[]>;
+  record(what: Asked): Promise<readonly Happened[]>;
   holidays(wanted: HolidaysWanted): Promise<Holidays>;
 }
 
@@ -39,24 +52,24 @@ export interface LifecycleActivityDeps {
 
 export function createLifecycleActivities(deps: LifecycleActivityDeps): LifecycleActivities {
   return {
-    record: (what) => guarded('RecordsAway', 'PostgreSQL did not take the record', () => record(what, deps)),
+    record: (what) => guarded('RecordsAway', 'PostgreSQL did not take the record', () => record(withVia(what), deps)),
     holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
   };
 }
 
 /** Every step may be repeated: what is written is unique by what it tells, and what is told counts once. */
 async function record(
-  { state, events }: ToRecord,
+  { state, events, via }: ToRecord,
   { db, startDelivery, startHook, tellOther }: LifecycleActivityDeps,
 ): Promise<readonly Happened[]> {
   const claims = await claimAll(db, state, events);
   const mails = await mailsFor(db, state, events, claims.covered);
   const assigned = await retentionAssigned(db, state, events);
 
-  const { newHooks } = await write(db, { state, events }, mails);
+  const { newHooks } = await write(db, { state, events, via }, mails);
 
   await Promise.all([deliverMails(mails, startDelivery), ...newHooks.map((key) => startHook(key))]);
-  await passOn(db, state, events, tellOther);
+  await passOn(db, state, saidHere(events, via), tellOther);
   await letGo(db, state, tellOther);
   const acquainted = await acquaint(db, state, events, tellOther);
   return [...claims.facts, ...assigned, ...acquainted];
@@ -65,7 +78,7 @@ async function record(
 /** Everything that follows from the events, in one transaction. Returns the keys of webhook messages that are new. */
 async function write(
   db: Database,
-  { state, events }: ToRecord,
+  { state, events, via }: ToRecord,
   mails: readonly AddressedMail[],
 ): Promise<{ readonly newHooks: readonly string[] }> {
   const rows = [
@@ -73,7 +86,7 @@ async function write(
     writeSnapshot(db, state),
     ...recordTerm(db, state, events),
     writeMails(db, mails),
-    ...writeOutcomes(db, events),
+    ...writeOutcomes(db, events, via),
     ...writeNextTerm(db, state),
   ];
   const messages = lifecycleMessages(db, state, events);
@@ -85,10 +98,20 @@ async function write(
   return { newHooks: written.map(({ key }) => key) };
 }
 
+/** Events that another lifecycle of the client did not pass on to this one. */
+const saidHere = (events: readonly Recorded[], via: ToRecord['via']): readonly Recorded[] =>
+  events.filter(({ cause }) => cause === undefined || via[cause] !== 'ours');
+
 /** What was decided is known from the moment it is recorded, even to a caller who got no answer. */
-function writeOutcomes(db: Database, events: readonly Recorded[]): readonly Prisma.PrismaPromise<unknown>[] {
+function writeOutcomes(
+  db: Database,
+  events: readonly Recorded[],
+  via: ToRecord['via'],
+): readonly Prisma.PrismaPromise<unknown>[] {
   const last = new Map(
-    events.flatMap(({ cause, seq }) => (cause !== undefined && isUpdateId(cause) ? [[cause, seq] as const] : [])),
+    events.flatMap(({ cause, seq }) =>
+      cause !== undefined && via[cause] === 'decision' ? [[cause, seq] as const] : [],
+    ),
   );
   return [...last].map(([updateId, seq]) =>
     db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'stands', outcome: { seq } } }),

@@ -23,7 +23,7 @@ export async function retentionAssigned(
   if (to === undefined || to === null) return [];
   const { group, rep, why, policyId } = to;
   const data = { group, rep, policy: await latestPolicy(db, policyId), why };
-  return [{ name: 'retentionAssigned', id: sharedId(seed.lifecycleId, 'retention', String(seq)), data }];
+  return [{ name: 'retentionAssigned', id: sharedId(seed.lifecycleId, 'retention', String(seq)), via: 'ours', data }];
 }
 
 /** The type of the product as sold, else as the product has it now. */

@@ -4,15 +4,15 @@
  */
 import { createHash } from 'node:crypto';
 import type { Happened, Recorded } from '../domain/core/concern';
-import { eventIdOf, isSharedId, messageIdPrefix } from '../domain/core/identity';
+import { eventIdOf, messageIdPrefix } from '../domain/core/identity';
 import type { ElsewhereItem } from '../domain/core/item';
 import type { LifecycleState } from '../domain/lifecycle';
 import {
   afterClaims,
-  askingsIn,
+  sharedAsksIn,
   coveredNow,
   shareable,
-  type Asking,
+  type SharedAsk,
   type Claim,
   type Covered,
   type Shareable,
@@ -30,7 +30,7 @@ export function sharedId(...parts: readonly string[]): string {
 async function claim(
   db: Database,
   { seed: { lifecycleId, client } }: LifecycleState,
-  { item, share, day }: Asking,
+  { item, share, day }: SharedAsk,
 ): Promise<Covered | null> {
   return db.$transaction(async (tx) => {
     await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${client.id}, 0))::text`;
@@ -66,8 +66,8 @@ export async function claimAll(
   readonly covered: ReadonlySet<string>;
 }> {
   const claims: Claim[] = [];
-  for (const asking of askingsIn(state, events)) claims.push({ asking, covered: await claim(db, state, asking) });
-  const facts = afterClaims(state, claims, sharedId);
+  for (const asking of sharedAsksIn(state, events)) claims.push({ asking, covered: await claim(db, state, asking) });
+  const facts = afterClaims(state, claims, sharedId).map((fact): Happened => ({ ...fact, via: 'ours' }));
   return { facts, covered: coveredNow(claims, facts) };
 }
 
@@ -87,7 +87,7 @@ function othersOf(db: Database, lifecycleId: string, itemId: string): Promise<El
 export type TellOther = (lifecycleId: string, fact: Happened) => Promise<void>;
 
 const factOf = (said: Shareable, item: string, id: string, note: string | undefined): Happened => {
-  const more = note === undefined ? {} : { note };
+  const more = { via: 'ours' as const, ...(note === undefined ? {} : { note }) };
   if (said.kind === 'answered')
     return { name: 'satisfactionAnswered', id, ...more, data: { contact: said.contact, score: said.score } };
   const { outcome, happiness } = said;
@@ -99,16 +99,16 @@ const factOf = (said: Shareable, item: string, id: string, note: string | undefi
   };
 };
 
-/** Passes on to the client's other lifecycles what was said here for all of them. */
+/** Passes on to the client's other lifecycles what was said here for all of them; `events`: those that were said here. */
 export async function passOn(
   db: Database,
   { seed: { lifecycleId }, slices }: LifecycleState,
   events: readonly Recorded[],
   tell: TellOther,
 ): Promise<void> {
-  for (const { seq, event, cause, note } of events) {
+  for (const { seq, event, note } of events) {
     const said = shareable(event);
-    if (said === null || (cause !== undefined && isSharedId(cause))) continue;
+    if (said === null) continue;
     if (said.kind === 'completed' && slices.items.find(({ id }) => id === said.item)?.share === undefined) continue;
     const others = await othersOf(db, lifecycleId, said.item);
     if (said.kind === 'completed')
@@ -156,6 +156,7 @@ export async function letGo(db: Database, state: LifecycleState, tell: TellOther
       await tell(heir.lifecycleId, {
         name: 'itemUncovered',
         id: sharedId(lifecycleId, itemId, 'ended'),
+        via: 'ours',
         data: { item: heir.itemId },
       });
       await db.$transaction([

@@ -3,7 +3,8 @@
  * Everything that moves it is pure and synchronous, so a query after it is current; recording it is not.
  */
 import { ApplicationFailure, condition, upsertSearchAttributes } from '@temporalio/workflow';
-import type { DecisionName, FactName, Happened, HappenedOf, Recorded, Seed } from '../domain/core/concern';
+import type { DecisionName, FactName, Happened, HappenedOf, Recorded, Seed, Via } from '../domain/core/concern';
+import { viaOf } from '../domain/core/earlier';
 import { holidaysWanted } from '../domain/holidays';
 import { refusals, type Refusal } from '../domain/core/refusals';
 import { accept, advance, agenda, begin, fateOf, type Advanced, type LifecycleState } from '../domain/lifecycle';
@@ -29,6 +30,8 @@ export class Life {
   #state: LifecycleState;
   #unrecorded: Recorded[];
   #recordedSeq: number;
+  /** How the messages came that caused what is not recorded yet, by their ids. */
+  readonly #via = new Map<string, Via>();
 
   constructor(origin: Origin) {
     const { state, events } =
@@ -62,6 +65,7 @@ export class Life {
 
   /** Takes a fact; one that does not apply is recorded as ignored. */
   accept(fact: HappenedOf<FactName>): void {
+    this.#remember(fact);
     this.#take(accept(this.#state, fact, now()));
   }
 
@@ -73,6 +77,7 @@ export class Life {
 
   /** Takes a decision, and returns once what it changed is recorded. Throws when it is refused. */
   async decide(decision: HappenedOf<DecisionName>): Promise<Stands> {
+    this.#remember({ ...decision, via: 'decision' });
     const advanced = advance(this.#state, decision, now());
     this.#take(advanced);
     if (advanced.refused !== undefined) throw refusalOf(advanced.refused);
@@ -93,11 +98,25 @@ export class Life {
   async record(): Promise<void> {
     while (this.#unrecorded.length > 0) {
       const batch: readonly Recorded[] = [...this.#unrecorded];
-      const learned: readonly Happened[] = await record(this.#state, batch);
+      const learned = await record(this.#state, batch, this.#viaOf(batch));
       this.#unrecorded.splice(0, batch.length);
+      for (const { cause } of batch) if (cause !== undefined) this.#via.delete(cause);
       this.#recordedSeq = batch.at(-1)?.seq ?? this.#recordedSeq;
-      for (const fact of learned) this.#take(accept(this.#state, fact, now()));
+      for (const fact of learned) {
+        this.#remember(fact);
+        this.#take(accept(this.#state, fact, now()));
+      }
     }
+  }
+
+  #remember(message: Pick<Happened, 'id' | 'via'>): void {
+    const via = viaOf(message);
+    if (via !== undefined) this.#via.set(message.id, via);
+  }
+
+  #viaOf(batch: readonly Recorded[]): { readonly [cause: string]: Via } {
+    const causes = new Set(batch.flatMap(({ cause }) => cause ?? []));
+    return Object.fromEntries([...this.#via].filter(([id]) => causes.has(id)));
   }
 
   #take(advanced: Advanced): void {

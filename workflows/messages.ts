@@ -9,7 +9,7 @@
  * - **Queries** answer the live state.
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { DecisionName, FactName, Messages } from '../domain/core/concern';
+import type { DecisionName, FactName, Messages, Via } from '../domain/core/concern';
 import type { Seen } from '../domain/lifecycle';
 import type { Presented, Why } from '../domain/told/present';
 
@@ -21,6 +21,8 @@ export interface Envelope<K extends keyof Messages> {
   readonly by?: string;
   /** Id of the words in PostgreSQL that go with it. */
   readonly note?: string;
+  /** Set on what a workflow of ours sends. */
+  readonly via?: Via;
   readonly data: Messages[K];
 }
 

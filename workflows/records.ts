@@ -1,8 +1,7 @@
 /** The activities a lifecycle uses, with the promise that each one makes about time. */
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { LifecycleActivities } from '../activities/lifecycle';
+import type { LifecycleActivities, ToRecord } from '../activities/lifecycle';
 import type { Happened, Holidays, Recorded } from '../domain/core/concern';
-import { isUpdateId } from '../domain/core/identity';
 import type { HolidaysWanted } from '../domain/holidays';
 import type { LifecycleState } from '../domain/lifecycle';
 import { recordSummary } from './story';
@@ -38,14 +37,18 @@ async function quickly<T>(attempt: () => Promise<T>, otherwise: () => Promise<T>
  * task completes. So what a decision changed is recorded by a normal activity: else a crash in between would leave a
  * record of something that never happened.
  */
-export async function record(state: LifecycleState, events: readonly Recorded[]): Promise<readonly Happened[]> {
+export async function record(
+  state: LifecycleState,
+  events: readonly Recorded[],
+  via: ToRecord['via'],
+): Promise<readonly Happened[]> {
   const summary = recordSummary(events);
   const patiently = (): Promise<readonly Happened[]> =>
-    patient.record.executeWithOptions({ summary }, [{ state, events }]);
-  const decided = events.some(({ cause }) => cause !== undefined && isUpdateId(cause));
+    patient.record.executeWithOptions({ summary }, [{ state, events, via }]);
+  const decided = Object.values(via).includes('decision');
   const learned: readonly Happened[] | undefined = decided
     ? await patiently()
-    : await quickly(() => quick.record.executeWithOptions({ summary }, [{ state, events }]), patiently);
+    : await quickly(() => quick.record.executeWithOptions({ summary }, [{ state, events, via }]), patiently);
   // Histories of earlier versions have no answer here.
   return learned ?? [];
 }

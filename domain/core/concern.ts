@@ -39,6 +39,9 @@ export type DecisionName = keyof Decisions;
 export type Messages = Facts & Decisions;
 export type MessageName = keyof Messages;
 
+/** How a message came, unless it is a fact from outside: as a person's decision, or from another workflow of ours. */
+export type Via = 'decision' | 'ours';
+
 /** A message of those names, as the domain takes it in. */
 export type HappenedOf<K extends MessageName> = {
   [M in K]: {
@@ -49,6 +52,7 @@ export type HappenedOf<K extends MessageName> = {
     readonly by?: string;
     /** Id of the words in PostgreSQL that go with it. */
     readonly note?: string;
+    readonly via?: Via;
     readonly data: Messages[M];
   };
 }[K];

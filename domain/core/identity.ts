@@ -16,13 +16,3 @@ export function eventIdOf(lifecycleId: string, seq: number): string {
 
 /** Ids of messages inside histories: hashed, so that whatever a sender put into an event id stays outside. */
 export const messageIdPrefix = { fact: 'e_', decision: 'u_', shared: 's_' } as const;
-
-/** True for the id of a decision. */
-export function isUpdateId(id: string): boolean {
-  return id.startsWith(messageIdPrefix.decision);
-}
-
-/** True for what another lifecycle of the client passed on. */
-export function isSharedId(id: string): boolean {
-  return id.startsWith(messageIdPrefix.shared);
-}

@@ -7,7 +7,7 @@ import type { LifecycleState } from '../lifecycle';
 import { questionShare } from '../concerns/satisfaction';
 
 /** Something that asks somebody now, and may be covered by another lifecycle of the client. */
-export interface Asking {
+export interface SharedAsk {
   readonly seq: number;
   /** An item's id, or a satisfaction question. */
   readonly item: string;
@@ -16,8 +16,8 @@ export interface Asking {
 }
 
 /** What asks now, among those events. */
-export function askingsIn({ seed, slices }: LifecycleState, events: readonly Recorded[]): readonly Asking[] {
-  return events.flatMap(({ seq, at, event }): Asking[] => {
+export function sharedAsksIn({ seed, slices }: LifecycleState, events: readonly Recorded[]): readonly SharedAsk[] {
+  return events.flatMap(({ seq, at, event }): SharedAsk[] => {
     if (event.kind === 'satisfaction-asked')
       return [{ seq, item: event.question, share: questionShare, day: dayOf(at, seed.client.zone) }];
     if (event.kind !== 'item-prepared' && event.kind !== 'item-due') return [];
@@ -35,7 +35,7 @@ export interface Covered {
 
 /** What came of a claim: `covered` is null where it stands for itself. */
 export interface Claim {
-  readonly asking: Asking;
+  readonly asking: SharedAsk;
   readonly covered: Covered | null;
 }
 

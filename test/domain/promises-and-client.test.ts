@@ -3,7 +3,7 @@ import { isMet, trendOf, type Better } from '../../domain/core/measure';
 import { advance } from '../../domain/lifecycle';
 import { unheard } from '../../domain/concerns/contacts';
 import { present } from '../../domain/told/present';
-import { askingsIn } from '../../domain/organisation/sharing';
+import { sharedAsksIn } from '../../domain/organisation/sharing';
 import { dayOne, daysOf, happening, retained, say, until } from '../support/lives';
 
 const contacts = [
@@ -70,7 +70,7 @@ describe('one client', () => {
   test('what asks and may be shared is claimed: prepared and due cards and reviews, and questions', () => {
     const state = retained({ contacts });
     const { state: after, events } = advance(state, null, '2027-03-19T12:00:00.000Z');
-    expect(askingsIn(after, events).map(({ item, day }) => `${item} ${day}`)).toEqual([
+    expect(sharedAsksIn(after, events).map(({ item, day }) => `${item} ${day}`)).toEqual([
       'birthday-c_user-2027 2027-02-28',
       'birthday-c_user-2027 2027-02-28',
       'birthday-c_main-2027 2027-03-17',

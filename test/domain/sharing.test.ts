@@ -1,5 +1,5 @@
 /** A client is asked once: what claims in its lifecycles mean for the one that made them, and for its mails. */
-import { afterClaims, coveredNow, type Asking, type Covered } from '../../domain/organisation/sharing';
+import { afterClaims, coveredNow, type SharedAsk, type Covered } from '../../domain/organisation/sharing';
 import { retained, say, until } from '../support/lives';
 
 const contacts = [{ id: 'c_user', birthday: '02-29' }];
@@ -9,13 +9,13 @@ const by = { lifecycle: 'D-2.x.t1', item };
 const free = until(retained({ contacts }), '2027-03-01');
 const coveredBefore = say(free, '2027-03-01T13:00:00.000Z', 'itemsCovered', { items: [{ item, by }] });
 
-const card: Asking = { seq: 9, item, share: { key: 'card', days: 0 }, day: '2027-02-28' };
-const question: Asking = { ...card, item: 'satisfaction-review-1' };
+const card: SharedAsk = { seq: 9, item, share: { key: 'card', days: 0 }, day: '2027-02-28' };
+const question: SharedAsk = { ...card, item: 'satisfaction-review-1' };
 const open: Covered = { by, done: false };
 const elsewhere: Covered = { by: { ...by, lifecycle: 'D-3.x.t1' }, done: false };
 const done: Covered = { by, done: true };
 
-const claims = (state: typeof free, asking: Asking, covered: Covered | null) =>
+const claims = (state: typeof free, asking: SharedAsk, covered: Covered | null) =>
   afterClaims(state, [{ asking, covered }], (...parts) => parts.join('/'));
 
 test.each([

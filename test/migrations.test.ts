@@ -76,7 +76,8 @@ function counted(rows: readonly object[], columns: readonly string[]): ReadonlyM
 /** What Prisma says of the difference between a database and schema.prisma; it takes seconds. */
 async function comparedWithSchema(url: string): Promise<string> {
   const prisma = path.join(root, 'node_modules', '.bin', 'prisma');
-  const args = ['migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema.prisma', '--exit-code'];
+  const to = ['--to-schema', 'prisma/schema.prisma', '--config', 'dev/prisma.config.ts'];
+  const args = ['migrate', 'diff', '--from-config-datasource', ...to, '--exit-code'];
   const env = { ...process.env, HOLDFAST_DATABASE_URL: url, CHECKPOINT_DISABLE: '1', NO_COLOR: '1' };
   const told = await promisify(execFile)(prisma, args, { cwd: root, env, timeout: 60_000 }).catch(
     (error: unknown) => error,

@@ -125,7 +125,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
       });
     } catch (error) {
       // Never the message itself: it may quote an address, and failures stand in histories.
-      const lastError = (error as Error).message;
+      const lastError = error instanceof Error ? error.message : String(error);
       if (error instanceof MailRefused) return refuse(keys, lastError);
       await db.mail.updateMany({ where: { key: { in: keys } }, data: { lastError } });
       throw ApplicationFailure.retryable('the mail server did not take the mail', 'MailServerAway');

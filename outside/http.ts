@@ -81,7 +81,7 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
 
 /** What went wrong, by its name. */
 function named(error: unknown, { aborted }: AbortSignal): OutsideError {
-  for (let one = error as Error | undefined; one !== undefined; one = one.cause as Error | undefined) {
+  for (let one = error; one instanceof Error; one = one.cause) {
     if (one instanceof OutsideError) return one;
     if (aborted || /Timeout/.test(one.name))
       return new OutsideError('too-slow', 'No whole answer came in time.', { cause: error });

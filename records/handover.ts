@@ -5,6 +5,7 @@ import type { Instant } from '../domain/core/json';
 import { runningStages } from '../domain/concerns/standing';
 import { Prisma, type Database } from '../prisma/client';
 import { amountNow } from './book';
+import { keptAsksOf } from './columns/lifecycles';
 import { desksOf, keyFromOf } from './organisation';
 
 interface Row {
@@ -59,7 +60,8 @@ export interface Fires {
 
 /** What those lifecycles ask for until a moment, with the names of their clients. */
 export async function askedOf(db: Database, lifecycles: readonly string[], until: Instant): Promise<readonly Fires[]> {
-  return db.$queryRaw<Fires[]>`
-    select l.id as lifecycle, c.name, case when l."asksAt" <= ${until}::timestamptz then l.asks else '[]'::jsonb end as asks
+  const rows = await db.$queryRaw<{ id: string; name: string; asks: unknown }[]>`
+    select l.id, c.name, case when l."asksAt" <= ${until}::timestamptz then l.asks else '[]'::jsonb end as asks
     from lifecycles l join clients c on c.id = l."clientId" where l.id = any(${[...lifecycles]})`;
+  return rows.map((row) => ({ lifecycle: row.id, name: row.name, asks: keptAsksOf(row) }));
 }

@@ -1,16 +1,19 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
 import { isArticleId } from '../domain/concerns/articles';
 import { isCampaignId, type Campaign } from '../domain/organisation/campaign';
-import type { EventKind, Recorded } from '../domain/core/concern';
+import type { Event, EventKind } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
 import { itemName } from '../domain/core/item';
 import { sentenceOf } from '../domain/lifecycle';
-import { upcast } from '../domain/upcast';
 import { promiseLines, type Actual, type Occasion } from '../domain/told/occasion';
 import { itemById, present, type Presented, type PresentedItem } from '../domain/told/present';
 import { runningStages } from '../domain/concerns/standing';
 import { languageOf } from '../domain/told/voice';
 import type { Database } from '../prisma/client';
+import { dealOf } from './columns/deals';
+import { jobInputOf } from './columns/jobs';
+import { eventOf } from './columns/ledger';
+import { stateOf } from './columns/lifecycles';
 import { soldBy, soldText } from './sellers';
 
 const latelyKept = 8;
@@ -39,7 +42,7 @@ const readAlso: readonly EventKind[] = ['tickets-changed', 'success-criteria-hea
 
 interface Line {
   readonly at: Date;
-  readonly event: Recorded['event'];
+  readonly event: Event;
   readonly words: string | undefined;
 }
 
@@ -68,11 +71,11 @@ export async function occasionOf(
       where: { clientId: row.clientId, stage: { in: [...runningStages] }, id: { not: lifecycleId } },
       orderBy: { id: 'asc' },
       take: 50,
-      select: { id: true, state: true, deal: { select: { document: true } } },
+      select: { id: true, state: true, deal: { select: { id: true, document: true } } },
     }),
   ]);
-  const deal = row.deal.document as unknown as Deal;
-  const state = upcast(row.state);
+  const deal = dealOf(row.deal);
+  const state = stateOf(row);
   const lifecycle = present(state);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const heard = lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words;
@@ -81,8 +84,8 @@ export async function occasionOf(
   const recent = since < 0 ? lines : lines.slice(0, since);
   const shown = others.map((other) => ({
     id: other.id,
-    deal: other.deal.document as unknown as Deal,
-    lifecycle: present(upcast(other.state)),
+    deal: dealOf(other.deal),
+    lifecycle: present(stateOf(other)),
   }));
   const item = itemById(lifecycle, subject);
   return {
@@ -109,8 +112,8 @@ export async function occasionOf(
 /** The campaign of that id, as it was prepared; null for anything else. */
 async function campaignOf(db: Database, id: string | undefined): Promise<Campaign | null> {
   if (!isCampaignId(id)) return null;
-  const job = await db.job.findUnique({ where: { id }, select: { input: true } });
-  return (job?.input as unknown as Campaign | undefined) ?? null;
+  const job = await db.job.findUnique({ where: { id }, select: { id: true, input: true } });
+  return job === null ? null : jobInputOf('campaign', job);
 }
 
 /** What a feed brought, by our id of it. */
@@ -129,10 +132,10 @@ async function linesOf(db: Database, lifecycleId: string): Promise<readonly Line
     where: { id: { in: rows.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
   });
   const words = new Map(notes.map((note) => [note.id, note.words]));
-  return rows.map(({ at, kind, data, noteId }) => ({
-    at,
-    event: { kind, ...(data as object) } as Recorded['event'],
-    words: noteId === null ? undefined : words.get(noteId),
+  return rows.map((row) => ({
+    at: row.at,
+    event: eventOf(row),
+    words: row.noteId === null ? undefined : words.get(row.noteId),
   }));
 }
 

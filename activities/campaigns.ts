@@ -23,7 +23,8 @@ interface Person {
 /** Whom a campaign would invite at a client, or why it does not. */
 type Chosen = { readonly people: readonly Person[] } | { readonly refused: 'contact-cap' | Refusal };
 
-interface Known {
+/** A client as a campaign looks at it. */
+interface KnownClient {
   readonly reached: ReachedClient | undefined;
   /** The client's people who may be written to. */
   readonly people: readonly Person[];
@@ -45,12 +46,12 @@ const knownOf = (
   client: string,
   reached: ReadonlyMap<string, ReachedClient>,
   people: readonly (Person & { readonly clientId: string })[],
-): Known => ({ reached: reached.get(client), people: people.filter(({ clientId }) => clientId === client) });
+): KnownClient => ({ reached: reached.get(client), people: people.filter(({ clientId }) => clientId === client) });
 
 function choose(
   job: Job<'campaign'>,
   lifecycleId: string,
-  { reached, people }: Known,
+  { reached, people }: KnownClient,
   taken: ReadonlySet<string>,
   now: Instant,
 ): Chosen {

@@ -11,7 +11,7 @@ import { stageOf } from '../records/columns/lifecycles';
 import type { Job, Settled, WaitingRow } from '../records/jobs';
 
 /** What a decision came to; null where there is no such workflow. */
-export type Asked = { readonly stands: unknown } | { readonly refused: Refusal } | null;
+export type RowVerdict = { readonly stands: unknown } | { readonly refused: Refusal } | null;
 
 export interface JobDeps {
   readonly db: Database;
@@ -20,7 +20,7 @@ export interface JobDeps {
     lifecycleId: string,
     name: K,
     asked: { readonly id: string; readonly by: string; readonly data: Messages[K] },
-  ): Promise<Asked>;
+  ): Promise<RowVerdict>;
   /** Starts a lifecycle, once however often. */
   start(seed: Seed, now: Instant): Promise<void>;
   startDelivery(mailKey: string, grouped: boolean): Promise<void>;

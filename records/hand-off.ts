@@ -80,13 +80,14 @@ function zoneOf(country: string | undefined): string {
   return (country === undefined ? undefined : new HolidayCalendar(country).getTimezones()?.[0]) ?? 'UTC';
 }
 
-interface Known {
+/** What seeds are made from, beside the deals themselves. */
+interface Lookups {
   readonly products: Products;
   readonly contacts: KnownContacts;
   readonly policies: ReadonlyMap<string, Seed['policy']>;
 }
 
-function seedsOf({ deal, entries }: Sold, routed: readonly (Routing | null)[], known: Known): readonly Seed[] {
+function seedsOf({ deal, entries }: Sold, routed: readonly (Routing | null)[], lookups: Lookups): readonly Seed[] {
   const { id, name, country } = deal.client;
   const client = {
     id,
@@ -96,10 +97,10 @@ function seedsOf({ deal, entries }: Sold, routed: readonly (Routing | null)[], k
   };
   return deal.products.map((line, index): Seed => {
     const to = routed[index] ?? null;
-    const policy = to === null ? undefined : known.policies.get(to.policyId);
+    const policy = to === null ? undefined : lookups.policies.get(to.policyId);
     if (to === null || policy === undefined) throw new NobodyTakes(deal.dealId, index, line.group ?? null);
     const entry = entries?.[line.code];
-    const steps = known.products.get(line.code)?.steps ?? defaultOnboarding;
+    const steps = lookups.products.get(line.code)?.steps ?? defaultOnboarding;
     const term = entry?.term ?? 1;
     return {
       lifecycleId: lifecycleIdOf(deal.dealId, line.code, term),
@@ -112,7 +113,7 @@ function seedsOf({ deal, entries }: Sold, routed: readonly (Routing | null)[], k
         skip: line.skipOnboarding ?? false,
         steps: steps.filter(({ code }) => entry?.completedSteps.includes(code) !== true),
       },
-      contacts: known.contacts.seeds(id),
+      contacts: lookups.contacts.seeds(id),
       criteria: deal.successCriteria !== undefined,
       concerns: concernNames,
       ledger: ledgerVersion,
@@ -164,12 +165,12 @@ export async function storeDeals(
     orderBy: [{ id: 'asc' }, { version: 'desc' }],
     distinct: ['id'],
   });
-  const known: Known = {
+  const lookups: Lookups = {
     products,
     contacts,
     policies: new Map(policies.map((row) => [row.id, policyOf(row)])),
   };
-  const seeds = sold.map((one, index) => seedsOf(one, routed[index] ?? [], known));
+  const seeds = sold.map((one, index) => seedsOf(one, routed[index] ?? [], lookups));
   await db.$transaction([
     writeClients(db, sold, seeds),
     writeContacts(db, sold, contacts),

@@ -52,14 +52,19 @@ export async function assignmentsOf(
   return distribute(kept, desks, keyFrom);
 }
 
-export interface Fires {
+/** What a lifecycle asks for, with the name of its client. */
+export interface ClientAsks {
   readonly lifecycle: string;
   readonly asks: readonly Ask[];
   readonly name: string;
 }
 
 /** What those lifecycles ask for until a moment, with the names of their clients. */
-export async function askedOf(db: Database, lifecycles: readonly string[], until: Instant): Promise<readonly Fires[]> {
+export async function askedOf(
+  db: Database,
+  lifecycles: readonly string[],
+  until: Instant,
+): Promise<readonly ClientAsks[]> {
   const rows = await db.$queryRaw<{ id: string; name: string; asks: unknown }[]>`
     select l.id, c.name, case when l."asksAt" <= ${until}::timestamptz then l.asks else '[]'::jsonb end as asks
     from lifecycles l join clients c on c.id = l."clientId" where l.id = any(${[...lifecycles]})`;

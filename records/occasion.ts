@@ -40,15 +40,16 @@ export const spokenOf: readonly EventKind[] = [
 ];
 const readAlso: readonly EventKind[] = ['tickets-changed', 'success-criteria-heard'];
 
-interface Line {
+/** A line of the ledger that people speak of, with the words that were said. */
+interface SpokenLine {
   readonly at: Date;
   readonly event: Event;
   readonly words: string | undefined;
 }
 
-const dayOfLine = ({ at }: Line): string => at.toISOString().slice(0, 10);
-const quoted = (line: Line): string => (line.words === undefined ? '' : ` «${line.words}»`);
-const sentence = (line: Line): string => `${dayOfLine(line)}: ${sentenceOf(line.event)}${quoted(line)}`;
+const dayOf = ({ at }: SpokenLine): string => at.toISOString().slice(0, 10);
+const quoted = (line: SpokenLine): string => (line.words === undefined ? '' : ` «${line.words}»`);
+const sentence = (line: SpokenLine): string => `${dayOf(line)}: ${sentenceOf(line.event)}${quoted(line)}`;
 
 /** The occasion of a mail about a lifecycle; null when the lifecycle has not been recorded yet. */
 export async function occasionOf(
@@ -122,7 +123,7 @@ async function articleOf(db: Database, id: string | undefined): Promise<Occasion
 }
 
 /** The newest lines of the ledger that people speak of, with the words that were said. */
-async function linesOf(db: Database, lifecycleId: string): Promise<readonly Line[]> {
+async function linesOf(db: Database, lifecycleId: string): Promise<readonly SpokenLine[]> {
   const rows = await db.ledgerRow.findMany({
     where: { lifecycleId, kind: { in: [...spokenOf, ...readAlso] } },
     orderBy: { seq: 'desc' },
@@ -157,7 +158,7 @@ function counted(names: readonly string[]): readonly string[] {
 }
 
 /** Touches, trainings and visits by kind, and onboarding. */
-function services(lines: readonly Line[]): readonly string[] {
+function services(lines: readonly SpokenLine[]): readonly string[] {
   return counted(
     lines.flatMap(({ event }) => {
       if (event.kind === 'item-completed' && event.outcome === 'done') return [itemName(event.itemKind)];
@@ -168,7 +169,7 @@ function services(lines: readonly Line[]): readonly string[] {
 }
 
 /** Service calls, billing errors and the tide of tickets, with what was said of each. */
-function support(lines: readonly Line[]): readonly string[] {
+function support(lines: readonly SpokenLine[]): readonly string[] {
   return lines
     .filter(
       ({ event }) =>

@@ -146,6 +146,7 @@ async function claim(
   );
 }
 
+/** Invites client by client. */
 export const runCampaign: JobMethod<'campaign'> = {
   chunk: 50,
 
@@ -185,6 +186,7 @@ export const runCampaign: JobMethod<'campaign'> = {
   },
 };
 
+/** Takes the invitations of a campaign back, also those that went out meanwhile. */
 export const callOffCampaign: JobMethod<'calloff'> = {
   chunk: 100,
 

@@ -32,6 +32,7 @@ async function latecomers(db: Database, { id, input }: Job<'handover'>): Promise
   return rows.length;
 }
 
+/** Passes lifecycles on, also those that came to the rep meanwhile; then sends each receiver a dossier. */
 export const handOver: JobMethod<'handover'> = {
   chunk: 50,
 

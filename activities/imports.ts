@@ -85,6 +85,7 @@ async function startAll(seeds: readonly Seed[], now: Instant, { start }: JobDeps
     await Promise.all(seeds.slice(from, from + startsAtOnce).map((seed) => start(seed, now)));
 }
 
+/** Stores and begins deals, each once; then sends each rep a dossier. */
 export const importDeals: JobMethod<'import'> = {
   chunk: 100,
 

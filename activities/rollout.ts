@@ -13,6 +13,7 @@ async function policyFor(db: Database, { input: { policy: id, version } }: Job<'
   return policyOf(await db.policy.findUniqueOrThrow({ where: { id_version: { id, version } } }));
 }
 
+/** Previews and asks for the change of policy, lifecycle by lifecycle. */
 export const rollOut: JobMethod<'rollout'> = {
   chunk: 100,
 

@@ -74,6 +74,7 @@ export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly S
   };
 }
 
+/** Writes the contacts of deals, under the ids that they are known by; what the last deal says of somebody is true. */
 export function writeContacts(
   db: Pick<Database, '$executeRaw'>,
   sold: readonly Sold[],

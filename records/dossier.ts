@@ -61,6 +61,7 @@ async function givenTo(db: Database, jobId: string, repId: string): Promise<read
   return rows.map(({ lifecycle }) => lifecycle);
 }
 
+/** The dossier of what a job gave to a rep, as of a moment. Throws when there is no such job. */
 export async function dossierFor(db: Database, jobId: string, repId: string, at: string): Promise<Dossier> {
   const job = await db.job.findUniqueOrThrow({ where: { id: jobId } });
   const ids = await givenTo(db, jobId, repId);

@@ -154,10 +154,9 @@ export async function storeDeals(
     contactsOf(db, sold),
     unrouted.length === 0 ? [] : routeDeals(db, unrouted),
   ]);
-  const routed = sold.map((one) =>
-    one.entries === undefined
-      ? (found[unrouted.indexOf(one)] ?? [])
-      : one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),
+  const foundFor = new Map(unrouted.map((one, index) => [one, found[index] ?? []]));
+  const routed = sold.map(
+    (one) => foundFor.get(one) ?? one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),
   );
   const policyIds = [...new Set(routed.flat().flatMap((to) => (to === null ? [] : [to.policyId])))];
   const policies = await db.policy.findMany({

@@ -19,6 +19,7 @@ import { soldBy, soldText } from './sellers';
 const latelyKept = 8;
 const soldShown = 20;
 const ledgerRead = 200;
+/** Kinds of events that people speak of. */
 export const spokenOf: readonly EventKind[] = [
   'item-completed',
   'touch-recorded',

@@ -24,6 +24,7 @@ interface Row {
   readonly amount: number;
 }
 
+/** Work performed from one day up to another; equal lines stand once, with how often they came. */
 export async function readWork(
   db: Pick<Database, '$queryRaw'>,
   from: string,

@@ -28,11 +28,13 @@ export function selectSelling(from: string, to: string): Prisma.Sql {
 
 type Reader = Pick<Database, '$queryRaw'>;
 
+/** What happened to invoices from one day up to another, each line with who collects. */
 export async function readCollecting(db: Reader, from: string, to: string): Promise<readonly CollectingLine[]> {
   const rows = await db.$queryRaw<(LedgerLine & Omit<CollectingLine, 'event'>)[]>(selectCollecting(from, to));
   return rows.map(({ collector, ...line }) => ({ event: eventAmong(collectingEvents, line), collector }));
 }
 
+/** What happened to opportunities from one day up to another, each line with who sells. */
 export async function readSelling(db: Reader, from: string, to: string): Promise<readonly SellingLine[]> {
   const rows = await db.$queryRaw<(LedgerLine & Omit<SellingLine, 'event'>)[]>(selectSelling(from, to));
   return rows.map(({ developer, ...line }) => ({ event: eventAmong(sellingEvents, line), developer }));

@@ -1,9 +1,11 @@
-import { connectDatabase } from '../../prisma/client';
+import { withDatabase } from '../../dev/postgres';
 import { columns } from '../../records/columns';
 import { running } from '../support/holdfast';
 
-const db = connectDatabase(running.postgres, 2);
-afterAll(() => db.$disconnect());
+type Row = Readonly<Record<string, unknown>>;
+
+const query = (sql: string): Promise<readonly Row[]> =>
+  withDatabase(running.postgres, async (client) => (await client.query<Row>(sql)).rows);
 
 /** What tells the rows of a table apart that hold different things in one column. */
 const apart: Readonly<Record<string, string>> = {
@@ -11,23 +13,26 @@ const apart: Readonly<Record<string, string>> = {
 };
 
 test('every JSON column of the database has a schema, and every row that any test wrote reads by it', async () => {
-  const there = await db.$queryRaw<{ table: string; column: string }[]>`
-    select table_name as table, column_name as column from information_schema.columns
-    where table_schema = current_schema() and data_type in ('json', 'jsonb') order by 1, 2`;
+  const there = await query(`
+    select table_name, column_name from information_schema.columns
+    where table_schema = current_schema() and data_type in ('json', 'jsonb') order by 1, 2`);
   const known = [...new Set(columns.map(({ table, column }) => `${table}.${column}`))];
-  expect(there.map(({ table, column }) => `${table}.${column}`).toSorted()).toEqual(known.toSorted());
+  expect(there.map((one) => `${String(one.table_name)}.${String(one.column_name)}`).toSorted()).toEqual(
+    known.toSorted(),
+  );
 
   const read: string[] = [];
-  for (const { table, column } of there) {
-    const rows = await db.$queryRawUnsafe<Record<string, unknown>[]>(
+  for (const one of there) {
+    const [table, column] = [String(one.table_name), String(one.column_name)];
+    const rows = await query(
       `select * from (${apart[table] ?? `select * from ${table}`}) t order by random() limit 5000`,
     );
     for (const row of rows) {
       const fits = columns.filter(
-        (one) =>
-          one.table === table &&
-          one.column === column &&
-          Object.entries(one.when).every(([name, word]) => row[name] === word),
+        (candidate) =>
+          candidate.table === table &&
+          candidate.column === column &&
+          Object.entries(candidate.when).every(([name, word]) => row[name] === word),
       );
       // Of several, the one that asks for most.
       const [schema] = fits.toSorted((a, b) => Object.keys(b.when).length - Object.keys(a.when).length);

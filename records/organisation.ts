@@ -19,6 +19,7 @@ import {
 } from '../domain/organisation/routing';
 import { Prisma, type Database } from '../prisma/client';
 import { amountNow } from './book';
+import { dealOf } from './columns/deals';
 import { absencesOf, deliveryOf, groupStageOf, profileOf, valueBandOf, writtenKeyFromOf } from './columns/organisation';
 
 type Read = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
@@ -62,13 +63,13 @@ export async function namedFor(
   const [ofGroup, ofWorkgroup, sold] = await Promise.all([
     db.group.findUnique({ where: { id: group }, select: { managerId: true, directorId: true } }),
     withWorkgroup ? workgroupOf(db, rep) : null,
-    db.deal.findUnique({ where: { id: deal }, select: { document: true } }),
+    db.deal.findUnique({ where: { id: deal }, select: { id: true, document: true } }),
   ]);
   return {
     rep,
     manager: ofGroup?.managerId ?? null,
     director: ofGroup?.directorId ?? null,
-    seller: (sold?.document as { seller?: { id?: string } } | null)?.seller?.id ?? null,
+    seller: sold === null ? null : dealOf(sold).seller.id,
     receivables: ofWorkgroup?.receivablesManagerId ?? null,
     developer: ofWorkgroup?.businessDeveloperId ?? null,
   };

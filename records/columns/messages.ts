@@ -1,6 +1,7 @@
-/** What came from outside and goes outside: webhooks and their messages, and what sources told. */
+/** What came from outside and goes outside: webhooks and their messages, what sources told, mails. */
 import { z } from 'zod';
 import type { Instant, Money } from '../../domain/core/json';
+import { mailKinds, mailRoles, type MailKind, type MailRole } from '../../domain/told/mails';
 import { anyObject, column, money, wordOf } from './column';
 
 /** A secret by which a webhook's messages are signed, and until when it is good; null for the newest. */
@@ -76,4 +77,14 @@ export function newsOf(row: {
     default:
       return kind satisfies never;
   }
+}
+
+/** Which mail about a lifecycle it is. */
+export function mailKindOf(row: { readonly key: string; readonly kind: string }): MailKind {
+  return wordOf(mailKinds, { table: 'mails', column: 'kind', id: row.key }, row.kind);
+}
+
+/** As what its recipient gets a mail. */
+export function mailRoleOf(row: { readonly key: string; readonly role: string }): MailRole {
+  return wordOf(mailRoles, { table: 'mails', column: 'role', id: row.key }, row.role);
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { StepTemplate } from '../../domain/core/concern';
 import { contactLevels, type ContactLevel } from '../../domain/core/deal';
+import { measureNames, targetStates, type Measure, type TargetState } from '../../domain/figures/targets';
 import { runningStages } from '../../domain/concerns/standing';
 import {
   deliveries,
@@ -11,14 +12,9 @@ import {
   type KeyFrom,
   type Profile,
 } from '../../domain/organisation/people';
+import type { WorkingHours } from '../../domain/organisation/mornings';
 import type { GroupStage, ValueBand } from '../../domain/organisation/routing';
 import { column, money, stepTemplates, wordOf } from './column';
-
-/** When a rep's day begins, and on which days of the week (1: Monday). */
-export interface WorkingHours {
-  readonly opensAt: string;
-  readonly days: readonly number[];
-}
 
 const absences: z.ZodType<readonly Absence[]> = z.array(z.looseObject({ from: z.string(), until: z.string() }));
 const workingHours: z.ZodType<WorkingHours> = z.looseObject({ opensAt: z.string(), days: z.array(z.number()) });
@@ -82,4 +78,14 @@ export function groupStageOf(row: { readonly id: string; readonly stage: string 
 export function levelOf(row: { readonly id: string; readonly level: string | null }): ContactLevel | null {
   if (row.level === null) return null;
   return wordOf(contactLevels, { table: 'contacts', column: 'level', id: row.id }, row.level);
+}
+
+/** The figure that a target is about. */
+export function measureOf(row: { readonly id: string; readonly figure: string }): Measure {
+  return wordOf(measureNames, { table: 'targets', column: 'figure', id: row.id }, row.figure);
+}
+
+/** Where a target stood when it was looked at last. */
+export function targetStateOf(row: { readonly id: string; readonly state: string }): TargetState {
+  return wordOf(targetStates, { table: 'targets', column: 'state', id: row.id }, row.state);
 }

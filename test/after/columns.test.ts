@@ -1,6 +1,6 @@
 import { withDatabase } from '../../dev/postgres';
 import { columns } from '../../records/columns';
-import { running } from '../support/holdfast';
+import { running } from '../support/api';
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -324,9 +324,9 @@ describe('what is read of a row', () => {
       const lines = readFileSync(path.join(goldens, `${id}.ledger`), 'utf8')
         .trimEnd()
         .split('\n');
-      const state: { seed?: unknown } = JSON.parse(lines.at(-1) ?? '');
-      expect(stateOf({ id, state })).toEqual(lived.state);
-      expect(seedColumnOf({ id, seed: state.seed })).toEqual(lived.state.seed);
+      const recorded: { seed?: unknown } = JSON.parse(lines.at(-1) ?? '');
+      expect(stateOf({ id, state: recorded })).toEqual(lived.state);
+      expect(seedColumnOf({ id, seed: recorded.seed })).toEqual(lived.state.seed);
     }
     expect(events).toBeGreaterThan(500);
   });

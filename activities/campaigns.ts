@@ -2,24 +2,19 @@
  * A campaign, client by client: who is invited is claimed before anybody is told, so that the cap holds and a crash
  * invites nobody twice; then the client's lifecycle decides, and its event causes the mails.
  */
-import type { Campaign } from '../domain/organisation/campaign';
 import { hasRoom } from '../domain/organisation/contact-cap';
 import { reachable } from '../domain/concerns/contacts';
-import type { CallOffInput } from '../domain/organisation/job';
 import type { Instant } from '../domain/core/json';
 import { advance } from '../domain/lifecycle';
 import type { Refusal } from '../domain/core/refusals';
 import type { Database } from '../prisma/client';
 import { followRenewals, invitedBy } from '../records/campaigns';
-import { keepPreviews, type JobRow, type Settled } from '../records/jobs';
+import { keepPreviews, type Job, type Settled, type WaitingRow } from '../records/jobs';
 import { holdClients, reachedClients, whoHashOf, type ReachedClient } from '../records/reached';
-import { decideRows, type Job, type JobMethod } from './job-rows';
+import { decideRows, type JobMethod } from './job-rows';
 
-interface CampaignRow {
-  readonly client: string;
-}
-const clientOf = ({ input }: JobRow): string => (input as unknown as CampaignRow).client;
-const campaignOf = ({ input }: Job): Campaign => input as Campaign;
+type Row = WaitingRow<'campaign'>;
+const clientOf = ({ input }: Row): string => input.client;
 
 interface Person {
   readonly id: string;
@@ -28,7 +23,8 @@ interface Person {
 /** Whom a campaign would invite at a client, or why it does not. */
 type Chosen = { readonly people: readonly Person[] } | { readonly refused: 'contact-cap' | Refusal };
 
-interface Known {
+/** A client as a campaign looks at it. */
+interface KnownClient {
   readonly reached: ReachedClient | undefined;
   /** The client's people who may be written to. */
   readonly people: readonly Person[];
@@ -50,16 +46,16 @@ const knownOf = (
   client: string,
   reached: ReadonlyMap<string, ReachedClient>,
   people: readonly (Person & { readonly clientId: string })[],
-): Known => ({ reached: reached.get(client), people: people.filter(({ clientId }) => clientId === client) });
+): KnownClient => ({ reached: reached.get(client), people: people.filter(({ clientId }) => clientId === client) });
 
 function choose(
-  job: Job,
+  job: Job<'campaign'>,
   lifecycleId: string,
-  { reached, people }: Known,
+  { reached, people }: KnownClient,
   taken: ReadonlySet<string>,
   now: Instant,
 ): Chosen {
-  const { kind, startsAt, perClient, levels } = campaignOf(job);
+  const { kind, startsAt, perClient, levels } = job.input;
   const state = reached?.states.find(({ seed }) => seed.lifecycleId === lifecycleId);
   if (reached === undefined || state === undefined) return { refused: 'ended' };
   const { contactCap } = state.slices.standing.policy.rules;
@@ -87,7 +83,7 @@ function choose(
 /** Addresses that the campaign has invited already. */
 async function takenBy(
   db: Pick<Database, 'reached'>,
-  job: Job,
+  job: Job<'campaign'>,
   people: readonly Person[],
 ): Promise<ReadonlySet<string>> {
   const hashes = people.map(({ email }) => whoHashOf(job.id, email));
@@ -99,19 +95,24 @@ async function takenBy(
 }
 
 interface Claimed {
-  readonly row: JobRow;
+  readonly row: Row;
   /** Contacts, or why there are none. */
   readonly claim: readonly string[] | { readonly refused: string };
 }
 
 /** Claims people and days for rows, all in one transaction; what was claimed before a crash stays claimed. */
-async function claim(db: Database, job: Job, rows: readonly JobRow[], now: Instant): Promise<readonly Claimed[]> {
+async function claim(
+  db: Database,
+  job: Job<'campaign'>,
+  rows: readonly Row[],
+  now: Instant,
+): Promise<readonly Claimed[]> {
   const clients = rows.map(clientOf);
   return db.$transaction(
     async (tx) => {
       await holdClients(tx, clients);
       const before = await tx.reached.findMany({ where: { cause: job.id, clientId: { in: clients } } });
-      const ownOf = (row: JobRow): readonly string[] =>
+      const ownOf = (row: Row): readonly string[] =>
         before.filter(({ clientId }) => clientId === clientOf(row)).map(({ contactId }) => contactId);
       const unclaimed = rows.filter((row) => ownOf(row).length === 0).map(({ position }) => position);
       const renewed = await followRenewals(tx, job.id, unclaimed);
@@ -137,7 +138,7 @@ async function claim(db: Database, job: Job, rows: readonly JobRow[], now: Insta
           }
         }
       }
-      const days = [...new Set([now.slice(0, 10), campaignOf(job).startsAt.slice(0, 10)])];
+      const days = [...new Set([now.slice(0, 10), job.input.startsAt.slice(0, 10)])];
       await tx.reached.createMany({ data: claimed.map((one) => ({ ...one, cause: job.id, days, at: now })) });
       return claims;
     },
@@ -145,7 +146,8 @@ async function claim(db: Database, job: Job, rows: readonly JobRow[], now: Insta
   );
 }
 
-export const runCampaign: JobMethod = {
+/** Invites client by client. */
+export const runCampaign: JobMethod<'campaign'> = {
   chunk: 50,
 
   async preview(job, rows, now, { db }) {
@@ -168,7 +170,7 @@ export const runCampaign: JobMethod = {
     const contacts = new Map(
       claims.flatMap(({ row, claim: claimed }) => ('refused' in claimed ? [] : [[row, claimed] as const])),
     );
-    const { kind, startsAt } = campaignOf(job);
+    const { kind, startsAt } = job.input;
     const settled = await decideRows(
       [...contacts.keys()],
       job,
@@ -184,11 +186,12 @@ export const runCampaign: JobMethod = {
   },
 };
 
-export const callOffCampaign: JobMethod = {
+/** Takes the invitations of a campaign back, also those that went out meanwhile. */
+export const callOffCampaign: JobMethod<'calloff'> = {
   chunk: 100,
 
   work: (job, rows, _, deps) => {
-    const { campaign } = job.input as CallOffInput;
+    const { campaign } = job.input;
     return decideRows(
       rows,
       job,
@@ -200,7 +203,7 @@ export const callOffCampaign: JobMethod = {
 
   /** Clients that were invited while it was being called off. */
   async finish(job, _, { db }) {
-    const { campaign } = job.input as CallOffInput;
+    const { campaign } = job.input;
     const known = await db.jobRow.findMany({ where: { jobId: job.id }, select: { subject: true } });
     const late = (await invitedBy(db, campaign)).filter(
       ({ lifecycle }) => !known.some(({ subject }) => subject === lifecycle),

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Deal } from '../domain/core/deal';
 import { addressOf, mint, type Grant } from '../links/links';
-import type { MailKind, MailRole } from '../domain/told/mails';
 import { compose } from '../mail/compose';
 import { calendarFile } from '../mail/invitation';
 import type { Letter } from '../mail/letter';
@@ -11,6 +10,7 @@ import { MailRefused, type Post } from '../mail/post';
 import type { Button, Words } from '../mail/sections';
 import { gathered, wordsOf } from '../mail/words';
 import type { Database, Prisma } from '../prisma/client';
+import { mailKindOf, mailRoleOf } from '../records/columns/messages';
 import { occasionOf } from '../records/occasion';
 import { guarded } from './guard';
 import { personalWords } from './personal';
@@ -125,7 +125,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
       });
     } catch (error) {
       // Never the message itself: it may quote an address, and failures stand in histories.
-      const lastError = (error as Error).message;
+      const lastError = error instanceof Error ? error.message : String(error);
       if (error instanceof MailRefused) return refuse(keys, lastError);
       await db.mail.updateMany({ where: { key: { in: keys } }, data: { lastError } });
       throw ApplicationFailure.retryable('the mail server did not take the mail', 'MailServerAway');
@@ -145,7 +145,7 @@ async function spokenOf(db: Database, mails: readonly MailRow[]): Promise<Spoken
       const { lifecycleId, subjectId, recipientId } = mail;
       const occasion = await occasionOf(db, lifecycleId ?? '', subjectId, recipientId);
       if (occasion === null) throw ApplicationFailure.retryable(`${lifecycleId} is not recorded yet`, 'NotRecorded');
-      const { parts, ...words } = wordsOf(mail.kind as MailKind, mail.role as MailRole, occasion);
+      const { parts, ...words } = wordsOf(mailKindOf(mail), mailRoleOf(mail), occasion);
       // Each button acts on the lifecycle that its own mail is about.
       const own = parts.map(({ button, ...part }) =>
         button === undefined

@@ -5,7 +5,7 @@ import { articleIdOf } from '../domain/concerns/articles';
 import { hasRoom } from '../domain/organisation/contact-cap';
 import type { Instant } from '../domain/core/json';
 import { maxAgeSeconds, nextPollAt, retryAfterSeconds, speaksOf } from '../outside/polite';
-import { FeedError, readFeed, type Entry, type Feed } from '../outside/feed';
+import { FeedError, readFeed, type FeedEntry, type Feed } from '../outside/feed';
 import { OutsideError, type Answered, type Outside } from '../outside/http';
 import type { Database, Prisma } from '../prisma/client';
 import { reachedClients } from '../records/reached';
@@ -143,7 +143,7 @@ async function poll({ url, etag, lastModified }: FeedRow, now: Instant, outside:
 async function keepArticles(
   db: Database,
   feed: FeedRow,
-  entries: readonly Entry[],
+  entries: readonly FeedEntry[],
   now: Instant,
 ): Promise<readonly string[]> {
   const since = addDays(now.slice(0, 10), -newsDays);

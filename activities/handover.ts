@@ -1,16 +1,14 @@
 /** A handover: a rep's lifecycles pass to others, one by one; at the end each receiver gets one dossier. */
-import type { HandoverInput, HandoverRow } from '../domain/organisation/job';
 import { runningStages } from '../domain/concerns/standing';
 import type { Database } from '../prisma/client';
 import { assignmentsOf } from '../records/handover';
+import type { Job } from '../records/jobs';
 import { sendDossiers } from './dossiers';
-import { decideRows, type Job, type JobMethod } from './job-rows';
-
-const rowOf = (input: unknown): HandoverRow => input as HandoverRow;
+import { decideRows, type JobMethod } from './job-rows';
 
 /** Lifecycles that came to the rep after the handover was planned. */
-async function latecomers(db: Database, { id, input }: Job): Promise<number> {
-  const { from, to, lifecycles } = input as HandoverInput;
+async function latecomers(db: Database, { id, input }: Job<'handover'>): Promise<number> {
+  const { from, to, lifecycles } = input;
   if (lifecycles !== null) return 0;
   const known = await db.jobRow.findMany({ where: { jobId: id }, select: { subject: true } });
   const late = await db.lifecycle.findMany({
@@ -34,15 +32,16 @@ async function latecomers(db: Database, { id, input }: Job): Promise<number> {
   return rows.length;
 }
 
-export const handOver: JobMethod = {
+/** Passes lifecycles on, also those that came to the rep meanwhile; then sends each receiver a dossier. */
+export const handOver: JobMethod<'handover'> = {
   chunk: 50,
 
   work: (job, rows, _, deps) =>
     decideRows(
       rows,
       job,
-      ({ input }) => ({ name: 'reassign', data: { rep: rowOf(input).to, handover: job.id } }),
-      ({ subject, input }) => ({ given: [{ lifecycle: subject, rep: rowOf(input).to }] }),
+      ({ input }) => ({ name: 'reassign', data: { rep: input.to, handover: job.id } }),
+      ({ subject, input }) => ({ given: [{ lifecycle: subject, rep: input.to }] }),
       deps,
     ),
 

@@ -1,9 +1,10 @@
 /** Delivers messages to webhooks, signed as Standard Webhooks says (standardwebhooks.com), and keeps their log. */
 import { ApplicationFailure } from '@temporalio/activity';
 import { Webhook } from 'standardwebhooks';
-import { currentSecrets, type HookSecret } from '../outside/hook-secrets';
+import { currentSecrets } from '../outside/hook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
 import type { Database } from '../prisma/client';
+import { messageOf, secretsOf } from '../records/columns/messages';
 import { guarded } from './guard';
 
 export interface HookActivities {
@@ -28,14 +29,14 @@ export function createHookActivities({ db, outside }: HookDeps): HookActivities 
     // Its webhook was taken away, and the message with it.
     if (message === null) return 'failed';
     if (message.state === 'delivered') return 'delivered';
-    const { webhook, type, at, data } = message;
+    const { webhook, type, at } = message;
     if (!webhook.active) {
       await log(key, { state: 'failed', lastError: 'The webhook is switched off.' });
       return 'failed';
     }
-    const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
+    const body = JSON.stringify({ type, timestamp: at.toISOString(), data: messageOf(message) });
     const sentAt = new Date();
-    const signature = currentSecrets(webhook.secrets as unknown as readonly HookSecret[], sentAt)
+    const signature = currentSecrets(secretsOf(webhook), sentAt)
       .map((secret) => new Webhook(secret).sign(key, sentAt, body))
       .join(' ');
     await log(key, { attempts: { increment: 1 } });

@@ -2,29 +2,36 @@
 import type { Seed } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
 import { Prisma } from '../prisma/client';
-import { NobodyTakes, storeDeals, type EntryOf, type ImportRow } from '../records/hand-off';
-import type { JobRow, Settled } from '../records/jobs';
+import type { ImportRow } from '../records/columns/jobs';
+import { seedOf } from '../records/columns/lifecycles';
+import { NobodyTakes, storeDeals, type Sold } from '../records/hand-off';
+import type { Job, Settled, WaitingRow } from '../records/jobs';
 import { sendDossiers } from './dossiers';
-import type { Job, JobDeps, JobMethod } from './job-rows';
+import type { JobDeps, JobMethod } from './job-rows';
 
 const startsAtOnce = 25;
 
-const rowOf = ({ input }: JobRow): ImportRow => input as unknown as ImportRow;
+type Row = WaitingRow<'import'>;
 
-function sold({ id }: Job, { deal, entries, fingerprint }: ImportRow) {
-  const entered = Object.entries(entries).map(([code, one]) => [code, { ...one, entry: { ...one.entry, job: id } }]);
-  return { deal, fingerprint, entries: Object.fromEntries(entered) as Record<string, EntryOf> };
+function sold(
+  { id }: Job<'import'>,
+  { deal, entries, fingerprint }: ImportRow,
+): Sold & { readonly fingerprint: string } {
+  const entered = Object.entries(entries).map(
+    ([code, one]) => [code, { ...one, entry: { ...one.entry, job: id } }] as const,
+  );
+  return { deal, fingerprint, entries: Object.fromEntries(entered) };
 }
 
 /** What an earlier attempt, or somebody else, has stored of these deals. */
-async function storedBefore(job: Job, rows: readonly JobRow[], { db }: JobDeps) {
+async function storedBefore(job: Job<'import'>, rows: readonly Row[], { db }: JobDeps) {
   const deals = await db.deal.findMany({
     where: { id: { in: rows.map(({ subject }) => subject) } },
-    select: { id: true, fingerprint: true, lifecycles: { select: { seed: true }, orderBy: { id: 'asc' } } },
+    select: { id: true, fingerprint: true, lifecycles: { select: { id: true, seed: true }, orderBy: { id: 'asc' } } },
   });
   return new Map(
     deals.map(({ id, fingerprint, lifecycles }) => {
-      const seeds = lifecycles.map(({ seed }) => seed as unknown as Seed);
+      const seeds = lifecycles.map(seedOf);
       return [id, { fingerprint, seeds: seeds.filter(({ entry }) => entry?.job === job.id) }];
     }),
   );
@@ -36,8 +43,8 @@ const given = (seeds: readonly Seed[]) => ({
 
 /** Stores those deals together; where one of them cannot be, each by itself, so that it holds up no other. */
 async function store(
-  job: Job,
-  rows: readonly JobRow[],
+  job: Job<'import'>,
+  rows: readonly Row[],
   now: Instant,
   deps: JobDeps,
 ): Promise<{ seeds: Seed[]; failed: Settled[] }> {
@@ -47,7 +54,7 @@ async function store(
       seeds: [
         ...(await storeDeals(
           db,
-          rows.map((row) => sold(job, rowOf(row))),
+          rows.map((row) => sold(job, row.input)),
           now,
         )),
       ],
@@ -78,7 +85,8 @@ async function startAll(seeds: readonly Seed[], now: Instant, { start }: JobDeps
     await Promise.all(seeds.slice(from, from + startsAtOnce).map((seed) => start(seed, now)));
 }
 
-export const importDeals: JobMethod = {
+/** Stores and begins deals, each once; then sends each rep a dossier. */
+export const importDeals: JobMethod<'import'> = {
   chunk: 100,
 
   async work(job, rows, _, deps) {
@@ -97,7 +105,7 @@ export const importDeals: JobMethod = {
       if (known === undefined)
         return { position, state: 'done', outcome: given(seeds.filter(({ dealId }) => dealId === subject)) };
       if (known.seeds.length > 0) return { position, state: 'done', outcome: given(known.seeds) };
-      return known.fingerprint === rowOf(row).fingerprint
+      return known.fingerprint === row.input.fingerprint
         ? { position, state: 'skipped', outcome: { reason: 'already-there' } }
         : {
             position,

@@ -4,12 +4,14 @@ import type { DecisionName, Messages, Seed } from '../domain/core/concern';
 import { messageIdPrefix } from '../domain/core/identity';
 import type { Instant } from '../domain/core/json';
 import type { Refusal } from '../domain/core/refusals';
-import { hasEnded, type Stage } from '../domain/concerns/standing';
+import { hasEnded } from '../domain/concerns/standing';
 import type { Database } from '../prisma/client';
-import type { JobRow, Settled } from '../records/jobs';
+import type { JobKind } from '../domain/organisation/job';
+import { stageOf } from '../records/columns/lifecycles';
+import type { Job, Settled, WaitingRow } from '../records/jobs';
 
 /** What a decision came to; null where there is no such workflow. */
-export type Asked = { readonly stands: unknown } | { readonly refused: Refusal } | null;
+export type RowVerdict = { readonly stands: unknown } | { readonly refused: Refusal } | null;
 
 export interface JobDeps {
   readonly db: Database;
@@ -18,28 +20,21 @@ export interface JobDeps {
     lifecycleId: string,
     name: K,
     asked: { readonly id: string; readonly by: string; readonly data: Messages[K] },
-  ): Promise<Asked>;
+  ): Promise<RowVerdict>;
   /** Starts a lifecycle, once however often. */
   start(seed: Seed, now: Instant): Promise<void>;
   startDelivery(mailKey: string, grouped: boolean): Promise<void>;
 }
 
-export interface Job {
-  readonly id: string;
-  readonly input: unknown;
-  readonly by: string;
-  readonly createdAt: Instant;
-}
-
 /** How one kind of job is done. */
-export interface JobMethod {
+export interface JobMethod<K extends JobKind> {
   /** Rows that are taken at once. */
   readonly chunk: number;
-  preview?(job: Job, rows: readonly JobRow[], now: Instant, deps: JobDeps): Promise<void>;
+  preview?(job: Job<K>, rows: readonly WaitingRow<K>[], now: Instant, deps: JobDeps): Promise<void>;
   /** Does rows; returns what became of each. */
-  work(job: Job, rows: readonly JobRow[], now: Instant, deps: JobDeps): Promise<readonly Settled[]>;
+  work(job: Job<K>, rows: readonly WaitingRow<K>[], now: Instant, deps: JobDeps): Promise<readonly Settled[]>;
   /** After the last row; false when it found more to do. */
-  finish?(job: Job, now: Instant, deps: JobDeps): Promise<boolean>;
+  finish?(job: Job<K>, now: Instant, deps: JobDeps): Promise<boolean>;
 }
 
 const decisionsAtOnce = 10;
@@ -50,11 +45,11 @@ export function rowDecisionId(jobId: string, subject: string): string {
 }
 
 /** Asks for each row's decision, a few at once. One that has ended, or stands there already, is skipped. */
-export async function decideRows<K extends DecisionName>(
-  rows: readonly JobRow[],
-  { id: jobId, by }: Job,
-  decisionOf: (row: JobRow) => { readonly name: K; readonly data: Messages[K] } | null,
-  outcomeOf: (row: JobRow) => object,
+export async function decideRows<R extends WaitingRow, K extends DecisionName>(
+  rows: readonly R[],
+  { id: jobId, by }: Pick<Job, 'id' | 'by'>,
+  decisionOf: (row: R) => { readonly name: K; readonly data: Messages[K] } | null,
+  outcomeOf: (row: R) => object,
   { db, decide }: JobDeps,
 ): Promise<readonly Settled[]> {
   const settled: Settled[] = [];
@@ -71,8 +66,8 @@ export async function decideRows<K extends DecisionName>(
       // It is not running. That it ended is known only once its ending is recorded; perhaps after this decision.
       const known = await db.ledgerRow.findFirst({ where: { lifecycleId: subject, cause: id }, select: { seq: true } });
       if (known !== null) return { position, state: 'done', outcome: outcomeOf(row) };
-      const head = await db.lifecycle.findUnique({ where: { id: subject }, select: { stage: true } });
-      if (head !== null && !hasEnded(head.stage as Stage)) throw new Error(`${subject} has not begun yet`);
+      const head = await db.lifecycle.findUnique({ where: { id: subject }, select: { id: true, stage: true } });
+      if (head !== null && !hasEnded(stageOf(head))) throw new Error(`${subject} has not begun yet`);
       return skipped('ended');
     });
     settled.push(...(await Promise.all(some)));

@@ -3,15 +3,15 @@
  * job and the row, and a deal is stored once; so a row is done once however often a crash interrupts it.
  */
 import { heartbeat } from '@temporalio/activity';
-import type { JobKind, JobState, Phase, Progress } from '../domain/organisation/job';
+import type { JobKind, Phase, Progress } from '../domain/organisation/job';
 import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';
-import { moveJob, progressOf, settleRows, waitingRows } from '../records/jobs';
+import { jobOf, kindOfJob, moveJob, progressOf, settleRows, waitingRows } from '../records/jobs';
 import { guarded } from './guard';
 import { callOffCampaign, runCampaign } from './campaigns';
 import { handOver } from './handover';
 import { importDeals } from './imports';
-import type { Job, JobDeps, JobMethod } from './job-rows';
+import type { JobDeps, JobMethod } from './job-rows';
 import { rollOut } from './rollout';
 
 export interface JobActivities {
@@ -23,7 +23,7 @@ export interface JobProgress extends Progress {
   readonly finished: boolean;
 }
 
-const methods: Readonly<Record<JobKind, JobMethod>> = {
+const methods: { readonly [K in JobKind]: JobMethod<K> } = {
   rollout: rollOut,
   handover: handOver,
   import: importDeals,
@@ -42,7 +42,8 @@ export function createJobActivities(deps: JobDeps): JobActivities {
       guarded('JobInterrupted', 'the job was interrupted; it goes on where it was', async () => {
         const beat = setInterval(() => heartbeat(job), beatMs);
         try {
-          return await (phase === 'preview' ? previewThrough(job, now, deps) : workThrough(job, now, deps));
+          const kind = await kindOfJob(deps.db, job);
+          return await (phase === 'preview' ? previewThrough(kind, job, now, deps) : workThrough(kind, job, now, deps));
         } finally {
           clearInterval(beat);
         }
@@ -50,43 +51,46 @@ export function createJobActivities(deps: JobDeps): JobActivities {
   };
 }
 
-async function jobOf(db: Database, id: string): Promise<{ job: Job; method: JobMethod; state: JobState }> {
-  const row = await db.job.findUniqueOrThrow({ where: { id } });
-  const job = { id, input: row.input, by: row.by ?? 'admin', createdAt: row.createdAt.toISOString() };
-  return { job, method: methods[row.kind as JobKind], state: row.state as JobState };
-}
-
-async function told(db: Database, id: string, finished: boolean): Promise<JobProgress> {
+async function progressNow(db: Database, id: string, finished: boolean): Promise<JobProgress> {
   const progress = await progressOf(db, id);
   if (progress === null) throw new Error(`there is no job ${id}`);
   return { ...progress, finished };
 }
 
-async function previewThrough(id: string, now: Instant, deps: JobDeps): Promise<JobProgress> {
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the kind ties a job's input to the method that reads it
+async function previewThrough<K extends JobKind>(
+  kind: K,
+  id: string,
+  now: Instant,
+  deps: JobDeps,
+): Promise<JobProgress> {
   const { db } = deps;
+  const method: JobMethod<K> = methods[kind];
   for (const until = Date.now() + turnMs; Date.now() < until;) {
-    const { job, method, state } = await jobOf(db, id);
-    const rows = state === 'previewing' ? await waitingRows(db, id, method.chunk, false) : [];
+    const { job, state } = await jobOf(db, kind, id);
+    const rows = state === 'previewing' ? await waitingRows(db, kind, id, method.chunk, false) : [];
     if (rows.length === 0 || method.preview === undefined) {
       await moveJob(db, id, ['previewing'], 'previewed');
-      return told(db, id, true);
+      return progressNow(db, id, true);
     }
     await method.preview(job, rows, now, deps);
   }
-  return told(db, id, false);
+  return progressNow(db, id, false);
 }
 
-async function workThrough(id: string, now: Instant, deps: JobDeps): Promise<JobProgress> {
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the kind ties a job's input to the method that reads it
+async function workThrough<K extends JobKind>(kind: K, id: string, now: Instant, deps: JobDeps): Promise<JobProgress> {
   const { db } = deps;
+  const method: JobMethod<K> = methods[kind];
   for (const until = Date.now() + turnMs; Date.now() < until;) {
-    const { job, method, state } = await jobOf(db, id);
-    if (state !== 'working') return told(db, id, true);
-    const rows = await waitingRows(db, id, method.chunk);
+    const { job, state } = await jobOf(db, kind, id);
+    if (state !== 'working') return progressNow(db, id, true);
+    const rows = await waitingRows(db, kind, id, method.chunk);
     if (rows.length > 0) await settleRows(db, id, await method.work(job, rows, now, deps));
     else if ((await method.finish?.(job, now, deps)) !== false) {
       await moveJob(db, id, ['working'], 'done', { finishedAt: new Date() });
-      return told(db, id, true);
+      return progressNow(db, id, true);
     }
   }
-  return told(db, id, false);
+  return progressNow(db, id, false);
 }

@@ -1,12 +1,12 @@
 /** What wakes on a calendar of its own: a rep's morning, and the watch over a figure. */
 import type { BookTerm } from '../domain/figures/book';
-import { crossing, measured, targetState, type Measure, type TargetState } from '../domain/figures/targets';
+import { crossing, measured, targetState } from '../domain/figures/targets';
 import type { CivilDate, Instant } from '../domain/core/json';
 import { briefMail, figureMails, type AddressedMail } from '../domain/organisation/addressing';
-import { nextBriefAt, repCalendar, type WorkingHours } from '../domain/organisation/mornings';
-import type { Absence, Delivery } from '../domain/organisation/people';
+import { nextBriefAt, repCalendar } from '../domain/organisation/mornings';
 import type { Database } from '../prisma/client';
 import { readTerms } from '../records/book';
+import { absencesOf, deliveryOf, measureOf, targetStateOf, workingHoursOf } from '../records/columns/organisation';
 import { figureMessages } from '../records/hooks';
 import { guarded } from './guard';
 import { publicHolidays } from './holidays';
@@ -44,13 +44,9 @@ async function send({ db, startDelivery }: MorningDeps, mails: readonly Addresse
 async function nextBrief({ db }: MorningDeps, id: string, now: Instant): Promise<Instant | null> {
   const rep = await db.rep.findUnique({ where: { id } });
   if (rep === null || rep.leftAt !== null) return null;
-  const { timeZone, country, workingHours, absences, mails } = rep;
-  const calendar = repCalendar(
-    { timeZone, workingHours: workingHours as unknown as WorkingHours | null },
-    holidaysOf(country, now),
-  );
-  const wishes = { delivery: mails as Delivery, absences: absences as unknown as readonly Absence[] };
-  return nextBriefAt(wishes, calendar, now);
+  const hours = { timeZone: rep.timeZone, workingHours: workingHoursOf(rep) };
+  const wishes = { delivery: deliveryOf(rep), absences: absencesOf(rep) };
+  return nextBriefAt(wishes, repCalendar(hours, holidaysOf(rep.country, now)), now);
 }
 
 /** Days off of this year and the next. */
@@ -65,10 +61,10 @@ async function check(deps: MorningDeps, id: string, at: Instant): Promise<boolea
   const row = await db.target.findUnique({ where: { id } });
   if (row === null) return false;
   const { product, currency, target, threshold } = row;
-  const aim = { measure: row.figure as Measure, currency, target, threshold };
+  const aim = { measure: measureOf(row), currency, target, threshold };
   const book: readonly BookTerm[] = await readTerms(db, { of: 'everything' }, product);
   const value = measured(aim, book, at.slice(0, 10));
-  const [from, to] = [row.state as TargetState, targetState(value, aim)];
+  const [from, to] = [targetStateOf(row), targetState(value, aim)];
   const { alarms, crosses } = crossing(from, to);
   // The value first, for the alarm speaks of it; the state last, for a crash in between must not swallow the alarm.
   await db.target.update({ where: { id }, data: { value, checkedAt: at } });

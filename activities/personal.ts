@@ -1,6 +1,5 @@
 /** Mails to a rep that are not about one lifecycle: the brief, the dossier of a handover or an import, a figure. */
 import { ApplicationFailure } from '@temporalio/activity';
-import type { PersonalMailKind } from '../domain/told/mails';
 import { briefWords } from '../mail/brief';
 import { dossierWords } from '../mail/dossier';
 import { figureWords } from '../mail/figure';
@@ -18,7 +17,7 @@ export interface PersonalMail {
 
 /** Its words, in a fixed number of queries however many lifecycles it speaks of. */
 export async function personalWords(db: Database, { kind, recipientId, subjectId, at }: PersonalMail): Promise<Words> {
-  switch (kind as PersonalMailKind) {
+  switch (kind) {
     case 'brief':
       return briefWords(await briefFor(db, recipientId, at.toISOString()));
     case 'dossier':

@@ -1,10 +1,12 @@
 /** Looks up who keeps a lifecycle once it has left onboarding, by the rules of domain/organisation/routing.ts. */
 import type { Happened, Recorded, Seed } from '../domain/core/concern';
-import type { Deal } from '../domain/core/deal';
-import type { Policy, Rules } from '../domain/core/policy';
+import type { Policy } from '../domain/core/policy';
 import type { LifecycleState } from '../domain/lifecycle';
-import { enteredRetention, givesOn, retentionLine, type GroupStage } from '../domain/organisation/routing';
+import { enteredRetention, givesOn, retentionLine } from '../domain/organisation/routing';
 import type { Database } from '../prisma/client';
+import { dealOf } from '../records/columns/deals';
+import { groupStageOf } from '../records/columns/organisation';
+import { policyOf } from '../records/columns/policies';
 import { routeLines } from '../records/organisation';
 import { sharedId } from './shared';
 
@@ -17,8 +19,11 @@ export async function retentionAssigned(
   const seq = enteredRetention(state, events);
   if (seq === null) return [];
   const { seed, slices } = state;
-  const leaving = await db.group.findUnique({ where: { id: slices.standing.group }, select: { stage: true } });
-  if (!givesOn((leaving?.stage ?? null) as GroupStage | null)) return [];
+  const leaving = await db.group.findUnique({
+    where: { id: slices.standing.group },
+    select: { id: true, stage: true },
+  });
+  if (!givesOn(leaving === null ? null : groupStageOf(leaving))) return [];
   const [to] = await routeLines(db, [retentionLine(seed, await productTypeOf(db, seed))]);
   if (to === undefined || to === null) return [];
   const { group, rep, why, policyId } = to;
@@ -29,15 +34,11 @@ export async function retentionAssigned(
 /** The type of the product as sold, else as the product has it now. */
 async function productTypeOf(db: Database, { dealId, product: { code } }: Seed): Promise<string | null> {
   const known = await db.product.findUnique({ where: { code }, select: { type: true } });
-  const sold = await db.deal.findUnique({ where: { id: dealId }, select: { document: true } });
-  const line = (sold?.document as Deal | undefined)?.products.find((one) => one.code === code);
+  const sold = await db.deal.findUnique({ where: { id: dealId }, select: { id: true, document: true } });
+  const line = sold === null ? undefined : dealOf(sold).products.find((one) => one.code === code);
   return line?.type ?? known?.type ?? null;
 }
 
 async function latestPolicy(db: Database, policyId: string): Promise<Policy> {
-  const { id, version, rules } = await db.policy.findFirstOrThrow({
-    where: { id: policyId },
-    orderBy: { version: 'desc' },
-  });
-  return { id, version, rules: rules as unknown as Rules };
+  return policyOf(await db.policy.findFirstOrThrow({ where: { id: policyId }, orderBy: { version: 'desc' } }));
 }

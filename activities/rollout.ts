@@ -1,35 +1,32 @@
 /** A roll-out: lifecycles go over to another version of a policy, each previewed by the pure core itself. */
-import type { RolloutInput, RolloutRow } from '../domain/organisation/job';
-import type { Policy, Rules } from '../domain/core/policy';
+import type { Policy } from '../domain/core/policy';
 import { previewPolicy } from '../domain/told/policy-preview';
 import { hasEnded } from '../domain/concerns/standing';
-import { upcast } from '../domain/upcast';
 import type { Database } from '../prisma/client';
-import { keepPreviews } from '../records/jobs';
-import { decideRows, type Job, type JobMethod } from './job-rows';
+import { stateOf } from '../records/columns/lifecycles';
+import { policyOf } from '../records/columns/policies';
+import { keepPreviews, type Job } from '../records/jobs';
+import { decideRows, type JobMethod } from './job-rows';
 
-async function policyOf(db: Database, { input }: Job): Promise<Policy> {
-  const { policy: id, version } = input as RolloutInput;
-  const { rules } = await db.policy.findUniqueOrThrow({ where: { id_version: { id, version } } });
-  return { id, version, rules: rules as unknown as Rules };
+/** The policy that lifecycles go over to. */
+async function policyFor(db: Database, { input: { policy: id, version } }: Job<'rollout'>): Promise<Policy> {
+  return policyOf(await db.policy.findUniqueOrThrow({ where: { id_version: { id, version } } }));
 }
 
-const whenOf = (input: unknown): RolloutRow['when'] => (input as RolloutRow).when;
-
-export const rollOut: JobMethod = {
+/** Previews and asks for the change of policy, lifecycle by lifecycle. */
+export const rollOut: JobMethod<'rollout'> = {
   chunk: 100,
 
   async preview(job, rows, now, { db }) {
-    const policy = await policyOf(db, job);
+    const policy = await policyFor(db, job);
     const found = await db.lifecycle.findMany({
       where: { id: { in: rows.map(({ subject }) => subject) } },
       select: { id: true, state: true },
     });
-    const states = new Map(found.map(({ id, state }) => [id, state]));
-    const previews = rows.map(({ position, subject, input }) => {
-      const when = whenOf(input);
+    const rowOf = new Map(found.map((row) => [row.id, row]));
+    const previews = rows.map(({ position, subject, input: { when } }) => {
       if (when === 'stay') return { position, preview: { when } };
-      const state = upcast(states.get(subject));
+      const state = stateOf(rowOf.get(subject) ?? { id: subject, state: null });
       if (hasEnded(state.slices.standing.stage)) return { position, preview: { when, refused: 'ended' } };
       return { position, preview: { when, ...previewPolicy(state, { policy, when }, now) } };
     });
@@ -37,15 +34,13 @@ export const rollOut: JobMethod = {
   },
 
   async work(job, rows, _, deps) {
-    const policy = await policyOf(deps.db, job);
+    const policy = await policyFor(deps.db, job);
     return decideRows(
       rows,
       job,
-      ({ input }) => {
-        const when = whenOf(input);
-        return when === 'stay' ? null : { name: 'changePolicy', data: { policy, when, rollout: job.id } };
-      },
-      ({ input }) => ({ when: whenOf(input) }),
+      ({ input: { when } }) =>
+        when === 'stay' ? null : { name: 'changePolicy', data: { policy, when, rollout: job.id } },
+      ({ input: { when } }) => ({ when }),
       deps,
     );
   },

@@ -3,7 +3,7 @@
  * satisfaction question). Who comes first holds it; the others are covered. Every step may be repeated.
  */
 import { createHash } from 'node:crypto';
-import type { Happened, Recorded } from '../domain/core/concern';
+import type { FactName, Happened, HappenedOf, Recorded } from '../domain/core/concern';
 import { eventIdOf, messageIdPrefix } from '../domain/core/identity';
 import type { ElsewhereItem } from '../domain/core/item';
 import type { LifecycleState } from '../domain/lifecycle';
@@ -84,9 +84,9 @@ function othersOf(db: Database, lifecycleId: string, itemId: string): Promise<El
 }
 
 /** Where a message goes. Nobody is there any more: it does not matter. */
-export type TellOther = (lifecycleId: string, fact: Happened) => Promise<void>;
+export type TellOther = (lifecycleId: string, fact: HappenedOf<FactName>) => Promise<void>;
 
-const factOf = (said: Shareable, item: string, id: string, note: string | undefined): Happened => {
+const factOf = (said: Shareable, item: string, id: string, note: string | undefined): HappenedOf<FactName> => {
   const more = { via: 'ours' as const, ...(note === undefined ? {} : { note }) };
   if (said.kind === 'answered')
     return { name: 'satisfactionAnswered', id, ...more, data: { contact: said.contact, score: said.score } };

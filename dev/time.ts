@@ -1,5 +1,6 @@
 /** Native time skipping: one workflow's clock moves ahead on the real server, and it behaves as in real life. */
 import type { Client } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
 
 /** Skips in one session; at the server's default of 200 skipping would stop silently. */
@@ -31,7 +32,7 @@ export async function fastForward(client: Client, workflowId: string, byMs: numb
   const { workflowService: service } = client;
   const { namespace } = client.options;
   const fastForwardId = `forward-${process.pid}-${Date.now()}-${(asked += 1)}`;
-  const duration = { seconds: Math.floor(byMs / 1_000) as never, nanos: (byMs % 1_000) * 1e6 };
+  const duration = msToTs(byMs);
   await service.updateWorkflowExecutionOptions({
     namespace,
     workflowExecution: { workflowId },

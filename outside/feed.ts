@@ -2,7 +2,7 @@
 import { decodeHTML } from 'entities';
 import { parseFeed } from 'feedsmith';
 
-export interface Entry {
+export interface FeedEntry {
   readonly title: string;
   readonly link: string;
   readonly publishedAt: Date | null;
@@ -14,7 +14,7 @@ export interface Feed {
   /** How many entries it holds. */
   readonly total: number;
   /** The newest of them. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly FeedEntry[];
   /** Minutes for which it asks not to be read again; 0 where it asks for nothing. */
   readonly ttlMinutes: number;
 }
@@ -80,7 +80,7 @@ function dateOf(entry: Loose): Date | null {
   return null;
 }
 
-function entryOf(entry: Loose): Entry | null {
+function entryOf(entry: Loose): FeedEntry | null {
   const link = linkOf(entry);
   const title = plain(entry.title, longestTitle);
   if (link === null || title === '') return null;

@@ -81,9 +81,9 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
 
 /** What went wrong, by its name. */
 function named(error: unknown, { aborted }: AbortSignal): OutsideError {
-  for (let one = error as Error | undefined; one !== undefined; one = one.cause as Error | undefined) {
+  for (let one = error; typeof one === 'object' && one !== null; one = 'cause' in one ? one.cause : undefined) {
     if (one instanceof OutsideError) return one;
-    if (aborted || /Timeout/.test(one.name))
+    if (aborted || ('name' in one && /Timeout/.test(String(one.name))))
       return new OutsideError('too-slow', 'No whole answer came in time.', { cause: error });
   }
   return new OutsideError('unreachable', 'It could not be reached.', { cause: error });

@@ -1,7 +1,8 @@
 /** When a feed is asked again: as seldom as we were told, as it asks, and ever more seldom while it fails. */
 import type { Instant } from '../domain/core/json';
 
-export interface Asking {
+/** What decides how often a feed is asked. */
+export interface PollRhythm {
   readonly everyMinutes: number;
   /** What the feed itself asks for; 0: nothing. */
   readonly ttlMinutes?: number;
@@ -18,7 +19,7 @@ const mostDoublings = 5;
 /** The moment of the next poll. */
 export function nextPollAt(
   now: Instant,
-  { everyMinutes, ttlMinutes = 0, serverSeconds = 0, failures }: Asking,
+  { everyMinutes, ttlMinutes = 0, serverSeconds = 0, failures }: PollRhythm,
 ): Instant {
   const patient = everyMinutes * 2 ** Math.min(failures, mostDoublings);
   const minutes = Math.min(longestMinutes, Math.max(patient, ttlMinutes, serverSeconds / 60));

@@ -1,10 +1,10 @@
 /** What a rep's brief speaks of: their own clients, and those of whoever they stand in for; a fixed number of queries. */
-import type { Ask } from '../domain/told/asks';
 import { briefHorizon, briefOf, type Brief, type BriefEntry } from '../domain/told/brief';
 import { dayOf } from '../domain/core/calendar';
 import type { CivilDate, Instant } from '../domain/core/json';
 import { worksFor } from '../domain/organisation/people';
 import { Prisma, type Database } from '../prisma/client';
+import { keptAsksOf } from './columns/lifecycles';
 import { recipientsOf } from './organisation';
 
 /** Reps whose work this one does on that day: their own, and that of the absent. */
@@ -17,7 +17,7 @@ async function standsInFor(db: Pick<Database, 'rep'>, repId: string, day: CivilD
 interface Row {
   readonly id: string;
   readonly repId: string;
-  readonly asks: readonly Ask[];
+  readonly asks: unknown;
   readonly client: string;
   readonly product: string;
 }
@@ -39,7 +39,7 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
   const reps = await standsInFor(db, repId, day);
   const rows = await db.$queryRaw<Row[]>(selectAsking(reps, briefHorizon(at, zone)));
   const lines = briefOf(
-    rows.map(({ id, asks }) => ({ lifecycle: id, asks })),
+    rows.map((row) => ({ lifecycle: row.id, asks: keptAsksOf(row) })),
     at,
     zone,
   );

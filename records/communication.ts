@@ -1,7 +1,7 @@
 /** What was talked about with a client, read from the ledger in one query. */
 import { talkingEvents, type TalkLine } from '../domain/figures/communication';
-import type { Event } from '../domain/core/concern';
 import type { Database } from '../prisma/client';
+import { eventOf, type LedgerLine } from './columns/ledger';
 
 /** Lines up to and including a day, counted in UTC; the newest of them where there are very many. */
 export async function readTalks(
@@ -9,10 +9,10 @@ export async function readTalks(
   clientId: string,
   day: string,
 ): Promise<readonly TalkLine[]> {
-  const rows = await db.$queryRaw<{ on: string; kind: string; data: object; rep: string; by: string | null }[]>`
-    select to_char(g.at at time zone 'UTC', 'YYYY-MM-DD') as on, g.kind, g.data, coalesce(g."repId", l."repId") as rep, r.id as by
+  const rows = await db.$queryRaw<(LedgerLine & Omit<TalkLine, 'event'>)[]>`
+    select to_char(g.at at time zone 'UTC', 'YYYY-MM-DD') as on, g."lifecycleId", g.seq, g.kind, g.data, coalesce(g."repId", l."repId") as rep, r.id as by
     from lifecycles l join ledger g on g."lifecycleId" = l.id left join reps r on r.id = g.by
     where l."clientId" = ${clientId} and g.kind = any(${[...talkingEvents]}) and g.at < ${`${day}T00:00:00Z`}::timestamptz + interval '1 day'
     order by g.at desc limit 20000`;
-  return rows.map(({ kind, data, ...line }) => ({ ...line, event: { kind, ...data } as Event }));
+  return rows.map(({ on, rep, by, ...line }) => ({ on, rep, by, event: eventOf(line) }));
 }

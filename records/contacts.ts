@@ -2,10 +2,12 @@
 import { groupBy } from '../domain/core/grouped';
 import { randomBytes } from 'node:crypto';
 import type { SeedContact } from '../domain/core/concern';
-import type { Contact as KnownToLifecycle } from '../domain/concerns/contacts';
+import type { Contact as HeardOf } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
 import { runningStages } from '../domain/concerns/standing';
 import { Prisma, type Database } from '../prisma/client';
+import { heardOfIn } from './columns/lifecycles';
+import { levelOf } from './columns/organisation';
 import { onePerKey } from './one-per-key';
 
 /** An id of ours for a person: it may stand in histories, and says nothing. */
@@ -18,16 +20,13 @@ type Person = Pick<
 >;
 
 /** A contact as a history may know them. */
-export function seedContactOf({
-  id,
-  level,
-  birthday,
-  optedOutAt,
-}: Pick<Person, 'id' | 'level' | 'birthday' | 'optedOutAt'>): SeedContact {
+export function seedContactOf(person: Pick<Person, 'id' | 'level' | 'birthday' | 'optedOutAt'>): SeedContact {
+  const { id, birthday, optedOutAt } = person;
+  const level = levelOf(person);
   return {
     id,
     ...(optedOutAt === null ? {} : { optedOut: true }),
-    ...(level === null ? {} : { level: level as NonNullable<SeedContact['level']> }),
+    ...(level === null ? {} : { level }),
     ...(birthday === null ? {} : { birthday: birthday.slice(-5) }),
   };
 }
@@ -75,6 +74,7 @@ export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly S
   };
 }
 
+/** Writes the contacts of deals, under the ids that they are known by; what the last deal says of somebody is true. */
 export function writeContacts(
   db: Pick<Database, '$executeRaw'>,
   sold: readonly Sold[],
@@ -111,14 +111,17 @@ export async function knownElsewhere(
   lifecycleId: string,
 ): Promise<{
   readonly leftAlone: boolean;
-  readonly others: readonly { readonly id: string; readonly list: readonly KnownToLifecycle[] | null }[];
+  readonly others: readonly { readonly id: string; readonly list: readonly HeardOf[] | null }[];
 }> {
   const [client, others] = await Promise.all([
     db.client.findUnique({ where: { id: clientId }, select: { optedOutAt: true } }),
-    db.$queryRaw<{ id: string; list: readonly KnownToLifecycle[] | null }[]>`
+    db.$queryRaw<{ id: string; list: unknown }[]>`
       select id, state -> 'slices' -> 'contacts' -> 'list' as list from lifecycles
       where "clientId" = ${clientId} and id <> ${lifecycleId} and stage in (${Prisma.join([...runningStages])})
       order by id`,
   ]);
-  return { leftAlone: client !== null && client.optedOutAt !== null, others };
+  return {
+    leftAlone: client !== null && client.optedOutAt !== null,
+    others: others.map((row) => ({ id: row.id, list: heardOfIn(row) })),
+  };
 }

@@ -1,11 +1,13 @@
 /** What must be there before the first hand-off: without any set-up there is somebody to hand it to. */
 import { isDeepStrictEqual } from 'node:util';
-import { defaultRules, withDefaults, type Rules } from '../domain/core/policy';
+import { defaultRules, withDefaults } from '../domain/core/policy';
 import { lastResort } from '../domain/organisation/people';
 import { asksOf } from '../domain/told/asks';
 import { runningStages } from '../domain/concerns/standing';
-import { upcast } from '../domain/upcast';
 import { Prisma, type Database } from '../prisma/client';
+import { asJson } from './columns/column';
+import { stateOrNull } from './columns/lifecycles';
+import { writtenRulesOf } from './columns/policies';
 
 const people = [
   { id: 'default-rep', name: 'The retention rep', email: 'rep@holdfast.example' },
@@ -16,11 +18,12 @@ const people = [
 /** A policy written before a rule existed gets a next version, in which the rule has its default. */
 async function completePolicies(db: Database): Promise<void> {
   const policies = await db.policy.findMany({ orderBy: [{ id: 'asc' }, { version: 'desc' }], distinct: ['id'] });
-  for (const { id, version, rules } of policies) {
-    const full = withDefaults(rules as unknown as Rules);
-    if (isDeepStrictEqual(full, rules)) continue;
+  for (const policy of policies) {
+    const written = writtenRulesOf(policy);
+    const full = withDefaults(written);
+    if (isDeepStrictEqual(full, written)) continue;
     await db.policy.createMany({
-      data: { id, version: version + 1, rules: full as unknown as Prisma.InputJsonObject },
+      data: { id: policy.id, version: policy.version + 1, rules: asJson(full) },
       skipDuplicates: true,
     });
   }
@@ -36,9 +39,13 @@ async function completeAsks(db: Database): Promise<void> {
       take: completedAtOnce,
       select: { id: true, state: true },
     });
-    for (const { id, state } of rows) {
-      const asks = state === null ? [] : asksOf(upcast(state));
-      await db.lifecycle.update({ where: { id }, data: { asks: asks as never, asksAt: asks[0]?.at ?? null } });
+    for (const row of rows) {
+      const state = stateOrNull(row);
+      const asks = state === null ? [] : asksOf(state);
+      await db.lifecycle.update({
+        where: { id: row.id },
+        data: { asks: asks.map(asJson), asksAt: asks[0]?.at ?? null },
+      });
     }
     if (rows.length < completedAtOnce) return;
   }
@@ -47,7 +54,7 @@ async function completeAsks(db: Database): Promise<void> {
 /** Creates the default policy, people and catch-all group where they are missing, and completes older policies. */
 export async function ensureDefaults(db: Database): Promise<void> {
   await db.policy.createMany({
-    data: { id: 'default', version: 1, rules: defaultRules as unknown as Prisma.InputJsonObject },
+    data: { id: 'default', version: 1, rules: asJson(defaultRules) },
     skipDuplicates: true,
   });
   await db.rep.createMany({ data: people, skipDuplicates: true });

@@ -1,36 +1,35 @@
 /** Gathers a dossier: the lifecycles that a handover or an import gave to one rep, in a fixed number of queries. */
-import type { Ask } from '../domain/told/asks';
-import type { Recorded } from '../domain/core/concern';
-import type { Deal } from '../domain/core/deal';
 import type { Dossier, DossierLine } from '../domain/told/dossier';
 import { sentenceOf } from '../domain/lifecycle';
 import type { Actual } from '../domain/told/occasion';
 import { present } from '../domain/told/present';
-import { upcast } from '../domain/upcast';
 import type { Database } from '../prisma/client';
+import { dealOf } from './columns/deals';
+import { jobInputOf, jobKindOf } from './columns/jobs';
+import { eventOf, type LedgerLine } from './columns/ledger';
+import { keptAsksOf, stateOf } from './columns/lifecycles';
 import { spokenOf } from './occasion';
 
-interface Said {
+/** A line of the ledger with the product line that it is about, and the words that were said. */
+interface Spoken extends LedgerLine {
   readonly line: string;
   readonly at: Date;
-  readonly kind: string;
-  readonly data: object;
   readonly words: string | null;
 }
 
 /** Lines of the ledger told of each product line, the newest, of all its terms. */
-const saidPerLine = 10;
+const spokenPerLine = 10;
 const actualsPerLine = 30;
 
-async function saidOf(db: Database, lines: readonly string[]): Promise<readonly Said[]> {
-  return db.$queryRaw<Said[]>`
-    select t.line, s.at, s.kind, s.data, s.words
+async function spokenLines(db: Database, lines: readonly string[]): Promise<readonly Spoken[]> {
+  return db.$queryRaw<Spoken[]>`
+    select t.line, s."lifecycleId", s.seq, s.at, s.kind, s.data, s.words
     from unnest(${[...lines]}::text[]) as t (line)
     cross join lateral (
-      select g.at, g.kind, g.data, n.words
+      select g."lifecycleId", g.seq, g.at, g.kind, g.data, n.words
       from terms c join ledger g on g."lifecycleId" = c."lifecycleId" left join notes n on n.id = g."noteId"
       where c.line = t.line and g.kind = any(${[...spokenOf]})
-      order by g.at desc, g.seq desc limit ${saidPerLine}) s`;
+      order by g.at desc, g.seq desc limit ${spokenPerLine}) s`;
 }
 
 async function actualsOf(
@@ -48,9 +47,9 @@ async function actualsOf(
   return rows.map(({ line, metric, value, at }) => ({ line, metric, value, on: at.toISOString().slice(0, 10) }));
 }
 
-function sentence({ at, kind, data, words }: Said): string {
-  const told = sentenceOf({ kind, ...data } as Recorded['event']);
-  return `${at.toISOString().slice(0, 10)}: ${told}${words === null ? '' : ` «${words}»`}`;
+function sentence(line: Spoken): string {
+  const quoted = line.words === null ? '' : ` «${line.words}»`;
+  return `${line.at.toISOString().slice(0, 10)}: ${sentenceOf(eventOf(line))}${quoted}`;
 }
 
 /** Which lifecycles a job gave to a rep. */
@@ -62,6 +61,7 @@ async function givenTo(db: Database, jobId: string, repId: string): Promise<read
   return rows.map(({ lifecycle }) => lifecycle);
 }
 
+/** The dossier of what a job gave to a rep, as of a moment. Throws when there is no such job. */
 export async function dossierFor(db: Database, jobId: string, repId: string, at: string): Promise<Dossier> {
   const job = await db.job.findUniqueOrThrow({ where: { id: jobId } });
   const ids = await givenTo(db, jobId, repId);
@@ -73,22 +73,23 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
   const lineOf = ({ dealId, productCode }: { dealId: string; productCode: string }): string =>
     `${dealId}.${productCode}`;
   const names = [...new Set(rows.map(lineOf))];
-  const [said, actuals] = await Promise.all([saidOf(db, names), actualsOf(db, names)]);
+  const [spoken, actuals] = await Promise.all([spokenLines(db, names), actualsOf(db, names)]);
   const lines = rows.map((row): DossierLine => {
-    const deal = row.deal.document as unknown as Deal;
-    const ofLine = said.filter(({ line }) => line === lineOf(row));
+    const deal = dealOf(row.deal);
+    const ofLine = spoken.filter(({ line }) => line === lineOf(row));
     const heard = ofLine.find(({ kind }) => kind === 'success-criteria-heard')?.words ?? null;
     return {
-      lifecycle: present(upcast(row.state)),
+      lifecycle: present(stateOf(row)),
       deal,
       contacts: row.client.contacts,
       criteria: heard ?? deal.successCriteria ?? null,
       lately: ofLine.map(sentence),
       actuals: actuals.filter(({ line }) => line === lineOf(row)),
-      asks: (row.asks ?? []) as unknown as readonly Ask[],
+      asks: keptAsksOf(row),
     };
   });
-  const from = (job.input as { from?: string }).from ?? null;
-  const giver = from === null ? null : await db.rep.findUnique({ where: { id: from }, select: { name: true } });
-  return { reason: job.kind === 'handover' ? 'handover' : 'import', from: giver?.name ?? from, at, lines };
+  if (jobKindOf(job) !== 'handover') return { reason: 'import', from: null, at, lines };
+  const { from } = jobInputOf('handover', job);
+  const giver = await db.rep.findUnique({ where: { id: from }, select: { name: true } });
+  return { reason: 'handover', from: giver?.name ?? from, at, lines };
 }

@@ -8,7 +8,6 @@ import {
   withoutPerson,
   type Person,
 } from '../domain/told/erasure';
-import type { Json } from '../domain/core/json';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Prisma, type Database } from '../prisma/client';
 
@@ -19,8 +18,6 @@ export interface ToErase extends Person {
   readonly clientId: string;
   readonly givenId: string;
 }
-
-const json = (value: Json): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
 
 /** What the person said themselves, in their own words. */
 export async function saidBy(db: Database, { id }: Pick<ToErase, 'id'>): Promise<readonly string[]> {
@@ -48,8 +45,11 @@ export async function mailsGoneOut(db: Database, clientId: string): Promise<void
 export async function eraseContact(db: Database, person: ToErase): Promise<readonly string[]> {
   const { id, clientId, givenId, email } = person;
   const redact = withoutPerson(person);
-  const cleaned = (document: unknown): Prisma.InputJsonValue =>
-    json(dealWithout(document as Json, { givenId, id }, redact));
+  // Whatever is kept is walked as JSON: a value that its schema would call broken is cleaned as well.
+  const cleaned = (document: Prisma.JsonValue): Prisma.InputJsonValue | Prisma.JsonNullValueInput =>
+    dealWithout(document, { givenId, id }, redact) ?? Prisma.JsonNull;
+  const cleanedAnswer = (answer: Prisma.JsonValue): Prisma.InputJsonValue | Prisma.JsonNullValueInput =>
+    answerWithout(answer, { givenId, id }, redact) ?? Prisma.JsonNull;
   const [deals, notes, rows, answers, campaigns, articles, feeds] = await Promise.all([
     db.deal.findMany({ where: { clientId }, select: { id: true, document: true } }),
     db.$queryRaw<{ id: string; by: string | null; words: string }[]>`
@@ -59,11 +59,11 @@ export async function eraseContact(db: Database, person: ToErase): Promise<reado
       where: { input: { path: ['deal', 'client', 'id'], equals: clientId } },
       select: { jobId: true, position: true, input: true },
     }),
-    db.$queryRaw<{ key: string; body: unknown }[]>`
+    db.$queryRaw<{ key: string; body: Prisma.JsonValue }[]>`
       select key, body from idempotent_requests
       where position(lower(${email}) in lower(body::text)) > 0 or position(lower(${person.name}) in lower(body::text)) > 0
         or (body ->> 'contact' = ${givenId} and body ->> 'client' = ${clientId})`,
-    db.$queryRaw<{ id: string; input: unknown }[]>`
+    db.$queryRaw<{ id: string; input: Prisma.JsonValue }[]>`
       select id, input from jobs where kind = 'campaign'
         and (position(lower(${email}) in lower(input::text)) > 0 or position(lower(${person.name}) in lower(input::text)) > 0)`,
     db.$queryRaw<{ id: string; title: string; link: string }[]>`
@@ -88,17 +88,9 @@ export async function eraseContact(db: Database, person: ToErase): Promise<reado
       db.jobRow.update({ where: { jobId_position: { jobId, position } }, data: { input: cleaned(input) } }),
     ),
     ...answers.map(({ key, body }) =>
-      db.idempotentRequest.update({
-        where: { key },
-        data: { body: json(answerWithout(body as Json, { givenId, id }, redact)) },
-      }),
+      db.idempotentRequest.update({ where: { key }, data: { body: cleanedAnswer(body) } }),
     ),
-    ...campaigns.map((job) =>
-      db.job.update({
-        where: { id: job.id },
-        data: { input: json(answerWithout(job.input as Json, { givenId, id }, redact)) },
-      }),
-    ),
+    ...campaigns.map((job) => db.job.update({ where: { id: job.id }, data: { input: cleanedAnswer(job.input) } })),
     ...articles.flatMap((one) => {
       const [title, link] = [redact(one.title), addressWithout(one.link, person)];
       return title === one.title && link === one.link

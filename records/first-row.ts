@@ -3,23 +3,12 @@ import type { Seed } from '../domain/core/concern';
 import { renewsOn } from '../domain/core/contract';
 import type { Instant } from '../domain/core/json';
 import { begin, type LifecycleState } from '../domain/lifecycle';
-import type { Database, Prisma } from '../prisma/client';
+import { Prisma, type Database } from '../prisma/client';
 
-/** The columns by which lifecycles are found, as a state gives them. */
-export function columnsOf({ slices: { standing, health } }: LifecycleState) {
-  return {
-    stage: standing.stage,
-    groupId: standing.group,
-    repId: standing.rep,
-    policyId: standing.policy.id,
-    policyVersion: standing.policy.version,
-    band: health.band,
-    score: health.score,
-  };
-}
-
-function firstRow(seed: Seed, now: Instant, startedAt: Instant | null) {
-  const { state } = begin(seed, now);
+/** What a row says that is told by the state alone: its columns, by which lifecycles are found. */
+export function columnsOf(state: LifecycleState) {
+  const { seed, slices } = state;
+  const { standing, health } = slices;
   const asks = asksOf(state);
   return {
     id: seed.lifecycleId,
@@ -29,12 +18,22 @@ function firstRow(seed: Seed, now: Instant, startedAt: Instant | null) {
     term: seed.term,
     seed,
     state,
-    ...columnsOf(state),
+    stage: standing.stage,
+    groupId: standing.group,
+    repId: standing.rep,
+    policyId: standing.policy.id,
+    policyVersion: standing.policy.version,
+    band: health.band,
+    score: health.score,
     asks,
     asksAt: asks[0]?.at ?? null,
     renewsOn: renewsOn(seed.contract),
-    startedAt,
-  };
+  } satisfies { readonly [C in Prisma.LifecycleScalarFieldEnum]?: unknown };
+}
+
+/** Names of columns as a statement lists them; they are this program's own words, never somebody's input. */
+export function listed(names: readonly string[], as: (name: string) => string = (name) => `"${name}"`): Prisma.Sql {
+  return Prisma.raw(names.map(as).join(', '));
 }
 
 /**
@@ -48,12 +47,10 @@ export function writeFirstRows(
   now: Instant,
   startedAt: Instant | null,
 ): Prisma.PrismaPromise<number> {
-  const rows = JSON.stringify(seeds.map((seed) => firstRow(seed, now, startedAt)));
+  const rows = seeds.map((seed) => ({ ...columnsOf(begin(seed, now).state), startedAt }));
+  const names = listed(Object.keys(rows[0] ?? { id: '' }));
   return db.$executeRaw`
-    insert into lifecycles (id, "dealId", "clientId", "productCode", term, seed, state, stage, "groupId", "repId", "policyId",
-                            "policyVersion", band, score, asks, "asksAt", "renewsOn", "startedAt")
-    select id, "dealId", "clientId", "productCode", term, seed, state, stage, "groupId", "repId", "policyId",
-           "policyVersion", band, score, asks, "asksAt", "renewsOn", "startedAt"
-    from jsonb_populate_recordset(null::lifecycles, ${rows}::jsonb)
+    insert into lifecycles (${names})
+    select ${names} from jsonb_populate_recordset(null::lifecycles, ${JSON.stringify(rows)}::jsonb)
     on conflict (id) do nothing`;
 }

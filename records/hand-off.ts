@@ -1,29 +1,22 @@
 /** Stores what was sold, and what each product line's lifecycle starts from: for hand-offs and imports alike. */
 import { ledgerVersion } from '../domain/core/ledger';
 import HolidayCalendar from 'date-holidays';
-import type { Entry, Seed } from '../domain/core/concern';
+import type { Seed } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
 import { lifecycleIdOf } from '../domain/core/identity';
 import type { Instant } from '../domain/core/json';
 import { concernNames } from '../domain/lifecycle';
 import { defaultOnboarding } from '../domain/concerns/onboarding';
-import type { Rules } from '../domain/core/policy';
 import type { UnroutedLine, Routing } from '../domain/organisation/routing';
 import { Prisma, type Database } from '../prisma/client';
+import { asJson } from './columns/column';
+import type { EntryOf } from './columns/jobs';
+import { onboardingOf } from './columns/organisation';
+import { policyOf } from './columns/policies';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
 import { writeFirstRows } from './first-row';
 import { onePerKey } from './one-per-key';
 import { routeLines } from './organisation';
-
-/** How a line of an import enters: its term, where it goes, and what lies behind it. */
-export interface EntryOf {
-  readonly term: number;
-  /** Where it goes; decided when the import was looked through. */
-  readonly to: Routing;
-  readonly entry: Entry;
-  /** Onboarding steps that were completed before. */
-  readonly completedSteps: readonly string[];
-}
 
 /** A deal with what an import says of its lines, by product code; a hand-off says nothing. */
 export interface Sold {
@@ -31,17 +24,6 @@ export interface Sold {
   /** Reps that were named for lines, by product code. */
   readonly reps?: Readonly<Record<string, string | undefined>>;
   readonly entries?: Readonly<Record<string, EntryOf>>;
-}
-
-/** A deal as an import's row holds it. */
-export interface ImportRow {
-  readonly deal: Deal;
-  readonly entries: Readonly<
-    Record<string, Omit<EntryOf, 'entry'> & { readonly entry: Omit<EntryOf['entry'], 'job'> }>
-  >;
-  readonly fingerprint: string;
-  /** Lines of the file that it was read from. */
-  readonly rows: readonly number[];
 }
 
 /** No group and rep can take a product line of this deal. */
@@ -63,7 +45,7 @@ type Products = ReadonlyMap<string, { readonly type: string | null; readonly ste
 async function productsOf(db: Pick<Database, 'product'>, sold: readonly Sold[]): Promise<Products> {
   const codes = [...new Set(sold.flatMap(({ deal }) => deal.products.map(({ code }) => code)))];
   const rows = await db.product.findMany({ where: { code: { in: codes } } });
-  return new Map(rows.map(({ code, type, onboarding }) => [code, { type, steps: onboarding as unknown as Steps }]));
+  return new Map(rows.map((row) => [row.code, { type: row.type, steps: onboardingOf(row) }]));
 }
 
 function toRoute({ deal, reps }: Sold, products: Products): readonly UnroutedLine[] {
@@ -98,13 +80,14 @@ function zoneOf(country: string | undefined): string {
   return (country === undefined ? undefined : new HolidayCalendar(country).getTimezones()?.[0]) ?? 'UTC';
 }
 
-interface Known {
+/** What seeds are made from, beside the deals themselves. */
+interface Lookups {
   readonly products: Products;
   readonly contacts: KnownContacts;
   readonly policies: ReadonlyMap<string, Seed['policy']>;
 }
 
-function seedsOf({ deal, entries }: Sold, routed: readonly (Routing | null)[], known: Known): readonly Seed[] {
+function seedsOf({ deal, entries }: Sold, routed: readonly (Routing | null)[], lookups: Lookups): readonly Seed[] {
   const { id, name, country } = deal.client;
   const client = {
     id,
@@ -114,10 +97,10 @@ function seedsOf({ deal, entries }: Sold, routed: readonly (Routing | null)[], k
   };
   return deal.products.map((line, index): Seed => {
     const to = routed[index] ?? null;
-    const policy = to === null ? undefined : known.policies.get(to.policyId);
+    const policy = to === null ? undefined : lookups.policies.get(to.policyId);
     if (to === null || policy === undefined) throw new NobodyTakes(deal.dealId, index, line.group ?? null);
     const entry = entries?.[line.code];
-    const steps = known.products.get(line.code)?.steps ?? defaultOnboarding;
+    const steps = lookups.products.get(line.code)?.steps ?? defaultOnboarding;
     const term = entry?.term ?? 1;
     return {
       lifecycleId: lifecycleIdOf(deal.dealId, line.code, term),
@@ -130,7 +113,7 @@ function seedsOf({ deal, entries }: Sold, routed: readonly (Routing | null)[], k
         skip: line.skipOnboarding ?? false,
         steps: steps.filter(({ code }) => entry?.completedSteps.includes(code) !== true),
       },
-      contacts: known.contacts.seeds(id),
+      contacts: lookups.contacts.seeds(id),
       criteria: deal.successCriteria !== undefined,
       concerns: concernNames,
       ledger: ledgerVersion,
@@ -159,8 +142,6 @@ function writeClients(
       name = excluded.name, industry = excluded.industry, country = excluded.country, "timeZone" = excluded."timeZone"`;
 }
 
-const jsonOf = (value: unknown): Prisma.InputJsonObject => value as Prisma.InputJsonObject;
-
 /** Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`, and P2002 for a rival. */
 export async function storeDeals(
   db: Database,
@@ -173,10 +154,9 @@ export async function storeDeals(
     contactsOf(db, sold),
     unrouted.length === 0 ? [] : routeDeals(db, unrouted),
   ]);
-  const routed = sold.map((one) =>
-    one.entries === undefined
-      ? (found[unrouted.indexOf(one)] ?? [])
-      : one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),
+  const foundFor = new Map(unrouted.map((one, index) => [one, found[index] ?? []]));
+  const routed = sold.map(
+    (one) => foundFor.get(one) ?? one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),
   );
   const policyIds = [...new Set(routed.flat().flatMap((to) => (to === null ? [] : [to.policyId])))];
   const policies = await db.policy.findMany({
@@ -184,14 +164,12 @@ export async function storeDeals(
     orderBy: [{ id: 'asc' }, { version: 'desc' }],
     distinct: ['id'],
   });
-  const known: Known = {
+  const lookups: Lookups = {
     products,
     contacts,
-    policies: new Map(
-      policies.map(({ id, version, rules }) => [id, { id, version, rules: rules as unknown as Rules }]),
-    ),
+    policies: new Map(policies.map((row) => [row.id, policyOf(row)])),
   };
-  const seeds = sold.map((one, index) => seedsOf(one, routed[index] ?? [], known));
+  const seeds = sold.map((one, index) => seedsOf(one, routed[index] ?? [], lookups));
   await db.$transaction([
     writeClients(db, sold, seeds),
     writeContacts(db, sold, contacts),
@@ -199,7 +177,7 @@ export async function storeDeals(
       data: sold.map(({ deal, fingerprint }) => ({
         id: deal.dealId,
         clientId: deal.client.id,
-        document: jsonOf(deal),
+        document: asJson(deal),
         fingerprint,
       })),
     }),

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/core/json';
 import { runningStages } from '../domain/concerns/standing';
 import { Prisma, type Database } from '../prisma/client';
 import { amountNow } from './book';
+import { keptAsksOf } from './columns/lifecycles';
 import { desksOf, keyFromOf } from './organisation';
 
 interface Row {
@@ -51,15 +52,21 @@ export async function assignmentsOf(
   return distribute(kept, desks, keyFrom);
 }
 
-export interface Fires {
+/** What a lifecycle asks for, with the name of its client. */
+export interface ClientAsks {
   readonly lifecycle: string;
   readonly asks: readonly Ask[];
   readonly name: string;
 }
 
 /** What those lifecycles ask for until a moment, with the names of their clients. */
-export async function askedOf(db: Database, lifecycles: readonly string[], until: Instant): Promise<readonly Fires[]> {
-  return db.$queryRaw<Fires[]>`
-    select l.id as lifecycle, c.name, case when l."asksAt" <= ${until}::timestamptz then l.asks else '[]'::jsonb end as asks
+export async function askedOf(
+  db: Database,
+  lifecycles: readonly string[],
+  until: Instant,
+): Promise<readonly ClientAsks[]> {
+  const rows = await db.$queryRaw<{ id: string; name: string; asks: unknown }[]>`
+    select l.id, c.name, case when l."asksAt" <= ${until}::timestamptz then l.asks else '[]'::jsonb end as asks
     from lifecycles l join clients c on c.id = l."clientId" where l.id = any(${[...lifecycles]})`;
+  return rows.map((row) => ({ lifecycle: row.id, name: row.name, asks: keptAsksOf(row) }));
 }

@@ -1,58 +1,98 @@
 /** Jobs and their rows. */
 import { randomBytes } from 'node:crypto';
+import type { Instant } from '../domain/core/json';
 import type { JobKind, JobState, Progress, RowState } from '../domain/organisation/job';
 import { Prisma, type Database } from '../prisma/client';
+import { asJson } from './columns/column';
+import {
+  jobInputOf,
+  jobKindOf,
+  jobStateOf,
+  rowInputOf,
+  type JobInputs,
+  type RowInputs,
+  type WrongRow,
+} from './columns/jobs';
 
-export interface NewRow {
+export interface NewRow<K extends JobKind = JobKind> {
   readonly subject: string;
-  readonly input: object;
+  readonly input: RowInputs[K] | WrongRow;
   /** A row that is wrong from the beginning stands there with what is wrong. */
   readonly failed?: object;
 }
 
-export interface NewJob {
-  readonly kind: JobKind;
+export interface NewJob<K extends JobKind> {
+  readonly kind: K;
   readonly state: JobState;
-  readonly input: object;
+  readonly input: JobInputs[K];
   readonly summary?: object;
   readonly by: string;
-  readonly rows: readonly NewRow[];
+  readonly rows: readonly NewRow<K>[];
 }
 
 const rowsAtOnce = 2_000;
-const json = (value: object): Prisma.InputJsonObject => value;
 
 /** Stores a job with its rows, all or none; returns its id. */
-export async function createJob(db: Database, { kind, state, input, summary = {}, by, rows }: NewJob): Promise<string> {
+export async function createJob<K extends JobKind>(
+  db: Database,
+  { kind, state, input, summary = {}, by, rows }: NewJob<K>,
+): Promise<string> {
   const id = `${kind}-${randomBytes(9).toString('base64url')}`;
   const data = rows.map(({ subject, input: row, failed }, position): Prisma.JobRowCreateManyInput => ({
     jobId: id,
     position,
     subject,
-    input: json(row),
-    ...(failed === undefined ? {} : { state: 'failed', outcome: json(failed) }),
+    input: asJson<object>(row),
+    ...(failed === undefined ? {} : { state: 'failed', outcome: asJson(failed) }),
   }));
   const chunks = Array.from({ length: Math.ceil(data.length / rowsAtOnce) }, (_, index) =>
     data.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
   );
   await db.$transaction([
-    db.job.create({ data: { id, kind, state, input: json(input), summary: json(summary), by } }),
+    db.job.create({ data: { id, kind, state, input: asJson<object>(input), summary: asJson(summary), by } }),
     ...chunks.map((chunk) => db.jobRow.createMany({ data: chunk })),
   ]);
   return id;
 }
 
+/** A job as it is worked on. */
+export interface Job<K extends JobKind = JobKind> {
+  readonly id: string;
+  readonly input: JobInputs[K];
+  readonly by: string;
+  readonly createdAt: Instant;
+}
+
+/** What kind of job it is; throws `BrokenRecord` for one that nobody works on. */
+export async function kindOfJob(db: Database, id: string): Promise<JobKind> {
+  return jobKindOf(await db.job.findUniqueOrThrow({ where: { id }, select: { id: true, kind: true } }));
+}
+
+/** A job of that kind, and where it is. */
+export async function jobOf<K extends JobKind>(
+  db: Database,
+  kind: K,
+  id: string,
+): Promise<{ readonly job: Job<K>; readonly state: JobState }> {
+  const row = await db.job.findUniqueOrThrow({ where: { id } });
+  const { by, createdAt } = row;
+  return {
+    job: { id, input: jobInputOf(kind, row), by: by ?? 'admin', createdAt: createdAt.toISOString() },
+    state: jobStateOf(row),
+  };
+}
+
 /** How far a job is; null where there is none. */
 export async function progressOf(db: Database, id: string): Promise<Progress | null> {
   const [job, counts] = await Promise.all([
-    db.job.findUnique({ where: { id }, select: { state: true } }),
+    db.job.findUnique({ where: { id }, select: { id: true, state: true } }),
     db.$queryRaw<{ state: RowState; rows: number; previewed: number }[]>`
       select state, count(*)::int as rows, count(preview)::int as previewed from job_rows where "jobId" = ${id} group by state`,
   ]);
   if (job === null) return null;
   const of = (state: RowState): number => counts.find((one) => one.state === state)?.rows ?? 0;
   return {
-    state: job.state as JobState,
+    state: jobStateOf(job),
     total: counts.reduce((sum, { rows }) => sum + rows, 0),
     previewed: counts.reduce((sum, { previewed }) => sum + previewed, 0),
     waiting: of('waiting'),
@@ -62,14 +102,28 @@ export async function progressOf(db: Database, id: string): Promise<Progress | n
   };
 }
 
-export type JobRow = Awaited<ReturnType<Database['jobRow']['findMany']>>[number];
+/** A row that is still to be done. */
+export interface WaitingRow<K extends JobKind = JobKind> {
+  readonly position: number;
+  readonly subject: string;
+  readonly input: RowInputs[K];
+}
 
-export function waitingRows(db: Database, jobId: string, limit: number, previewed?: boolean): Promise<JobRow[]> {
-  return db.jobRow.findMany({
+/** The first rows of a job that are still to be done; with `previewed` false those that have no preview yet. */
+export async function waitingRows<K extends JobKind>(
+  db: Database,
+  kind: K,
+  jobId: string,
+  limit: number,
+  previewed?: false,
+): Promise<readonly WaitingRow<K>[]> {
+  const rows = await db.jobRow.findMany({
     where: { jobId, state: 'waiting', ...(previewed === false ? { preview: { equals: Prisma.AnyNull } } : {}) },
     orderBy: { position: 'asc' },
     take: limit,
+    select: { jobId: true, position: true, subject: true, input: true },
   });
+  return rows.map((row) => ({ position: row.position, subject: row.subject, input: rowInputOf(kind, row) }));
 }
 
 export interface Settled {

@@ -1,21 +1,25 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
 import { isArticleId } from '../domain/concerns/articles';
 import { isCampaignId, type Campaign } from '../domain/organisation/campaign';
-import type { EventKind, Recorded } from '../domain/core/concern';
+import type { Event, EventKind } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
 import { itemName } from '../domain/core/item';
 import { sentenceOf } from '../domain/lifecycle';
-import { upcast } from '../domain/upcast';
 import { promiseLines, type Actual, type Occasion } from '../domain/told/occasion';
 import { itemById, present, type Presented, type PresentedItem } from '../domain/told/present';
 import { runningStages } from '../domain/concerns/standing';
 import { languageOf } from '../domain/told/voice';
 import type { Database } from '../prisma/client';
+import { dealOf } from './columns/deals';
+import { jobInputOf } from './columns/jobs';
+import { eventOf } from './columns/ledger';
+import { stateOf } from './columns/lifecycles';
 import { soldBy, soldText } from './sellers';
 
 const latelyKept = 8;
 const soldShown = 20;
 const ledgerRead = 200;
+/** Kinds of events that people speak of. */
 export const spokenOf: readonly EventKind[] = [
   'item-completed',
   'touch-recorded',
@@ -37,15 +41,16 @@ export const spokenOf: readonly EventKind[] = [
 ];
 const readAlso: readonly EventKind[] = ['tickets-changed', 'success-criteria-heard'];
 
-interface Line {
+/** A line of the ledger that people speak of, with the words that were said. */
+interface SpokenLine {
   readonly at: Date;
-  readonly event: Recorded['event'];
+  readonly event: Event;
   readonly words: string | undefined;
 }
 
-const dayOfLine = ({ at }: Line): string => at.toISOString().slice(0, 10);
-const quoted = (line: Line): string => (line.words === undefined ? '' : ` «${line.words}»`);
-const sentence = (line: Line): string => `${dayOfLine(line)}: ${sentenceOf(line.event)}${quoted(line)}`;
+const dayOf = ({ at }: SpokenLine): string => at.toISOString().slice(0, 10);
+const quoted = (line: SpokenLine): string => (line.words === undefined ? '' : ` «${line.words}»`);
+const sentence = (line: SpokenLine): string => `${dayOf(line)}: ${sentenceOf(line.event)}${quoted(line)}`;
 
 /** The occasion of a mail about a lifecycle; null when the lifecycle has not been recorded yet. */
 export async function occasionOf(
@@ -68,11 +73,11 @@ export async function occasionOf(
       where: { clientId: row.clientId, stage: { in: [...runningStages] }, id: { not: lifecycleId } },
       orderBy: { id: 'asc' },
       take: 50,
-      select: { id: true, state: true, deal: { select: { document: true } } },
+      select: { id: true, state: true, deal: { select: { id: true, document: true } } },
     }),
   ]);
-  const deal = row.deal.document as unknown as Deal;
-  const state = upcast(row.state);
+  const deal = dealOf(row.deal);
+  const state = stateOf(row);
   const lifecycle = present(state);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const heard = lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words;
@@ -81,8 +86,8 @@ export async function occasionOf(
   const recent = since < 0 ? lines : lines.slice(0, since);
   const shown = others.map((other) => ({
     id: other.id,
-    deal: other.deal.document as unknown as Deal,
-    lifecycle: present(upcast(other.state)),
+    deal: dealOf(other.deal),
+    lifecycle: present(stateOf(other)),
   }));
   const item = itemById(lifecycle, subject);
   return {
@@ -109,8 +114,8 @@ export async function occasionOf(
 /** The campaign of that id, as it was prepared; null for anything else. */
 async function campaignOf(db: Database, id: string | undefined): Promise<Campaign | null> {
   if (!isCampaignId(id)) return null;
-  const job = await db.job.findUnique({ where: { id }, select: { input: true } });
-  return (job?.input as unknown as Campaign | undefined) ?? null;
+  const job = await db.job.findUnique({ where: { id }, select: { id: true, input: true } });
+  return job === null ? null : jobInputOf('campaign', job);
 }
 
 /** What a feed brought, by our id of it. */
@@ -119,7 +124,7 @@ async function articleOf(db: Database, id: string | undefined): Promise<Occasion
 }
 
 /** The newest lines of the ledger that people speak of, with the words that were said. */
-async function linesOf(db: Database, lifecycleId: string): Promise<readonly Line[]> {
+async function linesOf(db: Database, lifecycleId: string): Promise<readonly SpokenLine[]> {
   const rows = await db.ledgerRow.findMany({
     where: { lifecycleId, kind: { in: [...spokenOf, ...readAlso] } },
     orderBy: { seq: 'desc' },
@@ -129,10 +134,10 @@ async function linesOf(db: Database, lifecycleId: string): Promise<readonly Line
     where: { id: { in: rows.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
   });
   const words = new Map(notes.map((note) => [note.id, note.words]));
-  return rows.map(({ at, kind, data, noteId }) => ({
-    at,
-    event: { kind, ...(data as object) } as Recorded['event'],
-    words: noteId === null ? undefined : words.get(noteId),
+  return rows.map((row) => ({
+    at: row.at,
+    event: eventOf(row),
+    words: row.noteId === null ? undefined : words.get(row.noteId),
   }));
 }
 
@@ -154,7 +159,7 @@ function counted(names: readonly string[]): readonly string[] {
 }
 
 /** Touches, trainings and visits by kind, and onboarding. */
-function services(lines: readonly Line[]): readonly string[] {
+function services(lines: readonly SpokenLine[]): readonly string[] {
   return counted(
     lines.flatMap(({ event }) => {
       if (event.kind === 'item-completed' && event.outcome === 'done') return [itemName(event.itemKind)];
@@ -165,7 +170,7 @@ function services(lines: readonly Line[]): readonly string[] {
 }
 
 /** Service calls, billing errors and the tide of tickets, with what was said of each. */
-function support(lines: readonly Line[]): readonly string[] {
+function support(lines: readonly SpokenLine[]): readonly string[] {
   return lines
     .filter(
       ({ event }) =>

@@ -5,32 +5,29 @@ import {
   defaultKeyFrom,
   deputiesAsked,
   deputiesToKnow,
-  type Absence,
-  type Delivery,
   type Desk,
   type KeyFrom,
-  type Profile,
   type Recipient,
 } from '../domain/organisation/people';
 import {
   repsInQuestion,
   routeAll,
-  type GroupStage,
   type KeptLine,
   type UnroutedLine,
   type RoutedGroup,
   type Routing,
-  type ValueBand,
 } from '../domain/organisation/routing';
 import { Prisma, type Database } from '../prisma/client';
 import { amountNow } from './book';
+import { dealOf } from './columns/deals';
+import { absencesOf, deliveryOf, groupStageOf, profileOf, valueBandOf, writtenKeyFromOf } from './columns/organisation';
 
 type Read = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
 
 /** From which annual value on a client counts as key. */
 export async function keyFromOf(db: Pick<Database, 'setting'>): Promise<KeyFrom> {
   const row = await db.setting.findUnique({ where: { name: 'routing' } });
-  return (row?.value as { keyFrom?: KeyFrom } | undefined)?.keyFrom ?? defaultKeyFrom;
+  return (row === null ? undefined : writtenKeyFromOf(row)) ?? defaultKeyFrom;
 }
 
 /** These people, and those who may have to stand in for them; a query for each deputy in a chain. */
@@ -45,11 +42,11 @@ export async function recipientsOf(
       where: { id: { in: [...wanted] } },
       select: { id: true, absences: true, deputyId: true, mails: true },
     });
-    const people = rows.map(({ id, absences, deputyId, mails }): Recipient => ({
-      id,
-      absences: absences as unknown as readonly Absence[],
-      deputy: deputyId,
-      delivery: mails as Delivery,
+    const people = rows.map((row): Recipient => ({
+      id: row.id,
+      absences: absencesOf(row),
+      deputy: row.deputyId,
+      delivery: deliveryOf(row),
     }));
     for (const person of people) found.set(person.id, person);
     wanted = deputiesToKnow(people, found);
@@ -66,13 +63,13 @@ export async function namedFor(
   const [ofGroup, ofWorkgroup, sold] = await Promise.all([
     db.group.findUnique({ where: { id: group }, select: { managerId: true, directorId: true } }),
     withWorkgroup ? workgroupOf(db, rep) : null,
-    db.deal.findUnique({ where: { id: deal }, select: { document: true } }),
+    db.deal.findUnique({ where: { id: deal }, select: { id: true, document: true } }),
   ]);
   return {
     rep,
     manager: ofGroup?.managerId ?? null,
     director: ofGroup?.directorId ?? null,
-    seller: (sold?.document as { seller?: { id?: string } } | null)?.seller?.id ?? null,
+    seller: sold === null ? null : dealOf(sold).seller.id,
     receivables: ofWorkgroup?.receivablesManagerId ?? null,
     developer: ofWorkgroup?.businessDeveloperId ?? null,
   };
@@ -99,11 +96,11 @@ export async function desksOf(db: Read, ids: readonly string[]): Promise<readonl
       where "repId" = any(${[...new Set(ids)]}) and stage in ('onboarding', 'retention') group by "repId"`,
   ]);
   const load = new Map(loads.map((row) => [row.repId, row.load]));
-  return reps.map(({ id, profile, capacity }) => ({
-    id,
-    profile: profile as Profile | null,
-    capacity,
-    load: load.get(id) ?? 0,
+  return reps.map((row) => ({
+    id: row.id,
+    profile: profileOf(row),
+    capacity: row.capacity,
+    load: load.get(row.id) ?? 0,
   }));
 }
 
@@ -119,14 +116,14 @@ async function keptOf(db: Read, clients: readonly string[]): Promise<readonly Ke
 
 async function groupsOf(db: Read): Promise<readonly RoutedGroup[]> {
   const rows = await db.group.findMany({ orderBy: { id: 'asc' } });
-  return rows.map(({ id, repId, stage, productTypes, countries, value, policyId }) => ({
-    id,
-    rep: repId,
-    stage: stage as GroupStage | null,
-    productTypes,
-    countries,
-    value: value as unknown as ValueBand | null,
-    policyId,
+  return rows.map((row) => ({
+    id: row.id,
+    rep: row.repId,
+    stage: groupStageOf(row),
+    productTypes: row.productTypes,
+    countries: row.countries,
+    value: valueBandOf(row),
+    policyId: row.policyId,
   }));
 }
 

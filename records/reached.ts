@@ -5,8 +5,8 @@ import { countedProgrammes, reachedBy } from '../domain/organisation/contact-cap
 import type { CivilDate } from '../domain/core/json';
 import type { LifecycleState } from '../domain/lifecycle';
 import { runningStages } from '../domain/concerns/standing';
-import { upcast } from '../domain/upcast';
 import { Prisma, type Database } from '../prisma/client';
+import { stateOrNull } from './columns/lifecycles';
 
 type Tx = Parameters<Parameters<Database['$transaction']>[0]>[0];
 
@@ -43,7 +43,7 @@ export async function reachedClients(
   const rows = await tx.lifecycle.findMany({
     where: { clientId: { in: [...clients] }, stage: { in: [...runningStages] } },
     orderBy: { id: 'asc' },
-    select: { clientId: true, state: true },
+    select: { id: true, clientId: true, state: true },
   });
   const taken = await tx.$queryRaw<{ clientId: string; day: string }[]>`
     select "clientId", day from reached, unnest(days) day
@@ -55,9 +55,7 @@ export async function reachedClients(
       and (g.kind = 'touch-recorded' or (g.kind = 'item-completed' and g.data ->> 'programme' = any(${[...countedProgrammes]})))`;
   return new Map(
     clients.map((client) => {
-      const states = rows.flatMap(({ clientId, state }) =>
-        clientId === client && state !== null ? [upcast(state)] : [],
-      );
+      const states = rows.filter(({ clientId }) => clientId === client).flatMap((row) => stateOrNull(row) ?? []);
       const planned = states.flatMap(({ slices }) => reachedBy(slices.items));
       const days = taken.filter(({ clientId }) => clientId === client).map(({ day }) => day);
       return [client, { states, days: [...planned, ...days] }];

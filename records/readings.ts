@@ -48,7 +48,8 @@ export async function keepReadings(
     const pairs = [
       ...new Map(readings.map((one) => [pairOf(one), { lifecycleId: one.lifecycleId, kind: one.kind }])).values(),
     ];
-    // Locks the rows in one order, so that two batches never wait for each other in a circle.
+    // Buckets are locked in one order. The readings above are not: two batches that bring the same ones in another order
+    // may wait for each other, and PostgreSQL ends one of them.
     const rows = await tx.$queryRaw<BucketRow[]>`
       insert into buckets ("lifecycleId", kind, bucket, changes)
       select "lifecycleId", kind, '', 0

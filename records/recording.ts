@@ -1,11 +1,9 @@
 /** Writes what happened: lines of the ledger, and the read model as it is after them. */
-import { asksOf } from '../domain/told/asks';
 import type { Recorded } from '../domain/core/concern';
-import { renewsOn } from '../domain/core/contract';
 import { agenda, type LifecycleState } from '../domain/lifecycle';
 import { successorOf } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
-import { columnsOf } from './first-row';
+import { columnsOf, listed } from './first-row';
 
 type Writes = Pick<Database, '$executeRaw'>;
 
@@ -49,25 +47,24 @@ function repsAt(now: string, events: readonly Recorded[]): readonly string[] {
     .toReversed();
 }
 
+/** Columns that never change after the first row. */
+const lasting: readonly string[] = ['id', 'dealId', 'clientId', 'productCode', 'term', 'seed', 'renewsOn'];
+
 /** The read model never goes backwards: an older sequence changes nothing. */
 export function writeSnapshot(db: Writes, state: LifecycleState): Prisma.PrismaPromise<number> {
-  const { seed, seq } = state;
-  const { stage, groupId, repId, policyId, policyVersion, band, score } = columnsOf(state);
-  const nextAt = agenda(state)[0]?.at ?? null;
-  const asks = asksOf(state);
-  const asksAt = asks[0]?.at ?? null;
+  const row = {
+    ...columnsOf(state),
+    seq: state.seq,
+    successorId: successorOf(state),
+    nextAt: agenda(state)[0]?.at ?? null,
+  } satisfies { readonly [C in Prisma.LifecycleScalarFieldEnum]?: unknown };
+  const names = Object.keys(row);
+  const changing = names.filter((name) => !lasting.includes(name));
   return db.$executeRaw`
-    insert into lifecycles (id, "dealId", "clientId", "productCode", term, seed, "renewsOn", "startedAt",
-                            seq, state, stage, "groupId", "repId", band, score, "successorId", "nextAt", asks, "asksAt",
-                            "policyId", "policyVersion")
-    values (${seed.lifecycleId}, ${seed.dealId}, ${seed.client.id}, ${seed.product.code}, ${seed.term}, ${JSON.stringify(seed)}::jsonb, ${renewsOn(seed.contract)}, now(),
-            ${seq}, ${JSON.stringify(state)}::jsonb, ${stage}, ${groupId}, ${repId}, ${band}, ${score}, ${successorOf(state)}, ${nextAt}::timestamptz,
-            ${JSON.stringify(asks)}::jsonb, ${asksAt}::timestamptz, ${policyId}, ${policyVersion})
+    insert into lifecycles (${listed(names)}, "startedAt")
+    select ${listed(names)}, now() from jsonb_populate_record(null::lifecycles, ${JSON.stringify(row)}::jsonb)
     on conflict (id) do update set
-      seq = excluded.seq, state = excluded.state, stage = excluded.stage, "groupId" = excluded."groupId", "repId" = excluded."repId",
-      band = excluded.band, score = excluded.score, "successorId" = excluded."successorId", "nextAt" = excluded."nextAt",
-      asks = excluded.asks, "asksAt" = excluded."asksAt",
-      "policyId" = excluded."policyId", "policyVersion" = excluded."policyVersion",
+      ${listed(changing, (name) => `"${name}" = excluded."${name}"`)},
       "startedAt" = coalesce(lifecycles."startedAt", excluded."startedAt")
     where lifecycles.seq <= excluded.seq`;
 }

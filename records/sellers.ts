@@ -1,11 +1,11 @@
 /** Where a seller's deals stand, read in one query: every product line in the term that it is in now. */
 import type { Money } from '../domain/core/json';
 import { present, type Presented } from '../domain/told/present';
-import { upcast } from '../domain/upcast';
-import type { Deal } from '../domain/core/deal';
 import { promiseById } from '../domain/told/occasion';
 import { hasEnded } from '../domain/concerns/standing';
 import type { Database } from '../prisma/client';
+import { dealOf } from './columns/deals';
+import { stateOf } from './columns/lifecycles';
 
 export interface SoldLine {
   readonly deal: string;
@@ -32,8 +32,8 @@ export async function soldBy(db: Database, seller: string, limit: number): Promi
     where d.document #>> '{seller,id}' = ${seller} and l."successorId" is null and l.state is not null
     order by d."createdAt" desc, l.id limit ${limit}`;
   return rows.map(({ id, dealId, clientName, document, state }) => {
-    const lifecycle = present(upcast(state));
-    const sold = { deal: document as Deal, lifecycle };
+    const lifecycle = present(stateOf({ id, state }));
+    const sold = { deal: dealOf({ id: dealId, document }), lifecycle };
     return {
       deal: dealId,
       client: { id: lifecycle.client.id, name: clientName },

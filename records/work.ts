@@ -1,7 +1,7 @@
 /** Work performed, read from the ledger in one query: events that count alike are counted by the database. */
-import type { Event } from '../domain/core/concern';
 import { workEvents, type WorkLine } from '../domain/figures/work';
 import { Prisma, type Database } from '../prisma/client';
+import { eventFrom } from './columns/ledger';
 
 /** The statement; its plan is looked at in tests. `from` and `to` are days, counted in UTC. */
 export function selectWork(from: string, to: string): Prisma.Sql {
@@ -17,21 +17,26 @@ export function selectWork(from: string, to: string): Prisma.Sql {
 }
 
 interface Row {
-  readonly event: object & { readonly currency?: string };
+  readonly event: { readonly kind: string; readonly currency?: string };
   readonly rep: string | null;
   readonly by: string | null;
   readonly times: number;
   readonly amount: number;
 }
 
+/** Work performed from one day up to another; equal lines stand once, with how often they came. */
 export async function readWork(
   db: Pick<Database, '$queryRaw'>,
   from: string,
   to: string,
 ): Promise<readonly WorkLine[]> {
   const rows = await db.$queryRaw<Row[]>(selectWork(from, to));
-  return rows.map(({ event: { currency, ...event }, rep, by, times, amount }) => ({
-    event: { ...event, ...(currency === undefined ? {} : { annualValue: { amount, currency } }) } as Event,
+  return rows.map(({ event: { kind, currency, ...told }, rep, by, times, amount }) => ({
+    event: eventFrom(
+      kind,
+      { ...told, ...(currency === undefined ? {} : { annualValue: { amount, currency } }) },
+      `${times} lines`,
+    ),
     rep: rep ?? '',
     by,
     times,

@@ -1,7 +1,8 @@
 /** Lines of the ledger with whoever the rep's workgroup shares: what was collected, and what was sold. One query each. */
-import { collectingEvents, type CollectingEvent, type CollectingLine } from '../domain/figures/collecting';
-import { sellingEvents, type SellingEvent, type SellingLine } from '../domain/figures/selling';
+import { collectingEvents, type CollectingLine } from '../domain/figures/collecting';
+import { sellingEvents, type SellingLine } from '../domain/figures/selling';
 import { Prisma, type Database } from '../prisma/client';
+import { eventAmong, type LedgerLine } from './columns/ledger';
 
 const ofWorkgroup = Prisma.sql`left join reps r on r.id = l."repId" left join workgroups w on w.id = r."workgroupId"`;
 
@@ -13,30 +14,28 @@ function within(kinds: readonly string[], from: string, to: string): Prisma.Sql 
 /** The statement; its plan is looked at in tests. `from` and `to` are days, counted in UTC. */
 export function selectCollecting(from: string, to: string): Prisma.Sql {
   return Prisma.sql`
-    select l.kind, l.data, w."receivablesManagerId" as collector
+    select l."lifecycleId", l.seq, l.kind, l.data, w."receivablesManagerId" as collector
     from ledger l ${ofWorkgroup} where ${within(collectingEvents, from, to)}`;
 }
 
 /** The statement; its plan is looked at in tests. `from` and `to` are days, counted in UTC. */
 export function selectSelling(from: string, to: string): Prisma.Sql {
   return Prisma.sql`
-    select l.kind, l.data, w."businessDeveloperId" as developer
+    select l."lifecycleId", l.seq, l.kind, l.data, w."businessDeveloperId" as developer
     from ledger l ${ofWorkgroup}
     where ${within(sellingEvents, from, to)}`;
 }
 
-interface Row {
-  readonly kind: string;
-  readonly data: object;
-}
 type Reader = Pick<Database, '$queryRaw'>;
 
+/** What happened to invoices from one day up to another, each line with who collects. */
 export async function readCollecting(db: Reader, from: string, to: string): Promise<readonly CollectingLine[]> {
-  const rows = await db.$queryRaw<(Row & Omit<CollectingLine, 'event'>)[]>(selectCollecting(from, to));
-  return rows.map(({ kind, data, ...whose }) => ({ event: { kind, ...data } as CollectingEvent, ...whose }));
+  const rows = await db.$queryRaw<(LedgerLine & Omit<CollectingLine, 'event'>)[]>(selectCollecting(from, to));
+  return rows.map(({ collector, ...line }) => ({ event: eventAmong(collectingEvents, line), collector }));
 }
 
+/** What happened to opportunities from one day up to another, each line with who sells. */
 export async function readSelling(db: Reader, from: string, to: string): Promise<readonly SellingLine[]> {
-  const rows = await db.$queryRaw<(Row & Omit<SellingLine, 'event'>)[]>(selectSelling(from, to));
-  return rows.map(({ kind, data, ...whose }) => ({ event: { kind, ...data } as SellingEvent, ...whose }));
+  const rows = await db.$queryRaw<(LedgerLine & Omit<SellingLine, 'event'>)[]>(selectSelling(from, to));
+  return rows.map(({ developer, ...line }) => ({ event: eventAmong(sellingEvents, line), developer }));
 }

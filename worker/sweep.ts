@@ -4,10 +4,12 @@
  * so several workers may sweep at once.
  */
 import type { Logger } from 'pino';
-import type { DecisionName, Seed } from '../domain/core/concern';
-import { phaseOf, type JobKind, type JobState } from '../domain/organisation/job';
-import { hasEnded, type Stage } from '../domain/concerns/standing';
+import { phaseOf } from '../domain/organisation/job';
+import { hasEnded } from '../domain/concerns/standing';
 import type { Database } from '../prisma/client';
+import { decisionOf } from '../records/columns/answers';
+import { jobKindOf, jobStateOf } from '../records/columns/jobs';
+import { seedOf, stageOf } from '../records/columns/lifecycles';
 import { settleRefused } from '../records/decisions';
 import { fallSilent, markTold, untoldBuckets } from '../records/readings';
 import { sendBucket } from '../temporal/buckets';
@@ -61,10 +63,8 @@ async function mend(log: Logger, what: object, act: () => Promise<unknown>): Pro
 async function startLifecycles({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
   const rows = await db.lifecycle.findMany({ where: { startedAt: null, createdAt: { lt: before } }, take: batch });
   let mended = 0;
-  for (const { id, seed, createdAt } of rows)
-    mended += await mend(log, { lifecycle: id }, () =>
-      lifecycles.start(seed as unknown as Seed, createdAt.toISOString()),
-    );
+  for (const row of rows)
+    mended += await mend(log, { lifecycle: row.id }, () => lifecycles.start(seedOf(row), row.createdAt.toISOString()));
   return mended;
 }
 
@@ -106,21 +106,24 @@ async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promi
     orderBy: { askedAt: 'asc' },
   });
   let mended = 0;
-  for (const { updateId, lifecycleId, name, data, by, noteId } of rows) {
-    mended += await mend(log, { lifecycle: lifecycleId, decision: name }, async () => {
+  for (const row of rows) {
+    const { updateId, lifecycleId, by, noteId } = row;
+    mended += await mend(log, { lifecycle: lifecycleId, decision: row.name }, async () => {
       try {
+        const { name, data } = decisionOf(row);
         const envelope = {
           id: updateId,
           ...(by === null ? {} : { by }),
           ...(noteId === null ? {} : { note: noteId }),
-          data: data as never,
+          data,
         };
         // When it stands, recording it has set its row already.
-        const verdict = await lifecycles.decide(lifecycleId, name as DecisionName, envelope, decisionTimeoutMs);
+        const verdict = await lifecycles.decide(lifecycleId, name, envelope, decisionTimeoutMs);
         if ('refused' in verdict) await settleRefused(db, updateId, verdict.refused);
       } catch (error) {
-        const lifecycle = await db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { stage: true } });
-        if (!(error instanceof NotRunning) || !hasEnded((lifecycle?.stage ?? 'onboarding') as Stage)) throw error;
+        if (!(error instanceof NotRunning)) throw error;
+        const head = await db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { id: true, stage: true } });
+        if (head === null || !hasEnded(stageOf(head))) throw error;
         await settleRefused(db, updateId, 'ended');
       }
     });
@@ -135,11 +138,12 @@ async function startJobs({ db, lifecycles, log }: SweepDeps, before: Date): Prom
     select: { id: true, kind: true, state: true, round: true },
   });
   let mended = 0;
-  for (const { id, kind, state, round } of rows) {
-    const phase = phaseOf(state as JobState);
-    if (phase === null) continue;
+  for (const row of rows) {
+    const { id, state, round } = row;
     mended += await mend(log, { job: id }, async () => {
-      await lifecycles.work({ id, kind: kind as JobKind }, phase, round);
+      const phase = phaseOf(jobStateOf(row));
+      if (phase === null) return;
+      await lifecycles.work({ id, kind: jobKindOf(row) }, phase, round);
       await db.job.updateMany({ where: { id, state }, data: { startedAt: new Date() } });
     });
   }

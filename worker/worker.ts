@@ -11,7 +11,6 @@ import { createLifecycleActivities } from '../activities/lifecycle';
 import { createMorningActivities } from '../activities/mornings';
 import type { TellOther } from '../activities/shared';
 import type { Config } from '../config/config';
-import type { FactName } from '../domain/core/concern';
 import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
@@ -69,7 +68,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     }
   };
   const tellOther: TellOther = (lifecycleId, { name, ...envelope }) =>
-    ifRunning(() => lifecycles.sendFact(lifecycleId, name as FactName, envelope));
+    ifRunning(() => lifecycles.sendFact(lifecycleId, name, envelope));
   const decide: JobDeps['decide'] = async (lifecycleId, name, asked) => {
     try {
       return await lifecycles.decide(lifecycleId, name, asked, jobDecisionTimeoutMs);

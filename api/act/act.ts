@@ -10,7 +10,8 @@ import { hasEnded } from '../../domain/concerns/standing';
 import { hashToken, isOpen, type Grant, type Purpose } from '../../links/links';
 import { askPage, closedPage, receiptPage, type Receipt } from '../../pages/act';
 import { contactPages, isForContacts } from './contacts';
-import type { Prisma } from '../../prisma/client';
+import { receiptOf } from '../../records/columns/answers';
+import { asJson } from '../../records/columns/column';
 import { occasionOf } from '../../records/occasion';
 import { actOn, FormError } from './forms';
 import { audit } from '../http/audit';
@@ -187,7 +188,7 @@ export function actRouter(deps: ApiDeps): Router {
     handled(async (request, response) => {
       const found = await opened(request, response);
       if (found === null) return;
-      const receipt = found.link.receipt as unknown as Receipt | null;
+      const receipt = receiptOf(found.link);
       if (receipt?.final === true) return html(response, 200, receipted(found, brand, receipt));
       const why = await closed(found, deps);
       if (why === null)
@@ -218,7 +219,7 @@ export function actRouter(deps: ApiDeps): Router {
           where: { id: found.link.id, usedAt: null },
           data: {
             ...(receipt.final ? { usedAt: new Date() } : {}),
-            receipt: receipt as unknown as Prisma.InputJsonObject,
+            receipt: asJson(receipt),
           },
         });
         const subject = `${found.occasion.lifecycle.id}/${found.grant.purpose}/${found.grant.subject ?? ''}`;

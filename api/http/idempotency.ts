@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { Prisma, type Database } from '../../prisma/client';
+import { answerOf } from '../../records/columns/answers';
 import { Problem, wrong } from './problems';
 import type { Reply } from './route';
 
@@ -58,7 +59,7 @@ async function claim(db: Database, key: string, fingerprint: string): Promise<Re
   const found = await db.idempotentRequest.findUniqueOrThrow({ where: { key } });
   if (found.fingerprint !== fingerprint)
     throw wrong('/Idempotency-Key', 'This key was used for another request.', 'header');
-  if (found.status !== null) return { status: found.status, body: found.body };
+  if (found.status !== null) return { status: found.status, body: answerOf(found) };
   const taken = await db.idempotentRequest.updateMany({
     where: { key, status: null, OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }] },
     data: { lockedUntil },

@@ -3,8 +3,10 @@ import { groupBy } from '../../domain/core/grouped';
 import { firstSteps } from '../../domain/organisation/import';
 import { usualCapacity } from '../../domain/organisation/people';
 import type { Routing } from '../../domain/organisation/routing';
-import { gridWeeks, type Rules } from '../../domain/core/policy';
-import { routeDeals, type ImportRow } from '../../records/hand-off';
+import { gridWeeks } from '../../domain/core/policy';
+import type { ImportRow } from '../../records/columns/jobs';
+import { policyOf } from '../../records/columns/policies';
+import { routeDeals } from '../../records/hand-off';
 import type { NewRow } from '../../records/jobs';
 import { desksOf } from '../../records/organisation';
 import { canonical, sha256 } from '../http/idempotency';
@@ -20,7 +22,7 @@ interface Line {
 
 export interface Looked {
   /** One row a deal; those that are wrong say what is. */
-  readonly rows: readonly NewRow[];
+  readonly rows: readonly NewRow<'import'>[];
   readonly summary: Record<string, unknown>;
 }
 
@@ -39,7 +41,7 @@ async function cadences(
     orderBy: [{ id: 'asc' }, { version: 'desc' }],
     distinct: ['id'],
   });
-  return new Map(rows.map(({ id, rules }) => [id, 7 * gridWeeks(rules as unknown as Rules)]));
+  return new Map(rows.map((row) => [row.id, 7 * gridWeeks(policyOf(row).rules)]));
 }
 
 /** Routes every line, and names what has nowhere to go. */
@@ -136,7 +138,7 @@ export async function lookThrough(
   const days = new Map(lines.map((line, index) => [line, steps[index] ?? today]));
   const linesOf = groupBy(lines, ({ deal }) => deal.dealId);
   const good = file.deals.filter(({ deal }) => linesOf.has(deal.dealId));
-  const rows: NewRow[] = [
+  const rows: NewRow<'import'>[] = [
     ...good.map((deal) => ({
       subject: deal.deal.dealId,
       input: rowOf(deal, linesOf.get(deal.deal.dealId) ?? [], days),

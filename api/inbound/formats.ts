@@ -8,16 +8,10 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Money } from '../../domain/core/json';
+import type { SourceNews } from '../../records/columns/messages';
 
 export const sourceFormats = ['zendesk', 'stripe'] as const;
 export type SourceFormat = (typeof sourceFormats)[number];
-
-/** What was told, as ids and figures. */
-export type Told =
-  | { readonly kind: 'ticket'; readonly ticket: string; readonly open: boolean }
-  | { readonly kind: 'invoice-overdue'; readonly invoice: string; readonly days: number; readonly amount: Money }
-  | { readonly kind: 'invoice-paid'; readonly invoice: string };
 
 export interface Event {
   readonly eventId: string;
@@ -27,7 +21,7 @@ export interface Event {
   /** The lifecycle that they name themselves. */
   readonly lifecycle: string | null;
   /** Null for what says nothing about a client's health. */
-  readonly told: Told | null;
+  readonly told: SourceNews | null;
 }
 
 /** Headers by their lower-case names. */
@@ -134,7 +128,7 @@ const readers: Readonly<Record<SourceFormat, (body: unknown) => Event | null>> =
     const { id, number, customer, amount_remaining: amount, currency, due_date: due, metadata } = data.data.object;
     const invoice = number ?? id;
     const days = Math.max(1, Math.floor((created - (due ?? created)) / daySeconds));
-    const told = (): Told | null => {
+    const told = (): SourceNews | null => {
       if (invoice === undefined) return null;
       if (type === 'invoice.overdue' && amount !== undefined && currency !== undefined)
         return { kind: 'invoice-overdue', invoice, days, amount: { amount, currency: currency.toUpperCase() } };

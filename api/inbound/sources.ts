@@ -1,10 +1,11 @@
 /** What other systems told: kept first, each once, then told to the lifecycle that it is about. */
-import type { Prisma } from '../../prisma/client';
+import { asJson } from '../../records/columns/column';
+import { newsOf, type SourceNews } from '../../records/columns/messages';
 import { runningOf } from '../telling/client-facts';
 import { Problem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { takeReadings } from '../telling/signals';
-import type { Event, Told } from './formats';
+import type { Event } from './formats';
 import { factIdOf, tellFact } from '../telling/tell';
 
 export type Became =
@@ -27,7 +28,7 @@ export async function takeEvent(sourceId: string, event: Event, deps: ApiDeps): 
       at,
       kind,
       externalId,
-      data: { ...data, lifecycle } as unknown as Prisma.InputJsonObject,
+      data: asJson({ ...data, lifecycle }),
     },
     skipDuplicates: true,
   });
@@ -58,9 +59,9 @@ export async function tellUnmapped(sourceId: string, externalId: string, deps: A
     orderBy: [{ at: 'asc' }, { eventId: 'asc' }],
     take: 1_000,
   });
-  for (const { eventId, at, kind, data } of rows) {
-    const { lifecycle, ...told } = data as unknown as { lifecycle: string | null };
-    await settle(sourceId, { eventId, at, externalId, lifecycle, told: { kind, ...told } as Told }, deps);
+  for (const row of rows) {
+    const { eventId, at } = row;
+    await settle(sourceId, { eventId, at, externalId, ...newsOf(row) }, deps);
   }
   return rows.length;
 }
@@ -161,7 +162,7 @@ async function overdueAt(sourceId: string, invoice: string, deps: ApiDeps): Prom
 /** A ticket as it is now; every running lifecycle of the client hears how many are open, whoever is late with what. */
 async function tellTickets(
   sourceId: string,
-  { eventId, at, externalId, ticket, open }: Event & Extract<Told, { kind: 'ticket' }>,
+  { eventId, at, externalId, ticket, open }: Event & Extract<SourceNews, { kind: 'ticket' }>,
   deps: ApiDeps,
 ): Promise<Became> {
   const { db } = deps;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { snapshotOf } from '../../domain/concerns/contacts';
-import { upcast } from '../../domain/upcast';
 import { present } from '../../domain/told/present';
 import { hasEnded } from '../../domain/concerns/standing';
 import { clientWishes, contactOf, contactWishes, runningOf, tellEach } from '../telling/client-facts';
@@ -10,6 +9,7 @@ import { actorOf } from '../http/keys';
 import { list } from '../http/list';
 import { found } from '../http/problems';
 import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
+import { stateOf } from '../../records/columns/lifecycles';
 import { newContactId, seedContactOf } from '../../records/contacts';
 import { route, type ApiDeps, type Reply, type Route } from '../http/route';
 import * as schemas from '../schemas/schemas';
@@ -41,7 +41,7 @@ const getClient = route({
         },
       }),
     );
-    const states = client.lifecycles.map(({ state }) => upcast(state));
+    const states = client.lifecycles.map(stateOf);
     const all = states.map(present);
     const running = all.filter(({ stage }) => !hasEnded(stage));
     const value: Record<string, number> = {};

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { communicationDefinition, communicationOf } from '../../domain/figures/communication';
 import { gridWeeks, widestGridWeeks } from '../../domain/core/policy';
 import { runningStages } from '../../domain/concerns/standing';
-import { upcast } from '../../domain/upcast';
 import { present } from '../../domain/told/present';
+import { stateOrNull } from '../../records/columns/lifecycles';
 import { readTalks } from '../../records/communication';
 import { found } from '../http/problems';
 import { route } from '../http/route';
@@ -29,11 +29,11 @@ export const getCommunication = route({
         where: { id },
         include: {
           contacts: { where: { erasedAt: null } },
-          lifecycles: { where: { stage: { in: [...runningStages] } }, take: 200, select: { state: true } },
+          lifecycles: { where: { stage: { in: [...runningStages] } }, take: 200, select: { id: true, state: true } },
         },
       }),
     );
-    const states = client.lifecycles.flatMap(({ state }) => (state === null ? [] : [upcast(state)]));
+    const states = client.lifecycles.flatMap((row) => stateOrNull(row) ?? []);
     const there = client.contacts.filter((contact) => contact.departedAt === null);
     const weeks = states.map(({ slices }) => gridWeeks(slices.standing.policy.rules));
     const lines = await readTalks(db, id, day);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Seed } from '../../domain/core/concern';
-import type { Deal } from '../../domain/core/deal';
 import { begin } from '../../domain/lifecycle';
 import { Prisma } from '../../prisma/client';
+import { dealOf } from '../../records/columns/deals';
 import { NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
 import { canonical, sha256 } from '../http/idempotency';
 import { afterCursor, pageOf } from '../http/paging';
@@ -101,7 +101,7 @@ export const getDeal = route({
   problems: [404],
   handle: async ({ params }, { db }) => {
     const deal = await found('such deal', db.deal.findUnique({ where: { id: params.dealId } }));
-    return { status: 200, body: { ...(deal.document as object), closedAt: deal.createdAt.toISOString() } };
+    return { status: 200, body: { ...dealOf(deal), closedAt: deal.createdAt.toISOString() } };
   },
 });
 
@@ -142,7 +142,7 @@ async function answerFor(dealId: string, fingerprint: string, { db, config }: Ap
       `Deal ${dealId} was handed over before, with other content. A deal never changes after close.`,
       { code: 'deal-differs' },
     );
-  const order = (deal.document as unknown as Deal).products.map(({ code }) => code);
+  const order = dealOf(deal).products.map(({ code }) => code);
   const lifecycles = deal.lifecycles
     .toSorted((a, b) => order.indexOf(a.productCode) - order.indexOf(b.productCode))
     .map(({ id, stage }) => ({ id, stage, links: linksOf(id, config) }));

@@ -1,6 +1,7 @@
 /** Long work: how far it is, what each row came to, and how it is started, changed or cancelled. */
 import { z } from 'zod';
 import { jobKinds, rowStates } from '../../domain/organisation/job';
+import { jobKindOf, shownRowOf } from '../../records/columns/jobs';
 import { moveJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../telling/jobs';
 import { pageOf, placeOf } from '../http/paging';
@@ -61,7 +62,8 @@ const getRows = route({
   success: { status: 200, description: '`items`, and `next` while there are more' },
   problems: [404],
   handle: async ({ params: { id }, query: { cursor, limit, state } }, { db }) => {
-    await found('such job', db.job.findUnique({ where: { id }, select: { id: true } }));
+    const there = await found('such job', db.job.findUnique({ where: { id }, select: { id: true, kind: true } }));
+    const kind = jobKindOf(there);
     const after = placeOf(cursor, 0);
     const rows = await db.jobRow.findMany({
       where: { jobId: id, position: { gt: after }, ...(state === undefined ? {} : { state }) },
@@ -69,9 +71,10 @@ const getRows = route({
       take: limit + 1,
     });
     const page = pageOf(rows, limit, ({ position }) => position);
-    const items = page.rows.map(({ position, subject, input, state: now, preview, outcome }) =>
-      shown({ row: position + 1, subject, input, state: now, preview, outcome }),
-    );
+    const items = page.rows.map((row) => {
+      const { position, subject, state: now } = row;
+      return shown({ row: position + 1, subject, state: now, ...shownRowOf(kind, row) });
+    });
     return { status: 200, body: { items, ...page.more } };
   },
 });

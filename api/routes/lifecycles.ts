@@ -4,6 +4,7 @@ import { headOf, projected, read, readCard, timelineOf } from '../telling/read';
 import { afterCursor, pageOf, placeOf } from '../http/paging';
 import { route } from '../http/route';
 import * as schemas from '../schemas/schemas';
+import { dealOf } from '../../records/columns/deals';
 import { linksOf } from './lifecycle-links';
 
 const readers = ['sales', 'rep', 'ops'] as const;
@@ -89,7 +90,7 @@ export const getLifecycleDeal = route({
   handle: async ({ params: { id } }, deps) => {
     const { dealId } = await headOf(id, deps);
     const deal = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
-    return { status: 200, body: { ...(deal.document as object), closedAt: deal.createdAt.toISOString() } };
+    return { status: 200, body: { ...dealOf(deal), closedAt: deal.createdAt.toISOString() } };
   },
 });
 

@@ -1,6 +1,7 @@
 /** Who keeps clients: reps, groups and workgroups. */
 import { z } from 'zod';
 import { Prisma, type Database } from '../../prisma/client';
+import { absencesOf, valueBandOf, workingHoursOf } from '../../records/columns/organisation';
 import { desksOf } from '../../records/organisation';
 import { found, notFound, wrong } from '../http/problems';
 import * as shapes from '../schemas/organisation';
@@ -42,10 +43,16 @@ export async function mustBeReps(
 type RepRow = NonNullable<Awaited<ReturnType<Database['rep']['findUnique']>>>;
 
 function repReply(row: RepRow): Record<string, unknown> {
-  const { deputyId, workgroupId, leftAt, absences, morningsAt: _, ...rest } = row;
+  const { deputyId, workgroupId, leftAt, morningsAt: _, ...rest } = row;
   return {
-    ...shown({ ...rest, deputy: deputyId, workgroup: workgroupId, leftAt: leftAt?.toISOString() ?? null }),
-    absences,
+    ...shown({
+      ...rest,
+      workingHours: workingHoursOf(row),
+      deputy: deputyId,
+      workgroup: workgroupId,
+      leftAt: leftAt?.toISOString() ?? null,
+    }),
+    absences: absencesOf(row),
   };
 }
 
@@ -99,7 +106,7 @@ const putRep = route({
     };
     const row = await db.rep.upsert({ where: { id }, create: { id, ...rep }, update: rep });
     const hears = (one: RepRow | null): boolean =>
-      one !== null && (one.mails === 'brief' || (one.absences as []).length > 0);
+      one !== null && (one.mails === 'brief' || absencesOf(one).length > 0);
     if (hears(row) || hears(before)) await arrangeBriefs(id, deps);
     return { status: 200, body: repReply(row) };
   },
@@ -126,8 +133,17 @@ const listReps = list({
 
 type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>>;
 
-const groupReply = ({ repId, managerId, directorId, policyId, ...rest }: GroupRow): Record<string, unknown> =>
-  shown({ ...rest, rep: repId, manager: managerId, director: directorId, policy: policyId });
+function groupReply(row: GroupRow): Record<string, unknown> {
+  const { repId, managerId, directorId, policyId, ...rest } = row;
+  return shown({
+    ...rest,
+    value: valueBandOf(row),
+    rep: repId,
+    manager: managerId,
+    director: directorId,
+    policy: policyId,
+  });
+}
 
 const putGroup = route({
   ...put,

@@ -4,6 +4,8 @@ import { ruleReasons } from '../../domain/told/policy-reasons';
 import { defaultRules, withDefaults } from '../../domain/core/policy';
 import { runningStages } from '../../domain/concerns/standing';
 import { Prisma, type Database } from '../../prisma/client';
+import { asJson } from '../../records/columns/column';
+import { writtenRulesOf } from '../../records/columns/policies';
 import { createJob } from '../../records/jobs';
 import { canonical } from '../http/idempotency';
 import { beginJob, jobReply } from '../telling/jobs';
@@ -14,6 +16,11 @@ import { rules as rulesSchema } from '../schemas/policy';
 import { list } from '../http/list';
 import { route, type Route } from '../http/route';
 import { all, get, put } from './organisation';
+
+type PolicyRow = Prisma.PolicyGetPayload<object>;
+
+/** The rules as they were written. */
+const replyOf = (row: PolicyRow) => ({ ...row, rules: writtenRulesOf(row) });
 
 const latest = (db: Database, id: string) => db.policy.findFirst({ where: { id }, orderBy: { version: 'desc' } });
 
@@ -26,13 +33,12 @@ const putPolicy = route({
   handle: async ({ params: { id }, body }, { db }) => {
     const rules = withDefaults(body.rules);
     const before = await latest(db, id);
-    if (before !== null && canonical(before.rules) === canonical(rules)) return { status: 200, body: before };
-    return {
-      status: 200,
-      body: await db.policy.create({
-        data: { id, version: (before?.version ?? 0) + 1, rules: rules as unknown as Prisma.InputJsonObject },
-      }),
-    };
+    if (before !== null && canonical(writtenRulesOf(before)) === canonical(rules))
+      return { status: 200, body: replyOf(before) };
+    const row = await db.policy.create({
+      data: { id, version: (before?.version ?? 0) + 1, rules: asJson(rules) },
+    });
+    return { status: 200, body: replyOf(row) };
   },
 });
 
@@ -44,7 +50,7 @@ const getPolicy = route({
   handle: async ({ params: { id }, query: { version } }, { db }) => {
     const row =
       version === undefined ? latest(db, id) : db.policy.findUnique({ where: { id_version: { id, version } } });
-    return { status: 200, body: await found('such policy', row) };
+    return { status: 200, body: replyOf(await found('such policy', row)) };
   },
 });
 
@@ -53,7 +59,7 @@ const listPolicies = list({
   path: '/v1/policies',
   summary: 'Every policy in its latest version; what is not said there is the default.',
   read: (db, page) => db.policy.findMany({ ...page, orderBy: [page.orderBy, { version: 'desc' }], distinct: ['id'] }),
-  reply: (row) => row,
+  reply: replyOf,
 });
 
 const { $schema: _, ...form } = z.toJSONSchema(rulesSchema, { io: 'input', unrepresentable: 'any' });

@@ -1,5 +1,7 @@
 /** What is sold, and from which value on a client counts as key. */
-import { Prisma } from '../../prisma/client';
+import type { Prisma } from '../../prisma/client';
+import { asJson } from '../../records/columns/column';
+import { onboardingOf } from '../../records/columns/organisation';
 import { keyFromOf } from '../../records/organisation';
 import { list } from '../http/list';
 import * as shapes from '../schemas/organisation';
@@ -9,7 +11,10 @@ import { shown } from '../http/shown';
 import { all, get, mustBeReps, put } from './organisation';
 
 /** A product goes by its code. */
-const byId = ({ code, ...rest }: Prisma.ProductGetPayload<object>) => ({ id: code, ...rest });
+const byId = (row: Prisma.ProductGetPayload<object>) => {
+  const { code, ...rest } = row;
+  return { id: code, ...rest, onboarding: onboardingOf(row) };
+};
 
 const putProduct = route({
   ...put,
@@ -64,7 +69,7 @@ const putRouting = route({
   body: shapes.routingSettings,
   success: put.success,
   handle: async ({ body }, { db }) => {
-    const value = body as unknown as Prisma.InputJsonObject;
+    const value = asJson(body);
     await db.setting.upsert({ where: { name: 'routing' }, create: { name: 'routing', value }, update: { value } });
     return { status: 200, body };
   },

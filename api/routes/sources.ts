@@ -6,6 +6,7 @@ import { found } from '../http/problems';
 import { list } from '../http/list';
 import { route, type ApiDeps, type Route } from '../http/route';
 import * as schemas from '../schemas/schemas';
+import { newsOf } from '../../records/columns/messages';
 import { shown } from '../http/shown';
 import { sourceFormats } from '../inbound/formats';
 import { tellUnmapped } from '../inbound/sources';
@@ -110,9 +111,21 @@ const getEvents = route({
       orderBy: [{ receivedAt: 'desc' }, { eventId: 'desc' }],
       take: limit,
     });
-    const items = rows.map(({ eventId, at, kind, externalId, data, state: now, reason, lifecycleId }) =>
-      shown({ eventId, at: at.toISOString(), kind, externalId, data, state: now, reason, lifecycle: lifecycleId }),
-    );
+    const items = rows.map((row) => {
+      const { eventId, at, externalId, state: now, reason, lifecycleId } = row;
+      const { lifecycle, told } = newsOf(row);
+      const { kind, ...data } = told;
+      return shown({
+        eventId,
+        at: at.toISOString(),
+        kind,
+        externalId,
+        data: { ...data, lifecycle },
+        state: now,
+        reason,
+        lifecycle: lifecycleId,
+      });
+    });
     return { status: 200, body: { items } };
   },
 });

@@ -1,9 +1,11 @@
 /** Webhooks: where others hear of what happens, what was sent to them, and sending it again. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { rotated, type HookSecret } from '../../outside/hook-secrets';
+import { rotated } from '../../outside/hook-secrets';
 import { hookTypes } from '../../domain/told/hooks';
 import type { Prisma } from '../../prisma/client';
+import { asJson } from '../../records/columns/column';
+import { messageOf, secretsOf } from '../../records/columns/messages';
 import { mustLeadOutside } from '../http/outside-address';
 import { decodeCursor, pageOf } from '../http/paging';
 import { found, wrong } from '../http/problems';
@@ -31,17 +33,15 @@ const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 type WebhookRow = Prisma.WebhookGetPayload<object>;
 
 /** Without its secrets: they are shown once, when they are made. */
-const replyOf = ({ secrets, createdAt, ...row }: WebhookRow, made: { secret?: string } = {}): object => ({
+const replyOf = (row: WebhookRow, made: { secret?: string } = {}): object => ({
   ...row,
-  createdAt: createdAt.toISOString(),
-  secrets: (secrets as unknown as readonly HookSecret[]).map(({ until }) => ({ until })),
+  createdAt: row.createdAt.toISOString(),
+  secrets: secretsOf(row).map(({ until }) => ({ until })),
   ...made,
 });
 
 const webhookOf = (id: string, { db }: Pick<ApiDeps, 'db'>): Promise<WebhookRow> =>
   found('such webhook', db.webhook.findUnique({ where: { id } }));
-
-const asJson = (secrets: readonly HookSecret[]): Prisma.InputJsonValue => secrets as unknown as Prisma.InputJsonValue;
 
 const putWebhook = route({
   ...common,
@@ -56,7 +56,7 @@ const putWebhook = route({
     const before = await db.webhook.findUnique({ where: { id } });
     if (before !== null) return { status: 200, body: replyOf(await db.webhook.update({ where: { id }, data: body })) };
     const secret = newSecret();
-    const secrets = asJson([{ secret, until: null }]);
+    const secrets = [asJson({ secret, until: null })];
     return { status: 200, body: replyOf(await db.webhook.create({ data: { id, ...body, secrets } }), { secret }) };
   },
 });
@@ -111,8 +111,8 @@ const rotate = route({
   handle: async ({ params: { id } }, deps) => {
     const row = await webhookOf(id, deps);
     const secret = newSecret();
-    const secrets = rotated(row.secrets as unknown as readonly HookSecret[], secret, new Date());
-    const kept = await deps.db.webhook.update({ where: { id }, data: { secrets: asJson(secrets) } });
+    const secrets = rotated(secretsOf(row), secret, new Date());
+    const kept = await deps.db.webhook.update({ where: { id }, data: { secrets: secrets.map(asJson) } });
     return { status: 200, body: replyOf(kept, { secret }) };
   },
 });
@@ -138,13 +138,14 @@ const getMessages = route({
       take: limit + 1,
     });
     const page = pageOf(rows, limit, ({ key }) => key);
-    const items = page.rows.map(({ key, at, createdAt, deliveredAt, round, ...row }) => {
-      const { type, lifecycleId, data, state: now, attempts, lastStatus, lastError } = row;
+    const items = page.rows.map((row) => {
+      const { key, at, createdAt, deliveredAt, round } = row;
+      const { type, lifecycleId, state: now, attempts, lastStatus, lastError } = row;
       return shown({
         id: key,
         type,
         lifecycleId,
-        data,
+        data: messageOf(row),
         state: now,
         attempts,
         sentAgain: round,

@@ -1,6 +1,7 @@
 /** Begins jobs, and shows how far they are. */
-import type { JobKind, JobState, Phase } from '../../domain/organisation/job';
+import type { Phase } from '../../domain/organisation/job';
 import { jobWorkflowId, phaseOf, progressLine } from '../../domain/organisation/job';
+import { jobInputOf, jobKindOf, summaryOf } from '../../records/columns/jobs';
 import { progressOf } from '../../records/jobs';
 import { notFound } from '../http/problems';
 import type { ApiDeps } from '../http/route';
@@ -8,8 +9,8 @@ import type { ApiDeps } from '../http/route';
 /** Starts the workflow of a job's phase; the sweep does it when Temporal is away. */
 export async function beginJob(id: string, phase: Phase, { db, lifecycles, log }: ApiDeps): Promise<void> {
   try {
-    const { kind, round } = await db.job.findUniqueOrThrow({ where: { id }, select: { kind: true, round: true } });
-    await lifecycles.work({ id, kind: kind as JobKind }, phase, round);
+    const job = await db.job.findUniqueOrThrow({ where: { id }, select: { id: true, kind: true, round: true } });
+    await lifecycles.work({ id, kind: jobKindOf(job) }, phase, job.round);
     await db.job.update({ where: { id }, data: { startedAt: new Date() } });
   } catch (error) {
     log.warn({ err: error, job: id }, 'will be started by the sweep');
@@ -24,7 +25,7 @@ export async function jobReply(
   const [job, progress] = await Promise.all([db.job.findUnique({ where: { id } }), progressOf(db, id)]);
   if (job === null || progress === null) throw notFound('such job');
   const { api, temporal } = config;
-  const phase = phaseOf(job.state as JobState) ?? (job.state === 'previewed' ? 'preview' : 'work');
+  const phase = phaseOf(progress.state) ?? (progress.state === 'previewed' ? 'preview' : 'work');
   const workflow = jobWorkflowId(id, phase, job.round);
   const { state, ...counts } = progress;
   return {
@@ -33,8 +34,8 @@ export async function jobReply(
     state,
     told: progressLine(progress),
     progress: counts,
-    input: job.input,
-    summary: job.summary,
+    input: jobInputOf(jobKindOf(job), job),
+    summary: summaryOf(job),
     by: job.by,
     createdAt: job.createdAt.toISOString(),
     ...(job.finishedAt === null ? {} : { finishedAt: job.finishedAt.toISOString() }),

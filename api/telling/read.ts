@@ -1,9 +1,8 @@
 /** Reads a lifecycle: the live state where a worker answers, else the read model, and says which. */
-import type { LifecycleState } from '../../domain/lifecycle';
-import { upcast } from '../../domain/upcast';
-import type { Recorded } from '../../domain/core/concern';
 import { explain, present, why, type Presented, type Why } from '../../domain/told/present';
 import { hasEnded, type Stage } from '../../domain/concerns/standing';
+import { eventOf, toldBy } from '../../records/columns/ledger';
+import { stateOf } from '../../records/columns/lifecycles';
 import { NoAnswer, NotRunning } from '../../temporal/client';
 import { found } from '../http/problems';
 import type { ApiDeps } from '../http/route';
@@ -38,8 +37,6 @@ export async function headOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<H
   return { ...head, stage: head.stage as Stage };
 }
 
-const stateOf = (row: Row): LifecycleState => upcast(row.state);
-
 /** The lifecycle as its row tells it. */
 export function projected(row: Row): Read {
   const state = stateOf(row);
@@ -66,8 +63,9 @@ export async function timelineOf(rows: readonly LedgerRow[], { db }: Pick<ApiDep
     where: { id: { in: rows.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
   });
   const words = new Map(notes.map((note) => [note.id, note.words]));
-  return rows.map(({ seq, at, kind, data, cause, by, noteId, recordedAt }) => {
-    const event = { kind, ...(data as object) } as Recorded['event'];
+  return rows.map((row) => {
+    const { seq, at, cause, by, noteId, recordedAt } = row;
+    const event = eventOf(row);
     const said = noteId === null ? undefined : words.get(noteId);
     return {
       seq,
@@ -78,7 +76,7 @@ export async function timelineOf(rows: readonly LedgerRow[], { db }: Pick<ApiDep
         ...(cause === null ? {} : { cause }),
         ...(by === null ? {} : { by }),
       }),
-      data,
+      data: toldBy(row),
       recordedAt: recordedAt.toISOString(),
       ...(said === undefined ? {} : { note: said }),
     };

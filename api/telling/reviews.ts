@@ -1,9 +1,9 @@
 /** What a review found: figures are kept in PostgreSQL, the lifecycle hears which promises were met. */
-import type { Deal } from '../../domain/core/deal';
 import { promiseIdOf } from '../../domain/core/deal';
 import type { Outcome } from '../../domain/core/item';
 import { isMet } from '../../domain/core/measure';
 import type { Measured } from '../../domain/concerns/promises';
+import { dealOf } from '../../records/columns/deals';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
 import type { ApiDeps } from '../http/route';
@@ -28,8 +28,8 @@ export interface ReviewFound {
 /** The product line's promises, in their order; none for a line that is not in the deal. */
 async function promisesOfLine(lifecycleId: string, deps: Pick<ApiDeps, 'db'>) {
   const { dealId, productCode } = await headOf(lifecycleId, deps);
-  const { document } = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
-  return (document as unknown as Deal).products.find(({ code }) => code === productCode)?.promises ?? [];
+  const row = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
+  return dealOf(row).products.find(({ code }) => code === productCode)?.promises ?? [];
 }
 
 /** A promise's id by its metric; null for none named. Throws a 422 `Problem` when no such promise was made. */

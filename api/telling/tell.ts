@@ -4,7 +4,9 @@ import type { DecisionName, FactName, Messages } from '../../domain/core/concern
 import { messageIdPrefix } from '../../domain/core/identity';
 import type { Refusal } from '../../domain/core/refusals';
 import { hasEnded } from '../../domain/concerns/standing';
-import { Prisma } from '../../prisma/client';
+import { refusalOf } from '../../records/columns/answers';
+import { asJson } from '../../records/columns/column';
+import { ignoredBecause, type LedgerLine } from '../../records/columns/ledger';
 import { settleRefused } from '../../records/decisions';
 import { NoAnswer, NotRunning } from '../../temporal/client';
 import { sha256 } from '../http/idempotency';
@@ -69,7 +71,7 @@ export async function tellFact<K extends FactName>(
   const id = factIdOf(lifecycleId, eventId);
   const counted = await deps.db.ledgerRow.findFirst({
     where: { lifecycleId, cause: id },
-    select: { kind: true, data: true },
+    select: { lifecycleId: true, seq: true, kind: true, data: true },
   });
   if (counted !== null) return { eventId, fate: fateOfRow(counted) };
   if (hasEnded(stage)) throw refusedBecause('ended');
@@ -86,10 +88,9 @@ export async function tellFact<K extends FactName>(
   };
 }
 
-function fateOfRow({ kind, data }: { kind: string; data: unknown }): Fate {
-  return kind === 'fact-ignored'
-    ? { state: 'ignored', reason: (data as { reason: Refusal }).reason }
-    : { state: 'applied' };
+function fateOfRow(line: LedgerLine): Fate {
+  const reason = ignoredBecause(line);
+  return reason === null ? { state: 'applied' } : { state: 'ignored', reason };
 }
 
 /** A query after a signal sees what the signal did, so one query tells. */
@@ -120,11 +121,11 @@ export async function askDecision<K extends DecisionName>(
   const updateId = updateIdOf(lifecycleId, name, saying.key ?? randomUUID());
   const before = await deps.db.decision.findUnique({ where: { updateId } });
   if (before?.state === 'stands') return;
-  if (before?.state === 'refused') throw refusedBecause((before.outcome as { code: Refusal }).code);
+  if (before?.state === 'refused') throw refusedBecause(refusalOf(before));
   if (hasEnded(stage)) throw refusedBecause('ended');
   const note = await keepWords(deps, updateId, saying);
   await deps.db.decision.createMany({
-    data: { updateId, lifecycleId, name, data: data as Prisma.InputJsonObject, by, noteId: note ?? null },
+    data: { updateId, lifecycleId, name, data: asJson<object>(data), by, noteId: note ?? null },
     skipDuplicates: true,
   });
   const verdict = await verdictOf(name, updateId, { lifecycleId, by, note, data }, deps);

@@ -292,7 +292,7 @@ function completed(by: Rules, written: WrittenRules): Rules {
 }
 
 /** The rules of a snapshot, whenever it was taken: what it does not speak of does not apply. */
-export function asPromised(policy: Policy): Policy {
+export function asPromised(policy: Omit<Policy, 'rules'> & { readonly rules: WrittenRules }): Policy {
   return { ...policy, rules: completed(silent, policy.rules) };
 }
 

@@ -28,6 +28,10 @@ export interface Due {
 export interface Registered {
   readonly name: ConcernName;
   readonly programmes: readonly PlannedProgramme[];
+  /** Kinds of its events: those that it can put into words, which is all of them. */
+  readonly eventKinds: readonly string[];
+  /** Names of the messages that it answers. */
+  readonly messageNames: readonly string[];
   agenda(view: View): readonly Due[];
   react(event: Event, see: See): Decided;
   /** Null when this concern does not answer such a message. */
@@ -42,6 +46,8 @@ export function registered<K extends ConcernName>(concern: Concern<K>): Register
   return {
     name,
     programmes: concern.programmes ?? [],
+    eventKinds: Object.keys(concern.sentences),
+    messageNames: Object.keys(concern.decide ?? {}),
     agenda: (view) =>
       concern.agenda(view.slices[name], view).map((step) => ({
         step,

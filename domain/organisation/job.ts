@@ -10,7 +10,8 @@
  */
 export const jobKinds = ['rollout', 'handover', 'import', 'campaign', 'calloff'] as const;
 export type JobKind = (typeof jobKinds)[number];
-export type JobState = 'previewing' | 'previewed' | 'working' | 'done' | 'cancelled';
+export const jobStates = ['previewing', 'previewed', 'working', 'done', 'cancelled'] as const;
+export type JobState = (typeof jobStates)[number];
 export const rowStates = ['waiting', 'done', 'skipped', 'failed'] as const;
 export type RowState = (typeof rowStates)[number];
 

@@ -111,29 +111,29 @@ export interface Choice<D extends Desk = Desk> {
 }
 
 const loadOf = ({ load, capacity }: Desk): number => load / (capacity ?? usualCapacity);
+const hasRoom = (desk: Desk): boolean => loadOf(desk) < 1;
 const misfit = ({ profile }: Desk, wanted: Wanted): number =>
   profile === null || wanted.profile === null ? 1 : profile === wanted.profile ? 0 : 2;
+const firstWhere = (a: boolean, b: boolean): number => Number(b) - Number(a);
 
 /** Among those who could take a client: who keeps it already, else who has room, fits, and has the lighter desk. */
 export function choose<D extends Desk>(desks: readonly D[], wanted: Wanted): Choice<D> | null {
-  const order = (desk: D): readonly number[] => [
-    wanted.keptBy.includes(desk.id) ? 0 : 1,
-    loadOf(desk) < 1 ? 0 : 1,
-    misfit(desk, wanted),
-    loadOf(desk),
-  ];
-  const [first, ...others] = desks.toSorted((a, b) => {
-    const [x, y] = [order(a), order(b)];
-    const differs = x.findIndex((value, index) => value !== y[index]);
-    return differs < 0 ? (a.id < b.id ? -1 : 1) : (x[differs] ?? 0) - (y[differs] ?? 0);
-  });
+  const keeps = ({ id }: Desk): boolean => wanted.keptBy.includes(id);
+  const [first, ...others] = desks.toSorted(
+    (a, b) =>
+      firstWhere(keeps(a), keeps(b)) ||
+      firstWhere(hasRoom(a), hasRoom(b)) ||
+      misfit(a, wanted) - misfit(b, wanted) ||
+      loadOf(a) - loadOf(b) ||
+      (a.id < b.id ? -1 : 1),
+  );
   if (first === undefined) return null;
   const load = `${first.load} of ${first.capacity ?? usualCapacity} lifecycles`;
   const why = [
-    ...(wanted.keptBy.includes(first.id) ? [`Rep ${first.id} keeps this client already.`] : []),
+    ...(keeps(first) ? [`Rep ${first.id} keeps this client already.`] : []),
     ...(misfit(first, wanted) === 0 ? [`The profile of ${first.id} (${first.profile}) fits.`] : []),
     others.length === 0 ? `Rep ${first.id} has ${load}.` : `Among ${desks.length} reps, ${first.id} has ${load}.`,
-    ...(loadOf(first) >= 1 ? [`That is more than ${first.id} can look after well.`] : []),
+    ...(hasRoom(first) ? [] : [`That is more than ${first.id} can look after well.`]),
   ];
   return { desk: first, why };
 }

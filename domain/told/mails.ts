@@ -1,34 +1,37 @@
 /** Which mails an event causes, by role: a table over events. Who gets them: organisation/addressing.ts. */
 import type { Event } from '../core/concern';
-import type { LadderRole } from '../core/policy';
+import { ladderRoles } from '../core/policy';
 
 /** Mails to one person that are not about one lifecycle. */
 export type PersonalMailKind = 'brief' | 'dossier' | 'figure';
 
-export type MailKind =
-  | 'hand-over'
-  | 'passed-on'
-  | 'introduction'
-  | 'next-term'
-  | 'item-prepared'
-  | 'item-due'
-  | 'item-reminded'
-  | 'escalation'
-  | 'receivable'
-  | 'opportunity'
-  | 'opportunity-closed'
-  | 'renewal-notice'
-  | 'pause-reminder'
-  | 'resumed'
-  | 'onboarding-step'
-  | 'satisfaction'
-  | 'invitation'
-  | 'invitation-called-off'
-  | 'oversold'
-  | 'oversold-proposed'
-  | 'oversold-answer';
+export const mailKinds = [
+  'hand-over',
+  'passed-on',
+  'introduction',
+  'next-term',
+  'item-prepared',
+  'item-due',
+  'item-reminded',
+  'escalation',
+  'receivable',
+  'opportunity',
+  'opportunity-closed',
+  'renewal-notice',
+  'pause-reminder',
+  'resumed',
+  'onboarding-step',
+  'satisfaction',
+  'invitation',
+  'invitation-called-off',
+  'oversold',
+  'oversold-proposed',
+  'oversold-answer',
+] as const;
+export type MailKind = (typeof mailKinds)[number];
 /** `owner`: of an onboarding step; `contact`: a person at the client; `receivables`: who collects; `developer`: who sells more. */
-export type MailRole = LadderRole | 'receivables' | 'developer' | 'seller' | 'owner' | 'contact';
+export const mailRoles = [...ladderRoles, 'receivables', 'developer', 'seller', 'owner', 'contact'] as const;
+export type MailRole = (typeof mailRoles)[number];
 
 export interface MailCause {
   readonly kind: MailKind;

@@ -3,6 +3,7 @@ import { asksOf, type Ask } from '../../domain/told/asks';
 import { briefHorizon, briefOf, nextMorning } from '../../domain/told/brief';
 import type { Event } from '../../domain/core/concern';
 import { sumUp, workOf } from '../../domain/figures/work';
+import { eventFrom } from '../../records/columns/ledger';
 import { onboarded, retained, say, until } from '../support/lives';
 
 const kinds = (asks: readonly Ask[]): readonly string[] =>
@@ -96,7 +97,7 @@ test.each([
 
 describe('work', () => {
   const done = (programme: string, itemKind: string, outcome = 'done', more: object = {}): Event =>
-    ({ kind: 'item-completed', item: 'x', programme, itemKind, outcome, ...more }) as unknown as Event;
+    eventFrom('item-completed', { item: 'x', programme, itemKind, outcome, ...more }, 'work');
   test.each([
     ['a planned touch', done('touch', 'call'), [{ kinds: ['touches'], touch: 'call' }]],
     [

@@ -1,8 +1,17 @@
 /** The communication map: who talks to whom, how often, and who has been left alone too long. */
 import { communicationOf, talksOf, type TalkLine } from '../../domain/figures/communication';
+import { eventFrom } from '../../records/columns/ledger';
 
-const line = (on: string, event: object, by: string | null = 'rita'): TalkLine =>
-  ({ on, event, rep: 'rob', by }) as unknown as TalkLine;
+const line = (
+  on: string,
+  { kind, ...told }: { readonly kind: string; readonly [told: string]: unknown },
+  by: string | null = 'rita',
+): TalkLine => ({
+  on,
+  event: eventFrom(kind, told, on),
+  rep: 'rob',
+  by,
+});
 const call = (on: string, contacts: readonly string[] | undefined, outcome = 'done', by: string | null = 'rita') =>
   line(on, { kind: 'touch-recorded', touchKind: 'call', outcome, ...(contacts === undefined ? {} : { contacts }) }, by);
 const asOf = (day: string, everyDays = 56) => ({ day, everyDays });

@@ -4,8 +4,9 @@ import type { LifecycleState } from '../../domain/lifecycle';
 import { advance } from '../../domain/lifecycle';
 import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
-import { sold, type SellingLine } from '../../domain/figures/selling';
+import { sellingEvents, sold, type SellingLine } from '../../domain/figures/selling';
 import { mailsOf } from '../../domain/told/mails';
+import { eventAmong } from '../../records/columns/ledger';
 import { dayOne, daysOf, happening, onboarded, retained, say } from '../support/lives';
 
 const later = '2027-01-20T10:00:00.000Z';
@@ -118,8 +119,14 @@ test('after an answer numbers alone open none for half a year; a person may', ()
 });
 
 test('what was sold is counted per developer and currency', () => {
-  const line = (event: object, developer: string | null = 'dora', currency = 'EUR'): SellingLine =>
-    ({ event: { currency, ...event }, developer }) as unknown as SellingLine;
+  const line = (
+    { kind, ...told }: { readonly kind: string; readonly [told: string]: unknown },
+    developer: string | null = 'dora',
+    currency = 'EUR',
+  ): SellingLine => {
+    const event = { lifecycleId: 'D-1.crm-pro.t1', seq: 1, kind, data: { currency, ...told } };
+    return { event: eventAmong(sellingEvents, event), developer };
+  };
   const money = (amount: number) => ({ amount, currency: 'EUR' });
   const lines = [
     line({ kind: 'opportunity-opened' }),

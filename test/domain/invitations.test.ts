@@ -7,6 +7,7 @@ import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
 import { begin } from '../../domain/lifecycle';
 import { mailKeyOf, mailsOf } from '../../domain/told/mails';
+import { happened } from '../support/happened';
 import { dayOne, daysOf, happening, retained, say } from '../support/lives';
 
 const contacts = [
@@ -47,7 +48,7 @@ test.each([
   ['a client who opted out', say(client(), dayOne, 'clientOptedOut'), invitation, 'nobody-to-invite'],
   ['somebody who is not there', client(), { ...invitation, contacts: ['c_9'] }, 'nobody-to-invite'],
 ])('%s is refused', (_, state, data, refused) => {
-  expect(advance(state, { name: 'invite', id: 'x', data } as never, dayOne).refused).toBe(refused);
+  expect(advance(state, happened('invite', 'x', data), dayOne).refused).toBe(refused);
 });
 
 test('who opted out is left out, and the others are invited', () => {

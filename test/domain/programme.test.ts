@@ -1,6 +1,6 @@
 /** The whole programme, rule by rule: what is asked of whom, and when. */
 import { birthdayIn, nextCard } from '../../domain/concerns/birthdays';
-import { asPromised, defaultRules, withDefaults, type Rules } from '../../domain/core/policy';
+import { asPromised, defaultRules, withDefaults } from '../../domain/core/policy';
 import { present } from '../../domain/told/present';
 import { languageOf } from '../../domain/told/voice';
 import { nextTerm } from '../../domain/seam';
@@ -26,7 +26,7 @@ describe('a policy', () => {
   });
 
   test('that was written before a rule existed never asks for it', () => {
-    const old = { id: 'old', version: 1, rules: { touches: { everyWeeks: 8, kinds: ['call'] } } as unknown as Rules };
+    const old = { id: 'old', version: 1, rules: { touches: { everyWeeks: 8, kinds: ['call' as const] } } };
     const { rules } = asPromised(old);
     expect(rules.birthdays.cards).toBe(false);
     expect(rules.firstYear).toEqual({ checkInMonths: null, successCheckMonths: null });

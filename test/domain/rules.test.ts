@@ -1,5 +1,5 @@
 /** Every threshold, ending and step as a table: the rule on the left, what an expert expects on the right. */
-import type { Happened, MessageName, Seed } from '../../domain/core/concern';
+import type { MessageName, Seed } from '../../domain/core/concern';
 import {
   bandOf,
   overdueBadness,
@@ -16,6 +16,7 @@ import { nextTerm } from '../../domain/seam';
 import { grid } from '../../domain/concerns/touches';
 import { upcast } from '../../domain/upcast';
 import { isOpen } from '../../links/links';
+import { happened } from '../support/happened';
 import { well } from '../support/lives';
 import { seedOf } from '../support/seeds';
 
@@ -88,7 +89,7 @@ describe('touches', () => {
 
 let ids = 0;
 const say = (state: LifecycleState, at: string, name: MessageName, data: object = {}): LifecycleState =>
-  accept(state, { name, id: `m${(ids += 1)}`, data } as unknown as Happened, at).state;
+  accept(state, happened(name, `m${(ids += 1)}`, data), at).state;
 const at = (state: LifecycleState, moment: string): LifecycleState => advance(state, null, moment).state;
 const retained = (parts: Partial<Seed> = {}): LifecycleState =>
   begin(seedOf({ onboarding: { skip: true, steps: [] }, ...parts }), '2027-01-04T10:00:00.000Z').state;
@@ -240,7 +241,7 @@ describe('a pause', () => {
     expect(at(paused, '2027-02-15T08:00:00.000Z').slices.standing.pause).toBeNull();
   });
 
-  test.each([
+  test.each<[MessageName, object, string]>([
     ['pause', { reason: 'season', until: '2026-01-01' }, 'past-date'],
     ['resume', {}, 'not-paused'],
     ['reassign', { rep: 'rep-1' }, 'already-there'],
@@ -249,9 +250,7 @@ describe('a pause', () => {
     ['itemCompleted', { item: 'touch-99', outcome: 'done' }, 'unknown-item'],
     ['onboardingStepCompleted', { step: 'setup' }, 'not-in-onboarding'],
   ])('%s %j is refused: %s', (name, data, refused) => {
-    expect(
-      advance(retained(), { name, id: 'x', data } as unknown as Happened, '2027-01-05T12:00:00.000Z').refused,
-    ).toBe(refused);
+    expect(advance(retained(), happened(name, 'x', data), '2027-01-05T12:00:00.000Z').refused).toBe(refused);
   });
 });
 

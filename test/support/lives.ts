@@ -1,8 +1,9 @@
 /** Short ways to live a lifecycle in the pure core. */
-import type { Event, Happened, MessageName, Recorded, Seed } from '../../domain/core/concern';
+import type { Event, MessageName, Recorded, Seed } from '../../domain/core/concern';
 import { health, type Health } from '../../domain/concerns/health';
 import { accept, advance, begin, type LifecycleState } from '../../domain/lifecycle';
 import type { Rules } from '../../domain/core/policy';
+import { happened } from './happened';
 import { seedOf } from './seeds';
 
 /** A Monday. */
@@ -12,7 +13,7 @@ let ids = 0;
 
 /** The state after a message. */
 export function say(state: LifecycleState, at: string, name: MessageName, data: object = {}): LifecycleState {
-  return accept(state, { name, id: `said-${(ids += 1)}`, data } as unknown as Happened, at).state;
+  return accept(state, happened(name, `said-${(ids += 1)}`, data), at).state;
 }
 
 /** The state at a moment. */
@@ -46,7 +47,7 @@ export function daysOf<K extends Event['kind']>(
     .map(({ at, event }) =>
       field === undefined
         ? at.slice(0, 10)
-        : `${at.slice(0, 10)} ${String((event as unknown as Record<string, unknown>)[field as string])}`,
+        : `${at.slice(0, 10)} ${String(new Map<string, unknown>(Object.entries(event)).get(String(field)))}`,
     );
 }
 

@@ -5,6 +5,7 @@ import type { Happened, MessageName } from '../../domain/core/concern';
 import { opportunityHints, opportunityOutcomes } from '../../domain/concerns/growth';
 import { invitationAnswers } from '../../domain/concerns/invitations';
 import { receivableOutcomes } from '../../domain/concerns/receivables';
+import { happened as arrived } from './happened';
 import { seedOf } from './seeds';
 
 /** When each of them begins. */
@@ -12,8 +13,7 @@ export const start = '2027-01-04T08:00:00.000Z';
 
 let counter = 0;
 /** Something that happens, under an id of its own. */
-export const message = (name: MessageName, data: object): Happened =>
-  ({ name, id: `m${(counter += 1)}`, data }) as unknown as Happened;
+export const message = (name: MessageName, data: object): Happened => arrived(name, `m${(counter += 1)}`, data);
 
 const money = fc.record({ amount: fc.integer({ min: 0, max: 1e9 }), currency: fc.constant('EUR') });
 const happened = fc.oneof(

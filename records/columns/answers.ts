@@ -1,0 +1,65 @@
+/** What was asked and what was answered: decisions, links that were used, requests under an Idempotency-Key. */
+import { z } from 'zod';
+import type { DecisionName, Messages } from '../../domain/core/concern';
+import type { Json } from '../../domain/core/json';
+import type { Refusal } from '../../domain/core/refusals';
+import { registry } from '../../domain/registry';
+import { BrokenRecord, column, trusted } from './column';
+import { isRefusal } from './ledger';
+
+/** A decision as it was asked for. */
+export type AskedDecision = { [K in DecisionName]: { readonly name: K; readonly data: Messages[K] } }[DecisionName];
+
+/** Messages that some concern answers. */
+const answered: ReadonlySet<string> = new Set(registry.flatMap(({ messageNames }) => messageNames));
+
+const outcome = z.union([z.looseObject({ seq: z.number() }), z.looseObject({ code: z.string() })]);
+const receipt = z.looseObject({ what: z.string(), at: z.string(), final: z.boolean() });
+
+export const decisionColumn = column('decisions', 'data', trusted<object>());
+export const verdictColumn = column('decisions', 'outcome', outcome.nullable());
+export const receiptColumn = column('links', 'receipt', receipt.nullable());
+/** Any JSON: the answer of any route. */
+export const answerColumn = column(
+  'idempotent_requests',
+  'body',
+  z.custom<Json>((value) => value !== undefined),
+);
+
+/** The decision of a row; throws `BrokenRecord` for one that no concern answers. */
+export function decisionOf(row: {
+  readonly updateId: string;
+  readonly name: string;
+  readonly data: unknown;
+}): AskedDecision {
+  const { updateId, name } = row;
+  if (!answered.has(name)) throw new BrokenRecord('decisions', 'name', updateId, 'an unknown decision');
+  const data = decisionColumn.read(row.data, updateId);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name is known; what was asked under it passed the API's schema or is ours (decision 24)
+  return { name, data } as AskedDecision;
+}
+
+/** Why a decision was refused; throws `BrokenRecord` for a row that was not. */
+export function refusalOf(row: { readonly updateId: string; readonly outcome: unknown }): Refusal {
+  const { code } = verdictColumn.read(row.outcome, row.updateId) ?? {};
+  if (!isRefusal(code)) throw new BrokenRecord('decisions', 'outcome', row.updateId, 'no known refusal');
+  return code;
+}
+
+/** What whoever used a link was shown. */
+export interface KeptReceipt {
+  readonly what: string;
+  readonly at: string;
+  /** False while the same link has more to do. */
+  readonly final: boolean;
+}
+
+/** What whoever used a link was shown; null for one that was not used yet. */
+export function receiptOf(row: { readonly id: string; readonly receipt: unknown }): KeptReceipt | null {
+  return receiptColumn.read(row.receipt, row.id);
+}
+
+/** The answer that is replayed; null where it was none. */
+export function answerOf(row: { readonly key: string; readonly body: unknown }): Json {
+  return answerColumn.read(row.body, row.key);
+}

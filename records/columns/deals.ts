@@ -1,0 +1,64 @@
+/** The deal as sales closed it. */
+import { z } from 'zod';
+import { channels, contactLevels, type Deal } from '../../domain/core/deal';
+import { directions } from '../../domain/core/measure';
+import { languages } from '../../domain/core/language';
+import { column, money } from './column';
+
+const promise = z.looseObject({
+  metric: z.string(),
+  target: z.union([z.number(), z.string()]),
+  unit: z.string().optional(),
+  by: z.string().optional(),
+  better: z.enum(directions).optional(),
+});
+
+const product = z.looseObject({
+  code: z.string(),
+  name: z.string(),
+  type: z.string().optional(),
+  quantity: z.number().optional(),
+  annualValue: money,
+  startsOn: z.string(),
+  termMonths: z.number(),
+  skipOnboarding: z.boolean().optional(),
+  promises: z.array(promise).optional(),
+  group: z.string().optional(),
+});
+
+const contact = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  level: z.enum(contactLevels).optional(),
+  role: z.string().optional(),
+  birthday: z.string().optional(),
+  phone: z.string().optional(),
+  language: z.enum(languages).optional(),
+  channel: z.enum(channels).optional(),
+});
+
+/** Without the bounds of the hand-off: a deal that was taken once stays a deal. */
+export const deal: z.ZodType<Deal> = z.looseObject({
+  dealId: z.string(),
+  client: z.looseObject({
+    id: z.string(),
+    name: z.string(),
+    industry: z.string().optional(),
+    country: z.string().optional(),
+    timeZone: z.string().optional(),
+  }),
+  contacts: z.array(contact),
+  seller: z.looseObject({ id: z.string(), name: z.string(), email: z.string() }),
+  successCriteria: z.string().optional(),
+  requirements: z.array(z.string()).optional(),
+  agreements: z.array(z.string()).optional(),
+  sourceUrl: z.string().optional(),
+  products: z.array(product),
+});
+
+export const documentColumn = column('deals', 'document', deal);
+
+export function dealOf(row: { readonly id: string; readonly document: unknown }): Deal {
+  return documentColumn.read(row.document, row.id);
+}

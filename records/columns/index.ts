@@ -1,0 +1,37 @@
+/** Every JSON column of the database, with its schema: a column that is not here fails the tests. */
+import { answerColumn, decisionColumn, receiptColumn, verdictColumn } from './answers';
+import type { Column } from './column';
+import { documentColumn } from './deals';
+import { failedImportColumn, inputColumns, outcomeColumn, previewColumn, rowInputColumns, summaryColumn } from './jobs';
+import { dataColumn } from './ledger';
+import { asksColumn, seedColumn, stateColumn } from './lifecycles';
+import { messageColumn, newsColumns, secretsColumn } from './messages';
+import { absencesColumn, onboardingColumn, routingColumn, valueColumn, workingHoursColumn } from './organisation';
+import { rulesColumn } from './policies';
+
+export const columns: readonly Column<unknown>[] = [
+  absencesColumn,
+  answerColumn,
+  asksColumn,
+  dataColumn,
+  decisionColumn,
+  documentColumn,
+  failedImportColumn,
+  ...Object.values(inputColumns),
+  messageColumn,
+  ...Object.values(newsColumns),
+  onboardingColumn,
+  outcomeColumn,
+  previewColumn,
+  receiptColumn,
+  routingColumn,
+  ...Object.values(rowInputColumns),
+  rulesColumn,
+  secretsColumn,
+  seedColumn,
+  stateColumn,
+  summaryColumn,
+  valueColumn,
+  verdictColumn,
+  workingHoursColumn,
+];

@@ -1,0 +1,109 @@
+/** What a lifecycle starts from, where it stands, and what it asks of its rep. */
+import { z } from 'zod';
+import type { Contact } from '../../domain/concerns/contacts';
+import type { Seed, SeedContact } from '../../domain/core/concern';
+import type { ItemKind } from '../../domain/core/item';
+import type { Rules } from '../../domain/core/policy';
+import type { LifecycleState } from '../../domain/lifecycle';
+import type { Ask } from '../../domain/told/asks';
+import { runningStages, type Stage } from '../../domain/concerns/standing';
+import { upcast, upcastSeed } from '../../domain/upcast';
+import { BrokenRecord, column, money, stepTemplates, trusted, trustedList, wordOf } from './column';
+
+const policy = z.looseObject({ id: z.string(), version: z.number(), rules: trusted<Rules>() });
+
+/** Who and what it is, strictly; an earlier term's slices are the upcaster's. */
+const seed: z.ZodType<Seed> = z.looseObject({
+  lifecycleId: z.string(),
+  dealId: z.string(),
+  term: z.int(),
+  client: z.looseObject({
+    id: z.string(),
+    name: z.string(),
+    zone: z.string(),
+    country: z.string().exactOptional(),
+  }),
+  product: z.looseObject({ code: z.string(), name: z.string(), quantity: z.number() }),
+  contract: z.looseObject({ startsOn: z.string(), termMonths: z.number(), annualValue: money }),
+  onboarding: z.looseObject({ skip: z.boolean(), steps: stepTemplates }),
+  contacts: trustedList<SeedContact>().exactOptional(),
+  criteria: z.boolean().exactOptional(),
+  group: z.string(),
+  rep: z.string(),
+  policy,
+  concerns: z.array(z.string()).exactOptional(),
+  routing: z.array(z.string()).exactOptional(),
+  entry: z
+    .looseObject({ job: z.string(), retainedSince: z.string().nullable(), firstStepOn: z.string() })
+    .exactOptional(),
+  before: z.looseObject({ lifecycleId: z.string(), slices: trusted<LifecycleState['slices']>() }).exactOptional(),
+});
+
+/** The envelope of a state of any schema version; its slices are the upcaster's, but for who keeps it by which rules. */
+const state = z.looseObject({
+  schema: z.int().min(1),
+  seed,
+  slices: z.looseObject({
+    standing: z.looseObject({ stage: z.string(), group: z.string(), rep: z.string(), policy }),
+  }),
+  seq: z.int().min(0),
+  at: z.string(),
+  seen: trustedList<object>(),
+  recent: trustedList<object>(),
+});
+
+const asks: z.ZodType<readonly Ask[]> = z.array(
+  z.discriminatedUnion('kind', [
+    z.looseObject({ kind: z.literal('escalation'), id: z.string(), at: z.string(), reasons: z.array(z.string()) }),
+    z.looseObject({
+      kind: z.literal('item'),
+      id: z.string(),
+      at: z.string(),
+      what: z.custom<ItemKind>((value) => typeof value === 'string'),
+      about: z.string().exactOptional(),
+    }),
+    z.looseObject({ kind: z.literal('onboarding'), id: z.string(), at: z.string(), what: z.string() }),
+    z.looseObject({ kind: z.literal('renewal'), id: z.string(), at: z.string(), on: z.string() }),
+  ]),
+);
+
+export const seedColumn = column('lifecycles', 'seed', seed);
+export const stateColumn = column('lifecycles', 'state', state.nullable());
+export const asksColumn = column('lifecycles', 'asks', asks.nullable());
+
+const heardOf = column('lifecycles', 'state', trustedList<Contact>().nullable());
+
+/** The list of contacts out of a state, as a query took it; null in a state that counted none. */
+export function heardOfIn(row: { readonly id: string; readonly list: unknown }): readonly Contact[] | null {
+  return heardOf.read(row.list, row.id);
+}
+
+/** What the lifecycle started from, in the present schema. */
+export function seedOf(row: { readonly id: string; readonly seed: unknown }): Seed {
+  return upcastSeed(seedColumn.read(row.seed, row.id));
+}
+
+/** The recorded state in the present schema; null for a lifecycle that was stored before rows began with one. */
+export function stateOrNull(row: { readonly id: string; readonly state: unknown }): LifecycleState | null {
+  const carried = stateColumn.read(row.state, row.id);
+  return carried === null ? null : upcast(carried);
+}
+
+/** The recorded state in the present schema; throws `BrokenRecord` where there is none. */
+export function stateOf(row: { readonly id: string; readonly state: unknown }): LifecycleState {
+  const recorded = stateOrNull(row);
+  if (recorded === null) throw new BrokenRecord('lifecycles', 'state', row.id, 'nothing is recorded');
+  return recorded;
+}
+
+const stages = [...runningStages, 'renewed', 'churned', 'ineligible'] as const satisfies readonly Stage[];
+
+/** The stage it was in when it was recorded last; throws `BrokenRecord`. */
+export function stageOf(row: { readonly id: string; readonly stage: string }): Stage {
+  return wordOf(stages, { table: 'lifecycles', column: 'stage', id: row.id }, row.stage);
+}
+
+/** What the lifecycle asks of its rep; nothing where that was not kept yet. */
+export function keptAsksOf(row: { readonly id: string; readonly asks: unknown }): readonly Ask[] {
+  return asksColumn.read(row.asks, row.id) ?? [];
+}

@@ -1,0 +1,90 @@
+/** What came from outside and goes outside: webhooks and their messages, what sources told, mails. */
+import { z } from 'zod';
+import type { Instant, Money } from '../../domain/core/json';
+import { mailKinds, mailRoles, type MailKind, type MailRole } from '../../domain/told/mails';
+import { anyObject, column, money, wordOf } from './column';
+
+/** A secret by which a webhook's messages are signed, and until when it is good; null for the newest. */
+interface SignedBy {
+  readonly secret: string;
+  readonly until: Instant | null;
+}
+
+const secrets: z.ZodType<readonly SignedBy[]> = z.array(
+  z.looseObject({ secret: z.string(), until: z.string().nullable() }),
+);
+
+export const secretsColumn = column('webhooks', 'secrets', secrets);
+export const messageColumn = column('webhook_messages', 'data', anyObject);
+
+/** The newest secret first. */
+export function secretsOf(row: { readonly id: string; readonly secrets: unknown }): readonly SignedBy[] {
+  return secretsColumn.read(row.secrets, row.id);
+}
+
+/** What a message tells: ids and codes, by its type. */
+export function messageOf(row: { readonly key: string; readonly data: unknown }): object {
+  return messageColumn.read(row.data, row.key);
+}
+
+/** What a source told, as ids and figures. */
+export type SourceNews =
+  | { readonly kind: 'ticket'; readonly ticket: string; readonly open: boolean }
+  | { readonly kind: 'invoice-overdue'; readonly invoice: string; readonly days: number; readonly amount: Money }
+  | { readonly kind: 'invoice-paid'; readonly invoice: string };
+
+/** Beside what was told stands the lifecycle that the source named itself. */
+const named = { lifecycle: z.string().nullable() };
+
+export const newsColumns = {
+  ticket: column('source_events', 'data', z.looseObject({ ...named, ticket: z.string(), open: z.boolean() }), {
+    kind: 'ticket',
+  }),
+  'invoice-overdue': column(
+    'source_events',
+    'data',
+    z.looseObject({ ...named, invoice: z.string(), days: z.number(), amount: money }),
+    { kind: 'invoice-overdue' },
+  ),
+  'invoice-paid': column('source_events', 'data', z.looseObject({ ...named, invoice: z.string() }), {
+    kind: 'invoice-paid',
+  }),
+} as const;
+const newsKinds = ['ticket', 'invoice-overdue', 'invoice-paid'] as const;
+
+/** What a source told, and the lifecycle that it named itself. */
+export function newsOf(row: {
+  readonly sourceId: string;
+  readonly eventId: string;
+  readonly kind: string;
+  readonly data: unknown;
+}): { readonly lifecycle: string | null; readonly told: SourceNews } {
+  const id = `${row.sourceId} ${row.eventId}`;
+  const kind = wordOf(newsKinds, { table: 'source_events', column: 'kind', id }, row.kind);
+  switch (kind) {
+    case 'ticket': {
+      const { lifecycle, ticket, open } = newsColumns[kind].read(row.data, id);
+      return { lifecycle, told: { kind, ticket, open } };
+    }
+    case 'invoice-overdue': {
+      const { lifecycle, invoice, days, amount } = newsColumns[kind].read(row.data, id);
+      return { lifecycle, told: { kind, invoice, days, amount } };
+    }
+    case 'invoice-paid': {
+      const { lifecycle, invoice } = newsColumns[kind].read(row.data, id);
+      return { lifecycle, told: { kind, invoice } };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Which mail about a lifecycle it is. */
+export function mailKindOf(row: { readonly key: string; readonly kind: string }): MailKind {
+  return wordOf(mailKinds, { table: 'mails', column: 'kind', id: row.key }, row.kind);
+}
+
+/** As what its recipient gets a mail. */
+export function mailRoleOf(row: { readonly key: string; readonly role: string }): MailRole {
+  return wordOf(mailRoles, { table: 'mails', column: 'role', id: row.key }, row.role);
+}

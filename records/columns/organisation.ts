@@ -1,0 +1,91 @@
+/** What is known of reps, groups, products and the whole organisation. */
+import { z } from 'zod';
+import type { StepTemplate } from '../../domain/core/concern';
+import { contactLevels, type ContactLevel } from '../../domain/core/deal';
+import { measureNames, targetStates, type Measure, type TargetState } from '../../domain/figures/targets';
+import { runningStages } from '../../domain/concerns/standing';
+import {
+  deliveries,
+  profiles,
+  type Absence,
+  type Delivery,
+  type KeyFrom,
+  type Profile,
+} from '../../domain/organisation/people';
+import type { WorkingHours } from '../../domain/organisation/mornings';
+import type { GroupStage, ValueBand } from '../../domain/organisation/routing';
+import { column, money, stepTemplates, wordOf } from './column';
+
+const absences: z.ZodType<readonly Absence[]> = z.array(z.looseObject({ from: z.string(), until: z.string() }));
+const workingHours: z.ZodType<WorkingHours> = z.looseObject({ opensAt: z.string(), days: z.array(z.number()) });
+const valueBand: z.ZodType<ValueBand> = z.looseObject({
+  currency: z.string(),
+  from: z.number().exactOptional(),
+  below: z.number().exactOptional(),
+});
+const routing: z.ZodType<{ readonly keyFrom?: KeyFrom | undefined }> = z.looseObject({
+  keyFrom: z.array(money).optional(),
+});
+
+export const absencesColumn = column('reps', 'absences', absences);
+export const workingHoursColumn = column('reps', 'workingHours', workingHours.nullable());
+export const valueColumn = column('groups', 'value', valueBand.nullable());
+export const onboardingColumn = column('products', 'onboarding', stepTemplates);
+export const routingColumn = column('settings', 'value', routing, { name: 'routing' });
+
+export function absencesOf(row: { readonly id: string; readonly absences: unknown }): readonly Absence[] {
+  return absencesColumn.read(row.absences, row.id);
+}
+
+/** Null where nobody said. */
+export function workingHoursOf(row: { readonly id: string; readonly workingHours: unknown }): WorkingHours | null {
+  return workingHoursColumn.read(row.workingHours, row.id);
+}
+
+/** Which annual values go to the group; null: any. */
+export function valueBandOf(row: { readonly id: string; readonly value: unknown }): ValueBand | null {
+  return valueColumn.read(row.value, row.id);
+}
+
+/** The product's onboarding template. */
+export function onboardingOf(row: { readonly code: string; readonly onboarding: unknown }): readonly StepTemplate[] {
+  return onboardingColumn.read(row.onboarding, row.code);
+}
+
+/** From which annual value on a client counts as key; undefined where nobody said. */
+export function writtenKeyFromOf(row: { readonly value: unknown }): KeyFrom | undefined {
+  return routingColumn.read(row.value, 'routing').keyFrom;
+}
+
+/** How a rep hears of what is due. */
+export function deliveryOf(row: { readonly id: string; readonly mails: string }): Delivery {
+  return wordOf(deliveries, { table: 'reps', column: 'mails', id: row.id }, row.mails);
+}
+
+/** Which clients a rep is good at; null where nobody said. */
+export function profileOf(row: { readonly id: string; readonly profile: string | null }): Profile | null {
+  if (row.profile === null) return null;
+  return wordOf(profiles, { table: 'reps', column: 'profile', id: row.id }, row.profile);
+}
+
+/** For which stage a group is; null: for both. */
+export function groupStageOf(row: { readonly id: string; readonly stage: string | null }): GroupStage | null {
+  if (row.stage === null) return null;
+  return wordOf(runningStages, { table: 'groups', column: 'stage', id: row.id }, row.stage);
+}
+
+/** How high a contact stands at the client; null where nobody said. */
+export function levelOf(row: { readonly id: string; readonly level: string | null }): ContactLevel | null {
+  if (row.level === null) return null;
+  return wordOf(contactLevels, { table: 'contacts', column: 'level', id: row.id }, row.level);
+}
+
+/** The figure that a target is about. */
+export function measureOf(row: { readonly id: string; readonly figure: string }): Measure {
+  return wordOf(measureNames, { table: 'targets', column: 'figure', id: row.id }, row.figure);
+}
+
+/** Where a target stood when it was looked at last. */
+export function targetStateOf(row: { readonly id: string; readonly state: string }): TargetState {
+  return wordOf(targetStates, { table: 'targets', column: 'state', id: row.id }, row.state);
+}

@@ -1,0 +1,378 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { asksOf } from '../../domain/told/asks';
+import { begin, schemaVersion } from '../../domain/lifecycle';
+import { asPromised, defaultRules } from '../../domain/core/policy';
+import { columns } from '../../records/columns';
+import { decisionOf, refusalOf } from '../../records/columns/answers';
+import { BrokenRecord } from '../../records/columns/column';
+import { dealOf } from '../../records/columns/deals';
+import { jobInputOf, rowInputOf, shownRowOf } from '../../records/columns/jobs';
+import { eventAmong, eventOf, ignoredBecause } from '../../records/columns/ledger';
+import { keptAsksOf, seedOf as seedColumnOf, stateOf, stateOrNull } from '../../records/columns/lifecycles';
+import { newsOf } from '../../records/columns/messages';
+import { policyOf } from '../../records/columns/policies';
+import { goldenNames, goldens, ledgerOf } from '../support/goldens';
+import { seedOf } from '../support/seeds';
+
+/** As a JSON column gives it back. */
+const kept = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const without = (value: object, ...fields: readonly string[]): object =>
+  Object.fromEntries(Object.entries(value).filter(([field]) => !fields.includes(field)));
+
+const { state } = begin(seedOf(), '2027-01-04T09:00:00.000Z');
+const deal = {
+  dealId: 'D-1',
+  client: { id: 'C-1', name: 'Alpine Tools', country: 'AT' },
+  contacts: [{ id: 'ada', name: 'Ada Muster', email: 'ada@client.example', level: 'executive', channel: 'call' }],
+  seller: { id: 'sam', name: 'Sam Seller', email: 'sam@holdfast.example' },
+  products: [
+    {
+      code: 'crm-pro',
+      name: 'CRM Pro',
+      annualValue: { amount: 1_200_000, currency: 'EUR' },
+      startsOn: '2027-01-01',
+      termMonths: 12,
+      promises: [{ metric: 'hours saved', target: 10, better: 'higher' }],
+    },
+  ],
+};
+const importRow = {
+  deal,
+  entries: {
+    'crm-pro': {
+      term: 2,
+      to: { group: 'everyone', rep: 'rep-1', why: ['It takes everything.'], policyId: 'default' },
+      entry: { retainedSince: null, firstStepOn: '2027-02-01' },
+      completedSteps: ['setup'],
+    },
+  },
+  fingerprint: 'f',
+  rows: [1, 2],
+};
+const campaign = {
+  kind: 'training',
+  title: 'News',
+  startsAt: '2027-03-01T09:00:00.000Z',
+  minutes: 60,
+  perClient: 1,
+  filter: {},
+};
+
+interface Row {
+  /** `table.column`, and the words of the row's other columns. */
+  readonly of: string;
+  readonly when?: Readonly<Record<string, string>>;
+  /** Values as they are written now, and as they were written before. */
+  readonly reads: readonly unknown[];
+  readonly breaks: readonly unknown[];
+}
+
+const rows: readonly Row[] = [
+  {
+    of: 'lifecycles.seed',
+    reads: [
+      seedOf(),
+      { ...seedOf(), before: { lifecycleId: 'D-1.crm-pro.t0', slices: state.slices } },
+      // Before contacts were counted and concerns named.
+      without(seedOf(), 'contacts', 'concerns', 'criteria', 'routing'),
+      { ...seedOf(), policy: { id: 'default', version: 1, rules: { touches: { everyWeeks: 8 } } } },
+      { ...seedOf(), ofALaterVersion: true },
+    ],
+    breaks: [null, {}, without(seedOf(), 'rep'), { ...seedOf(), term: 'one' }, { ...seedOf(), contract: {} }],
+  },
+  {
+    of: 'lifecycles.state',
+    reads: [state, null, { ...state, schema: 1 }, { ...state, recent: [] }],
+    breaks: ['{}', without(state, 'schema'), { ...state, seq: -1 }, { ...state, slices: {} }, { ...state, seed: {} }],
+  },
+  {
+    of: 'lifecycles.asks',
+    reads: [null, [], asksOf(state), [{ kind: 'item', id: 'touch-1', at: '2027-03-01T08:00:00.000Z', what: 'call' }]],
+    breaks: [{}, [{ kind: 'nothing', id: 'x', at: '' }], [{ kind: 'renewal', id: 'x', at: '' }]],
+  },
+  { of: 'ledger.data', reads: [{}, { item: 'touch-1' }], breaks: [null, [], 'text', 3] },
+  {
+    of: 'deals.document',
+    reads: [
+      deal,
+      // As the first version took them, and after somebody was erased.
+      { ...deal, contacts: [{ id: 'ada', name: 'Ada Muster', email: 'ada@client.example' }] },
+      { ...deal, contacts: [{ id: 'c_1', name: '[erased]', email: '' }], successCriteria: '[erased]' },
+      { ...deal, ofALaterVersion: { any: 'thing' } },
+    ],
+    breaks: [
+      null,
+      without(deal, 'seller'),
+      { ...deal, products: [{ code: 'crm-pro' }] },
+      { ...deal, contacts: [{ id: 'ada', name: 'Ada Muster', email: 'ada@client.example', level: 'emperor' }] },
+    ],
+  },
+  {
+    of: 'policies.rules',
+    reads: [defaultRules, {}, { touches: { everyWeeks: 8, kinds: ['call'] } }, { health: { weights: { usage: 40 } } }],
+    breaks: [
+      null,
+      { touches: { everyWeeks: 'often' } },
+      { escalation: { ladder: [{ role: 'king', workingDays: 1 }] } },
+    ],
+  },
+  {
+    of: 'reps.absences',
+    reads: [[], [{ from: '2027-07-01', until: '2027-07-14' }]],
+    breaks: [null, {}, [{ from: '2027-07-01' }]],
+  },
+  {
+    of: 'reps.workingHours',
+    reads: [null, { opensAt: '08:00', days: [1, 2, 3, 4, 5] }],
+    breaks: [{ opensAt: 8, days: [] }, { opensAt: '08:00' }],
+  },
+  {
+    of: 'groups.value',
+    reads: [null, { currency: 'EUR' }, { currency: 'EUR', from: 0, below: 5_000_000 }],
+    breaks: [{ from: 1 }, { currency: 'EUR', below: '5' }],
+  },
+  {
+    of: 'products.onboarding',
+    reads: [
+      [],
+      [{ code: 'setup', title: 'Set up' }],
+      [{ code: 'setup', title: 'Set up', owner: 'client', targetDays: 7 }],
+    ],
+    breaks: [null, [{ code: 'setup' }]],
+  },
+  {
+    of: 'settings.value',
+    when: { name: 'routing' },
+    reads: [{}, { keyFrom: [{ amount: 5_000_000, currency: 'EUR' }] }],
+    breaks: [null, { keyFrom: [{ amount: '5' }] }],
+  },
+  {
+    of: 'jobs.input',
+    when: { kind: 'rollout' },
+    reads: [
+      { policy: 'default', version: 2 },
+      { policy: 'default', version: 2, when: 'now', scope: { group: 'everyone' } },
+    ],
+    breaks: [{}, { policy: 'default' }],
+  },
+  {
+    of: 'jobs.input',
+    when: { kind: 'handover' },
+    reads: [{ from: 'rep-1', to: ['rep-2'], leaves: true, lifecycles: null }],
+    breaks: [{ from: 'rep-1', to: 'rep-2', leaves: true, lifecycles: null }],
+  },
+  { of: 'jobs.input', when: { kind: 'import' }, reads: [{ type: 'text/csv' }], breaks: [{}, null] },
+  {
+    of: 'jobs.input',
+    when: { kind: 'campaign' },
+    reads: [campaign, { ...campaign, levels: ['executive'], filter: { bands: ['green'] }, place: 'Vienna' }],
+    breaks: [without(campaign, 'filter'), { ...campaign, kind: 'party' }],
+  },
+  { of: 'jobs.input', when: { kind: 'calloff' }, reads: [{ campaign: 'campaign-1' }], breaks: [{}] },
+  { of: 'jobs.summary', reads: [null, {}, { rows: 3 }], breaks: ['three', []] },
+  {
+    of: 'job_rows.input',
+    when: { kind: 'rollout' },
+    reads: [{ when: 'stay' }, { when: 'next-quarter' }],
+    breaks: [{}, { when: 'never' }],
+  },
+  {
+    of: 'job_rows.input',
+    when: { kind: 'handover' },
+    reads: [{ client: 'C-1', to: 'rep-2' }],
+    breaks: [{ client: 'C-1' }],
+  },
+  {
+    of: 'job_rows.input',
+    when: { kind: 'import' },
+    reads: [importRow],
+    breaks: [{ rows: [4] }, without(importRow, 'fingerprint'), { ...importRow, entries: { 'crm-pro': {} } }],
+  },
+  {
+    of: 'job_rows.input',
+    when: { kind: 'import', state: 'failed' },
+    reads: [importRow, { rows: [4] }],
+    breaks: [{}, { rows: 4 }],
+  },
+  { of: 'job_rows.input', when: { kind: 'campaign' }, reads: [{ client: 'C-1' }], breaks: [{}] },
+  { of: 'job_rows.input', when: { kind: 'calloff' }, reads: [{ client: 'C-1' }], breaks: [{}] },
+  {
+    of: 'job_rows.preview',
+    reads: [null, { when: 'stay' }, { when: 'now', refused: 'ended' }, { invites: 2 }, { refused: 'contact-cap' }],
+    breaks: [[], { invites: 'two' }],
+  },
+  {
+    of: 'job_rows.outcome',
+    reads: [
+      null,
+      { given: [{ lifecycle: 'D-1.crm-pro.t1', rep: 'rep-2' }] },
+      { reason: 'ended' },
+      { errors: [{ row: 2, field: '/seller', detail: 'Name somebody.' }] },
+      { calledOff: true },
+    ],
+    breaks: [{ given: ['D-1.crm-pro.t1'] }, { errors: ['wrong'] }],
+  },
+  {
+    of: 'webhooks.secrets',
+    reads: [[{ secret: 'whsec_x', until: null }], []],
+    breaks: [null, ['whsec_x'], [{ secret: 'whsec_x' }]],
+  },
+  { of: 'webhook_messages.data', reads: [{}, { lifecycle: 'D-1.crm-pro.t1' }], breaks: [null, 'text'] },
+  {
+    of: 'source_events.data',
+    when: { kind: 'ticket' },
+    reads: [{ lifecycle: null, ticket: '7', open: true }],
+    breaks: [
+      { lifecycle: null, ticket: 7, open: true },
+      { ticket: '7', open: true },
+    ],
+  },
+  {
+    of: 'source_events.data',
+    when: { kind: 'invoice-overdue' },
+    reads: [{ lifecycle: 'D-1.crm-pro.t1', invoice: 'R-1', days: 3, amount: { amount: 1, currency: 'EUR' } }],
+    breaks: [{ lifecycle: null, invoice: 'R-1', days: 3 }],
+  },
+  {
+    of: 'source_events.data',
+    when: { kind: 'invoice-paid' },
+    reads: [{ lifecycle: null, invoice: 'R-1' }],
+    breaks: [{ lifecycle: null }],
+  },
+  {
+    of: 'links.receipt',
+    reads: [null, { what: 'Completed.', at: '2027-01-04T09:00:00.000Z', final: true }],
+    breaks: [{ what: 'Completed.' }, 'Completed.'],
+  },
+  { of: 'decisions.data', reads: [{}, { rep: 'rep-2' }], breaks: [null, 'text'] },
+  { of: 'decisions.outcome', reads: [null, { seq: 12 }, { code: 'ended' }], breaks: [{}, { seq: '12' }] },
+  { of: 'idempotent_requests.body', reads: [null, {}, [], 'text', { any: ['thing'] }], breaks: [undefined] },
+];
+
+const sameWords = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
+const columnOf = ({ of, when = {} }: Row) =>
+  columns.find((one) => `${one.table}.${one.column}` === of && sameWords(one.when, when));
+
+describe('a JSON column', () => {
+  test.each(rows)('$of $when reads what was ever written, and calls the rest broken by its place', (row) => {
+    const column = columnOf(row);
+    for (const value of row.reads) expect(column?.read(kept(value), 'x')).toEqual(kept(value));
+    for (const value of row.breaks) {
+      const read = (): unknown => column?.read(value, 'the-row');
+      expect(read).toThrow(BrokenRecord);
+      expect(read).toThrow(`${row.of} of the-row is broken`);
+    }
+  });
+
+  test('has a row in this table, and a schema for every one of schema.prisma', () => {
+    const tested = new Set(rows.map(({ of, when = {} }) => `${of} ${JSON.stringify(when)}`));
+    expect(columns.map((one) => `${one.table}.${one.column} ${JSON.stringify(one.when)}`).toSorted()).toEqual(
+      [...tested].toSorted(),
+    );
+    const schema = readFileSync(path.join(__dirname, '..', '..', 'prisma', 'schema.prisma'), 'utf8');
+    const declared = [...schema.matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)].flatMap(([, body = '']) => {
+      const table = /@@map\("(\w+)"\)/.exec(body)?.[1];
+      return [...body.matchAll(/^ {2}(\w+) +Json\b/gm)].map(([, name]) => `${table}.${name}`);
+    });
+    expect(declared.length).toBeGreaterThan(20);
+    expect([...new Set(columns.map((one) => `${one.table}.${one.column}`))].toSorted()).toEqual(declared.toSorted());
+  });
+
+  test('says in its error which row is broken and where, and nothing of what stands there', () => {
+    const broken = { ...deal, seller: { id: 'sam', name: 'Sam Seller', email: 7 } };
+    expect(() => dealOf({ id: 'D-1', document: broken })).toThrow(
+      'deals.document of D-1 is broken: /seller/email (invalid_type)',
+    );
+  });
+});
+
+describe('what is read of a row', () => {
+  test('a state of an earlier schema comes back in the present one, and one that is missing is broken', () => {
+    const row = { id: 'D-1.crm-pro.t1', state: kept({ ...state, schema: 4 }) };
+    expect(stateOf(row).schema).toBe(schemaVersion);
+    expect(stateOf({ ...row, state: kept(state) })).toEqual(kept(state));
+    expect(stateOrNull({ ...row, state: null })).toBeNull();
+    expect(() => stateOf({ ...row, state: null })).toThrow('lifecycles.state of D-1.crm-pro.t1 is broken');
+    expect(() => stateOf({ ...row, state: { ...state, schema: 99 } })).toThrow('newer than this program');
+  });
+
+  test('a seed comes back with what later concerns begin an earlier term with', () => {
+    const before = { lifecycleId: 'D-1.crm-pro.t0', slices: without(state.slices, 'growth', 'articles') };
+    const read = seedColumnOf({ id: 'D-1.crm-pro.t1', seed: kept({ ...seedOf(), before }) });
+    expect(Object.keys(read.before?.slices ?? {})).toEqual(expect.arrayContaining(['growth', 'articles']));
+  });
+
+  test('a policy that was written before a rule existed does not apply it', () => {
+    const row = { id: 'old', version: 3, rules: { touches: { everyWeeks: 8, kinds: ['call'] } } };
+    expect(policyOf(row).rules.touches.everyWeeks).toBe(8);
+    expect(policyOf(row).rules.birthdays.cards).toBe(false);
+    const full = { id: 'default', version: 1, rules: defaultRules };
+    expect(policyOf(full)).toEqual(asPromised(full));
+    expect(policyOf(full).rules).toEqual(defaultRules);
+  });
+
+  test('what every golden recorded, under whichever version, reads: its events, its state and its seed', () => {
+    let events = 0;
+    for (const id of goldenNames()) {
+      const lived = ledgerOf(id);
+      for (const { seq, event } of lived.events) {
+        const { kind, ...data } = event;
+        expect(eventOf({ lifecycleId: id, seq, kind, data })).toEqual(event);
+        events += 1;
+      }
+      const lines = readFileSync(path.join(goldens, `${id}.ledger`), 'utf8')
+        .trimEnd()
+        .split('\n');
+      const recorded: { seed?: unknown } = JSON.parse(lines.at(-1) ?? '');
+      expect(stateOf({ id, state: recorded })).toEqual(lived.state);
+      expect(seedColumnOf({ id, seed: recorded.seed })).toEqual(lived.state.seed);
+    }
+    expect(events).toBeGreaterThan(500);
+  });
+
+  test('a line of another kind, or of none that is known, is broken', () => {
+    const line = {
+      lifecycleId: 'D-1.crm-pro.t1',
+      seq: 4,
+      kind: 'fact-ignored',
+      data: { fact: 'invoicePaid', reason: 'ended' },
+    };
+    expect(ignoredBecause(line)).toBe('ended');
+    expect(ignoredBecause({ ...line, kind: 'news-noted', data: {} })).toBeNull();
+    expect(() => ignoredBecause({ ...line, data: { fact: 'x', reason: 'whim' } })).toThrow(BrokenRecord);
+    expect(() => eventAmong(['news-noted'], line)).toThrow('ledger.kind of D-1.crm-pro.t1#4 is broken');
+    expect(() => eventOf({ ...line, kind: 'dreamt' })).toThrow('an unknown kind');
+  });
+
+  test('asks that were not kept yet are none', () => {
+    expect(keptAsksOf({ id: 'x', asks: null })).toEqual([]);
+  });
+
+  test('a decision is known by its name, its refusal by its code', () => {
+    const row = { updateId: 'u_1', name: 'reassign', data: { rep: 'rep-2' }, outcome: { code: 'ended' } };
+    expect(decisionOf(row)).toEqual({ name: 'reassign', data: { rep: 'rep-2' } });
+    expect(refusalOf(row)).toBe('ended');
+    expect(() => decisionOf({ ...row, name: 'abdicate' })).toThrow(BrokenRecord);
+    expect(() => refusalOf({ ...row, outcome: { seq: 3 } })).toThrow(BrokenRecord);
+    expect(() => refusalOf({ ...row, outcome: null })).toThrow(BrokenRecord);
+  });
+
+  test('a job, its rows and what a source told are read by their kind', () => {
+    const input = { from: 'rep-1', to: ['rep-2'], leaves: false, lifecycles: null };
+    expect(jobInputOf('handover', { id: 'handover-1', input })).toEqual(input);
+    expect(() => jobInputOf('rollout', { id: 'handover-1', input })).toThrow('jobs.input of handover-1 is broken');
+    const wrong = { jobId: 'import-1', position: 3, input: { rows: [4] } };
+    expect(() => rowInputOf('import', wrong)).toThrow('job_rows.input of import-1 3 is broken');
+    const shown = { ...wrong, state: 'failed', preview: null, outcome: { errors: [{ detail: 'Name somebody.' }] } };
+    expect(shownRowOf('import', shown)).toEqual({ input: wrong.input, preview: null, outcome: shown.outcome });
+    const news = {
+      sourceId: 'desk',
+      eventId: 'e',
+      kind: 'ticket',
+      data: { lifecycle: null, ticket: '7', open: false },
+    };
+    expect(newsOf(news)).toEqual({ lifecycle: null, told: { kind: 'ticket', ticket: '7', open: false } });
+    expect(() => newsOf({ ...news, kind: 'gossip' })).toThrow('source_events.kind of desk e is broken');
+  });
+});

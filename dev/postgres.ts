@@ -70,14 +70,17 @@ export async function startPostgres(options: {
   const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...settings].flatMap(
     (setting) => ['-c', setting],
   );
-  const child = startChild({
+  const called = nameOfWorkingFolder(dir, who);
+  const started = startChild({
     name: 'postgres',
     command: path.join(programs, 'bin', 'postgres'),
-    args: ['-D', nameOfWorkingFolder(dir, who), '-p', String(port), ...flags],
+    args: ['-D', called, '-p', String(port), ...flags],
     logDir,
     cwd: dir,
     ...who,
   });
+  // A person knows the folder by its path.
+  const child: Child = { ...started, lastWords: () => started.lastWords().replaceAll(called, dir) };
   const url = (database: string): string => `postgresql://postgres@127.0.0.1:${port}/${database}`;
   await untilReady(child, () => withDatabase(url('postgres'), (client) => client.query('select 1')));
   // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, data is flushed.

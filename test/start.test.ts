@@ -40,7 +40,9 @@ test('what is not PostgreSQL’s is left alone', async () => {
 test('broken data: what PostgreSQL said last, and where the rest is', async () => {
   await ask('broken', 'select 1');
   rmSync(path.join(closed, 'broken', 'global', 'pg_control'));
-  await expect(ask('broken', 'select 1')).rejects.toThrow(/postgres ended .*broken\/global\/pg_control.*\n.*postgres\.log/);
+  await expect(ask('broken', 'select 1')).rejects.toThrow(
+    /postgres ended .*broken\/global\/pg_control.*\n.*postgres\.log/,
+  );
 });
 
 test('a second start in the same folder says where the first one runs', async () => {

@@ -30,14 +30,14 @@ export interface DeliverDeps {
 
 type MailRow = NonNullable<Awaited<ReturnType<Database['mail']['findUnique']>>>;
 
-interface Recipient {
+interface MailAddress {
   readonly name: string;
   readonly address: string;
 }
 
 /** A mail with everything it says, before its buttons have addresses. */
 interface Spoken {
-  readonly to: Recipient | null;
+  readonly to: MailAddress | null;
   readonly words: Words;
   /** What `X-Holdfast-Item` names. */
   readonly items: readonly string[];
@@ -208,7 +208,7 @@ function messageIdOf(mailKey: string, publicUrl: string): string {
   return `<${createHash('sha256').update(mailKey).digest('hex').slice(0, 32)}@${/^[\d.]+$|^localhost$/.test(host) ? 'holdfast.example' : host}>`;
 }
 
-async function recipientOf(db: Database, { role, recipientId }: MailRow, deal: Deal): Promise<Recipient | null> {
+async function recipientOf(db: Database, { role, recipientId }: MailRow, deal: Deal): Promise<MailAddress | null> {
   if (role === 'contact') {
     const contact = await db.contact.findUnique({ where: { id: recipientId } });
     return contact === null || contact.optedOutAt !== null || contact.erasedAt !== null

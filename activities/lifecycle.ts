@@ -25,9 +25,9 @@ export interface ToRecord {
 }
 
 /** As a worker of an earlier version may have asked for it: the ids alone say how the messages came. */
-type Asked = Omit<ToRecord, 'via'> & Partial<Pick<ToRecord, 'via'>>;
+type RecordRequest = Omit<ToRecord, 'via'> & Partial<Pick<ToRecord, 'via'>>;
 
-function withVia({ state, events, via }: Asked): ToRecord {
+function withVia({ state, events, via }: RecordRequest): ToRecord {
   const said = events.flatMap(({ cause: id }) => {
     const how = id === undefined ? undefined : viaOf({ id });
     return id === undefined || how === undefined ? [] : [[id, how] as const];
@@ -37,7 +37,7 @@ function withVia({ state, events, via }: Asked): ToRecord {
 
 export interface LifecycleActivities {
   /** Returns what the recording found out, as facts that the lifecycle takes next. */
-  record(what: Asked): Promise<readonly Happened[]>;
+  record(what: RecordRequest): Promise<readonly Happened[]>;
   holidays(wanted: HolidaysWanted): Promise<Holidays>;
 }
 

@@ -169,14 +169,14 @@ function nextDue(state: LifecycleState, now: Instant): Due | undefined {
   return first !== undefined && first.step.at <= now ? first : undefined;
 }
 
-type Origin = Pick<Recorded, 'cause' | 'by' | 'note'>;
+type Cause = Pick<Recorded, 'cause' | 'by' | 'note'>;
 
 /** Applies events at a moment, and what every concern makes of them, until nobody has anything to add. */
 function apply(
   from: LifecycleState,
   events: readonly Event[],
   at: Instant,
-  origin: Origin,
+  origin: Cause,
 ): { state: LifecycleState; events: Recorded[] } {
   const out: Recorded[] = [];
   const toAsk: { readonly concern: Registered; readonly event: Event }[] = [];

@@ -15,7 +15,7 @@ import { holidays, record } from './records';
 import { changedAttributes } from './story';
 
 /** Where a run starts: a new lifecycle from its seed, or the state that an earlier run carried over. */
-export type Origin =
+export type RunOrigin =
   { readonly kind: 'seed'; readonly seed: Seed } | { readonly kind: 'state'; readonly state: LifecycleState };
 
 /** The workflow's clock, as an ISO instant. */
@@ -33,7 +33,7 @@ export class Life {
   /** How the messages came that caused what is not recorded yet, by their ids. */
   readonly #via = new Map<string, Via>();
 
-  constructor(origin: Origin) {
+  constructor(origin: RunOrigin) {
     const { state, events } =
       origin.kind === 'state' ? { state: upcast(origin.state), events: [] } : begin(upcastSeed(origin.seed), now());
     this.#state = state;

@@ -17,12 +17,12 @@ import type { Stage } from '../domain/concerns/standing';
 import { begin } from '../domain/lifecycle';
 import { nextTerm } from '../domain/seam';
 import { answerMessages } from './handlers';
-import { Life, now, type Origin } from './life';
+import { Life, now, type RunOrigin } from './life';
 import { attributesOf, currentDetails, introduction } from './story';
 import { WakeUp } from './wake-up';
 
 export interface LifecycleInput {
-  readonly from: Origin;
+  readonly from: RunOrigin;
   /** Continue as new from this many history events on; the server's own suggestion always counts. */
   readonly maxEvents: number;
 }

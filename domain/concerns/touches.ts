@@ -13,7 +13,7 @@ import { retentionBegins } from './standing';
 import { gridWeeks, type Rules } from '../core/policy';
 
 /** A touch's place: its day, and its ordinal. */
-interface Place {
+interface GridPlace {
   readonly on: CivilDate;
   readonly ordinal: number;
 }
@@ -22,9 +22,9 @@ export interface Touches {
   /** Touches that nobody had planned. */
   readonly spontaneous: number;
   /** The last one whose turn came. */
-  readonly last?: Place;
+  readonly last?: GridPlace;
   /** From where the grid is counted, if not from the start of retention: a change of policy, or an entry mid-term. */
-  readonly from?: Place;
+  readonly from?: GridPlace;
 }
 
 declare module '../core/item' {
@@ -73,8 +73,8 @@ export function lastPlannableDay(seed: Seed, rules: Rules): CivilDate {
 
 const hasBegun = ({ programme, state, preparedAt }: Item): boolean =>
   programme === 'touch' && (state !== 'planned' || preparedAt !== null);
-const placeOf = ({ on, ordinal }: Item): Place => ({ on, ordinal });
-const furthest = (places: readonly Place[]): Place | undefined =>
+const placeOf = ({ on, ordinal }: Item): GridPlace => ({ on, ordinal });
+const furthest = (places: readonly GridPlace[]): GridPlace | undefined =>
   places.toSorted((a, b) => a.ordinal - b.ordinal).at(-1);
 
 function coming({ slices, seed, rules, calendar, now }: See): readonly Plan[] {
@@ -98,7 +98,7 @@ function anchorOfCadence(
   rules: Rules,
   at: Instant,
   { slices, calendar }: Pick<See, 'slices' | 'calendar'>,
-): Place | null {
+): GridPlace | null {
   const { retainedSince } = slices.standing;
   const begun = furthest(slices.items.filter(hasBegun).map(placeOf));
   const before = last ?? begun ?? from ?? (retainedSince === null ? null : { on: retainedSince, ordinal: 0 });

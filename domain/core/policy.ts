@@ -250,7 +250,7 @@ const silent: Rules = {
 };
 
 type LeftOpen<Part> = { readonly [Rule in keyof Part]?: Part[Rule] | undefined };
-type Health = Omit<Rules['health'], 'weights'>;
+type HealthRules = Omit<Rules['health'], 'weights'>;
 
 /** Rules as somebody writes them: any part, and any rule of a part, may be left out. */
 export type WrittenRules = {
@@ -258,7 +258,7 @@ export type WrittenRules = {
     LeftOpen<Rules[Part]> | undefined;
 } & {
   readonly health?:
-    (LeftOpen<Health> & { readonly weights?: LeftOpen<Rules['health']['weights']> | undefined }) | undefined;
+    (LeftOpen<HealthRules> & { readonly weights?: LeftOpen<Rules['health']['weights']> | undefined }) | undefined;
   readonly reminderWorkingDays?: Rules['reminderWorkingDays'] | undefined;
   readonly missedWorkingDays?: Rules['missedWorkingDays'] | undefined;
 };
@@ -281,7 +281,7 @@ function completed(by: Rules, written: WrittenRules): Rules {
     satisfaction: filled(by.satisfaction, written.satisfaction),
     reminderWorkingDays: written.reminderWorkingDays ?? by.reminderWorkingDays,
     missedWorkingDays: written.missedWorkingDays ?? by.missedWorkingDays,
-    health: { ...filled<Health>(by.health, health), weights: filled(by.health.weights, weights) },
+    health: { ...filled<HealthRules>(by.health, health), weights: filled(by.health.weights, weights) },
     escalation: filled(by.escalation, written.escalation),
     receivables: filled(by.receivables, written.receivables),
     growth: filled(by.growth, written.growth),

@@ -56,8 +56,8 @@ const report = async (name: string, asked: oracle.Asked, more = ''): Promise<Rec
   return body.rows;
 };
 
-/** To what two ways of dividing agree on. */
-const rounded = (share: number | null): string | undefined => share?.toFixed(10);
+/** A share as far as two ways of dividing agree on it; zero has no sign. */
+const rounded = (share: number | null): number | null => (share === null ? null : Math.round(share * 1e10) / 1e10 + 0);
 
 describe.each(periods)('from $from to $to, as of $asOf', (asked) => {
   test.each([null, 'crm'])('the figures agree to the cent, for product %p', async (product) => {

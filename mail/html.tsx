@@ -86,7 +86,7 @@ function Mail({ letter, footer, brand }: { letter: Letter; footer: string; brand
       <body style={`margin:0;background:${ground};font-family:${serif};color:${ink}`}>
         <table role="presentation" width="100%" cellPadding="0" cellSpacing="0">
           <tr>
-            <td align="center" style="padding:24px 12px">
+            <td align="center" role="main" style="padding:24px 12px">
               <table
                 role="presentation"
                 width="600"

@@ -4,6 +4,7 @@ import express, { Router, type Request, type Response } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
 import { lifecycleIdPattern } from '../../domain/core/identity';
 import { closedPage } from '../../pages/act/closed';
+import { apiDocumentPage } from '../../pages/api-document';
 import { lifecyclePage } from '../../pages/lifecycle';
 import { signInPage } from '../../pages/sign-in';
 import { stylesheet } from '../../pages/stylesheet';
@@ -67,8 +68,7 @@ export function pagesRouter(deps: ApiDeps): Router {
 
   const start = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: -1, tryItOutEnabled: false });`;
   router.get('/docs', (_, response) => {
-    const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Holdfast API</title><link rel="stylesheet" href="/docs/assets/swagger-ui.css"></head><body><div id="swagger-ui"></div><script src="/docs/assets/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body></html>`;
-    html(response, 200, body);
+    html(response, 200, apiDocumentPage());
   });
   router.get('/docs/start.js', (_, response) => {
     response.type('js').send(start);

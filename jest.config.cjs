@@ -2,23 +2,27 @@
  * Which test file belongs to which group is decided by its folder, here and nowhere else. `rules` need nothing but
  * Node; the others talk to a running Holdfast, which test/run.ts starts for them.
  */
+const compiled = (parser) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', ...parser },
+      transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+      target: 'es2022',
+    },
+    module: { type: 'commonjs', ignoreDynamic: true },
+  },
+];
+
 const everyProject = {
   rootDir: __dirname,
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.holdfast'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-        module: { type: 'commonjs', ignoreDynamic: true },
-      },
-    ],
-  },
+  transform: { '^.+\\.ts$': compiled({}), '^.+\\.tsx$': compiled({ tsx: true }) },
 };
 
 /** Folders of the groups that are not `story`: it has all the rest, so that no file is forgotten. */
 const folders = {
-  rules: ['domain', 'documents', 'replay'],
+  rules: ['domain', 'pages', 'documents', 'replay'],
   long: ['long'],
   load: ['load'],
   alone: ['alone'],

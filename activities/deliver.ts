@@ -2,18 +2,18 @@
 import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Deal } from '../domain/core/deal';
-import { addressOf, mint, type Grant } from '../links/links';
+import { addressOf, mint } from '../links/links';
+import { calendarFile } from '../mail/calendar-file';
 import { compose } from '../mail/compose';
-import { calendarFile } from '../mail/invitation';
-import type { Letter } from '../mail/letter';
+import { gathered } from '../mail/gathered';
+import { draftOf } from '../mail/kinds';
+import { withButtons, type Draft, type DraftButton, type Letter } from '../mail/letter';
 import { MailRefused, type Post } from '../mail/post';
-import type { Button, Words } from '../mail/sections';
-import { gathered, wordsOf } from '../mail/words';
 import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/messages';
 import { occasionOf } from '../records/occasion';
 import { guarded } from './guard';
-import { personalWords } from './personal';
+import { personalMail } from './personal';
 
 export interface DeliverActivities {
   send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'>;
@@ -35,10 +35,10 @@ interface MailAddress {
   readonly address: string;
 }
 
-/** A mail with everything it says, before its buttons have addresses. */
-interface Spoken {
+/** A mail to be sent, before its buttons have addresses. */
+interface Addressed {
   readonly to: MailAddress | null;
-  readonly words: Words;
+  readonly draft: Draft;
   /** What `X-Holdfast-Item` names. */
   readonly items: readonly string[];
   readonly replyTo?: string | undefined;
@@ -46,34 +46,22 @@ interface Spoken {
 
 export function createDeliverActivities({ db, post, publicUrl, sender }: DeliverDeps): DeliverActivities {
   /** Mints a link for every button of the mail, all in one statement. */
-  async function linked(mail: MailRow, { parts, lists = [], ...rest }: Words): Promise<Letter> {
+  async function linked(mail: MailRow, draft: Draft): Promise<Letter> {
     const rows: Prisma.LinkCreateManyInput[] = [];
-    const urlOf = ({ label, grant, lifecycle, forRep }: Button): { label: string; url: string } => {
+    const letter = withButtons(draft, ({ label, grant, lifecycle, forRep }: DraftButton) => {
       const { id, token, tokenHash } = mint();
-      const { purpose, subject }: Grant = grant;
       rows.push({
         id,
         tokenHash,
         mailKey: mail.key,
         lifecycleId: lifecycle ?? mail.lifecycleId ?? '',
-        purpose,
-        subjectId: subject,
+        purpose: grant.purpose,
+        subjectId: grant.subject,
         recipientId: mail.recipientId,
         forRepId: forRep ?? mail.forRepId,
       });
       return { label, url: addressOf(publicUrl, token) };
-    };
-    const letter: Letter = {
-      ...rest,
-      parts: parts.map(({ button, ...part }) => (button === undefined ? part : { ...part, button: urlOf(button) })),
-      lists: lists.map(({ title, groups }) => ({
-        title,
-        groups: groups.map(({ name, entries }) => ({
-          name,
-          entries: entries.map(({ text, button }) => ({ text, button: urlOf(button) })),
-        })),
-      })),
-    };
+    });
     if (rows.length > 0) await db.link.createMany({ data: rows });
     return letter;
   }
@@ -97,10 +85,10 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     const keys = mails.map(({ key }) => key);
     // In hand from here on, before anything is read: whoever is erased meanwhile is waited for (prisma/erasure.ts).
     await db.mail.updateMany({ where: { key: { in: keys } }, data: { attempts: { increment: 1 } } });
-    const { to, words, items, replyTo } =
-      mail.lifecycleId === null ? await spokenToOne(db, mail) : await spokenOf(db, mails);
+    const { to, draft, items, replyTo } =
+      mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(db, mails);
     if (to === null) return refuse(keys, `nobody may be written to as ${mail.recipientId}`);
-    const letter = await linked(mail, words);
+    const letter = await linked(mail, draft);
     try {
       await post.send({
         to,
@@ -109,13 +97,13 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
         date: mail.at.toISOString(),
         messageId: messageIdOf(mailKey, publicUrl),
         ...(replyTo === undefined ? {} : { replyTo }),
-        ...(letter.invitation === undefined
+        ...(letter.meeting === undefined
           ? {}
           : {
               calendar: calendarFile(
-                letter.invitation,
+                letter.meeting,
                 mail.at.toISOString(),
-                mail.role === 'contact' ? undefined : letter.parts[0]?.button?.url,
+                mail.role === 'contact' ? undefined : letter.matters[0]?.button?.url,
               ),
             }),
         headers: {
@@ -139,47 +127,39 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
 }
 
 /** Mails about lifecycles of one client, to one reader, as one. Throws `NotRecorded`, which passes. */
-async function spokenOf(db: Database, mails: readonly MailRow[]): Promise<Spoken> {
-  const spoken = await Promise.all(
+async function aboutLifecycles(db: Database, mails: readonly MailRow[]): Promise<Addressed> {
+  const drafts = await Promise.all(
     mails.map(async (mail) => {
-      const { lifecycleId, subjectId, recipientId } = mail;
+      const { lifecycleId, subjectId, recipientId, forRepId } = mail;
       const occasion = await occasionOf(db, lifecycleId ?? '', subjectId, recipientId);
       if (occasion === null) throw ApplicationFailure.retryable(`${lifecycleId} is not recorded yet`, 'NotRecorded');
-      const { parts, ...words } = wordsOf(mailKindOf(mail), mailRoleOf(mail), occasion);
+      const { id } = occasion.lifecycle;
       // Each button acts on the lifecycle that its own mail is about.
-      const own = parts.map(({ button, ...part }) =>
-        button === undefined
-          ? part
-          : {
-              ...part,
-              button: {
-                ...button,
-                lifecycle: occasion.lifecycle.id,
-                ...(mail.forRepId === null ? {} : { forRep: mail.forRepId }),
-              },
-            },
-      );
-      const item = subjectId === null ? occasion.lifecycle.id : `${occasion.lifecycle.id}/${subjectId}`;
-      return { mail, occasion, item, words: { ...words, parts: own } };
+      const draft = withButtons(draftOf(mailKindOf(mail), mailRoleOf(mail), occasion), (button) => ({
+        ...button,
+        lifecycle: id,
+        ...(forRepId === null ? {} : { forRep: forRepId }),
+      }));
+      return { mail, occasion, item: subjectId === null ? id : `${id}/${subjectId}`, draft };
     }),
   );
-  const [first] = spoken;
-  const words = gathered(spoken);
-  if (first === undefined || words === null) throw ApplicationFailure.nonRetryable('there is no mail', 'UnknownMail');
+  const [first] = drafts;
+  const draft = gathered(drafts);
+  if (first === undefined || draft === null) throw ApplicationFailure.nonRetryable('there is no mail', 'UnknownMail');
   return {
     to: await recipientOf(db, first.mail, first.occasion.deal),
-    words,
-    items: spoken.map(({ item }) => item),
+    draft,
+    items: drafts.map(({ item }) => item),
     replyTo: first.mail.role === 'contact' ? first.occasion.rep?.email : undefined,
   };
 }
 
 /** A mail to a rep that is about many lifecycles, or about none. */
-async function spokenToOne(db: Database, mail: MailRow): Promise<Spoken> {
+async function personal(db: Database, mail: MailRow): Promise<Addressed> {
   const rep = await db.rep.findUnique({ where: { id: mail.recipientId } });
   return {
     to: rep === null ? null : { name: rep.name, address: rep.email },
-    words: await personalWords(db, mail),
+    draft: await personalMail(db, mail),
     items: mail.subjectId === null ? [] : [mail.subjectId],
   };
 }

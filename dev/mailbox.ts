@@ -7,8 +7,10 @@ import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { erased, withoutPerson } from '../domain/told/erasure';
 import type { Forgotten } from '../outside/archive';
+import { escaped } from '../pages/parts/document';
+import { stylesheet } from '../pages/stylesheet';
 import type { CaughtMail } from './caught-mail';
-import { mailboxPage, mailPage } from './mailbox-pages';
+import { mailboxPage, mailboxStyles, mailPage } from './mailbox-pages';
 
 export interface Mailbox {
   readonly smtp: string;
@@ -83,14 +85,7 @@ export async function startMailbox({
   /** Mails to the person are gone; in all others nothing of theirs is left. */
   function forget({ words, ...person }: Forgotten): void {
     const redact = withoutPerson(person);
-    const inHtml = (text: string): string =>
-      text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll("'", '&#39;');
-    const spoken = [...words, ...words.map(inHtml)];
+    const spoken = [...words, ...words.map(escaped)];
     const without = (text: string): string =>
       redact(spoken.reduce((left, said) => left.replaceAll(said, erased), text));
     const to = person.email.toLowerCase();
@@ -149,6 +144,9 @@ export async function startMailbox({
   app.disable('x-powered-by').disable('etag');
   app.get('/', (_, response) => {
     response.type('html').send(mailboxPage(mails.toReversed().slice(0, 500), mails.length));
+  });
+  app.get('/mailbox.css', (_, response) => {
+    response.type('css').send(stylesheet + mailboxStyles);
   });
   // All of them, or those to one address (`?to=`), newest last.
   app.get('/api/mails', ({ query: { to } }, response) => {

@@ -1,21 +1,23 @@
 /**
  * Links in mail are capabilities for one subject and one recipient: random, stored as a hash, worthless
- * once the subject is closed, and free of run ids. GET shows and POST acts; see api/act.ts.
+ * once the subject is closed, and free of run ids. GET shows and POST acts; see api/act/act.ts.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { itemById, type Presented } from '../domain/told/present';
 
-export type Purpose =
-  | 'onboarding'
-  | 'item'
-  | 'escalation'
-  | 'receivable'
-  | 'opportunity'
-  | 'renewal'
-  | 'satisfaction'
-  | 'invitation'
-  | 'oversold'
-  | 'oversold-proposal';
+export const purposes = [
+  'onboarding',
+  'item',
+  'escalation',
+  'receivable',
+  'opportunity',
+  'renewal',
+  'satisfaction',
+  'invitation',
+  'oversold',
+  'oversold-proposal',
+] as const;
+export type Purpose = (typeof purposes)[number];
 
 /** What a link is for. */
 export interface Grant {

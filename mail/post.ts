@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { CalendarFile } from './invitation';
+import type { CalendarFile } from './calendar-file';
 
 export interface OutgoingMail {
   readonly to: { readonly name: string; readonly address: string };

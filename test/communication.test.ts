@@ -25,7 +25,7 @@ test('the map says who talks to whom, by which channel, and what is open; a cont
   expect(due.text).toContain(`${mails[0]} (prefers letter)`);
   const page = await browse(linkIn(due));
   expect(page.html).toContain('With whom?');
-  const boss = /name="contacts" value="([^"]+)"[^>]*> Quetzalina Boss/.exec(page.html)?.[1] ?? '';
+  const boss = /name="contacts" value="([^"]+)"[^>]*><span>Quetzalina Boss/.exec(page.html)?.[1] ?? '';
   expect((await page.post({ outcome: 'done', contacts: ['stranger'] })).status).toBe(422);
   expect((await page.post({ outcome: 'done', contacts: [boss] })).status).toBe(200);
 

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { LinkStatements } from './support/link-statements';
 import { aDeal, aGroup, handOff, type People } from './support/deals';
 import { browse } from './support/browse';
 import { admin, eventually, lifecycle, running, wait } from './support/api';
@@ -93,4 +97,18 @@ test('the renewal is decided from the notice', async () => {
   );
   const second = await eventually(() => lifecycle(id.replace('.t1', '.t2')));
   expect(second.renewal.annualValue).toEqual({ amount: 1_300_050, currency: 'EUR' });
+});
+
+test('a link is opened in a dozen statements, and its receipt shown in four', async () => {
+  const { link } = await dueTouch();
+  const token = link.split('/').at(-1) ?? '';
+  const id = (await browse(link)).address.split('/').at(-1) ?? '';
+  const script = path.join(__dirname, 'support', 'link-statements.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['-r', 'tsx/cjs', script, id, token], {
+    env: { ...process.env, HOLDFAST_DATABASE_URL: running.postgres },
+    timeout: 60_000,
+  });
+  const found = JSON.parse(stdout) as LinkStatements;
+  expect(found.opened).toBeLessThanOrEqual(12);
+  expect(found.receipt).toBeLessThanOrEqual(4);
 });

@@ -26,7 +26,7 @@ async function post(
     headers: { 'Content-Type': 'application/json', ...headers },
     signal: AbortSignal.timeout(30_000),
   });
-  return { status: response.status, body: (await response.json()) as Answer['body'] };
+  return { status: response.status, body: await response.json() };
 }
 
 const minute = 60_000;

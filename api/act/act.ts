@@ -4,28 +4,17 @@
  */
 import { parseCookie } from 'cookie';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
-import type { Occasion } from '../../domain/told/occasion';
-import { itemById, opportunityById, receivableById } from '../../domain/told/present';
-import { hasEnded } from '../../domain/concerns/standing';
-import { hashToken, isOpen, type Grant, type Purpose } from '../../links/links';
-import { askPage, closedPage, receiptPage, type Receipt } from '../../pages/act';
-import { contactPages, isForContacts } from './contacts';
-import { receiptOf } from '../../records/columns/answers';
+import { hashToken } from '../../links/links';
+import { closedPage } from '../../pages/act/closed';
+import { notFilled, type Filled } from '../../pages/parts/filled';
+import type { Receipt } from '../../pages/act/receipt';
 import { asJson } from '../../records/columns/column';
-import { occasionOf } from '../../records/occasion';
-import { actOn, FormError } from './forms';
 import { audit } from '../http/audit';
 import { Problem, toProblem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
-
-type LinkRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['link']['findUnique']>>>;
-
-interface Opened {
-  readonly link: LinkRow;
-  readonly grant: Grant;
-  /** The term in which it goes on, when the lifecycle was renewed meanwhile. */
-  readonly occasion: Occasion;
-}
+import { FormError, formOf, type SentForm } from './fields';
+import { actKinds } from './kinds';
+import { linkBy, opened, readerOf, readerOfReceipt, whyClosed, type MailedLink, type Opened } from './opened';
 
 const cookieOf = (linkId: string): string => `hf_${linkId}`;
 const cookieMissing = closedPage(
@@ -36,81 +25,6 @@ const unknown = closedPage(
   'This link is not known',
   'It may have been cut off in the mail. Open the newest mail about this client, or ask your manager.',
 );
-
-async function open(link: LinkRow, deps: ApiDeps): Promise<Opened | null> {
-  let lifecycleId = link.lifecycleId;
-  for (let terms = 0; terms < 50; terms += 1) {
-    const occasion = await occasionOf(deps.db, lifecycleId, link.subjectId, link.recipientId);
-    if (occasion === null) return null;
-    const row = await deps.db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { successorId: true } });
-    const goesOn =
-      occasion.lifecycle.stage === 'renewed' && link.purpose !== 'renewal' && link.purpose !== 'onboarding'
-        ? (row?.successorId ?? null)
-        : null;
-    if (goesOn === null)
-      return { link, grant: { purpose: link.purpose as Purpose, subject: link.subjectId }, occasion };
-    lifecycleId = goesOn;
-  }
-  return null;
-}
-
-/** Why nothing can be done behind this link, or null. */
-async function closed(
-  { link, grant, occasion }: Opened,
-  { db }: ApiDeps,
-): Promise<{ title: string; why: string } | null> {
-  const { lifecycle } = occasion;
-  const mail = await db.mail.findUnique({ where: { key: link.mailKey }, select: { role: true } });
-  if (mail?.role === 'rep' && lifecycle.rep !== (link.forRepId ?? link.recipientId)) {
-    const rep = await db.rep.findUnique({ where: { id: lifecycle.rep } });
-    return {
-      title: 'Somebody else has this client now',
-      why: `${lifecycle.client.name} is with ${rep?.name ?? lifecycle.rep} now. Pass on to them what you know.`,
-    };
-  }
-  if (hasEnded(lifecycle.stage))
-    return {
-      title: 'This has ended',
-      why: `${lifecycle.client.name}, ${lifecycle.product.name}: ${lifecycle.stage} (${lifecycle.endReason ?? ''}).`,
-    };
-  if (isOpen(grant, lifecycle, link.recipientId)) return null;
-  const item = itemById(lifecycle, grant.subject);
-  const end =
-    grant.purpose === 'receivable'
-      ? receivableById(lifecycle, grant.subject)?.end
-      : grant.purpose === 'opportunity'
-        ? opportunityById(lifecycle, grant.subject)?.end
-        : undefined;
-  const how =
-    end !== undefined
-      ? `It is ${end.replaceAll('-', ' ')}.`
-      : item === undefined
-        ? 'Somebody has dealt with it.'
-        : `It is ${item.state}${item.outcome === undefined ? '' : ` (${item.outcome})`}.`;
-  return { title: 'This is closed already', why: `${how} Nothing is left to do here.` };
-}
-
-/** The page that asks; a contact of the client sees a page of theirs, and nothing of ours. */
-function asking(opened: Opened, brand: string, more: { readonly done?: string; readonly error?: string }): string {
-  const { grant, occasion } = opened;
-  return isForContacts(grant.purpose)
-    ? contactPages[grant.purpose].asks(occasion, brand, more)
-    : askPage(grant, occasion, more);
-}
-
-function receipted({ grant, occasion }: Opened, brand: string, receipt: Receipt): string {
-  return isForContacts(grant.purpose)
-    ? contactPages[grant.purpose].thanks(occasion, brand, receipt.what)
-    : receiptPage(occasion, receipt);
-}
-
-function refused(
-  { grant, occasion }: Opened,
-  brand: string,
-  { title, why }: { readonly title: string; readonly why: string },
-): string {
-  return isForContacts(grant.purpose) ? contactPages[grant.purpose].closed(occasion, brand) : closedPage(title, why);
-}
 
 /** Sent by a page of ours, or by something that is no browser. */
 function isSameSite(request: Request, publicUrl: string): boolean {
@@ -124,58 +38,77 @@ function isSameSite(request: Request, publicUrl: string): boolean {
   );
 }
 
-const param = (request: Request, name: string): string => {
-  const value = request.params[name];
-  return typeof value === 'string' ? value : '';
-};
+/** The form as it was sent, with what was wrong with it. */
+function filledAgain(form: SentForm, { errors }: FormError): Filled {
+  return { values: Object.fromEntries(Object.entries(form).map(([name, typed]) => [name, [typed].flat()])), errors };
+}
+
+function html(response: Response, status: number, body: string): void {
+  response
+    .status(status)
+    .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+    .type('html')
+    .send(body);
+}
+
+/** What went wrong, as a page; what is nobody's fault but ours goes on to the last-resort handler. */
+function failed(error: unknown, response: Response, next: NextFunction, { log }: ApiDeps): void {
+  const { status, message, more } = toProblem(error);
+  if (status === 500) return next(error);
+  log.info({ status }, 'a page could not be served');
+  const page =
+    status === 503
+      ? closedPage(
+          'Not known yet',
+          'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.',
+        )
+      : closedPage('That did not work', message);
+  html(response.set(more.headers ?? {}), status, page);
+}
 
 export function actRouter(deps: ApiDeps): Router {
-  const { db, config, log } = deps;
+  const { db, config } = deps;
   const router = Router();
   const secure = config.api.publicUrl.startsWith('https:');
   const brand = config.mail.sender;
 
-  const html = (response: Response, status: number, body: string): void => {
-    response
-      .status(status)
-      .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
-      .type('html')
-      .send(body);
-  };
+  type Handler<P> = (request: Request<P>, response: Response) => Promise<void>;
+  const handled =
+    <P>(handle: Handler<P>) =>
+    (request: Request<P>, response: Response, next: NextFunction) => {
+      handle(request, response).catch((error: unknown) => failed(error, response, next, deps));
+    };
 
-  /** What the address and the cookie name together; answers by itself when that is nothing. */
-  async function opened(request: Request, response: Response): Promise<Opened | null> {
-    const id = param(request, 'link');
-    const token = parseCookie(request.headers.cookie ?? '')[cookieOf(id)];
-    const link = token === undefined ? null : await db.link.findUnique({ where: { id, tokenHash: hashToken(token) } });
-    const found = link === null ? null : await open(link, deps);
-    if (found === null) html(response, token === undefined ? 401 : 404, token === undefined ? cookieMissing : unknown);
-    return found;
+  /** The link that the address and the cookie name together; answers by itself when that is none. */
+  async function linkOf({ params: { link: id }, headers }: Request<{ link: string }>, response: Response) {
+    const token = parseCookie(headers.cookie ?? '')[cookieOf(id)];
+    if (token === undefined) return html(response, 401, cookieMissing);
+    return (await linkBy(id, token, deps)) ?? html(response, 404, unknown);
   }
 
-  const handled =
-    (act: (request: Request, response: Response) => Promise<void>) =>
-    (request: Request, response: Response, next: NextFunction) => {
-      act(request, response).catch((error: unknown) => {
-        const problem = toProblem(error);
-        if (problem.status === 500) return next(error);
-        log.info({ status: problem.status }, 'a page could not be served');
-        const why =
-          problem.status === 503
-            ? 'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.'
-            : problem.message;
-        html(
-          response.set(problem.more.headers ?? {}),
-          problem.status,
-          closedPage(problem.status === 503 ? 'Not known yet' : 'That did not work', why),
-        );
-      });
-    };
+  const asks = ({ link, occasion }: Opened, form: Filled, done?: string): string =>
+    actKinds[link.purpose].asks({ occasion, subject: link.subjectId, form, done, brand });
+
+  async function act(open: Opened, form: SentForm): Promise<void> {
+    const { link, occasion } = open;
+    const { id, purpose, recipientId: by, subjectId: subject } = link;
+    const outcome = await actKinds[purpose].act({ subject, occasion, form, by, onceKey: `link:${id}` }, deps);
+    const receipt: Receipt = { ...outcome, at: new Date().toISOString() };
+    await keepReceipt(link, receipt);
+    const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
+    await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303 });
+  }
+
+  async function keepReceipt({ id }: MailedLink, receipt: Receipt): Promise<void> {
+    await db.link.updateMany({
+      where: { id, usedAt: null },
+      data: { ...(receipt.final ? { usedAt: new Date() } : {}), receipt: asJson(receipt) },
+    });
+  }
 
   router.get(
     '/l/:token',
-    handled(async (request, response) => {
-      const token = param(request, 'token');
+    handled<{ token: string }>(async ({ params: { token } }, response) => {
       const link = await db.link.findUnique({ where: { tokenHash: hashToken(token) } });
       if (link === null) return html(response, 404, unknown);
       response.cookie(cookieOf(link.id), token, { httpOnly: true, secure, sameSite: 'lax', path: `/act/${link.id}` });
@@ -185,49 +118,42 @@ export function actRouter(deps: ApiDeps): Router {
 
   router.get(
     '/act/:link',
-    handled(async (request, response) => {
-      const found = await opened(request, response);
-      if (found === null) return;
-      const receipt = receiptOf(found.link);
-      if (receipt?.final === true) return html(response, 200, receipted(found, brand, receipt));
-      const why = await closed(found, deps);
-      if (why === null)
-        return html(response, 200, asking(found, brand, receipt === null ? {} : { done: receipt.what }));
-      html(response, 200, receipt === null ? refused(found, brand, why) : receipted(found, brand, receipt));
+    handled<{ link: string }>(async (request, response) => {
+      const link = await linkOf(request, response);
+      if (link === undefined) return;
+      const { receipt } = link;
+      const kind = actKinds[link.purpose];
+      if (receipt?.final === true)
+        return html(response, 200, kind.receipt(receipt, await readerOfReceipt(link, brand, deps)));
+      const open = await opened(link, deps);
+      if (open === null) return html(response, 404, unknown);
+      const closed = await whyClosed(open, deps);
+      if (closed === null) return html(response, 200, asks(open, notFilled, receipt?.what));
+      const reader = readerOf(open, brand);
+      html(response, 200, receipt === null ? kind.closed(closed, reader) : kind.receipt(receipt, reader));
     }),
   );
 
   router.post(
     '/act/:link',
     express.urlencoded({ extended: false, limit: 30_000 }),
-    handled(async (request, response) => {
+    handled<{ link: string }>(async (request, response) => {
       if (!isSameSite(request, config.api.publicUrl)) throw new Problem(403, 'This form was sent from another site.');
-      const found = await opened(request, response);
-      if (found === null) return;
-      const address = `/act/${found.link.id}`;
-      if (found.link.usedAt !== null) return response.redirect(303, address);
-      const why = await closed(found, deps);
-      if (why !== null) return html(response, 409, refused(found, brand, why));
+      const link = await linkOf(request, response);
+      if (link === undefined) return;
+      const address = `/act/${link.id}`;
+      if (link.usedAt !== null) return response.redirect(303, address);
+      const open = await opened(link, deps);
+      if (open === null) return html(response, 404, unknown);
+      const closed = await whyClosed(open, deps);
+      if (closed !== null) return html(response, 409, actKinds[link.purpose].closed(closed, readerOf(open, brand)));
+      const form = formOf(request.body);
       try {
-        const receipt = await actOn(
-          found.grant,
-          found.occasion,
-          { linkId: found.link.id, by: found.link.recipientId, form: (request.body ?? {}) as Record<string, unknown> },
-          deps,
-        );
-        await db.link.updateMany({
-          where: { id: found.link.id, usedAt: null },
-          data: {
-            ...(receipt.final ? { usedAt: new Date() } : {}),
-            receipt: asJson(receipt),
-          },
-        });
-        const subject = `${found.occasion.lifecycle.id}/${found.grant.purpose}/${found.grant.subject ?? ''}`;
-        await audit(db, { actor: found.link.recipientId, method: 'POST', route: '/act/:link', subject, status: 303 });
+        await act(open, form);
         response.redirect(303, address);
       } catch (error) {
-        if (error instanceof FormError) return html(response, 422, asking(found, brand, { error: error.message }));
-        throw error;
+        if (!(error instanceof FormError)) throw error;
+        html(response, 422, asks(open, filledAgain(form, error)));
       }
     }),
   );

@@ -3,13 +3,16 @@ import { parseCookie } from 'cookie';
 import express, { Router, type Request, type Response } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
 import { lifecycleIdPattern } from '../../domain/core/identity';
-import { closedPage } from '../../pages/act';
-import { stylesheet } from '../../pages/layout';
-import { lifecyclePage, signInPage } from '../../pages/lifecycle';
+import { closedPage } from '../../pages/act/closed';
+import { apiDocumentPage } from '../../pages/api-document';
+import { lifecyclePage } from '../../pages/lifecycle';
+import { signInPage } from '../../pages/sign-in';
+import { stylesheet } from '../../pages/stylesheet';
 import { principalOf } from '../http/keys';
 import { toProblem } from '../http/problems';
 import { readCard } from '../telling/read';
 import type { ApiDeps } from '../http/route';
+import { formOf } from '../act/fields';
 import { linksOf } from '../routes/lifecycle-links';
 import { front } from './front';
 
@@ -40,11 +43,8 @@ export function pagesRouter(deps: ApiDeps): Router {
       if (!lifecycleIdPattern.test(id))
         return html(response, 404, closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.'));
       const { lifecycle, decisions, source } = await readCard(id, deps);
-      html(
-        response,
-        200,
-        lifecyclePage({ l: lifecycle, decisions, source, temporal: linksOf(id, deps.config).temporal }),
-      );
+      const { temporal } = linksOf(id, deps.config);
+      html(response, 200, lifecyclePage({ lifecycle, decisions, source, temporal }));
     } catch (error) {
       const { status, message } = toProblem(error);
       if (status === 500) throw error;
@@ -59,7 +59,7 @@ export function pagesRouter(deps: ApiDeps): Router {
     '/lifecycles/:id',
     express.urlencoded({ extended: false, limit: 2_000 }),
     (request: Request<{ id: string }>, response) => {
-      const { key } = (request.body ?? {}) as { key?: unknown };
+      const { key } = formOf(request.body);
       if (typeof key === 'string')
         response.cookie(keyCookie, key.trim(), { httpOnly: true, secure, sameSite: 'strict', path: '/lifecycles' });
       response.redirect(303, `/lifecycles/${encodeURIComponent(request.params.id)}`);
@@ -68,8 +68,7 @@ export function pagesRouter(deps: ApiDeps): Router {
 
   const start = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: -1, tryItOutEnabled: false });`;
   router.get('/docs', (_, response) => {
-    const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Holdfast API</title><link rel="stylesheet" href="/docs/assets/swagger-ui.css"></head><body><div id="swagger-ui"></div><script src="/docs/assets/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body></html>`;
-    html(response, 200, body);
+    html(response, 200, apiDocumentPage());
   });
   router.get('/docs/start.js', (_, response) => {
     response.type('js').send(start);

@@ -1,0 +1,100 @@
+/** Fields that several forms have, named as the API's, and how they are read; messages are for the person who typed. */
+import { z } from 'zod';
+import { outcomes } from '../../domain/core/item';
+import { readNumber } from './number';
+
+/** Something was missing or wrong in a form. Thrown while it is read; shown at its fields, with everything that was typed. */
+export class FormError extends Error {
+  override readonly name = 'FormError';
+  /** By the name of the field, the first one first. */
+  readonly errors: Readonly<Record<string, string>>;
+  constructor(errors: Readonly<Record<string, string>>) {
+    super(Object.values(errors)[0] ?? choose);
+    this.errors = errors;
+  }
+}
+
+/** A form as a browser sends it. */
+export type SentForm = Readonly<Record<string, string | readonly string[]>>;
+
+const sentForm = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+/** The body of a POST as a form; an empty one where it is none. */
+export function formOf(body: unknown): SentForm {
+  return sentForm.safeParse(body).data ?? {};
+}
+
+/** What was sent, by its form's schema. Throws `FormError`. */
+export function fieldsOf<T extends z.ZodType>(schema: T, form: SentForm): z.output<T> {
+  const { success, data, error } = schema.safeParse(form);
+  if (success) return data;
+  const errors: Record<string, string> = {};
+  for (const { path, message } of error.issues) errors[String(path[0] ?? '')] ??= message;
+  throw new FormError(errors);
+}
+
+export const choose = 'Choose what came of it.';
+
+const NUL = /\0/g;
+/** What a browser sends for an empty field is nothing; NUL cannot be stored. */
+const blank = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(NUL, '').trim() || undefined : value;
+
+/** One answer or many, as a list. */
+export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [sent] : sent);
+
+export const note = z.preprocess(blank, z.string().trim().max(5_000, 'The note is too long.').optional());
+
+/** True unless the note is missing that this outcome needs. */
+export function noteNeeded<T extends { readonly outcome: string; readonly note?: string | undefined }>(
+  outcome: T['outcome'],
+): (form: T) => boolean {
+  return (form) => form.outcome !== outcome || form.note !== undefined;
+}
+
+const happiness = z.preprocess(
+  blank,
+  z.coerce
+    .number('Happiness is a whole number from 0 to 10.')
+    .int('Happiness is a whole number from 0 to 10.')
+    .min(0, 'Happiness goes from 0 to 10.')
+    .max(10, 'Happiness goes from 0 to 10.')
+    .optional(),
+);
+
+/** What is asked of every item. */
+export const itemForm = z.object({
+  outcome: z.enum(outcomes, choose),
+  happiness,
+  alsoFor: z.preprocess(several, z.array(z.string().max(200)).max(50).optional()),
+  contacts: z.preprocess(several, z.array(z.string().max(64)).max(50).optional()),
+  note,
+});
+
+const couldBeTwo = (text: string, [one, other]: readonly [string, string]): string =>
+  `“${text.trim()}” could be ${one} or ${other}: write one of them.`;
+
+/** An amount of money a year, as a decimal number with a point. */
+export const annualAmount = z.string('Say for how much a year.').transform((text, context) => {
+  const asWritten = readNumber(text, { mostDecimals: 2 });
+  if (asWritten.kind === 'number' && /^\d{1,10}(\.\d{1,2})?$/.test(asWritten.decimal)) return asWritten.decimal;
+  context.addIssue('Write the amount like 1200 or 1200.50.');
+  return z.NEVER;
+});
+
+/** A figure as people write it; nothing for an empty field. Throws `FormError`. */
+export function figureIn(form: SentForm, field: string, metric: string): number | undefined {
+  const text = blank(form[field]);
+  if (typeof text !== 'string') return undefined;
+  const asWritten = readNumber(text);
+  switch (asWritten.kind) {
+    case 'number':
+      return Number(asWritten.decimal);
+    case 'unclear':
+      throw new FormError({ [field]: couldBeTwo(text, asWritten.either) });
+    case 'no-number':
+      throw new FormError({ [field]: `Write a number for «${metric}».` });
+    default:
+      return asWritten satisfies never;
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * What a kind of link opens. Each kind is one file in kinds/: the page that asks, and what its form does:
+ * read the fields, tell the lifecycle, give a receipt.
+ */
+import type { Occasion } from '../../domain/told/occasion';
+import type { Language } from '../../domain/core/language';
+import type { Asking } from '../../pages/act/ask';
+import { closedPage } from '../../pages/act/closed';
+import { receiptPage, type Receipt } from '../../pages/act/receipt';
+import type { ApiDeps } from '../http/route';
+import type { Saying } from '../telling/tell';
+import type { SentForm } from './fields';
+
+/** A form that was sent, with everything that its page may speak of, loaded once. */
+export interface Sent {
+  readonly subject: string | null;
+  readonly occasion: Occasion;
+  readonly form: SentForm;
+  /** Who sent it: a rep, a seller, or a contact of the client. */
+  readonly by: string;
+  /** The link's id, under which what it says counts once. */
+  readonly onceKey: string;
+}
+
+/** Who reads a page after the form: by what the client is called, in which language, in whose name. */
+export interface Reader {
+  readonly client: string;
+  readonly language: Language;
+  readonly brand: string;
+}
+
+/** Why nothing can be done behind a link. */
+export interface Closed {
+  readonly title: string;
+  readonly why: string;
+}
+
+/** What is recorded: in words, and whether the link has done its work. */
+export type NewReceipt = Pick<Receipt, 'what' | 'final'>;
+
+export interface ActKind {
+  /** The page that asks. */
+  readonly asks: (asking: Asking) => string;
+  /** Acts on what was sent, once per link. Throws `FormError`, and the `Problem`s of tellFact and askDecision. */
+  readonly act: (sent: Sent, deps: ApiDeps) => Promise<NewReceipt>;
+  /** How that which it is about came to its end, in a sentence; null where nobody can say. */
+  readonly ending: (occasion: Occasion, subject: string | null) => string | null;
+  readonly receipt: (receipt: Receipt, reader: Reader) => string;
+  readonly closed: (closed: Closed, reader: Reader) => string;
+}
+
+/** A page that asks, and what its form does. */
+export type AskAndAct = Pick<ActKind, 'asks' | 'act'>;
+
+/** A kind that our own people open. */
+export function forUs(kind: AskAndAct & Partial<Pick<ActKind, 'ending'>>): ActKind {
+  return {
+    ending: () => null,
+    receipt: (receipt, { client }) => receiptPage(client, receipt),
+    closed: ({ title, why }) => closedPage(title, why),
+    ...kind,
+  };
+}
+
+/** How a lifecycle is told what was sent; it counts once per link. */
+export function sayingOf({ occasion, by, onceKey }: Sent): Saying & { readonly eventId: string } {
+  return { lifecycleId: occasion.lifecycle.id, by, eventId: onceKey };
+}
+
+export const done = (what: string): NewReceipt => ({ what, final: true });
+/** Something was recorded, and the link has more to do. */
+export const going = (what: string): NewReceipt => ({ what, final: false });
+
+/** A code as people read it. */
+export const inWords = (code: string): string => code.replaceAll('-', ' ');

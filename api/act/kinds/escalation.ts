@@ -1,0 +1,24 @@
+/** An alarm: taken on, resolved, or passed to whoever sells, who may change what the client has. */
+import { z } from 'zod';
+import { escalationPage } from '../../../pages/act/escalation';
+import { askDecision, tellFact } from '../../telling/tell';
+import { choose, note, noteNeeded, fieldsOf } from '../fields';
+import { done, forUs, going, sayingOf } from '../kind';
+
+const escalationForm = z
+  .object({ outcome: z.enum(['acknowledge', 'resolve', 'change-scope'], choose), note })
+  .refine(noteNeeded('resolve'), { path: ['note'], error: 'Say how it was resolved.' });
+
+export const escalation = forUs({
+  asks: escalationPage,
+  act: async (sent, deps) => {
+    const { outcome, note: words } = fieldsOf(escalationForm, sent.form);
+    const saying = { ...sayingOf(sent), note: words };
+    if (outcome === 'change-scope') {
+      await tellFact('opportunityHinted', { reason: 'changed-scope' }, saying, deps);
+      return going('The business developer hears of it; the escalation stays open until it is resolved.');
+    }
+    await askDecision(outcome, { escalation: sent.subject ?? '' }, { ...saying, key: sent.onceKey }, deps);
+    return outcome === 'acknowledge' ? going('You have taken it on; it climbs no further.') : done('It is resolved.');
+  },
+});

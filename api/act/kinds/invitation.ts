@@ -1,0 +1,42 @@
+/** A contact's answer to an invitation; they may change their mind until it takes place. */
+import { z } from 'zod';
+import { invitationAnswers } from '../../../domain/concerns/invitations';
+import { invitationVoices } from '../../../domain/told/invitation-voice';
+import { voices } from '../../../domain/told/voice';
+import { invitationClosedPage } from '../../../pages/act/closed';
+import { invitationPage } from '../../../pages/act/invitation';
+import { thanksPage } from '../../../pages/act/receipt';
+import { contactWishes } from '../../telling/client-facts';
+import { tellFact } from '../../telling/tell';
+import { fieldsOf } from '../fields';
+import { done, going, sayingOf, type ActKind } from '../kind';
+
+const invitationForm = (choose: string) => z.object({ outcome: z.enum([...invitationAnswers, 'leave-alone'], choose) });
+
+export const invitation: ActKind = {
+  asks: invitationPage,
+  act: async (sent, deps) => {
+    const { occasion, by, subject } = sent;
+    const { lifecycle, language } = occasion;
+    const { outcome } = fieldsOf(invitationForm(voices[language].choose), sent.form);
+    const saying = sayingOf(sent);
+    if (outcome === 'leave-alone') {
+      await contactWishes('contactOptedOut', lifecycle.client.id, by, saying, deps);
+      return done(voices[language].leftAlone);
+    }
+    // They may change their minds as often as they like: each answer that differs counts.
+    const before = lifecycle.invitations.find(({ campaign }) => campaign === subject)?.answers[by];
+    const eventId = `${saying.eventId}:${lifecycle.seq}:${outcome}`;
+    if (before !== outcome)
+      await tellFact(
+        'invitationAnswered',
+        { campaign: subject ?? '', contact: by, answer: outcome },
+        { ...saying, eventId },
+        deps,
+      );
+    return going(invitationVoices[language][outcome]);
+  },
+  ending: () => null,
+  receipt: thanksPage,
+  closed: (_, reader) => invitationClosedPage(reader),
+};

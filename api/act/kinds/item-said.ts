@@ -1,0 +1,25 @@
+/** What every item's form says besides its outcome. */
+import type { z } from 'zod';
+import type { Occasion } from '../../../domain/told/occasion';
+import { FormError, type itemForm } from '../fields';
+import { inWords } from '../kind';
+
+type ItemForm = z.output<typeof itemForm>;
+
+/** How happy they are, and who was there, as facts carry it. Throws `FormError` for somebody who is no contact. */
+export function ratedBy(
+  { happiness, contacts = [] }: ItemForm,
+  occasion: Pick<Occasion, 'contacts'>,
+): { readonly happiness?: number; readonly contacts?: readonly string[] } {
+  if (contacts.some((one) => !occasion.contacts.some(({ id }) => id === one)))
+    throw new FormError({ contacts: 'Choose contacts from the list.' });
+  return {
+    ...(happiness === undefined ? {} : { happiness }),
+    ...(contacts.length === 0 ? {} : { contacts }),
+  };
+}
+
+/** The first sentence of the receipt. */
+export function whatWasSaid({ outcome, happiness }: ItemForm): string {
+  return `You said: ${inWords(outcome)}${happiness === undefined ? '' : `, happiness ${happiness} of 10`}.`;
+}

@@ -1,0 +1,54 @@
+/** What came of an item. A review and the client's success criteria are asked for by pages of their own. */
+import { itemById } from '../../../domain/told/present';
+import type { ItemKind } from '../../../domain/core/item';
+import type { Occasion } from '../../../domain/told/occasion';
+import { plainItemPage } from '../../../pages/act/item';
+import { tellFact } from '../../telling/tell';
+import { touchKindOf, touchMadeFor } from '../../telling/touches';
+import { fieldsOf, FormError, itemForm } from '../fields';
+import { done, forUs, sayingOf, type AskAndAct } from '../kind';
+import { ratedBy, whatWasSaid } from './item-said';
+import { review } from './review';
+import { successCriteria } from './success-criteria';
+
+const anyItem: AskAndAct = {
+  asks: plainItemPage,
+  act: async (sent, deps) => {
+    const { occasion, subject } = sent;
+    const form = fieldsOf(itemForm, sent.form);
+    const { outcome, alsoFor = [], note } = form;
+    const rated = ratedBy(form, occasion);
+    const others = occasion.others.filter(({ id }) => alsoFor.includes(id));
+    if (others.length < alsoFor.length) throw new FormError({ alsoFor: 'Choose products from the list.' });
+    const saying = { ...sayingOf(sent), note };
+    await tellFact('itemCompleted', { item: subject ?? '', outcome, ...rated }, saying, deps);
+    if (others.length > 0) {
+      const touchKind = touchKindOf(itemById(occasion.lifecycle, subject));
+      const ids = others.map(({ id }) => id);
+      await touchMadeFor(ids, { touchKind, outcome, ...rated }, saying, deps);
+    }
+    const also = others.length === 0 ? '' : ` Also for ${others.map(({ product }) => product).join(', ')}.`;
+    return done(`${whatWasSaid(form)}${also}`);
+  },
+};
+
+/** Kinds of items with a form of their own. */
+const ownForms: { readonly [K in ItemKind]?: AskAndAct } = {
+  'quarterly-review': review,
+  'success-criteria': successCriteria,
+};
+
+function formOf({ occasion, subject }: { readonly occasion: Occasion; readonly subject: string | null }): AskAndAct {
+  const kind = itemById(occasion.lifecycle, subject)?.kind;
+  return (kind === undefined ? undefined : ownForms[kind]) ?? anyItem;
+}
+
+export const item = forUs({
+  asks: (asking) => formOf(asking).asks(asking),
+  act: (sent, deps) => formOf(sent).act(sent, deps),
+  ending: ({ lifecycle }, subject) => {
+    const closed = itemById(lifecycle, subject);
+    if (closed === undefined) return null;
+    return `It is ${closed.state}${closed.outcome === undefined ? '' : ` (${closed.outcome})`}.`;
+  },
+});

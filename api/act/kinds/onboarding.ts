@@ -1,0 +1,26 @@
+/** Onboarding steps that are completed; the link stays open until all are. */
+import { z } from 'zod';
+import { onboardingPage } from '../../../pages/act/onboarding';
+import { tellFact } from '../../telling/tell';
+import { choose, FormError, note, fieldsOf, several } from '../fields';
+import { forUs, going, sayingOf } from '../kind';
+
+const stepsForm = z.object({
+  outcome: z.preprocess(several, z.array(z.string().max(64), choose).min(1, choose).max(50)),
+  note,
+});
+
+export const onboarding = forUs({
+  asks: onboardingPage,
+  act: async (sent, deps) => {
+    const { outcome: codes, note: words } = fieldsOf(stepsForm, sent.form);
+    const steps = sent.occasion.lifecycle.onboarding.steps.filter(({ code }) => codes.includes(code));
+    if (steps.length !== codes.length) throw new FormError({ outcome: 'Choose steps from the list.' });
+    const saying = sayingOf(sent);
+    for (const { code } of steps) {
+      const eventId = `${saying.eventId}:${code}`;
+      await tellFact('onboardingStepCompleted', { step: code }, { ...saying, eventId, note: words }, deps);
+    }
+    return going(`Completed: ${steps.map(({ title }) => title).join(', ')}.`);
+  },
+});

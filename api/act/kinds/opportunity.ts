@@ -1,0 +1,43 @@
+/** An opportunity: won, lost, or put off, after which the same link asks again. */
+import { z } from 'zod';
+import { fromMajor } from '../../../domain/core/money';
+import { opportunityById } from '../../../domain/told/present';
+import { opportunityPage } from '../../../pages/act/opportunity';
+import { askDecision } from '../../telling/tell';
+import { annualAmount, choose, note, fieldsOf } from '../fields';
+import { forUs, inWords, sayingOf } from '../kind';
+
+const opportunityForm = z.discriminatedUnion(
+  'outcome',
+  [
+    z.object({ outcome: z.literal('won'), annualValue: annualAmount, note }),
+    z.object({ outcome: z.enum(['lost', 'not-now']), note }),
+  ],
+  choose,
+);
+
+export const opportunity = forUs({
+  asks: opportunityPage,
+  act: async (sent, deps) => {
+    const form = fieldsOf(opportunityForm, sent.form);
+    const { lifecycle } = sent.occasion;
+    const { currency } = lifecycle.renewal.annualValue;
+    const settled =
+      form.outcome === 'won'
+        ? { outcome: form.outcome, annualValue: fromMajor(form.annualValue, currency) }
+        : { outcome: form.outcome };
+    // «Not now» may be said again months later, by the same link: each time counts.
+    const postponed = opportunityById(lifecycle, sent.subject)?.postponed ?? 0;
+    await askDecision(
+      'settleOpportunity',
+      { opportunity: sent.subject ?? '', ...settled },
+      { ...sayingOf(sent), note: form.note, key: `${sent.onceKey}:${postponed}` },
+      deps,
+    );
+    return { what: `You said: ${inWords(form.outcome)}.`, final: form.outcome !== 'not-now' };
+  },
+  ending: ({ lifecycle }, subject) => {
+    const end = opportunityById(lifecycle, subject)?.end;
+    return end === undefined ? null : `It is ${inWords(end)}.`;
+  },
+});

@@ -1,0 +1,34 @@
+/** An overdue invoice: each try counts, until it is paid or written off. */
+import { z } from 'zod';
+import { receivableOutcomes } from '../../../domain/concerns/receivables';
+import { receivableById } from '../../../domain/told/present';
+import { receivablePage } from '../../../pages/act/receivable';
+import { tellFact } from '../../telling/tell';
+import { choose, note, noteNeeded, fieldsOf } from '../fields';
+import { forUs, inWords, sayingOf } from '../kind';
+
+const receivableForm = z
+  .object({ outcome: z.enum(receivableOutcomes, choose), note })
+  .refine(noteNeeded('written-off'), { path: ['note'], error: 'Say why it is written off.' });
+
+export const receivable = forUs({
+  asks: receivablePage,
+  act: async (sent, deps) => {
+    const { outcome, note: words } = fieldsOf(receivableForm, sent.form);
+    const { subject, occasion } = sent;
+    const saying = sayingOf(sent);
+    // One link serves several tries: each counts once.
+    const tries = receivableById(occasion.lifecycle, subject)?.tries ?? 0;
+    await tellFact(
+      'receivableWorked',
+      { receivable: subject ?? '', outcome },
+      { ...saying, eventId: `${saying.eventId}:${tries}`, note: words },
+      deps,
+    );
+    return { what: `You said: ${inWords(outcome)}.`, final: outcome === 'paid' || outcome === 'written-off' };
+  },
+  ending: ({ lifecycle }, subject) => {
+    const end = receivableById(lifecycle, subject)?.end;
+    return end === undefined ? null : `It is ${inWords(end)}.`;
+  },
+});

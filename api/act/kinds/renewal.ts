@@ -1,0 +1,41 @@
+/** What the client does at the contract's end. */
+import { z } from 'zod';
+import { churnReasons } from '../../../domain/concerns/standing';
+import { fromMajor } from '../../../domain/core/money';
+import { renewalPage } from '../../../pages/act/renewal';
+import { askDecision } from '../../telling/tell';
+import { annualAmount, choose, note, fieldsOf } from '../fields';
+import { done, forUs, inWords, sayingOf } from '../kind';
+
+const renewalForm = z.discriminatedUnion(
+  'outcome',
+  [
+    z.object({
+      outcome: z.literal('renew'),
+      termMonths: z.coerce
+        .number('Say for how many months.')
+        .int('Use whole months.')
+        .min(1, 'At least one month.')
+        .max(120, 'At most 120 months.'),
+      annualValue: annualAmount,
+      note,
+    }),
+    z.object({ outcome: z.literal('churn'), reason: z.enum(churnReasons, 'Choose why they leave.'), note }),
+  ],
+  choose,
+);
+
+export const renewal = forUs({
+  asks: renewalPage,
+  act: async (sent, deps) => {
+    const form = fieldsOf(renewalForm, sent.form);
+    const saying = { ...sayingOf(sent), key: sent.onceKey, note: form.note };
+    if (form.outcome === 'churn') {
+      await askDecision('churn', { reason: form.reason }, saying, deps);
+      return done(`The client leaves (${inWords(form.reason)}).`);
+    }
+    const annualValue = fromMajor(form.annualValue, sent.occasion.lifecycle.renewal.annualValue.currency);
+    await askDecision('renew', { termMonths: form.termMonths, annualValue }, saying, deps);
+    return done(`Renewed for ${form.termMonths} months.`);
+  },
+});

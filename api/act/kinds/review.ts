@@ -1,0 +1,23 @@
+/** A quarterly review: its outcome, and every promise's figure as it was found. */
+import { promisesOf } from '../../../domain/told/occasion';
+import { figureField, reviewPage } from '../../../pages/act/review';
+import { reviewHeld } from '../../telling/reviews';
+import { figureIn, itemForm, fieldsOf } from '../fields';
+import { done, sayingOf, type AskAndAct } from '../kind';
+import { ratedBy, whatWasSaid } from './item-said';
+
+export const review: AskAndAct = {
+  asks: reviewPage,
+  act: async (sent, deps) => {
+    const { occasion, subject } = sent;
+    const form = fieldsOf(itemForm, sent.form);
+    const { outcome, note } = form;
+    const rated = ratedBy(form, occasion);
+    const actuals = promisesOf(occasion).flatMap(({ metric }, index) => {
+      const value = figureIn(sent.form, figureField(index), metric);
+      return value === undefined ? [] : [{ metric, value }];
+    });
+    await reviewHeld(subject ?? '', { outcome, ...rated, actuals }, { ...sayingOf(sent), note }, deps);
+    return done(`${whatWasSaid(form)}${actuals.length === 0 ? '' : ` ${actuals.length} figure(s) recorded.`}`);
+  },
+};

@@ -1,0 +1,44 @@
+/** A contact's answer to the one question, or their wish to be left alone. */
+import { z } from 'zod';
+import { voices } from '../../../domain/told/voice';
+import { questionClosedPage } from '../../../pages/act/closed';
+import { thanksPage } from '../../../pages/act/receipt';
+import { satisfactionPage } from '../../../pages/act/satisfaction';
+import { contactWishes } from '../../telling/client-facts';
+import { tellFact } from '../../telling/tell';
+import { note, fieldsOf } from '../fields';
+import { done, sayingOf, type ActKind } from '../kind';
+
+const scoreForm = (choose: string) =>
+  z.object({
+    outcome: z.union(
+      [
+        z.literal('leave-alone'),
+        z
+          .string()
+          .regex(/^(\d|10)$/)
+          .transform(Number),
+      ],
+      choose,
+    ),
+    note,
+  });
+
+export const satisfaction: ActKind = {
+  asks: satisfactionPage,
+  act: async (sent, deps) => {
+    const { occasion, by } = sent;
+    const voice = voices[occasion.language];
+    const { outcome, note: words } = fieldsOf(scoreForm(voice.choose), sent.form);
+    const saying = sayingOf(sent);
+    if (outcome === 'leave-alone') {
+      await contactWishes('contactOptedOut', occasion.lifecycle.client.id, by, saying, deps);
+      return done(voice.leftAlone);
+    }
+    await tellFact('satisfactionAnswered', { contact: by, score: outcome }, { ...saying, note: words }, deps);
+    return done(voice.thanks);
+  },
+  ending: () => null,
+  receipt: thanksPage,
+  closed: (_, reader) => questionClosedPage(reader),
+};

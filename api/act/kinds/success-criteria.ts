@@ -1,0 +1,27 @@
+/** The client's words on how they will know success; where none were to be had, what came of asking. */
+import { successCriteriaPage } from '../../../pages/act/success-criteria';
+import { tellFact } from '../../telling/tell';
+import { FormError, itemForm, fieldsOf } from '../fields';
+import { done, sayingOf, type AskAndAct } from '../kind';
+import { ratedBy, whatWasSaid } from './item-said';
+
+export const successCriteria: AskAndAct = {
+  asks: successCriteriaPage,
+  act: async (sent, deps) => {
+    const form = fieldsOf(itemForm, sent.form);
+    const { outcome, note } = form;
+    const saying = { ...sayingOf(sent), note };
+    if (outcome !== 'done') {
+      await tellFact(
+        'itemCompleted',
+        { item: sent.subject ?? '', outcome, ...ratedBy(form, sent.occasion) },
+        saying,
+        deps,
+      );
+      return done(whatWasSaid(form));
+    }
+    if (note === undefined) throw new FormError({ note: 'Write down what they said.' });
+    await tellFact('successCriteriaHeard', {}, saying, deps);
+    return done('Their words are recorded.');
+  },
+};

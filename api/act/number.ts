@@ -1,0 +1,65 @@
+/** Numbers as people write them: `1200.5`, `1,200.50`, `1.200,50`, `1 200`, `€1200`. What could be two numbers is not guessed. */
+
+export type NumberRead =
+  | { readonly kind: 'number'; /** With a point, as `Number` reads it. */ readonly decimal: string }
+  | {
+      readonly kind: 'unclear';
+      /** The numbers that it could be, as nobody misreads them. */ readonly either: readonly [string, string];
+    }
+  | { readonly kind: 'no-number' };
+
+const noNumber: NumberRead = { kind: 'no-number' };
+
+/** Currency signs and codes at either end, and what separates thousands and is never a decimal sign. */
+const around = /^(?:[A-Z]{3}\b|[€$£¥])\s*|\s*(?:\b[A-Z]{3}|[€$£¥])$/g;
+const spacing = /(?<=\d)[\s'’](?=\d{3}(?!\d))/g;
+
+const grouped = (separator: string): RegExp => new RegExp(`^\\d{1,3}(?:\\${separator}\\d{3})+$`);
+
+/** With a fraction that has not three digits, which could be thousands. */
+function asFraction(whole: string, fraction: string): string {
+  const short = fraction.replace(/0+$/, '');
+  if (short === '') return whole;
+  return `${whole}.${short.length === 3 ? `${short}0` : short}`;
+}
+
+/** Digits with at most one kind of separator. */
+function withOneSeparator(digits: string, separator: ',' | '.', mostDecimals: number): NumberRead {
+  const parts = digits.split(separator);
+  const [whole = '', fraction = ''] = parts;
+  const thousands = grouped(separator).test(digits) && whole !== '0';
+  if (parts.length > 2) return thousands ? { kind: 'number', decimal: parts.join('') } : noNumber;
+  const isDecimal = fraction.length <= mostDecimals;
+  if (thousands && isDecimal) return { kind: 'unclear', either: [whole + fraction, asFraction(whole, fraction)] };
+  if (thousands) return { kind: 'number', decimal: whole + fraction };
+  return isDecimal ? { kind: 'number', decimal: `${whole}.${fraction}` } : noNumber;
+}
+
+/** What number a text is; `mostDecimals`: more digits than that after a separator are no fraction, as with money. */
+export function readNumber(text: string, { mostDecimals = 12 }: { readonly mostDecimals?: number } = {}): NumberRead {
+  const bare = text.trim().replace(around, '').trim().replace(spacing, '');
+  const found = /^([-−+]?)(\d[\d.,]*)$/.exec(bare);
+  const [, sign = '', digits = ''] = found ?? [];
+  if (found === null || /[.,]$/.test(digits)) return noNumber;
+  const negative = sign === '-' || sign === '−' ? '-' : '';
+  const read = unsigned(digits, mostDecimals);
+  if (read.kind === 'number') return { kind: 'number', decimal: negative + read.decimal };
+  if (read.kind !== 'unclear') return read;
+  const [one, other] = read.either;
+  return { kind: 'unclear', either: [negative + one, negative + other] };
+}
+
+function unsigned(digits: string, mostDecimals: number): NumberRead {
+  const comma = digits.lastIndexOf(',');
+  const point = digits.lastIndexOf('.');
+  if (comma < 0 && point < 0) return { kind: 'number', decimal: digits };
+  if (comma < 0) return withOneSeparator(digits, '.', mostDecimals);
+  if (point < 0) return withOneSeparator(digits, ',', mostDecimals);
+  // Both: the later one is the decimal sign.
+  const whole = digits.slice(0, Math.max(comma, point));
+  const fraction = digits.slice(Math.max(comma, point) + 1);
+  const thousands = comma > point ? '.' : ',';
+  return grouped(thousands).test(whole) && fraction.length <= mostDecimals
+    ? { kind: 'number', decimal: `${whole.replaceAll(thousands, '')}.${fraction}` }
+    : noNumber;
+}

@@ -1,0 +1,98 @@
+/** What a mailed link opens, loaded once for the page, the form and its receipt. */
+import { hasEnded } from '../../domain/concerns/standing';
+import type { Occasion } from '../../domain/told/occasion';
+import { languageOf } from '../../domain/told/voice';
+import { hashToken, isOpen, purposes, type Purpose } from '../../links/links';
+import type { Receipt } from '../../pages/act/receipt';
+import { receiptOf } from '../../records/columns/answers';
+import { wordOf } from '../../records/columns/column';
+import { occasionOf } from '../../records/occasion';
+import type { ApiDeps } from '../http/route';
+import { found } from '../http/problems';
+import type { Closed, Reader } from './kind';
+import { actKinds } from './kinds';
+
+/** A mailed link, with what was recorded through it. */
+export type MailedLink = Omit<LinkRow, 'purpose' | 'receipt'> & {
+  readonly purpose: Purpose;
+  readonly receipt: Receipt | null;
+};
+type LinkRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['link']['findUnique']>>>;
+
+/** A link with everything that its page may speak of. */
+export interface Opened {
+  readonly link: MailedLink;
+  /** The term in which it goes on, when the lifecycle was renewed meanwhile. */
+  readonly occasion: Occasion;
+}
+
+/** The link of that id and token; null for any other. */
+export async function linkBy(id: string, token: string, { db }: Pick<ApiDeps, 'db'>): Promise<MailedLink | null> {
+  const row = await db.link.findUnique({ where: { id, tokenHash: hashToken(token) } });
+  if (row === null) return null;
+  const purpose = wordOf(purposes, { table: 'links', column: 'purpose', id }, row.purpose);
+  return { ...row, purpose, receipt: receiptOf(row) };
+}
+
+/** A link goes on in the next term, but for what belongs to the term that is over. */
+const goesOn = (purpose: Purpose): boolean => purpose !== 'renewal' && purpose !== 'onboarding';
+
+const mostTerms = 50;
+
+/** What is behind a link; null when nothing is there. */
+export async function opened(link: MailedLink, { db }: Pick<ApiDeps, 'db'>): Promise<Opened | null> {
+  let lifecycleId = link.lifecycleId;
+  for (let terms = 0; terms < mostTerms; terms += 1) {
+    const occasion = await occasionOf(db, lifecycleId, link.subjectId, link.recipientId);
+    if (occasion === null) return null;
+    const next =
+      occasion.lifecycle.stage === 'renewed' && goesOn(link.purpose)
+        ? await db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { successorId: true } })
+        : null;
+    if (next === null || next.successorId === null) return { link, occasion };
+    lifecycleId = next.successorId;
+  }
+  return null;
+}
+
+/** Who reads what an opened link answers. */
+export function readerOf({ occasion }: Opened, brand: string): Reader {
+  return { client: occasion.lifecycle.client.name, language: occasion.language, brand };
+}
+
+/** Who reads a link's receipt: all that is needed once a link has done its work. Throws a 404 `Problem`. */
+export async function readerOfReceipt(
+  { lifecycleId, recipientId }: MailedLink,
+  brand: string,
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<Reader> {
+  const [{ client }, contact] = await Promise.all([
+    found(
+      'such lifecycle',
+      db.lifecycle.findUnique({
+        where: { id: lifecycleId },
+        select: { client: { select: { name: true, country: true } } },
+      }),
+    ),
+    db.contact.findUnique({ where: { id: recipientId }, select: { language: true } }),
+  ]);
+  return { client: client.name, language: languageOf(contact?.language ?? null, client.country), brand };
+}
+
+/** Why nothing can be done behind this link; null where something can. */
+export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'db'>): Promise<Closed | null> {
+  const { purpose, subjectId: subject } = link;
+  const { lifecycle } = occasion;
+  const { client, product, rep, stage, endReason = '' } = lifecycle;
+  const mail = await db.mail.findUnique({ where: { key: link.mailKey }, select: { role: true } });
+  if (mail?.role === 'rep' && rep !== (link.forRepId ?? link.recipientId))
+    return {
+      title: 'Somebody else has this client now',
+      why: `${client.name} is with ${occasion.rep?.name ?? rep} now. Pass on to them what you know.`,
+    };
+  if (hasEnded(stage))
+    return { title: 'This has ended', why: `${client.name}, ${product.name}: ${stage} (${endReason}).` };
+  if (isOpen({ purpose, subject }, lifecycle, link.recipientId)) return null;
+  const ending = actKinds[purpose].ending(occasion, subject) ?? 'Somebody has dealt with it.';
+  return { title: 'This is closed already', why: `${ending} Nothing is left to do here.` };
+}

@@ -1,0 +1,32 @@
+/** Several mails to one reader about one client, as one. */
+import { healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
+import { contacts, factList, units } from './facts';
+import type { Draft, FactList } from './letter';
+
+/** Each with its own button, what to know once; null for none. */
+export function gathered(mails: readonly { readonly draft: Draft; readonly occasion: Occasion }[]): Draft | null {
+  const [first] = mails;
+  if (first === undefined) return null;
+  if (mails.length === 1) return first.draft;
+  const products = [...new Map(mails.map(({ occasion }) => [occasion.lifecycle.id, occasion])).values()];
+  return {
+    subject: `${units(mails.length, 'thing')} for ${first.occasion.lifecycle.client.name}: ${mails.map(({ draft }) => draft.inShort ?? draft.subject).join(', ')}`,
+    matters: mails.flatMap(({ draft, occasion }) =>
+      draft.matters.map((matter) => ({
+        ...matter,
+        headline: `${matter.headline} (${occasion.lifecycle.product.name})`,
+      })),
+    ),
+    facts: [...products.flatMap((occasion) => ofProduct(occasion, products.length > 1)), ...contacts(first.occasion)],
+  };
+}
+
+/** What to know of one product, under its name where there are several. */
+function ofProduct(occasion: Occasion, named: boolean): readonly FactList[] {
+  const label = named ? `${occasion.lifecycle.product.name}: ` : '';
+  return [
+    ...factList(`${label}promised before the sale`, promiseLines(occasion)),
+    ...factList(`${label}health`, healthLines(occasion)),
+    ...factList(`${label}lately`, occasion.lately),
+  ];
+}

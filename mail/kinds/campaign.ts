@@ -1,0 +1,62 @@
+/** What a contact of the client reads of a campaign: the invitation with its calendar file, and that it is called off. */
+import { whenText } from '../../domain/organisation/campaign';
+import { invitationVoices } from '../../domain/told/invitation-voice';
+import type { Occasion } from '../../domain/told/occasion';
+import { voices } from '../../domain/told/voice';
+import { factList } from '../facts';
+import type { Draft, Meeting } from '../letter';
+
+function when({ campaign, language, zone }: Occasion): readonly string[] {
+  return campaign === null ? [] : [whenText(campaign.startsAt, zone, language)];
+}
+
+function calendar({ campaign, subject, rep }: Occasion, called: 'on' | 'off'): { readonly meeting?: Meeting } {
+  if (campaign === null || subject === null) return {};
+  const { title, description, place, startsAt, minutes } = campaign;
+  return {
+    meeting: {
+      id: subject,
+      start: startsAt,
+      minutes,
+      title,
+      lines: description === undefined ? [] : [description],
+      ...(place === undefined ? {} : { place }),
+      ...(rep === null ? {} : { organizer: rep }),
+      ...(called === 'off' ? { calledOff: true } : {}),
+    },
+  };
+}
+
+export function invitation(occasion: Occasion): Draft {
+  const { language, campaign, subject } = occasion;
+  const voice = invitationVoices[language];
+  const { title = '', description = '', place, kind = 'event' } = campaign ?? {};
+  return {
+    subject: `${voice[kind]}: ${title}`,
+    matters: [
+      {
+        headline: title,
+        why: description === '' ? voice.invited : description,
+        button: { label: voice.button, grant: { purpose: 'invitation', subject } },
+      },
+    ],
+    facts: [...factList(voice.when, when(occasion)), ...factList(voice.where, place === undefined ? [] : [place])],
+    ...calendar(occasion, 'on'),
+    footer: voices[language].footer,
+    language,
+  };
+}
+
+export function invitationCalledOff(occasion: Occasion): Draft {
+  const { language, campaign } = occasion;
+  const voice = invitationVoices[language];
+  const headline = `${voice.calledOff}: ${campaign?.title ?? ''}`;
+  return {
+    subject: headline,
+    matters: [{ headline, why: voice.calledOffWhy }],
+    facts: factList(voice.when, when(occasion)),
+    ...calendar(occasion, 'off'),
+    footer: voices[language].footer,
+    language,
+  };
+}

@@ -1,0 +1,28 @@
+/** An alarm, with its first steps. */
+import { itemName } from '../../domain/core/item';
+import type { Occasion } from '../../domain/told/occasion';
+import { about, background, factList } from '../facts';
+import type { Draft } from '../letter';
+
+export function escalation(occasion: Occasion): Draft {
+  const { lifecycle, subject } = occasion;
+  const alarm = lifecycle.escalations.find(({ id }) => id === subject);
+  const steps = lifecycle.items.filter((item) => item.about === subject && item.state === 'planned');
+  return {
+    subject: `Burning: ${about(occasion)}`,
+    matters: [
+      {
+        headline: `${lifecycle.client.name} needs you: ${(alarm?.reasons ?? []).join(', ')}.`,
+        why: `Open since ${alarm?.openedAt.slice(0, 10) ?? 'today'}; it goes up the ladder until somebody acknowledges it.`,
+        button: { label: 'Take it on', grant: { purpose: 'escalation', subject } },
+      },
+    ],
+    facts: [
+      ...factList(
+        'First steps',
+        steps.map(({ kind, dueAt }) => `${itemName(kind)}, by ${dueAt.slice(0, 10)}`),
+      ),
+      ...background(occasion),
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+/** A client is a rep's from here on: sold and handed over, or passed on by whoever had it before. */
+import { itemName } from '../../domain/core/item';
+import { forecastLines, type Occasion } from '../../domain/told/occasion';
+import { about, background, coming, contacts, factList, inTheirWords, promised } from '../facts';
+import type { Draft, FactList } from '../letter';
+import { tickOffSteps } from './onboarding-step';
+
+const agreed = ({ deal }: Occasion): readonly FactList[] => [
+  ...factList('Requirements', deal.requirements ?? []),
+  ...factList('Agreements', deal.agreements ?? []),
+];
+
+export function handOver(occasion: Occasion): Draft {
+  const { lifecycle, deal } = occasion;
+  const inOnboarding = lifecycle.stage === 'onboarding';
+  const open = lifecycle.onboarding.steps.filter(({ completedAt }) => completedAt === undefined);
+  const criteria =
+    occasion.criteria ?? 'Nobody asked yet: ask how they will know in six months whether this was a success.';
+  return {
+    subject: `Yours now: ${about(occasion)}`,
+    matters: [
+      {
+        headline: `${lifecycle.client.name} has bought ${lifecycle.product.name}, and you keep the client from here on.`,
+        why: `Sold by ${deal.seller.name} (deal ${deal.dealId}); the contract ends on ${lifecycle.renewal.renewsOn}. ${inOnboarding ? 'Onboarding comes first.' : 'It goes straight to retention.'}`,
+        ...(inOnboarding ? { button: tickOffSteps } : {}),
+      },
+    ],
+    facts: [
+      ...inTheirWords({ ...occasion, criteria }),
+      ...promised(occasion),
+      ...agreed(occasion),
+      ...factList(
+        'Onboarding steps',
+        open.map(({ title, targetOn }) => `${title}${targetOn === undefined ? '' : `, by ${targetOn}`}`),
+      ),
+      ...contacts(occasion),
+      ...coming(occasion),
+    ],
+  };
+}
+
+/** Everything the next one must know: nothing about the client leaves with whoever had it before. */
+export function passedOn(occasion: Occasion): Draft {
+  const { lifecycle, deal } = occasion;
+  const open = [...lifecycle.touches, ...lifecycle.reviews, ...lifecycle.items].filter(
+    ({ state }) => state === 'due' || state === 'overdue',
+  );
+  const fires = lifecycle.escalations.filter(({ resolvedAt }) => resolvedAt === undefined);
+  return {
+    subject: `Yours now: ${about(occasion)}`,
+    matters: [
+      {
+        headline: `${lifecycle.client.name} is yours from here on, with ${lifecycle.product.name}.`,
+        why: `It was passed on to you as it stands; no date has moved. Sold by ${deal.seller.name} (deal ${deal.dealId}); the contract ends on ${lifecycle.renewal.renewsOn}.`,
+      },
+    ],
+    facts: [
+      ...factList(
+        'Burning',
+        fires.map(({ id, reasons, openedAt }) => `${id}: ${reasons.join(', ')}, since ${openedAt.slice(0, 10)}`),
+      ),
+      ...factList(
+        'Open',
+        open.map(({ kind, dueAt }) => `${itemName(kind)}, due since ${dueAt.slice(0, 10)}`),
+      ),
+      ...inTheirWords(occasion),
+      ...background(occasion),
+      ...agreed(occasion),
+      ...factList('Forecast', forecastLines(occasion)),
+      ...coming(occasion),
+    ],
+  };
+}

@@ -1,0 +1,69 @@
+/** What is particular about some items: why they are due, whom they are for, and what to know for them. */
+import type { ItemKind } from '../../domain/core/item';
+import { aboutWhom, type Occasion } from '../../domain/told/occasion';
+import type { PresentedItem } from '../../domain/told/present';
+import { factList, inTheirWords } from '../facts';
+import type { FactList } from '../letter';
+
+export interface ItemWords {
+  readonly why: string;
+  readonly facts: readonly FactList[];
+  /** Whom it is for, in place of the company. */
+  readonly whom: string | null;
+}
+
+const because = (why: string): ItemWords => ({ why, facts: [], whom: null });
+
+const criteriaOrAsk = (occasion: Occasion): readonly FactList[] =>
+  inTheirWords({ ...occasion, criteria: occasion.criteria ?? 'Nobody wrote them down yet: ask.' });
+
+const firstStep = ({ lifecycle }: Occasion, { about }: PresentedItem, what: string): ItemWords => {
+  const escalation = lifecycle.escalations.find(({ id }) => id === about);
+  return because(
+    escalation === undefined ? what : `First step of ${escalation.id} (${escalation.reasons.join(', ')}): ${what}`,
+  );
+};
+
+const byKind: { readonly [K in ItemKind]?: (occasion: Occasion, item: PresentedItem) => ItemWords } = {
+  'check-in': (occasion) => ({
+    ...because('They have used it for some months: ask what works, what does not, and who uses it.'),
+    facts: criteriaOrAsk(occasion),
+  }),
+  'success-check': (occasion) => ({
+    ...because('Half a year ago they said how they would know success. Hold what came against their own words.'),
+    facts: criteriaOrAsk(occasion),
+  }),
+  'success-criteria': () =>
+    because(
+      'Sales left it empty. Ask: «Six months from now, how will you know whether this was a success or a failure?» and write down their words.',
+    ),
+  'birthday-card': (occasion, { about }) => ({
+    ...because('One card a year, however many products they have; it is sent in time to arrive on the day.'),
+    whom: aboutWhom(occasion, about),
+  }),
+  'successor-call': (occasion, item) =>
+    firstStep(occasion, item, 'find out who follows, and introduce yourself before somebody else does.'),
+  'sponsor-call': (occasion, item) =>
+    firstStep(occasion, item, 'tell the sponsor what was achieved so far, and ask who decides from now on.'),
+};
+
+/** The words of an item whose kind does not say why it is due: by what planned it, or what it is about. */
+function byProgramme(occasion: Occasion, item: PresentedItem): ItemWords {
+  const { article, campaign } = occasion;
+  if (item.programme === 'rescue') return firstStep(occasion, item, 'do it before anything else.');
+  if (item.programme === 'touch')
+    return because(
+      'The touch programme plans it; nothing waits for it, but it counts as missed once the next one falls due.',
+    );
+  if (article !== null)
+    return {
+      ...because('A feed brought it. Send it with a line of your own if it fits; say «declined» if it does not.'),
+      facts: factList('The article', [article.title, article.link]),
+    };
+  if (campaign !== null) return because(`«${campaign.title}»: say afterwards whether they were there.`);
+  return because('It was planned for today.');
+}
+
+export function itemWords(occasion: Occasion, item: PresentedItem): ItemWords {
+  return byKind[item.kind]?.(occasion, item) ?? byProgramme(occasion, item);
+}

@@ -1,0 +1,101 @@
+/** Mails about items: to prepare them, that they are due, and that nobody has said yet what came of them. */
+import { itemName } from '../../domain/core/item';
+import type { Occasion } from '../../domain/told/occasion';
+import { itemById, type PresentedItem } from '../../domain/told/present';
+import { about, background, contacts, health, units } from '../facts';
+import type { Draft, DraftButton } from '../letter';
+import { itemWords } from './item-words';
+import { reviewAgenda, reviewMeeting } from './review-agenda';
+
+/** The item that the mail is about: how people call it, and its day. */
+function itemOf({ lifecycle, subject }: Occasion): {
+  readonly item: PresentedItem | undefined;
+  readonly name: string;
+  readonly on: string;
+} {
+  const item = itemById(lifecycle, subject);
+  return {
+    item,
+    name: item === undefined ? 'item' : itemName(item.kind),
+    on: item?.dueAt.slice(0, 10) ?? '',
+  };
+}
+
+const whatCameOfIt = ({ subject }: Occasion): DraftButton => ({
+  label: 'Say what came of it',
+  grant: { purpose: 'item', subject },
+});
+
+export function itemPrepared(occasion: Occasion): Draft {
+  const { item, name, on } = itemOf(occasion);
+  if (item?.kind === 'quarterly-review') return reviewPrepared(occasion, item);
+  const words = item === undefined ? undefined : itemWords(occasion, item);
+  const whom = words?.whom ?? null;
+  return {
+    subject: `Prepare: ${name} with ${about(occasion)} on ${on}`,
+    matters: [
+      {
+        headline: `${whom === null ? '' : `${whom}, `}${name} on ${on}: time to prepare it.`,
+        why: words?.why ?? 'It is sent ahead, so that it is there in time.',
+        button: whatCameOfIt(occasion),
+      },
+    ],
+    facts: [...(words?.facts ?? []), ...background(occasion)],
+  };
+}
+
+function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
+  const on = review.dueAt.slice(0, 10);
+  const others = occasion.together.length;
+  return {
+    subject: `Prepare: quarterly review with ${about(occasion)} on ${on}`,
+    matters: [
+      {
+        headline: `The quarterly review is on ${on}. Here is its agenda.`,
+        why: `It is sent ahead, so that the meeting can be arranged and prepared; the calendar file can be moved and forwarded.${others === 0 ? '' : ` One meeting for ${units(others + 1, 'product')}.`}`,
+        button: whatCameOfIt(occasion),
+      },
+    ],
+    facts: [...reviewAgenda(occasion), ...health(occasion), ...contacts(occasion)],
+    meeting: reviewMeeting(occasion, review),
+  };
+}
+
+export function itemDue(occasion: Occasion): Draft {
+  const { item, name } = itemOf(occasion);
+  const words = item === undefined ? undefined : itemWords(occasion, item);
+  const whom = words?.whom ?? null;
+  const { client } = occasion.lifecycle;
+  return {
+    subject: `Due: ${name} with ${about(occasion)}`,
+    inShort: `Due: ${name}`,
+    matters: [
+      {
+        headline: `It is time for the ${name} ${whom === null ? `with ${client.name}` : `for ${whom} of ${client.name}`}.`,
+        why: words?.why ?? '',
+        button: whatCameOfIt(occasion),
+      },
+    ],
+    facts: [
+      ...(words?.facts ?? []),
+      ...(item?.kind === 'quarterly-review' ? reviewAgenda(occasion) : []),
+      ...background(occasion),
+    ],
+  };
+}
+
+export function itemReminded(occasion: Occasion): Draft {
+  const { name, on } = itemOf(occasion);
+  return {
+    subject: `Reminder: ${name} with ${about(occasion)}`,
+    inShort: `Reminder: ${name}`,
+    matters: [
+      {
+        headline: `The ${name} with ${occasion.lifecycle.client.name} has been due since ${on}.`,
+        why: 'Nobody has said yet what came of it.',
+        button: whatCameOfIt(occasion),
+      },
+    ],
+    facts: background(occasion),
+  };
+}

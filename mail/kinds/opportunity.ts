@@ -1,0 +1,50 @@
+/** What the business developer is told of an opportunity, and the rep of what came of it. */
+import { opportunityReason } from '../../domain/concerns/growth';
+import { sentence } from '../../domain/core/item-steps';
+import { toMajor } from '../../domain/core/money';
+import type { Occasion } from '../../domain/told/occasion';
+import { opportunityById, type Presented } from '../../domain/told/present';
+import { about, contacts, factList, health, lately, promised } from '../facts';
+import type { Draft } from '../letter';
+
+function worth({ renewal: { annualValue } }: Presented): string {
+  return `${toMajor(annualValue)} ${annualValue.currency} a year`;
+}
+
+export function opportunity(occasion: Occasion): Draft {
+  const { lifecycle, rep, subject } = occasion;
+  const keeper = rep?.name ?? lifecycle.rep;
+  const reasons = (opportunityById(lifecycle, subject)?.reasons ?? []).map(opportunityReason);
+  return {
+    subject: `Opportunity: ${about(occasion)}`,
+    matters: [
+      {
+        headline: `${lifecycle.client.name} could use more: ${reasons.join(', ')}.`,
+        why: `Selling is yours, so that ${keeper}, who keeps the client, need not. They pay ${worth(lifecycle)} now, until ${lifecycle.renewal.renewsOn}.`,
+        button: { label: 'Say what came of it', grant: { purpose: 'opportunity', subject } },
+      },
+    ],
+    facts: [
+      ...factList('Kept by', [rep === null ? keeper : `${rep.name}: ${rep.email}`]),
+      ...contacts(occasion),
+      ...health(occasion),
+      ...promised(occasion),
+      ...lately(occasion),
+    ],
+  };
+}
+
+export function opportunityClosed(occasion: Occasion): Draft {
+  const { lifecycle, subject } = occasion;
+  const end = opportunityById(lifecycle, subject)?.end ?? 'closed';
+  return {
+    subject: `${sentence(end)}: an opportunity with ${about(occasion)}`,
+    matters: [
+      {
+        headline: end === 'won' ? `${lifecycle.client.name} takes more.` : `${lifecycle.client.name} stays as it is.`,
+        why: `The business developer has closed it; ${lifecycle.product.name} is worth ${worth(lifecycle)} now. You keep the client as before.`,
+      },
+    ],
+    facts: lately(occasion),
+  };
+}

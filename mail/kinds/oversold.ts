@@ -1,0 +1,60 @@
+/** Promises that are not kept: proposed by reviews, flagged by the rep, answered by the seller. */
+import { promiseById, promiseText, type Occasion } from '../../domain/told/occasion';
+import type { MailRole } from '../../domain/told/mails';
+import { about, factList, lately, promised } from '../facts';
+import type { Draft } from '../letter';
+
+export function oversold(occasion: Occasion, role: MailRole): Draft {
+  const { deal, subject } = occasion;
+  const promise = promiseById(occasion, subject);
+  const isSeller = role === 'seller';
+  return {
+    subject: `Oversold: ${about(occasion)}`,
+    matters: [
+      {
+        headline:
+          promise === undefined
+            ? 'The rep says that this deal was oversold.'
+            : `The rep says that this promise cannot be kept: ${promiseText(promise)}.`,
+        why: `Deal ${deal.dealId}, sold by ${deal.seller.name}. It is counted per seller and product.`,
+        ...(isSeller ? { button: { label: 'Say what you think of it', grant: { purpose: 'oversold', subject } } } : {}),
+      },
+    ],
+    facts: [
+      ...promised(occasion),
+      ...lately(occasion),
+      ...factList('Where your deals stand', isSeller ? occasion.sold : []),
+    ],
+  };
+}
+
+export function oversoldProposed(occasion: Occasion): Draft {
+  const { subject } = occasion;
+  const promise = promiseById(occasion, subject);
+  return {
+    subject: `Oversold? ${about(occasion)}`,
+    matters: [
+      {
+        headline: `Missed in two reviews running: ${promise === undefined ? 'a promise' : promiseText(promise)}.`,
+        why: 'If the product cannot keep it, flag it: the seller and the manager hear of it, and the next client is not promised the same.',
+        button: { label: 'Flag it, or leave it', grant: { purpose: 'oversold-proposal', subject } },
+      },
+    ],
+    facts: [...promised(occasion), ...lately(occasion)],
+  };
+}
+
+export function oversoldAnswer(occasion: Occasion): Draft {
+  const { lifecycle, deal, subject } = occasion;
+  const flag = lifecycle.oversold.find(({ promise }) => (promise ?? null) === subject);
+  return {
+    subject: `The seller on «oversold»: ${about(occasion)}`,
+    matters: [
+      {
+        headline: `${deal.seller.name} ${flag?.answer === 'agreed' ? 'agrees that it was oversold' : 'disputes that it was oversold'}.`,
+        why: 'Their words stand below, with everything else that was said lately.',
+      },
+    ],
+    facts: [...lately(occasion), ...promised(occasion)],
+  };
+}

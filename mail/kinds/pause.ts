@@ -1,0 +1,39 @@
+/** A pause that has no end yet, and one that is over. */
+import type { Occasion } from '../../domain/told/occasion';
+import { about, background, coming, contacts, factList, health } from '../facts';
+import type { Draft } from '../letter';
+
+export function pauseReminder(occasion: Occasion): Draft {
+  const { paused } = occasion.lifecycle;
+  return {
+    subject: `Still paused: ${about(occasion)}`,
+    matters: [
+      {
+        headline: `Paused since ${paused?.since.slice(0, 10) ?? 'some time'} (${paused?.reason ?? ''}), without an end.`,
+        why: 'A pause without an end is brought up every 30 days; signals keep counting meanwhile.',
+      },
+    ],
+    facts: background(occasion),
+  };
+}
+
+/** The subject is the moment since which it was paused. */
+export function resumed(occasion: Occasion): Draft {
+  const since = occasion.subject?.slice(0, 10) ?? '';
+  const arrived = occasion.lately.filter((line) => line.slice(0, 10) >= since);
+  return {
+    subject: `Goes on: ${about(occasion)}`,
+    matters: [
+      {
+        headline: `The pause since ${since} is over.`,
+        why: 'Touches go on where the grid stands. Nothing that was heard meanwhile is lost; here it is.',
+      },
+    ],
+    facts: [
+      ...factList('Arrived meanwhile', arrived.length > 0 ? arrived : ['Nothing']),
+      ...coming(occasion),
+      ...health(occasion),
+      ...contacts(occasion),
+    ],
+  };
+}

@@ -1,0 +1,32 @@
+/** An overdue invoice, told to whoever collects it. The rep is not asked for it. */
+import { receivableText, type Occasion } from '../../domain/told/occasion';
+import { receivableById } from '../../domain/told/present';
+import { about, contacts, factList } from '../facts';
+import type { Draft } from '../letter';
+
+export function receivable(occasion: Occasion): Draft {
+  const { lifecycle, rep, subject } = occasion;
+  const overdue = receivableById(lifecycle, subject);
+  const keeper = rep?.name ?? lifecycle.rep;
+  const isTheirs = overdue === undefined || overdue.level === 'receivables';
+  return {
+    subject: `Overdue: invoice${overdue?.invoice === undefined ? '' : ` ${overdue.invoice}`} of ${about(occasion)}`,
+    matters: [
+      {
+        headline: receivableText(overdue),
+        why: isTheirs
+          ? `Collecting is yours, so that ${keeper}, who keeps the client, need not. Each try gives it new time; else it goes up the ladder.`
+          : 'It has not been collected so far, so it has come up the ladder to you.',
+        button: { label: 'Say what came of it', grant: { purpose: 'receivable', subject } },
+      },
+    ],
+    facts: [
+      ...factList('The client', [
+        `kept by ${keeper}`,
+        `contract ends on ${lifecycle.renewal.renewsOn}`,
+        `health ${lifecycle.health.band}`,
+      ]),
+      ...contacts(occasion),
+    ],
+  };
+}

@@ -1,0 +1,35 @@
+/** The contract's end comes nearer; and after it was renewed, the next term begins. */
+import { forecastLines, type Occasion } from '../../domain/told/occasion';
+import { about, background, coming, factList } from '../facts';
+import type { Draft } from '../letter';
+
+export function renewalNotice(occasion: Occasion): Draft {
+  const { renewal } = occasion.lifecycle;
+  // The notice is the subject: which one it is, the lifecycle knows.
+  const days = renewal.noticed.find((one) => occasion.subject === `renewal-notice-${one}`) ?? '';
+  return {
+    subject: `Renewal in ${days} days: ${about(occasion)}`,
+    matters: [
+      {
+        headline: `The contract ends on ${renewal.renewsOn}. What will the client do?`,
+        why: `Notice ${days} days ahead, as the group’s policy says.`,
+        button: { label: 'Record the decision', grant: { purpose: 'renewal', subject: null } },
+      },
+    ],
+    facts: [...factList('Forecast', forecastLines(occasion)), ...background(occasion)],
+  };
+}
+
+export function nextTerm(occasion: Occasion): Draft {
+  const { term, renewal, previous = 'the earlier term' } = occasion.lifecycle;
+  return {
+    subject: `Renewed: ${about(occasion)}, term ${term}`,
+    matters: [
+      {
+        headline: `Term ${term} has begun; it runs to ${renewal.renewsOn}.`,
+        why: `It goes on from ${previous}: touches keep their rhythm and open items stay open.`,
+      },
+    ],
+    facts: [...coming(occasion), ...background(occasion)],
+  };
+}

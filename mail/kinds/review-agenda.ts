@@ -1,0 +1,34 @@
+/** The agenda of a quarterly review, filled from the records, and its calendar file. */
+import { forecastLines, promiseLines, type Occasion } from '../../domain/told/occasion';
+import type { PresentedItem } from '../../domain/told/present';
+import { about, factList, inTheirWords } from '../facts';
+import type { FactList, Meeting } from '../letter';
+
+const reviewMinutes = 60;
+
+const orElse = (lines: readonly string[], none: string): readonly string[] => (lines.length > 0 ? lines : [none]);
+
+/** Other products of the client belong to the same meeting. */
+export function reviewAgenda(occasion: Occasion): readonly FactList[] {
+  const { lifecycle, services, support, together } = occasion;
+  return [
+    ...factList('Services provided since the last review', orElse(services, 'None recorded')),
+    ...factList('Support provided', orElse(support, 'No service calls, billing errors or tides of tickets')),
+    ...factList('Every promise against its figure', promiseLines(occasion)),
+    ...together.flatMap(({ product, on, promises }) =>
+      factList(`In the same meeting: ${product} (its own date is ${on})`, orElse(promises, 'No promises')),
+    ),
+    ...inTheirWords(occasion),
+    ...factList('What comes next', [`Renewal on ${lifecycle.renewal.renewsOn}: ${forecastLines(occasion).join('; ')}`]),
+  ];
+}
+
+export function reviewMeeting(occasion: Occasion, review: PresentedItem): Meeting {
+  return {
+    id: `${occasion.lifecycle.id}.${review.id}`,
+    start: review.dueAt,
+    minutes: reviewMinutes,
+    title: `Quarterly review: ${about(occasion)}`,
+    lines: reviewAgenda(occasion).flatMap(({ title, lines }) => [title, ...lines.map((line) => `- ${line}`), '']),
+  };
+}

@@ -1,0 +1,21 @@
+/** One question to a contact of the client, in their language. */
+import type { Occasion } from '../../domain/told/occasion';
+import { voices } from '../../domain/told/voice';
+import type { Draft } from '../letter';
+
+export function satisfaction({ language, subject }: Occasion): Draft {
+  const voice = voices[language];
+  return {
+    subject: voice.subject,
+    matters: [
+      {
+        headline: voice.question,
+        why: voice.why,
+        button: { label: voice.button, grant: { purpose: 'satisfaction', subject } },
+      },
+    ],
+    facts: [],
+    footer: voice.footer,
+    language,
+  };
+}

@@ -1,0 +1,36 @@
+/** The alert that a figure has crossed its threshold. */
+import { definitions } from '../../domain/figures/figures';
+import { measures, type Measure } from '../../domain/figures/targets';
+import type { Draft } from '../letter';
+
+export interface TargetedFigure {
+  readonly figure: string;
+  readonly product: string | null;
+  readonly currency: string | null;
+  readonly target: number;
+  readonly threshold: number;
+  readonly value: number | null;
+}
+
+/** A rate as a percentage, days as days. */
+function shown(measure: Measure, value: number | null): string {
+  if (value === null) return 'unknown';
+  return measure === 'time-to-value' ? `${value} days` : `${(value * 100).toFixed(1)} %`;
+}
+
+export function figureMail({ figure, product, currency, target, threshold, value }: TargetedFigure): Draft {
+  const measure = figure as Measure;
+  const name = measure.replaceAll('-', ' ');
+  const of = [product, currency].filter((one) => one !== null).join(', ');
+  const worse = measures[measure].better === 'higher' ? 'below' : 'above';
+  return {
+    subject: `Critical: ${name}${of === '' ? '' : ` (${of})`} is ${shown(measure, value)}`,
+    matters: [
+      {
+        headline: `The ${name} of the last twelve months is ${shown(measure, value)}: ${worse} the critical ${shown(measure, threshold)}.`,
+        why: `The target is ${shown(measure, target)}. You hear of it once, when it crosses the line; the report says which clients are behind it.`,
+      },
+    ],
+    facts: [{ title: 'How it is computed', lines: [definitions[measures[measure].figure]] }],
+  };
+}

@@ -1,0 +1,22 @@
+/** The text body of a mail: what the HTML says, line by line. */
+import type { Letter } from './letter';
+
+export function textOf({ matters, tasks = [], facts }: Letter, footer: string): string {
+  const blocks = [
+    ...matters.map(({ headline, why, button }) => [
+      headline,
+      ...(why === '' ? [] : ['', why]),
+      ...(button === undefined ? [] : ['', `${button.label}:`, button.url]),
+    ]),
+    ...tasks.map(({ title, groups }) => [
+      title.toUpperCase(),
+      ...groups.flatMap(({ name, entries }) => [
+        name,
+        ...entries.flatMap(({ text, button }) => [`- ${text}`, `  ${button.label}: ${button.url}`]),
+      ]),
+    ]),
+    ...facts.map(({ title, lines }) => [title.toUpperCase(), ...lines.map((line) => `- ${line}`)]),
+    ['-- ', footer],
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}

@@ -1,0 +1,75 @@
+/** What the pages about items share: their title, when they are due, and the questions that come with every contact. */
+import type { ComponentChildren } from 'preact';
+import { itemName } from '../../domain/core/item';
+import { sentence } from '../../domain/core/item-steps';
+import type { Occasion } from '../../domain/told/occasion';
+import { itemById } from '../../domain/told/present';
+import { ChooseOne, ChooseSeveral } from '../parts/choice';
+import { WholeNumberField } from '../parts/field';
+import type { Filled } from '../parts/filled';
+import { askPage, type Asking } from './ask';
+
+interface ItemPageProps {
+  readonly asking: Asking;
+  readonly children: ComponentChildren;
+  readonly facts: ComponentChildren;
+}
+
+/** A page about an item. */
+export function itemPage({ asking, children, facts }: ItemPageProps): string {
+  const { lifecycle } = asking.occasion;
+  const item = itemById(lifecycle, asking.subject);
+  return askPage({
+    asking,
+    title: sentence(`${item === undefined ? 'Item' : itemName(item.kind)} with ${lifecycle.client.name}`),
+    when: item === undefined ? '' : `Due ${item.dueAt.slice(0, 10)}.`,
+    children,
+    facts,
+  });
+}
+
+interface Part {
+  readonly form: Filled;
+}
+
+export function WhatCameOfIt({ form }: Part) {
+  return (
+    <ChooseOne
+      form={form}
+      legend="What came of it?"
+      options={[
+        { value: 'done', label: 'Done' },
+        { value: 'no-answer', label: 'No answer' },
+        { value: 'declined', label: 'The client declined' },
+      ]}
+    />
+  );
+}
+
+export function WithWhom({ form, occasion }: Part & { readonly occasion: Occasion }) {
+  return (
+    <ChooseSeveral
+      form={form}
+      name="contacts"
+      legend={
+        <>
+          With whom? <span class="quiet">(if you like)</span>
+        </>
+      }
+      options={occasion.contacts.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  );
+}
+
+export function HowHappy({ form }: Part) {
+  return (
+    <WholeNumberField
+      form={form}
+      name="happiness"
+      label="How happy are they, 0 to 10?"
+      hint="(if you know)"
+      min={0}
+      max={10}
+    />
+  );
+}

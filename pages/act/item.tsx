@@ -1,0 +1,45 @@
+/** A touch, a card, a check-in: what came of it, with whom, and how happy they are. */
+import { itemById } from '../../domain/told/present';
+import { ChooseSeveral } from '../parts/choice';
+import { Facts } from '../parts/facts';
+import { NoteField, Send } from '../parts/field';
+import { Promises, Relationship, type Asking } from './ask';
+import { HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
+
+export function plainItemPage(asking: Asking): string {
+  const { form, occasion, subject } = asking;
+  const { article, criteria } = occasion;
+  const item = itemById(occasion.lifecycle, subject);
+  const wantsCriteria = item?.kind === 'success-check' || item?.kind === 'check-in';
+  return itemPage({
+    asking,
+    children: (
+      <>
+        <WhatCameOfIt form={form} />
+        <WithWhom form={form} occasion={occasion} />
+        <HowHappy form={form} />
+        {item?.programme === 'touch' ? (
+          <ChooseSeveral
+            form={form}
+            name="alsoFor"
+            legend="Was it about these too?"
+            options={occasion.others.map(({ id, product }) => ({ value: id, label: product }))}
+          />
+        ) : null}
+        <NoteField form={form} label="Note" />
+        <Send />
+      </>
+    ),
+    facts: (
+      <>
+        <Facts title="The article" lines={article === null ? [] : [article.title, article.link]} />
+        <Facts
+          title="Success, in the client’s own words"
+          lines={wantsCriteria && criteria !== null ? [criteria] : []}
+        />
+        <Promises occasion={occasion} />
+        <Relationship occasion={occasion} />
+      </>
+    ),
+  });
+}

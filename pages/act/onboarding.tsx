@@ -1,0 +1,37 @@
+/** Which onboarding steps are completed; those that are not yet stay on the list. */
+import { ChooseSeveral } from '../parts/choice';
+import { NoteField, Send } from '../parts/field';
+import { askPage, Background, type Asking } from './ask';
+
+export function onboardingPage(asking: Asking): string {
+  const { form, occasion } = asking;
+  const { lifecycle } = occasion;
+  const open = lifecycle.onboarding.steps.filter(({ completedAt }) => completedAt === undefined);
+  return askPage({
+    asking,
+    title: `Onboarding of ${lifecycle.client.name}`,
+    when: `The contract ends on ${lifecycle.renewal.renewsOn}.`,
+    children: (
+      <>
+        <ChooseSeveral
+          form={form}
+          legend="Which steps are completed?"
+          options={open.map(({ code, title, targetOn }) => ({
+            value: code,
+            label:
+              targetOn === undefined ? (
+                title
+              ) : (
+                <>
+                  {title} <span class="quiet">by {targetOn}</span>
+                </>
+              ),
+          }))}
+        />
+        <NoteField form={form} label="Note" />
+        <Send />
+      </>
+    ),
+    facts: <Background occasion={occasion} />,
+  });
+}

@@ -1,0 +1,33 @@
+/** What was recorded; the same however often the page is opened or the form is sent. */
+import { Recorded } from '../parts/notice';
+import { page } from '../parts/page';
+import type { Addressed } from './closed';
+
+export interface Receipt {
+  readonly what: string;
+  readonly at: string;
+  /** False while the same link has more to do: further onboarding steps, resolving what was taken on. */
+  readonly final: boolean;
+}
+
+/** For our own people: `client` is whom it was about. */
+export function receiptPage(client: string, { what, at }: Receipt): string {
+  return page({
+    title: 'Recorded',
+    children: (
+      <>
+        <h1>Thank you</h1>
+        <Recorded what={what} />
+        <p class="quiet">
+          Recorded on {at.slice(0, 10)} for {client}. Sending it again changes nothing. Was it a slip? Record a touch
+          with a note that says so, or tell your manager; nothing is ever overwritten.
+        </p>
+      </>
+    ),
+  });
+}
+
+/** For a client's contact: that their answer has arrived. */
+export function thanksPage({ what }: Receipt, { language, brand }: Addressed): string {
+  return page({ title: what, language, brand, children: <h1>{what}</h1> });
+}

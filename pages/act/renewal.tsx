@@ -1,0 +1,63 @@
+/** The contract's end: they renew, for how long and how much; or they leave, and why. */
+import { churnReasons } from '../../domain/concerns/standing';
+import { toMajor } from '../../domain/core/money';
+import { forecastLines } from '../../domain/told/occasion';
+import { ChooseOne } from '../parts/choice';
+import { Facts } from '../parts/facts';
+import { NoteField, NumberField, SelectField, Send, WholeNumberField } from '../parts/field';
+import { askPage, Promises, Relationship, type Asking } from './ask';
+
+const usualTermMonths = 12;
+
+export function renewalPage(asking: Asking): string {
+  const { form, occasion } = asking;
+  const { lifecycle } = occasion;
+  const { annualValue, renewsOn } = lifecycle.renewal;
+  return askPage({
+    asking,
+    title: `Renewal of ${lifecycle.client.name}`,
+    when: `The contract ends on ${renewsOn}.`,
+    children: (
+      <>
+        <ChooseOne
+          form={form}
+          legend="What will the client do?"
+          options={[
+            { value: 'renew', label: 'Renew' },
+            { value: 'churn', label: 'Leave' },
+          ]}
+        />
+        <WholeNumberField
+          form={form}
+          name="termMonths"
+          label="If they renew: for how many months?"
+          min={1}
+          max={120}
+          value={usualTermMonths}
+        />
+        <NumberField
+          form={form}
+          name="annualValue"
+          label={`… and for how much a year, in ${annualValue.currency}?`}
+          value={toMajor(annualValue)}
+        />
+        <SelectField
+          form={form}
+          name="reason"
+          label="If they leave: why?"
+          none="Choose a reason"
+          options={churnReasons.map((reason) => ({ value: reason, text: reason.replaceAll('-', ' ') }))}
+        />
+        <NoteField form={form} label="Note" />
+        <Send />
+      </>
+    ),
+    facts: (
+      <>
+        <Promises occasion={occasion} />
+        <Facts title="Forecast" lines={forecastLines(occasion)} />
+        <Relationship occasion={occasion} />
+      </>
+    ),
+  });
+}

@@ -1,0 +1,48 @@
+/** A quarterly review: what came of it, every promise's figure today, and the agenda that was prepared. */
+import { promisesOf } from '../../domain/told/occasion';
+import { Facts } from '../parts/facts';
+import { NoteField, NumberField, Send } from '../parts/field';
+import { Promises, Relationship, type Asking } from './ask';
+import { HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
+
+/** The field of a promise's figure, by the promise's place in the product line. */
+export function figureField(index: number): string {
+  return `actual${index}`;
+}
+
+export function reviewPage(asking: Asking): string {
+  const { form, occasion } = asking;
+  const { criteria, together, services, support } = occasion;
+  return itemPage({
+    asking,
+    children: (
+      <>
+        <WhatCameOfIt form={form} />
+        <WithWhom form={form} occasion={occasion} />
+        <HowHappy form={form} />
+        {promisesOf(occasion).map(({ metric, unit, target }, index) => (
+          <NumberField
+            form={form}
+            name={figureField(index)}
+            label={`${metric}${unit === undefined || unit === '' ? '' : `, in ${unit}`}: what is it now?`}
+            hint={`(promised: ${target})`}
+          />
+        ))}
+        <NoteField form={form} label="Note" />
+        <Send />
+      </>
+    ),
+    facts: (
+      <>
+        <Facts title="Success, in the client’s own words" lines={criteria === null ? [] : [criteria]} />
+        <Promises occasion={occasion} />
+        {together.map(({ product, promises }) => (
+          <Facts title={`In the same meeting: ${product}`} lines={promises} />
+        ))}
+        <Facts title="Services provided since the last review" lines={services} />
+        <Facts title="Support provided" lines={support} />
+        <Relationship occasion={occasion} />
+      </>
+    ),
+  });
+}

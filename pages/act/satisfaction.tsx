@@ -1,0 +1,28 @@
+/** What a client's contact is asked: one question in their language, in the sender's name, and nothing of ours. */
+import { voices } from '../../domain/told/voice';
+import { OtherOption, Scale } from '../parts/choice';
+import { NoteField, Send } from '../parts/field';
+import { page } from '../parts/page';
+import type { Asking } from './ask';
+
+export function satisfactionPage({ occasion: { language }, form, brand }: Asking): string {
+  const voice = voices[language];
+  return page({
+    title: voice.question,
+    language,
+    brand,
+    children: (
+      <>
+        <h1>{voice.question}</h1>
+        <p class="quiet">{voice.why}</p>
+        <form method="post">
+          <Scale form={form} worst={voice.worst} best={voice.best}>
+            <OtherOption form={form} value="leave-alone" label={voice.leaveAlone} />
+          </Scale>
+          <NoteField form={form} label={voice.words} />
+          <Send label={voice.send} />
+        </form>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,19 @@
+/** The client's own words on how they will know success, where sales did not ask for them. */
+import { NoteField, Send } from '../parts/field';
+import { Background, type Asking } from './ask';
+import { itemPage, WhatCameOfIt } from './item-parts';
+
+export function successCriteriaPage(asking: Asking): string {
+  const { form, occasion } = asking;
+  return itemPage({
+    asking,
+    children: (
+      <>
+        <WhatCameOfIt form={form} />
+        <NoteField form={form} label="How will they know in six months whether it was a success? In their words:" />
+        <Send />
+      </>
+    ),
+    facts: <Background occasion={occasion} />,
+  });
+}

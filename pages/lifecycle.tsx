@@ -1,0 +1,50 @@
+/** A lifecycle as a page: where it stands, why, what next and when. For those who hold a key. */
+import { signalText } from '../domain/concerns/health';
+import type { Presented, Why } from '../domain/told/present';
+import { Badge } from './parts/badge';
+import { DatedRows, Facts } from './parts/facts';
+import { page } from './parts/page';
+
+export interface LifecycleView {
+  readonly lifecycle: Presented;
+  /** Newest first. */
+  readonly decisions: readonly Why[];
+  readonly source: 'live' | 'projection';
+  /** Address of its whole history in the Temporal UI. */
+  readonly temporal: string;
+}
+
+export function lifecyclePage({ lifecycle, decisions, source, temporal }: LifecycleView): string {
+  const { client, product, term, id, stage, endReason, health, rep, renewal, agenda, asOf } = lifecycle;
+  return page({
+    title: client.name,
+    children: (
+      <>
+        <p class="quiet">
+          {product.name}, term {term} · {id}
+        </p>
+        <h1>{client.name}</h1>
+        <p>
+          {stage}
+          {endReason === undefined ? '' : ` (${endReason})`} · <Badge {...health} /> · rep {rep} · contract ends{' '}
+          {renewal.renewsOn}
+        </p>
+        {source === 'live' ? null : (
+          <p class="quiet">From the read model, as of {asOf.slice(0, 16).replace('T', ' ')} UTC.</p>
+        )}
+        <Facts
+          title="Why this health"
+          lines={health.reasons.map(({ signal, points, detail }) => `${signalText(signal)} −${points} (${detail})`)}
+        />
+        <DatedRows title="What next, and when" rows={agenda.map(({ at, what, why }) => ({ at, what, more: why }))} />
+        <DatedRows
+          title="What was decided last"
+          rows={decisions.map(({ at, what, causedBy = '' }) => ({ at, what, more: `by ${causedBy}` }))}
+        />
+        <p>
+          <a href={temporal}>Its whole life in the Temporal UI</a>
+        </p>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,10 @@
+/** The band of a client's health with its score, by colour and by word. */
+import type { Band } from '../../domain/concerns/health';
+
+export function Badge({ band, score }: { readonly band: Band; readonly score: number }) {
+  return (
+    <span class={`band ${band}`}>
+      {band} {score}
+    </span>
+  );
+}

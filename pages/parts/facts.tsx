@@ -1,0 +1,44 @@
+/** What to know, in titled lists and dated rows. */
+
+/** A titled list; left out where there is nothing to say. */
+export function Facts({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  return lines.length === 0 ? null : (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {lines.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export interface DatedRow {
+  /** ISO instant or day. */
+  readonly at: string;
+  readonly what: string;
+  /** In small print below. */
+  readonly more: string;
+}
+
+/** What happened or comes, row by row. */
+export function DatedRows({ title, rows }: { readonly title: string; readonly rows: readonly DatedRow[] }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <table>
+        {rows.map(({ at, what, more }) => (
+          <tr>
+            <td>{at.slice(0, 10)}</td>
+            <td>
+              {what}
+              <br />
+              <span class="quiet">{more}</span>
+            </td>
+          </tr>
+        ))}
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+/** Every kind of mail: its HTML says what its text says, and nothing that others wrote becomes HTML. */
+import { decodeHTML } from 'entities';
+import type { MailKind } from '../../domain/told/mails';
+import { compose } from '../../mail/compose';
+import { gathered } from '../../mail/gathered';
+import { draftOf } from '../../mail/kinds';
+import { withButtons, type Draft } from '../../mail/letter';
+import { mailed } from '../support/occasions';
+
+const sent = (draft: Draft): { readonly html: string; readonly text: string } =>
+  compose(
+    withButtons(draft, ({ label }) => ({ label, url: 'https://holdfast.example/l/token' })),
+    'Rita <Rep>',
+    'Vendor & Co',
+  );
+
+const wordsOf = (html: string): string => decodeHTML(html.replaceAll(/<[^>]*>/g, '\n'));
+
+const kinds = Object.keys(mailed) as MailKind[];
+
+test.each(kinds)('%s: everything that its text says stands in its HTML', (kind) => {
+  const { role, occasion } = mailed[kind];
+  const draft = draftOf(kind, role, occasion);
+  const { html, text } = sent(draft);
+  const words = wordsOf(html);
+  const lines = [
+    draft.subject,
+    ...draft.matters.flatMap(({ headline, why, button }) => [headline, why, button?.label ?? '']),
+    ...draft.facts.flatMap(({ title, lines: facts }) => [title, ...facts]),
+  ];
+  for (const line of lines) expect(words).toContain(line);
+  for (const line of text.split('\n').filter((one) => one.startsWith('- '))) expect(words).toContain(line.slice(2));
+  expect(html).not.toMatch(/<b>Tools|<i>Example|<faster>|<for>|<Rep>/);
+  expect(html.match(/<h1/g)).toHaveLength(1);
+});
+
+test('what falls due with a client on one day goes out as one mail, each with its own button', () => {
+  const { role, occasion } = mailed['item-due'];
+  const due = { draft: draftOf('item-due', role, occasion), occasion };
+  const reminder = { draft: draftOf('item-reminded', role, occasion), occasion };
+  const one = gathered([due, reminder]);
+  expect(one?.subject).toBe(`2 things for ${occasion.lifecycle.client.name}: Due: call, Reminder: call`);
+  expect(one?.matters.map(({ button }) => button?.grant)).toEqual([
+    { purpose: 'item', subject: 'touch-1' },
+    { purpose: 'item', subject: 'touch-1' },
+  ]);
+  expect(gathered([due])).toBe(due.draft);
+  expect(gathered([])).toBeNull();
+});

@@ -1,0 +1,134 @@
+/** Occasions of every kind of mail and page, from lives in the pure core, with names that would break careless HTML. */
+import type { Deal } from '../../domain/core/deal';
+import type { LifecycleState } from '../../domain/lifecycle';
+import type { Campaign } from '../../domain/organisation/campaign';
+import type { Occasion } from '../../domain/told/occasion';
+import { present } from '../../domain/told/present';
+import type { Purpose } from '../../links/links';
+import type { MailKind, MailRole } from '../../domain/told/mails';
+import { onboarded, retained, say, until } from './lives';
+
+export const clientName = `Alpine <b>Tools</b> & "Söhne" O'Neil`;
+
+const deal: Deal = {
+  dealId: 'D-1',
+  client: { id: 'C-1', name: clientName, country: 'AT' },
+  contacts: [],
+  seller: { id: 'sam', name: 'Sam Seller', email: 'sam@holdfast.example' },
+  successCriteria: 'Half the time to a quote',
+  requirements: ['single sign-on'],
+  agreements: ['two trainings a year'],
+  products: [
+    {
+      code: 'crm-pro',
+      name: 'CRM Pro',
+      annualValue: { amount: 1_200_000, currency: 'EUR' },
+      startsOn: '2027-01-01',
+      termMonths: 12,
+      promises: [
+        { metric: 'Time to a "quote"', target: 2, unit: 'hours', better: 'lower' },
+        { metric: 'Users trained', target: 40, better: 'higher' },
+      ],
+    },
+  ],
+};
+
+const campaign: Campaign = {
+  kind: 'training',
+  title: 'Reports <for> you',
+  description: 'An hour & a half',
+  place: 'Room 5',
+  startsAt: '2027-05-05T12:00:00.000Z',
+  minutes: 90,
+  perClient: 2,
+  filter: {},
+};
+
+function occasion(state: LifecycleState, subject: string | null, parts: Partial<Occasion> = {}): Occasion {
+  return {
+    lifecycle: { ...present(state), client: { id: 'C-1', name: clientName } },
+    deal,
+    contacts: [
+      {
+        id: 'c_1',
+        name: 'Ada <i>Example</i>',
+        role: 'Head',
+        email: 'ada@client.example',
+        level: 'manager',
+        phone: '+43 1 000',
+        channel: 'call',
+      },
+    ],
+    rep: { name: 'Rita Rep', email: 'rita@holdfast.example' },
+    criteria: 'Half the time to a quote',
+    lately: ['2027-02-01: Call was made. «Quotes are <faster> already»'],
+    services: ['call: 2'],
+    support: [],
+    actuals: [],
+    together: [],
+    others: [{ id: 'D-2.desk.t1', product: 'Desk & Co' }],
+    subject,
+    campaign: null,
+    article: null,
+    sold: [],
+    zone: 'Europe/Vienna',
+    language: 'en',
+    ...parts,
+  };
+}
+
+const morning = '2027-01-05T10:00:00.000Z';
+const touchDue = until(retained(), '2027-03-02');
+const reviewDue = until(retained(), '2027-04-05');
+const burning = say(retained(), morning, 'happinessHeard', { score: 0 });
+const owed = say(retained(), morning, 'invoiceOverdue', { days: 20, invoice: 'R-1' });
+const hinted = say(retained(), morning, 'opportunityHinted', { reason: 'hint' });
+const noticed = until(retained(), '2027-09-10');
+const flagged = say(retained(), morning, 'oversold', { promise: 'promise-1' });
+const paused = say(retained(), morning, 'pause', { reason: 'season' });
+
+/** What each kind of link is about. */
+export const askedFor: { readonly [P in Purpose]: Occasion } = {
+  onboarding: occasion(onboarded(), null),
+  item: occasion(touchDue, 'touch-1'),
+  escalation: occasion(burning, 'escalation-1'),
+  receivable: occasion(owed, 'receivable-1'),
+  opportunity: occasion(hinted, 'opportunity-1'),
+  renewal: occasion(noticed, null),
+  satisfaction: occasion(touchDue, 'question-1', { language: 'de' }),
+  invitation: occasion(touchDue, 'campaign-1', { campaign, language: 'fr' }),
+  oversold: occasion(flagged, 'promise-1'),
+  'oversold-proposal': occasion(touchDue, 'promise-1'),
+};
+
+/** A review that is due, with its agenda; and the success criteria that nobody asked for. */
+export const reviewAsked = occasion(reviewDue, 'review-1');
+export const criteriaAsked = occasion(
+  until(retained(), '2027-01-20'),
+  present(until(retained(), '2027-01-20')).items.find(({ kind }) => kind === 'success-criteria')?.id ?? null,
+);
+
+/** A mail of every kind. */
+export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; readonly occasion: Occasion } } = {
+  'hand-over': { role: 'rep', occasion: askedFor.onboarding },
+  'passed-on': { role: 'rep', occasion: occasion(burning, null) },
+  introduction: { role: 'contact', occasion: occasion(touchDue, 'rep-1', { language: 'it' }) },
+  'next-term': { role: 'rep', occasion: occasion(noticed, null) },
+  'item-prepared': { role: 'rep', occasion: reviewAsked },
+  'item-due': { role: 'rep', occasion: askedFor.item },
+  'item-reminded': { role: 'rep', occasion: askedFor.item },
+  escalation: { role: 'manager', occasion: askedFor.escalation },
+  receivable: { role: 'receivables', occasion: askedFor.receivable },
+  opportunity: { role: 'developer', occasion: askedFor.opportunity },
+  'opportunity-closed': { role: 'rep', occasion: askedFor.opportunity },
+  'renewal-notice': { role: 'rep', occasion: occasion(noticed, 'renewal-notice-120') },
+  'pause-reminder': { role: 'rep', occasion: occasion(paused, null) },
+  resumed: { role: 'rep', occasion: occasion(touchDue, '2027-01-15T10:00:00.000Z') },
+  'onboarding-step': { role: 'owner', occasion: occasion(onboarded(), 'setup') },
+  satisfaction: { role: 'contact', occasion: askedFor.satisfaction },
+  invitation: { role: 'contact', occasion: askedFor.invitation },
+  'invitation-called-off': { role: 'contact', occasion: askedFor.invitation },
+  oversold: { role: 'seller', occasion: askedFor.oversold },
+  'oversold-proposed': { role: 'rep', occasion: askedFor['oversold-proposal'] },
+  'oversold-answer': { role: 'rep', occasion: askedFor.oversold },
+};

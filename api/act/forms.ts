@@ -15,7 +15,9 @@ import type { Receipt } from '../../pages/act';
 import type { ApiDeps } from '../http/route';
 import { contactWishes } from '../telling/client-facts';
 import { reviewHeld } from '../telling/reviews';
-import { askDecision, tellFact, type Saying } from '../telling/tell';
+import { sendFact } from '../telling/facts';
+import { askDecision } from '../telling/decisions';
+import type { Saying } from '../telling/saying';
 import { touchKindOf, touchMadeFor } from '../telling/touches';
 
 /** Something was missing or wrong in the form; the message is for the person who sent it. */
@@ -129,7 +131,7 @@ export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: 
       const found = lifecycle.onboarding.steps.filter(({ code }) => steps.includes(code));
       if (found.length !== steps.length) throw new FormError('Choose steps from the list.');
       for (const { code } of found) {
-        await tellFact(
+        await sendFact(
           'onboardingStepCompleted',
           { step: code },
           { ...saying, eventId: `${saying.eventId}:${code}`, note: said },
@@ -141,7 +143,7 @@ export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: 
     case 'escalation': {
       const { outcome, note: said } = read(escalationForm, sent);
       if (outcome === 'change-scope') {
-        await tellFact('opportunityHinted', { reason: 'changed-scope' }, { ...saying, note: said }, deps);
+        await sendFact('opportunityHinted', { reason: 'changed-scope' }, { ...saying, note: said }, deps);
         return receipt('The business developer hears of it; the escalation stays open until it is resolved.', false);
       }
       await askDecision(outcome, { escalation: subject }, { ...saying, note: said, key: `link:${sent.linkId}` }, deps);
@@ -155,7 +157,7 @@ export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: 
       // One link serves several tries: each counts once.
       const tries = receivableById(lifecycle, subject)?.tries ?? 0;
       const words = { ...saying, eventId: `${saying.eventId}:${tries}`, note: said };
-      await tellFact('receivableWorked', { receivable: subject, outcome }, words, deps);
+      await sendFact('receivableWorked', { receivable: subject, outcome }, words, deps);
       return receipt(`You said: ${outcome.replaceAll('-', ' ')}.`, ends);
     }
     case 'opportunity': {
@@ -194,7 +196,7 @@ export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: 
         await contactWishes('contactOptedOut', lifecycle.client.id, sent.by, saying, deps);
         return receipt(voice.leftAlone);
       }
-      await tellFact('satisfactionAnswered', { contact: sent.by, score: outcome }, { ...saying, note: said }, deps);
+      await sendFact('satisfactionAnswered', { contact: sent.by, score: outcome }, { ...saying, note: said }, deps);
       return receipt(voice.thanks);
     }
     case 'invitation': {
@@ -207,7 +209,7 @@ export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: 
       const before = lifecycle.invitations.find(({ campaign }) => campaign === subject)?.answers[sent.by];
       const eventId = `${saying.eventId}:${lifecycle.seq}:${outcome}`;
       if (before !== outcome)
-        await tellFact(
+        await sendFact(
           'invitationAnswered',
           { campaign: subject, contact: sent.by, answer: outcome },
           { ...saying, eventId },
@@ -217,7 +219,7 @@ export async function actOn(grant: Grant, occasion: Occasion, sent: Sent, deps: 
     }
     case 'oversold': {
       const { outcome, note: said } = read(answerForm, sent);
-      await tellFact('oversoldAnswered', { promise: grant.subject, answer: outcome }, { ...saying, note: said }, deps);
+      await sendFact('oversoldAnswered', { promise: grant.subject, answer: outcome }, { ...saying, note: said }, deps);
       return receipt(outcome === 'agreed' ? 'You agree that it was oversold.' : 'You see it differently.');
     }
     case 'oversold-proposal': {
@@ -257,7 +259,7 @@ async function itemDone(subject: string, occasion: Occasion, saying: Said, sent:
   };
   if (item?.kind === 'success-criteria' && outcome === 'done') {
     if (said === undefined) throw new FormError('Write down what they said.');
-    await tellFact('successCriteriaHeard', {}, words, deps);
+    await sendFact('successCriteriaHeard', {}, words, deps);
     return 'Their words are recorded.';
   }
   if (item?.kind === 'quarterly-review') {
@@ -270,7 +272,7 @@ async function itemDone(subject: string, occasion: Occasion, saying: Said, sent:
   }
   const others = occasion.others.filter(({ id }) => alsoFor.includes(id));
   if (others.length < alsoFor.length) throw new FormError('Choose products from the list.');
-  await tellFact('itemCompleted', { item: subject, outcome, ...rated }, words, deps);
+  await sendFact('itemCompleted', { item: subject, outcome, ...rated }, words, deps);
   if (others.length > 0)
     await touchMadeFor(
       others.map(({ id }) => id),

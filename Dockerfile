@@ -3,11 +3,12 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY dev/package.json dev/
+COPY sdk/typescript/package.json sdk/typescript/
 RUN npm ci
 COPY . .
 RUN npm run build
 
-# The root's own dependencies: nothing of the embedded stack (the workspace in dev/), nothing for development.
+# The root's own dependencies: nothing of the embedded stack (the workspace in dev/) and of the typed client, nothing for development.
 FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

@@ -3,15 +3,18 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import type { z } from 'zod';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 import { actRouter } from './act/act';
 import { inboundRouter } from './inbound/inbound';
-import { mount } from './http/mount';
-import { openApi } from './http/openapi';
+import { createAnswerCheck } from './http/answer-check';
+import { mount, otherMethod } from './http/mount';
+import { openApi } from './document/openapi';
 import { pagesRouter } from './desk/pages';
 import { Problem, sendProblem } from './http/problems';
 import type { ApiDeps } from './http/route';
 import { routes } from './routes';
+import type * as health from './schemas/health';
 
 /** A key's holder, or an address without a key, may call so often a minute; far above honest use, far below a flood. */
 const callsPerMinute = 30_000;
@@ -58,22 +61,25 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
   });
 
   app.get('/healthz', (_, response) => {
-    response.json({ ok: true });
+    const alive: z.output<typeof health.alive> = { ok: true };
+    response.json(alive);
   });
   app.get('/readyz', async (_, response) => {
     const database = await db.$queryRaw`select 1`.then(
       () => true,
       () => false,
     );
-    response.status(database ? 200 : 503).json({ ok: database, database });
+    const ready: z.output<typeof health.ready> = { ok: database, database };
+    response.status(database ? 200 : 503).json(ready);
   });
   app.get('/metrics', async (_, response) => {
     response.type(metrics.contentType).send(await metrics.metrics());
   });
-  const document = openApi(routes, config.api.publicUrl);
+  const document = openApi(config.api.publicUrl);
   app.get('/openapi.json', (_, response) => {
     response.json(document);
   });
+  app.all(['/healthz', '/readyz', '/metrics', '/openapi.json'], otherMethod(['GET', 'HEAD'], deps));
   app.use(pagesRouter(deps));
   app.use(actRouter(deps));
   app.use(
@@ -93,8 +99,9 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
         ),
     }),
   );
-  app.use(inboundRouter(deps));
-  mount(app, routes, deps);
+  const check = config.api.checkAnswers ? createAnswerCheck(metrics) : null;
+  app.use(inboundRouter(deps, check));
+  mount(app, routes, deps, check);
 
   app.use((_, response) =>
     sendProblem(response, new Problem(404, 'There is nothing at this address. See /docs.'), log),

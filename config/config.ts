@@ -44,6 +44,10 @@ const shape = z.object({
   HOLDFAST_QUERY_TIMEOUT_MS: milliseconds
     .default(3_000)
     .describe('How long the live state may take before the read model answers'),
+  HOLDFAST_CHECK_ANSWERS: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Hold every answer of the API against its schema; one that breaks it is 500. For tests'),
   HOLDFAST_TRUSTED_HOSTS: z
     .string()
     .default('')
@@ -88,6 +92,8 @@ export interface Config {
     readonly publicUrl: string;
     readonly decisionTimeoutMs: number;
     readonly queryTimeoutMs: number;
+    /** Whether answers are held against their schemas. */
+    readonly checkAnswers: boolean;
   };
   readonly mail: {
     readonly smtpUrl: string;
@@ -147,6 +153,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       publicUrl: c.HOLDFAST_PUBLIC_URL,
       decisionTimeoutMs: c.HOLDFAST_DECISION_TIMEOUT_MS,
       queryTimeoutMs: c.HOLDFAST_QUERY_TIMEOUT_MS,
+      checkAnswers: c.HOLDFAST_CHECK_ANSWERS === 'true',
     },
     mail: {
       smtpUrl: c.HOLDFAST_SMTP_URL,

@@ -175,6 +175,7 @@ function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, m
     HOLDFAST_MAIL_GATHER_MS: '2000',
     // Receivers and feeds that a newcomer tries run here too.
     HOLDFAST_TRUSTED_HOSTS: 'localhost',
+    HOLDFAST_CHECK_ANSWERS: 'true',
     ...env,
     HOLDFAST_HOST: '127.0.0.1',
     HOLDFAST_DATABASE_URL: databaseUrl,

@@ -1,20 +1,69 @@
 /**
- * Writes what can be derived: `.env.example` from the configuration's schema. `--check` only compares. The table of
- * defaults in docs/lifecycle.md is written by hand and compared by test/documents/lifecycle.test.ts.
+ * Writes what can be derived: `.env.example` from the configuration's schema; the OpenAPI document and the typed client
+ * of `sdk/typescript/` from the routes. `--check` only compares. The table of defaults in docs/lifecycle.md is written
+ * by hand and compared by test/documents/lifecycle.test.ts.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openApi } from '../api/document/openapi';
 import { variables } from '../config/config';
 
-const file = path.join(__dirname, '..', '.env.example');
-const content = `# Every variable that Holdfast reads. Written by \`npm run docs\` from config/config.ts.
+const root = path.join(__dirname, '..');
+const sdk = path.join(root, 'sdk', 'typescript');
+
+const environment = `# Every variable that Holdfast reads. Written by \`npm run docs\` from config/config.ts.
 # npm start needs none of them; see docs/running.md for production.
 
 ${variables.map(({ name, meaning, fallback }) => `# ${meaning}\n${fallback === undefined ? `# ${name}=` : `${name}=${fallback}`}\n`).join('\n')}`;
 
-if (process.argv.includes('--check')) {
-  if (readFileSync(file, 'utf8') !== content) {
-    console.error('.env.example is out of date: npm run docs');
+const document = openApi('https://holdfast.example');
+const documentText = `${JSON.stringify(document, null, 2)}\n`;
+
+/** Types of every component and operation, by openapi-typescript. */
+function types(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-docs-'));
+  try {
+    const [from, to] = [path.join(folder, 'openapi.json'), path.join(folder, 'schema.ts')];
+    writeFileSync(from, documentText);
+    const command = path.join(sdk, 'node_modules', 'openapi-typescript', 'bin', 'cli.js');
+    execFileSync(process.execPath, [command, from, '--output', to, '--default-non-nullable', 'false'], {
+      cwd: sdk,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: 120_000,
+    });
+    return readFileSync(to, 'utf8').replace('export type $defs = Record<string, never>;\n', '');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Where each operation is that goes by key, by its name. */
+function operations(): string {
+  const byKey = Object.entries(document.paths).filter(([at]) => at.startsWith('/v1/'));
+  const lines = byKey.flatMap(([at, methods]) =>
+    Object.entries(methods).map(([method, { operationId }]) => `  ${operationId}: ['${method}', '${at}'],`),
+  );
+  return `/** Where each operation is. Written by \`npm run docs\`. */
+export const operations = {
+${lines.toSorted().join('\n')}
+} as const;
+`;
+}
+
+const derived: Readonly<Record<string, string>> = {
+  '.env.example': environment,
+  'sdk/typescript/openapi.json': documentText,
+  'sdk/typescript/src/schema.ts': types(),
+  'sdk/typescript/src/operations.ts': operations(),
+};
+
+for (const [name, content] of Object.entries(derived)) {
+  const file = path.join(root, name);
+  if (!process.argv.includes('--check')) writeFileSync(file, content);
+  else if (readFileSync(file, 'utf8') !== content) {
+    console.error(`${name} is out of date: npm run docs`);
     process.exitCode = 1;
   }
-} else writeFileSync(file, content);
+}

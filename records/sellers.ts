@@ -1,6 +1,7 @@
 /** Where a seller's deals stand, read in one query: every product line in the term that it is in now. */
 import type { Money } from '../domain/core/json';
 import { present, type Presented } from '../domain/told/present';
+import type { OversoldAnswer } from '../domain/concerns/promises';
 import { promiseById } from '../domain/told/occasion';
 import { hasEnded } from '../domain/concerns/standing';
 import type { Database } from '../prisma/client';
@@ -14,12 +15,16 @@ export interface SoldLine {
   readonly lifecycle: string;
   readonly term: number;
   readonly stage: Presented['stage'];
-  readonly band: string;
+  readonly band: Presented['health']['band'];
   readonly rep: string;
   readonly renewsOn: string;
   readonly annualValue: Money;
   /** Promises that were flagged as oversold, by what was promised, with the seller's answer. */
-  readonly oversold: readonly { readonly metric: string | null; readonly at: string; readonly answer: string | null }[];
+  readonly oversold: readonly {
+    readonly metric: string | null;
+    readonly at: string;
+    readonly answer: OversoldAnswer | null;
+  }[];
 }
 
 /** The newest deals first. */

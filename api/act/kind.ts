@@ -8,7 +8,7 @@ import type { Asking } from '../../pages/act/ask';
 import { closedPage } from '../../pages/act/closed';
 import { receiptPage, type Receipt } from '../../pages/act/receipt';
 import type { ApiDeps } from '../http/route';
-import type { Saying } from '../telling/tell';
+import type { Saying } from '../telling/saying';
 import type { SentForm } from './fields';
 
 /** A form that was sent, with everything that its page may speak of, loaded once. */
@@ -41,7 +41,7 @@ export type NewReceipt = Pick<Receipt, 'what' | 'final'>;
 export interface ActKind {
   /** The page that asks. */
   readonly asks: (asking: Asking) => string;
-  /** Acts on what was sent, once per link. Throws `FormError`, and the `Problem`s of tellFact and askDecision. */
+  /** Acts on what was sent, once per link. Throws `FormError`, and the `Problem`s of sendFact and askDecision. */
   readonly act: (sent: Sent, deps: ApiDeps) => Promise<NewReceipt>;
   /** How that which it is about came to its end, in a sentence; null where nobody can say. */
   readonly ending: (occasion: Occasion, subject: string | null) => string | null;

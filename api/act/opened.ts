@@ -8,7 +8,7 @@ import { receiptOf } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
 import { occasionOf } from '../../records/occasion';
 import type { ApiDeps } from '../http/route';
-import { found } from '../http/problems';
+import { existing } from '../http/problems';
 import type { Closed, Reader } from './kind';
 import { actKinds } from './kinds';
 
@@ -67,7 +67,7 @@ export async function readerOfReceipt(
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<Reader> {
   const [{ client }, contact] = await Promise.all([
-    found(
+    existing(
       'such lifecycle',
       db.lifecycle.findUnique({
         where: { id: lifecycleId },

@@ -1,8 +1,9 @@
 /** Lists of everything that there is of a kind, by id, page by page. */
+import type { z } from 'zod';
 import type { Database } from '../../prisma/client';
 import { afterCursor, pageOf } from './paging';
-import { route, type ApiDeps, type Route } from './route';
-import * as schemas from '../schemas/schemas';
+import type { ApiDeps, BodyOf, Call, Route } from './route';
+import { page } from '../schemas/common';
 
 /** What a read of rows by id is asked for. */
 interface ById {
@@ -11,22 +12,36 @@ interface ById {
   readonly take: number;
 }
 
-interface Listed<Row> extends Pick<Route, 'path' | 'tag' | 'roles' | 'summary'> {
+type ListOf<Item extends z.ZodType> = z.ZodObject<
+  { items: z.ZodArray<Item>; next: z.ZodOptional<z.ZodString> },
+  z.core.$strict
+>;
+
+interface Listed<Row, Item extends z.ZodType> extends Pick<
+  Route,
+  'path' | 'tag' | 'roles' | 'summary' | 'operationId'
+> {
+  readonly answer: ListOf<Item>;
   read(db: Database, page: ById): Promise<readonly Row[]>;
-  reply(row: Row, deps: ApiDeps): object;
+  reply(row: Row, deps: ApiDeps): BodyOf<Item>;
 }
 
 /** The route of such a list. */
-export function list<Row extends { readonly id: string }>({ read, reply, ...declared }: Listed<Row>): Route {
-  return route({
+export function list<Row extends { readonly id: string }, Item extends z.ZodType>({
+  read,
+  reply,
+  answer,
+  ...declared
+}: Listed<Row, Item>): Route {
+  return {
     ...declared,
     method: 'get',
-    query: schemas.page,
-    success: { status: 200, description: '`items`, and `next` while there are more' },
-    handle: async ({ query: { cursor, limit } }, deps) => {
+    query: page,
+    answers: { 200: { description: '`items`, and `next` while there are more', body: answer } },
+    handle: async ({ query: { cursor, limit } }: Call<unknown, z.output<typeof page>, unknown>, deps) => {
       const rows = await read(deps.db, { where: afterCursor(cursor), orderBy: { id: 'asc' }, take: limit + 1 });
-      const page = pageOf(rows, limit, ({ id }) => id);
-      return { status: 200, body: { items: page.rows.map((row) => reply(row, deps)), ...page.more } };
+      const some = pageOf(rows, limit, ({ id }) => id);
+      return { status: 200, body: { items: some.rows.map((row) => reply(row, deps)), ...some.more } };
     },
-  });
+  };
 }

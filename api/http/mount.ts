@@ -1,6 +1,7 @@
 /** Puts declared routes into Express: key, role, body, shapes, idempotency, handler, audit, in this order. */
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
+import type { AnswerCheck } from './answer-check';
 import { audit } from './audit';
 import { canonical, onceUnder, sha256 } from './idempotency';
 import { actorOf, principalOf, type Principal } from './keys';
@@ -80,7 +81,13 @@ function waitSecondsOf(request: Request): number | null {
   return seconds === undefined ? null : Math.min(longestWaitSeconds, Number(seconds));
 }
 
-async function answer(route: Route, request: Request, response: Response, deps: ApiDeps): Promise<void> {
+async function answer(
+  route: Route,
+  request: Request,
+  response: Response,
+  deps: ApiDeps,
+  check: AnswerCheck | null,
+): Promise<void> {
   const principal = await principalOf(deps.db, request.get('Authorization'));
   if (principal.role !== 'admin' && !route.roles.includes(principal.role))
     throw new Problem(403, `A key of role ${principal.role} may not do that.`);
@@ -120,7 +127,7 @@ async function answer(route: Route, request: Request, response: Response, deps: 
         );
   if (request.method !== 'GET') {
     // How the client's records call a person is theirs, and may have to go: an audit names our id, or nobody.
-    const { contactId: _, ...ids } = request.params;
+    const { contactId, ...ids } = request.params;
     const subject = reply.subject ?? Object.values(ids).join('/');
     await audit(deps.db, {
       actor: actorOf(principal),
@@ -130,37 +137,42 @@ async function answer(route: Route, request: Request, response: Response, deps: 
       status: reply.status,
     });
   }
+  if (reply.status < 400) check?.(route, reply);
   send(response, reply);
 }
 
-function send(response: Response, { status, body, headers }: Reply): void {
+function send(response: Response, { status, body, csv, headers }: Reply): void {
   // A replayed problem is a problem again, with its own content type.
   if (status >= 400) {
     const kept = body as { problem: string; more: ConstructorParameters<typeof Problem>[2] };
     throw new Problem(status as Status, kept.problem, { ...kept.more, headers: { ...kept.more?.headers, ...headers } });
   }
   response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
-  if (typeof body === 'string') response.send(body);
-  else response.json(body);
+  if (csv === undefined) response.json(body);
+  else
+    response
+      .set('Content-Disposition', `attachment; filename="${csv.name}.csv"`)
+      .type('text/csv; charset=utf-8')
+      .send(csv.text);
 }
 
-/** Mounts the routes; other methods on their paths are 405. */
-export function mount(app: Express, routes: readonly Route[], deps: ApiDeps): void {
+/** Mounts the routes; other methods on their paths are 405. `check` looks at every answer that goes out. */
+export function mount(app: Express, routes: readonly Route[], deps: ApiDeps, check: AnswerCheck | null): void {
   for (const route of routes) {
     app[route.method](route.path, (request: Request, response: Response, next: NextFunction) => {
-      answer(route, request, response, deps).catch(next);
+      answer(route, request, response, deps, check).catch(next);
     });
   }
   for (const path of new Set(routes.map((one) => one.path))) {
     const allowed = routes
       .filter((one) => one.path === path)
       .flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
-    app.all(path, (_, response) =>
-      sendProblem(
-        response,
-        new Problem(405, `Use ${allowed.join(' or ')}.`, { headers: { Allow: allowed.join(', ') } }),
-        deps.log,
-      ),
-    );
+    app.all(path, otherMethod(allowed, deps));
   }
+}
+
+/** Answers every other method with 405 and what is allowed; stands behind the handlers of a path. */
+export function otherMethod(allowed: readonly string[], { log }: Pick<ApiDeps, 'log'>): RequestHandler {
+  const problem = new Problem(405, `Use ${allowed.join(' or ')}.`, { headers: { Allow: allowed.join(', ') } });
+  return (_, response) => sendProblem(response, problem, log);
 }

@@ -32,45 +32,93 @@ export interface Call<P, Q, B> {
 
 export interface Reply {
   readonly status: number;
-  /** Text goes out as it is, with the content type in `headers`; everything else as JSON. */
-  readonly body: unknown;
+  /** Goes out as JSON. */
+  readonly body?: unknown;
+  /** Goes out instead of a body, as a file of that name without its ending. */
+  readonly csv?: { readonly name: string; readonly text: string };
   readonly headers?: Readonly<Record<string, string>>;
   /** What the audit names as written to, where the address may name a person; else the ids of the address. */
   readonly subject?: string;
 }
 
-export interface Route {
+/** An answer that a route may give when all goes well. */
+export interface Answer {
+  readonly description: string;
+  readonly body: z.ZodType;
+  /** Set where the same can be had as CSV: what its columns are. */
+  readonly csv?: string;
+}
+
+export type SuccessStatus = 200 | 201 | 202;
+export type Answers = Readonly<Partial<Record<SuccessStatus, Answer>>>;
+
+type ReadonlyDeep<T> = T extends readonly (infer Item)[]
+  ? readonly ReadonlyDeep<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: object extends Pick<T, K> ? ReadonlyDeep<T[K]> | undefined : ReadonlyDeep<T[K]> }
+    : T;
+/** What an answer's schema lets a handler return; a field that may be absent may be undefined, for JSON leaves it out. */
+export type BodyOf<S extends z.ZodType> = ReadonlyDeep<z.output<S>>;
+
+/** What the declared answers let a handler return: a status that is among them, with that status's body. */
+export type ReplyOf<A extends Answers> = {
+  [S in keyof A & SuccessStatus]: A[S] extends Answer
+    ? Omit<Reply, 'status' | 'body' | 'csv'> & { readonly status: S } & (
+          | { readonly body: BodyOf<A[S]['body']> }
+          | (A[S] extends { readonly csv: string } ? Required<Pick<Reply, 'csv'>> : never)
+        )
+    : never;
+}[keyof A & SuccessStatus];
+
+/** What the document says of a route. */
+export interface Documented {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   /** With `:params`, for example `/v1/lifecycles/:id`. */
   readonly path: string;
   readonly tag: string;
+  /** What clients call it: short, unique, and the same for ever. */
+  readonly operationId: string;
   readonly summary: string;
-  /** Who may call it; `admin` always may. */
-  readonly roles: readonly Role[];
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** Takes a file as its body, as text, in place of JSON. */
-  readonly upload?: { readonly types: readonly string[]; readonly limitBytes: number; readonly description: string };
-  readonly success: { readonly status: number; readonly description: string };
+  readonly answers: Answers;
+  /** Set where `Prefer: wait=N` makes the answer say what became of a fact. */
+  readonly waits?: true;
+  /** Headers of its own that a request carries, as the document shows them. */
+  readonly headers?: readonly object[];
   /** What else it may answer, beyond what every route may. */
-  readonly problems?: readonly number[];
+  readonly problems?: readonly (404 | 409)[];
+}
+
+export interface Route extends Documented {
+  /** Who may call it; `admin` always may. */
+  readonly roles: readonly Role[];
+  /** Takes a file as its body, as text, in place of JSON. */
+  readonly upload?: {
+    readonly types: readonly string[];
+    readonly limitBytes: number;
+    readonly description: string;
+    /** A file of each type, for the document. */
+    readonly examples: Readonly<Record<string, string>>;
+  };
   handle(call: Call<never, never, never>, deps: ApiDeps): Promise<Reply>;
 }
 
-type Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = Omit<
+type Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends Answers> = Omit<
   Route,
-  'params' | 'query' | 'body' | 'handle'
+  'params' | 'query' | 'body' | 'answers' | 'handle'
 > & {
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
-  handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>, deps: ApiDeps): Promise<Reply>;
+  readonly answers: A;
+  handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>, deps: ApiDeps): Promise<ReplyOf<A>>;
 };
 
-/** Declares a route; what its handler gets is typed by its schemas. */
-export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
-  declared: Declared<P, Q, B>,
+/** Declares a route: what its handler gets, and what it may answer, is typed by its schemas. */
+export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, const A extends Answers>(
+  declared: Declared<P, Q, B, A>,
 ): Route {
   return declared;
 }

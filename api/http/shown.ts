@@ -1,4 +1,9 @@
+/** A row without the columns that are empty. */
+export type Shown<T> = { readonly [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
+  readonly [K in keyof T as null extends T[K] ? K : never]?: NonNullable<T[K]>;
+};
+
 /** A row as a reply shows it: without the columns that are empty. */
-export function shown(row: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+export function shown<T extends object>(row: T): Shown<T> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Shown<T>;
 }

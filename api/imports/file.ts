@@ -4,9 +4,10 @@ import { z } from 'zod';
 import type { Deal } from '../../domain/core/deal';
 import { runningStages } from '../../domain/concerns/standing';
 import { canonical } from '../http/idempotency';
-import { wholeNumber } from '../schemas/policy';
 import { fieldErrors, Problem } from '../http/problems';
-import * as schemas from '../schemas/schemas';
+import { civilDate, hasRunOut, repId, stepCode, wholeNumber } from '../schemas/common';
+import { product as productLine } from '../schemas/deal-parts';
+import { deal } from '../schemas/deals';
 
 export const importTypes = ['text/csv', 'application/x-ndjson'] as const;
 export const largestImport = { bytes: 48_000_000, rows: 50_000 } as const;
@@ -14,23 +15,23 @@ export const largestImport = { bytes: 48_000_000, rows: 50_000 } as const;
 /** One row: a product line of a client who is there already. */
 const importRow = z
   .strictObject({
-    dealId: schemas.id,
-    client: schemas.deal.shape.client,
-    contacts: schemas.deal.shape.contacts,
-    seller: schemas.deal.shape.seller,
-    successCriteria: schemas.deal.shape.successCriteria,
-    requirements: schemas.deal.shape.requirements,
-    agreements: schemas.deal.shape.agreements,
-    product: schemas.product.omit({ skipOnboarding: true }),
+    dealId: deal.shape.dealId,
+    client: deal.shape.client,
+    contacts: deal.shape.contacts,
+    seller: deal.shape.seller,
+    successCriteria: deal.shape.successCriteria,
+    requirements: deal.shape.requirements,
+    agreements: deal.shape.agreements,
+    product: productLine.omit({ skipOnboarding: true }),
     term: wholeNumber(1, 200).default(1),
     stage: z.enum(runningStages).default('retention'),
-    retainedSince: schemas.civilDate.optional(),
-    lastTouchOn: schemas.civilDate.optional(),
-    completedSteps: z.array(schemas.id).max(50, 'At most 50.').optional(),
-    rep: schemas.id.optional(),
+    retainedSince: civilDate.optional(),
+    lastTouchOn: civilDate.optional(),
+    completedSteps: z.array(stepCode).max(50, 'At most 50.').optional(),
+    rep: repId.optional(),
   })
   .superRefine(({ product: { startsOn, termMonths } }, context) => {
-    if (schemas.hasRunOut(startsOn, termMonths))
+    if (hasRunOut(startsOn, termMonths))
       context.addIssue({ code: 'custom', path: ['product', 'startsOn'], message: 'This contract has ended already.' });
   });
 export type ImportedLine = z.output<typeof importRow>;

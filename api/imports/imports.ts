@@ -11,19 +11,20 @@ import type { NewRow } from '../../records/jobs';
 import { desksOf } from '../../records/organisation';
 import { canonical, sha256 } from '../http/idempotency';
 import { readImport, type ImportedDeal, type RowError } from './file';
-import type { ApiDeps } from '../http/route';
+import type { ApiDeps, BodyOf } from '../http/route';
+import type { importPreview } from '../schemas/imports';
 
 /** A product line of the file, with where it would go. */
-interface Line {
+interface RoutedLine {
   readonly of: ImportedDeal['lines'][number];
   readonly deal: ImportedDeal['deal'];
   readonly to: Routing;
 }
 
-export interface Looked {
+export interface LookedThrough {
   /** One row a deal; those that are wrong say what is. */
   readonly rows: readonly NewRow<'import'>[];
-  readonly summary: Record<string, unknown>;
+  readonly summary: Omit<BodyOf<typeof importPreview>, 'dryRun'>;
 }
 
 /** More errors than that, and one looks at the file itself. */
@@ -49,7 +50,7 @@ async function routed(
   deals: readonly ImportedDeal[],
   isCsv: boolean,
   { db }: Pick<ApiDeps, 'db'>,
-): Promise<{ lines: Line[]; errors: RowError[] }> {
+): Promise<{ lines: RoutedLine[]; errors: RowError[] }> {
   const named = deals.flatMap(({ lines }) => lines.flatMap(({ line }) => line.rep ?? []));
   const [ways, known] = await Promise.all([
     routeDeals(
@@ -62,7 +63,7 @@ async function routed(
     db.rep.findMany({ where: { id: { in: [...new Set(named)] }, leftAt: null }, select: { id: true } }),
   ]);
   const reps = new Set(known.map(({ id }) => id));
-  const lines: Line[] = [];
+  const lines: RoutedLine[] = [];
   const errors: RowError[] = [];
   deals.forEach(({ deal, lines: ofDeal }, index) =>
     ofDeal.forEach((of, place) => {
@@ -89,7 +90,7 @@ async function routed(
   return { lines, errors };
 }
 
-function rowOf(deal: ImportedDeal, lines: readonly Line[], days: ReadonlyMap<Line, string>): ImportRow {
+function rowOf(deal: ImportedDeal, lines: readonly RoutedLine[], days: ReadonlyMap<RoutedLine, string>): ImportRow {
   const entries = lines.map((line) => {
     const { term, retainedSince = null, completedSteps = [], product } = line.of.line;
     const entry = { retainedSince, firstStepOn: days.get(line) ?? '' };
@@ -104,7 +105,7 @@ function rowOf(deal: ImportedDeal, lines: readonly Line[], days: ReadonlyMap<Lin
 }
 
 /** How many first steps the busiest rep has on the busiest day. */
-function mostOnOneDay(lines: readonly Line[], days: ReadonlyMap<Line, string>): number {
+function mostOnOneDay(lines: readonly RoutedLine[], days: ReadonlyMap<RoutedLine, string>): number {
   const sizes = [...groupBy(lines, (line) => `${line.to.rep} ${days.get(line) ?? ''}`).values()].map(
     ({ length }) => length,
   );
@@ -117,7 +118,7 @@ export async function lookThrough(
   text: string,
   today: string,
   deps: Pick<ApiDeps, 'db'>,
-): Promise<Looked> {
+): Promise<LookedThrough> {
   const file = readImport(type, text);
   const { lines: all, errors: unrouted } = await routed(file.deals, type === 'text/csv', deps);
   const errors = [...file.errors, ...unrouted].toSorted((a, b) => a.row - b.row);
@@ -157,7 +158,8 @@ export async function lookThrough(
     ),
   ]);
   const ofRep = groupBy(lines, ({ to }) => to.rep);
-  const sorted = steps.toSorted();
+  const [first] = steps.toSorted();
+  const last = steps.toSorted().at(-1);
   return {
     rows,
     summary: {
@@ -175,9 +177,9 @@ export async function lookThrough(
           load: { before: load, after: load + more, capacity: capacity ?? usualCapacity },
         };
       }),
-      ...(sorted.length === 0
+      ...(first === undefined || last === undefined
         ? {}
-        : { firstSteps: { from: sorted[0], until: sorted.at(-1), mostOfOneRepOnOneDay: mostOnOneDay(lines, days) } }),
+        : { firstSteps: { from: first, until: last, mostOfOneRepOnOneDay: mostOnOneDay(lines, days) } }),
     },
   };
 }

@@ -13,7 +13,7 @@ import type { SourceNews } from '../../records/columns/messages';
 export const sourceFormats = ['zendesk', 'stripe'] as const;
 export type SourceFormat = (typeof sourceFormats)[number];
 
-export interface Event {
+export interface SourceEvent {
   readonly eventId: string;
   readonly at: Date;
   /** Their id of whom it is about; null where they name nobody. */
@@ -76,37 +76,76 @@ const text = z
   .refine((given) => !given.includes('\0') && given.isWellFormed());
 const code = z.union([text, z.number().transform(String)]);
 
-const zendesk = z.object({
-  id: text,
-  time: z.iso.datetime({ offset: true }),
-  type: text,
-  detail: z.object({ id: code, organization_id: code.nullish(), status: text.nullish() }),
-});
+export const zendeskEvent = z
+  .object({
+    id: text.meta({ description: 'The event’s id', examples: ['zev-1042'] }),
+    time: z.iso
+      .datetime({ offset: true })
+      .meta({ description: 'When it happened', examples: ['2027-03-15T08:00:00Z'] }),
+    type: text.meta({ description: 'The event’s type', examples: ['zen:event-type:ticket.status_changed'] }),
+    detail: z
+      .object({
+        id: code.meta({ description: 'The ticket’s id', examples: ['35436'] }),
+        organization_id: code.nullish().meta({ description: 'The client, by Zendesk’s id', examples: ['360001234'] }),
+        status: text.nullish().meta({ description: 'The ticket’s status', examples: ['OPEN'] }),
+      })
+      .meta({ id: 'ZendeskTicket', description: 'The ticket' }),
+  })
+  .meta({ id: 'ZendeskEvent', description: 'An event of Zendesk’s event webhooks; more fields may stand in it' });
 /** Statuses of a ticket that still waits for somebody. */
 const openStatuses: readonly string[] = ['NEW', 'OPEN', 'PENDING', 'HOLD'];
 
-const stripe = z.object({
-  id: text,
-  created: z.number().int().min(0).max(1e11),
-  type: text,
-  data: z.object({
-    object: z.object({
-      id: text.optional(),
-      number: text.nullish(),
-      customer: text.nullish(),
-      amount_remaining: z.number().int().min(0).optional(),
-      currency: z.string().length(3).optional(),
-      due_date: z.number().int().min(0).max(1e11).nullish(),
-      metadata: z.object({ holdfast_lifecycle: text.optional() }).nullish(),
-    }),
-  }),
-});
+const seconds = (description: string) =>
+  z
+    .number()
+    .int()
+    .min(0)
+    .max(1e11)
+    .meta({ description: `${description}, in seconds since 1970`, examples: [1_805_097_600] });
+export const stripeEvent = z
+  .object({
+    id: text.meta({ description: 'The event’s id', examples: ['evt_1042'] }),
+    created: seconds('When it happened'),
+    type: text.meta({ description: 'The event’s type', examples: ['invoice.overdue'] }),
+    data: z
+      .object({
+        object: z
+          .object({
+            id: text.meta({ description: 'The invoice’s id', examples: ['in_1042'] }).optional(),
+            number: text.nullish().meta({ description: 'The invoice’s number', examples: ['INV-2027-031'] }),
+            customer: text.nullish().meta({ description: 'The client, by Stripe’s id', examples: ['cus_alpine'] }),
+            amount_remaining: z
+              .number()
+              .int()
+              .min(0)
+              .meta({ description: 'What is open, in minor units', examples: [1_200_000] })
+              .optional(),
+            currency: z
+              .string()
+              .length(3)
+              .meta({ description: 'ISO 4217 code in small letters', examples: ['eur'] })
+              .optional(),
+            due_date: seconds('When it was due').nullish().describe('When it was due, in seconds since 1970'),
+            metadata: z
+              .object({
+                holdfast_lifecycle: text
+                  .meta({ description: 'The lifecycle that it is about', examples: ['D-1042.crm-pro.t1'] })
+                  .optional(),
+              })
+              .meta({ id: 'StripeMetadata', description: 'What was noted with the invoice' })
+              .nullish(),
+          })
+          .meta({ id: 'StripeInvoice', description: 'The invoice' }),
+      })
+      .meta({ id: 'StripeEventData', description: 'What the event is about' }),
+  })
+  .meta({ id: 'StripeEvent', description: 'An event of Stripe’s webhooks; more fields may stand in it' });
 
 const daySeconds = 86_400;
 
-const readers: Readonly<Record<SourceFormat, (body: unknown) => Event | null>> = {
+const readers: Readonly<Record<SourceFormat, (body: unknown) => SourceEvent | null>> = {
   zendesk: (body) => {
-    const { success, data } = zendesk.safeParse(body);
+    const { success, data } = zendeskEvent.safeParse(body);
     if (!success) return null;
     const { id, time, type, detail } = data;
     const gone = /ticket\.(deleted|soft_deleted|permanently_deleted|marked_as_spam)$/.test(type);
@@ -122,7 +161,7 @@ const readers: Readonly<Record<SourceFormat, (body: unknown) => Event | null>> =
     };
   },
   stripe: (body) => {
-    const { success, data } = stripe.safeParse(body);
+    const { success, data } = stripeEvent.safeParse(body);
     if (!success) return null;
     const { id: eventId, created, type } = data;
     const { id, number, customer, amount_remaining: amount, currency, due_date: due, metadata } = data.data.object;
@@ -146,6 +185,6 @@ const readers: Readonly<Record<SourceFormat, (body: unknown) => Event | null>> =
 };
 
 /** What a signed body tells; null when it does not have the shape of its format. */
-export function readEvent(format: SourceFormat, body: unknown): Event | null {
+export function readEvent(format: SourceFormat, body: unknown): SourceEvent | null {
   return readers[format](body);
 }

@@ -1,9 +1,11 @@
 /** Where other systems send what happens: no key, but a signature of whoever knows the source's secret. */
 import express, { Router, type Request, type Response } from 'express';
-import { bodyLimitBytes } from '../http/mount';
+import { bodyLimitBytes, otherMethod } from '../http/mount';
+import type { AnswerCheck } from '../http/answer-check';
 import { Problem, sendProblem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { isSignedBy, readEvent, type SourceFormat } from './formats';
+import { inbound } from './operation';
 import { takeEvent } from './sources';
 
 /** The address at which a source sends. */
@@ -19,7 +21,8 @@ function parsed(body: string): unknown {
   }
 }
 
-export function inboundRouter(deps: ApiDeps): Router {
+/** `check` looks at every answer that goes out. */
+export function inboundRouter(deps: ApiDeps, check: AnswerCheck | null): Router {
   const router = Router();
 
   async function take(request: Request, response: Response): Promise<void> {
@@ -36,7 +39,9 @@ export function inboundRouter(deps: ApiDeps): Router {
       throw new Problem(401, 'The signature is not that of a known source, or too old.');
     const event = readEvent(format, parsed(body));
     if (event === null) throw new Problem(422, `This is not an event in the format «${format}».`);
-    response.status(202).json(await takeEvent(source.id, event, deps));
+    const reply = { status: 202, body: await takeEvent(source.id, event, deps) };
+    check?.(inbound, reply);
+    response.status(reply.status).json(reply.body);
   }
 
   router.post(
@@ -46,5 +51,6 @@ export function inboundRouter(deps: ApiDeps): Router {
       take(request, response).catch((error: unknown) => sendProblem(response, error, deps.log));
     },
   );
+  router.all('/in/:source', otherMethod(['POST'], deps));
   return router;
 }

@@ -5,9 +5,10 @@ import { runningOf } from '../telling/client-facts';
 import { Problem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { takeReadings } from '../telling/signals';
-import type { Event } from './formats';
-import { factIdOf, tellFact } from '../telling/tell';
+import type { SourceEvent } from './formats';
+import { factIdOf, sendFact } from '../telling/facts';
 
+/** What became of an event. */
 export type Became =
   | { readonly state: 'told'; readonly lifecycle?: string }
   | { readonly state: 'unmapped' }
@@ -16,7 +17,7 @@ export type Became =
 const actor = 'telemetry';
 
 /** Takes an event in, once by its id. Throws `NoAnswer` and 503 `Problem`s: whoever sent it sends it again. */
-export async function takeEvent(sourceId: string, event: Event, deps: ApiDeps): Promise<Became> {
+export async function takeEvent(sourceId: string, event: SourceEvent, deps: ApiDeps): Promise<Became> {
   const { db } = deps;
   const { eventId, at, externalId, lifecycle, told } = event;
   if (told === null) return { state: 'ignored', reason: 'nothing-about-health' };
@@ -38,9 +39,9 @@ export async function takeEvent(sourceId: string, event: Event, deps: ApiDeps): 
   return settle(sourceId, event, deps);
 }
 
-/** Tells what was kept, and notes what became of it. */
-async function settle(sourceId: string, event: Event, deps: ApiDeps): Promise<Became> {
-  const became = await tell(sourceId, event, deps);
+/** Passes on what was kept, and notes what became of it. */
+async function settle(sourceId: string, event: SourceEvent, deps: ApiDeps): Promise<Became> {
+  const became = await passOn(sourceId, event, deps);
   await deps.db.sourceEvent.update({
     where: { sourceId_eventId: { sourceId, eventId: event.eventId } },
     data: {
@@ -52,8 +53,8 @@ async function settle(sourceId: string, event: Event, deps: ApiDeps): Promise<Be
   return became;
 }
 
-/** Tells everything that was kept of somebody until it was known who they are, the oldest first; returns how much. */
-export async function tellUnmapped(sourceId: string, externalId: string, deps: ApiDeps): Promise<number> {
+/** Passes on everything that was kept of somebody until it was known who they are, the oldest first; returns how much. */
+export async function passOnUnmapped(sourceId: string, externalId: string, deps: ApiDeps): Promise<number> {
   const rows = await deps.db.sourceEvent.findMany({
     where: { sourceId, externalId, state: 'unmapped' },
     orderBy: [{ at: 'asc' }, { eventId: 'asc' }],
@@ -66,11 +67,12 @@ export async function tellUnmapped(sourceId: string, externalId: string, deps: A
   return rows.length;
 }
 
-async function tell(sourceId: string, event: Event, deps: ApiDeps): Promise<Became> {
+/** To whomever it is about. */
+async function passOn(sourceId: string, event: SourceEvent, deps: ApiDeps): Promise<Became> {
   const { told, externalId } = event;
   switch (told?.kind) {
     case 'ticket':
-      return tellTickets(sourceId, { ...event, ...told }, deps);
+      return passOnTicket(sourceId, { ...event, ...told }, deps);
     case 'invoice-overdue': {
       const { invoice, days, amount } = told;
       if (await isPaid(sourceId, invoice, event.at, deps)) return { state: 'ignored', reason: 'paid-since' };
@@ -79,30 +81,30 @@ async function tell(sourceId: string, event: Event, deps: ApiDeps): Promise<Beca
         return externalId === null ? { state: 'ignored', reason: 'nobody-named' } : { state: 'unmapped' };
       return lifecycle === 'none'
         ? { state: 'ignored', reason: 'no-running-lifecycle' }
-        : tellOne(sourceId, event.eventId, lifecycle.id, 'invoiceOverdue', { invoice, days, amount }, deps);
+        : passOnInvoice(sourceId, event.eventId, lifecycle.id, 'invoiceOverdue', { invoice, days, amount }, deps);
     }
     case 'invoice-paid': {
       const { invoice } = told;
       const lifecycle = await overdueAt(sourceId, invoice, deps);
       return lifecycle === null
         ? { state: 'ignored', reason: 'nothing-overdue' }
-        : tellOne(sourceId, event.eventId, lifecycle, 'invoicePaid', { invoice }, deps);
+        : passOnInvoice(sourceId, event.eventId, lifecycle, 'invoicePaid', { invoice }, deps);
     }
     default:
       return { state: 'ignored', reason: 'nothing-about-health' };
   }
 }
 
-async function tellOne<K extends 'invoiceOverdue' | 'invoicePaid'>(
+async function passOnInvoice<K extends 'invoiceOverdue' | 'invoicePaid'>(
   sourceId: string,
   eventId: string,
   lifecycle: string,
   name: K,
-  data: Parameters<typeof tellFact<K>>[1],
+  data: Parameters<typeof sendFact<K>>[1],
   deps: ApiDeps,
 ): Promise<Became> {
   try {
-    await tellFact(name, data, { lifecycleId: lifecycle, by: actor, eventId: `source:${sourceId}:${eventId}` }, deps);
+    await sendFact(name, data, { lifecycleId: lifecycle, by: actor, eventId: `source:${sourceId}:${eventId}` }, deps);
     return { state: 'told', lifecycle };
   } catch (error) {
     if (error instanceof Problem && error.status === 409) return { state: 'ignored', reason: 'ended' };
@@ -113,7 +115,7 @@ async function tellOne<K extends 'invoiceOverdue' | 'invoicePaid'>(
 /** The lifecycle that an invoice is about: the one that it names, else the first that runs of the client; `none` where none does. */
 async function lifecycleOf(
   sourceId: string,
-  { lifecycle, externalId }: Event,
+  { lifecycle, externalId }: SourceEvent,
   deps: ApiDeps,
 ): Promise<{ readonly id: string } | 'none' | null> {
   const named = lifecycle === null ? null : await goesOnIn(lifecycle, deps);
@@ -160,9 +162,9 @@ async function overdueAt(sourceId: string, invoice: string, deps: ApiDeps): Prom
 }
 
 /** A ticket as it is now; every running lifecycle of the client hears how many are open, whoever is late with what. */
-async function tellTickets(
+async function passOnTicket(
   sourceId: string,
-  { eventId, at, externalId, ticket, open }: Event & Extract<SourceNews, { kind: 'ticket' }>,
+  { eventId, at, externalId, ticket, open }: SourceEvent & Extract<SourceNews, { kind: 'ticket' }>,
   deps: ApiDeps,
 ): Promise<Became> {
   const { db } = deps;

@@ -7,10 +7,10 @@ import type { Behind, CohortLength, FigureName } from '../../domain/figures/figu
 import type { CivilDate } from '../../domain/core/json';
 import { targetState, type Measure } from '../../domain/figures/targets';
 import type { Needed } from '../../records/book';
+import type { Grain, ReportName } from '../schemas/reports';
 
+/** A row of a report: flat, so that JSON and CSV say the same. */
 export type Row = Readonly<Record<string, string | number | null>>;
-export const grains = ['all', 'product', 'month', 'quarter', 'year'] as const;
-export type Grain = (typeof grains)[number];
 
 interface Report {
   readonly figures: readonly FigureName[];
@@ -23,9 +23,9 @@ interface Report {
 }
 
 const everything = (): Needed => ({ of: 'everything' });
-function flat<T extends { readonly behind: readonly Behind[] }>(row: T): Omit<T, 'behind'> {
-  const { behind: _, ...rest } = row;
-  return rest;
+/** A figure without the lifecycles behind it, which are told elsewhere. */
+function flat<T extends { readonly behind: readonly Behind[] }>({ behind, ...row }: T): Omit<T, 'behind'> {
+  return row;
 }
 const lengthOf = (grain: Grain): CohortLength => (grain === 'quarter' || grain === 'year' ? grain : 'month');
 
@@ -35,16 +35,10 @@ export const reports = {
     figures: ['logos', 'value'],
     needs: everything,
     rows: (terms, period) => {
-      const {
-        acquired: _,
-        atEnd: __,
-        acquisition: ___,
-        netGrowth: ____,
-        behind: _____,
-        ...logos
-      } = figures.logos(terms, period);
+      const { atStart, kept, lost, retention, churn } = figures.logos(terms, period);
+      const clients = { atStart, kept, lost, retention, churn };
       const money = figures.value(terms, period).map(flat);
-      return money.length === 0 ? [logos] : money.map((one) => ({ ...logos, ...one }));
+      return money.length === 0 ? [clients] : money.map((one) => ({ ...clients, ...one }));
     },
     behind: (terms, period) =>
       figures
@@ -106,9 +100,7 @@ export const reports = {
       figures.cohorts(terms, period, lengthOf(grain), day).flatMap(({ behind }) => behind),
     measures: {},
   },
-} as const satisfies Readonly<Record<string, Report>>;
-export type ReportName = keyof typeof reports;
-export const reportNames = Object.keys(reports) as readonly ReportName[];
+} as const satisfies Readonly<Record<ReportName, Report>>;
 
 /** A target as it stands against a row. */
 export interface TargetRow {

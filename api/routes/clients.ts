@@ -1,22 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { snapshotOf } from '../../domain/concerns/contacts';
+/** A client as one relationship, and whether they want to hear of us. */
+import type { Channel, ContactLevel } from '../../domain/core/deal';
+import type { Language } from '../../domain/core/language';
+import { stateOf } from '../../records/columns/lifecycles';
 import { present } from '../../domain/told/present';
 import { hasEnded } from '../../domain/concerns/standing';
-import { clientWishes, contactOf, contactWishes, runningOf, tellEach } from '../telling/client-facts';
+import { clientWishes } from '../telling/client-facts';
 import { sayingOf } from '../telling/fact-reply';
-import { actorOf } from '../http/keys';
 import { list } from '../http/list';
-import { found } from '../http/problems';
-import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
-import { stateOf } from '../../records/columns/lifecycles';
-import { newContactId, seedContactOf } from '../../records/contacts';
-import { route, type ApiDeps, type Reply, type Route } from '../http/route';
-import * as schemas from '../schemas/schemas';
+import { existing } from '../http/problems';
+import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
+import * as schemas from '../schemas/clients';
+import { byId, clientId } from '../schemas/common';
 import { shown } from '../http/shown';
 import { linksOf } from './lifecycle-links';
 
-const params = z.strictObject({ id: schemas.id });
+const params = byId(clientId);
 const lifecyclesShown = 200;
 const comingShown = 10;
 const bands = ['red', 'amber', 'green'] as const;
@@ -24,15 +22,16 @@ const bands = ['red', 'amber', 'green'] as const;
 const getClient = route({
   method: 'get',
   path: '/v1/clients/:id',
+  operationId: 'getClient',
   tag: 'Clients',
   summary: 'The client as one relationship: contacts, every lifecycle, what is open and what comes next.',
   roles: ['sales', 'rep', 'ops'],
   params,
-  success: { status: 200, description: 'The client, from the read model' },
+  answers: { 200: { description: 'The client, from the read model', body: schemas.client } },
   problems: [404],
   handle: async ({ params: { id } }, { db, config }) => {
-    const client = await found(
-      'such client',
+    const client = await existing(
+      'client',
       db.client.findUnique({
         where: { id },
         include: {
@@ -57,8 +56,17 @@ const getClient = route({
         ...(client.optedOutAt === null ? {} : { optedOutAt: client.optedOutAt.toISOString() }),
         contacts: client.contacts.map(
           ({ givenId, name, email, level, role, birthday, phone, language, channel, optedOutAt, departedAt }) => ({
-            ...shown({ name, email, level, role, birthday, phone, language, channel }),
             id: givenId,
+            name,
+            email,
+            ...shown({
+              level: level as ContactLevel | null,
+              role,
+              birthday,
+              phone,
+              language: language as Language | null,
+              channel: channel as Channel | null,
+            }),
             departed: departedAt !== null,
             ...(optedOutAt === null ? {} : { optedOutAt: optedOutAt.toISOString() }),
           }),
@@ -94,7 +102,7 @@ const getClient = route({
           .flatMap((one) => one.agenda.map((step) => ({ lifecycle: one.id, ...step })))
           .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
           .slice(0, comingShown),
-        source: 'projection',
+        source: 'projection' as const,
         asOf: all.reduce((latest, { asOf }) => (asOf > latest ? asOf : latest), ''),
       },
     };
@@ -103,28 +111,38 @@ const getClient = route({
 
 const listClients = list({
   path: '/v1/clients',
+  operationId: 'listClients',
   tag: 'Clients',
   summary: 'Every client.',
   roles: ['sales', 'rep', 'ops'],
+  answer: schemas.clients,
   read: (db, page) => db.client.findMany(page),
-  reply: ({ optedOutAt, ...rest }) => shown({ ...rest, optedOutAt: optedOutAt?.toISOString() ?? null }),
+  reply: ({ id, name, timeZone, industry, country, optedOutAt }) => ({
+    id,
+    name,
+    timeZone,
+    ...shown({ industry, country, optedOutAt: optedOutAt?.toISOString() ?? null }),
+  }),
 });
 
-const clientOf = (id: string, { db }: ApiDeps) =>
-  found('such client', db.client.findUnique({ where: { id }, select: { id: true } }));
+/** Throws a 404 `Problem`. */
+export const clientOf = (id: string, { db }: ApiDeps) =>
+  existing('client', db.client.findUnique({ where: { id }, select: { id: true } }));
 
-const facts = {
+/** What a wish of a client or a contact has in common. */
+export const wishes = {
   method: 'post',
   tag: 'Clients',
   roles: ['rep'],
   body: schemas.leftAlone,
-  success: { status: 202, description: 'Accepted; `lifecycles` were told' },
-  problems: [404, 503],
+  problems: [404],
 } as const;
 
-const tellClient =
+const wished = { 202: { description: 'Accepted; `lifecycles` were told', body: schemas.clientWish } } as const;
+
+const sendClientWish =
   (name: 'clientOptedOut' | 'clientOptedIn') =>
-  async (call: Parameters<typeof sayingOf>[0], deps: ApiDeps): Promise<Reply> => {
+  async (call: Parameters<typeof sayingOf>[0], deps: ApiDeps): Promise<ReplyOf<typeof wished>> => {
     const { id } = call.params;
     await clientOf(id, deps);
     const said = sayingOf(call);
@@ -133,138 +151,23 @@ const tellClient =
   };
 
 const optOut = route({
-  ...facts,
+  ...wishes,
+  answers: wished,
   path: '/v1/clients/:id/opt-out',
+  operationId: 'optClientOut',
   summary: 'The client asks to be left alone: touches, cards and questions rest, and an alarm is raised.',
   params,
-  handle: tellClient('clientOptedOut'),
+  handle: sendClientWish('clientOptedOut'),
 });
 
 const optIn = route({
-  ...facts,
+  ...wishes,
+  answers: wished,
   path: '/v1/clients/:id/opt-in',
+  operationId: 'optClientIn',
   summary: 'The client may be contacted again.',
   params,
-  handle: tellClient('clientOptedIn'),
+  handle: sendClientWish('clientOptedIn'),
 });
 
-const tellContact =
-  (name: 'contactOptedOut' | 'contactOptedIn') =>
-  async (
-    call: Parameters<typeof sayingOf>[0] & { readonly params: { readonly id: string; readonly contactId: string } },
-    deps: ApiDeps,
-  ): Promise<Reply> => {
-    const { id: clientId, contactId: givenId } = call.params;
-    const contact = await contactOf(clientId, givenId, deps);
-    const said = sayingOf(call);
-    const lifecycles = await contactWishes(name, clientId, contact.id, said, deps);
-    return {
-      status: 202,
-      body: { client: clientId, contact: givenId, eventId: said.eventId, lifecycles },
-      subject: `${clientId}/${contact.id}`,
-    };
-  };
-
-const contactOptOut = route({
-  ...facts,
-  path: '/v1/clients/:id/contacts/:contactId/opt-out',
-  summary: 'A contact does not want to be written to: no card, no question, no invitation.',
-  params: params.extend({ contactId: schemas.id }),
-  handle: tellContact('contactOptedOut'),
-});
-
-const contactOptIn = route({
-  ...facts,
-  path: '/v1/clients/:id/contacts/:contactId/opt-in',
-  summary: 'A contact may be written to again.',
-  params: params.extend({ contactId: schemas.id }),
-  handle: tellContact('contactOptedIn'),
-});
-
-const putContact = route({
-  method: 'put',
-  path: '/v1/clients/:id/contacts/:contactId',
-  tag: 'Clients',
-  summary:
-    'A contact as it is now: somebody new at the client, another level, address or birthday, or somebody who is back. Every running lifecycle of the client hears of it.',
-  roles: ['rep', 'sales'],
-  params: params.extend({ contactId: schemas.id }),
-  body: schemas.contactKnown,
-  success: { status: 200, description: 'The contact, and the `lifecycles` that were told' },
-  problems: [404, 503],
-  handle: async ({ params: { id: clientId, contactId: givenId }, body, principal }, deps) => {
-    await clientOf(clientId, deps);
-    const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
-    const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
-    const contact = await deps.db.contact.upsert({
-      where: { clientId_givenId: { clientId, givenId } },
-      create: { id: newContactId(), clientId, givenId, ...person },
-      update: { ...person, departedAt: null },
-    });
-    // Told each time, with an id of its own: whoever gets no answer puts it again.
-    const said = { by: actorOf(principal), eventId: randomUUID() };
-    const told = await tellEach(
-      await runningOf(clientId, deps),
-      'contactKnown',
-      snapshotOf(seedContactOf(contact)),
-      said,
-      deps,
-    );
-    return {
-      status: 200,
-      body: { client: clientId, ...body, id: givenId, lifecycles: told.map(({ lifecycle }) => lifecycle) },
-      subject: `${clientId}/${contact.id}`,
-    };
-  },
-});
-
-const eraseOne = route({
-  method: 'delete',
-  path: '/v1/clients/:id/contacts/:contactId',
-  tag: 'Clients',
-  summary:
-    'Erases a person: name, address, birthday and words, from records, deals, notes, imports, campaigns, articles, feeds, links, and mails where they are kept. Lifecycles go on, and nothing of theirs falls due. What cannot be undone cannot be undone.',
-  roles: ['ops'],
-  params: params.extend({ contactId: schemas.id }),
-  success: {
-    status: 200,
-    description:
-      'Erased; `contact` is the id of ours that is left, `lifecycles` were told, `feeds` no longer look for them; one that looked for nobody else rests',
-  },
-  problems: [404, 503],
-  handle: async ({ params: { id: clientId, contactId: givenId }, principal }, deps) => {
-    const contact = await contactOf(clientId, givenId, deps);
-    // Told first: whoever gets no answer asks again, and finds the person still there.
-    const said = { by: actorOf(principal), eventId: randomUUID() };
-    const tell = async (all: readonly string[]): Promise<readonly string[]> =>
-      (await tellEach(all, 'contactErased', { contact: contact.id }, said, deps)).map(({ lifecycle }) => lifecycle);
-    const told = await tell(await runningOf(clientId, deps));
-    // Mails that are kept come first: whoever gets no answer asks again, and the name is still there to look for.
-    const { name, email, phone } = contact;
-    const person = { name, email, phone, words: await saidBy(deps.db, contact) };
-    await deps.archive.forget(person);
-    const feeds = await eraseContact(deps.db, contact);
-    // A mail that was on its way meanwhile.
-    await mailsGoneOut(deps.db, clientId);
-    await deps.archive.forget(person).catch((error: unknown) => deps.log.warn({ err: error }, 'mails on their way'));
-    // A next term that began meanwhile may have taken the person along.
-    const later = (await runningOf(clientId, deps)).filter((one) => !told.includes(one));
-    const lifecycles = [...told, ...(await tell(later))];
-    return {
-      status: 200,
-      body: { client: clientId, contact: contact.id, erased: true, lifecycles, feeds },
-      subject: `${clientId}/${contact.id}`,
-    };
-  },
-});
-
-export const clientRoutes: readonly Route[] = [
-  getClient,
-  listClients,
-  putContact,
-  eraseOne,
-  optOut,
-  optIn,
-  contactOptOut,
-  contactOptIn,
-];
+export const clientRoutes: readonly Route[] = [getClient, listClients, optOut, optIn];

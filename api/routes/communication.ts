@@ -1,30 +1,32 @@
-import { z } from 'zod';
+import type { ContactLevel } from '../../domain/core/deal';
 import { communicationDefinition, communicationOf } from '../../domain/figures/communication';
 import { gridWeeks, widestGridWeeks } from '../../domain/core/policy';
 import { runningStages } from '../../domain/concerns/standing';
 import { present } from '../../domain/told/present';
 import { stateOrNull } from '../../records/columns/lifecycles';
 import { readTalks } from '../../records/communication';
-import { found } from '../http/problems';
+import { existing } from '../http/problems';
 import { route } from '../http/route';
-import * as schemas from '../schemas/schemas';
+import { byId, clientId } from '../schemas/common';
+import * as schemas from '../schemas/clients';
 import { shown } from '../http/shown';
 
 export const getCommunication = route({
   method: 'get',
   path: '/v1/clients/:id/communication',
   tag: 'Clients',
+  operationId: 'getCommunication',
   summary:
     'The communication map: who talks to whom, by which channel and how often; how each contact is reached and who has been left alone too long; and what is open.',
   roles: ['rep', 'ops'],
-  params: z.strictObject({ id: schemas.id }),
-  query: z.strictObject({ asOf: schemas.civilDate.optional() }),
-  success: { status: 200, description: 'The map, with its definition' },
+  params: byId(clientId),
+  query: schemas.asOfQuery,
+  answers: { 200: { description: 'The map, with its definition', body: schemas.communication } },
   problems: [404],
   handle: async ({ params: { id }, query: { asOf } }, { db }) => {
     const day = asOf ?? new Date().toISOString().slice(0, 10);
-    const client = await found(
-      'such client',
+    const client = await existing(
+      'client',
       db.client.findUnique({
         where: { id },
         include: {
@@ -46,11 +48,13 @@ export const getCommunication = route({
       where: { id: { in: [...new Set(map.map(({ who }) => who))] } },
       select: { id: true, name: true },
     });
-    const named = (whom: string | null): object | null => {
+    const named = (whom: string | null) => {
       const contact = client.contacts.find((one) => one.id === whom);
-      return contact === undefined ? null : shown({ id: contact.givenId, name: contact.name, level: contact.level });
+      return contact === undefined
+        ? null
+        : shown({ id: contact.givenId, name: contact.name, level: contact.level as ContactLevel | null });
     };
-    const rep = (who: string): object => ({ id: who, name: reps.find((one) => one.id === who)?.name ?? who });
+    const rep = (who: string) => ({ id: who, name: reps.find((one) => one.id === who)?.name ?? who });
     return {
       status: 200,
       body: {

@@ -1,30 +1,36 @@
 import { z } from 'zod';
 import type { Seed } from '../../domain/core/concern';
+import type { Stage } from '../../domain/concerns/standing';
 import { begin } from '../../domain/lifecycle';
 import { Prisma } from '../../prisma/client';
-import { dealOf } from '../../records/columns/deals';
 import { NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
 import { canonical, sha256 } from '../http/idempotency';
 import { afterCursor, pageOf } from '../http/paging';
-import { found, Problem, wrong } from '../http/problems';
-import { route, type ApiDeps, type Reply } from '../http/route';
-import * as schemas from '../schemas/schemas';
+import { existing, Problem, wrong } from '../http/problems';
+import { route, type ApiDeps, type BodyOf } from '../http/route';
+import { dealId, page } from '../schemas/common';
+import * as schemas from '../schemas/deals';
+import { dealOf } from '../../records/columns/deals';
 import { linksOf } from './lifecycle-links';
 
 export const handOff = route({
   method: 'post',
   path: '/v1/deals',
   tag: 'Deals',
+  operationId: 'handOverDeal',
   summary:
     'Hand a closed deal over: one lifecycle begins for each product. The same deal again answers 200, other content for its id 409.',
   roles: ['sales'],
   body: schemas.deal,
-  success: { status: 201, description: 'Stored; its lifecycles begin' },
+  answers: {
+    201: { description: 'Stored; its lifecycles begin', body: schemas.handedOver },
+    200: { description: 'It was handed over before, the same', body: schemas.handedOver },
+  },
   problems: [409],
   handle: async ({ body }, deps) => {
     const fingerprint = sha256(canonical(body));
-    const known = await answerFor(body.dealId, fingerprint, deps);
-    if (known !== null) return known;
+    const known = await handedOverBefore(body.dealId, fingerprint, deps);
+    if (known !== null) return { status: 200, body: known };
     const now = new Date().toISOString();
     let seeds: readonly Seed[];
     try {
@@ -34,9 +40,9 @@ export const handOff = route({
       // Somebody handed the same deal over at the same moment.
       const rival =
         error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
-          ? await answerFor(body.dealId, fingerprint, deps)
+          ? await handedOverBefore(body.dealId, fingerprint, deps)
           : null;
-      if (rival !== null) return rival;
+      if (rival !== null) return { status: 200, body: rival };
       throw error;
     }
     // It is stored: what does not start now is started by the sweep.
@@ -69,10 +75,11 @@ export const previewHandOff = route({
   method: 'post',
   path: '/v1/deals/preview',
   tag: 'Deals',
+  operationId: 'previewDeal',
   summary: 'Where each product of a deal would go: group, rep and why. Nothing is stored.',
   roles: ['sales', 'ops'],
   body: schemas.deal,
-  success: { status: 200, description: 'The routing of each product' },
+  answers: { 200: { description: 'The routing of each product', body: schemas.routing } },
   handle: async ({ body }, { db }) => {
     const [routed = []] = await routeDeals(db, [{ deal: body }]);
     return {
@@ -94,13 +101,14 @@ export const getDeal = route({
   method: 'get',
   path: '/v1/deals/:dealId',
   tag: 'Deals',
+  operationId: 'getDeal',
   summary: 'The deal as sales closed it, at any time.',
   roles: ['sales', 'rep', 'ops'],
-  params: z.strictObject({ dealId: schemas.id }),
-  success: { status: 200, description: 'The deal' },
+  params: z.strictObject({ dealId }),
+  answers: { 200: { description: 'The deal', body: schemas.closedDeal } },
   problems: [404],
   handle: async ({ params }, { db }) => {
-    const deal = await found('such deal', db.deal.findUnique({ where: { id: params.dealId } }));
+    const deal = await existing('deal', db.deal.findUnique({ where: { id: params.dealId } }));
     return { status: 200, body: { ...dealOf(deal), closedAt: deal.createdAt.toISOString() } };
   },
 });
@@ -109,10 +117,11 @@ export const listDeals = route({
   method: 'get',
   path: '/v1/deals',
   tag: 'Deals',
+  operationId: 'listDeals',
   summary: 'Every deal, or those of one client.',
   roles: ['sales', 'rep', 'ops'],
-  query: schemas.page.extend({ client: schemas.id.optional() }),
-  success: { status: 200, description: '`items`, and `next` while there are more' },
+  query: page.extend(schemas.dealsQuery),
+  answers: { 200: { description: '`items`, and `next` while there are more', body: schemas.deals } },
   handle: async ({ query: { client, cursor, limit } }, { db }) => {
     const read = await db.deal.findMany({
       where: { ...(client === undefined ? {} : { clientId: client }), ...afterCursor(cursor) },
@@ -130,7 +139,12 @@ export const listDeals = route({
   },
 });
 
-async function answerFor(dealId: string, fingerprint: string, { db, config }: ApiDeps): Promise<Reply | null> {
+/** The answer to a deal that is there already; null where it is not. Throws a 409 `Problem` when it differs. */
+async function handedOverBefore(
+  dealId: string,
+  fingerprint: string,
+  { db, config }: ApiDeps,
+): Promise<BodyOf<typeof schemas.handedOver> | null> {
   const deal = await db.deal.findUnique({
     where: { id: dealId },
     include: { lifecycles: { where: { term: 1 }, orderBy: { id: 'asc' } } },
@@ -145,6 +159,6 @@ async function answerFor(dealId: string, fingerprint: string, { db, config }: Ap
   const order = dealOf(deal).products.map(({ code }) => code);
   const lifecycles = deal.lifecycles
     .toSorted((a, b) => order.indexOf(a.productCode) - order.indexOf(b.productCode))
-    .map(({ id, stage }) => ({ id, stage, links: linksOf(id, config) }));
-  return { status: 200, body: { dealId, lifecycles } };
+    .map(({ id, stage }) => ({ id, stage: stage as Stage, links: linksOf(id, config) }));
+  return { dealId, lifecycles };
 }

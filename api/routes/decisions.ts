@@ -1,30 +1,31 @@
-import { z } from 'zod';
-import type { DecisionName, Messages } from '../../domain/core/concern';
+import type { Messages } from '../../domain/core/concern';
 import { actorOf } from '../http/keys';
 import { wrong } from '../http/problems';
 import { arrivedSince, projected, rowOf } from '../telling/read';
 import { promiseOf } from '../telling/reviews';
-import { route, type ApiDeps, type Call, type Reply, type Route } from '../http/route';
-import * as schemas from '../schemas/schemas';
-import { askDecision } from '../telling/tell';
+import { route, type ApiDeps, type BodyOf, type Call, type Route } from '../http/route';
+import * as schemas from '../schemas/decisions';
+import { lifecycleParams as params, opportunityParams } from '../schemas/facts';
+import { askDecision } from '../telling/decisions';
 
-const params = z.strictObject({ id: schemas.lifecycleId });
 const common = {
   method: 'post',
   tag: 'Decisions',
   roles: ['rep'],
-  success: { status: 200, description: 'It stands; the lifecycle as it is now' },
-  problems: [404, 409, 503],
+  answers: { 200: { description: 'It stands; the lifecycle as it is now', body: schemas.decisionStands } },
+  problems: [404, 409],
 } as const;
 
 type DecisionCall = Call<{ readonly id: string }, unknown, { readonly note?: string | undefined }>;
 
-async function decide<K extends DecisionName>(
+type Decided = keyof typeof schemas.decisionBodies;
+
+async function decide<K extends Decided>(
   name: K,
   data: Messages[K],
   call: DecisionCall,
   deps: ApiDeps,
-): Promise<Reply> {
+): Promise<{ readonly status: 200; readonly body: BodyOf<typeof schemas.decisionStands> }> {
   const { id } = call.params;
   await askDecision(
     name,
@@ -49,6 +50,7 @@ async function decide<K extends DecisionName>(
 const renew = route({
   ...common,
   path: '/v1/lifecycles/:id/renew',
+  operationId: 'renew',
   summary: 'The client renews: this term ends as renewed, the next begins straight in retention.',
   params,
   body: schemas.decisionBodies.renew,
@@ -59,6 +61,7 @@ const renew = route({
 const churn = route({
   ...common,
   path: '/v1/lifecycles/:id/churn',
+  operationId: 'churn',
   summary: 'The client leaves.',
   params,
   body: schemas.decisionBodies.churn,
@@ -68,6 +71,7 @@ const churn = route({
 const ineligible = route({
   ...common,
   path: '/v1/lifecycles/:id/ineligible',
+  operationId: 'makeIneligible',
   summary: 'The client can no longer be kept: contract terminated, merged, product retired.',
   params,
   body: schemas.decisionBodies.ineligible,
@@ -77,6 +81,7 @@ const ineligible = route({
 const recycle = route({
   ...common,
   path: '/v1/lifecycles/:id/recycle',
+  operationId: 'recycle',
   summary: 'Back to onboarding for training or configuration; all steps, or those named.',
   params,
   body: schemas.decisionBodies.recycle,
@@ -92,6 +97,7 @@ const recycle = route({
 const oversold = route({
   ...common,
   path: '/v1/lifecycles/:id/oversold',
+  operationId: 'flagOversold',
   summary: 'A promise that the product cannot keep: told to the seller and the manager.',
   params,
   body: schemas.decisionBodies.oversold,
@@ -102,6 +108,7 @@ const oversold = route({
 const pause = route({
   ...common,
   path: '/v1/lifecycles/:id/pause',
+  operationId: 'pause',
   summary: 'Touches and client mail fall silent; signals and the renewal go on.',
   params,
   body: schemas.decisionBodies.pause,
@@ -117,21 +124,24 @@ const pause = route({
 const resume = route({
   ...common,
   path: '/v1/lifecycles/:id/resume',
+  operationId: 'resume',
   summary: 'The pause ends now; `arrived` lists what was heard meanwhile.',
   params,
   body: schemas.decisionBodies.resume,
+  answers: { 200: { description: 'It goes on; the lifecycle as it is now', body: schemas.resumed } },
   handle: async (call, deps) => {
     const before = await rowOf(call.params.id, deps);
     const { paused } = projected(before).lifecycle;
-    const reply = await decide('resume', {}, call, deps);
+    const { body } = await decide('resume', {}, call, deps);
     const arrived = paused === undefined ? [] : await arrivedSince(before.id, paused.since, deps);
-    return { ...reply, body: { ...(reply.body as object), arrived } };
+    return { status: 200, body: { ...body, arrived } };
   },
 });
 
 const reassign = route({
   ...common,
   path: '/v1/lifecycles/:id/reassign',
+  operationId: 'reassign',
   summary: 'Another rep keeps this client from now on. No timer moves; links of the former rep lose their power.',
   params,
   body: schemas.decisionBodies.reassign,
@@ -142,13 +152,12 @@ const reassign = route({
   },
 });
 
-const escalationParams = params.extend({ escalationId: schemas.id });
-
 const acknowledge = route({
   ...common,
   path: '/v1/lifecycles/:id/escalations/:escalationId/acknowledge',
+  operationId: 'acknowledge',
   summary: 'Somebody takes an escalation on: it climbs no further.',
-  params: escalationParams,
+  params: schemas.escalationParams,
   body: schemas.decisionBodies.acknowledge,
   handle: (call, deps) => decide('acknowledge', { escalation: call.params.escalationId }, call, deps),
 });
@@ -156,8 +165,9 @@ const acknowledge = route({
 const resolve = route({
   ...common,
   path: '/v1/lifecycles/:id/escalations/:escalationId/resolve',
+  operationId: 'resolve',
   summary: 'An escalation is resolved, with a note.',
-  params: escalationParams,
+  params: schemas.escalationParams,
   body: schemas.decisionBodies.resolve,
   handle: (call, deps) => decide('resolve', { escalation: call.params.escalationId }, call, deps),
 });
@@ -165,9 +175,10 @@ const resolve = route({
 const settleOpportunity = route({
   ...common,
   path: '/v1/lifecycles/:id/opportunities/:opportunityId',
+  operationId: 'settleOpportunity',
   summary:
     'What came of an opportunity: won, with what the line is worth a year from now on; lost; or not now, then it is brought up again.',
-  params: params.extend({ opportunityId: schemas.id }),
+  params: opportunityParams,
   body: schemas.decisionBodies.settleOpportunity,
   handle: (call, deps) => {
     const { outcome, annualValue } = call.body;

@@ -1,5 +1,4 @@
 /** A rep's clients passed to one or several others: previewed, then worked through as a job. */
-import { z } from 'zod';
 import { dayOf } from '../../domain/core/calendar';
 import { usualCapacity } from '../../domain/organisation/people';
 import type { HandoverInput } from '../../domain/organisation/job';
@@ -11,10 +10,11 @@ import { desksOf } from '../../records/organisation';
 import { createJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../telling/jobs';
 import { actorOf } from '../http/keys';
-import * as shapes from '../schemas/organisation';
-import { found, Problem, wrong } from '../http/problems';
+import { existing, Problem, wrong } from '../http/problems';
 import { route, type ApiDeps } from '../http/route';
-import * as schemas from '../schemas/schemas';
+import { byId, repId } from '../schemas/common';
+import * as schemas from '../schemas/handover';
+import { handoverJob } from '../schemas/jobs';
 
 /** What a handover would do, counted at a moment. */
 async function previewOf(input: HandoverInput, assignments: readonly Assignment[], { db }: Pick<ApiDeps, 'db'>) {
@@ -90,21 +90,22 @@ async function leave(
 export const handOver = route({
   method: 'post',
   path: '/v1/reps/:id/handover',
+  operationId: 'handOverClients',
   tag: 'Jobs',
   summary:
     'Passes a rep’s running lifecycles (all, or those named) to one rep or several, client by client; with `dryRun` it only says what would happen. No date moves. Each receiver gets one dossier; contacts are introduced as the policy says. Who `leaves` gets nothing new, and their groups get another rep.',
   roles: ['ops'],
-  params: z.strictObject({ id: schemas.id }),
-  body: shapes.handover,
-  success: {
-    status: 202,
-    description: 'The job, with the preview as its summary; a dry run answers 200 with the preview alone',
+  params: byId(repId),
+  body: schemas.handover,
+  answers: {
+    202: { description: 'The job, with the preview as its summary', body: handoverJob },
+    200: { description: 'Of a dry run: what it would do', body: schemas.handoverPreview },
   },
-  problems: [404, 409, 503],
+  problems: [404, 409],
   handle: async ({ params: { id: from }, body, principal }, deps) => {
     const { db } = deps;
     const to = [...new Set([body.to].flat())];
-    await found('such rep', db.rep.findUnique({ where: { id: from } }));
+    await existing('rep', db.rep.findUnique({ where: { id: from } }));
     const known = await db.rep.findMany({ where: { id: { in: to }, leftAt: null }, select: { id: true } });
     to.forEach((one, index) => {
       const pointer = Array.isArray(body.to) ? `/to/${index}` : '/to';
@@ -116,11 +117,11 @@ export const handOver = route({
     if (input.leaves && input.lifecycles !== null) throw wrong('/leaves', 'Who leaves passes on everything.');
     const assignments = await assignmentsOf(db, from, to, input.lifecycles);
     const preview = await previewOf(input, assignments, deps);
-    if (body.dryRun === true) return { status: 200, body: { dryRun: true, ...preview } };
+    if (body.dryRun === true) return { status: 200, body: { dryRun: true as const, ...preview } };
     if (assignments.length === 0 && !input.leaves)
       throw new Problem(409, `${from} keeps no running lifecycle.`, { code: 'nothing-to-hand-over' });
     if (input.leaves) await leave(from, preview.receivers, deps);
-    const { assignments: _, ...summary } = preview;
+    const { assignments: everyClient, ...summary } = preview;
     const job = await createJob(db, {
       kind: 'handover',
       state: 'working',
@@ -132,7 +133,7 @@ export const handOver = route({
       ),
     });
     await beginJob(job, 'work', deps);
-    return { status: 202, body: { ...(await jobReply(job, deps)), assignments: preview.assignments } };
+    return { status: 202, body: { ...(await jobReply(job, deps)), assignments: everyClient } };
   },
 });
 

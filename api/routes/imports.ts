@@ -1,34 +1,40 @@
 /** Existing clients, mid-term: thousands of rows, looked through first, then worked through as a job. */
-import { z } from 'zod';
 import { createJob } from '../../records/jobs';
+import { importExamples } from '../imports/examples';
 import { importColumns, importTypes, largestImport } from '../imports/file';
 import { lookThrough } from '../imports/imports';
 import { beginJob, jobReply } from '../telling/jobs';
 import { actorOf } from '../http/keys';
 import { Problem } from '../http/problems';
 import { route } from '../http/route';
+import * as schemas from '../schemas/imports';
+import { job as jobSchema } from '../schemas/jobs';
 
 export const importClients = route({
   method: 'post',
   path: '/v1/imports',
   tag: 'Jobs',
+  operationId: 'importClients',
   summary:
     'Brings existing clients over, mid-term: one product line a row, as CSV or NDJSON. With `dryRun=true` it only says what would happen, and what is wrong by row and field. Rows that are right are brought over, each once, however often the file is sent; nothing of the past is asked for again, and first steps are spread.',
   roles: ['ops'],
-  query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') }),
+  query: schemas.importQuery,
   upload: {
     types: importTypes,
     limitBytes: largestImport.bytes,
     description: `CSV with a header, of these columns: ${importColumns.join(', ')}. Amounts are whole minor units. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most ${largestImport.rows} rows.`,
+    examples: importExamples,
   },
-  success: { status: 202, description: 'The job; a dry run answers 200 with its summary alone' },
-  problems: [503],
+  answers: {
+    202: { description: 'The job', body: jobSchema },
+    200: { description: 'Of a dry run: what it would do', body: schemas.importPreview },
+  },
   handle: async ({ query: { dryRun }, file, principal }, deps) => {
     const { rows, summary } = await lookThrough(file.type, file.text, new Date().toISOString().slice(0, 10), deps);
-    if (dryRun === 'true') return { status: 200, body: { dryRun: true, ...summary } };
+    if (dryRun === 'true') return { status: 200, body: { dryRun: true as const, ...summary } };
     if (summary.lifecycles === 0)
       throw new Problem(422, 'No row can be brought over; look at it with ?dryRun=true.', {
-        errors: (summary.errors as { row: number; field: string; detail: string }[])
+        errors: summary.errors
           .slice(0, 100)
           .map(({ row, field, detail }) => ({ pointer: `/rows/${row}/${field.replace(/^\//, '')}`, detail })),
       });

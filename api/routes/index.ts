@@ -10,13 +10,16 @@ import { feedRoutes } from './feeds';
 import { handOver } from './handover';
 import { importClients } from './imports';
 import { jobRoutes } from './jobs';
-import { organisationRoutes } from './organisation';
+import { contactRoutes } from './contacts';
+import { groupRoutes } from './groups';
+import { repRoutes } from './reps';
 import { policyRoutes } from './policies';
 import { productRoutes } from './products';
 import { reportRoutes } from './reports';
 import { getSeller } from './sellers';
 import { signalRoutes } from './signals';
 import { sourceRoutes } from './sources';
+import { targetRoutes } from './targets';
 import { webhookRoutes } from './webhooks';
 
 /** Every route of the API: served, documented and tested from this one list. */
@@ -33,11 +36,13 @@ export const routes: readonly Route[] = [
   getAgenda,
   getWhy,
   ...clientRoutes,
+  ...contactRoutes,
   getCommunication,
   ...factRoutes,
   ...signalRoutes,
   ...decisionRoutes,
-  ...organisationRoutes,
+  ...repRoutes,
+  ...groupRoutes,
   ...productRoutes,
   ...policyRoutes,
   ...jobRoutes,
@@ -45,6 +50,7 @@ export const routes: readonly Route[] = [
   handOver,
   importClients,
   ...reportRoutes,
+  ...targetRoutes,
   ...webhookRoutes,
   ...sourceRoutes,
   ...feedRoutes,

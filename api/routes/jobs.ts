@@ -1,26 +1,26 @@
 /** Long work: how far it is, what each row came to, and how it is started, changed or cancelled. */
-import { z } from 'zod';
-import { jobKinds, rowStates } from '../../domain/organisation/job';
-import { jobKindOf, shownRowOf } from '../../records/columns/jobs';
+import type { JobKind, RowState } from '../../domain/organisation/job';
+import { jobKindOf, jobStateOf, shownRowOf } from '../../records/columns/jobs';
 import { moveJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../telling/jobs';
 import { pageOf, placeOf } from '../http/paging';
-import * as shapes from '../schemas/organisation';
-import { found, Problem, wrong } from '../http/problems';
-import { route, type ApiDeps, type Route } from '../http/route';
-import * as schemas from '../schemas/schemas';
+import { existing, Problem, wrong } from '../http/problems';
+import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
+import * as schemas from '../schemas/jobs';
 import { shown } from '../http/shown';
 
-const params = z.strictObject({ id: schemas.id });
+const params = schemas.jobParams;
 const common = { tag: 'Jobs', roles: ['ops'], params } as const;
-const job = { status: 200, description: 'The job as it is now' } as const;
+const job = { 200: { description: 'The job as it is now', body: schemas.job } } as const;
+const atWork = (description: string) => ({ 202: { description, body: schemas.job } }) as const;
 
 const getJob = route({
   ...common,
   method: 'get',
   path: '/v1/jobs/:id',
+  operationId: 'getJob',
   summary: 'An import, a handover, a roll-out or a campaign: how far it is, and what was counted.',
-  success: job,
+  answers: job,
   problems: [404],
   handle: async ({ params: { id } }, deps) => ({ status: 200, body: await jobReply(id, deps) }),
 });
@@ -28,25 +28,26 @@ const getJob = route({
 const listJobs = route({
   method: 'get',
   path: '/v1/jobs',
+  operationId: 'listJobs',
   tag: common.tag,
   roles: common.roles,
   summary: 'Imports, handovers, roll-outs and campaigns, the newest first.',
-  query: z.strictObject({ kind: z.enum(jobKinds).optional(), limit: schemas.page.shape.limit }),
-  success: { status: 200, description: '`items`' },
+  query: schemas.jobsQuery,
+  answers: { 200: { description: '`items`', body: schemas.jobs } },
   handle: async ({ query: { kind, limit } }, { db }) => {
     const rows = await db.job.findMany({
       where: kind === undefined ? {} : { kind },
       orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
       take: limit,
     });
-    const items = rows.map(({ id, kind: of, state, by, createdAt, finishedAt }) =>
+    const items = rows.map((row) =>
       shown({
-        id,
-        kind: of,
-        state,
-        by,
-        createdAt: createdAt.toISOString(),
-        finishedAt: finishedAt?.toISOString() ?? null,
+        id: row.id,
+        kind: jobKindOf(row),
+        state: jobStateOf(row),
+        by: row.by,
+        createdAt: row.createdAt.toISOString(),
+        finishedAt: row.finishedAt?.toISOString() ?? null,
       }),
     );
     return { status: 200, body: { items } };
@@ -57,12 +58,13 @@ const getRows = route({
   ...common,
   method: 'get',
   path: '/v1/jobs/:id/rows',
+  operationId: 'getJobRows',
   summary: 'Row by row: what it would do (the preview of a roll-out or a campaign), and what became of it.',
-  query: schemas.page.extend({ state: z.enum(rowStates).optional() }),
-  success: { status: 200, description: '`items`, and `next` while there are more' },
+  query: schemas.rowsQuery,
+  answers: { 200: { description: '`items`, and `next` while there are more', body: schemas.rows } },
   problems: [404],
   handle: async ({ params: { id }, query: { cursor, limit, state } }, { db }) => {
-    const there = await found('such job', db.job.findUnique({ where: { id }, select: { id: true, kind: true } }));
+    const there = await existing('job', db.job.findUnique({ where: { id }, select: { id: true, kind: true } }));
     const kind = jobKindOf(there);
     const after = placeOf(cursor, 0);
     const rows = await db.jobRow.findMany({
@@ -71,18 +73,31 @@ const getRows = route({
       take: limit + 1,
     });
     const page = pageOf(rows, limit, ({ position }) => position);
-    const items = page.rows.map((row) => {
-      const { position, subject, state: now } = row;
-      return shown({ row: position + 1, subject, state: now, ...shownRowOf(kind, row) });
-    });
-    return { status: 200, body: { items, ...page.more } };
+    return { status: 200, body: { items: page.rows.map((row) => rowReply(kind, row)), ...page.more } };
   },
 });
+
+type RowRecord = Awaited<ReturnType<ApiDeps['db']['jobRow']['findMany']>>[number];
+type RowReply = BodyOf<typeof schemas.rows>['items'][number];
+
+function rowReply(kind: JobKind, row: RowRecord): RowReply {
+  const { input, preview, outcome } = shownRowOf(kind, row);
+  return {
+    row: row.position + 1,
+    subject: row.subject,
+    input: { ...input },
+    state: row.state as RowState,
+    ...shown({
+      preview,
+      outcome,
+    }),
+  };
+}
 
 /** Throws a 404 `Problem`, or a 409 one when the job is past that. */
 async function move(id: string, moved: Promise<boolean>, { db }: ApiDeps): Promise<void> {
   if (await moved) return;
-  const there = await found('such job', db.job.findUnique({ where: { id }, select: { state: true } }));
+  const there = await existing('job', db.job.findUnique({ where: { id }, select: { state: true } }));
   throw new Problem(409, `This job is ${there.state}.`, { code: 'job-state' });
 }
 
@@ -90,9 +105,10 @@ const startJob = route({
   ...common,
   method: 'post',
   path: '/v1/jobs/:id/start',
+  operationId: 'startJob',
   summary: 'Starts a roll-out or a campaign that was previewed.',
-  success: { status: 202, description: 'It is at work' },
-  problems: [404, 409, 503],
+  answers: atWork('It is at work'),
+  problems: [404, 409],
   handle: async ({ params: { id } }, deps) => {
     await move(id, moveJob(deps.db, id, ['previewed'], 'working', { startedAt: null }), deps);
     await beginJob(id, 'work', deps);
@@ -104,8 +120,9 @@ const cancelJob = route({
   ...common,
   method: 'post',
   path: '/v1/jobs/:id/cancel',
+  operationId: 'cancelJob',
   summary: 'Cancels a job: rows that are done stay done, the others are left alone.',
-  success: job,
+  answers: job,
   problems: [404, 409],
   handle: async ({ params: { id } }, deps) => {
     const moved = moveJob(deps.db, id, ['previewing', 'previewed', 'working'], 'cancelled', { finishedAt: new Date() });
@@ -118,10 +135,11 @@ const choose = route({
   ...common,
   method: 'post',
   path: '/v1/jobs/:id/choices',
+  operationId: 'chooseForRollout',
   summary: 'Of a roll-out that was previewed: those lifecycles stay, go over now, or at their next quarter.',
-  body: shapes.rolloutChoices,
-  success: { status: 202, description: 'Their rows are previewed anew' },
-  problems: [404, 409, 503],
+  body: schemas.rolloutChoices,
+  answers: atWork('Their rows are previewed anew'),
+  problems: [404, 409],
   handle: async ({ params: { id }, body: { lifecycles, when } }, deps) => {
     const { db } = deps;
     const known = await db.jobRow.findMany({

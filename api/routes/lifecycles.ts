@@ -1,24 +1,26 @@
-import { z } from 'zod';
 import type { Prisma } from '../../prisma/client';
 import { headOf, projected, read, readCard, timelineOf } from '../telling/read';
 import { afterCursor, pageOf, placeOf } from '../http/paging';
 import { route } from '../http/route';
-import * as schemas from '../schemas/schemas';
 import { dealOf } from '../../records/columns/deals';
+import { byId, lifecycleId, page } from '../schemas/common';
+import { closedDeal } from '../schemas/deals';
+import * as schemas from '../schemas/lifecycles';
 import { linksOf } from './lifecycle-links';
 
 const readers = ['sales', 'rep', 'ops'] as const;
-const params = z.strictObject({ id: schemas.lifecycleId });
+const params = byId(lifecycleId);
 const tag = 'Lifecycles';
 
 export const listLifecycles = route({
   method: 'get',
   path: '/v1/lifecycles',
   tag,
+  operationId: 'listLifecycles',
   summary: 'Lifecycles by stage, client, rep, group or health band, page by page.',
   roles: readers,
   query: schemas.lifecycleFilter,
-  success: { status: 200, description: '`items`, and `next` while there are more' },
+  answers: { 200: { description: '`items`, and `next` while there are more', body: schemas.lifecycles } },
   handle: async ({ query: { cursor, limit, stage, client, rep, group, band } }, { db }) => {
     const where: Prisma.LifecycleWhereInput = {
       ...(stage === undefined ? {} : { stage }),
@@ -29,8 +31,8 @@ export const listLifecycles = route({
       ...afterCursor(cursor),
     };
     const rows = await db.lifecycle.findMany({ where, orderBy: { id: 'asc' }, take: limit + 1 });
-    const page = pageOf(rows, limit, ({ id }) => id);
-    const items = page.rows.map((row) => {
+    const some = pageOf(rows, limit, ({ id }) => id);
+    const items = some.rows.map((row) => {
       const {
         agenda,
         id,
@@ -58,7 +60,7 @@ export const listLifecycles = route({
         next: agenda[0] ?? null,
       };
     });
-    return { status: 200, body: { items, ...page.more } };
+    return { status: 200, body: { items, ...some.more } };
   },
 });
 
@@ -66,10 +68,13 @@ export const getLifecycle = route({
   method: 'get',
   path: '/v1/lifecycles/:id',
   tag,
+  operationId: 'getLifecycle',
   summary: 'Where a lifecycle stands and what comes next.',
   roles: readers,
   params,
-  success: { status: 200, description: 'The lifecycle; `source` says whether it is live or the read model' },
+  answers: {
+    200: { description: 'The lifecycle; `source` says whether it is live or the read model', body: schemas.lifecycle },
+  },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
     const { lifecycle, source, asOf } = await read(id, deps);
@@ -81,11 +86,12 @@ export const getLifecycleDeal = route({
   method: 'get',
   path: '/v1/lifecycles/:id/deal',
   tag,
+  operationId: 'getLifecycleDeal',
   summary:
     'The original deal: details, client, requirements, agreements, promises. At every stage, ended ones included.',
   roles: readers,
   params,
-  success: { status: 200, description: 'The deal' },
+  answers: { 200: { description: 'The deal', body: closedDeal } },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
     const { dealId } = await headOf(id, deps);
@@ -98,11 +104,12 @@ export const getTimeline = route({
   method: 'get',
   path: '/v1/lifecycles/:id/timeline',
   tag,
+  operationId: 'getTimeline',
   summary: 'Everything that happened, from the ledger, oldest first.',
   roles: readers,
   params,
-  query: schemas.page,
-  success: { status: 200, description: '`items`, and `next` while there are more' },
+  query: page,
+  answers: { 200: { description: '`items`, and `next` while there are more', body: schemas.timeline } },
   problems: [404],
   handle: async ({ params: { id }, query: { cursor, limit } }, deps) => {
     await headOf(id, deps);
@@ -112,8 +119,8 @@ export const getTimeline = route({
       orderBy: { seq: 'asc' },
       take: limit + 1,
     });
-    const page = pageOf(rows, limit, ({ seq }) => seq);
-    return { status: 200, body: { items: await timelineOf(page.rows, deps), ...page.more } };
+    const some = pageOf(rows, limit, ({ seq }) => seq);
+    return { status: 200, body: { items: await timelineOf(some.rows, deps), ...some.more } };
   },
 });
 
@@ -121,10 +128,11 @@ export const getAgenda = route({
   method: 'get',
   path: '/v1/lifecycles/:id/agenda',
   tag,
+  operationId: 'getAgenda',
   summary: 'Every coming step, with its moment and the rule behind it.',
   roles: readers,
   params,
-  success: { status: 200, description: 'The agenda' },
+  answers: { 200: { description: 'The agenda', body: schemas.agendaAnswer } },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
     const { lifecycle, source, asOf } = await read(id, deps);
@@ -136,11 +144,12 @@ export const getWhy = route({
   method: 'get',
   path: '/v1/lifecycles/:id/why',
   tag,
+  operationId: 'getWhy',
   summary:
     'Why it stands where it stands, what next, and when: the last decisions with what caused each, and the coming steps.',
   roles: readers,
   params,
-  success: { status: 200, description: 'The last decisions, newest first, and the agenda' },
+  answers: { 200: { description: 'The last decisions, newest first, and the agenda', body: schemas.whyCard } },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
     const { decisions, lifecycle, source, asOf } = await readCard(id, deps);

@@ -10,92 +10,110 @@ import { createJob } from '../../records/jobs';
 import { canonical } from '../http/idempotency';
 import { beginJob, jobReply } from '../telling/jobs';
 import { actorOf } from '../http/keys';
-import * as shapes from '../schemas/organisation';
-import { found, notFound, wrong } from '../http/problems';
+import { existing, thereIsNo, wrong } from '../http/problems';
+import { byId, policyId } from '../schemas/common';
+import { job, rollout, rolloutParams } from '../schemas/jobs';
+import * as schemas from '../schemas/policies';
 import { rules as rulesSchema } from '../schemas/policy';
 import { list } from '../http/list';
-import { route, type Route } from '../http/route';
-import { all, get, put } from './organisation';
+import { route, type BodyOf, type Route } from '../http/route';
+import { asItIs, changing, reading } from './organisation';
 
 type PolicyRow = Prisma.PolicyGetPayload<object>;
 
-/** The rules as they were written. */
-const replyOf = (row: PolicyRow) => ({ ...row, rules: writtenRulesOf(row) });
+const policyReply = (row: PolicyRow): BodyOf<typeof schemas.policyKept> => ({
+  id: row.id,
+  version: row.version,
+  rules: writtenRulesOf(row) as BodyOf<typeof rulesSchema>,
+  createdAt: row.createdAt.toISOString(),
+});
 
 const latest = (db: Database, id: string) => db.policy.findFirst({ where: { id }, orderBy: { version: 'desc' } });
 
 const putPolicy = route({
-  ...put,
+  ...changing,
   path: '/v1/policies/:id',
+  operationId: 'putPolicy',
+  params: byId(policyId),
+  answers: asItIs(schemas.policyKept),
   summary:
     'A policy’s rules. Every change makes a new version for new lifecycles; those in flight keep theirs until a roll-out.',
-  body: shapes.policy,
+  body: schemas.policy,
   handle: async ({ params: { id }, body }, { db }) => {
     const rules = withDefaults(body.rules);
     const before = await latest(db, id);
     if (before !== null && canonical(writtenRulesOf(before)) === canonical(rules))
-      return { status: 200, body: replyOf(before) };
-    const row = await db.policy.create({
+      return { status: 200, body: policyReply(before) };
+    const made = await db.policy.create({
       data: { id, version: (before?.version ?? 0) + 1, rules: asJson(rules) },
     });
-    return { status: 200, body: replyOf(row) };
+    return { status: 200, body: policyReply(made) };
   },
 });
 
 const getPolicy = route({
-  ...get,
+  ...reading,
+  method: 'get',
   path: '/v1/policies/:id',
+  operationId: 'getPolicy',
+  params: byId(policyId),
+  answers: asItIs(schemas.policyKept),
+  problems: [404],
   summary: 'A policy in its latest version, or in the one that is asked for.',
-  query: z.strictObject({ version: z.coerce.number('Use a whole number.').int().min(1).max(1_000_000).optional() }),
+  query: schemas.policyQuery,
   handle: async ({ params: { id }, query: { version } }, { db }) => {
     const row =
       version === undefined ? latest(db, id) : db.policy.findUnique({ where: { id_version: { id, version } } });
-    return { status: 200, body: replyOf(await found('such policy', row)) };
+    return { status: 200, body: policyReply(await existing('policy', row)) };
   },
 });
 
 const listPolicies = list({
-  ...all,
+  ...reading,
   path: '/v1/policies',
+  operationId: 'listPolicies',
+  answer: schemas.policies,
   summary: 'Every policy in its latest version; what is not said there is the default.',
   read: (db, page) => db.policy.findMany({ ...page, orderBy: [page.orderBy, { version: 'desc' }], distinct: ['id'] }),
-  reply: replyOf,
+  reply: policyReply,
 });
 
-const { $schema: _, ...form } = z.toJSONSchema(rulesSchema, { io: 'input', unrepresentable: 'any' });
+const { $schema, ...form } = z.toJSONSchema(rulesSchema, { io: 'input', unrepresentable: 'any' });
 
 const getForm = route({
+  ...reading,
   method: 'get',
   path: '/v1/policy-form',
-  tag: 'Organisation',
+  operationId: 'getPolicyForm',
   summary:
     'Every rule of a policy with its default and why an experienced account manager would choose it; and the shape.',
-  roles: get.roles,
-  success: { status: 200, description: '`rules`, and `schema` as JSON Schema' },
-  handle: () => {
+  answers: { 200: { description: '`rules`, and `schema` as JSON Schema', body: schemas.policyForm } },
+  // oxlint-disable-next-line typescript/require-await -- what is thrown has to be a rejection
+  handle: async () => {
     const rules = Object.entries(ruleReasons).map(([rule, why]) => {
       const [part = '', name] = rule.split('.');
-      const whole = (defaultRules as unknown as Record<string, unknown>)[part];
+      const whole: unknown = Object.entries(defaultRules).find(([one]) => one === part)?.[1];
       return { rule, default: name === undefined ? whole : (whole as Record<string, unknown>)[name], why };
     });
-    return Promise.resolve({ status: 200, body: { rules, schema: form } });
+    return { status: 200, body: { rules, schema: form } };
   },
 });
 
 const rollOut = route({
   method: 'post',
   path: '/v1/policies/:id/rollouts',
+  operationId: 'prepareRollout',
   tag: 'Jobs',
   summary:
     'Prepares a roll-out of a policy to lifecycles in flight: those that live by an earlier version of it, and those whose group names it. It first shows, lifecycle by lifecycle, what it would do; nothing changes until it is started.',
   roles: ['ops'],
-  params: put.params,
-  body: shapes.rollout,
-  success: { status: 202, description: 'The job; its rows get their previews' },
-  problems: [404, 503],
+  params: rolloutParams,
+  body: rollout,
+  answers: { 202: { description: 'The job; its rows get their previews', body: job } },
+  problems: [404],
   handle: async ({ params: { id }, body: { version, when, scope = {} }, principal }, deps) => {
     const { db } = deps;
-    const policy = await found('such policy', latest(db, id));
+    const policy = await existing('policy', latest(db, id));
     const to = version ?? policy.version;
     if (to > policy.version) throw wrong('/version', `The latest version is ${policy.version}.`);
     const { group, product, rep } = scope;
@@ -108,7 +126,7 @@ const rollOut = route({
         and (l."policyId" = ${id} or g."policyId" = ${id})
         and (l."policyId", l."policyVersion") is distinct from (${id}, ${to})
       order by l.id`;
-    if (rows.length === 0) throw notFound('running lifecycle that would change');
+    if (rows.length === 0) throw thereIsNo('running lifecycle that would change');
     const job = await createJob(db, {
       kind: 'rollout',
       state: 'previewing',

@@ -1,27 +1,31 @@
 /** What is sold, and from which value on a client counts as key. */
-import type { Prisma } from '../../prisma/client';
+import { Prisma } from '../../prisma/client';
 import { asJson } from '../../records/columns/column';
 import { onboardingOf } from '../../records/columns/organisation';
 import { keyFromOf } from '../../records/organisation';
 import { list } from '../http/list';
-import * as shapes from '../schemas/organisation';
-import { found } from '../http/problems';
+import { byId, productCode } from '../schemas/common';
+import * as schemas from '../schemas/organisation';
+import { existing } from '../http/problems';
 import { route, type Route } from '../http/route';
 import { shown } from '../http/shown';
-import { all, get, mustBeReps, put } from './organisation';
+import { asItIs, changing, mustBeReps, reading } from './organisation';
 
 /** A product goes by its code. */
-const byId = (row: Prisma.ProductGetPayload<object>) => {
-  const { code, ...rest } = row;
-  return { id: code, ...rest, onboarding: onboardingOf(row) };
-};
+function productReply(row: Prisma.ProductGetPayload<object>) {
+  const { code, name, type } = row;
+  return { id: code, name, ...shown({ type }), onboarding: onboardingOf(row) };
+}
 
 const putProduct = route({
-  ...put,
+  ...changing,
   path: '/v1/products/:id',
+  operationId: 'putProduct',
+  params: byId(productCode),
+  answers: asItIs(schemas.productKept),
   summary:
     'A product with its onboarding template: steps with owners (`client` or a rep) and target days. An empty template means that onboarding is skipped.',
-  body: shapes.product,
+  body: schemas.product,
   handle: async ({ params: { id }, body: { name, type = null, onboarding } }, { db }) => {
     const owners = onboarding.map(({ owner }, index) => [`/onboarding/${index}/owner`, owner] as const);
     await mustBeReps(
@@ -34,40 +38,46 @@ const putProduct = route({
       create: { code: id, ...product },
       update: product,
     });
-    return { status: 200, body: shown(byId(row)) };
+    return { status: 200, body: productReply(row) };
   },
 });
 
 const getProduct = route({
-  ...get,
+  ...reading,
+  method: 'get',
   path: '/v1/products/:id',
+  operationId: 'getProduct',
+  params: byId(productCode),
+  answers: asItIs(schemas.productKept),
+  problems: [404],
   summary: 'A product.',
   handle: async ({ params: { id } }, { db }) => ({
     status: 200,
-    body: shown(byId(await found('such product', db.product.findUnique({ where: { code: id } })))),
+    body: productReply(await existing('product', db.product.findUnique({ where: { code: id } }))),
   }),
 });
 
 const listProducts = list({
-  ...all,
+  ...reading,
   path: '/v1/products',
+  operationId: 'listProducts',
+  answer: schemas.products,
   summary: 'Every product.',
   read: async (db, { where: { id }, take }) => {
     const where = id === undefined ? {} : { code: id };
-    return (await db.product.findMany({ where, orderBy: { code: 'asc' }, take })).map(byId);
+    return (await db.product.findMany({ where, orderBy: { code: 'asc' }, take })).map(productReply);
   },
-  reply: (row) => shown(row),
+  reply: (row) => row,
 });
 
 const putRouting = route({
-  method: 'put',
+  ...changing,
   path: '/v1/settings/routing',
-  tag: 'Organisation',
+  operationId: 'putRouting',
   summary:
     'From which annual value on a client counts as key, per currency: key clients go to reps for few key clients.',
-  roles: ['ops'],
-  body: shapes.routingSettings,
-  success: put.success,
+  body: schemas.routingSettings,
+  answers: asItIs(schemas.routingSettings),
   handle: async ({ body }, { db }) => {
     const value = asJson(body);
     await db.setting.upsert({ where: { name: 'routing' }, create: { name: 'routing', value }, update: { value } });
@@ -75,12 +85,12 @@ const putRouting = route({
   },
 });
 const getRouting = route({
+  ...reading,
   method: 'get',
   path: '/v1/settings/routing',
-  tag: 'Organisation',
+  operationId: 'getRouting',
   summary: 'From which annual value on a client counts as key.',
-  roles: get.roles,
-  success: get.success,
+  answers: asItIs(schemas.routingSettings),
   handle: async (_, { db }) => ({ status: 200, body: { keyFrom: await keyFromOf(db) } }),
 });
 

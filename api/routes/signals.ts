@@ -1,30 +1,34 @@
-import { z } from 'zod';
 import { hasEnded } from '../../domain/concerns/standing';
 import { haveDeparted } from '../../records/contacts';
-import { contactOf, runningOf, tellEach } from '../telling/client-facts';
+import { contactOf, runningOf, sendToEach } from '../telling/client-facts';
 import { factReply, sayingOf } from '../telling/fact-reply';
 import { actorOf } from '../http/keys';
 import { refusedBecause } from '../http/problems';
 import { headOf } from '../telling/read';
 import { route } from '../http/route';
-import * as schemas from '../schemas/schemas';
+import { byId, lifecycleId } from '../schemas/common';
+import * as schemas from '../schemas/signals';
 import { factOf, takeReadings, takeSignals } from '../telling/signals';
-import { factIdOf, fateOf, tellFact } from '../telling/tell';
+import { factIdOf, fateOf, sendFact } from '../telling/facts';
 
 const common = { method: 'post', tag: 'Signals', roles: ['telemetry', 'rep'] } as const;
 
 const reportSignal = route({
   ...common,
   path: '/v1/lifecycles/:id/signals',
+  operationId: 'sendSignal',
   summary:
     'A health signal. Readings (usage, tickets) are kept; a lifecycle hears of a new bucket only. Who departed is told to every lifecycle of the client.',
-  params: z.strictObject({ id: schemas.lifecycleId }),
+  params: byId(lifecycleId),
   body: schemas.signal,
-  success: {
-    status: 202,
-    description: 'Accepted: it counts once per `eventId`. With `Prefer: wait=N` the answer says what became of it',
+  waits: true,
+  answers: {
+    202: {
+      description: 'Accepted: it counts once per `eventId`. With `Prefer: wait=N` the answer says what became of it',
+      body: schemas.signalTaken,
+    },
   },
-  problems: [404, 409, 503],
+  problems: [404, 409],
   handle: async (call, deps) => {
     const { body, params } = call;
     const said = sayingOf(call);
@@ -33,8 +37,8 @@ const reportSignal = route({
       if (hasEnded((await headOf(params.id, deps)).stage)) throw refusedBecause('ended');
       const { kind, value, at = null } = body;
       const reading = { lifecycleId: params.id, eventId: factIdOf(params.id, eventId), kind, value, at };
-      const { told } = await takeReadings([reading], said.by, deps);
-      const id = told[0]?.messageId;
+      const { sent } = await takeReadings([reading], said.by, deps);
+      const id = sent[0]?.factId;
       const fate =
         id === undefined
           ? ({ state: 'applied' } as const)
@@ -47,24 +51,30 @@ const reportSignal = route({
       const { clientId } = await headOf(params.id, deps);
       const { id: contact } = await contactOf(clientId, body.contactId, deps);
       const keep = (): Promise<void> => haveDeparted(deps.db, [contact]);
-      const own = await tellFact('contactDeparted', { contact }, { ...said, keep }, deps);
+      const own = await sendFact('contactDeparted', { contact }, { ...said, keep }, deps);
       const others = (await runningOf(clientId, deps)).filter((id) => id !== params.id);
-      await tellEach(others, 'contactDeparted', { contact }, said, deps);
-      return factReply(call, own, { alsoTold: others });
+      await sendToEach(others, 'contactDeparted', { contact }, said, deps);
+      const reply = factReply(call, own);
+      return { ...reply, body: { ...reply.body, alsoTold: others } };
     }
     const { name, data } = factOf(body, '');
-    return factReply(call, await tellFact(name, data, said, deps));
+    return factReply(call, await sendFact(name, data, said, deps));
   },
 });
 
 const reportSignals = route({
   ...common,
   path: '/v1/signals',
+  operationId: 'sendSignals',
   summary:
     'Up to a thousand signals, each with its lifecycle and an `eventId`, so that the same batch can be sent again. What cannot be taken is named; the rest is accepted.',
   body: schemas.signals,
-  success: { status: 202, description: '`accepted`, how many of them were `repeated`, and the `rejected` ones' },
-  problems: [503],
+  answers: {
+    202: {
+      description: '`accepted`, how many of them were `repeated`, and the `rejected` ones',
+      body: schemas.signalsTaken,
+    },
+  },
   handle: async (call, deps) => ({
     status: 202,
     body: await takeSignals(call.body.signals, actorOf(call.principal), deps),

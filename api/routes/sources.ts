@@ -1,35 +1,35 @@
 /** Sources: other systems that tell us what happens, and whom they mean by which id of theirs. */
-import { z } from 'zod';
+import { newsOf } from '../../records/columns/messages';
 import { mustBeClient } from '../telling/client-facts';
 import { inboundAddress } from '../inbound/inbound';
-import { found } from '../http/problems';
+import { existing } from '../http/problems';
 import { list } from '../http/list';
-import { route, type ApiDeps, type Route } from '../http/route';
-import * as schemas from '../schemas/schemas';
-import { newsOf } from '../../records/columns/messages';
+import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
+import * as schemas from '../schemas/sources';
 import { shown } from '../http/shown';
-import { sourceFormats } from '../inbound/formats';
-import { tellUnmapped } from '../inbound/sources';
+import type { SourceFormat } from '../inbound/formats';
+import { passOnUnmapped } from '../inbound/sources';
 
-const params = z.strictObject({ id: schemas.id });
+const params = schemas.sourceParams;
 const common = { tag: 'Sources', roles: ['ops'] } as const;
 
 const sourceOf = (id: string, { db }: Pick<ApiDeps, 'db'>) =>
-  found('such source', db.source.findUnique({ where: { id } }));
+  existing('source', db.source.findUnique({ where: { id } }));
 
-function replyOf(id: string, format: string, { config }: Pick<ApiDeps, 'config'>): object {
-  return { id, format, address: inboundAddress(config.api.publicUrl, id) };
+function replyOf(id: string, format: string, { config }: Pick<ApiDeps, 'config'>): BodyOf<typeof schemas.sourceListed> {
+  return { id, format: format as SourceFormat, address: inboundAddress(config.api.publicUrl, id) };
 }
 
 const putSource = route({
   ...common,
   method: 'put',
   path: '/v1/sources/:id',
+  operationId: 'putSource',
   summary:
     'A helpdesk or a billing system that tells us of tickets and invoices, in its own public format and with its own signature. The answer says to which address it sends.',
   params,
-  body: z.strictObject({ format: z.enum(sourceFormats), secret: schemas.line(500) }),
-  success: { status: 200, description: 'The source, with the address at which it sends' },
+  body: schemas.source,
+  answers: { 200: { description: 'The source, with the address at which it sends', body: schemas.sourceListed } },
   handle: async ({ params: { id }, body }, deps) => {
     await deps.db.source.upsert({ where: { id }, create: { id, ...body }, update: body });
     return { status: 200, body: replyOf(id, body.format, deps) };
@@ -39,6 +39,8 @@ const putSource = route({
 const listSources = list({
   ...common,
   path: '/v1/sources',
+  operationId: 'listSources',
+  answer: schemas.sources,
   summary: 'Every source.',
   read: (db, page) => db.source.findMany(page),
   reply: (row, deps) => replyOf(row.id, row.format, deps),
@@ -48,9 +50,10 @@ const getSource = route({
   ...common,
   method: 'get',
   path: '/v1/sources/:id',
+  operationId: 'getSource',
   summary: 'A source, whom it means by which id, and what became of what it told.',
   params,
-  success: { status: 200, description: 'The source' },
+  answers: { 200: { description: 'The source', body: schemas.sourceWithClients } },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
     const { format } = await sourceOf(id, deps);
@@ -73,12 +76,13 @@ const putClient = route({
   ...common,
   method: 'put',
   path: '/v1/sources/:id/clients/:externalId',
+  operationId: 'putSourceClient',
   summary:
     'Whom a source means by an id of its own. What it told before anybody knew is told now, in the order in which it happened.',
-  params: params.extend({ externalId: schemas.id }),
-  body: z.strictObject({ client: schemas.id }),
-  success: { status: 200, description: 'The client, and how much was told now' },
-  problems: [404, 503],
+  params: schemas.sourceClientParams,
+  body: schemas.sourceClient,
+  answers: { 200: { description: 'The client, and how much was told now', body: schemas.sourceClientPut } },
+  problems: [404],
   handle: async ({ params: { id, externalId }, body: { client } }, deps) => {
     await sourceOf(id, deps);
     await mustBeClient('/client', client, deps);
@@ -88,7 +92,7 @@ const putClient = route({
       create: { ...key, clientId: client },
       update: { clientId: client },
     });
-    return { status: 200, body: { externalId, client, told: await tellUnmapped(id, externalId, deps) } };
+    return { status: 200, body: { externalId, client, told: await passOnUnmapped(id, externalId, deps) } };
   },
 });
 
@@ -96,13 +100,11 @@ const getEvents = route({
   ...common,
   method: 'get',
   path: '/v1/sources/:id/events',
+  operationId: 'getSourceEvents',
   summary: 'What a source told, the newest first, and what became of each: told, unmapped, or ignored and why.',
   params,
-  query: z.strictObject({
-    state: z.enum(['received', 'told', 'unmapped', 'ignored']).optional(),
-    limit: schemas.page.shape.limit,
-  }),
-  success: { status: 200, description: '`items`' },
+  query: schemas.eventsQuery,
+  answers: { 200: { description: '`items`', body: schemas.sourceEvents } },
   problems: [404],
   handle: async ({ params: { id }, query: { state, limit } }, deps) => {
     await sourceOf(id, deps);
@@ -111,23 +113,25 @@ const getEvents = route({
       orderBy: [{ receivedAt: 'desc' }, { eventId: 'desc' }],
       take: limit,
     });
-    const items = rows.map((row) => {
-      const { eventId, at, externalId, state: now, reason, lifecycleId } = row;
-      const { lifecycle, told } = newsOf(row);
-      const { kind, ...data } = told;
-      return shown({
-        eventId,
-        at: at.toISOString(),
-        kind,
-        externalId,
-        data: { ...data, lifecycle },
-        state: now,
-        reason,
-        lifecycle: lifecycleId,
-      });
-    });
-    return { status: 200, body: { items } };
+    return { status: 200, body: { items: rows.map(eventReply) } };
   },
 });
+
+type EventRow = Awaited<ReturnType<ApiDeps['db']['sourceEvent']['findMany']>>[number];
+type EventReply = BodyOf<typeof schemas.sourceEvents>['items'][number];
+
+function eventReply(row: EventRow): EventReply {
+  const { eventId, at, externalId, state, reason, lifecycleId } = row;
+  const { lifecycle, told } = newsOf(row);
+  const { kind, ...data } = told;
+  return {
+    eventId,
+    at: at.toISOString(),
+    kind,
+    data: { ...data, lifecycle },
+    state: state as EventReply['state'],
+    ...shown({ externalId, reason, lifecycle: lifecycleId }),
+  };
+}
 
 export const sourceRoutes: readonly Route[] = [putSource, listSources, getSource, putClient, getEvents];

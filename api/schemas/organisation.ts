@@ -1,126 +1,195 @@
-/** The shapes of the organisation: people, groups, products, policies, targets, and what moves them. */
+/** The shapes of the organisation: people, groups, products, and from which value on a client counts as key. */
 import { z } from 'zod';
-import { choices } from '../../domain/organisation/job';
 import { deliveries, profiles } from '../../domain/organisation/people';
 import { runningStages } from '../../domain/concerns/standing';
-import { measureNames, moneyMeasures } from '../../domain/figures/targets';
-import { rules, wholeNumber, workingHours } from './policy';
-import { civilDate, country, currencies, email, id, lifecycleId, line, money, unique, zone } from './schemas';
+import {
+  civilDate,
+  count,
+  country,
+  currency,
+  email,
+  groupId,
+  instant,
+  line,
+  listOf,
+  minorUnits,
+  moneyByCurrency,
+  policyId,
+  productCode,
+  repId,
+  stepCode,
+  unique,
+  wholeNumber,
+  yesOrNo,
+  zone,
+} from './common';
+import { workingHours } from './policy';
 
 const absence = z
-  .strictObject({ from: civilDate, until: civilDate })
-  .refine(({ from, until }) => from <= until, { path: ['until'], message: 'It ends before it begins.' });
+  .strictObject({
+    from: civilDate.describe('The first day away, YYYY-MM-DD'),
+    until: civilDate.describe('The last day away, YYYY-MM-DD'),
+  })
+  .refine(({ from, until }) => from <= until, { path: ['until'], message: 'It ends before it begins.' })
+  .meta({ id: 'Absence', description: 'Days on which somebody is away' });
 
-export const rep = z.strictObject({
-  name: line(200),
-  email,
-  timeZone: zone.optional(),
-  country: country.optional(),
-  profile: z.enum(profiles).optional(),
+const repFields = {
+  name: line(200).meta({ description: 'The rep’s name', examples: ['Mira Holt'] }),
+  email: email.meta({ description: 'The rep’s e-mail address', examples: ['mira@holdfast.example'] }),
+  timeZone: zone.describe('IANA time zone in which their briefs come').optional(),
+  country: country.describe('ISO 3166 code of the country whose holidays they have').optional(),
+  profile: z.enum(profiles).describe('Whom they keep well: many small clients, or few key ones').optional(),
   workingHours: workingHours.optional(),
-  capacity: wholeNumber(1, 10_000).optional(),
-  absences: z.array(absence).max(50, 'At most 50.').optional(),
-  deputy: id.optional(),
-  mails: z.enum(deliveries).optional(),
-  left: z.boolean('Use true or false.').optional(),
-});
+  capacity: wholeNumber(1, 10_000)
+    .meta({ description: 'Lifecycles that they look after well', examples: [40] })
+    .optional(),
+  deputy: repId.describe('Who stands in while they are away').optional(),
+};
+const mails = z.enum(deliveries).describe('One brief in the morning, or a single mail for each thing due');
 
-const currency = z
-  .string()
-  .regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code such as EUR.')
-  .refine((code) => currencies.has(code), 'There is no such currency.')
-  .meta({ examples: ['EUR'] });
-const minorUnits = wholeNumber(0, 1_000_000_000_000);
+export const rep = z
+  .strictObject({
+    ...repFields,
+    absences: z.array(absence).max(50, 'At most 50.').describe('When they are away').optional(),
+    mails: mails.optional(),
+    left: yesOrNo.describe('True: they work here no longer').optional(),
+  })
+  .meta({ id: 'RepToKeep', description: 'Whoever keeps clients, also managers and directors' });
 
-export const group = z.strictObject({
-  name: line(200),
-  rep: id,
-  manager: id.optional(),
-  director: id.optional(),
-  policy: id.default('default'),
-  stage: z.enum(runningStages).optional(),
-  productTypes: z.array(line(80)).max(50, 'At most 50.').optional(),
-  countries: z.array(country).max(250, 'At most 250.').optional(),
+const repKept = {
+  id: repId,
+  ...repFields,
+  absences: z.array(absence).describe('When they are away'),
+  mails,
+  workgroup: z
+    .string()
+    .meta({ description: 'The workgroup in which they are', examples: ['alps'] })
+    .optional(),
+  leftAt: instant.describe('Since when they work here no longer').optional(),
+};
+export const repListed = z.strictObject(repKept).meta({ id: 'Rep', description: 'A rep as they are kept' });
+export const reps = listOf('Reps', repListed, 'Reps by id');
+export const repWithLoad = z
+  .strictObject({ ...repKept, load: count.describe('Running lifecycles that they look after') })
+  .meta({ id: 'RepWithLoad', description: 'A rep, with how much is on their desk' });
+
+const groupFields = {
+  name: line(200).meta({ description: 'The group’s name', examples: ['Key accounts in the Alps'] }),
+  rep: repId.describe('Who is the primary contact of its clients'),
+  manager: repId.describe('Who hears of alarms after the rep').optional(),
+  director: repId.describe('Who hears of alarms after the manager').optional(),
+  stage: z.enum(runningStages).describe('It takes lifecycles in this stage only').optional(),
+  productTypes: z
+    .array(line(80))
+    .max(50, 'At most 50.')
+    .meta({ description: 'It takes these kinds of products only', examples: [['crm']] }),
+  countries: z
+    .array(country)
+    .max(250, 'At most 250.')
+    .describe('It takes clients in these countries only, as ISO 3166 codes'),
   value: z
     .strictObject({
       currency,
-      from: minorUnits.optional(),
-      below: minorUnits.meta({ examples: [5_000_000] }).optional(),
+      from: minorUnits.describe('From so much a year on, in minor units').optional(),
+      below: minorUnits.meta({ description: 'Below so much a year, in minor units', examples: [5_000_000] }).optional(),
     })
     .refine(({ from, below }) => from === undefined || below === undefined || from < below, {
       path: ['below'],
       message: 'It ends before it begins.',
     })
+    .meta({ id: 'ValueRange', description: 'Product lines worth so much a year' })
     .optional(),
-});
-
-export const workgroup = z.strictObject({
-  name: line(200),
-  receivablesManager: id,
-  businessDeveloper: id,
-  reps: z
-    .array(id)
-    .max(200, 'At most 200.')
-    .superRefine((reps, context) => {
-      const seen = new Set<string>();
-      reps.forEach((one, index) => {
-        if (seen.has(one))
-          context.addIssue({ code: 'custom', path: [index], message: 'Each rep may stand here once.' });
-        seen.add(one);
-      });
-    }),
-});
-
-export const product = z.strictObject({
-  name: line(200),
-  type: line(80).optional(),
-  onboarding: z
-    .array(
-      z.strictObject({
-        code: id,
-        title: line(120),
-        owner: id.optional(),
-        targetDays: wholeNumber(1, 365).optional(),
-      }),
-    )
-    .max(50, 'At most 50.')
-    .superRefine((steps, context) => unique(steps, (one) => one.code, 'code', context)),
-});
-
-export const policy = z.strictObject({ rules });
-
-export const routingSettings = z.strictObject({
-  keyFrom: z
-    .array(money)
-    .max(50, 'At most 50.')
-    .superRefine((all, context) => unique(all, (one) => one.currency, 'currency', context)),
-});
-
-export const target = z
+};
+export const group = z
   .strictObject({
-    measure: z.enum(measureNames),
-    product: id.optional(),
-    currency: currency.optional(),
-    target: z.number().min(-10, 'At least -10.').max(10_000, 'At most 10000.'),
-    threshold: z.number().min(-10, 'At least -10.').max(10_000, 'At most 10000.'),
+    ...groupFields,
+    policy: policyId.default('default').describe('The policy of its lifecycles'),
+    productTypes: groupFields.productTypes.optional(),
+    countries: groupFields.countries.optional(),
   })
-  .refine(({ measure, currency: code }) => !moneyMeasures.includes(measure) || code !== undefined, {
-    path: ['currency'],
-    message: 'Money is never summed across currencies: name one.',
-  });
+  .meta({ id: 'GroupToKeep', description: 'A group: its people, its policy, and what goes to it' });
+export const groupKept = z
+  .strictObject({ id: groupId, ...groupFields, policy: policyId.describe('The policy of its lifecycles') })
+  .meta({ id: 'Group', description: 'Lifecycles looked after together' });
+export const groups = listOf('Groups', groupKept, 'Groups by id');
 
-const some = z.array(lifecycleId).min(1, 'Name a lifecycle.').max(10_000, 'At most 10000.');
+const workgroupFields = {
+  name: line(200).meta({ description: 'The workgroup’s name', examples: ['Alps'] }),
+  receivablesManager: repId.meta({ description: 'Who collects, so that reps don’t', examples: ['ruth'] }),
+  businessDeveloper: repId.meta({ description: 'Who sells more to clients who are there', examples: ['ben'] }),
+};
+export const workgroup = z
+  .strictObject({
+    ...workgroupFields,
+    reps: z
+      .array(repId)
+      .max(200, 'At most 200.')
+      .superRefine((all, context) => {
+        const seen = new Set<string>();
+        all.forEach((one, index) => {
+          if (seen.has(one))
+            context.addIssue({ code: 'custom', path: [index], message: 'Each rep may stand here once.' });
+          seen.add(one);
+        });
+      })
+      .describe('Its reps, each once'),
+  })
+  .meta({ id: 'WorkgroupToKeep', description: 'Reps who share two colleagues' });
+export const workgroupId = groupId.meta({ description: 'The workgroup’s id', examples: ['alps'] });
+export const workgroupKept = z
+  .strictObject({
+    id: workgroupId,
+    ...workgroupFields,
+    reps: z.array(repId).describe('Its reps, by id'),
+    warnings: z
+      .array(z.string())
+      .meta({ description: 'What to think about', examples: [['8 reps share one receivables manager.']] }),
+  })
+  .meta({ id: 'Workgroup', description: 'Reps who share a receivables manager and a business developer' });
+export const workgroups = listOf('Workgroups', workgroupKept, 'Workgroups by id');
 
-export const rollout = z.strictObject({
-  version: wholeNumber(1, 1_000_000).optional(),
-  when: z.enum(choices),
-  scope: z.strictObject({ group: id.optional(), product: id.optional(), rep: id.optional() }).optional(),
-});
-export const rolloutChoices = z.strictObject({ lifecycles: some, when: z.enum(choices) });
+const stepTemplate = z
+  .strictObject({
+    code: stepCode,
+    title: line(120).meta({ description: 'What people call it', examples: ['Training'] }),
+    owner: repId
+      .meta({
+        description: 'Who does it: `client`, or a rep; the lifecycle’s rep where left out',
+        examples: ['client'],
+      })
+      .optional(),
+    targetDays: wholeNumber(1, 365)
+      .meta({ description: 'Days after onboarding began by which it should be completed', examples: [30] })
+      .optional(),
+  })
+  .meta({ id: 'StepTemplate', description: 'A step of a product’s onboarding' });
+const productFields = {
+  name: line(200).meta({ description: 'The product’s name', examples: ['CRM Pro'] }),
+  type: line(80)
+    .meta({ description: 'The kind of product, by which groups may take it', examples: ['crm'] })
+    .optional(),
+};
+export const product = z
+  .strictObject({
+    ...productFields,
+    onboarding: z
+      .array(stepTemplate)
+      .max(50, 'At most 50.')
+      .superRefine((steps, context) => unique(steps, (one) => one.code, 'code', context))
+      .describe('Its onboarding steps in their order; none: onboarding is skipped'),
+  })
+  .meta({ id: 'ProductToKeep', description: 'A product with its onboarding template' });
+export const productKept = z
+  .strictObject({
+    id: productCode,
+    ...productFields,
+    onboarding: z.array(stepTemplate).describe('Its onboarding steps in their order'),
+  })
+  .meta({ id: 'Product', description: 'A product with its onboarding template' });
+export const products = listOf('Products', productKept, 'Products by code');
 
-export const handover = z.strictObject({
-  to: z.union([id, z.array(id).min(1, 'Name somebody.').max(50, 'At most 50.')], 'Name a rep, or several.'),
-  lifecycles: some.optional(),
-  leaves: z.boolean('Use true or false.').optional(),
-  dryRun: z.boolean('Use true or false.').optional(),
-});
+export const routingSettings = z
+  .strictObject({
+    keyFrom: moneyByCurrency.describe('From so much a year on a client counts as key, per currency, in minor units'),
+  })
+  .meta({ id: 'RoutingSettings', description: 'From which annual value on a client counts as key' });

@@ -1,11 +1,13 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../../domain/core/concern';
 import { runningStages } from '../../domain/concerns/standing';
-import { found, Problem, wrong } from '../http/problems';
+import { existing, Problem, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
-import { tellFact, type Saying, type Told } from './tell';
+import { sendFact } from './facts';
+import type { Saying } from './saying';
 
-type Said = Omit<Saying, 'lifecycleId'> & { readonly eventId: string; readonly waitSeconds?: number | null };
+/** Who says it about a client, in which words, and the id by which it counts once. */
+type ClientSaying = Omit<Saying, 'lifecycleId'> & { readonly eventId: string; readonly waitSeconds?: number | null };
 
 /** Running lifecycles of a client, in the order of their ids. */
 export async function runningOf(clientId: string, { db }: Pick<ApiDeps, 'db'>): Promise<readonly string[]> {
@@ -17,31 +19,32 @@ export async function runningOf(clientId: string, { db }: Pick<ApiDeps, 'db'>): 
   return rows.map(({ id }) => id);
 }
 
-/** Tells each of those lifecycles the same fact, once per `eventId`; one that has just ended is left out. */
-export async function tellEach<K extends FactName>(
+/** Sends each of those lifecycles the same fact, once per `eventId`; returns those that took it: not one that has just ended. */
+export async function sendToEach<K extends FactName>(
   lifecycles: readonly string[],
   name: K,
   data: Messages[K],
-  said: Said,
+  said: ClientSaying,
   deps: ApiDeps,
-): Promise<readonly { readonly lifecycle: string; readonly told: Told }[]> {
-  const told = await Promise.all(
+): Promise<readonly string[]> {
+  const taken = await Promise.all(
     lifecycles.map(async (lifecycleId) => {
       try {
-        return [{ lifecycle: lifecycleId, told: await tellFact(name, data, { ...said, lifecycleId }, deps) }];
+        await sendFact(name, data, { ...said, lifecycleId }, deps);
+        return [lifecycleId];
       } catch (error) {
         if (error instanceof Problem && error.status === 409) return [];
         throw error;
       }
     }),
   );
-  return told.flat();
+  return taken.flat();
 }
 
 /** A contact as the client's records name them. Throws a 404 `Problem`. */
 export async function contactOf(clientId: string, givenId: string, { db }: Pick<ApiDeps, 'db'>) {
   const contact = db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
-  return found(`contact ${givenId} at this client`, contact);
+  return existing(`contact ${givenId} at this client`, contact);
 }
 
 /** Throws a 422 `Problem` that names the field where there is no such client. */
@@ -60,13 +63,12 @@ const leftAlone = (out: boolean) => ({
 export async function clientWishes(
   name: 'clientOptedOut' | 'clientOptedIn',
   clientId: string,
-  said: Said,
+  said: ClientSaying,
   deps: ApiDeps,
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'clientOptedOut');
   await deps.db.client.updateMany({ where: { id: clientId, ...where }, data });
-  const told = await tellEach(await runningOf(clientId, deps), name, {}, said, deps);
-  return told.map(({ lifecycle }) => lifecycle);
+  return sendToEach(await runningOf(clientId, deps), name, {}, said, deps);
 }
 
 /** Whether a contact wants to be written to: kept with the person, and told to every lifecycle of the client. */
@@ -74,11 +76,10 @@ export async function contactWishes(
   name: 'contactOptedOut' | 'contactOptedIn',
   clientId: string,
   contact: string,
-  said: Said,
+  said: ClientSaying,
   deps: ApiDeps,
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'contactOptedOut');
   await deps.db.contact.updateMany({ where: { id: contact, ...where }, data });
-  const told = await tellEach(await runningOf(clientId, deps), name, { contact }, said, deps);
-  return told.map(({ lifecycle }) => lifecycle);
+  return sendToEach(await runningOf(clientId, deps), name, { contact }, said, deps);
 }

@@ -3,8 +3,9 @@ import type { Phase } from '../../domain/organisation/job';
 import { jobWorkflowId, phaseOf, progressLine } from '../../domain/organisation/job';
 import { jobInputOf, jobKindOf, summaryOf } from '../../records/columns/jobs';
 import { progressOf } from '../../records/jobs';
-import { notFound } from '../http/problems';
-import type { ApiDeps } from '../http/route';
+import { thereIsNo } from '../http/problems';
+import type { ApiDeps, BodyOf } from '../http/route';
+import type { job as jobSchema } from '../schemas/jobs';
 
 /** Starts the workflow of a job's phase; the sweep does it when Temporal is away. */
 export async function beginJob(id: string, phase: Phase, { db, lifecycles, log }: ApiDeps): Promise<void> {
@@ -21,20 +22,20 @@ export async function beginJob(id: string, phase: Phase, { db, lifecycles, log }
 export async function jobReply(
   id: string,
   { db, config }: Pick<ApiDeps, 'db' | 'config'>,
-): Promise<Record<string, unknown>> {
+): Promise<BodyOf<typeof jobSchema>> {
   const [job, progress] = await Promise.all([db.job.findUnique({ where: { id } }), progressOf(db, id)]);
-  if (job === null || progress === null) throw notFound('such job');
+  if (job === null || progress === null) throw thereIsNo('such job');
   const { api, temporal } = config;
   const phase = phaseOf(progress.state) ?? (progress.state === 'previewed' ? 'preview' : 'work');
   const workflow = jobWorkflowId(id, phase, job.round);
   const { state, ...counts } = progress;
   return {
     id,
-    kind: job.kind,
+    kind: jobKindOf(job),
     state,
     told: progressLine(progress),
     progress: counts,
-    input: jobInputOf(jobKindOf(job), job),
+    input: { ...jobInputOf(jobKindOf(job), job) },
     summary: summaryOf(job),
     by: job.by,
     createdAt: job.createdAt.toISOString(),

@@ -1,10 +1,10 @@
 /** Reads a lifecycle: the live state where a worker answers, else the read model, and says which. */
-import { explain, present, why, type Presented, type Why } from '../../domain/told/present';
-import { hasEnded, type Stage } from '../../domain/concerns/standing';
 import { eventOf, toldBy } from '../../records/columns/ledger';
 import { stateOf } from '../../records/columns/lifecycles';
+import { explain, present, why, type Presented, type Why } from '../../domain/told/present';
+import { hasEnded, type Stage } from '../../domain/concerns/standing';
 import { NoAnswer, NotRunning } from '../../temporal/client';
-import { found } from '../http/problems';
+import { existing } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 
 export interface Read {
@@ -18,7 +18,7 @@ type Row = NonNullable<Awaited<ReturnType<ApiDeps['db']['lifecycle']['findUnique
 
 /** The read model's row; throws a 404 `Problem`. */
 export function rowOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Row> {
-  return found('such lifecycle', db.lifecycle.findUnique({ where: { id } }));
+  return existing('lifecycle', db.lifecycle.findUnique({ where: { id } }));
 }
 
 /** What most callers ask before they act: where it stands and whose it is, without its state. */
@@ -33,7 +33,7 @@ const headColumns = { stage: true, clientId: true, dealId: true, productCode: tr
 
 /** Throws a 404 `Problem`. */
 export async function headOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Head> {
-  const head = await found('such lifecycle', db.lifecycle.findUnique({ where: { id }, select: headColumns }));
+  const head = await existing('lifecycle', db.lifecycle.findUnique({ where: { id }, select: headColumns }));
   return { ...head, stage: head.stage as Stage };
 }
 
@@ -76,7 +76,7 @@ export async function timelineOf(rows: readonly LedgerRow[], { db }: Pick<ApiDep
         ...(cause === null ? {} : { cause }),
         ...(by === null ? {} : { by }),
       }),
-      data: toldBy(row),
+      data: { ...toldBy(row) },
       recordedAt: recordedAt.toISOString(),
       ...(said === undefined ? {} : { note: said }),
     };

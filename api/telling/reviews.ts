@@ -7,7 +7,8 @@ import { dealOf } from '../../records/columns/deals';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
 import type { ApiDeps } from '../http/route';
-import { factIdOf, tellFact, type Saying, type Told } from './tell';
+import { factIdOf, sendFact, type SentFact } from './facts';
+import type { Saying } from './saying';
 
 export interface Figure {
   readonly metric: string;
@@ -51,7 +52,7 @@ export async function reviewHeld(
   { outcome, happiness, actuals, with: others, contacts }: ReviewFound,
   saying: Saying & { readonly eventId: string; readonly waitSeconds?: number | null },
   deps: ApiDeps,
-): Promise<Told> {
+): Promise<SentFact> {
   const { lifecycleId, eventId } = saying;
   await headOf(lifecycleId, deps);
   const measured: Measured[] = [];
@@ -78,7 +79,7 @@ export async function reviewHeld(
     }
   }
   // The review first: figures are dated by it, and a promise that is proposed as oversold is dated too.
-  const told = await tellFact(
+  const sent = await sendFact(
     'itemCompleted',
     {
       item,
@@ -91,11 +92,11 @@ export async function reviewHeld(
     deps,
   );
   if (measured.length > 0)
-    await tellFact(
+    await sendFact(
       'promisesMeasured',
       { item, promises: measured },
       { lifecycleId, by: saying.by, eventId: `${eventId}:promises` },
       deps,
     );
-  return told;
+  return sent;
 }

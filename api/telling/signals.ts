@@ -8,8 +8,9 @@ import { ifRunning } from '../../temporal/client';
 import type { FactName, Messages } from '../../domain/core/concern';
 import type { Money } from '../../domain/core/json';
 import type { ApiDeps } from '../http/route';
-import type * as schemas from '../schemas/schemas';
-import { factIdOf, noteIdOf } from './tell';
+import type * as schemas from '../schemas/signals';
+import { factIdOf } from './facts';
+import { noteIdOf } from './saying';
 
 export type Signal = z.output<typeof schemas.signal>;
 
@@ -48,33 +49,33 @@ export function factOf(signal: Incident, contact: string): Fact {
 }
 
 /** At once; more only wait for each other. */
-const tellingAtOnce = 25;
+const sendingAtOnce = 25;
 
 async function inTurns<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
-  for (let from = 0; from < all.length; from += tellingAtOnce)
-    await Promise.all(all.slice(from, from + tellingAtOnce).map(act));
+  for (let from = 0; from < all.length; from += sendingAtOnce)
+    await Promise.all(all.slice(from, from + sendingAtOnce).map(act));
 }
 
 /**
- * Keeps readings and tells what changed. Returns how many were new, and the messages that were told.
- * Throws `NoAnswer`: the sweep tells what was not told.
+ * Keeps readings, and tells lifecycles whose bucket changed. Returns how many readings were new, and the facts that
+ * were sent. Throws `NoAnswer`: the sweep sends what was not sent.
  */
 export async function takeReadings(
   readings: readonly NewReading[],
   by: string,
   deps: ApiDeps,
-): Promise<{ readonly kept: number; readonly told: readonly { readonly messageId: string }[] }> {
+): Promise<{ readonly kept: number; readonly sent: readonly { readonly factId: string }[] }> {
   const { kept, untold } = await keepReadings(deps.db, readings);
-  const told: UntoldBucket[] = [];
+  const sent: UntoldBucket[] = [];
   try {
     await inTurns(untold, async (change) => {
       await sendBucket(deps.lifecycles, change, by);
-      told.push(change);
+      sent.push(change);
     });
   } finally {
-    await markTold(deps.db, told);
+    await markTold(deps.db, sent);
   }
-  return { kept, told: told.map((change) => ({ messageId: bucketFactId(change) })) };
+  return { kept, sent: sent.map((change) => ({ factId: bucketFactId(change) })) };
 }
 
 export type SignalOfBatch = Signal & { readonly lifecycle: string; readonly eventId: string };
@@ -91,27 +92,31 @@ export interface Taken {
   readonly rejected: readonly Rejected[];
 }
 
-interface Telling {
+/** A fact of the batch, and to whom it goes. */
+interface Outgoing {
   readonly lifecycleId: string;
   readonly id: string;
   readonly fact: Fact;
   readonly note: string | undefined;
 }
 
-/**
- * Takes a batch in a fixed number of queries. What cannot be taken is named; everything else is accepted, each
- * once per `eventId`, however often the batch is sent. Throws `NoAnswer`: send the same batch again.
- */
-export async function takeSignals(signals: readonly SignalOfBatch[], by: string, deps: ApiDeps): Promise<Taken> {
-  const { db } = deps;
+/** What the lifecycles of a batch, and the people who left in it, are known as. */
+interface KnownOfBatch {
+  readonly headOf: ReadonlyMap<string, { readonly stage: string; readonly clientId: string }>;
+  /** Our id of a contact, by client and the client's own name for them. */
+  contactOf(clientId: string, givenId: string): string | undefined;
+  /** Running lifecycles of a client. */
+  runningOf(clientId: string): readonly string[];
+}
+
+async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, 'db'>): Promise<KnownOfBatch> {
   const heads = await db.lifecycle.findMany({
     where: { id: { in: [...new Set(signals.map(({ lifecycle }) => lifecycle))] } },
     select: { id: true, stage: true, clientId: true },
   });
-  const headOf = new Map(heads.map((head) => [head.id, head]));
   const clients = heads.map(({ clientId }) => clientId);
   const departs = signals.some(({ kind }) => kind === 'contact-departed');
-  const [contacts, siblings] = departs
+  const [contacts, running] = departs
     ? await Promise.all([
         db.contact.findMany({
           where: { clientId: { in: clients } },
@@ -123,48 +128,74 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
         }),
       ])
     : [[], []];
-  const contactOf = new Map(contacts.map(({ id, clientId, givenId }) => [`${clientId} ${givenId}`, id]));
+  const contactIds = new Map(contacts.map(({ id, clientId, givenId }) => [`${clientId} ${givenId}`, id]));
+  return {
+    headOf: new Map(heads.map((head) => [head.id, head])),
+    contactOf: (clientId, givenId) => contactIds.get(`${clientId} ${givenId}`),
+    runningOf: (clientId) => running.filter((one) => one.clientId === clientId).map(({ id }) => id),
+  };
+}
 
-  const rejected: Rejected[] = [];
-  const readings: NewReading[] = [];
-  const tellings: Telling[] = [];
-  const departed: { id: string; contact: string }[] = [];
-  signals.forEach((signal, index) => {
-    const head = headOf.get(signal.lifecycle);
-    const reject = (code: Rejected['code']): void => void rejected.push({ pointer: `/signals/${index}`, code });
-    if (head === undefined) return reject('unknown-lifecycle');
-    if (hasEnded(head.stage as Stage)) return reject('ended');
-    const { eventId, at = null } = signal;
-    const id = factIdOf(head.id, eventId);
-    if (signal.kind === 'usage' || signal.kind === 'tickets')
-      return void readings.push({ lifecycleId: head.id, eventId: id, kind: signal.kind, value: signal.value, at });
-    if (signal.kind !== 'contact-departed')
-      return void tellings.push({ lifecycleId: head.id, id, fact: factOf(signal, ''), note: signal.note });
-    const contact = contactOf.get(`${head.clientId} ${signal.contactId}`);
-    if (contact === undefined) return reject('unknown-contact');
-    departed.push({ id, contact });
-    for (const sibling of siblings.filter(({ clientId }) => clientId === head.clientId))
-      tellings.push({
-        lifecycleId: sibling.id,
-        id: factIdOf(sibling.id, eventId),
-        fact: factOf(signal, contact),
-        note: signal.note,
-      });
-  });
+interface Sorted {
+  readonly rejected: readonly Rejected[];
+  readonly readings: readonly NewReading[];
+  readonly outgoing: readonly Outgoing[];
+  /** Contacts who left, each with the fact that says so. */
+  readonly departed: readonly { readonly id: string; readonly contact: string }[];
+}
+
+const nothing: Sorted = { rejected: [], readings: [], outgoing: [], departed: [] };
+
+/** What one signal comes to; `pointer` is its place in the batch. */
+function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): Sorted {
+  const { lifecycle, eventId, at = null, note } = signal;
+  const reject = (code: Rejected['code']): Sorted => ({ ...nothing, rejected: [{ pointer, code }] });
+  const head = known.headOf.get(lifecycle);
+  if (head === undefined) return reject('unknown-lifecycle');
+  if (hasEnded(head.stage as Stage)) return reject('ended');
+  const id = factIdOf(lifecycle, eventId);
+  if (signal.kind === 'usage' || signal.kind === 'tickets') {
+    const { kind, value } = signal;
+    return { ...nothing, readings: [{ lifecycleId: lifecycle, eventId: id, kind, value, at }] };
+  }
+  if (signal.kind !== 'contact-departed')
+    return { ...nothing, outgoing: [{ lifecycleId: lifecycle, id, fact: factOf(signal, ''), note }] };
+  const contact = known.contactOf(head.clientId, signal.contactId);
+  if (contact === undefined) return reject('unknown-contact');
+  const fact = factOf(signal, contact);
+  const outgoing = known
+    .runningOf(head.clientId)
+    .map((lifecycleId) => ({ lifecycleId, id: factIdOf(lifecycleId, eventId), fact, note }));
+  return { ...nothing, outgoing, departed: [{ id, contact }] };
+}
+
+/**
+ * Takes a batch in a fixed number of queries. What cannot be taken is named in `rejected`. The rest counts once per
+ * `eventId`, however often the batch is sent, with one exception: a fact for a lifecycle that is stored but whose
+ * workflow has not begun is counted among the accepted and lost. Throws `NoAnswer`: send the same batch again.
+ */
+export async function takeSignals(signals: readonly SignalOfBatch[], by: string, deps: ApiDeps): Promise<Taken> {
+  const { db } = deps;
+  const known = await lookUp(signals, deps);
+  const sorted = signals.map((signal, index) => sortOne(signal, `/signals/${index}`, known));
+  const outgoing = sorted.flatMap((one) => one.outgoing);
+  const readings = sorted.flatMap((one) => one.readings);
+  const rejected = sorted.flatMap((one) => one.rejected);
 
   const counted = await db.ledgerRow.findMany({
-    where: { cause: { in: tellings.map(({ id }) => id) } },
+    where: { cause: { in: outgoing.map(({ id }) => id) } },
     select: { lifecycleId: true, cause: true },
     distinct: ['lifecycleId', 'cause'],
   });
-  const known = new Set(counted.map(({ cause }) => cause));
-  const fresh = tellings.filter(({ id }) => !known.has(id));
+  const before = new Set(counted.map(({ cause }) => cause));
+  const fresh = outgoing.filter(({ id }) => !before.has(id));
   const notes = fresh.flatMap(({ lifecycleId, id, note }) =>
     note === undefined ? [] : [{ id: noteIdOf(id), lifecycleId, by, words: note }],
   );
+  const left = sorted.flatMap(({ departed }) => departed).filter(({ id }) => !before.has(id));
   await haveDeparted(
     db,
-    departed.filter(({ id }) => !known.has(id)).map(({ contact }) => contact),
+    left.map(({ contact }) => contact),
   );
   if (notes.length > 0) await db.note.createMany({ data: notes, skipDuplicates: true });
   const { kept } = await takeReadings(readings, by, deps);
@@ -174,7 +205,7 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   });
   return {
     accepted: signals.length - rejected.length,
-    repeated: readings.length - kept + (tellings.length - fresh.length),
+    repeated: readings.length - kept + (outgoing.length - fresh.length),
     rejected,
   };
 }

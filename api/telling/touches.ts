@@ -2,11 +2,11 @@
 import { touchKinds, type TouchKind } from '../../domain/core/item';
 import type { Messages } from '../../domain/core/concern';
 import type { PresentedItem } from '../../domain/told/present';
-import { runningOf, tellEach } from './client-facts';
+import { runningOf, sendToEach } from './client-facts';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
 import type { ApiDeps } from '../http/route';
-import type { Saying } from './tell';
+import type { Saying } from './saying';
 
 type Names = readonly string[] | undefined;
 
@@ -58,5 +58,5 @@ export async function touchMadeFor(
   said: Omit<Saying, 'lifecycleId'> & { readonly eventId: string },
   deps: ApiDeps,
 ): Promise<void> {
-  await tellEach(lifecycles, 'touchShared', data, said, deps);
+  await sendToEach(lifecycles, 'touchShared', data, said, deps);
 }

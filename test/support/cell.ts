@@ -85,6 +85,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     HOLDFAST_LOG_LEVEL: 'info',
     HOLDFAST_SWEEP_MS: '2000',
     HOLDFAST_MAILS_PER_SECOND: '500',
+    HOLDFAST_CHECK_ANSWERS: 'true',
     ...settings,
   };
   execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'prisma/main.ts')], {

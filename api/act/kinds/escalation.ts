@@ -1,7 +1,8 @@
 /** An alarm: taken on, resolved, or passed to whoever sells, who may change what the client has. */
 import { z } from 'zod';
 import { escalationPage } from '../../../pages/act/escalation';
-import { askDecision, tellFact } from '../../telling/tell';
+import { askDecision } from '../../telling/decisions';
+import { sendFact } from '../../telling/facts';
 import { choose, note, noteNeeded, fieldsOf } from '../fields';
 import { done, forUs, going, sayingOf } from '../kind';
 
@@ -15,7 +16,7 @@ export const escalation = forUs({
     const { outcome, note: words } = fieldsOf(escalationForm, sent.form);
     const saying = { ...sayingOf(sent), note: words };
     if (outcome === 'change-scope') {
-      await tellFact('opportunityHinted', { reason: 'changed-scope' }, saying, deps);
+      await sendFact('opportunityHinted', { reason: 'changed-scope' }, saying, deps);
       return going('The business developer hears of it; the escalation stays open until it is resolved.');
     }
     await askDecision(outcome, { escalation: sent.subject ?? '' }, { ...saying, key: sent.onceKey }, deps);

@@ -7,7 +7,7 @@ import { invitationClosedPage } from '../../../pages/act/closed';
 import { invitationPage } from '../../../pages/act/invitation';
 import { thanksPage } from '../../../pages/act/receipt';
 import { contactWishes } from '../../telling/client-facts';
-import { tellFact } from '../../telling/tell';
+import { sendFact } from '../../telling/facts';
 import { fieldsOf } from '../fields';
 import { done, going, sayingOf, type ActKind } from '../kind';
 
@@ -28,7 +28,7 @@ export const invitation: ActKind = {
     const before = lifecycle.invitations.find(({ campaign }) => campaign === subject)?.answers[by];
     const eventId = `${saying.eventId}:${lifecycle.seq}:${outcome}`;
     if (before !== outcome)
-      await tellFact(
+      await sendFact(
         'invitationAnswered',
         { campaign: subject ?? '', contact: by, answer: outcome },
         { ...saying, eventId },

@@ -3,7 +3,7 @@ import { itemById } from '../../../domain/told/present';
 import type { ItemKind } from '../../../domain/core/item';
 import type { Occasion } from '../../../domain/told/occasion';
 import { plainItemPage } from '../../../pages/act/item';
-import { tellFact } from '../../telling/tell';
+import { sendFact } from '../../telling/facts';
 import { touchKindOf, touchMadeFor } from '../../telling/touches';
 import { fieldsOf, FormError, itemForm } from '../fields';
 import { done, forUs, sayingOf, type AskAndAct } from '../kind';
@@ -21,7 +21,7 @@ const anyItem: AskAndAct = {
     const others = occasion.others.filter(({ id }) => alsoFor.includes(id));
     if (others.length < alsoFor.length) throw new FormError({ alsoFor: 'Choose products from the list.' });
     const saying = { ...sayingOf(sent), note };
-    await tellFact('itemCompleted', { item: subject ?? '', outcome, ...rated }, saying, deps);
+    await sendFact('itemCompleted', { item: subject ?? '', outcome, ...rated }, saying, deps);
     if (others.length > 0) {
       const touchKind = touchKindOf(itemById(occasion.lifecycle, subject));
       const ids = others.map(({ id }) => id);

@@ -1,7 +1,7 @@
 /** Onboarding steps that are completed; the link stays open until all are. */
 import { z } from 'zod';
 import { onboardingPage } from '../../../pages/act/onboarding';
-import { tellFact } from '../../telling/tell';
+import { sendFact } from '../../telling/facts';
 import { choose, FormError, note, fieldsOf, several } from '../fields';
 import { forUs, going, sayingOf } from '../kind';
 
@@ -19,7 +19,7 @@ export const onboarding = forUs({
     const saying = sayingOf(sent);
     for (const { code } of steps) {
       const eventId = `${saying.eventId}:${code}`;
-      await tellFact('onboardingStepCompleted', { step: code }, { ...saying, eventId, note: words }, deps);
+      await sendFact('onboardingStepCompleted', { step: code }, { ...saying, eventId, note: words }, deps);
     }
     return going(`Completed: ${steps.map(({ title }) => title).join(', ')}.`);
   },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fromMajor } from '../../../domain/core/money';
 import { opportunityById } from '../../../domain/told/present';
 import { opportunityPage } from '../../../pages/act/opportunity';
-import { askDecision } from '../../telling/tell';
+import { askDecision } from '../../telling/decisions';
 import { annualAmount, choose, note, fieldsOf } from '../fields';
 import { forUs, inWords, sayingOf } from '../kind';
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { oversoldAnswers } from '../../../domain/concerns/promises';
 import { oversoldPage, oversoldProposalPage } from '../../../pages/act/oversold';
-import { askDecision, tellFact } from '../../telling/tell';
+import { askDecision } from '../../telling/decisions';
+import { sendFact } from '../../telling/facts';
 import { choose, note, noteNeeded, fieldsOf } from '../fields';
 import { done, forUs, sayingOf } from '../kind';
 
@@ -31,7 +32,7 @@ export const oversold = forUs({
   asks: oversoldPage,
   act: async (sent, deps) => {
     const { outcome, note: words } = fieldsOf(answerForm, sent.form);
-    await tellFact(
+    await sendFact(
       'oversoldAnswered',
       { promise: sent.subject, answer: outcome },
       { ...sayingOf(sent), note: words },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { receivableOutcomes } from '../../../domain/concerns/receivables';
 import { receivableById } from '../../../domain/told/present';
 import { receivablePage } from '../../../pages/act/receivable';
-import { tellFact } from '../../telling/tell';
+import { sendFact } from '../../telling/facts';
 import { choose, note, noteNeeded, fieldsOf } from '../fields';
 import { forUs, inWords, sayingOf } from '../kind';
 
@@ -19,7 +19,7 @@ export const receivable = forUs({
     const saying = sayingOf(sent);
     // One link serves several tries: each counts once.
     const tries = receivableById(occasion.lifecycle, subject)?.tries ?? 0;
-    await tellFact(
+    await sendFact(
       'receivableWorked',
       { receivable: subject ?? '', outcome },
       { ...saying, eventId: `${saying.eventId}:${tries}`, note: words },

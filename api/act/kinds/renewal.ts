@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { churnReasons } from '../../../domain/concerns/standing';
 import { fromMajor } from '../../../domain/core/money';
 import { renewalPage } from '../../../pages/act/renewal';
-import { askDecision } from '../../telling/tell';
+import { askDecision } from '../../telling/decisions';
 import { annualAmount, choose, note, fieldsOf } from '../fields';
 import { done, forUs, inWords, sayingOf } from '../kind';
 

@@ -5,7 +5,7 @@ import { questionClosedPage } from '../../../pages/act/closed';
 import { thanksPage } from '../../../pages/act/receipt';
 import { satisfactionPage } from '../../../pages/act/satisfaction';
 import { contactWishes } from '../../telling/client-facts';
-import { tellFact } from '../../telling/tell';
+import { sendFact } from '../../telling/facts';
 import { note, fieldsOf } from '../fields';
 import { done, sayingOf, type ActKind } from '../kind';
 
@@ -35,7 +35,7 @@ export const satisfaction: ActKind = {
       await contactWishes('contactOptedOut', occasion.lifecycle.client.id, by, saying, deps);
       return done(voice.leftAlone);
     }
-    await tellFact('satisfactionAnswered', { contact: by, score: outcome }, { ...saying, note: words }, deps);
+    await sendFact('satisfactionAnswered', { contact: by, score: outcome }, { ...saying, note: words }, deps);
     return done(voice.thanks);
   },
   ending: () => null,

@@ -1,6 +1,6 @@
 /** The client's words on how they will know success; where none were to be had, what came of asking. */
 import { successCriteriaPage } from '../../../pages/act/success-criteria';
-import { tellFact } from '../../telling/tell';
+import { sendFact } from '../../telling/facts';
 import { FormError, itemForm, fieldsOf } from '../fields';
 import { done, sayingOf, type AskAndAct } from '../kind';
 import { ratedBy, whatWasSaid } from './item-said';
@@ -12,7 +12,7 @@ export const successCriteria: AskAndAct = {
     const { outcome, note } = form;
     const saying = { ...sayingOf(sent), note };
     if (outcome !== 'done') {
-      await tellFact(
+      await sendFact(
         'itemCompleted',
         { item: sent.subject ?? '', outcome, ...ratedBy(form, sent.occasion) },
         saying,
@@ -21,7 +21,7 @@ export const successCriteria: AskAndAct = {
       return done(whatWasSaid(form));
     }
     if (note === undefined) throw new FormError({ note: 'Write down what they said.' });
-    await tellFact('successCriteriaHeard', {}, saying, deps);
+    await sendFact('successCriteriaHeard', {}, saying, deps);
     return done('Their words are recorded.');
   },
 };

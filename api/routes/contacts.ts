@@ -1,0 +1,134 @@
+/** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
+import { randomUUID } from 'node:crypto';
+import { snapshotOf } from '../../domain/concerns/contacts';
+import { contactOf, contactWishes, runningOf, sendToEach } from '../telling/client-facts';
+import { sayingOf } from '../telling/fact-reply';
+import { actorOf } from '../http/keys';
+import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
+import { newContactId, seedContactOf } from '../../records/contacts';
+import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
+import * as schemas from '../schemas/clients';
+import { clientOf, wishes } from './clients';
+
+const params = schemas.contactParams;
+const wished = { 202: { description: 'Accepted; `lifecycles` were told', body: schemas.contactWish } } as const;
+
+const sendContactWish =
+  (name: 'contactOptedOut' | 'contactOptedIn') =>
+  async (
+    call: Parameters<typeof sayingOf>[0] & { readonly params: { readonly id: string; readonly contactId: string } },
+    deps: ApiDeps,
+  ): Promise<ReplyOf<typeof wished>> => {
+    const { id: clientId, contactId: givenId } = call.params;
+    const contact = await contactOf(clientId, givenId, deps);
+    const said = sayingOf(call);
+    const lifecycles = await contactWishes(name, clientId, contact.id, said, deps);
+    return {
+      status: 202,
+      body: { client: clientId, contact: givenId, eventId: said.eventId, lifecycles },
+      subject: `${clientId}/${contact.id}`,
+    };
+  };
+
+const contactOptOut = route({
+  ...wishes,
+  answers: wished,
+  path: '/v1/clients/:id/contacts/:contactId/opt-out',
+  operationId: 'optContactOut',
+  summary: 'A contact does not want to be written to: no card, no question, no invitation.',
+  params,
+  handle: sendContactWish('contactOptedOut'),
+});
+
+const contactOptIn = route({
+  ...wishes,
+  answers: wished,
+  path: '/v1/clients/:id/contacts/:contactId/opt-in',
+  operationId: 'optContactIn',
+  summary: 'A contact may be written to again.',
+  params,
+  handle: sendContactWish('contactOptedIn'),
+});
+
+const putContact = route({
+  method: 'put',
+  path: '/v1/clients/:id/contacts/:contactId',
+  operationId: 'putContact',
+  tag: 'Clients',
+  summary:
+    'A contact as it is now: somebody new at the client, another level, address or birthday, or somebody who is back. Every running lifecycle of the client hears of it.',
+  roles: ['rep', 'sales'],
+  params,
+  body: schemas.contactKnown,
+  answers: { 200: { description: 'The contact, and the `lifecycles` that were told', body: schemas.contactPut } },
+  problems: [404],
+  handle: async ({ params: { id: clientId, contactId: givenId }, body, principal }, deps) => {
+    await clientOf(clientId, deps);
+    const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
+    const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
+    const contact = await deps.db.contact.upsert({
+      where: { clientId_givenId: { clientId, givenId } },
+      create: { id: newContactId(), clientId, givenId, ...person },
+      update: { ...person, departedAt: null },
+    });
+    // Told each time, with an id of its own: whoever gets no answer puts it again.
+    const said = { by: actorOf(principal), eventId: randomUUID() };
+    const told = await sendToEach(
+      await runningOf(clientId, deps),
+      'contactKnown',
+      snapshotOf(seedContactOf(contact)),
+      said,
+      deps,
+    );
+    return {
+      status: 200,
+      body: { client: clientId, ...body, id: givenId, lifecycles: told },
+      subject: `${clientId}/${contact.id}`,
+    };
+  },
+});
+
+const eraseOne = route({
+  method: 'delete',
+  path: '/v1/clients/:id/contacts/:contactId',
+  operationId: 'eraseContact',
+  tag: 'Clients',
+  summary:
+    'Erases a person: name, address, birthday and words, from records, deals, notes, imports, campaigns, articles, feeds, links, and mails where they are kept. Lifecycles go on, and nothing of theirs falls due. What cannot be undone cannot be undone.',
+  roles: ['ops'],
+  params,
+  answers: {
+    200: {
+      description:
+        'Erased; `contact` is the id of ours that is left, `lifecycles` were told, `feeds` no longer look for them; one that looked for nobody else rests',
+      body: schemas.contactErased,
+    },
+  },
+  problems: [404],
+  handle: async ({ params: { id: clientId, contactId: givenId }, principal }, deps) => {
+    const contact = await contactOf(clientId, givenId, deps);
+    // Told first: whoever gets no answer asks again, and finds the person still there.
+    const said = { by: actorOf(principal), eventId: randomUUID() };
+    const send = (all: readonly string[]): Promise<readonly string[]> =>
+      sendToEach(all, 'contactErased', { contact: contact.id }, said, deps);
+    const told = await send(await runningOf(clientId, deps));
+    // Mails that are kept come first: whoever gets no answer asks again, and the name is still there to look for.
+    const { name, email, phone } = contact;
+    const person = { name, email, phone, words: await saidBy(deps.db, contact) };
+    await deps.archive.forget(person);
+    const feeds = await eraseContact(deps.db, contact);
+    // A mail that was on its way meanwhile.
+    await mailsGoneOut(deps.db, clientId);
+    await deps.archive.forget(person).catch((error: unknown) => deps.log.warn({ err: error }, 'mails on their way'));
+    // A next term that began meanwhile may have taken the person along.
+    const later = (await runningOf(clientId, deps)).filter((one) => !told.includes(one));
+    const lifecycles = [...told, ...(await send(later))];
+    return {
+      status: 200,
+      body: { client: clientId, contact: contact.id, erased: true as const, lifecycles, feeds },
+      subject: `${clientId}/${contact.id}`,
+    };
+  },
+});
+
+export const contactRoutes: readonly Route[] = [putContact, eraseOne, contactOptOut, contactOptIn];

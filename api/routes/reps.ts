@@ -1,0 +1,122 @@
+/** Whoever keeps clients, also managers and directors. */
+import { Prisma, type Database } from '../../prisma/client';
+import { absencesOf, deliveryOf, profileOf, workingHoursOf } from '../../records/columns/organisation';
+import { desksOf } from '../../records/organisation';
+import { existing, wrong } from '../http/problems';
+import { list } from '../http/list';
+import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
+import { byId, repId } from '../schemas/common';
+import * as schemas from '../schemas/organisation';
+import { shown } from '../http/shown';
+
+import { asItIs, changing, mustBeReps, reading } from './organisation';
+
+type RepRow = NonNullable<Awaited<ReturnType<Database['rep']['findUnique']>>>;
+
+function repReply(row: RepRow): BodyOf<typeof schemas.repListed> {
+  const { id, name, email, timeZone, country, capacity, deputyId, workgroupId, leftAt } = row;
+  return {
+    id,
+    name,
+    email,
+    mails: deliveryOf(row),
+    ...shown({
+      timeZone,
+      country,
+      profile: profileOf(row),
+      workingHours: workingHoursOf(row),
+      capacity,
+      deputy: deputyId,
+      workgroup: workgroupId,
+      leftAt: leftAt?.toISOString() ?? null,
+    }),
+    absences: absencesOf(row),
+  };
+}
+
+/** Briefs begin, end or move with what is known of a rep; the sweep does it when Temporal is away. */
+async function arrangeBriefs(id: string, { db, lifecycles, log }: ApiDeps): Promise<void> {
+  try {
+    await lifecycles.arrangeBriefs(id);
+    await db.rep.update({ where: { id }, data: { morningsAt: new Date() } });
+  } catch (error) {
+    log.warn({ err: error, rep: id }, 'mornings will be arranged by the sweep');
+  }
+}
+
+const putRep = route({
+  ...changing,
+  path: '/v1/reps/:id',
+  operationId: 'putRep',
+  params: byId(repId),
+  answers: asItIs(schemas.repListed),
+  summary:
+    'Whoever keeps clients, also managers and directors: profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails.',
+  body: schemas.rep,
+  handle: async ({ params: { id }, body }, deps) => {
+    const { db } = deps;
+    const {
+      name,
+      email,
+      timeZone,
+      country,
+      profile,
+      workingHours,
+      capacity,
+      absences = [],
+      deputy,
+      mails,
+      left,
+    } = body;
+    if (deputy === id) throw wrong('/deputy', 'Nobody stands in for themselves.');
+    await mustBeReps(db, [['/deputy', deputy]]);
+    const before = await db.rep.findUnique({ where: { id } });
+    const rep = {
+      name,
+      email,
+      timeZone: timeZone ?? null,
+      country: country ?? null,
+      profile: profile ?? null,
+      workingHours: workingHours ?? Prisma.DbNull,
+      capacity: capacity ?? null,
+      absences,
+      deputyId: deputy ?? null,
+      mails: mails ?? 'single',
+      leftAt: left === true ? (before?.leftAt ?? new Date()) : null,
+      morningsAt: null,
+    };
+    const row = await db.rep.upsert({ where: { id }, create: { id, ...rep }, update: rep });
+    const hears = (one: RepRow | null): boolean =>
+      one !== null && (one.mails === 'brief' || absencesOf(one).length > 0);
+    if (hears(row) || hears(before)) await arrangeBriefs(id, deps);
+    return { status: 200, body: repReply(row) };
+  },
+});
+
+const getRep = route({
+  ...reading,
+  method: 'get',
+  path: '/v1/reps/:id',
+  operationId: 'getRep',
+  params: byId(repId),
+  answers: asItIs(schemas.repWithLoad),
+  problems: [404],
+  summary: 'A rep, with how many running lifecycles are on their desk.',
+  handle: async ({ params: { id } }, { db }) => {
+    const row = await existing('rep', db.rep.findUnique({ where: { id } }));
+    const [desk] = await desksOf(db, [id]);
+    return { status: 200, body: { ...repReply(row), load: desk?.load ?? 0 } };
+  },
+});
+
+const listReps = list({
+  ...reading,
+  path: '/v1/reps',
+  operationId: 'listReps',
+  answer: schemas.reps,
+  summary: 'Every rep, manager and director.',
+  read: (db, page) => db.rep.findMany(page),
+  reply: repReply,
+});
+
+export const repRoutes: readonly Route[] = [putRep, getRep, listReps];

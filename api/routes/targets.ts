@@ -1,0 +1,69 @@
+/** Targets: what a figure should be, and from where on it is critical. */
+import { targetState, type Measure, type TargetState } from '../../domain/figures/targets';
+import { existing, wrong } from '../http/problems';
+import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
+import { shown } from '../http/shown';
+import * as schemas from '../schemas/reports';
+import { asItIs, changing, reading } from './organisation';
+
+type TargetRecord = NonNullable<Awaited<ReturnType<ApiDeps['db']['target']['findUnique']>>>;
+
+const targetReply = (row: TargetRecord): BodyOf<typeof schemas.targetKept> => ({
+  id: row.id,
+  measure: row.figure as Measure,
+  target: row.target,
+  threshold: row.threshold,
+  state: row.state as TargetState,
+  ...shown({
+    product: row.product,
+    currency: row.currency,
+    value: row.value,
+    checkedAt: row.checkedAt?.toISOString() ?? null,
+  }),
+});
+
+const putTarget = route({
+  ...changing,
+  path: '/v1/targets/:id',
+  operationId: 'putTarget',
+  params: schemas.targetParams,
+  answers: asItIs(schemas.targetKept),
+  summary:
+    'What a figure of the last twelve months should be, and the threshold beyond which it is critical: it is looked at every morning, and managers and directors hear by mail when it has crossed it.',
+  body: schemas.target,
+  handle: async (
+    { params: { id }, body: { measure, product, currency, target, threshold } },
+    { db, lifecycles, log },
+  ) => {
+    const aim = { measure, currency: currency ?? null, target, threshold };
+    if (targetState(target, aim) !== 'met') throw wrong('/threshold', 'The critical threshold lies beyond the target.');
+    const row = { figure: measure, product: product ?? null, currency: currency ?? null, target, threshold };
+    const state: TargetState = 'unknown';
+    const kept = await db.target.upsert({
+      where: { id },
+      create: { id, ...row },
+      update: { ...row, state, value: null, checkedAt: null },
+    });
+    await lifecycles
+      .watch(id)
+      .catch((error: unknown) => log.warn({ err: error, target: id }, 'will be watched by the sweep'));
+    return { status: 200, body: targetReply(kept) };
+  },
+});
+
+const getTarget = route({
+  ...reading,
+  method: 'get',
+  path: '/v1/targets/:id',
+  operationId: 'getTarget',
+  params: schemas.targetParams,
+  answers: asItIs(schemas.targetKept),
+  problems: [404],
+  summary: 'A target, with the figure as it was looked at last.',
+  handle: async ({ params: { id } }, { db }) => ({
+    status: 200,
+    body: targetReply(await existing('target', db.target.findUnique({ where: { id } }))),
+  }),
+});
+
+export const targetRoutes: readonly Route[] = [putTarget, getTarget];

@@ -1,0 +1,72 @@
+/** Parts of a deal that others use too: contacts and product lines. */
+import { z } from 'zod';
+import { channels, contactLevels } from '../../domain/core/deal';
+import { directions } from '../../domain/core/measure';
+import { languages } from '../../domain/core/language';
+import { civilDate, contactId, email, groupId, line, money, productCode, termMonths, yesOrNo } from './common';
+
+const birthday = z
+  .string()
+  .regex(/^(\d{4}-)?\d{2}-\d{2}$/, 'Use YYYY-MM-DD or MM-DD.')
+  .refine((day) => z.iso.date().safeParse(day.length === 5 ? `2000-${day}` : day).success, 'There is no such day.')
+  .meta({ description: 'Birthday as YYYY-MM-DD, or MM-DD without the year', examples: ['1980-02-29'] });
+
+const promise = z
+  .strictObject({
+    metric: line(120).meta({ description: 'What was promised to be measured', examples: ['Time to a quote'] }),
+    target: z
+      .union([z.number(), line(120)], 'Use a number or words.')
+      .meta({ description: 'What it should be: a number in `unit`, or words', examples: [2] }),
+    unit: line(40)
+      .meta({ description: 'Unit of the target', examples: ['hours'] })
+      .optional(),
+    by: civilDate.describe('The day by which it should be so, YYYY-MM-DD').optional(),
+    better: z
+      .enum(directions)
+      .describe('Which way is better; without it only people say whether the promise is kept')
+      .optional(),
+  })
+  .meta({ id: 'Promise', description: 'A metric that was promised before the sale; reviews are held against it' });
+
+export const product = z
+  .strictObject({
+    code: productCode,
+    name: line(200).meta({ description: 'The product’s name', examples: ['CRM Pro'] }),
+    type: line(80)
+      .meta({ description: 'The kind of product, by which groups may take it', examples: ['crm'] })
+      .optional(),
+    quantity: z
+      .int('Use a whole number.')
+      .min(1, 'At least one.')
+      .max(100_000_000, 'That is more than we count.')
+      .meta({ description: 'How many were bought, for example seats', examples: [40] })
+      .optional(),
+    annualValue: money.describe('What the line is worth a year, in minor units'),
+    startsOn: civilDate.meta({ description: 'First day of the contract, YYYY-MM-DD', examples: ['2027-01-01'] }),
+    termMonths,
+    skipOnboarding: yesOrNo.describe('True: it goes straight to retention').optional(),
+    promises: z.array(promise).max(100, 'At most 100.').describe('What was promised of it').optional(),
+    group: groupId.describe('The group that takes it; left out, the routing says').optional(),
+  })
+  .meta({ id: 'ProductLine', description: 'One product sold in a deal; each becomes a lifecycle' });
+
+/** What is known of a contact beside id and address. */
+export const contactDetails = {
+  name: line(200).meta({ description: 'The contact’s name', examples: ['Ada Example'] }),
+  level: z.enum(contactLevels).describe('How high they stand at the client').optional(),
+  role: line(120)
+    .meta({ description: 'What they do there', examples: ['Head of Sales'] })
+    .optional(),
+  birthday: birthday.optional(),
+  phone: line(40)
+    .meta({ description: 'Telephone number', examples: ['+43 1 5550100'] })
+    .optional(),
+  language: z.enum(languages).describe('The language in which we write to them').optional(),
+  channel: z.enum(channels).describe('How they like to be reached').optional(),
+};
+
+export const contactFields = { ...contactDetails, email };
+
+export const contact = z
+  .strictObject({ id: contactId, ...contactFields })
+  .meta({ id: 'DealContact', description: 'A person at the client' });

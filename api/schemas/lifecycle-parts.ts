@@ -1,0 +1,103 @@
+/** Parts of a lifecycle as it is shown: money, invitations, what was oversold. */
+import { z } from 'zod';
+import { invitationAnswers, invitationKinds } from '../../domain/concerns/invitations';
+import { oversoldAnswers } from '../../domain/concerns/promises';
+import { civilDate, count, instant, itemId, money, opportunityId, receivableId, termMonths } from './common';
+
+export const receivable = z
+  .strictObject({
+    id: receivableId,
+    invoice: z
+      .string()
+      .meta({ description: 'The invoice’s number', examples: ['INV-2027-031'] })
+      .optional(),
+    amount: money.optional().describe('What is open, in minor units; absent where nobody said'),
+    openedAt: instant.describe('When it was heard of first'),
+    days: count.describe('Days overdue when it was heard of last'),
+    heardAt: instant.describe('When it was heard of last'),
+    level: z.string().meta({ description: 'The role that collects now', examples: ['receivables'] }),
+    tries: count.describe('How often somebody tried to collect it'),
+    closedAt: instant.describe('When it was closed').optional(),
+    end: z.enum(['paid', 'written-off']).describe('What became of it').optional(),
+  })
+  .meta({ id: 'Receivable', description: 'An overdue invoice' });
+
+export const opportunity = z
+  .strictObject({
+    id: opportunityId,
+    reasons: z
+      .array(z.enum(['usage-at-ceiling', 'happy-review', 'hint', 'changed-scope']))
+      .describe('Why the client could use more'),
+    openedAt: instant.describe('When it was opened'),
+    restsUntil: civilDate
+      .describe('The client said «not now»: the day on which it is brought up again, YYYY-MM-DD')
+      .optional(),
+    postponed: count.describe('How often they said so'),
+    closedAt: instant.describe('When it was closed').optional(),
+    end: z.enum(['won', 'lost']).describe('What became of it').optional(),
+  })
+  .meta({ id: 'Opportunity', description: 'Where the client could use more' });
+
+export const invitation = z
+  .strictObject({
+    id: itemId.describe('The item that asks the rep what came of it'),
+    campaign: z.string().meta({ description: 'The campaign’s id', examples: ['campaign-Zk3vPq8sXw1L'] }),
+    kind: z.enum(invitationKinds).describe('To what they were invited'),
+    startsAt: instant.describe('When it takes place'),
+    contacts: z.array(z.string()).meta({ description: 'Our ids of those invited', examples: [['c_8d2f41a0']] }),
+    answers: z
+      .record(z.string(), z.enum(invitationAnswers))
+      .meta({ description: 'The last answer of each contact who gave one', examples: [{ c_8d2f41a0: 'accepted' }] }),
+    pending: z.boolean().describe('True until somebody said what came of it, or it was called off'),
+  })
+  .meta({ id: 'Invitation', description: 'A training or an event to which contacts were invited' });
+
+export const forecast = z
+  .strictObject({
+    outlook: z.enum(['likely', 'at-risk', 'unknown']).describe('How the renewal looks'),
+    reasons: z.array(z.string()).meta({ description: 'What speaks for or against it', examples: [['usage is high']] }),
+  })
+  .meta({ id: 'Forecast', description: 'How the renewal looks from here' });
+
+const renewalDecision = z
+  .strictObject({
+    at: instant.describe('When it was taken'),
+    by: z.enum(['person', 'policy']).describe('Who took it'),
+    termMonths: termMonths.describe('Length of the next term in months'),
+    annualValue: money.describe('What the line is worth a year in the next term, in minor units'),
+    change: z
+      .strictObject({
+        kind: z.enum(['expansion', 'contraction', 'flat']).describe('More, less or the same'),
+        amount: z.int().meta({ description: 'By how much a year, in minor units', examples: [200_000] }),
+      })
+      .meta({ id: 'ValueChange', description: 'How the annual value changes' })
+      .optional(),
+  })
+  .meta({ id: 'RenewalDecision', description: 'What was decided about the renewal' });
+
+export const renewal = z
+  .strictObject({
+    renewsOn: civilDate.describe('The renewal date, YYYY-MM-DD'),
+    annualValue: money.describe('What the line is worth a year now, in minor units'),
+    noticed: z
+      .array(z.int())
+      .meta({ description: 'Notices that went out: days before the renewal date', examples: [[120, 90]] }),
+    decision: renewalDecision.optional(),
+    forecast,
+  })
+  .meta({ id: 'Renewal', description: 'When it renews, what it is worth, what was decided' });
+
+export const oversold = z
+  .strictObject({
+    at: instant.describe('When it was flagged'),
+    promise: z
+      .string()
+      .meta({
+        description: 'The promise’s id in the product line; absent where none was named',
+        examples: ['promise-1'],
+      })
+      .optional(),
+    answer: z.enum(oversoldAnswers).describe('What the seller said').optional(),
+    answeredAt: instant.describe('When they said so').optional(),
+  })
+  .meta({ id: 'OversoldFlag', description: 'A promise that the product cannot keep' });

@@ -1,0 +1,228 @@
+/** The shapes of lifecycles: where they stand, what happened, what comes next. */
+import { z } from 'zod';
+import { outcomes } from '../../domain/core/item';
+import { touchKinds } from '../../domain/core/item';
+import { programmeNames } from '../../domain/lifecycle';
+import { bands } from '../../domain/concerns/health';
+import { pauseReasons } from '../../domain/concerns/standing';
+import {
+  asOf,
+  civilDate,
+  clientId,
+  count,
+  dealId,
+  escalationId,
+  groupId,
+  instant,
+  itemId,
+  lifecycleId,
+  links,
+  listOf,
+  page,
+  policyId,
+  rating,
+  repId,
+  source,
+  stepCode,
+} from './common';
+import { invitation, opportunity, oversold, receivable, renewal } from './lifecycle-parts';
+import { agenda, client, health, healthScore, product, stage, stages, step } from './shared';
+
+export const lifecycleFilter = page.extend({
+  stage: z.enum(stages).describe('Only those in this stage').optional(),
+  client: clientId.describe('Only those of this client').optional(),
+  rep: repId.describe('Only those that this rep keeps').optional(),
+  group: groupId.describe('Only those of this group').optional(),
+  band: z.enum(bands).describe('Only those of this health band').optional(),
+});
+
+const term = count.meta({ description: 'Which term of the contract it is, counted from 1', examples: [1] });
+const sentence = (description: string, example: string) => z.string().meta({ description, examples: [example] });
+
+export const item = z
+  .strictObject({
+    id: itemId,
+    kind: z
+      .enum([
+        ...touchKinds,
+        'quarterly-review',
+        'check-in',
+        'success-check',
+        'success-criteria',
+        'successor-call',
+        'sponsor-call',
+      ])
+      .describe('What is to be done'),
+    programme: z.enum(programmeNames).describe('What planned it'),
+    dueAt: instant.describe('When it falls due'),
+    state: z.enum(['planned', 'due', 'overdue', 'done', 'missed', 'cancelled']).describe('How far it is'),
+    completedAt: instant.describe('When it was done').optional(),
+    outcome: z.enum(outcomes).describe('What came of it').optional(),
+    happiness: rating.optional(),
+    about: z
+      .string()
+      .meta({ description: 'The contact or escalation that it is about', examples: ['escalation-1'] })
+      .optional(),
+    covered: z
+      .strictObject({ lifecycle: lifecycleId, item: itemId })
+      .meta({ id: 'ElsewhereItem', description: 'An item of another lifecycle of the client' })
+      .optional()
+      .describe('The item of another lifecycle of the client with which it is one'),
+  })
+  .meta({ id: 'Item', description: 'What a person must do: a touch, a review, a check-in, a card' });
+
+const onboardingStep = z
+  .strictObject({
+    code: stepCode,
+    title: sentence('What people call it', 'Training'),
+    owner: sentence('Who does it: `client`, or a rep’s id; the rep of the lifecycle where absent', 'client').optional(),
+    targetOn: civilDate.describe('The day by which it should be completed, YYYY-MM-DD').optional(),
+    overdue: z.boolean().describe('True when that day is past and it is not completed'),
+    completedAt: instant.describe('When it was completed').optional(),
+  })
+  .meta({ id: 'OnboardingStep', description: 'A step of onboarding' });
+
+export const escalation = z
+  .strictObject({
+    id: escalationId,
+    openedAt: instant.describe('When it was opened'),
+    reasons: z.array(z.string()).meta({ description: 'Codes of what is wrong', examples: [['usage', 'touch-missed']] }),
+    level: sentence('The role that is asked now', 'manager'),
+    acknowledgedAt: instant.describe('When somebody took it on').optional(),
+    resolvedAt: instant.describe('When it was resolved').optional(),
+  })
+  .meta({ id: 'Escalation', description: 'An alarm, and how far up the ladder it is' });
+
+const rulesInForce = z
+  .strictObject({
+    id: policyId,
+    version: count.describe('The version, counted from 1'),
+    scheduled: z
+      .strictObject({
+        id: policyId,
+        version: count.describe('The version, counted from 1'),
+        on: civilDate.describe('The day, YYYY-MM-DD'),
+      })
+      .meta({ id: 'ScheduledPolicy', description: 'A version that it goes over to' })
+      .optional(),
+  })
+  .meta({ id: 'PolicyInForce', description: 'The policy by which it lives' });
+
+const satisfaction = z
+  .strictObject({
+    question: sentence('The question’s id', 'satisfaction-2'),
+    askedAt: instant.describe('When it was asked'),
+    contacts: z.array(z.string()).meta({ description: 'Our ids of those who were asked', examples: [['c_8d2f41a0']] }),
+    answered: z.array(z.string()).meta({ description: 'Our ids of those who answered', examples: [['c_8d2f41a0']] }),
+    lowest: rating.optional().describe('The lowest answer, from 0 to 10'),
+  })
+  .meta({ id: 'Satisfaction', description: 'The last one-question mail to the client’s contacts' });
+
+const pause = z
+  .strictObject({
+    reason: z.enum(pauseReasons).describe('Why'),
+    since: instant.describe('Since when'),
+    until: civilDate.describe('The last day of the pause, YYYY-MM-DD; absent where nobody said').optional(),
+  })
+  .meta({ id: 'Pause', description: 'Touches and client mail are silent' });
+
+/** What every answer about a whole lifecycle shows. */
+export const lifecycleFields = {
+  id: lifecycleId,
+  dealId,
+  term,
+  client,
+  product,
+  stage,
+  stageSince: instant.nullable().describe('Since when it stands there; null before it began'),
+  endReason: sentence('Why it ended, as a code', 'price').optional(),
+  onboarding: z
+    .strictObject({
+      steps: z.array(onboardingStep).describe('In their order'),
+      recycles: count.describe('How often it went back to onboarding'),
+    })
+    .meta({ id: 'Onboarding', description: 'How far onboarding is' }),
+  group: groupId,
+  rep: repId.describe('Who keeps it'),
+  policy: rulesInForce,
+  routing: z
+    .array(z.string())
+    .meta({ description: 'Why it came to its group and rep', examples: [['Rep mira has 12 of 40 lifecycles.']] })
+    .optional(),
+  health,
+  touches: z.array(item).describe('Planned, open and closed touches'),
+  reviews: z.array(item).describe('Quarterly reviews'),
+  items: z.array(item).describe('Every other item: check-ins, cards, first steps of an escalation'),
+  satisfaction: satisfaction.optional(),
+  escalations: z.array(escalation).describe('Alarms, the oldest first'),
+  receivables: z.array(receivable).describe('Overdue invoices; whoever collects them is not the rep'),
+  opportunities: z.array(opportunity).describe('Where the client could use more'),
+  invitations: z.array(invitation).describe('Campaigns to which its contacts were invited'),
+  renewal,
+  oversold: z.array(oversold).describe('Promises that were flagged as oversold'),
+  optedOutSince: instant.describe('Since when the client wants to be left alone').optional(),
+  successCriteria: z.enum(['known', 'missing']).describe('Whether the client’s own words about success are known'),
+  paused: pause.optional(),
+  previous: lifecycleId.describe('The term before').optional(),
+  agenda,
+  seq: count.meta({ description: 'Number of the last event in the ledger', examples: [17] }),
+  source,
+  asOf,
+};
+
+export const lifecycle = z
+  .strictObject({ ...lifecycleFields, links })
+  .meta({ id: 'Lifecycle', description: 'One product line under one contract term: where it stands, what comes next' });
+
+const listed = z
+  .strictObject({
+    id: lifecycleId,
+    dealId,
+    term,
+    client,
+    product,
+    stage,
+    group: groupId,
+    rep: repId.describe('Who keeps it'),
+    health: healthScore,
+    renewsOn: civilDate.describe('The renewal date, YYYY-MM-DD'),
+    next: step.nullable().describe('The next step; null where nothing comes'),
+  })
+  .meta({ id: 'LifecycleListed', description: 'A lifecycle in a list' });
+export const lifecycles = listOf('Lifecycles', listed, 'Lifecycles by id');
+
+const happened = {
+  at: instant.describe('When, by the lifecycle’s clock'),
+  kind: sentence('Kind of event', 'touch-recorded'),
+  what: sentence('What happened, as a sentence', 'A call went well.'),
+  causedBy: sentence('What caused it', 'a message from mira').optional(),
+};
+export const happening = z
+  .strictObject({
+    ...happened,
+    seq: count.meta({ description: 'Its number in the ledger, counted from 1', examples: [17] }),
+    data: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'The event’s own fields, which its kind decides', examples: [{ outcome: 'done' }] }),
+    recordedAt: instant.describe('When it was written down'),
+    note: sentence('What was said with it, in words', 'They want the training in spring.').optional(),
+  })
+  .meta({ id: 'Happening', description: 'An event of the ledger' });
+export const timeline = listOf('Timeline', happening, 'Everything that happened, the oldest first');
+
+const decision = z.strictObject(happened).meta({ id: 'Why', description: 'A decision, with what caused it' });
+
+export const agendaAnswer = z
+  .strictObject({ id: lifecycleId, agenda, source, asOf })
+  .meta({ id: 'Agenda', description: 'Every coming step' });
+export const whyCard = z
+  .strictObject({
+    id: lifecycleId,
+    stage,
+    health,
+    decisions: z.array(decision).describe('The last decisions, the newest first'),
+    agenda,
+    source,
+    asOf,
+  })
+  .meta({ id: 'WhyCard', description: 'Why it stands where it stands, what next, and when' });

@@ -1,0 +1,144 @@
+/** Rows of the reports by which retention is judged: each report has columns of its own. */
+import { z } from 'zod';
+import { targetStates } from '../../domain/figures/targets';
+import { civilDate, count, currency, fraction, lifecycleId, clientId, productCode, sellerId } from './common';
+
+/** A row as reports compute it: any columns. The schema of a report says which. */
+type AnyRow = Readonly<Record<string, string | number | null | undefined>>;
+type Column = z.ZodType<string | number | null | undefined>;
+
+const share = (description: string) =>
+  fraction.nullable().describe(`${description}; null where there is nothing to divide`);
+const minor = (description: string, example: number) =>
+  z.int().meta({ description: `${description}, in minor units`, examples: [example] });
+
+/** Columns that stand in a row when it is of one product, or of one period. */
+const cut = {
+  product: productCode.describe('The product, where rows are by product').optional(),
+  from: civilDate.describe('First day of the period, where rows are over time, YYYY-MM-DD').optional(),
+  to: civilDate.describe('The day after the period, where rows are over time, YYYY-MM-DD').optional(),
+};
+
+/** Columns that stand beside a column that has a target. */
+const against = (column: string): Record<string, Column> => ({
+  [`${column}Target`]: z
+    .number()
+    .meta({ description: `What \`${column}\` should be`, examples: [0.9] })
+    .optional(),
+  [`${column}Threshold`]: z
+    .number()
+    .meta({ description: `From where on \`${column}\` is critical`, examples: [0.8] })
+    .optional(),
+  [`${column}State`]: z.enum(targetStates).describe(`How \`${column}\` stands against its target`).optional(),
+});
+
+function rowOf(
+  name: string,
+  description: string,
+  columns: Readonly<Record<string, Column>>,
+  withTargets: readonly string[] = [],
+): z.ZodType<AnyRow> {
+  const targets = Object.fromEntries(withTargets.flatMap((column) => Object.entries(against(column))));
+  const shape: Record<string, Column> = { ...cut, ...columns, ...targets };
+  return z.strictObject(shape).meta({ id: name, description });
+}
+
+const logos = {
+  atStart: count.describe('Clients who were there on the first day of the period'),
+  kept: count.describe('Clients of its first day who are still there on the day after it'),
+  lost: count.describe('Clients of its first day who are not'),
+  retention: share('Kept, of those at the start'),
+};
+const shareLost = 'Clients lost, of those at the start';
+
+/** The row of each report, by its name. */
+export const rowSchemas = {
+  retention: rowOf(
+    'RetentionRow',
+    'How many clients and how much value stayed; a row a currency',
+    {
+      ...logos,
+      churn: z
+        .number()
+        .nullable()
+        .meta({
+          description: `In a row with a currency: annual value of clients who left, in minor units. Without one: ${shareLost.toLowerCase()}, a fraction; null where there were none`,
+          examples: [480_000],
+        }),
+      currency: currency.describe('ISO 4217 code; absent where nobody was there at the start').optional(),
+      start: minor('Annual value on the first day', 48_000_000).optional(),
+      expansion: minor('What came on top from clients who were there', 2_400_000).optional(),
+      contraction: minor('What clients who stayed took less', 600_000).optional(),
+      end: minor('Annual value of the same clients on the day after the period', 49_320_000).optional(),
+      grr: share('Gross revenue retention').optional(),
+      nrr: share('Net revenue retention').optional(),
+    },
+    ['retention', 'grr', 'nrr'],
+  ),
+  growth: rowOf(
+    'GrowthRow',
+    'Who came and who left',
+    {
+      ...logos,
+      churn: share(shareLost),
+      acquired: count.describe('Clients after the period who were not there on its first day'),
+      atEnd: count.describe('Clients who are there on the day after it'),
+      acquisition: share('Acquired, of those at the start'),
+      netGrowth: share('Acquisition less churn'),
+    },
+    ['netGrowth'],
+  ),
+  renewals: rowOf(
+    'RenewalsRow',
+    'What became of terms whose renewal date lies in the period',
+    {
+      upForRenewal: count.describe('Terms up for renewal'),
+      renewed: count.describe('Terms that were renewed'),
+      lost: count.describe('Terms that were not'),
+      undecided: count.describe('Terms on which nobody has decided'),
+      rate: share('Renewed, of those up for renewal'),
+    },
+    ['rate'],
+  ),
+  'time-to-value': rowOf(
+    'TimeToValueRow',
+    'How fast clients were onboarded',
+    {
+      onboarded: count.describe('Product lines whose onboarding was first completed in the period'),
+      medianDays: z
+        .number()
+        .nullable()
+        .meta({ description: 'Median of days from contract start to then; null where there are none', examples: [38] }),
+    },
+    ['medianDays'],
+  ),
+  churn: rowOf('ChurnRow', 'Why lifecycles ended; a row a reason and currency', {
+    ending: z.enum(['churned', 'ineligible']).describe('How they ended'),
+    reason: z.string().meta({ description: 'Why, as a code', examples: ['price'] }),
+    lifecycles: count.describe('How many ended so'),
+    currency,
+    annualValue: minor('What they were worth a year', 1_800_000),
+  }),
+  oversold: rowOf('OversoldRow', 'What was flagged as oversold; a row a seller and product', {
+    seller: sellerId,
+    product: productCode,
+    sold: count.describe('Product lines sold in the period'),
+    flagged: count.describe('Those of them that were flagged since'),
+    rate: share('Flagged, of those sold'),
+  }),
+  cohorts: rowOf('CohortRow', 'How many clients of a cohort are still there; a row a cohort and age', {
+    cohort: civilDate.describe('First day of the period in which its clients came, YYYY-MM-DD'),
+    periods: count.describe('Its age in periods: months, quarters or years, as `by` says'),
+    clients: count.describe('Clients of the cohort'),
+    there: count.describe('Those who are still there at that age'),
+    retention: fraction.describe('Still there, of the cohort'),
+  }),
+} as const;
+
+export const behindRow = z
+  .strictObject({
+    lifecycle: lifecycleId,
+    client: clientId,
+    as: z.string().meta({ description: 'What it counts as', examples: ['renewed'] }),
+  })
+  .meta({ id: 'BehindFigure', description: 'A lifecycle behind a figure, and what it counts as' });

@@ -1,0 +1,201 @@
+/** The shapes of reports and targets. A report's rows are flat, the same as JSON and as CSV. */
+import { z } from 'zod';
+import { definitions as figureDefinitions } from '../../domain/figures/figures';
+import { measureNames, moneyMeasures, targetStates } from '../../domain/figures/targets';
+import { workKinds, type WorkKind } from '../../domain/figures/work';
+import { touchKinds } from '../../domain/core/item';
+import { civilDate, count, currency, fraction, id, instant, listOf, page, productCode, repId } from './common';
+import { behindRow, rowSchemas } from './report-rows';
+
+export const grains = ['all', 'product', 'month', 'quarter', 'year'] as const;
+export type Grain = (typeof grains)[number];
+
+const from = civilDate.meta({ description: 'First day of the period, YYYY-MM-DD', examples: ['2026-04-01'] });
+const to = civilDate.meta({ description: 'The day after the period, YYYY-MM-DD', examples: ['2027-04-01'] });
+const by = z.enum(grains).describe('How the rows are cut: into one, by product, or over time');
+export const period = z.strictObject({
+  from: from.describe('First day of the period, YYYY-MM-DD; twelve months before `to` where left out').optional(),
+  to: to.describe('The day after the period, YYYY-MM-DD; tomorrow where left out').optional(),
+});
+export const workQuery = period.extend({ rep: repId.describe('Only the work of this rep').optional() });
+export const figureQuery = period.extend({
+  asOf: civilDate.describe('As it was known at the end of that day, YYYY-MM-DD; today where left out').optional(),
+  by: by.default('all'),
+  product: productCode.describe('Only this product').optional(),
+});
+export const behindQuery = figureQuery.extend(page.shape);
+export type ReportName = keyof typeof rowSchemas;
+const reportNames = Object.keys(rowSchemas) as [ReportName, ...ReportName[]];
+export const reportParams = z.strictObject({ report: z.enum(reportNames).describe('The report’s name') });
+
+const definitions = z
+  .array(z.string())
+  .meta({ description: 'What each figure means', examples: [[figureDefinitions.renewals]] });
+
+const counted: Readonly<Record<WorkKind, string>> = {
+  touches: 'Touches, answered or not',
+  unanswered: 'Touches and reviews that came to nothing',
+  reviews: 'Quarterly reviews that were held',
+  checkIns: 'Check-ins and success checks',
+  cards: 'Birthday cards',
+  rescueSteps: 'First steps of an escalation',
+  rescues: 'Escalations that were resolved',
+  renewals: 'Renewals that were decided',
+  handoversGiven: 'Lifecycles that were passed on',
+  handoversTaken: 'Lifecycles that were taken over',
+  trainings: 'Trainings that were held',
+  onboardings: 'Onboardings that were completed',
+};
+const workOfRep = z
+  .strictObject({
+    rep: repId,
+    counts: z
+      .strictObject(
+        Object.fromEntries(workKinds.map((kind) => [kind, count.describe(counted[kind])])) as Record<
+          WorkKind,
+          typeof count
+        >,
+      )
+      .meta({ id: 'WorkCounts', description: 'How often each kind of work was done' }),
+    touchesByKind: z
+      .record(z.string(), z.int())
+      .meta({ description: `How many touches of each kind: ${touchKinds.join(', ')}, …`, examples: [{ call: 12 }] }),
+    renewedValue: z
+      .record(z.string(), z.int())
+      .meta({ description: 'Annual value renewed, in minor units per currency', examples: [{ EUR: 1_800_000 }] }),
+  })
+  .meta({ id: 'WorkOfRep', description: 'What a rep did in a period' });
+export const work = z
+  .strictObject({
+    report: z.literal('work').describe('Its name'),
+    from,
+    to,
+    rows: z.array(workOfRep).describe('One a rep, by id'),
+  })
+  .meta({ id: 'WorkReport', description: 'Work performed per rep' });
+
+const collectedRow = z
+  .strictObject({
+    collector: repId.nullable().describe('The receivables manager; null where the workgroup names none'),
+    currency: currency.nullable().describe('ISO 4217 code; null where no amount was told'),
+    opened: count.describe('Invoices that became overdue in the period'),
+    collected: count.describe('Invoices that were paid in it'),
+    collectedAmount: count.meta({ description: 'What was paid, in minor units', examples: [1_200_000] }),
+    writtenOff: count.describe('Invoices that were written off'),
+    writtenOffAmount: count.meta({ description: 'What was written off, in minor units', examples: [0] }),
+    medianDays: z
+      .number()
+      .nullable()
+      .meta({ description: 'Median of days overdue when it was paid; null where none was', examples: [21] }),
+    triesEach: z
+      .number()
+      .nullable()
+      .meta({ description: 'Tries for each invoice that was paid; null where none was', examples: [1.5] }),
+  })
+  .meta({ id: 'ReceivablesRow', description: 'What a receivables manager collected in a currency' });
+const soldRow = z
+  .strictObject({
+    developer: repId.nullable().describe('The business developer; null where the workgroup names none'),
+    currency,
+    opened: count.describe('Opportunities that were opened in the period'),
+    won: count.describe('Opportunities that were won in it'),
+    lost: count.describe('Opportunities that were lost in it'),
+    winRate: fraction.nullable().describe('Won, of those won and lost; null where there are none'),
+    annualValueWon: z.int().meta({
+      description: 'By how much the annual value of lines grew by what was won, in minor units',
+      examples: [600_000],
+    }),
+  })
+  .meta({ id: 'OpportunitiesRow', description: 'What a business developer sold in a currency' });
+export const receivablesReport = z
+  .strictObject({
+    report: z.literal('receivables').describe('Its name'),
+    definitions,
+    from,
+    to,
+    rows: z.array(collectedRow).describe('One a receivables manager and currency'),
+  })
+  .meta({ id: 'ReceivablesReport', description: 'What was collected, how fast and at what effort' });
+export const opportunitiesReport = z
+  .strictObject({
+    report: z.literal('opportunities').describe('Its name'),
+    definitions,
+    from,
+    to,
+    rows: z.array(soldRow).describe('One a business developer and currency'),
+  })
+  .meta({ id: 'OpportunitiesReport', description: 'What was sold to clients who are there' });
+
+const reportLinks = z
+  .strictObject({
+    behind: z.url().meta({
+      description: 'The lifecycles behind the figures',
+      examples: ['https://holdfast.example/v1/reports/renewals/behind?by=all'],
+    }),
+  })
+  .meta({ id: 'ReportLinks', description: 'Where to look further' });
+
+const reportOf = <N extends ReportName>(name: N, title: string) =>
+  z
+    .strictObject({
+      report: z.literal(name).describe('Its name'),
+      definitions,
+      from,
+      to,
+      asOf: civilDate.describe('It is as it was known at the end of this day, YYYY-MM-DD'),
+      by,
+      rows: z.array(rowSchemas[name]).describe('As `by` cuts them'),
+      links: reportLinks,
+    })
+    .meta({ id: title, description: `The report \`${name}\`` });
+export const report = z
+  .discriminatedUnion('report', [
+    reportOf('retention', 'RetentionReport'),
+    reportOf('growth', 'GrowthReport'),
+    reportOf('renewals', 'RenewalsReport'),
+    reportOf('time-to-value', 'TimeToValueReport'),
+    reportOf('churn', 'ChurnReport'),
+    reportOf('oversold', 'OversoldReport'),
+    reportOf('cohorts', 'CohortsReport'),
+  ])
+  .meta({ id: 'Report', description: 'Figures with their definitions; `report` says which columns the rows have' });
+export const behindReport = listOf('BehindFigures', behindRow, 'The lifecycles behind the figures of a report');
+
+export const targetId = id.meta({ description: 'The target’s id', examples: ['renewals-2027'] });
+export const targetParams = z.strictObject({ id: targetId });
+const measure = z.enum(measureNames).describe('The figure of the last twelve months that is watched');
+const goal = z
+  .number()
+  .min(-10, 'At least -10.')
+  .max(10_000, 'At most 10000.')
+  .meta({ description: 'What it should be: a fraction, or days for `time-to-value`', examples: [0.9] });
+const threshold = goal.meta({ description: 'From where on it is critical, in the same unit', examples: [0.8] });
+export const target = z
+  .strictObject({
+    measure,
+    product: productCode.describe('Of this product; of all where left out').optional(),
+    currency: currency.describe('Of this currency; `grr` and `nrr` need one').optional(),
+    target: goal,
+    threshold,
+  })
+  .refine(({ measure: of, currency: code }) => !moneyMeasures.includes(of) || code !== undefined, {
+    path: ['currency'],
+    message: 'Money is never summed across currencies: name one.',
+  })
+  .meta({ id: 'TargetToKeep', description: 'What a figure should be' });
+export const targetKept = z
+  .strictObject({
+    id: targetId,
+    measure,
+    product: productCode.describe('Of this product; of all where absent').optional(),
+    currency: currency.optional(),
+    target: goal,
+    threshold,
+    state: z.enum(targetStates).describe('How it stands'),
+    value: z
+      .number()
+      .meta({ description: 'The figure when it was looked at last, in the target’s unit', examples: [0.93] })
+      .optional(),
+    checkedAt: instant.describe('When it was looked at last').optional(),
+  })
+  .meta({ id: 'Target', description: 'A target, and how it stands' });

@@ -1,0 +1,50 @@
+/** What answers of several subjects show of a lifecycle. */
+import { z } from 'zod';
+import { bands } from '../../domain/concerns/health';
+import { clientId, instant, productCode } from './common';
+
+export const stages = ['onboarding', 'retention', 'renewed', 'churned', 'ineligible'] as const;
+export const stage = z.enum(stages).describe('Where it stands: in onboarding, in retention, or how it ended');
+
+export const client = z
+  .strictObject({ id: clientId, name: z.string().meta({ description: 'Its name', examples: ['Alpine Tools'] }) })
+  .meta({ id: 'NamedClient', description: 'The client, by id and name' });
+export const product = z
+  .strictObject({ code: productCode, name: z.string().meta({ description: 'Its name', examples: ['CRM Pro'] }) })
+  .meta({ id: 'NamedProduct', description: 'The product, by code and name' });
+
+const score = z
+  .int()
+  .min(0)
+  .max(100)
+  .meta({ description: 'From 0 to 100; more is better', examples: [82] });
+export const band = z.enum(bands).describe('Health at a glance');
+export const healthScore = z
+  .strictObject({ score, band })
+  .meta({ id: 'HealthScore', description: 'Health as a score and a band' });
+export const health = z
+  .strictObject({
+    score,
+    band,
+    reasons: z
+      .array(
+        z
+          .strictObject({
+            signal: z.string().meta({ description: 'The signal that costs points', examples: ['usage'] }),
+            points: z.number().meta({ description: 'Points lost, of 100', examples: [18] }),
+            detail: z.string().meta({ description: 'What was heard', examples: ['30 days without usage'] }),
+          })
+          .meta({ id: 'HealthReason', description: 'A signal that costs points' }),
+      )
+      .describe('What costs points, the most first'),
+  })
+  .meta({ id: 'Health', description: 'Health with its reasons' });
+
+export const step = z
+  .strictObject({
+    at: instant.describe('When it comes'),
+    what: z.string().meta({ description: 'What happens then', examples: ['Call Alpine Tools'] }),
+    why: z.string().meta({ description: 'The rule behind it', examples: ['Every 8 weeks a touch.'] }),
+  })
+  .meta({ id: 'ComingStep', description: 'A step on the agenda' });
+export const agenda = z.array(step).describe('Every coming step, the next one first');

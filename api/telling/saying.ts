@@ -1,0 +1,43 @@
+/** What goes with every message to a lifecycle: who says it, and in which words. Words stay in PostgreSQL. */
+import { hasEnded } from '../../domain/concerns/standing';
+import { sha256 } from '../http/idempotency';
+import type { ApiDeps } from '../http/route';
+import { headOf } from './read';
+
+export interface Saying {
+  readonly lifecycleId: string;
+  /** A rep's id, or a role. */
+  readonly by: string;
+  readonly note?: string | undefined;
+  /** Keeps what goes with it beside the words, before it is told; not for what counted already. */
+  readonly keep?: () => Promise<void>;
+}
+
+const idLength = 24;
+
+/** An id made from what it stands for; nobody reads that out of it again. */
+export function shortHash(...parts: readonly string[]): string {
+  return sha256(...parts).slice(0, idLength);
+}
+
+/** The id of the words that go with a message. */
+export function noteIdOf(messageId: string): string {
+  return `n_${messageId}`;
+}
+
+/** Stores words under an id made from the message's, so that a retry stores nothing twice. */
+export async function keepWords(
+  { db }: ApiDeps,
+  messageId: string,
+  { lifecycleId, by, note }: Saying,
+): Promise<string | undefined> {
+  if (note === undefined) return undefined;
+  const id = noteIdOf(messageId);
+  await db.note.createMany({ data: { id, lifecycleId, by, words: note }, skipDuplicates: true });
+  return id;
+}
+
+/** A workflow ends only after its ending is recorded: where none is, it has not begun yet. */
+export async function hasEndedNow(lifecycleId: string, deps: Pick<ApiDeps, 'db'>): Promise<boolean> {
+  return hasEnded((await headOf(lifecycleId, deps)).stage);
+}

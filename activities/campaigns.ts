@@ -13,28 +13,28 @@ import { keepPreviews, type Job, type Settled, type WaitingRow } from '../record
 import { holdClients, reachedClients, whoHashOf, type ReachedClient } from '../records/reached';
 import { decideRows, type JobMethod } from './job-rows';
 
-type Row = WaitingRow<'campaign'>;
-const clientOf = ({ input }: Row): string => input.client;
+type CampaignWaiting = WaitingRow<'campaign'>;
+const clientOf = ({ input }: CampaignWaiting): string => input.client;
 
-interface Person {
+interface ReachedPerson {
   readonly id: string;
   readonly email: string;
 }
 /** Whom a campaign would invite at a client, or why it does not. */
-type Chosen = { readonly people: readonly Person[] } | { readonly refused: 'contact-cap' | Refusal };
+type Chosen = { readonly people: readonly ReachedPerson[] } | { readonly refused: 'contact-cap' | Refusal };
 
 /** A client as a campaign looks at it. */
 interface KnownClient {
   readonly reached: ReachedClient | undefined;
   /** The client's people who may be written to. */
-  readonly people: readonly Person[];
+  readonly people: readonly ReachedPerson[];
 }
 
 /** Everyone of those clients who may be written to. */
 async function peopleOf(
   db: Pick<Database, 'contact'>,
   clients: readonly string[],
-): Promise<readonly (Person & { readonly clientId: string })[]> {
+): Promise<readonly (ReachedPerson & { readonly clientId: string })[]> {
   return db.contact.findMany({
     where: { clientId: { in: [...clients] }, optedOutAt: null, erasedAt: null, NOT: { email: '' } },
     select: { id: true, clientId: true, email: true },
@@ -45,7 +45,7 @@ async function peopleOf(
 const knownOf = (
   client: string,
   reached: ReadonlyMap<string, ReachedClient>,
-  people: readonly (Person & { readonly clientId: string })[],
+  people: readonly (ReachedPerson & { readonly clientId: string })[],
 ): KnownClient => ({ reached: reached.get(client), people: people.filter(({ clientId }) => clientId === client) });
 
 function choose(
@@ -84,7 +84,7 @@ function choose(
 async function takenBy(
   db: Pick<Database, 'reached'>,
   job: Job<'campaign'>,
-  people: readonly Person[],
+  people: readonly ReachedPerson[],
 ): Promise<ReadonlySet<string>> {
   const hashes = people.map(({ email }) => whoHashOf(job.id, email));
   const rows = await db.reached.findMany({
@@ -95,7 +95,7 @@ async function takenBy(
 }
 
 interface Claimed {
-  readonly row: Row;
+  readonly row: CampaignWaiting;
   /** Contacts, or why there are none. */
   readonly claim: readonly string[] | { readonly refused: string };
 }
@@ -104,7 +104,7 @@ interface Claimed {
 async function claim(
   db: Database,
   job: Job<'campaign'>,
-  rows: readonly Row[],
+  rows: readonly CampaignWaiting[],
   now: Instant,
 ): Promise<readonly Claimed[]> {
   const clients = rows.map(clientOf);
@@ -112,7 +112,7 @@ async function claim(
     async (tx) => {
       await holdClients(tx, clients);
       const before = await tx.reached.findMany({ where: { cause: job.id, clientId: { in: clients } } });
-      const ownOf = (row: Row): readonly string[] =>
+      const ownOf = (row: CampaignWaiting): readonly string[] =>
         before.filter(({ clientId }) => clientId === clientOf(row)).map(({ contactId }) => contactId);
       const unclaimed = rows.filter((row) => ownOf(row).length === 0).map(({ position }) => position);
       const renewed = await followRenewals(tx, job.id, unclaimed);

@@ -36,7 +36,7 @@ interface MailAddress {
 }
 
 /** A mail to be sent, before its buttons have addresses. */
-interface Addressed {
+interface ReadyMail {
   readonly to: MailAddress | null;
   readonly draft: Draft;
   /** What `X-Holdfast-Item` names. */
@@ -127,7 +127,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
 }
 
 /** Mails about lifecycles of one client, to one reader, as one. Throws `NotRecorded`, which passes. */
-async function aboutLifecycles(db: Database, mails: readonly MailRow[]): Promise<Addressed> {
+async function aboutLifecycles(db: Database, mails: readonly MailRow[]): Promise<ReadyMail> {
   const drafts = await Promise.all(
     mails.map(async (mail) => {
       const { lifecycleId, subjectId, recipientId, forRepId } = mail;
@@ -155,7 +155,7 @@ async function aboutLifecycles(db: Database, mails: readonly MailRow[]): Promise
 }
 
 /** A mail to a rep that is about many lifecycles, or about none. */
-async function personal(db: Database, mail: MailRow): Promise<Addressed> {
+async function personal(db: Database, mail: MailRow): Promise<ReadyMail> {
   const rep = await db.rep.findUnique({ where: { id: mail.recipientId } });
   return {
     to: rep === null ? null : { name: rep.name, address: rep.email },

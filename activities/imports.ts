@@ -4,19 +4,19 @@ import type { Instant } from '../domain/core/json';
 import { Prisma } from '../prisma/client';
 import type { ImportRow } from '../records/columns/jobs';
 import { seedOf } from '../records/columns/lifecycles';
-import { NobodyTakes, storeDeals, type Sold } from '../records/hand-off';
+import { NobodyTakes, storeDeals, type SoldDeal } from '../records/hand-off';
 import type { Job, Settled, WaitingRow } from '../records/jobs';
 import { sendDossiers } from './dossiers';
 import type { JobDeps, JobMethod } from './job-rows';
 
 const startsAtOnce = 25;
 
-type Row = WaitingRow<'import'>;
+type ImportWaiting = WaitingRow<'import'>;
 
 function sold(
   { id }: Job<'import'>,
   { deal, entries, fingerprint }: ImportRow,
-): Sold & { readonly fingerprint: string } {
+): SoldDeal & { readonly fingerprint: string } {
   const entered = Object.entries(entries).map(
     ([code, one]) => [code, { ...one, entry: { ...one.entry, job: id } }] as const,
   );
@@ -24,7 +24,7 @@ function sold(
 }
 
 /** What an earlier attempt, or somebody else, has stored of these deals. */
-async function storedBefore(job: Job<'import'>, rows: readonly Row[], { db }: JobDeps) {
+async function storedBefore(job: Job<'import'>, rows: readonly ImportWaiting[], { db }: JobDeps) {
   const deals = await db.deal.findMany({
     where: { id: { in: rows.map(({ subject }) => subject) } },
     select: { id: true, fingerprint: true, lifecycles: { select: { id: true, seed: true }, orderBy: { id: 'asc' } } },
@@ -44,7 +44,7 @@ const given = (seeds: readonly Seed[]) => ({
 /** Stores those deals together; where one of them cannot be, each by itself, so that it holds up no other. */
 async function store(
   job: Job<'import'>,
-  rows: readonly Row[],
+  rows: readonly ImportWaiting[],
   now: Instant,
   deps: JobDeps,
 ): Promise<{ seeds: Seed[]; failed: Settled[] }> {

@@ -10,7 +10,7 @@ import { connectDatabase } from '../prisma/client';
 import { createLifecycleClient } from '../temporal/client';
 import { createApp } from './app';
 
-export interface Running {
+export interface RunningApi {
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -18,7 +18,7 @@ export interface Running {
 const drainMs = 10_000;
 
 /** Starts the API. It serves the read model even while Temporal is away. */
-export async function startApi(config: Config, log: Logger): Promise<Running> {
+export async function startApi(config: Config, log: Logger): Promise<RunningApi> {
   const metrics = new Registry();
   const queries = new Counter({
     name: 'holdfast_api_database_queries_total',

@@ -23,7 +23,7 @@ export class OutsideError extends Error {
   }
 }
 
-export interface Asked {
+export interface OutsideRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ export interface Answered {
 
 export interface Outside {
   /** Throws `OutsideError`. */
-  ask(asked: Asked): Promise<Answered>;
+  ask(asked: OutsideRequest): Promise<Answered>;
   close(): Promise<void>;
 }
 
@@ -104,7 +104,7 @@ export function createOutside(trusted: readonly string[] = []): Outside {
     return outer;
   }
 
-  async function once(url: URL, asked: Asked, signal: AbortSignal): Promise<Answered | URL> {
+  async function once(url: URL, asked: OutsideRequest, signal: AbortSignal): Promise<Answered | URL> {
     const { method, headers = {}, body, maxBytes } = asked;
     const response = await request(url, {
       dispatcher: agentFor(url),

@@ -69,7 +69,7 @@ export function recordTerm(
   ];
 }
 
-interface Row extends Omit<BookTerm, 'annualValue' | 'changes' | 'ended' | 'began' | 'onboardedAt' | 'flaggedAt'> {
+interface TermRow extends Omit<BookTerm, 'annualValue' | 'changes' | 'ended' | 'began' | 'onboardedAt' | 'flaggedAt'> {
   readonly amount: number;
   readonly currency: string;
   readonly began: Date;
@@ -130,7 +130,7 @@ export async function readTerms(
   product: string | null,
 ): Promise<readonly BookTerm[]> {
   const [rows, values] = await Promise.all([
-    db.$queryRaw<Row[]>(selectTerms(needed, product)),
+    db.$queryRaw<TermRow[]>(selectTerms(needed, product)),
     db.$queryRaw<{ lifecycle: string; at: Date; amount: number }[]>(selectValues(needed, product)),
   ]);
   const changes = groupBy(values, ({ lifecycle }) => lifecycle);

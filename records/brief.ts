@@ -14,7 +14,7 @@ async function standsInFor(db: Pick<Database, 'rep'>, repId: string, day: CivilD
   return worksFor(repId, day, people);
 }
 
-interface Row {
+interface AskRow {
   readonly id: string;
   readonly repId: string;
   readonly asks: unknown;
@@ -37,7 +37,7 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
   const zone = rep.timeZone ?? 'UTC';
   const day = dayOf(at, zone);
   const reps = await standsInFor(db, repId, day);
-  const rows = await db.$queryRaw<Row[]>(selectAsking(reps, briefHorizon(at, zone)));
+  const rows = await db.$queryRaw<AskRow[]>(selectAsking(reps, briefHorizon(at, zone)));
   const lines = briefOf(
     rows.map((row) => ({ lifecycle: row.id, asks: keptAsksOf(row) })),
     at,

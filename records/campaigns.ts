@@ -2,14 +2,14 @@
 import type { CampaignFilter } from '../domain/organisation/campaign';
 import { Prisma, type Database } from '../prisma/client';
 
-type Read = Pick<Database, '$queryRaw'>;
+type ReadAccess = Pick<Database, '$queryRaw'>;
 
 const among = (column: Prisma.Sql, values: readonly string[] | undefined): Prisma.Sql =>
   values === undefined ? Prisma.empty : Prisma.sql`and ${column} = any(${[...values]})`;
 
 /** One lifecycle in retention for each client that meets the filter: the one that will ask its contacts. */
 export async function clientsFor(
-  db: Read,
+  db: ReadAccess,
   { products, groups, reps, bands, countries, industries, clients }: CampaignFilter,
 ): Promise<readonly { readonly client: string; readonly lifecycle: string }[]> {
   return db.$queryRaw`
@@ -33,7 +33,7 @@ const renewalsOf = (rows: Prisma.Sql): Prisma.Sql => Prisma.sql`
 
 /** Lifecycles in which a campaign's invitations live now: where a term was renewed meanwhile, the next one. */
 export async function invitedBy(
-  db: Read,
+  db: ReadAccess,
   campaign: string,
 ): Promise<readonly { readonly client: string; readonly lifecycle: string }[]> {
   return db.$queryRaw`
@@ -72,7 +72,7 @@ export interface CampaignOutcome {
 }
 
 /** What came of a campaign so far, as the ledger tells it, in one query. */
-export async function outcomeOf(db: Read, campaign: string, since: Date): Promise<CampaignOutcome> {
+export async function outcomeOf(db: ReadAccess, campaign: string, since: Date): Promise<CampaignOutcome> {
   const [row] = await db.$queryRaw<(Omit<CampaignOutcome, 'unanswered'> & { readonly unanswered?: number })[]>`
     with invited as (
       select t.line, g.data ->> 'invitation' as item, jsonb_array_length(g.data -> 'contacts') as contacts

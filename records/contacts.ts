@@ -13,14 +13,14 @@ import { onePerKey } from './one-per-key';
 /** An id of ours for a person: it may stand in histories, and says nothing. */
 export const newContactId = (): string => `c_${randomBytes(9).toString('base64url')}`;
 
-type Sold = { readonly deal: Pick<Deal, 'client' | 'contacts'> };
-type Person = Pick<
+type SoldTo = { readonly deal: Pick<Deal, 'client' | 'contacts'> };
+type ContactColumns = Pick<
   Prisma.ContactGetPayload<object>,
   'id' | 'clientId' | 'givenId' | 'level' | 'birthday' | 'optedOutAt' | 'departedAt' | 'erasedAt'
 >;
 
 /** A contact as a history may know them. */
-export function seedContactOf(person: Pick<Person, 'id' | 'level' | 'birthday' | 'optedOutAt'>): SeedContact {
+export function seedContactOf(person: Pick<ContactColumns, 'id' | 'level' | 'birthday' | 'optedOutAt'>): SeedContact {
   const { id, birthday, optedOutAt } = person;
   const level = levelOf(person);
   return {
@@ -40,8 +40,8 @@ export interface KnownContacts {
 }
 
 /** Finds those who are known, and gives the others ids. A deal does not bring back who has departed; `PUT` does. */
-export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly Sold[]): Promise<KnownContacts> {
-  const rows: readonly Person[] = await db.contact.findMany({
+export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly SoldTo[]): Promise<KnownContacts> {
+  const rows: readonly ContactColumns[] = await db.contact.findMany({
     where: { clientId: { in: [...new Set(sold.map(({ deal }) => deal.client.id))] } },
     orderBy: { givenId: 'asc' },
     select: {
@@ -77,7 +77,7 @@ export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly S
 /** Writes the contacts of deals, under the ids that they are known by; what the last deal says of somebody is true. */
 export function writeContacts(
   db: Pick<Database, '$executeRaw'>,
-  sold: readonly Sold[],
+  sold: readonly SoldTo[],
   known: KnownContacts,
 ): Prisma.PrismaPromise<number> {
   const rows = sold.flatMap(({ deal: { client, contacts } }) =>

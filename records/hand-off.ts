@@ -19,7 +19,7 @@ import { onePerKey } from './one-per-key';
 import { routeLines } from './organisation';
 
 /** A deal with what an import says of its lines, by product code; a hand-off says nothing. */
-export interface Sold {
+export interface SoldDeal {
   readonly deal: Deal;
   /** Reps that were named for lines, by product code. */
   readonly reps?: Readonly<Record<string, string | undefined>>;
@@ -42,13 +42,13 @@ export class NobodyTakes extends Error {
 type Steps = Seed['onboarding']['steps'];
 type Products = ReadonlyMap<string, { readonly type: string | null; readonly steps: Steps }>;
 
-async function productsOf(db: Pick<Database, 'product'>, sold: readonly Sold[]): Promise<Products> {
+async function productsOf(db: Pick<Database, 'product'>, sold: readonly SoldDeal[]): Promise<Products> {
   const codes = [...new Set(sold.flatMap(({ deal }) => deal.products.map(({ code }) => code)))];
   const rows = await db.product.findMany({ where: { code: { in: codes } } });
   return new Map(rows.map((row) => [row.code, { type: row.type, steps: onboardingOf(row) }]));
 }
 
-function toRoute({ deal, reps }: Sold, products: Products): readonly UnroutedLine[] {
+function toRoute({ deal, reps }: SoldDeal, products: Products): readonly UnroutedLine[] {
   return deal.products.map(({ code, type, annualValue, skipOnboarding, group }) => ({
     client: deal.client.id,
     country: deal.client.country ?? null,
@@ -63,7 +63,7 @@ function toRoute({ deal, reps }: Sold, products: Products): readonly UnroutedLin
 /** Where each line of these deals would go, in their order; null where nobody takes it. */
 export async function routeDeals(
   db: Database,
-  sold: readonly Sold[],
+  sold: readonly SoldDeal[],
 ): Promise<readonly (readonly (Routing | null)[])[]> {
   const products = await productsOf(db, sold);
   const lines = sold.map((one) => toRoute(one, products));
@@ -87,7 +87,7 @@ interface Lookups {
   readonly policies: ReadonlyMap<string, Seed['policy']>;
 }
 
-function seedsOf({ deal, entries }: Sold, routed: readonly (Routing | null)[], lookups: Lookups): readonly Seed[] {
+function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[], lookups: Lookups): readonly Seed[] {
   const { id, name, country } = deal.client;
   const client = {
     id,
@@ -128,7 +128,7 @@ function seedsOf({ deal, entries }: Sold, routed: readonly (Routing | null)[], l
 
 function writeClients(
   db: Pick<Database, '$executeRaw'>,
-  sold: readonly Sold[],
+  sold: readonly SoldDeal[],
   seeds: readonly (readonly Seed[])[],
 ): Prisma.PrismaPromise<number> {
   const rows = sold.map(({ deal: { client } }, index) => {
@@ -145,7 +145,7 @@ function writeClients(
 /** Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`, and P2002 for a rival. */
 export async function storeDeals(
   db: Database,
-  sold: readonly (Sold & { readonly fingerprint: string })[],
+  sold: readonly (SoldDeal & { readonly fingerprint: string })[],
   now: Instant,
 ): Promise<readonly Seed[]> {
   const unrouted = sold.filter(({ entries }) => entries === undefined);

@@ -8,7 +8,7 @@ import { amountNow } from './book';
 import { keptAsksOf } from './columns/lifecycles';
 import { desksOf, keyFromOf } from './organisation';
 
-interface Row {
+interface KeptRow {
   readonly id: string;
   readonly clientId: string;
   readonly amount: number;
@@ -24,7 +24,7 @@ export async function assignmentsOf(
 ): Promise<readonly Assignment[]> {
   const narrowed = only === null ? Prisma.empty : Prisma.sql`and l.id = any(${[...only]})`;
   const [rows, desks, keyFrom] = await Promise.all([
-    db.$queryRaw<Row[]>`
+    db.$queryRaw<KeptRow[]>`
       select l.id, l."clientId", ${amountNow} as amount,
         l.seed #>> '{contract,annualValue,currency}' as currency
       from lifecycles l

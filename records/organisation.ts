@@ -22,7 +22,7 @@ import { amountNow } from './book';
 import { dealOf } from './columns/deals';
 import { absencesOf, deliveryOf, groupStageOf, profileOf, valueBandOf, writtenKeyFromOf } from './columns/organisation';
 
-type Read = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
+type ReadAccess = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
 
 /** From which annual value on a client counts as key. */
 export async function keyFromOf(db: Pick<Database, 'setting'>): Promise<KeyFrom> {
@@ -85,7 +85,7 @@ async function workgroupOf(
 }
 
 /** The desks of those reps who still work here. */
-export async function desksOf(db: Read, ids: readonly string[]): Promise<readonly Desk[]> {
+export async function desksOf(db: ReadAccess, ids: readonly string[]): Promise<readonly Desk[]> {
   const [reps, loads] = await Promise.all([
     db.rep.findMany({
       where: { id: { in: [...new Set(ids)] }, leftAt: null },
@@ -105,7 +105,7 @@ export async function desksOf(db: Read, ids: readonly string[]): Promise<readonl
 }
 
 /** What the clients have with us: who keeps it, and what it is worth a year. */
-async function keptOf(db: Read, clients: readonly string[]): Promise<readonly KeptLine[]> {
+async function keptOf(db: ReadAccess, clients: readonly string[]): Promise<readonly KeptLine[]> {
   const rows = await db.$queryRaw<{ client: string; rep: string; amount: number; currency: string }[]>`
     select l."clientId" as client, l."repId" as rep, ${amountNow} as amount,
       l.seed #>> '{contract,annualValue,currency}' as currency
@@ -114,7 +114,7 @@ async function keptOf(db: Read, clients: readonly string[]): Promise<readonly Ke
   return rows.map(({ client, rep, amount, currency }) => ({ client, rep, annualValue: { amount, currency } }));
 }
 
-async function groupsOf(db: Read): Promise<readonly RoutedGroup[]> {
+async function groupsOf(db: ReadAccess): Promise<readonly RoutedGroup[]> {
   const rows = await db.group.findMany({ orderBy: { id: 'asc' } });
   return rows.map((row) => ({
     id: row.id,
@@ -128,7 +128,7 @@ async function groupsOf(db: Read): Promise<readonly RoutedGroup[]> {
 }
 
 /** Routes lines as the organisation stands now; null where nobody takes one. */
-export async function routeLines(db: Read, lines: readonly UnroutedLine[]): Promise<readonly (Routing | null)[]> {
+export async function routeLines(db: ReadAccess, lines: readonly UnroutedLine[]): Promise<readonly (Routing | null)[]> {
   const clients = lines.map(({ client }) => client);
   const [groups, keyFrom, kept] = await Promise.all([groupsOf(db), keyFromOf(db), keptOf(db, clients)]);
   const desks = await desksOf(db, repsInQuestion(lines, groups));

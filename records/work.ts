@@ -16,7 +16,7 @@ export function selectWork(from: string, to: string): Prisma.Sql {
     group by 1, 2, 3`;
 }
 
-interface Row {
+interface WorkRow {
   readonly event: { readonly kind: string; readonly currency?: string };
   readonly rep: string | null;
   readonly by: string | null;
@@ -30,7 +30,7 @@ export async function readWork(
   from: string,
   to: string,
 ): Promise<readonly WorkLine[]> {
-  const rows = await db.$queryRaw<Row[]>(selectWork(from, to));
+  const rows = await db.$queryRaw<WorkRow[]>(selectWork(from, to));
   return rows.map(({ event: { kind, currency, ...told }, rep, by, times, amount }) => ({
     event: eventFrom(
       kind,

@@ -26,16 +26,16 @@ export function selectSelling(from: string, to: string): Prisma.Sql {
     where ${within(sellingEvents, from, to)}`;
 }
 
-type Reader = Pick<Database, '$queryRaw'>;
+type ReadAccess = Pick<Database, '$queryRaw'>;
 
 /** What happened to invoices from one day up to another, each line with who collects. */
-export async function readCollecting(db: Reader, from: string, to: string): Promise<readonly CollectingLine[]> {
+export async function readCollecting(db: ReadAccess, from: string, to: string): Promise<readonly CollectingLine[]> {
   const rows = await db.$queryRaw<(LedgerLine & Omit<CollectingLine, 'event'>)[]>(selectCollecting(from, to));
   return rows.map(({ collector, ...line }) => ({ event: eventAmong(collectingEvents, line), collector }));
 }
 
 /** What happened to opportunities from one day up to another, each line with who sells. */
-export async function readSelling(db: Reader, from: string, to: string): Promise<readonly SellingLine[]> {
+export async function readSelling(db: ReadAccess, from: string, to: string): Promise<readonly SellingLine[]> {
   const rows = await db.$queryRaw<(LedgerLine & Omit<SellingLine, 'event'>)[]>(selectSelling(from, to));
   return rows.map(({ developer, ...line }) => ({ event: eventAmong(sellingEvents, line), developer }));
 }

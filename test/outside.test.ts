@@ -1,6 +1,6 @@
 /** The way out: it cannot be led into the inner network, and what comes back is bounded. */
 import { gzipSync } from 'node:zlib';
-import { createOutside, isPublic, OutsideError, type Asked } from '../outside/http';
+import { createOutside, isPublic, OutsideError, type OutsideRequest } from '../outside/http';
 import { closeWorlds, drips, startWorld, tenGigabytes, type World } from './support/outside';
 
 let world: World;
@@ -13,7 +13,7 @@ afterAll(async () => {
   await closeWorlds();
 });
 
-const asked = (url: string, parts: Partial<Asked> = {}): Asked => ({
+const asked = (url: string, parts: Partial<OutsideRequest> = {}): OutsideRequest => ({
   method: 'GET',
   url,
   maxBytes: 100_000,
@@ -21,7 +21,7 @@ const asked = (url: string, parts: Partial<Asked> = {}): Asked => ({
   maxRedirects: 3,
   ...parts,
 });
-const failureOf = async (one: Asked): Promise<string> => {
+const failureOf = async (one: OutsideRequest): Promise<string> => {
   try {
     const { status } = await outside.ask(one);
     return String(status);

@@ -68,7 +68,7 @@ export async function readerOfReceipt(
 ): Promise<Reader> {
   const [{ client }, contact] = await Promise.all([
     existing(
-      'such lifecycle',
+      'lifecycle',
       db.lifecycle.findUnique({
         where: { id: lifecycleId },
         select: { client: { select: { name: true, country: true } } },

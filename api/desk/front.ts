@@ -3,10 +3,10 @@ import type { RequestHandler } from 'express';
 import type { Config } from '../../config/config';
 import { frontPage, type Place } from '../../pages/front';
 
-type Shown = Pick<Config, 'api' | 'mail' | 'temporal'>;
+type FrontConfig = Pick<Config, 'api' | 'mail' | 'temporal'>;
 
 /** Where to go; Temporal's UI and the mailbox show everything, so they stand here in the embedded stack alone. */
-function places({ api, mail, temporal }: Shown): readonly (Place & { readonly name: string })[] {
+function places({ api, mail, temporal }: FrontConfig): readonly (Place & { readonly name: string })[] {
   const at = (path: string): string => new URL(path, api.publicUrl).href;
   const always = [
     { name: 'documents', title: 'Documents', what: 'every route of the API, to read', url: at('/docs') },
@@ -21,7 +21,7 @@ function places({ api, mail, temporal }: Shown): readonly (Place & { readonly na
 }
 
 /** Answers `GET /`: HTML to who prefers it, as browsers do, otherwise JSON. */
-export function front(config: Shown): RequestHandler {
+export function front(config: FrontConfig): RequestHandler {
   const all = places(config);
   const index = { name: 'Holdfast', links: Object.fromEntries(all.map(({ name, url }) => [name, url])) };
   const html = frontPage(all);

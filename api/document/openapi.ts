@@ -40,11 +40,11 @@ function parametersOf(schema: z.ZodObject | undefined, where: 'path' | 'query', 
 }
 
 /** How a request is let in. */
-type Entry = 'key' | 'signature' | 'open';
+type Access = 'key' | 'signature' | 'open';
 
 function failureNames(
   { method, body, params, problems = [] }: Documented,
-  entry: Entry,
+  entry: Access,
   upload: boolean,
 ): FailureName[] {
   const withBody = body !== undefined || upload;
@@ -59,7 +59,7 @@ function failureNames(
   ];
 }
 
-function successesOf(route: Documented, entry: Entry, schemas: Components): Readonly<Record<string, object>> {
+function successesOf(route: Documented, entry: Access, schemas: Components): Readonly<Record<string, object>> {
   return Object.fromEntries(
     Object.entries(route.answers).map(([status, { description, body, csv }]) => [
       status,
@@ -106,7 +106,7 @@ const refTo = (parameter: keyof typeof parameters): object => ({ $ref: `#/compon
 
 function operationOf(
   route: Documented & Partial<Pick<Route, 'roles' | 'upload'>>,
-  entry: Entry,
+  entry: Access,
   schemas: Components,
 ): Operation {
   const { method, tag, operationId, summary, roles, upload, params, query, headers: own = [], waits } = route;

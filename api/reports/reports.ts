@@ -10,13 +10,13 @@ import type { Needed } from '../../records/book';
 import type { Grain, ReportName } from '../schemas/reports';
 
 /** A row of a report: flat, so that JSON and CSV say the same. */
-export type Row = Readonly<Record<string, string | number | null>>;
+export type ReportRow = Readonly<Record<string, string | number | null>>;
 
 interface Report {
   readonly figures: readonly FigureName[];
   needs(period: Period): Needed;
   /** Rows of one period and one choice of terms. */
-  rows(terms: readonly BookTerm[], period: Period, grain: Grain, day: CivilDate): readonly Row[];
+  rows(terms: readonly BookTerm[], period: Period, grain: Grain, day: CivilDate): readonly ReportRow[];
   behind(terms: readonly BookTerm[], period: Period, grain: Grain, day: CivilDate): readonly Behind[];
   /** Which column is which measure. */
   readonly measures: Readonly<Partial<Record<Measure, string>>>;
@@ -122,14 +122,14 @@ export function buckets({ from, to }: Period, grain: 'month' | 'quarter' | 'year
   return found;
 }
 
-export interface Asked {
+export interface ReportQuestion {
   readonly name: ReportName;
   readonly period: Period;
   readonly day: CivilDate;
   readonly grain: Grain;
 }
 
-function against(report: Report, row: Row, product: string | null, targets: readonly TargetRow[]): Row {
+function against(report: Report, row: ReportRow, product: string | null, targets: readonly TargetRow[]): ReportRow {
   const found: Record<string, string | number | null> = {};
   for (const target of targets) {
     const column = report.measures[target.measure];
@@ -145,10 +145,10 @@ function against(report: Report, row: Row, product: string | null, targets: read
 
 /** The rows of a report over a book, as it was known at the end of a day. */
 export function rowsOf(
-  { name, period, day, grain }: Asked,
+  { name, period, day, grain }: ReportQuestion,
   book: readonly BookTerm[],
   targets: readonly TargetRow[],
-): readonly Row[] {
+): readonly ReportRow[] {
   const report: Report = reports[name];
   const terms = knownAt(book, day);
   const whole = cut(period, day);
@@ -176,13 +176,13 @@ export function rowsOf(
 }
 
 /** Every lifecycle behind a report, and what it counts as. */
-export function behindOf({ name, period, day, grain }: Asked, book: readonly BookTerm[]): readonly Behind[] {
+export function behindOf({ name, period, day, grain }: ReportQuestion, book: readonly BookTerm[]): readonly Behind[] {
   const report: Report = reports[name];
   return report.behind(knownAt(book, day), cut(period, day), grain, day);
 }
 
 /** The same rows as CSV; no cell is taken for a formula by a spreadsheet. */
-export function toCsv(rows: readonly Row[]): string {
+export function toCsv(rows: readonly ReportRow[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return stringify([...rows], { header: true, columns, escape_formulas: true });
 }

@@ -18,9 +18,9 @@ const common = {
 
 type DecisionCall = Call<{ readonly id: string }, unknown, { readonly note?: string | undefined }>;
 
-type Decided = keyof typeof schemas.decisionBodies;
+type DecisionBody = keyof typeof schemas.decisionBodies;
 
-async function decide<K extends Decided>(
+async function decide<K extends DecisionBody>(
   name: K,
   data: Messages[K],
   call: DecisionCall,

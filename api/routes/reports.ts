@@ -10,7 +10,15 @@ import { readTerms } from '../../records/book';
 import { readCollecting, readSelling } from '../../records/workgroup-lines';
 import { readWork } from '../../records/work';
 import { wrong } from '../http/problems';
-import { behindOf, reports, rowsOf, toCsv, type Asked, type Row, type TargetRow } from '../reports/reports';
+import {
+  behindOf,
+  reports,
+  rowsOf,
+  toCsv,
+  type ReportQuestion,
+  type ReportRow,
+  type TargetRow,
+} from '../reports/reports';
 import { route, type ApiDeps, type Route } from '../http/route';
 import * as schemas from '../schemas/reports';
 
@@ -27,7 +35,7 @@ function periodOf({ from, to }: z.output<typeof schemas.period>, day: string): {
 }
 
 /** The rows as a CSV file where that was asked for, else the report. */
-function answer<B>(wants: 'json' | 'csv', name: string, rows: readonly Row[], body: B) {
+function answer<B>(wants: 'json' | 'csv', name: string, rows: readonly ReportRow[], body: B) {
   return wants === 'csv' ? { status: 200 as const, csv: { name, text: toCsv(rows) } } : { status: 200 as const, body };
 }
 
@@ -43,7 +51,7 @@ const work = route({
     const { from, to } = periodOf(query, today());
     const all = sumUp(await readWork(db, from, to));
     const rows = query.rep === undefined ? all : all.filter(({ rep }) => rep === query.rep);
-    const flat = rows.map(({ rep, counts, touchesByKind, renewedValue }): Row => ({
+    const flat = rows.map(({ rep, counts, touchesByKind, renewedValue }): ReportRow => ({
       rep,
       ...Object.fromEntries(workKinds.map((kind) => [kind, counts[kind]])),
       ...Object.fromEntries(Object.entries(touchesByKind).map(([kind, count]) => [`touch ${kind}`, count])),
@@ -112,7 +120,7 @@ async function targetsOf({ db }: Pick<ApiDeps, 'db'>): Promise<readonly TargetRo
   }));
 }
 
-function askedOf(name: Asked['name'], query: z.output<typeof schemas.figureQuery>): Asked {
+function askedOf(name: ReportQuestion['name'], query: z.output<typeof schemas.figureQuery>): ReportQuestion {
   const day = query.asOf ?? today();
   return { name, period: periodOf(query, day), day, grain: query.by };
 }

@@ -5,7 +5,7 @@ import { civilDate, count, currency, fraction, lifecycleId, clientId, productCod
 
 /** A row as reports compute it: any columns. The schema of a report says which. */
 type AnyRow = Readonly<Record<string, string | number | null | undefined>>;
-type Column = z.ZodType<string | number | null | undefined>;
+type ReportColumn = z.ZodType<string | number | null | undefined>;
 
 const share = (description: string) =>
   fraction.nullable().describe(`${description}; null where there is nothing to divide`);
@@ -20,7 +20,7 @@ const cut = {
 };
 
 /** Columns that stand beside a column that has a target. */
-const against = (column: string): Record<string, Column> => ({
+const against = (column: string): Record<string, ReportColumn> => ({
   [`${column}Target`]: z
     .number()
     .meta({ description: `What \`${column}\` should be`, examples: [0.9] })
@@ -35,11 +35,11 @@ const against = (column: string): Record<string, Column> => ({
 function rowOf(
   name: string,
   description: string,
-  columns: Readonly<Record<string, Column>>,
+  columns: Readonly<Record<string, ReportColumn>>,
   withTargets: readonly string[] = [],
 ): z.ZodType<AnyRow> {
   const targets = Object.fromEntries(withTargets.flatMap((column) => Object.entries(against(column))));
-  const shape: Record<string, Column> = { ...cut, ...columns, ...targets };
+  const shape: Record<string, ReportColumn> = { ...cut, ...columns, ...targets };
   return z.strictObject(shape).meta({ id: name, description });
 }
 

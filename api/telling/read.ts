@@ -7,17 +7,17 @@ import { NoAnswer, NotRunning } from '../../temporal/client';
 import { existing } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 
-export interface Read {
+export interface LifecycleRead {
   readonly lifecycle: Presented;
   readonly source: 'live' | 'projection';
   /** The moment of the last event that is shown. */
   readonly asOf: string;
 }
 
-type Row = NonNullable<Awaited<ReturnType<ApiDeps['db']['lifecycle']['findUnique']>>>;
+type LifecycleRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['lifecycle']['findUnique']>>>;
 
 /** The read model's row; throws a 404 `Problem`. */
-export function rowOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Row> {
+export function rowOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<LifecycleRow> {
   return existing('lifecycle', db.lifecycle.findUnique({ where: { id } }));
 }
 
@@ -38,18 +38,21 @@ export async function headOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<H
 }
 
 /** The lifecycle as its row tells it. */
-export function projected(row: Row): Read {
+export function projected(row: LifecycleRow): LifecycleRead {
   const state = stateOf(row);
   return { lifecycle: present(state), source: 'projection', asOf: state.at };
 }
 
 /** The lifecycle, live if possible. What has ended can change no more, so its row is as good. */
-export async function read(id: string, deps: ApiDeps): Promise<Read> {
+export async function read(id: string, deps: ApiDeps): Promise<LifecycleRead> {
   return readRow(await rowOf(id, deps), deps);
 }
 
 /** The lifecycle and its last decisions with their reasons, live if possible. */
-export async function readCard(id: string, deps: ApiDeps): Promise<Read & { readonly decisions: readonly Why[] }> {
+export async function readCard(
+  id: string,
+  deps: ApiDeps,
+): Promise<LifecycleRead & { readonly decisions: readonly Why[] }> {
   const row = await rowOf(id, deps);
   const [shown, decisions] = await Promise.all([readRow(row, deps), live(row, () => deps.lifecycles.why(id))]);
   return { ...shown, decisions: decisions ?? why(stateOf(row)) };
@@ -95,12 +98,12 @@ export async function arrivedSince(lifecycleId: string, since: string, { db }: P
   return timelineOf(rows, { db });
 }
 
-async function readRow(row: Row, deps: ApiDeps): Promise<Read> {
+async function readRow(row: LifecycleRow, deps: ApiDeps): Promise<LifecycleRead> {
   const lifecycle = await live(row, () => deps.lifecycles.lifecycle(row.id));
   return lifecycle === null ? projected(row) : { lifecycle, source: 'live', asOf: lifecycle.asOf };
 }
 
-async function live<T>(row: Row, ask: () => Promise<T>): Promise<T | null> {
+async function live<T>(row: LifecycleRow, ask: () => Promise<T>): Promise<T | null> {
   if (hasEnded(row.stage as Stage)) return null;
   try {
     return await ask();

@@ -17,7 +17,7 @@ export type Signal = z.output<typeof schemas.signal>;
 /** A fact and its data, before anybody is told. */
 export type Fact = { [K in FactName]: { readonly name: K; readonly data: Messages[K] } }[FactName];
 
-type Incident = Exclude<Signal, { kind: 'usage' | 'tickets' }>;
+type IncidentSignal = Exclude<Signal, { kind: 'usage' | 'tickets' }>;
 
 const invoiceOf = ({ invoiceId }: { invoiceId?: string | undefined }): { invoice?: string } =>
   invoiceId === undefined ? {} : { invoice: invoiceId };
@@ -25,7 +25,7 @@ const amountOf = ({ amount }: { amount?: Money | undefined }): { amount?: Money 
   amount === undefined ? {} : { amount };
 
 /** What a signal other than a reading tells a lifecycle. `contact` is our own id of who departed. */
-export function factOf(signal: Incident, contact: string): Fact {
+export function factOf(signal: IncidentSignal, contact: string): Fact {
   switch (signal.kind) {
     case 'happiness':
       return { name: 'happinessHeard', data: { score: signal.value } };

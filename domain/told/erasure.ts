@@ -47,7 +47,7 @@ export function addressWithout(address: string, { name, email }: Person): string
 }
 
 /** What a feed is asked for. */
-interface Asked {
+interface FeedWanted {
   readonly url: string;
   readonly words: readonly string[];
   readonly active: boolean;
@@ -57,7 +57,7 @@ interface Asked {
  * A feed that no longer looks for the person; one that looked for nothing else rests, lest it bring everything.
  * A part of the name counts in feeds about their own company only: elsewhere it is a word like any other.
  */
-export function feedWithout({ url, words, active }: Asked, person: Person, own: boolean): Asked {
+export function feedWithout({ url, words, active }: FeedWanted, person: Person, own: boolean): FeedWanted {
   const redact = withoutPerson(own ? person : { ...person, name: '' });
   const whole = person.name.toLowerCase();
   const left = words.filter((word) => redact(word) === word && (whole === '' || !word.toLowerCase().includes(whole)));

@@ -9,7 +9,7 @@ export interface Option {
   readonly label: ComponentChildren;
 }
 
-interface Asked {
+interface ChoiceProps {
   readonly form: Filled;
   readonly name?: string;
   readonly legend: ComponentChildren;
@@ -47,7 +47,7 @@ function Choice({
   );
 }
 
-function group(type: 'radio' | 'checkbox', { form, name = 'outcome', legend, options }: Asked) {
+function group(type: 'radio' | 'checkbox', { form, name = 'outcome', legend, options }: ChoiceProps) {
   return (
     <fieldset>
       <legend>{legend}</legend>
@@ -60,12 +60,12 @@ function group(type: 'radio' | 'checkbox', { form, name = 'outcome', legend, opt
 }
 
 /** One of several options must be chosen. */
-export function ChooseOne(asked: Asked) {
+export function ChooseOne(asked: ChoiceProps) {
   return group('radio', asked);
 }
 
 /** As many as fit; left out where there are none. */
-export function ChooseSeveral(asked: Asked) {
+export function ChooseSeveral(asked: ChoiceProps) {
   return asked.options.length === 0 ? null : group('checkbox', asked);
 }
 

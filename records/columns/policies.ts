@@ -82,19 +82,19 @@ const rules: z.ZodType<WrittenRules> = z
 
 export const rulesColumn = column('policies', 'rules', rules);
 
-interface PolicyRow {
+interface PolicyColumns {
   readonly id: string;
   readonly version: number;
   readonly rules: unknown;
 }
 
 /** The rules as they were written: what was left out is not there. */
-export function writtenRulesOf({ id, version, rules: written }: PolicyRow): WrittenRules {
+export function writtenRulesOf({ id, version, rules: written }: PolicyColumns): WrittenRules {
   return rulesColumn.read(written, `${id} ${version}`);
 }
 
 /** The policy in full: what was written before a rule existed does not apply it. */
-export function policyOf(row: PolicyRow): Policy {
+export function policyOf(row: PolicyColumns): Policy {
   const { id, version } = row;
   return asPromised({ id, version, rules: writtenRulesOf(row) });
 }

@@ -1,0 +1,32 @@
+/** One word, one meaning: no type goes by a name that another file uses for something else. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(__dirname, '..', '..');
+const rooms =
+  'activities api config dev domain links mail outside pages prisma records temporal worker workflows'.split(' ');
+
+/** Maps that each concern adds its words to. */
+const maps = ['Slices', 'Events', 'Facts', 'Decisions', 'Tasks', 'ItemKinds', 'Programmes'];
+/** The same thing in several files: a row of feeds; as much of the database as a reading needs. */
+const shared = new Set([...maps, 'FeedRow', 'ReadAccess']);
+
+function sources(): readonly string[] {
+  return rooms.flatMap((room) =>
+    readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/(^|\/)(generated|node_modules)\//.test(file))
+      .map((file) => path.join(room, file)),
+  );
+}
+
+test('a type’s name is declared in one file alone', () => {
+  const files = new Map<string, Set<string>>();
+  for (const file of sources())
+    for (const [, name = ''] of readFileSync(path.join(root, file), 'utf8').matchAll(
+      /^(?:export )?(?:interface|type|class) (\w+)/gm,
+    ))
+      files.set(name, (files.get(name) ?? new Set()).add(file));
+  expect(files.size).toBeGreaterThan(300);
+  const several = [...files].filter(([name, where]) => where.size > 1 && !shared.has(name));
+  expect(several.map(([name, where]) => `${name}: ${[...where].join(', ')}`)).toEqual([]);
+});

@@ -109,7 +109,7 @@ test('a client’s contact answers on a phone, on a scale in one row that reads 
     expect(height).toBeGreaterThanOrEqual(48);
   }
   expect(await page.evaluate(fits)).toBe(true);
-  await page.getByText('7', { exact: true }).click();
+  await page.getByRole('radio', { name: '7', exact: true }).check();
   await page.getByRole('button', { name: 'Absenden' }).click();
   await page.getByText('Danke. Ihre Antwort ist angekommen.').waitFor();
   await eventually(async () => expect((await lifecycle(id)).satisfaction).toMatchObject({ lowest: 7 }));

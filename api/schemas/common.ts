@@ -71,9 +71,12 @@ export const moment = (example: string) =>
   z.iso
     .datetime({ offset: true, error: `Use a moment such as ${example}.` })
     .meta({ description: 'A moment, ISO 8601 with its offset', examples: [example] });
+/** RFC 5321: what stands before the @. */
+const longestLocalPart = 64;
 export const email = z
   .email('Use an e-mail address.')
   .max(254, 'At most 254 characters.')
+  .refine((address) => address.lastIndexOf('@') <= longestLocalPart, 'At most 64 characters before the @.')
   .meta({ description: 'The e-mail address', examples: ['ada@alpine-tools.example'] });
 export const currency = z
   .string()
@@ -112,6 +115,8 @@ export const rating = z
   .min(0, 'From 0 to 10.')
   .max(10, 'From 0 to 10.')
   .meta({ description: 'How happy the client is, from 0 to 10', examples: [8] });
+/** A figure that people measured; PostgreSQL keeps it, digit by digit. */
+export const figure = z.number().min(-1e15, 'That is more than we count.').max(1e15, 'That is more than we count.');
 export const fraction = z.number().meta({ description: 'A fraction: 1 is all of it', examples: [0.95] });
 
 /** True for a contract that lies behind us; false also for what is no date or no term. */

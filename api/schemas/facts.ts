@@ -9,6 +9,7 @@ import type { Refusal } from '../../domain/core/refusals';
 import { refusals } from '../../domain/core/refusals';
 import {
   contactId,
+  figure,
   id,
   itemId,
   lifecycleId,
@@ -81,7 +82,7 @@ export const touchMade = z
 const actual = z
   .strictObject({
     metric,
-    value: z.number().meta({ description: 'The actual figure, in the promise’s unit', examples: [1.5] }),
+    value: figure.meta({ description: 'The actual figure, in the promise’s unit', examples: [1.5] }),
     met: yesOrNo.describe('Whether the promise is kept, where it does not say which way is better').optional(),
   })
   .meta({ id: 'Actual', description: 'A promise’s actual figure' });

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { openApi } from '../../api/document/openapi';
 import { route } from '../../api/http/route';
+import { email } from '../../api/schemas/common';
+import { reviewHeld } from '../../api/schemas/facts';
 
 type Json = Readonly<Record<string, unknown>>;
 interface Operation {
@@ -122,6 +124,14 @@ test('examples tell of one world', () => {
   );
   // Stripe writes currencies in small letters.
   expect(strange).toEqual(['/StripeInvoice/currency: eur']);
+});
+
+test('what a mail server or the database would not take is refused', () => {
+  expect(email.safeParse(`${'a'.repeat(64)}@client.example`).success).toBe(true);
+  expect(email.safeParse(`${'a'.repeat(65)}@client.example`).success).toBe(false);
+  const found = (value: number) => ({ actuals: [{ metric: 'Time to a quote', value }] });
+  expect(reviewHeld.safeParse(found(1e15)).success).toBe(true);
+  expect(reviewHeld.safeParse(found(Number.MAX_VALUE)).success).toBe(false);
 });
 
 test('every operation has a summary, a tag that is explained, and a short name of its own', () => {

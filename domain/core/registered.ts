@@ -28,8 +28,6 @@ export interface Due {
 export interface Registered {
   readonly name: ConcernName;
   readonly programmes: readonly PlannedProgramme[];
-  /** Kinds of its events: those that it can put into words, which is all of them. */
-  readonly eventKinds: readonly string[];
   /** Names of the messages that it answers. */
   readonly messageNames: readonly string[];
   agenda(view: View): readonly Due[];
@@ -46,7 +44,6 @@ export function registered<K extends ConcernName>(concern: Concern<K>): Register
   return {
     name,
     programmes: concern.programmes ?? [],
-    eventKinds: Object.keys(concern.sentences),
     messageNames: Object.keys(concern.decide ?? {}),
     agenda: (view) =>
       concern.agenda(view.slices[name], view).map((step) => ({

@@ -55,7 +55,16 @@ test('the organisation', async () => {
   const value = { currency: 'EUR', below: 900_000_000 };
   await holdfast.putGroup({
     path: { id: group },
-    body: { name: 'Alps', rep: mira, manager: jonas, policy, stage: 'retention', value, countries: ['AT'] },
+    body: {
+      name: 'Alps',
+      rep: mira,
+      manager: jonas,
+      policy,
+      stage: 'retention',
+      value,
+      productTypes: [code],
+      countries: ['AT'],
+    },
   });
   await holdfast.getGroup({ path: { id: group } });
   await holdfast.listGroups({ query: { limit: 200 } });

@@ -1,6 +1,5 @@
 /** Delivers mail: gathers the words, mints the links, hands it to the mail server. */
 import { createHash } from 'node:crypto';
-import { ApplicationFailure } from '@temporalio/activity';
 import type { Deal } from '../domain/core/deal';
 import { addressOf, mint } from '../links/links';
 import { calendarFile } from '../mail/calendar-file';
@@ -8,11 +7,11 @@ import { compose } from '../mail/compose';
 import { gathered } from '../mail/gathered';
 import { draftOf } from '../mail/kinds';
 import { withButtons, type Draft, type DraftButton, type Letter } from '../mail/letter';
-import { MailRefused, type Post } from '../mail/post';
+import type { Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/messages';
 import { occasionOf } from '../records/occasion';
-import { guarded } from './guard';
+import { guarded, mailServerAway, notRecorded, recordsAway, refusedForGood, unknownMail } from './failures';
 import { personalMail } from './personal';
 
 export interface DeliverActivities {
@@ -72,12 +71,12 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
   }
 
   return {
-    send: (mailKey) => guarded('RecordsAway', 'PostgreSQL did not answer', () => send(mailKey)),
+    send: (mailKey) => guarded(recordsAway, () => send(mailKey)),
   };
 
   async function send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'> {
     const asked = await db.mail.findUnique({ where: { key: mailKey } });
-    if (asked === null) throw ApplicationFailure.nonRetryable(`there is no mail ${mailKey}`, 'UnknownMail');
+    if (asked === null) throw unknownMail(mailKey);
     if (asked.state === 'sent' || asked.state === 'refused') return asked.state;
     const mails = await gather(db, asked);
     const [mail] = mails;
@@ -114,9 +113,9 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     } catch (error) {
       // Never the message itself: it may quote an address, and failures stand in histories.
       const lastError = error instanceof Error ? error.message : String(error);
-      if (error instanceof MailRefused) return refuse(keys, lastError);
+      if (refusedForGood(error)) return refuse(keys, lastError);
       await db.mail.updateMany({ where: { key: { in: keys } }, data: { lastError } });
-      throw ApplicationFailure.retryable('the mail server did not take the mail', 'MailServerAway');
+      throw mailServerAway();
     }
     await db.mail.updateMany({
       where: { key: { in: keys } },
@@ -132,7 +131,7 @@ async function aboutLifecycles(db: Database, mails: readonly MailRow[]): Promise
     mails.map(async (mail) => {
       const { lifecycleId, subjectId, recipientId, forRepId } = mail;
       const occasion = await occasionOf(db, lifecycleId ?? '', subjectId, recipientId);
-      if (occasion === null) throw ApplicationFailure.retryable(`${lifecycleId} is not recorded yet`, 'NotRecorded');
+      if (occasion === null) throw notRecorded(lifecycleId);
       const { id } = occasion.lifecycle;
       // Each button acts on the lifecycle that its own mail is about.
       const draft = withButtons(draftOf(mailKindOf(mail), mailRoleOf(mail), occasion), (button) => ({
@@ -145,7 +144,7 @@ async function aboutLifecycles(db: Database, mails: readonly MailRow[]): Promise
   );
   const [first] = drafts;
   const draft = gathered(drafts);
-  if (first === undefined || draft === null) throw ApplicationFailure.nonRetryable('there is no mail', 'UnknownMail');
+  if (first === undefined || draft === null) throw unknownMail(mails.map(({ key }) => key).join(', '));
   return {
     to: await recipientOf(db, first.mail, first.occasion.deal),
     draft,

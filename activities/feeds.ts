@@ -9,7 +9,7 @@ import { FeedError, readFeed, type FeedEntry, type Feed } from '../outside/feed'
 import { OutsideError, type Answered, type Outside } from '../outside/http';
 import type { Database, Prisma } from '../prisma/client';
 import { reachedClients } from '../records/reached';
-import { guarded } from './guard';
+import { guarded, recordsAway } from './failures';
 import { sharedId, type TellOther } from './shared';
 
 export interface FeedActivities {
@@ -50,7 +50,7 @@ export function createFeedActivities(deps: FeedDeps): FeedActivities {
   const { db } = deps;
   return {
     pollFeed: ({ feed: id, now }) =>
-      guarded('RecordsAway', 'PostgreSQL did not answer', async () => {
+      guarded(recordsAway, async () => {
         const row = await db.feed.findUnique({ where: { id } });
         if (row === null || !row.active) return null;
         const last = await db.feedPoll.findFirst({ where: { feedId: id }, orderBy: { at: 'desc' } });

@@ -1,11 +1,10 @@
 /** Delivers messages to webhooks, signed as Standard Webhooks says (standardwebhooks.com), and keeps their log. */
-import { ApplicationFailure } from '@temporalio/activity';
 import { Webhook } from 'standardwebhooks';
 import { currentSecrets } from '../outside/hook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
 import type { Database } from '../prisma/client';
 import { messageOf, secretsOf } from '../records/columns/messages';
-import { guarded } from './guard';
+import { guarded, leadsNowhere, receiverAway, recordsAway, wantsNoMore } from './failures';
 
 export interface HookActivities {
   /** Throws what may pass; the message is in the log either way. */
@@ -55,10 +54,10 @@ export function createHookActivities({ db, outside }: HookDeps): HookActivities 
       return 'delivered';
     }
     await log(key, { lastStatus: said.status, lastError: said.why, ...(said.final ? { state: 'failed' } : {}) });
-    // Gone: the receiver does not want to hear of anything any more.
-    if (said.status === 410) await db.webhook.update({ where: { id: webhook.id }, data: { active: false } });
+    if (said.status !== null && wantsNoMore(said.status))
+      await db.webhook.update({ where: { id: webhook.id }, data: { active: false } });
     if (said.final) return 'failed';
-    throw ApplicationFailure.retryable(said.why, 'ReceiverAway');
+    throw receiverAway(said.why);
   }
 
   type Said =
@@ -77,20 +76,17 @@ export function createHookActivities({ db, outside }: HookDeps): HookActivities 
         timeoutMs,
       });
       if (status >= 200 && status < 300) return { ok: true, status };
-      return { ok: false, status, why: `The receiver answered ${status}.`, final: status === 410 };
+      return { ok: false, status, why: `The receiver answered ${status}.`, final: wantsNoMore(status) };
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
-      const { failure, message } = error;
-      // What leads inward leads there the next time too.
-      const final = failure === 'private-address' || failure === 'not-http';
-      return { ok: false, status: null, why: message, final };
+      return { ok: false, status: null, why: error.message, final: leadsNowhere(error) };
     }
   }
 
   return {
-    postHook: (key) => guarded('RecordsAway', 'PostgreSQL did not answer', () => post(key)),
+    postHook: (key) => guarded(recordsAway, () => post(key)),
     giveUpHook: (key) =>
-      guarded('RecordsAway', 'PostgreSQL did not answer', async () => {
+      guarded(recordsAway, async () => {
         await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { state: 'failed' } });
       }),
   };

@@ -11,7 +11,7 @@ import { writeFirstRows } from '../records/first-row';
 import { lifecycleMessages } from '../records/hooks';
 import { writeLedger, writeSnapshot } from '../records/recording';
 import { acquaint } from './acquaint';
-import { guarded } from './guard';
+import { guarded, recordNotTaken } from './failures';
 import { publicHolidays } from './holidays';
 import { deliverMails, mailsFor, writeMails, type StartDelivery } from './mails';
 import { retentionAssigned } from './retention';
@@ -52,7 +52,7 @@ export interface LifecycleActivityDeps {
 
 export function createLifecycleActivities(deps: LifecycleActivityDeps): LifecycleActivities {
   return {
-    record: (what) => guarded('RecordsAway', 'PostgreSQL did not take the record', () => record(withVia(what), deps)),
+    record: (what) => guarded(recordNotTaken, () => record(withVia(what), deps)),
     holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
   };
 }

@@ -8,7 +8,7 @@ import type { Database } from '../prisma/client';
 import { readTerms } from '../records/book';
 import { absencesOf, deliveryOf, measureOf, targetStateOf, workingHoursOf } from '../records/columns/organisation';
 import { figureMessages } from '../records/hooks';
-import { guarded } from './guard';
+import { guarded, recordsAway } from './failures';
 import { publicHolidays } from './holidays';
 import { deliverMails, writeMails, type StartDelivery } from './mails';
 
@@ -28,11 +28,10 @@ export interface MorningDeps {
 }
 
 export function createMorningActivities(deps: MorningDeps): MorningActivities {
-  const away = 'PostgreSQL did not answer';
   return {
-    nextBrief: ({ rep, now }) => guarded('RecordsAway', away, () => nextBrief(deps, rep, now)),
-    writeBrief: ({ rep, at }) => guarded('RecordsAway', away, () => send(deps, [briefMail(rep, at)])),
-    checkTarget: ({ target, at }) => guarded('RecordsAway', away, () => check(deps, target, at)),
+    nextBrief: ({ rep, now }) => guarded(recordsAway, () => nextBrief(deps, rep, now)),
+    writeBrief: ({ rep, at }) => guarded(recordsAway, () => send(deps, [briefMail(rep, at)])),
+    checkTarget: ({ target, at }) => guarded(recordsAway, () => check(deps, target, at)),
   };
 }
 

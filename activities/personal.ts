@@ -1,5 +1,4 @@
 /** Mails to a rep that are not about one lifecycle: the brief, the dossier of a handover or an import, a figure. */
-import { ApplicationFailure } from '@temporalio/activity';
 import type { Draft } from '../mail/letter';
 import { briefMail } from '../mail/personal/brief';
 import { dossierMail } from '../mail/personal/dossier';
@@ -7,6 +6,7 @@ import { figureMail } from '../mail/personal/figure';
 import type { Database } from '../prisma/client';
 import { briefFor } from '../records/brief';
 import { dossierFor } from '../records/dossier';
+import { unknownMailKind, unknownTarget } from './failures';
 
 export interface PersonalMail {
   readonly kind: string;
@@ -24,10 +24,10 @@ export async function personalMail(db: Database, { kind, recipientId, subjectId,
       return dossierMail(await dossierFor(db, subjectId ?? '', recipientId, at.toISOString()));
     case 'figure': {
       const target = await db.target.findUnique({ where: { id: subjectId ?? '' } });
-      if (target === null) throw ApplicationFailure.nonRetryable(`there is no target ${subjectId}`, 'UnknownTarget');
+      if (target === null) throw unknownTarget(subjectId);
       return figureMail(target);
     }
     default:
-      throw ApplicationFailure.nonRetryable(`nobody knows the words of a ${kind}`, 'UnknownMail');
+      throw unknownMailKind(kind);
   }
 }

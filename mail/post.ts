@@ -17,13 +17,21 @@ export interface OutgoingMail {
   readonly calendar?: CalendarFile;
 }
 
-/** The mail server refused this mail for good. Thrown by `Post.send`; sending it again is pointless. */
-export class MailRefused extends Error {
-  override readonly name = 'MailRefused';
+/** The mail server did not take a mail. Thrown by `Post.send`. The message quotes nothing that it said. */
+export class MailServerError extends Error {
+  override readonly name = 'MailServerError';
+  constructor(
+    message: string,
+    /** The SMTP reply code; null when it could not be reached. */
+    readonly answered: number | null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 export interface Post {
-  /** Hands a mail to the mail server; throws `MailRefused`, or another error when trying again may help. */
+  /** Hands a mail to the mail server; throws `MailServerError`. */
   send(mail: OutgoingMail): Promise<void>;
   close(): void;
 }
@@ -64,9 +72,9 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
         });
       } catch (error) {
         const { responseCode, message } = error as { responseCode?: number; message: string };
-        if (responseCode !== undefined && responseCode >= 500)
-          throw new MailRefused(`the mail server answered ${responseCode}`, { cause: error });
-        throw new Error(`the mail server could not be reached: ${message}`, { cause: error });
+        throw responseCode === undefined
+          ? new MailServerError(`the mail server could not be reached: ${message}`, null, { cause: error })
+          : new MailServerError(`the mail server answered ${responseCode}`, responseCode, { cause: error });
       }
     },
     close: () => transport.close(),

@@ -33,6 +33,8 @@ import {
   facts,
   fateQuery,
   lifecycleQuery,
+  rearranged,
+  refusedType,
   whyQuery,
   type Envelope,
   type Stands,
@@ -148,7 +150,7 @@ export function createLifecycleClient({
         ...options,
         workflowId,
         args: [subject],
-        signal: 'rearranged',
+        signal: rearranged.name,
       }),
     );
   }
@@ -211,7 +213,7 @@ export function createLifecycleClient({
         if (
           error instanceof WorkflowUpdateFailedError &&
           error.cause instanceof ApplicationFailure &&
-          error.cause.type === 'Refused'
+          error.cause.type === refusedType
         ) {
           return { refused: error.cause.details?.[0] as Refusal };
         }

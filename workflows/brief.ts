@@ -6,23 +6,19 @@
 import {
   condition,
   continueAsNew,
-  defineSignal,
   proxyActivities,
   setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { MorningActivities } from '../activities/mornings';
+import { longHistory } from './history';
+import { rearranged } from './messages';
+import { morning } from './retries';
 
-/** The rep's zone, hours, absences or wishes are other than they were. */
-export const rearranged = defineSignal('rearranged');
+const { nextBrief } = proxyActivities<MorningActivities>({ ...morning, summary: 'ask when the next brief is due' });
+const { writeBrief } = proxyActivities<MorningActivities>({ ...morning, summary: 'write the brief' });
 
-const { nextBrief, writeBrief } = proxyActivities<MorningActivities>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
-});
-
-const maxEvents = 2_000;
 const now = (): string => new Date(Date.now()).toISOString();
 
 /** Ends when the rep wants no briefs; started again when they do. */
@@ -37,8 +33,9 @@ export async function brief(rep: string): Promise<void> {
     if (changed) continue;
     if (at === null) return;
     setCurrentDetails(`The next brief of **${rep}** is written at ${at}.`);
-    if (await condition(() => changed, Math.max(1, Date.parse(at) - Date.now()))) continue;
+    const untilMs = Math.max(1, Date.parse(at) - Date.now());
+    if (await condition(() => changed, untilMs, { summary: 'until the next brief' })) continue;
     await writeBrief({ rep, at });
-    if (workflowInfo().historyLength >= maxEvents && !changed) await continueAsNew<typeof brief>(rep);
+    if (workflowInfo().historyLength >= longHistory && !changed) await continueAsNew<typeof brief>(rep);
   }
 }

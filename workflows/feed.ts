@@ -8,14 +8,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { FeedActivities } from '../activities/feeds';
-import { rearranged } from './brief';
+import { longHistory } from './history';
+import { rearranged } from './messages';
+import { reading } from './retries';
 
-const { pollFeed } = proxyActivities<FeedActivities>({
-  startToCloseTimeout: '3 minutes',
-  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
-});
-
-const maxEvents = 2_000;
+const { pollFeed } = proxyActivities<FeedActivities>({ ...reading, summary: 'read the feed' });
 
 /** Runs until there is no such feed, or it is switched off; continues as new while its history is short. */
 export async function feed(id: string): Promise<void> {
@@ -29,7 +26,7 @@ export async function feed(id: string): Promise<void> {
     if (changed) continue;
     if (at === null) return;
     setCurrentDetails(`Feed **${id}** is read next at ${at}.`);
-    await condition(() => changed, Math.max(1, Date.parse(at) - Date.now()));
-    if (workflowInfo().historyLength >= maxEvents && !changed) await continueAsNew<typeof feed>(id);
+    await condition(() => changed, Math.max(1, Date.parse(at) - Date.now()), { summary: 'until the next reading' });
+    if (workflowInfo().historyLength >= longHistory && !changed) await continueAsNew<typeof feed>(id);
   }
 }

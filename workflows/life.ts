@@ -10,7 +10,7 @@ import { refusals, type Refusal } from '../domain/core/refusals';
 import { accept, advance, agenda, begin, fateOf, type Advanced, type LifecycleState } from '../domain/lifecycle';
 import { hasEnded } from '../domain/concerns/standing';
 import { upcast, upcastSeed } from '../domain/upcast';
-import type { Stands } from './messages';
+import { refusedType, type Stands } from './messages';
 import { holidays, record } from './records';
 import { changedAttributes } from './story';
 
@@ -23,7 +23,7 @@ export const now = (): string => new Date(Date.now()).toISOString();
 
 /** The failure by which a decision's caller learns that it was refused, and why. */
 function refusalOf(code: Refusal): ApplicationFailure {
-  return ApplicationFailure.create({ type: 'Refused', message: refusals[code], details: [code], nonRetryable: true });
+  return ApplicationFailure.create({ type: refusedType, message: refusals[code], details: [code], nonRetryable: true });
 }
 
 export class Life {

@@ -1,6 +1,7 @@
 /**
  * A client's life with one product, made durable. What happens is decided in `domain/` (`domain/lifecycle.ts` draws
- * the stages); this workflow hears messages, wakes up when something falls due, and has every event recorded.
+ * the stages, `domain/registry.ts` tells how one thing leads to another); this workflow hears messages, wakes up when
+ * something falls due, and has every event recorded.
  */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {

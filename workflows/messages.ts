@@ -1,5 +1,6 @@
 /**
- * Every message of a lifecycle. Export, wire and handler names agree, one name per kind.
+ * Every message of a lifecycle, and the one of those that wake on a calendar. Export, wire and handler names agree,
+ * one name per kind.
  *
  * - **Facts are signals**: they happened, nobody waits for a verdict, and no worker is needed to
  *   accept them. Each carries an id by which it counts once.
@@ -30,6 +31,12 @@ export interface Envelope<K extends keyof Messages> {
 export interface Stands {
   readonly seq: number;
 }
+
+/**
+ * Type of the failure by which a decision's caller learns that it was refused; its first detail is the code. Asked
+ * again it would be refused again, so it is never tried again.
+ */
+export const refusedType = 'Refused';
 
 const fact = <K extends FactName>(name: K) => defineSignal<[Envelope<K>], K>(name);
 const decision = <K extends DecisionName>(name: K) => defineUpdate<Stands, [Envelope<K>], K>(name);
@@ -86,6 +93,12 @@ export const decisions = {
   resume: decision('resume'),
   oversold: decision('oversold'),
 } as const satisfies { readonly [K in DecisionName]: ReturnType<typeof decision<K>> };
+
+/**
+ * To a workflow that wakes on a calendar of its own (a rep's mornings, a feed): what it goes by is other than it was.
+ * A signal, for nobody waits for it; without data, for it asks anew what holds now, so it may come twice or late.
+ */
+export const rearranged = defineSignal('rearranged');
 
 /** Where it stands and what comes next, as the API shows it. */
 export const lifecycleQuery = defineQuery<Presented>('lifecycle');

@@ -1,22 +1,14 @@
-/** The activities a lifecycle uses, with the promise that each one makes about time. */
+/** The activities a lifecycle uses, recorded and asked quickly where that is safe, else patiently. */
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { LifecycleActivities, ToRecord } from '../activities/lifecycle';
 import type { Happened, Holidays, Recorded } from '../domain/core/concern';
 import type { HolidaysWanted } from '../domain/holidays';
 import type { LifecycleState } from '../domain/lifecycle';
+import { patient, quick } from './retries';
 import { recordSummary } from './story';
 
-const quick = proxyLocalActivities<LifecycleActivities>({
-  startToCloseTimeout: '3 seconds',
-  scheduleToCloseTimeout: '7 seconds',
-  retry: { maximumAttempts: 2, initialInterval: '200 milliseconds' },
-});
-
-/** A normal activity, visible in the Temporal UI, tried for as long as it takes. */
-const patient = proxyActivities<LifecycleActivities>({
-  startToCloseTimeout: '10 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
-});
+const quickActivities = proxyLocalActivities<LifecycleActivities>(quick);
+const patientActivities = proxyActivities<LifecycleActivities>(patient);
 
 async function quickly<T>(attempt: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
   try {
@@ -44,19 +36,20 @@ export async function record(
 ): Promise<readonly Happened[]> {
   const summary = recordSummary(events);
   const patiently = (): Promise<readonly Happened[]> =>
-    patient.record.executeWithOptions({ summary }, [{ state, events, via }]);
+    patientActivities.record.executeWithOptions({ summary }, [{ state, events, via }]);
   const decided = Object.values(via).includes('decision');
   const learned: readonly Happened[] | undefined = decided
     ? await patiently()
-    : await quickly(() => quick.record.executeWithOptions({ summary }, [{ state, events, via }]), patiently);
+    : await quickly(() => quickActivities.record.executeWithOptions({ summary }, [{ state, events, via }]), patiently);
   // Histories of earlier versions have no answer here.
   return learned ?? [];
 }
 
 /** Days off in a country; asked once a year. */
 export function holidays(wanted: HolidaysWanted): Promise<Holidays> {
+  const summary = `days off in ${wanted.country} through ${wanted.through}`;
   return quickly(
-    () => quick.holidays(wanted),
-    () => patient.holidays(wanted),
+    () => quickActivities.holidays.executeWithOptions({ summary }, [wanted]),
+    () => patientActivities.holidays.executeWithOptions({ summary }, [wanted]),
   );
 }

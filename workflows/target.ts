@@ -2,18 +2,15 @@
 import { continueAsNew, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
 import type { MorningActivities } from '../activities/mornings';
 import { nextLookMs } from '../domain/organisation/mornings';
+import { longHistory } from './history';
+import { figure } from './retries';
 
-const { checkTarget } = proxyActivities<MorningActivities>({
-  startToCloseTimeout: '1 minute',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
-});
-
-const maxEvents = 2_000;
+const { checkTarget } = proxyActivities<MorningActivities>({ ...figure, summary: 'look at the figure' });
 
 /** Ends when there is no such target any more. */
 export async function target(id: string): Promise<void> {
   while (await checkTarget({ target: id, at: new Date(Date.now()).toISOString() })) {
-    if (workflowInfo().historyLength >= maxEvents) await continueAsNew<typeof target>(id);
+    if (workflowInfo().historyLength >= longHistory) await continueAsNew<typeof target>(id);
     const next = nextLookMs(Date.now());
     setCurrentDetails(`Figure **${id}** is looked at next at ${new Date(next).toISOString()}.`);
     await sleep(next - Date.now(), { summary: 'until tomorrow' });

@@ -5,6 +5,7 @@ import { briefMail } from '../mail/personal/brief';
 import { dossierMail } from '../mail/personal/dossier';
 import { figureMail } from '../mail/personal/figure';
 import type { Database } from '../prisma/client';
+import { measureOf } from '../records/columns/organisation';
 import { briefFor } from '../records/brief';
 import { dossierFor } from '../records/dossier';
 
@@ -25,7 +26,7 @@ export async function personalMail(db: Database, { kind, recipientId, subjectId,
     case 'figure': {
       const target = await db.target.findUnique({ where: { id: subjectId ?? '' } });
       if (target === null) throw ApplicationFailure.nonRetryable(`there is no target ${subjectId}`, 'UnknownTarget');
-      return figureMail(target);
+      return figureMail({ ...target, measure: measureOf(target) });
     }
     default:
       throw ApplicationFailure.nonRetryable(`nobody knows the words of a ${kind}`, 'UnknownMail');

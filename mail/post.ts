@@ -63,14 +63,22 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
           ...(calendar === undefined ? {} : { icalEvent: { ...calendar, filename: 'meeting.ics' } }),
         });
       } catch (error) {
-        const { responseCode, message } = error as { responseCode?: number; message: string };
-        if (responseCode !== undefined && responseCode >= 500)
+        const { responseCode, message } = saidBy(error);
+        if (responseCode !== null && responseCode >= 500)
           throw new MailRefused(`the mail server answered ${responseCode}`, { cause: error });
         throw new Error(`the mail server could not be reached: ${message}`, { cause: error });
       }
     },
     close: () => transport.close(),
   };
+}
+
+/** What the mail server answered, null where it did not; and what went wrong, in words. */
+function saidBy(error: unknown): { readonly responseCode: number | null; readonly message: string } {
+  if (typeof error !== 'object' || error === null) return { responseCode: null, message: String(error) };
+  const code = 'responseCode' in error ? error.responseCode : null;
+  const message = 'message' in error ? error.message : error;
+  return { responseCode: typeof code === 'number' ? code : null, message: String(message) };
 }
 
 /** Words from outside never break out of a header. */

@@ -4,6 +4,7 @@ import { briefMail } from '../mail/personal/brief';
 import { dossierMail } from '../mail/personal/dossier';
 import { figureMail } from '../mail/personal/figure';
 import type { Database } from '../prisma/client';
+import { measureOf } from '../records/columns/organisation';
 import { briefFor } from '../records/brief';
 import { dossierFor } from '../records/dossier';
 import { unknownMailKind, unknownTarget } from './failures';
@@ -25,7 +26,7 @@ export async function personalMail(db: Database, { kind, recipientId, subjectId,
     case 'figure': {
       const target = await db.target.findUnique({ where: { id: subjectId ?? '' } });
       if (target === null) throw unknownTarget(subjectId);
-      return figureMail(target);
+      return figureMail({ ...target, measure: measureOf(target) });
     }
     default:
       throw unknownMailKind(kind);

@@ -52,7 +52,8 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
     response.setHeader('X-Request-Id', requestId);
     const stop = seconds.startTimer({ method: request.method });
     response.on('finish', () => {
-      const route = (request.route as { path?: string } | undefined)?.path ?? 'other';
+      const matched: { readonly path?: string } | undefined = request.route;
+      const route = matched?.path ?? 'other';
       stop({ route, status: response.statusCode });
       // The route, never the address: a link's token stands in it.
       log.debug({ requestId, method: request.method, route, status: response.statusCode }, 'answered');

@@ -1,17 +1,18 @@
 /** Entry point: `node dist/api/create-key.js <role> [rep id]` makes a key and prints it once; only its hash is kept. */
 import { readConfig } from '../config/config';
 import { connectDatabase } from '../prisma/client';
-import { createKey, roles, type Role } from './http/keys';
+import { createKey, roles } from './http/keys';
 
 async function main(): Promise<void> {
-  const [role, repId] = process.argv.slice(2);
-  if (!roles.includes(role as Role)) throw new Error(`Usage: create-key <${roles.join(' | ')}> [rep id]`);
+  const [named, repId] = process.argv.slice(2);
+  const role = roles.find((one) => one === named);
+  if (role === undefined) throw new Error(`Usage: create-key <${roles.join(' | ')}> [rep id]`);
   const db = connectDatabase(readConfig(process.env).databaseUrl, 1);
   try {
     if (repId !== undefined && (await db.rep.findUnique({ where: { id: repId } })) === null) {
       throw new Error(`There is no rep ${repId}.`);
     }
-    console.log(await createKey(db, role as Role, repId ?? null));
+    console.log(await createKey(db, role, repId ?? null));
   } finally {
     await db.$disconnect();
   }

@@ -1,6 +1,5 @@
 /** Composition root of the API: builds what it needs, listens, and hands back how to stop. */
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { Counter, Registry } from 'prom-client';
@@ -45,7 +44,8 @@ export async function startApi(config: Config, log: Logger): Promise<RunningApi>
   server.requestTimeout = 60_000;
   // Longer than the idle limit of usual proxies and clients, so that none of them writes to a connection that we just closed.
   server.keepAliveTimeout = 75_000;
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.api.port;
   return {
     url: `http://${config.api.host}:${port}`,
     async stop() {

@@ -128,7 +128,7 @@ export function evolve(state: LifecycleState, recorded: Recorded): LifecycleStat
   const { event, at, seq, cause } = recorded;
   const view = viewOf(state);
   const slices = slicesOf((concern) => concern.evolve(state.slices[concern.name], event, at, view));
-  const fate: Seen['fate'] = event.kind === 'fact-ignored' ? (event.reason as Refusal) : 'applied';
+  const fate: Seen['fate'] = event.kind === 'fact-ignored' ? event.reason : 'applied';
   const seen =
     cause === undefined
       ? state.seen

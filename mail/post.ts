@@ -71,14 +71,22 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
           ...(calendar === undefined ? {} : { icalEvent: { ...calendar, filename: 'meeting.ics' } }),
         });
       } catch (error) {
-        const { responseCode, message } = error as { responseCode?: number; message: string };
-        throw responseCode === undefined
+        const { responseCode, message } = saidBy(error);
+        throw responseCode === null
           ? new MailServerError(`the mail server could not be reached: ${message}`, null, { cause: error })
           : new MailServerError(`the mail server answered ${responseCode}`, responseCode, { cause: error });
       }
     },
     close: () => transport.close(),
   };
+}
+
+/** What the mail server answered, null where it did not; and what went wrong, in words. */
+function saidBy(error: unknown): { readonly responseCode: number | null; readonly message: string } {
+  if (typeof error !== 'object' || error === null) return { responseCode: null, message: String(error) };
+  const code = 'responseCode' in error ? error.responseCode : null;
+  const message = 'message' in error ? error.message : error;
+  return { responseCode: typeof code === 'number' ? code : null, message: String(message) };
 }
 
 /** Words from outside never break out of a header. */

@@ -1,6 +1,7 @@
 /** Readings (usage, open tickets) and the buckets that lifecycles are told of: a fixed number of queries however many. */
-import { bucketOf, silentAfterDays, type ReadingKind } from '../domain/core/reading';
+import { bucketOf, silentAfterDays, type Bucket, type ReadingKind } from '../domain/core/reading';
 import type { Database } from '../prisma/client';
+import { keptBucketOf } from './columns/readings';
 
 export interface NewReading {
   readonly lifecycleId: string;
@@ -13,16 +14,24 @@ export interface NewReading {
 }
 
 /** A bucket that its lifecycle has not been told of. */
-export interface UntoldBucket {
+export type UntoldBucket = Bucket & {
   readonly lifecycleId: string;
-  readonly kind: ReadingKind;
+  readonly changes: number;
+};
+
+interface BucketRow {
+  readonly lifecycleId: string;
+  readonly kind: string;
+  /** Empty before the first reading. */
   readonly bucket: string;
   readonly changes: number;
 }
 
-interface BucketRow extends UntoldBucket {
-  readonly told: string | null;
-}
+const untoldOf = (row: BucketRow): UntoldBucket => ({
+  ...keptBucketOf(row),
+  lifecycleId: row.lifecycleId,
+  changes: row.changes,
+});
 
 const pairOf = ({ lifecycleId, kind }: { readonly lifecycleId: string; readonly kind: string }): string =>
   `${lifecycleId} ${kind}`;
@@ -50,7 +59,7 @@ export async function keepReadings(
     ];
     // Buckets are locked in one order. The readings above are not: two batches that bring the same ones in another order
     // may wait for each other, and PostgreSQL ends one of them.
-    const rows = await tx.$queryRaw<BucketRow[]>`
+    const rows = await tx.$queryRaw<(BucketRow & { told: string | null })[]>`
       insert into buckets ("lifecycleId", kind, bucket, changes)
       select "lifecycleId", kind, '', 0
       from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p ("lifecycleId" text, kind text)
@@ -73,7 +82,10 @@ export async function keepReadings(
         update buckets b set bucket = c.bucket, changes = c.changes, "changedAt" = now()
         from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as c ("lifecycleId" text, kind text, bucket text, changes int)
         where b."lifecycleId" = c."lifecycleId" and b.kind = c.kind`;
-    return { kept: fresh.length, untold: now.filter(({ bucket, told }) => bucket !== '' && bucket !== told) };
+    return {
+      kept: fresh.length,
+      untold: now.filter(({ bucket, told }) => bucket !== '' && bucket !== told).map(untoldOf),
+    };
   });
 }
 
@@ -97,10 +109,11 @@ export async function fallSilent(db: Database): Promise<number> {
 
 /** Buckets of running lifecycles that changed before the moment and were never told. */
 export async function untoldBuckets(db: Database, before: Date, limit: number): Promise<readonly UntoldBucket[]> {
-  return db.$queryRaw<UntoldBucket[]>`
+  const rows = await db.$queryRaw<BucketRow[]>`
     select b."lifecycleId", b.kind, b.bucket, b.changes
     from buckets b join lifecycles l on l.id = b."lifecycleId"
     where b.bucket <> '' and b.told is distinct from b.bucket and b."changedAt" < ${before}
       and l.stage in ('onboarding', 'retention') and l."startedAt" is not null
     order by b."changedAt" limit ${limit}`;
+  return rows.map(untoldOf);
 }

@@ -12,7 +12,7 @@ import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFo
 import type { DecisionName, FactName, Seed } from '../domain/core/concern';
 import { begin, type Seen } from '../domain/lifecycle';
 import type { Presented, Why } from '../domain/told/present';
-import type { Refusal } from '../domain/core/refusals';
+import { isRefusal, type Refusal } from '../domain/core/refusals';
 import { jobWorkflowId, type JobKind, type Phase } from '../domain/organisation/job';
 import {
   briefIdOf,
@@ -215,7 +215,8 @@ export function createLifecycleClient({
           error.cause instanceof ApplicationFailure &&
           error.cause.type === refusedType
         ) {
-          return { refused: error.cause.details?.[0] as Refusal };
+          const code: unknown = error.cause.details?.[0];
+          if (isRefusal(code)) return { refused: code };
         }
         throw named(error);
       }
@@ -255,7 +256,7 @@ function named(error: unknown): unknown {
   if (error instanceof WorkflowNotFoundError) return new NotRunning('the lifecycle is not running', { cause: error });
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error))
     return new NoAnswer('no answer in time', { cause: error });
-  const cause = (error as { cause?: unknown }).cause;
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
   for (const one of [error, cause]) {
     if (isGrpcServiceError(one) && passing.has(one.code))
       return new NoAnswer('Temporal is not available', { cause: error });

@@ -18,16 +18,19 @@ export class NameTaken extends Error {
 const prefix = '#/$defs/';
 
 /** A reference to a definition beside the schema becomes one to a component. */
-function toComponents(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toComponents);
-  if (value === null || typeof value !== 'object') return value;
+function toComponents(schema: object): JsonSchema {
   return Object.fromEntries(
-    Object.entries(value).map(([key, one]) =>
+    Object.entries(schema).map(([key, one]) =>
       key === '$ref' && typeof one === 'string' && one.startsWith(prefix)
         ? [key, `#/components/schemas/${one.slice(prefix.length)}`]
-        : [key, toComponents(one)],
+        : [key, within(one)],
     ),
   );
+}
+
+function within(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(within);
+  return typeof value === 'object' && value !== null ? toComponents(value) : value;
 }
 
 export function createComponents(): Components {
@@ -35,18 +38,19 @@ export function createComponents(): Components {
   return {
     use(schema, as) {
       // Inside another one, so that a schema with a name is referred to.
-      const { properties, $defs = {} } = z.toJSONSchema(z.strictObject({ it: schema }), {
+      const { properties = {}, $defs = {} } = z.toJSONSchema(z.strictObject({ it: schema }), {
         io: as,
         unrepresentable: 'any',
       });
       for (const [name, definition] of Object.entries($defs)) {
-        const component = toComponents(definition) as JsonSchema;
+        const component = toComponents(definition);
         const before = components.get(name);
         if (before !== undefined && JSON.stringify(before) !== JSON.stringify(component))
           throw new NameTaken(`Two schemas are called ${name}, or what is sent differs from what is answered.`);
         components.set(name, component);
       }
-      return toComponents(properties?.it) as JsonSchema;
+      const { it } = properties;
+      return toComponents(typeof it === 'object' ? it : {});
     },
     all: () => Object.fromEntries([...components].toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };

@@ -19,7 +19,8 @@ export function createAnswerCheck(metrics: Registry): AnswerCheck {
     registers: [metrics],
   });
   return ({ operationId: operation, answers }, { status, body, csv }) => {
-    const wrong = whatIsWrong(answers[status as SuccessStatus], body, csv);
+    const answer = status === 200 || status === 201 || status === 202 ? answers[status] : undefined;
+    const wrong = whatIsWrong(answer, body, csv);
     checked.inc({ operation, status, verdict: wrong === null ? 'right' : 'wrong' });
     if (wrong !== null)
       throw new WrongAnswer(`${operation} answered ${status} with a body of another shape:\n${wrong}`);

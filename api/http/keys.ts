@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '../../prisma/client';
+import { wordOf } from '../../records/columns/column';
 import { Problem } from './problems';
 
 export const roles = ['admin', 'sales', 'rep', 'telemetry', 'ops'] as const;
@@ -40,5 +41,9 @@ export async function principalOf(db: Database, authorization: string | undefine
       { headers: { 'WWW-Authenticate': 'Bearer' } },
     );
   }
-  return { keyId: found.id, role: found.role as Role, repId: found.repId };
+  return {
+    keyId: found.id,
+    role: wordOf(roles, { table: 'keys', column: 'role', id: found.id }, found.role),
+    repId: found.repId,
+  };
 }

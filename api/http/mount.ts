@@ -52,6 +52,7 @@ async function readBody(request: Request, response: Response): Promise<void> {
 }
 
 function checked<T extends z.ZodType>(schema: T | undefined, value: unknown, where?: FieldError['in']): z.output<T> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a route without a schema for it is typed to look at nothing of it
   if (schema === undefined) return {} as z.output<T>;
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw wrongFields(fieldErrors(parsed.error.issues, where));
@@ -111,6 +112,7 @@ async function answer(
   };
   const errors = unstorable(call.body);
   if (errors.length > 0) throw wrongFields(errors);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each part was checked above by the schema that types this handler
   const act = (): Promise<Reply> => route.handle(call as Call<never, never, never>, deps);
   const reply =
     call.idempotencyKey === null
@@ -144,7 +146,9 @@ async function answer(
 function send(response: Response, { status, body, csv, headers }: Reply): void {
   // A replayed problem is a problem again, with its own content type.
   if (status >= 400) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- replies of 400 and more are made by `problemReply` alone, above, or kept from it
     const kept = body as { problem: string; more: ConstructorParameters<typeof Problem>[2] };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the status of that problem
     throw new Problem(status as Status, kept.problem, { ...kept.more, headers: { ...kept.more?.headers, ...headers } });
   }
   response.status(status).set({ 'Cache-Control': 'no-store', ...headers });

@@ -70,40 +70,39 @@ const contactPrefixes = ['contact', 'contact2', 'contact3', 'contact4', 'contact
 
 type Kind = 'text' | 'number' | 'list';
 
-/** Every column of a CSV: the field that it fills, and how its text is read. */
+/** Every column of a CSV: the field that it fills, and how its text is read where that is not as text. */
+const fields: readonly (readonly [name: string, pointer: string, kind?: Kind])[] = [
+  ['dealId', '/dealId'],
+  ['clientId', '/client/id'],
+  ['clientName', '/client/name'],
+  ['clientIndustry', '/client/industry'],
+  ['clientCountry', '/client/country'],
+  ['clientTimeZone', '/client/timeZone'],
+  ...contactPrefixes.flatMap((prefix, index) =>
+    contactFields.map((field) => [`${prefix}${field}`, `/contacts/${index}/${field.toLowerCase()}`] as const),
+  ),
+  ['sellerId', '/seller/id'],
+  ['sellerName', '/seller/name'],
+  ['sellerEmail', '/seller/email'],
+  ['successCriteria', '/successCriteria'],
+  ['productCode', '/product/code'],
+  ['productName', '/product/name'],
+  ['productType', '/product/type'],
+  ['quantity', '/product/quantity', 'number'],
+  ['annualAmount', '/product/annualValue/amount', 'number'],
+  ['currency', '/product/annualValue/currency'],
+  ['startsOn', '/product/startsOn'],
+  ['termMonths', '/product/termMonths', 'number'],
+  ['group', '/product/group'],
+  ['term', '/term', 'number'],
+  ['stage', '/stage'],
+  ['retainedSince', '/retainedSince'],
+  ['lastTouchOn', '/lastTouchOn'],
+  ['completedSteps', '/completedSteps', 'list'],
+  ['rep', '/rep'],
+];
 const columns: Readonly<Record<string, { readonly pointer: string; readonly kind: Kind }>> = Object.fromEntries(
-  (
-    [
-      ['dealId', '/dealId'],
-      ['clientId', '/client/id'],
-      ['clientName', '/client/name'],
-      ['clientIndustry', '/client/industry'],
-      ['clientCountry', '/client/country'],
-      ['clientTimeZone', '/client/timeZone'],
-      ...contactPrefixes.flatMap((prefix, index) =>
-        contactFields.map((field) => [`${prefix}${field}`, `/contacts/${index}/${field.toLowerCase()}`] as const),
-      ),
-      ['sellerId', '/seller/id'],
-      ['sellerName', '/seller/name'],
-      ['sellerEmail', '/seller/email'],
-      ['successCriteria', '/successCriteria'],
-      ['productCode', '/product/code'],
-      ['productName', '/product/name'],
-      ['productType', '/product/type'],
-      ['quantity', '/product/quantity', 'number'],
-      ['annualAmount', '/product/annualValue/amount', 'number'],
-      ['currency', '/product/annualValue/currency'],
-      ['startsOn', '/product/startsOn'],
-      ['termMonths', '/product/termMonths', 'number'],
-      ['group', '/product/group'],
-      ['term', '/term', 'number'],
-      ['stage', '/stage'],
-      ['retainedSince', '/retainedSince'],
-      ['lastTouchOn', '/lastTouchOn'],
-      ['completedSteps', '/completedSteps', 'list'],
-      ['rep', '/rep'],
-    ] as const
-  ).map(([name, pointer, kind = 'text']) => [name, { pointer, kind: kind as Kind }]),
+  fields.map(([name, pointer, kind = 'text']) => [name, { pointer, kind }]),
 );
 
 /** Columns of a CSV, for people. */
@@ -114,12 +113,15 @@ function cell(text: string, kind: Kind): unknown {
   return kind === 'number' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
+const isBag = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
 function put(into: Record<string, unknown>, [first = '', ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) {
     into[first] = value;
     return;
   }
-  const inner = (into[first] ?? {}) as Record<string, unknown>;
+  const known = into[first];
+  const inner = isBag(known) ? known : {};
   into[first] = inner;
   put(inner, rest, value);
 }
@@ -132,7 +134,7 @@ function csvRow(record: Readonly<Record<string, string>>): RawRow {
     put(value, column.pointer.slice(1).split('/'), cell(text, column.kind));
   }
   // Contacts were put in by their place; those that are empty are left out.
-  if (value.contacts !== undefined) value.contacts = Object.values(value.contacts as object);
+  if (isBag(value.contacts)) value.contacts = Object.values(value.contacts);
   return {
     value,
     fieldOf: (pointer) =>
@@ -162,7 +164,7 @@ function readCsv(text: string): readonly RawRow[] {
     return records.map(csvRow);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(422, `The file is not valid CSV: ${(error as Error).message}`);
+    throw new Problem(422, `The file is not valid CSV: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -234,6 +236,7 @@ function conflicts(checked: readonly Checked[]): RowError[] {
 }
 
 const withoutUndefined = <T extends object>(value: T): T =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is undefined was not there to begin with
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
 
 function dealOf(checked: readonly Checked[], first: Checked): ImportedDeal {
@@ -271,7 +274,7 @@ export function readImport(type: string, text: string): ImportFile {
       deals.set(parsed.data.dealId, known);
       return;
     }
-    const named = (value as { dealId?: unknown } | null | undefined)?.dealId;
+    const named = isBag(value) ? value.dealId : undefined;
     const dealId = typeof named === 'string' ? named.slice(0, 64) : `row ${row}`;
     if (value === undefined) errors.push({ dealId, row, field: '', detail: 'This line is not valid JSON.' });
     else

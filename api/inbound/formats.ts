@@ -8,10 +8,16 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { wordOf } from '../../records/columns/column';
 import type { SourceNews } from '../../records/columns/messages';
 
 export const sourceFormats = ['zendesk', 'stripe'] as const;
 export type SourceFormat = (typeof sourceFormats)[number];
+
+/** The format in which a source speaks; throws `BrokenRecord`. */
+export function formatOf(row: { readonly id: string; readonly format: string }): SourceFormat {
+  return wordOf(sourceFormats, { table: 'sources', column: 'format', id: row.id }, row.format);
+}
 
 export interface SourceEvent {
   readonly eventId: string;

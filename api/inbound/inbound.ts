@@ -4,7 +4,7 @@ import { bodyLimitBytes, otherMethod } from '../http/mount';
 import type { AnswerCheck } from '../http/answer-check';
 import { Problem, sendProblem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
-import { isSignedBy, readEvent, type SourceFormat } from './formats';
+import { formatOf, isSignedBy, readEvent } from './formats';
 import { inbound } from './operation';
 import { takeEvent } from './sources';
 
@@ -29,13 +29,9 @@ export function inboundRouter(deps: ApiDeps, check: AnswerCheck | null): Router 
     const id = typeof request.params.source === 'string' ? request.params.source : '';
     const body = typeof request.body === 'string' ? request.body : '';
     const source = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? await deps.db.source.findUnique({ where: { id } }) : null;
-    const format = source?.format as SourceFormat | undefined;
+    const format = source === null ? null : formatOf(source);
     // An unknown source and a wrong signature look alike from outside.
-    if (
-      source === null ||
-      format === undefined ||
-      !isSignedBy(format, source.secret, request.headers, body, new Date())
-    )
+    if (source === null || format === null || !isSignedBy(format, source.secret, request.headers, body, new Date()))
       throw new Problem(401, 'The signature is not that of a known source, or too old.');
     const event = readEvent(format, parsed(body));
     if (event === null) throw new Problem(422, `This is not an event in the format «${format}».`);

@@ -1,7 +1,6 @@
 /** A client as one relationship, and whether they want to hear of us. */
-import type { Channel, ContactLevel } from '../../domain/core/deal';
-import type { Language } from '../../domain/core/language';
 import { stateOf } from '../../records/columns/lifecycles';
+import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
 import { present } from '../../domain/told/present';
 import { hasEnded } from '../../domain/concerns/standing';
 import { clientWishes } from '../telling/client-facts';
@@ -55,17 +54,17 @@ const getClient = route({
         timeZone: client.timeZone,
         ...(client.optedOutAt === null ? {} : { optedOutAt: client.optedOutAt.toISOString() }),
         contacts: client.contacts.map(
-          ({ givenId, name, email, level, role, birthday, phone, language, channel, optedOutAt, departedAt }) => ({
+          ({ givenId, name, email, role, birthday, phone, optedOutAt, departedAt, ...row }) => ({
             id: givenId,
             name,
             email,
             ...shown({
-              level: level as ContactLevel | null,
+              level: levelOf(row),
               role,
               birthday,
               phone,
-              language: language as Language | null,
-              channel: channel as Channel | null,
+              language: contactLanguageOf(row),
+              channel: channelOf(row),
             }),
             departed: departedAt !== null,
             ...(optedOutAt === null ? {} : { optedOutAt: optedOutAt.toISOString() }),

@@ -1,9 +1,9 @@
-import type { ContactLevel } from '../../domain/core/deal';
 import { communicationDefinition, communicationOf } from '../../domain/figures/communication';
 import { gridWeeks, widestGridWeeks } from '../../domain/core/policy';
 import { runningStages } from '../../domain/concerns/standing';
 import { present } from '../../domain/told/present';
 import { stateOrNull } from '../../records/columns/lifecycles';
+import { levelOf } from '../../records/columns/organisation';
 import { readTalks } from '../../records/communication';
 import { existing } from '../http/problems';
 import { route } from '../http/route';
@@ -50,9 +50,7 @@ export const getCommunication = route({
     });
     const named = (whom: string | null) => {
       const contact = client.contacts.find((one) => one.id === whom);
-      return contact === undefined
-        ? null
-        : shown({ id: contact.givenId, name: contact.name, level: contact.level as ContactLevel | null });
+      return contact === undefined ? null : shown({ id: contact.givenId, name: contact.name, level: levelOf(contact) });
     };
     const rep = (who: string) => ({ id: who, name: reps.find((one) => one.id === who)?.name ?? who });
     return {

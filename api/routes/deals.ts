@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Seed } from '../../domain/core/concern';
-import type { Stage } from '../../domain/concerns/standing';
 import { begin } from '../../domain/lifecycle';
 import { Prisma } from '../../prisma/client';
 import { NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
@@ -11,6 +10,7 @@ import { route, type ApiDeps, type BodyOf } from '../http/route';
 import { dealId, page } from '../schemas/common';
 import * as schemas from '../schemas/deals';
 import { dealOf } from '../../records/columns/deals';
+import { stageOf } from '../../records/columns/lifecycles';
 import { linksOf } from './lifecycle-links';
 
 export const handOff = route({
@@ -159,6 +159,6 @@ async function handedOverBefore(
   const order = dealOf(deal).products.map(({ code }) => code);
   const lifecycles = deal.lifecycles
     .toSorted((a, b) => order.indexOf(a.productCode) - order.indexOf(b.productCode))
-    .map(({ id, stage }) => ({ id, stage: stage as Stage, links: linksOf(id, config) }));
+    .map((row) => ({ id: row.id, stage: stageOf(row), links: linksOf(row.id, config) }));
   return { dealId, lifecycles };
 }

@@ -4,7 +4,8 @@ import { usualCapacity } from '../../domain/organisation/people';
 import type { HandoverInput } from '../../domain/organisation/job';
 import { briefHorizon, briefOf } from '../../domain/told/brief';
 import type { Assignment } from '../../domain/organisation/handover';
-import { hasEnded, type Stage } from '../../domain/concerns/standing';
+import { hasEnded } from '../../domain/concerns/standing';
+import { stageOf } from '../../records/columns/lifecycles';
 import { askedOf, assignmentsOf } from '../../records/handover';
 import { desksOf } from '../../records/organisation';
 import { createJob } from '../../records/jobs';
@@ -148,7 +149,7 @@ async function mustBeTheirs(
     where: { id: { in: [...lifecycles] }, repId: from },
     select: { id: true, stage: true },
   });
-  const theirs = new Set(rows.filter(({ stage }) => !hasEnded(stage as Stage)).map(({ id }) => id));
+  const theirs = new Set(rows.filter((row) => !hasEnded(stageOf(row))).map(({ id }) => id));
   const stranger = lifecycles.findIndex((id) => !theirs.has(id));
   if (stranger >= 0) throw wrong(`/lifecycles/${stranger}`, `This is no running lifecycle of ${from}.`);
 }

@@ -1,6 +1,6 @@
 /** Long work: how far it is, what each row came to, and how it is started, changed or cancelled. */
-import type { JobKind, RowState } from '../../domain/organisation/job';
-import { jobKindOf, jobStateOf, shownRowOf } from '../../records/columns/jobs';
+import type { JobKind } from '../../domain/organisation/job';
+import { jobKindOf, jobStateOf, rowStateOf, shownRowOf } from '../../records/columns/jobs';
 import { moveJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../telling/jobs';
 import { pageOf, placeOf } from '../http/paging';
@@ -86,7 +86,7 @@ function rowReply(kind: JobKind, row: RowRecord): RowReply {
     row: row.position + 1,
     subject: row.subject,
     input: { ...input },
-    state: row.state as RowState,
+    state: rowStateOf(row),
     ...shown({
       preview,
       outcome,

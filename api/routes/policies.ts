@@ -24,6 +24,7 @@ type PolicyRow = Prisma.PolicyGetPayload<object>;
 const policyReply = (row: PolicyRow): BodyOf<typeof schemas.policyKept> => ({
   id: row.id,
   version: row.version,
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a policy is written through that schema, or is a default of ours; its column is read more widely, for later versions
   rules: writtenRulesOf(row) as BodyOf<typeof rulesSchema>,
   createdAt: row.createdAt.toISOString(),
 });
@@ -93,7 +94,8 @@ const getForm = route({
     const rules = Object.entries(ruleReasons).map(([rule, why]) => {
       const [part = '', name] = rule.split('.');
       const whole: unknown = Object.entries(defaultRules).find(([one]) => one === part)?.[1];
-      return { rule, default: name === undefined ? whole : (whole as Record<string, unknown>)[name], why };
+      const parts = new Map(typeof whole === 'object' && whole !== null ? Object.entries<unknown>({ ...whole }) : []);
+      return { rule, default: name === undefined ? whole : parts.get(name), why };
     });
     return { status: 200, body: { rules, schema: form } };
   },

@@ -4,8 +4,8 @@ import { addDays, addMonths } from '../../domain/core/calendar';
 import { collected, collectingDefinition } from '../../domain/figures/collecting';
 import { sellingDefinition, sold } from '../../domain/figures/selling';
 import { definitions } from '../../domain/figures/figures';
-import type { Measure } from '../../domain/figures/targets';
 import { sumUp, workKinds } from '../../domain/figures/work';
+import { measureOf } from '../../records/columns/organisation';
 import { readTerms } from '../../records/book';
 import { readCollecting, readSelling } from '../../records/workgroup-lines';
 import { readWork } from '../../records/work';
@@ -111,8 +111,8 @@ const opportunities = route({
 
 async function targetsOf({ db }: Pick<ApiDeps, 'db'>): Promise<readonly TargetRow[]> {
   const rows = await db.target.findMany({ orderBy: { id: 'asc' } });
-  return rows.map(({ figure, product, currency, target, threshold }) => ({
-    measure: figure as Measure,
+  return rows.map(({ id, figure: of, product, currency, target, threshold }) => ({
+    measure: measureOf({ id, figure: of }),
     product,
     currency,
     target,

@@ -1,4 +1,5 @@
 /** Sources: other systems that tell us what happens, and whom they mean by which id of theirs. */
+import { wordOf } from '../../records/columns/column';
 import { newsOf } from '../../records/columns/messages';
 import { mustBeClient } from '../telling/client-facts';
 import { inboundAddress } from '../inbound/inbound';
@@ -7,7 +8,7 @@ import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/sources';
 import { shown } from '../http/shown';
-import type { SourceFormat } from '../inbound/formats';
+import { formatOf } from '../inbound/formats';
 import { passOnUnmapped } from '../inbound/sources';
 
 const params = schemas.sourceParams;
@@ -17,7 +18,7 @@ const sourceOf = (id: string, { db }: Pick<ApiDeps, 'db'>) =>
   existing('source', db.source.findUnique({ where: { id } }));
 
 function replyOf(id: string, format: string, { config }: Pick<ApiDeps, 'config'>): BodyOf<typeof schemas.sourceListed> {
-  return { id, format: format as SourceFormat, address: inboundAddress(config.api.publicUrl, id) };
+  return { id, format: formatOf({ id, format }), address: inboundAddress(config.api.publicUrl, id) };
 }
 
 const putSource = route({
@@ -121,7 +122,7 @@ type EventRow = Awaited<ReturnType<ApiDeps['db']['sourceEvent']['findMany']>>[nu
 type EventReply = BodyOf<typeof schemas.sourceEvents>['items'][number];
 
 function eventReply(row: EventRow): EventReply {
-  const { eventId, at, externalId, state, reason, lifecycleId } = row;
+  const { sourceId, eventId, at, externalId, state, reason, lifecycleId } = row;
   const { lifecycle, told } = newsOf(row);
   const { kind, ...data } = told;
   return {
@@ -129,7 +130,11 @@ function eventReply(row: EventRow): EventReply {
     at: at.toISOString(),
     kind,
     data: { ...data, lifecycle },
-    state: state as EventReply['state'],
+    state: wordOf(
+      schemas.eventStates,
+      { table: 'source_events', column: 'state', id: `${sourceId} ${eventId}` },
+      state,
+    ),
     ...shown({ externalId, reason, lifecycle: lifecycleId }),
   };
 }

@@ -1,5 +1,6 @@
 /** Targets: what a figure should be, and from where on it is critical. */
-import { targetState, type Measure, type TargetState } from '../../domain/figures/targets';
+import { targetState, type TargetState } from '../../domain/figures/targets';
+import { measureOf, targetStateOf } from '../../records/columns/organisation';
 import { existing, wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import { shown } from '../http/shown';
@@ -10,10 +11,10 @@ type TargetRecord = NonNullable<Awaited<ReturnType<ApiDeps['db']['target']['find
 
 const targetReply = (row: TargetRecord): BodyOf<typeof schemas.targetKept> => ({
   id: row.id,
-  measure: row.figure as Measure,
+  measure: measureOf(row),
   target: row.target,
   threshold: row.threshold,
-  state: row.state as TargetState,
+  state: targetStateOf(row),
   ...shown({
     product: row.product,
     currency: row.currency,

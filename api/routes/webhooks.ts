@@ -1,9 +1,9 @@
 /** Webhooks: where others hear of what happens, what was sent to them, and sending it again. */
 import { randomBytes } from 'node:crypto';
 import { rotated } from '../../outside/hook-secrets';
-import { asJson } from '../../records/columns/column';
+import { asJson, wordOf } from '../../records/columns/column';
 import { messageOf, secretsOf } from '../../records/columns/messages';
-import type { HookType } from '../../domain/told/hooks';
+import { hookTypes } from '../../domain/told/hooks';
 import type { Prisma } from '../../prisma/client';
 import { mustLeadOutside } from '../http/outside-address';
 import { decodeCursor, pageOf } from '../http/paging';
@@ -23,7 +23,7 @@ type WebhookRow = Prisma.WebhookGetPayload<object>;
 const replyOf = (row: WebhookRow): BodyOf<typeof schemas.webhookListed> => ({
   id: row.id,
   url: row.url,
-  types: row.types as HookType[],
+  types: row.types.map((type) => wordOf(hookTypes, { table: 'webhooks', column: 'types', id: row.id }, type)),
   active: row.active,
   createdAt: row.createdAt.toISOString(),
   secrets: secretsOf(row).map(({ until }) => ({ until })),
@@ -141,9 +141,9 @@ type MessageReply = BodyOf<typeof schemas.messages>['items'][number];
 
 const messageReply = (row: MessageRow): MessageReply => ({
   id: row.key,
-  type: row.type as HookType,
+  type: wordOf(hookTypes, { table: 'webhook_messages', column: 'type', id: row.key }, row.type),
   data: { ...messageOf(row) },
-  state: row.state as MessageReply['state'],
+  state: wordOf(schemas.messageStates, { table: 'webhook_messages', column: 'state', id: row.key }, row.state),
   attempts: row.attempts,
   sentAgain: row.round,
   at: row.at.toISOString(),

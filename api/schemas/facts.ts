@@ -5,8 +5,7 @@ import { oversoldAnswers } from '../../domain/concerns/promises';
 import { receivableOutcomes } from '../../domain/concerns/receivables';
 import { outcomes } from '../../domain/core/item';
 import { touchKinds } from '../../domain/core/item';
-import type { Refusal } from '../../domain/core/refusals';
-import { refusals } from '../../domain/core/refusals';
+import { isRefusal, refusals } from '../../domain/core/refusals';
 import {
   contactId,
   figure,
@@ -131,10 +130,7 @@ export const factFields = {
   state: z
     .enum(['accepted', 'applied', 'ignored'])
     .describe('`accepted`: it will count; nobody waited to see. `applied`: it counted. `ignored`: it did not apply'),
-  reason: z
-    .enum(Object.keys(refusals) as [Refusal, ...Refusal[]])
-    .describe('Why it was ignored')
-    .optional(),
+  reason: z.enum(Object.keys(refusals).filter(isRefusal)).describe('Why it was ignored').optional(),
 };
 export const factTaken = z
   .strictObject(factFields)

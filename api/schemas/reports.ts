@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { definitions as figureDefinitions } from '../../domain/figures/figures';
 import { measureNames, moneyMeasures, targetStates } from '../../domain/figures/targets';
-import { workKinds, type WorkKind } from '../../domain/figures/work';
+import type { WorkKind } from '../../domain/figures/work';
 import { touchKinds } from '../../domain/core/item';
 import { civilDate, count, currency, fraction, id, instant, listOf, page, productCode, repId } from './common';
 import { behindRow, rowSchemas } from './report-rows';
@@ -25,38 +25,32 @@ export const figureQuery = period.extend({
 });
 export const behindQuery = figureQuery.extend(page.shape);
 export type ReportName = keyof typeof rowSchemas;
-const reportNames = Object.keys(rowSchemas) as [ReportName, ...ReportName[]];
+const isReportName = (name: string): name is ReportName => Object.hasOwn(rowSchemas, name);
+const reportNames = Object.keys(rowSchemas).filter(isReportName);
 export const reportParams = z.strictObject({ report: z.enum(reportNames).describe('The report’s name') });
 
 const definitions = z
   .array(z.string())
   .meta({ description: 'What each figure means', examples: [[figureDefinitions.renewals]] });
 
-const counted: Readonly<Record<WorkKind, string>> = {
-  touches: 'Touches, answered or not',
-  unanswered: 'Touches and reviews that came to nothing',
-  reviews: 'Quarterly reviews that were held',
-  checkIns: 'Check-ins and success checks',
-  cards: 'Birthday cards',
-  rescueSteps: 'First steps of an escalation',
-  rescues: 'Escalations that were resolved',
-  renewals: 'Renewals that were decided',
-  handoversGiven: 'Lifecycles that were passed on',
-  handoversTaken: 'Lifecycles that were taken over',
-  trainings: 'Trainings that were held',
-  onboardings: 'Onboardings that were completed',
-};
+const counted = {
+  touches: count.describe('Touches, answered or not'),
+  unanswered: count.describe('Touches and reviews that came to nothing'),
+  reviews: count.describe('Quarterly reviews that were held'),
+  checkIns: count.describe('Check-ins and success checks'),
+  cards: count.describe('Birthday cards'),
+  rescueSteps: count.describe('First steps of an escalation'),
+  rescues: count.describe('Escalations that were resolved'),
+  renewals: count.describe('Renewals that were decided'),
+  handoversGiven: count.describe('Lifecycles that were passed on'),
+  handoversTaken: count.describe('Lifecycles that were taken over'),
+  trainings: count.describe('Trainings that were held'),
+  onboardings: count.describe('Onboardings that were completed'),
+} satisfies Record<WorkKind, typeof count>;
 const workOfRep = z
   .strictObject({
     rep: repId,
-    counts: z
-      .strictObject(
-        Object.fromEntries(workKinds.map((kind) => [kind, count.describe(counted[kind])])) as Record<
-          WorkKind,
-          typeof count
-        >,
-      )
-      .meta({ id: 'WorkCounts', description: 'How often each kind of work was done' }),
+    counts: z.strictObject(counted).meta({ id: 'WorkCounts', description: 'How often each kind of work was done' }),
     touchesByKind: z
       .record(z.string(), z.int())
       .meta({ description: `How many touches of each kind: ${touchKinds.join(', ')}, …`, examples: [{ call: 12 }] }),

@@ -25,9 +25,9 @@ export const sourceListed = z.strictObject(kept).meta({ id: 'Source', descriptio
 export const sources = listOf('Sources', sourceListed, 'Sources by id');
 
 const externalText = z.string().meta({ description: 'The source’s own id of the client', examples: ['360001234'] });
-const states = ['received', 'told', 'unmapped', 'ignored'] as const;
+export const eventStates = ['received', 'told', 'unmapped', 'ignored'] as const;
 const state = z
-  .enum(states)
+  .enum(eventStates)
   .describe('`told`: its lifecycle knows. `unmapped`: nobody has said whom it means. `ignored`: see `reason`');
 export const sourceWithClients = z
   .strictObject({
@@ -40,7 +40,7 @@ export const sourceWithClients = z
       )
       .describe('Whom it means by which id; 1000 at most'),
     events: z
-      .partialRecord(z.enum(states), z.int().min(0))
+      .partialRecord(z.enum(eventStates), z.int().min(0))
       .meta({ description: 'How many events stand how; a state without events is absent', examples: [{ told: 12 }] }),
   })
   .meta({ id: 'SourceWithClients', description: 'A source, and whom it means by which id' });

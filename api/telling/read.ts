@@ -1,6 +1,6 @@
 /** Reads a lifecycle: the live state where a worker answers, else the read model, and says which. */
 import { eventOf, toldBy } from '../../records/columns/ledger';
-import { stateOf } from '../../records/columns/lifecycles';
+import { stageOf, stateOf } from '../../records/columns/lifecycles';
 import { explain, present, why, type Presented, type Why } from '../../domain/told/present';
 import { hasEnded, type Stage } from '../../domain/concerns/standing';
 import { NoAnswer, NotRunning } from '../../temporal/client';
@@ -34,7 +34,7 @@ const headColumns = { stage: true, clientId: true, dealId: true, productCode: tr
 /** Throws a 404 `Problem`. */
 export async function headOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Head> {
   const head = await existing('lifecycle', db.lifecycle.findUnique({ where: { id }, select: headColumns }));
-  return { ...head, stage: head.stage as Stage };
+  return { ...head, stage: stageOf({ id, stage: head.stage }) };
 }
 
 /** The lifecycle as its row tells it. */
@@ -104,7 +104,7 @@ async function readRow(row: LifecycleRow, deps: ApiDeps): Promise<LifecycleRead>
 }
 
 async function live<T>(row: LifecycleRow, ask: () => Promise<T>): Promise<T | null> {
-  if (hasEnded(row.stage as Stage)) return null;
+  if (hasEnded(stageOf(row))) return null;
   try {
     return await ask();
   } catch (error) {

@@ -1,6 +1,7 @@
 /** Health signals, one or up to a thousand at once. Readings stay in PostgreSQL; a lifecycle hears of a new bucket only. */
 import type { z } from 'zod';
 import { hasEnded, runningStages, type Stage } from '../../domain/concerns/standing';
+import { stageOf } from '../../records/columns/lifecycles';
 import { haveDeparted } from '../../records/contacts';
 import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../../records/readings';
 import { bucketFactId, sendBucket } from '../../temporal/buckets';
@@ -102,7 +103,7 @@ interface Outgoing {
 
 /** What the lifecycles of a batch, and the people who left in it, are known as. */
 interface KnownOfBatch {
-  readonly headOf: ReadonlyMap<string, { readonly stage: string; readonly clientId: string }>;
+  readonly headOf: ReadonlyMap<string, { readonly stage: Stage; readonly clientId: string }>;
   /** Our id of a contact, by client and the client's own name for them. */
   contactOf(clientId: string, givenId: string): string | undefined;
   /** Running lifecycles of a client. */
@@ -130,7 +131,7 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
     : [[], []];
   const contactIds = new Map(contacts.map(({ id, clientId, givenId }) => [`${clientId} ${givenId}`, id]));
   return {
-    headOf: new Map(heads.map((head) => [head.id, head])),
+    headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head) }])),
     contactOf: (clientId, givenId) => contactIds.get(`${clientId} ${givenId}`),
     runningOf: (clientId) => running.filter((one) => one.clientId === clientId).map(({ id }) => id),
   };
@@ -152,7 +153,7 @@ function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): S
   const reject = (code: Rejected['code']): Sorted => ({ ...nothing, rejected: [{ pointer, code }] });
   const head = known.headOf.get(lifecycle);
   if (head === undefined) return reject('unknown-lifecycle');
-  if (hasEnded(head.stage as Stage)) return reject('ended');
+  if (hasEnded(head.stage)) return reject('ended');
   const id = factIdOf(lifecycle, eventId);
   if (signal.kind === 'usage' || signal.kind === 'tickets') {
     const { kind, value } = signal;

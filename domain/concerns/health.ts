@@ -4,7 +4,7 @@
  * (hysteresis), so that it does not flicker and nobody learns to ignore it.
  */
 import { afterDays } from '../core/calendar';
-import { nothing, type Concern, type Event } from '../core/concern';
+import { nothing, type Concern, type EventOf } from '../core/concern';
 import { stillThere } from './contacts';
 import type { Instant, Money } from '../core/json';
 import type { Rules, SignalName } from '../core/policy';
@@ -194,7 +194,7 @@ export function movesOf(
     .filter(({ by }) => by !== 0);
 }
 
-function noted(slice: Health, incident: Incident, badness = 1): Event {
+function noted(slice: Health, incident: Incident, badness = 1): EventOf<'incident-noted'> {
   return { kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident, badness };
 }
 
@@ -280,7 +280,7 @@ export const health: Concern<'health'> = {
     serviceCallRated: ({ score }, slice) => ({ events: [noted(slice, 'serviceCall', ratingBadness(score))] }),
     billingErrorFound: (_, slice) => ({ events: [noted(slice, 'billingError')] }),
     competitorSeen: (_, slice) => ({ events: [noted(slice, 'competitorSeen')] }),
-    contactDeparted: ({ contact }, slice) => ({ events: [{ ...noted(slice, 'contactDeparted'), contact } as Event] }),
+    contactDeparted: ({ contact }, slice) => ({ events: [{ ...noted(slice, 'contactDeparted'), contact }] }),
     invoiceOverdue: (said) => ({ events: [{ kind: 'invoice-became-overdue', ...said }] }),
     invoicePaid: (said, _, { slices }) => {
       const still = stillOverdue(slices.receivables, isMeant(said.invoice));

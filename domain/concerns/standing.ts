@@ -7,6 +7,7 @@ import { afterDays, dayOf, opening } from '../core/calendar';
 import { nothing, type Concern, type Decided, type Event, type Holidays, type View } from '../core/concern';
 import type { CivilDate, Instant } from '../core/json';
 import { asPromised, type Policy } from '../core/policy';
+import type { Refusal } from '../core/refusals';
 import { changed, changePolicy, policyStep, type ScheduledPolicy } from './policy-change';
 
 export type Ending = 'renewed' | 'churned' | 'ineligible';
@@ -72,7 +73,7 @@ declare module '../core/concern' {
     'pause-reminded': { since: Instant };
     resumed: { since: Instant; by: 'date' | 'person' };
     'holidays-refreshed': Holidays;
-    'fact-ignored': { fact: string; reason: string };
+    'fact-ignored': { fact: string; reason: Refusal };
   }
   interface Tasks {
     readonly standing: { readonly kind: 'resume' | 'pause-reminder' | 'policy-change' };

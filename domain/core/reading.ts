@@ -3,11 +3,17 @@
  * lifecycle. Buckets are sticky, so that a reading that wobbles around an edge stays where it was,
  * and independent of policy, so that a policy can weigh them differently without a new reading.
  */
-export const usageBuckets = ['none', 'low', 'some', 'good', 'full'] as const;
+const usageBuckets = ['none', 'low', 'some', 'good', 'full'] as const;
 /** `silent` is no reading but the lack of any for thirty days. */
-export type UsageBucket = (typeof usageBuckets)[number] | 'silent';
+export const usageWords = [...usageBuckets, 'silent'] as const;
+export type UsageBucket = (typeof usageWords)[number];
 export const ticketBuckets = ['few', 'several', 'many', 'flood'] as const;
 export type TicketBucket = (typeof ticketBuckets)[number];
+
+/** A reading's kind, and the bucket that it lies in. */
+export type Bucket =
+  | { readonly kind: 'usage'; readonly bucket: UsageBucket }
+  | { readonly kind: 'tickets'; readonly bucket: TicketBucket };
 
 /** Lower edges of the buckets after the first, and how far beyond an edge a reading must lie to leave its bucket. */
 const edges = {
@@ -44,11 +50,11 @@ export function ticketBucket(value: number, previous: TicketBucket | null): Tick
   return names[to] ?? 'flood';
 }
 
-/** The bucket of a reading of either kind. */
+/** The bucket of a reading of either kind, given the one it was in; one of an unknown name counts as none. */
 export function bucketOf(kind: ReadingKind, value: number, previous: string | null): UsageBucket | TicketBucket {
   return kind === 'usage'
-    ? usageBucket(value, previous as UsageBucket | null)
-    : ticketBucket(value, previous as TicketBucket | null);
+    ? usageBucket(value, usageWords.find((one) => one === previous) ?? null)
+    : ticketBucket(value, ticketBuckets.find((one) => one === previous) ?? null);
 }
 
 /** Days without a usage reading after which a lifecycle that had some counts as silent. */

@@ -27,3 +27,6 @@ export const refusals = {
 } as const;
 
 export type Refusal = keyof typeof refusals;
+
+/** True for a code by which a message is refused or ignored. */
+export const isRefusal = (code: unknown): code is Refusal => typeof code === 'string' && Object.hasOwn(refusals, code);

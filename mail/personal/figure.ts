@@ -4,7 +4,7 @@ import { measures, type Measure } from '../../domain/figures/targets';
 import type { Draft } from '../letter';
 
 export interface TargetedFigure {
-  readonly figure: string;
+  readonly measure: Measure;
   readonly product: string | null;
   readonly currency: string | null;
   readonly target: number;
@@ -18,8 +18,7 @@ function shown(measure: Measure, value: number | null): string {
   return measure === 'time-to-value' ? `${value} days` : `${(value * 100).toFixed(1)} %`;
 }
 
-export function figureMail({ figure, product, currency, target, threshold, value }: TargetedFigure): Draft {
-  const measure = figure as Measure;
+export function figureMail({ measure, product, currency, target, threshold, value }: TargetedFigure): Draft {
   const name = measure.replaceAll('-', ' ');
   const of = [product, currency].filter((one) => one !== null).join(', ');
   const worse = measures[measure].better === 'higher' ? 'below' : 'above';

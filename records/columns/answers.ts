@@ -2,10 +2,9 @@
 import { z } from 'zod';
 import type { DecisionName, Messages } from '../../domain/core/concern';
 import type { Json } from '../../domain/core/json';
-import type { Refusal } from '../../domain/core/refusals';
+import { isRefusal, type Refusal } from '../../domain/core/refusals';
 import { registry } from '../../domain/registry';
 import { BrokenRecord, column, trusted } from './column';
-import { isRefusal } from './ledger';
 
 /** A decision as it was asked for. */
 export type AskedDecision = { [K in DecisionName]: { readonly name: K; readonly data: Messages[K] } }[DecisionName];

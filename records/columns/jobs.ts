@@ -9,6 +9,7 @@ import {
   choices,
   jobKinds,
   jobStates,
+  rowStates,
   type CallOffInput,
   type RolloutChoice,
   type HandoverInput,
@@ -17,6 +18,7 @@ import {
   type JobState,
   type RolloutInput,
   type RolloutRow,
+  type RowState,
 } from '../../domain/organisation/job';
 import type { Routing } from '../../domain/organisation/routing';
 import { anyObject, column, wordOf, type Column } from './column';
@@ -171,6 +173,11 @@ export function jobKindOf(row: { readonly id: string; readonly kind: string }): 
 /** Where a job is; throws `BrokenRecord`. */
 export function jobStateOf(row: { readonly id: string; readonly state: string }): JobState {
   return wordOf(jobStates, { table: 'jobs', column: 'state', id: row.id }, row.state);
+}
+
+/** What became of a row of a job; throws `BrokenRecord`. */
+export function rowStateOf(row: Placed & { readonly state: string }): RowState {
+  return wordOf(rowStates, { table: 'job_rows', column: 'state', id: placeOf(row) }, row.state);
 }
 
 /** What a job of that kind was asked for. */

@@ -1,6 +1,6 @@
 /** Lines of the ledger: an event's kind is a column of its own, what it tells is JSON. */
 import type { Event, EventKind } from '../../domain/core/concern';
-import { refusals, type Refusal } from '../../domain/core/refusals';
+import { isRefusal, type Refusal } from '../../domain/core/refusals';
 import { BrokenRecord, column, trusted } from './column';
 
 export const dataColumn = column('ledger', 'data', trusted<object>());
@@ -22,9 +22,6 @@ export function eventOf({ lifecycleId, seq, kind, data }: LedgerLine): Event {
 export function toldBy({ lifecycleId, seq, data }: LedgerLine): object {
   return dataColumn.read(data, `${lifecycleId}#${seq}`);
 }
-
-/** True for a code by which a message is refused or ignored. */
-export const isRefusal = (code: unknown): code is Refusal => typeof code === 'string' && Object.hasOwn(refusals, code);
 
 /** Why the fact of a line was ignored; null for a line that tells anything else. */
 export function ignoredBecause(line: LedgerLine): Refusal | null {

@@ -1,7 +1,8 @@
 /** What is known of reps, groups, products and the whole organisation. */
 import { z } from 'zod';
 import type { StepTemplate } from '../../domain/core/concern';
-import { contactLevels, type ContactLevel } from '../../domain/core/deal';
+import { channels, contactLevels, type Channel, type ContactLevel } from '../../domain/core/deal';
+import { languages, type Language } from '../../domain/core/language';
 import { measureNames, targetStates, type Measure, type TargetState } from '../../domain/figures/targets';
 import { runningStages } from '../../domain/concerns/standing';
 import {
@@ -78,6 +79,18 @@ export function groupStageOf(row: { readonly id: string; readonly stage: string 
 export function levelOf(row: { readonly id: string; readonly level: string | null }): ContactLevel | null {
   if (row.level === null) return null;
   return wordOf(contactLevels, { table: 'contacts', column: 'level', id: row.id }, row.level);
+}
+
+/** In which language a contact is addressed; null where nobody said. */
+export function contactLanguageOf(row: { readonly id: string; readonly language: string | null }): Language | null {
+  if (row.language === null) return null;
+  return wordOf(languages, { table: 'contacts', column: 'language', id: row.id }, row.language);
+}
+
+/** By which a contact likes to be reached; null where nobody said. */
+export function channelOf(row: { readonly id: string; readonly channel: string | null }): Channel | null {
+  if (row.channel === null) return null;
+  return wordOf(channels, { table: 'contacts', column: 'channel', id: row.id }, row.channel);
 }
 
 /** The figure that a target is about. */

@@ -2,11 +2,8 @@
  * A campaign, client by client: who is invited is claimed before anybody is told, so that the cap holds and a crash
  * invites nobody twice; then the client's lifecycle decides, and its event causes the mails.
  */
-import { hasRoom } from '../domain/organisation/contact-cap';
-import { reachable } from '../domain/concerns/contacts';
 import type { Instant } from '../domain/core/json';
-import { advance } from '../domain/lifecycle';
-import type { Refusal } from '../domain/core/refusals';
+import { whomToInvite, type CampaignClient, type Invitee } from '../domain/organisation/campaign';
 import type { Database } from '../prisma/client';
 import { followRenewals, invitedBy } from '../records/campaigns';
 import { keepPreviews, type Job, type Settled, type WaitingRow } from '../records/jobs';
@@ -16,79 +13,45 @@ import { decideRows, type JobMethod } from './job-rows';
 type CampaignWaiting = WaitingRow<'campaign'>;
 const clientOf = ({ input }: CampaignWaiting): string => input.client;
 
-interface ReachedPerson {
-  readonly id: string;
-  readonly email: string;
-}
-/** Whom a campaign would invite at a client, or why it does not. */
-type Chosen = { readonly people: readonly ReachedPerson[] } | { readonly refused: 'contact-cap' | Refusal };
-
-/** A client as a campaign looks at it. */
-interface KnownClient {
-  readonly reached: ReachedClient | undefined;
-  /** The client's people who may be written to. */
-  readonly people: readonly ReachedPerson[];
+interface ClientInvitee extends Invitee {
+  readonly clientId: string;
 }
 
 /** Everyone of those clients who may be written to. */
 async function peopleOf(
   db: Pick<Database, 'contact'>,
+  campaign: string,
   clients: readonly string[],
-): Promise<readonly (ReachedPerson & { readonly clientId: string })[]> {
-  return db.contact.findMany({
+): Promise<readonly ClientInvitee[]> {
+  const contacts = await db.contact.findMany({
     where: { clientId: { in: [...clients] }, optedOutAt: null, erasedAt: null, NOT: { email: '' } },
     select: { id: true, clientId: true, email: true },
   });
+  return contacts.map(({ id, clientId, email }) => ({ id, clientId, who: whoHashOf(campaign, email) }));
 }
 
-/** What is known of a client, among all that was read. */
-const knownOf = (
-  client: string,
+/** A client with the lifecycle that would ask, among all that was read. */
+function clientIn(
+  { client, lifecycle }: { readonly client: string; readonly lifecycle: string },
   reached: ReadonlyMap<string, ReachedClient>,
-  people: readonly (ReachedPerson & { readonly clientId: string })[],
-): KnownClient => ({ reached: reached.get(client), people: people.filter(({ clientId }) => clientId === client) });
-
-function choose(
-  job: Job<'campaign'>,
-  lifecycleId: string,
-  { reached, people }: KnownClient,
-  taken: ReadonlySet<string>,
-  now: Instant,
-): Chosen {
-  const { kind, startsAt, perClient, levels } = job.input;
-  const state = reached?.states.find(({ seed }) => seed.lifecycleId === lifecycleId);
-  if (reached === undefined || state === undefined) return { refused: 'ended' };
-  const { contactCap } = state.slices.standing.policy.rules;
-  const [sent, held] = [now.slice(0, 10), startsAt.slice(0, 10)];
-  if (!hasRoom(contactCap, sent, reached.days) || !hasRoom(contactCap, held, [...reached.days, sent]))
-    return { refused: 'contact-cap' };
-  const addresses = new Set(taken);
-  const chosen = reachable(state.slices.contacts)
-    .filter(({ level }) => levels === undefined || levels.includes(level ?? 'user'))
-    .flatMap(({ id }) => people.find((one) => one.id === id) ?? [])
-    .filter(({ email }) => {
-      const who = whoHashOf(job.id, email);
-      return addresses.has(who) ? false : addresses.add(who);
-    })
-    .slice(0, perClient);
-  const contacts = chosen.map(({ id }) => id);
-  const asked = advance(
-    state,
-    { name: 'invite', id: 'asked', data: { campaign: job.id, kind, startsAt, contacts } },
-    now,
-  );
-  return asked.refused === undefined ? { people: chosen } : { refused: asked.refused };
+  people: readonly ClientInvitee[],
+): CampaignClient<ClientInvitee> {
+  const { states = [], days = [] } = reached.get(client) ?? {};
+  return {
+    state: states.find(({ seed }) => seed.lifecycleId === lifecycle),
+    days,
+    people: people.filter(({ clientId }) => clientId === client),
+  };
 }
 
 /** Addresses that the campaign has invited already. */
 async function takenBy(
   db: Pick<Database, 'reached'>,
   job: Job<'campaign'>,
-  people: readonly ReachedPerson[],
+  people: readonly ClientInvitee[],
 ): Promise<ReadonlySet<string>> {
-  const hashes = people.map(({ email }) => whoHashOf(job.id, email));
   const rows = await db.reached.findMany({
-    where: { cause: job.id, whoHash: { in: hashes } },
+    where: { cause: job.id, whoHash: { in: people.map(({ who }) => who) } },
     select: { whoHash: true },
   });
   return new Set(rows.map(({ whoHash }) => whoHash ?? ''));
@@ -117,7 +80,7 @@ async function claim(
       const unclaimed = rows.filter((row) => ownOf(row).length === 0).map(({ position }) => position);
       const renewed = await followRenewals(tx, job.id, unclaimed);
       const reached = await reachedClients(tx, clients, now.slice(0, 10));
-      const people = await peopleOf(tx, clients);
+      const people = await peopleOf(tx, job.id, clients);
       const taken = new Set(await takenBy(tx, job, people));
       const claims: Claimed[] = [];
       const claimed: { clientId: string; contactId: string; whoHash: string }[] = [];
@@ -125,16 +88,15 @@ async function claim(
         const row = { ...one, subject: renewed.get(one.position) ?? one.subject };
         const clientId = clientOf(row);
         const own = ownOf(row);
-        const known = knownOf(clientId, reached, people);
-        const chosen = own.length > 0 ? null : choose(job, row.subject, known, taken, now);
+        const client = clientIn({ client: clientId, lifecycle: row.subject }, reached, people);
+        const chosen = own.length > 0 ? null : whomToInvite({ ...job.input, id: job.id }, client, taken, now);
         if (chosen === null) claims.push({ row, claim: own });
         else if ('refused' in chosen) claims.push({ row, claim: chosen });
         else {
           claims.push({ row, claim: chosen.people.map(({ id }) => id) });
-          for (const { id, email } of chosen.people) {
-            const whoHash = whoHashOf(job.id, email);
-            taken.add(whoHash);
-            claimed.push({ clientId, contactId: id, whoHash });
+          for (const { id, who } of chosen.people) {
+            taken.add(who);
+            claimed.push({ clientId, contactId: id, whoHash: who });
           }
         }
       }
@@ -152,9 +114,13 @@ export const runCampaign: JobMethod<'campaign'> = {
 
   async preview(job, rows, now, { db }) {
     const clients = rows.map(clientOf);
-    const [reached, people] = await Promise.all([reachedClients(db, clients, now.slice(0, 10)), peopleOf(db, clients)]);
+    const [reached, people] = await Promise.all([
+      reachedClients(db, clients, now.slice(0, 10)),
+      peopleOf(db, job.id, clients),
+    ]);
     const previews = rows.map((row) => {
-      const chosen = choose(job, row.subject, knownOf(clientOf(row), reached, people), new Set(), now);
+      const client = clientIn({ client: clientOf(row), lifecycle: row.subject }, reached, people);
+      const chosen = whomToInvite({ ...job.input, id: job.id }, client, new Set(), now);
       const preview = 'refused' in chosen ? { refused: chosen.refused } : { invites: chosen.people.length };
       return { position: row.position, preview };
     });

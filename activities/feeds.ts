@@ -1,8 +1,7 @@
 /** Reads a feed politely, keeps what it brings once, and proposes an article to the reps whose clients it is about. */
 import { createHash } from 'node:crypto';
-import { addDays } from '../domain/core/calendar';
 import { articleIdOf } from '../domain/concerns/articles';
-import { hasRoom } from '../domain/organisation/contact-cap';
+import { articleToPropose, isNews } from '../domain/organisation/articles';
 import type { Instant } from '../domain/core/json';
 import { maxAgeSeconds, nextPollAt, retryAfterSeconds, speaksOf } from '../outside/polite';
 import { FeedError, readFeed, type FeedEntry, type Feed } from '../outside/feed';
@@ -38,8 +37,6 @@ interface Polled {
 
 const largestBytes = 5_000_000;
 const timeoutMs = 30_000;
-/** Older than that it is no news. */
-const newsDays = 30;
 const restMs = 60_000;
 /** Polls of a feed that are kept. */
 const pollsKept = 100;
@@ -146,10 +143,9 @@ async function keepArticles(
   entries: readonly FeedEntry[],
   now: Instant,
 ): Promise<readonly string[]> {
-  const since = addDays(now.slice(0, 10), -newsDays);
   const met = entries.filter(
     ({ title, text, publishedAt }) =>
-      speaksOf(feed.words, `${title} ${text}`) && (publishedAt === null || publishedAt.toISOString() >= since),
+      speaksOf(feed.words, `${title} ${text}`) && isNews(publishedAt?.toISOString() ?? null, now.slice(0, 10)),
   );
   const rows = met.map(({ title, link, publishedAt }) => ({
     id: articleIdOf(createHash('sha256').update(link).digest('hex').slice(0, 24)),
@@ -188,17 +184,12 @@ async function propose(
   let proposed = 0;
   for (const client of all) {
     const { states = [], days = [] } = reached.get(client) ?? {};
-    const carrier = states.find(
-      ({ slices }) => slices.standing.stage === 'retention' && slices.standing.pause === null,
-    );
-    if (carrier === undefined || carrier.slices.contacts.clientOptedOut !== null) continue;
-    const { articles: rule, contactCap } = carrier.slices.standing.policy.rules;
-    const before = seen.filter(({ clientId: of }) => of === client);
-    const last = before[0]?.at.toISOString().slice(0, 10);
-    if (rule.everyDays === null || (last !== undefined && addDays(last, rule.everyDays) > today)) continue;
-    const article = articles.find((id) => !before.some(({ articleId }) => articleId === id));
-    if (article === undefined || !hasRoom(contactCap, today, days)) continue;
-    const { lifecycleId } = carrier.seed;
+    const before = seen
+      .filter(({ clientId: of }) => of === client)
+      .map(({ articleId, at }) => ({ article: articleId, at: at.toISOString() }));
+    const proposal = articleToPropose({ states, days, proposed: before }, articles, today);
+    if (proposal === null) continue;
+    const { lifecycle: lifecycleId, article } = proposal;
     // Told first: a crash in between tells it again under the same id, and nothing is lost.
     await tellOther(lifecycleId, {
       name: 'articleFound',

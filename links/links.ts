@@ -3,6 +3,7 @@
  * once the subject is closed, and free of run ids. GET shows and POST acts; see api/act/act.ts.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import type { MailRole } from '../domain/told/mails';
 import { itemById, type Presented } from '../domain/told/present';
 
 export const purposes = [
@@ -74,4 +75,26 @@ export function isOpen({ purpose, subject }: Grant, lifecycle: Presented, reader
     default:
       return purpose satisfies never;
   }
+}
+
+/** True where a link goes on in the next term, as all do but those for what belongs to the term that is over. */
+export function goesOn(purpose: Purpose): boolean {
+  return purpose !== 'renewal' && purpose !== 'onboarding';
+}
+
+/** Whom a link was mailed to. */
+export interface Mailed {
+  /** The role in which they got the mail; null where the mail is not known. */
+  readonly role: MailRole | null;
+  readonly recipient: string;
+  /** The person in whose place they read it. */
+  readonly inPlaceOf: string | null;
+}
+
+/**
+ * True where whoever got a link may still act behind it. What was mailed to a client's rep, or to who stood in for them,
+ * is theirs only while that rep keeps the client; every other role keeps what it was sent until the subject is closed.
+ */
+export function mayAct({ role, recipient, inPlaceOf }: Mailed, { rep }: { readonly rep: string }): boolean {
+  return role !== 'rep' || (inPlaceOf ?? recipient) === rep;
 }

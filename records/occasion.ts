@@ -1,6 +1,7 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
 import { isArticleId } from '../domain/concerns/articles';
 import { isCampaignId, type Campaign } from '../domain/organisation/campaign';
+import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event, EventKind } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
 import { itemName } from '../domain/core/item';
@@ -186,31 +187,18 @@ interface Other {
   readonly lifecycle: Presented;
 }
 
-const dayMs = 86_400_000;
-const isOpenReview = ({ state }: PresentedItem): boolean => ['planned', 'due', 'overdue'].includes(state);
-
-/** The client's other reviews that belong to the same meeting: those it covers, and those that will come within its reach. */
+/** The client's other reviews that belong to the same meeting, each with its promises. */
 async function together(
   db: Database,
   others: readonly Other[],
   { id, policyDays }: { readonly id: string; readonly policyDays: number },
   item: PresentedItem | undefined,
 ): Promise<Occasion['together']> {
-  if (item?.kind !== 'quarterly-review' || item.covered !== undefined || policyDays === 0) return [];
-  const near = others.flatMap((other) =>
-    other.lifecycle.reviews
-      .filter(isOpenReview)
-      .filter(({ covered, dueAt }) =>
-        covered === undefined
-          ? Math.abs(Date.parse(dueAt) - Date.parse(item.dueAt)) <= policyDays * dayMs
-          : covered.lifecycle === id && covered.item === item.id,
-      )
-      .map(({ dueAt }) => ({ other, on: dueAt.slice(0, 10) })),
-  );
+  if (item?.kind !== 'quarterly-review') return [];
   return Promise.all(
-    near.map(async ({ other, on }) => ({
+    sameMeeting({ lifecycle: id, review: item }, others, policyDays).map(async ({ other, review: { dueAt } }) => ({
       product: other.lifecycle.product.name,
-      on,
+      on: dueAt.slice(0, 10),
       promises: promiseLines({
         deal: other.deal,
         lifecycle: other.lifecycle,

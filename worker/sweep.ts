@@ -150,6 +150,7 @@ async function startJobs({ db, lifecycles, log }: SweepDeps, before: Date): Prom
   return mended;
 }
 
+/** Who has mornings to arrange, as `hasMornings` says (domain/organisation/mornings.ts), and has not left. */
 async function arrangeMornings({ db, lifecycles, log }: SweepDeps): Promise<number> {
   const rows = await db.rep.findMany({
     where: { morningsAt: null, leftAt: null, OR: [{ mails: 'brief' }, { NOT: { absences: { equals: [] } } }] },

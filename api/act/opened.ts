@@ -2,10 +2,11 @@
 import { hasEnded } from '../../domain/concerns/standing';
 import type { Occasion } from '../../domain/told/occasion';
 import { languageOf } from '../../domain/told/voice';
-import { hashToken, isOpen, purposes, type Purpose } from '../../links/links';
+import { goesOn, hashToken, isOpen, mayAct, purposes, type Purpose } from '../../links/links';
 import type { Receipt } from '../../pages/act/receipt';
 import { receiptOf } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
+import { mailRoleOf } from '../../records/columns/messages';
 import { occasionOf } from '../../records/occasion';
 import type { ApiDeps } from '../http/route';
 import { existing } from '../http/problems';
@@ -33,9 +34,6 @@ export async function linkBy(id: string, token: string, { db }: Pick<ApiDeps, 'd
   const purpose = wordOf(purposes, { table: 'links', column: 'purpose', id }, row.purpose);
   return { ...row, purpose, receipt: receiptOf(row) };
 }
-
-/** A link goes on in the next term, but for what belongs to the term that is over. */
-const goesOn = (purpose: Purpose): boolean => purpose !== 'renewal' && purpose !== 'onboarding';
 
 const mostTerms = 50;
 
@@ -84,8 +82,9 @@ export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps
   const { purpose, subjectId: subject } = link;
   const { lifecycle } = occasion;
   const { client, product, rep, stage, endReason = '' } = lifecycle;
-  const mail = await db.mail.findUnique({ where: { key: link.mailKey }, select: { role: true } });
-  if (mail?.role === 'rep' && rep !== (link.forRepId ?? link.recipientId))
+  const mail = await db.mail.findUnique({ where: { key: link.mailKey }, select: { key: true, role: true } });
+  const role = mail === null ? null : mailRoleOf(mail);
+  if (!mayAct({ role, recipient: link.recipientId, inPlaceOf: link.forRepId }, { rep }))
     return {
       title: 'Somebody else has this client now',
       why: `${client.name} is with ${occasion.rep?.name ?? rep} now. Pass on to them what you know.`,

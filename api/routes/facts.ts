@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FactName, Messages } from '../../domain/core/concern';
 import { factReply, sayingOf, type FactCall, type FactReply } from '../telling/fact-reply';
+import { touchKindOf } from '../../domain/core/item';
 import { itemById } from '../../domain/told/present';
 import { wrong } from '../http/problems';
 import { projected, rowOf } from '../telling/read';
@@ -8,7 +9,7 @@ import { promiseOf, reviewHeld } from '../telling/reviews';
 import { route, type ApiDeps } from '../http/route';
 import * as schemas from '../schemas/facts';
 import { sendFact } from '../telling/facts';
-import { checkTouch, touchKindOf, touchMadeFor } from '../telling/touches';
+import { checkTouch, touchMadeFor } from '../telling/touches';
 
 const taken = {
   description: 'Accepted: it counts once per `eventId`. With `Prefer: wait=N` the answer says what became of it',
@@ -72,7 +73,7 @@ const completeTouch = route({
     const answer = await sendFact('itemCompleted', { item: call.params.touchId, ...touch }, said, deps);
     if (alsoFor.length > 0) {
       const { lifecycle: now } = projected(await rowOf(call.params.id, deps));
-      const touchKind = touchKindOf(itemById(now, call.params.touchId));
+      const touchKind = touchKindOf(itemById(now, call.params.touchId)?.kind);
       await touchMadeFor(alsoFor, { touchKind, ...touch }, said, deps);
     }
     return factReply(call, answer);

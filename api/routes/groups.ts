@@ -1,5 +1,6 @@
 /** Groups: lifecycles looked after together; and workgroups: reps who share two colleagues. */
 import { groupStageOf, valueBandOf } from '../../records/columns/organisation';
+import { isTooLargeWorkgroup, largestWorkgroup } from '../../domain/organisation/people';
 import { Prisma, type Database } from '../../prisma/client';
 import { existing, thereIsNo, wrong } from '../http/problems';
 import { list } from '../http/list';
@@ -85,9 +86,6 @@ const listGroups = list({
   reply: groupReply,
 });
 
-/** More reps than that, and one receivables manager cannot know all their clients (mission, «Words»). */
-const largestWorkgroup = 7;
-
 type WorkgroupRow = Prisma.WorkgroupGetPayload<object> & { readonly reps: readonly string[] };
 
 async function withReps(db: Database, rows: readonly Omit<WorkgroupRow, 'reps'>[]): Promise<readonly WorkgroupRow[]> {
@@ -109,10 +107,9 @@ function workgroupReply({
   businessDeveloperId,
   reps,
 }: WorkgroupRow): BodyOf<typeof schemas.workgroupKept> {
-  const warnings =
-    reps.length > largestWorkgroup
-      ? [`${reps.length} reps share one receivables manager; beyond ${largestWorkgroup} nobody is served well.`]
-      : [];
+  const warnings = isTooLargeWorkgroup(reps)
+    ? [`${reps.length} reps share one receivables manager; beyond ${largestWorkgroup} nobody is served well.`]
+    : [];
   return {
     id,
     name,

@@ -1,4 +1,5 @@
 /** Whoever keeps clients, also managers and directors. */
+import { hasMornings } from '../../domain/organisation/mornings';
 import { Prisma, type Database } from '../../prisma/client';
 import { absencesOf, deliveryOf, profileOf, workingHoursOf } from '../../records/columns/organisation';
 import { desksOf } from '../../records/organisation';
@@ -86,9 +87,8 @@ const putRep = route({
       morningsAt: null,
     };
     const row = await db.rep.upsert({ where: { id }, create: { id, ...rep }, update: rep });
-    const hears = (one: RepRow | null): boolean =>
-      one !== null && (one.mails === 'brief' || absencesOf(one).length > 0);
-    if (hears(row) || hears(before)) await arrangeBriefs(id, deps);
+    const hears = (one: RepRow): boolean => hasMornings({ delivery: deliveryOf(one), absences: absencesOf(one) });
+    if (hears(row) || (before !== null && hears(before))) await arrangeBriefs(id, deps);
     return { status: 200, body: repReply(row) };
   },
 });

@@ -1,21 +1,13 @@
 /** What a review found: figures are kept in PostgreSQL, the lifecycle hears which promises were met. */
 import { promiseIdOf } from '../../domain/core/deal';
 import type { Outcome } from '../../domain/core/item';
-import { isMet } from '../../domain/core/measure';
-import type { Measured } from '../../domain/concerns/promises';
+import { measuredBy, type Figure, type Measured } from '../../domain/concerns/promises';
 import { dealOf } from '../../records/columns/deals';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
 import type { ApiDeps } from '../http/route';
 import { factIdOf, sendFact, type SentFact } from './facts';
 import type { Saying } from './saying';
-
-export interface Figure {
-  readonly metric: string;
-  readonly value: number;
-  /** Said by a person where the promise itself does not say which way is better. */
-  readonly met?: boolean | undefined;
-}
 
 export interface ReviewFound {
   readonly outcome: Outcome;
@@ -55,7 +47,7 @@ export async function reviewHeld(
 ): Promise<SentFact> {
   const { lifecycleId, eventId } = saying;
   await headOf(lifecycleId, deps);
-  const measured: Measured[] = [];
+  let measured: readonly Measured[] = [];
   if (actuals.length > 0) {
     const key = factIdOf(lifecycleId, eventId);
     const promises = await promisesOfLine(lifecycleId, deps);
@@ -69,14 +61,7 @@ export async function reviewHeld(
       })),
       skipDuplicates: true,
     });
-    for (const [index, { metric, target, better }] of promises.entries()) {
-      const figure = actuals.findLast((one) => one.metric === metric);
-      if (figure === undefined) continue;
-      const judged =
-        typeof target === 'number' && better !== undefined ? isMet(target, better, figure.value) : undefined;
-      const met = figure.met ?? judged;
-      if (met !== undefined) measured.push({ promise: promiseIdOf(index), met });
-    }
+    measured = measuredBy(promises, actuals);
   }
   // The review first: figures are dated by it, and a promise that is proposed as oversold is dated too.
   const sent = await sendFact(

@@ -1,7 +1,5 @@
 /** One contact with a client may be about several of its products, and several reps may take part in it. */
-import { touchKinds, type TouchKind } from '../../domain/core/item';
 import type { Messages } from '../../domain/core/concern';
-import type { PresentedItem } from '../../domain/told/present';
 import { runningOf, sendToEach } from './client-facts';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
@@ -44,11 +42,6 @@ export async function checkTouch(
   const stranger = alsoFor.findIndex((id) => id === lifecycleId || !running.includes(id));
   if (stranger >= 0) throw wrong(`/alsoFor/${stranger}`, 'This is no other running lifecycle of the same client.');
   return met;
-}
-
-/** What kind of touch an item was; a call where it is none. */
-export function touchKindOf(item: PresentedItem | undefined): TouchKind {
-  return touchKinds.find((kind) => kind === item?.kind) ?? 'call';
 }
 
 /** The same touch counts for those lifecycles too: it completes their open touch, or stands as a spontaneous one. */

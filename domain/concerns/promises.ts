@@ -3,6 +3,8 @@
  * that is missed in two reviews running is proposed as oversold. A flag is told to the seller, who answers.
  */
 import { nothing, type Concern } from '../core/concern';
+import { promiseIdOf, type DealPromise } from '../core/deal';
+import { judged } from '../core/measure';
 import type { Instant } from '../core/json';
 
 export const oversoldAnswers = ['agreed', 'disputed'] as const;
@@ -46,6 +48,26 @@ declare module '../core/concern' {
   interface Decisions {
     oversold: { promise: string | null };
   }
+}
+
+/** A figure that a review heard. */
+export interface Figure {
+  readonly metric: string;
+  readonly value: number;
+  /** Said by a person; it goes before what the promise itself says. */
+  readonly met?: boolean | undefined;
+}
+
+/**
+ * What figures say about promises, in the promises' order. Of several figures of one metric the last one counts; a
+ * promise is left out where there is no figure, and where neither a person nor the promise itself says whether it is met.
+ */
+export function measuredBy(promises: readonly DealPromise[], figures: readonly Figure[]): readonly Measured[] {
+  return promises.flatMap((promise, index): Measured[] => {
+    const figure = figures.findLast(({ metric }) => metric === promise.metric);
+    const met = figure === undefined ? null : (figure.met ?? judged(promise, figure.value));
+    return met === null ? [] : [{ promise: promiseIdOf(index), met }];
+  });
 }
 
 /** Reviews running in which a promise must be missed before the flag is proposed: once can be a bad quarter. */

@@ -6,6 +6,9 @@ export interface ContractTerm {
   readonly termMonths: number;
 }
 
+/** The term that is proposed to whoever records a renewal; they may say another. */
+export const usualTermMonths = 12;
+
 /** The day on which the contract ends and the next term would start. */
 export function renewsOn({ startsOn, termMonths }: ContractTerm): CivilDate {
   return addMonths(startsOn, termMonths);

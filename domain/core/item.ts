@@ -24,6 +24,11 @@ export type ItemState = 'planned' | 'due' | 'overdue' | 'done' | 'missed' | 'can
 export interface ItemKinds {}
 export type ItemKind = TouchKind | keyof ItemKinds;
 
+/** As what kind of touch an item counts where it is told to others: its own kind, and a call where it is no touch. */
+export function touchKindOf(kind: ItemKind | undefined): TouchKind {
+  return touchKinds.find((one) => one === kind) ?? 'call';
+}
+
 /** What plans items; every concern that does adds its own. */
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
 export interface Programmes {}

@@ -11,6 +11,17 @@ export function isMet(target: number, better: Better, value: number): boolean {
   return better === 'higher' ? value >= target : value <= target;
 }
 
+/** What was promised, as far as a figure is held against it. */
+export interface Measurable {
+  readonly target: number | string;
+  readonly better?: Better | undefined;
+}
+
+/** Whether a figure meets a promise; null where only people can say: a target in words, or nobody said which way is better. */
+export function judged({ target, better }: Measurable, value: number): boolean | null {
+  return typeof target === 'number' && better !== undefined ? isMet(target, better, value) : null;
+}
+
 /** Where figures are heading, from the last two; null when there are none. `values`: oldest first. */
 export function trendOf(values: readonly number[], better?: Better): Trend | null {
   const last = values.at(-1);

@@ -36,6 +36,17 @@ function backFrom({ until }: Absence, calendar: Calendar, absences: readonly Abs
   return nextThere(midnight, calendar, absences);
 }
 
+/** True where a rep has mornings to arrange: by `brief` all of them, by `single` the one on which an absence is over. */
+export function hasMornings({
+  delivery,
+  absences,
+}: {
+  readonly delivery: Delivery;
+  readonly absences: readonly Absence[];
+}): boolean {
+  return delivery === 'brief' || absences.length > 0;
+}
+
 /**
  * The next moment at which a rep gets a brief; null: none is to come. By `brief` on every working morning on which they
  * are there; by `single` only on the morning they are back, because what is still open went to their deputy.

@@ -42,6 +42,14 @@ export interface Desk {
 /** Lifecycles that a rep looks after well where nobody said how many. */
 export const usualCapacity = 100;
 
+/** With more reps than that, one receivables manager and one business developer cannot know all their clients. */
+export const largestWorkgroup = 7;
+
+/** True where so many reps share one receivables manager and one business developer that nobody is served well. */
+export function isTooLargeWorkgroup(reps: readonly string[]): boolean {
+  return reps.length > largestWorkgroup;
+}
+
 /** From so much a year on a client counts as key, per currency: sums are never compared across currencies. */
 export type KeyFrom = readonly Money[];
 

@@ -5,6 +5,7 @@ import type { ElsewhereItem, Outcome, Share } from '../core/item';
 import type { CivilDate } from '../core/json';
 import type { LifecycleState } from '../lifecycle';
 import { questionShare } from '../concerns/satisfaction';
+import type { Presented, PresentedItem } from '../told/present';
 
 /** Something that asks somebody now, and may be covered by another lifecycle of the client. */
 export interface SharedAsk {
@@ -90,4 +91,36 @@ export function shareable(event: Event): Shareable | null {
   if (event.kind === 'satisfaction-answered')
     return { kind: 'answered', item: event.question, contact: event.contact, score: event.score };
   return null;
+}
+
+/** A review, and the lifecycle whose it is. */
+export interface ReviewOf {
+  readonly lifecycle: string;
+  readonly review: PresentedItem;
+}
+
+const dayMs = 86_400_000;
+const isStillToHold = ({ state }: PresentedItem): boolean => ['planned', 'due', 'overdue'].includes(state);
+
+/**
+ * Reviews of the client's other lifecycles that are one meeting with a review: those it covers, and those that fall due
+ * within `togetherDays` of it and are covered by none. None where it is covered itself, and where the policy holds each
+ * by itself (0 days).
+ */
+export function sameMeeting<O extends { readonly lifecycle: Pick<Presented, 'reviews'> }>(
+  { lifecycle, review }: ReviewOf,
+  others: readonly O[],
+  togetherDays: number,
+): readonly { readonly other: O; readonly review: PresentedItem }[] {
+  if (review.covered !== undefined || togetherDays === 0) return [];
+  const near = ({ dueAt }: PresentedItem): boolean =>
+    Math.abs(Date.parse(dueAt) - Date.parse(review.dueAt)) <= togetherDays * dayMs;
+  return others.flatMap((other) =>
+    other.lifecycle.reviews
+      .filter(isStillToHold)
+      .filter((one) =>
+        one.covered === undefined ? near(one) : one.covered.lifecycle === lifecycle && one.covered.item === review.id,
+      )
+      .map((one) => ({ other, review: one })),
+  );
 }

@@ -6,7 +6,7 @@ import type { Deal, DealProduct, DealPromise } from '../core/deal';
 import { promiseIdOf } from '../core/deal';
 import { signalText } from '../concerns/health';
 import { itemName, type ItemKind } from '../core/item';
-import { isMet, trendOf } from '../core/measure';
+import { judged, trendOf } from '../core/measure';
 import { toMajor } from '../core/money';
 import type { Presented } from './present';
 
@@ -91,14 +91,12 @@ export function promiseText({ metric, target, unit, by }: DealPromise): string {
 /** Every promise against its last figure, with its trend. */
 export function promiseLines(occasion: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>): readonly string[] {
   return promisesOf(occasion).map((promise) => {
-    const { metric, target, unit, better } = promise;
+    const { metric, unit, better } = promise;
     const heard = occasion.actuals.filter((one) => one.metric === metric);
     const [last] = heard;
     if (last === undefined) return `${promiseText(promise)} (no figure yet)`;
-    const verdict =
-      better === undefined || typeof target !== 'number'
-        ? ''
-        : `, ${isMet(target, better, last.value) ? 'met' : 'missed'}`;
+    const met = judged(promise, last.value);
+    const verdict = met === null ? '' : `, ${met ? 'met' : 'missed'}`;
     const trend = trendOf(heard.map(({ value }) => value).toReversed(), better);
     return `${promiseText(promise)} (last ${withUnit(last.value, unit)} on ${last.on}${verdict}; ${trend})`;
   });

@@ -1,13 +1,12 @@
 /** The contract's end: they renew, for how long and how much; or they leave, and why. */
 import { churnReasons } from '../../domain/concerns/standing';
+import { usualTermMonths } from '../../domain/core/contract';
 import { toMajor } from '../../domain/core/money';
 import { forecastLines } from '../../domain/told/occasion';
 import { ChooseOne } from '../parts/choice';
 import { Facts } from '../parts/facts';
 import { NoteField, NumberField, SelectField, Send, WholeNumberField } from '../parts/field';
 import { askPage, Promises, Relationship, type Asking } from './ask';
-
-const usualTermMonths = 12;
 
 export function renewalPage(asking: Asking): string {
   const { form, occasion } = asking;

@@ -1,6 +1,7 @@
 /** Reading feeds politely: when one is asked again, which words count, and what a feed may hold. */
 import { readFeed } from '../../outside/feed';
 import { maxAgeSeconds, nextPollAt, retryAfterSeconds, speaksOf } from '../../outside/polite';
+import { articleToPropose, isNews, type ArticleClient } from '../../domain/organisation/articles';
 import { hasRoom, reachedBy } from '../../domain/organisation/contact-cap';
 import { accept, advance } from '../../domain/lifecycle';
 import { present } from '../../domain/told/present';
@@ -174,5 +175,42 @@ describe('an article', () => {
     expect(advance(state, { name: 'articleFound', id: 'a1', data: { article: 'art_1' } }, dayOne).refused).toBe(
       refused,
     );
+  });
+});
+
+test.each([
+  ['of today', '2027-03-01T09:00:00.000Z', true],
+  ['of thirty days ago', '2027-01-30T00:00:00.000Z', true],
+  ['older than thirty days', '2027-01-29T23:59:59.999Z', false],
+  ['nobody knows of which day', null, true],
+])('an article is news or not: %s', (_, publishedAt, expected) => {
+  expect(isNews(publishedAt, '2027-03-01')).toBe(expected);
+});
+
+describe('what is proposed to a rep', () => {
+  const rules = { articles: { everyDays: 10 }, contactCap: { touches: 2, days: 30 } };
+  const lifecycle = (lifecycleId: string) => retained({ lifecycleId }, rules);
+  const [first, second] = [lifecycle('D-1.a.t1'), lifecycle('D-1.b.t1')];
+  const resting = say(first, dayOne, 'pause', { reason: 'season' });
+  const before = (article: string, day: string) => ({ article, at: `${day}T10:00:00.000Z` });
+
+  test.each<[string, string | null, Partial<ArticleClient>]>([
+    ['the newest, by the first lifecycle', 'art_2 by D-1.a.t1', {}],
+    ['the newest that they have not seen', 'art_1 by D-1.a.t1', { proposed: [before('art_2', '2027-02-01')] }],
+    ['none where they have seen all', null, { proposed: ['art_1', 'art_2'].map((id) => before(id, '2027-02-01')) }],
+    ['by the next lifecycle while one is paused', 'art_2 by D-1.b.t1', { states: [resting, second] }],
+    ['none while all are paused', null, { states: [resting] }],
+    ['none in onboarding', null, { states: [onboarded({}, rules)] }],
+    ['none where nothing runs', null, { states: [] }],
+    ['none where the client wants to be left alone', null, { states: [say(first, dayOne, 'clientOptedOut'), second] }],
+    ['none where the policy wants none', null, { states: [retained({}, { ...rules, articles: { everyDays: null } })] }],
+    ['none so soon after the last one', null, { proposed: [before('art_0', '2027-02-20')] }],
+    ['one again when its days are over', 'art_2 by D-1.a.t1', { proposed: [before('art_0', '2027-02-19')] }],
+    ['none where the cap has no room', null, { days: ['2027-02-27', '2027-02-28'] }],
+    ['one where the cap has room for it', 'art_2 by D-1.a.t1', { days: ['2027-02-28'] }],
+  ])('%s', (_, expected, parts) => {
+    const client = { states: [first, second], days: [], proposed: [], ...parts };
+    const proposal = articleToPropose(client, ['art_2', 'art_1'], '2027-03-01');
+    expect(proposal && `${proposal.article} by ${proposal.lifecycle}`).toBe(expected);
   });
 });

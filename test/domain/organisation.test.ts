@@ -5,6 +5,7 @@ import { firstSteps } from '../../domain/organisation/import';
 import {
   choose,
   deputiesToKnow,
+  isTooLargeWorkgroup,
   profileFor,
   standInFor,
   worksFor,
@@ -348,4 +349,12 @@ describe('first steps of clients who come mid-term', () => {
       }),
     );
   });
+});
+
+test.each([
+  [0, false],
+  [7, false],
+  [8, true],
+])('%i reps are too many for one workgroup: %s', (count, expected) => {
+  expect(isTooLargeWorkgroup(Array.from({ length: count }, (_, n) => `rep-${n}`))).toBe(expected);
 });

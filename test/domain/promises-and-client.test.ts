@@ -1,5 +1,6 @@
 /** Promises against figures, and what a client's lifecycles share. */
-import { isMet, trendOf, type Better } from '../../domain/core/measure';
+import { measuredBy, type Figure } from '../../domain/concerns/promises';
+import { isMet, judged, trendOf, type Better, type Measurable } from '../../domain/core/measure';
 import { advance } from '../../domain/lifecycle';
 import { unheard } from '../../domain/concerns/contacts';
 import { present } from '../../domain/told/present';
@@ -21,6 +22,48 @@ describe('promises', () => {
   ])('a target of %d, %s is better: %d keeps it: %s', (target, better, value, met) =>
     expect(isMet(target, better, value)).toBe(met),
   );
+
+  test.each<[string, Measurable, boolean | null]>([
+    ['met', { target: 2, better: 'lower' }, true],
+    ['missed', { target: 2, better: 'higher' }, false],
+    ['for people to say where nobody said which way is better', { target: 2 }, null],
+    ['for people to say where the target is words', { target: 'fast', better: 'lower' }, null],
+  ])('a figure of 1 is %s', (_, promise, expected) => {
+    expect(judged(promise, 1)).toBe(expected);
+  });
+
+  test.each<[string, readonly Figure[], readonly string[]]>([
+    ['no figures', [], []],
+    ['a figure for which nothing was promised', [{ metric: 'noise', value: 1 }], []],
+    [
+      'figures that the promises judge',
+      [
+        { metric: 'users', value: 39 },
+        { metric: 'hours', value: 2 },
+      ],
+      ['1 met', '2 missed'],
+    ],
+    [
+      'several of one metric: the last',
+      [
+        { metric: 'hours', value: 1 },
+        { metric: 'hours', value: 3 },
+      ],
+      ['1 missed'],
+    ],
+    ['a person, before what the promise says', [{ metric: 'hours', value: 1, met: false }], ['1 missed']],
+    ['a person, where the promise says nothing', [{ metric: 'ease', value: 7, met: true }], ['3 met']],
+    ['nobody', [{ metric: 'ease', value: 7 }], []],
+  ])('a review heard %s', (_, figures, expected) => {
+    const promised = [
+      { metric: 'hours', target: 2, better: 'lower' },
+      { metric: 'users', target: 40, better: 'higher' },
+      { metric: 'ease', target: 'easy' },
+    ] as const;
+    expect(measuredBy(promised, figures)).toEqual(
+      expected.map((one) => ({ promise: `promise-${one[0]}`, met: one.endsWith('met') })),
+    );
+  });
 
   test.each<[readonly number[], Better | undefined, string | null]>([
     [[], 'lower', null],

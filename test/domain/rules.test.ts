@@ -15,6 +15,7 @@ import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
 import { grid } from '../../domain/concerns/touches';
 import { upcast } from '../../domain/upcast';
+import { touchKindOf } from '../../domain/core/item';
 import { isOpen } from '../../links/links';
 import { happened } from '../support/happened';
 import { well } from '../support/lives';
@@ -71,6 +72,15 @@ describe('touches', () => {
     [52, 12],
   ])('every %i weeks means a grid of %i', (everyWeeks, weeks) =>
     expect(gridWeeks({ ...defaultRules, touches: { everyWeeks, kinds: ['call'], leadDays: {} } })).toBe(weeks),
+  );
+
+  test.each([
+    ['visit', 'visit'],
+    ['birthday-card', 'birthday-card'],
+    ['quarterly-review', 'call'],
+    [undefined, 'call'],
+  ] as const)('an item of kind %s counts for others as a %s', (kind, expected) =>
+    expect(touchKindOf(kind)).toBe(expected),
   );
 
   test('the grid counts weeks from its origin, kinds taken in turn', () => {

@@ -1,5 +1,6 @@
 /** A client is asked once: what claims in its lifecycles mean for the one that made them, and for its mails. */
-import { afterClaims, coveredNow, type SharedAsk, type Covered } from '../../domain/organisation/sharing';
+import { afterClaims, coveredNow, sameMeeting, type SharedAsk, type Covered } from '../../domain/organisation/sharing';
+import type { PresentedItem } from '../../domain/told/present';
 import { retained, say, until } from '../support/lives';
 
 const contacts = [{ id: 'c_user', birthday: '02-29' }];
@@ -46,4 +47,44 @@ test.each([
 ] as const)('%s', (_, state, covered, expected) => {
   const facts = claims(state, card, covered);
   expect([...coveredNow([{ asking: card, covered }], facts)]).toEqual(expected);
+});
+
+describe('reviews that are one meeting', () => {
+  const reviewOn = (day: string, parts: Partial<PresentedItem> = {}): PresentedItem => ({
+    id: 'review-1',
+    programme: 'review',
+    kind: 'quarterly-review',
+    dueAt: `${day}T07:00:00.000Z`,
+    state: 'planned',
+    ...parts,
+  });
+  const ours = reviewOn('2027-04-01');
+  const coveredBy = (lifecycle: string, review = 'review-1') => ({ covered: { lifecycle, item: review } });
+  const meeting = (other: PresentedItem, review = ours, days = 21) =>
+    sameMeeting({ lifecycle: 'D-1.x.t1', review }, [{ lifecycle: { reviews: [other] } }], days).map((one) =>
+      one.review.dueAt.slice(0, 10),
+    );
+
+  test.each([
+    ['on the last day within reach', reviewOn('2027-04-22'), true],
+    ['as long before', reviewOn('2027-03-11'), true],
+    ['a day too late', reviewOn('2027-04-23'), false],
+    ['a day too early', reviewOn('2027-03-10'), false],
+    ['due', reviewOn('2027-04-02', { state: 'due' }), true],
+    ['overdue', reviewOn('2027-03-30', { state: 'overdue' }), true],
+    ['held already', reviewOn('2027-04-02', { state: 'done' }), false],
+    ['missed', reviewOn('2027-04-02', { state: 'missed' }), false],
+    ['covered by it, however far away', reviewOn('2027-06-30', coveredBy('D-1.x.t1')), true],
+    ['covered by another lifecycle', reviewOn('2027-04-02', coveredBy('D-3.x.t1')), false],
+    ['covered by another review of the lifecycle', reviewOn('2027-04-02', coveredBy('D-1.x.t1', 'review-2')), false],
+  ])('another review, %s', (_, other, together) => {
+    expect(meeting(other)).toEqual(together ? [other.dueAt.slice(0, 10)] : []);
+  });
+
+  test.each([
+    ['one that is covered itself covers none', reviewOn('2027-04-01', coveredBy('D-2.x.t1')), 21],
+    ['where the policy holds each by itself there are none', ours, 0],
+  ])('%s', (_, review, days) => {
+    expect(meeting(reviewOn('2027-04-01'), review, days)).toEqual([]);
+  });
 });

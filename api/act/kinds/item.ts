@@ -1,10 +1,10 @@
 /** What came of an item. A review and the client's success criteria are asked for by pages of their own. */
 import { itemById } from '../../../domain/told/present';
-import type { ItemKind } from '../../../domain/core/item';
+import { touchKindOf, type ItemKind } from '../../../domain/core/item';
 import type { Occasion } from '../../../domain/told/occasion';
 import { plainItemPage } from '../../../pages/act/item';
 import { sendFact } from '../../telling/facts';
-import { touchKindOf, touchMadeFor } from '../../telling/touches';
+import { touchMadeFor } from '../../telling/touches';
 import { fieldsOf, FormError, itemForm } from '../fields';
 import { done, forUs, sayingOf, type AskAndAct } from '../kind';
 import { ratedBy, whatWasSaid } from './item-said';
@@ -23,7 +23,7 @@ const anyItem: AskAndAct = {
     const saying = { ...sayingOf(sent), note };
     await sendFact('itemCompleted', { item: subject ?? '', outcome, ...rated }, saying, deps);
     if (others.length > 0) {
-      const touchKind = touchKindOf(itemById(occasion.lifecycle, subject));
+      const touchKind = touchKindOf(itemById(occasion.lifecycle, subject)?.kind);
       const ids = others.map(({ id }) => id);
       await touchMadeFor(ids, { touchKind, outcome, ...rated }, saying, deps);
     }

@@ -129,12 +129,15 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
 async function aboutLifecycles(db: Database, mails: readonly MailRow[]): Promise<ReadyMail> {
   const drafts = await Promise.all(
     mails.map(async (mail) => {
-      const { lifecycleId, subjectId, recipientId, forRepId } = mail;
-      const occasion = await occasionOf(db, lifecycleId ?? '', subjectId, recipientId);
+      const { lifecycleId, subjectId, recipientId, forRepId, seq } = mail;
+      const kind = mailKindOf(mail);
+      const ofCampaign = kind === 'invitation' || kind === 'invitation-called-off';
+      const told = { subject: subjectId, ofCampaign, reader: recipientId, seq };
+      const occasion = await occasionOf(db, lifecycleId ?? '', told);
       if (occasion === null) throw notRecorded(lifecycleId);
       const { id } = occasion.lifecycle;
       // Each button acts on the lifecycle that its own mail is about.
-      const draft = withButtons(draftOf(mailKindOf(mail), mailRoleOf(mail), occasion), (button) => ({
+      const draft = withButtons(draftOf(kind, mailRoleOf(mail), occasion), (button) => ({
         ...button,
         lifecycle: id,
         ...(forRepId === null ? {} : { forRep: forRepId }),

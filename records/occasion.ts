@@ -1,10 +1,9 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
-import { isArticleId } from '../domain/concerns/articles';
-import { isCampaignId, type Campaign } from '../domain/organisation/campaign';
+import type { Campaign } from '../domain/organisation/campaign';
 import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event, EventKind } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
-import { itemName } from '../domain/core/item';
+import { itemName, type Programme } from '../domain/core/item';
 import { sentenceOf } from '../domain/lifecycle';
 import { promiseLines, type Actual, type Occasion } from '../domain/told/occasion';
 import { itemById, present, type Presented, type PresentedItem } from '../domain/told/present';
@@ -53,22 +52,31 @@ const dayOf = ({ at }: SpokenLine): string => at.toISOString().slice(0, 10);
 const quoted = (line: SpokenLine): string => (line.words === undefined ? '' : ` «${line.words}»`);
 const sentence = (line: SpokenLine): string => `${dayOf(line)}: ${sentenceOf(line.event)}${quoted(line)}`;
 
+/** Of what, and to whom, a mail or a page speaks. */
+export interface Told {
+  readonly subject: string | null;
+  /** True where the subject is a campaign. */
+  readonly ofCampaign: boolean;
+  readonly reader: string;
+  /** Number of the event that a mail tells of; null for a page. */
+  readonly seq: number | null;
+}
+
 /** The occasion of a mail about a lifecycle; null when the lifecycle has not been recorded yet. */
 export async function occasionOf(
   db: Database,
   lifecycleId: string,
-  subject: string | null,
-  reader?: string,
+  { subject, ofCampaign, reader, seq }: Told,
 ): Promise<Occasion | null> {
   const row = await db.lifecycle.findUnique({
     where: { id: lifecycleId },
     include: { deal: true, client: { include: { contacts: { where: { erasedAt: null } } } } },
   });
   if (row === null || row.state === null) return null;
-  const chain = `${row.dealId}.${row.productCode}.t`;
-  const [lines, actuals, rep, others] = await Promise.all([
+  const [lines, actuals, event, rep, others] = await Promise.all([
     linesOf(db, lifecycleId),
-    actualsOf(db, chain),
+    actualsOf(db, lifecycleId),
+    eventAt(db, lifecycleId, seq),
     db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
     db.lifecycle.findMany({
       where: { clientId: row.clientId, stage: { in: [...runningStages] }, id: { not: lifecycleId } },
@@ -104,24 +112,37 @@ export async function occasionOf(
     together: await together(db, shown, { id: lifecycleId, policyDays }, item),
     others: shown.map((other) => ({ id: other.id, product: other.lifecycle.product.name })),
     subject,
-    campaign: await campaignOf(db, isCampaignId(subject) ? subject : item?.about),
-    article: await articleOf(db, item?.about),
+    event,
+    campaign: await campaignOf(db, ofCampaign ? subject : aboutOf(item, 'invitation')),
+    article: await articleOf(db, aboutOf(item, 'article')),
     sold: reader === deal.seller.id ? (await soldBy(db, reader, soldShown)).map(soldText) : [],
     zone: state.seed.client.zone,
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
   };
 }
 
-/** The campaign of that id, as it was prepared; null for anything else. */
-async function campaignOf(db: Database, id: string | undefined): Promise<Campaign | null> {
-  if (!isCampaignId(id)) return null;
+/** What an item of that programme is about; null for any other item. */
+function aboutOf(item: PresentedItem | undefined, programme: Programme): string | null {
+  return item?.programme === programme ? (item.about ?? null) : null;
+}
+
+/** The event of that number; null where none is asked for. */
+async function eventAt(db: Database, lifecycleId: string, seq: number | null): Promise<Event | null> {
+  if (seq === null) return null;
+  const line = await db.ledgerRow.findUnique({ where: { lifecycleId_seq: { lifecycleId, seq } } });
+  return line === null ? null : eventOf(line);
+}
+
+/** The campaign of that id, as it was prepared. */
+async function campaignOf(db: Database, id: string | null): Promise<Campaign | null> {
+  if (id === null) return null;
   const job = await db.job.findUnique({ where: { id }, select: { id: true, input: true } });
   return job === null ? null : jobInputOf('campaign', job);
 }
 
 /** What a feed brought, by our id of it. */
-async function articleOf(db: Database, id: string | undefined): Promise<Occasion['article']> {
-  return isArticleId(id) ? db.article.findUnique({ where: { id }, select: { title: true, link: true } }) : null;
+async function articleOf(db: Database, id: string | null): Promise<Occasion['article']> {
+  return id === null ? null : db.article.findUnique({ where: { id }, select: { title: true, link: true } });
 }
 
 /** The newest lines of the ledger that people speak of, with the words that were said. */
@@ -142,13 +163,13 @@ async function linesOf(db: Database, lifecycleId: string): Promise<readonly Spok
   }));
 }
 
-/** Figures of every term, newest first, each with the day of the review that heard it. */
-async function actualsOf(db: Database, chain: string): Promise<readonly Actual[]> {
+/** Figures of every term of its product line, newest first, each with the day of the review that heard it. */
+async function actualsOf(db: Database, lifecycleId: string): Promise<readonly Actual[]> {
   const rows = await db.$queryRaw<{ metric: string; value: number; at: Date }[]>`
     select a.metric, a.value, coalesce(l.at, a."createdAt") as at
-    from actuals a
+    from terms own join terms t on t.line = own.line join actuals a on a."lifecycleId" = t."lifecycleId"
     left join ledger l on l."lifecycleId" = a."lifecycleId" and l.kind = 'item-completed' and l.data ->> 'item' = a."itemId"
-    where starts_with(a."lifecycleId", ${chain})
+    where own."lifecycleId" = ${lifecycleId}
     order by a."createdAt" desc limit 200`;
   return rows.map(({ metric, value, at }) => ({ metric, value, on: at.toISOString().slice(0, 10) }));
 }
@@ -202,7 +223,7 @@ async function together(
       promises: promiseLines({
         deal: other.deal,
         lifecycle: other.lifecycle,
-        actuals: await actualsOf(db, `${other.lifecycle.dealId}.${other.lifecycle.product.code}.t`),
+        actuals: await actualsOf(db, other.id),
       }),
     })),
   );

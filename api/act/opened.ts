@@ -41,7 +41,12 @@ const mostTerms = 50;
 export async function opened(link: MailedLink, { db }: Pick<ApiDeps, 'db'>): Promise<Opened | null> {
   let lifecycleId = link.lifecycleId;
   for (let terms = 0; terms < mostTerms; terms += 1) {
-    const occasion = await occasionOf(db, lifecycleId, link.subjectId, link.recipientId);
+    const occasion = await occasionOf(db, lifecycleId, {
+      subject: link.subjectId,
+      ofCampaign: link.purpose === 'invitation',
+      reader: link.recipientId,
+      seq: null,
+    });
     if (occasion === null) return null;
     const next =
       occasion.lifecycle.stage === 'renewed' && goesOn(link.purpose)

@@ -39,6 +39,12 @@ const completeStep = route({
   handle: (call, deps) => fact('onboardingStepCompleted', { step: call.params.step }, call, deps),
 });
 
+/** True for the item that asks for the client's success criteria: only their words complete it. */
+async function asksForCriteria(of: { readonly id: string; readonly itemId: string }, deps: ApiDeps): Promise<boolean> {
+  const { lifecycle } = projected(await rowOf(of.id, deps));
+  return itemById(lifecycle, of.itemId)?.programme === 'success-criteria';
+}
+
 const completeItem = route({
   ...common,
   path: '/v1/lifecycles/:id/items/:itemId',
@@ -50,7 +56,7 @@ const completeItem = route({
   body: schemas.itemDone,
   handle: async (call, deps) => {
     const met = await checkTouch(call.params.id, call.body, deps);
-    if (call.params.itemId.startsWith('success-criteria') && call.body.outcome === 'done')
+    if (call.body.outcome === 'done' && (await asksForCriteria(call.params, deps)))
       throw wrong('/outcome', 'Their words are needed: send them to …/success-criteria.');
     return fact('itemCompleted', { item: call.params.itemId, ...outcomeOf(call.body), ...met }, call, deps);
   },

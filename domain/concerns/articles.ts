@@ -27,16 +27,9 @@ declare module '../core/concern' {
   }
 }
 
-const prefix = 'art_';
-
 /** Id of ours for what stands at an address. */
 export function articleIdOf(hash: string): string {
-  return prefix + hash;
-}
-
-/** True for the id of an article. */
-export function isArticleId(id: string | null | undefined): id is string {
-  return id?.startsWith(prefix) === true;
+  return `art_${hash}`;
 }
 
 export const articles: Concern<'articles'> = {

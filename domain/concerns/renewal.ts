@@ -45,6 +45,11 @@ declare module '../core/concern' {
   }
 }
 
+/** By which a notice goes, to people who look for it: which one it is, its event says. */
+export function noticeIdOf(days: number): string {
+  return `renewal-notice-${days}`;
+}
+
 type RenewalStep = Step<TaskOf<'renewal'>>;
 
 /** Grace is over and nobody decided: what the policy says then. */

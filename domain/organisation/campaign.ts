@@ -40,11 +40,6 @@ export function whenText(startsAt: Instant, zone: string, language: Language): s
   return DateTime.fromISO(startsAt, { zone, locale: language }).toLocaleString(DateTime.DATETIME_FULL);
 }
 
-/** True for the id of a campaign, which is its job's. */
-export function isCampaignId(id: string | null | undefined): id is string {
-  return id?.startsWith('campaign-') === true;
-}
-
 /** One of a client's people who may be written to. */
 export interface Invitee {
   /** Ours: the id that the lifecycle knows. */

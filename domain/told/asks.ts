@@ -5,6 +5,7 @@ import type { ItemKind } from '../core/item';
 import { isDue, restOf } from '../core/item-steps';
 import type { Instant } from '../core/json';
 import { viewOf, type LifecycleState } from '../lifecycle';
+import { noticeIdOf } from '../concerns/renewal';
 import { hasEnded } from '../concerns/standing';
 
 /** Codes and moments only; words are added when somebody is told. */
@@ -40,7 +41,7 @@ function* all(state: LifecycleState): Generator<Ask> {
   if (renewal.noticed.length > 0 && renewal.decision === null) {
     const on = renewsOn(state.seed.contract);
     const noticed = Math.min(...renewal.noticed);
-    yield { kind: 'renewal', id: `renewal-notice-${noticed}`, at: dueMoment(addDays(on, -noticed), view.calendar), on };
+    yield { kind: 'renewal', id: noticeIdOf(noticed), at: dueMoment(addDays(on, -noticed), view.calendar), on };
   }
 }
 

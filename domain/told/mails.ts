@@ -1,5 +1,6 @@
 /** Which mails an event causes, by role: a table over events. Who gets them: organisation/addressing.ts. */
 import type { Event } from '../core/concern';
+import { noticeIdOf } from '../concerns/renewal';
 import { ladderRoles } from '../core/policy';
 
 /** Mails to one person that are not about one lifecycle. */
@@ -117,7 +118,7 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'opportunity-closed':
       return [{ kind: event.kind, role: 'rep', subject: event.opportunity }];
     case 'renewal-noticed':
-      return [{ kind: 'renewal-notice', role: 'rep', subject: `renewal-notice-${event.days}` }];
+      return [{ kind: 'renewal-notice', role: 'rep', subject: noticeIdOf(event.days) }];
     case 'pause-reminded':
       return [{ kind: 'pause-reminder', role: 'rep' }];
     case 'resumed':

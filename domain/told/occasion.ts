@@ -1,6 +1,7 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
 import type { Language } from '../core/language';
 import { addDays } from '../core/calendar';
+import type { Event } from '../core/concern';
 import type { Campaign } from '../organisation/campaign';
 import type { Deal, DealProduct, DealPromise } from '../core/deal';
 import { promiseIdOf } from '../core/deal';
@@ -50,6 +51,8 @@ export interface Occasion {
   /** The client's other running lifecycles. */
   readonly others: readonly { readonly id: string; readonly product: string }[];
   readonly subject: string | null;
+  /** The event that a mail tells of; null on a page. */
+  readonly event: Event | null;
   /** The campaign that it is about. */
   readonly campaign: Campaign | null;
   /** The article that it is about. */

@@ -17,15 +17,14 @@ export function pauseReminder(occasion: Occasion): Draft {
   };
 }
 
-/** The subject is the moment since which it was paused. */
 export function resumed(occasion: Occasion): Draft {
-  const since = occasion.subject?.slice(0, 10) ?? '';
+  const since = occasion.event?.kind === 'resumed' ? occasion.event.since.slice(0, 10) : '';
   const arrived = occasion.lately.filter((line) => line.slice(0, 10) >= since);
   return {
     subject: `Goes on: ${about(occasion)}`,
     matters: [
       {
-        headline: `The pause since ${since} is over.`,
+        headline: since === '' ? 'The pause is over.' : `The pause since ${since} is over.`,
         why: 'Touches go on where the grid stands. Nothing that was heard meanwhile is lost; here it is.',
       },
     ],

@@ -5,8 +5,8 @@ import type { Draft } from '../letter';
 
 export function renewalNotice(occasion: Occasion): Draft {
   const { renewal } = occasion.lifecycle;
-  // The notice is the subject: which one it is, the lifecycle knows.
-  const days = renewal.noticed.find((one) => occasion.subject === `renewal-notice-${one}`) ?? '';
+  // A later notice may have been sent by the time an earlier one goes out: its own event says which it is.
+  const days = occasion.event?.kind === 'renewal-noticed' ? occasion.event.days : Math.min(...renewal.noticed);
   return {
     subject: `Renewal in ${days} days: ${about(occasion)}`,
     matters: [

@@ -1,4 +1,5 @@
 /** Occasions of every kind of mail and page, from lives in the pure core, with names that would break careless HTML. */
+import type { Event } from '../../domain/core/concern';
 import type { Deal } from '../../domain/core/deal';
 import type { LifecycleState } from '../../domain/lifecycle';
 import type { Campaign } from '../../domain/organisation/campaign';
@@ -68,6 +69,7 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
     together: [],
     others: [{ id: 'D-2.desk.t1', product: 'Desk & Co' }],
     subject,
+    event: null,
     campaign: null,
     article: null,
     sold: [],
@@ -77,6 +79,8 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
   };
 }
 
+const noticed120: Event = { kind: 'renewal-noticed', days: 120, renewsOn: '2028-01-01' };
+const resumed: Event = { kind: 'resumed', since: '2027-01-15T10:00:00.000Z', by: 'person' };
 const morning = '2027-01-05T10:00:00.000Z';
 const touchDue = until(retained(), '2027-03-02');
 const reviewDue = until(retained(), '2027-04-05');
@@ -121,9 +125,9 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   receivable: { role: 'receivables', occasion: askedFor.receivable },
   opportunity: { role: 'developer', occasion: askedFor.opportunity },
   'opportunity-closed': { role: 'rep', occasion: askedFor.opportunity },
-  'renewal-notice': { role: 'rep', occasion: occasion(noticed, 'renewal-notice-120') },
+  'renewal-notice': { role: 'rep', occasion: occasion(noticed, null, { event: noticed120 }) },
   'pause-reminder': { role: 'rep', occasion: occasion(paused, null) },
-  resumed: { role: 'rep', occasion: occasion(touchDue, '2027-01-15T10:00:00.000Z') },
+  resumed: { role: 'rep', occasion: occasion(touchDue, null, { event: resumed }) },
   'onboarding-step': { role: 'owner', occasion: occasion(onboarded(), 'setup') },
   satisfaction: { role: 'contact', occasion: askedFor.satisfaction },
   invitation: { role: 'contact', occasion: askedFor.invitation },

@@ -5,78 +5,85 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url();
 const milliseconds = z.coerce.number().int().positive();
 
-const shape = z.object({
-  HOLDFAST_DATABASE_URL: url.describe('PostgreSQL, for example postgresql://holdfast:secret@db:5432/holdfast'),
-  HOLDFAST_TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('host:port of the Temporal frontend'),
-  HOLDFAST_TEMPORAL_NAMESPACE: z.string().default('holdfast').describe('Temporal namespace'),
-  HOLDFAST_TASK_QUEUE: z
-    .string()
-    .default('holdfast')
-    .describe('Task queue of the lifecycles; deliveries use <this>-deliver'),
-  HOLDFAST_HOST: z.string().default('127.0.0.1').describe('Address on which the API listens'),
-  HOLDFAST_PORT: port.default(4600).describe('Port of the API; 0 takes any free one'),
-  HOLDFAST_PUBLIC_URL: url
-    .default('http://127.0.0.1:4600')
-    .describe('Where people reach the API; links in mail begin with it'),
-  HOLDFAST_TEMPORAL_UI_URL: url.default('http://127.0.0.1:8233').describe('Where ops reach the Temporal UI'),
-  HOLDFAST_SMTP_URL: url.default('smtp://127.0.0.1:1025').describe('Mail server, smtp:// or smtps://'),
-  HOLDFAST_MAIL_FROM: z.string().default('Holdfast <holdfast@holdfast.example>').describe('Sender of every mail'),
-  HOLDFAST_MAILBOX_URL: url
-    .optional()
-    .describe('Where people may look at every mail that was sent: only for a stack that anyone may look into'),
-  HOLDFAST_MAIL_ARCHIVE_URL: url
-    .optional()
-    .describe('Where sent mails are kept, if anywhere: erasing a person POSTs there whom to forget'),
-  HOLDFAST_MAILS_PER_SECOND: z.coerce
-    .number()
-    .positive()
-    .default(20)
-    .describe('At most so many mails a second, over all workers'),
-  HOLDFAST_MAIL_GATHER_MS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .default(60_000)
-    .describe('How long a due item waits for others of its client, so that all go out in one mail'),
-  HOLDFAST_DECISION_TIMEOUT_MS: milliseconds
-    .default(8_000)
-    .describe('How long a decision may wait for its answer before 503'),
-  HOLDFAST_QUERY_TIMEOUT_MS: milliseconds
-    .default(3_000)
-    .describe('How long the live state may take before the read model answers'),
-  HOLDFAST_CHECK_ANSWERS: z
-    .enum(['true', 'false'])
-    .default('false')
-    .describe('Hold every answer of the API against its schema; one that breaks it is 500. For tests'),
-  HOLDFAST_TRUSTED_HOSTS: z
-    .string()
-    .default('')
-    .describe(
-      'Names of hosts in the inner network that webhooks and feeds may reach all the same, with commas between',
-    ),
-  HOLDFAST_SWEEP_MS: milliseconds.default(15_000).describe('How often a worker looks for what a crash left'),
-  HOLDFAST_MAX_EVENTS: z.coerce
-    .number()
-    .int()
-    .min(50)
-    .default(1_000)
-    .describe(
-      'Continue as new from so many history events on: about three years of a busy client, replayed within two seconds',
-    ),
-  HOLDFAST_WORKFLOW_BUNDLE: z
-    .string()
-    .optional()
-    .describe('Path of a prebuilt workflow bundle; unset builds it at start'),
-  HOLDFAST_DEPLOYMENT: z
-    .string()
-    .optional()
-    .describe('Worker deployment name; with HOLDFAST_BUILD_ID switches versioning on'),
-  HOLDFAST_BUILD_ID: z.string().optional().describe('Build id of this worker'),
-  HOLDFAST_LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
-    .default('info')
-    .describe('How much is logged'),
-});
+const shape = z
+  .object({
+    HOLDFAST_DATABASE_URL: url.describe('PostgreSQL, for example postgresql://holdfast:secret@db:5432/holdfast'),
+    HOLDFAST_TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('host:port of the Temporal frontend'),
+    HOLDFAST_TEMPORAL_NAMESPACE: z.string().default('holdfast').describe('Temporal namespace'),
+    HOLDFAST_TASK_QUEUE: z
+      .string()
+      .default('holdfast')
+      .describe('Task queue of the lifecycles; deliveries use <this>-deliver'),
+    HOLDFAST_HOST: z.string().default('127.0.0.1').describe('Address on which the API listens'),
+    HOLDFAST_PORT: port.default(4600).describe('Port of the API; 0 takes any free one'),
+    HOLDFAST_PUBLIC_URL: url
+      .default('http://127.0.0.1:4600')
+      .describe('Where people reach the API; links in mail begin with it'),
+    HOLDFAST_TEMPORAL_UI_URL: url.default('http://127.0.0.1:8233').describe('Where ops reach the Temporal UI'),
+    HOLDFAST_SMTP_URL: url.default('smtp://127.0.0.1:1025').describe('Mail server, smtp:// or smtps://'),
+    HOLDFAST_MAIL_FROM: z.string().default('Holdfast <holdfast@holdfast.example>').describe('Sender of every mail'),
+    HOLDFAST_MAILBOX_URL: url
+      .optional()
+      .describe('Where people may look at every mail that was sent: only for a stack that anyone may look into'),
+    HOLDFAST_MAIL_ARCHIVE_URL: url
+      .optional()
+      .describe('Where sent mails are kept, if anywhere: erasing a person POSTs there whom to forget'),
+    HOLDFAST_MAILS_PER_SECOND: z.coerce
+      .number()
+      .positive()
+      .default(20)
+      .describe('At most so many mails a second, over all workers'),
+    HOLDFAST_MAIL_GATHER_MS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(60_000)
+      .describe('How long a due item waits for others of its client, so that all go out in one mail'),
+    HOLDFAST_DECISION_TIMEOUT_MS: milliseconds
+      .default(8_000)
+      .describe('How long a decision may wait for its answer before 503'),
+    HOLDFAST_QUERY_TIMEOUT_MS: milliseconds
+      .default(3_000)
+      .describe('How long the live state may take before the read model answers'),
+    HOLDFAST_CHECK_ANSWERS: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('Hold every answer of the API against its schema; one that breaks it is 500. For tests'),
+    HOLDFAST_TRUSTED_HOSTS: z
+      .string()
+      .default('')
+      .describe(
+        'Names of hosts in the inner network that webhooks and feeds may reach all the same, with commas between',
+      ),
+    HOLDFAST_SWEEP_MS: milliseconds.default(15_000).describe('How often a worker looks for what a crash left'),
+    HOLDFAST_MAX_EVENTS: z.coerce
+      .number()
+      .int()
+      .min(50)
+      .default(1_000)
+      .describe(
+        'Continue as new from so many history events on: about three years of a busy client, replayed within two seconds',
+      ),
+    HOLDFAST_WORKFLOW_BUNDLE: z
+      .string()
+      .optional()
+      .describe('Path of a prebuilt workflow bundle; unset builds it at start'),
+    HOLDFAST_DEPLOYMENT: z
+      .string()
+      .optional()
+      .describe('Worker deployment name; with HOLDFAST_BUILD_ID switches versioning on'),
+    HOLDFAST_BUILD_ID: z.string().optional().describe('Build id of this worker'),
+    HOLDFAST_LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+      .default('info')
+      .describe('How much is logged'),
+  })
+  .superRefine(({ HOLDFAST_DEPLOYMENT: name, HOLDFAST_BUILD_ID: buildId }, context) => {
+    if ((name === undefined) === (buildId === undefined)) return;
+    const [set, missing] =
+      name === undefined ? ['HOLDFAST_BUILD_ID', 'HOLDFAST_DEPLOYMENT'] : ['HOLDFAST_DEPLOYMENT', 'HOLDFAST_BUILD_ID'];
+    context.addIssue({ code: 'custom', path: [missing], message: `is not set, but ${set} is: set both, or neither` });
+  });
 
 export interface Config {
   readonly databaseUrl: string;

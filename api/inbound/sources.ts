@@ -53,18 +53,28 @@ async function settle(sourceId: string, event: SourceEvent, deps: ApiDeps): Prom
   return became;
 }
 
-/** Passes on everything that was kept of somebody until it was known who they are, the oldest first; returns how much. */
+/** Events that are read at once. */
+const eventsAtOnce = 1_000;
+
+/**
+ * Passes on everything that was kept of somebody until it was known who they are, the oldest first; returns how much.
+ * Ends early where the source's client is forgotten again meanwhile. Throws what `takeEvent` throws.
+ */
 export async function passOnUnmapped(sourceId: string, externalId: string, deps: ApiDeps): Promise<number> {
-  const rows = await deps.db.sourceEvent.findMany({
-    where: { sourceId, externalId, state: 'unmapped' },
-    orderBy: [{ at: 'asc' }, { eventId: 'asc' }],
-    take: 1_000,
-  });
-  for (const row of rows) {
-    const { eventId, at } = row;
-    await settle(sourceId, { eventId, at, externalId, ...newsOf(row) }, deps);
+  for (let passedOn = 0; ;) {
+    const rows = await deps.db.sourceEvent.findMany({
+      where: { sourceId, externalId, state: 'unmapped' },
+      orderBy: [{ at: 'asc' }, { eventId: 'asc' }],
+      take: eventsAtOnce,
+    });
+    for (const row of rows) {
+      const { eventId, at } = row;
+      const became = await settle(sourceId, { eventId, at, externalId, ...newsOf(row) }, deps);
+      if (became.state === 'unmapped') return passedOn;
+      passedOn += 1;
+    }
+    if (rows.length < eventsAtOnce) return passedOn;
   }
-  return rows.length;
 }
 
 /** To whomever it is about. */

@@ -43,6 +43,10 @@ interface ReadyMail {
   readonly replyTo?: string | undefined;
 }
 
+/**
+ * The activities that send mails. They fail for good with `UnknownMail` and `UnknownTarget`; every other failure is
+ * tried again.
+ */
 export function createDeliverActivities({ db, post, publicUrl, sender }: DeliverDeps): DeliverActivities {
   /** Mints a link for every button of the mail, all in one statement. */
   async function linked(mail: MailRow, draft: Draft): Promise<Letter> {

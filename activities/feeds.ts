@@ -43,6 +43,10 @@ const pollsKept = 100;
 /** Clients that are looked at together; a poll goes through all of them. */
 const clientsAtOnce = 500;
 
+/**
+ * The activities that read feeds. A feed that cannot be read fails no activity: the poll is kept with its outcome, and
+ * comes more seldom.
+ */
 export function createFeedActivities(deps: FeedDeps): FeedActivities {
   const { db } = deps;
   return {

@@ -50,6 +50,7 @@ export interface LifecycleActivityDeps {
   readonly tellOther: TellOther;
 }
 
+/** The activities of a lifecycle: what happened is recorded, and a country's days off are looked up. */
 export function createLifecycleActivities(deps: LifecycleActivityDeps): LifecycleActivities {
   return {
     record: (what) => guarded(recordNotTaken, () => record(withVia(what), deps)),

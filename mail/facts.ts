@@ -6,13 +6,17 @@ import type { FactList } from './letter';
 export const factList = (title: string, lines: readonly string[]): readonly FactList[] =>
   lines.length === 0 ? [] : [{ title, lines }];
 
+/** The promises of the deal, with their figures. */
 export const promised = (occasion: Occasion): readonly FactList[] =>
   factList('Promised before the sale', promiseLines(occasion));
 
+/** The health of the lifecycle, with its reasons. */
 export const health = (occasion: Occasion): readonly FactList[] => factList('Health', healthLines(occasion));
 
+/** What happened lately, the newest first. */
 export const lately = ({ lately: lines }: Occasion): readonly FactList[] => factList('Lately', lines);
 
+/** The client's contacts. */
 export const contacts = (occasion: Occasion): readonly FactList[] => factList('Contacts', contactLines(occasion));
 
 /** What a person should know before acting. */

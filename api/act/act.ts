@@ -66,6 +66,7 @@ function failed(error: unknown, response: Response, next: NextFunction, { log }:
   html(response.set(more.headers ?? {}), status, page);
 }
 
+/** The routes behind mailed links: the link is exchanged for a cookie, the page is shown, its form is taken. */
 export function actRouter(deps: ApiDeps): Router {
   const { db, config } = deps;
   const router = Router();

@@ -39,6 +39,7 @@ export function isArticleId(id: string | null | undefined): id is string {
   return id?.startsWith(prefix) === true;
 }
 
+/** Proposes articles in retention alone, and to nobody who wants to be left alone. */
 export const articles: Concern<'articles'> = {
   name: 'articles',
 

@@ -130,6 +130,7 @@ function urge(slice: Onboarding, code: string, urgency: Urgency): Onboarding {
   return { ...slice, steps: slice.steps.map((step) => (step.code === code ? { ...step, urgency } : step)) };
 }
 
+/** Keeps the steps, and moves the lifecycle between onboarding and retention. */
 export const onboarding: Concern<'onboarding'> = {
   name: 'onboarding',
 

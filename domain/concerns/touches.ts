@@ -119,6 +119,7 @@ function entering({ entry, policy }: Seed): Pick<Touches, 'from'> {
     : { from: { on: addDays(entry.firstStepOn, -7 * gridWeeks(policy.rules)), ordinal: 0 } };
 }
 
+/** Plans the grid, and takes touches that nobody planned. */
 export const touches: Concern<'touches'> = {
   name: 'touches',
 

@@ -10,6 +10,7 @@ const agreed = ({ deal }: Occasion): readonly FactList[] => [
   ...factList('Agreements', deal.agreements ?? []),
 ];
 
+/** To the rep of a new client: what was bought and promised, and what comes first. */
 export function handOver(occasion: Occasion): Draft {
   const { lifecycle, deal } = occasion;
   const inOnboarding = lifecycle.stage === 'onboarding';

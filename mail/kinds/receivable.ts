@@ -4,6 +4,7 @@ import { receivableById } from '../../domain/told/present';
 import { about, contacts, factList } from '../facts';
 import type { Draft } from '../letter';
 
+/** The invoice, how long it is overdue, and the button that says what came of it. */
 export function receivable(occasion: Occasion): Draft {
   const { lifecycle, rep, subject } = occasion;
   const overdue = receivableById(lifecycle, subject);

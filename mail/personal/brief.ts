@@ -98,6 +98,7 @@ function tasksOf(section: BriefSection, entries: readonly BriefEntry[]): readonl
   ];
 }
 
+/** The brief as a mail; its subject counts what each section holds. */
 export function briefMail({ day, entries }: Brief): Draft {
   const of = (section: BriefSection): readonly BriefEntry[] => entries.filter((entry) => entry.section === section);
   const counts = briefSections.flatMap((section) =>

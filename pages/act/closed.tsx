@@ -38,11 +38,13 @@ function closedForContact(title: string, why: string, { language, brand }: Addre
   });
 }
 
+/** To a contact: the question is no longer asked, in their language. */
 export function questionClosedPage(addressed: Addressed): string {
   const { closed, closedWhy } = voices[addressed.language];
   return closedForContact(closed, closedWhy, addressed);
 }
 
+/** To a contact: the invitation is no longer open, in their language. */
 export function invitationClosedPage(addressed: Addressed): string {
   const { closed, closedWhy } = invitationVoices[addressed.language];
   return closedForContact(closed, closedWhy, addressed);

@@ -5,6 +5,7 @@ import { ChooseOne } from '../parts/choice';
 import { NoteField, Send } from '../parts/field';
 import { askPage, Relationship, type Asking } from './ask';
 
+/** The invoice, and what the client says of it. */
 export function receivablePage(asking: Asking): string {
   const { form, occasion, subject } = asking;
   const { lifecycle } = occasion;

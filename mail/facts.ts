@@ -40,8 +40,8 @@ export const coming = ({ lifecycle }: Occasion): readonly FactList[] =>
     lifecycle.agenda.slice(0, comingShown).map(({ at, what }) => `${at.slice(0, 10)}: ${what}`),
   );
 
-/** «Alpine Tools, CRM Pro», the way a rep would say it. */
+/** Client and product the way a rep would say them: `Alpine Tools, CRM Pro`. */
 export const about = ({ lifecycle }: Occasion): string => `${lifecycle.client.name}, ${lifecycle.product.name}`;
 
-/** A number of things: «1 client», «2 clients». */
+/** A number of things in words: `1 client`, `2 clients`. */
 export const units = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

@@ -51,7 +51,7 @@ function html(response: Response, status: number, body: string): void {
     .send(body);
 }
 
-/** What went wrong, as a page; what is nobody's fault but ours goes on to the last-resort handler. */
+/** Answers an error with a page; an error of our own making goes on to the last-resort handler. */
 function failed(error: unknown, response: Response, next: NextFunction, { log }: ApiDeps): void {
   const { status, message, more } = toProblem(error);
   if (status === 500) return next(error);

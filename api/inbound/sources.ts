@@ -77,7 +77,7 @@ export async function passOnUnmapped(sourceId: string, externalId: string, deps:
   }
 }
 
-/** To whomever it is about. */
+/** Passes an event on to the lifecycles that it is about, and returns what became of it. */
 async function passOn(sourceId: string, event: SourceEvent, deps: ApiDeps): Promise<Became> {
   const { told, externalId } = event;
   switch (told?.kind) {
@@ -171,7 +171,7 @@ async function overdueAt(sourceId: string, invoice: string, deps: ApiDeps): Prom
   return told === null ? null : goesOnIn(told, deps);
 }
 
-/** A ticket as it is now; every running lifecycle of the client hears how many are open, whoever is late with what. */
+/** A ticket as it is now; every running lifecycle of the client hears how many are open. Late news change nothing. */
 async function passOnTicket(
   sourceId: string,
   { eventId, at, externalId, ticket, open }: SourceEvent & Extract<SourceNews, { kind: 'ticket' }>,

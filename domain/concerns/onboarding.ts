@@ -18,7 +18,7 @@ export type Urgency = (typeof urgencies)[number];
 export interface OnboardingStep {
   readonly code: string;
   readonly title: string;
-  /** `client`, or the id of whoever does it; the lifecycle's rep if null. */
+  /** `client`, or the id of the person who does the step; the lifecycle's rep if null. */
   readonly owner: string | null;
   readonly targetDays: number | null;
   /** The target day; null where the template names none. */

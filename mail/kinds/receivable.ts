@@ -1,4 +1,4 @@
-/** An overdue invoice, told to whoever collects it. The rep is not asked for it. */
+/** An overdue invoice, told to the person who collects it. The rep is not asked for it. */
 import { receivableText, type Occasion } from '../../domain/told/occasion';
 import { receivableById } from '../../domain/told/present';
 import { about, contacts, factList } from '../facts';

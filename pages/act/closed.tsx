@@ -10,7 +10,7 @@ export interface Addressed {
   readonly brand: string;
 }
 
-/** For our own people, and for whoever holds a link that nobody knows. */
+/** For our own people, and for a link that nobody knows. */
 export function closedPage(title: string, why: string): string {
   return page({
     title,

@@ -1,4 +1,4 @@
-/** An overdue invoice, for whoever collects it. */
+/** An overdue invoice, for the person who collects it. */
 import { receivableText } from '../../domain/told/occasion';
 import { receivableById } from '../../domain/told/present';
 import { ChooseOne } from '../parts/choice';

@@ -144,7 +144,7 @@ export const runCampaign: JobMethod<'campaign'> = {
       (row) => ({ invited: contacts.get(row)?.length ?? 0 }),
       deps,
     );
-    // Whoever is not invited after all has their day back.
+    // A client that is not invited after all gets the day back that was held for the invitation.
     const notInvited = settled.filter(({ state }) => state !== 'done').map(({ position }) => position);
     const free = rows.filter(({ position }) => notInvited.includes(position)).map(clientOf);
     await db.reached.deleteMany({ where: { cause: job.id, clientId: { in: free } } });

@@ -43,6 +43,10 @@ interface ReadyMail {
   readonly replyTo?: string | undefined;
 }
 
+/**
+ * The activities that send mails. They fail for good with `UnknownMail` and `UnknownTarget`; every other failure is
+ * tried again.
+ */
 export function createDeliverActivities({ db, post, publicUrl, sender }: DeliverDeps): DeliverActivities {
   /** Mints a link for every button of the mail, all in one statement. */
   async function linked(mail: MailRow, draft: Draft): Promise<Letter> {
@@ -82,7 +86,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     const [mail] = mails;
     if (mail === undefined) return 'gathered';
     const keys = mails.map(({ key }) => key);
-    // In hand from here on, before anything is read: whoever is erased meanwhile is waited for (prisma/erasure.ts).
+    // In hand from here on, before anything is read: an erasure waits for mails in hand (records/erasure.ts).
     await db.mail.updateMany({ where: { key: { in: keys } }, data: { attempts: { increment: 1 } } });
     const { to, draft, items, replyTo } =
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(db, mails);

@@ -40,9 +40,13 @@ const timeoutMs = 30_000;
 const restMs = 60_000;
 /** Polls of a feed that are kept. */
 const pollsKept = 100;
-/** Clients that one poll may bring something for; the others come with the next. */
+/** Clients that are looked at together; a poll goes through all of them. */
 const clientsAtOnce = 500;
 
+/**
+ * The activities that read feeds. A feed that cannot be read fails no activity: the poll is kept with its outcome, and
+ * comes more seldom.
+ */
 export function createFeedActivities(deps: FeedDeps): FeedActivities {
   const { db } = deps;
   return {
@@ -160,29 +164,48 @@ async function keepArticles(
 }
 
 /** Proposes to each client's rep at most one article: the newest that they have not seen. Returns how many. */
-async function propose(
+async function propose(feed: FeedRow, articles: readonly string[], now: Instant, deps: FeedDeps): Promise<number> {
+  let proposed = 0;
+  for (let after = ''; ;) {
+    const clients = await clientsOf(feed, articles, after, deps);
+    const last = clients.at(-1);
+    if (last === undefined) return proposed;
+    proposed += await proposeTo(clients, articles, now, deps);
+    after = last;
+  }
+}
+
+/** The next clients, by id, that the feed is about and that have not seen all of the articles. */
+async function clientsOf(
   { clientId, industry }: FeedRow,
+  articles: readonly string[],
+  after: string,
+  { db }: FeedDeps,
+): Promise<readonly string[]> {
+  const clients = await db.$queryRaw<{ id: string }[]>`
+    select c.id from clients c
+    where c.id > ${after} and (${clientId}::text is null or c.id = ${clientId}) and (${industry}::text is null or lower(c.industry) = lower(${industry}))
+      and exists (select 1 from lifecycles l where l."clientId" = c.id and l.stage = 'retention' and l.state is not null)
+      and exists (select 1 from unnest(${articles}::text[]) a (id)
+                  where not exists (select 1 from article_proposals p where p."clientId" = c.id and p."articleId" = a.id))
+    order by c.id limit ${clientsAtOnce}`;
+  return clients.map(({ id }) => id);
+}
+
+/** Proposes to the reps of those clients. Returns how many articles. */
+async function proposeTo(
+  clients: readonly string[],
   articles: readonly string[],
   now: Instant,
   { db, tellOther }: FeedDeps,
 ): Promise<number> {
-  const clients = await db.$queryRaw<{ id: string }[]>`
-    select c.id from clients c
-    where (${clientId}::text is null or c.id = ${clientId}) and (${industry}::text is null or lower(c.industry) = lower(${industry}))
-      and exists (select 1 from lifecycles l where l."clientId" = c.id and l.stage = 'retention' and l.state is not null)
-      and exists (select 1 from unnest(${articles}::text[]) a (id)
-                  where not exists (select 1 from article_proposals p where p."clientId" = c.id and p."articleId" = a.id))
-    order by (select max(p.at) from article_proposals p where p."clientId" = c.id) nulls first, c.id
-    limit ${clientsAtOnce}`;
-  if (clients.length === 0) return 0;
-  const all = clients.map(({ id }) => id);
   const today = now.slice(0, 10);
   const [reached, seen] = await Promise.all([
-    reachedClients(db, all, today),
-    db.articleProposal.findMany({ where: { clientId: { in: all } }, orderBy: { at: 'desc' } }),
+    reachedClients(db, clients, today),
+    db.articleProposal.findMany({ where: { clientId: { in: [...clients] } }, orderBy: { at: 'desc' } }),
   ]);
   let proposed = 0;
-  for (const client of all) {
+  for (const client of clients) {
     const { states = [], days = [] } = reached.get(client) ?? {};
     const before = seen
       .filter(({ clientId: of }) => of === client)

@@ -20,6 +20,7 @@ export interface HookDeps {
 const answerBytes = 10_000;
 const timeoutMs = 20_000;
 
+/** The activities that post webhooks; they fail with `ReceiverAway`, which is tried again. */
 export function createHookActivities({ db, outside }: HookDeps): HookActivities {
   const log = (key: string, data: object): Promise<unknown> => db.webhookMessage.updateMany({ where: { key }, data });
 

@@ -36,6 +36,7 @@ const turnMs = 10_000;
 /** How often it says that its worker is alive: a worker that was killed is missed soon. */
 const beatMs = 2_000;
 
+/** The activities that work through jobs; a job that was interrupted goes on where it was. */
 export function createJobActivities(deps: JobDeps): JobActivities {
   return {
     workThrough: ({ job, phase, now }) =>

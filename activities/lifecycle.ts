@@ -50,6 +50,7 @@ export interface LifecycleActivityDeps {
   readonly tellOther: TellOther;
 }
 
+/** The activities of a lifecycle: what happened is recorded, and a country's days off are looked up. */
 export function createLifecycleActivities(deps: LifecycleActivityDeps): LifecycleActivities {
   return {
     record: (what) => guarded(recordNotTaken, () => record(withVia(what), deps)),
@@ -118,7 +119,7 @@ function writeOutcomes(
   );
 }
 
-/** Whoever hears that a term was renewed can read the next one at once; its readings go on from where they were. */
+/** Writes the next term with the renewal, so that it can be read at once; its readings go on from where they were. */
 function writeNextTerm(db: Database, state: LifecycleState): readonly Prisma.PrismaPromise<unknown>[] {
   const seed = nextTerm(state);
   if (seed === null) return [];

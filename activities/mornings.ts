@@ -27,6 +27,7 @@ export interface MorningDeps {
   startHook(key: string): Promise<void>;
 }
 
+/** The activities of briefs and of targets that are watched. */
 export function createMorningActivities(deps: MorningDeps): MorningActivities {
   return {
     nextBrief: ({ rep, now }) => guarded(recordsAway, () => nextBrief(deps, rep, now)),

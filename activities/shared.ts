@@ -62,7 +62,7 @@ export async function claimAll(
 ): Promise<{
   /** Facts that the lifecycle takes next. */
   readonly facts: readonly Happened[];
-  /** What nobody is asked for now. */
+  /** Ids of items and questions that nobody is asked for now. */
   readonly covered: ReadonlySet<string>;
 }> {
   const claims: Claim[] = [];

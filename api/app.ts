@@ -19,6 +19,7 @@ import type * as health from './schemas/health';
 /** A key's holder, or an address without a key, may call so often a minute; far above honest use, far below a flood. */
 const callsPerMinute = 30_000;
 
+/** The API as an express application, with its documents, pages and mailed links. It does not listen yet. */
 export function createApp(deps: ApiDeps, metrics: Registry): Express {
   const { db, config, log } = deps;
   const app = express();

@@ -59,6 +59,7 @@ async function startBare(client: Client, taskQueue: string): Promise<readonly st
   return ids;
 }
 
+/** Measures imports beside workflows that do nothing, and prints the rows a second of both. */
 export async function measureImports(running: Running, client: pg.Client): Promise<void> {
   const { address, namespace } = running.temporal;
   const taskQueue = `bench-${randomBytes(5).toString('hex')}`;

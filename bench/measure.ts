@@ -1,6 +1,7 @@
 /** What every measurement needs: the API of the running Holdfast, and times as medians. */
 import type { Running } from '../dev/stack';
 
+/** The median: of an even count the upper of the two in the middle, of nothing 0. */
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 

@@ -111,6 +111,10 @@ async function retried(act: () => Promise<unknown>, tries = 50): Promise<void> {
   }
 }
 
+/**
+ * What `use` returns, with a connection that is closed afterwards. Throws what `use` throws, and what `pg` throws when
+ * there is no connection within five seconds.
+ */
 export async function withDatabase<T>(connectionString: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);

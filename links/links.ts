@@ -34,11 +34,13 @@ export interface Minted {
   readonly tokenHash: string;
 }
 
+/** A new link. Only the hash of its token is kept. */
 export function mint(): Minted {
   const token = randomBytes(32).toString('base64url');
   return { id: randomBytes(9).toString('base64url'), token, tokenHash: hashToken(token) };
 }
 
+/** The hash under which a link is found, in hex. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -6,13 +6,17 @@ import type { FactList } from './letter';
 export const factList = (title: string, lines: readonly string[]): readonly FactList[] =>
   lines.length === 0 ? [] : [{ title, lines }];
 
+/** The promises of the deal, with their figures. */
 export const promised = (occasion: Occasion): readonly FactList[] =>
   factList('Promised before the sale', promiseLines(occasion));
 
+/** The health of the lifecycle, with its reasons. */
 export const health = (occasion: Occasion): readonly FactList[] => factList('Health', healthLines(occasion));
 
+/** What happened lately, the newest first. */
 export const lately = ({ lately: lines }: Occasion): readonly FactList[] => factList('Lately', lines);
 
+/** The client's contacts. */
 export const contacts = (occasion: Occasion): readonly FactList[] => factList('Contacts', contactLines(occasion));
 
 /** What a person should know before acting. */
@@ -36,8 +40,8 @@ export const coming = ({ lifecycle }: Occasion): readonly FactList[] =>
     lifecycle.agenda.slice(0, comingShown).map(({ at, what }) => `${at.slice(0, 10)}: ${what}`),
   );
 
-/** «Alpine Tools, CRM Pro», the way a rep would say it. */
+/** Client and product the way a rep would say them: `Alpine Tools, CRM Pro`. */
 export const about = ({ lifecycle }: Occasion): string => `${lifecycle.client.name}, ${lifecycle.product.name}`;
 
-/** A number of things: «1 client», «2 clients». */
+/** A number of things in words: `1 client`, `2 clients`. */
 export const units = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

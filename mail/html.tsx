@@ -124,6 +124,7 @@ function Mail({ letter, footer, brand }: { letter: Letter; footer: string; brand
   );
 }
 
+/** The letter as a whole HTML document. */
 export function htmlOf(letter: Letter, footer: string, brand: string): string {
   return documentOf(<Mail letter={letter} footer={footer} brand={brand} />);
 }

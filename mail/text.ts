@@ -1,6 +1,7 @@
 /** The text body of a mail: what the HTML says, line by line. */
 import type { Letter } from './letter';
 
+/** The letter as plain text, with the address of every button. */
 export function textOf({ matters, tasks = [], facts }: Letter, footer: string): string {
   const blocks = [
     ...matters.map(({ headline, why, button }) => [

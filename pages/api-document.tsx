@@ -1,6 +1,7 @@
 /** The API's document to browse in: Swagger UI shows it, from files of its own. */
 import { documentOf } from './parts/document';
 
+/** The page as HTML; the browser loads the document by itself. */
 export function apiDocumentPage(): string {
   return documentOf(
     <html lang="en">

@@ -7,6 +7,7 @@ export interface Place {
   readonly url: string;
 }
 
+/** The page as HTML: each place with its address. */
 export function frontPage(places: readonly Place[]): string {
   return page({
     title: 'Holdfast keeps clients after the sale',

@@ -14,6 +14,7 @@ export interface LifecycleView {
   readonly temporal: string;
 }
 
+/** The page as HTML, as of the moment at which the lifecycle was read. */
 export function lifecyclePage({ lifecycle, decisions, source, temporal }: LifecycleView): string {
   const { client, product, term, id, stage, endReason, health, rep, renewal, agenda, asOf } = lifecycle;
   return page({

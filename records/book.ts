@@ -36,7 +36,7 @@ function valueRows(
   );
 }
 
-/** What those events tell of the term; nothing where they do not. */
+/** The statements that keep what those events tell of the term's figures; none where they tell nothing. */
 export function recordTerm(
   db: Pick<Database, '$executeRaw'>,
   { seed, slices }: LifecycleState,

@@ -42,7 +42,10 @@ export async function invitedBy(
     from chain join lifecycles l on l.id = chain.id where l."successorId" is null order by l.id`;
 }
 
-/** Rows at those places whose lifecycle was renewed since they were looked at are about its present term from now on. */
+/**
+ * Points rows of a campaign at the present term, where the lifecycle that a row names has been renewed. Returns the new
+ * lifecycle of each row that changed, by the row's position.
+ */
 export async function followRenewals(
   db: Pick<Database, '$queryRaw'>,
   campaign: string,

@@ -1,4 +1,4 @@
-/** Messages for webhooks: written while events are recorded, for whoever wants to hear of them. */
+/** Messages for webhooks: written while events are recorded, one for each webhook that wants to hear of the event. */
 import type { Recorded } from '../domain/core/concern';
 import { hookOf, type HookType } from '../domain/told/hooks';
 import { eventIdOf } from '../domain/core/identity';

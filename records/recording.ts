@@ -7,7 +7,10 @@ import { columnsOf, listed } from './first-row';
 
 type Writes = Pick<Database, '$executeRaw'>;
 
-/** A workflow task that a crash repeated tells the same events at a slightly later moment: what it says last is true. */
+/**
+ * The statement that writes events into the ledger; run, it returns how many lines. A workflow task that is repeated
+ * records again, at a later moment and perhaps other events: the attempt that writes last wins.
+ */
 export function writeLedger(
   db: Writes,
   { seed, slices }: LifecycleState,

@@ -1,4 +1,4 @@
-/** Lines of the ledger with whoever the rep's workgroup shares: what was collected, and what was sold. One query each. */
+/** Lines of the ledger, each with the person who collects or sells for the rep's workgroup. One query each. */
 import { collectingEvents, type CollectingLine } from '../domain/figures/collecting';
 import { sellingEvents, type SellingLine } from '../domain/figures/selling';
 import { Prisma, type Database } from '../prisma/client';

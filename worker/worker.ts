@@ -81,7 +81,8 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     connection,
     namespace,
     workflowBundle: { codePath: bundle },
-    // A worker that was killed is missed for so long; the default of 10 s is a long time to keep a rep waiting.
+    // How long a task waits for the worker that ran its workflow last before any worker may take it. When that worker was
+    // killed, a rep waits for this long: the default of 10 s is too much.
     stickyQueueScheduleToStartTimeout: '1s',
     // A job says that it is alive every two seconds; held back for longer, it would be missed although it lives.
     maxHeartbeatThrottleInterval: '2s',

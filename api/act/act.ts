@@ -51,7 +51,7 @@ function html(response: Response, status: number, body: string): void {
     .send(body);
 }
 
-/** What went wrong, as a page; what is nobody's fault but ours goes on to the last-resort handler. */
+/** Answers an error with a page; an error of our own making goes on to the last-resort handler. */
 function failed(error: unknown, response: Response, next: NextFunction, { log }: ApiDeps): void {
   const { status, message, more } = toProblem(error);
   if (status === 500) return next(error);
@@ -66,6 +66,7 @@ function failed(error: unknown, response: Response, next: NextFunction, { log }:
   html(response.set(more.headers ?? {}), status, page);
 }
 
+/** The routes behind mailed links: the link is exchanged for a cookie, the page is shown, its form is taken. */
 export function actRouter(deps: ApiDeps): Router {
   const { db, config } = deps;
   const router = Router();

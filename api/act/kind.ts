@@ -67,6 +67,7 @@ export function sayingOf({ occasion, by, onceKey }: Sent): Saying & { readonly e
   return { lifecycleId: occasion.lifecycle.id, by, eventId: onceKey };
 }
 
+/** Something was recorded, and the link has done its work. */
 export const done = (what: string): NewReceipt => ({ what, final: true });
 /** Something was recorded, and the link has more to do. */
 export const going = (what: string): NewReceipt => ({ what, final: false });

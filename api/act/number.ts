@@ -16,7 +16,7 @@ const spacing = /(?<=\d)[\s'’](?=\d{3}(?!\d))/g;
 
 const grouped = (separator: string): RegExp => new RegExp(`^\\d{1,3}(?:\\${separator}\\d{3})+$`);
 
-/** With a fraction that has not three digits, which could be thousands. */
+/** A number with its fraction, as text. A fraction of three digits gets a zero more: it could be read as thousands. */
 function asFraction(whole: string, fraction: string): string {
   const short = fraction.replace(/0+$/, '');
   if (short === '') return whole;

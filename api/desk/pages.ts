@@ -19,6 +19,7 @@ import { front } from './front';
 const keyCookie = 'hf_key';
 const readers = ['admin', 'sales', 'rep', 'ops'];
 
+/** The routes of pages for people with a key, of the front page and of the stylesheet. */
 export function pagesRouter(deps: ApiDeps): Router {
   const router = Router();
   const secure = deps.config.api.publicUrl.startsWith('https:');

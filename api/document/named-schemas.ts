@@ -33,6 +33,7 @@ function within(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? toComponents(value) : value;
 }
 
+/** An empty set of components, which fills as schemas are used; `use` throws `NameTaken`. */
 export function createComponents(): Components {
   const components = new Map<string, JsonSchema>();
   return {

@@ -30,7 +30,7 @@ export function createAnswerCheck(metrics: Registry): AnswerCheck {
 function whatIsWrong(answer: Documented['answers'][SuccessStatus], body: unknown, csv: Reply['csv']): string | null {
   if (answer === undefined) return 'This status is not among the declared ones.';
   if (csv !== undefined) return answer.csv === undefined ? 'No CSV is declared.' : null;
-  // As whoever asked gets it.
+  // Checked as the caller gets it: after JSON.
   const { error } = answer.body.safeParse(JSON.parse(JSON.stringify(body ?? null)));
   return error === undefined ? null : z.prettifyError(error);
 }

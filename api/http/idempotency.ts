@@ -11,6 +11,7 @@ import type { Reply } from './route';
 /** A request that died half-way frees its key after so long. */
 const leaseMs = 30_000;
 
+/** The hash of those texts, in hex. A NUL between them keeps `a, bc` apart from `ab, c`. */
 export function sha256(...parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('\u0000')).digest('hex');
 }

@@ -19,6 +19,7 @@ export function actorOf({ role, repId }: Principal): string {
   return repId ?? role;
 }
 
+/** The hash under which a key is kept, in hex. */
 export function hashKey(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }

@@ -16,7 +16,7 @@ export function placeOf(cursor: string | undefined, from: number): number {
   return after;
 }
 
-/** What of a list that goes by id comes after the page before. */
+/** The condition for the next page of a list that goes by id, of which the page before is known by its cursor. */
 export function afterCursor(cursor: string | undefined): { readonly id?: { readonly gt: string } } {
   return cursor === undefined ? {} : { id: { gt: decodeCursor(cursor) } };
 }

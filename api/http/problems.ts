@@ -54,11 +54,15 @@ export async function existing<T extends object>(what: string, row: Promise<T | 
   if (there === null) throw thereIsNo(`such ${what}`);
   return there;
 }
+/** A 422 that names what is wrong field by field. */
 export const wrongFields = (errors: readonly FieldError[]): Problem =>
   new Problem(422, 'Look at the fields named below.', { errors });
+/** A 422 about one field, named by its JSON pointer. */
 export const wrong = (pointer: string, detail: string, where?: FieldError['in']): Problem =>
   wrongFields([{ pointer, detail, ...(where === undefined ? {} : { in: where }) }]);
+/** A 409: the lifecycle refuses, with the reason as a code and as a sentence. */
 export const refusedBecause = (code: Refusal): Problem => new Problem(409, refusals[code], { code });
+/** A 503 for what was asked and not answered in time: it may have happened or not. */
 export const outcomeUnknown = (): Problem =>
   new Problem(
     503,

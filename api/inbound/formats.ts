@@ -69,7 +69,7 @@ const signatures: Readonly<
   },
 };
 
-/** True when whoever knows the secret has signed this body lately. */
+/** True when the body was signed lately, by somebody who knows the secret. */
 export function isSignedBy(format: SourceFormat, secret: string, headers: Headers, body: string, now: Date): boolean {
   return signatures[format](secret, headers, body, now);
 }

@@ -53,21 +53,31 @@ async function settle(sourceId: string, event: SourceEvent, deps: ApiDeps): Prom
   return became;
 }
 
-/** Passes on everything that was kept of somebody until it was known who they are, the oldest first; returns how much. */
+/** Events that are read at once. */
+const eventsAtOnce = 1_000;
+
+/**
+ * Passes on everything that was kept of somebody until it was known who they are, the oldest first; returns how much.
+ * Ends early where the source's client is forgotten again meanwhile. Throws what `takeEvent` throws.
+ */
 export async function passOnUnmapped(sourceId: string, externalId: string, deps: ApiDeps): Promise<number> {
-  const rows = await deps.db.sourceEvent.findMany({
-    where: { sourceId, externalId, state: 'unmapped' },
-    orderBy: [{ at: 'asc' }, { eventId: 'asc' }],
-    take: 1_000,
-  });
-  for (const row of rows) {
-    const { eventId, at } = row;
-    await settle(sourceId, { eventId, at, externalId, ...newsOf(row) }, deps);
+  for (let passedOn = 0; ;) {
+    const rows = await deps.db.sourceEvent.findMany({
+      where: { sourceId, externalId, state: 'unmapped' },
+      orderBy: [{ at: 'asc' }, { eventId: 'asc' }],
+      take: eventsAtOnce,
+    });
+    for (const row of rows) {
+      const { eventId, at } = row;
+      const became = await settle(sourceId, { eventId, at, externalId, ...newsOf(row) }, deps);
+      if (became.state === 'unmapped') return passedOn;
+      passedOn += 1;
+    }
+    if (rows.length < eventsAtOnce) return passedOn;
   }
-  return rows.length;
 }
 
-/** To whomever it is about. */
+/** Passes an event on to the lifecycles that it is about, and returns what became of it. */
 async function passOn(sourceId: string, event: SourceEvent, deps: ApiDeps): Promise<Became> {
   const { told, externalId } = event;
   switch (told?.kind) {
@@ -161,7 +171,7 @@ async function overdueAt(sourceId: string, invoice: string, deps: ApiDeps): Prom
   return told === null ? null : goesOnIn(told, deps);
 }
 
-/** A ticket as it is now; every running lifecycle of the client hears how many are open, whoever is late with what. */
+/** A ticket as it is now; every running lifecycle of the client hears how many are open. Late news change nothing. */
 async function passOnTicket(
   sourceId: string,
   { eventId, at, externalId, ticket, open }: SourceEvent & Extract<SourceNews, { kind: 'ticket' }>,

@@ -128,7 +128,7 @@ const listClients = list({
 export const clientOf = (id: string, { db }: ApiDeps) =>
   existing('client', db.client.findUnique({ where: { id }, select: { id: true } }));
 
-/** What a wish of a client or a contact has in common. */
+/** What the routes share by which a client or a contact says whether they want to be left alone. */
 export const wishes = {
   method: 'post',
   tag: 'Clients',

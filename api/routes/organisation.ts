@@ -7,7 +7,7 @@ import { wrong } from '../http/problems';
 export const reading = { tag: 'Organisation', roles: ['ops', 'rep', 'sales'] } as const;
 /** What every change of it has in common. */
 export const changing = { tag: 'Organisation', method: 'put', roles: ['ops'] } as const;
-/** Its one answer: the thing as it is now. */
+/** The answer of a change: what was changed, as it is now. */
 export const asItIs = <S extends z.ZodType>(body: S) => ({ 200: { description: 'As it is now', body } }) as const;
 
 /** Throws a 422 `Problem` that names the first who is no rep. */

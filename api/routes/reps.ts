@@ -1,4 +1,4 @@
-/** Whoever keeps clients, also managers and directors. */
+/** Routes of reps: all who keep clients, managers and directors among them. */
 import { hasMornings } from '../../domain/organisation/mornings';
 import { Prisma, type Database } from '../../prisma/client';
 import { absencesOf, deliveryOf, profileOf, workingHoursOf } from '../../records/columns/organisation';

@@ -50,6 +50,7 @@ export const lifecycleId = z
     examples: ['D-1042.crm-pro.t1'],
   });
 
+/** The schema of a short text: trimmed, not empty, at most that many characters. */
 export const line = (max: number): z.ZodString =>
   z.string().trim().min(1, 'Say something.').max(max, `At most ${max} characters.`);
 export const words = z.string().trim().min(1, 'Say something.').max(5_000, 'At most 5000 characters.');

@@ -123,7 +123,7 @@ export const opportunityHinted = z
   .strictObject({ reason: z.enum(opportunityHints).default('hint').describe('What was seen'), note, eventId })
   .meta({ id: 'OpportunityHinted', description: 'Somebody sees that the client could use more' });
 
-/** What became of a fact, for whoever waits. */
+/** What a caller who waits hears of a fact. */
 export const factFields = {
   lifecycle: lifecycleId,
   eventId: requiredEventId.describe('The id by which it counts once; ours where none was sent'),

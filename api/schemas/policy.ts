@@ -58,8 +58,10 @@ const parts = {
     .meta({ id: 'TouchRules', description: 'How often the client is spoken to, and how' }),
   contactCap: z
     .strictObject({
-      touches: wholeNumber(1, 60).describe('On so many days at most somebody writes or calls'),
-      days: wholeNumber(1, 365).describe('Out of so many days in a row'),
+      touches: wholeNumber(1, 60).describe(
+        'How many days of the window may bring the client something from us before campaigns and articles add no more',
+      ),
+      days: wholeNumber(1, 365).describe('Length of the window, in days'),
     })
     .partial()
     .meta({ id: 'ContactCapRules', description: 'How much campaigns and articles may add to what is planned' }),

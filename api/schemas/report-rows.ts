@@ -8,7 +8,7 @@ type AnyRow = Readonly<Record<string, string | number | null | undefined>>;
 type ReportColumn = z.ZodType<string | number | null | undefined>;
 
 const share = (description: string) =>
-  fraction.nullable().describe(`${description}; null where there is nothing to divide`);
+  fraction.nullable().describe(`${description}, a fraction; null where there is nothing to divide`);
 const minor = (description: string, example: number) =>
   z.int().meta({ description: `${description}, in minor units`, examples: [example] });
 
@@ -19,15 +19,22 @@ const cut = {
   to: civilDate.describe('The day after the period, where rows are over time, YYYY-MM-DD').optional(),
 };
 
-/** Columns that stand beside a column that has a target. */
-const against = (column: string): Record<string, ReportColumn> => ({
+/** Unit of a column that has a target, and its target and threshold for an example. */
+const units = {
+  fraction: { unit: 'a fraction', target: 0.9, threshold: 0.8 },
+  days: { unit: 'in days', target: 30, threshold: 60 },
+} as const;
+type Unit = keyof typeof units;
+
+/** Columns that stand beside a column that has a target, in its unit. */
+const against = (column: string, { unit, target, threshold }: (typeof units)[Unit]): Record<string, ReportColumn> => ({
   [`${column}Target`]: z
     .number()
-    .meta({ description: `What \`${column}\` should be`, examples: [0.9] })
+    .meta({ description: `What \`${column}\` should be, ${unit}`, examples: [target] })
     .optional(),
   [`${column}Threshold`]: z
     .number()
-    .meta({ description: `From where on \`${column}\` is critical`, examples: [0.8] })
+    .meta({ description: `From where on \`${column}\` is critical, ${unit}`, examples: [threshold] })
     .optional(),
   [`${column}State`]: z.enum(targetStates).describe(`How \`${column}\` stands against its target`).optional(),
 });
@@ -37,8 +44,9 @@ function rowOf(
   description: string,
   columns: Readonly<Record<string, ReportColumn>>,
   withTargets: readonly string[] = [],
+  unit: Unit = 'fraction',
 ): z.ZodType<AnyRow> {
-  const targets = Object.fromEntries(withTargets.flatMap((column) => Object.entries(against(column))));
+  const targets = Object.fromEntries(withTargets.flatMap((column) => Object.entries(against(column, units[unit]))));
   const shape: Record<string, ReportColumn> = { ...cut, ...columns, ...targets };
   return z.strictObject(shape).meta({ id: name, description });
 }
@@ -111,6 +119,7 @@ export const rowSchemas = {
         .meta({ description: 'Median of days from contract start to then; null where there are none', examples: [38] }),
     },
     ['medianDays'],
+    'days',
   ),
   churn: rowOf('ChurnRow', 'Why lifecycles ended; a row a reason and currency', {
     ending: z.enum(['churned', 'ineligible']).describe('How they ended'),
@@ -131,7 +140,7 @@ export const rowSchemas = {
     periods: count.describe('Its age in periods: months, quarters or years, as `by` says'),
     clients: count.describe('Clients of the cohort'),
     there: count.describe('Those who are still there at that age'),
-    retention: fraction.describe('Still there, of the cohort'),
+    retention: fraction.describe('Still there, of the cohort, a fraction'),
   }),
 } as const;
 

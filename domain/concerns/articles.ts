@@ -32,6 +32,7 @@ export function articleIdOf(hash: string): string {
   return `art_${hash}`;
 }
 
+/** Proposes articles in retention alone, and to nobody who wants to be left alone. */
 export const articles: Concern<'articles'> = {
   name: 'articles',
 

@@ -94,6 +94,7 @@ function calledOff(
     .map((item) => skipped(item, reason));
 }
 
+/** Plans the cards. */
 export const birthdays: Concern<'birthdays'> = {
   name: 'birthdays',
 

@@ -116,6 +116,7 @@ export function unheard(people: readonly SeedContact[], list: Contacts['list']):
   return people.map(snapshotOf).filter((now) => 'events' in decideContact(now, { list }));
 }
 
+/** Keeps who is there and who may be written to. */
 export const contacts: Concern<'contacts'> = {
   name: 'contacts',
 

@@ -105,6 +105,7 @@ function returnsTo(
   );
 }
 
+/** Opens alarms, lets them climb while nobody reacts, and closes them when they are resolved. */
 export const escalations: Concern<'escalations'> = {
   name: 'escalations',
 

@@ -93,6 +93,7 @@ function anew(programme: FixedPoint, plans: readonly Plan[], see: See): readonly
   return begun ? [] : planAnew(see.slices.items, programme, coming);
 }
 
+/** Plans the check-in and the success check. */
 export const firstYear: Concern<'firstYear'> = {
   name: 'firstYear',
 

@@ -144,6 +144,7 @@ function settle(
   return { events: [{ kind: 'opportunity-closed', opportunity, end: outcome, currency: from.currency }, ...changed] };
 }
 
+/** Opens opportunities, and keeps what came of them. */
 export const growth: Concern<'growth'> = {
   name: 'growth',
 

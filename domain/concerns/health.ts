@@ -198,6 +198,7 @@ function noted(slice: Health, incident: Incident, badness = 1): EventOf<'inciden
   return { kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident, badness };
 }
 
+/** Keeps the signals, and says when the band changes. */
 export const health: Concern<'health'> = {
   name: 'health',
 

@@ -120,6 +120,7 @@ function callOff({ campaign }: Messages['callOff'], slice: Invitations, { slices
   return { events };
 }
 
+/** Plans what a campaign asks of the client, and takes the answers. */
 export const invitations: Concern<'invitations'> = {
   name: 'invitations',
 

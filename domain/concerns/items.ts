@@ -71,6 +71,7 @@ function fallDue(item: Item, items: readonly Item[], see: See): readonly Event[]
   return [...before.map((other) => missed(other, item.id)), { kind: 'item-due', item: item.id, itemKind: item.kind }];
 }
 
+/** Keeps the items that other concerns plan: prepared, due, reminded of, done, missed or skipped. */
 export const items: Concern<'items'> = {
   name: 'items',
 

@@ -18,7 +18,7 @@ export type Urgency = (typeof urgencies)[number];
 export interface OnboardingStep {
   readonly code: string;
   readonly title: string;
-  /** `client`, or the id of whoever does it; the lifecycle's rep if null. */
+  /** `client`, or the id of the person who does the step; the lifecycle's rep if null. */
   readonly owner: string | null;
   readonly targetDays: number | null;
   /** The target day; null where the template names none. */
@@ -130,6 +130,7 @@ function urge(slice: Onboarding, code: string, urgency: Urgency): Onboarding {
   return { ...slice, steps: slice.steps.map((step) => (step.code === code ? { ...step, urgency } : step)) };
 }
 
+/** Keeps the steps, and moves the lifecycle between onboarding and retention. */
 export const onboarding: Concern<'onboarding'> = {
   name: 'onboarding',
 

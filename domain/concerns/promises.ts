@@ -73,6 +73,7 @@ export function measuredBy(promises: readonly DealPromise[], figures: readonly F
 /** Reviews running in which a promise must be missed before the flag is proposed: once can be a bad quarter. */
 const proposedAfter = 2;
 
+/** Keeps how promises were measured, and what was flagged as oversold. */
 export const promises: Concern<'promises'> = {
   name: 'promises',
 

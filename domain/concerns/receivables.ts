@@ -148,6 +148,7 @@ function settleOrTry({ receivable, outcome }: Messages['receivableWorked'], slic
   };
 }
 
+/** Keeps overdue invoices, and asks for them until they are paid. */
 export const receivables: Concern<'receivables'> = {
   name: 'receivables',
 

@@ -60,6 +60,7 @@ function endOfGrace(date: CivilDate, see: See): Event {
   return { kind: 'renewal-decided', by: 'policy', termMonths, annualValue, before: annualValue };
 }
 
+/** Watches the renewal date, and ends the term with what was decided. */
 export const renewal: Concern<'renewal'> = {
   name: 'renewal',
 

@@ -49,6 +49,7 @@ function stepsFor(escalation: string, reasons: readonly string[], see: See): Pla
     }));
 }
 
+/** Plans the first steps of each alarm. */
 export const rescue: Concern<'rescue'> = {
   name: 'rescue',
 

@@ -84,6 +84,7 @@ function anew(see: See): readonly Plan[] {
   return [...ofEarlierTerm(see), ...further];
 }
 
+/** Plans the reviews of the term. */
 export const reviews: Concern<'reviews'> = {
   name: 'reviews',
 

@@ -75,6 +75,7 @@ function* stepsOf(
   }
 }
 
+/** Asks the contacts how happy they are, and takes their answers. */
 export const satisfaction: Concern<'satisfaction'> = {
   name: 'satisfaction',
 

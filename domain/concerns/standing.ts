@@ -117,6 +117,7 @@ function move(to: Stage, reason: string, slice: Standing): Decided {
   return slice.stage === to ? nothing : { events: [{ kind: 'stage-changed', from: slice.stage, to, reason }] };
 }
 
+/** Keeps stage, group, rep, pause, policy and ending. */
 export const standing: Concern<'standing'> = {
   name: 'standing',
 

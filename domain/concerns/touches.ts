@@ -89,9 +89,9 @@ function coming({ slices, seed, rules, calendar, now }: See): readonly Plan[] {
 }
 
 /**
- * The place from which a changed cadence is counted: the last touch. Where the first touch of the new cadence would
- * lie in the past, it is counted so that the first one comes on the day of the next touch that was planned before. So
- * a client never waits longer than the slower of the two cadences says. Null where there was no touch to count from.
+ * The place from which a changed cadence is counted. That is the last touch, unless the next touch would then lie in the
+ * past. In that case the next touch stays on the day that was planned, and the new cadence is counted from there. So a
+ * client never waits longer than the slower of the two cadences says. Null where there is no touch to count from.
  */
 function anchorOfCadence(
   { last, from }: Touches,
@@ -119,6 +119,7 @@ function entering({ entry, policy }: Seed): Pick<Touches, 'from'> {
     : { from: { on: addDays(entry.firstStepOn, -7 * gridWeeks(policy.rules)), ordinal: 0 } };
 }
 
+/** Plans the grid, and takes touches that nobody planned. */
 export const touches: Concern<'touches'> = {
   name: 'touches',
 

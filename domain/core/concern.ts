@@ -72,7 +72,7 @@ export interface Recorded {
 export interface StepTemplate {
   readonly code: string;
   readonly title: string;
-  /** `client`, or the id of whoever does it; the lifecycle's rep if nobody is named. */
+  /** `client`, or the id of the person who does the step; the lifecycle's rep if nobody is named. */
   readonly owner?: string | undefined;
   /** Days after onboarding began by which it should be completed. */
   readonly targetDays?: number | undefined;

@@ -53,6 +53,7 @@ export function restOf({ programme }: Plan, { slices, traitsOf }: View): Rest | 
   return rests.includes('opted-out') && slices.contacts.clientOptedOut !== null ? 'opted-out' : null;
 }
 
+/** What comes next for an item while it is planned or due: none for one that is closed. */
 export function* stepsOf(item: Item, view: View): Generator<Step<TaskOf<'items'>>> {
   if (item.state !== 'planned' && !isDue(item)) return;
   const { rules, calendar } = view;

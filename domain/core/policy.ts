@@ -49,9 +49,9 @@ export interface Rules {
     readonly leadDays: { readonly [K in TouchKind]?: number };
   };
   readonly contactCap: {
-    /** On so many days at most … */
+    /** How many days in any window of `days` may bring the client something from us before campaigns and articles add no more. */
     readonly touches: number;
-    /** … out of so many in a row campaigns and articles may add to what is planned. */
+    /** Length of that window, in days. */
     readonly days: number;
   };
   readonly articles: {

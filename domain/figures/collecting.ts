@@ -6,7 +6,7 @@ import type { Event } from '../core/concern';
 export const collectingEvents = ['receivable-opened', 'receivable-closed'] as const;
 export type CollectingEvent = Extract<Event, { kind: (typeof collectingEvents)[number] }>;
 
-/** One line of the ledger, with whoever collects for the rep who kept the lifecycle then. */
+/** One line of the ledger, with the person who collects for the rep who kept the lifecycle then. */
 export interface CollectingLine {
   readonly event: CollectingEvent;
   readonly collector: string | null;

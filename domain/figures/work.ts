@@ -79,7 +79,7 @@ export function workOf(event: Event): readonly Work[] {
   }
 }
 
-/** One line of the ledger, with the rep who kept the lifecycle then and whoever did it. */
+/** One line of the ledger, with the rep who kept the lifecycle then and the person who did the work. */
 export interface WorkLine {
   readonly event: Event;
   readonly rep: string;
@@ -97,7 +97,7 @@ export interface WorkOfRep {
   readonly renewedValue: Readonly<Record<string, number>>;
 }
 
-/** Sums up work per rep: done by whoever said so, and by everyone who took part; else by the rep of the lifecycle. */
+/** Sums up work per rep. It counts for the person who reported it and all who took part, else for the lifecycle's rep. */
 export function sumUp(lines: readonly WorkLine[]): readonly WorkOfRep[] {
   type Sum = { counts: Record<WorkKind, number>; touches: Record<string, number>; renewed: Record<string, number> };
   const found = new Map<string, Sum>();

@@ -40,8 +40,8 @@
  * - Manager: the rep. Director: the manager. Seller: the manager.
  * - Receivables manager and business developer (the rep's workgroup names them): the group's manager, else its
  *   director, else `lastResort`. Collecting and selling are not the rep's, even where nobody is named for them.
- * - So an overdue invoice that has come to a manager or director stays with whoever collects where the group names none.
- *   It comes to a rep only where that rep is one of those named here, or stands in for one.
+ * - An overdue invoice climbs to the group's manager, then to its director. Where the group names none, it stays with the
+ *   person who collects. A rep gets it only as one of the people named here, or as the deputy of one.
  *
  * What is not sent says why: another lifecycle of the client asks for it (`covered`), or the brief has it (`in-brief`).
  */

@@ -60,6 +60,7 @@ export const defaultKeyFrom: KeyFrom = [
   { amount: 5_000_000, currency: 'CHF' },
 ];
 
+/** True on the days of an absence, its first and its last among them. */
 export function isAway({ absences }: Pick<Deputised, 'absences'>, day: CivilDate): boolean {
   return absences.some(({ from, until }) => from <= day && day <= until);
 }

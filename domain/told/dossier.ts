@@ -1,4 +1,4 @@
-/** A continuity dossier: of many lifecycles, everything that whoever keeps them next must know. */
+/** A continuity dossier: everything that the next rep must know of the lifecycles that they get. */
 import type { Ask } from './asks';
 import type { Occasion } from './occasion';
 

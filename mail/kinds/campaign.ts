@@ -27,6 +27,7 @@ function calendar({ campaign, subject, rep }: Occasion, called: 'on' | 'off'): {
   };
 }
 
+/** To a contact: what the training or event is, when and where, with the button that answers. */
 export function invitation(occasion: Occasion): Draft {
   const { language, campaign, subject } = occasion;
   const voice = invitationVoices[language];
@@ -47,6 +48,7 @@ export function invitation(occasion: Occasion): Draft {
   };
 }
 
+/** To a contact who was invited: it does not take place. */
 export function invitationCalledOff(occasion: Occasion): Draft {
   const { language, campaign } = occasion;
   const voice = invitationVoices[language];

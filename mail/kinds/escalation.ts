@@ -4,6 +4,7 @@ import type { Occasion } from '../../domain/told/occasion';
 import { about, background, factList } from '../facts';
 import type { Draft } from '../letter';
 
+/** To the person who must react: what the alarm is about, and the button to take it on or resolve it. */
 export function escalation(occasion: Occasion): Draft {
   const { lifecycle, subject } = occasion;
   const alarm = lifecycle.escalations.find(({ id }) => id === subject);

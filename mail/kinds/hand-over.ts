@@ -1,4 +1,4 @@
-/** A client is a rep's from here on: sold and handed over, or passed on by whoever had it before. */
+/** A rep gets a client: sold and handed over, or passed on by the rep who kept it before. */
 import { itemName } from '../../domain/core/item';
 import { forecastLines, type Occasion } from '../../domain/told/occasion';
 import { about, background, coming, contacts, factList, inTheirWords, promised } from '../facts';
@@ -10,6 +10,7 @@ const agreed = ({ deal }: Occasion): readonly FactList[] => [
   ...factList('Agreements', deal.agreements ?? []),
 ];
 
+/** To the rep of a new client: what was bought and promised, and what comes first. */
 export function handOver(occasion: Occasion): Draft {
   const { lifecycle, deal } = occasion;
   const inOnboarding = lifecycle.stage === 'onboarding';
@@ -39,7 +40,7 @@ export function handOver(occasion: Occasion): Draft {
   };
 }
 
-/** Everything the next one must know: nothing about the client leaves with whoever had it before. */
+/** To the next rep of a client: everything they must know, so that nothing leaves with the rep before. */
 export function passedOn(occasion: Occasion): Draft {
   const { lifecycle, deal } = occasion;
   const open = [...lifecycle.touches, ...lifecycle.reviews, ...lifecycle.items].filter(

@@ -64,6 +64,7 @@ function byProgramme(occasion: Occasion, item: PresentedItem): ItemWords {
   return because('It was planned for today.');
 }
 
+/** What to say of an item: by its kind where the kind has words of its own, else by its programme. */
 export function itemWords(occasion: Occasion, item: PresentedItem): ItemWords {
   return byKind[item.kind]?.(occasion, item) ?? byProgramme(occasion, item);
 }

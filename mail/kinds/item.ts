@@ -26,6 +26,7 @@ const whatCameOfIt = ({ subject }: Occasion): DraftButton => ({
   grant: { purpose: 'item', subject },
 });
 
+/** To the rep, days ahead: what to prepare. A review comes with its agenda. */
 export function itemPrepared(occasion: Occasion): Draft {
   const { item, name, on } = itemOf(occasion);
   if (item?.kind === 'quarterly-review') return reviewPrepared(occasion, item);
@@ -61,6 +62,7 @@ function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
   };
 }
 
+/** To the rep on the day, with the button that asks what came of it. */
 export function itemDue(occasion: Occasion): Draft {
   const { item, name } = itemOf(occasion);
   const words = item === undefined ? undefined : itemWords(occasion, item);
@@ -84,6 +86,7 @@ export function itemDue(occasion: Occasion): Draft {
   };
 }
 
+/** To the rep, when nobody has said yet what came of an item that is due. */
 export function itemReminded(occasion: Occasion): Draft {
   const { name, on } = itemOf(occasion);
   return {

@@ -8,6 +8,7 @@ export const tickOffSteps: DraftButton = {
   grant: { purpose: 'onboarding', subject: null },
 };
 
+/** To the owner of a step: that it comes due, or that it is overdue. */
 export function onboardingStep(occasion: Occasion): Draft {
   const step = occasion.lifecycle.onboarding.steps.find(({ code }) => code === occasion.subject);
   const title = step?.title ?? 'a step';

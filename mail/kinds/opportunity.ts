@@ -11,6 +11,7 @@ function worth({ renewal: { annualValue } }: Presented): string {
   return `${toMajor(annualValue)} ${annualValue.currency} a year`;
 }
 
+/** To the business developer: why the client could use more, and whom to ask. */
 export function opportunity(occasion: Occasion): Draft {
   const { lifecycle, rep, subject } = occasion;
   const keeper = rep?.name ?? lifecycle.rep;
@@ -34,6 +35,7 @@ export function opportunity(occasion: Occasion): Draft {
   };
 }
 
+/** To the rep: whether the client takes more. */
 export function opportunityClosed(occasion: Occasion): Draft {
   const { lifecycle, subject } = occasion;
   const end = opportunityById(lifecycle, subject)?.end ?? 'closed';

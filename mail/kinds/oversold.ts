@@ -4,6 +4,7 @@ import type { MailRole } from '../../domain/told/mails';
 import { about, factList, lately, promised } from '../facts';
 import type { Draft } from '../letter';
 
+/** The rep has flagged a promise. The seller's mail has a button to answer, and tells how the seller's deals stand. */
 export function oversold(occasion: Occasion, role: MailRole): Draft {
   const { deal, subject } = occasion;
   const promise = promiseById(occasion, subject);
@@ -28,6 +29,7 @@ export function oversold(occasion: Occasion, role: MailRole): Draft {
   };
 }
 
+/** To the rep: a promise was missed in two reviews running, and may be flagged. */
 export function oversoldProposed(occasion: Occasion): Draft {
   const { subject } = occasion;
   const promise = promiseById(occasion, subject);
@@ -44,6 +46,7 @@ export function oversoldProposed(occasion: Occasion): Draft {
   };
 }
 
+/** What the seller answered to a flag. */
 export function oversoldAnswer(occasion: Occasion): Draft {
   const { lifecycle, deal, subject } = occasion;
   const flag = lifecycle.oversold.find(({ promise }) => (promise ?? null) === subject);

@@ -3,6 +3,7 @@ import type { Occasion } from '../../domain/told/occasion';
 import { about, background, coming, contacts, factList, health } from '../facts';
 import type { Draft } from '../letter';
 
+/** A pause without an end is brought up again. */
 export function pauseReminder(occasion: Occasion): Draft {
   const { paused } = occasion.lifecycle;
   return {

@@ -1,9 +1,10 @@
-/** An overdue invoice, told to whoever collects it. The rep is not asked for it. */
+/** An overdue invoice, told to the person who collects it. The rep is not asked for it. */
 import { receivableText, type Occasion } from '../../domain/told/occasion';
 import { receivableById } from '../../domain/told/present';
 import { about, contacts, factList } from '../facts';
 import type { Draft } from '../letter';
 
+/** The invoice, how long it is overdue, and the button that says what came of it. */
 export function receivable(occasion: Occasion): Draft {
   const { lifecycle, rep, subject } = occasion;
   const overdue = receivableById(lifecycle, subject);

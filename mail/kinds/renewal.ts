@@ -3,6 +3,7 @@ import { forecastLines, type Occasion } from '../../domain/told/occasion';
 import { about, background, coming, factList } from '../facts';
 import type { Draft } from '../letter';
 
+/** To the rep, ahead of the renewal date: the forecast, and the button to decide. */
 export function renewalNotice(occasion: Occasion): Draft {
   const { renewal } = occasion.lifecycle;
   // A later notice may have been sent by the time an earlier one goes out: its own event says which it is.
@@ -20,6 +21,7 @@ export function renewalNotice(occasion: Occasion): Draft {
   };
 }
 
+/** To the rep: the next term has begun. */
 export function nextTerm(occasion: Occasion): Draft {
   const { term, renewal, previous = 'the earlier term' } = occasion.lifecycle;
   return {

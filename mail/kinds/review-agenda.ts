@@ -23,6 +23,7 @@ export function reviewAgenda(occasion: Occasion): readonly FactList[] {
   ];
 }
 
+/** The review as a meeting in the rep's calendar. */
 export function reviewMeeting(occasion: Occasion, review: PresentedItem): Meeting {
   return {
     id: `${occasion.lifecycle.id}.${review.id}`,

@@ -3,6 +3,7 @@ import type { Occasion } from '../../domain/told/occasion';
 import { voices } from '../../domain/told/voice';
 import type { Draft } from '../letter';
 
+/** The question and why it is asked, with one button; nothing of ours stands in it. */
 export function satisfaction({ language, subject }: Occasion): Draft {
   const voice = voices[language];
   return {

@@ -60,7 +60,7 @@ function whatOf({ ask, about }: BriefEntry): string {
   }
 }
 
-/** Its day, where the title of its list does not say it. */
+/** The day of what is asked, where the title of its list does not say it. */
 function whenOf({ ask, section }: BriefEntry): string {
   const day = ask.at.slice(0, 10);
   if (section === 'overdue') return `, since ${day}`;
@@ -98,6 +98,7 @@ function tasksOf(section: BriefSection, entries: readonly BriefEntry[]): readonl
   ];
 }
 
+/** The brief as a mail; its subject counts what each section holds. */
 export function briefMail({ day, entries }: Brief): Draft {
   const of = (section: BriefSection): readonly BriefEntry[] => entries.filter((entry) => entry.section === section);
   const counts = briefSections.flatMap((section) =>

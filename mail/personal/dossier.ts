@@ -44,6 +44,7 @@ function aboutLine(line: DossierLine, now: string): readonly string[] {
 
 const burns = ({ asks }: DossierLine): boolean => asks.some(({ kind }) => kind === 'escalation');
 
+/** The dossier as a mail; clients with an alarm come first. */
 export function dossierMail({ reason, from, at, lines }: Dossier): Draft {
   const clients = [...new Set(lines.map(({ lifecycle }) => lifecycle.client.id))];
   const fires = lines.filter(burns).length;

@@ -18,6 +18,7 @@ function shown(measure: Measure, value: number | null): string {
   return measure === 'time-to-value' ? `${value} days` : `${(value * 100).toFixed(1)} %`;
 }
 
+/** The figure, its target, the threshold that it has crossed, and how it is computed. */
 export function figureMail({ measure, product, currency, target, threshold, value }: TargetedFigure): Draft {
   const name = measure.replaceAll('-', ' ');
   const of = [product, currency].filter((one) => one !== null).join(', ');

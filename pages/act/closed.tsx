@@ -10,7 +10,7 @@ export interface Addressed {
   readonly brand: string;
 }
 
-/** For our own people, and for whoever holds a link that nobody knows. */
+/** For our own people, and for a link that nobody knows. */
 export function closedPage(title: string, why: string): string {
   return page({
     title,
@@ -38,11 +38,13 @@ function closedForContact(title: string, why: string, { language, brand }: Addre
   });
 }
 
+/** To a contact: the question is no longer asked, in their language. */
 export function questionClosedPage(addressed: Addressed): string {
   const { closed, closedWhy } = voices[addressed.language];
   return closedForContact(closed, closedWhy, addressed);
 }
 
+/** To a contact: the invitation is no longer open, in their language. */
 export function invitationClosedPage(addressed: Addressed): string {
   const { closed, closedWhy } = invitationVoices[addressed.language];
   return closedForContact(closed, closedWhy, addressed);

@@ -9,6 +9,7 @@ const endIt: readonly Option[] = [
   { value: 'change-scope', label: 'They need another scope: tell the business developer' },
 ];
 
+/** The alarm with its reasons, and what can be done about it. */
 export function escalationPage(asking: Asking): string {
   const { form, occasion, subject } = asking;
   const escalation = occasion.lifecycle.escalations.find(({ id }) => id === subject);

@@ -9,6 +9,7 @@ import { page } from '../parts/page';
 import { invitationClosedPage } from './closed';
 import type { Asking } from './ask';
 
+/** In the contact's language; where the campaign is gone, the page that says that it is closed. */
 export function invitationPage({ occasion, form, done, brand }: Asking): string {
   const { campaign, language, zone } = occasion;
   if (campaign === null) return invitationClosedPage({ language, brand });

@@ -32,6 +32,7 @@ interface Part {
   readonly form: Filled;
 }
 
+/** One choice, `outcome`: done, no answer or declined. */
 export function WhatCameOfIt({ form }: Part) {
   return (
     <ChooseOne
@@ -46,6 +47,7 @@ export function WhatCameOfIt({ form }: Part) {
   );
 }
 
+/** Any of the client's contacts, in the field `contacts`. */
 export function WithWhom({ form, occasion }: Part & { readonly occasion: Occasion }) {
   return (
     <ChooseSeveral
@@ -61,6 +63,7 @@ export function WithWhom({ form, occasion }: Part & { readonly occasion: Occasio
   );
 }
 
+/** A whole number from 0 to 10, in the field `happiness`; it may stay empty. */
 export function HowHappy({ form }: Part) {
   return (
     <WholeNumberField

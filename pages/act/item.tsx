@@ -6,6 +6,7 @@ import { NoteField, Send } from '../parts/field';
 import { Promises, Relationship, type Asking } from './ask';
 import { HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
 
+/** The page of every item that has none of its own. */
 export function plainItemPage(asking: Asking): string {
   const { form, occasion, subject } = asking;
   const { article, criteria } = occasion;

@@ -3,6 +3,7 @@ import { ChooseSeveral } from '../parts/choice';
 import { NoteField, Send } from '../parts/field';
 import { askPage, Background, type Asking } from './ask';
 
+/** The open steps with their target days, to tick off. */
 export function onboardingPage(asking: Asking): string {
   const { form, occasion } = asking;
   const { lifecycle } = occasion;

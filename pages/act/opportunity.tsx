@@ -6,6 +6,7 @@ import { ChooseOne } from '../parts/choice';
 import { NoteField, NumberField, Send } from '../parts/field';
 import { askPage, Background, type Asking } from './ask';
 
+/** Why the client could use more, and whether they take it, for how much. */
 export function opportunityPage(asking: Asking): string {
   const { form, occasion, subject } = asking;
   const { lifecycle } = occasion;

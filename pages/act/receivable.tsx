@@ -1,10 +1,11 @@
-/** An overdue invoice, for whoever collects it. */
+/** An overdue invoice, for the person who collects it. */
 import { receivableText } from '../../domain/told/occasion';
 import { receivableById } from '../../domain/told/present';
 import { ChooseOne } from '../parts/choice';
 import { NoteField, Send } from '../parts/field';
 import { askPage, Relationship, type Asking } from './ask';
 
+/** The invoice, and what the client says of it. */
 export function receivablePage(asking: Asking): string {
   const { form, occasion, subject } = asking;
   const { lifecycle } = occasion;

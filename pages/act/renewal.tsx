@@ -8,6 +8,7 @@ import { Facts } from '../parts/facts';
 import { NoteField, NumberField, SelectField, Send, WholeNumberField } from '../parts/field';
 import { askPage, Promises, Relationship, type Asking } from './ask';
 
+/** The forecast, and the decision: renewed on which terms, or lost for which reason. */
 export function renewalPage(asking: Asking): string {
   const { form, occasion } = asking;
   const { lifecycle } = occasion;

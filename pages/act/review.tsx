@@ -10,6 +10,7 @@ export function figureField(index: number): string {
   return `actual${index}`;
 }
 
+/** A field for the figure of each promise, and what happened since the last review. */
 export function reviewPage(asking: Asking): string {
   const { form, occasion } = asking;
   const { criteria, together, services, support } = occasion;

@@ -5,6 +5,7 @@ import { NoteField, Send } from '../parts/field';
 import { page } from '../parts/page';
 import type { Asking } from './ask';
 
+/** A scale from 0 to 10, a way to be left alone, and room for words. */
 export function satisfactionPage({ occasion: { language }, form, brand }: Asking): string {
   const voice = voices[language];
   return page({

@@ -3,6 +3,7 @@ import { NoteField, Send } from '../parts/field';
 import { Background, type Asking } from './ask';
 import { itemPage, WhatCameOfIt } from './item-parts';
 
+/** Asks whether the conversation took place, and for the client's words. */
 export function successCriteriaPage(asking: Asking): string {
   const { form, occasion } = asking;
   return itemPage({

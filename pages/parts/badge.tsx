@@ -1,6 +1,7 @@
 /** The band of a client's health with its score, by colour and by word. */
 import type { Band } from '../../domain/concerns/health';
 
+/** The band as a colour and a word, with the score from 0 to 100. */
 export function Badge({ band, score }: { readonly band: Band; readonly score: number }) {
   return (
     <span class={`band ${band}`}>

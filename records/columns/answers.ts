@@ -45,7 +45,7 @@ export function refusalOf(row: { readonly updateId: string; readonly outcome: un
   return code;
 }
 
-/** What whoever used a link was shown. */
+/** What the person who used a link was shown afterwards. */
 export interface KeptReceipt {
   readonly what: string;
   readonly at: string;
@@ -53,7 +53,7 @@ export interface KeptReceipt {
   readonly final: boolean;
 }
 
-/** What whoever used a link was shown; null for one that was not used yet. */
+/** What the person who used the link was shown afterwards; null for a link that was not used yet. */
 export function receiptOf(row: { readonly id: string; readonly receipt: unknown }): KeptReceipt | null {
   return receiptColumn.read(row.receipt, row.id);
 }

@@ -59,6 +59,7 @@ export const deal: z.ZodType<Deal> = z.looseObject({
 
 export const documentColumn = column('deals', 'document', deal);
 
+/** The deal as it was handed off; throws `BrokenRecord`, which names the row. */
 export function dealOf(row: { readonly id: string; readonly document: unknown }): Deal {
   return documentColumn.read(row.document, row.id);
 }

@@ -13,7 +13,7 @@ export interface LedgerLine {
   readonly data: unknown;
 }
 
-/** The event of a line. One of a kind that only a later release knows reads too: whoever tells it says its kind. */
+/** The event of a line. An event whose kind only a later release knows is read too, and told by its kind. */
 export function eventOf({ lifecycleId, seq, kind, data }: LedgerLine): Event {
   return eventFrom(kind, data, `${lifecycleId}#${seq}`);
 }

@@ -34,6 +34,7 @@ export const valueColumn = column('groups', 'value', valueBand.nullable());
 export const onboardingColumn = column('products', 'onboarding', stepTemplates);
 export const routingColumn = column('settings', 'value', routing, { name: 'routing' });
 
+/** A person's absences; throws `BrokenRecord`, which names the row. */
 export function absencesOf(row: { readonly id: string; readonly absences: unknown }): readonly Absence[] {
   return absencesColumn.read(row.absences, row.id);
 }

@@ -2540,7 +2540,7 @@ export interface components {
              */
             there: number;
             /**
-             * @description Still there, of the cohort
+             * @description Still there, of the cohort, a fraction
              * @example 0.95
              */
             retention: number;
@@ -2797,9 +2797,9 @@ export interface components {
         };
         /** @description How much campaigns and articles may add to what is planned */
         ContactCapRules: {
-            /** @description On so many days at most somebody writes or calls */
+            /** @description How many days of the window may bring the client something from us before campaigns and articles add no more */
             touches?: number;
-            /** @description Out of so many days in a row */
+            /** @description Length of the window, in days */
             days?: number;
         };
         /** @description A contact has left the client */
@@ -3931,9 +3931,9 @@ export interface components {
              * @example 3
              */
             lost: number;
-            /** @description Kept, of those at the start; null where there is nothing to divide */
+            /** @description Kept, of those at the start, a fraction; null where there is nothing to divide */
             retention: number | null;
-            /** @description Clients lost, of those at the start; null where there is nothing to divide */
+            /** @description Clients lost, of those at the start, a fraction; null where there is nothing to divide */
             churn: number | null;
             /**
              * @description Clients after the period who were not there on its first day
@@ -3945,17 +3945,17 @@ export interface components {
              * @example 3
              */
             atEnd: number;
-            /** @description Acquired, of those at the start; null where there is nothing to divide */
+            /** @description Acquired, of those at the start, a fraction; null where there is nothing to divide */
             acquisition: number | null;
-            /** @description Acquisition less churn; null where there is nothing to divide */
+            /** @description Acquisition less churn, a fraction; null where there is nothing to divide */
             netGrowth: number | null;
             /**
-             * @description What `netGrowth` should be
+             * @description What `netGrowth` should be, a fraction
              * @example 0.9
              */
             netGrowthTarget?: number;
             /**
-             * @description From where on `netGrowth` is critical
+             * @description From where on `netGrowth` is critical, a fraction
              * @example 0.8
              */
             netGrowthThreshold?: number;
@@ -5673,7 +5673,7 @@ export interface components {
              * @example 3
              */
             flagged: number;
-            /** @description Flagged, of those sold; null where there is nothing to divide */
+            /** @description Flagged, of those sold, a fraction; null where there is nothing to divide */
             rate: number | null;
         };
         /** @description Touches and client mail are silent */
@@ -6380,15 +6380,15 @@ export interface components {
              * @example 3
              */
             undecided: number;
-            /** @description Renewed, of those up for renewal; null where there is nothing to divide */
+            /** @description Renewed, of those up for renewal, a fraction; null where there is nothing to divide */
             rate: number | null;
             /**
-             * @description What `rate` should be
+             * @description What `rate` should be, a fraction
              * @example 0.9
              */
             rateTarget?: number;
             /**
-             * @description From where on `rate` is critical
+             * @description From where on `rate` is critical, a fraction
              * @example 0.8
              */
             rateThreshold?: number;
@@ -6815,7 +6815,7 @@ export interface components {
              * @example 3
              */
             lost: number;
-            /** @description Kept, of those at the start; null where there is nothing to divide */
+            /** @description Kept, of those at the start, a fraction; null where there is nothing to divide */
             retention: number | null;
             /**
              * @description In a row with a currency: annual value of clients who left, in minor units. Without one: clients lost, of those at the start, a fraction; null where there were none
@@ -6847,17 +6847,17 @@ export interface components {
              * @example 49320000
              */
             end?: number;
-            /** @description Gross revenue retention; null where there is nothing to divide */
+            /** @description Gross revenue retention, a fraction; null where there is nothing to divide */
             grr?: number | null;
-            /** @description Net revenue retention; null where there is nothing to divide */
+            /** @description Net revenue retention, a fraction; null where there is nothing to divide */
             nrr?: number | null;
             /**
-             * @description What `retention` should be
+             * @description What `retention` should be, a fraction
              * @example 0.9
              */
             retentionTarget?: number;
             /**
-             * @description From where on `retention` is critical
+             * @description From where on `retention` is critical, a fraction
              * @example 0.8
              */
             retentionThreshold?: number;
@@ -6867,12 +6867,12 @@ export interface components {
              */
             retentionState?: "unknown" | "met" | "below-target" | "critical";
             /**
-             * @description What `grr` should be
+             * @description What `grr` should be, a fraction
              * @example 0.9
              */
             grrTarget?: number;
             /**
-             * @description From where on `grr` is critical
+             * @description From where on `grr` is critical, a fraction
              * @example 0.8
              */
             grrThreshold?: number;
@@ -6882,12 +6882,12 @@ export interface components {
              */
             grrState?: "unknown" | "met" | "below-target" | "critical";
             /**
-             * @description What `nrr` should be
+             * @description What `nrr` should be, a fraction
              * @example 0.9
              */
             nrrTarget?: number;
             /**
-             * @description From where on `nrr` is critical
+             * @description From where on `nrr` is critical, a fraction
              * @example 0.8
              */
             nrrThreshold?: number;
@@ -7945,13 +7945,13 @@ export interface components {
              */
             medianDays: number | null;
             /**
-             * @description What `medianDays` should be
-             * @example 0.9
+             * @description What `medianDays` should be, in days
+             * @example 30
              */
             medianDaysTarget?: number;
             /**
-             * @description From where on `medianDays` is critical
-             * @example 0.8
+             * @description From where on `medianDays` is critical, in days
+             * @example 60
              */
             medianDaysThreshold?: number;
             /**

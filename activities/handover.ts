@@ -33,7 +33,7 @@ async function latecomers(db: Database, { id, input }: Job<'handover'>): Promise
 }
 
 /** Passes lifecycles on, also those that came to the rep meanwhile; then sends each receiver a dossier. */
-export const handOver: JobMethod<'handover'> = {
+export const handoverMethod: JobMethod<'handover'> = {
   chunk: 50,
 
   work: (job, rows, _, deps) =>

@@ -9,7 +9,7 @@ import type { Database } from '../prisma/client';
 import { jobOf, kindOfJob, moveJob, progressOf, settleRows, waitingRows } from '../records/jobs';
 import { guarded, jobInterrupted } from './failures';
 import { callOffCampaign, runCampaign } from './campaigns';
-import { handOver } from './handover';
+import { handoverMethod } from './handover';
 import { importDeals } from './imports';
 import type { JobDeps, JobMethod } from './job-rows';
 import { rollOut } from './rollout';
@@ -25,7 +25,7 @@ export interface JobProgress extends Progress {
 
 const methods: { readonly [K in JobKind]: JobMethod<K> } = {
   rollout: rollOut,
-  handover: handOver,
+  handover: handoverMethod,
   import: importDeals,
   campaign: runCampaign,
   calloff: callOffCampaign,

@@ -3,7 +3,7 @@ import type { Recorded } from '../domain/core/concern';
 import type { LifecycleState } from '../domain/lifecycle';
 import {
   addressed,
-  askedOf,
+  recipientsToLookUp,
   holdersOf,
   lookUpFor,
   type AddressedMail,
@@ -27,7 +27,7 @@ export async function mailsFor(
   if (lookUp === null) return [];
   const { rep, group } = slices.standing;
   const holders = holdersOf(await namedFor(db, { rep, group, deal: seed.dealId }, lookUp.workgroup));
-  const people = await recipientsOf(db, askedOf(occurred, holders));
+  const people = await recipientsOf(db, recipientsToLookUp(occurred, holders));
   return addressed(occurred, holders, people).mails;
 }
 

@@ -2,7 +2,7 @@
 import type { BookTerm } from '../domain/figures/book';
 import { crossing, measured, targetState } from '../domain/figures/targets';
 import type { CivilDate, Instant } from '../domain/core/json';
-import { briefMail, figureMails, type AddressedMail } from '../domain/organisation/addressing';
+import { addressedBrief, figureMails, type AddressedMail } from '../domain/organisation/addressing';
 import { nextBriefAt, repCalendar } from '../domain/organisation/mornings';
 import type { Database } from '../prisma/client';
 import { readTerms } from '../records/book';
@@ -31,7 +31,7 @@ export interface MorningDeps {
 export function createMorningActivities(deps: MorningDeps): MorningActivities {
   return {
     nextBrief: ({ rep, now }) => guarded(recordsAway, () => nextBrief(deps, rep, now)),
-    writeBrief: ({ rep, at }) => guarded(recordsAway, () => send(deps, [briefMail(rep, at)])),
+    writeBrief: ({ rep, at }) => guarded(recordsAway, () => send(deps, [addressedBrief(rep, at)])),
     checkTarget: ({ target, at }) => guarded(recordsAway, () => check(deps, target, at)),
   };
 }

@@ -51,7 +51,7 @@ export function addressOf(publicUrl: string, token: string): string {
 }
 
 /** True while there is still something to do behind the link, for its reader. */
-export function isOpen({ purpose, subject }: Grant, lifecycle: Presented, reader?: string): boolean {
+export function isActionable({ purpose, subject }: Grant, lifecycle: Presented, reader?: string): boolean {
   if (lifecycle.stage !== 'onboarding' && lifecycle.stage !== 'retention') return false;
   switch (purpose) {
     case 'onboarding':

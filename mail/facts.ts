@@ -3,39 +3,39 @@ import { contactLines, healthLines, promiseLines, type Occasion } from '../domai
 import type { FactList } from './letter';
 
 /** A titled list; none where there is nothing to say. */
-export const factList = (title: string, lines: readonly string[]): readonly FactList[] =>
+export const section = (title: string, lines: readonly string[]): readonly FactList[] =>
   lines.length === 0 ? [] : [{ title, lines }];
 
 /** The promises of the deal, with their figures. */
-export const promised = (occasion: Occasion): readonly FactList[] =>
-  factList('Promised before the sale', promiseLines(occasion));
+export const promisedSection = (occasion: Occasion): readonly FactList[] =>
+  section('Promised before the sale', promiseLines(occasion));
 
 /** The health of the lifecycle, with its reasons. */
-export const health = (occasion: Occasion): readonly FactList[] => factList('Health', healthLines(occasion));
+export const healthSection = (occasion: Occasion): readonly FactList[] => section('Health', healthLines(occasion));
 
 /** What happened lately, the newest first. */
-export const lately = ({ lately: lines }: Occasion): readonly FactList[] => factList('Lately', lines);
+export const latelySection = ({ lately: lines }: Occasion): readonly FactList[] => section('Lately', lines);
 
 /** The client's contacts. */
-export const contacts = (occasion: Occasion): readonly FactList[] => factList('Contacts', contactLines(occasion));
+export const contactsSection = (occasion: Occasion): readonly FactList[] => section('Contacts', contactLines(occasion));
 
 /** What a person should know before acting. */
-export const background = (occasion: Occasion): readonly FactList[] => [
-  ...promised(occasion),
-  ...health(occasion),
-  ...lately(occasion),
-  ...contacts(occasion),
+export const backgroundSections = (occasion: Occasion): readonly FactList[] => [
+  ...promisedSection(occasion),
+  ...healthSection(occasion),
+  ...latelySection(occasion),
+  ...contactsSection(occasion),
 ];
 
 /** The client's own words on how they will know success; none where nobody wrote them down. */
-export const inTheirWords = ({ criteria }: Occasion): readonly FactList[] =>
-  factList('Success, in the client’s own words', criteria === null ? [] : [criteria]);
+export const criteriaSection = ({ criteria }: Occasion): readonly FactList[] =>
+  section('Success, in the client’s own words', criteria === null ? [] : [criteria]);
 
 const comingShown = 5;
 
 /** The next steps of the lifecycle. */
-export const coming = ({ lifecycle }: Occasion): readonly FactList[] =>
-  factList(
+export const comingSection = ({ lifecycle }: Occasion): readonly FactList[] =>
+  section(
     'Coming',
     lifecycle.agenda.slice(0, comingShown).map(({ at, what }) => `${at.slice(0, 10)}: ${what}`),
   );

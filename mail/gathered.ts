@@ -1,6 +1,6 @@
 /** Several mails to one reader about one client, as one. */
 import { healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
-import { contacts, factList, units } from './facts';
+import { contactsSection, section, units } from './facts';
 import type { Draft, FactList } from './letter';
 
 /** Each with its own button, what to know once; null for none. */
@@ -17,7 +17,10 @@ export function gathered(mails: readonly { readonly draft: Draft; readonly occas
         headline: `${matter.headline} (${occasion.lifecycle.product.name})`,
       })),
     ),
-    facts: [...products.flatMap((occasion) => ofProduct(occasion, products.length > 1)), ...contacts(first.occasion)],
+    facts: [
+      ...products.flatMap((occasion) => ofProduct(occasion, products.length > 1)),
+      ...contactsSection(first.occasion),
+    ],
   };
 }
 
@@ -25,8 +28,8 @@ export function gathered(mails: readonly { readonly draft: Draft; readonly occas
 function ofProduct(occasion: Occasion, named: boolean): readonly FactList[] {
   const label = named ? `${occasion.lifecycle.product.name}: ` : '';
   return [
-    ...factList(`${label}promised before the sale`, promiseLines(occasion)),
-    ...factList(`${label}health`, healthLines(occasion)),
-    ...factList(`${label}lately`, occasion.lately),
+    ...section(`${label}promised before the sale`, promiseLines(occasion)),
+    ...section(`${label}health`, healthLines(occasion)),
+    ...section(`${label}lately`, occasion.lately),
   ];
 }

@@ -1,42 +1,42 @@
 /** Which mail each kind is. A mail is a function from what it may speak of to what it says. */
 import type { Occasion } from '../domain/told/occasion';
 import type { MailKind, MailRole } from '../domain/told/mails';
-import { invitation, invitationCalledOff } from './kinds/campaign';
-import { escalation } from './kinds/escalation';
-import { handOver, passedOn } from './kinds/hand-over';
-import { introduction } from './kinds/introduction';
-import { itemDue, itemPrepared, itemReminded } from './kinds/item';
-import { onboardingStep } from './kinds/onboarding-step';
-import { opportunity, opportunityClosed } from './kinds/opportunity';
-import { oversold, oversoldAnswer, oversoldProposed } from './kinds/oversold';
-import { pauseReminder, resumed } from './kinds/pause';
-import { receivable } from './kinds/receivable';
-import { nextTerm, renewalNotice } from './kinds/renewal';
-import { satisfaction } from './kinds/satisfaction';
+import { invitationMail, calledOffMail } from './kinds/campaign';
+import { escalationMail } from './kinds/escalation';
+import { handOffMail, passedOnMail } from './kinds/hand-off';
+import { introductionMail } from './kinds/introduction';
+import { itemDueMail, itemPreparedMail, itemRemindedMail } from './kinds/item';
+import { onboardingStepMail } from './kinds/onboarding-step';
+import { opportunityMail, opportunityClosedMail } from './kinds/opportunity';
+import { oversoldMail, oversoldAnswerMail, oversoldProposedMail } from './kinds/oversold';
+import { pauseReminderMail, resumedMail } from './kinds/pause';
+import { receivableMail } from './kinds/receivable';
+import { renewedMail, renewalNoticeMail } from './kinds/renewal';
+import { satisfactionMail } from './kinds/satisfaction';
 import type { Draft } from './letter';
 
 const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) => Draft } = {
-  'hand-over': handOver,
-  'passed-on': passedOn,
-  introduction,
-  'next-term': nextTerm,
-  'onboarding-step': onboardingStep,
-  'item-prepared': itemPrepared,
-  'item-due': itemDue,
-  'item-reminded': itemReminded,
-  escalation,
-  receivable,
-  opportunity,
-  'opportunity-closed': opportunityClosed,
-  'renewal-notice': renewalNotice,
-  'pause-reminder': pauseReminder,
-  resumed,
-  satisfaction,
-  invitation,
-  'invitation-called-off': invitationCalledOff,
-  oversold,
-  'oversold-proposed': oversoldProposed,
-  'oversold-answer': oversoldAnswer,
+  'hand-over': handOffMail,
+  'passed-on': passedOnMail,
+  introduction: introductionMail,
+  'next-term': renewedMail,
+  'onboarding-step': onboardingStepMail,
+  'item-prepared': itemPreparedMail,
+  'item-due': itemDueMail,
+  'item-reminded': itemRemindedMail,
+  escalation: escalationMail,
+  receivable: receivableMail,
+  opportunity: opportunityMail,
+  'opportunity-closed': opportunityClosedMail,
+  'renewal-notice': renewalNoticeMail,
+  'pause-reminder': pauseReminderMail,
+  resumed: resumedMail,
+  satisfaction: satisfactionMail,
+  invitation: invitationMail,
+  'invitation-called-off': calledOffMail,
+  oversold: oversoldMail,
+  'oversold-proposed': oversoldProposedMail,
+  'oversold-answer': oversoldAnswerMail,
 };
 
 /** What a mail of that kind says to that role on that occasion. */

@@ -2,7 +2,7 @@
 import { signalText } from '../domain/concerns/health';
 import type { Presented, Why } from '../domain/told/present';
 import { Badge } from './parts/badge';
-import { DatedRows, Facts } from './parts/facts';
+import { DatedRows, Section } from './parts/facts';
 import { page } from './parts/page';
 
 export interface LifecycleView {
@@ -33,7 +33,7 @@ export function lifecyclePage({ lifecycle, decisions, source, temporal }: Lifecy
         {source === 'live' ? null : (
           <p class="quiet">From the read model, as of {asOf.slice(0, 16).replace('T', ' ')} UTC.</p>
         )}
-        <Facts
+        <Section
           title="Why this health"
           lines={health.reasons.map(({ signal, points, detail }) => `${signalText(signal)} −${points} (${detail})`)}
         />

@@ -40,7 +40,7 @@ import {
   type Stands,
 } from '../workflows/messages';
 import type { LifecycleInput } from '../workflows/lifecycle';
-import { attributesOf, introduction } from '../workflows/story';
+import { attributesOf, startDetails } from '../workflows/story';
 
 /** Temporal, or a worker, did not answer in time. What was asked may have happened. Retryable. */
 export class NoAnswer extends Error {
@@ -161,7 +161,7 @@ export function createLifecycleClient({
       await startOnce(lifecycleWorkflow, seed.lifecycleId, [input], {
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         typedSearchAttributes: attributesOf(begin(seed, now).state),
-        ...introduction(seed),
+        ...startDetails(seed),
       });
     },
 

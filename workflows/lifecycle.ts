@@ -19,7 +19,7 @@ import { begin } from '../domain/lifecycle';
 import { nextTerm } from '../domain/seam';
 import { answerMessages } from './handlers';
 import { Life, now, type RunOrigin } from './life';
-import { attributesOf, currentDetails, introduction } from './story';
+import { attributesOf, currentDetails, startDetails } from './story';
 import { WakeUp } from './wake-up';
 
 export interface LifecycleInput {
@@ -93,7 +93,7 @@ async function startNextTerm({ state }: Life, maxEvents: number): Promise<string
       parentClosePolicy: ParentClosePolicy.ABANDON,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       typedSearchAttributes: attributesOf(begin(seed, now()).state),
-      ...introduction(seed),
+      ...startDetails(seed),
       args: [{ from: { kind: 'seed', seed }, maxEvents }],
     });
   } catch (error) {

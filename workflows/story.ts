@@ -8,7 +8,7 @@ import { hasEnded } from '../domain/concerns/standing';
 import { searchAttributes } from './identity';
 
 /** Set once, at the start. */
-export function introduction({ client, product, term, dealId, contract }: Seed): {
+export function startDetails({ client, product, term, dealId, contract }: Seed): {
   staticSummary: string;
   staticDetails: string;
   memo: Record<string, string>;

@@ -9,7 +9,7 @@ export class FormError extends Error {
   /** By the name of the field, the first one first. */
   readonly errors: Readonly<Record<string, string>>;
   constructor(errors: Readonly<Record<string, string>>) {
-    super(Object.values(errors)[0] ?? choose);
+    super(Object.values(errors)[0] ?? chooseAnOutcome);
     this.errors = errors;
   }
 }
@@ -33,7 +33,7 @@ export function fieldsOf<T extends z.ZodType>(schema: T, form: SentForm): z.outp
   throw new FormError(errors);
 }
 
-export const choose = 'Choose what came of it.';
+export const chooseAnOutcome = 'Choose what came of it.';
 
 const NUL = /\0/g;
 /** What a browser sends for an empty field is nothing; NUL cannot be stored. */
@@ -43,7 +43,7 @@ const blank = (value: unknown): unknown =>
 /** One answer or many, as a list. */
 export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [sent] : sent);
 
-export const note = z.preprocess(blank, z.string().trim().max(5_000, 'The note is too long.').optional());
+export const noteField = z.preprocess(blank, z.string().trim().max(5_000, 'The note is too long.').optional());
 
 /** True unless the note is missing that this outcome needs. */
 export function noteNeeded<T extends { readonly outcome: string; readonly note?: string | undefined }>(
@@ -64,11 +64,11 @@ const happiness = z.preprocess(
 
 /** What is asked of every item. */
 export const itemForm = z.object({
-  outcome: z.enum(outcomes, choose),
+  outcome: z.enum(outcomes, chooseAnOutcome),
   happiness,
   alsoFor: z.preprocess(several, z.array(z.string().max(200)).max(50).optional()),
   contacts: z.preprocess(several, z.array(z.string().max(64)).max(50).optional()),
-  note,
+  note: noteField,
 });
 
 const couldBeTwo = (text: string, [one, other]: readonly [string, string]): string =>

@@ -63,7 +63,7 @@ export function forUs(kind: AskAndAct & Partial<Pick<ActKind, 'ending'>>): ActKi
 }
 
 /** How a lifecycle is told what was sent; it counts once per link. */
-export function sayingOf({ occasion, by, onceKey }: Sent): Saying & { readonly eventId: string } {
+export function sayingOfLink({ occasion, by, onceKey }: Sent): Saying & { readonly eventId: string } {
   return { lifecycleId: occasion.lifecycle.id, by, eventId: onceKey };
 }
 

@@ -1,25 +1,25 @@
 /** What each kind of link opens. */
 import type { Purpose } from '../../links/links';
 import type { ActKind } from './kind';
-import { escalation } from './kinds/escalation';
-import { invitation } from './kinds/invitation';
-import { item } from './kinds/item';
-import { onboarding } from './kinds/onboarding';
-import { opportunity } from './kinds/opportunity';
-import { oversold, oversoldProposal } from './kinds/oversold';
-import { receivable } from './kinds/receivable';
-import { renewal } from './kinds/renewal';
-import { satisfaction } from './kinds/satisfaction';
+import { escalationLink } from './kinds/escalation';
+import { invitationLink } from './kinds/invitation';
+import { itemLink } from './kinds/item';
+import { onboardingLink } from './kinds/onboarding';
+import { opportunityLink } from './kinds/opportunity';
+import { oversoldLink, oversoldProposalLink } from './kinds/oversold';
+import { receivableLink } from './kinds/receivable';
+import { renewalLink } from './kinds/renewal';
+import { satisfactionLink } from './kinds/satisfaction';
 
 export const actKinds: { readonly [P in Purpose]: ActKind } = {
-  onboarding,
-  item,
-  escalation,
-  receivable,
-  opportunity,
-  renewal,
-  satisfaction,
-  invitation,
-  oversold,
-  'oversold-proposal': oversoldProposal,
+  onboarding: onboardingLink,
+  item: itemLink,
+  escalation: escalationLink,
+  receivable: receivableLink,
+  opportunity: opportunityLink,
+  renewal: renewalLink,
+  satisfaction: satisfactionLink,
+  invitation: invitationLink,
+  oversold: oversoldLink,
+  'oversold-proposal': oversoldProposalLink,
 };

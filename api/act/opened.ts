@@ -2,7 +2,7 @@
 import { hasEnded } from '../../domain/concerns/standing';
 import type { Occasion } from '../../domain/told/occasion';
 import { languageOf } from '../../domain/told/voice';
-import { goesOn, hashToken, isOpen, mayAct, purposes, type Purpose } from '../../links/links';
+import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from '../../links/links';
 import type { Receipt } from '../../pages/act/receipt';
 import { receiptOf } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
@@ -96,7 +96,7 @@ export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps
     };
   if (hasEnded(stage))
     return { title: 'This has ended', why: `${client.name}, ${product.name}: ${stage} (${endReason}).` };
-  if (isOpen({ purpose, subject }, lifecycle, link.recipientId)) return null;
+  if (isActionable({ purpose, subject }, lifecycle, link.recipientId)) return null;
   const ending = actKinds[purpose].ending(occasion, subject) ?? 'Somebody has dealt with it.';
   return { title: 'This is closed already', why: `${ending} Nothing is left to do here.` };
 }

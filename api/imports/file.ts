@@ -6,7 +6,7 @@ import { runningStages } from '../../domain/concerns/standing';
 import { canonical } from '../http/idempotency';
 import { fieldErrors, Problem } from '../http/problems';
 import { civilDate, hasRunOut, repId, stepCode, wholeNumber } from '../schemas/common';
-import { product as productLine } from '../schemas/deal-parts';
+import { soldProduct as productLine } from '../schemas/deal-parts';
 import { deal } from '../schemas/deals';
 
 export const importTypes = ['text/csv', 'application/x-ndjson'] as const;

@@ -1,7 +1,7 @@
 /** The reports: each a list of flat rows, the same as JSON and as CSV, with its definition and what is behind it. */
 import { stringify } from 'csv-stringify/sync';
 import { addMonths } from '../../domain/core/calendar';
-import { asOf as knownAt, cut, type Period, type BookTerm } from '../../domain/figures/book';
+import { knownAsOf as knownAt, cut, type Period, type BookTerm } from '../../domain/figures/book';
 import * as figures from '../../domain/figures/figures';
 import type { Behind, CohortLength, FigureName } from '../../domain/figures/figures';
 import type { CivilDate } from '../../domain/core/json';
@@ -72,18 +72,18 @@ export const reports = {
     needs: ({ from, to }) => ({ of: 'endings', from, to }),
     rows: (terms, period) =>
       figures
-        .churnReasons(terms, period)
+        .churnByReason(terms, period)
         .flatMap(({ ending, reason, lifecycles, annualValue }) =>
           annualValue.map(({ currency, amount }) => ({ ending, reason, lifecycles, currency, annualValue: amount })),
         ),
-    behind: (terms, period) => figures.churnReasons(terms, period).flatMap(({ behind }) => behind),
+    behind: (terms, period) => figures.churnByReason(terms, period).flatMap(({ behind }) => behind),
     measures: {},
   },
   oversold: {
     figures: ['oversold'],
     needs: everything,
-    rows: (terms, period) => figures.oversold(terms, period).map(flat),
-    behind: (terms, period) => figures.oversold(terms, period).flatMap(({ behind }) => behind),
+    rows: (terms, period) => figures.oversoldBySeller(terms, period).map(flat),
+    behind: (terms, period) => figures.oversoldBySeller(terms, period).flatMap(({ behind }) => behind),
     measures: {},
   },
   cohorts: {

@@ -17,7 +17,7 @@ export const handOff = route({
   method: 'post',
   path: '/v1/deals',
   tag: 'Deals',
-  operationId: 'handOverDeal',
+  operationId: 'handOffDeal',
   summary:
     'Hand a closed deal over: one lifecycle begins for each product. The same deal again answers 200, other content for its id 409.',
   roles: ['sales'],

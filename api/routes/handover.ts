@@ -88,7 +88,7 @@ async function leave(
   ]);
 }
 
-export const handOver = route({
+export const startHandover = route({
   method: 'post',
   path: '/v1/reps/:id/handover',
   operationId: 'handOverClients',

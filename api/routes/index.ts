@@ -7,7 +7,7 @@ import { clientRoutes } from './clients';
 import { factRoutes } from './facts';
 import { getAgenda, getLifecycle, getLifecycleDeal, getTimeline, getWhy, listLifecycles } from './lifecycles';
 import { feedRoutes } from './feeds';
-import { handOver } from './handover';
+import { startHandover } from './handover';
 import { importClients } from './imports';
 import { jobRoutes } from './jobs';
 import { contactRoutes } from './contacts';
@@ -47,7 +47,7 @@ export const routes: readonly Route[] = [
   ...policyRoutes,
   ...jobRoutes,
   ...campaignRoutes,
-  handOver,
+  startHandover,
   importClients,
   ...reportRoutes,
   ...targetRoutes,

@@ -9,7 +9,7 @@ import { route } from '../http/route';
 import { byId, lifecycleId } from '../schemas/common';
 import * as schemas from '../schemas/signals';
 import { factOf, takeReadings, takeSignals } from '../telling/signals';
-import { factIdOf, fateOf, sendFact } from '../telling/facts';
+import { factIdOf, fateOfFact, sendFact } from '../telling/facts';
 
 const common = { method: 'post', tag: 'Signals', roles: ['telemetry', 'rep'] } as const;
 
@@ -44,7 +44,7 @@ const reportSignal = route({
           ? ({ state: 'applied' } as const)
           : waitSeconds === null
             ? ({ state: 'accepted' } as const)
-            : await fateOf(params.id, id, waitSeconds, deps);
+            : await fateOfFact(params.id, id, waitSeconds, deps);
       return factReply(call, { eventId, fate });
     }
     if (body.kind === 'contact-departed') {

@@ -26,7 +26,7 @@ import { contactFields } from './deal-parts';
 import { eventId } from './facts';
 import { forecast } from './lifecycle-parts';
 import { escalation, item } from './lifecycles';
-import { healthScore, product, stage, step } from './shared';
+import { healthScore, namedProduct, stage, step } from './shared';
 
 export const contactParams = z.strictObject({ id: clientId, contactId });
 
@@ -86,7 +86,7 @@ const named = {
 const clientLifecycle = z
   .strictObject({
     id: lifecycleId,
-    product,
+    product: namedProduct,
     term: count.describe('Which term it is, counted from 1'),
     stage,
     rep: repId.describe('Who keeps it'),

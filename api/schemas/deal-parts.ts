@@ -28,7 +28,7 @@ const promise = z
   })
   .meta({ id: 'Promise', description: 'A metric that was promised before the sale; reviews are held against it' });
 
-export const product = z
+export const soldProduct = z
   .strictObject({
     code: productCode,
     name: line(200).meta({ description: 'The product’s name', examples: ['CRM Pro'] }),

@@ -25,8 +25,8 @@ import {
   words,
   zone,
 } from './common';
-import { contact, contactDetails, product } from './deal-parts';
-import { client, product as productNamed, stage } from './shared';
+import { contact, contactDetails, soldProduct } from './deal-parts';
+import { namedClient, namedProduct as productNamed, stage } from './shared';
 
 const dealClient = z
   .strictObject({
@@ -85,7 +85,7 @@ export const deal = z
   .strictObject({
     ...dealFields,
     products: z
-      .array(product)
+      .array(soldProduct)
       .min(1, 'Name at least one product.')
       .max(50, 'At most 50.')
       .superRefine((all, context) => unique(all, (one) => one.code, 'code', context))
@@ -117,7 +117,7 @@ export const closedDeal = z
   .strictObject({
     ...dealFields,
     contacts: z.array(dealtContact).describe('The people at the client'),
-    products: z.array(product).describe('The product lines; each became a lifecycle'),
+    products: z.array(soldProduct).describe('The product lines; each became a lifecycle'),
     closedAt: instant.describe('When it was handed over'),
   })
   .meta({ id: 'Deal', description: 'The deal as sales closed it; it never changes' });
@@ -160,14 +160,14 @@ export const routing = z
   .meta({ id: 'RoutingPreview', description: 'Where a deal would go; nothing is stored' });
 
 const dealListed = z
-  .strictObject({ dealId, client, closedAt: instant.describe('When it was handed over') })
+  .strictObject({ dealId, client: namedClient, closedAt: instant.describe('When it was handed over') })
   .meta({ id: 'DealListed', description: 'A deal in a list' });
 export const deals = listOf('Deals', dealListed, 'Deals by id');
 
 const soldLine = z
   .strictObject({
     deal: dealId,
-    client,
+    client: namedClient,
     product: productNamed,
     lifecycle: lifecycleId.describe('The lifecycle in its present term'),
     term: z.int().meta({ description: 'The present term, counted from 1', examples: [1] }),

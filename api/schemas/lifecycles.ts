@@ -26,7 +26,7 @@ import {
   stepCode,
 } from './common';
 import { invitation, opportunity, oversold, receivable, renewal } from './lifecycle-parts';
-import { agenda, client, health, healthScore, product, stage, stages, step } from './shared';
+import { agenda, namedClient, health, healthScore, namedProduct, stage, stages, step } from './shared';
 
 export const lifecycleFilter = page.extend({
   stage: z.enum(stages).describe('Only those in this stage').optional(),
@@ -131,8 +131,8 @@ export const lifecycleFields = {
   id: lifecycleId,
   dealId,
   term,
-  client,
-  product,
+  client: namedClient,
+  product: namedProduct,
   stage,
   stageSince: instant.nullable().describe('Since when it stands there; null before it began'),
   endReason: sentence('Why it ended, as a code', 'price').optional(),
@@ -179,8 +179,8 @@ const listed = z
     id: lifecycleId,
     dealId,
     term,
-    client,
-    product,
+    client: namedClient,
+    product: namedProduct,
     stage,
     group: groupId,
     rep: repId.describe('Who keeps it'),

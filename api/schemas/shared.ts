@@ -6,10 +6,10 @@ import { clientId, instant, productCode } from './common';
 export const stages = ['onboarding', 'retention', 'renewed', 'churned', 'ineligible'] as const;
 export const stage = z.enum(stages).describe('Where it stands: in onboarding, in retention, or how it ended');
 
-export const client = z
+export const namedClient = z
   .strictObject({ id: clientId, name: z.string().meta({ description: 'Its name', examples: ['Alpine Tools'] }) })
   .meta({ id: 'NamedClient', description: 'The client, by id and name' });
-export const product = z
+export const namedProduct = z
   .strictObject({ code: productCode, name: z.string().meta({ description: 'Its name', examples: ['CRM Pro'] }) })
   .meta({ id: 'NamedProduct', description: 'The product, by code and name' });
 

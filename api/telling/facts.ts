@@ -55,7 +55,7 @@ export async function sendFact<K extends FactName>(
   }
   return {
     eventId,
-    fate: waitSeconds === null ? { state: 'accepted' } : await fateOf(lifecycleId, id, waitSeconds, deps),
+    fate: waitSeconds === null ? { state: 'accepted' } : await fateOfFact(lifecycleId, id, waitSeconds, deps),
   };
 }
 
@@ -65,7 +65,7 @@ function fateOfRow(line: LedgerLine): Fate {
 }
 
 /** What became of a fact that was sent: a query after a signal sees what the signal did. Waits a second at least. */
-export async function fateOf(lifecycleId: string, id: string, waitSeconds: number, deps: ApiDeps): Promise<Fate> {
+export async function fateOfFact(lifecycleId: string, id: string, waitSeconds: number, deps: ApiDeps): Promise<Fate> {
   try {
     const seen = await deps.lifecycles.fate(lifecycleId, id, Math.max(1, waitSeconds) * 1_000);
     if (seen === null) return { state: 'accepted' };

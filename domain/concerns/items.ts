@@ -23,7 +23,7 @@ import {
   type Programme,
   type Skipped,
 } from '../core/item';
-import { isDue, labelled, momentsOf, planned, restNames, restOf, sentence, stepsOf } from '../core/item-steps';
+import { isDue, labelled, momentsOf, planned, restNames, restOf, capitalised, stepsOf } from '../core/item-steps';
 import { changeIn } from '../core/listed';
 import { hasEnded } from './standing';
 
@@ -173,15 +173,16 @@ export const items: Concern<'items'> = {
       e.items.length === 0
         ? `Nothing further was planned (${e.programme}).`
         : `Planned (${e.programme}): ${e.items.length}, the first for ${e.items[0]?.on}.`,
-    'item-prepared': (e) => `${sentence(labelled(e.itemKind, e.item))} was prepared.`,
-    'item-due': (e) => `${sentence(labelled(e.itemKind, e.item))} fell due.`,
+    'item-prepared': (e) => `${capitalised(labelled(e.itemKind, e.item))} was prepared.`,
+    'item-due': (e) => `${capitalised(labelled(e.itemKind, e.item))} fell due.`,
     'item-reminded': (e) => `The rep was reminded of the ${labelled(e.itemKind, e.item)}, reminder ${e.reminder}.`,
     'item-missed': (e) =>
-      `${sentence(labelled(e.itemKind, e.item))} was missed${e.successor === undefined ? '' : `: ${e.successor} fell due`}.`,
-    'item-skipped': (e) => `${sentence(labelled(e.itemKind, e.item))} passed silently: ${restNames[e.reason]}.`,
-    'item-covered': (e) => `${sentence(labelled(e.itemKind, e.item))} is one with ${e.by.item} of ${e.by.lifecycle}.`,
-    'item-uncovered': (e) => `${sentence(labelled(e.itemKind, e.item))} is on its own again.`,
+      `${capitalised(labelled(e.itemKind, e.item))} was missed${e.successor === undefined ? '' : `: ${e.successor} fell due`}.`,
+    'item-skipped': (e) => `${capitalised(labelled(e.itemKind, e.item))} passed silently: ${restNames[e.reason]}.`,
+    'item-covered': (e) =>
+      `${capitalised(labelled(e.itemKind, e.item))} is one with ${e.by.item} of ${e.by.lifecycle}.`,
+    'item-uncovered': (e) => `${capitalised(labelled(e.itemKind, e.item))} is on its own again.`,
     'item-completed': (e) =>
-      `${sentence(labelled(e.itemKind, e.item))}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
+      `${capitalised(labelled(e.itemKind, e.item))}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
   },
 };

@@ -19,7 +19,7 @@ export function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item
 export const labelled = (kind: ItemKind, id: string): string => `${itemName(kind)} (${id})`;
 
 /** The words with a capital letter in front. */
-export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** The item that a plan becomes: nobody has begun it yet. */
 export const planned = (plan: Plan, calendar: Calendar): Item => ({
@@ -64,14 +64,14 @@ export function* stepsOf(item: Item, view: View): Generator<Step<TaskOf<'items'>
       yield {
         task: { kind: 'prepare', item: item.id },
         at: item.prepareAt,
-        what: sentence(`${label} is prepared`),
+        what: capitalised(`${label} is prepared`),
         why: `It is prepared ${item.leadDays} days before ${item.on}.`,
       };
     }
     yield {
       task: { kind: 'due', item: item.id },
       at: item.dueAt,
-      what: sentence(`${label} ${rest === null ? 'falls due' : 'passes silently'}`),
+      what: capitalised(`${label} ${rest === null ? 'falls due' : 'passes silently'}`),
       why: `The ${item.programme} was planned for ${item.on}${rest === null ? '' : `, but it is silent: ${restNames[rest]}`}.`,
     };
     return;
@@ -90,7 +90,7 @@ export function* stepsOf(item: Item, view: View): Generator<Step<TaskOf<'items'>
     yield {
       task: { kind: 'missed', item: item.id },
       at: workingDaysAfter(item.dueAt, rules.missedWorkingDays, calendar),
-      what: sentence(`${label} counts as missed`),
+      what: capitalised(`${label} counts as missed`),
       why: `Nobody said what came of it within ${rules.missedWorkingDays} working days.`,
     };
   }

@@ -53,7 +53,7 @@ export interface Period {
 }
 
 /** The terms as they were known at the end of a day. */
-export function asOf(terms: readonly BookTerm[], day: CivilDate): readonly BookTerm[] {
+export function knownAsOf(terms: readonly BookTerm[], day: CivilDate): readonly BookTerm[] {
   const known = (at: Instant | null): Instant | null => (at === null || at.slice(0, 10) > day ? null : at);
   return terms
     .filter(({ began }) => known(began) !== null)

@@ -205,7 +205,7 @@ export interface ChurnByReason {
 }
 
 /** Terms that ended other than renewed in a period, by ending and reason, the most frequent first; worth in minor units. */
-export function churnReasons(terms: readonly BookTerm[], period: Period): readonly ChurnByReason[] {
+export function churnByReason(terms: readonly BookTerm[], period: Period): readonly ChurnByReason[] {
   const gone = terms.flatMap((term) =>
     term.ended !== null && term.ended.as !== 'renewed' && within(term.ended.at.slice(0, 10), period)
       ? [{ term, ending: term.ended.as, reason: term.ended.reason, on: term.ended.at.slice(0, 10) }]
@@ -243,7 +243,7 @@ export interface Oversold {
 }
 
 /** Product lines sold in a period, by seller and product, and how many of them were flagged as oversold since. */
-export function oversold(terms: readonly BookTerm[], period: Period): readonly Oversold[] {
+export function oversoldBySeller(terms: readonly BookTerm[], period: Period): readonly Oversold[] {
   const sold = linesOf(terms).filter(({ imported, since }) => !imported && within(since, period));
   const isFlagged = ({ terms: all }: ProductLine): boolean => all.some(({ flaggedAt }) => flaggedAt !== null);
   return [...groupBy(sold, ({ seller, product }) => `${seller ?? ''} ${product}`).values()]

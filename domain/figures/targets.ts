@@ -1,7 +1,7 @@
 /** What figures should be: a target, and a threshold below which managers are told at once. */
 import { addMonths } from '../core/calendar';
-import { asOf, type Period, type BookTerm } from './book';
-import { logos, oversold, renewals, timeToValue, value, type FigureName } from './figures';
+import { knownAsOf, type Period, type BookTerm } from './book';
+import { logos, oversoldBySeller, renewals, timeToValue, value, type FigureName } from './figures';
 import type { CivilDate } from '../core/json';
 import type { Better } from '../core/measure';
 
@@ -43,7 +43,7 @@ export function measured(
   book: readonly BookTerm[],
   day: CivilDate,
 ): number | null {
-  const terms = asOf(book, day);
+  const terms = knownAsOf(book, day);
   const period = trailingYear(day);
   switch (measure) {
     case 'renewal-rate':
@@ -55,7 +55,7 @@ export function measured(
     case 'time-to-value':
       return timeToValue(terms, period).medianDays;
     case 'oversold-rate': {
-      const all = oversold(terms, period);
+      const all = oversoldBySeller(terms, period);
       const sold = all.reduce((sum, one) => sum + one.sold, 0);
       return sold === 0 ? null : all.reduce((sum, one) => sum + one.flagged, 0) / sold;
     }

@@ -162,7 +162,7 @@ export function holdersOf({ rep, manager, director, seller, receivables, develop
 }
 
 /** Our people whose absences, deputies and wishes must be known. */
-export function askedOf(occurred: Occurred, holders: Holders): readonly string[] {
+export function recipientsToLookUp(occurred: Occurred, holders: Holders): readonly string[] {
   const ours = wanted(occurred).filter(({ mail }) => isOurs(mail));
   return [...new Set(ours.map(({ mail }) => meantFor(mail, holders)))];
 }
@@ -202,7 +202,7 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
 const personal = { cause: null, inPlaceOf: null, subject: null, group: null } as const;
 
 /** The brief of a morning, once a day of UTC. */
-export function briefMail(rep: string, at: Instant): AddressedMail {
+export function addressedBrief(rep: string, at: Instant): AddressedMail {
   return { ...personal, key: `mail.brief.${rep}.${at.slice(0, 10)}`, at, kind: 'brief', role: 'rep', recipient: rep };
 }
 

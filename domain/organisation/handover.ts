@@ -1,7 +1,7 @@
 /** A rep's clients passed on: which receiver gets which client, and how first steps of many are spread. */
 import { addDays } from '../core/calendar';
 import type { CivilDate, Money } from '../core/json';
-import { choose, profileFor, type Desk, type KeyFrom } from './people';
+import { chooseDesk, profileFor, type Desk, type KeyFrom } from './people';
 
 /** A client with what a rep keeps of it. */
 export interface Kept {
@@ -33,7 +33,7 @@ export function distribute(
     .toSorted((a, b) => b.lifecycles.length - a.lifecycles.length || (a.client < b.client ? -1 : 1))
     .flatMap(({ client, lifecycles, annualValue, keptBy }) => {
       const desks = receivers.map((desk) => ({ ...desk, load: load.get(desk.id) ?? desk.load }));
-      const chosen = choose(desks, { keptBy, profile: profileFor(annualValue, keyFrom) });
+      const chosen = chooseDesk(desks, { keptBy, profile: profileFor(annualValue, keyFrom) });
       if (chosen === null) return [];
       load.set(chosen.desk.id, chosen.desk.load + lifecycles.length);
       return [{ client, lifecycles, to: chosen.desk.id, why: chosen.why }];

@@ -126,7 +126,7 @@ const misfit = ({ profile }: Desk, wanted: Wanted): number =>
 const firstWhere = (a: boolean, b: boolean): number => Number(b) - Number(a);
 
 /** Among those who could take a client: who keeps it already, else who has room, fits, and has the lighter desk. */
-export function choose<D extends Desk>(desks: readonly D[], wanted: Wanted): Choice<D> | null {
+export function chooseDesk<D extends Desk>(desks: readonly D[], wanted: Wanted): Choice<D> | null {
   const keeps = ({ id }: Desk): boolean => wanted.keptBy.includes(id);
   const [first, ...others] = desks.toSorted(
     (a, b) =>

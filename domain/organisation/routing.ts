@@ -10,7 +10,7 @@ import { groupBy } from '../core/grouped';
 import type { Money } from '../core/json';
 import type { runningStages } from '../concerns/standing';
 import type { LifecycleState } from '../lifecycle';
-import { choose, profileFor, type Desk, type KeyFrom, type Wanted } from './people';
+import { chooseDesk, profileFor, type Desk, type KeyFrom, type Wanted } from './people';
 
 export type GroupStage = (typeof runningStages)[number];
 
@@ -111,10 +111,10 @@ function candidates(line: UnroutedLine, groups: readonly RoutedGroup[]): readonl
 }
 
 /** The decision, with its reasons. `desks` has the reps of the candidates who still work here; null: nobody does. */
-export function route(line: WantedLine, groups: readonly RoutedGroup[], desks: readonly Desk[]): Routing | null {
+export function routeLine(line: WantedLine, groups: readonly RoutedGroup[], desks: readonly Desk[]): Routing | null {
   const among = candidates(line, groups);
   const reps = desks.filter(({ id }) => among.some(({ rep }) => rep === id));
-  const chosen = choose(reps, line);
+  const chosen = chooseDesk(reps, line);
   const group = among.find(({ rep }) => rep === chosen?.desk.id);
   if (chosen === null || group === undefined) return null;
   const says = conditionsOf(group, line).map((condition) => condition.says);
@@ -169,7 +169,7 @@ export function routeAll(
     const comes = comingOfClient.get(line.client) ?? [];
     const profile = profileFor(worthOf([...has, ...comes].map(({ annualValue }) => annualValue)), keyFrom);
     const keptBy = [...new Set([...has.map(({ rep }) => rep), ...(given.get(line.client) ?? [])])];
-    const routing = route({ ...line, keptBy, profile }, groups, [...deskOf.values()]);
+    const routing = routeLine({ ...line, keptBy, profile }, groups, [...deskOf.values()]);
     if (routing === null) return null;
     given.set(line.client, [...(given.get(line.client) ?? []), routing.rep]);
     const desk = deskOf.get(routing.rep);

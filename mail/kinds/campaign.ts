@@ -3,7 +3,7 @@ import { whenText } from '../../domain/organisation/campaign';
 import { invitationVoices } from '../../domain/told/invitation-voice';
 import type { Occasion } from '../../domain/told/occasion';
 import { voices } from '../../domain/told/voice';
-import { factList } from '../facts';
+import { section } from '../facts';
 import type { Draft, Meeting } from '../letter';
 
 function when({ campaign, language, zone }: Occasion): readonly string[] {
@@ -28,7 +28,7 @@ function calendar({ campaign, subject, rep }: Occasion, called: 'on' | 'off'): {
 }
 
 /** To a contact: what the training or event is, when and where, with the button that answers. */
-export function invitation(occasion: Occasion): Draft {
+export function invitationMail(occasion: Occasion): Draft {
   const { language, campaign, subject } = occasion;
   const voice = invitationVoices[language];
   const { title = '', description = '', place, kind = 'event' } = campaign ?? {};
@@ -41,7 +41,7 @@ export function invitation(occasion: Occasion): Draft {
         button: { label: voice.button, grant: { purpose: 'invitation', subject } },
       },
     ],
-    facts: [...factList(voice.when, when(occasion)), ...factList(voice.where, place === undefined ? [] : [place])],
+    facts: [...section(voice.when, when(occasion)), ...section(voice.where, place === undefined ? [] : [place])],
     ...calendar(occasion, 'on'),
     footer: voices[language].footer,
     language,
@@ -49,14 +49,14 @@ export function invitation(occasion: Occasion): Draft {
 }
 
 /** To a contact who was invited: it does not take place. */
-export function invitationCalledOff(occasion: Occasion): Draft {
+export function calledOffMail(occasion: Occasion): Draft {
   const { language, campaign } = occasion;
   const voice = invitationVoices[language];
   const headline = `${voice.calledOff}: ${campaign?.title ?? ''}`;
   return {
     subject: headline,
     matters: [{ headline, why: voice.calledOffWhy }],
-    facts: factList(voice.when, when(occasion)),
+    facts: section(voice.when, when(occasion)),
     ...calendar(occasion, 'off'),
     footer: voices[language].footer,
     language,

@@ -1,11 +1,11 @@
 /** An alarm, with its first steps. */
 import { itemName } from '../../domain/core/item';
 import type { Occasion } from '../../domain/told/occasion';
-import { about, background, factList } from '../facts';
+import { about, backgroundSections, section } from '../facts';
 import type { Draft } from '../letter';
 
 /** To the person who must react: what the alarm is about, and the button to take it on or resolve it. */
-export function escalation(occasion: Occasion): Draft {
+export function escalationMail(occasion: Occasion): Draft {
   const { lifecycle, subject } = occasion;
   const alarm = lifecycle.escalations.find(({ id }) => id === subject);
   const steps = lifecycle.items.filter((item) => item.about === subject && item.state === 'planned');
@@ -19,11 +19,11 @@ export function escalation(occasion: Occasion): Draft {
       },
     ],
     facts: [
-      ...factList(
+      ...section(
         'First steps',
         steps.map(({ kind, dueAt }) => `${itemName(kind)}, by ${dueAt.slice(0, 10)}`),
       ),
-      ...background(occasion),
+      ...backgroundSections(occasion),
     ],
   };
 }

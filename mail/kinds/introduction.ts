@@ -4,7 +4,7 @@ import { introductionOf } from '../../domain/told/voice';
 import type { Draft } from '../letter';
 
 /** In the contact's language; it has no button. */
-export function introduction({ language, rep, lifecycle }: Occasion): Draft {
+export function introductionMail({ language, rep, lifecycle }: Occasion): Draft {
   const { subject, headline, why, footer } = introductionOf(language, rep?.name ?? '', lifecycle.product.name);
   return { subject, matters: [{ headline, why }], facts: [], footer, language };
 }

@@ -2,7 +2,7 @@
 import type { ItemKind } from '../../domain/core/item';
 import { aboutWhom, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
-import { factList, inTheirWords } from '../facts';
+import { section, criteriaSection } from '../facts';
 import type { FactList } from '../letter';
 
 export interface ItemWords {
@@ -15,7 +15,7 @@ export interface ItemWords {
 const because = (why: string): ItemWords => ({ why, facts: [], whom: null });
 
 const criteriaOrAsk = (occasion: Occasion): readonly FactList[] =>
-  inTheirWords({ ...occasion, criteria: occasion.criteria ?? 'Nobody wrote them down yet: ask.' });
+  criteriaSection({ ...occasion, criteria: occasion.criteria ?? 'Nobody wrote them down yet: ask.' });
 
 const firstStep = ({ lifecycle }: Occasion, { about }: PresentedItem, what: string): ItemWords => {
   const escalation = lifecycle.escalations.find(({ id }) => id === about);
@@ -58,7 +58,7 @@ function byProgramme(occasion: Occasion, item: PresentedItem): ItemWords {
   if (article !== null)
     return {
       ...because('A feed brought it. Send it with a line of your own if it fits; say «declined» if it does not.'),
-      facts: factList('The article', [article.title, article.link]),
+      facts: section('The article', [article.title, article.link]),
     };
   if (campaign !== null) return because(`«${campaign.title}»: say afterwards whether they were there.`);
   return because('It was planned for today.');

@@ -2,7 +2,7 @@
 import { itemName } from '../../domain/core/item';
 import type { Occasion } from '../../domain/told/occasion';
 import { itemById, type PresentedItem } from '../../domain/told/present';
-import { about, background, contacts, health, units } from '../facts';
+import { about, backgroundSections, contactsSection, healthSection, units } from '../facts';
 import type { Draft, DraftButton } from '../letter';
 import { itemWords } from './item-words';
 import { reviewAgenda, reviewMeeting } from './review-agenda';
@@ -27,7 +27,7 @@ const whatCameOfIt = ({ subject }: Occasion): DraftButton => ({
 });
 
 /** To the rep, days ahead: what to prepare. A review comes with its agenda. */
-export function itemPrepared(occasion: Occasion): Draft {
+export function itemPreparedMail(occasion: Occasion): Draft {
   const { item, name, on } = itemOf(occasion);
   if (item?.kind === 'quarterly-review') return reviewPrepared(occasion, item);
   const words = item === undefined ? undefined : itemWords(occasion, item);
@@ -41,7 +41,7 @@ export function itemPrepared(occasion: Occasion): Draft {
         button: whatCameOfIt(occasion),
       },
     ],
-    facts: [...(words?.facts ?? []), ...background(occasion)],
+    facts: [...(words?.facts ?? []), ...backgroundSections(occasion)],
   };
 }
 
@@ -57,13 +57,13 @@ function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
         button: whatCameOfIt(occasion),
       },
     ],
-    facts: [...reviewAgenda(occasion), ...health(occasion), ...contacts(occasion)],
+    facts: [...reviewAgenda(occasion), ...healthSection(occasion), ...contactsSection(occasion)],
     meeting: reviewMeeting(occasion, review),
   };
 }
 
 /** To the rep on the day, with the button that asks what came of it. */
-export function itemDue(occasion: Occasion): Draft {
+export function itemDueMail(occasion: Occasion): Draft {
   const { item, name } = itemOf(occasion);
   const words = item === undefined ? undefined : itemWords(occasion, item);
   const whom = words?.whom ?? null;
@@ -81,13 +81,13 @@ export function itemDue(occasion: Occasion): Draft {
     facts: [
       ...(words?.facts ?? []),
       ...(item?.kind === 'quarterly-review' ? reviewAgenda(occasion) : []),
-      ...background(occasion),
+      ...backgroundSections(occasion),
     ],
   };
 }
 
 /** To the rep, when nobody has said yet what came of an item that is due. */
-export function itemReminded(occasion: Occasion): Draft {
+export function itemRemindedMail(occasion: Occasion): Draft {
   const { name, on } = itemOf(occasion);
   return {
     subject: `Reminder: ${name} with ${about(occasion)}`,
@@ -99,6 +99,6 @@ export function itemReminded(occasion: Occasion): Draft {
         button: whatCameOfIt(occasion),
       },
     ],
-    facts: background(occasion),
+    facts: backgroundSections(occasion),
   };
 }

@@ -1,6 +1,6 @@
 /** An onboarding step comes due, or should have been completed. */
 import type { Occasion } from '../../domain/told/occasion';
-import { about, background } from '../facts';
+import { about, backgroundSections } from '../facts';
 import type { Draft, DraftButton } from '../letter';
 
 export const tickOffSteps: DraftButton = {
@@ -9,7 +9,7 @@ export const tickOffSteps: DraftButton = {
 };
 
 /** To the owner of a step: that it comes due, or that it is overdue. */
-export function onboardingStep(occasion: Occasion): Draft {
+export function onboardingStepMail(occasion: Occasion): Draft {
   const step = occasion.lifecycle.onboarding.steps.find(({ code }) => code === occasion.subject);
   const title = step?.title ?? 'a step';
   const target = step?.targetOn ?? '';
@@ -26,6 +26,6 @@ export function onboardingStep(occasion: Occasion): Draft {
         button: tickOffSteps,
       },
     ],
-    facts: background(occasion),
+    facts: backgroundSections(occasion),
   };
 }

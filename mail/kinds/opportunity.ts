@@ -1,10 +1,10 @@
 /** What the business developer is told of an opportunity, and the rep of what came of it. */
 import { opportunityReason } from '../../domain/concerns/growth';
-import { sentence } from '../../domain/core/item-steps';
+import { capitalised } from '../../domain/core/item-steps';
 import { toMajor } from '../../domain/core/money';
 import type { Occasion } from '../../domain/told/occasion';
 import { opportunityById, type Presented } from '../../domain/told/present';
-import { about, contacts, factList, health, lately, promised } from '../facts';
+import { about, contactsSection, section, healthSection, latelySection, promisedSection } from '../facts';
 import type { Draft } from '../letter';
 
 function worth({ renewal: { annualValue } }: Presented): string {
@@ -12,7 +12,7 @@ function worth({ renewal: { annualValue } }: Presented): string {
 }
 
 /** To the business developer: why the client could use more, and whom to ask. */
-export function opportunity(occasion: Occasion): Draft {
+export function opportunityMail(occasion: Occasion): Draft {
   const { lifecycle, rep, subject } = occasion;
   const keeper = rep?.name ?? lifecycle.rep;
   const reasons = (opportunityById(lifecycle, subject)?.reasons ?? []).map(opportunityReason);
@@ -26,27 +26,27 @@ export function opportunity(occasion: Occasion): Draft {
       },
     ],
     facts: [
-      ...factList('Kept by', [rep === null ? keeper : `${rep.name}: ${rep.email}`]),
-      ...contacts(occasion),
-      ...health(occasion),
-      ...promised(occasion),
-      ...lately(occasion),
+      ...section('Kept by', [rep === null ? keeper : `${rep.name}: ${rep.email}`]),
+      ...contactsSection(occasion),
+      ...healthSection(occasion),
+      ...promisedSection(occasion),
+      ...latelySection(occasion),
     ],
   };
 }
 
 /** To the rep: whether the client takes more. */
-export function opportunityClosed(occasion: Occasion): Draft {
+export function opportunityClosedMail(occasion: Occasion): Draft {
   const { lifecycle, subject } = occasion;
   const end = opportunityById(lifecycle, subject)?.end ?? 'closed';
   return {
-    subject: `${sentence(end)}: an opportunity with ${about(occasion)}`,
+    subject: `${capitalised(end)}: an opportunity with ${about(occasion)}`,
     matters: [
       {
         headline: end === 'won' ? `${lifecycle.client.name} takes more.` : `${lifecycle.client.name} stays as it is.`,
         why: `The business developer has closed it; ${lifecycle.product.name} is worth ${worth(lifecycle)} now. You keep the client as before.`,
       },
     ],
-    facts: lately(occasion),
+    facts: latelySection(occasion),
   };
 }

@@ -1,11 +1,11 @@
 /** Promises that are not kept: proposed by reviews, flagged by the rep, answered by the seller. */
 import { promiseById, promiseText, type Occasion } from '../../domain/told/occasion';
 import type { MailRole } from '../../domain/told/mails';
-import { about, factList, lately, promised } from '../facts';
+import { about, section, latelySection, promisedSection } from '../facts';
 import type { Draft } from '../letter';
 
 /** The rep has flagged a promise. The seller's mail has a button to answer, and tells how the seller's deals stand. */
-export function oversold(occasion: Occasion, role: MailRole): Draft {
+export function oversoldMail(occasion: Occasion, role: MailRole): Draft {
   const { deal, subject } = occasion;
   const promise = promiseById(occasion, subject);
   const isSeller = role === 'seller';
@@ -22,15 +22,15 @@ export function oversold(occasion: Occasion, role: MailRole): Draft {
       },
     ],
     facts: [
-      ...promised(occasion),
-      ...lately(occasion),
-      ...factList('Where your deals stand', isSeller ? occasion.sold : []),
+      ...promisedSection(occasion),
+      ...latelySection(occasion),
+      ...section('Where your deals stand', isSeller ? occasion.sold : []),
     ],
   };
 }
 
 /** To the rep: a promise was missed in two reviews running, and may be flagged. */
-export function oversoldProposed(occasion: Occasion): Draft {
+export function oversoldProposedMail(occasion: Occasion): Draft {
   const { subject } = occasion;
   const promise = promiseById(occasion, subject);
   return {
@@ -42,12 +42,12 @@ export function oversoldProposed(occasion: Occasion): Draft {
         button: { label: 'Flag it, or leave it', grant: { purpose: 'oversold-proposal', subject } },
       },
     ],
-    facts: [...promised(occasion), ...lately(occasion)],
+    facts: [...promisedSection(occasion), ...latelySection(occasion)],
   };
 }
 
 /** What the seller answered to a flag. */
-export function oversoldAnswer(occasion: Occasion): Draft {
+export function oversoldAnswerMail(occasion: Occasion): Draft {
   const { lifecycle, deal, subject } = occasion;
   const flag = lifecycle.oversold.find(({ promise }) => (promise ?? null) === subject);
   return {
@@ -58,6 +58,6 @@ export function oversoldAnswer(occasion: Occasion): Draft {
         why: 'Their words stand below, with everything else that was said lately.',
       },
     ],
-    facts: [...lately(occasion), ...promised(occasion)],
+    facts: [...latelySection(occasion), ...promisedSection(occasion)],
   };
 }

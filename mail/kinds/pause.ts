@@ -1,10 +1,10 @@
 /** A pause that has no end yet, and one that is over. */
 import type { Occasion } from '../../domain/told/occasion';
-import { about, background, coming, contacts, factList, health } from '../facts';
+import { about, backgroundSections, comingSection, contactsSection, section, healthSection } from '../facts';
 import type { Draft } from '../letter';
 
 /** A pause without an end is brought up again. */
-export function pauseReminder(occasion: Occasion): Draft {
+export function pauseReminderMail(occasion: Occasion): Draft {
   const { paused } = occasion.lifecycle;
   return {
     subject: `Still paused: ${about(occasion)}`,
@@ -14,11 +14,11 @@ export function pauseReminder(occasion: Occasion): Draft {
         why: 'A pause without an end is brought up every 30 days; signals keep counting meanwhile.',
       },
     ],
-    facts: background(occasion),
+    facts: backgroundSections(occasion),
   };
 }
 
-export function resumed(occasion: Occasion): Draft {
+export function resumedMail(occasion: Occasion): Draft {
   const since = occasion.event?.kind === 'resumed' ? occasion.event.since.slice(0, 10) : '';
   const arrived = occasion.lately.filter((line) => line.slice(0, 10) >= since);
   return {
@@ -30,10 +30,10 @@ export function resumed(occasion: Occasion): Draft {
       },
     ],
     facts: [
-      ...factList('Arrived meanwhile', arrived.length > 0 ? arrived : ['Nothing']),
-      ...coming(occasion),
-      ...health(occasion),
-      ...contacts(occasion),
+      ...section('Arrived meanwhile', arrived.length > 0 ? arrived : ['Nothing']),
+      ...comingSection(occasion),
+      ...healthSection(occasion),
+      ...contactsSection(occasion),
     ],
   };
 }

@@ -1,11 +1,11 @@
 /** An overdue invoice, told to the person who collects it. The rep is not asked for it. */
 import { receivableText, type Occasion } from '../../domain/told/occasion';
 import { receivableById } from '../../domain/told/present';
-import { about, contacts, factList } from '../facts';
+import { about, contactsSection, section } from '../facts';
 import type { Draft } from '../letter';
 
 /** The invoice, how long it is overdue, and the button that says what came of it. */
-export function receivable(occasion: Occasion): Draft {
+export function receivableMail(occasion: Occasion): Draft {
   const { lifecycle, rep, subject } = occasion;
   const overdue = receivableById(lifecycle, subject);
   const keeper = rep?.name ?? lifecycle.rep;
@@ -22,12 +22,12 @@ export function receivable(occasion: Occasion): Draft {
       },
     ],
     facts: [
-      ...factList('The client', [
+      ...section('The client', [
         `kept by ${keeper}`,
         `contract ends on ${lifecycle.renewal.renewsOn}`,
         `health ${lifecycle.health.band}`,
       ]),
-      ...contacts(occasion),
+      ...contactsSection(occasion),
     ],
   };
 }

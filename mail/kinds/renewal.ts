@@ -1,10 +1,10 @@
 /** The contract's end comes nearer; and after it was renewed, the next term begins. */
 import { forecastLines, type Occasion } from '../../domain/told/occasion';
-import { about, background, coming, factList } from '../facts';
+import { about, backgroundSections, comingSection, section } from '../facts';
 import type { Draft } from '../letter';
 
 /** To the rep, ahead of the renewal date: the forecast, and the button to decide. */
-export function renewalNotice(occasion: Occasion): Draft {
+export function renewalNoticeMail(occasion: Occasion): Draft {
   const { renewal } = occasion.lifecycle;
   // A later notice may have been sent by the time an earlier one goes out: its own event says which it is.
   const days = occasion.event?.kind === 'renewal-noticed' ? occasion.event.days : Math.min(...renewal.noticed);
@@ -17,12 +17,12 @@ export function renewalNotice(occasion: Occasion): Draft {
         button: { label: 'Record the decision', grant: { purpose: 'renewal', subject: null } },
       },
     ],
-    facts: [...factList('Forecast', forecastLines(occasion)), ...background(occasion)],
+    facts: [...section('Forecast', forecastLines(occasion)), ...backgroundSections(occasion)],
   };
 }
 
 /** To the rep: the next term has begun. */
-export function nextTerm(occasion: Occasion): Draft {
+export function renewedMail(occasion: Occasion): Draft {
   const { term, renewal, previous = 'the earlier term' } = occasion.lifecycle;
   return {
     subject: `Renewed: ${about(occasion)}, term ${term}`,
@@ -32,6 +32,6 @@ export function nextTerm(occasion: Occasion): Draft {
         why: `It goes on from ${previous}: touches keep their rhythm and open items stay open.`,
       },
     ],
-    facts: [...coming(occasion), ...background(occasion)],
+    facts: [...comingSection(occasion), ...backgroundSections(occasion)],
   };
 }

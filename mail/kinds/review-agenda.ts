@@ -1,7 +1,7 @@
 /** The agenda of a quarterly review, filled from the records, and its calendar file. */
 import { forecastLines, promiseLines, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
-import { about, factList, inTheirWords } from '../facts';
+import { about, section, criteriaSection } from '../facts';
 import type { FactList, Meeting } from '../letter';
 
 const reviewMinutes = 60;
@@ -12,14 +12,14 @@ const orElse = (lines: readonly string[], none: string): readonly string[] => (l
 export function reviewAgenda(occasion: Occasion): readonly FactList[] {
   const { lifecycle, services, support, together } = occasion;
   return [
-    ...factList('Services provided since the last review', orElse(services, 'None recorded')),
-    ...factList('Support provided', orElse(support, 'No service calls, billing errors or tides of tickets')),
-    ...factList('Every promise against its figure', promiseLines(occasion)),
+    ...section('Services provided since the last review', orElse(services, 'None recorded')),
+    ...section('Support provided', orElse(support, 'No service calls, billing errors or tides of tickets')),
+    ...section('Every promise against its figure', promiseLines(occasion)),
     ...together.flatMap(({ product, on, promises }) =>
-      factList(`In the same meeting: ${product} (its own date is ${on})`, orElse(promises, 'No promises')),
+      section(`In the same meeting: ${product} (its own date is ${on})`, orElse(promises, 'No promises')),
     ),
-    ...inTheirWords(occasion),
-    ...factList('What comes next', [`Renewal on ${lifecycle.renewal.renewsOn}: ${forecastLines(occasion).join('; ')}`]),
+    ...criteriaSection(occasion),
+    ...section('What comes next', [`Renewal on ${lifecycle.renewal.renewsOn}: ${forecastLines(occasion).join('; ')}`]),
   ];
 }
 

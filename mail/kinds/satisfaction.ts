@@ -4,7 +4,7 @@ import { voices } from '../../domain/told/voice';
 import type { Draft } from '../letter';
 
 /** The question and why it is asked, with one button; nothing of ours stands in it. */
-export function satisfaction({ language, subject }: Occasion): Draft {
+export function satisfactionMail({ language, subject }: Occasion): Draft {
   const voice = voices[language];
   return {
     subject: voice.subject,

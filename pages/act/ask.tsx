@@ -1,9 +1,9 @@
 /** What every page behind a mailed link has around its form. Each names what it asks, why now, and what to know. */
 import type { ComponentChildren } from 'preact';
 import { contactLines, healthLines, promiseLines, type Occasion } from '../../domain/told/occasion';
-import { Facts } from '../parts/facts';
+import { Section } from '../parts/facts';
 import { errorAt, type Filled } from '../parts/filled';
-import { Recorded, Wrong } from '../parts/notice';
+import { RecordedNotice, Wrong } from '../parts/notice';
 import { page } from '../parts/page';
 
 /** What a page is made from. */
@@ -43,7 +43,7 @@ export function askPage({ asking, title, when, children, facts }: AskPageProps):
         </p>
         <h1>{title}</h1>
         <p class="quiet">{when}</p>
-        {done === undefined ? null : <Recorded what={done} />}
+        {done === undefined ? null : <RecordedNotice what={done} />}
         {wrong === undefined ? null : <Wrong why={wrong} />}
         <form method="post">{children}</form>
         {facts}
@@ -53,17 +53,17 @@ export function askPage({ asking, title, when, children, facts }: AskPageProps):
 }
 
 /** What was promised, and how it stands against that. */
-export function Promises({ occasion }: { readonly occasion: Occasion }) {
-  return <Facts title="Promised before the sale" lines={promiseLines(occasion)} />;
+export function PromiseList({ occasion }: { readonly occasion: Occasion }) {
+  return <Section title="Promised before the sale" lines={promiseLines(occasion)} />;
 }
 
 /** How the client is, what happened lately, and whom to speak to. */
 export function Relationship({ occasion }: { readonly occasion: Occasion }) {
   return (
     <>
-      <Facts title="Health" lines={healthLines(occasion)} />
-      <Facts title="Lately" lines={occasion.lately} />
-      <Facts title="Contacts" lines={contactLines(occasion)} />
+      <Section title="Health" lines={healthLines(occasion)} />
+      <Section title="Lately" lines={occasion.lately} />
+      <Section title="Contacts" lines={contactLines(occasion)} />
     </>
   );
 }
@@ -72,7 +72,7 @@ export function Relationship({ occasion }: { readonly occasion: Occasion }) {
 export function Background({ occasion }: { readonly occasion: Occasion }) {
   return (
     <>
-      <Promises occasion={occasion} />
+      <PromiseList occasion={occasion} />
       <Relationship occasion={occasion} />
     </>
   );

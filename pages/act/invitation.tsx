@@ -4,7 +4,7 @@ import { invitationVoices } from '../../domain/told/invitation-voice';
 import { voices } from '../../domain/told/voice';
 import { ChooseOne } from '../parts/choice';
 import { Send } from '../parts/field';
-import { Recorded } from '../parts/notice';
+import { RecordedNotice } from '../parts/notice';
 import { page } from '../parts/page';
 import { invitationClosedPage } from './closed';
 import type { Asking } from './ask';
@@ -32,7 +32,7 @@ export function invitationPage({ occasion, form, done, brand }: Asking): string 
             {voice.where}: {place}
           </p>
         )}
-        {done === undefined ? null : <Recorded what={done} />}
+        {done === undefined ? null : <RecordedNotice what={done} />}
         <form method="post">
           <ChooseOne
             form={form}

@@ -1,7 +1,7 @@
 /** What the pages about items share: their title, when they are due, and the questions that come with every contact. */
 import type { ComponentChildren } from 'preact';
 import { itemName } from '../../domain/core/item';
-import { sentence } from '../../domain/core/item-steps';
+import { capitalised } from '../../domain/core/item-steps';
 import type { Occasion } from '../../domain/told/occasion';
 import { itemById } from '../../domain/told/present';
 import { ChooseOne, ChooseSeveral } from '../parts/choice';
@@ -21,7 +21,7 @@ export function itemPage({ asking, children, facts }: ItemPageProps): string {
   const item = itemById(lifecycle, asking.subject);
   return askPage({
     asking,
-    title: sentence(`${item === undefined ? 'Item' : itemName(item.kind)} with ${lifecycle.client.name}`),
+    title: capitalised(`${item === undefined ? 'Item' : itemName(item.kind)} with ${lifecycle.client.name}`),
     when: item === undefined ? '' : `Due ${item.dueAt.slice(0, 10)}.`,
     children,
     facts,

@@ -1,9 +1,9 @@
 /** A touch, a card, a check-in: what came of it, with whom, and how happy they are. */
 import { itemById } from '../../domain/told/present';
 import { ChooseSeveral } from '../parts/choice';
-import { Facts } from '../parts/facts';
+import { Section } from '../parts/facts';
 import { NoteField, Send } from '../parts/field';
-import { Promises, Relationship, type Asking } from './ask';
+import { PromiseList, Relationship, type Asking } from './ask';
 import { HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
 
 /** The page of every item that has none of its own. */
@@ -33,12 +33,12 @@ export function plainItemPage(asking: Asking): string {
     ),
     facts: (
       <>
-        <Facts title="The article" lines={article === null ? [] : [article.title, article.link]} />
-        <Facts
+        <Section title="The article" lines={article === null ? [] : [article.title, article.link]} />
+        <Section
           title="Success, in the client’s own words"
           lines={wantsCriteria && criteria !== null ? [criteria] : []}
         />
-        <Promises occasion={occasion} />
+        <PromiseList occasion={occasion} />
         <Relationship occasion={occasion} />
       </>
     ),

@@ -1,5 +1,5 @@
 /** What was recorded; the same however often the page is opened or the form is sent. */
-import { Recorded } from '../parts/notice';
+import { RecordedNotice } from '../parts/notice';
 import { page } from '../parts/page';
 import type { Addressed } from './closed';
 
@@ -17,7 +17,7 @@ export function receiptPage(client: string, { what, at }: Receipt): string {
     children: (
       <>
         <h1>Thank you</h1>
-        <Recorded what={what} />
+        <RecordedNotice what={what} />
         <p class="quiet">
           Recorded on {at.slice(0, 10)} for {client}. Sending it again changes nothing. Was it a slip? Record a touch
           with a note that says so, or tell your manager; nothing is ever overwritten.

@@ -4,9 +4,9 @@ import { usualTermMonths } from '../../domain/core/contract';
 import { toMajor } from '../../domain/core/money';
 import { forecastLines } from '../../domain/told/occasion';
 import { ChooseOne } from '../parts/choice';
-import { Facts } from '../parts/facts';
+import { Section } from '../parts/facts';
 import { NoteField, NumberField, SelectField, Send, WholeNumberField } from '../parts/field';
-import { askPage, Promises, Relationship, type Asking } from './ask';
+import { askPage, PromiseList, Relationship, type Asking } from './ask';
 
 /** The forecast, and the decision: renewed on which terms, or lost for which reason. */
 export function renewalPage(asking: Asking): string {
@@ -54,8 +54,8 @@ export function renewalPage(asking: Asking): string {
     ),
     facts: (
       <>
-        <Promises occasion={occasion} />
-        <Facts title="Forecast" lines={forecastLines(occasion)} />
+        <PromiseList occasion={occasion} />
+        <Section title="Forecast" lines={forecastLines(occasion)} />
         <Relationship occasion={occasion} />
       </>
     ),

@@ -1,8 +1,8 @@
 /** A quarterly review: what came of it, every promise's figure today, and the agenda that was prepared. */
 import { promisesOf } from '../../domain/told/occasion';
-import { Facts } from '../parts/facts';
+import { Section } from '../parts/facts';
 import { NoteField, NumberField, Send } from '../parts/field';
-import { Promises, Relationship, type Asking } from './ask';
+import { PromiseList, Relationship, type Asking } from './ask';
 import { HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
 
 /** The field of a promise's figure, by the promise's place in the product line. */
@@ -35,13 +35,13 @@ export function reviewPage(asking: Asking): string {
     ),
     facts: (
       <>
-        <Facts title="Success, in the client’s own words" lines={criteria === null ? [] : [criteria]} />
-        <Promises occasion={occasion} />
+        <Section title="Success, in the client’s own words" lines={criteria === null ? [] : [criteria]} />
+        <PromiseList occasion={occasion} />
         {together.map(({ product, promises }) => (
-          <Facts title={`In the same meeting: ${product}`} lines={promises} />
+          <Section title={`In the same meeting: ${product}`} lines={promises} />
         ))}
-        <Facts title="Services provided since the last review" lines={services} />
-        <Facts title="Support provided" lines={support} />
+        <Section title="Services provided since the last review" lines={services} />
+        <Section title="Support provided" lines={support} />
         <Relationship occasion={occasion} />
       </>
     ),

@@ -1,7 +1,7 @@
 /** What to know, in titled lists and dated rows. */
 
 /** A titled list; left out where there is nothing to say. */
-export function Facts({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+export function Section({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
   return lines.length === 0 ? null : (
     <section>
       <h2>{title}</h2>

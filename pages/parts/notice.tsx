@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 
 /** What was recorded. */
-export function Recorded({ what }: { readonly what: ComponentChildren }) {
+export function RecordedNotice({ what }: { readonly what: ComponentChildren }) {
   return <p class="done">{what}</p>;
 }
 

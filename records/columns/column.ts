@@ -72,7 +72,7 @@ export const trustedList = <T>(): z.ZodType<readonly T[]> => z.custom<readonly T
 /** Any object, for what is only shown. */
 export const anyObject = z.custom<Readonly<Record<string, unknown>>>(isObject);
 
-export const money = z.looseObject({ amount: z.number(), currency: z.string() });
+export const moneySchema = z.looseObject({ amount: z.number(), currency: z.string() });
 /** Steps of an onboarding template. */
 export const stepTemplates = z.array(
   z.looseObject({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { channels, contactLevels, type Deal } from '../../domain/core/deal';
 import { directions } from '../../domain/core/measure';
 import { languages } from '../../domain/core/language';
-import { column, money } from './column';
+import { column, moneySchema } from './column';
 
 const promise = z.looseObject({
   metric: z.string(),
@@ -18,7 +18,7 @@ const product = z.looseObject({
   name: z.string(),
   type: z.string().optional(),
   quantity: z.number().optional(),
-  annualValue: money,
+  annualValue: moneySchema,
   startsOn: z.string(),
   termMonths: z.number(),
   skipOnboarding: z.boolean().optional(),
@@ -39,7 +39,7 @@ const contact = z.looseObject({
 });
 
 /** Without the bounds of the hand-off: a deal that was taken once stays a deal. */
-export const deal: z.ZodType<Deal> = z.looseObject({
+export const dealSchema: z.ZodType<Deal> = z.looseObject({
   dealId: z.string(),
   client: z.looseObject({
     id: z.string(),
@@ -57,7 +57,7 @@ export const deal: z.ZodType<Deal> = z.looseObject({
   products: z.array(product),
 });
 
-export const documentColumn = column('deals', 'document', deal);
+export const documentColumn = column('deals', 'document', dealSchema);
 
 /** The deal as it was handed off; throws `BrokenRecord`, which names the row. */
 export function dealOf(row: { readonly id: string; readonly document: unknown }): Deal {

@@ -22,7 +22,7 @@ import {
 } from '../../domain/organisation/job';
 import type { Routing } from '../../domain/organisation/routing';
 import { anyObject, column, wordOf, type Column } from './column';
-import { deal } from './deals';
+import { dealSchema } from './deals';
 
 /** How a line of an import enters: its term, where it goes, and what lies behind it. */
 export interface EntryOf {
@@ -89,7 +89,7 @@ const campaign: z.ZodType<Campaign> = z.looseObject({
 });
 
 const importRow: z.ZodType<ImportRow> = z.looseObject({
-  deal,
+  deal: dealSchema,
   entries: z.record(
     z.string(),
     z.looseObject({

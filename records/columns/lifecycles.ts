@@ -8,7 +8,7 @@ import type { LifecycleState } from '../../domain/lifecycle';
 import type { Ask } from '../../domain/told/asks';
 import { runningStages, type Stage } from '../../domain/concerns/standing';
 import { upcast, upcastSeed } from '../../domain/upcast';
-import { BrokenRecord, column, money, stepTemplates, trusted, trustedList, wordOf } from './column';
+import { BrokenRecord, column, moneySchema, stepTemplates, trusted, trustedList, wordOf } from './column';
 
 const policy = z.looseObject({ id: z.string(), version: z.number(), rules: trusted<Rules>() });
 
@@ -24,7 +24,7 @@ const seed: z.ZodType<Seed> = z.looseObject({
     country: z.string().exactOptional(),
   }),
   product: z.looseObject({ code: z.string(), name: z.string(), quantity: z.number() }),
-  contract: z.looseObject({ startsOn: z.string(), termMonths: z.number(), annualValue: money }),
+  contract: z.looseObject({ startsOn: z.string(), termMonths: z.number(), annualValue: moneySchema }),
   onboarding: z.looseObject({ skip: z.boolean(), steps: stepTemplates }),
   contacts: trustedList<SeedContact>().exactOptional(),
   criteria: z.boolean().exactOptional(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Instant, Money } from '../../domain/core/json';
 import { mailKinds, mailRoles, type MailKind, type MailRole } from '../../domain/told/mails';
-import { anyObject, column, money, wordOf } from './column';
+import { anyObject, column, moneySchema, wordOf } from './column';
 
 /** A secret by which a webhook's messages are signed, and until when it is good; null for the newest. */
 interface SignedBy {
@@ -43,7 +43,7 @@ export const newsColumns = {
   'invoice-overdue': column(
     'source_events',
     'data',
-    z.looseObject({ ...named, invoice: z.string(), days: z.number(), amount: money }),
+    z.looseObject({ ...named, invoice: z.string(), days: z.number(), amount: moneySchema }),
     { kind: 'invoice-overdue' },
   ),
   'invoice-paid': column('source_events', 'data', z.looseObject({ ...named, invoice: z.string() }), {

@@ -15,7 +15,7 @@ import {
 } from '../../domain/organisation/people';
 import type { WorkingHours } from '../../domain/organisation/mornings';
 import type { GroupStage, ValueBand } from '../../domain/organisation/routing';
-import { column, money, stepTemplates, wordOf } from './column';
+import { column, moneySchema, stepTemplates, wordOf } from './column';
 
 const absences: z.ZodType<readonly Absence[]> = z.array(z.looseObject({ from: z.string(), until: z.string() }));
 const workingHours: z.ZodType<WorkingHours> = z.looseObject({ opensAt: z.string(), days: z.array(z.number()) });
@@ -25,7 +25,7 @@ const valueBand: z.ZodType<ValueBand> = z.looseObject({
   below: z.number().exactOptional(),
 });
 const routing: z.ZodType<{ readonly keyFrom?: KeyFrom | undefined }> = z.looseObject({
-  keyFrom: z.array(money).optional(),
+  keyFrom: z.array(moneySchema).optional(),
 });
 
 export const absencesColumn = column('reps', 'absences', absences);

@@ -1,4 +1,4 @@
-/** One word, one meaning: no type goes by a name that another file uses for something else. */
+/** One word, one meaning: nothing goes by a name that another file uses for something else. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -27,6 +27,21 @@ test('a type’s name is declared in one file alone', () => {
     ))
       files.set(name, (files.get(name) ?? new Set()).add(file));
   expect(files.size).toBeGreaterThan(300);
+  const several = [...files].filter(([name, where]) => where.size > 1 && !shared.has(name));
+  expect(several.map(([name, where]) => `${name}: ${[...where].join(', ')}`)).toEqual([]);
+});
+
+/** Shapes go by the words of what they describe. */
+const isSchema = (file: string): boolean => file.startsWith(path.join('api', 'schemas'));
+
+test('what is exported goes by a name of its own', () => {
+  const files = new Map<string, Set<string>>();
+  for (const file of sources().filter((one) => !isSchema(one)))
+    for (const [, name = ''] of readFileSync(path.join(root, file), 'utf8').matchAll(
+      /^export (?:async )?(?:function\*?|const|class|interface|type) (\w+)/gm,
+    ))
+      files.set(name, (files.get(name) ?? new Set()).add(file));
+  expect(files.size).toBeGreaterThan(900);
   const several = [...files].filter(([name, where]) => where.size > 1 && !shared.has(name));
   expect(several.map(([name, where]) => `${name}: ${[...where].join(', ')}`)).toEqual([]);
 });

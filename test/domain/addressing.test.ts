@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { Event } from '../../domain/core/concern';
 import {
   addressed,
-  askedOf,
-  briefMail,
+  recipientsToLookUp,
+  addressedBrief,
   dossierMails,
   figureMails,
   holdersOf,
@@ -339,7 +339,11 @@ describe('mails that are about many lifecycles, or about none', () => {
   });
 
   test('a brief is one a rep and day, a dossier one a rep and job', () => {
-    expect(briefMail('ann', at)).toMatchObject({ key: 'mail.brief.ann.2027-03-01', kind: 'brief', recipient: 'ann' });
+    expect(addressedBrief('ann', at)).toMatchObject({
+      key: 'mail.brief.ann.2027-03-01',
+      kind: 'brief',
+      recipient: 'ann',
+    });
     expect(dossierMails('J-1', at, ['ann', 'bea']).map(({ key }) => key)).toEqual([
       'mail.J-1.dossier.ann',
       'mail.J-1.dossier.bea',
@@ -487,7 +491,7 @@ describe('laws', () => {
           events: events.map((one, index) => ({ seq: index + 1, at, event: one })),
           covered: new Set(given.covered),
         };
-        const lookedUp = askedOf(occurred, holdersOf(given.named));
+        const lookedUp = recipientsToLookUp(occurred, holdersOf(given.named));
         const ours = addressing(events, given).mails.filter(({ role }) => role !== 'contact' && role !== 'seller');
         const meant = ours.map(({ recipient, inPlaceOf }) => inPlaceOf ?? recipient);
         expect(meant.filter((id) => !lookedUp.includes(id))).toEqual([]);

@@ -1,11 +1,11 @@
 /** The figures by which retention is judged: each from small books that can be counted by hand. */
-import { asOf, type BookTerm } from '../../domain/figures/book';
+import { knownAsOf, type BookTerm } from '../../domain/figures/book';
 import {
-  churnReasons,
+  churnByReason,
   cohorts,
   logos,
   netGrowth,
-  oversold,
+  oversoldBySeller,
   periodStart,
   renewals,
   timeToValue,
@@ -203,12 +203,12 @@ describe('annual value', () => {
 
   test('what was sold in between counts from its day on, and is not known before', () => {
     const [sold] = [term({ startsOn: '2026-07-01', changes: [{ at: '2027-03-10T15:00:00.000Z', amount: 1_400 }] })];
-    const until = (to: string) => value(asOf([sold], '2027-12-31'), { from: '2027-01-01', to });
+    const until = (to: string) => value(knownAsOf([sold], '2027-12-31'), { from: '2027-01-01', to });
     expect(until('2027-03-10')).toMatchObject([{ start: 1_000, expansion: 400, nrr: 1.4, grr: 1 }]);
     expect(until('2027-03-09')).toMatchObject([{ start: 1_000, expansion: 0, end: 1_000 }]);
-    expect(value(asOf([sold], '2027-03-09'), year)).toMatchObject([{ start: 1_000, expansion: 0 }]);
+    expect(value(knownAsOf([sold], '2027-03-09'), year)).toMatchObject([{ start: 1_000, expansion: 0 }]);
     const gone = { ...sold, ended: ended('2027-05-01', 'churned') };
-    expect(churnReasons([gone], year)).toMatchObject([{ annualValue: [{ amount: 1_400 }] }]);
+    expect(churnByReason([gone], year)).toMatchObject([{ annualValue: [{ amount: 1_400 }] }]);
     expect(value([gone], { from: '2027-04-01', to: '2028-01-01' })).toMatchObject([{ start: 1_400, churn: 1_400 }]);
   });
 
@@ -224,12 +224,12 @@ describe('annual value', () => {
 
 test('as of a day, what came later is not known', () => {
   const book = renewedTo(1_500);
-  expect(renewals(asOf(book, '2027-06-19'), year)).toMatchObject({ undecided: 1, renewed: 0 });
-  expect(renewals(asOf(book, '2027-06-20'), year)).toMatchObject({ undecided: 0, renewed: 1 });
+  expect(renewals(knownAsOf(book, '2027-06-19'), year)).toMatchObject({ undecided: 1, renewed: 0 });
+  expect(renewals(knownAsOf(book, '2027-06-20'), year)).toMatchObject({ undecided: 0, renewed: 1 });
   const left = [term({ ended: ended('2027-03-01', 'churned'), flaggedAt: '2027-02-01T00:00:00.000Z' })];
-  expect(logos(asOf(left, '2027-02-28'), year).kept).toBe(1);
-  expect(oversold(asOf(left, '2027-01-31'), year)[0]?.flagged).toBe(0);
-  expect(oversold(asOf(left, '2027-02-01'), year)[0]?.flagged).toBe(1);
+  expect(logos(knownAsOf(left, '2027-02-28'), year).kept).toBe(1);
+  expect(oversoldBySeller(knownAsOf(left, '2027-01-31'), year)[0]?.flagged).toBe(0);
+  expect(oversoldBySeller(knownAsOf(left, '2027-02-01'), year)[0]?.flagged).toBe(1);
 });
 
 describe('time to value', () => {
@@ -254,7 +254,7 @@ test('reasons for leaving are counted by ending and reason, money by currency', 
     term({ ended: ended('2028-03-01', 'churned', 'price') }),
     term({ ended: ended('2027-03-01', 'renewed', 'decision') }),
   ];
-  expect(churnReasons(book, year)).toMatchObject([
+  expect(churnByReason(book, year)).toMatchObject([
     {
       ending: 'churned',
       reason: 'price',
@@ -277,7 +277,7 @@ test('oversold lines are counted once, by who sold them and what', () => {
     term({ imported: true }),
     term({ seller: 'ann' }),
   ];
-  expect(oversold(book, year)).toMatchObject([
+  expect(oversoldBySeller(book, year)).toMatchObject([
     { seller: 'sam', product: 'crm', sold: 3, flagged: 2 },
     { seller: 'ann', product: 'crm', sold: 1, flagged: 0, rate: 0 },
   ]);

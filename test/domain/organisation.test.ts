@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { distribute, spread, type Kept } from '../../domain/organisation/handover';
 import { firstSteps } from '../../domain/organisation/import';
 import {
-  choose,
+  chooseDesk,
   deputiesToKnow,
   isTooLargeWorkgroup,
   profileFor,
@@ -17,7 +17,7 @@ import {
   givesOn,
   repsInQuestion,
   retentionLine,
-  route,
+  routeLine,
   routeAll,
   type Organisation,
   type RoutedGroup,
@@ -56,7 +56,7 @@ describe('routing', () => {
     groups: readonly RoutedGroup[],
     parts: Partial<WantedLine> = {},
     desks: readonly Desk[] = groups.map(({ rep }) => desk(rep)),
-  ) => route(line(parts), groups, desks)?.group;
+  ) => routeLine(line(parts), groups, desks)?.group;
 
   test.each([
     ['nobody takes it, so it goes to everyone', [everyone, group('erp', { productTypes: ['erp'] })], {}, 'everyone'],
@@ -114,7 +114,7 @@ describe('routing', () => {
   });
 
   test('it says why', () => {
-    const routing = route(line(), [group('crm', { productTypes: ['crm'] }), everyone], [desk('crm', { load: 3 })]);
+    const routing = routeLine(line(), [group('crm', { productTypes: ['crm'] }), everyone], [desk('crm', { load: 3 })]);
     expect(routing?.why).toEqual(['Group crm takes it: it takes product type crm.', 'Rep crm has 3 of 10 lifecycles.']);
   });
 });
@@ -218,7 +218,7 @@ describe('among several reps', () => {
     ['who keeps the client already, full or not', [desk('a', { load: 10 }), desk('b')], { keptBy: ['a'] }, 'a'],
     ['else the first by id', [desk('b'), desk('a')], {}, 'a'],
   ] as const)('%s', (_, desks, parts, expected) => {
-    expect(choose(desks, { keptBy: [], profile: null, ...parts })?.desk.id).toBe(expected);
+    expect(chooseDesk(desks, { keptBy: [], profile: null, ...parts })?.desk.id).toBe(expected);
   });
 
   test.each([

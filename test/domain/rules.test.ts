@@ -16,7 +16,7 @@ import { nextTerm } from '../../domain/seam';
 import { grid } from '../../domain/concerns/touches';
 import { upcast } from '../../domain/upcast';
 import { touchKindOf } from '../../domain/core/item';
-import { isOpen } from '../../links/links';
+import { isActionable } from '../../links/links';
 import { happened } from '../support/happened';
 import { well } from '../support/lives';
 import { seedOf } from '../support/seeds';
@@ -268,12 +268,12 @@ describe('links', () => {
   const open = at(retained(), '2027-03-02T12:00:00.000Z');
   const done = say(open, '2027-03-02T13:00:00.000Z', 'itemCompleted', { item: 'touch-1', outcome: 'done' });
   test('are worth something while their subject is open, and nothing after', () => {
-    expect(isOpen({ purpose: 'item', subject: 'touch-1' }, present(open))).toBe(true);
-    expect(isOpen({ purpose: 'item', subject: 'touch-1' }, present(done))).toBe(false);
-    expect(isOpen({ purpose: 'onboarding', subject: null }, present(open))).toBe(false);
-    expect(isOpen({ purpose: 'renewal', subject: null }, present(open))).toBe(true);
+    expect(isActionable({ purpose: 'item', subject: 'touch-1' }, present(open))).toBe(true);
+    expect(isActionable({ purpose: 'item', subject: 'touch-1' }, present(done))).toBe(false);
+    expect(isActionable({ purpose: 'onboarding', subject: null }, present(open))).toBe(false);
+    expect(isActionable({ purpose: 'renewal', subject: null }, present(open))).toBe(true);
     expect(
-      isOpen(
+      isActionable(
         { purpose: 'renewal', subject: null },
         present(say(open, '2027-03-02T13:00:00.000Z', 'churn', { reason: 'price' })),
       ),

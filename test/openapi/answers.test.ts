@@ -92,9 +92,9 @@ test('a deal, its lifecycles and its client', async () => {
     products: [line(code), line('second'), line('third'), line('fourth')],
   };
   await holdfast.previewDeal({ body: deal });
-  await holdfast.handOverDeal({ body: deal });
+  await holdfast.handOffDeal({ body: deal });
   // The same again is another answer.
-  await holdfast.handOverDeal({ body: deal });
+  await holdfast.handOffDeal({ body: deal });
   await holdfast.getDeal({ path: { dealId } });
   await holdfast.listDeals({ query: { client: customer } });
   expect((await holdfast.getSoldLines({ path: { id: sam } })).lines.length).toBe(4);

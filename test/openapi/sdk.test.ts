@@ -10,7 +10,7 @@ const admin = by(running.keys.admin);
 test('a deal is handed over, read, onboarded and renewed, and the client is one answer', async () => {
   const dealId = fresh('D');
   const client = fresh('C');
-  const { lifecycles } = await sales.handOverDeal({
+  const { lifecycles } = await sales.handOffDeal({
     body: {
       dealId,
       client: { id: client, name: 'Alpine Tools', country: 'AT' },

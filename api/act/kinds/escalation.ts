@@ -3,18 +3,18 @@ import { z } from 'zod';
 import { escalationPage } from '../../../pages/act/escalation';
 import { askDecision } from '../../telling/decisions';
 import { sendFact } from '../../telling/facts';
-import { choose, note, noteNeeded, fieldsOf } from '../fields';
-import { done, forUs, going, sayingOf } from '../kind';
+import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
+import { done, forUs, going, sayingOfLink } from '../kind';
 
 const escalationForm = z
-  .object({ outcome: z.enum(['acknowledge', 'resolve', 'change-scope'], choose), note })
+  .object({ outcome: z.enum(['acknowledge', 'resolve', 'change-scope'], chooseAnOutcome), note: noteField })
   .refine(noteNeeded('resolve'), { path: ['note'], error: 'Say how it was resolved.' });
 
-export const escalation = forUs({
+export const escalationLink = forUs({
   asks: escalationPage,
   act: async (sent, deps) => {
     const { outcome, note: words } = fieldsOf(escalationForm, sent.form);
-    const saying = { ...sayingOf(sent), note: words };
+    const saying = { ...sayingOfLink(sent), note: words };
     if (outcome === 'change-scope') {
       await sendFact('opportunityHinted', { reason: 'changed-scope' }, saying, deps);
       return going('The business developer hears of it; the escalation stays open until it is resolved.');

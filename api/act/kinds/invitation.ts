@@ -9,17 +9,17 @@ import { thanksPage } from '../../../pages/act/receipt';
 import { contactWishes } from '../../telling/client-facts';
 import { sendFact } from '../../telling/facts';
 import { fieldsOf } from '../fields';
-import { done, going, sayingOf, type ActKind } from '../kind';
+import { done, going, sayingOfLink, type ActKind } from '../kind';
 
 const invitationForm = (choose: string) => z.object({ outcome: z.enum([...invitationAnswers, 'leave-alone'], choose) });
 
-export const invitation: ActKind = {
+export const invitationLink: ActKind = {
   asks: invitationPage,
   act: async (sent, deps) => {
     const { occasion, by, subject } = sent;
     const { lifecycle, language } = occasion;
     const { outcome } = fieldsOf(invitationForm(voices[language].choose), sent.form);
-    const saying = sayingOf(sent);
+    const saying = sayingOfLink(sent);
     if (outcome === 'leave-alone') {
       await contactWishes('contactOptedOut', lifecycle.client.id, by, saying, deps);
       return done(voices[language].leftAlone);

@@ -6,10 +6,10 @@ import { plainItemPage } from '../../../pages/act/item';
 import { sendFact } from '../../telling/facts';
 import { touchMadeFor } from '../../telling/touches';
 import { fieldsOf, FormError, itemForm } from '../fields';
-import { done, forUs, sayingOf, type AskAndAct } from '../kind';
+import { done, forUs, sayingOfLink, type AskAndAct } from '../kind';
 import { ratedBy, whatWasSaid } from './item-said';
-import { review } from './review';
-import { successCriteria } from './success-criteria';
+import { reviewLink } from './review';
+import { successCriteriaLink } from './success-criteria';
 
 const anyItem: AskAndAct = {
   asks: plainItemPage,
@@ -20,7 +20,7 @@ const anyItem: AskAndAct = {
     const rated = ratedBy(form, occasion);
     const others = occasion.others.filter(({ id }) => alsoFor.includes(id));
     if (others.length < alsoFor.length) throw new FormError({ alsoFor: 'Choose products from the list.' });
-    const saying = { ...sayingOf(sent), note };
+    const saying = { ...sayingOfLink(sent), note };
     await sendFact('itemCompleted', { item: subject ?? '', outcome, ...rated }, saying, deps);
     if (others.length > 0) {
       const touchKind = touchKindOf(itemById(occasion.lifecycle, subject)?.kind);
@@ -34,8 +34,8 @@ const anyItem: AskAndAct = {
 
 /** Kinds of items with a form of their own. */
 const ownForms: { readonly [K in ItemKind]?: AskAndAct } = {
-  'quarterly-review': review,
-  'success-criteria': successCriteria,
+  'quarterly-review': reviewLink,
+  'success-criteria': successCriteriaLink,
 };
 
 function formOf({ occasion, subject }: { readonly occasion: Occasion; readonly subject: string | null }): AskAndAct {
@@ -43,7 +43,7 @@ function formOf({ occasion, subject }: { readonly occasion: Occasion; readonly s
   return (kind === undefined ? undefined : ownForms[kind]) ?? anyItem;
 }
 
-export const item = forUs({
+export const itemLink = forUs({
   asks: (asking) => formOf(asking).asks(asking),
   act: (sent, deps) => formOf(sent).act(sent, deps),
   ending: ({ lifecycle }, subject) => {

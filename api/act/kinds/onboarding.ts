@@ -2,21 +2,21 @@
 import { z } from 'zod';
 import { onboardingPage } from '../../../pages/act/onboarding';
 import { sendFact } from '../../telling/facts';
-import { choose, FormError, note, fieldsOf, several } from '../fields';
-import { forUs, going, sayingOf } from '../kind';
+import { chooseAnOutcome, FormError, noteField, fieldsOf, several } from '../fields';
+import { forUs, going, sayingOfLink } from '../kind';
 
 const stepsForm = z.object({
-  outcome: z.preprocess(several, z.array(z.string().max(64), choose).min(1, choose).max(50)),
-  note,
+  outcome: z.preprocess(several, z.array(z.string().max(64), chooseAnOutcome).min(1, chooseAnOutcome).max(50)),
+  note: noteField,
 });
 
-export const onboarding = forUs({
+export const onboardingLink = forUs({
   asks: onboardingPage,
   act: async (sent, deps) => {
     const { outcome: codes, note: words } = fieldsOf(stepsForm, sent.form);
     const steps = sent.occasion.lifecycle.onboarding.steps.filter(({ code }) => codes.includes(code));
     if (steps.length !== codes.length) throw new FormError({ outcome: 'Choose steps from the list.' });
-    const saying = sayingOf(sent);
+    const saying = sayingOfLink(sent);
     for (const { code } of steps) {
       const eventId = `${saying.eventId}:${code}`;
       await sendFact('onboardingStepCompleted', { step: code }, { ...saying, eventId, note: words }, deps);

@@ -4,19 +4,19 @@ import { fromMajor } from '../../../domain/core/money';
 import { opportunityById } from '../../../domain/told/present';
 import { opportunityPage } from '../../../pages/act/opportunity';
 import { askDecision } from '../../telling/decisions';
-import { annualAmount, choose, note, fieldsOf } from '../fields';
-import { forUs, inWords, sayingOf } from '../kind';
+import { annualAmount, chooseAnOutcome, noteField, fieldsOf } from '../fields';
+import { forUs, inWords, sayingOfLink } from '../kind';
 
 const opportunityForm = z.discriminatedUnion(
   'outcome',
   [
-    z.object({ outcome: z.literal('won'), annualValue: annualAmount, note }),
-    z.object({ outcome: z.enum(['lost', 'not-now']), note }),
+    z.object({ outcome: z.literal('won'), annualValue: annualAmount, note: noteField }),
+    z.object({ outcome: z.enum(['lost', 'not-now']), note: noteField }),
   ],
-  choose,
+  chooseAnOutcome,
 );
 
-export const opportunity = forUs({
+export const opportunityLink = forUs({
   asks: opportunityPage,
   act: async (sent, deps) => {
     const form = fieldsOf(opportunityForm, sent.form);
@@ -31,7 +31,7 @@ export const opportunity = forUs({
     await askDecision(
       'settleOpportunity',
       { opportunity: sent.subject ?? '', ...settled },
-      { ...sayingOf(sent), note: form.note, key: `${sent.onceKey}:${postponed}` },
+      { ...sayingOfLink(sent), note: form.note, key: `${sent.onceKey}:${postponed}` },
       deps,
     );
     return { what: `You said: ${inWords(form.outcome)}.`, final: form.outcome !== 'not-now' };

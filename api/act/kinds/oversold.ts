@@ -4,14 +4,14 @@ import { oversoldAnswers } from '../../../domain/concerns/promises';
 import { oversoldPage, oversoldProposalPage } from '../../../pages/act/oversold';
 import { askDecision } from '../../telling/decisions';
 import { sendFact } from '../../telling/facts';
-import { choose, note, noteNeeded, fieldsOf } from '../fields';
-import { done, forUs, sayingOf } from '../kind';
+import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
+import { done, forUs, sayingOfLink } from '../kind';
 
 const proposalForm = z
-  .object({ outcome: z.enum(['flag', 'leave'], choose), note })
+  .object({ outcome: z.enum(['flag', 'leave'], chooseAnOutcome), note: noteField })
   .refine(noteNeeded('flag'), { path: ['note'], error: 'Say why.' });
 
-export const oversoldProposal = forUs({
+export const oversoldProposalLink = forUs({
   asks: oversoldProposalPage,
   act: async (sent, deps) => {
     const { outcome, note: words } = fieldsOf(proposalForm, sent.form);
@@ -19,23 +19,23 @@ export const oversoldProposal = forUs({
     await askDecision(
       'oversold',
       { promise: sent.subject },
-      { ...sayingOf(sent), note: words, key: sent.onceKey },
+      { ...sayingOfLink(sent), note: words, key: sent.onceKey },
       deps,
     );
     return done('It is flagged: the seller and the manager hear of it.');
   },
 });
 
-const answerForm = z.object({ outcome: z.enum(oversoldAnswers, choose), note });
+const answerForm = z.object({ outcome: z.enum(oversoldAnswers, chooseAnOutcome), note: noteField });
 
-export const oversold = forUs({
+export const oversoldLink = forUs({
   asks: oversoldPage,
   act: async (sent, deps) => {
     const { outcome, note: words } = fieldsOf(answerForm, sent.form);
     await sendFact(
       'oversoldAnswered',
       { promise: sent.subject, answer: outcome },
-      { ...sayingOf(sent), note: words },
+      { ...sayingOfLink(sent), note: words },
       deps,
     );
     return done(outcome === 'agreed' ? 'You agree that it was oversold.' : 'You see it differently.');

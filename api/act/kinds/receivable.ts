@@ -4,19 +4,19 @@ import { receivableOutcomes } from '../../../domain/concerns/receivables';
 import { receivableById } from '../../../domain/told/present';
 import { receivablePage } from '../../../pages/act/receivable';
 import { sendFact } from '../../telling/facts';
-import { choose, note, noteNeeded, fieldsOf } from '../fields';
-import { forUs, inWords, sayingOf } from '../kind';
+import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
+import { forUs, inWords, sayingOfLink } from '../kind';
 
 const receivableForm = z
-  .object({ outcome: z.enum(receivableOutcomes, choose), note })
+  .object({ outcome: z.enum(receivableOutcomes, chooseAnOutcome), note: noteField })
   .refine(noteNeeded('written-off'), { path: ['note'], error: 'Say why it is written off.' });
 
-export const receivable = forUs({
+export const receivableLink = forUs({
   asks: receivablePage,
   act: async (sent, deps) => {
     const { outcome, note: words } = fieldsOf(receivableForm, sent.form);
     const { subject, occasion } = sent;
-    const saying = sayingOf(sent);
+    const saying = sayingOfLink(sent);
     // One link serves several tries: each counts once.
     const tries = receivableById(occasion.lifecycle, subject)?.tries ?? 0;
     await sendFact(

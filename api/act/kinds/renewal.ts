@@ -4,8 +4,8 @@ import { churnReasons } from '../../../domain/concerns/standing';
 import { fromMajor } from '../../../domain/core/money';
 import { renewalPage } from '../../../pages/act/renewal';
 import { askDecision } from '../../telling/decisions';
-import { annualAmount, choose, note, fieldsOf } from '../fields';
-import { done, forUs, inWords, sayingOf } from '../kind';
+import { annualAmount, chooseAnOutcome, noteField, fieldsOf } from '../fields';
+import { done, forUs, inWords, sayingOfLink } from '../kind';
 
 const renewalForm = z.discriminatedUnion(
   'outcome',
@@ -18,18 +18,18 @@ const renewalForm = z.discriminatedUnion(
         .min(1, 'At least one month.')
         .max(120, 'At most 120 months.'),
       annualValue: annualAmount,
-      note,
+      note: noteField,
     }),
-    z.object({ outcome: z.literal('churn'), reason: z.enum(churnReasons, 'Choose why they leave.'), note }),
+    z.object({ outcome: z.literal('churn'), reason: z.enum(churnReasons, 'Choose why they leave.'), note: noteField }),
   ],
-  choose,
+  chooseAnOutcome,
 );
 
-export const renewal = forUs({
+export const renewalLink = forUs({
   asks: renewalPage,
   act: async (sent, deps) => {
     const form = fieldsOf(renewalForm, sent.form);
-    const saying = { ...sayingOf(sent), key: sent.onceKey, note: form.note };
+    const saying = { ...sayingOfLink(sent), key: sent.onceKey, note: form.note };
     if (form.outcome === 'churn') {
       await askDecision('churn', { reason: form.reason }, saying, deps);
       return done(`The client leaves (${inWords(form.reason)}).`);

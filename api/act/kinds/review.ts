@@ -3,10 +3,10 @@ import { promisesOf } from '../../../domain/told/occasion';
 import { figureField, reviewPage } from '../../../pages/act/review';
 import { reviewHeld } from '../../telling/reviews';
 import { figureIn, itemForm, fieldsOf } from '../fields';
-import { done, sayingOf, type AskAndAct } from '../kind';
+import { done, sayingOfLink, type AskAndAct } from '../kind';
 import { ratedBy, whatWasSaid } from './item-said';
 
-export const review: AskAndAct = {
+export const reviewLink: AskAndAct = {
   asks: reviewPage,
   act: async (sent, deps) => {
     const { occasion, subject } = sent;
@@ -17,7 +17,7 @@ export const review: AskAndAct = {
       const value = figureIn(sent.form, figureField(index), metric);
       return value === undefined ? [] : [{ metric, value }];
     });
-    await reviewHeld(subject ?? '', { outcome, ...rated, actuals }, { ...sayingOf(sent), note }, deps);
+    await reviewHeld(subject ?? '', { outcome, ...rated, actuals }, { ...sayingOfLink(sent), note }, deps);
     return done(`${whatWasSaid(form)}${actuals.length === 0 ? '' : ` ${actuals.length} figure(s) recorded.`}`);
   },
 };

@@ -6,8 +6,8 @@ import { thanksPage } from '../../../pages/act/receipt';
 import { satisfactionPage } from '../../../pages/act/satisfaction';
 import { contactWishes } from '../../telling/client-facts';
 import { sendFact } from '../../telling/facts';
-import { note, fieldsOf } from '../fields';
-import { done, sayingOf, type ActKind } from '../kind';
+import { noteField, fieldsOf } from '../fields';
+import { done, sayingOfLink, type ActKind } from '../kind';
 
 const scoreForm = (choose: string) =>
   z.object({
@@ -21,16 +21,16 @@ const scoreForm = (choose: string) =>
       ],
       choose,
     ),
-    note,
+    note: noteField,
   });
 
-export const satisfaction: ActKind = {
+export const satisfactionLink: ActKind = {
   asks: satisfactionPage,
   act: async (sent, deps) => {
     const { occasion, by } = sent;
     const voice = voices[occasion.language];
     const { outcome, note: words } = fieldsOf(scoreForm(voice.choose), sent.form);
-    const saying = sayingOf(sent);
+    const saying = sayingOfLink(sent);
     if (outcome === 'leave-alone') {
       await contactWishes('contactOptedOut', occasion.lifecycle.client.id, by, saying, deps);
       return done(voice.leftAlone);

@@ -2,15 +2,15 @@
 import { successCriteriaPage } from '../../../pages/act/success-criteria';
 import { sendFact } from '../../telling/facts';
 import { FormError, itemForm, fieldsOf } from '../fields';
-import { done, sayingOf, type AskAndAct } from '../kind';
+import { done, sayingOfLink, type AskAndAct } from '../kind';
 import { ratedBy, whatWasSaid } from './item-said';
 
-export const successCriteria: AskAndAct = {
+export const successCriteriaLink: AskAndAct = {
   asks: successCriteriaPage,
   act: async (sent, deps) => {
     const form = fieldsOf(itemForm, sent.form);
     const { outcome, note } = form;
-    const saying = { ...sayingOf(sent), note };
+    const saying = { ...sayingOfLink(sent), note };
     if (outcome !== 'done') {
       await sendFact(
         'itemCompleted',

@@ -45,7 +45,7 @@ export const operations = {
   getWork: ['get', '/v1/reports/work'],
   getWorkgroup: ['get', '/v1/workgroups/{id}'],
   handOverClients: ['post', '/v1/reps/{id}/handover'],
-  handOverDeal: ['post', '/v1/deals'],
+  handOffDeal: ['post', '/v1/deals'],
   hearSuccessCriteria: ['post', '/v1/lifecycles/{id}/success-criteria'],
   hintOpportunity: ['post', '/v1/lifecycles/{id}/opportunities'],
   importClients: ['post', '/v1/imports'],

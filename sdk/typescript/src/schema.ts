@@ -21,7 +21,7 @@ export interface paths {
          * Hand a closed deal over: one lifecycle begins for each product. The same deal again answers 200, other content for its id 409.
          * @description Roles: admin, sales.
          */
-        post: operations["handOverDeal"];
+        post: operations["handOffDeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8928,7 +8928,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    handOverDeal: {
+    handOffDeal: {
         parameters: {
             query?: never;
             header?: {

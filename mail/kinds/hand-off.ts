@@ -1,17 +1,25 @@
 /** A rep gets a client: sold and handed over, or passed on by the rep who kept it before. */
 import { itemName } from '../../domain/core/item';
 import { forecastLines, type Occasion } from '../../domain/told/occasion';
-import { about, background, coming, contacts, factList, inTheirWords, promised } from '../facts';
+import {
+  about,
+  backgroundSections,
+  comingSection,
+  contactsSection,
+  section,
+  criteriaSection,
+  promisedSection,
+} from '../facts';
 import type { Draft, FactList } from '../letter';
 import { tickOffSteps } from './onboarding-step';
 
 const agreed = ({ deal }: Occasion): readonly FactList[] => [
-  ...factList('Requirements', deal.requirements ?? []),
-  ...factList('Agreements', deal.agreements ?? []),
+  ...section('Requirements', deal.requirements ?? []),
+  ...section('Agreements', deal.agreements ?? []),
 ];
 
 /** To the rep of a new client: what was bought and promised, and what comes first. */
-export function handOver(occasion: Occasion): Draft {
+export function handOffMail(occasion: Occasion): Draft {
   const { lifecycle, deal } = occasion;
   const inOnboarding = lifecycle.stage === 'onboarding';
   const open = lifecycle.onboarding.steps.filter(({ completedAt }) => completedAt === undefined);
@@ -27,21 +35,21 @@ export function handOver(occasion: Occasion): Draft {
       },
     ],
     facts: [
-      ...inTheirWords({ ...occasion, criteria }),
-      ...promised(occasion),
+      ...criteriaSection({ ...occasion, criteria }),
+      ...promisedSection(occasion),
       ...agreed(occasion),
-      ...factList(
+      ...section(
         'Onboarding steps',
         open.map(({ title, targetOn }) => `${title}${targetOn === undefined ? '' : `, by ${targetOn}`}`),
       ),
-      ...contacts(occasion),
-      ...coming(occasion),
+      ...contactsSection(occasion),
+      ...comingSection(occasion),
     ],
   };
 }
 
 /** To the next rep of a client: everything they must know, so that nothing leaves with the rep before. */
-export function passedOn(occasion: Occasion): Draft {
+export function passedOnMail(occasion: Occasion): Draft {
   const { lifecycle, deal } = occasion;
   const open = [...lifecycle.touches, ...lifecycle.reviews, ...lifecycle.items].filter(
     ({ state }) => state === 'due' || state === 'overdue',
@@ -56,19 +64,19 @@ export function passedOn(occasion: Occasion): Draft {
       },
     ],
     facts: [
-      ...factList(
+      ...section(
         'Burning',
         fires.map(({ id, reasons, openedAt }) => `${id}: ${reasons.join(', ')}, since ${openedAt.slice(0, 10)}`),
       ),
-      ...factList(
+      ...section(
         'Open',
         open.map(({ kind, dueAt }) => `${itemName(kind)}, due since ${dueAt.slice(0, 10)}`),
       ),
-      ...inTheirWords(occasion),
-      ...background(occasion),
+      ...criteriaSection(occasion),
+      ...backgroundSections(occasion),
       ...agreed(occasion),
-      ...factList('Forecast', forecastLines(occasion)),
-      ...coming(occasion),
+      ...section('Forecast', forecastLines(occasion)),
+      ...comingSection(occasion),
     ],
   };
 }

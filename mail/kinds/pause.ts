@@ -18,6 +18,7 @@ export function pauseReminderMail(occasion: Occasion): Draft {
   };
 }
 
+/** To the rep: the pause is over, with what was heard since it began. */
 export function resumedMail(occasion: Occasion): Draft {
   const since = occasion.event?.kind === 'resumed' ? occasion.event.since.slice(0, 10) : '';
   const arrived = occasion.lately.filter((line) => line.slice(0, 10) >= since);

@@ -10,9 +10,9 @@ import {
 import type { FeedActivities } from '../activities/feeds';
 import { longHistory } from './history';
 import { rearranged } from './messages';
-import { reading } from './retries';
+import { feedReading } from './retries';
 
-const { pollFeed } = proxyActivities<FeedActivities>({ ...reading, summary: 'read the feed' });
+const { pollFeed } = proxyActivities<FeedActivities>({ ...feedReading, summary: 'read the feed' });
 
 /** Runs until there is no such feed, or it is switched off; continues as new while its history is short. */
 export async function feed(id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { JobActivities, JobProgress } from '../activities/jobs';
 import { progressLine, type Phase } from '../domain/organisation/job';
-import { job as turn } from './retries';
+import { jobWork as turn } from './retries';
 
 const { workThrough } = proxyActivities<JobActivities>({ ...turn, summary: 'work for some seconds' });
 

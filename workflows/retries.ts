@@ -34,13 +34,13 @@ export const webhook = {
 export const givingUp = { startToCloseTimeout: '30 seconds' } as const satisfies ActivityOptions;
 
 /** A feed’s: a slow server has minutes; what fails of ours is tried for as long as it takes. */
-export const reading = {
+export const feedReading = {
   startToCloseTimeout: '3 minutes',
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
 } as const satisfies ActivityOptions;
 
 /** A job’s: some seconds of work at a time; a worker that died is missed soon, and the job goes on where it was. */
-export const job = {
+export const jobWork = {
   startToCloseTimeout: '2 minutes',
   heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds' },

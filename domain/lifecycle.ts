@@ -13,8 +13,11 @@
  *   A lifecycle may also be renewed, churned or made ineligible while it is in onboarding. `renewed`, `churned`
  *   and `ineligible` are endings: nothing is asked of anybody after them.
  *
- * `advance` takes the steps that are due one by one, each at its own moment, before what happened. So a
- * late worker decides exactly as a punctual one: advance(advance(s, t1), t2) = advance(s, t2).
+ * This drawing is kept true by `concerns/standing.ts`, which alone moves a lifecycle from stage to stage.
+ *
+ * `advance` takes the steps that are due one by one, each at its own moment, and then what happened. So a late worker
+ * takes the agenda's steps as a punctual one does: advance(advance(s, t1), t2) = advance(s, t2). A message still
+ * counts at the moment at which it is taken, not at the one at which it was accepted (docs/compromises.md).
  */
 import type { Calendar } from './core/calendar';
 import type { ConcernName, Decided, Event, Happened, Recorded, See, Seed, Slices, Step, View } from './core/concern';

@@ -1,7 +1,7 @@
 /** Several mails to one reader about one client, as one. */
 import { healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
-import { contactsSection, section, units } from './facts';
-import type { Draft, FactList } from './letter';
+import { contactsSection, section, units } from './sections';
+import type { Draft, MailSection } from './letter';
 
 /** Each with its own button, what to know once; null for none. */
 export function gathered(mails: readonly { readonly draft: Draft; readonly occasion: Occasion }[]): Draft | null {
@@ -17,7 +17,7 @@ export function gathered(mails: readonly { readonly draft: Draft; readonly occas
         headline: `${matter.headline} (${occasion.lifecycle.product.name})`,
       })),
     ),
-    facts: [
+    sections: [
       ...products.flatMap((occasion) => ofProduct(occasion, products.length > 1)),
       ...contactsSection(first.occasion),
     ],
@@ -25,7 +25,7 @@ export function gathered(mails: readonly { readonly draft: Draft; readonly occas
 }
 
 /** What to know of one product, under its name where there are several. */
-function ofProduct(occasion: Occasion, named: boolean): readonly FactList[] {
+function ofProduct(occasion: Occasion, named: boolean): readonly MailSection[] {
   const label = named ? `${occasion.lifecycle.product.name}: ` : '';
   return [
     ...section(`${label}promised before the sale`, promiseLines(occasion)),

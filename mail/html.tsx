@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { documentOf } from '../pages/parts/document';
 import { palette } from '../pages/parts/palette';
-import type { Button, FactList, Letter, Matter, TaskList } from './letter';
+import type { Button, MailSection, Letter, Matter, TaskList } from './letter';
 
 const { ink, quiet, line, ground, leaf, act } = palette;
 const sans = 'Arial,Helvetica,sans-serif';
@@ -61,7 +61,7 @@ function TasksRow({ title, groups }: TaskList<Button>) {
   );
 }
 
-function FactsRow({ title, lines }: FactList) {
+function SectionRow({ title, lines }: MailSection) {
   return (
     <Row padding="0 28px 16px">
       <h2 style={`margin:0 0 4px;font:bold 12px ${sans};letter-spacing:.05em;text-transform:uppercase;color:${leaf}`}>
@@ -75,7 +75,7 @@ function FactsRow({ title, lines }: FactList) {
 }
 
 function Mail({ letter, footer, brand }: { letter: Letter; footer: string; brand: string }) {
-  const { subject, language = 'en', matters, tasks = [], facts } = letter;
+  const { subject, language = 'en', matters, tasks = [], sections } = letter;
   return (
     <html lang={language}>
       <head>
@@ -107,8 +107,8 @@ function Mail({ letter, footer, brand }: { letter: Letter; footer: string; brand
                 {tasks.map((list) => (
                   <TasksRow {...list} />
                 ))}
-                {facts.map((list) => (
-                  <FactsRow {...list} />
+                {sections.map((list) => (
+                  <SectionRow {...list} />
                 ))}
                 <tr>
                   <td style={`padding:14px 28px;border-top:1px solid ${line};font:12px/1.5 ${sans};color:${quiet}`}>

@@ -11,7 +11,7 @@ interface Written<B> {
   /** Things to do, each with its own link, by client. */
   readonly tasks?: readonly TaskList<B>[];
   /** What to know. */
-  readonly facts: readonly FactList[];
+  readonly sections: readonly MailSection[];
   readonly meeting?: Meeting;
   /** In place of the usual last line. */
   readonly footer?: string;
@@ -34,7 +34,7 @@ export interface TaskList<B> {
   }[];
 }
 
-export interface FactList {
+export interface MailSection {
   readonly title: string;
   readonly lines: readonly string[];
 }

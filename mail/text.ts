@@ -2,7 +2,7 @@
 import type { Letter } from './letter';
 
 /** The letter as plain text, with the address of every button. */
-export function textOf({ matters, tasks = [], facts }: Letter, footer: string): string {
+export function textOf({ matters, tasks = [], sections }: Letter, footer: string): string {
   const blocks = [
     ...matters.map(({ headline, why, button }) => [
       headline,
@@ -16,7 +16,7 @@ export function textOf({ matters, tasks = [], facts }: Letter, footer: string): 
         ...entries.flatMap(({ text, button }) => [`- ${text}`, `  ${button.label}: ${button.url}`]),
       ]),
     ]),
-    ...facts.map(({ title, lines }) => [title.toUpperCase(), ...lines.map((line) => `- ${line}`)]),
+    ...sections.map(({ title, lines }) => [title.toUpperCase(), ...lines.map((line) => `- ${line}`)]),
     ['-- ', footer],
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -2,7 +2,7 @@
 import { signalText } from '../domain/concerns/health';
 import type { Presented, Why } from '../domain/told/present';
 import { Badge } from './parts/badge';
-import { DatedRows, Section } from './parts/facts';
+import { DatedRows, Section } from './parts/sections';
 import { page } from './parts/page';
 
 export interface LifecycleView {

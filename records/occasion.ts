@@ -53,7 +53,7 @@ const quoted = (line: SpokenLine): string => (line.words === undefined ? '' : ` 
 const sentence = (line: SpokenLine): string => `${dayOf(line)}: ${sentenceOf(line.event)}${quoted(line)}`;
 
 /** Of what, and to whom, a mail or a page speaks. */
-export interface Told {
+export interface OccasionOf {
   readonly subject: string | null;
   /** True where the subject is a campaign. */
   readonly ofCampaign: boolean;
@@ -66,7 +66,7 @@ export interface Told {
 export async function occasionOf(
   db: Database,
   lifecycleId: string,
-  { subject, ofCampaign, reader, seq }: Told,
+  { subject, ofCampaign, reader, seq }: OccasionOf,
 ): Promise<Occasion | null> {
   const row = await db.lifecycle.findUnique({
     where: { id: lifecycleId },

@@ -3,7 +3,7 @@ import { whenText } from '../../domain/organisation/campaign';
 import { invitationVoices } from '../../domain/told/invitation-voice';
 import type { Occasion } from '../../domain/told/occasion';
 import { voices } from '../../domain/told/voice';
-import { section } from '../facts';
+import { section } from '../sections';
 import type { Draft, Meeting } from '../letter';
 
 function when({ campaign, language, zone }: Occasion): readonly string[] {
@@ -41,7 +41,7 @@ export function invitationMail(occasion: Occasion): Draft {
         button: { label: voice.button, grant: { purpose: 'invitation', subject } },
       },
     ],
-    facts: [...section(voice.when, when(occasion)), ...section(voice.where, place === undefined ? [] : [place])],
+    sections: [...section(voice.when, when(occasion)), ...section(voice.where, place === undefined ? [] : [place])],
     ...calendar(occasion, 'on'),
     footer: voices[language].footer,
     language,
@@ -56,7 +56,7 @@ export function calledOffMail(occasion: Occasion): Draft {
   return {
     subject: headline,
     matters: [{ headline, why: voice.calledOffWhy }],
-    facts: section(voice.when, when(occasion)),
+    sections: section(voice.when, when(occasion)),
     ...calendar(occasion, 'off'),
     footer: voices[language].footer,
     language,

@@ -1,7 +1,7 @@
 /** An alarm, with its first steps. */
 import { itemName } from '../../domain/core/item';
 import type { Occasion } from '../../domain/told/occasion';
-import { about, backgroundSections, section } from '../facts';
+import { about, backgroundSections, section } from '../sections';
 import type { Draft } from '../letter';
 
 /** To the person who must react: what the alarm is about, and the button to take it on or resolve it. */
@@ -18,7 +18,7 @@ export function escalationMail(occasion: Occasion): Draft {
         button: { label: 'Take it on', grant: { purpose: 'escalation', subject } },
       },
     ],
-    facts: [
+    sections: [
       ...section(
         'First steps',
         steps.map(({ kind, dueAt }) => `${itemName(kind)}, by ${dueAt.slice(0, 10)}`),

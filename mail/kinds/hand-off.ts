@@ -9,11 +9,11 @@ import {
   section,
   criteriaSection,
   promisedSection,
-} from '../facts';
-import type { Draft, FactList } from '../letter';
+} from '../sections';
+import type { Draft, MailSection } from '../letter';
 import { tickOffSteps } from './onboarding-step';
 
-const agreed = ({ deal }: Occasion): readonly FactList[] => [
+const agreed = ({ deal }: Occasion): readonly MailSection[] => [
   ...section('Requirements', deal.requirements ?? []),
   ...section('Agreements', deal.agreements ?? []),
 ];
@@ -34,7 +34,7 @@ export function handOffMail(occasion: Occasion): Draft {
         ...(inOnboarding ? { button: tickOffSteps } : {}),
       },
     ],
-    facts: [
+    sections: [
       ...criteriaSection({ ...occasion, criteria }),
       ...promisedSection(occasion),
       ...agreed(occasion),
@@ -63,7 +63,7 @@ export function passedOnMail(occasion: Occasion): Draft {
         why: `It was passed on to you as it stands; no date has moved. Sold by ${deal.seller.name} (deal ${deal.dealId}); the contract ends on ${lifecycle.renewal.renewsOn}.`,
       },
     ],
-    facts: [
+    sections: [
       ...section(
         'Burning',
         fires.map(({ id, reasons, openedAt }) => `${id}: ${reasons.join(', ')}, since ${openedAt.slice(0, 10)}`),

@@ -6,5 +6,5 @@ import type { Draft } from '../letter';
 /** In the contact's language; it has no button. */
 export function introductionMail({ language, rep, lifecycle }: Occasion): Draft {
   const { subject, headline, why, footer } = introductionOf(language, rep?.name ?? '', lifecycle.product.name);
-  return { subject, matters: [{ headline, why }], facts: [], footer, language };
+  return { subject, matters: [{ headline, why }], sections: [], footer, language };
 }

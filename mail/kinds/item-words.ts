@@ -2,19 +2,19 @@
 import type { ItemKind } from '../../domain/core/item';
 import { aboutWhom, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
-import { section, criteriaSection } from '../facts';
-import type { FactList } from '../letter';
+import { section, criteriaSection } from '../sections';
+import type { MailSection } from '../letter';
 
 export interface ItemWords {
   readonly why: string;
-  readonly facts: readonly FactList[];
+  readonly sections: readonly MailSection[];
   /** Whom it is for, in place of the company. */
   readonly whom: string | null;
 }
 
-const because = (why: string): ItemWords => ({ why, facts: [], whom: null });
+const because = (why: string): ItemWords => ({ why, sections: [], whom: null });
 
-const criteriaOrAsk = (occasion: Occasion): readonly FactList[] =>
+const criteriaOrAsk = (occasion: Occasion): readonly MailSection[] =>
   criteriaSection({ ...occasion, criteria: occasion.criteria ?? 'Nobody wrote them down yet: ask.' });
 
 const firstStep = ({ lifecycle }: Occasion, { about }: PresentedItem, what: string): ItemWords => {
@@ -27,11 +27,11 @@ const firstStep = ({ lifecycle }: Occasion, { about }: PresentedItem, what: stri
 const byKind: { readonly [K in ItemKind]?: (occasion: Occasion, item: PresentedItem) => ItemWords } = {
   'check-in': (occasion) => ({
     ...because('They have used it for some months: ask what works, what does not, and who uses it.'),
-    facts: criteriaOrAsk(occasion),
+    sections: criteriaOrAsk(occasion),
   }),
   'success-check': (occasion) => ({
     ...because('Half a year ago they said how they would know success. Hold what came against their own words.'),
-    facts: criteriaOrAsk(occasion),
+    sections: criteriaOrAsk(occasion),
   }),
   'success-criteria': () =>
     because(
@@ -58,7 +58,7 @@ function byProgramme(occasion: Occasion, item: PresentedItem): ItemWords {
   if (article !== null)
     return {
       ...because('A feed brought it. Send it with a line of your own if it fits; say «declined» if it does not.'),
-      facts: section('The article', [article.title, article.link]),
+      sections: section('The article', [article.title, article.link]),
     };
   if (campaign !== null) return because(`«${campaign.title}»: say afterwards whether they were there.`);
   return because('It was planned for today.');

@@ -2,7 +2,7 @@
 import { itemName } from '../../domain/core/item';
 import type { Occasion } from '../../domain/told/occasion';
 import { itemById, type PresentedItem } from '../../domain/told/present';
-import { about, backgroundSections, contactsSection, healthSection, units } from '../facts';
+import { about, backgroundSections, contactsSection, healthSection, units } from '../sections';
 import type { Draft, DraftButton } from '../letter';
 import { itemWords } from './item-words';
 import { reviewAgenda, reviewMeeting } from './review-agenda';
@@ -41,7 +41,7 @@ export function itemPreparedMail(occasion: Occasion): Draft {
         button: whatCameOfIt(occasion),
       },
     ],
-    facts: [...(words?.facts ?? []), ...backgroundSections(occasion)],
+    sections: [...(words?.sections ?? []), ...backgroundSections(occasion)],
   };
 }
 
@@ -57,7 +57,7 @@ function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
         button: whatCameOfIt(occasion),
       },
     ],
-    facts: [...reviewAgenda(occasion), ...healthSection(occasion), ...contactsSection(occasion)],
+    sections: [...reviewAgenda(occasion), ...healthSection(occasion), ...contactsSection(occasion)],
     meeting: reviewMeeting(occasion, review),
   };
 }
@@ -78,8 +78,8 @@ export function itemDueMail(occasion: Occasion): Draft {
         button: whatCameOfIt(occasion),
       },
     ],
-    facts: [
-      ...(words?.facts ?? []),
+    sections: [
+      ...(words?.sections ?? []),
       ...(item?.kind === 'quarterly-review' ? reviewAgenda(occasion) : []),
       ...backgroundSections(occasion),
     ],
@@ -99,6 +99,6 @@ export function itemRemindedMail(occasion: Occasion): Draft {
         button: whatCameOfIt(occasion),
       },
     ],
-    facts: backgroundSections(occasion),
+    sections: backgroundSections(occasion),
   };
 }

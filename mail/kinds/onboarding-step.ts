@@ -1,6 +1,6 @@
 /** An onboarding step comes due, or should have been completed. */
 import type { Occasion } from '../../domain/told/occasion';
-import { about, backgroundSections } from '../facts';
+import { about, backgroundSections } from '../sections';
 import type { Draft, DraftButton } from '../letter';
 
 export const tickOffSteps: DraftButton = {
@@ -26,6 +26,6 @@ export function onboardingStepMail(occasion: Occasion): Draft {
         button: tickOffSteps,
       },
     ],
-    facts: backgroundSections(occasion),
+    sections: backgroundSections(occasion),
   };
 }

@@ -4,7 +4,7 @@ import { capitalised } from '../../domain/core/item-steps';
 import { toMajor } from '../../domain/core/money';
 import type { Occasion } from '../../domain/told/occasion';
 import { opportunityById, type Presented } from '../../domain/told/present';
-import { about, contactsSection, section, healthSection, latelySection, promisedSection } from '../facts';
+import { about, contactsSection, section, healthSection, latelySection, promisedSection } from '../sections';
 import type { Draft } from '../letter';
 
 function worth({ renewal: { annualValue } }: Presented): string {
@@ -25,7 +25,7 @@ export function opportunityMail(occasion: Occasion): Draft {
         button: { label: 'Say what came of it', grant: { purpose: 'opportunity', subject } },
       },
     ],
-    facts: [
+    sections: [
       ...section('Kept by', [rep === null ? keeper : `${rep.name}: ${rep.email}`]),
       ...contactsSection(occasion),
       ...healthSection(occasion),
@@ -47,6 +47,6 @@ export function opportunityClosedMail(occasion: Occasion): Draft {
         why: `The business developer has closed it; ${lifecycle.product.name} is worth ${worth(lifecycle)} now. You keep the client as before.`,
       },
     ],
-    facts: latelySection(occasion),
+    sections: latelySection(occasion),
   };
 }

@@ -1,7 +1,7 @@
 /** Promises that are not kept: proposed by reviews, flagged by the rep, answered by the seller. */
 import { promiseById, promiseText, type Occasion } from '../../domain/told/occasion';
 import type { MailRole } from '../../domain/told/mails';
-import { about, section, latelySection, promisedSection } from '../facts';
+import { about, section, latelySection, promisedSection } from '../sections';
 import type { Draft } from '../letter';
 
 /** The rep has flagged a promise. The seller's mail has a button to answer, and tells how the seller's deals stand. */
@@ -21,7 +21,7 @@ export function oversoldMail(occasion: Occasion, role: MailRole): Draft {
         ...(isSeller ? { button: { label: 'Say what you think of it', grant: { purpose: 'oversold', subject } } } : {}),
       },
     ],
-    facts: [
+    sections: [
       ...promisedSection(occasion),
       ...latelySection(occasion),
       ...section('Where your deals stand', isSeller ? occasion.sold : []),
@@ -42,7 +42,7 @@ export function oversoldProposedMail(occasion: Occasion): Draft {
         button: { label: 'Flag it, or leave it', grant: { purpose: 'oversold-proposal', subject } },
       },
     ],
-    facts: [...promisedSection(occasion), ...latelySection(occasion)],
+    sections: [...promisedSection(occasion), ...latelySection(occasion)],
   };
 }
 
@@ -58,6 +58,6 @@ export function oversoldAnswerMail(occasion: Occasion): Draft {
         why: 'Their words stand below, with everything else that was said lately.',
       },
     ],
-    facts: [...latelySection(occasion), ...promisedSection(occasion)],
+    sections: [...latelySection(occasion), ...promisedSection(occasion)],
   };
 }

@@ -1,6 +1,6 @@
 /** A pause that has no end yet, and one that is over. */
 import type { Occasion } from '../../domain/told/occasion';
-import { about, backgroundSections, comingSection, contactsSection, section, healthSection } from '../facts';
+import { about, backgroundSections, comingSection, contactsSection, section, healthSection } from '../sections';
 import type { Draft } from '../letter';
 
 /** A pause without an end is brought up again. */
@@ -14,7 +14,7 @@ export function pauseReminderMail(occasion: Occasion): Draft {
         why: 'A pause without an end is brought up every 30 days; signals keep counting meanwhile.',
       },
     ],
-    facts: backgroundSections(occasion),
+    sections: backgroundSections(occasion),
   };
 }
 
@@ -30,7 +30,7 @@ export function resumedMail(occasion: Occasion): Draft {
         why: 'Touches go on where the grid stands. Nothing that was heard meanwhile is lost; here it is.',
       },
     ],
-    facts: [
+    sections: [
       ...section('Arrived meanwhile', arrived.length > 0 ? arrived : ['Nothing']),
       ...comingSection(occasion),
       ...healthSection(occasion),

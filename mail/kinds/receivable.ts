@@ -1,7 +1,7 @@
 /** An overdue invoice, told to the person who collects it. The rep is not asked for it. */
 import { receivableText, type Occasion } from '../../domain/told/occasion';
 import { receivableById } from '../../domain/told/present';
-import { about, contactsSection, section } from '../facts';
+import { about, contactsSection, section } from '../sections';
 import type { Draft } from '../letter';
 
 /** The invoice, how long it is overdue, and the button that says what came of it. */
@@ -21,7 +21,7 @@ export function receivableMail(occasion: Occasion): Draft {
         button: { label: 'Say what came of it', grant: { purpose: 'receivable', subject } },
       },
     ],
-    facts: [
+    sections: [
       ...section('The client', [
         `kept by ${keeper}`,
         `contract ends on ${lifecycle.renewal.renewsOn}`,

@@ -1,6 +1,6 @@
 /** The contract's end comes nearer; and after it was renewed, the next term begins. */
 import { forecastLines, type Occasion } from '../../domain/told/occasion';
-import { about, backgroundSections, comingSection, section } from '../facts';
+import { about, backgroundSections, comingSection, section } from '../sections';
 import type { Draft } from '../letter';
 
 /** To the rep, ahead of the renewal date: the forecast, and the button to decide. */
@@ -17,7 +17,7 @@ export function renewalNoticeMail(occasion: Occasion): Draft {
         button: { label: 'Record the decision', grant: { purpose: 'renewal', subject: null } },
       },
     ],
-    facts: [...section('Forecast', forecastLines(occasion)), ...backgroundSections(occasion)],
+    sections: [...section('Forecast', forecastLines(occasion)), ...backgroundSections(occasion)],
   };
 }
 
@@ -32,6 +32,6 @@ export function renewedMail(occasion: Occasion): Draft {
         why: `It goes on from ${previous}: touches keep their rhythm and open items stay open.`,
       },
     ],
-    facts: [...comingSection(occasion), ...backgroundSections(occasion)],
+    sections: [...comingSection(occasion), ...backgroundSections(occasion)],
   };
 }

@@ -1,15 +1,15 @@
 /** The agenda of a quarterly review, filled from the records, and its calendar file. */
 import { forecastLines, promiseLines, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
-import { about, section, criteriaSection } from '../facts';
-import type { FactList, Meeting } from '../letter';
+import { about, section, criteriaSection } from '../sections';
+import type { MailSection, Meeting } from '../letter';
 
 const reviewMinutes = 60;
 
 const orElse = (lines: readonly string[], none: string): readonly string[] => (lines.length > 0 ? lines : [none]);
 
 /** Other products of the client belong to the same meeting. */
-export function reviewAgenda(occasion: Occasion): readonly FactList[] {
+export function reviewAgenda(occasion: Occasion): readonly MailSection[] {
   const { lifecycle, services, support, together } = occasion;
   return [
     ...section('Services provided since the last review', orElse(services, 'None recorded')),

@@ -15,7 +15,7 @@ export function satisfactionMail({ language, subject }: Occasion): Draft {
         button: { label: voice.button, grant: { purpose: 'satisfaction', subject } },
       },
     ],
-    facts: [],
+    sections: [],
     footer: voice.footer,
     language,
   };

@@ -3,7 +3,7 @@ import type { Ask } from '../../domain/told/asks';
 import { briefSections, type Brief, type BriefEntry, type BriefSection } from '../../domain/told/brief';
 import { itemName } from '../../domain/core/item';
 import type { Grant } from '../../links/links';
-import { units } from '../facts';
+import { units } from '../sections';
 import type { Draft, DraftButton, TaskList } from '../letter';
 
 const titles: Readonly<Record<BriefSection, string>> = {
@@ -117,6 +117,6 @@ export function briefMail({ day, entries }: Brief): Draft {
       },
     ],
     tasks: briefSections.flatMap((section) => tasksOf(section, of(section))),
-    facts: [],
+    sections: [],
   };
 }

@@ -3,8 +3,8 @@ import type { Ask } from '../../domain/told/asks';
 import type { Dossier, DossierLine } from '../../domain/told/dossier';
 import { itemName } from '../../domain/core/item';
 import { contactLines, healthLines, promiseLines } from '../../domain/told/occasion';
-import { units } from '../facts';
-import type { Draft, FactList } from '../letter';
+import { units } from '../sections';
+import type { Draft, MailSection } from '../letter';
 
 const isDue = ({ at }: Ask, now: string): boolean => at <= now;
 
@@ -49,10 +49,10 @@ export function dossierMail({ reason, from, at, lines }: Dossier): Draft {
   const clients = [...new Set(lines.map(({ lifecycle }) => lifecycle.client.id))];
   const fires = lines.filter(burns).length;
   const due = lines.flatMap(({ asks }) => asks.filter((ask) => ask.kind !== 'escalation' && isDue(ask, at))).length;
-  const facts = clients
+  const sections = clients
     .map((id) => lines.filter(({ lifecycle }) => lifecycle.client.id === id))
     .toSorted((a, b) => Number(b.some(burns)) - Number(a.some(burns)))
-    .flatMap((ofClient): FactList[] => {
+    .flatMap((ofClient): MailSection[] => {
       const [first] = ofClient;
       if (first === undefined) return [];
       return [
@@ -74,6 +74,6 @@ export function dossierMail({ reason, from, at, lines }: Dossier): Draft {
             : 'They were clients before Holdfast, and were brought over as they stand. First steps are spread over the coming weeks; nothing of the past is asked for again.',
       },
     ],
-    facts,
+    sections,
   };
 }

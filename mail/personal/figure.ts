@@ -31,6 +31,6 @@ export function figureMail({ measure, product, currency, target, threshold, valu
         why: `The target is ${shown(measure, target)}. You hear of it once, when it crosses the line; the report says which clients are behind it.`,
       },
     ],
-    facts: [{ title: 'How it is computed', lines: [definitions[measures[measure].figure]] }],
+    sections: [{ title: 'How it is computed', lines: [definitions[measures[measure].figure]] }],
   };
 }

@@ -1,7 +1,7 @@
 /** What every page behind a mailed link has around its form. Each names what it asks, why now, and what to know. */
 import type { ComponentChildren } from 'preact';
 import { contactLines, healthLines, promiseLines, type Occasion } from '../../domain/told/occasion';
-import { Section } from '../parts/facts';
+import { Section } from '../parts/sections';
 import { errorAt, type Filled } from '../parts/filled';
 import { RecordedNotice, Wrong } from '../parts/notice';
 import { page } from '../parts/page';
@@ -26,11 +26,11 @@ interface AskPageProps {
   /** The fields, and the button. */
   readonly children: ComponentChildren;
   /** What to know before answering. */
-  readonly facts: ComponentChildren;
+  readonly sections: ComponentChildren;
 }
 
 /** The page on which one of our own people says what came of it. */
-export function askPage({ asking, title, when, children, facts }: AskPageProps): string {
+export function askPage({ asking, title, when, children, sections }: AskPageProps): string {
   const { occasion, form, done } = asking;
   const { product, client } = occasion.lifecycle;
   const wrong = errorAt(form, '');
@@ -46,7 +46,7 @@ export function askPage({ asking, title, when, children, facts }: AskPageProps):
         {done === undefined ? null : <RecordedNotice what={done} />}
         {wrong === undefined ? null : <Wrong why={wrong} />}
         <form method="post">{children}</form>
-        {facts}
+        {sections}
       </>
     ),
   });

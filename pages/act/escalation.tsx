@@ -31,6 +31,6 @@ export function escalationPage(asking: Asking): string {
         <Send />
       </>
     ),
-    facts: <Background occasion={occasion} />,
+    sections: <Background occasion={occasion} />,
   });
 }

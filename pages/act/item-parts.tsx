@@ -12,11 +12,11 @@ import { askPage, type Asking } from './ask';
 interface ItemPageProps {
   readonly asking: Asking;
   readonly children: ComponentChildren;
-  readonly facts: ComponentChildren;
+  readonly sections: ComponentChildren;
 }
 
 /** A page about an item. */
-export function itemPage({ asking, children, facts }: ItemPageProps): string {
+export function itemPage({ asking, children, sections }: ItemPageProps): string {
   const { lifecycle } = asking.occasion;
   const item = itemById(lifecycle, asking.subject);
   return askPage({
@@ -24,7 +24,7 @@ export function itemPage({ asking, children, facts }: ItemPageProps): string {
     title: capitalised(`${item === undefined ? 'Item' : itemName(item.kind)} with ${lifecycle.client.name}`),
     when: item === undefined ? '' : `Due ${item.dueAt.slice(0, 10)}.`,
     children,
-    facts,
+    sections,
   });
 }
 

@@ -1,7 +1,7 @@
 /** A touch, a card, a check-in: what came of it, with whom, and how happy they are. */
 import { itemById } from '../../domain/told/present';
 import { ChooseSeveral } from '../parts/choice';
-import { Section } from '../parts/facts';
+import { Section } from '../parts/sections';
 import { NoteField, Send } from '../parts/field';
 import { PromiseList, Relationship, type Asking } from './ask';
 import { HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
@@ -31,7 +31,7 @@ export function plainItemPage(asking: Asking): string {
         <Send />
       </>
     ),
-    facts: (
+    sections: (
       <>
         <Section title="The article" lines={article === null ? [] : [article.title, article.link]} />
         <Section

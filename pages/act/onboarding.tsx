@@ -33,6 +33,6 @@ export function onboardingPage(asking: Asking): string {
         <Send />
       </>
     ),
-    facts: <Background occasion={occasion} />,
+    sections: <Background occasion={occasion} />,
   });
 }

@@ -38,6 +38,6 @@ export function opportunityPage(asking: Asking): string {
         <Send />
       </>
     ),
-    facts: <Background occasion={occasion} />,
+    sections: <Background occasion={occasion} />,
   });
 }

@@ -24,7 +24,7 @@ function promisePage(asking: Asking, { legend, options, note }: Wording): string
         <Send />
       </>
     ),
-    facts: <Background occasion={occasion} />,
+    sections: <Background occasion={occasion} />,
   });
 }
 

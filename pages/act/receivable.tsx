@@ -30,6 +30,6 @@ export function receivablePage(asking: Asking): string {
         <Send />
       </>
     ),
-    facts: <Relationship occasion={occasion} />,
+    sections: <Relationship occasion={occasion} />,
   });
 }

@@ -4,7 +4,7 @@ import { usualTermMonths } from '../../domain/core/contract';
 import { toMajor } from '../../domain/core/money';
 import { forecastLines } from '../../domain/told/occasion';
 import { ChooseOne } from '../parts/choice';
-import { Section } from '../parts/facts';
+import { Section } from '../parts/sections';
 import { NoteField, NumberField, SelectField, Send, WholeNumberField } from '../parts/field';
 import { askPage, PromiseList, Relationship, type Asking } from './ask';
 
@@ -52,7 +52,7 @@ export function renewalPage(asking: Asking): string {
         <Send />
       </>
     ),
-    facts: (
+    sections: (
       <>
         <PromiseList occasion={occasion} />
         <Section title="Forecast" lines={forecastLines(occasion)} />

@@ -1,6 +1,6 @@
 /** A quarterly review: what came of it, every promise's figure today, and the agenda that was prepared. */
 import { promisesOf } from '../../domain/told/occasion';
-import { Section } from '../parts/facts';
+import { Section } from '../parts/sections';
 import { NoteField, NumberField, Send } from '../parts/field';
 import { PromiseList, Relationship, type Asking } from './ask';
 import { HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
@@ -33,7 +33,7 @@ export function reviewPage(asking: Asking): string {
         <Send />
       </>
     ),
-    facts: (
+    sections: (
       <>
         <Section title="Success, in the client’s own words" lines={criteria === null ? [] : [criteria]} />
         <PromiseList occasion={occasion} />

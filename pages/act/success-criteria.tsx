@@ -15,6 +15,6 @@ export function successCriteriaPage(asking: Asking): string {
         <Send />
       </>
     ),
-    facts: <Background occasion={occasion} />,
+    sections: <Background occasion={occasion} />,
   });
 }

@@ -60,7 +60,7 @@ const tried: readonly (readonly [folder: string, code: string, may: boolean])[] 
   ['activities', `import { x } from '@temporalio/activity'`, true],
   ['activities', `import { x } from 'standardwebhooks'`, true],
   ['activities', `import { x } from 'node:crypto'`, true],
-  ['activities', `import type { x } from '../workflows/lifecycle'`, true],
+  ['activities', `import type { x } from '../workflows/lifecycle'`, false],
   ['activities', `import { x } from '../workflows/lifecycle'`, false],
   ['activities', `import { x } from '../prisma/migrate'`, false],
   ['activities', `import type { x } from '../api/app'`, false],

@@ -26,7 +26,7 @@ test.each(kinds)('%s: everything that its text says stands in its HTML', (kind) 
   const lines = [
     draft.subject,
     ...draft.matters.flatMap(({ headline, why, button }) => [headline, why, button?.label ?? '']),
-    ...draft.facts.flatMap(({ title, lines: facts }) => [title, ...facts]),
+    ...draft.sections.flatMap(({ title, lines: sections }) => [title, ...sections]),
   ];
   for (const line of lines) expect(words).toContain(line);
   for (const line of text.split('\n').filter((one) => one.startsWith('- '))) expect(words).toContain(line.slice(2));

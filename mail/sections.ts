@@ -1,26 +1,27 @@
 /** What many mails tell: the same titled lists, and the names of things. */
 import { contactLines, healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
-import type { FactList } from './letter';
+import type { MailSection } from './letter';
 
 /** A titled list; none where there is nothing to say. */
-export const section = (title: string, lines: readonly string[]): readonly FactList[] =>
+export const section = (title: string, lines: readonly string[]): readonly MailSection[] =>
   lines.length === 0 ? [] : [{ title, lines }];
 
 /** The promises of the deal, with their figures. */
-export const promisedSection = (occasion: Occasion): readonly FactList[] =>
+export const promisedSection = (occasion: Occasion): readonly MailSection[] =>
   section('Promised before the sale', promiseLines(occasion));
 
 /** The health of the lifecycle, with its reasons. */
-export const healthSection = (occasion: Occasion): readonly FactList[] => section('Health', healthLines(occasion));
+export const healthSection = (occasion: Occasion): readonly MailSection[] => section('Health', healthLines(occasion));
 
 /** What happened lately, the newest first. */
-export const latelySection = ({ lately: lines }: Occasion): readonly FactList[] => section('Lately', lines);
+export const latelySection = ({ lately: lines }: Occasion): readonly MailSection[] => section('Lately', lines);
 
 /** The client's contacts. */
-export const contactsSection = (occasion: Occasion): readonly FactList[] => section('Contacts', contactLines(occasion));
+export const contactsSection = (occasion: Occasion): readonly MailSection[] =>
+  section('Contacts', contactLines(occasion));
 
 /** What a person should know before acting. */
-export const backgroundSections = (occasion: Occasion): readonly FactList[] => [
+export const backgroundSections = (occasion: Occasion): readonly MailSection[] => [
   ...promisedSection(occasion),
   ...healthSection(occasion),
   ...latelySection(occasion),
@@ -28,13 +29,13 @@ export const backgroundSections = (occasion: Occasion): readonly FactList[] => [
 ];
 
 /** The client's own words on how they will know success; none where nobody wrote them down. */
-export const criteriaSection = ({ criteria }: Occasion): readonly FactList[] =>
+export const criteriaSection = ({ criteria }: Occasion): readonly MailSection[] =>
   section('Success, in the client’s own words', criteria === null ? [] : [criteria]);
 
 const comingShown = 5;
 
 /** The next steps of the lifecycle. */
-export const comingSection = ({ lifecycle }: Occasion): readonly FactList[] =>
+export const comingSection = ({ lifecycle }: Occasion): readonly MailSection[] =>
   section(
     'Coming',
     lifecycle.agenda.slice(0, comingShown).map(({ at, what }) => `${at.slice(0, 10)}: ${what}`),

@@ -1,3 +1,4 @@
+/** What a rep who takes clients over must know of them: put together once a job of passing clients on is done. */
 import type { Instant } from '../domain/core/json';
 import { dossierMails } from '../domain/organisation/addressing';
 import type { JobDeps } from './job-rows';

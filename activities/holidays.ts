@@ -1,3 +1,4 @@
+/** Days off in a country, from the library of holidays: asked for by workflows, which must not depend on its version. */
 import HolidayCalendar from 'date-holidays';
 import { addDays } from '../domain/core/calendar';
 import type { Holidays } from '../domain/core/concern';

@@ -1,3 +1,4 @@
+/** The log of every process. */
 import { pino, type Logger } from 'pino';
 import type { Config } from './config';
 

@@ -1,3 +1,4 @@
+/** Server processes of the embedded stack: started, watched, ended. */
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+/** Ports of the embedded stack. */
 import net from 'node:net';
 
 /** The preferred port if it is free on loopback, otherwise one that the system names. 0 asks for any. */

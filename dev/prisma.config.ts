@@ -1,3 +1,4 @@
+/** Where the Prisma CLI finds schema, migrations and engine; for development alone. */
 import path from 'node:path';
 import { defineConfig } from 'prisma-cli/config';
 

@@ -1,3 +1,4 @@
+/** Calendar files that go with mails. */
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Meeting } from './letter';
 

@@ -1,3 +1,4 @@
+/** The way to the mail server. */
 import { createTransport } from 'nodemailer';
 import type { CalendarFile } from './calendar-file';
 

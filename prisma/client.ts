@@ -1,3 +1,4 @@
+/** The connection to PostgreSQL. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client';
 

@@ -1,3 +1,4 @@
+/** Brings a database to the present schema, as `prisma migrate deploy` would. */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

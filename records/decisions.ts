@@ -1,3 +1,4 @@
+/** Decisions that were asked for, and what became of them. */
 import type { Refusal } from '../domain/core/refusals';
 import type { Database } from '../prisma/client';
 

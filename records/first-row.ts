@@ -1,3 +1,4 @@
+/** The row of a lifecycle: written before its workflow runs, and kept in step with its state. */
 import { asksOf } from '../domain/told/asks';
 import type { Seed } from '../domain/core/concern';
 import { renewsOn } from '../domain/core/contract';

@@ -1,3 +1,4 @@
+/** The bundle of workflow code that a worker runs, built once for each content. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+/** A mail on its way to the mail server. */
 import { proxyActivities } from '@temporalio/workflow';
 import type { DeliverActivities } from '../activities/deliver';
 import { delivery } from './retries';

@@ -1,3 +1,4 @@
+/** A message on its way to a webhook. */
 import { ActivityFailure, proxyActivities } from '@temporalio/workflow';
 import type { HookActivities } from '../activities/hooks';
 import { givingUp, webhook } from './retries';

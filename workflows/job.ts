@@ -1,3 +1,4 @@
+/** Long work in many rows, some seconds at a time. */
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { JobActivities, JobProgress } from '../activities/jobs';
 import { progressLine, type Phase } from '../domain/organisation/job';

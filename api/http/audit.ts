@@ -1,3 +1,4 @@
+/** The audit of writes. */
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../prisma/client';
 

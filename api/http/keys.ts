@@ -1,3 +1,4 @@
+/** Keys: who is calling, and in which role. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '../../prisma/client';
 import { wordOf } from '../../records/columns/column';

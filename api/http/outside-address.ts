@@ -1,3 +1,4 @@
+/** Addresses that people give us for webhooks and feeds, looked at before they are kept. */
 import { leadsInward } from '../../outside/http';
 import { wrong } from './problems';
 import type { ApiDeps } from './route';

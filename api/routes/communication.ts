@@ -1,3 +1,4 @@
+/** The communication map of a client: who talks to whom, how often, by which channel. */
 import { communicationDefinition, communicationOf } from '../../domain/figures/communication';
 import { gridWeeks, widestGridWeeks } from '../../domain/core/policy';
 import { runningStages } from '../../domain/concerns/standing';

@@ -1,3 +1,4 @@
+/** The hand-off from sales, and the original deal at any later point. */
 import { z } from 'zod';
 import type { Seed } from '../../domain/core/concern';
 import { begin } from '../../domain/lifecycle';

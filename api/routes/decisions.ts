@@ -1,3 +1,4 @@
+/** What people decide about a lifecycle: renew, churn, pause and the others, one declaration each. */
 import type { Messages } from '../../domain/core/concern';
 import { actorOf } from '../http/keys';
 import { wrong } from '../http/problems';

@@ -1,3 +1,4 @@
+/** What happened to a lifecycle: steps completed, touches made, reviews held. */
 import type { z } from 'zod';
 import type { FactName, Messages } from '../../domain/core/concern';
 import { factReply, sayingOf, type FactCall, type FactReply } from '../telling/fact-reply';

@@ -1,3 +1,4 @@
+/** The one list of routes. */
 import type { Route } from '../http/route';
 import { getDeal, handOff, listDeals, previewHandOff } from './deals';
 import { getCommunication } from './communication';

@@ -1,3 +1,4 @@
+/** The links that answers about a lifecycle carry. */
 import type { ApiDeps } from '../http/route';
 
 /** Where to look at a lifecycle: through the API, as a page, in the Temporal UI. */

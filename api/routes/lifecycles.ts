@@ -1,3 +1,4 @@
+/** A lifecycle as it stands, its timeline, its agenda and its why card; and the list of all. */
 import type { Prisma } from '../../prisma/client';
 import { headOf, projected, read, readCard, timelineOf } from '../telling/read';
 import { afterCursor, pageOf, placeOf } from '../http/paging';

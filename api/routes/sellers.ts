@@ -1,3 +1,4 @@
+/** What became of the deals that a seller closed. */
 import { soldBy } from '../../records/sellers';
 import { thereIsNo } from '../http/problems';
 import { route } from '../http/route';

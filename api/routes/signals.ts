@@ -1,3 +1,4 @@
+/** Health signals: one for a lifecycle, or up to a thousand for many. */
 import { hasEnded } from '../../domain/concerns/standing';
 import { haveDeparted } from '../../records/contacts';
 import { contactOf, runningOf, sendToEach } from '../telling/client-facts';

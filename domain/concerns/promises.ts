@@ -1,6 +1,8 @@
 /**
  * Promises made before the sale, by id; their words and targets stay with the deal. Reviews measure them: one
  * that is missed in two reviews running is proposed as oversold. A flag is told to the seller, who answers.
+ *
+ *   promised ──(a review)──► met │ missed ──(missed again)──► proposed as oversold ──(a person)──► flagged ──► agreed │ disputed
  */
 import { nothing, type Concern } from '../core/concern';
 import { promiseIdOf, type DealPromise } from '../core/deal';

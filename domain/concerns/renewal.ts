@@ -1,6 +1,9 @@
 /**
  * The renewal: notices ahead of the date, a decision at any time, an alarm at the date when there is
  * none, and after grace the ending that the policy names. Neither a pause nor a recycle moves it.
+ *
+ *   watched ──(notice, notice, …)──► its date ──► undecided: an alarm ──(grace is over)──► renewed │ churned
+ *      └───────────────────────────────┴────────────────┴──(a person decides)────────────► renewed
  */
 import { addDays, dueMoment, opening } from '../core/calendar';
 import type { Concern, Event, See, Step, TaskOf } from '../core/concern';

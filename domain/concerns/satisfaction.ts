@@ -2,6 +2,10 @@
  * The client's own voice: a one-question mail to the client's contacts after onboarding and before each
  * review. The answers feed health; of several answers to one question the lowest counts, because one
  * unhappy contact is a risk. Contacts who opted out, and a client who is paused, are not asked.
+ *
+ *   due ──► asked ──(each contact once)──► answered
+ *    │        └──(another lifecycle of the client asks)──► covered
+ *    └──(paused, opted out, nobody there, too late)──► passed
  */
 import { addDays, dayOf, dueMoment } from '../core/calendar';
 import type { Concern, Step, TaskOf, View } from '../core/concern';

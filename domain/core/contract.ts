@@ -1,3 +1,4 @@
+/** The term of a contract. */
 import { addMonths } from './calendar';
 import type { CivilDate } from './json';
 

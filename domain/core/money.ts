@@ -1,3 +1,4 @@
+/** Money in minor units: how people write it, and what became of a value. */
 import type { Money } from './json';
 
 /** Decimal places of a currency's minor unit: 2 for EUR, 0 for JPY. */

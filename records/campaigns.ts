@@ -1,5 +1,5 @@
 /** Campaigns: whom they would reach, where their invitations live now, and what came of them. */
-import type { CampaignFilter } from '../domain/organisation/campaign';
+import type { CampaignFilter } from '../domain/told/campaign';
 import { Prisma, type Database } from '../prisma/client';
 
 type ReadAccess = Pick<Database, '$queryRaw'>;

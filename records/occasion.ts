@@ -1,5 +1,5 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
-import type { Campaign } from '../domain/organisation/campaign';
+import type { Campaign } from '../domain/told/campaign';
 import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event, EventKind } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';

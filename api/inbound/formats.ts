@@ -6,13 +6,11 @@
  * - `stripe`: Stripe's events (invoice.overdue, paid, voided, …); `Stripe-Signature`, `t=…,v1=…`, HMAC-SHA256 over
  *   timestamp, a point and the body, in hex.
  */
+import { sourceFormats, type SourceFormat } from '../schemas/sources';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { wordOf } from '../../records/columns/column';
 import type { SourceNews } from '../../records/columns/messages';
-
-export const sourceFormats = ['zendesk', 'stripe'] as const;
-export type SourceFormat = (typeof sourceFormats)[number];
 
 /** The format in which a source speaks; throws `BrokenRecord`. */
 export function formatOf(row: { readonly id: string; readonly format: string }): SourceFormat {

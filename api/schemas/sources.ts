@@ -1,12 +1,15 @@
 /** The shapes of sources: other systems that tell us what happens. */
 import { z } from 'zod';
-import { sourceFormats } from '../inbound/formats';
 import { clientId, count, id, instant, lifecycleId, line, listOf, page } from './common';
 
 export const sourceId = id.meta({ description: 'The source’s id', examples: ['helpdesk'] });
 const externalId = id.meta({ description: 'The source’s own id of the client', examples: ['360001234'] });
 export const sourceParams = z.strictObject({ id: sourceId });
 export const sourceClientParams = z.strictObject({ id: sourceId, externalId });
+
+/** Other systems whose events are understood. */
+export const sourceFormats = ['zendesk', 'stripe'] as const;
+export type SourceFormat = (typeof sourceFormats)[number];
 
 const format = z.enum(sourceFormats).describe('The format in which it speaks and signs');
 export const source = z

@@ -2,7 +2,7 @@
 import type { Language } from '../core/language';
 import { addDays } from '../core/calendar';
 import type { Event } from '../core/concern';
-import type { Campaign } from '../organisation/campaign';
+import type { Campaign } from './campaign';
 import type { Deal, DealProduct, DealPromise } from '../core/deal';
 import { promiseIdOf } from '../core/deal';
 import { signalText } from '../concerns/health';

@@ -1,5 +1,5 @@
 /** What a contact of the client reads of a campaign: the invitation with its calendar file, and that it is called off. */
-import { whenText } from '../../domain/organisation/campaign';
+import { whenText } from '../../domain/told/campaign';
 import { invitationVoices } from '../../domain/told/invitation-voice';
 import type { Occasion } from '../../domain/told/occasion';
 import { voices } from '../../domain/told/voice';

@@ -1,5 +1,5 @@
 /** What a client's contact sees of an invitation: what it is, when and where, and whether they will come. */
-import { whenText } from '../../domain/organisation/campaign';
+import { whenText } from '../../domain/told/campaign';
 import { invitationVoices } from '../../domain/told/invitation-voice';
 import { voices } from '../../domain/told/voice';
 import { ChooseOne } from '../parts/choice';

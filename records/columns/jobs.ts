@@ -4,7 +4,7 @@ import type { Entry } from '../../domain/core/concern';
 import { contactLevels, type Deal } from '../../domain/core/deal';
 import { bands } from '../../domain/concerns/health';
 import { invitationKinds } from '../../domain/concerns/invitations';
-import type { Campaign } from '../../domain/organisation/campaign';
+import type { Campaign } from '../../domain/told/campaign';
 import {
   choices,
   jobKinds,

@@ -1,5 +1,6 @@
 /** Whom a campaign invites at a client, and why it invites nobody. */
-import { whomToInvite, type Campaign, type CampaignClient } from '../../domain/organisation/campaign';
+import { whomToInvite, type CampaignClient } from '../../domain/organisation/campaign';
+import { type Campaign } from '../../domain/told/campaign';
 import { dayOne, retained, say } from '../support/lives';
 
 const campaign = { id: 'campaign-x', kind: 'training', startsAt: '2027-02-10T13:00:00.000Z', perClient: 2 } as const;

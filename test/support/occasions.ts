@@ -2,7 +2,7 @@
 import type { Event } from '../../domain/core/concern';
 import type { Deal } from '../../domain/core/deal';
 import type { LifecycleState } from '../../domain/lifecycle';
-import type { Campaign } from '../../domain/organisation/campaign';
+import type { Campaign } from '../../domain/told/campaign';
 import type { Occasion } from '../../domain/told/occasion';
 import { present } from '../../domain/told/present';
 import type { Purpose } from '../../links/links';

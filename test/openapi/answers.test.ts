@@ -187,7 +187,10 @@ test('people at the client', async () => {
 });
 
 test('long work', async () => {
-  const rows = [aRow(1, { client: { id: fresh('C'), name: 'Alpine Tools' }, rep: mira }), aRow(2, {}, { termMonths: 0 })];
+  const rows = [
+    aRow(1, { client: { id: fresh('C'), name: 'Alpine Tools' }, rep: mira }),
+    aRow(2, {}, { termMonths: 0 }),
+  ];
   const file = { body: rows.map((row) => JSON.stringify(row)).join('\n'), type: 'application/x-ndjson' as const };
   await holdfast.importClients({ query: { dryRun: 'true' }, ...file });
   const { id } = await holdfast.importClients({ ...file }).then((one) => ('id' in one ? one : { id: '' }));

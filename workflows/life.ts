@@ -100,13 +100,14 @@ export class Life {
       const batch: readonly Recorded[] = [...this.#unrecorded];
       const learned = await record(this.#state, batch, this.#viaOf(batch));
       this.#unrecorded.splice(0, batch.length);
-      for (const { cause } of batch) if (cause !== undefined) this.#via.delete(cause);
       this.#recordedSeq = batch.at(-1)?.seq ?? this.#recordedSeq;
       for (const fact of learned) {
         this.#remember(fact);
         this.#take(accept(this.#state, fact, now()));
       }
     }
+    // Nothing is left that somebody could ask of; a message that caused no event goes with the others.
+    this.#via.clear();
   }
 
   #remember(message: Pick<Happened, 'id' | 'via'>): void {

@@ -26,10 +26,10 @@ import {
   stepCode,
 } from './common';
 import { invitation, opportunity, oversold, receivable, renewal } from './lifecycle-parts';
-import { agenda, namedClient, health, healthScore, namedProduct, stage, stages, step } from './shared';
+import { agenda, namedClient, health, healthScore, namedProduct, stage, step } from './shared';
 
 export const lifecycleFilter = page.extend({
-  stage: z.enum(stages).describe('Only those in this stage').optional(),
+  stage: stage.describe('Only those in this stage').optional(),
   client: clientId.describe('Only those of this client').optional(),
   rep: repId.describe('Only those that this rep keeps').optional(),
   group: groupId.describe('Only those of this group').optional(),
@@ -126,14 +126,12 @@ const pause = z
   })
   .meta({ id: 'Pause', description: 'Touches and client mail are silent' });
 
+/** Which lifecycle it is, and where it stands. */
+const head = { id: lifecycleId, dealId, term, client: namedClient, product: namedProduct, stage };
+
 /** What every answer about a whole lifecycle shows. */
 export const lifecycleFields = {
-  id: lifecycleId,
-  dealId,
-  term,
-  client: namedClient,
-  product: namedProduct,
-  stage,
+  ...head,
   stageSince: instant.nullable().describe('Since when it stands there; null before it began'),
   endReason: sentence('Why it ended, as a code', 'price').optional(),
   onboarding: z
@@ -176,12 +174,7 @@ export const lifecycle = z
 
 const listed = z
   .strictObject({
-    id: lifecycleId,
-    dealId,
-    term,
-    client: namedClient,
-    product: namedProduct,
-    stage,
+    ...head,
     group: groupId,
     rep: repId.describe('Who keeps it'),
     health: healthScore,

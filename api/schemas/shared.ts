@@ -1,9 +1,9 @@
 /** What answers of several subjects show of a lifecycle. */
 import { z } from 'zod';
 import { bands } from '../../domain/concerns/health';
+import { stages } from '../../domain/concerns/standing';
 import { clientId, instant, productCode } from './common';
 
-export const stages = ['onboarding', 'retention', 'renewed', 'churned', 'ineligible'] as const;
 export const stage = z.enum(stages).describe('Where it stands: in onboarding, in retention, or how it ended');
 
 export const namedClient = z

@@ -10,8 +10,14 @@ import { asPromised, type Policy } from '../core/policy';
 import type { Refusal } from '../core/refusals';
 import { changed, changePolicy, policyStep, type ScheduledPolicy } from './policy-change';
 
-export type Ending = 'renewed' | 'churned' | 'ineligible';
-export type Stage = 'onboarding' | 'retention' | Ending;
+/** The stages in which something is asked of somebody. */
+export const runningStages = ['onboarding', 'retention'] as const;
+/** The stages in which a lifecycle ends. */
+export const endings = ['renewed', 'churned', 'ineligible'] as const;
+export type Ending = (typeof endings)[number];
+/** Every stage there is, in the order of a life. */
+export const stages = [...runningStages, ...endings] as const;
+export type Stage = (typeof stages)[number];
 
 export const churnReasons = [
   'price',
@@ -94,9 +100,6 @@ declare module '../core/concern' {
 
 /** A pause without an end is brought up again after so many days. */
 const pauseReminderDays = 30;
-
-/** The stages in which something is asked of somebody. */
-export const runningStages = ['onboarding', 'retention'] as const satisfies readonly Stage[];
 
 /** True once nothing more is asked of anybody. */
 export function hasEnded(stage: Stage): boolean {

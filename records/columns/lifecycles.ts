@@ -6,7 +6,7 @@ import type { ItemKind } from '../../domain/core/item';
 import type { Rules } from '../../domain/core/policy';
 import type { LifecycleState } from '../../domain/lifecycle';
 import type { Ask } from '../../domain/told/asks';
-import { runningStages, type Stage } from '../../domain/concerns/standing';
+import { stages, type Stage } from '../../domain/concerns/standing';
 import { upcast, upcastSeed } from '../../domain/upcast';
 import { BrokenRecord, column, moneySchema, stepTemplates, trusted, trustedList, wordOf } from './column';
 
@@ -95,8 +95,6 @@ export function stateOf(row: { readonly id: string; readonly state: unknown }): 
   if (recorded === null) throw new BrokenRecord('lifecycles', 'state', row.id, 'nothing is recorded');
   return recorded;
 }
-
-const stages = [...runningStages, 'renewed', 'churned', 'ineligible'] as const satisfies readonly Stage[];
 
 /** The stage it was in when it was recorded last; throws `BrokenRecord`. */
 export function stageOf(row: { readonly id: string; readonly stage: string }): Stage {

@@ -39,7 +39,7 @@ import {
   type Envelope,
   type Stands,
 } from '../workflows/messages';
-import type { LifecycleInput } from '../workflows/lifecycle';
+import type { LifecycleInput } from '../workflows/next-run';
 import { attributesOf, startDetails } from '../workflows/story';
 
 /** Temporal, or a worker, did not answer in time. What was asked may have happened. Retryable. */

@@ -8,7 +8,7 @@ import { viaOf } from '../domain/core/earlier';
 import { holidaysWanted } from '../domain/holidays';
 import { refusals, type Refusal } from '../domain/core/refusals';
 import { accept, advance, agenda, begin, fateOf, type Advanced, type LifecycleState } from '../domain/lifecycle';
-import { hasEnded } from '../domain/concerns/standing';
+import { hasEnded, type Stage } from '../domain/concerns/standing';
 import { upcast, upcastSeed } from '../domain/upcast';
 import { refusedType, type Stands } from './messages';
 import { holidays, record } from './records';
@@ -17,6 +17,12 @@ import { changedAttributes } from './story';
 /** Where a run starts: a new lifecycle from its seed, or the state that an earlier run carried over. */
 export type RunOrigin =
   { readonly kind: 'seed'; readonly seed: Seed } | { readonly kind: 'state'; readonly state: LifecycleState };
+
+/** How a life ended, and why. */
+export interface Ended {
+  readonly stage: Stage;
+  readonly reason: string;
+}
 
 /** The workflow's clock, as an ISO instant. */
 export const now = (): string => new Date(Date.now()).toISOString();
@@ -49,6 +55,12 @@ export class Life {
     return hasEnded(this.#state.slices.standing.stage);
   }
 
+  /** Where it stands, and why it ended there. */
+  get ending(): Ended {
+    const { stage, endReason } = this.#state.slices.standing;
+    return { stage, reason: endReason ?? '' };
+  }
+
   get isRecorded(): boolean {
     return this.#unrecorded.length === 0;
   }
@@ -58,8 +70,8 @@ export class Life {
     return agenda(this.#state)[0];
   }
 
-  /** Takes what has fallen due by now. */
-  moveOn(): void {
+  /** Takes what has fallen due by now: each step at its own moment, however late the worker is. */
+  takeWhatIsDue(): void {
     this.#take(advance(this.#state, null, now()));
   }
 
@@ -87,7 +99,7 @@ export class Life {
   }
 
   /** Asks for the days off of the coming year when they run out. */
-  async learnHolidays(): Promise<void> {
+  async askForDaysOff(): Promise<void> {
     const missing = this.hasEnded ? null : holidaysWanted(this.#state, now());
     if (missing === null) return;
     const data = await holidays(missing);

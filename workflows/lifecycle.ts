@@ -1,57 +1,38 @@
 /**
- * A client's life with one product, made durable. What happens is decided in `domain/` (`domain/lifecycle.ts` draws
- * the stages, `domain/registry.ts` tells how one thing leads to another); this workflow hears messages, wakes up when
- * something falls due, and has every event recorded.
+ * A client's life with one product under one contract term, made durable.
+ *
+ *   onboarding ──► retention ──► renewed ──► the next term, a lifecycle of its own
+ *        │             │
+ *        └─────────────┴───────► churned, ineligible
+ *
+ * Each turn takes what has fallen due (a step is late, a touch or a review is asked for, an alarm climbs, the renewal
+ * lapses), has it recorded together with the mails that it makes, and sleeps until the next thing falls due or somebody
+ * sends a message. What is decided stands in `domain/`: `domain/lifecycle.ts` draws every transition.
  */
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import {
-  allHandlersFinished,
-  condition,
-  log,
-  makeContinueAsNewFunc,
-  ParentClosePolicy,
-  setCurrentDetails,
-  startChild,
-  workflowInfo,
-} from '@temporalio/workflow';
-import type { Stage } from '../domain/concerns/standing';
-import { begin } from '../domain/lifecycle';
-import { nextTerm } from '../domain/seam';
+import { allHandlersFinished, condition, setCurrentDetails } from '@temporalio/workflow';
 import { answerMessages } from './handlers';
-import { Life, now, type RunOrigin } from './life';
-import { attributesOf, currentDetails, startDetails } from './story';
+import { Life } from './life';
+import { continueAsNew, isHistoryLong, startNextTerm, type LifecycleInput, type LifecycleOutcome } from './next-run';
+import { currentDetails } from './story';
 import { WakeUp } from './wake-up';
 
-export interface LifecycleInput {
-  readonly from: RunOrigin;
-  /** Continue as new from this many history events on; the server's own suggestion always counts. */
-  readonly maxEvents: number;
-}
-
-export interface LifecycleOutcome {
-  readonly stage: Stage;
-  readonly reason: string;
-  /** The lifecycle of the next term. */
-  readonly next?: string;
-}
-
 /** Lives until the term has ended; returns how, why, and what it goes on as. */
-export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome> {
-  const life = new Life(input.from);
+export async function lifecycle({ from, maxEvents }: LifecycleInput): Promise<LifecycleOutcome> {
+  const life = new Life(from);
   const wakeUp = new WakeUp();
   answerMessages(life);
 
   for (;;) {
-    life.moveOn();
-    await life.learnHolidays();
+    life.takeWhatIsDue();
+    await life.askForDaysOff();
     await life.record();
     if (life.hasEnded) break;
 
-    if (isHistoryLong(input.maxEvents)) {
+    if (isHistoryLong(maxEvents)) {
       await condition(allHandlersFinished);
       if (!life.isRecorded) continue;
       wakeUp.cancel();
-      return continueAsNew({ ...input, from: { kind: 'state', state: life.state } });
+      return continueAsNew(life.state, maxEvents);
     }
 
     setCurrentDetails(currentDetails(life.state));
@@ -61,44 +42,8 @@ export async function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome
 
   wakeUp.cancel();
   setCurrentDetails(currentDetails(life.state));
-  const next = await startNextTerm(life, input.maxEvents);
+  const next = await startNextTerm(life.state, maxEvents);
   await condition(allHandlersFinished);
   await life.record();
-  const { stage, endReason } = life.state.slices.standing;
-  return { stage, reason: endReason ?? '', ...(next === null ? {} : { next }) };
-}
-
-function isHistoryLong(maxEvents: number): boolean {
-  const { continueAsNewSuggested, targetWorkerDeploymentVersionChanged, historyLength } = workflowInfo();
-  return continueAsNewSuggested || targetWorkerDeploymentVersionChanged || historyLength >= maxEvents;
-}
-
-/** A run that a deploy asked to go on moves to the new version here, and only here. */
-function continueAsNew(input: LifecycleInput): Promise<never> {
-  const { targetWorkerDeploymentVersionChanged } = workflowInfo();
-  const options = targetWorkerDeploymentVersionChanged ? { initialVersioningBehavior: 'AUTO_UPGRADE' as const } : {};
-  return makeContinueAsNewFunc<typeof lifecycle>(options)(input);
-}
-
-/**
- * The next term is an abandoned child: linked in the Temporal UI, started exactly once, and on the same clock.
- * Returns its id; null where the life did not end as renewed.
- */
-async function startNextTerm({ state }: Life, maxEvents: number): Promise<string | null> {
-  const seed = nextTerm(state);
-  if (seed === null) return null;
-  try {
-    await startChild(lifecycle, {
-      workflowId: seed.lifecycleId,
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      typedSearchAttributes: attributesOf(begin(seed, now()).state),
-      ...startDetails(seed),
-      args: [{ from: { kind: 'seed', seed }, maxEvents }],
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    log.info('the next term was started before', { next: seed.lifecycleId });
-  }
-  return seed.lifecycleId;
+  return { ...life.ending, ...(next === null ? {} : { next }) };
 }

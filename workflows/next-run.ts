@@ -1,0 +1,61 @@
+/**
+ * Where a life goes on when a run is over: in a further run of the same lifecycle once the history is long, or as the
+ * lifecycle of the next term once the client has renewed.
+ */
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { log, makeContinueAsNewFunc, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
+import { begin, type LifecycleState } from '../domain/lifecycle';
+import { nextTerm } from '../domain/seam';
+import { lifecycleWorkflow } from './identity';
+import { now, type Ended, type RunOrigin } from './life';
+import { attributesOf, startDetails } from './story';
+
+export interface LifecycleInput {
+  readonly from: RunOrigin;
+  /** Continue as new from this many history events on; the server's own suggestion always counts. */
+  readonly maxEvents: number;
+}
+
+export interface LifecycleOutcome extends Ended {
+  /** The lifecycle of the next term. */
+  readonly next?: string;
+}
+
+/** The workflow by its type alone: this file cannot import what imports it. */
+type Lifecycle = (input: LifecycleInput) => Promise<LifecycleOutcome>;
+
+/** True when this run should hand over to a further one: its history is long, or a deploy asks for it. */
+export function isHistoryLong(maxEvents: number): boolean {
+  const { continueAsNewSuggested, targetWorkerDeploymentVersionChanged, historyLength } = workflowInfo();
+  return continueAsNewSuggested || targetWorkerDeploymentVersionChanged || historyLength >= maxEvents;
+}
+
+/** Ends this run and goes on from its state. A life that a deploy asked to go on moves to the new version here only. */
+export function continueAsNew(state: LifecycleState, maxEvents: number): Promise<never> {
+  const { targetWorkerDeploymentVersionChanged } = workflowInfo();
+  const options = targetWorkerDeploymentVersionChanged ? { initialVersioningBehavior: 'AUTO_UPGRADE' as const } : {};
+  return makeContinueAsNewFunc<Lifecycle>(options)({ from: { kind: 'state', state }, maxEvents });
+}
+
+/**
+ * The next term is an abandoned child: linked in the Temporal UI, started exactly once, and on the same clock.
+ * Returns its id; null where the life did not end as renewed.
+ */
+export async function startNextTerm(state: LifecycleState, maxEvents: number): Promise<string | null> {
+  const seed = nextTerm(state);
+  if (seed === null) return null;
+  try {
+    await startChild<Lifecycle>(lifecycleWorkflow, {
+      workflowId: seed.lifecycleId,
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      typedSearchAttributes: attributesOf(begin(seed, now()).state),
+      ...startDetails(seed),
+      args: [{ from: { kind: 'seed', seed }, maxEvents }],
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    log.info('the next term was started before', { next: seed.lifecycleId });
+  }
+  return seed.lifecycleId;
+}

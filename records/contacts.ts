@@ -2,7 +2,7 @@
 import { groupBy } from '../domain/core/grouped';
 import { randomBytes } from 'node:crypto';
 import type { SeedContact } from '../domain/core/concern';
-import type { Contact as HeardOf } from '../domain/concerns/contacts';
+import type { Addressee, Contact as HeardOf } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
 import { runningStages } from '../domain/concerns/standing';
 import { Prisma, type Database } from '../prisma/client';
@@ -18,6 +18,12 @@ type ContactColumns = Pick<
   Prisma.ContactGetPayload<object>,
   'id' | 'clientId' | 'givenId' | 'level' | 'birthday' | 'optedOutAt' | 'departedAt' | 'erasedAt'
 >;
+type AddresseeColumns = Pick<Prisma.ContactGetPayload<object>, 'email' | 'optedOutAt' | 'departedAt' | 'erasedAt'>;
+
+/** A contact as somebody sees them who wants to write. */
+export function addresseeOf({ email, optedOutAt, departedAt, erasedAt }: AddresseeColumns): Addressee {
+  return { departed: departedAt !== null, optedOut: optedOutAt !== null, erased: erasedAt !== null, address: email };
+}
 
 /** A contact as a history may know them. */
 export function seedContactOf(person: Pick<ContactColumns, 'id' | 'level' | 'birthday' | 'optedOutAt'>): SeedContact {

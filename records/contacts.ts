@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto';
 import type { SeedContact } from '../domain/core/concern';
 import type { Addressee, Contact as HeardOf } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
-import { runningStages } from '../domain/concerns/standing';
-import { Prisma, type Database } from '../prisma/client';
+import type { Database, Prisma } from '../prisma/client';
 import { heardOfIn } from './columns/lifecycles';
 import { levelOf } from './columns/organisation';
 import { onePerKey } from './one-per-key';
+import { running } from './running';
 
 /** An id of ours for a person: it may stand in histories, and says nothing. */
 export const newContactId = (): string => `c_${randomBytes(9).toString('base64url')}`;
@@ -123,7 +123,7 @@ export async function knownElsewhere(
     db.client.findUnique({ where: { id: clientId }, select: { optedOutAt: true } }),
     db.$queryRaw<{ id: string; list: unknown }[]>`
       select id, state -> 'slices' -> 'contacts' -> 'list' as list from lifecycles
-      where "clientId" = ${clientId} and id <> ${lifecycleId} and stage in (${Prisma.join([...runningStages])})
+      where "clientId" = ${clientId} and id <> ${lifecycleId} and stage in (${running})
       order by id`,
   ]);
   return {

@@ -3,7 +3,7 @@ import { touchKinds } from '../../domain/core/item';
 import { z } from 'zod';
 import { otherReasons } from '../../domain/concerns/escalations';
 import { programmeNames } from '../../domain/lifecycle';
-import { collectorRoles, defaultRules, ladderRoles, signalNames } from '../../domain/core/policy';
+import { collectorRoles, defaultRules, ladderRoles, signalNames, undecidedEndings } from '../../domain/core/policy';
 import { firstStepKinds } from '../../domain/concerns/rescue';
 import { wholeNumber, yesOrNo } from './common';
 
@@ -196,7 +196,7 @@ const parts = {
         .max(12)
         .meta({ description: 'Days before the renewal date at which a notice comes', examples: [[120, 90, 60, 30]] }),
       graceDays: days(365).describe('Days after the renewal date in which a decision is still waited for'),
-      undecided: z.enum(['churned', 'renewed']).describe('What becomes of it when nobody decided by then'),
+      undecided: z.enum(undecidedEndings).describe('What becomes of it when nobody decided by then'),
     })
     .partial()
     .meta({ id: 'RenewalRules', description: 'The renewal ladder' }),

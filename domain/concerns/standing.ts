@@ -12,8 +12,10 @@ import { changed, changePolicy, policyStep, type ScheduledPolicy } from './polic
 
 /** The stages in which something is asked of somebody. */
 export const runningStages = ['onboarding', 'retention'] as const;
+/** The endings by which a client is lost. */
+export const losses = ['churned', 'ineligible'] as const;
 /** The stages in which a lifecycle ends. */
-export const endings = ['renewed', 'churned', 'ineligible'] as const;
+export const endings = ['renewed', ...losses] as const;
 export type Ending = (typeof endings)[number];
 /** Every stage there is, in the order of a life. */
 export const stages = [...runningStages, ...endings] as const;
@@ -99,7 +101,7 @@ declare module '../core/concern' {
 }
 
 /** A pause without an end is brought up again after so many days. */
-const pauseReminderDays = 30;
+export const pauseReminderDays = 30;
 
 /** True once nothing more is asked of anybody. */
 export function hasEnded(stage: Stage): boolean {

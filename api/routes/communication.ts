@@ -2,7 +2,7 @@
 import { communicationDefinition, communicationOf } from '../../domain/figures/communication';
 import { gridWeeks, widestGridWeeks } from '../../domain/core/policy';
 import { runningStages } from '../../domain/concerns/standing';
-import { present } from '../../domain/told/present';
+import { askedNow, present } from '../../domain/told/present';
 import { stateOrNull } from '../../records/columns/lifecycles';
 import { levelOf } from '../../records/columns/organisation';
 import { readTalks } from '../../records/communication';
@@ -66,13 +66,16 @@ export const getCommunication = route({
           ...reach,
           last: last === null ? null : { ...last, who: rep(last.who) },
         })),
-        open: states
-          .map(present)
-          .flatMap(({ id: lifecycle, rep: who, touches, reviews, items }) =>
-            [...touches, ...reviews, ...items]
-              .filter(({ state, covered }) => (state === 'due' || state === 'overdue') && covered === undefined)
-              .map(({ id: item, kind, dueAt, state }) => ({ lifecycle, item, kind, who: rep(who), dueAt, state })),
-          ),
+        open: states.map(present).flatMap((one) =>
+          askedNow(one).map(({ id: item, kind, dueAt, state }) => ({
+            lifecycle: one.id,
+            item,
+            kind,
+            who: rep(one.rep),
+            dueAt,
+            state,
+          })),
+        ),
       },
     };
   },

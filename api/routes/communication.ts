@@ -1,6 +1,5 @@
 /** The communication map of a client: who talks to whom, how often, by which channel. */
-import { communicationDefinition, communicationOf } from '../../domain/figures/communication';
-import { gridWeeks, widestGridWeeks } from '../../domain/core/policy';
+import { communicationDefinition, communicationOf, usualDays } from '../../domain/figures/communication';
 import { runningStages } from '../../domain/concerns/standing';
 import { askedNow, present } from '../../domain/told/present';
 import { stateOrNull } from '../../records/columns/lifecycles';
@@ -38,12 +37,11 @@ export const getCommunication = route({
     );
     const states = client.lifecycles.flatMap((row) => stateOrNull(row) ?? []);
     const there = client.contacts.filter((contact) => contact.departedAt === null);
-    const weeks = states.map(({ slices }) => gridWeeks(slices.standing.policy.rules));
     const lines = await readTalks(db, id, day);
     const { map, contacts } = communicationOf(
       lines,
       there.map((contact) => contact.id),
-      { day, everyDays: 7 * Math.min(widestGridWeeks, ...weeks) },
+      { day, everyDays: usualDays(states.map(({ slices }) => slices.standing.policy.rules)) },
     );
     const reps = await db.rep.findMany({
       where: { id: { in: [...new Set(map.map(({ who }) => who))] } },

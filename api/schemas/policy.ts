@@ -5,6 +5,7 @@ import { otherReasons } from '../../domain/concerns/escalations';
 import { programmeNames } from '../../domain/lifecycle';
 import { collectorRoles, defaultRules, ladderRoles, signalNames, undecidedEndings } from '../../domain/core/policy';
 import { firstStepKinds } from '../../domain/concerns/rescue';
+import { longestCapDays } from '../../domain/organisation/contact-cap';
 import { wholeNumber, yesOrNo } from './common';
 
 const weight = wholeNumber(0, 100);
@@ -61,7 +62,7 @@ const parts = {
       touches: wholeNumber(1, 60).describe(
         'How many days of the window may bring the client something from us before campaigns and articles add no more',
       ),
-      days: wholeNumber(1, 365).describe('Length of the window, in days'),
+      days: wholeNumber(1, longestCapDays).describe('Length of the window, in days'),
     })
     .partial()
     .meta({ id: 'ContactCapRules', description: 'How much campaigns and articles may add to what is planned' }),

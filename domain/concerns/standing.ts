@@ -103,6 +103,11 @@ declare module '../core/concern' {
 /** A pause without an end is brought up again after so many days. */
 export const pauseReminderDays = 30;
 
+/** The stage that a new deal's line begins in: retention where sales skip onboarding, and where it has no steps. */
+export function firstStage(skipOnboarding: boolean, steps: readonly unknown[]): (typeof runningStages)[number] {
+  return skipOnboarding || steps.length === 0 ? 'retention' : 'onboarding';
+}
+
 /** True once nothing more is asked of anybody. */
 export function hasEnded(stage: Stage): boolean {
   return !runningStages.some((running) => running === stage);
@@ -231,7 +236,7 @@ export const standing: Concern<'standing'> = {
   react: (event, slice, see) => {
     switch (event.kind) {
       case 'lifecycle-began':
-        return event.skipOnboarding || see.seed.onboarding.steps.length === 0
+        return firstStage(event.skipOnboarding, see.seed.onboarding.steps) === 'retention'
           ? move('retention', 'onboarding-skipped', slice)
           : nothing;
       case 'onboarding-completed':

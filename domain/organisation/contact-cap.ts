@@ -9,6 +9,9 @@ import type { Rules } from '../core/policy';
 
 export type ContactCap = Rules['contactCap'];
 
+/** The longest window that a cap may have, in days: what lies further back never counts. */
+export const longestCapDays = 365;
+
 /** What reaches the client: reviews and cards are no interruption that a cap would spare them. */
 export const countedProgrammes: readonly string[] = ['touch', 'invitation', 'article', 'rescue'];
 

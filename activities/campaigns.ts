@@ -12,6 +12,9 @@ import { keepPreviews, type Job, type Settled, type WaitingRow } from '../record
 import { holdClients, reachedClients, whoHashOf, type ReachedClient } from '../records/reached';
 import { decideRows, type JobMethod } from './job-rows';
 
+/** A chunk of clients is claimed within so long, waiting for other claims of the same clients among it. */
+const claimTimeoutMs = 20_000;
+
 type CampaignWaiting = WaitingRow<'campaign'>;
 const clientOf = ({ input }: CampaignWaiting): string => input.client;
 
@@ -107,7 +110,7 @@ async function claim(
       await tx.reached.createMany({ data: claimed.map((one) => ({ ...one, cause: job.id, days, at: now })) });
       return claims;
     },
-    { timeout: 20_000 },
+    { timeout: claimTimeoutMs },
   );
 }
 

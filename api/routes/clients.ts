@@ -14,6 +14,7 @@ import { shown } from '../http/shown';
 import { linksOf } from './lifecycle-links';
 
 const params = byId(clientId);
+/** So many lifecycles, and so much of what comes next, stand in one answer. */
 const lifecyclesShown = 200;
 const comingShown = 10;
 const bands = ['red', 'amber', 'green'] as const;

@@ -11,6 +11,9 @@ import { byId, clientId } from '../schemas/common';
 import * as schemas from '../schemas/clients';
 import { shown } from '../http/shown';
 
+/** So many of a client's lifecycles are looked at. */
+const lifecyclesRead = 200;
+
 export const getCommunication = route({
   method: 'get',
   path: '/v1/clients/:id/communication',
@@ -31,7 +34,11 @@ export const getCommunication = route({
         where: { id },
         include: {
           contacts: { where: { erasedAt: null } },
-          lifecycles: { where: { stage: { in: [...runningStages] } }, take: 200, select: { id: true, state: true } },
+          lifecycles: {
+            where: { stage: { in: [...runningStages] } },
+            take: lifecyclesRead,
+            select: { id: true, state: true },
+          },
         },
       }),
     );

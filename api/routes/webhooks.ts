@@ -163,6 +163,9 @@ async function laterThan(key: string, { db }: ApiDeps): Promise<Prisma.WebhookMe
   return [{ createdAt: { gt: row.createdAt } }, { createdAt: row.createdAt, key: { gt: key } }];
 }
 
+/** So many messages are sent again by one request, the oldest first; the answer says how many. */
+const replayedAtOnce = 1_000;
+
 const replay = route({
   ...common,
   method: 'post',
@@ -184,7 +187,7 @@ const replay = route({
         ...(failed === true ? { state: 'failed' } : { state: { not: 'waiting' } }),
       },
       orderBy: [{ createdAt: 'asc' }, { key: 'asc' }],
-      take: 1_000,
+      take: replayedAtOnce,
       select: { key: true, round: true },
     });
     await db.webhookMessage.updateMany({

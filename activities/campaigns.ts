@@ -2,13 +2,18 @@
  * A campaign, client by client: who is invited is claimed before anybody is told, so that the cap holds and a crash
  * invites nobody twice; then the client's lifecycle decides, and its event causes the mails.
  */
+import { mayBeWrittenTo } from '../domain/concerns/contacts';
 import type { Instant } from '../domain/core/json';
 import { whomToInvite, type CampaignClient, type Invitee } from '../domain/organisation/campaign';
 import type { Database } from '../prisma/client';
 import { followRenewals, invitedBy } from '../records/campaigns';
+import { addresseeOf } from '../records/contacts';
 import { keepPreviews, type Job, type Settled, type WaitingRow } from '../records/jobs';
 import { holdClients, reachedClients, whoHashOf, type ReachedClient } from '../records/reached';
 import { decideRows, type JobMethod } from './job-rows';
+
+/** A chunk of clients is claimed within so long, waiting for other claims of the same clients among it. */
+const claimTimeoutMs = 20_000;
 
 type CampaignWaiting = WaitingRow<'campaign'>;
 const clientOf = ({ input }: CampaignWaiting): string => input.client;
@@ -24,10 +29,11 @@ async function peopleOf(
   clients: readonly string[],
 ): Promise<readonly ClientInvitee[]> {
   const contacts = await db.contact.findMany({
-    where: { clientId: { in: [...clients] }, optedOutAt: null, erasedAt: null, NOT: { email: '' } },
-    select: { id: true, clientId: true, email: true },
+    where: { clientId: { in: [...clients] } },
+    select: { id: true, clientId: true, email: true, optedOutAt: true, departedAt: true, erasedAt: true },
   });
-  return contacts.map(({ id, clientId, email }) => ({ id, clientId, who: whoHashOf(campaign, email) }));
+  const writable = contacts.filter((contact) => mayBeWrittenTo(addresseeOf(contact)));
+  return writable.map(({ id, clientId, email }) => ({ id, clientId, who: whoHashOf(campaign, email) }));
 }
 
 /** A client with the lifecycle that would ask, among all that was read. */
@@ -104,7 +110,7 @@ async function claim(
       await tx.reached.createMany({ data: claimed.map((one) => ({ ...one, cause: job.id, days, at: now })) });
       return claims;
     },
-    { timeout: 20_000 },
+    { timeout: claimTimeoutMs },
   );
 }
 

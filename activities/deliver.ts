@@ -1,5 +1,6 @@
 /** Delivers mail: gathers the words, mints the links, hands it to the mail server. */
 import { createHash } from 'node:crypto';
+import { mayBeWrittenTo } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
 import { addressOf, mint } from '../links/links';
 import { calendarFile } from '../mail/calendar-file';
@@ -10,6 +11,7 @@ import { withButtons, type Draft, type DraftButton, type Letter } from '../mail/
 import type { Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/messages';
+import { addresseeOf } from '../records/contacts';
 import { occasionOf } from '../records/occasion';
 import { guarded, mailServerAway, notRecorded, recordsAway, refusedForGood, unknownMail } from './failures';
 import { personalMail } from './personal';
@@ -197,7 +199,7 @@ function messageIdOf(mailKey: string, publicUrl: string): string {
 async function recipientOf(db: Database, { role, recipientId }: MailRow, deal: Deal): Promise<MailAddress | null> {
   if (role === 'contact') {
     const contact = await db.contact.findUnique({ where: { id: recipientId } });
-    return contact === null || contact.optedOutAt !== null || contact.erasedAt !== null
+    return contact === null || !mayBeWrittenTo(addresseeOf(contact))
       ? null
       : { name: contact.name, address: contact.email };
   }

@@ -1,9 +1,10 @@
 /** Reads a feed politely, keeps what it brings once, and proposes an article to the reps whose clients it is about. */
 import { createHash } from 'node:crypto';
 import { articleIdOf } from '../domain/concerns/articles';
-import { articleToPropose, isNews } from '../domain/organisation/articles';
+import { articleToPropose, isNews, speaksOf } from '../domain/organisation/articles';
+import { isResting, nextPollAt } from '../domain/organisation/feeds';
 import type { Instant } from '../domain/core/json';
-import { maxAgeSeconds, nextPollAt, retryAfterSeconds, speaksOf } from '../outside/polite';
+import { maxAgeSeconds, retryAfterSeconds } from '../outside/asked-to-wait';
 import { FeedError, readFeed, type FeedEntry, type Feed } from '../outside/feed';
 import { OutsideError, type Answered, type Outside } from '../outside/http';
 import type { Database, Prisma } from '../prisma/client';
@@ -35,9 +36,10 @@ interface Polled {
   readonly validators?: { readonly etag: string | null; readonly lastModified: string | null };
 }
 
+/** What a feed's answer may cost us; more is a poll that failed. */
 const largestBytes = 5_000_000;
 const timeoutMs = 30_000;
-const restMs = 60_000;
+const mostRedirects = 5;
 /** Polls of a feed that are kept. */
 const pollsKept = 100;
 /** Clients that are looked at together; a poll goes through all of them. */
@@ -55,9 +57,8 @@ export function createFeedActivities(deps: FeedDeps): FeedActivities {
         const row = await db.feed.findUnique({ where: { id } });
         if (row === null || !row.active) return null;
         const last = await db.feedPoll.findFirst({ where: { feedId: id }, orderBy: { at: 'desc' } });
-        // However often somebody presses: a server is asked once a minute at most, unless it is another one.
-        if (row.polledAt !== null && last !== null && row.polledAt.getTime() + restMs > Date.parse(now))
-          return last.nextAt.toISOString();
+        // A feed that has another address now was never polled there, and is asked at once.
+        if (last !== null && isResting(row.polledAt?.toISOString() ?? null, now)) return last.nextAt.toISOString();
         const polled = await poll(row, now, deps.outside);
         const articles = polled.feed === undefined ? [] : await keepArticles(db, row, polled.feed.entries, now);
         const proposed = articles.length === 0 ? 0 : await propose(row, articles, now, deps);
@@ -113,7 +114,7 @@ async function poll({ url, etag, lastModified }: FeedRow, now: Instant, outside:
       },
       maxBytes: largestBytes,
       timeoutMs,
-      maxRedirects: 5,
+      maxRedirects: mostRedirects,
     });
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;

@@ -1,6 +1,6 @@
 /** Delivers messages to webhooks, signed as Standard Webhooks says (standardwebhooks.com), and keeps their log. */
 import { Webhook } from 'standardwebhooks';
-import { currentSecrets } from '../outside/hook-secrets';
+import { currentSecrets } from '../domain/told/hook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
 import type { Database } from '../prisma/client';
 import { messageOf, secretsOf } from '../records/columns/messages';
@@ -17,6 +17,7 @@ export interface HookDeps {
   readonly outside: Outside;
 }
 
+/** So much of a receiver's answer is read, and so long it is waited for. */
 const answerBytes = 10_000;
 const timeoutMs = 20_000;
 
@@ -36,7 +37,7 @@ export function createHookActivities({ db, outside }: HookDeps): HookActivities 
     }
     const body = JSON.stringify({ type, timestamp: at.toISOString(), data: messageOf(message) });
     const sentAt = new Date();
-    const signature = currentSecrets(secretsOf(webhook), sentAt)
+    const signature = currentSecrets(secretsOf(webhook), sentAt.toISOString())
       .map((secret) => new Webhook(secret).sign(key, sentAt, body))
       .join(' ');
     await log(key, { attempts: { increment: 1 } });

@@ -9,6 +9,7 @@ import type { Job, Settled, WaitingRow } from '../records/jobs';
 import { sendDossiers } from './dossiers';
 import type { JobDeps, JobMethod } from './job-rows';
 
+/** Lifecycles that are started at once: more would only wait for each other. */
 const startsAtOnce = 25;
 
 type ImportWaiting = WaitingRow<'import'>;

@@ -37,6 +37,7 @@ export interface JobMethod<K extends JobKind> {
   finish?(job: Job<K>, now: Instant, deps: JobDeps): Promise<boolean>;
 }
 
+/** Lifecycles that are asked at once: a job leaves room for what people ask meanwhile. */
 const decisionsAtOnce = 10;
 
 /** The id of the decision that a row asks for. */

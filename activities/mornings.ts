@@ -2,6 +2,7 @@
 import type { BookTerm } from '../domain/figures/book';
 import { crossing, measured, targetState } from '../domain/figures/targets';
 import type { CivilDate, Instant } from '../domain/core/json';
+import { daysOffAround } from '../domain/holidays';
 import { addressedBrief, figureMails, type AddressedMail } from '../domain/organisation/addressing';
 import { nextBriefAt, repCalendar } from '../domain/organisation/mornings';
 import type { Database } from '../prisma/client';
@@ -49,11 +50,9 @@ async function nextBrief({ db }: MorningDeps, id: string, now: Instant): Promise
   return nextBriefAt(wishes, repCalendar(hours, holidaysOf(rep.country, now)), now);
 }
 
-/** Days off of this year and the next. */
+/** Days off of a rep; none where nobody said in which country they live. */
 function holidaysOf(country: string | null, now: Instant): readonly CivilDate[] {
-  if (country === null) return [];
-  const year = Number(now.slice(0, 4));
-  return publicHolidays({ country, from: `${year}-01-01`, through: `${year + 1}-12-31` }).dates;
+  return country === null ? [] : publicHolidays(daysOffAround(country, now)).dates;
 }
 
 async function check(deps: MorningDeps, id: string, at: Instant): Promise<boolean> {

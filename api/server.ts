@@ -14,6 +14,7 @@ export interface RunningApi {
   stop(): Promise<void>;
 }
 
+/** On stopping, requests under way have so long to finish. */
 const drainMs = 10_000;
 
 /** Starts the API. It serves the read model even while Temporal is away. */

@@ -3,6 +3,8 @@
  * once the subject is closed, and free of run ids. GET shows and POST acts; see api/act/act.ts.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { isStillToDo } from '../domain/core/item';
+import { hasEnded } from '../domain/concerns/standing';
 import type { MailRole } from '../domain/told/mails';
 import { itemById, type Presented } from '../domain/told/present';
 
@@ -52,12 +54,14 @@ export function addressOf(publicUrl: string, token: string): string {
 
 /** True while there is still something to do behind the link, for its reader. */
 export function isActionable({ purpose, subject }: Grant, lifecycle: Presented, reader?: string): boolean {
-  if (lifecycle.stage !== 'onboarding' && lifecycle.stage !== 'retention') return false;
+  if (hasEnded(lifecycle.stage)) return false;
   switch (purpose) {
     case 'onboarding':
       return lifecycle.stage === 'onboarding';
-    case 'item':
-      return ['planned', 'due', 'overdue'].includes(itemById(lifecycle, subject)?.state ?? '');
+    case 'item': {
+      const item = itemById(lifecycle, subject);
+      return item !== undefined && isStillToDo(item);
+    }
     case 'escalation':
       return lifecycle.escalations.some(({ id, resolvedAt }) => id === subject && resolvedAt === undefined);
     case 'receivable':

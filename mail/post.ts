@@ -37,6 +37,10 @@ export interface Post {
   close(): void;
 }
 
+/** How long a mail server may take to answer at first, and to be silent later. */
+const connectTimeoutMs = 10_000;
+const silenceTimeoutMs = 15_000;
+
 /** A mail server behind `smtp://…` or `smtps://…`. */
 export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readonly from: string }): Post {
   const url = new URL(smtpUrl);
@@ -50,9 +54,9 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
       : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
     pool: true,
     maxConnections: 4,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 15_000,
+    connectionTimeout: connectTimeoutMs,
+    greetingTimeout: connectTimeoutMs,
+    socketTimeout: silenceTimeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -32,6 +32,7 @@ export const backgroundSections = (occasion: Occasion): readonly MailSection[] =
 export const criteriaSection = ({ criteria }: Occasion): readonly MailSection[] =>
   section('Success, in the client’s own words', criteria === null ? [] : [criteria]);
 
+/** A mail tells the next few steps; the page has all of them. */
 const comingShown = 5;
 
 /** The next steps of the lifecycle. */

@@ -18,6 +18,7 @@ export interface Archive {
   forget(person: Forgotten): Promise<void>;
 }
 
+/** How long the archive may take to answer. */
 const timeoutMs = 20_000;
 
 /** The archive behind an address; one without an address keeps nothing. */

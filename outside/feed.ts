@@ -33,6 +33,7 @@ export class FeedError extends Error {
   }
 }
 
+/** So much of a feed is looked at: the newest entries, and of each as much as a title and a proposal need. */
 const entriesKept = 200;
 const longestTitle = 300;
 const longestText = 2_000;

@@ -89,11 +89,15 @@ function named(error: unknown, { aborted }: AbortSignal): OutsideError {
   return new OutsideError('unreachable', 'It could not be reached.', { cause: error });
 }
 
+/** How long a server may take to accept us, and to be silent; the whole answer has a limit of its own, `timeoutMs`. */
+const connectTimeoutMs = 10_000;
+const silenceTimeoutMs = 20_000;
+
 /** `trusted`: names of hosts in the inner network that may be asked all the same. */
 export function createOutside(trusted: readonly string[] = []): Outside {
-  const timeouts = { headersTimeout: 20_000, bodyTimeout: 20_000 };
-  const outer = new Agent({ ...timeouts, connect: { lookup: publicLookup, timeout: 10_000 } });
-  const inner = new Agent({ ...timeouts, connect: { timeout: 10_000 } });
+  const timeouts = { headersTimeout: silenceTimeoutMs, bodyTimeout: silenceTimeoutMs };
+  const outer = new Agent({ ...timeouts, connect: { lookup: publicLookup, timeout: connectTimeoutMs } });
+  const inner = new Agent({ ...timeouts, connect: { timeout: connectTimeoutMs } });
 
   function agentFor(url: URL): Agent {
     if (url.protocol !== 'http:' && url.protocol !== 'https:')

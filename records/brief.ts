@@ -6,6 +6,7 @@ import { worksFor } from '../domain/organisation/people';
 import { Prisma, type Database } from '../prisma/client';
 import { keptAsksOf } from './columns/lifecycles';
 import { recipientsOf } from './organisation';
+import { running } from './running';
 
 /** Reps whose work this one does on that day: their own, and that of the absent. */
 async function standsInFor(db: Pick<Database, 'rep'>, repId: string, day: CivilDate): Promise<readonly string[]> {
@@ -27,7 +28,7 @@ export function selectAsking(reps: readonly string[], until: Instant): Prisma.Sq
   return Prisma.sql`
     select l.id, l."repId", l.asks, c.name as client, l.seed #>> '{product,name}' as product
     from lifecycles l join clients c on c.id = l."clientId"
-    where l."repId" = any(${[...reps]}) and l."asksAt" <= ${until}::timestamptz and l.stage in ('onboarding', 'retention')
+    where l."repId" = any(${[...reps]}) and l."asksAt" <= ${until}::timestamptz and l.stage in (${running})
     order by c.name, l.id`;
 }
 

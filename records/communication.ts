@@ -3,6 +3,9 @@ import { talkingEvents, type TalkLine } from '../domain/figures/communication';
 import type { Database } from '../prisma/client';
 import { eventOf, type LedgerLine } from './columns/ledger';
 
+/** A map is drawn from so many lines at most: decades of a busy client, and still one answer. */
+const linesRead = 20_000;
+
 /** Lines up to and including a day, counted in UTC; the newest of them where there are very many. */
 export async function readTalks(
   db: Pick<Database, '$queryRaw'>,
@@ -13,6 +16,6 @@ export async function readTalks(
     select to_char(g.at at time zone 'UTC', 'YYYY-MM-DD') as on, g."lifecycleId", g.seq, g.kind, g.data, coalesce(g."repId", l."repId") as rep, r.id as by
     from lifecycles l join ledger g on g."lifecycleId" = l.id left join reps r on r.id = g.by
     where l."clientId" = ${clientId} and g.kind = any(${[...talkingEvents]}) and g.at < ${`${day}T00:00:00Z`}::timestamptz + interval '1 day'
-    order by g.at desc limit 20000`;
+    order by g.at desc limit ${linesRead}`;
   return rows.map(({ on, rep, by, ...line }) => ({ on, rep, by, event: eventOf(line) }));
 }

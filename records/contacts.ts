@@ -2,13 +2,13 @@
 import { groupBy } from '../domain/core/grouped';
 import { randomBytes } from 'node:crypto';
 import type { SeedContact } from '../domain/core/concern';
-import type { Contact as HeardOf } from '../domain/concerns/contacts';
+import type { Addressee, Contact as HeardOf } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
-import { runningStages } from '../domain/concerns/standing';
-import { Prisma, type Database } from '../prisma/client';
+import type { Database, Prisma } from '../prisma/client';
 import { heardOfIn } from './columns/lifecycles';
 import { levelOf } from './columns/organisation';
 import { onePerKey } from './one-per-key';
+import { running } from './running';
 
 /** An id of ours for a person: it may stand in histories, and says nothing. */
 export const newContactId = (): string => `c_${randomBytes(9).toString('base64url')}`;
@@ -18,6 +18,12 @@ type ContactColumns = Pick<
   Prisma.ContactGetPayload<object>,
   'id' | 'clientId' | 'givenId' | 'level' | 'birthday' | 'optedOutAt' | 'departedAt' | 'erasedAt'
 >;
+type AddresseeColumns = Pick<Prisma.ContactGetPayload<object>, 'email' | 'optedOutAt' | 'departedAt' | 'erasedAt'>;
+
+/** A contact as somebody sees them who wants to write. */
+export function addresseeOf({ email, optedOutAt, departedAt, erasedAt }: AddresseeColumns): Addressee {
+  return { departed: departedAt !== null, optedOut: optedOutAt !== null, erased: erasedAt !== null, address: email };
+}
 
 /** A contact as a history may know them. */
 export function seedContactOf(person: Pick<ContactColumns, 'id' | 'level' | 'birthday' | 'optedOutAt'>): SeedContact {
@@ -117,7 +123,7 @@ export async function knownElsewhere(
     db.client.findUnique({ where: { id: clientId }, select: { optedOutAt: true } }),
     db.$queryRaw<{ id: string; list: unknown }[]>`
       select id, state -> 'slices' -> 'contacts' -> 'list' as list from lifecycles
-      where "clientId" = ${clientId} and id <> ${lifecycleId} and stage in (${Prisma.join([...runningStages])})
+      where "clientId" = ${clientId} and id <> ${lifecycleId} and stage in (${running})
       order by id`,
   ]);
   return {

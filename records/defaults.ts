@@ -29,6 +29,7 @@ async function completePolicies(db: Database): Promise<void> {
   }
 }
 
+/** Rows that are completed in one go. */
 const completedAtOnce = 200;
 
 /** Lifecycles recorded before it was kept what they ask of their rep. */

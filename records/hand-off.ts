@@ -7,6 +7,7 @@ import { lifecycleIdOf } from '../domain/core/identity';
 import type { Instant } from '../domain/core/json';
 import { concernNames } from '../domain/lifecycle';
 import { defaultOnboarding } from '../domain/concerns/onboarding';
+import { firstStage } from '../domain/concerns/standing';
 import type { UnroutedLine, Routing } from '../domain/organisation/routing';
 import { Prisma, type Database } from '../prisma/client';
 import { asJson } from './columns/column';
@@ -42,6 +43,9 @@ export class NobodyTakes extends Error {
 type Steps = Seed['onboarding']['steps'];
 type Products = ReadonlyMap<string, { readonly type: string | null; readonly steps: Steps }>;
 
+/** A product's onboarding; the default one where nobody described it. */
+const stepsOf = (code: string, products: Products): Steps => products.get(code)?.steps ?? defaultOnboarding;
+
 async function productsOf(db: Pick<Database, 'product'>, sold: readonly SoldDeal[]): Promise<Products> {
   const codes = [...new Set(sold.flatMap(({ deal }) => deal.products.map(({ code }) => code)))];
   const rows = await db.product.findMany({ where: { code: { in: codes } } });
@@ -54,7 +58,7 @@ function toRoute({ deal, reps }: SoldDeal, products: Products): readonly Unroute
     country: deal.client.country ?? null,
     productType: type ?? products.get(code)?.type ?? null,
     annualValue,
-    stage: skipOnboarding === true || products.get(code)?.steps.length === 0 ? 'retention' : 'onboarding',
+    stage: firstStage(skipOnboarding === true, stepsOf(code, products)),
     group: group ?? null,
     rep: reps?.[code] ?? null,
   }));
@@ -100,7 +104,7 @@ function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[
     const policy = to === null ? undefined : lookups.policies.get(to.policyId);
     if (to === null || policy === undefined) throw new NobodyTakes(deal.dealId, index, line.group ?? null);
     const entry = entries?.[line.code];
-    const steps = lookups.products.get(line.code)?.steps ?? defaultOnboarding;
+    const steps = stepsOf(line.code, lookups.products);
     const term = entry?.term ?? 1;
     return {
       lifecycleId: lifecycleIdOf(deal.dealId, line.code, term),

@@ -2,11 +2,11 @@
 import type { Ask } from '../domain/told/asks';
 import { distribute, type Assignment, type Kept } from '../domain/organisation/handover';
 import type { Instant } from '../domain/core/json';
-import { runningStages } from '../domain/concerns/standing';
 import { Prisma, type Database } from '../prisma/client';
 import { amountNow } from './book';
 import { keptAsksOf } from './columns/lifecycles';
 import { desksOf, keyFromOf } from './organisation';
+import { running } from './running';
 
 interface KeptRow {
   readonly id: string;
@@ -28,14 +28,14 @@ export async function assignmentsOf(
       select l.id, l."clientId", ${amountNow} as amount,
         l.seed #>> '{contract,annualValue,currency}' as currency
       from lifecycles l
-      where l."repId" = ${from} and l.stage in (${Prisma.join([...runningStages])}) ${narrowed} order by l.id`,
+      where l."repId" = ${from} and l.stage in (${running}) ${narrowed} order by l.id`,
     desksOf(db, to),
     keyFromOf(db),
   ]);
   const others = await db.$queryRaw<{ clientId: string; repId: string }[]>`
     select distinct "clientId", "repId" from lifecycles
     where "clientId" = any(${[...new Set(rows.map(({ clientId }) => clientId))]}) and "repId" <> ${from}
-      and stage in ('onboarding', 'retention')`;
+      and stage in (${running})`;
   const clients = new Map<string, { lifecycles: string[]; worth: Map<string, number> }>();
   for (const { id, clientId, amount, currency } of rows) {
     const kept = clients.get(clientId) ?? { lifecycles: [], worth: new Map<string, number>() };

@@ -30,6 +30,7 @@ export interface NewJob<K extends JobKind> {
   readonly rows: readonly NewRow<K>[];
 }
 
+/** Rows that are written in one statement. */
 const rowsAtOnce = 2_000;
 
 /** Stores a job with its rows, all or none; returns its id. */

@@ -16,8 +16,12 @@ import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
 import { soldBy, soldText } from './sellers';
 
+/** What a mail tells: so much of what happened lately, and so many of a seller's lines. */
 const latelyKept = 8;
 const soldShown = 20;
+/** What is read for it: other lifecycles of the client, figures of the line, lines of the ledger. */
+const othersRead = 50;
+const actualsRead = 200;
 const ledgerRead = 200;
 /** Kinds of events that people speak of. */
 export const spokenOf: readonly EventKind[] = [
@@ -81,7 +85,7 @@ export async function occasionOf(
     db.lifecycle.findMany({
       where: { clientId: row.clientId, stage: { in: [...runningStages] }, id: { not: lifecycleId } },
       orderBy: { id: 'asc' },
-      take: 50,
+      take: othersRead,
       select: { id: true, state: true, deal: { select: { id: true, document: true } } },
     }),
   ]);
@@ -170,7 +174,7 @@ async function actualsOf(db: Database, lifecycleId: string): Promise<readonly Ac
     from terms own join terms t on t.line = own.line join actuals a on a."lifecycleId" = t."lifecycleId"
     left join ledger l on l."lifecycleId" = a."lifecycleId" and l.kind = 'item-completed' and l.data ->> 'item' = a."itemId"
     where own."lifecycleId" = ${lifecycleId}
-    order by a."createdAt" desc limit 200`;
+    order by a."createdAt" desc limit ${actualsRead}`;
   return rows.map(({ metric, value, at }) => ({ metric, value, on: at.toISOString().slice(0, 10) }));
 }
 

@@ -1,5 +1,4 @@
 /** Reps, groups and settings as rules see them; a fixed number of queries however many lines are routed. */
-import { runningStages } from '../domain/concerns/standing';
 import type { Named } from '../domain/organisation/addressing';
 import {
   defaultKeyFrom,
@@ -17,10 +16,11 @@ import {
   type RoutedGroup,
   type Routing,
 } from '../domain/organisation/routing';
-import { Prisma, type Database } from '../prisma/client';
+import type { Database, Prisma } from '../prisma/client';
 import { amountNow } from './book';
 import { dealOf } from './columns/deals';
 import { absencesOf, deliveryOf, groupStageOf, profileOf, valueBandOf, writtenKeyFromOf } from './columns/organisation';
+import { running } from './running';
 
 type ReadAccess = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
 
@@ -93,7 +93,7 @@ export async function desksOf(db: ReadAccess, ids: readonly string[]): Promise<r
     }),
     db.$queryRaw<{ repId: string; load: number }[]>`
       select "repId", count(*)::int as load from lifecycles
-      where "repId" = any(${[...new Set(ids)]}) and stage in ('onboarding', 'retention') group by "repId"`,
+      where "repId" = any(${[...new Set(ids)]}) and stage in (${running}) group by "repId"`,
   ]);
   const load = new Map(loads.map((row) => [row.repId, row.load]));
   return reps.map((row) => ({
@@ -110,7 +110,7 @@ async function keptOf(db: ReadAccess, clients: readonly string[]): Promise<reado
     select l."clientId" as client, l."repId" as rep, ${amountNow} as amount,
       l.seed #>> '{contract,annualValue,currency}' as currency
     from lifecycles l
-    where l."clientId" = any(${[...new Set(clients)]}) and l.stage in (${Prisma.join([...runningStages])})`;
+    where l."clientId" = any(${[...new Set(clients)]}) and l.stage in (${running})`;
   return rows.map(({ client, rep, amount, currency }) => ({ client, rep, annualValue: { amount, currency } }));
 }
 

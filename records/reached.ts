@@ -1,7 +1,7 @@
 /** Which days of a client already belong to us, and who takes the next one. */
 import { createHash } from 'node:crypto';
 import { addDays } from '../domain/core/calendar';
-import { countedProgrammes, reachedBy } from '../domain/organisation/contact-cap';
+import { countedProgrammes, longestCapDays, reachedBy } from '../domain/organisation/contact-cap';
 import type { CivilDate } from '../domain/core/json';
 import type { LifecycleState } from '../domain/lifecycle';
 import { runningStages } from '../domain/concerns/standing';
@@ -16,9 +16,6 @@ export interface ReachedClient {
   readonly states: readonly LifecycleState[];
   readonly days: readonly CivilDate[];
 }
-
-/** Longest window that a cap may have, in days: days further away do not matter. */
-const longestWindow = 365;
 
 /** The address under a cause, as far as it may be kept. */
 export function whoHashOf(cause: string, email: string): string {
@@ -38,7 +35,7 @@ export async function reachedClients(
   clients: readonly string[],
   today: CivilDate,
 ): Promise<ReadonlyMap<string, ReachedClient>> {
-  const since = addDays(today, -longestWindow);
+  const since = addDays(today, -longestCapDays);
   const from = `${since}T00:00:00Z`;
   const rows = await tx.lifecycle.findMany({
     where: { clientId: { in: [...clients] }, stage: { in: [...runningStages] } },

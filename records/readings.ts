@@ -2,6 +2,7 @@
 import { bucketOf, silentAfterDays, type Bucket, type ReadingKind } from '../domain/core/reading';
 import type { Database } from '../prisma/client';
 import { keptBucketOf } from './columns/readings';
+import { running } from './running';
 
 export interface NewReading {
   readonly lifecycleId: string;
@@ -103,7 +104,7 @@ export async function fallSilent(db: Database): Promise<number> {
   return db.$executeRaw`
     update buckets b set bucket = 'silent', changes = b.changes + 1, "changedAt" = now()
     from lifecycles l
-    where l.id = b."lifecycleId" and l.stage in ('onboarding', 'retention') and b.kind = 'usage' and b.bucket <> 'silent'
+    where l.id = b."lifecycleId" and l.stage in (${running}) and b.kind = 'usage' and b.bucket <> 'silent'
       and b."heardAt" < now() - make_interval(days => ${silentAfterDays})`;
 }
 
@@ -113,7 +114,7 @@ export async function untoldBuckets(db: Database, before: Date, limit: number): 
     select b."lifecycleId", b.kind, b.bucket, b.changes
     from buckets b join lifecycles l on l.id = b."lifecycleId"
     where b.bucket <> '' and b.told is distinct from b.bucket and b."changedAt" < ${before}
-      and l.stage in ('onboarding', 'retention') and l."startedAt" is not null
+      and l.stage in (${running}) and l."startedAt" is not null
     order by b."changedAt" limit ${limit}`;
   return rows.map(untoldOf);
 }

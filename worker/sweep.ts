@@ -23,6 +23,7 @@ export interface SweepDeps {
 
 /** Younger than this, the one who began it is still at it. */
 const settleMs = 10_000;
+/** So much of each kind is mended in one sweep; the next one goes on. */
 const batch = 200;
 const decisionTimeoutMs = 10_000;
 

@@ -41,6 +41,7 @@ export function changedAttributes(from: LifecycleState, to: LifecycleState): Sea
   return attributesOf(to).filter(({ value }, index) => String(value) !== String(before[index]?.value));
 }
 
+/** So many coming steps and past events fit the page that the Temporal UI shows. */
 const shownSteps = 6;
 
 /** Markdown: where it stands, what is next and when, open escalations, what happened last. */

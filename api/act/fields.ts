@@ -1,5 +1,6 @@
 /** Fields that several forms have, named as the API's, and how they are read; messages are for the person who typed. */
 import { z } from 'zod';
+import { bestRating, worstRating } from '../../domain/concerns/health';
 import { outcomes } from '../../domain/core/item';
 import { readNumber } from './number';
 
@@ -52,13 +53,14 @@ export function noteNeeded<T extends { readonly outcome: string; readonly note?:
   return (form) => form.outcome !== outcome || form.note !== undefined;
 }
 
+const goesFromTo = `from ${worstRating} to ${bestRating}`;
 const happiness = z.preprocess(
   blank,
   z.coerce
-    .number('Happiness is a whole number from 0 to 10.')
-    .int('Happiness is a whole number from 0 to 10.')
-    .min(0, 'Happiness goes from 0 to 10.')
-    .max(10, 'Happiness goes from 0 to 10.')
+    .number(`Happiness is a whole number ${goesFromTo}.`)
+    .int(`Happiness is a whole number ${goesFromTo}.`)
+    .min(worstRating, `Happiness goes ${goesFromTo}.`)
+    .max(bestRating, `Happiness goes ${goesFromTo}.`)
     .optional(),
 );
 

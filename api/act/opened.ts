@@ -35,6 +35,7 @@ export async function linkBy(id: string, token: string, { db }: Pick<ApiDeps, 'd
   return { ...row, purpose, receipt: receiptOf(row) };
 }
 
+/** A link follows renewals through so many terms; a circle ends here too. */
 const mostTerms = 50;
 
 /** What is behind a link; null when nothing is there. */

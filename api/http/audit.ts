@@ -12,6 +12,7 @@ export interface Write {
   readonly status: number;
 }
 
+/** So much of an address is kept: enough to find it again. */
 const longestSubject = 200;
 
 /** Keeps who wrote what, and what became of it; every write goes through here, from the API and from pages alike. */

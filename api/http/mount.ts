@@ -19,6 +19,7 @@ import type { ApiDeps, Call, Reply, Route } from './route';
 
 /** The hand-off of fifty products with their promises fits; nothing legitimate is larger. */
 export const bodyLimitBytes = 1_000_000;
+/** `Prefer: wait` is heeded up to so long, so that no connection is held for ever. */
 const longestWaitSeconds = 30;
 
 const parseJson: RequestHandler = express.json({ limit: bodyLimitBytes, strict: false });

@@ -10,6 +10,7 @@ import { sourceFormats, type SourceFormat } from '../schemas/sources';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { wordOf } from '../../records/columns/column';
+import { daysOverdue } from '../../domain/concerns/receivables';
 import type { SourceNews } from '../../records/columns/messages';
 
 /** The format in which a source speaks; throws `BrokenRecord`. */
@@ -31,7 +32,7 @@ export interface SourceEvent {
 /** Headers by their lower-case names. */
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** A signature older than that was kept by somebody. */
+/** A signature older than that may have been kept by somebody, to be used again. */
 const toleranceMs = 5 * 60_000;
 
 const one = (header: string | string[] | undefined): string =>
@@ -145,8 +146,6 @@ export const stripeEvent = z
   })
   .meta({ id: 'StripeEvent', description: 'An event of Stripe’s webhooks; more fields may stand in it' });
 
-const daySeconds = 86_400;
-
 const readers: Readonly<Record<SourceFormat, (body: unknown) => SourceEvent | null>> = {
   zendesk: (body) => {
     const { success, data } = zendeskEvent.safeParse(body);
@@ -170,7 +169,7 @@ const readers: Readonly<Record<SourceFormat, (body: unknown) => SourceEvent | nu
     const { id: eventId, created, type } = data;
     const { id, number, customer, amount_remaining: amount, currency, due_date: due, metadata } = data.data.object;
     const invoice = number ?? id;
-    const days = Math.max(1, Math.floor((created - (due ?? created)) / daySeconds));
+    const days = daysOverdue(due === null || due === undefined ? null : due * 1_000, created * 1_000);
     const told = (): SourceNews | null => {
       if (invoice === undefined) return null;
       if (type === 'invoice.overdue' && amount !== undefined && currency !== undefined)

@@ -1,7 +1,7 @@
 /** A client as one relationship, and whether they want to hear of us. */
 import { stateOf } from '../../records/columns/lifecycles';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
-import { present } from '../../domain/told/present';
+import { askedNow, present } from '../../domain/told/present';
 import { hasEnded } from '../../domain/concerns/standing';
 import { clientWishes } from '../telling/client-facts';
 import { sayingOf } from '../telling/fact-reply';
@@ -14,6 +14,7 @@ import { shown } from '../http/shown';
 import { linksOf } from './lifecycle-links';
 
 const params = byId(clientId);
+/** So many lifecycles, and so much of what comes next, stand in one answer. */
 const lifecyclesShown = 200;
 const comingShown = 10;
 const bands = ['red', 'amber', 'green'] as const;
@@ -88,9 +89,7 @@ const getClient = route({
           links: linksOf(one.id, config),
         })),
         openItems: running.flatMap((one) =>
-          [...one.touches, ...one.reviews, ...one.items]
-            .filter(({ state, covered }) => (state === 'due' || state === 'overdue') && covered === undefined)
-            .map((item) => ({ lifecycle: one.id, product: one.product.name, ...item })),
+          askedNow(one).map((item) => ({ lifecycle: one.id, product: one.product.name, ...item })),
         ),
         escalations: running.flatMap((one) =>
           one.escalations

@@ -1,8 +1,7 @@
 /** The communication map of a client: who talks to whom, how often, by which channel. */
-import { communicationDefinition, communicationOf } from '../../domain/figures/communication';
-import { gridWeeks, widestGridWeeks } from '../../domain/core/policy';
+import { communicationDefinition, communicationOf, usualDays } from '../../domain/figures/communication';
 import { runningStages } from '../../domain/concerns/standing';
-import { present } from '../../domain/told/present';
+import { askedNow, present } from '../../domain/told/present';
 import { stateOrNull } from '../../records/columns/lifecycles';
 import { levelOf } from '../../records/columns/organisation';
 import { readTalks } from '../../records/communication';
@@ -11,6 +10,9 @@ import { route } from '../http/route';
 import { byId, clientId } from '../schemas/common';
 import * as schemas from '../schemas/clients';
 import { shown } from '../http/shown';
+
+/** So many of a client's lifecycles are looked at. */
+const lifecyclesRead = 200;
 
 export const getCommunication = route({
   method: 'get',
@@ -32,18 +34,21 @@ export const getCommunication = route({
         where: { id },
         include: {
           contacts: { where: { erasedAt: null } },
-          lifecycles: { where: { stage: { in: [...runningStages] } }, take: 200, select: { id: true, state: true } },
+          lifecycles: {
+            where: { stage: { in: [...runningStages] } },
+            take: lifecyclesRead,
+            select: { id: true, state: true },
+          },
         },
       }),
     );
     const states = client.lifecycles.flatMap((row) => stateOrNull(row) ?? []);
     const there = client.contacts.filter((contact) => contact.departedAt === null);
-    const weeks = states.map(({ slices }) => gridWeeks(slices.standing.policy.rules));
     const lines = await readTalks(db, id, day);
     const { map, contacts } = communicationOf(
       lines,
       there.map((contact) => contact.id),
-      { day, everyDays: 7 * Math.min(widestGridWeeks, ...weeks) },
+      { day, everyDays: usualDays(states.map(({ slices }) => slices.standing.policy.rules)) },
     );
     const reps = await db.rep.findMany({
       where: { id: { in: [...new Set(map.map(({ who }) => who))] } },
@@ -66,13 +71,16 @@ export const getCommunication = route({
           ...reach,
           last: last === null ? null : { ...last, who: rep(last.who) },
         })),
-        open: states
-          .map(present)
-          .flatMap(({ id: lifecycle, rep: who, touches, reviews, items }) =>
-            [...touches, ...reviews, ...items]
-              .filter(({ state, covered }) => (state === 'due' || state === 'overdue') && covered === undefined)
-              .map(({ id: item, kind, dueAt, state }) => ({ lifecycle, item, kind, who: rep(who), dueAt, state })),
-          ),
+        open: states.map(present).flatMap((one) =>
+          askedNow(one).map(({ id: item, kind, dueAt, state }) => ({
+            lifecycle: one.id,
+            item,
+            kind,
+            who: rep(one.rep),
+            dueAt,
+            state,
+          })),
+        ),
       },
     };
   },

@@ -12,6 +12,9 @@ import { shown } from '../http/shown';
 const all = { tag: 'Feeds', roles: ['ops'] } as const;
 const common = { ...all, params: schemas.feedParams } as const;
 
+/** So many of a feed's polls stand in one answer, the newest first. */
+const pollsShown = 20;
+
 type FeedRow = Prisma.FeedGetPayload<object>;
 
 const replyOf = (row: FeedRow): BodyOf<typeof schemas.feedListed> => {
@@ -72,7 +75,7 @@ const getFeed = route({
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
     const row = await feedOf(id, deps);
-    const polls = await deps.db.feedPoll.findMany({ where: { feedId: id }, orderBy: { at: 'desc' }, take: 20 });
+    const polls = await deps.db.feedPoll.findMany({ where: { feedId: id }, orderBy: { at: 'desc' }, take: pollsShown });
     return {
       status: 200,
       body: {

@@ -5,6 +5,7 @@ import { route } from '../http/route';
 import { byId, sellerId } from '../schemas/common';
 import { soldLines } from '../schemas/deals';
 
+/** So many product lines stand in one answer, the newest deals first. */
 const dealsShown = 500;
 
 export const getSeller = route({

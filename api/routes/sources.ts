@@ -47,6 +47,9 @@ const listSources = list({
   reply: (row, deps) => replyOf(row.id, row.format, deps),
 });
 
+/** So many of a source's clients stand in one answer. */
+const clientsShown = 1_000;
+
 const getSource = route({
   ...common,
   method: 'get',
@@ -59,7 +62,7 @@ const getSource = route({
   handle: async ({ params: { id } }, deps) => {
     const { format } = await sourceOf(id, deps);
     const [clients, counts] = await Promise.all([
-      deps.db.sourceClient.findMany({ where: { sourceId: id }, orderBy: { externalId: 'asc' }, take: 1_000 }),
+      deps.db.sourceClient.findMany({ where: { sourceId: id }, orderBy: { externalId: 'asc' }, take: clientsShown }),
       deps.db.sourceEvent.groupBy({ by: ['state'], where: { sourceId: id }, _count: true }),
     ]);
     return {

@@ -1,6 +1,6 @@
 /** Webhooks: where others hear of what happens, what was sent to them, and sending it again. */
 import { randomBytes } from 'node:crypto';
-import { rotated } from '../../outside/hook-secrets';
+import { rotated } from '../../domain/told/hook-secrets';
 import { asJson, wordOf } from '../../records/columns/column';
 import { messageOf, secretsOf } from '../../records/columns/messages';
 import { hookTypes } from '../../domain/told/hooks';
@@ -104,7 +104,7 @@ const rotate = route({
   handle: async ({ params: { id } }, deps) => {
     const row = await webhookOf(id, deps);
     const secret = newSecret();
-    const secrets = rotated(secretsOf(row), secret, new Date());
+    const secrets = rotated(secretsOf(row), secret, new Date().toISOString());
     const kept = await deps.db.webhook.update({ where: { id }, data: { secrets: secrets.map(asJson) } });
     return { status: 200, body: { ...replyOf(kept), secret } };
   },
@@ -163,6 +163,9 @@ async function laterThan(key: string, { db }: ApiDeps): Promise<Prisma.WebhookMe
   return [{ createdAt: { gt: row.createdAt } }, { createdAt: row.createdAt, key: { gt: key } }];
 }
 
+/** So many messages are sent again by one request, the oldest first; the answer says how many. */
+const replayedAtOnce = 1_000;
+
 const replay = route({
   ...common,
   method: 'post',
@@ -184,7 +187,7 @@ const replay = route({
         ...(failed === true ? { state: 'failed' } : { state: { not: 'waiting' } }),
       },
       orderBy: [{ createdAt: 'asc' }, { key: 'asc' }],
-      take: 1_000,
+      take: replayedAtOnce,
       select: { key: true, round: true },
     });
     await db.webhookMessage.updateMany({

@@ -4,7 +4,9 @@
  */
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { bestRating, worstRating } from '../../domain/concerns/health';
 import { addMonths } from '../../domain/core/calendar';
+import { longestTermMonths, shortestTermMonths } from '../../domain/core/contract';
 import { idPattern, lifecycleIdPattern } from '../../domain/core/identity';
 import type { Money } from '../../domain/core/json';
 
@@ -108,13 +110,13 @@ export const country = z
   .meta({ description: 'ISO 3166 code of the country', examples: ['AT'] });
 export const termMonths = z
   .int('Use whole months.')
-  .min(1, 'At least one month.')
-  .max(120, 'At most 120 months.')
+  .min(shortestTermMonths, 'At least one month.')
+  .max(longestTermMonths, `At most ${longestTermMonths} months.`)
   .meta({ description: 'Length of the contract term in months', examples: [12] });
 export const rating = z
   .int('Use a whole number.')
-  .min(0, 'From 0 to 10.')
-  .max(10, 'From 0 to 10.')
+  .min(worstRating, `From ${worstRating} to ${bestRating}.`)
+  .max(bestRating, `From ${worstRating} to ${bestRating}.`)
   .meta({ description: 'How happy the client is, from 0 to 10', examples: [8] });
 /** A figure that people measured; PostgreSQL keeps it, digit by digit. */
 export const figure = z.number().min(-1e15, 'That is more than we count.').max(1e15, 'That is more than we count.');

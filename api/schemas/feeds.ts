@@ -1,5 +1,6 @@
 /** The shapes of feeds: where news come from. */
 import { z } from 'zod';
+import { leastMinutes, longestMinutes, usualMinutes } from '../../domain/organisation/feeds';
 import { clientId, count, id, instant, line, listOf, webAddress, yesOrNo } from './common';
 
 export const feedId = id.meta({ description: 'The feed’s id', examples: ['alps-news'] });
@@ -19,7 +20,6 @@ const words = z
   .max(50, 'At most 50.')
   .meta({ description: 'An article has to hold one of them', examples: [['Alpine Tools']] });
 
-/** Somebody else's server: not more often than every hour. */
 export const feed = z
   .strictObject({
     url,
@@ -28,9 +28,9 @@ export const feed = z
     everyMinutes: z
       .number()
       .int('Use whole minutes.')
-      .min(60, 'At least 60.')
-      .max(10_080, 'At most 10080.')
-      .default(720)
+      .min(leastMinutes, `At least ${leastMinutes}.`)
+      .max(longestMinutes, `At most ${longestMinutes}.`)
+      .default(usualMinutes)
       .describe('Minutes from one read to the next'),
     active: yesOrNo.default(true).describe('False: it is not read'),
   })

@@ -1,7 +1,6 @@
 /** The shapes of lifecycles: where they stand, what happened, what comes next. */
 import { z } from 'zod';
-import { outcomes } from '../../domain/core/item';
-import { touchKinds } from '../../domain/core/item';
+import { itemStates, outcomes, touchKinds } from '../../domain/core/item';
 import { programmeNames } from '../../domain/lifecycle';
 import { bands } from '../../domain/concerns/health';
 import { pauseReasons } from '../../domain/concerns/standing';
@@ -55,7 +54,7 @@ export const item = z
       .describe('What is to be done'),
     programme: z.enum(programmeNames).describe('What planned it'),
     dueAt: instant.describe('When it falls due'),
-    state: z.enum(['planned', 'due', 'overdue', 'done', 'missed', 'cancelled']).describe('How far it is'),
+    state: z.enum(itemStates).describe('How far it is'),
     completedAt: instant.describe('When it was done').optional(),
     outcome: z.enum(outcomes).describe('What came of it').optional(),
     happiness: rating.optional(),

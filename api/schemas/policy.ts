@@ -3,8 +3,9 @@ import { touchKinds } from '../../domain/core/item';
 import { z } from 'zod';
 import { otherReasons } from '../../domain/concerns/escalations';
 import { programmeNames } from '../../domain/lifecycle';
-import { collectorRoles, defaultRules, ladderRoles, signalNames } from '../../domain/core/policy';
+import { collectorRoles, defaultRules, ladderRoles, signalNames, undecidedEndings } from '../../domain/core/policy';
 import { firstStepKinds } from '../../domain/concerns/rescue';
+import { longestCapDays } from '../../domain/organisation/contact-cap';
 import { wholeNumber, yesOrNo } from './common';
 
 const weight = wholeNumber(0, 100);
@@ -61,7 +62,7 @@ const parts = {
       touches: wholeNumber(1, 60).describe(
         'How many days of the window may bring the client something from us before campaigns and articles add no more',
       ),
-      days: wholeNumber(1, 365).describe('Length of the window, in days'),
+      days: wholeNumber(1, longestCapDays).describe('Length of the window, in days'),
     })
     .partial()
     .meta({ id: 'ContactCapRules', description: 'How much campaigns and articles may add to what is planned' }),
@@ -196,7 +197,7 @@ const parts = {
         .max(12)
         .meta({ description: 'Days before the renewal date at which a notice comes', examples: [[120, 90, 60, 30]] }),
       graceDays: days(365).describe('Days after the renewal date in which a decision is still waited for'),
-      undecided: z.enum(['churned', 'renewed']).describe('What becomes of it when nobody decided by then'),
+      undecided: z.enum(undecidedEndings).describe('What becomes of it when nobody decided by then'),
     })
     .partial()
     .meta({ id: 'RenewalRules', description: 'The renewal ladder' }),

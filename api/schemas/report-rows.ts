@@ -1,5 +1,6 @@
 /** Rows of the reports by which retention is judged: each report has columns of its own. */
 import { z } from 'zod';
+import { losses } from '../../domain/concerns/standing';
 import { targetStates } from '../../domain/figures/targets';
 import { civilDate, count, currency, fraction, lifecycleId, clientId, productCode, sellerId } from './common';
 
@@ -122,7 +123,7 @@ export const rowSchemas = {
     'days',
   ),
   churn: rowOf('ChurnRow', 'Why lifecycles ended; a row a reason and currency', {
-    ending: z.enum(['churned', 'ineligible']).describe('How they ended'),
+    ending: z.enum(losses).describe('How they ended'),
     reason: z.string().meta({ description: 'Why, as a code', examples: ['price'] }),
     lifecycles: count.describe('How many ended so'),
     currency,

@@ -86,6 +86,7 @@ export async function timelineOf(rows: readonly LedgerRow[], { db }: Pick<ApiDep
   });
 }
 
+/** The answer to a resumed pause lists so many events at most; the timeline has all of them. */
 const arrivedShown = 200;
 
 /** What came to a lifecycle from outside since a moment, oldest first; not what it did by itself. */

@@ -7,6 +7,7 @@ import { addDays, dayOf, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type Event, type See, type SeedContact } from '../core/concern';
 import { onlyPlanned, type Item, type Plan } from '../core/item';
 import type { CivilDate } from '../core/json';
+import { mayBeWrittenTo } from './contacts';
 
 declare module '../core/item' {
   interface Programmes {
@@ -62,7 +63,7 @@ function missingCards({ slices, ...see }: See, items: readonly Item[] = slices.i
   const cards = items.filter(isCard);
   const ahead = new Set(cards.filter(({ state }) => state === 'planned').map(({ about }) => about));
   return (slices.contacts.list ?? [])
-    .filter(({ id, departed, optedOut }) => !departed && !optedOut && !ahead.has(id))
+    .filter((contact) => mayBeWrittenTo(contact) && !ahead.has(contact.id))
     .flatMap((contact) => {
       const last = cards.filter(({ about }) => about === contact.id).map(yearOf);
       return nextCard(contact, see, Math.max(0, ...last)) ?? [];

@@ -22,7 +22,7 @@ interface ContactSnapshot {
   readonly level?: ContactLevel;
   /** `MM-DD`. */
   readonly birthday?: string;
-  /** ContactSnapshot as somebody who does not want to be written to. */
+  /** Known from the first as somebody who does not want to be written to. */
   readonly optedOut?: true;
 }
 
@@ -55,11 +55,28 @@ declare module '../core/concern' {
 
 const rank: Readonly<Record<ContactLevel, number>> = { executive: 0, manager: 1, user: 2 };
 
+/** A contact as somebody sees them who wants to write. */
+export interface Addressee {
+  readonly departed: boolean;
+  readonly optedOut: boolean;
+  /** Absent in a lifecycle: it drops whoever is erased from its list. */
+  readonly erased?: boolean;
+  /** Absent in a lifecycle: a history holds no addresses. Empty where nobody gave one. */
+  readonly address?: string;
+}
+
+/**
+ * True for a contact who is still there, does not want to be left alone, and has an address. Everything that goes to a
+ * contact keeps to it, twice: when a lifecycle decides whom it asks, and when the mail leaves, because people depart and
+ * opt out while a mail waits.
+ */
+export function mayBeWrittenTo({ departed, optedOut, erased = false, address }: Addressee): boolean {
+  return !departed && !optedOut && !erased && address !== '';
+}
+
 /** Those who may be written to, the highest level first. */
 export function reachable({ list }: Contacts): readonly Contact[] {
-  return (list ?? [])
-    .filter(({ departed, optedOut }) => !departed && !optedOut)
-    .toSorted((a, b) => rank[a.level ?? 'user'] - rank[b.level ?? 'user']);
+  return (list ?? []).filter(mayBeWrittenTo).toSorted((a, b) => rank[a.level ?? 'user'] - rank[b.level ?? 'user']);
 }
 
 /** How many are still there; null where nobody counted them. */

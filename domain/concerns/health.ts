@@ -89,6 +89,10 @@ const usageBadness: Record<UsageBucket, number> = { silent: 0.6, none: 1, low: 0
 const usageDetails: Partial<Record<UsageBucket, string>> = { silent: 'no reading for thirty days' };
 const ticketBadness: Record<TicketBucket, number> = { few: 0, several: 0.3, many: 0.7, flood: 1 };
 
+/** The scale on which people rate, in whole numbers. */
+export const worstRating = 0;
+export const bestRating = 10;
+
 /** Rated 0–10, for happiness and service calls alike: up to 3 is an alarm, from 7 on all is well. */
 export function ratingBadness(rating: number): number {
   if (rating <= 3) return 1;

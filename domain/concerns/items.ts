@@ -13,7 +13,7 @@
 import { completion, skipped } from '../core/item-events';
 import { nothing, type Concern, type Event, type See } from '../core/concern';
 import {
-  isOpen,
+  isStillToDo,
   openOrPlanned,
   type Done,
   type ElsewhereItem,
@@ -120,9 +120,7 @@ export const items: Concern<'items'> = {
       }
       case 'stage-changed':
         if (!hasEnded(event.to) || event.to === 'renewed') return slice;
-        return slice.map((item) =>
-          item.state === 'planned' || isOpen(item) ? { ...item, state: 'cancelled', closedAt: at } : item,
-        );
+        return slice.map((item) => (isStillToDo(item) ? { ...item, state: 'cancelled', closedAt: at } : item));
       default:
         return slice;
     }

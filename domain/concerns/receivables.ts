@@ -77,6 +77,16 @@ declare module '../core/concern' {
   }
 }
 
+const dayMs = 86_400_000;
+
+/**
+ * Days that an invoice is overdue at a moment, both in milliseconds: whole days, and the day that has begun where there
+ * is none yet, or where nobody says when it was due.
+ */
+export function daysOverdue(dueMs: number | null, atMs: number): number {
+  return Math.max(1, Math.floor((atMs - (dueMs ?? atMs)) / dayMs));
+}
+
 /** Closed ones kept in the state; the ledger has all of them. */
 const closedKept = 20;
 

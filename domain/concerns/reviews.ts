@@ -31,6 +31,9 @@ declare module '../core/concern' {
   }
 }
 
+/** How long a review takes in people's calendars, in minutes. */
+export const reviewMinutes = 60;
+
 const quartersOf = (termMonths: number, everyMonths: number): number => Math.floor(termMonths / everyMonths);
 
 /** The reviews of this term, past ones included. */

@@ -12,8 +12,10 @@ import { changed, changePolicy, policyStep, type ScheduledPolicy } from './polic
 
 /** The stages in which something is asked of somebody. */
 export const runningStages = ['onboarding', 'retention'] as const;
+/** The endings by which a client is lost. */
+export const losses = ['churned', 'ineligible'] as const;
 /** The stages in which a lifecycle ends. */
-export const endings = ['renewed', 'churned', 'ineligible'] as const;
+export const endings = ['renewed', ...losses] as const;
 export type Ending = (typeof endings)[number];
 /** Every stage there is, in the order of a life. */
 export const stages = [...runningStages, ...endings] as const;
@@ -99,7 +101,12 @@ declare module '../core/concern' {
 }
 
 /** A pause without an end is brought up again after so many days. */
-const pauseReminderDays = 30;
+export const pauseReminderDays = 30;
+
+/** The stage that a new deal's line begins in: retention where sales skip onboarding, and where it has no steps. */
+export function firstStage(skipOnboarding: boolean, steps: readonly unknown[]): (typeof runningStages)[number] {
+  return skipOnboarding || steps.length === 0 ? 'retention' : 'onboarding';
+}
 
 /** True once nothing more is asked of anybody. */
 export function hasEnded(stage: Stage): boolean {
@@ -229,7 +236,7 @@ export const standing: Concern<'standing'> = {
   react: (event, slice, see) => {
     switch (event.kind) {
       case 'lifecycle-began':
-        return event.skipOnboarding || see.seed.onboarding.steps.length === 0
+        return firstStage(event.skipOnboarding, see.seed.onboarding.steps) === 'retention'
           ? move('retention', 'onboarding-skipped', slice)
           : nothing;
       case 'onboarding-completed':

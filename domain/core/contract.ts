@@ -7,6 +7,10 @@ export interface ContractTerm {
   readonly termMonths: number;
 }
 
+/** A term that we take, in months: not shorter, and not longer. */
+export const shortestTermMonths = 1;
+export const longestTermMonths = 120;
+
 /** The term that is proposed to whoever records a renewal; they may say another. */
 export const usualTermMonths = 12;
 

@@ -5,7 +5,7 @@ import { ordinalOf } from './earlier';
 import { itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped } from './item';
 
 /** True while it waits for an answer, overdue or not. */
-export const isDue = ({ state }: Item): boolean => state === 'due' || state === 'overdue';
+export const isDue = ({ state }: Pick<Item, 'state'>): boolean => state === 'due' || state === 'overdue';
 
 /** Civil dates become moments when an item is planned, and again when the days off are known better. */
 export function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item, 'dueAt' | 'prepareAt'> {

@@ -17,7 +17,8 @@ export type TouchKind = (typeof touchKinds)[number];
 
 export const outcomes = ['done', 'no-answer', 'declined'] as const;
 export type Outcome = (typeof outcomes)[number];
-export type ItemState = 'planned' | 'due' | 'overdue' | 'done' | 'missed' | 'cancelled';
+export const itemStates = ['planned', 'due', 'overdue', 'done', 'missed', 'cancelled'] as const;
+export type ItemState = (typeof itemStates)[number];
 
 /** Kinds of items besides touches; every concern that plans some adds its own. */
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
@@ -118,9 +119,14 @@ export function onlyPlanned(items: readonly Item[], programme: Programme): reado
   return items.filter((item) => item.programme === programme && item.state === 'planned' && item.preparedAt === null);
 }
 
+/** True until it is done, missed or cancelled: while it is planned, due or overdue. */
+export function isStillToDo({ state }: Pick<Item, 'state'>): boolean {
+  return state === 'planned' || state === 'due' || state === 'overdue';
+}
+
 /** What runs on into the next term: everything not yet closed. */
 export function openOrPlanned(items: readonly Item[]): readonly Item[] {
-  return items.filter((item) => item.state === 'planned' || isOpen(item));
+  return items.filter(isStillToDo);
 }
 
 /** What is said of a touch, or of any item that was done. */

@@ -39,6 +39,9 @@ export interface FirstStep {
   readonly workingDays: number;
 }
 
+/** What may become of a lifecycle that nobody decided on. */
+export const undecidedEndings = ['churned', 'renewed'] as const;
+
 export interface Rules {
   readonly touches: {
     /** Weeks from one touch to the next on the grid; more than 12 counts as 12 (see `gridWeeks`). */
@@ -139,7 +142,7 @@ export interface Rules {
     readonly noticeDays: readonly number[];
     readonly graceDays: number;
     /** What becomes of a lifecycle that nobody decided on by the end of grace. */
-    readonly undecided: 'churned' | 'renewed';
+    readonly undecided: (typeof undecidedEndings)[number];
   };
   readonly handover: {
     /** Whether the client's contacts are told by mail who looks after them from now on. */

@@ -3,6 +3,7 @@ import { groupBy, median } from '../core/grouped';
 import { daysBetween } from '../core/calendar';
 import type { Event, EventKind } from '../core/concern';
 import type { CivilDate } from '../core/json';
+import { gridWeeks, widestGridWeeks, type Rules } from '../core/policy';
 
 export const communicationDefinition =
   'One line for each pair and channel: days on which they talked (answered) or somebody tried (unanswered), the last of them, and the median of days in between. A contact is overdue when nobody has reached them for more than one and a half times their own rhythm; where there is none yet, the rhythm of the policy’s touches. Of several products one conversation counts once.';
@@ -102,6 +103,14 @@ export interface Reach {
   readonly overdueDays: number;
 }
 
+/** Somebody is left alone too long when they were not reached for so many times the usual time. */
+const patience = 1.5;
+
+/** Days from one touch to the next that a client's policies ask for: the closest of them, and the widest grid for none. */
+export function usualDays(rules: readonly Pick<Rules, 'touches'>[]): number {
+  return 7 * Math.min(widestGridWeeks, ...rules.map(gridWeeks));
+}
+
 const rhythm = (days: readonly CivilDate[]): number | null =>
   median(days.slice(1).map((day, index) => daysBetween(days[index] ?? day, day)));
 const distinct = (talks: readonly Talk[]): readonly CivilDate[] => [...new Set(talks.map(({ on }) => on))].toSorted();
@@ -128,7 +137,7 @@ export function communicationOf(
     const own = talks.filter(({ whom, answered }) => whom === contact && answered);
     const last = own.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).at(-1);
     const every = rhythm(distinct(own));
-    const limit = Math.ceil(1.5 * Math.max(1, every ?? everyDays));
+    const limit = Math.ceil(patience * Math.max(1, every ?? everyDays));
     return {
       contact,
       last: last === undefined ? null : { on: last.on, who: last.who, channel: last.channel },

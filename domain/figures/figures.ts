@@ -6,6 +6,7 @@ import { median } from '../core/grouped';
 import { groupBy } from '../core/grouped';
 import { addMonths, daysBetween } from '../core/calendar';
 import { isThere, linesOf, termOn, valueOn, worthOn, type ProductLine, type Period, type BookTerm } from './book';
+import type { losses } from '../concerns/standing';
 import type { CivilDate, Money } from '../core/json';
 
 export const definitions = {
@@ -196,7 +197,7 @@ export function timeToValue(terms: readonly BookTerm[], period: Period): TimeToV
 }
 
 export interface ChurnByReason {
-  readonly ending: 'churned' | 'ineligible';
+  readonly ending: (typeof losses)[number];
   readonly reason: string;
   readonly lifecycles: number;
   /** One sum per currency. */

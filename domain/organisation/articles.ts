@@ -1,4 +1,4 @@
-/** Which articles are news, and which of them a client's rep is asked to send: at most one at a time. */
+/** Which articles count, and which of them a client's rep is asked to send: at most one at a time. */
 import { addDays } from '../core/calendar';
 import type { CivilDate, Instant } from '../core/json';
 import type { LifecycleState } from '../lifecycle';
@@ -10,6 +10,20 @@ const newsDays = 30;
 /** True where it is news on a day (UTC); also where nobody says when it was published. */
 export function isNews(publishedAt: Instant | null, today: CivilDate): boolean {
   return publishedAt === null || publishedAt >= addDays(today, -newsDays);
+}
+
+/** Words as they are compared: small letters and digits alone. */
+const spelled = (words: string): string =>
+  words
+    .toLowerCase()
+    .normalize('NFC')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
+
+/** True when one of the words stands in the text as a whole; any text will do where no words are given. */
+export function speaksOf(words: readonly string[], text: string): boolean {
+  if (words.length === 0) return true;
+  const where = ` ${spelled(text)} `;
+  return words.some((word) => where.includes(` ${spelled(word).trim()} `));
 }
 
 /** A client as articles look at it. */

@@ -4,10 +4,13 @@
  */
 import { addDays } from '../core/calendar';
 import type { CivilDate } from '../core/json';
-import { isOpen, type Item } from '../core/item';
+import { isStillToDo, type Item } from '../core/item';
 import type { Rules } from '../core/policy';
 
 export type ContactCap = Rules['contactCap'];
+
+/** The longest window that a cap may have, in days: what lies further back never counts. */
+export const longestCapDays = 365;
 
 /** What reaches the client: reviews and cards are no interruption that a cap would spare them. */
 export const countedProgrammes: readonly string[] = ['touch', 'invitation', 'article', 'rescue'];
@@ -15,11 +18,7 @@ export const countedProgrammes: readonly string[] = ['touch', 'invitation', 'art
 /** Days on which the items of a lifecycle reach, or have reached, its client. */
 export function reachedBy(items: readonly Item[]): readonly CivilDate[] {
   return items
-    .filter(
-      (item) =>
-        countedProgrammes.includes(item.programme) &&
-        (item.state === 'planned' || item.state === 'done' || isOpen(item)),
-    )
+    .filter((item) => countedProgrammes.includes(item.programme) && (item.state === 'done' || isStillToDo(item)))
     .map(({ closedAt, dueAt }) => (closedAt ?? dueAt).slice(0, 10));
 }
 

@@ -1,7 +1,7 @@
 /** A client is one relationship: what is one and the same to it in several of its lifecycles is asked for once. */
 import { dayOf } from '../core/calendar';
 import type { Event, Happened, Recorded } from '../core/concern';
-import type { ElsewhereItem, Outcome, Share } from '../core/item';
+import { isStillToDo, type ElsewhereItem, type Outcome, type Share } from '../core/item';
 import type { CivilDate } from '../core/json';
 import type { LifecycleState } from '../lifecycle';
 import { questionShare } from '../concerns/satisfaction';
@@ -100,7 +100,6 @@ export interface ReviewOf {
 }
 
 const dayMs = 86_400_000;
-const isStillToHold = ({ state }: PresentedItem): boolean => ['planned', 'due', 'overdue'].includes(state);
 
 /**
  * Reviews of the client's other lifecycles that are one meeting with a review: those it covers, and those that fall due
@@ -117,7 +116,7 @@ export function sameMeeting<O extends { readonly lifecycle: Pick<Presented, 'rev
     Math.abs(Date.parse(dueAt) - Date.parse(review.dueAt)) <= togetherDays * dayMs;
   return others.flatMap((other) =>
     other.lifecycle.reviews
-      .filter(isStillToHold)
+      .filter(isStillToDo)
       .filter((one) =>
         one.covered === undefined ? near(one) : one.covered.lifecycle === lifecycle && one.covered.item === review.id,
       )

@@ -6,6 +6,7 @@ import type { HealthReason, Band } from '../concerns/health';
 import { isPending, type Invitation } from '../concerns/invitations';
 import { forecastOf, type Forecast } from '../figures/forecast';
 import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome, Programme } from '../core/item';
+import { isDue } from '../core/item-steps';
 import type { CivilDate, Instant, Money } from '../core/json';
 import { agenda, sentenceOf, viewOf, type LifecycleState } from '../lifecycle';
 import { changeOf, type ChangeKind } from '../core/money';
@@ -287,9 +288,22 @@ export function present(state: LifecycleState): Presented {
   };
 }
 
+type WithItems = Pick<Presented, 'touches' | 'reviews' | 'items'>;
+
+const everyItem = ({ touches, reviews, items }: WithItems): readonly PresentedItem[] => [
+  ...touches,
+  ...reviews,
+  ...items,
+];
+
 /** A lifecycle's item by its id, of whatever programme. */
-export function itemById(lifecycle: Presented, id: string | null): PresentedItem | undefined {
-  return [...lifecycle.touches, ...lifecycle.reviews, ...lifecycle.items].find((item) => item.id === id);
+export function itemById(lifecycle: WithItems, id: string | null): PresentedItem | undefined {
+  return everyItem(lifecycle).find((item) => item.id === id);
+}
+
+/** What a lifecycle asks somebody for now: what is due or overdue, and not asked for elsewhere at the client. */
+export function askedNow(lifecycle: WithItems): readonly PresentedItem[] {
+  return everyItem(lifecycle).filter((item) => isDue(item) && item.covered === undefined);
 }
 
 /** A lifecycle's receivable by its id. */

@@ -1,5 +1,6 @@
 /** A rep gets a client: sold and handed over, or passed on by the rep who kept it before. */
 import { itemName } from '../../domain/core/item';
+import { isDue } from '../../domain/core/item-steps';
 import { forecastLines, type Occasion } from '../../domain/told/occasion';
 import {
   about,
@@ -51,9 +52,7 @@ export function handOffMail(occasion: Occasion): Draft {
 /** To the next rep of a client: everything they must know, so that nothing leaves with the rep before. */
 export function passedOnMail(occasion: Occasion): Draft {
   const { lifecycle, deal } = occasion;
-  const open = [...lifecycle.touches, ...lifecycle.reviews, ...lifecycle.items].filter(
-    ({ state }) => state === 'due' || state === 'overdue',
-  );
+  const open = [...lifecycle.touches, ...lifecycle.reviews, ...lifecycle.items].filter(isDue);
   const fires = lifecycle.escalations.filter(({ resolvedAt }) => resolvedAt === undefined);
   return {
     subject: `Yours now: ${about(occasion)}`,

@@ -1,4 +1,5 @@
 /** A pause that has no end yet, and one that is over. */
+import { pauseReminderDays } from '../../domain/concerns/standing';
 import type { Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, comingSection, contactsSection, section, healthSection } from '../sections';
 import type { Draft } from '../letter';
@@ -11,7 +12,7 @@ export function pauseReminderMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: `Paused since ${paused?.since.slice(0, 10) ?? 'some time'} (${paused?.reason ?? ''}), without an end.`,
-        why: 'A pause without an end is brought up every 30 days; signals keep counting meanwhile.',
+        why: `A pause without an end is brought up every ${pauseReminderDays} days; signals keep counting meanwhile.`,
       },
     ],
     sections: backgroundSections(occasion),

@@ -1,10 +1,9 @@
 /** The agenda of a quarterly review, filled from the records, and its calendar file. */
+import { reviewMinutes } from '../../domain/concerns/reviews';
 import { forecastLines, promiseLines, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
 import { about, section, criteriaSection } from '../sections';
 import type { MailSection, Meeting } from '../letter';
-
-const reviewMinutes = 60;
 
 const orElse = (lines: readonly string[], none: string): readonly string[] => (lines.length > 0 ? lines : [none]);
 

@@ -6,6 +6,9 @@ import { contactLines, healthLines, promiseLines } from '../../domain/told/occas
 import { units } from '../sections';
 import type { Draft, MailSection } from '../letter';
 
+/** Of what comes, a dossier tells the next few steps of each line. */
+const comingTold = 3;
+
 const isDue = ({ at }: Ask, now: string): boolean => at <= now;
 
 function asked(ask: Ask): string {
@@ -35,7 +38,7 @@ function aboutLine(line: DossierLine, now: string): readonly string[] {
     `${lifecycle.product.name}: ${lifecycle.stage}, the contract ends on ${lifecycle.renewal.renewsOn} (${lifecycle.renewal.forecast.outlook.replace('-', ' ')})`,
     ...one('Health', healthLines(line)),
     ...one('Open', due.map(asked)),
-    ...one('Coming', coming.slice(0, 3).map(asked)),
+    ...one('Coming', coming.slice(0, comingTold).map(asked)),
     ...one('Success, in their own words', criteria === null ? [] : [criteria]),
     ...one('Promised before the sale', promiseLines(line)),
     ...lately,

@@ -1,5 +1,6 @@
 /** What the pages about items share: their title, when they are due, and the questions that come with every contact. */
 import type { ComponentChildren } from 'preact';
+import { bestRating, worstRating } from '../../domain/concerns/health';
 import { itemName } from '../../domain/core/item';
 import { capitalised } from '../../domain/core/item-steps';
 import type { Occasion } from '../../domain/told/occasion';
@@ -69,10 +70,10 @@ export function HowHappy({ form }: Part) {
     <WholeNumberField
       form={form}
       name="happiness"
-      label="How happy are they, 0 to 10?"
+      label={`How happy are they, ${worstRating} to ${bestRating}?`}
       hint="(if you know)"
-      min={0}
-      max={10}
+      min={worstRating}
+      max={bestRating}
     />
   );
 }

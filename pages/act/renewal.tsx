@@ -1,6 +1,6 @@
 /** The contract's end: they renew, for how long and how much; or they leave, and why. */
 import { churnReasons } from '../../domain/concerns/standing';
-import { usualTermMonths } from '../../domain/core/contract';
+import { longestTermMonths, shortestTermMonths, usualTermMonths } from '../../domain/core/contract';
 import { toMajor } from '../../domain/core/money';
 import { forecastLines } from '../../domain/told/occasion';
 import { ChooseOne } from '../parts/choice';
@@ -31,8 +31,8 @@ export function renewalPage(asking: Asking): string {
           form={form}
           name="termMonths"
           label="If they renew: for how many months?"
-          min={1}
-          max={120}
+          min={shortestTermMonths}
+          max={longestTermMonths}
           value={usualTermMonths}
         />
         <NumberField

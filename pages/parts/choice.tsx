@@ -1,5 +1,6 @@
 /** Answers to choose from: one of several, or as many as fit. None is chosen beforehand. */
 import type { ComponentChildren } from 'preact';
+import { bestRating, worstRating } from '../../domain/concerns/health';
 import type { HasChildren } from './document';
 import { WhatWasWrong, wrongness } from './field';
 import { isChosen, type Filled } from './filled';
@@ -76,7 +77,7 @@ interface ScaleProps {
   readonly best: string;
 }
 
-const scores = Array.from({ length: 11 }, (_, score) => String(score));
+const scores = Array.from({ length: bestRating - worstRating + 1 }, (_, index) => String(worstRating + index));
 
 /** From 0, the worst, upwards to 10, the best, in one row. `children`: what may be answered in place of a score. */
 export function Scale({ form, name = 'outcome', worst, best, children }: ScaleProps & HasChildren) {
@@ -84,7 +85,12 @@ export function Scale({ form, name = 'outcome', worst, best, children }: ScalePr
   return (
     <fieldset>
       <legend class="ends">
-        <span>0: {worst}</span> <span>10: {best}</span>
+        <span>
+          {worstRating}: {worst}
+        </span>{' '}
+        <span>
+          {bestRating}: {best}
+        </span>
       </legend>
       <WhatWasWrong form={form} name={name} />
       <div class="scale">

@@ -28,6 +28,7 @@ export interface Column<T> {
   read(value: unknown, id: string): T;
 }
 
+/** A broken record names its first few problems. */
 const problemsNamed = 3;
 
 /** A JSON column of a table and its schema. */

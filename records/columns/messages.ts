@@ -1,16 +1,11 @@
 /** What came from outside and goes outside: webhooks and their messages, what sources told, mails. */
 import { z } from 'zod';
-import type { Instant, Money } from '../../domain/core/json';
+import type { Money } from '../../domain/core/json';
+import type { HookSecret } from '../../domain/told/hook-secrets';
 import { mailKinds, mailRoles, type MailKind, type MailRole } from '../../domain/told/mails';
 import { anyObject, column, moneySchema, wordOf } from './column';
 
-/** A secret by which a webhook's messages are signed, and until when it is good; null for the newest. */
-interface SignedBy {
-  readonly secret: string;
-  readonly until: Instant | null;
-}
-
-const secrets: z.ZodType<readonly SignedBy[]> = z.array(
+const secrets: z.ZodType<readonly HookSecret[]> = z.array(
   z.looseObject({ secret: z.string(), until: z.string().nullable() }),
 );
 
@@ -18,7 +13,7 @@ export const secretsColumn = column('webhooks', 'secrets', secrets);
 export const messageColumn = column('webhook_messages', 'data', anyObject);
 
 /** The newest secret first. */
-export function secretsOf(row: { readonly id: string; readonly secrets: unknown }): readonly SignedBy[] {
+export function secretsOf(row: { readonly id: string; readonly secrets: unknown }): readonly HookSecret[] {
   return secretsColumn.read(row.secrets, row.id);
 }
 

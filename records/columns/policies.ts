@@ -1,7 +1,14 @@
 /** The rules of a policy, as far as they were written. */
 import { z } from 'zod';
 import { touchKinds, type ItemKind } from '../../domain/core/item';
-import { asPromised, collectorRoles, ladderRoles, type WrittenRules, type Policy } from '../../domain/core/policy';
+import {
+  asPromised,
+  collectorRoles,
+  ladderRoles,
+  undecidedEndings,
+  type WrittenRules,
+  type Policy,
+} from '../../domain/core/policy';
 import { column } from './column';
 
 const days = z.number().nullable();
@@ -72,7 +79,7 @@ const rules: z.ZodType<WrittenRules> = z
       .looseObject({
         noticeDays: z.array(z.number()),
         graceDays: z.number(),
-        undecided: z.enum(['churned', 'renewed']),
+        undecided: z.enum(undecidedEndings),
       })
       .partial(),
     handover: z.looseObject({ introduce: z.boolean() }).partial(),

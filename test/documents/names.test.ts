@@ -45,3 +45,9 @@ test('what is exported goes by a name of its own', () => {
   const several = [...files].filter(([name, where]) => where.size > 1 && !shared.has(name));
   expect(several.map(([name, where]) => `${name}: ${[...where].join(', ')}`)).toEqual([]);
 });
+
+test('which stages run, and which are endings, is listed in one file alone', () => {
+  const lists = /'onboarding',\s*'retention'|'churned',\s*'ineligible'|stage (?:not )?in \('/;
+  const listing = sources().filter((file) => lists.test(readFileSync(path.join(root, file), 'utf8')));
+  expect(listing).toEqual([path.join('domain', 'concerns', 'standing.ts')]);
+});

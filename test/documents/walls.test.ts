@@ -179,7 +179,7 @@ const tried: readonly (readonly [folder: string, code: string, may: boolean])[] 
   ['api/routes', `import { x } from '../telling/facts'`, true],
   ['api/routes', `import { x } from '../inbound/sources'`, true],
   ['api/routes', `import { x } from '../reports/reports'`, true],
-  ['api/routes', `import { x } from '../../outside/hook-secrets'`, true],
+  ['api/routes', `import { x } from '../../outside/http'`, false],
   ['api/routes', `import { x } from '../act/act'`, false],
   ['api/routes', `import { x } from '../desk/pages'`, false],
   ['api/routes', `import { x } from '../document/openapi'`, false],

@@ -2,7 +2,9 @@
 import {
   addMonths,
   addWorkingDays,
+  dayOf,
   dueMoment,
+  isWorkingDay,
   opening,
   workingDayOnOrBefore,
   workingDaysAfter,
@@ -43,6 +45,20 @@ describe('the calendar', () => {
     ['2027-01-04', 3, '2027-01-08'],
     ['2027-01-04', 0, '2027-01-04'],
   ])('%s plus %i working days is %s', (from, count, to) => expect(addWorkingDays(from, count, vienna)).toBe(to));
+
+  test.each([
+    ['before midnight', '2027-01-04T22:59:59.999Z', 'Europe/Vienna', '2027-01-04'],
+    ['at midnight', '2027-01-04T23:00:00.000Z', 'Europe/Vienna', '2027-01-05'],
+    ['at midnight in summer', '2027-07-04T22:00:00.000Z', 'Europe/Vienna', '2027-07-05'],
+    ['across the date line', '2027-01-04T11:00:00.000Z', 'Pacific/Auckland', '2027-01-05'],
+  ])('the day it is, %s', (_, at, zone, day) => expect(dayOf(at, zone)).toBe(day));
+
+  test.each([
+    ['a Monday', '2027-01-04', true],
+    ['a Saturday', '2027-01-09', false],
+    ['a Sunday', '2027-01-10', false],
+    ['a holiday', '2027-01-06', false],
+  ])('people work or not on %s', (_, day, works) => expect(isWorkingDay(day, vienna)).toBe(works));
 
   test.each([
     ['winter', '2027-01-04', 'Europe/Vienna', '2027-01-04T08:00:00.000Z'],

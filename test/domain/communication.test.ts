@@ -1,5 +1,6 @@
 /** The communication map: who talks to whom, how often, and who has been left alone too long. */
-import { communicationOf, talksOf, type TalkLine } from '../../domain/figures/communication';
+import { communicationOf, talksOf, usualDays, type TalkLine } from '../../domain/figures/communication';
+import { defaultRules } from '../../domain/core/policy';
 import { eventFrom } from '../../records/columns/ledger';
 
 const line = (
@@ -15,6 +16,17 @@ const line = (
 const call = (on: string, contacts: readonly string[] | undefined, outcome = 'done', by: string | null = 'rita') =>
   line(on, { kind: 'touch-recorded', touchKind: 'call', outcome, ...(contacts === undefined ? {} : { contacts }) }, by);
 const asOf = (day: string, everyDays = 56) => ({ day, everyDays });
+
+const every = (everyWeeks: number) => ({ touches: { ...defaultRules.touches, everyWeeks } });
+
+test.each([
+  ['the widest grid where nothing runs', [], 84],
+  ['what the policy says', [every(8)], 56],
+  ['the closest of several', [every(8), every(4)], 28],
+  ['never more than the widest grid', [every(52)], 84],
+])('a client without a rhythm of its own is usually heard of every so many days: %s', (_, rules, days) => {
+  expect(usualDays(rules)).toBe(days);
+});
 
 test('a pair and channel is one line: days on which they talked, the last, and the rhythm', () => {
   const lines = [

@@ -1,7 +1,8 @@
 /** Reading feeds politely: when one is asked again, which words count, and what a feed may hold. */
 import { readFeed } from '../../outside/feed';
-import { maxAgeSeconds, nextPollAt, retryAfterSeconds, speaksOf } from '../../outside/polite';
-import { articleToPropose, isNews, type ArticleClient } from '../../domain/organisation/articles';
+import { maxAgeSeconds, retryAfterSeconds } from '../../outside/asked-to-wait';
+import { articleToPropose, isNews, speaksOf, type ArticleClient } from '../../domain/organisation/articles';
+import { isResting, nextPollAt } from '../../domain/organisation/feeds';
 import { hasRoom, reachedBy } from '../../domain/organisation/contact-cap';
 import { accept, advance } from '../../domain/lifecycle';
 import { present } from '../../domain/told/present';
@@ -14,7 +15,18 @@ test.each([
   ['not before the feed says', { everyMinutes: 60, ttlMinutes: 180, failures: 0 }, '2027-03-01T13:00:00.000Z'],
   ['not before its server says', { everyMinutes: 60, serverSeconds: 7_200, failures: 0 }, '2027-03-01T12:00:00.000Z'],
   ['ever more seldom while it fails', { everyMinutes: 60, failures: 2 }, '2027-03-01T14:00:00.000Z'],
-  ['but it is not given up', { everyMinutes: 60, failures: 50 }, '2027-03-02T18:00:00.000Z'],
+  ['by five doublings at most', { everyMinutes: 60, failures: 5 }, '2027-03-02T18:00:00.000Z'],
+  ['and it is not given up', { everyMinutes: 60, failures: 50 }, '2027-03-02T18:00:00.000Z'],
+  [
+    'a second more is a minute more',
+    { everyMinutes: 60, serverSeconds: 3_601, failures: 0 },
+    '2027-03-01T11:01:00.000Z',
+  ],
+  [
+    'the longest of all that is asked',
+    { everyMinutes: 60, ttlMinutes: 90, serverSeconds: 6_000, failures: 1 },
+    '2027-03-01T12:00:00.000Z',
+  ],
   [
     'nobody makes us wait longer than a week',
     { everyMinutes: 60, serverSeconds: 1e9, failures: 0 },
@@ -22,6 +34,15 @@ test.each([
   ],
 ])('%s', (_, asking, at) => {
   expect(nextPollAt(now, asking)).toBe(at);
+});
+
+test.each<[string, string | null, boolean]>([
+  ['never asked', null, false],
+  ['asked at this moment', now, true],
+  ['asked less than a minute ago', '2027-03-01T09:59:00.001Z', true],
+  ['asked a minute ago', '2027-03-01T09:59:00.000Z', false],
+])('a feed that was %s rests: %s', (_, polledAt, expected) => {
+  expect(isResting(polledAt, now)).toBe(expected);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 /** Invitations and the cap: who is asked, what they answer, and how many days of a month may belong to us. */
 import fc from 'fast-check';
 import { addDays, daysBetween } from '../../domain/core/calendar';
+import { isPending } from '../../domain/concerns/invitations';
 import { hasRoom, reachedBy } from '../../domain/organisation/contact-cap';
 import { advance, type LifecycleState } from '../../domain/lifecycle';
 import { present } from '../../domain/told/present';
@@ -20,6 +21,19 @@ const client = () => retained({ contacts });
 const invited = (state = client(), data: object = invitation) => say(state, dayOne, 'invite', data);
 const answered = (state: LifecycleState, contact: string, answer: string) =>
   say(state, '2027-01-11T10:00:00.000Z', 'invitationAnswered', { campaign: 'campaign-x', contact, answer });
+
+test.each<[string, LifecycleState, boolean]>([
+  ['invited', invited(), true],
+  ['everybody declined', answered(answered(invited(), 'c_1', 'declined'), 'c_2', 'declined'), true],
+  ['called off', say(invited(), dayOne, 'callOff', { campaign: 'campaign-x' }), false],
+  [
+    'the rep said what came of it',
+    say(invited(), dayOne, 'itemCompleted', { item: 'invitation-1', outcome: 'done' }),
+    false,
+  ],
+])('an invitation waits for answers or not: %s', (_, { slices }, expected) => {
+  expect(slices.invitations.list.map((one) => isPending(one, slices.items))).toEqual([expected]);
+});
 
 test('contacts are invited, and on the day the rep is asked what came of it', () => {
   const state = invited();

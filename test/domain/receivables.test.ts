@@ -1,5 +1,6 @@
 /** Overdue invoices: who is told and when, what counts against health, and what was collected. */
 import { collected, type CollectingLine } from '../../domain/figures/collecting';
+import { daysOverdue, isMeant, stillOverdue, type Receivable } from '../../domain/concerns/receivables';
 import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
 import { begin } from '../../domain/lifecycle';
@@ -12,6 +13,41 @@ const overdue = (days: number, invoice = 'R-17') => ({
   amount: { amount: 120_000, currency: 'EUR' },
 });
 const owing = (days = 3) => say(retained(), dayOne, 'invoiceOverdue', overdue(days));
+
+test.each([
+  ['nobody says when it was due', null, '2027-03-01T10:00:00.000Z', 1],
+  ['it is due now', '2027-03-01T10:00:00.000Z', '2027-03-01T10:00:00.000Z', 1],
+  ['it is due later: their clocks differ', '2027-03-02T10:00:00.000Z', '2027-03-01T10:00:00.000Z', 1],
+  ['a day and a half', '2027-03-01T10:00:00.000Z', '2027-03-02T22:00:00.000Z', 1],
+  ['two days', '2027-03-01T10:00:00.000Z', '2027-03-03T10:00:00.000Z', 2],
+  ['a month', '2027-03-01T10:00:00.000Z', '2027-03-31T10:00:00.000Z', 30],
+])('days overdue where %s', (_, due, at, expected) => {
+  expect(daysOverdue(due === null ? null : Date.parse(due), Date.parse(at))).toBe(expected);
+});
+
+const anInvoice = (id: string, days: number, closedAt: string | null = null): Receivable => ({
+  id,
+  invoice: id,
+  amount: null,
+  openedAt: dayOne,
+  days,
+  heardAt: dayOne,
+  level: 0,
+  toldAt: dayOne,
+  tries: 0,
+  atRisk: false,
+  closedAt,
+  end: closedAt === null ? null : 'paid',
+});
+
+test.each<[string, readonly Receivable[], string | undefined, number | null]>([
+  ['no other', [anInvoice('R-1', 40)], 'R-1', null],
+  ['the oldest of the others', [anInvoice('R-1', 40), anInvoice('R-2', 5), anInvoice('R-3', 9)], 'R-1', 9],
+  ['none that is closed', [anInvoice('R-1', 40), anInvoice('R-2', 50, dayOne)], 'R-1', null],
+  ['none where no invoice is named: all are paid', [anInvoice('R-1', 40), anInvoice('R-2', 5)], undefined, null],
+])('when an invoice is paid, %s stays overdue', (_, list, paid, expected) => {
+  expect(stillOverdue({ opened: list.length, list }, isMeant(paid))).toBe(expected);
+});
 
 test('it goes to the receivables manager twice, then to the manager, then to the director, and never to the rep', () => {
   const events = happening(owing(), '2027-03-06');

@@ -1,5 +1,12 @@
 /** A client is asked once: what claims in its lifecycles mean for the one that made them, and for its mails. */
-import { afterClaims, coveredNow, sameMeeting, type SharedAsk, type Covered } from '../../domain/organisation/sharing';
+import {
+  afterClaims,
+  coveredNow,
+  sameMeeting,
+  shareable,
+  type SharedAsk,
+  type Covered,
+} from '../../domain/organisation/sharing';
 import type { PresentedItem } from '../../domain/told/present';
 import { retained, say, until } from '../support/lives';
 
@@ -47,6 +54,26 @@ test.each([
 ] as const)('%s', (_, state, covered, expected) => {
   const facts = claims(state, card, covered);
   expect([...coveredNow([{ asking: card, covered }], facts)]).toEqual(expected);
+});
+
+const completed = { kind: 'item-completed', item, itemKind: 'birthday-card', programme: 'birthday' } as const;
+
+test.each([
+  ['what was done', { ...completed, outcome: 'done' }, { kind: 'completed', item, outcome: 'done' }],
+  [
+    'with how happy they are',
+    { ...completed, outcome: 'done', happiness: 8 },
+    { kind: 'completed', item, outcome: 'done', happiness: 8 },
+  ],
+  [
+    'an answer, and not what is the lowest here',
+    { kind: 'satisfaction-answered', question: 'satisfaction-review-1', contact: 'c_user', score: 9, lowest: 2 },
+    { kind: 'answered', item: 'satisfaction-review-1', contact: 'c_user', score: 9 },
+  ],
+  ['not what was missed', { kind: 'item-missed', item, itemKind: 'birthday-card', programme: 'birthday' }, null],
+  ['nothing that is about one line', { kind: 'usage-changed', bucket: 'low' }, null],
+] as const)('what counts for the client’s other lifecycles too: %s', (_, event, expected) => {
+  expect(shareable(event)).toEqual(expected);
 });
 
 describe('reviews that are one meeting', () => {

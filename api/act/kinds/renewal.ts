@@ -1,6 +1,7 @@
 /** What the client does at the contract's end. */
 import { z } from 'zod';
 import { churnReasons } from '../../../domain/concerns/standing';
+import { longestTermMonths, shortestTermMonths } from '../../../domain/core/contract';
 import { fromMajor } from '../../../domain/core/money';
 import { renewalPage } from '../../../pages/act/renewal';
 import { askDecision } from '../../telling/decisions';
@@ -15,8 +16,8 @@ const renewalForm = z.discriminatedUnion(
       termMonths: z.coerce
         .number('Say for how many months.')
         .int('Use whole months.')
-        .min(1, 'At least one month.')
-        .max(120, 'At most 120 months.'),
+        .min(shortestTermMonths, 'At least one month.')
+        .max(longestTermMonths, `At most ${longestTermMonths} months.`),
       annualValue: annualAmount,
       note: noteField,
     }),

@@ -1,0 +1,99 @@
+/** The book: which term is in force on a day, what it is worth, and while a line is there. */
+import { isThere, linesOf, termOn, valueOn, worthOn, type BookTerm, type ProductLine } from '../../domain/figures/book';
+import { median } from '../../domain/core/grouped';
+
+const first: BookTerm = {
+  lifecycle: 'D-1.crm.t1',
+  line: 'D-1.crm',
+  client: 'C-1',
+  product: 'crm',
+  seller: 'sam',
+  term: 1,
+  startsOn: '2027-01-01',
+  renewsOn: '2028-01-01',
+  annualValue: { amount: 1_000, currency: 'EUR' },
+  changes: [
+    { at: '2027-06-01T12:00:00.000Z', amount: 1_500 },
+    { at: '2027-06-01T15:00:00.000Z', amount: 1_600 },
+  ],
+  began: '2026-12-20T09:00:00.000Z',
+  imported: false,
+  onboardedAt: null,
+  ended: { at: '2027-11-01T12:00:00.000Z', as: 'renewed', reason: 'decision' },
+  flaggedAt: null,
+};
+const second: BookTerm = {
+  ...first,
+  lifecycle: 'D-1.crm.t2',
+  term: 2,
+  startsOn: '2028-01-01',
+  renewsOn: '2029-01-01',
+  annualValue: { amount: 2_000, currency: 'EUR' },
+  changes: [],
+  began: '2027-11-01T12:00:00.000Z',
+  ended: { at: '2028-06-30T12:00:00.000Z', as: 'churned', reason: 'price' },
+};
+const lineOf = (...terms: readonly BookTerm[]): ProductLine => {
+  const [line] = linesOf(terms);
+  if (line === undefined) throw new Error('a book with terms has a line');
+  return line;
+};
+const line = lineOf(second, first);
+
+test.each([
+  ['before the contract starts: the first all the same', '2026-12-31', 1],
+  ['on its first day', '2027-01-01', 1],
+  ['on its last day, though it was renewed before', '2027-12-31', 1],
+  ['on the first day of the next', '2028-01-01', 2],
+  ['after the end', '2030-01-01', 2],
+])('the term in force %s', (_, day, expected) => {
+  expect(termOn(line, day)?.term).toBe(expected);
+});
+
+test.each([
+  ['as it began', '2027-05-31', 1_000],
+  ['on the day of a change, the last of that day', '2027-06-01', 1_600],
+  ['afterwards', '2027-12-31', 1_600],
+])('a term is worth a year: %s', (_, day, expected) => {
+  expect(worthOn(first, day)).toEqual({ amount: expected, currency: 'EUR' });
+});
+
+test.each([
+  ['before the contract starts', '2026-12-31', null],
+  ['in the first term', '2027-01-01', 1_000],
+  ['in the next term', '2028-01-01', 2_000],
+  ['on the last day before it is gone', '2028-06-29', 2_000],
+  ['on the day on which it is gone', '2028-06-30', null],
+])('a line is worth a year, while it is there: %s', (_, day, expected) => {
+  expect(valueOn(line, day)?.amount ?? null).toBe(expected);
+  expect(isThere(line, day)).toBe(expected !== null);
+});
+
+test.each<[string, Partial<BookTerm>, string, string | null]>([
+  ['sold before its start', {}, '2027-01-01', null],
+  ['imported mid-term', { imported: true, began: '2027-03-01T09:00:00.000Z' }, '2027-03-01', null],
+  ['imported before its start', { imported: true }, '2027-01-01', null],
+  [
+    'churned',
+    { ended: { at: '2027-05-05T12:00:00.000Z', as: 'churned', reason: 'price' } },
+    '2027-01-01',
+    '2027-05-05',
+  ],
+  [
+    'ineligible',
+    { ended: { at: '2027-05-05T12:00:00.000Z', as: 'ineligible', reason: 'fraud' } },
+    '2027-01-01',
+    '2027-05-05',
+  ],
+])('a line counts from one day to another: %s', (_, parts, since, goneOn) => {
+  expect(lineOf({ ...first, ...parts })).toMatchObject({ since, goneOn });
+});
+
+test.each([
+  [[], null],
+  [[3], 3],
+  [[9, 1, 2], 2],
+  [[4, 1, 2, 9], 3],
+])('the middle of %j is %s', (values, expected) => {
+  expect(median(values)).toBe(expected);
+});

@@ -1,0 +1,68 @@
+/** A client's people: who may be written to, in which order, and who is still there. */
+import { mayBeWrittenTo, reachable, stillThere, type Addressee, type Contacts } from '../../domain/concerns/contacts';
+import type { MessageName } from '../../domain/core/concern';
+import { dayOne, retained, say } from '../support/lives';
+
+const there: Addressee = { departed: false, optedOut: false, erased: false, address: 'ada@alpine-tools.example' };
+
+test.each<[string, Addressee, boolean]>([
+  ['who is there', there, true],
+  ['who has departed', { ...there, departed: true }, false],
+  ['who opted out', { ...there, optedOut: true }, false],
+  ['who opted out and departed', { ...there, optedOut: true, departed: true }, false],
+  ['who was erased', { ...there, erased: true, address: '' }, false],
+  ['of whom nobody has an address', { ...there, address: '' }, false],
+  ['as a lifecycle knows them: without an address', { departed: false, optedOut: false }, true],
+  ['who departed, as a lifecycle knows them', { departed: true, optedOut: false }, false],
+])('a contact %s may be written to or not', (_, contact, expected) => {
+  expect(mayBeWrittenTo(contact)).toBe(expected);
+});
+
+const people = [{ id: 'c_user' }, { id: 'c_manager', level: 'manager' }, { id: 'c_boss', level: 'executive' }] as const;
+type Said = readonly [name: MessageName, data: object];
+const after = (...said: readonly Said[]): Contacts =>
+  said.reduce((state, [name, data]) => say(state, dayOne, name, data), retained({ contacts: people })).slices.contacts;
+
+test.each<[string, readonly Said[], readonly string[], number]>([
+  ['everybody, the highest level first', [], ['c_boss', 'c_manager', 'c_user'], 3],
+  ['not who departed', [['contactDeparted', { contact: 'c_boss' }]], ['c_manager', 'c_user'], 2],
+  ['not who opted out; they are still there', [['contactOptedOut', { contact: 'c_boss' }]], ['c_manager', 'c_user'], 3],
+  [
+    'who opted in again',
+    [
+      ['contactOptedOut', { contact: 'c_boss' }],
+      ['contactOptedIn', { contact: 'c_boss' }],
+    ],
+    ['c_boss', 'c_manager', 'c_user'],
+    3,
+  ],
+  [
+    'who departed and is back',
+    [
+      ['contactDeparted', { contact: 'c_user' }],
+      ['contactKnown', { contact: 'c_user' }],
+    ],
+    ['c_boss', 'c_manager', 'c_user'],
+    3,
+  ],
+  [
+    'not who opted out, departed and is back: an opt-out stays',
+    [
+      ['contactOptedOut', { contact: 'c_user' }],
+      ['contactDeparted', { contact: 'c_user' }],
+      ['contactKnown', { contact: 'c_user' }],
+    ],
+    ['c_boss', 'c_manager'],
+    3,
+  ],
+  ['not who was erased', [['contactErased', { contact: 'c_user' }]], ['c_boss', 'c_manager'], 2],
+])('a lifecycle writes to: %s', (_, said, expected, left) => {
+  expect(reachable(after(...said)).map(({ id }) => id)).toEqual(expected);
+  expect(stillThere(after(...said))).toBe(left);
+});
+
+test('where nobody counted them, nobody is written to, and nobody knows how many are there', () => {
+  const uncounted: Contacts = { list: null, clientOptedOut: null };
+  expect(reachable(uncounted)).toEqual([]);
+  expect(stillThere(uncounted)).toBeNull();
+});

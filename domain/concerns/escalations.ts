@@ -133,30 +133,26 @@ export const escalations: Concern<'escalations'> = {
         };
       }
       case 'escalation-joined':
-        return {
-          ...slice,
-          list: slice.list.map((one) =>
-            one.id === event.escalation ? { ...one, reasons: [...one.reasons, ...event.reasons] } : one,
-          ),
-        };
+        return change(slice, event.escalation, (one) => ({ ...one, reasons: [...one.reasons, ...event.reasons] }));
       case 'escalation-reopened':
-        return change(slice, event.escalation, {
-          reasons: [
-            ...new Set([...(slice.list.find(({ id }) => id === event.escalation)?.reasons ?? []), ...event.reasons]),
-          ],
+        return change(slice, event.escalation, (one) => ({
+          ...one,
+          reasons: [...new Set([...one.reasons, ...event.reasons])],
           level: event.level,
           toldAt: at,
           acknowledgedAt: null,
           resolvedAt: null,
-        });
+        }));
       case 'escalation-climbed':
-        return change(slice, event.escalation, { level: event.level, toldAt: at });
+        return change(slice, event.escalation, (one) => ({ ...one, level: event.level, toldAt: at }));
       case 'escalation-acknowledged':
-        return change(slice, event.escalation, { acknowledgedAt: at });
-      case 'escalation-resolved': {
-        const acknowledgedAt = slice.list.find(({ id }) => id === event.escalation)?.acknowledgedAt ?? at;
-        return change(slice, event.escalation, { acknowledgedAt, resolvedAt: at });
-      }
+        return change(slice, event.escalation, (one) => ({ ...one, acknowledgedAt: at }));
+      case 'escalation-resolved':
+        return change(slice, event.escalation, (one) => ({
+          ...one,
+          acknowledgedAt: one.acknowledgedAt ?? at,
+          resolvedAt: at,
+        }));
       default:
         return slice;
     }

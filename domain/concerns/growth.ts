@@ -170,22 +170,26 @@ export const growth: Concern<'growth'> = {
         const past = slice.list.filter((one) => !isOpen(one)).slice(-closedKept);
         return { ...slice, opened: slice.opened + 1, list: [...past, opened] };
       }
-      case 'opportunity-joined': {
-        const known = slice.list.find(({ id }) => id === event.opportunity)?.reasons ?? [];
-        const reasons = [...new Set([...known, event.reason])];
-        return change(slice, event.opportunity, { reasons, toldAt: at, reminders: 0, restsUntil: null });
-      }
+      case 'opportunity-joined':
+        return change(slice, event.opportunity, (one) => ({
+          ...one,
+          reasons: [...new Set([...one.reasons, event.reason])],
+          toldAt: at,
+          reminders: 0,
+          restsUntil: null,
+        }));
       case 'opportunity-returned':
-        return change(slice, event.opportunity, { toldAt: at, reminders: 0, restsUntil: null });
+        return change(slice, event.opportunity, (one) => ({ ...one, toldAt: at, reminders: 0, restsUntil: null }));
       case 'opportunity-reminded':
-        return change(slice, event.opportunity, { reminders: event.reminder });
+        return change(slice, event.opportunity, (one) => ({ ...one, reminders: event.reminder }));
       case 'opportunity-postponed':
-        return change(slice, event.opportunity, {
+        return change(slice, event.opportunity, (one) => ({
+          ...one,
           restsUntil: event.until,
-          postponed: (slice.list.find(({ id }) => id === event.opportunity)?.postponed ?? 0) + 1,
-        });
+          postponed: one.postponed + 1,
+        }));
       case 'opportunity-closed':
-        return change(slice, event.opportunity, { closedAt: at, end: event.end });
+        return change(slice, event.opportunity, (one) => ({ ...one, closedAt: at, end: event.end }));
       case 'annual-value-changed':
         return { ...slice, changes: [...slice.changes, { at, annualValue: event.to }] };
       default:

@@ -178,17 +178,15 @@ export const receivables: Concern<'receivables'> = {
         return { opened: slice.opened + 1, list: [...past, ...slice.list.filter(isOpen), opened] };
       }
       case 'receivable-aged':
-        return change(slice, event.receivable, { days: event.days, heardAt: at });
+        return change(slice, event.receivable, (one) => ({ ...one, days: event.days, heardAt: at }));
       case 'receivable-climbed':
-        return change(slice, event.receivable, { level: event.level, toldAt: at });
-      case 'receivable-tried': {
-        const tries = (slice.list.find(({ id }) => id === event.receivable)?.tries ?? 0) + 1;
-        return change(slice, event.receivable, { tries, toldAt: at });
-      }
+        return change(slice, event.receivable, (one) => ({ ...one, level: event.level, toldAt: at }));
+      case 'receivable-tried':
+        return change(slice, event.receivable, (one) => ({ ...one, tries: one.tries + 1, toldAt: at }));
       case 'receivable-at-risk':
-        return change(slice, event.receivable, { atRisk: true });
+        return change(slice, event.receivable, (one) => ({ ...one, atRisk: true }));
       case 'receivable-closed':
-        return change(slice, event.receivable, { closedAt: at, end: event.end });
+        return change(slice, event.receivable, (one) => ({ ...one, closedAt: at, end: event.end }));
       default:
         return slice;
     }

@@ -17,7 +17,6 @@ export type TouchKind = (typeof touchKinds)[number];
 
 export const outcomes = ['done', 'no-answer', 'declined'] as const;
 export type Outcome = (typeof outcomes)[number];
-export type ItemState = 'planned' | 'due' | 'overdue' | 'done' | 'missed' | 'cancelled';
 
 /** Kinds of items besides touches; every concern that plans some adds its own. */
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
@@ -77,21 +76,37 @@ export interface ElsewhereItem {
   readonly item: string;
 }
 
-export interface Item extends Plan {
+/** What is true of an item in whatever state. */
+interface PlannedItem extends Plan {
   readonly ordinal: number;
-  readonly state: ItemState;
   /** When it falls due by the calendar that is known; from then on, when it did. */
   readonly dueAt: Instant;
   /** When its preparation falls due, if it has a lead. */
   readonly prepareAt: Instant | null;
   readonly preparedAt: Instant | null;
   readonly reminders: number;
-  readonly closedAt: Instant | null;
-  readonly outcome: Outcome | null;
-  readonly happiness: number | null;
   /** The item that covers it, in another lifecycle of the client. */
   readonly covered: ElsewhereItem | null;
 }
+
+/** Nobody has said what came of it. */
+interface Unanswered {
+  readonly outcome: null;
+  readonly happiness: null;
+}
+
+export type Item = PlannedItem &
+  (
+    | (Unanswered & { readonly state: 'planned' | 'due' | 'overdue'; readonly closedAt: null })
+    | (Unanswered & { readonly state: 'missed' | 'cancelled'; readonly closedAt: Instant })
+    | {
+        readonly state: 'done';
+        readonly closedAt: Instant;
+        readonly outcome: Outcome;
+        readonly happiness: number | null;
+      }
+  );
+export type ItemState = Item['state'];
 
 /** What people call some kinds; the others are called by their code. */
 const itemNames: Readonly<Record<string, string>> = {

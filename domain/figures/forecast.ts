@@ -11,8 +11,8 @@ export interface Forecast {
 
 type ForecastInputs = Pick<Slices, 'health' | 'escalations' | 'contacts' | 'items' | 'promises' | 'renewal'>;
 
-const byClosing = (a: { closedAt: Instant | null }, b: { closedAt: Instant | null }): number =>
-  (a.closedAt ?? '') < (b.closedAt ?? '') ? 1 : -1;
+const byClosing = (a: { readonly closedAt: Instant }, b: { readonly closedAt: Instant }): number =>
+  a.closedAt < b.closedAt ? 1 : -1;
 
 /**
  * At risk as soon as anything speaks against it; unknown when nothing was heard from the client at all;
@@ -20,7 +20,7 @@ const byClosing = (a: { closedAt: Instant | null }, b: { closedAt: Instant | nul
  */
 export function forecastOf({ health, escalations, contacts, items, promises, renewal }: ForecastInputs): Forecast {
   const open = escalations.list.filter(({ resolvedAt }) => resolvedAt === null);
-  const heard = items.filter(({ state, outcome }) => state === 'done' && outcome !== null).toSorted(byClosing);
+  const heard = items.filter((item) => item.state === 'done').toSorted(byClosing);
   const last = heard[0];
   const against = [
     ...(health.band === 'green' ? [] : [`health is ${health.band} (${health.score} of 100)`]),

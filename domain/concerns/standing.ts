@@ -12,6 +12,7 @@ import { changed, changePolicy, policyStep, type ScheduledPolicy } from './polic
 
 /** The stages in which something is asked of somebody. */
 export const runningStages = ['onboarding', 'retention'] as const;
+type RunningStage = (typeof runningStages)[number];
 /** The stages in which a lifecycle ends. */
 export const endings = ['renewed', 'churned', 'ineligible'] as const;
 export type Ending = (typeof endings)[number];
@@ -42,10 +43,14 @@ export type IneligibleReason = (typeof ineligibleReasons)[number];
 export const pauseReasons = ['client-asked', 'dispute', 'season', 'restructuring', 'other'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
 
-export interface Standing {
-  readonly stage: Stage;
+/** A stage; one that ends the lifecycle has a reason. */
+type Staged =
+  | { readonly stage: RunningStage; readonly endReason: null }
+  | { readonly stage: Ending; readonly endReason: string };
+
+/** What is true of a lifecycle in whatever stage. */
+interface Kept {
   readonly stageSince: Instant | null;
-  readonly endReason: string | null;
   /** The day on which retention first began: touches are counted from it. */
   readonly retainedSince: CivilDate | null;
   readonly rep: string;
@@ -56,6 +61,8 @@ export interface Standing {
   readonly holidays: Holidays;
   readonly pause: Pause | null;
 }
+
+export type Standing = Kept & Staged;
 
 export interface Pause {
   readonly reason: PauseReason;
@@ -102,7 +109,7 @@ declare module '../core/concern' {
 const pauseReminderDays = 30;
 
 /** True once nothing more is asked of anybody. */
-export function hasEnded(stage: Stage): boolean {
+export function hasEnded(stage: Stage): stage is Ending {
   return !runningStages.some((running) => running === stage);
 }
 
@@ -111,6 +118,9 @@ export function retentionBegins(event: Event, { slices }: View): boolean {
   if (event.kind === 'lifecycle-began') return event.previous !== undefined;
   return event.kind === 'stage-changed' && event.to === 'retention' && slices.onboarding.recycles === 0;
 }
+
+const staged = (stage: Stage, reason: string): Staged =>
+  hasEnded(stage) ? { stage, endReason: reason } : { stage, endReason: null };
 
 function end(to: Ending, reason: string, slice: Standing): Decided {
   return { events: [{ kind: 'stage-changed', from: slice.stage, to, reason }] };
@@ -151,9 +161,8 @@ export const standing: Concern<'standing'> = {
       case 'stage-changed':
         return {
           ...slice,
-          stage: event.to,
+          ...staged(event.to, event.reason),
           stageSince: at,
-          endReason: hasEnded(event.to) ? event.reason : null,
           retainedSince:
             event.to === 'retention' ? (slice.retainedSince ?? dayOf(at, view.calendar.zone)) : slice.retainedSince,
         };

@@ -45,11 +45,10 @@ export type PauseReason = (typeof pauseReasons)[number];
 
 /** A stage; one that ends the lifecycle has a reason. */
 type Staged =
-  | { readonly stage: RunningStage; readonly endReason: null }
-  | { readonly stage: Ending; readonly endReason: string };
+  { readonly stage: RunningStage; readonly endReason: null } | { readonly stage: Ending; readonly endReason: string };
 
 /** What is true of a lifecycle in whatever stage. */
-interface Kept {
+interface AnyStanding {
   readonly stageSince: Instant | null;
   /** The day on which retention first began: touches are counted from it. */
   readonly retainedSince: CivilDate | null;
@@ -57,20 +56,17 @@ interface Kept {
   readonly group: string;
   readonly policy: Policy;
   /** Rules that it goes over to on a day to come. */
-  readonly scheduled?: ScheduledPolicy | null;
+  readonly scheduled: ScheduledPolicy | null;
   readonly holidays: Holidays;
   readonly pause: Pause | null;
 }
 
-export type Standing = Kept & Staged;
+export type Standing = AnyStanding & Staged;
 
-export interface Pause {
-  readonly reason: PauseReason;
-  readonly since: Instant;
-  /** The day on which it resumes by itself. */
-  readonly until: CivilDate | null;
-  readonly remindAt: Instant | null;
-}
+/** A pause ends by itself on a day, or is brought up again until somebody ends it. */
+export type Pause = { readonly reason: PauseReason; readonly since: Instant } & (
+  { readonly kind: 'until'; readonly until: CivilDate } | { readonly kind: 'open-ended'; readonly remindAt: Instant }
+);
 
 declare module '../core/concern' {
   interface Slices {
@@ -144,7 +140,7 @@ export const standing: Concern<'standing'> = {
       rep: before?.rep ?? seed.rep,
       group: before?.group ?? seed.group,
       policy: asPromised(before?.policy ?? seed.policy),
-      ...(before?.scheduled ? { scheduled: before.scheduled } : {}),
+      scheduled: before?.scheduled ?? null,
       holidays: before?.holidays ?? { dates: [], through: '' },
       pause: before?.pause ?? null,
     };
@@ -174,20 +170,18 @@ export const standing: Concern<'standing'> = {
         return { ...slice, scheduled: event };
       case 'policy-changed':
         return { ...slice, policy: asPromised(event.policy), scheduled: null };
-      case 'paused':
-        return {
-          ...slice,
-          pause: {
-            reason: event.reason,
-            since: at,
-            until: event.until ?? null,
-            remindAt: event.until === undefined ? afterDays(at, pauseReminderDays) : null,
-          },
-        };
+      case 'paused': {
+        const { reason, until } = event;
+        const pause: Pause =
+          until === undefined
+            ? { kind: 'open-ended', reason, since: at, remindAt: afterDays(at, pauseReminderDays) }
+            : { kind: 'until', reason, since: at, until };
+        return { ...slice, pause };
+      }
       case 'pause-reminded':
-        return slice.pause === null
-          ? slice
-          : { ...slice, pause: { ...slice.pause, remindAt: afterDays(at, pauseReminderDays) } };
+        return slice.pause?.kind === 'open-ended'
+          ? { ...slice, pause: { ...slice.pause, remindAt: afterDays(at, pauseReminderDays) } }
+          : slice;
       case 'resumed':
         return { ...slice, pause: null };
       case 'holidays-refreshed':
@@ -198,36 +192,38 @@ export const standing: Concern<'standing'> = {
   },
 
   agenda: ({ pause, scheduled }, { calendar }) => {
-    const change = scheduled ? [policyStep(scheduled, { calendar })] : [];
-    if (pause === null) return change;
-    if (pause.until !== null) {
-      return [
-        ...change,
-        {
-          task: { kind: 'resume' },
-          at: opening(pause.until, calendar),
-          what: 'The pause ends',
-          why: `It was paused until ${pause.until} (${pause.reason}).`,
-        },
-      ];
+    const change = scheduled === null ? [] : [policyStep(scheduled, { calendar })];
+    switch (pause?.kind) {
+      case undefined:
+        return change;
+      case 'until':
+        return [
+          ...change,
+          {
+            task: { kind: 'resume' },
+            at: opening(pause.until, calendar),
+            what: 'The pause ends',
+            why: `It was paused until ${pause.until} (${pause.reason}).`,
+          },
+        ];
+      case 'open-ended':
+        return [
+          ...change,
+          {
+            task: { kind: 'pause-reminder' },
+            at: pause.remindAt,
+            what: 'The rep is reminded that this lifecycle is paused',
+            why: `A pause without an end is brought up every ${pauseReminderDays} days.`,
+          },
+        ];
     }
-    if (pause.remindAt === null) return change;
-    return [
-      ...change,
-      {
-        task: { kind: 'pause-reminder' },
-        at: pause.remindAt,
-        what: 'The rep is reminded that this lifecycle is paused',
-        why: `A pause without an end is brought up every ${pauseReminderDays} days.`,
-      },
-    ];
   },
 
   due: ({ task, at }, { scheduled, policy, pause }) => {
     const since = pause?.since ?? at;
     switch (task.kind) {
       case 'policy-change':
-        return scheduled ? { events: [changed(scheduled.policy, policy, scheduled.rollout)] } : nothing;
+        return scheduled === null ? nothing : { events: [changed(scheduled.policy, policy, scheduled.rollout)] };
       case 'resume':
         return { events: [{ kind: 'resumed', since, by: 'date' }] };
       case 'pause-reminder':

@@ -77,7 +77,7 @@ export interface ElsewhereItem {
 }
 
 /** What is true of an item in whatever state. */
-interface PlannedItem extends Plan {
+interface AnyItem extends Plan {
   readonly ordinal: number;
   /** When it falls due by the calendar that is known; from then on, when it did. */
   readonly dueAt: Instant;
@@ -95,7 +95,7 @@ interface Unanswered {
   readonly happiness: null;
 }
 
-export type Item = PlannedItem &
+export type Item = AnyItem &
   (
     | (Unanswered & { readonly state: 'planned' | 'due' | 'overdue'; readonly closedAt: null })
     | (Unanswered & { readonly state: 'missed' | 'cancelled'; readonly closedAt: Instant })

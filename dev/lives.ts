@@ -82,11 +82,11 @@ function* saidOf(state: LifecycleState, at: Instant, next: () => number): Genera
         by,
         data: { item: item.id, outcome: next() < 0.9 ? 'done' : 'no-answer', happiness: 5 + Math.floor(next() * 6) },
       };
-  for (const { id: escalation, resolvedAt } of escalations.list)
-    if (resolvedAt === null && next() < shares.resolved)
+  for (const { id: escalation, state: stands } of escalations.list)
+    if (stands !== 'resolved' && next() < shares.resolved)
       yield { name: 'resolve', id: `${id}-${escalation}`, by, data: { escalation } };
-  for (const { id: opportunity, closedAt } of growth.list)
-    if (closedAt === null && next() < shares.settled) {
+  for (const { id: opportunity, state: stands } of growth.list)
+    if (stands !== 'closed' && next() < shares.settled) {
       const { amount, currency } = annualValueOf(state);
       const data =
         next() < 0.4

@@ -30,7 +30,7 @@ import { written } from './core/ledger';
 import { registry, slicesOf } from './registry';
 import { hasEnded } from './concerns/standing';
 
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 
 /** Messages whose ids are remembered, and past decisions kept for the why card. */
 const limits = { seen: 256, recent: 20, steps: 10_000, reactions: 1_000 } as const;

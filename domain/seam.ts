@@ -4,7 +4,7 @@ import { renewsOn } from './core/contract';
 import { lifecycleIdOf } from './core/identity';
 import { openOrPlanned } from './core/item';
 import { ledgerVersion } from './core/ledger';
-import { concernNames, type LifecycleState } from './lifecycle';
+import { concernNames, schemaVersion, type LifecycleState } from './lifecycle';
 
 /** The seed of the next term, once this one is renewed; null otherwise. The new term starts where the old contract ends. */
 export function nextTerm(state: LifecycleState): Seed | null {
@@ -23,7 +23,11 @@ export function nextTerm(state: LifecycleState): Seed | null {
     policy: slices.standing.policy,
     concerns: concernNames,
     ledger: ledgerVersion,
-    before: { lifecycleId: seed.lifecycleId, slices: { ...slices, items: openOrPlanned(slices.items) } },
+    before: {
+      lifecycleId: seed.lifecycleId,
+      schema: schemaVersion,
+      slices: { ...slices, items: openOrPlanned(slices.items) },
+    },
   };
 }
 

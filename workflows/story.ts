@@ -3,6 +3,7 @@ import type { SearchAttributePair } from '@temporalio/common';
 import { renewsOn } from '../domain/core/contract';
 import { agenda, sentenceOf, type LifecycleState } from '../domain/lifecycle';
 import type { Recorded, Seed } from '../domain/core/concern';
+import { isUnresolved } from '../domain/concerns/escalations';
 import { signalText } from '../domain/concerns/health';
 import { hasEnded } from '../domain/concerns/standing';
 import { searchAttributes } from './identity';
@@ -47,7 +48,7 @@ const shownSteps = 6;
 /** Markdown: where it stands, what is next and when, open escalations, what happened last. */
 export function currentDetails(state: LifecycleState): string {
   const { standing, health, escalations } = state.slices;
-  const open = escalations.list.filter(({ resolvedAt }) => resolvedAt === null);
+  const open = escalations.list.filter(isUnresolved);
   const coming = agenda(state).slice(0, shownSteps);
   const past = state.recent.toReversed().slice(0, shownSteps);
   const reasons = health.reasons
@@ -55,10 +56,7 @@ export function currentDetails(state: LifecycleState): string {
     .join(', ');
   return [
     `**${standing.stage}**${hasEnded(standing.stage) ? ` (${standing.endReason})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${standing.rep}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}`,
-    ...open.map(
-      ({ id, reasons: why, acknowledgedAt }) =>
-        `- **${id}** is ${acknowledgedAt === null ? 'open' : 'acknowledged'}: ${why.join(', ')}`,
-    ),
+    ...open.map(({ id, reasons: why, state: stands }) => `- **${id}** is ${stands}: ${why.join(', ')}`),
     coming.length === 0 ? '\nNothing more comes.' : '\n**What comes next**\n',
     ...coming.map(({ at, what, why }) => `- ${at.slice(0, 10)}: ${what}. ${why}`),
     '\n**What happened last**\n',

@@ -85,7 +85,7 @@ export function stillThere({ list }: Contacts): number | null {
 }
 
 function change(slice: Contacts, contact: string, to: Partial<Contact>): Contacts {
-  return { ...slice, list: slice.list ? changeIn(slice.list, contact, to) : null };
+  return { ...slice, list: slice.list ? changeIn(slice.list, contact, (one) => ({ ...one, ...to })) : null };
 }
 
 const isLeftAlone = ({ list }: Contacts, contact: string): boolean =>

@@ -15,7 +15,8 @@ import type { Instant } from '../core/json';
 import { change } from '../core/listed';
 import type { LadderRole, Rung } from '../core/policy';
 
-export interface Escalation {
+/** What is true of an escalation in whatever state. */
+interface AnyEscalation {
   readonly id: string;
   readonly openedAt: Instant;
   /** Signals and rules that speak for it, for example `usage` or `touch-missed`. */
@@ -23,9 +24,15 @@ export interface Escalation {
   /** Index of the rung that was told last. */
   readonly level: number;
   readonly toldAt: Instant;
-  readonly acknowledgedAt: Instant | null;
-  readonly resolvedAt: Instant | null;
 }
+
+export type Escalation = AnyEscalation &
+  (
+    | { readonly state: 'open' }
+    | { readonly state: 'acknowledged'; readonly acknowledgedAt: Instant }
+    /** One that nobody acknowledged before counts as acknowledged when it was resolved. */
+    | { readonly state: 'resolved'; readonly acknowledgedAt: Instant; readonly resolvedAt: Instant }
+  );
 
 export interface Escalations {
   readonly opened: number;
@@ -94,15 +101,17 @@ function opens(event: Event): boolean {
 }
 
 /** A reason of one that was resolved lately is back. */
-function returnsTo(
-  { reasons, resolvedAt }: Escalation,
-  again: readonly string[],
-  withinDays: number,
-  now: Instant,
-): boolean {
+function returnsTo(one: Escalation, again: readonly string[], withinDays: number, now: Instant): boolean {
   return (
-    resolvedAt !== null && afterDays(resolvedAt, withinDays) > now && again.some((reason) => reasons.includes(reason))
+    one.state === 'resolved' &&
+    afterDays(one.resolvedAt, withinDays) > now &&
+    again.some((reason) => one.reasons.includes(reason))
   );
+}
+
+/** True until somebody resolves it. */
+export function isUnresolved({ state }: Escalation): boolean {
+  return state !== 'resolved';
 }
 
 /** Opens alarms, lets them climb while nobody reacts, and closes them when they are resolved. */
@@ -111,52 +120,45 @@ export const escalations: Concern<'escalations'> = {
 
   begin: (seed) => {
     const before = seed.before?.slices.escalations;
-    return { opened: before?.opened ?? 0, list: before?.list.filter(({ resolvedAt }) => resolvedAt === null) ?? [] };
+    return { opened: before?.opened ?? 0, list: before?.list.filter(isUnresolved) ?? [] };
   },
 
   evolve: (slice, event, at) => {
     switch (event.kind) {
       case 'escalation-opened': {
-        const closed = slice.list.filter(({ resolvedAt }) => resolvedAt !== null).slice(-closedKept);
         const opened: Escalation = {
           id: event.escalation,
+          state: 'open',
           openedAt: at,
           reasons: event.reasons,
           level: 0,
           toldAt: at,
-          acknowledgedAt: null,
-          resolvedAt: null,
         };
-        return {
-          opened: slice.opened + 1,
-          list: [...closed, ...slice.list.filter(({ resolvedAt }) => resolvedAt === null), opened],
-        };
+        const resolved = slice.list.filter(({ state }) => state === 'resolved').slice(-closedKept);
+        return { opened: slice.opened + 1, list: [...resolved, ...slice.list.filter(isUnresolved), opened] };
       }
       case 'escalation-joined':
-        return {
-          ...slice,
-          list: slice.list.map((one) =>
-            one.id === event.escalation ? { ...one, reasons: [...one.reasons, ...event.reasons] } : one,
-          ),
-        };
+        return change(slice, event.escalation, (one) => ({ ...one, reasons: [...one.reasons, ...event.reasons] }));
       case 'escalation-reopened':
-        return change(slice, event.escalation, {
-          reasons: [
-            ...new Set([...(slice.list.find(({ id }) => id === event.escalation)?.reasons ?? []), ...event.reasons]),
-          ],
+        return change(slice, event.escalation, ({ id, openedAt, reasons }) => ({
+          id,
+          state: 'open',
+          openedAt,
+          reasons: [...new Set([...reasons, ...event.reasons])],
           level: event.level,
           toldAt: at,
-          acknowledgedAt: null,
-          resolvedAt: null,
-        });
+        }));
       case 'escalation-climbed':
-        return change(slice, event.escalation, { level: event.level, toldAt: at });
+        return change(slice, event.escalation, (one) => ({ ...one, level: event.level, toldAt: at }));
       case 'escalation-acknowledged':
-        return change(slice, event.escalation, { acknowledgedAt: at });
-      case 'escalation-resolved': {
-        const acknowledgedAt = slice.list.find(({ id }) => id === event.escalation)?.acknowledgedAt ?? at;
-        return change(slice, event.escalation, { acknowledgedAt, resolvedAt: at });
-      }
+        return change(slice, event.escalation, (one) => ({ ...one, state: 'acknowledged', acknowledgedAt: at }));
+      case 'escalation-resolved':
+        return change(slice, event.escalation, (one) => ({
+          ...one,
+          state: 'resolved',
+          acknowledgedAt: one.state === 'open' ? at : one.acknowledgedAt,
+          resolvedAt: at,
+        }));
       default:
         return slice;
     }
@@ -164,7 +166,7 @@ export const escalations: Concern<'escalations'> = {
 
   agenda: (slice, view) =>
     slice.list
-      .filter(({ acknowledgedAt, resolvedAt }) => acknowledgedAt === null && resolvedAt === null)
+      .filter(({ state }) => state === 'open')
       .map(({ id, level, toldAt }) => {
         const rung = rungOf(level, view);
         const next = rungOf(level + 1, view);
@@ -197,7 +199,7 @@ export const escalations: Concern<'escalations'> = {
   react: (event, slice, { rules, now }) => {
     const reasons = alarmIn(event, { rules });
     if (reasons.length === 0) return nothing;
-    const open = slice.list.find(({ resolvedAt }) => resolvedAt === null);
+    const open = slice.list.find(isUnresolved);
     if (open === undefined) {
       if (!opens(event)) return nothing;
       const before = slice.list.findLast((one) => returnsTo(one, reasons, rules.escalation.reopenDays, now));
@@ -226,15 +228,21 @@ export const escalations: Concern<'escalations'> = {
   decide: {
     acknowledge: ({ escalation }, slice): Decided => {
       const found = slice.list.find(({ id }) => id === escalation);
-      if (found === undefined) return { refused: 'unknown-escalation' };
-      if (found.resolvedAt !== null) return { refused: 'escalation-resolved' };
-      if (found.acknowledgedAt !== null) return { refused: 'escalation-acknowledged' };
-      return { events: [{ kind: 'escalation-acknowledged', escalation }] };
+      switch (found?.state) {
+        case undefined:
+          return { refused: 'unknown-escalation' };
+        case 'resolved':
+          return { refused: 'escalation-resolved' };
+        case 'acknowledged':
+          return { refused: 'escalation-acknowledged' };
+        case 'open':
+          return { events: [{ kind: 'escalation-acknowledged', escalation }] };
+      }
     },
     resolve: ({ escalation }, slice): Decided => {
       const found = slice.list.find(({ id }) => id === escalation);
       if (found === undefined) return { refused: 'unknown-escalation' };
-      if (found.resolvedAt !== null) return { refused: 'escalation-resolved' };
+      if (!isUnresolved(found)) return { refused: 'escalation-resolved' };
       return { events: [{ kind: 'escalation-resolved', escalation }] };
     },
   },

@@ -35,20 +35,31 @@ export const opportunityOutcomes = ['won', 'lost', 'not-now'] as const;
 export type OpportunityOutcome = (typeof opportunityOutcomes)[number];
 export type OpportunityEnd = Exclude<OpportunityOutcome, 'not-now'>;
 
-export interface Opportunity {
+/** What is true of an opportunity in whatever state. */
+interface AnyOpportunity {
   readonly id: string;
   readonly reasons: readonly OpportunityReason[];
   readonly openedAt: Instant;
   /** When the business developer was told last. */
   readonly toldAt: Instant;
   readonly reminders: number;
-  /** The client said «not now»: the day on which it is brought up again. */
-  readonly restsUntil: CivilDate | null;
   /** How often it was postponed. */
   readonly postponed: number;
-  readonly closedAt: Instant | null;
-  readonly end: OpportunityEnd | null;
 }
+
+export type Opportunity = AnyOpportunity &
+  (
+    | { readonly state: 'open' }
+    /** The client said «not now»; `restsUntil`: the day on which it is brought up again. */
+    | { readonly state: 'resting'; readonly restsUntil: CivilDate }
+    /** `restsUntil`: the day until which it rested when it was closed. */
+    | {
+        readonly state: 'closed';
+        readonly closedAt: Instant;
+        readonly end: OpportunityEnd;
+        readonly restsUntil: CivilDate | null;
+      }
+  );
 
 export interface Growth {
   readonly opened: number;
@@ -87,7 +98,18 @@ declare module '../core/concern' {
 /** Closed ones kept in the state; the ledger has all of them. */
 const closedKept = 20;
 
-const isOpen = ({ closedAt }: Opportunity): boolean => closedAt === null;
+const isOpen = ({ state }: Opportunity): boolean => state !== 'closed';
+
+/** It is brought up now, whatever rested before. */
+const broughtUp = ({ id, reasons, openedAt, postponed }: Opportunity, at: Instant): Opportunity => ({
+  id,
+  state: 'open',
+  reasons,
+  openedAt,
+  toldAt: at,
+  reminders: 0,
+  postponed,
+});
 
 /** What the line is worth a year now. */
 export function annualValueOf({ seed, slices }: { readonly seed: Seed; readonly slices: Slices }): Money {
@@ -107,20 +129,31 @@ function openOrJoin(reason: OpportunityReason, slice: Growth, see: View): Decide
         },
       ],
     };
-  return open.reasons.includes(reason) && open.restsUntil === null
+  return open.reasons.includes(reason) && open.state === 'open'
     ? nothing
     : { events: [{ kind: 'opportunity-joined', opportunity: open.id, reason }] };
 }
 
+/**
+ * Whether the client gave an answer that still counts: «not now», or an end some days ago. An end that came while it
+ * rested counts for the rest of the term.
+ */
+function isAnswered(one: Opportunity, { rules, now }: See): boolean {
+  switch (one.state) {
+    case 'open':
+      return false;
+    case 'resting':
+      return true;
+    case 'closed':
+      return one.restsUntil !== null || afterDays(one.closedAt, rules.growth.restDays) > now;
+  }
+}
+
 /** What the numbers suggest: not to a client who burns, and not again soon after an answer. */
 function suggested(reason: OpportunityReason, slice: Growth, see: See): Decided {
-  const { slices, rules, now } = see;
-  if (slices.standing.stage !== 'retention' || slices.health.band === 'red') return nothing;
-  const answered = slice.list.some(
-    ({ closedAt, restsUntil }) =>
-      restsUntil !== null || (closedAt !== null && afterDays(closedAt, rules.growth.restDays) > now),
-  );
-  return answered ? nothing : openOrJoin(reason, slice, see);
+  const { standing, health } = see.slices;
+  if (standing.stage !== 'retention' || health.band === 'red') return nothing;
+  return slice.list.some((one) => isAnswered(one, see)) ? nothing : openOrJoin(reason, slice, see);
 }
 
 function settle(
@@ -158,34 +191,40 @@ export const growth: Concern<'growth'> = {
       case 'opportunity-opened': {
         const opened: Opportunity = {
           id: event.opportunity,
+          state: 'open',
           reasons: [event.reason],
           openedAt: at,
           toldAt: at,
           reminders: 0,
-          restsUntil: null,
           postponed: 0,
-          closedAt: null,
-          end: null,
         };
         const past = slice.list.filter((one) => !isOpen(one)).slice(-closedKept);
         return { ...slice, opened: slice.opened + 1, list: [...past, opened] };
       }
-      case 'opportunity-joined': {
-        const known = slice.list.find(({ id }) => id === event.opportunity)?.reasons ?? [];
-        const reasons = [...new Set([...known, event.reason])];
-        return change(slice, event.opportunity, { reasons, toldAt: at, reminders: 0, restsUntil: null });
-      }
+      case 'opportunity-joined':
+        return change(slice, event.opportunity, (one) => ({
+          ...broughtUp(one, at),
+          reasons: [...new Set([...one.reasons, event.reason])],
+        }));
       case 'opportunity-returned':
-        return change(slice, event.opportunity, { toldAt: at, reminders: 0, restsUntil: null });
+        return change(slice, event.opportunity, (one) => broughtUp(one, at));
       case 'opportunity-reminded':
-        return change(slice, event.opportunity, { reminders: event.reminder });
+        return change(slice, event.opportunity, (one) => ({ ...one, reminders: event.reminder }));
       case 'opportunity-postponed':
-        return change(slice, event.opportunity, {
+        return change(slice, event.opportunity, (one) => ({
+          ...one,
+          state: 'resting',
           restsUntil: event.until,
-          postponed: (slice.list.find(({ id }) => id === event.opportunity)?.postponed ?? 0) + 1,
-        });
+          postponed: one.postponed + 1,
+        }));
       case 'opportunity-closed':
-        return change(slice, event.opportunity, { closedAt: at, end: event.end });
+        return change(slice, event.opportunity, (one) => ({
+          ...one,
+          state: 'closed',
+          closedAt: at,
+          end: event.end,
+          restsUntil: one.state === 'open' ? null : one.restsUntil,
+        }));
       case 'annual-value-changed':
         return { ...slice, changes: [...slice.changes, { at, annualValue: event.to }] };
       default:
@@ -194,27 +233,33 @@ export const growth: Concern<'growth'> = {
   },
 
   agenda: (slice, { rules, calendar }) =>
-    slice.list.filter(isOpen).flatMap(({ id, toldAt, reminders, restsUntil }): Step<TaskOf<'growth'>>[] => {
-      if (restsUntil !== null)
-        return [
-          {
-            task: { kind: 'returns', opportunity: id },
-            at: opening(restsUntil, calendar),
-            what: `${id} is brought up again`,
-            why: 'The client said «not now».',
-          },
-        ];
-      const workingDays = rules.growth.remindWorkingDays[reminders];
-      return workingDays === undefined
-        ? []
-        : [
+    slice.list.flatMap((one): Step<TaskOf<'growth'>>[] => {
+      const { id: opportunity, toldAt, reminders } = one;
+      switch (one.state) {
+        case 'open': {
+          const workingDays = rules.growth.remindWorkingDays[reminders];
+          if (workingDays === undefined) return [];
+          return [
             {
-              task: { kind: 'reminds', opportunity: id },
+              task: { kind: 'reminds', opportunity },
               at: workingDaysAfter(toldAt, workingDays, calendar),
-              what: `The business developer is reminded of ${id}`,
+              what: `The business developer is reminded of ${opportunity}`,
               why: `Nobody has said in ${workingDays} working days what came of it.`,
             },
           ];
+        }
+        case 'resting':
+          return [
+            {
+              task: { kind: 'returns', opportunity },
+              at: opening(one.restsUntil, calendar),
+              what: `${opportunity} is brought up again`,
+              why: 'The client said «not now».',
+            },
+          ];
+        case 'closed':
+          return [];
+      }
     }),
 
   due: ({ task }, slice) => {

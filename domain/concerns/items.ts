@@ -23,6 +23,7 @@ import {
   type Programme,
   type Skipped,
 } from '../core/item';
+import type { Instant } from '../core/json';
 import { isDue, labelled, momentsOf, planned, restNames, restOf, capitalised, stepsOf } from '../core/item-steps';
 import { changeIn } from '../core/listed';
 import { hasEnded } from './standing';
@@ -61,6 +62,19 @@ const missed = (item: Item, successor?: string): Event => ({
   ...(successor === undefined ? {} : { successor }),
 });
 
+const unanswered = { outcome: null, happiness: null } as const;
+
+/** It asks somebody, or asks again. */
+const asking = (item: Item, state: 'due' | 'overdue'): Item => ({ ...item, ...unanswered, state, closedAt: null });
+
+/** It is over, and nobody said what came of it. */
+const over = (item: Item, state: 'missed' | 'cancelled', at: Instant): Item => ({
+  ...item,
+  ...unanswered,
+  state,
+  closedAt: at,
+});
+
 /** Its moment has come: it falls due, and what of its series is still open is missed. */
 function fallDue(item: Item, items: readonly Item[], see: See): readonly Event[] {
   const rest = restOf(item, see);
@@ -89,26 +103,27 @@ export const items: Concern<'items'> = {
         return [...kept, ...event.items.map((plan) => planned(plan, calendar))];
       }
       case 'item-prepared':
-        return changeIn(slice, event.item, { preparedAt: at });
+        return changeIn(slice, event.item, (item) => ({ ...item, preparedAt: at }));
       case 'item-due':
-        return changeIn(slice, event.item, { state: 'due', dueAt: at });
+        return changeIn(slice, event.item, (item) => ({ ...asking(item, 'due'), dueAt: at }));
       case 'item-reminded':
-        return changeIn(slice, event.item, { state: 'overdue', reminders: event.reminder });
+        return changeIn(slice, event.item, (item) => ({ ...asking(item, 'overdue'), reminders: event.reminder }));
       case 'item-missed':
-        return changeIn(slice, event.item, { state: 'missed', closedAt: at });
+        return changeIn(slice, event.item, (item) => over(item, 'missed', at));
       case 'item-skipped':
-        return changeIn(slice, event.item, { state: 'cancelled', closedAt: at });
+        return changeIn(slice, event.item, (item) => over(item, 'cancelled', at));
       case 'item-covered':
-        return changeIn(slice, event.item, { covered: event.by });
+        return changeIn(slice, event.item, (item) => ({ ...item, covered: event.by }));
       case 'item-uncovered':
-        return changeIn(slice, event.item, { covered: null });
+        return changeIn(slice, event.item, (item) => ({ ...item, covered: null }));
       case 'item-completed':
-        return changeIn(slice, event.item, {
+        return changeIn(slice, event.item, (item) => ({
+          ...item,
           state: 'done',
           closedAt: at,
           outcome: event.outcome,
           happiness: event.happiness ?? null,
-        });
+        }));
       case 'holidays-refreshed':
         return slice.map((item) =>
           item.state === 'planned' ? { ...item, ...momentsOf(item, { ...calendar, holidays: event.dates }) } : item,
@@ -120,7 +135,7 @@ export const items: Concern<'items'> = {
       }
       case 'stage-changed':
         if (!hasEnded(event.to) || event.to === 'renewed') return slice;
-        return slice.map((item) => (isStillToDo(item) ? { ...item, state: 'cancelled', closedAt: at } : item));
+        return slice.map((item) => (isStillToDo(item) ? over(item, 'cancelled', at) : item));
       default:
         return slice;
     }

@@ -40,12 +40,12 @@ const same = (a: Policy, b: Policy): boolean => a.id === b.id && a.version === b
 /** What becomes of the decision; the same policy at the same moment is refused as being there already. */
 export function changePolicy(
   { policy, when, rollout }: { policy: Policy; when: PolicyMoment; rollout?: string },
-  { policy: current, scheduled }: { readonly policy: Policy; readonly scheduled?: ScheduledPolicy | null },
+  { policy: current, scheduled }: { readonly policy: Policy; readonly scheduled: ScheduledPolicy | null },
   { seed, now, calendar }: See,
 ): Decided {
   const more = rollout === undefined ? {} : { rollout };
   if (when === 'now') {
-    if (same(policy, current) && !scheduled) return { refused: 'already-there' };
+    if (same(policy, current) && scheduled === null) return { refused: 'already-there' };
     return { events: [changed(policy, current, rollout)] };
   }
   const on = nextQuarter(seed.contract, dayOf(now, calendar.zone));

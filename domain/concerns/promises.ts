@@ -14,9 +14,10 @@ export type OversoldAnswer = (typeof oversoldAnswers)[number];
 
 export interface Flag {
   readonly at: Instant;
+  /** Null where no promise was named. */
   readonly promise: string | null;
-  readonly answer: OversoldAnswer | null;
-  readonly answeredAt: Instant | null;
+  /** What the seller says to it; null while they have said nothing. */
+  readonly answered: { readonly answer: OversoldAnswer; readonly at: Instant } | null;
 }
 
 export interface Promises {
@@ -95,12 +96,12 @@ export const promises: Concern<'promises'> = {
           },
         };
       case 'oversold-flagged':
-        return { ...slice, flags: [...slice.flags, { at, promise: event.promise, answer: null, answeredAt: null }] };
+        return { ...slice, flags: [...slice.flags, { at, promise: event.promise, answered: null }] };
       case 'oversold-answered':
         return {
           ...slice,
           flags: slice.flags.map((flag) =>
-            flag.promise === event.promise ? { ...flag, answer: event.answer, answeredAt: at } : flag,
+            flag.promise === event.promise ? { ...flag, answered: { answer: event.answer, at } } : flag,
           ),
         };
       default:
@@ -133,7 +134,7 @@ export const promises: Concern<'promises'> = {
     oversoldAnswered: ({ promise, answer }, slice) => {
       const flag = slice.flags.find((one) => one.promise === promise);
       if (flag === undefined) return { refused: 'not-flagged' };
-      if (flag.answer !== null) return { refused: 'already-answered' };
+      if (flag.answered !== null) return { refused: 'already-answered' };
       return { events: [{ kind: 'oversold-answered', promise, answer }] };
     },
   },

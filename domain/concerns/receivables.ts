@@ -18,7 +18,8 @@ export const receivableOutcomes = ['promised', 'no-answer', 'disputed', 'paid', 
 export type ReceivableOutcome = (typeof receivableOutcomes)[number];
 export type ReceivableEnd = Extract<ReceivableOutcome, 'paid' | 'written-off'>;
 
-export interface Receivable {
+/** What is true of a receivable in whatever state. */
+interface AnyReceivable {
   readonly id: string;
   /** As the billing system names it; null where it did not. */
   readonly invoice: string | null;
@@ -34,9 +35,10 @@ export interface Receivable {
   /** How often somebody tried to collect it. */
   readonly tries: number;
   readonly atRisk: boolean;
-  readonly closedAt: Instant | null;
-  readonly end: ReceivableEnd | null;
 }
+
+export type Receivable = AnyReceivable &
+  ({ readonly state: 'open' } | { readonly state: 'closed'; readonly closedAt: Instant; readonly end: ReceivableEnd });
 
 export interface Receivables {
   readonly opened: number;
@@ -90,7 +92,7 @@ export function daysOverdue(dueMs: number | null, atMs: number): number {
 /** Closed ones kept in the state; the ledger has all of them. */
 const closedKept = 20;
 
-const isOpen = ({ closedAt }: Receivable): boolean => closedAt === null;
+const isOpen = ({ state }: Receivable): boolean => state === 'open';
 
 /** Days overdue of the oldest that stays open; null where nothing does. */
 export function stillOverdue(slice: Receivables, without: (one: Receivable) => boolean): number | null {
@@ -172,6 +174,7 @@ export const receivables: Concern<'receivables'> = {
       case 'receivable-opened': {
         const opened: Receivable = {
           id: event.receivable,
+          state: 'open',
           invoice: event.invoice ?? null,
           amount: event.amount ?? null,
           openedAt: at,
@@ -181,24 +184,20 @@ export const receivables: Concern<'receivables'> = {
           toldAt: at,
           tries: 0,
           atRisk: false,
-          closedAt: null,
-          end: null,
         };
         const past = slice.list.filter((one) => !isOpen(one)).slice(-closedKept);
         return { opened: slice.opened + 1, list: [...past, ...slice.list.filter(isOpen), opened] };
       }
       case 'receivable-aged':
-        return change(slice, event.receivable, { days: event.days, heardAt: at });
+        return change(slice, event.receivable, (one) => ({ ...one, days: event.days, heardAt: at }));
       case 'receivable-climbed':
-        return change(slice, event.receivable, { level: event.level, toldAt: at });
-      case 'receivable-tried': {
-        const tries = (slice.list.find(({ id }) => id === event.receivable)?.tries ?? 0) + 1;
-        return change(slice, event.receivable, { tries, toldAt: at });
-      }
+        return change(slice, event.receivable, (one) => ({ ...one, level: event.level, toldAt: at }));
+      case 'receivable-tried':
+        return change(slice, event.receivable, (one) => ({ ...one, tries: one.tries + 1, toldAt: at }));
       case 'receivable-at-risk':
-        return change(slice, event.receivable, { atRisk: true });
+        return change(slice, event.receivable, (one) => ({ ...one, atRisk: true }));
       case 'receivable-closed':
-        return change(slice, event.receivable, { closedAt: at, end: event.end });
+        return change(slice, event.receivable, (one) => ({ ...one, state: 'closed', closedAt: at, end: event.end }));
       default:
         return slice;
     }

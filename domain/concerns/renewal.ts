@@ -19,14 +19,22 @@ export interface RenewalDecision {
   readonly annualValue: Money;
 }
 
+/** Its date came, and nobody had decided. */
+interface Undecided {
+  readonly at: Instant;
+  /**
+   * Days of grace, as the rules were when it began: a later change of rules does not cut it short. Where it began
+   * before this was kept, the rules that it lives by say it.
+   */
+  readonly graceDays?: number;
+}
+
 export interface Renewal {
   /** Notices are due only after this moment: a lifecycle handed over late does not get the earlier ones. */
   readonly watchedSince: Instant | null;
   /** Days ahead of the notices that were sent. */
   readonly noticed: readonly number[];
-  readonly undecidedAt: Instant | null;
-  /** Days of grace, as the rules were when it began; a later change of rules does not cut it short. */
-  readonly graceDays?: number;
+  readonly undecided: Undecided | null;
   readonly decision: RenewalDecision | null;
 }
 
@@ -67,7 +75,7 @@ function endOfGrace(date: CivilDate, see: See): Event {
 export const renewal: Concern<'renewal'> = {
   name: 'renewal',
 
-  begin: () => ({ watchedSince: null, noticed: [], undecidedAt: null, decision: null }),
+  begin: () => ({ watchedSince: null, noticed: [], undecided: null, decision: null }),
 
   evolve: (slice, event, at, { rules }) => {
     switch (event.kind) {
@@ -77,7 +85,7 @@ export const renewal: Concern<'renewal'> = {
       case 'renewal-noticed':
         return { ...slice, noticed: [...slice.noticed, event.days] };
       case 'renewal-undecided':
-        return { ...slice, undecidedAt: at, graceDays: rules.renewal.graceDays };
+        return { ...slice, undecided: { at, graceDays: rules.renewal.graceDays } };
       case 'renewal-decided':
         return {
           ...slice,
@@ -90,8 +98,7 @@ export const renewal: Concern<'renewal'> = {
 
   agenda: (slice, { seed, rules, calendar }) => {
     const date = renewsOn(seed.contract);
-    const { noticeDays, undecided } = rules.renewal;
-    const graceDays = slice.graceDays ?? rules.renewal.graceDays;
+    const { noticeDays, undecided: ending } = rules.renewal;
     const notices = noticeDays
       .filter((days) => !slice.noticed.includes(days))
       .map((days): RenewalStep => ({
@@ -101,7 +108,7 @@ export const renewal: Concern<'renewal'> = {
         why: `The contract ends on ${date}.`,
       }))
       .filter(({ at }) => slice.watchedSince === null || at > slice.watchedSince);
-    if (slice.undecidedAt === null) {
+    if (slice.undecided === null) {
       const why = `The contract ends on ${date} and nobody has decided yet.`;
       return [
         ...notices,
@@ -113,13 +120,14 @@ export const renewal: Concern<'renewal'> = {
         },
       ];
     }
-    const why = `Grace of ${graceDays} days after ${date}; then the policy says ${undecided}.`;
+    const { graceDays = rules.renewal.graceDays } = slice.undecided;
+    const why = `Grace of ${graceDays} days after ${date}; then the policy says ${ending}.`;
     return [
       ...notices,
       {
         task: { kind: 'grace' },
         at: opening(addDays(date, graceDays), calendar),
-        what: `Without a decision it ends as ${undecided}`,
+        what: `Without a decision it ends as ${ending}`,
         why,
       },
     ];

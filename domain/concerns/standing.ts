@@ -12,6 +12,7 @@ import { changed, changePolicy, policyStep, type ScheduledPolicy } from './polic
 
 /** The stages in which something is asked of somebody. */
 export const runningStages = ['onboarding', 'retention'] as const;
+type RunningStage = (typeof runningStages)[number];
 /** The endings by which a client is lost. */
 export const losses = ['churned', 'ineligible'] as const;
 /** The stages in which a lifecycle ends. */
@@ -44,28 +45,30 @@ export type IneligibleReason = (typeof ineligibleReasons)[number];
 export const pauseReasons = ['client-asked', 'dispute', 'season', 'restructuring', 'other'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
 
-export interface Standing {
-  readonly stage: Stage;
+/** A stage; one that ends the lifecycle has a reason. */
+type Staged =
+  { readonly stage: RunningStage; readonly endReason: null } | { readonly stage: Ending; readonly endReason: string };
+
+/** What is true of a lifecycle in whatever stage. */
+interface AnyStanding {
   readonly stageSince: Instant | null;
-  readonly endReason: string | null;
   /** The day on which retention first began: touches are counted from it. */
   readonly retainedSince: CivilDate | null;
   readonly rep: string;
   readonly group: string;
   readonly policy: Policy;
   /** Rules that it goes over to on a day to come. */
-  readonly scheduled?: ScheduledPolicy | null;
+  readonly scheduled: ScheduledPolicy | null;
   readonly holidays: Holidays;
   readonly pause: Pause | null;
 }
 
-export interface Pause {
-  readonly reason: PauseReason;
-  readonly since: Instant;
-  /** The day on which it resumes by itself. */
-  readonly until: CivilDate | null;
-  readonly remindAt: Instant | null;
-}
+export type Standing = AnyStanding & Staged;
+
+/** A pause ends by itself on a day, or is brought up again until somebody ends it. */
+export type Pause = { readonly reason: PauseReason; readonly since: Instant } & (
+  { readonly kind: 'until'; readonly until: CivilDate } | { readonly kind: 'open-ended'; readonly remindAt: Instant }
+);
 
 declare module '../core/concern' {
   interface Slices {
@@ -104,12 +107,12 @@ declare module '../core/concern' {
 export const pauseReminderDays = 30;
 
 /** The stage that a new deal's line begins in: retention where sales skip onboarding, and where it has no steps. */
-export function firstStage(skipOnboarding: boolean, steps: readonly unknown[]): (typeof runningStages)[number] {
+export function firstStage(skipOnboarding: boolean, steps: readonly unknown[]): RunningStage {
   return skipOnboarding || steps.length === 0 ? 'retention' : 'onboarding';
 }
 
 /** True once nothing more is asked of anybody. */
-export function hasEnded(stage: Stage): boolean {
+export function hasEnded(stage: Stage): stage is Ending {
   return !runningStages.some((running) => running === stage);
 }
 
@@ -118,6 +121,9 @@ export function retentionBegins(event: Event, { slices }: View): boolean {
   if (event.kind === 'lifecycle-began') return event.previous !== undefined;
   return event.kind === 'stage-changed' && event.to === 'retention' && slices.onboarding.recycles === 0;
 }
+
+const staged = (stage: Stage, reason: string): Staged =>
+  hasEnded(stage) ? { stage, endReason: reason } : { stage, endReason: null };
 
 function end(to: Ending, reason: string, slice: Standing): Decided {
   return { events: [{ kind: 'stage-changed', from: slice.stage, to, reason }] };
@@ -141,7 +147,7 @@ export const standing: Concern<'standing'> = {
       rep: before?.rep ?? seed.rep,
       group: before?.group ?? seed.group,
       policy: asPromised(before?.policy ?? seed.policy),
-      ...(before?.scheduled ? { scheduled: before.scheduled } : {}),
+      scheduled: before?.scheduled ?? null,
       holidays: before?.holidays ?? { dates: [], through: '' },
       pause: before?.pause ?? null,
     };
@@ -158,9 +164,8 @@ export const standing: Concern<'standing'> = {
       case 'stage-changed':
         return {
           ...slice,
-          stage: event.to,
+          ...staged(event.to, event.reason),
           stageSince: at,
-          endReason: hasEnded(event.to) ? event.reason : null,
           retainedSince:
             event.to === 'retention' ? (slice.retainedSince ?? dayOf(at, view.calendar.zone)) : slice.retainedSince,
         };
@@ -172,20 +177,18 @@ export const standing: Concern<'standing'> = {
         return { ...slice, scheduled: event };
       case 'policy-changed':
         return { ...slice, policy: asPromised(event.policy), scheduled: null };
-      case 'paused':
-        return {
-          ...slice,
-          pause: {
-            reason: event.reason,
-            since: at,
-            until: event.until ?? null,
-            remindAt: event.until === undefined ? afterDays(at, pauseReminderDays) : null,
-          },
-        };
+      case 'paused': {
+        const { reason, until } = event;
+        const pause: Pause =
+          until === undefined
+            ? { kind: 'open-ended', reason, since: at, remindAt: afterDays(at, pauseReminderDays) }
+            : { kind: 'until', reason, since: at, until };
+        return { ...slice, pause };
+      }
       case 'pause-reminded':
-        return slice.pause === null
-          ? slice
-          : { ...slice, pause: { ...slice.pause, remindAt: afterDays(at, pauseReminderDays) } };
+        return slice.pause?.kind === 'open-ended'
+          ? { ...slice, pause: { ...slice.pause, remindAt: afterDays(at, pauseReminderDays) } }
+          : slice;
       case 'resumed':
         return { ...slice, pause: null };
       case 'holidays-refreshed':
@@ -196,36 +199,38 @@ export const standing: Concern<'standing'> = {
   },
 
   agenda: ({ pause, scheduled }, { calendar }) => {
-    const change = scheduled ? [policyStep(scheduled, { calendar })] : [];
-    if (pause === null) return change;
-    if (pause.until !== null) {
-      return [
-        ...change,
-        {
-          task: { kind: 'resume' },
-          at: opening(pause.until, calendar),
-          what: 'The pause ends',
-          why: `It was paused until ${pause.until} (${pause.reason}).`,
-        },
-      ];
+    const change = scheduled === null ? [] : [policyStep(scheduled, { calendar })];
+    switch (pause?.kind) {
+      case undefined:
+        return change;
+      case 'until':
+        return [
+          ...change,
+          {
+            task: { kind: 'resume' },
+            at: opening(pause.until, calendar),
+            what: 'The pause ends',
+            why: `It was paused until ${pause.until} (${pause.reason}).`,
+          },
+        ];
+      case 'open-ended':
+        return [
+          ...change,
+          {
+            task: { kind: 'pause-reminder' },
+            at: pause.remindAt,
+            what: 'The rep is reminded that this lifecycle is paused',
+            why: `A pause without an end is brought up every ${pauseReminderDays} days.`,
+          },
+        ];
     }
-    if (pause.remindAt === null) return change;
-    return [
-      ...change,
-      {
-        task: { kind: 'pause-reminder' },
-        at: pause.remindAt,
-        what: 'The rep is reminded that this lifecycle is paused',
-        why: `A pause without an end is brought up every ${pauseReminderDays} days.`,
-      },
-    ];
   },
 
   due: ({ task, at }, { scheduled, policy, pause }) => {
     const since = pause?.since ?? at;
     switch (task.kind) {
       case 'policy-change':
-        return scheduled ? { events: [changed(scheduled.policy, policy, scheduled.rollout)] } : nothing;
+        return scheduled === null ? nothing : { events: [changed(scheduled.policy, policy, scheduled.rollout)] };
       case 'resume':
         return { events: [{ kind: 'resumed', since, by: 'date' }] };
       case 'pause-reminder':

@@ -125,8 +125,8 @@ export interface Seed {
   readonly routing?: readonly string[];
   /** Set when the client was there before us: the lifecycle enters mid-term. */
   readonly entry?: Entry;
-  /** Set when an earlier term runs on in this one. */
-  readonly before?: { readonly lifecycleId: string; readonly slices: Slices };
+  /** Set when an earlier term runs on in this one. `schema`: of its slices; not said by terms that ended before schema 7. */
+  readonly before?: { readonly lifecycleId: string; readonly schema?: number; readonly slices: Slices };
 }
 
 /** Days off in the client's country, known up to and including `through`. */

@@ -78,21 +78,36 @@ export interface ElsewhereItem {
   readonly item: string;
 }
 
-export interface Item extends Plan {
+/** What is true of an item in whatever state. */
+interface AnyItem extends Plan {
   readonly ordinal: number;
-  readonly state: ItemState;
   /** When it falls due by the calendar that is known; from then on, when it did. */
   readonly dueAt: Instant;
   /** When its preparation falls due, if it has a lead. */
   readonly prepareAt: Instant | null;
   readonly preparedAt: Instant | null;
   readonly reminders: number;
-  readonly closedAt: Instant | null;
-  readonly outcome: Outcome | null;
-  readonly happiness: number | null;
   /** The item that covers it, in another lifecycle of the client. */
   readonly covered: ElsewhereItem | null;
 }
+
+/** Nobody has said what came of it. */
+interface Unanswered {
+  readonly outcome: null;
+  readonly happiness: null;
+}
+
+export type Item = AnyItem &
+  (
+    | (Unanswered & { readonly state: 'planned' | 'due' | 'overdue'; readonly closedAt: null })
+    | (Unanswered & { readonly state: 'missed' | 'cancelled'; readonly closedAt: Instant })
+    | {
+        readonly state: 'done';
+        readonly closedAt: Instant;
+        readonly outcome: Outcome;
+        readonly happiness: number | null;
+      }
+  );
 
 /** What people call some kinds; the others are called by their code. */
 const itemNames: Readonly<Record<string, string>> = {

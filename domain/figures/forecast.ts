@@ -1,4 +1,5 @@
 /** How a renewal looks from where the lifecycle stands, with the reasons: read before every notice and review. */
+import { isUnresolved } from '../concerns/escalations';
 import type { Slices } from '../core/concern';
 import type { Instant } from '../core/json';
 
@@ -11,16 +12,16 @@ export interface Forecast {
 
 type ForecastInputs = Pick<Slices, 'health' | 'escalations' | 'contacts' | 'items' | 'promises' | 'renewal'>;
 
-const byClosing = (a: { closedAt: Instant | null }, b: { closedAt: Instant | null }): number =>
-  (a.closedAt ?? '') < (b.closedAt ?? '') ? 1 : -1;
+const byClosing = (a: { readonly closedAt: Instant }, b: { readonly closedAt: Instant }): number =>
+  a.closedAt < b.closedAt ? 1 : -1;
 
 /**
  * At risk as soon as anything speaks against it; unknown when nothing was heard from the client at all;
  * likely otherwise. Silence is never taken for consent.
  */
 export function forecastOf({ health, escalations, contacts, items, promises, renewal }: ForecastInputs): Forecast {
-  const open = escalations.list.filter(({ resolvedAt }) => resolvedAt === null);
-  const heard = items.filter(({ state, outcome }) => state === 'done' && outcome !== null).toSorted(byClosing);
+  const open = escalations.list.filter(isUnresolved);
+  const heard = items.filter((item) => item.state === 'done').toSorted(byClosing);
   const last = heard[0];
   const against = [
     ...(health.band === 'green' ? [] : [`health is ${health.band} (${health.score} of 100)`]),
@@ -28,7 +29,7 @@ export function forecastOf({ health, escalations, contacts, items, promises, ren
     ...(contacts.clientOptedOut === null ? [] : ['the client asked to be left alone']),
     ...(last?.outcome === 'declined' ? ['the client declined the last contact'] : []),
     ...(promises.flags.length === 0 ? [] : [`${promises.flags.length} promise(s) flagged as oversold`]),
-    ...(renewal.undecidedAt === null ? [] : ['its date has passed without a decision']),
+    ...(renewal.undecided === null ? [] : ['its date has passed without a decision']),
   ];
   if (against.length > 0) return { outlook: 'at-risk', reasons: against };
   const speaking = [

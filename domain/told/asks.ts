@@ -5,6 +5,7 @@ import type { ItemKind } from '../core/item';
 import { isDue, restOf } from '../core/item-steps';
 import type { Instant } from '../core/json';
 import { viewOf, type LifecycleState } from '../lifecycle';
+import { isUnresolved } from '../concerns/escalations';
 import { noticeIdOf } from '../concerns/renewal';
 import { hasEnded } from '../concerns/standing';
 
@@ -27,8 +28,8 @@ const kept = 12;
 function* all(state: LifecycleState): Generator<Ask> {
   const view = viewOf(state);
   const { standing, escalations, items, onboarding, renewal } = state.slices;
-  for (const { id, openedAt, reasons, resolvedAt } of escalations.list)
-    if (resolvedAt === null) yield { kind: 'escalation', id, at: openedAt, reasons };
+  for (const { id, openedAt, reasons } of escalations.list.filter(isUnresolved))
+    yield { kind: 'escalation', id, at: openedAt, reasons };
   for (const item of items) {
     if (item.covered !== null || (!isDue(item) && (item.state !== 'planned' || restOf(item, view) !== null))) continue;
     const about = item.about === undefined ? {} : { about: item.about };

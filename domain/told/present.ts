@@ -199,9 +199,11 @@ export function present(state: LifecycleState): Presented {
       version: standing.policy.version,
       ...optional(
         'scheduled',
-        standing.scheduled
-          ? { id: standing.scheduled.policy.id, version: standing.scheduled.policy.version, on: standing.scheduled.on }
-          : null,
+        standing.scheduled && {
+          id: standing.scheduled.policy.id,
+          version: standing.scheduled.policy.version,
+          on: standing.scheduled.on,
+        },
       ),
     },
     ...optional('routing', seed.routing ?? null),
@@ -219,34 +221,32 @@ export function present(state: LifecycleState): Presented {
         ...optional('lowest', satisfaction.asked.lowest),
       },
     ),
-    escalations: escalations.list.map(({ id, openedAt, reasons, level, acknowledgedAt, resolvedAt }) => ({
-      id,
-      openedAt,
-      reasons,
-      level: ladder[level]?.role ?? 'rep',
-      ...optional('acknowledgedAt', acknowledgedAt),
-      ...optional('resolvedAt', resolvedAt),
+    escalations: escalations.list.map((one) => ({
+      id: one.id,
+      openedAt: one.openedAt,
+      reasons: one.reasons,
+      level: ladder[one.level]?.role ?? 'rep',
+      ...(one.state === 'open' ? {} : { acknowledgedAt: one.acknowledgedAt }),
+      ...(one.state === 'resolved' ? { resolvedAt: one.resolvedAt } : {}),
     })),
-    receivables: slices.receivables.list.map(({ id, openedAt, days, heardAt, level, tries, ...one }) => ({
-      id,
+    receivables: slices.receivables.list.map((one) => ({
+      id: one.id,
       ...optional('invoice', one.invoice),
       ...optional('amount', one.amount),
-      openedAt,
-      days,
-      heardAt,
-      level: view.rules.receivables.ladder[level]?.role ?? 'receivables',
-      tries,
-      ...optional('closedAt', one.closedAt),
-      ...optional('end', one.end),
+      openedAt: one.openedAt,
+      days: one.days,
+      heardAt: one.heardAt,
+      level: view.rules.receivables.ladder[one.level]?.role ?? 'receivables',
+      tries: one.tries,
+      ...(one.state === 'closed' ? { closedAt: one.closedAt, end: one.end } : {}),
     })),
-    opportunities: slices.growth.list.map(({ id, reasons, openedAt, postponed, restsUntil, closedAt, end }) => ({
-      id,
-      reasons,
-      openedAt,
-      postponed,
-      ...optional('restsUntil', restsUntil),
-      ...optional('closedAt', closedAt),
-      ...optional('end', end),
+    opportunities: slices.growth.list.map((one) => ({
+      id: one.id,
+      reasons: one.reasons,
+      openedAt: one.openedAt,
+      postponed: one.postponed,
+      ...(one.state === 'open' ? {} : optional('restsUntil', one.restsUntil)),
+      ...(one.state === 'closed' ? { closedAt: one.closedAt, end: one.end } : {}),
     })),
     invitations: slices.invitations.list.map((invitation) => {
       const { calledOff, ...presented } = invitation;
@@ -265,11 +265,10 @@ export function present(state: LifecycleState): Presented {
       ),
       forecast: forecastOf(slices),
     },
-    oversold: promises.flags.map(({ at, promise, answer, answeredAt }) => ({
+    oversold: promises.flags.map(({ at, promise, answered }) => ({
       at,
       ...optional('promise', promise),
-      ...optional('answer', answer),
-      ...optional('answeredAt', answeredAt),
+      ...(answered && { answer: answered.answer, answeredAt: answered.at }),
     })),
     ...optional('optedOutSince', contacts.clientOptedOut),
     successCriteria: slices.firstYear.criteria,
@@ -278,7 +277,7 @@ export function present(state: LifecycleState): Presented {
       standing.pause && {
         reason: standing.pause.reason,
         since: standing.pause.since,
-        ...optional('until', standing.pause.until),
+        ...(standing.pause.kind === 'until' ? { until: standing.pause.until } : {}),
       },
     ),
     ...optional('previous', seed.before?.lifecycleId ?? null),

@@ -36,7 +36,13 @@ const seed: z.ZodType<Seed> = z.looseObject({
   entry: z
     .looseObject({ job: z.string(), retainedSince: z.string().nullable(), firstStepOn: z.string() })
     .exactOptional(),
-  before: z.looseObject({ lifecycleId: z.string(), slices: trusted<LifecycleState['slices']>() }).exactOptional(),
+  before: z
+    .looseObject({
+      lifecycleId: z.string(),
+      schema: z.int().min(1).exactOptional(),
+      slices: trusted<LifecycleState['slices']>(),
+    })
+    .exactOptional(),
 });
 
 /** The envelope of a state of any schema version; its slices are the upcaster's, but for who keeps it by which rules. */

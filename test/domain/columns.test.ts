@@ -14,6 +14,7 @@ import { keptAsksOf, seedOf as seedColumnOf, stateOf, stateOrNull } from '../../
 import { newsOf } from '../../records/columns/messages';
 import { policyOf } from '../../records/columns/policies';
 import { goldenNames, goldens, ledgerOf } from '../support/goldens';
+import { stateAsSchema6 } from '../support/schema-6';
 import { seedOf } from '../support/seeds';
 
 /** As a JSON column gives it back. */
@@ -74,7 +75,9 @@ const rows: readonly Row[] = [
     of: 'lifecycles.seed',
     reads: [
       seedOf(),
-      { ...seedOf(), before: { lifecycleId: 'D-1.crm-pro.t0', slices: state.slices } },
+      { ...seedOf(), before: { lifecycleId: 'D-1.crm-pro.t0', schema: schemaVersion, slices: state.slices } },
+      // Before an earlier term said its schema.
+      { ...seedOf(), before: { lifecycleId: 'D-1.crm-pro.t0', slices: stateAsSchema6(state).slices } },
       // Before contacts were counted and concerns named.
       without(seedOf(), 'contacts', 'concerns', 'criteria', 'routing'),
       { ...seedOf(), policy: { id: 'default', version: 1, rules: { touches: { everyWeeks: 8 } } } },
@@ -290,8 +293,8 @@ describe('a JSON column', () => {
 
 describe('what is read of a row', () => {
   test('a state of an earlier schema comes back in the present one, and one that is missing is broken', () => {
-    const row = { id: 'D-1.crm-pro.t1', state: kept({ ...state, schema: 4 }) };
-    expect(stateOf(row).schema).toBe(schemaVersion);
+    const row = { id: 'D-1.crm-pro.t1', state: kept(stateAsSchema6(state)) };
+    expect(stateOf(row)).toEqual(kept(state));
     expect(stateOf({ ...row, state: kept(state) })).toEqual(kept(state));
     expect(stateOrNull({ ...row, state: null })).toBeNull();
     expect(() => stateOf({ ...row, state: null })).toThrow('lifecycles.state of D-1.crm-pro.t1 is broken');
@@ -299,7 +302,8 @@ describe('what is read of a row', () => {
   });
 
   test('a seed comes back with what later concerns begin an earlier term with', () => {
-    const before = { lifecycleId: 'D-1.crm-pro.t0', slices: without(state.slices, 'growth', 'articles') };
+    const { slices } = stateAsSchema6(state);
+    const before = { lifecycleId: 'D-1.crm-pro.t0', slices: without(slices, 'growth', 'articles') };
     const read = seedColumnOf({ id: 'D-1.crm-pro.t1', seed: kept({ ...seedOf(), before }) });
     expect(Object.keys(read.before?.slices ?? {})).toEqual(expect.arrayContaining(['growth', 'articles']));
   });

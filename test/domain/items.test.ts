@@ -17,7 +17,21 @@ import { dayOne, onboarded, retained, say } from '../support/lives';
 
 const plan = { id: 'touch-1', ordinal: 1, programme: 'touch', kind: 'call', on: '2027-03-01', leadDays: 0 } as const;
 const { calendar } = viewOf(retained());
-const item = (parts: Partial<Item> = {}): Item => ({ ...planned(plan, calendar), ...parts });
+type Parts = Partial<Omit<Item, 'closedAt' | 'outcome' | 'happiness'>>;
+
+/** An item of the plan in a state, as one that came to be so. */
+function item({ state = 'planned', ...parts }: Parts = {}): Item {
+  const base = { ...planned(plan, calendar), ...parts };
+  switch (state) {
+    case 'done':
+      return { ...base, state, closedAt: dayOne, outcome: 'done', happiness: null };
+    case 'missed':
+    case 'cancelled':
+      return { ...base, state, closedAt: dayOne, outcome: null, happiness: null };
+    default:
+      return { ...base, state, closedAt: null, outcome: null, happiness: null };
+  }
+}
 
 test.each([
   ['planned', false, true, false],
@@ -74,7 +88,7 @@ test.each<[string, LifecycleState, Rest | null, Rest | null]>([
 const day = (on: string): string => dueMoment(on, calendar).slice(0, 10);
 const review = { programme: 'check-in', kind: 'check-in' } as const;
 
-test.each<[string, Partial<Item>, readonly string[]]>([
+test.each<[string, Parts, readonly string[]]>([
   ['planned, without a lead', {}, [`due ${day('2027-03-01')}`]],
   [
     'planned, with a lead',

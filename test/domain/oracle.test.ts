@@ -135,7 +135,7 @@ function lived(one: Life): { readonly events: readonly Recorded[]; readonly begu
       state = take(
         accept(state, { name: 'itemCompleted', id: `i${ids}-${id}`, data: { item: id, outcome: 'done' } }, now),
       );
-    if (state.slices.renewal.noticed.includes(30) || state.slices.renewal.undecidedAt !== null) {
+    if (state.slices.renewal.noticed.includes(30) || state.slices.renewal.undecided !== null) {
       state = take(
         accept(state, { name: 'renew', id: `r${ids}`, data: { termMonths: one.termMonths, annualValue } }, now),
       );

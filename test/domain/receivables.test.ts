@@ -36,8 +36,7 @@ const anInvoice = (id: string, days: number, closedAt: string | null = null): Re
   toldAt: dayOne,
   tries: 0,
   atRisk: false,
-  closedAt,
-  end: closedAt === null ? null : 'paid',
+  ...(closedAt === null ? { state: 'open' } : { state: 'closed', closedAt, end: 'paid' }),
 });
 
 test.each<[string, readonly Receivable[], string | undefined, number | null]>([

@@ -19,6 +19,7 @@ import { touchKindOf } from '../../domain/core/item';
 import { isActionable } from '../../links/links';
 import { happened } from '../support/happened';
 import { well } from '../support/lives';
+import { stateAsSchema6 } from '../support/schema-6';
 import { seedOf } from '../support/seeds';
 
 describe('health', () => {
@@ -284,7 +285,8 @@ describe('links', () => {
 describe('a state carried over', () => {
   test('by the first version lives on as it was: nothing new is asked of it', () => {
     const { seed, slices, ...rest } = retained();
-    const { standing, onboarding, items, touches, reviews, health, escalations, renewal } = slices;
+    const { standing, onboarding, items, touches, reviews, health } = slices;
+    const { escalations, renewal } = stateAsSchema6(retained()).slices;
     const {
       touches: grids,
       health: weighed,

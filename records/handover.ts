@@ -5,7 +5,7 @@ import type { Instant } from '../domain/core/json';
 import { Prisma, type Database } from '../prisma/client';
 import { amountNow } from './book';
 import { keptAsksOf } from './columns/lifecycles';
-import { desksOf, keyFromOf } from './organisation';
+import { candidatesOf, keyFromOf } from './organisation';
 import { running } from './running';
 
 interface KeptRow {
@@ -15,7 +15,7 @@ interface KeptRow {
   readonly currency: string;
 }
 
-/** Who would get which of a rep's lifecycles (all that run, or those named), as desks are now. */
+/** Who would get which of a rep's lifecycles (all that run, or those named), as the receivers' loads are now. */
 export async function assignmentsOf(
   db: Database,
   from: string,
@@ -23,13 +23,13 @@ export async function assignmentsOf(
   only: readonly string[] | null,
 ): Promise<readonly Assignment[]> {
   const narrowed = only === null ? Prisma.empty : Prisma.sql`and l.id = any(${[...only]})`;
-  const [rows, desks, keyFrom] = await Promise.all([
+  const [rows, candidates, keyFrom] = await Promise.all([
     db.$queryRaw<KeptRow[]>`
       select l.id, l."clientId", ${amountNow} as amount,
         l.seed #>> '{contract,annualValue,currency}' as currency
       from lifecycles l
       where l."repId" = ${from} and l.stage in (${running}) ${narrowed} order by l.id`,
-    desksOf(db, to),
+    candidatesOf(db, to),
     keyFromOf(db),
   ]);
   const others = await db.$queryRaw<{ clientId: string; repId: string }[]>`
@@ -49,7 +49,7 @@ export async function assignmentsOf(
     annualValue: [...worth].map(([currency, amount]) => ({ currency, amount })),
     keptBy: others.filter(({ clientId }) => clientId === client).map(({ repId }) => repId),
   }));
-  return distribute(kept, desks, keyFrom);
+  return distribute(kept, candidates, keyFrom);
 }
 
 /** What a lifecycle asks for, with the name of its client. */

@@ -4,7 +4,7 @@ import {
   defaultKeyFrom,
   deputiesAsked,
   deputiesToKnow,
-  type Desk,
+  type Candidate,
   type KeyFrom,
   type Recipient,
 } from '../domain/organisation/people';
@@ -84,8 +84,8 @@ async function workgroupOf(
   return db.workgroup.findUnique({ where: { id: rep.workgroupId } });
 }
 
-/** The desks of those reps who still work here. */
-export async function desksOf(db: ReadAccess, ids: readonly string[]): Promise<readonly Desk[]> {
+/** Those reps who still work here, with how much they look after. */
+export async function candidatesOf(db: ReadAccess, ids: readonly string[]): Promise<readonly Candidate[]> {
   const [reps, loads] = await Promise.all([
     db.rep.findMany({
       where: { id: { in: [...new Set(ids)] }, leftAt: null },
@@ -131,6 +131,6 @@ async function groupsOf(db: ReadAccess): Promise<readonly RoutedGroup[]> {
 export async function routeLines(db: ReadAccess, lines: readonly UnroutedLine[]): Promise<readonly (Routing | null)[]> {
   const clients = lines.map(({ client }) => client);
   const [groups, keyFrom, kept] = await Promise.all([groupsOf(db), keyFromOf(db), keptOf(db, clients)]);
-  const desks = await desksOf(db, repsInQuestion(lines, groups));
-  return routeAll(lines, { groups, kept, keyFrom, desks });
+  const candidates = await candidatesOf(db, repsInQuestion(lines, groups));
+  return routeAll(lines, { groups, kept, keyFrom, candidates });
 }

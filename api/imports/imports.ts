@@ -8,7 +8,7 @@ import type { ImportRow } from '../../records/columns/jobs';
 import { policyOf } from '../../records/columns/policies';
 import { routeDeals } from '../../records/hand-off';
 import type { NewRow } from '../../records/jobs';
-import { desksOf } from '../../records/organisation';
+import { candidatesOf } from '../../records/organisation';
 import { canonical, sha256 } from '../http/idempotency';
 import { readImport, type ImportedDeal, type RowError } from './file';
 import type { ApiDeps, BodyOf } from '../http/route';
@@ -150,9 +150,9 @@ export async function lookThrough(
       failed: { errors: wrong.map(shownError) },
     })),
   ];
-  const [there, desks] = await Promise.all([
+  const [there, candidates] = await Promise.all([
     deps.db.deal.count({ where: { id: { in: good.map(({ deal }) => deal.dealId) } } }),
-    desksOf(
+    candidatesOf(
       deps.db,
       lines.map(({ to }) => to.rep),
     ),
@@ -169,7 +169,7 @@ export async function lookThrough(
       alreadyThere: there,
       wrongRows: new Set(errors.map(({ row }) => row)).size,
       errors: errors.slice(0, errorsShown).map(shownError),
-      reps: desks.map(({ id, load, capacity }) => {
+      reps: candidates.map(({ id, load, capacity }) => {
         const more = ofRep.get(id)?.length ?? 0;
         return {
           rep: id,

@@ -7,7 +7,7 @@ import type { Assignment } from '../../domain/organisation/handover';
 import { hasEnded } from '../../domain/concerns/standing';
 import { stageOf } from '../../records/columns/lifecycles';
 import { askedOf, assignmentsOf } from '../../records/handover';
-import { desksOf } from '../../records/organisation';
+import { candidatesOf } from '../../records/organisation';
 import { createJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../telling/jobs';
 import { actorOf } from '../http/keys';
@@ -21,9 +21,9 @@ import { handoverJob } from '../schemas/jobs';
 async function previewOf(input: HandoverInput, assignments: readonly Assignment[], { db }: Pick<ApiDeps, 'db'>) {
   const at = new Date().toISOString();
   const lifecycles = assignments.flatMap((one) => one.lifecycles);
-  const [asked, desks, groups, deputies] = await Promise.all([
+  const [asked, candidates, groups, deputies] = await Promise.all([
     askedOf(db, lifecycles, briefHorizon(at, 'UTC')),
-    desksOf(db, input.to),
+    candidatesOf(db, input.to),
     db.group.findMany({
       where: { OR: [{ repId: input.from }, { managerId: input.from }, { directorId: input.from }] },
       orderBy: { id: 'asc' },
@@ -34,7 +34,7 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
   const count = (...sections: readonly string[]): number =>
     lines.filter(({ section }) => sections.includes(section)).length;
   const names = new Map(asked.map(({ lifecycle, name }) => [lifecycle, name]));
-  const receivers = desks.map(({ id, load, capacity, profile }) => {
+  const receivers = candidates.map(({ id, load, capacity, profile }) => {
     const gets = assignments.filter(({ to }) => to === id);
     const more = gets.reduce((sum, one) => sum + one.lifecycles.length, 0);
     return {

@@ -2,7 +2,7 @@
 import { hasMornings } from '../../domain/organisation/mornings';
 import { Prisma, type Database } from '../../prisma/client';
 import { absencesOf, deliveryOf, profileOf, workingHoursOf } from '../../records/columns/organisation';
-import { desksOf } from '../../records/organisation';
+import { candidatesOf } from '../../records/organisation';
 import { existing, wrong } from '../http/problems';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
@@ -101,11 +101,11 @@ const getRep = route({
   params: byId(repId),
   answers: asItIs(schemas.repWithLoad),
   problems: [404],
-  summary: 'A rep, with how many running lifecycles are on their desk.',
+  summary: 'A rep, with how many running lifecycles they look after.',
   handle: async ({ params: { id } }, { db }) => {
     const row = await existing('rep', db.rep.findUnique({ where: { id } }));
-    const [desk] = await desksOf(db, [id]);
-    return { status: 200, body: { ...repReply(row), load: desk?.load ?? 0 } };
+    const [candidate] = await candidatesOf(db, [id]);
+    return { status: 200, body: { ...repReply(row), load: candidate?.load ?? 0 } };
   },
 });
 

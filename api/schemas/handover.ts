@@ -25,7 +25,7 @@ export const load = z
     after: count.describe('Running lifecycles after'),
     capacity: count.describe('Lifecycles that they look after well'),
   })
-  .meta({ id: 'Load', description: 'How much is on a rep’s desk' });
+  .meta({ id: 'Load', description: 'How many lifecycles a rep looks after' });
 
 const assignment = z
   .strictObject({

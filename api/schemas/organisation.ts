@@ -71,7 +71,7 @@ export const repListed = z.strictObject(repKept).meta({ id: 'Rep', description: 
 export const reps = listOf('Reps', repListed, 'Reps by id');
 export const repWithLoad = z
   .strictObject({ ...repKept, load: count.describe('Running lifecycles that they look after') })
-  .meta({ id: 'RepWithLoad', description: 'A rep, with how much is on their desk' });
+  .meta({ id: 'RepWithLoad', description: 'A rep, with how many lifecycles they look after' });
 
 const groupFields = {
   name: line(200).meta({ description: 'The group’s name', examples: ['Key accounts in the Alps'] }),

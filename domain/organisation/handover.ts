@@ -1,7 +1,7 @@
 /** A rep's clients passed on: which receiver gets which client, and how first steps of many are spread. */
 import { addDays } from '../core/calendar';
 import type { CivilDate, Money } from '../core/json';
-import { chooseDesk, profileFor, type Desk, type KeyFrom } from './people';
+import { chooseRep, profileFor, type Candidate, type KeyFrom } from './people';
 
 /** A client with what a rep keeps of it. */
 export interface Kept {
@@ -25,18 +25,21 @@ export interface Assignment {
  */
 export function distribute(
   clients: readonly Kept[],
-  receivers: readonly Desk[],
+  receivers: readonly Candidate[],
   keyFrom: KeyFrom,
 ): readonly Assignment[] {
-  const load = new Map(receivers.map((desk) => [desk.id, desk.load]));
+  const load = new Map(receivers.map((candidate) => [candidate.id, candidate.load]));
   return clients
     .toSorted((a, b) => b.lifecycles.length - a.lifecycles.length || (a.client < b.client ? -1 : 1))
     .flatMap(({ client, lifecycles, annualValue, keptBy }) => {
-      const desks = receivers.map((desk) => ({ ...desk, load: load.get(desk.id) ?? desk.load }));
-      const chosen = chooseDesk(desks, { keptBy, profile: profileFor(annualValue, keyFrom) });
+      const candidates = receivers.map((candidate) => ({
+        ...candidate,
+        load: load.get(candidate.id) ?? candidate.load,
+      }));
+      const chosen = chooseRep(candidates, { keptBy, profile: profileFor(annualValue, keyFrom) });
       if (chosen === null) return [];
-      load.set(chosen.desk.id, chosen.desk.load + lifecycles.length);
-      return [{ client, lifecycles, to: chosen.desk.id, why: chosen.why }];
+      load.set(chosen.candidate.id, chosen.candidate.load + lifecycles.length);
+      return [{ client, lifecycles, to: chosen.candidate.id, why: chosen.why }];
     });
 }
 

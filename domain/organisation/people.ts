@@ -29,8 +29,8 @@ export interface Recipient extends Deputised {
 /** Who collects and sells where nobody is named for it: there from the start, and no rep. */
 export const lastResort = 'default-manager';
 
-/** A rep with how much is on their desk. */
-export interface Desk {
+/** A rep who could take a client, with how many lifecycles they look after. */
+export interface Candidate {
   readonly id: string;
   readonly profile: Profile | null;
   /** Lifecycles that they can look after well. */
@@ -113,22 +113,22 @@ export interface Wanted {
   readonly profile: Profile | null;
 }
 
-export interface Choice<D extends Desk = Desk> {
-  readonly desk: D;
+export interface Choice<D extends Candidate = Candidate> {
+  readonly candidate: D;
   /** Why, as sentences of ids and codes. */
   readonly why: readonly string[];
 }
 
-const loadOf = ({ load, capacity }: Desk): number => load / (capacity ?? usualCapacity);
-const hasRoom = (desk: Desk): boolean => loadOf(desk) < 1;
-const misfit = ({ profile }: Desk, wanted: Wanted): number =>
+const loadOf = ({ load, capacity }: Candidate): number => load / (capacity ?? usualCapacity);
+const hasRoom = (candidate: Candidate): boolean => loadOf(candidate) < 1;
+const misfit = ({ profile }: Candidate, wanted: Wanted): number =>
   profile === null || wanted.profile === null ? 1 : profile === wanted.profile ? 0 : 2;
 const firstWhere = (a: boolean, b: boolean): number => Number(b) - Number(a);
 
-/** Among those who could take a client: who keeps it already, else who has room, fits, and has the lighter desk. */
-export function chooseDesk<D extends Desk>(desks: readonly D[], wanted: Wanted): Choice<D> | null {
-  const keeps = ({ id }: Desk): boolean => wanted.keptBy.includes(id);
-  const [first, ...others] = desks.toSorted(
+/** Among those who could take a client: who keeps it already, else who has room, fits, and has the lighter load. */
+export function chooseRep<D extends Candidate>(candidates: readonly D[], wanted: Wanted): Choice<D> | null {
+  const keeps = ({ id }: Candidate): boolean => wanted.keptBy.includes(id);
+  const [first, ...others] = candidates.toSorted(
     (a, b) =>
       firstWhere(keeps(a), keeps(b)) ||
       firstWhere(hasRoom(a), hasRoom(b)) ||
@@ -141,8 +141,8 @@ export function chooseDesk<D extends Desk>(desks: readonly D[], wanted: Wanted):
   const why = [
     ...(keeps(first) ? [`Rep ${first.id} keeps this client already.`] : []),
     ...(misfit(first, wanted) === 0 ? [`The profile of ${first.id} (${first.profile}) fits.`] : []),
-    others.length === 0 ? `Rep ${first.id} has ${load}.` : `Among ${desks.length} reps, ${first.id} has ${load}.`,
+    others.length === 0 ? `Rep ${first.id} has ${load}.` : `Among ${candidates.length} reps, ${first.id} has ${load}.`,
     ...(hasRoom(first) ? [] : [`That is more than ${first.id} can look after well.`]),
   ];
-  return { desk: first, why };
+  return { candidate: first, why };
 }

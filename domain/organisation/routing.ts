@@ -1,7 +1,7 @@
 /**
  * To whom a product line goes: the group that was named; else, of the groups whose conditions all hold, those with
  * the most conditions; and among their reps the one who keeps the client already, has room, fits and has the lighter
- * desk. It always says why.
+ * load. It always says why.
  *
  * It is asked when a deal is handed over or imported, and once more when retention begins in an onboarding group.
  */
@@ -10,7 +10,7 @@ import { groupBy } from '../core/grouped';
 import type { Money } from '../core/json';
 import type { runningStages } from '../concerns/standing';
 import type { LifecycleState } from '../lifecycle';
-import { chooseDesk, profileFor, type Desk, type KeyFrom, type Wanted } from './people';
+import { chooseRep, profileFor, type Candidate, type KeyFrom, type Wanted } from './people';
 
 export type GroupStage = (typeof runningStages)[number];
 
@@ -99,7 +99,7 @@ function conditionsOf(
 const conditionsIn = (group: RoutedGroup, line: UnroutedLine): number => conditionsOf(group, line).length;
 
 /** The groups among which the choice falls, before their reps are looked at. */
-function candidates(line: UnroutedLine, groups: readonly RoutedGroup[]): readonly RoutedGroup[] {
+function groupsInQuestion(line: UnroutedLine, groups: readonly RoutedGroup[]): readonly RoutedGroup[] {
   if (line.group !== null) return groups.filter(({ id }) => id === line.group);
   const fitting = groups.filter(
     (group) =>
@@ -110,12 +110,16 @@ function candidates(line: UnroutedLine, groups: readonly RoutedGroup[]): readonl
   return best.length > 0 ? best : groups.filter(({ id }) => id === catchAll);
 }
 
-/** The decision, with its reasons. `desks` has the reps of the candidates who still work here; null: nobody does. */
-export function routeLine(line: WantedLine, groups: readonly RoutedGroup[], desks: readonly Desk[]): Routing | null {
-  const among = candidates(line, groups);
-  const reps = desks.filter(({ id }) => among.some(({ rep }) => rep === id));
-  const chosen = chooseDesk(reps, line);
-  const group = among.find(({ rep }) => rep === chosen?.desk.id);
+/** The decision, with its reasons; `candidates`: reps of the groups in question who still work here. Null: nobody does. */
+export function routeLine(
+  line: WantedLine,
+  groups: readonly RoutedGroup[],
+  candidates: readonly Candidate[],
+): Routing | null {
+  const among = groupsInQuestion(line, groups);
+  const reps = candidates.filter(({ id }) => among.some(({ rep }) => rep === id));
+  const chosen = chooseRep(reps, line);
+  const group = among.find(({ rep }) => rep === chosen?.candidate.id);
   if (chosen === null || group === undefined) return null;
   const says = conditionsOf(group, line).map((condition) => condition.says);
   const because =
@@ -130,9 +134,9 @@ export function routeLine(line: WantedLine, groups: readonly RoutedGroup[], desk
     : { group: id, rep: line.rep, why: [because, `Rep ${line.rep} was named.`], policyId };
 }
 
-/** The reps whose desks must be looked at before those lines can be routed. */
+/** The reps who must be looked at before those lines can be routed. */
 export function repsInQuestion(lines: readonly UnroutedLine[], groups: readonly RoutedGroup[]): readonly string[] {
-  return [...new Set(lines.flatMap((line) => candidates(line, groups).map(({ rep }) => rep)))];
+  return [...new Set(lines.flatMap((line) => groupsInQuestion(line, groups).map(({ rep }) => rep)))];
 }
 
 /** What a client is worth a year, by currency. */
@@ -148,32 +152,32 @@ export interface Organisation {
   /** What the lines' clients have with us already. */
   readonly kept: readonly KeptLine[];
   readonly keyFrom: KeyFrom;
-  /** Desks of `repsInQuestion` who still work here. */
-  readonly desks: readonly Desk[];
+  /** Those of `repsInQuestion` who still work here. */
+  readonly candidates: readonly Candidate[];
 }
 
 /**
- * Where each line goes, in their order; null where its group or people are not there. A line sees the desks as the ones
+ * Where each line goes, in their order; null where its group or people are not there. A line sees the reps as the ones
  * before it left them, and the rep whom one of the same client got as one who keeps the client.
  */
 export function routeAll(
   lines: readonly UnroutedLine[],
-  { groups, kept, keyFrom, desks }: Organisation,
+  { groups, kept, keyFrom, candidates }: Organisation,
 ): readonly (Routing | null)[] {
   const keptOfClient = groupBy(kept, ({ client }) => client);
   const comingOfClient = groupBy(lines, ({ client }) => client);
-  const deskOf = new Map(desks.map((desk) => [desk.id, desk]));
+  const candidateOf = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const given = new Map<string, readonly string[]>();
   return lines.map((line) => {
     const has = keptOfClient.get(line.client) ?? [];
     const comes = comingOfClient.get(line.client) ?? [];
     const profile = profileFor(worthOf([...has, ...comes].map(({ annualValue }) => annualValue)), keyFrom);
     const keptBy = [...new Set([...has.map(({ rep }) => rep), ...(given.get(line.client) ?? [])])];
-    const routing = routeLine({ ...line, keptBy, profile }, groups, [...deskOf.values()]);
+    const routing = routeLine({ ...line, keptBy, profile }, groups, [...candidateOf.values()]);
     if (routing === null) return null;
     given.set(line.client, [...(given.get(line.client) ?? []), routing.rep]);
-    const desk = deskOf.get(routing.rep);
-    if (desk !== undefined) deskOf.set(routing.rep, { ...desk, load: desk.load + 1 });
+    const candidate = candidateOf.get(routing.rep);
+    if (candidate !== undefined) candidateOf.set(routing.rep, { ...candidate, load: candidate.load + 1 });
     return routing;
   });
 }

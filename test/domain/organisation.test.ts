@@ -1,16 +1,16 @@
-/** Who keeps whom: routing, desks, absence, handovers, and how first steps are spread. */
+/** Who keeps whom: routing, who gets a client, absence, handovers, and how first steps are spread. */
 import fc from 'fast-check';
 import { distribute, spread, type Kept } from '../../domain/organisation/handover';
 import { firstSteps } from '../../domain/organisation/import';
 import {
-  chooseDesk,
+  chooseRep,
   deputiesToKnow,
   isTooLargeWorkgroup,
   profileFor,
   standInFor,
   worksFor,
   type Deputised,
-  type Desk,
+  type Candidate,
 } from '../../domain/organisation/people';
 import {
   enteredRetention,
@@ -26,7 +26,13 @@ import {
 import { happening, onboarded, retained } from '../support/lives';
 import { seedOf } from '../support/seeds';
 
-const desk = (id: string, parts: Partial<Desk> = {}): Desk => ({ id, profile: null, capacity: 10, load: 0, ...parts });
+const candidate = (id: string, parts: Partial<Candidate> = {}): Candidate => ({
+  id,
+  profile: null,
+  capacity: 10,
+  load: 0,
+  ...parts,
+});
 const group = (id: string, parts: Partial<RoutedGroup> = {}): RoutedGroup => ({
   id,
   rep: id,
@@ -55,8 +61,8 @@ describe('routing', () => {
   const to = (
     groups: readonly RoutedGroup[],
     parts: Partial<WantedLine> = {},
-    desks: readonly Desk[] = groups.map(({ rep }) => desk(rep)),
-  ) => routeLine(line(parts), groups, desks)?.group;
+    candidates: readonly Candidate[] = groups.map(({ rep }) => candidate(rep)),
+  ) => routeLine(line(parts), groups, candidates)?.group;
 
   test.each([
     ['nobody takes it, so it goes to everyone', [everyone, group('erp', { productTypes: ['erp'] })], {}, 'everyone'],
@@ -109,12 +115,16 @@ describe('routing', () => {
 
   test('a group whose rep has left takes nobody, and where nobody is left there is no answer', () => {
     const groups = [group('a', { productTypes: ['crm'] }), group('b', { productTypes: ['crm'] })];
-    expect(to(groups, {}, [desk('b')])).toBe('b');
+    expect(to(groups, {}, [candidate('b')])).toBe('b');
     expect(to(groups, {}, [])).toBeUndefined();
   });
 
   test('it says why', () => {
-    const routing = routeLine(line(), [group('crm', { productTypes: ['crm'] }), everyone], [desk('crm', { load: 3 })]);
+    const routing = routeLine(
+      line(),
+      [group('crm', { productTypes: ['crm'] }), everyone],
+      [candidate('crm', { load: 3 })],
+    );
     expect(routing?.why).toEqual(['Group crm takes it: it takes product type crm.', 'Rep crm has 3 of 10 lifecycles.']);
   });
 });
@@ -125,13 +135,13 @@ describe('several lines at once', () => {
     groups,
     kept: [],
     keyFrom: [{ amount: 150_000, currency: 'EUR' }],
-    desks: groups.map(({ rep }) => desk(rep)),
+    candidates: groups.map(({ rep }) => candidate(rep)),
     ...parts,
   });
   const reps = (lines: readonly WantedLine[], parts: Partial<Organisation> = {}) =>
     routeAll(lines, organisation(parts)).map((routing) => routing?.rep ?? null);
 
-  test('each sees the desks as the ones before it left them', () => {
+  test('each sees the reps as the ones before it left them', () => {
     const lines = ['C-1', 'C-2', 'C-3'].map((client) => line({ client }));
     expect(reps(lines)).toEqual(['a', 'b', 'a']);
   });
@@ -147,18 +157,18 @@ describe('several lines at once', () => {
   });
 
   test('a client is as large as all that it has and buys', () => {
-    const desks = [desk('a', { profile: 'many-small' }), desk('b', { profile: 'few-key' })];
+    const candidates = [candidate('a', { profile: 'many-small' }), candidate('b', { profile: 'few-key' })];
     const kept = [{ client: 'C-1', rep: 'gone', annualValue: { amount: 100_000, currency: 'EUR' } }];
-    expect(reps([line({ client: 'C-1' })], { desks })).toEqual(['a']);
-    expect(reps([line({ client: 'C-1' })], { desks, kept })).toEqual(['b']);
-    expect(reps([line({ client: 'C-1' }), line({ client: 'C-1' })], { desks })).toEqual(['b', 'b']);
+    expect(reps([line({ client: 'C-1' })], { candidates })).toEqual(['a']);
+    expect(reps([line({ client: 'C-1' })], { candidates, kept })).toEqual(['b']);
+    expect(reps([line({ client: 'C-1' }), line({ client: 'C-1' })], { candidates })).toEqual(['b', 'b']);
   });
 
   test('a line that nobody takes gets no answer, and the others theirs', () => {
     expect(reps([line({ group: 'nowhere' }), line()])).toEqual([null, 'a']);
   });
 
-  test('only desks of those who may get something are looked at', () => {
+  test('only reps of those who may get something are looked at', () => {
     expect(repsInQuestion([line(), line()], groups)).toEqual(['a', 'b']);
     expect(repsInQuestion([line({ productType: 'erp' })], groups)).toEqual(['everyone']);
     expect(repsInQuestion([line({ group: 'b' })], groups)).toEqual(['b']);
@@ -201,24 +211,34 @@ describe('when retention begins', () => {
 
 describe('among several reps', () => {
   test.each([
-    ['the lighter desk', [desk('a', { load: 5 }), desk('b', { load: 4 })], {}, 'b'],
-    ['by share of capacity, not by count', [desk('a', { load: 5, capacity: 20 }), desk('b', { load: 4 })], {}, 'a'],
+    ['the lighter load', [candidate('a', { load: 5 }), candidate('b', { load: 4 })], {}, 'b'],
     [
-      'the profile that fits, though the desk is fuller',
-      [desk('a', { profile: 'few-key', load: 5 }), desk('b', { profile: 'many-small' })],
+      'by share of capacity, not by count',
+      [candidate('a', { load: 5, capacity: 20 }), candidate('b', { load: 4 })],
+      {},
+      'a',
+    ],
+    [
+      'the profile that fits, though they have more',
+      [candidate('a', { profile: 'few-key', load: 5 }), candidate('b', { profile: 'many-small' })],
       { profile: 'few-key' as const },
       'a',
     ],
     [
       'but not one that is full',
-      [desk('a', { profile: 'few-key', load: 10 }), desk('b', { profile: 'many-small' })],
+      [candidate('a', { profile: 'few-key', load: 10 }), candidate('b', { profile: 'many-small' })],
       { profile: 'few-key' as const },
       'b',
     ],
-    ['who keeps the client already, full or not', [desk('a', { load: 10 }), desk('b')], { keptBy: ['a'] }, 'a'],
-    ['else the first by id', [desk('b'), desk('a')], {}, 'a'],
-  ] as const)('%s', (_, desks, parts, expected) => {
-    expect(chooseDesk(desks, { keptBy: [], profile: null, ...parts })?.desk.id).toBe(expected);
+    [
+      'who keeps the client already, full or not',
+      [candidate('a', { load: 10 }), candidate('b')],
+      { keptBy: ['a'] },
+      'a',
+    ],
+    ['else the first by id', [candidate('b'), candidate('a')], {}, 'a'],
+  ] as const)('%s', (_, candidates, parts, expected) => {
+    expect(chooseRep(candidates, { keptBy: [], profile: null, ...parts })?.candidate.id).toBe(expected);
   });
 
   test.each([
@@ -290,13 +310,19 @@ describe('a handover', () => {
     ...parts,
   });
 
-  test('gives all lifecycles of a client to one receiver, and levels the desks', () => {
-    const given = distribute([kept('c1', 4), kept('c2', 1), kept('c3', 3), kept('c4', 2)], [desk('x'), desk('y')], []);
+  test('gives all lifecycles of a client to one receiver, and levels their load', () => {
+    const given = distribute(
+      [kept('c1', 4), kept('c2', 1), kept('c3', 3), kept('c4', 2)],
+      [candidate('x'), candidate('y')],
+      [],
+    );
     expect(given.map(({ client, to }) => `${client} ${to}`)).toEqual(['c1 x', 'c3 y', 'c4 y', 'c2 x']);
   });
 
   test('prefers who keeps another product of the client', () => {
-    expect(distribute([kept('c1', 1, { keptBy: ['y'] })], [desk('x'), desk('y', { load: 9 })], [])[0]?.to).toBe('y');
+    expect(
+      distribute([kept('c1', 1, { keptBy: ['y'] })], [candidate('x'), candidate('y', { load: 9 })], [])[0]?.to,
+    ).toBe('y');
   });
 
   test('law: every lifecycle goes to exactly one of the receivers', () => {
@@ -306,14 +332,14 @@ describe('a handover', () => {
         fc.integer({ min: 1, max: 5 }),
         (sizes, count) => {
           const clients = sizes.map((size, index) => kept(`c${index}`, size));
-          const desks = Array.from({ length: count }, (_, index) => desk(`r${index}`));
-          const given = distribute(clients, desks, []).flatMap(({ lifecycles, to }) =>
+          const candidates = Array.from({ length: count }, (_, index) => candidate(`r${index}`));
+          const given = distribute(clients, candidates, []).flatMap(({ lifecycles, to }) =>
             lifecycles.map((id) => ({ id, to })),
           );
           expect(given.map(({ id }) => id).toSorted()).toEqual(
             clients.flatMap(({ lifecycles }) => lifecycles).toSorted(),
           );
-          expect(given.every(({ to }) => desks.some(({ id }) => id === to))).toBe(true);
+          expect(given.every(({ to }) => candidates.some(({ id }) => id === to))).toBe(true);
         },
       ),
     );

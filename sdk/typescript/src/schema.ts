@@ -820,7 +820,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A rep, with how many running lifecycles are on their desk.
+         * A rep, with how many running lifecycles they look after.
          * @description Roles: admin, ops, rep, sales.
          */
         get: operations["getRep"];
@@ -5143,7 +5143,7 @@ export interface components {
              */
             level?: "user" | "manager" | "executive";
         };
-        /** @description How much is on a rep’s desk */
+        /** @description How many lifecycles a rep looks after */
         Load: {
             /**
              * @description Running lifecycles before
@@ -6510,7 +6510,7 @@ export interface components {
             /** @description True: they work here no longer */
             left?: boolean;
         };
-        /** @description A rep, with how much is on their desk */
+        /** @description A rep, with how many lifecycles they look after */
         RepWithLoad: {
             /**
              * @description The rep’s id

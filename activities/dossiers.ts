@@ -19,5 +19,5 @@ export async function sendDossiers(
     receivers.map(({ rep }) => rep),
   );
   await writeMails(db, mails);
-  await deliverMails(mails, startDelivery);
+  await deliverMails(mails, null, startDelivery);
 }

@@ -2,6 +2,7 @@
 import { Webhook } from 'standardwebhooks';
 import { currentSecrets } from '../domain/told/hook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
+import type { MessageOnItsWay } from '../domain/told/delivery';
 import type { Database } from '../prisma/client';
 import { messageOf, secretsOf } from '../records/columns/messages';
 import { guarded, leadsNowhere, receiverAway, recordsAway, wantsNoMore } from './failures';
@@ -11,6 +12,9 @@ export interface HookActivities {
   postHook(key: string): Promise<'delivered' | 'failed'>;
   giveUpHook(key: string): Promise<void>;
 }
+
+/** Starts the delivery of a webhook's message; the sweep does it when this fails. */
+export type StartHook = (message: MessageOnItsWay) => Promise<void>;
 
 export interface HookDeps {
   readonly db: Database;

@@ -9,6 +9,7 @@ import type { Database } from '../prisma/client';
 import type { JobKind } from '../domain/organisation/job';
 import { stageOf } from '../records/columns/lifecycles';
 import type { Job, Settled, WaitingRow } from '../records/jobs';
+import type { StartDelivery } from './mails';
 
 /** What a decision came to; null where there is no such workflow. */
 export type RowVerdict = { readonly stands: unknown } | { readonly refused: Refusal } | null;
@@ -23,7 +24,7 @@ export interface JobDeps {
   ): Promise<RowVerdict>;
   /** Starts a lifecycle, once however often. */
   start(seed: Seed, now: Instant): Promise<void>;
-  startDelivery(mailKey: string, grouped: boolean): Promise<void>;
+  readonly startDelivery: StartDelivery;
 }
 
 /** How one kind of job is done. */

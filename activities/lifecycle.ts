@@ -8,11 +8,12 @@ import { nextTerm } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
 import { recordTerm } from '../records/book';
 import { writeFirstRows } from '../records/first-row';
-import { lifecycleMessages } from '../records/hooks';
+import { lifecycleMessages, type NewMessage } from '../records/hooks';
 import { writeLedger, writeSnapshot } from '../records/recording';
 import { acquaint } from './acquaint';
 import { guarded, recordNotTaken } from './failures';
 import { publicHolidays } from './holidays';
+import type { StartHook } from './hooks';
 import { deliverMails, mailsFor, writeMails, type StartDelivery } from './mails';
 import { retentionAssigned } from './retention';
 import { claimAll, letGo, passOn, type TellOther } from './shared';
@@ -44,8 +45,7 @@ export interface LifecycleActivities {
 export interface LifecycleActivityDeps {
   readonly db: Database;
   readonly startDelivery: StartDelivery;
-  /** Starts the delivery of a webhook's message; the sweep does it when this fails. */
-  startHook(key: string): Promise<void>;
+  readonly startHook: StartHook;
   /** Tells another lifecycle of the client a fact; one that has ended does not need it. */
   readonly tellOther: TellOther;
 }
@@ -67,21 +67,26 @@ async function record(
   const mails = await mailsFor(db, state, events, claims.covered);
   const assigned = await retentionAssigned(db, state, events);
 
-  const { newHooks } = await write(db, { state, events, via }, mails);
+  const messages = await write(db, { state, events, via }, mails);
 
-  await Promise.all([deliverMails(mails, startDelivery), ...newHooks.map((key) => startHook(key))]);
+  const { id, name } = state.seed.client;
+  const client = { id, name };
+  await Promise.all([
+    deliverMails(mails, client, startDelivery),
+    ...messages.map((message) => startHook({ ...message, client })),
+  ]);
   await passOn(db, state, saidHere(events, via), tellOther);
   await letGo(db, state, tellOther);
   const acquainted = await acquaint(db, state, events, tellOther);
   return [...claims.facts, ...assigned, ...acquainted];
 }
 
-/** Everything that follows from the events, in one transaction. Returns the keys of webhook messages that are new. */
+/** Everything that follows from the events, in one transaction. Returns the webhook messages that are new. */
 async function write(
   db: Database,
   { state, events, via }: ToRecord,
   mails: readonly AddressedMail[],
-): Promise<{ readonly newHooks: readonly string[] }> {
+): Promise<readonly NewMessage[]> {
   const rows = [
     writeLedger(db, state, events),
     writeSnapshot(db, state),
@@ -93,10 +98,10 @@ async function write(
   const messages = lifecycleMessages(db, state, events);
   if (messages === null) {
     await db.$transaction(rows);
-    return { newHooks: [] };
+    return [];
   }
   const [written] = await db.$transaction([messages, ...rows]);
-  return { newHooks: written.map(({ key }) => key) };
+  return written;
 }
 
 /** Events that another lifecycle of the client did not pass on to this one. */

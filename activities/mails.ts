@@ -9,11 +9,12 @@ import {
   type AddressedMail,
   type Occurred,
 } from '../domain/organisation/addressing';
+import type { ClientNamed, MailOnItsWay } from '../domain/told/delivery';
 import type { Database, Prisma } from '../prisma/client';
 import { namedFor, recipientsOf } from '../records/organisation';
 
 /** Starts the delivery of a mail; the sweep does it when this fails. `grouped`: it waits a little for what goes out with it. */
-export type StartDelivery = (mailKey: string, grouped: boolean) => Promise<void>;
+export type StartDelivery = (mail: MailOnItsWay, grouped: boolean) => Promise<void>;
 
 /** The mails that events of a lifecycle cause and that go out. No query where they cause none. */
 export async function mailsFor(
@@ -51,7 +52,13 @@ export function writeMails(
   return db.mail.createMany({ data, skipDuplicates: true });
 }
 
-/** Starts the deliveries of mails that are written. */
-export async function deliverMails(mails: readonly AddressedMail[], startDelivery: StartDelivery): Promise<void> {
-  await Promise.all(mails.map(({ key, group }) => startDelivery(key, group !== null)));
+/** Starts the deliveries of mails that are written; `client`: whom they are about, null where they are about none or many. */
+export async function deliverMails(
+  mails: readonly AddressedMail[],
+  client: ClientNamed | null,
+  startDelivery: StartDelivery,
+): Promise<void> {
+  await Promise.all(
+    mails.map(({ key, kind, role, group }) => startDelivery({ key, kind, role, client }, group !== null)),
+  );
 }

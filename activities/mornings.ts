@@ -10,6 +10,7 @@ import { readTerms } from '../records/book';
 import { absencesOf, deliveryOf, measureOf, targetStateOf, workingHoursOf } from '../records/columns/organisation';
 import { figureMessages } from '../records/hooks';
 import { guarded, recordsAway } from './failures';
+import type { StartHook } from './hooks';
 import { publicHolidays } from './holidays';
 import { deliverMails, writeMails, type StartDelivery } from './mails';
 
@@ -25,7 +26,7 @@ export interface MorningActivities {
 export interface MorningDeps {
   readonly db: Database;
   readonly startDelivery: StartDelivery;
-  startHook(key: string): Promise<void>;
+  readonly startHook: StartHook;
 }
 
 /** The activities of briefs and of targets that are watched. */
@@ -39,7 +40,7 @@ export function createMorningActivities(deps: MorningDeps): MorningActivities {
 
 async function send({ db, startDelivery }: MorningDeps, mails: readonly AddressedMail[]): Promise<void> {
   await writeMails(db, mails);
-  await deliverMails(mails, startDelivery);
+  await deliverMails(mails, null, startDelivery);
 }
 
 async function nextBrief({ db }: MorningDeps, id: string, now: Instant): Promise<Instant | null> {
@@ -70,7 +71,7 @@ async function check(deps: MorningDeps, id: string, at: Instant): Promise<boolea
   if (alarms) await alarm(deps, id, at);
   if (crosses) {
     const figure = { target: id, measure: aim.measure, product, currency, aim: target, threshold, value, from, to };
-    for (const key of await figureMessages(db, id, at, figure)) await startHook(key);
+    for (const message of await figureMessages(db, id, at, figure)) await startHook({ ...message, client: null });
   }
   await db.target.update({ where: { id }, data: { state: to } });
   return true;

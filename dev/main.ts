@@ -29,7 +29,7 @@ Next, hand a first deal over. Paste this into another terminal:
 
 ${handOffCommand(running.api, running.keys.sales, today)}
 
-Seconds later the rep's mail is in the mailbox; its button opens what there is to do. README.md goes on from there.
+Seconds later the rep's mail is in the mailbox; its button opens what there is to do. docs/tour.md goes on from there.
 All addresses and keys are in ${path.relative(process.cwd(), runningFile) || runningFile}. Ctrl-C stops everything; data is kept.
 `);
 }

@@ -1,5 +1,6 @@
 /** Messages for webhooks: written while events are recorded, one for each webhook that wants to hear of the event. */
 import type { Recorded } from '../domain/core/concern';
+import type { MessageOnItsWay } from '../domain/told/delivery';
 import { hookOf, type HookType } from '../domain/told/hooks';
 import { eventIdOf } from '../domain/core/identity';
 import type { LifecycleState } from '../domain/lifecycle';
@@ -14,26 +15,29 @@ interface HookMessage {
   readonly data: object;
 }
 
-/** Writes a message for every webhook that listens; returns the keys of those that are new. */
+/** A message for one webhook that was not written before. */
+export type NewMessage = Pick<MessageOnItsWay, 'key' | 'type'>;
+
+/** Writes a message for every webhook that listens; returns those that are new. */
 function writeMessages(
   db: Pick<Database, '$queryRaw'>,
   messages: readonly HookMessage[],
-): Prisma.PrismaPromise<{ key: string }[]> {
-  return db.$queryRaw<{ key: string }[]>`
+): Prisma.PrismaPromise<NewMessage[]> {
+  return db.$queryRaw<NewMessage[]>`
     insert into webhook_messages (key, "webhookId", type, "lifecycleId", at, data)
     select 'hook.' || w.id || '.' || t.id, w.id, t.type, t."lifecycleId", t.at, t.data
     from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as t (id text, type text, "lifecycleId" text, at timestamptz, data jsonb)
       join webhooks w on w.active and (cardinality(w.types) = 0 or t.type = any(w.types))
     on conflict (key) do nothing
-    returning key`;
+    returning key, type`;
 }
 
-/** Writes what webhooks hear of a lifecycle's events; returns the keys of what is new, or null where there is nothing to hear. */
+/** Writes what webhooks hear of a lifecycle's events; returns what is new, or null where there is nothing to hear. */
 export function lifecycleMessages(
   db: Pick<Database, '$queryRaw'>,
   { seed: { lifecycleId, dealId, client, product, term }, slices: { standing } }: LifecycleState,
   events: readonly Recorded[],
-): Prisma.PrismaPromise<{ key: string }[]> | null {
+): Prisma.PrismaPromise<NewMessage[]> | null {
   const about = { lifecycle: lifecycleId, deal: dealId, client: client.id, product: product.code, term };
   const messages = events.flatMap(({ seq, at, event }): HookMessage[] => {
     const hook = hookOf(event);
@@ -44,14 +48,13 @@ export function lifecycleMessages(
   return messages.length === 0 ? null : writeMessages(db, messages);
 }
 
-/** A figure went over to another state, as seen on a day. */
+/** Writes what webhooks hear of a figure that went over to another state, as seen on a day; returns what is new. */
 export async function figureMessages(
   db: Pick<Database, '$queryRaw'>,
   target: string,
   at: string,
   data: object,
-): Promise<readonly string[]> {
+): Promise<readonly NewMessage[]> {
   const id = `figure.${target}.${at.slice(0, 10)}`;
-  const rows = await writeMessages(db, [{ id, type: 'figure.crossed', lifecycleId: null, at, data }]);
-  return rows.map(({ key }) => key);
+  return writeMessages(db, [{ id, type: 'figure.crossed', lifecycleId: null, at, data }]);
 }

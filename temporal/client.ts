@@ -11,6 +11,7 @@ import {
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
 import type { DecisionName, FactName, Seed } from '../domain/core/concern';
 import { begin, type Seen } from '../domain/lifecycle';
+import type { MailOnItsWay, MessageOnItsWay } from '../domain/told/delivery';
 import type { Presented, Why } from '../domain/told/present';
 import { isRefusal, type Refusal } from '../domain/core/refusals';
 import { jobWorkflowId, type JobKind, type Phase } from '../domain/organisation/job';
@@ -40,7 +41,7 @@ import {
   type Stands,
 } from '../workflows/messages';
 import type { LifecycleInput } from '../workflows/next-run';
-import { attributesOf, startDetails } from '../workflows/story';
+import { attributesOf, mailDetails, messageDetails, startDetails } from '../workflows/story';
 
 /** Temporal, or a worker, did not answer in time. What was asked may have happened. Retryable. */
 export class NoAnswer extends Error {
@@ -65,9 +66,9 @@ export interface LifecycleClient {
   /** Starts a lifecycle, once however often it is called. Throws `NoAnswer`. */
   start(seed: Seed, now: string): Promise<void>;
   /** Starts the delivery of a mail after a delay, once however often it is called. Throws `NoAnswer`. */
-  deliver(mailKey: string, delayMs?: number): Promise<void>;
+  deliver(mail: MailOnItsWay, delayMs?: number): Promise<void>;
   /** Starts the delivery of a webhook's message, once for each round. Throws `NoAnswer`. */
-  deliverHook(key: string, round: number): Promise<void>;
+  deliverHook(message: MessageOnItsWay, round: number): Promise<void>;
   /** Starts a phase of a job, once however often it is called. Throws `NoAnswer`. */
   work(job: JobToStart, phase: Phase, round: number): Promise<void>;
   /** Starts a rep's mornings, or tells them that something was rearranged. Throws `NoAnswer`. */
@@ -165,17 +166,19 @@ export function createLifecycleClient({
       });
     },
 
-    deliver: (mailKey, delayMs = 0) =>
-      startOnce(deliverWorkflow, mailKey, [mailKey], {
+    deliver: (mail, delayMs = 0) =>
+      startOnce(deliverWorkflow, mail.key, [mail.key], {
         taskQueue: deliverQueueOf(taskQueue),
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         ...(delayMs > 0 ? { startDelay: delayMs } : {}),
+        ...mailDetails(mail),
       }),
 
-    deliverHook: (key, round) =>
-      startOnce(hookWorkflow, hookIdOf(key, round), [key], {
+    deliverHook: (message, round) =>
+      startOnce(hookWorkflow, hookIdOf(message.key, round), [message.key], {
         taskQueue: deliverQueueOf(taskQueue),
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        ...messageDetails(message),
       }),
 
     work: ({ id, kind }, phase, round) =>

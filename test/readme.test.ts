@@ -1,25 +1,17 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { eventually, lifecycle, running } from './support/api';
 import { mailsTo } from './support/mailbox';
+import { commandsOf, copied } from './support/newcomer';
 
 const root = path.join(__dirname, '..');
 
-test('the README’s commands do what it says, copied one after the other', async () => {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block);
-  expect(commands.length).toBe(2);
-  // The only difference: the stack of this test run instead of the one in .holdfast.
-  const script = commands.join('\necho\n').replaceAll('./.holdfast/running.json', './.holdfast/test/running.json');
-  const env = { ...process.env, HOLDFAST_HOME: path.join(root, '.holdfast', 'test') };
-  const { stdout: said } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], {
-    cwd: root,
-    env,
-    encoding: 'utf8',
-    timeout: 110_000,
-  });
+test('the README’s hand-off and the tour’s first section do what they say, copied one after the other', async () => {
+  const readme = commandsOf('README.md').sections.get('Run it') ?? [];
+  const { head, sections } = commandsOf('docs/tour.md');
+  const year = sections.get("1. The first client's year") ?? [];
+  expect([readme.length, head.length, year.length]).toEqual([1, 1, 2]);
+  const said = await copied([...readme, ...head, ...year]);
   expect(said).toContain('"dealId":"D-1042"');
   expect(said).toContain('"id":"C-7","name":"Alpine Tools"');
   expect(said).toMatch(/it is 20\d\d-\d\d-\d\d \d\d:\d\d UTC for this client/);

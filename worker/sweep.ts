@@ -10,7 +10,9 @@ import type { Database } from '../prisma/client';
 import { decisionOf } from '../records/columns/answers';
 import { jobKindOf, jobStateOf } from '../records/columns/jobs';
 import { seedOf, stageOf } from '../records/columns/lifecycles';
+import { anyMailKindOf, mailRoleOf, messageTypeOf } from '../records/columns/messages';
 import { settleRefused } from '../records/decisions';
+import { mailStarted, messageStarted, withClients } from '../records/deliveries';
 import { fallSilent, markTold, untoldBuckets } from '../records/readings';
 import { sendBucket } from '../temporal/buckets';
 import { NotRunning, type LifecycleClient } from '../temporal/client';
@@ -73,13 +75,14 @@ async function startDeliveries({ db, lifecycles, log }: SweepDeps, before: Date)
   const rows = await db.mail.findMany({
     where: { startedAt: null, createdAt: { lt: before } },
     take: batch,
-    select: { key: true },
+    select: { key: true, kind: true, role: true, lifecycleId: true },
   });
   let mended = 0;
-  for (const { key } of rows) {
+  for (const row of await withClients(db, rows)) {
+    const { key, client } = row;
     mended += await mend(log, { mail: key }, async () => {
-      await lifecycles.deliver(key);
-      await db.mail.update({ where: { key }, data: { startedAt: new Date() } });
+      await lifecycles.deliver({ key, kind: anyMailKindOf(row), role: mailRoleOf(row), client });
+      await mailStarted(db, key);
     });
   }
   return mended;
@@ -89,14 +92,16 @@ async function startHooks({ db, lifecycles, log }: SweepDeps, before: Date): Pro
   const rows = await db.webhookMessage.findMany({
     where: { startedAt: null, createdAt: { lt: before } },
     take: batch,
-    select: { key: true, round: true },
+    select: { key: true, round: true, type: true, lifecycleId: true },
   });
   let mended = 0;
-  for (const { key, round } of rows)
+  for (const row of await withClients(db, rows)) {
+    const { key, round, client } = row;
     mended += await mend(log, { hook: key }, async () => {
-      await lifecycles.deliverHook(key, round);
-      await db.webhookMessage.updateMany({ where: { key, round }, data: { startedAt: new Date() } });
+      await lifecycles.deliverHook({ key, type: messageTypeOf(row), client }, round);
+      await messageStarted(db, key, round);
     });
+  }
   return mended;
 }
 

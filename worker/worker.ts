@@ -6,14 +6,16 @@ import { createDeliverActivities } from '../activities/deliver';
 import type { JobDeps } from '../activities/job-rows';
 import { createJobActivities } from '../activities/jobs';
 import { createFeedActivities } from '../activities/feeds';
-import { createHookActivities } from '../activities/hooks';
+import { createHookActivities, type StartHook } from '../activities/hooks';
 import { createLifecycleActivities } from '../activities/lifecycle';
+import type { StartDelivery } from '../activities/mails';
 import { createMorningActivities } from '../activities/mornings';
 import type { TellOther } from '../activities/shared';
 import type { Config } from '../config/config';
 import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
+import { mailStarted, messageStarted } from '../records/deliveries';
 import { createLifecycleClient, ifRunning, NotRunning } from '../temporal/client';
 import { deliverQueueOf } from '../workflows/identity';
 import { startSweeping } from './sweep';
@@ -51,20 +53,20 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
   const post = createPost(config.mail);
   const outside = createOutside(config.trustedHosts);
 
-  const startDelivery = async (mailKey: string, grouped: boolean): Promise<void> => {
+  const startDelivery: StartDelivery = async (mail, grouped) => {
     try {
-      await lifecycles.deliver(mailKey, grouped ? config.mail.gatherMs : 0);
-      await db.mail.update({ where: { key: mailKey }, data: { startedAt: new Date() } });
+      await lifecycles.deliver(mail, grouped ? config.mail.gatherMs : 0);
+      await mailStarted(db, mail.key);
     } catch (error) {
-      log.warn({ err: error, mail: mailKey }, 'delivery will be started by the sweep');
+      log.warn({ err: error, mail: mail.key }, 'delivery will be started by the sweep');
     }
   };
-  const startHook = async (key: string): Promise<void> => {
+  const startHook: StartHook = async (message) => {
     try {
-      await lifecycles.deliverHook(key, 0);
-      await db.webhookMessage.updateMany({ where: { key }, data: { startedAt: new Date() } });
+      await lifecycles.deliverHook(message, 0);
+      await messageStarted(db, message.key, 0);
     } catch (error) {
-      log.warn({ err: error, hook: key }, 'a webhook will be told by the sweep');
+      log.warn({ err: error, hook: message.key }, 'a webhook will be told by the sweep');
     }
   };
   const tellOther: TellOther = (lifecycleId, { name, ...envelope }) =>

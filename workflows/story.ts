@@ -6,7 +6,18 @@ import type { Recorded, Seed } from '../domain/core/concern';
 import { isUnresolved } from '../domain/concerns/escalations';
 import { signalText } from '../domain/concerns/health';
 import { hasEnded } from '../domain/concerns/standing';
+import type { ClientNamed, MailOnItsWay, MessageOnItsWay } from '../domain/told/delivery';
+import type { MailRole } from '../domain/told/mails';
 import { searchAttributes } from './identity';
+
+/** At most so many characters of a text: Temporal refuses a summary of more than 400 bytes, and a character has up to four. */
+export function shortened(text: string, most: number): string {
+  const characters = Array.from(text);
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** Of a name; the memo and the details have it whole. */
+const inSummary = (name: string): string => shortened(name, 40);
 
 /** Set once, at the start. */
 export function startDetails({ client, product, term, dealId, contract }: Seed): {
@@ -16,10 +27,43 @@ export function startDetails({ client, product, term, dealId, contract }: Seed):
 } {
   const ends = renewsOn(contract);
   return {
-    staticSummary: `${client.name}: ${product.name}, term ${term} (${contract.startsOn} to ${ends})`,
+    staticSummary: `${inSummary(client.name)}: ${inSummary(product.name)}, term ${term} (${contract.startsOn} to ${ends})`,
     staticDetails: `One product line of deal **${dealId}** under one contract term. It waits for onboarding, keeps touches and quarterly reviews coming, raises the alarm when health turns bad, and watches the renewal on ${ends}.`,
     memo: { client: client.name, product: product.name, deal: dealId, contract: `${contract.startsOn} to ${ends}` },
   };
+}
+
+/** By which a delivery is read and found; set once, at the start. */
+interface DeliveryDetails {
+  readonly staticSummary: string;
+  readonly typedSearchAttributes: SearchAttributePair[];
+}
+
+const aboutClient = (client: ClientNamed | null, what: string): DeliveryDetails => ({
+  staticSummary: client === null ? what : `${inSummary(client.name)}: ${what}`,
+  typedSearchAttributes: client === null ? [] : [{ key: searchAttributes.client, value: client.id }],
+});
+
+/** To whom a mail goes, by role alone: no person is named in Temporal. */
+const readers: { readonly [R in MailRole]: string } = {
+  rep: 'the rep',
+  manager: 'the manager',
+  director: 'the director',
+  receivables: 'the receivables manager',
+  developer: 'the business developer',
+  seller: 'the seller',
+  owner: 'who owns the step',
+  contact: 'a contact',
+};
+
+/** What is shown of a mail on its way. */
+export function mailDetails({ kind, role, client }: Omit<MailOnItsWay, 'key'>): DeliveryDetails {
+  return aboutClient(client, `${kind.replaceAll('-', ' ')}, to ${readers[role]}`);
+}
+
+/** What is shown of a webhook's message on its way. */
+export function messageDetails({ type, client }: Omit<MessageOnItsWay, 'key'>): DeliveryDetails {
+  return aboutClient(client, type);
 }
 
 /** The search attributes of a state, in a fixed order. */

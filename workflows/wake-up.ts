@@ -1,4 +1,5 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import { shortened } from './story';
 
 /**
  * The one timer of a lifecycle. Setting it to the moment it is set to costs nothing, so a message
@@ -25,7 +26,7 @@ export class WakeUp {
     const scope = new CancellationScope();
     this.#scope = scope;
     void scope
-      .run(() => sleep(Math.max(1, Date.parse(at) - Date.now()), { summary }))
+      .run(() => sleep(Math.max(1, Date.parse(at) - Date.now()), { summary: shortened(summary, 90) }))
       .then(
         () => {
           this.#isDue = true;

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { rotated } from '../../domain/told/hook-secrets';
 import { asJson, wordOf } from '../../records/columns/column';
-import { messageOf, secretsOf } from '../../records/columns/messages';
+import { messageOf, messageTypeOf, secretsOf } from '../../records/columns/messages';
+import { messageStarted, withClients } from '../../records/deliveries';
 import { hookTypes } from '../../domain/told/hooks';
 import type { Prisma } from '../../prisma/client';
 import { mustLeadOutside } from '../http/outside-address';
@@ -141,7 +142,7 @@ type MessageReply = BodyOf<typeof schemas.messages>['items'][number];
 
 const messageReply = (row: MessageRow): MessageReply => ({
   id: row.key,
-  type: wordOf(hookTypes, { table: 'webhook_messages', column: 'type', id: row.key }, row.type),
+  type: messageTypeOf(row),
   data: { ...messageOf(row) },
   state: wordOf(schemas.messageStates, { table: 'webhook_messages', column: 'state', id: row.key }, row.state),
   attempts: row.attempts,
@@ -188,16 +189,18 @@ const replay = route({
       },
       orderBy: [{ createdAt: 'asc' }, { key: 'asc' }],
       take: replayedAtOnce,
-      select: { key: true, round: true },
+      select: { key: true, round: true, type: true, lifecycleId: true },
     });
     await db.webhookMessage.updateMany({
       where: { key: { in: rows.map(({ key }) => key) }, state: { not: 'waiting' } },
       data: { state: 'waiting', round: { increment: 1 }, startedAt: null },
     });
-    for (const { key, round } of rows) {
+    for (const row of await withClients(db, rows)) {
+      const { key, client } = row;
+      const round = row.round + 1;
       try {
-        await lifecycles.deliverHook(key, round + 1);
-        await db.webhookMessage.updateMany({ where: { key }, data: { startedAt: new Date() } });
+        await lifecycles.deliverHook({ key, type: messageTypeOf(row), client }, round);
+        await messageStarted(db, key, round);
       } catch (error) {
         log.warn({ err: error, hook: key }, 'will be sent again by the sweep');
       }

@@ -4,7 +4,8 @@ import { noticeIdOf } from '../concerns/renewal';
 import { ladderRoles } from '../core/policy';
 
 /** Mails to one person that are not about one lifecycle. */
-export type PersonalMailKind = 'brief' | 'dossier' | 'figure';
+export const personalMailKinds = ['brief', 'dossier', 'figure'] as const;
+export type PersonalMailKind = (typeof personalMailKinds)[number];
 
 export const mailKinds = [
   'hand-over',

@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import type { Money } from '../../domain/core/json';
 import type { HookSecret } from '../../domain/told/hook-secrets';
-import { mailKinds, mailRoles, type MailKind, type MailRole } from '../../domain/told/mails';
+import { hookTypes, type HookType } from '../../domain/told/hooks';
+import {
+  mailKinds,
+  mailRoles,
+  personalMailKinds,
+  type MailKind,
+  type MailRole,
+  type PersonalMailKind,
+} from '../../domain/told/mails';
 import { anyObject, column, moneySchema, wordOf } from './column';
 
 const secrets: z.ZodType<readonly HookSecret[]> = z.array(
@@ -20,6 +28,11 @@ export function secretsOf(row: { readonly id: string; readonly secrets: unknown 
 /** What a message tells: ids and codes, by its type. */
 export function messageOf(row: { readonly key: string; readonly data: unknown }): object {
   return messageColumn.read(row.data, row.key);
+}
+
+/** What kind of thing a message tells. */
+export function messageTypeOf(row: { readonly key: string; readonly type: string }): HookType {
+  return wordOf(hookTypes, { table: 'webhook_messages', column: 'type', id: row.key }, row.type);
 }
 
 /** What a source told, as ids and figures. */
@@ -77,6 +90,11 @@ export function newsOf(row: {
 /** Which mail about a lifecycle it is. */
 export function mailKindOf(row: { readonly key: string; readonly kind: string }): MailKind {
   return wordOf(mailKinds, { table: 'mails', column: 'kind', id: row.key }, row.kind);
+}
+
+/** Which mail it is, about a lifecycle or not. */
+export function anyMailKindOf(row: { readonly key: string; readonly kind: string }): MailKind | PersonalMailKind {
+  return wordOf([...mailKinds, ...personalMailKinds], { table: 'mails', column: 'kind', id: row.key }, row.kind);
 }
 
 /** As what its recipient gets a mail. */

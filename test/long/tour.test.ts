@@ -1,26 +1,14 @@
-/** docs/tour.md: its commands, one after the other, as a newcomer would copy them. */
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { promisify } from 'node:util';
+/** docs/tour.md: the commands of its company, one after the other, as a newcomer would copy them. */
 import { admin, eventually } from '../support/api';
 import { mailsTo } from '../support/mailbox';
-
-const root = path.join(__dirname, '..', '..');
+import { commandsOf, copied } from '../support/newcomer';
 
 test('a company of two workgroups, fifty clients, a campaign, a rep who leaves, and the figures, by API alone', async () => {
-  const tour = readFileSync(path.join(root, 'docs', 'tour.md'), 'utf8');
-  const commands = [...tour.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block);
-  expect(commands.length).toBe(14);
-  // The only difference: the stack of this test run instead of the one in .holdfast.
-  const script = commands.join('\necho\n').replaceAll('./.holdfast/running.json', './.holdfast/test/running.json');
-  const { stdout: said } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], {
-    cwd: root,
-    env: { ...process.env, HOLDFAST_HOME: path.join(root, '.holdfast', 'test') },
-    encoding: 'utf8',
-    timeout: 110_000,
-    maxBuffer: 10_000_000,
-  });
+  const { head, sections } = commandsOf('docs/tour.md');
+  // The first section goes on from the README, and is run with it (test/readme.test.ts).
+  const company = [...sections.values()].slice(1).flat();
+  expect([head.length, company.length]).toEqual([1, 13]);
+  const said = await copied([...head, ...company]);
   // Nothing was refused on the way.
   expect(said).not.toContain('"status":4');
   expect(said).toMatch(/"rows":50,.*"lifecycles":50/);

@@ -1,4 +1,4 @@
-/** The typed client tells the README's story. */
+/** The typed client tells the story of the README and of the tour's first section. */
 import { createHoldfast, HoldfastError } from '../../sdk/typescript/src';
 import { fresh, running } from '../support/api';
 import { daysFromToday } from '../support/dates';

@@ -1,0 +1,26 @@
+/** What is on its way to somebody: enough to say what it is in the Temporal UI, and nothing of a person. */
+import type { HookType } from './hooks';
+import type { MailKind, MailRole, PersonalMailKind } from './mails';
+
+/** A company by its name. */
+export interface ClientNamed {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A mail that is written and goes to the mail server. */
+export interface MailOnItsWay {
+  readonly key: string;
+  readonly kind: MailKind | PersonalMailKind;
+  readonly role: MailRole;
+  /** Null for a mail that is not about one lifecycle. */
+  readonly client: ClientNamed | null;
+}
+
+/** A webhook's message that is written and goes to the receiver. */
+export interface MessageOnItsWay {
+  readonly key: string;
+  readonly type: HookType;
+  /** Null for a message that is not about one lifecycle. */
+  readonly client: ClientNamed | null;
+}

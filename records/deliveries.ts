@@ -1,0 +1,30 @@
+/** Deliveries of mails and of webhooks' messages: whom they are about, and that they were started. */
+import type { ClientNamed } from '../domain/told/delivery';
+import type { Database } from '../prisma/client';
+
+/** Rows of mails or messages, each with the client that it is about, or null; no query where none is about a lifecycle. */
+export async function withClients<R extends { readonly lifecycleId: string | null }>(
+  db: Pick<Database, 'lifecycle'>,
+  rows: readonly R[],
+): Promise<readonly (R & { readonly client: ClientNamed | null })[]> {
+  const ids = [...new Set(rows.flatMap(({ lifecycleId }) => (lifecycleId === null ? [] : [lifecycleId])))];
+  const lifecycles =
+    ids.length === 0
+      ? []
+      : await db.lifecycle.findMany({
+          where: { id: { in: ids } },
+          select: { id: true, client: { select: { id: true, name: true } } },
+        });
+  const clients = new Map(lifecycles.map(({ id, client }) => [id, client]));
+  return rows.map((row) => ({ ...row, client: clients.get(row.lifecycleId ?? '') ?? null }));
+}
+
+/** Notes that the delivery of a mail was started. */
+export async function mailStarted(db: Pick<Database, 'mail'>, key: string): Promise<void> {
+  await db.mail.update({ where: { key }, data: { startedAt: new Date() } });
+}
+
+/** Notes that a round of a message's delivery was started; one that has been asked for since is none of it. */
+export async function messageStarted(db: Pick<Database, 'webhookMessage'>, key: string, round: number): Promise<void> {
+  await db.webhookMessage.updateMany({ where: { key, round }, data: { startedAt: new Date() } });
+}

@@ -11,7 +11,7 @@ import type { Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/messages';
 import { occasionOf } from '../records/occasion';
-import { guarded, mailServerAway, notRecorded, recordsAway, refusedForGood, unknownMail } from './failures';
+import { guarded, mailServerAway, notRecorded, refusedForGood, unknownMail } from './failures';
 import { personalMail } from './personal';
 
 export interface DeliverActivities {
@@ -75,7 +75,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
   }
 
   return {
-    send: (mailKey) => guarded(recordsAway, () => send(mailKey)),
+    send: (mailKey) => guarded(() => send(mailKey)),
   };
 
   async function send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'> {

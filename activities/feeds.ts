@@ -8,7 +8,7 @@ import { FeedError, readFeed, type FeedEntry, type Feed } from '../outside/feed'
 import { OutsideError, type Answered, type Outside } from '../outside/http';
 import type { Database, Prisma } from '../prisma/client';
 import { reachedClients } from '../records/reached';
-import { guarded, recordsAway } from './failures';
+import { guarded } from './failures';
 import { sharedId, type TellOther } from './shared';
 
 export interface FeedActivities {
@@ -51,7 +51,7 @@ export function createFeedActivities(deps: FeedDeps): FeedActivities {
   const { db } = deps;
   return {
     pollFeed: ({ feed: id, now }) =>
-      guarded(recordsAway, async () => {
+      guarded(async () => {
         const row = await db.feed.findUnique({ where: { id } });
         if (row === null || !row.active) return null;
         const last = await db.feedPoll.findFirst({ where: { feedId: id }, orderBy: { at: 'desc' } });

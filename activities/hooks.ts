@@ -4,7 +4,7 @@ import { currentSecrets } from '../outside/hook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
 import type { Database } from '../prisma/client';
 import { messageOf, secretsOf } from '../records/columns/messages';
-import { guarded, leadsNowhere, receiverAway, recordsAway, wantsNoMore } from './failures';
+import { guarded, leadsNowhere, receiverAway, wantsNoMore } from './failures';
 
 export interface HookActivities {
   /** Throws what may pass; the message is in the log either way. */
@@ -85,9 +85,9 @@ export function createHookActivities({ db, outside }: HookDeps): HookActivities 
   }
 
   return {
-    postHook: (key) => guarded(recordsAway, () => post(key)),
+    postHook: (key) => guarded(() => post(key)),
     giveUpHook: (key) =>
-      guarded(recordsAway, async () => {
+      guarded(async () => {
         await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { state: 'failed' } });
       }),
   };

@@ -9,6 +9,7 @@ import type { Database } from '../prisma/client';
 import type { JobKind } from '../domain/organisation/job';
 import { stageOf } from '../records/columns/lifecycles';
 import type { Job, Settled, WaitingRow } from '../records/jobs';
+import { notBegun } from './failures';
 
 /** What a decision came to; null where there is no such workflow. */
 export type RowVerdict = { readonly stands: unknown } | { readonly refused: Refusal } | null;
@@ -67,7 +68,7 @@ export async function decideRows<R extends WaitingRow, K extends DecisionName>(
       const known = await db.ledgerRow.findFirst({ where: { lifecycleId: subject, cause: id }, select: { seq: true } });
       if (known !== null) return { position, state: 'done', outcome: outcomeOf(row) };
       const head = await db.lifecycle.findUnique({ where: { id: subject }, select: { id: true, stage: true } });
-      if (head !== null && !hasEnded(stageOf(head))) throw new Error(`${subject} has not begun yet`);
+      if (head !== null && !hasEnded(stageOf(head))) throw notBegun(subject);
       return skipped('ended');
     });
     settled.push(...(await Promise.all(some)));

@@ -7,7 +7,7 @@ import type { JobKind, Phase, Progress } from '../domain/organisation/job';
 import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';
 import { jobOf, kindOfJob, moveJob, progressOf, settleRows, waitingRows } from '../records/jobs';
-import { guarded, jobInterrupted } from './failures';
+import { guarded } from './failures';
 import { callOffCampaign, runCampaign } from './campaigns';
 import { handoverMethod } from './handover';
 import { importDeals } from './imports';
@@ -40,7 +40,7 @@ const beatMs = 2_000;
 export function createJobActivities(deps: JobDeps): JobActivities {
   return {
     workThrough: ({ job, phase, now }) =>
-      guarded(jobInterrupted, async () => {
+      guarded(async () => {
         const beat = setInterval(() => heartbeat(job), beatMs);
         try {
           const kind = await kindOfJob(deps.db, job);

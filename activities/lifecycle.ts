@@ -11,7 +11,7 @@ import { writeFirstRows } from '../records/first-row';
 import { lifecycleMessages } from '../records/hooks';
 import { writeLedger, writeSnapshot } from '../records/recording';
 import { acquaint } from './acquaint';
-import { guarded, recordNotTaken } from './failures';
+import { guarded } from './failures';
 import { publicHolidays } from './holidays';
 import { deliverMails, mailsFor, writeMails, type StartDelivery } from './mails';
 import { retentionAssigned } from './retention';
@@ -53,7 +53,7 @@ export interface LifecycleActivityDeps {
 /** The activities of a lifecycle: what happened is recorded, and a country's days off are looked up. */
 export function createLifecycleActivities(deps: LifecycleActivityDeps): LifecycleActivities {
   return {
-    record: (what) => guarded(recordNotTaken, () => record(withVia(what), deps)),
+    record: (what) => guarded(() => record(withVia(what), deps)),
     holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
   };
 }

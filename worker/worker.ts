@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createDeliverActivities } from '../activities/deliver';
+import { temporalAway } from '../activities/failures';
 import type { JobDeps } from '../activities/job-rows';
 import { createJobActivities } from '../activities/jobs';
 import { createFeedActivities } from '../activities/feeds';
@@ -14,7 +15,7 @@ import type { Config } from '../config/config';
 import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
-import { createLifecycleClient, ifRunning, NotRunning } from '../temporal/client';
+import { createLifecycleClient, ifRunning, NoAnswer, NotRunning } from '../temporal/client';
 import { deliverQueueOf } from '../workflows/identity';
 import { startSweeping } from './sweep';
 
@@ -68,10 +69,10 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     }
   };
   const tellOther: TellOther = (lifecycleId, { name, ...envelope }) =>
-    ifRunning(() => lifecycles.sendFact(lifecycleId, name, envelope));
+    asking(() => ifRunning(() => lifecycles.sendFact(lifecycleId, name, envelope)));
   const decide: JobDeps['decide'] = async (lifecycleId, name, asked) => {
     try {
-      return await lifecycles.decide(lifecycleId, name, asked, jobDecisionTimeoutMs);
+      return await asking(() => lifecycles.decide(lifecycleId, name, asked, jobDecisionTimeoutMs));
     } catch (error) {
       if (error instanceof NotRunning) return null;
       throw error;
@@ -97,7 +98,12 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       maxConcurrentWorkflowTaskExecutions: lifecyclesAtOnce,
       activities: {
         ...createLifecycleActivities({ db, startDelivery, startHook, tellOther }),
-        ...createJobActivities({ db, startDelivery, start: (seed, now) => lifecycles.start(seed, now), decide }),
+        ...createJobActivities({
+          db,
+          startDelivery,
+          start: (seed, now) => asking(() => lifecycles.start(seed, now)),
+          decide,
+        }),
         ...createMorningActivities({ db, startDelivery, startHook }),
       },
     }),
@@ -128,6 +134,15 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       await done;
     },
   };
+}
+
+/** Asks Temporal from within an activity, which then fails with `TemporalAway` where there is no answer. */
+async function asking<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof NoAnswer ? temporalAway() : error;
+  }
 }
 
 /** Pinned runs: a lifecycle finishes a run on the version that began it and moves on at continue-as-new. */

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { Prisma, type Database } from '../../prisma/client';
 import { answerOf } from '../../records/columns/answers';
-import { Problem, wrong } from './problems';
+import { inFlight, wrong } from './problems';
 import type { Reply } from './route';
 
 /** A request that died half-way frees its key after so long. */
@@ -66,10 +66,7 @@ async function claim(db: Database, key: string, fingerprint: string): Promise<Re
     data: { lockedUntil },
   });
   if (taken.count === 1) return null;
-  throw new Problem(409, 'A request with this Idempotency-Key is still under way.', {
-    code: 'in-flight',
-    headers: { 'Retry-After': '1' },
-  });
+  throw inFlight();
 }
 
 async function keep(db: Database, key: string, { status, body }: Reply): Promise<void> {

@@ -2,7 +2,7 @@
 import { asJson } from '../../records/columns/column';
 import { newsOf, type SourceNews } from '../../records/columns/messages';
 import { runningOf } from '../telling/client-facts';
-import { Problem } from '../http/problems';
+import { isConflict } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { takeReadings } from '../telling/signals';
 import type { SourceEvent } from './formats';
@@ -117,7 +117,7 @@ async function passOnInvoice<K extends 'invoiceOverdue' | 'invoicePaid'>(
     await sendFact(name, data, { lifecycleId: lifecycle, by: actor, eventId: `source:${sourceId}:${eventId}` }, deps);
     return { state: 'told', lifecycle };
   } catch (error) {
-    if (error instanceof Problem && error.status === 409) return { state: 'ignored', reason: 'ended' };
+    if (isConflict(error)) return { state: 'ignored', reason: 'ended' };
     throw error;
   }
 }

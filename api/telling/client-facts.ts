@@ -1,7 +1,7 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../../domain/core/concern';
 import { runningStages } from '../../domain/concerns/standing';
-import { existing, Problem, wrong } from '../http/problems';
+import { existing, isConflict, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { sendFact } from './facts';
 import type { Saying } from './saying';
@@ -33,7 +33,7 @@ export async function sendToEach<K extends FactName>(
         await sendFact(name, data, { ...said, lifecycleId }, deps);
         return [lifecycleId];
       } catch (error) {
-        if (error instanceof Problem && error.status === 409) return [];
+        if (isConflict(error)) return [];
         throw error;
       }
     }),

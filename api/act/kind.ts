@@ -71,6 +71,3 @@ export function sayingOfLink({ occasion, by, onceKey }: Sent): Saying & { readon
 export const done = (what: string): NewReceipt => ({ what, final: true });
 /** Something was recorded, and the link has more to do. */
 export const going = (what: string): NewReceipt => ({ what, final: false });
-
-/** A code as people read it. */
-export const inWords = (code: string): string => code.replaceAll('-', ' ');

@@ -1,5 +1,6 @@
 /** What a mailed link opens, loaded once for the page, the form and its receipt. */
 import { hasEnded } from '../../domain/concerns/standing';
+import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
 import { languageOf } from '../../domain/told/voice';
 import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from '../../links/links';
@@ -95,7 +96,7 @@ export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps
       why: `${client.name} is with ${occasion.rep?.name ?? rep} now. Pass on to them what you know.`,
     };
   if (hasEnded(stage))
-    return { title: 'This has ended', why: `${client.name}, ${product.name}: ${stage} (${endReason}).` };
+    return { title: 'This has ended', why: `${client.name}, ${product.name}: ${stage} (${inWords(endReason)}).` };
   if (isActionable({ purpose, subject }, lifecycle, link.recipientId)) return null;
   const ending = actKinds[purpose].ending(occasion, subject) ?? 'Somebody has dealt with it.';
   return { title: 'This is closed already', why: `${ending} Nothing is left to do here.` };

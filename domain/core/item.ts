@@ -1,5 +1,6 @@
 /** An item: what a person must do. Its words, and the few things that are true of every one. */
 import type { CivilDate, Instant } from './json';
+import { inWords } from './words';
 
 export const touchKinds = [
   'call',
@@ -103,7 +104,7 @@ const itemNames: Readonly<Record<string, string>> = {
 
 /** How people call an item of a kind, inside a sentence. */
 export function itemName(kind: ItemKind): string {
-  return itemNames[kind] ?? kind.replaceAll('-', ' ');
+  return itemNames[kind] ?? inWords(kind);
 }
 
 export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased' | 'called-off';

@@ -9,6 +9,7 @@ import { signalText } from '../concerns/health';
 import { itemName, type ItemKind } from '../core/item';
 import { judged, trendOf } from '../core/measure';
 import { toMajor } from '../core/money';
+import { inWords } from '../core/words';
 import type { Presented } from './present';
 
 export interface KnownContact {
@@ -139,7 +140,7 @@ export function receivableText(one: Presented['receivables'][number] | undefined
 
 /** The outlook of the renewal, and what speaks for or against it. */
 export function forecastLines({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
-  return [renewal.forecast.outlook.replace('-', ' '), ...renewal.forecast.reasons];
+  return [inWords(renewal.forecast.outlook), ...renewal.forecast.reasons];
 }
 
 /** Whom an item is about, by name. */

@@ -1,6 +1,7 @@
 /** What the API answers about a lifecycle: one pure function for the live state and the read model's row alike. */
 import type { Recorded } from '../core/concern';
 import { renewsOn } from '../core/contract';
+import type { AlarmReason } from '../concerns/escalations';
 import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../concerns/growth';
 import type { HealthReason, Band } from '../concerns/health';
 import { isPending, type Invitation } from '../concerns/invitations';
@@ -74,7 +75,7 @@ export interface Presented {
   readonly escalations: readonly {
     readonly id: string;
     readonly openedAt: Instant;
-    readonly reasons: readonly string[];
+    readonly reasons: readonly AlarmReason[];
     readonly level: string;
     readonly acknowledgedAt?: Instant;
     readonly resolvedAt?: Instant;

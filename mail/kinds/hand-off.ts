@@ -1,4 +1,5 @@
 /** A rep gets a client: sold and handed over, or passed on by the rep who kept it before. */
+import { reasonsText } from '../../domain/concerns/escalations';
 import { itemName } from '../../domain/core/item';
 import { forecastLines, type Occasion } from '../../domain/told/occasion';
 import {
@@ -66,7 +67,7 @@ export function passedOnMail(occasion: Occasion): Draft {
     sections: [
       ...section(
         'Burning',
-        fires.map(({ id, reasons, openedAt }) => `${id}: ${reasons.join(', ')}, since ${openedAt.slice(0, 10)}`),
+        fires.map(({ id, reasons, openedAt }) => `${id}: ${reasonsText(reasons)}, since ${openedAt.slice(0, 10)}`),
       ),
       ...section(
         'Open',

@@ -1,4 +1,5 @@
 /** A pause that has no end yet, and one that is over. */
+import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, comingSection, contactsSection, section, healthSection } from '../sections';
 import type { Draft } from '../letter';
@@ -10,7 +11,7 @@ export function pauseReminderMail(occasion: Occasion): Draft {
     subject: `Still paused: ${about(occasion)}`,
     matters: [
       {
-        headline: `Paused since ${paused?.since.slice(0, 10) ?? 'some time'} (${paused?.reason ?? ''}), without an end.`,
+        headline: `Paused since ${paused?.since.slice(0, 10) ?? 'some time'} (${inWords(paused?.reason ?? '')}), without an end.`,
         why: 'A pause without an end is brought up every 30 days; signals keep counting meanwhile.',
       },
     ],

@@ -1,4 +1,5 @@
 /** The morning's brief: burning first, one line a client, each thing with its link. */
+import { reasonsText } from '../../domain/concerns/escalations';
 import type { Ask } from '../../domain/told/asks';
 import { briefSections, type Brief, type BriefEntry, type BriefSection } from '../../domain/told/brief';
 import { itemName } from '../../domain/core/item';
@@ -48,7 +49,7 @@ const labels: Readonly<Record<Ask['kind'], string>> = {
 function whatOf({ ask, about }: BriefEntry): string {
   switch (ask.kind) {
     case 'escalation':
-      return `${ask.reasons.join(', ')}, since ${ask.at.slice(0, 10)}`;
+      return `${reasonsText(ask.reasons)}, since ${ask.at.slice(0, 10)}`;
     case 'item':
       return `${itemName(ask.what)}${about === null ? '' : ` for ${about}`}`;
     case 'onboarding':

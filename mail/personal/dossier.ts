@@ -1,7 +1,9 @@
 /** The dossier of a handover or an import: one mail with everything that the next rep must know. */
+import { reasonsText } from '../../domain/concerns/escalations';
 import type { Ask } from '../../domain/told/asks';
 import type { Dossier, DossierLine } from '../../domain/told/dossier';
 import { itemName } from '../../domain/core/item';
+import { inWords } from '../../domain/core/words';
 import { contactLines, healthLines, promiseLines } from '../../domain/told/occasion';
 import { units } from '../sections';
 import type { Draft, MailSection } from '../letter';
@@ -12,7 +14,7 @@ function asked(ask: Ask): string {
   const day = ask.at.slice(0, 10);
   switch (ask.kind) {
     case 'escalation':
-      return `burning since ${day}: ${ask.reasons.join(', ')}`;
+      return `burning since ${day}: ${reasonsText(ask.reasons)}`;
     case 'item':
       return `${itemName(ask.what)} on ${day}`;
     case 'onboarding':
@@ -32,7 +34,7 @@ function aboutLine(line: DossierLine, now: string): readonly string[] {
   const due = asks.filter((ask) => isDue(ask, now));
   const coming = asks.filter((ask) => !isDue(ask, now));
   return [
-    `${lifecycle.product.name}: ${lifecycle.stage}, the contract ends on ${lifecycle.renewal.renewsOn} (${lifecycle.renewal.forecast.outlook.replace('-', ' ')})`,
+    `${lifecycle.product.name}: ${lifecycle.stage}, the contract ends on ${lifecycle.renewal.renewsOn} (${inWords(lifecycle.renewal.forecast.outlook)})`,
     ...one('Health', healthLines(line)),
     ...one('Open', due.map(asked)),
     ...one('Coming', coming.slice(0, 3).map(asked)),

@@ -1,6 +1,7 @@
 /** What a lifecycle starts from, where it stands, and what it asks of its rep. */
 import { z } from 'zod';
 import type { Contact } from '../../domain/concerns/contacts';
+import type { AlarmReason } from '../../domain/concerns/escalations';
 import type { Seed, SeedContact } from '../../domain/core/concern';
 import type { ItemKind } from '../../domain/core/item';
 import type { Rules } from '../../domain/core/policy';
@@ -54,7 +55,12 @@ const state = z.looseObject({
 
 const asks: z.ZodType<readonly Ask[]> = z.array(
   z.discriminatedUnion('kind', [
-    z.looseObject({ kind: z.literal('escalation'), id: z.string(), at: z.string(), reasons: z.array(z.string()) }),
+    z.looseObject({
+      kind: z.literal('escalation'),
+      id: z.string(),
+      at: z.string(),
+      reasons: z.array(z.custom<AlarmReason>((value) => typeof value === 'string')),
+    }),
     z.looseObject({
       kind: z.literal('item'),
       id: z.string(),

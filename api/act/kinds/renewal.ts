@@ -1,11 +1,12 @@
 /** What the client does at the contract's end. */
+import { inWords } from '../../../domain/core/words';
 import { z } from 'zod';
 import { churnReasons } from '../../../domain/concerns/standing';
 import { fromMajor } from '../../../domain/core/money';
 import { renewalPage } from '../../../pages/act/renewal';
 import { askDecision } from '../../telling/decisions';
 import { annualAmount, chooseAnOutcome, noteField, fieldsOf } from '../fields';
-import { done, forUs, inWords, sayingOfLink } from '../kind';
+import { done, forUs, sayingOfLink } from '../kind';
 
 const renewalForm = z.discriminatedUnion(
   'outcome',

@@ -14,11 +14,6 @@ import {
 import type { Draft, MailSection } from '../letter';
 import { tickOffSteps } from './onboarding-step';
 
-const agreed = ({ deal }: Occasion): readonly MailSection[] => [
-  ...section('Requirements', deal.requirements ?? []),
-  ...section('Agreements', deal.agreements ?? []),
-];
-
 /** To the rep of a new client: what was bought and promised, and what comes first. */
 export function handOffMail(occasion: Occasion): Draft {
   const { lifecycle, deal } = occasion;
@@ -81,3 +76,8 @@ export function passedOnMail(occasion: Occasion): Draft {
     ],
   };
 }
+
+const agreed = ({ deal }: Occasion): readonly MailSection[] => [
+  ...section('Requirements', deal.requirements ?? []),
+  ...section('Agreements', deal.agreements ?? []),
+];

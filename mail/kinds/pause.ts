@@ -4,7 +4,7 @@ import type { Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, comingSection, contactsSection, section, healthSection } from '../sections';
 import type { Draft } from '../letter';
 
-/** A pause without an end is brought up again. */
+/** To the rep: a pause without an end goes on, lest it be forgotten. */
 export function pauseReminderMail(occasion: Occasion): Draft {
   const { paused } = occasion.lifecycle;
   return {

@@ -23,27 +23,61 @@ const counted: Readonly<Record<BriefSection, string>> = {
   week: 'this week',
 };
 
-function grantOf(ask: Ask): Grant {
-  switch (ask.kind) {
-    case 'escalation':
-      return { purpose: 'escalation', subject: ask.id };
-    case 'item':
-      return { purpose: 'item', subject: ask.id };
-    case 'onboarding':
-      return { purpose: 'onboarding', subject: null };
-    case 'renewal':
-      return { purpose: 'renewal', subject: null };
-    default:
-      return ask satisfies never;
-  }
-}
-
 const labels: Readonly<Record<Ask['kind'], string>> = {
   escalation: 'Take it on',
   item: 'Say what came of it',
   onboarding: 'Tick off steps',
   renewal: 'Record the decision',
 };
+
+/** The brief as a mail; its subject counts what each section holds. */
+export function briefMail({ day, entries }: Brief): Draft {
+  const of = (section: BriefSection): readonly BriefEntry[] => entries.filter((entry) => entry.section === section);
+  const counts = briefSections.flatMap((section) =>
+    of(section).length === 0 ? [] : [`${of(section).length} ${counted[section]}`],
+  );
+  const clients = new Set(entries.map(({ client }) => client)).size;
+  return {
+    subject: `Your brief for ${day}: ${counts.length === 0 ? 'nothing is due' : counts.join(', ')}`,
+    matters: [
+      {
+        headline: counts.length === 0 ? 'Nothing burns, and nothing is due this week.' : `${counts.join(', ')}.`,
+        why:
+          counts.length === 0
+            ? 'A good morning to call somebody who has not been heard of for a while.'
+            : `${units(clients, 'client')} ${clients === 1 ? 'wants' : 'want'} something of you. What burns comes first; it goes up the ladder until somebody takes it on.`,
+      },
+    ],
+    tasks: briefSections.flatMap((section) => tasksOf(section, of(section))),
+    sections: [],
+  };
+}
+
+/** A section as a list of tasks, client by client; none for an empty section. */
+function tasksOf(section: BriefSection, entries: readonly BriefEntry[]): readonly TaskList<DraftButton>[] {
+  if (entries.length === 0) return [];
+  const clients = [...new Set(entries.map(({ client }) => client))];
+  return [
+    {
+      title: `${titles[section]} (${entries.length})`,
+      groups: clients.map((client) => ({
+        name: client,
+        entries: entries
+          .filter((entry) => entry.client === client)
+          .map((entry) => {
+            const { ask, lifecycle, forRep } = entry;
+            const button: DraftButton = {
+              label: labels[ask.kind],
+              grant: grantOf(ask),
+              lifecycle,
+              ...(forRep === null ? {} : { forRep: forRep.id }),
+            };
+            return { text: textOf(entry), button };
+          }),
+      })),
+    },
+  ];
+}
 
 /** What is asked, in a few words. */
 function whatOf({ ask, about }: BriefEntry): string {
@@ -74,50 +108,18 @@ function textOf(entry: BriefEntry): string {
   return `${product}: ${whatOf(entry)}${whenOf(entry)}${away}`;
 }
 
-function tasksOf(section: BriefSection, entries: readonly BriefEntry[]): readonly TaskList<DraftButton>[] {
-  if (entries.length === 0) return [];
-  const clients = [...new Set(entries.map(({ client }) => client))];
-  return [
-    {
-      title: `${titles[section]} (${entries.length})`,
-      groups: clients.map((client) => ({
-        name: client,
-        entries: entries
-          .filter((entry) => entry.client === client)
-          .map((entry) => {
-            const { ask, lifecycle, forRep } = entry;
-            const button: DraftButton = {
-              label: labels[ask.kind],
-              grant: grantOf(ask),
-              lifecycle,
-              ...(forRep === null ? {} : { forRep: forRep.id }),
-            };
-            return { text: textOf(entry), button };
-          }),
-      })),
-    },
-  ];
-}
-
-/** The brief as a mail; its subject counts what each section holds. */
-export function briefMail({ day, entries }: Brief): Draft {
-  const of = (section: BriefSection): readonly BriefEntry[] => entries.filter((entry) => entry.section === section);
-  const counts = briefSections.flatMap((section) =>
-    of(section).length === 0 ? [] : [`${of(section).length} ${counted[section]}`],
-  );
-  const clients = new Set(entries.map(({ client }) => client)).size;
-  return {
-    subject: `Your brief for ${day}: ${counts.length === 0 ? 'nothing is due' : counts.join(', ')}`,
-    matters: [
-      {
-        headline: counts.length === 0 ? 'Nothing burns, and nothing is due this week.' : `${counts.join(', ')}.`,
-        why:
-          counts.length === 0
-            ? 'A good morning to call somebody who has not been heard of for a while.'
-            : `${units(clients, 'client')} ${clients === 1 ? 'wants' : 'want'} something of you. What burns comes first; it goes up the ladder until somebody takes it on.`,
-      },
-    ],
-    tasks: briefSections.flatMap((section) => tasksOf(section, of(section))),
-    sections: [],
-  };
+/** What the link of an entry opens. */
+function grantOf(ask: Ask): Grant {
+  switch (ask.kind) {
+    case 'escalation':
+      return { purpose: 'escalation', subject: ask.id };
+    case 'item':
+      return { purpose: 'item', subject: ask.id };
+    case 'onboarding':
+      return { purpose: 'onboarding', subject: null };
+    case 'renewal':
+      return { purpose: 'renewal', subject: null };
+    default:
+      return ask satisfies never;
+  }
 }

@@ -8,6 +8,42 @@ import { contactLines, healthLines, promiseLines } from '../../domain/told/occas
 import { units } from '../sections';
 import type { Draft, MailSection } from '../letter';
 
+/** The dossier as a mail; clients with an alarm come first. */
+export function dossierMail({ reason, from, at, lines }: Dossier): Draft {
+  const clients = [...new Set(lines.map(({ lifecycle }) => lifecycle.client.id))];
+  const fires = lines.filter(burns).length;
+  const due = lines.flatMap(({ asks }) => asks.filter((ask) => ask.kind !== 'escalation' && isDue(ask, at))).length;
+  const what = `${units(clients.length, 'client')} with ${units(lines.length, 'lifecycle')}`;
+  return {
+    subject: `Yours now: ${what}`,
+    matters: [
+      {
+        headline: `${what} ${lines.length === 1 ? 'is' : 'are'} yours from here on: ${fires} burning, ${due} open.`,
+        why:
+          reason === 'handover'
+            ? `${from ?? 'Somebody else'} had them until now. No date has moved; whatever is due next is asked of you. Below is what was promised, what was said, and who is there.`
+            : 'They were clients before Holdfast, and were brought over as they stand. First steps are spread over the coming weeks; nothing of the past is asked for again.',
+      },
+    ],
+    sections: clients
+      .map((id) => lines.filter(({ lifecycle }) => lifecycle.client.id === id))
+      .toSorted((a, b) => Number(b.some(burns)) - Number(a.some(burns)))
+      .flatMap((ofClient) => clientSection(ofClient, at)),
+  };
+}
+
+/** What to know of one client: its product lines, then its contacts. */
+function clientSection(lines: readonly DossierLine[], at: string): readonly MailSection[] {
+  const [first] = lines;
+  if (first === undefined) return [];
+  return [
+    {
+      title: `${first.lifecycle.client.name}${lines.some(burns) ? ' (burning)' : ''}`,
+      lines: [...lines.flatMap((line) => aboutLine(line, at)), ...one('Contacts', contactLines(first))],
+    },
+  ];
+}
+
 const isDue = ({ at }: Ask, now: string): boolean => at <= now;
 
 function asked(ask: Ask): string {
@@ -45,37 +81,3 @@ function aboutLine(line: DossierLine, now: string): readonly string[] {
 }
 
 const burns = ({ asks }: DossierLine): boolean => asks.some(({ kind }) => kind === 'escalation');
-
-/** The dossier as a mail; clients with an alarm come first. */
-export function dossierMail({ reason, from, at, lines }: Dossier): Draft {
-  const clients = [...new Set(lines.map(({ lifecycle }) => lifecycle.client.id))];
-  const fires = lines.filter(burns).length;
-  const due = lines.flatMap(({ asks }) => asks.filter((ask) => ask.kind !== 'escalation' && isDue(ask, at))).length;
-  const sections = clients
-    .map((id) => lines.filter(({ lifecycle }) => lifecycle.client.id === id))
-    .toSorted((a, b) => Number(b.some(burns)) - Number(a.some(burns)))
-    .flatMap((ofClient): MailSection[] => {
-      const [first] = ofClient;
-      if (first === undefined) return [];
-      return [
-        {
-          title: `${first.lifecycle.client.name}${ofClient.some(burns) ? ' (burning)' : ''}`,
-          lines: [...ofClient.flatMap((line) => aboutLine(line, at)), ...one('Contacts', contactLines(first))],
-        },
-      ];
-    });
-  const what = `${units(clients.length, 'client')} with ${units(lines.length, 'lifecycle')}`;
-  return {
-    subject: `Yours now: ${what}`,
-    matters: [
-      {
-        headline: `${what} ${lines.length === 1 ? 'is' : 'are'} yours from here on: ${fires} burning, ${due} open.`,
-        why:
-          reason === 'handover'
-            ? `${from ?? 'Somebody else'} had them until now. No date has moved; whatever is due next is asked of you. Below is what was promised, what was said, and who is there.`
-            : 'They were clients before Holdfast, and were brought over as they stand. First steps are spread over the coming weeks; nothing of the past is asked for again.',
-      },
-    ],
-    sections,
-  };
-}

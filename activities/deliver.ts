@@ -1,4 +1,10 @@
-/** Delivers mail: gathers the words, mints the links, hands it to the mail server. */
+/**
+ * Delivers mail: gathers the words, mints the links, hands it to the mail server.
+ *
+ *   waiting ──(the mail server takes it)──► sent
+ *    ▲   │ └──(refused for good, or its reader may not be written to)──► refused
+ *    └───┘ the mail server is away: tried again. A mail that goes out in another one shares its end.
+ */
 import { createHash } from 'node:crypto';
 import type { Deal } from '../domain/core/deal';
 import { addressOf, mint } from '../links/links';
@@ -21,7 +27,7 @@ export interface DeliverActivities {
 export interface DeliverDeps {
   readonly db: Database;
   readonly post: Post;
-  /** Where the pages behind links are; links never take it from a request. */
+  /** Address of the pages behind links. It is configured: a request could name any host. */
   readonly publicUrl: string;
   /** The sender's name, above every mail. */
   readonly sender: string;
@@ -86,7 +92,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     const [mail] = mails;
     if (mail === undefined) return 'gathered';
     const keys = mails.map(({ key }) => key);
-    // In hand from here on, before anything is read: an erasure waits for mails in hand (records/erasure.ts).
+    // Counted before anything is read: an erasure waits for mails that somebody has in hand (records/erasure.ts).
     await db.mail.updateMany({ where: { key: { in: keys } }, data: { attempts: { increment: 1 } } });
     const { to, draft, items, replyTo } =
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(db, mails);

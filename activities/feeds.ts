@@ -1,4 +1,9 @@
-/** Reads a feed politely, keeps what it brings once, and proposes an article to the reps whose clients it is about. */
+/**
+ * Reads a feed politely, keeps what it brings once, and proposes an article to the reps whose clients it is about.
+ *
+ *   never read ──► read or unchanged ◄──► failing (polled ever more seldom)
+ *        └─────────────┴──(switched off or taken away)──► its workflow ends; PUT starts it again
+ */
 import { createHash } from 'node:crypto';
 import { articleIdOf } from '../domain/concerns/articles';
 import { articleToPropose, isNews } from '../domain/organisation/articles';
@@ -31,7 +36,7 @@ interface Polled {
   readonly feed?: Feed;
   readonly failed: boolean;
   readonly serverSeconds: number;
-  /** For the next conditional request; left as it was where the feed did not change. */
+  /** What the next request sends, so that the server may answer 304. Absent: what is kept stays. */
   readonly validators?: { readonly etag: string | null; readonly lastModified: string | null };
 }
 
@@ -55,7 +60,7 @@ export function createFeedActivities(deps: FeedDeps): FeedActivities {
         const row = await db.feed.findUnique({ where: { id } });
         if (row === null || !row.active) return null;
         const last = await db.feedPoll.findFirst({ where: { feedId: id }, orderBy: { at: 'desc' } });
-        // However often somebody presses: a server is asked once a minute at most, unless it is another one.
+        // A server is asked once a minute at most, however often a person asks for it; a new address counts as another server.
         if (row.polledAt !== null && last !== null && row.polledAt.getTime() + restMs > Date.parse(now))
           return last.nextAt.toISOString();
         const polled = await poll(row, now, deps.outside);

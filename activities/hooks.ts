@@ -1,4 +1,10 @@
-/** Delivers messages to webhooks, signed as Standard Webhooks says (standardwebhooks.com), and keeps their log. */
+/**
+ * Delivers messages to webhooks, signed as Standard Webhooks says (standardwebhooks.com), and keeps their log.
+ *
+ *   waiting ──(2xx)──► delivered
+ *    │   └──(410, no address to ask, webhook switched off, three days over)──► failed
+ *    └◄── sent again on demand, from either end (api/routes/webhooks.ts)
+ */
 import { Webhook } from 'standardwebhooks';
 import { currentSecrets } from '../outside/hook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
@@ -7,7 +13,7 @@ import { messageOf, secretsOf } from '../records/columns/messages';
 import { guarded, leadsNowhere, receiverAway, wantsNoMore } from './failures';
 
 export interface HookActivities {
-  /** Throws what may pass; the message is in the log either way. */
+  /** Sends the message once. Throws `ReceiverAway` when another try may help. The log has every try. */
   postHook(key: string): Promise<'delivered' | 'failed'>;
   giveUpHook(key: string): Promise<void>;
 }

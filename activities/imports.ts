@@ -41,7 +41,7 @@ const given = (seeds: readonly Seed[]) => ({
   given: seeds.map(({ lifecycleId, rep }) => ({ lifecycle: lifecycleId, rep })),
 });
 
-/** Stores those deals together; where one of them cannot be, each by itself, so that it holds up no other. */
+/** Stores those deals together; if one cannot be stored, each by itself, so that it holds up no other. */
 async function store(
   job: Job<'import'>,
   rows: readonly ImportWaiting[],

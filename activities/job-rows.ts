@@ -64,7 +64,7 @@ export async function decideRows<R extends WaitingRow, K extends DecisionName>(
       const asked = await decide(subject, decision.name, { id, by, data: decision.data });
       if (asked !== null && 'stands' in asked) return { position, state: 'done', outcome: outcomeOf(row) };
       if (asked !== null) return skipped(asked.refused);
-      // It is not running. That it ended is known only once its ending is recorded; perhaps after this decision.
+      // It is not running: it took this decision and ended, it ended before, or it has not begun. The records say which.
       const known = await db.ledgerRow.findFirst({ where: { lifecycleId: subject, cause: id }, select: { seq: true } });
       if (known !== null) return { position, state: 'done', outcome: outcomeOf(row) };
       const head = await db.lifecycle.findUnique({ where: { id: subject }, select: { id: true, stage: true } });

@@ -25,7 +25,7 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** A job has time: a lifecycle that is busy may take a while to answer. */
+/** How long a job waits for a decision; a busy lifecycle may take a while, and nobody waits for the job. */
 const jobDecisionTimeoutMs = 20_000;
 
 /**
@@ -39,7 +39,7 @@ const lifecyclesAtOnce = 4;
 export async function startWorker(config: Config, bundle: string, log: Logger): Promise<RunningWorker> {
   const { address, namespace, taskQueue } = config.temporal;
   const db = connectDatabase(config.databaseUrl, 20);
-  // It takes work only once it can record: the first record of a fresh process is then as quick as any.
+  // Connected before it takes work, so that the first record of a fresh process is as quick as any.
   await db.$queryRaw`select 1`;
   const connection = await NativeConnection.connect({ address });
   const client = new Client({ connection, namespace });
@@ -82,10 +82,10 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     connection,
     namespace,
     workflowBundle: { codePath: bundle },
-    // How long a task waits for the worker that ran its workflow last before any worker may take it. When that worker was
-    // killed, a rep waits for this long: the default of 10 s is too much.
+    // A task waits for so long for the worker that ran its workflow last; then any worker may take it. After a kill a rep
+    // waits that long, and the default of 10 s is too much.
     stickyQueueScheduleToStartTimeout: '1s',
-    // A job says that it is alive every two seconds; held back for longer, it would be missed although it lives.
+    // Jobs heartbeat every two seconds; a longer throttle would make a living job look dead.
     maxHeartbeatThrottleInterval: '2s',
     shutdownGraceTime: '10s',
     shutdownForceTime: '20s',

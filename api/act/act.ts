@@ -1,6 +1,10 @@
 /**
- * The pages behind mailed links. A link's token is exchanged for a cookie and a clean address; GET and
- * HEAD only show; a POST with an outcome acts, once: sent again it shows the same receipt.
+ * The pages behind mailed links. A link's token is exchanged for a cookie and a clean address; GET and HEAD only show;
+ * a POST with an outcome acts, once.
+ *
+ *   mailed ──(POST, all is said)──► used: shows the same receipt for ever
+ *    ▲  └──(POST, more is to do)──► receipt kept: asks again, with what was recorded
+ *    └── closed while its subject is, or while somebody else has the client: says why, takes nothing
  */
 import { parseCookie } from 'cookie';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
@@ -31,7 +35,7 @@ const notKnownYet = closedPage(
   'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.',
 );
 
-/** Sent by a page of ours, or by something that is no browser. */
+/** Whether a page of ours sent the form, or a program that is no browser. */
 function isSameSite(request: Request, publicUrl: string): boolean {
   const site = request.get('Sec-Fetch-Site');
   if (site !== undefined) return site === 'same-origin' || site === 'none';
@@ -56,7 +60,7 @@ function html(response: Response, status: number, body: string): void {
     .send(body);
 }
 
-/** Answers an error with a page; an error of our own making goes on to the last-resort handler. */
+/** Answers an error with a page. A bug goes on to the last-resort handler, which logs it. */
 function failed(error: unknown, response: Response, next: NextFunction, { log }: ApiDeps): void {
   const problem = toProblem(error);
   if (isBug(problem)) return next(error);

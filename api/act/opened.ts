@@ -36,6 +36,7 @@ export async function linkBy(id: string, token: string, { db }: Pick<ApiDeps, 'd
   return { ...row, purpose, receipt: receiptOf(row) };
 }
 
+/** A link is followed through so many terms: successors that lead in a circle must not keep a page from ending. */
 const mostTerms = 50;
 
 /** What is behind a link; null when nothing is there. */
@@ -59,12 +60,12 @@ export async function opened(link: MailedLink, { db }: Pick<ApiDeps, 'db'>): Pro
   return null;
 }
 
-/** Who reads what an opened link answers. */
+/** The reader of an opened link. */
 export function readerOf({ occasion }: Opened, brand: string): Reader {
   return { client: occasion.lifecycle.client.name, language: occasion.language, brand };
 }
 
-/** Who reads a link's receipt: all that is needed once a link has done its work. Throws a 404 `Problem`. */
+/** The reader of a used link, in two queries: a receipt needs nothing else. Throws a 404 `Problem`. */
 export async function readerOfReceipt(
   { lifecycleId, recipientId }: MailedLink,
   brand: string,

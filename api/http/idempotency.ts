@@ -1,6 +1,8 @@
 /**
- * Idempotency-Key: the first answer is kept and replayed. Other parameters under the same key are 422,
- * a request still under way 409. A 5xx is not kept: its outcome is unknown, and asking again finds it out.
+ * Idempotency-Key: the first answer is kept and replayed; another request under the same key is 422.
+ *
+ *   claimed (a second request meanwhile: 409) ──► answered, below 500: replayed for ever
+ *      └──(5xx, or the claim is thirty seconds old)──► free: the outcome is unknown, and asking again finds it out
  */
 import { createHash } from 'node:crypto';
 import { Prisma, type Database } from '../../prisma/client';

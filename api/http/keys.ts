@@ -15,7 +15,7 @@ export interface Principal {
   readonly repId: string | null;
 }
 
-/** How a caller stands in histories and audit: a rep's id, or a role. */
+/** The caller's name in histories and audits: a rep's id, or a role. */
 export function actorOf({ role, repId }: Principal): string {
   return repId ?? role;
 }

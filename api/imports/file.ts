@@ -1,4 +1,4 @@
-/** Reads an import's file, CSV or NDJSON: one product line a row, put together into deals; what is wrong is named by row and field. */
+/** Reads an import's file, CSV or NDJSON, with one product line a row. Puts rows together into deals, and names errors by row and field. */
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Deal } from '../../domain/core/deal';
@@ -70,7 +70,7 @@ const contactPrefixes = ['contact', 'contact2', 'contact3', 'contact4', 'contact
 
 type Kind = 'text' | 'number' | 'list';
 
-/** Every column of a CSV: the field that it fills, and how its text is read where that is not as text. */
+/** Every column of a CSV: the field that it fills, and how its text is read where it is no plain text. */
 const fields: readonly (readonly [name: string, pointer: string, kind?: Kind])[] = [
   ['dealId', '/dealId'],
   ['clientId', '/client/id'],
@@ -186,7 +186,7 @@ interface Checked {
   readonly fieldOf: RawRow['fieldOf'];
 }
 
-/** What of several rows of one deal does not fit together. */
+/** Errors in rows of one deal that contradict each other. */
 function conflicts(checked: readonly Checked[]): RowError[] {
   const [first] = checked;
   const errors: RowError[] = [];

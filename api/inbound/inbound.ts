@@ -1,4 +1,4 @@
-/** Where other systems send what happens: no key, but a signature of whoever knows the source's secret. */
+/** Takes what other systems send. They hold no key: they sign each event with the secret of their source. */
 import express, { Router, type Request, type Response } from 'express';
 import { bodyLimitBytes, otherMethod } from '../http/mount';
 import type { AnswerCheck } from '../http/answer-check';
@@ -21,7 +21,7 @@ function parsed(body: string): unknown {
   }
 }
 
-/** `check` looks at every answer that goes out. */
+/** The route of all sources. `check` looks at every answer that goes out. */
 export function inboundRouter(deps: ApiDeps, check: AnswerCheck | null): Router {
   const router = Router();
 

@@ -75,7 +75,7 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
   };
 }
 
-/** Groups of somebody who leaves go to whoever takes most of their lifecycles, so that no new client goes to them. */
+/** Gives the leaver's groups to the rep who takes most of their lifecycles: no new client may go to the leaver. */
 async function leave(
   from: string,
   receivers: readonly { readonly rep: string; readonly lifecycles: number }[],

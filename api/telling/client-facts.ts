@@ -53,7 +53,7 @@ export async function mustBeClient(pointer: string, id: string, { db }: Pick<Api
     throw wrong(pointer, `There is no client ${id}.`);
 }
 
-/** Since when somebody wants to be left alone: the first time counts, until it is taken back. */
+/** An update that notes since when somebody wants to be left alone; asking twice keeps the first moment. */
 const leftAlone = (out: boolean) => ({
   where: { optedOutAt: out ? null : { not: null } },
   data: { optedOutAt: out ? new Date() : null },

@@ -21,7 +21,7 @@ export type ReceivableEnd = Extract<ReceivableOutcome, 'paid' | 'written-off'>;
 
 export interface Receivable {
   readonly id: string;
-  /** As the billing system names it; null where it did not. */
+  /** The billing system's name for it; null where it gave none. */
   readonly invoice: string | null;
   readonly amount: Money | null;
   readonly openedAt: Instant;

@@ -24,7 +24,7 @@ export interface Touches {
   readonly spontaneous: number;
   /** The last one whose turn came. */
   readonly last?: GridPlace;
-  /** From where the grid is counted, if not from the start of retention: a change of policy, or an entry mid-term. */
+  /** The day from which the grid is counted after a change of policy or an entry mid-term; else the start of retention. */
   readonly from?: GridPlace;
 }
 

@@ -25,7 +25,7 @@ export type ItemState = 'planned' | 'due' | 'overdue' | 'done' | 'missed' | 'can
 export interface ItemKinds {}
 export type ItemKind = TouchKind | keyof ItemKinds;
 
-/** As what kind of touch an item counts where it is told to others: its own kind, and a call where it is no touch. */
+/** The kind of touch that others are told for an item: its own kind, or a call where it is no touch. */
 export function touchKindOf(kind: ItemKind | undefined): TouchKind {
   return touchKinds.find((one) => one === kind) ?? 'call';
 }

@@ -20,7 +20,7 @@ export interface KnownContact {
   readonly email: string;
   readonly level: string | null;
   readonly phone: string | null;
-  /** By which they like to be reached. */
+  /** The channel by which they like to be reached. */
   readonly channel: string | null;
 }
 
@@ -58,11 +58,11 @@ export interface Occasion {
   readonly campaign: Campaign | null;
   /** The article that it is about. */
   readonly article: { readonly title: string; readonly link: string } | null;
-  /** Where the seller's deals stand, when the seller reads it. */
+  /** The seller's deals in lines; empty unless the seller reads it. */
   readonly sold: readonly string[];
   /** The client's zone. */
   readonly zone: string;
-  /** In which language a contact is addressed. */
+  /** The language in which a contact is addressed. */
   readonly language: Language;
 }
 

@@ -80,7 +80,7 @@ export interface Presented {
     readonly acknowledgedAt?: Instant;
     readonly resolvedAt?: Instant;
   }[];
-  /** Overdue invoices; whoever collects them is not the rep. */
+  /** Overdue invoices. The receivables manager collects them, not the rep. */
   readonly receivables: readonly {
     readonly id: string;
     readonly invoice?: string;
@@ -94,7 +94,7 @@ export interface Presented {
     readonly closedAt?: Instant;
     readonly end?: ReceivableEnd;
   }[];
-  /** Where the client could use more; the business developer's business. */
+  /** Where the client could use more. The business developer sells it, not the rep. */
   readonly opportunities: readonly {
     readonly id: string;
     readonly reasons: readonly OpportunityReason[];

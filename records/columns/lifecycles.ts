@@ -13,7 +13,7 @@ import { BrokenRecord, column, moneySchema, stepTemplates, trusted, trustedList,
 
 const policy = z.looseObject({ id: z.string(), version: z.number(), rules: trusted<Rules>() });
 
-/** Who and what it is, strictly; an earlier term's slices are the upcaster's. */
+/** A seed, read strictly; only the slices of an earlier term are left to the upcaster. */
 const seed: z.ZodType<Seed> = z.looseObject({
   lifecycleId: z.string(),
   dealId: z.string(),
@@ -40,7 +40,7 @@ const seed: z.ZodType<Seed> = z.looseObject({
   before: z.looseObject({ lifecycleId: z.string(), slices: trusted<LifecycleState['slices']>() }).exactOptional(),
 });
 
-/** The envelope of a state of any schema version; its slices are the upcaster's, but for who keeps it by which rules. */
+/** The envelope of a state of any schema version. Of its slices only `standing` is read; the others are left to the upcaster. */
 const state = z.looseObject({
   schema: z.int().min(1),
   seed,

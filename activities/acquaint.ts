@@ -1,4 +1,4 @@
-/** A lifecycle begins at a client that has others: each hears what the rest know of its people. */
+/** Shares what is known of a client's people when one more of its lifecycles begins. */
 import type { Happened, Recorded } from '../domain/core/concern';
 import { unheard } from '../domain/concerns/contacts';
 import type { LifecycleState } from '../domain/lifecycle';

@@ -1,6 +1,10 @@
 /**
  * A campaign, client by client: who is invited is claimed before anybody is told, so that the cap holds and a crash
  * invites nobody twice; then the client's lifecycle decides, and its event causes the mails.
+ *
+ *   waiting ──► claimed ──(the lifecycle takes it)──► invited ──(the campaign is called off)──► called off
+ *      │           └──(it refuses)──► skipped: the day is given back
+ *      └──(nobody to invite, or the cap)──► skipped
  */
 import { mayBeWrittenTo } from '../domain/concerns/contacts';
 import type { Instant } from '../domain/core/json';

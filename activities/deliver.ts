@@ -1,4 +1,10 @@
-/** Delivers mail: gathers the words, mints the links, hands it to the mail server. */
+/**
+ * Delivers mail: gathers the words, mints the links, hands it to the mail server.
+ *
+ *   waiting ──(the mail server takes it)──► sent
+ *    ▲   │ └──(refused for good, or its reader may not be written to)──► refused
+ *    └───┘ the mail server is away: tried again. A mail that goes out in another one shares its end.
+ */
 import { createHash } from 'node:crypto';
 import { mayBeWrittenTo } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
@@ -13,7 +19,7 @@ import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/messages';
 import { addresseeOf } from '../records/contacts';
 import { occasionOf } from '../records/occasion';
-import { guarded, mailServerAway, notRecorded, recordsAway, refusedForGood, unknownMail } from './failures';
+import { guarded, mailServerAway, notRecorded, refusedForGood, unknownMail } from './failures';
 import { personalMail } from './personal';
 
 export interface DeliverActivities {
@@ -23,7 +29,7 @@ export interface DeliverActivities {
 export interface DeliverDeps {
   readonly db: Database;
   readonly post: Post;
-  /** Where the pages behind links are; links never take it from a request. */
+  /** Address of the pages behind links. It is configured: a request could name any host. */
   readonly publicUrl: string;
   /** The sender's name, above every mail. */
   readonly sender: string;
@@ -77,7 +83,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
   }
 
   return {
-    send: (mailKey) => guarded(recordsAway, () => send(mailKey)),
+    send: (mailKey) => guarded(() => send(mailKey)),
   };
 
   async function send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'> {
@@ -88,7 +94,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     const [mail] = mails;
     if (mail === undefined) return 'gathered';
     const keys = mails.map(({ key }) => key);
-    // In hand from here on, before anything is read: an erasure waits for mails in hand (records/erasure.ts).
+    // Counted before anything is read: an erasure waits for mails that somebody has in hand (records/erasure.ts).
     await db.mail.updateMany({ where: { key: { in: keys } }, data: { attempts: { increment: 1 } } });
     const { to, draft, items, replyTo } =
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(db, mails);

@@ -6,28 +6,33 @@
  * message `failed`); where that line runs is decided here too: `refusedForGood`, `wantsNoMore`, `leadsNowhere`. A
  * decision that a lifecycle refuses fails its update, not an activity: `refusedType` in `workflows/messages.ts`.
  *
- * Sentences are fixed: an error may quote a name or an address, and failures stand in histories.
+ * Sentences are fixed: an error may quote a name or an address, and failures stand in histories. What ops do about
+ * each name stands in docs/running.md.
  */
 import { ApplicationFailure, log } from '@temporalio/activity';
 import { MailServerError } from '../mail/post';
 import { OutsideError } from '../outside/http';
+import { isOutage } from '../prisma/errors';
 import { BrokenRecord } from '../records/columns/column';
 
-/** Tried again: PostgreSQL comes back. */
-export const recordsAway = (): ApplicationFailure =>
-  ApplicationFailure.retryable('PostgreSQL did not answer', 'RecordsAway');
-
 /** Tried again: PostgreSQL comes back, and what is written twice is there once. */
-export const recordNotTaken = (): ApplicationFailure =>
-  ApplicationFailure.retryable('PostgreSQL did not take the record', 'RecordsAway');
+const recordsAway = (): ApplicationFailure => ApplicationFailure.retryable('PostgreSQL did not answer', 'RecordsAway');
 
-/** Tried again: whoever mends the row finds its name in the history, and then it goes on by itself. */
+/** Tried again: Temporal comes back, and what is asked twice is done once. */
+export const temporalAway = (): ApplicationFailure =>
+  ApplicationFailure.retryable('Temporal did not answer', 'TemporalAway');
+
+/** Tried again: it is a bug, and the release that mends it finds the work waiting. The log has the error. */
+const unforeseen = (): ApplicationFailure =>
+  ApplicationFailure.retryable('something went wrong that nobody foresaw; the log has it', 'Unforeseen');
+
+/** Tried again: the history names the row, and once somebody has mended it, the work goes on. */
 const brokenRecord = ({ message, name }: BrokenRecord): ApplicationFailure =>
   ApplicationFailure.retryable(message, name);
 
-/** Tried again: every row of a job is done once however often it is begun. */
-export const jobInterrupted = (): ApplicationFailure =>
-  ApplicationFailure.retryable('the job was interrupted; it goes on where it was', 'JobInterrupted');
+/** Tried again: the sweep starts the workflow of a lifecycle that is stored and has not begun. */
+export const notBegun = (lifecycleId: string): ApplicationFailure =>
+  ApplicationFailure.retryable(`${lifecycleId} has not begun yet`, 'NotBegun');
 
 /** Tried again: the mail server comes back, and the mail has not left us. */
 export const mailServerAway = (): ApplicationFailure =>
@@ -67,22 +72,24 @@ export function leadsNowhere({ failure }: OutsideError): boolean {
   return failure === 'private-address' || failure === 'not-http';
 }
 
-/**
- * Runs an activity’s work. An error that is no failure of the above goes to the log, and `otherwise` stands in the
- * history in its place; a row that cannot be read is named there as a `BrokenRecord`.
- */
-export async function guarded<T>(otherwise: () => ApplicationFailure, act: () => Promise<T>): Promise<T> {
+/** The failure in whose name an error ends an activity; `Unforeseen` for what none of the above names. */
+export function failureOf(error: unknown): ApplicationFailure {
+  if (error instanceof ApplicationFailure) return error;
+  if (error instanceof BrokenRecord) return brokenRecord(error);
+  return isOutage(error) ? recordsAway() : unforeseen();
+}
+
+/** Runs an activity’s work. An error that is no failure yet goes to the log, and its failure stands in the history. */
+export async function guarded<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof ApplicationFailure) throw error;
-    if (error instanceof BrokenRecord) {
-      log.error(error.message, { type: error.name });
-      throw brokenRecord(error);
-    }
-    const failure = otherwise();
+    const failure = failureOf(error);
+    if (failure === error) throw error;
     const { message, type } = failure;
-    log.warn(message, { type, error: error instanceof Error ? error.message : String(error) });
+    if (type === 'RecordsAway')
+      log.warn(message, { type, error: error instanceof Error ? error.message : String(error) });
+    else log.error(message, { type, error: error instanceof Error ? error.stack : String(error) });
     throw failure;
   }
 }

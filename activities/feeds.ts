@@ -1,4 +1,9 @@
-/** Reads a feed politely, keeps what it brings once, and proposes an article to the reps whose clients it is about. */
+/**
+ * Reads a feed politely, keeps what it brings once, and proposes an article to the reps whose clients it is about.
+ *
+ *   never read ──► read or unchanged ◄──► failing (polled ever more seldom)
+ *        └─────────────┴──(switched off or taken away)──► its workflow ends; PUT starts it again
+ */
 import { createHash } from 'node:crypto';
 import { articleIdOf } from '../domain/concerns/articles';
 import { articleToPropose, isNews, speaksOf } from '../domain/organisation/articles';
@@ -9,7 +14,7 @@ import { FeedError, readFeed, type FeedEntry, type Feed } from '../outside/feed'
 import { OutsideError, type Answered, type Outside } from '../outside/http';
 import type { Database, Prisma } from '../prisma/client';
 import { reachedClients } from '../records/reached';
-import { guarded, recordsAway } from './failures';
+import { guarded } from './failures';
 import { sharedId, type TellOther } from './shared';
 
 export interface FeedActivities {
@@ -32,7 +37,7 @@ interface Polled {
   readonly feed?: Feed;
   readonly failed: boolean;
   readonly serverSeconds: number;
-  /** For the next conditional request; left as it was where the feed did not change. */
+  /** What the next request sends, so that the server may answer 304. Absent: what is kept stays. */
   readonly validators?: { readonly etag: string | null; readonly lastModified: string | null };
 }
 
@@ -53,7 +58,7 @@ export function createFeedActivities(deps: FeedDeps): FeedActivities {
   const { db } = deps;
   return {
     pollFeed: ({ feed: id, now }) =>
-      guarded(recordsAway, async () => {
+      guarded(async () => {
         const row = await db.feed.findUnique({ where: { id } });
         if (row === null || !row.active) return null;
         const last = await db.feedPoll.findFirst({ where: { feedId: id }, orderBy: { at: 'desc' } });

@@ -1,14 +1,20 @@
-/** Delivers messages to webhooks, signed as Standard Webhooks says (standardwebhooks.com), and keeps their log. */
+/**
+ * Delivers messages to webhooks, signed as Standard Webhooks says (standardwebhooks.com), and keeps their log.
+ *
+ *   waiting ──(2xx)──► delivered
+ *    │   └──(410, no address to ask, webhook switched off, three days over)──► failed
+ *    └◄── sent again on demand, from either end (api/routes/webhooks.ts)
+ */
 import { Webhook } from 'standardwebhooks';
 import { currentSecrets } from '../domain/told/hook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
 import type { MessageOnItsWay } from '../domain/told/delivery';
 import type { Database } from '../prisma/client';
 import { messageOf, secretsOf } from '../records/columns/messages';
-import { guarded, leadsNowhere, receiverAway, recordsAway, wantsNoMore } from './failures';
+import { guarded, leadsNowhere, receiverAway, wantsNoMore } from './failures';
 
 export interface HookActivities {
-  /** Throws what may pass; the message is in the log either way. */
+  /** Sends the message once. Throws `ReceiverAway` when another try may help. The log has every try. */
   postHook(key: string): Promise<'delivered' | 'failed'>;
   giveUpHook(key: string): Promise<void>;
 }
@@ -90,9 +96,9 @@ export function createHookActivities({ db, outside }: HookDeps): HookActivities 
   }
 
   return {
-    postHook: (key) => guarded(recordsAway, () => post(key)),
+    postHook: (key) => guarded(() => post(key)),
     giveUpHook: (key) =>
-      guarded(recordsAway, async () => {
+      guarded(async () => {
         await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { state: 'failed' } });
       }),
   };

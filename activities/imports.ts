@@ -1,7 +1,7 @@
 /** An import: deals of clients who were there before us, stored and begun mid-term, each once. */
 import type { Seed } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
-import { Prisma } from '../prisma/client';
+import { isDuplicate } from '../prisma/errors';
 import type { ImportRow } from '../records/columns/jobs';
 import { seedOf } from '../records/columns/lifecycles';
 import { NobodyTakes, storeDeals, type SoldDeal } from '../records/hand-off';
@@ -42,7 +42,7 @@ const given = (seeds: readonly Seed[]) => ({
   given: seeds.map(({ lifecycleId, rep }) => ({ lifecycle: lifecycleId, rep })),
 });
 
-/** Stores those deals together; where one of them cannot be, each by itself, so that it holds up no other. */
+/** Stores those deals together; if one cannot be stored, each by itself, so that it holds up no other. */
 async function store(
   job: Job<'import'>,
   rows: readonly ImportWaiting[],
@@ -62,14 +62,14 @@ async function store(
       failed: [],
     };
   } catch (error) {
-    const rival = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+    const rival = isDuplicate(error);
     if (!rival && !(error instanceof NobodyTakes)) throw error;
     const [row] = rows;
     if (rows.length === 1 && row !== undefined) {
       // An attempt that was thought dead may have stored it after all.
       const stored = rival ? (await storedBefore(job, rows, deps)).get(row.subject) : undefined;
       if (stored !== undefined && stored.seeds.length > 0) return { seeds: [...stored.seeds], failed: [] };
-      const detail = rival ? 'It was handed over by somebody else at the same moment.' : error.message;
+      const detail = error instanceof NobodyTakes ? error.message : 'Somebody else handed it over at the same moment.';
       return {
         seeds: [],
         failed: [{ position: row.position, state: 'failed', outcome: { errors: [{ pointer: '', detail }] } }],

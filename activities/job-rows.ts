@@ -10,6 +10,7 @@ import type { JobKind } from '../domain/organisation/job';
 import { stageOf } from '../records/columns/lifecycles';
 import type { Job, Settled, WaitingRow } from '../records/jobs';
 import type { StartDelivery } from './mails';
+import { notBegun } from './failures';
 
 /** What a decision came to; null where there is no such workflow. */
 export type RowVerdict = { readonly stands: unknown } | { readonly refused: Refusal } | null;
@@ -65,11 +66,11 @@ export async function decideRows<R extends WaitingRow, K extends DecisionName>(
       const asked = await decide(subject, decision.name, { id, by, data: decision.data });
       if (asked !== null && 'stands' in asked) return { position, state: 'done', outcome: outcomeOf(row) };
       if (asked !== null) return skipped(asked.refused);
-      // It is not running. That it ended is known only once its ending is recorded; perhaps after this decision.
+      // It is not running: it took this decision and ended, it ended before, or it has not begun. The records say which.
       const known = await db.ledgerRow.findFirst({ where: { lifecycleId: subject, cause: id }, select: { seq: true } });
       if (known !== null) return { position, state: 'done', outcome: outcomeOf(row) };
       const head = await db.lifecycle.findUnique({ where: { id: subject }, select: { id: true, stage: true } });
-      if (head !== null && !hasEnded(stageOf(head))) throw new Error(`${subject} has not begun yet`);
+      if (head !== null && !hasEnded(stageOf(head))) throw notBegun(subject);
       return skipped('ended');
     });
     settled.push(...(await Promise.all(some)));

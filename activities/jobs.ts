@@ -1,13 +1,14 @@
 /**
  * Works through a job's rows, chunk by chunk. Every row may be tried again: a decision carries an id made from the
- * job and the row, and a deal is stored once; so a row is done once however often a crash interrupts it.
+ * job and the row, and a deal is stored once; so a row is done once however often a crash interrupts it. The states of
+ * jobs and rows are drawn in `domain/organisation/job.ts`.
  */
 import { heartbeat } from '@temporalio/activity';
 import type { JobKind, Phase, Progress } from '../domain/organisation/job';
 import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';
 import { jobOf, kindOfJob, moveJob, progressOf, settleRows, waitingRows } from '../records/jobs';
-import { guarded, jobInterrupted } from './failures';
+import { guarded } from './failures';
 import { callOffCampaign, runCampaign } from './campaigns';
 import { handoverMethod } from './handover';
 import { importDeals } from './imports';
@@ -31,16 +32,16 @@ const methods: { readonly [K in JobKind]: JobMethod<K> } = {
   calloff: callOffCampaign,
 };
 
-/** After so long an activity hands back how far it is. */
+/** An activity works for so long, then returns how far it is. */
 const turnMs = 10_000;
-/** How often it says that its worker is alive: a worker that was killed is missed soon. */
+/** How often it heartbeats: Temporal soon notices a worker that was killed. */
 const beatMs = 2_000;
 
 /** The activities that work through jobs; a job that was interrupted goes on where it was. */
 export function createJobActivities(deps: JobDeps): JobActivities {
   return {
     workThrough: ({ job, phase, now }) =>
-      guarded(jobInterrupted, async () => {
+      guarded(async () => {
         const beat = setInterval(() => heartbeat(job), beatMs);
         try {
           const kind = await kindOfJob(deps.db, job);

@@ -11,7 +11,7 @@ import { writeFirstRows } from '../records/first-row';
 import { lifecycleMessages, type NewMessage } from '../records/hooks';
 import { writeLedger, writeSnapshot } from '../records/recording';
 import { acquaint } from './acquaint';
-import { guarded, recordNotTaken } from './failures';
+import { guarded } from './failures';
 import { publicHolidays } from './holidays';
 import type { StartHook } from './hooks';
 import { deliverMails, mailsFor, writeMails, type StartDelivery } from './mails';
@@ -21,11 +21,11 @@ import { claimAll, letGo, passOn, type TellOther } from './shared';
 export interface ToRecord {
   readonly state: LifecycleState;
   readonly events: readonly Recorded[];
-  /** How the messages came that caused the events, by their ids; those that are facts from outside are not there. */
+  /** How the causing messages came, by their ids. A fact from outside is not listed. */
   readonly via: { readonly [cause: string]: Via };
 }
 
-/** As a worker of an earlier version may have asked for it: the ids alone say how the messages came. */
+/** What a workflow asks for. One of an earlier version sends no `via`: its ids alone say how messages came. */
 type RecordRequest = Omit<ToRecord, 'via'> & Partial<Pick<ToRecord, 'via'>>;
 
 function withVia({ state, events, via }: RecordRequest): ToRecord {
@@ -53,12 +53,12 @@ export interface LifecycleActivityDeps {
 /** The activities of a lifecycle: what happened is recorded, and a country's days off are looked up. */
 export function createLifecycleActivities(deps: LifecycleActivityDeps): LifecycleActivities {
   return {
-    record: (what) => guarded(recordNotTaken, () => record(withVia(what), deps)),
+    record: (what) => guarded(() => record(withVia(what), deps)),
     holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
   };
 }
 
-/** Every step may be repeated: what is written is unique by what it tells, and what is told counts once. */
+/** Records, then tells. Every step may be repeated: rows have deterministic keys, and messages count once. */
 async function record(
   { state, events, via }: ToRecord,
   { db, startDelivery, startHook, tellOther }: LifecycleActivityDeps,

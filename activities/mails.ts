@@ -16,7 +16,7 @@ import { namedFor, recipientsOf } from '../records/organisation';
 /** Starts the delivery of a mail; the sweep does it when this fails. `grouped`: it waits a little for what goes out with it. */
 export type StartDelivery = (mail: MailOnItsWay, grouped: boolean) => Promise<void>;
 
-/** The mails that events of a lifecycle cause and that go out. No query where they cause none. */
+/** The mails that events of a lifecycle cause, addressed. Most events cause none and cost no query. */
 export async function mailsFor(
   db: Database,
   { seed, slices }: LifecycleState,

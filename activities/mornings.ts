@@ -9,7 +9,7 @@ import type { Database } from '../prisma/client';
 import { readTerms } from '../records/book';
 import { absencesOf, deliveryOf, measureOf, targetStateOf, workingHoursOf } from '../records/columns/organisation';
 import { figureMessages } from '../records/hooks';
-import { guarded, recordsAway } from './failures';
+import { guarded } from './failures';
 import type { StartHook } from './hooks';
 import { publicHolidays } from './holidays';
 import { deliverMails, writeMails, type StartDelivery } from './mails';
@@ -32,9 +32,9 @@ export interface MorningDeps {
 /** The activities of briefs and of targets that are watched. */
 export function createMorningActivities(deps: MorningDeps): MorningActivities {
   return {
-    nextBrief: ({ rep, now }) => guarded(recordsAway, () => nextBrief(deps, rep, now)),
-    writeBrief: ({ rep, at }) => guarded(recordsAway, () => send(deps, [addressedBrief(rep, at)])),
-    checkTarget: ({ target, at }) => guarded(recordsAway, () => check(deps, target, at)),
+    nextBrief: ({ rep, now }) => guarded(() => nextBrief(deps, rep, now)),
+    writeBrief: ({ rep, at }) => guarded(() => send(deps, [addressedBrief(rep, at)])),
+    checkTarget: ({ target, at }) => guarded(() => check(deps, target, at)),
   };
 }
 

@@ -10,7 +10,7 @@ import { policyOf } from '../records/columns/policies';
 import { routeLines } from '../records/organisation';
 import { sharedId } from './shared';
 
-/** On leaving an onboarding group: who keeps it from here on, routed as it stands now. Empty where nobody else takes it. */
+/** The fact that says who keeps a lifecycle that left an onboarding group, by today's routing. Empty where nobody else takes it. */
 export async function retentionAssigned(
   db: Database,
   state: LifecycleState,

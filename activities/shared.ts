@@ -26,7 +26,7 @@ export function sharedId(...parts: readonly string[]): string {
   return messageIdPrefix.shared + createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24);
 }
 
-/** Claims what asks now for its client: null when it stands for itself, else what covers it. */
+/** Claims an item for its client: null when the lifecycle holds it, else the item elsewhere that covers it. */
 async function claim(
   db: Database,
   { seed: { lifecycleId, client } }: LifecycleState,
@@ -54,7 +54,7 @@ async function claim(
   });
 }
 
-/** Claims everything that asks now, in the order in which it came. */
+/** Claims every item that falls due with these events, in their order. */
 export async function claimAll(
   db: Database,
   state: LifecycleState,
@@ -83,7 +83,7 @@ function othersOf(db: Database, lifecycleId: string, itemId: string): Promise<El
     order by s."lifecycleId"`;
 }
 
-/** Where a message goes. Nobody is there any more: it does not matter. */
+/** Tells another lifecycle a fact. Where none runs under that id, it does nothing. */
 export type TellOther = (lifecycleId: string, fact: HappenedOf<FactName>) => Promise<void>;
 
 const factOf = (said: Shareable, item: string, id: string, note: string | undefined): HappenedOf<FactName> => {

@@ -11,7 +11,7 @@ import { createAnswerCheck } from './http/answer-check';
 import { mount, otherMethod } from './http/mount';
 import { openApi } from './document/openapi';
 import { pagesRouter } from './desk/pages';
-import { Problem, sendProblem } from './http/problems';
+import { nothingHere, sendProblem, tooMany } from './http/problems';
 import type { ApiDeps } from './http/route';
 import { routes } from './routes';
 import type * as health from './schemas/health';
@@ -93,21 +93,14 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
       legacyHeaders: false,
       keyGenerator: (request) => request.get('Authorization') ?? request.ip ?? '',
       validate: { keyGeneratorIpFallback: false },
-      handler: (_, response) =>
-        sendProblem(
-          response,
-          new Problem(429, 'Slow down; see the RateLimit headers.', { headers: { 'Retry-After': '60' } }),
-          log,
-        ),
+      handler: (_, response) => sendProblem(response, tooMany(), log),
     }),
   );
   const check = config.api.checkAnswers ? createAnswerCheck(metrics) : null;
   app.use(inboundRouter(deps, check));
   mount(app, routes, deps, check);
 
-  app.use((_, response) =>
-    sendProblem(response, new Problem(404, 'There is nothing at this address. See /docs.'), log),
-  );
+  app.use((_, response) => sendProblem(response, nothingHere(), log));
   app.use((error: unknown, _: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
     sendProblem(response, error, log);

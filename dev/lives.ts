@@ -30,7 +30,7 @@ export interface LifeIds {
 export const products = ['crm-pro', 'erp-core', 'help-desk'] as const;
 const currencies = ['EUR', 'EUR', 'EUR', 'USD', 'JPY'] as const;
 const oldestDays = 5 * 365;
-/** What is answered, and how often; about what a well-run team does. */
+/** How often people answer what. The rates are about those of a well-run team. */
 const shares = {
   answered: 0.85,
   onboarded: 0.7,
@@ -66,7 +66,7 @@ function seedOf(ids: LifeIds, startsOn: string, next: () => number): Seed {
   };
 }
 
-/** What people make of it when it has just asked them for something. */
+/** The answers of people to what a life has just asked them. */
 function* saidOf(state: LifecycleState, at: Instant, next: () => number): Generator<Happened> {
   const id = `seed-${state.seq}-${Math.floor(next() * 1e9)}`;
   const { standing, items, onboarding, escalations, growth } = state.slices;

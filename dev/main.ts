@@ -56,11 +56,11 @@ async function main(): Promise<void> {
     logger: { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: (message) => say(message) },
   });
 
-  // Whoever listened may end before us; what is left to say is then said to nobody, and everything still stops.
+  // The reader of our output may end before us: then nobody reads the rest, and everything still stops.
   process.stdout.on('error', ignore);
   const aborted = new Promise<string>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(''));
-    // Whoever started us and holds our input has ended, whatever the reason: so do we.
+    // The process that started us holds our input. It has ended, so we end too.
     if (process.env.HOLDFAST_UNTIL_INPUT_ENDS !== undefined) process.stdin.resume().once('end', () => resolve(''));
   });
   const stack: Stack = await startStack({ home, cache, env: process.env, say });

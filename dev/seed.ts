@@ -34,7 +34,7 @@ const idsOf = (life: number): LifeIds => ({
   group: 'group-xx',
 });
 
-/** Where to fill, and how people reach it afterwards. Throws where something is there already. */
+/** The database to fill, and how people reach it afterwards. Throws when it holds something already. */
 async function target(): Promise<string> {
   const given = process.env.HOLDFAST_DATABASE_URL;
   if (given !== undefined) return given;
@@ -56,7 +56,7 @@ async function writeOrganisation(db: Database, reps: number): Promise<void> {
     timeZone: 'UTC',
     mails: 'brief',
     capacity: 400,
-    // The mornings of people who are not there are nobody's business: no workflow is started for them.
+    // These reps do not exist: no workflow is started for their mornings.
     morningsAt: new Date(),
   }));
   await db.rep.createMany({ data: people });

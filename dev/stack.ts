@@ -67,7 +67,7 @@ const portNames: { readonly [K in keyof Ports]: string } = {
   postgres: 'PostgreSQL',
 };
 
-/** As asked for, else as last time (links in mail stay true), else the default; where that is taken, a free one. */
+/** The port that was asked for, else last time's (so that links in mail stay true), else the default; a free one where it is taken. */
 async function choosePorts(home: string, env: StackOptions['env'], say: StackOptions['say']): Promise<Ports> {
   const file = path.join(home, 'ports.json');
   const last = existsSync(file) ? (readJson(file) as Partial<Ports>) : {};

@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** As which user and group a process runs; empty: as ours. */
+/** The user and group of a process; empty for our own. */
 export interface RunsAs {
   readonly uid?: number;
   readonly gid?: number;

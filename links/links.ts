@@ -83,7 +83,7 @@ export function isActionable({ purpose, subject }: Grant, lifecycle: Presented, 
   }
 }
 
-/** True where a link goes on in the next term, as all do but those for what belongs to the term that is over. */
+/** Whether a link goes on in the next term. Its renewal and its onboarding belong to the term that is over. */
 export function goesOn(purpose: Purpose): boolean {
   return purpose !== 'renewal' && purpose !== 'onboarding';
 }
@@ -98,8 +98,8 @@ export interface Mailed {
 }
 
 /**
- * True where whoever got a link may still act behind it. What was mailed to a client's rep, or to who stood in for them,
- * is theirs only while that rep keeps the client; every other role keeps what it was sent until the subject is closed.
+ * Whether the recipient of a link may still act behind it. A rep, and who stood in for them, may only while that rep
+ * keeps the client; every other role may until the subject is closed.
  */
 export function mayAct({ role, recipient, inPlaceOf }: Mailed, { rep }: { readonly rep: string }): boolean {
   return role !== 'rep' || (inPlaceOf ?? recipient) === rep;

@@ -8,7 +8,7 @@ export interface CalendarFile {
   readonly content: string;
 }
 
-/** One meeting; published, so that mail programs take it in and nobody has to answer it by mail, or taken out again. */
+/** The file of one meeting. It is published, not requested, so that nobody has to answer it; or cancelled. */
 export function calendarFile(
   { id, start, minutes, title, lines, place, organizer, calledOff = false }: Meeting,
   stamp: string,

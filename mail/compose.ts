@@ -3,7 +3,7 @@ import { htmlOf } from './html';
 import type { Letter } from './letter';
 import { textOf } from './text';
 
-/** Under the sender's name. Everything from outside is escaped in HTML; text is text. */
+/** HTML and text under the sender's name. In HTML everything from outside is escaped. */
 export function compose(
   letter: Letter,
   recipient: string,

@@ -3,7 +3,7 @@ import { healthLines, promiseLines, type Occasion } from '../domain/told/occasio
 import { contactsSection, section, units } from './sections';
 import type { Draft, MailSection } from './letter';
 
-/** Each with its own button, what to know once; null for none. */
+/** One draft from several: each keeps its button, what to know is said once. Null for none. */
 export function gathered(mails: readonly { readonly draft: Draft; readonly occasion: Occasion }[]): Draft | null {
   const [first] = mails;
   if (first === undefined) return null;

@@ -1,10 +1,10 @@
-/** What a mail says, before it is HTML or text; and before that, while its buttons have no addresses yet. */
+/** What a mail says, before it becomes HTML and text: as a draft, then as a letter whose buttons have addresses. */
 import type { Grant } from '../links/links';
 
 /** A mail as it is written: `B` is what stands for a button. */
 interface Written<B> {
   readonly subject: string;
-  /** The subject without whom it is about, where several mails may go out as one. */
+  /** The subject without the client's name, for a mail that names the client once for several. */
   readonly inShort?: string;
   /** What is due, or what happened; several when one mail gathers what falls due with a client that day. */
   readonly matters: readonly Matter<B>[];

@@ -9,7 +9,7 @@ export interface OutgoingMail {
   readonly text: string;
   /** The domain moment, as an ISO instant. */
   readonly date: string;
-  /** Deterministic: a mail that is sent twice (SMTP cannot rule it out) is recognised by it. */
+  /** The same for each try, so that mail stores recognise a mail that went out twice, which SMTP cannot rule out. */
   readonly messageId: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Where an answer by mail goes. */

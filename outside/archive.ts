@@ -1,4 +1,4 @@
-/** Where sent mails are kept, if anywhere: it is told whom to forget. The embedded mailbox is one. */
+/** The archive of sent mails, where there is one: it is told whom to forget. The embedded mailbox is one. */
 
 /** What a person is known by, and what they said themselves. */
 export interface Forgotten {
@@ -8,7 +8,7 @@ export interface Forgotten {
   readonly words: readonly string[];
 }
 
-/** It did not say that it has forgotten: asking again is safe. */
+/** The archive did not confirm that it has forgotten; asking again is safe. Thrown by `Archive.forget`. */
 export class ArchiveAway extends Error {
   override readonly name = 'ArchiveAway';
 }

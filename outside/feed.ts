@@ -21,7 +21,7 @@ export interface Feed {
 
 export type FeedFailure = 'entities' | 'not-a-feed';
 
-/** It is not a feed that is read here. */
+/** It is no feed, or one that we refuse to read. Thrown by `readFeed`. */
 export class FeedError extends Error {
   override readonly name = 'FeedError';
   constructor(

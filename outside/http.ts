@@ -117,7 +117,7 @@ export function createOutside(trusted: readonly string[] = []): Outside {
       ...(body === undefined ? {} : { body }),
       signal,
     });
-    // Given up in the middle, it tells so once more.
+    // A request that is given up half-way fails twice: the second error is no news.
     response.body.on('error', () => undefined);
     const plain = Object.fromEntries(
       Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),

@@ -1,5 +1,6 @@
 /** A lifecycle as a page: where it stands, why, what next and when. For those who hold a key. */
 import { signalText } from '../domain/concerns/health';
+import { inWords } from '../domain/core/words';
 import type { Presented, Why } from '../domain/told/present';
 import { Badge } from './parts/badge';
 import { DatedRows, Section } from './parts/sections';
@@ -27,8 +28,8 @@ export function lifecyclePage({ lifecycle, decisions, source, temporal }: Lifecy
         <h1>{client.name}</h1>
         <p>
           {stage}
-          {endReason === undefined ? '' : ` (${endReason})`} · <Badge {...health} /> · rep {rep} · contract ends{' '}
-          {renewal.renewsOn}
+          {endReason === undefined ? '' : ` (${inWords(endReason)})`} · <Badge {...health} /> · rep {rep} · contract
+          ends {renewal.renewsOn}
         </p>
         {source === 'live' ? null : (
           <p class="quiet">From the read model, as of {asOf.slice(0, 16).replace('T', ' ')} UTC.</p>

@@ -36,7 +36,7 @@ function valueRows(
   );
 }
 
-/** The statements that keep what those events tell of the term's figures; none where they tell nothing. */
+/** The statements that keep what events change in a term's figures; none where they change nothing. */
 export function recordTerm(
   db: Pick<Database, '$executeRaw'>,
   { seed, slices }: LifecycleState,

@@ -1,4 +1,4 @@
-/** What a rep's brief speaks of: their own clients, and those of whoever they stand in for; a fixed number of queries. */
+/** Reads a rep's brief: their own clients, and those of the reps for whom they stand in. The number of queries is fixed. */
 import { briefHorizon, briefOf, type Brief, type BriefEntry } from '../domain/told/brief';
 import { dayOf } from '../domain/core/calendar';
 import type { CivilDate, Instant } from '../domain/core/json';
@@ -8,7 +8,7 @@ import { keptAsksOf } from './columns/lifecycles';
 import { recipientsOf } from './organisation';
 import { running } from './running';
 
-/** Reps whose work this one does on that day: their own, and that of the absent. */
+/** Ids of the reps whose work this one does on that day: their own, and those who are away. */
 async function standsInFor(db: Pick<Database, 'rep'>, repId: string, day: CivilDate): Promise<readonly string[]> {
   const away = await db.rep.findMany({ where: { NOT: { absences: { equals: [] } } }, select: { id: true } });
   const people = await recipientsOf(db, [repId, ...away.map(({ id }) => id)]);

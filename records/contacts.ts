@@ -80,7 +80,7 @@ export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly S
   };
 }
 
-/** Writes the contacts of deals, under the ids that they are known by; what the last deal says of somebody is true. */
+/** Writes the contacts of deals under our ids. The last deal that names a person decides what is kept of them. */
 export function writeContacts(
   db: Pick<Database, '$executeRaw'>,
   sold: readonly SoldTo[],
@@ -101,7 +101,7 @@ export function writeContacts(
       birthday = excluded.birthday, phone = excluded.phone, language = excluded.language, channel = excluded.channel`;
 }
 
-/** Somebody has departed, or several have. Who departed before stays as they are. */
+/** Notes that contacts have departed; the first moment counts. */
 export async function haveDeparted(db: Pick<Database, 'contact'>, contacts: readonly string[]): Promise<void> {
   if (contacts.length === 0) return;
   await db.contact.updateMany({

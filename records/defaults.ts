@@ -32,7 +32,7 @@ async function completePolicies(db: Database): Promise<void> {
 /** Rows that are completed in one go. */
 const completedAtOnce = 200;
 
-/** Lifecycles recorded before it was kept what they ask of their rep. */
+/** Fills in what lifecycles ask of their reps, where they were recorded before that was kept. */
 async function completeAsks(db: Database): Promise<void> {
   for (;;) {
     const rows = await db.lifecycle.findMany({

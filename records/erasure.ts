@@ -25,7 +25,7 @@ export async function saidBy(db: Database, { id }: Pick<ToErase, 'id'>): Promise
   return rows.map(({ words }) => words);
 }
 
-/** An attempt to send a mail takes no longer; what is tried again after it is written anew, without the person. */
+/** One attempt to send a mail takes no longer. The next attempt writes the mail anew, without the person. */
 const longestAttemptMs = 20_000;
 const lookEveryMs = 100;
 
@@ -104,7 +104,7 @@ export async function eraseContact(db: Database, person: ToErase): Promise<reado
     db.reached.updateMany({ where: { contactId: id }, data: { whoHash: null } }),
     db.mail.updateMany({ where: { recipientId: id, state: 'waiting' }, data: { state: 'refused' } }),
     db.mail.updateMany({ where: { recipientId: id }, data: { lastError: null } }),
-    // Who wrote what stays; by which name it was addressed does not.
+    // Who wrote what stays; the name in the address goes.
     db.$executeRaw`
       update audit set subject = ${`${clientId}/${id}`} where subject = ${`${clientId}/${givenId}`}`,
     db.contact.update({

@@ -146,7 +146,7 @@ function writeClients(
       name = excluded.name, industry = excluded.industry, country = excluded.country, "timeZone" = excluded."timeZone"`;
 }
 
-/** Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`, and P2002 for a rival. */
+/** Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`, and a duplicate (`isDuplicate`) where somebody stored one of them first. */
 export async function storeDeals(
   db: Database,
   sold: readonly (SoldDeal & { readonly fingerprint: string })[],

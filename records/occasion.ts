@@ -56,7 +56,7 @@ const dayOf = ({ at }: SpokenLine): string => at.toISOString().slice(0, 10);
 const quoted = (line: SpokenLine): string => (line.words === undefined ? '' : ` «${line.words}»`);
 const sentence = (line: SpokenLine): string => `${dayOf(line)}: ${sentenceOf(line.event)}${quoted(line)}`;
 
-/** Of what, and to whom, a mail or a page speaks. */
+/** The subject and the reader of a mail or a page. */
 export interface OccasionOf {
   readonly subject: string | null;
   /** True where the subject is a campaign. */
@@ -195,7 +195,7 @@ function services(lines: readonly SpokenLine[]): readonly string[] {
   );
 }
 
-/** Service calls, billing errors and the tide of tickets, with what was said of each. */
+/** Service calls, billing errors and changes in the number of open tickets, with what was said of each. */
 function support(lines: readonly SpokenLine[]): readonly string[] {
   return lines
     .filter(

@@ -24,7 +24,7 @@ import { running } from './running';
 
 type ReadAccess = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
 
-/** From which annual value on a client counts as key. */
+/** The annual value from which a client counts as key. */
 export async function keyFromOf(db: Pick<Database, 'setting'>): Promise<KeyFrom> {
   const row = await db.setting.findUnique({ where: { name: 'routing' } });
   return (row === null ? undefined : writtenKeyFromOf(row)) ?? defaultKeyFrom;

@@ -1,4 +1,4 @@
-/** Which days of a client already belong to us, and who takes the next one. */
+/** The days on which a client was or will be contacted, for the contact cap; and the lock under which days are taken. */
 import { createHash } from 'node:crypto';
 import { addDays } from '../domain/core/calendar';
 import { countedProgrammes, longestCapDays, reachedBy } from '../domain/organisation/contact-cap';
@@ -17,7 +17,7 @@ export interface ReachedClient {
   readonly days: readonly CivilDate[];
 }
 
-/** The address under a cause, as far as it may be kept. */
+/** A hash of the address, one per cause: it tells that somebody was invited already, without keeping who. */
 export function whoHashOf(cause: string, email: string): string {
   return createHash('sha256').update(`${cause}\n${email.trim().toLowerCase()}`).digest('hex');
 }

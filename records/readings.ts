@@ -6,11 +6,11 @@ import { running } from './running';
 
 export interface NewReading {
   readonly lifecycleId: string;
-  /** By which it counts once. */
+  /** The id under which the reading counts once. */
   readonly eventId: string;
   readonly kind: ReadingKind;
   readonly value: number;
-  /** When it was taken; shown, never decides. */
+  /** When it was taken. It is shown; nothing is decided by it. */
   readonly at: string | null;
 }
 

@@ -192,7 +192,7 @@ export function createLifecycleClient({
 
     readFeed: (feed) =>
       startOrRearrange(feedWorkflow, feedIdOf(feed), feed, {
-        // Whatever a feed does, it does not hold up a lifecycle.
+        // On the queue of deliveries: a slow feed must not hold up a lifecycle.
         taskQueue: deliverQueueOf(taskQueue),
         staticSummary: `The feed ${feed}`,
       }),
@@ -232,8 +232,8 @@ export function createLifecycleClient({
 }
 
 /**
- * Sends something to a lifecycle, and lets it go where no workflow of that id runs. That is right for one that has
- * ended; for one that is stored and not yet begun, what was sent is lost to it.
+ * Sends something to a lifecycle; does nothing where no workflow of that id runs. A lifecycle that has ended needs it no
+ * more. One that is stored and not yet begun loses it.
  */
 export async function ifRunning(send: () => Promise<void>): Promise<void> {
   try {

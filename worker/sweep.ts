@@ -1,7 +1,7 @@
 /**
- * What a crash left half-done is done again: lifecycles that were stored but not started, mails that were
- * recorded but not on their way, decisions whose outcome nobody learned, readings nobody was told of. Everything here is idempotent,
- * so several workers may sweep at once.
+ * Does again what a crash left half-done: lifecycles that are stored and not started, mails and webhook messages that
+ * are recorded and not on their way, decisions without a known outcome, readings of which no lifecycle heard. Each step
+ * is idempotent, so several workers may sweep at once.
  */
 import type { Logger } from 'pino';
 import { phaseOf } from '../domain/organisation/job';
@@ -23,7 +23,7 @@ export interface SweepDeps {
   readonly log: Logger;
 }
 
-/** Younger than this, the one who began it is still at it. */
+/** Work younger than this is left alone: the process that began it may still be at it. */
 const settleMs = 10_000;
 /** So much of each kind is mended in one sweep; the next one goes on. */
 const batch = 200;

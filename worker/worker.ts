@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createDeliverActivities } from '../activities/deliver';
+import { temporalAway } from '../activities/failures';
 import type { JobDeps } from '../activities/job-rows';
 import { createJobActivities } from '../activities/jobs';
 import { createFeedActivities } from '../activities/feeds';
@@ -16,7 +17,7 @@ import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
 import { mailStarted, messageStarted } from '../records/deliveries';
-import { createLifecycleClient, ifRunning, NotRunning } from '../temporal/client';
+import { createLifecycleClient, ifRunning, NoAnswer, NotRunning } from '../temporal/client';
 import { deliverQueueOf } from '../workflows/identity';
 import { startSweeping } from './sweep';
 
@@ -26,7 +27,7 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** A job has time: a lifecycle that is busy may take a while to answer. */
+/** How long a job waits for a decision; a busy lifecycle may take a while, and nobody waits for the job. */
 const jobDecisionTimeoutMs = 20_000;
 
 /**
@@ -40,7 +41,7 @@ const lifecyclesAtOnce = 4;
 export async function startWorker(config: Config, bundle: string, log: Logger): Promise<RunningWorker> {
   const { address, namespace, taskQueue } = config.temporal;
   const db = connectDatabase(config.databaseUrl, 20);
-  // It takes work only once it can record: the first record of a fresh process is then as quick as any.
+  // Connected before it takes work, so that the first record of a fresh process is as quick as any.
   await db.$queryRaw`select 1`;
   const connection = await NativeConnection.connect({ address });
   const client = new Client({ connection, namespace });
@@ -70,10 +71,10 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     }
   };
   const tellOther: TellOther = (lifecycleId, { name, ...envelope }) =>
-    ifRunning(() => lifecycles.sendFact(lifecycleId, name, envelope));
+    asking(() => ifRunning(() => lifecycles.sendFact(lifecycleId, name, envelope)));
   const decide: JobDeps['decide'] = async (lifecycleId, name, asked) => {
     try {
-      return await lifecycles.decide(lifecycleId, name, asked, jobDecisionTimeoutMs);
+      return await asking(() => lifecycles.decide(lifecycleId, name, asked, jobDecisionTimeoutMs));
     } catch (error) {
       if (error instanceof NotRunning) return null;
       throw error;
@@ -83,10 +84,10 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     connection,
     namespace,
     workflowBundle: { codePath: bundle },
-    // How long a task waits for the worker that ran its workflow last before any worker may take it. When that worker was
-    // killed, a rep waits for this long: the default of 10 s is too much.
+    // A task waits for so long for the worker that ran its workflow last; then any worker may take it. After a kill a rep
+    // waits that long, and the default of 10 s is too much.
     stickyQueueScheduleToStartTimeout: '1s',
-    // A job says that it is alive every two seconds; held back for longer, it would be missed although it lives.
+    // Jobs heartbeat every two seconds; a longer throttle would make a living job look dead.
     maxHeartbeatThrottleInterval: '2s',
     shutdownGraceTime: '10s',
     shutdownForceTime: '20s',
@@ -99,7 +100,12 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       maxConcurrentWorkflowTaskExecutions: lifecyclesAtOnce,
       activities: {
         ...createLifecycleActivities({ db, startDelivery, startHook, tellOther }),
-        ...createJobActivities({ db, startDelivery, start: (seed, now) => lifecycles.start(seed, now), decide }),
+        ...createJobActivities({
+          db,
+          startDelivery,
+          start: (seed, now) => asking(() => lifecycles.start(seed, now)),
+          decide,
+        }),
         ...createMorningActivities({ db, startDelivery, startHook }),
       },
     }),
@@ -130,6 +136,15 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       await done;
     },
   };
+}
+
+/** Asks Temporal from within an activity, which then fails with `TemporalAway` where there is no answer. */
+async function asking<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof NoAnswer ? temporalAway() : error;
+  }
 }
 
 /** Pinned runs: a lifecycle finishes a run on the version that began it and moves on at continue-as-new. */

@@ -95,8 +95,8 @@ export const decisions = {
 } as const satisfies { readonly [K in DecisionName]: ReturnType<typeof decision<K>> };
 
 /**
- * To a workflow that wakes on a calendar of its own (a rep's mornings, a feed): what it goes by is other than it was.
- * A signal, for nobody waits for it; without data, for it asks anew what holds now, so it may come twice or late.
+ * Tells a workflow that wakes on a calendar of its own (a rep's mornings, a feed) that its settings changed. A signal,
+ * because nobody waits for it. It carries no data: the workflow reads the settings anew, so it may come twice or late.
  */
 export const rearranged = defineSignal('rearranged');
 

@@ -3,7 +3,8 @@ import type { SearchAttributePair } from '@temporalio/common';
 import { renewsOn } from '../domain/core/contract';
 import { agenda, sentenceOf, type LifecycleState } from '../domain/lifecycle';
 import type { Recorded, Seed } from '../domain/core/concern';
-import { isUnresolved } from '../domain/concerns/escalations';
+import { isUnresolved, reasonsText } from '../domain/concerns/escalations';
+import { inWords } from '../domain/core/words';
 import { signalText } from '../domain/concerns/health';
 import { hasEnded } from '../domain/concerns/standing';
 import type { ClientNamed, MailOnItsWay, MessageOnItsWay } from '../domain/told/delivery';
@@ -99,8 +100,8 @@ export function currentDetails(state: LifecycleState): string {
     .map(({ signal, points, detail }) => `${signalText(signal)} −${points} (${detail})`)
     .join(', ');
   return [
-    `**${standing.stage}**${hasEnded(standing.stage) ? ` (${standing.endReason})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${standing.rep}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}`,
-    ...open.map(({ id, reasons: why, state: stands }) => `- **${id}** is ${stands}: ${why.join(', ')}`),
+    `**${standing.stage}**${hasEnded(standing.stage) ? ` (${inWords(standing.endReason ?? '')})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${standing.rep}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}`,
+    ...open.map(({ id, reasons: why, state: stands }) => `- **${id}** is ${stands}: ${reasonsText(why)}`),
     coming.length === 0 ? '\nNothing more comes.' : '\n**What comes next**\n',
     ...coming.map(({ at, what, why }) => `- ${at.slice(0, 10)}: ${what}. ${why}`),
     '\n**What happened last**\n',

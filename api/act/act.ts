@@ -1,6 +1,10 @@
 /**
- * The pages behind mailed links. A link's token is exchanged for a cookie and a clean address; GET and
- * HEAD only show; a POST with an outcome acts, once: sent again it shows the same receipt.
+ * The pages behind mailed links. A link's token is exchanged for a cookie and a clean address; GET and HEAD only show;
+ * a POST with an outcome acts, once.
+ *
+ *   mailed ──(POST, all is said)──► used: shows the same receipt for ever
+ *    ▲  └──(POST, more is to do)──► receipt kept: asks again, with what was recorded
+ *    └── closed while its subject is, or while somebody else has the client: says why, takes nothing
  */
 import { parseCookie } from 'cookie';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
@@ -10,7 +14,7 @@ import { notFilled, type Filled } from '../../pages/parts/filled';
 import type { Receipt } from '../../pages/act/receipt';
 import { asJson } from '../../records/columns/column';
 import { audit } from '../http/audit';
-import { Problem, toProblem } from '../http/problems';
+import { fromAnotherSite, isBug, isPassing, pageStatus, toProblem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { FormError, formOf, type SentForm } from './fields';
 import { actKinds } from './kinds';
@@ -26,7 +30,12 @@ const unknown = closedPage(
   'It may have been cut off in the mail. Open the newest mail about this client, or ask your manager.',
 );
 
-/** Sent by a page of ours, or by something that is no browser. */
+const notKnownYet = closedPage(
+  'Not known yet',
+  'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.',
+);
+
+/** Whether a page of ours sent the form, or a program that is no browser. */
 function isSameSite(request: Request, publicUrl: string): boolean {
   const site = request.get('Sec-Fetch-Site');
   if (site !== undefined) return site === 'same-origin' || site === 'none';
@@ -51,19 +60,17 @@ function html(response: Response, status: number, body: string): void {
     .send(body);
 }
 
-/** Answers an error with a page; an error of our own making goes on to the last-resort handler. */
+/** Answers an error with a page. A bug goes on to the last-resort handler, which logs it. */
 function failed(error: unknown, response: Response, next: NextFunction, { log }: ApiDeps): void {
-  const { status, message, more } = toProblem(error);
-  if (status === 500) return next(error);
+  const problem = toProblem(error);
+  if (isBug(problem)) return next(error);
+  const { status, message, more } = problem;
   log.info({ status }, 'a page could not be served');
-  const page =
-    status === 503
-      ? closedPage(
-          'Not known yet',
-          'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.',
-        )
-      : closedPage('That did not work', message);
-  html(response.set(more.headers ?? {}), status, page);
+  html(
+    response.set(more.headers ?? {}),
+    status,
+    isPassing(problem) ? notKnownYet : closedPage('That did not work', message),
+  );
 }
 
 /** The routes behind mailed links: the link is exchanged for a cookie, the page is shown, its form is taken. */
@@ -83,8 +90,8 @@ export function actRouter(deps: ApiDeps): Router {
   /** The link that the address and the cookie name together; answers by itself when that is none. */
   async function linkOf({ params: { link: id }, headers }: Request<{ link: string }>, response: Response) {
     const token = parseCookie(headers.cookie ?? '')[cookieOf(id)];
-    if (token === undefined) return html(response, 401, cookieMissing);
-    return (await linkBy(id, token, deps)) ?? html(response, 404, unknown);
+    if (token === undefined) return html(response, pageStatus.notOpened, cookieMissing);
+    return (await linkBy(id, token, deps)) ?? html(response, pageStatus.unknown, unknown);
   }
 
   const asks = ({ link, occasion }: Opened, form: Filled, done?: string): string =>
@@ -111,7 +118,7 @@ export function actRouter(deps: ApiDeps): Router {
     '/l/:token',
     handled<{ token: string }>(async ({ params: { token } }, response) => {
       const link = await db.link.findUnique({ where: { tokenHash: hashToken(token) } });
-      if (link === null) return html(response, 404, unknown);
+      if (link === null) return html(response, pageStatus.unknown, unknown);
       response.cookie(cookieOf(link.id), token, { httpOnly: true, secure, sameSite: 'lax', path: `/act/${link.id}` });
       response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).redirect(303, `/act/${link.id}`);
     }),
@@ -125,13 +132,13 @@ export function actRouter(deps: ApiDeps): Router {
       const { receipt } = link;
       const kind = actKinds[link.purpose];
       if (receipt?.final === true)
-        return html(response, 200, kind.receipt(receipt, await readerOfReceipt(link, brand, deps)));
+        return html(response, pageStatus.shown, kind.receipt(receipt, await readerOfReceipt(link, brand, deps)));
       const open = await opened(link, deps);
-      if (open === null) return html(response, 404, unknown);
+      if (open === null) return html(response, pageStatus.unknown, unknown);
       const closed = await whyClosed(open, deps);
-      if (closed === null) return html(response, 200, asks(open, notFilled, receipt?.what));
+      if (closed === null) return html(response, pageStatus.shown, asks(open, notFilled, receipt?.what));
       const reader = readerOf(open, brand);
-      html(response, 200, receipt === null ? kind.closed(closed, reader) : kind.receipt(receipt, reader));
+      html(response, pageStatus.shown, receipt === null ? kind.closed(closed, reader) : kind.receipt(receipt, reader));
     }),
   );
 
@@ -139,22 +146,23 @@ export function actRouter(deps: ApiDeps): Router {
     '/act/:link',
     express.urlencoded({ extended: false, limit: 30_000 }),
     handled<{ link: string }>(async (request, response) => {
-      if (!isSameSite(request, config.api.publicUrl)) throw new Problem(403, 'This form was sent from another site.');
+      if (!isSameSite(request, config.api.publicUrl)) throw fromAnotherSite();
       const link = await linkOf(request, response);
       if (link === undefined) return;
       const address = `/act/${link.id}`;
       if (link.usedAt !== null) return response.redirect(303, address);
       const open = await opened(link, deps);
-      if (open === null) return html(response, 404, unknown);
+      if (open === null) return html(response, pageStatus.unknown, unknown);
       const closed = await whyClosed(open, deps);
-      if (closed !== null) return html(response, 409, actKinds[link.purpose].closed(closed, readerOf(open, brand)));
+      if (closed !== null)
+        return html(response, pageStatus.closed, actKinds[link.purpose].closed(closed, readerOf(open, brand)));
       const form = formOf(request.body);
       try {
         await act(open, form);
         response.redirect(303, address);
       } catch (error) {
         if (!(error instanceof FormError)) throw error;
-        html(response, 422, asks(open, filledAgain(form, error)));
+        html(response, pageStatus.wrong, asks(open, filledAgain(form, error)));
       }
     }),
   );

@@ -37,7 +37,7 @@ export function fieldsOf<T extends z.ZodType>(schema: T, form: SentForm): z.outp
 export const chooseAnOutcome = 'Choose what came of it.';
 
 const NUL = /\0/g;
-/** What a browser sends for an empty field is nothing; NUL cannot be stored. */
+/** An empty field counts as not sent. NUL goes: no database stores it. */
 const blank = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(NUL, '').trim() || undefined : value;
 
@@ -46,7 +46,7 @@ export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [
 
 export const noteField = z.preprocess(blank, z.string().trim().max(5_000, 'The note is too long.').optional());
 
-/** True unless the note is missing that this outcome needs. */
+/** False when this outcome needs a note and has none. */
 export function noteNeeded<T extends { readonly outcome: string; readonly note?: string | undefined }>(
   outcome: T['outcome'],
 ): (form: T) => boolean {

@@ -22,7 +22,7 @@ export interface Sent {
   readonly onceKey: string;
 }
 
-/** Who reads a page after the form: by what the client is called, in which language, in whose name. */
+/** What a page after the form needs: the client's name, the reader's language, and the sender's name. */
 export interface Reader {
   readonly client: string;
   readonly language: Language;
@@ -43,7 +43,7 @@ export interface ActKind {
   readonly asks: (asking: Asking) => string;
   /** Acts on what was sent, once per link. Throws `FormError`, and the `Problem`s of sendFact and askDecision. */
   readonly act: (sent: Sent, deps: ApiDeps) => Promise<NewReceipt>;
-  /** How that which it is about came to its end, in a sentence; null where nobody can say. */
+  /** A sentence that says how its subject ended; null when the state does not tell. */
   readonly ending: (occasion: Occasion, subject: string | null) => string | null;
   readonly receipt: (receipt: Receipt, reader: Reader) => string;
   readonly closed: (closed: Closed, reader: Reader) => string;
@@ -71,6 +71,3 @@ export function sayingOfLink({ occasion, by, onceKey }: Sent): Saying & { readon
 export const done = (what: string): NewReceipt => ({ what, final: true });
 /** Something was recorded, and the link has more to do. */
 export const going = (what: string): NewReceipt => ({ what, final: false });
-
-/** A code as people read it. */
-export const inWords = (code: string): string => code.replaceAll('-', ' ');

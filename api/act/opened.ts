@@ -1,5 +1,6 @@
 /** What a mailed link opens, loaded once for the page, the form and its receipt. */
 import { hasEnded } from '../../domain/concerns/standing';
+import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
 import { languageOf } from '../../domain/told/voice';
 import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from '../../links/links';
@@ -35,7 +36,7 @@ export async function linkBy(id: string, token: string, { db }: Pick<ApiDeps, 'd
   return { ...row, purpose, receipt: receiptOf(row) };
 }
 
-/** A link follows renewals through so many terms; a circle ends here too. */
+/** A link is followed through so many terms: successors that lead in a circle must not keep a page from ending. */
 const mostTerms = 50;
 
 /** What is behind a link; null when nothing is there. */
@@ -59,12 +60,12 @@ export async function opened(link: MailedLink, { db }: Pick<ApiDeps, 'db'>): Pro
   return null;
 }
 
-/** Who reads what an opened link answers. */
+/** The reader of an opened link. */
 export function readerOf({ occasion }: Opened, brand: string): Reader {
   return { client: occasion.lifecycle.client.name, language: occasion.language, brand };
 }
 
-/** Who reads a link's receipt: all that is needed once a link has done its work. Throws a 404 `Problem`. */
+/** The reader of a used link, in two queries: a receipt needs nothing else. Throws a 404 `Problem`. */
 export async function readerOfReceipt(
   { lifecycleId, recipientId }: MailedLink,
   brand: string,
@@ -96,7 +97,7 @@ export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps
       why: `${client.name} is with ${occasion.rep?.name ?? rep} now. Pass on to them what you know.`,
     };
   if (hasEnded(stage))
-    return { title: 'This has ended', why: `${client.name}, ${product.name}: ${stage} (${endReason}).` };
+    return { title: 'This has ended', why: `${client.name}, ${product.name}: ${stage} (${inWords(endReason)}).` };
   if (isActionable({ purpose, subject }, lifecycle, link.recipientId)) return null;
   const ending = actKinds[purpose].ending(occasion, subject) ?? 'Somebody has dealt with it.';
   return { title: 'This is closed already', why: `${ending} Nothing is left to do here.` };

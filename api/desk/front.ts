@@ -5,7 +5,7 @@ import { frontPage, type Place } from '../../pages/front';
 
 type FrontConfig = Pick<Config, 'api' | 'mail' | 'temporal'>;
 
-/** Where to go; Temporal's UI and the mailbox show everything, so they stand here in the embedded stack alone. */
+/** The places that the front page names. Temporal's UI and the mailbox show everything, so only the embedded stack names them. */
 function places({ api, mail, temporal }: FrontConfig): readonly (Place & { readonly name: string })[] {
   const at = (path: string): string => new URL(path, api.publicUrl).href;
   const always = [

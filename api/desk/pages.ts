@@ -9,7 +9,7 @@ import { lifecyclePage } from '../../pages/lifecycle';
 import { signInPage } from '../../pages/sign-in';
 import { stylesheet } from '../../pages/stylesheet';
 import { principalOf } from '../http/keys';
-import { toProblem } from '../http/problems';
+import { isBug, needsKey, pageStatus, toProblem } from '../http/problems';
 import { readCard } from '../telling/read';
 import type { ApiDeps } from '../http/route';
 import { formOf } from '../act/fields';
@@ -37,19 +37,25 @@ export function pagesRouter(deps: ApiDeps): Router {
     response: Response,
   ): Promise<void> {
     const key = parseCookie(headers.cookie ?? '')[keyCookie];
-    if (key === undefined) return html(response, 401, signInPage());
+    if (key === undefined) return html(response, pageStatus.notOpened, signInPage());
     try {
       const { role } = await principalOf(deps.db, `Bearer ${key}`);
-      if (!readers.includes(role)) return html(response, 403, signInPage(`A key of role ${role} may not read this.`));
+      if (!readers.includes(role))
+        return html(response, pageStatus.roleMayNot, signInPage(`A key of role ${role} may not read this.`));
       if (!lifecycleIdPattern.test(id))
-        return html(response, 404, closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.'));
+        return html(
+          response,
+          pageStatus.unknown,
+          closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.'),
+        );
       const { lifecycle, decisions, source } = await readCard(id, deps);
       const { temporal } = linksOf(id, deps.config);
-      html(response, 200, lifecyclePage({ lifecycle, decisions, source, temporal }));
+      html(response, pageStatus.shown, lifecyclePage({ lifecycle, decisions, source, temporal }));
     } catch (error) {
-      const { status, message } = toProblem(error);
-      if (status === 500) throw error;
-      html(response, status, status === 401 ? signInPage(message) : closedPage('That did not work', message));
+      const problem = toProblem(error);
+      if (isBug(problem)) throw error;
+      const { status, message } = problem;
+      html(response, status, needsKey(problem) ? signInPage(message) : closedPage('That did not work', message));
     }
   }
   router.get('/lifecycles/:id', (request: Request<{ id: string }>, response, next) => {
@@ -69,7 +75,7 @@ export function pagesRouter(deps: ApiDeps): Router {
 
   const start = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: -1, tryItOutEnabled: false });`;
   router.get('/docs', (_, response) => {
-    html(response, 200, apiDocumentPage());
+    html(response, pageStatus.shown, apiDocumentPage());
   });
   router.get('/docs/start.js', (_, response) => {
     response.type('js').send(start);

@@ -1,11 +1,13 @@
 /**
- * Idempotency-Key: the first answer is kept and replayed. Other parameters under the same key are 422,
- * a request still under way 409. A 5xx is not kept: its outcome is unknown, and asking again finds it out.
+ * Idempotency-Key: the first answer is kept and replayed; another request under the same key is 422.
+ *
+ *   claimed (a second request meanwhile: 409) ──► answered, below 500: replayed for ever
+ *      └──(5xx, or the claim is thirty seconds old)──► free: the outcome is unknown, and asking again finds it out
  */
 import { createHash } from 'node:crypto';
 import { Prisma, type Database } from '../../prisma/client';
 import { answerOf } from '../../records/columns/answers';
-import { Problem, wrong } from './problems';
+import { inFlight, wrong } from './problems';
 import type { Reply } from './route';
 
 /** A request that died half-way frees its key after so long. */
@@ -66,10 +68,7 @@ async function claim(db: Database, key: string, fingerprint: string): Promise<Re
     data: { lockedUntil },
   });
   if (taken.count === 1) return null;
-  throw new Problem(409, 'A request with this Idempotency-Key is still under way.', {
-    code: 'in-flight',
-    headers: { 'Retry-After': '1' },
-  });
+  throw inFlight();
 }
 
 async function keep(db: Database, key: string, { status, body }: Reply): Promise<void> {

@@ -2,7 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '../../prisma/client';
 import { wordOf } from '../../records/columns/column';
-import { Problem } from './problems';
+import { keyRefused } from './problems';
 
 export const roles = ['admin', 'sales', 'rep', 'telemetry', 'ops'] as const;
 export type Role = (typeof roles)[number];
@@ -15,7 +15,7 @@ export interface Principal {
   readonly repId: string | null;
 }
 
-/** How a caller stands in histories and audit: a rep's id, or a role. */
+/** The caller's name in histories and audits: a rep's id, or a role. */
 export function actorOf({ role, repId }: Principal): string {
   return repId ?? role;
 }
@@ -36,13 +36,7 @@ export async function createKey(db: Database, role: Role, repId: string | null =
 export async function principalOf(db: Database, authorization: string | undefined): Promise<Principal> {
   const key = /^Bearer ([\w-]{1,200})$/i.exec(authorization ?? '')?.[1];
   const found = key === undefined ? null : await db.key.findUnique({ where: { hash: hashKey(key) } });
-  if (found === null || found.revokedAt !== null) {
-    throw new Problem(
-      401,
-      key === undefined ? 'Send a key: Authorization: Bearer hf_…' : 'This key is unknown or revoked.',
-      { headers: { 'WWW-Authenticate': 'Bearer' } },
-    );
-  }
+  if (found === null || found.revokedAt !== null) throw keyRefused(key !== undefined);
   return {
     keyId: found.id,
     role: wordOf(roles, { table: 'keys', column: 'role', id: found.id }, found.role),

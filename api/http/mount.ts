@@ -7,13 +7,15 @@ import { canonical, onceUnder, sha256 } from './idempotency';
 import { actorOf, principalOf, type Principal } from './keys';
 import {
   fieldErrors,
-  Problem,
+  keptProblem,
+  problemToKeep,
+  roleMayNot,
   sendProblem,
-  toProblem,
   wrong,
   wrongFields,
+  wrongMethod,
+  wrongType,
   type FieldError,
-  type Status,
 } from './problems';
 import type { ApiDeps, Call, Reply, Route } from './route';
 
@@ -37,7 +39,7 @@ async function readFile(
   response: Response,
 ): Promise<Call<never, never, never>['file']> {
   const type = request.is([...types]);
-  if (typeof type !== 'string') throw new Problem(415, `Send the file as ${types.join(' or ')}.`);
+  if (typeof type !== 'string') throw wrongType(`Send the file as ${types.join(' or ')}.`);
   const parse = express.text({ type: () => true, limit: limitBytes, defaultCharset: 'utf-8' });
   await new Promise<void>((resolve, reject) =>
     parse(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error))),
@@ -48,7 +50,7 @@ async function readFile(
 async function readBody(request: Request, response: Response): Promise<void> {
   const empty = request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined;
   if (!empty && request.headers['content-length'] !== '0' && !request.is('application/json'))
-    throw new Problem(415, 'Send the body as application/json.');
+    throw wrongType('Send the body as application/json.');
   await readJson(request, response);
 }
 
@@ -91,8 +93,7 @@ async function answer(
   check: AnswerCheck | null,
 ): Promise<void> {
   const principal = await principalOf(deps.db, request.get('Authorization'));
-  if (principal.role !== 'admin' && !route.roles.includes(principal.role))
-    throw new Problem(403, `A key of role ${principal.role} may not do that.`);
+  if (principal.role !== 'admin' && !route.roles.includes(principal.role)) throw roleMayNot(principal.role);
   const params = checked(route.params, request.params, 'path');
   const query = checked(route.query, request.query, 'query');
   if (route.body !== undefined) await readBody(request, response);
@@ -123,10 +124,7 @@ async function answer(
           call.idempotencyKey,
           sha256(request.method, request.originalUrl, canonical(call.body), file.text),
           act,
-          (error) => {
-            const problem = toProblem(error);
-            return { status: problem.status, body: { problem: problem.message, more: problem.more } };
-          },
+          problemToKeep,
         );
   if (request.method !== 'GET') {
     // How the client's records call a person is theirs, and may have to go: an audit names our id, or nobody.
@@ -144,14 +142,10 @@ async function answer(
   send(response, reply);
 }
 
-function send(response: Response, { status, body, csv, headers }: Reply): void {
+function send(response: Response, reply: Reply): void {
+  const { status, body, csv, headers } = reply;
   // A replayed problem is a problem again, with its own content type.
-  if (status >= 400) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- replies of 400 and more are made by `problemReply` alone, above, or kept from it
-    const kept = body as { problem: string; more: ConstructorParameters<typeof Problem>[2] };
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the status of that problem
-    throw new Problem(status as Status, kept.problem, { ...kept.more, headers: { ...kept.more?.headers, ...headers } });
-  }
+  if (status >= 400) throw keptProblem(reply);
   response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
   if (csv === undefined) response.json(body);
   else
@@ -178,6 +172,6 @@ export function mount(app: Express, routes: readonly Route[], deps: ApiDeps, che
 
 /** Answers every other method with 405 and what is allowed; stands behind the handlers of a path. */
 export function otherMethod(allowed: readonly string[], { log }: Pick<ApiDeps, 'log'>): RequestHandler {
-  const problem = new Problem(405, `Use ${allowed.join(' or ')}.`, { headers: { Allow: allowed.join(', ') } });
+  const problem = wrongMethod(allowed);
   return (_, response) => sendProblem(response, problem, log);
 }

@@ -3,7 +3,7 @@ import { leadsInward } from '../../outside/http';
 import { wrong } from './problems';
 import type { ApiDeps } from './route';
 
-/** An address that plainly leads inward is refused at once; one that does so by its name is never asked. Throws a 422 `Problem`. */
+/** Refuses an address that plainly leads inward. A name that resolves inward is found only when it is asked. Throws a 422 `Problem`. */
 export function mustLeadOutside(url: string, { trustedHosts }: Pick<ApiDeps['config'], 'trustedHosts'>): void {
   if (leadsInward(new URL(url), trustedHosts)) throw wrong('/url', 'This address lies in a private network.');
 }

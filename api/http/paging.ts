@@ -8,7 +8,7 @@ export function decodeCursor(cursor: string): string {
   return Buffer.from(cursor, 'base64url').toString().replaceAll('\u0000', '');
 }
 
-/** A place in a list that is numbered from `from` on; before its beginning without a cursor. Throws a 422 `Problem`. */
+/** The cursor of a numbered list as a number; without a cursor, the number before `from`. Throws a 422 `Problem`. */
 export function placeOf(cursor: string | undefined, from: number): number {
   const after = cursor === undefined ? from - 1 : Number(decodeCursor(cursor));
   if (!Number.isInteger(after) || after < from - 1 || after > 2_147_483_647)
@@ -16,7 +16,7 @@ export function placeOf(cursor: string | undefined, from: number): number {
   return after;
 }
 
-/** The condition for the next page of a list that goes by id, of which the page before is known by its cursor. */
+/** The condition for the page after a cursor, in a list that goes by id. */
 export function afterCursor(cursor: string | undefined): { readonly id?: { readonly gt: string } } {
   return cursor === undefined ? {} : { id: { gt: decodeCursor(cursor) } };
 }

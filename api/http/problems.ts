@@ -1,10 +1,14 @@
-/** Every error that the API answers, as RFC 9457 problem+json: the one mapping from errors to HTTP. */
+/**
+ * Every error that the API answers, as RFC 9457 problem+json: the one mapping from errors to HTTP. A room that cannot
+ * go on throws one of the problems named here, or an error of its own that `toProblem` knows.
+ */
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { refusals, type Refusal } from '../../domain/core/refusals';
-import { Prisma } from '../../prisma/client';
 import { ArchiveAway } from '../../outside/archive';
+import { isDuplicate, isOutage } from '../../prisma/errors';
+import { NobodyTakes } from '../../records/hand-off';
 import { NoAnswer, NotRunning } from '../../temporal/client';
 
 export interface FieldError {
@@ -30,7 +34,7 @@ const titles = {
 } as const;
 export type Status = keyof typeof titles;
 
-/** Thrown anywhere in the API; answered as problem+json. */
+/** Thrown anywhere in the API, made by the functions below alone; answered as problem+json. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   constructor(
@@ -62,13 +66,76 @@ export const wrong = (pointer: string, detail: string, where?: FieldError['in'])
   wrongFields([{ pointer, detail, ...(where === undefined ? {} : { in: where }) }]);
 /** A 409: the lifecycle refuses, with the reason as a code and as a sentence. */
 export const refusedBecause = (code: Refusal): Problem => new Problem(409, refusals[code], { code });
+/** A 409 that is no refusal of a lifecycle: what was asked does not fit what is there. `code` says why to programs. */
+export const conflict = (code: string, detail: string): Problem => new Problem(409, detail, { code });
+/** A 409: the first request with that Idempotency-Key has no answer yet. */
+export const inFlight = (): Problem =>
+  new Problem(409, 'A request with this Idempotency-Key is still under way.', {
+    code: 'in-flight',
+    headers: { 'Retry-After': '1' },
+  });
+
+/** A 401: no key came, or one that nobody holds. */
+export const keyRefused = (sent: boolean): Problem =>
+  new Problem(401, sent ? 'This key is unknown or revoked.' : 'Send a key: Authorization: Bearer hf_…', {
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  });
+/** A 403: the key is known, and its role may not do that. */
+export const roleMayNot = (role: string): Problem => new Problem(403, `A key of role ${role} may not do that.`);
+/** A 403: a form of ours that a page of ours did not send. */
+export const fromAnotherSite = (): Problem => new Problem(403, 'This form was sent from another site.');
+/** A 401: what a source sends must carry its signature. An unknown source looks the same from outside. */
+export const notSigned = (): Problem => new Problem(401, 'The signature is not that of a known source, or too old.');
+
+/** A 400: the body is no JSON. */
+export const notJson = (): Problem => new Problem(400, 'The body is not JSON.');
+/** A 415 that says as what to send it. */
+export const wrongType = (sendIt: string): Problem => new Problem(415, sendIt);
+/** A 422: signed, and no event that its source sends. */
+export const notInFormat = (format: string): Problem =>
+  new Problem(422, `This is not an event in the format «${format}».`);
+/** A 422: a file that cannot be taken as a whole. `errors` names rows. */
+export const wrongFile = (detail: string, errors?: readonly FieldError[]): Problem =>
+  new Problem(422, detail, errors === undefined ? {} : { errors });
+
+/** A 404 for an address that is none of ours. */
+export const nothingHere = (): Problem => new Problem(404, 'There is nothing at this address. See /docs.');
+/** A 405 that says which methods the address knows. */
+export const wrongMethod = (allowed: readonly string[]): Problem =>
+  new Problem(405, `Use ${allowed.join(' or ')}.`, { headers: { Allow: allowed.join(', ') } });
+/** A 429. */
+export const tooMany = (): Problem =>
+  new Problem(429, 'Slow down; see the RateLimit headers.', { headers: { 'Retry-After': '60' } });
+
+const tryAgain = (what: string, code?: string): Problem =>
+  new Problem(503, what, { headers: { 'Retry-After': '5' }, ...(code === undefined ? {} : { code }) });
 /** A 503 for what was asked and not answered in time: it may have happened or not. */
 export const outcomeUnknown = (): Problem =>
-  new Problem(
-    503,
+  tryAgain(
     'No answer came in time. The outcome is unknown: ask again with the same Idempotency-Key to learn it.',
-    { code: 'outcome-unknown', headers: { 'Retry-After': '5' } },
+    'outcome-unknown',
   );
+/** A 503: the lifecycle is stored, and its workflow has not begun. */
+export const aboutToBegin = (): Problem => tryAgain('This lifecycle is about to begin. Try again shortly.');
+
+/** Whether it is a 409: what was asked does not apply any more. */
+export const isConflict = (error: unknown): boolean => error instanceof Problem && error.status === 409;
+/** Whether it is a 503: waiting helps. */
+export const isPassing = ({ status }: Problem): boolean => status === 503;
+/** Whether it is a 500: a bug of ours, and nobody’s fault who asked. */
+export const isBug = ({ status }: Problem): boolean => status === 500;
+/** Whether it is a 401: a key is needed, or another one. */
+export const needsKey = ({ status }: Problem): boolean => status === 401;
+
+/** The status under which a page goes out: as it was asked for, or one that says why it is not shown. */
+export const pageStatus = {
+  shown: 200,
+  notOpened: 401,
+  roleMayNot: 403,
+  unknown: 404,
+  closed: 409,
+  wrong: 422,
+} as const;
 
 /** What a schema found, field by field. */
 export function fieldErrors(issues: readonly z.core.$ZodIssue[], where?: FieldError['in']): FieldError[] {
@@ -101,20 +168,13 @@ const isBodyParserError = (error: unknown): error is BodyParserError =>
 /** The problem behind any error. Only what nobody foresaw is a 500. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof NoAnswer)
-    return new Problem(503, 'Temporal did not answer in time. Try again shortly.', { headers: { 'Retry-After': '5' } });
+  if (error instanceof NoAnswer) return tryAgain('Temporal did not answer in time. Try again shortly.');
   if (error instanceof ArchiveAway)
-    return new Problem(503, 'Where mails are kept did not answer: nothing is erased yet. Try again shortly.', {
-      headers: { 'Retry-After': '5' },
-    });
+    return tryAgain('Where mails are kept did not answer: nothing is erased yet. Try again shortly.');
   if (error instanceof NotRunning) return refusedBecause('ended');
-  if (error instanceof Prisma.PrismaClientKnownRequestError) {
-    if (error.code === 'P2002') return new Problem(409, 'It is there already, with other content.');
-    if (['P1001', 'P1002', 'P1008', 'P1017', 'P2024'].includes(error.code))
-      return new Problem(503, 'The database did not answer in time. Try again shortly.', {
-        headers: { 'Retry-After': '5' },
-      });
-  }
+  if (error instanceof NobodyTakes) return wrong(`/products/${error.index}/group`, error.message);
+  if (isDuplicate(error)) return new Problem(409, 'It is there already, with other content.');
+  if (isOutage(error)) return tryAgain('The database did not answer in time. Try again shortly.');
   if (isBodyParserError(error)) {
     if (error.type === 'entity.too.large') return new Problem(413, 'The body is larger than this address takes.');
     if (error.type === 'entity.parse.failed') return new Problem(400, 'The body is not valid JSON.');
@@ -128,11 +188,33 @@ export function toProblem(error: unknown): Problem {
   return new Problem(500, 'It was logged. Please tell us the request id.');
 }
 
+/** A problem as it is kept under an Idempotency-Key. */
+export function problemToKeep(error: unknown): { readonly status: Status; readonly body: object } {
+  const { status, message, more } = toProblem(error);
+  return { status, body: { problem: message, more } };
+}
+
+/** The problem that was kept; with headers of the answer that repeats it. */
+export function keptProblem({
+  status,
+  body,
+  headers,
+}: {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Problem['more']['headers'];
+}): Problem {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- replies of 400 and more are made by `problemToKeep` alone
+  const { problem, more } = body as { problem: string; more: Problem['more'] };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the status of that problem
+  return new Problem(status as Status, problem, { ...more, headers: { ...more.headers, ...headers } });
+}
+
 /** Answers with the problem, and logs what nobody foresaw. */
 export function sendProblem(response: Response, error: unknown, log: Logger): void {
   const problem = toProblem(error);
   const requestId = String(response.getHeader('X-Request-Id') ?? '');
-  if (problem.status === 500) log.error({ err: error, requestId }, 'unforeseen');
+  if (isBug(problem)) log.error({ err: error, requestId }, 'unforeseen');
   const { errors, headers, code } = problem.more;
   response
     .status(problem.status)

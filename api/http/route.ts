@@ -37,7 +37,7 @@ export interface Reply {
   /** Goes out instead of a body, as a file of that name without its ending. */
   readonly csv?: { readonly name: string; readonly text: string };
   readonly headers?: Readonly<Record<string, string>>;
-  /** What the audit names as written to, where the address may name a person; else the ids of the address. */
+  /** What the audit names in place of the ids in the address, where those may name a person. */
   readonly subject?: string;
 }
 
@@ -87,7 +87,7 @@ export interface Documented {
   readonly waits?: true;
   /** Headers of its own that a request carries, as the document shows them. */
   readonly headers?: readonly object[];
-  /** What else it may answer, beyond what every route may. */
+  /** Failures of its own, beyond those of every route. */
   readonly problems?: readonly (404 | 409)[];
 }
 

@@ -1,10 +1,10 @@
-/** Reads an import's file, CSV or NDJSON: one product line a row, put together into deals; what is wrong is named by row and field. */
+/** Reads an import's file, CSV or NDJSON, with one product line a row. Puts rows together into deals, and names errors by row and field. */
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Deal } from '../../domain/core/deal';
 import { runningStages } from '../../domain/concerns/standing';
 import { canonical } from '../http/idempotency';
-import { fieldErrors, Problem } from '../http/problems';
+import { fieldErrors, Problem, wrongFile } from '../http/problems';
 import { civilDate, hasRunOut, repId, stepCode, wholeNumber } from '../schemas/common';
 import { soldProduct as productLine } from '../schemas/deal-parts';
 import { deal } from '../schemas/deals';
@@ -70,7 +70,7 @@ const contactPrefixes = ['contact', 'contact2', 'contact3', 'contact4', 'contact
 
 type Kind = 'text' | 'number' | 'list';
 
-/** Every column of a CSV: the field that it fills, and how its text is read where that is not as text. */
+/** Every column of a CSV: the field that it fills, and how its text is read where it is no plain text. */
 const fields: readonly (readonly [name: string, pointer: string, kind?: Kind])[] = [
   ['dealId', '/dealId'],
   ['clientId', '/client/id'],
@@ -151,10 +151,7 @@ function readCsv(text: string): readonly RawRow[] {
       columns: (header: string[]) => {
         const unknown = header.filter((name) => !(name.trim() in columns));
         if (unknown.length > 0)
-          throw new Problem(
-            422,
-            `There are no such columns: ${unknown.join(', ')}. There are: ${importColumns.join(', ')}.`,
-          );
+          throw wrongFile(`There are no such columns: ${unknown.join(', ')}. There are: ${importColumns.join(', ')}.`);
         return header.map((name) => name.trim());
       },
       skip_empty_lines: true,
@@ -164,7 +161,7 @@ function readCsv(text: string): readonly RawRow[] {
     return records.map(csvRow);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(422, `The file is not valid CSV: ${error instanceof Error ? error.message : String(error)}`);
+    throw wrongFile(`The file is not valid CSV: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -189,7 +186,7 @@ interface Checked {
   readonly fieldOf: RawRow['fieldOf'];
 }
 
-/** What of several rows of one deal does not fit together. */
+/** Errors in rows of one deal that contradict each other. */
 function conflicts(checked: readonly Checked[]): RowError[] {
   const [first] = checked;
   const errors: RowError[] = [];
@@ -260,9 +257,9 @@ function dealOf(checked: readonly Checked[], first: Checked): ImportedDeal {
 /** Reads the file. Throws a 422 `Problem` when it cannot be read at all, or is too long. */
 export function readImport(type: string, text: string): ImportFile {
   const raw = type === 'text/csv' ? readCsv(text) : readNdjson(text);
-  if (raw.length === 0) throw new Problem(422, 'The file has no rows.');
+  if (raw.length === 0) throw wrongFile('The file has no rows.');
   if (raw.length > largestImport.rows)
-    throw new Problem(422, `The file has ${raw.length} rows; send at most ${largestImport.rows} at once.`);
+    throw wrongFile(`The file has ${raw.length} rows; send at most ${largestImport.rows} at once.`);
   const errors: RowError[] = [];
   const deals = new Map<string, Checked[]>();
   raw.forEach(({ value, fieldOf }, index) => {

@@ -27,7 +27,7 @@ export interface LookedThrough {
   readonly summary: Omit<BodyOf<typeof importPreview>, 'dryRun'>;
 }
 
-/** More errors than that, and one looks at the file itself. */
+/** Errors that a preview names; with more than that, people look at the file itself. */
 const errorsShown = 1_000;
 
 const shownError = ({ row, field, detail }: RowError) => ({ row, field, detail });

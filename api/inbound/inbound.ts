@@ -1,8 +1,8 @@
-/** Where other systems send what happens: no key, but a signature of whoever knows the source's secret. */
+/** Takes what other systems send. They hold no key: they sign each event with the secret of their source. */
 import express, { Router, type Request, type Response } from 'express';
 import { bodyLimitBytes, otherMethod } from '../http/mount';
 import type { AnswerCheck } from '../http/answer-check';
-import { Problem, sendProblem } from '../http/problems';
+import { notInFormat, notJson, notSigned, sendProblem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { formatOf, isSignedBy, readEvent } from './formats';
 import { inbound } from './operation';
@@ -17,11 +17,11 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;
   } catch {
-    throw new Problem(400, 'The body is not JSON.');
+    throw notJson();
   }
 }
 
-/** `check` looks at every answer that goes out. */
+/** The route of all sources. `check` looks at every answer that goes out. */
 export function inboundRouter(deps: ApiDeps, check: AnswerCheck | null): Router {
   const router = Router();
 
@@ -32,9 +32,9 @@ export function inboundRouter(deps: ApiDeps, check: AnswerCheck | null): Router 
     const format = source === null ? null : formatOf(source);
     // An unknown source and a wrong signature look alike from outside.
     if (source === null || format === null || !isSignedBy(format, source.secret, request.headers, body, new Date()))
-      throw new Problem(401, 'The signature is not that of a known source, or too old.');
+      throw notSigned();
     const event = readEvent(format, parsed(body));
-    if (event === null) throw new Problem(422, `This is not an event in the format «${format}».`);
+    if (event === null) throw notInFormat(format);
     const reply = { status: 202, body: await takeEvent(source.id, event, deps) };
     check?.(inbound, reply);
     response.status(reply.status).json(reply.body);

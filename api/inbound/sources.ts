@@ -1,8 +1,14 @@
-/** What other systems told: kept first, each once, then told to the lifecycle that it is about. */
+/**
+ * What other systems told: kept first, each once, then told to the lifecycle that it is about.
+ *
+ *   received ──► told
+ *      │  └────► ignored, with the reason
+ *      └───────► unmapped (nobody knows whom they mean) ──(somebody says so)──► told or ignored
+ */
 import { asJson } from '../../records/columns/column';
 import { newsOf, type SourceNews } from '../../records/columns/messages';
 import { runningOf } from '../telling/client-facts';
-import { Problem } from '../http/problems';
+import { isConflict } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { takeReadings } from '../telling/signals';
 import type { SourceEvent } from './formats';
@@ -16,7 +22,7 @@ export type Became =
 
 const actor = 'telemetry';
 
-/** Takes an event in, once by its id. Throws `NoAnswer` and 503 `Problem`s: whoever sent it sends it again. */
+/** Takes an event in, once by its id. Throws `NoAnswer` and 503 `Problem`s: then the source sends it again. */
 export async function takeEvent(sourceId: string, event: SourceEvent, deps: ApiDeps): Promise<Became> {
   const { db } = deps;
   const { eventId, at, externalId, lifecycle, told } = event;
@@ -117,7 +123,7 @@ async function passOnInvoice<K extends 'invoiceOverdue' | 'invoicePaid'>(
     await sendFact(name, data, { lifecycleId: lifecycle, by: actor, eventId: `source:${sourceId}:${eventId}` }, deps);
     return { state: 'told', lifecycle };
   } catch (error) {
-    if (error instanceof Problem && error.status === 409) return { state: 'ignored', reason: 'ended' };
+    if (isConflict(error)) return { state: 'ignored', reason: 'ended' };
     throw error;
   }
 }
@@ -139,14 +145,14 @@ async function lifecycleOf(
   return first === undefined ? 'none' : { id: first };
 }
 
-/** Where a lifecycle goes on, in itself or in a next term; null where there is none of that id. */
+/** The newest term of a lifecycle's line, which may be itself; null for an unknown id. */
 async function goesOnIn(id: string, deps: ApiDeps): Promise<string | null> {
   const row = await deps.db.lifecycle.findUnique({ where: { id }, select: { successorId: true } });
   if (row === null) return null;
   return row.successorId === null ? id : goesOnIn(row.successorId, deps);
 }
 
-/** News may overtake each other: it was paid by then. */
+/** Whether the invoice was paid by then: news may overtake each other. */
 async function isPaid(sourceId: string, invoice: string, since: Date, { db }: ApiDeps): Promise<boolean> {
   const paid = await db.sourceEvent.findFirst({
     where: { sourceId, kind: 'invoice-paid', at: { gte: since }, data: { path: ['invoice'], equals: invoice } },
@@ -171,7 +177,7 @@ async function overdueAt(sourceId: string, invoice: string, deps: ApiDeps): Prom
   return told === null ? null : goesOnIn(told, deps);
 }
 
-/** A ticket as it is now; every running lifecycle of the client hears how many are open. Late news change nothing. */
+/** Keeps the ticket, and tells every running lifecycle of the client how many are open. Late news change nothing. */
 async function passOnTicket(
   sourceId: string,
   { eventId, at, externalId, ticket, open }: SourceEvent & Extract<SourceNews, { kind: 'ticket' }>,

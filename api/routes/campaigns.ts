@@ -3,7 +3,7 @@ import { clientsFor, invitedBy, outcomeOf } from '../../records/campaigns';
 import { createJob, moveJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../telling/jobs';
 import { actorOf } from '../http/keys';
-import { existing, thereIsNo, Problem, wrong } from '../http/problems';
+import { conflict, existing, thereIsNo, wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/campaigns';
 import { job } from '../schemas/jobs';
@@ -73,8 +73,7 @@ const callOff = route({
     await campaignOf(id, deps);
     await moveJob(db, id, ['previewing', 'previewed', 'working'], 'cancelled', { finishedAt: new Date() });
     const invited = await invitedBy(db, id);
-    if (invited.length === 0)
-      throw new Problem(409, 'Nobody was invited: it is cancelled.', { code: 'nobody-invited' });
+    if (invited.length === 0) throw conflict('nobody-invited', 'Nobody was invited: it is cancelled.');
     const calledOff = await createJob(db, {
       kind: 'calloff',
       state: 'working',

@@ -71,7 +71,7 @@ const putContact = route({
       create: { id: newContactId(), clientId, givenId, ...person },
       update: { ...person, departedAt: null },
     });
-    // Told each time, with an id of its own: whoever gets no answer puts it again.
+    // Told each time, under a new id: a caller who got no answer sends it again.
     const said = { by: actorOf(principal), eventId: randomUUID() };
     const told = await sendToEach(
       await runningOf(clientId, deps),
@@ -107,17 +107,17 @@ const eraseOne = route({
   problems: [404],
   handle: async ({ params: { id: clientId, contactId: givenId }, principal }, deps) => {
     const contact = await contactOf(clientId, givenId, deps);
-    // Told first: whoever gets no answer asks again, and finds the person still there.
+    // Lifecycles hear first: if that fails, the person is still there when the caller asks again.
     const said = { by: actorOf(principal), eventId: randomUUID() };
     const send = (all: readonly string[]): Promise<readonly string[]> =>
       sendToEach(all, 'contactErased', { contact: contact.id }, said, deps);
     const told = await send(await runningOf(clientId, deps));
-    // Mails that are kept come first: whoever gets no answer asks again, and the name is still there to look for.
+    // The archive forgets first: if that fails, the name is still there to look for when the caller asks again.
     const { name, email, phone } = contact;
     const person = { name, email, phone, words: await saidBy(deps.db, contact) };
     await deps.archive.forget(person);
     const feeds = await eraseContact(deps.db, contact);
-    // A mail that was on its way meanwhile.
+    // Again, for a mail that was on its way meanwhile.
     await mailsGoneOut(deps.db, clientId);
     await deps.archive.forget(person).catch((error: unknown) => deps.log.warn({ err: error }, 'mails on their way'));
     // A next term that began meanwhile may have taken the person along.

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { Seed } from '../../domain/core/concern';
 import { begin } from '../../domain/lifecycle';
-import { Prisma } from '../../prisma/client';
+import { isDuplicate } from '../../prisma/errors';
 import { NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
 import { canonical, sha256 } from '../http/idempotency';
 import { afterCursor, pageOf } from '../http/paging';
-import { existing, Problem, wrong } from '../http/problems';
+import { conflict, existing } from '../http/problems';
 import { route, type ApiDeps, type BodyOf } from '../http/route';
 import { dealId, page } from '../schemas/common';
 import * as schemas from '../schemas/deals';
@@ -37,12 +37,8 @@ export const handOff = route({
     try {
       seeds = await storeDeals(deps.db, [{ deal: body, fingerprint }], now);
     } catch (error) {
-      if (error instanceof NobodyTakes) throw wrong(`/products/${error.index}/group`, error.message);
       // Somebody handed the same deal over at the same moment.
-      const rival =
-        error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
-          ? await handedOverBefore(body.dealId, fingerprint, deps)
-          : null;
+      const rival = isDuplicate(error) ? await handedOverBefore(body.dealId, fingerprint, deps) : null;
       if (rival !== null) return { status: 200, body: rival };
       throw error;
     }
@@ -89,8 +85,7 @@ export const previewHandOff = route({
         dealId: body.dealId,
         products: body.products.map(({ code, group }, index) => {
           const to = routed[index] ?? null;
-          if (to === null)
-            throw wrong(`/products/${index}/group`, new NobodyTakes(body.dealId, index, group ?? null).message);
+          if (to === null) throw new NobodyTakes(body.dealId, index, group ?? null);
           return { code, group: to.group, rep: to.rep, policy: to.policyId, why: to.why };
         }),
       },
@@ -152,10 +147,9 @@ async function handedOverBefore(
   });
   if (deal === null) return null;
   if (deal.fingerprint !== fingerprint)
-    throw new Problem(
-      409,
+    throw conflict(
+      'deal-differs',
       `Deal ${dealId} was handed over before, with other content. A deal never changes after close.`,
-      { code: 'deal-differs' },
     );
   const order = dealOf(deal).products.map(({ code }) => code);
   const lifecycles = deal.lifecycles

@@ -1,4 +1,4 @@
-/** Groups: lifecycles looked after together; and workgroups: reps who share two colleagues. */
+/** Groups (who looks after which lifecycles) and workgroups (reps with the same receivables manager and business developer). */
 import { groupStageOf, valueBandOf } from '../../records/columns/organisation';
 import { isTooLargeWorkgroup, largestWorkgroup } from '../../domain/organisation/people';
 import { Prisma, type Database } from '../../prisma/client';

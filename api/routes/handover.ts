@@ -11,7 +11,7 @@ import { candidatesOf } from '../../records/organisation';
 import { createJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../telling/jobs';
 import { actorOf } from '../http/keys';
-import { existing, Problem, wrong } from '../http/problems';
+import { conflict, existing, wrong } from '../http/problems';
 import { route, type ApiDeps } from '../http/route';
 import { byId, repId } from '../schemas/common';
 import * as schemas from '../schemas/handover';
@@ -75,7 +75,7 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
   };
 }
 
-/** Groups of somebody who leaves go to whoever takes most of their lifecycles, so that no new client goes to them. */
+/** Gives the leaver's groups to the rep who takes most of their lifecycles: no new client may go to the leaver. */
 async function leave(
   from: string,
   receivers: readonly { readonly rep: string; readonly lifecycles: number }[],
@@ -120,7 +120,7 @@ export const startHandover = route({
     const preview = await previewOf(input, assignments, deps);
     if (body.dryRun === true) return { status: 200, body: { dryRun: true as const, ...preview } };
     if (assignments.length === 0 && !input.leaves)
-      throw new Problem(409, `${from} keeps no running lifecycle.`, { code: 'nothing-to-hand-over' });
+      throw conflict('nothing-to-hand-over', `${from} keeps no running lifecycle.`);
     if (input.leaves) await leave(from, preview.receivers, deps);
     const { assignments: everyClient, ...summary } = preview;
     const job = await createJob(db, {

@@ -5,7 +5,7 @@ import { importColumns, importTypes, largestImport } from '../imports/file';
 import { lookThrough } from '../imports/imports';
 import { beginJob, jobReply } from '../telling/jobs';
 import { actorOf } from '../http/keys';
-import { Problem } from '../http/problems';
+import { wrongFile } from '../http/problems';
 import { route } from '../http/route';
 import * as schemas from '../schemas/imports';
 import { job as jobSchema } from '../schemas/jobs';
@@ -33,11 +33,12 @@ export const importClients = route({
     const { rows, summary } = await lookThrough(file.type, file.text, new Date().toISOString().slice(0, 10), deps);
     if (dryRun === 'true') return { status: 200, body: { dryRun: true as const, ...summary } };
     if (summary.lifecycles === 0)
-      throw new Problem(422, 'No row can be brought over; look at it with ?dryRun=true.', {
-        errors: summary.errors
+      throw wrongFile(
+        'No row can be brought over; look at it with ?dryRun=true.',
+        summary.errors
           .slice(0, 100)
           .map(({ row, field, detail }) => ({ pointer: `/rows/${row}/${field.replace(/^\//, '')}`, detail })),
-      });
+      );
     const job = await createJob(deps.db, {
       kind: 'import',
       state: 'working',

@@ -4,7 +4,7 @@ import { jobKindOf, jobStateOf, rowStateOf, shownRowOf } from '../../records/col
 import { moveJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../telling/jobs';
 import { pageOf, placeOf } from '../http/paging';
-import { existing, Problem, wrong } from '../http/problems';
+import { conflict, existing, wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/jobs';
 import { shown } from '../http/shown';
@@ -98,7 +98,7 @@ function rowReply(kind: JobKind, row: RowRecord): RowReply {
 async function move(id: string, moved: Promise<boolean>, { db }: ApiDeps): Promise<void> {
   if (await moved) return;
   const there = await existing('job', db.job.findUnique({ where: { id }, select: { state: true } }));
-  throw new Problem(409, `This job is ${there.state}.`, { code: 'job-state' });
+  throw conflict('job-state', `This job is ${there.state}.`);
 }
 
 const startJob = route({

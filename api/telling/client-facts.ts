@@ -1,7 +1,7 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../../domain/core/concern';
 import { runningStages } from '../../domain/concerns/standing';
-import { existing, Problem, wrong } from '../http/problems';
+import { existing, isConflict, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { sendFact } from './facts';
 import type { Saying } from './saying';
@@ -33,7 +33,7 @@ export async function sendToEach<K extends FactName>(
         await sendFact(name, data, { ...said, lifecycleId }, deps);
         return [lifecycleId];
       } catch (error) {
-        if (error instanceof Problem && error.status === 409) return [];
+        if (isConflict(error)) return [];
         throw error;
       }
     }),
@@ -53,7 +53,7 @@ export async function mustBeClient(pointer: string, id: string, { db }: Pick<Api
     throw wrong(pointer, `There is no client ${id}.`);
 }
 
-/** Since when somebody wants to be left alone: the first time counts, until it is taken back. */
+/** An update that notes since when somebody wants to be left alone; asking twice keeps the first moment. */
 const leftAlone = (out: boolean) => ({
   where: { optedOutAt: out ? null : { not: null } },
   data: { optedOutAt: out ? new Date() : null },

@@ -1,4 +1,9 @@
-/** Asks lifecycles for decisions. Each is stored before it is asked, so that it has one outcome (decision record 4). */
+/**
+ * Asks lifecycles for decisions. Each is stored before it is asked, so that it has one outcome (decision record 4).
+ *
+ *   asked ──► stands (set by the recording of its events)
+ *     └─────► refused (set here, or by the sweep when nobody heard the answer)
+ */
 import { randomUUID } from 'node:crypto';
 import type { DecisionName, Messages } from '../../domain/core/concern';
 import { messageIdPrefix } from '../../domain/core/identity';
@@ -19,9 +24,9 @@ function updateIdOf(lifecycleId: string, name: DecisionName, key: string): strin
 }
 
 /**
- * Asks a lifecycle for a decision. The same `key` gets the one true outcome: from PostgreSQL once it is
- * known, else from the lifecycle. Throws 404, 409 (refused) and 503 (outcome unknown) `Problem`s; what
- * stayed unknown is asked again by the sweep, so it takes effect once whether or not the caller comes back.
+ * Asks a lifecycle for a decision. The same `key` gets the same outcome: from PostgreSQL once it is known, else from
+ * the lifecycle. Throws `Problem`s: 404, 409 (refused) and 503 (outcome unknown). The sweep asks again for an unknown
+ * outcome, so the decision takes effect once, whether or not the caller comes back.
  */
 export async function askDecision<K extends DecisionName>(
   name: K,

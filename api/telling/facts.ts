@@ -5,7 +5,7 @@ import type { Refusal } from '../../domain/core/refusals';
 import { hasEnded } from '../../domain/concerns/standing';
 import { ignoredBecause, type LedgerLine } from '../../records/columns/ledger';
 import { NoAnswer, NotRunning } from '../../temporal/client';
-import { Problem, refusedBecause } from '../http/problems';
+import { aboutToBegin, refusedBecause } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { headOf } from './read';
 import { hasEndedNow, keepWords, shortHash, type Saying } from './saying';
@@ -14,9 +14,6 @@ import { hasEndedNow, keepWords, shortHash, type Saying } from './saying';
 export function factIdOf(lifecycleId: string, eventId: string): string {
   return messageIdPrefix.fact + shortHash(lifecycleId, eventId);
 }
-
-const aboutToBegin = (): Problem =>
-  new Problem(503, 'This lifecycle is about to begin. Try again shortly.', { headers: { 'Retry-After': '5' } });
 
 /** What became of a fact. `accepted`: nobody waited to see. */
 export type Fate = { readonly state: 'accepted' | 'applied' } | { readonly state: 'ignored'; readonly reason: Refusal };

@@ -21,7 +21,7 @@ export function rowOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Lifecycl
   return existing('lifecycle', db.lifecycle.findUnique({ where: { id } }));
 }
 
-/** What most callers ask before they act: where it stands and whose it is, without its state. */
+/** The row without its state: enough for callers who ask where a lifecycle stands before they act. */
 export interface Head {
   readonly stage: Stage;
   readonly clientId: string;

@@ -9,13 +9,13 @@ export interface Saying {
   /** A rep's id, or a role. */
   readonly by: string;
   readonly note?: string | undefined;
-  /** Keeps what goes with it beside the words, before it is told; not for what counted already. */
+  /** Keeps what else belongs to the message, before the lifecycle is told. Not called for one that counted already. */
   readonly keep?: () => Promise<void>;
 }
 
 const idLength = 24;
 
-/** An id made from what it stands for; nobody reads that out of it again. */
+/** An id that is the same for the same parts, and from which nobody can read them. */
 export function shortHash(...parts: readonly string[]): string {
   return sha256(...parts).slice(0, idLength);
 }

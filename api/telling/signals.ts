@@ -49,7 +49,7 @@ export function factOf(signal: IncidentSignal, contact: string): Fact {
   }
 }
 
-/** How many signals are sent at once: more would only wait for each other. */
+/** Signals that are sent at once; more would wait for each other. */
 const sendingAtOnce = 25;
 
 async function inTurns<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {

@@ -76,7 +76,7 @@ function planAhead(see: See): readonly Event[] {
   return items.length === 0 ? [] : [{ kind: 'items-planned', programme: 'birthday', items, adds: true }];
 }
 
-/** By other rules than before: cards that nobody has begun are planned for their new lead, or not at all. */
+/** Plans cards anew after a change of rules; those that somebody has begun stay. */
 function anew(see: See): readonly Event[] {
   const { items } = see.slices;
   if (!see.rules.birthdays.cards) return planAnew(items, 'birthday', []);

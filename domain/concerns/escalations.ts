@@ -13,14 +13,28 @@ import { afterDays, workingDaysAfter } from '../core/calendar';
 import { nothing, type Concern, type Decided, type Event, type View } from '../core/concern';
 import type { Instant } from '../core/json';
 import { change } from '../core/listed';
-import type { LadderRole, Rung } from '../core/policy';
+import { signalNames, type LadderRole, type Rung, type SignalName } from '../core/policy';
+import type { Programme } from '../core/item';
+import { signalText } from './health';
+import { inWords } from '../core/words';
+
+/** Reasons that are neither a health signal nor a missed item. */
+export const otherReasons = [
+  'onboarding-overdue',
+  'client-opted-out',
+  'renewal-undecided',
+  'invoice-long-overdue',
+] as const;
+type OtherReason = (typeof otherReasons)[number];
+
+/** Why there is an alarm, as a code: `usage`, `touch-missed`, `client-opted-out`. */
+export type AlarmReason = SignalName | OtherReason | `${Programme}-missed`;
 
 /** What is true of an escalation in whatever state. */
 interface AnyEscalation {
   readonly id: string;
   readonly openedAt: Instant;
-  /** Signals and rules that speak for it, for example `usage` or `touch-missed`. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly AlarmReason[];
   /** Index of the rung that was told last. */
   readonly level: number;
   readonly toldAt: Instant;
@@ -44,9 +58,9 @@ declare module '../core/concern' {
     readonly escalations: Escalations;
   }
   interface Events {
-    'escalation-opened': { escalation: string; reasons: readonly string[]; role: LadderRole };
-    'escalation-reopened': { escalation: string; reasons: readonly string[]; level: number; role: LadderRole };
-    'escalation-joined': { escalation: string; reasons: readonly string[] };
+    'escalation-opened': { escalation: string; reasons: readonly AlarmReason[]; role: LadderRole };
+    'escalation-reopened': { escalation: string; reasons: readonly AlarmReason[]; level: number; role: LadderRole };
+    'escalation-joined': { escalation: string; reasons: readonly AlarmReason[] };
     'escalation-climbed': { escalation: string; level: number; role: LadderRole; again: boolean };
     'escalation-acknowledged': { escalation: string };
     'escalation-resolved': { escalation: string };
@@ -67,21 +81,33 @@ const closedKept = 20;
 const rungOf = (level: number, { rules }: Pick<View, 'rules'>): Rung =>
   rules.escalation.ladder[level] ?? rules.escalation.ladder.at(-1) ?? { role: 'rep', workingDays: 1 };
 
-/** Reasons that are neither a health signal nor a missed item. */
-export const otherReasons = [
-  'onboarding-overdue',
-  'client-opted-out',
-  'renewal-undecided',
-  'invoice-long-overdue',
-] as const;
+const otherTexts: Readonly<Record<OtherReason, string>> = {
+  'onboarding-overdue': 'an onboarding step is overdue',
+  'client-opted-out': 'the client asked to be left alone',
+  'renewal-undecided': 'the renewal is undecided',
+  'invoice-long-overdue': 'an invoice is long overdue',
+};
+
+const isSignal = (reason: AlarmReason): reason is SignalName => signalNames.some((name) => name === reason);
+const isOther = (reason: AlarmReason): reason is OtherReason => Object.hasOwn(otherTexts, reason);
+
+/** A reason for alarm in words for people: `contact departed`, `touch missed`. */
+export function reasonText(reason: AlarmReason): string {
+  if (isSignal(reason)) return signalText(reason);
+  if (isOther(reason)) return otherTexts[reason];
+  return inWords(reason satisfies `${Programme}-missed`);
+}
+
+/** Several reasons in one line. */
+export const reasonsText = (reasons: readonly AlarmReason[]): string => reasons.map(reasonText).join(', ');
 
 /** The reasons for alarm in an event, if there are any. */
-function alarmIn(event: Event, { rules }: Pick<View, 'rules'>): readonly string[] {
+function alarmIn(event: Event, { rules }: Pick<View, 'rules'>): readonly AlarmReason[] {
   switch (event.kind) {
     case 'health-changed':
       return event.band === 'red' ? event.reasons.map(({ signal }) => signal) : [];
     case 'item-missed':
-      return rules.escalation.missed.includes(event.programme) ? [`${event.programme}-missed`] : [];
+      return rules.escalation.missed.includes(event.programme) ? [`${event.programme}-missed` as const] : [];
     case 'onboarding-step-escalated':
       return ['onboarding-overdue'];
     case 'client-opted-out':
@@ -101,7 +127,7 @@ function opens(event: Event): boolean {
 }
 
 /** A reason of one that was resolved lately is back. */
-function returnsTo(one: Escalation, again: readonly string[], withinDays: number, now: Instant): boolean {
+function returnsTo(one: Escalation, again: readonly AlarmReason[], withinDays: number, now: Instant): boolean {
   return (
     one.state === 'resolved' &&
     afterDays(one.resolvedAt, withinDays) > now &&
@@ -248,9 +274,9 @@ export const escalations: Concern<'escalations'> = {
   },
 
   sentences: {
-    'escalation-opened': (e) => `${e.escalation} was opened (${e.reasons.join(', ')}); the ${e.role} was told.`,
-    'escalation-reopened': (e) => `${e.escalation} is open again (${e.reasons.join(', ')}); the ${e.role} was told.`,
-    'escalation-joined': (e) => `A further reason joined ${e.escalation}: ${e.reasons.join(', ')}.`,
+    'escalation-opened': (e) => `${e.escalation} was opened (${reasonsText(e.reasons)}); the ${e.role} was told.`,
+    'escalation-reopened': (e) => `${e.escalation} is open again (${reasonsText(e.reasons)}); the ${e.role} was told.`,
+    'escalation-joined': (e) => `A further reason joined ${e.escalation}: ${reasonsText(e.reasons)}.`,
     'escalation-climbed': (e) =>
       e.again
         ? `Nobody has acknowledged ${e.escalation}: the ${e.role} was told again.`

@@ -55,7 +55,7 @@ const pointOn = (programme: FixedPoint, on: CivilDate): Plan => ({
 const planned = (items: readonly Plan[]): readonly Event[] =>
   items.map((item) => ({ kind: 'items-planned', programme: item.programme, items: [item] }));
 
-/** Before the first step of a lifecycle that entered mid-term. */
+/** True for a day before the first step of a lifecycle that entered mid-term. */
 const isTooEarly = (on: CivilDate, { seed }: See): boolean => on < (seed.entry?.firstStepOn ?? '');
 const ofTerm1 = ({ seed }: See): boolean => seed.before === undefined;
 
@@ -84,7 +84,7 @@ function criteriaQuestion({ rules, slices, seed, calendar, now }: See): readonly
   return [pointOn('success-criteria', later(on, seed.entry?.firstStepOn ?? on))];
 }
 
-/** By other rules than before: what nobody has begun is planned for its new day, or not at all. */
+/** Plans anew after a change of rules; what somebody has begun stays. */
 function anew(programme: FixedPoint, plans: readonly Plan[], see: See): readonly Event[] {
   const coming = plans.filter(({ on }) => dueMoment(on, see.calendar) > see.now);
   const begun = see.slices.items.some(

@@ -9,6 +9,7 @@ import { stillThere } from './contacts';
 import type { Instant, Money } from '../core/json';
 import type { Rules, SignalName } from '../core/policy';
 import type { TicketBucket, UsageBucket } from '../core/reading';
+import { inWords } from '../core/words';
 import { isMeant, stillOverdue } from './receivables';
 
 export const bands = ['green', 'amber', 'red'] as const;
@@ -168,7 +169,7 @@ export function bandOf(score: number, before: Band, rules: Rules['health']): Ban
 
 /** A signal in words for people: `service call`. */
 export function signalText(signal: SignalName): string {
-  return signal.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return inWords(signal);
 }
 
 const signed = (points: number): string => (points > 0 ? `+${points}` : `−${-points}`);

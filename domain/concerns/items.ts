@@ -26,6 +26,7 @@ import {
 import type { Instant } from '../core/json';
 import { isDue, labelled, momentsOf, planned, restNames, restOf, capitalised, stepsOf } from '../core/item-steps';
 import { changeIn } from '../core/listed';
+import { inWords } from '../core/words';
 import { hasEnded } from './standing';
 
 declare module '../core/concern' {
@@ -184,8 +185,8 @@ export const items: Concern<'items'> = {
   sentences: {
     'items-planned': (e) =>
       e.items.length === 0
-        ? `Nothing further was planned (${e.programme}).`
-        : `Planned (${e.programme}): ${e.items.length}, the first for ${e.items[0]?.on}.`,
+        ? `Nothing further was planned (${inWords(e.programme)}).`
+        : `Planned (${inWords(e.programme)}): ${e.items.length}, the first for ${e.items[0]?.on}.`,
     'item-prepared': (e) => `${capitalised(labelled(e.itemKind, e.item))} was prepared.`,
     'item-due': (e) => `${capitalised(labelled(e.itemKind, e.item))} fell due.`,
     'item-reminded': (e) => `The rep was reminded of the ${labelled(e.itemKind, e.item)}, reminder ${e.reminder}.`,
@@ -196,6 +197,6 @@ export const items: Concern<'items'> = {
       `${capitalised(labelled(e.itemKind, e.item))} is one with ${e.by.item} of ${e.by.lifecycle}.`,
     'item-uncovered': (e) => `${capitalised(labelled(e.itemKind, e.item))} is on its own again.`,
     'item-completed': (e) =>
-      `${capitalised(labelled(e.itemKind, e.item))}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
+      `${capitalised(labelled(e.itemKind, e.item))}: ${inWords(e.outcome)}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
   },
 };

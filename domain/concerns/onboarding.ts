@@ -8,6 +8,7 @@
 import { addDays, dayOf, dueMoment, later, workingDaysAfter } from '../core/calendar';
 import { nothing, type Concern, type Step, type StepTemplate, type TaskOf, type View } from '../core/concern';
 import type { CivilDate, Instant } from '../core/json';
+import { inWords } from '../core/words';
 
 export const recycleReasons = ['training', 'configuration', 'new-team', 'changed-scope', 'other'] as const;
 export type RecycleReason = (typeof recycleReasons)[number];
@@ -214,6 +215,6 @@ export const onboarding: Concern<'onboarding'> = {
     'onboarding-step-escalated': (e) => `Onboarding step ${e.step} is still not completed: an alarm was raised.`,
     'onboarding-step-completed': (e) => `Onboarding step ${e.step} was completed.`,
     'onboarding-completed': (e) => `Onboarding is complete (${e.steps} steps).`,
-    recycled: (e) => `Back to onboarding for ${e.reason}: ${e.steps.join(', ')}.`,
+    recycled: (e) => `Back to onboarding for ${inWords(e.reason)}: ${e.steps.join(', ')}.`,
   },
 };

@@ -13,6 +13,7 @@ import { nothing, type Concern, type Decided, type Event, type Messages, type Se
 import type { Instant, Money } from '../core/json';
 import { change } from '../core/listed';
 import type { ReceivablesRung } from '../core/policy';
+import { inWords } from '../core/words';
 
 export const receivableOutcomes = ['promised', 'no-answer', 'disputed', 'paid', 'written-off'] as const;
 export type ReceivableOutcome = (typeof receivableOutcomes)[number];
@@ -21,7 +22,7 @@ export type ReceivableEnd = Extract<ReceivableOutcome, 'paid' | 'written-off'>;
 /** What is true of a receivable in whatever state. */
 interface AnyReceivable {
   readonly id: string;
-  /** As the billing system names it; null where it did not. */
+  /** The billing system's name for it; null where it gave none. */
   readonly invoice: string | null;
   readonly amount: Money | null;
   readonly openedAt: Instant;
@@ -269,10 +270,10 @@ export const receivables: Concern<'receivables'> = {
       `${e.receivable} was opened: ${named(e.invoice)} is ${e.days} days overdue; the ${roleNames[e.role]} was told.`,
     'receivable-aged': (e) => `${e.receivable} is ${e.days} days overdue now.`,
     'receivable-climbed': (e) => `${e.receivable} is not collected yet: the ${roleNames[e.role]} was told.`,
-    'receivable-tried': (e) => `Somebody tried to collect ${e.receivable}: ${e.outcome.replaceAll('-', ' ')}.`,
+    'receivable-tried': (e) => `Somebody tried to collect ${e.receivable}: ${inWords(e.outcome)}.`,
     'receivable-at-risk': (e) => `${e.receivable} is ${e.days} days overdue: the lifecycle is at risk.`,
     'receivable-closed': (e) =>
-      `${e.receivable} is ${e.end.replaceAll('-', ' ')} after ${e.days} days and ${e.tries === 1 ? 'one try' : `${e.tries} tries`}.`,
+      `${e.receivable} is ${inWords(e.end)} after ${e.days} days and ${e.tries === 1 ? 'one try' : `${e.tries} tries`}.`,
   },
 };
 

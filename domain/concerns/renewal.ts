@@ -56,7 +56,7 @@ declare module '../core/concern' {
   }
 }
 
-/** By which a notice goes, to people who look for it: which one it is, its event says. */
+/** The id under which people find a notice, by its days ahead. */
 export function noticeIdOf(days: number): string {
   return `renewal-notice-${days}`;
 }

@@ -4,6 +4,7 @@ import { touchKinds } from '../core/item';
 import { addWorkingDays, dayOf } from '../core/calendar';
 import { nothing, type Concern, type Event, type See } from '../core/concern';
 import { type Plan } from '../core/item';
+import type { AlarmReason } from './escalations';
 
 export interface Rescue {
   /** First steps planned so far. */
@@ -30,7 +31,7 @@ declare module '../core/concern' {
 }
 
 /** The steps for those reasons; one that is open for the same escalation already is not asked for twice. */
-function stepsFor(escalation: string, reasons: readonly string[], see: See): Plan[] {
+function stepsFor(escalation: string, reasons: readonly AlarmReason[], see: See): Plan[] {
   const open = new Set(
     see.slices.items.filter(({ about, closedAt }) => about === escalation && closedAt === null).map(({ kind }) => kind),
   );

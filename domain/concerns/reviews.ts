@@ -51,7 +51,7 @@ export function reviewGrid({ seed, rules, slices }: Pick<See, 'seed' | 'rules' |
   }));
 }
 
-/** Of the earlier term, and to be held at the seam. */
+/** Planned reviews of the earlier term that are held at the seam. */
 function ofEarlierTerm({ slices, seed }: See): readonly Plan[] {
   return onlyPlanned(slices.items, 'review')
     .filter(({ on }) => on <= seed.contract.startsOn)
@@ -71,7 +71,7 @@ function coming(see: See): readonly Plan[] {
   return reviewGrid(see).filter(({ on }) => on >= notBefore && dueMoment(on, see.calendar) > see.now);
 }
 
-/** By the rules of now: what was begun stays, and ordinals go on after it. */
+/** Plans reviews anew by today's rules: what was begun stays, and ordinals go on after it. */
 function anew(see: See): readonly Plan[] {
   const begun = see.slices.items.filter(
     ({ programme, state, preparedAt }) => programme === 'review' && (state !== 'planned' || preparedAt !== null),

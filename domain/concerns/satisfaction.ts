@@ -27,13 +27,22 @@ export interface Satisfaction {
   } | null;
 }
 
+type Passed = 'paused' | 'opted-out' | 'nobody' | 'too-late';
+
+const passedBecause: Readonly<Record<Passed, string>> = {
+  paused: 'the lifecycle is paused',
+  'opted-out': 'the client asked to be left alone',
+  nobody: 'no contact may be written to',
+  'too-late': 'its moment had passed',
+};
+
 declare module '../core/concern' {
   interface Slices {
     readonly satisfaction: Satisfaction;
   }
   interface Events {
     'satisfaction-asked': { question: string; contacts: readonly string[] };
-    'satisfaction-passed': { question: string; reason: 'paused' | 'opted-out' | 'nobody' | 'too-late' };
+    'satisfaction-passed': { question: string; reason: Passed };
     'satisfaction-answered': { question: string; contact: string; score: number; lowest: number };
     'satisfaction-covered': { question: string; by: ElsewhereItem };
   }
@@ -157,7 +166,7 @@ export const satisfaction: Concern<'satisfaction'> = {
 
   sentences: {
     'satisfaction-asked': (e) => `${e.contacts.length} contact(s) were asked how happy they are (${e.question}).`,
-    'satisfaction-passed': (e) => `Nobody was asked how happy they are (${e.question}): ${e.reason}.`,
+    'satisfaction-passed': (e) => `Nobody was asked how happy they are (${e.question}): ${passedBecause[e.reason]}.`,
     'satisfaction-answered': (e) => `Contact ${e.contact} answered: ${e.score} of 10.`,
     'satisfaction-covered': (e) => `The contacts are asked once for all their products, by ${e.by.lifecycle}.`,
   },

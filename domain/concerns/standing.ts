@@ -7,7 +7,8 @@ import { afterDays, dayOf, opening } from '../core/calendar';
 import { nothing, type Concern, type Decided, type Event, type Holidays, type View } from '../core/concern';
 import type { CivilDate, Instant } from '../core/json';
 import { asPromised, type Policy } from '../core/policy';
-import type { Refusal } from '../core/refusals';
+import { refusals, type Refusal } from '../core/refusals';
+import { inWords } from '../core/words';
 import { changed, changePolicy, policyStep, type ScheduledPolicy } from './policy-change';
 
 /** The stages in which something is asked of somebody. */
@@ -210,7 +211,7 @@ export const standing: Concern<'standing'> = {
             task: { kind: 'resume' },
             at: opening(pause.until, calendar),
             what: 'The pause ends',
-            why: `It was paused until ${pause.until} (${pause.reason}).`,
+            why: `It was paused until ${pause.until} (${inWords(pause.reason)}).`,
           },
         ];
       case 'open-ended':
@@ -295,16 +296,16 @@ export const standing: Concern<'standing'> = {
       e.previous === undefined
         ? `The lifecycle ${e.imported === undefined ? 'began' : 'entered mid-term'}.`
         : `Term ${e.term} began; it goes on from ${e.previous}.`,
-    'stage-changed': (e) => `Moved from ${e.from} to ${e.to} (${e.reason}).`,
+    'stage-changed': (e) => `Moved from ${e.from} to ${e.to} (${inWords(e.reason)}).`,
     reassigned: (e) => `Passed from rep ${e.from} to rep ${e.to}.`,
     regrouped: (e) => `Went from group ${e.from} to group ${e.to}: ${e.why.join(' ')}`,
     'policy-scheduled': (e) => `From ${e.on} on it lives by policy ${e.policy.id}, version ${e.policy.version}.`,
     'policy-changed': (e) =>
       `It lives by policy ${e.policy.id}, version ${e.policy.version} now (before: ${e.from.id}, version ${e.from.version}).`,
-    paused: (e) => `Paused ${e.until === undefined ? 'without an end' : `until ${e.until}`} (${e.reason}).`,
+    paused: (e) => `Paused ${e.until === undefined ? 'without an end' : `until ${e.until}`} (${inWords(e.reason)}).`,
     'pause-reminded': (e) => `Still paused since ${e.since.slice(0, 10)}: the rep was reminded.`,
     resumed: (e) => (e.by === 'date' ? 'Resumed: the pause had reached its end.' : 'Resumed.'),
     'holidays-refreshed': (e) => `Holidays are known through ${e.through}.`,
-    'fact-ignored': (e) => `Ignored ${e.fact}: ${e.reason}.`,
+    'fact-ignored': (e) => `Ignored (${inWords(e.fact)}): ${refusals[e.reason]}`,
   },
 };

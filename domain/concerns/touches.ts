@@ -7,10 +7,11 @@ import type { TouchKind } from '../core/item';
 import { addDays, dayOf, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type See, type Seed } from '../core/concern';
 import { renewsOn } from '../core/contract';
-import { isOpen, onlyPlanned, type Done, type Item, type Plan } from '../core/item';
+import { isOpen, itemName, onlyPlanned, type Done, type Item, type Plan } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 import { retentionBegins } from './standing';
 import { gridWeeks, type Rules } from '../core/policy';
+import { inWords } from '../core/words';
 
 /** A touch's place: its day, and its ordinal. */
 interface GridPlace {
@@ -23,7 +24,7 @@ export interface Touches {
   readonly spontaneous: number;
   /** The last one whose turn came. */
   readonly last?: GridPlace;
-  /** From where the grid is counted, if not from the start of retention: a change of policy, or an entry mid-term. */
+  /** The day from which the grid is counted after a change of policy or an entry mid-term; else the start of retention. */
   readonly from?: GridPlace;
 }
 
@@ -166,6 +167,6 @@ export const touches: Concern<'touches'> = {
 
   sentences: {
     'touch-recorded': (e) =>
-      `A spontaneous ${e.touchKind}: ${e.outcome}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
+      `A spontaneous ${itemName(e.touchKind)}: ${inWords(e.outcome)}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
   },
 };

@@ -181,7 +181,7 @@ export interface Concern<K extends ConcernName> {
   agenda(slice: Slices[K], view: View): readonly Step<TaskOf<K>>[];
   /** A step's moment has come. Must return at least one event, and that event must end the step. */
   due?(step: Step<TaskOf<K>>, slice: Slices[K], see: See): Decided;
-  /** To what other concerns did. */
+  /** The events that follow from what other concerns did. */
   react?(event: Event, slice: Slices[K], see: See): Decided;
   /** The messages that this concern answers. The update validator calls it too, so it only looks. */
   readonly decide?: Deciders<Slices[K]>;

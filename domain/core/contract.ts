@@ -11,7 +11,7 @@ export interface ContractTerm {
 export const shortestTermMonths = 1;
 export const longestTermMonths = 120;
 
-/** The term that is proposed to whoever records a renewal; they may say another. */
+/** The term that the renewal form proposes; people may enter another. */
 export const usualTermMonths = 12;
 
 /** The day on which the contract ends and the next term would start. */

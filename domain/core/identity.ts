@@ -14,5 +14,5 @@ export function eventIdOf(lifecycleId: string, seq: number): string {
   return `${lifecycleId}#${seq}`;
 }
 
-/** Ids of messages inside histories: hashed, so that whatever a sender put into an event id stays outside. */
+/** Ids of messages inside histories. They are hashed: a sender may put personal data into an event id. */
 export const messageIdPrefix = { fact: 'e_', decision: 'u_', shared: 's_' } as const;

@@ -1,5 +1,6 @@
 /** An item: what a person must do. Its words, and the few things that are true of every one. */
 import type { CivilDate, Instant } from './json';
+import { inWords } from './words';
 
 export const touchKinds = [
   'call',
@@ -25,7 +26,7 @@ export type ItemState = (typeof itemStates)[number];
 export interface ItemKinds {}
 export type ItemKind = TouchKind | keyof ItemKinds;
 
-/** As what kind of touch an item counts where it is told to others: its own kind, and a call where it is no touch. */
+/** The kind of touch that others are told for an item: its own kind, or a call where it is no touch. */
 export function touchKindOf(kind: ItemKind | undefined): TouchKind {
   return touchKinds.find((one) => one === kind) ?? 'call';
 }
@@ -119,7 +120,7 @@ const itemNames: Readonly<Record<string, string>> = {
 
 /** How people call an item of a kind, inside a sentence. */
 export function itemName(kind: ItemKind): string {
-  return itemNames[kind] ?? kind.replaceAll('-', ' ');
+  return itemNames[kind] ?? inWords(kind);
 }
 
 export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased' | 'called-off';

@@ -2,6 +2,7 @@
 import { isUnresolved } from '../concerns/escalations';
 import type { Slices } from '../core/concern';
 import type { Instant } from '../core/json';
+import { reasonsText } from '../concerns/escalations';
 
 export type Outlook = 'likely' | 'at-risk' | 'unknown';
 
@@ -25,7 +26,7 @@ export function forecastOf({ health, escalations, contacts, items, promises, ren
   const last = heard[0];
   const against = [
     ...(health.band === 'green' ? [] : [`health is ${health.band} (${health.score} of 100)`]),
-    ...open.map(({ id, reasons }) => `${id} is open: ${reasons.join(', ')}`),
+    ...open.map(({ id, reasons }) => `${id} is open: ${reasonsText(reasons)}`),
     ...(contacts.clientOptedOut === null ? [] : ['the client asked to be left alone']),
     ...(last?.outcome === 'declined' ? ['the client declined the last contact'] : []),
     ...(promises.flags.length === 0 ? [] : [`${promises.flags.length} promise(s) flagged as oversold`]),

@@ -25,7 +25,7 @@ export interface Sold {
   readonly lost: number;
   /** Won ÷ won and lost. */
   readonly winRate: number | null;
-  /** By how much the annual value of lines grew (or shrank, below 0) by what was won, in minor units. */
+  /** Growth of annual value through what was won, in minor units; below 0 where it shrank. */
   readonly annualValueWon: number;
 }
 

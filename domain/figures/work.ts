@@ -32,7 +32,7 @@ export interface Work {
   readonly kinds: readonly WorkKind[];
   /** A touch of this kind. */
   readonly touch?: string;
-  /** For whom it counts, where that is not who did it: a handover is given by one and taken by another. */
+  /** The rep for whom it counts, if it is another one than who did it: a handover has a giver and a taker. */
   readonly rep?: string;
 }
 

@@ -24,12 +24,12 @@ export interface ValueBand {
 export interface RoutedGroup {
   readonly id: string;
   readonly rep: string;
-  /** For which stage it is; null: for both. */
+  /** The stage that it is for; null for both. */
   readonly stage: GroupStage | null;
   readonly productTypes: readonly string[];
   readonly countries: readonly string[];
   readonly value: ValueBand | null;
-  /** By whose rules its lifecycles live. */
+  /** The policy by which its lifecycles live. */
   readonly policyId: string;
 }
 

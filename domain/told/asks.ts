@@ -5,13 +5,13 @@ import type { ItemKind } from '../core/item';
 import { isDue, restOf } from '../core/item-steps';
 import type { Instant } from '../core/json';
 import { viewOf, type LifecycleState } from '../lifecycle';
-import { isUnresolved } from '../concerns/escalations';
+import { isUnresolved, type AlarmReason } from '../concerns/escalations';
 import { noticeIdOf } from '../concerns/renewal';
 import { hasEnded } from '../concerns/standing';
 
 /** Codes and moments only; words are added when somebody is told. */
 export type Ask =
-  | { readonly kind: 'escalation'; readonly id: string; readonly at: Instant; readonly reasons: readonly string[] }
+  | { readonly kind: 'escalation'; readonly id: string; readonly at: Instant; readonly reasons: readonly AlarmReason[] }
   | {
       readonly kind: 'item';
       readonly id: string;

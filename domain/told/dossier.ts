@@ -2,7 +2,7 @@
 import type { Ask } from './asks';
 import type { Occasion } from './occasion';
 
-/** What a dossier says of one lifecycle: what any mail about it may speak of, as far as the next rep needs it. */
+/** What a dossier says of one lifecycle: the part of its occasion that the next rep needs. */
 export type DossierLine = Pick<Occasion, 'lifecycle' | 'deal' | 'contacts' | 'criteria' | 'lately' | 'actuals'> & {
   readonly asks: readonly Ask[];
 };

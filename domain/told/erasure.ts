@@ -1,4 +1,4 @@
-/** What of a person stands in texts, and what is left of a text without it. */
+/** Finds a person in texts, and takes them out. */
 import type { Json } from '../core/json';
 
 /** What a person is known by. */
@@ -66,7 +66,7 @@ export function feedWithout({ url, words, active }: FeedWanted, person: Person, 
 }
 
 interface Given {
-  /** As the client's records named them, and the id of ours that takes its place. */
+  /** The contact's id in the client's records; `id` is ours, which takes its place. */
   readonly givenId: string;
   readonly id: string;
 }

@@ -42,7 +42,7 @@ export interface MailCause {
   readonly subject?: string;
   /** Who gets it, where the role alone does not say. */
   readonly recipient?: string;
-  /** Under which it is sent once, whichever lifecycle of the client asks for it; else once per event. */
+  /** A key under which the mail is sent once, even if several lifecycles of the client cause it. Absent: once per event. */
   readonly once?: string;
   /** True when it goes out in one mail with what else falls due with the client that day. */
   readonly grouped?: true;
@@ -52,11 +52,11 @@ export interface MailCause {
 export function mailsOf(event: Event): readonly MailCause[] {
   switch (event.kind) {
     case 'lifecycle-began':
-      // Of what an import brought each rep hears in one dossier.
+      // An import tells each rep in one dossier.
       if (event.imported !== undefined) return [];
       return [{ kind: event.previous === undefined ? 'hand-over' : 'next-term', role: 'rep' }];
     case 'reassigned':
-      // Of a whole handover each receiver hears in one dossier.
+      // A handover tells each receiver in one dossier.
       return event.handover === undefined ? [{ kind: 'passed-on', role: 'rep', recipient: event.to }] : [];
     case 'rep-introduced':
       return event.contacts.map((recipient) => ({
@@ -101,7 +101,7 @@ export function mailsOf(event: Event): readonly MailCause[] {
         role: 'contact',
         subject: event.campaign,
         recipient,
-        // However many lifecycles a client has, and however often a crash has it told: nobody is invited twice.
+        // Nobody is invited twice, by another lifecycle or after a crash.
         once: event.kind === 'campaign-invited' ? event.campaign : `${event.campaign}.off`,
       }));
     case 'escalation-opened':
@@ -151,7 +151,7 @@ export const briefed: ReadonlySet<MailKind> = new Set<MailKind>([
   'renewal-notice',
 ]);
 
-/** Key of a mail, and id of the workflow that delivers it: unique by event, recipient role and, for contacts, person. */
+/** Key of a mail, and id of the workflow that delivers it: unique by cause, role and, for contacts, person. */
 export function mailKeyOf(eventId: string, { role, recipient, once }: MailCause): string {
   return `mail.${once ?? eventId}.${role}${role === 'contact' && recipient !== undefined ? `.${recipient}` : ''}`;
 }

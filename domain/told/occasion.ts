@@ -9,6 +9,7 @@ import { signalText } from '../concerns/health';
 import { itemName, type ItemKind } from '../core/item';
 import { judged, trendOf } from '../core/measure';
 import { toMajor } from '../core/money';
+import { inWords } from '../core/words';
 import type { Presented } from './present';
 
 export interface KnownContact {
@@ -19,7 +20,7 @@ export interface KnownContact {
   readonly email: string;
   readonly level: string | null;
   readonly phone: string | null;
-  /** By which they like to be reached. */
+  /** The channel by which they like to be reached. */
   readonly channel: string | null;
 }
 
@@ -57,11 +58,11 @@ export interface Occasion {
   readonly campaign: Campaign | null;
   /** The article that it is about. */
   readonly article: { readonly title: string; readonly link: string } | null;
-  /** Where the seller's deals stand, when the seller reads it. */
+  /** The seller's deals in lines; empty unless the seller reads it. */
   readonly sold: readonly string[];
   /** The client's zone. */
   readonly zone: string;
-  /** In which language a contact is addressed. */
+  /** The language in which a contact is addressed. */
   readonly language: Language;
 }
 
@@ -139,7 +140,7 @@ export function receivableText(one: Presented['receivables'][number] | undefined
 
 /** The outlook of the renewal, and what speaks for or against it. */
 export function forecastLines({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
-  return [renewal.forecast.outlook.replace('-', ' '), ...renewal.forecast.reasons];
+  return [inWords(renewal.forecast.outlook), ...renewal.forecast.reasons];
 }
 
 /** Whom an item is about, by name. */

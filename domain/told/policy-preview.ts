@@ -1,4 +1,4 @@
-/** What a change of policy will do to one lifecycle: the change itself, made on a copy. Nothing else is so exact. */
+/** What a change of policy will do to one lifecycle: the change itself, made on a copy, so that preview and change cannot differ. */
 import { opening } from '../core/calendar';
 import type { Recorded, Step } from '../core/concern';
 import type { Instant } from '../core/json';

@@ -1,6 +1,7 @@
 /** What the API answers about a lifecycle: one pure function for the live state and the read model's row alike. */
 import type { Recorded } from '../core/concern';
 import { renewsOn } from '../core/contract';
+import type { AlarmReason } from '../concerns/escalations';
 import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../concerns/growth';
 import type { HealthReason, Band } from '../concerns/health';
 import { isPending, type Invitation } from '../concerns/invitations';
@@ -75,12 +76,12 @@ export interface Presented {
   readonly escalations: readonly {
     readonly id: string;
     readonly openedAt: Instant;
-    readonly reasons: readonly string[];
+    readonly reasons: readonly AlarmReason[];
     readonly level: string;
     readonly acknowledgedAt?: Instant;
     readonly resolvedAt?: Instant;
   }[];
-  /** Overdue invoices; whoever collects them is not the rep. */
+  /** Overdue invoices. The receivables manager collects them, not the rep. */
   readonly receivables: readonly {
     readonly id: string;
     readonly invoice?: string;
@@ -94,7 +95,7 @@ export interface Presented {
     readonly closedAt?: Instant;
     readonly end?: ReceivableEnd;
   }[];
-  /** Where the client could use more; the business developer's business. */
+  /** Where the client could use more. The business developer sells it, not the rep. */
   readonly opportunities: readonly {
     readonly id: string;
     readonly reasons: readonly OpportunityReason[];

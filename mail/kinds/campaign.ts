@@ -6,27 +6,6 @@ import { voices } from '../../domain/told/voice';
 import { section } from '../sections';
 import type { Draft, Meeting } from '../letter';
 
-function when({ campaign, language, zone }: Occasion): readonly string[] {
-  return campaign === null ? [] : [whenText(campaign.startsAt, zone, language)];
-}
-
-function calendar({ campaign, subject, rep }: Occasion, called: 'on' | 'off'): { readonly meeting?: Meeting } {
-  if (campaign === null || subject === null) return {};
-  const { title, description, place, startsAt, minutes } = campaign;
-  return {
-    meeting: {
-      id: subject,
-      start: startsAt,
-      minutes,
-      title,
-      lines: description === undefined ? [] : [description],
-      ...(place === undefined ? {} : { place }),
-      ...(rep === null ? {} : { organizer: rep }),
-      ...(called === 'off' ? { calledOff: true } : {}),
-    },
-  };
-}
-
 /** To a contact: what the training or event is, when and where, with the button that answers. */
 export function invitationMail(occasion: Occasion): Draft {
   const { language, campaign, subject } = occasion;
@@ -60,5 +39,28 @@ export function calledOffMail(occasion: Occasion): Draft {
     ...calendar(occasion, 'off'),
     footer: voices[language].footer,
     language,
+  };
+}
+
+/** When it takes place, on the client's wall clock. */
+function when({ campaign, language, zone }: Occasion): readonly string[] {
+  return campaign === null ? [] : [whenText(campaign.startsAt, zone, language)];
+}
+
+/** The calendar file: it puts the meeting in, or takes it out again. */
+function calendar({ campaign, subject, rep }: Occasion, called: 'on' | 'off'): { readonly meeting?: Meeting } {
+  if (campaign === null || subject === null) return {};
+  const { title, description, place, startsAt, minutes } = campaign;
+  return {
+    meeting: {
+      id: subject,
+      start: startsAt,
+      minutes,
+      title,
+      lines: description === undefined ? [] : [description],
+      ...(place === undefined ? {} : { place }),
+      ...(rep === null ? {} : { organizer: rep }),
+      ...(called === 'off' ? { calledOff: true } : {}),
+    },
   };
 }

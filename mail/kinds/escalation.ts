@@ -1,4 +1,5 @@
 /** An alarm, with its first steps. */
+import { reasonsText } from '../../domain/concerns/escalations';
 import { itemName } from '../../domain/core/item';
 import type { Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, section } from '../sections';
@@ -13,7 +14,7 @@ export function escalationMail(occasion: Occasion): Draft {
     subject: `Burning: ${about(occasion)}`,
     matters: [
       {
-        headline: `${lifecycle.client.name} needs you: ${(alarm?.reasons ?? []).join(', ')}.`,
+        headline: `${lifecycle.client.name} needs you: ${reasonsText(alarm?.reasons ?? [])}.`,
         why: `Open since ${alarm?.openedAt.slice(0, 10) ?? 'today'}; it goes up the ladder until somebody acknowledges it.`,
         button: { label: 'Take it on', grant: { purpose: 'escalation', subject } },
       },

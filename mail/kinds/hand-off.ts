@@ -1,4 +1,5 @@
 /** A rep gets a client: sold and handed over, or passed on by the rep who kept it before. */
+import { reasonsText } from '../../domain/concerns/escalations';
 import { itemName } from '../../domain/core/item';
 import { isDue } from '../../domain/core/item-steps';
 import { forecastLines, type Occasion } from '../../domain/told/occasion';
@@ -13,11 +14,6 @@ import {
 } from '../sections';
 import type { Draft, MailSection } from '../letter';
 import { tickOffSteps } from './onboarding-step';
-
-const agreed = ({ deal }: Occasion): readonly MailSection[] => [
-  ...section('Requirements', deal.requirements ?? []),
-  ...section('Agreements', deal.agreements ?? []),
-];
 
 /** To the rep of a new client: what was bought and promised, and what comes first. */
 export function handOffMail(occasion: Occasion): Draft {
@@ -65,7 +61,7 @@ export function passedOnMail(occasion: Occasion): Draft {
     sections: [
       ...section(
         'Burning',
-        fires.map(({ id, reasons, openedAt }) => `${id}: ${reasons.join(', ')}, since ${openedAt.slice(0, 10)}`),
+        fires.map(({ id, reasons, openedAt }) => `${id}: ${reasonsText(reasons)}, since ${openedAt.slice(0, 10)}`),
       ),
       ...section(
         'Open',
@@ -79,3 +75,8 @@ export function passedOnMail(occasion: Occasion): Draft {
     ],
   };
 }
+
+const agreed = ({ deal }: Occasion): readonly MailSection[] => [
+  ...section('Requirements', deal.requirements ?? []),
+  ...section('Agreements', deal.agreements ?? []),
+];

@@ -1,4 +1,5 @@
 /** What is particular about some items: why they are due, whom they are for, and what to know for them. */
+import { reasonsText } from '../../domain/concerns/escalations';
 import type { ItemKind } from '../../domain/core/item';
 import { aboutWhom, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
@@ -20,7 +21,7 @@ const criteriaOrAsk = (occasion: Occasion): readonly MailSection[] =>
 const firstStep = ({ lifecycle }: Occasion, { about }: PresentedItem, what: string): ItemWords => {
   const escalation = lifecycle.escalations.find(({ id }) => id === about);
   return because(
-    escalation === undefined ? what : `First step of ${escalation.id} (${escalation.reasons.join(', ')}): ${what}`,
+    escalation === undefined ? what : `First step of ${escalation.id} (${reasonsText(escalation.reasons)}): ${what}`,
   );
 };
 

@@ -3,70 +3,30 @@ import { itemName } from '../../domain/core/item';
 import type { Occasion } from '../../domain/told/occasion';
 import { itemById, type PresentedItem } from '../../domain/told/present';
 import { about, backgroundSections, contactsSection, healthSection, units } from '../sections';
-import type { Draft, DraftButton } from '../letter';
+import type { Draft, DraftButton, MailSection } from '../letter';
 import { itemWords } from './item-words';
 import { reviewAgenda, reviewMeeting } from './review-agenda';
 
-/** The item that the mail is about: how people call it, and its day. */
-function itemOf({ lifecycle, subject }: Occasion): {
-  readonly item: PresentedItem | undefined;
-  readonly name: string;
-  readonly on: string;
-} {
-  const item = itemById(lifecycle, subject);
-  return {
-    item,
-    name: item === undefined ? 'item' : itemName(item.kind),
-    on: item?.dueAt.slice(0, 10) ?? '',
-  };
-}
-
-const whatCameOfIt = ({ subject }: Occasion): DraftButton => ({
-  label: 'Say what came of it',
-  grant: { purpose: 'item', subject },
-});
-
 /** To the rep, days ahead: what to prepare. A review comes with its agenda. */
 export function itemPreparedMail(occasion: Occasion): Draft {
-  const { item, name, on } = itemOf(occasion);
+  const { item, name, on, whom, why, toKnow } = itemOf(occasion);
   if (item?.kind === 'quarterly-review') return reviewPrepared(occasion, item);
-  const words = item === undefined ? undefined : itemWords(occasion, item);
-  const whom = words?.whom ?? null;
   return {
     subject: `Prepare: ${name} with ${about(occasion)} on ${on}`,
     matters: [
       {
-        headline: `${whom === null ? '' : `${whom}, `}${name} on ${on}: time to prepare it.`,
-        why: words?.why ?? 'It is sent ahead, so that it is there in time.',
+        headline: `${whom === null ? name : `${whom}, ${name}`} on ${on}: time to prepare it.`,
+        why: why ?? 'It is sent ahead, so that it is there in time.',
         button: whatCameOfIt(occasion),
       },
     ],
-    sections: [...(words?.sections ?? []), ...backgroundSections(occasion)],
-  };
-}
-
-function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
-  const on = review.dueAt.slice(0, 10);
-  const others = occasion.together.length;
-  return {
-    subject: `Prepare: quarterly review with ${about(occasion)} on ${on}`,
-    matters: [
-      {
-        headline: `The quarterly review is on ${on}. Here is its agenda.`,
-        why: `It is sent ahead, so that the meeting can be arranged and prepared; the calendar file can be moved and forwarded.${others === 0 ? '' : ` One meeting for ${units(others + 1, 'product')}.`}`,
-        button: whatCameOfIt(occasion),
-      },
-    ],
-    sections: [...reviewAgenda(occasion), ...healthSection(occasion), ...contactsSection(occasion)],
-    meeting: reviewMeeting(occasion, review),
+    sections: [...toKnow, ...backgroundSections(occasion)],
   };
 }
 
 /** To the rep on the day, with the button that asks what came of it. */
 export function itemDueMail(occasion: Occasion): Draft {
-  const { item, name } = itemOf(occasion);
-  const words = item === undefined ? undefined : itemWords(occasion, item);
-  const whom = words?.whom ?? null;
+  const { item, name, whom, why, toKnow } = itemOf(occasion);
   const { client } = occasion.lifecycle;
   return {
     subject: `Due: ${name} with ${about(occasion)}`,
@@ -74,12 +34,12 @@ export function itemDueMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: `It is time for the ${name} ${whom === null ? `with ${client.name}` : `for ${whom} of ${client.name}`}.`,
-        why: words?.why ?? '',
+        why: why ?? '',
         button: whatCameOfIt(occasion),
       },
     ],
     sections: [
-      ...(words?.sections ?? []),
+      ...toKnow,
       ...(item?.kind === 'quarterly-review' ? reviewAgenda(occasion) : []),
       ...backgroundSections(occasion),
     ],
@@ -102,3 +62,40 @@ export function itemRemindedMail(occasion: Occasion): Draft {
     sections: backgroundSections(occasion),
   };
 }
+
+function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
+  const on = review.dueAt.slice(0, 10);
+  const others = occasion.together.length;
+  return {
+    subject: `Prepare: quarterly review with ${about(occasion)} on ${on}`,
+    matters: [
+      {
+        headline: `The quarterly review is on ${on}. Here is its agenda.`,
+        why: `It is sent ahead, so that the meeting can be arranged and prepared; the calendar file can be moved and forwarded.${others === 0 ? '' : ` One meeting for ${units(others + 1, 'product')}.`}`,
+        button: whatCameOfIt(occasion),
+      },
+    ],
+    sections: [...reviewAgenda(occasion), ...healthSection(occasion), ...contactsSection(occasion)],
+    meeting: reviewMeeting(occasion, review),
+  };
+}
+
+/** The item that the mail is about: how people call it, its day, whom it is for, why it is due and what to know for it. */
+function itemOf(occasion: Occasion): {
+  readonly item: PresentedItem | undefined;
+  readonly name: string;
+  readonly on: string;
+  readonly whom: string | null;
+  readonly why: string | null;
+  readonly toKnow: readonly MailSection[];
+} {
+  const item = itemById(occasion.lifecycle, occasion.subject);
+  if (item === undefined) return { item, name: 'item', on: '', whom: null, why: null, toKnow: [] };
+  const { whom, why, sections } = itemWords(occasion, item);
+  return { item, name: itemName(item.kind), on: item.dueAt.slice(0, 10), whom, why, toKnow: sections };
+}
+
+const whatCameOfIt = ({ subject }: Occasion): DraftButton => ({
+  label: 'Say what came of it',
+  grant: { purpose: 'item', subject },
+});

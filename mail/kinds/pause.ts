@@ -1,17 +1,18 @@
 /** A pause that has no end yet, and one that is over. */
 import { pauseReminderDays } from '../../domain/concerns/standing';
+import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, comingSection, contactsSection, section, healthSection } from '../sections';
 import type { Draft } from '../letter';
 
-/** A pause without an end is brought up again. */
+/** To the rep: a pause without an end goes on, lest it be forgotten. */
 export function pauseReminderMail(occasion: Occasion): Draft {
   const { paused } = occasion.lifecycle;
   return {
     subject: `Still paused: ${about(occasion)}`,
     matters: [
       {
-        headline: `Paused since ${paused?.since.slice(0, 10) ?? 'some time'} (${paused?.reason ?? ''}), without an end.`,
+        headline: `Paused since ${paused?.since.slice(0, 10) ?? 'some time'} (${inWords(paused?.reason ?? '')}), without an end.`,
         why: `A pause without an end is brought up every ${pauseReminderDays} days; signals keep counting meanwhile.`,
       },
     ],

@@ -6,7 +6,7 @@ import type { Draft } from '../letter';
 /** To the rep, ahead of the renewal date: the forecast, and the button to decide. */
 export function renewalNoticeMail(occasion: Occasion): Draft {
   const { renewal } = occasion.lifecycle;
-  // A later notice may have been sent by the time an earlier one goes out: its own event says which it is.
+  // The event says which notice this is: a later one may have been caused before this one goes out.
   const days = occasion.event?.kind === 'renewal-noticed' ? occasion.event.days : Math.min(...renewal.noticed);
   return {
     subject: `Renewal in ${days} days: ${about(occasion)}`,

@@ -1,4 +1,5 @@
 /** The alert that a figure has crossed its threshold. */
+import { inWords } from '../../domain/core/words';
 import { definitions } from '../../domain/figures/figures';
 import { measures, type Measure } from '../../domain/figures/targets';
 import type { Draft } from '../letter';
@@ -20,7 +21,7 @@ function shown(measure: Measure, value: number | null): string {
 
 /** The figure, its target, the threshold that it has crossed, and how it is computed. */
 export function figureMail({ measure, product, currency, target, threshold, value }: TargetedFigure): Draft {
-  const name = measure.replaceAll('-', ' ');
+  const name = inWords(measure);
   const of = [product, currency].filter((one) => one !== null).join(', ');
   const worse = measures[measure].better === 'higher' ? 'below' : 'above';
   return {

@@ -1,4 +1,5 @@
 /** An alarm: somebody takes it on, resolves it, or says that the client needs something else. */
+import { reasonsText } from '../../domain/concerns/escalations';
 import { ChooseOne, type Option } from '../parts/choice';
 import { NoteField, Send } from '../parts/field';
 import { askPage, Background, type Asking } from './ask';
@@ -19,7 +20,7 @@ export function escalationPage(asking: Asking): string {
     when:
       escalation === undefined
         ? ''
-        : `Open since ${escalation.openedAt.slice(0, 10)}: ${escalation.reasons.join(', ')}.`,
+        : `Open since ${escalation.openedAt.slice(0, 10)}: ${reasonsText(escalation.reasons)}.`,
     children: (
       <>
         <ChooseOne

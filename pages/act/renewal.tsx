@@ -2,6 +2,7 @@
 import { churnReasons } from '../../domain/concerns/standing';
 import { longestTermMonths, shortestTermMonths, usualTermMonths } from '../../domain/core/contract';
 import { toMajor } from '../../domain/core/money';
+import { inWords } from '../../domain/core/words';
 import { forecastLines } from '../../domain/told/occasion';
 import { ChooseOne } from '../parts/choice';
 import { Section } from '../parts/sections';
@@ -46,7 +47,7 @@ export function renewalPage(asking: Asking): string {
           name="reason"
           label="If they leave: why?"
           none="Choose a reason"
-          options={churnReasons.map((reason) => ({ value: reason, text: reason.replaceAll('-', ' ') }))}
+          options={churnReasons.map((reason) => ({ value: reason, text: inWords(reason) }))}
         />
         <NoteField form={form} label="Note" />
         <Send />

@@ -58,7 +58,7 @@ export function receiptOf(row: { readonly id: string; readonly receipt: unknown 
   return receiptColumn.read(row.receipt, row.id);
 }
 
-/** The answer that is replayed; null where it was none. */
+/** The answer that is replayed; null for one without a body. */
 export function answerOf(row: { readonly key: string; readonly body: unknown }): Json {
   return answerColumn.read(row.body, row.key);
 }

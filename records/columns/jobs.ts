@@ -27,7 +27,7 @@ import { dealSchema } from './deals';
 /** How a line of an import enters: its term, where it goes, and what lies behind it. */
 export interface EntryOf {
   readonly term: number;
-  /** Where it goes; decided when the import was looked through. */
+  /** Its group and rep, decided when the import was looked through. */
   readonly to: Routing;
   readonly entry: Entry;
   /** Onboarding steps that were completed before. */
@@ -170,7 +170,7 @@ export function jobKindOf(row: { readonly id: string; readonly kind: string }): 
   return wordOf(jobKinds, { table: 'jobs', column: 'kind', id: row.id }, row.kind);
 }
 
-/** Where a job is; throws `BrokenRecord`. */
+/** The state of a job; throws `BrokenRecord`. */
 export function jobStateOf(row: { readonly id: string; readonly state: string }): JobState {
   return wordOf(jobStates, { table: 'jobs', column: 'state', id: row.id }, row.state);
 }

@@ -1,6 +1,7 @@
 /** What a lifecycle starts from, where it stands, and what it asks of its rep. */
 import { z } from 'zod';
 import type { Contact } from '../../domain/concerns/contacts';
+import type { AlarmReason } from '../../domain/concerns/escalations';
 import type { Seed, SeedContact } from '../../domain/core/concern';
 import type { ItemKind } from '../../domain/core/item';
 import type { Rules } from '../../domain/core/policy';
@@ -12,7 +13,7 @@ import { BrokenRecord, column, moneySchema, stepTemplates, trusted, trustedList,
 
 const policy = z.looseObject({ id: z.string(), version: z.number(), rules: trusted<Rules>() });
 
-/** Who and what it is, strictly; an earlier term's slices are the upcaster's. */
+/** A seed, read strictly; only the slices of an earlier term are left to the upcaster. */
 const seed: z.ZodType<Seed> = z.looseObject({
   lifecycleId: z.string(),
   dealId: z.string(),
@@ -45,7 +46,7 @@ const seed: z.ZodType<Seed> = z.looseObject({
     .exactOptional(),
 });
 
-/** The envelope of a state of any schema version; its slices are the upcaster's, but for who keeps it by which rules. */
+/** The envelope of a state of any schema version. Of its slices only `standing` is read; the others are left to the upcaster. */
 const state = z.looseObject({
   schema: z.int().min(1),
   seed,
@@ -60,7 +61,12 @@ const state = z.looseObject({
 
 const asks: z.ZodType<readonly Ask[]> = z.array(
   z.discriminatedUnion('kind', [
-    z.looseObject({ kind: z.literal('escalation'), id: z.string(), at: z.string(), reasons: z.array(z.string()) }),
+    z.looseObject({
+      kind: z.literal('escalation'),
+      id: z.string(),
+      at: z.string(),
+      reasons: z.array(z.custom<AlarmReason>((value) => typeof value === 'string')),
+    }),
     z.looseObject({
       kind: z.literal('item'),
       id: z.string(),

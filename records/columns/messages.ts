@@ -97,7 +97,7 @@ export function anyMailKindOf(row: { readonly key: string; readonly kind: string
   return wordOf([...mailKinds, ...personalMailKinds], { table: 'mails', column: 'kind', id: row.key }, row.kind);
 }
 
-/** As what its recipient gets a mail. */
+/** The role in which its recipient gets a mail. */
 export function mailRoleOf(row: { readonly key: string; readonly role: string }): MailRole {
   return wordOf(mailRoles, { table: 'mails', column: 'role', id: row.key }, row.role);
 }

@@ -39,7 +39,7 @@ export function absencesOf(row: { readonly id: string; readonly absences: unknow
   return absencesColumn.read(row.absences, row.id);
 }
 
-/** Null where nobody said. */
+/** A rep's working hours; null where nobody said. */
 export function workingHoursOf(row: { readonly id: string; readonly workingHours: unknown }): WorkingHours | null {
   return workingHoursColumn.read(row.workingHours, row.id);
 }
@@ -54,7 +54,7 @@ export function onboardingOf(row: { readonly code: string; readonly onboarding: 
   return onboardingColumn.read(row.onboarding, row.code);
 }
 
-/** From which annual value on a client counts as key; undefined where nobody said. */
+/** The annual value from which a client counts as key; undefined where nobody said. */
 export function writtenKeyFromOf(row: { readonly value: unknown }): KeyFrom | undefined {
   return routingColumn.read(row.value, 'routing').keyFrom;
 }
@@ -70,7 +70,7 @@ export function profileOf(row: { readonly id: string; readonly profile: string |
   return wordOf(profiles, { table: 'reps', column: 'profile', id: row.id }, row.profile);
 }
 
-/** For which stage a group is; null: for both. */
+/** The stage that a group is for; null for both. */
 export function groupStageOf(row: { readonly id: string; readonly stage: string | null }): GroupStage | null {
   if (row.stage === null) return null;
   return wordOf(runningStages, { table: 'groups', column: 'stage', id: row.id }, row.stage);
@@ -82,13 +82,13 @@ export function levelOf(row: { readonly id: string; readonly level: string | nul
   return wordOf(contactLevels, { table: 'contacts', column: 'level', id: row.id }, row.level);
 }
 
-/** In which language a contact is addressed; null where nobody said. */
+/** The language in which a contact is addressed; null where nobody said. */
 export function contactLanguageOf(row: { readonly id: string; readonly language: string | null }): Language | null {
   if (row.language === null) return null;
   return wordOf(languages, { table: 'contacts', column: 'language', id: row.id }, row.language);
 }
 
-/** By which a contact likes to be reached; null where nobody said. */
+/** The channel by which a contact likes to be reached; null where nobody said. */
 export function channelOf(row: { readonly id: string; readonly channel: string | null }): Channel | null {
   if (row.channel === null) return null;
   return wordOf(channels, { table: 'contacts', column: 'channel', id: row.id }, row.channel);

@@ -57,6 +57,7 @@ const tried: readonly (readonly [folder: string, code: string, may: boolean])[] 
   ['temporal', `import { x } from '@temporalio/worker'`, false],
   ['activities', `import { x } from '../outside/http'`, true],
   ['activities', `import { x } from '../prisma/client'`, true],
+  ['activities', `import { x } from '../prisma/errors'`, true],
   ['activities', `import { x } from '@temporalio/activity'`, true],
   ['activities', `import { x } from 'standardwebhooks'`, true],
   ['activities', `import { x } from 'node:crypto'`, true],

@@ -1,4 +1,5 @@
 /** Health, what it raises, and what it means for the renewal. */
+import { reasonText } from '../../domain/concerns/escalations';
 import { movesOf, reasonsOf, scoreOf, signalText, type Health } from '../../domain/concerns/health';
 import { forecastOf, type Outlook } from '../../domain/figures/forecast';
 import { changeOf } from '../../domain/core/money';
@@ -62,6 +63,16 @@ describe('every signal counts', () => {
     ['singleContact', 'single contact'],
     ['invoiceOverdue', 'invoice overdue'],
   ] as const)('people read %s as «%s»', (signal, text) => expect(signalText(signal)).toBe(text));
+
+  test.each([
+    ['contactDeparted', 'contact departed'],
+    ['touch-missed', 'touch missed'],
+    ['success-check-missed', 'success check missed'],
+    ['onboarding-overdue', 'an onboarding step is overdue'],
+    ['client-opted-out', 'the client asked to be left alone'],
+    ['renewal-undecided', 'the renewal is undecided'],
+    ['invoice-long-overdue', 'an invoice is long overdue'],
+  ] as const)('people read the alarm %s as %s', (reason, text) => expect(reasonText(reason)).toBe(text));
 
   test('an incident is forgiven after a quarter, and that is said too', () => {
     const seen = say(retained(), '2027-01-05T12:00:00.000Z', 'competitorSeen');

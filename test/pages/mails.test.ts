@@ -1,10 +1,12 @@
 /** Every kind of mail: its HTML says what its text says, and nothing that others wrote becomes HTML. */
 import { decodeHTML } from 'entities';
+import { sentenceOf } from '../../domain/lifecycle';
 import type { MailKind } from '../../domain/told/mails';
 import { compose } from '../../mail/compose';
 import { gathered } from '../../mail/gathered';
 import { draftOf } from '../../mail/kinds';
 import { withButtons, type Draft } from '../../mail/letter';
+import { goldenNames, ledgerOf } from '../support/goldens';
 import { mailed } from '../support/occasions';
 
 const sent = (draft: Draft): { readonly html: string; readonly text: string } =>
@@ -32,6 +34,21 @@ test.each(kinds)('%s: everything that its text says stands in its HTML', (kind) 
   for (const line of text.split('\n').filter((one) => one.startsWith('- '))) expect(words).toContain(line.slice(2));
   expect(html).not.toMatch(/<b>Tools|<i>Example|<faster>|<for>|<Rep>/);
   expect(html.match(/<h1/g)).toHaveLength(1);
+});
+
+/** Codes of the API, which its answers keep: a word with a capital inside, an outcome, a reason. */
+const code = /\b[a-z]+[A-Z]\w*|\b(?:no-answer|[a-z-]+-missed|client-opted-out|renewal-undecided|at-risk)\b/;
+
+test.each(kinds)('%s: nobody reads a code', (kind) => {
+  const { role, occasion } = mailed[kind];
+  const { subject, matters, sections } = draftOf(kind, role, occasion);
+  const said = [subject, ...matters.flatMap(({ headline, why }) => [headline, why]), ...sections.flatMap(({ lines }) => lines)]; // prettier-ignore
+  expect(said.filter((line) => code.test(line))).toEqual([]);
+});
+
+test.each(goldenNames())('%s: its timeline reads without codes', (name) => {
+  const sentences = ledgerOf(name).events.map(({ event }) => sentenceOf(event));
+  expect(sentences.filter((sentence) => code.test(sentence))).toEqual([]);
 });
 
 test('what falls due with a client on one day goes out as one mail, each with its own button', () => {

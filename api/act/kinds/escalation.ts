@@ -1,4 +1,4 @@
-/** An alarm: taken on, resolved, or passed to whoever sells, who may change what the client has. */
+/** An alarm: taken on, resolved, or passed to the business developer, who may sell another scope. */
 import { z } from 'zod';
 import { escalationPage } from '../../../pages/act/escalation';
 import { askDecision } from '../../telling/decisions';

@@ -1,8 +1,8 @@
 /** What every item's form says besides its outcome. */
+import { inWords } from '../../../domain/core/words';
 import type { z } from 'zod';
 import type { Occasion } from '../../../domain/told/occasion';
 import { FormError, type itemForm } from '../fields';
-import { inWords } from '../kind';
 
 type ItemForm = z.output<typeof itemForm>;
 

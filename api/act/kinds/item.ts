@@ -1,5 +1,6 @@
 /** What came of an item. A review and the client's success criteria are asked for by pages of their own. */
 import { itemById } from '../../../domain/told/present';
+import { inWords } from '../../../domain/core/words';
 import { touchKindOf, type ItemKind } from '../../../domain/core/item';
 import type { Occasion } from '../../../domain/told/occasion';
 import { plainItemPage } from '../../../pages/act/item';
@@ -49,6 +50,6 @@ export const itemLink = forUs({
   ending: ({ lifecycle }, subject) => {
     const closed = itemById(lifecycle, subject);
     if (closed === undefined) return null;
-    return `It is ${closed.state}${closed.outcome === undefined ? '' : ` (${closed.outcome})`}.`;
+    return `It is ${closed.state}${closed.outcome === undefined ? '' : ` (${inWords(closed.outcome)})`}.`;
   },
 });

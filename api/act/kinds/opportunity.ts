@@ -1,11 +1,12 @@
 /** An opportunity: won, lost, or put off, after which the same link asks again. */
+import { inWords } from '../../../domain/core/words';
 import { z } from 'zod';
 import { fromMajor } from '../../../domain/core/money';
 import { opportunityById } from '../../../domain/told/present';
 import { opportunityPage } from '../../../pages/act/opportunity';
 import { askDecision } from '../../telling/decisions';
 import { annualAmount, chooseAnOutcome, noteField, fieldsOf } from '../fields';
-import { forUs, inWords, sayingOfLink } from '../kind';
+import { forUs, sayingOfLink } from '../kind';
 
 const opportunityForm = z.discriminatedUnion(
   'outcome',

@@ -1,11 +1,12 @@
 /** An overdue invoice: each try counts, until it is paid or written off. */
+import { inWords } from '../../../domain/core/words';
 import { z } from 'zod';
 import { receivableOutcomes } from '../../../domain/concerns/receivables';
 import { receivableById } from '../../../domain/told/present';
 import { receivablePage } from '../../../pages/act/receivable';
 import { sendFact } from '../../telling/facts';
 import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
-import { forUs, inWords, sayingOfLink } from '../kind';
+import { forUs, sayingOfLink } from '../kind';
 
 const receivableForm = z
   .object({ outcome: z.enum(receivableOutcomes, chooseAnOutcome), note: noteField })

@@ -1,4 +1,5 @@
 /** What the client does at the contract's end. */
+import { inWords } from '../../../domain/core/words';
 import { z } from 'zod';
 import { churnReasons } from '../../../domain/concerns/standing';
 import { longestTermMonths, shortestTermMonths } from '../../../domain/core/contract';
@@ -6,7 +7,7 @@ import { fromMajor } from '../../../domain/core/money';
 import { renewalPage } from '../../../pages/act/renewal';
 import { askDecision } from '../../telling/decisions';
 import { annualAmount, chooseAnOutcome, noteField, fieldsOf } from '../fields';
-import { done, forUs, inWords, sayingOfLink } from '../kind';
+import { done, forUs, sayingOfLink } from '../kind';
 
 const renewalForm = z.discriminatedUnion(
   'outcome',

@@ -1,0 +1,108 @@
+/** What an error ends an activity as, and what it becomes over HTTP: each decided in one file. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { failureOf, notBegun, unknownMail } from '../../activities/failures';
+import { toProblem } from '../../api/http/problems';
+import { ArchiveAway } from '../../outside/archive';
+import { Prisma } from '../../prisma/client';
+import { isDuplicate, isOutage } from '../../prisma/errors';
+import { BrokenRecord } from '../../records/columns/column';
+import { NobodyTakes } from '../../records/hand-off';
+import { NoAnswer, NotRunning } from '../../temporal/client';
+
+const root = path.join(__dirname, '..', '..');
+
+const known = (code: string, cause?: object): Error =>
+  new Prisma.PrismaClientKnownRequestError('Ada Muster, ada@client.example', {
+    code,
+    clientVersion: '7',
+    ...(cause === undefined ? {} : { meta: { driverAdapterError: Object.assign(new Error('x'), { cause }) } }),
+  });
+const state = (code: string): object => ({ kind: 'postgres', originalCode: code, code, severity: 'ERROR' });
+const socket = (code: string): Error => Object.assign(new Error(`connect ${code} 127.0.0.1:5432`), { code });
+
+/** Each as Prisma 7 threw it over the adapter of `pg` when it was tried. */
+const errors: readonly (readonly [what: string, error: unknown, type: string, status: number])[] = [
+  ['nobody listens', known('P1001', { kind: 'DatabaseNotReachable' }), 'RecordsAway', 503],
+  ['nobody listens to our own SQL', known('P2010', { kind: 'DatabaseNotReachable' }), 'RecordsAway', 503],
+  ['the connection is closed', known('P1017', { kind: 'ConnectionClosed' }), 'RecordsAway', 503],
+  ['the connection times out', known('P1008', { kind: 'SocketTimeout' }), 'RecordsAway', 503],
+  ['no connection is free', known('P2024'), 'RecordsAway', 503],
+  ['no connection is free in the pool', new Error('timeout exceeded when trying to connect'), 'RecordsAway', 503],
+  ['a transaction runs out of time', known('P2028'), 'RecordsAway', 503],
+  ['two transactions lock each other out', known('P2034'), 'RecordsAway', 503],
+  ['the same in our own SQL', known('P2010', { kind: 'TransactionWriteConflict' }), 'RecordsAway', 503],
+  ['too many clients', known('P2010', { kind: 'TooManyConnections', originalCode: '53300' }), 'RecordsAway', 503],
+  ['an administrator shuts it down', known('P2010', state('57P01')), 'RecordsAway', 503],
+  ['it is starting', { name: 'DriverAdapterError', cause: state('57P03') }, 'RecordsAway', 503],
+  ['a statement takes too long', known('P2010', state('57014')), 'RecordsAway', 503],
+  ['its disk is full', known('P2010', state('53100')), 'RecordsAway', 503],
+  ['a connection broke', new Error('Connection terminated unexpectedly'), 'RecordsAway', 503],
+  ['it never answered', new Error('Connection terminated due to connection timeout'), 'RecordsAway', 503],
+  ['a broken connection is used', new Error('Client has encountered a connection error and is not queryable'), 'RecordsAway', 503], // prettier-ignore
+  ['a bare socket', socket('EPIPE'), 'RecordsAway', 503],
+  ['it cannot start', new Prisma.PrismaClientInitializationError('x', '7', 'P1001'), 'RecordsAway', 503],
+
+  ['a bug', new TypeError("Cannot read properties of undefined (reading 'id')"), 'Unforeseen', 500],
+  ['no error at all', 'thrown as a text', 'Unforeseen', 500],
+  ['SQL that is wrong', known('P2010', state('42601')), 'Unforeseen', 500],
+  ['a division by zero', known('P2010', state('22012')), 'Unforeseen', 500],
+  ['a table is missing', known('P2021', { kind: 'TableDoesNotExist', originalCode: '42P01' }), 'Unforeseen', 500],
+  ['a wrong password', known('P1000', { kind: 'AuthenticationFailed', originalCode: '28P01' }), 'Unforeseen', 500],
+  ['a query that Prisma refuses', new Prisma.PrismaClientValidationError('x', { clientVersion: '7' }), 'Unforeseen', 500], // prettier-ignore
+  ['an error of ours about something else', new Error('there is no job j-1'), 'Unforeseen', 500],
+  ['a row that is there', known('P2002', { kind: 'UniqueConstraintViolation' }), 'Unforeseen', 409],
+  ['a row that cannot be read', new BrokenRecord('deals', 'document', 'D-1', '/client'), 'BrokenRecord', 500], // prettier-ignore
+];
+
+test.each(errors)('%s', (_, error, type, status) => {
+  const failure = failureOf(error);
+  expect([failure.type, failure.nonRetryable]).toEqual([type, false]);
+  expect(failure.message).not.toContain('Muster');
+  expect(toProblem(error).status).toBe(status);
+  expect([isOutage(error), isDuplicate(error)]).toEqual([type === 'RecordsAway', status === 409]);
+});
+
+test('an error that leads to itself is followed to no end', () => {
+  const error: Error & { cause?: unknown } = new Error('x');
+  error.cause = error;
+  expect(isOutage(error)).toBe(false);
+});
+
+test.each([
+  ['a mail that is not there', unknownMail('m-1'), true],
+  ['a lifecycle that has not begun', notBegun('D-1042.crm-pro.t1'), false],
+] as const)('%s keeps its name, and whether it is tried again', (_, failure, final) => {
+  expect(failureOf(failure)).toBe(failure);
+  expect(failure.nonRetryable).toBe(final);
+});
+
+test.each([
+  ['Temporal is away', new NoAnswer('x'), 503],
+  ['mails cannot be erased', new ArchiveAway('x'), 503],
+  ['a lifecycle has ended', new NotRunning('x'), 409],
+  ['nobody takes the second product', new NobodyTakes('D-1042', 1, 'nordic'), 422],
+] as const)('over HTTP, %s', (_, error, status) => expect(toProblem(error).status).toBe(status));
+
+test('who hands a deal over that nobody takes is told of the product', () =>
+  expect(toProblem(new NobodyTakes('D-1042', 1, 'nordic')).more.errors).toEqual([
+    { pointer: '/products/1/group', detail: 'There is no group nordic with a rep who works here.' },
+  ]));
+
+const filesOf = (folder: string): readonly string[] =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file));
+
+test('an answer’s status is chosen in problems.ts alone', () => {
+  const others = filesOf('api').filter((file) => /\.tsx?$/.test(file) && !file.endsWith('http/problems.ts'));
+  expect(others.length).toBeGreaterThan(90);
+  const made = others.filter((file) => readFileSync(path.join(root, file), 'utf8').includes('new Problem('));
+  expect(made).toEqual([]);
+});
+
+test('what ops do about a failure stands in docs/running.md, for each name', () => {
+  const failures = readFileSync(path.join(root, 'activities', 'failures.ts'), 'utf8');
+  const names = [...failures.matchAll(/[rR]etryable\([^)]*'(\w+)'\)/g)].map(([, name = '']) => name);
+  expect(new Set(names).size).toBeGreaterThan(8);
+  const running = readFileSync(path.join(root, 'docs', 'running.md'), 'utf8');
+  expect([...names, 'BrokenRecord'].filter((name) => !running.includes(`\`${name}\``))).toEqual([]);
+});

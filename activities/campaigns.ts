@@ -8,12 +8,12 @@
  */
 import { mayBeWrittenTo } from '../domain/concerns/contacts';
 import type { Instant } from '../domain/core/json';
-import { whomToInvite, type CampaignClient, type Invitee } from '../domain/organisation/campaign';
+import { whomToInvite, type CampaignClient, type Invitee } from '../domain/organisation/invitees';
 import type { Database } from '../prisma/client';
 import { followRenewals, invitedBy } from '../records/campaigns';
 import { addresseeOf } from '../records/contacts';
 import { keepPreviews, type Job, type Settled, type WaitingRow } from '../records/jobs';
-import { holdClients, reachedClients, whoHashOf, type ReachedClient } from '../records/reached';
+import { holdClients, reachedClients, whoHashOf, type ReachedClient } from '../records/contact-cap';
 import { decideRows, type JobMethod } from './job-rows';
 
 /** A chunk of clients is claimed within so long, waiting for other claims of the same clients among it. */

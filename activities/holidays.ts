@@ -2,7 +2,7 @@
 import HolidayCalendar from 'date-holidays';
 import { addDays } from '../domain/core/calendar';
 import type { Holidays } from '../domain/core/concern';
-import type { HolidaysWanted } from '../domain/holidays';
+import type { HolidaysWanted } from '../domain/holidays-wanted';
 
 /** What was worked out before: the library takes some 20 ms a year and country, and says the same each time. */
 const known = new Map<string, Holidays>();

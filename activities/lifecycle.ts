@@ -1,13 +1,13 @@
 /** What a lifecycle asks of the world: record what happened, and tell it the days off. */
 import type { Happened, Holidays, Recorded, Via } from '../domain/core/concern';
 import { viaOf } from '../domain/core/earlier';
-import type { HolidaysWanted } from '../domain/holidays';
+import type { HolidaysWanted } from '../domain/holidays-wanted';
 import type { LifecycleState } from '../domain/lifecycle';
 import type { AddressedMail } from '../domain/organisation/addressing';
 import { nextTerm } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
 import { recordTerm } from '../records/book';
-import { writeFirstRows } from '../records/first-row';
+import { writeFirstRows } from '../records/lifecycle-row';
 import { lifecycleMessages, type NewMessage } from '../records/hooks';
 import { writeLedger, writeSnapshot } from '../records/recording';
 import { acquaint } from './acquaint';

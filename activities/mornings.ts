@@ -2,7 +2,7 @@
 import type { BookTerm } from '../domain/figures/book';
 import { crossing, measured, targetState } from '../domain/figures/targets';
 import type { CivilDate, Instant } from '../domain/core/json';
-import { daysOffAround } from '../domain/holidays';
+import { daysOffAround } from '../domain/holidays-wanted';
 import { addressedBrief, figureMails, type AddressedMail } from '../domain/organisation/addressing';
 import { nextBriefAt, repCalendar } from '../domain/organisation/mornings';
 import type { Database } from '../prisma/client';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
-import { searchAttributes } from '../workflows/identity';
+import { searchAttributes } from '../workflows/names';
 import { startChild, untilReady, type Child } from './children';
 
 export const cliVersion = '1.9.1';

@@ -7,7 +7,7 @@ import type { Deal } from '../domain/core/deal';
 import type { Database, Prisma } from '../prisma/client';
 import { heardOfIn } from './columns/lifecycles';
 import { levelOf } from './columns/organisation';
-import { onePerKey } from './one-per-key';
+import { onePerKey } from './ordered-rows';
 import { running } from './running';
 
 /** An id of ours for a person: it may stand in histories, and says nothing. */

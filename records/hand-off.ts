@@ -15,8 +15,8 @@ import type { EntryOf } from './columns/jobs';
 import { onboardingOf } from './columns/organisation';
 import { policyOf } from './columns/policies';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
-import { writeFirstRows } from './first-row';
-import { onePerKey } from './one-per-key';
+import { writeFirstRows } from './lifecycle-row';
+import { onePerKey } from './ordered-rows';
 import { routeLines } from './organisation';
 
 /** A deal with what an import says of its lines, by product code; a hand-off says nothing. */

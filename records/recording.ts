@@ -3,7 +3,7 @@ import type { Recorded } from '../domain/core/concern';
 import { agenda, type LifecycleState } from '../domain/lifecycle';
 import { successorOf } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
-import { columnsOf, listed } from './first-row';
+import { columnsOf, listed } from './lifecycle-row';
 
 type Writes = Pick<Database, '$executeRaw'>;
 

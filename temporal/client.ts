@@ -28,7 +28,7 @@ import {
   lifecycleWorkflow,
   targetIdOf,
   targetWorkflow,
-} from '../workflows/identity';
+} from '../workflows/names';
 import {
   decisions,
   facts,

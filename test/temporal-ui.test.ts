@@ -1,6 +1,6 @@
 /** What ops read in the Temporal UI of a client's lifecycles and of what is on its way about them. */
 import { withDatabase } from '../dev/postgres';
-import { searchAttributes } from '../workflows/identity';
+import { searchAttributes } from '../workflows/names';
 import { admin, eventually, fresh, lifecycle, running } from './support/api';
 import { aClient } from './support/clients';
 import { aDeal, aGroup, handOff } from './support/deals';

@@ -18,7 +18,7 @@ import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
 import { mailStarted, messageStarted } from '../records/deliveries';
 import { createLifecycleClient, ifRunning, NoAnswer, NotRunning } from '../temporal/client';
-import { deliverQueueOf } from '../workflows/identity';
+import { deliverQueueOf } from '../workflows/names';
 import { startSweeping } from './sweep';
 
 export interface RunningWorker {

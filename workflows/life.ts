@@ -5,7 +5,7 @@
 import { ApplicationFailure, condition, upsertSearchAttributes } from '@temporalio/workflow';
 import type { DecisionName, FactName, Happened, HappenedOf, Recorded, Seed, Via } from '../domain/core/concern';
 import { viaOf } from '../domain/core/earlier';
-import { holidaysWanted } from '../domain/holidays';
+import { holidaysWanted } from '../domain/holidays-wanted';
 import { refusals, type Refusal } from '../domain/core/refusals';
 import { accept, advance, agenda, begin, fateOf, type Advanced, type LifecycleState } from '../domain/lifecycle';
 import { hasEnded, type Stage } from '../domain/concerns/standing';

@@ -6,7 +6,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { log, makeContinueAsNewFunc, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
 import { begin, type LifecycleState } from '../domain/lifecycle';
 import { nextTerm } from '../domain/seam';
-import { lifecycleWorkflow } from './identity';
+import { lifecycleWorkflow } from './names';
 import { now, type Ended, type RunOrigin } from './life';
 import { attributesOf, startDetails } from './story';
 

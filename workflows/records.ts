@@ -2,7 +2,7 @@
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { LifecycleActivities, ToRecord } from '../activities/lifecycle';
 import type { Happened, Holidays, Recorded } from '../domain/core/concern';
-import type { HolidaysWanted } from '../domain/holidays';
+import type { HolidaysWanted } from '../domain/holidays-wanted';
 import type { LifecycleState } from '../domain/lifecycle';
 import { patient, quick } from './retries';
 import { recordSummary } from './story';

@@ -9,7 +9,7 @@ import { signalText } from '../domain/concerns/health';
 import { hasEnded } from '../domain/concerns/standing';
 import type { ClientNamed, MailOnItsWay, MessageOnItsWay } from '../domain/told/delivery';
 import type { MailRole } from '../domain/told/mails';
-import { searchAttributes } from './identity';
+import { searchAttributes } from './names';
 
 /** At most so many characters of a text: Temporal refuses a summary of more than 400 bytes, and a character has up to four. */
 export function shortened(text: string, most: number): string {

@@ -8,7 +8,7 @@ import type { Asking } from '../../pages/act/ask';
 import { closedPage } from '../../pages/act/closed';
 import { receiptPage, type Receipt } from '../../pages/act/receipt';
 import type { ApiDeps } from '../http/route';
-import type { Saying } from '../telling/saying';
+import type { Saying } from '../messages/saying';
 import type { SentForm } from './fields';
 
 /** A form that was sent, with everything that its page may speak of, loaded once. */

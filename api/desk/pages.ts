@@ -10,7 +10,7 @@ import { signInPage } from '../../pages/sign-in';
 import { stylesheet } from '../../pages/stylesheet';
 import { principalOf } from '../http/keys';
 import { isBug, needsKey, pageStatus, toProblem } from '../http/problems';
-import { readCard } from '../telling/read';
+import { readCard } from '../messages/read';
 import type { ApiDeps } from '../http/route';
 import { formOf } from '../act/fields';
 import { linksOf } from '../routes/lifecycle-links';

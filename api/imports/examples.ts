@@ -1,5 +1,5 @@
 /** A file of each type, for the document: Alpine Tools, a year into its contract. */
-import type { importTypes } from './file';
+import type { importTypes } from './rows';
 
 const header =
   'dealId,clientId,clientName,clientCountry,contactId,contactName,contactEmail,sellerId,sellerName,sellerEmail,productCode,productName,annualAmount,currency,startsOn,termMonths,lastTouchOn';

@@ -7,12 +7,12 @@
  */
 import { asJson } from '../../records/columns/column';
 import { newsOf, type SourceNews } from '../../records/columns/messages';
-import { runningOf } from '../telling/client-facts';
+import { runningOf } from '../messages/client-facts';
 import { isConflict } from '../http/problems';
 import type { ApiDeps } from '../http/route';
-import { takeReadings } from '../telling/signals';
+import { takeReadings } from '../messages/signals';
 import type { SourceEvent } from './formats';
-import { factIdOf, sendFact } from '../telling/facts';
+import { factIdOf, sendFact } from '../messages/facts';
 
 /** What became of an event. */
 export type Became =

@@ -1,7 +1,7 @@
 /** Campaigns: a training or an event for every client that meets a filter. */
 import { clientsFor, invitedBy, outcomeOf } from '../../records/campaigns';
 import { createJob, moveJob } from '../../records/jobs';
-import { beginJob, jobReply } from '../telling/jobs';
+import { beginJob, jobReply } from '../messages/jobs';
 import { actorOf } from '../http/keys';
 import { conflict, existing, thereIsNo, wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';

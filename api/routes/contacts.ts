@@ -1,8 +1,8 @@
 /** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
 import { randomUUID } from 'node:crypto';
 import { snapshotOf } from '../../domain/concerns/contacts';
-import { contactOf, contactWishes, runningOf, sendToEach } from '../telling/client-facts';
-import { sayingOf } from '../telling/fact-reply';
+import { contactOf, contactWishes, runningOf, sendToEach } from '../messages/client-facts';
+import { sayingOf } from '../messages/fact-reply';
 import { actorOf } from '../http/keys';
 import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
 import { newContactId, seedContactOf } from '../../records/contacts';

@@ -2,12 +2,12 @@
 import type { Messages } from '../../domain/core/concern';
 import { actorOf } from '../http/keys';
 import { wrong } from '../http/problems';
-import { arrivedSince, projected, rowOf } from '../telling/read';
-import { promiseOf } from '../telling/reviews';
+import { arrivedSince, projected, rowOf } from '../messages/read';
+import { promiseOf } from '../messages/reviews';
 import { route, type ApiDeps, type BodyOf, type Call, type Route } from '../http/route';
 import * as schemas from '../schemas/decisions';
 import { lifecycleParams as params, opportunityParams } from '../schemas/facts';
-import { askDecision } from '../telling/decisions';
+import { askDecision } from '../messages/decisions';
 
 const common = {
   method: 'post',

@@ -1,16 +1,16 @@
 /** What happened to a lifecycle: steps completed, touches made, reviews held. */
 import type { z } from 'zod';
 import type { FactName, Messages } from '../../domain/core/concern';
-import { factReply, sayingOf, type FactCall, type FactReply } from '../telling/fact-reply';
+import { factReply, sayingOf, type FactCall, type FactReply } from '../messages/fact-reply';
 import { touchKindOf } from '../../domain/core/item';
 import { itemById } from '../../domain/told/present';
 import { wrong } from '../http/problems';
-import { projected, rowOf } from '../telling/read';
-import { promiseOf, reviewHeld } from '../telling/reviews';
+import { projected, rowOf } from '../messages/read';
+import { promiseOf, reviewHeld } from '../messages/reviews';
 import { route, type ApiDeps } from '../http/route';
 import * as schemas from '../schemas/facts';
-import { sendFact } from '../telling/facts';
-import { checkTouch, touchMadeFor } from '../telling/touches';
+import { sendFact } from '../messages/facts';
+import { checkTouch, touchMadeFor } from '../messages/touches';
 
 const taken = {
   description: 'Accepted: it counts once per `eventId`. With `Prefer: wait=N` the answer says what became of it',

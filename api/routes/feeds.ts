@@ -1,6 +1,6 @@
 /** Feeds: where news about a client or an industry come from, and what became of each poll. */
 import type { Prisma } from '../../prisma/client';
-import { mustBeClient } from '../telling/client-facts';
+import { mustBeClient } from '../messages/client-facts';
 import { mustLeadOutside } from '../http/outside-address';
 import { existing } from '../http/problems';
 import { list } from '../http/list';

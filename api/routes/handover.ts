@@ -9,7 +9,7 @@ import { stageOf } from '../../records/columns/lifecycles';
 import { askedOf, assignmentsOf } from '../../records/handover';
 import { candidatesOf } from '../../records/organisation';
 import { createJob } from '../../records/jobs';
-import { beginJob, jobReply } from '../telling/jobs';
+import { beginJob, jobReply } from '../messages/jobs';
 import { actorOf } from '../http/keys';
 import { conflict, existing, wrong } from '../http/problems';
 import { route, type ApiDeps } from '../http/route';

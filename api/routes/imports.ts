@@ -1,9 +1,9 @@
 /** Existing clients, mid-term: thousands of rows, looked through first, then worked through as a job. */
 import { createJob } from '../../records/jobs';
 import { importExamples } from '../imports/examples';
-import { importColumns, importTypes, largestImport } from '../imports/file';
-import { lookThrough } from '../imports/imports';
-import { beginJob, jobReply } from '../telling/jobs';
+import { importColumns, importTypes, largestImport } from '../imports/rows';
+import { lookThrough } from '../imports/preview';
+import { beginJob, jobReply } from '../messages/jobs';
 import { actorOf } from '../http/keys';
 import { wrongFile } from '../http/problems';
 import { route } from '../http/route';

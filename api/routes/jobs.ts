@@ -2,7 +2,7 @@
 import type { JobKind } from '../../domain/organisation/job';
 import { jobKindOf, jobStateOf, rowStateOf, shownRowOf } from '../../records/columns/jobs';
 import { moveJob } from '../../records/jobs';
-import { beginJob, jobReply } from '../telling/jobs';
+import { beginJob, jobReply } from '../messages/jobs';
 import { pageOf, placeOf } from '../http/paging';
 import { conflict, existing, wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';

@@ -1,6 +1,6 @@
 /** A lifecycle as it stands, its timeline, its agenda and its why card; and the list of all. */
 import type { Prisma } from '../../prisma/client';
-import { headOf, projected, read, readCard, timelineOf } from '../telling/read';
+import { headOf, projected, read, readCard, timelineOf } from '../messages/read';
 import { afterCursor, pageOf, placeOf } from '../http/paging';
 import { route } from '../http/route';
 import { dealOf } from '../../records/columns/deals';

@@ -8,7 +8,7 @@ import { asJson } from '../../records/columns/column';
 import { writtenRulesOf } from '../../records/columns/policies';
 import { createJob } from '../../records/jobs';
 import { canonical } from '../http/idempotency';
-import { beginJob, jobReply } from '../telling/jobs';
+import { beginJob, jobReply } from '../messages/jobs';
 import { actorOf } from '../http/keys';
 import { existing, thereIsNo, wrong } from '../http/problems';
 import { byId, policyId } from '../schemas/common';

@@ -1,16 +1,16 @@
 /** Health signals: one for a lifecycle, or up to a thousand for many. */
 import { hasEnded } from '../../domain/concerns/standing';
 import { haveDeparted } from '../../records/contacts';
-import { contactOf, runningOf, sendToEach } from '../telling/client-facts';
-import { factReply, sayingOf } from '../telling/fact-reply';
+import { contactOf, runningOf, sendToEach } from '../messages/client-facts';
+import { factReply, sayingOf } from '../messages/fact-reply';
 import { actorOf } from '../http/keys';
 import { refusedBecause } from '../http/problems';
-import { headOf } from '../telling/read';
+import { headOf } from '../messages/read';
 import { route } from '../http/route';
 import { byId, lifecycleId } from '../schemas/common';
 import * as schemas from '../schemas/signals';
-import { factOf, takeReadings, takeSignals } from '../telling/signals';
-import { factIdOf, fateOfFact, sendFact } from '../telling/facts';
+import { factOf, takeReadings, takeSignals } from '../messages/signals';
+import { factIdOf, fateOfFact, sendFact } from '../messages/facts';
 
 const common = { method: 'post', tag: 'Signals', roles: ['telemetry', 'rep'] } as const;
 

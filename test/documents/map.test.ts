@@ -1,7 +1,7 @@
 /** Where a newcomer is sent is there: the map of the README, and the table of docs/extending.md. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { searchAttributes } from '../../workflows/identity';
+import { searchAttributes } from '../../workflows/names';
 
 const root = path.join(__dirname, '..', '..');
 const textOf = (file: string): string => readFileSync(path.join(root, file), 'utf8');

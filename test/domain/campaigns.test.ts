@@ -1,5 +1,5 @@
 /** Whom a campaign invites at a client, and why it invites nobody. */
-import { whomToInvite, type CampaignClient } from '../../domain/organisation/campaign';
+import { whomToInvite, type CampaignClient } from '../../domain/organisation/invitees';
 import { type Campaign } from '../../domain/told/campaign';
 import { dayOne, retained, say } from '../support/lives';
 

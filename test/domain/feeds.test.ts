@@ -1,7 +1,7 @@
 /** Reading feeds politely: when one is asked again, which words count, and what a feed may hold. */
 import { readFeed } from '../../outside/feed';
 import { maxAgeSeconds, retryAfterSeconds } from '../../outside/asked-to-wait';
-import { articleToPropose, isNews, speaksOf, type ArticleClient } from '../../domain/organisation/articles';
+import { articleToPropose, isNews, speaksOf, type ArticleClient } from '../../domain/organisation/article-choice';
 import { isResting, nextPollAt } from '../../domain/organisation/feeds';
 import { hasRoom, reachedBy } from '../../domain/organisation/contact-cap';
 import { accept, advance } from '../../domain/lifecycle';

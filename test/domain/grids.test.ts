@@ -2,7 +2,7 @@
 import { reviewGrid } from '../../domain/concerns/reviews';
 import { lastPlannableDay } from '../../domain/concerns/touches';
 import { defaultRules } from '../../domain/core/policy';
-import { daysOffAround, holidaysWanted } from '../../domain/holidays';
+import { daysOffAround, holidaysWanted } from '../../domain/holidays-wanted';
 import { viewOf } from '../../domain/lifecycle';
 import { retained, say } from '../support/lives';
 import { seedOf } from '../support/seeds';

@@ -7,7 +7,7 @@ import { Temporal } from '@js-temporal/polyfill';
 import { publicHolidays } from '../../activities/holidays';
 import { later } from '../../domain/core/calendar';
 import type { Holidays, Recorded, Seed } from '../../domain/core/concern';
-import { holidaysWanted, type HolidaysWanted } from '../../domain/holidays';
+import { holidaysWanted, type HolidaysWanted } from '../../domain/holidays-wanted';
 import { accept, advance, agenda, begin, type LifecycleState } from '../../domain/lifecycle';
 import { defaultRules, type Rules } from '../../domain/core/policy';
 import { nextTerm } from '../../domain/seam';

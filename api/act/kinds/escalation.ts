@@ -1,8 +1,8 @@
 /** An alarm: taken on, resolved, or passed to the business developer, who may sell another scope. */
 import { z } from 'zod';
 import { escalationPage } from '../../../pages/act/escalation';
-import { askDecision } from '../../telling/decisions';
-import { sendFact } from '../../telling/facts';
+import { askDecision } from '../../messages/decisions';
+import { sendFact } from '../../messages/facts';
 import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
 import { done, forUs, going, sayingOfLink } from '../kind';
 

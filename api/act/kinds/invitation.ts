@@ -6,8 +6,8 @@ import { voices } from '../../../domain/told/voice';
 import { invitationClosedPage } from '../../../pages/act/closed';
 import { invitationPage } from '../../../pages/act/invitation';
 import { thanksPage } from '../../../pages/act/receipt';
-import { contactWishes } from '../../telling/client-facts';
-import { sendFact } from '../../telling/facts';
+import { contactWishes } from '../../messages/client-facts';
+import { sendFact } from '../../messages/facts';
 import { fieldsOf } from '../fields';
 import { done, going, sayingOfLink, type ActKind } from '../kind';
 

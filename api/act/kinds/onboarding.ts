@@ -1,7 +1,7 @@
 /** Onboarding steps that are completed; the link stays open until all are. */
 import { z } from 'zod';
 import { onboardingPage } from '../../../pages/act/onboarding';
-import { sendFact } from '../../telling/facts';
+import { sendFact } from '../../messages/facts';
 import { chooseAnOutcome, FormError, noteField, fieldsOf, several } from '../fields';
 import { forUs, going, sayingOfLink } from '../kind';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { fromMajor } from '../../../domain/core/money';
 import { opportunityById } from '../../../domain/told/present';
 import { opportunityPage } from '../../../pages/act/opportunity';
-import { askDecision } from '../../telling/decisions';
+import { askDecision } from '../../messages/decisions';
 import { annualAmount, chooseAnOutcome, noteField, fieldsOf } from '../fields';
 import { forUs, sayingOfLink } from '../kind';
 

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { oversoldAnswers } from '../../../domain/concerns/promises';
 import { oversoldPage, oversoldProposalPage } from '../../../pages/act/oversold';
-import { askDecision } from '../../telling/decisions';
-import { sendFact } from '../../telling/facts';
+import { askDecision } from '../../messages/decisions';
+import { sendFact } from '../../messages/facts';
 import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
 import { done, forUs, sayingOfLink } from '../kind';
 

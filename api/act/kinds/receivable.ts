@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { receivableOutcomes } from '../../../domain/concerns/receivables';
 import { receivableById } from '../../../domain/told/present';
 import { receivablePage } from '../../../pages/act/receivable';
-import { sendFact } from '../../telling/facts';
+import { sendFact } from '../../messages/facts';
 import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
 import { forUs, sayingOfLink } from '../kind';
 

@@ -5,7 +5,7 @@ import { churnReasons } from '../../../domain/concerns/standing';
 import { longestTermMonths, shortestTermMonths } from '../../../domain/core/contract';
 import { fromMajor } from '../../../domain/core/money';
 import { renewalPage } from '../../../pages/act/renewal';
-import { askDecision } from '../../telling/decisions';
+import { askDecision } from '../../messages/decisions';
 import { annualAmount, chooseAnOutcome, noteField, fieldsOf } from '../fields';
 import { done, forUs, sayingOfLink } from '../kind';
 

@@ -1,7 +1,7 @@
 /** A quarterly review: its outcome, and every promise's figure as it was found. */
 import { promisesOf } from '../../../domain/told/occasion';
 import { figureField, reviewPage } from '../../../pages/act/review';
-import { reviewHeld } from '../../telling/reviews';
+import { reviewHeld } from '../../messages/reviews';
 import { figureIn, itemForm, fieldsOf } from '../fields';
 import { done, sayingOfLink, type AskAndAct } from '../kind';
 import { ratedBy, whatWasSaid } from './item-said';

@@ -4,8 +4,8 @@ import { voices } from '../../../domain/told/voice';
 import { questionClosedPage } from '../../../pages/act/closed';
 import { thanksPage } from '../../../pages/act/receipt';
 import { satisfactionPage } from '../../../pages/act/satisfaction';
-import { contactWishes } from '../../telling/client-facts';
-import { sendFact } from '../../telling/facts';
+import { contactWishes } from '../../messages/client-facts';
+import { sendFact } from '../../messages/facts';
 import { noteField, fieldsOf } from '../fields';
 import { done, sayingOfLink, type ActKind } from '../kind';
 

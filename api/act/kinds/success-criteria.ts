@@ -1,6 +1,6 @@
 /** The client's words on how they will know success; where none were to be had, what came of asking. */
 import { successCriteriaPage } from '../../../pages/act/success-criteria';
-import { sendFact } from '../../telling/facts';
+import { sendFact } from '../../messages/facts';
 import { FormError, itemForm, fieldsOf } from '../fields';
 import { done, sayingOfLink, type AskAndAct } from '../kind';
 import { ratedBy, whatWasSaid } from './item-said';

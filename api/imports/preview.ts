@@ -10,7 +10,7 @@ import { routeDeals } from '../../records/hand-off';
 import type { NewRow } from '../../records/jobs';
 import { candidatesOf } from '../../records/organisation';
 import { canonical, sha256 } from '../http/idempotency';
-import { readImport, type ImportedDeal, type RowError } from './file';
+import { readImport, type ImportedDeal, type RowError } from './rows';
 import type { ApiDeps, BodyOf } from '../http/route';
 import type { importPreview } from '../schemas/imports';
 

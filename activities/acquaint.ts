@@ -9,7 +9,7 @@ import { sharedId, type TellOther } from './shared';
 /** Tells the client's other lifecycles whom its deal named; returns what the new one must hear. May be repeated. */
 export async function acquaint(
   db: Database,
-  { seed: { lifecycleId, client, contacts = [], before } }: LifecycleState,
+  { seed: { lifecycleId, client, contacts = [], before }, at }: LifecycleState,
   events: readonly Recorded[],
   tell: TellOther,
 ): Promise<readonly Happened[]> {
@@ -17,6 +17,12 @@ export async function acquaint(
   const { leftAlone, others } = await knownElsewhere(db, client.id, lifecycleId);
   for (const { id, list } of others)
     for (const data of unheard(contacts, list))
-      await tell(id, { name: 'contactKnown', id: sharedId(lifecycleId, data.contact, id), via: 'ours', data });
+      await tell(id, {
+        name: 'contactKnown',
+        id: sharedId(lifecycleId, data.contact, id),
+        via: 'ours',
+        acceptedAt: at,
+        data,
+      });
   return leftAlone ? [{ name: 'clientOptedOut', id: sharedId(lifecycleId, 'left-alone'), via: 'ours', data: {} }] : [];
 }

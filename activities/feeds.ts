@@ -224,6 +224,7 @@ async function proposeTo(
       name: 'articleFound',
       id: sharedId(client, article),
       via: 'ours',
+      acceptedAt: now,
       data: { article },
     });
     const { count } = await db.articleProposal.createMany({

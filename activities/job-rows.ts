@@ -4,10 +4,10 @@ import type { DecisionName, Messages, Seed } from '../domain/core/concern';
 import { messageIdPrefix } from '../domain/core/identity';
 import type { Instant } from '../domain/core/json';
 import type { Refusal } from '../domain/core/refusals';
-import { hasEnded } from '../domain/concerns/standing';
 import type { Database } from '../prisma/client';
 import type { JobKind } from '../domain/organisation/job';
-import { stageOf } from '../records/columns/lifecycles';
+import { acceptanceFor } from '../records/clocks';
+import { hasEndedByRecord } from '../records/waiting-facts';
 import type { Job, Settled, WaitingRow } from '../records/jobs';
 import type { StartDelivery } from './mails';
 import { notBegun } from './failures';
@@ -21,7 +21,7 @@ export interface JobDeps {
   decide<K extends DecisionName>(
     lifecycleId: string,
     name: K,
-    asked: { readonly id: string; readonly by: string; readonly data: Messages[K] },
+    asked: { readonly id: string; readonly by: string; readonly acceptedAt?: Instant; readonly data: Messages[K] },
   ): Promise<RowVerdict>;
   /** Starts a lifecycle, once however often. */
   start(seed: Seed, now: Instant): Promise<void>;
@@ -50,12 +50,16 @@ export function rowDecisionId(jobId: string, subject: string): string {
 /** Asks for each row's decision, a few at once. One that has ended, or stands there already, is skipped. */
 export async function decideRows<R extends WaitingRow, K extends DecisionName>(
   rows: readonly R[],
-  { id: jobId, by }: Pick<Job, 'id' | 'by'>,
+  { id: jobId, by, workingSince }: Pick<Job, 'id' | 'by' | 'workingSince'>,
   decisionOf: (row: R) => { readonly name: K; readonly data: Messages[K] } | null,
   outcomeOf: (row: R) => object,
   { db, decide }: JobDeps,
 ): Promise<readonly Settled[]> {
   const settled: Settled[] = [];
+  const accepted = await acceptanceFor(
+    db,
+    rows.map(({ subject }) => subject),
+  );
   for (let from = 0; from < rows.length; from += decisionsAtOnce) {
     const some = rows.slice(from, from + decisionsAtOnce).map(async (row): Promise<Settled> => {
       const { position, subject } = row;
@@ -63,14 +67,18 @@ export async function decideRows<R extends WaitingRow, K extends DecisionName>(
       const decision = decisionOf(row);
       if (decision === null) return skipped('stays');
       const id = rowDecisionId(jobId, subject);
-      const asked = await decide(subject, decision.name, { id, by, data: decision.data });
+      const asked = await decide(subject, decision.name, {
+        id,
+        by,
+        ...accepted(subject, workingSince),
+        data: decision.data,
+      });
       if (asked !== null && 'stands' in asked) return { position, state: 'done', outcome: outcomeOf(row) };
       if (asked !== null) return skipped(asked.refused);
       // It is not running: it took this decision and ended, it ended before, or it has not begun. The records say which.
       const known = await db.ledgerRow.findFirst({ where: { lifecycleId: subject, cause: id }, select: { seq: true } });
       if (known !== null) return { position, state: 'done', outcome: outcomeOf(row) };
-      const head = await db.lifecycle.findUnique({ where: { id: subject }, select: { id: true, stage: true } });
-      if (head !== null && !hasEnded(stageOf(head))) throw notBegun(subject);
+      if (!(await hasEndedByRecord(db, subject))) throw notBegun(subject);
       return skipped('ended');
     });
     settled.push(...(await Promise.all(some)));

@@ -1,15 +1,18 @@
 /** What a lifecycle asks of the world: record what happened, and tell it the days off. */
-import type { Happened, Holidays, Recorded, Via } from '../domain/core/concern';
+import type { DecisionName, Happened, HappenedOf, Holidays, Recorded, Via } from '../domain/core/concern';
 import { viaOf } from '../domain/core/earlier';
+import type { Refusal } from '../domain/core/refusals';
 import type { HolidaysWanted } from '../domain/holidays-wanted';
-import type { LifecycleState } from '../domain/lifecycle';
+import { isLate, type LifecycleState } from '../domain/lifecycle';
 import type { AddressedMail } from '../domain/organisation/addressing';
 import { nextTerm } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
 import { recordTerm } from '../records/book';
 import { writeFirstRows } from '../records/lifecycle-row';
+import { BrokenRecord } from '../records/columns/column';
+import { askedBefore, settleRefused } from '../records/decisions';
 import { lifecycleMessages, type NewMessage } from '../records/hooks';
-import { writeLedger, writeSnapshot } from '../records/recording';
+import { isOvertaken, isOvertakenError, recordedState, writeLedger, writeSnapshot } from '../records/recording';
 import { acquaint } from './acquaint';
 import { guarded } from './failures';
 import { publicHolidays } from './holidays';
@@ -23,22 +26,35 @@ export interface ToRecord {
   readonly events: readonly Recorded[];
   /** How the causing messages came, by their ids. A fact from outside is not listed. */
   readonly via: { readonly [cause: string]: Via };
+  /** Decisions that were refused after all when the life went on from the record, by their ids. */
+  readonly refused?: { readonly [updateId: string]: Refusal };
+}
+
+/**
+ * What the recording found out, as facts that the lifecycle takes next; or that something else is recorded under these
+ * numbers already. Then nothing was written, and the lifecycle goes on from the state that the record has.
+ */
+export type Recording = readonly Happened[] | Overtaken;
+
+export interface Overtaken {
+  readonly overtaken: LifecycleState;
+  /** Decisions that were asked for before those events, while nobody was there to take them. */
+  readonly waiting: readonly HappenedOf<DecisionName>[];
 }
 
 /** What a workflow asks for. One of an earlier version sends no `via`: its ids alone say how messages came. */
 type RecordRequest = Omit<ToRecord, 'via'> & Partial<Pick<ToRecord, 'via'>>;
 
-function withVia({ state, events, via }: RecordRequest): ToRecord {
+function withVia({ state, events, via, ...rest }: RecordRequest): ToRecord {
   const said = events.flatMap(({ cause: id }) => {
     const how = id === undefined ? undefined : viaOf({ id });
     return id === undefined || how === undefined ? [] : [[id, how] as const];
   });
-  return { state, events, via: via ?? Object.fromEntries(said) };
+  return { state, events, via: via ?? Object.fromEntries(said), ...rest };
 }
 
 export interface LifecycleActivities {
-  /** Returns what the recording found out, as facts that the lifecycle takes next. */
-  record(what: RecordRequest): Promise<readonly Happened[]>;
+  record(what: RecordRequest): Promise<Recording>;
   holidays(wanted: HolidaysWanted): Promise<Holidays>;
 }
 
@@ -60,14 +76,24 @@ export function createLifecycleActivities(deps: LifecycleActivityDeps): Lifecycl
 
 /** Records, then tells. Every step may be repeated: rows have deterministic keys, and messages count once. */
 async function record(
-  { state, events, via }: ToRecord,
+  what: ToRecord,
   { db, startDelivery, startHook, tellOther }: LifecycleActivityDeps,
-): Promise<readonly Happened[]> {
+): Promise<Recording> {
+  const { state, events, via } = what;
+  const overtaken = await overtakenBy(db, what);
+  if (overtaken !== null) return overtaken;
   const claims = await claimAll(db, state, events);
   const mails = await mailsFor(db, state, events, claims.covered);
   const assigned = await retentionAssigned(db, state, events);
 
-  const messages = await write(db, { state, events, via }, mails);
+  let messages: readonly NewMessage[];
+  try {
+    messages = await write(db, what, mails);
+  } catch (error) {
+    const since = isOvertakenError(error) ? await overtakenBy(db, what) : null;
+    if (since === null) throw error;
+    return since;
+  }
 
   const { id, name } = state.seed.client;
   const client = { id, name };
@@ -81,10 +107,29 @@ async function record(
   return [...claims.facts, ...assigned, ...acquainted];
 }
 
+/**
+ * What stands in the way of recording these events: other ones under their numbers (an attempt that stalled and comes
+ * late, a server that was restored), or decisions that were asked for before they fell due, during an outage.
+ */
+async function overtakenBy(db: Database, { state, events, refused = {} }: ToRecord): Promise<Overtaken | null> {
+  const { lifecycleId } = state.seed;
+  if (await isOvertaken(db, lifecycleId, events)) {
+    const recorded = await recordedState(db, lifecycleId);
+    if (recorded === null) throw new BrokenRecord('lifecycles', 'state', lifecycleId, 'the ledger is ahead of it');
+    return { overtaken: recorded, waiting: [] };
+  }
+  if (!isLate(events, new Date().toISOString())) return null;
+  const waiting = (await askedBefore(db, lifecycleId, events)).filter(
+    ({ id }) => refused[id] === undefined && !state.seen.some((one) => one.id === id),
+  );
+  const recorded = waiting.length === 0 ? null : await recordedState(db, lifecycleId);
+  return recorded === null || recorded.seq + 1 !== events[0]?.seq ? null : { overtaken: recorded, waiting };
+}
+
 /** Everything that follows from the events, in one transaction. Returns the webhook messages that are new. */
 async function write(
   db: Database,
-  { state, events, via }: ToRecord,
+  { state, events, via, refused = {} }: ToRecord,
   mails: readonly AddressedMail[],
 ): Promise<readonly NewMessage[]> {
   const rows = [
@@ -93,6 +138,7 @@ async function write(
     ...recordTerm(db, state, events),
     writeMails(db, mails),
     ...writeOutcomes(db, events, via),
+    ...Object.entries(refused).map(([updateId, code]) => settleRefused(db, updateId, code)),
     ...writeNextTerm(db, state),
   ];
   const messages = lifecycleMessages(db, state, events);

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { FactName, Happened, HappenedOf, Recorded } from '../domain/core/concern';
 import { eventIdOf, messageIdPrefix } from '../domain/core/identity';
 import type { ElsewhereItem } from '../domain/core/item';
+import type { Instant } from '../domain/core/json';
 import type { LifecycleState } from '../domain/lifecycle';
 import {
   afterClaims,
@@ -83,11 +84,14 @@ function othersOf(db: Database, lifecycleId: string, itemId: string): Promise<El
     order by s."lifecycleId"`;
 }
 
-/** Tells another lifecycle a fact. Where none runs under that id, it does nothing. */
-export type TellOther = (lifecycleId: string, fact: HappenedOf<FactName>) => Promise<void>;
+/** What one lifecycle tells another: it counts from the moment of which it tells. */
+export type ToldFact = HappenedOf<FactName> & { readonly acceptedAt: Instant };
 
-const factOf = (said: Shareable, item: string, id: string, note: string | undefined): HappenedOf<FactName> => {
-  const more = { via: 'ours' as const, ...(note === undefined ? {} : { note }) };
+/** Tells another lifecycle a fact. One that has not begun hears it when it does; one that has ended does not need it. */
+export type TellOther = (lifecycleId: string, fact: ToldFact) => Promise<void>;
+
+const factOf = (said: Shareable, item: string, id: string, { at, note }: Pick<Recorded, 'at' | 'note'>): ToldFact => {
+  const more = { via: 'ours' as const, acceptedAt: at, ...(note === undefined ? {} : { note }) };
   if (said.kind === 'answered')
     return { name: 'satisfactionAnswered', id, ...more, data: { contact: said.contact, score: said.score } };
   const { outcome, happiness } = said;
@@ -106,7 +110,7 @@ export async function passOn(
   events: readonly Recorded[],
   tell: TellOther,
 ): Promise<void> {
-  for (const { seq, event, note } of events) {
+  for (const { seq, at, event, note } of events) {
     const said = shareable(event);
     if (said === null) continue;
     if (said.kind === 'completed' && slices.items.find(({ id }) => id === said.item)?.share === undefined) continue;
@@ -124,7 +128,10 @@ export async function passOn(
     for (const other of others)
       await tell(
         other.lifecycle,
-        factOf(said, other.item, sharedId(eventIdOf(lifecycleId, seq), other.lifecycle), note),
+        factOf(said, other.item, sharedId(eventIdOf(lifecycleId, seq), other.lifecycle), {
+          at,
+          ...(note === undefined ? {} : { note }),
+        }),
       );
   }
 }
@@ -157,6 +164,7 @@ export async function letGo(db: Database, state: LifecycleState, tell: TellOther
         name: 'itemUncovered',
         id: sharedId(lifecycleId, itemId, 'ended'),
         via: 'ours',
+        acceptedAt: state.at,
         data: { item: heir.itemId },
       });
       await db.$transaction([

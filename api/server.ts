@@ -27,7 +27,12 @@ export async function startApi(config: Config, log: Logger): Promise<RunningApi>
   });
   const db = connectDatabase(config.databaseUrl, 20, () => queries.inc());
   const connection = Connection.lazy({ address: config.temporal.address });
-  const client = new Client({ connection, namespace: config.temporal.namespace });
+  const client = new Client({
+    connection,
+    namespace: config.temporal.namespace,
+    // A run that is closed can be asked too, and would answer as if it were alive.
+    workflow: { queryRejectCondition: 'NOT_OPEN' },
+  });
   const lifecycles = createLifecycleClient({
     client,
     taskQueue: config.temporal.taskQueue,

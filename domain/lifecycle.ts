@@ -15,9 +15,9 @@
  *
  * This drawing is kept true by `concerns/standing.ts`, which alone moves a lifecycle from stage to stage.
  *
- * `advance` takes the steps that are due one by one, each at its own moment, and then what happened. So a late worker
- * takes the agenda's steps as a punctual one does: advance(advance(s, t1), t2) = advance(s, t2). A message still
- * counts at the moment at which it is taken, not at the one at which it was accepted (docs/compromises.md).
+ * `advance` takes the steps that are due one by one, each at its own moment; a message acts at the moment at which it was
+ * accepted, after the steps that were due by then and before those that fell due later. So a late worker decides as a
+ * punctual one does: advance(advance(s, m, t1), null, t2) = advance(s, m accepted at t1, t2).
  */
 import type { Calendar } from './core/calendar';
 import type { ConcernName, Decided, Event, Happened, Recorded, See, Seed, Slices, Step, View } from './core/concern';
@@ -245,13 +245,20 @@ export function begin(seed: Seed, now: Instant): Advanced {
   return { state: rest.state, events: [...first.events, ...rest.events] };
 }
 
+/** When a message acts: when it was accepted, though never before the last event, nor in the future; now without one. */
+function momentOf(happened: Happened | null, state: LifecycleState, now: Instant): Instant {
+  const { acceptedAt = now } = happened ?? {};
+  return later(acceptedAt < now ? acceptedAt : now, state.at);
+}
+
 /**
- * Takes what is due by `now`, then what happened (if anything), then what fell due through that.
- * A message that was seen before changes nothing. `refused` says why a message does not apply; the
- * caller drops the answer (a decision) or calls `ignore` (a fact).
+ * Takes what is due, then what happened (if anything), then what fell due through that, and stops at the message's
+ * moment: another one that was accepted before now may be waiting. Without a message it goes on to now.
+ * A message that was seen before changes nothing. `refused` says why a message does not apply; the caller drops the
+ * answer (a decision) or calls `accept` (a fact).
  */
 export function advance(state: LifecycleState, happened: Happened | null, now: Instant): Advanced {
-  const moment = later(now, state.at);
+  const moment = momentOf(happened, state, now);
   const due = takeDueSteps(state, moment);
   if (happened === null || due.state.seen.some(({ id }) => id === happened.id)) return due;
   const decided = decide(happened, due.state, { ...viewOf(due.state), now: moment });
@@ -273,11 +280,19 @@ export function accept(state: LifecycleState, fact: Happened, now: Instant): Adv
   const ignored: Event = { kind: 'fact-ignored', fact: fact.name, reason: advanced.refused };
   const recorded: Recorded = {
     seq: advanced.state.seq + 1,
-    at: later(now, advanced.state.at),
+    at: momentOf(fact, advanced.state, now),
     event: ignored,
     cause: fact.id,
   };
   return { state: evolve(advanced.state, recorded), events: [...advanced.events, recorded] };
+}
+
+/** Events that happened longer ago than this when they are recorded come after an outage. */
+const outageMs = 60_000;
+
+/** Whether those events are recorded long after the first of them happened. */
+export function isLate([first]: readonly Recorded[], now: Instant): boolean {
+  return first !== undefined && Date.parse(now) - Date.parse(first.at) > outageMs;
 }
 
 /** What became of a message, as far as the state remembers. */

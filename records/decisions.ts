@@ -1,11 +1,37 @@
 /** Decisions that were asked for, and what became of them. */
 import type { Refusal } from '../domain/core/refusals';
-import type { Database } from '../prisma/client';
+import type { DecisionName, HappenedOf, Recorded } from '../domain/core/concern';
+import type { Database, Prisma } from '../prisma/client';
+import { decisionOf } from './columns/answers';
 
-/** Settles a decision as refused, unless its outcome is known already. */
-export async function settleRefused(db: Database, updateId: string, code: Refusal): Promise<void> {
-  await db.decision.updateMany({
+/** Settles a decision as refused, unless its outcome is known already. A statement: awaited, it is run. */
+export function settleRefused(
+  db: Pick<Database, 'decision'>,
+  updateId: string,
+  code: Refusal,
+): Prisma.PrismaPromise<Prisma.BatchPayload> {
+  return db.decision.updateMany({
     where: { updateId, state: 'asked' },
     data: { state: 'refused', outcome: { code } },
   });
+}
+
+/** Decisions without an outcome that were asked for before the last of those events fell due, the oldest first. */
+export async function askedBefore(
+  db: Database,
+  lifecycleId: string,
+  events: readonly Recorded[],
+): Promise<readonly HappenedOf<DecisionName>[]> {
+  const rows = await db.decision.findMany({
+    where: { lifecycleId, state: 'asked', askedAt: { lte: events.at(-1)?.at ?? '' } },
+    orderBy: { askedAt: 'asc' },
+  });
+  return rows.map((row) => ({
+    ...decisionOf(row),
+    id: row.updateId,
+    ...(row.by === null ? {} : { by: row.by }),
+    ...(row.noteId === null ? {} : { note: row.noteId }),
+    via: 'decision' as const,
+    acceptedAt: row.askedAt.toISOString(),
+  }));
 }

@@ -33,6 +33,10 @@ export interface NewJob<K extends JobKind> {
 /** Rows that are written in one statement. */
 const rowsAtOnce = 2_000;
 
+/** What a job asks of lifecycles counts from the moment at which it began to work. */
+const since = (state: JobState): { readonly workingSince?: Date } =>
+  state === 'working' ? { workingSince: new Date() } : {};
+
 /** Stores a job with its rows, all or none; returns its id. */
 export async function createJob<K extends JobKind>(
   db: Database,
@@ -50,7 +54,9 @@ export async function createJob<K extends JobKind>(
     data.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
   );
   await db.$transaction([
-    db.job.create({ data: { id, kind, state, input: asJson<object>(input), summary: asJson(summary), by } }),
+    db.job.create({
+      data: { id, kind, state, input: asJson<object>(input), summary: asJson(summary), by, ...since(state) },
+    }),
     ...chunks.map((chunk) => db.jobRow.createMany({ data: chunk })),
   ]);
   return id;
@@ -62,6 +68,7 @@ export interface Job<K extends JobKind = JobKind> {
   readonly input: JobInputs[K];
   readonly by: string;
   readonly createdAt: Instant;
+  readonly workingSince: Instant;
 }
 
 /** What kind of job it is; throws `BrokenRecord` for one that nobody works on. */
@@ -76,9 +83,15 @@ export async function jobOf<K extends JobKind>(
   id: string,
 ): Promise<{ readonly job: Job<K>; readonly state: JobState }> {
   const row = await db.job.findUniqueOrThrow({ where: { id } });
-  const { by, createdAt } = row;
+  const { by, createdAt, workingSince } = row;
   return {
-    job: { id, input: jobInputOf(kind, row), by: by ?? 'admin', createdAt: createdAt.toISOString() },
+    job: {
+      id,
+      input: jobInputOf(kind, row),
+      by: by ?? 'admin',
+      createdAt: createdAt.toISOString(),
+      workingSince: (workingSince ?? createdAt).toISOString(),
+    },
     state: jobStateOf(row),
   };
 }
@@ -162,6 +175,9 @@ export async function moveJob(
   to: JobState,
   more: object = {},
 ): Promise<boolean> {
-  const { count } = await db.job.updateMany({ where: { id, state: { in: [...from] } }, data: { state: to, ...more } });
+  const { count } = await db.job.updateMany({
+    where: { id, state: { in: [...from] } },
+    data: { state: to, ...since(to), ...more },
+  });
   return count === 1;
 }

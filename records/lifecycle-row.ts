@@ -29,6 +29,8 @@ export function columnsOf(state: LifecycleState) {
     asks,
     asksAt: asks[0]?.at ?? null,
     renewsOn: renewsOn(seed.contract),
+    lastAt: state.at,
+    recordedAt: new Date().toISOString(),
   } satisfies { readonly [C in Prisma.LifecycleScalarFieldEnum]?: unknown };
 }
 

@@ -1,5 +1,6 @@
 /** Readings (usage, open tickets) and the buckets that lifecycles are told of: a fixed number of queries however many. */
 import { bucketOf, silentAfterDays, type Bucket, type ReadingKind } from '../domain/core/reading';
+import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';
 import { keptBucketOf } from './columns/readings';
 import { running } from './running';
@@ -18,6 +19,8 @@ export interface NewReading {
 export type UntoldBucket = Bucket & {
   readonly lifecycleId: string;
   readonly changes: number;
+  /** When it came to lie there. */
+  readonly changedAt: Instant;
 };
 
 interface BucketRow {
@@ -26,12 +29,14 @@ interface BucketRow {
   /** Empty before the first reading. */
   readonly bucket: string;
   readonly changes: number;
+  readonly changedAt: Date;
 }
 
 const untoldOf = (row: BucketRow): UntoldBucket => ({
   ...keptBucketOf(row),
   lifecycleId: row.lifecycleId,
   changes: row.changes,
+  changedAt: row.changedAt.toISOString(),
 });
 
 const pairOf = ({ lifecycleId, kind }: { readonly lifecycleId: string; readonly kind: string }): string =>
@@ -66,7 +71,7 @@ export async function keepReadings(
       from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p ("lifecycleId" text, kind text)
       order by "lifecycleId", kind
       on conflict ("lifecycleId", kind) do update set "heardAt" = now()
-      returning "lifecycleId", kind, bucket, told, changes`;
+      returning "lifecycleId", kind, bucket, told, changes, "changedAt"`;
     const after = new Map(rows.map((row) => [pairOf(row), row.bucket]));
     for (const one of readings) {
       if (!isFresh.delete(`${one.lifecycleId} ${one.eventId}`)) continue;
@@ -75,7 +80,7 @@ export async function keepReadings(
     }
     const now = rows.map((row) => {
       const bucket = after.get(pairOf(row)) ?? row.bucket;
-      return { ...row, bucket, changes: bucket === row.bucket ? row.changes : row.changes + 1 };
+      return bucket === row.bucket ? row : { ...row, bucket, changes: row.changes + 1, changedAt: new Date() };
     });
     const changed = now.filter(({ changes }, index) => changes !== rows[index]?.changes);
     if (changed.length > 0)
@@ -111,7 +116,7 @@ export async function fallSilent(db: Database): Promise<number> {
 /** Buckets of running lifecycles that changed before the moment and were never told. */
 export async function untoldBuckets(db: Database, before: Date, limit: number): Promise<readonly UntoldBucket[]> {
   const rows = await db.$queryRaw<BucketRow[]>`
-    select b."lifecycleId", b.kind, b.bucket, b.changes
+    select b."lifecycleId", b.kind, b.bucket, b.changes, b."changedAt"
     from buckets b join lifecycles l on l.id = b."lifecycleId"
     where b.bucket <> '' and b.told is distinct from b.bucket and b."changedAt" < ${before}
       and l.stage in (${running}) and l."startedAt" is not null

@@ -2,14 +2,23 @@
 import type { Recorded } from '../domain/core/concern';
 import { agenda, type LifecycleState } from '../domain/lifecycle';
 import { successorOf } from '../domain/seam';
-import type { Database, Prisma } from '../prisma/client';
+import { Prisma, type Database } from '../prisma/client';
+import { stateOrNull } from './columns/lifecycles';
 import { columnsOf, listed } from './lifecycle-row';
 
 type Writes = Pick<Database, '$executeRaw'>;
 
+/** The error by which PostgreSQL refuses other events under numbers that are recorded (see the migration `fence`). */
+const overtaken = 'HF001';
+
+/** True for the error of a recording that came too late: something else stands under its numbers. */
+export function isOvertakenError(error: unknown): boolean {
+  return error instanceof Error && 'meta' in error && JSON.stringify(error.meta).includes(overtaken);
+}
+
 /**
- * The statement that writes events into the ledger; run, it returns how many lines. A workflow task that is repeated
- * records again, at a later moment and perhaps other events: the attempt that writes last wins.
+ * The statement that writes events into the ledger. A workflow task that is repeated records again: what is the same
+ * stays, what is more is added. What differs from a line that is there fails the transaction: the first write stands.
  */
 export function writeLedger(
   db: Writes,
@@ -17,24 +26,50 @@ export function writeLedger(
   events: readonly Recorded[],
 ): Prisma.PrismaPromise<number> {
   const reps = repsAt(slices.standing.rep, events);
-  const rows = events.map(({ seq, at, event: { kind, ...data }, cause, by, note }, index) => ({
-    seq,
-    at,
-    kind,
-    data,
-    cause,
-    by,
-    note,
-    rep: reps[index],
-  }));
+  const rows = linesOf(events).map((line, index) => ({ ...line, rep: reps[index] }));
   return db.$executeRaw`
-    insert into ledger ("lifecycleId", seq, at, kind, data, cause, by, "noteId", "repId")
-    select ${seed.lifecycleId}, seq, at, kind, data, cause, by, note, rep
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as told (seq int, at timestamptz, kind text, data jsonb, cause text, by text, note text, rep text)
-    on conflict ("lifecycleId", seq) do update set
-      at = excluded.at, kind = excluded.kind, data = excluded.data, cause = excluded.cause, by = excluded.by,
-      "noteId" = excluded."noteId", "repId" = excluded."repId"`;
+    with told as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as told (seq int, at timestamptz, kind text, data jsonb, cause text, by text, note text, rep text)),
+    written as (
+      insert into ledger ("lifecycleId", seq, at, kind, data, cause, by, "noteId", "repId")
+      select ${seed.lifecycleId}, seq, at, kind, data, cause, by, note, rep from told
+      on conflict ("lifecycleId", seq) do nothing
+      returning seq)
+    select overtaken() from told t join ledger l on l."lifecycleId" = ${seed.lifecycleId} and l.seq = t.seq
+    where ${differs}`;
+}
+
+/** Whether a line of the ledger (`l`) is another than the one that is told (`t`). */
+const differs = Prisma.sql`(l.kind, l.at, l.data, l.cause) is distinct from (t.kind, t.at, t.data, t.cause)`;
+
+const linesOf = (events: readonly Recorded[]) =>
+  events.map(({ seq, at, event: { kind, ...data }, cause, by, note }) => ({ seq, at, kind, data, cause, by, note }));
+
+/** Whether other events are recorded under those numbers. */
+export async function isOvertaken(
+  db: Pick<Database, '$queryRaw'>,
+  lifecycleId: string,
+  events: readonly Recorded[],
+): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ seq: number }[]>`
+    select l.seq from ledger l
+      join jsonb_to_recordset(${JSON.stringify(linesOf(events))}::jsonb)
+        as t (seq int, at timestamptz, kind text, data jsonb, cause text) on l.seq = t.seq
+    where l."lifecycleId" = ${lifecycleId} and ${differs} limit 1`;
+  return row !== undefined;
+}
+
+/** The state that was recorded last; null where nothing was. */
+export async function recordedState(
+  db: Pick<Database, 'lifecycle'>,
+  lifecycleId: string,
+): Promise<LifecycleState | null> {
+  const row = await db.lifecycle.findUnique({
+    where: { id: lifecycleId },
+    select: { id: true, seq: true, state: true },
+  });
+  return row === null || row.seq === 0 ? null : stateOrNull(row);
 }
 
 /** Who kept the lifecycle at each of those events, the last of them being `now`'s. */

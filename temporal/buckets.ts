@@ -1,11 +1,12 @@
 /** A lifecycle hears that its readings lie in another bucket; heard twice it counts once. */
+import type { FactName, HappenedOf } from '../domain/core/concern';
 import type { Bucket } from '../domain/core/reading';
-import { ifRunning, type LifecycleClient } from './client';
 
 export type BucketChange = Bucket & {
   readonly lifecycleId: string;
   /** Which change of the bucket it is. */
   readonly changes: number;
+  readonly acceptedAt?: string;
 };
 
 /** The id by which a change of a bucket counts once in its lifecycle. */
@@ -13,13 +14,11 @@ export function bucketFactId({ kind, changes }: Pick<BucketChange, 'kind' | 'cha
   return `b_${kind}_${changes}`;
 }
 
-/** Throws `NoAnswer`. A lifecycle that is not running is passed over: see `ifRunning`. */
-export async function sendBucket(lifecycles: LifecycleClient, change: BucketChange, by: string): Promise<void> {
-  const { lifecycleId } = change;
-  const id = bucketFactId(change);
-  await ifRunning(() =>
-    change.kind === 'usage'
-      ? lifecycles.sendFact(lifecycleId, 'usageChanged', { id, by, data: { bucket: change.bucket } })
-      : lifecycles.sendFact(lifecycleId, 'ticketsChanged', { id, by, data: { bucket: change.bucket } }),
-  );
+/** The fact by which a lifecycle hears of a change. */
+export function bucketFact(change: BucketChange, by: string): HappenedOf<FactName> {
+  const { acceptedAt } = change;
+  const said = { id: bucketFactId(change), by, ...(acceptedAt === undefined ? {} : { acceptedAt }) };
+  return change.kind === 'usage'
+    ? { ...said, name: 'usageChanged', data: { bucket: change.bucket } }
+    : { ...said, name: 'ticketsChanged', data: { bucket: change.bucket } };
 }

@@ -1,14 +1,11 @@
 /** What the API and the worker's sweep ask of Temporal; every call has a deadline, every failure a name. */
 import {
-  isGrpcDeadlineError,
-  isGrpcServiceError,
   WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
   type WorkflowHandle,
   type WorkflowStartOptions,
 } from '@temporalio/client';
-import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { DecisionName, FactName, Seed } from '../domain/core/concern';
 import { begin, type Seen } from '../domain/lifecycle';
 import type { MailOnItsWay, MessageOnItsWay } from '../domain/told/delivery';
@@ -40,18 +37,12 @@ import {
   type Envelope,
   type Stands,
 } from '../workflows/messages';
+import type { RunOrigin } from '../workflows/life';
 import type { LifecycleInput } from '../workflows/next-run';
 import { attributesOf, mailDetails, messageDetails, startDetails } from '../workflows/story';
+import { named, NotRunning } from './named';
 
-/** Temporal, or a worker, did not answer in time. What was asked may have happened. Retryable. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer';
-}
-
-/** There is no such workflow, or it has ended. Not retryable. */
-export class NotRunning extends Error {
-  override readonly name = 'NotRunning';
-}
+export type { Envelope } from '../workflows/messages';
 
 /** A job as Temporal needs to know it. */
 export interface JobToStart {
@@ -65,6 +56,8 @@ export type Verdict = { readonly stands: Stands } | { readonly refused: Refusal 
 export interface LifecycleClient {
   /** Starts a lifecycle, once however often it is called. Throws `NoAnswer`. */
   start(seed: Seed, now: string): Promise<void>;
+  /** Starts a lifecycle whose workflow is lost again from its record; one that runs stays. Throws `NoAnswer`. */
+  revive(from: RunOrigin, now: string): Promise<void>;
   /** Starts the delivery of a mail after a delay, once however often it is called. Throws `NoAnswer`. */
   deliver(mail: MailOnItsWay, delayMs?: number): Promise<void>;
   /** Starts the delivery of a webhook's message, once for each round. Throws `NoAnswer`. */
@@ -166,10 +159,20 @@ export function createLifecycleClient({
       });
     },
 
+    revive: (from, now) => {
+      const input: LifecycleInput = { from, maxEvents };
+      const state = from.kind === 'state' ? from.state : begin(from.seed, now).state;
+      return startOnce(lifecycleWorkflow, state.seed.lifecycleId, [input], {
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+        typedSearchAttributes: attributesOf(state),
+        ...startDetails(state.seed),
+      });
+    },
+
     deliver: (mail, delayMs = 0) =>
       startOnce(deliverWorkflow, mail.key, [mail.key], {
         taskQueue: deliverQueueOf(taskQueue),
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         ...(delayMs > 0 ? { startDelay: delayMs } : {}),
         ...mailDetails(mail),
       }),
@@ -177,13 +180,13 @@ export function createLifecycleClient({
     deliverHook: (message, round) =>
       startOnce(hookWorkflow, hookIdOf(message.key, round), [message.key], {
         taskQueue: deliverQueueOf(taskQueue),
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         ...messageDetails(message),
       }),
 
     work: ({ id, kind }, phase, round) =>
       startOnce(jobWorkflow, jobWorkflowId(id, phase, round), [{ id, phase }], {
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         staticSummary: `${kind}: ${phase === 'preview' ? 'what it would do' : 'at work'}`,
       }),
 
@@ -231,15 +234,37 @@ export function createLifecycleClient({
   };
 }
 
+/** The envelope of any fact. */
+type FactEnvelope = Omit<Envelope<FactName>, 'data'> & { readonly data: object };
+
+/** What PostgreSQL says of a lifecycle, and where it keeps what the lifecycle must still hear. */
+export interface LifecycleRecord {
+  /** Whether the record says that it has ended. */
+  hasEnded(lifecycleId: string): Promise<boolean>;
+  /** Keeps a fact until the lifecycle's workflow runs. */
+  keep(lifecycleId: string, name: FactName, envelope: FactEnvelope): Promise<void>;
+}
+
 /**
- * Sends something to a lifecycle; does nothing where no workflow of that id runs. A lifecycle that has ended needs it no
- * more. One that is stored and not yet begun loses it.
+ * Hands a fact to a lifecycle. Where no workflow of that id runs, Temporal does not say why: it has not begun, it is
+ * lost, or it has ended. Only the record's word that it has ended lets the fact go; else the fact is kept until the
+ * workflow runs. Returns what became of it. Throws `NoAnswer`: nothing was handed over or kept.
  */
-export async function ifRunning(send: () => Promise<void>): Promise<void> {
+export async function handOver<K extends FactName>(
+  lifecycles: Pick<LifecycleClient, 'sendFact'>,
+  record: LifecycleRecord,
+  lifecycleId: string,
+  name: K,
+  envelope: Envelope<K>,
+): Promise<'sent' | 'kept' | 'ended'> {
   try {
-    await send();
+    await lifecycles.sendFact(lifecycleId, name, envelope);
+    return 'sent';
   } catch (error) {
     if (!(error instanceof NotRunning)) throw error;
+    if (await record.hasEnded(lifecycleId)) return 'ended';
+    await record.keep(lifecycleId, name, envelope);
+    return 'kept';
   }
 }
 
@@ -250,19 +275,4 @@ async function once(start: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
-}
-
-/** gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE, CANCELLED, FAILED_PRECONDITION (no poller for a query). */
-const passing = new Set([1, 4, 8, 9, 14]);
-
-function named(error: unknown): unknown {
-  if (error instanceof WorkflowNotFoundError) return new NotRunning('the lifecycle is not running', { cause: error });
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error))
-    return new NoAnswer('no answer in time', { cause: error });
-  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
-  for (const one of [error, cause]) {
-    if (isGrpcServiceError(one) && passing.has(one.code))
-      return new NoAnswer('Temporal is not available', { cause: error });
-  }
-  return error;
 }

@@ -130,3 +130,37 @@ test('a deal handed over while Temporal is away is acknowledged, and its lifecyc
   await worker.stop();
   await away.stop();
 });
+
+test('what is told to a lifecycle that is stored and has not begun is kept, and counts once it begins', async () => {
+  const away = await startCell({ ...impatient, HOLDFAST_TEMPORAL_ADDRESS: '127.0.0.1:1' });
+  const { body } = await away.admin.post('/v1/deals', aDeal({}, { skipOnboarding: true }));
+  const id = (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';
+  // Temporal is back for this API, and no worker's sweep has started the lifecycle yet.
+  const admin = await away.startApi({ HOLDFAST_TEMPORAL_ADDRESS: running.temporal.address });
+  const batch = {
+    signals: [
+      { lifecycle: id, kind: 'happiness', value: 3, eventId: fresh('event') },
+      { lifecycle: id, kind: 'billing-error', eventId: fresh('event') },
+      { lifecycle: id, kind: 'usage', value: 97, eventId: fresh('event') },
+    ],
+  };
+  for (let times = 0; times < 2; times += 1)
+    expect(await admin.post('/v1/signals', batch)).toMatchObject({
+      status: 202,
+      body: { accepted: batch.signals.length, rejected: [] },
+    });
+  const touch = { kind: 'call', outcome: 'done', eventId: fresh('event') };
+  expect((await admin.post(`/v1/lifecycles/${id}/touches`, touch)).status).toBe(202);
+  expect(await away.count('waiting_facts', 'true')).toBe(batch.signals.length + 1);
+
+  const worker = await away.startWorker({ HOLDFAST_TEMPORAL_ADDRESS: running.temporal.address });
+  const kinds = async (): Promise<string[]> => {
+    const timeline = await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
+    return (timeline.body.items as { kind: string }[]).map(({ kind }) => kind);
+  };
+  for (const kind of ['happiness-heard', 'incident-noted', 'usage-changed', 'touch-recorded'])
+    await eventually(async () => expect((await kinds()).filter((one) => one === kind)).toEqual([kind]), 60_000);
+  await eventually(async () => expect(await away.count('waiting_facts', 'true')).toBe(0));
+  await worker.stop();
+  await away.stop();
+});

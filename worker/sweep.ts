@@ -5,23 +5,21 @@
  */
 import type { Logger } from 'pino';
 import { phaseOf } from '../domain/organisation/job';
-import { hasEnded } from '../domain/concerns/standing';
-import type { Database } from '../prisma/client';
+import { acceptanceFor } from '../records/clocks';
 import { decisionOf } from '../records/columns/answers';
 import { jobKindOf, jobStateOf } from '../records/columns/jobs';
-import { seedOf, stageOf } from '../records/columns/lifecycles';
+import { seedOf } from '../records/columns/lifecycles';
 import { anyMailKindOf, mailRoleOf, messageTypeOf } from '../records/columns/messages';
 import { settleRefused } from '../records/decisions';
 import { mailStarted, messageStarted, withClients } from '../records/deliveries';
 import { fallSilent, markTold, untoldBuckets } from '../records/readings';
-import { sendBucket } from '../temporal/buckets';
-import { NotRunning, type LifecycleClient } from '../temporal/client';
+import { hasEndedByRecord, lifecycleRecord, triedAgain, waitingFacts, waitsNoMore } from '../records/waiting-facts';
+import { bucketFact } from '../temporal/buckets';
+import { handOver } from '../temporal/client';
+import { NotRunning } from '../temporal/named';
+import { createComparison, revive, type CompareDeps, type Comparison } from './compare';
 
-export interface SweepDeps {
-  readonly db: Database;
-  readonly lifecycles: LifecycleClient;
-  readonly log: Logger;
-}
+export type SweepDeps = CompareDeps;
 
 /** Work younger than this is left alone: the process that began it may still be at it. */
 const settleMs = 10_000;
@@ -32,19 +30,27 @@ const decisionTimeoutMs = 10_000;
 export interface Swept {
   readonly lifecycles: number;
   readonly mails: number;
+  readonly facts: number;
   readonly decisions: number;
   readonly buckets: number;
   readonly hooks: number;
   readonly jobs: number;
   readonly mornings: number;
+  /** Workflows that were lost and were started again. */
+  readonly lost: number;
 }
 
 /** One sweep; returns how much was mended. What fails is left for the next one. */
-export async function sweep(deps: SweepDeps, now = new Date()): Promise<Swept> {
+async function sweep(deps: SweepDeps, comparison: Comparison, now: Date): Promise<Swept> {
   const before = new Date(now.getTime() - settleMs);
   return {
+    lost: await startLost(deps, comparison, now).catch((error: unknown) => {
+      deps.log.warn({ err: error }, 'what runs was not compared; the next sweep does it');
+      return 0;
+    }),
     lifecycles: await startLifecycles(deps, before),
     mails: await startDeliveries(deps, before),
+    facts: await handOverFacts(deps),
     decisions: await askAgain(deps, before),
     buckets: await tellBuckets(deps, before),
     hooks: await startHooks(deps, before),
@@ -61,6 +67,18 @@ async function mend(log: Logger, what: object, act: () => Promise<unknown>): Pro
     log.warn({ err: error, ...what }, 'left for the next sweep');
     return 0;
   }
+}
+
+async function startLost(deps: SweepDeps, comparison: Comparison, now: Date): Promise<number> {
+  let mended = 0;
+  for (const id of await comparison.broken(now))
+    mended += await mend(deps.log, { lifecycle: id }, () => revive(id, deps));
+  for (const { kind, workflowId, how, restart } of (await comparison.next(now)).found) {
+    if (how === 'ended')
+      deps.log.error({ kind, workflow: workflowId }, 'ended in Temporal, and its record does not know');
+    else mended += await mend(deps.log, { kind, workflow: workflowId }, restart);
+  }
+  return mended;
 }
 
 async function startLifecycles({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
@@ -105,15 +123,35 @@ async function startHooks({ db, lifecycles, log }: SweepDeps, before: Date): Pro
   return mended;
 }
 
+/** Facts whose lifecycle did not run when they came. */
+async function handOverFacts({ db, lifecycles, log }: SweepDeps): Promise<number> {
+  let mended = 0;
+  for (const waiting of await waitingFacts(db, batch)) {
+    const {
+      lifecycleId,
+      fact: { name, ...envelope },
+    } = waiting;
+    mended += await mend(log, { lifecycle: lifecycleId, fact: name }, async () => {
+      const became = await handOver(lifecycles, lifecycleRecord(db), lifecycleId, name, envelope);
+      await (became === 'kept' ? triedAgain(db, waiting) : waitsNoMore(db, waiting));
+    });
+  }
+  return mended;
+}
+
 async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
   const rows = await db.decision.findMany({
     where: { state: 'asked', askedAt: { lt: before } },
     take: batch,
     orderBy: { askedAt: 'asc' },
   });
+  const accepted = await acceptanceFor(
+    db,
+    rows.map(({ lifecycleId }) => lifecycleId),
+  );
   let mended = 0;
   for (const row of rows) {
-    const { updateId, lifecycleId, by, noteId } = row;
+    const { updateId, lifecycleId, by, noteId, askedAt } = row;
     mended += await mend(log, { lifecycle: lifecycleId, decision: row.name }, async () => {
       try {
         const { name, data } = decisionOf(row);
@@ -121,6 +159,7 @@ async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promi
           id: updateId,
           ...(by === null ? {} : { by }),
           ...(noteId === null ? {} : { note: noteId }),
+          ...accepted(lifecycleId, askedAt.toISOString()),
           data,
         };
         // When it stands, recording it has set its row already.
@@ -128,8 +167,7 @@ async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promi
         if ('refused' in verdict) await settleRefused(db, updateId, verdict.refused);
       } catch (error) {
         if (!(error instanceof NotRunning)) throw error;
-        const head = await db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { id: true, stage: true } });
-        if (head === null || !hasEnded(stageOf(head))) throw error;
+        if (!(await hasEndedByRecord(db, lifecycleId))) throw error;
         await settleRefused(db, updateId, 'ended');
       }
     });
@@ -196,9 +234,16 @@ async function readFeeds({ db, lifecycles, log }: SweepDeps, before: Date): Prom
 async function tellBuckets({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
   await fallSilent(db);
   let mended = 0;
-  for (const change of await untoldBuckets(db, before, batch))
+  const untold = await untoldBuckets(db, before, batch);
+  const accepted = await acceptanceFor(
+    db,
+    untold.map(({ lifecycleId }) => lifecycleId),
+  );
+  for (const change of untold)
     mended += await mend(log, { lifecycle: change.lifecycleId, bucket: change.kind }, async () => {
-      await sendBucket(lifecycles, change, 'sweep');
+      const { lifecycleId, changedAt } = change;
+      const { name, ...envelope } = bucketFact({ ...change, ...accepted(lifecycleId, changedAt) }, 'sweep');
+      await handOver(lifecycles, lifecycleRecord(db), lifecycleId, name, envelope);
       await markTold(db, [change]);
     });
   return mended;
@@ -206,12 +251,13 @@ async function tellBuckets({ db, lifecycles, log }: SweepDeps, before: Date): Pr
 
 /** Sweeps again and again until stopped; `stop` waits for a sweep under way. */
 export function startSweeping(deps: SweepDeps, everyMs: number): { stop(): Promise<void> } {
+  const comparison = createComparison(deps);
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   const round = async (): Promise<void> => {
     try {
-      const swept = await sweep(deps);
+      const swept = await sweep(deps, comparison, new Date());
       if (Object.values(swept).some((mended) => mended > 0)) deps.log.info(swept, 'swept');
     } catch (error) {
       deps.log.warn({ err: error }, 'the sweep failed; it is tried again');

@@ -16,8 +16,12 @@ import type { Config } from '../config/config';
 import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
+import { acceptanceFor } from '../records/clocks';
 import { mailStarted, messageStarted } from '../records/deliveries';
-import { createLifecycleClient, ifRunning, NoAnswer, NotRunning } from '../temporal/client';
+import { lifecycleRecord } from '../records/waiting-facts';
+import { createLifecycleClient, handOver } from '../temporal/client';
+import { NoAnswer, NotRunning } from '../temporal/named';
+import { createRuns } from '../temporal/runs';
 import { deliverQueueOf } from '../workflows/names';
 import { startSweeping } from './sweep';
 
@@ -44,7 +48,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
   // Connected before it takes work, so that the first record of a fresh process is as quick as any.
   await db.$queryRaw`select 1`;
   const connection = await NativeConnection.connect({ address });
-  const client = new Client({ connection, namespace });
+  const client = new Client({ connection, namespace, workflow: { queryRejectCondition: 'NOT_OPEN' } });
   const lifecycles = createLifecycleClient({
     client,
     taskQueue,
@@ -70,8 +74,11 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       log.warn({ err: error, hook: message.key }, 'a webhook will be told by the sweep');
     }
   };
-  const tellOther: TellOther = (lifecycleId, { name, ...envelope }) =>
-    asking(() => ifRunning(() => lifecycles.sendFact(lifecycleId, name, envelope)));
+  const tellOther: TellOther = async (lifecycleId, { name, acceptedAt, ...told }) => {
+    const accepted = await acceptanceFor(db, [lifecycleId]);
+    const envelope = { ...told, ...accepted(lifecycleId, acceptedAt) };
+    await asking(() => handOver(lifecycles, lifecycleRecord(db), lifecycleId, name, envelope));
+  };
   const decide: JobDeps['decide'] = async (lifecycleId, name, asked) => {
     try {
       return await asking(() => lifecycles.decide(lifecycleId, name, asked, jobDecisionTimeoutMs));
@@ -121,7 +128,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       maxCachedWorkflows: 50,
     }),
   ];
-  const sweeping = startSweeping({ db, lifecycles, log }, config.worker.sweepMs);
+  const sweeping = startSweeping({ db, lifecycles, runs: createRuns(client), log }, config.worker.sweepMs);
   const done = Promise.all(workers.map((worker) => worker.run())).then(async () => {
     await sweeping.stop();
     post.close();

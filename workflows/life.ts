@@ -2,7 +2,7 @@
  * A life in the making: the state that messages and the clock move on, and the events that are not recorded yet.
  * Everything that moves it is pure and synchronous, so a query after it is current; recording it is not.
  */
-import { ApplicationFailure, condition, upsertSearchAttributes } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, condition, log, upsertSearchAttributes } from '@temporalio/workflow';
 import type { DecisionName, FactName, Happened, HappenedOf, Recorded, Seed, Via } from '../domain/core/concern';
 import { viaOf } from '../domain/core/earlier';
 import { holidaysWanted } from '../domain/holidays-wanted';
@@ -27,6 +27,15 @@ export interface Ended {
 /** The workflow's clock, as an ISO instant. */
 export const now = (): string => new Date(Date.now()).toISOString();
 
+/** A message that was taken and is not recorded yet. */
+interface Unrecorded {
+  readonly message: Happened;
+  /** When it acts. */
+  readonly at: string;
+}
+
+const byMoment = (a: Unrecorded, b: Unrecorded): number => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1);
+
 /** The failure by which a decision's caller learns that it was refused, and why. */
 function refusalOf(code: Refusal): ApplicationFailure {
   return ApplicationFailure.create({ type: refusedType, message: refusals[code], details: [code], nonRetryable: true });
@@ -36,8 +45,10 @@ export class Life {
   #state: LifecycleState;
   #unrecorded: Recorded[];
   #recordedSeq: number;
-  /** How the messages came that caused what is not recorded yet, by their ids. */
-  readonly #via = new Map<string, Via>();
+  /** The messages that were taken and are not recorded yet, by their ids, in the order in which they were taken. */
+  readonly #taken = new Map<string, Unrecorded>();
+  /** Decisions that were refused after all when the life adopted what was recorded, until that is recorded too. */
+  readonly #refused = new Map<string, Refusal>();
 
   constructor(origin: RunOrigin) {
     const { state, events } =
@@ -77,8 +88,7 @@ export class Life {
 
   /** Takes a fact; one that does not apply is recorded as ignored. */
   accept(fact: HappenedOf<FactName>): void {
-    this.#remember(fact);
-    this.#take(accept(this.#state, fact, now()));
+    this.#acceptFact(fact);
   }
 
   /** Throws what the caller of a decision is told when it would be refused. Changes nothing. */
@@ -89,13 +99,16 @@ export class Life {
 
   /** Takes a decision, and returns once what it changed is recorded. Throws when it is refused. */
   async decide(decision: HappenedOf<DecisionName>): Promise<Stands> {
-    this.#remember({ ...decision, via: 'decision' });
-    const advanced = advance(this.#state, decision, now());
-    this.#take(advanced);
-    if (advanced.refused !== undefined) throw refusalOf(advanced.refused);
-    const seq = fateOf(this.#state, decision.id)?.seq ?? this.#state.seq;
-    await condition(() => this.#recordedSeq >= seq);
-    return { seq };
+    const refused = this.#decide(decision);
+    if (refused !== undefined) throw refusalOf(refused);
+    const { id } = decision;
+    const after = this.#state.seq;
+    const seq = (): number => fateOf(this.#state, id)?.seq ?? Math.min(after, this.#state.seq);
+    const isSettled = (): boolean => this.#refused.has(id) || this.#recordedSeq >= seq();
+    await CancellationScope.nonCancellable(() => condition(isSettled));
+    const refusedAfterAll = this.#refused.get(id);
+    if (refusedAfterAll !== undefined) throw refusalOf(refusedAfterAll);
+    return { seq: seq() };
   }
 
   /** Asks for the days off of the coming year when they run out. */
@@ -110,26 +123,64 @@ export class Life {
   async record(): Promise<void> {
     while (this.#unrecorded.length > 0) {
       const batch: readonly Recorded[] = [...this.#unrecorded];
-      const learned = await record(this.#state, batch, this.#viaOf(batch));
+      const { learned, overtaken } = await record(this.#state, batch, this.#viaOf(batch), this.#refused);
+      if (overtaken !== undefined) {
+        this.#adopt(upcast(overtaken), learned);
+        continue;
+      }
       this.#unrecorded.splice(0, batch.length);
       this.#recordedSeq = batch.at(-1)?.seq ?? this.#recordedSeq;
-      for (const fact of learned) {
-        this.#remember(fact);
-        this.#take(accept(this.#state, fact, now()));
-      }
+      for (const fact of learned) this.#acceptFact(fact);
     }
     // Nothing is left that somebody could ask of; a message that caused no event goes with the others.
-    this.#via.clear();
+    this.#taken.clear();
+    this.#refused.clear();
   }
 
-  #remember(message: Pick<Happened, 'id' | 'via'>): void {
-    const via = viaOf(message);
-    if (via !== undefined) this.#via.set(message.id, via);
+  /**
+   * What is recorded stands, and this run decided otherwise: it goes on from the record. What it had taken and the record
+   * does not know is taken again, together with decisions that had waited for it, each at its own moment.
+   */
+  #adopt(recorded: LifecycleState, waiting: readonly Happened[]): void {
+    log.warn('what was recorded differs; this run goes on from there', { from: this.#state.seq, seq: recorded.seq });
+    for (const one of waiting) this.#remember(one);
+    const again = [...this.#taken.values()].toSorted(byMoment);
+    this.#unrecorded = [];
+    this.#recordedSeq = recorded.seq;
+    this.#take({ state: recorded, events: [] });
+    for (const { message } of again) {
+      if (viaOf(message) === 'decision') this.#decide(message);
+      else this.#acceptFact(message);
+    }
+    this.takeWhatIsDue();
+  }
+
+  #remember(message: Happened): void {
+    if (!this.#taken.has(message.id)) this.#taken.set(message.id, { message, at: message.acceptedAt ?? now() });
+  }
+
+  #acceptFact(fact: Happened): void {
+    this.#remember(fact);
+    this.#take(accept(this.#state, fact, now()));
+  }
+
+  /** Takes a decision unless it is refused; returns why it was. */
+  #decide(decision: Happened): Refusal | undefined {
+    this.#remember({ ...decision, via: 'decision' });
+    const advanced = advance(this.#state, decision, now());
+    this.#take(advanced);
+    if (advanced.refused !== undefined) this.#refused.set(decision.id, advanced.refused);
+    return advanced.refused;
   }
 
   #viaOf(batch: readonly Recorded[]): { readonly [cause: string]: Via } {
     const causes = new Set(batch.flatMap(({ cause }) => cause ?? []));
-    return Object.fromEntries([...this.#via].filter(([id]) => causes.has(id)));
+    return Object.fromEntries(
+      [...this.#taken.values()].flatMap(({ message }) => {
+        const via = viaOf(message);
+        return via !== undefined && causes.has(message.id) ? [[message.id, via] as const] : [];
+      }),
+    );
   }
 
   #take(advanced: Advanced): void {

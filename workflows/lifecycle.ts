@@ -9,15 +9,19 @@
  * lapses), has it recorded together with the mails that it makes, and sleeps until the next thing falls due or somebody
  * sends a message. What is decided stands in `domain/`: `domain/lifecycle.ts` draws every transition.
  */
-import { allHandlersFinished, condition, setCurrentDetails } from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, setCurrentDetails } from '@temporalio/workflow';
 import { answerMessages } from './handlers';
 import { Life } from './life';
 import { continueAsNew, isHistoryLong, startNextTerm, type LifecycleInput, type LifecycleOutcome } from './next-run';
 import { currentDetails } from './story';
 import { WakeUp } from './wake-up';
 
-/** Lives until the term has ended; returns how, why, and what it goes on as. */
-export async function lifecycle({ from, maxEvents }: LifecycleInput): Promise<LifecycleOutcome> {
+/** Lives until the term has ended; returns how, why, and what it goes on as. Cancellation is no way out of it. */
+export function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome> {
+  return CancellationScope.nonCancellable(() => live(input));
+}
+
+async function live({ from, maxEvents }: LifecycleInput): Promise<LifecycleOutcome> {
   const life = new Life(from);
   const wakeUp = new WakeUp();
   answerMessages(life);

@@ -24,6 +24,8 @@ export interface Envelope<K extends keyof Messages> {
   readonly note?: string;
   /** Set on what a workflow of ours sends. */
   readonly via?: Via;
+  /** When it was accepted, and so when it acts; absent where a clock was skipped, and in what earlier versions sent. */
+  readonly acceptedAt?: string;
   readonly data: Messages[K];
 }
 

@@ -9,7 +9,7 @@ import { refusals, type Refusal } from '../../domain/core/refusals';
 import { ArchiveAway } from '../../outside/archive';
 import { isDuplicate, isOutage } from '../../prisma/errors';
 import { NobodyTakes } from '../../records/hand-off';
-import { NoAnswer, NotRunning } from '../../temporal/client';
+import { NoAnswer, NotRunning } from '../../temporal/named';
 
 export interface FieldError {
   /** JSON Pointer to the field; `in` says where when it is not the body. */
@@ -115,8 +115,6 @@ export const outcomeUnknown = (): Problem =>
     'No answer came in time. The outcome is unknown: ask again with the same Idempotency-Key to learn it.',
     'outcome-unknown',
   );
-/** A 503: the lifecycle is stored, and its workflow has not begun. */
-export const aboutToBegin = (): Problem => tryAgain('This lifecycle is about to begin. Try again shortly.');
 
 /** Whether it is a 409: what was asked does not apply any more. */
 export const isConflict = (error: unknown): boolean => error instanceof Problem && error.status === 409;

@@ -5,6 +5,7 @@
  *     └─────► refused (set here, or by the sweep when nobody heard the answer)
  */
 import { randomUUID } from 'node:crypto';
+import { acceptance } from '../../domain/core/accepted';
 import type { DecisionName, Messages } from '../../domain/core/concern';
 import { messageIdPrefix } from '../../domain/core/identity';
 import type { Refusal } from '../../domain/core/refusals';
@@ -12,11 +13,13 @@ import { hasEnded } from '../../domain/concerns/standing';
 import { refusalOf } from '../../records/columns/answers';
 import { asJson } from '../../records/columns/column';
 import { settleRefused } from '../../records/decisions';
-import { NoAnswer, NotRunning } from '../../temporal/client';
+import { hasEndedByRecord } from '../../records/waiting-facts';
+import type { Envelope } from '../../temporal/client';
+import { NoAnswer, NotRunning } from '../../temporal/named';
 import { outcomeUnknown, refusedBecause } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { headOf } from './read';
-import { hasEndedNow, keepWords, shortHash, type Saying } from './saying';
+import { keepWords, shortHash, type Saying } from './saying';
 
 /** The id by which a decision has one outcome, however often it is asked for under the same key. */
 function updateIdOf(lifecycleId: string, name: DecisionName, key: string): string {
@@ -35,41 +38,39 @@ export async function askDecision<K extends DecisionName>(
   deps: ApiDeps,
 ): Promise<void> {
   const { lifecycleId, by } = saying;
-  const { stage } = await headOf(lifecycleId, deps);
+  const { stage, clock } = await headOf(lifecycleId, deps);
   const updateId = updateIdOf(lifecycleId, name, saying.key ?? randomUUID());
   const before = await deps.db.decision.findUnique({ where: { updateId } });
   if (before?.state === 'stands') return;
   if (before?.state === 'refused') throw refusedBecause(refusalOf(before));
   if (hasEnded(stage)) throw refusedBecause('ended');
   const note = await keepWords(deps, updateId, saying);
+  const askedAt = before?.askedAt ?? new Date();
   await deps.db.decision.createMany({
-    data: { updateId, lifecycleId, name, data: asJson<object>(data), by, noteId: note ?? null },
+    data: { updateId, lifecycleId, name, data: asJson<object>(data), by, noteId: note ?? null, askedAt },
     skipDuplicates: true,
   });
-  const verdict = await verdictOf(name, updateId, { lifecycleId, by, note, data }, deps);
+  const envelope = {
+    id: updateId,
+    by,
+    ...(note === undefined ? {} : { note }),
+    ...acceptance(clock, askedAt.toISOString()),
+    data,
+  };
+  const verdict = await verdictOf(name, lifecycleId, envelope, deps);
   if ('refused' in verdict) throw refusedBecause(verdict.refused);
 }
 
 async function verdictOf<K extends DecisionName>(
   name: K,
-  updateId: string,
-  asked: {
-    readonly lifecycleId: string;
-    readonly by: string;
-    readonly note: string | undefined;
-    readonly data: Messages[K];
-  },
+  lifecycleId: string,
+  envelope: Envelope<K>,
   deps: ApiDeps,
 ): Promise<{ readonly stands: true } | { readonly refused: Refusal }> {
   const { db, lifecycles, config } = deps;
-  const { lifecycleId, by, note, data } = asked;
+  const { id: updateId } = envelope;
   try {
-    const verdict = await lifecycles.decide(
-      lifecycleId,
-      name,
-      { id: updateId, by, ...(note === undefined ? {} : { note }), data },
-      config.api.decisionTimeoutMs,
-    );
+    const verdict = await lifecycles.decide(lifecycleId, name, envelope, config.api.decisionTimeoutMs);
     if ('stands' in verdict) return { stands: true };
     await settleRefused(db, updateId, verdict.refused);
     return verdict;
@@ -77,7 +78,7 @@ async function verdictOf<K extends DecisionName>(
     if (error instanceof NoAnswer) throw outcomeUnknown();
     if (!(error instanceof NotRunning)) throw error;
     // Not begun yet: the sweep asks when it has.
-    if (!(await hasEndedNow(lifecycleId, deps))) throw outcomeUnknown();
+    if (!(await hasEndedByRecord(db, lifecycleId))) throw outcomeUnknown();
     // It ended: perhaps through this very decision, which is known once it is recorded.
     const { state } = await db.decision.findUniqueOrThrow({ where: { updateId } });
     if (state === 'stands') return { stands: true };

@@ -1,14 +1,17 @@
 /** Sends facts to lifecycles. Words go to PostgreSQL first; the message carries their id. */
+import { acceptance } from '../../domain/core/accepted';
 import type { FactName, Messages } from '../../domain/core/concern';
 import { messageIdPrefix } from '../../domain/core/identity';
 import type { Refusal } from '../../domain/core/refusals';
 import { hasEnded } from '../../domain/concerns/standing';
 import { ignoredBecause, type LedgerLine } from '../../records/columns/ledger';
-import { NoAnswer, NotRunning } from '../../temporal/client';
-import { aboutToBegin, refusedBecause } from '../http/problems';
+import { lifecycleRecord } from '../../records/waiting-facts';
+import { handOver } from '../../temporal/client';
+import { NoAnswer, NotRunning } from '../../temporal/named';
+import { refusedBecause } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { headOf } from './read';
-import { hasEndedNow, keepWords, shortHash, type Saying } from './saying';
+import { keepWords, shortHash, type Saying } from './saying';
 
 /** The id by which a fact counts once: hashed, so that histories hold nothing a sender put into an event id. */
 export function factIdOf(lifecycleId: string, eventId: string): string {
@@ -25,8 +28,8 @@ export interface SentFact {
 }
 
 /**
- * Sends a fact to a lifecycle; it counts once per `eventId`, for ever. Throws `Problem`s: 404, 409 when the lifecycle
- * has ended, and 503 while its workflow has not begun.
+ * Sends a fact to a lifecycle; it counts once per `eventId`, for ever. One whose workflow has not begun hears it when it
+ * does. Throws `Problem`s: 404, and 409 when the lifecycle has ended.
  */
 export async function sendFact<K extends FactName>(
   name: K,
@@ -35,7 +38,8 @@ export async function sendFact<K extends FactName>(
   deps: ApiDeps,
 ): Promise<SentFact> {
   const { lifecycleId, by, eventId, waitSeconds = null } = saying;
-  const { stage } = await headOf(lifecycleId, deps);
+  const { stage, clock } = await headOf(lifecycleId, deps);
+  const accepted = acceptance(clock, new Date().toISOString());
   const id = factIdOf(lifecycleId, eventId);
   const counted = await deps.db.ledgerRow.findFirst({
     where: { lifecycleId, cause: id },
@@ -45,11 +49,9 @@ export async function sendFact<K extends FactName>(
   if (hasEnded(stage)) throw refusedBecause('ended');
   const note = await keepWords(deps, id, saying);
   await saying.keep?.();
-  try {
-    await deps.lifecycles.sendFact(lifecycleId, name, { id, by, ...(note === undefined ? {} : { note }), data });
-  } catch (error) {
-    throw error instanceof NotRunning && !(await hasEndedNow(lifecycleId, deps)) ? aboutToBegin() : error;
-  }
+  const envelope = { id, by, ...(note === undefined ? {} : { note }), ...accepted, data };
+  if ((await handOver(deps.lifecycles, lifecycleRecord(deps.db), lifecycleId, name, envelope)) === 'ended')
+    throw refusedBecause('ended');
   return {
     eventId,
     fate: waitSeconds === null ? { state: 'accepted' } : await fateOfFact(lifecycleId, id, waitSeconds, deps),

@@ -1,9 +1,11 @@
 /** Reads a lifecycle: the live state where a worker answers, else the read model, and says which. */
 import { eventOf, toldBy } from '../../records/columns/ledger';
 import { stageOf, stateOf } from '../../records/columns/lifecycles';
+import { clockColumns, clockOf } from '../../records/clocks';
+import type { LifeClock } from '../../domain/core/accepted';
 import { explain, present, why, type Presented, type Why } from '../../domain/told/present';
 import { hasEnded, type Stage } from '../../domain/concerns/standing';
-import { NoAnswer, NotRunning } from '../../temporal/client';
+import { NoAnswer, NotRunning } from '../../temporal/named';
 import { existing } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 
@@ -27,14 +29,16 @@ export interface Head {
   readonly clientId: string;
   readonly dealId: string;
   readonly productCode: string;
+  readonly clock: LifeClock;
 }
 
-const headColumns = { stage: true, clientId: true, dealId: true, productCode: true } as const;
+const headColumns = { stage: true, clientId: true, dealId: true, productCode: true, ...clockColumns } as const;
 
 /** Throws a 404 `Problem`. */
 export async function headOf(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<Head> {
   const head = await existing('lifecycle', db.lifecycle.findUnique({ where: { id }, select: headColumns }));
-  return { ...head, stage: stageOf({ id, stage: head.stage }) };
+  const { clientId, dealId, productCode } = head;
+  return { stage: stageOf({ id, stage: head.stage }), clientId, dealId, productCode, clock: clockOf(head) };
 }
 
 /** The lifecycle as its row tells it. */

@@ -1,8 +1,6 @@
 /** What goes with every message to a lifecycle: who says it, and in which words. Words stay in PostgreSQL. */
-import { hasEnded } from '../../domain/concerns/standing';
 import { sha256 } from '../http/idempotency';
 import type { ApiDeps } from '../http/route';
-import { headOf } from './read';
 
 export interface Saying {
   readonly lifecycleId: string;
@@ -35,9 +33,4 @@ export async function keepWords(
   const id = noteIdOf(messageId);
   await db.note.createMany({ data: { id, lifecycleId, by, words: note }, skipDuplicates: true });
   return id;
-}
-
-/** A workflow ends only after its ending is recorded: where none is, it has not begun yet. */
-export async function hasEndedNow(lifecycleId: string, deps: Pick<ApiDeps, 'db'>): Promise<boolean> {
-  return hasEnded((await headOf(lifecycleId, deps)).stage);
 }

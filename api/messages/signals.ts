@@ -2,10 +2,13 @@
 import type { z } from 'zod';
 import { hasEnded, runningStages, type Stage } from '../../domain/concerns/standing';
 import { stageOf } from '../../records/columns/lifecycles';
+import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
+import { acceptance, type LifeClock } from '../../domain/core/accepted';
 import { haveDeparted } from '../../records/contacts';
 import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../../records/readings';
-import { bucketFactId, sendBucket } from '../../temporal/buckets';
-import { ifRunning } from '../../temporal/client';
+import { lifecycleRecord } from '../../records/waiting-facts';
+import { bucketFact, bucketFactId } from '../../temporal/buckets';
+import { handOver } from '../../temporal/client';
 import type { FactName, Messages } from '../../domain/core/concern';
 import type { Money } from '../../domain/core/json';
 import type { ApiDeps } from '../http/route';
@@ -67,10 +70,16 @@ export async function takeReadings(
   deps: ApiDeps,
 ): Promise<{ readonly kept: number; readonly sent: readonly { readonly factId: string }[] }> {
   const { kept, untold } = await keepReadings(deps.db, readings);
+  const accepted = await acceptanceFor(
+    deps.db,
+    untold.map(({ lifecycleId }) => lifecycleId),
+  );
   const sent: UntoldBucket[] = [];
   try {
     await inTurns(untold, async (change) => {
-      await sendBucket(deps.lifecycles, change, by);
+      const { lifecycleId, changedAt } = change;
+      const { name, ...envelope } = bucketFact({ ...change, ...accepted(lifecycleId, changedAt) }, by);
+      await handOver(deps.lifecycles, lifecycleRecord(deps.db), lifecycleId, name, envelope);
       sent.push(change);
     });
   } finally {
@@ -108,12 +117,13 @@ interface KnownOfBatch {
   contactOf(clientId: string, givenId: string): string | undefined;
   /** Running lifecycles of a client. */
   runningOf(clientId: string): readonly string[];
+  clockOf(lifecycleId: string): LifeClock;
 }
 
 async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, 'db'>): Promise<KnownOfBatch> {
   const heads = await db.lifecycle.findMany({
     where: { id: { in: [...new Set(signals.map(({ lifecycle }) => lifecycle))] } },
-    select: { id: true, stage: true, clientId: true },
+    select: { id: true, stage: true, clientId: true, ...clockColumns },
   });
   const clients = heads.map(({ clientId }) => clientId);
   const departs = signals.some(({ kind }) => kind === 'contact-departed');
@@ -125,13 +135,15 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
         }),
         db.lifecycle.findMany({
           where: { clientId: { in: clients }, stage: { in: [...runningStages] } },
-          select: { id: true, clientId: true },
+          select: { id: true, clientId: true, ...clockColumns },
         }),
       ])
     : [[], []];
   const contactIds = new Map(contacts.map(({ id, clientId, givenId }) => [`${clientId} ${givenId}`, id]));
+  const clocks = new Map([...heads, ...running].map((row) => [row.id, clockOf(row)]));
   return {
     headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head) }])),
+    clockOf: (lifecycleId) => clocks.get(lifecycleId) ?? unknownClock,
     contactOf: (clientId, givenId) => contactIds.get(`${clientId} ${givenId}`),
     runningOf: (clientId) => running.filter((one) => one.clientId === clientId).map(({ id }) => id),
   };
@@ -172,11 +184,11 @@ function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): S
 
 /**
  * Takes a batch in a fixed number of queries. What cannot be taken is named in `rejected`. The rest counts once per
- * `eventId`, however often the batch is sent, with one exception: a fact for a lifecycle that is stored but whose
- * workflow has not begun is counted among the accepted and lost. Throws `NoAnswer`: send the same batch again.
+ * `eventId`, however often the batch is sent. Throws `NoAnswer`: send the same batch again.
  */
 export async function takeSignals(signals: readonly SignalOfBatch[], by: string, deps: ApiDeps): Promise<Taken> {
   const { db } = deps;
+  const acceptedAt = new Date().toISOString();
   const known = await lookUp(signals, deps);
   const sorted = signals.map((signal, index) => sortOne(signal, `/signals/${index}`, known));
   const outgoing = sorted.flatMap((one) => one.outgoing);
@@ -201,8 +213,14 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   if (notes.length > 0) await db.note.createMany({ data: notes, skipDuplicates: true });
   const { kept } = await takeReadings(readings, by, deps);
   await inTurns(fresh, async ({ lifecycleId, id, fact, note }) => {
-    const envelope = { id, by, ...(note === undefined ? {} : { note: noteIdOf(id) }), data: fact.data };
-    await ifRunning(() => deps.lifecycles.sendFact(lifecycleId, fact.name, envelope));
+    const envelope = {
+      id,
+      by,
+      ...(note === undefined ? {} : { note: noteIdOf(id) }),
+      ...acceptance(known.clockOf(lifecycleId), acceptedAt),
+      data: fact.data,
+    };
+    await handOver(deps.lifecycles, lifecycleRecord(db), lifecycleId, fact.name, envelope);
   });
   return {
     accepted: signals.length - rejected.length,

@@ -53,6 +53,8 @@ export type HappenedOf<K extends MessageName> = {
     /** Id of the words in PostgreSQL that go with it. */
     readonly note?: string;
     readonly via?: Via;
+    /** When it was accepted, and so when it acts. Without it (older messages, skipped clocks) it acts when it is taken. */
+    readonly acceptedAt?: Instant;
     readonly data: Messages[M];
   };
 }[K];

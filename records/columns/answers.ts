@@ -1,6 +1,6 @@
 /** What was asked and what was answered: decisions, links that were used, requests under an Idempotency-Key. */
 import { z } from 'zod';
-import type { DecisionName, Messages } from '../../domain/core/concern';
+import type { DecisionName, FactName, HappenedOf, Messages } from '../../domain/core/concern';
 import type { Json } from '../../domain/core/json';
 import { isRefusal, type Refusal } from '../../domain/core/refusals';
 import { registry } from '../../domain/registry';
@@ -16,6 +16,7 @@ const outcome = z.union([z.looseObject({ seq: z.number() }), z.looseObject({ cod
 const receipt = z.looseObject({ what: z.string(), at: z.string(), final: z.boolean() });
 
 export const decisionColumn = column('decisions', 'data', trusted<object>());
+export const waitingFactColumn = column('waiting_facts', 'data', trusted<object>());
 export const verdictColumn = column('decisions', 'outcome', outcome.nullable());
 export const receiptColumn = column('links', 'receipt', receipt.nullable());
 /** Any JSON: the answer of any route. */
@@ -36,6 +37,31 @@ export function decisionOf(row: {
   const data = decisionColumn.read(row.data, updateId);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name is known; what was asked under it passed the API's schema or is ours (decision 24)
   return { name, data } as AskedDecision;
+}
+
+/** A fact that waits for its lifecycle; throws `BrokenRecord` for one that no concern answers. */
+export function waitingFactOf(row: {
+  readonly id: string;
+  readonly name: string;
+  readonly data: unknown;
+  readonly by: string | null;
+  readonly noteId: string | null;
+  readonly via: string | null;
+  readonly acceptedAt: Date | null;
+}): HappenedOf<FactName> {
+  const { id, name, by, noteId, via, acceptedAt } = row;
+  if (!answered.has(name)) throw new BrokenRecord('waiting_facts', 'name', id, 'an unknown fact');
+  const fact = {
+    name,
+    id,
+    ...(by === null ? {} : { by }),
+    ...(noteId === null ? {} : { note: noteId }),
+    ...(via === null ? {} : { via }),
+    ...(acceptedAt === null ? {} : { acceptedAt: acceptedAt.toISOString() }),
+    data: waitingFactColumn.read(row.data, id),
+  };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name is known; what was sent under it is ours, or passed the API's schema (decision 24)
+  return fact as HappenedOf<FactName>;
 }
 
 /** Why a decision was refused; throws `BrokenRecord` for a row that was not. */

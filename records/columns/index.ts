@@ -1,5 +1,5 @@
 /** Every JSON column of the database, with its schema: a column that is not here fails the tests. */
-import { answerColumn, decisionColumn, receiptColumn, verdictColumn } from './answers';
+import { answerColumn, decisionColumn, receiptColumn, verdictColumn, waitingFactColumn } from './answers';
 import type { Column } from './column';
 import { documentColumn } from './deals';
 import { failedImportColumn, inputColumns, outcomeColumn, previewColumn, rowInputColumns, summaryColumn } from './jobs';
@@ -33,5 +33,6 @@ export const columns: readonly Column<unknown>[] = [
   summaryColumn,
   valueColumn,
   verdictColumn,
+  waitingFactColumn,
   workingHoursColumn,
 ];

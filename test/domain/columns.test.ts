@@ -250,6 +250,7 @@ const rows: readonly Row[] = [
     breaks: [{ what: 'Completed.' }, 'Completed.'],
   },
   { of: 'decisions.data', reads: [{}, { rep: 'rep-2' }], breaks: [null, 'text'] },
+  { of: 'waiting_facts.data', reads: [{}, { score: 3 }], breaks: [null, 'text'] },
   { of: 'decisions.outcome', reads: [null, { seq: 12 }, { code: 'ended' }], breaks: [{}, { seq: '12' }] },
   { of: 'idempotent_requests.body', reads: [null, {}, [], 'text', { any: ['thing'] }], breaks: [undefined] },
 ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterDays } from '../../domain/core/calendar';
-import type { Recorded } from '../../domain/core/concern';
+import type { Happened, Recorded } from '../../domain/core/concern';
 import { accept, advance, agenda, begin, fold, type LifecycleState } from '../../domain/lifecycle';
 import { nextTerm } from '../../domain/seam';
 import { hasEnded } from '../../domain/concerns/standing';
@@ -34,6 +34,28 @@ function play(
   return { state, ledger };
 }
 
+/** The same life, whose worker is away at times: then it finds everything that was said, each with its own moment. */
+function playLate(seed: ReturnType<typeof seedOf>, moves: readonly Move[], outages: Iterator<boolean>): Played {
+  let now = start;
+  const begun = begin(seed, now);
+  let { state } = begun;
+  const ledger = [...begun.events];
+  const take = (next: ReturnType<typeof advance>): void => {
+    ({ state } = next);
+    ledger.push(...next.events);
+  };
+  let waiting: Happened[] = [];
+  moves.forEach(({ afterHours, what }, index) => {
+    now = hoursLater(now, afterHours);
+    if (what !== null) waiting.push({ ...what, acceptedAt: now });
+    if (index < moves.length - 1 && outages.next().value === true) return;
+    for (const one of waiting) take(accept(state, one, now));
+    take(advance(state, null, now));
+    waiting = [];
+  });
+  return { state, ledger };
+}
+
 const runs = { numRuns: Number(process.env.HOLDFAST_PROPERTY_RUNS ?? size(60, 300)) };
 
 describe('the laws of a lifecycle', () => {
@@ -49,7 +71,7 @@ describe('the laws of a lifecycle', () => {
     );
   });
 
-  test('a worker that wakes late decides exactly as a punctual one, while nobody says anything', () => {
+  test('a worker that wakes late decides exactly as a punctual one', () => {
     fc.assert(
       fc.property(
         seeds,
@@ -71,7 +93,7 @@ describe('the laws of a lifecycle', () => {
     );
   });
 
-  test('how often a worker looks in between changes nothing, while it takes each message when it comes (one that it takes late may count otherwise: that is not promised yet)', () => {
+  test('how often a worker looks in between changes nothing', () => {
     const share = fc.integer({ min: 0, max: 100 });
     fc.assert(
       fc.property(seeds, history, fc.array(share, { minLength: 10, maxLength: 10 }), (seed, moves, shares) => {
@@ -83,6 +105,15 @@ describe('the laws of a lifecycle', () => {
           ];
         });
         expect(play(seed, lookedIn)).toEqual(play(seed, moves));
+      }),
+      runs,
+    );
+  });
+
+  test('what was said while no worker looked counts as if one had looked at once', () => {
+    fc.assert(
+      fc.property(seeds, history, fc.infiniteStream(fc.boolean()), (seed, moves, outages) => {
+        expect(playLate(seed, moves, outages)).toEqual(play(seed, moves));
       }),
       runs,
     );

@@ -26,9 +26,12 @@ export interface Cell {
   /** Rows of a table that meet an SQL condition. */
   count(table: string, condition: string): Promise<number>;
   readonly databaseUrl: string;
+  readonly taskQueue: string;
   /** Queries that the API has made so far, as its metrics say. */
   queries(): Promise<number>;
   startWorker(settings?: Readonly<Record<string, string>>): Promise<WorkerProcess>;
+  /** Another API process on the same database; the admin of it. */
+  startApi(settings: Readonly<Record<string, string>>): Promise<Caller>;
   stop(): Promise<void>;
 }
 
@@ -104,6 +107,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
   };
   const key = await keyOf('admin');
   const api = await start('api/main.ts', env, 'api is listening');
+  const apis = new Set([api.child]);
   const workers = new Set<ChildProcess>();
   return {
     admin: caller(String(api.line.url), key),
@@ -117,6 +121,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
         ),
       ),
     databaseUrl,
+    taskQueue: name,
     async queries() {
       const text = await (
         await fetch(`${String(api.line.url)}/metrics`, { signal: AbortSignal.timeout(30_000) })
@@ -132,9 +137,14 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
         stop: async () => void (await end(child, 'SIGTERM')),
       };
     },
+    async startApi(more) {
+      const { child, line } = await start('api/main.ts', { ...env, ...more }, 'api is listening');
+      apis.add(child);
+      return caller(String(line.url), key);
+    },
     async stop() {
       await Promise.all([...workers].map((child) => end(child, 'SIGTERM')));
-      await end(api.child, 'SIGTERM');
+      await Promise.all([...apis].map((child) => end(child, 'SIGTERM')));
     },
   };
 }

@@ -1,0 +1,76 @@
+/**
+ * Facts that were accepted for a lifecycle whose workflow does not run: it has not begun yet, or it is lost and will be
+ * started again. Only PostgreSQL knows that a lifecycle has ended, and only then may a fact be dropped.
+ */
+import type { FactName, HappenedOf } from '../domain/core/concern';
+import { hasEnded } from '../domain/concerns/standing';
+import type { Database } from '../prisma/client';
+import { waitingFactOf } from './columns/answers';
+import { asJson } from './columns/column';
+import { stageOf } from './columns/lifecycles';
+
+/** Whether the record says that a lifecycle has ended. One that is not stored at all cannot hear anything either. */
+export async function hasEndedByRecord(db: Pick<Database, 'lifecycle'>, lifecycleId: string): Promise<boolean> {
+  const row = await db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { id: true, stage: true } });
+  return row === null || hasEnded(stageOf(row));
+}
+
+/** What goes with a fact that waits. */
+type KeptEnvelope = Omit<HappenedOf<FactName>, 'name' | 'data'> & { readonly data: object };
+
+/** Keeps a fact until its lifecycle runs; kept twice it is there once. */
+async function keepWaiting(
+  db: Pick<Database, 'waitingFact'>,
+  lifecycleId: string,
+  name: FactName,
+  { id, by, note, via, acceptedAt, data }: KeptEnvelope,
+): Promise<void> {
+  await db.waitingFact.createMany({
+    data: {
+      lifecycleId,
+      id,
+      name,
+      data: asJson<object>(data),
+      by: by ?? null,
+      noteId: note ?? null,
+      via: via ?? null,
+      acceptedAt: acceptedAt ?? null,
+    },
+    skipDuplicates: true,
+  });
+}
+
+/** What `handOver` must know of the record. */
+export function lifecycleRecord(db: Pick<Database, 'lifecycle' | 'waitingFact'>): {
+  hasEnded(lifecycleId: string): Promise<boolean>;
+  keep(lifecycleId: string, name: FactName, envelope: KeptEnvelope): Promise<void>;
+} {
+  return {
+    hasEnded: (lifecycleId) => hasEndedByRecord(db, lifecycleId),
+    keep: (lifecycleId, name, envelope) => keepWaiting(db, lifecycleId, name, envelope),
+  };
+}
+
+export interface WaitingFact {
+  readonly lifecycleId: string;
+  readonly fact: HappenedOf<FactName>;
+}
+
+/** The facts that wait, those first that were not tried for longest, and of one lifecycle the oldest first. */
+export async function waitingFacts(db: Database, limit: number): Promise<readonly WaitingFact[]> {
+  const rows = await db.waitingFact.findMany({
+    orderBy: [{ triedAt: { sort: 'asc', nulls: 'first' } }, { keptAt: 'asc' }],
+    take: limit,
+  });
+  return rows.map((row) => ({ lifecycleId: row.lifecycleId, fact: waitingFactOf(row) }));
+}
+
+/** Notes that a fact was tried in vain. */
+export async function triedAgain(db: Database, { lifecycleId, fact: { id } }: WaitingFact): Promise<void> {
+  await db.waitingFact.updateMany({ where: { lifecycleId, id }, data: { triedAt: new Date() } });
+}
+
+/** A fact has reached its lifecycle, or nobody needs it any more. */
+export async function waitsNoMore(db: Database, { lifecycleId, fact: { id } }: WaitingFact): Promise<void> {
+  await db.waitingFact.deleteMany({ where: { lifecycleId, id } });
+}

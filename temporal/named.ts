@@ -1,0 +1,35 @@
+/** What a call to Temporal may come to, and which error of its client means what. */
+import {
+  isGrpcDeadlineError,
+  isGrpcServiceError,
+  QueryRejectedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+
+/** Temporal, or a worker, did not answer in time. What was asked may have happened. Retryable. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/** There is no such workflow, or it has ended. Not retryable. */
+export class NotRunning extends Error {
+  override readonly name = 'NotRunning';
+}
+
+/** gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE, CANCELLED, FAILED_PRECONDITION (no poller for a query). */
+const passing = new Set([1, 4, 8, 9, 14]);
+
+/** The error by its name here; one that has none stays as it is. */
+export function named(error: unknown): unknown {
+  if (error instanceof WorkflowNotFoundError || error instanceof QueryRejectedError)
+    return new NotRunning('the lifecycle is not running', { cause: error });
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error))
+    return new NoAnswer('no answer in time', { cause: error });
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
+  for (const one of [error, cause]) {
+    if (isGrpcServiceError(one) && passing.has(one.code))
+      return new NoAnswer('Temporal is not available', { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,20 @@
+import { acceptance, isSkipped } from '../../domain/core/accepted';
+
+const recordedAt = '2027-03-01T12:00:00.000Z';
+const acceptedAt = '2027-03-01T12:30:00.000Z';
+
+describe('whose clock was skipped', () => {
+  test.each([
+    ['a life recorded as it happened', '2027-03-01T11:59:59.900Z', recordedAt, false],
+    ['a life recorded after an outage of a week', '2027-02-22T08:00:00.000Z', recordedAt, false],
+    ['machines whose clocks differ by a minute', '2027-03-01T12:01:00.000Z', recordedAt, false],
+    ['a life that is ahead by more', '2027-03-01T12:01:00.001Z', recordedAt, true],
+    ['a life that was forwarded by a year', '2028-03-01T08:00:00.000Z', recordedAt, true],
+    ['a life of which nothing is known', null, null, false],
+    ['a life that was recorded before this was noted', '2028-03-01T08:00:00.000Z', null, false],
+  ] as const)('%s', (_, lastAt, recorded, skipped) => {
+    const clock = { lastAt, recordedAt: recorded };
+    expect(isSkipped(clock)).toBe(skipped);
+    expect(acceptance(clock, acceptedAt)).toEqual(skipped ? {} : { acceptedAt });
+  });
+});

@@ -1,0 +1,262 @@
+/**
+ * What should run is compared with what runs. A workflow that was terminated or cancelled, or that a restored Temporal
+ * does not know any more, is found here and started again from its record; nothing else in Holdfast would miss it.
+ *
+ *   running ──(terminated, cancelled, failed; Temporal restored)──► lost ──► started again from its record
+ *
+ * Every pass looks at the lifecycles that broke since the last one, and at one page of each kind; the pages go round.
+ */
+import type { Logger } from 'pino';
+import { jobWorkflowId, phaseOf } from '../domain/organisation/job';
+import { runningStages } from '../domain/concerns/standing';
+import type { Database } from '../prisma/client';
+import { jobStateOf } from '../records/columns/jobs';
+import { seedOf, stateOrNull } from '../records/columns/lifecycles';
+import { lifecycleRecord } from '../records/waiting-facts';
+import type { LifecycleClient } from '../temporal/client';
+import type { Runs } from '../temporal/runs';
+import { briefIdOf, feedIdOf, hookIdOf, lifecycleWorkflow, targetIdOf } from '../workflows/names';
+
+export interface CompareDeps {
+  readonly db: Database;
+  readonly lifecycles: LifecycleClient;
+  readonly runs: Runs;
+  readonly log: Logger;
+}
+
+/** Something that should run: its place in the comparison, and the workflow that it lives in. */
+interface Expected {
+  /** By which the pages go on. */
+  readonly after: string;
+  readonly workflowId: string;
+}
+
+/** One kind of thing that lives in a workflow of its own. */
+interface Comparable {
+  readonly name: string;
+  /** The next ones after a place, in the order of their places. */
+  page(db: Database, after: string, limit: number, before: Date): Promise<readonly Expected[]>;
+  /** Has it started again; whatever it has to hear is not lost. */
+  restart(one: Expected, deps: CompareDeps): Promise<void>;
+}
+
+const lifecycle: Comparable = {
+  name: 'lifecycle',
+  page: async (db, after, limit, before) => {
+    const rows = await db.lifecycle.findMany({
+      where: { id: { gt: after }, stage: { in: [...runningStages] }, startedAt: { lt: before } },
+      orderBy: { id: 'asc' },
+      take: limit,
+      select: { id: true },
+    });
+    return rows.map(({ id }) => ({ after: id, workflowId: id }));
+  },
+  restart: ({ workflowId }, deps) => revive(workflowId, deps),
+};
+
+const mail: Comparable = {
+  name: 'mail',
+  page: async (db, after, limit, before) => {
+    const rows = await db.mail.findMany({
+      where: { key: { gt: after }, state: 'waiting', startedAt: { lt: before } },
+      orderBy: { key: 'asc' },
+      take: limit,
+      select: { key: true },
+    });
+    return rows.map(({ key }) => ({ after: key, workflowId: key }));
+  },
+  restart: async ({ after: key }, { db }) => {
+    await db.mail.updateMany({ where: { key, state: 'waiting' }, data: { startedAt: null } });
+  },
+};
+
+const message: Comparable = {
+  name: 'webhook message',
+  page: async (db, after, limit, before) => {
+    const rows = await db.webhookMessage.findMany({
+      where: { key: { gt: after }, state: 'waiting', startedAt: { lt: before } },
+      orderBy: { key: 'asc' },
+      take: limit,
+      select: { key: true, round: true },
+    });
+    return rows.map(({ key, round }) => ({ after: key, workflowId: hookIdOf(key, round) }));
+  },
+  restart: async ({ after: key }, { db }) => {
+    await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { startedAt: null } });
+  },
+};
+
+const job: Comparable = {
+  name: 'job',
+  page: async (db, after, limit, before) => {
+    const rows = await db.job.findMany({
+      where: { id: { gt: after }, state: { in: ['previewing', 'working'] }, startedAt: { lt: before } },
+      orderBy: { id: 'asc' },
+      take: limit,
+      select: { id: true, state: true, round: true },
+    });
+    return rows.map((row) => ({
+      after: row.id,
+      workflowId: jobWorkflowId(row.id, phaseOf(jobStateOf(row)) ?? 'work', row.round),
+    }));
+  },
+  restart: async ({ after: id }, { db }) => {
+    await db.job.updateMany({ where: { id, state: { in: ['previewing', 'working'] } }, data: { startedAt: null } });
+  },
+};
+
+const mornings: Comparable = {
+  name: 'mornings of a rep',
+  page: async (db, after, limit, before) => {
+    const rows = await db.rep.findMany({
+      where: {
+        id: { gt: after },
+        leftAt: null,
+        morningsAt: { lt: before },
+        OR: [{ mails: 'brief' }, { NOT: { absences: { equals: [] } } }],
+      },
+      orderBy: { id: 'asc' },
+      take: limit,
+      select: { id: true },
+    });
+    return rows.map(({ id }) => ({ after: id, workflowId: briefIdOf(id) }));
+  },
+  restart: ({ after: rep }, { lifecycles }) => lifecycles.arrangeBriefs(rep),
+};
+
+const feed: Comparable = {
+  name: 'feed',
+  page: async (db, after, limit, before) => {
+    const rows = await db.feed.findMany({
+      where: { id: { gt: after }, active: true, polledAt: { lt: before } },
+      orderBy: { id: 'asc' },
+      take: limit,
+      select: { id: true },
+    });
+    return rows.map(({ id }) => ({ after: id, workflowId: feedIdOf(id) }));
+  },
+  restart: ({ after: id }, { lifecycles }) => lifecycles.readFeed(id),
+};
+
+const target: Comparable = {
+  name: 'watch over a target',
+  page: async (db, after, limit, before) => {
+    const rows = await db.target.findMany({
+      where: { id: { gt: after }, checkedAt: { lt: before } },
+      orderBy: { id: 'asc' },
+      take: limit,
+      select: { id: true },
+    });
+    return rows.map(({ id }) => ({ after: id, workflowId: targetIdOf(id) }));
+  },
+  restart: ({ after: id }, { lifecycles }) => lifecycles.watch(id),
+};
+
+const kinds: readonly Comparable[] = [lifecycle, job, mail, message, mornings, feed, target];
+
+/** Younger than this, a workflow may have started a moment ago and visibility not know it. */
+const settleMs = 10_000;
+const pageSize = 500;
+
+/** How a lifecycle's record says that it has ended in Temporal alone: somebody must look. */
+export interface Lost {
+  readonly kind: string;
+  readonly workflowId: string;
+  /** `ended`: its workflow completed, and the record does not know. */
+  readonly how: 'broken' | 'missing' | 'ended';
+}
+
+async function lostOf(
+  kind: Comparable,
+  some: readonly Expected[],
+  { runs }: CompareDeps,
+): Promise<readonly (Lost & { readonly one: Expected })[]> {
+  const suspects = new Set(await runs.notRunning(some.map(({ workflowId }) => workflowId)));
+  const lost = [];
+  for (const one of some) {
+    if (!suspects.has(one.workflowId)) continue;
+    const how = await runs.stateOf(one.workflowId);
+    if (how === 'running') continue;
+    lost.push({
+      kind: kind.name,
+      workflowId: one.workflowId,
+      how: how === 'completed' ? ('ended' as const) : how,
+      one,
+    });
+  }
+  return lost;
+}
+
+/** Something that is lost, and how it is started again. */
+export interface Found extends Lost {
+  restart(): Promise<void>;
+}
+
+/** A comparison that goes through everything page by page, again and again. */
+export interface Comparison {
+  /** What is lost among the next page of every kind, and whether that was the last page of each. Throws `NoAnswer`. */
+  next(now: Date): Promise<{ readonly found: readonly Found[]; readonly wasLast: boolean }>;
+  /** Lifecycles that broke since the last time it was asked, and should run. Throws `NoAnswer`. */
+  broken(now: Date): Promise<readonly string[]>;
+}
+
+/** Visibility lags: what broke so long before the last look may be listed only now. */
+const overlapMs = 120_000;
+
+/** Begins a comparison; what it has seen is its own, so a process that starts anew begins anew. */
+export function createComparison(deps: CompareDeps): Comparison {
+  const places = new Map<string, string>();
+  let lookedAt = 0;
+  return {
+    async next(now) {
+      const before = new Date(now.getTime() - settleMs);
+      const found: Found[] = [];
+      for (const kind of kinds) {
+        const page = await kind.page(deps.db, places.get(kind.name) ?? '', pageSize, before);
+        for (const { one, ...lost } of await lostOf(kind, page, deps))
+          found.push({ ...lost, restart: () => kind.restart(one, deps) });
+        if (page.length < pageSize) places.delete(kind.name);
+        else places.set(kind.name, page.at(-1)?.after ?? '');
+      }
+      return { found, wasLast: places.size === 0 };
+    },
+    async broken(now) {
+      const ids = await deps.runs.brokenSince(lifecycleWorkflow, new Date(lookedAt).toISOString(), pageSize);
+      lookedAt = now.getTime() - overlapMs;
+      if (ids.length === 0) return [];
+      const rows = await deps.db.lifecycle.findMany({
+        where: { id: { in: [...ids] }, stage: { in: [...runningStages] } },
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+/**
+ * Starts a lost lifecycle again from its record. Facts that reached its last run and were not recorded are kept first:
+ * the sweep hands them over once it runs, and decisions without an outcome are asked again anyway. Does nothing for one
+ * that runs, or whose workflow has ended.
+ */
+export async function revive(lifecycleId: string, { db, lifecycles, runs, log }: CompareDeps): Promise<void> {
+  const how = await runs.stateOf(lifecycleId);
+  if (how === 'running' || how === 'completed') return;
+  const row = await db.lifecycle.findUniqueOrThrow({ where: { id: lifecycleId } });
+  const recorded = row.seq === 0 ? null : stateOrNull(row);
+  const told = how === 'missing' ? [] : await runs.factsOf(lifecycleId);
+  const counted = await db.ledgerRow.findMany({
+    where: { lifecycleId, cause: { in: told.map(({ id }) => id) } },
+    select: { cause: true },
+  });
+  const known = new Set(counted.map(({ cause }) => cause));
+  const unheard = told.filter(({ id }) => !known.has(id));
+  for (const { name, ...envelope } of unheard) await lifecycleRecord(db).keep(lifecycleId, name, envelope);
+  await lifecycles.revive(
+    recorded === null ? { kind: 'seed', seed: seedOf(row) } : { kind: 'state', state: recorded },
+    row.createdAt.toISOString(),
+  );
+  log.warn(
+    { lifecycle: lifecycleId, how, unheard: unheard.length },
+    'its workflow was lost; it goes on from its record',
+  );
+}

@@ -4,7 +4,7 @@ import { unheard } from '../domain/concerns/contacts';
 import type { LifecycleState } from '../domain/lifecycle';
 import { knownElsewhere } from '../records/contacts';
 import type { Database } from '../prisma/client';
-import { sharedId, type TellOther } from './shared';
+import { sharedId, type TellOther } from './sharing';
 
 /** Tells the client's other lifecycles whom its deal named; returns what the new one must hear. May be repeated. */
 export async function acquaint(

@@ -8,15 +8,16 @@
 import { createHash } from 'node:crypto';
 import { mayBeWrittenTo } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
+import { isOfCampaign } from '../domain/told/mails';
 import { addressOf, mint } from '../links/links';
 import { calendarFile } from '../mail/calendar-file';
 import { compose } from '../mail/compose';
 import { gathered } from '../mail/gathered';
 import { draftOf } from '../mail/kinds';
-import { withButtons, type Draft, type DraftButton, type Letter } from '../mail/letter';
+import { withButtons, type Draft, type DraftButton, type LinkedDraft } from '../mail/draft';
 import type { Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
-import { mailKindOf, mailRoleOf } from '../records/columns/messages';
+import { mailKindOf, mailRoleOf } from '../records/columns/mails';
 import { addresseeOf } from '../records/contacts';
 import { occasionOf } from '../records/occasion';
 import { guarded, mailServerAway, notRecorded, refusedForGood, unknownMail } from './failures';
@@ -57,9 +58,9 @@ interface ReadyMail {
  */
 export function createDeliverActivities({ db, post, publicUrl, sender }: DeliverDeps): DeliverActivities {
   /** Mints a link for every button of the mail, all in one statement. */
-  async function linked(mail: MailRow, draft: Draft): Promise<Letter> {
+  async function linked(mail: MailRow, draft: Draft): Promise<LinkedDraft> {
     const rows: Prisma.LinkCreateManyInput[] = [];
-    const letter = withButtons(draft, ({ label, grant, lifecycle, forRep }: DraftButton) => {
+    const ready = withButtons(draft, ({ label, grant, lifecycle, forRep }: DraftButton) => {
       const { id, token, tokenHash } = mint();
       rows.push({
         id,
@@ -74,7 +75,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
       return { label, url: addressOf(publicUrl, token) };
     });
     if (rows.length > 0) await db.link.createMany({ data: rows });
-    return letter;
+    return ready;
   }
 
   async function refuse(keys: readonly string[], lastError: string): Promise<'refused'> {
@@ -99,22 +100,22 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     const { to, draft, items, replyTo } =
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(db, mails);
     if (to === null) return refuse(keys, `nobody may be written to as ${mail.recipientId}`);
-    const letter = await linked(mail, draft);
+    const ready = await linked(mail, draft);
     try {
       await post.send({
         to,
-        subject: letter.subject,
-        ...compose(letter, to.name, sender),
+        subject: ready.subject,
+        ...compose(ready, to.name, sender),
         date: mail.at.toISOString(),
         messageId: messageIdOf(mailKey, publicUrl),
         ...(replyTo === undefined ? {} : { replyTo }),
-        ...(letter.meeting === undefined
+        ...(ready.meeting === undefined
           ? {}
           : {
               calendar: calendarFile(
-                letter.meeting,
+                ready.meeting,
                 mail.at.toISOString(),
-                mail.role === 'contact' ? undefined : letter.matters[0]?.button?.url,
+                mail.role === 'contact' ? undefined : ready.matters[0]?.button?.url,
               ),
             }),
         headers: {
@@ -143,8 +144,7 @@ async function aboutLifecycles(db: Database, mails: readonly MailRow[]): Promise
     mails.map(async (mail) => {
       const { lifecycleId, subjectId, recipientId, forRepId, seq } = mail;
       const kind = mailKindOf(mail);
-      const ofCampaign = kind === 'invitation' || kind === 'invitation-called-off';
-      const told = { subject: subjectId, ofCampaign, reader: recipientId, seq };
+      const told = { subject: subjectId, ofCampaign: isOfCampaign(kind), reader: recipientId, seq };
       const occasion = await occasionOf(db, lifecycleId ?? '', told);
       if (occasion === null) throw notRecorded(lifecycleId);
       const { id } = occasion.lifecycle;

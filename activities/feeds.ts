@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { articleIdOf } from '../domain/concerns/articles';
 import { articleToPropose, isNews, speaksOf } from '../domain/organisation/article-choice';
-import { isResting, nextPollAt } from '../domain/organisation/feeds';
+import { isResting, nextPollAt } from '../domain/outside/feeds';
 import type { Instant } from '../domain/core/json';
 import { maxAgeSeconds, retryAfterSeconds } from '../outside/asked-to-wait';
 import { FeedError, readFeed, type FeedEntry, type Feed } from '../outside/feed';
@@ -15,7 +15,7 @@ import { OutsideError, type Answered, type Outside } from '../outside/http';
 import type { Database, Prisma } from '../prisma/client';
 import { reachedClients } from '../records/contact-cap';
 import { guarded } from './failures';
-import { sharedId, type TellOther } from './shared';
+import { sharedId, type TellOther } from './sharing';
 
 export interface FeedActivities {
   /** Polls a feed; returns when it is polled next, and null when there is no such feed any more. */

@@ -1,5 +1,5 @@
 /** A handover: a rep's lifecycles pass to others, one by one; at the end each receiver gets one dossier. */
-import { runningStages } from '../domain/concerns/standing';
+import { runningStages } from '../domain/core/stages';
 import type { Database } from '../prisma/client';
 import { assignmentsOf } from '../records/handover';
 import type { Job } from '../records/jobs';

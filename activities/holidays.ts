@@ -1,12 +1,12 @@
-/** Days off in a country, from the library of holidays: asked for by workflows, which must not depend on its version. */
+/** Public holidays of a country, from a library: asked for by workflows, which must not depend on its version. */
 import HolidayCalendar from 'date-holidays';
 import { addDays } from '../domain/core/calendar';
 import type { Holidays } from '../domain/core/concern';
 import type { HolidaysWanted } from '../domain/holidays-wanted';
 
-/** What was worked out before: the library takes some 20 ms a year and country, and says the same each time. */
+/** Answers that were worked out before. The library needs some 20 ms for one year of one country, and answers the same each time. */
 const known = new Map<string, Holidays>();
-/** Countries and years in use at a time are few; past so many the map begins anew. */
+/** Few countries and years are in use at a time; a map with so many is emptied. */
 const mostKnown = 1_000;
 
 /** The public holidays of a country as civil dates; none for a country that the calendar does not know. */

@@ -1,25 +1,26 @@
-/** What a lifecycle asks of the world: record what happened, and tell it the days off. */
+/** What a lifecycle asks of the world: record what happened, and tell it the holidays. */
 import type { DecisionName, Happened, HappenedOf, Holidays, Recorded, Via } from '../domain/core/concern';
 import { viaOf } from '../domain/core/earlier';
 import type { Refusal } from '../domain/core/refusals';
 import type { HolidaysWanted } from '../domain/holidays-wanted';
 import { isLate, type LifecycleState } from '../domain/lifecycle';
 import type { AddressedMail } from '../domain/organisation/addressing';
+import { saidForOthers } from '../domain/organisation/sharing';
 import { nextTerm } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
 import { recordTerm } from '../records/book';
 import { writeFirstRows } from '../records/lifecycle-row';
 import { BrokenRecord } from '../records/columns/column';
 import { askedBefore, settleRefused } from '../records/decisions';
-import { lifecycleMessages, type NewMessage } from '../records/hooks';
-import { isOvertaken, isOvertakenError, recordedState, writeLedger, writeSnapshot } from '../records/recording';
+import { lifecycleWebhookMessages, type NewWebhookMessage } from '../records/webhooks';
+import { isOvertaken, isOvertakenError, recordedState, writeLedger, writeLifecycle } from '../records/recording';
 import { acquaint } from './acquaint';
 import { guarded } from './failures';
 import { publicHolidays } from './holidays';
-import type { StartHook } from './hooks';
+import type { StartWebhook } from './webhooks';
 import { deliverMails, mailsFor, writeMails, type StartDelivery } from './mails';
 import { retentionAssigned } from './retention';
-import { claimAll, letGo, passOn, type TellOther } from './shared';
+import { claimAll, letGo, passOn, type TellOther } from './sharing';
 
 export interface ToRecord {
   readonly state: LifecycleState;
@@ -61,12 +62,12 @@ export interface LifecycleActivities {
 export interface LifecycleActivityDeps {
   readonly db: Database;
   readonly startDelivery: StartDelivery;
-  readonly startHook: StartHook;
+  readonly startWebhook: StartWebhook;
   /** Tells another lifecycle of the client a fact; one that has ended does not need it. */
   readonly tellOther: TellOther;
 }
 
-/** The activities of a lifecycle: what happened is recorded, and a country's days off are looked up. */
+/** The activities of a lifecycle: what happened is recorded, and a country's holidays are looked up. */
 export function createLifecycleActivities(deps: LifecycleActivityDeps): LifecycleActivities {
   return {
     record: (what) => guarded(() => record(withVia(what), deps)),
@@ -77,7 +78,7 @@ export function createLifecycleActivities(deps: LifecycleActivityDeps): Lifecycl
 /** Records, then tells. Every step may be repeated: rows have deterministic keys, and messages count once. */
 async function record(
   what: ToRecord,
-  { db, startDelivery, startHook, tellOther }: LifecycleActivityDeps,
+  { db, startDelivery, startWebhook, tellOther }: LifecycleActivityDeps,
 ): Promise<Recording> {
   const { state, events, via } = what;
   const overtaken = await overtakenBy(db, what);
@@ -86,7 +87,7 @@ async function record(
   const mails = await mailsFor(db, state, events, claims.covered);
   const assigned = await retentionAssigned(db, state, events);
 
-  let messages: readonly NewMessage[];
+  let messages: readonly NewWebhookMessage[];
   try {
     messages = await write(db, what, mails);
   } catch (error) {
@@ -99,9 +100,9 @@ async function record(
   const client = { id, name };
   await Promise.all([
     deliverMails(mails, client, startDelivery),
-    ...messages.map((message) => startHook({ ...message, client })),
+    ...messages.map((message) => startWebhook({ ...message, client })),
   ]);
-  await passOn(db, state, saidHere(events, via), tellOther);
+  await passOn(db, state.seed.lifecycleId, saidForOthers(state, events, via), tellOther);
   await letGo(db, state, tellOther);
   const acquainted = await acquaint(db, state, events, tellOther);
   return [...claims.facts, ...assigned, ...acquainted];
@@ -131,17 +132,17 @@ async function write(
   db: Database,
   { state, events, via, refused = {} }: ToRecord,
   mails: readonly AddressedMail[],
-): Promise<readonly NewMessage[]> {
+): Promise<readonly NewWebhookMessage[]> {
   const rows = [
     writeLedger(db, state, events),
-    writeSnapshot(db, state),
+    writeLifecycle(db, state),
     ...recordTerm(db, state, events),
     writeMails(db, mails),
     ...writeOutcomes(db, events, via),
     ...Object.entries(refused).map(([updateId, code]) => settleRefused(db, updateId, code)),
     ...writeNextTerm(db, state),
   ];
-  const messages = lifecycleMessages(db, state, events);
+  const messages = lifecycleWebhookMessages(db, state, events);
   if (messages === null) {
     await db.$transaction(rows);
     return [];
@@ -149,10 +150,6 @@ async function write(
   const [written] = await db.$transaction([messages, ...rows]);
   return written;
 }
-
-/** Events that another lifecycle of the client did not pass on to this one. */
-const saidHere = (events: readonly Recorded[], via: ToRecord['via']): readonly Recorded[] =>
-  events.filter(({ cause }) => cause === undefined || via[cause] !== 'ours');
 
 /** What was decided is known from the moment it is recorded, even to a caller who got no answer. */
 function writeOutcomes(

@@ -1,16 +1,16 @@
 /** What wakes on a calendar of its own: a rep's morning, and the watch over a figure. */
 import type { BookTerm } from '../domain/figures/book';
-import { crossing, measured, targetState } from '../domain/figures/targets';
+import { crossing, valueOfMeasure, targetState } from '../domain/figures/targets';
 import type { CivilDate, Instant } from '../domain/core/json';
-import { daysOffAround } from '../domain/holidays-wanted';
+import { holidaysAround } from '../domain/holidays-wanted';
 import { addressedBrief, figureMails, type AddressedMail } from '../domain/organisation/addressing';
 import { nextBriefAt, repCalendar } from '../domain/organisation/mornings';
 import type { Database } from '../prisma/client';
 import { readTerms } from '../records/book';
 import { absencesOf, deliveryOf, measureOf, targetStateOf, workingHoursOf } from '../records/columns/organisation';
-import { figureMessages } from '../records/hooks';
+import { figureWebhookMessages } from '../records/webhooks';
 import { guarded } from './failures';
-import type { StartHook } from './hooks';
+import type { StartWebhook } from './webhooks';
 import { publicHolidays } from './holidays';
 import { deliverMails, writeMails, type StartDelivery } from './mails';
 
@@ -26,7 +26,7 @@ export interface MorningActivities {
 export interface MorningDeps {
   readonly db: Database;
   readonly startDelivery: StartDelivery;
-  readonly startHook: StartHook;
+  readonly startWebhook: StartWebhook;
 }
 
 /** The activities of briefs and of targets that are watched. */
@@ -51,27 +51,28 @@ async function nextBrief({ db }: MorningDeps, id: string, now: Instant): Promise
   return nextBriefAt(wishes, repCalendar(hours, holidaysOf(rep.country, now)), now);
 }
 
-/** Days off of a rep; none where nobody said in which country they live. */
+/** Public holidays of a rep; none where nobody said in which country they live. */
 function holidaysOf(country: string | null, now: Instant): readonly CivilDate[] {
-  return country === null ? [] : publicHolidays(daysOffAround(country, now)).dates;
+  return country === null ? [] : publicHolidays(holidaysAround(country, now)).dates;
 }
 
 async function check(deps: MorningDeps, id: string, at: Instant): Promise<boolean> {
-  const { db, startHook } = deps;
+  const { db, startWebhook } = deps;
   const row = await db.target.findUnique({ where: { id } });
   if (row === null) return false;
   const { product, currency, target, threshold } = row;
-  const aim = { measure: measureOf(row), currency, target, threshold };
+  const wanted = { measure: measureOf(row), currency, target, threshold };
   const book: readonly BookTerm[] = await readTerms(db, { of: 'everything' }, product);
-  const value = measured(aim, book, at.slice(0, 10));
-  const [from, to] = [targetStateOf(row), targetState(value, aim)];
+  const value = valueOfMeasure(wanted, book, at.slice(0, 10));
+  const [from, to] = [targetStateOf(row), targetState(value, wanted)];
   const { alarms, crosses } = crossing(from, to);
   // The value first, for the alarm speaks of it; the state last, for a crash in between must not swallow the alarm.
   await db.target.update({ where: { id }, data: { value, checkedAt: at } });
   if (alarms) await alarm(deps, id, at);
   if (crosses) {
-    const figure = { target: id, measure: aim.measure, product, currency, aim: target, threshold, value, from, to };
-    for (const message of await figureMessages(db, id, at, figure)) await startHook({ ...message, client: null });
+    const crossed = { target: id, measure: wanted.measure, product, currency, aim: target, threshold, value, from, to };
+    for (const message of await figureWebhookMessages(db, id, at, crossed))
+      await startWebhook({ ...message, client: null });
   }
   await db.target.update({ where: { id }, data: { state: to } });
   return true;

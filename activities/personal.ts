@@ -1,5 +1,5 @@
 /** Mails to a rep that are not about one lifecycle: the brief, the dossier of a handover or an import, a figure. */
-import type { Draft } from '../mail/letter';
+import type { Draft } from '../mail/draft';
 import { briefMail } from '../mail/personal/brief';
 import { dossierMail } from '../mail/personal/dossier';
 import { figureMail } from '../mail/personal/figure';

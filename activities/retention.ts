@@ -2,13 +2,13 @@
 import type { Happened, Recorded, Seed } from '../domain/core/concern';
 import type { Policy } from '../domain/core/policy';
 import type { LifecycleState } from '../domain/lifecycle';
-import { enteredRetention, givesOn, retentionLine } from '../domain/organisation/routing';
+import { enteredRetention, givesOn, productTypeOf, retentionLine } from '../domain/organisation/routing';
 import type { Database } from '../prisma/client';
 import { dealOf } from '../records/columns/deals';
 import { groupStageOf } from '../records/columns/organisation';
 import { policyOf } from '../records/columns/policies';
 import { routeLines } from '../records/organisation';
-import { sharedId } from './shared';
+import { sharedId } from './sharing';
 
 /** The fact that says who keeps a lifecycle that left an onboarding group, by today's routing. Empty where nobody else takes it. */
 export async function retentionAssigned(
@@ -24,19 +24,19 @@ export async function retentionAssigned(
     select: { id: true, stage: true },
   });
   if (!givesOn(leaving === null ? null : groupStageOf(leaving))) return [];
-  const [to] = await routeLines(db, [retentionLine(seed, await productTypeOf(db, seed))]);
+  const [to] = await routeLines(db, [retentionLine(seed, await typeAsSold(db, seed))]);
   if (to === undefined || to === null) return [];
   const { group, rep, why, policyId } = to;
   const data = { group, rep, policy: await latestPolicy(db, policyId), why };
   return [{ name: 'retentionAssigned', id: sharedId(seed.lifecycleId, 'retention', String(seq)), via: 'ours', data }];
 }
 
-/** The type of the product as sold, else as the product has it now. */
-async function productTypeOf(db: Database, { dealId, product: { code } }: Seed): Promise<string | null> {
+/** The type by which the product of a lifecycle is routed. */
+async function typeAsSold(db: Database, { dealId, product: { code } }: Seed): Promise<string | null> {
   const known = await db.product.findUnique({ where: { code }, select: { type: true } });
   const sold = await db.deal.findUnique({ where: { id: dealId }, select: { id: true, document: true } });
   const line = sold === null ? undefined : dealOf(sold).products.find((one) => one.code === code);
-  return line?.type ?? known?.type ?? null;
+  return productTypeOf(line, known);
 }
 
 async function latestPolicy(db: Database, policyId: string): Promise<Policy> {

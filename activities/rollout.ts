@@ -1,7 +1,7 @@
 /** A roll-out: lifecycles go over to another version of a policy, each previewed by the pure core itself. */
 import type { Policy } from '../domain/core/policy';
 import { previewPolicy } from '../domain/told/policy-preview';
-import { hasEnded } from '../domain/concerns/standing';
+import { hasEnded } from '../domain/core/stages';
 import type { Database } from '../prisma/client';
 import { stateOf } from '../records/columns/lifecycles';
 import { policyOf } from '../records/columns/policies';

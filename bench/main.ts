@@ -4,14 +4,15 @@
  * measures only that.
  */
 import pg from 'pg';
-import { runningHere } from '../dev/running';
+import { readDevEnv } from '../dev/env';
+import { runningIn } from '../dev/running';
 import { measureImports } from './imports';
 import { measureReadings } from './readings';
 
 const measurements = { readings: measureReadings, imports: measureImports };
 
 async function main(): Promise<void> {
-  const running = runningHere();
+  const running = runningIn(readDevEnv(process.env).home);
   const chosen = process.argv.slice(2);
   const unknown = chosen.filter((name) => !Object.hasOwn(measurements, name));
   if (unknown.length > 0)

@@ -1,7 +1,7 @@
-/** Configuration: parsed once, typed, documented. Only entry points call `readConfig`. */
+/** The configuration of API, workers and migrations: read once, typed, documented. Only entry points call `readConfig`. */
 import { z } from 'zod';
+import { port, readVariables, variablesOf, type Environment, type Variable } from './variables';
 
-const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url();
 const milliseconds = z.coerce.number().int().positive();
 
@@ -124,28 +124,12 @@ export interface Config {
   readonly logLevel: z.infer<typeof shape>['HOLDFAST_LOG_LEVEL'];
 }
 
-/** A variable is missing or makes no sense; the message names each one. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
-/** Every variable with its meaning and default, for `.env.example` and the docs. */
-export const variables = Object.entries(shape.shape).map(([name, schema]) => ({
-  name,
-  meaning: schema.description ?? '',
-  fallback: schema instanceof z.ZodDefault ? String(schema.def.defaultValue) : undefined,
-}));
+/** Every variable that API, workers and migrations read. */
+export const variables: readonly Variable[] = variablesOf(shape);
 
 /** Reads the configuration from variables (`process.env` at entry points). Throws `ConfigError`. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = shape.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(
-      `The configuration is not complete:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
-    );
-  }
-  const c = parsed.data;
+export function readConfig(env: Environment): Config {
+  const c = readVariables(shape, env);
   return {
     databaseUrl: c.HOLDFAST_DATABASE_URL,
     temporal: {

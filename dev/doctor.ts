@@ -1,10 +1,11 @@
 /** `npm run doctor [-- --mend]`: what is wrong between Temporal and PostgreSQL in the embedded stack. */
 import { readConfig } from '../config/config';
 import { seeDoctor } from '../worker/doctor';
-import { runningHere } from './running';
+import { readDevEnv } from './env';
+import { runningIn } from './running';
 
 async function main(): Promise<void> {
-  const { postgres, temporal } = runningHere();
+  const { postgres, temporal } = runningIn(readDevEnv(process.env).home);
   const config = readConfig({
     HOLDFAST_DATABASE_URL: postgres,
     HOLDFAST_TEMPORAL_ADDRESS: temporal.address,

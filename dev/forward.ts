@@ -1,6 +1,7 @@
 /** `npm run forward -- <lifecycleId…> 90d`: lets time pass for lifecycles of the embedded stack. */
 import { Client, Connection } from '@temporalio/client';
-import { runningHere } from './running';
+import { readDevEnv } from './env';
+import { runningIn } from './running';
 import { fastForward, parseDuration } from './time';
 
 const usage = 'Usage: npm run forward -- <lifecycleId…> <90d | 8w | 6m | 1y>';
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
   const byMs = parseDuration(args.at(-1) ?? '');
   const ids = args.slice(0, -1);
   if (byMs === undefined || ids.length === 0) throw new Error(usage);
-  const { temporal } = runningHere();
+  const { temporal } = runningIn(readDevEnv(process.env).home);
   const connection = await Connection.connect({ address: temporal.address, connectTimeout: 5_000 });
   try {
     const client = new Client({ connection, namespace: temporal.namespace });

@@ -10,7 +10,7 @@ import { advance, agenda, begin, concernNames, type LifecycleState } from '../do
 import { defaultOnboarding } from '../domain/concerns/onboarding';
 import { defaultRules } from '../domain/core/policy';
 import { nextTerm } from '../domain/seam';
-import { hasEnded } from '../domain/concerns/standing';
+import { hasEnded } from '../domain/core/stages';
 
 /** One contract term as it was lived: what a worker would have recorded of it. */
 export interface Lived {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import express from 'express';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { erased, withoutPerson } from '../domain/told/erasure';
+import { erased, withoutPerson } from '../domain/erasure';
 import type { Forgotten } from '../outside/archive';
 import { escaped } from '../pages/parts/document';
 import { stylesheet } from '../pages/stylesheet';

@@ -4,14 +4,13 @@ import path from 'node:path';
 import { Runtime } from '@temporalio/worker';
 import { ServerFailed } from './children';
 import { claim, endLeftOvers, release } from './claim';
+import { readDevEnv, type DevEnv } from './env';
 import { readJson } from './files';
 import { handOffCommand } from './first-deal';
 import { startStack, type Running, type Stack } from './stack';
 
 const root = path.join(__dirname, '..');
 const cache = path.join(root, '.holdfast', 'cache');
-const home = path.resolve(process.env.HOLDFAST_HOME ?? path.join(root, '.holdfast'));
-const runningFile = path.join(home, 'running.json');
 const say = (line: string): void => console.log(line);
 
 const whereToLook = ({ api, temporal, mailbox }: Running): string => `
@@ -20,7 +19,7 @@ const whereToLook = ({ api, temporal, mailbox }: Running): string => `
   Mailbox        ${mailbox.web}
 `;
 
-function greet(running: Running): void {
+function greet(running: Running, runningFile: string): void {
   const today = new Date().toISOString().slice(0, 10);
   say(`
 Holdfast is running.
@@ -34,18 +33,19 @@ All addresses and keys are in ${path.relative(process.cwd(), runningFile) || run
 `);
 }
 
-function sayThatOneRuns(pid: number): void {
+function sayThatOneRuns(pid: number, runningFile: string): void {
   if (!existsSync(runningFile)) return say(`Holdfast is being started from this folder already, by process ${pid}.`);
   say(`Holdfast runs from this folder already, as process ${pid}.
 ${whereToLook(readJson(runningFile) as Running)}
 Ctrl-C in its terminal, or kill ${pid}, stops it. Another folder for another one: HOLDFAST_HOME=… npm start`);
 }
 
-async function main(): Promise<void> {
+async function main({ home, ports, untilInputEnds }: DevEnv): Promise<void> {
+  const runningFile = path.join(home, 'running.json');
   mkdirSync(home, { recursive: true });
   const other = claim(home);
   if (other !== undefined) {
-    sayThatOneRuns(other);
+    sayThatOneRuns(other, runningFile);
     process.exitCode = 1;
     return;
   }
@@ -61,11 +61,11 @@ async function main(): Promise<void> {
   const aborted = new Promise<string>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(''));
     // The process that started us holds our input. It has ended, so we end too.
-    if (process.env.HOLDFAST_UNTIL_INPUT_ENDS !== undefined) process.stdin.resume().once('end', () => resolve(''));
+    if (untilInputEnds) process.stdin.resume().once('end', () => resolve(''));
   });
-  const stack: Stack = await startStack({ home, cache, env: process.env, say });
+  const stack: Stack = await startStack({ home, cache, asked: ports, env: process.env, say });
   writeFileSync(runningFile, JSON.stringify(stack.running, null, 2), { mode: 0o600 });
-  greet(stack.running);
+  greet(stack.running, runningFile);
 
   const why = await Promise.race([aborted, stack.broken]);
   if (why !== '') {
@@ -81,7 +81,7 @@ async function main(): Promise<void> {
 const ignore = (): void => undefined;
 
 /** What went wrong, as a sentence for the person at the terminal. */
-function explain(error: unknown): string {
+function explain(error: unknown, home: string): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof ServerFailed) return `${error.message}\nTo begin anew, without the data so far, delete ${home}.`;
   const { code, path: file } = error as NodeJS.ErrnoException;
@@ -90,7 +90,16 @@ function explain(error: unknown): string {
     : error.message;
 }
 
-main().catch((error: unknown) => {
-  console.error(`\nHoldfast did not start: ${explain(error)}`);
-  process.exit(1);
-});
+async function start(): Promise<void> {
+  let home = '';
+  try {
+    const env = readDevEnv(process.env);
+    ({ home } = env);
+    await main(env);
+  } catch (error) {
+    console.error(`\nHoldfast did not start: ${explain(error, home)}`);
+    process.exit(1);
+  }
+}
+
+void start();

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { Client, Connection } from '@temporalio/client';
 import type { CaughtMail } from './caught-mail';
-import { runningHere } from './running';
+import { readDevEnv } from './env';
+import { runningIn } from './running';
 import type { Running } from './stack';
 import { fastForward } from './time';
 
@@ -109,7 +110,7 @@ async function take(page: Page, name: string, fullPage = false): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const running = runningHere();
+  const running = runningIn(readDevEnv(process.env).home);
   mkdirSync(folder, { recursive: true });
   console.log('Living half a year …');
   const id = await live(running);

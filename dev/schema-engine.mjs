@@ -22,7 +22,8 @@ const { values, positionals } = parseArgs({
     version: { type: 'boolean' },
   },
 });
-const url = (values.datasource ? JSON.parse(values.datasource).url : undefined) ?? process.env.HOLDFAST_DATABASE_URL;
+// The CLI passes on what dev/prisma.config.ts says.
+const url = values.datasource ? JSON.parse(values.datasource).url : undefined;
 
 if (values.version) console.log('schema-engine-cli 0edf323efd1d98336f3f0a68684b56f689b900d3');
 else if (positionals[0] === 'cli') await runCommand(positionals[1]);

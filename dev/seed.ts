@@ -12,10 +12,11 @@ import { recordTerm } from '../records/book';
 import { connectDatabase, type Database } from '../prisma/client';
 import { ensureDefaults } from '../records/defaults';
 import { migrate } from '../prisma/migrate';
-import { writeLedger, writeSnapshot } from '../records/recording';
+import { writeLedger, writeLifecycle } from '../records/recording';
+import { readDevEnv, type DevEnv } from './env';
 import { live, products, type LifeIds } from './lives';
 import { numbers } from './numbers';
-import { runningHere } from './running';
+import { runningIn } from './running';
 
 const say = (line: string): void => console.log(line);
 const seededName = 'holdfast_seeded';
@@ -35,10 +36,9 @@ const idsOf = (life: number): LifeIds => ({
 });
 
 /** The database to fill, and how people reach it afterwards. Throws when it holds something already. */
-async function target(): Promise<string> {
-  const given = process.env.HOLDFAST_DATABASE_URL;
-  if (given !== undefined) return given;
-  const { postgres } = runningHere();
+async function target({ databaseUrl, home }: DevEnv): Promise<string> {
+  if (databaseUrl !== undefined) return databaseUrl;
+  const { postgres } = runningIn(home);
   const client = new pg.Client({ connectionString: postgres, connectionTimeoutMillis: 5_000 });
   await client.connect();
   await client.query(`drop database if exists ${seededName} with (force)`);
@@ -96,7 +96,7 @@ async function writeLives(db: Database, lives: number, now: string): Promise<num
     for (const { state, events } of terms)
       await db.$transaction([
         writeLedger(db, state, events),
-        writeSnapshot(db, state),
+        writeLifecycle(db, state),
         ...recordTerm(db, state, events),
       ]);
     lifecycles += terms.length;
@@ -226,7 +226,8 @@ async function main(): Promise<void> {
   const [lifecycles = 100_000, reps = 300] = process.argv.slice(2).map(Number);
   if (!(lifecycles >= 1 && reps >= 1 && reps <= 1_000))
     throw new Error('Usage: npm run seed [-- <lifecycles> [<reps, at most 1000>]]');
-  const url = await target();
+  const env = readDevEnv(process.env);
+  const url = await target(env);
   await migrate(url);
   const db = connectDatabase(url, 4);
   try {
@@ -246,7 +247,7 @@ async function main(): Promise<void> {
     say(
       `\n${count} lifecycles of ${await db.client.count()} clients with ${events} events, ${products.length} products.`,
     );
-    if (process.env.HOLDFAST_DATABASE_URL !== undefined) return;
+    if (env.databaseUrl !== undefined) return;
     const key = await createKey(db, 'admin');
     say(`
 An API over it, in this terminal (Ctrl-C ends it):

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createKey, hashKey, roles, type Role } from '../api/http/keys';
 import { startApi } from '../api/server';
 import { readConfig, type Config } from '../config/config';
+import type { Environment } from '../config/variables';
 import { createLog } from '../config/log';
 import { connectDatabase } from '../prisma/client';
 import { ensureDefaults } from '../records/defaults';
@@ -13,6 +14,7 @@ import { workflowBundle } from '../worker/bundle';
 import { startWorker } from '../worker/worker';
 import { ServerFailed, type Child } from './children';
 import { noteServers } from './claim';
+import type { DevEnv, Server } from './env';
 import { startMailbox, type Mailbox } from './mailbox';
 import { freePort } from './ports';
 import { readJson } from './files';
@@ -43,22 +45,17 @@ export interface StackOptions {
   readonly home: string;
   /** Where downloads and bundles are kept; shared by stacks of one checkout. */
   readonly cache: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Ports that were asked for. */
+  readonly asked: DevEnv['ports'];
+  /** The environment, of which API and worker read their configuration. */
+  readonly env: Environment;
   readonly say: (line: string) => void;
 }
 
-const defaultPorts = { api: 4600, temporal: 4633, temporalUi: 4680, smtp: 4625, mailbox: 4640, postgres: 4654 };
-type Ports = typeof defaultPorts;
-const portVariables: { readonly [K in keyof Ports]: string } = {
-  api: 'HOLDFAST_PORT',
-  temporal: 'HOLDFAST_TEMPORAL_PORT',
-  temporalUi: 'HOLDFAST_TEMPORAL_UI_PORT',
-  smtp: 'HOLDFAST_SMTP_PORT',
-  mailbox: 'HOLDFAST_MAILBOX_PORT',
-  postgres: 'HOLDFAST_POSTGRES_PORT',
-};
+type Ports = Readonly<Record<Server, number>>;
+const defaultPorts: Ports = { api: 4600, temporal: 4633, temporalUi: 4680, smtp: 4625, mailbox: 4640, postgres: 4654 };
 
-const portNames: { readonly [K in keyof Ports]: string } = {
+const portNames: Readonly<Record<Server, string>> = {
   api: 'the API',
   temporal: 'Temporal',
   temporalUi: 'the Temporal UI',
@@ -68,13 +65,12 @@ const portNames: { readonly [K in keyof Ports]: string } = {
 };
 
 /** The port that was asked for, else last time's (so that links in mail stay true), else the default; a free one where it is taken. */
-async function choosePorts(home: string, env: StackOptions['env'], say: StackOptions['say']): Promise<Ports> {
+async function choosePorts(home: string, asked: DevEnv['ports'], say: StackOptions['say']): Promise<Ports> {
   const file = path.join(home, 'ports.json');
   const last = existsSync(file) ? (readJson(file) as Partial<Ports>) : {};
-  const ports = { ...defaultPorts };
-  for (const name of Object.keys(defaultPorts) as (keyof Ports)[]) {
-    const asked = env[portVariables[name]];
-    const wanted = asked === undefined || asked === '' ? (last[name] ?? defaultPorts[name]) : Number(asked);
+  const ports: Record<Server, number> = { ...defaultPorts };
+  for (const name of Object.keys(defaultPorts) as Server[]) {
+    const wanted = asked[name] ?? last[name] ?? defaultPorts[name];
     ports[name] = await freePort(wanted);
     if (ports[name] !== wanted && wanted !== 0) say(`Port ${wanted} is taken; ${portNames[name]} gets ${ports[name]}.`);
   }
@@ -83,7 +79,7 @@ async function choosePorts(home: string, env: StackOptions['env'], say: StackOpt
 }
 
 /** Starts everything; what was started is stopped again when something fails. */
-export async function startStack({ home, cache, env, say }: StackOptions): Promise<Stack> {
+export async function startStack({ home, cache, asked, env, say }: StackOptions): Promise<Stack> {
   mkdirSync(home, { recursive: true });
   const logDir = path.join(home, 'logs');
   const started: { readonly name: string; readonly stop: () => Promise<void> }[] = [];
@@ -101,7 +97,7 @@ export async function startStack({ home, cache, env, say }: StackOptions): Promi
   };
 
   try {
-    const ports = await choosePorts(home, env, say);
+    const ports = await choosePorts(home, asked, say);
     const cli = findTemporalCli(path.join(cache, 'temporal-cli'), say);
     say('Starting PostgreSQL …');
     const postgres = keep(

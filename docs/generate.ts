@@ -1,6 +1,6 @@
 /**
- * Writes what can be derived: `.env.example` from the configuration's schema; the OpenAPI document and the typed client
- * of `sdk/typescript/` from the routes. `--check` only compares. The table of defaults in docs/lifecycle.md is written
+ * Writes what can be derived: `.env.example` from the schemas of variables; the OpenAPI document and the typed client of
+ * `sdk/typescript/` from the routes. `--check` only compares. The table of defaults in docs/lifecycle.md is written
  * by hand and compared by test/documents/lifecycle.test.ts.
  */
 import { execFileSync } from 'node:child_process';
@@ -9,14 +9,35 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openApi } from '../api/document/openapi';
 import { variables } from '../config/config';
+import type { Variable } from '../config/variables';
+import { devVariables } from '../dev/env';
+import { testVariables } from '../test/support/env';
 
 const root = path.join(__dirname, '..');
 const sdk = path.join(root, 'sdk', 'typescript');
 
-const environment = `# Every variable that Holdfast reads. Written by \`npm run docs\` from config/config.ts.
+const listed = (all: readonly Variable[]): string =>
+  all
+    .map(
+      ({ name, meaning, fallback }) =>
+        `# ${meaning}\n${fallback === undefined ? `# ${name}=` : `${name}=${fallback}`}\n`,
+    )
+    .join('\n');
+/** As `listed`, with every value behind a comment: nothing is set by copying the file. */
+const shown = (all: readonly Variable[]): string => listed(all).replaceAll(/^(?=[A-Z])/gm, '# ');
+
+const environment = `# Every variable that Holdfast reads. Written by \`npm run docs\`.
 # npm start needs none of them; see docs/running.md for production.
 
-${variables.map(({ name, meaning, fallback }) => `# ${meaning}\n${fallback === undefined ? `# ${name}=` : `${name}=${fallback}`}\n`).join('\n')}`;
+# --- API, workers and migrations (config/config.ts) ---
+
+${listed(variables)}
+# --- The embedded stack and its commands (dev/env.ts) ---
+
+${shown(devVariables)}
+# --- Tests (test/support/env.ts) ---
+
+${shown(testVariables)}`;
 
 const document = openApi('https://holdfast.example');
 const documentText = `${JSON.stringify(document, null, 2)}\n`;

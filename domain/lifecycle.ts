@@ -19,20 +19,22 @@
  * accepted, after the steps that were due by then and before those that fell due later. So a late worker decides as a
  * punctual one does: advance(advance(s, m, t1), null, t2) = advance(s, m accepted at t1, t2).
  */
-import type { Calendar } from './core/calendar';
 import type { ConcernName, Decided, Event, Happened, Recorded, See, Seed, Slices, Step, View } from './core/concern';
 import type { Due, Registered } from './core/registered';
 import type { Programme, Traits } from './core/item';
 import type { Instant } from './core/json';
 import type { Refusal } from './core/refusals';
-import { later } from './core/calendar';
+import { later, type Calendar } from './core/calendar';
 import { written } from './core/ledger';
 import { registry, slicesOf } from './registry';
-import { hasEnded } from './concerns/standing';
+import { hasEnded } from './core/stages';
 
 export const schemaVersion = 7;
 
-/** Messages whose ids are remembered, and past decisions kept for the why card. */
+/**
+ * `seen`: messages whose ids are remembered. `recent`: events kept for the why card. `steps` (in one call) and `reactions`
+ * (at one moment): more of them is a fault of this program.
+ */
 const limits = { seen: 256, recent: 20, steps: 10_000, reactions: 1_000 } as const;
 
 /** A message that was taken in: what became of it, and the last event it caused. */
@@ -87,7 +89,7 @@ const firstConcerns: readonly string[] = [
   'promises',
 ];
 
-/** Those that act in a lifecycle: a concern that was added later asks nothing of one that is in flight. */
+/** The concerns that act in a lifecycle: one that was added later asks nothing of a lifecycle in flight. */
 function actingIn({ seed }: Pick<LifecycleState, 'seed'>): readonly Registered[] {
   const names = seed.concerns ?? firstConcerns;
   return registry.filter(({ name }) => names.includes(name));

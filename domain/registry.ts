@@ -22,9 +22,10 @@ import { touches } from './concerns/touches';
 /**
  * Every concern, in the order in which they react. How one thing leads to another, file by file:
  *
- *   a touch nobody answers    touches plan it · items: due, reminded, missed · escalations open · rescue asks a first step
- *   bad news of any kind      health weighs it and changes band · escalations open at red · rescue
- *   onboarding is complete    onboarding · standing moves to retention · touches, reviews, firstYear, birthdays plan
+ *   a lifecycle begins        standing · contacts · birthdays, firstYear plan · skipped onboarding: as when it is complete
+ *   onboarding is complete    onboarding · standing moves to retention · touches, reviews, firstYear plan · satisfaction asks
+ *   a touch nobody answers    touches plan it · items: due, reminded, missed · escalations open
+ *   bad news of any kind      health weighs it and changes band · escalations open at red · rescue plans first steps
  *   a review was held         items completed · promises measured · oversold proposed · growth hears a happy client
  *   an invoice is overdue     health · receivables open and climb · long overdue: escalations
  *   the renewal date comes    renewal notices · undecided: escalations · grace is over: standing ends the lifecycle

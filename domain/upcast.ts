@@ -103,7 +103,10 @@ function slicesOf6(slices: Bag): Bag {
   };
 }
 
-/** Schema version → what makes the slices of that version those of the next. Schemas 3 to 5 only brought new rules. */
+/**
+ * Schema version → what makes the slices of that version those of the next. Schemas 3 to 5 only brought new concerns and
+ * rules, which `complete` adds.
+ */
 const upcasters: { readonly [version: number]: (slices: Bag) => Bag } = {
   1: slicesOf1,
   2: (slices) => slices,
@@ -147,8 +150,8 @@ export function upcastSeed(seed: Seed): Seed {
   const { before, ...rest } = seed;
   if (before === undefined) return seed;
   const old: Bag = { ...before.slices };
-  // Terms that ended under schema 6 or before it do not say their schema. Those of schema 1 lack contacts; the others
-  // differ only in the ordinal of items, which 5's upcaster adds where it is missing.
+  // Terms that ended under schema 6 or before it do not say their schema. Those of schema 1 lack contacts. All others are
+  // read as schema 5: what its upcaster adds, it leaves alone where it is there.
   const slices = brought(old, before.schema ?? ('contacts' in old ? 5 : 1));
   return { ...seed, before: { ...before, schema: schemaVersion, slices: complete(rest, slices) } };
 }

@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { isStillToDo } from '../domain/core/item';
-import { hasEnded } from '../domain/concerns/standing';
+import { hasEnded } from '../domain/core/stages';
 import type { MailRole } from '../domain/told/mails';
 import { itemById, type Presented } from '../domain/told/present';
 

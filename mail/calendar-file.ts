@@ -1,6 +1,6 @@
 /** Calendar files that go with mails. */
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { Meeting } from './letter';
+import type { Meeting } from './draft';
 
 /** A calendar file (RFC 5545) and its method (RFC 5546). */
 export interface CalendarFile {

@@ -1,7 +1,8 @@
 /** Several mails to one reader about one client, as one. */
 import { healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
+import { dayLines } from '../domain/told/spoken';
 import { contactsSection, section, units } from './sections';
-import type { Draft, MailSection } from './letter';
+import type { Draft, MailSection } from './draft';
 
 /** One draft from several: each keeps its button, what to know is said once. Null for none. */
 export function gathered(mails: readonly { readonly draft: Draft; readonly occasion: Occasion }[]): Draft | null {
@@ -30,6 +31,6 @@ function ofProduct(occasion: Occasion, named: boolean): readonly MailSection[] {
   return [
     ...section(`${label}promised before the sale`, promiseLines(occasion)),
     ...section(`${label}health`, healthLines(occasion)),
-    ...section(`${label}lately`, occasion.lately),
+    ...section(`${label}lately`, dayLines(occasion.lately)),
   ];
 }

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { documentOf } from '../pages/parts/document';
 import { palette } from '../pages/parts/palette';
-import type { Button, MailSection, Letter, Matter, TaskList } from './letter';
+import type { Button, MailSection, LinkedDraft, Matter, TaskList } from './draft';
 
 const { ink, quiet, line, ground, leaf, act } = palette;
 const sans = 'Arial,Helvetica,sans-serif';
@@ -74,8 +74,8 @@ function SectionRow({ title, lines }: MailSection) {
   );
 }
 
-function Mail({ letter, footer, brand }: { letter: Letter; footer: string; brand: string }) {
-  const { subject, language = 'en', matters, tasks = [], sections } = letter;
+function Mail({ draft, footer, brand }: { draft: LinkedDraft; footer: string; brand: string }) {
+  const { subject, language = 'en', matters, tasks = [], sections } = draft;
   return (
     <html lang={language}>
       <head>
@@ -124,7 +124,7 @@ function Mail({ letter, footer, brand }: { letter: Letter; footer: string; brand
   );
 }
 
-/** The letter as a whole HTML document. */
-export function htmlOf(letter: Letter, footer: string, brand: string): string {
-  return documentOf(<Mail letter={letter} footer={footer} brand={brand} />);
+/** The mail as a whole HTML document. */
+export function htmlOf(draft: LinkedDraft, footer: string, brand: string): string {
+  return documentOf(<Mail draft={draft} footer={footer} brand={brand} />);
 }

@@ -11,15 +11,15 @@ import { opportunityMail, opportunityClosedMail } from './kinds/opportunity';
 import { oversoldMail, oversoldAnswerMail, oversoldProposedMail } from './kinds/oversold';
 import { pauseReminderMail, resumedMail } from './kinds/pause';
 import { receivableMail } from './kinds/receivable';
-import { renewedMail, renewalNoticeMail } from './kinds/renewal';
+import { nextTermMail, renewalNoticeMail } from './kinds/renewal';
 import { satisfactionMail } from './kinds/satisfaction';
-import type { Draft } from './letter';
+import type { Draft } from './draft';
 
 const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) => Draft } = {
   'hand-over': handOffMail,
   'passed-on': passedOnMail,
   introduction: introductionMail,
-  'next-term': renewedMail,
+  'next-term': nextTermMail,
   'onboarding-step': onboardingStepMail,
   'item-prepared': itemPreparedMail,
   'item-due': itemDueMail,

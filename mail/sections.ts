@@ -1,6 +1,7 @@
 /** What many mails tell: the same titled lists, and the names of things. */
 import { contactLines, healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
-import type { MailSection } from './letter';
+import { dayLines } from '../domain/told/spoken';
+import type { MailSection } from './draft';
 
 /** A titled list; none where there is nothing to say. */
 export const section = (title: string, lines: readonly string[]): readonly MailSection[] =>
@@ -14,7 +15,7 @@ export const promisedSection = (occasion: Occasion): readonly MailSection[] =>
 export const healthSection = (occasion: Occasion): readonly MailSection[] => section('Health', healthLines(occasion));
 
 /** What happened lately, the newest first. */
-export const latelySection = ({ lately: lines }: Occasion): readonly MailSection[] => section('Lately', lines);
+export const latelySection = ({ lately }: Occasion): readonly MailSection[] => section('Lately', dayLines(lately));
 
 /** The client's contacts. */
 export const contactsSection = (occasion: Occasion): readonly MailSection[] =>

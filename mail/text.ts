@@ -1,8 +1,8 @@
 /** The text body of a mail: what the HTML says, line by line. */
-import type { Letter } from './letter';
+import type { LinkedDraft } from './draft';
 
-/** The letter as plain text, with the address of every button. */
-export function textOf({ matters, tasks = [], sections }: Letter, footer: string): string {
+/** The mail as plain text, with the address of every button. */
+export function textOf({ matters, tasks = [], sections }: LinkedDraft, footer: string): string {
   const blocks = [
     ...matters.map(({ headline, why, button }) => [
       headline,

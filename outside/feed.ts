@@ -89,7 +89,7 @@ function entryOf(entry: Loose): FeedEntry | null {
   return { title, link, publishedAt: dateOf(entry), text };
 }
 
-/** Throws `FeedError`. */
+/** The feed in a text. Throws `FeedError`. */
 export function readFeed(xml: string): Feed {
   // No feed needs them, and they are how a small document becomes a large one.
   if (/<!ENTITY/i.test(xml)) throw new FeedError('entities', 'It declares entities: no feed needs them.');

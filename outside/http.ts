@@ -28,9 +28,9 @@ export interface OutsideRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Of the answer; more is `too-large` … */
+  /** So much of the answer is read; a longer one fails as `too-large`, unless `cut` is set. */
   readonly maxBytes: number;
-  /** … or, where only its beginning matters, left unread. */
+  /** Only the beginning of the answer matters: what is longer is left unread. */
   readonly cut?: true;
   /** From the first lookup to the last byte. */
   readonly timeoutMs: number;

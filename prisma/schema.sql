@@ -189,6 +189,7 @@ create table jobs (
   "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   "startedAt" timestamp(3) with time zone,
   "finishedAt" timestamp(3) with time zone,
+  "workingSince" timestamp(3) with time zone,
   constraint jobs_pkey PRIMARY KEY (id)
 );
 CREATE INDEX "jobs_state_startedAt_idx" ON public.jobs USING btree (state, "startedAt");
@@ -243,6 +244,8 @@ create table lifecycles (
   "asksAt" timestamp(3) with time zone,
   "policyId" text,
   "policyVersion" integer,
+  "lastAt" timestamp(3) with time zone,
+  "recordedAt" timestamp(3) with time zone,
   constraint lifecycles_pkey PRIMARY KEY (id),
   constraint "lifecycles_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   constraint "lifecycles_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES deals(id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -479,6 +482,21 @@ CREATE INDEX terms_line ON public.terms USING btree (line);
 CREATE INDEX terms_onboardings ON public.terms USING btree ("onboardedAt") WHERE ("onboardedAt" IS NOT NULL);
 CREATE INDEX terms_products ON public.terms USING btree ("productCode", "clientId", line, term) INCLUDE ("lifecycleId", "sellerId", "startsOn", "renewsOn", amount, currency, began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt");
 CREATE INDEX terms_renewals ON public.terms USING btree ("renewsOn");
+
+create table waiting_facts (
+  "lifecycleId" text not null,
+  id text not null,
+  name text not null,
+  data jsonb not null,
+  by text,
+  "noteId" text,
+  via text,
+  "acceptedAt" timestamp(3) with time zone,
+  "keptAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  "triedAt" timestamp(3) with time zone,
+  constraint waiting_facts_pkey PRIMARY KEY ("lifecycleId", id)
+);
+CREATE INDEX "waiting_facts_triedAt_idx" ON public.waiting_facts USING btree ("triedAt");
 
 create table webhook_messages (
   key text not null,

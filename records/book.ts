@@ -1,23 +1,12 @@
 /** The book of contract terms: written while events are recorded, read by figures. */
 import { groupBy } from '../domain/core/grouped';
-import { type BookTerm } from '../domain/figures/book';
-import type { Event, Recorded } from '../domain/core/concern';
+import { termNewsIn, type BookTerm } from '../domain/figures/book';
+import type { Recorded } from '../domain/core/concern';
 import { renewsOn } from '../domain/core/contract';
 import type { LifecycleState } from '../domain/lifecycle';
-import { hasEnded, type Ending } from '../domain/concerns/standing';
+import { endings, type Ending } from '../domain/core/stages';
 import { Prisma, type Database } from '../prisma/client';
-
-function momentOf(events: readonly Recorded[], is: (event: Event) => boolean): string | null {
-  return events.find(({ event }) => is(event))?.at ?? null;
-}
-
-/** The first completion of onboarding, if it is among the events: before any recycle, whether among them or earlier. */
-function firstOnboarded(recycles: number, events: readonly Recorded[]): string | null {
-  const again = events.findIndex(({ event }) => event.kind === 'recycled');
-  const earlier = recycles - events.filter(({ event }) => event.kind === 'recycled').length;
-  const before = again < 0 ? events : events.slice(0, again);
-  return earlier > 0 ? null : momentOf(before, ({ kind }) => kind === 'onboarding-completed');
-}
+import { wordOf } from './columns/column';
 
 /** What the term is worth from those moments on. */
 function valueRows(
@@ -43,13 +32,9 @@ export function recordTerm(
   events: readonly Recorded[],
 ): Prisma.PrismaPromise<number>[] {
   const values = valueRows(db, seed.lifecycleId, events);
-  const began = momentOf(events, ({ kind }) => kind === 'lifecycle-began');
-  const onboarded = firstOnboarded(slices.onboarding.recycles, events);
-  const flagged = momentOf(events, ({ kind }) => kind === 'oversold-flagged');
-  const end = events.find(({ event }) => event.kind === 'stage-changed' && hasEnded(event.to));
-  if (began === null && onboarded === null && flagged === null && end === undefined) return values;
+  const { began, onboardedAt, ended, flaggedAt } = termNewsIn(events, slices.onboarding.recycles);
+  if (began === null && onboardedAt === null && flaggedAt === null && ended === null) return values;
   const { lifecycleId, dealId, client, product, term, contract, entry } = seed;
-  const ended = end?.event.kind === 'stage-changed' ? end.event : null;
   return [
     ...values,
     db.$executeRaw`
@@ -57,8 +42,8 @@ export function recordTerm(
                          began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt")
       select ${lifecycleId}, ${`${dealId}.${product.code}`}, ${client.id}, ${product.code}, d.document -> 'seller' ->> 'id', ${term},
         ${contract.startsOn}, ${renewsOn(contract)}, ${contract.annualValue.amount}::float8, ${contract.annualValue.currency},
-        coalesce(${began}::timestamptz, now()), ${entry !== undefined}, ${onboarded}::timestamptz, ${end?.at ?? null}::timestamptz,
-        ${ended?.to ?? null}, ${ended?.reason ?? null}, ${flagged}::timestamptz
+        coalesce(${began}::timestamptz, now()), ${entry !== undefined}, ${onboardedAt}::timestamptz, ${ended?.at ?? null}::timestamptz,
+        ${ended?.as ?? null}, ${ended?.reason ?? null}, ${flaggedAt}::timestamptz
       from deals d where d.id = ${dealId}
       on conflict ("lifecycleId") do update set
         began = coalesce(${began}::timestamptz, terms.began),
@@ -75,7 +60,7 @@ interface TermRow extends Omit<BookTerm, 'annualValue' | 'changes' | 'ended' | '
   readonly began: Date;
   readonly onboardedAt: Date | null;
   readonly endedAt: Date | null;
-  readonly ending: Ending | null;
+  readonly ending: string | null;
   readonly reason: string | null;
   readonly flaggedAt: Date | null;
 }
@@ -123,7 +108,10 @@ function selectValues(needed: Needed, product: string | null): Prisma.Sql {
     order by "lifecycleId", v.seq`;
 }
 
-/** The terms that a figure needs, in two queries, client by client. */
+const endingOf = (id: string, ending: string): Ending =>
+  wordOf(endings, { table: 'terms', column: 'ending', id }, ending);
+
+/** The terms that a figure needs, in two queries, client by client; throws `BrokenRecord`. */
 export async function readTerms(
   db: Pick<Database, '$queryRaw'>,
   needed: Needed,
@@ -141,6 +129,9 @@ export async function readTerms(
     began: began.toISOString(),
     onboardedAt: onboardedAt?.toISOString() ?? null,
     flaggedAt: flaggedAt?.toISOString() ?? null,
-    ended: endedAt === null || ending === null ? null : { at: endedAt.toISOString(), as: ending, reason: reason ?? '' },
+    ended:
+      endedAt === null || ending === null
+        ? null
+        : { at: endedAt.toISOString(), as: endingOf(row.lifecycle, ending), reason: reason ?? '' },
   }));
 }

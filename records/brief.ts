@@ -1,4 +1,4 @@
-/** Reads a rep's brief: their own clients, and those of the reps for whom they stand in. The number of queries is fixed. */
+/** Reads a rep's brief: their own clients, and those of the reps for whom they stand in. The number of queries does not grow with them. */
 import { briefHorizon, briefOf, type Brief, type BriefEntry } from '../domain/told/brief';
 import { dayOf } from '../domain/core/calendar';
 import type { CivilDate, Instant } from '../domain/core/json';

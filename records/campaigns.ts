@@ -1,6 +1,9 @@
 /** Campaigns: whom they would reach, where their invitations live now, and what came of them. */
+import { groupBy } from '../domain/core/grouped';
+import { inviterOf } from '../domain/organisation/carrier';
 import type { CampaignFilter } from '../domain/told/campaign';
 import { Prisma, type Database } from '../prisma/client';
+import { stageOf } from './columns/lifecycles';
 
 type ReadAccess = Pick<Database, '$queryRaw'>;
 
@@ -12,15 +15,20 @@ export async function clientsFor(
   db: ReadAccess,
   { products, groups, reps, bands, countries, industries, clients }: CampaignFilter,
 ): Promise<readonly { readonly client: string; readonly lifecycle: string }[]> {
-  return db.$queryRaw`
-    select l."clientId" as client, min(l.id) as lifecycle
+  const rows = await db.$queryRaw<{ client: string; id: string; stage: string; paused: boolean }[]>`
+    select l."clientId" as client, l.id, l.stage,
+      coalesce(jsonb_typeof(l.state #> '{slices,standing,pause}') = 'object', false) as paused
     from lifecycles l join clients c on c.id = l."clientId"
     where l.stage = 'retention'
       ${among(Prisma.sql`l."productCode"`, products)} ${among(Prisma.sql`l."groupId"`, groups)}
       ${among(Prisma.sql`l."repId"`, reps)} ${among(Prisma.sql`l.band`, bands)}
       ${among(Prisma.sql`c.country`, countries)} ${among(Prisma.sql`c.industry`, industries)}
       ${among(Prisma.sql`c.id`, clients)}
-    group by l."clientId" order by l."clientId"`;
+    order by l."clientId", l.id`;
+  return [...groupBy(rows, ({ client }) => client)].flatMap(([client, of]) => {
+    const inviter = inviterOf(of.map((row) => ({ id: row.id, stage: stageOf(row), paused: row.paused })));
+    return inviter === undefined ? [] : [{ client, lifecycle: inviter.id }];
+  });
 }
 
 /** `chain (position, id)`: the lifecycles of those rows, and every later term of theirs. */

@@ -4,7 +4,7 @@ import { addDays } from '../domain/core/calendar';
 import { countedProgrammes, longestCapDays, reachedBy } from '../domain/organisation/contact-cap';
 import type { CivilDate } from '../domain/core/json';
 import type { LifecycleState } from '../domain/lifecycle';
-import { runningStages } from '../domain/concerns/standing';
+import { runningStages } from '../domain/core/stages';
 import { Prisma, type Database } from '../prisma/client';
 import { stateOrNull } from './columns/lifecycles';
 
@@ -17,7 +17,7 @@ export interface ReachedClient {
   readonly days: readonly CivilDate[];
 }
 
-/** A hash of the address, one per cause: it tells that somebody was invited already, without keeping who. */
+/** A hash of an address, another one for each cause (a campaign). It tells that somebody was invited, and not who. */
 export function whoHashOf(cause: string, email: string): string {
   return createHash('sha256').update(`${cause}\n${email.trim().toLowerCase()}`).digest('hex');
 }

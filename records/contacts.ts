@@ -4,9 +4,10 @@ import { randomBytes } from 'node:crypto';
 import type { SeedContact } from '../domain/core/concern';
 import type { Addressee, Contact as HeardOf } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
+import type { KnownContact } from '../domain/told/occasion';
 import type { Database, Prisma } from '../prisma/client';
 import { heardOfIn } from './columns/lifecycles';
-import { levelOf } from './columns/organisation';
+import { channelOf, levelOf } from './columns/organisation';
 import { onePerKey } from './ordered-rows';
 import { running } from './running';
 
@@ -20,9 +21,15 @@ type ContactColumns = Pick<
 >;
 type AddresseeColumns = Pick<Prisma.ContactGetPayload<object>, 'email' | 'optedOutAt' | 'departedAt' | 'erasedAt'>;
 
-/** A contact as somebody sees them who wants to write. */
+/** The contact of a row, as whoever wants to write sees them. */
 export function addresseeOf({ email, optedOutAt, departedAt, erasedAt }: AddresseeColumns): Addressee {
   return { departed: departedAt !== null, optedOut: optedOutAt !== null, erased: erasedAt !== null, address: email };
+}
+
+/** A contact as mails and pages know them; throws `BrokenRecord`. */
+export function knownContactOf(row: Omit<KnownContact, 'channel'> & { readonly channel: string | null }): KnownContact {
+  const { id, name, role, email, level, phone } = row;
+  return { id, name, role, email, level, phone, channel: channelOf(row) };
 }
 
 /** A contact as a history may know them. */
@@ -37,7 +44,7 @@ export function seedContactOf(person: Pick<ContactColumns, 'id' | 'level' | 'bir
   };
 }
 
-/** Everyone at the clients of some deals, as it will be once these are stored. */
+/** The contacts of some deals' clients, as they are once the deals are stored. */
 export interface KnownContacts {
   /** Our own id of a contact of one of the deals. */
   idOf(client: string, givenId: string): string;
@@ -110,7 +117,7 @@ export async function haveDeparted(db: Pick<Database, 'contact'>, contacts: read
   });
 }
 
-/** What the client's other running lifecycles know of its contacts, and whether it asked to be left alone. */
+/** What the client's other running lifecycles know of its contacts, and whether the client asked to be left alone. */
 export async function knownElsewhere(
   db: Database,
   clientId: string,

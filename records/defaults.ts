@@ -1,9 +1,10 @@
-/** What must be there before the first hand-off: without any set-up there is somebody to hand it to. */
+/** What must be there before the first hand-off, so that a deal can be handed to somebody without any set-up. */
 import { isDeepStrictEqual } from 'node:util';
 import { defaultRules, withDefaults } from '../domain/core/policy';
 import { lastResort } from '../domain/organisation/people';
+import { catchAll } from '../domain/organisation/routing';
 import { asksOf } from '../domain/told/asks';
-import { runningStages } from '../domain/concerns/standing';
+import { runningStages } from '../domain/core/stages';
 import { Prisma, type Database } from '../prisma/client';
 import { asJson } from './columns/column';
 import { stateOrNull } from './columns/lifecycles';
@@ -61,7 +62,7 @@ export async function ensureDefaults(db: Database): Promise<void> {
   await db.rep.createMany({ data: people, skipDuplicates: true });
   await db.group.createMany({
     data: {
-      id: 'everyone',
+      id: catchAll,
       name: 'Everyone',
       repId: 'default-rep',
       managerId: lastResort,

@@ -24,7 +24,11 @@ export async function mailStarted(db: Pick<Database, 'mail'>, key: string): Prom
   await db.mail.update({ where: { key }, data: { startedAt: new Date() } });
 }
 
-/** Notes that a round of a message's delivery was started; one that has been asked for since is none of it. */
-export async function messageStarted(db: Pick<Database, 'webhookMessage'>, key: string, round: number): Promise<void> {
+/** Notes that a round of a message's delivery was started; where a later round has been asked for since, nothing. */
+export async function webhookMessageStarted(
+  db: Pick<Database, 'webhookMessage'>,
+  key: string,
+  round: number,
+): Promise<void> {
   await db.webhookMessage.updateMany({ where: { key, round }, data: { startedAt: new Date() } });
 }

@@ -1,14 +1,14 @@
 /** Gathers a dossier: the lifecycles that a handover or an import gave to one rep, in a fixed number of queries. */
 import type { Dossier, DossierLine } from '../domain/told/dossier';
-import { sentenceOf } from '../domain/lifecycle';
 import type { Actual } from '../domain/told/occasion';
+import { spokenOf, toldDay } from '../domain/told/spoken';
 import { present } from '../domain/told/present';
 import type { Database } from '../prisma/client';
 import { dealOf } from './columns/deals';
 import { jobInputOf, jobKindOf } from './columns/jobs';
 import { eventOf, type LedgerLine } from './columns/ledger';
 import { keptAsksOf, stateOf } from './columns/lifecycles';
-import { spokenOf } from './occasion';
+import { knownContactOf } from './contacts';
 
 /** A line of the ledger with the product line that it is about, and the words that were said. */
 interface Spoken extends LedgerLine {
@@ -47,9 +47,16 @@ async function actualsOf(
   return rows.map(({ line, metric, value, at }) => ({ line, metric, value, on: at.toISOString().slice(0, 10) }));
 }
 
-function sentence(line: Spoken): string {
-  const quoted = line.words === null ? '' : ` «${line.words}»`;
-  return `${line.at.toISOString().slice(0, 10)}: ${sentenceOf(eventOf(line))}${quoted}`;
+/** How the client will know success, in the words that were heard last of each product line. */
+async function criteriaHeard(db: Database, lines: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.$queryRaw<{ line: string; words: string }[]>`
+    select t.line, h.words
+    from unnest(${[...lines]}::text[]) as t (line)
+    cross join lateral (
+      select n.words from terms c join ledger g on g."lifecycleId" = c."lifecycleId" join notes n on n.id = g."noteId"
+      where c.line = t.line and g.kind = 'success-criteria-heard'
+      order by g.at desc, g.seq desc limit 1) h`;
+  return new Map(rows.map(({ line, words }) => [line, words]));
 }
 
 /** Which lifecycles a job gave to a rep. */
@@ -73,17 +80,21 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
   const lineOf = ({ dealId, productCode }: { dealId: string; productCode: string }): string =>
     `${dealId}.${productCode}`;
   const names = [...new Set(rows.map(lineOf))];
-  const [spoken, actuals] = await Promise.all([spokenLines(db, names), actualsOf(db, names)]);
+  const [spoken, actuals, criteria] = await Promise.all([
+    spokenLines(db, names),
+    actualsOf(db, names),
+    criteriaHeard(db, names),
+  ]);
   const lines = rows.map((row): DossierLine => {
     const deal = dealOf(row.deal);
-    const ofLine = spoken.filter(({ line }) => line === lineOf(row));
-    const heard = ofLine.find(({ kind }) => kind === 'success-criteria-heard')?.words ?? null;
     return {
       lifecycle: present(stateOf(row)),
       deal,
-      contacts: row.client.contacts,
-      criteria: heard ?? deal.successCriteria ?? null,
-      lately: ofLine.map(sentence),
+      contacts: row.client.contacts.map(knownContactOf),
+      criteria: criteria.get(lineOf(row)) ?? deal.successCriteria ?? null,
+      lately: spoken
+        .filter(({ line }) => line === lineOf(row))
+        .map((one) => toldDay({ on: one.at.toISOString().slice(0, 10), event: eventOf(one), words: one.words })),
       actuals: actuals.filter(({ line }) => line === lineOf(row)),
       asks: keptAsksOf(row),
     };

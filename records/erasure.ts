@@ -7,7 +7,7 @@ import {
   feedWithout,
   withoutPerson,
   type Person,
-} from '../domain/told/erasure';
+} from '../domain/erasure';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Prisma, type Database } from '../prisma/client';
 
@@ -25,8 +25,11 @@ export async function saidBy(db: Database, { id }: Pick<ToErase, 'id'>): Promise
   return rows.map(({ words }) => words);
 }
 
-/** One attempt to send a mail takes no longer. The next attempt writes the mail anew, without the person. */
-const longestAttemptMs = 20_000;
+/**
+ * How long one attempt to send a mail may take (`deliveryRetry` in workflows/retries.ts). The next attempt writes the mail
+ * anew, without the person.
+ */
+export const longestAttemptMs = 30_000;
 const lookEveryMs = 100;
 
 /** Waits until mails about the client that were in a worker's hands have gone out. */

@@ -1,14 +1,15 @@
 /** Stores what was sold, and what each product line's lifecycle starts from: for hand-offs and imports alike. */
-import { ledgerVersion } from '../domain/core/ledger';
 import HolidayCalendar from 'date-holidays';
+import { zoneOfClient } from '../domain/core/calendar';
 import type { Seed } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
 import { lifecycleIdOf } from '../domain/core/identity';
 import type { Instant } from '../domain/core/json';
+import { ledgerVersion } from '../domain/core/ledger';
 import { concernNames } from '../domain/lifecycle';
 import { defaultOnboarding } from '../domain/concerns/onboarding';
 import { firstStage } from '../domain/concerns/standing';
-import type { UnroutedLine, Routing } from '../domain/organisation/routing';
+import { productTypeOf, type UnroutedLine, type Routing } from '../domain/organisation/routing';
 import { Prisma, type Database } from '../prisma/client';
 import { asJson } from './columns/column';
 import type { EntryOf } from './columns/jobs';
@@ -53,10 +54,10 @@ async function productsOf(db: Pick<Database, 'product'>, sold: readonly SoldDeal
 }
 
 function toRoute({ deal, reps }: SoldDeal, products: Products): readonly UnroutedLine[] {
-  return deal.products.map(({ code, type, annualValue, skipOnboarding, group }) => ({
+  return deal.products.map(({ code, type, annualValue, skipOnboarding, group }): UnroutedLine => ({
     client: deal.client.id,
     country: deal.client.country ?? null,
-    productType: type ?? products.get(code)?.type ?? null,
+    productType: productTypeOf({ type }, products.get(code)),
     annualValue,
     stage: firstStage(skipOnboarding === true, stepsOf(code, products)),
     group: group ?? null,
@@ -80,11 +81,12 @@ export async function routeDeals(
   });
 }
 
-function zoneOf(country: string | undefined): string {
-  return (country === undefined ? undefined : new HolidayCalendar(country).getTimezones()?.[0]) ?? 'UTC';
+/** Zones of a country in the order of the library of holidays; none for one that it does not know. */
+function zonesOf(country: string | undefined): readonly string[] {
+  return country === undefined ? [] : (new HolidayCalendar(country).getTimezones() ?? []);
 }
 
-/** What seeds are made from, beside the deals themselves. */
+/** What seeds are made from, apart from the deals themselves. */
 interface Lookups {
   readonly products: Products;
   readonly contacts: KnownContacts;
@@ -96,7 +98,7 @@ function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[
   const client = {
     id,
     name,
-    zone: deal.client.timeZone ?? zoneOf(country),
+    zone: zoneOfClient(deal.client.timeZone, deal.client.timeZone === undefined ? zonesOf(country) : []),
     ...(country === undefined ? {} : { country }),
   };
   return deal.products.map((line, index): Seed => {
@@ -146,7 +148,10 @@ function writeClients(
       name = excluded.name, industry = excluded.industry, country = excluded.country, "timeZone" = excluded."timeZone"`;
 }
 
-/** Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`, and a duplicate (`isDuplicate`) where somebody stored one of them first. */
+/**
+ * Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`. Throws an error that
+ * `isDuplicate` (prisma/errors.ts) knows where one of the deals is stored already.
+ */
 export async function storeDeals(
   db: Database,
   sold: readonly (SoldDeal & { readonly fingerprint: string })[],

@@ -1,9 +1,9 @@
 /** Jobs and their rows. */
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '../domain/core/json';
-import type { JobKind, JobState, Progress, RowState } from '../domain/organisation/job';
+import { rowStates, type JobKind, type JobState, type Progress, type RowState } from '../domain/organisation/job';
 import { Prisma, type Database } from '../prisma/client';
-import { asJson } from './columns/column';
+import { asJson, wordOf } from './columns/column';
 import {
   jobInputOf,
   jobKindOf,
@@ -96,14 +96,18 @@ export async function jobOf<K extends JobKind>(
   };
 }
 
-/** How far a job is; null where there is none. */
+/** How far a job is; null where there is none. Throws `BrokenRecord`. */
 export async function progressOf(db: Database, id: string): Promise<Progress | null> {
-  const [job, counts] = await Promise.all([
+  const [job, rows] = await Promise.all([
     db.job.findUnique({ where: { id }, select: { id: true, state: true } }),
-    db.$queryRaw<{ state: RowState; rows: number; previewed: number }[]>`
+    db.$queryRaw<{ state: string; rows: number; previewed: number }[]>`
       select state, count(*)::int as rows, count(preview)::int as previewed from job_rows where "jobId" = ${id} group by state`,
   ]);
   if (job === null) return null;
+  const counts = rows.map((row) => ({
+    ...row,
+    state: wordOf(rowStates, { table: 'job_rows', column: 'state', id }, row.state),
+  }));
   const of = (state: RowState): number => counts.find((one) => one.state === state)?.rows ?? 0;
   return {
     state: jobStateOf(job),

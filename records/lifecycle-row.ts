@@ -6,7 +6,7 @@ import type { Instant } from '../domain/core/json';
 import { begin, type LifecycleState } from '../domain/lifecycle';
 import { Prisma, type Database } from '../prisma/client';
 
-/** What a row says that is told by the state alone: its columns, by which lifecycles are found. */
+/** The columns of a lifecycle's row that follow from its state. PostgreSQL finds lifecycles by them. */
 export function columnsOf(state: LifecycleState) {
   const { seed, slices } = state;
   const { standing, health } = slices;
@@ -34,15 +34,15 @@ export function columnsOf(state: LifecycleState) {
   } satisfies { readonly [C in Prisma.LifecycleScalarFieldEnum]?: unknown };
 }
 
-/** Names of columns as a statement lists them; they are this program's own words, never somebody's input. */
+/** Names of columns as a statement lists them. They are this program's own words: nobody's input goes in here. */
 export function listed(names: readonly string[], as: (name: string) => string = (name) => `"${name}"`): Prisma.Sql {
   return Prisma.raw(names.map(as).join(', '));
 }
 
 /**
- * The read model before a workflow's first recording: what the seeds alone say; a row that is there stays.
- * `startedAt` null leaves it to the sweep to start the workflow if nobody else does; a next term is started by its
- * parent, and by nobody else.
+ * Writes the row of each lifecycle before its workflow has recorded anything, from its seed alone. A row that is there
+ * stays as it is. With `startedAt` null the sweep starts the workflow where nobody else does; a next term has a moment,
+ * for its parent alone starts it.
  */
 export function writeFirstRows(
   db: Pick<Database, '$executeRaw'>,

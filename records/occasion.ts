@@ -1,60 +1,27 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
 import type { Campaign } from '../domain/told/campaign';
 import { sameMeeting } from '../domain/organisation/sharing';
-import type { Event, EventKind } from '../domain/core/concern';
+import type { Event } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
-import { itemName, type Programme } from '../domain/core/item';
-import { sentenceOf } from '../domain/lifecycle';
+import type { Programme } from '../domain/core/item';
 import { promiseLines, type Actual, type Occasion } from '../domain/told/occasion';
 import { itemById, present, type Presented, type PresentedItem } from '../domain/told/present';
-import { runningStages } from '../domain/concerns/standing';
+import { runningStages } from '../domain/core/stages';
+import { lookBack, lookedBackOn, type SpokenLine } from '../domain/told/spoken';
 import { languageOf } from '../domain/told/voice';
 import type { Database } from '../prisma/client';
 import { dealOf } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
+import { knownContactOf } from './contacts';
 import { soldBy, soldText } from './sellers';
 
-/** What a mail tells: so much of what happened lately, and so many of a seller's lines. */
-const latelyKept = 8;
-const soldShown = 20;
-/** What is read for it: other lifecycles of the client, figures of the line, lines of the ledger. */
+/** What is read for an occasion: lines of a seller, other lifecycles of the client, figures of the line, lines of the ledger. */
+const soldRead = 20;
 const othersRead = 50;
 const actualsRead = 200;
 const ledgerRead = 200;
-/** Kinds of events that people speak of. */
-export const spokenOf: readonly EventKind[] = [
-  'item-completed',
-  'touch-recorded',
-  'onboarding-step-completed',
-  'onboarding-step-overdue',
-  'escalation-resolved',
-  'oversold-flagged',
-  'oversold-answered',
-  'item-missed',
-  'incident-noted',
-  'satisfaction-answered',
-  'client-opted-out',
-  'news-noted',
-  'opportunity-opened',
-  'opportunity-joined',
-  'opportunity-closed',
-  'campaign-invited',
-  'invitation-answered',
-];
-const readAlso: readonly EventKind[] = ['tickets-changed', 'success-criteria-heard'];
-
-/** A line of the ledger that people speak of, with the words that were said. */
-interface SpokenLine {
-  readonly at: Date;
-  readonly event: Event;
-  readonly words: string | undefined;
-}
-
-const dayOf = ({ at }: SpokenLine): string => at.toISOString().slice(0, 10);
-const quoted = (line: SpokenLine): string => (line.words === undefined ? '' : ` «${line.words}»`);
-const sentence = (line: SpokenLine): string => `${dayOf(line)}: ${sentenceOf(line.event)}${quoted(line)}`;
 
 /** The subject and the reader of a mail or a page. */
 export interface OccasionOf {
@@ -93,10 +60,7 @@ export async function occasionOf(
   const state = stateOf(row);
   const lifecycle = present(state);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
-  const heard = lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words;
-  const since = lines.findIndex(({ event }) => event.kind === 'item-completed' && event.programme === 'review');
-  const lately = lines.filter(({ event }) => spokenOf.includes(event.kind));
-  const recent = since < 0 ? lines : lines.slice(0, since);
+  const { criteria, ...past } = lookBack(lines);
   const shown = others.map((other) => ({
     id: other.id,
     deal: dealOf(other.deal),
@@ -106,12 +70,10 @@ export async function occasionOf(
   return {
     lifecycle,
     deal,
-    contacts: row.client.contacts,
+    contacts: row.client.contacts.map(knownContactOf),
     rep,
-    criteria: heard ?? deal.successCriteria ?? null,
-    lately: lately.slice(0, latelyKept).map(sentence),
-    services: services(recent),
-    support: support(recent),
+    criteria: criteria ?? deal.successCriteria ?? null,
+    ...past,
     actuals,
     together: await together(db, shown, { id: lifecycleId, policyDays }, item),
     others: shown.map((other) => ({ id: other.id, product: other.lifecycle.product.name })),
@@ -119,7 +81,7 @@ export async function occasionOf(
     event,
     campaign: await campaignOf(db, ofCampaign ? subject : aboutOf(item, 'invitation')),
     article: await articleOf(db, aboutOf(item, 'article')),
-    sold: reader === deal.seller.id ? (await soldBy(db, reader, soldShown)).map(soldText) : [],
+    sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldText) : [],
     zone: state.seed.client.zone,
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
   };
@@ -152,7 +114,7 @@ async function articleOf(db: Database, id: string | null): Promise<Occasion['art
 /** The newest lines of the ledger that people speak of, with the words that were said. */
 async function linesOf(db: Database, lifecycleId: string): Promise<readonly SpokenLine[]> {
   const rows = await db.ledgerRow.findMany({
-    where: { lifecycleId, kind: { in: [...spokenOf, ...readAlso] } },
+    where: { lifecycleId, kind: { in: [...lookedBackOn] } },
     orderBy: { seq: 'desc' },
     take: ledgerRead,
   });
@@ -161,9 +123,9 @@ async function linesOf(db: Database, lifecycleId: string): Promise<readonly Spok
   });
   const words = new Map(notes.map((note) => [note.id, note.words]));
   return rows.map((row) => ({
-    at: row.at,
+    on: row.at.toISOString().slice(0, 10),
     event: eventOf(row),
-    words: row.noteId === null ? undefined : words.get(row.noteId),
+    words: row.noteId === null ? null : (words.get(row.noteId) ?? null),
   }));
 }
 
@@ -176,34 +138,6 @@ async function actualsOf(db: Database, lifecycleId: string): Promise<readonly Ac
     where own."lifecycleId" = ${lifecycleId}
     order by a."createdAt" desc limit ${actualsRead}`;
   return rows.map(({ metric, value, at }) => ({ metric, value, on: at.toISOString().slice(0, 10) }));
-}
-
-function counted(names: readonly string[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].map(([name, count]) => `${name}: ${count}`);
-}
-
-/** Touches, trainings and visits by kind, and onboarding. */
-function services(lines: readonly SpokenLine[]): readonly string[] {
-  return counted(
-    lines.flatMap(({ event }) => {
-      if (event.kind === 'item-completed' && event.outcome === 'done') return [itemName(event.itemKind)];
-      if (event.kind === 'touch-recorded' && event.outcome === 'done') return [itemName(event.touchKind)];
-      return event.kind === 'onboarding-step-completed' ? ['onboarding step'] : [];
-    }),
-  );
-}
-
-/** Service calls, billing errors and changes in the number of open tickets, with what was said of each. */
-function support(lines: readonly SpokenLine[]): readonly string[] {
-  return lines
-    .filter(
-      ({ event }) =>
-        event.kind === 'tickets-changed' ||
-        (event.kind === 'incident-noted' && (event.incident === 'serviceCall' || event.incident === 'billingError')),
-    )
-    .map(sentence);
 }
 
 interface Other {

@@ -1,4 +1,7 @@
-/** One row a key, the last one said, sorted by key: two writers that lock rows in one order never lock each other out. */
+/**
+ * Rows as JSON for one statement: of each key the last row, sorted by key. Two writers that lock rows in the same order
+ * never wait for each other for ever.
+ */
 export function onePerKey(rows: readonly (readonly [key: string, row: object])[]): string {
   return JSON.stringify([...new Map(rows)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row));
 }

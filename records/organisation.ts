@@ -19,7 +19,14 @@ import {
 import type { Database, Prisma } from '../prisma/client';
 import { amountNow } from './book';
 import { dealOf } from './columns/deals';
-import { absencesOf, deliveryOf, groupStageOf, profileOf, valueBandOf, writtenKeyFromOf } from './columns/organisation';
+import {
+  absencesOf,
+  deliveryOf,
+  groupStageOf,
+  profileOf,
+  valueRangeOf,
+  writtenKeyFromOf,
+} from './columns/organisation';
 import { running } from './running';
 
 type ReadAccess = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
@@ -30,7 +37,7 @@ export async function keyFromOf(db: Pick<Database, 'setting'>): Promise<KeyFrom>
   return (row === null ? undefined : writtenKeyFromOf(row)) ?? defaultKeyFrom;
 }
 
-/** These people, and those who may have to stand in for them; a query for each deputy in a chain. */
+/** These people, and those who may have to stand in for them: one query, and one more for each place in a chain of deputies. */
 export async function recipientsOf(
   db: Pick<Database, 'rep'>,
   ids: readonly string[],
@@ -122,7 +129,7 @@ async function groupsOf(db: ReadAccess): Promise<readonly RoutedGroup[]> {
     stage: groupStageOf(row),
     productTypes: row.productTypes,
     countries: row.countries,
-    value: valueBandOf(row),
+    value: valueRangeOf(row),
     policyId: row.policyId,
   }));
 }

@@ -3,6 +3,7 @@ import { bucketOf, silentAfterDays, type Bucket, type ReadingKind } from '../dom
 import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';
 import { keptBucketOf } from './columns/readings';
+import { onePerKey } from './ordered-rows';
 import { running } from './running';
 
 export interface NewReading {
@@ -51,11 +52,13 @@ export async function keepReadings(
   readings: readonly NewReading[],
 ): Promise<{ readonly kept: number; readonly untold: readonly UntoldBucket[] }> {
   if (readings.length === 0) return { kept: 0, untold: [] };
+  // Of several with one id the first counts.
+  const once = onePerKey(readings.toReversed().map((one) => [`${one.lifecycleId} ${one.eventId}`, one]));
   return db.$transaction(async (tx) => {
     const fresh = await tx.$queryRaw<{ lifecycleId: string; eventId: string }[]>`
       insert into readings ("lifecycleId", "eventId", kind, value, at)
       select "lifecycleId", "eventId", kind, value, at
-      from jsonb_to_recordset(${JSON.stringify(readings)}::jsonb)
+      from jsonb_to_recordset(${once}::jsonb)
         as r ("lifecycleId" text, "eventId" text, kind text, value float8, at timestamptz)
       on conflict do nothing
       returning "lifecycleId", "eventId"`;
@@ -63,8 +66,7 @@ export async function keepReadings(
     const pairs = [
       ...new Map(readings.map((one) => [pairOf(one), { lifecycleId: one.lifecycleId, kind: one.kind }])).values(),
     ];
-    // Buckets are locked in one order. The readings above are not: two batches that bring the same ones in another order
-    // may wait for each other, and PostgreSQL ends one of them.
+    // Readings and buckets are written in one order each: of two batches with the same ones, one waits for the other.
     const rows = await tx.$queryRaw<(BucketRow & { told: string | null })[]>`
       insert into buckets ("lifecycleId", kind, bucket, changes)
       select "lifecycleId", kind, '', 0
@@ -104,7 +106,10 @@ export async function markTold(db: Database, told: readonly UntoldBucket[]): Pro
     where b."lifecycleId" = c."lifecycleId" and b.kind = c.kind and b.changes = c.changes`;
 }
 
-/** Running lifecycles whose usage nobody has reported for thirty days fall silent. */
+/**
+ * Running lifecycles whose usage nobody has reported for `silentAfterDays` fall silent. The comparison stands in SQL: it is
+ * made by the real clock, over all lifecycles at once (decision 12).
+ */
 export async function fallSilent(db: Database): Promise<number> {
   return db.$executeRaw`
     update buckets b set bucket = 'silent', changes = b.changes + 1, "changedAt" = now()

@@ -1,4 +1,5 @@
 /** Writes what happened: lines of the ledger, and the read model as it is after them. */
+import { keepersAt } from '../domain/concerns/standing';
 import type { Recorded } from '../domain/core/concern';
 import { agenda, type LifecycleState } from '../domain/lifecycle';
 import { successorOf } from '../domain/seam';
@@ -8,7 +9,7 @@ import { columnsOf, listed } from './lifecycle-row';
 
 type Writes = Pick<Database, '$executeRaw'>;
 
-/** The error by which PostgreSQL refuses other events under numbers that are recorded (see the migration `fence`). */
+/** The error by which PostgreSQL refuses other events under numbers that are recorded (see the migration `life_clock`). */
 const overtaken = 'HF001';
 
 /** True for the error of a recording that came too late: something else stands under its numbers. */
@@ -25,8 +26,11 @@ export function writeLedger(
   { seed, slices }: LifecycleState,
   events: readonly Recorded[],
 ): Prisma.PrismaPromise<number> {
-  const reps = repsAt(slices.standing.rep, events);
-  const rows = linesOf(events).map((line, index) => ({ ...line, rep: reps[index] }));
+  const keepers = keepersAt(
+    slices.standing.rep,
+    events.map(({ event }) => event),
+  );
+  const rows = linesOf(events).map((line, index) => ({ ...line, rep: keepers[index] }));
   return db.$executeRaw`
     with told as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -40,7 +44,7 @@ export function writeLedger(
     where ${differs}`;
 }
 
-/** Whether a line of the ledger (`l`) is another than the one that is told (`t`). */
+/** True where the line in the ledger (`l`) says something else than the one to be written (`t`). */
 const differs = Prisma.sql`(l.kind, l.at, l.data, l.cause) is distinct from (t.kind, t.at, t.data, t.cause)`;
 
 const linesOf = (events: readonly Recorded[]) =>
@@ -72,24 +76,11 @@ export async function recordedState(
   return row === null || row.seq === 0 ? null : stateOrNull(row);
 }
 
-/** Who kept the lifecycle at each of those events, the last of them being `now`'s. */
-function repsAt(now: string, events: readonly Recorded[]): readonly string[] {
-  let rep = now;
-  return events
-    .toReversed()
-    .map(({ event }) => {
-      const then = rep;
-      if (event.kind === 'reassigned') rep = event.from;
-      return then;
-    })
-    .toReversed();
-}
-
 /** Columns that never change after the first row. */
 const lasting: readonly string[] = ['id', 'dealId', 'clientId', 'productCode', 'term', 'seed', 'renewsOn'];
 
 /** The read model never goes backwards: an older sequence changes nothing. */
-export function writeSnapshot(db: Writes, state: LifecycleState): Prisma.PrismaPromise<number> {
+export function writeLifecycle(db: Writes, state: LifecycleState): Prisma.PrismaPromise<number> {
   const row = {
     ...columnsOf(state),
     seq: state.seq,

@@ -3,7 +3,7 @@ import type { Money } from '../domain/core/json';
 import { present, type Presented } from '../domain/told/present';
 import type { OversoldAnswer } from '../domain/concerns/promises';
 import { promiseById } from '../domain/told/occasion';
-import { hasEnded } from '../domain/concerns/standing';
+import { hasEnded } from '../domain/core/stages';
 import type { Database } from '../prisma/client';
 import { dealOf } from './columns/deals';
 import { stateOf } from './columns/lifecycles';

@@ -3,7 +3,7 @@
  * started again. Only PostgreSQL knows that a lifecycle has ended, and only then may a fact be dropped.
  */
 import type { FactName, HappenedOf } from '../domain/core/concern';
-import { hasEnded } from '../domain/concerns/standing';
+import { hasEnded } from '../domain/core/stages';
 import type { Database } from '../prisma/client';
 import { waitingFactOf } from './columns/answers';
 import { asJson } from './columns/column';
@@ -40,7 +40,7 @@ async function keepWaiting(
   });
 }
 
-/** What `handOver` must know of the record. */
+/** What `sendOrKeep` must know of the record. */
 export function lifecycleRecord(db: Pick<Database, 'lifecycle' | 'waitingFact'>): {
   hasEnded(lifecycleId: string): Promise<boolean>;
   keep(lifecycleId: string, name: FactName, envelope: KeptEnvelope): Promise<void>;

@@ -1,4 +1,4 @@
-/** A lifecycle hears that its readings lie in another bucket; heard twice it counts once. */
+/** The fact by which a lifecycle hears that its readings lie in another bucket. Heard twice, it counts once. */
 import type { FactName, HappenedOf } from '../domain/core/concern';
 import type { Bucket } from '../domain/core/reading';
 

@@ -1,4 +1,4 @@
-/** What the API and the worker's sweep ask of Temporal; every call has a deadline, every failure a name. */
+/** What the API and the worker ask of Temporal. Every call has a deadline; what is away or not there has a name. */
 import {
   WorkflowUpdateFailedError,
   type Client,
@@ -8,7 +8,7 @@ import {
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { DecisionName, FactName, Seed } from '../domain/core/concern';
 import { begin, type Seen } from '../domain/lifecycle';
-import type { MailOnItsWay, MessageOnItsWay } from '../domain/told/delivery';
+import type { MailOnItsWay, WebhookMessageOnItsWay } from '../domain/told/delivery';
 import type { Presented, Why } from '../domain/told/present';
 import { isRefusal, type Refusal } from '../domain/core/refusals';
 import { jobWorkflowId, type JobKind, type Phase } from '../domain/organisation/job';
@@ -19,24 +19,14 @@ import {
   deliverWorkflow,
   feedIdOf,
   feedWorkflow,
-  hookIdOf,
-  hookWorkflow,
+  webhookIdOf,
+  webhookWorkflow,
   jobWorkflow,
   lifecycleWorkflow,
   targetIdOf,
   targetWorkflow,
 } from '../workflows/names';
-import {
-  decisions,
-  facts,
-  fateQuery,
-  lifecycleQuery,
-  rearranged,
-  refusedType,
-  whyQuery,
-  type Envelope,
-  type Stands,
-} from '../workflows/messages';
+import { decisions, facts, queries, rearranged, refusedType, type Envelope, type Stands } from '../workflows/messages';
 import type { RunOrigin } from '../workflows/life';
 import type { LifecycleInput } from '../workflows/next-run';
 import { attributesOf, mailDetails, messageDetails, startDetails } from '../workflows/story';
@@ -61,7 +51,7 @@ export interface LifecycleClient {
   /** Starts the delivery of a mail after a delay, once however often it is called. Throws `NoAnswer`. */
   deliver(mail: MailOnItsWay, delayMs?: number): Promise<void>;
   /** Starts the delivery of a webhook's message, once for each round. Throws `NoAnswer`. */
-  deliverHook(message: MessageOnItsWay, round: number): Promise<void>;
+  deliverWebhook(message: WebhookMessageOnItsWay, round: number): Promise<void>;
   /** Starts a phase of a job, once however often it is called. Throws `NoAnswer`. */
   work(job: JobToStart, phase: Phase, round: number): Promise<void>;
   /** Starts a rep's mornings, or tells them that something was rearranged. Throws `NoAnswer`. */
@@ -81,7 +71,9 @@ export interface LifecycleClient {
   ): Promise<Verdict>;
   /** The live state. Throws `NoAnswer`, `NotRunning`. */
   lifecycle(lifecycleId: string): Promise<Presented>;
+  /** The last decisions of the domain, newest first. Throws `NoAnswer`, `NotRunning`. */
   why(lifecycleId: string): Promise<readonly Why[]>;
+  /** What became of a message; null while that is not known. Throws `NoAnswer`, `NotRunning`. */
   fate(lifecycleId: string, id: string, timeoutMs: number): Promise<Seen | null>;
 }
 
@@ -177,8 +169,8 @@ export function createLifecycleClient({
         ...mailDetails(mail),
       }),
 
-    deliverHook: (message, round) =>
-      startOnce(hookWorkflow, hookIdOf(message.key, round), [message.key], {
+    deliverWebhook: (message, round) =>
+      startOnce(webhookWorkflow, webhookIdOf(message.key, round), [message.key], {
         taskQueue: deliverQueueOf(taskQueue),
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         ...messageDetails(message),
@@ -228,9 +220,9 @@ export function createLifecycleClient({
       }
     },
 
-    lifecycle: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(lifecycleQuery)),
-    why: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(whyQuery)),
-    fate: (lifecycleId, id, timeoutMs) => within(timeoutMs, () => handle(lifecycleId).query(fateQuery, id)),
+    lifecycle: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(queries.lifecycle)),
+    why: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(queries.why)),
+    fate: (lifecycleId, id, timeoutMs) => within(timeoutMs, () => handle(lifecycleId).query(queries.fate, id)),
   };
 }
 
@@ -250,7 +242,7 @@ export interface LifecycleRecord {
  * lost, or it has ended. Only the record's word that it has ended lets the fact go; else the fact is kept until the
  * workflow runs. Returns what became of it. Throws `NoAnswer`: nothing was handed over or kept.
  */
-export async function handOver<K extends FactName>(
+export async function sendOrKeep<K extends FactName>(
   lifecycles: Pick<LifecycleClient, 'sendFact'>,
   record: LifecycleRecord,
   lifecycleId: string,

@@ -10,12 +10,13 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { withDatabase } from '../dev/postgres';
-import { hasEnded } from '../domain/concerns/standing';
+import { hasEnded } from '../domain/core/stages';
 import { advance } from '../domain/lifecycle';
 import { upcast } from '../domain/upcast';
 import { migrate } from '../prisma/migrate';
 import { fresh, running } from './support/api';
 import { backfilled, dropped } from './migrations/backfilled';
+import { testEnv } from './support/env';
 import { schemaOf } from './support/schema-of';
 
 const root = path.join(__dirname, '..');
@@ -198,7 +199,7 @@ test('every life that was kept goes on under this program, whatever version live
 test('prisma/schema.sql is what a fresh database looks like', () => {
   const file = path.join(root, 'prisma', 'schema.sql');
   const content = `-- What the migrations make of an empty database. Written by HOLDFAST_WRITE_SCHEMA=1 npm test -- migrations.\n\n${schema}\n`;
-  if (process.env.HOLDFAST_WRITE_SCHEMA === '1') writeFileSync(file, content);
+  if (testEnv().HOLDFAST_WRITE_SCHEMA === '1') writeFileSync(file, content);
   expect(readFileSync(file, 'utf8')).toBe(content);
 });
 

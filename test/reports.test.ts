@@ -8,13 +8,14 @@ import { aClient } from './support/clients';
 import { daysFromToday } from './support/dates';
 import { aDeal, handOff } from './support/deals';
 import { admin, eventually, everyPage, fresh, running, wait } from './support/api';
+import { testEnv } from './support/env';
 import { mailAbout, mailsTo } from './support/mailbox';
 import { letPass } from './support/time';
 import * as oracle from './support/oracle';
 import { size } from './support/size';
 import { stories, type Story } from './support/stories';
 
-const seed = Number(process.env.HOLDFAST_SEED ?? Date.now() % 1_000_000);
+const { HOLDFAST_SEED: seed = Date.now() % 1_000_000 } = testEnv();
 const lifecycles = size(300, 2_000);
 
 let cell: Cell;

@@ -33,7 +33,7 @@ async function handOff(): Promise<string> {
 async function shown(id: string): Promise<Presented & { readonly source: string }> {
   const { status, body } = await cell.admin.get(`/v1/lifecycles/${id}`);
   expect(status).toBe(200);
-  return body as unknown as Presented & { readonly source: string };
+  return body as Presented & { readonly source: string };
 }
 
 interface Told {

@@ -7,15 +7,16 @@
  * Every pass looks at the lifecycles that broke since the last one, and at one page of each kind; the pages go round.
  */
 import type { Logger } from 'pino';
-import { jobWorkflowId, phaseOf } from '../domain/organisation/job';
-import { runningStages } from '../domain/concerns/standing';
+import { jobWorkflowId, phaseOf, statesAtWork } from '../domain/organisation/job';
+import { runningStages } from '../domain/core/stages';
 import type { Database } from '../prisma/client';
 import { jobStateOf } from '../records/columns/jobs';
 import { seedOf, stateOrNull } from '../records/columns/lifecycles';
+import { repsWithMornings } from '../records/mornings';
 import { lifecycleRecord } from '../records/waiting-facts';
 import type { LifecycleClient } from '../temporal/client';
 import type { Runs } from '../temporal/runs';
-import { briefIdOf, feedIdOf, hookIdOf, lifecycleWorkflow, targetIdOf } from '../workflows/names';
+import { briefIdOf, feedIdOf, webhookIdOf, lifecycleWorkflow, targetIdOf } from '../workflows/names';
 
 export interface CompareDeps {
   readonly db: Database;
@@ -26,7 +27,7 @@ export interface CompareDeps {
 
 /** Something that should run: its place in the comparison, and the workflow that it lives in. */
 interface Expected {
-  /** By which the pages go on. */
+  /** Its place: the next page begins after it. */
   readonly after: string;
   readonly workflowId: string;
 }
@@ -70,7 +71,7 @@ const mail: Comparable = {
   },
 };
 
-const message: Comparable = {
+const webhookMessage: Comparable = {
   name: 'webhook message',
   page: async (db, after, limit, before) => {
     const rows = await db.webhookMessage.findMany({
@@ -79,7 +80,7 @@ const message: Comparable = {
       take: limit,
       select: { key: true, round: true },
     });
-    return rows.map(({ key, round }) => ({ after: key, workflowId: hookIdOf(key, round) }));
+    return rows.map(({ key, round }) => ({ after: key, workflowId: webhookIdOf(key, round) }));
   },
   restart: async ({ after: key }, { db }) => {
     await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { startedAt: null } });
@@ -90,7 +91,7 @@ const job: Comparable = {
   name: 'job',
   page: async (db, after, limit, before) => {
     const rows = await db.job.findMany({
-      where: { id: { gt: after }, state: { in: ['previewing', 'working'] }, startedAt: { lt: before } },
+      where: { id: { gt: after }, state: { in: [...statesAtWork] }, startedAt: { lt: before } },
       orderBy: { id: 'asc' },
       take: limit,
       select: { id: true, state: true, round: true },
@@ -101,25 +102,15 @@ const job: Comparable = {
     }));
   },
   restart: async ({ after: id }, { db }) => {
-    await db.job.updateMany({ where: { id, state: { in: ['previewing', 'working'] } }, data: { startedAt: null } });
+    await db.job.updateMany({ where: { id, state: { in: [...statesAtWork] } }, data: { startedAt: null } });
   },
 };
 
 const mornings: Comparable = {
   name: 'mornings of a rep',
   page: async (db, after, limit, before) => {
-    const rows = await db.rep.findMany({
-      where: {
-        id: { gt: after },
-        leftAt: null,
-        morningsAt: { lt: before },
-        OR: [{ mails: 'brief' }, { NOT: { absences: { equals: [] } } }],
-      },
-      orderBy: { id: 'asc' },
-      take: limit,
-      select: { id: true },
-    });
-    return rows.map(({ id }) => ({ after: id, workflowId: briefIdOf(id) }));
+    const reps = await repsWithMornings(db, { id: { gt: after }, morningsAt: { lt: before } });
+    return reps.slice(0, limit).map((id) => ({ after: id, workflowId: briefIdOf(id) }));
   },
   restart: ({ after: rep }, { lifecycles }) => lifecycles.arrangeBriefs(rep),
 };
@@ -152,17 +143,17 @@ const target: Comparable = {
   restart: ({ after: id }, { lifecycles }) => lifecycles.watch(id),
 };
 
-const kinds: readonly Comparable[] = [lifecycle, job, mail, message, mornings, feed, target];
+const kinds: readonly Comparable[] = [lifecycle, job, mail, webhookMessage, mornings, feed, target];
 
-/** Younger than this, a workflow may have started a moment ago and visibility not know it. */
+/** What was started less long ago is left out: visibility may not list it yet. */
 const settleMs = 10_000;
 const pageSize = 500;
 
-/** How a lifecycle's record says that it has ended in Temporal alone: somebody must look. */
+/** Something that should run and does not. */
 export interface Lost {
   readonly kind: string;
   readonly workflowId: string;
-  /** `ended`: its workflow completed, and the record does not know. */
+  /** `ended`: its workflow completed, and the record does not know. Somebody must look: it is not started again. */
   readonly how: 'broken' | 'missing' | 'ended';
 }
 

@@ -1,5 +1,5 @@
 /** Looks through everything for what is wrong between Temporal and PostgreSQL, and mends what can be mended. */
-import { runningStages } from '../domain/concerns/standing';
+import { runningStages } from '../domain/core/stages';
 import { createComparison, type CompareDeps, type Found } from './compare';
 
 /** One thing that is wrong, for people to read. */

@@ -1,21 +1,24 @@
 /**
- * Does again what a crash left half-done: lifecycles that are stored and not started, mails and webhook messages that
- * are recorded and not on their way, decisions without a known outcome, readings of which no lifecycle heard. Each step
- * is idempotent, so several workers may sweep at once.
+ * Does again what a crash left half-done: lifecycles, jobs, mornings, watches and feeds that are stored and not started,
+ * workflows that are lost, mails and webhook messages that are recorded and not on their way, facts whose lifecycle did
+ * not run, decisions without a known outcome, readings of which no lifecycle heard. Each step is idempotent, so several
+ * workers may sweep at once.
  */
 import type { Logger } from 'pino';
-import { phaseOf } from '../domain/organisation/job';
+import { phaseOf, statesAtWork } from '../domain/organisation/job';
 import { acceptanceFor } from '../records/clocks';
 import { decisionOf } from '../records/columns/answers';
 import { jobKindOf, jobStateOf } from '../records/columns/jobs';
 import { seedOf } from '../records/columns/lifecycles';
-import { anyMailKindOf, mailRoleOf, messageTypeOf } from '../records/columns/messages';
+import { anyMailKindOf, mailRoleOf } from '../records/columns/mails';
+import { webhookTypeOf } from '../records/columns/webhooks';
 import { settleRefused } from '../records/decisions';
-import { mailStarted, messageStarted, withClients } from '../records/deliveries';
+import { mailStarted, webhookMessageStarted, withClients } from '../records/deliveries';
+import { repsWithMornings } from '../records/mornings';
 import { fallSilent, markTold, untoldBuckets } from '../records/readings';
 import { hasEndedByRecord, lifecycleRecord, triedAgain, waitingFacts, waitsNoMore } from '../records/waiting-facts';
 import { bucketFact } from '../temporal/buckets';
-import { handOver } from '../temporal/client';
+import { sendOrKeep } from '../temporal/client';
 import { NotRunning } from '../temporal/named';
 import { createComparison, revive, type CompareDeps, type Comparison } from './compare';
 
@@ -33,7 +36,7 @@ export interface Swept {
   readonly facts: number;
   readonly decisions: number;
   readonly buckets: number;
-  readonly hooks: number;
+  readonly webhooks: number;
   readonly jobs: number;
   readonly mornings: number;
   /** Workflows that were lost and were started again. */
@@ -53,7 +56,7 @@ async function sweep(deps: SweepDeps, comparison: Comparison, now: Date): Promis
     facts: await handOverFacts(deps),
     decisions: await askAgain(deps, before),
     buckets: await tellBuckets(deps, before),
-    hooks: await startHooks(deps, before),
+    webhooks: await startWebhooks(deps, before),
     jobs: await startJobs(deps, before),
     mornings: (await arrangeMornings(deps)) + (await watchTargets(deps)) + (await readFeeds(deps, before)),
   };
@@ -106,7 +109,7 @@ async function startDeliveries({ db, lifecycles, log }: SweepDeps, before: Date)
   return mended;
 }
 
-async function startHooks({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
+async function startWebhooks({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
   const rows = await db.webhookMessage.findMany({
     where: { startedAt: null, createdAt: { lt: before } },
     take: batch,
@@ -115,9 +118,9 @@ async function startHooks({ db, lifecycles, log }: SweepDeps, before: Date): Pro
   let mended = 0;
   for (const row of await withClients(db, rows)) {
     const { key, round, client } = row;
-    mended += await mend(log, { hook: key }, async () => {
-      await lifecycles.deliverHook({ key, type: messageTypeOf(row), client }, round);
-      await messageStarted(db, key, round);
+    mended += await mend(log, { webhook: key }, async () => {
+      await lifecycles.deliverWebhook({ key, type: webhookTypeOf(row), client }, round);
+      await webhookMessageStarted(db, key, round);
     });
   }
   return mended;
@@ -132,7 +135,7 @@ async function handOverFacts({ db, lifecycles, log }: SweepDeps): Promise<number
       fact: { name, ...envelope },
     } = waiting;
     mended += await mend(log, { lifecycle: lifecycleId, fact: name }, async () => {
-      const became = await handOver(lifecycles, lifecycleRecord(db), lifecycleId, name, envelope);
+      const became = await sendOrKeep(lifecycles, lifecycleRecord(db), lifecycleId, name, envelope);
       await (became === 'kept' ? triedAgain(db, waiting) : waitsNoMore(db, waiting));
     });
   }
@@ -177,7 +180,7 @@ async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promi
 
 async function startJobs({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
   const rows = await db.job.findMany({
-    where: { startedAt: null, createdAt: { lt: before }, state: { in: ['previewing', 'working'] } },
+    where: { startedAt: null, createdAt: { lt: before }, state: { in: [...statesAtWork] } },
     take: batch,
     select: { id: true, kind: true, state: true, round: true },
   });
@@ -194,15 +197,11 @@ async function startJobs({ db, lifecycles, log }: SweepDeps, before: Date): Prom
   return mended;
 }
 
-/** Who has mornings to arrange, as `hasMornings` says (domain/organisation/mornings.ts), and has not left. */
+/** Reps whose mornings nobody has arranged yet. */
 async function arrangeMornings({ db, lifecycles, log }: SweepDeps): Promise<number> {
-  const rows = await db.rep.findMany({
-    where: { morningsAt: null, leftAt: null, OR: [{ mails: 'brief' }, { NOT: { absences: { equals: [] } } }] },
-    take: batch,
-    select: { id: true },
-  });
+  const reps = await repsWithMornings(db, { morningsAt: null });
   let mended = 0;
-  for (const { id } of rows)
+  for (const id of reps.slice(0, batch))
     mended += await mend(log, { rep: id }, async () => {
       await lifecycles.arrangeBriefs(id);
       await db.rep.update({ where: { id }, data: { morningsAt: new Date() } });
@@ -243,7 +242,7 @@ async function tellBuckets({ db, lifecycles, log }: SweepDeps, before: Date): Pr
     mended += await mend(log, { lifecycle: change.lifecycleId, bucket: change.kind }, async () => {
       const { lifecycleId, changedAt } = change;
       const { name, ...envelope } = bucketFact({ ...change, ...accepted(lifecycleId, changedAt) }, 'sweep');
-      await handOver(lifecycles, lifecycleRecord(db), lifecycleId, name, envelope);
+      await sendOrKeep(lifecycles, lifecycleRecord(db), lifecycleId, name, envelope);
       await markTold(db, [change]);
     });
   return mended;

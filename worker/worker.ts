@@ -7,19 +7,19 @@ import { temporalAway } from '../activities/failures';
 import type { JobDeps } from '../activities/job-rows';
 import { createJobActivities } from '../activities/jobs';
 import { createFeedActivities } from '../activities/feeds';
-import { createHookActivities, type StartHook } from '../activities/hooks';
+import { createWebhookActivities, type StartWebhook } from '../activities/webhooks';
 import { createLifecycleActivities } from '../activities/lifecycle';
 import type { StartDelivery } from '../activities/mails';
 import { createMorningActivities } from '../activities/mornings';
-import type { TellOther } from '../activities/shared';
+import type { TellOther } from '../activities/sharing';
 import type { Config } from '../config/config';
 import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
 import { connectDatabase } from '../prisma/client';
 import { acceptanceFor } from '../records/clocks';
-import { mailStarted, messageStarted } from '../records/deliveries';
+import { mailStarted, webhookMessageStarted } from '../records/deliveries';
 import { lifecycleRecord } from '../records/waiting-facts';
-import { createLifecycleClient, handOver } from '../temporal/client';
+import { createLifecycleClient, sendOrKeep } from '../temporal/client';
 import { NoAnswer, NotRunning } from '../temporal/named';
 import { createRuns } from '../temporal/runs';
 import { deliverQueueOf } from '../workflows/names';
@@ -66,18 +66,18 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       log.warn({ err: error, mail: mail.key }, 'delivery will be started by the sweep');
     }
   };
-  const startHook: StartHook = async (message) => {
+  const startWebhook: StartWebhook = async (message) => {
     try {
-      await lifecycles.deliverHook(message, 0);
-      await messageStarted(db, message.key, 0);
+      await lifecycles.deliverWebhook(message, 0);
+      await webhookMessageStarted(db, message.key, 0);
     } catch (error) {
-      log.warn({ err: error, hook: message.key }, 'a webhook will be told by the sweep');
+      log.warn({ err: error, webhook: message.key }, 'a webhook will be told by the sweep');
     }
   };
   const tellOther: TellOther = async (lifecycleId, { name, acceptedAt, ...told }) => {
     const accepted = await acceptanceFor(db, [lifecycleId]);
     const envelope = { ...told, ...accepted(lifecycleId, acceptedAt) };
-    await asking(() => handOver(lifecycles, lifecycleRecord(db), lifecycleId, name, envelope));
+    await asking(() => sendOrKeep(lifecycles, lifecycleRecord(db), lifecycleId, name, envelope));
   };
   const decide: JobDeps['decide'] = async (lifecycleId, name, asked) => {
     try {
@@ -106,14 +106,14 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       taskQueue,
       maxConcurrentWorkflowTaskExecutions: lifecyclesAtOnce,
       activities: {
-        ...createLifecycleActivities({ db, startDelivery, startHook, tellOther }),
+        ...createLifecycleActivities({ db, startDelivery, startWebhook, tellOther }),
         ...createJobActivities({
           db,
           startDelivery,
           start: (seed, now) => asking(() => lifecycles.start(seed, now)),
           decide,
         }),
-        ...createMorningActivities({ db, startDelivery, startHook }),
+        ...createMorningActivities({ db, startDelivery, startWebhook }),
       },
     }),
     await Worker.create({
@@ -121,7 +121,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       taskQueue: deliverQueueOf(taskQueue),
       activities: {
         ...createDeliverActivities({ db, post, publicUrl: config.api.publicUrl, sender: config.mail.sender }),
-        ...createHookActivities({ db, outside }),
+        ...createWebhookActivities({ db, outside }),
         ...createFeedActivities({ db, outside, tellOther }),
       },
       maxTaskQueueActivitiesPerSecond: config.mail.perSecond,

@@ -1,7 +1,7 @@
 /**
- * A rep's mornings: it sleeps until the next working day begins in the rep's zone, and writes the brief.
+ * A rep's mornings: the workflow sleeps until the rep's next working day begins in their zone, and writes the brief.
  *
- * A workflow with a timer of its own and not a Schedule, so that it can be forwarded like a lifecycle.
+ * It is a workflow with a timer of its own and not a Schedule, so that its time can be skipped like a lifecycle's.
  */
 import {
   condition,
@@ -14,14 +14,17 @@ import {
 import type { MorningActivities } from '../activities/mornings';
 import { longHistory } from './history';
 import { rearranged } from './messages';
-import { morning } from './retries';
+import { morningRetry } from './retries';
 
-const { nextBrief } = proxyActivities<MorningActivities>({ ...morning, summary: 'ask when the next brief is due' });
-const { writeBrief } = proxyActivities<MorningActivities>({ ...morning, summary: 'write the brief' });
+const { nextBrief } = proxyActivities<MorningActivities>({
+  ...morningRetry,
+  summary: 'ask when the next brief is due',
+});
+const { writeBrief } = proxyActivities<MorningActivities>({ ...morningRetry, summary: 'write the brief' });
 
 const now = (): string => new Date(Date.now()).toISOString();
 
-/** Ends when the rep wants no briefs; started again when they do. */
+/** Ends when no brief is to come; a change of the rep's settings starts it again. */
 export async function brief(rep: string): Promise<void> {
   let changed = false;
   setHandler(rearranged, () => {

@@ -1,4 +1,7 @@
-/** A feed that is read again and again, as seldom as it and we want. Ends when there is no such feed any more. */
+/**
+ * Reads one feed again and again. After each reading the activity says when the next one is due: as seldom as the feed, its
+ * server and our own setting ask (domain/organisation/feeds.ts).
+ */
 import {
   condition,
   continueAsNew,
@@ -10,11 +13,11 @@ import {
 import type { FeedActivities } from '../activities/feeds';
 import { longHistory } from './history';
 import { rearranged } from './messages';
-import { feedReading } from './retries';
+import { feedRetry } from './retries';
 
-const { pollFeed } = proxyActivities<FeedActivities>({ ...feedReading, summary: 'read the feed' });
+const { pollFeed } = proxyActivities<FeedActivities>({ ...feedRetry, summary: 'read the feed' });
 
-/** Runs until there is no such feed, or it is switched off; continues as new while its history is short. */
+/** Ends when the feed is taken away or switched off; continues as new once its history is long. */
 export async function feed(id: string): Promise<void> {
   let changed = false;
   setHandler(rearranged, () => {

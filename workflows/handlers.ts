@@ -1,12 +1,15 @@
-/** Every message of `messages.ts`, taken by a life: facts at once, decisions once they are recorded, queries as it stands. */
+/**
+ * Gives every message of `messages.ts` to a life. A fact is taken at once. A decision is taken at once too, and answered
+ * when it is recorded. A query is answered from the state as it is.
+ */
 import { setHandler } from '@temporalio/workflow';
 import type { DecisionName, FactName, HappenedOf, MessageName } from '../domain/core/concern';
 import { fateOf } from '../domain/lifecycle';
 import { present, why } from '../domain/told/present';
 import type { Life } from './life';
-import { decisions, facts, fateQuery, lifecycleQuery, whyQuery, type Envelope } from './messages';
+import { decisions, facts, queries, type Envelope } from './messages';
 
-/** A message as the domain takes it in: it came under that name, so its data is that message's. */
+/** A message as the domain takes it in. The envelope came under that name, so its data is of that message. */
 const happened = <K extends MessageName>(name: string, envelope: Envelope<K>): HappenedOf<K> =>
   ({ name, ...envelope }) as HappenedOf<K>;
 
@@ -18,7 +21,7 @@ export function answerMessages(life: Life): void {
     setHandler(decision, (envelope: Envelope<DecisionName>) => life.decide(happened(name, envelope)), {
       validator: (envelope: Envelope<DecisionName>) => life.validate(happened(name, envelope)),
     });
-  setHandler(lifecycleQuery, () => present(life.state));
-  setHandler(whyQuery, () => why(life.state));
-  setHandler(fateQuery, (id) => fateOf(life.state, id) ?? null);
+  setHandler(queries.lifecycle, () => present(life.state));
+  setHandler(queries.why, () => why(life.state));
+  setHandler(queries.fate, (id) => fateOf(life.state, id) ?? null);
 }

@@ -2,11 +2,11 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { JobActivities, JobProgress } from '../activities/jobs';
 import { progressLine, type Phase } from '../domain/organisation/job';
-import { jobWork as turn } from './retries';
+import { jobRetry } from './retries';
 
-const { workThrough } = proxyActivities<JobActivities>({ ...turn, summary: 'work for some seconds' });
+const { workThrough } = proxyActivities<JobActivities>({ ...jobRetry, summary: 'work for some seconds' });
 
-/** One phase of a job: an import, a handover, a roll-out. How far it is stands in its current details. */
+/** Works through one phase of a job (domain/organisation/job.ts). Its current details say how far it is. */
 export async function job({ id, phase }: { readonly id: string; readonly phase: Phase }): Promise<JobProgress> {
   for (;;) {
     const progress = await workThrough({ job: id, phase, now: new Date(Date.now()).toISOString() });

@@ -1,6 +1,6 @@
 /**
- * A life in the making: the state that messages and the clock move on, and the events that are not recorded yet.
- * Everything that moves it is pure and synchronous, so a query after it is current; recording it is not.
+ * A life in the making: its state, which messages and the clock move on, and the events that are not recorded yet. What
+ * moves the state is pure and synchronous, so a query that follows a message sees what it changed. Recording takes longer.
  */
 import { ApplicationFailure, CancellationScope, condition, log, upsertSearchAttributes } from '@temporalio/workflow';
 import type { DecisionName, FactName, Happened, HappenedOf, Recorded, Seed, Via } from '../domain/core/concern';
@@ -8,7 +8,7 @@ import { viaOf } from '../domain/core/earlier';
 import { holidaysWanted } from '../domain/holidays-wanted';
 import { refusals, type Refusal } from '../domain/core/refusals';
 import { accept, advance, agenda, begin, fateOf, type Advanced, type LifecycleState } from '../domain/lifecycle';
-import { hasEnded, type Stage } from '../domain/concerns/standing';
+import { hasEnded, type Stage } from '../domain/core/stages';
 import { upcast, upcastSeed } from '../domain/upcast';
 import { refusedType, type Stands } from './messages';
 import { holidays, record } from './records';
@@ -30,7 +30,7 @@ export const now = (): string => new Date(Date.now()).toISOString();
 /** A message that was taken and is not recorded yet. */
 interface Unrecorded {
   readonly message: Happened;
-  /** When it acts. */
+  /** The moment at which it acts. */
   readonly at: string;
 }
 
@@ -111,8 +111,8 @@ export class Life {
     return { seq: seq() };
   }
 
-  /** Asks for the days off of the coming year when they run out. */
-  async askForDaysOff(): Promise<void> {
+  /** Asks for the holidays of the coming year when they run out. */
+  async askForHolidays(): Promise<void> {
     const missing = this.hasEnded ? null : holidaysWanted(this.#state, now());
     if (missing === null) return;
     const data = await holidays(missing);

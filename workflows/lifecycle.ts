@@ -1,5 +1,5 @@
 /**
- * A client's life with one product under one contract term, made durable.
+ * A client's life with one product under one contract term.
  *
  *   onboarding ──► retention ──► renewed ──► the next term, a lifecycle of its own
  *        │             │
@@ -7,7 +7,8 @@
  *
  * Each turn takes what has fallen due (a step is late, a touch or a review is asked for, an alarm climbs, the renewal
  * lapses), has it recorded together with the mails that it makes, and sleeps until the next thing falls due or somebody
- * sends a message. What is decided stands in `domain/`: `domain/lifecycle.ts` draws every transition.
+ * sends a message. What is decided stands in `domain/`: `domain/lifecycle.ts` draws every transition, `domain/registry.ts`
+ * says file by file what leads to what.
  */
 import { allHandlersFinished, CancellationScope, condition, setCurrentDetails } from '@temporalio/workflow';
 import { answerMessages } from './handlers';
@@ -28,7 +29,7 @@ async function live({ from, maxEvents }: LifecycleInput): Promise<LifecycleOutco
 
   for (;;) {
     life.takeWhatIsDue();
-    await life.askForDaysOff();
+    await life.askForHolidays();
     await life.record();
     if (life.hasEnded) break;
 

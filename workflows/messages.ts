@@ -1,13 +1,15 @@
 /**
- * Every message of a lifecycle, and the one of those that wake on a calendar. Export, wire and handler names agree,
- * one name per kind.
+ * Every message of a lifecycle, and the one of the workflows that wake on a calendar of their own. A message has one
+ * name: it is its key here, what travels on the wire, and (of facts and decisions) the concern's decider. Handlers are
+ * set from these tables.
  *
- * - **Facts are signals**: they happened, nobody waits for a verdict, and no worker is needed to
- *   accept them. Each carries an id by which it counts once.
+ * - **Facts are signals**: they happened, so they need no verdict, and Temporal takes them while no worker runs. Each carries an id by which it counts once.
  * - **Decisions are updates**: the caller must learn at once whether they stand. The validator is
  *   the pure core itself, so what is refused never enters the history. Each carries its update id
  *   too, because the server's own memory of it does not cross continue-as-new.
- * - **Queries** answer the live state.
+ * - **Queries** only look: the API asks a lifecycle that runs where it stands. A query changes nothing and leaves nothing
+ *   in the history, so it may be asked as often as anybody looks. Its answer is newer than PostgreSQL's, which knows a
+ *   message only once it is recorded.
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { DecisionName, FactName, Messages, Via } from '../domain/core/concern';
@@ -102,9 +104,11 @@ export const decisions = {
  */
 export const rearranged = defineSignal('rearranged');
 
-/** Where it stands and what comes next, as the API shows it. */
-export const lifecycleQuery = defineQuery<Presented>('lifecycle');
-/** The last decisions, each with what caused it, newest first. */
-export const whyQuery = defineQuery<readonly Why[]>('why');
-/** What became of a message, by its hashed id; null while it is not known. */
-export const fateQuery = defineQuery<Seen | null, [string]>('fate');
+export const queries = {
+  /** Where the lifecycle stands and what comes next, as the API shows it. */
+  lifecycle: defineQuery<Presented, [], 'lifecycle'>('lifecycle'),
+  /** The last decisions of the domain, each with what caused it, newest first. */
+  why: defineQuery<readonly Why[], [], 'why'>('why'),
+  /** What became of a message, by its hashed id; null while it is not known. */
+  fate: defineQuery<Seen | null, [string], 'fate'>('fate'),
+} as const;

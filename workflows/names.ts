@@ -4,22 +4,22 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 export const lifecycleWorkflow = 'lifecycle';
 export const deliverWorkflow = 'deliver';
 export const feedWorkflow = 'feed';
-export const hookWorkflow = 'hook';
+export const webhookWorkflow = 'hook';
 export const jobWorkflow = 'job';
 export const briefWorkflow = 'brief';
 export const targetWorkflow = 'target';
 
-/** Ids of the workflows that wake on a calendar of their own. */
+/** Id of the workflow that wakes for a rep's mornings. */
 export const briefIdOf = (rep: string): string => `brief.${rep}`;
 /** Id of the workflow that reads a feed. */
 export const feedIdOf = (feed: string): string => `feed.${feed}`;
 /** Id of the workflow that watches a figure against its target. */
 export const targetIdOf = (target: string): string => `target.${target}`;
 
-/** Id of the workflow that delivers a webhook's message; sent again on demand it is another one. */
-export const hookIdOf = (key: string, round: number): string => (round === 0 ? key : `${key}.again-${round}`);
+/** Id of the workflow that delivers a webhook's message. A message that is sent again on demand gets another workflow. */
+export const webhookIdOf = (key: string, round: number): string => (round === 0 ? key : `${key}.again-${round}`);
 
-/** Keyword and time attributes by which ops search; the next due moment is in current details and PostgreSQL. */
+/** Attributes by which ops search workflows. The next due moment is none of them: it is in current details and PostgreSQL. */
 export const searchAttributes = {
   client: defineSearchAttributeKey('HoldfastClient', SearchAttributeType.KEYWORD),
   product: defineSearchAttributeKey('HoldfastProduct', SearchAttributeType.KEYWORD),

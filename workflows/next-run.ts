@@ -1,5 +1,5 @@
 /**
- * Where a life goes on when a run is over: in a further run of the same lifecycle once the history is long, or as the
+ * How a life goes on when a run is over: in a further run of the same lifecycle once the history is long, or as the
  * lifecycle of the next term once the client has renewed.
  */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';

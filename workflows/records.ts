@@ -1,15 +1,15 @@
-/** The activities a lifecycle uses, recorded and asked quickly where that is safe, else patiently. */
+/** What a lifecycle asks of activities: quickly, as a local activity, where that is safe; else patiently, as a normal one. */
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { LifecycleActivities, Recording, ToRecord } from '../activities/lifecycle';
 import type { Happened, Holidays, Recorded } from '../domain/core/concern';
 import type { Refusal } from '../domain/core/refusals';
 import type { HolidaysWanted } from '../domain/holidays-wanted';
 import type { LifecycleState } from '../domain/lifecycle';
-import { patient, quick } from './retries';
+import { patientRetry, quickRetry } from './retries';
 import { recordSummary } from './story';
 
-const quickActivities = proxyLocalActivities<LifecycleActivities>(quick);
-const patientActivities = proxyActivities<LifecycleActivities>(patient);
+const quickActivities = proxyLocalActivities<LifecycleActivities>(quickRetry);
+const patientActivities = proxyActivities<LifecycleActivities>(patientRetry);
 
 async function quickly<T>(attempt: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
   try {
@@ -22,9 +22,9 @@ async function quickly<T>(attempt: () => Promise<T>, otherwise: () => Promise<T>
 
 /** What a recording came to. */
 export interface RecordAnswer {
-  /** What it found out, as messages to take next. */
+  /** What the recording found out, as messages that the life takes next. */
   readonly learned: readonly Happened[];
-  /** The state that stands in the record instead, where these events do not: nothing of them was written. */
+  /** Set where other events are recorded already: the state after those. Of ours nothing was written. */
   readonly overtaken?: unknown;
 }
 
@@ -33,10 +33,10 @@ export interface RecordAnswer {
  * (another lifecycle of the client covers an item), as facts to take next.
  *
  * A local activity runs before the workflow task that asked for it is durable. That suits what facts and the agenda
- * brought: both stand in the history already, and each acts at its own moment, so a task that is repeated records the
- * same events, or those and more. Where it does not, the first record stands. An update stands in the history only once
- * its task completes. So what a decision changed is recorded by a normal activity: else a crash in between would leave
- * a record of something that never happened.
+ * brought: the history has both already, and each acts at its own moment. So a task that is repeated records the same
+ * events, or the same and more; should it record others, the first record stands. An update is in the history only once
+ * its task completes. So what a decision changed is recorded by a normal activity: with a local one, a crash in between
+ * would leave a record of something that never happened.
  */
 export async function record(
   state: LifecycleState,
@@ -57,9 +57,9 @@ export async function record(
   return 'overtaken' in answer ? { learned: answer.waiting, overtaken: answer.overtaken } : { learned: answer };
 }
 
-/** Days off in a country; asked once a year. */
+/** Public holidays of a country; asked once a year. */
 export function holidays(wanted: HolidaysWanted): Promise<Holidays> {
-  const summary = `days off in ${wanted.country} through ${wanted.through}`;
+  const summary = `holidays of ${wanted.country} through ${wanted.through}`;
   return quickly(
     () => quickActivities.holidays.executeWithOptions({ summary }, [wanted]),
     () => patientActivities.holidays.executeWithOptions({ summary }, [wanted]),

@@ -6,8 +6,8 @@ import type { Recorded, Seed } from '../domain/core/concern';
 import { isUnresolved, reasonsText } from '../domain/concerns/escalations';
 import { inWords } from '../domain/core/words';
 import { signalText } from '../domain/concerns/health';
-import { hasEnded } from '../domain/concerns/standing';
-import type { ClientNamed, MailOnItsWay, MessageOnItsWay } from '../domain/told/delivery';
+import { hasEnded } from '../domain/core/stages';
+import type { ClientNamed, MailOnItsWay, WebhookMessageOnItsWay } from '../domain/told/delivery';
 import type { MailRole } from '../domain/told/mails';
 import { searchAttributes } from './names';
 
@@ -17,10 +17,10 @@ export function shortened(text: string, most: number): string {
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** Of a name; the memo and the details have it whole. */
+/** A name as a summary has it; the memo and the details have it whole. */
 const inSummary = (name: string): string => shortened(name, 40);
 
-/** Set once, at the start. */
+/** What ops read of a lifecycle; set once, at the start. */
 export function startDetails({ client, product, term, dealId, contract }: Seed): {
   staticSummary: string;
   staticDetails: string;
@@ -34,7 +34,7 @@ export function startDetails({ client, product, term, dealId, contract }: Seed):
   };
 }
 
-/** By which a delivery is read and found; set once, at the start. */
+/** What ops read of a delivery, and by what they find it; set once, at the start. */
 interface DeliveryDetails {
   readonly staticSummary: string;
   readonly typedSearchAttributes: SearchAttributePair[];
@@ -63,7 +63,7 @@ export function mailDetails({ kind, role, client }: Omit<MailOnItsWay, 'key'>): 
 }
 
 /** What is shown of a webhook's message on its way. */
-export function messageDetails({ type, client }: Omit<MessageOnItsWay, 'key'>): DeliveryDetails {
+export function messageDetails({ type, client }: Omit<WebhookMessageOnItsWay, 'key'>): DeliveryDetails {
   return aboutClient(client, type);
 }
 
@@ -81,13 +81,13 @@ export function attributesOf({ seed, slices }: LifecycleState): SearchAttributeP
   ];
 }
 
-/** Those that differ. */
+/** The search attributes of the later state that differ from those of the earlier one. */
 export function changedAttributes(from: LifecycleState, to: LifecycleState): SearchAttributePair[] {
   const before = attributesOf(from);
   return attributesOf(to).filter(({ value }, index) => String(value) !== String(before[index]?.value));
 }
 
-/** So many coming steps and past events fit the page that the Temporal UI shows. */
+/** How many coming steps and past events are shown: so many fit the page in the Temporal UI. */
 const shownSteps = 6;
 
 /** Markdown: where it stands, what is next and when, open escalations, what happened last. */

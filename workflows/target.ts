@@ -1,11 +1,11 @@
-/** The watch over a figure: every morning it is computed, and the managers hear of it when it has become critical. */
+/** Watches one figure: computes it every morning, and has the managers told when it has become critical. */
 import { continueAsNew, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
 import type { MorningActivities } from '../activities/mornings';
 import { nextLookMs } from '../domain/organisation/mornings';
 import { longHistory } from './history';
-import { figure } from './retries';
+import { figureRetry } from './retries';
 
-const { checkTarget } = proxyActivities<MorningActivities>({ ...figure, summary: 'look at the figure' });
+const { checkTarget } = proxyActivities<MorningActivities>({ ...figureRetry, summary: 'look at the figure' });
 
 /** Ends when there is no such target any more. */
 export async function target(id: string): Promise<void> {

@@ -16,7 +16,8 @@ import { asJson } from '../../records/columns/column';
 import { audit } from '../http/audit';
 import { fromAnotherSite, isBug, isPassing, pageStatus, toProblem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
-import { FormError, formOf, type SentForm } from './fields';
+import { FormError } from './fields';
+import { formOf, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
 import { linkBy, opened, readerOf, readerOfReceipt, whyClosed, type MailedLink, type Opened } from './opened';
 

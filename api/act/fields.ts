@@ -1,10 +1,14 @@
-/** Fields that several forms have, named as the API's, and how they are read; messages are for the person who typed. */
+/**
+ * Fields that stand in several forms behind mailed links. A field has the name that the API has for it. What is wrong
+ * with it is said to the person who typed.
+ */
 import { z } from 'zod';
 import { bestRating, worstRating } from '../../domain/concerns/health';
 import { outcomes } from '../../domain/core/item';
+import type { SentForm } from '../http/form';
 import { readNumber } from './number';
 
-/** Something was missing or wrong in a form. Thrown while it is read; shown at its fields, with everything that was typed. */
+/** Something is missing or wrong in a form. Thrown while the form is read; the page shows it at its fields, and keeps what was typed. */
 export class FormError extends Error {
   override readonly name = 'FormError';
   /** By the name of the field, the first one first. */
@@ -13,16 +17,6 @@ export class FormError extends Error {
     super(Object.values(errors)[0] ?? chooseAnOutcome);
     this.errors = errors;
   }
-}
-
-/** A form as a browser sends it. */
-export type SentForm = Readonly<Record<string, string | readonly string[]>>;
-
-const sentForm = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
-
-/** The body of a POST as a form; an empty one where it is none. */
-export function formOf(body: unknown): SentForm {
-  return sentForm.safeParse(body).data ?? {};
 }
 
 /** What was sent, by its form's schema. Throws `FormError`. */

@@ -9,7 +9,7 @@ import { closedPage } from '../../pages/act/closed';
 import { receiptPage, type Receipt } from '../../pages/act/receipt';
 import type { ApiDeps } from '../http/route';
 import type { Saying } from '../messages/saying';
-import type { SentForm } from './fields';
+import type { SentForm } from '../http/form';
 
 /** A form that was sent, with everything that its page may speak of, loaded once. */
 export interface Sent {

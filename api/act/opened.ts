@@ -1,5 +1,5 @@
 /** What a mailed link opens, loaded once for the page, the form and its receipt. */
-import { hasEnded } from '../../domain/concerns/standing';
+import { hasEnded } from '../../domain/core/stages';
 import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
 import { languageOf } from '../../domain/told/voice';
@@ -7,7 +7,7 @@ import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from 
 import type { Receipt } from '../../pages/act/receipt';
 import { receiptOf } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
-import { mailRoleOf } from '../../records/columns/messages';
+import { mailRoleOf } from '../../records/columns/mails';
 import { occasionOf } from '../../records/occasion';
 import type { ApiDeps } from '../http/route';
 import { existing } from '../http/problems';

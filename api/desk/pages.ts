@@ -12,8 +12,8 @@ import { principalOf } from '../http/keys';
 import { isBug, needsKey, pageStatus, toProblem } from '../http/problems';
 import { readCard } from '../messages/read';
 import type { ApiDeps } from '../http/route';
-import { formOf } from '../act/fields';
-import { linksOf } from '../routes/lifecycle-links';
+import { formOf } from '../http/form';
+import { linksOf } from '../http/lifecycle-links';
 import { front } from './front';
 
 const keyCookie = 'hf_key';

@@ -5,7 +5,7 @@ import type { Documented, Route } from '../http/route';
 import { inbound } from '../inbound/operation';
 import { routes } from '../routes';
 import { healthOperations } from '../schemas/health';
-import { hook } from '../schemas/webhooks';
+import { webhookBody } from '../schemas/webhooks';
 import { failureResponses, failuresOf, headers, headersOf, parameters, type FailureName } from './components';
 import { createComponents, type Components } from './named-schemas';
 
@@ -143,7 +143,7 @@ function pathsOf(operations: readonly (readonly [Documented, Operation])[]): Pat
 }
 
 /** What a receiver of webhooks gets. */
-const hookOperation = (schemas: Components): object => ({
+const webhookOperation = (schemas: Components): object => ({
   operationId: 'hook',
   tags: ['Webhooks'],
   summary: 'Something happened. Any 2xx takes it; 410 switches the webhook off; anything else is tried again.',
@@ -162,7 +162,7 @@ const hookOperation = (schemas: Components): object => ({
     description,
     schema: { type: 'string', examples: [example] },
   })),
-  requestBody: { required: true, content: { 'application/json': { schema: schemas.use(hook, 'output') } } },
+  requestBody: { required: true, content: { 'application/json': { schema: schemas.use(webhookBody, 'output') } } },
   responses: { '2XX': { description: 'Taken' }, 410: { description: 'Send nothing more' } },
 });
 
@@ -174,7 +174,7 @@ export function openApi(publicUrl: string): { readonly paths: Readonly<Paths>; r
     [inbound, operationOf(inbound, 'signature', schemas)],
     ...healthOperations.map((one) => [one, operationOf(one, 'open', schemas)] as const),
   ]);
-  const webhooks = { hook: { post: hookOperation(schemas) } };
+  const webhooks = { hook: { post: webhookOperation(schemas) } };
   const responses = failureResponses(schemas);
   return {
     openapi: '3.1.0',

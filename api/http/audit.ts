@@ -15,7 +15,10 @@ export interface Write {
 /** So much of an address is kept: enough to find it again. */
 const longestSubject = 200;
 
-/** Keeps who wrote what, and what became of it; every write goes through here, from the API and from pages alike. */
+/**
+ * Keeps who wrote what, and what became of it: every write by key, and every form behind a mailed link. What a source tells
+ * is no such write: `source_events` keeps it whole.
+ */
 export async function audit(db: Database, { subject, ...write }: Write): Promise<void> {
   await db.audit.create({
     data: { id: randomUUID(), ...write, subject: subject === '' ? null : subject.slice(0, longestSubject) },

@@ -1,4 +1,4 @@
-/** Looks an import through: where each line would go, when its first step is, and what is wrong. */
+/** The preview of an import: where each line of the file would go, when its first step is, and what is wrong with it. */
 import { groupBy } from '../../domain/core/grouped';
 import { firstSteps } from '../../domain/organisation/import';
 import { usualCapacity } from '../../domain/organisation/people';
@@ -119,7 +119,7 @@ export async function lookThrough(
   today: string,
   deps: Pick<ApiDeps, 'db'>,
 ): Promise<LookedThrough> {
-  const file = readImport(type, text);
+  const file = readImport(type, text, today);
   const { lines: all, errors: unrouted } = await routed(file.deals, type === 'text/csv', deps);
   const errors = [...file.errors, ...unrouted].toSorted((a, b) => a.row - b.row);
   const errorsOf = groupBy(errors, ({ dealId }) => dealId);

@@ -1,39 +1,36 @@
 /** Reads an import's file, CSV or NDJSON, with one product line a row. Puts rows together into deals, and names errors by row and field. */
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
+import { hasRunOut } from '../../domain/core/contract';
 import type { Deal } from '../../domain/core/deal';
-import { runningStages } from '../../domain/concerns/standing';
+import type { CivilDate } from '../../domain/core/json';
+import { runningStages } from '../../domain/core/stages';
 import { canonical } from '../http/idempotency';
 import { fieldErrors, Problem, wrongFile } from '../http/problems';
-import { civilDate, hasRunOut, repId, stepCode, wholeNumber } from '../schemas/common';
-import { soldProduct as productLine } from '../schemas/deal-parts';
+import { civilDate, repId, stepCode, wholeNumber } from '../schemas/common';
+import { contractHasEnded, soldProduct as productLine } from '../schemas/deal-parts';
 import { deal } from '../schemas/deals';
 
 export const importTypes = ['text/csv', 'application/x-ndjson'] as const;
 export const largestImport = { bytes: 48_000_000, rows: 50_000 } as const;
 
 /** One row: a product line of a client who is there already. */
-const importRow = z
-  .strictObject({
-    dealId: deal.shape.dealId,
-    client: deal.shape.client,
-    contacts: deal.shape.contacts,
-    seller: deal.shape.seller,
-    successCriteria: deal.shape.successCriteria,
-    requirements: deal.shape.requirements,
-    agreements: deal.shape.agreements,
-    product: productLine.omit({ skipOnboarding: true }),
-    term: wholeNumber(1, 200).default(1),
-    stage: z.enum(runningStages).default('retention'),
-    retainedSince: civilDate.optional(),
-    lastTouchOn: civilDate.optional(),
-    completedSteps: z.array(stepCode).max(50, 'At most 50.').optional(),
-    rep: repId.optional(),
-  })
-  .superRefine(({ product: { startsOn, termMonths } }, context) => {
-    if (hasRunOut(startsOn, termMonths))
-      context.addIssue({ code: 'custom', path: ['product', 'startsOn'], message: 'This contract has ended already.' });
-  });
+const importRow = z.strictObject({
+  dealId: deal.shape.dealId,
+  client: deal.shape.client,
+  contacts: deal.shape.contacts,
+  seller: deal.shape.seller,
+  successCriteria: deal.shape.successCriteria,
+  requirements: deal.shape.requirements,
+  agreements: deal.shape.agreements,
+  product: productLine.omit({ skipOnboarding: true }),
+  term: wholeNumber(1, 200).default(1),
+  stage: z.enum(runningStages).default('retention'),
+  retainedSince: civilDate.optional(),
+  lastTouchOn: civilDate.optional(),
+  completedSteps: z.array(stepCode).max(50, 'At most 50.').optional(),
+  rep: repId.optional(),
+});
 export type ImportedLine = z.output<typeof importRow>;
 
 export interface RowError {
@@ -254,8 +251,8 @@ function dealOf(checked: readonly Checked[], first: Checked): ImportedDeal {
   };
 }
 
-/** Reads the file. Throws a 422 `Problem` when it cannot be read at all, or is too long. */
-export function readImport(type: string, text: string): ImportFile {
+/** Reads the file as of a day. Throws a 422 `Problem` when it cannot be read at all, or is too long. */
+export function readImport(type: string, text: string, today: CivilDate): ImportFile {
   const raw = type === 'text/csv' ? readCsv(text) : readNdjson(text);
   if (raw.length === 0) throw wrongFile('The file has no rows.');
   if (raw.length > largestImport.rows)
@@ -266,9 +263,14 @@ export function readImport(type: string, text: string): ImportFile {
     const row = index + 1;
     const parsed = importRow.safeParse(value);
     if (parsed.success) {
-      const known = deals.get(parsed.data.dealId) ?? [];
+      const { dealId, product } = parsed.data;
+      if (hasRunOut(product, today)) {
+        errors.push({ dealId, row, field: fieldOf('/product/startsOn'), detail: contractHasEnded });
+        return;
+      }
+      const known = deals.get(dealId) ?? [];
       known.push({ row, line: parsed.data, fieldOf });
-      deals.set(parsed.data.dealId, known);
+      deals.set(dealId, known);
       return;
     }
     const named = isBag(value) ? value.dealId : undefined;

@@ -11,7 +11,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { wordOf } from '../../records/columns/column';
 import { daysOverdue } from '../../domain/concerns/receivables';
-import type { SourceNews } from '../../records/columns/messages';
+import type { SourceNews } from '../../records/columns/sources';
 
 /** The format in which a source speaks; throws `BrokenRecord`. */
 export function formatOf(row: { readonly id: string; readonly format: string }): SourceFormat {

@@ -5,8 +5,16 @@
  *      │  └────► ignored, with the reason
  *      └───────► unmapped (nobody knows whom they mean) ──(somebody says so)──► told or ignored
  */
+import {
+  collectedIn,
+  isPaidSince,
+  invoicePlace,
+  type InvoiceNews,
+  type InvoicePlace,
+} from '../../domain/organisation/invoices';
 import { asJson } from '../../records/columns/column';
-import { newsOf, type SourceNews } from '../../records/columns/messages';
+import { newsOf, type SourceNews } from '../../records/columns/sources';
+import { newestTermOf } from '../../records/running';
 import { runningOf } from '../messages/client-facts';
 import { isConflict } from '../http/problems';
 import type { ApiDeps } from '../http/route';
@@ -85,23 +93,30 @@ export async function passOnUnmapped(sourceId: string, externalId: string, deps:
 
 /** Passes an event on to the lifecycles that it is about, and returns what became of it. */
 async function passOn(sourceId: string, event: SourceEvent, deps: ApiDeps): Promise<Became> {
-  const { told, externalId } = event;
+  const { told } = event;
   switch (told?.kind) {
     case 'ticket':
       return passOnTicket(sourceId, { ...event, ...told }, deps);
     case 'invoice-overdue': {
       const { invoice, days, amount } = told;
-      if (await isPaid(sourceId, invoice, event.at, deps)) return { state: 'ignored', reason: 'paid-since' };
-      const lifecycle = await lifecycleOf(sourceId, event, deps);
-      if (lifecycle === null)
-        return externalId === null ? { state: 'ignored', reason: 'nobody-named' } : { state: 'unmapped' };
-      return lifecycle === 'none'
-        ? { state: 'ignored', reason: 'no-running-lifecycle' }
-        : passOnInvoice(sourceId, event.eventId, lifecycle.id, 'invoiceOverdue', { invoice, days, amount }, deps);
+      if (isPaidSince(event.at.toISOString(), await newsOfInvoice(sourceId, invoice, deps)))
+        return { state: 'ignored', reason: 'paid-since' };
+      const place = await placeFor(sourceId, event, deps);
+      if ('lifecycle' in place)
+        return passOnInvoice(
+          sourceId,
+          event.eventId,
+          place.lifecycle,
+          'invoiceOverdue',
+          { invoice, days, amount },
+          deps,
+        );
+      return place.nowhere === 'unmapped' ? { state: 'unmapped' } : { state: 'ignored', reason: place.nowhere };
     }
     case 'invoice-paid': {
       const { invoice } = told;
-      const lifecycle = await overdueAt(sourceId, invoice, deps);
+      const collected = collectedIn(await newsOfInvoice(sourceId, invoice, deps));
+      const lifecycle = collected === null ? null : await newestTermOf(deps.db, collected);
       return lifecycle === null
         ? { state: 'ignored', reason: 'nothing-overdue' }
         : passOnInvoice(sourceId, event.eventId, lifecycle, 'invoicePaid', { invoice }, deps);
@@ -128,53 +143,37 @@ async function passOnInvoice<K extends 'invoiceOverdue' | 'invoicePaid'>(
   }
 }
 
-/** The lifecycle that an invoice is about: the one that it names, else the first that runs of the client; `none` where none does. */
-async function lifecycleOf(
+/** Where an overdue invoice goes. */
+async function placeFor(
   sourceId: string,
   { lifecycle, externalId }: SourceEvent,
   deps: ApiDeps,
-): Promise<{ readonly id: string } | 'none' | null> {
-  const named = lifecycle === null ? null : await goesOnIn(lifecycle, deps);
-  if (named !== null) return { id: named };
-  const known =
-    externalId === null
-      ? null
-      : await deps.db.sourceClient.findUnique({ where: { sourceId_externalId: { sourceId, externalId } } });
-  if (known === null) return null;
-  const [first] = await runningOf(known.clientId, deps);
-  return first === undefined ? 'none' : { id: first };
+): Promise<InvoicePlace> {
+  const [named, running] = await Promise.all([
+    lifecycle === null ? null : newestTermOf(deps.db, lifecycle),
+    externalId === null ? null : runningOfSource(sourceId, externalId, deps),
+  ]);
+  return invoicePlace({ named, externalId, running });
 }
 
-/** The newest term of a lifecycle's line, which may be itself; null for an unknown id. */
-async function goesOnIn(id: string, deps: ApiDeps): Promise<string | null> {
-  const row = await deps.db.lifecycle.findUnique({ where: { id }, select: { successorId: true } });
-  if (row === null) return null;
-  return row.successorId === null ? id : goesOnIn(row.successorId, deps);
+/** Running lifecycles of the client whom a source calls so; null where nobody said who it is. */
+async function runningOfSource(sourceId: string, externalId: string, deps: ApiDeps): Promise<readonly string[] | null> {
+  const known = await deps.db.sourceClient.findUnique({ where: { sourceId_externalId: { sourceId, externalId } } });
+  return known === null ? null : runningOf(known.clientId, deps);
 }
 
-/** Whether the invoice was paid by then: news may overtake each other. */
-async function isPaid(sourceId: string, invoice: string, since: Date, { db }: ApiDeps): Promise<boolean> {
-  const paid = await db.sourceEvent.findFirst({
-    where: { sourceId, kind: 'invoice-paid', at: { gte: since }, data: { path: ['invoice'], equals: invoice } },
-    select: { eventId: true },
+/** What the source told of an invoice. */
+async function newsOfInvoice(sourceId: string, invoice: string, { db }: ApiDeps): Promise<readonly InvoiceNews[]> {
+  const kinds = ['invoice-overdue', 'invoice-paid'] as const;
+  const rows = await db.sourceEvent.findMany({
+    where: { sourceId, kind: { in: [...kinds] }, data: { path: ['invoice'], equals: invoice } },
+    select: { kind: true, at: true, state: true, lifecycleId: true },
   });
-  return paid !== null;
-}
-
-/** Who was told that this invoice is overdue. */
-async function overdueAt(sourceId: string, invoice: string, deps: ApiDeps): Promise<string | null> {
-  const row = await deps.db.sourceEvent.findFirst({
-    where: {
-      sourceId,
-      kind: 'invoice-overdue',
-      state: 'told',
-      data: { path: ['invoice'], equals: invoice },
-    },
-    orderBy: { at: 'desc' },
-    select: { lifecycleId: true },
+  return rows.flatMap((row) => {
+    const kind = kinds.find((one) => one === row.kind);
+    const toldTo = row.state === 'told' ? row.lifecycleId : null;
+    return kind === undefined ? [] : [{ kind, at: row.at.toISOString(), toldTo }];
   });
-  const told = row?.lifecycleId ?? null;
-  return told === null ? null : goesOnIn(told, deps);
 }
 
 /** Keeps the ticket, and tells every running lifecycle of the client how many are open. Late news change nothing. */

@@ -1,6 +1,6 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../../domain/core/concern';
-import { runningStages } from '../../domain/concerns/standing';
+import { runningStages } from '../../domain/core/stages';
 import { existing, isConflict, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { sendFact } from './facts';
@@ -24,13 +24,13 @@ export async function sendToEach<K extends FactName>(
   lifecycles: readonly string[],
   name: K,
   data: Messages[K],
-  said: ClientSaying,
+  saying: ClientSaying,
   deps: ApiDeps,
 ): Promise<readonly string[]> {
   const taken = await Promise.all(
     lifecycles.map(async (lifecycleId) => {
       try {
-        await sendFact(name, data, { ...said, lifecycleId }, deps);
+        await sendFact(name, data, { ...saying, lifecycleId }, deps);
         return [lifecycleId];
       } catch (error) {
         if (isConflict(error)) return [];
@@ -63,12 +63,12 @@ const leftAlone = (out: boolean) => ({
 export async function clientWishes(
   name: 'clientOptedOut' | 'clientOptedIn',
   clientId: string,
-  said: ClientSaying,
+  saying: ClientSaying,
   deps: ApiDeps,
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'clientOptedOut');
   await deps.db.client.updateMany({ where: { id: clientId, ...where }, data });
-  return sendToEach(await runningOf(clientId, deps), name, {}, said, deps);
+  return sendToEach(await runningOf(clientId, deps), name, {}, saying, deps);
 }
 
 /** Whether a contact wants to be written to: kept with the person, and told to every lifecycle of the client. */
@@ -76,10 +76,10 @@ export async function contactWishes(
   name: 'contactOptedOut' | 'contactOptedIn',
   clientId: string,
   contact: string,
-  said: ClientSaying,
+  saying: ClientSaying,
   deps: ApiDeps,
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'contactOptedOut');
   await deps.db.contact.updateMany({ where: { id: contact, ...where }, data });
-  return sendToEach(await runningOf(clientId, deps), name, { contact }, said, deps);
+  return sendToEach(await runningOf(clientId, deps), name, { contact }, saying, deps);
 }

@@ -9,7 +9,7 @@ import { acceptance } from '../../domain/core/accepted';
 import type { DecisionName, Messages } from '../../domain/core/concern';
 import { messageIdPrefix } from '../../domain/core/identity';
 import type { Refusal } from '../../domain/core/refusals';
-import { hasEnded } from '../../domain/concerns/standing';
+import { hasEnded } from '../../domain/core/stages';
 import { refusalOf } from '../../records/columns/answers';
 import { asJson } from '../../records/columns/column';
 import { settleRefused } from '../../records/decisions';

@@ -3,10 +3,10 @@ import { acceptance } from '../../domain/core/accepted';
 import type { FactName, Messages } from '../../domain/core/concern';
 import { messageIdPrefix } from '../../domain/core/identity';
 import type { Refusal } from '../../domain/core/refusals';
-import { hasEnded } from '../../domain/concerns/standing';
+import { hasEnded } from '../../domain/core/stages';
 import { ignoredBecause, type LedgerLine } from '../../records/columns/ledger';
 import { lifecycleRecord } from '../../records/waiting-facts';
-import { handOver } from '../../temporal/client';
+import { sendOrKeep } from '../../temporal/client';
 import { NoAnswer, NotRunning } from '../../temporal/named';
 import { refusedBecause } from '../http/problems';
 import type { ApiDeps } from '../http/route';
@@ -50,7 +50,7 @@ export async function sendFact<K extends FactName>(
   const note = await keepWords(deps, id, saying);
   await saying.keep?.();
   const envelope = { id, by, ...(note === undefined ? {} : { note }), ...accepted, data };
-  if ((await handOver(deps.lifecycles, lifecycleRecord(deps.db), lifecycleId, name, envelope)) === 'ended')
+  if ((await sendOrKeep(deps.lifecycles, lifecycleRecord(deps.db), lifecycleId, name, envelope)) === 'ended')
     throw refusedBecause('ended');
   return {
     eventId,

@@ -1,6 +1,5 @@
 /** Begins jobs, and shows how far they are. */
-import type { Phase } from '../../domain/organisation/job';
-import { jobWorkflowId, phaseOf, progressLine } from '../../domain/organisation/job';
+import { jobWorkflowId, phaseOf, progressLine, type Phase } from '../../domain/organisation/job';
 import { jobInputOf, jobKindOf, summaryOf } from '../../records/columns/jobs';
 import { progressOf } from '../../records/jobs';
 import { thereIsNo } from '../http/problems';

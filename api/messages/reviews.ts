@@ -1,7 +1,7 @@
 /** What a review found: figures are kept in PostgreSQL, the lifecycle hears which promises were met. */
 import { promiseIdOf } from '../../domain/core/deal';
 import type { Outcome } from '../../domain/core/item';
-import { measuredBy, type Figure, type Measured } from '../../domain/concerns/promises';
+import { measuredBy, type HeardActual, type Measured } from '../../domain/concerns/promises';
 import { dealOf } from '../../records/columns/deals';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
@@ -12,7 +12,7 @@ import type { Saying } from './saying';
 export interface ReviewFound {
   readonly outcome: Outcome;
   readonly happiness?: number | undefined;
-  readonly actuals: readonly Figure[];
+  readonly actuals: readonly HeardActual[];
   readonly with?: readonly string[] | undefined;
   /** Our ids of the contacts who were there. */
   readonly contacts?: readonly string[] | undefined;

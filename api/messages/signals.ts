@@ -1,6 +1,6 @@
 /** Health signals, one or up to a thousand at once. Readings stay in PostgreSQL; a lifecycle hears of a new bucket only. */
 import type { z } from 'zod';
-import { hasEnded, runningStages, type Stage } from '../../domain/concerns/standing';
+import { hasEnded, runningStages, type Stage } from '../../domain/core/stages';
 import { stageOf } from '../../records/columns/lifecycles';
 import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
 import { acceptance, type LifeClock } from '../../domain/core/accepted';
@@ -8,7 +8,7 @@ import { haveDeparted } from '../../records/contacts';
 import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../../records/readings';
 import { lifecycleRecord } from '../../records/waiting-facts';
 import { bucketFact, bucketFactId } from '../../temporal/buckets';
-import { handOver } from '../../temporal/client';
+import { sendOrKeep } from '../../temporal/client';
 import type { FactName, Messages } from '../../domain/core/concern';
 import type { Money } from '../../domain/core/json';
 import type { ApiDeps } from '../http/route';
@@ -79,7 +79,7 @@ export async function takeReadings(
     await inTurns(untold, async (change) => {
       const { lifecycleId, changedAt } = change;
       const { name, ...envelope } = bucketFact({ ...change, ...accepted(lifecycleId, changedAt) }, by);
-      await handOver(deps.lifecycles, lifecycleRecord(deps.db), lifecycleId, name, envelope);
+      await sendOrKeep(deps.lifecycles, lifecycleRecord(deps.db), lifecycleId, name, envelope);
       sent.push(change);
     });
   } finally {
@@ -220,7 +220,7 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
       ...acceptance(known.clockOf(lifecycleId), acceptedAt),
       data: fact.data,
     };
-    await handOver(deps.lifecycles, lifecycleRecord(db), lifecycleId, fact.name, envelope);
+    await sendOrKeep(deps.lifecycles, lifecycleRecord(db), lifecycleId, fact.name, envelope);
   });
   return {
     accepted: signals.length - rejected.length,

@@ -48,8 +48,8 @@ export async function checkTouch(
 export async function touchMadeFor(
   lifecycles: readonly string[],
   data: Messages['touchShared'],
-  said: Omit<Saying, 'lifecycleId'> & { readonly eventId: string },
+  saying: Omit<Saying, 'lifecycleId'> & { readonly eventId: string },
   deps: ApiDeps,
 ): Promise<void> {
-  await sendToEach(lifecycles, 'touchShared', data, said, deps);
+  await sendToEach(lifecycles, 'touchShared', data, saying, deps);
 }

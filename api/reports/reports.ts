@@ -1,11 +1,13 @@
-/** The reports: each a list of flat rows, the same as JSON and as CSV, with its definition and what is behind it. */
+/**
+ * The rows of reports. Those by which retention is judged are computed from the book, each with its definition and what
+ * is behind it; work, receivables and opportunities are computed from the ledger, in `domain/figures/`.
+ */
 import { stringify } from 'csv-stringify/sync';
-import { addMonths } from '../../domain/core/calendar';
 import { knownAsOf as knownAt, cut, type Period, type BookTerm } from '../../domain/figures/book';
 import * as figures from '../../domain/figures/figures';
-import type { Behind, CohortLength, FigureName } from '../../domain/figures/figures';
 import type { CivilDate } from '../../domain/core/json';
-import { targetState, type Measure } from '../../domain/figures/targets';
+import { isTargetOf, targetState, type Measure } from '../../domain/figures/targets';
+import { workKinds, type WorkOfRep } from '../../domain/figures/work';
 import type { Needed } from '../../records/book';
 import type { Grain, ReportName } from '../schemas/reports';
 
@@ -13,21 +15,21 @@ import type { Grain, ReportName } from '../schemas/reports';
 export type ReportRow = Readonly<Record<string, string | number | null>>;
 
 interface Report {
-  readonly figures: readonly FigureName[];
+  readonly figures: readonly figures.FigureName[];
   needs(period: Period): Needed;
   /** Rows of one period and one choice of terms. */
   rows(terms: readonly BookTerm[], period: Period, grain: Grain, day: CivilDate): readonly ReportRow[];
-  behind(terms: readonly BookTerm[], period: Period, grain: Grain, day: CivilDate): readonly Behind[];
+  behind(terms: readonly BookTerm[], period: Period, grain: Grain, day: CivilDate): readonly figures.Behind[];
   /** Which column is which measure. */
   readonly measures: Readonly<Partial<Record<Measure, string>>>;
 }
 
 const everything = (): Needed => ({ of: 'everything' });
 /** A figure without the lifecycles behind it, which are told elsewhere. */
-function flat<T extends { readonly behind: readonly Behind[] }>({ behind, ...row }: T): Omit<T, 'behind'> {
+function flat<T extends { readonly behind: readonly figures.Behind[] }>({ behind, ...row }: T): Omit<T, 'behind'> {
   return row;
 }
-const lengthOf = (grain: Grain): CohortLength => (grain === 'quarter' || grain === 'year' ? grain : 'month');
+const lengthOf = (grain: Grain): figures.CohortLength => (grain === 'quarter' || grain === 'year' ? grain : 'month');
 
 /** Reports by the name in their address. */
 export const reports = {
@@ -111,17 +113,6 @@ export interface TargetRow {
   readonly threshold: number;
 }
 
-/** The periods of a grain that a period is cut into; the last one may be shorter. */
-export function buckets({ from, to }: Period, grain: 'month' | 'quarter' | 'year'): readonly Period[] {
-  const found: Period[] = [];
-  const months = figures.cohortLengths[grain];
-  for (let start = figures.periodStart(from, grain); start < to; start = addMonths(start, months)) {
-    const end = addMonths(start, months);
-    found.push({ from: start < from ? from : start, to: end < to ? end : to });
-  }
-  return found;
-}
-
 export interface ReportQuestion {
   readonly name: ReportName;
   readonly period: Period;
@@ -133,8 +124,8 @@ function against(report: Report, row: ReportRow, product: string | null, targets
   const found: Record<string, string | number | null> = {};
   for (const target of targets) {
     const column = report.measures[target.measure];
-    if (column === undefined || target.product !== product) continue;
-    if (target.currency !== null && target.currency !== row.currency) continue;
+    const currency = typeof row.currency === 'string' ? row.currency : null;
+    if (column === undefined || !isTargetOf(target, { product, currency })) continue;
     const value = row[column];
     found[`${column}Target`] = target.target;
     found[`${column}Threshold`] = target.threshold;
@@ -168,17 +159,32 @@ export function rowsOf(
   }
   if (grain === 'all' || cohort)
     return report.rows(terms, whole, grain, day).map((row) => against(report, row, null, targets));
-  return buckets(whole, grain).flatMap((bucket) =>
-    report
-      .rows(terms, bucket, grain, day)
-      .map((row) => ({ from: bucket.from, to: bucket.to, ...against(report, row, null, targets) })),
-  );
+  return figures
+    .calendarParts(whole, grain)
+    .flatMap((part) =>
+      report
+        .rows(terms, part, grain, day)
+        .map((row) => ({ from: part.from, to: part.to, ...against(report, row, null, targets) })),
+    );
 }
 
 /** Every lifecycle behind a report, and what it counts as. */
-export function behindOf({ name, period, day, grain }: ReportQuestion, book: readonly BookTerm[]): readonly Behind[] {
+export function behindOf(
+  { name, period, day, grain }: ReportQuestion,
+  book: readonly BookTerm[],
+): readonly figures.Behind[] {
   const report: Report = reports[name];
   return report.behind(knownAt(book, day), cut(period, day), grain, day);
+}
+
+/** The work of a rep as one flat row. */
+export function flatWork({ rep, counts, touchesByKind, renewedValue }: WorkOfRep): ReportRow {
+  return {
+    rep,
+    ...Object.fromEntries(workKinds.map((kind) => [kind, counts[kind]])),
+    ...Object.fromEntries(Object.entries(touchesByKind).map(([kind, count]) => [`touch ${kind}`, count])),
+    ...Object.fromEntries(Object.entries(renewedValue).map(([currency, amount]) => [`renewed ${currency}`, amount])),
+  };
 }
 
 /** The same rows as CSV; no cell is taken for a formula by a spreadsheet. */

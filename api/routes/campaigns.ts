@@ -1,4 +1,5 @@
 /** Campaigns: a training or an event for every client that meets a filter. */
+import { cancellable } from '../../domain/organisation/job';
 import { clientsFor, invitedBy, outcomeOf } from '../../records/campaigns';
 import { createJob, moveJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../messages/jobs';
@@ -71,7 +72,7 @@ const callOff = route({
   handle: async ({ params: { id }, principal }, deps) => {
     const { db } = deps;
     await campaignOf(id, deps);
-    await moveJob(db, id, ['previewing', 'previewed', 'working'], 'cancelled', { finishedAt: new Date() });
+    await moveJob(db, id, cancellable, 'cancelled', { finishedAt: new Date() });
     const invited = await invitedBy(db, id);
     if (invited.length === 0) throw conflict('nobody-invited', 'Nobody was invited: it is cancelled.');
     const calledOff = await createJob(db, {

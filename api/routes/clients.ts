@@ -2,7 +2,7 @@
 import { stateOf } from '../../records/columns/lifecycles';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
 import { askedNow, present } from '../../domain/told/present';
-import { hasEnded } from '../../domain/concerns/standing';
+import { hasEnded } from '../../domain/core/stages';
 import { clientWishes } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';
 import { list } from '../http/list';
@@ -11,13 +11,13 @@ import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/clients';
 import { byId, clientId } from '../schemas/common';
 import { shown } from '../http/shown';
-import { linksOf } from './lifecycle-links';
+import { linksOf } from '../http/lifecycle-links';
 
 const params = byId(clientId);
 /** So many lifecycles, and so much of what comes next, stand in one answer. */
 const lifecyclesShown = 200;
 const comingShown = 10;
-const bands = ['red', 'amber', 'green'] as const;
+const worstFirst = ['red', 'amber', 'green'] as const;
 
 const getClient = route({
   method: 'get',
@@ -71,7 +71,7 @@ const getClient = route({
             ...(optedOutAt === null ? {} : { optedOutAt: optedOutAt.toISOString() }),
           }),
         ),
-        band: bands.find((band) => running.some(({ health }) => health.band === band)) ?? null,
+        band: worstFirst.find((band) => running.some(({ health }) => health.band === band)) ?? null,
         annualValue: Object.entries(value).map(([currency, amount]) => ({ amount, currency })),
         lifecycles: all.map((one) => ({
           id: one.id,

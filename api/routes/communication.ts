@@ -1,6 +1,6 @@
 /** The communication map of a client: who talks to whom, how often, by which channel. */
 import { communicationDefinition, communicationOf, usualDays } from '../../domain/figures/communication';
-import { runningStages } from '../../domain/concerns/standing';
+import { runningStages } from '../../domain/core/stages';
 import { askedNow, present } from '../../domain/told/present';
 import { stateOrNull } from '../../records/columns/lifecycles';
 import { levelOf } from '../../records/columns/organisation';

@@ -1,6 +1,6 @@
 /** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
 import { randomUUID } from 'node:crypto';
-import { snapshotOf } from '../../domain/concerns/contacts';
+import { detailsOf } from '../../domain/concerns/contacts';
 import { contactOf, contactWishes, runningOf, sendToEach } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';
 import { actorOf } from '../http/keys';
@@ -76,7 +76,7 @@ const putContact = route({
     const told = await sendToEach(
       await runningOf(clientId, deps),
       'contactKnown',
-      snapshotOf(seedContactOf(contact)),
+      detailsOf(seedContactOf(contact)),
       said,
       deps,
     );

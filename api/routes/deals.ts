@@ -1,18 +1,20 @@
 /** The hand-off from sales, and the original deal at any later point. */
 import { z } from 'zod';
+import { hasRunOut, type ContractTerm } from '../../domain/core/contract';
 import type { Seed } from '../../domain/core/concern';
 import { begin } from '../../domain/lifecycle';
 import { isDuplicate } from '../../prisma/errors';
 import { NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
 import { canonical, sha256 } from '../http/idempotency';
 import { afterCursor, pageOf } from '../http/paging';
-import { conflict, existing } from '../http/problems';
+import { conflict, existing, wrongFields } from '../http/problems';
 import { route, type ApiDeps, type BodyOf } from '../http/route';
 import { dealId, page } from '../schemas/common';
+import { contractHasEnded } from '../schemas/deal-parts';
 import * as schemas from '../schemas/deals';
 import { dealOf } from '../../records/columns/deals';
 import { stageOf } from '../../records/columns/lifecycles';
-import { linksOf } from './lifecycle-links';
+import { linksOf } from '../http/lifecycle-links';
 
 export const handOff = route({
   method: 'post',
@@ -33,6 +35,7 @@ export const handOff = route({
     const known = await handedOverBefore(body.dealId, fingerprint, deps);
     if (known !== null) return { status: 200, body: known };
     const now = new Date().toISOString();
+    mustStillRun(body.products, now.slice(0, 10));
     let seeds: readonly Seed[];
     try {
       seeds = await storeDeals(deps.db, [{ deal: body, fingerprint }], now);
@@ -78,6 +81,7 @@ export const previewHandOff = route({
   body: schemas.deal,
   answers: { 200: { description: 'The routing of each product', body: schemas.routing } },
   handle: async ({ body }, { db }) => {
+    mustStillRun(body.products, new Date().toISOString().slice(0, 10));
     const [routed = []] = await routeDeals(db, [{ deal: body }]);
     return {
       status: 200,
@@ -134,6 +138,14 @@ export const listDeals = route({
     return { status: 200, body: { items, ...more } };
   },
 });
+
+/** Throws a 422 `Problem` that names every contract that has run out by that day. */
+function mustStillRun(products: readonly ContractTerm[], today: string): void {
+  const ended = products.flatMap((product, index) =>
+    hasRunOut(product, today) ? [{ pointer: `/products/${index}/startsOn`, detail: contractHasEnded }] : [],
+  );
+  if (ended.length > 0) throw wrongFields(ended);
+}
 
 /** The answer to a deal that is there already; null where it is not. Throws a 409 `Problem` when it differs. */
 async function handedOverBefore(

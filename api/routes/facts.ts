@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import type { FactName, Messages } from '../../domain/core/concern';
 import { factReply, sayingOf, type FactCall, type FactReply } from '../messages/fact-reply';
-import { touchKindOf } from '../../domain/core/item';
+import { touchKindOf, type Programme } from '../../domain/core/item';
+import { wantsTheirWords } from '../../domain/concerns/first-year';
 import { itemById } from '../../domain/told/present';
 import { wrong } from '../http/problems';
 import { projected, rowOf } from '../messages/read';
@@ -40,10 +41,12 @@ const completeStep = route({
   handle: (call, deps) => fact('onboardingStepCompleted', { step: call.params.step }, call, deps),
 });
 
-/** True for the item that asks for the client's success criteria: only their words complete it. */
-async function asksForCriteria(of: { readonly id: string; readonly itemId: string }, deps: ApiDeps): Promise<boolean> {
+async function programmeOf(
+  of: { readonly id: string; readonly itemId: string },
+  deps: ApiDeps,
+): Promise<Programme | undefined> {
   const { lifecycle } = projected(await rowOf(of.id, deps));
-  return itemById(lifecycle, of.itemId)?.programme === 'success-criteria';
+  return itemById(lifecycle, of.itemId)?.programme;
 }
 
 const completeItem = route({
@@ -57,7 +60,7 @@ const completeItem = route({
   body: schemas.itemDone,
   handle: async (call, deps) => {
     const met = await checkTouch(call.params.id, call.body, deps);
-    if (call.body.outcome === 'done' && (await asksForCriteria(call.params, deps)))
+    if (wantsTheirWords(await programmeOf(call.params, deps), call.body.outcome))
       throw wrong('/outcome', 'Their words are needed: send them to …/success-criteria.');
     return fact('itemCompleted', { item: call.params.itemId, ...outcomeOf(call.body), ...met }, call, deps);
   },

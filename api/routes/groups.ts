@@ -1,5 +1,5 @@
 /** Groups (who looks after which lifecycles) and workgroups (reps with the same receivables manager and business developer). */
-import { groupStageOf, valueBandOf } from '../../records/columns/organisation';
+import { groupStageOf, valueRangeOf } from '../../records/columns/organisation';
 import { isTooLargeWorkgroup, largestWorkgroup } from '../../domain/organisation/people';
 import { Prisma, type Database } from '../../prisma/client';
 import { existing, thereIsNo, wrong } from '../http/problems';
@@ -24,7 +24,7 @@ const groupReply = (row: GroupRow): BodyOf<typeof schemas.groupKept> => ({
     manager: row.managerId,
     director: row.directorId,
     stage: groupStageOf(row),
-    value: valueBandOf(row),
+    value: valueRangeOf(row),
   }),
 });
 

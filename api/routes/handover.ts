@@ -4,7 +4,7 @@ import { usualCapacity } from '../../domain/organisation/people';
 import type { HandoverInput } from '../../domain/organisation/job';
 import { briefHorizon, briefOf } from '../../domain/told/brief';
 import type { Assignment } from '../../domain/organisation/handover';
-import { hasEnded } from '../../domain/concerns/standing';
+import { hasEnded } from '../../domain/core/stages';
 import { stageOf } from '../../records/columns/lifecycles';
 import { askedOf, assignmentsOf } from '../../records/handover';
 import { candidatesOf } from '../../records/organisation';

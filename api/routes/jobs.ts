@@ -1,5 +1,5 @@
 /** Long work: how far it is, what each row came to, and how it is started, changed or cancelled. */
-import type { JobKind } from '../../domain/organisation/job';
+import { cancellable, type JobKind } from '../../domain/organisation/job';
 import { jobKindOf, jobStateOf, rowStateOf, shownRowOf } from '../../records/columns/jobs';
 import { moveJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../messages/jobs';
@@ -125,7 +125,7 @@ const cancelJob = route({
   answers: job,
   problems: [404, 409],
   handle: async ({ params: { id } }, deps) => {
-    const moved = moveJob(deps.db, id, ['previewing', 'previewed', 'working'], 'cancelled', { finishedAt: new Date() });
+    const moved = moveJob(deps.db, id, cancellable, 'cancelled', { finishedAt: new Date() });
     await move(id, moved, deps);
     return { status: 200, body: await jobReply(id, deps) };
   },

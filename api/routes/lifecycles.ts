@@ -7,7 +7,7 @@ import { dealOf } from '../../records/columns/deals';
 import { byId, lifecycleId, page } from '../schemas/common';
 import { closedDeal } from '../schemas/deals';
 import * as schemas from '../schemas/lifecycles';
-import { linksOf } from './lifecycle-links';
+import { linksOf } from '../http/lifecycle-links';
 
 const readers = ['sales', 'rep', 'ops'] as const;
 const params = byId(lifecycleId);

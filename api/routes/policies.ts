@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { ruleReasons } from '../../domain/told/policy-reasons';
 import { defaultRules, withDefaults } from '../../domain/core/policy';
-import { runningStages } from '../../domain/concerns/standing';
-import { Prisma, type Database } from '../../prisma/client';
+import type { Database, Prisma } from '../../prisma/client';
 import { asJson } from '../../records/columns/column';
 import { writtenRulesOf } from '../../records/columns/policies';
 import { createJob } from '../../records/jobs';
+import { meantByRollout } from '../../records/rollout';
 import { canonical } from '../http/idempotency';
 import { beginJob, jobReply } from '../messages/jobs';
 import { actorOf } from '../http/keys';
@@ -118,23 +118,14 @@ const rollOut = route({
     const policy = await existing('policy', latest(db, id));
     const to = version ?? policy.version;
     if (to > policy.version) throw wrong('/version', `The latest version is ${policy.version}.`);
-    const { group, product, rep } = scope;
-    const rows = await db.$queryRaw<{ id: string }[]>`
-      select l.id from lifecycles l left join groups g on g.id = l."groupId"
-      where l.stage in (${Prisma.join([...runningStages])})
-        ${group === undefined ? Prisma.empty : Prisma.sql`and l."groupId" = ${group}`}
-        ${product === undefined ? Prisma.empty : Prisma.sql`and l."productCode" = ${product}`}
-        ${rep === undefined ? Prisma.empty : Prisma.sql`and l."repId" = ${rep}`}
-        and (l."policyId" = ${id} or g."policyId" = ${id})
-        and (l."policyId", l."policyVersion") is distinct from (${id}, ${to})
-      order by l.id`;
-    if (rows.length === 0) throw thereIsNo('running lifecycle that would change');
+    const meant = await meantByRollout(db, { id, version: to }, scope);
+    if (meant.length === 0) throw thereIsNo('running lifecycle that would change');
     const job = await createJob(db, {
       kind: 'rollout',
       state: 'previewing',
       input: { policy: id, version: to, when, scope },
       by: actorOf(principal),
-      rows: rows.map((row) => ({ subject: row.id, input: { when } })),
+      rows: meant.map((subject) => ({ subject, input: { when } })),
     });
     await beginJob(job, 'preview', deps);
     return { status: 202, body: await jobReply(job, deps) };

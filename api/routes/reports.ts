@@ -4,7 +4,7 @@ import { addDays, addMonths } from '../../domain/core/calendar';
 import { collected, collectingDefinition } from '../../domain/figures/collecting';
 import { sellingDefinition, sold } from '../../domain/figures/selling';
 import { definitions } from '../../domain/figures/figures';
-import { sumUp, workKinds } from '../../domain/figures/work';
+import { sumUp } from '../../domain/figures/work';
 import { measureOf } from '../../records/columns/organisation';
 import { readTerms } from '../../records/book';
 import { readCollecting, readSelling } from '../../records/workgroup-lines';
@@ -12,6 +12,7 @@ import { readWork } from '../../records/work';
 import { wrong } from '../http/problems';
 import {
   behindOf,
+  flatWork,
   reports,
   rowsOf,
   toCsv,
@@ -51,13 +52,7 @@ const work = route({
     const { from, to } = periodOf(query, today());
     const all = sumUp(await readWork(db, from, to));
     const rows = query.rep === undefined ? all : all.filter(({ rep }) => rep === query.rep);
-    const flat = rows.map(({ rep, counts, touchesByKind, renewedValue }): ReportRow => ({
-      rep,
-      ...Object.fromEntries(workKinds.map((kind) => [kind, counts[kind]])),
-      ...Object.fromEntries(Object.entries(touchesByKind).map(([kind, count]) => [`touch ${kind}`, count])),
-      ...Object.fromEntries(Object.entries(renewedValue).map(([currency, amount]) => [`renewed ${currency}`, amount])),
-    }));
-    return answer(wants, 'work', flat, { report: 'work' as const, from, to, rows });
+    return answer(wants, 'work', rows.map(flatWork), { report: 'work' as const, from, to, rows });
   },
 });
 

@@ -1,5 +1,5 @@
 /** Health signals: one for a lifecycle, or up to a thousand for many. */
-import { hasEnded } from '../../domain/concerns/standing';
+import { hasEnded } from '../../domain/core/stages';
 import { haveDeparted } from '../../records/contacts';
 import { contactOf, runningOf, sendToEach } from '../messages/client-facts';
 import { factReply, sayingOf } from '../messages/fact-reply';

@@ -1,6 +1,6 @@
 /** Sources: other systems that tell us what happens, and whom they mean by which id of theirs. */
 import { wordOf } from '../../records/columns/column';
-import { newsOf } from '../../records/columns/messages';
+import { newsOf } from '../../records/columns/sources';
 import { mustBeClient } from '../messages/client-facts';
 import { inboundAddress } from '../inbound/inbound';
 import { existing } from '../http/problems';

@@ -36,8 +36,9 @@ const putTarget = route({
     { params: { id }, body: { measure, product, currency, target, threshold } },
     { db, lifecycles, log },
   ) => {
-    const aim = { measure, currency: currency ?? null, target, threshold };
-    if (targetState(target, aim) !== 'met') throw wrong('/threshold', 'The critical threshold lies beyond the target.');
+    const wanted = { measure, currency: currency ?? null, target, threshold };
+    if (targetState(target, wanted) !== 'met')
+      throw wrong('/threshold', 'The critical threshold lies beyond the target.');
     const row = { figure: measure, product: product ?? null, currency: currency ?? null, target, threshold };
     const state: TargetState = 'unknown';
     const kept = await db.target.upsert({

@@ -1,10 +1,10 @@
 /** Webhooks: where others hear of what happens, what was sent to them, and sending it again. */
 import { randomBytes } from 'node:crypto';
-import { rotated } from '../../domain/told/hook-secrets';
+import { rotated } from '../../domain/outside/webhook-secrets';
 import { asJson, wordOf } from '../../records/columns/column';
-import { messageOf, messageTypeOf, secretsOf } from '../../records/columns/messages';
-import { messageStarted, withClients } from '../../records/deliveries';
-import { hookTypes } from '../../domain/told/hooks';
+import { webhookDataOf, webhookTypeOf, secretsOf } from '../../records/columns/webhooks';
+import { webhookMessageStarted, withClients } from '../../records/deliveries';
+import { webhookTypes } from '../../domain/told/webhooks';
 import type { Prisma } from '../../prisma/client';
 import { mustLeadOutside } from '../http/outside-address';
 import { decodeCursor, pageOf } from '../http/paging';
@@ -24,7 +24,7 @@ type WebhookRow = Prisma.WebhookGetPayload<object>;
 const replyOf = (row: WebhookRow): BodyOf<typeof schemas.webhookListed> => ({
   id: row.id,
   url: row.url,
-  types: row.types.map((type) => wordOf(hookTypes, { table: 'webhooks', column: 'types', id: row.id }, type)),
+  types: row.types.map((type) => wordOf(webhookTypes, { table: 'webhooks', column: 'types', id: row.id }, type)),
   active: row.active,
   createdAt: row.createdAt.toISOString(),
   secrets: secretsOf(row).map(({ until }) => ({ until })),
@@ -142,8 +142,8 @@ type MessageReply = BodyOf<typeof schemas.messages>['items'][number];
 
 const messageReply = (row: MessageRow): MessageReply => ({
   id: row.key,
-  type: messageTypeOf(row),
-  data: { ...messageOf(row) },
+  type: webhookTypeOf(row),
+  data: { ...webhookDataOf(row) },
   state: wordOf(schemas.messageStates, { table: 'webhook_messages', column: 'state', id: row.key }, row.state),
   attempts: row.attempts,
   sentAgain: row.round,
@@ -199,10 +199,10 @@ const replay = route({
       const { key, client } = row;
       const round = row.round + 1;
       try {
-        await lifecycles.deliverHook({ key, type: messageTypeOf(row), client }, round);
-        await messageStarted(db, key, round);
+        await lifecycles.deliverWebhook({ key, type: webhookTypeOf(row), client }, round);
+        await webhookMessageStarted(db, key, round);
       } catch (error) {
-        log.warn({ err: error, hook: key }, 'will be sent again by the sweep');
+        log.warn({ err: error, webhook: key }, 'will be sent again by the sweep');
       }
     }
     return { status: 202, body: { replayed: rows.length } };

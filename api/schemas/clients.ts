@@ -26,7 +26,7 @@ import { contactFields } from './deal-parts';
 import { eventId } from './facts';
 import { forecast } from './lifecycle-parts';
 import { escalation, item } from './lifecycles';
-import { healthScore, namedProduct, stage, step } from './shared';
+import { healthScore, namedProduct, stage, step } from './lifecycle-summary';
 
 export const contactParams = z.strictObject({ id: clientId, contactId });
 

@@ -5,7 +5,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { bestRating, worstRating } from '../../domain/concerns/health';
-import { addMonths } from '../../domain/core/calendar';
 import { longestTermMonths, shortestTermMonths } from '../../domain/core/contract';
 import { idPattern, lifecycleIdPattern } from '../../domain/core/identity';
 import type { Money } from '../../domain/core/json';
@@ -121,12 +120,6 @@ export const rating = z
 /** A figure that people measured; PostgreSQL keeps it, digit by digit. */
 export const figure = z.number().min(-1e15, 'That is more than we count.').max(1e15, 'That is more than we count.');
 export const fraction = z.number().meta({ description: 'A fraction: 1 is all of it', examples: [0.95] });
-
-/** True for a contract that lies behind us; false also for what is no date or no term. */
-export function hasRunOut(startsOn: string, months: number): boolean {
-  const known = civilDate.safeParse(startsOn).success && termMonths.safeParse(months).success;
-  return known && addMonths(startsOn, months) <= new Date().toISOString().slice(0, 10);
-}
 
 /** Adds an issue for every item that says the same as an earlier one. */
 export function unique<T>(items: readonly T[], of: (item: T) => string, what: string, context: z.RefinementCtx): void {

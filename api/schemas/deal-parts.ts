@@ -5,6 +5,9 @@ import { directions } from '../../domain/core/measure';
 import { languages } from '../../domain/core/language';
 import { civilDate, contactId, email, groupId, line, money, productCode, termMonths, yesOrNo } from './common';
 
+/** Said of a contract that has run out: nothing is handed over or taken in any more. */
+export const contractHasEnded = 'This contract has ended already.';
+
 const birthday = z
   .string()
   .regex(/^(\d{4}-)?\d{2}-\d{2}$/, 'Use YYYY-MM-DD or MM-DD.')

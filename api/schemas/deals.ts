@@ -10,7 +10,6 @@ import {
   dealId,
   email,
   groupId,
-  hasRunOut,
   instant,
   lifecycleId,
   line,
@@ -26,7 +25,7 @@ import {
   zone,
 } from './common';
 import { contact, contactDetails, soldProduct } from './deal-parts';
-import { namedClient, namedProduct as productNamed, stage } from './shared';
+import { namedClient, namedProduct as productNamed, stage } from './lifecycle-summary';
 
 const dealClient = z
   .strictObject({
@@ -89,17 +88,6 @@ export const deal = z
       .min(1, 'Name at least one product.')
       .max(50, 'At most 50.')
       .superRefine((all, context) => unique(all, (one) => one.code, 'code', context))
-      .superRefine((all, context) =>
-        all.forEach(({ startsOn, termMonths: months }, index) => {
-          if (hasRunOut(startsOn, months)) {
-            context.addIssue({
-              code: 'custom',
-              path: [index, 'startsOn'],
-              message: 'This contract has ended already.',
-            });
-          }
-        }),
-      )
       .describe('The product lines, each once; each becomes a lifecycle'),
   })
   .meta({ id: 'DealToHandOver', description: 'A closed deal, as sales hand it over' });

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { opportunityOutcomes } from '../../domain/concerns/growth';
 import { recycleReasons } from '../../domain/concerns/onboarding';
-import { churnReasons, ineligibleReasons, pauseReasons } from '../../domain/concerns/standing';
+import { pauseReasons } from '../../domain/concerns/standing';
+import { churnReasons, ineligibleReasons } from '../../domain/core/stages';
 import { civilDate, escalationId, lifecycleId, line, money, note, repId, stepCode, termMonths, words } from './common';
 import { happening, lifecycleFields } from './lifecycles';
 

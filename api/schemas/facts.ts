@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { opportunityHints } from '../../domain/concerns/growth';
 import { oversoldAnswers } from '../../domain/concerns/promises';
 import { receivableOutcomes } from '../../domain/concerns/receivables';
-import { outcomes } from '../../domain/core/item';
-import { touchKinds } from '../../domain/core/item';
+import { outcomes, touchKinds } from '../../domain/core/item';
 import { isRefusal, refusals } from '../../domain/core/refusals';
 import {
   contactId,

@@ -1,6 +1,6 @@
 /** The shapes of long work: jobs, their rows, and what they are asked to do. */
 import { z } from 'zod';
-import { choices, jobKinds, rowStates } from '../../domain/organisation/job';
+import { choices, jobKinds, jobStates, rowStates } from '../../domain/organisation/job';
 import {
   civilDate,
   count,
@@ -61,9 +61,7 @@ const input = z
   .record(z.string(), z.unknown())
   .meta({ description: 'What it was asked to do, as its request said', examples: [{ policy: 'key-accounts' }] });
 
-const jobState = z
-  .enum(['previewing', 'previewed', 'working', 'done', 'cancelled'])
-  .describe('How far it is; `previewed` waits to be started');
+const jobState = z.enum(jobStates).describe('How far it is; `previewed` waits to be started');
 const kind = z.enum(jobKinds).describe('What it does');
 const by = z
   .string()

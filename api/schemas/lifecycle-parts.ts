@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { invitationAnswers, invitationKinds } from '../../domain/concerns/invitations';
 import { oversoldAnswers } from '../../domain/concerns/promises';
+import { receivableEnds } from '../../domain/concerns/receivables';
 import { civilDate, count, instant, itemId, money, opportunityId, receivableId, termMonths } from './common';
 
 export const receivable = z
@@ -18,7 +19,7 @@ export const receivable = z
     level: z.string().meta({ description: 'The role that collects now', examples: ['receivables'] }),
     tries: count.describe('How often somebody tried to collect it'),
     closedAt: instant.describe('When it was closed').optional(),
-    end: z.enum(['paid', 'written-off']).describe('What became of it').optional(),
+    end: z.enum(receivableEnds).describe('What became of it').optional(),
   })
   .meta({ id: 'Receivable', description: 'An overdue invoice' });
 

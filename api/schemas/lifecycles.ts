@@ -25,7 +25,7 @@ import {
   stepCode,
 } from './common';
 import { invitation, opportunity, oversold, receivable, renewal } from './lifecycle-parts';
-import { agenda, namedClient, health, healthScore, namedProduct, stage, step } from './shared';
+import { agenda, namedClient, health, healthScore, namedProduct, stage, step } from './lifecycle-summary';
 
 export const lifecycleFilter = page.extend({
   stage: stage.describe('Only those in this stage').optional(),

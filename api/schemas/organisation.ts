@@ -1,7 +1,7 @@
 /** The shapes of the organisation: people, groups, products, and from which value on a client counts as key. */
 import { z } from 'zod';
 import { deliveries, profiles } from '../../domain/organisation/people';
-import { runningStages } from '../../domain/concerns/standing';
+import { runningStages } from '../../domain/core/stages';
 import {
   civilDate,
   count,

@@ -1,8 +1,10 @@
-/** Rows of the reports by which retention is judged: each report has columns of its own. */
+/** The rows of every report: each report has columns of its own. */
 import { z } from 'zod';
-import { losses } from '../../domain/concerns/standing';
+import { losses } from '../../domain/core/stages';
+import { touchKinds } from '../../domain/core/item';
 import { targetStates } from '../../domain/figures/targets';
-import { civilDate, count, currency, fraction, lifecycleId, clientId, productCode, sellerId } from './common';
+import type { WorkKind } from '../../domain/figures/work';
+import { civilDate, clientId, count, currency, fraction, lifecycleId, productCode, repId, sellerId } from './common';
 
 /** A row as reports compute it: any columns. The schema of a report says which. */
 type AnyRow = Readonly<Record<string, string | number | null | undefined>>;
@@ -60,7 +62,7 @@ const logos = {
 };
 const shareLost = 'Clients lost, of those at the start';
 
-/** The row of each report, by its name. */
+/** The row of each report by which retention is judged, by its name. */
 export const rowSchemas = {
   retention: rowOf(
     'RetentionRow',
@@ -144,6 +146,71 @@ export const rowSchemas = {
     retention: fraction.describe('Still there, of the cohort, a fraction'),
   }),
 } as const;
+
+const counted = {
+  touches: count.describe('Touches, answered or not'),
+  unanswered: count.describe('Touches and reviews that came to nothing'),
+  reviews: count.describe('Quarterly reviews that were held'),
+  checkIns: count.describe('Check-ins and success checks'),
+  cards: count.describe('Birthday cards'),
+  rescueSteps: count.describe('First steps of an escalation'),
+  rescues: count.describe('Escalations that were resolved'),
+  renewals: count.describe('Renewals that were decided'),
+  handoversGiven: count.describe('Lifecycles that were passed on'),
+  handoversTaken: count.describe('Lifecycles that were taken over'),
+  trainings: count.describe('Trainings that were held'),
+  onboardings: count.describe('Onboardings that were completed'),
+} satisfies Record<WorkKind, typeof count>;
+/** The row of the work performed; as CSV its counts stand flat. */
+export const workRow = z
+  .strictObject({
+    rep: repId,
+    counts: z.strictObject(counted).meta({ id: 'WorkCounts', description: 'How often each kind of work was done' }),
+    touchesByKind: z
+      .record(z.string(), z.int())
+      .meta({ description: `How many touches of each kind: ${touchKinds.join(', ')}, …`, examples: [{ call: 12 }] }),
+    renewedValue: z
+      .record(z.string(), z.int())
+      .meta({ description: 'Annual value renewed, in minor units per currency', examples: [{ EUR: 1_800_000 }] }),
+  })
+  .meta({ id: 'WorkOfRep', description: 'What a rep did in a period' });
+
+/** The row of what was collected. */
+export const collectedRow = z
+  .strictObject({
+    collector: repId.nullable().describe('The receivables manager; null where the workgroup names none'),
+    currency: currency.nullable().describe('ISO 4217 code; null where no amount was told'),
+    opened: count.describe('Invoices that became overdue in the period'),
+    collected: count.describe('Invoices that were paid in it'),
+    collectedAmount: count.meta({ description: 'What was paid, in minor units', examples: [1_200_000] }),
+    writtenOff: count.describe('Invoices that were written off'),
+    writtenOffAmount: count.meta({ description: 'What was written off, in minor units', examples: [0] }),
+    medianDays: z
+      .number()
+      .nullable()
+      .meta({ description: 'Median of days overdue when it was paid; null where none was', examples: [21] }),
+    triesEach: z
+      .number()
+      .nullable()
+      .meta({ description: 'Tries for each invoice that was paid; null where none was', examples: [1.5] }),
+  })
+  .meta({ id: 'ReceivablesRow', description: 'What a receivables manager collected in a currency' });
+
+/** The row of what was sold to clients who are there. */
+export const soldRow = z
+  .strictObject({
+    developer: repId.nullable().describe('The business developer; null where the workgroup names none'),
+    currency,
+    opened: count.describe('Opportunities that were opened in the period'),
+    won: count.describe('Opportunities that were won in it'),
+    lost: count.describe('Opportunities that were lost in it'),
+    winRate: fraction.nullable().describe('Won, of those won and lost; null where there are none'),
+    annualValueWon: z.int().meta({
+      description: 'By how much the annual value of lines grew by what was won, in minor units',
+      examples: [600_000],
+    }),
+  })
+  .meta({ id: 'OpportunitiesRow', description: 'What a business developer sold in a currency' });
 
 export const behindRow = z
   .strictObject({

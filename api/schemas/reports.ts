@@ -2,10 +2,8 @@
 import { z } from 'zod';
 import { definitions as figureDefinitions } from '../../domain/figures/figures';
 import { measureNames, moneyMeasures, targetStates } from '../../domain/figures/targets';
-import type { WorkKind } from '../../domain/figures/work';
-import { touchKinds } from '../../domain/core/item';
-import { civilDate, count, currency, fraction, id, instant, listOf, page, productCode, repId } from './common';
-import { behindRow, rowSchemas } from './report-rows';
+import { civilDate, currency, id, instant, listOf, page, productCode, repId } from './common';
+import { behindRow, collectedRow, rowSchemas, soldRow, workRow } from './report-rows';
 
 export const grains = ['all', 'product', 'month', 'quarter', 'year'] as const;
 export type Grain = (typeof grains)[number];
@@ -33,74 +31,15 @@ const definitions = z
   .array(z.string())
   .meta({ description: 'What each figure means', examples: [[figureDefinitions.renewals]] });
 
-const counted = {
-  touches: count.describe('Touches, answered or not'),
-  unanswered: count.describe('Touches and reviews that came to nothing'),
-  reviews: count.describe('Quarterly reviews that were held'),
-  checkIns: count.describe('Check-ins and success checks'),
-  cards: count.describe('Birthday cards'),
-  rescueSteps: count.describe('First steps of an escalation'),
-  rescues: count.describe('Escalations that were resolved'),
-  renewals: count.describe('Renewals that were decided'),
-  handoversGiven: count.describe('Lifecycles that were passed on'),
-  handoversTaken: count.describe('Lifecycles that were taken over'),
-  trainings: count.describe('Trainings that were held'),
-  onboardings: count.describe('Onboardings that were completed'),
-} satisfies Record<WorkKind, typeof count>;
-const workOfRep = z
-  .strictObject({
-    rep: repId,
-    counts: z.strictObject(counted).meta({ id: 'WorkCounts', description: 'How often each kind of work was done' }),
-    touchesByKind: z
-      .record(z.string(), z.int())
-      .meta({ description: `How many touches of each kind: ${touchKinds.join(', ')}, …`, examples: [{ call: 12 }] }),
-    renewedValue: z
-      .record(z.string(), z.int())
-      .meta({ description: 'Annual value renewed, in minor units per currency', examples: [{ EUR: 1_800_000 }] }),
-  })
-  .meta({ id: 'WorkOfRep', description: 'What a rep did in a period' });
 export const work = z
   .strictObject({
     report: z.literal('work').describe('Its name'),
     from,
     to,
-    rows: z.array(workOfRep).describe('One a rep, by id'),
+    rows: z.array(workRow).describe('One a rep, by id'),
   })
   .meta({ id: 'WorkReport', description: 'Work performed per rep' });
 
-const collectedRow = z
-  .strictObject({
-    collector: repId.nullable().describe('The receivables manager; null where the workgroup names none'),
-    currency: currency.nullable().describe('ISO 4217 code; null where no amount was told'),
-    opened: count.describe('Invoices that became overdue in the period'),
-    collected: count.describe('Invoices that were paid in it'),
-    collectedAmount: count.meta({ description: 'What was paid, in minor units', examples: [1_200_000] }),
-    writtenOff: count.describe('Invoices that were written off'),
-    writtenOffAmount: count.meta({ description: 'What was written off, in minor units', examples: [0] }),
-    medianDays: z
-      .number()
-      .nullable()
-      .meta({ description: 'Median of days overdue when it was paid; null where none was', examples: [21] }),
-    triesEach: z
-      .number()
-      .nullable()
-      .meta({ description: 'Tries for each invoice that was paid; null where none was', examples: [1.5] }),
-  })
-  .meta({ id: 'ReceivablesRow', description: 'What a receivables manager collected in a currency' });
-const soldRow = z
-  .strictObject({
-    developer: repId.nullable().describe('The business developer; null where the workgroup names none'),
-    currency,
-    opened: count.describe('Opportunities that were opened in the period'),
-    won: count.describe('Opportunities that were won in it'),
-    lost: count.describe('Opportunities that were lost in it'),
-    winRate: fraction.nullable().describe('Won, of those won and lost; null where there are none'),
-    annualValueWon: z.int().meta({
-      description: 'By how much the annual value of lines grew by what was won, in minor units',
-      examples: [600_000],
-    }),
-  })
-  .meta({ id: 'OpportunitiesRow', description: 'What a business developer sold in a currency' });
 export const receivablesReport = z
   .strictObject({
     report: z.literal('receivables').describe('Its name'),

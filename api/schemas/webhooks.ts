@@ -1,6 +1,6 @@
 /** The shapes of webhooks: where others hear of what happens, what was sent to them, and the messages themselves. */
 import { z } from 'zod';
-import { hookTypes } from '../../domain/told/hooks';
+import { webhookTypes } from '../../domain/told/webhooks';
 import { count, id, instant, lifecycleId, line, listOf, moment, page, webAddress, yesOrNo } from './common';
 
 export const webhookId = id.meta({ description: 'The webhook’s id', examples: ['partner'] });
@@ -8,10 +8,10 @@ export const webhookParams = z.strictObject({ id: webhookId });
 export const messageStates = ['waiting', 'delivered', 'failed'] as const;
 
 const url = webAddress.describe('Where messages go');
-const type = z.enum(hookTypes).describe('What it tells of');
+const type = z.enum(webhookTypes).describe('What it tells of');
 const types = z
-  .array(z.enum(hookTypes))
-  .max(hookTypes.length, `At most ${hookTypes.length}.`)
+  .array(z.enum(webhookTypes))
+  .max(webhookTypes.length, `At most ${webhookTypes.length}.`)
   .meta({ description: 'What it hears of; empty: everything', examples: [['escalation.opened']] });
 
 export const webhook = z
@@ -120,7 +120,7 @@ export const replayed = z
   .meta({ id: 'Replayed', description: 'Messages are sent again' });
 
 /** What a receiver gets. */
-export const hook = z
+export const webhookBody = z
   .strictObject({
     type,
     timestamp: instant.describe('When it happened, by the lifecycle’s clock'),

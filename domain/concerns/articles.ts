@@ -1,5 +1,5 @@
 /**
- * Articles: what a feed brought about a client or its industry is proposed to the rep as a touch, «send an article».
+ * Articles: what a feed brought about a client or its industry is proposed to the rep as a touch: an article to send.
  * The article's words stand in PostgreSQL; a history knows it by an id of ours.
  */
 import { dayOf } from '../core/calendar';

@@ -85,7 +85,7 @@ function anew(see: See): readonly Event[] {
   return planAnew(items, 'birthday', missingCards(see, begun));
 }
 
-function calledOff(
+function skippedCards(
   contact: string,
   reason: 'contact-departed' | 'contact-erased' | 'opted-out',
   { slices }: See,
@@ -122,11 +122,11 @@ export const birthdays: Concern<'birthdays'> = {
       case 'contact-changed':
         return { events: anew(see) };
       case 'incident-noted':
-        return event.contact === undefined ? nothing : { events: calledOff(event.contact, 'contact-departed', see) };
+        return event.contact === undefined ? nothing : { events: skippedCards(event.contact, 'contact-departed', see) };
       case 'contact-erased':
-        return { events: calledOff(event.contact, 'contact-erased', see) };
+        return { events: skippedCards(event.contact, 'contact-erased', see) };
       case 'contact-opted-out':
-        return { events: calledOff(event.contact, 'opted-out', see) };
+        return { events: skippedCards(event.contact, 'opted-out', see) };
       default:
         return nothing;
     }

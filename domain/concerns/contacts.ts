@@ -17,7 +17,7 @@ export interface Contacts {
 }
 
 /** What a history may know of a contact. */
-interface ContactSnapshot {
+interface ContactDetails {
   readonly contact: string;
   readonly level?: ContactLevel;
   /** `MM-DD`. */
@@ -31,8 +31,8 @@ declare module '../core/concern' {
     readonly contacts: Contacts;
   }
   interface Events {
-    'contact-added': ContactSnapshot;
-    'contact-changed': ContactSnapshot;
+    'contact-added': ContactDetails;
+    'contact-changed': ContactDetails;
     'contact-erased': { contact: string };
     'contact-opted-out': { contact: string };
     'contact-opted-in': { contact: string };
@@ -43,7 +43,7 @@ declare module '../core/concern' {
   }
   interface Facts {
     /** A contact as it is now: somebody new, another level, another birthday, or back again. */
-    contactKnown: ContactSnapshot;
+    contactKnown: ContactDetails;
     /** Nothing of this person is left: nothing of theirs falls due. */
     contactErased: { contact: string };
     contactOptedOut: { contact: string };
@@ -66,9 +66,8 @@ export interface Addressee {
 }
 
 /**
- * True for a contact who is still there, does not want to be left alone, and has an address. Everything that goes to a
- * contact keeps to it, twice: when a lifecycle decides whom it asks, and when the mail leaves, because people depart and
- * opt out while a mail waits.
+ * True for a contact who is still there, does not want to be left alone, and has an address. A lifecycle asks nobody
+ * else. Every mail to a contact is held to it once more when it leaves: people depart and opt out while a mail waits.
  */
 export function mayBeWrittenTo({ departed, optedOut, erased = false, address }: Addressee): boolean {
   return !departed && !optedOut && !erased && address !== '';
@@ -84,21 +83,21 @@ export function stillThere({ list }: Contacts): number | null {
   return list === null ? null : list.filter(({ departed }) => !departed).length;
 }
 
-function change(slice: Contacts, contact: string, to: Partial<Contact>): Contacts {
+function changeContact(slice: Contacts, contact: string, to: Partial<Contact>): Contacts {
   return { ...slice, list: slice.list ? changeIn(slice.list, contact, (one) => ({ ...one, ...to })) : null };
 }
 
 const isLeftAlone = ({ list }: Contacts, contact: string): boolean =>
   list?.some(({ id, optedOut }) => id === contact && optedOut) === true;
 
-const personOf = ({ contact: id, level, birthday }: ContactSnapshot): SeedContact => ({
+const personOf = ({ contact: id, level, birthday }: ContactDetails): SeedContact => ({
   id,
   ...(level === undefined ? {} : { level }),
   ...(birthday === undefined ? {} : { birthday }),
 });
 
 /** The contacts with one of them as they are now. An opt-out stays until it is taken back. */
-function withContact(slice: Contacts, now: ContactSnapshot): Contacts {
+function withContact(slice: Contacts, now: ContactDetails): Contacts {
   const before = slice.list?.find(({ id }) => id === now.contact);
   const person: Contact = { ...personOf(now), departed: false, optedOut: now.optedOut ?? before?.optedOut ?? false };
   const list = slice.list ?? [];
@@ -108,7 +107,7 @@ function withContact(slice: Contacts, now: ContactSnapshot): Contacts {
   };
 }
 
-function decideContact(now: ContactSnapshot, { list }: Pick<Contacts, 'list'>): Decided {
+function decideContact(now: ContactDetails, { list }: Pick<Contacts, 'list'>): Decided {
   const before = list?.find(({ id }) => id === now.contact);
   if (before === undefined) return { events: [{ kind: 'contact-added', ...now }] };
   const alone = now.optedOut === true && !before.optedOut;
@@ -117,7 +116,7 @@ function decideContact(now: ContactSnapshot, { list }: Pick<Contacts, 'list'>): 
 }
 
 /** A contact as lifecycles are told of them. */
-export const snapshotOf = ({ id: contact, level, birthday, optedOut }: SeedContact): ContactSnapshot => ({
+export const detailsOf = ({ id: contact, level, birthday, optedOut }: SeedContact): ContactDetails => ({
   contact,
   ...(level === undefined ? {} : { level }),
   ...(birthday === undefined ? {} : { birthday }),
@@ -128,9 +127,9 @@ export const snapshotOf = ({ id: contact, level, birthday, optedOut }: SeedConta
  * The people of a client whom a lifecycle with this list must be told of: it does not know them, or knows them
  * otherwise. None for a lifecycle whose contacts nobody counted.
  */
-export function unheard(people: readonly SeedContact[], list: Contacts['list']): readonly ContactSnapshot[] {
+export function unheard(people: readonly SeedContact[], list: Contacts['list']): readonly ContactDetails[] {
   if (list === null) return [];
-  return people.map(snapshotOf).filter((now) => 'events' in decideContact(now, { list }));
+  return people.map(detailsOf).filter((now) => 'events' in decideContact(now, { list }));
 }
 
 /** Keeps who is there and who may be written to. */
@@ -147,16 +146,16 @@ export const contacts: Concern<'contacts'> = {
   evolve: (slice, event, at) => {
     switch (event.kind) {
       case 'incident-noted':
-        return event.contact === undefined ? slice : change(slice, event.contact, { departed: true });
+        return event.contact === undefined ? slice : changeContact(slice, event.contact, { departed: true });
       case 'contact-added':
       case 'contact-changed':
         return withContact(slice, event);
       case 'contact-erased':
         return { ...slice, list: slice.list?.filter(({ id }) => id !== event.contact) ?? null };
       case 'contact-opted-out':
-        return change(slice, event.contact, { optedOut: true });
+        return changeContact(slice, event.contact, { optedOut: true });
       case 'contact-opted-in':
-        return change(slice, event.contact, { optedOut: false });
+        return changeContact(slice, event.contact, { optedOut: false });
       case 'client-opted-out':
         return { ...slice, clientOptedOut: at };
       case 'client-opted-in':

@@ -1,13 +1,15 @@
 /**
- * Escalations: opened when health turns red, a touch was missed or a renewal is undecided at its date.
+ * Escalations: opened when health turns red, an item of a programme that the policy names was missed, an onboarding step
+ * is late for too long, the client asks to be left alone, a renewal is undecided at its date, or an invoice is long
+ * overdue (`alarmIn`).
  *
- *   open (told: rep) ──► manager ──► director ──► director again, every few days
- *     │ acknowledge        │  ▲         │
- *     └────────────────────┴──│─────────┴──► acknowledged ──resolve──► resolved
- *                             └────(its reason returns within some days)──┘
+ *   open (told: rep) ──► manager ──► director ──► director again, every few days: while nobody acknowledges it
  *
- * One escalation is open at a time: a further reason joins it. One that comes back skips a rung: what the
- * first one did was not enough.
+ *   open                ──acknowledge──► acknowledged
+ *   open, acknowledged  ──resolve──► resolved
+ *   resolved            ──(a reason of it returns within some days)──► open, told to the rung after the last
+ *
+ * One escalation is open at a time: a further reason joins it.
  */
 import { afterDays, workingDaysAfter } from '../core/calendar';
 import { nothing, type Concern, type Decided, type Event, type View } from '../core/concern';
@@ -75,7 +77,7 @@ declare module '../core/concern' {
   }
 }
 
-/** Closed escalations kept in the state; the ledger has all of them. */
+/** Resolved escalations that the state keeps; the ledger has all of them. */
 const closedKept = 20;
 
 const rungOf = (level: number, { rules }: Pick<View, 'rules'>): Rung =>
@@ -121,12 +123,12 @@ function alarmIn(event: Event, { rules }: Pick<View, 'rules'>): readonly AlarmRe
   }
 }
 
-/** A red that was red before brings news only to an escalation that is open. */
+/** Whether the event may open an escalation. A change within red only joins one that is open. */
 function opens(event: Event): boolean {
   return event.kind !== 'health-changed' || event.from !== 'red';
 }
 
-/** A reason of one that was resolved lately is back. */
+/** True where a reason of this escalation is back, and it was resolved no longer ago than that. */
 function returnsTo(one: Escalation, again: readonly AlarmReason[], withinDays: number, now: Instant): boolean {
   return (
     one.state === 'resolved' &&

@@ -6,9 +6,12 @@
 import { completion, planAnew } from '../core/item-events';
 import { addMonths, addWorkingDays, dayOf, dueMoment, later } from '../core/calendar';
 import { nothing, type Concern, type Event, type See } from '../core/concern';
-import { onlyPlanned, type Plan } from '../core/item';
+import { onlyPlanned, type ItemKind, type Outcome, type Plan, type Programme } from '../core/item';
 import type { CivilDate } from '../core/json';
 import { retentionBegins } from './standing';
+
+/** What the client is asked before the sale, and again where sales left the answer empty. */
+export const successQuestion = 'Six months from now, how will you know whether this was a success or a failure?';
 
 export interface FirstYear {
   /** Whether the client ever said how they will know success. */
@@ -41,6 +44,16 @@ declare module '../core/concern' {
   }
 }
 
+/** True where somebody says that the item is done which only the client's own words complete. */
+export function wantsTheirWords(programme: Programme | undefined, outcome: Outcome): boolean {
+  return programme === 'success-criteria' && outcome === 'done';
+}
+
+/** True for an item at which the client's own words are held against what came. */
+export function isAboutSuccess(kind: ItemKind | undefined): boolean {
+  return kind === 'check-in' || kind === 'success-check';
+}
+
 type FixedPoint = 'check-in' | 'success-check' | 'success-criteria';
 
 const pointOn = (programme: FixedPoint, on: CivilDate): Plan => ({
@@ -59,7 +72,7 @@ const planned = (items: readonly Plan[]): readonly Event[] =>
 const isTooEarly = (on: CivilDate, { seed }: See): boolean => on < (seed.entry?.firstStepOn ?? '');
 const ofTerm1 = ({ seed }: See): boolean => seed.before === undefined;
 
-/** Three months of use: counted from when retention began, since a client in onboarding does not use it yet. */
+/** The check-in, after months of use. They count from when retention began: a client in onboarding does not use it yet. */
 function checkIn(see: See): readonly Plan[] {
   const { checkInMonths } = see.rules.firstYear;
   const from = see.slices.standing.retainedSince;
@@ -68,7 +81,7 @@ function checkIn(see: See): readonly Plan[] {
   return isTooEarly(on, see) ? [] : [pointOn('check-in', on)];
 }
 
-/** Six months of the contract: the client's own question speaks of six months from the sale, onboarded or not. */
+/** The success check, after months of the contract: what the client said of success counts from the sale, onboarded or not. */
 function successCheck(see: See): readonly Plan[] {
   const { rules, seed, calendar, now } = see;
   const { successCheckMonths } = rules.firstYear;
@@ -93,7 +106,7 @@ function anew(programme: FixedPoint, plans: readonly Plan[], see: See): readonly
   return begun ? [] : planAnew(see.slices.items, programme, coming);
 }
 
-/** Plans the check-in and the success check. */
+/** Plans the check-in, the success check, and the question for success criteria. */
 export const firstYear: Concern<'firstYear'> = {
   name: 'firstYear',
 

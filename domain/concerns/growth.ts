@@ -6,7 +6,7 @@
  *     └──► open (told: business developer) ──► reminded, a few times
  *            │    ▲
  *            │    └──(days later, or a new reason)── not now
- *            └──► won (the line's annual value from this day on) │ lost
+ *            └──(from not now, too)──► won (the line's annual value from this day on) │ lost
  *
  * One opportunity is open at a time: a further reason joins it. What the numbers suggest waits while the client
  * burns, and rests for some time after an answer; what a person says never waits.
@@ -34,6 +34,11 @@ export type OpportunityReason = 'usage-at-ceiling' | 'happy-review' | (typeof op
 export const opportunityOutcomes = ['won', 'lost', 'not-now'] as const;
 export type OpportunityOutcome = (typeof opportunityOutcomes)[number];
 export type OpportunityEnd = Exclude<OpportunityOutcome, 'not-now'>;
+
+/** True for what ends an opportunity; «not now» brings it up again later. */
+export function endsOpportunity(outcome: OpportunityOutcome): outcome is OpportunityEnd {
+  return outcome !== 'not-now';
+}
 
 /** What is true of an opportunity in whatever state. */
 interface AnyOpportunity {
@@ -164,7 +169,7 @@ function settle(
   const found = slice.list.find(({ id }) => id === opportunity);
   if (found === undefined) return { refused: 'unknown-opportunity' };
   if (!isOpen(found)) return { refused: 'opportunity-closed' };
-  if (outcome === 'not-now') {
+  if (!endsOpportunity(outcome)) {
     const until = addDays(dayOf(see.now, see.calendar.zone), see.rules.growth.notNowDays);
     return { events: [{ kind: 'opportunity-postponed', opportunity, until }] };
   }

@@ -1,10 +1,11 @@
 /**
  * Health: a score of 0–100 and a band, with the reasons. Each signal has a badness from 0 to 1;
- * the policy's weights turn it into points lost. A band is left only with some points to spare
+ * the policy's weights turn it into points lost. A worse band is left only with some points to spare
  * (hysteresis), so that it does not flicker and nobody learns to ignore it.
  */
 import { afterDays } from '../core/calendar';
 import { nothing, type Concern, type EventOf } from '../core/concern';
+import { capitalised } from '../core/item-steps';
 import { stillThere } from './contacts';
 import type { Instant, Money } from '../core/json';
 import type { Rules, SignalName } from '../core/policy';
@@ -62,7 +63,7 @@ declare module '../core/concern' {
       band: Band;
       from: Band;
       reasons: readonly HealthReason[];
-      /** What moved it: points won (above 0) or lost, by signal. */
+      /** What moved the score: points won (above 0) or lost, by signal. */
       moved?: readonly { readonly signal: SignalName; readonly by: number }[];
     };
   }
@@ -94,14 +95,14 @@ const ticketBadness: Record<TicketBucket, number> = { few: 0, several: 0.3, many
 export const worstRating = 0;
 export const bestRating = 10;
 
-/** Rated 0–10, for happiness and service calls alike: up to 3 is an alarm, from 7 on all is well. */
+/** Rated 0–10, for happiness and service calls alike: up to 3 is as bad as can be, from 7 on all is well. */
 export function ratingBadness(rating: number): number {
   if (rating <= 3) return 1;
   if (rating <= 5) return 0.6;
   return rating < 7 ? 0.3 : 0;
 }
 
-/** By days overdue. */
+/** Badness of an overdue invoice, by its days overdue. */
 export function overdueBadness(days: number): number {
   if (days >= 60) return 1;
   return days >= 30 ? 0.6 : 0.25;
@@ -234,7 +235,7 @@ export const health: Concern<'health'> = {
       case 'satisfaction-answered':
         return { ...slice, happiness: event.lowest };
       case 'invoice-became-overdue':
-        // One that is named does not hide another that is older.
+        // An invoice that is named does not hide another one that is older.
         return {
           ...slice,
           invoiceOverdueDays:
@@ -262,13 +263,13 @@ export const health: Concern<'health'> = {
     slice.incidents.map(({ id, incident, at }) => ({
       task: { incident: id },
       at: afterDays(at, rules.health.incidentDays),
-      what: `${incident} no longer counts against health`,
+      what: capitalised(`${signalText(incident)} no longer counts against health`),
       why: `An incident counts for ${rules.health.incidentDays} days.`,
     })),
 
   due: ({ task }) => ({ events: [{ kind: 'incident-faded', id: task.incident }] }),
 
-  /** Whatever happened, the score is computed again: it changes only when an input did. */
+  /** Computes the score again after every event; most events change nothing of it. */
   react: (_, slice, { rules, slices }) => {
     const reasons = reasonsOf(slice, rules, stillThere(slices.contacts));
     const score = scoreOf(reasons);

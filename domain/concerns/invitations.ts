@@ -68,7 +68,7 @@ declare module '../core/concern' {
 }
 
 /** Past ones kept in the state; the ledger has all of them. */
-const kept = 12;
+const closedKept = 12;
 
 const itemOf = ({ id }: Invitation, items: readonly Item[]): Item | undefined => items.find((item) => item.id === id);
 
@@ -77,7 +77,11 @@ export function isPending(invitation: Invitation, items: readonly Item[]): boole
   return !invitation.calledOff && (itemOf(invitation, items)?.closedAt ?? null) === null;
 }
 
-function change(slice: Invitations, campaign: string, to: (one: Invitation) => Partial<Invitation>): Invitations {
+function changeInvitation(
+  slice: Invitations,
+  campaign: string,
+  to: (one: Invitation) => Partial<Invitation>,
+): Invitations {
   return {
     ...slice,
     list: slice.list.map((one) => (one.campaign === campaign ? { ...one, ...to(one) } : one)),
@@ -137,14 +141,14 @@ export const invitations: Concern<'invitations'> = {
       case 'campaign-invited': {
         const { campaign, invitation: id, touchKind: kind, startsAt, contacts } = event;
         const one: Invitation = { id, campaign, kind, startsAt, contacts, answers: {}, calledOff: false };
-        return { invited: slice.invited + 1, list: [...slice.list.slice(1 - kept), one] };
+        return { invited: slice.invited + 1, list: [...slice.list.slice(1 - closedKept), one] };
       }
       case 'invitation-answered':
-        return change(slice, event.campaign, ({ answers }) => ({
+        return changeInvitation(slice, event.campaign, ({ answers }) => ({
           answers: { ...answers, [event.contact]: event.answer },
         }));
       case 'invitation-called-off':
-        return change(slice, event.campaign, () => ({ calledOff: true }));
+        return changeInvitation(slice, event.campaign, () => ({ calledOff: true }));
       case 'contact-erased':
         return {
           ...slice,

@@ -2,17 +2,21 @@
  * Items: what a person must do. Touches, reviews and every other programme plan items; this concern
  * gives all of them one life, one completion fact and one page.
  *
- *   planned ──(prepared)──► due ──► overdue ──► missed     the next of its series fell due, or nobody ever answered
- *      │                     └────────┴───────► done       somebody said what came of it
- *      └──► cancelled                                      it rests (paused, in onboarding, opted out), its reason
- *                                                          is gone, or the lifecycle ended
+ *   planned ──(its moment)──► due ──(first reminder)──► overdue
  *
- * An unanswered item never holds up the next one. Items of one client may be *shared* (a birthday card, one
- * review meeting): the lifecycle that comes first holds it, in the others it is `covered` and asks nobody.
+ *   due, overdue           ──► missed      the next of its series fell due, or nobody answered for too long
+ *   planned, due, overdue  ──► done        somebody said what came of it
+ *   planned, due, overdue  ──► cancelled   it rested at its moment (paused, in onboarding, opted out), its reason is
+ *                                          gone, or the lifecycle ended
+ *
+ * Some time before its moment an item may be prepared; it stays planned. An unanswered item never holds up the next one.
+ * Items of one client may be shared (a birthday card, one review meeting): the lifecycle that comes first holds the item,
+ * in the others it is `covered` and asks nobody.
  */
 import { completion, skipped } from '../core/item-events';
 import { nothing, type Concern, type Event, type See } from '../core/concern';
 import {
+  isBegun,
   isStillToDo,
   openOrPlanned,
   type Done,
@@ -24,10 +28,10 @@ import {
   type Skipped,
 } from '../core/item';
 import type { Instant } from '../core/json';
-import { isDue, labelled, momentsOf, planned, restNames, restOf, capitalised, stepsOf } from '../core/item-steps';
+import { isDue, labelled, momentsOf, planned, skippedBecause, restOf, capitalised, stepsOf } from '../core/item-steps';
 import { changeIn } from '../core/listed';
 import { inWords } from '../core/words';
-import { hasEnded } from './standing';
+import { hasEnded } from '../core/stages';
 
 declare module '../core/concern' {
   interface Slices {
@@ -43,7 +47,8 @@ declare module '../core/concern' {
     'item-skipped': { item: string; itemKind: ItemKind; reason: Skipped };
     'item-covered': { item: string; itemKind: ItemKind; by: ElsewhereItem };
     'item-uncovered': { item: string; itemKind: ItemKind; due: boolean };
-    'item-completed': { item: string; itemKind: ItemKind; programme: Programme } & Done;
+    /** `about`: the contact, escalation, campaign or article that it was about; not said in ledgers before version 3. */
+    'item-completed': { item: string; itemKind: ItemKind; programme: Programme; about?: string } & Done;
   }
   interface Tasks {
     readonly items: { readonly kind: 'prepare' | 'due' | 'remind' | 'missed'; readonly item: string };
@@ -65,10 +70,10 @@ const missed = (item: Item, successor?: string): Event => ({
 
 const unanswered = { outcome: null, happiness: null } as const;
 
-/** It asks somebody, or asks again. */
+/** The item while it asks somebody: for the first time, or again. */
 const asking = (item: Item, state: 'due' | 'overdue'): Item => ({ ...item, ...unanswered, state, closedAt: null });
 
-/** It is over, and nobody said what came of it. */
+/** The item when it is over and nobody said what came of it. */
 const over = (item: Item, state: 'missed' | 'cancelled', at: Instant): Item => ({
   ...item,
   ...unanswered,
@@ -96,11 +101,7 @@ export const items: Concern<'items'> = {
     switch (event.kind) {
       case 'items-planned': {
         const kept =
-          event.adds === true
-            ? slice
-            : slice.filter(
-                (item) => item.programme !== event.programme || item.state !== 'planned' || item.preparedAt !== null,
-              );
+          event.adds === true ? slice : slice.filter((item) => item.programme !== event.programme || isBegun(item));
         return [...kept, ...event.items.map((plan) => planned(plan, calendar))];
       }
       case 'item-prepared':
@@ -163,19 +164,19 @@ export const items: Concern<'items'> = {
 
   decide: {
     itemCompleted: ({ item: id, ...said }, slice) => {
-      const item = slice.find((candidate) => candidate.id === id);
+      const item = slice.find((one) => one.id === id);
       if (item === undefined) return { refused: 'unknown-item' };
       return item.closedAt === null ? { events: [completion(item, said)] } : { refused: 'item-closed' };
     },
     itemsCovered: ({ items: covered }, slice) => {
       const open = covered.flatMap(({ item: id, by }): Event[] => {
-        const item = slice.find((candidate) => candidate.id === id && candidate.closedAt === null);
+        const item = slice.find((one) => one.id === id && one.closedAt === null);
         return item === undefined ? [] : [{ kind: 'item-covered', item: id, itemKind: item.kind, by }];
       });
       return open.length === 0 ? { refused: 'item-closed' } : { events: open };
     },
     itemUncovered: ({ item: id }, slice) => {
-      const item = slice.find((candidate) => candidate.id === id);
+      const item = slice.find((one) => one.id === id);
       if (item === undefined) return { refused: 'unknown-item' };
       if (item.closedAt !== null || item.covered === null) return { refused: 'item-closed' };
       return { events: [{ kind: 'item-uncovered', item: id, itemKind: item.kind, due: isDue(item) }] };
@@ -192,7 +193,7 @@ export const items: Concern<'items'> = {
     'item-reminded': (e) => `The rep was reminded of the ${labelled(e.itemKind, e.item)}, reminder ${e.reminder}.`,
     'item-missed': (e) =>
       `${capitalised(labelled(e.itemKind, e.item))} was missed${e.successor === undefined ? '' : `: ${e.successor} fell due`}.`,
-    'item-skipped': (e) => `${capitalised(labelled(e.itemKind, e.item))} passed silently: ${restNames[e.reason]}.`,
+    'item-skipped': (e) => `${capitalised(labelled(e.itemKind, e.item))} passed silently: ${skippedBecause[e.reason]}.`,
     'item-covered': (e) =>
       `${capitalised(labelled(e.itemKind, e.item))} is one with ${e.by.item} of ${e.by.lifecycle}.`,
     'item-uncovered': (e) => `${capitalised(labelled(e.itemKind, e.item))} is on its own again.`,

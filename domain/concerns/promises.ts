@@ -1,6 +1,7 @@
 /**
- * Promises made before the sale, by id; their words and targets stay with the deal. Reviews measure them: one
- * that is missed in two reviews running is proposed as oversold. A flag is told to the seller, who answers.
+ * Promises made before the sale, by id; their words and targets stay with the deal. Reviews measure them: a promise that
+ * is missed in reviews running is proposed as oversold. A person flags it, on that proposal or at any other time; the
+ * seller is told, and answers.
  *
  *   promised ──(a review)──► met │ missed ──(missed again)──► proposed as oversold ──(a person)──► flagged ──► agreed │ disputed
  */
@@ -53,8 +54,8 @@ declare module '../core/concern' {
   }
 }
 
-/** A figure that a review heard. */
-export interface Figure {
+/** The actual figure of a promise, as a review heard it. */
+export interface HeardActual {
   readonly metric: string;
   readonly value: number;
   /** Said by a person; it goes before what the promise itself says. */
@@ -62,19 +63,19 @@ export interface Figure {
 }
 
 /**
- * What figures say about promises, in the promises' order. Of several figures of one metric the last one counts; a
- * promise is left out where there is no figure, and where neither a person nor the promise itself says whether it is met.
+ * What actual figures say about promises, in the promises' order. Of several of one metric the last one counts; a
+ * promise is left out where there is none, and where neither a person nor the promise itself says whether it is met.
  */
-export function measuredBy(promises: readonly DealPromise[], figures: readonly Figure[]): readonly Measured[] {
+export function measuredBy(promises: readonly DealPromise[], actuals: readonly HeardActual[]): readonly Measured[] {
   return promises.flatMap((promise, index): Measured[] => {
-    const figure = figures.findLast(({ metric }) => metric === promise.metric);
-    const met = figure === undefined ? null : (figure.met ?? judged(promise, figure.value));
+    const actual = actuals.findLast(({ metric }) => metric === promise.metric);
+    const met = actual === undefined ? null : (actual.met ?? judged(promise, actual.value));
     return met === null ? [] : [{ promise: promiseIdOf(index), met }];
   });
 }
 
 /** Reviews running in which a promise must be missed before the flag is proposed: once can be a bad quarter. */
-const proposedAfter = 2;
+export const reviewsMissed = 2;
 
 /** Keeps how promises were measured, and what was flagged as oversold. */
 export const promises: Concern<'promises'> = {
@@ -113,11 +114,11 @@ export const promises: Concern<'promises'> = {
 
   react: (event, slice) => {
     if (event.kind !== 'promises-measured') return nothing;
-    const overdue = event.promises.filter(
+    const missedAgain = event.promises.filter(
       ({ promise, met }) =>
-        !met && slice.missed[promise] === proposedAfter && !slice.flags.some((flag) => flag.promise === promise),
+        !met && slice.missed[promise] === reviewsMissed && !slice.flags.some((flag) => flag.promise === promise),
     );
-    return { events: overdue.map(({ promise }) => ({ kind: 'oversold-proposed', promise, times: proposedAfter })) };
+    return { events: missedAgain.map(({ promise }) => ({ kind: 'oversold-proposed', promise, times: reviewsMissed })) };
   },
 
   decide: {

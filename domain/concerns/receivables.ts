@@ -8,16 +8,22 @@
  *
  * An invoice that is heard of again grows older; it is asked for once.
  */
-import { afterDays, dayOf, daysBetween, workingDaysAfter } from '../core/calendar';
+import { afterDays, dayMs, dayOf, daysBetween, workingDaysAfter } from '../core/calendar';
 import { nothing, type Concern, type Decided, type Event, type Messages, type See, type View } from '../core/concern';
 import type { Instant, Money } from '../core/json';
 import { change } from '../core/listed';
 import type { ReceivablesRung } from '../core/policy';
 import { inWords } from '../core/words';
 
-export const receivableOutcomes = ['promised', 'no-answer', 'disputed', 'paid', 'written-off'] as const;
+export const receivableEnds = ['paid', 'written-off'] as const;
+export type ReceivableEnd = (typeof receivableEnds)[number];
+export const receivableOutcomes = ['promised', 'no-answer', 'disputed', ...receivableEnds] as const;
 export type ReceivableOutcome = (typeof receivableOutcomes)[number];
-export type ReceivableEnd = Extract<ReceivableOutcome, 'paid' | 'written-off'>;
+
+/** True for what ends a receivable; after anything else it is tried again. */
+export function endsReceivable(outcome: ReceivableOutcome): outcome is ReceivableEnd {
+  return receivableEnds.some((end) => end === outcome);
+}
 
 /** What is true of a receivable in whatever state. */
 interface AnyReceivable {
@@ -79,8 +85,6 @@ declare module '../core/concern' {
     receivableWorked: { receivable: string; outcome: ReceivableOutcome };
   }
 }
-
-const dayMs = 86_400_000;
 
 /**
  * Days that an invoice is overdue at a moment, both in milliseconds: whole days, and the day that has begun where there
@@ -147,8 +151,7 @@ function settleOrTry({ receivable, outcome }: Messages['receivableWorked'], slic
   const found = slice.list.find(({ id }) => id === receivable);
   if (found === undefined) return { refused: 'unknown-receivable' };
   if (!isOpen(found)) return { refused: 'receivable-closed' };
-  if (outcome !== 'paid' && outcome !== 'written-off')
-    return { events: [{ kind: 'receivable-tried', receivable, outcome }] };
+  if (!endsReceivable(outcome)) return { events: [{ kind: 'receivable-tried', receivable, outcome }] };
   return {
     events: [
       closed(

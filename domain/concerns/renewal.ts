@@ -30,7 +30,10 @@ interface Undecided {
 }
 
 export interface Renewal {
-  /** Notices are due only after this moment: a lifecycle handed over late does not get the earlier ones. */
+  /**
+   * When the lifecycle began, or its rules changed last. Only notices after this moment fall due: a lifecycle that is
+   * handed over late does not get the earlier ones.
+   */
   readonly watchedSince: Instant | null;
   /** Days ahead of the notices that were sent. */
   readonly noticed: readonly number[];

@@ -1,9 +1,8 @@
 /** First steps: what an alarm asks for at once, by its reason, as the policy says. Resolving it calls off the rest. */
 import { skipped } from '../core/item-events';
-import { touchKinds } from '../core/item';
+import { touchKinds, type Plan } from '../core/item';
 import { addWorkingDays, dayOf } from '../core/calendar';
 import { nothing, type Concern, type Event, type See } from '../core/concern';
-import { type Plan } from '../core/item';
 import type { AlarmReason } from './escalations';
 
 export interface Rescue {

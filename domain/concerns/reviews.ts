@@ -1,12 +1,13 @@
 /**
- * Quarterly reviews: one at the end of each quarter of the contract, counted from its start. The rep
- * gets the agenda ahead of it; the last review of a term is held at its end, so none is lost at the seam.
+ * Quarterly reviews: one at the end of each quarter of the contract, counted from its start; a quarter has as many months
+ * as the policy says. The rep gets the agenda ahead of the review. The last review of a term is held at the term's end, so
+ * none is lost at the seam.
  */
 import { planAnew } from '../core/item-events';
 import { addMonths, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type See } from '../core/concern';
 import { ordinalOf } from '../core/earlier';
-import { onlyPlanned, type Plan } from '../core/item';
+import { isBegun, onlyPlanned, type Plan } from '../core/item';
 import { retentionBegins } from './standing';
 
 export interface Reviews {
@@ -73,9 +74,7 @@ function coming(see: See): readonly Plan[] {
 
 /** Plans reviews anew by today's rules: what was begun stays, and ordinals go on after it. */
 function anew(see: See): readonly Plan[] {
-  const begun = see.slices.items.filter(
-    ({ programme, state, preparedAt }) => programme === 'review' && (state !== 'planned' || preparedAt !== null),
-  );
+  const begun = see.slices.items.filter((item) => item.programme === 'review' && isBegun(item));
   const last = Math.max(0, ...begun.map(({ ordinal }) => ordinal));
   const lastOn = begun.reduce((latest, { on }) => (on > latest ? on : latest), '');
   const further = coming(see)

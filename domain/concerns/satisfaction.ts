@@ -14,7 +14,10 @@ import type { ElsewhereItem } from '../core/item';
 import type { Instant } from '../core/json';
 
 export interface Satisfaction {
-  /** Questions that were asked or passed: `satisfaction-onboarding-0`, `satisfaction-review-3`. */
+  /**
+   * Questions that are not asked any more, asked or passed over: `satisfaction-onboarding-0`, `satisfaction-review-3`. States
+   * in flight call them `passed`, so the word stays; the event `satisfaction-passed` means those passed over alone.
+   */
   readonly passed: readonly string[];
   /** The question that is open, or was last. */
   readonly asked: {
@@ -56,7 +59,7 @@ declare module '../core/concern' {
   }
 }
 
-/** The client's lifecycles ask together: a question so many days after another one is the same. */
+/** The client's lifecycles ask together: two questions that lie at most so many days apart are one. */
 export const questionShare = { key: 'satisfaction', days: 21 } as const;
 
 const prefix = 'satisfaction-';

@@ -4,51 +4,37 @@
  * Stages and their transitions are drawn in `lifecycle.ts`; this concern is the only one that moves them.
  */
 import { afterDays, dayOf, opening } from '../core/calendar';
-import { nothing, type Concern, type Decided, type Event, type Holidays, type View } from '../core/concern';
+import {
+  nothing,
+  type Concern,
+  type Decided,
+  type Event,
+  type EventOf,
+  type Holidays,
+  type View,
+} from '../core/concern';
 import type { CivilDate, Instant } from '../core/json';
 import { asPromised, type Policy } from '../core/policy';
 import { refusals, type Refusal } from '../core/refusals';
+import { type RunningStage, type Ending, type Stage, type ChurnReason, type IneligibleReason } from '../core/stages';
 import { inWords } from '../core/words';
 import { changed, changePolicy, policyStep, type ScheduledPolicy } from './policy-change';
 
-/** The stages in which something is asked of somebody. */
-export const runningStages = ['onboarding', 'retention'] as const;
-type RunningStage = (typeof runningStages)[number];
-/** The endings by which a client is lost. */
-export const losses = ['churned', 'ineligible'] as const;
-/** The stages in which a lifecycle ends. */
-export const endings = ['renewed', ...losses] as const;
-export type Ending = (typeof endings)[number];
-/** Every stage there is, in the order of a life. */
-export const stages = [...runningStages, ...endings] as const;
-export type Stage = (typeof stages)[number];
-
-export const churnReasons = [
-  'price',
-  'product-fit',
-  'poor-service',
-  'unused',
-  'competitor',
-  'business-closed',
-  'no-decision',
-  'other',
-] as const;
-export type ChurnReason = (typeof churnReasons)[number];
-export const ineligibleReasons = [
-  'contract-terminated',
-  'not-paid',
-  'fraud',
-  'merged',
-  'product-retired',
-  'other',
-] as const;
-export type IneligibleReason = (typeof ineligibleReasons)[number];
 export const pauseReasons = ['client-asked', 'dispute', 'season', 'restructuring', 'other'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
 
+/** Why a term ended: the reason that somebody gave, or how its renewal was decided. */
+export type EndReason = ChurnReason | IneligibleReason | 'decision' | 'policy';
+/** Why a lifecycle goes on in another stage. */
+type MoveReason = 'onboarding-skipped' | 'onboarding-completed' | EventOf<'recycled'>['reason'];
+
+type StageChange =
+  { from: Stage; to: RunningStage; reason: MoveReason } | { from: Stage; to: Ending; reason: EndReason };
+
 /** A stage; one that ends the lifecycle has a reason. */
 type Staged =
-  { readonly stage: RunningStage; readonly endReason: null } | { readonly stage: Ending; readonly endReason: string };
+  | { readonly stage: RunningStage; readonly endReason: null }
+  | { readonly stage: Ending; readonly endReason: EndReason };
 
 /** What is true of a lifecycle in whatever stage. */
 interface AnyStanding {
@@ -77,7 +63,7 @@ declare module '../core/concern' {
   }
   interface Events {
     'lifecycle-began': { term: number; skipOnboarding: boolean; previous?: string; imported?: string };
-    'stage-changed': { from: Stage; to: Stage; reason: string };
+    'stage-changed': StageChange;
     /** `handover`: the one that it belongs to. */
     reassigned: { from: string; to: string; handover?: string };
     regrouped: { from: string; to: string; why: readonly string[] };
@@ -112,9 +98,17 @@ export function firstStage(skipOnboarding: boolean, steps: readonly unknown[]): 
   return skipOnboarding || steps.length === 0 ? 'retention' : 'onboarding';
 }
 
-/** True once nothing more is asked of anybody. */
-export function hasEnded(stage: Stage): stage is Ending {
-  return !runningStages.some((running) => running === stage);
+/** Who kept a lifecycle at each of those events, the last of them kept by `now`. An event that passes it on belongs to the next rep. */
+export function keepersAt(now: string, events: readonly Event[]): readonly string[] {
+  let keeper = now;
+  return events
+    .toReversed()
+    .map((event) => {
+      const then = keeper;
+      if (event.kind === 'reassigned') keeper = event.from;
+      return then;
+    })
+    .toReversed();
 }
 
 /** True when the event opens retention for the first time in this term: programmes are planned then. */
@@ -123,14 +117,21 @@ export function retentionBegins(event: Event, { slices }: View): boolean {
   return event.kind === 'stage-changed' && event.to === 'retention' && slices.onboarding.recycles === 0;
 }
 
-const staged = (stage: Stage, reason: string): Staged =>
-  hasEnded(stage) ? { stage, endReason: reason } : { stage, endReason: null };
+function staged(change: StageChange): Staged {
+  switch (change.to) {
+    case 'onboarding':
+    case 'retention':
+      return { stage: change.to, endReason: null };
+    default:
+      return { stage: change.to, endReason: change.reason };
+  }
+}
 
-function end(to: Ending, reason: string, slice: Standing): Decided {
+function end(to: Ending, reason: EndReason, slice: Standing): Decided {
   return { events: [{ kind: 'stage-changed', from: slice.stage, to, reason }] };
 }
 
-function move(to: Stage, reason: string, slice: Standing): Decided {
+function move(to: RunningStage, reason: MoveReason, slice: Standing): Decided {
   return slice.stage === to ? nothing : { events: [{ kind: 'stage-changed', from: slice.stage, to, reason }] };
 }
 
@@ -165,7 +166,7 @@ export const standing: Concern<'standing'> = {
       case 'stage-changed':
         return {
           ...slice,
-          ...staged(event.to, event.reason),
+          ...staged(event),
           stageSince: at,
           retainedSince:
             event.to === 'retention' ? (slice.retainedSince ?? dayOf(at, view.calendar.zone)) : slice.retainedSince,

@@ -3,11 +3,10 @@
  * The grid does not move: not for a late answer, a pause, a recycle, another rep or the next term.
  */
 import { completion, planAnew } from '../core/item-events';
-import type { TouchKind } from '../core/item';
 import { addDays, dayOf, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type See, type Seed } from '../core/concern';
 import { renewsOn } from '../core/contract';
-import { isOpen, itemName, onlyPlanned, type Done, type Item, type Plan } from '../core/item';
+import { isBegun, isOpen, itemName, onlyPlanned, type Done, type Item, type Plan, type TouchKind } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 import { retentionBegins } from './standing';
 import { gridWeeks, type Rules } from '../core/policy';
@@ -72,8 +71,7 @@ export function lastPlannableDay(seed: Seed, rules: Rules): CivilDate {
   return addDays(renewsOn(seed.contract), rules.renewal.graceDays);
 }
 
-const hasBegun = ({ programme, state, preparedAt }: Item): boolean =>
-  programme === 'touch' && (state !== 'planned' || preparedAt !== null);
+const isBegunTouch = (item: Item): boolean => item.programme === 'touch' && isBegun(item);
 const placeOf = ({ on, ordinal }: Item): GridPlace => ({ on, ordinal });
 const furthest = (places: readonly GridPlace[]): GridPlace | undefined =>
   places.toSorted((a, b) => a.ordinal - b.ordinal).at(-1);
@@ -83,7 +81,7 @@ function coming({ slices, seed, rules, calendar, now }: See): readonly Plan[] {
     on: slices.standing.retainedSince ?? dayOf(now, calendar.zone),
     ordinal: 0,
   };
-  const begun = new Set(slices.items.filter(hasBegun).map(({ id }) => id));
+  const begun = new Set(slices.items.filter(isBegunTouch).map(({ id }) => id));
   return grid(on, rules, lastPlannableDay(seed, rules), ordinal).filter(
     (plan) => !begun.has(plan.id) && dueMoment(plan.on, calendar) > now,
   );
@@ -101,7 +99,7 @@ function anchorOfCadence(
   { slices, calendar }: Pick<See, 'slices' | 'calendar'>,
 ): GridPlace | null {
   const { retainedSince } = slices.standing;
-  const begun = furthest(slices.items.filter(hasBegun).map(placeOf));
+  const begun = furthest(slices.items.filter(isBegunTouch).map(placeOf));
   const before = last ?? begun ?? from ?? (retainedSince === null ? null : { on: retainedSince, ordinal: 0 });
   if (before === null) return null;
   const step = 7 * gridWeeks(rules);

@@ -17,12 +17,12 @@ export interface LifeClock {
 const driftMs = 60_000;
 
 /** True for a life whose clock was skipped; an outage can only make a recording late, never early. */
-export function isSkipped({ lastAt, recordedAt }: LifeClock): boolean {
+export function isFastForwarded({ lastAt, recordedAt }: LifeClock): boolean {
   if (lastAt === null || recordedAt === null) return false;
   return Date.parse(lastAt) - Date.parse(recordedAt) > driftMs;
 }
 
 /** What a message to that life says of its moment: when it was accepted, or nothing where the clock was skipped. */
 export function acceptance(clock: LifeClock, acceptedAt: Instant): { readonly acceptedAt?: Instant } {
-  return isSkipped(clock) ? {} : { acceptedAt };
+  return isFastForwarded(clock) ? {} : { acceptedAt };
 }

@@ -1,9 +1,9 @@
 /**
- * The one place where civil dates become instants.
+ * The one place in the domain where civil dates become instants.
  *
- * Dates stay civil for as long as possible (a contract starts on a day, not at a moment) and are
- * turned into an instant with the client's zone, working days, opening hour and holidays. What
- * falls on a day off is done on the working day before, never after.
+ * Dates stay civil for as long as possible (a contract starts on a day, not at a moment). They become instants by the
+ * client's zone, working days, opening hour and holidays. An item that is planned for a day off falls due on the working
+ * day before, never after.
  */
 import { DateTime } from 'luxon';
 import type { CivilDate, Instant } from './json';
@@ -18,10 +18,16 @@ export interface Calendar {
   readonly holidays: readonly CivilDate[];
 }
 
-const dayMs = 86_400_000;
+/** The zone of a client: the one that was named, else the first of its country's, else UTC. */
+export function zoneOfClient(named: string | undefined, zonesOfCountry: readonly string[]): string {
+  return named ?? zonesOfCountry[0] ?? 'UTC';
+}
+
+/** A day without a clock change, in milliseconds. */
+export const dayMs = 86_400_000;
 const text = (utcMs: number): CivilDate => new Date(utcMs).toISOString().slice(0, 10);
 
-/** Months are counted from the given day each time: 31 January plus a month is the last of February. */
+/** The date that many months later; where that month is too short, its last day (31 January plus one: 28 February). */
 export function addMonths(date: CivilDate, months: number): CivilDate {
   return text(DateTime.fromISO(date, { zone: 'utc' }).plus({ months }).toMillis());
 }
@@ -36,7 +42,7 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return (Date.parse(to) - Date.parse(from)) / dayMs;
 }
 
-/** The day it is in the calendar's zone at that moment. */
+/** The day that it is in a zone at that moment. */
 export function dayOf(at: Instant, zone: string): CivilDate {
   return DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd');
 }
@@ -55,7 +61,7 @@ export function workingDayOnOrBefore(date: CivilDate, calendar: Calendar): Civil
   return date;
 }
 
-/** That many working days later (or the same day for 0, if it is one). */
+/** The working day that lies that many working days later. For 0 it is the day itself, even a day off. */
 export function addWorkingDays(date: CivilDate, count: number, calendar: Calendar): CivilDate {
   let day = date;
   let left = count;

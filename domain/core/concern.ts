@@ -18,7 +18,7 @@ export interface Slices {}
 /** Event kind → what it tells. Events are the only output of the domain. */
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
 export interface Events {}
-/** Fact name (a signal) → its data. Facts never refuse: what does not apply is recorded as ignored. */
+/** Fact name (a signal) → its data. Its sender is never refused: a fact that does not apply is recorded as ignored. */
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
 export interface Facts {}
 /** Decision name (an update) → its data. A decision that does not apply is refused with a code. */
@@ -131,7 +131,7 @@ export interface Seed {
   readonly before?: { readonly lifecycleId: string; readonly schema?: number; readonly slices: Slices };
 }
 
-/** Days off in the client's country, known up to and including `through`. */
+/** Public holidays of the client's country, known up to and including `through`. */
 export interface Holidays {
   readonly dates: readonly CivilDate[];
   readonly through: CivilDate;
@@ -177,18 +177,18 @@ export interface Concern<K extends ConcernName> {
   readonly name: K;
   /** The slice at hand-off, or what of an earlier term runs on (`seed.before`). */
   begin(seed: Seed): Slices[K];
-  /** Total: an event of another concern returns the slice as it is. */
+  /** The slice after any event; an event that says nothing about it leaves it as it is. */
   evolve(slice: Slices[K], event: Event, at: Instant, view: View): Slices[K];
   /** What comes next. Depends on the state alone, never on the present moment. */
   agenda(slice: Slices[K], view: View): readonly Step<TaskOf<K>>[];
   /** A step's moment has come. Must return at least one event, and that event must end the step. */
   due?(step: Step<TaskOf<K>>, slice: Slices[K], see: See): Decided;
-  /** The events that follow from what other concerns did. */
+  /** The events that follow from an event, whichever concern it came from. */
   react?(event: Event, slice: Slices[K], see: See): Decided;
   /** The messages that this concern answers. The update validator calls it too, so it only looks. */
   readonly decide?: Deciders<Slices[K]>;
   /** The programmes of items that it plans. */
   readonly programmes?: readonly PlannedProgramme[];
-  /** One sentence per event kind of this concern, for the timeline and the why card. */
+  /** One sentence for each kind of event that this concern declares, for the timeline and the why card. */
   readonly sentences: Sentences;
 }

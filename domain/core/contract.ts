@@ -18,3 +18,8 @@ export const usualTermMonths = 12;
 export function renewsOn({ startsOn, termMonths }: ContractTerm): CivilDate {
   return addMonths(startsOn, termMonths);
 }
+
+/** True from the day on which it ends: nothing is handed over or taken in any more. */
+export function hasRunOut(term: ContractTerm, today: CivilDate): boolean {
+  return renewsOn(term) <= today;
+}

@@ -1,4 +1,4 @@
-/** What sales closed, as it came: never changed after close, viewable at any time. Stays in PostgreSQL. */
+/** What sales closed, as it came. It stays in PostgreSQL; only the erasure of a person changes it after close. */
 import type { Language } from './language';
 import type { CivilDate, Money } from './json';
 import type { Better } from './measure';

@@ -1,4 +1,4 @@
-/** Ids that people and other systems read: `<dealId>.<productCode>.t<term>` is lifecycle, workflow and link alike. */
+/** Ids that people and other systems read. `<dealId>.<productCode>.t<term>` is the id of a lifecycle and of its workflow. */
 
 /** Ids given from outside: letters, digits, `_` and `-`, at most 64. */
 export const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
@@ -14,5 +14,5 @@ export function eventIdOf(lifecycleId: string, seq: number): string {
   return `${lifecycleId}#${seq}`;
 }
 
-/** Ids of messages inside histories. They are hashed: a sender may put personal data into an event id. */
+/** How hashed ids of messages begin. They are hashed because a sender may put personal data into an event id. */
 export const messageIdPrefix = { fact: 'e_', decision: 'u_', shared: 's_' } as const;

@@ -13,18 +13,22 @@ export function planAnew(items: readonly Item[], programme: Programme, plans: re
   return same ? [] : [{ kind: 'items-planned', programme, items: plans }];
 }
 
-/** The item is called off, for that reason. */
+/** The item is skipped, for that reason: it asks nobody. */
 export function skipped({ id, kind }: Item, reason: Skipped): Event {
   return { kind: 'item-skipped', item: id, itemKind: kind, reason };
 }
 
 /** An item as completed, with what was said of it. */
-export function completion({ id, kind, programme }: Item, { outcome, happiness, with: others, contacts }: Done): Event {
+export function completion(
+  { id, kind, programme, about }: Item,
+  { outcome, happiness, with: others, contacts }: Done,
+): Event {
   return {
     kind: 'item-completed',
     item: id,
     itemKind: kind,
     programme,
+    ...(about === undefined ? {} : { about }),
     outcome,
     ...(happiness === undefined ? {} : { happiness }),
     ...(others === undefined ? {} : { with: others }),

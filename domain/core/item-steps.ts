@@ -1,4 +1,4 @@
-/** When an item is prepared, falls due, is reminded of and counts as missed; and when it passes silently. */
+/** When an item is prepared, falls due, is reminded of and counts as missed; and when it is skipped. */
 import { addDays, dueMoment, workingDaysAfter, type Calendar } from './calendar';
 import type { Step, TaskOf, View } from './concern';
 import { ordinalOf } from './earlier';
@@ -7,7 +7,7 @@ import { itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped 
 /** True while it waits for an answer, overdue or not. */
 export const isDue = ({ state }: Pick<Item, 'state'>): boolean => state === 'due' || state === 'overdue';
 
-/** Civil dates become moments when an item is planned, and again when the days off are known better. */
+/** Civil dates become moments when an item is planned, and again when the holidays are known better. */
 export function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item, 'dueAt' | 'prepareAt'> {
   return {
     dueAt: dueMoment(on, calendar),
@@ -35,7 +35,7 @@ export const planned = (plan: Plan, calendar: Calendar): Item => ({
   covered: null,
 });
 
-export const restNames: Readonly<Record<Skipped, string>> = {
+export const skippedBecause: Readonly<Record<Skipped, string>> = {
   paused: 'paused',
   onboarding: 'in onboarding',
   'opted-out': 'they asked to be left alone',
@@ -72,7 +72,7 @@ export function* stepsOf(item: Item, view: View): Generator<Step<TaskOf<'items'>
       task: { kind: 'due', item: item.id },
       at: item.dueAt,
       what: capitalised(`${label} ${rest === null ? 'falls due' : 'passes silently'}`),
-      why: `The ${item.programme} was planned for ${item.on}${rest === null ? '' : `, but it is silent: ${restNames[rest]}`}.`,
+      why: `The ${item.programme} was planned for ${item.on}${rest === null ? '' : `, but it is silent: ${skippedBecause[rest]}`}.`,
     };
     return;
   }

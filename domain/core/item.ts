@@ -26,7 +26,7 @@ export type ItemState = (typeof itemStates)[number];
 export interface ItemKinds {}
 export type ItemKind = TouchKind | keyof ItemKinds;
 
-/** The kind of touch that others are told for an item: its own kind, or a call where it is no touch. */
+/** The kind of touch as which a client's other lifecycles hear of an item: the item's own, or a call where that is no touch. */
 export function touchKindOf(kind: ItemKind | undefined): TouchKind {
   return touchKinds.find((one) => one === kind) ?? 'call';
 }
@@ -40,7 +40,7 @@ export type Rest = 'paused' | 'onboarding' | 'opted-out';
 
 /** How the items of a programme behave. */
 export interface Traits {
-  /** True when the next one makes an open one missed; else it is missed after some time. */
+  /** True: an open item is missed once the next one falls due. False: it is missed after some time. */
   readonly series: boolean;
   /** When its items pass silently. */
   readonly rests: readonly Rest[];
@@ -52,23 +52,22 @@ export interface PlannedProgramme extends Traits {
 }
 
 export interface Share {
-  /** Items of one client with the same key are one and the same to the client … */
+  /** Items of one client that have the same key and lie at most `days` apart are one to the client. */
   readonly key: string;
-  /** … when they lie at most so many days apart. */
   readonly days: number;
 }
 
 export interface Plan {
-  /** `<programme>-<ordinal>`, for example `touch-3`; unique in its lifecycle. */
+  /** Unique in its lifecycle: `<programme>-<ordinal>`, as in `touch-3`. A birthday card's names the contact before the year. */
   readonly id: string;
-  /** Its place in its programme, from 1; of a birthday card the year. Not said in ledgers of version 1. */
+  /** Its place in its programme, from 1; of a birthday card the year. Ledgers of version 1 do not say it. */
   readonly ordinal?: number;
   readonly programme: Programme;
   readonly kind: ItemKind;
   readonly on: CivilDate;
-  /** Days before it at which the rep gets what is needed to prepare it. */
+  /** So many days before it the rep gets what is needed to prepare it. */
   readonly leadDays: number;
-  /** The contact or escalation that it is about. */
+  /** The contact, escalation, campaign or article that it is about. */
   readonly about?: string;
   readonly share?: Share;
 }
@@ -82,7 +81,7 @@ export interface ElsewhereItem {
 /** What is true of an item in whatever state. */
 interface AnyItem extends Plan {
   readonly ordinal: number;
-  /** When it falls due by the calendar that is known; from then on, when it did. */
+  /** While it is planned: when it will fall due, as far as days off are known. Afterwards: when it fell due. */
   readonly dueAt: Instant;
   /** When its preparation falls due, if it has a lead. */
   readonly prepareAt: Instant | null;
@@ -125,14 +124,19 @@ export function itemName(kind: ItemKind): string {
 
 export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased' | 'called-off';
 
-/** True while somebody can still say what came of it. */
+/** True once it was prepared, has fallen due or is over: what is begun, a new plan leaves alone. */
+export function isBegun({ state, preparedAt }: Item): boolean {
+  return state !== 'planned' || preparedAt !== null;
+}
+
+/** True while somebody can say what came of it: from its preparation on, until it is over. */
 export function isOpen(item: Item): boolean {
-  return item.state === 'due' || item.state === 'overdue' || (item.state === 'planned' && item.preparedAt !== null);
+  return isBegun(item) && isStillToDo(item);
 }
 
 /** What a programme has planned and nobody has begun: what a new plan would replace. */
 export function onlyPlanned(items: readonly Item[], programme: Programme): readonly Item[] {
-  return items.filter((item) => item.programme === programme && item.state === 'planned' && item.preparedAt === null);
+  return items.filter((item) => item.programme === programme && !isBegun(item));
 }
 
 /** True until it is done, missed or cancelled: while it is planned, due or overdue. */

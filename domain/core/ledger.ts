@@ -4,13 +4,23 @@
  *
  *   1  as at first
  *   2  plans of items carry their ordinal
+ *   3  an item that is completed says what it was about
  */
 import type { Event, Seed } from './concern';
 
-export const ledgerVersion = 2;
+export const ledgerVersion = 3;
 
 /** The event as the ledger of this lifecycle writes it. */
 export function written(event: Event, { ledger = 1 }: Pick<Seed, 'ledger'>): Event {
-  if (ledger >= 2 || event.kind !== 'items-planned') return event;
-  return { ...event, items: event.items.map(({ ordinal: unsaid, ...plan }) => plan) };
+  switch (event.kind) {
+    case 'items-planned':
+      return ledger >= 2 ? event : { ...event, items: event.items.map(({ ordinal: unsaid, ...plan }) => plan) };
+    case 'item-completed': {
+      if (ledger >= 3) return event;
+      const { about: unsaid, ...before } = event;
+      return before;
+    }
+    default:
+      return event;
+  }
 }

@@ -97,7 +97,7 @@ export interface Rules {
   };
   /** Working days after an item fell due at which the rep is reminded; it is overdue from the first on. */
   readonly reminderWorkingDays: readonly number[];
-  /** Working days after which an item that no other one succeeds counts as missed. */
+  /** Working days after which an open item counts as missed, in programmes that are no series. */
   readonly missedWorkingDays: number;
   readonly health: {
     /** Points lost when the signal is at its worst; a signal in between loses a part of them. */
@@ -121,7 +121,7 @@ export interface Rules {
     readonly firstSteps: { readonly [reason: string]: readonly FirstStep[] | undefined };
   };
   readonly receivables: {
-    /** Who is told of an overdue invoice, and after what time the next one is. */
+    /** Who is told of an overdue invoice, and after how long the next person is told. */
     readonly ladder: readonly ReceivablesRung[];
     /** Days overdue from which on the lifecycle itself is at risk; null: never. */
     readonly riskAfterDays: number | null;
@@ -161,7 +161,7 @@ export interface Policy {
   readonly rules: Rules;
 }
 
-/** Chosen as a seasoned account manager would; docs/lifecycle.md says why for each. */
+/** The usual rules, chosen as a seasoned account manager would; `domain/told/policy-reasons.ts` says why for each. */
 export const defaultRules: Rules = {
   touches: {
     everyWeeks: 8,
@@ -305,7 +305,7 @@ export function withDefaults(rules: WrittenRules): Rules {
 }
 
 /**
- * The widest grid that keeps four touches in every window of a year: four steps are 336 days, so even a day off
+ * The widest grid that keeps four touches in every window of a year: four steps are 336 days, so even a holiday
  * that moves a touch by weeks leaves four inside.
  */
 export const widestGridWeeks = 12;

@@ -1,7 +1,7 @@
 /**
- * Readings (usage in percent, open tickets) arrive daily; only a new *bucket* is worth telling a
- * lifecycle. Buckets are sticky, so that a reading that wobbles around an edge stays where it was,
- * and independent of policy, so that a policy can weigh them differently without a new reading.
+ * Readings (usage in percent, open tickets) arrive daily; a lifecycle is told only when they come to lie in another
+ * bucket. Buckets are sticky: a reading that wobbles around an edge stays in the bucket it was in. They do not depend on
+ * policy, so a policy may weigh a bucket otherwise without a new reading.
  */
 const usageBuckets = ['none', 'low', 'some', 'good', 'full'] as const;
 /** `silent` is no reading but the lack of any for thirty days. */
@@ -50,7 +50,10 @@ export function ticketBucket(value: number, previous: TicketBucket | null): Tick
   return names[to] ?? 'flood';
 }
 
-/** The bucket of a reading of either kind, given the one it was in; one of an unknown name counts as none. */
+/**
+ * The bucket of a reading of either kind, given the bucket it was in. A name that is no bucket of that kind counts as if
+ * there had been no reading before.
+ */
 export function bucketOf(kind: ReadingKind, value: number, previous: string | null): UsageBucket | TicketBucket {
   return kind === 'usage'
     ? usageBucket(value, usageWords.find((one) => one === previous) ?? null)

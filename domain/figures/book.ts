@@ -5,7 +5,8 @@
 import { groupBy } from '../core/grouped';
 import { addDays } from '../core/calendar';
 import type { CivilDate, Instant, Money } from '../core/json';
-import type { Ending } from '../concerns/standing';
+import type { EventKind, Recorded } from '../core/concern';
+import { hasEnded, type Ending } from '../core/stages';
 
 /** One lifecycle, as far as figures look at it. */
 export interface BookTerm {
@@ -30,6 +31,37 @@ export interface BookTerm {
   readonly ended: { readonly at: Instant; readonly as: Ending; readonly reason: string } | null;
   /** When it was first flagged as oversold. */
   readonly flaggedAt: Instant | null;
+}
+
+/** What events tell the book of their term; null for what they do not speak of. */
+export interface TermNews {
+  readonly began: Instant | null;
+  readonly onboardedAt: Instant | null;
+  readonly ended: BookTerm['ended'];
+  readonly flaggedAt: Instant | null;
+}
+
+/**
+ * What the book learns from events that were just recorded; `recycles`: how often the term has gone back to onboarding by
+ * now. The first onboarding counts alone: one after a recycle is no news, whether the recycle is among the events or was
+ * earlier.
+ */
+export function termNewsIn(events: readonly Recorded[], recycles: number): TermNews {
+  const at = (among: readonly Recorded[], kind: EventKind): Instant | null =>
+    among.find(({ event }) => event.kind === kind)?.at ?? null;
+  const again = events.findIndex(({ event }) => event.kind === 'recycled');
+  const before = recycles - events.filter(({ event }) => event.kind === 'recycled').length;
+  const ended = events.flatMap((one): readonly NonNullable<BookTerm['ended']>[] =>
+    one.event.kind === 'stage-changed' && hasEnded(one.event.to)
+      ? [{ at: one.at, as: one.event.to, reason: one.event.reason }]
+      : [],
+  );
+  return {
+    began: at(events, 'lifecycle-began'),
+    onboardedAt: before > 0 ? null : at(again < 0 ? events : events.slice(0, again), 'onboarding-completed'),
+    ended: ended[0] ?? null,
+    flaggedAt: at(events, 'oversold-flagged'),
+  };
 }
 
 /** A product line with its terms, in their order. */

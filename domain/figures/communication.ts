@@ -2,6 +2,7 @@
 import { groupBy, median } from '../core/grouped';
 import { daysBetween } from '../core/calendar';
 import type { Event, EventKind } from '../core/concern';
+import { cardContactOf } from '../core/earlier';
 import type { CivilDate } from '../core/json';
 import { gridWeeks, widestGridWeeks, type Rules } from '../core/policy';
 
@@ -55,7 +56,7 @@ export function talksOf({ on, event, rep, by }: TalkLine): readonly Talk[] {
     case 'item-completed':
     case 'touch-recorded': {
       const channel = event.kind === 'touch-recorded' ? event.touchKind : event.itemKind;
-      const card = event.kind === 'item-completed' && event.programme === 'birthday' ? cardFor(event.item) : null;
+      const card = event.kind === 'item-completed' && event.programme === 'birthday' ? cardContactOf(event) : null;
       const whom: readonly (string | null)[] = event.contacts ?? [card];
       const who = [...new Set([by ?? rep, ...(event.with ?? [])])];
       const answered = event.outcome === 'done';
@@ -74,11 +75,6 @@ export function talksOf({ on, event, rep, by }: TalkLine): readonly Talk[] {
     default:
       return [];
   }
-}
-
-/** Whom a card is for: `birthday-<contact>-<year>`. */
-function cardFor(item: string): string | null {
-  return /^birthday-(.+)-\d{4}$/.exec(item)?.[1] ?? null;
 }
 
 export interface MapLine {

@@ -2,11 +2,10 @@
  * The figures by which retention is judged, as pure functions over the book (mission, «Formulas»). Every figure has
  * its definition beside it and the lifecycles behind it; money is never summed across currencies.
  */
-import { median } from '../core/grouped';
-import { groupBy } from '../core/grouped';
+import { groupBy, median } from '../core/grouped';
 import { addMonths, daysBetween } from '../core/calendar';
 import { isThere, linesOf, termOn, valueOn, worthOn, type ProductLine, type Period, type BookTerm } from './book';
-import type { losses } from '../concerns/standing';
+import type { losses } from '../core/stages';
 import type { CivilDate, Money } from '../core/json';
 
 export const definitions = {
@@ -274,6 +273,16 @@ export function periodStart(day: CivilDate, length: CohortLength): CivilDate {
   const months = cohortLengths[length];
   const month = Number(day.slice(5, 7)) - 1;
   return `${day.slice(0, 4)}-${String(month - (month % months) + 1).padStart(2, '0')}-01`;
+}
+
+/** A period cut by the calendar's months, quarters or years; its first and last part may be shorter than the others. */
+export function calendarParts({ from, to }: Period, length: CohortLength): readonly Period[] {
+  const parts: Period[] = [];
+  for (let start = periodStart(from, length); start < to; start = addMonths(start, cohortLengths[length])) {
+    const end = addMonths(start, cohortLengths[length]);
+    parts.push({ from: start < from ? from : start, to: end < to ? end : to });
+  }
+  return parts;
 }
 
 export interface Cohort {

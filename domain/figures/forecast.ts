@@ -1,8 +1,7 @@
 /** How a renewal looks from where the lifecycle stands, with the reasons: read before every notice and review. */
-import { isUnresolved } from '../concerns/escalations';
+import { isUnresolved, reasonsText } from '../concerns/escalations';
 import type { Slices } from '../core/concern';
 import type { Instant } from '../core/json';
-import { reasonsText } from '../concerns/escalations';
 
 export type Outlook = 'likely' | 'at-risk' | 'unknown';
 
@@ -17,8 +16,8 @@ const byClosing = (a: { readonly closedAt: Instant }, b: { readonly closedAt: In
   a.closedAt < b.closedAt ? 1 : -1;
 
 /**
- * At risk as soon as anything speaks against it; unknown when nothing was heard from the client at all;
- * likely otherwise. Silence is never taken for consent.
+ * The outlook of the renewal: at risk as soon as anything speaks against it, unknown where nothing was heard from the
+ * client at all, else likely. Silence is never taken for consent.
  */
 export function forecastOf({ health, escalations, contacts, items, promises, renewal }: ForecastInputs): Forecast {
   const open = escalations.list.filter(isUnresolved);

@@ -1,4 +1,4 @@
-/** What figures should be: a target, and a threshold below which managers are told at once. */
+/** What figures should be: a target, and a threshold. A figure that is worse than its threshold is told to managers. */
 import { addMonths } from '../core/calendar';
 import { knownAsOf, type Period, type BookTerm } from './book';
 import { logos, oversoldBySeller, renewals, timeToValue, value, type FigureName } from './figures';
@@ -17,7 +17,7 @@ export const measures = {
 export type Measure = keyof typeof measures;
 export const measureNames = Object.keys(measures) as readonly Measure[];
 
-/** Per currency: they need one. */
+/** Measures of money: each is of one currency. */
 export const moneyMeasures: readonly Measure[] = ['grr', 'nrr'];
 
 export interface Target {
@@ -38,7 +38,7 @@ export function trailingYear(day: CivilDate): Period {
 }
 
 /** The measure over the twelve months before a day, as known at its end; null where there is nothing to measure. */
-export function measured(
+export function valueOfMeasure(
   { measure, currency }: Pick<Target, 'measure' | 'currency'>,
   book: readonly BookTerm[],
   day: CivilDate,
@@ -65,6 +65,14 @@ export function measured(
     default:
       return measure satisfies never;
   }
+}
+
+/** True where a figure of a product (null: of all) in a currency is held against a target; one without a currency is for each. */
+export function isTargetOf(
+  target: { readonly product: string | null; readonly currency: string | null },
+  figure: { readonly product: string | null; readonly currency: string | null },
+): boolean {
+  return target.product === figure.product && (target.currency === null || target.currency === figure.currency);
 }
 
 /** Where a value stands against its target and threshold. */

@@ -2,9 +2,10 @@
 import { addDays } from '../core/calendar';
 import type { CivilDate, Instant } from '../core/json';
 import type { LifecycleState } from '../lifecycle';
-import { hasRoom } from './contact-cap';
+import { carrierOf } from './carrier';
+import { capAllows } from './contact-cap';
 
-/** Older than that it is no news. */
+/** An article that is older is no news. */
 const newsDays = 30;
 
 /** True where it is news on a day (UTC); also where nobody says when it was published. */
@@ -44,7 +45,7 @@ export interface ArticleProposal {
 
 /**
  * What is proposed to a client's rep on a day (UTC): of `articles`, the newest first, the first that was not proposed
- * before, carried by the first lifecycle in retention that is not paused. Null where there is none, where the client
+ * before, carried by the lifecycle that carries what is for the whole client (`carrierOf`). Null where there is none, where the client
  * wants to be left alone, where that lifecycle's policy proposes none or has proposed one too lately, and where the cap
  * has no room.
  */
@@ -53,7 +54,12 @@ export function articleToPropose(
   articles: readonly string[],
   today: CivilDate,
 ): ArticleProposal | null {
-  const carrier = states.find(({ slices }) => slices.standing.stage === 'retention' && slices.standing.pause === null);
+  const carrier = carrierOf(
+    states.map((state) => {
+      const { stage, pause } = state.slices.standing;
+      return { ...state, stage, paused: pause !== null };
+    }),
+  );
   if (carrier === undefined || carrier.slices.contacts.clientOptedOut !== null) return null;
   const {
     articles: { everyDays },
@@ -62,6 +68,6 @@ export function articleToPropose(
   const last = proposed[0]?.at.slice(0, 10);
   if (everyDays === null || (last !== undefined && addDays(last, everyDays) > today)) return null;
   const article = articles.find((id) => !proposed.some((before) => before.article === id));
-  if (article === undefined || !hasRoom(contactCap, today, days)) return null;
+  if (article === undefined || !capAllows(contactCap, today, days)) return null;
   return { lifecycle: carrier.seed.lifecycleId, article };
 }

@@ -1,6 +1,6 @@
 /**
- * The contact cap: how many days of a month may belong to us. The grid of touches goes before it (at least four a year,
- * whatever the policy says); campaigns and articles keep within it, over all products of a client.
+ * The contact cap: on how many days of a window (usually a month) a client may hear of us, over all its products.
+ * Campaigns and articles keep within it. The grid of touches does not: at least four a year come, whatever the cap says.
  */
 import { addDays } from '../core/calendar';
 import type { CivilDate } from '../core/json';
@@ -23,7 +23,7 @@ export function reachedBy(items: readonly Item[]): readonly CivilDate[] {
 }
 
 /** True when one more day leaves every window of the cap's length with at most so many days on which they hear of us. */
-export function hasRoom({ touches, days }: ContactCap, day: CivilDate, reached: readonly CivilDate[]): boolean {
+export function capAllows({ touches, days }: ContactCap, day: CivilDate, reached: readonly CivilDate[]): boolean {
   const all = [...new Set([...reached, day])];
   return all
     .filter((from) => from <= day && day < addDays(from, days))

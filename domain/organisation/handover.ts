@@ -20,8 +20,8 @@ export interface Assignment {
 }
 
 /**
- * Who gets whom. A client is one relationship: all its lifecycles go to one receiver. The largest come first, each
- * to the receiver who is the best choice with everything that was given out before.
+ * Who gets whom. A client is one relationship: all its lifecycles go to one receiver. Clients with the most lifecycles come
+ * first. Each goes to whoever is the best choice then, with all that was given out before.
  */
 export function distribute(
   clients: readonly Kept[],

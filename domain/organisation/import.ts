@@ -13,7 +13,10 @@ export interface Entering {
   readonly lastTouchOn: CivilDate | null;
 }
 
-/** The day of each line's first step, in their order: a cadence after the last touch; else the rep's are spread over one. */
+/**
+ * The day of each line's first step, in the order of the lines. Where the last touch is known, it is one cadence after that
+ * touch. The other lines of a rep are spread over one cadence from today.
+ */
 export function firstSteps(lines: readonly Entering[], today: CivilDate): readonly CivilDate[] {
   const days = new Map<Entering, CivilDate>();
   const open: Entering[] = [];

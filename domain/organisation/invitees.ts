@@ -4,7 +4,7 @@ import type { CivilDate, Instant } from '../core/json';
 import type { Refusal } from '../core/refusals';
 import { advance, type LifecycleState } from '../lifecycle';
 import type { Campaign } from '../told/campaign';
-import { hasRoom } from './contact-cap';
+import { capAllows } from './contact-cap';
 
 /** One of a client's people who may be written to. */
 export interface Invitee {
@@ -50,7 +50,7 @@ export function whomToInvite<I extends Invitee>(
   if (state === undefined) return { refused: 'ended' };
   const { contactCap } = state.slices.standing.policy.rules;
   const [sent, held] = [now.slice(0, 10), startsAt.slice(0, 10)];
-  if (!hasRoom(contactCap, sent, days) || !hasRoom(contactCap, held, [...days, sent]))
+  if (!capAllows(contactCap, sent, days) || !capAllows(contactCap, held, [...days, sent]))
     return { refused: 'contact-cap' };
   const addresses = new Set(taken);
   const chosen = reachable(state.slices.contacts)

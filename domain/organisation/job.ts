@@ -40,7 +40,12 @@ export function phaseOf(state: JobState): Phase | null {
   return state === 'previewing' ? 'preview' : state === 'working' ? 'work' : null;
 }
 
-/** For a lifecycle: stays as it is, or goes over to the new rules at that moment. */
+/** The states in which a workflow works on a job. */
+export const statesAtWork = jobStates.filter((state) => phaseOf(state) !== null);
+/** The states in which a job can still be cancelled. */
+export const cancellable = ['previewing', 'previewed', 'working'] as const satisfies readonly JobState[];
+
+/** What a roll-out does with a lifecycle: it keeps its rules, or goes over to the new ones at that moment. */
 export const choices = ['stay', 'now', 'next-quarter'] as const;
 export type RolloutChoice = (typeof choices)[number];
 

@@ -1,5 +1,5 @@
 /** What comes in the morning: a rep's brief, by the rep's own calendar, and the look at figures, by UTC. */
-import { addDays, dayOf, opening, type Calendar } from '../core/calendar';
+import { addDays, dayMs, dayOf, opening, type Calendar } from '../core/calendar';
 import type { CivilDate, Instant } from '../core/json';
 import { nextMorning } from '../told/brief';
 import { isAway, type Absence, type Delivery } from './people';
@@ -36,7 +36,7 @@ function backFrom({ until }: Absence, calendar: Calendar, absences: readonly Abs
   return nextThere(midnight, calendar, absences);
 }
 
-/** True where a rep has mornings to arrange: by `brief` all of them, by `single` the one on which an absence is over. */
+/** True for a rep who may get a brief: every morning (`brief`), or the one on which an absence is over (`single`). */
 export function hasMornings({
   delivery,
   absences,
@@ -48,8 +48,8 @@ export function hasMornings({
 }
 
 /**
- * The next moment at which a rep gets a brief; null: none is to come. By `brief` on every working morning on which they
- * are there; by `single` only on the morning they are back, because what is still open went to their deputy.
+ * The next moment at which a rep gets a brief; null where none is to come. With `brief` it comes on every working morning on
+ * which they are there. With `single` it comes only on the morning they are back: what is open went to their deputy.
  */
 export function nextBriefAt(
   { delivery, absences }: { readonly delivery: Delivery; readonly absences: readonly Absence[] },
@@ -61,7 +61,6 @@ export function nextBriefAt(
   return mornings.filter((at) => at > now).toSorted()[0] ?? null;
 }
 
-const dayMs = 86_400_000;
 /** Hour of the day, UTC, at which figures are looked at. */
 const lookMs = 5 * 3_600_000;
 

@@ -50,7 +50,7 @@ export function isTooLargeWorkgroup(reps: readonly string[]): boolean {
   return reps.length > largestWorkgroup;
 }
 
-/** From so much a year on a client counts as key, per currency: sums are never compared across currencies. */
+/** The annual value from which on a client counts as key, one for each currency: values of two currencies are never compared. */
 export type KeyFrom = readonly Money[];
 
 export const defaultKeyFrom: KeyFrom = [
@@ -120,7 +120,7 @@ export interface Choice<D extends Candidate = Candidate> {
 }
 
 const loadOf = ({ load, capacity }: Candidate): number => load / (capacity ?? usualCapacity);
-const hasRoom = (candidate: Candidate): boolean => loadOf(candidate) < 1;
+const canTakeMore = (candidate: Candidate): boolean => loadOf(candidate) < 1;
 const misfit = ({ profile }: Candidate, wanted: Wanted): number =>
   profile === null || wanted.profile === null ? 1 : profile === wanted.profile ? 0 : 2;
 const firstWhere = (a: boolean, b: boolean): number => Number(b) - Number(a);
@@ -131,7 +131,7 @@ export function chooseRep<D extends Candidate>(candidates: readonly D[], wanted:
   const [first, ...others] = candidates.toSorted(
     (a, b) =>
       firstWhere(keeps(a), keeps(b)) ||
-      firstWhere(hasRoom(a), hasRoom(b)) ||
+      firstWhere(canTakeMore(a), canTakeMore(b)) ||
       misfit(a, wanted) - misfit(b, wanted) ||
       loadOf(a) - loadOf(b) ||
       (a.id < b.id ? -1 : 1),
@@ -142,7 +142,7 @@ export function chooseRep<D extends Candidate>(candidates: readonly D[], wanted:
     ...(keeps(first) ? [`Rep ${first.id} keeps this client already.`] : []),
     ...(misfit(first, wanted) === 0 ? [`The profile of ${first.id} (${first.profile}) fits.`] : []),
     others.length === 0 ? `Rep ${first.id} has ${load}.` : `Among ${candidates.length} reps, ${first.id} has ${load}.`,
-    ...(hasRoom(first) ? [] : [`That is more than ${first.id} can look after well.`]),
+    ...(canTakeMore(first) ? [] : [`That is more than ${first.id} can look after well.`]),
   ];
   return { candidate: first, why };
 }

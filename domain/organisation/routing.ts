@@ -6,16 +6,17 @@
  * It is asked when a deal is handed over or imported, and once more when retention begins in an onboarding group.
  */
 import type { Recorded, Seed } from '../core/concern';
+import type { DealProduct } from '../core/deal';
 import { groupBy } from '../core/grouped';
 import type { Money } from '../core/json';
-import type { runningStages } from '../concerns/standing';
+import type { runningStages } from '../core/stages';
 import type { LifecycleState } from '../lifecycle';
 import { chooseRep, profileFor, type Candidate, type KeyFrom, type Wanted } from './people';
 
 export type GroupStage = (typeof runningStages)[number];
 
 /** Annual value of a product line, in one currency: from (at least) and below. */
-export interface ValueBand {
+export interface ValueRange {
   readonly currency: string;
   readonly from?: number;
   readonly below?: number;
@@ -28,7 +29,7 @@ export interface RoutedGroup {
   readonly stage: GroupStage | null;
   readonly productTypes: readonly string[];
   readonly countries: readonly string[];
-  readonly value: ValueBand | null;
+  readonly value: ValueRange | null;
   /** The policy by which its lifecycles live. */
   readonly policyId: string;
 }
@@ -90,7 +91,7 @@ function conditionsOf(
               value.currency === currency &&
               amount >= (value.from ?? 0) &&
               (value.below === undefined || amount < value.below),
-            says: `${amount} ${currency} a year lies in its band`,
+            says: `${amount} ${currency} a year lies in its range`,
           },
         ]),
   ];
@@ -180,6 +181,14 @@ export function routeAll(
     if (candidate !== undefined) candidateOf.set(routing.rep, { ...candidate, load: candidate.load + 1 });
     return routing;
   });
+}
+
+/** The type of a product by which it is routed: as it was sold, else as the product is described now; null for none. */
+export function productTypeOf(
+  sold: Pick<DealProduct, 'type'> | undefined,
+  described: { readonly type: string | null } | null | undefined,
+): string | null {
+  return sold?.type ?? described?.type ?? null;
 }
 
 /** The number of the event with which a lifecycle entered retention, if it did and is still there; else null. */

@@ -1,6 +1,6 @@
 /** A client is one relationship: what is one and the same to it in several of its lifecycles is asked for once. */
-import { dayOf } from '../core/calendar';
-import type { Event, Happened, Recorded } from '../core/concern';
+import { dayMs, dayOf, daysBetween } from '../core/calendar';
+import type { Event, Happened, Recorded, Via } from '../core/concern';
 import { isStillToDo, type ElsewhereItem, type Outcome, type Share } from '../core/item';
 import type { CivilDate } from '../core/json';
 import type { LifecycleState } from '../lifecycle';
@@ -25,6 +25,50 @@ export function sharedAsksIn({ seed, slices }: LifecycleState, events: readonly 
     const item = slices.items.find(({ id }) => id === event.item);
     return item?.share === undefined ? [] : [{ seq, item: item.id, share: item.share, day: item.on }];
   });
+}
+
+/** Something that was claimed before, among the client's lifecycles. */
+export interface ClaimedItem extends ElsewhereItem {
+  /** The key of its share. */
+  readonly key: string;
+  readonly day: CivilDate;
+  /** True where another one covers it. */
+  readonly covered: boolean;
+  /** True once it is done, or its lifecycle has ended. */
+  readonly closed: boolean;
+  /** What came of it; null while nobody has said so. */
+  readonly outcome: string | null;
+}
+
+/**
+ * What covers something that a lifecycle asks for: of what was claimed in the client's other lifecycles under the same
+ * key, at most so many days away, and stands for itself: what is still open, or was done; first what is open, then the
+ * earliest. Null where nothing does, and where the lifecycle holds it already.
+ */
+export function holderAmong(
+  claimed: readonly ClaimedItem[],
+  lifecycle: string,
+  { item, share, day }: Pick<SharedAsk, 'item' | 'share' | 'day'>,
+): ClaimedItem | null {
+  const own = claimed.find((one) => one.lifecycle === lifecycle && one.item === item);
+  if (own !== undefined && !own.covered && !own.closed) return null;
+  const order = (one: ClaimedItem): string => `${one.closed ? 1 : 0} ${one.day} ${one.lifecycle}`;
+  const [first] = claimed
+    .filter(
+      (one) =>
+        one.lifecycle !== lifecycle &&
+        one.key === share.key &&
+        !one.covered &&
+        (!one.closed || one.outcome === 'done') &&
+        Math.abs(daysBetween(one.day, day)) <= share.days,
+    )
+    .toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+  return first ?? null;
+}
+
+/** Who asks from now on where a holder is gone: the first of those it covered, by lifecycle; undefined for none. */
+export function heirAmong<E extends ElsewhereItem>(covered: readonly E[]): E | undefined {
+  return covered.toSorted((a, b) => (a.lifecycle < b.lifecycle ? -1 : 1))[0];
 }
 
 /** What covers something that asks: it is asked for in another lifecycle of the client. */
@@ -93,13 +137,34 @@ export function shareable(event: Event): Shareable | null {
   return null;
 }
 
+/** Something said in a lifecycle that counts for the client's others, with its line of the ledger. */
+export interface SaidForOthers extends Pick<Recorded, 'seq' | 'at' | 'note'> {
+  readonly said: Shareable;
+}
+
+/**
+ * What of those events is passed on to the client's other lifecycles: what was said here, and not passed on to here by
+ * another one; of items, those that are shared. `via` says how the causing messages came.
+ */
+export function saidForOthers(
+  { slices }: Pick<LifecycleState, 'slices'>,
+  events: readonly Recorded[],
+  via: { readonly [cause: string]: Via },
+): readonly SaidForOthers[] {
+  return events.flatMap(({ seq, at, event, note, cause }): SaidForOthers[] => {
+    if (cause !== undefined && via[cause] === 'ours') return [];
+    const said = shareable(event);
+    if (said === null) return [];
+    if (said.kind === 'completed' && slices.items.find(({ id }) => id === said.item)?.share === undefined) return [];
+    return [{ said, seq, at, ...(note === undefined ? {} : { note }) }];
+  });
+}
+
 /** A review, and the lifecycle whose it is. */
 export interface ReviewOf {
   readonly lifecycle: string;
   readonly review: PresentedItem;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * Reviews of the client's other lifecycles that are one meeting with a review: those it covers, and those that fall due

@@ -7,7 +7,7 @@ import type { Instant } from '../core/json';
 import { viewOf, type LifecycleState } from '../lifecycle';
 import { isUnresolved, type AlarmReason } from '../concerns/escalations';
 import { noticeIdOf } from '../concerns/renewal';
-import { hasEnded } from '../concerns/standing';
+import { hasEnded } from '../core/stages';
 
 /** Codes and moments only; words are added when somebody is told. */
 export type Ask =
@@ -23,7 +23,7 @@ export type Ask =
   | { readonly kind: 'renewal'; readonly id: string; readonly at: Instant; readonly on: string };
 
 /** Asks of one lifecycle that are kept: more lie months ahead, and are kept once these are done. */
-const kept = 12;
+const asksKept = 12;
 
 function* all(state: LifecycleState): Generator<Ask> {
   const view = viewOf(state);
@@ -49,5 +49,5 @@ function* all(state: LifecycleState): Generator<Ask> {
 /** The asks, the earliest first; none after an ending. */
 export function asksOf(state: LifecycleState): readonly Ask[] {
   if (hasEnded(state.slices.standing.stage)) return [];
-  return [...all(state)].toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).slice(0, kept);
+  return [...all(state)].toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).slice(0, asksKept);
 }

@@ -1,5 +1,5 @@
 /** What is on its way to somebody: enough to say what it is in the Temporal UI, and nothing of a person. */
-import type { HookType } from './hooks';
+import type { WebhookType } from './webhooks';
 import type { MailKind, MailRole, PersonalMailKind } from './mails';
 
 /** A company by its name. */
@@ -18,9 +18,9 @@ export interface MailOnItsWay {
 }
 
 /** A webhook's message that is written and goes to the receiver. */
-export interface MessageOnItsWay {
+export interface WebhookMessageOnItsWay {
   readonly key: string;
-  readonly type: HookType;
+  readonly type: WebhookType;
   /** Null for a message that is not about one lifecycle. */
   readonly client: ClientNamed | null;
 }

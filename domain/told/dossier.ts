@@ -1,4 +1,5 @@
 /** A continuity dossier: everything that the next rep must know of the lifecycles that they get. */
+import { groupBy } from '../core/grouped';
 import type { Ask } from './asks';
 import type { Occasion } from './occasion';
 
@@ -13,4 +14,57 @@ export interface Dossier {
   readonly from: string | null;
   readonly at: string;
   readonly lines: readonly DossierLine[];
+}
+
+/** A lifecycle of a dossier with what it asks, as of the dossier's moment. */
+export interface DossierProduct extends DossierLine {
+  readonly burning: boolean;
+  /** What is asked already, an alarm among it. */
+  readonly open: readonly Ask[];
+  /** The next few things that will be asked. */
+  readonly coming: readonly Ask[];
+}
+
+/** A client with its lifecycles. */
+export interface DossierClient {
+  readonly name: string;
+  readonly burning: boolean;
+  readonly contacts: Occasion['contacts'];
+  readonly products: readonly DossierProduct[];
+}
+
+/** Of what comes, a dossier tells the next few things of each lifecycle. */
+const comingTold = 3;
+
+function productAt(line: DossierLine, at: string): DossierProduct {
+  return {
+    ...line,
+    burning: line.asks.some(({ kind }) => kind === 'escalation'),
+    open: line.asks.filter((ask) => ask.at <= at),
+    coming: line.asks.filter((ask) => ask.at > at).slice(0, comingTold),
+  };
+}
+
+/** The clients of a dossier in the order in which they are told: those with an alarm first. */
+export function dossierClients({ lines, at }: Pick<Dossier, 'lines' | 'at'>): readonly DossierClient[] {
+  return [...groupBy(lines, ({ lifecycle }) => lifecycle.client.id).values()]
+    .map((ofClient): DossierClient => {
+      const products = ofClient.map((line) => productAt(line, at));
+      return {
+        name: ofClient[0]?.lifecycle.client.name ?? '',
+        burning: products.some(({ burning }) => burning),
+        contacts: ofClient[0]?.contacts ?? [],
+        products,
+      };
+    })
+    .toSorted((a, b) => Number(b.burning) - Number(a.burning));
+}
+
+/** Lifecycles with an alarm, and other things that are asked already. */
+export function urgencyOf(clients: readonly DossierClient[]): { readonly burning: number; readonly open: number } {
+  const products = clients.flatMap((client) => client.products);
+  return {
+    burning: products.filter(({ burning }) => burning).length,
+    open: products.flatMap(({ open }) => open.filter(({ kind }) => kind !== 'escalation')).length,
+  };
 }

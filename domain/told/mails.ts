@@ -31,6 +31,11 @@ export const mailKinds = [
   'oversold-answer',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
+/** True for a mail whose subject is a campaign. */
+export function isOfCampaign(kind: MailKind): boolean {
+  return kind === 'invitation' || kind === 'invitation-called-off';
+}
+
 /** `owner`: of an onboarding step; `contact`: a person at the client; `receivables`: who collects; `developer`: who sells more. */
 export const mailRoles = [...ladderRoles, 'receivables', 'developer', 'seller', 'owner', 'contact'] as const;
 export type MailRole = (typeof mailRoles)[number];

@@ -3,14 +3,14 @@ import type { Language } from '../core/language';
 import { addDays } from '../core/calendar';
 import type { Event } from '../core/concern';
 import type { Campaign } from './campaign';
-import type { Deal, DealProduct, DealPromise } from '../core/deal';
-import { promiseIdOf } from '../core/deal';
+import { promiseIdOf, type Channel, type Deal, type DealProduct, type DealPromise } from '../core/deal';
 import { signalText } from '../concerns/health';
-import { itemName, type ItemKind } from '../core/item';
+import { isStillToDo, itemName } from '../core/item';
 import { judged, trendOf } from '../core/measure';
 import { toMajor } from '../core/money';
 import { inWords } from '../core/words';
-import type { Presented } from './present';
+import type { Presented, PresentedItem } from './present';
+import type { ToldDay } from './spoken';
 
 export interface KnownContact {
   /** Ours: the id that items and events carry. */
@@ -21,7 +21,7 @@ export interface KnownContact {
   readonly level: string | null;
   readonly phone: string | null;
   /** The channel by which they like to be reached. */
-  readonly channel: string | null;
+  readonly channel: Channel | null;
 }
 
 export interface Actual {
@@ -40,8 +40,8 @@ export interface Occasion {
   readonly rep: { readonly name: string; readonly email: string } | null;
   /** The client's own words on how they will know success. */
   readonly criteria: string | null;
-  /** What was done with the client lately, newest first, in sentences. */
-  readonly lately: readonly string[];
+  /** What was done with the client lately, newest first. */
+  readonly lately: readonly ToldDay[];
   /** What was done for the client, and what it needed help with, since the last review. */
   readonly services: readonly string[];
   readonly support: readonly string[];
@@ -106,10 +106,17 @@ export function promiseLines(occasion: Pick<Occasion, 'deal' | 'lifecycle' | 'ac
   });
 }
 
+/** The first steps of an alarm that are still to be done, in the order in which they were planned. */
+export function firstStepsOf({ lifecycle }: Pick<Occasion, 'lifecycle'>, escalation: string): readonly PresentedItem[] {
+  return lifecycle.items.filter(
+    (item) => item.programme === 'rescue' && item.about === escalation && isStillToDo(item),
+  );
+}
+
 /** How to reach somebody, beginning with how they like it. */
 function reachText({ email, phone, channel }: KnownContact): string {
   const ways = [email, ...(phone === null ? [] : [phone])].join(', ');
-  return channel === null ? ways : `${ways} (prefers ${itemName(channel as ItemKind)})`;
+  return channel === null ? ways : `${ways} (prefers ${itemName(channel)})`;
 }
 
 /** Each contact with role, level, and how to reach them. */
@@ -141,6 +148,14 @@ export function receivableText(one: Presented['receivables'][number] | undefined
 /** The outlook of the renewal, and what speaks for or against it. */
 export function forecastLines({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
   return [inWords(renewal.forecast.outlook), ...renewal.forecast.reasons];
+}
+
+/**
+ * Of which notice ahead of the renewal a mail tells, in days: the one of its event, since a later one may have been caused
+ * before it goes out; else the last.
+ */
+export function noticeDaysOf({ event, lifecycle }: Pick<Occasion, 'event' | 'lifecycle'>): number {
+  return event?.kind === 'renewal-noticed' ? event.days : Math.min(...lifecycle.renewal.noticed);
 }
 
 /** Whom an item is about, by name. */

@@ -1,12 +1,11 @@
 /** What a change of policy will do to one lifecycle: the change itself, made on a copy, so that preview and change cannot differ. */
-import { opening } from '../core/calendar';
+import { dayOf, opening } from '../core/calendar';
 import type { Recorded, Step } from '../core/concern';
 import type { Instant } from '../core/json';
 import { advance, agenda, calendarOf, sentenceOf, type LifecycleState } from '../lifecycle';
 import type { Policy } from '../core/policy';
 import { nextQuarter, type PolicyMoment } from '../concerns/policy-change';
 import type { Refusal } from '../core/refusals';
-import { dayOf } from '../core/calendar';
 
 interface Planned {
   /** Items that lie ahead, by programme. */

@@ -13,7 +13,8 @@ import { agenda, sentenceOf, viewOf, type LifecycleState } from '../lifecycle';
 import { changeOf, type ChangeKind } from '../core/money';
 import type { OversoldAnswer } from '../concerns/promises';
 import type { ReceivableEnd } from '../concerns/receivables';
-import type { PauseReason, Stage } from '../concerns/standing';
+import type { EndReason, PauseReason } from '../concerns/standing';
+import type { Stage } from '../core/stages';
 
 export interface PresentedItem {
   readonly id: string;
@@ -39,7 +40,7 @@ export interface Presented {
   readonly product: { readonly code: string; readonly name: string };
   readonly stage: Stage;
   readonly stageSince: Instant | null;
-  readonly endReason?: string;
+  readonly endReason?: EndReason;
   readonly onboarding: {
     readonly steps: readonly {
       readonly code: string;
@@ -304,6 +305,16 @@ export function itemById(lifecycle: WithItems, id: string | null): PresentedItem
 /** What a lifecycle asks somebody for now: what is due or overdue, and not asked for elsewhere at the client. */
 export function askedNow(lifecycle: WithItems): readonly PresentedItem[] {
   return everyItem(lifecycle).filter((item) => isDue(item) && item.covered === undefined);
+}
+
+/** Onboarding steps that are not completed yet. */
+export function openSteps({ onboarding }: Pick<Presented, 'onboarding'>): Presented['onboarding']['steps'] {
+  return onboarding.steps.filter(({ completedAt }) => completedAt === undefined);
+}
+
+/** Alarms that nobody has resolved yet. */
+export function unresolvedAlarms({ escalations }: Pick<Presented, 'escalations'>): Presented['escalations'] {
+  return escalations.filter(({ resolvedAt }) => resolvedAt === undefined);
 }
 
 /** A lifecycle's receivable by its id. */

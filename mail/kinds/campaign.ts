@@ -4,7 +4,7 @@ import { invitationVoices } from '../../domain/told/invitation-voice';
 import type { Occasion } from '../../domain/told/occasion';
 import { voices } from '../../domain/told/voice';
 import { section } from '../sections';
-import type { Draft, Meeting } from '../letter';
+import type { Draft, Meeting } from '../draft';
 
 /** To a contact: what the training or event is, when and where, with the button that answers. */
 export function invitationMail(occasion: Occasion): Draft {

@@ -1,15 +1,15 @@
 /** An alarm, with its first steps. */
 import { reasonsText } from '../../domain/concerns/escalations';
 import { itemName } from '../../domain/core/item';
-import type { Occasion } from '../../domain/told/occasion';
+import { firstStepsOf, type Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, section } from '../sections';
-import type { Draft } from '../letter';
+import type { Draft } from '../draft';
 
 /** To the person who must react: what the alarm is about, and the button to take it on or resolve it. */
 export function escalationMail(occasion: Occasion): Draft {
   const { lifecycle, subject } = occasion;
   const alarm = lifecycle.escalations.find(({ id }) => id === subject);
-  const steps = lifecycle.items.filter((item) => item.about === subject && item.state === 'planned');
+  const steps = alarm === undefined ? [] : firstStepsOf(occasion, alarm.id);
   return {
     subject: `Burning: ${about(occasion)}`,
     matters: [

@@ -1,8 +1,9 @@
 /** A rep gets a client: sold and handed over, or passed on by the rep who kept it before. */
 import { reasonsText } from '../../domain/concerns/escalations';
+import { successQuestion } from '../../domain/concerns/first-year';
 import { itemName } from '../../domain/core/item';
-import { isDue } from '../../domain/core/item-steps';
 import { forecastLines, type Occasion } from '../../domain/told/occasion';
+import { askedNow, openSteps, unresolvedAlarms } from '../../domain/told/present';
 import {
   about,
   backgroundSections,
@@ -12,16 +13,14 @@ import {
   criteriaSection,
   promisedSection,
 } from '../sections';
-import type { Draft, MailSection } from '../letter';
+import type { Draft, MailSection } from '../draft';
 import { tickOffSteps } from './onboarding-step';
 
 /** To the rep of a new client: what was bought and promised, and what comes first. */
 export function handOffMail(occasion: Occasion): Draft {
   const { lifecycle, deal } = occasion;
   const inOnboarding = lifecycle.stage === 'onboarding';
-  const open = lifecycle.onboarding.steps.filter(({ completedAt }) => completedAt === undefined);
-  const criteria =
-    occasion.criteria ?? 'Nobody asked yet: ask how they will know in six months whether this was a success.';
+  const criteria = occasion.criteria ?? `Nobody asked yet. Ask: «${successQuestion}»`;
   return {
     subject: `Yours now: ${about(occasion)}`,
     matters: [
@@ -37,7 +36,9 @@ export function handOffMail(occasion: Occasion): Draft {
       ...agreed(occasion),
       ...section(
         'Onboarding steps',
-        open.map(({ title, targetOn }) => `${title}${targetOn === undefined ? '' : `, by ${targetOn}`}`),
+        openSteps(lifecycle).map(
+          ({ title, targetOn }) => `${title}${targetOn === undefined ? '' : `, by ${targetOn}`}`,
+        ),
       ),
       ...contactsSection(occasion),
       ...comingSection(occasion),
@@ -48,8 +49,6 @@ export function handOffMail(occasion: Occasion): Draft {
 /** To the next rep of a client: everything they must know, so that nothing leaves with the rep before. */
 export function passedOnMail(occasion: Occasion): Draft {
   const { lifecycle, deal } = occasion;
-  const open = [...lifecycle.touches, ...lifecycle.reviews, ...lifecycle.items].filter(isDue);
-  const fires = lifecycle.escalations.filter(({ resolvedAt }) => resolvedAt === undefined);
   return {
     subject: `Yours now: ${about(occasion)}`,
     matters: [
@@ -61,11 +60,13 @@ export function passedOnMail(occasion: Occasion): Draft {
     sections: [
       ...section(
         'Burning',
-        fires.map(({ id, reasons, openedAt }) => `${id}: ${reasonsText(reasons)}, since ${openedAt.slice(0, 10)}`),
+        unresolvedAlarms(lifecycle).map(
+          ({ id, reasons, openedAt }) => `${id}: ${reasonsText(reasons)}, since ${openedAt.slice(0, 10)}`,
+        ),
       ),
       ...section(
         'Open',
-        open.map(({ kind, dueAt }) => `${itemName(kind)}, due since ${dueAt.slice(0, 10)}`),
+        askedNow(lifecycle).map(({ kind, dueAt }) => `${itemName(kind)}, due since ${dueAt.slice(0, 10)}`),
       ),
       ...criteriaSection(occasion),
       ...backgroundSections(occasion),

@@ -1,10 +1,11 @@
 /** What is particular about some items: why they are due, whom they are for, and what to know for them. */
 import { reasonsText } from '../../domain/concerns/escalations';
+import { successQuestion } from '../../domain/concerns/first-year';
 import type { ItemKind } from '../../domain/core/item';
 import { aboutWhom, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
 import { section, criteriaSection } from '../sections';
-import type { MailSection } from '../letter';
+import type { MailSection } from '../draft';
 
 export interface ItemWords {
   readonly why: string;
@@ -31,13 +32,10 @@ const byKind: { readonly [K in ItemKind]?: (occasion: Occasion, item: PresentedI
     sections: criteriaOrAsk(occasion),
   }),
   'success-check': (occasion) => ({
-    ...because('Half a year ago they said how they would know success. Hold what came against their own words.'),
+    ...because('When they bought, they said how they would know success. Hold what came against their own words.'),
     sections: criteriaOrAsk(occasion),
   }),
-  'success-criteria': () =>
-    because(
-      'Sales left it empty. Ask: «Six months from now, how will you know whether this was a success or a failure?» and write down their words.',
-    ),
+  'success-criteria': () => because(`Sales left it empty. Ask: «${successQuestion}» and write down their words.`),
   'birthday-card': (occasion, { about }) => ({
     ...because('One card a year, however many products they have; it is sent in time to arrive on the day.'),
     whom: aboutWhom(occasion, about),

@@ -3,7 +3,7 @@ import { itemName } from '../../domain/core/item';
 import type { Occasion } from '../../domain/told/occasion';
 import { itemById, type PresentedItem } from '../../domain/told/present';
 import { about, backgroundSections, contactsSection, healthSection, units } from '../sections';
-import type { Draft, DraftButton, MailSection } from '../letter';
+import type { Draft, DraftButton, MailSection } from '../draft';
 import { itemWords } from './item-words';
 import { reviewAgenda, reviewMeeting } from './review-agenda';
 

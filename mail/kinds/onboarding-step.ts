@@ -1,7 +1,7 @@
 /** An onboarding step comes due, or should have been completed. */
 import type { Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections } from '../sections';
-import type { Draft, DraftButton } from '../letter';
+import type { Draft, DraftButton } from '../draft';
 
 export const tickOffSteps: DraftButton = {
   label: 'Tick off onboarding steps',

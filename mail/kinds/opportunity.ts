@@ -5,7 +5,7 @@ import { toMajor } from '../../domain/core/money';
 import type { Occasion } from '../../domain/told/occasion';
 import { opportunityById, type Presented } from '../../domain/told/present';
 import { about, contactsSection, section, healthSection, latelySection, promisedSection } from '../sections';
-import type { Draft } from '../letter';
+import type { Draft } from '../draft';
 
 function worth({ renewal: { annualValue } }: Presented): string {
   return `${toMajor(annualValue)} ${annualValue.currency} a year`;

@@ -1,8 +1,9 @@
 /** Promises that are not kept: proposed by reviews, flagged by the rep, answered by the seller. */
+import { reviewsMissed } from '../../domain/concerns/promises';
 import { promiseById, promiseText, type Occasion } from '../../domain/told/occasion';
 import type { MailRole } from '../../domain/told/mails';
 import { about, section, latelySection, promisedSection } from '../sections';
-import type { Draft } from '../letter';
+import type { Draft } from '../draft';
 
 /** The rep has flagged a promise. The seller's mail has a button to answer, and tells how the seller's deals stand. */
 export function oversoldMail(occasion: Occasion, role: MailRole): Draft {
@@ -29,7 +30,7 @@ export function oversoldMail(occasion: Occasion, role: MailRole): Draft {
   };
 }
 
-/** To the rep: a promise was missed in two reviews running, and may be flagged. */
+/** To the rep: a promise was missed in several reviews running, and may be flagged. */
 export function oversoldProposedMail(occasion: Occasion): Draft {
   const { subject } = occasion;
   const promise = promiseById(occasion, subject);
@@ -37,7 +38,7 @@ export function oversoldProposedMail(occasion: Occasion): Draft {
     subject: `Oversold? ${about(occasion)}`,
     matters: [
       {
-        headline: `Missed in two reviews running: ${promise === undefined ? 'a promise' : promiseText(promise)}.`,
+        headline: `Missed in ${reviewsMissed} reviews running: ${promise === undefined ? 'a promise' : promiseText(promise)}.`,
         why: 'If the product cannot keep it, flag it: the seller and the manager hear of it, and the next client is not promised the same.',
         button: { label: 'Flag it, or leave it', grant: { purpose: 'oversold-proposal', subject } },
       },

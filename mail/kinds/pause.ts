@@ -2,8 +2,9 @@
 import { pauseReminderDays } from '../../domain/concerns/standing';
 import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
+import { dayLines, toldSince } from '../../domain/told/spoken';
 import { about, backgroundSections, comingSection, contactsSection, section, healthSection } from '../sections';
-import type { Draft } from '../letter';
+import type { Draft } from '../draft';
 
 /** To the rep: a pause without an end goes on, lest it be forgotten. */
 export function pauseReminderMail(occasion: Occasion): Draft {
@@ -22,14 +23,14 @@ export function pauseReminderMail(occasion: Occasion): Draft {
 
 /** To the rep: the pause is over, with what was heard since it began. */
 export function resumedMail(occasion: Occasion): Draft {
-  const since = occasion.event?.kind === 'resumed' ? occasion.event.since.slice(0, 10) : '';
-  const arrived = occasion.lately.filter((line) => line.slice(0, 10) >= since);
+  const since = occasion.event?.kind === 'resumed' ? occasion.event.since : null;
+  const arrived = dayLines(since === null ? occasion.lately : toldSince(occasion.lately, since));
   return {
     subject: `Goes on: ${about(occasion)}`,
     matters: [
       {
-        headline: since === '' ? 'The pause is over.' : `The pause since ${since} is over.`,
-        why: 'Touches go on where the grid stands. Nothing that was heard meanwhile is lost; here it is.',
+        headline: since === null ? 'The pause is over.' : `The pause since ${since.slice(0, 10)} is over.`,
+        why: 'Touches go on where the grid stands. Nothing that was heard meanwhile is lost; here is the latest of it.',
       },
     ],
     sections: [

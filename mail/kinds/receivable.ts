@@ -2,7 +2,7 @@
 import { receivableText, type Occasion } from '../../domain/told/occasion';
 import { receivableById } from '../../domain/told/present';
 import { about, contactsSection, section } from '../sections';
-import type { Draft } from '../letter';
+import type { Draft } from '../draft';
 
 /** The invoice, how long it is overdue, and the button that says what came of it. */
 export function receivableMail(occasion: Occasion): Draft {

@@ -1,13 +1,12 @@
 /** The contract's end comes nearer; and after it was renewed, the next term begins. */
-import { forecastLines, type Occasion } from '../../domain/told/occasion';
+import { forecastLines, noticeDaysOf, type Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, comingSection, section } from '../sections';
-import type { Draft } from '../letter';
+import type { Draft } from '../draft';
 
 /** To the rep, ahead of the renewal date: the forecast, and the button to decide. */
 export function renewalNoticeMail(occasion: Occasion): Draft {
   const { renewal } = occasion.lifecycle;
-  // The event says which notice this is: a later one may have been caused before this one goes out.
-  const days = occasion.event?.kind === 'renewal-noticed' ? occasion.event.days : Math.min(...renewal.noticed);
+  const days = noticeDaysOf(occasion);
   return {
     subject: `Renewal in ${days} days: ${about(occasion)}`,
     matters: [
@@ -22,7 +21,7 @@ export function renewalNoticeMail(occasion: Occasion): Draft {
 }
 
 /** To the rep: the next term has begun. */
-export function renewedMail(occasion: Occasion): Draft {
+export function nextTermMail(occasion: Occasion): Draft {
   const { term, renewal, previous = 'the earlier term' } = occasion.lifecycle;
   return {
     subject: `Renewed: ${about(occasion)}, term ${term}`,

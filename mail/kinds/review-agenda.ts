@@ -3,7 +3,7 @@ import { reviewMinutes } from '../../domain/concerns/reviews';
 import { forecastLines, promiseLines, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
 import { about, section, criteriaSection } from '../sections';
-import type { MailSection, Meeting } from '../letter';
+import type { MailSection, Meeting } from '../draft';
 
 const orElse = (lines: readonly string[], none: string): readonly string[] => (lines.length > 0 ? lines : [none]);
 

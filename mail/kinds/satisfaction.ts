@@ -1,7 +1,7 @@
 /** One question to a contact of the client, in their language. */
 import type { Occasion } from '../../domain/told/occasion';
 import { voices } from '../../domain/told/voice';
-import type { Draft } from '../letter';
+import type { Draft } from '../draft';
 
 /** The question and why it is asked, with one button; nothing of ours stands in it. */
 export function satisfactionMail({ language, subject }: Occasion): Draft {

@@ -1,82 +1,64 @@
 /** The morning's brief: burning first, one line a client, each thing with its link. */
+import { groupBy } from '../../domain/core/grouped';
 import { reasonsText } from '../../domain/concerns/escalations';
 import type { Ask } from '../../domain/told/asks';
 import { briefSections, type Brief, type BriefEntry, type BriefSection } from '../../domain/told/brief';
 import { itemName } from '../../domain/core/item';
-import type { Grant } from '../../links/links';
 import { units } from '../sections';
-import type { Draft, DraftButton, TaskList } from '../letter';
+import type { Draft, DraftButton, TaskList } from '../draft';
 
-const titles: Readonly<Record<BriefSection, string>> = {
-  burning: 'Burning',
-  today: 'Due today',
-  overdue: 'Overdue',
-  renewals: 'Renewals to decide',
-  week: 'Coming this week',
-};
-
-const counted: Readonly<Record<BriefSection, string>> = {
-  burning: 'burning',
-  today: 'due today',
-  overdue: 'overdue',
-  renewals: 'to renew',
-  week: 'this week',
-};
-
-const labels: Readonly<Record<Ask['kind'], string>> = {
-  escalation: 'Take it on',
-  item: 'Say what came of it',
-  onboarding: 'Tick off steps',
-  renewal: 'Record the decision',
-};
-
-/** The brief as a mail; its subject counts what each section holds. */
+/** The brief as a mail: its subject counts what each section holds, and each thing has its link. */
 export function briefMail({ day, entries }: Brief): Draft {
-  const of = (section: BriefSection): readonly BriefEntry[] => entries.filter((entry) => entry.section === section);
-  const counts = briefSections.flatMap((section) =>
-    of(section).length === 0 ? [] : [`${of(section).length} ${counted[section]}`],
-  );
-  const clients = new Set(entries.map(({ client }) => client)).size;
+  const lists = briefSections
+    .map((section) => ({ section, entries: entries.filter((entry) => entry.section === section) }))
+    .filter((list) => list.entries.length > 0);
+  const counts = lists.map((list) => `${list.entries.length} ${sectionWords[list.section].counted}`).join(', ');
   return {
-    subject: `Your brief for ${day}: ${counts.length === 0 ? 'nothing is due' : counts.join(', ')}`,
-    matters: [
-      {
-        headline: counts.length === 0 ? 'Nothing burns, and nothing is due this week.' : `${counts.join(', ')}.`,
-        why:
-          counts.length === 0
-            ? 'A good morning to call somebody who has not been heard of for a while.'
-            : `${units(clients, 'client')} ${clients === 1 ? 'wants' : 'want'} something of you. What burns comes first; it goes up the ladder until somebody takes it on.`,
-      },
-    ],
-    tasks: briefSections.flatMap((section) => tasksOf(section, of(section))),
+    subject: `Your brief for ${day}: ${counts === '' ? 'nothing is due' : counts}`,
+    matters: [counts === '' ? quietMorning : busyMorning(counts, groupBy(entries, ({ client }) => client).size)],
+    tasks: lists.map(taskList),
     sections: [],
   };
 }
 
-/** A section as a list of tasks, client by client; none for an empty section. */
-function tasksOf(section: BriefSection, entries: readonly BriefEntry[]): readonly TaskList<DraftButton>[] {
-  if (entries.length === 0) return [];
-  const clients = [...new Set(entries.map(({ client }) => client))];
-  return [
-    {
-      title: `${titles[section]} (${entries.length})`,
-      groups: clients.map((client) => ({
-        name: client,
-        entries: entries
-          .filter((entry) => entry.client === client)
-          .map((entry) => {
-            const { ask, lifecycle, forRep } = entry;
-            const button: DraftButton = {
-              label: labels[ask.kind],
-              grant: grantOf(ask),
-              lifecycle,
-              ...(forRep === null ? {} : { forRep: forRep.id }),
-            };
-            return { text: textOf(entry), button };
-          }),
-      })),
-    },
-  ];
+const quietMorning = {
+  headline: 'Nothing burns, and nothing is due this week.',
+  why: 'A good morning to call somebody who has not been heard of for a while.',
+};
+
+const busyMorning = (counts: string, clients: number): typeof quietMorning => ({
+  headline: `${counts}.`,
+  why: `${units(clients, 'client')} ${clients === 1 ? 'wants' : 'want'} something of you. What burns comes first; it goes up the ladder until somebody takes it on.`,
+});
+
+/** How a section is called, and how its entries are counted. */
+const sectionWords: Readonly<Record<BriefSection, { readonly title: string; readonly counted: string }>> = {
+  burning: { title: 'Burning', counted: 'burning' },
+  today: { title: 'Due today', counted: 'due today' },
+  overdue: { title: 'Overdue', counted: 'overdue' },
+  renewals: { title: 'Renewals to decide', counted: 'to renew' },
+  week: { title: 'Coming this week', counted: 'this week' },
+};
+
+interface SectionEntries {
+  readonly section: BriefSection;
+  readonly entries: readonly BriefEntry[];
+}
+
+/** A section as a list of tasks, client by client. */
+const taskList = ({ section, entries }: SectionEntries): TaskList<DraftButton> => ({
+  title: `${sectionWords[section].title} (${entries.length})`,
+  groups: [...groupBy(entries, ({ client }) => client)].map(([name, ofClient]) => ({
+    name,
+    entries: ofClient.map((entry) => ({ text: textOf(entry), button: buttonOf(entry) })),
+  })),
+});
+
+/** What is asked of the rep, when, and in whose place. */
+function textOf(entry: BriefEntry): string {
+  const { product, forRep } = entry;
+  const away = forRep === null ? '' : ` (for ${forRep.name}, who is away)`;
+  return `${product}: ${whatOf(entry)}${whenOf(entry)}${away}`;
 }
 
 /** What is asked, in a few words. */
@@ -102,23 +84,24 @@ function whenOf({ ask, section }: BriefEntry): string {
   return section === 'week' ? `, ${day}` : '';
 }
 
-function textOf(entry: BriefEntry): string {
-  const { product, forRep } = entry;
-  const away = forRep === null ? '' : ` (for ${forRep.name}, who is away)`;
-  return `${product}: ${whatOf(entry)}${whenOf(entry)}${away}`;
-}
+/** The button of an entry; it acts on the lifecycle of which the entry tells. */
+const buttonOf = ({ ask, lifecycle, forRep }: BriefEntry): DraftButton => ({
+  ...opens(ask),
+  lifecycle,
+  ...(forRep === null ? {} : { forRep: forRep.id }),
+});
 
-/** What the link of an entry opens. */
-function grantOf(ask: Ask): Grant {
+/** What the button of an ask says, and what it opens. */
+function opens(ask: Ask): Pick<DraftButton, 'label' | 'grant'> {
   switch (ask.kind) {
     case 'escalation':
-      return { purpose: 'escalation', subject: ask.id };
+      return { label: 'Take it on', grant: { purpose: 'escalation', subject: ask.id } };
     case 'item':
-      return { purpose: 'item', subject: ask.id };
+      return { label: 'Say what came of it', grant: { purpose: 'item', subject: ask.id } };
     case 'onboarding':
-      return { purpose: 'onboarding', subject: null };
+      return { label: 'Tick off steps', grant: { purpose: 'onboarding', subject: null } };
     case 'renewal':
-      return { purpose: 'renewal', subject: null };
+      return { label: 'Record the decision', grant: { purpose: 'renewal', subject: null } };
     default:
       return ask satisfies never;
   }

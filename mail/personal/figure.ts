@@ -2,7 +2,7 @@
 import { inWords } from '../../domain/core/words';
 import { definitions } from '../../domain/figures/figures';
 import { measures, type Measure } from '../../domain/figures/targets';
-import type { Draft } from '../letter';
+import type { Draft } from '../draft';
 
 export interface TargetedFigure {
   readonly measure: Measure;

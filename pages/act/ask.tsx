@@ -1,6 +1,7 @@
 /** What every page behind a mailed link has around its form. Each names what it asks, why now, and what to know. */
 import type { ComponentChildren } from 'preact';
 import { contactLines, healthLines, promiseLines, type Occasion } from '../../domain/told/occasion';
+import { dayLines } from '../../domain/told/spoken';
 import { Section } from '../parts/sections';
 import { errorAt, type Filled } from '../parts/filled';
 import { RecordedNotice, Wrong } from '../parts/notice';
@@ -62,7 +63,7 @@ export function Relationship({ occasion }: { readonly occasion: Occasion }) {
   return (
     <>
       <Section title="Health" lines={healthLines(occasion)} />
-      <Section title="Lately" lines={occasion.lately} />
+      <Section title="Lately" lines={dayLines(occasion.lately)} />
       <Section title="Contacts" lines={contactLines(occasion)} />
     </>
   );

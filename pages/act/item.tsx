@@ -1,4 +1,5 @@
 /** A touch, a card, a check-in: what came of it, with whom, and how happy they are. */
+import { isAboutSuccess } from '../../domain/concerns/first-year';
 import { itemById } from '../../domain/told/present';
 import { ChooseSeveral } from '../parts/choice';
 import { Section } from '../parts/sections';
@@ -11,7 +12,6 @@ export function plainItemPage(asking: Asking): string {
   const { form, occasion, subject } = asking;
   const { article, criteria } = occasion;
   const item = itemById(occasion.lifecycle, subject);
-  const wantsCriteria = item?.kind === 'success-check' || item?.kind === 'check-in';
   return itemPage({
     asking,
     children: (
@@ -36,7 +36,7 @@ export function plainItemPage(asking: Asking): string {
         <Section title="The article" lines={article === null ? [] : [article.title, article.link]} />
         <Section
           title="Success, in the client’s own words"
-          lines={wantsCriteria && criteria !== null ? [criteria] : []}
+          lines={isAboutSuccess(item?.kind) && criteria !== null ? [criteria] : []}
         />
         <PromiseList occasion={occasion} />
         <Relationship occasion={occasion} />

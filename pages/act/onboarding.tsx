@@ -1,4 +1,5 @@
 /** Which onboarding steps are completed; those that are not yet stay on the list. */
+import { openSteps } from '../../domain/told/present';
 import { ChooseSeveral } from '../parts/choice';
 import { NoteField, Send } from '../parts/field';
 import { askPage, Background, type Asking } from './ask';
@@ -7,7 +8,6 @@ import { askPage, Background, type Asking } from './ask';
 export function onboardingPage(asking: Asking): string {
   const { form, occasion } = asking;
   const { lifecycle } = occasion;
-  const open = lifecycle.onboarding.steps.filter(({ completedAt }) => completedAt === undefined);
   return askPage({
     asking,
     title: `Onboarding of ${lifecycle.client.name}`,
@@ -17,7 +17,7 @@ export function onboardingPage(asking: Asking): string {
         <ChooseSeveral
           form={form}
           legend="Which steps are completed?"
-          options={open.map(({ code, title, targetOn }) => ({
+          options={openSteps(lifecycle).map(({ code, title, targetOn }) => ({
             value: code,
             label:
               targetOn === undefined ? (

@@ -28,7 +28,7 @@ function promisePage(asking: Asking, { legend, options, note }: Wording): string
   });
 }
 
-/** Reviews found it missed twice: the rep flags it, or leaves it. */
+/** Reviews running found it missed: the rep flags it, or leaves it. */
 export function oversoldProposalPage(asking: Asking): string {
   return promisePage(asking, {
     legend: 'Is it oversold?',

@@ -1,5 +1,5 @@
 /** The contract's end: they renew, for how long and how much; or they leave, and why. */
-import { churnReasons } from '../../domain/concerns/standing';
+import { churnReasons } from '../../domain/core/stages';
 import { longestTermMonths, shortestTermMonths, usualTermMonths } from '../../domain/core/contract';
 import { toMajor } from '../../domain/core/money';
 import { inWords } from '../../domain/core/words';

@@ -1,4 +1,5 @@
 /** The client's own words on how they will know success, where sales did not ask for them. */
+import { successQuestion } from '../../domain/concerns/first-year';
 import { NoteField, Send } from '../parts/field';
 import { Background, type Asking } from './ask';
 import { itemPage, WhatCameOfIt } from './item-parts';
@@ -11,7 +12,7 @@ export function successCriteriaPage(asking: Asking): string {
     children: (
       <>
         <WhatCameOfIt form={form} />
-        <NoteField form={form} label="How will they know in six months whether it was a success? In their words:" />
+        <NoteField form={form} label={`«${successQuestion}» In their words:`} />
         <Send />
       </>
     ),

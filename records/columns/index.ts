@@ -5,7 +5,8 @@ import { documentColumn } from './deals';
 import { failedImportColumn, inputColumns, outcomeColumn, previewColumn, rowInputColumns, summaryColumn } from './jobs';
 import { dataColumn } from './ledger';
 import { asksColumn, seedColumn, stateColumn } from './lifecycles';
-import { messageColumn, newsColumns, secretsColumn } from './messages';
+import { webhookDataColumn, secretsColumn } from './webhooks';
+import { newsColumns } from './sources';
 import { absencesColumn, onboardingColumn, routingColumn, valueColumn, workingHoursColumn } from './organisation';
 import { rulesColumn } from './policies';
 
@@ -18,7 +19,7 @@ export const columns: readonly Column<unknown>[] = [
   documentColumn,
   failedImportColumn,
   ...Object.values(inputColumns),
-  messageColumn,
+  webhookDataColumn,
   ...Object.values(newsColumns),
   onboardingColumn,
   outcomeColumn,

@@ -7,13 +7,16 @@ import type { ItemKind } from '../../domain/core/item';
 import type { Rules } from '../../domain/core/policy';
 import type { LifecycleState } from '../../domain/lifecycle';
 import type { Ask } from '../../domain/told/asks';
-import { stages, type Stage } from '../../domain/concerns/standing';
+import { stages, type Stage } from '../../domain/core/stages';
 import { upcast, upcastSeed } from '../../domain/upcast';
 import { BrokenRecord, column, moneySchema, stepTemplates, trusted, trustedList, wordOf } from './column';
 
 const policy = z.looseObject({ id: z.string(), version: z.number(), rules: trusted<Rules>() });
 
-/** A seed, read strictly; only the slices of an earlier term are left to the upcaster. */
+/**
+ * A seed. What every reader needs is read field by field. The rules of its policy and its contacts are trusted as they were
+ * written; the slices of an earlier term are left to the upcaster.
+ */
 const seed: z.ZodType<Seed> = z.looseObject({
   lifecycleId: z.string(),
   dealId: z.string(),
@@ -33,6 +36,7 @@ const seed: z.ZodType<Seed> = z.looseObject({
   rep: z.string(),
   policy,
   concerns: z.array(z.string()).exactOptional(),
+  ledger: z.int().min(1).exactOptional(),
   routing: z.array(z.string()).exactOptional(),
   entry: z
     .looseObject({ job: z.string(), retainedSince: z.string().nullable(), firstStepOn: z.string() })

@@ -4,7 +4,7 @@ import type { StepTemplate } from '../../domain/core/concern';
 import { channels, contactLevels, type Channel, type ContactLevel } from '../../domain/core/deal';
 import { languages, type Language } from '../../domain/core/language';
 import { measureNames, targetStates, type Measure, type TargetState } from '../../domain/figures/targets';
-import { runningStages } from '../../domain/concerns/standing';
+import { runningStages } from '../../domain/core/stages';
 import {
   deliveries,
   profiles,
@@ -14,12 +14,12 @@ import {
   type Profile,
 } from '../../domain/organisation/people';
 import type { WorkingHours } from '../../domain/organisation/mornings';
-import type { GroupStage, ValueBand } from '../../domain/organisation/routing';
+import type { GroupStage, ValueRange } from '../../domain/organisation/routing';
 import { column, moneySchema, stepTemplates, wordOf } from './column';
 
 const absences: z.ZodType<readonly Absence[]> = z.array(z.looseObject({ from: z.string(), until: z.string() }));
 const workingHours: z.ZodType<WorkingHours> = z.looseObject({ opensAt: z.string(), days: z.array(z.number()) });
-const valueBand: z.ZodType<ValueBand> = z.looseObject({
+const valueRange: z.ZodType<ValueRange> = z.looseObject({
   currency: z.string(),
   from: z.number().exactOptional(),
   below: z.number().exactOptional(),
@@ -30,7 +30,7 @@ const routing: z.ZodType<{ readonly keyFrom?: KeyFrom | undefined }> = z.looseOb
 
 export const absencesColumn = column('reps', 'absences', absences);
 export const workingHoursColumn = column('reps', 'workingHours', workingHours.nullable());
-export const valueColumn = column('groups', 'value', valueBand.nullable());
+export const valueColumn = column('groups', 'value', valueRange.nullable());
 export const onboardingColumn = column('products', 'onboarding', stepTemplates);
 export const routingColumn = column('settings', 'value', routing, { name: 'routing' });
 
@@ -45,7 +45,7 @@ export function workingHoursOf(row: { readonly id: string; readonly workingHours
 }
 
 /** Which annual values go to the group; null: any. */
-export function valueBandOf(row: { readonly id: string; readonly value: unknown }): ValueBand | null {
+export function valueRangeOf(row: { readonly id: string; readonly value: unknown }): ValueRange | null {
   return valueColumn.read(row.value, row.id);
 }
 

@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, daysFromToday, everyDay, noonOf, today } from '../support/dates';
 import { aDeal } from '../support/deals';
 import { startCell, type Cell, type WorkerProcess } from '../support/cell';
+import { testEnv } from '../support/env';
 import { eventsOf, eventTypeOf } from '../support/histories';
 import { eventually, everyPage, fresh } from '../support/api';
 import { mailsTo } from '../support/mailbox';
 import { letPass, letPassUntil, temporal } from '../support/time';
 
-const kills = Number(process.env.HOLDFAST_KILLS ?? 10);
-const seed = Number(process.env.HOLDFAST_SEED ?? Date.now() % 1_000_000);
+const { HOLDFAST_KILLS: kills, HOLDFAST_SEED: seed = Date.now() % 1_000_000 } = testEnv();
 
 let cell: Cell;
 beforeAll(async () => {

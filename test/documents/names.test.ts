@@ -49,5 +49,5 @@ test('what is exported goes by a name of its own', () => {
 test('which stages run, and which are endings, is listed in one file alone', () => {
   const lists = /'onboarding',\s*'retention'|'churned',\s*'ineligible'|stage (?:not )?in \('/;
   const listing = sources().filter((file) => lists.test(readFileSync(path.join(root, file), 'utf8')));
-  expect(listing).toEqual([path.join('domain', 'concerns', 'standing.ts')]);
+  expect(listing).toEqual([path.join('domain', 'core', 'stages.ts')]);
 });

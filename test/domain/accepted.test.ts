@@ -1,4 +1,4 @@
-import { acceptance, isSkipped } from '../../domain/core/accepted';
+import { acceptance, isFastForwarded } from '../../domain/core/accepted';
 
 const recordedAt = '2027-03-01T12:00:00.000Z';
 const acceptedAt = '2027-03-01T12:30:00.000Z';
@@ -14,7 +14,7 @@ describe('whose clock was skipped', () => {
     ['a life that was recorded before this was noted', '2028-03-01T08:00:00.000Z', null, false],
   ] as const)('%s', (_, lastAt, recorded, skipped) => {
     const clock = { lastAt, recordedAt: recorded };
-    expect(isSkipped(clock)).toBe(skipped);
+    expect(isFastForwarded(clock)).toBe(skipped);
     expect(acceptance(clock, acceptedAt)).toEqual(skipped ? {} : { acceptedAt });
   });
 });

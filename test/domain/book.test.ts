@@ -1,5 +1,16 @@
 /** The book: which term is in force on a day, what it is worth, and while a line is there. */
-import { isThere, linesOf, termOn, valueOn, worthOn, type BookTerm, type ProductLine } from '../../domain/figures/book';
+import {
+  isThere,
+  linesOf,
+  termNewsIn,
+  termOn,
+  valueOn,
+  worthOn,
+  type BookTerm,
+  type ProductLine,
+  type TermNews,
+} from '../../domain/figures/book';
+import type { Event, Recorded } from '../../domain/core/concern';
 import { median } from '../../domain/core/grouped';
 
 const first: BookTerm = {
@@ -96,4 +107,35 @@ test.each([
   [[4, 1, 2, 9], 3],
 ])('the middle of %j is %s', (values, expected) => {
   expect(median(values)).toBe(expected);
+});
+
+describe('what the book learns from events', () => {
+  const told = (event: Event, day: number): Recorded => ({ seq: day, at: `2027-01-0${day}T10:00:00.000Z`, event });
+  const began = told({ kind: 'lifecycle-began', term: 1, skipOnboarding: false }, 1);
+  const onboarded = (day: number): Recorded => told({ kind: 'onboarding-completed', steps: 3 }, day);
+  const recycled = told({ kind: 'recycled', reason: 'training', steps: [] }, 3);
+  const flagged = (day: number): Recorded => told({ kind: 'oversold-flagged', promise: null }, day);
+  const moved = told({ kind: 'stage-changed', from: 'onboarding', to: 'retention', reason: 'onboarding-completed' }, 2);
+  const left = told({ kind: 'stage-changed', from: 'retention', to: 'churned', reason: 'price' }, 4);
+  const at = (day: number): string => `2027-01-0${day}T10:00:00.000Z`;
+  const nothingNew = { began: null, onboardedAt: null, ended: null, flaggedAt: null };
+
+  test.each<[string, readonly Recorded[], number, Partial<TermNews>]>([
+    ['nothing', [], 0, {}],
+    ['that it began', [began], 0, { began: at(1) }],
+    ['when it was onboarded', [onboarded(2)], 0, { onboardedAt: at(2) }],
+    [
+      'the first onboarding, before a recycle among them',
+      [onboarded(2), recycled, onboarded(5)],
+      1,
+      { onboardedAt: at(2) },
+    ],
+    ['not one after a recycle among them', [recycled, onboarded(5)], 1, {}],
+    ['not one after an earlier recycle', [onboarded(5)], 1, {}],
+    ['that it is called oversold, the first time', [flagged(2), flagged(3)], 0, { flaggedAt: at(2) }],
+    ['its ending, with the reason', [left], 0, { ended: { at: at(4), as: 'churned', reason: 'price' } }],
+    ['no ending where it goes on in another stage', [moved], 0, {}],
+  ])('%s', (_, events, recycles, news) => {
+    expect(termNewsIn(events, recycles)).toEqual({ ...nothingNew, ...news });
+  });
 });

@@ -8,9 +8,10 @@ import {
   opening,
   workingDayOnOrBefore,
   workingDaysAfter,
+  zoneOfClient,
   type Calendar,
 } from '../../domain/core/calendar';
-import { renewsOn } from '../../domain/core/contract';
+import { hasRunOut, renewsOn } from '../../domain/core/contract';
 import { lifecycleIdOf } from '../../domain/core/identity';
 import { fromMajor, toMajor } from '../../domain/core/money';
 import { ticketBucket, usageBucket, type TicketBucket, type UsageBucket } from '../../domain/core/reading';
@@ -23,6 +24,13 @@ const vienna: Calendar = {
 };
 
 describe('the calendar', () => {
+  test.each([
+    ['the one that was named', 'Europe/Lisbon', ['Europe/Vienna'], 'Europe/Lisbon'],
+    ['that of the country', undefined, ['Europe/Vienna'], 'Europe/Vienna'],
+    ['the first of a country that has several', undefined, ['America/New_York', 'America/Denver'], 'America/New_York'],
+    ['UTC where nobody knows the country', undefined, [], 'UTC'],
+  ])('a client lives by %s', (_, named, ofCountry, zone) => expect(zoneOfClient(named, ofCountry)).toBe(zone));
+
   test.each([
     ['2027-01-31', 1, '2027-02-28'],
     ['2027-01-31', 2, '2027-03-31'],
@@ -88,6 +96,15 @@ describe('contracts and money', () => {
     ['2024-02-29', 48, '2028-02-29'],
   ])('a contract from %s for %i months renews on %s', (startsOn, termMonths, on) =>
     expect(renewsOn({ startsOn, termMonths })).toBe(on),
+  );
+
+  test.each([
+    ['before it starts', '2026-12-31', false],
+    ['on its last day', '2027-12-31', false],
+    ['on the day on which the next term would start', '2028-01-01', true],
+    ['long after', '2031-01-01', true],
+  ])('a contract from 2027-01-01 for a year has run out or not: %s', (_, today, expected) =>
+    expect(hasRunOut({ startsOn: '2027-01-01', termMonths: 12 }, today)).toBe(expected),
   );
 
   test.each([

@@ -1,8 +1,7 @@
-import { sentenceOf } from '../../domain/lifecycle';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asksOf } from '../../domain/told/asks';
-import { begin, schemaVersion } from '../../domain/lifecycle';
+import { begin, schemaVersion, sentenceOf } from '../../domain/lifecycle';
 import { asPromised, defaultRules } from '../../domain/core/policy';
 import { columns } from '../../records/columns';
 import { decisionOf, refusalOf } from '../../records/columns/answers';
@@ -11,7 +10,7 @@ import { dealOf } from '../../records/columns/deals';
 import { jobInputOf, rowInputOf, shownRowOf } from '../../records/columns/jobs';
 import { eventAmong, eventOf, ignoredBecause } from '../../records/columns/ledger';
 import { keptAsksOf, seedOf as seedColumnOf, stateOf, stateOrNull } from '../../records/columns/lifecycles';
-import { newsOf } from '../../records/columns/messages';
+import { newsOf } from '../../records/columns/sources';
 import { policyOf } from '../../records/columns/policies';
 import { goldenNames, goldens, ledgerOf } from '../support/goldens';
 import { stateAsSchema6 } from '../support/schema-6';

@@ -1,7 +1,10 @@
 /** What was written by earlier versions still reads, and lives that began under them go on writing as they did. */
-import { begin } from '../../domain/lifecycle';
+import type { EventOf } from '../../domain/core/concern';
+import { cardContactOf } from '../../domain/core/earlier';
+import { advance, begin } from '../../domain/lifecycle';
 import { upcast } from '../../domain/upcast';
 import { ledgerOf, storedStateOf } from '../support/goldens';
+import { retained, until } from '../support/lives';
 import { seedOf } from '../support/seeds';
 
 const plansOf = (seed: ReturnType<typeof seedOf>): readonly object[] =>
@@ -20,7 +23,7 @@ describe('the ordinal of an item', () => {
 
   test('is left out of the ledger of one that was handed over before, and known to its state all the same', () => {
     const { ledger, ...before } = seedOf({ onboarding: skipped });
-    expect(ledger).toBe(2);
+    expect(ledger).toBe(3);
     const plans = plansOf(before);
     expect(plans.length).toBeGreaterThan(5);
     expect(plans.filter((plan) => 'ordinal' in plan)).toEqual([]);
@@ -35,6 +38,32 @@ describe('the ordinal of an item', () => {
     expect(items).toContainEqual(['touch-4', 4]);
     expect(items.find(([id]) => String(id).startsWith('birthday-'))?.[1]).toBe(2027);
   });
+});
+
+describe('whom a birthday card was for', () => {
+  const contacts = [{ id: 'c_user-2', birthday: '02-20' }];
+  const sent = (ledger: number): EventOf<'item-completed'> | undefined => {
+    const due = until(retained({ contacts, ledger }), '2027-02-24');
+    const item = 'birthday-c_user-2-2027';
+    const { events } = advance(
+      due,
+      { name: 'itemCompleted', id: 'e_1', data: { item, outcome: 'done' } },
+      '2027-02-24T10:00:00.000Z',
+    );
+    return events.map(({ event }) => event).find((event) => event.kind === 'item-completed');
+  };
+
+  test.each([
+    ['stands in the event since ledgers of version 3', 3, 'c_user-2'],
+    ['stands in the card’s id alone before', 2, undefined],
+    ['and before that', 1, undefined],
+  ])('%s', (_, ledger, about) => {
+    const event = sent(ledger);
+    expect(event?.about).toBe(about);
+    expect(event === undefined ? null : cardContactOf(event)).toBe('c_user-2');
+  });
+
+  test('nobody where an id says nothing', () => expect(cardContactOf({ item: 'touch-1' })).toBeNull());
 });
 
 test('a state is brought to the present once: bringing it again changes nothing', () => {

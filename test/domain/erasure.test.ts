@@ -1,7 +1,9 @@
 /** What is left of texts and documents once a person is taken out of them. */
 import fc from 'fast-check';
-import { addressWithout, answerWithout, dealWithout, feedWithout, withoutPerson } from '../../domain/told/erasure';
+import { addressWithout, answerWithout, dealWithout, feedWithout, withoutPerson } from '../../domain/erasure';
 import { present } from '../../domain/told/present';
+import { longestAttemptMs } from '../../records/erasure';
+import { deliveryRetry } from '../../workflows/retries';
 import { dayOne, happening, retained, say } from '../support/lives';
 
 const ada = { name: 'Ada van Example', email: 'ada@client.example', phone: '+43 1 000' };
@@ -93,4 +95,8 @@ test('nothing of an erased contact falls due, and it is no alarm', () => {
   expect(cards).toEqual([]);
   const again = say(left, dayOne, 'contactErased', { contact: 'c_main' });
   expect(again.recent.at(-1)?.event).toMatchObject({ kind: 'fact-ignored', reason: 'already-there' });
+});
+
+test('an erasure waits for as long as one attempt to send a mail may take', () => {
+  expect(deliveryRetry.startToCloseTimeout).toBe(`${longestAttemptMs / 1_000} seconds`);
 });

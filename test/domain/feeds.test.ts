@@ -2,8 +2,8 @@
 import { readFeed } from '../../outside/feed';
 import { maxAgeSeconds, retryAfterSeconds } from '../../outside/asked-to-wait';
 import { articleToPropose, isNews, speaksOf, type ArticleClient } from '../../domain/organisation/article-choice';
-import { isResting, nextPollAt } from '../../domain/organisation/feeds';
-import { hasRoom, reachedBy } from '../../domain/organisation/contact-cap';
+import { isResting, nextPollAt } from '../../domain/outside/feeds';
+import { capAllows, reachedBy } from '../../domain/organisation/contact-cap';
 import { accept, advance } from '../../domain/lifecycle';
 import { present } from '../../domain/told/present';
 import { dayOne, daysOf, happening, onboarded, retained, say } from '../support/lives';
@@ -179,7 +179,7 @@ describe('an article', () => {
       expect.objectContaining({ id: 'article-1', kind: 'article', about: 'art_1', state: 'due' }),
     );
     expect(reachedBy(state.slices.items)).toContain('2027-01-04');
-    expect(hasRoom({ touches: 1, days: 2 }, '2027-01-05', reachedBy(state.slices.items))).toBe(false);
+    expect(capAllows({ touches: 1, days: 2 }, '2027-01-05', reachedBy(state.slices.items))).toBe(false);
   });
 
   test('one that nobody sends is missed after a month, and is no alarm', () => {

@@ -2,6 +2,7 @@
 import { knownAsOf, type BookTerm } from '../../domain/figures/book';
 import {
   churnByReason,
+  calendarParts,
   cohorts,
   logos,
   netGrowth,
@@ -11,7 +12,14 @@ import {
   timeToValue,
   value,
 } from '../../domain/figures/figures';
-import { crossing, measured, targetState, trailingYear, type Target } from '../../domain/figures/targets';
+import {
+  crossing,
+  isTargetOf,
+  valueOfMeasure,
+  targetState,
+  trailingYear,
+  type Target,
+} from '../../domain/figures/targets';
 
 let made = 0;
 const year = { from: '2027-01-01', to: '2028-01-01' };
@@ -313,7 +321,7 @@ describe('cohorts', () => {
 });
 
 describe('a target', () => {
-  const aim = (parts: Partial<Target> = {}): Target => ({
+  const wanted = (parts: Partial<Target> = {}): Target => ({
     measure: 'logo-retention',
     currency: null,
     target: 0.9,
@@ -329,7 +337,7 @@ describe('a target', () => {
     [30, { measure: 'time-to-value' as const, target: 30, threshold: 60 }, 'met'],
     [61, { measure: 'time-to-value' as const, target: 30, threshold: 60 }, 'critical'],
   ] as const)('%p is %p: %s', (found, parts, state) => {
-    expect(targetState(found, aim(parts))).toBe(state);
+    expect(targetState(found, wanted(parts))).toBe(state);
   });
 
   test.each([
@@ -348,8 +356,41 @@ describe('a target', () => {
   test('looks at the twelve months before the day, as known then', () => {
     expect(trailingYear('2028-01-01')).toEqual(year);
     const book = [term(), term({ ended: ended('2027-06-01', 'churned') })];
-    expect(measured(aim(), book, '2028-01-01')).toBe(0.5);
-    expect(measured(aim({ measure: 'grr', currency: 'EUR' }), book, '2028-01-01')).toBe(0.5);
-    expect(measured(aim({ measure: 'grr', currency: 'USD' }), book, '2028-01-01')).toBeNull();
+    expect(valueOfMeasure(wanted(), book, '2028-01-01')).toBe(0.5);
+    expect(valueOfMeasure(wanted({ measure: 'grr', currency: 'EUR' }), book, '2028-01-01')).toBe(0.5);
+    expect(valueOfMeasure(wanted({ measure: 'grr', currency: 'USD' }), book, '2028-01-01')).toBeNull();
   });
+});
+
+test.each([
+  ['whole months', '2027-01-01', '2027-03-01', 'month', ['2027-01-01 2027-02-01', '2027-02-01 2027-03-01']],
+  [
+    'a first and a last month in part',
+    '2027-01-15',
+    '2027-02-10',
+    'month',
+    ['2027-01-15 2027-02-01', '2027-02-01 2027-02-10'],
+  ],
+  [
+    'quarters of the calendar',
+    '2027-02-01',
+    '2027-07-01',
+    'quarter',
+    ['2027-02-01 2027-04-01', '2027-04-01 2027-07-01'],
+  ],
+  ['within one year', '2027-02-01', '2027-07-01', 'year', ['2027-02-01 2027-07-01']],
+  ['nothing of no days', '2027-02-01', '2027-02-01', 'month', []],
+] as const)('a period is cut into %s', (_, from, to, length, expected) => {
+  expect(calendarParts({ from, to }, length).map((part) => `${part.from} ${part.to}`)).toEqual(expected);
+});
+
+test.each([
+  ['of its product', { product: 'crm', currency: null }, { product: 'crm', currency: null }, true],
+  ['not of another one', { product: 'crm', currency: null }, { product: 'erp', currency: null }, false],
+  ['not of all products', { product: 'crm', currency: null }, { product: null, currency: null }, false],
+  ['of all products', { product: null, currency: null }, { product: null, currency: 'EUR' }, true],
+  ['in its currency', { product: null, currency: 'EUR' }, { product: null, currency: 'EUR' }, true],
+  ['not in another one', { product: null, currency: 'EUR' }, { product: null, currency: 'USD' }, false],
+])('a target is for a figure %s', (_, target, figure, expected) => {
+  expect(isTargetOf(target, figure)).toBe(expected);
 });

@@ -1,8 +1,8 @@
-/** The last day of touches, the reviews of a term, and the days off that must be known: as tables. */
+/** The last day of touches, the reviews of a term, and the holidays that must be known: as tables. */
 import { reviewGrid } from '../../domain/concerns/reviews';
 import { lastPlannableDay } from '../../domain/concerns/touches';
 import { defaultRules } from '../../domain/core/policy';
-import { daysOffAround, holidaysWanted } from '../../domain/holidays-wanted';
+import { holidaysAround, holidaysWanted } from '../../domain/holidays-wanted';
 import { viewOf } from '../../domain/lifecycle';
 import { retained, say } from '../support/lives';
 import { seedOf } from '../support/seeds';
@@ -46,8 +46,8 @@ test.each([
   ['2027-01-01T00:00:00.000Z', '2027-01-01', '2028-12-31'],
   ['2027-12-31T23:59:59.999Z', '2027-01-01', '2028-12-31'],
   ['2028-01-01T00:00:00.000Z', '2028-01-01', '2029-12-31'],
-])('at %s days off matter from %s through %s', (now, from, through) => {
-  expect(daysOffAround('AT', now)).toEqual({ country: 'AT', from, through });
+])('at %s holidays matter from %s through %s', (now, from, through) => {
+  expect(holidaysAround('AT', now)).toEqual({ country: 'AT', from, through });
 });
 
 const known = (through: string) =>
@@ -58,6 +58,6 @@ test.each([
   ['those of this year alone are known', known('2027-12-31'), wanted],
   ['those of the next year are known too', known('2028-12-31'), null],
   ['nobody knows the country', retained({ client: { id: 'C-1', name: 'Alpine Tools', zone: 'UTC' } }), null],
-])('days off are asked for where %s, or not', (_, state, expected) => {
+])('holidays are asked for where %s, or not', (_, state, expected) => {
   expect(holidaysWanted(state, '2027-06-01T00:00:00.000Z')).toEqual(expected);
 });

@@ -1,7 +1,6 @@
 /** Growth: what opens an opportunity, who hears of it and when, and what is won. */
-import { annualValueOf } from '../../domain/concerns/growth';
-import type { LifecycleState } from '../../domain/lifecycle';
-import { advance } from '../../domain/lifecycle';
+import { annualValueOf, endsOpportunity } from '../../domain/concerns/growth';
+import { advance, type LifecycleState } from '../../domain/lifecycle';
 import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
 import { sellingEvents, sold, type SellingLine } from '../../domain/figures/selling';
@@ -140,4 +139,12 @@ test('what was sold is counted per developer and currency', () => {
     { developer: null, currency: 'JPY', opened: 0, won: 0, lost: 1, winRate: 0, annualValueWon: 0 },
     { developer: 'dora', currency: 'EUR', opened: 2, won: 1, lost: 0, winRate: 1, annualValueWon: 20 },
   ]);
+});
+
+test.each([
+  ['won', true],
+  ['lost', true],
+  ['not-now', false],
+] as const)('«%s» ends an opportunity: %s', (outcome, ends) => {
+  expect(endsOpportunity(outcome)).toBe(ends);
 });

@@ -3,11 +3,10 @@ import { reasonText } from '../../domain/concerns/escalations';
 import { movesOf, reasonsOf, scoreOf, signalText, type Health } from '../../domain/concerns/health';
 import { forecastOf, type Outlook } from '../../domain/figures/forecast';
 import { changeOf } from '../../domain/core/money';
-import { sentenceOf } from '../../domain/lifecycle';
+import { sentenceOf, type LifecycleState } from '../../domain/lifecycle';
 import { defaultRules } from '../../domain/core/policy';
 import { present } from '../../domain/told/present';
 import { bucketOf } from '../../domain/core/reading';
-import type { LifecycleState } from '../../domain/lifecycle';
 import { daysOf, happening, retained, say, until, well } from '../support/lives';
 
 const incident = (kind: 'competitorSeen' | 'news' | 'contactDeparted') => [

@@ -2,11 +2,10 @@
 import fc from 'fast-check';
 import { addDays, daysBetween } from '../../domain/core/calendar';
 import { isPending } from '../../domain/concerns/invitations';
-import { hasRoom, reachedBy } from '../../domain/organisation/contact-cap';
-import { advance, type LifecycleState } from '../../domain/lifecycle';
+import { capAllows, reachedBy } from '../../domain/organisation/contact-cap';
+import { advance, begin, type LifecycleState } from '../../domain/lifecycle';
 import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
-import { begin } from '../../domain/lifecycle';
 import { mailKeyOf, mailsOf } from '../../domain/told/mails';
 import { happened } from '../support/happened';
 import { dayOne, daysOf, happening, retained, say } from '../support/lives';
@@ -141,7 +140,7 @@ describe('the contact cap', () => {
     ['windows slide: thirty days from the first', ['2027-02-13', '2027-02-14', '2027-03-16'], true],
     ['… and one day nearer is too near', ['2027-02-14', '2027-02-15', '2027-02-20'], false],
   ])('%s', (_, reached, room) => {
-    expect(hasRoom(cap, '2027-03-15', reached)).toBe(room);
+    expect(capAllows(cap, '2027-03-15', reached)).toBe(room);
   });
 
   test('whatever is added while there is room, no window ever holds more than the cap', () => {
@@ -153,7 +152,7 @@ describe('the contact cap', () => {
         fc.integer({ min: 1, max: 45 }),
         (wanted, touches, days) => {
           const taken: string[] = [];
-          for (const one of wanted) if (hasRoom({ touches, days }, one, taken)) taken.push(one);
+          for (const one of wanted) if (capAllows({ touches, days }, one, taken)) taken.push(one);
           const distinct = [...new Set(taken)];
           for (const from of distinct) {
             const within = distinct.filter((one) => daysBetween(from, one) >= 0 && daysBetween(from, one) < days);

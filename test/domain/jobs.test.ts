@@ -1,5 +1,13 @@
 /** Long work in rows: which phase a job is in, by which workflow, and how far it is. */
-import { jobStates, jobWorkflowId, phaseOf, progressLine, type Progress } from '../../domain/organisation/job';
+import {
+  cancellable,
+  jobStates,
+  jobWorkflowId,
+  phaseOf,
+  progressLine,
+  statesAtWork,
+  type Progress,
+} from '../../domain/organisation/job';
 
 test('a job works while it is previewed and while it is done, and rests in every other state', () => {
   expect(jobStates.map((state) => [state, phaseOf(state)])).toEqual([
@@ -9,6 +17,11 @@ test('a job works while it is previewed and while it is done, and rests in every
     ['done', null],
     ['cancelled', null],
   ]);
+  expect(statesAtWork).toEqual(['previewing', 'working']);
+});
+
+test('a job can be cancelled until it is over', () => {
+  expect(jobStates.filter((state) => !cancellable.some((one) => one === state))).toEqual(['done', 'cancelled']);
 });
 
 test.each([

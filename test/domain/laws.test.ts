@@ -3,7 +3,8 @@ import { afterDays } from '../../domain/core/calendar';
 import type { Happened, Recorded } from '../../domain/core/concern';
 import { accept, advance, agenda, begin, fold, type LifecycleState } from '../../domain/lifecycle';
 import { nextTerm } from '../../domain/seam';
-import { hasEnded } from '../../domain/concerns/standing';
+import { hasEnded } from '../../domain/core/stages';
+import { testEnv } from '../support/env';
 import { history, message, seeds, start, type Move } from '../support/random-lives';
 import { seedOf } from '../support/seeds';
 import { size } from '../support/size';
@@ -56,7 +57,7 @@ function playLate(seed: ReturnType<typeof seedOf>, moves: readonly Move[], outag
   return { state, ledger };
 }
 
-const runs = { numRuns: Number(process.env.HOLDFAST_PROPERTY_RUNS ?? size(60, 300)) };
+const runs = { numRuns: testEnv().HOLDFAST_PROPERTY_RUNS ?? size(60, 300) };
 
 describe('the laws of a lifecycle', () => {
   test('after advancing, the agenda is never in the past', () => {

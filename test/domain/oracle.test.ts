@@ -11,10 +11,11 @@ import { holidaysWanted, type HolidaysWanted } from '../../domain/holidays-wante
 import { accept, advance, agenda, begin, type LifecycleState } from '../../domain/lifecycle';
 import { defaultRules, type Rules } from '../../domain/core/policy';
 import { nextTerm } from '../../domain/seam';
+import { testEnv } from '../support/env';
 import { seedOf } from '../support/seeds';
 import { size } from '../support/size';
 
-const seedOfRun = Number(process.env.HOLDFAST_SEED ?? 20_261_122);
+const seedOfRun = testEnv().HOLDFAST_SEED ?? 20_261_122;
 const lives = size(15, 200);
 const years = 5;
 

@@ -15,6 +15,7 @@ import {
 import {
   enteredRetention,
   givesOn,
+  productTypeOf,
   repsInQuestion,
   retentionLine,
   routeLine,
@@ -54,6 +55,16 @@ const line = (parts: Partial<WantedLine> = {}): WantedLine => ({
   keptBy: [],
   profile: null,
   ...parts,
+});
+
+test.each([
+  ['as it was sold', { type: 'crm' }, { type: 'erp' }, 'crm'],
+  ['as the product is described, where sales say nothing', {}, { type: 'erp' }, 'erp'],
+  ['as it is described, where the deal does not have it', undefined, { type: 'erp' }, 'erp'],
+  ['without one where it is described without', {}, { type: null }, null],
+  ['without one where nobody described it', {}, null, null],
+])('a product is routed by its type %s', (_, sold, described, expected) => {
+  expect(productTypeOf(sold, described)).toBe(expected);
 });
 
 describe('routing', () => {
@@ -176,7 +187,12 @@ describe('several lines at once', () => {
 });
 
 describe('when retention begins', () => {
-  const entered = { kind: 'stage-changed', from: 'onboarding', to: 'retention', reason: 'onboarded' } as const;
+  const entered = {
+    kind: 'stage-changed',
+    from: 'onboarding',
+    to: 'retention',
+    reason: 'onboarding-completed',
+  } as const;
   const at = '2027-01-04T10:00:00.000Z';
 
   test('who keeps it is asked once more, at the event with which it entered', () => {

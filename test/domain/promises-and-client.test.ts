@@ -1,5 +1,5 @@
 /** Promises against figures, and what a client's lifecycles share. */
-import { measuredBy, type Figure } from '../../domain/concerns/promises';
+import { measuredBy, type HeardActual } from '../../domain/concerns/promises';
 import { isMet, judged, trendOf, type Better, type Measurable } from '../../domain/core/measure';
 import { advance } from '../../domain/lifecycle';
 import { unheard } from '../../domain/concerns/contacts';
@@ -32,7 +32,7 @@ describe('promises', () => {
     expect(judged(promise, 1)).toBe(expected);
   });
 
-  test.each<[string, readonly Figure[], readonly string[]]>([
+  test.each<[string, readonly HeardActual[], readonly string[]]>([
     ['no figures', [], []],
     ['a figure for which nothing was promised', [{ metric: 'noise', value: 1 }], []],
     [

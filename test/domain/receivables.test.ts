@@ -1,6 +1,6 @@
 /** Overdue invoices: who is told and when, what counts against health, and what was collected. */
 import { collected, type CollectingLine } from '../../domain/figures/collecting';
-import { daysOverdue, isMeant, stillOverdue, type Receivable } from '../../domain/concerns/receivables';
+import { daysOverdue, endsReceivable, isMeant, stillOverdue, type Receivable } from '../../domain/concerns/receivables';
 import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
 import { begin } from '../../domain/lifecycle';
@@ -194,4 +194,14 @@ describe('what was collected', () => {
       { ...nothing, collector: 'rita', currency: 'JPY', opened: 1 },
     ]);
   });
+});
+
+test.each([
+  ['promised', false],
+  ['no-answer', false],
+  ['disputed', false],
+  ['paid', true],
+  ['written-off', true],
+] as const)('«%s» ends a receivable: %s', (outcome, ends) => {
+  expect(endsReceivable(outcome)).toBe(ends);
 });

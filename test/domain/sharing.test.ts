@@ -2,8 +2,12 @@
 import {
   afterClaims,
   coveredNow,
+  heirAmong,
+  holderAmong,
   sameMeeting,
+  saidForOthers,
   shareable,
+  type ClaimedItem,
   type SharedAsk,
   type Covered,
 } from '../../domain/organisation/sharing';
@@ -56,6 +60,54 @@ test.each([
   expect([...coveredNow([{ asking: card, covered }], facts)]).toEqual(expected);
 });
 
+describe('who holds what a client shares', () => {
+  const own = 'D-1.crm-pro.t1';
+  const share = { key: 'review', days: 14 };
+  const claimed = (lifecycle: string, parts: Partial<ClaimedItem> = {}): ClaimedItem => ({
+    lifecycle,
+    item: 'review-1',
+    key: 'review',
+    day: '2027-03-10',
+    covered: false,
+    closed: false,
+    outcome: null,
+    ...parts,
+  });
+
+  test.each<[string, readonly ClaimedItem[], string | null]>([
+    ['nobody else: it stands for itself', [], null],
+    ['who holds it already keeps it', [claimed(own), claimed('D-0.x.t1')], null],
+    ['who was covered looks anew', [claimed(own, { covered: true }), claimed('D-2.x.t1')], 'D-2.x.t1'],
+    ['who has closed its own looks anew', [claimed(own, { closed: true }), claimed('D-2.x.t1')], 'D-2.x.t1'],
+    ['another of its own lifecycle is no holder', [claimed(own, { item: 'review-0' })], null],
+    ['not what has another key', [claimed('D-2.x.t1', { key: 'satisfaction' })], null],
+    ['not what is covered itself', [claimed('D-2.x.t1', { covered: true })], null],
+    ['what is done still covers', [claimed('D-2.x.t1', { closed: true, outcome: 'done' })], 'D-2.x.t1'],
+    ['not what nobody answered', [claimed('D-2.x.t1', { closed: true, outcome: 'no-answer' })], null],
+    ['not what ended with its lifecycle', [claimed('D-2.x.t1', { closed: true })], null],
+    ['the last day that is near enough', [claimed('D-2.x.t1', { day: '2027-02-24' })], 'D-2.x.t1'],
+    ['not a day further', [claimed('D-2.x.t1', { day: '2027-02-23' })], null],
+    ['nor a day further ahead', [claimed('D-2.x.t1', { day: '2027-03-25' })], null],
+    [
+      'what is open before what is done, however early',
+      [claimed('D-2.x.t1', { closed: true, outcome: 'done', day: '2027-03-01' }), claimed('D-3.x.t1')],
+      'D-3.x.t1',
+    ],
+    ['the earliest', [claimed('D-2.x.t1'), claimed('D-3.x.t1', { day: '2027-03-09' })], 'D-3.x.t1'],
+    ['of two on one day the first by lifecycle', [claimed('D-3.x.t1'), claimed('D-2.x.t1')], 'D-2.x.t1'],
+  ])('%s', (_, rows, expected) => {
+    const holder = holderAmong(rows, own, { item: 'review-1', share, day: '2027-03-10' });
+    expect(holder?.lifecycle ?? null).toBe(expected);
+  });
+
+  test.each<[string, readonly ClaimedItem[], string | undefined]>([
+    ['the first of those that were covered', [claimed('D-3.x.t1'), claimed('D-2.x.t1')], 'D-2.x.t1'],
+    ['nobody where nobody was', [], undefined],
+  ])('where a holder is gone, who asks is %s', (_, covered, expected) => {
+    expect(heirAmong(covered)?.lifecycle).toBe(expected);
+  });
+});
+
 const completed = { kind: 'item-completed', item, itemKind: 'birthday-card', programme: 'birthday' } as const;
 
 test.each([
@@ -74,6 +126,24 @@ test.each([
   ['nothing that is about one line', { kind: 'usage-changed', bucket: 'low' }, null],
 ] as const)('what counts for the client’s other lifecycles too: %s', (_, event, expected) => {
   expect(shareable(event)).toEqual(expected);
+});
+
+describe('what is passed on to the client’s other lifecycles', () => {
+  const asked = until(retained({ contacts }), '2027-03-01');
+  const answered = { kind: 'satisfaction-answered', question: 'q', contact: 'c_user', score: 9, lowest: 9 } as const;
+  const cardDone = { ...completed, outcome: 'done' } as const;
+
+  test.each([
+    ['what was said here', answered, undefined, {}, true],
+    ['what a person decided', answered, 'u_1', { u_1: 'decision' as const }, true],
+    ['not what another lifecycle passed on', answered, 's_1', { s_1: 'ours' as const }, false],
+    ['an item that is shared', cardDone, 'e_1', {}, true],
+    ['not one that is about this lifecycle alone', { ...cardDone, item: 'touch-1' }, 'e_1', {}, false],
+    ['nothing that says nothing to others', { kind: 'usage-changed', bucket: 'low' } as const, 'e_1', {}, false],
+  ])('%s', (_, event, cause, via, passedOn) => {
+    const line = { seq: 7, at: '2027-03-01T10:00:00.000Z', event, ...(cause === undefined ? {} : { cause }) };
+    expect(saidForOthers(asked, [line], via)).toHaveLength(passedOn ? 1 : 0);
+  });
 });
 
 describe('reviews that are one meeting', () => {

@@ -1,16 +1,7 @@
 /** Where a line begins, which stages run, and what begins when: as tables. */
-import type { EventOf } from '../../domain/core/concern';
-import {
-  endings,
-  firstStage,
-  hasEnded,
-  losses,
-  pauseReminderDays,
-  retentionBegins,
-  runningStages,
-  stages,
-  type Ending,
-} from '../../domain/concerns/standing';
+import type { Event, EventOf } from '../../domain/core/concern';
+import { firstStage, keepersAt, pauseReminderDays, retentionBegins } from '../../domain/concerns/standing';
+import { endings, hasEnded, losses, runningStages, stages, type Ending } from '../../domain/core/stages';
 import { policyStep } from '../../domain/concerns/policy-change';
 import { defaultRules } from '../../domain/core/policy';
 import { viewOf } from '../../domain/lifecycle';
@@ -34,12 +25,11 @@ test('a stage runs or has ended; by two of the endings the client is lost', () =
 });
 
 const began: EventOf<'lifecycle-began'> = { kind: 'lifecycle-began', term: 1, skipOnboarding: false };
-const moved = (to: 'onboarding' | 'retention' | Ending): EventOf<'stage-changed'> => ({
-  kind: 'stage-changed',
-  from: 'onboarding',
-  to,
-  reason: 'onboarding-completed',
-});
+const change = { kind: 'stage-changed', from: 'onboarding' } as const;
+const moved = (to: 'onboarding' | 'retention' | Ending): EventOf<'stage-changed'> =>
+  to === 'onboarding' || to === 'retention'
+    ? { ...change, to, reason: 'onboarding-completed' }
+    : { ...change, to, reason: 'other' };
 const recycled = say(
   retained({ onboarding: { skip: true, steps: [{ code: 'training', title: 'Training' }] } }),
   dayOne,
@@ -88,4 +78,19 @@ test.each([
 ])('scheduled rules apply from the opening of their day: %s', (_, on, expected) => {
   const scheduled = { policy: { id: 'default', version: 2, rules: defaultRules }, on };
   expect(policyStep(scheduled, viewOf(retained())).at).toBe(expected);
+});
+
+const passedOn = (from: string, to: string): Event => ({ kind: 'reassigned', from, to });
+
+test.each<[string, readonly Event[], readonly string[]]>([
+  ['whoever keeps it now, where nothing was passed on', [began, moved('retention')], ['now', 'now']],
+  [
+    'the rep before, up to where it was passed on',
+    [began, passedOn('ann', 'now'), moved('retention')],
+    ['ann', 'now', 'now'],
+  ],
+  ['each in turn', [began, passedOn('ann', 'bea'), began, passedOn('bea', 'now')], ['ann', 'bea', 'bea', 'now']],
+  ['nobody for no events', [], []],
+])('who kept it at each event: %s', (_, events, expected) => {
+  expect(keepersAt('now', events)).toEqual(expected);
 });

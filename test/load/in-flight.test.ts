@@ -5,12 +5,13 @@
 import type { CaughtMail } from '../../dev/caught-mail';
 import { startCell, type Cell, type WorkerProcess } from '../support/cell';
 import { addDays, daysFromToday, everyDay, today } from '../support/dates';
+import { testEnv } from '../support/env';
 import { eventsOf, eventTypeOf } from '../support/histories';
 import { eventually, everyPage, fresh, jobIs, running as stack } from '../support/api';
 import { aRow, ndjson, sendImport } from '../support/imports';
 import { withDatabase } from '../../dev/postgres';
 
-const lifecycles = Number(process.env.HOLDFAST_CLIENTS ?? 1_000);
+const lifecycles = testEnv().HOLDFAST_CLIENTS;
 /** Deadlines are made for a thousand. */
 const patience = Math.max(1, lifecycles / 1_000);
 jest.setTimeout(600_000 * patience);

@@ -6,10 +6,11 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { testEnv } from '../support/env';
 import type { AtScale } from '../support/at-scale';
 import { startCell, type Cell } from '../support/cell';
 
-const lifecycles = Number(process.env.HOLDFAST_SEED_LIFECYCLES ?? 40_000);
+const lifecycles = testEnv().HOLDFAST_SEED_LIFECYCLES;
 const reps = 300;
 /** Everybody who works here fits on a page or two. */
 const people = ['reps', 'workgroups'];

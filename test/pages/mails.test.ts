@@ -5,7 +5,7 @@ import type { MailKind } from '../../domain/told/mails';
 import { compose } from '../../mail/compose';
 import { gathered } from '../../mail/gathered';
 import { draftOf } from '../../mail/kinds';
-import { withButtons, type Draft } from '../../mail/letter';
+import { withButtons, type Draft } from '../../mail/draft';
 import { goldenNames, ledgerOf } from '../support/goldens';
 import { mailed } from '../support/occasions';
 

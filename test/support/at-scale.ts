@@ -1,4 +1,5 @@
 /** Builds the brief of every rep, and asks PostgreSQL for its plans; run as a process, prints what it found as JSON. */
+import { readConfig } from '../../config/config';
 import { selectTerms, type Needed } from '../../records/book';
 import { briefFor, selectAsking } from '../../records/brief';
 import { connectDatabase, Prisma } from '../../prisma/client';
@@ -33,7 +34,7 @@ const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).fl
 
 async function main(): Promise<void> {
   let counted = 0;
-  const db = connectDatabase(process.env.HOLDFAST_DATABASE_URL ?? '', 4, () => {
+  const db = connectDatabase(readConfig(process.env).databaseUrl, 4, () => {
     counted += 1;
   });
   const now = new Date().toISOString();

@@ -91,7 +91,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     HOLDFAST_CHECK_ANSWERS: 'true',
     ...settings,
   };
-  execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'prisma/main.ts')], {
+  execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'worker/migrate.ts')], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: 'pipe',

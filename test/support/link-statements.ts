@@ -1,5 +1,6 @@
 /** Counts the statements behind a mailed link; run as a process with the link's id and token, prints them as JSON. */
 import { linkBy, opened, readerOfReceipt, whyClosed } from '../../api/act/opened';
+import { readConfig } from '../../config/config';
 import { connectDatabase } from '../../prisma/client';
 
 export interface LinkStatements {
@@ -11,7 +12,7 @@ export interface LinkStatements {
 
 async function main(): Promise<void> {
   let statements = 0;
-  const db = connectDatabase(process.env.HOLDFAST_DATABASE_URL ?? '', 2, () => {
+  const db = connectDatabase(readConfig(process.env).databaseUrl, 2, () => {
     statements += 1;
   });
   const [id = '', token = ''] = process.argv.slice(2);

@@ -1,4 +1,5 @@
 /** Lives stories through the domain and records them, as a worker would; run as a process: `make-book <stories.json>`. */
+import { readConfig } from '../../config/config';
 import { ledgerVersion } from '../../domain/core/ledger';
 import { readFileSync } from 'node:fs';
 import type { Happened, Recorded, Seed } from '../../domain/core/concern';
@@ -8,7 +9,7 @@ import { withDefaults } from '../../domain/core/policy';
 import { nextTerm } from '../../domain/seam';
 import { connectDatabase, type Database } from '../../prisma/client';
 import { recordTerm } from '../../records/book';
-import { writeLedger, writeSnapshot } from '../../records/recording';
+import { writeLedger, writeLifecycle } from '../../records/recording';
 import { everyDay } from './dates';
 import { graceDays, horizon, type Story, type StoryStep } from './stories';
 
@@ -88,7 +89,7 @@ function messagesOf(
 }
 
 async function record(db: Database, state: LifecycleState, events: readonly Recorded[]): Promise<void> {
-  await db.$transaction([writeLedger(db, state, events), writeSnapshot(db, state), ...recordTerm(db, state, events)]);
+  await db.$transaction([writeLedger(db, state, events), writeLifecycle(db, state), ...recordTerm(db, state, events)]);
 }
 
 async function live(db: Database, story: Story): Promise<number> {
@@ -123,7 +124,7 @@ async function live(db: Database, story: Story): Promise<number> {
 
 async function main(): Promise<void> {
   const all = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as readonly Story[];
-  const db = connectDatabase(process.env.HOLDFAST_DATABASE_URL ?? '', 8);
+  const db = connectDatabase(readConfig(process.env).databaseUrl, 8);
   const clients = [...new Set(all.map(({ client }) => client))];
   await db.client.createMany({ data: clients.map((id) => ({ id, name: id, timeZone: 'UTC' })) });
   await db.deal.createMany({

@@ -62,7 +62,7 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
     ],
     rep: { name: 'Rita Rep', email: 'rita@holdfast.example' },
     criteria: 'Half the time to a quote',
-    lately: ['2027-02-01: Call was made. «Quotes are <faster> already»'],
+    lately: [{ on: '2027-02-01', what: 'Call was made. «Quotes are <faster> already»' }],
     services: ['call: 2'],
     support: [],
     actuals: [],

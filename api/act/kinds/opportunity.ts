@@ -2,6 +2,7 @@
 import { inWords } from '../../../domain/core/words';
 import { z } from 'zod';
 import { fromMajor } from '../../../domain/core/money';
+import { endsOpportunity } from '../../../domain/concerns/growth';
 import { opportunityById } from '../../../domain/told/present';
 import { opportunityPage } from '../../../pages/act/opportunity';
 import { askDecision } from '../../messages/decisions';
@@ -35,7 +36,7 @@ export const opportunityLink = forUs({
       { ...sayingOfLink(sent), note: form.note, key: `${sent.onceKey}:${postponed}` },
       deps,
     );
-    return { what: `You said: ${inWords(form.outcome)}.`, final: form.outcome !== 'not-now' };
+    return { what: `You said: ${inWords(form.outcome)}.`, final: endsOpportunity(form.outcome) };
   },
   ending: ({ lifecycle }, subject) => {
     const end = opportunityById(lifecycle, subject)?.end;

@@ -1,7 +1,7 @@
 /** An overdue invoice: each try counts, until it is paid or written off. */
 import { inWords } from '../../../domain/core/words';
 import { z } from 'zod';
-import { receivableOutcomes } from '../../../domain/concerns/receivables';
+import { endsReceivable, receivableOutcomes } from '../../../domain/concerns/receivables';
 import { receivableById } from '../../../domain/told/present';
 import { receivablePage } from '../../../pages/act/receivable';
 import { sendFact } from '../../messages/facts';
@@ -26,7 +26,7 @@ export const receivableLink = forUs({
       { ...saying, eventId: `${saying.eventId}:${tries}`, note: words },
       deps,
     );
-    return { what: `You said: ${inWords(outcome)}.`, final: outcome === 'paid' || outcome === 'written-off' };
+    return { what: `You said: ${inWords(outcome)}.`, final: endsReceivable(outcome) };
   },
   ending: ({ lifecycle }, subject) => {
     const end = receivableById(lifecycle, subject)?.end;

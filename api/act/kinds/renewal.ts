@@ -1,7 +1,7 @@
 /** What the client does at the contract's end. */
 import { inWords } from '../../../domain/core/words';
 import { z } from 'zod';
-import { churnReasons } from '../../../domain/concerns/standing';
+import { churnReasons } from '../../../domain/core/stages';
 import { longestTermMonths, shortestTermMonths } from '../../../domain/core/contract';
 import { fromMajor } from '../../../domain/core/money';
 import { renewalPage } from '../../../pages/act/renewal';

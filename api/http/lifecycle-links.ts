@@ -1,5 +1,5 @@
 /** The links that answers about a lifecycle carry. */
-import type { ApiDeps } from '../http/route';
+import type { ApiDeps } from './route';
 
 /** Where to look at a lifecycle: through the API, as a page, in the Temporal UI. */
 export function linksOf(

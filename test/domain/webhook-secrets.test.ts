@@ -1,13 +1,13 @@
 /** Secrets of webhooks: which of them sign a message, and for how long. */
-import { currentSecrets, rotated, type HookSecret } from '../../domain/told/hook-secrets';
+import { currentSecrets, rotated, type WebhookSecret } from '../../domain/outside/webhook-secrets';
 
-const first: readonly HookSecret[] = [{ secret: 'one', until: null }];
+const first: readonly WebhookSecret[] = [{ secret: 'one', until: null }];
 const monday = '2027-03-01T10:00:00.000Z';
 const twelveLater = '2027-03-01T22:00:00.000Z';
 const once = rotated(first, 'two', monday);
 const twice = rotated(once, 'three', twelveLater);
 
-test.each<[string, readonly HookSecret[], string, readonly string[]]>([
+test.each<[string, readonly WebhookSecret[], string, readonly string[]]>([
   ['the only one, for ever', first, '2099-01-01T00:00:00.000Z', ['one']],
   ['none where there is none', [], monday, []],
   ['both at once', once, monday, ['two', 'one']],
@@ -21,7 +21,7 @@ test.each<[string, readonly HookSecret[], string, readonly string[]]>([
   expect(currentSecrets(secrets, now)).toEqual(expected);
 });
 
-test.each<[string, readonly HookSecret[], string, readonly HookSecret[]]>([
+test.each<[string, readonly WebhookSecret[], string, readonly WebhookSecret[]]>([
   ['the first there is', [], monday, [{ secret: 'new', until: null }]],
   [
     'a day for the one before',

@@ -5,7 +5,7 @@
 import { afterDays } from '../core/calendar';
 import type { Instant } from '../core/json';
 
-export interface HookSecret {
+export interface WebhookSecret {
   /** `whsec_` and base64, as Standard Webhooks writes it. */
   readonly secret: string;
   /** Until when it is good; null for the newest. */
@@ -14,15 +14,15 @@ export interface HookSecret {
 
 const overlapDays = 1;
 
-const isGood = ({ until }: HookSecret, now: Instant): boolean => until === null || until > now;
+const isGood = ({ until }: WebhookSecret, now: Instant): boolean => until === null || until > now;
 
 /** Those that a message is signed with at a moment, the newest first. */
-export function currentSecrets(secrets: readonly HookSecret[], now: Instant): readonly string[] {
+export function currentSecrets(secrets: readonly WebhookSecret[], now: Instant): readonly string[] {
   return secrets.filter((one) => isGood(one, now)).map(({ secret }) => secret);
 }
 
 /** With a new one in front. The newest before it is good for one more day, older ones for as long as they were. */
-export function rotated(secrets: readonly HookSecret[], secret: string, now: Instant): readonly HookSecret[] {
+export function rotated(secrets: readonly WebhookSecret[], secret: string, now: Instant): readonly WebhookSecret[] {
   const until = afterDays(now, overlapDays);
   const before = secrets.filter((one) => isGood(one, now)).map((one) => ({ ...one, until: one.until ?? until }));
   return [{ secret, until: null }, ...before];

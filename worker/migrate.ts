@@ -1,8 +1,8 @@
 /** Entry point of the one-shot job before a deploy: applies the migrations and creates the defaults. */
 import { readConfig } from '../config/config';
-import { connectDatabase } from './client';
+import { connectDatabase } from '../prisma/client';
+import { migrate } from '../prisma/migrate';
 import { ensureDefaults } from '../records/defaults';
-import { migrate } from './migrate';
 
 async function main(): Promise<void> {
   const { databaseUrl } = readConfig(process.env);

@@ -1,29 +1,29 @@
 /** Messages for webhooks: written while events are recorded, one for each webhook that wants to hear of the event. */
 import type { Recorded } from '../domain/core/concern';
-import type { MessageOnItsWay } from '../domain/told/delivery';
-import { hookOf, type HookType } from '../domain/told/hooks';
+import type { WebhookMessageOnItsWay } from '../domain/told/delivery';
+import { webhookMessageOf, type WebhookType } from '../domain/told/webhooks';
 import { eventIdOf } from '../domain/core/identity';
 import type { LifecycleState } from '../domain/lifecycle';
 import { Prisma, type Database } from '../prisma/client';
 
-interface HookMessage {
+interface MessageToWrite {
   /** Unique by what it tells. */
   readonly id: string;
-  readonly type: HookType;
+  readonly type: WebhookType;
   readonly lifecycleId: string | null;
   readonly at: string;
   readonly data: object;
 }
 
 /** A message for one webhook that was not written before. */
-export type NewMessage = Pick<MessageOnItsWay, 'key' | 'type'>;
+export type NewWebhookMessage = Pick<WebhookMessageOnItsWay, 'key' | 'type'>;
 
 /** Writes a message for every webhook that listens; returns those that are new. */
-function writeMessages(
+function writeWebhookMessages(
   db: Pick<Database, '$queryRaw'>,
-  messages: readonly HookMessage[],
-): Prisma.PrismaPromise<NewMessage[]> {
-  return db.$queryRaw<NewMessage[]>`
+  messages: readonly MessageToWrite[],
+): Prisma.PrismaPromise<NewWebhookMessage[]> {
+  return db.$queryRaw<NewWebhookMessage[]>`
     insert into webhook_messages (key, "webhookId", type, "lifecycleId", at, data)
     select 'hook.' || w.id || '.' || t.id, w.id, t.type, t."lifecycleId", t.at, t.data
     from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as t (id text, type text, "lifecycleId" text, at timestamptz, data jsonb)
@@ -33,28 +33,28 @@ function writeMessages(
 }
 
 /** Writes what webhooks hear of a lifecycle's events; returns what is new, or null where there is nothing to hear. */
-export function lifecycleMessages(
+export function lifecycleWebhookMessages(
   db: Pick<Database, '$queryRaw'>,
   { seed: { lifecycleId, dealId, client, product, term }, slices: { standing } }: LifecycleState,
   events: readonly Recorded[],
-): Prisma.PrismaPromise<NewMessage[]> | null {
+): Prisma.PrismaPromise<NewWebhookMessage[]> | null {
   const about = { lifecycle: lifecycleId, deal: dealId, client: client.id, product: product.code, term };
-  const messages = events.flatMap(({ seq, at, event }): HookMessage[] => {
-    const hook = hookOf(event);
-    if (hook === null) return [];
-    const data = { ...about, group: standing.group, rep: standing.rep, seq, ...hook.data };
-    return [{ id: eventIdOf(lifecycleId, seq), type: hook.type, lifecycleId, at, data }];
+  const messages = events.flatMap(({ seq, at, event }): MessageToWrite[] => {
+    const told = webhookMessageOf(event);
+    if (told === null) return [];
+    const data = { ...about, group: standing.group, rep: standing.rep, seq, ...told.data };
+    return [{ id: eventIdOf(lifecycleId, seq), type: told.type, lifecycleId, at, data }];
   });
-  return messages.length === 0 ? null : writeMessages(db, messages);
+  return messages.length === 0 ? null : writeWebhookMessages(db, messages);
 }
 
 /** Writes what webhooks hear of a figure that went over to another state, as seen on a day; returns what is new. */
-export async function figureMessages(
+export async function figureWebhookMessages(
   db: Pick<Database, '$queryRaw'>,
   target: string,
   at: string,
   data: object,
-): Promise<readonly NewMessage[]> {
+): Promise<readonly NewWebhookMessage[]> {
   const id = `figure.${target}.${at.slice(0, 10)}`;
-  return writeMessages(db, [{ id, type: 'figure.crossed', lifecycleId: null, at, data }]);
+  return writeWebhookMessages(db, [{ id, type: 'figure.crossed', lifecycleId: null, at, data }]);
 }

@@ -1,5 +1,5 @@
 /** Finds a person in texts, and takes them out. */
-import type { Json } from '../core/json';
+import type { Json } from './core/json';
 
 /** What a person is known by. */
 export interface Person {

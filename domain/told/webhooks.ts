@@ -1,7 +1,7 @@
 /** What others are told by webhook: a table over events. Ids and codes only; names and words stay here. */
 import type { Event } from '../core/concern';
 
-export const hookTypes = [
+export const webhookTypes = [
   'lifecycle.stage-changed',
   'escalation.opened',
   'escalation.climbed',
@@ -13,9 +13,9 @@ export const hookTypes = [
   'promise.oversold',
   'figure.crossed',
 ] as const;
-export type HookType = (typeof hookTypes)[number];
+export type WebhookType = (typeof webhookTypes)[number];
 
-const typeOf: { readonly [K in Event['kind']]?: HookType } = {
+const typeOf: { readonly [K in Event['kind']]?: WebhookType } = {
   'stage-changed': 'lifecycle.stage-changed',
   'escalation-opened': 'escalation.opened',
   'escalation-reopened': 'escalation.opened',
@@ -29,7 +29,10 @@ const typeOf: { readonly [K in Event['kind']]?: HookType } = {
 };
 
 /** The message that an event causes, if it causes one. */
-export function hookOf({ kind, ...told }: Event): { readonly type: HookType; readonly data: object } | null {
+export function webhookMessageOf({
+  kind,
+  ...told
+}: Event): { readonly type: WebhookType; readonly data: object } | null {
   const type = typeOf[kind];
   return type === undefined ? null : { type, data: told };
 }

@@ -6,23 +6,23 @@
  *    └◄── sent again on demand, from either end (api/routes/webhooks.ts)
  */
 import { Webhook } from 'standardwebhooks';
-import { currentSecrets } from '../domain/told/hook-secrets';
+import { currentSecrets } from '../domain/outside/webhook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
-import type { MessageOnItsWay } from '../domain/told/delivery';
+import type { WebhookMessageOnItsWay } from '../domain/told/delivery';
 import type { Database } from '../prisma/client';
-import { messageOf, secretsOf } from '../records/columns/messages';
+import { webhookDataOf, secretsOf } from '../records/columns/webhooks';
 import { guarded, leadsNowhere, receiverAway, wantsNoMore } from './failures';
 
-export interface HookActivities {
+export interface WebhookActivities {
   /** Sends the message once. Throws `ReceiverAway` when another try may help. The log has every try. */
   postHook(key: string): Promise<'delivered' | 'failed'>;
   giveUpHook(key: string): Promise<void>;
 }
 
 /** Starts the delivery of a webhook's message; the sweep does it when this fails. */
-export type StartHook = (message: MessageOnItsWay) => Promise<void>;
+export type StartWebhook = (message: WebhookMessageOnItsWay) => Promise<void>;
 
-export interface HookDeps {
+export interface WebhookDeps {
   readonly db: Database;
   readonly outside: Outside;
 }
@@ -32,7 +32,7 @@ const answerBytes = 10_000;
 const timeoutMs = 20_000;
 
 /** The activities that post webhooks; they fail with `ReceiverAway`, which is tried again. */
-export function createHookActivities({ db, outside }: HookDeps): HookActivities {
+export function createWebhookActivities({ db, outside }: WebhookDeps): WebhookActivities {
   const log = (key: string, data: object): Promise<unknown> => db.webhookMessage.updateMany({ where: { key }, data });
 
   async function post(key: string): Promise<'delivered' | 'failed'> {
@@ -45,13 +45,13 @@ export function createHookActivities({ db, outside }: HookDeps): HookActivities 
       await log(key, { state: 'failed', lastError: 'The webhook is switched off.' });
       return 'failed';
     }
-    const body = JSON.stringify({ type, timestamp: at.toISOString(), data: messageOf(message) });
+    const body = JSON.stringify({ type, timestamp: at.toISOString(), data: webhookDataOf(message) });
     const sentAt = new Date();
     const signature = currentSecrets(secretsOf(webhook), sentAt.toISOString())
       .map((secret) => new Webhook(secret).sign(key, sentAt, body))
       .join(' ');
     await log(key, { attempts: { increment: 1 } });
-    const said = await ask(
+    const answered = await ask(
       webhook.url,
       {
         'content-type': 'application/json',
@@ -61,22 +61,26 @@ export function createHookActivities({ db, outside }: HookDeps): HookActivities 
       },
       body,
     );
-    if (said.ok) {
-      await log(key, { state: 'delivered', deliveredAt: sentAt, lastStatus: said.status, lastError: null });
+    if (answered.ok) {
+      await log(key, { state: 'delivered', deliveredAt: sentAt, lastStatus: answered.status, lastError: null });
       return 'delivered';
     }
-    await log(key, { lastStatus: said.status, lastError: said.why, ...(said.final ? { state: 'failed' } : {}) });
-    if (said.status !== null && wantsNoMore(said.status))
+    await log(key, {
+      lastStatus: answered.status,
+      lastError: answered.why,
+      ...(answered.final ? { state: 'failed' } : {}),
+    });
+    if (answered.status !== null && wantsNoMore(answered.status))
       await db.webhook.update({ where: { id: webhook.id }, data: { active: false } });
-    if (said.final) return 'failed';
-    throw receiverAway(said.why);
+    if (answered.final) return 'failed';
+    throw receiverAway(answered.why);
   }
 
-  type Said =
+  type Answered =
     | { readonly ok: true; readonly status: number }
     | { readonly ok: false; readonly status: number | null; readonly why: string; readonly final: boolean };
 
-  async function ask(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Said> {
+  async function ask(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answered> {
     try {
       const { status } = await outside.ask({
         method: 'POST',

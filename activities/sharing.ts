@@ -12,13 +12,16 @@ import {
   afterClaims,
   sharedAsksIn,
   coveredNow,
-  shareable,
+  heirAmong,
+  holderAmong,
   type SharedAsk,
   type Claim,
+  type ClaimedItem,
   type Covered,
+  type SaidForOthers,
   type Shareable,
 } from '../domain/organisation/sharing';
-import { hasEnded } from '../domain/concerns/standing';
+import { hasEnded } from '../domain/core/stages';
 import { successorOf } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
 
@@ -26,6 +29,16 @@ import type { Database, Prisma } from '../prisma/client';
 export function sharedId(...parts: readonly string[]): string {
   return messageIdPrefix.shared + createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24);
 }
+
+const claimedOf = (row: Prisma.SharedItemGetPayload<object>): ClaimedItem => ({
+  lifecycle: row.lifecycleId,
+  item: row.itemId,
+  key: row.shareKey,
+  day: row.day,
+  covered: row.holderLifecycleId !== null,
+  closed: row.closed,
+  outcome: row.outcome,
+});
 
 /** Claims an item for its client: null when the lifecycle holds it, else the item elsewhere that covers it. */
 async function claim(
@@ -35,23 +48,17 @@ async function claim(
 ): Promise<Covered | null> {
   return db.$transaction(async (tx) => {
     await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${client.id}, 0))::text`;
-    const own = await tx.sharedItem.findUnique({ where: { lifecycleId_itemId: { lifecycleId, itemId: item } } });
-    if (own !== null && own.holderLifecycleId === null && !own.closed) return null;
-    const [holder] = await tx.$queryRaw<{ lifecycleId: string; itemId: string; closed: boolean }[]>`
-      select "lifecycleId", "itemId", closed from shared_items
-      where "clientId" = ${client.id} and "shareKey" = ${share.key} and "holderLifecycleId" is null
-        and "lifecycleId" <> ${lifecycleId} and (not closed or outcome = 'done')
-        and abs(day::date - ${day}::date) <= ${share.days}
-      order by closed, day, "lifecycleId" limit 1`;
-    const held = { holderLifecycleId: holder?.lifecycleId ?? null, holderItemId: holder?.itemId ?? null };
+    const rows = await tx.sharedItem.findMany({
+      where: { clientId: client.id, OR: [{ shareKey: share.key }, { lifecycleId, itemId: item }] },
+    });
+    const holder = holderAmong(rows.map(claimedOf), lifecycleId, { item, share, day });
+    const held = { holderLifecycleId: holder?.lifecycle ?? null, holderItemId: holder?.item ?? null };
     await tx.sharedItem.upsert({
       where: { lifecycleId_itemId: { lifecycleId, itemId: item } },
       create: { lifecycleId, itemId: item, clientId: client.id, shareKey: share.key, day, ...held },
       update: held,
     });
-    return holder === undefined
-      ? null
-      : { by: { lifecycle: holder.lifecycleId, item: holder.itemId }, done: holder.closed };
+    return holder === null ? null : { by: { lifecycle: holder.lifecycle, item: holder.item }, done: holder.closed };
   });
 }
 
@@ -103,17 +110,14 @@ const factOf = (said: Shareable, item: string, id: string, { at, note }: Pick<Re
   };
 };
 
-/** Passes on to the client's other lifecycles what was said here for all of them; `events`: those that were said here. */
+/** Passes on to the client's other lifecycles what was said in this one for all of them. */
 export async function passOn(
   db: Database,
-  { seed: { lifecycleId }, slices }: LifecycleState,
-  events: readonly Recorded[],
+  lifecycleId: string,
+  forOthers: readonly SaidForOthers[],
   tell: TellOther,
 ): Promise<void> {
-  for (const { seq, at, event, note } of events) {
-    const said = shareable(event);
-    if (said === null) continue;
-    if (said.kind === 'completed' && slices.items.find(({ id }) => id === said.item)?.share === undefined) continue;
+  for (const { said, seq, at, note } of forOthers) {
     const others = await othersOf(db, lifecycleId, said.item);
     if (said.kind === 'completed')
       await db.sharedItem.updateMany({
@@ -156,24 +160,23 @@ export async function letGo(db: Database, state: LifecycleState, tell: TellOther
   for (const { itemId } of held) {
     const covered = await db.sharedItem.findMany({
       where: { holderLifecycleId: lifecycleId, holderItemId: itemId, closed: false },
-      orderBy: { lifecycleId: 'asc' },
     });
-    const [heir] = covered;
+    const heir = heirAmong(covered.map(claimedOf));
     if (heir !== undefined) {
-      await tell(heir.lifecycleId, {
+      await tell(heir.lifecycle, {
         name: 'itemUncovered',
         id: sharedId(lifecycleId, itemId, 'ended'),
         via: 'ours',
         acceptedAt: state.at,
-        data: { item: heir.itemId },
+        data: { item: heir.item },
       });
       await db.$transaction([
         db.sharedItem.updateMany({
           where: { holderLifecycleId: lifecycleId, holderItemId: itemId },
-          data: { holderLifecycleId: heir.lifecycleId, holderItemId: heir.itemId },
+          data: { holderLifecycleId: heir.lifecycle, holderItemId: heir.item },
         }),
         db.sharedItem.update({
-          where: { lifecycleId_itemId: { lifecycleId: heir.lifecycleId, itemId: heir.itemId } },
+          where: { lifecycleId_itemId: { lifecycleId: heir.lifecycle, itemId: heir.item } },
           data: { holderLifecycleId: null, holderItemId: null },
         }),
       ]);

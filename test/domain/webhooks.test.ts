@@ -1,6 +1,6 @@
 /** What others are told by webhook: of which events, under which type, and nothing of any other. */
 import type { Event } from '../../domain/core/concern';
-import { hookOf } from '../../domain/told/hooks';
+import { webhookMessageOf } from '../../domain/told/webhooks';
 
 const opened = { escalation: 'escalation-1', reasons: ['usage'], role: 'rep' } as const;
 
@@ -19,5 +19,5 @@ test.each<[Event, string | null]>([
   [{ kind: 'usage-changed', bucket: 'low' }, null],
 ])('of %j others hear as %s', (event, type) => {
   const { kind: _, ...data } = event;
-  expect(hookOf(event)).toEqual(type === null ? null : { type, data });
+  expect(webhookMessageOf(event)).toEqual(type === null ? null : { type, data });
 });

@@ -1,7 +1,7 @@
 /** When a feed is asked again: as seldom as we were told, as it asks itself, and ever more seldom while it fails. */
 import type { Instant } from '../core/json';
 
-/** A feed is somebody else's server: nobody lets us ask it more often than every hour. */
+/** A feed is somebody else's server: it is asked every hour at most, whatever somebody of ours sets. */
 export const leastMinutes = 60;
 /** Twice a day, where nobody says how often. */
 export const usualMinutes = 12 * 60;
@@ -9,7 +9,7 @@ export const usualMinutes = 12 * 60;
 export const longestMinutes = 7 * 24 * 60;
 /** The time between two polls doubles with every failed one, so many times. */
 const mostDoublings = 5;
-/** However often somebody presses, a feed's server rests for so long between two polls. */
+/** However often somebody asks for a poll, a feed's server rests for so long between two of them. */
 const restSeconds = 60;
 
 /** What decides how often a feed is asked. */

@@ -1,7 +1,7 @@
 /** What answers of several subjects show of a lifecycle. */
 import { z } from 'zod';
 import { bands } from '../../domain/concerns/health';
-import { stages } from '../../domain/concerns/standing';
+import { stages } from '../../domain/core/stages';
 import { clientId, instant, productCode } from './common';
 
 export const stage = z.enum(stages).describe('Where it stands: in onboarding, in retention, or how it ended');

@@ -1,4 +1,4 @@
-/** What a mail says, before it becomes HTML and text: as a draft, then as a letter whose buttons have addresses. */
+/** What a mail says, before it becomes HTML and text: as a draft, then as one whose buttons have addresses. */
 import type { Grant } from '../links/links';
 
 /** A mail as it is written: `B` is what stands for a button. */
@@ -72,7 +72,7 @@ export interface DraftButton {
 export type Draft = Written<DraftButton>;
 
 /** A mail that is ready to be composed. */
-export type Letter = Written<Button>;
+export type LinkedDraft = Written<Button>;
 
 /** The mail with something else for each of its buttons. */
 export function withButtons<A, B>({ matters, tasks, ...rest }: Written<A>, each: (button: A) => B): Written<B> {

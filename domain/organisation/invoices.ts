@@ -1,0 +1,45 @@
+/** Whose invoice it is that a billing system tells of, and whether it is still owed: news may overtake each other. */
+import type { Instant } from '../core/json';
+
+/** What was told of an invoice before. */
+export interface InvoiceNews {
+  readonly kind: 'invoice-overdue' | 'invoice-paid';
+  /** When it happened, by the billing system. */
+  readonly at: Instant;
+  /** The lifecycle that was told of it; null for none. */
+  readonly toldTo: string | null;
+}
+
+/** True where news of an invoice being overdue come too late: it was paid at that moment, or has been since. */
+export function isPaidSince(overdueAt: Instant, news: readonly InvoiceNews[]): boolean {
+  return news.some(({ kind, at }) => kind === 'invoice-paid' && at >= overdueAt);
+}
+
+/** The lifecycle in which an invoice is collected: the one that was told last that it is overdue; null for none. */
+export function collectedIn(news: readonly InvoiceNews[]): string | null {
+  const told = news.filter(({ kind, toldTo }) => kind === 'invoice-overdue' && toldTo !== null);
+  return told.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))[0]?.toldTo ?? null;
+}
+
+/** An overdue invoice before anybody knows whose it is. */
+export interface UnplacedInvoice {
+  /** The lifecycle that the invoice names, in its newest term; null where it names none that we know. */
+  readonly named: string | null;
+  /** The billing system's id of the client; null where it names nobody. */
+  readonly externalId: string | null;
+  /** Running lifecycles of that client, in the order of their ids; null while nobody has said who the client is. */
+  readonly running: readonly string[] | null;
+}
+
+/** Where an overdue invoice goes, or why it goes nowhere. */
+export type InvoicePlace =
+  { readonly lifecycle: string } | { readonly nowhere: 'unmapped' | 'nobody-named' | 'no-running-lifecycle' };
+
+/** An invoice goes to the lifecycle that it names, else to the first that runs of its client. */
+export function invoicePlace({ named, externalId, running }: UnplacedInvoice): InvoicePlace {
+  if (named !== null) return { lifecycle: named };
+  if (externalId === null) return { nowhere: 'nobody-named' };
+  if (running === null) return { nowhere: 'unmapped' };
+  const [first] = running;
+  return first === undefined ? { nowhere: 'no-running-lifecycle' } : { lifecycle: first };
+}

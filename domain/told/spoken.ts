@@ -1,0 +1,105 @@
+/** What people speak of when they look back on a client: which events, in which words, and what counts as service. */
+import type { Event, EventKind } from '../core/concern';
+import { itemName } from '../core/item';
+import type { CivilDate, Instant } from '../core/json';
+import { sentenceOf } from '../lifecycle';
+
+/** Kinds of events that people speak of. */
+export const spokenOf: readonly EventKind[] = [
+  'item-completed',
+  'touch-recorded',
+  'onboarding-step-completed',
+  'onboarding-step-overdue',
+  'escalation-resolved',
+  'oversold-flagged',
+  'oversold-answered',
+  'item-missed',
+  'incident-noted',
+  'satisfaction-answered',
+  'client-opted-out',
+  'news-noted',
+  'opportunity-opened',
+  'opportunity-joined',
+  'opportunity-closed',
+  'campaign-invited',
+  'invitation-answered',
+];
+/** Kinds of events from which `lookBack` looks back. */
+export const lookedBackOn: readonly EventKind[] = [...spokenOf, 'tickets-changed', 'success-criteria-heard'];
+
+/** A line of the ledger, with the words that were said. */
+export interface SpokenLine {
+  readonly on: CivilDate;
+  readonly event: Event;
+  /** Null where nobody added any. */
+  readonly words: string | null;
+}
+
+/** What happened on a day, in a sentence. */
+export interface ToldDay {
+  readonly on: CivilDate;
+  readonly what: string;
+}
+
+/** A line as people read it: the sentence of its event, and what was said. */
+export function toldDay({ on, event, words }: SpokenLine): ToldDay {
+  return { on, what: `${sentenceOf(event)}${words === null ? '' : ` «${words}»`}` };
+}
+
+/** Days with their sentences, as lines. */
+export function dayLines(days: readonly ToldDay[]): readonly string[] {
+  return days.map(({ on, what }) => `${on}: ${what}`);
+}
+
+/** Of what happened, that since a moment: its own day (UTC) among them. */
+export function toldSince(days: readonly ToldDay[], since: Instant): readonly ToldDay[] {
+  return days.filter(({ on }) => on >= since.slice(0, 10));
+}
+
+/** What was done for a client: in an item, a touch beside the plan, or a step of onboarding; null for anything else. */
+function serviceIn(event: Event): string | null {
+  if (event.kind === 'item-completed') return event.outcome === 'done' ? itemName(event.itemKind) : null;
+  if (event.kind === 'touch-recorded') return event.outcome === 'done' ? itemName(event.touchKind) : null;
+  return event.kind === 'onboarding-step-completed' ? 'onboarding step' : null;
+}
+
+/** True where a client needed help: a service call, a billing error, another number of open tickets. */
+function isSupport(event: Event): boolean {
+  if (event.kind === 'incident-noted') return event.incident === 'serviceCall' || event.incident === 'billingError';
+  return event.kind === 'tickets-changed';
+}
+
+function counted(names: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => `${name}: ${count}`);
+}
+
+/** A mail tells so much of what happened lately. */
+const latelyTold = 8;
+
+export interface LookBack {
+  /** What people speak of, the newest first. */
+  readonly lately: readonly ToldDay[];
+  /** What was done for the client since the last review, counted by kind. */
+  readonly services: readonly string[];
+  /** What the client needed help with since the last review. */
+  readonly support: readonly string[];
+  /** How the client will know success, in the words heard last; null where nobody heard any. */
+  readonly criteria: string | null;
+}
+
+/** What lines of a ledger, the newest first, tell whoever looks back. */
+export function lookBack(lines: readonly SpokenLine[]): LookBack {
+  const review = lines.findIndex(({ event }) => event.kind === 'item-completed' && event.programme === 'review');
+  const recent = review < 0 ? lines : lines.slice(0, review);
+  return {
+    lately: lines
+      .filter(({ event }) => spokenOf.includes(event.kind))
+      .slice(0, latelyTold)
+      .map(toldDay),
+    services: counted(recent.flatMap(({ event }) => serviceIn(event) ?? [])),
+    support: dayLines(recent.filter(({ event }) => isSupport(event)).map(toldDay)),
+    criteria: lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words ?? null,
+  };
+}

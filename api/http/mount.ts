@@ -18,6 +18,7 @@ import {
   type FieldError,
 } from './problems';
 import type { ApiDeps, Call, Reply, Route } from './route';
+import { unstorable } from './storable';
 
 /** The hand-off of fifty products with their promises fits; nothing legitimate is larger. */
 export const bodyLimitBytes = 1_000_000;
@@ -60,16 +61,6 @@ function checked<T extends z.ZodType>(schema: T | undefined, value: unknown, whe
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw wrongFields(fieldErrors(parsed.error.issues, where));
   return parsed.data;
-}
-
-/** Text that no database keeps: NUL and halves of characters. Looked for after the shape is known, so depth is bounded. */
-function unstorable(value: unknown, pointer = ''): FieldError[] {
-  if (typeof value === 'string')
-    return value.includes('\u0000') || !value.isWellFormed()
-      ? [{ pointer, detail: 'It holds characters that cannot be stored.' }]
-      : [];
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, one]) => unstorable(one, `${pointer}/${key}`));
 }
 
 function idempotencyKeyOf(request: Request, { keyId }: Principal): string | null {

@@ -7,6 +7,7 @@ import type { CivilDate } from '../../domain/core/json';
 import { runningStages } from '../../domain/core/stages';
 import { canonical } from '../http/idempotency';
 import { fieldErrors, Problem, wrongFile } from '../http/problems';
+import { storable, unstorable, unstorableLine } from '../http/storable';
 import { civilDate, repId, stepCode, wholeNumber } from '../schemas/common';
 import { contractHasEnded, soldProduct as productLine } from '../schemas/deal-parts';
 import { deal } from '../schemas/deals';
@@ -146,7 +147,7 @@ function readCsv(text: string): readonly RawRow[] {
     const records = parseCsv<Record<string, string>>(text, {
       bom: true,
       columns: (header: string[]) => {
-        const unknown = header.filter((name) => !(name.trim() in columns));
+        const unknown = header.filter((name) => !Object.hasOwn(columns, name.trim()));
         if (unknown.length > 0)
           throw wrongFile(`There are no such columns: ${unknown.join(', ')}. There are: ${importColumns.join(', ')}.`);
         return header.map((name) => name.trim());
@@ -253,6 +254,8 @@ function dealOf(checked: readonly Checked[], first: Checked): ImportedDeal {
 
 /** Reads the file as of a day. Throws a 422 `Problem` when it cannot be read at all, or is too long. */
 export function readImport(type: string, text: string, today: CivilDate): ImportFile {
+  const line = unstorableLine(text);
+  if (line !== null) throw wrongFile(`Line ${line} of the file holds characters that cannot be stored.`);
   const raw = type === 'text/csv' ? readCsv(text) : readNdjson(text);
   if (raw.length === 0) throw wrongFile('The file has no rows.');
   if (raw.length > largestImport.rows)
@@ -262,6 +265,13 @@ export function readImport(type: string, text: string, today: CivilDate): Import
   raw.forEach(({ value, fieldOf }, index) => {
     const row = index + 1;
     const parsed = importRow.safeParse(value);
+    const lost = parsed.success ? unstorable(parsed.data) : [];
+    if (lost.length > 0) {
+      errors.push(
+        ...lost.map(({ pointer, detail }) => ({ dealId: `row ${row}`, row, field: fieldOf(pointer), detail })),
+      );
+      return;
+    }
     if (parsed.success) {
       const { dealId, product } = parsed.data;
       if (hasRunOut(product, today)) {
@@ -274,11 +284,11 @@ export function readImport(type: string, text: string, today: CivilDate): Import
       return;
     }
     const named = isBag(value) ? value.dealId : undefined;
-    const dealId = typeof named === 'string' ? named.slice(0, 64) : `row ${row}`;
+    const dealId = typeof named === 'string' ? storable(named.slice(0, 64)) : `row ${row}`;
     if (value === undefined) errors.push({ dealId, row, field: '', detail: 'This line is not valid JSON.' });
     else
       for (const { pointer, detail } of fieldErrors(parsed.error.issues))
-        errors.push({ dealId, row, field: fieldOf(pointer), detail });
+        errors.push({ dealId, row, field: storable(fieldOf(pointer)), detail: storable(detail) });
   });
   errors.push(...[...deals.values()].flatMap(conflicts));
   return {

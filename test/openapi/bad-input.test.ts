@@ -3,7 +3,8 @@
  * range and too long, and what else can be wrong with a request. Always a 4xx problem with the right
  * pointer, never a 5xx, and nothing is stored.
  */
-import { running } from '../support/api';
+import { fresh, running } from '../support/api';
+import { aRow } from '../support/imports';
 import { startCell, type Cell } from '../support/cell';
 
 interface Schema {
@@ -311,6 +312,35 @@ test('malformed JSON is 400, another type 415, an oversized body 413', async () 
     );
   }
   expect(await stored()).toEqual(before);
+});
+
+test('a file with characters that no database keeps is refused with the place, under an Idempotency-Key too', async () => {
+  const before = await stored();
+  const header = 'dealId,clientName';
+  const bad = (at: object): string => `${JSON.stringify({ ...aRow(1), ...at })}\n`;
+  for (const [type, file, place] of [
+    ['text/csv', 'deal\u0000Id\nD-1', 'Line 1'],
+    ['text/csv', `${header}\nD-1,Al\u0000pine`, 'Line 2'],
+    ['text/csv', 'constructor,toString\na,b', 'no such columns'],
+    ['application/x-ndjson', bad({ dealId: 'D-\u0000' }), 'dealId'],
+    ['application/x-ndjson', bad({ successCriteria: 'a\u0000b' }), 'successCriteria'],
+    ['application/x-ndjson', bad({ successCriteria: 'half \ud83d' }), 'successCriteria'],
+    ['application/x-ndjson', bad({ 'na\u0000me': 'x' }), 'There is no such field.'],
+  ] as const) {
+    const response = await fetch(`${cell.url}/v1/imports`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${cell.key}`, 'Content-Type': type, 'Idempotency-Key': fresh('key') },
+      body: file,
+      signal: AbortSignal.timeout(30_000),
+    });
+    const text = await response.text();
+    expect({ file, status: response.status, text }).toMatchObject({
+      status: 422,
+      text: expect.stringContaining(place),
+    });
+  }
+  // The refusals are kept under their keys; nothing else is.
+  expect({ ...(await stored()), idempotent_requests: 0 }).toEqual({ ...before, idempotent_requests: 0 });
 });
 
 test('an unknown id is 404, and nothing is stored', async () => {

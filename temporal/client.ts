@@ -26,7 +26,16 @@ import {
   targetIdOf,
   targetWorkflow,
 } from '../workflows/names';
-import { decisions, facts, queries, rearranged, refusedType, type Envelope, type Stands } from '../workflows/messages';
+import {
+  decisions,
+  facts,
+  queries,
+  rearranged,
+  refusedType,
+  type Envelope,
+  type Stands,
+  wake,
+} from '../workflows/messages';
 import type { RunOrigin } from '../workflows/life';
 import type { LifecycleInput } from '../workflows/next-run';
 import { attributesOf, mailDetails, messageDetails, startDetails } from '../workflows/story';
@@ -69,6 +78,8 @@ export interface LifecycleClient {
     envelope: Envelope<K>,
     timeoutMs: number,
   ): Promise<Verdict>;
+  /** Has a workflow that lives for years look around: one that a deploy wants on another version moves. Throws `NoAnswer`, `NotRunning`. */
+  wake(workflowId: string): Promise<void>;
   /** The live state. Throws `NoAnswer`, `NotRunning`. */
   lifecycle(lifecycleId: string): Promise<Presented>;
   /** The last decisions of the domain, newest first. Throws `NoAnswer`, `NotRunning`. */
@@ -219,6 +230,8 @@ export function createLifecycleClient({
         throw named(error);
       }
     },
+
+    wake: (workflowId) => within(callTimeoutMs, () => handle(workflowId).signal(wake)),
 
     lifecycle: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(queries.lifecycle)),
     why: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(queries.why)),

@@ -19,6 +19,8 @@ export interface Runs {
   notRunning(workflowIds: readonly string[]): Promise<readonly string[]>;
   /** Ids of workflows of that type that broke since a moment (ISO), at most `limit`. Throws `NoAnswer`. */
   brokenSince(workflow: string, since: string, limit: number): Promise<readonly string[]>;
+  /** Ids of running workflows of a deployment that are on another version than this build, at most `limit`. Throws `NoAnswer`. */
+  onOtherVersions(deployment: string, buildId: string, limit: number): Promise<readonly string[]>;
   /** How the last run stands. Throws `NoAnswer`. */
   stateOf(workflowId: string): Promise<RunState>;
   /** The facts that reached the last run of a lifecycle, oldest first. Throws `NoAnswer`. */
@@ -62,6 +64,11 @@ export function createRuns(client: Client): Runs {
     },
     async brokenSince(workflow, since, limit) {
       const query = `WorkflowType = ${quoted(workflow)} AND ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut') AND CloseTime >= ${quoted(since)}`;
+      return [...new Set(await within(() => idsOf(query, limit)))];
+    },
+    async onOtherVersions(deployment, buildId, limit) {
+      const version = quoted(`${deployment}:${buildId}`);
+      const query = `ExecutionStatus = 'Running' AND TemporalWorkerDeployment = ${quoted(deployment)} AND TemporalWorkerDeploymentVersion != ${version}`;
       return [...new Set(await within(() => idsOf(query, limit)))];
     },
     async stateOf(workflowId) {

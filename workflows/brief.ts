@@ -3,17 +3,10 @@
  *
  * It is a workflow with a timer of its own and not a Schedule, so that its time can be skipped like a lifecycle's.
  */
-import {
-  condition,
-  continueAsNew,
-  proxyActivities,
-  setCurrentDetails,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { MorningActivities } from '../activities/mornings';
-import { longHistory } from './history';
-import { rearranged } from './messages';
+import { goOnInFurtherRun, isMoveWanted, isRunOver, longHistory } from './history';
+import { rearranged, wake } from './messages';
 import { morningRetry } from './retries';
 
 const { nextBrief } = proxyActivities<MorningActivities>({
@@ -30,15 +23,19 @@ export async function brief(rep: string): Promise<void> {
   setHandler(rearranged, () => {
     changed = true;
   });
+  setHandler(wake, () => undefined);
   for (;;) {
     changed = false;
     const at = await nextBrief({ rep, now: now() });
-    if (changed) continue;
-    if (at === null) return;
-    setCurrentDetails(`The next brief of **${rep}** is written at ${at}.`);
-    const untilMs = Math.max(1, Date.parse(at) - Date.now());
-    if (await condition(() => changed, untilMs, { summary: 'until the next brief' })) continue;
-    await writeBrief({ rep, at });
-    if (workflowInfo().historyLength >= longHistory && !changed) await continueAsNew<typeof brief>(rep);
+    if (!changed) {
+      if (at === null) return;
+      setCurrentDetails(`The next brief of **${rep}** is written at ${at}.`);
+      const untilMs = Math.max(1, Date.parse(at) - Date.now());
+      const isInterrupted = (): boolean => changed || isMoveWanted();
+      if (!(await condition(isInterrupted, untilMs, { summary: 'until the next brief' })))
+        await writeBrief({ rep, at });
+    }
+    // A further run asks first, so nothing that was rearranged meanwhile is missed.
+    if (isRunOver(longHistory)) await goOnInFurtherRun<typeof brief>(rep);
   }
 }

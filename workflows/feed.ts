@@ -2,17 +2,10 @@
  * Reads one feed again and again. After each reading the activity says when the next one is due: as seldom as the feed, its
  * server and our own setting ask (domain/organisation/feeds.ts).
  */
-import {
-  condition,
-  continueAsNew,
-  proxyActivities,
-  setCurrentDetails,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { FeedActivities } from '../activities/feeds';
-import { longHistory } from './history';
-import { rearranged } from './messages';
+import { goOnInFurtherRun, isMoveWanted, isRunOver, longHistory } from './history';
+import { rearranged, wake } from './messages';
 import { feedRetry } from './retries';
 
 const { pollFeed } = proxyActivities<FeedActivities>({ ...feedRetry, summary: 'read the feed' });
@@ -23,13 +16,17 @@ export async function feed(id: string): Promise<void> {
   setHandler(rearranged, () => {
     changed = true;
   });
+  setHandler(wake, () => undefined);
   for (;;) {
     changed = false;
     const at = await pollFeed({ feed: id, now: new Date(Date.now()).toISOString() });
-    if (changed) continue;
-    if (at === null) return;
-    setCurrentDetails(`Feed **${id}** is read next at ${at}.`);
-    await condition(() => changed, Math.max(1, Date.parse(at) - Date.now()), { summary: 'until the next reading' });
-    if (workflowInfo().historyLength >= longHistory && !changed) await continueAsNew<typeof feed>(id);
+    if (!changed) {
+      if (at === null) return;
+      setCurrentDetails(`Feed **${id}** is read next at ${at}.`);
+      const untilMs = Math.max(1, Date.parse(at) - Date.now());
+      await condition(() => changed || isMoveWanted(), untilMs, { summary: 'until the next reading' });
+    }
+    // A further run reads first, so nothing that was rearranged meanwhile is missed.
+    if (isRunOver(longHistory)) await goOnInFurtherRun<typeof feed>(id);
   }
 }

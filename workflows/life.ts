@@ -27,6 +27,12 @@ export interface Ended {
 /** The workflow's clock, as an ISO instant. */
 export const now = (): string => new Date(Date.now()).toISOString();
 
+/** A signal that this version does not know: a later one sent it. It is carried over until a run knows it. */
+export interface Unheard {
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
 /** A message that was taken and is not recorded yet. */
 interface Unrecorded {
   readonly message: Happened;
@@ -49,6 +55,8 @@ export class Life {
   readonly #taken = new Map<string, Unrecorded>();
   /** Decisions that were refused after all when the life adopted what was recorded, until that is recorded too. */
   readonly #refused = new Map<string, Refusal>();
+
+  #unheard: readonly Unheard[] = [];
 
   constructor(origin: RunOrigin) {
     const { state, events } =
@@ -74,6 +82,17 @@ export class Life {
 
   get isRecorded(): boolean {
     return this.#unrecorded.length === 0;
+  }
+
+  /** Signals that this version does not know, in the order in which they came. */
+  get unheard(): readonly Unheard[] {
+    return this.#unheard;
+  }
+
+  /** Keeps a signal that this version does not know for one that does. */
+  keepUnheard(signal: Unheard): void {
+    log.warn('a signal that this version does not know is kept for one that does', { signal: signal.name });
+    this.#unheard = [...this.#unheard, signal];
   }
 
   /** The next moment at which something falls due by itself. */

@@ -11,9 +11,10 @@
  * says file by file what leads to what.
  */
 import { allHandlersFinished, CancellationScope, condition, setCurrentDetails } from '@temporalio/workflow';
-import { answerMessages } from './handlers';
+import { answerMessages, hearAgain } from './handlers';
+import { isMoveWanted, isRunOver } from './history';
 import { Life } from './life';
-import { continueAsNew, isHistoryLong, startNextTerm, type LifecycleInput, type LifecycleOutcome } from './next-run';
+import { continueAsNew, startNextTerm, type LifecycleInput, type LifecycleOutcome } from './next-run';
 import { currentDetails } from './story';
 import { WakeUp } from './wake-up';
 
@@ -22,10 +23,11 @@ export function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome> {
   return CancellationScope.nonCancellable(() => live(input));
 }
 
-async function live({ from, maxEvents }: LifecycleInput): Promise<LifecycleOutcome> {
+async function live({ from, maxEvents, unheard = [] }: LifecycleInput): Promise<LifecycleOutcome> {
   const life = new Life(from);
   const wakeUp = new WakeUp();
   answerMessages(life);
+  hearAgain(life, unheard);
 
   for (;;) {
     life.takeWhatIsDue();
@@ -33,16 +35,16 @@ async function live({ from, maxEvents }: LifecycleInput): Promise<LifecycleOutco
     await life.record();
     if (life.hasEnded) break;
 
-    if (isHistoryLong(maxEvents)) {
+    if (isRunOver(maxEvents)) {
       await condition(allHandlersFinished);
       if (!life.isRecorded) continue;
       wakeUp.cancel();
-      return continueAsNew(life.state, maxEvents);
+      return continueAsNew(life, maxEvents);
     }
 
     setCurrentDetails(currentDetails(life.state));
     wakeUp.set(life.next?.at ?? null, life.next?.what ?? '');
-    await condition(() => wakeUp.isDue || !life.isRecorded);
+    await condition(() => wakeUp.isDue || !life.isRecorded || isMoveWanted());
   }
 
   wakeUp.cancel();

@@ -99,6 +99,12 @@ export const decisions = {
 } as const satisfies { readonly [K in DecisionName]: ReturnType<typeof decision<K>> };
 
 /**
+ * To any workflow that lives for years: look around. A task is all it takes; the workflow then sees whether a deploy has
+ * made another version current, and moves. A signal without data, for it may come twice or late.
+ */
+export const wake = defineSignal('wake');
+
+/**
  * Tells a workflow that wakes on a calendar of its own (a rep's mornings, a feed) that its settings changed. A signal,
  * because nobody waits for it. It carries no data: the workflow reads the settings anew, so it may come twice or late.
  */

@@ -3,17 +3,20 @@
  * lifecycle of the next term once the client has renewed.
  */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { log, makeContinueAsNewFunc, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
+import { log, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { begin, type LifecycleState } from '../domain/lifecycle';
 import { nextTerm } from '../domain/seam';
+import { goOnInFurtherRun } from './history';
 import { lifecycleWorkflow } from './names';
-import { now, type Ended, type RunOrigin } from './life';
+import { now, type Ended, type Life, type RunOrigin, type Unheard } from './life';
 import { attributesOf, startDetails } from './story';
 
 export interface LifecycleInput {
   readonly from: RunOrigin;
   /** Continue as new from this many history events on; the server's own suggestion always counts. */
   readonly maxEvents: number;
+  /** Signals that the run before did not know; absent where there are none. */
+  readonly unheard?: readonly Unheard[];
 }
 
 export interface LifecycleOutcome extends Ended {
@@ -24,17 +27,11 @@ export interface LifecycleOutcome extends Ended {
 /** The workflow by its type alone: this file cannot import what imports it. */
 type Lifecycle = (input: LifecycleInput) => Promise<LifecycleOutcome>;
 
-/** True when this run should hand over to a further one: its history is long, or a deploy asks for it. */
-export function isHistoryLong(maxEvents: number): boolean {
-  const { continueAsNewSuggested, targetWorkerDeploymentVersionChanged, historyLength } = workflowInfo();
-  return continueAsNewSuggested || targetWorkerDeploymentVersionChanged || historyLength >= maxEvents;
-}
-
-/** Ends this run and goes on from its state. A life that a deploy asked to go on moves to the new version here only. */
-export function continueAsNew(state: LifecycleState, maxEvents: number): Promise<never> {
-  const { targetWorkerDeploymentVersionChanged } = workflowInfo();
-  const options = targetWorkerDeploymentVersionChanged ? { initialVersioningBehavior: 'AUTO_UPGRADE' as const } : {};
-  return makeContinueAsNewFunc<Lifecycle>(options)({ from: { kind: 'state', state }, maxEvents });
+/** Ends this run and goes on from its state. */
+export function continueAsNew(life: Life, maxEvents: number): Promise<never> {
+  const { state, unheard } = life;
+  const input = { from: { kind: 'state' as const, state }, maxEvents };
+  return goOnInFurtherRun<Lifecycle>(unheard.length === 0 ? input : { ...input, unheard });
 }
 
 /**

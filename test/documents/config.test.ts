@@ -45,6 +45,7 @@ const entryPoints = [
   'worker/main.ts',
   'worker/migrate.ts',
   'worker/doctor.ts',
+  'worker/roll.ts',
   'dev/doctor.ts',
   'dev/forward.ts',
   'dev/main.ts',

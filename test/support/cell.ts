@@ -27,6 +27,7 @@ export interface Cell {
   count(table: string, condition: string): Promise<number>;
   readonly databaseUrl: string;
   readonly taskQueue: string;
+  readonly temporalAddress: string;
   /** Queries that the API has made so far, as its metrics say. */
   queries(): Promise<number>;
   startWorker(settings?: Readonly<Record<string, string>>): Promise<WorkerProcess>;
@@ -122,6 +123,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
       ),
     databaseUrl,
     taskQueue: name,
+    temporalAddress: running.temporal.address,
     async queries() {
       const text = await (
         await fetch(`${String(api.line.url)}/metrics`, { signal: AbortSignal.timeout(30_000) })

@@ -1,6 +1,6 @@
 /**
- * Every failure by which an activity ends: its name in histories, whether it is tried again, and why. How often and
- * for how long stands in `workflows/retries.ts`.
+ * The failures by which our activities end: the name in histories, whether it is tried again, and why. How often and for
+ * how long stands in `workflows/retries.ts`. Temporal has failures of its own beside them: a time limit, a lost worker.
  *
  * Not every bad end is a failure. What is settled for good ends an activity with an answer (a mail is `refused`, a
  * message `failed`); where that line runs is decided here too: `refusedForGood`, `wantsNoMore`, `leadsNowhere`. A

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { articleIdOf } from '../domain/concerns/articles';
 import { articleToPropose, isNews, speaksOf } from '../domain/organisation/article-choice';
-import { isResting, nextPollAt } from '../domain/outside/feeds';
+import { isResting, nextPollAt } from '../domain/integrations/feeds';
 import type { Instant } from '../domain/core/json';
 import { maxAgeSeconds, retryAfterSeconds } from '../outside/asked-to-wait';
 import { FeedError, readFeed, type FeedEntry, type Feed } from '../outside/feed';

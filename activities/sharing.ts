@@ -40,7 +40,10 @@ const claimedOf = (row: Prisma.SharedItemGetPayload<object>): ClaimedItem => ({
   outcome: row.outcome,
 });
 
-/** Claims an item for its client: null when the lifecycle holds it, else the item elsewhere that covers it. */
+/**
+ * Claims an item for a lifecycle. Null where the lifecycle holds it from now on; else the item of another lifecycle of the
+ * client that covers it.
+ */
 async function claim(
   db: Database,
   { seed: { lifecycleId, client } }: LifecycleState,

@@ -6,7 +6,7 @@
  *    └◄── sent again on demand, from either end (api/routes/webhooks.ts)
  */
 import { Webhook } from 'standardwebhooks';
-import { currentSecrets } from '../domain/outside/webhook-secrets';
+import { currentSecrets } from '../domain/integrations/webhook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
 import type { WebhookMessageOnItsWay } from '../domain/told/delivery';
 import type { Database } from '../prisma/client';
@@ -27,7 +27,7 @@ export interface WebhookDeps {
   readonly outside: Outside;
 }
 
-/** So much of a receiver's answer is read, and so long it is waited for. */
+/** How much of a receiver's answer is read, and how long it may take. */
 const answerBytes = 10_000;
 const timeoutMs = 20_000;
 

@@ -1,6 +1,6 @@
 /** The configuration of API, workers and migrations: read once, typed, documented. Only entry points call `readConfig`. */
 import { z } from 'zod';
-import { port, readVariables, variablesOf, type Environment, type Variable } from './variables';
+import { port, readVariables, variablesOf, type Environment, type Variable } from './environment';
 
 const url = z.url();
 const milliseconds = z.coerce.number().int().positive();

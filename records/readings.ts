@@ -1,4 +1,12 @@
-/** Readings (usage, open tickets) and the buckets that lifecycles are told of: a fixed number of queries however many. */
+/**
+ * Readings (usage, open tickets) and the buckets in which they lie: a fixed number of queries, however many there are.
+ *
+ *   empty ──(the first reading)──► untold ──(its lifecycle was told: `markTold`)──► told
+ *                                    ▲ └─► untold: a reading in another bucket       │
+ *                                    └──(a reading in another bucket, or silence)────┘
+ *
+ * A bucket is untold while `told` differs from `bucket`. `changes` counts, so a change while it is being told is not lost.
+ */
 import { bucketOf, silentAfterDays, type Bucket, type ReadingKind } from '../domain/core/reading';
 import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';

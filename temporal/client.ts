@@ -39,7 +39,7 @@ import {
 import type { RunOrigin } from '../workflows/life';
 import type { LifecycleInput } from '../workflows/next-run';
 import { attributesOf, mailDetails, messageDetails, startDetails } from '../workflows/story';
-import { named, NotRunning } from './named';
+import { named, NotRunning } from './errors';
 
 export type { Envelope } from '../workflows/messages';
 
@@ -55,7 +55,7 @@ export type Verdict = { readonly stands: Stands } | { readonly refused: Refusal 
 export interface LifecycleClient {
   /** Starts a lifecycle, once however often it is called. Throws `NoAnswer`. */
   start(seed: Seed, now: string): Promise<void>;
-  /** Starts a lifecycle whose workflow is lost again from its record; one that runs stays. Throws `NoAnswer`. */
+  /** Starts the workflow of a lifecycle anew, from its record, after it was lost. Where it runs, nothing happens. Throws `NoAnswer`. */
   revive(from: RunOrigin, now: string): Promise<void>;
   /** Starts the delivery of a mail after a delay, once however often it is called. Throws `NoAnswer`. */
   deliver(mail: MailOnItsWay, delayMs?: number): Promise<void>;

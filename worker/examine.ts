@@ -81,17 +81,20 @@ async function tryTo({ restart, workflowId }: Found, { log }: CompareDeps): Prom
 /** What the sweep should have done by now. */
 async function waitingTooLong({ db }: CompareDeps, now: Date): Promise<readonly Finding[]> {
   const before = new Date(now.getTime() - patienceMs);
-  const [facts, decisions, unsent, refused] = await Promise.all([
+  const isRefused = { state: 'refused' } as const;
+  const [facts, decisions, unsent, refused, refusedCount] = await Promise.all([
     db.waitingFact.findMany({ where: { keptAt: { lt: before } }, select: { lifecycleId: true } }),
     db.decision.findMany({ where: { state: 'asked', askedAt: { lt: before } }, select: { lifecycleId: true } }),
     db.mail.findMany({
       where: { state: 'waiting', startedAt: null, createdAt: { lt: before } },
       select: { key: true },
     }),
-    db.mail.findMany({ where: { state: 'refused' }, select: { key: true }, orderBy: { createdAt: 'desc' } }),
+    // Refused mails are never deleted: of all but the newest only the number is read.
+    db.mail.findMany({ where: isRefused, select: { key: true }, orderBy: { createdAt: 'desc' }, take: shown }),
+    db.mail.count({ where: isRefused }),
   ]);
-  const finding = (what: string, ids: readonly string[], next: string): readonly Finding[] =>
-    ids.length === 0 ? [] : [{ what, examples: ids.slice(0, shown), count: ids.length, mended: 0, next }];
+  const finding = (what: string, ids: readonly string[], next: string, count = ids.length): readonly Finding[] =>
+    count === 0 ? [] : [{ what, examples: ids.slice(0, shown), count, mended: 0, next }];
   return [
     ...finding(
       'A fact waits for its lifecycle for more than a minute',
@@ -112,6 +115,7 @@ async function waitingTooLong({ db }: CompareDeps, now: Date): Promise<readonly 
       'A mail was refused for good',
       refused.map(({ key }) => key),
       'Somebody must look at its address, or send it again.',
+      refusedCount,
     ),
   ];
 }

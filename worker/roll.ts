@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { readConfig, type Config } from '../config/config';
 import { createLifecycleClient } from '../temporal/client';
-import { NotRunning } from '../temporal/named';
+import { NotRunning } from '../temporal/errors';
 import { createRuns } from '../temporal/runs';
 
 const connectTimeoutMs = 10_000;

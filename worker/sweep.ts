@@ -19,7 +19,7 @@ import { fallSilent, markTold, untoldBuckets } from '../records/readings';
 import { hasEndedByRecord, lifecycleRecord, triedAgain, waitingFacts, waitsNoMore } from '../records/waiting-facts';
 import { bucketFact } from '../temporal/buckets';
 import { sendOrKeep } from '../temporal/client';
-import { NotRunning } from '../temporal/named';
+import { NotRunning } from '../temporal/errors';
 import { createComparison, revive, type CompareDeps, type Comparison } from './compare';
 
 export type SweepDeps = CompareDeps;

@@ -20,7 +20,7 @@ import { acceptanceFor } from '../records/clocks';
 import { mailStarted, webhookMessageStarted } from '../records/deliveries';
 import { lifecycleRecord } from '../records/waiting-facts';
 import { createLifecycleClient, sendOrKeep } from '../temporal/client';
-import { NoAnswer, NotRunning } from '../temporal/named';
+import { NoAnswer, NotRunning } from '../temporal/errors';
 import { createRuns } from '../temporal/runs';
 import { deliverQueueOf } from '../workflows/names';
 import { startSweeping } from './sweep';

@@ -1,4 +1,7 @@
-/** Names under which Temporal knows us. One place, so that API, worker, workflows and tools agree. */
+/**
+ * Names under which Temporal knows us, for API, worker, workflows and tools alike. Ids that the rules need too are made in
+ * the domain: of a lifecycle `lifecycleIdOf`, of a mail's delivery `mailKeyOf`, of a job's phase `jobWorkflowId`.
+ */
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 
 export const lifecycleWorkflow = 'lifecycle';

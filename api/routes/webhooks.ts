@@ -1,6 +1,6 @@
 /** Webhooks: where others hear of what happens, what was sent to them, and sending it again. */
 import { randomBytes } from 'node:crypto';
-import { rotated } from '../../domain/outside/webhook-secrets';
+import { rotated } from '../../domain/integrations/webhook-secrets';
 import { asJson, wordOf } from '../../records/columns/column';
 import { webhookDataOf, webhookTypeOf, secretsOf } from '../../records/columns/webhooks';
 import { webhookMessageStarted, withClients } from '../../records/deliveries';

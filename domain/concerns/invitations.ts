@@ -67,7 +67,7 @@ declare module '../core/concern' {
   }
 }
 
-/** Past ones kept in the state; the ledger has all of them. */
+/** Invitations that the state keeps: with one more the oldest goes, answered or not. The ledger has all of them. */
 const closedKept = 12;
 
 const itemOf = ({ id }: Invitation, items: readonly Item[]): Item | undefined => items.find((item) => item.id === id);

@@ -95,7 +95,7 @@ export interface Reach {
   /** When they were reached last, by whom and how; null: never. */
   readonly last: { readonly on: CivilDate; readonly who: string; readonly channel: string } | null;
   readonly everyDays: number | null;
-  /** Days beyond the time in which somebody should have reached them; 0: in time. */
+  /** Days beyond the time in which somebody should have reached them; 0: in time, or never reached. */
   readonly overdueDays: number;
 }
 

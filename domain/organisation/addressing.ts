@@ -91,7 +91,7 @@ export interface AddressedMail {
   readonly recipient: string;
   /** The person in whose place the recipient reads it. */
   readonly inPlaceOf: string | null;
-  /** The item, escalation, promise, job or target that it is about. */
+  /** What it is about: as `MailCause.subject` has it; of a mail that is not about one lifecycle the job or the target. */
   readonly subject: string | null;
   /** What waits under one key for one recipient goes out as one mail; null: by itself. */
   readonly group: string | null;

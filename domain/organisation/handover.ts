@@ -20,8 +20,9 @@ export interface Assignment {
 }
 
 /**
- * Who gets whom. A client is one relationship: all its lifecycles go to one receiver. Clients with the most lifecycles come
- * first. Each goes to whoever is the best choice then, with all that was given out before.
+ * Which receiver gets which client. A client is one relationship: all its lifecycles go to one receiver. Clients are given
+ * out one by one, those with the most lifecycles first. For each `chooseRep` chooses among the receivers, whose load
+ * includes what they were given before. No receivers: nobody gets anything.
  */
 export function distribute(
   clients: readonly Kept[],

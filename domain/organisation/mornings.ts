@@ -61,7 +61,7 @@ export function nextBriefAt(
   return mornings.filter((at) => at > now).toSorted()[0] ?? null;
 }
 
-/** Hour of the day, UTC, at which figures are looked at. */
+/** How long after midnight, UTC, figures are looked at: five hours, in milliseconds. */
 const lookMs = 5 * 3_600_000;
 
 /** The next moment at which figures are looked at, in milliseconds like `nowMs`: five in the morning, UTC. */

@@ -1,7 +1,6 @@
 /** A rep's morning: what burns, what is due today, what is overdue, which renewals want a decision, what the week brings. */
-import { DateTime } from 'luxon';
 import type { Ask } from './asks';
-import { addDays, dayOf, isWorkingDay, opening, type Calendar } from '../core/calendar';
+import { addDays, dayOf, endOfDay, isWorkingDay, opening, type Calendar } from '../core/calendar';
 import type { CivilDate, Instant } from '../core/json';
 
 export const briefSections = ['burning', 'today', 'overdue', 'renewals', 'week'] as const;
@@ -47,7 +46,7 @@ function sectionOf(ask: Ask, day: CivilDate, zone: string): BriefSection | null 
 
 /** The end of the days that a brief of that morning looks at. */
 export function briefHorizon(at: Instant, zone: string): Instant {
-  return DateTime.fromISO(at, { zone }).plus({ days: weekDays }).endOf('day').toUTC().toISO() ?? at;
+  return endOfDay(addDays(dayOf(at, zone), weekDays), zone);
 }
 
 /** The lines of a brief at a moment, in the rep's zone: section by section, the longest waiting first. */

@@ -8,7 +8,7 @@ import { Prisma } from '../../prisma/client';
 import { isDuplicate, isOutage } from '../../prisma/errors';
 import { BrokenRecord } from '../../records/columns/column';
 import { NobodyTakes } from '../../records/hand-off';
-import { NoAnswer, NotRunning } from '../../temporal/named';
+import { NoAnswer, NotRunning } from '../../temporal/errors';
 
 const root = path.join(__dirname, '..', '..');
 

@@ -19,6 +19,7 @@ import type { Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/mails';
 import { addresseeOf } from '../records/contacts';
+import { gatherMails, mailsInHand, mailsNotTaken, mailsRefused, mailsSent, type MailRow } from '../records/mails';
 import { occasionOf } from '../records/occasion';
 import { guarded, mailServerAway, notRecorded, refusedForGood, unknownMail } from './failures';
 import { personalMail } from './personal';
@@ -35,8 +36,6 @@ export interface DeliverDeps {
   /** The sender's name, above every mail. */
   readonly sender: string;
 }
-
-type MailRow = NonNullable<Awaited<ReturnType<Database['mail']['findUnique']>>>;
 
 interface MailAddress {
   readonly name: string;
@@ -79,7 +78,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
   }
 
   async function refuse(keys: readonly string[], lastError: string): Promise<'refused'> {
-    await db.mail.updateMany({ where: { key: { in: [...keys] } }, data: { state: 'refused', lastError } });
+    await mailsRefused(db, keys, lastError);
     return 'refused';
   }
 
@@ -91,12 +90,12 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     const asked = await db.mail.findUnique({ where: { key: mailKey } });
     if (asked === null) throw unknownMail(mailKey);
     if (asked.state === 'sent' || asked.state === 'refused') return asked.state;
-    const mails = await gather(db, asked);
+    const mails = await gatherMails(db, asked);
     const [mail] = mails;
     if (mail === undefined) return 'gathered';
     const keys = mails.map(({ key }) => key);
     // Counted before anything is read: an erasure waits for mails that somebody has in hand (records/erasure.ts).
-    await db.mail.updateMany({ where: { key: { in: keys } }, data: { attempts: { increment: 1 } } });
+    await mailsInHand(db, keys);
     const { to, draft, items, replyTo } =
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(db, mails);
     if (to === null) return refuse(keys, `nobody may be written to as ${mail.recipientId}`);
@@ -127,13 +126,10 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
       // Never the message itself: it may quote an address, and failures stand in histories.
       const lastError = error instanceof Error ? error.message : String(error);
       if (refusedForGood(error)) return refuse(keys, lastError);
-      await db.mail.updateMany({ where: { key: { in: keys } }, data: { lastError } });
+      await mailsNotTaken(db, keys, lastError);
       throw mailServerAway();
     }
-    await db.mail.updateMany({
-      where: { key: { in: keys } },
-      data: { state: 'sent', sentAt: new Date(), lastError: null },
-    });
+    await mailsSent(db, keys);
     return 'sent';
   }
 }
@@ -176,24 +172,6 @@ async function personal(db: Database, mail: MailRow): Promise<ReadyMail> {
     draft: await personalMail(db, mail),
     items: mail.subjectId === null ? [] : [mail.subjectId],
   };
-}
-
-/**
- * The mails that go out as one with this one, in their order; none when it goes out in another. What belongs
- * together is settled before the first attempt, so that a mail tried twice says the same twice.
- */
-async function gather(db: Database, mail: MailRow): Promise<MailRow[]> {
-  if (mail.groupKey === null) return [mail];
-  const { key, groupKey } = mail;
-  await db.$executeRaw`
-    update mails set "carrierKey" = ${key}
-    where "groupKey" = ${groupKey} and state = 'waiting' and "carrierKey" is null
-      and exists (select 1 from mails mine where mine.key = ${key} and mine.attempts = 0
-                  and (mine."carrierKey" is null or mine."carrierKey" = ${key}))`;
-  return db.mail.findMany({
-    where: { carrierKey: key },
-    orderBy: [{ at: 'asc' }, { lifecycleId: 'asc' }, { seq: 'asc' }],
-  });
 }
 
 /** The same mail has the same Message-ID however often it is tried. */

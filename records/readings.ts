@@ -9,10 +9,10 @@
  */
 import { bucketOf, silentAfterDays, type Bucket, type ReadingKind } from '../domain/core/reading';
 import type { Instant } from '../domain/core/json';
-import type { Database } from '../prisma/client';
+import type { Database, Prisma } from '../prisma/client';
 import { keptBucketOf } from './columns/readings';
-import { onePerKey } from './ordered-rows';
-import { running } from './running';
+import { onePerKey } from './one-per-key';
+import { running } from './running-lifecycles';
 
 export interface NewReading {
   readonly lifecycleId: string;
@@ -135,4 +135,17 @@ export async function untoldBuckets(db: Database, before: Date, limit: number): 
       and l.stage in (${running}) and l."startedAt" is not null
     order by b."changedAt" limit ${limit}`;
   return rows.map(untoldOf);
+}
+
+/** The next term's readings go on from where they were. */
+export function carryBuckets(
+  db: Pick<Database, '$executeRaw'>,
+  from: string,
+  to: string,
+): Prisma.PrismaPromise<number> {
+  return db.$executeRaw`
+    insert into buckets ("lifecycleId", kind, bucket, told, changes, "heardAt", "changedAt")
+    select ${to}, kind, bucket, told, changes, "heardAt", "changedAt"
+    from buckets where "lifecycleId" = ${from}
+    on conflict do nothing`;
 }

@@ -65,8 +65,8 @@ export interface LifecycleClient {
   work(job: JobToStart, phase: Phase, round: number): Promise<void>;
   /** Starts a rep's mornings, or tells them that something was rearranged. Throws `NoAnswer`. */
   arrangeBriefs(rep: string): Promise<void>;
-  /** Starts reading a feed, or reads it at once. Throws `NoAnswer`. */
-  readFeed(feed: string): Promise<void>;
+  /** Starts polling a feed, or polls it at once. Throws `NoAnswer`. */
+  pollFeed(feed: string): Promise<void>;
   /** Starts the watch over a target, once. Throws `NoAnswer`. */
   watch(target: string): Promise<void>;
   /** Hands a fact over durably; no worker is needed. Throws `NoAnswer`, `NotRunning`. */
@@ -196,7 +196,7 @@ export function createLifecycleClient({
     arrangeBriefs: (rep) =>
       startOrRearrange(briefWorkflow, briefIdOf(rep), rep, { staticSummary: `The mornings of ${rep}` }),
 
-    readFeed: (feed) =>
+    pollFeed: (feed) =>
       startOrRearrange(feedWorkflow, feedIdOf(feed), feed, {
         // On the queue of deliveries: a slow feed must not hold up a lifecycle.
         taskQueue: deliverQueueOf(taskQueue),

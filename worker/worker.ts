@@ -15,9 +15,10 @@ import type { TellOther } from '../activities/sharing';
 import type { Config } from '../config/config';
 import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
-import { connectDatabase } from '../prisma/client';
+import { connectDatabase, reachDatabase } from '../prisma/client';
 import { acceptanceFor } from '../records/clocks';
-import { mailStarted, webhookMessageStarted } from '../records/deliveries';
+import { mailStarted } from '../records/mails';
+import { webhookMessageStarted } from '../records/webhooks';
 import { lifecycleRecord } from '../records/waiting-facts';
 import { createLifecycleClient, sendOrKeep } from '../temporal/client';
 import { NoAnswer, NotRunning } from '../temporal/errors';
@@ -46,7 +47,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
   const { address, namespace, taskQueue } = config.temporal;
   const db = connectDatabase(config.databaseUrl, 20);
   // Connected before it takes work, so that the first record of a fresh process is as quick as any.
-  await db.$queryRaw`select 1`;
+  await reachDatabase(db);
   const connection = await NativeConnection.connect({ address });
   const client = new Client({ connection, namespace, workflow: { queryRejectCondition: 'NOT_OPEN' } });
   const lifecycles = createLifecycleClient({

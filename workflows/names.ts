@@ -14,7 +14,7 @@ export const targetWorkflow = 'target';
 
 /** Id of the workflow that wakes for a rep's mornings. */
 export const briefIdOf = (rep: string): string => `brief.${rep}`;
-/** Id of the workflow that reads a feed. */
+/** Id of the workflow that polls a feed. */
 export const feedIdOf = (feed: string): string => `feed.${feed}`;
 /** Id of the workflow that watches a figure against its target. */
 export const targetIdOf = (target: string): string => `target.${target}`;

@@ -11,7 +11,7 @@ import { mailRoleOf } from '../../records/columns/mails';
 import { occasionOf } from '../../records/occasion';
 import type { ApiDeps } from '../http/route';
 import { existing } from '../http/problems';
-import type { Closed, Reader } from './kind';
+import type { Closed, Reader } from './act-kind';
 import { actKinds } from './kinds';
 
 /** A mailed link, with what was recorded through it. */

@@ -10,7 +10,7 @@ import { existing } from '../http/problems';
 import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/clients';
 import { byId, clientId } from '../schemas/common';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 import { linksOf } from '../http/lifecycle-links';
 
 const params = byId(clientId);
@@ -51,7 +51,7 @@ const getClient = route({
       body: {
         id,
         name: client.name,
-        ...shown({ industry: client.industry, country: client.country }),
+        ...withoutNulls({ industry: client.industry, country: client.country }),
         timeZone: client.timeZone,
         ...(client.optedOutAt === null ? {} : { optedOutAt: client.optedOutAt.toISOString() }),
         contacts: client.contacts.map(
@@ -59,7 +59,7 @@ const getClient = route({
             id: givenId,
             name,
             email,
-            ...shown({
+            ...withoutNulls({
               level: levelOf(row),
               role,
               birthday,
@@ -119,7 +119,7 @@ const listClients = list({
     id,
     name,
     timeZone,
-    ...shown({ industry, country, optedOutAt: optedOutAt?.toISOString() ?? null }),
+    ...withoutNulls({ industry, country, optedOutAt: optedOutAt?.toISOString() ?? null }),
   }),
 });
 

@@ -1,15 +1,14 @@
 /** The communication map of a client: who talks to whom, how often, by which channel. */
 import { communicationDefinition, communicationOf, usualDays } from '../../domain/figures/communication';
-import { runningStages } from '../../domain/core/stages';
 import { askedNow, present } from '../../domain/told/present';
-import { stateOrNull } from '../../records/columns/lifecycles';
 import { levelOf } from '../../records/columns/organisation';
 import { readTalks } from '../../records/communication';
+import { runningStatesOf } from '../../records/running-lifecycles';
 import { existing } from '../http/problems';
 import { route } from '../http/route';
 import { byId, clientId } from '../schemas/common';
 import * as schemas from '../schemas/clients';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 
 /** So many of a client's lifecycles are looked at. */
 const lifecyclesRead = 200;
@@ -34,15 +33,10 @@ export const getCommunication = route({
         where: { id },
         include: {
           contacts: { where: { erasedAt: null } },
-          lifecycles: {
-            where: { stage: { in: [...runningStages] } },
-            take: lifecyclesRead,
-            select: { id: true, state: true },
-          },
         },
       }),
     );
-    const states = client.lifecycles.flatMap((row) => stateOrNull(row) ?? []);
+    const states = await runningStatesOf(db, id, lifecyclesRead);
     const there = client.contacts.filter((contact) => contact.departedAt === null);
     const lines = await readTalks(db, id, day);
     const { map, contacts } = communicationOf(
@@ -54,9 +48,11 @@ export const getCommunication = route({
       where: { id: { in: [...new Set(map.map(({ who }) => who))] } },
       select: { id: true, name: true },
     });
-    const named = (whom: string | null) => {
+    const contactNamed = (whom: string | null) => {
       const contact = client.contacts.find((one) => one.id === whom);
-      return contact === undefined ? null : shown({ id: contact.givenId, name: contact.name, level: levelOf(contact) });
+      return contact === undefined
+        ? null
+        : withoutNulls({ id: contact.givenId, name: contact.name, level: levelOf(contact) });
     };
     const rep = (who: string) => ({ id: who, name: reps.find((one) => one.id === who)?.name ?? who });
     return {
@@ -65,9 +61,9 @@ export const getCommunication = route({
         client: id,
         asOf: day,
         definition: communicationDefinition,
-        map: map.map(({ who, whom, ...line }) => shown({ who: rep(who), whom: named(whom), ...line })),
+        map: map.map(({ who, whom, ...line }) => withoutNulls({ who: rep(who), whom: contactNamed(whom), ...line })),
         contacts: contacts.map(({ contact, last, ...reach }) => ({
-          contact: named(contact),
+          contact: contactNamed(contact),
           ...reach,
           last: last === null ? null : { ...last, who: rep(last.who) },
         })),

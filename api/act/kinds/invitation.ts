@@ -9,7 +9,7 @@ import { thanksPage } from '../../../pages/act/receipt';
 import { contactWishes } from '../../messages/client-facts';
 import { sendFact } from '../../messages/facts';
 import { fieldsOf } from '../fields';
-import { done, going, sayingOfLink, type ActKind } from '../kind';
+import { done, going, sayingOfLink, type ActKind } from '../act-kind';
 
 const invitationForm = (choose: string) => z.object({ outcome: z.enum([...invitationAnswers, 'leave-alone'], choose) });
 

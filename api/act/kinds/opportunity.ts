@@ -7,7 +7,7 @@ import { opportunityById } from '../../../domain/told/present';
 import { opportunityPage } from '../../../pages/act/opportunity';
 import { askDecision } from '../../messages/decisions';
 import { annualAmount, chooseAnOutcome, noteField, fieldsOf } from '../fields';
-import { forUs, sayingOfLink } from '../kind';
+import { forUs, sayingOfLink } from '../act-kind';
 
 const opportunityForm = z.discriminatedUnion(
   'outcome',

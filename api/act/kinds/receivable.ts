@@ -6,7 +6,7 @@ import { receivableById } from '../../../domain/told/present';
 import { receivablePage } from '../../../pages/act/receivable';
 import { sendFact } from '../../messages/facts';
 import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
-import { forUs, sayingOfLink } from '../kind';
+import { forUs, sayingOfLink } from '../act-kind';
 
 const receivableForm = z
   .object({ outcome: z.enum(receivableOutcomes, chooseAnOutcome), note: noteField })

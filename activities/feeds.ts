@@ -9,6 +9,7 @@ import { articleIdOf } from '../domain/concerns/articles';
 import { articleToPropose, isNews, speaksOf } from '../domain/organisation/article-choice';
 import { isResting, nextPollAt } from '../domain/outside/feeds';
 import type { Instant } from '../domain/core/json';
+import { keepingStage } from '../domain/core/stages';
 import { maxAgeSeconds, retryAfterSeconds } from '../outside/asked-to-wait';
 import { FeedError, readFeed, type FeedEntry, type Feed } from '../outside/feed';
 import { OutsideError, type Answered, type Outside } from '../outside/http';
@@ -191,7 +192,7 @@ async function clientsOf(
   const clients = await db.$queryRaw<{ id: string }[]>`
     select c.id from clients c
     where c.id > ${after} and (${clientId}::text is null or c.id = ${clientId}) and (${industry}::text is null or lower(c.industry) = lower(${industry}))
-      and exists (select 1 from lifecycles l where l."clientId" = c.id and l.stage = 'retention' and l.state is not null)
+      and exists (select 1 from lifecycles l where l."clientId" = c.id and l.stage = ${keepingStage} and l.state is not null)
       and exists (select 1 from unnest(${articles}::text[]) a (id)
                   where not exists (select 1 from article_proposals p where p."clientId" = c.id and p."articleId" = a.id))
     order by c.id limit ${clientsAtOnce}`;

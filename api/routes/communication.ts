@@ -4,7 +4,7 @@ import { runningStages } from '../../domain/core/stages';
 import { askedNow, present } from '../../domain/told/present';
 import { stateOrNull } from '../../records/columns/lifecycles';
 import { levelOf } from '../../records/columns/organisation';
-import { readTalks } from '../../records/communication';
+import { acquaintedSince, readTalks } from '../../records/communication';
 import { existing } from '../http/problems';
 import { route } from '../http/route';
 import { byId, clientId } from '../schemas/common';
@@ -44,11 +44,11 @@ export const getCommunication = route({
     );
     const states = client.lifecycles.flatMap((row) => stateOrNull(row) ?? []);
     const there = client.contacts.filter((contact) => contact.departedAt === null);
-    const lines = await readTalks(db, id, day);
+    const [lines, since] = await Promise.all([readTalks(db, id, day), acquaintedSince(db, id)]);
     const { map, contacts } = communicationOf(
       lines,
       there.map((contact) => contact.id),
-      { day, everyDays: usualDays(states.map(({ slices }) => slices.standing.policy.rules)) },
+      { day, since, everyDays: usualDays(states.map(({ slices }) => slices.standing.policy.rules)) },
     );
     const reps = await db.rep.findMany({
       where: { id: { in: [...new Set(map.map(({ who }) => who))] } },

@@ -15,7 +15,7 @@ import { compose } from '../mail/compose';
 import { gathered } from '../mail/gathered';
 import { draftOf } from '../mail/kinds';
 import { withButtons, type Draft, type DraftButton, type LinkedDraft } from '../mail/draft';
-import type { Post } from '../mail/post';
+import { MailServerError, type OutgoingMail, type Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/mails';
 import { addresseeOf } from '../records/contacts';
@@ -52,8 +52,8 @@ interface ReadyMail {
 }
 
 /**
- * The activities that send mails. They fail for good with `UnknownMail` and `UnknownTarget`; every other failure is
- * tried again.
+ * The activities that send mails. They fail for good with `UnknownMail`, `UnknownMailKind` and `UnknownTarget`; every
+ * other failure is tried again.
  */
 export function createDeliverActivities({ db, post, publicUrl, sender }: DeliverDeps): DeliverActivities {
   /** Mints a link for every button of the mail, all in one statement. */
@@ -100,37 +100,48 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(db, mails);
     if (to === null) return refuse(keys, `nobody may be written to as ${mail.recipientId}`);
     const ready = await linked(mail, draft);
-    try {
-      await post.send({
-        to,
-        subject: ready.subject,
-        ...compose(ready, to.name, sender),
-        date: mail.at.toISOString(),
-        messageId: messageIdOf(mailKey, publicUrl),
-        ...(replyTo === undefined ? {} : { replyTo }),
-        ...(ready.meeting === undefined
-          ? {}
-          : {
-              calendar: calendarFile(
-                ready.meeting,
-                mail.at.toISOString(),
-                mail.role === 'contact' ? undefined : ready.matters[0]?.button?.url,
-              ),
-            }),
-        headers: {
-          'X-Holdfast-Item': items.join(', '),
-          'X-Holdfast-Mail': [...new Set(mails.map(({ kind }) => kind))].join(', '),
-        },
-      });
-    } catch (error) {
-      // Never the message itself: it may quote an address, and failures stand in histories.
-      const lastError = error instanceof Error ? error.message : String(error);
-      if (refusedForGood(error)) return refuse(keys, lastError);
+    // Composed before it is handed over: what goes wrong here is a bug of ours, and no mail server is away.
+    const composed: OutgoingMail = {
+      to,
+      subject: ready.subject,
+      ...compose(ready, to.name, sender),
+      date: mail.at.toISOString(),
+      messageId: messageIdOf(mailKey, publicUrl),
+      ...(replyTo === undefined ? {} : { replyTo }),
+      ...(ready.meeting === undefined
+        ? {}
+        : {
+            calendar: calendarFile(
+              ready.meeting,
+              mail.at.toISOString(),
+              mail.role === 'contact' ? undefined : ready.matters[0]?.button?.url,
+            ),
+          }),
+      headers: {
+        'X-Holdfast-Item': items.join(', '),
+        'X-Holdfast-Mail': [...new Set(mails.map(({ kind }) => kind))].join(', '),
+      },
+    };
+    const notTaken = await handOver(composed, post);
+    if (notTaken !== null) {
+      const { message: lastError } = notTaken;
+      if (refusedForGood(notTaken)) return refuse(keys, lastError);
       await mailsNotTaken(db, keys, lastError);
       throw mailServerAway();
     }
     await mailsSent(db, keys);
     return 'sent';
+  }
+}
+
+/** Why the mail server did not take a mail; null when it did. What is no word of the mail server's is thrown on: a bug. */
+export async function handOver(mail: OutgoingMail, post: Pick<Post, 'send'>): Promise<MailServerError | null> {
+  try {
+    await post.send(mail);
+    return null;
+  } catch (error) {
+    if (error instanceof MailServerError) return error;
+    throw error;
   }
 }
 

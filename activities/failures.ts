@@ -51,7 +51,11 @@ export const unknownMail = (mailKey: string): ApplicationFailure =>
 
 /** Not tried again: its kind is none that this version can write. */
 export const unknownMailKind = (kind: string): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(`nobody knows the words of a ${kind}`, 'UnknownMail');
+  ApplicationFailure.nonRetryable(`nobody knows the words of a ${kind}`, 'UnknownMailKind');
+
+/** Not tried again: a job is stored before its workflow starts, and never deleted. */
+export const unknownJob = (job: string): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(`there is no job ${job}`, 'UnknownJob');
 
 /** Not tried again: the target was taken away, and its figure is no news any more. */
 export const unknownTarget = (target: string | null): ApplicationFailure =>

@@ -73,7 +73,7 @@ export interface LifecycleActivityDeps {
 export function createLifecycleActivities(deps: LifecycleActivityDeps): LifecycleActivities {
   return {
     record: (what) => guarded(() => record(withVia(what), deps)),
-    holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
+    holidays: (wanted) => guarded(async () => publicHolidays(wanted)),
   };
 }
 

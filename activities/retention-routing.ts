@@ -1,4 +1,5 @@
 /** Looks up who keeps a lifecycle once it has left onboarding, by the rules of domain/organisation/routing.ts. */
+import { BrokenRecord } from '../records/columns/column';
 import type { Happened, Recorded, Seed } from '../domain/core/concern';
 import type { LifecycleState } from '../domain/lifecycle';
 import { enteredRetention, givesOn, productTypeOf, retentionLine } from '../domain/organisation/routing';
@@ -27,7 +28,7 @@ export async function retentionAssigned(
   if (to === undefined || to === null) return [];
   const { group, rep, why, policyId } = to;
   const policy = (await newestPolicies(db, [policyId])).get(policyId);
-  if (policy === undefined) throw new Error(`there is no policy ${policyId}`);
+  if (policy === undefined) throw new BrokenRecord('groups', 'policyId', group, 'there is no such policy');
   const data = { group, rep, policy, why };
   return [{ name: 'retentionAssigned', id: sharedId(seed.lifecycleId, 'retention', String(seq)), via: 'ours', data }];
 }

@@ -1,4 +1,5 @@
 /** Feeds: what a poll came to, and whom its articles are for. */
+import { keepingStage } from '../domain/core/stages';
 import type { Instant } from '../domain/core/json';
 import type { Database, Prisma } from '../prisma/client';
 
@@ -40,7 +41,7 @@ export async function clientsToTell(
   const clients = await db.$queryRaw<{ id: string }[]>`
     select c.id from clients c
     where c.id > ${after} and (${clientId}::text is null or c.id = ${clientId}) and (${industry}::text is null or lower(c.industry) = lower(${industry}))
-      and exists (select 1 from lifecycles l where l."clientId" = c.id and l.stage = 'retention' and l.state is not null)
+      and exists (select 1 from lifecycles l where l."clientId" = c.id and l.stage = ${keepingStage} and l.state is not null)
       and exists (select 1 from unnest(${articles}::text[]) a (id)
                   where not exists (select 1 from article_proposals p where p."clientId" = c.id and p."articleId" = a.id))
     order by c.id limit ${clientsAtOnce}`;

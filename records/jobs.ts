@@ -98,8 +98,9 @@ export async function addRows(
 }
 
 /** What kind of job it is; throws `BrokenRecord` for one that nobody works on. */
-export async function kindOfJob(db: Database, id: string): Promise<JobKind> {
-  return jobKindOf(await db.job.findUniqueOrThrow({ where: { id }, select: { id: true, kind: true } }));
+export async function kindOfJob(db: Database, id: string): Promise<JobKind | null> {
+  const row = await db.job.findUnique({ where: { id }, select: { id: true, kind: true } });
+  return row === null ? null : jobKindOf(row);
 }
 
 /** A job of that kind, and where it is. */

@@ -7,7 +7,7 @@
  *
  * A bucket is untold while `told` differs from `bucket`. `changes` counts, so a change while it is being told is not lost.
  */
-import { bucketOf, silentAfterDays, type Bucket, type ReadingKind } from '../domain/core/reading';
+import { bucketOf, silentBefore, type Bucket, type ReadingKind } from '../domain/core/reading';
 import type { Instant } from '../domain/core/json';
 import type { Database, Prisma } from '../prisma/client';
 import { keptBucketOf } from './columns/readings';
@@ -115,15 +115,15 @@ export async function markTold(db: Database, told: readonly UntoldBucket[]): Pro
 }
 
 /**
- * Running lifecycles whose usage nobody has reported for `silentAfterDays` fall silent. The comparison stands in SQL: it is
- * made by the real clock, over all lifecycles at once (decision 12).
+ * Running lifecycles whose usage nobody has reported for long enough (`silentBefore`) fall silent, all in one statement.
+ * Returns how many. `now` is the real clock (decision 12).
  */
-export async function fallSilent(db: Database): Promise<number> {
+export async function fallSilent(db: Database, now: Instant): Promise<number> {
   return db.$executeRaw`
     update buckets b set bucket = 'silent', changes = b.changes + 1, "changedAt" = now()
     from lifecycles l
     where l.id = b."lifecycleId" and l.stage in (${running}) and b.kind = 'usage' and b.bucket <> 'silent'
-      and b."heardAt" < now() - make_interval(days => ${silentAfterDays})`;
+      and b."heardAt" < ${silentBefore(now)}::timestamptz`;
 }
 
 /** Buckets of running lifecycles that changed before the moment and were never told. */

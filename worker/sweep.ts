@@ -224,7 +224,7 @@ async function pollFeeds({ db, lifecycles, log }: SweepDeps, before: Date): Prom
 
 /** Usage that nobody reports falls silent; and what a crash left untold is told. */
 async function tellBuckets({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
-  await fallSilent(db);
+  await fallSilent(db, new Date().toISOString());
   let mended = 0;
   const untold = await untoldBuckets(db, before, batch);
   const accepted = await acceptanceFor(

@@ -4,8 +4,7 @@ import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
 import { languageOf } from '../../domain/told/voice';
 import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from '../../links/links';
-import type { Receipt } from '../../pages/act/receipt';
-import { receiptOf } from '../../records/columns/answers';
+import { receiptOf, type KeptReceipt } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
 import { mailRoleOf } from '../../records/columns/mails';
 import { occasionOf } from '../../records/occasion';
@@ -17,7 +16,7 @@ import { actKinds } from './kinds';
 /** A mailed link, with what was recorded through it. */
 export type MailedLink = Omit<LinkRow, 'purpose' | 'receipt'> & {
   readonly purpose: Purpose;
-  readonly receipt: Receipt | null;
+  readonly receipt: KeptReceipt | null;
 };
 type LinkRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['link']['findUnique']>>>;
 

@@ -1,7 +1,7 @@
 /** The preview of an import: where each line of the file would go, when its first step is, and what is wrong with it. */
 import { groupBy } from '../../domain/core/grouped';
 import { firstSteps } from '../../domain/organisation/import';
-import { usualCapacity } from '../../domain/organisation/people';
+import { capacityOf } from '../../domain/organisation/people';
 import type { Routing } from '../../domain/organisation/routing';
 import { gridWeeks } from '../../domain/core/policy';
 import type { ImportRow } from '../../records/columns/jobs';
@@ -170,7 +170,7 @@ export async function lookThrough(
         return {
           rep: id,
           lifecycles: more,
-          load: { before: load, after: load + more, capacity: capacity ?? usualCapacity },
+          load: { before: load, after: load + more, capacity: capacityOf({ capacity }) },
         };
       }),
       ...(first === undefined || last === undefined

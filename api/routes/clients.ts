@@ -2,6 +2,7 @@
 import { stateOf } from '../../records/columns/lifecycles';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
 import { askedNow, present } from '../../domain/told/present';
+import { worstBand } from '../../domain/concerns/health';
 import { hasEnded } from '../../domain/core/stages';
 import { clientWishes } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';
@@ -17,7 +18,6 @@ const params = byId(clientId);
 /** So many lifecycles, and so much of what comes next, stand in one answer. */
 const lifecyclesShown = 200;
 const comingShown = 10;
-const worstFirst = ['red', 'amber', 'green'] as const;
 
 const getClient = route({
   method: 'get',
@@ -71,7 +71,7 @@ const getClient = route({
             ...(optedOutAt === null ? {} : { optedOutAt: optedOutAt.toISOString() }),
           }),
         ),
-        band: worstFirst.find((band) => running.some(({ health }) => health.band === band)) ?? null,
+        band: worstBand(running.map(({ health }) => health.band)),
         annualValue: Object.entries(value).map(([currency, amount]) => ({ amount, currency })),
         lifecycles: all.map((one) => ({
           id: one.id,

@@ -2,7 +2,7 @@
 import { communicationDefinition, communicationOf, usualDays } from '../../domain/figures/communication';
 import { askedNow, present } from '../../domain/told/present';
 import { levelOf } from '../../records/columns/organisation';
-import { readTalks } from '../../records/communication';
+import { acquaintedSince, readTalks } from '../../records/communication';
 import { runningStatesOf } from '../../records/running-lifecycles';
 import { existing } from '../http/problems';
 import { route } from '../http/route';
@@ -38,11 +38,11 @@ export const getCommunication = route({
     );
     const states = await runningStatesOf(db, id, lifecyclesRead);
     const there = client.contacts.filter((contact) => contact.departedAt === null);
-    const lines = await readTalks(db, id, day);
+    const [lines, since] = await Promise.all([readTalks(db, id, day), acquaintedSince(db, id)]);
     const { map, contacts } = communicationOf(
       lines,
       there.map((contact) => contact.id),
-      { day, everyDays: usualDays(states.map(({ slices }) => slices.standing.policy.rules)) },
+      { day, since, everyDays: usualDays(states.map(({ slices }) => slices.standing.policy.rules)) },
     );
     const reps = await db.rep.findMany({
       where: { id: { in: [...new Set(map.map(({ who }) => who))] } },

@@ -44,6 +44,15 @@ export function distribute(
     });
 }
 
+/**
+ * Who keeps the groups of somebody who leaves, so that no new client goes to the leaver: whoever takes most of their
+ * lifecycles, of several the first by id. Null where nobody takes any over.
+ */
+export function heirOf(receivers: readonly { readonly rep: string; readonly lifecycles: number }[]): string | null {
+  const [first] = receivers.toSorted((a, b) => b.lifecycles - a.lifecycles || (a.rep < b.rep ? -1 : 1));
+  return first?.rep ?? null;
+}
+
 /** Days for so many first steps, from the day after `today` on, spread evenly over the days of a window. */
 export function spread(count: number, today: CivilDate, windowDays: number): readonly CivilDate[] {
   return Array.from({ length: count }, (_, index) => addDays(today, 1 + Math.floor((index * windowDays) / count)));

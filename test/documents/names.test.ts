@@ -58,3 +58,10 @@ test('which stages run, and which are endings, is listed in one file alone', () 
   const listing = sources().filter((file) => lists.test(readFileSync(path.join(root, file), 'utf8')));
   expect(listing).toEqual([path.join('domain', 'core', 'stages.ts')]);
 });
+
+test('no statement spells a stage: it is given one', () => {
+  const spelt = /\bstage"?\s*(?:=|<>|!=|is (?:not )?distinct from)\s*'|\bstage"?\s+(?:not )?in \('/i;
+  expect(spelt.test(`where l.stage = 'retention' and`)).toBe(true);
+  const spelling = sources().filter((file) => spelt.test(readFileSync(path.join(root, file), 'utf8')));
+  expect(spelling).toEqual([]);
+});

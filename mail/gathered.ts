@@ -1,7 +1,8 @@
 /** Several mails to one reader about one client, as one. */
+import { units } from '../domain/core/words';
 import { healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
 import { dayLines } from '../domain/told/spoken';
-import { contactsSection, section, units } from './sections';
+import { contactsSection, section } from './sections';
 import type { Draft, MailSection } from './draft';
 
 /** One draft from several: each keeps its button, what to know is said once. Null for none. */

@@ -92,7 +92,7 @@ function Mail({ draft, footer, brand }: { draft: LinkedDraft; footer: string; br
                 width="600"
                 cellPadding="0"
                 cellSpacing="0"
-                style={`max-width:600px;width:100%;background:#ffffff;border:1px solid ${line}`}
+                style={`max-width:600px;width:100%;background:#ffffff;border:1px solid ${line};word-break:break-word`}
               >
                 <tr>
                   <td

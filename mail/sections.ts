@@ -45,6 +45,3 @@ export const comingSection = ({ lifecycle }: Occasion): readonly MailSection[] =
 
 /** Client and product the way a rep would say them: `Alpine Tools, CRM Pro`. */
 export const about = ({ lifecycle }: Occasion): string => `${lifecycle.client.name}, ${lifecycle.product.name}`;
-
-/** A number of things in words: `1 client`, `2 clients`. */
-export const units = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

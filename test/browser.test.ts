@@ -1,106 +1,232 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { chromium, type Browser } from 'playwright-core';
-import { eventually, lifecycle, running } from './support/api';
+/**
+ * Every kind of link that is no step of the year in loop.test.ts, and the pages for people with a key: each opened from
+ * its real mail and answered in a real browser, on a phone.
+ */
 import { aClient } from './support/clients';
-import { daysFromToday } from './support/dates';
+import { addMonths, daysFromToday, everyDay, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
-import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { admin, eventually, fresh, jobIs, lifecycle, running, telemetry, wait } from './support/api';
+import { mailAbout } from './support/mailbox';
+import { oneChromium } from './support/real-browser';
 import { letPass, letPassUntil } from './support/time';
+import { aWorkgroup } from './support/workgroups';
 
-let server: ChildProcess;
-/** Its pages stay open to the end: this Chromium is one process, and ends with the first page that is closed. */
-let browser: Browser;
-beforeAll(async () => {
-  server = spawn(process.execPath, ['-r', 'tsx/cjs', path.join(__dirname, 'support', 'chromium.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const address = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: server.stdout as NodeJS.ReadableStream }).once('line', resolve);
-    server.once('exit', () => reject(new Error('Chromium did not start')));
-  });
-  browser = await chromium.connect(address, { timeout: 60_000 });
-});
-afterAll(async () => {
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  await browser.close();
-  server.stdin?.end();
-  await ended;
-});
+const somebody = oneChromium();
+const words = 'canary-words';
+/** Nothing but what a test speaks of falls due. */
+const calm = { touches: { everyWeeks: 12, kinds: ['call'] }, birthdays: { cards: false } };
 
-test('a rep onboards a client from the mail, on a phone, in a real browser', async () => {
+test('a lifecycle’s page opens with a key; the API’s document can be browsed', async () => {
   const people = await aGroup();
-  const id = await handOff(aDeal({}, { group: people.group }));
-  const mail = await eventually(async () => {
-    const [found] = await mailsTo(people.repMail);
-    if (found === undefined) throw new Error('not mailed yet');
-    return found;
-  });
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
+  const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true }));
+  const { page, visit, send, heard } = await somebody();
+  await visit(`${running.api}/lifecycles/${id}`);
+  expect(await heard()).toEqual(['textbox Your key', 'button Open']);
+  await page.getByRole('textbox', { name: 'Your key' }).fill(running.keys.ops);
+  await send('What next, and when', 'Open');
+  await page.getByRole('cell', { name: /^Call \(touch-1\) falls due/ }).waitFor();
+  await page.getByRole('link', { name: 'Its whole life in the Temporal UI' }).waitFor();
 
-  // The mail in the mailbox, its button, the page, the form, the receipt.
-  await page.goto(`${running.mailbox.web}/mails/${mail.id}/html`);
-  await page.getByRole('link', { name: 'Tick off onboarding steps' }).click();
-  await page.getByRole('heading', { name: 'Onboarding of Alpine Tools' }).waitFor();
-  expect(page.url()).not.toContain(linkIn(mail).split('/').at(-1));
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-  for (const step of ['Setup', 'Configuration', 'Training']) await page.getByLabel(step).check();
-  await page.getByLabel('Note').fill('canary-words: all went well');
-  await page.getByRole('button', { name: 'Record it' }).click();
-  await page.getByText('Completed: Setup, Configuration, Training.').waitFor();
-  await eventually(async () => expect((await lifecycle(id)).stage).toBe('retention'));
-
-  // The lifecycle's page, for those who hold a key.
-  await page.goto(`${running.api}/lifecycles/${id}`);
-  await page.getByLabel('Your key').fill(running.keys.ops);
-  await page.getByRole('button', { name: 'Open' }).click();
-  await page.getByText('What next, and when').waitFor();
-  expect(await page.content()).toContain('Call (touch-1) falls due');
-
-  // The document that engineers browse.
   await page.goto(`${running.api}/docs`);
   await page.getByText('/v1/deals', { exact: false }).first().waitFor();
-  expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
 });
-
-const phone = { width: 390, height: 844 };
-const fits = 'document.documentElement.scrollWidth <= innerWidth';
 
 test('what was typed into a form that was wrong stays, and the person is led to what was wrong', async () => {
   const people = await aGroup();
   const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true, termMonths: 6 }));
   await letPass(id, 70);
-  const page = await browser.newPage({ viewport: phone });
-  await page.goto(linkIn(await mailAbout(people.repMail, 'Renewal in 120 days')));
+  const { page, press, send } = await somebody();
+  await press('Record the decision', await mailAbout(people.repMail, 'Renewal in 120 days'));
   await page.getByRole('radio', { name: 'Leave' }).check();
   await page.getByLabel('how much a year').fill('3.600,00');
-  await page.getByLabel('Note').fill('Ten lines of canary-words');
-  await page.getByRole('button', { name: 'Record it' }).click();
-  await page.getByText('Choose why they leave.').waitFor();
+  await page.getByLabel('Note').fill(`Ten lines of ${words}`);
+  await send('Choose why they leave.');
   expect(await page.evaluate('document.activeElement.id')).toBe('reason');
   expect(await page.getByRole('radio', { name: 'Leave' }).isChecked()).toBe(true);
   expect(await page.getByLabel('how much a year').inputValue()).toBe('3.600,00');
-  expect(await page.getByLabel('Note').inputValue()).toBe('Ten lines of canary-words');
-  expect(await page.evaluate(fits)).toBe(true);
+  expect(await page.getByLabel('Note').inputValue()).toBe(`Ten lines of ${words}`);
   await page.getByRole('radio', { name: 'Renew' }).check();
-  await page.getByRole('button', { name: 'Record it' }).click();
-  await page.getByText('Renewed for 12 months.').waitFor();
+  await send('Renewed for 12 months.');
   expect((await eventually(() => lifecycle(id.replace('.t1', '.t2')))).renewal.annualValue.amount).toBe(360_000);
 });
 
-test('a client’s contact answers on a phone, on a scale in one row that reads upwards and fits the thumb', async () => {
-  const { ids, mails } = await aClient(1, { touches: { everyWeeks: 12 } }, { country: 'AT' });
+test('the business developer wins an opportunity, the receivables manager collects an invoice, each from their mail', async () => {
+  const { collector, developer, desks } = await aWorkgroup(1);
+  const [{ id } = { id: '' }] = desks;
+  const signal = async (body: object): Promise<void> =>
+    expect((await telemetry.post(`/v1/lifecycles/${id}/signals`, body, wait)).body).toMatchObject({ state: 'applied' });
+  await signal({ kind: 'usage', value: 97 });
+  const growing = await somebody();
+  const opportunity = await mailAbout(developer.mail, 'Opportunity: ');
+  expect(await growing.press('Say what came of it', opportunity)).toBe('Opportunity with Alpine Tools');
+  await growing.page.getByText('Why now: they use nearly all that they bought.').waitFor();
+  expect(await growing.heard()).toEqual([
+    'group What came of it?',
+    'radio Won: they take more',
+    'radio Not now: bring it up again later',
+    'radio Lost: they do not want it',
+    'textbox If won: what does this product cost them a year from now on, in EUR? (leave it as it is if it was sold as a deal of its own)',
+    'textbox Note',
+    'button Record it',
+  ]);
+  const worth = growing.page.getByRole('textbox', { name: 'If won' });
+  expect(await worth.inputValue()).toBe('12000.00');
+  await growing.page.getByRole('radio', { name: 'Won' }).check();
+  await worth.fill('much');
+  await growing.send('Write the amount like 1200 or 1200.50.');
+  expect(await growing.page.evaluate('document.activeElement.name')).toBe('annualValue');
+  await worth.fill('15.000');
+  await growing.send('You said: won.');
+  expect((await lifecycle(id)).renewal.annualValue).toEqual({ amount: 1_500_000, currency: 'EUR' });
+
+  const amount = { amount: 240_050, currency: 'EUR' };
+  await signal({ kind: 'invoice-overdue', value: 3, invoiceId: 'R-1', amount });
+  const collecting = await somebody();
+  const overdue = await mailAbout(collector.mail, 'Overdue: ');
+  expect(await collecting.press('Say what came of it', overdue)).toBe('Overdue invoice of Alpine Tools');
+  await collecting.page.getByText('over 2400.50 EUR').waitFor();
+  expect(await collecting.heard()).toEqual([
+    'group What came of it?',
+    'radio They promised to pay',
+    'radio No answer',
+    'radio They dispute it',
+    'radio It is paid',
+    'radio It is written off (say why)',
+    'textbox Note',
+    'button Record it',
+  ]);
+  const choose = (name: string) => collecting.page.getByRole('radio', { name }).check();
+  await choose('It is written off');
+  await collecting.send('Say why it is written off.');
+  expect(await collecting.page.evaluate('document.activeElement.name')).toBe('note');
+  await choose('They promised to pay');
+  // It is asked again, below what was recorded: the invoice is not paid yet.
+  await collecting.send('You said: promised.');
+  await choose('It is paid');
+  await collecting.send('You said: paid.');
+  await eventually(async () => expect((await lifecycle(id)).receivables).toMatchObject([{ end: 'paid', tries: 1 }]));
+});
+
+test('the rep asks for the success criteria and writes down the client’s words', async () => {
+  const people = await aGroup({ ...everyDay, ...calm });
+  const id = await handOff(aDeal({ successCriteria: undefined }, { group: people.group, skipOnboarding: true }));
+  await letPassUntil(id, noonOf(daysFromToday(5)));
+  const { page, press, send, heard } = await somebody();
+  const due = await mailAbout(people.repMail, 'Due: success criteria');
+  expect(await press('Say what came of it', due)).toBe('Success criteria with Alpine Tools');
+  expect(await heard()).toEqual([
+    'group What came of it?',
+    'radio Done',
+    'radio No answer',
+    'radio The client declined',
+    expect.stringMatching(/^textbox «.+» In their words:$/),
+    'button Record it',
+  ]);
+  await page.getByRole('radio', { name: 'Done' }).check();
+  await send('Write down what they said.');
+  await page.getByRole('textbox', { name: 'In their words' }).fill(`${words}: no more paper`);
+  await send('Their words are recorded.');
+  await eventually(async () => expect((await lifecycle(id)).successCriteria).toBe('known'));
+});
+
+test('the rep flags a promise that was missed twice as oversold, and the seller answers', async () => {
+  const seller = { id: fresh('seller'), name: 'Zyzzyva Seller', email: `${fresh('zyzzyva')}@holdfast.example` };
+  const { ids, people } = await aClient(1, calm, { seller });
   const [id = ''] = ids;
-  await letPassUntil(id, new Date(`${daysFromToday(80)}T12:00:00Z`));
-  const page = await browser.newPage({ viewport: phone });
-  await page.goto(linkIn(await mailAbout(mails[0] ?? '', 'Eine Frage')));
-  const boxes = await Promise.all(
-    Array.from({ length: 11 }, (_, score) => page.locator(`input[value="${score}"]`).boundingBox()),
+  for (const [review, months] of [
+    ['review-1', 3],
+    ['review-2', 6],
+  ] as const) {
+    await letPassUntil(id, noonOf(addMonths(today, months)));
+    const actuals = [{ metric: `time to quote ${words}`, value: 1, met: false }];
+    const held = await admin.post(`/v1/lifecycles/${id}/reviews/${review}`, { actuals }, wait);
+    expect(held.body).toMatchObject({ state: 'applied' });
+  }
+  const rep = await somebody();
+  const proposed = await mailAbout(people.repMail, 'Oversold? ');
+  expect(await rep.press('Flag it, or leave it', proposed)).toBe('Oversold to Alpine Tools?');
+  await rep.page.getByText(`Promised: time to quote ${words}: 2 hours`).waitFor();
+  expect(await rep.heard()).toEqual([
+    'group Is it oversold?',
+    'radio Yes: the product cannot keep it',
+    'radio No: it was a bad time',
+    'textbox Why?',
+    'button Record it',
+  ]);
+  await rep.page.getByRole('radio', { name: 'Yes' }).check();
+  await rep.send('Say why.');
+  await rep.page.getByRole('textbox', { name: 'Why?' }).fill(`${words}: it never could`);
+  await rep.send('It is flagged: the seller and the manager hear of it.');
+
+  const sold = await somebody();
+  const flagged = await mailAbout(seller.email, 'Oversold: ');
+  expect(await sold.press('Say what you think of it', flagged)).toBe('Oversold to Alpine Tools?');
+  expect(await sold.heard()).toEqual([
+    'group What do you think?',
+    'radio I agree: it was oversold',
+    'radio I see it differently',
+    'textbox In your words',
+    'button Record it',
+  ]);
+  await sold.page.getByRole('radio', { name: 'I see it differently' }).check();
+  await sold.page.getByRole('textbox', { name: 'In your words' }).fill(`${words}: they never set it up`);
+  await sold.send('You see it differently.');
+  await eventually(async () => expect((await lifecycle(id)).oversold).toMatchObject([{ answer: 'disputed' }]));
+});
+
+test('a contact accepts an invitation and changes their mind, in their language', async () => {
+  const { client, mails } = await aClient(1, calm, { country: 'DE' });
+  const { body: campaign } = await admin.post('/v1/campaigns', {
+    kind: 'training',
+    title: `What is new in quotes (${words})`,
+    place: `https://meet.holdfast.example/${'a-room-with-a-very-long-name-'.repeat(4)}`,
+    startsAt: `${daysFromToday(20)}T13:00:00Z`,
+    filter: { clients: [client] },
+  });
+  await jobIs(campaign.id, 'previewed');
+  await admin.post(`/v1/jobs/${campaign.id}/start`);
+  const { page, press, send, heard } = await somebody();
+  const invitation = await mailAbout(mails[1] ?? '', 'Schulung: What is new in quotes');
+  expect(await press('Antworten', invitation)).toBe(`What is new in quotes (${words})`);
+  expect(await page.locator('html').getAttribute('lang')).toBe('de');
+  await page.getByText('Wann: ').waitFor();
+  expect(await heard()).toEqual([
+    'group Kommen Sie?',
+    'radio Ja, ich komme',
+    'radio Nein, ich kann nicht',
+    'radio Bitte fragen Sie mich nicht mehr',
+    'button Absenden',
+  ]);
+  const answered = async (outcome: object) =>
+    eventually(async () => {
+      const { body } = await admin.get(`/v1/campaigns/${campaign.id}`);
+      expect(body).toMatchObject({ outcome });
+    });
+  await page.getByRole('radio', { name: 'Ja, ich komme' }).check();
+  await send('Danke: Wir freuen uns auf Sie.', 'Absenden');
+  await answered({ accepted: 1, declined: 0 });
+  await page.getByRole('radio', { name: 'Nein, ich kann nicht' }).check();
+  await send('Danke für Ihre Antwort.', 'Absenden');
+  await answered({ accepted: 0, declined: 1 });
+});
+
+test('a client’s contact answers on a phone, on a scale in one row that reads upwards and fits the thumb', async () => {
+  const { ids, mails } = await aClient(1, calm, { country: 'AT' });
+  const [id = ''] = ids;
+  await letPassUntil(id, noonOf(daysFromToday(80)));
+  const { page, press, send, heard } = await somebody();
+  expect(await press('Antworten', await mailAbout(mails[0] ?? '', 'Eine Frage'))).toBe(
+    'Wie zufrieden sind Sie mit uns?',
   );
+  const scores = Array.from({ length: 11 }, (_, score) => score);
+  expect(await heard()).toEqual([
+    'group 0: gar nicht 10: vollkommen',
+    ...scores.map((score) => `radio ${score}`),
+    'radio Bitte fragen Sie mich nicht mehr',
+    'textbox Was sollen wir sonst noch wissen?',
+    'button Absenden',
+  ]);
+  const boxes = await Promise.all(scores.map((score) => page.locator(`input[value="${score}"]`).boundingBox()));
   const row = boxes.map((box) => box ?? { x: 0, y: 0, width: 0, height: 0 });
   expect(new Set(row.map(({ y }) => Math.round(y))).size).toBe(1);
   expect(row.map(({ x }) => x)).toEqual(row.map(({ x }) => x).toSorted((one, other) => one - other));
@@ -108,9 +234,7 @@ test('a client’s contact answers on a phone, on a scale in one row that reads 
     expect(width).toBeGreaterThanOrEqual(30);
     expect(height).toBeGreaterThanOrEqual(48);
   }
-  expect(await page.evaluate(fits)).toBe(true);
   await page.getByRole('radio', { name: '7', exact: true }).check();
-  await page.getByRole('button', { name: 'Absenden' }).click();
-  await page.getByText('Danke. Ihre Antwort ist angekommen.').waitFor();
+  await send('Danke. Ihre Antwort ist angekommen.', 'Absenden');
   await eventually(async () => expect((await lifecycle(id)).satisfaction).toMatchObject({ lowest: 7 }));
 });

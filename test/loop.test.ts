@@ -1,10 +1,13 @@
+/** The full loop. Whatever a person does by a link is done in a real browser, on a phone, from the mail that brought the link. */
 import type { CaughtMail } from '../dev/caught-mail';
 import { addDays, addMonths, birthdayInDays, daysFromToday, everyDay, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { admin, eventually, lifecycle, wait } from './support/api';
 import { linkIn, mailAbout, mailsTo } from './support/mailbox';
 import { letPass, letPassUntil } from './support/time';
-import { browse } from './support/browse';
+import { oneChromium, type Somebody } from './support/real-browser';
+
+const somebody = oneChromium();
 
 const note = 'canary-words: they were glad that somebody called';
 const list = (mails: readonly CaughtMail[]): string[] =>
@@ -25,6 +28,33 @@ async function untilMailed(address: string, count: number): Promise<readonly Cau
   });
 }
 
+/** Holds a review on the page behind its mail: with whom, how happy they are, and the figure of the one promise. */
+async function holdFirstReview(id: string, { press, heard, send, page }: Somebody, mail: CaughtMail): Promise<void> {
+  expect(await press('Say what came of it', mail)).toBe('Quarterly review with Alpine Tools');
+  expect(await heard()).toEqual([
+    'group What came of it?',
+    'radio Done',
+    'radio No answer',
+    'radio The client declined',
+    'group With whom? (if you like)',
+    'checkbox Quetzalina Main',
+    'checkbox Quetzalina Boss',
+    'spinbutton How happy are they, 0 to 10? (if you know)',
+    'textbox time to quote canary-words, in hours: what is it now? (promised: 2)',
+    'textbox Note',
+    'button Record it',
+  ]);
+  await page.getByRole('radio', { name: 'Done' }).check();
+  await page.getByRole('checkbox', { name: 'Quetzalina Boss' }).check();
+  await page.getByRole('spinbutton', { name: 'How happy are they' }).fill('8');
+  await page.getByRole('textbox', { name: 'what is it now?' }).fill('2,5');
+  await page.getByRole('textbox', { name: 'Note' }).fill(note);
+  await send('You said: done, happiness 8 of 10. 1 figure recorded.');
+  await eventually(async () =>
+    expect((await lifecycle(id)).reviews[0]).toMatchObject({ state: 'done', outcome: 'done', happiness: 8 }),
+  );
+}
+
 test('a sold product is onboarded, touched and reviewed for a year, burns, is rescued, renewed, and leaves in its second term', async () => {
   // People who work every day, and no holidays: so the dates below are plain sums.
   const people = await aGroup(everyDay);
@@ -43,15 +73,22 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   expect(handOver.text).toContain('Half the time to a quote');
   expect(await lifecycle(id)).toMatchObject({ stage: 'onboarding', rep: people.rep, source: 'live' });
 
-  // Onboarding: two steps from the mailed page, the last through the API.
-  const onboarding = await browse(linkIn(handOver));
-  expect(onboarding.html).toContain('Which steps are completed?');
-  expect((await onboarding.post({ outcome: ['setup', 'configuration'] })).html).toContain(
-    'Completed: Setup, Configuration.',
-  );
-  const third = await admin.post(`/v1/lifecycles/${id}/onboarding/training`, { note }, wait);
-  expect(third).toMatchObject({ status: 202, body: { state: 'applied' } });
-  expect((await lifecycle(id)).stage).toBe('retention');
+  // Onboarding: two steps from the mail, the last one later on the same page.
+  const rep = await somebody();
+  expect(await rep.press('Tick off onboarding steps', handOver)).toBe('Onboarding of Alpine Tools');
+  expect(rep.page.url()).not.toContain(linkIn(handOver).split('/').at(-1));
+  for (const step of ['Setup', 'Configuration']) await rep.page.getByRole('checkbox', { name: step }).check();
+  await rep.send('Completed: Setup, Configuration.');
+  expect(await rep.heard()).toEqual([
+    'group Which steps are completed?',
+    expect.stringMatching(/^checkbox Training/),
+    'textbox Note',
+    'button Record it',
+  ]);
+  await rep.page.getByRole('checkbox', { name: 'Training' }).check();
+  await rep.page.getByRole('textbox', { name: 'Note' }).fill(note);
+  await rep.send('Completed: Training.');
+  await eventually(async () => expect((await lifecycle(id)).stage).toBe('retention'));
 
   // The first touch falls due: its mail's link only shows, however often it is opened by whatever.
   await letPass(id, 60);
@@ -65,38 +102,43 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
     state: expect.stringMatching(/^(over)?due$/),
   });
 
-  // An empty submit asks for the outcome; the first real one counts, the second shows the same receipt.
-  const page = await browse(link);
-  expect(await page.post({})).toMatchObject({ status: 422 });
-  const receipt = await page.post({ outcome: 'done', happiness: '9', note });
-  expect(receipt).toMatchObject({ status: 200 });
-  expect(receipt.html).toContain('You said: done, happiness 9 of 10.');
-  const again = await page.post({ outcome: 'declined' });
-  expect(again.html).toBe(receipt.html);
+  // The browser sends no form without an outcome; the first answer counts, the second shows the same receipt.
+  const twice = await somebody();
+  for (const { press } of [rep, twice])
+    expect(await press('Say what came of it', firstTouch)).toBe('Call with Alpine Tools');
+  await rep.page.getByRole('button', { name: 'Record it' }).click();
+  expect(await rep.page.evaluate('document.activeElement.value')).toBe('done');
+  await rep.page.getByRole('radio', { name: 'Done' }).check();
+  await rep.page.getByRole('checkbox', { name: 'Quetzalina Main' }).check();
+  await rep.page.getByRole('spinbutton', { name: 'How happy are they' }).fill('2');
+  await rep.page.getByRole('textbox', { name: 'Note' }).fill(note);
+  await rep.send('You said: done, happiness 2 of 10.');
+  await twice.page.getByRole('radio', { name: 'The client declined' }).check();
+  await twice.send('You said: done, happiness 2 of 10.');
   await eventually(async () =>
-    expect((await lifecycle(id)).touches[0]).toMatchObject({ state: 'done', outcome: 'done' }),
+    expect((await lifecycle(id)).touches[0]).toMatchObject({ state: 'done', outcome: 'done', happiness: 2 }),
   );
 
-  // They become unhappy and stop using it: red. Nobody reacts, and it climbs to the director.
-  for (const signal of [
-    { kind: 'usage', value: 2 },
-    { kind: 'happiness', value: 2 },
-  ]) {
-    expect((await admin.post(`/v1/lifecycles/${id}/signals`, signal, wait)).body).toMatchObject({
-      state: 'applied',
-    });
-  }
+  // That answer is an alarm; they stop using it, too. Nobody reacts, and it climbs to the director.
+  expect((await lifecycle(id)).escalations).toMatchObject([{ level: 'rep', reasons: ['happiness'] }]);
+  const unused = { kind: 'usage', value: 2 };
+  expect((await admin.post(`/v1/lifecycles/${id}/signals`, unused, wait)).body).toMatchObject({ state: 'applied' });
   expect((await lifecycle(id)).health).toMatchObject({ band: 'red', score: 0 });
   // A moment of its own, whatever time of day it is here: after the reminder of one first step, before the other is due.
   await letPassUntil(id, new Date(`${daysFromToday(64)}T15:00:00Z`));
-  expect((await lifecycle(id)).escalations).toMatchObject([{ level: 'director', reasons: ['usage', 'happiness'] }]);
+  expect((await lifecycle(id)).escalations).toMatchObject([{ level: 'director', reasons: ['happiness', 'usage'] }]);
   const burning = await mailAbout(people.directorMail, 'Burning: ');
   expect(burning.subject).toBe('Burning: Alpine Tools, CRM Pro');
   expect((await untilMailed(people.managerMail, 1)).length).toBe(1);
-  const fire = await browse(linkIn(burning));
-  expect((await fire.post({ outcome: 'acknowledge' })).html).toContain('You have taken it on');
-  expect((await fire.post({ outcome: 'resolve' })).html).toContain('Say how it was resolved.');
-  expect((await fire.post({ outcome: 'resolve', note })).html).toContain('It is resolved.');
+  const director = await somebody();
+  expect(await director.press('Take it on', burning)).toBe('Alpine Tools needs you');
+  await director.page.getByRole('radio', { name: 'I take it on' }).check();
+  await director.send('You have taken it on; it climbs no further.');
+  await director.page.getByRole('radio', { name: 'It is resolved' }).check();
+  await director.send('Say how it was resolved.');
+  expect(await director.page.evaluate('document.activeElement.name')).toBe('note');
+  await director.page.getByRole('textbox', { name: 'Note' }).fill(note);
+  await director.send('It is resolved.');
   await eventually(async () => expect((await lifecycle(id)).escalations[0]?.resolvedAt).toBeDefined());
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'usage', value: 70 });
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'happiness', value: 8 });
@@ -120,6 +162,10 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
       });
     }
     for (const { id: item } of reviews.filter(({ state }) => state === 'due')) {
+      if (item === 'review-1') {
+        await holdFirstReview(id, rep, await mailAbout(people.repMail, { item: `${id}/${item}` }));
+        continue;
+      }
       const body = { happiness: 8, actuals: [{ metric: 'time to quote canary-words', value: 2.5 }], note };
       expect((await admin.post(`/v1/lifecycles/${id}/reviews/${item}`, body, wait)).body).toMatchObject({
         state: 'applied',
@@ -130,6 +176,9 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   const year = await lifecycle(id);
   expect(year.touches.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done', 'done', 'done', 'planned']);
   expect(year.reviews.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'planned']);
+
+  // The figure of the first review stands on the agenda of the second.
+  expect((await mailAbout(people.repMail, { item: `${id}/review-2` })).text).toContain('2 hours (last 2.5 hours on ');
 
   // What the rep was told in that year, by date.
   const day = daysFromToday;
@@ -187,14 +236,16 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
 
   // They renew. The next term stands in retention at once, and nothing in it lies before the first term's present.
   const virtual = year.asOf;
-  const renewed = await admin.post(
-    `/v1/lifecycles/${id}/renew`,
-    { termMonths: 24, annualValue: { amount: 1_500_000, currency: 'EUR' } },
-    { 'Idempotency-Key': `renew-${id}` },
+  expect(await rep.press('Record the decision', await mailAbout(people.repMail, 'Renewal in 30 days'))).toBe(
+    'Renewal of Alpine Tools',
   );
-  expect(renewed).toMatchObject({
-    status: 200,
-    body: { stage: 'renewed', next, renewal: { decision: { change: { kind: 'expansion', amount: 300_000 } } } },
+  await rep.page.getByRole('radio', { name: 'Renew' }).check();
+  await rep.page.getByRole('spinbutton', { name: 'for how many months?' }).fill('24');
+  await rep.page.getByRole('textbox', { name: 'for how much a year, in EUR?' }).fill('15000');
+  await rep.send('Renewed for 24 months.');
+  expect(await lifecycle(id)).toMatchObject({
+    stage: 'renewed',
+    renewal: { decision: { change: { kind: 'expansion', amount: 300_000 } } },
   });
   const second = await eventually(() => lifecycle(next));
   expect(second).toMatchObject({
@@ -206,7 +257,6 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   });
   expect(second.agenda.length).toBeGreaterThan(10);
   expect(second.agenda.filter(({ at }) => at <= virtual)).toEqual([]);
-  expect((await lifecycle(id)).stage).toBe('renewed');
   await mailAbout(people.repMail, 'Renewed: Alpine Tools, CRM Pro, term 2');
 
   // In the second term they leave, with a reason; nothing more is asked of anybody.

@@ -76,7 +76,7 @@ test('the agenda tells services, support and every promise with its trend; a pro
   expect(page.html).toContain('what is it now?');
   expect((await page.post({ outcome: 'done', actual0: 'three' })).html).toContain('Write a number for');
   expect((await page.post({ outcome: 'done', happiness: '7', actual0: '3,5', actual1: '91' })).html).toContain(
-    '2 figure(s) recorded.',
+    '2 figures recorded.',
   );
   await eventually(async () => expect((await lifecycle(id)).reviews[0]).toMatchObject({ state: 'done', happiness: 7 }));
 

@@ -18,6 +18,7 @@ import { keepReceipt } from '../../records/receipts';
 import { audit } from '../http/audit';
 import { fromAnotherSite, isBug, isPassing, pageStatus, toProblem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
+import { untilRecorded } from '../messages/recorded';
 import { FormError } from './fields';
 import { formOf, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
@@ -116,6 +117,8 @@ export function actRouter(deps: ApiDeps): Router {
     await keepReceipt(db, id, { ...outcome, at: new Date().toISOString(), form: number });
     const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
     await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303 });
+    // The page comes again, and must not ask for what was just said.
+    if (!receipt.final) await untilRecorded(occasion.lifecycle.id, deps);
   }
 
   router.get(

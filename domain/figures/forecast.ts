@@ -2,6 +2,7 @@
 import { isUnresolved, reasonsText } from '../concerns/escalations';
 import type { Slices } from '../core/concern';
 import type { Instant } from '../core/json';
+import { units } from '../core/words';
 
 export type Outlook = 'likely' | 'at-risk' | 'unknown';
 
@@ -28,7 +29,7 @@ export function forecastOf({ health, escalations, contacts, items, promises, ren
     ...open.map(({ id, reasons }) => `${id} is open: ${reasonsText(reasons)}`),
     ...(contacts.clientOptedOut === null ? [] : ['the client asked to be left alone']),
     ...(last?.outcome === 'declined' ? ['the client declined the last contact'] : []),
-    ...(promises.flags.length === 0 ? [] : [`${promises.flags.length} promise(s) flagged as oversold`]),
+    ...(promises.flags.length === 0 ? [] : [`${units(promises.flags.length, 'promise')} flagged as oversold`]),
     ...(renewal.undecided === null ? [] : ['its date has passed without a decision']),
   ];
   if (against.length > 0) return { outlook: 'at-risk', reasons: against };

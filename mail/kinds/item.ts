@@ -1,8 +1,9 @@
 /** Mails about items: to prepare them, that they are due, and that nobody has said yet what came of them. */
 import { itemName } from '../../domain/core/item';
+import { units } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
 import { itemById, type PresentedItem } from '../../domain/told/present';
-import { about, backgroundSections, contactsSection, healthSection, units } from '../sections';
+import { about, backgroundSections, contactsSection, healthSection } from '../sections';
 import type { Draft, DraftButton, MailSection } from '../draft';
 import { itemWords } from './item-words';
 import { reviewAgenda, reviewMeeting } from './review-agenda';

@@ -4,7 +4,7 @@ import { reasonsText } from '../../domain/concerns/escalations';
 import type { Ask } from '../../domain/told/asks';
 import { briefSections, type Brief, type BriefEntry, type BriefSection } from '../../domain/told/brief';
 import { itemName } from '../../domain/core/item';
-import { units } from '../sections';
+import { units } from '../../domain/core/words';
 import type { Draft, DraftButton, TaskList } from '../draft';
 
 /** The brief as a mail: its subject counts what each section holds, and each thing has its link. */

@@ -1,7 +1,7 @@
 /** The dossier of a handover or an import: one mail with everything that the next rep must know. */
 import { reasonsText } from '../../domain/concerns/escalations';
 import { itemName } from '../../domain/core/item';
-import { inWords } from '../../domain/core/words';
+import { inWords, units } from '../../domain/core/words';
 import type { Ask } from '../../domain/told/asks';
 import {
   dossierClients,
@@ -13,7 +13,6 @@ import {
 import { contactLines, healthLines, promiseLines } from '../../domain/told/occasion';
 import { dayLines } from '../../domain/told/spoken';
 import type { Draft, MailSection } from '../draft';
-import { units } from '../sections';
 
 /** The dossier as a mail: how much it is and whose it was, then a section for each client. */
 export function dossierMail(dossier: Dossier): Draft {

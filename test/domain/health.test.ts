@@ -197,7 +197,7 @@ describe('the forecast of a renewal', () => {
       'oversold',
       () => say(good(), '2027-01-06T12:00:00.000Z', 'oversold', { promise: null }),
       'at-risk',
-      '1 promise(s) flagged as oversold',
+      '1 promise flagged as oversold',
     ],
     [
       'declined',

@@ -1,4 +1,5 @@
 /** A quarterly review: its outcome, and every promise's figure as it was found. */
+import { units } from '../../../domain/core/words';
 import { promisesOf } from '../../../domain/told/occasion';
 import { figureField, reviewPage } from '../../../pages/act/review';
 import { reviewHeld } from '../../messages/reviews';
@@ -18,6 +19,6 @@ export const reviewLink: AskAndAct = {
       return value === undefined ? [] : [{ metric, value }];
     });
     await reviewHeld(subject ?? '', { outcome, ...rated, actuals }, { ...sayingOfLink(sent), note }, deps);
-    return done(`${whatWasSaid(form)}${actuals.length === 0 ? '' : ` ${actuals.length} figure(s) recorded.`}`);
+    return done(`${whatWasSaid(form)}${actuals.length === 0 ? '' : ` ${units(actuals.length, 'figure')} recorded.`}`);
   },
 };

@@ -12,7 +12,7 @@ import { whomToInvite, type CampaignClient, type Invitee } from '../domain/organ
 import type { Database } from '../prisma/client';
 import { followRenewals, invitedBy } from '../records/campaigns';
 import { addresseeOf } from '../records/contacts';
-import { keepPreviews, type Job, type Settled, type WaitingRow } from '../records/jobs';
+import { addRows, keepPreviews, subjectsOf, type Job, type Settled, type WaitingRow } from '../records/jobs';
 import { holdClients, reachedClients, whoHashOf, type ReachedClient } from '../records/contact-cap';
 import { decideRows, type JobMethod } from './job-rows';
 
@@ -74,7 +74,7 @@ interface Claimed {
 }
 
 /** Claims people and days for rows, all in one transaction; what was claimed before a crash stays claimed. */
-async function claim(
+async function claimInvitees(
   db: Database,
   job: Job<'campaign'>,
   rows: readonly CampaignWaiting[],
@@ -139,7 +139,7 @@ export const runCampaign: JobMethod<'campaign'> = {
 
   async work(job, rows, now, deps) {
     const { db } = deps;
-    const claims = await claim(db, job, rows, now);
+    const claims = await claimInvitees(db, job, rows, now);
     const refused = claims.flatMap(({ row: { position }, claim: claimed }): Settled[] =>
       'refused' in claimed ? [{ position, state: 'skipped', outcome: { reason: claimed.refused } }] : [],
     );
@@ -180,19 +180,14 @@ export const callOffCampaign: JobMethod<'calloff'> = {
   /** Clients that were invited while it was being called off. */
   async finish(job, _, { db }) {
     const { campaign } = job.input;
-    const known = await db.jobRow.findMany({ where: { jobId: job.id }, select: { subject: true } });
-    const late = (await invitedBy(db, campaign)).filter(
-      ({ lifecycle }) => !known.some(({ subject }) => subject === lifecycle),
+    const known = await subjectsOf(db, job.id);
+    const late = (await invitedBy(db, campaign)).filter(({ lifecycle }) => !known.includes(lifecycle));
+    await addRows(
+      db,
+      job.id,
+      known.length,
+      late.map(({ client, lifecycle }) => ({ subject: lifecycle, input: { client } })),
     );
-    await db.jobRow.createMany({
-      data: late.map(({ client, lifecycle }, index) => ({
-        jobId: job.id,
-        position: known.length + index,
-        subject: lifecycle,
-        input: { client },
-      })),
-      skipDuplicates: true,
-    });
     return late.length === 0;
   },
 };

@@ -15,10 +15,11 @@ import { compose } from '../mail/compose';
 import { gathered } from '../mail/gathered';
 import { draftOf } from '../mail/kinds';
 import { withButtons, type Draft, type DraftButton, type LinkedDraft } from '../mail/draft';
-import type { Post } from '../mail/post';
+import { MailServerError, type OutgoingMail, type Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/mails';
 import { addresseeOf } from '../records/contacts';
+import { gatherMails, mailsInHand, mailsNotTaken, mailsRefused, mailsSent, type MailRow } from '../records/mails';
 import { occasionOf } from '../records/occasion';
 import { guarded, mailServerAway, notRecorded, refusedForGood, unknownMail } from './failures';
 import { personalMail } from './personal';
@@ -36,8 +37,6 @@ export interface DeliverDeps {
   readonly sender: string;
 }
 
-type MailRow = NonNullable<Awaited<ReturnType<Database['mail']['findUnique']>>>;
-
 interface MailAddress {
   readonly name: string;
   readonly address: string;
@@ -53,8 +52,8 @@ interface ReadyMail {
 }
 
 /**
- * The activities that send mails. They fail for good with `UnknownMail` and `UnknownTarget`; every other failure is
- * tried again.
+ * The activities that send mails. They fail for good with `UnknownMail`, `UnknownMailKind` and `UnknownTarget`; every
+ * other failure is tried again.
  */
 export function createDeliverActivities({ db, post, publicUrl, sender }: DeliverDeps): DeliverActivities {
   /** Mints a link for every button of the mail, all in one statement. */
@@ -79,7 +78,7 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
   }
 
   async function refuse(keys: readonly string[], lastError: string): Promise<'refused'> {
-    await db.mail.updateMany({ where: { key: { in: [...keys] } }, data: { state: 'refused', lastError } });
+    await mailsRefused(db, keys, lastError);
     return 'refused';
   }
 
@@ -91,50 +90,58 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     const asked = await db.mail.findUnique({ where: { key: mailKey } });
     if (asked === null) throw unknownMail(mailKey);
     if (asked.state === 'sent' || asked.state === 'refused') return asked.state;
-    const mails = await gather(db, asked);
+    const mails = await gatherMails(db, asked);
     const [mail] = mails;
     if (mail === undefined) return 'gathered';
     const keys = mails.map(({ key }) => key);
     // Counted before anything is read: an erasure waits for mails that somebody has in hand (records/erasure.ts).
-    await db.mail.updateMany({ where: { key: { in: keys } }, data: { attempts: { increment: 1 } } });
+    await mailsInHand(db, keys);
     const { to, draft, items, replyTo } =
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(db, mails);
     if (to === null) return refuse(keys, `nobody may be written to as ${mail.recipientId}`);
     const ready = await linked(mail, draft);
-    try {
-      await post.send({
-        to,
-        subject: ready.subject,
-        ...compose(ready, to.name, sender),
-        date: mail.at.toISOString(),
-        messageId: messageIdOf(mailKey, publicUrl),
-        ...(replyTo === undefined ? {} : { replyTo }),
-        ...(ready.meeting === undefined
-          ? {}
-          : {
-              calendar: calendarFile(
-                ready.meeting,
-                mail.at.toISOString(),
-                mail.role === 'contact' ? undefined : ready.matters[0]?.button?.url,
-              ),
-            }),
-        headers: {
-          'X-Holdfast-Item': items.join(', '),
-          'X-Holdfast-Mail': [...new Set(mails.map(({ kind }) => kind))].join(', '),
-        },
-      });
-    } catch (error) {
-      // Never the message itself: it may quote an address, and failures stand in histories.
-      const lastError = error instanceof Error ? error.message : String(error);
-      if (refusedForGood(error)) return refuse(keys, lastError);
-      await db.mail.updateMany({ where: { key: { in: keys } }, data: { lastError } });
+    // Composed before it is handed over: what goes wrong here is a bug of ours, and no mail server is away.
+    const composed: OutgoingMail = {
+      to,
+      subject: ready.subject,
+      ...compose(ready, to.name, sender),
+      date: mail.at.toISOString(),
+      messageId: messageIdOf(mailKey, publicUrl),
+      ...(replyTo === undefined ? {} : { replyTo }),
+      ...(ready.meeting === undefined
+        ? {}
+        : {
+            calendar: calendarFile(
+              ready.meeting,
+              mail.at.toISOString(),
+              mail.role === 'contact' ? undefined : ready.matters[0]?.button?.url,
+            ),
+          }),
+      headers: {
+        'X-Holdfast-Item': items.join(', '),
+        'X-Holdfast-Mail': [...new Set(mails.map(({ kind }) => kind))].join(', '),
+      },
+    };
+    const notTaken = await handOver(composed, post);
+    if (notTaken !== null) {
+      const { message: lastError } = notTaken;
+      if (refusedForGood(notTaken)) return refuse(keys, lastError);
+      await mailsNotTaken(db, keys, lastError);
       throw mailServerAway();
     }
-    await db.mail.updateMany({
-      where: { key: { in: keys } },
-      data: { state: 'sent', sentAt: new Date(), lastError: null },
-    });
+    await mailsSent(db, keys);
     return 'sent';
+  }
+}
+
+/** Why the mail server did not take a mail; null when it did. What is no word of the mail server's is thrown on: a bug. */
+export async function handOver(mail: OutgoingMail, post: Pick<Post, 'send'>): Promise<MailServerError | null> {
+  try {
+    await post.send(mail);
+    return null;
+  } catch (error) {
+    if (error instanceof MailServerError) return error;
+    throw error;
   }
 }
 
@@ -176,24 +183,6 @@ async function personal(db: Database, mail: MailRow): Promise<ReadyMail> {
     draft: await personalMail(db, mail),
     items: mail.subjectId === null ? [] : [mail.subjectId],
   };
-}
-
-/**
- * The mails that go out as one with this one, in their order; none when it goes out in another. What belongs
- * together is settled before the first attempt, so that a mail tried twice says the same twice.
- */
-async function gather(db: Database, mail: MailRow): Promise<MailRow[]> {
-  if (mail.groupKey === null) return [mail];
-  const { key, groupKey } = mail;
-  await db.$executeRaw`
-    update mails set "carrierKey" = ${key}
-    where "groupKey" = ${groupKey} and state = 'waiting' and "carrierKey" is null
-      and exists (select 1 from mails mine where mine.key = ${key} and mine.attempts = 0
-                  and (mine."carrierKey" is null or mine."carrierKey" = ${key}))`;
-  return db.mail.findMany({
-    where: { carrierKey: key },
-    orderBy: [{ at: 'asc' }, { lifecycleId: 'asc' }, { seq: 'asc' }],
-  });
 }
 
 /** The same mail has the same Message-ID however often it is tried. */

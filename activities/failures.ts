@@ -1,6 +1,6 @@
 /**
- * Every failure by which an activity ends: its name in histories, whether it is tried again, and why. How often and
- * for how long stands in `workflows/retries.ts`.
+ * The failures by which our activities end: the name in histories, whether it is tried again, and why. How often and for
+ * how long stands in `workflows/retries.ts`. Temporal has failures of its own beside them: a time limit, a lost worker.
  *
  * Not every bad end is a failure. What is settled for good ends an activity with an answer (a mail is `refused`, a
  * message `failed`); where that line runs is decided here too: `refusedForGood`, `wantsNoMore`, `leadsNowhere`. A
@@ -51,7 +51,11 @@ export const unknownMail = (mailKey: string): ApplicationFailure =>
 
 /** Not tried again: its kind is none that this version can write. */
 export const unknownMailKind = (kind: string): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(`nobody knows the words of a ${kind}`, 'UnknownMail');
+  ApplicationFailure.nonRetryable(`nobody knows the words of a ${kind}`, 'UnknownMailKind');
+
+/** Not tried again: a job is stored before its workflow starts, and never deleted. */
+export const unknownJob = (job: string): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(`there is no job ${job}`, 'UnknownJob');
 
 /** Not tried again: the target was taken away, and its figure is no news any more. */
 export const unknownTarget = (target: string | null): ApplicationFailure =>

@@ -1,19 +1,20 @@
 /**
- * Reads a feed politely, keeps what it brings once, and proposes an article to the reps whose clients it is about.
+ * Polls a feed politely, keeps what it brings once, and proposes an article to the reps whose clients it is about.
  *
- *   never read ──► read or unchanged ◄──► failing (polled ever more seldom)
+ *   never polled ──► read or unchanged ◄──► failing (polled ever more seldom)
  *        └─────────────┴──(switched off or taken away)──► its workflow ends; PUT starts it again
  */
 import { createHash } from 'node:crypto';
 import { articleIdOf } from '../domain/concerns/articles';
 import { articleToPropose, isNews, speaksOf } from '../domain/organisation/article-choice';
-import { isResting, nextPollAt } from '../domain/outside/feeds';
+import { isResting, nextPollAt } from '../domain/integrations/feeds';
 import type { Instant } from '../domain/core/json';
 import { maxAgeSeconds, retryAfterSeconds } from '../outside/asked-to-wait';
 import { FeedError, readFeed, type FeedEntry, type Feed } from '../outside/feed';
 import { OutsideError, type Answered, type Outside } from '../outside/http';
 import type { Database, Prisma } from '../prisma/client';
 import { reachedClients } from '../records/contact-cap';
+import { clientsToTell, keepPoll } from '../records/feeds';
 import { guarded } from './failures';
 import { sharedId, type TellOther } from './sharing';
 
@@ -45,13 +46,9 @@ interface Polled {
 const largestBytes = 5_000_000;
 const timeoutMs = 30_000;
 const mostRedirects = 5;
-/** Polls of a feed that are kept. */
-const pollsKept = 100;
-/** Clients that are looked at together; a poll goes through all of them. */
-const clientsAtOnce = 500;
 
 /**
- * The activities that read feeds. A feed that cannot be read fails no activity: the poll is kept with its outcome, and
+ * The activities that poll feeds. A feed that cannot be read fails no activity: the poll is kept with its outcome, and
  * comes more seldom.
  */
 export function createFeedActivities(deps: FeedDeps): FeedActivities {
@@ -75,26 +72,11 @@ export function createFeedActivities(deps: FeedDeps): FeedActivities {
           failures,
         });
         const { outcome, detail, feed, validators = {} } = polled;
-        await db.$transaction([
-          db.feed.update({ where: { id }, data: { failures, polledAt: now, ...validators } }),
-          db.feedPoll.upsert({
-            where: { feedId_at: { feedId: id, at: now } },
-            create: {
-              feedId: id,
-              at: now,
-              outcome,
-              detail,
-              entries: feed?.total ?? 0,
-              articles: articles.length,
-              proposed,
-              nextAt,
-            },
-            update: {},
-          }),
-          db.$executeRaw`
-            delete from feed_polls where "feedId" = ${id} and at <
-              (select min(at) from (select at from feed_polls where "feedId" = ${id} order by at desc limit ${pollsKept}) kept)`,
-        ]);
+        await keepPoll(
+          db,
+          { id, failures, ...validators },
+          { at: now, outcome, detail, entries: feed?.total ?? 0, articles: articles.length, proposed, nextAt },
+        );
         return nextAt;
       }),
   };
@@ -109,7 +91,7 @@ async function poll({ url, etag, lastModified }: FeedRow, now: Instant, outside:
   });
   let answered: Answered;
   try {
-    answered = await outside.ask({
+    answered = await outside.request({
       method: 'GET',
       url,
       headers: {
@@ -173,29 +155,12 @@ async function keepArticles(
 async function propose(feed: FeedRow, articles: readonly string[], now: Instant, deps: FeedDeps): Promise<number> {
   let proposed = 0;
   for (let after = ''; ;) {
-    const clients = await clientsOf(feed, articles, after, deps);
+    const clients = await clientsToTell(deps.db, feed, articles, after);
     const last = clients.at(-1);
     if (last === undefined) return proposed;
     proposed += await proposeTo(clients, articles, now, deps);
     after = last;
   }
-}
-
-/** The next clients, by id, that the feed is about and that have not seen all of the articles. */
-async function clientsOf(
-  { clientId, industry }: FeedRow,
-  articles: readonly string[],
-  after: string,
-  { db }: FeedDeps,
-): Promise<readonly string[]> {
-  const clients = await db.$queryRaw<{ id: string }[]>`
-    select c.id from clients c
-    where c.id > ${after} and (${clientId}::text is null or c.id = ${clientId}) and (${industry}::text is null or lower(c.industry) = lower(${industry}))
-      and exists (select 1 from lifecycles l where l."clientId" = c.id and l.stage = 'retention' and l.state is not null)
-      and exists (select 1 from unnest(${articles}::text[]) a (id)
-                  where not exists (select 1 from article_proposals p where p."clientId" = c.id and p."articleId" = a.id))
-    order by c.id limit ${clientsAtOnce}`;
-  return clients.map(({ id }) => id);
 }
 
 /** Proposes to the reps of those clients. Returns how many articles. */

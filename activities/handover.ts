@@ -1,8 +1,8 @@
 /** A handover: a rep's lifecycles pass to others, one by one; at the end each receiver gets one dossier. */
-import { runningStages } from '../domain/core/stages';
 import type { Database } from '../prisma/client';
 import { assignmentsOf } from '../records/handover';
-import type { Job } from '../records/jobs';
+import { addRows, subjectsOf, type Job } from '../records/jobs';
+import { runningOfRep } from '../records/running-lifecycles';
 import { sendDossiers } from './dossiers';
 import { decideRows, type JobMethod } from './job-rows';
 
@@ -10,25 +10,14 @@ import { decideRows, type JobMethod } from './job-rows';
 async function latecomers(db: Database, { id, input }: Job<'handover'>): Promise<number> {
   const { from, to, lifecycles } = input;
   if (lifecycles !== null) return 0;
-  const known = await db.jobRow.findMany({ where: { jobId: id }, select: { subject: true } });
-  const late = await db.lifecycle.findMany({
-    where: { repId: from, stage: { in: [...runningStages] }, id: { notIn: known.map(({ subject }) => subject) } },
-    select: { id: true },
-  });
+  const known = await subjectsOf(db, id);
+  const late = await runningOfRep(db, from, known);
   if (late.length === 0) return 0;
-  const assignments = await assignmentsOf(
-    db,
-    from,
-    to,
-    late.map((one) => one.id),
-  );
+  const assignments = await assignmentsOf(db, from, to, late);
   const rows = assignments.flatMap(({ client, lifecycles: ofClient, to: receiver }) =>
     ofClient.map((subject) => ({ subject, input: { client, to: receiver } })),
   );
-  await db.jobRow.createMany({
-    data: rows.map((row, index) => ({ jobId: id, position: known.length + index, ...row })),
-    skipDuplicates: true,
-  });
+  await addRows(db, id, known.length, rows);
   return rows.length;
 }
 

@@ -8,7 +8,7 @@ import type { JobKind, Phase, Progress } from '../domain/organisation/job';
 import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';
 import { jobOf, kindOfJob, moveJob, progressOf, settleRows, waitingRows } from '../records/jobs';
-import { guarded } from './failures';
+import { guarded, unknownJob } from './failures';
 import { callOffCampaign, runCampaign } from './campaigns';
 import { handoverMethod } from './handover';
 import { importDeals } from './imports';
@@ -45,6 +45,7 @@ export function createJobActivities(deps: JobDeps): JobActivities {
         const beat = setInterval(() => heartbeat(job), beatMs);
         try {
           const kind = await kindOfJob(deps.db, job);
+          if (kind === null) throw unknownJob(job);
           return await (phase === 'preview' ? previewThrough(kind, job, now, deps) : workThrough(kind, job, now, deps));
         } finally {
           clearInterval(beat);
@@ -55,7 +56,7 @@ export function createJobActivities(deps: JobDeps): JobActivities {
 
 async function progressNow(db: Database, id: string, finished: boolean): Promise<JobProgress> {
   const progress = await progressOf(db, id);
-  if (progress === null) throw new Error(`there is no job ${id}`);
+  if (progress === null) throw unknownJob(id);
   return { ...progress, finished };
 }
 

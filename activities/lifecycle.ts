@@ -11,16 +11,18 @@ import type { Database, Prisma } from '../prisma/client';
 import { recordTerm } from '../records/book';
 import { writeFirstRows } from '../records/lifecycle-row';
 import { BrokenRecord } from '../records/columns/column';
-import { askedBefore, settleRefused } from '../records/decisions';
+import { askedBefore, settleRefused, settleStanding } from '../records/decisions';
+import { writeMails } from '../records/mails';
+import { carryBuckets } from '../records/readings';
 import { lifecycleWebhookMessages, type NewWebhookMessage } from '../records/webhooks';
 import { isOvertaken, isOvertakenError, recordedState, writeLedger, writeLifecycle } from '../records/recording';
-import { acquaint } from './acquaint';
+import { shareKnownContacts } from './known-contacts';
 import { guarded } from './failures';
 import { publicHolidays } from './holidays';
 import type { StartWebhook } from './webhooks';
-import { deliverMails, mailsFor, writeMails, type StartDelivery } from './mails';
-import { retentionAssigned } from './retention';
-import { claimAll, letGo, passOn, type TellOther } from './sharing';
+import { deliverMails, mailsFor, type StartDelivery } from './mails';
+import { retentionAssigned } from './retention-routing';
+import { claimAll, letGo, tellOthers, type TellOther } from './sharing';
 
 export interface ToRecord {
   readonly state: LifecycleState;
@@ -71,7 +73,7 @@ export interface LifecycleActivityDeps {
 export function createLifecycleActivities(deps: LifecycleActivityDeps): LifecycleActivities {
   return {
     record: (what) => guarded(() => record(withVia(what), deps)),
-    holidays: (wanted) => Promise.resolve(publicHolidays(wanted)),
+    holidays: (wanted) => guarded(async () => publicHolidays(wanted)),
   };
 }
 
@@ -102,10 +104,10 @@ async function record(
     deliverMails(mails, client, startDelivery),
     ...messages.map((message) => startWebhook({ ...message, client })),
   ]);
-  await passOn(db, state.seed.lifecycleId, saidForOthers(state, events, via), tellOther);
+  await tellOthers(db, state.seed.lifecycleId, saidForOthers(state, events, via), tellOther);
   await letGo(db, state, tellOther);
-  const acquainted = await acquaint(db, state, events, tellOther);
-  return [...claims.facts, ...assigned, ...acquainted];
+  const known = await shareKnownContacts(db, state, events, tellOther);
+  return [...claims.facts, ...assigned, ...known];
 }
 
 /**
@@ -138,7 +140,7 @@ async function write(
     writeLifecycle(db, state),
     ...recordTerm(db, state, events),
     writeMails(db, mails),
-    ...writeOutcomes(db, events, via),
+    ...settleStanding(db, events, via),
     ...Object.entries(refused).map(([updateId, code]) => settleRefused(db, updateId, code)),
     ...writeNextTerm(db, state),
   ];
@@ -151,32 +153,9 @@ async function write(
   return written;
 }
 
-/** What was decided is known from the moment it is recorded, even to a caller who got no answer. */
-function writeOutcomes(
-  db: Database,
-  events: readonly Recorded[],
-  via: ToRecord['via'],
-): readonly Prisma.PrismaPromise<unknown>[] {
-  const last = new Map(
-    events.flatMap(({ cause, seq }) =>
-      cause !== undefined && via[cause] === 'decision' ? [[cause, seq] as const] : [],
-    ),
-  );
-  return [...last].map(([updateId, seq]) =>
-    db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'stands', outcome: { seq } } }),
-  );
-}
-
 /** Writes the next term with the renewal, so that it can be read at once; its readings go on from where they were. */
 function writeNextTerm(db: Database, state: LifecycleState): readonly Prisma.PrismaPromise<unknown>[] {
   const seed = nextTerm(state);
   if (seed === null) return [];
-  return [
-    writeFirstRows(db, [seed], state.at, state.at),
-    db.$executeRaw`
-      insert into buckets ("lifecycleId", kind, bucket, told, changes, "heardAt", "changedAt")
-      select ${seed.lifecycleId}, kind, bucket, told, changes, "heardAt", "changedAt"
-      from buckets where "lifecycleId" = ${state.seed.lifecycleId}
-      on conflict do nothing`,
-  ];
+  return [writeFirstRows(db, [seed], state.at, state.at), carryBuckets(db, state.seed.lifecycleId, seed.lifecycleId)];
 }

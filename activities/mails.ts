@@ -10,7 +10,7 @@ import {
   type Occurred,
 } from '../domain/organisation/addressing';
 import type { ClientNamed, MailOnItsWay } from '../domain/told/delivery';
-import type { Database, Prisma } from '../prisma/client';
+import type { Database } from '../prisma/client';
 import { namedFor, recipientsOf } from '../records/organisation';
 
 /** Starts the delivery of a mail; the sweep does it when this fails. `grouped`: it waits a little for what goes out with it. */
@@ -32,26 +32,6 @@ export async function mailsFor(
   return addressed(occurred, holders, people).mails;
 }
 
-/** Writes mails, each once. */
-export function writeMails(
-  db: Pick<Database, 'mail'>,
-  mails: readonly AddressedMail[],
-): Prisma.PrismaPromise<Prisma.BatchPayload> {
-  const data = mails.map(({ key, cause, at, kind, role, recipient, inPlaceOf, subject, group }) => ({
-    key,
-    lifecycleId: cause?.lifecycle ?? null,
-    seq: cause?.seq ?? null,
-    kind,
-    role,
-    recipientId: recipient,
-    forRepId: inPlaceOf,
-    subjectId: subject,
-    groupKey: group,
-    at,
-  }));
-  return db.mail.createMany({ data, skipDuplicates: true });
-}
-
 /** Starts the deliveries of mails that are written; `client`: whom they are about, null where they are about none or many. */
 export async function deliverMails(
   mails: readonly AddressedMail[],
@@ -59,6 +39,6 @@ export async function deliverMails(
   startDelivery: StartDelivery,
 ): Promise<void> {
   await Promise.all(
-    mails.map(({ key, kind, role, group }) => startDelivery({ key, kind, role, client }, group !== null)),
+    mails.map(({ key, kind, role, gatherKey }) => startDelivery({ key, kind, role, client }, gatherKey !== null)),
   );
 }

@@ -9,10 +9,11 @@ import type { Database } from '../prisma/client';
 import { readTerms } from '../records/book';
 import { absencesOf, deliveryOf, measureOf, targetStateOf, workingHoursOf } from '../records/columns/organisation';
 import { figureWebhookMessages } from '../records/webhooks';
+import { writeMails } from '../records/mails';
 import { guarded } from './failures';
 import type { StartWebhook } from './webhooks';
 import { publicHolidays } from './holidays';
-import { deliverMails, writeMails, type StartDelivery } from './mails';
+import { deliverMails, type StartDelivery } from './mails';
 
 export interface MorningActivities {
   /** The next moment at which the rep gets a brief; null while they want none. */

@@ -6,7 +6,7 @@
  *    └◄── sent again on demand, from either end (api/routes/webhooks.ts)
  */
 import { Webhook } from 'standardwebhooks';
-import { currentSecrets } from '../domain/outside/webhook-secrets';
+import { currentSecrets } from '../domain/integrations/webhook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
 import type { WebhookMessageOnItsWay } from '../domain/told/delivery';
 import type { Database } from '../prisma/client';
@@ -27,7 +27,7 @@ export interface WebhookDeps {
   readonly outside: Outside;
 }
 
-/** So much of a receiver's answer is read, and so long it is waited for. */
+/** How much of a receiver's answer is read, and how long it may take. */
 const answerBytes = 10_000;
 const timeoutMs = 20_000;
 
@@ -35,7 +35,7 @@ const timeoutMs = 20_000;
 export function createWebhookActivities({ db, outside }: WebhookDeps): WebhookActivities {
   const log = (key: string, data: object): Promise<unknown> => db.webhookMessage.updateMany({ where: { key }, data });
 
-  async function post(key: string): Promise<'delivered' | 'failed'> {
+  async function deliver(key: string): Promise<'delivered' | 'failed'> {
     const message = await db.webhookMessage.findUnique({ where: { key }, include: { webhook: true } });
     // Its webhook was taken away, and the message with it.
     if (message === null) return 'failed';
@@ -51,7 +51,7 @@ export function createWebhookActivities({ db, outside }: WebhookDeps): WebhookAc
       .map((secret) => new Webhook(secret).sign(key, sentAt, body))
       .join(' ');
     await log(key, { attempts: { increment: 1 } });
-    const answered = await ask(
+    const answered = await post(
       webhook.url,
       {
         'content-type': 'application/json',
@@ -80,9 +80,9 @@ export function createWebhookActivities({ db, outside }: WebhookDeps): WebhookAc
     | { readonly ok: true; readonly status: number }
     | { readonly ok: false; readonly status: number | null; readonly why: string; readonly final: boolean };
 
-  async function ask(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answered> {
+  async function post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answered> {
     try {
-      const { status } = await outside.ask({
+      const { status } = await outside.request({
         method: 'POST',
         url,
         headers,
@@ -100,7 +100,7 @@ export function createWebhookActivities({ db, outside }: WebhookDeps): WebhookAc
   }
 
   return {
-    postHook: (key) => guarded(() => post(key)),
+    postHook: (key) => guarded(() => deliver(key)),
     giveUpHook: (key) =>
       guarded(async () => {
         await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { state: 'failed' } });

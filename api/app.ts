@@ -5,7 +5,8 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { z } from 'zod';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
-import { actRouter } from './act/act';
+import { reachDatabase } from '../prisma/client';
+import { actRouter } from './act/router';
 import { inboundRouter } from './inbound/inbound';
 import { createAnswerCheck } from './http/answer-check';
 import { mount, otherMethod } from './http/mount';
@@ -67,7 +68,7 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
     response.json(alive);
   });
   app.get('/readyz', async (_, response) => {
-    const database = await db.$queryRaw`select 1`.then(
+    const database = await reachDatabase(db).then(
       () => true,
       () => false,
     );

@@ -27,7 +27,7 @@ function commandOf(pid: number): string {
 }
 
 /** Claims the folder for this process. Returns the id of the process that has it already, if one does. */
-export function claim(home: string): number | undefined {
+export function claimFolder(home: string): number | undefined {
   const file = claimFile(home);
   if (existsSync(file)) {
     const { pid } = readJson(file) as Process;

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { z } from 'zod';
-import { port, readVariables, variablesOf, type Environment, type Variable } from '../config/variables';
+import { port, readVariables, variablesOf, type Environment, type Variable } from '../config/environment';
 
 /** Variables that only the embedded stack and its commands read. */
 const own = z.object({

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Runtime } from '@temporalio/worker';
 import { ServerFailed } from './children';
-import { claim, endLeftOvers, release } from './claim';
+import { claimFolder, endLeftOvers, release } from './claim';
 import { readDevEnv, type DevEnv } from './env';
 import { readJson } from './files';
 import { handOffCommand } from './first-deal';
@@ -43,7 +43,7 @@ Ctrl-C in its terminal, or kill ${pid}, stops it. Another folder for another one
 async function main({ home, ports, untilInputEnds }: DevEnv): Promise<void> {
   const runningFile = path.join(home, 'running.json');
   mkdirSync(home, { recursive: true });
-  const other = claim(home);
+  const other = claimFolder(home);
   if (other !== undefined) {
     sayThatOneRuns(other, runningFile);
     process.exitCode = 1;

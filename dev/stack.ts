@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createKey, hashKey, roles, type Role } from '../api/http/keys';
 import { startApi } from '../api/server';
 import { readConfig, type Config } from '../config/config';
-import type { Environment } from '../config/variables';
+import type { Environment } from '../config/environment';
 import { createLog } from '../config/log';
 import { connectDatabase } from '../prisma/client';
 import { ensureDefaults } from '../records/defaults';

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openApi } from '../api/document/openapi';
 import { variables } from '../config/config';
-import type { Variable } from '../config/variables';
+import type { Variable } from '../config/environment';
 import { devVariables } from '../dev/env';
 import { testVariables } from '../test/support/env';
 
@@ -32,6 +32,11 @@ const environment = `# Every variable that Holdfast reads. Written by \`npm run 
 # --- API, workers and migrations (config/config.ts) ---
 
 ${listed(variables)}
+# --- docker-compose.yml ---
+
+# Password of the PostgreSQL that docker compose runs
+# POSTGRES_PASSWORD=
+
 # --- The embedded stack and its commands (dev/env.ts) ---
 
 ${shown(devVariables)}

@@ -20,15 +20,56 @@ import { standing } from './concerns/standing';
 import { touches } from './concerns/touches';
 
 /**
- * Every concern, in the order in which they react. How one thing leads to another, file by file:
+ * Every concern, in the order in which they react. The table says how one thing leads to another: what happens on the left;
+ * on the right the events that follow in the usual case, each behind the concern that declares it, or that plans the items.
+ * `test/domain/registry-table.test.ts` lives every row.
  *
- *   a lifecycle begins        standing · contacts · birthdays, firstYear plan · skipped onboarding: as when it is complete
- *   onboarding is complete    onboarding · standing moves to retention · touches, reviews, firstYear plan · satisfaction asks
- *   a touch nobody answers    touches plan it · items: due, reminded, missed · escalations open
- *   bad news of any kind      health weighs it and changes band · escalations open at red · rescue plans first steps
- *   a review was held         items completed · promises measured · oversold proposed · growth hears a happy client
- *   an invoice is overdue     health · receivables open and climb · long overdue: escalations
- *   the renewal date comes    renewal notices · undecided: escalations · grace is over: standing ends the lifecycle
+ *   a deal is handed over         standing: lifecycle-began · firstYear, birthdays: items-planned
+ *   sales skip onboarding         standing: lifecycle-began, stage-changed
+ *                                 · firstYear, birthdays, touches, reviews, firstYear: items-planned
+ *   the last step is completed    onboarding: onboarding-step-completed, onboarding-completed · standing: stage-changed
+ *                                 · touches, reviews, firstYear: items-planned
+ *   a step is late                onboarding: onboarding-step-nudged, onboarding-step-overdue, onboarding-step-escalated
+ *                                 · escalations: escalation-opened
+ *   the client is recycled        onboarding: recycled · standing: stage-changed
+ *   and is onboarded again        onboarding: onboarding-step-completed, onboarding-completed · standing: stage-changed
+ *   a week after onboarding       satisfaction: satisfaction-asked
+ *   a contact answers: unhappy    satisfaction: satisfaction-answered · health: health-changed
+ *                                 · escalations: escalation-opened · rescue: items-planned
+ *   nobody answers a touch        items: item-due, item-reminded, item-missed, item-due
+ *                                 · escalations: escalation-opened
+ *   a review is held, all happy   items: item-completed · growth: opportunity-opened
+ *   a promise is missed twice     promises: promises-measured, oversold-proposed
+ *   usage falls to nothing        health: usage-changed, health-changed · escalations: escalation-opened
+ *                                 · rescue: items-planned
+ *   a service call went badly     health: incident-noted, health-changed
+ *   ninety days later             health: incident-faded, health-changed
+ *   nobody acknowledges an alarm  escalations: escalation-climbed
+ *   an alarm is resolved          escalations: escalation-resolved · items: item-skipped
+ *   an invoice is overdue         health: invoice-became-overdue, health-changed · receivables: receivable-opened
+ *   nobody collects it            receivables: receivable-climbed, receivable-at-risk · escalations: escalation-opened
+ *   it is paid                    health: invoice-was-paid, health-changed · receivables: receivable-closed
+ *   usage is at its ceiling       health: usage-changed · growth: opportunity-opened
+ *   more is sold                  growth: opportunity-closed, annual-value-changed
+ *   a client is paused            standing: paused
+ *   a touch comes in a pause      items: item-skipped
+ *   a pause reaches its day       standing: resumed
+ *   a contact comes               contacts: contact-added · birthdays: items-planned
+ *   a contact leaves              health: incident-noted · items: item-skipped · health: health-changed
+ *   a contact opts out            contacts: contact-opted-out · items: item-skipped
+ *   the client opts out           contacts: client-opted-out · escalations: escalation-opened
+ *   another rep takes over        standing: reassigned · contacts: rep-introduced
+ *   a campaign invites            invitations: campaign-invited, items-planned
+ *   it is called off              invitations: invitation-called-off · items: item-skipped
+ *   an article is found           articles: article-found, items-planned · items: item-due
+ *   the rules change now          standing: policy-changed · touches, reviews, firstYear, birthdays: items-planned
+ *   or with the next quarter      standing: policy-scheduled
+ *   a renewal is decided          renewal: renewal-decided · standing: stage-changed
+ *   and the next term begins      standing: lifecycle-began · touches, reviews: items-planned
+ *   nobody decides a renewal      renewal: renewal-noticed, renewal-undecided
+ *                                 · escalations: escalation-opened, escalation-climbed · renewal: renewal-lapsed
+ *                                 · standing: stage-changed
+ *   the client churns             standing: stage-changed
  */
 const inOrder = {
   standing: registered(standing),

@@ -2,8 +2,9 @@
  * States and seeds of earlier versions, brought to the present.
  *
  * Each upcaster makes a state of one schema a state of the next. It is frozen: it names what it adds itself, and calls
- * nothing that a later version may change. What was added without changing a shape is completed at the end: a concern
- * that came later begins with nothing, and a rule that a policy does not speak of does not apply.
+ * nothing that a later version may change. What was added without changing a shape is completed at the end, by code of
+ * today: a concern that came later begins with nothing, and a rule that a policy does not speak of does not apply
+ * (`asPromised`).
  */
 import type { Seed, Slices } from './core/concern';
 import { asPromised } from './core/policy';

@@ -18,16 +18,18 @@ export interface OutgoingMail {
   readonly calendar?: CalendarFile;
 }
 
-/** The mail server did not take a mail. Thrown by `Post.send`. The message quotes nothing that it said. */
+/**
+ * The mail server did not take a mail. Thrown by `Post.send`. It quotes nothing that the server said, and names no cause:
+ * a server repeats addresses and whatever else it was sent.
+ */
 export class MailServerError extends Error {
   override readonly name = 'MailServerError';
   constructor(
     message: string,
-    /** The SMTP reply code; null when it could not be reached. */
+    /** The SMTP reply code; null when none came. */
     readonly answered: number | null,
-    options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(message);
   }
 }
 
@@ -76,22 +78,24 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
           ...(calendar === undefined ? {} : { icalEvent: { ...calendar, filename: 'meeting.ics' } }),
         });
       } catch (error) {
-        const { responseCode, message } = saidBy(error);
-        throw responseCode === null
-          ? new MailServerError(`the mail server could not be reached: ${message}`, null, { cause: error })
-          : new MailServerError(`the mail server answered ${responseCode}`, responseCode, { cause: error });
+        throw notTaken(error);
       }
     },
     close: () => transport.close(),
   };
 }
 
-/** What the mail server answered, null where it did not; and what went wrong, in words. */
-function saidBy(error: unknown): { readonly responseCode: number | null; readonly message: string } {
-  if (typeof error !== 'object' || error === null) return { responseCode: null, message: String(error) };
-  const code = 'responseCode' in error ? error.responseCode : null;
-  const message = 'message' in error ? error.message : error;
-  return { responseCode: typeof code === 'number' ? code : null, message: String(message) };
+/** The codes of Node and of nodemailer, such as `ECONNREFUSED` and `EPROTOCOL`: a server cannot write one. */
+const ownCode = /^E[A-Z]+$/;
+
+/** Why a mail was not taken: by the reply code, or else by the code of what went wrong on the way. */
+function notTaken(error: unknown): MailServerError {
+  const { responseCode, code }: { readonly responseCode?: unknown; readonly code?: unknown } =
+    typeof error === 'object' && error !== null ? error : {};
+  if (typeof responseCode === 'number')
+    return new MailServerError(`the mail server answered ${responseCode}`, responseCode);
+  const why = typeof code === 'string' && ownCode.test(code) ? ` (${code})` : '';
+  return new MailServerError(`the mail server gave no SMTP answer${why}`, null);
 }
 
 /** Words from outside never break out of a header. */

@@ -1,4 +1,4 @@
-/** How long a server asks us to wait, by the headers of its answer. Whether we do is a rule: domain/organisation/feeds.ts. */
+/** How long a server asks us to wait, by the headers of its answer. Whether we do is a rule: domain/integrations/feeds.ts. */
 import type { Instant } from '../domain/core/json';
 
 /** Seconds of a `Retry-After` header: a number, or a moment. */

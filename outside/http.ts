@@ -47,7 +47,7 @@ export interface Answered {
 
 export interface Outside {
   /** Throws `OutsideError`. */
-  ask(asked: OutsideRequest): Promise<Answered>;
+  request(asked: OutsideRequest): Promise<Answered>;
   close(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
 };
 
 /** What went wrong, by its name. */
-function named(error: unknown, { aborted }: AbortSignal): OutsideError {
+function outsideErrorOf(error: unknown, { aborted }: AbortSignal): OutsideError {
   for (let one = error; typeof one === 'object' && one !== null; one = 'cause' in one ? one.cause : undefined) {
     if (one instanceof OutsideError) return one;
     if (aborted || ('name' in one && /Timeout/.test(String(one.name))))
@@ -147,7 +147,7 @@ export function createOutside(trusted: readonly string[] = []): Outside {
   }
 
   return {
-    async ask(asked) {
+    async request(asked) {
       const signal = AbortSignal.timeout(asked.timeoutMs);
       try {
         let url = new URL(asked.url);
@@ -158,7 +158,7 @@ export function createOutside(trusted: readonly string[] = []): Outside {
         }
         throw new OutsideError('too-many-redirects', 'It leads from one address to the next.');
       } catch (error) {
-        throw named(error, signal);
+        throw outsideErrorOf(error, signal);
       }
     },
     async close() {

@@ -21,3 +21,8 @@ export function connectDatabase(connectionString: string, poolSize = 10, onQuery
   if (onQuery !== undefined) db.$on('query', onQuery);
   return db;
 }
+
+/** Throws where PostgreSQL does not answer. */
+export async function reachDatabase(db: Pick<Database, '$queryRaw'>): Promise<void> {
+  await db.$queryRaw`select 1`;
+}

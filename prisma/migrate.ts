@@ -12,11 +12,22 @@ const bookkeeping = `create table if not exists _prisma_migrations (
   migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
   started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`;
 
+/** A migration is not applied: it failed earlier, or is another than the one that was applied. Thrown by `migrate`. */
+export class MigrationRefused extends Error {
+  override readonly name = 'MigrationRefused';
+  constructor(
+    readonly migration: string,
+    why: string,
+  ) {
+    super(`migration ${migration} ${why}`);
+  }
+}
+
 /**
  * Applies `prisma/migrations` as `prisma migrate deploy` does (same table, checksum and lock), without
  * the Prisma CLI: a container needs nothing else. Each file is sent as one query, so PostgreSQL applies it whole or not
- * at all. Returns the names of what it applied. Throws when a migration fails, failed earlier, or was changed after it
- * was applied.
+ * at all. Returns the names of what it applied. Throws `MigrationRefused`, and what PostgreSQL says to a migration that
+ * fails.
  */
 export async function migrate(
   connectionString: string,
@@ -39,11 +50,12 @@ export async function migrate(
       const checksum = createHash('sha256').update(sql).digest('hex');
       const before = known.get(name);
       if (before?.finished_at === null)
-        throw new Error(
-          `migration ${name} failed earlier and changed nothing: mend what it failed at, then run "update _prisma_migrations set rolled_back_at = now() where migration_name = '${name}'" and start again`,
+        throw new MigrationRefused(
+          name,
+          `failed earlier and changed nothing: mend what it failed at, then run "update _prisma_migrations set rolled_back_at = now() where migration_name = '${name}'" and start again`,
         );
       if (before !== undefined && before.checksum !== checksum)
-        throw new Error(`migration ${name} was changed after it was applied`);
+        throw new MigrationRefused(name, 'was changed after it was applied');
       if (before !== undefined) continue;
       const id = randomUUID();
       await client.query('insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)', [

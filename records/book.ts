@@ -86,8 +86,10 @@ function condition(needed: Needed): Prisma.Sql {
       return Prisma.sql`"endedAt" >= ${utc(needed.from)}::timestamptz and "endedAt" < ${utc(needed.to)}::timestamptz`;
     case 'onboardings':
       return Prisma.sql`"onboardedAt" >= ${utc(needed.from)}::timestamptz and "onboardedAt" < ${utc(needed.to)}::timestamptz`;
-    default:
+    case 'everything':
       return Prisma.sql`true`;
+    default:
+      return needed satisfies never;
   }
 }
 

@@ -6,7 +6,7 @@ import { worksFor } from '../domain/organisation/people';
 import { Prisma, type Database } from '../prisma/client';
 import { keptAsksOf } from './columns/lifecycles';
 import { recipientsOf } from './organisation';
-import { running } from './running';
+import { running } from './running-lifecycles';
 
 /** Ids of the reps whose work this one does on that day: their own, and those who are away. */
 async function standsInFor(db: Pick<Database, 'rep'>, repId: string, day: CivilDate): Promise<readonly string[]> {

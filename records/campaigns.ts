@@ -1,5 +1,6 @@
 /** Campaigns: whom they would reach, where their invitations live now, and what came of them. */
 import { groupBy } from '../domain/core/grouped';
+import { keepingStage } from '../domain/core/stages';
 import { inviterOf } from '../domain/organisation/carrier';
 import type { CampaignFilter } from '../domain/told/campaign';
 import { Prisma, type Database } from '../prisma/client';
@@ -19,7 +20,7 @@ export async function clientsFor(
     select l."clientId" as client, l.id, l.stage,
       coalesce(jsonb_typeof(l.state #> '{slices,standing,pause}') = 'object', false) as paused
     from lifecycles l join clients c on c.id = l."clientId"
-    where l.stage = 'retention'
+    where l.stage = ${keepingStage}
       ${among(Prisma.sql`l."productCode"`, products)} ${among(Prisma.sql`l."groupId"`, groups)}
       ${among(Prisma.sql`l."repId"`, reps)} ${among(Prisma.sql`l.band`, bands)}
       ${among(Prisma.sql`c.country`, countries)} ${among(Prisma.sql`c.industry`, industries)}

@@ -1,5 +1,6 @@
 /** What was talked about with a client, read from the ledger in one query. */
-import { talkingEvents, type TalkLine } from '../domain/figures/communication';
+import { talkingEvents, type Acquainted, type TalkLine } from '../domain/figures/communication';
+import type { EventKind } from '../domain/core/concern';
 import type { Database } from '../prisma/client';
 import { eventOf, type LedgerLine } from './columns/ledger';
 
@@ -18,4 +19,17 @@ export async function readTalks(
     where l."clientId" = ${clientId} and g.kind = any(${[...talkingEvents]}) and g.at < ${`${day}T00:00:00Z`}::timestamptz + interval '1 day'
     order by g.at desc limit ${linesRead}`;
   return rows.map(({ on, rep, by, ...line }) => ({ on, rep, by, event: eventOf(line) }));
+}
+
+/** Since when the client and each contact who joined later are known, by days in UTC, in one query. */
+export async function acquaintedSince(db: Pick<Database, '$queryRaw'>, clientId: string): Promise<Acquainted> {
+  const rows = await db.$queryRaw<{ contact: string | null; on: string }[]>`
+    select g.data ->> 'contact' as contact, to_char(min(g.at) at time zone 'UTC', 'YYYY-MM-DD') as on
+    from lifecycles l join ledger g on g."lifecycleId" = l.id
+    where l."clientId" = ${clientId} and g.kind = any(${['lifecycle-began', 'contact-added'] satisfies EventKind[]})
+    group by 1`;
+  return {
+    client: rows.find(({ contact }) => contact === null)?.on ?? null,
+    contacts: new Map(rows.flatMap(({ contact, on }) => (contact === null ? [] : [[contact, on] as const]))),
+  };
 }

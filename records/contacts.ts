@@ -8,8 +8,8 @@ import type { KnownContact } from '../domain/told/occasion';
 import type { Database, Prisma } from '../prisma/client';
 import { heardOfIn } from './columns/lifecycles';
 import { channelOf, levelOf } from './columns/organisation';
-import { onePerKey } from './ordered-rows';
-import { running } from './running';
+import { onePerKey } from './one-per-key';
+import { running } from './running-lifecycles';
 
 /** An id of ours for a person: it may stand in histories, and says nothing. */
 export const newContactId = (): string => `c_${randomBytes(9).toString('base64url')}`;

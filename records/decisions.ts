@@ -1,6 +1,6 @@
 /** Decisions that were asked for, and what became of them. */
 import type { Refusal } from '../domain/core/refusals';
-import type { DecisionName, HappenedOf, Recorded } from '../domain/core/concern';
+import type { DecisionName, HappenedOf, Recorded, Via } from '../domain/core/concern';
 import type { Database, Prisma } from '../prisma/client';
 import { decisionOf } from './columns/answers';
 
@@ -14,6 +14,22 @@ export function settleRefused(
     where: { updateId, state: 'asked' },
     data: { state: 'refused', outcome: { code } },
   });
+}
+
+/** What was decided is known from the moment it is recorded, even to a caller who got no answer. */
+export function settleStanding(
+  db: Pick<Database, 'decision'>,
+  events: readonly Recorded[],
+  via: { readonly [cause: string]: Via },
+): readonly Prisma.PrismaPromise<unknown>[] {
+  const last = new Map(
+    events.flatMap(({ cause, seq }) =>
+      cause !== undefined && via[cause] === 'decision' ? [[cause, seq] as const] : [],
+    ),
+  );
+  return [...last].map(([updateId, seq]) =>
+    db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'stands', outcome: { seq } } }),
+  );
 }
 
 /** Decisions without an outcome that were asked for before the last of those events fell due, the oldest first. */

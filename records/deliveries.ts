@@ -1,4 +1,4 @@
-/** Deliveries of mails and of webhooks' messages: whom they are about, and that they were started. */
+/** Deliveries of mails and of webhooks' messages: which client each is about. */
 import type { ClientNamed } from '../domain/told/delivery';
 import type { Database } from '../prisma/client';
 
@@ -17,18 +17,4 @@ export async function withClients<R extends { readonly lifecycleId: string | nul
         });
   const clients = new Map(lifecycles.map(({ id, client }) => [id, client]));
   return rows.map((row) => ({ ...row, client: clients.get(row.lifecycleId ?? '') ?? null }));
-}
-
-/** Notes that the delivery of a mail was started. */
-export async function mailStarted(db: Pick<Database, 'mail'>, key: string): Promise<void> {
-  await db.mail.update({ where: { key }, data: { startedAt: new Date() } });
-}
-
-/** Notes that a round of a message's delivery was started; where a later round has been asked for since, nothing. */
-export async function webhookMessageStarted(
-  db: Pick<Database, 'webhookMessage'>,
-  key: string,
-  round: number,
-): Promise<void> {
-  await db.webhookMessage.updateMany({ where: { key, round }, data: { startedAt: new Date() } });
 }

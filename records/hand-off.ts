@@ -14,10 +14,10 @@ import { Prisma, type Database } from '../prisma/client';
 import { asJson } from './columns/column';
 import type { EntryOf } from './columns/jobs';
 import { onboardingOf } from './columns/organisation';
-import { policyOf } from './columns/policies';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
 import { writeFirstRows } from './lifecycle-row';
-import { onePerKey } from './ordered-rows';
+import { onePerKey } from './one-per-key';
+import { newestPolicies } from './policies';
 import { routeLines } from './organisation';
 
 /** A deal with what an import says of its lines, by product code; a hand-off says nothing. */
@@ -168,15 +168,11 @@ export async function storeDeals(
     (one) => foundFor.get(one) ?? one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),
   );
   const policyIds = [...new Set(routed.flat().flatMap((to) => (to === null ? [] : [to.policyId])))];
-  const policies = await db.policy.findMany({
-    where: { id: { in: policyIds } },
-    orderBy: [{ id: 'asc' }, { version: 'desc' }],
-    distinct: ['id'],
-  });
+  const policies = await newestPolicies(db, policyIds);
   const lookups: Lookups = {
     products,
     contacts,
-    policies: new Map(policies.map((row) => [row.id, policyOf(row)])),
+    policies,
   };
   const seeds = sold.map((one, index) => seedsOf(one, routed[index] ?? [], lookups));
   await db.$transaction([

@@ -6,7 +6,7 @@ import { Prisma, type Database } from '../prisma/client';
 import { amountNow } from './book';
 import { keptAsksOf } from './columns/lifecycles';
 import { candidatesOf, keyFromOf } from './organisation';
-import { running } from './running';
+import { running } from './running-lifecycles';
 
 interface KeptRow {
   readonly id: string;
@@ -69,4 +69,12 @@ export async function askedOf(
     select l.id, c.name, case when l."asksAt" <= ${until}::timestamptz then l.asks else '[]'::jsonb end as asks
     from lifecycles l join clients c on c.id = l."clientId" where l.id = any(${[...lifecycles]})`;
   return rows.map((row) => ({ lifecycle: row.id, name: row.name, asks: keptAsksOf(row) }));
+}
+
+/** Reps to whom a job gave something, in order. */
+export async function receiversOf(db: Pick<Database, '$queryRaw'>, jobId: string): Promise<readonly string[]> {
+  const receivers = await db.$queryRaw<{ rep: string }[]>`
+    select distinct given.rep from job_rows r, jsonb_to_recordset(r.outcome -> 'given') as given (rep text)
+    where r."jobId" = ${jobId} and r.state = 'done' order by given.rep`;
+  return receivers.map(({ rep }) => rep);
 }

@@ -1,7 +1,14 @@
 /** Jobs and their rows. */
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '../domain/core/json';
-import { rowStates, type JobKind, type JobState, type Progress, type RowState } from '../domain/organisation/job';
+import {
+  rowStates,
+  statesAtWork,
+  type JobKind,
+  type JobState,
+  type Progress,
+  type RowState,
+} from '../domain/organisation/job';
 import { Prisma, type Database } from '../prisma/client';
 import { asJson, wordOf } from './columns/column';
 import {
@@ -71,9 +78,29 @@ export interface Job<K extends JobKind = JobKind> {
   readonly workingSince: Instant;
 }
 
+/** What the rows of a job are about, in no order. */
+export async function subjectsOf(db: Pick<Database, 'jobRow'>, jobId: string): Promise<readonly string[]> {
+  const rows = await db.jobRow.findMany({ where: { jobId }, select: { subject: true } });
+  return rows.map(({ subject }) => subject);
+}
+
+/** Adds rows to a job that is at work, from a position on; added twice they are there once. */
+export async function addRows(
+  db: Pick<Database, 'jobRow'>,
+  jobId: string,
+  from: number,
+  rows: readonly { readonly subject: string; readonly input: Prisma.InputJsonObject }[],
+): Promise<void> {
+  await db.jobRow.createMany({
+    data: rows.map((row, index) => ({ jobId, position: from + index, ...row })),
+    skipDuplicates: true,
+  });
+}
+
 /** What kind of job it is; throws `BrokenRecord` for one that nobody works on. */
-export async function kindOfJob(db: Database, id: string): Promise<JobKind> {
-  return jobKindOf(await db.job.findUniqueOrThrow({ where: { id }, select: { id: true, kind: true } }));
+export async function kindOfJob(db: Database, id: string): Promise<JobKind | null> {
+  const row = await db.job.findUnique({ where: { id }, select: { id: true, kind: true } });
+  return row === null ? null : jobKindOf(row);
 }
 
 /** A job of that kind, and where it is. */
@@ -94,6 +121,19 @@ export async function jobOf<K extends JobKind>(
     },
     state: jobStateOf(row),
   };
+}
+
+/** Notes that a phase of a job was started, if it is still in that state. */
+export async function jobStarted(db: Pick<Database, 'job'>, id: string, state?: JobState): Promise<void> {
+  await db.job.updateMany({
+    where: { id, ...(state === undefined ? {} : { state }) },
+    data: { startedAt: new Date() },
+  });
+}
+
+/** A job that should be at work has no workflow any more: the sweep starts one. */
+export async function jobStartsAgain(db: Pick<Database, 'job'>, id: string): Promise<void> {
+  await db.job.updateMany({ where: { id, state: { in: [...statesAtWork] } }, data: { startedAt: null } });
 }
 
 /** How far a job is; null where there is none. Throws `BrokenRecord`. */

@@ -61,7 +61,7 @@ export async function occasionOf(
   const lifecycle = present(state);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const { criteria, ...past } = lookBack(lines);
-  const shown = others.map((other) => ({
+  const elsewhere = others.map((other) => ({
     id: other.id,
     deal: dealOf(other.deal),
     lifecycle: present(stateOf(other)),
@@ -75,8 +75,8 @@ export async function occasionOf(
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,
     actuals,
-    together: await together(db, shown, { id: lifecycleId, policyDays }, item),
-    others: shown.map((other) => ({ id: other.id, product: other.lifecycle.product.name })),
+    together: await together(db, elsewhere, { id: lifecycleId, policyDays }, item),
+    others: elsewhere.map((other) => ({ id: other.id, product: other.lifecycle.product.name })),
     subject,
     event,
     campaign: await campaignOf(db, ofCampaign ? subject : aboutOf(item, 'invitation')),

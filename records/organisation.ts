@@ -27,7 +27,7 @@ import {
   valueRangeOf,
   writtenKeyFromOf,
 } from './columns/organisation';
-import { running } from './running';
+import { running } from './running-lifecycles';
 
 type ReadAccess = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
 

@@ -1,10 +1,18 @@
-/** Readings (usage, open tickets) and the buckets that lifecycles are told of: a fixed number of queries however many. */
-import { bucketOf, silentAfterDays, type Bucket, type ReadingKind } from '../domain/core/reading';
+/**
+ * Readings (usage, open tickets) and the buckets in which they lie: a fixed number of queries, however many there are.
+ *
+ *   empty ──(the first reading)──► untold ──(its lifecycle was told: `markTold`)──► told
+ *                                    ▲ └─► untold: a reading in another bucket       │
+ *                                    └──(a reading in another bucket, or silence)────┘
+ *
+ * A bucket is untold while `told` differs from `bucket`. `changes` counts, so a change while it is being told is not lost.
+ */
+import { bucketOf, silentBefore, type Bucket, type ReadingKind } from '../domain/core/reading';
 import type { Instant } from '../domain/core/json';
-import type { Database } from '../prisma/client';
+import type { Database, Prisma } from '../prisma/client';
 import { keptBucketOf } from './columns/readings';
-import { onePerKey } from './ordered-rows';
-import { running } from './running';
+import { onePerKey } from './one-per-key';
+import { running } from './running-lifecycles';
 
 export interface NewReading {
   readonly lifecycleId: string;
@@ -107,15 +115,15 @@ export async function markTold(db: Database, told: readonly UntoldBucket[]): Pro
 }
 
 /**
- * Running lifecycles whose usage nobody has reported for `silentAfterDays` fall silent. The comparison stands in SQL: it is
- * made by the real clock, over all lifecycles at once (decision 12).
+ * Running lifecycles whose usage nobody has reported for long enough (`silentBefore`) fall silent, all in one statement.
+ * Returns how many. `now` is the real clock (decision 12).
  */
-export async function fallSilent(db: Database): Promise<number> {
+export async function fallSilent(db: Database, now: Instant): Promise<number> {
   return db.$executeRaw`
     update buckets b set bucket = 'silent', changes = b.changes + 1, "changedAt" = now()
     from lifecycles l
     where l.id = b."lifecycleId" and l.stage in (${running}) and b.kind = 'usage' and b.bucket <> 'silent'
-      and b."heardAt" < now() - make_interval(days => ${silentAfterDays})`;
+      and b."heardAt" < ${silentBefore(now)}::timestamptz`;
 }
 
 /** Buckets of running lifecycles that changed before the moment and were never told. */
@@ -127,4 +135,17 @@ export async function untoldBuckets(db: Database, before: Date, limit: number): 
       and l.stage in (${running}) and l."startedAt" is not null
     order by b."changedAt" limit ${limit}`;
   return rows.map(untoldOf);
+}
+
+/** The next term's readings go on from where they were. */
+export function carryBuckets(
+  db: Pick<Database, '$executeRaw'>,
+  from: string,
+  to: string,
+): Prisma.PrismaPromise<number> {
+  return db.$executeRaw`
+    insert into buckets ("lifecycleId", kind, bucket, told, changes, "heardAt", "changedAt")
+    select ${to}, kind, bucket, told, changes, "heardAt", "changedAt"
+    from buckets where "lifecycleId" = ${from}
+    on conflict do nothing`;
 }

@@ -64,6 +64,19 @@ export async function isOvertaken(
   return row !== undefined;
 }
 
+/** Which of those messages caused events of the lifecycle: they are recorded. */
+export async function causesAmong(
+  db: Pick<Database, 'ledgerRow'>,
+  lifecycleId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string | null>> {
+  const rows = await db.ledgerRow.findMany({
+    where: { lifecycleId, cause: { in: [...ids] } },
+    select: { cause: true },
+  });
+  return new Set(rows.map(({ cause }) => cause));
+}
+
 /** The state that was recorded last; null where nothing was. */
 export async function recordedState(
   db: Pick<Database, 'lifecycle'>,

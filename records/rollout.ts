@@ -2,7 +2,7 @@
 import { isMeantBy, type LivesBy } from '../domain/organisation/rollout';
 import type { Policy } from '../domain/core/policy';
 import { Prisma, type Database } from '../prisma/client';
-import { running } from './running';
+import { running } from './running-lifecycles';
 
 /** Which lifecycles a roll-out looks at; what is left out does not narrow it. */
 export interface RolloutScope {
@@ -27,4 +27,16 @@ export async function meantByRollout(
       and (l."policyId" = ${policy.id} or g."policyId" = ${policy.id})
     order by l.id`;
   return rows.filter((row) => isMeantBy(policy, row)).map(({ id }) => id);
+}
+
+/** Notes when those lifecycles of a roll-out go over; they are previewed anew. */
+export async function chooseForRows(
+  db: Pick<Database, '$executeRaw'>,
+  jobId: string,
+  lifecycles: readonly string[],
+  when: string,
+): Promise<void> {
+  await db.$executeRaw`
+    update job_rows set input = jsonb_build_object('when', ${when}::text), preview = null
+    where "jobId" = ${jobId} and subject = any(${[...lifecycles]})`;
 }

@@ -56,7 +56,7 @@ export interface WaitingFact {
   readonly fact: HappenedOf<FactName>;
 }
 
-/** The facts that wait, those first that were not tried for longest, and of one lifecycle the oldest first. */
+/** The facts that wait. Those that were never tried come first, then those whose last try is longest ago; among equals the oldest. */
 export async function waitingFacts(db: Database, limit: number): Promise<readonly WaitingFact[]> {
   const rows = await db.waitingFact.findMany({
     orderBy: [{ triedAt: { sort: 'asc', nulls: 'first' } }, { keptAt: 'asc' }],

@@ -58,3 +58,49 @@ export async function figureWebhookMessages(
   const id = `figure.${target}.${at.slice(0, 10)}`;
   return writeWebhookMessages(db, [{ id, type: 'figure.crossed', lifecycleId: null, at, data }]);
 }
+
+/** Notes that a round of a message's delivery was started; where a later round has been asked for since, nothing. */
+export async function webhookMessageStarted(
+  db: Pick<Database, 'webhookMessage'>,
+  key: string,
+  round: number,
+): Promise<void> {
+  await db.webhookMessage.updateMany({ where: { key, round }, data: { startedAt: new Date() } });
+}
+
+/** A message that waits has no delivery any more: the sweep starts one. */
+export async function webhookMessageStartsAgain(db: Pick<Database, 'webhookMessage'>, key: string): Promise<void> {
+  await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { startedAt: null } });
+}
+
+/** Which messages of a webhook are sent again; what is left out does not narrow them. */
+export interface ToReplay {
+  readonly messages?: readonly string[] | undefined;
+  readonly since?: string | undefined;
+  readonly failed?: boolean | undefined;
+}
+
+/** Has messages of a webhook wait again, in their next round, the oldest first; returns them as they were before. */
+export async function replayWebhookMessages(
+  db: Pick<Database, 'webhookMessage'>,
+  webhookId: string,
+  { messages, since, failed }: ToReplay,
+  limit: number,
+) {
+  const rows = await db.webhookMessage.findMany({
+    where: {
+      webhookId,
+      ...(messages === undefined ? {} : { key: { in: [...messages] } }),
+      ...(since === undefined ? {} : { createdAt: { gte: since } }),
+      ...(failed === true ? { state: 'failed' } : { state: { not: 'waiting' } }),
+    },
+    orderBy: [{ createdAt: 'asc' }, { key: 'asc' }],
+    take: limit,
+    select: { key: true, round: true, type: true, lifecycleId: true },
+  });
+  await db.webhookMessage.updateMany({
+    where: { key: { in: rows.map(({ key }) => key) }, state: { not: 'waiting' } },
+    data: { state: 'waiting', round: { increment: 1 }, startedAt: null },
+  });
+  return rows;
+}

@@ -41,7 +41,7 @@ import {
 import type { RunOrigin } from '../workflows/life';
 import type { LifecycleInput } from '../workflows/next-run';
 import { attributesOf, mailDetails, messageDetails, startDetails } from '../workflows/story';
-import { named, NotRunning } from './named';
+import { named, NotRunning } from './errors';
 
 export type { Envelope } from '../workflows/messages';
 
@@ -57,7 +57,7 @@ export type Verdict = { readonly stands: Stands } | { readonly refused: Refusal 
 export interface LifecycleClient {
   /** Starts a lifecycle, once however often it is called. Throws `NoAnswer`. */
   start(seed: Seed, now: string): Promise<void>;
-  /** Starts a lifecycle whose workflow is lost again from its record; one that runs stays. Throws `NoAnswer`. */
+  /** Starts the workflow of a lifecycle anew, from its record, after it was lost. Where it runs, nothing happens. Throws `NoAnswer`. */
   revive(from: RunOrigin, now: string): Promise<void>;
   /** Starts the delivery of a mail after a delay, once however often it is called. Throws `NoAnswer`. */
   deliver(mail: MailOnItsWay, delayMs?: number): Promise<void>;
@@ -67,8 +67,8 @@ export interface LifecycleClient {
   work(job: JobToStart, phase: Phase, round: number): Promise<void>;
   /** Starts a rep's mornings, or tells them that something was rearranged. Throws `NoAnswer`. */
   arrangeBriefs(rep: string): Promise<void>;
-  /** Starts reading a feed, or reads it at once. Throws `NoAnswer`. */
-  readFeed(feed: string): Promise<void>;
+  /** Starts polling a feed, or polls it at once. Throws `NoAnswer`. */
+  pollFeed(feed: string): Promise<void>;
   /** Starts the watch over a target, once. Throws `NoAnswer`. */
   watch(target: string): Promise<void>;
   /** Hands a fact over durably; no worker is needed. Throws `NoAnswer`, `NotRunning`. */
@@ -198,7 +198,7 @@ export function createLifecycleClient({
     arrangeBriefs: (rep) =>
       startOrRearrange(briefWorkflow, briefIdOf(rep), rep, { staticSummary: `The mornings of ${rep}` }),
 
-    readFeed: (feed) =>
+    pollFeed: (feed) =>
       startOrRearrange(feedWorkflow, feedIdOf(feed), feed, {
         taskQueue: feedQueueOf(taskQueue),
         staticSummary: `The feed ${feed}`,

@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter, WorkflowNotFoundError } from '@temporalio/common';
 import type { FactName, HappenedOf } from '../domain/core/concern';
 import { facts, type Envelope } from '../workflows/messages';
-import { named } from './named';
+import { named } from './errors';
 
 /**
  * How the last run of a workflow stands. `broken`: terminated, cancelled, failed or timed out, none of which is an

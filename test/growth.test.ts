@@ -19,12 +19,17 @@ test('usage at the ceiling opens an opportunity for the business developer; what
   expect(page.html).toContain('Opportunity with Alpine Tools');
   expect((await page.post({})).status).toBe(422);
   expect((await page.post({ outcome: 'won', annualValue: 'much' })).html).toContain('Write the amount like 1200');
-  expect((await page.post({ outcome: 'not-now' })).html).toContain('not now');
+  expect((await page.post({ outcome: 'not-now' })).html).toContain('You said: not now.');
+  // The same form once more: the same receipt, and it is put off once.
+  expect((await page.post({ form: '1', outcome: 'not-now' })).html).toContain('You said: not now.');
+  expect((await page.post({ form: '1', outcome: 'lost' })).html).toContain('You said: not now.');
+  expect((await lifecycle(id)).opportunities).toMatchObject([{ postponed: 1 }]);
   await letPass(id, 91);
   await eventually(async () =>
     expect((await mailsTo(developer.mail)).filter(({ subject }) => subject.startsWith('Opportunity'))).toHaveLength(2),
   );
   // The first mail's link still serves: months later it is a new answer.
+  await page.get();
   const won = await page.post({ outcome: 'won', annualValue: '15000', note: 'canary-words: two more teams' });
   expect(won.html).toContain('You said: won.');
   expect((await page.post({ outcome: 'lost' })).html).toContain('You said: won.');

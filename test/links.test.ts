@@ -68,6 +68,29 @@ test('an open item’s link goes on across the seam into the next term', async (
   );
 });
 
+test('a link that opens again after a recycle takes what is completed anew, and its old form once', async () => {
+  const people = await aGroup();
+  const id = await handOff(aDeal({}, { group: people.group }));
+  const page = await browse(linkIn(await mailAbout(people.repMail, 'Yours now: ')));
+  const stage = (expected: string) => eventually(async () => expect((await lifecycle(id)).stage).toBe(expected));
+  const every = ['setup', 'configuration', 'training'];
+  const completed = 'Completed: Setup, Configuration, Training.';
+  expect((await page.post({ outcome: every })).html).toContain(completed);
+  await stage('retention');
+  // Sent again, though nothing is left to do: the receipt, and no page that says it is closed.
+  expect(await page.post({ form: '1', outcome: every })).toMatchObject({ status: 200 });
+  expect((await page.get()).html).toContain(completed);
+
+  expect((await admin.post(`/v1/lifecycles/${id}/recycle`, { reason: 'training', steps: ['training'] })).status).toBe(
+    200,
+  );
+  await eventually(async () => expect((await page.get()).html).toContain('Which steps are completed?'));
+  await page.post({ form: '1', outcome: ['training'] });
+  expect((await lifecycle(id)).stage).toBe('onboarding');
+  expect((await page.post({ form: '2', outcome: ['training'] })).html).toContain('Completed: Training.');
+  await stage('retention');
+});
+
 test('a form sent from another site is refused; so are scripts’ guesses', async () => {
   const { id, link } = await dueTouch();
   const page = await browse(link);

@@ -23,7 +23,7 @@ const asked = (url: string, parts: Partial<OutsideRequest> = {}): OutsideRequest
 });
 const failureOf = async (one: OutsideRequest): Promise<string> => {
   try {
-    const { status } = await outside.ask(one);
+    const { status } = await outside.request(one);
     return String(status);
   } catch (error) {
     return error instanceof OutsideError ? error.failure : String(error);
@@ -70,7 +70,7 @@ test.each([
 
 test('a name that resolves to a private address is not asked', async () => {
   const wary = createOutside([]);
-  await expect(wary.ask(asked(world.at('/')))).rejects.toMatchObject({ failure: 'private-address' });
+  await expect(wary.request(asked(world.at('/')))).rejects.toMatchObject({ failure: 'private-address' });
   await wary.close();
 });
 
@@ -84,7 +84,7 @@ test('a redirect into a private address is not followed; one to where it may go 
   expect(await failureOf(asked(world.at('/inward')))).toBe('private-address');
   expect(world.arrived.some(({ path }) => path === '/secret')).toBe(false);
   expect(await failureOf(asked(world.at('/file')))).toBe('not-http');
-  const answered = await outside.ask(asked(world.at('/elsewhere')));
+  const answered = await outside.request(asked(world.at('/elsewhere')));
   expect([answered.body.toString(), answered.url]).toEqual(['here', world.at('/there')]);
 });
 

@@ -6,6 +6,20 @@ import { linkIn, mailAbout, mailsTo } from './support/mailbox';
 import { letPass } from './support/time';
 import { aWorkgroup, person } from './support/workgroups';
 
+/** How often somebody tried to collect, as the ledger tells it once the lifecycle has taken everything that was sent. */
+async function tried(id: string): Promise<number> {
+  const kinds = async (): Promise<readonly string[]> =>
+    (await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`)).body.items.map((one: { kind: string }) => one.kind);
+  const { length } = await kinds();
+  const heard = { kind: 'happiness', value: 7, eventId: fresh('heard') };
+  expect((await telemetry.post(`/v1/lifecycles/${id}/signals`, heard, wait)).body.state).toBe('applied');
+  return eventually(async () => {
+    const now = await kinds();
+    expect(now.length).toBeGreaterThan(length);
+    return now.filter((kind) => kind === 'receivable-tried').length;
+  });
+}
+
 const amount = { amount: 240_050, currency: 'EUR' };
 
 test('seven reps, seven overdue invoices: all of them come to the receivables manager, and none to a rep', async () => {
@@ -47,6 +61,12 @@ test('behind the link one says what came of it, as often as it takes; paid close
   expect((await page.post({ outcome: 'written-off' })).html).toContain('Say why it is written off.');
   expect((await page.post({ outcome: 'promised', note: 'canary-words: next week' })).html).toContain('promised');
   await eventually(async () => expect((await lifecycle(id)).receivables).toMatchObject([{ tries: 1 }]));
+  // The same form once more, as a double click or the back button sends it: the same receipt, and no second try.
+  const twice = await page.post({ form: '1', outcome: 'no-answer' });
+  expect(twice.html).toContain('You said: promised');
+  expect(twice.html).not.toContain('You said: no answer');
+  expect((await page.post({ form: '1', outcome: 'paid' })).html).toContain('Overdue invoice of Alpine Tools');
+  expect(await tried(id)).toBe(1);
 
   // Nobody hears of it for a while: the receivables manager again, then the manager, then the lifecycle is at risk.
   await letPass(id, 11);
@@ -61,6 +81,8 @@ test('behind the link one says what came of it, as often as it takes; paid close
   const again = await browse(linkIn(mail));
   expect((await again.post({ outcome: 'no-answer' })).status).toBe(200);
   await eventually(async () => expect((await lifecycle(id)).receivables).toMatchObject([{ tries: 2 }]));
+  expect((await again.post({ form: '2', outcome: 'no-answer' })).html).toContain('You said: no answer');
+  expect(await tried(id)).toBe(2);
   const paid = { kind: 'invoice-paid', invoiceId: 'R-1' };
   expect((await telemetry.post(`/v1/lifecycles/${id}/signals`, paid, wait)).body.state).toBe('applied');
   expect((await lifecycle(id)).receivables).toMatchObject([{ end: 'paid', tries: 2 }]);

@@ -7,13 +7,25 @@
  * Every pass looks at the lifecycles that broke since the last one, and at one page of each kind; the pages go round.
  */
 import type { Logger } from 'pino';
-import { jobWorkflowId, phaseOf, statesAtWork } from '../domain/organisation/job';
-import { runningStages } from '../domain/core/stages';
+import { jobWorkflowId, phaseOf } from '../domain/organisation/job';
 import type { Database } from '../prisma/client';
-import { jobStateOf } from '../records/columns/jobs';
 import { seedOf, stateOrNull } from '../records/columns/lifecycles';
-import { repsWithMornings } from '../records/mornings';
+import {
+  feedsToPoll,
+  jobsAtWork,
+  lifecyclesToRun,
+  mailsUnderWay,
+  repsToBrief,
+  targetsToWatch,
+  webhookMessagesUnderWay,
+  type PageOfExpected,
+} from '../records/expected';
+import { jobStartsAgain } from '../records/jobs';
+import { mailStartsAgain } from '../records/mails';
+import { causesAmong } from '../records/recording';
+import { runningAmong } from '../records/running-lifecycles';
 import { lifecycleRecord } from '../records/waiting-facts';
+import { webhookMessageStartsAgain } from '../records/webhooks';
 import type { LifecycleClient } from '../temporal/client';
 import type { Runs } from '../temporal/runs';
 import { briefIdOf, feedIdOf, webhookIdOf, lifecycleWorkflow, targetIdOf } from '../workflows/names';
@@ -36,110 +48,56 @@ interface Expected {
 interface Comparable {
   readonly name: string;
   /** The next ones after a place, in the order of their places. */
-  page(db: Database, after: string, limit: number, before: Date): Promise<readonly Expected[]>;
+  page(db: Database, page: PageOfExpected): Promise<readonly Expected[]>;
   /** Has it started again; whatever it has to hear is not lost. */
   restart(one: Expected, deps: CompareDeps): Promise<void>;
 }
 
+const expected = (after: string, workflowId: string): Expected => ({ after, workflowId });
+
 const lifecycle: Comparable = {
   name: 'lifecycle',
-  page: async (db, after, limit, before) => {
-    const rows = await db.lifecycle.findMany({
-      where: { id: { gt: after }, stage: { in: [...runningStages] }, startedAt: { lt: before } },
-      orderBy: { id: 'asc' },
-      take: limit,
-      select: { id: true },
-    });
-    return rows.map(({ id }) => ({ after: id, workflowId: id }));
-  },
+  page: async (db, page) => (await lifecyclesToRun(db, page)).map((id) => expected(id, id)),
   restart: ({ workflowId }, deps) => revive(workflowId, deps),
 };
 
 const mail: Comparable = {
   name: 'mail',
-  page: async (db, after, limit, before) => {
-    const rows = await db.mail.findMany({
-      where: { key: { gt: after }, state: 'waiting', startedAt: { lt: before } },
-      orderBy: { key: 'asc' },
-      take: limit,
-      select: { key: true },
-    });
-    return rows.map(({ key }) => ({ after: key, workflowId: key }));
-  },
-  restart: async ({ after: key }, { db }) => {
-    await db.mail.updateMany({ where: { key, state: 'waiting' }, data: { startedAt: null } });
-  },
+  page: async (db, page) => (await mailsUnderWay(db, page)).map((key) => expected(key, key)),
+  restart: ({ after: key }, { db }) => mailStartsAgain(db, key),
 };
 
 const webhookMessage: Comparable = {
   name: 'webhook message',
-  page: async (db, after, limit, before) => {
-    const rows = await db.webhookMessage.findMany({
-      where: { key: { gt: after }, state: 'waiting', startedAt: { lt: before } },
-      orderBy: { key: 'asc' },
-      take: limit,
-      select: { key: true, round: true },
-    });
-    return rows.map(({ key, round }) => ({ after: key, workflowId: webhookIdOf(key, round) }));
-  },
-  restart: async ({ after: key }, { db }) => {
-    await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { startedAt: null } });
-  },
+  page: async (db, page) =>
+    (await webhookMessagesUnderWay(db, page)).map(({ key, round }) => expected(key, webhookIdOf(key, round))),
+  restart: ({ after: key }, { db }) => webhookMessageStartsAgain(db, key),
 };
 
 const job: Comparable = {
   name: 'job',
-  page: async (db, after, limit, before) => {
-    const rows = await db.job.findMany({
-      where: { id: { gt: after }, state: { in: [...statesAtWork] }, startedAt: { lt: before } },
-      orderBy: { id: 'asc' },
-      take: limit,
-      select: { id: true, state: true, round: true },
-    });
-    return rows.map((row) => ({
-      after: row.id,
-      workflowId: jobWorkflowId(row.id, phaseOf(jobStateOf(row)) ?? 'work', row.round),
-    }));
-  },
-  restart: async ({ after: id }, { db }) => {
-    await db.job.updateMany({ where: { id, state: { in: [...statesAtWork] } }, data: { startedAt: null } });
-  },
+  page: async (db, page) =>
+    (await jobsAtWork(db, page)).map(({ id, state, round }) =>
+      expected(id, jobWorkflowId(id, phaseOf(state) ?? 'work', round)),
+    ),
+  restart: ({ after: id }, { db }) => jobStartsAgain(db, id),
 };
 
 const mornings: Comparable = {
   name: 'mornings of a rep',
-  page: async (db, after, limit, before) => {
-    const reps = await repsWithMornings(db, { id: { gt: after }, morningsAt: { lt: before } });
-    return reps.slice(0, limit).map((id) => ({ after: id, workflowId: briefIdOf(id) }));
-  },
+  page: async (db, page) => (await repsToBrief(db, page)).map((id) => expected(id, briefIdOf(id))),
   restart: ({ after: rep }, { lifecycles }) => lifecycles.arrangeBriefs(rep),
 };
 
 const feed: Comparable = {
   name: 'feed',
-  page: async (db, after, limit, before) => {
-    const rows = await db.feed.findMany({
-      where: { id: { gt: after }, active: true, polledAt: { lt: before } },
-      orderBy: { id: 'asc' },
-      take: limit,
-      select: { id: true },
-    });
-    return rows.map(({ id }) => ({ after: id, workflowId: feedIdOf(id) }));
-  },
-  restart: ({ after: id }, { lifecycles }) => lifecycles.readFeed(id),
+  page: async (db, page) => (await feedsToPoll(db, page)).map((id) => expected(id, feedIdOf(id))),
+  restart: ({ after: id }, { lifecycles }) => lifecycles.pollFeed(id),
 };
 
 const target: Comparable = {
   name: 'watch over a target',
-  page: async (db, after, limit, before) => {
-    const rows = await db.target.findMany({
-      where: { id: { gt: after }, checkedAt: { lt: before } },
-      orderBy: { id: 'asc' },
-      take: limit,
-      select: { id: true },
-    });
-    return rows.map(({ id }) => ({ after: id, workflowId: targetIdOf(id) }));
-  },
+  page: async (db, page) => (await targetsToWatch(db, page)).map((id) => expected(id, targetIdOf(id))),
   restart: ({ after: id }, { lifecycles }) => lifecycles.watch(id),
 };
 
@@ -203,7 +161,7 @@ export function createComparison(deps: CompareDeps): Comparison {
       const before = new Date(now.getTime() - settleMs);
       const found: Found[] = [];
       for (const kind of kinds) {
-        const page = await kind.page(deps.db, places.get(kind.name) ?? '', pageSize, before);
+        const page = await kind.page(deps.db, { after: places.get(kind.name) ?? '', limit: pageSize, before });
         for (const { one, ...lost } of await lostOf(kind, page, deps))
           found.push({ ...lost, restart: () => kind.restart(one, deps) });
         if (page.length < pageSize) places.delete(kind.name);
@@ -215,11 +173,7 @@ export function createComparison(deps: CompareDeps): Comparison {
       const ids = await deps.runs.brokenSince(lifecycleWorkflow, new Date(lookedAt).toISOString(), pageSize);
       lookedAt = now.getTime() - overlapMs;
       if (ids.length === 0) return [];
-      const rows = await deps.db.lifecycle.findMany({
-        where: { id: { in: [...ids] }, stage: { in: [...runningStages] } },
-        select: { id: true },
-      });
-      return rows.map(({ id }) => id);
+      return runningAmong(deps.db, ids);
     },
   };
 }
@@ -234,13 +188,13 @@ export async function revive(lifecycleId: string, { db, lifecycles, runs, log }:
   if (how === 'running' || how === 'completed') return;
   const row = await db.lifecycle.findUniqueOrThrow({ where: { id: lifecycleId } });
   const recorded = row.seq === 0 ? null : stateOrNull(row);
-  const told = how === 'missing' ? [] : await runs.factsOf(lifecycleId);
-  const counted = await db.ledgerRow.findMany({
-    where: { lifecycleId, cause: { in: told.map(({ id }) => id) } },
-    select: { cause: true },
-  });
-  const known = new Set(counted.map(({ cause }) => cause));
-  const unheard = told.filter(({ id }) => !known.has(id));
+  const sent = how === 'missing' ? [] : await runs.factsOf(lifecycleId);
+  const counted = await causesAmong(
+    db,
+    lifecycleId,
+    sent.map(({ id }) => id),
+  );
+  const unheard = sent.filter(({ id }) => !counted.has(id));
   for (const { name, ...envelope } of unheard) await lifecycleRecord(db).keep(lifecycleId, name, envelope);
   await lifecycles.revive(
     recorded === null ? { kind: 'seed', seed: seedOf(row) } : { kind: 'state', state: recorded },

@@ -1,5 +1,5 @@
 /** Looks through everything for what is wrong between Temporal and PostgreSQL, and mends what can be mended. */
-import { runningStages } from '../domain/core/stages';
+import { brokenLedgers, waitingSince } from '../records/left-undone';
 import { createComparison, type CompareDeps, type Found } from './compare';
 
 /** One thing that is wrong, for people to read. */
@@ -15,7 +15,8 @@ export interface Finding {
   readonly next: string;
 }
 
-const shown = 5;
+/** So many of each are named. */
+const examplesNamed = 5;
 /** What waits for longer is no longer about to be done. */
 const patienceMs = 60_000;
 
@@ -33,7 +34,7 @@ export async function examine(deps: CompareDeps, mend: boolean, now = new Date()
     if (mend && mendable) for (const one of found) mended += await tryTo(one, deps);
     findings.push({
       what,
-      examples: found.slice(0, shown).map(({ workflowId }) => workflowId),
+      examples: found.slice(0, examplesNamed).map(({ workflowId }) => workflowId),
       count: found.length,
       mended,
       next: mendable
@@ -41,7 +42,7 @@ export async function examine(deps: CompareDeps, mend: boolean, now = new Date()
         : 'Its workflow completed and PostgreSQL does not know: PostgreSQL was restored to an earlier moment. Compare the workflow’s result with the row.',
     });
   }
-  return [...findings, ...(await waitingTooLong(deps, now)), ...(await brokenLedgers(deps))];
+  return [...findings, ...(await waitingTooLong(deps, now)), ...(await ledgersWithHoles(deps))];
 }
 
 async function everythingLost(deps: CompareDeps, now: Date): Promise<readonly Found[]> {
@@ -81,55 +82,39 @@ async function tryTo({ restart, workflowId }: Found, { log }: CompareDeps): Prom
 /** What the sweep should have done by now. */
 async function waitingTooLong({ db }: CompareDeps, now: Date): Promise<readonly Finding[]> {
   const before = new Date(now.getTime() - patienceMs);
-  const [facts, decisions, unsent, refused] = await Promise.all([
-    db.waitingFact.findMany({ where: { keptAt: { lt: before } }, select: { lifecycleId: true } }),
-    db.decision.findMany({ where: { state: 'asked', askedAt: { lt: before } }, select: { lifecycleId: true } }),
-    db.mail.findMany({
-      where: { state: 'waiting', startedAt: null, createdAt: { lt: before } },
-      select: { key: true },
-    }),
-    db.mail.findMany({ where: { state: 'refused' }, select: { key: true }, orderBy: { createdAt: 'desc' } }),
-  ]);
-  const finding = (what: string, ids: readonly string[], next: string): readonly Finding[] =>
-    ids.length === 0 ? [] : [{ what, examples: ids.slice(0, shown), count: ids.length, mended: 0, next }];
+  const { facts, decisions, unsent, refused, refusedCount } = await waitingSince(db, before);
+  const finding = (what: string, ids: readonly string[], next: string, count = ids.length): readonly Finding[] =>
+    count === 0 ? [] : [{ what, examples: ids.slice(0, examplesNamed), count, mended: 0, next }];
   return [
     ...finding(
       'A fact waits for its lifecycle for more than a minute',
-      facts.map(({ lifecycleId }) => lifecycleId),
+      facts,
       'The sweep hands it over once the lifecycle runs.',
     ),
     ...finding(
       'A decision has no outcome for more than a minute',
-      decisions.map(({ lifecycleId }) => lifecycleId),
+      decisions,
       'The sweep asks again until the lifecycle answers.',
     ),
-    ...finding(
-      'A mail is not on its way after a minute',
-      unsent.map(({ key }) => key),
-      'The sweep starts its delivery.',
-    ),
+    ...finding('A mail is not on its way after a minute', unsent, 'The sweep starts its delivery.'),
     ...finding(
       'A mail was refused for good',
-      refused.map(({ key }) => key),
+      refused,
       'Somebody must look at its address, or send it again.',
+      refusedCount,
     ),
   ];
 }
 
 /** Running lifecycles whose ledger has holes, or ends elsewhere than their row says. */
-async function brokenLedgers({ db }: CompareDeps): Promise<readonly Finding[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    select l.id from lifecycles l
-      left join lateral (select count(*)::int as lines, max(seq) as last from ledger g where g."lifecycleId" = l.id) g on true
-    where l.stage = any(${[...runningStages]}) and l.seq > 0 and (g.lines <> l.seq or g.last <> l.seq)
-    order by l.id`;
-  const ids = rows.map(({ id }) => id);
+async function ledgersWithHoles({ db }: CompareDeps): Promise<readonly Finding[]> {
+  const ids = await brokenLedgers(db);
   return ids.length === 0
     ? []
     : [
         {
           what: 'lifecycle: its ledger has holes, or does not end where its row says',
-          examples: ids.slice(0, shown),
+          examples: ids.slice(0, examplesNamed),
           count: ids.length,
           mended: 0,
           next: 'PostgreSQL was restored to an earlier moment, or somebody wrote by hand. The workflow’s history in Temporal has what is missing.',

@@ -6,8 +6,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { readConfig, type Config } from '../config/config';
+import { ConfigError } from '../config/environment';
 import { createLifecycleClient } from '../temporal/client';
-import { NotRunning } from '../temporal/named';
+import { NotRunning } from '../temporal/errors';
 import { createRuns } from '../temporal/runs';
 
 const connectTimeoutMs = 10_000;
@@ -27,7 +28,7 @@ export interface Roll {
 export async function roll(config: Config, { perSecond, withinMs, tell }: Roll): Promise<number> {
   const { deployment } = config.worker;
   if (deployment === undefined)
-    throw new Error('HOLDFAST_DEPLOYMENT and HOLDFAST_BUILD_ID say which version is current; set both.');
+    throw new ConfigError('HOLDFAST_DEPLOYMENT and HOLDFAST_BUILD_ID say which version is current; set both.');
   const connection = await Connection.connect({ address: config.temporal.address, connectTimeout: connectTimeoutMs });
   try {
     const client = new Client({ connection, namespace: config.temporal.namespace });
@@ -72,7 +73,7 @@ async function wakeOne(id: string, wake: (id: string) => Promise<void>): Promise
 function numberAfter(flag: string, otherwise: number): number {
   const at = process.argv.indexOf(flag);
   const value = at < 0 ? otherwise : Number(process.argv[at + 1]);
-  if (!(value > 0)) throw new Error(`${flag} needs a number above 0.`);
+  if (!(value > 0)) throw new ConfigError(`${flag} needs a number above 0.`);
   return value;
 }
 

@@ -5,7 +5,7 @@
  * workers may sweep at once.
  */
 import type { Logger } from 'pino';
-import { phaseOf, statesAtWork } from '../domain/organisation/job';
+import { phaseOf } from '../domain/organisation/job';
 import { acceptanceFor } from '../records/clocks';
 import { decisionOf } from '../records/columns/answers';
 import { jobKindOf, jobStateOf } from '../records/columns/jobs';
@@ -13,13 +13,25 @@ import { seedOf } from '../records/columns/lifecycles';
 import { anyMailKindOf, mailRoleOf } from '../records/columns/mails';
 import { webhookTypeOf } from '../records/columns/webhooks';
 import { settleRefused } from '../records/decisions';
-import { mailStarted, webhookMessageStarted, withClients } from '../records/deliveries';
+import { withClients } from '../records/deliveries';
+import { jobStarted } from '../records/jobs';
+import {
+  decisionsWithoutOutcome,
+  feedsNotPolled,
+  jobsNotStarted,
+  lifecyclesNotStarted,
+  mailsNotStarted,
+  targetsNotWatched,
+  webhookMessagesNotStarted,
+} from '../records/left-undone';
+import { mailStarted } from '../records/mails';
 import { repsWithMornings } from '../records/mornings';
 import { fallSilent, markTold, untoldBuckets } from '../records/readings';
 import { hasEndedByRecord, lifecycleRecord, triedAgain, waitingFacts, waitsNoMore } from '../records/waiting-facts';
+import { webhookMessageStarted } from '../records/webhooks';
 import { bucketFact } from '../temporal/buckets';
 import { sendOrKeep } from '../temporal/client';
-import { NotRunning } from '../temporal/named';
+import { NotRunning } from '../temporal/errors';
 import { createComparison, revive, type CompareDeps, type Comparison } from './compare';
 
 export type SweepDeps = CompareDeps;
@@ -58,7 +70,7 @@ async function sweep(deps: SweepDeps, comparison: Comparison, now: Date): Promis
     buckets: await tellBuckets(deps, before),
     webhooks: await startWebhooks(deps, before),
     jobs: await startJobs(deps, before),
-    mornings: (await arrangeMornings(deps)) + (await watchTargets(deps)) + (await readFeeds(deps, before)),
+    mornings: (await arrangeMornings(deps)) + (await watchTargets(deps)) + (await pollFeeds(deps, before)),
   };
 }
 
@@ -85,7 +97,7 @@ async function startLost(deps: SweepDeps, comparison: Comparison, now: Date): Pr
 }
 
 async function startLifecycles({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
-  const rows = await db.lifecycle.findMany({ where: { startedAt: null, createdAt: { lt: before } }, take: batch });
+  const rows = await lifecyclesNotStarted(db, before, batch);
   let mended = 0;
   for (const row of rows)
     mended += await mend(log, { lifecycle: row.id }, () => lifecycles.start(seedOf(row), row.createdAt.toISOString()));
@@ -93,11 +105,7 @@ async function startLifecycles({ db, lifecycles, log }: SweepDeps, before: Date)
 }
 
 async function startDeliveries({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
-  const rows = await db.mail.findMany({
-    where: { startedAt: null, createdAt: { lt: before } },
-    take: batch,
-    select: { key: true, kind: true, role: true, lifecycleId: true },
-  });
+  const rows = await mailsNotStarted(db, before, batch);
   let mended = 0;
   for (const row of await withClients(db, rows)) {
     const { key, client } = row;
@@ -110,11 +118,7 @@ async function startDeliveries({ db, lifecycles, log }: SweepDeps, before: Date)
 }
 
 async function startWebhooks({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
-  const rows = await db.webhookMessage.findMany({
-    where: { startedAt: null, createdAt: { lt: before } },
-    take: batch,
-    select: { key: true, round: true, type: true, lifecycleId: true },
-  });
+  const rows = await webhookMessagesNotStarted(db, before, batch);
   let mended = 0;
   for (const row of await withClients(db, rows)) {
     const { key, round, client } = row;
@@ -143,11 +147,7 @@ async function handOverFacts({ db, lifecycles, log }: SweepDeps): Promise<number
 }
 
 async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
-  const rows = await db.decision.findMany({
-    where: { state: 'asked', askedAt: { lt: before } },
-    take: batch,
-    orderBy: { askedAt: 'asc' },
-  });
+  const rows = await decisionsWithoutOutcome(db, before, batch);
   const accepted = await acceptanceFor(
     db,
     rows.map(({ lifecycleId }) => lifecycleId),
@@ -179,19 +179,16 @@ async function askAgain({ db, lifecycles, log }: SweepDeps, before: Date): Promi
 }
 
 async function startJobs({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
-  const rows = await db.job.findMany({
-    where: { startedAt: null, createdAt: { lt: before }, state: { in: [...statesAtWork] } },
-    take: batch,
-    select: { id: true, kind: true, state: true, round: true },
-  });
+  const rows = await jobsNotStarted(db, before, batch);
   let mended = 0;
   for (const row of rows) {
-    const { id, state, round } = row;
+    const { id, round } = row;
     mended += await mend(log, { job: id }, async () => {
-      const phase = phaseOf(jobStateOf(row));
+      const state = jobStateOf(row);
+      const phase = phaseOf(state);
       if (phase === null) return;
       await lifecycles.work({ id, kind: jobKindOf(row) }, phase, round);
-      await db.job.updateMany({ where: { id, state }, data: { startedAt: new Date() } });
+      await jobStarted(db, id, state);
     });
   }
   return mended;
@@ -211,27 +208,23 @@ async function arrangeMornings({ db, lifecycles, log }: SweepDeps): Promise<numb
 
 /** A target that was never looked at has nobody who watches it yet. */
 async function watchTargets({ db, lifecycles, log }: SweepDeps): Promise<number> {
-  const rows = await db.target.findMany({ where: { checkedAt: null }, take: batch, select: { id: true } });
   let mended = 0;
-  for (const { id } of rows) mended += await mend(log, { target: id }, () => lifecycles.watch(id));
+  for (const id of await targetsNotWatched(db, batch))
+    mended += await mend(log, { target: id }, () => lifecycles.watch(id));
   return mended;
 }
 
-/** A feed that was never read has nobody who reads it yet. */
-async function readFeeds({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
-  const rows = await db.feed.findMany({
-    where: { polledAt: null, active: true, createdAt: { lt: before } },
-    take: batch,
-    select: { id: true },
-  });
+/** A feed that was never polled has nobody who polls it yet. */
+async function pollFeeds({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
   let mended = 0;
-  for (const { id } of rows) mended += await mend(log, { feed: id }, () => lifecycles.readFeed(id));
+  for (const id of await feedsNotPolled(db, before, batch))
+    mended += await mend(log, { feed: id }, () => lifecycles.pollFeed(id));
   return mended;
 }
 
 /** Usage that nobody reports falls silent; and what a crash left untold is told. */
 async function tellBuckets({ db, lifecycles, log }: SweepDeps, before: Date): Promise<number> {
-  await fallSilent(db);
+  await fallSilent(db, new Date().toISOString());
   let mended = 0;
   const untold = await untoldBuckets(db, before, batch);
   const accepted = await acceptanceFor(

@@ -16,12 +16,13 @@ import type { TellOther } from '../activities/sharing';
 import type { Config } from '../config/config';
 import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
-import { connectDatabase } from '../prisma/client';
+import { connectDatabase, reachDatabase } from '../prisma/client';
 import { acceptanceFor } from '../records/clocks';
-import { mailStarted, webhookMessageStarted } from '../records/deliveries';
+import { mailStarted } from '../records/mails';
+import { webhookMessageStarted } from '../records/webhooks';
 import { lifecycleRecord } from '../records/waiting-facts';
 import { createLifecycleClient, sendOrKeep } from '../temporal/client';
-import { NoAnswer, NotRunning } from '../temporal/named';
+import { NoAnswer, NotRunning } from '../temporal/errors';
 import { createRuns } from '../temporal/runs';
 import { deliverQueueOf, feedQueueOf, webhookQueueOf } from '../workflows/names';
 import { startSweeping } from './sweep';
@@ -55,7 +56,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
   const { address, namespace, taskQueue } = config.temporal;
   const db = connectDatabase(config.databaseUrl, 20);
   // Connected before it takes work, so that the first record of a fresh process is as quick as any.
-  await db.$queryRaw`select 1`;
+  await reachDatabase(db);
   const connection = await connected(address, log);
   const client = new Client({ connection, namespace, workflow: { queryRejectCondition: 'NOT_OPEN' } });
   const lifecycles = createLifecycleClient({
@@ -154,15 +155,21 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     }),
   ];
   const sweeping = startSweeping({ db, lifecycles, runs: createRuns(client), log }, config.worker.sweepMs);
-  const done = allRunning(workers).finally(() =>
-    within(closingMs, async () => {
-      await sweeping.stop();
-      post.close();
-      await outside.close();
-      await connection.close();
-      await db.$disconnect();
-    }),
-  );
+  const close = async (): Promise<void> => {
+    await sweeping.stop();
+    post.close();
+    await outside.close();
+    await connection.close();
+    await db.$disconnect();
+  };
+  const run = async (): Promise<void> => {
+    try {
+      await allRunning(workers);
+    } finally {
+      await within(closingMs, close);
+    }
+  };
+  const done = run();
   return {
     done,
     async stop() {

@@ -1,6 +1,6 @@
 /**
  * Reads one feed again and again. After each reading the activity says when the next one is due: as seldom as the feed, its
- * server and our own setting ask (domain/organisation/feeds.ts).
+ * server and our own setting ask (domain/integrations/feeds.ts).
  */
 import { condition, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { FeedActivities } from '../activities/feeds';

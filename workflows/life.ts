@@ -1,6 +1,11 @@
 /**
- * A life in the making: its state, which messages and the clock move on, and the events that are not recorded yet. What
- * moves the state is pure and synchronous, so a query that follows a message sees what it changed. Recording takes longer.
+ * A running life: its state, and the events that are not recorded yet. Messages and the clock move the state at once, so a
+ * query after a message sees what it changed. Recording takes longer.
+ *
+ *   message ──► taken ──► unrecorded ──(PostgreSQL wrote it)────────► recorded: a decision's caller is answered
+ *                            │ ▲
+ *                            ▼ │ taken again, at its own moment
+ *                         overtaken (other events stood under its numbers) ──► refused after all: its caller is told
  */
 import { ApplicationFailure, CancellationScope, condition, log, upsertSearchAttributes } from '@temporalio/workflow';
 import type { DecisionName, FactName, Happened, HappenedOf, Recorded, Seed, Via } from '../domain/core/concern';
@@ -151,14 +156,15 @@ export class Life {
       this.#recordedSeq = batch.at(-1)?.seq ?? this.#recordedSeq;
       for (const fact of learned) this.#acceptFact(fact);
     }
-    // Nothing is left that somebody could ask of; a message that caused no event goes with the others.
+    // Everything is recorded: no record can overtake these messages any more, so none has to be taken again.
     this.#taken.clear();
     this.#refused.clear();
   }
 
   /**
-   * What is recorded stands, and this run decided otherwise: it goes on from the record. What it had taken and the record
-   * does not know is taken again, together with decisions that had waited for it, each at its own moment.
+   * Goes on from the record, because other events are recorded than this run decided. The messages that this run took are
+   * taken again, and with them the decisions that waited in PostgreSQL, in the order of their moments. The record knows
+   * some of them: those change nothing.
    */
   #adopt(recorded: LifecycleState, waiting: readonly Happened[]): void {
     log.warn('what was recorded differs; this run goes on from there', { from: this.#state.seq, seq: recorded.seq });

@@ -7,8 +7,8 @@
  *
  * Each turn takes what has fallen due (a step is late, a touch or a review is asked for, an alarm climbs, the renewal
  * lapses), has it recorded together with the mails that it makes, and sleeps until the next thing falls due or somebody
- * sends a message. What is decided stands in `domain/`: `domain/lifecycle.ts` draws every transition, `domain/registry.ts`
- * says file by file what leads to what.
+ * sends a message. What is decided stands in `domain/`: `domain/lifecycle.ts` draws every transition, and the story is the
+ * table of `domain/registry.ts`: what happens, and what follows from it.
  */
 import { allHandlersFinished, CancellationScope, condition, setCurrentDetails } from '@temporalio/workflow';
 import { answerMessages, hearAgain } from './handlers';

@@ -1,4 +1,7 @@
-/** Names under which Temporal knows us. One place, so that API, worker, workflows and tools agree. */
+/**
+ * Names under which Temporal knows us, for API, worker, workflows and tools alike. Ids that the rules need too are made in
+ * the domain: of a lifecycle `lifecycleIdOf`, of a mail's delivery `mailKeyOf`, of a job's phase `jobWorkflowId`.
+ */
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 
 export const lifecycleWorkflow = 'lifecycle';
@@ -11,7 +14,7 @@ export const targetWorkflow = 'target';
 
 /** Id of the workflow that wakes for a rep's mornings. */
 export const briefIdOf = (rep: string): string => `brief.${rep}`;
-/** Id of the workflow that reads a feed. */
+/** Id of the workflow that polls a feed. */
 export const feedIdOf = (feed: string): string => `feed.${feed}`;
 /** Id of the workflow that watches a figure against its target. */
 export const targetIdOf = (target: string): string => `target.${target}`;

@@ -1,6 +1,6 @@
 /** What each kind of link opens. */
 import type { Purpose } from '../../links/links';
-import type { ActKind } from './kind';
+import type { ActKind } from './act-kind';
 import { escalationLink } from './kinds/escalation';
 import { invitationLink } from './kinds/invitation';
 import { itemLink } from './kinds/item';

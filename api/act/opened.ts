@@ -4,20 +4,19 @@ import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
 import { languageOf } from '../../domain/told/voice';
 import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from '../../links/links';
-import type { Receipt } from '../../pages/act/receipt';
-import { receiptOf } from '../../records/columns/answers';
+import { receiptOf, type KeptReceipt } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
 import { mailRoleOf } from '../../records/columns/mails';
 import { occasionOf } from '../../records/occasion';
 import type { ApiDeps } from '../http/route';
 import { existing } from '../http/problems';
-import type { Closed, Reader } from './kind';
+import type { Closed, Reader } from './act-kind';
 import { actKinds } from './kinds';
 
 /** A mailed link, with what was recorded through it. */
 export type MailedLink = Omit<LinkRow, 'purpose' | 'receipt'> & {
   readonly purpose: Purpose;
-  readonly receipt: Receipt | null;
+  readonly receipt: KeptReceipt | null;
 };
 type LinkRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['link']['findUnique']>>>;
 

@@ -36,7 +36,7 @@ export async function onceUnder(
   act: () => Promise<Reply>,
   problemReply: (error: unknown) => Reply,
 ): Promise<Reply> {
-  const before = await claim(db, key, fingerprint);
+  const before = await claimKey(db, key, fingerprint);
   if (before !== null) return { ...before, headers: { 'Idempotent-Replayed': 'true' } };
   let reply: Reply;
   try {
@@ -51,7 +51,7 @@ export async function onceUnder(
   return reply;
 }
 
-async function claim(db: Database, key: string, fingerprint: string): Promise<Reply | null> {
+async function claimKey(db: Database, key: string, fingerprint: string): Promise<Reply | null> {
   const now = new Date();
   const lockedUntil = new Date(now.getTime() + leaseMs);
   const { count } = await db.idempotentRequest.createMany({

@@ -1,4 +1,4 @@
-/** Puts declared routes into Express: key, role, body, shapes, idempotency, handler, audit, in this order. */
+/** Puts declared routes into Express: key, role, path and query, body, idempotency, handler, audit, in this order. */
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import type { AnswerCheck } from './answer-check';

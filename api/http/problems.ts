@@ -9,7 +9,7 @@ import { refusals, type Refusal } from '../../domain/core/refusals';
 import { ArchiveAway } from '../../outside/archive';
 import { isDuplicate, isOutage } from '../../prisma/errors';
 import { NobodyTakes } from '../../records/hand-off';
-import { NoAnswer, NotRunning } from '../../temporal/named';
+import { NoAnswer, NotRunning } from '../../temporal/errors';
 
 export interface FieldError {
   /** JSON Pointer to the field; `in` says where when it is not the body. */

@@ -1,11 +1,11 @@
 /** The preview of an import: where each line of the file would go, when its first step is, and what is wrong with it. */
 import { groupBy } from '../../domain/core/grouped';
 import { firstSteps } from '../../domain/organisation/import';
-import { usualCapacity } from '../../domain/organisation/people';
+import { capacityOf } from '../../domain/organisation/people';
 import type { Routing } from '../../domain/organisation/routing';
 import { gridWeeks } from '../../domain/core/policy';
 import type { ImportRow } from '../../records/columns/jobs';
-import { policyOf } from '../../records/columns/policies';
+import { newestPolicies } from '../../records/policies';
 import { routeDeals } from '../../records/hand-off';
 import type { NewRow } from '../../records/jobs';
 import { candidatesOf } from '../../records/organisation';
@@ -37,12 +37,8 @@ async function cadences(
   policies: readonly string[],
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.policy.findMany({
-    where: { id: { in: [...new Set(policies)] } },
-    orderBy: [{ id: 'asc' }, { version: 'desc' }],
-    distinct: ['id'],
-  });
-  return new Map(rows.map((row) => [row.id, 7 * gridWeeks(policyOf(row).rules)]));
+  const newest = await newestPolicies(db, policies);
+  return new Map([...newest].map(([id, { rules }]) => [id, 7 * gridWeeks(rules)]));
 }
 
 /** Routes every line, and names what has nowhere to go. */
@@ -51,7 +47,7 @@ async function routed(
   isCsv: boolean,
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<{ lines: RoutedLine[]; errors: RowError[] }> {
-  const named = deals.flatMap(({ lines }) => lines.flatMap(({ line }) => line.rep ?? []));
+  const repsNamed = deals.flatMap(({ lines }) => lines.flatMap(({ line }) => line.rep ?? []));
   const [ways, known] = await Promise.all([
     routeDeals(
       db,
@@ -60,7 +56,7 @@ async function routed(
         reps: Object.fromEntries(lines.map(({ line }) => [line.product.code, line.rep])),
       })),
     ),
-    db.rep.findMany({ where: { id: { in: [...new Set(named)] }, leftAt: null }, select: { id: true } }),
+    db.rep.findMany({ where: { id: { in: [...new Set(repsNamed)] }, leftAt: null }, select: { id: true } }),
   ]);
   const reps = new Set(known.map(({ id }) => id));
   const lines: RoutedLine[] = [];
@@ -174,7 +170,7 @@ export async function lookThrough(
         return {
           rep: id,
           lifecycles: more,
-          load: { before: load, after: load + more, capacity: capacity ?? usualCapacity },
+          load: { before: load, after: load + more, capacity: capacityOf({ capacity }) },
         };
       }),
       ...(first === undefined || last === undefined

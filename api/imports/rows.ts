@@ -283,8 +283,8 @@ export function readImport(type: string, text: string, today: CivilDate): Import
       deals.set(dealId, known);
       return;
     }
-    const named = isBag(value) ? value.dealId : undefined;
-    const dealId = typeof named === 'string' ? storable(named.slice(0, 64)) : `row ${row}`;
+    const given = isBag(value) ? value.dealId : undefined;
+    const dealId = typeof given === 'string' ? storable(given.slice(0, 64)) : `row ${row}`;
     if (value === undefined) errors.push({ dealId, row, field: '', detail: 'This line is not valid JSON.' });
     else
       for (const { pointer, detail } of fieldErrors(parsed.error.issues))

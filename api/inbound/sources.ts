@@ -5,17 +5,11 @@
  *      │  └────► ignored, with the reason
  *      └───────► unmapped (nobody knows whom they mean) ──(somebody says so)──► told or ignored
  */
-import {
-  collectedIn,
-  isPaidSince,
-  invoicePlace,
-  type InvoiceNews,
-  type InvoicePlace,
-} from '../../domain/organisation/invoices';
+import { collectedIn, isPaidSince, invoicePlace, type InvoicePlace } from '../../domain/organisation/invoices';
 import { asJson } from '../../records/columns/column';
 import { newsOf, type SourceNews } from '../../records/columns/sources';
-import { newestTermOf } from '../../records/running';
-import { runningOf } from '../messages/client-facts';
+import { newestTermOf, runningOf } from '../../records/running-lifecycles';
+import { keepTicket, newsOfInvoice, openTicketsOf, unmappedEvents } from '../../records/sources';
 import { isConflict } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { takeReadings } from '../messages/signals';
@@ -55,7 +49,7 @@ export async function takeEvent(sourceId: string, event: SourceEvent, deps: ApiD
 
 /** Passes on what was kept, and notes what became of it. */
 async function settle(sourceId: string, event: SourceEvent, deps: ApiDeps): Promise<Became> {
-  const became = await passOn(sourceId, event, deps);
+  const became = await tellAbout(sourceId, event, deps);
   await deps.db.sourceEvent.update({
     where: { sourceId_eventId: { sourceId, eventId: event.eventId } },
     data: {
@@ -76,11 +70,7 @@ const eventsAtOnce = 1_000;
  */
 export async function passOnUnmapped(sourceId: string, externalId: string, deps: ApiDeps): Promise<number> {
   for (let passedOn = 0; ;) {
-    const rows = await deps.db.sourceEvent.findMany({
-      where: { sourceId, externalId, state: 'unmapped' },
-      orderBy: [{ at: 'asc' }, { eventId: 'asc' }],
-      take: eventsAtOnce,
-    });
+    const rows = await unmappedEvents(deps.db, sourceId, externalId, eventsAtOnce);
     for (const row of rows) {
       const { eventId, at } = row;
       const became = await settle(sourceId, { eventId, at, externalId, ...newsOf(row) }, deps);
@@ -92,14 +82,14 @@ export async function passOnUnmapped(sourceId: string, externalId: string, deps:
 }
 
 /** Passes an event on to the lifecycles that it is about, and returns what became of it. */
-async function passOn(sourceId: string, event: SourceEvent, deps: ApiDeps): Promise<Became> {
+async function tellAbout(sourceId: string, event: SourceEvent, deps: ApiDeps): Promise<Became> {
   const { told } = event;
   switch (told?.kind) {
     case 'ticket':
       return passOnTicket(sourceId, { ...event, ...told }, deps);
     case 'invoice-overdue': {
       const { invoice, days, amount } = told;
-      if (isPaidSince(event.at.toISOString(), await newsOfInvoice(sourceId, invoice, deps)))
+      if (isPaidSince(event.at.toISOString(), await newsOfInvoice(deps.db, sourceId, invoice)))
         return { state: 'ignored', reason: 'paid-since' };
       const place = await placeFor(sourceId, event, deps);
       if ('lifecycle' in place)
@@ -115,7 +105,7 @@ async function passOn(sourceId: string, event: SourceEvent, deps: ApiDeps): Prom
     }
     case 'invoice-paid': {
       const { invoice } = told;
-      const collected = collectedIn(await newsOfInvoice(sourceId, invoice, deps));
+      const collected = collectedIn(await newsOfInvoice(deps.db, sourceId, invoice));
       const lifecycle = collected === null ? null : await newestTermOf(deps.db, collected);
       return lifecycle === null
         ? { state: 'ignored', reason: 'nothing-overdue' }
@@ -159,21 +149,7 @@ async function placeFor(
 /** Running lifecycles of the client whom a source calls so; null where nobody said who it is. */
 async function runningOfSource(sourceId: string, externalId: string, deps: ApiDeps): Promise<readonly string[] | null> {
   const known = await deps.db.sourceClient.findUnique({ where: { sourceId_externalId: { sourceId, externalId } } });
-  return known === null ? null : runningOf(known.clientId, deps);
-}
-
-/** What the source told of an invoice. */
-async function newsOfInvoice(sourceId: string, invoice: string, { db }: ApiDeps): Promise<readonly InvoiceNews[]> {
-  const kinds = ['invoice-overdue', 'invoice-paid'] as const;
-  const rows = await db.sourceEvent.findMany({
-    where: { sourceId, kind: { in: [...kinds] }, data: { path: ['invoice'], equals: invoice } },
-    select: { kind: true, at: true, state: true, lifecycleId: true },
-  });
-  return rows.flatMap((row) => {
-    const kind = kinds.find((one) => one === row.kind);
-    const toldTo = row.state === 'told' ? row.lifecycleId : null;
-    return kind === undefined ? [] : [{ kind, at: row.at.toISOString(), toldTo }];
-  });
+  return known === null ? null : runningOf(deps.db, known.clientId);
 }
 
 /** Keeps the ticket, and tells every running lifecycle of the client how many are open. Late news change nothing. */
@@ -184,23 +160,16 @@ async function passOnTicket(
 ): Promise<Became> {
   const { db } = deps;
   if (externalId === null) return { state: 'ignored', reason: 'nobody-named' };
-  await db.$executeRaw`
-    insert into source_tickets ("sourceId", "ticketId", "externalId", open, at)
-    values (${sourceId}, ${ticket}, ${externalId}, ${open}, ${at})
-    on conflict ("sourceId", "ticketId") do update set "externalId" = excluded."externalId", open = excluded.open, at = excluded.at
-    where source_tickets.at <= excluded.at`;
+  await keepTicket(db, sourceId, { ticket, externalId, open, at });
   const known = await db.sourceClient.findUnique({ where: { sourceId_externalId: { sourceId, externalId } } });
   if (known === null) return { state: 'unmapped' };
-  const [count] = await db.$queryRaw<{ open: number }[]>`
-    select count(*)::int as open from source_tickets t
-      join source_clients c on c."sourceId" = t."sourceId" and c."externalId" = t."externalId"
-    where t.open and c."clientId" = ${known.clientId}`;
-  const running = await runningOf(known.clientId, deps);
+  const value = await openTicketsOf(db, known.clientId);
+  const running = await runningOf(deps.db, known.clientId);
   const readings = running.map((lifecycleId) => ({
     lifecycleId,
     eventId: factIdOf(lifecycleId, `source:${sourceId}:${eventId}`),
     kind: 'tickets' as const,
-    value: count?.open ?? 0,
+    value,
     at: at.toISOString(),
   }));
   await takeReadings(readings, actor, deps);

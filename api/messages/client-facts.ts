@@ -1,6 +1,6 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../../domain/core/concern';
-import { runningStages } from '../../domain/core/stages';
+import { runningOf } from '../../records/running-lifecycles';
 import { existing, isConflict, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { sendFact } from './facts';
@@ -8,16 +8,6 @@ import type { Saying } from './saying';
 
 /** Who says it about a client, in which words, and the id by which it counts once. */
 type ClientSaying = Omit<Saying, 'lifecycleId'> & { readonly eventId: string; readonly waitSeconds?: number | null };
-
-/** Running lifecycles of a client, in the order of their ids. */
-export async function runningOf(clientId: string, { db }: Pick<ApiDeps, 'db'>): Promise<readonly string[]> {
-  const rows = await db.lifecycle.findMany({
-    where: { clientId, stage: { in: [...runningStages] } },
-    orderBy: { id: 'asc' },
-    select: { id: true },
-  });
-  return rows.map(({ id }) => id);
-}
 
 /** Sends each of those lifecycles the same fact, once per `eventId`; returns those that took it: not one that has just ended. */
 export async function sendToEach<K extends FactName>(
@@ -68,7 +58,7 @@ export async function clientWishes(
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'clientOptedOut');
   await deps.db.client.updateMany({ where: { id: clientId, ...where }, data });
-  return sendToEach(await runningOf(clientId, deps), name, {}, saying, deps);
+  return sendToEach(await runningOf(deps.db, clientId), name, {}, saying, deps);
 }
 
 /** Whether a contact wants to be written to: kept with the person, and told to every lifecycle of the client. */
@@ -81,5 +71,5 @@ export async function contactWishes(
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'contactOptedOut');
   await deps.db.contact.updateMany({ where: { id: contact, ...where }, data });
-  return sendToEach(await runningOf(clientId, deps), name, { contact }, saying, deps);
+  return sendToEach(await runningOf(deps.db, clientId), name, { contact }, saying, deps);
 }

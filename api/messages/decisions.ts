@@ -15,7 +15,7 @@ import { asJson } from '../../records/columns/column';
 import { settleRefused } from '../../records/decisions';
 import { hasEndedByRecord } from '../../records/waiting-facts';
 import type { Envelope } from '../../temporal/client';
-import { NoAnswer, NotRunning } from '../../temporal/named';
+import { NoAnswer, NotRunning } from '../../temporal/errors';
 import { outcomeUnknown, refusedBecause } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { headOf } from './read';

@@ -7,7 +7,7 @@ import { hasEnded } from '../../domain/core/stages';
 import { ignoredBecause, type LedgerLine } from '../../records/columns/ledger';
 import { lifecycleRecord } from '../../records/waiting-facts';
 import { sendOrKeep } from '../../temporal/client';
-import { NoAnswer, NotRunning } from '../../temporal/named';
+import { NoAnswer, NotRunning } from '../../temporal/errors';
 import { refusedBecause } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { headOf } from './read';

@@ -1,7 +1,7 @@
 /** Begins jobs, and shows how far they are. */
 import { jobWorkflowId, phaseOf, progressLine, type Phase } from '../../domain/organisation/job';
 import { jobInputOf, jobKindOf, summaryOf } from '../../records/columns/jobs';
-import { progressOf } from '../../records/jobs';
+import { jobStarted, progressOf } from '../../records/jobs';
 import { thereIsNo } from '../http/problems';
 import type { ApiDeps, BodyOf } from '../http/route';
 import type { job as jobSchema } from '../schemas/jobs';
@@ -11,7 +11,7 @@ export async function beginJob(id: string, phase: Phase, { db, lifecycles, log }
   try {
     const job = await db.job.findUniqueOrThrow({ where: { id }, select: { id: true, kind: true, round: true } });
     await lifecycles.work({ id, kind: jobKindOf(job) }, phase, job.round);
-    await db.job.update({ where: { id }, data: { startedAt: new Date() } });
+    await jobStarted(db, id);
   } catch (error) {
     log.warn({ err: error, job: id }, 'will be started by the sweep');
   }

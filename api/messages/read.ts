@@ -5,7 +5,7 @@ import { clockColumns, clockOf } from '../../records/clocks';
 import type { LifeClock } from '../../domain/core/accepted';
 import { explain, present, why, type Presented, type Why } from '../../domain/told/present';
 import { hasEnded, type Stage } from '../../domain/core/stages';
-import { NoAnswer, NotRunning } from '../../temporal/named';
+import { NoAnswer, NotRunning } from '../../temporal/errors';
 import { existing } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 

@@ -1,11 +1,12 @@
 /** Health signals, one or up to a thousand at once. Readings stay in PostgreSQL; a lifecycle hears of a new bucket only. */
 import type { z } from 'zod';
-import { hasEnded, runningStages, type Stage } from '../../domain/core/stages';
+import { hasEnded, type Stage } from '../../domain/core/stages';
 import { stageOf } from '../../records/columns/lifecycles';
 import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
 import { acceptance, type LifeClock } from '../../domain/core/accepted';
 import { haveDeparted } from '../../records/contacts';
 import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../../records/readings';
+import { runningOfClients } from '../../records/running-lifecycles';
 import { lifecycleRecord } from '../../records/waiting-facts';
 import { bucketFact, bucketFactId } from '../../temporal/buckets';
 import { sendOrKeep } from '../../temporal/client';
@@ -29,7 +30,7 @@ const amountOf = ({ amount }: { amount?: Money | undefined }): { amount?: Money 
   amount === undefined ? {} : { amount };
 
 /** What a signal other than a reading tells a lifecycle. `contact` is our own id of who departed. */
-export function factOf(signal: IncidentSignal, contact: string): Fact {
+export function factOfSignal(signal: IncidentSignal, contact: string): Fact {
   switch (signal.kind) {
     case 'happiness':
       return { name: 'happinessHeard', data: { score: signal.value } };
@@ -133,10 +134,7 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
           where: { clientId: { in: clients } },
           select: { id: true, clientId: true, givenId: true },
         }),
-        db.lifecycle.findMany({
-          where: { clientId: { in: clients }, stage: { in: [...runningStages] } },
-          select: { id: true, clientId: true, ...clockColumns },
-        }),
+        runningOfClients(db, clients),
       ])
     : [[], []];
   const contactIds = new Map(contacts.map(({ id, clientId, givenId }) => [`${clientId} ${givenId}`, id]));
@@ -172,10 +170,10 @@ function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): S
     return { ...nothing, readings: [{ lifecycleId: lifecycle, eventId: id, kind, value, at }] };
   }
   if (signal.kind !== 'contact-departed')
-    return { ...nothing, outgoing: [{ lifecycleId: lifecycle, id, fact: factOf(signal, ''), note }] };
+    return { ...nothing, outgoing: [{ lifecycleId: lifecycle, id, fact: factOfSignal(signal, ''), note }] };
   const contact = known.contactOf(head.clientId, signal.contactId);
   if (contact === undefined) return reject('unknown-contact');
-  const fact = factOf(signal, contact);
+  const fact = factOfSignal(signal, contact);
   const outgoing = known
     .runningOf(head.clientId)
     .map((lifecycleId) => ({ lifecycleId, id: factIdOf(lifecycleId, eventId), fact, note }));

@@ -1,6 +1,7 @@
 /** One contact with a client may be about several of its products, and several reps may take part in it. */
 import type { Messages } from '../../domain/core/concern';
-import { runningOf, sendToEach } from './client-facts';
+import { runningOf } from '../../records/running-lifecycles';
+import { sendToEach } from './client-facts';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
 import type { ApiDeps } from '../http/route';
@@ -38,7 +39,7 @@ export async function checkTouch(
   if (nobody >= 0) throw wrong(`/contacts/${nobody}`, `There is no contact ${contacts[nobody]} at this client.`);
   const met = contacts.length === 0 ? {} : { contacts: known.map(({ id }) => id) };
   if (alsoFor.length === 0) return met;
-  const running = await runningOf(clientId, deps);
+  const running = await runningOf(deps.db, clientId);
   const stranger = alsoFor.findIndex((id) => id === lifecycleId || !running.includes(id));
   if (stranger >= 0) throw wrong(`/alsoFor/${stranger}`, 'This is no other running lifecycle of the same client.');
   return met;

@@ -2,6 +2,7 @@
 import { stateOf } from '../../records/columns/lifecycles';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
 import { askedNow, present } from '../../domain/told/present';
+import { worstBand } from '../../domain/concerns/health';
 import { hasEnded } from '../../domain/core/stages';
 import { clientWishes } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';
@@ -10,14 +11,13 @@ import { existing } from '../http/problems';
 import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/clients';
 import { byId, clientId } from '../schemas/common';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 import { linksOf } from '../http/lifecycle-links';
 
 const params = byId(clientId);
 /** So many lifecycles, and so much of what comes next, stand in one answer. */
 const lifecyclesShown = 200;
 const comingShown = 10;
-const worstFirst = ['red', 'amber', 'green'] as const;
 
 const getClient = route({
   method: 'get',
@@ -51,7 +51,7 @@ const getClient = route({
       body: {
         id,
         name: client.name,
-        ...shown({ industry: client.industry, country: client.country }),
+        ...withoutNulls({ industry: client.industry, country: client.country }),
         timeZone: client.timeZone,
         ...(client.optedOutAt === null ? {} : { optedOutAt: client.optedOutAt.toISOString() }),
         contacts: client.contacts.map(
@@ -59,7 +59,7 @@ const getClient = route({
             id: givenId,
             name,
             email,
-            ...shown({
+            ...withoutNulls({
               level: levelOf(row),
               role,
               birthday,
@@ -71,7 +71,7 @@ const getClient = route({
             ...(optedOutAt === null ? {} : { optedOutAt: optedOutAt.toISOString() }),
           }),
         ),
-        band: worstFirst.find((band) => running.some(({ health }) => health.band === band)) ?? null,
+        band: worstBand(running.map(({ health }) => health.band)),
         annualValue: Object.entries(value).map(([currency, amount]) => ({ amount, currency })),
         lifecycles: all.map((one) => ({
           id: one.id,
@@ -119,7 +119,7 @@ const listClients = list({
     id,
     name,
     timeZone,
-    ...shown({ industry, country, optedOutAt: optedOutAt?.toISOString() ?? null }),
+    ...withoutNulls({ industry, country, optedOutAt: optedOutAt?.toISOString() ?? null }),
   }),
 });
 

@@ -1,15 +1,14 @@
 /** The communication map of a client: who talks to whom, how often, by which channel. */
 import { communicationDefinition, communicationOf, usualDays } from '../../domain/figures/communication';
-import { runningStages } from '../../domain/core/stages';
 import { askedNow, present } from '../../domain/told/present';
-import { stateOrNull } from '../../records/columns/lifecycles';
 import { levelOf } from '../../records/columns/organisation';
-import { readTalks } from '../../records/communication';
+import { acquaintedSince, readTalks } from '../../records/communication';
+import { runningStatesOf } from '../../records/running-lifecycles';
 import { existing } from '../http/problems';
 import { route } from '../http/route';
 import { byId, clientId } from '../schemas/common';
 import * as schemas from '../schemas/clients';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 
 /** So many of a client's lifecycles are looked at. */
 const lifecyclesRead = 200;
@@ -34,29 +33,26 @@ export const getCommunication = route({
         where: { id },
         include: {
           contacts: { where: { erasedAt: null } },
-          lifecycles: {
-            where: { stage: { in: [...runningStages] } },
-            take: lifecyclesRead,
-            select: { id: true, state: true },
-          },
         },
       }),
     );
-    const states = client.lifecycles.flatMap((row) => stateOrNull(row) ?? []);
+    const states = await runningStatesOf(db, id, lifecyclesRead);
     const there = client.contacts.filter((contact) => contact.departedAt === null);
-    const lines = await readTalks(db, id, day);
+    const [lines, since] = await Promise.all([readTalks(db, id, day), acquaintedSince(db, id)]);
     const { map, contacts } = communicationOf(
       lines,
       there.map((contact) => contact.id),
-      { day, everyDays: usualDays(states.map(({ slices }) => slices.standing.policy.rules)) },
+      { day, since, everyDays: usualDays(states.map(({ slices }) => slices.standing.policy.rules)) },
     );
     const reps = await db.rep.findMany({
       where: { id: { in: [...new Set(map.map(({ who }) => who))] } },
       select: { id: true, name: true },
     });
-    const named = (whom: string | null) => {
+    const contactNamed = (whom: string | null) => {
       const contact = client.contacts.find((one) => one.id === whom);
-      return contact === undefined ? null : shown({ id: contact.givenId, name: contact.name, level: levelOf(contact) });
+      return contact === undefined
+        ? null
+        : withoutNulls({ id: contact.givenId, name: contact.name, level: levelOf(contact) });
     };
     const rep = (who: string) => ({ id: who, name: reps.find((one) => one.id === who)?.name ?? who });
     return {
@@ -65,9 +61,9 @@ export const getCommunication = route({
         client: id,
         asOf: day,
         definition: communicationDefinition,
-        map: map.map(({ who, whom, ...line }) => shown({ who: rep(who), whom: named(whom), ...line })),
+        map: map.map(({ who, whom, ...line }) => withoutNulls({ who: rep(who), whom: contactNamed(whom), ...line })),
         contacts: contacts.map(({ contact, last, ...reach }) => ({
-          contact: named(contact),
+          contact: contactNamed(contact),
           ...reach,
           last: last === null ? null : { ...last, who: rep(last.who) },
         })),

@@ -1,7 +1,8 @@
 /** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
 import { randomUUID } from 'node:crypto';
 import { detailsOf } from '../../domain/concerns/contacts';
-import { contactOf, contactWishes, runningOf, sendToEach } from '../messages/client-facts';
+import { runningOf } from '../../records/running-lifecycles';
+import { contactOf, contactWishes, sendToEach } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';
 import { actorOf } from '../http/keys';
 import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
@@ -74,7 +75,7 @@ const putContact = route({
     // Told each time, under a new id: a caller who got no answer sends it again.
     const said = { by: actorOf(principal), eventId: randomUUID() };
     const told = await sendToEach(
-      await runningOf(clientId, deps),
+      await runningOf(deps.db, clientId),
       'contactKnown',
       detailsOf(seedContactOf(contact)),
       said,
@@ -111,7 +112,7 @@ const eraseOne = route({
     const said = { by: actorOf(principal), eventId: randomUUID() };
     const send = (all: readonly string[]): Promise<readonly string[]> =>
       sendToEach(all, 'contactErased', { contact: contact.id }, said, deps);
-    const told = await send(await runningOf(clientId, deps));
+    const told = await send(await runningOf(deps.db, clientId));
     // The archive forgets first: if that fails, the name is still there to look for when the caller asks again.
     const { name, email, phone } = contact;
     const person = { name, email, phone, words: await saidBy(deps.db, contact) };
@@ -121,7 +122,7 @@ const eraseOne = route({
     await mailsGoneOut(deps.db, clientId);
     await deps.archive.forget(person).catch((error: unknown) => deps.log.warn({ err: error }, 'mails on their way'));
     // A next term that began meanwhile may have taken the person along.
-    const later = (await runningOf(clientId, deps)).filter((one) => !told.includes(one));
+    const later = (await runningOf(deps.db, clientId)).filter((one) => !told.includes(one));
     const lifecycles = [...told, ...(await send(later))];
     return {
       status: 200,

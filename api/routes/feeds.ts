@@ -7,7 +7,7 @@ import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/feeds';
 import { deleted } from '../schemas/webhooks';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 
 const all = { tag: 'Feeds', roles: ['ops'] } as const;
 const common = { ...all, params: schemas.feedParams } as const;
@@ -21,7 +21,7 @@ const replyOf = (row: FeedRow): BodyOf<typeof schemas.feedListed> => {
   const { id, url, clientId, industry, words, everyMinutes, active, failures, polledAt } = row;
   const read = polledAt?.toISOString() ?? null;
   const about = clientId !== null ? { client: clientId } : industry !== null ? { industry } : null;
-  return shown({ id, url, about, words, everyMinutes, active, failures, polledAt: read });
+  return withoutNulls({ id, url, about, words, everyMinutes, active, failures, polledAt: read });
 };
 
 const feedOf = (id: string, { db }: Pick<ApiDeps, 'db'>): Promise<FeedRow> =>
@@ -48,7 +48,7 @@ const putFeed = route({
     const anew = before?.url === body.url ? {} : { etag: null, lastModified: null, failures: 0, polledAt: null };
     const kept = await db.feed.upsert({ where: { id }, create: { id, ...data }, update: { ...data, ...anew } });
     await lifecycles
-      .readFeed(id)
+      .pollFeed(id)
       .catch((error: unknown) => log.warn({ err: error, feed: id }, 'will be read after the next sweep'));
     return { status: 200, body: replyOf(kept) };
   },

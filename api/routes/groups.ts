@@ -7,7 +7,7 @@ import { list } from '../http/list';
 import { route, type BodyOf, type Route } from '../http/route';
 import { byId, groupId } from '../schemas/common';
 import * as schemas from '../schemas/organisation';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 
 import { asItIs, changing, mustBeReps, reading } from './organisation';
 
@@ -20,7 +20,7 @@ const groupReply = (row: GroupRow): BodyOf<typeof schemas.groupKept> => ({
   policy: row.policyId,
   productTypes: row.productTypes,
   countries: row.countries,
-  ...shown({
+  ...withoutNulls({
     manager: row.managerId,
     director: row.directorId,
     stage: groupStageOf(row),

@@ -1,9 +1,9 @@
 /** A rep's clients passed to one or several others: previewed, then worked through as a job. */
 import { dayOf } from '../../domain/core/calendar';
-import { usualCapacity } from '../../domain/organisation/people';
+import { capacityOf, isOverloaded } from '../../domain/organisation/people';
 import type { HandoverInput } from '../../domain/organisation/job';
 import { briefHorizon, briefOf } from '../../domain/told/brief';
-import type { Assignment } from '../../domain/organisation/handover';
+import { heirOf, type Assignment } from '../../domain/organisation/handover';
 import { hasEnded } from '../../domain/core/stages';
 import { stageOf } from '../../records/columns/lifecycles';
 import { askedOf, assignmentsOf } from '../../records/handover';
@@ -42,7 +42,7 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
       ...(profile === null ? {} : { profile }),
       clients: gets.length,
       lifecycles: more,
-      load: { before: load, after: load + more, capacity: capacity ?? usualCapacity },
+      load: { before: load, after: load + more, capacity: capacityOf({ capacity }) },
     };
   });
   const leads = groups.filter(({ managerId, directorId }) => managerId === input.from || directorId === input.from);
@@ -63,7 +63,7 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
     })),
     warnings: [
       ...receivers.flatMap(({ rep, load }) =>
-        load.after > load.capacity
+        isOverloaded({ load: load.after, capacity: load.capacity })
           ? [`${rep} would have ${load.after} lifecycles, with room for ${load.capacity}.`]
           : [],
       ),
@@ -75,16 +75,16 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
   };
 }
 
-/** Gives the leaver's groups to the rep who takes most of their lifecycles: no new client may go to the leaver. */
+/** Notes that somebody leaves, and gives their groups to their heir. */
 async function leave(
   from: string,
   receivers: readonly { readonly rep: string; readonly lifecycles: number }[],
   { db }: Pick<ApiDeps, 'db'>,
 ) {
-  const heir = receivers.toSorted((a, b) => b.lifecycles - a.lifecycles || (a.rep < b.rep ? -1 : 1))[0]?.rep;
+  const heir = heirOf(receivers);
   await db.$transaction([
     db.rep.update({ where: { id: from }, data: { leftAt: new Date() } }),
-    ...(heir === undefined ? [] : [db.group.updateMany({ where: { repId: from }, data: { repId: heir } })]),
+    ...(heir === null ? [] : [db.group.updateMany({ where: { repId: from }, data: { repId: heir } })]),
   ]);
 }
 

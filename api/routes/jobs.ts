@@ -2,12 +2,13 @@
 import { cancellable, type JobKind } from '../../domain/organisation/job';
 import { jobKindOf, jobStateOf, rowStateOf, shownRowOf } from '../../records/columns/jobs';
 import { moveJob } from '../../records/jobs';
+import { chooseForRows } from '../../records/rollout';
 import { beginJob, jobReply } from '../messages/jobs';
 import { pageOf, placeOf } from '../http/paging';
 import { conflict, existing, wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/jobs';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 
 const params = schemas.jobParams;
 const common = { tag: 'Jobs', roles: ['ops'], params } as const;
@@ -41,7 +42,7 @@ const listJobs = route({
       take: limit,
     });
     const items = rows.map((row) =>
-      shown({
+      withoutNulls({
         id: row.id,
         kind: jobKindOf(row),
         state: jobStateOf(row),
@@ -87,7 +88,7 @@ function rowReply(kind: JobKind, row: RowRecord): RowReply {
     subject: row.subject,
     input: { ...input },
     state: rowStateOf(row),
-    ...shown({
+    ...withoutNulls({
       preview,
       outcome,
     }),
@@ -149,9 +150,7 @@ const choose = route({
     const stranger = lifecycles.findIndex((one) => !known.some(({ subject }) => subject === one));
     if (known.length > 0 && stranger >= 0) throw wrong(`/lifecycles/${stranger}`, 'It is not in this job.');
     await move(id, moveJob(db, id, ['previewed'], 'previewing', { startedAt: null, round: { increment: 1 } }), deps);
-    await db.$executeRaw`
-      update job_rows set input = jsonb_build_object('when', ${when}::text), preview = null
-      where "jobId" = ${id} and subject = any(${lifecycles})`;
+    await chooseForRows(db, id, lifecycles, when);
     await beginJob(id, 'preview', deps);
     return { status: 202, body: await jobReply(id, deps) };
   },

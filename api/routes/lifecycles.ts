@@ -2,7 +2,8 @@
 import type { Prisma } from '../../prisma/client';
 import { headOf, projected, read, readCard, timelineOf } from '../messages/read';
 import { afterCursor, pageOf, placeOf } from '../http/paging';
-import { route } from '../http/route';
+import { route, type BodyOf } from '../http/route';
+import type { Presented } from '../../domain/told/present';
 import { dealOf } from '../../records/columns/deals';
 import { byId, lifecycleId, page } from '../schemas/common';
 import { closedDeal } from '../schemas/deals';
@@ -12,6 +13,28 @@ import { linksOf } from '../http/lifecycle-links';
 const readers = ['sales', 'rep', 'ops'] as const;
 const params = byId(lifecycleId);
 const tag = 'Lifecycles';
+
+function summaryOf({
+  id,
+  dealId,
+  term,
+  client: of,
+  ...one
+}: Presented): BodyOf<typeof schemas.lifecycles>['items'][number] {
+  return {
+    id,
+    dealId,
+    term,
+    client: of,
+    product: one.product,
+    stage: one.stage,
+    group: one.group,
+    rep: one.rep,
+    health: { score: one.health.score, band: one.health.band },
+    renewsOn: one.renewal.renewsOn,
+    next: one.agenda[0] ?? null,
+  };
+}
 
 export const listLifecycles = route({
   method: 'get',
@@ -33,35 +56,7 @@ export const listLifecycles = route({
     };
     const rows = await db.lifecycle.findMany({ where, orderBy: { id: 'asc' }, take: limit + 1 });
     const some = pageOf(rows, limit, ({ id }) => id);
-    const items = some.rows.map((row) => {
-      const {
-        agenda,
-        id,
-        dealId,
-        term,
-        client: of,
-        product,
-        stage: at,
-        health,
-        renewal,
-        rep: by,
-        group: within,
-      } = projected(row).lifecycle;
-      return {
-        id,
-        dealId,
-        term,
-        client: of,
-        product,
-        stage: at,
-        group: within,
-        rep: by,
-        health: { score: health.score, band: health.band },
-        renewsOn: renewal.renewsOn,
-        next: agenda[0] ?? null,
-      };
-    });
-    return { status: 200, body: { items, ...some.more } };
+    return { status: 200, body: { items: some.rows.map((row) => summaryOf(projected(row).lifecycle)), ...some.more } };
   },
 });
 

@@ -8,13 +8,13 @@ import { byId, productCode } from '../schemas/common';
 import * as schemas from '../schemas/organisation';
 import { existing } from '../http/problems';
 import { route, type Route } from '../http/route';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 import { asItIs, changing, mustBeReps, reading } from './organisation';
 
 /** A product goes by its code. */
 function productReply(row: Prisma.ProductGetPayload<object>) {
   const { code, name, type } = row;
-  return { id: code, name, ...shown({ type }), onboarding: onboardingOf(row) };
+  return { id: code, name, ...withoutNulls({ type }), onboarding: onboardingOf(row) };
 }
 
 const putProduct = route({

@@ -8,7 +8,7 @@ import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import { byId, repId } from '../schemas/common';
 import * as schemas from '../schemas/organisation';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 
 import { asItIs, changing, mustBeReps, reading } from './organisation';
 
@@ -21,7 +21,7 @@ function repReply(row: RepRow): BodyOf<typeof schemas.repListed> {
     name,
     email,
     mails: deliveryOf(row),
-    ...shown({
+    ...withoutNulls({
       timeZone,
       country,
       profile: profileOf(row),

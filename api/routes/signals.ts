@@ -1,7 +1,8 @@
 /** Health signals: one for a lifecycle, or up to a thousand for many. */
 import { hasEnded } from '../../domain/core/stages';
 import { haveDeparted } from '../../records/contacts';
-import { contactOf, runningOf, sendToEach } from '../messages/client-facts';
+import { runningOf } from '../../records/running-lifecycles';
+import { contactOf, sendToEach } from '../messages/client-facts';
 import { factReply, sayingOf } from '../messages/fact-reply';
 import { actorOf } from '../http/keys';
 import { refusedBecause } from '../http/problems';
@@ -9,7 +10,7 @@ import { headOf } from '../messages/read';
 import { route } from '../http/route';
 import { byId, lifecycleId } from '../schemas/common';
 import * as schemas from '../schemas/signals';
-import { factOf, takeReadings, takeSignals } from '../messages/signals';
+import { factOfSignal, takeReadings, takeSignals } from '../messages/signals';
 import { factIdOf, fateOfFact, sendFact } from '../messages/facts';
 
 const common = { method: 'post', tag: 'Signals', roles: ['telemetry', 'rep'] } as const;
@@ -53,12 +54,12 @@ const reportSignal = route({
       const { id: contact } = await contactOf(clientId, body.contactId, deps);
       const keep = (): Promise<void> => haveDeparted(deps.db, [contact]);
       const own = await sendFact('contactDeparted', { contact }, { ...said, keep }, deps);
-      const others = (await runningOf(clientId, deps)).filter((id) => id !== params.id);
+      const others = (await runningOf(deps.db, clientId)).filter((id) => id !== params.id);
       await sendToEach(others, 'contactDeparted', { contact }, said, deps);
       const reply = factReply(call, own);
       return { ...reply, body: { ...reply.body, alsoTold: others } };
     }
-    const { name, data } = factOf(body, '');
+    const { name, data } = factOfSignal(body, '');
     return factReply(call, await sendFact(name, data, said, deps));
   },
 });

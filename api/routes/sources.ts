@@ -7,7 +7,7 @@ import { existing } from '../http/problems';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/sources';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 import { formatOf } from '../inbound/formats';
 import { passOnUnmapped } from '../inbound/sources';
 
@@ -138,7 +138,7 @@ function eventReply(row: EventRow): EventReply {
       { table: 'source_events', column: 'state', id: `${sourceId} ${eventId}` },
       state,
     ),
-    ...shown({ externalId, reason, lifecycle: lifecycleId }),
+    ...withoutNulls({ externalId, reason, lifecycle: lifecycleId }),
   };
 }
 

@@ -3,7 +3,7 @@ import { targetState, type TargetState } from '../../domain/figures/targets';
 import { measureOf, targetStateOf } from '../../records/columns/organisation';
 import { existing, wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 import * as schemas from '../schemas/reports';
 import { asItIs, changing, reading } from './organisation';
 
@@ -15,7 +15,7 @@ const targetReply = (row: TargetRecord): BodyOf<typeof schemas.targetKept> => ({
   target: row.target,
   threshold: row.threshold,
   state: targetStateOf(row),
-  ...shown({
+  ...withoutNulls({
     product: row.product,
     currency: row.currency,
     value: row.value,

@@ -1,9 +1,10 @@
 /** Webhooks: where others hear of what happens, what was sent to them, and sending it again. */
 import { randomBytes } from 'node:crypto';
-import { rotated } from '../../domain/outside/webhook-secrets';
+import { rotated } from '../../domain/integrations/webhook-secrets';
 import { asJson, wordOf } from '../../records/columns/column';
 import { webhookDataOf, webhookTypeOf, secretsOf } from '../../records/columns/webhooks';
-import { webhookMessageStarted, withClients } from '../../records/deliveries';
+import { withClients } from '../../records/deliveries';
+import { replayWebhookMessages, webhookMessageStarted } from '../../records/webhooks';
 import { webhookTypes } from '../../domain/told/webhooks';
 import type { Prisma } from '../../prisma/client';
 import { mustLeadOutside } from '../http/outside-address';
@@ -12,7 +13,7 @@ import { existing, wrong } from '../http/problems';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/webhooks';
-import { shown } from '../http/shown';
+import { withoutNulls } from '../http/without-nulls';
 
 const all = { tag: 'Webhooks', roles: ['ops'] } as const;
 const common = { ...all, params: schemas.webhookParams } as const;
@@ -149,7 +150,7 @@ const messageReply = (row: MessageRow): MessageReply => ({
   sentAgain: row.round,
   at: row.at.toISOString(),
   createdAt: row.createdAt.toISOString(),
-  ...shown({
+  ...withoutNulls({
     lifecycleId: row.lifecycleId,
     lastStatus: row.lastStatus,
     lastError: row.lastError,
@@ -180,21 +181,7 @@ const replay = route({
   handle: async ({ params: { id }, body: { messages, since, failed } }, deps) => {
     const { db, lifecycles, log } = deps;
     await webhookOf(id, deps);
-    const rows = await db.webhookMessage.findMany({
-      where: {
-        webhookId: id,
-        ...(messages === undefined ? {} : { key: { in: messages } }),
-        ...(since === undefined ? {} : { createdAt: { gte: since } }),
-        ...(failed === true ? { state: 'failed' } : { state: { not: 'waiting' } }),
-      },
-      orderBy: [{ createdAt: 'asc' }, { key: 'asc' }],
-      take: replayedAtOnce,
-      select: { key: true, round: true, type: true, lifecycleId: true },
-    });
-    await db.webhookMessage.updateMany({
-      where: { key: { in: rows.map(({ key }) => key) }, state: { not: 'waiting' } },
-      data: { state: 'waiting', round: { increment: 1 }, startedAt: null },
-    });
+    const rows = await replayWebhookMessages(db, id, { messages, since, failed }, replayedAtOnce);
     for (const row of await withClients(db, rows)) {
       const { key, client } = row;
       const round = row.round + 1;

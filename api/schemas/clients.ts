@@ -71,7 +71,7 @@ const contact = z
   })
   .meta({ id: 'Contact', description: 'A person at the client' });
 
-const named = {
+const clientFields = {
   id: clientId,
   name: z.string().meta({ description: 'The company’s name', examples: ['Alpine Tools'] }),
   industry: z
@@ -105,7 +105,7 @@ const clientLifecycle = z
 
 export const client = z
   .strictObject({
-    ...named,
+    ...clientFields,
     contacts: z.array(contact).describe('Everybody we know there, by id'),
     band: z.enum(bands).nullable().describe('The worst band of what runs; null where nothing runs'),
     annualValue: z.array(money).describe('What running lines are worth a year, one sum a currency, in minor units'),
@@ -139,7 +139,7 @@ export const client = z
   })
   .meta({ id: 'Client', description: 'The client as one relationship' });
 
-const clientListed = z.strictObject(named).meta({ id: 'ClientListed', description: 'A client in a list' });
+const clientListed = z.strictObject(clientFields).meta({ id: 'ClientListed', description: 'A client in a list' });
 export const clients = listOf('Clients', clientListed, 'Clients by id');
 
 export const leftAlone = z

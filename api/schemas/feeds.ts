@@ -1,6 +1,6 @@
 /** The shapes of feeds: where news come from. */
 import { z } from 'zod';
-import { leastMinutes, longestMinutes, usualMinutes } from '../../domain/outside/feeds';
+import { leastMinutes, longestMinutes, usualMinutes } from '../../domain/integrations/feeds';
 import { clientId, count, id, instant, line, listOf, webAddress, yesOrNo } from './common';
 
 export const feedId = id.meta({ description: 'The feed’s id', examples: ['alps-news'] });

@@ -1,4 +1,12 @@
-/** The client's contacts, as ids and levels: who is there, who has departed, and who wants to be left alone. */
+/**
+ * The client's contacts, as ids and levels: who is there, who has departed, and who wants to be left alone.
+ *
+ *   there ──(departed)────► departed ──(known again)──► there
+ *   there ──(opted out)───► left alone ──(opted in)───► there     the wish stays while they are departed, and after
+ *   any   ──(erased)──────► gone from the list; known again they are somebody new
+ *
+ * A client who asks for it is left alone as a whole (`clientOptedOut`); the wishes of its contacts stay beside that.
+ */
 import { nothing, type Concern, type Decided, type Event, type SeedContact } from '../core/concern';
 import type { ContactLevel } from '../core/deal';
 import type { Instant } from '../core/json';

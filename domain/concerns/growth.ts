@@ -103,7 +103,7 @@ declare module '../core/concern' {
 /** Closed ones kept in the state; the ledger has all of them. */
 const closedKept = 20;
 
-const isOpen = ({ state }: Opportunity): boolean => state !== 'closed';
+const isOpenOpportunity = ({ state }: Opportunity): boolean => state !== 'closed';
 
 /** It is brought up now, whatever rested before. */
 const broughtUp = ({ id, reasons, openedAt, postponed }: Opportunity, at: Instant): Opportunity => ({
@@ -122,7 +122,7 @@ export function annualValueOf({ seed, slices }: { readonly seed: Seed; readonly 
 }
 
 function openOrJoin(reason: OpportunityReason, slice: Growth, see: View): Decided {
-  const open = slice.list.find(isOpen);
+  const open = slice.list.find(isOpenOpportunity);
   if (open === undefined)
     return {
       events: [
@@ -168,7 +168,7 @@ function settle(
 ): Decided {
   const found = slice.list.find(({ id }) => id === opportunity);
   if (found === undefined) return { refused: 'unknown-opportunity' };
-  if (!isOpen(found)) return { refused: 'opportunity-closed' };
+  if (!isOpenOpportunity(found)) return { refused: 'opportunity-closed' };
   if (!endsOpportunity(outcome)) {
     const until = addDays(dayOf(see.now, see.calendar.zone), see.rules.growth.notNowDays);
     return { events: [{ kind: 'opportunity-postponed', opportunity, until }] };
@@ -188,7 +188,7 @@ export const growth: Concern<'growth'> = {
 
   begin: (seed) => {
     const before = seed.before?.slices.growth;
-    return { opened: before?.opened ?? 0, list: before?.list.filter(isOpen) ?? [], changes: [] };
+    return { opened: before?.opened ?? 0, list: before?.list.filter(isOpenOpportunity) ?? [], changes: [] };
   },
 
   evolve: (slice, event, at) => {
@@ -203,7 +203,7 @@ export const growth: Concern<'growth'> = {
           reminders: 0,
           postponed: 0,
         };
-        const past = slice.list.filter((one) => !isOpen(one)).slice(-closedKept);
+        const past = slice.list.filter((one) => !isOpenOpportunity(one)).slice(-closedKept);
         return { ...slice, opened: slice.opened + 1, list: [...past, opened] };
       }
       case 'opportunity-joined':

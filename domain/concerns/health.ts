@@ -13,8 +13,15 @@ import type { TicketBucket, UsageBucket } from '../core/reading';
 import { inWords } from '../core/words';
 import { isMeant, stillOverdue } from './receivables';
 
+/** The best first. */
 export const bands = ['green', 'amber', 'red'] as const;
 export type Band = (typeof bands)[number];
+
+/** How a client is as a whole: as the worst of its running lifecycles; null where none runs. */
+export function worstBand(of: readonly Band[]): Band | null {
+  return bands.findLast((band) => of.includes(band)) ?? null;
+}
+
 const incidents = ['serviceCall', 'billingError', 'contactDeparted', 'competitorSeen', 'news'] as const;
 export type Incident = (typeof incidents)[number];
 

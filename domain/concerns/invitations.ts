@@ -67,14 +67,21 @@ declare module '../core/concern' {
   }
 }
 
-/** Past ones kept in the state; the ledger has all of them. */
-const closedKept = 12;
+/** Past ones stay in the state while it keeps no more than so many; the ledger has all of them. */
+const invitationsKept = 12;
 
 const itemOf = ({ id }: Invitation, items: readonly Item[]): Item | undefined => items.find((item) => item.id === id);
 
 /** True until somebody said what came of it, or it was called off. */
 export function isPending(invitation: Invitation, items: readonly Item[]): boolean {
   return !invitation.calledOff && (itemOf(invitation, items)?.closedAt ?? null) === null;
+}
+
+/** The list with one more. Each that waits for answers stays, however many they are; of past ones the oldest go first. */
+function withOneMore(list: readonly Invitation[], one: Invitation, items: readonly Item[]): readonly Invitation[] {
+  const past = list.filter((known) => !isPending(known, items));
+  const gone = past.slice(0, Math.max(0, list.length + 1 - invitationsKept));
+  return [...list.filter((known) => !gone.includes(known)), one];
 }
 
 function changeInvitation(
@@ -136,12 +143,12 @@ export const invitations: Concern<'invitations'> = {
     return { invited: before?.invitations?.invited ?? 0, list };
   },
 
-  evolve: (slice, event) => {
+  evolve: (slice, event, _, { slices }) => {
     switch (event.kind) {
       case 'campaign-invited': {
         const { campaign, invitation: id, touchKind: kind, startsAt, contacts } = event;
         const one: Invitation = { id, campaign, kind, startsAt, contacts, answers: {}, calledOff: false };
-        return { invited: slice.invited + 1, list: [...slice.list.slice(1 - closedKept), one] };
+        return { invited: slice.invited + 1, list: withOneMore(slice.list, one, slices.items) };
       }
       case 'invitation-answered':
         return changeInvitation(slice, event.campaign, ({ answers }) => ({

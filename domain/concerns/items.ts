@@ -7,7 +7,7 @@
  *   due, overdue           ──► missed      the next of its series fell due, or nobody answered for too long
  *   planned, due, overdue  ──► done        somebody said what came of it
  *   planned, due, overdue  ──► cancelled   it rested at its moment (paused, in onboarding, opted out), its reason is
- *                                          gone, or the lifecycle ended
+ *                                          gone, or the lifecycle ended otherwise than by a renewal
  *
  * Some time before its moment an item may be prepared; it stays planned. An unanswered item never holds up the next one.
  * Items of one client may be shared (a birthday card, one review meeting): the lifecycle that comes first holds the item,

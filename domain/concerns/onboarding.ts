@@ -131,7 +131,7 @@ function urge(slice: Onboarding, code: string, urgency: Urgency): Onboarding {
   return { ...slice, steps: slice.steps.map((step) => (step.code === code ? { ...step, urgency } : step)) };
 }
 
-/** Keeps the steps, and moves the lifecycle between onboarding and retention. */
+/** Keeps the steps, and says when all of them are completed or some begin again; `standing` moves the lifecycle then. */
 export const onboarding: Concern<'onboarding'> = {
   name: 'onboarding',
 

@@ -97,11 +97,11 @@ export function daysOverdue(dueMs: number | null, atMs: number): number {
 /** Closed ones kept in the state; the ledger has all of them. */
 const closedKept = 20;
 
-const isOpen = ({ state }: Receivable): boolean => state === 'open';
+const isOpenReceivable = ({ state }: Receivable): boolean => state === 'open';
 
 /** Days overdue of the oldest that stays open; null where nothing does. */
 export function stillOverdue(slice: Receivables, without: (one: Receivable) => boolean): number | null {
-  const days = slice.list.filter((one) => isOpen(one) && !without(one)).map((one) => one.days);
+  const days = slice.list.filter((one) => isOpenReceivable(one) && !without(one)).map((one) => one.days);
   return days.length === 0 ? null : Math.max(...days);
 }
 
@@ -131,7 +131,7 @@ function closed(one: Receivable, end: ReceivableEnd, still: number | null, see: 
 }
 
 function openOrAge({ days, invoice, amount }: Messages['invoiceOverdue'], slice: Receivables, see: See): Decided {
-  const known = slice.list.find((one) => isOpen(one) && one.invoice === (invoice ?? null));
+  const known = slice.list.find((one) => isOpenReceivable(one) && one.invoice === (invoice ?? null));
   if (known !== undefined)
     return days <= known.days ? nothing : { events: [{ kind: 'receivable-aged', receivable: known.id, days }] };
   const rung = rungOf(0, see);
@@ -150,7 +150,7 @@ function openOrAge({ days, invoice, amount }: Messages['invoiceOverdue'], slice:
 function settleOrTry({ receivable, outcome }: Messages['receivableWorked'], slice: Receivables, see: See): Decided {
   const found = slice.list.find(({ id }) => id === receivable);
   if (found === undefined) return { refused: 'unknown-receivable' };
-  if (!isOpen(found)) return { refused: 'receivable-closed' };
+  if (!isOpenReceivable(found)) return { refused: 'receivable-closed' };
   if (!endsReceivable(outcome)) return { events: [{ kind: 'receivable-tried', receivable, outcome }] };
   return {
     events: [
@@ -170,7 +170,7 @@ export const receivables: Concern<'receivables'> = {
 
   begin: (seed) => {
     const before = seed.before?.slices.receivables;
-    return { opened: before?.opened ?? 0, list: before?.list.filter(isOpen) ?? [] };
+    return { opened: before?.opened ?? 0, list: before?.list.filter(isOpenReceivable) ?? [] };
   },
 
   evolve: (slice, event, at) => {
@@ -189,8 +189,8 @@ export const receivables: Concern<'receivables'> = {
           tries: 0,
           atRisk: false,
         };
-        const past = slice.list.filter((one) => !isOpen(one)).slice(-closedKept);
-        return { opened: slice.opened + 1, list: [...past, ...slice.list.filter(isOpen), opened] };
+        const past = slice.list.filter((one) => !isOpenReceivable(one)).slice(-closedKept);
+        return { opened: slice.opened + 1, list: [...past, ...slice.list.filter(isOpenReceivable), opened] };
       }
       case 'receivable-aged':
         return change(slice, event.receivable, (one) => ({ ...one, days: event.days, heardAt: at }));
@@ -208,7 +208,7 @@ export const receivables: Concern<'receivables'> = {
   },
 
   agenda: (slice, view) =>
-    slice.list.filter(isOpen).flatMap((one) => {
+    slice.list.filter(isOpenReceivable).flatMap((one) => {
       const { id, level, toldAt, days, heardAt, atRisk } = one;
       const rung = rungOf(level, view);
       const next = rungOf(level + 1, view);
@@ -258,7 +258,9 @@ export const receivables: Concern<'receivables'> = {
         const meant = isMeant(event.invoice);
         const still = stillOverdue(slice, meant);
         return {
-          events: slice.list.filter((one) => isOpen(one) && meant(one)).map((one) => closed(one, 'paid', still, see)),
+          events: slice.list
+            .filter((one) => isOpenReceivable(one) && meant(one))
+            .map((one) => closed(one, 'paid', still, see)),
         };
       }
       default:
@@ -270,7 +272,7 @@ export const receivables: Concern<'receivables'> = {
 
   sentences: {
     'receivable-opened': (e) =>
-      `${e.receivable} was opened: ${named(e.invoice)} is ${e.days} days overdue; the ${roleNames[e.role]} was told.`,
+      `${e.receivable} was opened: ${invoiceInWords(e.invoice)} is ${e.days} days overdue; the ${roleNames[e.role]} was told.`,
     'receivable-aged': (e) => `${e.receivable} is ${e.days} days overdue now.`,
     'receivable-climbed': (e) => `${e.receivable} is not collected yet: the ${roleNames[e.role]} was told.`,
     'receivable-tried': (e) => `Somebody tried to collect ${e.receivable}: ${inWords(e.outcome)}.`,
@@ -280,7 +282,8 @@ export const receivables: Concern<'receivables'> = {
   },
 };
 
-const named = (invoice: string | undefined): string => (invoice === undefined ? 'an invoice' : `invoice ${invoice}`);
+const invoiceInWords = (invoice: string | undefined): string =>
+  invoice === undefined ? 'an invoice' : `invoice ${invoice}`;
 const roleNames: Readonly<Record<ReceivablesRung['role'], string>> = {
   receivables: 'receivables manager',
   manager: 'manager',

@@ -1,6 +1,11 @@
 /**
  * Where a lifecycle stands: its stage, who keeps it, whether it is paused, and by which rules.
  *
+ *   running ──(pause)──► paused until a day ──(the day comes, or a person resumes)──► running
+ *      ├──(pause)──────► paused without an end ──(a person resumes)─────────────────► running
+ *      │                      └─► the rep is reminded, every thirty days
+ *      └──(an ending)──► ended; from a pause too. A term that is renewed in a pause hands the pause on to the next.
+ *
  * Stages and their transitions are drawn in `lifecycle.ts`; this concern is the only one that moves them.
  */
 import { afterDays, dayOf, opening } from '../core/calendar';
@@ -98,14 +103,14 @@ export function firstStage(skipOnboarding: boolean, steps: readonly unknown[]): 
   return skipOnboarding || steps.length === 0 ? 'retention' : 'onboarding';
 }
 
-/** Who kept a lifecycle at each of those events, the last of them kept by `now`. An event that passes it on belongs to the next rep. */
-export function keepersAt(now: string, events: readonly Event[]): readonly string[] {
-  let keeper = now;
+/** Of each event the rep who kept the lifecycle after it. `keeper` is the one after the last event. */
+export function keepersAt(keeper: string, events: readonly Event[]): readonly string[] {
+  let after = keeper;
   return events
     .toReversed()
     .map((event) => {
-      const then = keeper;
-      if (event.kind === 'reassigned') keeper = event.from;
+      const then = after;
+      if (event.kind === 'reassigned') after = event.from;
       return then;
     })
     .toReversed();

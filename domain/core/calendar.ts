@@ -47,6 +47,11 @@ export function dayOf(at: Instant, zone: string): CivilDate {
   return DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd');
 }
 
+/** The last millisecond of a day in a zone. */
+export function endOfDay(date: CivilDate, zone: string): Instant {
+  return new Date(DateTime.fromISO(date, { zone }).endOf('day').toMillis()).toISOString();
+}
+
 /** True for a weekday on which people work that is no holiday. */
 export function isWorkingDay(date: CivilDate, calendar: Calendar): boolean {
   const weekday = new Date(date).getUTCDay() || 7;
@@ -61,7 +66,10 @@ export function workingDayOnOrBefore(date: CivilDate, calendar: Calendar): Civil
   return date;
 }
 
-/** The working day that lies that many working days later. For 0 it is the day itself, even a day off. */
+/**
+ * The day that comes `count` working days after a date; the date itself is not counted. With 0 it is the date itself, even
+ * on a day off. A calendar with too few working days in 400 days gives the last day that was looked at.
+ */
 export function addWorkingDays(date: CivilDate, count: number, calendar: Calendar): CivilDate {
   let day = date;
   let left = count;

@@ -94,7 +94,7 @@ export interface SeedContact {
 export interface Entry {
   /** The import that brought it. */
   readonly job: string;
-  /** Since when it has been in retention; null: since it entered, or not yet. */
+  /** The day on which the client's retention began. Null in onboarding, and where nobody said: then the day of the entry counts. */
   readonly retainedSince: CivilDate | null;
   /** Nothing is asked of anybody before this day; first steps of a rep's clients are spread over many of them. */
   readonly firstStepOn: CivilDate;

@@ -52,7 +52,7 @@ export interface Rules {
     readonly leadDays: { readonly [K in TouchKind]?: number };
   };
   readonly contactCap: {
-    /** How many days in any window of `days` may bring the client something from us before campaigns and articles add no more. */
+    /** Days on which the client may hear from us within a window of `days`. Campaigns and articles add none beyond that. */
     readonly touches: number;
     /** Length of that window, in days. */
     readonly days: number;

@@ -3,6 +3,9 @@
  * bucket. Buckets are sticky: a reading that wobbles around an edge stays in the bucket it was in. They do not depend on
  * policy, so a policy may weigh a bucket otherwise without a new reading.
  */
+import { afterDays } from './calendar';
+import type { Instant } from './json';
+
 const usageBuckets = ['none', 'low', 'some', 'good', 'full'] as const;
 /** `silent` is no reading but the lack of any for thirty days. */
 export const usageWords = [...usageBuckets, 'silent'] as const;
@@ -61,4 +64,9 @@ export function bucketOf(kind: ReadingKind, value: number, previous: string | nu
 }
 
 /** Days without a usage reading after which a lifecycle that had some counts as silent. */
-export const silentAfterDays = 30;
+const silentAfterDays = 30;
+
+/** A lifecycle whose last usage reading was heard before this moment is silent. */
+export function silentBefore(now: Instant): Instant {
+  return afterDays(now, -silentAfterDays);
+}

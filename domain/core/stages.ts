@@ -2,6 +2,8 @@
 /** The stages in which something is asked of somebody. */
 export const runningStages = ['onboarding', 'retention'] as const;
 export type RunningStage = (typeof runningStages)[number];
+/** The stage in which a client is kept in touch with: what is for the client as a whole reaches nobody before it. */
+export const keepingStage: RunningStage = 'retention';
 /** The endings by which a client is lost. */
 export const losses = ['churned', 'ineligible'] as const;
 /** The stages in which a lifecycle ends. */

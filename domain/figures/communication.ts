@@ -7,7 +7,7 @@ import type { CivilDate } from '../core/json';
 import { gridWeeks, widestGridWeeks, type Rules } from '../core/policy';
 
 export const communicationDefinition =
-  'One line for each pair and channel: days on which they talked (answered) or somebody tried (unanswered), the last of them, and the median of days in between. A contact is overdue when nobody has reached them for more than one and a half times their own rhythm; where there is none yet, the rhythm of the policy’s touches. Of several products one conversation counts once.';
+  'One line for each pair and channel: days on which they talked (answered) or somebody tried (unanswered), the last of them, and the median of days in between. A contact is overdue when nobody has reached them for more than one and a half times their own rhythm; where there is none yet, the rhythm of the policy’s touches. Whom nobody has ever reached is counted from the day on which the relationship began, or on which they joined it later. Of several products one conversation counts once.';
 
 /** Event kinds that tell of talking. */
 export const talkingEvents = [
@@ -95,7 +95,7 @@ export interface Reach {
   /** When they were reached last, by whom and how; null: never. */
   readonly last: { readonly on: CivilDate; readonly who: string; readonly channel: string } | null;
   readonly everyDays: number | null;
-  /** Days beyond the time in which somebody should have reached them; 0: in time. */
+  /** Days beyond the time in which somebody should have reached them; 0: in time, or never reached. */
   readonly overdueDays: number;
 }
 
@@ -107,6 +107,14 @@ export function usualDays(rules: readonly Pick<Rules, 'touches'>[]): number {
   return 7 * Math.min(widestGridWeeks, ...rules.map(gridWeeks));
 }
 
+/** Since when there is somebody to talk to. */
+export interface Acquainted {
+  /** The day on which the client's first lifecycle began; null before one has. */
+  readonly client: CivilDate | null;
+  /** Of contacts who joined later, by our id: the day on which they were first heard of. */
+  readonly contacts: ReadonlyMap<string, CivilDate>;
+}
+
 const rhythm = (days: readonly CivilDate[]): number | null =>
   median(days.slice(1).map((day, index) => daysBetween(days[index] ?? day, day)));
 const distinct = (talks: readonly Talk[]): readonly CivilDate[] => [...new Set(talks.map(({ on }) => on))].toSorted();
@@ -115,7 +123,7 @@ const distinct = (talks: readonly Talk[]): readonly CivilDate[] => [...new Set(t
 export function communicationOf(
   lines: readonly TalkLine[],
   contacts: readonly string[],
-  { day, everyDays }: { readonly day: CivilDate; readonly everyDays: number },
+  { day, everyDays, since }: { readonly day: CivilDate; readonly everyDays: number; readonly since: Acquainted },
 ): { readonly map: readonly MapLine[]; readonly contacts: readonly Reach[] } {
   const talks = lines.flatMap(talksOf);
   const map = [...groupBy(talks, ({ who, whom, channel }) => JSON.stringify([who, whom, channel])).values()].flatMap(
@@ -133,12 +141,13 @@ export function communicationOf(
     const own = talks.filter(({ whom, answered }) => whom === contact && answered);
     const last = own.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).at(-1);
     const every = rhythm(distinct(own));
+    const from = last?.on ?? since.contacts.get(contact) ?? since.client;
     const limit = Math.ceil(patience * Math.max(1, every ?? everyDays));
     return {
       contact,
       last: last === undefined ? null : { on: last.on, who: last.who, channel: last.channel },
       everyDays: every,
-      overdueDays: last === undefined ? 0 : Math.max(0, daysBetween(last.on, day) - limit),
+      overdueDays: from === null ? 0 : Math.max(0, daysBetween(from, day) - limit),
     };
   });
   const order = ({ who, whom, channel }: MapLine): string => `${who} ${channel} ${whom ?? ''}`;

@@ -1,4 +1,11 @@
-/** What figures should be: a target, and a threshold. A figure that is worse than its threshold is told to managers. */
+/**
+ * What figures should be: a target, and a threshold.
+ *
+ *   unknown ──► met │ below-target │ critical     once there is something to measure; unknown again when there is not
+ *   met ◄──► below-target ◄──► critical ◄──► met  at each look the figure may cross to any other
+ *
+ * Leaders are alarmed whenever it becomes critical. Other crossings are told, unless they come from unknown (`crossing`).
+ */
 import { addMonths } from '../core/calendar';
 import { knownAsOf, type Period, type BookTerm } from './book';
 import { logos, oversoldBySeller, renewals, timeToValue, value, type FigureName } from './figures';

@@ -91,10 +91,10 @@ export interface AddressedMail {
   readonly recipient: string;
   /** The person in whose place the recipient reads it. */
   readonly inPlaceOf: string | null;
-  /** The item, escalation, promise, job or target that it is about. */
+  /** What it is about: as `MailCause.subject` has it; of a mail that is not about one lifecycle the job or the target. */
   readonly subject: string | null;
   /** What waits under one key for one recipient goes out as one mail; null: by itself. */
-  readonly group: string | null;
+  readonly gatherKey: string | null;
 }
 
 /** A mail that an event causes and that does not go out. */
@@ -135,8 +135,8 @@ const isOurs = ({ role }: MailCause): boolean => role !== 'contact' && role !== 
 
 /** Whom the mail is for, there or not. */
 function meantFor({ kind, role, recipient }: MailCause, holders: Holders): string {
-  const named = recipient ?? (role === 'contact' || role === 'owner' ? holders.rep : holders[role]);
-  return kind === 'receivable' && named === holders.rep ? holders.receivables : named;
+  const holder = recipient ?? (role === 'contact' || role === 'owner' ? holders.rep : holders[role]);
+  return kind === 'receivable' && holder === holders.rep ? holders.receivables : holder;
 }
 
 /** What must be looked up before anything can be addressed; null where there is nothing to address. */
@@ -192,14 +192,14 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
         recipient,
         inPlaceOf: recipient === meant ? null : meant,
         subject,
-        group: mail.grouped === true ? [client.id, recipient, day].join('|') : null,
+        gatherKey: mail.grouped === true ? [client.id, recipient, day].join('|') : null,
       });
   }
   return { mails, unsent };
 }
 
 /** A mail to one of our people that is not about one lifecycle. */
-const personal = { cause: null, inPlaceOf: null, subject: null, group: null } as const;
+const personal = { cause: null, inPlaceOf: null, subject: null, gatherKey: null } as const;
 
 /** The brief of a morning, once a day of UTC. */
 export function addressedBrief(rep: string, at: Instant): AddressedMail {

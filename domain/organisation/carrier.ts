@@ -1,5 +1,5 @@
 /** Which of a client's lifecycles carries what is for the client as a whole: an article, an invitation. */
-import type { Stage } from '../core/stages';
+import { keepingStage, type Stage } from '../core/stages';
 
 /** A running lifecycle as far as this choice looks at it. */
 export interface Carrying {
@@ -7,7 +7,7 @@ export interface Carrying {
   readonly paused: boolean;
 }
 
-const mayCarry = ({ stage }: Carrying): boolean => stage === 'retention';
+const mayCarry = ({ stage }: Carrying): boolean => stage === keepingStage;
 
 /** The first lifecycle in retention that is not paused; undefined where there is none. */
 export function carrierOf<L extends Carrying>(lifecycles: readonly L[]): L | undefined {

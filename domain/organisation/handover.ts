@@ -20,8 +20,9 @@ export interface Assignment {
 }
 
 /**
- * Who gets whom. A client is one relationship: all its lifecycles go to one receiver. Clients with the most lifecycles come
- * first. Each goes to whoever is the best choice then, with all that was given out before.
+ * Which receiver gets which client. A client is one relationship: all its lifecycles go to one receiver. Clients are given
+ * out one by one, those with the most lifecycles first. For each `chooseRep` chooses among the receivers, whose load
+ * includes what they were given before. No receivers: nobody gets anything.
  */
 export function distribute(
   clients: readonly Kept[],
@@ -41,6 +42,15 @@ export function distribute(
       load.set(chosen.candidate.id, chosen.candidate.load + lifecycles.length);
       return [{ client, lifecycles, to: chosen.candidate.id, why: chosen.why }];
     });
+}
+
+/**
+ * Who keeps the groups of somebody who leaves, so that no new client goes to the leaver: whoever takes most of their
+ * lifecycles, of several the first by id. Null where nobody takes any over.
+ */
+export function heirOf(receivers: readonly { readonly rep: string; readonly lifecycles: number }[]): string | null {
+  const [first] = receivers.toSorted((a, b) => b.lifecycles - a.lifecycles || (a.rep < b.rep ? -1 : 1));
+  return first?.rep ?? null;
 }
 
 /** Days for so many first steps, from the day after `today` on, spread evenly over the days of a window. */

@@ -1,7 +1,6 @@
 /** What comes in the morning: a rep's brief, by the rep's own calendar, and the look at figures, by UTC. */
-import { addDays, dayMs, dayOf, opening, type Calendar } from '../core/calendar';
+import { addDays, dayMs, dayOf, isWorkingDay, opening, type Calendar } from '../core/calendar';
 import type { CivilDate, Instant } from '../core/json';
-import { nextMorning } from '../told/brief';
 import { isAway, type Absence, type Delivery } from './people';
 
 /** When a day's work begins, and on which ISO weekdays. */
@@ -21,6 +20,17 @@ export function repCalendar(
 ): Calendar {
   const { opensAt, days } = workingHours ?? usualHours;
   return { zone: timeZone ?? 'UTC', workingDays: days, opensAt, holidays };
+}
+
+/** The next opening of a working day after the moment; null for a calendar without any in a year. */
+export function nextMorning(after: Instant, calendar: Calendar): Instant | null {
+  const today = dayOf(after, calendar.zone);
+  for (let ahead = 0; ahead < 366; ahead += 1) {
+    const day = addDays(today, ahead);
+    const at = opening(day, calendar);
+    if (at > after && isWorkingDay(day, calendar)) return at;
+  }
+  return null;
 }
 
 /** The first morning after a moment on which they are there. */
@@ -61,7 +71,7 @@ export function nextBriefAt(
   return mornings.filter((at) => at > now).toSorted()[0] ?? null;
 }
 
-/** Hour of the day, UTC, at which figures are looked at. */
+/** How long after midnight, UTC, figures are looked at: five hours, in milliseconds. */
 const lookMs = 5 * 3_600_000;
 
 /** The next moment at which figures are looked at, in milliseconds like `nowMs`: five in the morning, UTC. */

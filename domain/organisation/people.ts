@@ -40,7 +40,24 @@ export interface Candidate {
 }
 
 /** Lifecycles that a rep looks after well where nobody said how many. */
-export const usualCapacity = 100;
+const usualCapacity = 100;
+
+type Room = Pick<Candidate, 'load' | 'capacity'>;
+
+/** How many lifecycles a rep looks after well. */
+export function capacityOf({ capacity }: Pick<Candidate, 'capacity'>): number {
+  return capacity ?? usualCapacity;
+}
+
+/** True for a rep who keeps more lifecycles than they can look after well; as many as that are not too many. */
+export function isOverloaded({ load, capacity }: Room): boolean {
+  return load > capacityOf({ capacity });
+}
+
+/** True while one lifecycle more overloads nobody. */
+export function canTakeMore({ load, capacity }: Room): boolean {
+  return !isOverloaded({ load: load + 1, capacity });
+}
 
 /** With more reps than that, one receivables manager and one business developer cannot know all their clients. */
 export const largestWorkgroup = 7;
@@ -119,8 +136,7 @@ export interface Choice<D extends Candidate = Candidate> {
   readonly why: readonly string[];
 }
 
-const loadOf = ({ load, capacity }: Candidate): number => load / (capacity ?? usualCapacity);
-const canTakeMore = (candidate: Candidate): boolean => loadOf(candidate) < 1;
+const loadOf = ({ load, capacity }: Candidate): number => load / capacityOf({ capacity });
 const misfit = ({ profile }: Candidate, wanted: Wanted): number =>
   profile === null || wanted.profile === null ? 1 : profile === wanted.profile ? 0 : 2;
 const firstWhere = (a: boolean, b: boolean): number => Number(b) - Number(a);
@@ -137,7 +153,7 @@ export function chooseRep<D extends Candidate>(candidates: readonly D[], wanted:
       (a.id < b.id ? -1 : 1),
   );
   if (first === undefined) return null;
-  const load = `${first.load} of ${first.capacity ?? usualCapacity} lifecycles`;
+  const load = `${first.load} of ${capacityOf(first)} lifecycles`;
   const why = [
     ...(keeps(first) ? [`Rep ${first.id} keeps this client already.`] : []),
     ...(misfit(first, wanted) === 0 ? [`The profile of ${first.id} (${first.profile}) fits.`] : []),

@@ -1,7 +1,6 @@
 /** A rep's morning: what burns, what is due today, what is overdue, which renewals want a decision, what the week brings. */
-import { DateTime } from 'luxon';
 import type { Ask } from './asks';
-import { addDays, dayOf, isWorkingDay, opening, type Calendar } from '../core/calendar';
+import { addDays, dayOf, endOfDay } from '../core/calendar';
 import type { CivilDate, Instant } from '../core/json';
 
 export const briefSections = ['burning', 'today', 'overdue', 'renewals', 'week'] as const;
@@ -47,7 +46,7 @@ function sectionOf(ask: Ask, day: CivilDate, zone: string): BriefSection | null 
 
 /** The end of the days that a brief of that morning looks at. */
 export function briefHorizon(at: Instant, zone: string): Instant {
-  return DateTime.fromISO(at, { zone }).plus({ days: weekDays }).endOf('day').toUTC().toISO() ?? at;
+  return endOfDay(addDays(dayOf(at, zone), weekDays), zone);
 }
 
 /** The lines of a brief at a moment, in the rep's zone: section by section, the longest waiting first. */
@@ -65,15 +64,4 @@ export function briefOf(
   );
   const place = ({ section }: BriefLine): number => briefSections.indexOf(section);
   return lines.toSorted((a, b) => place(a) - place(b) || (a.ask.at < b.ask.at ? -1 : a.ask.at > b.ask.at ? 1 : 0));
-}
-
-/** The next opening of a working day after the moment; null for a calendar without any in a year. */
-export function nextMorning(after: Instant, calendar: Calendar): Instant | null {
-  const today = dayOf(after, calendar.zone);
-  for (let ahead = 0; ahead < 366; ahead += 1) {
-    const day = addDays(today, ahead);
-    const at = opening(day, calendar);
-    if (at > after && isWorkingDay(day, calendar)) return at;
-  }
-  return null;
 }

@@ -33,7 +33,7 @@ export interface DossierClient {
   readonly products: readonly DossierProduct[];
 }
 
-/** Of what comes, a dossier tells the next few things of each lifecycle. */
+/** How many coming asks of each lifecycle a dossier tells. */
 const comingTold = 3;
 
 function productAt(line: DossierLine, at: string): DossierProduct {

@@ -43,7 +43,10 @@ export type MailRole = (typeof mailRoles)[number];
 export interface MailCause {
   readonly kind: MailKind;
   readonly role: MailRole;
-  /** The item, escalation or promise that it is about. */
+  /**
+   * What it is about: an item, alarm, invoice, opportunity, promise, question, campaign, onboarding step or renewal notice; the
+   * rep who is introduced; the moment since which a lifecycle that goes on again was paused.
+   */
   readonly subject?: string;
   /** Who gets it, where the role alone does not say. */
   readonly recipient?: string;

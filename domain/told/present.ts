@@ -26,7 +26,7 @@ export interface PresentedItem {
   readonly completedAt?: Instant;
   readonly outcome?: Outcome;
   readonly happiness?: number;
-  /** The contact or escalation that it is about. */
+  /** The contact, escalation, campaign or article that it is about. */
   readonly about?: string;
   /** The item of another lifecycle of the client that it is one with. */
   readonly covered?: ElsewhereItem;

@@ -14,7 +14,7 @@ export interface TargetedFigure {
 }
 
 /** A rate as a percentage, days as days. */
-function shown(measure: Measure, value: number | null): string {
+function valueInWords(measure: Measure, value: number | null): string {
   if (value === null) return 'unknown';
   return measure === 'time-to-value' ? `${value} days` : `${(value * 100).toFixed(1)} %`;
 }
@@ -25,11 +25,11 @@ export function figureMail({ measure, product, currency, target, threshold, valu
   const of = [product, currency].filter((one) => one !== null).join(', ');
   const worse = measures[measure].better === 'higher' ? 'below' : 'above';
   return {
-    subject: `Critical: ${name}${of === '' ? '' : ` (${of})`} is ${shown(measure, value)}`,
+    subject: `Critical: ${name}${of === '' ? '' : ` (${of})`} is ${valueInWords(measure, value)}`,
     matters: [
       {
-        headline: `The ${name} of the last twelve months is ${shown(measure, value)}: ${worse} the critical ${shown(measure, threshold)}.`,
-        why: `The target is ${shown(measure, target)}. You hear of it once, when it crosses the line; the report says which clients are behind it.`,
+        headline: `The ${name} of the last twelve months is ${valueInWords(measure, value)}: ${worse} the critical ${valueInWords(measure, threshold)}.`,
+        why: `The target is ${valueInWords(measure, target)}. You hear of it once, when it crosses the line; the report says which clients are behind it.`,
       },
     ],
     sections: [{ title: 'How it is computed', lines: [definitions[measures[measure].figure]] }],

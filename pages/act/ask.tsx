@@ -4,6 +4,7 @@ import { contactLines, healthLines, promiseLines, type Occasion } from '../../do
 import { dayLines } from '../../domain/told/spoken';
 import { Section } from '../parts/sections';
 import { errorAt, type Filled } from '../parts/filled';
+import { FormNumber } from '../parts/form-number';
 import { RecordedNotice, Wrong } from '../parts/notice';
 import { page } from '../parts/page';
 
@@ -13,6 +14,7 @@ export interface Asking {
   /** The item, alarm, invoice, opportunity, promise, question or campaign that it is about. */
   readonly subject: string | null;
   readonly form: Filled;
+  readonly formNumber: number;
   /** What was recorded through this link before. */
   readonly done?: string | undefined;
   /** In whose name a client's contact is asked. */
@@ -32,7 +34,7 @@ interface AskPageProps {
 
 /** The page on which one of our own people says what came of it. */
 export function askPage({ asking, title, when, children, sections }: AskPageProps): string {
-  const { occasion, form, done } = asking;
+  const { occasion, form, formNumber, done } = asking;
   const { product, client } = occasion.lifecycle;
   const wrong = errorAt(form, '');
   return page({
@@ -46,7 +48,10 @@ export function askPage({ asking, title, when, children, sections }: AskPageProp
         <p class="quiet">{when}</p>
         {done === undefined ? null : <RecordedNotice what={done} />}
         {wrong === undefined ? null : <Wrong why={wrong} />}
-        <form method="post">{children}</form>
+        <form method="post">
+          {children}
+          <FormNumber of={formNumber} />
+        </form>
         {sections}
       </>
     ),

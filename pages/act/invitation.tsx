@@ -4,13 +4,14 @@ import { invitationVoices } from '../../domain/told/invitation-voice';
 import { voices } from '../../domain/told/voice';
 import { ChooseOne } from '../parts/choice';
 import { Send } from '../parts/field';
+import { FormNumber } from '../parts/form-number';
 import { RecordedNotice } from '../parts/notice';
 import { page } from '../parts/page';
 import { invitationClosedPage } from './closed';
 import type { Asking } from './ask';
 
 /** In the contact's language; where the campaign is gone, the page that says that it is closed. */
-export function invitationPage({ occasion, form, done, brand }: Asking): string {
+export function invitationPage({ occasion, form, formNumber, done, brand }: Asking): string {
   const { campaign, language, zone } = occasion;
   if (campaign === null) return invitationClosedPage({ language, brand });
   const { title, description, place, startsAt } = campaign;
@@ -44,6 +45,7 @@ export function invitationPage({ occasion, form, done, brand }: Asking): string 
             ]}
           />
           <Send label={send} />
+          <FormNumber of={formNumber} />
         </form>
       </>
     ),

@@ -2,11 +2,12 @@
 import { voices } from '../../domain/told/voice';
 import { OtherOption, Scale } from '../parts/choice';
 import { NoteField, Send } from '../parts/field';
+import { FormNumber } from '../parts/form-number';
 import { page } from '../parts/page';
 import type { Asking } from './ask';
 
 /** A scale from 0 to 10, a way to be left alone, and room for words. */
-export function satisfactionPage({ occasion: { language }, form, brand }: Asking): string {
+export function satisfactionPage({ occasion: { language }, form, formNumber, brand }: Asking): string {
   const voice = voices[language];
   return page({
     title: voice.question,
@@ -22,6 +23,7 @@ export function satisfactionPage({ occasion: { language }, form, brand }: Asking
           </Scale>
           <NoteField form={form} label={voice.words} />
           <Send label={voice.send} />
+          <FormNumber of={formNumber} />
         </form>
       </>
     ),

@@ -10,19 +10,19 @@ export type SourceNews =
   | { readonly kind: 'invoice-paid'; readonly invoice: string };
 
 /** Beside what was told stands the lifecycle that the source named itself. */
-const named = { lifecycle: z.string().nullable() };
+const namedLifecycle = { lifecycle: z.string().nullable() };
 
 export const newsColumns = {
-  ticket: column('source_events', 'data', z.looseObject({ ...named, ticket: z.string(), open: z.boolean() }), {
+  ticket: column('source_events', 'data', z.looseObject({ ...namedLifecycle, ticket: z.string(), open: z.boolean() }), {
     kind: 'ticket',
   }),
   'invoice-overdue': column(
     'source_events',
     'data',
-    z.looseObject({ ...named, invoice: z.string(), days: z.number(), amount: moneySchema }),
+    z.looseObject({ ...namedLifecycle, invoice: z.string(), days: z.number(), amount: moneySchema }),
     { kind: 'invoice-overdue' },
   ),
-  'invoice-paid': column('source_events', 'data', z.looseObject({ ...named, invoice: z.string() }), {
+  'invoice-paid': column('source_events', 'data', z.looseObject({ ...namedLifecycle, invoice: z.string() }), {
     kind: 'invoice-paid',
   }),
 } as const;

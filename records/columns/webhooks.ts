@@ -1,6 +1,6 @@
 /** Webhooks, and what they are sent. */
 import { z } from 'zod';
-import type { WebhookSecret } from '../../domain/outside/webhook-secrets';
+import type { WebhookSecret } from '../../domain/integrations/webhook-secrets';
 import { webhookTypes, type WebhookType } from '../../domain/told/webhooks';
 import { anyObject, column, wordOf } from './column';
 

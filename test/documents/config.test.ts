@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { readConfig, variables } from '../../config/config';
-import { ConfigError } from '../../config/variables';
+import { ConfigError } from '../../config/environment';
 import { devVariables, readDevEnv } from '../../dev/env';
 import { testVariables } from '../support/env';
 

@@ -46,8 +46,22 @@ test('what is exported goes by a name of its own', () => {
   expect(several.map(([name, where]) => `${name}: ${[...where].join(', ')}`)).toEqual([]);
 });
 
+test('a query by stage stands in records/ alone', () => {
+  const byStage = /stage: \{ (?:in|notIn): \[/;
+  const asking = sources().filter((file) => byStage.test(readFileSync(path.join(root, file), 'utf8')));
+  expect(asking.length).toBeGreaterThan(3);
+  expect(asking.filter((file) => !file.startsWith('records'))).toEqual([]);
+});
+
 test('which stages run, and which are endings, is listed in one file alone', () => {
   const lists = /'onboarding',\s*'retention'|'churned',\s*'ineligible'|stage (?:not )?in \('/;
   const listing = sources().filter((file) => lists.test(readFileSync(path.join(root, file), 'utf8')));
   expect(listing).toEqual([path.join('domain', 'core', 'stages.ts')]);
+});
+
+test('no statement spells a stage: it is given one', () => {
+  const spelt = /\bstage"?\s*(?:=|<>|!=|is (?:not )?distinct from)\s*'|\bstage"?\s+(?:not )?in \('/i;
+  expect(spelt.test(`where l.stage = 'retention' and`)).toBe(true);
+  const spelling = sources().filter((file) => spelt.test(readFileSync(path.join(root, file), 'utf8')));
+  expect(spelling).toEqual([]);
 });

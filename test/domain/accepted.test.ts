@@ -1,4 +1,6 @@
 import { acceptance, isFastForwarded } from '../../domain/core/accepted';
+import { isLate } from '../../domain/lifecycle';
+import type { Recorded } from '../../domain/core/concern';
 
 const recordedAt = '2027-03-01T12:00:00.000Z';
 const acceptedAt = '2027-03-01T12:30:00.000Z';
@@ -17,4 +19,17 @@ describe('whose clock was skipped', () => {
     expect(isFastForwarded(clock)).toBe(skipped);
     expect(acceptance(clock, acceptedAt)).toEqual(skipped ? {} : { acceptedAt });
   });
+});
+
+const happenedAt = (at: string): Recorded => ({ seq: 1, at, event: { kind: 'client-opted-out' } });
+
+test.each<[string, readonly string[], boolean]>([
+  ['59 seconds', ['2027-03-01T11:59:01.000Z'], false],
+  ['60 seconds', ['2027-03-01T11:59:00.000Z'], false],
+  ['61 seconds', ['2027-03-01T11:58:59.000Z'], true],
+  ['61 seconds for the first of several', ['2027-03-01T11:58:59.000Z', recordedAt], true],
+  ['no events', [], false],
+  ['an hour too early, of a life that was forwarded', ['2027-03-01T13:00:00.000Z'], false],
+])('recorded after %s, events are late or not', (_, moments, late) => {
+  expect(isLate(moments.map(happenedAt), recordedAt)).toBe(late);
 });

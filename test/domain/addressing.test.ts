@@ -298,12 +298,12 @@ test('what falls due with a client on one day goes to one recipient as one mail;
       recipient: 'rep',
       inPlaceOf: null,
       subject: 'touch-1',
-      group: 'C-1|rep|2027-03-01',
+      gatherKey: 'C-1|rep|2027-03-01',
     },
-    expect.objectContaining({ key: 'mail.D-1.crm.t1#2.rep', subject: 'review-1', group: null }),
+    expect.objectContaining({ key: 'mail.D-1.crm.t1#2.rep', subject: 'review-1', gatherKey: null }),
   ]);
   const [deputed] = addressing([due], { people: [away('rep', 'dep'), there('dep')] }).mails;
-  expect(deputed?.group).toBe('C-1|dep|2027-03-01');
+  expect(deputed?.gatherKey).toBe('C-1|dep|2027-03-01');
 });
 
 test('nothing is looked up for events that cause no mail, and no workgroup for mails that need none', () => {

@@ -1,6 +1,7 @@
 /** What a lifecycle asks of its rep, and what of it stands in the morning’s brief; and what counts as work. */
 import { asksOf, type Ask } from '../../domain/told/asks';
-import { briefHorizon, briefOf, nextMorning } from '../../domain/told/brief';
+import { nextMorning } from '../../domain/organisation/mornings';
+import { briefHorizon, briefOf } from '../../domain/told/brief';
 import type { Event } from '../../domain/core/concern';
 import { sumUp, workOf } from '../../domain/figures/work';
 import { eventFrom } from '../../records/columns/ledger';

@@ -14,7 +14,13 @@ import {
 import { hasRunOut, renewsOn } from '../../domain/core/contract';
 import { lifecycleIdOf } from '../../domain/core/identity';
 import { fromMajor, toMajor } from '../../domain/core/money';
-import { ticketBucket, usageBucket, type TicketBucket, type UsageBucket } from '../../domain/core/reading';
+import {
+  silentBefore,
+  ticketBucket,
+  usageBucket,
+  type TicketBucket,
+  type UsageBucket,
+} from '../../domain/core/reading';
 
 const vienna: Calendar = {
   zone: 'Europe/Vienna',
@@ -133,6 +139,20 @@ describe('readings', () => {
     [0, 'full', 'none'],
     [100, 'none', 'full'],
   ])('usage %i %%, before %s, is %s', (value, before, bucket) => expect(usageBucket(value, before)).toBe(bucket));
+
+  test.each([
+    [29, false],
+    [30, false],
+    [31, true],
+  ])('heard of last %i days ago, it is silent: %s', (days, expected) => {
+    const now = '2027-03-31T12:00:00.000Z';
+    const heardAt = new Date(Date.parse(now) - days * 86_400_000).toISOString();
+    expect(heardAt < silentBefore(now)).toBe(expected);
+  });
+
+  test('thirty days are counted to the millisecond, whatever the clocks of a country do', () => {
+    expect(silentBefore('2027-03-31T12:00:00.001Z')).toBe('2027-03-01T12:00:00.001Z');
+  });
 
   test.each<[number, TicketBucket | null, TicketBucket]>([
     [0, null, 'few'],

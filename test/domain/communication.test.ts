@@ -15,7 +15,8 @@ const line = (
 });
 const call = (on: string, contacts: readonly string[] | undefined, outcome = 'done', by: string | null = 'rita') =>
   line(on, { kind: 'touch-recorded', touchKind: 'call', outcome, ...(contacts === undefined ? {} : { contacts }) }, by);
-const asOf = (day: string, everyDays = 56) => ({ day, everyDays });
+const since = { client: '2027-01-01', contacts: new Map([['c3', '2027-02-01']]) };
+const asOf = (day: string, everyDays = 56) => ({ day, everyDays, since });
 
 const every = (everyWeeks: number) => ({ touches: { ...defaultRules.touches, everyWeeks } });
 
@@ -138,12 +139,23 @@ describe('overdue', () => {
     expect(overdueOf(lines, day)?.overdueDays).toBe(days);
   });
 
-  test('whom nobody has ever reached stands there without a date', () => {
-    expect(overdueOf([call('2027-01-01', ['c1'])], '2027-03-01', 'c2')).toEqual({
-      contact: 'c2',
-      last: null,
-      everyDays: null,
-      overdueDays: 0,
-    });
+  test.each([
+    ['is in time at first', 'c2', '2027-03-26', 0],
+    ['is overdue after that, counted from the day on which the relationship began', 'c2', '2027-03-30', 4],
+    ['and joined later: counted from the day on which they joined', 'c3', '2027-04-26', 0],
+    ['and joined later, beyond that', 'c3', '2027-04-30', 4],
+    ['as of a day before there was a relationship', 'c2', '2026-01-01', 0],
+  ])('whom nobody has ever reached %s', (_, contact, day, overdueDays) => {
+    const tried = [call('2027-01-05', ['c1']), call('2027-03-20', [contact], 'no-answer')];
+    expect(overdueOf(tried, day, contact)).toEqual({ contact, last: null, everyDays: null, overdueDays });
+  });
+
+  test('before the first lifecycle has begun, nobody is overdue', () => {
+    const nobodyYet = {
+      day: '2027-12-01',
+      everyDays: 56,
+      since: { client: null, contacts: new Map<string, string>() },
+    };
+    expect(communicationOf([], ['c1'], nobodyYet).contacts[0]?.overdueDays).toBe(0);
   });
 });

@@ -1,14 +1,27 @@
 /** What an error ends an activity as, and what it becomes over HTTP: each decided in one file. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import path from 'node:path';
-import { failureOf, notBegun, unknownMail } from '../../activities/failures';
+import { asyncLocalStorage, type Context } from '@temporalio/activity';
+import { handOver } from '../../activities/deliver';
+import {
+  failureOf,
+  notBegun,
+  refusedForGood,
+  unknownJob,
+  unknownMail,
+  unknownMailKind,
+} from '../../activities/failures';
+import { createLifecycleActivities } from '../../activities/lifecycle';
 import { toProblem } from '../../api/http/problems';
+import { createPost, MailServerError, type OutgoingMail } from '../../mail/post';
 import { ArchiveAway } from '../../outside/archive';
 import { Prisma } from '../../prisma/client';
 import { isDuplicate, isOutage } from '../../prisma/errors';
 import { BrokenRecord } from '../../records/columns/column';
 import { NobodyTakes } from '../../records/hand-off';
-import { NoAnswer, NotRunning } from '../../temporal/named';
+import { NoAnswer, NotRunning } from '../../temporal/errors';
+import { MigrationRefused } from '../../prisma/migrate';
 
 const root = path.join(__dirname, '..', '..');
 
@@ -70,11 +83,84 @@ test('an error that leads to itself is followed to no end', () => {
 });
 
 test.each([
-  ['a mail that is not there', unknownMail('m-1'), true],
-  ['a lifecycle that has not begun', notBegun('D-1042.crm-pro.t1'), false],
-] as const)('%s keeps its name, and whether it is tried again', (_, failure, final) => {
+  ['a mail that is not there', unknownMail('m-1'), 'UnknownMail', true],
+  ['a mail of a kind that nobody writes', unknownMailKind('poem'), 'UnknownMailKind', true],
+  ['a job that is not there', unknownJob('import-1'), 'UnknownJob', true],
+  ['a lifecycle that has not begun', notBegun('D-1042.crm-pro.t1'), 'NotBegun', false],
+] as const)('%s has a name of its own, and keeps whether it is tried again', (_, failure, name, final) => {
   expect(failureOf(failure)).toBe(failure);
+  expect(failure.type).toBe(name);
   expect(failure.nonRetryable).toBe(final);
+});
+
+const mail: OutgoingMail = {
+  to: { name: 'Ada Muster', address: 'ada@client.example' },
+  subject: 'Due: call',
+  html: '<p>Due</p>',
+  text: 'Due',
+  date: '2027-01-04T08:00:00.000Z',
+  messageId: '<1@holdfast.example>',
+  headers: {},
+};
+
+/** A mail server that greets with one line, whatever comes; and the way to it. */
+async function greeted(greeting: string, act: (smtpUrl: string) => Promise<void>): Promise<void> {
+  const server: Server = createServer((caller) => caller.on('error', () => undefined).end(`${greeting}\r\n`));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  try {
+    await act(`smtp://127.0.0.1:${port}`);
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+test.each([
+  ['what is no SMTP', 'HTTP/1.1 400 ada@client.example', 'the mail server gave no SMTP answer (EPROTOCOL)', null],
+  ['a refusal', '554 no service for ada@client.example', 'the mail server answered 554', 554],
+])('a mail server that greets with %s is not quoted', async (_, greeting, message, answered) => {
+  await greeted(greeting, async (smtpUrl) => {
+    const post = createPost({ smtpUrl, from: 'Holdfast <mail@holdfast.example>' });
+    const error = await handOver(mail, post);
+    post.close();
+    expect(error).toMatchObject({ message, answered });
+    expect(error).not.toHaveProperty('cause');
+  });
+});
+
+test('a bug on the way to the mail server is no mail server that is away', async () => {
+  const bug = new TypeError("Cannot read properties of undefined (reading 'url')");
+  const failed = handOver(mail, { send: () => Promise.reject(bug) });
+  await expect(failed).rejects.toBe(bug);
+  expect(failureOf(bug).type).toBe('Unforeseen');
+});
+
+test.each([
+  [421, false],
+  [499, false],
+  [500, true],
+  [null, false],
+])('a mail server that answered %s refused the mail for good: %s', (answered, forGood) => {
+  expect(refusedForGood(new MailServerError('x', answered))).toBe(forGood);
+});
+
+test('holidays that cannot be worked out end their activity by a named failure too', async () => {
+  const logged: string[] = [];
+  const context = { log: { error: (message: string) => logged.push(message) } };
+  const nowhere = JSON.parse('{}');
+  const { holidays } = createLifecycleActivities(nowhere);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as much of Temporal's context as a failure needs
+  const failed = asyncLocalStorage.run(context as unknown as Context, () => holidays(nowhere));
+  await expect(failed).rejects.toMatchObject({ type: 'Unforeseen' });
+  expect(logged).toHaveLength(1);
+});
+
+test('a migration that is refused says which and why', () => {
+  expect(new MigrationRefused('1_first', 'was changed after it was applied')).toMatchObject({
+    name: 'MigrationRefused',
+    migration: '1_first',
+    message: 'migration 1_first was changed after it was applied',
+  });
 });
 
 test.each([
@@ -105,4 +191,14 @@ test('what ops do about a failure stands in docs/running.md, for each name', () 
   expect(new Set(names).size).toBeGreaterThan(8);
   const running = readFileSync(path.join(root, 'docs', 'running.md'), 'utf8');
   expect([...names, 'BrokenRecord'].filter((name) => !running.includes(`\`${name}\``))).toEqual([]);
+});
+
+const serving = ['activities', 'api', 'mail', 'outside', 'prisma', 'records', 'temporal', 'worker', 'workflows'];
+
+test('no error goes without a name', () => {
+  const nameless = serving
+    .flatMap(filesOf)
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('generated'))
+    .filter((file) => /new Error\(/.test(readFileSync(path.join(root, file), 'utf8')));
+  expect(nameless).toEqual([]);
 });

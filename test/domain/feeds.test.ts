@@ -2,7 +2,7 @@
 import { readFeed } from '../../outside/feed';
 import { maxAgeSeconds, retryAfterSeconds } from '../../outside/asked-to-wait';
 import { articleToPropose, isNews, speaksOf, type ArticleClient } from '../../domain/organisation/article-choice';
-import { isResting, nextPollAt } from '../../domain/outside/feeds';
+import { isResting, nextPollAt } from '../../domain/integrations/feeds';
 import { capAllows, reachedBy } from '../../domain/organisation/contact-cap';
 import { accept, advance } from '../../domain/lifecycle';
 import { present } from '../../domain/told/present';

@@ -1,6 +1,14 @@
 /** Health, what it raises, and what it means for the renewal. */
 import { reasonText } from '../../domain/concerns/escalations';
-import { movesOf, reasonsOf, scoreOf, signalText, type Health } from '../../domain/concerns/health';
+import {
+  movesOf,
+  reasonsOf,
+  scoreOf,
+  signalText,
+  worstBand,
+  type Band,
+  type Health,
+} from '../../domain/concerns/health';
 import { forecastOf, type Outlook } from '../../domain/figures/forecast';
 import { changeOf } from '../../domain/core/money';
 import { sentenceOf, type LifecycleState } from '../../domain/lifecycle';
@@ -12,6 +20,15 @@ import { daysOf, happening, retained, say, until, well } from '../support/lives'
 const incident = (kind: 'competitorSeen' | 'news' | 'contactDeparted') => [
   { id: 'incident-1', incident: kind, badness: 1, at: '2027-01-04T10:00:00.000Z' },
 ];
+
+test.each<[readonly Band[], Band | null]>([
+  [[], null],
+  [['green'], 'green'],
+  [['green', 'amber', 'green'], 'amber'],
+  [['amber', 'red', 'green'], 'red'],
+])('a client whose lifecycles are %j is %s', (of, expected) => {
+  expect(worstBand(of)).toBe(expected);
+});
 
 describe('every signal counts', () => {
   test.each<[string, Partial<Health>, number | null, number]>([

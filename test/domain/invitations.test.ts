@@ -34,6 +34,31 @@ test.each<[string, LifecycleState, boolean]>([
   expect(slices.invitations.list.map((one) => isPending(one, slices.items))).toEqual([expected]);
 });
 
+/** A client with so many invitations, one after the other: `c` is called off, `p` still waits for answers. */
+const invitedTo = (kinds: string): LifecycleState =>
+  kinds.split('').reduce((state, kind, index) => {
+    const campaign = `campaign-${index + 1}`;
+    const more = say(state, dayOne, 'invite', { ...invitation, campaign });
+    return kind === 'p' ? more : say(more, dayOne, 'callOff', { campaign });
+  }, client());
+
+test.each([
+  ['past ones up to twelve', 'c'.repeat(12), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]],
+  ['of thirteen past ones the newest twelve', 'c'.repeat(13), [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]],
+  ['every one that waits, however many', 'p'.repeat(14), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]],
+  ['the oldest, while it waits, before past ones', `p${'c'.repeat(12)}`, [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]],
+  ['no past one beside twelve that wait', `c${'p'.repeat(12)}`, [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]],
+])('a state keeps %s', (_, kinds, kept) => {
+  const { list } = invitedTo(kinds).slices.invitations;
+  expect(list.map(({ campaign }) => campaign)).toEqual(kept.map((number) => `campaign-${number}`));
+});
+
+test('the first of thirteen invitations that wait is still answered', () => {
+  const answer = { campaign: 'campaign-1', contact: 'c_1', answer: 'accepted' };
+  const { refused } = advance(invitedTo('p'.repeat(13)), happened('invitationAnswered', 'x', answer), dayOne);
+  expect(refused).toBeUndefined();
+});
+
 test('contacts are invited, and on the day the rep is asked what came of it', () => {
   const state = invited();
   expect(present(state).invitations).toMatchObject([{ contacts: ['c_1', 'c_2'], pending: true }]);

@@ -1,6 +1,7 @@
 /** Mailed links: while there is something to do behind one, which go on in the next term, and who may still act. */
 import { mailRoles, type MailRole } from '../../domain/told/mails';
 import { present } from '../../domain/told/present';
+import { formShown, isSentAgain, onceKeyOf } from '../../links/forms';
 import { goesOn, isActionable, mayAct, purposes, type Grant } from '../../links/links';
 import { dayOne, onboarded, retained, say, until } from '../support/lives';
 
@@ -21,6 +22,32 @@ test.each<[string, MailRole | null, string, string | null, boolean]>([
 test('who got a mail in any other role keeps it, whoever keeps the client', () => {
   const others = mailRoles.filter((role) => role !== 'rep');
   expect(others.filter((role) => !mayAct({ role, recipient: 'rob', inPlaceOf: null }, { rep: 'rita' }))).toEqual([]);
+});
+
+test.each<[string, { readonly form?: number } | null, number]>([
+  ['before anything was recorded', null, 1],
+  ['after the first form', { form: 1 }, 2],
+  ['after the seventh', { form: 7 }, 8],
+  ['after what was recorded before forms had numbers', {}, 2],
+])('a link shows a form of its own: %s', (_, last, number) => {
+  expect(formShown(last)).toBe(number);
+});
+
+test.each<[string, unknown, { readonly form?: number } | null, boolean]>([
+  ['the first form', '1', null, false],
+  ['the first form again', '1', { form: 1 }, true],
+  ['the form after it', '2', { form: 1 }, false],
+  ['an old form', '1', { form: 4 }, true],
+  ['a form without a number, as the first', undefined, null, false],
+  ['a form without a number, when one was recorded', undefined, { form: 1 }, true],
+  ['what is no number', 'x', {}, true],
+  ['several numbers', ['2', '2'], { form: 1 }, true],
+])('what was recorded already, is not recorded again: %s', (_, number, last, again) => {
+  expect(isSentAgain(number, last)).toBe(again);
+});
+
+test('each form of a link has an id of its own, the first the one that links have always had', () => {
+  expect([1, 2, 3].map((form) => onceKeyOf('L', form))).toEqual(['link:L', 'link:L:form-2', 'link:L:form-3']);
 });
 
 const red = say(retained(), dayOne, 'usageChanged', { bucket: 'none' });

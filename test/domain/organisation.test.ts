@@ -1,10 +1,12 @@
 /** Who keeps whom: routing, who gets a client, absence, handovers, and how first steps are spread. */
 import fc from 'fast-check';
-import { distribute, spread, type Kept } from '../../domain/organisation/handover';
+import { distribute, heirOf, spread, type Kept } from '../../domain/organisation/handover';
 import { firstSteps } from '../../domain/organisation/import';
 import {
+  canTakeMore,
   chooseRep,
   deputiesToKnow,
+  isOverloaded,
   isTooLargeWorkgroup,
   profileFor,
   standInFor,
@@ -55,6 +57,45 @@ const line = (parts: Partial<WantedLine> = {}): WantedLine => ({
   keptBy: [],
   profile: null,
   ...parts,
+});
+
+test.each([
+  [0, 10, true, false],
+  [9, 10, true, false],
+  [10, 10, false, false],
+  [11, 10, false, true],
+  [0, 0, false, false],
+  [99, null, true, false],
+  [100, null, false, false],
+  [101, null, false, true],
+])(
+  'with %s lifecycles and a capacity of %s, a rep can take more: %s; is overloaded: %s',
+  (load, capacity, more, over) => {
+    expect([canTakeMore({ load, capacity }), isOverloaded({ load, capacity })]).toEqual([more, over]);
+  },
+);
+
+test.each([
+  ['nobody takes any over', [], null],
+  ['one receiver', [{ rep: 'rob', lifecycles: 0 }], 'rob'],
+  [
+    'most lifecycles',
+    [
+      { rep: 'ann', lifecycles: 2 },
+      { rep: 'rob', lifecycles: 3 },
+    ],
+    'rob',
+  ],
+  [
+    'as many: the first by id',
+    [
+      { rep: 'rob', lifecycles: 3 },
+      { rep: 'ann', lifecycles: 3 },
+    ],
+    'ann',
+  ],
+])('who keeps a leaver’s groups: %s', (_, receivers, heir) => {
+  expect(heirOf(receivers)).toBe(heir);
 });
 
 test.each([

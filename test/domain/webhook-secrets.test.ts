@@ -1,5 +1,5 @@
 /** Secrets of webhooks: which of them sign a message, and for how long. */
-import { currentSecrets, rotated, type WebhookSecret } from '../../domain/outside/webhook-secrets';
+import { currentSecrets, rotated, type WebhookSecret } from '../../domain/integrations/webhook-secrets';
 
 const first: readonly WebhookSecret[] = [{ secret: 'one', until: null }];
 const monday = '2027-03-01T10:00:00.000Z';

@@ -6,7 +6,7 @@ import { notFilled, type Filled } from '../../pages/parts/filled';
 import { askedFor, clientName, criteriaAsked, reviewAsked } from '../support/occasions';
 
 const shown = (purpose: Purpose, occasion: Occasion, form: Filled = notFilled): string =>
-  actKinds[purpose].asks({ occasion, subject: occasion.subject, form, brand: 'Vendor & Co' });
+  actKinds[purpose].asks({ occasion, subject: occasion.subject, form, formNumber: 3, brand: 'Vendor & Co' });
 
 const pages: readonly (readonly [name: string, html: string])[] = [
   ...purposes.map((purpose) => [purpose, shown(purpose, askedFor[purpose])] as const),
@@ -14,7 +14,8 @@ const pages: readonly (readonly [name: string, html: string])[] = [
   ['success criteria', shown('item', criteriaAsked)],
 ];
 
-const controls = (html: string): readonly string[] => html.match(/<(?:input|select|textarea)\b[^>]*>/g) ?? [];
+const controls = (html: string): readonly string[] =>
+  html.match(/<(?:input(?! type="hidden")|select|textarea)\b[^>]*>/g) ?? [];
 const attribute = (tag: string, name: string): string | undefined => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
 
 describe.each(pages)('the page of %s', (_, html) => {
@@ -31,6 +32,10 @@ describe.each(pages)('the page of %s', (_, html) => {
       expect(inLabel || (id !== undefined && html.includes(`for="${id}"`))).toBe(true);
       expect(tag).not.toMatch(/ checked/);
     }
+  });
+
+  test('sends the number of its form along, so that it counts once', () => {
+    expect(html.match(/<input type="hidden" name="form" value="3"\/?>/g)).toHaveLength(1);
   });
 
   test('needs no inline script or style, and shows what others wrote as text', () => {

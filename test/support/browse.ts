@@ -15,7 +15,17 @@ export interface Browsing extends Page {
   get(): Promise<Page>;
 }
 
-/** Opens a mailed link; `post` sends the form of the page it leads to. */
+/** Fields that a page's form sends along unseen. */
+function hiddenIn({ html }: Page): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
+  );
+}
+
+/** Opens a mailed link; `post` sends the form of the page that is shown, with what it sends along unseen. */
 export async function browse(link: string): Promise<Browsing> {
   const jar = new Map<string, string>();
   type Sent = {
@@ -46,14 +56,18 @@ export async function browse(link: string): Promise<Browsing> {
     throw new Error(`too many redirects from ${address}`);
   }
   const first = await go(link);
+  let shown = first;
+  const show = async (page: Promise<Page>): Promise<Page> => (shown = await page);
   return {
     ...first,
-    get: () => go(first.address),
+    get: () => show(go(first.address)),
     post: (form, headers = {}) => {
       const body = new URLSearchParams(
-        Object.entries(form).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
+        Object.entries({ ...hiddenIn(shown), ...form }).flatMap(([name, value]) =>
+          [value].flat().map((one): [string, string] => [name, one]),
+        ),
       );
-      return go(first.address, { method: 'POST', body, headers });
+      return show(go(first.address, { method: 'POST', body, headers }));
     },
   };
 }

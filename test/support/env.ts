@@ -1,6 +1,6 @@
 /** What tests read from the environment, each variable by one schema. */
 import { z } from 'zod';
-import { readVariables, variablesOf, type Variable } from '../../config/variables';
+import { readVariables, variablesOf, type Variable } from '../../config/environment';
 
 const count = z.coerce.number().int().positive();
 

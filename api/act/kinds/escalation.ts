@@ -4,7 +4,7 @@ import { escalationPage } from '../../../pages/act/escalation';
 import { askDecision } from '../../messages/decisions';
 import { sendFact } from '../../messages/facts';
 import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
-import { done, forUs, going, sayingOfLink } from '../kind';
+import { done, forUs, going, sayingOfLink } from '../act-kind';
 
 const escalationForm = z
   .object({ outcome: z.enum(['acknowledge', 'resolve', 'change-scope'], chooseAnOutcome), note: noteField })

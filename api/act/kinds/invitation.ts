@@ -9,7 +9,7 @@ import { thanksPage } from '../../../pages/act/receipt';
 import { contactWishes } from '../../messages/client-facts';
 import { sendFact } from '../../messages/facts';
 import { fieldsOf } from '../fields';
-import { done, going, sayingOfLink, type ActKind } from '../kind';
+import { done, going, sayingOfLink, type ActKind } from '../act-kind';
 
 const invitationForm = (choose: string) => z.object({ outcome: z.enum([...invitationAnswers, 'leave-alone'], choose) });
 
@@ -24,16 +24,9 @@ export const invitationLink: ActKind = {
       await contactWishes('contactOptedOut', lifecycle.client.id, by, saying, deps);
       return done(voices[language].leftAlone);
     }
-    // They may change their minds as often as they like: each answer that differs counts.
-    const before = lifecycle.invitations.find(({ campaign }) => campaign === subject)?.answers[by];
-    const eventId = `${saying.eventId}:${lifecycle.seq}:${outcome}`;
-    if (before !== outcome)
-      await sendFact(
-        'invitationAnswered',
-        { campaign: subject ?? '', contact: by, answer: outcome },
-        { ...saying, eventId },
-        deps,
-      );
+    // They may change their minds as often as they like. Whether an answer differs from the last, the lifecycle knows:
+    // what is read here may be older.
+    await sendFact('invitationAnswered', { campaign: subject ?? '', contact: by, answer: outcome }, saying, deps);
     return going(invitationVoices[language][outcome]);
   },
   ending: () => null,

@@ -7,7 +7,7 @@ import { plainItemPage } from '../../../pages/act/item';
 import { sendFact } from '../../messages/facts';
 import { touchMadeFor } from '../../messages/touches';
 import { fieldsOf, FormError, itemForm } from '../fields';
-import { done, forUs, sayingOfLink, type AskAndAct } from '../kind';
+import { done, forUs, sayingOfLink, type AskAndAct } from '../act-kind';
 import { ratedBy, whatWasSaid } from './item-said';
 import { reviewLink } from './review';
 import { successCriteriaLink } from './success-criteria';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { onboardingPage } from '../../../pages/act/onboarding';
 import { sendFact } from '../../messages/facts';
 import { chooseAnOutcome, FormError, noteField, fieldsOf, several } from '../fields';
-import { forUs, going, sayingOfLink } from '../kind';
+import { forUs, going, sayingOfLink } from '../act-kind';
 
 const stepsForm = z.object({
   outcome: z.preprocess(several, z.array(z.string().max(64), chooseAnOutcome).min(1, chooseAnOutcome).max(50)),

@@ -1,4 +1,4 @@
-/** An opportunity: won, lost, or put off, after which the same link asks again. */
+/** An opportunity: won, lost, or put off, after which the same link asks again; each time counts. */
 import { inWords } from '../../../domain/core/words';
 import { z } from 'zod';
 import { fromMajor } from '../../../domain/core/money';
@@ -7,7 +7,7 @@ import { opportunityById } from '../../../domain/told/present';
 import { opportunityPage } from '../../../pages/act/opportunity';
 import { askDecision } from '../../messages/decisions';
 import { annualAmount, chooseAnOutcome, noteField, fieldsOf } from '../fields';
-import { forUs, sayingOfLink } from '../kind';
+import { forUs, sayingOfLink } from '../act-kind';
 
 const opportunityForm = z.discriminatedUnion(
   'outcome',
@@ -28,12 +28,10 @@ export const opportunityLink = forUs({
       form.outcome === 'won'
         ? { outcome: form.outcome, annualValue: fromMajor(form.annualValue, currency) }
         : { outcome: form.outcome };
-    // «Not now» may be said again months later, by the same link: each time counts.
-    const postponed = opportunityById(lifecycle, sent.subject)?.postponed ?? 0;
     await askDecision(
       'settleOpportunity',
       { opportunity: sent.subject ?? '', ...settled },
-      { ...sayingOfLink(sent), note: form.note, key: `${sent.onceKey}:${postponed}` },
+      { ...sayingOfLink(sent), note: form.note, key: sent.onceKey },
       deps,
     );
     return { what: `You said: ${inWords(form.outcome)}.`, final: endsOpportunity(form.outcome) };

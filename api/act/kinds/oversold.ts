@@ -5,7 +5,7 @@ import { oversoldPage, oversoldProposalPage } from '../../../pages/act/oversold'
 import { askDecision } from '../../messages/decisions';
 import { sendFact } from '../../messages/facts';
 import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
-import { done, forUs, sayingOfLink } from '../kind';
+import { done, forUs, sayingOfLink } from '../act-kind';
 
 const proposalForm = z
   .object({ outcome: z.enum(['flag', 'leave'], chooseAnOutcome), note: noteField })

@@ -1,4 +1,4 @@
-/** An overdue invoice: each try counts, until it is paid or written off. */
+/** An overdue invoice: each try counts, until it is paid or written off; one link serves them all. */
 import { inWords } from '../../../domain/core/words';
 import { z } from 'zod';
 import { endsReceivable, receivableOutcomes } from '../../../domain/concerns/receivables';
@@ -6,7 +6,7 @@ import { receivableById } from '../../../domain/told/present';
 import { receivablePage } from '../../../pages/act/receivable';
 import { sendFact } from '../../messages/facts';
 import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
-import { forUs, sayingOfLink } from '../kind';
+import { forUs, sayingOfLink } from '../act-kind';
 
 const receivableForm = z
   .object({ outcome: z.enum(receivableOutcomes, chooseAnOutcome), note: noteField })
@@ -16,16 +16,8 @@ export const receivableLink = forUs({
   asks: receivablePage,
   act: async (sent, deps) => {
     const { outcome, note: words } = fieldsOf(receivableForm, sent.form);
-    const { subject, occasion } = sent;
-    const saying = sayingOfLink(sent);
-    // One link serves several tries: each counts once.
-    const tries = receivableById(occasion.lifecycle, subject)?.tries ?? 0;
-    await sendFact(
-      'receivableWorked',
-      { receivable: subject ?? '', outcome },
-      { ...saying, eventId: `${saying.eventId}:${tries}`, note: words },
-      deps,
-    );
+    const saying = { ...sayingOfLink(sent), note: words };
+    await sendFact('receivableWorked', { receivable: sent.subject ?? '', outcome }, saying, deps);
     return { what: `You said: ${inWords(outcome)}.`, final: endsReceivable(outcome) };
   },
   ending: ({ lifecycle }, subject) => {

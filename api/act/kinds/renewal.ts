@@ -7,7 +7,7 @@ import { fromMajor } from '../../../domain/core/money';
 import { renewalPage } from '../../../pages/act/renewal';
 import { askDecision } from '../../messages/decisions';
 import { annualAmount, chooseAnOutcome, noteField, fieldsOf } from '../fields';
-import { done, forUs, sayingOfLink } from '../kind';
+import { done, forUs, sayingOfLink } from '../act-kind';
 
 const renewalForm = z.discriminatedUnion(
   'outcome',

@@ -3,7 +3,7 @@ import { promisesOf } from '../../../domain/told/occasion';
 import { figureField, reviewPage } from '../../../pages/act/review';
 import { reviewHeld } from '../../messages/reviews';
 import { figureIn, itemForm, fieldsOf } from '../fields';
-import { done, sayingOfLink, type AskAndAct } from '../kind';
+import { done, sayingOfLink, type AskAndAct } from '../act-kind';
 import { ratedBy, whatWasSaid } from './item-said';
 
 export const reviewLink: AskAndAct = {

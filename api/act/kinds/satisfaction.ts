@@ -7,7 +7,7 @@ import { satisfactionPage } from '../../../pages/act/satisfaction';
 import { contactWishes } from '../../messages/client-facts';
 import { sendFact } from '../../messages/facts';
 import { noteField, fieldsOf } from '../fields';
-import { done, sayingOfLink, type ActKind } from '../kind';
+import { done, sayingOfLink, type ActKind } from '../act-kind';
 
 const scoreForm = (choose: string) =>
   z.object({

@@ -2,7 +2,7 @@
 import { successCriteriaPage } from '../../../pages/act/success-criteria';
 import { sendFact } from '../../messages/facts';
 import { FormError, itemForm, fieldsOf } from '../fields';
-import { done, sayingOfLink, type AskAndAct } from '../kind';
+import { done, sayingOfLink, type AskAndAct } from '../act-kind';
 import { ratedBy, whatWasSaid } from './item-said';
 
 export const successCriteriaLink: AskAndAct = {

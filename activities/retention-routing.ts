@@ -1,13 +1,13 @@
 /** Looks up who keeps a lifecycle once it has left onboarding, by the rules of domain/organisation/routing.ts. */
+import { BrokenRecord } from '../records/columns/column';
 import type { Happened, Recorded, Seed } from '../domain/core/concern';
-import type { Policy } from '../domain/core/policy';
 import type { LifecycleState } from '../domain/lifecycle';
 import { enteredRetention, givesOn, productTypeOf, retentionLine } from '../domain/organisation/routing';
 import type { Database } from '../prisma/client';
 import { dealOf } from '../records/columns/deals';
 import { groupStageOf } from '../records/columns/organisation';
-import { policyOf } from '../records/columns/policies';
 import { routeLines } from '../records/organisation';
+import { newestPolicies } from '../records/policies';
 import { sharedId } from './sharing';
 
 /** The fact that says who keeps a lifecycle that left an onboarding group, by today's routing. Empty where nobody else takes it. */
@@ -27,7 +27,9 @@ export async function retentionAssigned(
   const [to] = await routeLines(db, [retentionLine(seed, await typeAsSold(db, seed))]);
   if (to === undefined || to === null) return [];
   const { group, rep, why, policyId } = to;
-  const data = { group, rep, policy: await latestPolicy(db, policyId), why };
+  const policy = (await newestPolicies(db, [policyId])).get(policyId);
+  if (policy === undefined) throw new BrokenRecord('groups', 'policyId', group, 'there is no such policy');
+  const data = { group, rep, policy, why };
   return [{ name: 'retentionAssigned', id: sharedId(seed.lifecycleId, 'retention', String(seq)), via: 'ours', data }];
 }
 
@@ -37,8 +39,4 @@ async function typeAsSold(db: Database, { dealId, product: { code } }: Seed): Pr
   const sold = await db.deal.findUnique({ where: { id: dealId }, select: { id: true, document: true } });
   const line = sold === null ? undefined : dealOf(sold).products.find((one) => one.code === code);
   return productTypeOf(line, known);
-}
-
-async function latestPolicy(db: Database, policyId: string): Promise<Policy> {
-  return policyOf(await db.policy.findFirstOrThrow({ where: { id: policyId }, orderBy: { version: 'desc' } }));
 }

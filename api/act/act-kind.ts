@@ -18,7 +18,7 @@ export interface Sent {
   readonly form: SentForm;
   /** Who sent it: a rep, a seller, or a contact of the client. */
   readonly by: string;
-  /** The link's id, under which what it says counts once. */
+  /** The id of the link's form, under which what it says counts once. */
   readonly onceKey: string;
 }
 
@@ -41,7 +41,7 @@ export type NewReceipt = Pick<Receipt, 'what' | 'final'>;
 export interface ActKind {
   /** The page that asks. */
   readonly asks: (asking: Asking) => string;
-  /** Acts on what was sent, once per link. Throws `FormError`, and the `Problem`s of sendFact and askDecision. */
+  /** Acts on what was sent, once per form. Throws `FormError`, and the `Problem`s of sendFact and askDecision. */
   readonly act: (sent: Sent, deps: ApiDeps) => Promise<NewReceipt>;
   /** A sentence that says how its subject ended; null when the state does not tell. */
   readonly ending: (occasion: Occasion, subject: string | null) => string | null;
@@ -62,7 +62,7 @@ export function forUs(kind: AskAndAct & Partial<Pick<ActKind, 'ending'>>): ActKi
   };
 }
 
-/** How a lifecycle is told what was sent; it counts once per link. */
+/** How a lifecycle is told what was sent; it counts once per form. */
 export function sayingOfLink({ occasion, by, onceKey }: Sent): Saying & { readonly eventId: string } {
   return { lifecycleId: occasion.lifecycle.id, by, eventId: onceKey };
 }

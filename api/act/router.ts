@@ -3,23 +3,25 @@
  * a POST with an outcome acts, once.
  *
  *   mailed ──(POST, all is said)──► used: shows the same receipt for ever
- *    ▲  └──(POST, more is to do)──► receipt kept: asks again, with what was recorded
+ *    ▲  └──(POST, more is to do)──► receipt kept: asks again by the next form, with what was recorded
+ *    │        (a form that was recorded already: the receipt that there is, and nothing else)
  *    └── closed while its subject is, or while somebody else has the client: says why, takes nothing
  */
 import { parseCookie } from 'cookie';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import { formShown, isSentAgain, onceKeyOf } from '../../links/forms';
 import { hashToken } from '../../links/links';
 import { closedPage } from '../../pages/act/closed';
 import { notFilled, type Filled } from '../../pages/parts/filled';
-import type { Receipt } from '../../pages/act/receipt';
-import { asJson } from '../../records/columns/column';
+import { formNumberField } from '../../pages/parts/form-number';
+import { keepReceipt } from '../../records/receipts';
 import { audit } from '../http/audit';
 import { fromAnotherSite, isBug, isPassing, pageStatus, toProblem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { FormError } from './fields';
 import { formOf, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
-import { linkBy, opened, readerOf, readerOfReceipt, whyClosed, type MailedLink, type Opened } from './opened';
+import { linkBy, opened, readerOf, readerOfReceipt, whyClosed, type Opened } from './opened';
 
 const cookieOf = (linkId: string): string => `hf_${linkId}`;
 const cookieMissing = closedPage(
@@ -96,23 +98,24 @@ export function actRouter(deps: ApiDeps): Router {
   }
 
   const asks = ({ link, occasion }: Opened, form: Filled, done?: string): string =>
-    actKinds[link.purpose].asks({ occasion, subject: link.subjectId, form, done, brand });
+    actKinds[link.purpose].asks({
+      occasion,
+      subject: link.subjectId,
+      form,
+      formNumber: formShown(link.receipt),
+      done,
+      brand,
+    });
 
   async function act(open: Opened, form: SentForm): Promise<void> {
     const { link, occasion } = open;
     const { id, purpose, recipientId: by, subjectId: subject } = link;
-    const outcome = await actKinds[purpose].act({ subject, occasion, form, by, onceKey: `link:${id}` }, deps);
-    const receipt: Receipt = { ...outcome, at: new Date().toISOString() };
-    await keepReceipt(link, receipt);
+    const number = formShown(link.receipt);
+    const sent = { subject, occasion, form, by, onceKey: onceKeyOf(id, number) };
+    const outcome = await actKinds[purpose].act(sent, deps);
+    await keepReceipt(db, id, { ...outcome, at: new Date().toISOString(), form: number });
     const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
     await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303 });
-  }
-
-  async function keepReceipt({ id }: MailedLink, receipt: Receipt): Promise<void> {
-    await db.link.updateMany({
-      where: { id, usedAt: null },
-      data: { ...(receipt.final ? { usedAt: new Date() } : {}), receipt: asJson(receipt) },
-    });
   }
 
   router.get(
@@ -151,13 +154,14 @@ export function actRouter(deps: ApiDeps): Router {
       const link = await linkOf(request, response);
       if (link === undefined) return;
       const address = `/act/${link.id}`;
-      if (link.usedAt !== null) return response.redirect(303, address);
+      const form = formOf(request.body);
+      if (link.usedAt !== null || isSentAgain(form[formNumberField], link.receipt))
+        return response.redirect(303, address);
       const open = await opened(link, deps);
       if (open === null) return html(response, pageStatus.unknown, unknown);
       const closed = await whyClosed(open, deps);
       if (closed !== null)
         return html(response, pageStatus.closed, actKinds[link.purpose].closed(closed, readerOf(open, brand)));
-      const form = formOf(request.body);
       try {
         await act(open, form);
         response.redirect(303, address);

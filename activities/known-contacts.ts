@@ -7,7 +7,7 @@ import type { Database } from '../prisma/client';
 import { sharedId, type TellOther } from './sharing';
 
 /** Tells the client's other lifecycles whom its deal named; returns what the new one must hear. May be repeated. */
-export async function acquaint(
+export async function shareKnownContacts(
   db: Database,
   { seed: { lifecycleId, client, contacts = [], before }, at }: LifecycleState,
   events: readonly Recorded[],

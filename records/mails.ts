@@ -1,0 +1,78 @@
+/**
+ * Rows of mails, and how they move from state to state.
+ *
+ *   waiting ──(its delivery is started; in hand; not taken: tried again)──► sent or refused
+ */
+import type { AddressedMail } from '../domain/organisation/addressing';
+import type { Database, Prisma } from '../prisma/client';
+
+export type MailRow = Prisma.MailGetPayload<object>;
+type Mails = Pick<Database, 'mail'>;
+
+/** Writes mails, each once. */
+export function writeMails(db: Mails, mails: readonly AddressedMail[]): Prisma.PrismaPromise<Prisma.BatchPayload> {
+  const data = mails.map(({ key, cause, at, kind, role, recipient, inPlaceOf, subject, gatherKey }) => ({
+    key,
+    lifecycleId: cause?.lifecycle ?? null,
+    seq: cause?.seq ?? null,
+    kind,
+    role,
+    recipientId: recipient,
+    forRepId: inPlaceOf,
+    subjectId: subject,
+    groupKey: gatherKey,
+    at,
+  }));
+  return db.mail.createMany({ data, skipDuplicates: true });
+}
+
+/** Notes that the delivery of a mail was started. */
+export async function mailStarted(db: Mails, key: string): Promise<void> {
+  await db.mail.update({ where: { key }, data: { startedAt: new Date() } });
+}
+
+/** A mail that waits has no delivery any more: the sweep starts one. */
+export async function mailStartsAgain(db: Mails, key: string): Promise<void> {
+  await db.mail.updateMany({ where: { key, state: 'waiting' }, data: { startedAt: null } });
+}
+
+/**
+ * The mails that go out as one with this one, in their order; none when it goes out in another. What belongs
+ * together is settled before the first attempt, so that a mail tried twice says the same twice.
+ */
+export async function gatherMails(db: Database, mail: MailRow): Promise<MailRow[]> {
+  if (mail.groupKey === null) return [mail];
+  const { key, groupKey } = mail;
+  await db.$executeRaw`
+    update mails set "carrierKey" = ${key}
+    where "groupKey" = ${groupKey} and state = 'waiting' and "carrierKey" is null
+      and exists (select 1 from mails mine where mine.key = ${key} and mine.attempts = 0
+                  and (mine."carrierKey" is null or mine."carrierKey" = ${key}))`;
+  return db.mail.findMany({
+    where: { carrierKey: key },
+    orderBy: [{ at: 'asc' }, { lifecycleId: 'asc' }, { seq: 'asc' }],
+  });
+}
+
+/** Counts an attempt: somebody has the mails in hand. */
+export async function mailsInHand(db: Mails, keys: readonly string[]): Promise<void> {
+  await db.mail.updateMany({ where: { key: { in: [...keys] } }, data: { attempts: { increment: 1 } } });
+}
+
+/** The mail server did not take them; they are tried again. */
+export async function mailsNotTaken(db: Mails, keys: readonly string[], lastError: string): Promise<void> {
+  await db.mail.updateMany({ where: { key: { in: [...keys] } }, data: { lastError } });
+}
+
+/** They go nowhere: refused for good, or nobody may be written to. */
+export async function mailsRefused(db: Mails, keys: readonly string[], lastError: string): Promise<void> {
+  await db.mail.updateMany({ where: { key: { in: [...keys] } }, data: { state: 'refused', lastError } });
+}
+
+/** The mail server has taken them. */
+export async function mailsSent(db: Mails, keys: readonly string[]): Promise<void> {
+  await db.mail.updateMany({
+    where: { key: { in: [...keys] } },
+    data: { state: 'sent', sentAt: new Date(), lastError: null },
+  });
+}

@@ -1,0 +1,62 @@
+/** What other systems told: events that wait to be told on, news of invoices, and tickets. */
+import type { InvoiceNews } from '../domain/organisation/invoices';
+import type { Database, Prisma } from '../prisma/client';
+
+/** Events of somebody of whom nobody has said who they are, the oldest first. */
+export function unmappedEvents(
+  db: Pick<Database, 'sourceEvent'>,
+  sourceId: string,
+  externalId: string,
+  limit: number,
+): Promise<Prisma.SourceEventGetPayload<object>[]> {
+  return db.sourceEvent.findMany({
+    where: { sourceId, externalId, state: 'unmapped' },
+    orderBy: [{ at: 'asc' }, { eventId: 'asc' }],
+    take: limit,
+  });
+}
+
+/** What the source told of an invoice. */
+export async function newsOfInvoice(
+  db: Pick<Database, 'sourceEvent'>,
+  sourceId: string,
+  invoice: string,
+): Promise<readonly InvoiceNews[]> {
+  const kinds = ['invoice-overdue', 'invoice-paid'] as const;
+  const rows = await db.sourceEvent.findMany({
+    where: { sourceId, kind: { in: [...kinds] }, data: { path: ['invoice'], equals: invoice } },
+    select: { kind: true, at: true, state: true, lifecycleId: true },
+  });
+  return rows.flatMap((row) => {
+    const kind = kinds.find((one) => one === row.kind);
+    const toldTo = row.state === 'told' ? row.lifecycleId : null;
+    return kind === undefined ? [] : [{ kind, at: row.at.toISOString(), toldTo }];
+  });
+}
+
+/** Keeps how a ticket stands; late news change nothing. */
+export async function keepTicket(
+  db: Pick<Database, '$executeRaw'>,
+  sourceId: string,
+  {
+    ticket,
+    externalId,
+    open,
+    at,
+  }: { readonly ticket: string; readonly externalId: string; readonly open: boolean; readonly at: Date },
+): Promise<void> {
+  await db.$executeRaw`
+    insert into source_tickets ("sourceId", "ticketId", "externalId", open, at)
+    values (${sourceId}, ${ticket}, ${externalId}, ${open}, ${at})
+    on conflict ("sourceId", "ticketId") do update set "externalId" = excluded."externalId", open = excluded.open, at = excluded.at
+    where source_tickets.at <= excluded.at`;
+}
+
+/** How many tickets of a client are open, in all sources together. */
+export async function openTicketsOf(db: Pick<Database, '$queryRaw'>, clientId: string): Promise<number> {
+  const [count] = await db.$queryRaw<{ open: number }[]>`
+    select count(*)::int as open from source_tickets t
+      join source_clients c on c."sourceId" = t."sourceId" and c."externalId" = t."externalId"
+    where t.open and c."clientId" = ${clientId}`;
+  return count?.open ?? 0;
+}

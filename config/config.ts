@@ -13,7 +13,7 @@ const shape = z
     HOLDFAST_TASK_QUEUE: z
       .string()
       .default('holdfast')
-      .describe('Task queue of the lifecycles; deliveries use <this>-deliver'),
+      .describe('Task queue of the lifecycles; mails, webhooks and feeds use <this>-deliver, -webhook and -feed'),
     HOLDFAST_HOST: z.string().default('127.0.0.1').describe('Address on which the API listens'),
     HOLDFAST_PORT: port.default(4600).describe('Port of the API; 0 takes any free one'),
     HOLDFAST_PUBLIC_URL: url

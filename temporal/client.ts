@@ -18,8 +18,10 @@ import {
   deliverQueueOf,
   deliverWorkflow,
   feedIdOf,
+  feedQueueOf,
   feedWorkflow,
   webhookIdOf,
+  webhookQueueOf,
   webhookWorkflow,
   jobWorkflow,
   lifecycleWorkflow,
@@ -182,7 +184,7 @@ export function createLifecycleClient({
 
     deliverWebhook: (message, round) =>
       startOnce(webhookWorkflow, webhookIdOf(message.key, round), [message.key], {
-        taskQueue: deliverQueueOf(taskQueue),
+        taskQueue: webhookQueueOf(taskQueue),
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         ...messageDetails(message),
       }),
@@ -198,8 +200,7 @@ export function createLifecycleClient({
 
     pollFeed: (feed) =>
       startOrRearrange(feedWorkflow, feedIdOf(feed), feed, {
-        // On the queue of deliveries: a slow feed must not hold up a lifecycle.
-        taskQueue: deliverQueueOf(taskQueue),
+        taskQueue: feedQueueOf(taskQueue),
         staticSummary: `The feed ${feed}`,
       }),
 

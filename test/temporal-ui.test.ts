@@ -1,6 +1,6 @@
 /** What ops read in the Temporal UI of a client's lifecycles and of what is on its way about them. */
 import { withDatabase } from '../dev/postgres';
-import { searchAttributes } from '../workflows/names';
+import { deliverQueueOf, searchAttributes, webhookQueueOf } from '../workflows/names';
 import { admin, eventually, fresh, lifecycle, running } from './support/api';
 import { aClient } from './support/clients';
 import { aDeal, aGroup, handOff } from './support/deals';
@@ -27,6 +27,17 @@ async function summariesOf(
   return summaries.toSorted();
 }
 
+const taskQueue = 'holdfast';
+
+/** The queues on which a client's deliveries of a type wait. */
+async function queuesOf(type: 'deliver' | 'hook', clientId: string): Promise<readonly string[]> {
+  const { workflow } = await temporal();
+  const query = `${searchAttributes.client.name} = '${clientId}' and WorkflowType = '${type}'`;
+  const queues = new Set<string>();
+  for await (const { taskQueue: queue } of workflow.list({ query })) queues.add(queue);
+  return [...queues];
+}
+
 test('a delivery is found by its client, and says what it is and for which role, sent by a worker, again, or by the sweep', async () => {
   const { at } = await startWorld();
   const hook = fresh('hook');
@@ -50,6 +61,9 @@ test('a delivery is found by its client, and says what it is and for which role,
   // Other tests' webhooks hear of this client too.
   const toHook = (): Promise<readonly string[]> => summariesOf('hook', client, `hook.${hook}.`);
   expect(await toHook()).toEqual(['Alpine Tools: renewal.decided']);
+  // A receiver that hangs takes no slot of a mail.
+  expect(await queuesOf('hook', client)).toEqual([webhookQueueOf(taskQueue)]);
+  expect(await queuesOf('deliver', client)).toEqual([deliverQueueOf(taskQueue)]);
   const { body } = await admin.post(`/v1/webhooks/${hook}/replay`, { messages: [message] });
   expect(body).toEqual({ replayed: 1 });
   await eventually(async () =>

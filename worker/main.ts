@@ -14,9 +14,16 @@ async function main(): Promise<void> {
   const bundle = config.worker.bundle ?? (await workflowBundle(path.join(os.tmpdir(), 'holdfast')));
   const worker = await startWorker(config, bundle, log);
   log.info({ taskQueue: config.temporal.taskQueue }, 'worker is running');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void worker.stop());
-  await worker.done;
-  log.info('worker has stopped');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void worker.stop().catch(() => undefined));
+  try {
+    await worker.done;
+    log.info('worker has stopped');
+  } catch (error) {
+    log.fatal({ err: error }, 'the worker cannot work, and ends');
+    // Nothing that still waits may keep a process alive that does no work.
+    process.exit(1);
+  }
 }
 
 function temporalLog(log: ReturnType<typeof createLog>) {

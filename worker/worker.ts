@@ -1,4 +1,5 @@
-/** Composition root of the worker: lifecycles on one task queue, deliveries on another, and the sweep. */
+/** Composition root of the worker: lifecycles on one task queue; mails, webhooks and feeds each on their own; and the sweep. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
@@ -23,7 +24,7 @@ import { lifecycleRecord } from '../records/waiting-facts';
 import { createLifecycleClient, sendOrKeep } from '../temporal/client';
 import { NoAnswer, NotRunning } from '../temporal/errors';
 import { createRuns } from '../temporal/runs';
-import { deliverQueueOf } from '../workflows/names';
+import { deliverQueueOf, feedQueueOf, webhookQueueOf } from '../workflows/names';
 import { startSweeping } from './sweep';
 
 export interface RunningWorker {
@@ -42,13 +43,21 @@ const jobDecisionTimeoutMs = 20_000;
  */
 const lifecyclesAtOnce = 4;
 
+/** Feeds are parsed on the worker's own thread, and none is urgent. */
+const feedsAtOnce = 4;
+/** How long a worker that has failed may take to close what it holds. */
+const closingMs = 8_000;
+/** How long a worker waits at its start for Temporal, and how often it asks. */
+const awaitedMs = 600_000;
+const retryMs = 2_000;
+
 /** Starts a worker. `bundle` is the path of the workflow bundle. */
 export async function startWorker(config: Config, bundle: string, log: Logger): Promise<RunningWorker> {
   const { address, namespace, taskQueue } = config.temporal;
   const db = connectDatabase(config.databaseUrl, 20);
   // Connected before it takes work, so that the first record of a fresh process is as quick as any.
   await reachDatabase(db);
-  const connection = await NativeConnection.connect({ address });
+  const connection = await connected(address, log);
   const client = new Client({ connection, namespace, workflow: { queryRejectCondition: 'NOT_OPEN' } });
   const lifecycles = createLifecycleClient({
     client,
@@ -101,6 +110,8 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     shutdownForceTime: '20s',
     ...versioning(config),
   } satisfies Partial<WorkerOptions>;
+  const webhookActivities = createWebhookActivities({ db, outside });
+  const feedActivities = createFeedActivities({ db, outside, tellOther });
   const workers = [
     await Worker.create({
       ...common,
@@ -122,21 +133,43 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       taskQueue: deliverQueueOf(taskQueue),
       activities: {
         ...createDeliverActivities({ db, post, publicUrl: config.api.publicUrl, sender: config.mail.sender }),
-        ...createWebhookActivities({ db, outside }),
-        ...createFeedActivities({ db, outside, tellOther }),
+        // Those that began when webhooks and feeds had no queues of their own.
+        ...webhookActivities,
+        ...feedActivities,
       },
       maxTaskQueueActivitiesPerSecond: config.mail.perSecond,
       maxCachedWorkflows: 50,
     }),
+    await Worker.create({
+      ...common,
+      taskQueue: webhookQueueOf(taskQueue),
+      activities: webhookActivities,
+      maxCachedWorkflows: 50,
+    }),
+    await Worker.create({
+      ...common,
+      taskQueue: feedQueueOf(taskQueue),
+      activities: feedActivities,
+      maxConcurrentActivityTaskExecutions: feedsAtOnce,
+      maxCachedWorkflows: 50,
+    }),
   ];
   const sweeping = startSweeping({ db, lifecycles, runs: createRuns(client), log }, config.worker.sweepMs);
-  const done = Promise.all(workers.map((worker) => worker.run())).then(async () => {
+  const close = async (): Promise<void> => {
     await sweeping.stop();
     post.close();
     await outside.close();
     await connection.close();
     await db.$disconnect();
-  });
+  };
+  const run = async (): Promise<void> => {
+    try {
+      await allRunning(workers);
+    } finally {
+      await within(closingMs, close);
+    }
+  };
+  const done = run();
   return {
     done,
     async stop() {
@@ -144,6 +177,40 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       await done;
     },
   };
+}
+
+/**
+ * Runs workers until all of them have stopped. One that fails (its namespace is gone, a poll is refused for good) ends the
+ * others too: a process that works for some of its queues looks alive, and nobody would start it anew. Rejects with why.
+ */
+async function allRunning(workers: readonly Worker[]): Promise<void> {
+  const runs = workers.map((worker) => worker.run());
+  try {
+    await Promise.all(runs);
+  } catch (error) {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    await within(closingMs, () => Promise.allSettled(runs));
+    throw error;
+  }
+}
+
+/** Waits for something no longer than this. */
+async function within(ms: number, act: () => Promise<unknown>): Promise<void> {
+  await Promise.race([act(), sleep(ms, undefined, { ref: false })]);
+}
+
+/** A connection to Temporal; one that is not up yet is waited for. Rejects when it has not come within ten minutes. */
+async function connected(address: string, log: Logger): Promise<NativeConnection> {
+  const until = Date.now() + awaitedMs;
+  for (;;) {
+    try {
+      return await NativeConnection.connect({ address });
+    } catch (error) {
+      if (Date.now() >= until) throw error;
+      log.warn({ err: error, address }, 'Temporal is not there yet; it is waited for');
+      await sleep(retryMs);
+    }
+  }
 }
 
 /** Asks Temporal from within an activity, which then fails with `TemporalAway` where there is no answer. */

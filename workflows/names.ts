@@ -33,7 +33,17 @@ export const searchAttributes = {
   renewal: defineSearchAttributeKey('HoldfastRenewal', SearchAttributeType.DATETIME),
 } as const;
 
-/** Deliveries wait and retry on a queue of their own, so that a slow mail server never holds up a lifecycle. */
+/** Mails wait and are tried again on a queue of their own, so that a slow mail server never holds up a lifecycle. */
 export function deliverQueueOf(taskQueue: string): string {
   return `${taskQueue}-deliver`;
+}
+
+/** Messages of webhooks: a receiver that hangs holds up nothing but other receivers. */
+export function webhookQueueOf(taskQueue: string): string {
+  return `${taskQueue}-webhook`;
+}
+
+/** Feeds: what others publish holds up nothing of ours. */
+export function feedQueueOf(taskQueue: string): string {
+  return `${taskQueue}-feed`;
 }

@@ -118,7 +118,7 @@ export function actRouter(deps: ApiDeps): Router {
     const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
     await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303 });
     // The page comes again, and must not ask for what was just said.
-    if (!receipt.final) await untilRecorded(occasion.lifecycle.id, deps);
+    if (!outcome.final) await untilRecorded(occasion.lifecycle.id, deps);
   }
 
   router.get(

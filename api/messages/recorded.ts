@@ -1,6 +1,6 @@
 /** Waits until PostgreSQL, from which pages are made, has what a lifecycle was told. */
 import { untilCaughtUp } from '../../records/caught-up';
-import { NoAnswer, NotRunning } from '../../temporal/named';
+import { NoAnswer, NotRunning } from '../../temporal/errors';
 import type { ApiDeps } from '../http/route';
 
 /** A person at a browser waits no longer; what is recorded later shows the next time the page is opened. */

@@ -10,6 +10,8 @@ const root = path.join(__dirname, '..', '..');
 
 export interface WorkerProcess {
   readonly pid: number;
+  /** How it ended by itself or by others: its exit code, or the signal. */
+  readonly ended: Promise<string>;
   /** Ends it at once; returns the signal that ended it. */
   kill(): Promise<string>;
   /** Ends it cleanly. */
@@ -135,6 +137,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
       workers.add(child);
       return {
         pid: child.pid ?? -1,
+        ended: new Promise((resolve) => child.once('exit', (code, by) => resolve(String(by ?? code)))),
         kill: () => end(child, 'SIGKILL'),
         stop: async () => void (await end(child, 'SIGTERM')),
       };

@@ -61,8 +61,8 @@ async function check(deps: MorningDeps, id: string, at: Instant): Promise<boolea
   const { db, startWebhook } = deps;
   const row = await db.target.findUnique({ where: { id } });
   if (row === null) return false;
-  const { product, currency, target, threshold } = row;
-  const wanted = { measure: measureOf(row), currency, target, threshold };
+  const { product, currency, target: aim, threshold } = row;
+  const wanted = { measure: measureOf(row), currency, target: aim, threshold };
   const book: readonly BookTerm[] = await readTerms(db, { of: 'everything' }, product);
   const value = valueOfMeasure(wanted, book, at.slice(0, 10));
   const [from, to] = [targetStateOf(row), targetState(value, wanted)];
@@ -71,7 +71,7 @@ async function check(deps: MorningDeps, id: string, at: Instant): Promise<boolea
   await db.target.update({ where: { id }, data: { value, checkedAt: at } });
   if (alarms) await alarm(deps, id, at);
   if (crosses) {
-    const crossed = { target: id, measure: wanted.measure, product, currency, aim: target, threshold, value, from, to };
+    const crossed = { target: id, measure: wanted.measure, product, currency, aim, threshold, value, from, to };
     for (const message of await figureWebhookMessages(db, id, at, crossed))
       await startWebhook({ ...message, client: null });
   }

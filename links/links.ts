@@ -1,6 +1,6 @@
 /**
  * Links in mail are capabilities for one subject and one recipient: random, stored as a hash, worthless
- * once the subject is closed, and free of run ids. GET shows and POST acts; see api/act/act.ts.
+ * once the subject is closed, and free of run ids. GET shows and POST acts; see api/act/router.ts.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { isStillToDo } from '../domain/core/item';

@@ -226,7 +226,9 @@ test('a client’s contact answers on a phone, on a scale in one row that reads 
     'textbox Was sollen wir sonst noch wissen?',
     'button Absenden',
   ]);
-  const boxes = await Promise.all(scores.map((score) => page.locator(`input[type="radio"][value="${score}"]`).boundingBox()));
+  const boxes = await Promise.all(
+    scores.map((score) => page.locator(`input[type="radio"][value="${score}"]`).boundingBox()),
+  );
   const row = boxes.map((box) => box ?? { x: 0, y: 0, width: 0, height: 0 });
   expect(new Set(row.map(({ y }) => Math.round(y))).size).toBe(1);
   expect(row.map(({ x }) => x)).toEqual(row.map(({ x }) => x).toSorted((one, other) => one - other));

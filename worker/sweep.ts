@@ -40,6 +40,7 @@ export type SweepDeps = CompareDeps;
 const settleMs = 10_000;
 /** So much of each kind is mended in one sweep; the next one goes on. */
 const batch = 200;
+/** Longer than a caller waits: nobody is waiting here. */
 const decisionTimeoutMs = 10_000;
 
 export interface Swept {

@@ -31,6 +31,7 @@ export function answerMessages(life: Life): void {
 /** Gives a life the signals that the run before did not know. What this version does not know either is kept on. */
 export function hearAgain(life: Life, unheard: readonly Unheard[]): void {
   for (const signal of unheard) {
+    // A later release's API sent it as it sends every fact: one envelope.
     const [envelope] = signal.args;
     if (Object.hasOwn(facts, signal.name)) life.accept(happened(signal.name, envelope as Envelope<FactName>));
     else life.keepUnheard(signal);

@@ -1,5 +1,5 @@
 /**
- * Every message of a lifecycle, and the one of the workflows that wake on a calendar of their own. A message has one
+ * Every message of a lifecycle, and the two of all workflows that live for years. A message has one
  * name: it is its key here, what travels on the wire, and (of facts and decisions) the concern's decider. Handlers are
  * set from these tables.
  *

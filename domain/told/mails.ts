@@ -8,6 +8,7 @@ export const personalMailKinds = ['brief', 'dossier', 'figure'] as const;
 export type PersonalMailKind = (typeof personalMailKinds)[number];
 
 export const mailKinds = [
+  // The mail about a hand-off. Its name stands in rows, and stays.
   'hand-over',
   'passed-on',
   'introduction',

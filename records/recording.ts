@@ -77,6 +77,15 @@ export async function causesAmong(
   return new Set(rows.map(({ cause }) => cause));
 }
 
+/** The state of a row that was recorded last; null where only the first row was written, from the seed. */
+export function recordedIn(row: {
+  readonly id: string;
+  readonly seq: number;
+  readonly state: unknown;
+}): LifecycleState | null {
+  return row.seq === 0 ? null : stateOrNull(row);
+}
+
 /** The state that was recorded last; null where nothing was. */
 export async function recordedState(
   db: Pick<Database, 'lifecycle'>,
@@ -86,7 +95,7 @@ export async function recordedState(
     where: { id: lifecycleId },
     select: { id: true, seq: true, state: true },
   });
-  return row === null || row.seq === 0 ? null : stateOrNull(row);
+  return row === null ? null : recordedIn(row);
 }
 
 /** Columns that never change after the first row. */

@@ -9,7 +9,7 @@
 import type { Logger } from 'pino';
 import { jobWorkflowId, phaseOf } from '../domain/organisation/job';
 import type { Database } from '../prisma/client';
-import { seedOf, stateOrNull } from '../records/columns/lifecycles';
+import { seedOf } from '../records/columns/lifecycles';
 import {
   feedsToPoll,
   jobsAtWork,
@@ -22,7 +22,7 @@ import {
 } from '../records/expected';
 import { jobStartsAgain } from '../records/jobs';
 import { mailStartsAgain } from '../records/mails';
-import { causesAmong } from '../records/recording';
+import { causesAmong, recordedIn } from '../records/recording';
 import { runningAmong } from '../records/running-lifecycles';
 import { lifecycleRecord } from '../records/waiting-facts';
 import { webhookMessageStartsAgain } from '../records/webhooks';
@@ -187,7 +187,7 @@ export async function revive(lifecycleId: string, { db, lifecycles, runs, log }:
   const how = await runs.stateOf(lifecycleId);
   if (how === 'running' || how === 'completed') return;
   const row = await db.lifecycle.findUniqueOrThrow({ where: { id: lifecycleId } });
-  const recorded = row.seq === 0 ? null : stateOrNull(row);
+  const recorded = recordedIn(row);
   const sent = how === 'missing' ? [] : await runs.factsOf(lifecycleId);
   const counted = await causesAmong(
     db,

@@ -2,37 +2,23 @@
  * The doctor: says what is wrong between Temporal and PostgreSQL, and mends it when asked to.
  * Run it as `node dist/worker/doctor.js [--mend]`; it exits with 1 while something is wrong.
  */
-import { Client, Connection } from '@temporalio/client';
 import { readConfig, type Config } from '../config/config';
 import { createLog } from '../config/log';
 import { connectDatabase } from '../prisma/client';
-import { createLifecycleClient } from '../temporal/client';
-import { createRuns } from '../temporal/runs';
+import { runCommand, withTemporal } from './command';
 import { examine, type Finding } from './examine';
 
-const connectTimeoutMs = 10_000;
-
 /** Examines the Holdfast of a configuration; returns the report, line by line, and whether nothing is left to mend. */
-export async function seeDoctor(
+async function seeDoctor(
   config: Config,
   mend: boolean,
 ): Promise<{ readonly report: readonly string[]; readonly well: boolean }> {
   const db = connectDatabase(config.databaseUrl, 5);
-  const connection = await Connection.connect({ address: config.temporal.address, connectTimeout: connectTimeoutMs });
+  const log = createLog('holdfast-doctor', config);
   try {
-    const client = new Client({ connection, namespace: config.temporal.namespace });
-    const { taskQueue } = config.temporal;
-    const lifecycles = createLifecycleClient({
-      client,
-      taskQueue,
-      queryTimeoutMs: config.api.queryTimeoutMs,
-      maxEvents: config.maxEvents,
-    });
-    const log = createLog('holdfast-doctor', config);
-    const findings = await examine({ db, lifecycles, runs: createRuns(client), log }, mend);
+    const findings = await withTemporal(config, (temporal) => examine({ db, log, ...temporal }, mend));
     return { report: reportOf(findings, mend), well: findings.every(({ count, mended }) => count === mended) };
   } finally {
-    await connection.close();
     await db.$disconnect();
   }
 }
@@ -46,14 +32,11 @@ function reportOf(findings: readonly Finding[], mend: boolean): readonly string[
   ]);
 }
 
-async function main(): Promise<void> {
-  const { report, well } = await seeDoctor(readConfig(process.env), process.argv.includes('--mend'));
+/** Prints the report on the Holdfast of a configuration; `--mend` in the arguments mends. Returns whether all is well. */
+export async function doctor(config: Config, args: readonly string[]): Promise<boolean> {
+  const { report, well } = await seeDoctor(config, args.includes('--mend'));
   process.stdout.write(`${report.join('\n')}\n`);
-  process.exitCode = well ? 0 : 1;
+  return well;
 }
 
-if (require.main === module)
-  main().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  });
+if (require.main === module) runCommand(() => doctor(readConfig(process.env), process.argv));

@@ -4,14 +4,11 @@
  * that is current now. It says how far it is, and exits with 1 when something is left at the end.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
 import { readConfig, type Config } from '../config/config';
 import { ConfigError } from '../config/environment';
-import { createLifecycleClient } from '../temporal/client';
 import { NotRunning } from '../temporal/errors';
-import { createRuns } from '../temporal/runs';
+import { runCommand, withTemporal } from './command';
 
-const connectTimeoutMs = 10_000;
 /** So many are looked up at once. */
 const atOnce = 1_000;
 /** What was woken needs a moment to move, and visibility one to say so. */
@@ -29,22 +26,14 @@ export async function roll(config: Config, { perSecond, withinMs, tell }: Roll):
   const { deployment } = config.worker;
   if (deployment === undefined)
     throw new ConfigError('HOLDFAST_DEPLOYMENT and HOLDFAST_BUILD_ID say which version is current; set both.');
-  const connection = await Connection.connect({ address: config.temporal.address, connectTimeout: connectTimeoutMs });
-  try {
-    const client = new Client({ connection, namespace: config.temporal.namespace });
-    const runs = createRuns(client);
-    const lifecycles = createLifecycleClient({
-      client,
-      taskQueue: config.temporal.taskQueue,
-      queryTimeoutMs: config.api.queryTimeoutMs,
-      maxEvents: config.maxEvents,
-    });
+  const { name, buildId } = deployment;
+  return withTemporal(config, async ({ lifecycles, runs }) => {
     const until = Date.now() + withinMs;
     let woken = 0;
     for (;;) {
-      const left = await runs.onOtherVersions(deployment.name, deployment.buildId, atOnce);
+      const left = await runs.onOtherVersions(name, buildId, atOnce);
       if (left.length === 0) {
-        tell(`All of ${deployment.name} run on ${deployment.buildId}: workers of older builds can go.`);
+        tell(`All of ${name} run on ${buildId}: workers of older builds can go.`);
         return 0;
       }
       tell(`${left.length === atOnce ? `At least ${atOnce}` : left.length} on older builds; ${woken} woken so far.`);
@@ -56,9 +45,7 @@ export async function roll(config: Config, { perSecond, withinMs, tell }: Roll):
       }
       await sleep(settleMs);
     }
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 /** One that has ended meanwhile needs no waking. */
@@ -77,17 +64,12 @@ function numberAfter(flag: string, otherwise: number): number {
   return value;
 }
 
-async function main(): Promise<void> {
-  const left = await roll(readConfig(process.env), {
-    perSecond: numberAfter('--per-second', 50),
-    withinMs: numberAfter('--minutes', 60) * 60_000,
-    tell: (line) => process.stdout.write(`${line}\n`),
-  });
-  process.exitCode = left === 0 ? 0 : 1;
-}
-
 if (require.main === module)
-  main().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+  runCommand(async () => {
+    const left = await roll(readConfig(process.env), {
+      perSecond: numberAfter('--per-second', 50),
+      withinMs: numberAfter('--minutes', 60) * 60_000,
+      tell: (line) => process.stdout.write(`${line}\n`),
+    });
+    return left === 0;
   });

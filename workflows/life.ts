@@ -8,7 +8,7 @@
  *                         overtaken (other events stood under its numbers) ──► refused after all: its caller is told
  */
 import { ApplicationFailure, CancellationScope, condition, log, upsertSearchAttributes } from '@temporalio/workflow';
-import type { DecisionName, FactName, Happened, HappenedOf, Recorded, Seed, Via } from '../domain/core/concern';
+import type { DecisionName, Happened, HappenedOf, Recorded, Seed, Via } from '../domain/core/concern';
 import { viaOf } from '../domain/core/earlier';
 import { holidaysWanted } from '../domain/holidays-wanted';
 import { refusals, type Refusal } from '../domain/core/refusals';
@@ -60,7 +60,6 @@ export class Life {
   readonly #taken = new Map<string, Unrecorded>();
   /** Decisions that were refused after all when the life adopted what was recorded, until that is recorded too. */
   readonly #refused = new Map<string, Refusal>();
-
   #unheard: readonly Unheard[] = [];
 
   constructor(origin: RunOrigin) {
@@ -111,8 +110,9 @@ export class Life {
   }
 
   /** Takes a fact; one that does not apply is recorded as ignored. */
-  accept(fact: HappenedOf<FactName>): void {
-    this.#acceptFact(fact);
+  accept(fact: Happened): void {
+    this.#remember(fact);
+    this.#take(accept(this.#state, fact, now()));
   }
 
   /** Throws what the caller of a decision is told when it would be refused. Changes nothing. */
@@ -154,7 +154,7 @@ export class Life {
       }
       this.#unrecorded.splice(0, batch.length);
       this.#recordedSeq = batch.at(-1)?.seq ?? this.#recordedSeq;
-      for (const fact of learned) this.#acceptFact(fact);
+      for (const fact of learned) this.accept(fact);
     }
     // Everything is recorded: no record can overtake these messages any more, so none has to be taken again.
     this.#taken.clear();
@@ -175,18 +175,13 @@ export class Life {
     this.#take({ state: recorded, events: [] });
     for (const { message } of again) {
       if (viaOf(message) === 'decision') this.#decide(message);
-      else this.#acceptFact(message);
+      else this.accept(message);
     }
     this.takeWhatIsDue();
   }
 
   #remember(message: Happened): void {
     if (!this.#taken.has(message.id)) this.#taken.set(message.id, { message, at: message.acceptedAt ?? now() });
-  }
-
-  #acceptFact(fact: Happened): void {
-    this.#remember(fact);
-    this.#take(accept(this.#state, fact, now()));
   }
 
   /** Takes a decision unless it is refused; returns why it was. */

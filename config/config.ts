@@ -68,21 +68,39 @@ const shape = z
       .string()
       .optional()
       .describe('Path of a prebuilt workflow bundle; unset builds it at start'),
+    HOLDFAST_VERSIONING: z
+      .enum(['on', 'off'])
+      .default('on')
+      .describe(
+        'Whether what runs stays on the build that began it until it is rolled on; off where one worker is all',
+      ),
     HOLDFAST_DEPLOYMENT: z
       .string()
       .optional()
-      .describe('Worker deployment name; with HOLDFAST_BUILD_ID switches versioning on'),
-    HOLDFAST_BUILD_ID: z.string().optional().describe('Build id of this worker'),
+      .describe('Name of the worker deployment, together with HOLDFAST_BUILD_ID; unset, it is that of the task queue'),
+    HOLDFAST_BUILD_ID: z
+      .string()
+      .optional()
+      .describe(
+        'Build id of this worker, together with HOLDFAST_DEPLOYMENT; unset, it follows from what the worker runs',
+      ),
     HOLDFAST_LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
       .default('info')
       .describe('How much is logged'),
   })
-  .superRefine(({ HOLDFAST_DEPLOYMENT: name, HOLDFAST_BUILD_ID: buildId }, context) => {
-    if ((name === undefined) === (buildId === undefined)) return;
-    const [set, missing] =
-      name === undefined ? ['HOLDFAST_BUILD_ID', 'HOLDFAST_DEPLOYMENT'] : ['HOLDFAST_DEPLOYMENT', 'HOLDFAST_BUILD_ID'];
-    context.addIssue({ code: 'custom', path: [missing], message: `is not set, but ${set} is: set both, or neither` });
+  .superRefine(({ HOLDFAST_VERSIONING, HOLDFAST_DEPLOYMENT: name, HOLDFAST_BUILD_ID: buildId }, context) => {
+    const refuse = (variable: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [variable], message });
+    if ((name === undefined) !== (buildId === undefined)) {
+      const [set, missing] =
+        name === undefined
+          ? ['HOLDFAST_BUILD_ID', 'HOLDFAST_DEPLOYMENT']
+          : ['HOLDFAST_DEPLOYMENT', 'HOLDFAST_BUILD_ID'];
+      refuse(missing, `is not set, but ${set} is: set both, or neither`);
+    }
+    if (HOLDFAST_VERSIONING === 'off' && name !== undefined)
+      refuse('HOLDFAST_VERSIONING', 'is off, but HOLDFAST_DEPLOYMENT is set: leave out one of them');
   });
 
 export interface Config {
@@ -116,7 +134,8 @@ export interface Config {
   readonly worker: {
     readonly sweepMs: number;
     readonly bundle: string | undefined;
-    readonly deployment: { readonly name: string; readonly buildId: string } | undefined;
+    /** Whether and as what workers are versioned; a build id that is not set follows from what the worker runs. */
+    readonly versioning: { readonly deployment: string; readonly buildId: string | undefined } | null;
   };
   /** Hosts in the inner network that may be asked all the same. */
   readonly trustedHosts: readonly string[];
@@ -158,10 +177,10 @@ export function readConfig(env: Environment): Config {
     worker: {
       sweepMs: c.HOLDFAST_SWEEP_MS,
       bundle: c.HOLDFAST_WORKFLOW_BUNDLE,
-      deployment:
-        c.HOLDFAST_DEPLOYMENT !== undefined && c.HOLDFAST_BUILD_ID !== undefined
-          ? { name: c.HOLDFAST_DEPLOYMENT, buildId: c.HOLDFAST_BUILD_ID }
-          : undefined,
+      versioning:
+        c.HOLDFAST_VERSIONING === 'off'
+          ? null
+          : { deployment: c.HOLDFAST_DEPLOYMENT ?? c.HOLDFAST_TASK_QUEUE, buildId: c.HOLDFAST_BUILD_ID },
     },
     trustedHosts: c.HOLDFAST_TRUSTED_HOSTS.split(',')
       .map((host) => host.trim().toLowerCase())

@@ -172,6 +172,7 @@ function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, m
     // Receivers and feeds that a newcomer tries run here too.
     HOLDFAST_TRUSTED_HOSTS: 'localhost',
     HOLDFAST_CHECK_ANSWERS: 'true',
+    HOLDFAST_VERSIONING: 'off',
     ...env,
     HOLDFAST_HOST: '127.0.0.1',
     HOLDFAST_DATABASE_URL: databaseUrl,

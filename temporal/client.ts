@@ -41,7 +41,7 @@ import {
 import type { RunOrigin } from '../workflows/life';
 import type { LifecycleInput } from '../workflows/next-run';
 import { attributesOf, mailDetails, messageDetails, startDetails } from '../workflows/story';
-import { named, NotRunning } from './errors';
+import { isUnknownToBuild, named, NotRunning } from './errors';
 
 export type { Envelope } from '../workflows/messages';
 
@@ -115,6 +115,7 @@ export function createLifecycleClient({
     }
   }
   const handle = (lifecycleId: string): WorkflowHandle => client.workflow.getHandle(lifecycleId);
+  const wakeUp = (workflowId: string): Promise<void> => within(callTimeoutMs, () => handle(workflowId).signal(wake));
 
   /** Starts a workflow on the main queue, unless the options name another; one that runs already counts as started. */
   async function startOnce(
@@ -228,11 +229,13 @@ export function createLifecycleClient({
           const code: unknown = error.cause.details?.[0];
           if (isRefusal(code)) return { refused: code };
         }
+        // It may be that nothing but this would wake it for years; asked again, it answers from the build that knows.
+        if (isUnknownToBuild(error)) await wakeUp(lifecycleId);
         throw named(error);
       }
     },
 
-    wake: (workflowId) => within(callTimeoutMs, () => handle(workflowId).signal(wake)),
+    wake: wakeUp,
 
     lifecycle: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(queries.lifecycle)),
     why: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(queries.why)),

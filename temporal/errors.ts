@@ -2,7 +2,9 @@
 import {
   isGrpcDeadlineError,
   isGrpcServiceError,
+  QueryNotRegisteredError,
   QueryRejectedError,
+  WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
@@ -20,8 +22,20 @@ export class NotRunning extends Error {
 /** gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE, CANCELLED, FAILED_PRECONDITION (no poller for a query). */
 const passing = new Set([1, 4, 8, 9, 14]);
 
+/** What a run answers whose build has no handler for an update: a later build sent it. */
+const noHandler = /^No registered handler for update/;
+
+/** True for a message that the run's build does not know: it will once it has moved to a later one. */
+export function isUnknownToBuild(error: unknown): boolean {
+  return (
+    error instanceof QueryNotRegisteredError ||
+    (error instanceof WorkflowUpdateFailedError && noHandler.test(error.cause?.message ?? ''))
+  );
+}
+
 /** The error by its name here; one that has none stays as it is. */
 export function named(error: unknown): unknown {
+  if (isUnknownToBuild(error)) return new NoAnswer('the run is on a build that does not know this', { cause: error });
   if (error instanceof WorkflowNotFoundError || error instanceof QueryRejectedError)
     return new NotRunning('the lifecycle is not running', { cause: error });
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error))

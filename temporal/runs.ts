@@ -6,7 +6,8 @@ import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter, WorkflowNotFoundError } from '@temporalio/common';
 import type { FactName, HappenedOf } from '../domain/core/concern';
 import { facts, type Envelope } from '../workflows/messages';
-import { named } from './errors';
+import type { Version } from './deployments';
+import { named, NotRunning } from './errors';
 
 /**
  * How the last run of a workflow stands. `broken`: terminated, cancelled, failed or timed out, none of which is an
@@ -14,13 +15,23 @@ import { named } from './errors';
  */
 export type RunState = 'running' | 'completed' | 'broken' | 'missing';
 
+/** A run that stays on the build that began it until it continues as new. */
+export interface Pinned {
+  readonly workflowId: string;
+  /** The workflow's type. */
+  readonly type: string;
+  readonly buildId: string;
+}
+
 export interface Runs {
   /** Those of the workflows that visibility does not list as running. Throws `NoAnswer`. */
   notRunning(workflowIds: readonly string[]): Promise<readonly string[]>;
   /** Ids of workflows of that type that broke since a moment (ISO), at most `limit`. Throws `NoAnswer`. */
   brokenSince(workflow: string, since: string, limit: number): Promise<readonly string[]>;
-  /** Ids of running workflows of a deployment that are on another version than this build, at most `limit`. Throws `NoAnswer`. */
-  onOtherVersions(deployment: string, buildId: string, limit: number): Promise<readonly string[]>;
+  /** Running workflows of a deployment that stay on another build than this one, at most `limit`. Throws `NoAnswer`. */
+  pinnedElsewhere(version: Version, limit: number): Promise<readonly Pinned[]>;
+  /** Ends a running workflow at once; one that does not run any more is left as it is. Throws `NoAnswer`. */
+  terminate(workflowId: string, reason: string): Promise<void>;
   /** How the last run stands. Throws `NoAnswer`. */
   stateOf(workflowId: string): Promise<RunState>;
   /** The facts that reached the last run of a lifecycle, oldest first. Throws `NoAnswer`. */
@@ -44,9 +55,10 @@ export function createRuns(client: Client): Runs {
       throw named(error);
     }
   }
+  const list = (query: string, limit: number) => client.workflow.list({ query, pageSize: Math.min(limit, 1_000) });
   async function idsOf(query: string, limit: number): Promise<string[]> {
     const ids: string[] = [];
-    for await (const { workflowId } of client.workflow.list({ query, pageSize: Math.min(limit, 1_000) })) {
+    for await (const { workflowId } of list(query, limit)) {
       ids.push(workflowId);
       if (ids.length >= limit) break;
     }
@@ -66,10 +78,25 @@ export function createRuns(client: Client): Runs {
       const query = `WorkflowType = ${quoted(workflow)} AND ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut') AND CloseTime >= ${quoted(since)}`;
       return [...new Set(await within(() => idsOf(query, limit)))];
     },
-    async onOtherVersions(deployment, buildId, limit) {
-      const version = quoted(`${deployment}:${buildId}`);
-      const query = `ExecutionStatus = 'Running' AND TemporalWorkerDeployment = ${quoted(deployment)} AND TemporalWorkerDeploymentVersion != ${version}`;
-      return [...new Set(await within(() => idsOf(query, limit)))];
+    async pinnedElsewhere({ deploymentName, buildId }, limit) {
+      const own = `${deploymentName}:${buildId}`;
+      const query = `ExecutionStatus = 'Running' AND TemporalWorkflowVersioningBehavior = 'Pinned' AND TemporalWorkerDeployment = ${quoted(deploymentName)} AND TemporalWorkerDeploymentVersion != ${quoted(own)}`;
+      return within(async () => {
+        const pinned = new Map<string, Pinned>();
+        for await (const { workflowId, type, searchAttributes } of list(query, limit)) {
+          const [version] = searchAttributes.TemporalWorkerDeploymentVersion ?? [];
+          pinned.set(workflowId, { workflowId, type, buildId: String(version).slice(deploymentName.length + 1) });
+          if (pinned.size >= limit) break;
+        }
+        return [...pinned.values()];
+      });
+    },
+    async terminate(workflowId, reason) {
+      try {
+        await within(() => client.workflow.getHandle(workflowId).terminate(reason));
+      } catch (error) {
+        if (!(error instanceof NotRunning)) throw error;
+      }
     },
     async stateOf(workflowId) {
       try {

@@ -1,8 +1,10 @@
 /** The bundle of workflow code that a worker runs, built once for each content. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
+import type { Config } from '../config/config';
 
 const root = path.join(__dirname, '..');
 const source = existsSync(path.join(root, 'workflows', 'index.ts')) ? 'index.ts' : 'index.js';
@@ -21,6 +23,11 @@ function fingerprint(): string {
   const lock = path.join(root, 'package-lock.json');
   if (existsSync(lock)) hash.update(readFileSync(lock));
   return hash.digest('hex').slice(0, 16);
+}
+
+/** Path of the bundle that a worker of this configuration runs; where none is named, it is made. */
+export async function bundleOf({ worker: { bundle } }: Config): Promise<string> {
+  return bundle ?? (await workflowBundle(path.join(os.tmpdir(), 'holdfast')));
 }
 
 /** Bundles the workflows into a file of the folder, once per content; returns the file's path. */

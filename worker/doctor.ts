@@ -5,8 +5,10 @@
 import { readConfig, type Config } from '../config/config';
 import { createLog } from '../config/log';
 import { connectDatabase } from '../prisma/client';
+import { bundleOf } from './bundle';
 import { runCommand, withTemporal } from './command';
-import { examine, type Finding } from './examine';
+import { examine, withoutWorkers, type Finding } from './examine';
+import { versionOf } from './version';
 
 /** Examines the Holdfast of a configuration; returns the report, line by line, and whether nothing is left to mend. */
 async function seeDoctor(
@@ -16,7 +18,12 @@ async function seeDoctor(
   const db = connectDatabase(config.databaseUrl, 5);
   const log = createLog('holdfast-doctor', config);
   try {
-    const findings = await withTemporal(config, (temporal) => examine({ db, log, ...temporal }, mend));
+    const version = versionOf(config, await bundleOf(config));
+    const { taskQueue } = config.temporal;
+    const findings = await withTemporal(config, async ({ deployments, ...temporal }) => [
+      ...(version === null ? [] : await withoutWorkers({ runs: temporal.runs, deployments }, version, taskQueue)),
+      ...(await examine({ db, log, ...temporal }, mend)),
+    ]);
     return { report: reportOf(findings, mend), well: findings.every(({ count, mended }) => count === mended) };
   } finally {
     await db.$disconnect();

@@ -1,5 +1,8 @@
 /** Looks through everything for what is wrong between Temporal and PostgreSQL, and mends what can be mended. */
+import { groupBy } from '../domain/core/grouped';
 import { brokenLedgers, waitingSince } from '../records/left-undone';
+import type { Deployments, Version } from '../temporal/deployments';
+import type { Runs } from '../temporal/runs';
 import { createComparison, type CompareDeps, type Found } from './compare';
 
 /** One thing that is wrong, for people to read. */
@@ -43,6 +46,36 @@ export async function examine(deps: CompareDeps, mend: boolean, now = new Date()
     });
   }
   return [...findings, ...(await waitingTooLong(deps, now)), ...(await ledgersWithHoles(deps))];
+}
+
+/** So many runs on builds without workers are counted. */
+const mostStranded = 10_000;
+
+/** Runs that sleep on a build of which no worker runs, build by build. Throws `NoAnswer`. */
+export async function withoutWorkers(
+  { runs, deployments }: { readonly runs: Runs; readonly deployments: Deployments },
+  version: Version,
+  taskQueue: string,
+): Promise<readonly Finding[]> {
+  const served = await deployments.servedBuilds(version.deploymentName, taskQueue);
+  const everyBuild = { ...version, buildId: '' };
+  const stranded = (await runs.pinnedElsewhere(everyBuild, mostStranded)).filter(({ buildId }) => !served.has(buildId));
+  const findings = [...groupBy(stranded, ({ buildId }) => buildId)].map(([buildId, some]) => ({
+    what: `runs on build ${buildId}, of which no worker runs`,
+    examples: some.slice(0, examplesNamed).map(({ workflowId }) => workflowId),
+    count: some.length,
+    mended: 0,
+    next: 'Start a worker of that build and run worker/roll, or run it with --without-old.',
+  }));
+  if (served.size > 0) return findings;
+  const nobody = {
+    what: 'no worker of any build runs',
+    examples: [taskQueue],
+    count: 1,
+    mended: 0,
+    next: 'Start a worker: until then facts are kept, decisions are answered 503, and nothing falls due.',
+  };
+  return [nobody, ...findings];
 }
 
 async function everythingLost(deps: CompareDeps, now: Date): Promise<readonly Found[]> {

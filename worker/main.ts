@@ -1,19 +1,16 @@
 /** Entry point of a worker process. */
-import os from 'node:os';
-import path from 'node:path';
 import { Runtime } from '@temporalio/worker';
 import { readConfig } from '../config/config';
 import { createLog } from '../config/log';
-import { workflowBundle } from './bundle';
+import { bundleOf } from './bundle';
 import { startWorker } from './worker';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog('holdfast-worker', config);
   Runtime.install({ shutdownSignals: [], logger: temporalLog(log) });
-  const bundle = config.worker.bundle ?? (await workflowBundle(path.join(os.tmpdir(), 'holdfast')));
-  const worker = await startWorker(config, bundle, log);
-  log.info({ taskQueue: config.temporal.taskQueue }, 'worker is running');
+  const worker = await startWorker(config, await bundleOf(config), log);
+  log.info({ taskQueue: config.temporal.taskQueue, version: worker.version }, 'worker is running');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void worker.stop().catch(() => undefined));
   try {

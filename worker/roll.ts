@@ -1,13 +1,21 @@
 /**
- * After a deploy: wakes what sleeps on older versions, so many a second, until nothing is left on them. Run it as
- * `node dist/worker/roll.js [--per-second 50] [--minutes 60]` with HOLDFAST_DEPLOYMENT and HOLDFAST_BUILD_ID of the version
- * that is current now. It says how far it is, and exits with 1 when something is left at the end.
+ * The second half of a deploy: makes this build current, and wakes what sleeps on other builds, so many a second, until
+ * nothing is left there. Run it as `node dist/worker/roll.js [--per-second 50] [--minutes 60] [--without-old]` from the
+ * image of the build, once workers of it run. It says how far it is, and exits with 1 when something is left at the end.
+ *
+ *   on an older build ──(woken)──► continues as new ──► on this build
+ *          └──(no worker of that build runs, --without-old)──► ended, and started again from its record by the sweep
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig, type Config } from '../config/config';
 import { ConfigError } from '../config/environment';
+import { groupBy } from '../domain/core/grouped';
 import { NotRunning } from '../temporal/errors';
+import type { Pinned } from '../temporal/runs';
+import { livesForYears } from '../workflows/names';
+import { bundleOf } from './bundle';
 import { runCommand, withTemporal } from './command';
+import { versionOf } from './version';
 
 /** So many are looked up at once. */
 const atOnce = 1_000;
@@ -17,35 +25,67 @@ const settleMs = 5_000;
 export interface Roll {
   readonly perSecond: number;
   readonly withinMs: number;
+  /** Whether what stays on builds of which no worker runs is ended, to be started again from its record. */
+  readonly withoutOld: boolean;
   /** Hears one line at a time how far it is. */
   tell(line: string): void;
 }
 
-/** Wakes until everything runs on the configuration's build; returns how many are left on others when the time is over. */
-export async function roll(config: Config, { perSecond, withinMs, tell }: Roll): Promise<number> {
-  const { deployment } = config.worker;
-  if (deployment === undefined)
-    throw new ConfigError('HOLDFAST_DEPLOYMENT and HOLDFAST_BUILD_ID say which version is current; set both.');
-  const { name, buildId } = deployment;
-  return withTemporal(config, async ({ lifecycles, runs }) => {
+/** Makes a configuration's build current, and wakes until everything runs on it; returns how many are left on others when the time is over. */
+export async function roll(config: Config, { perSecond, withinMs, withoutOld, tell }: Roll): Promise<number> {
+  const version = versionOf(config, await bundleOf(config));
+  if (version === null) throw new ConfigError('HOLDFAST_VERSIONING is off: there are no builds to go from or to.');
+  const { deploymentName, buildId } = version;
+  return withTemporal(config, async ({ lifecycles, runs, deployments }) => {
     const until = Date.now() + withinMs;
+    const served = () => deployments.servedBuilds(deploymentName, config.temporal.taskQueue);
+    while (!(await served()).has(buildId) || !(await deployments.makeCurrent(version))) {
+      if (Date.now() >= until) throw new ConfigError(`No worker of build ${buildId} runs: start some first.`);
+      tell(`Waiting for a worker of build ${buildId}.`);
+      await sleep(settleMs);
+    }
+    tell(`Build ${buildId} is current: what begins from now on runs there.`);
+
     let woken = 0;
     for (;;) {
-      const left = await runs.onOtherVersions(name, buildId, atOnce);
+      const left = await runs.pinnedElsewhere(version, atOnce);
       if (left.length === 0) {
-        tell(`All of ${name} run on ${buildId}: workers of older builds can go.`);
+        tell(`Nothing of ${deploymentName} is left on older builds: their workers can go.`);
         return 0;
       }
-      tell(`${left.length === atOnce ? `At least ${atOnce}` : left.length} on older builds; ${woken} woken so far.`);
+      const withWorkers = await served();
+      tell(progressOf(left, woken, withWorkers, withoutOld));
       if (Date.now() >= until) return left.length;
-      for (const id of left) {
-        await wakeOne(id, lifecycles.wake);
-        woken += 1;
+      for (const { workflowId, type, buildId: own } of left) {
+        if (withWorkers.has(own)) {
+          // What is short ends by itself.
+          if (!livesForYears.has(type)) continue;
+          await wakeOne(workflowId, lifecycles.wake);
+          woken += 1;
+        } else if (withoutOld) await runs.terminate(workflowId, `no worker of its build ${own} runs`);
+        else continue;
         await sleep(1_000 / perSecond);
       }
       await sleep(settleMs);
     }
   });
+}
+
+function progressOf(
+  left: readonly Pinned[],
+  woken: number,
+  withWorkers: ReadonlySet<string>,
+  withoutOld: boolean,
+): string {
+  const builds = [...groupBy(left, ({ buildId }) => buildId)].map(([build, some]) => {
+    const orphaned = withWorkers.has(build)
+      ? ''
+      : withoutOld
+        ? ', of which no worker runs: started again from the record'
+        : ', of which no worker runs: start one, or use --without-old';
+    return `${some.length} on ${build}${orphaned}`;
+  });
+  return `${left.length === atOnce ? 'At least ' : ''}${builds.join('; ')}. ${woken} woken so far.`;
 }
 
 /** One that has ended meanwhile needs no waking. */
@@ -69,6 +109,7 @@ if (require.main === module)
     const left = await roll(readConfig(process.env), {
       perSecond: numberAfter('--per-second', 50),
       withinMs: numberAfter('--minutes', 60) * 60_000,
+      withoutOld: process.argv.includes('--without-old'),
       tell: (line) => process.stdout.write(`${line}\n`),
     });
     return left === 0;

@@ -23,11 +23,15 @@ import { webhookMessageStarted } from '../records/webhooks';
 import { lifecycleRecord } from '../records/waiting-facts';
 import { createLifecycleClient, sendOrKeep } from '../temporal/client';
 import { NoAnswer, NotRunning } from '../temporal/errors';
+import { createDeployments, type Deployments, type Version } from '../temporal/deployments';
 import { createRuns } from '../temporal/runs';
 import { deliverQueueOf, feedQueueOf, webhookQueueOf } from '../workflows/names';
 import { startSweeping } from './sweep';
+import { versionOf } from './version';
 
 export interface RunningWorker {
+  /** Which version it is; null where workers are not versioned. */
+  readonly version: Version | null;
   /** Resolves when it has stopped; rejects when it broke. */
   readonly done: Promise<void>;
   stop(): Promise<void>;
@@ -65,6 +69,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     queryTimeoutMs: config.api.queryTimeoutMs,
     maxEvents: config.maxEvents,
   });
+  const version = versionOf(config, bundle);
   const post = createPost(config.mail);
   const outside = createOutside(config.trustedHosts);
 
@@ -108,7 +113,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     maxHeartbeatThrottleInterval: '2s',
     shutdownGraceTime: '10s',
     shutdownForceTime: '20s',
-    ...versioning(config),
+    ...versioned(version),
   } satisfies Partial<WorkerOptions>;
   const webhookActivities = createWebhookActivities({ db, outside });
   const feedActivities = createFeedActivities({ db, outside, tellOther });
@@ -130,6 +135,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     }),
     await Worker.create({
       ...common,
+      ...versioned(version, 'AUTO_UPGRADE'),
       taskQueue: deliverQueueOf(taskQueue),
       activities: {
         ...createDeliverActivities({ db, post, publicUrl: config.api.publicUrl, sender: config.mail.sender }),
@@ -142,6 +148,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     }),
     await Worker.create({
       ...common,
+      ...versioned(version, 'AUTO_UPGRADE'),
       taskQueue: webhookQueueOf(taskQueue),
       activities: webhookActivities,
       maxCachedWorkflows: 50,
@@ -155,7 +162,9 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     }),
   ];
   const sweeping = startSweeping({ db, lifecycles, runs: createRuns(client), log }, config.worker.sweepMs);
+  const stopping = new AbortController();
   const close = async (): Promise<void> => {
+    stopping.abort();
     await sweeping.stop();
     post.close();
     await outside.close();
@@ -170,7 +179,9 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     }
   };
   const done = run();
+  if (version !== null) void becomeFirst(version, createDeployments(client), log, stopping.signal);
   return {
+    version,
     done,
     async stop() {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -222,9 +233,40 @@ async function asking<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Pinned runs: a lifecycle finishes a run on the version that began it and moves on at continue-as-new. */
-function versioning({ worker: { deployment } }: Config): Partial<WorkerOptions> {
-  if (deployment === undefined) return {};
-  const version = { deploymentName: deployment.name, buildId: deployment.buildId };
-  return { workerDeploymentOptions: { useWorkerVersioning: true, version, defaultVersioningBehavior: 'PINNED' } };
+/**
+ * What lives for years is pinned: it finishes a run on the version that began it and moves on at continue-as-new. What is
+ * short follows the current version at its next task, so that a mail that waits for its server keeps no old worker alive;
+ * the goldens hold every build to its few events.
+ */
+function versioned(
+  version: Version | null,
+  defaultVersioningBehavior: 'PINNED' | 'AUTO_UPGRADE' = 'PINNED',
+): Partial<WorkerOptions> {
+  return version === null
+    ? {}
+    : { workerDeploymentOptions: { useWorkerVersioning: true, version, defaultVersioningBehavior } };
+}
+
+/** The first build of a deployment is current by itself: without a current one, nothing would run. Later ones are rolled out. */
+async function becomeFirst(
+  version: Version,
+  deployments: Deployments,
+  log: Logger,
+  stopping: AbortSignal,
+): Promise<void> {
+  const until = Date.now() + awaitedMs;
+  while (Date.now() < until && !stopping.aborted) {
+    try {
+      const current = await deployments.currentBuild(version.deploymentName);
+      if (current === version.buildId) return;
+      if (current !== null) {
+        log.info({ current, own: version.buildId }, 'another build is current; worker/roll makes this one current');
+        return;
+      }
+      if (await deployments.makeCurrent(version)) log.info(version, 'the first build of its deployment is current');
+    } catch (error) {
+      log.warn({ err: error }, 'Temporal did not say which build is current; it is asked again');
+    }
+    await sleep(retryMs, undefined, { ref: false });
+  }
 }

@@ -12,6 +12,14 @@ export const jobWorkflow = 'job';
 export const briefWorkflow = 'brief';
 export const targetWorkflow = 'target';
 
+/** The workflows that live for years: a deploy wakes them. All others end by themselves within days. */
+export const livesForYears: ReadonlySet<string> = new Set([
+  lifecycleWorkflow,
+  briefWorkflow,
+  feedWorkflow,
+  targetWorkflow,
+]);
+
 /** Id of the workflow that wakes for a rep's mornings. */
 export const briefIdOf = (rep: string): string => `brief.${rep}`;
 /** Id of the workflow that polls a feed. */

@@ -9,25 +9,30 @@ import { testVariables } from '../support/env';
 const root = path.join(__dirname, '..', '..');
 
 const least = { HOLDFAST_DATABASE_URL: 'postgresql://holdfast@127.0.0.1:5432/holdfast' };
-const deploymentOf = (env: Readonly<Record<string, string>>): unknown =>
-  readConfig({ ...least, ...env }).worker.deployment;
+const versioningOf = (env: Readonly<Record<string, string>>): unknown =>
+  readConfig({ ...least, ...env }).worker.versioning;
 
-test('workers are versioned where deployment and build id are set, and not where neither is', () => {
-  expect(deploymentOf({ HOLDFAST_DEPLOYMENT: 'holdfast', HOLDFAST_BUILD_ID: '7' })).toEqual({
-    name: 'holdfast',
+test('workers are versioned unless somebody says otherwise; the build is named by what it is, or by both variables', () => {
+  expect(versioningOf({})).toEqual({ deployment: 'holdfast', buildId: undefined });
+  expect(versioningOf({ HOLDFAST_TASK_QUEUE: 'second' })).toEqual({ deployment: 'second', buildId: undefined });
+  expect(versioningOf({ HOLDFAST_DEPLOYMENT: 'mine', HOLDFAST_BUILD_ID: '7' })).toEqual({
+    deployment: 'mine',
     buildId: '7',
   });
-  expect(deploymentOf({})).toBeUndefined();
+  expect(versioningOf({ HOLDFAST_VERSIONING: 'off' })).toBeNull();
 });
 
-test('half a deployment is refused, and the sentence names the half that is missing', () => {
-  const half = (env: Readonly<Record<string, string>>) => () => deploymentOf(env);
+test('half a version is refused, and the sentence names the half that is missing', () => {
+  const half = (env: Readonly<Record<string, string>>) => () => versioningOf(env);
   expect(half({ HOLDFAST_DEPLOYMENT: 'holdfast' })).toThrow(ConfigError);
   expect(half({ HOLDFAST_DEPLOYMENT: 'holdfast', HOLDFAST_BUILD_ID: '' })).toThrow(
     'HOLDFAST_BUILD_ID: is not set, but HOLDFAST_DEPLOYMENT is: set both, or neither',
   );
   expect(half({ HOLDFAST_BUILD_ID: '7' })).toThrow(
     'HOLDFAST_DEPLOYMENT: is not set, but HOLDFAST_BUILD_ID is: set both, or neither',
+  );
+  expect(half({ HOLDFAST_VERSIONING: 'off', HOLDFAST_DEPLOYMENT: 'holdfast', HOLDFAST_BUILD_ID: '7' })).toThrow(
+    'HOLDFAST_VERSIONING: is off, but HOLDFAST_DEPLOYMENT is set',
   );
 });
 

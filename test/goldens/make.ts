@@ -1,9 +1,12 @@
 /**
- * `npm run goldens -- <folder>` (while `HOLDFAST_MAX_EVENTS=150 npm start` runs): lives some lives on the embedded
+ * `npm run goldens -- <folder> [others]` (while `HOLDFAST_MAX_EVENTS=150 npm start` runs): lives some lives on the embedded
  * stack and keeps the histories of all their runs in test/goldens/<folder> (protobuf, as the server keeps them), the
- * ledger of each beside it. Every later version must relive them; make new ones beside them, never instead of them.
+ * ledger of each beside it; then those of deliveries, jobs, mornings, feeds and watches, which record nothing (`others`:
+ * only these). Every later version must relive them; make new ones beside them, never instead of them.
  */
 import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -80,6 +83,11 @@ async function main(): Promise<void> {
       console.log(`${file}: ${history.events?.length} events in the history, its ledger beside it`);
     }
   };
+  if (process.argv[3] === 'others') {
+    await keepOthers(client, folder, handOff);
+    await connection.close();
+    return;
+  }
   const pass = (id: string, days: number): Promise<Date> => fastForward(client, id, days * dayMs);
   const on = (id: string, at: string, body: object = {}): Promise<object> =>
     api('POST', `/v1/lifecycles/${id}${at}`, body);
@@ -179,7 +187,63 @@ async function main(): Promise<void> {
   await on(grown, '/items/invitation-1', { outcome: 'done', contacts: ['k1'] });
   await on(grown, '/renew', terms(1_600_000));
   await keep('grown', grown);
+  await keepOthers(client, folder, handOff);
   await connection.close();
+}
+
+/** Keeps a history of each workflow that is no lifecycle. */
+async function keepOthers(
+  client: Client,
+  folder: string,
+  handOff: (more?: object) => Promise<readonly string[]>,
+): Promise<void> {
+  const tag = randomBytes(3).toString('hex');
+  let asked = 0;
+  // A receiver and a feed that fail once before they work.
+  const outside = createServer((request, response) => {
+    request.resume().on('end', () => {
+      const failed = (asked += 1) < 3;
+      response.writeHead(failed ? 500 : 200, { 'content-type': 'application/rss+xml' });
+      response.end('<rss version="2.0"><channel><title>News</title></channel></rss>');
+    });
+  }).listen(0);
+  const url = `http://localhost:${(outside.address() as AddressInfo).port}/`;
+  await api('PUT', `/v1/webhooks/${tag}`, { url, types: ['lifecycle.stage-changed'] });
+  await api('PUT', `/v1/reps/${tag}`, { name: 'Rep', email: `${tag}@holdfast.example`, mails: 'brief' });
+  await api('PUT', `/v1/groups/${tag}`, { name: 'Group', rep: tag });
+  await api('PUT', `/v1/targets/${tag}`, { measure: 'logo-retention', target: 0.9, threshold: 0.8 });
+  await api('PUT', `/v1/feeds/${tag}`, { url, about: { industry: 'none' }, words: ['x'] });
+  const [held = ''] = await handOff({ skipOnboarding: true, group: tag });
+  const { id: campaign = '' } = await api('POST', '/v1/campaigns', {
+    kind: 'training',
+    title: 'News',
+    startsAt: new Date(Date.now() + 130 * dayMs).toISOString(),
+    filter: { clients: [`C-${held.split('.')[0]}`] },
+  });
+  await until(campaign, 'previewed');
+  for (const id of [`brief.${tag}`, `target.${tag}`, `feed.${tag}`]) await fastForward(client, id, 4 * dayMs);
+  for (const type of ['deliver', 'hook', 'job', 'brief', 'target', 'feed']) {
+    const which = ['deliver', 'hook', 'job'].includes(type)
+      ? `ExecutionStatus = 'Completed'`
+      : `WorkflowId = '${type}.${tag}'`;
+    const found = await firstOf(client, `WorkflowType = '${type}' AND ${which}`);
+    const history = await client.workflow.getHandle(found.workflowId, found.runId).fetchHistory();
+    writeFileSync(path.join(folder, `${type}.history`), temporal.api.history.v1.History.encode(history).finish());
+    console.log(`${type}: ${history.events?.length} events`);
+  }
+  outside.close();
+}
+
+/** The first workflow that meets a query; one that is not there yet is waited for. */
+async function firstOf(
+  client: Client,
+  query: string,
+): Promise<{ readonly workflowId: string; readonly runId: string }> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    for await (const found of client.workflow.list({ query })) return found;
+    await sleep(200);
+  }
+  throw new Error(`no workflow: ${query}`);
 }
 
 /** Waits until a job is in that state. */

@@ -1,25 +1,27 @@
-/** A release with lives in flight: everything that lives for years moves to the new build, and back. */
+/** A release that changes something, with lives in flight: what the old build did not know, and what the new one decides differently. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
-import { readConfig } from '../../config/config';
-import { roll } from '../../worker/roll';
-import { briefIdOf, targetIdOf } from '../../workflows/names';
+import { fastForward } from '../../dev/time';
 import { daysFromToday } from '../support/dates';
 import { aDeal } from '../support/deals';
 import { startCell, type Cell } from '../support/cell';
-import { eventually, fresh } from '../support/api';
+import { eventually, fresh, type Caller } from '../support/api';
+import { buildOf, rollTo } from '../support/releases';
 import { temporal } from '../support/time';
 
 let cell: Cell;
+/** Where nothing is ever released. */
+let unmoved: Cell;
 const deployment = fresh('release');
+const dayMs = 86_400_000;
 const versionOf = (buildId: string) => ({ HOLDFAST_DEPLOYMENT: deployment, HOLDFAST_BUILD_ID: buildId });
 
 beforeAll(async () => {
-  cell = await startCell(versionOf('a'));
-});
+  [cell, unmoved] = await Promise.all([startCell(versionOf('a')), startCell()]);
+}, 120_000);
 afterAll(async () => {
-  await cell.stop();
+  await Promise.all([cell.stop(), unmoved.stop()]);
 });
 
 /** The bundle of the release before, which does not know every fact. */
@@ -36,96 +38,125 @@ async function olderBundle(): Promise<string> {
   return file;
 }
 
-async function makeCurrent(buildId: string): Promise<void> {
-  const { workflowService, options } = await temporal();
-  await eventually(async () => {
-    await workflowService.setWorkerDeploymentCurrentVersion({
-      namespace: options.namespace,
-      deploymentName: deployment,
-      buildId,
-      identity: 'release.test',
-      ignoreMissingTaskQueues: true,
-    });
-  }, 60_000);
-}
-
-async function buildOf(workflowId: string): Promise<string> {
-  const { raw } = await (await temporal()).workflow.getHandle(workflowId).describe();
-  const { deploymentVersion, version } = raw.workflowExecutionInfo?.versioningInfo ?? {};
-  return deploymentVersion?.buildId ?? (version ?? '').split(/[:.]/).at(-1) ?? '';
-}
-
-async function handOff(): Promise<string> {
-  const deal = aDeal({}, { skipOnboarding: true, startsOn: daysFromToday(-30) });
-  const { body } = await cell.admin.post('/v1/deals', deal);
+async function handOff(api: Caller): Promise<string> {
+  const client = { id: fresh('C'), name: 'Alpine Tools', timeZone: 'Europe/Vienna' };
+  const promises = [{ metric: 'hours', target: 2 }];
+  const deal = aDeal({ client }, { skipOnboarding: true, startsOn: daysFromToday(-30), promises });
+  const { body } = await api.post('/v1/deals', deal);
   return (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';
 }
 
-async function kindsOf(id: string): Promise<readonly string[]> {
-  const { body } = await cell.admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
-  const lines = body.items as { readonly kind: string; readonly seq: number }[];
-  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, place) => place + 1));
-  return lines.map(({ kind }) => kind);
+interface Line {
+  readonly kind: string;
+  readonly seq: number;
+  readonly at: string;
 }
 
-/** What `node dist/worker/roll.js` does, from the build that is current. */
-async function rollTo(buildId: string): Promise<readonly string[]> {
-  const lines: string[] = [];
-  const { options } = await temporal();
-  const config = readConfig({
-    HOLDFAST_DATABASE_URL: cell.databaseUrl,
-    HOLDFAST_TEMPORAL_ADDRESS: cell.temporalAddress,
-    HOLDFAST_TEMPORAL_NAMESPACE: options.namespace,
-    HOLDFAST_TASK_QUEUE: cell.taskQueue,
-    ...versionOf(buildId),
-  });
-  const left = await roll(config, { perSecond: 100, withinMs: 60_000, tell: (line) => lines.push(line) });
-  expect({ left, lines }).toMatchObject({ left: 0 });
+async function ledgerOf(api: Caller, id: string): Promise<readonly Line[]> {
+  const { body } = await api.get(`/v1/lifecycles/${id}/timeline?limit=200`);
+  const lines = body.items as readonly Line[];
+  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, place) => place + 1));
   return lines;
 }
 
-test('lives, mornings and watches that sleep move to a new build and back; a fact that the old one does not know is kept', async () => {
-  const older = await cell.startWorker({ ...versionOf('a'), HOLDFAST_WORKFLOW_BUNDLE: await olderBundle() });
-  await makeCurrent('a');
-  const rep = fresh('rep');
-  const mail = `${rep}.wobblewort@holdfast.example`;
-  await cell.admin.put(`/v1/reps/${rep}`, { name: 'Wobblewort Rep', email: mail, mails: 'brief' });
-  const target = fresh('target');
-  expect(
-    (await cell.admin.put(`/v1/targets/${target}`, { measure: 'logo-retention', target: 0.9, threshold: 0.8 })).status,
-  ).toBe(200);
-  const lives = await Promise.all(Array.from({ length: 12 }, handOff));
-  const all = [...lives, briefIdOf(rep), targetIdOf(target)];
-  for (const id of all) await eventually(async () => expect(await buildOf(id)).toBe('a'), 60_000);
+const kindsOf = async (id: string): Promise<readonly string[]> =>
+  (await ledgerOf(cell.admin, id)).map(({ kind }) => kind);
+
+async function allOn(ids: readonly string[], buildId: string): Promise<void> {
+  for (const id of ids)
+    await eventually(async () => expect({ id, on: await buildOf(id) }).toEqual({ id, on: buildId }), 60_000);
+}
+
+async function pass(ids: readonly string[], days: number): Promise<void> {
+  const client = await temporal();
+  await Promise.all(ids.map((id) => fastForward(client, id, days * dayMs)));
+}
+
+/** By how many hours what happened from a place in the first ledger on is later than the same in the second, by kind. */
+function hoursLater(
+  one: readonly Line[],
+  from: number,
+  other: readonly Line[],
+): ReadonlyMap<string, readonly number[]> {
+  const seen = new Map<string, number>();
+  const later = new Map<string, number[]>();
+  for (const [place, { kind, at }] of one.entries()) {
+    const nth = seen.get(kind) ?? 0;
+    seen.set(kind, nth + 1);
+    const same = other.filter((line) => line.kind === kind)[nth];
+    const hours = Math.round((Date.parse(at) - Date.parse(same?.at ?? '')) / 3_600_000);
+    if (place >= from) later.set(kind, [...(later.get(kind) ?? []), hours]);
+  }
+  return later;
+}
+
+test('a new build brings a fact, a decision, a rule and other time-zone data: lives move, obey them from then on, and go back', async () => {
+  const older = { ...versionOf('a'), HOLDFAST_WORKFLOW_BUNDLE: await olderBundle() };
+  const { HOLDFAST_WORKFLOW_BUNDLE } = older;
+  const old = await cell.startWorker(older);
+  await unmoved.startWorker({ HOLDFAST_WORKFLOW_BUNDLE });
+  const [first = '', ...moving] = await Promise.all(Array.from({ length: 4 }, () => handOff(cell.admin)));
+  const stayed = await handOff(unmoved.admin);
+  // The first build of a deployment becomes current without being asked.
+  await allOn([first, ...moving], 'a');
+  await pass([...moving, stayed], 70);
 
   const newer = await cell.startWorker(versionOf('b'));
-  await makeCurrent('b');
-  // Sleeping ones stay where they are; a fact that the old build does not know is accepted, and lost to nobody.
-  const [first = ''] = lives;
-  expect(
-    (await cell.admin.post(`/v1/lifecycles/${first}/signals`, { kind: 'news', eventId: fresh('event') })).status,
-  ).toBe(202);
-  expect((await rollTo('b')).at(-1)).toContain('workers of older builds can go');
-  for (const id of all) await eventually(async () => expect(await buildOf(id)).toBe('b'), 60_000);
-  await eventually(async () => expect(await kindsOf(first)).toContain('news-noted'));
-  await older.stop();
+  // The old build does not know what this API knows: the fact is accepted, the decision is not known yet.
+  const news = { kind: 'news', eventId: fresh('event') };
+  expect((await cell.admin.post(`/v1/lifecycles/${first}/signals`, news)).status).toBe(202);
+  const asked = { 'Idempotency-Key': fresh('key') };
+  const oversold = { metric: 'hours', note: 'never' };
+  expect((await cell.admin.post(`/v1/lifecycles/${first}/oversold`, oversold, asked)).status).toBe(503);
+  await rollTo(cell, versionOf('b'));
+  await allOn([first, ...moving], 'b');
+  await old.stop();
+  await eventually(async () => {
+    const kinds = await kindsOf(first);
+    expect(kinds.filter((kind) => kind === 'news-noted')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'oversold-flagged')).toHaveLength(1);
+  });
+  await eventually(async () =>
+    expect((await cell.admin.post(`/v1/lifecycles/${first}/oversold`, oversold, asked)).status).toBe(200),
+  );
 
-  // The old build is gone, and everything goes on.
-  for (const id of lives.slice(0, 3)) {
-    expect((await cell.admin.post(`/v1/lifecycles/${id}/touches`, { kind: 'call', outcome: 'done' })).status).toBe(202);
-    await eventually(async () => expect(await kindsOf(id)).toContain('touch-recorded'));
-    expect((await cell.admin.post(`/v1/lifecycles/${id}/pause`, { reason: 'season' })).status).toBe(200);
+  const movedAt = (await ledgerOf(cell.admin, moving[0] ?? '')).length;
+  await pass([...moving, stayed], 100);
+  const stayedLedger = await ledgerOf(unmoved.admin, stayed);
+  for (const id of moving) {
+    const ledger = await ledgerOf(cell.admin, id);
+    // The same things happened as to one that never moved, at the same moments until it moved.
+    expect(ledger.map(({ kind }) => kind).toSorted()).toEqual(stayedLedger.map(({ kind }) => kind).toSorted());
+    const [before, after] = [hoursLater(ledger, 0, stayedLedger), hoursLater(ledger, movedAt, stayedLedger)];
+    expect(before.get('item-reminded')?.[0]).toBe(0);
+    // From then on reminders come a day later by the rule, and Vienna's clock an hour later by the data; what was planned stands.
+    const { 'item-reminded': reminders, ...others } = Object.fromEntries(after);
+    expect(new Set(reminders)).toEqual(new Set([25]));
+    expect(
+      Object.values(others)
+        .flat()
+        .every((hours) => hours === 0 || hours === 1),
+    ).toBe(true);
+    expect(after.get('escalation-climbed')).toContain(1);
   }
 
-  // And back, as a rollback would.
-  const again = await cell.startWorker({ ...versionOf('a'), HOLDFAST_WORKFLOW_BUNDLE: await olderBundle() });
-  await makeCurrent('a');
-  await rollTo('a');
-  for (const id of all) await eventually(async () => expect(await buildOf(id)).toBe('a'), 60_000);
+  const again = await cell.startWorker(older);
+  await rollTo(cell, versionOf('a'));
+  await allOn([first, ...moving], 'a');
   await newer.stop();
-  for (const id of lives.slice(0, 3)) {
-    expect((await cell.admin.post(`/v1/lifecycles/${id}/resume`, {})).status).toBe(200);
-    expect(await kindsOf(id)).toContain('resumed');
+  for (const id of [first, ...moving]) {
+    expect((await cell.admin.post(`/v1/lifecycles/${id}/pause`, { reason: 'season' })).status).toBe(200);
+    expect(await kindsOf(id)).toContain('paused');
   }
+
+  // The old workers are gone and their image is lost: what is on their build goes on from its record.
   await again.stop();
-}, 280_000);
+  await cell.startWorker(versionOf('b'));
+  for (const id of [first, ...moving])
+    expect((await cell.admin.post(`/v1/lifecycles/${id}/touches`, { kind: 'call', outcome: 'done' })).status).toBe(202);
+  const lines = await rollTo(cell, versionOf('b'), true);
+  expect(lines.join(' ')).toContain('on a, of which no worker runs: started again from the record');
+  await allOn([first, ...moving], 'b');
+  for (const id of [first, ...moving])
+    await eventually(async () => expect(await kindsOf(id)).toContain('touch-recorded'), 60_000);
+}, 400_000);

@@ -1,6 +1,14 @@
 import { Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { temporal } from '@temporalio/proto';
-import { goldenNames, historyOf, ledgerOf, listeningBundle, quietRuntime, replay } from '../support/goldens';
+import {
+  goldenNames,
+  historyOf,
+  ledgerOf,
+  listeningBundle,
+  otherGoldenNames,
+  quietRuntime,
+  replay,
+} from '../support/goldens';
 
 type History = temporal.api.history.v1.IHistory;
 
@@ -17,6 +25,10 @@ test.each(goldenNames())('%s, lived under an earlier version, is the same life u
   const lived = ledgerOf(name);
   expect(relived.events).toEqual(lived.events);
   expect(relived.state).toEqual(JSON.parse(JSON.stringify(lived.state)));
+});
+
+test.each(otherGoldenNames())('%s, run under an earlier version, replays under this one', async (name) => {
+  await expect(Worker.runReplayHistory({ workflowBundle: bundle }, historyOf(name))).resolves.not.toThrow();
 });
 
 test('a life whose commands come in another order does not replay', async () => {

@@ -32,9 +32,10 @@ export interface Cell {
   readonly temporalAddress: string;
   /** Queries that the API has made so far, as its metrics say. */
   queries(): Promise<number>;
-  startWorker(settings?: Readonly<Record<string, string>>): Promise<WorkerProcess>;
-  /** Another API process on the same database; the admin of it. */
-  startApi(settings: Readonly<Record<string, string>>): Promise<Caller>;
+  /** Starts a worker of this tree, or of a compiled product: the folder of its programs. */
+  startWorker(settings?: Readonly<Record<string, string>>, product?: string): Promise<WorkerProcess>;
+  /** Another API process on the same database, of this tree or of a compiled product; the admin of it. */
+  startApi(settings: Readonly<Record<string, string>>, product?: string): Promise<Caller>;
   stop(): Promise<void>;
 }
 
@@ -43,9 +44,11 @@ interface Started {
   readonly line: Record<string, unknown>;
 }
 
-/** Starts an entry point and waits for the log line that says it is up. */
-function start(entry: string, env: Record<string, string>, message: string): Promise<Started> {
-  const child = spawn(process.execPath, ['-r', 'tsx/cjs', path.join(root, entry)], {
+/** Starts an entry point, of this tree or of a compiled product, and waits for the log line that says it is up. */
+function start(entry: string, env: Record<string, string>, message: string, product?: string): Promise<Started> {
+  const program =
+    product === undefined ? ['-r', 'tsx/cjs', path.join(root, `${entry}.ts`)] : [path.join(product, `${entry}.js`)];
+  const child = spawn(process.execPath, program, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -80,6 +83,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
   const databaseUrl = running.postgres.replace(/[^/]+$/, name);
   await withDatabase(running.postgres, (client) => client.query(`create database ${client.escapeIdentifier(name)}`));
   const env = {
+    HOLDFAST_VERSIONING: 'HOLDFAST_DEPLOYMENT' in settings ? 'on' : 'off',
     HOLDFAST_DATABASE_URL: databaseUrl,
     HOLDFAST_TEMPORAL_ADDRESS: running.temporal.address,
     HOLDFAST_TEMPORAL_NAMESPACE: running.temporal.namespace,
@@ -109,7 +113,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     return made;
   };
   const key = await keyOf('admin');
-  const api = await start('api/main.ts', env, 'api is listening');
+  const api = await start('api/main', env, 'api is listening');
   const apis = new Set([api.child]);
   const workers = new Set<ChildProcess>();
   return {
@@ -132,8 +136,8 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
       ).text();
       return Number(/^holdfast_api_database_queries_total (\d+)/m.exec(text)?.[1]);
     },
-    async startWorker(more = {}) {
-      const { child } = await start('worker/main.ts', { ...env, ...more }, 'worker is running');
+    async startWorker(more = {}, product) {
+      const { child } = await start('worker/main', { ...env, ...more }, 'worker is running', product);
       workers.add(child);
       return {
         pid: child.pid ?? -1,
@@ -142,8 +146,8 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
         stop: async () => void (await end(child, 'SIGTERM')),
       };
     },
-    async startApi(more) {
-      const { child, line } = await start('api/main.ts', { ...env, ...more }, 'api is listening');
+    async startApi(more, product) {
+      const { child, line } = await start('api/main', { ...env, ...more }, 'api is listening', product);
       apis.add(child);
       return caller(String(line.url), key);
     },

@@ -21,13 +21,17 @@ export interface Lived {
   readonly state: LifecycleState;
 }
 
-/** Names of all goldens, without their ending. */
-export function goldenNames(): readonly string[] {
-  return readdirSync(goldens, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.history'))
-    .map((file) => file.slice(0, -'.history'.length))
-    .toSorted();
-}
+const histories = readdirSync(goldens, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.history'))
+  .map((file) => file.slice(0, -'.history'.length))
+  .toSorted();
+const hasLedger = (name: string): boolean => existsSync(path.join(goldens, `${name}.ledger`));
+
+/** Names of the goldens of lifecycles, without their ending. */
+export const goldenNames = (): readonly string[] => histories.filter(hasLedger);
+
+/** Names of the goldens of workflows that record nothing: deliveries, jobs, mornings, feeds, watches. */
+export const otherGoldenNames = (): readonly string[] => histories.filter((name) => !hasLedger(name));
 
 /** The history as the server kept it. */
 export function historyOf(name: string): temporal.api.history.v1.IHistory {

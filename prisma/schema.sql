@@ -205,6 +205,13 @@ create table keys (
 );
 CREATE UNIQUE INDEX keys_hash_key ON public.keys USING btree (hash);
 
+create table leases (
+  name text not null,
+  owner text not null,
+  until timestamp(3) with time zone not null,
+  constraint leases_pkey PRIMARY KEY (name)
+);
+
 create table ledger (
   "lifecycleId" text not null,
   seq integer not null,
@@ -434,6 +441,18 @@ create table sources (
   "createdAt" timestamp(3) with time zone not null default now(),
   constraint sources_pkey PRIMARY KEY (id)
 );
+
+create table sweep_tries (
+  kind text not null,
+  id text not null,
+  "lifecycleId" text,
+  tries integer not null default 0,
+  "triedAt" timestamp(3) with time zone,
+  "nextAt" timestamp(3) with time zone not null,
+  constraint sweep_tries_pkey PRIMARY KEY (kind, id)
+);
+CREATE INDEX "sweep_tries_lifecycleId_idx" ON public.sweep_tries USING btree ("lifecycleId");
+CREATE INDEX "sweep_tries_nextAt_idx" ON public.sweep_tries USING btree ("nextAt");
 
 create table targets (
   id text not null,

@@ -32,7 +32,8 @@ export type UntoldBucket = Bucket & {
   readonly changedAt: Instant;
 };
 
-interface BucketRow {
+/** A bucket as its row tells of it. */
+export interface UntoldBucketRow {
   readonly lifecycleId: string;
   readonly kind: string;
   /** Empty before the first reading. */
@@ -41,7 +42,8 @@ interface BucketRow {
   readonly changedAt: Date;
 }
 
-const untoldOf = (row: BucketRow): UntoldBucket => ({
+/** A bucket of a row; throws `BrokenRecord`. */
+export const untoldOf = (row: UntoldBucketRow): UntoldBucket => ({
   ...keptBucketOf(row),
   lifecycleId: row.lifecycleId,
   changes: row.changes,
@@ -75,7 +77,7 @@ export async function keepReadings(
       ...new Map(readings.map((one) => [pairOf(one), { lifecycleId: one.lifecycleId, kind: one.kind }])).values(),
     ];
     // Readings and buckets are written in one order each: of two batches with the same ones, one waits for the other.
-    const rows = await tx.$queryRaw<(BucketRow & { told: string | null })[]>`
+    const rows = await tx.$queryRaw<(UntoldBucketRow & { told: string | null })[]>`
       insert into buckets ("lifecycleId", kind, bucket, changes)
       select "lifecycleId", kind, '', 0
       from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p ("lifecycleId" text, kind text)
@@ -124,17 +126,6 @@ export async function fallSilent(db: Database, now: Instant): Promise<number> {
     from lifecycles l
     where l.id = b."lifecycleId" and l.stage in (${running}) and b.kind = 'usage' and b.bucket <> 'silent'
       and b."heardAt" < ${silentBefore(now)}::timestamptz`;
-}
-
-/** Buckets of running lifecycles that changed before the moment and were never told. */
-export async function untoldBuckets(db: Database, before: Date, limit: number): Promise<readonly UntoldBucket[]> {
-  const rows = await db.$queryRaw<BucketRow[]>`
-    select b."lifecycleId", b.kind, b.bucket, b.changes, b."changedAt"
-    from buckets b join lifecycles l on l.id = b."lifecycleId"
-    where b.bucket <> '' and b.told is distinct from b.bucket and b."changedAt" < ${before}
-      and l.stage in (${running}) and l."startedAt" is not null
-    order by b."changedAt" limit ${limit}`;
-  return rows.map(untoldOf);
 }
 
 /** The next term's readings go on from where they were. */

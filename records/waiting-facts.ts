@@ -5,7 +5,6 @@
 import type { FactName, HappenedOf } from '../domain/core/concern';
 import { hasEnded } from '../domain/core/stages';
 import type { Database } from '../prisma/client';
-import { waitingFactOf } from './columns/answers';
 import { asJson } from './columns/column';
 import { stageOf } from './columns/lifecycles';
 
@@ -51,26 +50,10 @@ export function lifecycleRecord(db: Pick<Database, 'lifecycle' | 'waitingFact'>)
   };
 }
 
-export interface WaitingFact {
-  readonly lifecycleId: string;
-  readonly fact: HappenedOf<FactName>;
-}
-
-/** The facts that wait. Those that were never tried come first, then those whose last try is longest ago; among equals the oldest. */
-export async function waitingFacts(db: Database, limit: number): Promise<readonly WaitingFact[]> {
-  const rows = await db.waitingFact.findMany({
-    orderBy: [{ triedAt: { sort: 'asc', nulls: 'first' } }, { keptAt: 'asc' }],
-    take: limit,
-  });
-  return rows.map((row) => ({ lifecycleId: row.lifecycleId, fact: waitingFactOf(row) }));
-}
-
-/** Notes that a fact was tried in vain. */
-export async function triedAgain(db: Database, { lifecycleId, fact: { id } }: WaitingFact): Promise<void> {
-  await db.waitingFact.updateMany({ where: { lifecycleId, id }, data: { triedAt: new Date() } });
-}
-
 /** A fact has reached its lifecycle, or nobody needs it any more. */
-export async function waitsNoMore(db: Database, { lifecycleId, fact: { id } }: WaitingFact): Promise<void> {
+export async function waitsNoMore(
+  db: Pick<Database, 'waitingFact'>,
+  { lifecycleId, id }: { readonly lifecycleId: string; readonly id: string },
+): Promise<void> {
   await db.waitingFact.deleteMany({ where: { lifecycleId, id } });
 }

@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter, WorkflowNotFoundError } from '@temporalio/common';
 import type { FactName, HappenedOf } from '../domain/core/concern';
 import { facts, type Envelope } from '../workflows/messages';
-import { named } from './errors';
+import { named, NoAnswer } from './errors';
 
 /**
  * How the last run of a workflow stands. `broken`: terminated, cancelled, failed or timed out, none of which is an
@@ -15,10 +15,12 @@ import { named } from './errors';
 export type RunState = 'running' | 'completed' | 'broken' | 'missing';
 
 export interface Runs {
+  /** Whether Temporal answers at all. */
+  answers(): Promise<boolean>;
   /** Those of the workflows that visibility does not list as running. Throws `NoAnswer`. */
   notRunning(workflowIds: readonly string[]): Promise<readonly string[]>;
-  /** Ids of workflows of that type that broke since a moment (ISO), at most `limit`. Throws `NoAnswer`. */
-  brokenSince(workflow: string, since: string, limit: number): Promise<readonly string[]>;
+  /** Ids of workflows of that type that broke since a moment (ISO), in parts, those that broke last first. Throws `NoAnswer`. */
+  brokenSince(workflow: string, since: string): AsyncIterable<readonly string[]>;
   /** Ids of running workflows of a deployment that are on another version than this build, at most `limit`. Throws `NoAnswer`. */
   onOtherVersions(deployment: string, buildId: string, limit: number): Promise<readonly string[]>;
   /** How the last run stands. Throws `NoAnswer`. */
@@ -30,6 +32,9 @@ export interface Runs {
 const callTimeoutMs = 10_000;
 /** So many ids go into one question to visibility. */
 const idsAtOnce = 100;
+
+/** So many ids stand in one page of a list. */
+const listedAtOnce = 1_000;
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)}'`;
 
@@ -46,13 +51,22 @@ export function createRuns(client: Client): Runs {
   }
   async function idsOf(query: string, limit: number): Promise<string[]> {
     const ids: string[] = [];
-    for await (const { workflowId } of client.workflow.list({ query, pageSize: Math.min(limit, 1_000) })) {
+    for await (const { workflowId } of client.workflow.list({ query, pageSize: Math.min(limit, listedAtOnce) })) {
       ids.push(workflowId);
       if (ids.length >= limit) break;
     }
     return ids;
   }
   return {
+    async answers() {
+      try {
+        await within(() => client.workflowService.getSystemInfo({}));
+        return true;
+      } catch (error) {
+        if (error instanceof NoAnswer) return false;
+        throw error;
+      }
+    },
     async notRunning(workflowIds) {
       const running = new Set<string>();
       for (let from = 0; from < workflowIds.length; from += idsAtOnce) {
@@ -62,9 +76,18 @@ export function createRuns(client: Client): Runs {
       }
       return workflowIds.filter((id) => !running.has(id));
     },
-    async brokenSince(workflow, since, limit) {
+    async *brokenSince(workflow, since) {
       const query = `WorkflowType = ${quoted(workflow)} AND ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut') AND CloseTime >= ${quoted(since)}`;
-      return [...new Set(await within(() => idsOf(query, limit)))];
+      const pages = client.workflow.list({ query, pageSize: listedAtOnce })[Symbol.asyncIterator]();
+      for (let last = false; !last;) {
+        const ids = new Set<string>();
+        while (ids.size < listedAtOnce && !last) {
+          const next = await within(() => pages.next());
+          if (next.done === true) last = true;
+          else ids.add(next.value.workflowId);
+        }
+        yield [...ids];
+      }
     },
     async onOtherVersions(deployment, buildId, limit) {
       const version = quoted(`${deployment}:${buildId}`);

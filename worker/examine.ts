@@ -1,6 +1,6 @@
 /** Looks through everything for what is wrong between Temporal and PostgreSQL, and mends what can be mended. */
 import { brokenLedgers, waitingSince } from '../records/left-undone';
-import { createComparison, type CompareDeps, type Found } from './compare';
+import { createComparison, type CompareDeps, type Lost } from './compare';
 
 /** One thing that is wrong, for people to read. */
 export interface Finding {
@@ -45,9 +45,9 @@ export async function examine(deps: CompareDeps, mend: boolean, now = new Date()
   return [...findings, ...(await waitingTooLong(deps, now)), ...(await ledgersWithHoles(deps))];
 }
 
-async function everythingLost(deps: CompareDeps, now: Date): Promise<readonly Found[]> {
+async function everythingLost(deps: CompareDeps, now: Date): Promise<readonly Lost[]> {
   const comparison = createComparison(deps);
-  const lost: Found[] = [];
+  const lost: Lost[] = [];
   for (;;) {
     const { found, wasLast } = await comparison.next(now);
     lost.push(...found);
@@ -55,8 +55,8 @@ async function everythingLost(deps: CompareDeps, now: Date): Promise<readonly Fo
   }
 }
 
-function groups(lost: readonly Found[]): ReadonlyMap<string, readonly Found[]> {
-  const grouped = new Map<string, Found[]>();
+function groups(lost: readonly Lost[]): ReadonlyMap<string, readonly Lost[]> {
+  const grouped = new Map<string, Lost[]>();
   const why = {
     broken: 'was terminated, cancelled or has failed',
     missing: 'is unknown to Temporal',
@@ -69,7 +69,7 @@ function groups(lost: readonly Found[]): ReadonlyMap<string, readonly Found[]> {
   return grouped;
 }
 
-async function tryTo({ restart, workflowId }: Found, { log }: CompareDeps): Promise<number> {
+async function tryTo({ restart, workflowId }: Lost, { log }: CompareDeps): Promise<number> {
   try {
     await restart();
     return 1;

@@ -110,6 +110,15 @@ create table decisions (
 );
 CREATE INDEX "decisions_state_askedAt_idx" ON public.decisions USING btree (state, "askedAt");
 
+create table fact_prints (
+  "lifecycleId" text not null,
+  id text not null,
+  print text not null,
+  at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint fact_prints_pkey PRIMARY KEY ("lifecycleId", id)
+);
+CREATE INDEX fact_prints_at_idx ON public.fact_prints USING btree (at);
+
 create table feed_polls (
   "feedId" text not null,
   at timestamp(3) with time zone not null,
@@ -162,6 +171,7 @@ create table idempotent_requests (
   body jsonb,
   "lockedUntil" timestamp(3) with time zone,
   "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  "lockedBy" text,
   constraint idempotent_requests_pkey PRIMARY KEY (key)
 );
 

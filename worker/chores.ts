@@ -9,6 +9,7 @@ import { webhookTypeOf } from '../records/columns/webhooks';
 import { askedIn, settleRefused } from '../records/decisions';
 import { withClients } from '../records/deliveries';
 import { jobStarted } from '../records/jobs';
+import { forgetOldPrints } from '../records/fact-prints';
 import { leftUndone, type LeftUndone, type UndoneKind } from '../records/left-undone';
 import { fallSilent, markTold, untoldOf } from '../records/readings';
 import { forgetOldTries, noteLost } from '../records/sweep-tries';
@@ -33,7 +34,7 @@ const decisionTimeoutMs = 10_000;
 function mending<K extends UndoneKind>(
   kind: K,
   mend: (piece: LeftUndone<K>, deps: CompareDeps) => Promise<Came>,
-  { atOnce = fewAtOnce, youngMs = settleMs } = {},
+  atOnce = fewAtOnce,
 ): (deps: CompareDeps) => Chore {
   return (deps) => ({
     name: kind,
@@ -41,7 +42,7 @@ function mending<K extends UndoneKind>(
       workThrough(deps, turn, {
         kind,
         atOnce,
-        next: (limit) => leftUndone(deps.db, kind, new Date(Date.now() - youngMs), limit),
+        next: (limit) => leftUndone(deps.db, kind, new Date(Date.now() - settleMs), limit),
         mend: (piece) => mend(piece, deps),
       }),
   });
@@ -67,17 +68,13 @@ const webhooks = mending('webhook', async (row, deps) => {
 });
 
 /** Facts whose lifecycle did not run when they came. */
-const facts = mending(
-  'fact',
-  async (row, { db, lifecycles: { sendFact } }) => {
-    const { name, ...envelope } = waitingFactOf(row);
-    const became = await sendOrKeep({ sendFact }, lifecycleRecord(db), row.lifecycleId, name, envelope);
-    if (became === 'kept') throw new NotRunning('the lifecycle does not run yet; its fact waits');
-    await waitsNoMore(db, row);
-    return 'mended';
-  },
-  { youngMs: 0 },
-);
+const facts = mending('fact', async (row, { db, lifecycles: { sendFact } }) => {
+  const { name, ...envelope } = waitingFactOf(row);
+  const became = await sendOrKeep({ sendFact }, lifecycleRecord(db), row.lifecycleId, name, envelope);
+  if (became === 'kept') throw new NotRunning('the lifecycle does not run yet; its fact waits');
+  await waitsNoMore(db, row);
+  return 'mended';
+});
 
 const decisions = mending(
   'decision',
@@ -96,7 +93,7 @@ const decisions = mending(
     }
     return 'mended';
   },
-  { atOnce: decisionsAtOnce },
+  decisionsAtOnce,
 );
 
 const jobs = mending('job', async (row, deps) => {
@@ -138,12 +135,13 @@ const buckets = mending('bucket', async (row, { db, lifecycles: { sendFact } }) 
   return 'mended';
 });
 
-/** Usage that nobody reports falls silent. */
-const silence = ({ db }: CompareDeps): Chore => ({
-  name: 'silence',
+/** Usage that nobody reports falls silent; what nobody needs any more is forgotten. */
+const upkeep = ({ db }: CompareDeps): Chore => ({
+  name: 'upkeep',
   async work() {
     await fallSilent(db, new Date().toISOString());
     await forgetOldTries(db);
+    await forgetOldPrints(db);
     return 0;
   },
 });
@@ -216,7 +214,7 @@ export function choresOf(deps: CompareDeps): readonly Chore[] {
     decisions,
     facts,
     buckets,
-    silence,
+    upkeep,
     mails,
     webhooks,
     jobs,

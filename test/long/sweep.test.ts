@@ -97,7 +97,7 @@ async function poison(model: string, well: string): Promise<void> {
 
 test('five hundred of each kind that can never be mended hold up no lifecycle, decision, fact, mail or lost life', async () => {
   // The model is of a client of its own: a mail reads all lifecycles of its client.
-  const [well = '', lost = '', model = ''] = [await handOff(), await handOff(), await handOff()];
+  const [well, lost, model] = [await handOff(), await handOff(), await handOff()];
   for (const one of [well, lost, model]) await isLive(one);
   await eventually(async () => expect(await cell.count('mails', `state = 'sent'`)).toBe(3));
   await worker.stop();

@@ -33,8 +33,8 @@ export interface Cell {
   /** Queries that the API has made so far, as its metrics say. */
   queries(): Promise<number>;
   startWorker(settings?: Readonly<Record<string, string>>): Promise<WorkerProcess>;
-  /** Another API process on the same database; the admin of it. */
-  startApi(settings: Readonly<Record<string, string>>): Promise<Caller>;
+  /** Another API process on the same database; the admin of it, who can have it end at once. */
+  startApi(settings: Readonly<Record<string, string>>, entry?: string): Promise<Caller & { kill(): Promise<string> }>;
   stop(): Promise<void>;
 }
 
@@ -142,10 +142,10 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
         stop: async () => void (await end(child, 'SIGTERM')),
       };
     },
-    async startApi(more) {
-      const { child, line } = await start('api/main.ts', { ...env, ...more }, 'api is listening');
+    async startApi(more, entry = 'api/main.ts') {
+      const { child, line } = await start(entry, { ...env, ...more }, 'api is listening');
       apis.add(child);
-      return caller(String(line.url), key);
+      return { ...caller(String(line.url), key), kill: () => end(child, 'SIGKILL') };
     },
     async stop() {
       await Promise.all([...workers].map((child) => end(child, 'SIGTERM')));

@@ -6217,10 +6217,10 @@ export interface components {
              */
             pointer: string;
             /**
-             * @description Why it was not taken
+             * @description Why it was not taken; `other-fact`: its `eventId` was used for another one
              * @enum {string}
              */
-            code: "unknown-lifecycle" | "ended" | "unknown-contact";
+            code: "unknown-lifecycle" | "ended" | "unknown-contact" | "other-fact";
         };
         /** @description The next term */
         RenewAsked: {

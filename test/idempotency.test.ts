@@ -27,7 +27,7 @@ test('a request that takes longer than its claim is not executed twice', async (
     // Three claims' length later it still holds it.
     const later = new Date(Date.now() + 1_500).toISOString();
     await eventually(async () => expect(await cell.count('idempotent_requests', `"lockedUntil" > '${later}'`)).toBe(1));
-    expect(await send()).toMatchObject({ status: 409, body: { code: 'in-flight' } });
+    expect(await send()).toMatchObject({ status: 409, body: { type: 'urn:holdfast:problem:in-flight' } });
     await client.query('rollback');
     expect((await first).status).toBe(201);
   });

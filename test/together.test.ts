@@ -51,7 +51,7 @@ async function aClient(): Promise<HandedOff> {
   const products = [first, { ...first, code: 'crm-mobile', name: 'CRM Mobile' }];
   const { status, body } = await cell.admin.post('/v1/deals', { ...deal, products });
   expect(status).toBe(201);
-  const ids = (body as { lifecycles: { id: string }[] }).lifecycles.map(({ id }) => id);
+  const ids = (body as { lifecycles: { id: string }[] }).lifecycles.map(({ id }) => id).toSorted();
   await eventually(async () => {
     for (const id of ids) expect((await cell.admin.get(`/v1/lifecycles/${id}`)).body.source).toBe('live');
   });

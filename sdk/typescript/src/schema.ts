@@ -7109,6 +7109,11 @@ export interface components {
              */
             when?: "stay" | "now" | "next-quarter";
             /**
+             * @description Of a roll-out: the next term that went over, where it was renewed meanwhile
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle?: string;
+            /**
              * @description Of a campaign: contacts who were invited
              * @example 3
              */

@@ -170,7 +170,8 @@ function comparing(deps: CompareDeps): Chore {
   return {
     name: 'comparison',
     async work(turn) {
-      const { found } = await comparison.next(new Date());
+      const { found, failures } = await comparison.next(new Date());
+      for (const error of failures) deps.log.warn({ err: error }, 'a kind was not compared; the next sweep does it');
       const again = found.filter((one) => canStartAgain(one, deps));
       await noteLost(
         deps.db,

@@ -130,8 +130,15 @@ async function lostOf(
 
 /** A comparison that goes through everything page by page, again and again. */
 export interface Comparison {
-  /** What is lost among the next page of every kind, and whether that was the last page of each. Throws `NoAnswer`. */
-  next(now: Date): Promise<{ readonly found: readonly Lost[]; readonly wasLast: boolean }>;
+  /**
+   * What is lost among the next page of every kind, and whether that was the last page of each. A kind that could not be
+   * compared (`NoAnswer`, for example) stands among the failures, and its page comes again.
+   */
+  next(now: Date): Promise<{
+    readonly found: readonly Lost[];
+    readonly failures: readonly unknown[];
+    readonly wasLast: boolean;
+  }>;
 }
 
 /** Begins a comparison; its place is its own, so a process that starts anew begins anew. */
@@ -148,8 +155,12 @@ export function createComparison(deps: CompareDeps): Comparison {
   return {
     async next(now) {
       const before = new Date(now.getTime() - settleMs);
-      const found = await Promise.all(comparables.map((one) => nextOf(one, before)));
-      return { found: found.flat(), wasLast: places.size === 0 };
+      const pages = await Promise.allSettled(comparables.map((one) => nextOf(one, before)));
+      return {
+        found: pages.flatMap((page) => (page.status === 'fulfilled' ? page.value : [])),
+        failures: pages.flatMap((page) => (page.status === 'rejected' ? [page.reason as unknown] : [])),
+        wasLast: places.size === 0,
+      };
     },
   };
 }

@@ -49,7 +49,8 @@ async function everythingLost(deps: CompareDeps, now: Date): Promise<readonly Lo
   const comparison = createComparison(deps);
   const lost: Lost[] = [];
   for (;;) {
-    const { found, wasLast } = await comparison.next(now);
+    const { found, failures, wasLast } = await comparison.next(now);
+    if (failures.length > 0) throw failures[0];
     lost.push(...found);
     if (wasLast) return lost;
   }

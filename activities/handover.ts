@@ -30,7 +30,7 @@ export const handoverMethod: JobMethod<'handover'> = {
       rows,
       job,
       ({ input }) => ({ name: 'reassign', data: { rep: input.to, handover: job.id } }),
-      ({ subject, input }) => ({ given: [{ lifecycle: subject, rep: input.to }] }),
+      ({ input }, lifecycle) => ({ given: [{ lifecycle, rep: input.to }] }),
       deps,
     ),
 

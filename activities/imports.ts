@@ -42,44 +42,57 @@ const given = (seeds: readonly Seed[]) => ({
   given: seeds.map(({ lifecycleId, rep }) => ({ lifecycle: lifecycleId, rep })),
 });
 
+/** What became of deals that were to be stored. */
+interface Stored {
+  readonly seeds: readonly Seed[];
+  readonly failed: readonly Settled[];
+  /** Deals that somebody else stored at the same moment. */
+  readonly rivals: Awaited<ReturnType<typeof storedBefore>>;
+}
+
+/** A rival of the client or of a contact is over in a moment: then the deal is stored. */
+const triesAmongRivals = 3;
+
 /** Stores those deals together; if one cannot be stored, each by itself, so that it holds up no other. */
 async function store(
   job: Job<'import'>,
   rows: readonly ImportWaiting[],
   now: Instant,
   deps: JobDeps,
-): Promise<{ seeds: Seed[]; failed: Settled[] }> {
-  const { db } = deps;
+  tries = 1,
+): Promise<Stored> {
+  const none: Stored = { seeds: [], failed: [], rivals: new Map() };
+  if (rows.length === 0) return none;
   try {
-    return {
-      seeds: [
-        ...(await storeDeals(
-          db,
-          rows.map((row) => sold(job, row.input)),
-          now,
-        )),
-      ],
-      failed: [],
-    };
+    const deals = rows.map((row) => sold(job, row.input));
+    return { ...none, seeds: await storeDeals(deps.db, deals, now) };
   } catch (error) {
-    const rival = isDuplicate(error);
-    if (!rival && !(error instanceof NobodyTakes)) throw error;
+    const nobodyTakes = error instanceof NobodyTakes ? error.message : null;
+    if (nobodyTakes === null && !isDuplicate(error)) throw error;
     const [row] = rows;
     if (rows.length === 1 && row !== undefined) {
-      // An attempt that was thought dead may have stored it after all.
-      const stored = rival ? (await storedBefore(job, rows, deps)).get(row.subject) : undefined;
-      if (stored !== undefined && stored.seeds.length > 0) return { seeds: [...stored.seeds], failed: [] };
-      const detail = error instanceof NobodyTakes ? error.message : 'Somebody else handed it over at the same moment.';
-      return {
-        seeds: [],
-        failed: [{ position: row.position, state: 'failed', outcome: { errors: [{ pointer: '', detail }] } }],
-      };
+      if (nobodyTakes !== null) return { ...none, failed: [failedFor(row, '', nobodyTakes)] };
+      // Whoever was faster stored this deal, an attempt that was thought dead perhaps; or the same client.
+      const rivals = await storedBefore(job, rows, deps);
+      if (rivals.size > 0) return { ...none, rivals };
+      if (tries === triesAmongRivals) throw error;
+      return store(job, rows, now, deps, tries + 1);
     }
     const parts = [];
     for (const one of rows) parts.push(await store(job, [one], now, deps));
-    return { seeds: parts.flatMap(({ seeds }) => seeds), failed: parts.flatMap(({ failed }) => failed) };
+    return {
+      seeds: parts.flatMap(({ seeds }) => seeds),
+      failed: parts.flatMap(({ failed }) => failed),
+      rivals: new Map(parts.flatMap(({ rivals }) => [...rivals])),
+    };
   }
 }
+
+const failedFor = ({ position }: ImportWaiting, pointer: string, detail: string): Settled => ({
+  position,
+  state: 'failed',
+  outcome: { errors: [{ pointer, detail }] },
+});
 
 async function startAll(seeds: readonly Seed[], now: Instant, { start }: JobDeps): Promise<void> {
   for (let from = 0; from < seeds.length; from += startsAtOnce)
@@ -94,13 +107,12 @@ export const importDeals: JobMethod<'import'> = {
     const before = await storedBefore(job, rows, deps);
     const fresh = rows.filter(({ subject }) => !before.has(subject));
     // The moment at which the import was handed in: trying again stores and starts the same.
-    const { seeds, failed } =
-      fresh.length === 0 ? { seeds: [], failed: [] } : await store(job, fresh, job.createdAt, deps);
-    const mine = [...seeds, ...[...before.values()].flatMap((one) => one.seeds)];
-    await startAll(mine, job.createdAt, deps);
+    const { seeds, failed, rivals } = await store(job, fresh, job.createdAt, deps);
+    const there = new Map([...before, ...rivals]);
+    await startAll([...seeds, ...[...there.values()].flatMap((one) => one.seeds)], job.createdAt, deps);
     return rows.map((row): Settled => {
       const { position, subject } = row;
-      const known = before.get(subject);
+      const known = there.get(subject);
       const wrong = failed.find((one) => one.position === position);
       if (wrong !== undefined) return wrong;
       if (known === undefined)
@@ -108,13 +120,7 @@ export const importDeals: JobMethod<'import'> = {
       if (known.seeds.length > 0) return { position, state: 'done', outcome: given(known.seeds) };
       return known.fingerprint === row.input.fingerprint
         ? { position, state: 'skipped', outcome: { reason: 'already-there' } }
-        : {
-            position,
-            state: 'failed',
-            outcome: {
-              errors: [{ pointer: '/dealId', detail: 'This deal was handed over before, with other content.' }],
-            },
-          };
+        : failedFor(row, '/dealId', 'This deal was handed over before, with other content.');
     });
   },
 

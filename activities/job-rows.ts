@@ -6,7 +6,8 @@ import type { Instant } from '../domain/core/json';
 import type { Refusal } from '../domain/core/refusals';
 import type { Database } from '../prisma/client';
 import type { JobKind } from '../domain/organisation/job';
-import { acceptanceFor } from '../records/clocks';
+import { acceptanceFor, type AcceptanceOf } from '../records/clocks';
+import { newestTermOf } from '../records/running-lifecycles';
 import { hasEndedByRecord } from '../records/waiting-facts';
 import type { Job, Settled, WaitingRow } from '../records/jobs';
 import type { StartDelivery } from './mails';
@@ -47,12 +48,15 @@ export function rowDecisionId(jobId: string, subject: string): string {
   return messageIdPrefix.decision + createHash('sha256').update(`${jobId}\n${subject}`).digest('hex').slice(0, 24);
 }
 
-/** Asks for each row's decision, a few at once. One that has ended, or stands there already, is skipped. */
+/**
+ * Asks for each row's decision, a few at once; where a lifecycle was renewed meanwhile, its next term. One that has ended
+ * otherwise, or stands there already, is skipped.
+ */
 export async function decideRows<R extends WaitingRow, K extends DecisionName>(
   rows: readonly R[],
   { id: jobId, by, workingSince }: Pick<Job, 'id' | 'by' | 'workingSince'>,
   decisionOf: (row: R) => { readonly name: K; readonly data: Messages[K] } | null,
-  outcomeOf: (row: R) => object,
+  outcomeOf: (row: R, lifecycle: string) => object,
   { db, decide }: JobDeps,
 ): Promise<readonly Settled[]> {
   const settled: Settled[] = [];
@@ -66,22 +70,32 @@ export async function decideRows<R extends WaitingRow, K extends DecisionName>(
       const skipped = (reason: string): Settled => ({ position, state: 'skipped', outcome: { reason } });
       const decision = decisionOf(row);
       if (decision === null) return skipped('stays');
-      const id = rowDecisionId(jobId, subject);
-      const asked = await decide(subject, decision.name, {
-        id,
-        by,
-        ...accepted(subject, workingSince),
-        data: decision.data,
-      });
-      if (asked !== null && 'stands' in asked) return { position, state: 'done', outcome: outcomeOf(row) };
-      if (asked !== null) return skipped(asked.refused);
-      // It is not running: it took this decision and ended, it ended before, or it has not begun. The records say which.
-      const known = await db.ledgerRow.findFirst({ where: { lifecycleId: subject, cause: id }, select: { seq: true } });
-      if (known !== null) return { position, state: 'done', outcome: outcomeOf(row) };
-      if (!(await hasEndedByRecord(db, subject))) throw notBegun(subject);
-      return skipped('ended');
+      const verdictOf = (lifecycle: string, since: AcceptanceOf) => askOne(lifecycle, since, decision);
+      let lifecycle = subject;
+      let refused = await verdictOf(subject, accepted);
+      if (refused === 'ended') {
+        lifecycle = (await newestTermOf(db, subject)) ?? subject;
+        if (lifecycle !== subject) refused = await verdictOf(lifecycle, await acceptanceFor(db, [lifecycle]));
+      }
+      return refused === null ? { position, state: 'done', outcome: outcomeOf(row, lifecycle) } : skipped(refused);
     });
     settled.push(...(await Promise.all(some)));
   }
   return settled;
+
+  /** Why the decision does not stand; null where it does. */
+  async function askOne(
+    lifecycle: string,
+    since: AcceptanceOf,
+    { name, data }: { readonly name: K; readonly data: Messages[K] },
+  ): Promise<Refusal | null> {
+    const id = rowDecisionId(jobId, lifecycle);
+    const asked = await decide(lifecycle, name, { id, by, ...since(lifecycle, workingSince), data });
+    if (asked !== null) return 'stands' in asked ? null : asked.refused;
+    // It is not running: it took this decision and ended, it ended before, or it has not begun. The records say which.
+    const known = await db.ledgerRow.findFirst({ where: { lifecycleId: lifecycle, cause: id }, select: { seq: true } });
+    if (known !== null) return null;
+    if (!(await hasEndedByRecord(db, lifecycle))) throw notBegun(lifecycle);
+    return 'ended';
+  }
 }

@@ -40,7 +40,7 @@ export const rollOut: JobMethod<'rollout'> = {
       job,
       ({ input: { when } }) =>
         when === 'stay' ? null : { name: 'changePolicy', data: { policy, when, rollout: job.id } },
-      ({ input: { when } }) => ({ when }),
+      ({ subject, input: { when } }, lifecycle) => (lifecycle === subject ? { when } : { when, lifecycle }),
       deps,
     );
   },

@@ -17,8 +17,15 @@ export interface RunningApi {
 /** On stopping, requests under way have so long to finish. */
 const drainMs = 10_000;
 
+/** A request that died half-way frees its Idempotency-Key after so long. */
+const usualLeaseMs = 30_000;
+
 /** Starts the API. It serves the read model even while Temporal is away. */
-export async function startApi(config: Config, log: Logger): Promise<RunningApi> {
+export async function startApi(
+  config: Config,
+  log: Logger,
+  { idempotencyLeaseMs = usualLeaseMs } = {},
+): Promise<RunningApi> {
   const metrics = new Registry();
   const queries = new Counter({
     name: 'holdfast_api_database_queries_total',
@@ -40,7 +47,7 @@ export async function startApi(config: Config, log: Logger): Promise<RunningApi>
     maxEvents: config.maxEvents,
   });
   const archive = createArchive(config.mail.archiveUrl);
-  const app = createApp({ db, lifecycles, archive, config, log }, metrics);
+  const app = createApp({ db, lifecycles, archive, config, log, idempotencyLeaseMs }, metrics);
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = app.listen(config.api.port, config.api.host, (error?: Error) =>
       error === undefined ? resolve(listening) : reject(error),

@@ -6,14 +6,23 @@ import { openOrPlanned } from './core/item';
 import { ledgerVersion } from './core/ledger';
 import { concernNames, schemaVersion, type LifecycleState } from './lifecycle';
 
-/** The seed of the next term, once this one is renewed; null otherwise. The new term starts where the old contract ends. */
+/**
+ * The seed of the next term, once this one is renewed; null otherwise. The new term starts where the old contract ends.
+ * What it inherits is named here, field by field; how this term came in (`entry`) is not the next one's.
+ */
 export function nextTerm(state: LifecycleState): Seed | null {
   const { seed, slices } = state;
   const { decision } = slices.renewal;
   if (slices.standing.stage !== 'renewed' || decision === null) return null;
+  const { dealId, client, product, contacts, criteria, routing } = seed;
   const term = seed.term + 1;
   return {
-    ...seed,
+    dealId,
+    client,
+    product,
+    ...(contacts === undefined ? {} : { contacts }),
+    ...(criteria === undefined ? {} : { criteria }),
+    ...(routing === undefined ? {} : { routing }),
     lifecycleId: lifecycleIdOf(seed.dealId, seed.product.code, term),
     term,
     contract: { startsOn: renewsOn(seed.contract), termMonths: decision.termMonths, annualValue: decision.annualValue },

@@ -110,6 +110,15 @@ create table decisions (
 );
 CREATE INDEX "decisions_state_askedAt_idx" ON public.decisions USING btree (state, "askedAt");
 
+create table fact_prints (
+  "lifecycleId" text not null,
+  id text not null,
+  print text not null,
+  at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint fact_prints_pkey PRIMARY KEY ("lifecycleId", id)
+);
+CREATE INDEX fact_prints_at_idx ON public.fact_prints USING btree (at);
+
 create table feed_polls (
   "feedId" text not null,
   at timestamp(3) with time zone not null,
@@ -162,6 +171,7 @@ create table idempotent_requests (
   body jsonb,
   "lockedUntil" timestamp(3) with time zone,
   "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  "lockedBy" text,
   constraint idempotent_requests_pkey PRIMARY KEY (key)
 );
 
@@ -204,6 +214,13 @@ create table keys (
   constraint keys_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX keys_hash_key ON public.keys USING btree (hash);
+
+create table leases (
+  name text not null,
+  owner text not null,
+  until timestamp(3) with time zone not null,
+  constraint leases_pkey PRIMARY KEY (name)
+);
 
 create table ledger (
   "lifecycleId" text not null,
@@ -434,6 +451,18 @@ create table sources (
   "createdAt" timestamp(3) with time zone not null default now(),
   constraint sources_pkey PRIMARY KEY (id)
 );
+
+create table sweep_tries (
+  kind text not null,
+  id text not null,
+  "lifecycleId" text,
+  tries integer not null default 0,
+  "triedAt" timestamp(3) with time zone,
+  "nextAt" timestamp(3) with time zone not null,
+  constraint sweep_tries_pkey PRIMARY KEY (kind, id)
+);
+CREATE INDEX "sweep_tries_lifecycleId_idx" ON public.sweep_tries USING btree ("lifecycleId");
+CREATE INDEX "sweep_tries_nextAt_idx" ON public.sweep_tries USING btree ("nextAt");
 
 create table targets (
   id text not null,

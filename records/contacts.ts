@@ -108,10 +108,12 @@ export function writeContacts(
       birthday = excluded.birthday, phone = excluded.phone, language = excluded.language, channel = excluded.channel`;
 }
 
-/** Notes that contacts have departed; the first moment counts. */
-export async function haveDeparted(db: Pick<Database, 'contact'>, contacts: readonly string[]): Promise<void> {
-  if (contacts.length === 0) return;
-  await db.contact.updateMany({
+/** A statement that notes that contacts have departed; the first moment counts. */
+export function notingDepartures(
+  db: Pick<Database, 'contact'>,
+  contacts: readonly string[],
+): Prisma.PrismaPromise<Prisma.BatchPayload> {
+  return db.contact.updateMany({
     where: { id: { in: [...contacts] }, departedAt: null },
     data: { departedAt: new Date() },
   });

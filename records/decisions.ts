@@ -42,12 +42,15 @@ export async function askedBefore(
     where: { lifecycleId, state: 'asked', askedAt: { lte: events.at(-1)?.at ?? '' } },
     orderBy: { askedAt: 'asc' },
   });
-  return rows.map((row) => ({
+  return rows.map((row) => ({ ...askedIn(row), via: 'decision' as const, acceptedAt: row.askedAt.toISOString() }));
+}
+
+/** The decision of a row as it is asked again, but for its moment; throws `BrokenRecord`. */
+export function askedIn(row: Prisma.DecisionGetPayload<object>): HappenedOf<DecisionName> {
+  return {
     ...decisionOf(row),
     id: row.updateId,
     ...(row.by === null ? {} : { by: row.by }),
     ...(row.noteId === null ? {} : { note: row.noteId }),
-    via: 'decision' as const,
-    acceptedAt: row.askedAt.toISOString(),
-  }));
+  };
 }

@@ -44,8 +44,15 @@ export async function mailsGoneOut(db: Database, clientId: string): Promise<void
   }
 }
 
-/** Erases in one transaction; returns the feeds that looked for the person. Doing it again erases what came meanwhile. */
-export async function eraseContact(db: Database, person: ToErase): Promise<readonly string[]> {
+/**
+ * Erases in one transaction, with what else is written then; returns the feeds that looked for the person. Doing it again
+ * erases what came meanwhile.
+ */
+export async function eraseContact(
+  db: Database,
+  person: ToErase,
+  also: readonly Prisma.PrismaPromise<unknown>[] = [],
+): Promise<readonly string[]> {
   const { id, clientId, givenId, email } = person;
   const redact = withoutPerson(person);
   // Whatever is kept is walked as JSON: a value that its schema would call broken is cleaned as well.
@@ -85,6 +92,7 @@ export async function eraseContact(db: Database, person: ToErase): Promise<reado
     return left.url === feed.url && left.words.length === feed.words.length ? [] : [{ id: feed.id, ...left }];
   });
   await db.$transaction([
+    ...also,
     ...deals.map((deal) => db.deal.update({ where: { id: deal.id }, data: { document: cleaned(deal.document) } })),
     ...words,
     ...rows.map(({ jobId, position, input }) =>

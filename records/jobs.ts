@@ -1,5 +1,5 @@
 /** Jobs and their rows. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Instant } from '../domain/core/json';
 import {
   rowStates,
@@ -34,7 +34,22 @@ export interface NewJob<K extends JobKind> {
   readonly input: JobInputs[K];
   readonly summary?: object;
   readonly by: string;
+  /** The Idempotency-Key under which it is asked for: one key makes one job. */
+  readonly key: string | null;
   readonly rows: readonly NewRow<K>[];
+}
+
+/** Its id under a key is always the same; without one it is new. */
+function jobIdOf(kind: JobKind, key: string | null): string {
+  const own = key === null ? randomBytes(9) : createHash('sha256').update(key).digest().subarray(0, 15);
+  return `${kind}-${own.toString('base64url')}`;
+}
+
+/** The job that was made under a key before, by a request that nobody was answered; null where none was. */
+export async function jobUnder(db: Pick<Database, 'job'>, kind: JobKind, key: string | null): Promise<string | null> {
+  if (key === null) return null;
+  const job = await db.job.findUnique({ where: { id: jobIdOf(kind, key) }, select: { id: true } });
+  return job?.id ?? null;
 }
 
 /** Rows that are written in one statement. */
@@ -44,12 +59,18 @@ const rowsAtOnce = 2_000;
 const since = (state: JobState): { readonly workingSince?: Date } =>
   state === 'working' ? { workingSince: new Date() } : {};
 
-/** Stores a job with its rows, all or none; returns its id. */
+/**
+ * Stores a job with its rows, all or none, and in the same transaction what goes with it; returns its id. Where it was
+ * made under its key before, nothing is done.
+ */
 export async function createJob<K extends JobKind>(
   db: Database,
-  { kind, state, input, summary = {}, by, rows }: NewJob<K>,
+  { kind, state, input, summary = {}, by, key, rows }: NewJob<K>,
+  also: readonly Prisma.PrismaPromise<unknown>[] = [],
 ): Promise<string> {
-  const id = `${kind}-${randomBytes(9).toString('base64url')}`;
+  const known = await jobUnder(db, kind, key);
+  if (known !== null) return known;
+  const id = jobIdOf(kind, key);
   const data = rows.map(({ subject, input: row, failed }, position): Prisma.JobRowCreateManyInput => ({
     jobId: id,
     position,
@@ -61,6 +82,7 @@ export async function createJob<K extends JobKind>(
     data.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
   );
   await db.$transaction([
+    ...also,
     db.job.create({
       data: { id, kind, state, input: asJson<object>(input), summary: asJson(summary), by, ...since(state) },
     }),
@@ -211,17 +233,18 @@ export async function keepPreviews(
     where r."jobId" = ${jobId} and r.position = p.position`;
 }
 
-/** Moves a job on, if it is still where it was; returns whether it was. */
-export async function moveJob(
-  db: Database,
+/** A statement that moves a job on, if it is still where it was. */
+export function movingJob(
+  db: Pick<Database, 'job'>,
   id: string,
   from: readonly JobState[],
   to: JobState,
   more: object = {},
-): Promise<boolean> {
-  const { count } = await db.job.updateMany({
-    where: { id, state: { in: [...from] } },
-    data: { state: to, ...since(to), ...more },
-  });
-  return count === 1;
+): Prisma.PrismaPromise<Prisma.BatchPayload> {
+  return db.job.updateMany({ where: { id, state: { in: [...from] } }, data: { state: to, ...since(to), ...more } });
+}
+
+/** Moves a job on, if it is still where it was; returns whether it was. */
+export async function moveJob(...moved: Parameters<typeof movingJob>): Promise<boolean> {
+  return (await movingJob(...moved)).count === 1;
 }

@@ -1,74 +1,156 @@
-/** What is recorded and was not done, as a crash leaves it: what the sweep looks for, and what an examination names. */
+/**
+ * What is recorded and was not done, as a crash leaves it: one row for each kind. The sweep takes the next pieces of a
+ * kind; an examination names those that have waited for long. Pieces that were never tried come first, and of several
+ * with one lifecycle to answer, one of each lifecycle before the second of any; then those whose last try is longest ago.
+ */
 import { runningStages } from '../domain/core/stages';
-import { statesAtWork } from '../domain/organisation/job';
-import type { Database } from '../prisma/client';
+import { Prisma, type Database } from '../prisma/client';
+import { livesNow, ownWorkflows, type OwnWorkflow, type OwnWorkflowKind } from './own-workflows';
+import type { UntoldBucketRow } from './readings';
+import type { TriedPiece } from './sweep-tries';
 
-/** Lifecycles that are stored and whose workflows were not started. */
-export function lifecyclesNotStarted(db: Pick<Database, 'lifecycle'>, before: Date, limit: number) {
-  return db.lifecycle.findMany({ where: { startedAt: null, createdAt: { lt: before } }, take: limit });
+/** How pieces of a kind are found, as their table `t` tells of them. */
+interface Undone {
+  readonly table: Prisma.Sql;
+  /** What the sweep needs to know of a piece. */
+  readonly columns: Prisma.Sql;
+  /** The id under which its tries are counted. */
+  readonly id: Prisma.Sql;
+  /** The lifecycle that has to answer; absent where none has. */
+  readonly lane?: Prisma.Sql;
+  /** Since when it is undone. */
+  readonly since: Prisma.Sql;
+  readonly undone: Prisma.Sql;
+  /** Whether it can be done yet; absent: always. */
+  readonly ready?: Prisma.Sql;
 }
 
-/** Mails whose delivery was not started. */
-export function mailsNotStarted(db: Pick<Database, 'mail'>, before: Date, limit: number) {
-  return db.mail.findMany({
-    where: { startedAt: null, createdAt: { lt: before } },
-    take: limit,
-    select: { key: true, kind: true, role: true, lifecycleId: true },
-  });
+const lifecycleId = Prisma.sql`t."lifecycleId"`;
+
+/** Of a lifecycle that has not begun nothing can be asked; it is started first. */
+const begun = Prisma.sql`not exists (select from lifecycles l where l.id = t."lifecycleId" and l."startedAt" is null)`;
+
+const notStarted = (kind: OwnWorkflowKind, columns: Prisma.Sql): Undone => {
+  const { table, id, since, startedAt }: OwnWorkflow = ownWorkflows[kind];
+  return { table, id, since, columns, undone: Prisma.sql`${startedAt} is null` };
+};
+
+const kinds = {
+  lifecycle: notStarted('lifecycle', Prisma.sql`t.id, t.seed, t."createdAt"`),
+  mail: notStarted('mail', Prisma.sql`t.key, t.kind, t.role, t."lifecycleId"`),
+  webhook: notStarted('webhook', Prisma.sql`t.key, t.round, t.type, t."lifecycleId"`),
+  job: notStarted('job', Prisma.sql`t.id, t.kind, t.state, t.round`),
+  feed: notStarted('feed', Prisma.sql`t.id`),
+  target: notStarted('target', Prisma.sql`t.id`),
+  rep: notStarted('rep', Prisma.sql`t.id`),
+  /** A lifecycle whose workflow is lost, as a comparison noted it. */
+  lost: {
+    table: Prisma.sql`sweep_tries`,
+    columns: Prisma.sql`t.id`,
+    id: Prisma.sql`t.id`,
+    since: Prisma.sql`'-infinity'::timestamptz`,
+    undone: Prisma.sql`t.kind = 'lost'`,
+  },
+  /** A decision that was asked for, and of which nobody knows the outcome. */
+  decision: {
+    table: Prisma.sql`decisions`,
+    columns: Prisma.sql`t.*`,
+    id: Prisma.sql`t."updateId"`,
+    lane: lifecycleId,
+    since: Prisma.sql`t."askedAt"`,
+    undone: Prisma.sql`t.state = 'asked'`,
+    ready: begun,
+  },
+  /** A fact that waits for its lifecycle. */
+  fact: {
+    table: Prisma.sql`waiting_facts`,
+    columns: Prisma.sql`t.*`,
+    id: Prisma.sql`t."lifecycleId" || '/' || t.id`,
+    lane: lifecycleId,
+    since: Prisma.sql`t."keptAt"`,
+    undone: Prisma.sql`true`,
+    ready: begun,
+  },
+  /** A change of a bucket that its lifecycle was never told. */
+  bucket: {
+    table: Prisma.sql`buckets`,
+    columns: Prisma.sql`t."lifecycleId", t.kind, t.bucket, t.changes, t."changedAt"`,
+    id: Prisma.sql`t."lifecycleId" || '/' || t.kind`,
+    lane: lifecycleId,
+    since: Prisma.sql`t."changedAt"`,
+    undone: Prisma.sql`t.bucket <> '' and t.told is distinct from t.bucket and exists (
+      select from lifecycles l where l.id = t."lifecycleId" and l.stage = any(${[...runningStages]}))`,
+    ready: begun,
+  },
+} as const satisfies { readonly [kind: string]: Undone };
+
+export type UndoneKind = keyof typeof kinds;
+
+interface About {
+  readonly lifecycleId: string | null;
+}
+interface KnownById {
+  readonly id: string;
 }
 
-/** Messages for webhooks whose delivery was not started. */
-export function webhookMessagesNotStarted(db: Pick<Database, 'webhookMessage'>, before: Date, limit: number) {
-  return db.webhookMessage.findMany({
-    where: { startedAt: null, createdAt: { lt: before } },
-    take: limit,
-    select: { key: true, round: true, type: true, lifecycleId: true },
-  });
+/** What is read of a piece of each kind. */
+interface UndoneRows {
+  readonly lifecycle: KnownById & { readonly seed: unknown; readonly createdAt: Date };
+  readonly mail: About & { readonly key: string; readonly kind: string; readonly role: string };
+  readonly webhook: About & { readonly key: string; readonly round: number; readonly type: string };
+  readonly job: KnownById & { readonly kind: string; readonly state: string; readonly round: number };
+  readonly feed: KnownById;
+  readonly target: KnownById;
+  readonly rep: KnownById;
+  readonly lost: KnownById;
+  readonly decision: Prisma.DecisionGetPayload<object>;
+  readonly fact: Prisma.WaitingFactGetPayload<object>;
+  readonly bucket: UntoldBucketRow;
 }
 
-/** Decisions that were asked for, the oldest first, and of which nobody knows the outcome. */
-export function decisionsWithoutOutcome(db: Pick<Database, 'decision'>, before: Date, limit: number) {
-  return db.decision.findMany({
-    where: { state: 'asked', askedAt: { lt: before } },
-    take: limit,
-    orderBy: { askedAt: 'asc' },
-  });
+export type LeftUndone<K extends UndoneKind> = UndoneRows[K] & TriedPiece;
+
+const ownsWorkflow = (kind: string): kind is OwnWorkflowKind => Object.hasOwn(ownWorkflows, kind);
+
+type ReadForUndone = Pick<Database, '$queryRaw' | 'rep'>;
+
+/** What of a kind is undone since before a moment. */
+async function conditionOf(db: ReadForUndone, kind: UndoneKind, before: Date): Promise<Prisma.Sql> {
+  const { since, undone }: Undone = kinds[kind];
+  const lives = ownsWorkflow(kind) ? await livesNow(db, kind) : Prisma.sql`true`;
+  return Prisma.sql`${undone} and ${lives} and ${since} < ${before}`;
 }
 
-/** Jobs that should be at work and were not started. */
-export function jobsNotStarted(db: Pick<Database, 'job'>, before: Date, limit: number) {
-  return db.job.findMany({
-    where: { startedAt: null, createdAt: { lt: before }, state: { in: [...statesAtWork] } },
-    take: limit,
-    select: { id: true, kind: true, state: true, round: true },
-  });
-}
-
-/** Targets that were never looked at. */
-export async function targetsNotWatched(db: Pick<Database, 'target'>, limit: number): Promise<readonly string[]> {
-  const rows = await db.target.findMany({ where: { checkedAt: null }, take: limit, select: { id: true } });
-  return rows.map(({ id }) => id);
-}
-
-/** Feeds that were never polled. */
-export async function feedsNotPolled(
-  db: Pick<Database, 'feed'>,
+/** The next pieces of a kind that are undone since before a moment, but for those that wait for their next try. */
+export async function leftUndone<K extends UndoneKind>(
+  db: ReadForUndone,
+  kind: K,
   before: Date,
   limit: number,
-): Promise<readonly string[]> {
-  const rows = await db.feed.findMany({
-    where: { polledAt: null, active: true, createdAt: { lt: before } },
-    take: limit,
-    select: { id: true },
-  });
-  return rows.map(({ id }) => id);
+): Promise<readonly LeftUndone<K>[]> {
+  const { table, columns, id, since, lane, ready = Prisma.sql`true` }: Undone = kinds[kind];
+  return db.$queryRaw<LeftUndone<K>[]>`
+    select ${columns}, ${id} as "tryId", ${lane ?? Prisma.sql`null::text`} as lane, coalesce(s.tries, 0) as tries
+    from ${table} t left join sweep_tries s on s.kind = ${kind} and s.id = ${id}
+    where ${await conditionOf(db, kind, before)} and ${ready} and (s."nextAt" is null or s."nextAt" <= clock_timestamp())
+    order by s."triedAt" nulls first,
+      row_number() over (partition by ${lane ?? id} order by s."triedAt" nulls first, ${since}), ${since}
+    limit ${limit}`;
+}
+
+/** Whose lifecycle, or which piece, of a kind is undone since before a moment; the longest first. */
+async function undoneSince(db: ReadForUndone, kind: UndoneKind, before: Date): Promise<readonly string[]> {
+  const { table, id, since, lane }: Undone = kinds[kind];
+  const rows = await db.$queryRaw<{ who: string }[]>`
+    select ${lane ?? id} as who from ${table} t where ${await conditionOf(db, kind, before)} order by ${since}`;
+  return rows.map(({ who }) => who);
 }
 
 const refusedRead = 20;
 
 /** What has waited since before a moment, whatever it is; and mails that were refused for good, the newest first. */
 export async function waitingSince(
-  db: Pick<Database, 'waitingFact' | 'decision' | 'mail'>,
+  db: ReadForUndone & Pick<Database, 'mail'>,
   before: Date,
 ): Promise<{
   /** Lifecycles to which a fact is still to go. */
@@ -83,23 +165,14 @@ export async function waitingSince(
 }> {
   const isRefused = { state: 'refused' } as const;
   const [facts, decisions, unsent, refused, refusedCount] = await Promise.all([
-    db.waitingFact.findMany({ where: { keptAt: { lt: before } }, select: { lifecycleId: true } }),
-    db.decision.findMany({ where: { state: 'asked', askedAt: { lt: before } }, select: { lifecycleId: true } }),
-    db.mail.findMany({
-      where: { state: 'waiting', startedAt: null, createdAt: { lt: before } },
-      select: { key: true },
-    }),
+    undoneSince(db, 'fact', before),
+    undoneSince(db, 'decision', before),
+    undoneSince(db, 'mail', before),
     // Refused mails are never deleted: of all but the newest only the number is read.
     db.mail.findMany({ where: isRefused, select: { key: true }, orderBy: { createdAt: 'desc' }, take: refusedRead }),
     db.mail.count({ where: isRefused }),
   ]);
-  return {
-    facts: facts.map(({ lifecycleId }) => lifecycleId),
-    decisions: decisions.map(({ lifecycleId }) => lifecycleId),
-    unsent: unsent.map(({ key }) => key),
-    refused: refused.map(({ key }) => key),
-    refusedCount,
-  };
+  return { facts, decisions, unsent, refused: refused.map(({ key }) => key), refusedCount };
 }
 
 /** Running lifecycles whose ledger has holes, or ends elsewhere than their row says. */

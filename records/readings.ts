@@ -32,7 +32,8 @@ export type UntoldBucket = Bucket & {
   readonly changedAt: Instant;
 };
 
-interface BucketRow {
+/** A bucket as its row tells of it. */
+export interface UntoldBucketRow {
   readonly lifecycleId: string;
   readonly kind: string;
   /** Empty before the first reading. */
@@ -41,7 +42,8 @@ interface BucketRow {
   readonly changedAt: Date;
 }
 
-const untoldOf = (row: BucketRow): UntoldBucket => ({
+/** A bucket of a row; throws `BrokenRecord`. */
+export const untoldOf = (row: UntoldBucketRow): UntoldBucket => ({
   ...keptBucketOf(row),
   lifecycleId: row.lifecycleId,
   changes: row.changes,
@@ -53,13 +55,17 @@ const pairOf = ({ lifecycleId, kind }: { readonly lifecycleId: string; readonly 
 
 /**
  * Keeps readings, each once per `eventId`, in one transaction with the buckets they fall into. Returns how many
- * were new, and every bucket among theirs that is still to be told.
+ * were new, every bucket among theirs that is still to be told, and the readings whose `eventId` is another one's.
  */
-export async function keepReadings(
+export async function keepReadings<R extends NewReading>(
   db: Database,
-  readings: readonly NewReading[],
-): Promise<{ readonly kept: number; readonly untold: readonly UntoldBucket[] }> {
-  if (readings.length === 0) return { kept: 0, untold: [] };
+  readings: readonly R[],
+): Promise<{
+  readonly kept: number;
+  readonly untold: readonly UntoldBucket[];
+  readonly otherwise: readonly R[];
+}> {
+  if (readings.length === 0) return { kept: 0, untold: [], otherwise: [] };
   // Of several with one id the first counts.
   const once = onePerKey(readings.toReversed().map((one) => [`${one.lifecycleId} ${one.eventId}`, one]));
   return db.$transaction(async (tx) => {
@@ -71,11 +77,12 @@ export async function keepReadings(
       on conflict do nothing
       returning "lifecycleId", "eventId"`;
     const isFresh = new Set(fresh.map(({ lifecycleId, eventId }) => `${lifecycleId} ${eventId}`));
+    const otherwise = isFresh.size === readings.length ? [] : await differing(tx, readings);
     const pairs = [
       ...new Map(readings.map((one) => [pairOf(one), { lifecycleId: one.lifecycleId, kind: one.kind }])).values(),
     ];
     // Readings and buckets are written in one order each: of two batches with the same ones, one waits for the other.
-    const rows = await tx.$queryRaw<(BucketRow & { told: string | null })[]>`
+    const rows = await tx.$queryRaw<(UntoldBucketRow & { told: string | null })[]>`
       insert into buckets ("lifecycleId", kind, bucket, changes)
       select "lifecycleId", kind, '', 0
       from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p ("lifecycleId" text, kind text)
@@ -99,10 +106,33 @@ export async function keepReadings(
         from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as c ("lifecycleId" text, kind text, bucket text, changes int)
         where b."lifecycleId" = c."lifecycleId" and b.kind = c.kind`;
     return {
+      otherwise,
       kept: fresh.length,
       untold: now.filter(({ bucket, told }) => bucket !== '' && bucket !== told).map(untoldOf),
     };
   });
+}
+
+/** Those of the readings under whose id another reading is kept. */
+async function differing<R extends NewReading>(
+  db: Pick<Database, '$queryRaw'>,
+  readings: readonly R[],
+): Promise<readonly R[]> {
+  const places = readings.map(({ lifecycleId, eventId, kind, value }, place) => ({
+    place,
+    lifecycleId,
+    eventId,
+    kind,
+    value,
+  }));
+  const rows = await db.$queryRaw<{ place: number }[]>`
+    select n.place from readings r
+    join jsonb_to_recordset(${JSON.stringify(places)}::jsonb)
+      as n (place int, "lifecycleId" text, "eventId" text, kind text, value float8)
+      on n."lifecycleId" = r."lifecycleId" and n."eventId" = r."eventId"
+    where n.kind <> r.kind or n.value <> r.value`;
+  const found = new Set(rows.map(({ place }) => place));
+  return readings.filter((_, place) => found.has(place));
 }
 
 /** Notes which buckets were told; one that changed meanwhile stays untold. */
@@ -124,17 +154,6 @@ export async function fallSilent(db: Database, now: Instant): Promise<number> {
     from lifecycles l
     where l.id = b."lifecycleId" and l.stage in (${running}) and b.kind = 'usage' and b.bucket <> 'silent'
       and b."heardAt" < ${silentBefore(now)}::timestamptz`;
-}
-
-/** Buckets of running lifecycles that changed before the moment and were never told. */
-export async function untoldBuckets(db: Database, before: Date, limit: number): Promise<readonly UntoldBucket[]> {
-  const rows = await db.$queryRaw<BucketRow[]>`
-    select b."lifecycleId", b.kind, b.bucket, b.changes, b."changedAt"
-    from buckets b join lifecycles l on l.id = b."lifecycleId"
-    where b.bucket <> '' and b.told is distinct from b.bucket and b."changedAt" < ${before}
-      and l.stage in (${running}) and l."startedAt" is not null
-    order by b."changedAt" limit ${limit}`;
-  return rows.map(untoldOf);
 }
 
 /** The next term's readings go on from where they were. */

@@ -4,8 +4,7 @@
  */
 import type { FactName, HappenedOf } from '../domain/core/concern';
 import { hasEnded } from '../domain/core/stages';
-import type { Database } from '../prisma/client';
-import { waitingFactOf } from './columns/answers';
+import type { Database, Prisma } from '../prisma/client';
 import { asJson } from './columns/column';
 import { stageOf } from './columns/lifecycles';
 
@@ -18,15 +17,25 @@ export async function hasEndedByRecord(db: Pick<Database, 'lifecycle'>, lifecycl
 /** What goes with a fact that waits. */
 type KeptEnvelope = Omit<HappenedOf<FactName>, 'name' | 'data'> & { readonly data: object };
 
-/** Keeps a fact until its lifecycle runs; kept twice it is there once. */
-async function keepWaiting(
+/** A fact that a lifecycle is still to hear. */
+export interface KeptFact {
+  readonly lifecycleId: string;
+  readonly name: FactName;
+  readonly envelope: KeptEnvelope;
+}
+
+/** What is written in one transaction with facts. */
+export type Statement = Prisma.PrismaPromise<unknown>;
+
+/** A statement that keeps facts, in their order, until their lifecycles have them; kept twice they are there once. */
+export function keepingFacts(
   db: Pick<Database, 'waitingFact'>,
-  lifecycleId: string,
-  name: FactName,
-  { id, by, note, via, acceptedAt, data }: KeptEnvelope,
-): Promise<void> {
-  await db.waitingFact.createMany({
-    data: {
+  facts: readonly KeptFact[],
+): Prisma.PrismaPromise<Prisma.BatchPayload> {
+  const now = Date.now();
+  return db.waitingFact.createMany({
+    data: facts.map(({ lifecycleId, name, envelope: { id, by, note, via, acceptedAt, data } }, index) => ({
+      keptAt: new Date(now + index),
       lifecycleId,
       id,
       name,
@@ -35,7 +44,7 @@ async function keepWaiting(
       noteId: note ?? null,
       via: via ?? null,
       acceptedAt: acceptedAt ?? null,
-    },
+    })),
     skipDuplicates: true,
   });
 }
@@ -47,30 +56,16 @@ export function lifecycleRecord(db: Pick<Database, 'lifecycle' | 'waitingFact'>)
 } {
   return {
     hasEnded: (lifecycleId) => hasEndedByRecord(db, lifecycleId),
-    keep: (lifecycleId, name, envelope) => keepWaiting(db, lifecycleId, name, envelope),
+    async keep(lifecycleId, name, envelope) {
+      await keepingFacts(db, [{ lifecycleId, name, envelope }]);
+    },
   };
 }
 
-export interface WaitingFact {
-  readonly lifecycleId: string;
-  readonly fact: HappenedOf<FactName>;
-}
-
-/** The facts that wait. Those that were never tried come first, then those whose last try is longest ago; among equals the oldest. */
-export async function waitingFacts(db: Database, limit: number): Promise<readonly WaitingFact[]> {
-  const rows = await db.waitingFact.findMany({
-    orderBy: [{ triedAt: { sort: 'asc', nulls: 'first' } }, { keptAt: 'asc' }],
-    take: limit,
-  });
-  return rows.map((row) => ({ lifecycleId: row.lifecycleId, fact: waitingFactOf(row) }));
-}
-
-/** Notes that a fact was tried in vain. */
-export async function triedAgain(db: Database, { lifecycleId, fact: { id } }: WaitingFact): Promise<void> {
-  await db.waitingFact.updateMany({ where: { lifecycleId, id }, data: { triedAt: new Date() } });
-}
-
 /** A fact has reached its lifecycle, or nobody needs it any more. */
-export async function waitsNoMore(db: Database, { lifecycleId, fact: { id } }: WaitingFact): Promise<void> {
+export async function waitsNoMore(
+  db: Pick<Database, 'waitingFact'>,
+  { lifecycleId, id }: { readonly lifecycleId: string; readonly id: string },
+): Promise<void> {
   await db.waitingFact.deleteMany({ where: { lifecycleId, id } });
 }

@@ -7,7 +7,7 @@ import { defaultPayloadConverter, WorkflowNotFoundError } from '@temporalio/comm
 import type { FactName, HappenedOf } from '../domain/core/concern';
 import { facts, type Envelope } from '../workflows/messages';
 import type { Version } from './deployments';
-import { named, NotRunning } from './errors';
+import { named, NoAnswer, NotRunning } from './errors';
 
 /**
  * How the last run of a workflow stands. `broken`: terminated, cancelled, failed or timed out, none of which is an
@@ -24,10 +24,12 @@ export interface Pinned {
 }
 
 export interface Runs {
+  /** Whether Temporal answers at all. */
+  answers(): Promise<boolean>;
   /** Those of the workflows that visibility does not list as running. Throws `NoAnswer`. */
   notRunning(workflowIds: readonly string[]): Promise<readonly string[]>;
-  /** Ids of workflows of that type that broke since a moment (ISO), at most `limit`. Throws `NoAnswer`. */
-  brokenSince(workflow: string, since: string, limit: number): Promise<readonly string[]>;
+  /** Ids of workflows of that type that broke since a moment (ISO), in parts, those that broke last first. Throws `NoAnswer`. */
+  brokenSince(workflow: string, since: string): AsyncIterable<readonly string[]>;
   /** Running workflows of a deployment that stay on another build than this one, at most `limit`. Throws `NoAnswer`. */
   pinnedElsewhere(version: Version, limit: number): Promise<readonly Pinned[]>;
   /** Ends a running workflow at once; one that does not run any more is left as it is. Throws `NoAnswer`. */
@@ -42,6 +44,9 @@ const callTimeoutMs = 10_000;
 /** So many ids go into one question to visibility. */
 const idsAtOnce = 100;
 
+/** So many ids stand in one page of a list. */
+const listedAtOnce = 1_000;
+
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)}'`;
 
 const isFactName = (name: string): name is FactName => Object.hasOwn(facts, name);
@@ -55,7 +60,8 @@ export function createRuns(client: Client): Runs {
       throw named(error);
     }
   }
-  const list = (query: string, limit: number) => client.workflow.list({ query, pageSize: Math.min(limit, 1_000) });
+  const list = (query: string, limit: number) =>
+    client.workflow.list({ query, pageSize: Math.min(limit, listedAtOnce) });
   async function idsOf(query: string, limit: number): Promise<string[]> {
     const ids: string[] = [];
     for await (const { workflowId } of list(query, limit)) {
@@ -65,6 +71,15 @@ export function createRuns(client: Client): Runs {
     return ids;
   }
   return {
+    async answers() {
+      try {
+        await within(() => client.workflowService.getSystemInfo({}));
+        return true;
+      } catch (error) {
+        if (error instanceof NoAnswer) return false;
+        throw error;
+      }
+    },
     async notRunning(workflowIds) {
       const running = new Set<string>();
       for (let from = 0; from < workflowIds.length; from += idsAtOnce) {
@@ -74,9 +89,18 @@ export function createRuns(client: Client): Runs {
       }
       return workflowIds.filter((id) => !running.has(id));
     },
-    async brokenSince(workflow, since, limit) {
+    async *brokenSince(workflow, since) {
       const query = `WorkflowType = ${quoted(workflow)} AND ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut') AND CloseTime >= ${quoted(since)}`;
-      return [...new Set(await within(() => idsOf(query, limit)))];
+      const pages = client.workflow.list({ query, pageSize: listedAtOnce })[Symbol.asyncIterator]();
+      for (let last = false; !last;) {
+        const ids = new Set<string>();
+        while (ids.size < listedAtOnce && !last) {
+          const next = await within(() => pages.next());
+          if (next.done === true) last = true;
+          else ids.add(next.value.workflowId);
+        }
+        yield [...ids];
+      }
     },
     async pinnedElsewhere({ deploymentName, buildId }, limit) {
       const own = `${deploymentName}:${buildId}`;

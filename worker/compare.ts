@@ -10,20 +10,13 @@ import type { Logger } from 'pino';
 import { jobWorkflowId, phaseOf } from '../domain/organisation/job';
 import type { Database } from '../prisma/client';
 import { seedOf } from '../records/columns/lifecycles';
-import {
-  feedsToPoll,
-  jobsAtWork,
-  lifecyclesToRun,
-  mailsUnderWay,
-  repsToBrief,
-  targetsToWatch,
-  webhookMessagesUnderWay,
-  type PageOfExpected,
-} from '../records/expected';
+import { jobStateOf } from '../records/columns/jobs';
 import { jobStartsAgain } from '../records/jobs';
 import { mailStartsAgain } from '../records/mails';
+import { startedAndLiving, type OwnWorkflowKind, type Started } from '../records/own-workflows';
 import { causesAmong, recordedIn } from '../records/recording';
 import { runningAmong } from '../records/running-lifecycles';
+import { forgetTriesOf } from '../records/sweep-tries';
 import { lifecycleRecord } from '../records/waiting-facts';
 import { webhookMessageStartsAgain } from '../records/webhooks';
 import type { LifecycleClient } from '../temporal/client';
@@ -37,71 +30,62 @@ export interface CompareDeps {
   readonly log: Logger;
 }
 
-/** Something that should run: its place in the comparison, and the workflow that it lives in. */
-interface Expected {
-  /** Its place: the next page begins after it. */
-  readonly after: string;
-  readonly workflowId: string;
-}
-
 /** One kind of thing that lives in a workflow of its own. */
 interface Comparable {
+  /** What people call it. */
   readonly name: string;
-  /** The next ones after a place, in the order of their places. */
-  page(db: Database, page: PageOfExpected): Promise<readonly Expected[]>;
-  /** Has it started again; whatever it has to hear is not lost. */
-  restart(one: Expected, deps: CompareDeps): Promise<void>;
+  readonly kind: OwnWorkflowKind;
+  workflowIdOf(one: Started): string;
+  /** Has it started again, and says whether it had to be; whatever it has to hear is not lost. */
+  restart(id: string, deps: CompareDeps): Promise<boolean>;
 }
 
-const expected = (after: string, workflowId: string): Expected => ({ after, workflowId });
-
-const lifecycle: Comparable = {
-  name: 'lifecycle',
-  page: async (db, page) => (await lifecyclesToRun(db, page)).map((id) => expected(id, id)),
-  restart: ({ workflowId }, deps) => revive(workflowId, deps),
+/** A restart that never asks whether it is needed. */
+const always = async (restart: Promise<void>): Promise<true> => {
+  await restart;
+  return true;
 };
 
-const mail: Comparable = {
-  name: 'mail',
-  page: async (db, page) => (await mailsUnderWay(db, page)).map((key) => expected(key, key)),
-  restart: ({ after: key }, { db }) => mailStartsAgain(db, key),
-};
-
-const webhookMessage: Comparable = {
-  name: 'webhook message',
-  page: async (db, page) =>
-    (await webhookMessagesUnderWay(db, page)).map(({ key, round }) => expected(key, webhookIdOf(key, round))),
-  restart: ({ after: key }, { db }) => webhookMessageStartsAgain(db, key),
-};
-
-const job: Comparable = {
-  name: 'job',
-  page: async (db, page) =>
-    (await jobsAtWork(db, page)).map(({ id, state, round }) =>
-      expected(id, jobWorkflowId(id, phaseOf(state) ?? 'work', round)),
-    ),
-  restart: ({ after: id }, { db }) => jobStartsAgain(db, id),
-};
-
-const mornings: Comparable = {
-  name: 'mornings of a rep',
-  page: async (db, page) => (await repsToBrief(db, page)).map((id) => expected(id, briefIdOf(id))),
-  restart: ({ after: rep }, { lifecycles }) => lifecycles.arrangeBriefs(rep),
-};
-
-const feed: Comparable = {
-  name: 'feed',
-  page: async (db, page) => (await feedsToPoll(db, page)).map((id) => expected(id, feedIdOf(id))),
-  restart: ({ after: id }, { lifecycles }) => lifecycles.pollFeed(id),
-};
-
-const target: Comparable = {
-  name: 'watch over a target',
-  page: async (db, page) => (await targetsToWatch(db, page)).map((id) => expected(id, targetIdOf(id))),
-  restart: ({ after: id }, { lifecycles }) => lifecycles.watch(id),
-};
-
-const kinds: readonly Comparable[] = [lifecycle, job, mail, webhookMessage, mornings, feed, target];
+const comparables: readonly Comparable[] = [
+  { name: 'lifecycle', kind: 'lifecycle', workflowIdOf: ({ id }) => id, restart: revive },
+  {
+    name: 'job',
+    kind: 'job',
+    workflowIdOf: ({ id, state, round }) =>
+      jobWorkflowId(id, phaseOf(jobStateOf({ id, state: state ?? '' })) ?? 'work', round ?? 0),
+    restart: (id, { db }) => always(jobStartsAgain(db, id)),
+  },
+  {
+    name: 'mail',
+    kind: 'mail',
+    workflowIdOf: ({ id }) => id,
+    restart: (key, { db }) => always(mailStartsAgain(db, key)),
+  },
+  {
+    name: 'webhook message',
+    kind: 'webhook',
+    workflowIdOf: ({ id, round }) => webhookIdOf(id, round ?? 0),
+    restart: (key, { db }) => always(webhookMessageStartsAgain(db, key)),
+  },
+  {
+    name: 'mornings of a rep',
+    kind: 'rep',
+    workflowIdOf: ({ id }) => briefIdOf(id),
+    restart: (id, { lifecycles }) => always(lifecycles.arrangeBriefs(id)),
+  },
+  {
+    name: 'feed',
+    kind: 'feed',
+    workflowIdOf: ({ id }) => feedIdOf(id),
+    restart: (id, { lifecycles }) => always(lifecycles.pollFeed(id)),
+  },
+  {
+    name: 'watch over a target',
+    kind: 'target',
+    workflowIdOf: ({ id }) => targetIdOf(id),
+    restart: (id, { lifecycles }) => always(lifecycles.watch(id)),
+  },
+];
 
 /** What was started less long ago is left out: visibility may not list it yet. */
 const settleMs = 10_000;
@@ -109,83 +93,103 @@ const pageSize = 500;
 
 /** Something that should run and does not. */
 export interface Lost {
+  /** What people call its kind. */
   readonly kind: string;
   readonly workflowId: string;
   /** `ended`: its workflow completed, and the record does not know. Somebody must look: it is not started again. */
   readonly how: 'broken' | 'missing' | 'ended';
+  /** Its id in its table. */
+  readonly id: string;
+  readonly isLifecycle: boolean;
+  /** Has it started again, and says whether it had to be. */
+  restart(): Promise<boolean>;
 }
 
 async function lostOf(
-  kind: Comparable,
-  some: readonly Expected[],
-  { runs }: CompareDeps,
-): Promise<readonly (Lost & { readonly one: Expected })[]> {
-  const suspects = new Set(await runs.notRunning(some.map(({ workflowId }) => workflowId)));
-  const lost = [];
-  for (const one of some) {
-    if (!suspects.has(one.workflowId)) continue;
-    const how = await runs.stateOf(one.workflowId);
+  { name, kind, workflowIdOf, restart }: Comparable,
+  some: readonly Started[],
+  deps: CompareDeps,
+): Promise<readonly Lost[]> {
+  const workflows = new Map(some.map((one) => [workflowIdOf(one), one.id]));
+  const lost: Lost[] = [];
+  for (const workflowId of await deps.runs.notRunning([...workflows.keys()])) {
+    const how = await deps.runs.stateOf(workflowId);
     if (how === 'running') continue;
+    const id = workflows.get(workflowId) ?? workflowId;
     lost.push({
-      kind: kind.name,
-      workflowId: one.workflowId,
-      how: how === 'completed' ? ('ended' as const) : how,
-      one,
+      kind: name,
+      workflowId,
+      how: how === 'completed' ? 'ended' : how,
+      id,
+      isLifecycle: kind === 'lifecycle',
+      restart: () => restart(id, deps),
     });
   }
   return lost;
 }
 
-/** Something that is lost, and how it is started again. */
-export interface Found extends Lost {
-  restart(): Promise<void>;
-}
-
 /** A comparison that goes through everything page by page, again and again. */
 export interface Comparison {
-  /** What is lost among the next page of every kind, and whether that was the last page of each. Throws `NoAnswer`. */
-  next(now: Date): Promise<{ readonly found: readonly Found[]; readonly wasLast: boolean }>;
-  /** Lifecycles that broke since the last time it was asked, and should run. Throws `NoAnswer`. */
-  broken(now: Date): Promise<readonly string[]>;
+  /**
+   * What is lost among the next page of every kind, and whether that was the last page of each. A kind that could not be
+   * compared (`NoAnswer`, for example) stands among the failures, and its page comes again.
+   */
+  next(now: Date): Promise<{
+    readonly found: readonly Lost[];
+    readonly failures: readonly unknown[];
+    readonly wasLast: boolean;
+  }>;
+}
+
+/** Begins a comparison; its place is its own, so a process that starts anew begins anew. */
+export function createComparison(deps: CompareDeps): Comparison {
+  const places = new Map<string, string>();
+  const nextOf = async (one: Comparable, before: Date): Promise<readonly Lost[]> => {
+    const page = { after: places.get(one.kind) ?? '', limit: pageSize, before };
+    const some = await startedAndLiving(deps.db, one.kind, page);
+    const lost = await lostOf(one, some, deps);
+    if (some.length < pageSize) places.delete(one.kind);
+    else places.set(one.kind, some.at(-1)?.id ?? '');
+    return lost;
+  };
+  return {
+    async next(now) {
+      const before = new Date(now.getTime() - settleMs);
+      const pages = await Promise.allSettled(comparables.map((one) => nextOf(one, before)));
+      return {
+        found: pages.flatMap((page) => (page.status === 'fulfilled' ? page.value : [])),
+        failures: pages.flatMap((page) => (page.status === 'rejected' ? [page.reason as unknown] : [])),
+        wasLast: places.size === 0,
+      };
+    },
+  };
 }
 
 /** Visibility lags: what broke so long before the last look may be listed only now. */
 const overlapMs = 120_000;
 
-/** Begins a comparison; what it has seen is its own, so a process that starts anew begins anew. */
-export function createComparison(deps: CompareDeps): Comparison {
-  const places = new Map<string, string>();
+/**
+ * Looks for lifecycles that broke since the last look and should run; the first look goes through all that Temporal
+ * still knows. Each look gives them in parts, those that broke last first. Throws `NoAnswer`.
+ */
+export function createBrokenLooks({ db, runs }: CompareDeps): (now: Date) => AsyncGenerator<readonly string[]> {
   let lookedAt = 0;
-  return {
-    async next(now) {
-      const before = new Date(now.getTime() - settleMs);
-      const found: Found[] = [];
-      for (const kind of kinds) {
-        const page = await kind.page(deps.db, { after: places.get(kind.name) ?? '', limit: pageSize, before });
-        for (const { one, ...lost } of await lostOf(kind, page, deps))
-          found.push({ ...lost, restart: () => kind.restart(one, deps) });
-        if (page.length < pageSize) places.delete(kind.name);
-        else places.set(kind.name, page.at(-1)?.after ?? '');
-      }
-      return { found, wasLast: places.size === 0 };
-    },
-    async broken(now) {
-      const ids = await deps.runs.brokenSince(lifecycleWorkflow, new Date(lookedAt).toISOString(), pageSize);
-      lookedAt = now.getTime() - overlapMs;
-      if (ids.length === 0) return [];
-      return runningAmong(deps.db, ids);
-    },
+  return async function* look(now) {
+    for await (const ids of runs.brokenSince(lifecycleWorkflow, new Date(lookedAt).toISOString()))
+      // One that was started again already is listed by its earlier run.
+      yield await runs.notRunning(await runningAmong(db, ids));
+    lookedAt = now.getTime() - overlapMs;
   };
 }
 
 /**
  * Starts a lost lifecycle again from its record. Facts that reached its last run and were not recorded are kept first:
- * the sweep hands them over once it runs, and decisions without an outcome are asked again anyway. Does nothing for one
- * that runs, or whose workflow has ended.
+ * the sweep hands them over once it runs, and decisions without an outcome are asked again anyway. Returns false, and
+ * does nothing, for one that runs, or whose workflow has ended.
  */
-export async function revive(lifecycleId: string, { db, lifecycles, runs, log }: CompareDeps): Promise<void> {
+export async function revive(lifecycleId: string, { db, lifecycles, runs, log }: CompareDeps): Promise<boolean> {
   const how = await runs.stateOf(lifecycleId);
-  if (how === 'running' || how === 'completed') return;
+  if (how === 'running' || how === 'completed') return false;
   const row = await db.lifecycle.findUniqueOrThrow({ where: { id: lifecycleId } });
   const recorded = recordedIn(row);
   const sent = how === 'missing' ? [] : await runs.factsOf(lifecycleId);
@@ -200,8 +204,10 @@ export async function revive(lifecycleId: string, { db, lifecycles, runs, log }:
     recorded === null ? { kind: 'seed', seed: seedOf(row) } : { kind: 'state', state: recorded },
     row.createdAt.toISOString(),
   );
+  await forgetTriesOf(db, lifecycleId);
   log.warn(
     { lifecycle: lifecycleId, how, unheard: unheard.length },
     'its workflow was lost; it goes on from its record',
   );
+  return true;
 }

@@ -3,7 +3,7 @@ import { groupBy } from '../domain/core/grouped';
 import { brokenLedgers, waitingSince } from '../records/left-undone';
 import type { Deployments, Version } from '../temporal/deployments';
 import type { Runs } from '../temporal/runs';
-import { createComparison, type CompareDeps, type Found } from './compare';
+import { createComparison, type CompareDeps, type Lost } from './compare';
 
 /** One thing that is wrong, for people to read. */
 export interface Finding {
@@ -78,18 +78,19 @@ export async function withoutWorkers(
   return [nobody, ...findings];
 }
 
-async function everythingLost(deps: CompareDeps, now: Date): Promise<readonly Found[]> {
+async function everythingLost(deps: CompareDeps, now: Date): Promise<readonly Lost[]> {
   const comparison = createComparison(deps);
-  const lost: Found[] = [];
+  const lost: Lost[] = [];
   for (;;) {
-    const { found, wasLast } = await comparison.next(now);
+    const { found, failures, wasLast } = await comparison.next(now);
+    if (failures.length > 0) throw failures[0];
     lost.push(...found);
     if (wasLast) return lost;
   }
 }
 
-function groups(lost: readonly Found[]): ReadonlyMap<string, readonly Found[]> {
-  const grouped = new Map<string, Found[]>();
+function groups(lost: readonly Lost[]): ReadonlyMap<string, readonly Lost[]> {
+  const grouped = new Map<string, Lost[]>();
   const why = {
     broken: 'was terminated, cancelled or has failed',
     missing: 'is unknown to Temporal',
@@ -102,7 +103,7 @@ function groups(lost: readonly Found[]): ReadonlyMap<string, readonly Found[]> {
   return grouped;
 }
 
-async function tryTo({ restart, workflowId }: Found, { log }: CompareDeps): Promise<number> {
+async function tryTo({ restart, workflowId }: Lost, { log }: CompareDeps): Promise<number> {
   try {
     await restart();
     return 1;

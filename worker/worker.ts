@@ -18,14 +18,13 @@ import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
 import { connectDatabase, reachDatabase } from '../prisma/client';
 import { acceptanceFor } from '../records/clocks';
-import { mailStarted } from '../records/mails';
-import { webhookMessageStarted } from '../records/webhooks';
 import { lifecycleRecord } from '../records/waiting-facts';
 import { createLifecycleClient, sendOrKeep } from '../temporal/client';
 import { NoAnswer, NotRunning } from '../temporal/errors';
 import { createDeployments, type Deployments, type Version } from '../temporal/deployments';
 import { createRuns } from '../temporal/runs';
 import { deliverQueueOf, feedQueueOf, webhookQueueOf } from '../workflows/names';
+import { putMailOnItsWay, putMessageOnItsWay } from './deliveries';
 import { startSweeping } from './sweep';
 import { versionOf } from './version';
 
@@ -75,16 +74,14 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
 
   const startDelivery: StartDelivery = async (mail, grouped) => {
     try {
-      await lifecycles.deliver(mail, grouped ? config.mail.gatherMs : 0);
-      await mailStarted(db, mail.key);
+      await putMailOnItsWay({ db, lifecycles }, mail, grouped ? config.mail.gatherMs : 0);
     } catch (error) {
       log.warn({ err: error, mail: mail.key }, 'delivery will be started by the sweep');
     }
   };
   const startWebhook: StartWebhook = async (message) => {
     try {
-      await lifecycles.deliverWebhook(message, 0);
-      await webhookMessageStarted(db, message.key, 0);
+      await putMessageOnItsWay({ db, lifecycles }, message, 0);
     } catch (error) {
       log.warn({ err: error, webhook: message.key }, 'a webhook will be told by the sweep');
     }

@@ -111,7 +111,7 @@ async function answer(
     call.idempotencyKey === null
       ? await act()
       : await onceUnder(
-          deps.db,
+          deps,
           call.idempotencyKey,
           sha256(request.method, request.originalUrl, canonical(call.body), file.text),
           act,

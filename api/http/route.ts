@@ -13,6 +13,8 @@ export interface ApiDeps {
   readonly archive: Archive;
   readonly config: Pick<Config, 'api' | 'temporal' | 'mail' | 'trustedHosts'>;
   readonly log: Logger;
+  /** A request that died half-way frees its Idempotency-Key after so long. */
+  readonly idempotencyLeaseMs: number;
 }
 
 export interface Call<P, Q, B> {

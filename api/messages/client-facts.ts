@@ -1,34 +1,32 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../../domain/core/concern';
 import { runningOf } from '../../records/running-lifecycles';
-import { existing, isConflict, wrong } from '../http/problems';
+import type { Statement } from '../../records/waiting-facts';
+import { existing, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
-import { sendFact } from './facts';
-import type { Saying } from './saying';
+import { sendTogether, type FactFor, type FactSaying } from './facts';
 
-/** Who says it about a client, in which words, and the id by which it counts once. */
-type ClientSaying = Omit<Saying, 'lifecycleId'> & { readonly eventId: string; readonly waitSeconds?: number | null };
+/** The same fact for each of those lifecycles. */
+export const toEach = <K extends FactName>(
+  lifecycles: readonly string[],
+  name: K,
+  data: Messages[K],
+): readonly FactFor<K>[] => lifecycles.map((lifecycleId) => ({ lifecycleId, name, data }));
 
-/** Sends each of those lifecycles the same fact, once per `eventId`; returns those that took it: not one that has just ended. */
+/**
+ * Tells each of those lifecycles the same fact, once per `eventId`, and writes what goes with it in the same transaction.
+ * Returns those that hear it: not one that has just ended.
+ */
 export async function sendToEach<K extends FactName>(
   lifecycles: readonly string[],
   name: K,
   data: Messages[K],
-  saying: ClientSaying,
+  saying: FactSaying,
   deps: ApiDeps,
+  written: readonly Statement[] = [],
 ): Promise<readonly string[]> {
-  const taken = await Promise.all(
-    lifecycles.map(async (lifecycleId) => {
-      try {
-        await sendFact(name, data, { ...saying, lifecycleId }, deps);
-        return [lifecycleId];
-      } catch (error) {
-        if (isConflict(error)) return [];
-        throw error;
-      }
-    }),
-  );
-  return taken.flat();
+  const fates = await sendTogether(toEach(lifecycles, name, data), saying, deps, written);
+  return lifecycles.filter((_, index) => fates[index] !== null);
 }
 
 /** A contact as the client's records name them. Throws a 404 `Problem`. */
@@ -53,12 +51,12 @@ const leftAlone = (out: boolean) => ({
 export async function clientWishes(
   name: 'clientOptedOut' | 'clientOptedIn',
   clientId: string,
-  saying: ClientSaying,
+  saying: FactSaying,
   deps: ApiDeps,
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'clientOptedOut');
-  await deps.db.client.updateMany({ where: { id: clientId, ...where }, data });
-  return sendToEach(await runningOf(deps.db, clientId), name, {}, saying, deps);
+  const written = [deps.db.client.updateMany({ where: { id: clientId, ...where }, data })];
+  return sendToEach(await runningOf(deps.db, clientId), name, {}, saying, deps, written);
 }
 
 /** Whether a contact wants to be written to: kept with the person, and told to every lifecycle of the client. */
@@ -66,10 +64,10 @@ export async function contactWishes(
   name: 'contactOptedOut' | 'contactOptedIn',
   clientId: string,
   contact: string,
-  saying: ClientSaying,
+  saying: FactSaying,
   deps: ApiDeps,
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'contactOptedOut');
-  await deps.db.contact.updateMany({ where: { id: contact, ...where }, data });
-  return sendToEach(await runningOf(deps.db, clientId), name, { contact }, saying, deps);
+  const written = [deps.db.contact.updateMany({ where: { id: contact, ...where }, data })];
+  return sendToEach(await runningOf(deps.db, clientId), name, { contact }, saying, deps, written);
 }

@@ -13,6 +13,7 @@ export type FactCall = Call<{ readonly id: string }, unknown, Words>;
 export function sayingOf({ params, body, principal, waitSeconds, idempotencyKey }: FactCall): Saying & {
   readonly eventId: string;
   readonly waitSeconds: number | null;
+  readonly given: boolean;
 } {
   return {
     lifecycleId: params.id,
@@ -20,6 +21,7 @@ export function sayingOf({ params, body, principal, waitSeconds, idempotencyKey 
     note: body.note,
     eventId: body.eventId ?? idempotencyKey ?? randomUUID(),
     waitSeconds,
+    given: body.eventId !== undefined,
   };
 }
 

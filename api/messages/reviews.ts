@@ -3,10 +3,11 @@ import { promiseIdOf } from '../../domain/core/deal';
 import type { Outcome } from '../../domain/core/item';
 import { measuredBy, type HeardActual, type Measured } from '../../domain/concerns/promises';
 import { dealOf } from '../../records/columns/deals';
+import type { Statement } from '../../records/waiting-facts';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
 import type { ApiDeps } from '../http/route';
-import { factIdOf, sendFact, type SentFact } from './facts';
+import { factIdOf, sendWithOthers, type SentFact } from './facts';
 import type { Saying } from './saying';
 
 export interface ReviewFound {
@@ -48,40 +49,34 @@ export async function reviewHeld(
   const { lifecycleId, eventId } = saying;
   await headOf(lifecycleId, deps);
   let measured: readonly Measured[] = [];
+  const written: Statement[] = [];
   if (actuals.length > 0) {
     const key = factIdOf(lifecycleId, eventId);
     const promises = await promisesOfLine(lifecycleId, deps);
-    await deps.db.actual.createMany({
-      data: actuals.map(({ metric, value }, index) => ({
-        id: `${key}-${index}`,
-        lifecycleId,
-        itemId: item,
-        metric,
-        value,
-      })),
-      skipDuplicates: true,
-    });
+    written.push(
+      deps.db.actual.createMany({
+        data: actuals.map(({ metric, value }, index) => ({
+          id: `${key}-${index}`,
+          lifecycleId,
+          itemId: item,
+          metric,
+          value,
+        })),
+        skipDuplicates: true,
+      }),
+    );
     measured = measuredBy(promises, actuals);
   }
+  const review = {
+    item,
+    outcome,
+    ...(happiness === undefined ? {} : { happiness }),
+    ...(others === undefined ? {} : { with: others }),
+    ...(contacts === undefined ? {} : { contacts }),
+  };
   // The review first: figures are dated by it, and a promise that is proposed as oversold is dated too.
-  const sent = await sendFact(
-    'itemCompleted',
-    {
-      item,
-      outcome,
-      ...(happiness === undefined ? {} : { happiness }),
-      ...(others === undefined ? {} : { with: others }),
-      ...(contacts === undefined ? {} : { contacts }),
-    },
-    saying,
-    deps,
-  );
-  if (measured.length > 0)
-    await sendFact(
-      'promisesMeasured',
-      { item, promises: measured },
-      { lifecycleId, by: saying.by, eventId: `${eventId}:promises` },
-      deps,
-    );
-  return sent;
+  const figures = { item, promises: measured };
+  const together =
+    measured.length === 0 ? [] : [{ lifecycleId, name: 'promisesMeasured' as const, data: figures, part: 'promises' }];
+  return sendWithOthers('itemCompleted', review, together, saying, deps, written);
 }

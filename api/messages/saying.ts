@@ -7,8 +7,6 @@ export interface Saying {
   /** A rep's id, or a role. */
   readonly by: string;
   readonly note?: string | undefined;
-  /** Keeps what else belongs to the message, before the lifecycle is told. Not called for one that counted already. */
-  readonly keep?: () => Promise<void>;
 }
 
 const idLength = 24;

@@ -4,17 +4,18 @@ import { hasEnded, type Stage } from '../../domain/core/stages';
 import { stageOf } from '../../records/columns/lifecycles';
 import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
 import { acceptance, type LifeClock } from '../../domain/core/accepted';
-import { haveDeparted } from '../../records/contacts';
+import { notingDepartures } from '../../records/contacts';
 import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../../records/readings';
 import { runningOfClients } from '../../records/running-lifecycles';
-import { lifecycleRecord } from '../../records/waiting-facts';
+import { saidOtherwise } from '../../records/fact-prints';
+import { keepingFacts, lifecycleRecord } from '../../records/waiting-facts';
 import { bucketFact, bucketFactId } from '../../temporal/buckets';
 import { sendOrKeep } from '../../temporal/client';
 import type { FactName, Messages } from '../../domain/core/concern';
 import type { Money } from '../../domain/core/json';
 import type { ApiDeps } from '../http/route';
 import type * as schemas from '../schemas/signals';
-import { factIdOf } from './facts';
+import { factIdOf, handOverAll, printOf, type ReadyFact } from './facts';
 import { noteIdOf } from './saying';
 
 export type Signal = z.output<typeof schemas.signal>;
@@ -65,12 +66,17 @@ async function inTurns<T>(all: readonly T[], act: (one: T) => Promise<void>): Pr
  * Keeps readings, and tells lifecycles whose bucket changed. Returns how many readings were new, and the facts that
  * were sent. Throws `NoAnswer`: the sweep sends what was not sent.
  */
-export async function takeReadings(
-  readings: readonly NewReading[],
+export async function takeReadings<R extends NewReading>(
+  readings: readonly R[],
   by: string,
   deps: ApiDeps,
-): Promise<{ readonly kept: number; readonly sent: readonly { readonly factId: string }[] }> {
-  const { kept, untold } = await keepReadings(deps.db, readings);
+): Promise<{
+  readonly kept: number;
+  readonly sent: readonly { readonly factId: string }[];
+  /** Readings whose `eventId` is another reading's. */
+  readonly otherwise: readonly R[];
+}> {
+  const { kept, untold, otherwise } = await keepReadings(deps.db, readings);
   const accepted = await acceptanceFor(
     deps.db,
     untold.map(({ lifecycleId }) => lifecycleId),
@@ -86,14 +92,14 @@ export async function takeReadings(
   } finally {
     await markTold(deps.db, sent);
   }
-  return { kept, sent: sent.map((change) => ({ factId: bucketFactId(change) })) };
+  return { kept, otherwise, sent: sent.map((change) => ({ factId: bucketFactId(change) })) };
 }
 
 export type SignalOfBatch = Signal & { readonly lifecycle: string; readonly eventId: string };
 
 export interface Rejected {
   readonly pointer: string;
-  readonly code: 'unknown-lifecycle' | 'ended' | 'unknown-contact';
+  readonly code: 'unknown-lifecycle' | 'ended' | 'unknown-contact' | 'other-fact';
 }
 
 export interface Taken {
@@ -103,19 +109,29 @@ export interface Taken {
   readonly rejected: readonly Rejected[];
 }
 
+/** The place of a signal in the batch. */
+interface InBatch {
+  readonly pointer: string;
+}
+
 /** A fact of the batch, and to whom it goes. */
-interface Outgoing {
+interface Outgoing extends InBatch {
   readonly lifecycleId: string;
   readonly id: string;
   readonly fact: Fact;
   readonly note: string | undefined;
 }
 
+interface KnownAs {
+  readonly id: string;
+  readonly departed: boolean;
+}
+
 /** What the lifecycles of a batch, and the people who left in it, are known as. */
 interface KnownOfBatch {
   readonly headOf: ReadonlyMap<string, { readonly stage: Stage; readonly clientId: string }>;
   /** Our id of a contact, by client and the client's own name for them. */
-  contactOf(clientId: string, givenId: string): string | undefined;
+  contactOf(clientId: string, givenId: string): KnownAs | undefined;
   /** Running lifecycles of a client. */
   runningOf(clientId: string): readonly string[];
   clockOf(lifecycleId: string): LifeClock;
@@ -132,30 +148,37 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
     ? await Promise.all([
         db.contact.findMany({
           where: { clientId: { in: clients } },
-          select: { id: true, clientId: true, givenId: true },
+          select: { id: true, clientId: true, givenId: true, departedAt: true },
         }),
         runningOfClients(db, clients),
       ])
     : [[], []];
-  const contactIds = new Map(contacts.map(({ id, clientId, givenId }) => [`${clientId} ${givenId}`, id]));
+  const people = new Map(
+    contacts.map(({ id, clientId, givenId, departedAt }) => [
+      `${clientId} ${givenId}`,
+      { id, departed: departedAt !== null },
+    ]),
+  );
   const clocks = new Map([...heads, ...running].map((row) => [row.id, clockOf(row)]));
   return {
     headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head) }])),
     clockOf: (lifecycleId) => clocks.get(lifecycleId) ?? unknownClock,
-    contactOf: (clientId, givenId) => contactIds.get(`${clientId} ${givenId}`),
+    contactOf: (clientId, givenId) => people.get(`${clientId} ${givenId}`),
     runningOf: (clientId) => running.filter((one) => one.clientId === clientId).map(({ id }) => id),
   };
 }
 
 interface Sorted {
   readonly rejected: readonly Rejected[];
-  readonly readings: readonly NewReading[];
+  readonly readings: readonly (NewReading & InBatch)[];
   readonly outgoing: readonly Outgoing[];
   /** Contacts who left, each with the fact that says so. */
-  readonly departed: readonly { readonly id: string; readonly contact: string }[];
+  readonly departed: readonly (InBatch & { readonly id: string; readonly contact: string })[];
+  /** Signals of what is known already. */
+  readonly repeated: number;
 }
 
-const nothing: Sorted = { rejected: [], readings: [], outgoing: [], departed: [] };
+const nothing: Sorted = { rejected: [], readings: [], outgoing: [], departed: [], repeated: 0 };
 
 /** What one signal comes to; `pointer` is its place in the batch. */
 function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): Sorted {
@@ -167,17 +190,19 @@ function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): S
   const id = factIdOf(lifecycle, eventId);
   if (signal.kind === 'usage' || signal.kind === 'tickets') {
     const { kind, value } = signal;
-    return { ...nothing, readings: [{ lifecycleId: lifecycle, eventId: id, kind, value, at }] };
+    return { ...nothing, readings: [{ pointer, lifecycleId: lifecycle, eventId: id, kind, value, at }] };
   }
   if (signal.kind !== 'contact-departed')
-    return { ...nothing, outgoing: [{ lifecycleId: lifecycle, id, fact: factOfSignal(signal, ''), note }] };
+    return { ...nothing, outgoing: [{ pointer, lifecycleId: lifecycle, id, fact: factOfSignal(signal, ''), note }] };
   const contact = known.contactOf(head.clientId, signal.contactId);
   if (contact === undefined) return reject('unknown-contact');
-  const fact = factOfSignal(signal, contact);
+  // Every lifecycle heard it when it was noted; told again, it would count again.
+  if (contact.departed) return { ...nothing, repeated: 1 };
+  const fact = factOfSignal(signal, contact.id);
   const outgoing = known
     .runningOf(head.clientId)
-    .map((lifecycleId) => ({ lifecycleId, id: factIdOf(lifecycleId, eventId), fact, note }));
-  return { ...nothing, outgoing, departed: [{ id, contact }] };
+    .map((lifecycleId) => ({ pointer, lifecycleId, id: factIdOf(lifecycleId, eventId), fact, note }));
+  return { ...nothing, outgoing, departed: [{ pointer, id, contact: contact.id }] };
 }
 
 /**
@@ -189,9 +214,11 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   const acceptedAt = new Date().toISOString();
   const known = await lookUp(signals, deps);
   const sorted = signals.map((signal, index) => sortOne(signal, `/signals/${index}`, known));
-  const outgoing = sorted.flatMap((one) => one.outgoing);
+  const asked = sorted.flatMap((one) => one.outgoing);
+  const prints = asked.map((one) => ({ ...one, print: printOf(one.fact.name, one.fact.data) }));
+  const otherFacts = new Set((await saidOtherwise(db, prints)).map(({ pointer }) => pointer));
+  const outgoing = asked.filter(({ pointer }) => !otherFacts.has(pointer));
   const readings = sorted.flatMap((one) => one.readings);
-  const rejected = sorted.flatMap((one) => one.rejected);
 
   const counted = await db.ledgerRow.findMany({
     where: { cause: { in: outgoing.map(({ id }) => id) } },
@@ -203,26 +230,42 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   const notes = fresh.flatMap(({ lifecycleId, id, note }) =>
     note === undefined ? [] : [{ id: noteIdOf(id), lifecycleId, by, words: note }],
   );
-  const left = sorted.flatMap(({ departed }) => departed).filter(({ id }) => !before.has(id));
-  await haveDeparted(
-    db,
-    left.map(({ contact }) => contact),
-  );
+  const left = sorted
+    .flatMap(({ departed }) => departed)
+    .filter(({ id, pointer }) => !before.has(id) && !otherFacts.has(pointer));
   if (notes.length > 0) await db.note.createMany({ data: notes, skipDuplicates: true });
-  const { kept } = await takeReadings(readings, by, deps);
-  await inTurns(fresh, async ({ lifecycleId, id, fact, note }) => {
-    const envelope = {
-      id,
-      by,
-      ...(note === undefined ? {} : { note: noteIdOf(id) }),
-      ...acceptance(known.clockOf(lifecycleId), acceptedAt),
-      data: fact.data,
-    };
-    await sendOrKeep(deps.lifecycles, lifecycleRecord(db), lifecycleId, fact.name, envelope);
+  const ready = fresh.map(({ lifecycleId, id, fact, note }): ReadyFact => {
+    const words = note === undefined ? {} : { note: noteIdOf(id) };
+    const accepted = acceptance(known.clockOf(lifecycleId), acceptedAt);
+    return { lifecycleId, name: fact.name, envelope: { id, by, ...words, ...accepted, data: fact.data } };
   });
+  // Who departed is noted and told to every lifecycle, all or none.
+  const departures = ready.filter(({ name }) => name === 'contactDeparted');
+  if (departures.length > 0)
+    await db.$transaction([
+      notingDepartures(
+        db,
+        left.map(({ contact }) => contact),
+      ),
+      keepingFacts(db, departures),
+    ]);
+  const { kept, otherwise } = await takeReadings(readings, by, deps);
+  for (const { pointer } of otherwise) otherFacts.add(pointer);
+  await handOverAll(departures, deps);
+  await inTurns(
+    ready.filter(({ name }) => name !== 'contactDeparted'),
+    async ({ lifecycleId, name, envelope }) => {
+      await sendOrKeep(deps.lifecycles, lifecycleRecord(db), lifecycleId, name, envelope);
+    },
+  );
+  const rejected = [
+    ...sorted.flatMap((one) => one.rejected),
+    ...[...otherFacts].map((pointer) => ({ pointer, code: 'other-fact' as const })),
+  ];
+  const knownAlready = sorted.reduce((sum, one) => sum + one.repeated, 0);
   return {
     accepted: signals.length - rejected.length,
-    repeated: readings.length - kept + (outgoing.length - fresh.length),
-    rejected,
+    repeated: readings.length - otherwise.length - kept + (outgoing.length - fresh.length) + knownAlready,
+    rejected: rejected.toSorted((a, b) => a.pointer.localeCompare(b.pointer, 'en', { numeric: true })),
   };
 }

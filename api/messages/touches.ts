@@ -1,11 +1,10 @@
 /** One contact with a client may be about several of its products, and several reps may take part in it. */
 import type { Messages } from '../../domain/core/concern';
 import { runningOf } from '../../records/running-lifecycles';
-import { sendToEach } from './client-facts';
+import type { FactFor } from './facts';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
 import type { ApiDeps } from '../http/route';
-import type { Saying } from './saying';
 
 type Names = readonly string[] | undefined;
 
@@ -45,12 +44,10 @@ export async function checkTouch(
   return met;
 }
 
-/** The same touch counts for those lifecycles too: it completes their open touch, or stands as a spontaneous one. */
-export async function touchMadeFor(
+/** The touch that a lifecycle was told of, for those others too: it completes their open touch, or stands as a spontaneous one. */
+export function touchFor(
   lifecycles: readonly string[],
   data: Messages['touchShared'],
-  saying: Omit<Saying, 'lifecycleId'> & { readonly eventId: string },
-  deps: ApiDeps,
-): Promise<void> {
-  await sendToEach(lifecycles, 'touchShared', data, saying, deps);
+): readonly FactFor<'touchShared'>[] {
+  return lifecycles.map((lifecycleId) => ({ lifecycleId, name: 'touchShared', data }));
 }

@@ -1,7 +1,7 @@
 /** Campaigns: a training or an event for every client that meets a filter. */
 import { cancellable } from '../../domain/organisation/job';
 import { clientsFor, invitedBy, outcomeOf } from '../../records/campaigns';
-import { createJob, moveJob } from '../../records/jobs';
+import { createJob, movingJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../messages/jobs';
 import { actorOf } from '../http/keys';
 import { conflict, existing, thereIsNo, wrong } from '../http/problems';
@@ -20,7 +20,7 @@ const postCampaign = route({
   body: schemas.campaign,
   answers: { 202: { description: 'The campaign; its rows get their previews', body: schemas.campaignKept } },
   problems: [404],
-  handle: async ({ body, principal }, deps) => {
+  handle: async ({ body, principal, idempotencyKey: key }, deps) => {
     if (body.startsAt <= new Date().toISOString()) throw wrong('/startsAt', 'That moment lies in the past.');
     const asked = await clientsFor(deps.db, body.filter);
     if (asked.length === 0) throw thereIsNo('client in retention that meets this filter');
@@ -29,6 +29,7 @@ const postCampaign = route({
       state: 'previewing',
       input: body,
       by: actorOf(principal),
+      key,
       rows: asked.map(({ client, lifecycle }) => ({ subject: lifecycle, input: { client } })),
     });
     await beginJob(id, 'preview', deps);
@@ -69,19 +70,30 @@ const callOff = route({
   params,
   answers: { 202: { description: 'The job that tells them', body: job } },
   problems: [404, 409],
-  handle: async ({ params: { id }, principal }, deps) => {
+  handle: async ({ params: { id }, principal, idempotencyKey: key }, deps) => {
     const { db } = deps;
     await campaignOf(id, deps);
-    await moveJob(db, id, cancellable, 'cancelled', { finishedAt: new Date() });
-    const invited = await invitedBy(db, id);
+    const cancelling = () => movingJob(db, id, cancellable, 'cancelled', { finishedAt: new Date() });
+    let invited = await invitedBy(db, id);
+    if (invited.length === 0) {
+      await cancelling();
+      // Somebody may have been invited just before it was cancelled.
+      invited = await invitedBy(db, id);
+    }
     if (invited.length === 0) throw conflict('nobody-invited', 'Nobody was invited: it is cancelled.');
-    const calledOff = await createJob(db, {
-      kind: 'calloff',
-      state: 'working',
-      input: { campaign: id },
-      by: actorOf(principal),
-      rows: invited.map(({ client, lifecycle }) => ({ subject: lifecycle, input: { client } })),
-    });
+    const calledOff = await createJob(
+      db,
+      {
+        kind: 'calloff',
+        state: 'working',
+        input: { campaign: id },
+        by: actorOf(principal),
+        key,
+        // Whom it invites until it is cancelled is found by the job at its end.
+        rows: invited.map(({ client, lifecycle }) => ({ subject: lifecycle, input: { client } })),
+      },
+      [cancelling()],
+    );
     await beginJob(calledOff, 'work', deps);
     return { status: 202, body: await jobReply(calledOff, deps) };
   },

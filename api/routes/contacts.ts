@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { detailsOf } from '../../domain/concerns/contacts';
 import { runningOf } from '../../records/running-lifecycles';
-import { contactOf, contactWishes, sendToEach } from '../messages/client-facts';
+import { keepingFacts } from '../../records/waiting-facts';
+import { contactOf, contactWishes, sendToEach, toEach } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';
+import { handOverAll, readyFacts } from '../messages/facts';
 import { actorOf } from '../http/keys';
 import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
 import { newContactId, seedContactOf } from '../../records/contacts';
@@ -67,9 +69,11 @@ const putContact = route({
     await clientOf(clientId, deps);
     const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
     const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
-    const contact = await deps.db.contact.upsert({
+    const known = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
+    const contact = { id: known?.id ?? newContactId(), optedOutAt: known?.optedOutAt ?? null };
+    const written = deps.db.contact.upsert({
       where: { clientId_givenId: { clientId, givenId } },
-      create: { id: newContactId(), clientId, givenId, ...person },
+      create: { id: contact.id, clientId, givenId, ...person },
       update: { ...person, departedAt: null },
     });
     // Told each time, under a new id: a caller who got no answer sends it again.
@@ -77,9 +81,10 @@ const putContact = route({
     const told = await sendToEach(
       await runningOf(deps.db, clientId),
       'contactKnown',
-      detailsOf(seedContactOf(contact)),
+      detailsOf(seedContactOf({ ...person, ...contact })),
       said,
       deps,
+      [written],
     );
     return {
       status: 200,
@@ -108,22 +113,23 @@ const eraseOne = route({
   problems: [404],
   handle: async ({ params: { id: clientId, contactId: givenId }, principal }, deps) => {
     const contact = await contactOf(clientId, givenId, deps);
-    // Lifecycles hear first: if that fails, the person is still there when the caller asks again.
     const said = { by: actorOf(principal), eventId: randomUUID() };
-    const send = (all: readonly string[]): Promise<readonly string[]> =>
-      sendToEach(all, 'contactErased', { contact: contact.id }, said, deps);
-    const told = await send(await runningOf(deps.db, clientId));
+    const toTell = toEach(await runningOf(deps.db, clientId), 'contactErased', { contact: contact.id });
     // The archive forgets first: if that fails, the name is still there to look for when the caller asks again.
     const { name, email, phone } = contact;
     const person = { name, email, phone, words: await saidBy(deps.db, contact) };
     await deps.archive.forget(person);
-    const feeds = await eraseContact(deps.db, contact);
+    const ready = await readyFacts(toTell, said, deps);
+    const feeds = await eraseContact(deps.db, contact, [keepingFacts(deps.db, ready)]);
+    await handOverAll(ready, deps);
+    const told = ready.map(({ lifecycleId }) => lifecycleId);
     // Again, for a mail that was on its way meanwhile.
     await mailsGoneOut(deps.db, clientId);
     await deps.archive.forget(person).catch((error: unknown) => deps.log.warn({ err: error }, 'mails on their way'));
     // A next term that began meanwhile may have taken the person along.
     const later = (await runningOf(deps.db, clientId)).filter((one) => !told.includes(one));
-    const lifecycles = [...told, ...(await send(later))];
+    const laterTold = await sendToEach(later, 'contactErased', { contact: contact.id }, said, deps);
+    const lifecycles = [...told, ...laterTold];
     return {
       status: 200,
       body: { client: clientId, contact: contact.id, erased: true as const, lifecycles, feeds },

@@ -10,8 +10,8 @@ import { projected, rowOf } from '../messages/read';
 import { promiseOf, reviewHeld } from '../messages/reviews';
 import { route, type ApiDeps } from '../http/route';
 import * as schemas from '../schemas/facts';
-import { sendFact } from '../messages/facts';
-import { checkTouch, touchMadeFor } from '../messages/touches';
+import { sendFact, sendWithOthers } from '../messages/facts';
+import { checkTouch, touchFor } from '../messages/touches';
 
 const taken = {
   description: 'Accepted: it counts once per `eventId`. With `Prefer: wait=N` the answer says what became of it',
@@ -80,13 +80,12 @@ const completeTouch = route({
     const met = await checkTouch(call.params.id, call.body, deps);
     const said = sayingOf(call);
     const touch = { ...outcomeOf(call.body), ...met };
-    const answer = await sendFact('itemCompleted', { item: call.params.touchId, ...touch }, said, deps);
-    if (alsoFor.length > 0) {
-      const { lifecycle: now } = projected(await rowOf(call.params.id, deps));
-      const touchKind = touchKindOf(itemById(now, call.params.touchId)?.kind);
-      await touchMadeFor(alsoFor, { touchKind, ...touch }, said, deps);
-    }
-    return factReply(call, answer);
+    const own = { item: call.params.touchId, ...touch };
+    if (alsoFor.length === 0) return factReply(call, await sendFact('itemCompleted', own, said, deps));
+    const { lifecycle: now } = projected(await rowOf(call.params.id, deps));
+    const touchKind = touchKindOf(itemById(now, call.params.touchId)?.kind);
+    const others = touchFor(alsoFor, { touchKind, ...touch });
+    return factReply(call, await sendWithOthers('itemCompleted', own, others, said, deps));
   },
 });
 
@@ -103,9 +102,7 @@ const recordTouch = route({
     const met = await checkTouch(call.params.id, call.body, deps);
     const said = sayingOf(call);
     const touch = { touchKind: kind, ...outcomeOf(call.body), ...met };
-    const answer = await sendFact('touchRecorded', touch, said, deps);
-    await touchMadeFor(alsoFor, touch, said, deps);
-    return factReply(call, answer);
+    return factReply(call, await sendWithOthers('touchRecorded', touch, touchFor(alsoFor, touch), said, deps));
   },
 });
 

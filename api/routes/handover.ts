@@ -8,7 +8,8 @@ import { hasEnded } from '../../domain/core/stages';
 import { stageOf } from '../../records/columns/lifecycles';
 import { askedOf, assignmentsOf } from '../../records/handover';
 import { candidatesOf } from '../../records/organisation';
-import { createJob } from '../../records/jobs';
+import { createJob, jobUnder } from '../../records/jobs';
+import type { Prisma } from '../../prisma/client';
 import { beginJob, jobReply } from '../messages/jobs';
 import { actorOf } from '../http/keys';
 import { conflict, existing, wrong } from '../http/problems';
@@ -75,17 +76,17 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
   };
 }
 
-/** Notes that somebody leaves, and gives their groups to their heir. */
-async function leave(
+/** Statements that note that somebody leaves, and give their groups to their heir. */
+function leaving(
   from: string,
   receivers: readonly { readonly rep: string; readonly lifecycles: number }[],
   { db }: Pick<ApiDeps, 'db'>,
-) {
+): readonly Prisma.PrismaPromise<unknown>[] {
   const heir = heirOf(receivers);
-  await db.$transaction([
+  return [
     db.rep.update({ where: { id: from }, data: { leftAt: new Date() } }),
     ...(heir === null ? [] : [db.group.updateMany({ where: { repId: from }, data: { repId: heir } })]),
-  ]);
+  ];
 }
 
 export const startHandover = route({
@@ -103,10 +104,12 @@ export const startHandover = route({
     200: { description: 'Of a dry run: what it would do', body: schemas.handoverPreview },
   },
   problems: [404, 409],
-  handle: async ({ params: { id: from }, body, principal }, deps) => {
+  handle: async ({ params: { id: from }, body, principal, idempotencyKey: key }, deps) => {
     const { db } = deps;
     const to = [...new Set([body.to].flat())];
     await existing('rep', db.rep.findUnique({ where: { id: from } }));
+    const begun = await jobUnder(db, 'handover', key);
+    if (begun !== null) return { status: 202, body: { ...(await jobReply(begun, deps)), assignments: [] } };
     const known = await db.rep.findMany({ where: { id: { in: to }, leftAt: null }, select: { id: true } });
     to.forEach((one, index) => {
       const pointer = Array.isArray(body.to) ? `/to/${index}` : '/to';
@@ -121,18 +124,22 @@ export const startHandover = route({
     if (body.dryRun === true) return { status: 200, body: { dryRun: true as const, ...preview } };
     if (assignments.length === 0 && !input.leaves)
       throw conflict('nothing-to-hand-over', `${from} keeps no running lifecycle.`);
-    if (input.leaves) await leave(from, preview.receivers, deps);
     const { assignments: everyClient, ...summary } = preview;
-    const job = await createJob(db, {
-      kind: 'handover',
-      state: 'working',
-      input,
-      summary,
-      by: actorOf(principal),
-      rows: assignments.flatMap(({ client, lifecycles, to: receiver }) =>
-        lifecycles.map((subject) => ({ subject, input: { client, to: receiver } })),
-      ),
-    });
+    const job = await createJob(
+      db,
+      {
+        kind: 'handover',
+        state: 'working',
+        input,
+        summary,
+        by: actorOf(principal),
+        key,
+        rows: assignments.flatMap(({ client, lifecycles, to: receiver }) =>
+          lifecycles.map((subject) => ({ subject, input: { client, to: receiver } })),
+        ),
+      },
+      input.leaves ? leaving(from, preview.receivers, deps) : [],
+    );
     await beginJob(job, 'work', deps);
     return { status: 202, body: { ...(await jobReply(job, deps)), assignments: everyClient } };
   },

@@ -1,5 +1,5 @@
 /** Existing clients, mid-term: thousands of rows, looked through first, then worked through as a job. */
-import { createJob } from '../../records/jobs';
+import { createJob, jobUnder } from '../../records/jobs';
 import { importExamples } from '../imports/examples';
 import { importColumns, importTypes, largestImport } from '../imports/rows';
 import { lookThrough } from '../imports/preview';
@@ -29,7 +29,9 @@ export const importClients = route({
     202: { description: 'The job', body: jobSchema },
     200: { description: 'Of a dry run: what it would do', body: schemas.importPreview },
   },
-  handle: async ({ query: { dryRun }, file, principal }, deps) => {
+  handle: async ({ query: { dryRun }, file, principal, idempotencyKey: key }, deps) => {
+    const begun = await jobUnder(deps.db, 'import', key);
+    if (begun !== null) return { status: 202, body: await jobReply(begun, deps) };
     const { rows, summary } = await lookThrough(file.type, file.text, new Date().toISOString().slice(0, 10), deps);
     if (dryRun === 'true') return { status: 200, body: { dryRun: true as const, ...summary } };
     if (summary.lifecycles === 0)
@@ -45,6 +47,7 @@ export const importClients = route({
       input: { type: file.type },
       summary,
       by: actorOf(principal),
+      key,
       rows,
     });
     await beginJob(job, 'work', deps);

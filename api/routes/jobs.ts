@@ -149,8 +149,13 @@ const choose = route({
     });
     const stranger = lifecycles.findIndex((one) => !known.some(({ subject }) => subject === one));
     if (known.length > 0 && stranger >= 0) throw wrong(`/lifecycles/${stranger}`, 'It is not in this job.');
-    await move(id, moveJob(db, id, ['previewed'], 'previewing', { startedAt: null, round: { increment: 1 } }), deps);
-    await chooseForRows(db, id, lifecycles, when);
+    const chosen = db.$transaction(async (tx) => {
+      const again = { startedAt: null, round: { increment: 1 } };
+      if (!(await moveJob(tx, id, ['previewed'], 'previewing', again))) return false;
+      await chooseForRows(tx, id, lifecycles, when);
+      return true;
+    });
+    await move(id, chosen, deps);
     await beginJob(id, 'preview', deps);
     return { status: 202, body: await jobReply(id, deps) };
   },

@@ -113,7 +113,7 @@ const rollOut = route({
   body: rollout,
   answers: { 202: { description: 'The job; its rows get their previews', body: job } },
   problems: [404],
-  handle: async ({ params: { id }, body: { version, when, scope = {} }, principal }, deps) => {
+  handle: async ({ params: { id }, body: { version, when, scope = {} }, principal, idempotencyKey: key }, deps) => {
     const { db } = deps;
     const policy = await existing('policy', latest(db, id));
     const to = version ?? policy.version;
@@ -125,6 +125,7 @@ const rollOut = route({
       state: 'previewing',
       input: { policy: id, version: to, when, scope },
       by: actorOf(principal),
+      key,
       rows: meant.map((subject) => ({ subject, input: { when } })),
     });
     await beginJob(job, 'preview', deps);

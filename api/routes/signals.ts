@@ -1,17 +1,17 @@
 /** Health signals: one for a lifecycle, or up to a thousand for many. */
 import { hasEnded } from '../../domain/core/stages';
-import { haveDeparted } from '../../records/contacts';
+import { notingDepartures } from '../../records/contacts';
 import { runningOf } from '../../records/running-lifecycles';
-import { contactOf, sendToEach } from '../messages/client-facts';
+import { contactOf, toEach } from '../messages/client-facts';
 import { factReply, sayingOf } from '../messages/fact-reply';
 import { actorOf } from '../http/keys';
-import { refusedBecause } from '../http/problems';
+import { refusedBecause, wrong } from '../http/problems';
 import { headOf } from '../messages/read';
 import { route } from '../http/route';
 import { byId, lifecycleId } from '../schemas/common';
 import * as schemas from '../schemas/signals';
 import { factOfSignal, takeReadings, takeSignals } from '../messages/signals';
-import { factIdOf, fateOfFact, sendFact } from '../messages/facts';
+import { factIdOf, fateBefore, fateOfFact, sendFact, sendWithOthers, usedForAnother } from '../messages/facts';
 
 const common = { method: 'post', tag: 'Signals', roles: ['telemetry', 'rep'] } as const;
 
@@ -39,7 +39,8 @@ const reportSignal = route({
       if (hasEnded((await headOf(params.id, deps)).stage)) throw refusedBecause('ended');
       const { kind, value, at = null } = body;
       const reading = { lifecycleId: params.id, eventId: factIdOf(params.id, eventId), kind, value, at };
-      const { sent } = await takeReadings([reading], said.by, deps);
+      const { sent, otherwise } = await takeReadings([reading], said.by, deps);
+      if (otherwise.length > 0) throw wrong('/eventId', usedForAnother);
       const id = sent[0]?.factId;
       const fate =
         id === undefined
@@ -51,11 +52,18 @@ const reportSignal = route({
     }
     if (body.kind === 'contact-departed') {
       const { clientId } = await headOf(params.id, deps);
-      const { id: contact } = await contactOf(clientId, body.contactId, deps);
-      const keep = (): Promise<void> => haveDeparted(deps.db, [contact]);
-      const own = await sendFact('contactDeparted', { contact }, { ...said, keep }, deps);
+      const { id: contact, departedAt } = await contactOf(clientId, body.contactId, deps);
+      const departed = { contact };
       const others = (await runningOf(deps.db, clientId)).filter((id) => id !== params.id);
-      await sendToEach(others, 'contactDeparted', { contact }, said, deps);
+      const before = await fateBefore(params.id, eventId, deps);
+      // Every lifecycle heard it when it was noted; told again, it would count again.
+      const again = before ?? (departedAt === null ? null : ({ state: 'ignored', reason: 'already-there' } as const));
+      const own =
+        again === null
+          ? await sendWithOthers('contactDeparted', departed, toEach(others, 'contactDeparted', departed), said, deps, [
+              notingDepartures(deps.db, [contact]),
+            ])
+          : { eventId, fate: again };
       const reply = factReply(call, own);
       return { ...reply, body: { ...reply.body, alsoTold: others } };
     }

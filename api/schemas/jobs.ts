@@ -190,6 +190,9 @@ const outcome = z
       .optional(),
     given: z.array(given).describe('Of a handover or an import: what went to whom').optional(),
     when: when.optional(),
+    lifecycle: lifecycleId
+      .describe('Of a roll-out: the next term that went over, where it was renewed meanwhile')
+      .optional(),
     invited: count.describe('Of a campaign: contacts who were invited').optional(),
     calledOff: z.literal(true).describe('Of a call-off: it was called off there').optional(),
   })

@@ -123,7 +123,9 @@ export const signalTaken = z
 const rejected = z
   .strictObject({
     pointer: z.string().meta({ description: 'JSON Pointer to the signal', examples: ['/signals/3'] }),
-    code: z.enum(['unknown-lifecycle', 'ended', 'unknown-contact']).describe('Why it was not taken'),
+    code: z
+      .enum(['unknown-lifecycle', 'ended', 'unknown-contact', 'other-fact'])
+      .describe('Why it was not taken; `other-fact`: its `eventId` was used for another one'),
   })
   .meta({ id: 'RejectedSignal', description: 'A signal that was not taken' });
 export const signalsTaken = z

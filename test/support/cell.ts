@@ -34,8 +34,14 @@ export interface Cell {
   queries(): Promise<number>;
   /** Starts a worker of this tree, or of a compiled product: the folder of its programs. */
   startWorker(settings?: Readonly<Record<string, string>>, product?: string): Promise<WorkerProcess>;
-  /** Another API process on the same database, of this tree or of a compiled product; the admin of it. */
-  startApi(settings: Readonly<Record<string, string>>, product?: string): Promise<Caller>;
+  /**
+   * Another API process on the same database, of this tree (`api/main`, or another entry) or of a compiled product; the
+   * admin of it, who can have it end at once.
+   */
+  startApi(
+    settings: Readonly<Record<string, string>>,
+    program?: { readonly entry?: string; readonly product?: string },
+  ): Promise<Caller & { kill(): Promise<string> }>;
   stop(): Promise<void>;
 }
 
@@ -146,10 +152,10 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
         stop: async () => void (await end(child, 'SIGTERM')),
       };
     },
-    async startApi(more, product) {
-      const { child, line } = await start('api/main', { ...env, ...more }, 'api is listening', product);
+    async startApi(more, { entry = 'api/main', product } = {}) {
+      const { child, line } = await start(entry, { ...env, ...more }, 'api is listening', product);
       apis.add(child);
-      return caller(String(line.url), key);
+      return { ...caller(String(line.url), key), kill: () => end(child, 'SIGKILL') };
     },
     async stop() {
       await Promise.all([...workers].map((child) => end(child, 'SIGTERM')));

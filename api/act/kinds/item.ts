@@ -4,8 +4,8 @@ import { inWords } from '../../../domain/core/words';
 import { touchKindOf, type ItemKind } from '../../../domain/core/item';
 import type { Occasion } from '../../../domain/told/occasion';
 import { plainItemPage } from '../../../pages/act/item';
-import { sendFact } from '../../messages/facts';
-import { touchMadeFor } from '../../messages/touches';
+import { sendFact, sendWithOthers } from '../../messages/facts';
+import { touchFor } from '../../messages/touches';
 import { fieldsOf, FormError, itemForm } from '../fields';
 import { done, forUs, sayingOfLink, type AskAndAct } from '../act-kind';
 import { ratedBy, whatWasSaid } from './item-said';
@@ -22,11 +22,12 @@ const anyItem: AskAndAct = {
     const others = occasion.others.filter(({ id }) => alsoFor.includes(id));
     if (others.length < alsoFor.length) throw new FormError({ alsoFor: 'Choose products from the list.' });
     const saying = { ...sayingOfLink(sent), note };
-    await sendFact('itemCompleted', { item: subject ?? '', outcome, ...rated }, saying, deps);
-    if (others.length > 0) {
+    const own = { item: subject ?? '', outcome, ...rated };
+    if (others.length === 0) await sendFact('itemCompleted', own, saying, deps);
+    else {
       const touchKind = touchKindOf(itemById(occasion.lifecycle, subject)?.kind);
       const ids = others.map(({ id }) => id);
-      await touchMadeFor(ids, { touchKind, outcome, ...rated }, saying, deps);
+      await sendWithOthers('itemCompleted', own, touchFor(ids, { touchKind, outcome, ...rated }), saying, deps);
     }
     const also = others.length === 0 ? '' : ` Also for ${others.map(({ product }) => product).join(', ')}.`;
     return done(`${whatWasSaid(form)}${also}`);

@@ -6217,10 +6217,10 @@ export interface components {
              */
             pointer: string;
             /**
-             * @description Why it was not taken
+             * @description Why it was not taken; `other-fact`: its `eventId` was used for another one
              * @enum {string}
              */
-            code: "unknown-lifecycle" | "ended" | "unknown-contact";
+            code: "unknown-lifecycle" | "ended" | "unknown-contact" | "other-fact";
         };
         /** @description The next term */
         RenewAsked: {
@@ -7108,6 +7108,11 @@ export interface components {
              * @enum {string}
              */
             when?: "stay" | "now" | "next-quarter";
+            /**
+             * @description Of a roll-out: the next term that went over, where it was renewed meanwhile
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle?: string;
             /**
              * @description Of a campaign: contacts who were invited
              * @example 3

@@ -1,0 +1,67 @@
+/**
+ * Requests under an Idempotency-Key. A request claims its key and renews the claim while it is at work; a claim that was
+ * not renewed in time is anybody's, by the clock of PostgreSQL. Only whoever holds the claim keeps an answer.
+ */
+import { Prisma, type Database } from '../prisma/client';
+import { answerOf } from './columns/answers';
+import type { Json } from '../domain/core/json';
+
+/** A claim on a key, and whose it is. */
+export interface KeyClaim {
+  readonly key: string;
+  readonly owner: string;
+}
+
+/** What stood under a key that was not to be had. */
+export type FoundUnderKey =
+  | { readonly is: 'another-request' }
+  | { readonly is: 'under-way' }
+  | { readonly is: 'answered'; readonly status: number; readonly body: Json };
+
+/** Claims a key for a request and for so long; null once it is claimed, else what stands there. */
+export async function claimKey(
+  db: Pick<Database, '$queryRaw' | 'idempotentRequest'>,
+  { key, owner }: KeyClaim,
+  fingerprint: string,
+  forMs: number,
+): Promise<FoundUnderKey | null> {
+  const claimed = await db.$queryRaw<unknown[]>`
+    insert into idempotent_requests as r (key, fingerprint, "lockedBy", "lockedUntil")
+    values (${key}, ${fingerprint}, ${owner}, clock_timestamp() + ${forMs}::float8 * interval '1 millisecond')
+    on conflict (key) do update set "lockedBy" = excluded."lockedBy", "lockedUntil" = excluded."lockedUntil"
+      where r.fingerprint = excluded.fingerprint and r.status is null
+        and (r."lockedUntil" is null or r."lockedUntil" < clock_timestamp())
+    returning key`;
+  if (claimed.length > 0) return null;
+  const found = await db.idempotentRequest.findUniqueOrThrow({ where: { key } });
+  if (found.fingerprint !== fingerprint) return { is: 'another-request' };
+  return found.status === null ? { is: 'under-way' } : { is: 'answered', status: found.status, body: answerOf(found) };
+}
+
+/** Holds a claim for so long from now on; one that somebody else holds by now stays theirs. */
+export async function renewClaim(
+  db: Pick<Database, '$executeRaw'>,
+  { key, owner }: KeyClaim,
+  forMs: number,
+): Promise<void> {
+  await db.$executeRaw`
+    update idempotent_requests set "lockedUntil" = clock_timestamp() + ${forMs}::float8 * interval '1 millisecond'
+    where key = ${key} and "lockedBy" = ${owner} and status is null`;
+}
+
+/** Keeps the answer for everybody who sends the request again. */
+export async function keepAnswer(
+  db: Pick<Database, 'idempotentRequest'>,
+  { key, owner }: KeyClaim,
+  { status, body }: { readonly status: number; readonly body?: unknown },
+): Promise<void> {
+  await db.idempotentRequest.updateMany({
+    where: { key, lockedBy: owner },
+    data: { status, body: body ?? Prisma.JsonNull, lockedUntil: null },
+  });
+}
+
+/** Gives a claim back: the outcome is unknown, and asking again finds it out. */
+export async function giveClaimBack(db: Pick<Database, 'idempotentRequest'>, { key, owner }: KeyClaim): Promise<void> {
+  await db.idempotentRequest.updateMany({ where: { key, lockedBy: owner }, data: { lockedUntil: null } });
+}

@@ -5,6 +5,7 @@ import { isDuplicate } from '../prisma/errors';
 import type { ImportRow } from '../records/columns/jobs';
 import { seedOf } from '../records/columns/lifecycles';
 import { NobodyTakes, storeDeals, type SoldDeal } from '../records/hand-off';
+import { TooManyContacts } from '../records/limits';
 import type { Job, Settled, WaitingRow } from '../records/jobs';
 import { sendDossiers } from './dossiers';
 import type { JobDeps, JobMethod } from './job-rows';
@@ -63,16 +64,18 @@ async function store(
     };
   } catch (error) {
     const rival = isDuplicate(error);
-    if (!rival && !(error instanceof NobodyTakes)) throw error;
+    const refused = error instanceof NobodyTakes || error instanceof TooManyContacts;
+    if (!rival && !refused) throw error;
     const [row] = rows;
     if (rows.length === 1 && row !== undefined) {
       // An attempt that was thought dead may have stored it after all.
       const stored = rival ? (await storedBefore(job, rows, deps)).get(row.subject) : undefined;
       if (stored !== undefined && stored.seeds.length > 0) return { seeds: [...stored.seeds], failed: [] };
-      const detail = error instanceof NobodyTakes ? error.message : 'Somebody else handed it over at the same moment.';
+      const detail = refused ? error.message : 'Somebody else handed it over at the same moment.';
+      const pointer = error instanceof TooManyContacts ? '/contacts' : '';
       return {
         seeds: [],
-        failed: [{ position: row.position, state: 'failed', outcome: { errors: [{ pointer: '', detail }] } }],
+        failed: [{ position: row.position, state: 'failed', outcome: { errors: [{ pointer, detail }] } }],
       };
     }
     const parts = [];

@@ -5,6 +5,7 @@ import { stageOf } from '../../records/columns/lifecycles';
 import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
 import { acceptance, type LifeClock } from '../../domain/core/accepted';
 import { haveDeparted } from '../../records/contacts';
+import { invoiceRoom, type InvoiceRoom } from '../../records/limits';
 import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../../records/readings';
 import { runningOfClients } from '../../records/running-lifecycles';
 import { lifecycleRecord } from '../../records/waiting-facts';
@@ -93,7 +94,7 @@ export type SignalOfBatch = Signal & { readonly lifecycle: string; readonly even
 
 export interface Rejected {
   readonly pointer: string;
-  readonly code: 'unknown-lifecycle' | 'ended' | 'unknown-contact';
+  readonly code: 'unknown-lifecycle' | 'ended' | 'unknown-contact' | 'too-many-invoices';
 }
 
 export interface Taken {
@@ -118,6 +119,7 @@ interface KnownOfBatch {
   contactOf(clientId: string, givenId: string): string | undefined;
   /** Running lifecycles of a client. */
   runningOf(clientId: string): readonly string[];
+  readonly hasRoom: InvoiceRoom;
   clockOf(lifecycleId: string): LifeClock;
 }
 
@@ -127,6 +129,10 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
     select: { id: true, stage: true, clientId: true, ...clockColumns },
   });
   const clients = heads.map(({ clientId }) => clientId);
+  const hasRoom = await invoiceRoom(
+    db,
+    signals.flatMap(({ kind, lifecycle }) => (kind === 'invoice-overdue' ? [lifecycle] : [])),
+  );
   const departs = signals.some(({ kind }) => kind === 'contact-departed');
   const [contacts, running] = departs
     ? await Promise.all([
@@ -140,6 +146,7 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
   const contactIds = new Map(contacts.map(({ id, clientId, givenId }) => [`${clientId} ${givenId}`, id]));
   const clocks = new Map([...heads, ...running].map((row) => [row.id, clockOf(row)]));
   return {
+    hasRoom,
     headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head) }])),
     clockOf: (lifecycleId) => clocks.get(lifecycleId) ?? unknownClock,
     contactOf: (clientId, givenId) => contactIds.get(`${clientId} ${givenId}`),
@@ -169,6 +176,8 @@ function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): S
     const { kind, value } = signal;
     return { ...nothing, readings: [{ lifecycleId: lifecycle, eventId: id, kind, value, at }] };
   }
+  if (signal.kind === 'invoice-overdue' && !known.hasRoom(lifecycle, signal.invoiceId))
+    return reject('too-many-invoices');
   if (signal.kind !== 'contact-departed')
     return { ...nothing, outgoing: [{ lifecycleId: lifecycle, id, fact: factOfSignal(signal, ''), note }] };
   const contact = known.contactOf(head.clientId, signal.contactId);

@@ -1,11 +1,12 @@
 /** Health signals: one for a lifecycle, or up to a thousand for many. */
 import { hasEnded } from '../../domain/core/stages';
 import { haveDeparted } from '../../records/contacts';
+import { invoiceRoom, invoicesSentence } from '../../records/limits';
 import { runningOf } from '../../records/running-lifecycles';
 import { contactOf, sendToEach } from '../messages/client-facts';
 import { factReply, sayingOf } from '../messages/fact-reply';
 import { actorOf } from '../http/keys';
-import { refusedBecause } from '../http/problems';
+import { refusedBecause, wrong } from '../http/problems';
 import { headOf } from '../messages/read';
 import { route } from '../http/route';
 import { byId, lifecycleId } from '../schemas/common';
@@ -58,6 +59,10 @@ const reportSignal = route({
       await sendToEach(others, 'contactDeparted', { contact }, said, deps);
       const reply = factReply(call, own);
       return { ...reply, body: { ...reply.body, alsoTold: others } };
+    }
+    if (body.kind === 'invoice-overdue') {
+      const hasRoom = await invoiceRoom(deps.db, [params.id]);
+      if (!hasRoom(params.id, body.invoiceId)) throw wrong('/invoiceId', invoicesSentence);
     }
     const { name, data } = factOfSignal(body, '');
     return factReply(call, await sendFact(name, data, said, deps));

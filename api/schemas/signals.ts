@@ -1,5 +1,6 @@
 /** The shapes of health signals, one or up to a thousand at once. */
 import { z } from 'zod';
+import { mostOpenInvoices } from '../../domain/concerns/receivables';
 import { contactId, count, id, lifecycleId, line, moment, money, note, rating } from './common';
 import { eventId, factFields, requiredEventId } from './facts';
 
@@ -69,7 +70,7 @@ const signalsWith = <M extends z.ZodRawShape>(suffix: string, more: M) =>
       signalOf(
         `InvoiceOverdue${suffix}`,
         'invoice-overdue',
-        'An invoice is overdue',
+        `An invoice is overdue; at most ${mostOpenInvoices} of a lifecycle at one time`,
         {
           value: z
             .int('Use whole days.')
@@ -123,7 +124,9 @@ export const signalTaken = z
 const rejected = z
   .strictObject({
     pointer: z.string().meta({ description: 'JSON Pointer to the signal', examples: ['/signals/3'] }),
-    code: z.enum(['unknown-lifecycle', 'ended', 'unknown-contact']).describe('Why it was not taken'),
+    code: z
+      .enum(['unknown-lifecycle', 'ended', 'unknown-contact', 'too-many-invoices'])
+      .describe('Why it was not taken'),
   })
   .meta({ id: 'RejectedSignal', description: 'A signal that was not taken' });
 export const signalsTaken = z

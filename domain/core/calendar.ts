@@ -42,9 +42,25 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return (Date.parse(to) - Date.parse(from)) / dayMs;
 }
 
+/**
+ * Wall clock ↔ instant is the costly part of an agenda, and a pure function: remembering it changes nothing but speed.
+ * Returns what the key stands for; computes it where it is not remembered.
+ */
+function remembered<T>(known: Map<string, T>, key: string, compute: () => T): T {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= 20_000) known.clear();
+  const computed = compute();
+  known.set(key, computed);
+  return computed;
+}
+
+const days = new Map<string, CivilDate>();
+const openings = new Map<string, Instant>();
+
 /** The day that it is in a zone at that moment. */
 export function dayOf(at: Instant, zone: string): CivilDate {
-  return DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd');
+  return remembered(days, `${at} ${zone}`, () => DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd'));
 }
 
 /** The last millisecond of a day in a zone. */
@@ -80,20 +96,12 @@ export function addWorkingDays(date: CivilDate, count: number, calendar: Calenda
   return day;
 }
 
-/** Wall clock → instant is the costly part of an agenda, and a pure function: remembering it changes nothing but speed. */
-const openings = new Map<string, Instant>();
-const openingsKept = 20_000;
-
 /** The moment at which that day's work opens on the client's wall clock (in a DST gap: when the gap ends). */
 export function opening(date: CivilDate, { opensAt, zone }: Calendar): Instant {
   const wall = `${date}T${opensAt}`;
-  const key = `${wall} ${zone}`;
-  const known = openings.get(key);
-  if (known !== undefined) return known;
-  if (openings.size >= openingsKept) openings.clear();
-  const at = new Date(DateTime.fromISO(wall, { zone }).toMillis()).toISOString();
-  openings.set(key, at);
-  return at;
+  return remembered(openings, `${wall} ${zone}`, () =>
+    new Date(DateTime.fromISO(wall, { zone }).toMillis()).toISOString(),
+  );
 }
 
 /** The opening of the day, or of the last working day before it. */

@@ -57,7 +57,7 @@ test('across continue-as-new nothing is forgotten: a fact told twice counts once
 test("a rep's mornings go on in short runs too, however often they are rearranged", async () => {
   const rep = fresh('rep');
   const arrange = () =>
-    cell.admin.put(`/v1/reps/${rep}`, { name: 'Robin', email: `${rep}@holdfast.example`, delivery: 'brief' });
+    cell.admin.put(`/v1/reps/${rep}`, { name: 'Robin', email: `${rep}@holdfast.example`, mails: 'brief' });
   expect((await arrange()).status).toBe(200);
   const workflowId = `brief.${rep}`;
   await letPass(workflowId, 15);

@@ -142,7 +142,7 @@ async function cpuOf(workflowBundle: { readonly code: string }, history: History
 export async function measureColdWakes(running: Running): Promise<void> {
   const connection = await Connection.connect({ address: running.temporal.address });
   const client = new Client({ connection, namespace: running.temporal.namespace });
-  const { maxEvents } = readConfig({ HOLDFAST_DATABASE_URL: running.postgres, ...process.env });
+  const { maxEvents } = readConfig({ HOLDFAST_DATABASE_URL: running.postgres });
   const logger = new DefaultLogger('ERROR');
   const ours = await bundleWorkflowCode({ workflowsPath: require.resolve('../workflows'), logger });
   const bare = await bundleWorkflowCode({ workflowsPath: require.resolve('./bare-workflow'), logger });

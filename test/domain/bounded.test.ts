@@ -2,12 +2,13 @@ import { mostContacts } from '../../domain/concerns/contacts';
 import { mostOpenInvoices } from '../../domain/concerns/receivables';
 import { addDays, afterDays } from '../../domain/core/calendar';
 import { closedDays } from '../../domain/core/item';
-import type { Seed } from '../../domain/core/concern';
+import type { Event, See, Seed } from '../../domain/core/concern';
+import { asPromised, withDefaults } from '../../domain/core/policy';
 import { ledgerVersion } from '../../domain/core/ledger';
-import { accept, advance, begin, fold, type LifecycleState } from '../../domain/lifecycle';
+import { advance, begin, fold, viewOf, type LifecycleState } from '../../domain/lifecycle';
+import { registry } from '../../domain/registry';
 import { nextTerm } from '../../domain/seam';
 import { counted } from '../support/counted';
-import { happened } from '../support/happened';
 import { dayOne, retained, say, until } from '../support/lives';
 import { seedOf } from '../support/seeds';
 
@@ -68,34 +69,32 @@ describe('the state of a lifecycle stays small', () => {
     expect(whole.looksAtEach).toBeLessThan(2.3 * half.looksAtEach);
   });
 
-  test.each([
-    ['a card falls due', 200, 0, (state: LifecycleState) => advance(state, null, afterDays(dayOne, 5))],
-    [
-      'a contact comes',
-      198,
-      0,
-      (state: LifecycleState) =>
-        accept(state, happened('contactKnown', 'k', { contact: 'c_new', birthday: '07-04' }), dayOne),
-    ],
-    [
-      'an invoice is paid',
-      1,
-      100,
-      (state: LifecycleState) => accept(state, happened('invoicePaid', 'p', { invoice: 'INV-1' }), dayOne),
-    ],
-    [
-      'a touch is recorded',
-      200,
-      100,
-      (state: LifecycleState) => say(state, dayOne, 'touchRecorded', { touchKind: 'call', outcome: 'done' }),
-    ],
-  ] as const)('when %s, the work is linear in what is open', (_, contacts, invoices, happens) => {
-    const looks = (share: number): number => {
-      const state = counted(owing(large(Math.ceil(contacts * share)), invoices * share));
-      happens(state.value);
-      return state.looks();
+  const after = '2027-09-01T12:00:00.000Z';
+  const lived = (share: number): LifecycleState =>
+    until(owing(large(mostContacts * share), mostOpenInvoices * share), after);
+  const [half, whole] = [lived(0.5), lived(1)];
+  const changed = asPromised({ id: 'other', version: 1, rules: withDefaults({ birthdays: { leadDays: 3 } }) });
+  const events: readonly Event[] = [
+    ...new Map(whole.recent.map(({ event }) => [event.kind, event])).values(),
+    { kind: 'contact-added', contact: 'c_new', birthday: '07-04' },
+    { kind: 'contact-changed', contact: 'c_000000000007', birthday: '07-04' },
+    { kind: 'contact-opted-in', contact: 'c_000000000007' },
+    { kind: 'contact-erased', contact: 'c_000000000007' },
+    { kind: 'invoice-was-paid' },
+    { kind: 'escalation-resolved', escalation: 'escalation-1' },
+    { kind: 'policy-changed', policy: changed, from: { id: 'default', version: 1 } },
+  ];
+  test.each(registry)('whatever happens, what $name looks at is linear in what is open', (concern) => {
+    const looks = (state: LifecycleState, act: (see: See) => unknown): number => {
+      const see = counted({ ...viewOf(state), now: after });
+      act(see.value);
+      return see.looks();
     };
-    expect(looks(1)).toBeLessThan(2.3 * looks(0.5));
+    const isLinear = (act: (see: See) => unknown): void =>
+      // Whatever does not hang on how much is open is in both.
+      expect(looks(whole, act)).toBeLessThanOrEqual(2.2 * looks(half, act));
+    isLinear((see) => concern.agenda(see));
+    for (const event of events) isLinear((see) => concern.react(event, see));
   });
 
   test.each([

@@ -27,23 +27,8 @@ export function zoneOfClient(named: string | undefined, zonesOfCountry: readonly
 export const dayMs = 86_400_000;
 const text = (utcMs: number): CivilDate => new Date(utcMs).toISOString().slice(0, 10);
 
-/** The date that many months later; where that month is too short, its last day (31 January plus one: 28 February). */
-export function addMonths(date: CivilDate, months: number): CivilDate {
-  return text(DateTime.fromISO(date, { zone: 'utc' }).plus({ months }).toMillis());
-}
-
-/** The date that many days later; earlier for a negative number. */
-export function addDays(date: CivilDate, days: number): CivilDate {
-  return text(Date.parse(date) + days * dayMs);
-}
-
-/** Whole days from one civil date to another; negative when it lies before. */
-export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return (Date.parse(to) - Date.parse(from)) / dayMs;
-}
-
 /**
- * Wall clock ↔ instant is the costly part of an agenda, and a pure function: remembering it changes nothing but speed.
+ * What luxon computes is the costly part of an agenda, and pure: remembering it changes nothing but speed.
  * Returns what the key stands for; computes it where it is not remembered.
  */
 function remembered<T>(known: Map<string, T>, key: string, compute: () => T): T {
@@ -55,8 +40,26 @@ function remembered<T>(known: Map<string, T>, key: string, compute: () => T): T 
   return computed;
 }
 
+const monthsLater = new Map<string, CivilDate>();
 const days = new Map<string, CivilDate>();
 const openings = new Map<string, Instant>();
+
+/** The date that many months later; where that month is too short, its last day (31 January plus one: 28 February). */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  return remembered(monthsLater, `${date} ${months}`, () =>
+    text(DateTime.fromISO(date, { zone: 'utc' }).plus({ months }).toMillis()),
+  );
+}
+
+/** The date that many days later; earlier for a negative number. */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return text(Date.parse(date) + days * dayMs);
+}
+
+/** Whole days from one civil date to another; negative when it lies before. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
+}
 
 /** The day that it is in a zone at that moment. */
 export function dayOf(at: Instant, zone: string): CivilDate {

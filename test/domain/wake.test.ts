@@ -1,5 +1,7 @@
 import { afterDays, dayOf, opening } from '../../domain/core/calendar';
 import { agenda, calendarOf, type LifecycleState } from '../../domain/lifecycle';
+import { asksOf } from '../../domain/told/asks';
+import { briefOf } from '../../domain/told/brief';
 import { nextWake, shareOf } from '../../domain/wake';
 import { onboarded, retained, say, until } from '../support/lives';
 
@@ -50,6 +52,16 @@ describe('what falls due at the opening of working hours', () => {
     expect(isOpening(first?.at ?? '')).toBe(true);
     expect(until(state, wake?.at ?? '').at).toBe(first?.at);
     expect(nextWake(state, spread)).toEqual(wake);
+  });
+
+  test('stands in the brief of its morning, though the lifecycle sleeps on', () => {
+    const contacts = [{ id: 'c_1' }, { id: 'c_2' }];
+    const state = retained({ contacts }, { touches: { everyWeeks: 8, kinds: ['call'], leadDays: {} } });
+    const due = agenda(state).find(({ what }) => what.startsWith('Call (touch-1) falls due'));
+    const asleep = until(state, new Date(Date.parse(due?.at ?? '') - 1).toISOString());
+    expect(nextWake(asleep, spread)?.at).not.toBe(due?.at);
+    const lines = briefOf([{ lifecycle: 'D-1.crm-pro.t1', asks: asksOf(asleep) }], due?.at ?? '', calendar.zone);
+    expect(lines).toMatchObject([{ section: 'today', ask: { id: 'touch-1' } }]);
   });
 
   test('without a spread it wakes a lifecycle at that moment', () =>

@@ -156,29 +156,41 @@ export function fold(seed: Seed, ledger: readonly Recorded[]): LifecycleState {
 /** Agendas of states: a state never changes, so remembering its agenda changes nothing but speed. */
 const agendas = new WeakMap<LifecycleState, readonly Due[]>();
 
+/** What comes, concern by concern; nothing after an ending. */
 function duesOf(state: LifecycleState): readonly Due[] {
   if (hasEnded(state.slices.standing.stage)) return [];
   const known = agendas.get(state);
   if (known !== undefined) return known;
   const view = viewOf(state);
-  const dues = actingIn(state)
-    .flatMap((concern) => concern.agenda(view))
-    .toSorted(({ step: a }, { step: b }) => {
-      if (a.at === b.at) return Number(a.last === true) - Number(b.last === true);
-      return a.at < b.at ? -1 : 1;
-    });
+  const dues = actingIn(state).flatMap((concern) => concern.agenda(view));
   agendas.set(state, dues);
   return dues;
 }
 
-/** What comes next, in order; nothing after an ending. */
+/** Below 0 where the one comes before the other, above 0 where it comes after it. Hundreds are compared after each event. */
+function order(one: Due, other: Due): number {
+  const [a, b] = [one.step, other.step];
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return (a.last === true ? 1 : 0) - (b.last === true ? 1 : 0);
+}
+
+/** Everything that comes, in no order. */
+export function coming(state: LifecycleState): readonly Step[] {
+  return duesOf(state).map((due) => due.step);
+}
+
+/** What comes next, in order. */
 export function agenda(state: LifecycleState): readonly Step[] {
-  return duesOf(state).map(({ step }) => step);
+  return duesOf(state)
+    .toSorted(order)
+    .map((due) => due.step);
 }
 
 function nextDue(state: LifecycleState, now: Instant): Due | undefined {
-  const [first] = duesOf(state);
-  return first !== undefined && first.step.at <= now ? first : undefined;
+  let first: Due | undefined;
+  for (const due of duesOf(state))
+    if (due.step.at <= now && (first === undefined || order(due, first) < 0)) first = due;
+  return first;
 }
 
 type Cause = Pick<Recorded, 'cause' | 'by' | 'note'>;

@@ -9,7 +9,7 @@
 import { dayOf, opening } from './core/calendar';
 import type { Step } from './core/concern';
 import type { Instant } from './core/json';
-import { agenda, calendarOf, type LifecycleState } from './lifecycle';
+import { calendarOf, coming, type LifecycleState } from './lifecycle';
 
 /** What a lifecycle wakes up for, and when. */
 export interface Wake {
@@ -36,8 +36,8 @@ export function nextWake(state: LifecycleState, spreadMinutes: number): Wake | n
       ? at
       : new Date(Date.parse(at) + lateMs).toISOString();
   let next: Wake | null = null;
-  for (const step of agenda(state)) {
-    if (next !== null && step.at >= next.at) break;
+  for (const step of coming(state)) {
+    if (next !== null && step.at >= next.at) continue;
     const at = momentOf(step);
     if (next === null || at < next.at) next = { at, what: step.what };
   }

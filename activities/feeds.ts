@@ -16,17 +16,22 @@ import type { Database, Prisma } from '../prisma/client';
 import { reachedClients } from '../records/contact-cap';
 import { clientsToTell, keepPoll } from '../records/feeds';
 import { guarded } from './failures';
+import { answered, type AsksSettings, type RunSettings, type WithSettings } from './run-settings';
 import { sharedId, type TellOther } from './sharing';
 
 export interface FeedActivities {
   /** Polls a feed; returns when it is polled next, and null when there is no such feed any more. */
-  pollFeed(what: { readonly feed: string; readonly now: Instant }): Promise<Instant | null>;
+  pollFeed(
+    what: AsksSettings & { readonly feed: string; readonly now: Instant },
+  ): Promise<Instant | null | WithSettings<Instant | null>>;
 }
 
 export interface FeedDeps {
   readonly db: Database;
   readonly outside: Outside;
   readonly tellOther: TellOther;
+  /** What runs learn of how they are lived. */
+  readonly settings: RunSettings;
 }
 
 type FeedRow = Prisma.FeedGetPayload<object>;
@@ -52,34 +57,35 @@ const mostRedirects = 5;
  * comes more seldom.
  */
 export function createFeedActivities(deps: FeedDeps): FeedActivities {
-  const { db } = deps;
   return {
-    pollFeed: ({ feed: id, now }) =>
-      guarded(async () => {
-        const row = await db.feed.findUnique({ where: { id } });
-        if (row === null || !row.active) return null;
-        const last = await db.feedPoll.findFirst({ where: { feedId: id }, orderBy: { at: 'desc' } });
-        // A feed that has another address now was never polled there, and is asked at once.
-        if (last !== null && isResting(row.polledAt?.toISOString() ?? null, now)) return last.nextAt.toISOString();
-        const polled = await poll(row, now, deps.outside);
-        const articles = polled.feed === undefined ? [] : await keepArticles(db, row, polled.feed.entries, now);
-        const proposed = articles.length === 0 ? 0 : await propose(row, articles, now, deps);
-        const failures = polled.failed ? row.failures + 1 : 0;
-        const nextAt = nextPollAt(now, {
-          everyMinutes: row.everyMinutes,
-          ttlMinutes: polled.feed?.ttlMinutes ?? 0,
-          serverSeconds: polled.serverSeconds,
-          failures,
-        });
-        const { outcome, detail, feed, validators = {} } = polled;
-        await keepPoll(
-          db,
-          { id, failures, ...validators },
-          { at: now, outcome, detail, entries: feed?.total ?? 0, articles: articles.length, proposed, nextAt },
-        );
-        return nextAt;
-      }),
+    pollFeed: (what) => guarded(async () => answered(what, await pollOne(what.feed, what.now, deps), deps.settings)),
   };
+}
+
+async function pollOne(id: string, now: Instant, deps: FeedDeps): Promise<Instant | null> {
+  const { db } = deps;
+  const row = await db.feed.findUnique({ where: { id } });
+  if (row === null || !row.active) return null;
+  const last = await db.feedPoll.findFirst({ where: { feedId: id }, orderBy: { at: 'desc' } });
+  // A feed that has another address now was never polled there, and is asked at once.
+  if (last !== null && isResting(row.polledAt?.toISOString() ?? null, now)) return last.nextAt.toISOString();
+  const polled = await poll(row, now, deps.outside);
+  const articles = polled.feed === undefined ? [] : await keepArticles(db, row, polled.feed.entries, now);
+  const proposed = articles.length === 0 ? 0 : await propose(row, articles, now, deps);
+  const failures = polled.failed ? row.failures + 1 : 0;
+  const nextAt = nextPollAt(now, {
+    everyMinutes: row.everyMinutes,
+    ttlMinutes: polled.feed?.ttlMinutes ?? 0,
+    serverSeconds: polled.serverSeconds,
+    failures,
+  });
+  const { outcome, detail, feed, validators = {} } = polled;
+  await keepPoll(
+    db,
+    { id, failures, ...validators },
+    { at: now, outcome, detail, entries: feed?.total ?? 0, articles: articles.length, proposed, nextAt },
+  );
+  return nextAt;
 }
 
 async function poll({ url, etag, lastModified }: FeedRow, now: Instant, outside: Outside): Promise<Polled> {

@@ -5,6 +5,7 @@ import { isDuplicate } from '../prisma/errors';
 import type { ImportRow } from '../records/columns/jobs';
 import { seedOf } from '../records/columns/lifecycles';
 import { NobodyTakes, storeDeals, type SoldDeal } from '../records/hand-off';
+import { TooManyContacts } from '../records/limits';
 import type { Job, Settled, WaitingRow } from '../records/jobs';
 import { sendDossiers } from './dossiers';
 import type { JobDeps, JobMethod } from './job-rows';
@@ -67,11 +68,14 @@ async function store(
     const deals = rows.map((row) => sold(job, row.input));
     return { ...none, seeds: await storeDeals(deps.db, deals, now) };
   } catch (error) {
-    const nobodyTakes = error instanceof NobodyTakes ? error.message : null;
-    if (nobodyTakes === null && !isDuplicate(error)) throw error;
+    const refused = error instanceof NobodyTakes || error instanceof TooManyContacts ? error : null;
+    if (refused === null && !isDuplicate(error)) throw error;
     const [row] = rows;
     if (rows.length === 1 && row !== undefined) {
-      if (nobodyTakes !== null) return { ...none, failed: [failedFor(row, '', nobodyTakes)] };
+      if (refused !== null) {
+        const pointer = refused instanceof TooManyContacts ? '/contacts' : '';
+        return { ...none, failed: [failedFor(row, pointer, refused.message)] };
+      }
       // Whoever was faster stored this deal, an attempt that was thought dead perhaps; or the same client.
       const rivals = await storedBefore(job, rows, deps);
       if (rivals.size > 0) return { ...none, rivals };

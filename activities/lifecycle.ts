@@ -15,16 +15,24 @@ import { askedBefore, settleRefused, settleStanding } from '../records/decisions
 import { writeMails } from '../records/mails';
 import { carryBuckets } from '../records/readings';
 import { lifecycleWebhookMessages, type NewWebhookMessage } from '../records/webhooks';
-import { isOvertaken, isOvertakenError, recordedState, writeLedger, writeLifecycle } from '../records/recording';
+import {
+  isOvertaken,
+  isOvertakenError,
+  letGoOfSeam,
+  recordedState,
+  writeLedger,
+  writeLifecycle,
+} from '../records/recording';
 import { shareKnownContacts } from './known-contacts';
 import { guarded } from './failures';
 import { publicHolidays } from './holidays';
 import type { StartWebhook } from './webhooks';
+import { answered, type AsksSettings, type RunSettings, type WithSettings } from './run-settings';
 import { deliverMails, mailsFor, type StartDelivery } from './mails';
 import { retentionAssigned } from './retention-routing';
 import { claimAll, letGo, tellOthers, type TellOther } from './sharing';
 
-export interface ToRecord {
+export interface ToRecord extends AsksSettings {
   readonly state: LifecycleState;
   readonly events: readonly Recorded[];
   /** How the causing messages came, by their ids. A fact from outside is not listed. */
@@ -37,12 +45,14 @@ export interface ToRecord {
  * What the recording found out, as facts that the lifecycle takes next; or that something else is recorded under these
  * numbers already. Then nothing was written, and the lifecycle goes on from the state that the record has.
  */
-export type Recording = readonly Happened[] | Overtaken;
+export type Recording = readonly Happened[] | Overtaken | WithSettings<readonly Happened[]>;
 
 export interface Overtaken {
   readonly overtaken: LifecycleState;
   /** Decisions that were asked for before those events, while nobody was there to take them. */
   readonly waiting: readonly HappenedOf<DecisionName>[];
+  /** Where they were asked for. */
+  readonly settings?: RunSettings;
 }
 
 /** What a workflow asks for. One of an earlier version sends no `via`: its ids alone say how messages came. */
@@ -67,12 +77,19 @@ export interface LifecycleActivityDeps {
   readonly startWebhook: StartWebhook;
   /** Tells another lifecycle of the client a fact; one that has ended does not need it. */
   readonly tellOther: TellOther;
+  /** What runs learn of how they are lived. */
+  readonly settings: RunSettings;
 }
 
 /** The activities of a lifecycle: what happened is recorded, and a country's holidays are looked up. */
 export function createLifecycleActivities(deps: LifecycleActivityDeps): LifecycleActivities {
   return {
-    record: (what) => guarded(() => record(withVia(what), deps)),
+    record: (what) =>
+      guarded(async () => {
+        const recording = await record(withVia(what), deps);
+        if (!('overtaken' in recording)) return answered(what, recording, deps.settings);
+        return what.asksSettings === true ? { ...recording, settings: deps.settings } : recording;
+      }),
     holidays: (wanted) => guarded(async () => publicHolidays(wanted)),
   };
 }
@@ -81,7 +98,7 @@ export function createLifecycleActivities(deps: LifecycleActivityDeps): Lifecycl
 async function record(
   what: ToRecord,
   { db, startDelivery, startWebhook, tellOther }: LifecycleActivityDeps,
-): Promise<Recording> {
+): Promise<readonly Happened[] | Overtaken> {
   const { state, events, via } = what;
   const overtaken = await overtakenBy(db, what);
   if (overtaken !== null) return overtaken;
@@ -138,6 +155,7 @@ async function write(
   const rows = [
     writeLedger(db, state, events),
     writeLifecycle(db, state),
+    ...letGoOfSeam(db, state, events),
     ...recordTerm(db, state, events),
     writeMails(db, mails),
     ...settleStanding(db, events, via),

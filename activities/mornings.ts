@@ -14,28 +14,35 @@ import { guarded } from './failures';
 import type { StartWebhook } from './webhooks';
 import { publicHolidays } from './holidays';
 import { deliverMails, type StartDelivery } from './mails';
+import { answered, type AsksSettings, type RunSettings, type WithSettings } from './run-settings';
 
 export interface MorningActivities {
   /** The next moment at which the rep gets a brief; null while they want none. */
-  nextBrief(what: { readonly rep: string; readonly now: Instant }): Promise<Instant | null>;
+  nextBrief(
+    what: AsksSettings & { readonly rep: string; readonly now: Instant },
+  ): Promise<Instant | null | WithSettings<Instant | null>>;
   /** Writes the brief of a morning, once. */
   writeBrief(what: { readonly rep: string; readonly at: Instant }): Promise<void>;
   /** Looks at a figure; tells the managers when it has crossed its threshold. False when there is no such target. */
-  checkTarget(what: { readonly target: string; readonly at: Instant }): Promise<boolean>;
+  checkTarget(
+    what: AsksSettings & { readonly target: string; readonly at: Instant },
+  ): Promise<boolean | WithSettings<boolean>>;
 }
 
 export interface MorningDeps {
   readonly db: Database;
   readonly startDelivery: StartDelivery;
   readonly startWebhook: StartWebhook;
+  /** What runs learn of how they are lived. */
+  readonly settings: RunSettings;
 }
 
 /** The activities of briefs and of targets that are watched. */
 export function createMorningActivities(deps: MorningDeps): MorningActivities {
   return {
-    nextBrief: ({ rep, now }) => guarded(() => nextBrief(deps, rep, now)),
+    nextBrief: (what) => guarded(async () => answered(what, await nextBrief(deps, what.rep, what.now), deps.settings)),
     writeBrief: ({ rep, at }) => guarded(() => send(deps, [addressedBrief(rep, at)])),
-    checkTarget: ({ target, at }) => guarded(() => check(deps, target, at)),
+    checkTarget: (what) => guarded(async () => answered(what, await check(deps, what.target, what.at), deps.settings)),
   };
 }
 

@@ -1,7 +1,7 @@
 /** An import through the API until every lifecycle has begun, against bare workflows started until each has its timer. */
 import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import type pg from 'pg';
 import type { Running } from '../dev/stack';
 import type { bare } from './bare-workflow';
@@ -63,7 +63,6 @@ async function startBare(client: Client, taskQueue: string): Promise<readonly st
 export async function measureImports(running: Running, client: pg.Client): Promise<void> {
   const { address, namespace } = running.temporal;
   const taskQueue = `bench-${randomBytes(5).toString('hex')}`;
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const native = await NativeConnection.connect({ address });
   const connection = await Connection.connect({ address });
   const temporal = new Client({ connection, namespace });

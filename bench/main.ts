@@ -3,13 +3,15 @@
  * turns within one run. Absolute times depend on the machine; ratios tell what we add. `npm run bench -- imports`
  * measures only that.
  */
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import pg from 'pg';
 import { readDevEnv } from '../dev/env';
 import { runningIn } from '../dev/running';
+import { measureColdWakes } from './cold';
 import { measureImports } from './imports';
 import { measureReadings } from './readings';
 
-const measurements = { readings: measureReadings, imports: measureImports };
+const measurements = { readings: measureReadings, imports: measureImports, cold: measureColdWakes };
 
 async function main(): Promise<void> {
   const running = runningIn(readDevEnv(process.env).home);
@@ -18,6 +20,8 @@ async function main(): Promise<void> {
   if (unknown.length > 0)
     throw new Error(`There is no ${unknown.join(', ')}; there are ${Object.keys(measurements).join(', ')}.`);
   const client = new pg.Client({ connectionString: running.postgres });
+  // Workers in this process say only what goes wrong.
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   await client.connect();
   try {
     for (const [name, measure] of Object.entries(measurements))

@@ -60,9 +60,18 @@ const shape = z
       .number()
       .int()
       .min(50)
-      .default(1_000)
+      .default(180)
       .describe(
-        'Continue as new from so many history events on: about three years of a busy client, replayed within two seconds',
+        'A lifecycle does not sleep on more history events than this: it continues as new, and is woken again in a fraction of a second. Runs learn it with their first recording',
+      ),
+    HOLDFAST_WAKE_SPREAD_MINUTES: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(59)
+      .default(50)
+      .describe(
+        'Over so many minutes after the opening of working hours lifecycles wake up for what is due then; alarms and messages never wait',
       ),
     HOLDFAST_WORKFLOW_BUNDLE: z
       .string()
@@ -140,6 +149,7 @@ export interface Config {
   /** Hosts in the inner network that may be asked all the same. */
   readonly trustedHosts: readonly string[];
   readonly maxEvents: number;
+  readonly wakeSpreadMinutes: number;
   readonly logLevel: z.infer<typeof shape>['HOLDFAST_LOG_LEVEL'];
 }
 
@@ -186,6 +196,7 @@ export function readConfig(env: Environment): Config {
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ''),
     maxEvents: c.HOLDFAST_MAX_EVENTS,
+    wakeSpreadMinutes: c.HOLDFAST_WAKE_SPREAD_MINUTES,
     logLevel: c.HOLDFAST_LOG_LEVEL,
   };
 }

@@ -25,17 +25,18 @@ import type { Programme, Traits } from './core/item';
 import type { Instant } from './core/json';
 import type { Refusal } from './core/refusals';
 import { later, type Calendar } from './core/calendar';
-import { written } from './core/ledger';
+import { isBounded, written } from './core/ledger';
 import { registry, slicesOf } from './registry';
 import { hasEnded } from './core/stages';
 
 export const schemaVersion = 7;
 
 /**
- * `seen`: messages whose ids are remembered. `recent`: events kept for the why card. `steps` (in one call) and `reactions`
- * (at one moment): more of them is a fault of this program.
+ * `seen`: messages whose ids are remembered. `recent`: events kept for the why card. `steps` (in one call), `reactions`
+ * (one to the other) and `events` (at one moment): more of them is a fault of this program. Many things may be open, so one
+ * message may have many events; but one that is caused by the fiftieth before it runs in a circle.
  */
-const limits = { seen: 256, recent: 20, steps: 10_000, reactions: 1_000 } as const;
+const limits = { seen: 256, recent: 20, steps: 10_000, reactions: 50, events: 100_000 } as const;
 
 /** A message that was taken in: what became of it, and the last event it caused. */
 export interface Seen {
@@ -123,9 +124,15 @@ export function viewOf(state: Pick<LifecycleState, 'seed' | 'slices'>): View {
   };
 }
 
+/** The seed once the seam is taken: what the earlier term hands over is in the slices now. */
+function withoutSeam(seed: Seed): Seed {
+  const { before } = seed;
+  return before === undefined || !isBounded(seed) ? seed : { ...seed, before: { ...before, slices: {} } };
+}
+
 function blank(seed: Seed): LifecycleState {
   const slices = slicesOf((concern) => concern.begin(seed));
-  return { schema: schemaVersion, seed, slices, seq: 0, at: '', seen: [], recent: [] };
+  return { schema: schemaVersion, seed: withoutSeam(seed), slices, seq: 0, at: '', seen: [], recent: [] };
 }
 
 /** The state after one more event; folding a ledger with it gives the state that wrote the ledger. */
@@ -149,29 +156,41 @@ export function fold(seed: Seed, ledger: readonly Recorded[]): LifecycleState {
 /** Agendas of states: a state never changes, so remembering its agenda changes nothing but speed. */
 const agendas = new WeakMap<LifecycleState, readonly Due[]>();
 
+/** What comes, concern by concern; nothing after an ending. */
 function duesOf(state: LifecycleState): readonly Due[] {
   if (hasEnded(state.slices.standing.stage)) return [];
   const known = agendas.get(state);
   if (known !== undefined) return known;
   const view = viewOf(state);
-  const dues = actingIn(state)
-    .flatMap((concern) => concern.agenda(view))
-    .toSorted(({ step: a }, { step: b }) => {
-      if (a.at === b.at) return Number(a.last === true) - Number(b.last === true);
-      return a.at < b.at ? -1 : 1;
-    });
+  const dues = actingIn(state).flatMap((concern) => concern.agenda(view));
   agendas.set(state, dues);
   return dues;
 }
 
-/** What comes next, in order; nothing after an ending. */
+/** Below 0 where the one comes before the other, above 0 where it comes after it. Hundreds are compared after each event. */
+function order(one: Due, other: Due): number {
+  const [a, b] = [one.step, other.step];
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return (a.last === true ? 1 : 0) - (b.last === true ? 1 : 0);
+}
+
+/** Everything that comes, in no order. */
+export function coming(state: LifecycleState): readonly Step[] {
+  return duesOf(state).map((due) => due.step);
+}
+
+/** What comes next, in order. */
 export function agenda(state: LifecycleState): readonly Step[] {
-  return duesOf(state).map(({ step }) => step);
+  return duesOf(state)
+    .toSorted(order)
+    .map((due) => due.step);
 }
 
 function nextDue(state: LifecycleState, now: Instant): Due | undefined {
-  const [first] = duesOf(state);
-  return first !== undefined && first.step.at <= now ? first : undefined;
+  let first: Due | undefined;
+  for (const due of duesOf(state))
+    if (due.step.at <= now && (first === undefined || order(due, first) < 0)) first = due;
+  return first;
 }
 
 type Cause = Pick<Recorded, 'cause' | 'by' | 'note'>;
@@ -184,25 +203,27 @@ function apply(
   origin: Cause,
 ): { state: LifecycleState; events: Recorded[] } {
   const out: Recorded[] = [];
-  const toAsk: { readonly concern: Registered; readonly event: Event }[] = [];
+  /** Events whose turn to be reacted to comes in this order, each with how many reactions led to it. */
+  const toAsk: { readonly event: Event; readonly reactions: number }[] = [];
   const acting = actingIn(from);
   let state = from;
-  const add = (event: Event): void => {
-    if (out.length >= limits.reactions)
-      throw new DomainFault(`more than ${limits.reactions} events at ${at}: reactions run in a circle`);
+  const add = (event: Event, reactions: number): void => {
+    if (reactions > limits.reactions) throw new DomainFault(`reactions run in a circle at ${at}: ${event.kind}`);
+    if (out.length >= limits.events) throw new DomainFault(`more than ${limits.events} events at ${at}`);
     const recorded: Recorded = { seq: state.seq + 1, at, event: written(event, state.seed), ...origin };
     state = evolve(state, recorded);
     out.push(recorded);
-    toAsk.push(...acting.map((concern) => ({ concern, event })));
+    toAsk.push({ event, reactions });
   };
-  events.forEach(add);
-  // Each is asked only when its turn comes, so that it sees what the ones before it made of things.
-  for (let next = toAsk.shift(); next !== undefined; next = toAsk.shift()) {
-    if (hasEnded(state.slices.standing.stage)) break;
-    const { concern, event } = next;
-    const decided = concern.react(event, { ...viewOf(state), now: at });
-    if ('events' in decided) decided.events.forEach(add);
-  }
+  for (const event of events) add(event, 0);
+  // Each concern is asked only when its turn comes, so that it sees what the ones before it made of things.
+  for (let turn = 0; turn < toAsk.length; turn += 1)
+    for (const concern of acting) {
+      if (hasEnded(state.slices.standing.stage)) return { state, events: out };
+      const { event, reactions } = toAsk[turn] as (typeof toAsk)[number];
+      const decided = concern.react(event, { ...viewOf(state), now: at });
+      if ('events' in decided) for (const further of decided.events) add(further, reactions + 1);
+    }
   return { state, events: out };
 }
 

@@ -2,7 +2,7 @@
 import type { Seed } from './core/concern';
 import { renewsOn } from './core/contract';
 import { lifecycleIdOf } from './core/identity';
-import { openOrPlanned } from './core/item';
+import { handedOn } from './concerns/items';
 import { ledgerVersion } from './core/ledger';
 import { concernNames, schemaVersion, type LifecycleState } from './lifecycle';
 
@@ -35,7 +35,7 @@ export function nextTerm(state: LifecycleState): Seed | null {
     before: {
       lifecycleId: seed.lifecycleId,
       schema: schemaVersion,
-      slices: { ...slices, items: openOrPlanned(slices.items) },
+      slices: { ...slices, items: handedOn(slices, state.at) },
     },
   };
 }

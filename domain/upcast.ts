@@ -151,6 +151,8 @@ export function upcastSeed(seed: Seed): Seed {
   const { before, ...rest } = seed;
   if (before === undefined) return seed;
   const old: Bag = { ...before.slices };
+  // The seam is taken: nothing is left of what ran on.
+  if (Object.keys(old).length === 0) return seed;
   // Terms that ended under schema 6 or before it do not say their schema. Those of schema 1 lack contacts. All others are
   // read as schema 5: what its upcaster adds, it leaves alone where it is there.
   const slices = brought(old, before.schema ?? ('contacts' in old ? 5 : 1));

@@ -2,7 +2,7 @@
 import { groupBy } from '../domain/core/grouped';
 import { randomBytes } from 'node:crypto';
 import type { SeedContact } from '../domain/core/concern';
-import type { Addressee, Contact as HeardOf } from '../domain/concerns/contacts';
+import { mostContacts, type Addressee, type Contact as HeardOf } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
 import type { KnownContact } from '../domain/told/occasion';
 import type { Database, Prisma } from '../prisma/client';
@@ -48,6 +48,8 @@ export function seedContactOf(person: Pick<ContactColumns, 'id' | 'level' | 'bir
 export interface KnownContacts {
   /** Our own id of a contact of one of the deals. */
   idOf(client: string, givenId: string): string;
+  /** Whether the deals name somebody new for whom the client has no room. Who is erased takes none. */
+  areTooMany(client: string): boolean;
   /** Everyone who is there at a client, whichever deal named them: a client is one relationship. */
   seeds(client: string): readonly SeedContact[];
 }
@@ -68,18 +70,23 @@ export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly S
       erasedAt: true,
     },
   });
+  const before = new Set(rows.map(({ id }) => id));
   const keyOf = (client: string, givenId: string): string => `${client} ${givenId}`;
   const people = new Map(rows.map((row) => [keyOf(row.clientId, row.givenId), row]));
   const blank = { optedOutAt: null, departedAt: null, erasedAt: null };
   for (const { deal } of sold)
     for (const { id: givenId, level = null, birthday = null } of deal.contacts) {
       const key = keyOf(deal.client.id, givenId);
-      const before = people.get(key) ?? { ...blank, id: newContactId(), clientId: deal.client.id, givenId };
-      people.set(key, { ...before, level, birthday });
+      const person = people.get(key) ?? { ...blank, id: newContactId(), clientId: deal.client.id, givenId };
+      people.set(key, { ...person, level, birthday });
     }
   const ofClient = groupBy([...people.values()], ({ clientId }) => clientId);
   return {
     idOf: (client, givenId) => people.get(keyOf(client, givenId))?.id ?? '',
+    areTooMany: (client) => {
+      const there = (ofClient.get(client) ?? []).filter(({ erasedAt }) => erasedAt === null);
+      return there.length > mostContacts && there.some(({ id }) => !before.has(id));
+    },
     seeds: (client) =>
       (ofClient.get(client) ?? [])
         .filter(({ departedAt, erasedAt }) => departedAt === null && erasedAt === null)

@@ -16,6 +16,7 @@ import type { EntryOf } from './columns/jobs';
 import { onboardingOf } from './columns/organisation';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
 import { writeFirstRows } from './lifecycle-row';
+import { TooManyContacts } from './limits';
 import { onePerKey } from './one-per-key';
 import { newestPolicies } from './policies';
 import { routeLines } from './organisation';
@@ -149,7 +150,7 @@ function writeClients(
 }
 
 /**
- * Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`. Throws an error that
+ * Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`, `TooManyContacts`. Throws an error that
  * `isDuplicate` (prisma/errors.ts) knows where one of the deals is stored already.
  */
 export async function storeDeals(
@@ -163,6 +164,7 @@ export async function storeDeals(
     contactsOf(db, sold),
     unrouted.length === 0 ? [] : routeDeals(db, unrouted),
   ]);
+  if (sold.some(({ deal: { client } }) => contacts.areTooMany(client.id))) throw new TooManyContacts();
   const foundFor = new Map(unrouted.map((one, index) => [one, found[index] ?? []]));
   const routed = sold.map(
     (one) => foundFor.get(one) ?? one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),

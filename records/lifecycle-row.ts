@@ -50,7 +50,8 @@ export function writeFirstRows(
   now: Instant,
   startedAt: Instant | null,
 ): Prisma.PrismaPromise<number> {
-  const rows = seeds.map((seed) => ({ ...columnsOf(begin(seed, now).state), startedAt }));
+  // The seed as it is handed on: its workflow begins from it, with all that an earlier term left.
+  const rows = seeds.map((seed) => ({ ...columnsOf(begin(seed, now).state), seed, startedAt }));
   const names = listed(Object.keys(rows[0] ?? { id: '' }));
   return db.$executeRaw`
     insert into lifecycles (${names})

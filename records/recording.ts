@@ -98,7 +98,17 @@ export async function recordedState(
   return row === null ? null : recordedIn(row);
 }
 
-/** Columns that never change after the first row. */
+/** Once a next term has begun, its row lets go of what the earlier term handed over; nothing for any other recording. */
+export function letGoOfSeam(
+  db: Writes,
+  { seed }: LifecycleState,
+  events: readonly Recorded[],
+): readonly Prisma.PrismaPromise<number>[] {
+  if (seed.before === undefined || !events.some(({ event }) => event.kind === 'lifecycle-began')) return [];
+  return [db.$executeRaw`update lifecycles set seed = ${JSON.stringify(seed)}::jsonb where id = ${seed.lifecycleId}`];
+}
+
+/** Columns that never change after the first row, but for what `letGoOfSeam` takes out of the seed. */
 const lasting: readonly string[] = ['id', 'dealId', 'clientId', 'productCode', 'term', 'seed', 'renewsOn'];
 
 /** The read model never goes backwards: an older sequence changes nothing. */

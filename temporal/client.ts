@@ -82,7 +82,7 @@ export interface LifecycleClient {
   ): Promise<Verdict>;
   /** Has a workflow that lives for years look around: one that a deploy wants on another version moves. Throws `NoAnswer`, `NotRunning`. */
   wake(workflowId: string): Promise<void>;
-  /** The live state. Throws `NoAnswer`, `NotRunning`. */
+  /** The live state, with what is due by now. Throws `NoAnswer`, `NotRunning`. */
   lifecycle(lifecycleId: string): Promise<Presented>;
   /** The last decisions of the domain, newest first. Throws `NoAnswer`, `NotRunning`. */
   why(lifecycleId: string): Promise<readonly Why[]>;
@@ -237,8 +237,10 @@ export function createLifecycleClient({
 
     wake: wakeUp,
 
-    lifecycle: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(queries.lifecycle)),
-    why: (lifecycleId) => within(queryTimeoutMs, () => handle(lifecycleId).query(queries.why)),
+    lifecycle: (lifecycleId) =>
+      within(queryTimeoutMs, () => handle(lifecycleId).query(queries.lifecycle, new Date().toISOString())),
+    why: (lifecycleId) =>
+      within(queryTimeoutMs, () => handle(lifecycleId).query(queries.why, new Date().toISOString())),
     fate: (lifecycleId, id, timeoutMs) => within(timeoutMs, () => handle(lifecycleId).query(queries.fate, id)),
   };
 }

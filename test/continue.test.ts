@@ -1,7 +1,7 @@
 import { daysFromToday } from './support/dates';
 import { aDeal } from './support/deals';
 import { startCell, type Cell, type WorkerProcess } from './support/cell';
-import { everyRun } from './support/histories';
+import { everyRun, longestSleep, runsOf } from './support/histories';
 import { eventually, fresh } from './support/api';
 import { letPass } from './support/time';
 
@@ -52,4 +52,18 @@ test('across continue-as-new nothing is forgotten: a fact told twice counts once
   await eventually(async () => expect(await timeline()).toContain('item-due'));
   expect((await cell.admin.post(`/v1/lifecycles/${id}/pause`, pause, key)).body.decision).toBe('pause');
   expect((await timeline()).filter((kind) => kind === 'paused').length).toBe(1);
+});
+
+test("a rep's mornings go on in short runs too, however often they are rearranged", async () => {
+  const rep = fresh('rep');
+  const arrange = () =>
+    cell.admin.put(`/v1/reps/${rep}`, { name: 'Robin', email: `${rep}@holdfast.example`, mails: 'brief' });
+  expect((await arrange()).status).toBe(200);
+  const workflowId = `brief.${rep}`;
+  await letPass(workflowId, 15);
+  for (let time = 0; time < 15; time += 1) expect((await arrange()).status).toBe(200);
+  await letPass(workflowId, 5);
+  const runs = await runsOf(workflowId);
+  expect(runs.length).toBeGreaterThan(3);
+  for (const run of runs) expect(longestSleep(run)).toBeLessThanOrEqual(60);
 });

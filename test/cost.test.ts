@@ -1,7 +1,8 @@
 import { daysFromToday, noonOf } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
-import { countsOf, eventsOf, lived } from './support/histories';
-import { admin, eventually, lifecycle, wait } from './support/api';
+import { readConfig } from '../config/config';
+import { countsOf, lived, longestSleep, runsOf } from './support/histories';
+import { admin, eventually, lifecycle, running, wait } from './support/api';
 import { mailsTo } from './support/mailbox';
 import { letPassUntil } from './support/time';
 
@@ -62,8 +63,12 @@ test.each([
       expect(new Set(items).size).toBe(itemsDue);
     });
 
-    const events = lived(await eventsOf(id));
-    console.log(`a rich client-year ${what}: ${events.length} history events`, countsOf(events));
+    const runs = await runsOf(id);
+    const events = runs.flatMap(lived);
+    console.log(`a rich client-year ${what}: ${events.length} history events in ${runs.length} runs`, countsOf(events));
     expect(events.length).toBeLessThanOrEqual(atMost);
+    const { maxEvents } = readConfig({ HOLDFAST_DATABASE_URL: running.postgres });
+    for (const run of runs) expect(longestSleep(run)).toBeLessThanOrEqual(maxEvents);
+    expect(runs.length).toBeLessThanOrEqual(Math.ceil(atMost / (maxEvents - 20)));
   },
 );

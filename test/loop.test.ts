@@ -2,7 +2,7 @@
 import type { CaughtMail } from '../dev/caught-mail';
 import { addDays, addMonths, birthdayInDays, daysFromToday, everyDay, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
-import { admin, eventually, lifecycle, wait } from './support/api';
+import { admin, eventually, everyPage, lifecycle, wait } from './support/api';
 import { linkIn, mailAbout, mailsTo } from './support/mailbox';
 import { letPass, letPassUntil } from './support/time';
 import { oneChromium, type Somebody } from './support/real-browser';
@@ -174,8 +174,16 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   }
   await letPassUntil(id, noonOf(lastDay));
   const year = await lifecycle(id);
-  expect(year.touches.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done', 'done', 'done', 'planned']);
-  expect(year.reviews.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'planned']);
+  const timeline = await everyPage<{ kind: string; data: { programme?: string } }>(
+    admin,
+    `/v1/lifecycles/${id}/timeline`,
+  );
+  const done = (programme: string): number =>
+    timeline.filter(({ kind, data }) => kind === 'item-completed' && data.programme === programme).length;
+  expect({ touches: done('touch'), reviews: done('review') }).toEqual({ touches: 6, reviews: 3 });
+  // What was done in the last ninety days can be looked at with the lifecycle.
+  expect(year.touches.map(({ state }) => state)).toEqual(['done', 'done', 'planned']);
+  expect(year.reviews.map(({ state }) => state)).toEqual(['done', 'planned']);
 
   // The figure of the first review stands on the agenda of the second.
   expect((await mailAbout(people.repMail, { item: `${id}/review-2` })).text).toContain('2 hours (last 2.5 hours on ');

@@ -11,6 +11,7 @@ import { createFeedActivities } from '../activities/feeds';
 import { createWebhookActivities, type StartWebhook } from '../activities/webhooks';
 import { createLifecycleActivities } from '../activities/lifecycle';
 import type { StartDelivery } from '../activities/mails';
+import { runSettings } from '../activities/run-settings';
 import { createMorningActivities } from '../activities/mornings';
 import type { TellOther } from '../activities/sharing';
 import type { Config } from '../config/config';
@@ -69,6 +70,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     maxEvents: config.maxEvents,
   });
   const version = versionOf(config, bundle);
+  const settings = runSettings(config.maxEvents, config.wakeSpreadMinutes);
   const post = createPost(config.mail);
   const outside = createOutside(config.trustedHosts);
 
@@ -113,21 +115,21 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     ...versioned(version),
   } satisfies Partial<WorkerOptions>;
   const webhookActivities = createWebhookActivities({ db, outside });
-  const feedActivities = createFeedActivities({ db, outside, tellOther });
+  const feedActivities = createFeedActivities({ db, outside, tellOther, settings });
   const workers = [
     await Worker.create({
       ...common,
       taskQueue,
       maxConcurrentWorkflowTaskExecutions: lifecyclesAtOnce,
       activities: {
-        ...createLifecycleActivities({ db, startDelivery, startWebhook, tellOther }),
+        ...createLifecycleActivities({ db, startDelivery, startWebhook, tellOther, settings }),
         ...createJobActivities({
           db,
           startDelivery,
           start: (seed, now) => asking(() => lifecycles.start(seed, now)),
           decide,
         }),
-        ...createMorningActivities({ db, startDelivery, startWebhook }),
+        ...createMorningActivities({ db, startDelivery, startWebhook, settings }),
       },
     }),
     await Worker.create({

@@ -5,7 +5,7 @@
  */
 import { condition, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { MorningActivities } from '../activities/mornings';
-import { goOnInFurtherRun, isMoveWanted, isRunOver, longHistory } from './history';
+import { goOnInFurtherRun, longHistory, RunLength } from './history';
 import { rearranged, wake } from './messages';
 import { morningRetry } from './retries';
 
@@ -19,6 +19,7 @@ const now = (): string => new Date(Date.now()).toISOString();
 
 /** Ends when no brief is to come; a change of the rep's settings starts it again. */
 export async function brief(rep: string): Promise<void> {
+  const run = new RunLength(longHistory);
   let changed = false;
   setHandler(rearranged, () => {
     changed = true;
@@ -26,16 +27,16 @@ export async function brief(rep: string): Promise<void> {
   setHandler(wake, () => undefined);
   for (;;) {
     changed = false;
-    const at = await nextBrief({ rep, now: now() });
+    const at = run.taken(await nextBrief({ rep, now: now(), ...run.asking }));
     if (!changed) {
       if (at === null) return;
       setCurrentDetails(`The next brief of **${rep}** is written at ${at}.`);
       const untilMs = Math.max(1, Date.parse(at) - Date.now());
-      const isInterrupted = (): boolean => changed || isMoveWanted();
+      const isInterrupted = (): boolean => changed || run.isSleepOver;
       if (!(await condition(isInterrupted, untilMs, { summary: 'until the next brief' })))
         await writeBrief({ rep, at });
     }
     // A further run asks first, so nothing that was rearranged meanwhile is missed.
-    if (isRunOver(longHistory)) await goOnInFurtherRun<typeof brief>(rep);
+    if (run.isOver) await goOnInFurtherRun<typeof brief>(rep);
   }
 }

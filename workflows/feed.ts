@@ -4,7 +4,7 @@
  */
 import { condition, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { FeedActivities } from '../activities/feeds';
-import { goOnInFurtherRun, isMoveWanted, isRunOver, longHistory } from './history';
+import { goOnInFurtherRun, longHistory, RunLength } from './history';
 import { rearranged, wake } from './messages';
 import { feedRetry } from './retries';
 
@@ -12,6 +12,7 @@ const { pollFeed } = proxyActivities<FeedActivities>({ ...feedRetry, summary: 'r
 
 /** Ends when the feed is taken away or switched off; continues as new once its history is long. */
 export async function feed(id: string): Promise<void> {
+  const run = new RunLength(longHistory);
   let changed = false;
   setHandler(rearranged, () => {
     changed = true;
@@ -19,14 +20,14 @@ export async function feed(id: string): Promise<void> {
   setHandler(wake, () => undefined);
   for (;;) {
     changed = false;
-    const at = await pollFeed({ feed: id, now: new Date(Date.now()).toISOString() });
+    const at = run.taken(await pollFeed({ feed: id, now: new Date(Date.now()).toISOString(), ...run.asking }));
     if (!changed) {
       if (at === null) return;
       setCurrentDetails(`Feed **${id}** is read next at ${at}.`);
       const untilMs = Math.max(1, Date.parse(at) - Date.now());
-      await condition(() => changed || isMoveWanted(), untilMs, { summary: 'until the next reading' });
+      await condition(() => changed || run.isSleepOver, untilMs, { summary: 'until the next reading' });
     }
     // A further run reads first, so nothing that was rearranged meanwhile is missed.
-    if (isRunOver(longHistory)) await goOnInFurtherRun<typeof feed>(id);
+    if (run.isOver) await goOnInFurtherRun<typeof feed>(id);
   }
 }

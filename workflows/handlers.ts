@@ -23,8 +23,8 @@ export function answerMessages(life: Life): void {
     });
   setHandler(wake, () => undefined);
   setDefaultSignalHandler((name, ...args) => life.keepUnheard({ name, args }));
-  setHandler(queries.lifecycle, () => present(life.state));
-  setHandler(queries.why, () => why(life.state));
+  setHandler(queries.lifecycle, (at) => present(life.asOf(at)));
+  setHandler(queries.why, (at) => why(life.asOf(at)));
   setHandler(queries.fate, (id) => fateOf(life.state, id) ?? null);
 }
 

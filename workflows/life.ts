@@ -7,14 +7,23 @@
  *                            ▼ │ taken again, at its own moment
  *                         overtaken (other events stood under its numbers) ──► refused after all: its caller is told
  */
-import { ApplicationFailure, CancellationScope, condition, log, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  log,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { DecisionName, Happened, HappenedOf, Recorded, Seed, Via } from '../domain/core/concern';
 import { viaOf } from '../domain/core/earlier';
 import { holidaysWanted } from '../domain/holidays-wanted';
 import { refusals, type Refusal } from '../domain/core/refusals';
-import { accept, advance, agenda, begin, fateOf, type Advanced, type LifecycleState } from '../domain/lifecycle';
+import { accept, advance, begin, fateOf, type Advanced, type LifecycleState } from '../domain/lifecycle';
 import { hasEnded, type Stage } from '../domain/core/stages';
 import { upcast, upcastSeed } from '../domain/upcast';
+import { nextWake, type Wake } from '../domain/wake';
+import type { RunLength } from './history';
 import { refusedType, type Stands } from './messages';
 import { holidays, record } from './records';
 import { changedAttributes } from './story';
@@ -28,6 +37,10 @@ export interface Ended {
   readonly stage: Stage;
   readonly reason: string;
 }
+
+/** Messages that come faster than one after the other in so many milliseconds pour in; they are over after so many without any. */
+const pouringMs = 2_000;
+const quietMs = 1_000;
 
 /** The workflow's clock, as an ISO instant. */
 export const now = (): string => new Date(Date.now()).toISOString();
@@ -61,11 +74,20 @@ export class Life {
   /** Decisions that were refused after all when the life adopted what was recorded, until that is recorded too. */
   readonly #refused = new Map<string, Refusal>();
   #unheard: readonly Unheard[] = [];
+  /** The state whose search attributes the server has. */
+  #shown: LifecycleState;
+  /** How many messages came to this run, and when the last two of them did, in milliseconds. */
+  #heard = 0;
+  #heardAt: readonly [number, number] = [0, 0];
 
-  constructor(origin: RunOrigin) {
+  constructor(
+    origin: RunOrigin,
+    readonly run: RunLength,
+  ) {
     const { state, events } =
       origin.kind === 'state' ? { state: upcast(origin.state), events: [] } : begin(upcastSeed(origin.seed), now());
     this.#state = state;
+    this.#shown = state;
     this.#unrecorded = [...events];
     this.#recordedSeq = state.seq - events.length;
   }
@@ -99,9 +121,25 @@ export class Life {
     this.#unheard = [...this.#unheard, signal];
   }
 
-  /** The next moment at which something falls due by itself. */
-  get next(): ReturnType<typeof agenda>[number] | undefined {
-    return agenda(this.#state)[0];
+  /** The next thing that falls due by itself, and when this life wakes up for it; null where nothing does. */
+  get next(): Wake | null {
+    return nextWake(this.#state, this.run.settings?.spreadMinutes ?? 0);
+  }
+
+  /** The state as it is at a moment: what is due by then is taken, though the life itself may wake up for it later. */
+  asOf(at: string | undefined): LifecycleState {
+    return at === undefined ? this.#state : advance(this.#state, null, at).state;
+  }
+
+  /**
+   * True where messages keep pouring in: to hand over now would fail, for each that comes meanwhile wants to be heard
+   * first. Waits for a second without any, unless they come one by one, or the server says that it is high time.
+   */
+  async isPouring(): Promise<boolean> {
+    const [, lastButOne] = this.#heardAt;
+    if (!this.run.isShort || workflowInfo().continueAsNewSuggested || Date.now() - lastButOne > pouringMs) return false;
+    const heard = this.#heard;
+    return condition(() => this.#heard > heard, quietMs, { summary: 'until no more messages pour in' });
   }
 
   /** Takes what has fallen due by now: each step at its own moment, however late the worker is. */
@@ -109,8 +147,18 @@ export class Life {
     this.#take(advance(this.#state, null, now()));
   }
 
-  /** Takes a fact; one that does not apply is recorded as ignored. */
+  /** Takes a fact that came; one that does not apply is recorded as ignored. */
   accept(fact: Happened): void {
+    this.#hear();
+    this.#accept(fact);
+  }
+
+  #hear(): void {
+    this.#heard += 1;
+    this.#heardAt = [Date.now(), this.#heardAt[0]];
+  }
+
+  #accept(fact: Happened): void {
     this.#remember(fact);
     this.#take(accept(this.#state, fact, now()));
   }
@@ -123,6 +171,7 @@ export class Life {
 
   /** Takes a decision, and returns once what it changed is recorded. Throws when it is refused. */
   async decide(decision: HappenedOf<DecisionName>): Promise<Stands> {
+    this.#hear();
     const refused = this.#decide(decision);
     if (refused !== undefined) throw refusalOf(refused);
     const { id } = decision;
@@ -140,21 +189,23 @@ export class Life {
     const missing = this.hasEnded ? null : holidaysWanted(this.#state, now());
     if (missing === null) return;
     const data = await holidays(missing);
-    this.accept({ name: 'holidaysRefreshed', id: `holidays-${missing.through}`, data });
+    this.#accept({ name: 'holidaysRefreshed', id: `holidays-${missing.through}`, data });
   }
 
   /** Records until nothing is left, and takes what the recording learned. */
   async record(): Promise<void> {
     while (this.#unrecorded.length > 0) {
+      this.#show();
       const batch: readonly Recorded[] = [...this.#unrecorded];
-      const { learned, overtaken } = await record(this.#state, batch, this.#viaOf(batch), this.#refused);
+      const alongside = { via: this.#viaOf(batch), refusals: this.#refused };
+      const { learned, overtaken } = await record(this.#state, batch, alongside, this.run);
       if (overtaken !== undefined) {
         this.#adopt(upcast(overtaken), learned);
         continue;
       }
       this.#unrecorded.splice(0, batch.length);
       this.#recordedSeq = batch.at(-1)?.seq ?? this.#recordedSeq;
-      for (const fact of learned) this.accept(fact);
+      for (const fact of learned) this.#accept(fact);
     }
     // Everything is recorded: no record can overtake these messages any more, so none has to be taken again.
     this.#taken.clear();
@@ -175,7 +226,7 @@ export class Life {
     this.#take({ state: recorded, events: [] });
     for (const { message } of again) {
       if (viaOf(message) === 'decision') this.#decide(message);
-      else this.accept(message);
+      else this.#accept(message);
     }
     this.takeWhatIsDue();
   }
@@ -204,9 +255,16 @@ export class Life {
   }
 
   #take(advanced: Advanced): void {
-    const changed = changedAttributes(this.#state, advanced.state);
     this.#state = advanced.state;
     this.#unrecorded.push(...advanced.events);
+    // Runs of before showed each change at once; now those that are recorded together are shown together.
+    if (!this.run.isShort) this.#show();
+  }
+
+  /** Has the search attributes say where the life stands. */
+  #show(): void {
+    const changed = changedAttributes(this.#shown, this.#state);
+    this.#shown = this.#state;
     if (changed.length > 0) upsertSearchAttributes(changed);
   }
 }

@@ -12,7 +12,7 @@
  */
 import { allHandlersFinished, CancellationScope, condition, setCurrentDetails } from '@temporalio/workflow';
 import { answerMessages, hearAgain } from './handlers';
-import { isMoveWanted, isRunOver } from './history';
+import { RunLength } from './history';
 import { Life } from './life';
 import { continueAsNew, startNextTerm, type LifecycleInput, type LifecycleOutcome } from './next-run';
 import { currentDetails } from './story';
@@ -23,8 +23,9 @@ export function lifecycle(input: LifecycleInput): Promise<LifecycleOutcome> {
   return CancellationScope.nonCancellable(() => live(input));
 }
 
-async function live({ from, maxEvents, unheard = [] }: LifecycleInput): Promise<LifecycleOutcome> {
-  const life = new Life(from);
+async function live({ from, maxEvents, settings, unheard = [] }: LifecycleInput): Promise<LifecycleOutcome> {
+  const run = new RunLength(maxEvents, settings);
+  const life = new Life(from, run);
   const wakeUp = new WakeUp();
   answerMessages(life);
   hearAgain(life, unheard);
@@ -35,21 +36,22 @@ async function live({ from, maxEvents, unheard = [] }: LifecycleInput): Promise<
     await life.record();
     if (life.hasEnded) break;
 
-    if (isRunOver(maxEvents)) {
+    if (run.isOver) {
       await condition(allHandlersFinished);
-      if (!life.isRecorded) continue;
-      wakeUp.cancel();
-      return continueAsNew(life, maxEvents);
+      if (!life.isRecorded || (await life.isPouring())) continue;
+      if (!run.isShort) wakeUp.cancel();
+      return continueAsNew(life);
     }
 
     setCurrentDetails(currentDetails(life.state));
-    wakeUp.set(life.next?.at ?? null, life.next?.what ?? '');
-    await condition(() => wakeUp.isDue || !life.isRecorded || isMoveWanted());
+    wakeUp.set(life.next);
+    await condition(() => wakeUp.isDue || !life.isRecorded || run.isSleepOver);
   }
 
-  wakeUp.cancel();
+  // Timers end with their run.
+  if (!run.isShort) wakeUp.cancel();
   setCurrentDetails(currentDetails(life.state));
-  const next = await startNextTerm(life.state, maxEvents);
+  const next = await startNextTerm(life);
   await condition(allHandlersFinished);
   await life.record();
   return { ...life.ending, ...(next === null ? {} : { next }) };

@@ -111,10 +111,13 @@ export const wake = defineSignal('wake');
 export const rearranged = defineSignal('rearranged');
 
 export const queries = {
-  /** Where the lifecycle stands and what comes next, as the API shows it. */
-  lifecycle: defineQuery<Presented, [], 'lifecycle'>('lifecycle'),
+  /**
+   * Where the lifecycle stands and what comes next, as the API shows it: as of the moment that is sent along, which may
+   * lie after the last task.
+   */
+  lifecycle: defineQuery<Presented, [at?: string], 'lifecycle'>('lifecycle'),
   /** The last decisions of the domain, each with what caused it, newest first. */
-  why: defineQuery<readonly Why[], [], 'why'>('why'),
+  why: defineQuery<readonly Why[], [at?: string], 'why'>('why'),
   /** What became of a message, by its hashed id; null while it is not known. */
   fate: defineQuery<Seen | null, [string], 'fate'>('fate'),
 } as const;

@@ -4,7 +4,8 @@
  */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { log, ParentClosePolicy, startChild } from '@temporalio/workflow';
-import { begin, type LifecycleState } from '../domain/lifecycle';
+import type { RunSettings } from '../activities/run-settings';
+import { begin } from '../domain/lifecycle';
 import { nextTerm } from '../domain/seam';
 import { goOnInFurtherRun } from './history';
 import { lifecycleWorkflow } from './names';
@@ -13,8 +14,13 @@ import { attributesOf, startDetails } from './story';
 
 export interface LifecycleInput {
   readonly from: RunOrigin;
-  /** Continue as new from this many history events on; the server's own suggestion always counts. */
+  /**
+   * Where no settings are known: continue as new from this many history events on. Workers of the release before know
+   * nothing else. The server's own suggestion always counts.
+   */
   readonly maxEvents: number;
+  /** How the run before was lived; this one learns its own with its first recording. Absent where there was none. */
+  readonly settings?: RunSettings;
   /** Signals that the run before did not know; absent where there are none. */
   readonly unheard?: readonly Unheard[];
 }
@@ -28,9 +34,9 @@ export interface LifecycleOutcome extends Ended {
 type Lifecycle = (input: LifecycleInput) => Promise<LifecycleOutcome>;
 
 /** Ends this run and goes on from its state. */
-export function continueAsNew(life: Life, maxEvents: number): Promise<never> {
-  const { state, unheard } = life;
-  const input = { from: { kind: 'state' as const, state }, maxEvents };
+export function continueAsNew({ state, unheard, run: { settings, fallback } }: Life): Promise<never> {
+  const from = { kind: 'state' as const, state };
+  const input = settings === null ? { from, maxEvents: fallback } : { from, maxEvents: settings.maxEvents, settings };
   return goOnInFurtherRun<Lifecycle>(unheard.length === 0 ? input : { ...input, unheard });
 }
 
@@ -38,7 +44,7 @@ export function continueAsNew(life: Life, maxEvents: number): Promise<never> {
  * The next term is an abandoned child: linked in the Temporal UI, started exactly once, and on the same clock.
  * Returns its id; null where the life did not end as renewed.
  */
-export async function startNextTerm(state: LifecycleState, maxEvents: number): Promise<string | null> {
+export async function startNextTerm({ state, run: { settings, fallback } }: Life): Promise<string | null> {
   const seed = nextTerm(state);
   if (seed === null) return null;
   try {
@@ -48,7 +54,7 @@ export async function startNextTerm(state: LifecycleState, maxEvents: number): P
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       typedSearchAttributes: attributesOf(begin(seed, now()).state),
       ...startDetails(seed),
-      args: [{ from: { kind: 'seed', seed }, maxEvents }],
+      args: [{ from: { kind: 'seed', seed }, maxEvents: settings?.maxEvents ?? fallback }],
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

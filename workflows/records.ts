@@ -5,6 +5,7 @@ import type { Happened, Holidays, Recorded } from '../domain/core/concern';
 import type { Refusal } from '../domain/core/refusals';
 import type { HolidaysWanted } from '../domain/holidays-wanted';
 import type { LifecycleState } from '../domain/lifecycle';
+import type { RunLength } from './history';
 import { patientRetry, quickRetry } from './retries';
 import { recordSummary } from './story';
 
@@ -28,6 +29,13 @@ export interface RecordAnswer {
   readonly overtaken?: unknown;
 }
 
+/** What goes along with a recording. */
+interface Alongside {
+  readonly via: ToRecord['via'];
+  /** Decisions that were refused after all. */
+  readonly refusals: ReadonlyMap<string, Refusal>;
+}
+
 /**
  * Writes the events and what they cause, once each however often it is tried. Returns what the recording learned
  * (another lifecycle of the client covers an item), as facts to take next.
@@ -41,20 +49,22 @@ export interface RecordAnswer {
 export async function record(
   state: LifecycleState,
   events: readonly Recorded[],
-  via: ToRecord['via'],
-  refusals: ReadonlyMap<string, Refusal>,
+  { via, refusals }: Alongside,
+  run: RunLength,
 ): Promise<RecordAnswer> {
   const summary = recordSummary(events);
   const refused = refusals.size === 0 ? {} : { refused: Object.fromEntries(refusals) };
-  const args: [ToRecord] = [{ state, events, via, ...refused }];
+  const args: [ToRecord] = [{ state, events, via, ...refused, ...run.asking }];
   const patiently = (): Promise<Recording> => patientActivities.record.executeWithOptions({ summary }, args);
   const decided = Object.values(via).includes('decision');
   const answer: Recording | undefined = decided
     ? await patiently()
     : await quickly(() => quickActivities.record.executeWithOptions({ summary }, args), patiently);
   // Histories of earlier versions have no answer here, or only what the recording learned.
-  if (answer === undefined) return { learned: [] };
-  return 'overtaken' in answer ? { learned: answer.waiting, overtaken: answer.overtaken } : { learned: answer };
+  if (answer === undefined) return { learned: run.taken([]) };
+  if (!('overtaken' in answer)) return { learned: run.taken(answer) };
+  const { waiting, overtaken, settings } = answer;
+  return { learned: run.taken(settings === undefined ? waiting : { answer: waiting, settings }), overtaken };
 }
 
 /** Public holidays of a country; asked once a year. */

@@ -2,7 +2,7 @@
 import { condition, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { MorningActivities } from '../activities/mornings';
 import { nextLookMs } from '../domain/organisation/mornings';
-import { goOnInFurtherRun, isMoveWanted, isRunOver, longHistory } from './history';
+import { goOnInFurtherRun, longHistory, RunLength } from './history';
 import { wake } from './messages';
 import { figureRetry } from './retries';
 
@@ -10,11 +10,14 @@ const { checkTarget } = proxyActivities<MorningActivities>({ ...figureRetry, sum
 
 /** Ends when there is no such target any more. */
 export async function target(id: string): Promise<void> {
+  const run = new RunLength(longHistory);
   setHandler(wake, () => undefined);
-  while (await checkTarget({ target: id, at: new Date(Date.now()).toISOString() })) {
-    if (isRunOver(longHistory)) await goOnInFurtherRun<typeof target>(id);
+  const isThere = async (): Promise<boolean> =>
+    run.taken(await checkTarget({ target: id, at: new Date(Date.now()).toISOString(), ...run.asking }));
+  while (await isThere()) {
+    if (run.isOver) await goOnInFurtherRun<typeof target>(id);
     const next = nextLookMs(Date.now());
     setCurrentDetails(`Figure **${id}** is looked at next at ${new Date(next).toISOString()}.`);
-    await condition(isMoveWanted, next - Date.now(), { summary: 'until tomorrow' });
+    await condition(() => run.isSleepOver, next - Date.now(), { summary: 'until tomorrow' });
   }
 }

@@ -1,4 +1,5 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import type { Wake } from '../domain/wake';
 import { shortened } from './story';
 
 /**
@@ -15,18 +16,19 @@ export class WakeUp {
     return this.#isDue;
   }
 
-  /** Due at the moment (an ISO instant), or never for null. */
-  set(at: string | null, summary: string): void {
+  /** Due at that moment, or never for null. */
+  set(wake: Wake | null): void {
+    const at = wake?.at ?? null;
     if (at === this.#at && !this.#isDue) return;
     this.#scope?.cancel();
     this.#scope = null;
     this.#at = at;
     this.#isDue = false;
-    if (at === null) return;
+    if (wake === null) return;
     const scope = new CancellationScope();
     this.#scope = scope;
     void scope
-      .run(() => sleep(Math.max(1, Date.parse(at) - Date.now()), { summary: shortened(summary, 90) }))
+      .run(() => sleep(Math.max(1, Date.parse(wake.at) - Date.now()), { summary: shortened(wake.what, 90) }))
       .then(
         () => {
           this.#isDue = true;
@@ -38,6 +40,6 @@ export class WakeUp {
   }
 
   cancel(): void {
-    this.set(null, '');
+    this.set(null);
   }
 }

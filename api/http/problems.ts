@@ -9,6 +9,7 @@ import { refusals, type Refusal } from '../../domain/core/refusals';
 import { ArchiveAway } from '../../outside/archive';
 import { isDuplicate, isOutage } from '../../prisma/errors';
 import { NobodyTakes } from '../../records/hand-off';
+import { TooManyContacts } from '../../records/limits';
 import { NoAnswer, NotRunning } from '../../temporal/errors';
 
 export interface FieldError {
@@ -171,6 +172,7 @@ export function toProblem(error: unknown): Problem {
     return tryAgain('Where mails are kept did not answer: nothing is erased yet. Try again shortly.');
   if (error instanceof NotRunning) return refusedBecause('ended');
   if (error instanceof NobodyTakes) return wrong(`/products/${error.index}/group`, error.message);
+  if (error instanceof TooManyContacts) return wrong('/contacts', error.message);
   if (isDuplicate(error)) return new Problem(409, 'It is there already, with other content.');
   if (isOutage(error)) return tryAgain('The database did not answer in time. Try again shortly.');
   if (isBodyParserError(error)) {

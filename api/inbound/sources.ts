@@ -9,6 +9,7 @@ import { collectedIn, isPaidSince, invoicePlace, type InvoicePlace } from '../..
 import { asJson } from '../../records/columns/column';
 import { newsOf, type SourceNews } from '../../records/columns/sources';
 import { newestTermOf, runningOf } from '../../records/running-lifecycles';
+import { invoiceRoom } from '../../records/limits';
 import { keepTicket, newsOfInvoice, openTicketsOf, unmappedEvents } from '../../records/sources';
 import { isConflict } from '../http/problems';
 import type { ApiDeps } from '../http/route';
@@ -92,7 +93,9 @@ async function tellAbout(sourceId: string, event: SourceEvent, deps: ApiDeps): P
       if (isPaidSince(event.at.toISOString(), await newsOfInvoice(deps.db, sourceId, invoice)))
         return { state: 'ignored', reason: 'paid-since' };
       const place = await placeFor(sourceId, event, deps);
-      if ('lifecycle' in place)
+      if ('lifecycle' in place) {
+        const hasRoom = await invoiceRoom(deps.db, [place.lifecycle]);
+        if (!hasRoom(place.lifecycle, invoice)) return { state: 'ignored', reason: 'too-many-invoices' };
         return passOnInvoice(
           sourceId,
           event.eventId,
@@ -101,6 +104,7 @@ async function tellAbout(sourceId: string, event: SourceEvent, deps: ApiDeps): P
           { invoice, days, amount },
           deps,
         );
+      }
       return place.nowhere === 'unmapped' ? { state: 'unmapped' } : { state: 'ignored', reason: place.nowhere };
     }
     case 'invoice-paid': {

@@ -5,6 +5,7 @@ import { stageOf } from '../../records/columns/lifecycles';
 import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
 import { acceptance, type LifeClock } from '../../domain/core/accepted';
 import { notingDepartures } from '../../records/contacts';
+import { invoiceRoom, type InvoiceRoom } from '../../records/limits';
 import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../../records/readings';
 import { runningOfClients } from '../../records/running-lifecycles';
 import { saidOtherwise } from '../../records/fact-prints';
@@ -99,7 +100,7 @@ export type SignalOfBatch = Signal & { readonly lifecycle: string; readonly even
 
 export interface Rejected {
   readonly pointer: string;
-  readonly code: 'unknown-lifecycle' | 'ended' | 'unknown-contact' | 'other-fact';
+  readonly code: 'unknown-lifecycle' | 'ended' | 'unknown-contact' | 'too-many-invoices' | 'other-fact';
 }
 
 export interface Taken {
@@ -134,6 +135,7 @@ interface KnownOfBatch {
   contactOf(clientId: string, givenId: string): KnownAs | undefined;
   /** Running lifecycles of a client. */
   runningOf(clientId: string): readonly string[];
+  readonly hasRoom: InvoiceRoom;
   clockOf(lifecycleId: string): LifeClock;
 }
 
@@ -143,6 +145,10 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
     select: { id: true, stage: true, clientId: true, ...clockColumns },
   });
   const clients = heads.map(({ clientId }) => clientId);
+  const hasRoom = await invoiceRoom(
+    db,
+    signals.flatMap(({ kind, lifecycle }) => (kind === 'invoice-overdue' ? [lifecycle] : [])),
+  );
   const departs = signals.some(({ kind }) => kind === 'contact-departed');
   const [contacts, running] = departs
     ? await Promise.all([
@@ -161,6 +167,7 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
   );
   const clocks = new Map([...heads, ...running].map((row) => [row.id, clockOf(row)]));
   return {
+    hasRoom,
     headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head) }])),
     clockOf: (lifecycleId) => clocks.get(lifecycleId) ?? unknownClock,
     contactOf: (clientId, givenId) => people.get(`${clientId} ${givenId}`),
@@ -192,6 +199,8 @@ function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): S
     const { kind, value } = signal;
     return { ...nothing, readings: [{ pointer, lifecycleId: lifecycle, eventId: id, kind, value, at }] };
   }
+  if (signal.kind === 'invoice-overdue' && !known.hasRoom(lifecycle, signal.invoiceId))
+    return reject('too-many-invoices');
   if (signal.kind !== 'contact-departed')
     return { ...nothing, outgoing: [{ pointer, lifecycleId: lifecycle, id, fact: factOfSignal(signal, ''), note }] };
   const contact = known.contactOf(head.clientId, signal.contactId);

@@ -9,6 +9,8 @@ import { handOverAll, readyFacts } from '../messages/facts';
 import { actorOf } from '../http/keys';
 import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
 import { newContactId, seedContactOf } from '../../records/contacts';
+import { contactsSentence, hasRoomForContact } from '../../records/limits';
+import { wrong } from '../http/problems';
 import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/clients';
 import { clientOf, wishes } from './clients';
@@ -67,6 +69,7 @@ const putContact = route({
   problems: [404],
   handle: async ({ params: { id: clientId, contactId: givenId }, body, principal }, deps) => {
     await clientOf(clientId, deps);
+    if (!(await hasRoomForContact(deps.db, clientId, givenId))) throw wrong('/contactId', contactsSentence, 'path');
     const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
     const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
     const known = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });

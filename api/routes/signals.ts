@@ -1,6 +1,7 @@
 /** Health signals: one for a lifecycle, or up to a thousand for many. */
 import { hasEnded } from '../../domain/core/stages';
 import { notingDepartures } from '../../records/contacts';
+import { invoiceRoom, invoicesSentence } from '../../records/limits';
 import { runningOf } from '../../records/running-lifecycles';
 import { contactOf, toEach } from '../messages/client-facts';
 import { factReply, sayingOf } from '../messages/fact-reply';
@@ -66,6 +67,10 @@ const reportSignal = route({
           : { eventId, fate: again };
       const reply = factReply(call, own);
       return { ...reply, body: { ...reply.body, alsoTold: others } };
+    }
+    if (body.kind === 'invoice-overdue') {
+      const hasRoom = await invoiceRoom(deps.db, [params.id]);
+      if (!hasRoom(params.id, body.invoiceId)) throw wrong('/invoiceId', invoicesSentence);
     }
     const { name, data } = factOfSignal(body, '');
     return factReply(call, await sendFact(name, data, said, deps));

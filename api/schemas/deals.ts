@@ -1,5 +1,6 @@
 /** The shapes of deals: what sales hand over, and what they hear. */
 import { z } from 'zod';
+import { mostContacts } from '../../domain/concerns/contacts';
 import { bands } from '../../domain/concerns/health';
 import { oversoldAnswers } from '../../domain/concerns/promises';
 import {
@@ -53,9 +54,11 @@ const dealFields = {
   contacts: z
     .array(contact)
     .min(1, 'Name at least one contact.')
-    .max(200, 'At most 200.')
+    .max(mostContacts, `At most ${mostContacts}.`)
     .superRefine((contacts, context) => unique(contacts, (one) => one.id, 'id', context))
-    .describe('The people at the client, each once'),
+    .describe(
+      `The people at the client, each once. A client has at most ${mostContacts} over all its deals, without those who are erased`,
+    ),
   seller,
   successCriteria: words
     .meta({

@@ -1,5 +1,6 @@
 /** The shapes of health signals, one or up to a thousand at once. */
 import { z } from 'zod';
+import { mostOpenInvoices } from '../../domain/concerns/receivables';
 import { contactId, count, id, lifecycleId, line, moment, money, note, rating } from './common';
 import { eventId, factFields, requiredEventId } from './facts';
 
@@ -69,7 +70,7 @@ const signalsWith = <M extends z.ZodRawShape>(suffix: string, more: M) =>
       signalOf(
         `InvoiceOverdue${suffix}`,
         'invoice-overdue',
-        'An invoice is overdue',
+        `An invoice is overdue; at most ${mostOpenInvoices} of a lifecycle at one time`,
         {
           value: z
             .int('Use whole days.')
@@ -124,7 +125,7 @@ const rejected = z
   .strictObject({
     pointer: z.string().meta({ description: 'JSON Pointer to the signal', examples: ['/signals/3'] }),
     code: z
-      .enum(['unknown-lifecycle', 'ended', 'unknown-contact', 'other-fact'])
+      .enum(['unknown-lifecycle', 'ended', 'unknown-contact', 'too-many-invoices', 'other-fact'])
       .describe('Why it was not taken; `other-fact`: its `eventId` was used for another one'),
   })
   .meta({ id: 'RejectedSignal', description: 'A signal that was not taken' });

@@ -60,14 +60,15 @@ const isCard = ({ programme }: Item): boolean => programme === 'birthday';
 
 /** The next card of everybody who has none ahead. */
 function missingCards({ slices, ...see }: See, items: readonly Item[] = slices.items): readonly Plan[] {
-  const cards = items.filter(isCard);
-  const ahead = new Set(cards.filter(({ state }) => state === 'planned').map(({ about }) => about));
+  const ahead = new Set<string | undefined>();
+  const last = new Map<string | undefined, number>();
+  for (const card of items.filter(isCard)) {
+    if (card.state === 'planned') ahead.add(card.about);
+    last.set(card.about, Math.max(yearOf(card), last.get(card.about) ?? 0));
+  }
   return (slices.contacts.list ?? [])
     .filter((contact) => mayBeWrittenTo(contact) && !ahead.has(contact.id))
-    .flatMap((contact) => {
-      const last = cards.filter(({ about }) => about === contact.id).map(yearOf);
-      return nextCard(contact, see, Math.max(0, ...last)) ?? [];
-    });
+    .flatMap((contact) => nextCard(contact, see, last.get(contact.id)) ?? []);
 }
 
 /** One card for each contact is always ahead. */
@@ -81,7 +82,8 @@ function anew(see: See): readonly Event[] {
   const { items } = see.slices;
   if (!see.rules.birthdays.cards) return planAnew(items, 'birthday', []);
   const untouched = onlyPlanned(items, 'birthday');
-  const begun = items.filter((item) => !untouched.includes(item));
+  const replaced = new Set(untouched);
+  const begun = items.filter((item) => !replaced.has(item));
   return planAnew(items, 'birthday', missingCards(see, begun));
 }
 

@@ -10,6 +10,7 @@
 import { nothing, type Concern, type Decided, type Event, type SeedContact } from '../core/concern';
 import type { ContactLevel } from '../core/deal';
 import type { Instant } from '../core/json';
+import { isBounded } from '../core/ledger';
 import { changeIn } from '../core/listed';
 
 export interface Contact extends SeedContact {
@@ -23,6 +24,9 @@ export interface Contacts {
   /** When the client asked to be left alone. */
   readonly clientOptedOut: Instant | null;
 }
+
+/** So many contacts of a client are looked after, those included who have departed and are not erased. */
+export const mostContacts = 200;
 
 /** What a history may know of a contact. */
 interface ContactDetails {
@@ -190,7 +194,13 @@ export const contacts: Concern<'contacts'> = {
   },
 
   decide: {
-    contactKnown: decideContact,
+    contactKnown: (now, { list }, { seed }) => {
+      const decided = decideContact(now, { list });
+      const isNew = 'events' in decided && list?.some(({ id }) => id === now.contact) !== true;
+      return isNew && isBounded(seed) && (list?.length ?? 0) >= mostContacts
+        ? { refused: 'too-many-contacts' }
+        : decided;
+    },
     contactErased: ({ contact }, slice) =>
       slice.list?.some(({ id }) => id === contact) === true
         ? { events: [{ kind: 'contact-erased', contact }] }

@@ -203,6 +203,7 @@ export const escalations: Concern<'escalations'> = {
           at: workingDaysAfter(toldAt, rung.workingDays, view.calendar),
           what: next.role === rung.role ? `The ${next.role} is told of ${id} again` : `${id} goes to the ${next.role}`,
           why: `The ${rung.role} has ${rung.workingDays} working day(s) to acknowledge it.`,
+          urgent: true,
         };
       }),
 

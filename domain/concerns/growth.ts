@@ -26,6 +26,7 @@ import {
   type View,
 } from '../core/concern';
 import type { CivilDate, Instant, Money } from '../core/json';
+import { isBounded } from '../core/ledger';
 import { change } from '../core/listed';
 import { changeOf, toMajor } from '../core/money';
 
@@ -69,7 +70,7 @@ export type Opportunity = AnyOpportunity &
 export interface Growth {
   readonly opened: number;
   readonly list: readonly Opportunity[];
-  /** What the line is worth a year since it was changed within this term, the latest last. */
+  /** What the line is worth a year since it was changed within this term. The last one counts, and states of today keep no other. */
   readonly changes: readonly { readonly at: Instant; readonly annualValue: Money }[];
 }
 
@@ -191,7 +192,7 @@ export const growth: Concern<'growth'> = {
     return { opened: before?.opened ?? 0, list: before?.list.filter(isOpenOpportunity) ?? [], changes: [] };
   },
 
-  evolve: (slice, event, at) => {
+  evolve: (slice, event, at, { seed }) => {
     switch (event.kind) {
       case 'opportunity-opened': {
         const opened: Opportunity = {
@@ -231,7 +232,7 @@ export const growth: Concern<'growth'> = {
           restsUntil: one.state === 'open' ? null : one.restsUntil,
         }));
       case 'annual-value-changed':
-        return { ...slice, changes: [...slice.changes, { at, annualValue: event.to }] };
+        return { ...slice, changes: [...(isBounded(seed) ? [] : slice.changes), { at, annualValue: event.to }] };
       default:
         return slice;
     }

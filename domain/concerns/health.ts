@@ -4,14 +4,16 @@
  * (hysteresis), so that it does not flicker and nobody learns to ignore it.
  */
 import { afterDays } from '../core/calendar';
-import { nothing, type Concern, type EventOf } from '../core/concern';
+import { nothing, type Concern, type EventOf, type See } from '../core/concern';
 import { capitalised } from '../core/item-steps';
 import { stillThere } from './contacts';
 import type { Instant, Money } from '../core/json';
+import { isBounded } from '../core/ledger';
+import { changeIn } from '../core/listed';
 import type { Rules, SignalName } from '../core/policy';
 import type { TicketBucket, UsageBucket } from '../core/reading';
 import { inWords } from '../core/words';
-import { isMeant, stillOverdue } from './receivables';
+import { hasRoomFor, isMeant, stillOverdue } from './receivables';
 
 /** The best first. */
 export const bands = ['green', 'amber', 'red'] as const;
@@ -24,6 +26,18 @@ export function worstBand(of: readonly Band[]): Band | null {
 
 const incidents = ['serviceCall', 'billingError', 'contactDeparted', 'competitorSeen', 'news'] as const;
 export type Incident = (typeof incidents)[number];
+
+/** An incident, or several of one kind that are as bad as each other and came within `togetherDays`: they fade together. */
+interface Noted {
+  readonly id: string;
+  readonly incident: Incident;
+  readonly badness: number;
+  /** The last of them. */
+  readonly at: Instant;
+  /** How many they are, and when the first of them was; absent for one. */
+  readonly count?: number;
+  readonly since?: Instant;
+}
 
 export interface HealthReason {
   readonly signal: SignalName;
@@ -39,12 +53,7 @@ export interface Health {
   readonly happiness: number | null;
   /** Days; null when nothing is overdue. */
   readonly invoiceOverdueDays: number | null;
-  readonly incidents: readonly {
-    readonly id: string;
-    readonly incident: Incident;
-    readonly badness: number;
-    readonly at: Instant;
-  }[];
+  readonly incidents: readonly Noted[];
   readonly counted: number;
   readonly score: number;
   readonly band: Band;
@@ -149,7 +158,7 @@ export function reasonsOf(health: Health, rules: Rules, contacts: number | null 
       found.push({
         signal: incident,
         badness: Math.max(...ofKind.map(({ badness }) => badness)),
-        detail: `${ofKind.length} lately`,
+        detail: `${ofKind.reduce((sum, { count = 1 }) => sum + count, 0)} lately`,
       });
   }
   return found
@@ -207,8 +216,27 @@ export function movesOf(
     .filter(({ by }) => by !== 0);
 }
 
-function noted(slice: Health, incident: Incident, badness = 1): EventOf<'incident-noted'> {
-  return { kind: 'incident-noted', id: `incident-${slice.counted + 1}`, incident, badness };
+/** So many days after the first, a further incident is no longer counted with it. */
+const togetherDays = 7;
+
+/** The incident as noted: with one of its kind that is as bad and not long past, or by itself. */
+function noted(slice: Health, { seed, now }: See, incident: Incident, badness = 1): EventOf<'incident-noted'> {
+  const before = slice.incidents.findLast(
+    (one) =>
+      isBounded(seed) &&
+      one.incident === incident &&
+      one.badness === badness &&
+      afterDays(one.since ?? one.at, togetherDays) > now,
+  );
+  return { kind: 'incident-noted', id: before?.id ?? `incident-${slice.counted + 1}`, incident, badness };
+}
+
+function withNoted(slice: Health, { id, incident, badness }: EventOf<'incident-noted'>, at: Instant): Health {
+  const before = slice.incidents.find((one) => one.id === id);
+  if (before === undefined)
+    return { ...slice, counted: slice.counted + 1, incidents: [...slice.incidents, { id, incident, badness, at }] };
+  const { since = before.at, count = 1 } = before;
+  return { ...slice, incidents: changeIn(slice.incidents, id, (one) => ({ ...one, at, since, count: count + 1 })) };
 }
 
 /** Keeps the signals, and says when the band changes. */
@@ -252,11 +280,7 @@ export const health: Concern<'health'> = {
       case 'receivable-closed':
         return { ...slice, invoiceOverdueDays: event.still ?? null };
       case 'incident-noted':
-        return {
-          ...slice,
-          counted: slice.counted + 1,
-          incidents: [...slice.incidents, { id: event.id, incident: event.incident, badness: event.badness, at }],
-        };
+        return withNoted(slice, event, at);
       case 'incident-faded':
         return { ...slice, incidents: slice.incidents.filter(({ id }) => id !== event.id) };
       case 'health-changed':
@@ -291,17 +315,22 @@ export const health: Concern<'health'> = {
     usageChanged: ({ bucket }) => ({ events: [{ kind: 'usage-changed', bucket }] }),
     ticketsChanged: ({ bucket }) => ({ events: [{ kind: 'tickets-changed', bucket }] }),
     happinessHeard: ({ score }) => ({ events: [{ kind: 'happiness-heard', score }] }),
-    serviceCallRated: ({ score }, slice) => ({ events: [noted(slice, 'serviceCall', ratingBadness(score))] }),
-    billingErrorFound: (_, slice) => ({ events: [noted(slice, 'billingError')] }),
-    competitorSeen: (_, slice) => ({ events: [noted(slice, 'competitorSeen')] }),
-    contactDeparted: ({ contact }, slice) => ({ events: [{ ...noted(slice, 'contactDeparted'), contact }] }),
-    invoiceOverdue: (said) => ({ events: [{ kind: 'invoice-became-overdue', ...said }] }),
+    serviceCallRated: ({ score }, slice, see) => ({
+      events: [noted(slice, see, 'serviceCall', ratingBadness(score))],
+    }),
+    billingErrorFound: (_, slice, see) => ({ events: [noted(slice, see, 'billingError')] }),
+    competitorSeen: (_, slice, see) => ({ events: [noted(slice, see, 'competitorSeen')] }),
+    contactDeparted: ({ contact }, slice, see) => ({ events: [{ ...noted(slice, see, 'contactDeparted'), contact }] }),
+    invoiceOverdue: (said, _, { seed, slices }) =>
+      isBounded(seed) && !hasRoomFor(said.invoice, slices.receivables)
+        ? { refused: 'too-many-invoices' }
+        : { events: [{ kind: 'invoice-became-overdue', ...said }] },
     invoicePaid: (said, _, { slices }) => {
       const still = stillOverdue(slices.receivables, isMeant(said.invoice));
       return { events: [{ kind: 'invoice-was-paid', ...said, ...(still === null ? {} : { still }) }] };
     },
-    newsArrived: (_, slice, { rules }) => ({
-      events: [{ kind: 'news-noted' }, ...(rules.health.weights.news > 0 ? [noted(slice, 'news')] : [])],
+    newsArrived: (_, slice, see) => ({
+      events: [{ kind: 'news-noted' }, ...(see.rules.health.weights.news > 0 ? [noted(slice, see, 'news')] : [])],
     }),
   },
 

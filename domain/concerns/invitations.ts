@@ -139,7 +139,7 @@ export const invitations: Concern<'invitations'> = {
 
   begin: (seed) => {
     const before = seed.before?.slices;
-    const list = before?.invitations?.list.filter((one) => isPending(one, before.items)) ?? [];
+    const list = before?.invitations?.list.filter((one) => isPending(one, before.items ?? [])) ?? [];
     return { invited: before?.invitations?.invited ?? 0, list };
   },
 

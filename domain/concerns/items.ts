@@ -14,11 +14,13 @@
  * in the others it is `covered` and asks nobody.
  */
 import { completion, skipped } from '../core/item-events';
-import { nothing, type Concern, type Event, type See } from '../core/concern';
+import { nothing, type Concern, type Event, type See, type Slices, type View } from '../core/concern';
 import {
   isBegun,
   isStillToDo,
   openOrPlanned,
+  lastClosed,
+  withoutOld,
   type Done,
   type ElsewhereItem,
   type Item,
@@ -28,6 +30,7 @@ import {
   type Skipped,
 } from '../core/item';
 import type { Instant } from '../core/json';
+import { isBounded } from '../core/ledger';
 import { isDue, labelled, momentsOf, planned, skippedBecause, restOf, capitalised, stepsOf } from '../core/item-steps';
 import { changeIn } from '../core/listed';
 import { inWords } from '../core/words';
@@ -91,23 +94,46 @@ function fallDue(item: Item, items: readonly Item[], see: See): readonly Event[]
   return [...before.map((other) => missed(other, item.id)), { kind: 'item-due', item: item.id, itemKind: item.kind }];
 }
 
+/** What the next term takes over: no old items. An invitation looks at its item for as long as it is known itself. */
+export function handedOn({ items, invitations }: Pick<Slices, 'items' | 'invitations'>, at: Instant): readonly Item[] {
+  return withoutOld(items, at, ({ id }) => invitations.list.some((one) => one.id === id));
+}
+
+/**
+ * Each item that is planned or falls due makes room for itself. The last closed one of each programme stays, for what is
+ * planned anew is counted from it.
+ */
+function roomMade(items: readonly Item[], at: Instant, { seed, slices: { invitations } }: View): readonly Item[] {
+  if (!isBounded(seed)) return items;
+  const last = lastClosed(items);
+  return withoutOld(items, at, (item) => last.has(item) || invitations.list.some(({ id }) => id === item.id));
+}
+
 /** Keeps the items that other concerns plan: prepared, due, reminded of, done, missed or skipped. */
 export const items: Concern<'items'> = {
   name: 'items',
 
-  begin: (seed) => openOrPlanned(seed.before?.slices.items ?? []),
+  begin: (seed) => {
+    const before = seed.before?.slices.items ?? [];
+    return isBounded(seed) ? before : openOrPlanned(before);
+  },
 
-  evolve: (slice, event, at, { calendar }) => {
+  evolve: (slice, event, at, view) => {
+    const { calendar } = view;
     switch (event.kind) {
       case 'items-planned': {
         const kept =
           event.adds === true ? slice : slice.filter((item) => item.programme !== event.programme || isBegun(item));
-        return [...kept, ...event.items.map((plan) => planned(plan, calendar))];
+        return roomMade([...kept, ...event.items.map((plan) => planned(plan, calendar))], at, view);
       }
       case 'item-prepared':
         return changeIn(slice, event.item, (item) => ({ ...item, preparedAt: at }));
       case 'item-due':
-        return changeIn(slice, event.item, (item) => ({ ...asking(item, 'due'), dueAt: at }));
+        return roomMade(
+          changeIn(slice, event.item, (item) => ({ ...asking(item, 'due'), dueAt: at })),
+          at,
+          view,
+        );
       case 'item-reminded':
         return changeIn(slice, event.item, (item) => ({ ...asking(item, 'overdue'), reminders: event.reminder }));
       case 'item-missed':
@@ -143,7 +169,7 @@ export const items: Concern<'items'> = {
     }
   },
 
-  agenda: (slice, view) => slice.flatMap((item) => [...stepsOf(item, view)]),
+  agenda: (slice, view) => slice.flatMap((item) => stepsOf(item, view)),
 
   due: ({ task }, slice, see) => {
     const item = slice.find(({ id }) => id === task.item);

@@ -120,6 +120,7 @@ function nextOf(step: OnboardingStep, { rules, calendar }: View): Step<TaskOf<'o
               at: workingDaysAfter(due, 1 + escalateWorkingDays, calendar),
               what: `An alarm: «${title}» is still not completed`,
               why: `${why} ${escalateWorkingDays} working days of patience are over.`,
+              urgent: true,
             },
           ];
     default:

@@ -9,6 +9,7 @@ import { nothing, type Concern } from '../core/concern';
 import { promiseIdOf, type DealPromise } from '../core/deal';
 import { judged } from '../core/measure';
 import type { Instant } from '../core/json';
+import { isBounded } from '../core/ledger';
 
 export const oversoldAnswers = ['agreed', 'disputed'] as const;
 export type OversoldAnswer = (typeof oversoldAnswers)[number];
@@ -77,18 +78,21 @@ export function measuredBy(promises: readonly DealPromise[], actuals: readonly H
 /** Reviews running in which a promise must be missed before the flag is proposed: once can be a bad quarter. */
 export const reviewsMissed = 2;
 
+/** Reviews of which it is remembered that they were measured. An item that is older is not in the state any more. */
+const measuredKept = 24;
+
 /** Keeps how promises were measured, and what was flagged as oversold. */
 export const promises: Concern<'promises'> = {
   name: 'promises',
 
   begin: (seed) => seed.before?.slices.promises ?? { flags: [], missed: {}, measured: [] },
 
-  evolve: (slice, event, at) => {
+  evolve: (slice, event, at, { seed }) => {
     switch (event.kind) {
       case 'promises-measured':
         return {
           ...slice,
-          measured: [...slice.measured, event.item],
+          measured: [...slice.measured, event.item].slice(isBounded(seed) ? -measuredKept : 0),
           missed: {
             ...slice.missed,
             ...Object.fromEntries(

@@ -9,10 +9,21 @@
  * An invoice that is heard of again grows older; it is asked for once.
  */
 import { afterDays, dayMs, dayOf, daysBetween, workingDaysAfter } from '../core/calendar';
-import { nothing, type Concern, type Decided, type Event, type Messages, type See, type View } from '../core/concern';
+import {
+  nothing,
+  type Concern,
+  type Decided,
+  type Event,
+  type Messages,
+  type See,
+  type Step,
+  type TaskOf,
+  type View,
+} from '../core/concern';
 import type { Instant, Money } from '../core/json';
 import { change } from '../core/listed';
 import type { ReceivablesRung } from '../core/policy';
+import { Remembered } from '../core/remembered';
 import { inWords } from '../core/words';
 
 export const receivableEnds = ['paid', 'written-off'] as const;
@@ -99,6 +110,15 @@ const closedKept = 20;
 
 const isOpenReceivable = ({ state }: Receivable): boolean => state === 'open';
 
+/** So many invoices of a lifecycle can be collected at one time. */
+export const mostOpenInvoices = 100;
+
+/** True where an overdue invoice can be collected: it is known, or there are not too many yet. */
+export function hasRoomFor(invoice: string | undefined, { list }: Receivables): boolean {
+  const open = list.filter(isOpenReceivable);
+  return open.length < mostOpenInvoices || open.some((one) => one.invoice === (invoice ?? null));
+}
+
 /** Days overdue of the oldest that stays open; null where nothing does. */
 export function stillOverdue(slice: Receivables, without: (one: Receivable) => boolean): number | null {
   const days = slice.list.filter((one) => isOpenReceivable(one) && !without(one)).map((one) => one.days);
@@ -164,6 +184,37 @@ function settleOrTry({ receivable, outcome }: Messages['receivableWorked'], slic
   };
 }
 
+type ReceivableStep = Step<TaskOf<'receivables'>>;
+const remembered = new Remembered<Receivable, readonly ReceivableStep[]>();
+
+function stepsOf({ id, level, toldAt, days, heardAt, atRisk }: Receivable, view: View): readonly ReceivableStep[] {
+  const rung = rungOf(level, view);
+  const next = rungOf(level + 1, view);
+  const { riskAfterDays } = view.rules.receivables;
+  const climbs: readonly ReceivableStep[] =
+    rung === undefined || next === undefined
+      ? []
+      : [
+          {
+            task: { kind: 'climbs', receivable: id },
+            at: workingDaysAfter(toldAt, rung.workingDays, view.calendar),
+            what:
+              next.role === rung.role
+                ? `The ${roleNames[next.role]} is told of ${id} again`
+                : `${id} goes to the ${roleNames[next.role]}`,
+            why: `The ${roleNames[rung.role]} has ${rung.workingDays} working day(s) after each try to collect it.`,
+          },
+        ];
+  if (riskAfterDays === null || atRisk) return climbs;
+  const risk: ReceivableStep = {
+    task: { kind: 'risk', receivable: id },
+    at: afterDays(heardAt, Math.max(0, riskAfterDays - days)),
+    what: `${id} puts the lifecycle at risk`,
+    why: `An invoice that is ${riskAfterDays} days overdue is more than a matter of collecting.`,
+  };
+  return [...climbs, risk];
+}
+
 /** Keeps overdue invoices, and asks for them until they are paid. */
 export const receivables: Concern<'receivables'> = {
   name: 'receivables',
@@ -209,35 +260,8 @@ export const receivables: Concern<'receivables'> = {
 
   agenda: (slice, view) =>
     slice.list.filter(isOpenReceivable).flatMap((one) => {
-      const { id, level, toldAt, days, heardAt, atRisk } = one;
-      const rung = rungOf(level, view);
-      const next = rungOf(level + 1, view);
-      const { riskAfterDays } = view.rules.receivables;
-      return [
-        ...(rung === undefined || next === undefined
-          ? []
-          : [
-              {
-                task: { kind: 'climbs' as const, receivable: id },
-                at: workingDaysAfter(toldAt, rung.workingDays, view.calendar),
-                what:
-                  next.role === rung.role
-                    ? `The ${roleNames[next.role]} is told of ${id} again`
-                    : `${id} goes to the ${roleNames[next.role]}`,
-                why: `The ${roleNames[rung.role]} has ${rung.workingDays} working day(s) after each try to collect it.`,
-              },
-            ]),
-        ...(riskAfterDays === null || atRisk
-          ? []
-          : [
-              {
-                task: { kind: 'risk' as const, receivable: id },
-                at: afterDays(heardAt, Math.max(0, riskAfterDays - days)),
-                what: `${id} puts the lifecycle at risk`,
-                why: `An invoice that is ${riskAfterDays} days overdue is more than a matter of collecting.`,
-              },
-            ]),
-      ];
+      const { zone, holidays } = view.calendar;
+      return remembered.of(one, [view.rules, zone, holidays], () => stepsOf(one, view));
     }),
 
   due: ({ task }, slice, see) => {

@@ -120,6 +120,7 @@ export const renewal: Concern<'renewal'> = {
           at: dueMoment(date, calendar),
           what: 'The renewal date: an alarm if undecided',
           why,
+          urgent: true,
         },
       ];
     }

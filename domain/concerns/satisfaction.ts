@@ -12,6 +12,7 @@ import type { Concern, Step, TaskOf, View } from '../core/concern';
 import { reachable } from './contacts';
 import type { ElsewhereItem } from '../core/item';
 import type { Instant } from '../core/json';
+import { isBounded } from '../core/ledger';
 
 export interface Satisfaction {
   /**
@@ -91,17 +92,23 @@ function* stepsOf(
   }
 }
 
+/** Questions of which it is remembered that they are not asked any more: those of reviews that are not planned any more never are. */
+const passedKept = 24;
+
+const withPassed = ({ passed }: Satisfaction, question: string, { seed }: View): readonly string[] =>
+  [...passed, question].slice(isBounded(seed) ? -passedKept : 0);
+
 /** Asks the contacts how happy they are, and takes their answers. */
 export const satisfaction: Concern<'satisfaction'> = {
   name: 'satisfaction',
 
   begin: (seed) => seed.before?.slices.satisfaction ?? { passed: [], asked: null },
 
-  evolve: (slice, event, at) => {
+  evolve: (slice, event, at, view) => {
     switch (event.kind) {
       case 'satisfaction-asked':
         return {
-          passed: [...slice.passed, event.question],
+          passed: withPassed(slice, event.question, view),
           asked: {
             question: event.question,
             at,
@@ -112,7 +119,7 @@ export const satisfaction: Concern<'satisfaction'> = {
           },
         };
       case 'satisfaction-passed':
-        return { ...slice, passed: [...slice.passed, event.question] };
+        return { ...slice, passed: withPassed(slice, event.question, view) };
       case 'satisfaction-covered':
         return slice.asked?.question === event.question
           ? { ...slice, asked: { ...slice.asked, covered: event.by } }

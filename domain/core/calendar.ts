@@ -27,9 +27,28 @@ export function zoneOfClient(named: string | undefined, zonesOfCountry: readonly
 export const dayMs = 86_400_000;
 const text = (utcMs: number): CivilDate => new Date(utcMs).toISOString().slice(0, 10);
 
+/**
+ * What luxon computes is the costly part of an agenda, and pure: remembering it changes nothing but speed.
+ * Returns what the key stands for; computes it where it is not remembered.
+ */
+function remembered<T>(known: Map<string, T>, key: string, compute: () => T): T {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= 20_000) known.clear();
+  const computed = compute();
+  known.set(key, computed);
+  return computed;
+}
+
+const monthsLater = new Map<string, CivilDate>();
+const days = new Map<string, CivilDate>();
+const openings = new Map<string, Instant>();
+
 /** The date that many months later; where that month is too short, its last day (31 January plus one: 28 February). */
 export function addMonths(date: CivilDate, months: number): CivilDate {
-  return text(DateTime.fromISO(date, { zone: 'utc' }).plus({ months }).toMillis());
+  return remembered(monthsLater, `${date} ${months}`, () =>
+    text(DateTime.fromISO(date, { zone: 'utc' }).plus({ months }).toMillis()),
+  );
 }
 
 /** The date that many days later; earlier for a negative number. */
@@ -44,7 +63,7 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 
 /** The day that it is in a zone at that moment. */
 export function dayOf(at: Instant, zone: string): CivilDate {
-  return DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd');
+  return remembered(days, `${at} ${zone}`, () => DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd'));
 }
 
 /** The last millisecond of a day in a zone. */
@@ -80,20 +99,12 @@ export function addWorkingDays(date: CivilDate, count: number, calendar: Calenda
   return day;
 }
 
-/** Wall clock → instant is the costly part of an agenda, and a pure function: remembering it changes nothing but speed. */
-const openings = new Map<string, Instant>();
-const openingsKept = 20_000;
-
 /** The moment at which that day's work opens on the client's wall clock (in a DST gap: when the gap ends). */
 export function opening(date: CivilDate, { opensAt, zone }: Calendar): Instant {
   const wall = `${date}T${opensAt}`;
-  const key = `${wall} ${zone}`;
-  const known = openings.get(key);
-  if (known !== undefined) return known;
-  if (openings.size >= openingsKept) openings.clear();
-  const at = new Date(DateTime.fromISO(wall, { zone }).toMillis()).toISOString();
-  openings.set(key, at);
-  return at;
+  return remembered(openings, `${wall} ${zone}`, () =>
+    new Date(DateTime.fromISO(wall, { zone }).toMillis()).toISOString(),
+  );
 }
 
 /** The opening of the day, or of the last working day before it. */

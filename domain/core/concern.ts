@@ -127,8 +127,11 @@ export interface Seed {
   readonly routing?: readonly string[];
   /** Set when the client was there before us: the lifecycle enters mid-term. */
   readonly entry?: Entry;
-  /** Set when an earlier term runs on in this one. `schema`: of its slices; not said by terms that ended before schema 7. */
-  readonly before?: { readonly lifecycleId: string; readonly schema?: number; readonly slices: Slices };
+  /**
+   * Set when an earlier term runs on in this one. `schema`: of its slices; not said by terms that ended before schema 7.
+   * The slices are needed once, to begin with. Afterwards the seed has none of them.
+   */
+  readonly before?: { readonly lifecycleId: string; readonly schema?: number; readonly slices: Partial<Slices> };
 }
 
 /** Public holidays of the client's country, known up to and including `through`. */
@@ -161,6 +164,8 @@ export interface Step<Task = unknown> {
   readonly why: string;
   /** Taken after whatever else falls due at its moment. */
   readonly last?: true;
+  /** It raises an alarm or carries one on: a lifecycle wakes up for it at its very moment (`domain/wake.ts`). */
+  readonly urgent?: true;
   /** What the concern does then. */
   readonly task: Task;
 }

@@ -8,8 +8,8 @@ const planOf = ({ id, kind, on, leadDays, about, share }: Plan): string =>
 /** The event that plans a programme anew; none where nothing would change. */
 export function planAnew(items: readonly Item[], programme: Programme, plans: readonly Plan[]): readonly Event[] {
   const before = onlyPlanned(items, programme).map(planOf);
-  const after = plans.map(planOf);
-  const same = before.length === after.length && before.every((one) => after.includes(one));
+  const after = new Set(plans.map(planOf));
+  const same = before.length === plans.length && before.every((one) => after.has(one));
   return same ? [] : [{ kind: 'items-planned', programme, items: plans }];
 }
 

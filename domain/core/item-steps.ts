@@ -2,6 +2,7 @@
 import { addDays, dueMoment, workingDaysAfter, type Calendar } from './calendar';
 import type { Step, TaskOf, View } from './concern';
 import { ordinalOf } from './earlier';
+import { Remembered } from './remembered';
 import { itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped } from './item';
 
 /** True while it waits for an answer, overdue or not. */
@@ -53,11 +54,19 @@ export function restOf({ programme }: Plan, { slices, traitsOf }: View): Rest | 
   return rests.includes('opted-out') && slices.contacts.clientOptedOut !== null ? 'opted-out' : null;
 }
 
+type ItemStep = Step<TaskOf<'items'>>;
+const remembered = new Remembered<Item, readonly ItemStep[]>();
+
 /** What comes next for an item while it is planned or due: none for one that is closed. */
-export function* stepsOf(item: Item, view: View): Generator<Step<TaskOf<'items'>>> {
-  if (item.state !== 'planned' && !isDue(item)) return;
-  const { rules, calendar } = view;
+export function stepsOf(item: Item, view: View): readonly ItemStep[] {
+  if (item.closedAt !== null) return [];
   const rest = restOf(item, view);
+  const { rules, calendar } = view;
+  return remembered.of(item, [rest, rules, calendar.zone, calendar.holidays], () => [...computed(item, rest, view)]);
+}
+
+function* computed(item: Item, rest: Rest | null, view: View): Generator<ItemStep> {
+  const { rules, calendar } = view;
   const label = labelled(item.kind, item.id);
   if (item.state === 'planned') {
     if (item.prepareAt !== null && item.preparedAt === null && rest === null && item.prepareAt < item.dueAt) {
@@ -92,6 +101,7 @@ export function* stepsOf(item: Item, view: View): Generator<Step<TaskOf<'items'>
       at: workingDaysAfter(item.dueAt, rules.missedWorkingDays, calendar),
       what: capitalised(`${label} counts as missed`),
       why: `Nobody said what came of it within ${rules.missedWorkingDays} working days.`,
+      ...(rules.escalation.missed.includes(item.programme) ? { urgent: true } : {}),
     };
   }
 }

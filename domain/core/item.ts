@@ -149,6 +149,24 @@ export function openOrPlanned(items: readonly Item[]): readonly Item[] {
   return items.filter(isStillToDo);
 }
 
+/** Closed items stay in the state for so many days, so that they can be looked at and corrected. */
+export const closedDays = 90;
+
+/** The items without those that were closed, and due, more than `closedDays` days ago. Whatever `stays` names stays. */
+export function withoutOld(items: readonly Item[], at: Instant, stays: (item: Item) => boolean): readonly Item[] {
+  const since = new Date(Date.parse(at) - closedDays * 86_400_000).toISOString();
+  return items.filter((item) => item.closedAt === null || item.closedAt >= since || item.dueAt >= since || stays(item));
+}
+
+/** The closed item with the highest ordinal of each programme. */
+export function lastClosed(items: readonly Item[]): ReadonlySet<Item> {
+  const last = new Map<Programme, Item>();
+  for (const item of items)
+    if (item.closedAt !== null && item.ordinal >= (last.get(item.programme)?.ordinal ?? 0))
+      last.set(item.programme, item);
+  return new Set(last.values());
+}
+
 /** What is said of a touch, or of any item that was done. */
 export interface Done {
   readonly outcome: Outcome;

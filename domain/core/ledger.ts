@@ -1,14 +1,20 @@
 /**
- * The versions in which events are written. A lifecycle writes its ledger in the version that was current at its
+ * The versions in which events are written, and states kept. A lifecycle lives by the version that was current at its
  * hand-off, so that its history replays to the letter; its next term takes the current one.
  *
  *   1  as at first
  *   2  plans of items carry their ordinal
  *   3  an item that is completed says what it was about
+ *   4  the state lets go of what no rule looks at any more, and open invoices are limited (`isBounded`)
  */
 import type { Event, Seed } from './concern';
 
-export const ledgerVersion = 3;
+export const ledgerVersion = 4;
+
+/** True for a lifecycle whose state stays small however long it lives; in older ones it grows with what happened. */
+export function isBounded({ ledger = 1 }: Pick<Seed, 'ledger'>): boolean {
+  return ledger >= 4;
+}
 
 /** The event as the ledger of this lifecycle writes it. */
 export function written(event: Event, { ledger = 1 }: Pick<Seed, 'ledger'>): Event {

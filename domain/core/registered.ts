@@ -14,6 +14,7 @@ import {
   type Sentences,
   type Slices,
   type Step,
+  type TaskOf,
   type View,
 } from './concern';
 import type { PlannedProgramme } from './item';
@@ -41,15 +42,20 @@ export interface Registered {
 /** Closes a concern over its slice, its tasks and its messages. */
 export function registered<K extends ConcernName>(concern: Concern<K>): Registered {
   const { name } = concern;
+  const dues = new WeakMap<Step<TaskOf<K>>, Due>();
+  /** A step's due is remembered by it: most steps are the same from event to event. */
+  const dueOf = (step: Step<TaskOf<K>>): Due => {
+    const known = dues.get(step);
+    if (known !== undefined) return known;
+    const due: Due = { step, take: (see) => concern.due?.(step, see.slices[name], see) ?? nothing };
+    dues.set(step, due);
+    return due;
+  };
   return {
     name,
     programmes: concern.programmes ?? [],
     messageNames: Object.keys(concern.decide ?? {}),
-    agenda: (view) =>
-      concern.agenda(view.slices[name], view).map((step) => ({
-        step,
-        take: (see) => concern.due?.(step, see.slices[name], see) ?? nothing,
-      })),
+    agenda: (view) => concern.agenda(view.slices[name], view).map(dueOf),
     react: (event, see) => concern.react?.(event, see.slices[name], see) ?? nothing,
     decide: <M extends MessageName>(message: HappenedOf<M>, see: See) => {
       const decider: Deciders<Slices[K]>[M] | undefined = concern.decide?.[message.name];

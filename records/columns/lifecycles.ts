@@ -45,7 +45,7 @@ const seed: z.ZodType<Seed> = z.looseObject({
     .looseObject({
       lifecycleId: z.string(),
       schema: z.int().min(1).exactOptional(),
-      slices: trusted<LifecycleState['slices']>(),
+      slices: trusted<Partial<LifecycleState['slices']>>(),
     })
     .exactOptional(),
 });

@@ -215,7 +215,10 @@ describe('the renewal', () => {
     expect(next.slices.standing.stage).toBe('retention');
     expect(next.slices.health.usage).toBe('some');
     const touches = present(next).touches.map(({ id, dueAt, state }) => [id, dueAt.slice(0, 10), state]);
-    expect(touches.slice(0, 3)).toEqual([
+    expect(touches.slice(0, 5)).toEqual([
+      // What is closed for less than ninety days can still be looked at.
+      ['touch-3', '2027-06-21', 'missed'],
+      ['touch-4', '2027-08-16', 'missed'],
       ['touch-5', '2027-10-11', 'due'],
       ['touch-6', '2027-12-06', 'planned'],
       ['touch-7', '2028-01-31', 'planned'],

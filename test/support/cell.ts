@@ -102,6 +102,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     HOLDFAST_SWEEP_MS: '2000',
     HOLDFAST_MAILS_PER_SECOND: '500',
     HOLDFAST_CHECK_ANSWERS: 'true',
+    HOLDFAST_WAKE_SPREAD_MINUTES: '0',
     ...settings,
   };
   execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'worker/migrate.ts')], {

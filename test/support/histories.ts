@@ -15,6 +15,25 @@ export async function eventsOf(workflowId: string, runId?: string): Promise<read
   return history.events ?? [];
 }
 
+/** The events of every run of a chain, the first run first. */
+export async function runsOf(workflowId: string): Promise<readonly (readonly HistoryEvent[])[]> {
+  const client = await temporal();
+  const runs: { readonly runId: string; readonly startTime: Date }[] = [];
+  for await (const run of client.workflow.list({ query: `WorkflowId = '${workflowId}'` })) runs.push(run);
+  const inOrder = runs.toSorted((one, other) => one.startTime.getTime() - other.startTime.getTime());
+  return Promise.all(inOrder.map(({ runId }) => eventsOf(workflowId, runId)));
+}
+
+const wakes = /SIGNALED|TIMER_FIRED|UPDATE_ADMITTED|EXECUTION_TERMINATED/;
+
+/** On how many events a run slept at most: so many came before something woke it. Those of time skipping do not count. */
+export function longestSleep(events: readonly HistoryEvent[]): number {
+  const known = lived(events);
+  const slept = known.flatMap((event, index) => (wakes.test(eventTypeOf(event)) ? [index] : []));
+  const isClosed = /CONTINUED_AS_NEW|EXECUTION_COMPLETED|EXECUTION_TERMINATED/.test(eventTypeOf(known.at(-1) ?? {}));
+  return Math.max(0, ...slept, ...(isClosed ? [] : [known.length]));
+}
+
 /** Events that time skipping itself adds: in real life there are none of them. */
 export function lived(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
   return events.filter((event) => !/TIME_SKIPPING|OPTIONS_UPDATED/.test(eventTypeOf(event)));

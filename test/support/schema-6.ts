@@ -58,7 +58,10 @@ function asSchema6(slices: Slices): object {
 export function seedAsSchema6(seed: Seed): Seed {
   if (seed.before === undefined) return seed;
   const { lifecycleId, slices } = seed.before;
-  const stored: Seed = JSON.parse(JSON.stringify({ ...seed, before: { lifecycleId, slices: asSchema6(slices) } }));
+  // Once its seam is taken it has none: that came with schema 7.
+  if (Object.keys(slices).length === 0) return seed;
+  const before = { lifecycleId, slices: asSchema6(slices as Slices) };
+  const stored: Seed = JSON.parse(JSON.stringify({ ...seed, before }));
   return stored;
 }
 

@@ -3180,7 +3180,7 @@ export interface components {
              */
             dealId: string;
             client: components["schemas"]["DealClient"];
-            /** @description The people at the client, each once */
+            /** @description The people at the client, each once. A client has at most 200 over all its deals, without those who are erased */
             contacts: components["schemas"]["DealContact"][];
             seller: components["schemas"]["Seller"];
             /**
@@ -3503,7 +3503,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
         };
         /** @description A feed */
         Feed: {
@@ -4438,10 +4438,10 @@ export interface components {
             /** @description True until somebody said what came of it, or it was called off */
             pending: boolean;
         };
-        /** @description An invoice is overdue */
+        /** @description An invoice is overdue; at most 100 of a lifecycle at one time */
         InvoiceOverdueInBatch: {
             /**
-             * @description An invoice is overdue
+             * @description An invoice is overdue; at most 100 of a lifecycle at one time
              * @constant
              */
             kind: "invoice-overdue";
@@ -4484,10 +4484,10 @@ export interface components {
              */
             eventId: string;
         };
-        /** @description An invoice is overdue */
+        /** @description An invoice is overdue; at most 100 of a lifecycle at one time */
         InvoiceOverdueSignal: {
             /**
-             * @description An invoice is overdue
+             * @description An invoice is overdue; at most 100 of a lifecycle at one time
              * @constant
              */
             kind: "invoice-overdue";
@@ -6220,7 +6220,7 @@ export interface components {
              * @description Why it was not taken; `other-fact`: its `eventId` was used for another one
              * @enum {string}
              */
-            code: "unknown-lifecycle" | "ended" | "unknown-contact" | "other-fact";
+            code: "unknown-lifecycle" | "ended" | "unknown-contact" | "too-many-invoices" | "other-fact";
         };
         /** @description The next term */
         RenewAsked: {
@@ -7340,7 +7340,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
             /** @description Of a contact who departed: the other lifecycles of the client that heard of it */
             alsoTold?: string[];
         };

@@ -103,12 +103,15 @@ export async function candidatesOf(db: ReadAccess, ids: readonly string[]): Prom
       where "repId" = any(${[...new Set(ids)]}) and stage in (${running}) group by "repId"`,
   ]);
   const load = new Map(loads.map((row) => [row.repId, row.load]));
-  return reps.map((row) => ({
-    id: row.id,
-    profile: profileOf(row),
-    capacity: row.capacity,
-    load: load.get(row.id) ?? 0,
-  }));
+  const places = new Map(ids.map((id, place) => [id, place]));
+  return reps
+    .toSorted((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0))
+    .map((row) => ({
+      id: row.id,
+      profile: profileOf(row),
+      capacity: row.capacity,
+      load: load.get(row.id) ?? 0,
+    }));
 }
 
 /** What the clients have with us: who keeps it, and what it is worth a year. */

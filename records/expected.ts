@@ -27,17 +27,16 @@ export async function lifecyclesToRun(
 }
 
 /** Mails that wait for their delivery to end. */
-export async function mailsUnderWay(
+export function mailsUnderWay(
   db: Pick<Database, 'mail'>,
   { after, limit, before }: PageOfExpected,
-): Promise<readonly string[]> {
-  const rows = await db.mail.findMany({
+): Promise<readonly { readonly key: string; readonly round: number }[]> {
+  return db.mail.findMany({
     where: { key: { gt: after }, state: 'waiting', startedAt: { lt: before } },
     orderBy: { key: 'asc' },
     take: limit,
-    select: { key: true },
+    select: { key: true, round: true },
   });
-  return rows.map(({ key }) => key);
 }
 
 /** Messages for webhooks that wait for their delivery to end. */

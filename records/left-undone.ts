@@ -13,7 +13,7 @@ export function mailsNotStarted(db: Pick<Database, 'mail'>, before: Date, limit:
   return db.mail.findMany({
     where: { startedAt: null, createdAt: { lt: before } },
     take: limit,
-    select: { key: true, kind: true, role: true, lifecycleId: true },
+    select: { key: true, round: true, kind: true, role: true, lifecycleId: true },
   });
 }
 
@@ -75,18 +75,23 @@ export async function waitingSince(
   readonly facts: readonly string[];
   /** Lifecycles of which a decision has no outcome. */
   readonly decisions: readonly string[];
-  /** Keys of mails. */
+  /** Keys of mails that are not on their way, and of those that the mail server does not take. */
   readonly unsent: readonly string[];
+  readonly notTaken: readonly string[];
   /** Some keys of refused mails, the newest first, and how many there are. */
   readonly refused: readonly string[];
   readonly refusedCount: number;
 }> {
   const isRefused = { state: 'refused' } as const;
-  const [facts, decisions, unsent, refused, refusedCount] = await Promise.all([
+  const [facts, decisions, unsent, notTaken, refused, refusedCount] = await Promise.all([
     db.waitingFact.findMany({ where: { keptAt: { lt: before } }, select: { lifecycleId: true } }),
     db.decision.findMany({ where: { state: 'asked', askedAt: { lt: before } }, select: { lifecycleId: true } }),
     db.mail.findMany({
       where: { state: 'waiting', startedAt: null, createdAt: { lt: before } },
+      select: { key: true },
+    }),
+    db.mail.findMany({
+      where: { state: 'waiting', startedAt: { not: null }, lastError: { not: null }, createdAt: { lt: before } },
       select: { key: true },
     }),
     // Refused mails are never deleted: of all but the newest only the number is read.
@@ -97,6 +102,7 @@ export async function waitingSince(
     facts: facts.map(({ lifecycleId }) => lifecycleId),
     decisions: decisions.map(({ lifecycleId }) => lifecycleId),
     unsent: unsent.map(({ key }) => key),
+    notTaken: notTaken.map(({ key }) => key),
     refused: refused.map(({ key }) => key),
     refusedCount,
   };

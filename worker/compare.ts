@@ -8,6 +8,7 @@
  */
 import type { Logger } from 'pino';
 import { jobWorkflowId, phaseOf } from '../domain/organisation/job';
+import { roundIdOf } from '../domain/told/delivery';
 import type { Database } from '../prisma/client';
 import { seedOf } from '../records/columns/lifecycles';
 import {
@@ -28,7 +29,7 @@ import { lifecycleRecord } from '../records/waiting-facts';
 import { webhookMessageStartsAgain } from '../records/webhooks';
 import type { LifecycleClient } from '../temporal/client';
 import type { Runs } from '../temporal/runs';
-import { briefIdOf, feedIdOf, webhookIdOf, lifecycleWorkflow, targetIdOf } from '../workflows/names';
+import { briefIdOf, feedIdOf, lifecycleWorkflow, targetIdOf } from '../workflows/names';
 
 export interface CompareDeps {
   readonly db: Database;
@@ -63,14 +64,15 @@ const lifecycle: Comparable = {
 
 const mail: Comparable = {
   name: 'mail',
-  page: async (db, page) => (await mailsUnderWay(db, page)).map((key) => expected(key, key)),
+  page: async (db, page) =>
+    (await mailsUnderWay(db, page)).map(({ key, round }) => expected(key, roundIdOf(key, round))),
   restart: ({ after: key }, { db }) => mailStartsAgain(db, key),
 };
 
 const webhookMessage: Comparable = {
   name: 'webhook message',
   page: async (db, page) =>
-    (await webhookMessagesUnderWay(db, page)).map(({ key, round }) => expected(key, webhookIdOf(key, round))),
+    (await webhookMessagesUnderWay(db, page)).map(({ key, round }) => expected(key, roundIdOf(key, round))),
   restart: ({ after: key }, { db }) => webhookMessageStartsAgain(db, key),
 };
 

@@ -109,10 +109,10 @@ async function startDeliveries({ db, lifecycles, log }: SweepDeps, before: Date)
   const rows = await mailsNotStarted(db, before, batch);
   let mended = 0;
   for (const row of await withClients(db, rows)) {
-    const { key, client } = row;
+    const { key, round, client } = row;
     mended += await mend(log, { mail: key }, async () => {
-      await lifecycles.deliver({ key, kind: anyMailKindOf(row), role: mailRoleOf(row), client });
-      await mailStarted(db, key);
+      await lifecycles.deliver({ key, kind: anyMailKindOf(row), role: mailRoleOf(row), client }, { round });
+      await mailStarted(db, key, round);
     });
   }
   return mended;

@@ -70,8 +70,8 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
 
   const startDelivery: StartDelivery = async (mail, grouped) => {
     try {
-      await lifecycles.deliver(mail, grouped ? config.mail.gatherMs : 0);
-      await mailStarted(db, mail.key);
+      await lifecycles.deliver(mail, { delayMs: grouped ? config.mail.gatherMs : 0 });
+      await mailStarted(db, mail.key, 0);
     } catch (error) {
       log.warn({ err: error, mail: mail.key }, 'delivery will be started by the sweep');
     }
@@ -132,7 +132,14 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       ...common,
       taskQueue: deliverQueueOf(taskQueue),
       activities: {
-        ...createDeliverActivities({ db, post, publicUrl: config.api.publicUrl, sender: config.mail.sender }),
+        ...createDeliverActivities({
+          db,
+          post,
+          publicUrl: config.api.publicUrl,
+          sender: config.mail.sender,
+          startDelivery,
+          tellOther,
+        }),
         // Those that began when webhooks and feeds had no queues of their own.
         ...webhookActivities,
         ...feedActivities,

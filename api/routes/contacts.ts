@@ -6,7 +6,7 @@ import { contactOf, contactWishes, sendToEach } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';
 import { actorOf } from '../http/keys';
 import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
-import { newContactId, seedContactOf } from '../../records/contacts';
+import { newContactId, seedContactOf, unreachableSince } from '../../records/contacts';
 import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/clients';
 import { clientOf, wishes } from './clients';
@@ -77,7 +77,7 @@ const putContact = route({
     const told = await sendToEach(
       await runningOf(deps.db, clientId),
       'contactKnown',
-      detailsOf(seedContactOf(contact)),
+      detailsOf(seedContactOf(contact, await unreachableSince(deps.db, [contact]))),
       said,
       deps,
     );

@@ -300,9 +300,9 @@ create table mails (
 );
 CREATE INDEX "mails_groupKey_idx" ON public.mails USING btree ("groupKey");
 CREATE INDEX "mails_lifecycleId_seq_idx" ON public.mails USING btree ("lifecycleId", seq);
+CREATE INDEX "mails_startedAt_createdAt_idx" ON public.mails USING btree ("startedAt", "createdAt");
 CREATE INDEX mails_log ON public.mails USING btree ("createdAt", key);
 CREATE INDEX mails_recipient ON public.mails USING btree ("recipientId", "createdAt", key);
-CREATE INDEX "mails_startedAt_createdAt_idx" ON public.mails USING btree ("startedAt", "createdAt");
 CREATE INDEX mails_unsent ON public.mails USING btree (state, "createdAt", key) WHERE (state <> 'sent'::text);
 
 create table notes (

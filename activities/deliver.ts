@@ -2,10 +2,13 @@
  * Delivers mail: gathers the words, mints the links, hands it to the mail server.
  *
  *   waiting ──(the mail server takes it)──► sent
- *    ▲   │ └──(refused for good, or its reader may not be written to)──► refused
+ *    ▲   │ └──(refused for good, or its reader may not be written to)──► refused ──(sent again on demand)──► waiting
  *    └───┘ the mail server is away: tried again. A mail that goes out in another one shares its end.
+ *
+ * What is refused for good is told before it is noted: who hears of it stands in domain/organisation/undelivered.ts.
  */
 import { createHash } from 'node:crypto';
+import { log } from '@temporalio/activity';
 import { mayBeWrittenTo } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
 import { isOfCampaign } from '../domain/told/mails';
@@ -19,10 +22,22 @@ import { MailServerError, type OutgoingMail, type Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/mails';
 import { addresseeOf } from '../records/contacts';
-import { gatherMails, mailsInHand, mailsNotTaken, mailsRefused, mailsSent, type MailRow } from '../records/mails';
+import {
+  gatherMails,
+  mailsInHand,
+  mailsNotTaken,
+  mailsRefused,
+  mailsSent,
+  writeMails,
+  type MailRow,
+} from '../records/mails';
 import { occasionOf } from '../records/occasion';
-import { guarded, mailServerAway, notRecorded, refusedForGood, unknownMail } from './failures';
+import { refusedBy, takesMail } from '../records/refused-addresses';
+import { guarded, mailServerAway, notRecorded, unknownMail } from './failures';
+import { deliverMails, type StartDelivery } from './mails';
 import { personalMail } from './personal';
+import type { TellOther } from './sharing';
+import { tellOfRefused, tellOfTaken, type Refused } from './undelivered';
 
 export interface DeliverActivities {
   send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'>;
@@ -35,6 +50,9 @@ export interface DeliverDeps {
   readonly publicUrl: string;
   /** The sender's name, above every mail. */
   readonly sender: string;
+  readonly startDelivery: StartDelivery;
+  /** Tells a lifecycle that a mail of its own did not arrive. */
+  readonly tellOther: TellOther;
 }
 
 interface MailAddress {
@@ -42,9 +60,14 @@ interface MailAddress {
   readonly address: string;
 }
 
+/** Why nobody gets it. */
+interface Nobody {
+  readonly nobody: string;
+}
+
 /** A mail to be sent, before its buttons have addresses. */
 interface ReadyMail {
-  readonly to: MailAddress | null;
+  readonly to: MailAddress | Nobody;
   readonly draft: Draft;
   /** What `X-Holdfast-Item` names. */
   readonly items: readonly string[];
@@ -55,7 +78,9 @@ interface ReadyMail {
  * The activities that send mails. They fail for good with `UnknownMail`, `UnknownMailKind` and `UnknownTarget`; every
  * other failure is tried again.
  */
-export function createDeliverActivities({ db, post, publicUrl, sender }: DeliverDeps): DeliverActivities {
+export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
+  const { db, post, publicUrl, sender, startDelivery } = deps;
+
   /** Mints a link for every button of the mail, all in one statement. */
   async function linked(mail: MailRow, draft: Draft): Promise<LinkedDraft> {
     const rows: Prisma.LinkCreateManyInput[] = [];
@@ -77,8 +102,12 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     return ready;
   }
 
-  async function refuse(keys: readonly string[], lastError: string): Promise<'refused'> {
-    await mailsRefused(db, keys, lastError);
+  /** Notes that mails were refused for good, and tells whose business that is. */
+  async function refuse(keys: readonly string[], lastError: string, refused: Refused): Promise<'refused'> {
+    log.warn('a mail was refused for good', { mails: keys.length, mail: keys[0], lastError });
+    const toLeaders = await tellOfRefused(deps, refused);
+    await db.$transaction([writeMails(db, toLeaders), mailsRefused(db, keys, lastError)]);
+    await deliverMails(toLeaders, null, startDelivery);
     return 'refused';
   }
 
@@ -98,7 +127,10 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     await mailsInHand(db, keys);
     const { to, draft, items, replyTo } =
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(db, mails);
-    if (to === null) return refuse(keys, `nobody may be written to as ${mail.recipientId}`);
+    if ('nobody' in to) {
+      await mailsRefused(db, keys, to.nobody);
+      return 'refused';
+    }
     const ready = await linked(mail, draft);
     // Composed before it is handed over: what goes wrong here is a bug of ours, and no mail server is away.
     const composed: OutgoingMail = {
@@ -124,11 +156,12 @@ export function createDeliverActivities({ db, post, publicUrl, sender }: Deliver
     };
     const notTaken = await handOver(composed, post);
     if (notTaken !== null) {
-      const { message: lastError } = notTaken;
-      if (refusedForGood(notTaken)) return refuse(keys, lastError);
+      const { message: lastError, meaning } = notTaken;
+      if (meaning !== 'passes') return refuse(keys, lastError, { mails, address: to.address, why: meaning });
       await mailsNotTaken(db, keys, lastError);
       throw mailServerAway();
     }
+    if (await tellOfTaken(deps, mail, to.address)) await takesMail(db, mail.recipientId);
     await mailsSent(db, keys);
     return 'sent';
   }
@@ -179,7 +212,7 @@ async function aboutLifecycles(db: Database, mails: readonly MailRow[]): Promise
 async function personal(db: Database, mail: MailRow): Promise<ReadyMail> {
   const rep = await db.rep.findUnique({ where: { id: mail.recipientId } });
   return {
-    to: rep === null ? null : { name: rep.name, address: rep.email },
+    to: rep === null ? nobodyAs(mail) : { name: rep.name, address: rep.email },
     draft: await personalMail(db, mail),
     items: mail.subjectId === null ? [] : [mail.subjectId],
   };
@@ -191,15 +224,25 @@ function messageIdOf(mailKey: string, publicUrl: string): string {
   return `<${createHash('sha256').update(mailKey).digest('hex').slice(0, 32)}@${/^[\d.]+$|^localhost$/.test(host) ? 'holdfast.example' : host}>`;
 }
 
-async function recipientOf(db: Database, { role, recipientId }: MailRow, deal: Deal): Promise<MailAddress | null> {
+const nobodyAs = ({ recipientId }: Pick<MailRow, 'recipientId'>): Nobody => ({
+  nobody: `nobody may be written to as ${recipientId}`,
+});
+
+async function recipientOf(db: Database, mail: MailRow, deal: Deal): Promise<MailAddress | Nobody> {
+  const { role, recipientId, round } = mail;
   if (role === 'contact') {
     const contact = await db.contact.findUnique({ where: { id: recipientId } });
-    return contact === null || !mayBeWrittenTo(addresseeOf(contact))
-      ? null
-      : { name: contact.name, address: contact.email };
+    if (contact === null || !mayBeWrittenTo(addresseeOf(contact))) return nobodyAs(mail);
+    const { name, email: address } = contact;
+    // A client is not written to in vain again and again. Who sends a mail again wants to know; and the one that found it
+    // out may not have told it yet.
+    const by = round > 0 ? null : await refusedBy(db, { recipientId, address });
+    return by !== null && by !== mail.key
+      ? { nobody: 'this address took no mail before: it was not tried again' }
+      : { name, address };
   }
   if (role === 'seller' && deal.seller.id === recipientId)
     return { name: deal.seller.name, address: deal.seller.email };
   const rep = await db.rep.findUnique({ where: { id: recipientId } });
-  return rep === null ? null : { name: rep.name, address: rep.email };
+  return rep === null ? nobodyAs(mail) : { name: rep.name, address: rep.email };
 }

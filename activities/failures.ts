@@ -3,14 +3,14 @@
  * how long stands in `workflows/retries.ts`. Temporal has failures of its own beside them: a time limit, a lost worker.
  *
  * Not every bad end is a failure. What is settled for good ends an activity with an answer (a mail is `refused`, a
- * message `failed`); where that line runs is decided here too: `refusedForGood`, `wantsNoMore`, `leadsNowhere`. A
- * decision that a lifecycle refuses fails its update, not an activity: `refusedType` in `workflows/messages.ts`.
+ * message `failed`). Where that line runs is a rule of its own for a mail (domain/integrations/mail-server.ts), and decided
+ * here for a receiver: `wantsNoMore`, `leadsNowhere`. A decision that a lifecycle refuses fails its update, not an
+ * activity: `refusedType` in `workflows/messages.ts`.
  *
  * Sentences are fixed: an error may quote a name or an address, and failures stand in histories. What ops do about
  * each name stands in docs/running.md.
  */
 import { ApplicationFailure, log } from '@temporalio/activity';
-import { MailServerError } from '../mail/post';
 import { OutsideError } from '../outside/http';
 import { isOutage } from '../prisma/errors';
 import { BrokenRecord } from '../records/columns/column';
@@ -60,11 +60,6 @@ export const unknownJob = (job: string): ApplicationFailure =>
 /** Not tried again: the target was taken away, and its figure is no news any more. */
 export const unknownTarget = (target: string | null): ApplicationFailure =>
   ApplicationFailure.nonRetryable(`there is no target ${target}`, 'UnknownTarget');
-
-/** Whether a mail server refused this mail for good: SMTP calls answers from 500 on permanent (RFC 5321, 4.2.1). */
-export function refusedForGood(error: unknown): boolean {
-  return error instanceof MailServerError && error.answered !== null && error.answered >= 500;
-}
 
 /** Whether a receiver does not want to hear of anything any more: 410, as Standard Webhooks says. */
 export function wantsNoMore(status: number): boolean {

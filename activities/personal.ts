@@ -1,13 +1,15 @@
-/** Mails to a rep that are not about one lifecycle: the brief, the dossier of a handover or an import, a figure. */
+/** Mails to one of ours that are not about one lifecycle: brief, dossier of a handover or an import, figure, mails that did not arrive. */
 import type { Draft } from '../mail/draft';
 import { briefMail } from '../mail/personal/brief';
 import { dossierMail } from '../mail/personal/dossier';
 import { figureMail } from '../mail/personal/figure';
+import { undeliveredMail, unreachableMail } from '../mail/personal/undelivered';
 import type { Database } from '../prisma/client';
 import { measureOf } from '../records/columns/organisation';
 import { briefFor } from '../records/brief';
 import { dossierFor } from '../records/dossier';
-import { unknownMailKind, unknownTarget } from './failures';
+import { undeliveredFor } from '../records/undelivered';
+import { unknownMail, unknownMailKind, unknownTarget } from './failures';
 
 export interface PersonalMail {
   readonly kind: string;
@@ -27,6 +29,12 @@ export async function personalMail(db: Database, { kind, recipientId, subjectId,
       const target = await db.target.findUnique({ where: { id: subjectId ?? '' } });
       if (target === null) throw unknownTarget(subjectId);
       return figureMail({ ...target, measure: measureOf(target) });
+    }
+    case 'unreachable':
+    case 'undelivered': {
+      const undelivered = await undeliveredFor(db, subjectId ?? '');
+      if (undelivered === null) throw unknownMail(subjectId ?? '');
+      return kind === 'unreachable' ? unreachableMail(undelivered) : undeliveredMail(undelivered);
     }
     default:
       throw unknownMailKind(kind);

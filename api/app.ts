@@ -9,6 +9,7 @@ import { reachDatabase } from '../prisma/client';
 import { actRouter } from './act/router';
 import { inboundRouter } from './inbound/inbound';
 import { createAnswerCheck } from './http/answer-check';
+import { measureMails } from './http/mail-metrics';
 import { mount, otherMethod } from './http/mount';
 import { openApi } from './document/openapi';
 import { pagesRouter } from './desk/pages';
@@ -41,6 +42,7 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
     }),
   );
   collectDefaultMetrics({ register: metrics, prefix: 'holdfast_api_' });
+  measureMails(metrics, db, log);
   const seconds = new Histogram({
     name: 'holdfast_http_seconds',
     help: 'Time to answer, by route and status',

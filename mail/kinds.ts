@@ -1,6 +1,7 @@
 /** Which mail each kind is. A mail is a function from what it may speak of to what it says. */
 import type { Occasion } from '../domain/told/occasion';
 import type { MailKind, MailRole } from '../domain/told/mails';
+import { contactUnreachableMail, mailRefusedMail } from './kinds/unreachable';
 import { invitationMail, calledOffMail } from './kinds/campaign';
 import { escalationMail } from './kinds/escalation';
 import { handOffMail, passedOnMail } from './kinds/hand-off';
@@ -37,6 +38,8 @@ const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) =>
   oversold: oversoldMail,
   'oversold-proposed': oversoldProposedMail,
   'oversold-answer': oversoldAnswerMail,
+  'contact-unreachable': contactUnreachableMail,
+  'mail-refused': mailRefusedMail,
 };
 
 /** What a mail of that kind says to that role on that occasion. */

@@ -1,5 +1,12 @@
 /** The way to the mail server. */
 import { createTransport } from 'nodemailer';
+import {
+  answerText,
+  enhancedCodeOf,
+  meaningOf,
+  smtpCommandOf,
+  type MeaningOfAnswer,
+} from '../domain/integrations/mail-server';
 import type { CalendarFile } from './calendar-file';
 
 export interface OutgoingMail {
@@ -26,8 +33,8 @@ export class MailServerError extends Error {
   override readonly name = 'MailServerError';
   constructor(
     message: string,
-    /** The SMTP reply code; null when none came. */
-    readonly answered: number | null,
+    /** Whether waiting helps, or why this mail will not arrive. */
+    readonly meaning: MeaningOfAnswer,
   ) {
     super(message);
   }
@@ -88,14 +95,29 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
 /** The codes of Node and of nodemailer, such as `ECONNREFUSED` and `EPROTOCOL`: a server cannot write one. */
 const ownCode = /^E[A-Z]+$/;
 
-/** Why a mail was not taken: by the reply code, or else by the code of what went wrong on the way. */
+/** How nodemailer begins when it is given an address that no mail server would understand; nothing was sent. */
+const noAddress = /^(?:Invalid recipient|No recipients defined)/;
+
+const textIn = (error: object, field: string): string => {
+  const value: unknown = new Map(Object.entries(error)).get(field);
+  return typeof value === 'string' ? value : '';
+};
+
+/** Why a mail was not taken: by what the server answered to which command, or else by what went wrong on the way. */
 function notTaken(error: unknown): MailServerError {
-  const { responseCode, code }: { readonly responseCode?: unknown; readonly code?: unknown } =
-    typeof error === 'object' && error !== null ? error : {};
-  if (typeof responseCode === 'number')
-    return new MailServerError(`the mail server answered ${responseCode}`, responseCode);
-  const why = typeof code === 'string' && ownCode.test(code) ? ` (${code})` : '';
-  return new MailServerError(`the mail server gave no SMTP answer${why}`, null);
+  const thrown = typeof error === 'object' && error !== null ? error : {};
+  const [response, code] = [textIn(thrown, 'response'), textIn(thrown, 'code')];
+  const command = smtpCommandOf(textIn(thrown, 'command'));
+  const replied = /^\d{3}(?=$|[ \-\r\n])/.exec(response)?.[0];
+  if (replied !== undefined) {
+    const answer = { command, code: Number(replied), enhanced: enhancedCodeOf(response), words: response.slice(4) };
+    const meaning = meaningOf(answer);
+    return new MailServerError(answerText(answer, meaning), meaning);
+  }
+  if (command === 'API' && code === 'EENVELOPE' && error instanceof Error && noAddress.test(error.message))
+    return new MailServerError('this is no address to which a mail can go', 'recipient');
+  const why = ownCode.test(code) ? ` (${code})` : '';
+  return new MailServerError(`the mail server gave no SMTP answer${why}`, 'passes');
 }
 
 /** Words from outside never break out of a header. */

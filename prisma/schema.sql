@@ -311,11 +311,16 @@ create table mails (
   "groupKey" text,
   "carrierKey" text,
   "forRepId" text,
+  round integer not null default 0,
+  "refusedAt" timestamp(3) with time zone,
   constraint mails_pkey PRIMARY KEY (key)
 );
 CREATE INDEX "mails_groupKey_idx" ON public.mails USING btree ("groupKey");
 CREATE INDEX "mails_lifecycleId_seq_idx" ON public.mails USING btree ("lifecycleId", seq);
 CREATE INDEX "mails_startedAt_createdAt_idx" ON public.mails USING btree ("startedAt", "createdAt");
+CREATE INDEX mails_log ON public.mails USING btree ("createdAt", key);
+CREATE INDEX mails_recipient ON public.mails USING btree ("recipientId", "createdAt", key);
+CREATE INDEX mails_unsent ON public.mails USING btree (state, "createdAt", key) WHERE (state <> 'sent'::text);
 
 create table notes (
   id text not null,
@@ -363,6 +368,14 @@ create table readings (
   at timestamp(3) with time zone,
   "receivedAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   constraint readings_pkey PRIMARY KEY ("lifecycleId", "eventId")
+);
+
+create table refused_addresses (
+  "recipientId" text not null,
+  address text not null,
+  delivery text not null,
+  "refusedAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint refused_addresses_pkey PRIMARY KEY ("recipientId")
 );
 
 create table reps (

@@ -9,6 +9,7 @@ import type { Database, Prisma } from '../prisma/client';
 import { heardOfIn } from './columns/lifecycles';
 import { channelOf, levelOf } from './columns/organisation';
 import { onePerKey } from './one-per-key';
+import { refusedSince } from './refused-addresses';
 import { running } from './running-lifecycles';
 
 /** An id of ours for a person: it may stand in histories, and says nothing. */
@@ -17,8 +18,9 @@ export const newContactId = (): string => `c_${randomBytes(9).toString('base64ur
 type SoldTo = { readonly deal: Pick<Deal, 'client' | 'contacts'> };
 type ContactColumns = Pick<
   Prisma.ContactGetPayload<object>,
-  'id' | 'clientId' | 'givenId' | 'level' | 'birthday' | 'optedOutAt' | 'departedAt' | 'erasedAt'
+  'id' | 'clientId' | 'givenId' | 'email' | 'level' | 'birthday' | 'optedOutAt' | 'departedAt' | 'erasedAt'
 >;
+type ContactRow = Prisma.ContactGetPayload<object>;
 type AddresseeColumns = Pick<Prisma.ContactGetPayload<object>, 'email' | 'optedOutAt' | 'departedAt' | 'erasedAt'>;
 
 /** The contact of a row, as whoever wants to write sees them. */
@@ -26,14 +28,29 @@ export function addresseeOf({ email, optedOutAt, departedAt, erasedAt }: Address
   return { departed: departedAt !== null, optedOut: optedOutAt !== null, erased: erasedAt !== null, address: email };
 }
 
-/** A contact as mails and pages know them; throws `BrokenRecord`. */
-export function knownContactOf(row: Omit<KnownContact, 'channel'> & { readonly channel: string | null }): KnownContact {
+/** Of contacts the moments since which their addresses take no mail, by their ids. */
+export function unreachableSince(
+  db: Pick<Database, 'refusedAddress'>,
+  contacts: readonly Pick<ContactRow, 'id' | 'email'>[],
+): Promise<ReadonlyMap<string, Date>> {
+  return refusedSince(
+    db,
+    contacts.map(({ id, email }) => ({ recipientId: id, address: email })),
+  );
+}
+
+/** A contact as mails and pages know them, with since when their address takes no mail; throws `BrokenRecord`. */
+export function knownContactOf(row: ContactRow, unreachable: ReadonlyMap<string, Date>): KnownContact {
   const { id, name, role, email, level, phone } = row;
-  return { id, name, role, email, level, phone, channel: channelOf(row) };
+  const since = unreachable.get(id)?.toISOString() ?? null;
+  return { id, name, role, email, level, phone, channel: channelOf(row), unreachableSince: since };
 }
 
 /** A contact as a history may know them. */
-export function seedContactOf(person: Pick<ContactColumns, 'id' | 'level' | 'birthday' | 'optedOutAt'>): SeedContact {
+export function seedContactOf(
+  person: Pick<ContactColumns, 'id' | 'level' | 'birthday' | 'optedOutAt'>,
+  unreachable: ReadonlyMap<string, Date>,
+): SeedContact {
   const { id, birthday, optedOutAt } = person;
   const level = levelOf(person);
   return {
@@ -41,6 +58,7 @@ export function seedContactOf(person: Pick<ContactColumns, 'id' | 'level' | 'bir
     ...(optedOutAt === null ? {} : { optedOut: true }),
     ...(level === null ? {} : { level }),
     ...(birthday === null ? {} : { birthday: birthday.slice(-5) }),
+    ...(unreachable.has(id) ? { unreachable: true as const } : {}),
   };
 }
 
@@ -55,7 +73,10 @@ export interface KnownContacts {
 }
 
 /** Finds those who are known, and gives the others ids. A deal does not bring back who has departed; `PUT` does. */
-export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly SoldTo[]): Promise<KnownContacts> {
+export async function contactsOf(
+  db: Pick<Database, 'contact' | 'refusedAddress'>,
+  sold: readonly SoldTo[],
+): Promise<KnownContacts> {
   const rows: readonly ContactColumns[] = await db.contact.findMany({
     where: { clientId: { in: [...new Set(sold.map(({ deal }) => deal.client.id))] } },
     orderBy: { givenId: 'asc' },
@@ -63,6 +84,7 @@ export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly S
       id: true,
       clientId: true,
       givenId: true,
+      email: true,
       level: true,
       birthday: true,
       optedOutAt: true,
@@ -75,11 +97,12 @@ export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly S
   const people = new Map(rows.map((row) => [keyOf(row.clientId, row.givenId), row]));
   const blank = { optedOutAt: null, departedAt: null, erasedAt: null };
   for (const { deal } of sold)
-    for (const { id: givenId, level = null, birthday = null } of deal.contacts) {
+    for (const { id: givenId, email, level = null, birthday = null } of deal.contacts) {
       const key = keyOf(deal.client.id, givenId);
-      const person = people.get(key) ?? { ...blank, id: newContactId(), clientId: deal.client.id, givenId };
-      people.set(key, { ...person, level, birthday });
+      const before = people.get(key) ?? { ...blank, id: newContactId(), clientId: deal.client.id, givenId, email };
+      people.set(key, { ...before, email, level, birthday });
     }
+  const unreachable = await unreachableSince(db, [...people.values()]);
   const ofClient = groupBy([...people.values()], ({ clientId }) => clientId);
   return {
     idOf: (client, givenId) => people.get(keyOf(client, givenId))?.id ?? '',
@@ -90,7 +113,7 @@ export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly S
     seeds: (client) =>
       (ofClient.get(client) ?? [])
         .filter(({ departedAt, erasedAt }) => departedAt === null && erasedAt === null)
-        .map(seedContactOf),
+        .map((person) => seedContactOf(person, unreachable)),
   };
 }
 

@@ -113,7 +113,11 @@ export async function eraseContact(
     ),
     db.link.deleteMany({ where: { recipientId: id } }),
     db.reached.updateMany({ where: { contactId: id }, data: { whoHash: null } }),
-    db.mail.updateMany({ where: { recipientId: id, state: 'waiting' }, data: { state: 'refused' } }),
+    db.refusedAddress.deleteMany({ where: { recipientId: id } }),
+    db.mail.updateMany({
+      where: { recipientId: id, state: 'waiting' },
+      data: { state: 'refused', refusedAt: new Date() },
+    }),
     db.mail.updateMany({ where: { recipientId: id }, data: { lastError: null } }),
     // Who wrote what stays; the name in the address goes.
     db.$executeRaw`

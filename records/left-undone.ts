@@ -37,7 +37,7 @@ const notStarted = (kind: OwnWorkflowKind, columns: Prisma.Sql): Undone => {
 
 const kinds = {
   lifecycle: notStarted('lifecycle', Prisma.sql`t.id, t.seed, t."createdAt"`),
-  mail: notStarted('mail', Prisma.sql`t.key, t.kind, t.role, t."lifecycleId"`),
+  mail: notStarted('mail', Prisma.sql`t.key, t.round, t.kind, t.role, t."lifecycleId"`),
   webhook: notStarted('webhook', Prisma.sql`t.key, t.round, t.type, t."lifecycleId"`),
   job: notStarted('job', Prisma.sql`t.id, t.kind, t.state, t.round`),
   feed: notStarted('feed', Prisma.sql`t.id`),
@@ -96,7 +96,7 @@ interface KnownById {
 /** What is read of a piece of each kind. */
 interface UndoneRows {
   readonly lifecycle: KnownById & { readonly seed: unknown; readonly createdAt: Date };
-  readonly mail: About & { readonly key: string; readonly kind: string; readonly role: string };
+  readonly mail: About & { readonly key: string; readonly round: number; readonly kind: string; readonly role: string };
   readonly webhook: About & { readonly key: string; readonly round: number; readonly type: string };
   readonly job: KnownById & { readonly kind: string; readonly state: string; readonly round: number };
   readonly feed: KnownById;
@@ -157,22 +157,34 @@ export async function waitingSince(
   readonly facts: readonly string[];
   /** Lifecycles of which a decision has no outcome. */
   readonly decisions: readonly string[];
-  /** Keys of mails. */
+  /** Keys of mails that are not on their way, and of those that the mail server does not take. */
   readonly unsent: readonly string[];
+  readonly notTaken: readonly string[];
   /** Some keys of refused mails, the newest first, and how many there are. */
   readonly refused: readonly string[];
   readonly refusedCount: number;
 }> {
   const isRefused = { state: 'refused' } as const;
-  const [facts, decisions, unsent, refused, refusedCount] = await Promise.all([
+  const [facts, decisions, unsent, notTaken, refused, refusedCount] = await Promise.all([
     undoneSince(db, 'fact', before),
     undoneSince(db, 'decision', before),
     undoneSince(db, 'mail', before),
+    db.mail.findMany({
+      where: { state: 'waiting', startedAt: { not: null }, lastError: { not: null }, createdAt: { lt: before } },
+      select: { key: true },
+    }),
     // Refused mails are never deleted: of all but the newest only the number is read.
     db.mail.findMany({ where: isRefused, select: { key: true }, orderBy: { createdAt: 'desc' }, take: refusedRead }),
     db.mail.count({ where: isRefused }),
   ]);
-  return { facts, decisions, unsent, refused: refused.map(({ key }) => key), refusedCount };
+  return {
+    facts,
+    decisions,
+    unsent,
+    notTaken: notTaken.map(({ key }) => key),
+    refused: refused.map(({ key }) => key),
+    refusedCount,
+  };
 }
 
 /** Running lifecycles whose ledger has holes, or ends elsewhere than their row says. */

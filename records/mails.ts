@@ -2,6 +2,8 @@
  * Rows of mails, and how they move from state to state.
  *
  *   waiting ──(its delivery is started; in hand; not taken: tried again)──► sent or refused
+ *      ▲                                                                              │
+ *      └──────────────────────────(sent again on demand: its next round)──────────────┘
  */
 import type { AddressedMail } from '../domain/organisation/addressing';
 import type { Database, Prisma } from '../prisma/client';
@@ -26,9 +28,9 @@ export function writeMails(db: Mails, mails: readonly AddressedMail[]): Prisma.P
   return db.mail.createMany({ data, skipDuplicates: true });
 }
 
-/** Notes that the delivery of a mail was started. */
-export async function mailStarted(db: Mails, key: string): Promise<void> {
-  await db.mail.update({ where: { key }, data: { startedAt: new Date() } });
+/** Notes that a round of a mail's delivery was started; where a later round has been asked for since, nothing. */
+export async function mailStarted(db: Mails, key: string, round: number): Promise<void> {
+  await db.mail.updateMany({ where: { key, round }, data: { startedAt: new Date() } });
 }
 
 /** A mail that waits has no delivery any more: the sweep starts one. */
@@ -65,8 +67,37 @@ export async function mailsNotTaken(db: Mails, keys: readonly string[], lastErro
 }
 
 /** They go nowhere: refused for good, or nobody may be written to. */
-export async function mailsRefused(db: Mails, keys: readonly string[], lastError: string): Promise<void> {
-  await db.mail.updateMany({ where: { key: { in: [...keys] } }, data: { state: 'refused', lastError } });
+export function mailsRefused(
+  db: Mails,
+  keys: readonly string[],
+  lastError: string,
+): Prisma.PrismaPromise<Prisma.BatchPayload> {
+  return db.mail.updateMany({
+    where: { key: { in: [...keys] } },
+    data: { state: 'refused', lastError, refusedAt: new Date() },
+  });
+}
+
+/**
+ * Has a refused mail wait again, by itself, in its next round; returns that round. Null where it is not refused any more:
+ * somebody else was quicker.
+ */
+export async function mailWaitsAgain(
+  db: Mails,
+  { key, round }: Pick<MailRow, 'key' | 'round'>,
+): Promise<number | null> {
+  const { count } = await db.mail.updateMany({
+    where: { key, round, state: 'refused' },
+    data: {
+      state: 'waiting',
+      round: { increment: 1 },
+      startedAt: null,
+      refusedAt: null,
+      groupKey: null,
+      carrierKey: null,
+    },
+  });
+  return count === 0 ? null : round + 1;
 }
 
 /** The mail server has taken them. */

@@ -14,7 +14,7 @@ import { dealOf } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
-import { knownContactOf } from './contacts';
+import { knownContactOf, unreachableSince } from './contacts';
 import { soldBy, soldText } from './sellers';
 
 /** What is read for an occasion: lines of a seller, other lifecycles of the client, figures of the line, lines of the ledger. */
@@ -44,7 +44,8 @@ export async function occasionOf(
     include: { deal: true, client: { include: { contacts: { where: { erasedAt: null } } } } },
   });
   if (row === null || row.state === null) return null;
-  const [lines, actuals, event, rep, others] = await Promise.all([
+  const [unreachable, lines, actuals, event, rep, others] = await Promise.all([
+    unreachableSince(db, row.client.contacts),
     linesOf(db, lifecycleId),
     actualsOf(db, lifecycleId),
     eventAt(db, lifecycleId, seq),
@@ -70,7 +71,7 @@ export async function occasionOf(
   return {
     lifecycle,
     deal,
-    contacts: row.client.contacts.map(knownContactOf),
+    contacts: row.client.contacts.map((contact) => knownContactOf(contact, unreachable)),
     rep,
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,

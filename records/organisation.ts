@@ -1,5 +1,5 @@
 /** Reps, groups and settings as rules see them; a fixed number of queries however many lines are routed. */
-import type { Named } from '../domain/organisation/addressing';
+import type { Leaders, Named } from '../domain/organisation/addressing';
 import {
   defaultKeyFrom,
   deputiesAsked,
@@ -16,6 +16,7 @@ import {
   type RoutedGroup,
   type Routing,
 } from '../domain/organisation/routing';
+import { runningStages } from '../domain/core/stages';
 import type { Database, Prisma } from '../prisma/client';
 import { amountNow } from './book';
 import { dealOf } from './columns/deals';
@@ -80,6 +81,32 @@ export async function namedFor(
     receivables: ofWorkgroup?.receivablesManagerId ?? null,
     developer: ofWorkgroup?.businessDeveloperId ?? null,
   };
+}
+
+/** Who leads the groups that somebody works in or leads, and that of a lifecycle where one is named. */
+export async function groupsAround(
+  db: Pick<Database, 'group' | 'lifecycle'>,
+  person: string,
+  lifecycleId: string | null,
+): Promise<readonly Leaders[]> {
+  const kept = await db.lifecycle.findMany({
+    where: { OR: [{ repId: person, stage: { in: [...runningStages] } }, { id: lifecycleId ?? '' }] },
+    distinct: ['groupId'],
+    select: { groupId: true },
+  });
+  const groups = await db.group.findMany({
+    where: {
+      OR: [
+        { id: { in: kept.map(({ groupId }) => groupId) } },
+        { repId: person },
+        { managerId: person },
+        { directorId: person },
+      ],
+    },
+    orderBy: { id: 'asc' },
+    select: { managerId: true, directorId: true },
+  });
+  return groups.map(({ managerId, directorId }) => ({ manager: managerId, director: directorId }));
 }
 
 async function workgroupOf(

@@ -40,6 +40,7 @@ export const ownWorkflows = {
     since: createdAt,
     startedAt,
     lives: Prisma.sql`t.state = 'waiting'`,
+    start: Prisma.sql`null as state, t.round`,
   },
   webhook: {
     table: Prisma.sql`webhook_messages`,

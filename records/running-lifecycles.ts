@@ -30,6 +30,21 @@ export async function runningOf(db: Pick<Database, 'lifecycle'>, clientId: strin
   return rows.map(({ id }) => id);
 }
 
+/** Running lifecycles of a contact's client, each with who keeps it, in the order of their ids. */
+export async function keptOfClientOf(
+  db: Pick<Database, 'contact' | 'lifecycle'>,
+  contact: string,
+): Promise<readonly { readonly id: string; readonly rep: string }[]> {
+  const found = await db.contact.findUnique({ where: { id: contact }, select: { clientId: true } });
+  if (found === null) return [];
+  const rows = await db.lifecycle.findMany({
+    where: { clientId: found.clientId, stage: { in: [...runningStages] } },
+    orderBy: { id: 'asc' },
+    select: { id: true, repId: true },
+  });
+  return rows.map(({ id, repId }) => ({ id, rep: repId }));
+}
+
 /** Running lifecycles of clients, with what their clocks are. */
 export function runningOfClients(db: Pick<Database, 'lifecycle'>, clients: readonly string[]) {
   return db.lifecycle.findMany({

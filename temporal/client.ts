@@ -8,7 +8,7 @@ import {
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { DecisionName, FactName, Seed } from '../domain/core/concern';
 import { begin, type Seen } from '../domain/lifecycle';
-import type { MailOnItsWay, WebhookMessageOnItsWay } from '../domain/told/delivery';
+import { roundIdOf, type MailOnItsWay, type WebhookMessageOnItsWay } from '../domain/told/delivery';
 import type { Presented, Why } from '../domain/told/present';
 import { isRefusal, type Refusal } from '../domain/core/refusals';
 import { jobWorkflowId, type JobKind, type Phase } from '../domain/organisation/job';
@@ -20,7 +20,6 @@ import {
   feedIdOf,
   feedQueueOf,
   feedWorkflow,
-  webhookIdOf,
   webhookQueueOf,
   webhookWorkflow,
   jobWorkflow,
@@ -59,8 +58,8 @@ export interface LifecycleClient {
   start(seed: Seed, now: string): Promise<void>;
   /** Starts the workflow of a lifecycle anew, from its record, after it was lost. Where it runs, nothing happens. Throws `NoAnswer`. */
   revive(from: RunOrigin, now: string): Promise<void>;
-  /** Starts the delivery of a mail after a delay, once however often it is called. Throws `NoAnswer`. */
-  deliver(mail: MailOnItsWay, delayMs?: number): Promise<void>;
+  /** Starts the delivery of a mail after a delay, once for each round. Throws `NoAnswer`. */
+  deliver(mail: MailOnItsWay, when?: { readonly round?: number; readonly delayMs?: number }): Promise<void>;
   /** Starts the delivery of a webhook's message, once for each round. Throws `NoAnswer`. */
   deliverWebhook(message: WebhookMessageOnItsWay, round: number): Promise<void>;
   /** Starts a phase of a job, once however often it is called. Throws `NoAnswer`. */
@@ -175,8 +174,8 @@ export function createLifecycleClient({
       });
     },
 
-    deliver: (mail, delayMs = 0) =>
-      startOnce(deliverWorkflow, mail.key, [mail.key], {
+    deliver: (mail, { round = 0, delayMs = 0 } = {}) =>
+      startOnce(deliverWorkflow, roundIdOf(mail.key, round), [mail.key], {
         taskQueue: deliverQueueOf(taskQueue),
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         ...(delayMs > 0 ? { startDelay: delayMs } : {}),
@@ -184,7 +183,7 @@ export function createLifecycleClient({
       }),
 
     deliverWebhook: (message, round) =>
-      startOnce(webhookWorkflow, webhookIdOf(message.key, round), [message.key], {
+      startOnce(webhookWorkflow, roundIdOf(message.key, round), [message.key], {
         taskQueue: webhookQueueOf(taskQueue),
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         ...messageDetails(message),

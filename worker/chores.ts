@@ -56,7 +56,8 @@ const lifecycles = mending('lifecycle', async (row, deps) => {
 const mails = mending('mail', async (row, deps) => {
   const [about] = await withClients(deps.db, [row]);
   const client = about?.client ?? null;
-  await putMailOnItsWay(deps, { key: row.key, kind: anyMailKindOf(row), role: mailRoleOf(row), client });
+  const mail = { key: row.key, kind: anyMailKindOf(row), role: mailRoleOf(row), client };
+  await putMailOnItsWay(deps, mail, { round: row.round });
   return 'mended';
 });
 

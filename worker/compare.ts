@@ -8,6 +8,7 @@
  */
 import type { Logger } from 'pino';
 import { jobWorkflowId, phaseOf } from '../domain/organisation/job';
+import { roundIdOf } from '../domain/told/delivery';
 import type { Database } from '../prisma/client';
 import { seedOf } from '../records/columns/lifecycles';
 import { jobStateOf } from '../records/columns/jobs';
@@ -21,7 +22,7 @@ import { lifecycleRecord } from '../records/waiting-facts';
 import { webhookMessageStartsAgain } from '../records/webhooks';
 import type { LifecycleClient } from '../temporal/client';
 import type { Runs } from '../temporal/runs';
-import { briefIdOf, feedIdOf, webhookIdOf, lifecycleWorkflow, targetIdOf } from '../workflows/names';
+import { briefIdOf, feedIdOf, lifecycleWorkflow, targetIdOf } from '../workflows/names';
 
 export interface CompareDeps {
   readonly db: Database;
@@ -58,13 +59,13 @@ const comparables: readonly Comparable[] = [
   {
     name: 'mail',
     kind: 'mail',
-    workflowIdOf: ({ id }) => id,
+    workflowIdOf: ({ id, round }) => roundIdOf(id, round ?? 0),
     restart: (key, { db }) => always(mailStartsAgain(db, key)),
   },
   {
     name: 'webhook message',
     kind: 'webhook',
-    workflowIdOf: ({ id, round }) => webhookIdOf(id, round ?? 0),
+    workflowIdOf: ({ id, round }) => roundIdOf(id, round ?? 0),
     restart: (key, { db }) => always(webhookMessageStartsAgain(db, key)),
   },
   {

@@ -10,14 +10,14 @@ export interface DeliveryDeps {
   readonly lifecycles: LifecycleClient;
 }
 
-/** Puts a mail on its way, after a delay. Throws `NoAnswer`. */
+/** Puts a mail on its way, in that round and after a delay. Throws `NoAnswer`. */
 export async function putMailOnItsWay(
   { db, lifecycles }: DeliveryDeps,
   mail: MailOnItsWay,
-  delayMs = 0,
+  { round = 0, delayMs = 0 }: { readonly round?: number; readonly delayMs?: number } = {},
 ): Promise<void> {
-  await lifecycles.deliver(mail, delayMs);
-  await mailStarted(db, mail.key);
+  await lifecycles.deliver(mail, { round, delayMs });
+  await mailStarted(db, mail.key, round);
 }
 
 /** Puts a webhook's message on its way, in that round. Throws `NoAnswer`. */

@@ -116,7 +116,7 @@ async function tryTo({ restart, workflowId }: Lost, { log }: CompareDeps): Promi
 /** What the sweep should have done by now. */
 async function waitingTooLong({ db }: CompareDeps, now: Date): Promise<readonly Finding[]> {
   const before = new Date(now.getTime() - patienceMs);
-  const { facts, decisions, unsent, refused, refusedCount } = await waitingSince(db, before);
+  const { facts, decisions, unsent, notTaken, refused, refusedCount } = await waitingSince(db, before);
   const finding = (what: string, ids: readonly string[], next: string, count = ids.length): readonly Finding[] =>
     count === 0 ? [] : [{ what, examples: ids.slice(0, examplesNamed), count, mended: 0, next }];
   return [
@@ -132,9 +132,14 @@ async function waitingTooLong({ db }: CompareDeps, now: Date): Promise<readonly 
     ),
     ...finding('A mail is not on its way after a minute', unsent, 'The sweep starts its delivery.'),
     ...finding(
+      'The mail server does not take a mail for more than a minute',
+      notTaken,
+      'It is tried until it is taken; GET /v1/mails?state=waiting says why it is not.',
+    ),
+    ...finding(
       'A mail was refused for good',
       refused,
-      'Somebody must look at its address, or send it again.',
+      'GET /v1/mails?state=refused says why. Somebody must look at its address, and send it again.',
       refusedCount,
     ),
   ];

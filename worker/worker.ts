@@ -76,7 +76,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
 
   const startDelivery: StartDelivery = async (mail, grouped) => {
     try {
-      await putMailOnItsWay({ db, lifecycles }, mail, grouped ? config.mail.gatherMs : 0);
+      await putMailOnItsWay({ db, lifecycles }, mail, { delayMs: grouped ? config.mail.gatherMs : 0 });
     } catch (error) {
       log.warn({ err: error, mail: mail.key }, 'delivery will be started by the sweep');
     }
@@ -137,7 +137,14 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       ...versioned(version, 'AUTO_UPGRADE'),
       taskQueue: deliverQueueOf(taskQueue),
       activities: {
-        ...createDeliverActivities({ db, post, publicUrl: config.api.publicUrl, sender: config.mail.sender }),
+        ...createDeliverActivities({
+          db,
+          post,
+          publicUrl: config.api.publicUrl,
+          sender: config.mail.sender,
+          startDelivery,
+          tellOther,
+        }),
         // Those that began when webhooks and feeds had no queues of their own.
         ...webhookActivities,
         ...feedActivities,

@@ -64,6 +64,8 @@ export const facts = {
   contactErased: fact('contactErased'),
   contactOptedOut: fact('contactOptedOut'),
   contactOptedIn: fact('contactOptedIn'),
+  addressRefused: fact('addressRefused'),
+  mailRefused: fact('mailRefused'),
   clientOptedOut: fact('clientOptedOut'),
   clientOptedIn: fact('clientOptedIn'),
   touchShared: fact('touchShared'),

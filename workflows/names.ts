@@ -1,6 +1,7 @@
 /**
  * Names under which Temporal knows us, for API, worker, workflows and tools alike. Ids that the rules need too are made in
- * the domain: of a lifecycle `lifecycleIdOf`, of a mail's delivery `mailKeyOf`, of a job's phase `jobWorkflowId`.
+ * the domain: of a lifecycle `lifecycleIdOf`, of the delivery of a mail or a message `roundIdOf`, of a job's phase
+ * `jobWorkflowId`.
  */
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 
@@ -26,9 +27,6 @@ export const briefIdOf = (rep: string): string => `brief.${rep}`;
 export const feedIdOf = (feed: string): string => `feed.${feed}`;
 /** Id of the workflow that watches a figure against its target. */
 export const targetIdOf = (target: string): string => `target.${target}`;
-
-/** Id of the workflow that delivers a webhook's message. A message that is sent again on demand gets another workflow. */
-export const webhookIdOf = (key: string, round: number): string => (round === 0 ? key : `${key}.again-${round}`);
 
 /** Attributes by which ops search workflows. The next due moment is none of them: it is in current details and PostgreSQL. */
 export const searchAttributes = {

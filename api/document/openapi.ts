@@ -20,6 +20,7 @@ const tags: Readonly<Record<string, string>> = {
   Jobs: 'Long work in many rows: imports, handovers, roll-outs',
   Campaigns: 'A training or an event for many clients',
   Reports: 'What the ledger tells over time',
+  Mails: 'What waits, what went out, and what was refused for good',
   Webhooks: 'Where others hear of what happens',
   Sources: 'Other systems that tell us what happens',
   Feeds: 'Where news come from',

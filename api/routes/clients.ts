@@ -1,5 +1,6 @@
 /** A client as one relationship, and whether they want to hear of us. */
 import { stateOf } from '../../records/columns/lifecycles';
+import { unreachableSince } from '../../records/contacts';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
 import { askedNow, present } from '../../domain/told/present';
 import { worstBand } from '../../domain/concerns/health';
@@ -40,6 +41,7 @@ const getClient = route({
         },
       }),
     );
+    const unreachable = await unreachableSince(db, client.contacts);
     const states = client.lifecycles.map(stateOf);
     const all = states.map(present);
     const running = all.filter(({ stage }) => !hasEnded(stage));
@@ -68,7 +70,10 @@ const getClient = route({
               channel: channelOf(row),
             }),
             departed: departedAt !== null,
-            ...(optedOutAt === null ? {} : { optedOutAt: optedOutAt.toISOString() }),
+            ...withoutNulls({
+              optedOutAt: optedOutAt?.toISOString() ?? null,
+              unreachableSince: unreachable.get(row.id)?.toISOString() ?? null,
+            }),
           }),
         ),
         band: worstBand(running.map(({ health }) => health.band)),

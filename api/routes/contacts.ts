@@ -8,7 +8,7 @@ import { sayingOf } from '../messages/fact-reply';
 import { handOverAll, readyFacts } from '../messages/facts';
 import { actorOf } from '../http/keys';
 import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
-import { newContactId, seedContactOf } from '../../records/contacts';
+import { newContactId, seedContactOf, unreachableSince } from '../../records/contacts';
 import { contactsSentence, hasRoomForContact } from '../../records/limits';
 import { wrong } from '../http/problems';
 import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
@@ -74,6 +74,7 @@ const putContact = route({
     const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
     const known = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
     const contact = { id: known?.id ?? newContactId(), optedOutAt: known?.optedOutAt ?? null };
+    const reached = await unreachableSince(deps.db, [{ ...person, ...contact }]);
     const written = deps.db.contact.upsert({
       where: { clientId_givenId: { clientId, givenId } },
       create: { id: contact.id, clientId, givenId, ...person },
@@ -84,7 +85,7 @@ const putContact = route({
     const told = await sendToEach(
       await runningOf(deps.db, clientId),
       'contactKnown',
-      detailsOf(seedContactOf({ ...person, ...contact })),
+      detailsOf(seedContactOf({ ...person, ...contact }, reached)),
       said,
       deps,
       [written],

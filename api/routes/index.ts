@@ -14,6 +14,7 @@ import { jobRoutes } from './jobs';
 import { contactRoutes } from './contacts';
 import { groupRoutes } from './groups';
 import { repRoutes } from './reps';
+import { mailRoutes } from './mails';
 import { policyRoutes } from './policies';
 import { productRoutes } from './products';
 import { reportRoutes } from './reports';
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   importClients,
   ...reportRoutes,
   ...targetRoutes,
+  ...mailRoutes,
   ...webhookRoutes,
   ...sourceRoutes,
   ...feedRoutes,

@@ -68,6 +68,9 @@ const contact = z
     channel: z.enum(channels).describe('How they like to be reached').optional(),
     departed: z.boolean().describe('True when they have left the client'),
     optedOutAt,
+    unreachableSince: instant
+      .describe('Since when a mail server takes no mail for this address; absent while it does')
+      .optional(),
   })
   .meta({ id: 'Contact', description: 'A person at the client' });
 

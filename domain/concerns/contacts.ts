@@ -1,9 +1,11 @@
 /**
- * The client's contacts, as ids and levels: who is there, who has departed, and who wants to be left alone.
+ * The client's contacts, as ids and levels: who is there, who has departed, who wants to be left alone, and whose address
+ * takes no mail.
  *
  *   there ──(departed)────► departed ──(known again)──► there
  *   there ──(opted out)───► left alone ──(opted in)───► there     the wish stays while they are departed, and after
  *   any   ──(erased)──────► gone from the list; known again they are somebody new
+ *   any   ──(address refused)──► unreachable by mail ──(known with another address, or it takes mail again)──► as before
  *
  * A client who asks for it is left alone as a whole (`clientOptedOut`); the wishes of its contacts stay beside that.
  */
@@ -16,6 +18,12 @@ import { changeIn } from '../core/listed';
 export interface Contact extends SeedContact {
   readonly departed: boolean;
   readonly optedOut: boolean;
+}
+
+/** Who heard that a contact's address takes no mail: `silent` where the rep hears it from another lifecycle. */
+interface Unreachable {
+  readonly contact: string;
+  readonly silent?: true;
 }
 
 export interface Contacts {
@@ -36,6 +44,8 @@ interface ContactDetails {
   readonly birthday?: string;
   /** Known from the first as somebody who does not want to be written to. */
   readonly optedOut?: true;
+  /** Their address takes no mail; absent: as far as anybody knows it does. */
+  readonly unreachable?: true;
 }
 
 declare module '../core/concern' {
@@ -48,6 +58,8 @@ declare module '../core/concern' {
     'contact-erased': { contact: string };
     'contact-opted-out': { contact: string };
     'contact-opted-in': { contact: string };
+    /** A mail server said for good that it takes no mail for their address. */
+    'contact-unreachable': Unreachable;
     'client-opted-out': Record<never, never>;
     'client-opted-in': { since: Instant };
     /** The contacts are told who looks after them from now on. */
@@ -60,6 +72,7 @@ declare module '../core/concern' {
     contactErased: { contact: string };
     contactOptedOut: { contact: string };
     contactOptedIn: { contact: string };
+    addressRefused: Unreachable;
     clientOptedOut: Record<never, never>;
     clientOptedIn: Record<never, never>;
   }
@@ -85,9 +98,11 @@ export function mayBeWrittenTo({ departed, optedOut, erased = false, address }: 
   return !departed && !optedOut && !erased && address !== '';
 }
 
-/** Those who may be written to, the highest level first. */
+/** Those who may be written to and whose address takes mail, the highest level first. */
 export function reachable({ list }: Contacts): readonly Contact[] {
-  return (list ?? []).filter(mayBeWrittenTo).toSorted((a, b) => rank[a.level ?? 'user'] - rank[b.level ?? 'user']);
+  return (list ?? [])
+    .filter((contact) => mayBeWrittenTo(contact) && contact.unreachable !== true)
+    .toSorted((a, b) => rank[a.level ?? 'user'] - rank[b.level ?? 'user']);
 }
 
 /** How many are still there; null where nobody counted them. */
@@ -108,10 +123,18 @@ const personOf = ({ contact: id, level, birthday }: ContactDetails): SeedContact
   ...(birthday === undefined ? {} : { birthday }),
 });
 
+const asReached = ({ unreachable }: Pick<ContactDetails, 'unreachable'>): Pick<ContactDetails, 'unreachable'> =>
+  unreachable === true ? { unreachable } : {};
+
 /** The contacts with one of them as they are now. An opt-out stays until it is taken back. */
 function withContact(slice: Contacts, now: ContactDetails): Contacts {
   const before = slice.list?.find(({ id }) => id === now.contact);
-  const person: Contact = { ...personOf(now), departed: false, optedOut: now.optedOut ?? before?.optedOut ?? false };
+  const person: Contact = {
+    ...personOf(now),
+    ...asReached(now),
+    departed: false,
+    optedOut: now.optedOut ?? before?.optedOut ?? false,
+  };
   const list = slice.list ?? [];
   return {
     ...slice,
@@ -123,16 +146,18 @@ function decideContact(now: ContactDetails, { list }: Pick<Contacts, 'list'>): D
   const before = list?.find(({ id }) => id === now.contact);
   if (before === undefined) return { events: [{ kind: 'contact-added', ...now }] };
   const alone = now.optedOut === true && !before.optedOut;
-  const same = before.level === now.level && before.birthday === now.birthday && !before.departed && !alone;
+  const there = !before.departed && before.unreachable === now.unreachable;
+  const same = before.level === now.level && before.birthday === now.birthday && there && !alone;
   return same ? { refused: 'already-there' } : { events: [{ kind: 'contact-changed', ...now }] };
 }
 
 /** A contact as lifecycles are told of them. */
-export const detailsOf = ({ id: contact, level, birthday, optedOut }: SeedContact): ContactDetails => ({
+export const detailsOf = ({ id: contact, level, birthday, optedOut, ...person }: SeedContact): ContactDetails => ({
   contact,
   ...(level === undefined ? {} : { level }),
   ...(birthday === undefined ? {} : { birthday }),
   ...(optedOut === true ? { optedOut } : {}),
+  ...asReached(person),
 });
 
 /**
@@ -168,6 +193,8 @@ export const contacts: Concern<'contacts'> = {
         return changeContact(slice, event.contact, { optedOut: true });
       case 'contact-opted-in':
         return changeContact(slice, event.contact, { optedOut: false });
+      case 'contact-unreachable':
+        return changeContact(slice, event.contact, { unreachable: true });
       case 'client-opted-out':
         return { ...slice, clientOptedOut: at };
       case 'client-opted-in':
@@ -209,6 +236,13 @@ export const contacts: Concern<'contacts'> = {
       isLeftAlone(slice, contact) ? { refused: 'already-there' } : { events: [{ kind: 'contact-opted-out', contact }] },
     contactOptedIn: ({ contact }, slice) =>
       isLeftAlone(slice, contact) ? { events: [{ kind: 'contact-opted-in', contact }] } : { refused: 'already-there' },
+    addressRefused: (told, { list }) => {
+      const known = list?.find(({ id }) => id === told.contact);
+      // A lifecycle whose contacts nobody counted has written to them all the same.
+      return known?.unreachable === true || (known === undefined && list !== null)
+        ? { refused: 'already-there' }
+        : { events: [{ kind: 'contact-unreachable', ...told }] };
+    },
     clientOptedOut: (_, slice) =>
       slice.clientOptedOut === null ? { events: [{ kind: 'client-opted-out' }] } : { refused: 'already-there' },
     clientOptedIn: (_, slice) =>
@@ -223,6 +257,7 @@ export const contacts: Concern<'contacts'> = {
     'contact-erased': (e) => `Contact ${e.contact} was erased.`,
     'contact-opted-out': (e) => `Contact ${e.contact} does not want to be written to.`,
     'contact-opted-in': (e) => `Contact ${e.contact} may be written to again.`,
+    'contact-unreachable': (e) => `The address of contact ${e.contact} takes no mail.`,
     'client-opted-out': () => 'The client asked to be left alone: touches rest, and an alarm is raised.',
     'rep-introduced': (e) => `${e.contacts.length} contact(s) were told that rep ${e.rep} looks after them now.`,
     'client-opted-in': (e) => `The client may be contacted again (left alone since ${e.since.slice(0, 10)}).`,

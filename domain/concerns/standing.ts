@@ -19,6 +19,7 @@ import {
   type View,
 } from '../core/concern';
 import type { CivilDate, Instant } from '../core/json';
+import type { MailEnd } from '../core/mail-end';
 import { asPromised, type Policy } from '../core/policy';
 import { refusals, type Refusal } from '../core/refusals';
 import { type RunningStage, type Ending, type Stage, type ChurnReason, type IneligibleReason } from '../core/stages';
@@ -57,6 +58,14 @@ interface AnyStanding {
 
 export type Standing = AnyStanding & Staged;
 
+/** A mail that ended without arriving: which, to whom by role, the contact's id where it was one, and why. */
+interface RefusedMail {
+  readonly mail: string;
+  readonly role: string;
+  readonly contact?: string;
+  readonly why: MailEnd;
+}
+
 /** A pause ends by itself on a day, or is brought up again until somebody ends it. */
 export type Pause = { readonly reason: PauseReason; readonly since: Instant } & (
   { readonly kind: 'until'; readonly until: CivilDate } | { readonly kind: 'open-ended'; readonly remindAt: Instant }
@@ -77,12 +86,15 @@ declare module '../core/concern' {
     resumed: { since: Instant; by: 'date' | 'person' };
     'holidays-refreshed': Holidays;
     'fact-ignored': { fact: string; reason: Refusal };
+    'mail-refused': RefusedMail;
   }
   interface Tasks {
     readonly standing: { readonly kind: 'resume' | 'pause-reminder' | 'policy-change' };
   }
   interface Facts {
     holidaysRefreshed: Holidays;
+    /** A mail server refused one of its mails for good. A contact's address that takes none is `addressRefused`. */
+    mailRefused: RefusedMail;
     /** On entering retention: the group, rep and policy that keep it from here on. */
     retentionAssigned: { group: string; rep: string; policy: Policy; why: readonly string[] };
   }
@@ -294,6 +306,7 @@ export const standing: Concern<'standing'> = {
       slice.pause === null
         ? { refused: 'not-paused' }
         : { events: [{ kind: 'resumed', since: slice.pause.since, by: 'person' }] },
+    mailRefused: (mail) => ({ events: [{ kind: 'mail-refused', ...mail }] }),
     holidaysRefreshed: (holidays) => ({ events: [{ kind: 'holidays-refreshed', ...holidays }] }),
   },
 
@@ -312,6 +325,8 @@ export const standing: Concern<'standing'> = {
     'pause-reminded': (e) => `Still paused since ${e.since.slice(0, 10)}: the rep was reminded.`,
     resumed: (e) => (e.by === 'date' ? 'Resumed: the pause had reached its end.' : 'Resumed.'),
     'holidays-refreshed': (e) => `Holidays are known through ${e.through}.`,
+    'mail-refused': (e) =>
+      `A mail (${inWords(e.mail)}, to the ${e.role}) did not arrive: ${e.why === 'content' ? 'its content was refused' : 'the address takes no mail'}.`,
     'fact-ignored': (e) => `Ignored (${inWords(e.fact)}): ${refusals[e.reason]}`,
   },
 };

@@ -88,6 +88,8 @@ export interface SeedContact {
   readonly birthday?: string;
   /** Known already as somebody who does not want to be written to. */
   readonly optedOut?: boolean;
+  /** Known already as somebody whose address takes no mail. */
+  readonly unreachable?: true;
 }
 
 /** How a lifecycle enters mid-term: what lies behind it is not asked for again. */

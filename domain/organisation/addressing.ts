@@ -29,6 +29,10 @@
  * | a brief (organisation/mornings.ts)      | the rep                       | in the morning    | none; one on return    |
  * | a figure is critical                    | every manager and director of | at once           | it waits for them      |
  * |                                         | a group, each once            |                   |                        |
+ * | a contact's address takes no mail, or a | its rep                       | at once           | their deputy           |
+ * | mail to them was refused                |                               |                   |                        |
+ * | one of ours got no mail                 | who leads them, never they    | at once           | it waits for them      |
+ * | (organisation/undelivered.ts)           | themselves                    |                   |                        |
  *
  * - Brief: the rep's only, and only if whoever reads it (the rep, or who stands in) chose the brief. A step whose owner
  *   is not the rep is not in it. Escalations never wait for a morning.
@@ -199,7 +203,7 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
 }
 
 /** A mail to one of our people that is not about one lifecycle. */
-const personal = { cause: null, inPlaceOf: null, subject: null, gatherKey: null } as const;
+export const personal = { cause: null, inPlaceOf: null, subject: null, gatherKey: null } as const;
 
 /** The brief of a morning, once a day of UTC. */
 export function addressedBrief(rep: string, at: Instant): AddressedMail {

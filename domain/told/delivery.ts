@@ -2,6 +2,11 @@
 import type { WebhookType } from './webhooks';
 import type { MailKind, MailRole, PersonalMailKind } from './mails';
 
+/** Id of the workflow that delivers a mail or a webhook's message. One that is sent again on demand gets another workflow. */
+export function roundIdOf(key: string, round: number): string {
+  return round === 0 ? key : `${key}.again-${round}`;
+}
+
 /** A company by its name. */
 export interface ClientNamed {
   readonly id: string;

@@ -4,7 +4,7 @@ import { noticeIdOf } from '../concerns/renewal';
 import { ladderRoles } from '../core/policy';
 
 /** Mails to one person that are not about one lifecycle. */
-export const personalMailKinds = ['brief', 'dossier', 'figure'] as const;
+export const personalMailKinds = ['brief', 'dossier', 'figure', 'unreachable', 'undelivered'] as const;
 export type PersonalMailKind = (typeof personalMailKinds)[number];
 
 export const mailKinds = [
@@ -30,8 +30,15 @@ export const mailKinds = [
   'oversold',
   'oversold-proposed',
   'oversold-answer',
+  'contact-unreachable',
+  'mail-refused',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
+
+/** What became of a mail: it is tried until it is taken; it was taken; it goes nowhere unless it is sent again. */
+export const mailStates = ['waiting', 'sent', 'refused'] as const;
+export type MailState = (typeof mailStates)[number];
+
 /** True for a mail whose subject is a campaign. */
 export function isOfCampaign(kind: MailKind): boolean {
   return kind === 'invitation' || kind === 'invitation-called-off';
@@ -46,7 +53,7 @@ export interface MailCause {
   readonly role: MailRole;
   /**
    * What it is about: an item, alarm, invoice, opportunity, promise, question, campaign, onboarding step or renewal notice; the
-   * rep who is introduced; the moment since which a lifecycle that goes on again was paused.
+   * rep who is introduced; the contact whom no mail reaches; the moment since which a lifecycle that goes on again was paused.
    */
   readonly subject?: string;
   /** Who gets it, where the role alone does not say. */
@@ -133,6 +140,11 @@ export function mailsOf(event: Event): readonly MailCause[] {
       return [{ kind: 'pause-reminder', role: 'rep' }];
     case 'resumed':
       return [{ kind: 'resumed', role: 'rep', subject: event.since }];
+    case 'contact-unreachable':
+      return event.silent === true ? [] : [{ kind: event.kind, role: 'rep', subject: event.contact }];
+    case 'mail-refused':
+      // One of ours who got no mail is somebody else's business: organisation/undelivered.ts.
+      return event.contact === undefined ? [] : [{ kind: event.kind, role: 'rep', subject: event.contact }];
     case 'oversold-proposed':
       return [{ kind: 'oversold-proposed', role: 'rep', subject: event.promise }];
     case 'oversold-answered':

@@ -1,4 +1,5 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
+import type { Instant } from '../core/json';
 import type { Language } from '../core/language';
 import { addDays } from '../core/calendar';
 import type { Event } from '../core/concern';
@@ -22,6 +23,8 @@ export interface KnownContact {
   readonly phone: string | null;
   /** The channel by which they like to be reached. */
   readonly channel: Channel | null;
+  /** Since when their address takes no mail; null while it does, as far as anybody knows. */
+  readonly unreachableSince: Instant | null;
 }
 
 export interface Actual {
@@ -114,8 +117,9 @@ export function firstStepsOf({ lifecycle }: Pick<Occasion, 'lifecycle'>, escalat
 }
 
 /** How to reach somebody, beginning with how they like it. */
-function reachText({ email, phone, channel }: KnownContact): string {
-  const ways = [email, ...(phone === null ? [] : [phone])].join(', ');
+function reachText({ email, phone, channel, unreachableSince }: KnownContact): string {
+  const mail = unreachableSince === null ? email : `${email} (takes no mail since ${unreachableSince.slice(0, 10)})`;
+  const ways = [mail, ...(phone === null ? [] : [phone])].join(', ');
   return channel === null ? ways : `${ways} (prefers ${itemName(channel)})`;
 }
 

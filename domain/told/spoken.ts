@@ -17,6 +17,7 @@ export const spokenOf: readonly EventKind[] = [
   'incident-noted',
   'satisfaction-answered',
   'client-opted-out',
+  'contact-unreachable',
   'news-noted',
   'opportunity-opened',
   'opportunity-joined',

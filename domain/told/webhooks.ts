@@ -11,6 +11,8 @@ export const webhookTypes = [
   'renewal.undecided',
   'renewal.decided',
   'promise.oversold',
+  'contact.unreachable',
+  'mail.refused',
   'figure.crossed',
 ] as const;
 export type WebhookType = (typeof webhookTypes)[number];
@@ -26,6 +28,8 @@ const typeOf: { readonly [K in Event['kind']]?: WebhookType } = {
   'renewal-undecided': 'renewal.undecided',
   'renewal-decided': 'renewal.decided',
   'oversold-flagged': 'promise.oversold',
+  'contact-unreachable': 'contact.unreachable',
+  'mail-refused': 'mail.refused',
 };
 
 /** The message that an event causes, if it causes one. */

@@ -2,9 +2,11 @@
 import {
   mailKinds,
   mailRoles,
+  mailStates,
   personalMailKinds,
   type MailKind,
   type MailRole,
+  type MailState,
   type PersonalMailKind,
 } from '../../domain/told/mails';
 import { wordOf } from './column';
@@ -17,6 +19,11 @@ export function mailKindOf(row: { readonly key: string; readonly kind: string })
 /** Which mail it is, about a lifecycle or not. */
 export function anyMailKindOf(row: { readonly key: string; readonly kind: string }): MailKind | PersonalMailKind {
   return wordOf([...mailKinds, ...personalMailKinds], { table: 'mails', column: 'kind', id: row.key }, row.kind);
+}
+
+/** What became of a mail. */
+export function mailStateOf(row: { readonly key: string; readonly state: string }): MailState {
+  return wordOf(mailStates, { table: 'mails', column: 'state', id: row.key }, row.state);
 }
 
 /** The role in which its recipient gets a mail. */

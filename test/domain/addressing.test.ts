@@ -95,6 +95,7 @@ const lateStep = (owner: string | null): Event => ({
   owner,
   targetOn: '2027-03-01',
 });
+const unreachable: Event = { kind: 'contact-unreachable', contact: 'c_1' };
 const asked: Event = { kind: 'satisfaction-asked', question: 'question-1', contacts: ['c_1', 'c_2'] };
 
 describe('each mail goes to whoever holds its role', () => {
@@ -123,6 +124,8 @@ describe('each mail goes to whoever holds its role', () => {
     ['an opportunity, to who sells more', opportunity, ['opportunity to developer']],
     ['an oversold promise, to the seller and the manager', oversold, ['oversold to seller', 'oversold to manager']],
     ['the client’s own voice is asked of each contact', asked, ['satisfaction to c_1', 'satisfaction to c_2']],
+    ['a contact whose address takes no mail, to the rep', unreachable, ['contact-unreachable to rep']],
+    ['one of whom the rep hears elsewhere, to nobody', { ...unreachable, silent: true }, []],
     ['what nobody has to hear causes no mail', { kind: 'escalation-acknowledged', escalation: 'escalation-1' }, []],
   ])('%s', (_, event, expected) => {
     expect(sayings(event)).toEqual(expected);
@@ -195,6 +198,12 @@ describe('where nobody is named for a role, somebody hears all the same', () => 
 
 describe('while somebody is away, a deputy hears', () => {
   test.each<[string, Event, readonly Recipient[], readonly string[]]>([
+    [
+      'of a contact whom no mail reaches, too',
+      unreachable,
+      [away('rep', 'dep'), there('dep')],
+      ['contact-unreachable to dep, for rep'],
+    ],
     ['the rep’s deputy', due, [away('rep', 'dep'), there('dep')], ['item-due to dep, for rep']],
     [
       'the deputy’s deputy, if both are away',

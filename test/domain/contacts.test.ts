@@ -55,10 +55,67 @@ test.each<[string, readonly Said[], readonly string[], number]>([
     ['c_boss', 'c_manager'],
     3,
   ],
+  [
+    'not whose address takes no mail; they are still there',
+    [['addressRefused', { contact: 'c_boss' }]],
+    ['c_manager', 'c_user'],
+    3,
+  ],
+  [
+    'who is known with another address',
+    [
+      ['addressRefused', { contact: 'c_boss' }],
+      ['contactKnown', { contact: 'c_boss', level: 'executive' }],
+    ],
+    ['c_boss', 'c_manager', 'c_user'],
+    3,
+  ],
+  [
+    'not who has another level and the same address',
+    [
+      ['addressRefused', { contact: 'c_user' }],
+      ['contactKnown', { contact: 'c_user', level: 'manager', unreachable: true }],
+    ],
+    ['c_boss', 'c_manager'],
+    3,
+  ],
   ['not who was erased', [['contactErased', { contact: 'c_user' }]], ['c_boss', 'c_manager'], 2],
 ])('a lifecycle writes to: %s', (_, said, expected, left) => {
   expect(reachable(after(...said)).map(({ id }) => id)).toEqual(expected);
   expect(stillThere(after(...said))).toBe(left);
+});
+
+test.each<[string, readonly Said[], readonly string[]]>([
+  ['once', [['addressRefused', { contact: 'c_boss' }]], ['contact-unreachable']],
+  [
+    'once, however often it is refused',
+    [
+      ['addressRefused', { contact: 'c_boss' }],
+      ['addressRefused', { contact: 'c_boss' }],
+    ],
+    ['contact-unreachable', 'fact-ignored'],
+  ],
+  [
+    'again, once they have another address',
+    [
+      ['addressRefused', { contact: 'c_boss' }],
+      ['contactKnown', { contact: 'c_boss', level: 'executive' }],
+      ['addressRefused', { contact: 'c_boss' }],
+    ],
+    ['contact-unreachable', 'contact-changed', 'contact-unreachable'],
+  ],
+  ['not of somebody whom nobody knows', [['addressRefused', { contact: 'c_nobody' }]], ['fact-ignored']],
+])('a lifecycle hears that an address takes no mail: %s', (_, said, kinds) => {
+  const from = retained({ contacts: people });
+  const heard = said.reduce((state, [name, data]) => say(state, dayOne, name, data), from);
+  expect(heard.recent.slice(-kinds.length).map(({ event }) => event.kind)).toEqual(kinds);
+});
+
+test('a card is for who is there, whether or not a mail reaches them', () => {
+  const person = { id: 'c_1', birthday: '06-01' };
+  const card = ({ slices }: ReturnType<typeof retained>) =>
+    slices.items.find(({ programme }) => programme === 'birthday')?.state;
+  expect(card(say(retained({ contacts: [person] }), dayOne, 'addressRefused', { contact: 'c_1' }))).toBe('planned');
 });
 
 test('where nobody counted them, nobody is written to, and nobody knows how many are there', () => {

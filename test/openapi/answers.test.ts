@@ -261,6 +261,15 @@ test('reports', async () => {
   expect(csv.headers.get('Content-Disposition')).toBe('attachment; filename="churn.csv"');
 });
 
+test('mails', async () => {
+  await eventually(async () => {
+    const { items } = await holdfast.listMails({ query: { state: 'sent', lifecycle: main.id, limit: 2 } });
+    expect(items).not.toEqual([]);
+    // One that was sent is not sent again; test/refused-mail.test.ts sends those again that were refused.
+    await expect(holdfast.sendMailAgain({ path: { key: items[0]?.key ?? '' } })).rejects.toMatchObject({ status: 409 });
+  });
+});
+
 test('the world outside', async () => {
   const hook = { id: fresh('hook') };
   const url = 'http://localhost:9/nobody';

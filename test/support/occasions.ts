@@ -58,6 +58,7 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
         level: 'manager',
         phone: '+43 1 000',
         channel: 'call',
+        unreachableSince: '2027-02-20T10:00:00.000Z',
       },
     ],
     rep: { name: 'Rita Rep', email: 'rita@holdfast.example' },
@@ -80,6 +81,13 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
 }
 
 const noticed120: Event = { kind: 'renewal-noticed', days: 120, renewsOn: '2028-01-01' };
+const refusedMail: Event = {
+  kind: 'mail-refused',
+  mail: 'satisfaction',
+  role: 'contact',
+  contact: 'c_1',
+  why: 'content',
+};
 const resumed: Event = { kind: 'resumed', since: '2027-01-15T10:00:00.000Z', by: 'person' };
 const morning = '2027-01-05T10:00:00.000Z';
 const touchDue = until(retained(), '2027-03-02');
@@ -135,4 +143,6 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   oversold: { role: 'seller', occasion: askedFor.oversold },
   'oversold-proposed': { role: 'rep', occasion: askedFor['oversold-proposal'] },
   'oversold-answer': { role: 'rep', occasion: askedFor.oversold },
+  'contact-unreachable': { role: 'rep', occasion: occasion(touchDue, 'c_1') },
+  'mail-refused': { role: 'rep', occasion: occasion(touchDue, 'c_1', { event: refusedMail }) },
 };

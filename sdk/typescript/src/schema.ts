@@ -1440,6 +1440,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails, the newest first: whom each is for, about which client, how often it was tried, and why it was not taken.
+         * @description Roles: admin, ops.
+         */
+        get: operations["listMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mails/{key}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a mail that was refused once more, by itself, to the address that its reader has now. One that was sent, or is on its way, is 409.
+         * @description Roles: admin, ops.
+         */
+        post: operations["sendMailAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks/{id}": {
         parameters: {
             query?: never;
@@ -2794,6 +2834,12 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             optedOutAt?: string;
+            /**
+             * Format: date-time
+             * @description Since when a mail server takes no mail for this address; absent while it does
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            unreachableSince?: string;
         };
         /** @description How much campaigns and articles may add to what is planned */
         ContactCapRules: {
@@ -4312,7 +4358,7 @@ export interface components {
              * @description What it tells of
              * @enum {string}
              */
-            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "figure.crossed";
+            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed";
             /**
              * Format: date-time
              * @description When it happened, by the lifecycle’s clock
@@ -5160,6 +5206,110 @@ export interface components {
              * @example 3
              */
             capacity: number;
+        };
+        /** @description A mail, and what became of it */
+        Mail: {
+            /**
+             * @description The mail’s key; what must not stand in an address, such as #, is percent-encoded there
+             * @example mail.D-1042.crm-pro.t1#17.rep
+             */
+            key: string;
+            /**
+             * @description What it tells or asks
+             * @enum {string}
+             */
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "dossier" | "figure" | "unreachable" | "undelivered";
+            to: components["schemas"]["MailReader"];
+            client?: components["schemas"]["MailClient"];
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle?: string;
+            /**
+             * @description `waiting`: it is tried until it is taken. `refused`: it goes nowhere unless it is sent again
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "refused";
+            /**
+             * Format: date-time
+             * @description Since when it is in that state
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it was written down
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The moment that it tells of, by the lifecycle’s clock: its `Date`
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            at: string;
+            /**
+             * @description How often it was tried
+             * @example 3
+             */
+            attempts: number;
+            /**
+             * @description How often it was sent again on request
+             * @example 3
+             */
+            sentAgain: number;
+            /**
+             * @description Why it was not taken the last time, in words; nothing that the server said is quoted
+             * @example the mail server answered 550 5.1.1 to RCPT TO: it takes no mail for this address
+             */
+            lastError?: string;
+            /**
+             * @description The key of the mail in which it went out, where several went as one
+             * @example mail.D-1042.crm-pro.t1#17.rep
+             */
+            sentWith?: string;
+        };
+        /** @description The client that a mail is about */
+        MailClient: {
+            /**
+             * @description The client’s id
+             * @example C-7
+             */
+            id: string;
+            /**
+             * @description The company’s name
+             * @example Alpine Tools
+             */
+            name: string;
+        };
+        /** @description Whom a mail is for */
+        MailReader: {
+            /**
+             * @description In which role they get it
+             * @enum {string}
+             */
+            role: "rep" | "manager" | "director" | "receivables" | "developer" | "seller" | "owner" | "contact";
+            /**
+             * @description Their id: one of our people, the seller, or a contact as the client’s records name them
+             * @example mira
+             */
+            id: string;
+            /**
+             * @description Their name; absent where nobody goes by that id any more
+             * @example Mira Example
+             */
+            name?: string;
+        };
+        /** @description Mails, the newest first */
+        Mails: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["Mail"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
         };
         /** @description Which messages are sent again */
         MessagesToReplay: {
@@ -8177,7 +8327,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -8218,7 +8368,7 @@ export interface components {
              * @description What it tells of
              * @enum {string}
              */
-            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "figure.crossed";
+            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed";
             /**
              * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
              * @example D-1042.crm-pro.t1
@@ -8306,7 +8456,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -8342,7 +8492,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -8379,7 +8529,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types?: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "figure.crossed")[];
+            types?: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /**
              * @description False: nothing is sent
              * @default true
@@ -8405,7 +8555,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -12138,6 +12288,85 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMails: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Only mails in this state */
+                state?: "waiting" | "sent" | "refused";
+                /** @description Id of one of our people, of a seller, or of a contact as the client’s records name them */
+                recipient?: string;
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                lifecycle?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mails"];
+                };
+            };
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendMailAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The mail’s key; what must not stand in an address, such as #, is percent-encoded there */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail, which waits again */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];

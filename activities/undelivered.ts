@@ -1,0 +1,114 @@
+/** Tells whose business it is that mails ended without arriving, and that an address takes mail again. Each step may be repeated. */
+import { detailsOf } from '../domain/concerns/contacts';
+import type { MailEnd } from '../domain/core/mail-end';
+import { concerned, leadersToTell, tellersOf, undeliveredMails, type KeptBy } from '../domain/organisation/undelivered';
+import type { AddressedMail } from '../domain/organisation/addressing';
+import { roundIdOf } from '../domain/told/delivery';
+import type { Database } from '../prisma/client';
+import { anyMailKindOf, mailRoleOf } from '../records/columns/mails';
+import { seedContactOf } from '../records/contacts';
+import type { MailRow } from '../records/mails';
+import { groupsAround } from '../records/organisation';
+import { foundOut, refusedBy, refusedSince } from '../records/refused-addresses';
+import { keptOfClientOf, runningOf } from '../records/running-lifecycles';
+import { sharedId, type TellOther } from './sharing';
+
+interface Deps {
+  readonly db: Database;
+  readonly tellOther: TellOther;
+}
+
+/** Mails that went to one reader as one. */
+export interface Refused {
+  readonly mails: readonly MailRow[];
+  /** The address to which they went. */
+  readonly address: string;
+  readonly why: MailEnd;
+}
+
+const deliveryOf = ({ key, round }: MailRow): string => roundIdOf(key, round);
+
+/** Tells lifecycles that mails of theirs were refused; returns the mails that tell people, to be written with the refusal. */
+export async function tellOfRefused(deps: Deps, { mails, address, why }: Refused): Promise<readonly AddressedMail[]> {
+  const told: AddressedMail[] = [];
+  const [first] = mails;
+  if (first === undefined) return told;
+  const whose = concerned({ kind: anyMailKindOf(first), role: mailRoleOf(first) });
+  if (whose === null) return told;
+  const { recipientId } = first;
+  const isNews = why === 'recipient' && (await foundOut(deps.db, { recipientId, address }, deliveryOf(first)));
+  if (whose === 'contact' && why === 'recipient') {
+    if (isNews) await tellOfAddress(deps, first);
+    return told;
+  }
+  for (const mail of mails) await tellOfMail(deps, mail, why);
+  if (whose === 'person' && (isNews || why === 'content')) told.push(...(await forLeaders(deps.db, first, why)));
+  return told;
+}
+
+/** The lifecycle hears that a mail of its own did not arrive. */
+async function tellOfMail({ tellOther }: Deps, mail: MailRow, why: MailEnd): Promise<void> {
+  const { lifecycleId, recipientId } = mail;
+  if (lifecycleId === null) return;
+  const role = mailRoleOf(mail);
+  await tellOther(lifecycleId, {
+    name: 'mailRefused',
+    id: sharedId(deliveryOf(mail), 'refused'),
+    via: 'ours',
+    acceptedAt: new Date().toISOString(),
+    data: { mail: mail.kind, role, ...(role === 'contact' ? { contact: recipientId } : {}), why },
+  });
+}
+
+/** Every lifecycle of the client hears that nobody can be reached there; one for each rep tells the rep. */
+async function tellOfAddress({ db, tellOther }: Deps, mail: MailRow): Promise<void> {
+  const { lifecycleId, recipientId: contact } = mail;
+  const running: readonly KeptBy[] = await keptOfClientOf(db, contact);
+  const tellers = tellersOf(running, lifecycleId);
+  for (const { id } of running)
+    await tellOther(id, {
+      name: 'addressRefused',
+      id: sharedId(deliveryOf(mail), 'address', id),
+      via: 'ours',
+      acceptedAt: new Date().toISOString(),
+      data: { contact, ...(tellers.has(id) ? {} : { silent: true as const }) },
+    });
+}
+
+/** The mails to those who lead whoever got none. */
+async function forLeaders(db: Database, mail: MailRow, why: MailEnd): Promise<readonly AddressedMail[]> {
+  const { key, recipientId: person, lifecycleId } = mail;
+  const groups = await groupsAround(db, person, lifecycleId);
+  const leaders = groups.flatMap(({ manager, director }) => [manager, director].filter((one) => one !== null));
+  const people = await db.rep.findMany({ where: { id: { in: leaders } }, select: { id: true, email: true } });
+  const refused = await refusedSince(
+    db,
+    people.map(({ id, email }) => ({ recipientId: id, address: email })),
+  );
+  const unreachable = new Set([person, ...refused.keys()]);
+  const at = new Date().toISOString();
+  return undeliveredMails(
+    { mail: key, delivery: deliveryOf(mail), person, why },
+    at,
+    leadersToTell(groups, unreachable),
+  );
+}
+
+/** Tells a client's lifecycles that a contact's address takes mail after all, where it was known to take none. */
+export async function tellOfTaken({ db, tellOther }: Deps, mail: MailRow, address: string): Promise<boolean> {
+  const { recipientId } = mail;
+  if ((await refusedBy(db, { recipientId, address })) === null) return false;
+  if (mailRoleOf(mail) !== 'contact') return true;
+  const contact = await db.contact.findUnique({ where: { id: recipientId } });
+  if (contact === null) return true;
+  const data = detailsOf(seedContactOf(contact, new Map()));
+  for (const id of await runningOf(db, contact.clientId))
+    await tellOther(id, {
+      name: 'contactKnown',
+      id: sharedId(deliveryOf(mail), 'taken', id),
+      via: 'ours',
+      acceptedAt: new Date().toISOString(),
+      data,
+    });
+  return true;
+}

@@ -3,9 +3,10 @@ import {
   isGrpcDeadlineError,
   isGrpcServiceError,
   QueryRejectedError,
+  WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/common';
+import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 
 /** Temporal, or a worker, did not answer in time. What was asked may have happened. Retryable. */
 export class NoAnswer extends Error {
@@ -20,12 +21,21 @@ export class NotRunning extends Error {
 /** gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE, CANCELLED, FAILED_PRECONDITION (no poller for a query). */
 const passing = new Set([1, 4, 8, 9, 14]);
 
+/** By this type the server says that a run ended (it was terminated) after it had accepted an update, and before it answered. */
+const runEndedFirst = 'AcceptedUpdateCompletedWorkflow';
+
 /** The error by its name here; one that has none stays as it is. */
 export function named(error: unknown): unknown {
   if (error instanceof WorkflowNotFoundError || error instanceof QueryRejectedError)
     return new NotRunning('the lifecycle is not running', { cause: error });
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error))
     return new NoAnswer('no answer in time', { cause: error });
+  if (
+    error instanceof WorkflowUpdateFailedError &&
+    error.cause instanceof ApplicationFailure &&
+    error.cause.type === runEndedFirst
+  )
+    return new NoAnswer('its run ended before it had answered', { cause: error });
   const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
   for (const one of [error, cause]) {
     if (isGrpcServiceError(one) && passing.has(one.code))

@@ -52,8 +52,15 @@ export interface KnownContacts {
   seeds(client: string): readonly SeedContact[];
 }
 
-/** Finds those who are known, and gives the others ids. A deal does not bring back who has departed; `PUT` does. */
-export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly SoldTo[]): Promise<KnownContacts> {
+/**
+ * Finds those who are known, and gives the others ids: those that lifecycles know them by already (`idsKnown`, by the ids
+ * of the hand-off), or new ones. A deal does not bring back who has departed; `PUT` does.
+ */
+export async function contactsOf(
+  db: Pick<Database, 'contact'>,
+  sold: readonly SoldTo[],
+  idsKnown: ReadonlyMap<string, string> = new Map(),
+): Promise<KnownContacts> {
   const rows: readonly ContactColumns[] = await db.contact.findMany({
     where: { clientId: { in: [...new Set(sold.map(({ deal }) => deal.client.id))] } },
     orderBy: { givenId: 'asc' },
@@ -74,7 +81,8 @@ export async function contactsOf(db: Pick<Database, 'contact'>, sold: readonly S
   for (const { deal } of sold)
     for (const { id: givenId, level = null, birthday = null } of deal.contacts) {
       const key = keyOf(deal.client.id, givenId);
-      const before = people.get(key) ?? { ...blank, id: newContactId(), clientId: deal.client.id, givenId };
+      const id = idsKnown.get(givenId) ?? newContactId();
+      const before = people.get(key) ?? { ...blank, id, clientId: deal.client.id, givenId };
       people.set(key, { ...before, level, birthday });
     }
   const ofClient = groupBy([...people.values()], ({ clientId }) => clientId);

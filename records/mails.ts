@@ -70,9 +70,9 @@ export async function mailsRefused(db: Mails, keys: readonly string[], lastError
 }
 
 /** The mail server has taken them. */
-export async function mailsSent(db: Mails, keys: readonly string[]): Promise<void> {
+export async function mailsSent(db: Mails, keys: readonly string[], at = new Date()): Promise<void> {
   await db.mail.updateMany({
     where: { key: { in: [...keys] } },
-    data: { state: 'sent', sentAt: new Date(), lastError: null },
+    data: { state: 'sent', sentAt: at, lastError: null },
   });
 }

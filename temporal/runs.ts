@@ -23,6 +23,10 @@ export interface Runs {
   onOtherVersions(deployment: string, buildId: string, limit: number): Promise<readonly string[]>;
   /** How the last run stands. Throws `NoAnswer`. */
   stateOf(workflowId: string): Promise<RunState>;
+  /** What a workflow that completed has returned, and when. Throws `NoAnswer`. */
+  resultOf(workflowId: string): Promise<{ readonly result: unknown; readonly at: Date }>;
+  /** Ends the run of a workflow, so that another can begin from what is recorded. Throws `NoAnswer`, `NotRunning`. */
+  end(workflowId: string, why: string): Promise<void>;
   /** The facts that reached the last run of a lifecycle, oldest first. Throws `NoAnswer`. */
   factsOf(lifecycleId: string): Promise<readonly HappenedOf<FactName>[]>;
 }
@@ -80,6 +84,14 @@ export function createRuns(client: Client): Runs {
         if (error instanceof Error && error.cause instanceof WorkflowNotFoundError) return 'missing';
         throw error;
       }
+    },
+    async resultOf(workflowId) {
+      const handle = client.workflow.getHandle(workflowId);
+      const result: unknown = await within(() => handle.result());
+      return { result, at: (await within(() => handle.describe())).closeTime ?? new Date() };
+    },
+    async end(workflowId, why) {
+      await within(() => client.workflow.getHandle(workflowId).terminate(why));
     },
     async factsOf(lifecycleId) {
       const { events } = await within(() => client.workflow.getHandle(lifecycleId).fetchHistory());

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 
 const root = path.join(__dirname, '..');
 const source = existsSync(path.join(root, 'workflows', 'index.ts')) ? 'index.ts' : 'index.js';
@@ -34,6 +34,15 @@ export async function workflowBundle(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, code);
   return file;
+}
+
+/** The same workflows with an ear at what they record (`workflows/listening.ts`): for reliving histories, never for a worker. */
+export function listeningBundle(): Promise<WorkflowBundle> {
+  return bundleWorkflowCode({
+    workflowsPath: path.join(root, 'workflows', source),
+    workflowInterceptorModules: [path.join(root, 'workflows', source.replace('index', 'listening'))],
+    logger: quietLogger,
+  });
 }
 
 const ignore = (): void => undefined;

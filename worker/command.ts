@@ -2,6 +2,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Config } from '../config/config';
 import { createLifecycleClient, type LifecycleClient } from '../temporal/client';
+import { createHistories, type Histories } from '../temporal/histories';
 import { createRuns, type Runs } from '../temporal/runs';
 
 const connectTimeoutMs = 10_000;
@@ -9,13 +10,17 @@ const connectTimeoutMs = 10_000;
 /** Does something with the Temporal of a configuration, and closes the connection. Rejects where none comes about in time. */
 export async function withTemporal<T>(
   { temporal: { address, namespace, taskQueue }, api: { queryTimeoutMs }, maxEvents }: Config,
-  act: (temporal: { readonly lifecycles: LifecycleClient; readonly runs: Runs }) => Promise<T>,
+  act: (temporal: {
+    readonly lifecycles: LifecycleClient;
+    readonly runs: Runs;
+    readonly histories: Histories;
+  }) => Promise<T>,
 ): Promise<T> {
   const connection = await Connection.connect({ address, connectTimeout: connectTimeoutMs });
   try {
     const client = new Client({ connection, namespace });
     const lifecycles = createLifecycleClient({ client, taskQueue, queryTimeoutMs, maxEvents });
-    return await act({ lifecycles, runs: createRuns(client) });
+    return await act({ lifecycles, runs: createRuns(client), histories: createHistories(client) });
   } finally {
     await connection.close();
   }

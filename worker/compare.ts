@@ -21,11 +21,11 @@ import {
   type PageOfExpected,
 } from '../records/expected';
 import { jobStartsAgain } from '../records/jobs';
-import { mailStartsAgain } from '../records/mails';
+import { mailsRefused, mailsSent, mailStartsAgain } from '../records/mails';
 import { causesAmong, recordedIn } from '../records/recording';
 import { runningAmong } from '../records/running-lifecycles';
 import { lifecycleRecord } from '../records/waiting-facts';
-import { webhookMessageStartsAgain } from '../records/webhooks';
+import { webhookMessageEnded, webhookMessageStartsAgain } from '../records/webhooks';
 import type { LifecycleClient } from '../temporal/client';
 import type { Runs } from '../temporal/runs';
 import { briefIdOf, feedIdOf, webhookIdOf, lifecycleWorkflow, targetIdOf } from '../workflows/names';
@@ -51,6 +51,8 @@ interface Comparable {
   page(db: Database, page: PageOfExpected): Promise<readonly Expected[]>;
   /** Has it started again; whatever it has to hear is not lost. */
   restart(one: Expected, deps: CompareDeps): Promise<void>;
+  /** Takes over how its workflow ended, where the record does not know; absent where somebody must look. */
+  settle?(one: Expected, deps: CompareDeps): Promise<void>;
 }
 
 const expected = (after: string, workflowId: string): Expected => ({ after, workflowId });
@@ -65,6 +67,7 @@ const mail: Comparable = {
   name: 'mail',
   page: async (db, page) => (await mailsUnderWay(db, page)).map((key) => expected(key, key)),
   restart: ({ after: key }, { db }) => mailStartsAgain(db, key),
+  settle: ({ after: key }, deps) => settleMail(key, deps),
 };
 
 const webhookMessage: Comparable = {
@@ -72,6 +75,7 @@ const webhookMessage: Comparable = {
   page: async (db, page) =>
     (await webhookMessagesUnderWay(db, page)).map(({ key, round }) => expected(key, webhookIdOf(key, round))),
   restart: ({ after: key }, { db }) => webhookMessageStartsAgain(db, key),
+  settle: ({ after: key, workflowId }, deps) => settleWebhookMessage(key, workflowId, deps),
 };
 
 const job: Comparable = {
@@ -111,7 +115,7 @@ const pageSize = 500;
 export interface Lost {
   readonly kind: string;
   readonly workflowId: string;
-  /** `ended`: its workflow completed, and the record does not know. Somebody must look: it is not started again. */
+  /** `ended`: its workflow completed, and the record does not know. It is not started again. */
   readonly how: 'broken' | 'missing' | 'ended';
 }
 
@@ -136,9 +140,26 @@ async function lostOf(
   return lost;
 }
 
-/** Something that is lost, and how it is started again. */
+/** Something that is lost, and how that is mended; null where somebody must look. */
 export interface Found extends Lost {
-  restart(): Promise<void>;
+  readonly mend: (() => Promise<void>) | null;
+}
+
+/** What its delivery came to is what became of a mail: PostgreSQL was restored to a moment before. */
+export async function settleMail(key: string, { db, runs }: Pick<CompareDeps, 'db' | 'runs'>): Promise<void> {
+  const { result, at } = await runs.resultOf(key);
+  if (result === 'refused') await mailsRefused(db, [key], 'it was refused, says its delivery');
+  else await mailsSent(db, [key], at);
+}
+
+/** What its delivery came to is what became of a webhook's message. */
+export async function settleWebhookMessage(
+  key: string,
+  workflowId: string,
+  { db, runs }: Pick<CompareDeps, 'db' | 'runs'>,
+): Promise<void> {
+  const { result, at } = await runs.resultOf(workflowId);
+  await webhookMessageEnded(db, key, result === 'delivered' ? 'delivered' : 'failed', at);
 }
 
 /** A comparison that goes through everything page by page, again and again. */
@@ -162,8 +183,10 @@ export function createComparison(deps: CompareDeps): Comparison {
       const found: Found[] = [];
       for (const kind of kinds) {
         const page = await kind.page(deps.db, { after: places.get(kind.name) ?? '', limit: pageSize, before });
-        for (const { one, ...lost } of await lostOf(kind, page, deps))
-          found.push({ ...lost, restart: () => kind.restart(one, deps) });
+        for (const { one, ...lost } of await lostOf(kind, page, deps)) {
+          const mend = lost.how === 'ended' ? kind.settle : kind.restart;
+          found.push({ ...lost, mend: mend === undefined ? null : () => mend.call(kind, one, deps) });
+        }
         if (page.length < pageSize) places.delete(kind.name);
         else places.set(kind.name, page.at(-1)?.after ?? '');
       }

@@ -89,10 +89,11 @@ async function startLost(deps: SweepDeps, comparison: Comparison, now: Date): Pr
   let mended = 0;
   for (const id of await comparison.broken(now))
     mended += await mend(deps.log, { lifecycle: id }, () => revive(id, deps));
-  for (const { kind, workflowId, how, restart } of (await comparison.next(now)).found) {
-    if (how === 'ended')
+  for (const found of (await comparison.next(now)).found) {
+    const { kind, workflowId } = found;
+    if (found.mend === null)
       deps.log.error({ kind, workflow: workflowId }, 'ended in Temporal, and its record does not know');
-    else mended += await mend(deps.log, { kind, workflow: workflowId }, restart);
+    else mended += await mend(deps.log, { kind, workflow: workflowId }, found.mend);
   }
   return mended;
 }

@@ -1,6 +1,7 @@
 import { Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { temporal } from '@temporalio/proto';
-import { goldenNames, historyOf, ledgerOf, listeningBundle, quietRuntime, replay } from '../support/goldens';
+import { listeningBundle } from '../../worker/bundle';
+import { goldenNames, historyOf, ledgerOf, quietRuntime, replay } from '../support/goldens';
 
 type History = temporal.api.history.v1.IHistory;
 

@@ -1,6 +1,8 @@
 /** What a lifecycle asks of the world: record what happened, and tell it the holidays. */
 import type { DecisionName, Happened, HappenedOf, Holidays, Recorded, Via } from '../domain/core/concern';
+import { log } from '@temporalio/activity';
 import { viaOf } from '../domain/core/earlier';
+import { sinceRecorded } from '../domain/core/ledger';
 import type { Refusal } from '../domain/core/refusals';
 import type { HolidaysWanted } from '../domain/holidays-wanted';
 import { isLate, type LifecycleState } from '../domain/lifecycle';
@@ -15,13 +17,15 @@ import { askedBefore, settleRefused, settleStanding } from '../records/decisions
 import { writeMails } from '../records/mails';
 import { carryBuckets } from '../records/readings';
 import { lifecycleWebhookMessages, type NewWebhookMessage } from '../records/webhooks';
+import { storeFromRun } from '../records/lost-rows';
 import {
-  isOvertaken,
   isOvertakenError,
   letGoOfSeam,
   recordedState,
+  standingOf,
   writeLedger,
   writeLifecycle,
+  type RecordStanding,
 } from '../records/recording';
 import { shareKnownContacts } from './known-contacts';
 import { guarded } from './failures';
@@ -30,7 +34,7 @@ import type { StartWebhook } from './webhooks';
 import { answered, type AsksSettings, type RunSettings, type WithSettings } from './run-settings';
 import { deliverMails, mailsFor, type StartDelivery } from './mails';
 import { retentionAssigned } from './retention-routing';
-import { claimAll, letGo, tellOthers, type TellOther } from './sharing';
+import { claimAll, claimedThen, letGo, tellOthers, type TellOther } from './sharing';
 
 export interface ToRecord extends AsksSettings {
   readonly state: LifecycleState;
@@ -58,12 +62,32 @@ export interface Overtaken {
 /** What a workflow asks for. One of an earlier version sends no `via`: its ids alone say how messages came. */
 type RecordRequest = Omit<ToRecord, 'via'> & Partial<Pick<ToRecord, 'via'>>;
 
-function withVia({ state, events, via, ...rest }: RecordRequest): ToRecord {
+/** How the causing messages of those events came, as far as their ids alone say. */
+function viaSaidBy(events: readonly Recorded[]): ToRecord['via'] {
   const said = events.flatMap(({ cause: id }) => {
     const how = id === undefined ? undefined : viaOf({ id });
     return id === undefined || how === undefined ? [] : [[id, how] as const];
   });
-  return { state, events, via: via ?? Object.fromEntries(said), ...rest };
+  return Object.fromEntries(said);
+}
+
+/** With how the causing messages came, also where an earlier version did not say it. */
+export function withVia({ state, events, via, ...rest }: RecordRequest): ToRecord {
+  return { state, events, via: via ?? viaSaidBy(events), ...rest };
+}
+
+/** With what the record lacks before these events, as far as the life remembers it. */
+function whole({ state, events, via, ...rest }: ToRecord, recordedSeq: number): ToRecord {
+  const { recent, seed } = state;
+  const all = sinceRecorded(events, recent, recordedSeq);
+  if (all.length === events.length && (events[0]?.seq ?? 0) <= recordedSeq + 1) return { state, events, via, ...rest };
+  log.error('PostgreSQL lacks lines that were recorded: it was restored to an earlier moment', {
+    lifecycle: seed.lifecycleId,
+    recorded: recordedSeq,
+    from: all[0]?.seq,
+    next: 'what is still missing is filled by the doctor with --mend',
+  });
+  return { state, events: all, via: { ...viaSaidBy(all), ...via }, ...rest };
 }
 
 export interface LifecycleActivities {
@@ -96,21 +120,28 @@ export function createLifecycleActivities(deps: LifecycleActivityDeps): Lifecycl
 
 /** Records, then tells. Every step may be repeated: rows have deterministic keys, and messages count once. */
 async function record(
-  what: ToRecord,
+  asked: ToRecord,
   { db, startDelivery, startWebhook, tellOther }: LifecycleActivityDeps,
 ): Promise<readonly Happened[] | Overtaken> {
-  const { state, events, via } = what;
-  const overtaken = await overtakenBy(db, what);
+  const standing = await standingOf(db, asked.state.seed.lifecycleId, asked.events);
+  const overtaken = await overtakenBy(db, asked, standing);
   if (overtaken !== null) return overtaken;
-  const claims = await claimAll(db, state, events);
-  const mails = await mailsFor(db, state, events, claims.covered);
+  if (standing.recordedSeq === null) await storeFromRun(db, asked.state.seed, asked.events[0]?.at ?? asked.state.at);
+  const what = whole(asked, standing.recordedSeq ?? 0);
+  const { state, events, via } = what;
+  const then = await claimedThen(db, state, events.slice(0, events.length - asked.events.length));
+  const claims = await claimAll(db, state, asked.events);
+  const mails = await mailsFor(db, state, events, new Set([...then, ...claims.covered]));
   const assigned = await retentionAssigned(db, state, events);
 
   let messages: readonly NewWebhookMessage[];
   try {
-    messages = await write(db, what, mails);
+    messages = await writeWhatFollows(db, what, mails);
   } catch (error) {
-    const since = isOvertakenError(error) ? await overtakenBy(db, what) : null;
+    const { lifecycleId } = state.seed;
+    const since = isOvertakenError(error)
+      ? await overtakenBy(db, asked, await standingOf(db, lifecycleId, events))
+      : null;
     if (since === null) throw error;
     return since;
   }
@@ -131,9 +162,13 @@ async function record(
  * What stands in the way of recording these events: other ones under their numbers (an attempt that stalled and comes
  * late, a server that was restored), or decisions that were asked for before they fell due, during an outage.
  */
-async function overtakenBy(db: Database, { state, events, refused = {} }: ToRecord): Promise<Overtaken | null> {
+async function overtakenBy(
+  db: Database,
+  { state, events, refused = {} }: ToRecord,
+  { isOvertaken }: RecordStanding,
+): Promise<Overtaken | null> {
   const { lifecycleId } = state.seed;
-  if (await isOvertaken(db, lifecycleId, events)) {
+  if (isOvertaken) {
     const recorded = await recordedState(db, lifecycleId);
     if (recorded === null) throw new BrokenRecord('lifecycles', 'state', lifecycleId, 'the ledger is ahead of it');
     return { overtaken: recorded, waiting: [] };
@@ -147,7 +182,7 @@ async function overtakenBy(db: Database, { state, events, refused = {} }: ToReco
 }
 
 /** Everything that follows from the events, in one transaction. Returns the webhook messages that are new. */
-async function write(
+export async function writeWhatFollows(
   db: Database,
   { state, events, via, refused = {} }: ToRecord,
   mails: readonly AddressedMail[],

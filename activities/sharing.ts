@@ -9,8 +9,10 @@ import type { Instant } from '../domain/core/json';
 import type { LifecycleState } from '../domain/lifecycle';
 import {
   afterClaims,
+  claimsThen,
   sharedAsksIn,
   coveredNow,
+  learnedIn,
   heirAmong,
   type Claim,
   type SaidForOthers,
@@ -24,6 +26,7 @@ import {
   closeSharedItem,
   closeSharedItems,
   itemsSharedWith,
+  noteHolder,
   openSharedItems,
   passSharedItemOn,
   takeSharedItemsAlong,
@@ -50,6 +53,18 @@ export async function claimAll(
     claims.push({ asking, covered: await claimSharedItem(db, state, asking) });
   const facts = afterClaims(state, claims, sharedId).map((fact): Happened => ({ ...fact, via: 'ours' }));
   return { facts, covered: coveredNow(claims, facts) };
+}
+
+/** Writes what came of claims that were made before, as the lifecycle learned it then; returns what nobody was asked for. */
+export async function claimedThen(
+  db: Database,
+  state: LifecycleState,
+  events: readonly Recorded[],
+  learned: readonly Happened[] = learnedIn(events),
+): Promise<ReadonlySet<string>> {
+  const claims = claimsThen(state, events, learned);
+  for (const { asking, covered } of claims) await noteHolder(db, state.seed, asking, covered?.by ?? null);
+  return coveredNow(claims, learned);
 }
 
 /** What one lifecycle tells another: it counts from the moment of which it tells. */

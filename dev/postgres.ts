@@ -88,7 +88,11 @@ export async function startPostgres(options: {
 }
 
 /** Creates the database if it is not there; `template` clones a migrated one. */
-export async function createDatabase(postgres: Postgres, name: string, template?: string): Promise<string> {
+export async function createDatabase(
+  postgres: Pick<Postgres, 'url'>,
+  name: string,
+  template?: string,
+): Promise<string> {
   await withDatabase(postgres.url('postgres'), async (client) => {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (rowCount !== 0) return;

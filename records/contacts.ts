@@ -72,10 +72,14 @@ export interface KnownContacts {
   seeds(client: string): readonly SeedContact[];
 }
 
-/** Finds those who are known, and gives the others ids. A deal does not bring back who has departed; `PUT` does. */
+/**
+ * Finds those who are known, and gives the others ids: those that lifecycles know them by already (`idsKnown`, by the ids
+ * of the hand-off), or new ones. A deal does not bring back who has departed; `PUT` does.
+ */
 export async function contactsOf(
   db: Pick<Database, 'contact' | 'refusedAddress'>,
   sold: readonly SoldTo[],
+  idsKnown: ReadonlyMap<string, string> = new Map(),
 ): Promise<KnownContacts> {
   const rows: readonly ContactColumns[] = await db.contact.findMany({
     where: { clientId: { in: [...new Set(sold.map(({ deal }) => deal.client.id))] } },
@@ -99,7 +103,8 @@ export async function contactsOf(
   for (const { deal } of sold)
     for (const { id: givenId, email, level = null, birthday = null } of deal.contacts) {
       const key = keyOf(deal.client.id, givenId);
-      const before = people.get(key) ?? { ...blank, id: newContactId(), clientId: deal.client.id, givenId, email };
+      const id = idsKnown.get(givenId) ?? newContactId();
+      const before = people.get(key) ?? { ...blank, id, clientId: deal.client.id, givenId, email };
       people.set(key, { ...before, email, level, birthday });
     }
   const unreachable = await unreachableSince(db, [...people.values()]);

@@ -3,6 +3,7 @@ import type { Refusal } from '../domain/core/refusals';
 import type { DecisionName, HappenedOf, Recorded, Via } from '../domain/core/concern';
 import type { Database, Prisma } from '../prisma/client';
 import { decisionOf } from './columns/answers';
+import { asJson } from './columns/column';
 
 /** Settles a decision as refused, unless its outcome is known already. A statement: awaited, it is run. */
 export function settleRefused(
@@ -53,4 +54,24 @@ export function askedIn(row: Prisma.DecisionGetPayload<object>): HappenedOf<Deci
     ...(row.by === null ? {} : { by: row.by }),
     ...(row.noteId === null ? {} : { note: row.noteId }),
   };
+}
+
+/** Stores decisions that a lifecycle accepted, where they are not stored: their recording says what became of them. */
+export async function storeAccepted(
+  db: Pick<Database, 'decision'>,
+  lifecycleId: string,
+  accepted: readonly (HappenedOf<DecisionName> & { readonly at: Date })[],
+): Promise<void> {
+  await db.decision.createMany({
+    data: accepted.map(({ id: updateId, name, data, by, note, at: askedAt }) => ({
+      updateId,
+      lifecycleId,
+      name,
+      data: asJson<object>(data),
+      by: by ?? null,
+      noteId: note ?? null,
+      askedAt,
+    })),
+    skipDuplicates: true,
+  });
 }

@@ -16,6 +16,7 @@ import type { EntryOf } from './columns/jobs';
 import { onboardingOf } from './columns/organisation';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
 import { writeFirstRows } from './lifecycle-row';
+import { contactIdsFromRuns, madeFromRuns, storedAmong } from './lost-rows';
 import { TooManyContacts } from './limits';
 import { onePerKey } from './one-per-key';
 import { newestPolicies } from './policies';
@@ -147,6 +148,45 @@ function writeClients(
     select id, name, industry, country, "timeZone" from jsonb_populate_recordset(null::clients, ${onePerKey(rows)}::jsonb)
     on conflict (id) do update set
       name = excluded.name, industry = excluded.industry, country = excluded.country, "timeZone" = excluded."timeZone"`;
+}
+
+/**
+ * Completes a deal that was made from its runs after PostgreSQL had been restored: people and words come back with the
+ * hand-off. Returns the seeds of those of its lifecycles that were not stored. Throws `NobodyTakes`.
+ */
+export async function completeDeal(
+  db: Database,
+  { deal, fingerprint }: { readonly deal: Deal; readonly fingerprint: string },
+  now: Instant,
+): Promise<readonly Seed[]> {
+  const sold = [{ deal }];
+  const [products, contacts, routed] = await Promise.all([
+    productsOf(db, sold),
+    contactIdsFromRuns(db, deal).then((ids) => contactsOf(db, sold, ids)),
+    routeDeals(db, sold),
+  ]);
+  const [to = []] = routed;
+  const policies = await newestPolicies(db, [...new Set(to.flatMap((one) => one?.policyId ?? []))]);
+  const seeds = seedsOf({ deal }, to, { products, contacts, policies });
+  const stored = await storedAmong(
+    db,
+    seeds.map(({ lifecycleId }) => lifecycleId),
+  );
+  const fresh = seeds.filter(({ lifecycleId }) => !stored.has(lifecycleId));
+  await db.$transaction([
+    writeClients(db, sold, [seeds]),
+    writeContacts(db, sold, contacts),
+    db.deal.updateMany({
+      where: { id: deal.dealId, fingerprint: madeFromRuns },
+      data: { document: asJson(deal), fingerprint },
+    }),
+    db.term.updateMany({
+      where: { line: { in: deal.products.map(({ code }) => `${deal.dealId}.${code}`) } },
+      data: { sellerId: deal.seller.id },
+    }),
+    ...(fresh.length === 0 ? [] : [writeFirstRows(db, fresh, now, null)]),
+  ]);
+  return fresh;
 }
 
 /**

@@ -101,9 +101,9 @@ export async function mailWaitsAgain(
 }
 
 /** The mail server has taken them. */
-export async function mailsSent(db: Mails, keys: readonly string[]): Promise<void> {
+export async function mailsSent(db: Mails, keys: readonly string[], at = new Date()): Promise<void> {
   await db.mail.updateMany({
     where: { key: { in: [...keys] } },
-    data: { state: 'sent', sentAt: new Date(), lastError: null },
+    data: { state: 'sent', sentAt: at, lastError: null },
   });
 }

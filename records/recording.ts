@@ -50,18 +50,27 @@ const differs = Prisma.sql`(l.kind, l.at, l.data, l.cause) is distinct from (t.k
 const linesOf = (events: readonly Recorded[]) =>
   events.map(({ seq, at, event: { kind, ...data }, cause, by, note }) => ({ seq, at, kind, data, cause, by, note }));
 
-/** Whether other events are recorded under those numbers. */
-export async function isOvertaken(
+/** How the record of a lifecycle stands to events that are to be recorded. */
+export interface RecordStanding {
+  /** The number of the last event that is recorded; null where the lifecycle is not stored at all. */
+  readonly recordedSeq: number | null;
+  /** Whether other events are recorded under their numbers. */
+  readonly isOvertaken: boolean;
+}
+
+/** Looks how the record stands to those events. */
+export async function standingOf(
   db: Pick<Database, '$queryRaw'>,
   lifecycleId: string,
   events: readonly Recorded[],
-): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ seq: number }[]>`
-    select l.seq from ledger l
-      join jsonb_to_recordset(${JSON.stringify(linesOf(events))}::jsonb)
-        as t (seq int, at timestamptz, kind text, data jsonb, cause text) on l.seq = t.seq
-    where l."lifecycleId" = ${lifecycleId} and ${differs} limit 1`;
-  return row !== undefined;
+): Promise<RecordStanding> {
+  const [row] = await db.$queryRaw<RecordStanding[]>`
+    select (select seq from lifecycles where id = ${lifecycleId}) as "recordedSeq",
+      exists (select 1 from ledger l
+        join jsonb_to_recordset(${JSON.stringify(linesOf(events))}::jsonb)
+          as t (seq int, at timestamptz, kind text, data jsonb, cause text) on l.seq = t.seq
+        where l."lifecycleId" = ${lifecycleId} and ${differs}) as "isOvertaken"`;
+  return row ?? { recordedSeq: null, isOvertaken: false };
 }
 
 /** Which of those messages caused events of the lifecycle: they are recorded. */

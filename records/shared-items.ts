@@ -26,13 +26,23 @@ export async function claimSharedItem(
       where: { clientId: client.id, OR: [{ shareKey: share.key }, { lifecycleId, itemId: item }] },
     });
     const holder = holderAmong(rows.map(claimedOf), lifecycleId, { item, share, day });
-    const held = { holderLifecycleId: holder?.lifecycle ?? null, holderItemId: holder?.item ?? null };
-    await tx.sharedItem.upsert({
-      where: { lifecycleId_itemId: { lifecycleId, itemId: item } },
-      create: { lifecycleId, itemId: item, clientId: client.id, shareKey: share.key, day, ...held },
-      update: held,
-    });
+    await noteHolder(tx, { lifecycleId, client }, { item, share, day }, holder);
     return holder === null ? null : { by: { lifecycle: holder.lifecycle, item: holder.item }, done: holder.closed };
+  });
+}
+
+/** Notes what covers an item: what was found out now, or what was found out then. */
+export async function noteHolder(
+  db: Pick<Database, 'sharedItem'>,
+  { lifecycleId, client }: Pick<LifecycleState['seed'], 'lifecycleId' | 'client'>,
+  { item, share, day }: Pick<SharedAsk, 'item' | 'share' | 'day'>,
+  holder: ElsewhereItem | null,
+): Promise<void> {
+  const held = { holderLifecycleId: holder?.lifecycle ?? null, holderItemId: holder?.item ?? null };
+  await db.sharedItem.upsert({
+    where: { lifecycleId_itemId: { lifecycleId, itemId: item } },
+    create: { lifecycleId, itemId: item, clientId: client.id, shareKey: share.key, day, ...held },
+    update: held,
   });
 }
 

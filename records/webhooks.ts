@@ -73,6 +73,17 @@ export async function webhookMessageStartsAgain(db: Pick<Database, 'webhookMessa
   await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { startedAt: null } });
 }
 
+/** What became of a message, as its delivery says that ended without the record. */
+export async function webhookMessageEnded(
+  db: Pick<Database, 'webhookMessage'>,
+  key: string,
+  state: 'delivered' | 'failed',
+  at: Date,
+): Promise<void> {
+  const delivered = state === 'delivered' ? { deliveredAt: at } : {};
+  await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { state, ...delivered } });
+}
+
 /** Which messages of a webhook are sent again; what is left out does not narrow them. */
 export interface ToReplay {
   readonly messages?: readonly string[] | undefined;

@@ -7,7 +7,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/common';
+import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 
 /** Temporal, or a worker, did not answer in time. What was asked may have happened. Retryable. */
 export class NoAnswer extends Error {
@@ -33,6 +33,9 @@ export function isUnknownToBuild(error: unknown): boolean {
   );
 }
 
+/** By this type the server says that a run ended (it was terminated) after it had accepted an update, and before it answered. */
+const runEndedFirst = 'AcceptedUpdateCompletedWorkflow';
+
 /** The error by its name here; one that has none stays as it is. */
 export function named(error: unknown): unknown {
   if (isUnknownToBuild(error)) return new NoAnswer('the run is on a build that does not know this', { cause: error });
@@ -40,6 +43,12 @@ export function named(error: unknown): unknown {
     return new NotRunning('the lifecycle is not running', { cause: error });
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error))
     return new NoAnswer('no answer in time', { cause: error });
+  if (
+    error instanceof WorkflowUpdateFailedError &&
+    error.cause instanceof ApplicationFailure &&
+    error.cause.type === runEndedFirst
+  )
+    return new NoAnswer('its run ended before it had answered', { cause: error });
   const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
   for (const one of [error, cause]) {
     if (isGrpcServiceError(one) && passing.has(one.code))

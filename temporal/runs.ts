@@ -36,6 +36,8 @@ export interface Runs {
   terminate(workflowId: string, reason: string): Promise<void>;
   /** How the last run stands. Throws `NoAnswer`. */
   stateOf(workflowId: string): Promise<RunState>;
+  /** What a workflow that completed has returned, and when. Throws `NoAnswer`. */
+  resultOf(workflowId: string): Promise<{ readonly result: unknown; readonly at: Date }>;
   /** The facts that reached the last run of a lifecycle, oldest first. Throws `NoAnswer`. */
   factsOf(lifecycleId: string): Promise<readonly HappenedOf<FactName>[]>;
 }
@@ -131,6 +133,11 @@ export function createRuns(client: Client): Runs {
         if (error instanceof Error && error.cause instanceof WorkflowNotFoundError) return 'missing';
         throw error;
       }
+    },
+    async resultOf(workflowId) {
+      const handle = client.workflow.getHandle(workflowId);
+      const result: unknown = await within(() => handle.result());
+      return { result, at: (await within(() => handle.describe())).closeTime ?? new Date() };
     },
     async factsOf(lifecycleId) {
       const { events } = await within(() => client.workflow.getHandle(lifecycleId).fetchHistory());

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 import type { Config } from '../config/config';
 
 const root = path.join(__dirname, '..');
@@ -41,6 +41,15 @@ export async function workflowBundle(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, code);
   return file;
+}
+
+/** The same workflows with an ear at what they record (`workflows/listening.ts`): for reliving histories, never for a worker. */
+export function listeningBundle(): Promise<WorkflowBundle> {
+  return bundleWorkflowCode({
+    workflowsPath: path.join(root, 'workflows', source),
+    workflowInterceptorModules: [path.join(root, 'workflows', source.replace('index', 'listening'))],
+    logger: quietLogger,
+  });
 }
 
 const ignore = (): void => undefined;

@@ -173,7 +173,7 @@ function comparing(deps: CompareDeps): Chore {
     async work(turn) {
       const { found, failures } = await comparison.next(new Date());
       for (const error of failures) deps.log.warn({ err: error }, 'a kind was not compared; the next sweep does it');
-      const again = found.filter((one) => canStartAgain(one, deps));
+      const again = found.filter((one) => canBeMended(one, deps));
       await noteLost(
         deps.db,
         again.flatMap(({ id, isLifecycle }) => (isLifecycle ? [id] : [])),
@@ -187,18 +187,18 @@ function comparing(deps: CompareDeps): Chore {
   };
 }
 
-function canStartAgain({ kind, workflowId, how }: Lost, { log }: CompareDeps): boolean {
-  if (how === 'ended') log.error({ kind, workflow: workflowId }, 'ended in Temporal, and its record does not know');
-  return how !== 'ended';
+function canBeMended({ kind, workflowId, mend }: Lost, { log }: CompareDeps): boolean {
+  if (mend === null) log.error({ kind, workflow: workflowId }, 'ended in Temporal, and its record does not know');
+  return mend !== null;
 }
 
 /** What fails is found again when the comparison comes by. */
 async function startAgain(some: readonly Lost[], turn: Turn, { log }: CompareDeps): Promise<number> {
   let mended = 0;
-  for (const { kind, workflowId, restart } of some) {
+  for (const { kind, workflowId, mend } of some) {
     if (!turn.goesOn()) break;
     try {
-      if (await restart()) mended += 1;
+      if ((await mend?.()) === true) mended += 1;
     } catch (error) {
       log.warn({ err: error, kind, workflow: workflowId }, 'left for the next comparison');
     }

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Config } from '../config/config';
 import { createLifecycleClient, type LifecycleClient } from '../temporal/client';
 import { createDeployments, type Deployments } from '../temporal/deployments';
+import { createHistories, type Histories } from '../temporal/histories';
 import { createRuns, type Runs } from '../temporal/runs';
 
 const connectTimeoutMs = 10_000;
@@ -11,6 +12,7 @@ const connectTimeoutMs = 10_000;
 interface ConnectedTemporal {
   readonly lifecycles: LifecycleClient;
   readonly runs: Runs;
+  readonly histories: Histories;
   readonly deployments: Deployments;
 }
 
@@ -23,7 +25,8 @@ export async function withTemporal<T>(
   try {
     const client = new Client({ connection, namespace });
     const lifecycles = createLifecycleClient({ client, taskQueue, queryTimeoutMs, maxEvents });
-    return await act({ lifecycles, runs: createRuns(client), deployments: createDeployments(client) });
+    const deployments = createDeployments(client);
+    return await act({ lifecycles, runs: createRuns(client), histories: createHistories(client), deployments });
   } finally {
     await connection.close();
   }

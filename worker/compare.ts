@@ -13,13 +13,13 @@ import type { Database } from '../prisma/client';
 import { seedOf } from '../records/columns/lifecycles';
 import { jobStateOf } from '../records/columns/jobs';
 import { jobStartsAgain } from '../records/jobs';
-import { mailStartsAgain } from '../records/mails';
+import { mailsRefused, mailsSent, mailStartsAgain } from '../records/mails';
 import { startedAndLiving, type OwnWorkflowKind, type Started } from '../records/own-workflows';
 import { causesAmong, recordedIn } from '../records/recording';
 import { runningAmong } from '../records/running-lifecycles';
 import { forgetTriesOf } from '../records/sweep-tries';
 import { lifecycleRecord } from '../records/waiting-facts';
-import { webhookMessageStartsAgain } from '../records/webhooks';
+import { webhookMessageEnded, webhookMessageStartsAgain } from '../records/webhooks';
 import type { LifecycleClient } from '../temporal/client';
 import type { Runs } from '../temporal/runs';
 import { briefIdOf, feedIdOf, lifecycleWorkflow, targetIdOf } from '../workflows/names';
@@ -39,6 +39,8 @@ interface Comparable {
   workflowIdOf(one: Started): string;
   /** Has it started again, and says whether it had to be; whatever it has to hear is not lost. */
   restart(id: string, deps: CompareDeps): Promise<boolean>;
+  /** Takes over how its workflow ended, where the record does not know; absent where somebody must look. */
+  settle?(id: string, workflowId: string, deps: CompareDeps): Promise<void>;
 }
 
 /** A restart that never asks whether it is needed. */
@@ -61,12 +63,14 @@ const comparables: readonly Comparable[] = [
     kind: 'mail',
     workflowIdOf: ({ id, round }) => roundIdOf(id, round ?? 0),
     restart: (key, { db }) => always(mailStartsAgain(db, key)),
+    settle: settleMail,
   },
   {
     name: 'webhook message',
     kind: 'webhook',
     workflowIdOf: ({ id, round }) => roundIdOf(id, round ?? 0),
     restart: (key, { db }) => always(webhookMessageStartsAgain(db, key)),
+    settle: settleWebhookMessage,
   },
   {
     name: 'mornings of a rep',
@@ -97,17 +101,17 @@ export interface Lost {
   /** What people call its kind. */
   readonly kind: string;
   readonly workflowId: string;
-  /** `ended`: its workflow completed, and the record does not know. Somebody must look: it is not started again. */
+  /** `ended`: its workflow completed, and the record does not know. It is not started again. */
   readonly how: 'broken' | 'missing' | 'ended';
   /** Its id in its table. */
   readonly id: string;
   readonly isLifecycle: boolean;
-  /** Has it started again, and says whether it had to be. */
-  restart(): Promise<boolean>;
+  /** Has it started again or settled, and says whether it had to be; null where somebody must look. */
+  readonly mend: (() => Promise<boolean>) | null;
 }
 
 async function lostOf(
-  { name, kind, workflowIdOf, restart }: Comparable,
+  { name, kind, workflowIdOf, restart, settle }: Comparable,
   some: readonly Started[],
   deps: CompareDeps,
 ): Promise<readonly Lost[]> {
@@ -117,16 +121,38 @@ async function lostOf(
     const how = await deps.runs.stateOf(workflowId);
     if (how === 'running') continue;
     const id = workflows.get(workflowId) ?? workflowId;
+    const settled = settle === undefined ? null : () => always(settle(id, workflowId, deps));
     lost.push({
       kind: name,
       workflowId,
       how: how === 'completed' ? 'ended' : how,
       id,
       isLifecycle: kind === 'lifecycle',
-      restart: () => restart(id, deps),
+      mend: how === 'completed' ? settled : () => restart(id, deps),
     });
   }
   return lost;
+}
+
+/** What its delivery came to is what became of a mail: PostgreSQL was restored to a moment before. */
+export async function settleMail(
+  key: string,
+  workflowId: string,
+  { db, runs }: Pick<CompareDeps, 'db' | 'runs'>,
+): Promise<void> {
+  const { result, at } = await runs.resultOf(workflowId);
+  if (result === 'refused') await mailsRefused(db, [key], 'it was refused, says its delivery');
+  else await mailsSent(db, [key], at);
+}
+
+/** What its delivery came to is what became of a webhook's message. */
+export async function settleWebhookMessage(
+  key: string,
+  workflowId: string,
+  { db, runs }: Pick<CompareDeps, 'db' | 'runs'>,
+): Promise<void> {
+  const { result, at } = await runs.resultOf(workflowId);
+  await webhookMessageEnded(db, key, result === 'delivered' ? 'delivered' : 'failed', at);
 }
 
 /** A comparison that goes through everything page by page, again and again. */

@@ -2,10 +2,11 @@
  * The doctor: says what is wrong between Temporal and PostgreSQL, and mends it when asked to.
  * Run it as `node dist/worker/doctor.js [--mend]`; it exits with 1 while something is wrong.
  */
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { readConfig, type Config } from '../config/config';
 import { createLog } from '../config/log';
 import { connectDatabase } from '../prisma/client';
-import { bundleOf } from './bundle';
+import { bundleOf, listeningBundle } from './bundle';
 import { runCommand, withTemporal } from './command';
 import { examine, withoutWorkers, type Finding } from './examine';
 import { versionOf } from './version';
@@ -17,17 +18,26 @@ async function seeDoctor(
 ): Promise<{ readonly report: readonly string[]; readonly well: boolean }> {
   const db = connectDatabase(config.databaseUrl, 5);
   const log = createLog('holdfast-doctor', config);
+  let bundle: ReturnType<typeof listeningBundle> | undefined;
+  const listening = (): ReturnType<typeof listeningBundle> => (bundle ??= quietly());
   try {
     const version = versionOf(config, await bundleOf(config));
     const { taskQueue } = config.temporal;
     const findings = await withTemporal(config, async ({ deployments, ...temporal }) => [
       ...(version === null ? [] : await withoutWorkers({ runs: temporal.runs, deployments }, version, taskQueue)),
-      ...(await examine({ db, log, ...temporal }, mend)),
+      ...(await examine({ db, log, listening, ...temporal }, mend)),
     ]);
     return { report: reportOf(findings, mend), well: findings.every(({ count, mended }) => count === mended) };
   } finally {
     await db.$disconnect();
   }
+}
+
+/** The bundle that relives histories, and a Temporal that says nothing about it: the report tells what cannot be relived. */
+async function quietly(): ReturnType<typeof listeningBundle> {
+  const logger = new DefaultLogger('ERROR', () => undefined);
+  Runtime.install({ logger, telemetryOptions: { logging: { forward: {}, filter: 'OFF' } } });
+  return listeningBundle();
 }
 
 function reportOf(findings: readonly Finding[], mend: boolean): readonly string[] {

@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { hasRunOut, type ContractTerm } from '../../domain/core/contract';
 import type { Seed } from '../../domain/core/concern';
+import type { Deal } from '../../domain/core/deal';
 import { begin } from '../../domain/lifecycle';
 import { isDuplicate } from '../../prisma/errors';
-import { NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
+import { completeDeal, NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
+import { madeFromRuns } from '../../records/lost-rows';
 import { canonical, sha256 } from '../http/idempotency';
 import { afterCursor, pageOf } from '../http/paging';
 import { conflict, existing, wrongFields } from '../http/problems';
@@ -32,29 +34,20 @@ export const handOff = route({
   problems: [409],
   handle: async ({ body }, deps) => {
     const fingerprint = sha256(canonical(body));
-    const known = await handedOverBefore(body.dealId, fingerprint, deps);
-    if (known !== null) return { status: 200, body: known };
     const now = new Date().toISOString();
+    const known = await handedOverBefore(body, fingerprint, now, deps);
+    if (known !== null) return { status: 200, body: known };
     mustStillRun(body.products, now.slice(0, 10));
     let seeds: readonly Seed[];
     try {
       seeds = await storeDeals(deps.db, [{ deal: body, fingerprint }], now);
     } catch (error) {
       // Somebody handed the same deal over at the same moment.
-      const rival = isDuplicate(error) ? await handedOverBefore(body.dealId, fingerprint, deps) : null;
+      const rival = isDuplicate(error) ? await handedOverBefore(body, fingerprint, now, deps) : null;
       if (rival !== null) return { status: 200, body: rival };
       throw error;
     }
-    // It is stored: what does not start now is started by the sweep.
-    await Promise.all(
-      seeds.map((seed) =>
-        deps.lifecycles
-          .start(seed, now)
-          .catch((error: unknown) =>
-            deps.log.warn({ err: error, lifecycle: seed.lifecycleId }, 'will be started by the sweep'),
-          ),
-      ),
-    );
+    await startAll(seeds, now, deps);
     const lifecycles = seeds.map((seed) => ({
       id: seed.lifecycleId,
       stage: begin(seed, now).state.slices.standing.stage,
@@ -147,17 +140,40 @@ function mustStillRun(products: readonly ContractTerm[], today: string): void {
   if (ended.length > 0) throw wrongFields(ended);
 }
 
-/** The answer to a deal that is there already; null where it is not. Throws a 409 `Problem` when it differs. */
+/** Starts lifecycles that are stored: what does not start now is started by the sweep. */
+async function startAll(seeds: readonly Seed[], now: string, { lifecycles, log }: ApiDeps): Promise<void> {
+  await Promise.all(
+    seeds.map((seed) =>
+      lifecycles
+        .start(seed, now)
+        .catch((error: unknown) =>
+          log.warn({ err: error, lifecycle: seed.lifecycleId }, 'will be started by the sweep'),
+        ),
+    ),
+  );
+}
+
+/**
+ * The answer to a deal that is there already; null where it is not. Throws a 409 `Problem` when it differs. One of which a
+ * restored PostgreSQL knew only what its lifecycles carry along is completed first.
+ */
 async function handedOverBefore(
-  dealId: string,
+  body: Deal,
   fingerprint: string,
-  { db, config }: ApiDeps,
+  now: string,
+  deps: ApiDeps,
 ): Promise<BodyOf<typeof schemas.handedOver> | null> {
+  const { db, config } = deps;
+  const { dealId } = body;
   const deal = await db.deal.findUnique({
     where: { id: dealId },
     include: { lifecycles: { where: { term: 1 }, orderBy: { id: 'asc' } } },
   });
   if (deal === null) return null;
+  if (deal.fingerprint === madeFromRuns && deal.clientId === body.client.id) {
+    await startAll(await completeDeal(db, { deal: body, fingerprint }, now), now, deps);
+    return handedOverBefore(body, fingerprint, now, deps);
+  }
   if (deal.fingerprint !== fingerprint)
     throw conflict(
       'deal-differs',

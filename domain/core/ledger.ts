@@ -7,7 +7,7 @@
  *   3  an item that is completed says what it was about
  *   4  the state lets go of what no rule looks at any more, and open invoices are limited (`isBounded`)
  */
-import type { Event, Seed } from './concern';
+import type { Event, Recorded, Seed } from './concern';
 
 export const ledgerVersion = 4;
 
@@ -29,4 +29,19 @@ export function written(event: Event, { ledger = 1 }: Pick<Seed, 'ledger'>): Eve
     default:
       return event;
   }
+}
+
+/**
+ * The events to record, where the record ends with number `recordedSeq`: a store that was restored to an earlier moment
+ * lacks lines that were written before. Of those the life gives what it still remembers (`recent`, which ends with the
+ * last of `events`); what it does not remember stays a hole, which the doctor fills.
+ */
+export function sinceRecorded(
+  events: readonly Recorded[],
+  recent: readonly Recorded[],
+  recordedSeq: number,
+): readonly Recorded[] {
+  const [first] = events;
+  if (first === undefined || first.seq <= recordedSeq + 1) return events;
+  return [...recent.filter(({ seq }) => seq > recordedSeq && seq < first.seq), ...events];
 }

@@ -35,6 +35,11 @@ export function jobWorkflowId(jobId: string, phase: Phase, round: number): strin
   return phase === 'work' ? jobId : `${jobId}.preview-${round + 1}`;
 }
 
+/** The job whose phase a workflow of that id does. */
+export function jobIdOf(workflowId: string): string {
+  return workflowId.replace(/\.preview-\d+$/, '');
+}
+
 /** Which phase a job is in; null while nothing is to be done. */
 export function phaseOf(state: JobState): Phase | null {
   return state === 'previewing' ? 'preview' : state === 'working' ? 'work' : null;

@@ -113,6 +113,41 @@ export function afterClaims(
   });
 }
 
+/**
+ * What came of claims that were made before, read off what the lifecycle learned of them then: `afterClaims` the other
+ * way round. Where it learned nothing of an ask, it stood for itself, or was covered already.
+ */
+export function claimsThen(
+  state: LifecycleState,
+  events: readonly Recorded[],
+  learned: readonly Happened[],
+): readonly Claim[] {
+  return sharedAsksIn(state, events).map((asking): Claim => {
+    const { item } = asking;
+    const known = state.slices.items.find(({ id }) => id === item)?.covered ?? null;
+    let by = known;
+    for (const fact of learned) {
+      if (fact.name === 'itemUncovered' && fact.data.item === item) by = null;
+      if (fact.name === 'satisfactionCovered' && fact.data.question === item) ({ by } = fact.data);
+      if (fact.name === 'itemsCovered') by = fact.data.items.find((one) => one.item === item)?.by ?? by;
+    }
+    const done = learned.some((fact) => fact.name === 'itemCompleted' && fact.data.item === item);
+    return { asking, covered: by === null ? null : { by, done } };
+  });
+}
+
+/** What a lifecycle learned of what it shares, read off its events: what `afterClaims` told it, without the ids. */
+export function learnedIn(events: readonly Recorded[]): readonly Happened[] {
+  return events.flatMap(({ event, cause: id = '' }): Happened[] => {
+    if (event.kind === 'item-covered')
+      return [{ name: 'itemsCovered', id, data: { items: [{ item: event.item, by: event.by }] } }];
+    if (event.kind === 'item-uncovered') return [{ name: 'itemUncovered', id, data: { item: event.item } }];
+    if (event.kind === 'satisfaction-covered')
+      return [{ name: 'satisfactionCovered', id, data: { question: event.question, by: event.by } }];
+    return [];
+  });
+}
+
 /** What nobody is asked for now: it is covered, or the fact that uncovers it asks for it anew. */
 export function coveredNow(claims: readonly Claim[], after: readonly Happened[]): ReadonlySet<string> {
   return new Set([

@@ -59,6 +59,8 @@ const entryPoints = [
   'dev/seed.ts',
   'dev/start.cjs',
   'bench/main.ts',
+  'proof/soak.ts',
+  'proof/drill.ts',
 ];
 
 test('the environment is read by entry points and tests alone', () => {

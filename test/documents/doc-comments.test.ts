@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const root = path.join(__dirname, '..', '..');
 const rooms =
-  'activities api bench config dev domain links mail outside pages prisma records sdk/typescript temporal worker workflows'.split(
+  'activities api bench config dev domain links mail outside pages prisma proof records sdk/typescript temporal worker workflows'.split(
     ' ',
   );
 

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import path from 'node:path';
 import { asyncLocalStorage, type Context } from '@temporalio/activity';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { handOver } from '../../activities/deliver';
 import { failureOf, notBegun, unknownJob, unknownMail, unknownMailKind } from '../../activities/failures';
 import { createLifecycleActivities } from '../../activities/lifecycle';
@@ -13,7 +15,7 @@ import { Prisma } from '../../prisma/client';
 import { isDuplicate, isOutage } from '../../prisma/errors';
 import { BrokenRecord } from '../../records/columns/column';
 import { NobodyTakes } from '../../records/hand-off';
-import { NoAnswer, NotRunning } from '../../temporal/errors';
+import { named, NoAnswer, NotRunning } from '../../temporal/errors';
 import { MigrationRefused } from '../../prisma/migrate';
 import { startMailServer, type RefusingStep } from '../../dev/refusing-mail-server';
 
@@ -193,6 +195,13 @@ test.each([
   ['a lifecycle has ended', new NotRunning('x'), 409],
   ['nobody takes the second product', new NobodyTakes('D-1042', 1, 'nordic'), 422],
 ] as const)('over HTTP, %s', (_, error, status) => expect(toProblem(error).status).toBe(status));
+
+test('a decision whose run ended before it answered is unknown; any other failure of one is a fault of ours', () => {
+  const failed = (type: string): unknown =>
+    named(new WorkflowUpdateFailedError('x', ApplicationFailure.nonRetryable('x', type)));
+  expect(failed('AcceptedUpdateCompletedWorkflow')).toBeInstanceOf(NoAnswer);
+  expect(failed('DomainFault')).toBeInstanceOf(WorkflowUpdateFailedError);
+});
 
 test('who hands a deal over that nobody takes is told of the product', () =>
   expect(toProblem(new NobodyTakes('D-1042', 1, 'nordic')).more.errors).toEqual([

@@ -1,9 +1,11 @@
 /** A client is asked once: what claims in its lifecycles mean for the one that made them, and for its mails. */
 import {
   afterClaims,
+  claimsThen,
   coveredNow,
   heirAmong,
   holderAmong,
+  learnedIn,
   sameMeeting,
   saidForOthers,
   shareable,
@@ -58,6 +60,40 @@ test.each([
 ] as const)('%s', (_, state, covered, expected) => {
   const facts = claims(state, card, covered);
   expect([...coveredNow([{ asking: card, covered }], facts)]).toEqual(expected);
+});
+
+test.each<[string, typeof free, Covered | null, Covered | null]>([
+  ['it stood for itself', free, null, null],
+  ['another asked already', free, open, open],
+  ['it was known that this one asks', coveredBefore, open, open],
+  ['a third one asked', coveredBefore, elsewhere, elsewhere],
+  ['another had done it', free, done, done],
+  ['what covered it had done it', coveredBefore, done, done],
+  ['what covered it was gone', coveredBefore, null, null],
+])('what came of a claim is read off what was learned then: %s', (_, state, covered, expected) => {
+  const asks = [
+    {
+      seq: 9,
+      at: '2027-03-01T13:00:00.000Z',
+      event: { kind: 'item-due' as const, item, itemKind: 'birthday-card' as const },
+    },
+  ];
+  const then = claimsThen(state, asks, claims(state, card, covered));
+  expect(then.map((claim) => claim.covered)).toEqual([expected]);
+});
+
+test('what was learned of a claim stands in the events that it led to', () => {
+  const lines = [
+    { kind: 'item-covered' as const, item, itemKind: 'birthday-card' as const, by },
+    { kind: 'satisfaction-covered' as const, question: 'q', by },
+    { kind: 'resumed' as const, since: '2027-02-01T09:00:00.000Z', by: 'person' as const },
+    { kind: 'item-uncovered' as const, item, itemKind: 'birthday-card' as const, due: true },
+  ].map((event, index) => ({ seq: 10 + index, at: '2027-03-01T13:00:00.000Z', event, cause: `s_${index}` }));
+  expect(learnedIn(lines)).toEqual([
+    { name: 'itemsCovered', id: 's_0', data: { items: [{ item, by }] } },
+    { name: 'satisfactionCovered', id: 's_1', data: { question: 'q', by } },
+    { name: 'itemUncovered', id: 's_3', data: { item } },
+  ]);
 });
 
 describe('who holds what a client shares', () => {

@@ -14,7 +14,8 @@ import { Client, Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import type { Running } from '../../dev/stack';
 import { fastForward } from '../../dev/time';
-import { keepLedger, listeningBundle, quietRuntime, replay } from '../support/goldens';
+import { listeningBundle } from '../../worker/bundle';
+import { keepLedger, quietRuntime, replay } from '../support/goldens';
 
 const dayMs = 86_400_000;
 const running = JSON.parse(

@@ -1,14 +1,7 @@
 import { Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { temporal } from '@temporalio/proto';
-import {
-  goldenNames,
-  historyOf,
-  ledgerOf,
-  listeningBundle,
-  otherGoldenNames,
-  quietRuntime,
-  replay,
-} from '../support/goldens';
+import { listeningBundle } from '../../worker/bundle';
+import { goldenNames, historyOf, ledgerOf, otherGoldenNames, quietRuntime, replay } from '../support/goldens';
 
 type History = temporal.api.history.v1.IHistory;
 

@@ -6,14 +6,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporal } from '@temporalio/proto';
-import { bundleWorkflowCode, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
-import type { ToRecord } from '../../activities/lifecycle';
+import { Runtime, type WorkflowBundle } from '@temporalio/worker';
 import type { Recorded } from '../../domain/core/concern';
 import type { LifecycleState } from '../../domain/lifecycle';
 import { upcast } from '../../domain/upcast';
+import { relive } from '../../worker/relive';
 
 export const goldens = path.join(__dirname, '..', 'goldens');
-const workflows = path.join(__dirname, '..', '..', 'workflows', 'index.ts');
 
 /** What one run recorded: its events in order, and the state it recorded last. */
 export interface Lived {
@@ -62,16 +61,6 @@ export function keepLedger(name: string, { events, state }: Lived): void {
   writeFileSync(file, `${[...events, state].map((line) => JSON.stringify(line)).join('\n')}\n`);
 }
 
-/** This version's workflows, with an ear at what they ask to be recorded. */
-export function listeningBundle(): Promise<WorkflowBundle> {
-  const quiet = (): void => undefined;
-  return bundleWorkflowCode({
-    workflowsPath: workflows,
-    workflowInterceptorModules: [path.join(__dirname, 'ledger-interceptor.ts')],
-    logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error },
-  });
-}
-
 /** Without Temporal's own log; once a process, before anything is replayed. */
 export function quietRuntime(): void {
   const quiet = (): void => undefined;
@@ -80,30 +69,10 @@ export function quietRuntime(): void {
 
 /** Replays a history with this version's code. Throws when its commands come in another order. */
 export async function replay(bundle: WorkflowBundle, history: temporal.api.history.v1.IHistory): Promise<Lived> {
-  const events = new Map<number, Recorded>();
-  let state: LifecycleState | undefined;
-  await Worker.runReplayHistory(
-    {
-      workflowBundle: bundle,
-      sinks: {
-        ledger: {
-          asked: {
-            callDuringReplay: true,
-            fn: (_info: unknown, asked: ToRecord) => {
-              for (const event of asked.events) events.set(event.seq, event);
-              state = asked.state;
-            },
-          },
-        },
-      },
-    },
-    history,
-  );
+  const relived = await relive(bundle, history);
+  const state = relived.at(-1)?.asked.state;
   if (state === undefined) throw new Error('the run recorded nothing');
-  return asWritten({ events: [...events.values()], state });
-}
-
-/** As a file would hold it: what is left out is not there, and nothing remembers the sandbox it came from. */
-function asWritten(lived: Lived): Lived {
-  return JSON.parse(JSON.stringify(lived)) as Lived;
+  // A run that was repeated recorded some events twice, under the same numbers.
+  const events = new Map(relived.flatMap(({ asked }) => asked.events.map((event) => [event.seq, event] as const)));
+  return { events: [...events.values()], state };
 }

@@ -32,7 +32,7 @@ import {
   type MailRow,
 } from '../records/mails';
 import { occasionOf } from '../records/occasion';
-import { refusedBy, takesMail } from '../records/refused-addresses';
+import { refusedBy } from '../records/refused-addresses';
 import { guarded, mailServerAway, notRecorded, unknownMail } from './failures';
 import { deliverMails, type StartDelivery } from './mails';
 import { personalMail } from './personal';
@@ -118,7 +118,12 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
   async function send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'> {
     const asked = await db.mail.findUnique({ where: { key: mailKey } });
     if (asked === null) throw unknownMail(mailKey);
-    if (asked.state === 'sent' || asked.state === 'refused') return asked.state;
+    if (asked.state === 'refused') return 'refused';
+    if (asked.state === 'sent') {
+      // A crash came between noting that it was taken and telling it.
+      await tellOfTaken(deps, asked);
+      return 'sent';
+    }
     const mails = await gatherMails(db, asked);
     const [mail] = mails;
     if (mail === undefined) return 'gathered';
@@ -161,8 +166,8 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       await mailsNotTaken(db, keys, lastError);
       throw mailServerAway();
     }
-    if (await tellOfTaken(deps, mail, to.address)) await takesMail(db, mail.recipientId);
     await mailsSent(db, keys);
+    await tellOfTaken(deps, mail, to.address);
     return 'sent';
   }
 }

@@ -9,7 +9,7 @@ import { anyMailKindOf, mailRoleOf } from '../records/columns/mails';
 import { seedContactOf } from '../records/contacts';
 import type { MailRow } from '../records/mails';
 import { groupsAround } from '../records/organisation';
-import { foundOut, refusedBy, refusedSince } from '../records/refused-addresses';
+import { foundOut, refusedBy, refusedSince, takesMail } from '../records/refused-addresses';
 import { keptOfClientOf, runningOf } from '../records/running-lifecycles';
 import { sharedId, type TellOther } from './sharing';
 
@@ -94,21 +94,24 @@ async function forLeaders(db: Database, mail: MailRow, why: MailEnd): Promise<re
   );
 }
 
-/** Tells a client's lifecycles that a contact's address takes mail after all, where it was known to take none. */
-export async function tellOfTaken({ db, tellOther }: Deps, mail: MailRow, address: string): Promise<boolean> {
+/**
+ * A mail was taken: nothing is known against the address any more, and where it is a contact's, the client's lifecycles hear
+ * of it. Without an address it is whichever is known to take none.
+ */
+export async function tellOfTaken({ db, tellOther }: Deps, mail: MailRow, address?: string): Promise<void> {
   const { recipientId } = mail;
-  if ((await refusedBy(db, { recipientId, address })) === null) return false;
-  if (mailRoleOf(mail) !== 'contact') return true;
-  const contact = await db.contact.findUnique({ where: { id: recipientId } });
-  if (contact === null) return true;
-  const data = detailsOf(seedContactOf(contact, new Map()));
-  for (const id of await runningOf(db, contact.clientId))
-    await tellOther(id, {
-      name: 'contactKnown',
-      id: sharedId(deliveryOf(mail), 'taken', id),
-      via: 'ours',
-      acceptedAt: new Date().toISOString(),
-      data,
-    });
-  return true;
+  if ((await refusedBy(db, { recipientId, address })) === null) return;
+  const contact = mailRoleOf(mail) === 'contact' ? await db.contact.findUnique({ where: { id: recipientId } }) : null;
+  if (contact !== null) {
+    const data = detailsOf(seedContactOf(contact, new Map()));
+    for (const id of await runningOf(db, contact.clientId))
+      await tellOther(id, {
+        name: 'contactKnown',
+        id: sharedId(deliveryOf(mail), 'taken', id),
+        via: 'ours',
+        acceptedAt: new Date().toISOString(),
+        data,
+      });
+  }
+  await takesMail(db, recipientId);
 }

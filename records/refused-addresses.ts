@@ -44,10 +44,13 @@ export async function refusedSince(db: ReadAccess, people: readonly AddressOf[])
   );
 }
 
-/** The delivery that found out that an address takes no mail; null where nobody did. */
-export async function refusedBy(db: ReadAccess, { recipientId, address }: AddressOf): Promise<string | null> {
+/** The delivery that found out that somebody's address takes no mail, whichever if none is named; null where nobody did. */
+export async function refusedBy(
+  db: ReadAccess,
+  { recipientId, address }: { readonly recipientId: string; readonly address?: string | undefined },
+): Promise<string | null> {
   const row = await db.refusedAddress.findUnique({ where: { recipientId } });
-  return row !== null && row.address === plain(address) ? row.delivery : null;
+  return row !== null && (address === undefined || row.address === plain(address)) ? row.delivery : null;
 }
 
 /** The address takes mail after all: nothing is known against whose it is any more. */

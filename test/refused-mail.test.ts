@@ -199,6 +199,26 @@ test('of a contact whose address takes no mail each rep hears once; nobody write
   ok(await cell.admin.delete('/v1/webhooks/unreachable'));
 });
 
+test('an address that takes mail again is no longer marked', async () => {
+  const { group } = await aTeam();
+  const next = await aPerson('rep');
+  const { client, contact, ids } = await aClientOf(group);
+  const [id = ''] = ids;
+  const marked = async () => 'unreachableSince' in (await cell.admin.get(`/v1/clients/${client}`)).body.contacts[0];
+  server.refuses({ step: 'RCPT TO', reply: '550 5.1.1 no such user', to: contact.address });
+  ok(await cell.admin.post(`/v1/lifecycles/${id}/reassign`, { rep: next.id }));
+  await eventually(async () => expect((await eventsOf(id, 'contact-unreachable')).length).toBe(1));
+  const [refused] = await eventually(async () => {
+    const found = await mailsThat(`state=refused&recipient=${contact.id}&lifecycle=${id}`);
+    expect([found.length, await marked()]).toEqual([1, true]);
+    return found;
+  });
+  server.refuses(null);
+  ok(await cell.admin.post(`/v1/mails/${encodeURIComponent(refused?.key ?? '')}/send-again`));
+  await eventually(async () => expect((await eventsOf(id, 'contact-changed')).length).toBe(1));
+  await eventually(async () => expect([arrivedAt(contact.address).length, await marked()]).toEqual([1, false]));
+});
+
 test('of a rep whose address takes no mail the manager hears once, however many mails are refused, until it is another one', async () => {
   const { rep, manager, group } = await aTeam();
   server.refuses({ step: 'RCPT TO', reply: '550 5.1.1 no such user', to: rep.address });

@@ -7,6 +7,8 @@ export interface RunSettings {
   readonly maxEvents: number;
   /** So many events may be added from the start of a task until the run sleeps. */
   readonly room: number;
+  /** While messages pour in a run goes on, up to so many events. */
+  readonly burst: number;
   /** Over so many minutes the wake-ups of an opening are spread. */
   readonly spreadMinutes: number;
 }
@@ -33,7 +35,10 @@ export function answered<T>({ asksSettings }: AsksSettings, answer: T, settings:
  */
 const roomOfTask = 14;
 
+/** A burst of a thousand messages takes some 1,200 events; a stream without an end must not make a run that is slow to wake. */
+const burstEvents = 2_000;
+
 /** The settings that runs learn where a worker is configured so. */
 export function runSettings(maxEvents: number, spreadMinutes: number): RunSettings {
-  return { maxEvents, room: roomOfTask, spreadMinutes };
+  return { maxEvents, room: roomOfTask, burst: Math.max(burstEvents, maxEvents), spreadMinutes };
 }

@@ -5,7 +5,8 @@ import type { Event } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
 import type { Programme } from '../domain/core/item';
 import { promiseLines, type Actual, type Occasion } from '../domain/told/occasion';
-import { itemById, present, type Presented, type PresentedItem } from '../domain/told/present';
+import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
+import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
 import { runningStages } from '../domain/core/stages';
 import { lookBack, lookedBackOn, type SpokenLine } from '../domain/told/spoken';
 import { languageOf } from '../domain/told/voice';
@@ -59,7 +60,7 @@ export async function occasionOf(
   ]);
   const deal = dealOf(row.deal);
   const state = stateOf(row);
-  const lifecycle = present(state);
+  const lifecycle = await withEarlier(db, present(state), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const { criteria, ...past } = lookBack(lines);
   const elsewhere = others.map((other) => ({
@@ -86,6 +87,23 @@ export async function occasionOf(
     zone: state.seed.client.zone,
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
   };
+}
+
+/** The lifecycle with the item that it is about, though that may have left the state: then the ledger tells it. */
+async function withEarlier(db: Database, lifecycle: Presented, subject: string | null): Promise<Presented> {
+  if (subject === null || programmeNamedBy(subject) === undefined || itemById(lifecycle, subject) !== undefined)
+    return lifecycle;
+  const planned = JSON.stringify([{ id: subject }]);
+  const rows = await db.$queryRaw<{ seq: number; at: Date; kind: string; data: unknown }[]>`
+    select seq, at, kind, data from ledger where "lifecycleId" = ${lifecycle.id}
+      and (data ->> 'item' = ${subject} or (kind = 'items-planned' and data -> 'items' @> ${planned}::jsonb))
+    order by seq`;
+  const lines = rows.map((row) => ({
+    at: row.at.toISOString(),
+    event: eventOf({ lifecycleId: lifecycle.id, ...row }),
+  }));
+  const item = earlierItem(subject, lines);
+  return item === undefined ? lifecycle : withItem(lifecycle, item);
 }
 
 /** What an item of that programme is about; null for any other item. */

@@ -105,9 +105,10 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     connection,
     namespace,
     workflowBundle: { codePath: bundle },
-    // A task waits for so long for the worker that ran its workflow last; then any worker may take it. After a kill a rep
-    // waits that long, and the default of 10 s is too much.
-    stickyQueueScheduleToStartTimeout: '1s',
+    // A task waits for so long for the worker that ran its workflow last; then any worker may take it, and replays it. After
+    // a kill a rep waits that long. On a busy machine one second passes before a living worker gets to it: then the replay
+    // is for nothing. docs/performance.md has the figures.
+    stickyQueueScheduleToStartTimeout: '2s',
     // Jobs heartbeat every two seconds; a longer throttle would make a living job look dead.
     maxHeartbeatThrottleInterval: '2s',
     shutdownGraceTime: '10s',

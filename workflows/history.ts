@@ -60,6 +60,12 @@ export class RunLength {
     return continueAsNewSuggested || isMoveWanted() || historyLength >= maxEvents - room;
   }
 
+  /** True when this run should hand over even while messages pour in. */
+  get isFull(): boolean {
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    return continueAsNewSuggested || historyLength >= (this.#settings?.burst ?? this.fallback);
+  }
+
   /** True when this run should not sleep on: it is over, or is to move. Runs of before look at their length when they are awake. */
   get isSleepOver(): boolean {
     return this.isShort ? this.isOver : isMoveWanted();

@@ -7,14 +7,7 @@
  *                            ▼ │ taken again, at its own moment
  *                         overtaken (other events stood under its numbers) ──► refused after all: its caller is told
  */
-import {
-  ApplicationFailure,
-  CancellationScope,
-  condition,
-  log,
-  upsertSearchAttributes,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, condition, log, upsertSearchAttributes } from '@temporalio/workflow';
 import type { DecisionName, Happened, HappenedOf, Recorded, Seed, Via } from '../domain/core/concern';
 import { viaOf } from '../domain/core/earlier';
 import { holidaysWanted } from '../domain/holidays-wanted';
@@ -133,11 +126,11 @@ export class Life {
 
   /**
    * True where messages keep pouring in: to hand over now would fail, for each that comes meanwhile wants to be heard
-   * first. Waits for a second without any, unless they come one by one, or the server says that it is high time.
+   * first. Waits for a second without any, unless they come one by one, or it is high time.
    */
   async isPouring(): Promise<boolean> {
     const [, lastButOne] = this.#heardAt;
-    if (!this.run.isShort || workflowInfo().continueAsNewSuggested || Date.now() - lastButOne > pouringMs) return false;
+    if (!this.run.isShort || this.run.isFull || Date.now() - lastButOne > pouringMs) return false;
     const heard = this.#heard;
     return condition(() => this.#heard > heard, quietMs, { summary: 'until no more messages pour in' });
   }

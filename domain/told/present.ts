@@ -302,6 +302,19 @@ export function itemById(lifecycle: WithItems, id: string | null): PresentedItem
   return everyItem(lifecycle).find((item) => item.id === id);
 }
 
+/** The lifecycle with one more item. */
+export function withItem(lifecycle: Presented, item: PresentedItem): Presented {
+  const { touches, reviews, items } = lifecycle;
+  switch (item.programme) {
+    case 'touch':
+      return { ...lifecycle, touches: [...touches, item] };
+    case 'review':
+      return { ...lifecycle, reviews: [...reviews, item] };
+    default:
+      return { ...lifecycle, items: [...items, item] };
+  }
+}
+
 /** What a lifecycle asks somebody for now: what is due or overdue, and not asked for elsewhere at the client. */
 export function askedNow(lifecycle: WithItems): readonly PresentedItem[] {
   return everyItem(lifecycle).filter((item) => isDue(item) && item.covered === undefined);

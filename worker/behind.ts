@@ -178,7 +178,10 @@ const isRunBehind = ({ run, life, record }: Looked): boolean =>
 const hasHoles = ({ seqs, record }: Looked): boolean => record !== null && seqs.size < record.seq;
 
 async function startAgain(lifecycleId: string, deps: BehindDeps): Promise<void> {
-  await deps.runs.terminate(lifecycleId, 'Temporal was restored to an earlier moment: it begins again from its record.');
+  await deps.runs.terminate(
+    lifecycleId,
+    'Temporal was restored to an earlier moment: it begins again from its record.',
+  );
   await revive(lifecycleId, deps);
 }
 

@@ -1,10 +1,10 @@
 /** What is limited, and what a burst of messages does. */
-import { withDatabase } from '../dev/postgres';
-import { mostContacts } from '../domain/concerns/contacts';
-import { mostOpenInvoices } from '../domain/concerns/receivables';
-import { admin, eventually, fresh, lifecycle, running, wait } from './support/api';
-import { aDeal, handOff } from './support/deals';
-import { countsOf, runsOf } from './support/histories';
+import { withDatabase } from '../../dev/postgres';
+import { mostContacts } from '../../domain/concerns/contacts';
+import { mostOpenInvoices } from '../../domain/concerns/receivables';
+import { admin, eventually, fresh, lifecycle, running, wait } from '../support/api';
+import { aDeal, handOff } from '../support/deals';
+import { countsOf, runsOf } from '../support/histories';
 
 const person = (id: string) => ({ id, name: 'Kim Example', email: `${id}@client.example` });
 const pointersOf = ({ body }: { readonly body: Record<string, unknown> }): readonly unknown[] =>

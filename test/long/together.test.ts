@@ -1,11 +1,11 @@
 /** What belongs together is written all or none, and whoever must hear of it does, whatever crashes in between. */
 import type { Client } from 'pg';
-import { withDatabase } from '../dev/postgres';
-import { eventually, fresh, jobIs, type Answer, type Caller } from './support/api';
-import { startCell, type Cell, type WorkerProcess } from './support/cell';
-import { daysFromToday } from './support/dates';
-import { aDeal } from './support/deals';
-import { aRow, ndjson, sendImport } from './support/imports';
+import { withDatabase } from '../../dev/postgres';
+import { eventually, fresh, jobIs, type Answer, type Caller } from '../support/api';
+import { startCell, type Cell, type WorkerProcess } from '../support/cell';
+import { daysFromToday } from '../support/dates';
+import { aDeal } from '../support/deals';
+import { aRow, ndjson, sendImport } from '../support/imports';
 
 const impatient = { HOLDFAST_DECISION_TIMEOUT_MS: '1500', HOLDFAST_QUERY_TIMEOUT_MS: '1500' };
 

@@ -1,8 +1,8 @@
 /** One Idempotency-Key, one effect: however long a request takes, and whatever dies under way. */
-import { withDatabase } from '../dev/postgres';
-import { eventually, fresh } from './support/api';
-import { startCell, type Cell } from './support/cell';
-import { aDeal } from './support/deals';
+import { withDatabase } from '../../dev/postgres';
+import { eventually, fresh } from '../support/api';
+import { startCell, type Cell } from '../support/cell';
+import { aDeal } from '../support/deals';
 
 const shortLease = 'test/support/short-lease-api';
 

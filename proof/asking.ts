@@ -56,6 +56,7 @@ export interface Asking {
 
 const patienceMs = 180_000;
 const pauseMs = 150;
+const inFlight = 'urn:holdfast:problem:in-flight';
 const pageSize = 200;
 
 /** Asks the API at that address with that key. */
@@ -79,8 +80,10 @@ export function asking(api: string, key: string): Asking {
   async function call(method: string, path: string, body?: object, headers = {}): Promise<Answered> {
     for (const until = Date.now() + patienceMs; ;) {
       const answer = await once(method, path, body, headers);
-      if (answer !== null && answer.status < 500) return answer;
-      if (answer !== null && answer.status !== 503)
+      // Under the same key another attempt of ours is at work, or was, until somebody was killed.
+      const isInFlight = answer?.status === 409 && answer.body?.type === inFlight;
+      if (answer !== null && answer.status < 500 && !isInFlight) return answer;
+      if (answer !== null && answer.status !== 503 && !isInFlight)
         faults.push(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
       if (Date.now() > until) throw new TooLate(`${method} ${path}: no answer but ${answer?.status ?? 'none at all'}`);
       again += 1;

@@ -174,7 +174,11 @@ afterAll(async () => {
 const addressOf = ({ path, parameters }: Operation, replace: Readonly<Record<string, string>> = {}): string =>
   parameters
     .filter(({ in: where }) => where === 'path')
-    .reduce((address, { name, schema }) => address.replace(`{${name}}`, replace[name] ?? String(valid(schema))), path);
+    .reduce(
+      (address, { name, schema }) =>
+        address.replace(`{${name}}`, replace[name] ?? encodeURIComponent(String(valid(schema)))),
+      path,
+    );
 
 interface Sent {
   readonly status: number;

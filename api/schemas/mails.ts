@@ -1,11 +1,12 @@
 /** The shapes of mails: what waits, what went out, what was refused for good. */
 import { z } from 'zod';
+import { mailKeyPattern } from '../../domain/core/identity';
 import { mailKinds, mailRoles, mailStates, personalMailKinds } from '../../domain/told/mails';
 import { clientId, count, id, instant, lifecycleId, listOf, page } from './common';
 
 const mailKey = z
   .string()
-  .regex(/^mail\.[!-~]{1,295}$/, 'Not the key of a mail')
+  .regex(mailKeyPattern, 'A mail’s key looks like mail.D-1042.crm-pro.t1#17.rep.')
   .meta({
     description: 'The mail’s key; what must not stand in an address, such as #, is percent-encoded there',
     examples: ['mail.D-1042.crm-pro.t1#17.rep'],

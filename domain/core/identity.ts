@@ -14,5 +14,8 @@ export function eventIdOf(lifecycleId: string, seq: number): string {
   return `${lifecycleId}#${seq}`;
 }
 
+/** Key of a mail: made of ids of ours, see `mailKeyOf`. */
+export const mailKeyPattern = /^mail\.[A-Za-z0-9_.#-]{1,294}$/;
+
 /** How hashed ids of messages begin. They are hashed because a sender may put personal data into an event id. */
 export const messageIdPrefix = { fact: 'e_', decision: 'u_', shared: 's_' } as const;

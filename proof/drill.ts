@@ -70,6 +70,7 @@ interface Figures {
 async function drill(store: StoreName, seed: number, gaps: number): Promise<Figures> {
   say(`\n${store} goes back to an earlier moment (seed ${seed}, ${gaps} gaps).`);
   const house = await startHouse(`drill-${store}`, process.env, say);
+  let isWell = false;
   try {
     const ask = asking(house.api, house.key);
     const client = await house.temporal();
@@ -123,9 +124,10 @@ async function drill(store: StoreName, seed: number, gaps: number): Promise<Figu
     const mails = await house.mails();
     problems.push(...toldTwice(mails).map((mail) => `told twice: ${mail}`), ...ask.faults);
     say(`  ${mails.length} mails, ${mailsBefore} of them before; ${handedOverAgain(mails)} handed over again by SMTP.`);
+    isWell = problems.length === 0 && mended === made.length;
     return { store, gaps: made.length, mended, staleSeconds, again: handedOverAgain(mails), problems };
   } finally {
-    await house.stop();
+    await house.stop(isWell);
   }
 }
 

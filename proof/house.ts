@@ -33,7 +33,8 @@ export interface House {
   keep(store: StoreName): Promise<void>;
   /** Puts a store back to the moment at which it was kept. */
   putBack(store: StoreName): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends everything. Its folder is removed where all is well; else data and logs stay for whoever looks. */
+  stop(isWell: boolean): Promise<void>;
 }
 
 const namespace = 'holdfast';
@@ -155,11 +156,11 @@ export async function startHouse(name: string, base: NodeJS.ProcessEnv, say: (li
       });
       if (store === 'temporal') await worker.start();
     },
-    async stop() {
+    async stop(isWell) {
       await (await connected)?.close();
       await db.$disconnect();
       for (const part of [worker, apiServer, mailbox, temporalServer, postgres]) await part.stop();
-      rmSync(home, { recursive: true, force: true });
+      if (isWell) rmSync(home, { recursive: true, force: true });
     },
   };
 }

@@ -26,6 +26,7 @@ const longestMs = 2_500;
 
 /** Kills parts in turn, each at a seeded moment after life has gone on since the last kill. */
 async function killAll(house: House, crowd: Crowd, kills: number, next: () => number): Promise<readonly Killed[]> {
+  const begun = Date.now();
   const done: Killed[] = [];
   const order = [...partNames];
   while (done.length < kills) {
@@ -37,7 +38,7 @@ async function killAll(house: House, crowd: Crowd, kills: number, next: () => nu
     const killed = await house.parts[order[round] ?? 'worker'].kill();
     done.push(killed);
     say(
-      `  kill ${done.length}: ${killed.part} ${killed.pid} ended by ${killed.ended}; ${killed.newPid} was up after ${killed.upAfterMs} ms; ${before} commands acknowledged so far`,
+      `  ${Math.round((Date.now() - begun) / 1_000)} s, kill ${done.length}: ${killed.part} ${killed.pid} ended by ${killed.ended}; ${killed.newPid} was up after ${killed.upAfterMs} ms; ${before} commands acknowledged so far`,
     );
     await untilFound(
       () => (crowd.acknowledged() > before ? Promise.resolve() : Promise.reject(new Error('nothing is acknowledged'))),
@@ -142,6 +143,7 @@ async function main(): Promise<boolean> {
   const begun = Date.now();
   say(`seed ${seed}: ${lives} lifecycles, ${kills} kills, at least ${commands} acknowledged commands`);
   const house = await startHouse('soak', process.env, say);
+  let isWell = false;
   try {
     const ask = asking(house.api, house.key);
     const forward = async (id: string, days: number): Promise<void> => {
@@ -178,9 +180,10 @@ async function main(): Promise<boolean> {
     for (const problem of [...lost, ...doubled, ...stuck, ...faults].slice(0, 40)) say(`  ${problem}`);
     say(`seed ${seed}, ${Math.round((Date.now() - begun) / 1_000)} s`);
     const sure = killed.length === kills && killed.every(({ ended }) => ended === 'signal SIGKILL');
-    return sure && acknowledged >= commands && lost.length + doubled.length + stuck.length + faults.length === 0;
+    isWell = sure && acknowledged >= commands && lost.length + doubled.length + stuck.length + faults.length === 0;
+    return isWell;
   } finally {
-    await house.stop();
+    await house.stop(isWell);
   }
 }
 

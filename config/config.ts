@@ -60,7 +60,7 @@ const shape = z
       .number()
       .int()
       .min(50)
-      .default(180)
+      .default(200)
       .describe(
         'A lifecycle does not sleep on more history events than this: it continues as new, and is woken again in a fraction of a second. Runs learn it with their first recording',
       ),

@@ -24,6 +24,9 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
 }
 
+/** No request is at work for longer: one that hangs gives its claim up. */
+const longestWorkMs = 600_000;
+
 /** Acts once per key; `act`'s problems are kept too, unless they are 5xx. */
 export async function onceUnder(
   { db, idempotencyLeaseMs, log }: Pick<ApiDeps, 'db' | 'idempotencyLeaseMs' | 'log'>,
@@ -38,7 +41,9 @@ export async function onceUnder(
     throw wrong('/Idempotency-Key', 'This key was used for another request.', 'header');
   if (found?.is === 'under-way') throw inFlight();
   if (found !== null) return { status: found.status, body: found.body, headers: { 'Idempotent-Replayed': 'true' } };
+  const until = Date.now() + longestWorkMs;
   const renewing = setInterval(() => {
+    if (Date.now() > until) clearInterval(renewing);
     renewClaim(db, claim, idempotencyLeaseMs).catch((error: unknown) =>
       log.warn({ err: error }, 'a claim was not renewed'),
     );

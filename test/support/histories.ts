@@ -39,6 +39,14 @@ export function lived(events: readonly HistoryEvent[]): readonly HistoryEvent[] 
   return events.filter((event) => !/TIME_SKIPPING|OPTIONS_UPDATED/.test(eventTypeOf(event)));
 }
 
+/**
+ * True for a task that a worker took and did not end in time. One that waited in vain for the worker that knows its
+ * workflow is given to another worker, and is not late.
+ */
+export function isLate({ workflowTaskTimedOutEventAttributes: timedOut }: HistoryEvent): boolean {
+  return timedOut?.timeoutType === proto.api.enums.v1.TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE;
+}
+
 /** How many there are of each type. */
 export function countsOf(events: readonly HistoryEvent[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};

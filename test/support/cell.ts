@@ -30,7 +30,7 @@ export interface Cell {
   readonly databaseUrl: string;
   readonly taskQueue: string;
   readonly temporalAddress: string;
-  /** Queries that the API has made so far, as its metrics say. */
+  /** Queries that the API has made so far, as its metrics say, but for those of reading the metrics. */
   queries(): Promise<number>;
   /** Starts a worker of this tree, or of a compiled product: the folder of its programs. */
   startWorker(settings?: Readonly<Record<string, string>>, product?: string): Promise<WorkerProcess>;
@@ -122,6 +122,11 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
   const key = await keyOf('admin');
   const api = await start('api/main', env, 'api is listening');
   const apis = new Set([api.child]);
+  let timesCounted = 0;
+  const counted = async (): Promise<number> => {
+    const text = await (await fetch(`${String(api.line.url)}/metrics`, { signal: AbortSignal.timeout(30_000) })).text();
+    return Number(/^holdfast_api_database_queries_total (\d+)/m.exec(text)?.[1]);
+  };
   const workers = new Set<ChildProcess>();
   return {
     admin: caller(String(api.line.url), key),
@@ -138,10 +143,10 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     taskQueue: name,
     temporalAddress: running.temporal.address,
     async queries() {
-      const text = await (
-        await fetch(`${String(api.line.url)}/metrics`, { signal: AbortSignal.timeout(30_000) })
-      ).text();
-      return Number(/^holdfast_api_database_queries_total (\d+)/m.exec(text)?.[1]);
+      // Whoever reads the metrics has mails counted: what that takes is left out.
+      const [first, second] = [await counted(), await counted()];
+      timesCounted += 2;
+      return second - timesCounted * (second - first);
     },
     async startWorker(more = {}, product) {
       const { child } = await start('worker/main', { ...env, ...more }, 'worker is running', product);

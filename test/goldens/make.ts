@@ -15,7 +15,7 @@ import { temporal } from '@temporalio/proto';
 import type { Running } from '../../dev/stack';
 import { fastForward } from '../../dev/time';
 import { listeningBundle } from '../../worker/bundle';
-import { keepLedger, quietRuntime, replay } from '../support/goldens';
+import { keepLedger, quietRuntime, replay, withoutTraces } from '../support/goldens';
 
 const dayMs = 86_400_000;
 const running = JSON.parse(
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
     for (const [index, { runId }] of runs.entries()) {
       const history = await client.workflow.getHandle(id, runId).fetchHistory();
       const file = `${name}${runs.length === 1 ? '' : `-run-${index + 1}`}.history`;
-      writeFileSync(path.join(folder, file), temporal.api.history.v1.History.encode(history).finish());
+      writeHistory(path.join(folder, file), history);
       const golden = path.join(process.argv[2] ?? '', file.slice(0, -'.history'.length));
       keepLedger(golden, await replay(bundle, history));
       console.log(`${file}: ${history.events?.length} events in the history, its ledger beside it`);
@@ -229,10 +229,15 @@ async function keepOthers(
       : `WorkflowId = '${type}.${tag}'`;
     const found = await firstOf(client, `WorkflowType = '${type}' AND ${which}`);
     const history = await client.workflow.getHandle(found.workflowId, found.runId).fetchHistory();
-    writeFileSync(path.join(folder, `${type}.history`), temporal.api.history.v1.History.encode(history).finish());
+    writeHistory(path.join(folder, `${type}.history`), history);
     console.log(`${type}: ${history.events?.length} events`);
   }
   outside.close();
+}
+
+/** Keeps a history as the server has it, but for the traces of failures: they tell of the machine that it was made on. */
+function writeHistory(file: string, history: temporal.api.history.v1.IHistory): void {
+  writeFileSync(file, temporal.api.history.v1.History.encode(withoutTraces(history)).finish());
 }
 
 /** The first workflow that meets a query; one that is not there yet is waited for. */

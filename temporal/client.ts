@@ -40,7 +40,7 @@ import {
 import type { RunOrigin } from '../workflows/life';
 import type { LifecycleInput } from '../workflows/next-run';
 import { attributesOf, mailDetails, messageDetails, startDetails } from '../workflows/story';
-import { isUnknownToBuild, named, NotRunning } from './errors';
+import { answerWithin, isUnknownToBuild, named, NotRunning } from './errors';
 
 export type { Envelope } from '../workflows/messages';
 
@@ -106,13 +106,7 @@ export function createLifecycleClient({
   queryTimeoutMs,
   maxEvents,
 }: LifecycleClientOptions): LifecycleClient {
-  async function within<T>(timeoutMs: number, act: () => Promise<T>): Promise<T> {
-    try {
-      return await client.withDeadline(Date.now() + timeoutMs, act);
-    } catch (error) {
-      throw named(error);
-    }
-  }
+  const within = <T>(timeoutMs: number, act: () => Promise<T>): Promise<T> => answerWithin(client, timeoutMs, act);
   const handle = (lifecycleId: string): WorkflowHandle => client.workflow.getHandle(lifecycleId);
   const wakeUp = (workflowId: string): Promise<void> => within(callTimeoutMs, () => handle(workflowId).signal(wake));
 

@@ -6,6 +6,7 @@ import {
   QueryRejectedError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 
@@ -55,4 +56,13 @@ export function named(error: unknown): unknown {
       return new NoAnswer('Temporal is not available', { cause: error });
   }
   return error;
+}
+
+/** Asks Temporal and waits no longer than this; what goes wrong is thrown by its name here. */
+export async function answerWithin<T>(client: Client, timeoutMs: number, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await client.withDeadline(Date.now() + timeoutMs, ask);
+  } catch (error) {
+    throw named(error);
+  }
 }

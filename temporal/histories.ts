@@ -9,7 +9,8 @@ import { decisions, type Envelope } from '../workflows/messages';
 import type { RunOrigin } from '../workflows/life';
 import { lifecycleWorkflow } from '../workflows/names';
 import type { LifecycleInput } from '../workflows/next-run';
-import { named } from './errors';
+import { answerWithin } from './errors';
+import { runStateOf } from './runs';
 
 /** A run's history, as the server keeps it. */
 export type RunHistory = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
@@ -20,7 +21,7 @@ type Payloads = NonNullable<HistoryEvent['workflowExecutionStartedEventAttribute
 export interface LastRun {
   readonly lifecycleId: string;
   readonly runId: string;
-  readonly state: 'running' | 'completed' | 'broken';
+  readonly state: ReturnType<typeof runStateOf>;
 }
 
 export interface Histories {
@@ -41,13 +42,7 @@ const listedAtOnce = 1_000;
 export function createHistories(client: Client): Histories {
   const { workflowService } = client;
   const { namespace } = client.options;
-  async function within<T>(act: () => Promise<T>): Promise<T> {
-    try {
-      return await client.withDeadline(Date.now() + callTimeoutMs, act);
-    } catch (error) {
-      throw named(error);
-    }
-  }
+  const within = <T>(act: () => Promise<T>): Promise<T> => answerWithin(client, callTimeoutMs, act);
   async function listed(query: string): Promise<readonly WorkflowExecutionInfo[]> {
     const found: WorkflowExecutionInfo[] = [];
     for await (const one of client.workflow.list({ query, pageSize: listedAtOnce })) found.push(one);
@@ -61,8 +56,7 @@ export function createHistories(client: Client): Histories {
       const last = new Map<string, LastRun>();
       for (const { workflowId: lifecycleId, runId, status } of [...(await listed(query))].toSorted(laterFirst)) {
         if (last.has(lifecycleId)) continue;
-        const state = status.name === 'RUNNING' ? 'running' : status.name === 'COMPLETED' ? 'completed' : 'broken';
-        last.set(lifecycleId, { lifecycleId, runId, state });
+        last.set(lifecycleId, { lifecycleId, runId, state: runStateOf(status.name) });
       }
       return [...last.values()];
     },

@@ -2,18 +2,24 @@
  * Which workflows run, as Temporal knows it: what a comparison with PostgreSQL asks. Lists come from visibility, which
  * lags a little, so whoever acts on them asks for the one workflow first.
  */
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowExecutionStatusName } from '@temporalio/client';
 import { defaultPayloadConverter, WorkflowNotFoundError } from '@temporalio/common';
 import type { FactName, HappenedOf } from '../domain/core/concern';
 import { facts, type Envelope } from '../workflows/messages';
 import type { Version } from './deployments';
-import { named, NoAnswer, NotRunning } from './errors';
+import { answerWithin, NoAnswer, NotRunning } from './errors';
 
 /**
  * How the last run of a workflow stands. `broken`: terminated, cancelled, failed or timed out, none of which is an
  * ending of ours. `missing`: Temporal knows no such workflow.
  */
 export type RunState = 'running' | 'completed' | 'broken' | 'missing';
+
+/** How a run that Temporal knows stands, by the name of its status. */
+export function runStateOf(status: WorkflowExecutionStatusName): Exclude<RunState, 'missing'> {
+  if (status === 'RUNNING') return 'running';
+  return status === 'COMPLETED' ? 'completed' : 'broken';
+}
 
 /** A run that stays on the build that began it until it continues as new. */
 export interface Pinned {
@@ -55,13 +61,7 @@ const isFactName = (name: string): name is FactName => Object.hasOwn(facts, name
 
 /** Looks at the workflows of a namespace. */
 export function createRuns(client: Client): Runs {
-  async function within<T>(act: () => Promise<T>): Promise<T> {
-    try {
-      return await client.withDeadline(Date.now() + callTimeoutMs, act);
-    } catch (error) {
-      throw named(error);
-    }
-  }
+  const within = <T>(act: () => Promise<T>): Promise<T> => answerWithin(client, callTimeoutMs, act);
   const list = (query: string, limit: number) =>
     client.workflow.list({ query, pageSize: Math.min(limit, listedAtOnce) });
   async function idsOf(query: string, limit: number): Promise<string[]> {
@@ -127,8 +127,7 @@ export function createRuns(client: Client): Runs {
     async stateOf(workflowId) {
       try {
         const { status } = await within(() => client.workflow.getHandle(workflowId).describe());
-        if (status.name === 'RUNNING') return 'running';
-        return status.name === 'COMPLETED' ? 'completed' : 'broken';
+        return runStateOf(status.name);
       } catch (error) {
         if (error instanceof Error && error.cause instanceof WorkflowNotFoundError) return 'missing';
         throw error;

@@ -8,15 +8,14 @@
 import type { WorkflowBundle } from '@temporalio/worker';
 import { recordThen } from '../activities/recorded-then';
 import { groupBy } from '../domain/core/grouped';
-import { roundIdOf } from '../domain/told/delivery';
+import { roundIdOf, type MailOnItsWay, type WebhookMessageOnItsWay } from '../domain/told/delivery';
 import { storeAccepted } from '../records/decisions';
 import { storeFromRun } from '../records/lost-rows';
-import { mailStarted } from '../records/mails';
 import { isOvertakenError } from '../records/recording';
 import { linesOfLedger, recordsOf, type RecordedSoFar } from '../records/standing-record';
-import { webhookMessageStarted } from '../records/webhooks';
 import { seedIn, originOf, type Histories, type LastRun } from '../temporal/histories';
 import { revive, settleMail, settleWebhookMessage, type CompareDeps } from './compare';
+import { putMailOnItsWay, putMessageOnItsWay } from './deliveries';
 import { reliveFrom, type RelivedLife } from './relive';
 
 export interface BehindDeps extends CompareDeps {
@@ -218,18 +217,16 @@ async function fill(deps: BehindDeps, looked: readonly Looked[]): Promise<Readon
 
 /** Deliveries are started under the ids of then. One that ended then is taken over as it ended. */
 function delivering(deps: BehindDeps) {
-  const { db, lifecycles, runs } = deps;
+  const { runs } = deps;
   return {
-    startDelivery: async (mail: Parameters<typeof lifecycles.deliver>[0]) => {
-      await lifecycles.deliver(mail);
-      await mailStarted(db, mail.key, 0);
+    startDelivery: async (mail: MailOnItsWay): Promise<void> => {
+      await putMailOnItsWay(deps, mail);
       const workflowId = roundIdOf(mail.key, 0);
       if ((await runs.stateOf(workflowId)) === 'completed') await settleMail(mail.key, workflowId, deps);
     },
-    startWebhook: async (message: Parameters<typeof lifecycles.deliverWebhook>[0]) => {
+    startWebhook: async (message: WebhookMessageOnItsWay): Promise<void> => {
       const { key } = message;
-      await lifecycles.deliverWebhook(message, 0);
-      await webhookMessageStarted(db, key, 0);
+      await putMessageOnItsWay(deps, message, 0);
       const workflowId = roundIdOf(key, 0);
       if ((await runs.stateOf(workflowId)) === 'completed') await settleWebhookMessage(key, workflowId, deps);
     },

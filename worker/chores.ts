@@ -53,17 +53,21 @@ const lifecycles = mending('lifecycle', async (row, deps) => {
   return 'begun';
 });
 
+/** The client that a mail or a message is about; null for none. */
+async function clientOf(row: { readonly lifecycleId: string | null }, { db }: CompareDeps) {
+  const [about] = await withClients(db, [row]);
+  return about?.client ?? null;
+}
+
 const mails = mending('mail', async (row, deps) => {
-  const [about] = await withClients(deps.db, [row]);
-  const client = about?.client ?? null;
+  const client = await clientOf(row, deps);
   const mail = { key: row.key, kind: anyMailKindOf(row), role: mailRoleOf(row), client };
   await putMailOnItsWay(deps, mail, { round: row.round });
   return 'mended';
 });
 
 const webhooks = mending('webhook', async (row, deps) => {
-  const [about] = await withClients(deps.db, [row]);
-  const client = about?.client ?? null;
+  const client = await clientOf(row, deps);
   await putMessageOnItsWay(deps, { key: row.key, type: webhookTypeOf(row), client }, row.round);
   return 'mended';
 });

@@ -6,10 +6,9 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { readConfig, type Config } from '../config/config';
 import { createLog } from '../config/log';
 import { connectDatabase } from '../prisma/client';
-import { bundleOf, listeningBundle } from './bundle';
+import { listeningBundle } from './bundle';
 import { runCommand, withTemporal } from './command';
 import { examine, withoutWorkers, type Finding } from './examine';
-import { versionOf } from './version';
 
 /** Examines the Holdfast of a configuration; returns the report, line by line, and whether nothing is left to mend. */
 async function seeDoctor(
@@ -21,10 +20,14 @@ async function seeDoctor(
   let bundle: ReturnType<typeof listeningBundle> | undefined;
   const listening = (): ReturnType<typeof listeningBundle> => (bundle ??= quietly());
   try {
-    const version = versionOf(config, await bundleOf(config));
-    const { taskQueue } = config.temporal;
+    const {
+      temporal: { taskQueue },
+      worker: { versioning },
+    } = config;
     const findings = await withTemporal(config, async ({ deployments, ...temporal }) => [
-      ...(version === null ? [] : await withoutWorkers({ runs: temporal.runs, deployments }, version, taskQueue)),
+      ...(versioning === null
+        ? []
+        : await withoutWorkers({ runs: temporal.runs, deployments }, versioning.deployment, taskQueue)),
       ...(await examine({ db, log, listening, ...temporal }, mend)),
     ]);
     return { report: reportOf(findings, mend), well: findings.every(({ count, mended }) => count === mended) };

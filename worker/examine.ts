@@ -4,7 +4,7 @@ import { jobIdOf } from '../domain/organisation/job';
 import { jobWorkflow } from '../workflows/names';
 import { brokenLedgers, waitingSince } from '../records/left-undone';
 import { onlyLost } from '../records/standing-record';
-import type { Deployments, Version } from '../temporal/deployments';
+import type { Deployments } from '../temporal/deployments';
 import type { Runs } from '../temporal/runs';
 import { mendBehind, type BehindDeps, type Disagreement } from './behind';
 import { createComparison, type CompareDeps, type Lost } from './compare';
@@ -142,11 +142,11 @@ const mostStranded = 10_000;
 /** Runs that sleep on a build of which no worker runs, build by build. Throws `NoAnswer`. */
 export async function withoutWorkers(
   { runs, deployments }: { readonly runs: Runs; readonly deployments: Deployments },
-  version: Version,
+  deploymentName: string,
   taskQueue: string,
 ): Promise<readonly Finding[]> {
-  const served = await deployments.servedBuilds(version.deploymentName, taskQueue);
-  const everyBuild = { ...version, buildId: '' };
+  const served = await deployments.servedBuilds(deploymentName, taskQueue);
+  const everyBuild = { deploymentName, buildId: '' };
   const stranded = (await runs.pinnedElsewhere(everyBuild, mostStranded)).filter(({ buildId }) => !served.has(buildId));
   const findings = [...groupBy(stranded, ({ buildId }) => buildId)].map(([buildId, some]) => ({
     what: `runs on build ${buildId}, of which no worker runs`,

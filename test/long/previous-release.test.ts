@@ -3,19 +3,25 @@
  * that were built then (test/releases), and they run on this tree's schema from the first moment on.
  */
 import { briefIdOf, feedIdOf, targetIdOf } from '../../workflows/names';
-import { fastForward } from '../../dev/time';
-import { eventually, fresh, type Caller } from '../support/api';
+import { fresh, type Caller } from '../support/api';
 import { startCell, type Cell } from '../support/cell';
 import { daysFromToday } from '../support/dates';
 import { aDeal } from '../support/deals';
 import { closeWorlds, startWorld } from '../support/outside';
-import { buildOf, makeCurrent, previousProduct, rollTo } from '../support/releases';
-import { temporal } from '../support/time';
+import {
+  allOn,
+  handedOff,
+  letAllPass,
+  makeCurrent,
+  previousProduct,
+  rollTo,
+  wholeLedgerOf,
+  type ToldLine,
+} from '../support/releases';
 
 const deployment = fresh('release');
 const versionOf = (buildId: string) => ({ HOLDFAST_DEPLOYMENT: deployment, HOLDFAST_BUILD_ID: buildId });
 const product = previousProduct();
-const dayMs = 86_400_000;
 /** Lives that sleep through the release; a few more are moved on in time while it goes on. */
 const sleeping = 200;
 const living = 5;
@@ -34,12 +40,8 @@ afterAll(async () => {
   await Promise.all([cell.stop(), unmoved.stop(), closeWorlds()]);
 });
 
-async function handOff(api: Caller): Promise<string> {
-  const deal = aDeal({}, { skipOnboarding: true, startsOn: daysFromToday(-30) });
-  const { status, body } = await api.post('/v1/deals', deal);
-  expect({ status, body }).toMatchObject({ status: 201 });
-  return (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';
-}
+const handOff = (api: Caller): Promise<string> =>
+  handedOff(api, aDeal({}, { skipOnboarding: true, startsOn: daysFromToday(-30) }));
 
 async function handOffs(api: Caller, count: number): Promise<readonly string[]> {
   const ids: string[] = [];
@@ -48,32 +50,8 @@ async function handOffs(api: Caller, count: number): Promise<readonly string[]> 
   return ids;
 }
 
-interface Line {
-  readonly kind: string;
-  readonly seq: number;
-  readonly at: string;
-  readonly text: string;
-}
-
-async function ledgerOf(api: Caller, id: string): Promise<readonly Line[]> {
-  const { body } = await api.get(`/v1/lifecycles/${id}/timeline?limit=200`);
-  const lines = (body as { items: Line[] }).items;
-  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, place) => place + 1));
-  return lines;
-}
-
 /** What does not depend on the moment at which a test asks: what happened, in which order, and on which days. */
-const toldBy = (lines: readonly Line[]) => lines.map(({ kind, at }) => `${at.slice(0, 10)} ${kind}`);
-
-async function allOn(ids: readonly string[], buildId: string): Promise<void> {
-  for (const id of ids)
-    await eventually(async () => expect({ id, on: await buildOf(id) }).toEqual({ id, on: buildId }), 60_000);
-}
-
-async function pass(ids: readonly string[], days: number): Promise<void> {
-  const client = await temporal();
-  await Promise.all(ids.map((id) => fastForward(client, id, days * dayMs)));
-}
+const toldBy = (lines: readonly ToldLine[]) => lines.map(({ kind, at }) => `${at.slice(0, 10)} ${kind}`);
 
 /** Says something to every one of them, in the same words wherever they are. */
 async function tellAll(api: Caller, ids: readonly string[], at: string, body: object, expected: number): Promise<void> {
@@ -110,7 +88,7 @@ test('everything that lives for years goes from the release before to this one a
     [beforeApi, moving],
     [unmoved.admin, twins],
   ] as const) {
-    await pass(ids, 60);
+    await letAllPass(ids, 60);
     await tellAll(api, ids, '/touches/touch-1', { outcome: 'done', happiness: 4 }, 202);
   }
 
@@ -129,14 +107,14 @@ test('everything that lives for years goes from the release before to this one a
     [cell.admin, moving],
     [unmoved.admin, twins],
   ] as const) {
-    await pass(ids, 100);
+    await letAllPass(ids, 100);
     await tellAll(api, ids, '/touches', { kind: 'call', outcome: 'done' }, 202);
     await tellAll(api, ids, '/signals', { kind: 'service-call', value: 1, eventId: 'a-call' }, 202);
   }
   // The API of the release before reads and tells lives that this one has recorded.
   const [first = ''] = moving;
   expect((await beforeApi.get(`/v1/lifecycles/${first}`)).body).toMatchObject({ id: first, source: 'live' });
-  expect(toldBy(await ledgerOf(beforeApi, first))).toEqual(toldBy(await ledgerOf(cell.admin, first)));
+  expect(toldBy(await wholeLedgerOf(beforeApi, first))).toEqual(toldBy(await wholeLedgerOf(cell.admin, first)));
   const begunNow = await handOff(cell.admin);
   await allOn([begunNow], 'now');
 
@@ -150,12 +128,12 @@ test('everything that lives for years goes from the release before to this one a
     [unmoved.admin, twins],
   ] as const) {
     await tellAll(api, ids, '/pause', { reason: 'season' }, 200);
-    await pass(ids, 30);
+    await letAllPass(ids, 30);
     await tellAll(api, ids, '/resume', {}, 200);
   }
   await tellAll(beforeApi, [begunNow, ...lives.slice(0, 3)], '/touches', { kind: 'call', outcome: 'done' }, 202);
 
-  const [unmovedLedger] = await Promise.all(twins.map((id) => ledgerOf(unmoved.admin, id)));
-  for (const id of moving) expect(toldBy(await ledgerOf(cell.admin, id))).toEqual(toldBy(unmovedLedger ?? []));
+  const [unmovedLedger] = await Promise.all(twins.map((id) => wholeLedgerOf(unmoved.admin, id)));
+  for (const id of moving) expect(toldBy(await wholeLedgerOf(cell.admin, id))).toEqual(toldBy(unmovedLedger ?? []));
   await again.stop();
 }, 600_000);

@@ -2,19 +2,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
-import { fastForward } from '../../dev/time';
 import { daysFromToday } from '../support/dates';
 import { aDeal } from '../support/deals';
 import { startCell, type Cell } from '../support/cell';
 import { eventually, fresh, type Caller } from '../support/api';
-import { buildOf, rollTo } from '../support/releases';
-import { temporal } from '../support/time';
+import { allOn, handedOff, letAllPass, rollTo, wholeLedgerOf, type ToldLine } from '../support/releases';
 
 let cell: Cell;
 /** Where nothing is ever released. */
 let unmoved: Cell;
 const deployment = fresh('release');
-const dayMs = 86_400_000;
 const versionOf = (buildId: string) => ({ HOLDFAST_DEPLOYMENT: deployment, HOLDFAST_BUILD_ID: buildId });
 
 beforeAll(async () => {
@@ -42,41 +39,17 @@ async function handOff(api: Caller): Promise<string> {
   const client = { id: fresh('C'), name: 'Alpine Tools', timeZone: 'Europe/Vienna' };
   const promises = [{ metric: 'hours', target: 2 }];
   const deal = aDeal({ client }, { skipOnboarding: true, startsOn: daysFromToday(-30), promises });
-  const { body } = await api.post('/v1/deals', deal);
-  return (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';
-}
-
-interface Line {
-  readonly kind: string;
-  readonly seq: number;
-  readonly at: string;
-}
-
-async function ledgerOf(api: Caller, id: string): Promise<readonly Line[]> {
-  const { body } = await api.get(`/v1/lifecycles/${id}/timeline?limit=200`);
-  const lines = body.items as readonly Line[];
-  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, place) => place + 1));
-  return lines;
+  return handedOff(api, deal);
 }
 
 const kindsOf = async (id: string): Promise<readonly string[]> =>
-  (await ledgerOf(cell.admin, id)).map(({ kind }) => kind);
-
-async function allOn(ids: readonly string[], buildId: string): Promise<void> {
-  for (const id of ids)
-    await eventually(async () => expect({ id, on: await buildOf(id) }).toEqual({ id, on: buildId }), 60_000);
-}
-
-async function pass(ids: readonly string[], days: number): Promise<void> {
-  const client = await temporal();
-  await Promise.all(ids.map((id) => fastForward(client, id, days * dayMs)));
-}
+  (await wholeLedgerOf(cell.admin, id)).map(({ kind }) => kind);
 
 /** By how many hours what happened from a place in the first ledger on is later than the same in the second, by kind. */
 function hoursLater(
-  one: readonly Line[],
+  one: readonly ToldLine[],
   from: number,
-  other: readonly Line[],
+  other: readonly ToldLine[],
 ): ReadonlyMap<string, readonly number[]> {
   const seen = new Map<string, number>();
   const later = new Map<string, number[]>();
@@ -99,7 +72,7 @@ test('a new build brings a fact, a decision, a rule and other time-zone data: li
   const stayed = await handOff(unmoved.admin);
   // The first build of a deployment becomes current without being asked.
   await allOn([first, ...moving], 'a');
-  await pass([...moving, stayed], 70);
+  await letAllPass([...moving, stayed], 70);
 
   const newer = await cell.startWorker(versionOf('b'));
   // The old build does not know what this API knows: the fact is accepted, the decision is not known yet.
@@ -120,11 +93,11 @@ test('a new build brings a fact, a decision, a rule and other time-zone data: li
     expect((await cell.admin.post(`/v1/lifecycles/${first}/oversold`, oversold, asked)).status).toBe(200),
   );
 
-  const movedAt = (await ledgerOf(cell.admin, moving[0] ?? '')).length;
-  await pass([...moving, stayed], 100);
-  const stayedLedger = await ledgerOf(unmoved.admin, stayed);
+  const movedAt = (await wholeLedgerOf(cell.admin, moving[0] ?? '')).length;
+  await letAllPass([...moving, stayed], 100);
+  const stayedLedger = await wholeLedgerOf(unmoved.admin, stayed);
   for (const id of moving) {
-    const ledger = await ledgerOf(cell.admin, id);
+    const ledger = await wholeLedgerOf(cell.admin, id);
     // The same things happened as to one that never moved, at the same moments until it moved.
     expect(ledger.map(({ kind }) => kind).toSorted()).toEqual(stayedLedger.map(({ kind }) => kind).toSorted());
     const [before, after] = [hoursLater(ledger, 0, stayedLedger), hoursLater(ledger, movedAt, stayedLedger)];

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { readConfig } from '../../config/config';
 import { createDeployments } from '../../temporal/deployments';
 import { roll } from '../../worker/roll';
-import { eventually } from './api';
+import { eventually, type Caller } from './api';
 import type { Cell } from './cell';
-import { temporal } from './time';
+import { letPass, temporal } from './time';
 
 const root = path.join(__dirname, '..', '..');
 
@@ -35,8 +35,41 @@ export async function makeCurrent(deploymentName: string, buildId: string): Prom
   }, 60_000);
 }
 
+/** Hands a deal over; the id of its first lifecycle. */
+export async function handedOff(api: Caller, deal: object): Promise<string> {
+  const { status, body } = await api.post('/v1/deals', deal);
+  expect({ status, body }).toMatchObject({ status: 201 });
+  return (body as { lifecycles: { id: string }[] }).lifecycles[0]?.id ?? '';
+}
+
+/** A line of a timeline. */
+export interface ToldLine {
+  readonly kind: string;
+  readonly seq: number;
+  readonly at: string;
+}
+
+/** Every line of a ledger of at most two hundred: none is missing, and none is there twice. */
+export async function wholeLedgerOf(api: Caller, id: string): Promise<readonly ToldLine[]> {
+  const { body } = await api.get(`/v1/lifecycles/${id}/timeline?limit=200`);
+  const lines = (body as { items: ToldLine[] }).items;
+  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, place) => place + 1));
+  return lines;
+}
+
+/** Waits until all of those workflows are on a build. */
+export async function allOn(ids: readonly string[], buildId: string): Promise<void> {
+  for (const id of ids)
+    await eventually(async () => expect({ id, on: await buildOf(id) }).toEqual({ id, on: buildId }), 60_000);
+}
+
+/** Lets days pass for several lifecycles. */
+export async function letAllPass(ids: readonly string[], days: number): Promise<void> {
+  await Promise.all(ids.map((id) => letPass(id, days)));
+}
+
 /** The build that a workflow's newest run is on. */
-export async function buildOf(workflowId: string): Promise<string> {
+async function buildOf(workflowId: string): Promise<string> {
   const { raw } = await (await temporal()).workflow.getHandle(workflowId).describe();
   const { deploymentVersion, version } = raw.workflowExecutionInfo?.versioningInfo ?? {};
   return deploymentVersion?.buildId ?? (version ?? '').split(/[:.]/).at(-1) ?? '';

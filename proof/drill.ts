@@ -4,9 +4,11 @@
  * sales hand over again what the lost store alone knew of deals. It ends with every gap mended, and nobody told twice.
  *
  *   npm run drill -- --seed 7 --gaps 100     both ways, one after the other; exits with 1 unless all is mended
+ *   npm run drill -- --minutes 10            the store that is put back is ten minutes stale, not three
  *   npm run drill -- --temporal 0            PostgreSQL alone
  */
 import { execFile } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { numbers } from '../dev/numbers';
 import { fastForward } from '../dev/time';
@@ -66,8 +68,15 @@ interface Figures {
   readonly problems: readonly string[];
 }
 
+interface Wanted {
+  readonly seed: number;
+  readonly gaps: number;
+  /** Over how many minutes the gaps are spread. */
+  readonly minutes: number;
+}
+
 /** Keeps a store, makes gaps, puts it back, has it mended, and looks. */
-async function drill(store: StoreName, seed: number, gaps: number): Promise<Figures> {
+async function drill(store: StoreName, { seed, gaps, minutes }: Wanted): Promise<Figures> {
   say(`\n${store} goes back to an earlier moment (seed ${seed}, ${gaps} gaps).`);
   const house = await startHouse(`drill-${store}`, process.env, say);
   let isWell = false;
@@ -85,7 +94,10 @@ async function drill(store: StoreName, seed: number, gaps: number): Promise<Figu
     await house.keep(store);
     const keptAt = Date.now();
     const made: Gap[] = [];
-    while (made.length < gaps) made.push(await acts.next());
+    while (made.length < gaps) {
+      made.push(await acts.next());
+      await setTimeout(keptAt + (minutes * 60_000 * made.length) / gaps - Date.now());
+    }
     await untilQuiet(house);
     const lives = acts.lives();
     const truth = new Map<string, readonly string[]>();
@@ -148,12 +160,12 @@ async function mendedAmong(
 }
 
 async function main(): Promise<boolean> {
-  const usual = { seed: Date.now() % 1_000_000, gaps: 100, temporal: 1, postgres: 1 };
-  const { seed, gaps, ...wanted } = numbersSaid(process.argv.slice(2), usual);
+  const usual = { seed: Date.now() % 1_000_000, gaps: 100, minutes: 3, temporal: 1, postgres: 1 };
+  const { temporal, postgres, ...wanted } = numbersSaid(process.argv.slice(2), usual);
   const begun = Date.now();
   const figures: Figures[] = [];
   for (const store of ['temporal', 'postgres'] as const)
-    if (wanted[store] > 0) figures.push(await drill(store, seed, gaps));
+    if ({ temporal, postgres }[store] > 0) figures.push(await drill(store, wanted));
   say('');
   for (const { store, gaps: made, mended, staleSeconds, again, problems } of figures) {
     say(
@@ -161,7 +173,7 @@ async function main(): Promise<boolean> {
     );
     for (const problem of problems.slice(0, 20)) say(`  ${problem}`);
   }
-  say(`seed ${seed}, ${Math.round((Date.now() - begun) / 1_000)} s`);
+  say(`seed ${wanted.seed}, ${Math.round((Date.now() - begun) / 1_000)} s`);
   return figures.every(({ gaps: made, mended, problems }) => mended === made && problems.length === 0);
 }
 

@@ -110,6 +110,11 @@ export function stillThere({ list }: Contacts): number | null {
   return list === null ? null : list.filter(({ departed }) => !departed).length;
 }
 
+/** True where it was said of this contact that they left, and nobody has known them since. */
+export function hasDeparted({ list }: Contacts, contact: string): boolean {
+  return list?.some(({ id, departed }) => id === contact && departed) === true;
+}
+
 function changeContact(slice: Contacts, contact: string, to: Partial<Contact>): Contacts {
   return { ...slice, list: slice.list ? changeIn(slice.list, contact, (one) => ({ ...one, ...to })) : null };
 }

@@ -6,9 +6,9 @@
 import { afterDays } from '../core/calendar';
 import { nothing, type Concern, type EventOf, type See } from '../core/concern';
 import { capitalised } from '../core/item-steps';
-import { stillThere } from './contacts';
+import { hasDeparted, stillThere } from './contacts';
 import type { Instant, Money } from '../core/json';
-import { isBounded } from '../core/ledger';
+import { departsOnce, isBounded } from '../core/ledger';
 import { changeIn } from '../core/listed';
 import type { Rules, SignalName } from '../core/policy';
 import type { TicketBucket, UsageBucket } from '../core/reading';
@@ -320,7 +320,10 @@ export const health: Concern<'health'> = {
     }),
     billingErrorFound: (_, slice, see) => ({ events: [noted(slice, see, 'billingError')] }),
     competitorSeen: (_, slice, see) => ({ events: [noted(slice, see, 'competitorSeen')] }),
-    contactDeparted: ({ contact }, slice, see) => ({ events: [{ ...noted(slice, see, 'contactDeparted'), contact }] }),
+    contactDeparted: ({ contact }, slice, see) =>
+      departsOnce(see.seed) && hasDeparted(see.slices.contacts, contact)
+        ? { refused: 'already-there' }
+        : { events: [{ ...noted(slice, see, 'contactDeparted'), contact }] },
     invoiceOverdue: (said, _, { seed, slices }) =>
       isBounded(seed) && !hasRoomFor(said.invoice, slices.receivables)
         ? { refused: 'too-many-invoices' }

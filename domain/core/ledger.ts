@@ -6,14 +6,20 @@
  *   2  plans of items carry their ordinal
  *   3  an item that is completed says what it was about
  *   4  the state lets go of what no rule looks at any more, and open invoices are limited (`isBounded`)
+ *   5  a contact departs once, until they are known again (`departsOnce`)
  */
 import type { Event, Recorded, Seed } from './concern';
 
-export const ledgerVersion = 4;
+export const ledgerVersion = 5;
 
 /** True for a lifecycle whose state stays small however long it lives; in older ones it grows with what happened. */
 export function isBounded({ ledger = 1 }: Pick<Seed, 'ledger'>): boolean {
   return ledger >= 4;
+}
+
+/** True for a lifecycle that hears of the same departure once, however many say it; in older ones each counts. */
+export function departsOnce({ ledger = 1 }: Pick<Seed, 'ledger'>): boolean {
+  return ledger >= 5;
 }
 
 /** The event as the ledger of this lifecycle writes it. */

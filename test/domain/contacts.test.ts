@@ -123,3 +123,19 @@ test('where nobody counted them, nobody is written to, and nobody knows how many
   expect(reachable(uncounted)).toEqual([]);
   expect(stillThere(uncounted)).toBeNull();
 });
+
+test.each<[string, number, readonly Said[], number]>([
+  ['said twice', 5, [], 1],
+  ['said again after they were known again', 5, [['contactKnown', { contact: 'c_boss' }]], 2],
+  ['said twice of a lifecycle that was handed over before', 4, [], 2],
+])('a departure that is %s (ledger %i) counts once for each time that they left', (_, ledger, between, incidents) => {
+  const departed: Said = ['contactDeparted', { contact: 'c_boss' }];
+  const said = [departed, ...between, departed].reduce(
+    (state, [name, data]) => say(state, dayOne, name, data),
+    retained({ contacts: people, ledger }),
+  );
+  expect(said.slices.health.incidents.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(incidents);
+  expect(said.slices.contacts.list?.find(({ id }) => id === 'c_boss')?.departed).toBe(true);
+  const reasons = said.recent.flatMap(({ event }) => (event.kind === 'fact-ignored' ? [event.reason] : []));
+  expect(reasons).toEqual(incidents === 1 ? ['already-there'] : []);
+});

@@ -13,7 +13,7 @@ export interface TimelineLine {
   readonly seq: number;
   readonly at: string;
   readonly kind: string;
-  readonly data: { readonly item?: string };
+  readonly data: { readonly item?: string; readonly to?: string };
   readonly note?: string;
 }
 

@@ -35,17 +35,25 @@ export interface Crowd {
   live(mayStop: () => boolean): Promise<void>;
   readonly lives: readonly RememberedLife[];
   acknowledged(): number;
+  /** Decisions among them: they need every part at once. */
+  decisions(): number;
   daysPassed(): number;
 }
 
-const tellers = 6;
-const deciders = 2;
+const tellers = 4;
+const deciders = 6;
 const forwarders = 3;
+/**
+ * So many facts are told at first, and for each decision that was taken so many more: tellers never wait for a worker,
+ * and would bury the decisions otherwise.
+ */
+const factsAtFirst = 300;
+const factsPerDecision = 25;
 /** Days that pass at once, and at most: a contract of three years outlasts the soak. */
 const daysAtOnce = 9;
 const mostDays = 540;
 /** Of a hundred decisions about a lifecycle that is not paused so many end it. */
-const endings = 4;
+const endings = 12;
 
 /** A decision or a fact got an answer that nobody should get. */
 class Unexpected extends Error {
@@ -91,6 +99,9 @@ export function crowdOf({ ask, next, lives: wanted, commands, forward }: CrowdOp
     acknowledged += 1;
   }
 
+  const decisions = (): number => lives.reduce((sum, { decided }) => sum + decided.length, 0);
+  const mayTell = (): boolean => words < factsAtFirst + factsPerDecision * decisions();
+
   async function tell(life: RememberedLife): Promise<void> {
     const note = `w${(words += 1)}`;
     const at = `/v1/lifecycles/${life.id}`;
@@ -131,6 +142,7 @@ export function crowdOf({ ask, next, lives: wanted, commands, forward }: CrowdOp
   return {
     lives,
     acknowledged: () => acknowledged,
+    decisions,
     daysPassed: () => lives.reduce((sum, { days }) => sum + days, 0),
     async arrive() {
       await ask.put('/v1/reps/rita', { name: 'Rita Rep', email: 'rita@holdfast.example' });
@@ -156,7 +168,7 @@ export function crowdOf({ ask, next, lives: wanted, commands, forward }: CrowdOp
       };
       const actors = [
         watch(),
-        ...Array.from({ length: tellers }, () => repeat(() => withOne(anybody(), tell), 120)),
+        ...Array.from({ length: tellers }, () => repeat(() => withOne(mayTell() ? anybody() : undefined, tell), 120)),
         ...Array.from({ length: deciders }, () => repeat(() => withOne(anybody(), decide), 300)),
         ...Array.from({ length: forwarders }, () =>
           repeat(

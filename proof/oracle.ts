@@ -13,12 +13,21 @@ export interface Verdicts {
   readonly doubled: readonly string[];
 }
 
-const causedBy: Readonly<Record<string, RememberedLife['decided'][number]>> = {
-  paused: 'pause',
-  resumed: 'resume',
-  renewed: 'renew',
-  churned: 'churn',
-};
+/** The decision that a line of the ledger is the first consequence of; null for other lines. */
+function decidedBy({ kind, data }: TimelineLine): RememberedLife['decided'][number] | null {
+  switch (kind) {
+    case 'paused':
+      return 'pause';
+    case 'resumed':
+      return 'resume';
+    case 'renewal-decided':
+      return 'renew';
+    case 'stage-changed':
+      return data.to === 'churned' ? 'churn' : null;
+    default:
+      return null;
+  }
+}
 
 /** Compares a lifecycle's ledger with what those who dealt with it remember. */
 export function judged({ id, told, decided }: RememberedLife, ledger: readonly TimelineLine[]): Verdicts {
@@ -44,7 +53,7 @@ export function judged({ id, told, decided }: RememberedLife, ledger: readonly T
   }
   for (const note of spoken.keys()) if (!told.includes(note)) doubled.push(`${id}: nobody said ${note}`);
 
-  const turns = ledger.flatMap(({ kind }) => causedBy[kind] ?? []);
+  const turns = ledger.flatMap((line) => decidedBy(line) ?? []);
   if (turns.length < decided.length) lost.push(`${id}: of ${decided.join(' ')} only ${turns.join(' ')}`);
   else if (turns.join() !== decided.join()) doubled.push(`${id}: ${turns.join(' ')} for ${decided.join(' ')}`);
 

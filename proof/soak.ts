@@ -19,7 +19,7 @@ import { difference, handedOverAgain, toldTwice } from './same';
 const say = (line: string): void => console.log(line);
 /** All is quiet, and the read model is the live state, within so long after the last command. */
 const quietLimitMs = 60_000;
-/** After a kill life goes on within so long: something new is acknowledged. */
+/** After a kill life goes on within so long: a decision is acknowledged, for which every part must be there. */
 const goesOnLimitMs = 120_000;
 const shortestMs = 300;
 const longestMs = 2_500;
@@ -34,14 +34,16 @@ async function killAll(house: House, crowd: Crowd, kills: number, next: () => nu
     // Every part in its turn; which comes first in a round is drawn.
     const round = done.length % order.length;
     if (round === 0) order.sort(() => next() - 0.5);
-    const before = crowd.acknowledged();
+    const before = { commands: crowd.acknowledged(), decisions: crowd.decisions() };
     const killed = await house.parts[order[round] ?? 'worker'].kill();
     done.push(killed);
     say(
-      `  ${Math.round((Date.now() - begun) / 1_000)} s, kill ${done.length}: ${killed.part} ${killed.pid} ended by ${killed.ended}; ${killed.newPid} was up after ${killed.upAfterMs} ms; ${before} commands acknowledged so far`,
+      `  ${Math.round((Date.now() - begun) / 1_000)} s, kill ${done.length}: ${killed.part} ${killed.pid} ended by ${killed.ended}; ${killed.newPid} was up after ${killed.upAfterMs} ms; ${before.commands} commands acknowledged so far, ${before.decisions} of them decisions`,
     );
     await untilFound(
-      () => (crowd.acknowledged() > before ? Promise.resolve() : Promise.reject(new Error('nothing is acknowledged'))),
+      async () => {
+        if (crowd.decisions() === before.decisions) throw new Error('nothing is decided');
+      },
       goesOnLimitMs,
       `life goes on after ${killed.part} was killed`,
     );
@@ -172,7 +174,7 @@ async function main(): Promise<boolean> {
       `\n${killed.length} kills: ${byPart}; all ended by ${[...new Set(killed.map(({ ended }) => ended))].join(', ')}`,
     );
     say(
-      `${acknowledged} commands acknowledged (asked again ${again} times), ${daysPassed} days of lifecycles passed, ${mails} mails (${mailsAgain} handed over again under the same Message-ID)`,
+      `${acknowledged} commands acknowledged, ${crowd.decisions()} of them decisions (asked again ${again} times), ${daysPassed} days of lifecycles passed, ${mails} mails (${mailsAgain} handed over again under the same Message-ID)`,
     );
     say(
       `${lost.length} lost, ${doubled.length} doubled, ${stuck.length} stuck, ${faults.length} answers that nobody should get; read model equal to live state after ${Math.round(equalAfterMs / 1_000)} s`,

@@ -13,7 +13,8 @@ import type { Database } from '../prisma/client';
 import { followRenewals, invitedBy } from '../records/campaigns';
 import { addresseeOf } from '../records/contacts';
 import { addRows, keepPreviews, subjectsOf, type Job, type Settled, type WaitingRow } from '../records/jobs';
-import { holdClients, reachedClients, whoHashOf, type ReachedClient } from '../records/contact-cap';
+import { reachedClients, whoHashOf, type ReachedClient } from '../records/contact-cap';
+import { holdClients } from '../records/held-clients';
 import { decideRows, type JobMethod } from './job-rows';
 
 /** A chunk of clients is claimed within so long, waiting for other claims of the same clients among it. */
@@ -83,7 +84,7 @@ async function claimInvitees(
   const clients = rows.map(clientOf);
   return db.$transaction(
     async (tx) => {
-      await holdClients(tx, clients);
+      await holdClients(tx, 'days', clients);
       const before = await tx.reached.findMany({ where: { cause: job.id, clientId: { in: clients } } });
       const ownOf = (row: CampaignWaiting): readonly string[] =>
         before.filter(({ clientId }) => clientId === clientOf(row)).map(({ contactId }) => contactId);

@@ -172,6 +172,7 @@ create table idempotent_requests (
   "lockedUntil" timestamp(3) with time zone,
   "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   "lockedBy" text,
+  acted text,
   constraint idempotent_requests_pkey PRIMARY KEY (key)
 );
 

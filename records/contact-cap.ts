@@ -1,4 +1,4 @@
-/** The days on which a client was or will be contacted, for the contact cap; and the lock under which days are taken. */
+/** The days on which a client was or will be contacted, for the contact cap. */
 import { createHash } from 'node:crypto';
 import { addDays } from '../domain/core/calendar';
 import { countedProgrammes, longestCapDays, reachedBy } from '../domain/organisation/contact-cap';
@@ -20,13 +20,6 @@ export interface ReachedClient {
 /** A hash of an address, another one for each cause (a campaign). It tells that somebody was invited, and not who. */
 export function whoHashOf(cause: string, email: string): string {
   return createHash('sha256').update(`${cause}\n${email.trim().toLowerCase()}`).digest('hex');
-}
-
-/** Holds those clients to the end of the transaction, so that nobody else gives their days away. */
-export async function holdClients(tx: Tx, clients: readonly string[]): Promise<void> {
-  await tx.$queryRaw`
-    select count(pg_advisory_xact_lock(hashtextextended(c, 1)))
-    from (select c from unnest(${[...clients]}::text[]) c order by c) held`;
 }
 
 /** Every day that is planned or taken, client by client. */

@@ -74,7 +74,8 @@ export interface KnownContacts {
 
 /**
  * Finds those who are known, and gives the others ids: those that lifecycles know them by already (`idsKnown`, by the ids
- * of the hand-off), or new ones. A deal does not bring back who has departed; `PUT` does.
+ * of the hand-off), or new ones. A deal does not bring back who has departed; `PUT` does. Nobody else may write about the
+ * people of these clients until they are written: whoever asks holds the clients.
  */
 export async function contactsOf(
   db: Pick<Database, 'contact' | 'refusedAddress'>,

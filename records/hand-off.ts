@@ -15,6 +15,7 @@ import { asJson } from './columns/column';
 import type { EntryOf } from './columns/jobs';
 import { onboardingOf } from './columns/organisation';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
+import { holdClients } from './held-clients';
 import { writeFirstRows } from './lifecycle-row';
 import { contactIdsFromRuns, madeFromRuns, storedAmong } from './lost-rows';
 import { TooManyContacts } from './limits';
@@ -160,33 +161,48 @@ export async function completeDeal(
   now: Instant,
 ): Promise<readonly Seed[]> {
   const sold = [{ deal }];
-  const [products, contacts, routed] = await Promise.all([
-    productsOf(db, sold),
-    contactIdsFromRuns(db, deal).then((ids) => contactsOf(db, sold, ids)),
-    routeDeals(db, sold),
-  ]);
-  const [to = []] = routed;
+  const [products, [to = []]] = await Promise.all([productsOf(db, sold), routeDeals(db, sold)]);
   const policies = await newestPolicies(db, [...new Set(to.flatMap((one) => one?.policyId ?? []))]);
-  const seeds = seedsOf({ deal }, to, { products, contacts, policies });
-  const stored = await storedAmong(
-    db,
-    seeds.map(({ lifecycleId }) => lifecycleId),
-  );
-  const fresh = seeds.filter(({ lifecycleId }) => !stored.has(lifecycleId));
-  await db.$transaction([
-    writeClients(db, sold, [seeds]),
-    writeContacts(db, sold, contacts),
-    db.deal.updateMany({
+  return storing(db, sold, async (tx) => {
+    const contacts = await contactsOf(tx, sold, await contactIdsFromRuns(tx, deal));
+    const seeds = seedsOf({ deal }, to, { products, contacts, policies });
+    const stored = await storedAmong(
+      tx,
+      seeds.map(({ lifecycleId }) => lifecycleId),
+    );
+    const fresh = seeds.filter(({ lifecycleId }) => !stored.has(lifecycleId));
+    await writeClients(tx, sold, [seeds]);
+    await writeContacts(tx, sold, contacts);
+    await tx.deal.updateMany({
       where: { id: deal.dealId, fingerprint: madeFromRuns },
       data: { document: asJson(deal), fingerprint },
-    }),
-    db.term.updateMany({
+    });
+    await tx.term.updateMany({
       where: { line: { in: deal.products.map(({ code }) => `${deal.dealId}.${code}`) } },
       data: { sellerId: deal.seller.id },
-    }),
-    ...(fresh.length === 0 ? [] : [writeFirstRows(db, fresh, now, null)]),
-  ]);
-  return fresh;
+    });
+    if (fresh.length > 0) await writeFirstRows(tx, fresh, now, null);
+    return fresh;
+  });
+}
+
+/** An import stores a hundred deals at once, and may wait for another one. */
+const storingMs = 30_000;
+
+/** Stores deals in one transaction in which nobody else writes about the people of their clients. */
+function storing<T>(
+  db: Database,
+  sold: readonly SoldDeal[],
+  act: (tx: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
+  const clients = sold.map(({ deal }) => deal.client.id);
+  return db.$transaction(
+    async (tx) => {
+      await holdClients(tx, 'people', clients);
+      return act(tx);
+    },
+    { timeout: storingMs },
+  );
 }
 
 /**
@@ -199,36 +215,32 @@ export async function storeDeals(
   now: Instant,
 ): Promise<readonly Seed[]> {
   const unrouted = sold.filter(({ entries }) => entries === undefined);
-  const [products, contacts, found] = await Promise.all([
+  const [products, found] = await Promise.all([
     productsOf(db, sold),
-    contactsOf(db, sold),
     unrouted.length === 0 ? [] : routeDeals(db, unrouted),
   ]);
-  if (sold.some(({ deal: { client } }) => contacts.areTooMany(client.id))) throw new TooManyContacts();
   const foundFor = new Map(unrouted.map((one, index) => [one, found[index] ?? []]));
   const routed = sold.map(
     (one) => foundFor.get(one) ?? one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),
   );
   const policyIds = [...new Set(routed.flat().flatMap((to) => (to === null ? [] : [to.policyId])))];
   const policies = await newestPolicies(db, policyIds);
-  const lookups: Lookups = {
-    products,
-    contacts,
-    policies,
-  };
-  const seeds = sold.map((one, index) => seedsOf(one, routed[index] ?? [], lookups));
-  await db.$transaction([
-    writeClients(db, sold, seeds),
-    writeContacts(db, sold, contacts),
-    db.deal.createMany({
+  return storing(db, sold, async (tx) => {
+    const contacts = await contactsOf(tx, sold);
+    if (sold.some(({ deal: { client } }) => contacts.areTooMany(client.id))) throw new TooManyContacts();
+    const lookups: Lookups = { products, contacts, policies };
+    const seeds = sold.map((one, index) => seedsOf(one, routed[index] ?? [], lookups));
+    await writeClients(tx, sold, seeds);
+    await writeContacts(tx, sold, contacts);
+    await tx.deal.createMany({
       data: sold.map(({ deal, fingerprint }) => ({
         id: deal.dealId,
         clientId: deal.client.id,
         document: asJson(deal),
         fingerprint,
       })),
-    }),
-    writeFirstRows(db, seeds.flat(), now, null),
-  ]);
-  return seeds.flat();
+    });
+    await writeFirstRows(tx, seeds.flat(), now, null);
+    return seeds.flat();
+  });
 }

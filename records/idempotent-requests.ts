@@ -1,6 +1,7 @@
 /**
  * Requests under an Idempotency-Key. A request claims its key and renews the claim while it is at work; a claim that was
- * not renewed in time is anybody's, by the clock of PostgreSQL. Only whoever holds the claim keeps an answer.
+ * not renewed in time is anybody's, by the clock of PostgreSQL. Only whoever holds the claim keeps an answer. What a request
+ * did is noted under its key with what it wrote: one that crashed before it answered is answered as it acted.
  */
 import { Prisma, type Database } from '../prisma/client';
 import { answerOf } from './columns/answers';
@@ -47,6 +48,49 @@ export async function renewClaim(
   await db.$executeRaw`
     update idempotent_requests set "lockedUntil" = clock_timestamp() + ${forMs}::float8 * interval '1 millisecond'
     where key = ${key} and "lockedBy" = ${owner} and status is null`;
+}
+
+/**
+ * Acts once under a key: what the act came to is noted in its transaction, and told to whoever asks again. Null where it
+ * does not apply, now or in an earlier try. Without a key it just acts.
+ */
+export async function actOnce<T extends string>(
+  db: Database,
+  key: string | null,
+  act: (tx: Prisma.TransactionClient) => Promise<T | null>,
+): Promise<T | null> {
+  return db.$transaction(async (tx) => {
+    if (key === null) return act(tx);
+    const before = await heldAct(tx, key);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key is one request's, and this is what its act came to
+    if (before !== null) return before as T;
+    const came = await act(tx);
+    if (came !== null) await noteAct(tx, key, came);
+    return came;
+  });
+}
+
+/** What an earlier try came to; a try that is slower than its claim waits here for the one that took it over. */
+async function heldAct(tx: Prisma.TransactionClient, key: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ acted: string | null }[]>`
+    select acted from idempotent_requests where key = ${key} for update`;
+  return row?.acted ?? null;
+}
+
+/** What a request under a key came to before nobody was answered; null where it did not act, or where there is no key. */
+export async function actedBefore(db: Pick<Database, 'idempotentRequest'>, key: string | null): Promise<string | null> {
+  if (key === null) return null;
+  const row = await db.idempotentRequest.findUnique({ where: { key }, select: { acted: true } });
+  return row?.acted ?? null;
+}
+
+/** Notes what a request came to, where it has a key. */
+export async function noteAct(
+  db: Pick<Database, 'idempotentRequest'>,
+  key: string | null,
+  acted: string,
+): Promise<void> {
+  if (key !== null) await db.idempotentRequest.updateMany({ where: { key }, data: { acted } });
 }
 
 /** Keeps the answer for everybody who sends the request again. */

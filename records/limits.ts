@@ -16,13 +16,12 @@ export class TooManyContacts extends Error {
   }
 }
 
-/** Whether a client has room for somebody whom it calls so: they are known, or there are not too many yet. */
-export async function hasRoomForContact(
-  db: Pick<Database, 'contact'>,
-  clientId: string,
+/** Whether a client of those contacts has room for somebody whom it calls so: they are known, or there are not too many yet. */
+export function hasRoomForContact(
+  contacts: readonly { readonly givenId: string; readonly erasedAt: Date | null }[],
   givenId: string,
-): Promise<boolean> {
-  const there = await db.contact.findMany({ where: { clientId, erasedAt: null }, select: { givenId: true } });
+): boolean {
+  const there = contacts.filter(({ erasedAt }) => erasedAt === null);
   return there.length < mostContacts || there.some((one) => one.givenId === givenId);
 }
 

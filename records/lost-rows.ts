@@ -54,10 +54,9 @@ export async function contactIdsFromRuns(
   db: Pick<Database, 'lifecycle' | 'contact'>,
   { dealId, client, contacts }: Deal,
 ): Promise<ReadonlyMap<string, string>> {
-  const [row, stored] = await Promise.all([
-    db.lifecycle.findFirst({ where: { dealId }, orderBy: { term: 'asc' }, select: { id: true, seed: true } }),
-    db.contact.findMany({ where: { clientId: client.id }, select: { id: true, givenId: true } }),
-  ]);
+  const oldest = { where: { dealId }, orderBy: { term: 'asc' } } as const;
+  const row = await db.lifecycle.findFirst({ ...oldest, select: { id: true, seed: true } });
+  const stored = await db.contact.findMany({ where: { clientId: client.id }, select: { id: true, givenId: true } });
   const known = row === null ? [] : (seedOf(row).contacts ?? []);
   const unstored = known.filter(({ id }) => !stored.some((one) => one.id === id));
   const people = contacts.filter(({ id }) => !stored.some((one) => one.givenId === id));

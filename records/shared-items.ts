@@ -3,6 +3,7 @@ import type { ElsewhereItem } from '../domain/core/item';
 import type { LifecycleState } from '../domain/lifecycle';
 import { holderAmong, type ClaimedItem, type Covered, type SharedAsk } from '../domain/organisation/sharing';
 import type { Database, Prisma } from '../prisma/client';
+import { holdClients } from './held-clients';
 
 const claimedOf = (row: Prisma.SharedItemGetPayload<object>): ClaimedItem => ({
   lifecycle: row.lifecycleId,
@@ -21,7 +22,7 @@ export async function claimSharedItem(
   { item, share, day }: SharedAsk,
 ): Promise<Covered | null> {
   return db.$transaction(async (tx) => {
-    await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${client.id}, 0))::text`;
+    await holdClients(tx, 'items', [client.id]);
     const rows = await tx.sharedItem.findMany({
       where: { clientId: client.id, OR: [{ shareKey: share.key }, { lifecycleId, itemId: item }] },
     });

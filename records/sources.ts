@@ -25,13 +25,30 @@ export async function newsOfInvoice(
   const kinds = ['invoice-overdue', 'invoice-paid'] as const;
   const rows = await db.sourceEvent.findMany({
     where: { sourceId, kind: { in: [...kinds] }, data: { path: ['invoice'], equals: invoice } },
-    select: { kind: true, at: true, state: true, lifecycleId: true },
+    select: { kind: true, at: true, lifecycleId: true },
   });
   return rows.flatMap((row) => {
     const kind = kinds.find((one) => one === row.kind);
-    const toldTo = row.state === 'told' ? row.lifecycleId : null;
-    return kind === undefined ? [] : [{ kind, at: row.at.toISOString(), toldTo }];
+    return kind === undefined ? [] : [{ kind, at: row.at.toISOString(), lifecycle: row.lifecycleId }];
   });
+}
+
+/** The lifecycle that is told of an event, or was about to be when something failed; null for none. */
+export async function addresseeOfEvent(
+  db: Pick<Database, 'sourceEvent'>,
+  key: { readonly sourceId: string; readonly eventId: string },
+): Promise<string | null> {
+  const row = await db.sourceEvent.findUnique({ where: { sourceId_eventId: key }, select: { lifecycleId: true } });
+  return row?.lifecycleId ?? null;
+}
+
+/** Notes who is about to be told of an event. */
+export async function noteAddressee(
+  db: Pick<Database, 'sourceEvent'>,
+  key: { readonly sourceId: string; readonly eventId: string },
+  lifecycleId: string,
+): Promise<void> {
+  await db.sourceEvent.update({ where: { sourceId_eventId: key }, data: { lifecycleId } });
 }
 
 /** Keeps how a ticket stands; late news change nothing. */

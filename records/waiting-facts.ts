@@ -24,8 +24,8 @@ export interface KeptFact {
   readonly envelope: KeptEnvelope;
 }
 
-/** What is written in one transaction with facts. */
-export type Statement = Prisma.PrismaPromise<unknown>;
+/** Writes what belongs together with facts, in their transaction. */
+export type Writing = (tx: Prisma.TransactionClient) => Promise<unknown>;
 
 /** A statement that keeps facts, in their order, until their lifecycles have them; kept twice they are there once. */
 export function keepingFacts(

@@ -3,8 +3,12 @@ import type { Recorded } from '../domain/core/concern';
 import type { WebhookMessageOnItsWay } from '../domain/told/delivery';
 import { webhookMessageOf, type WebhookType } from '../domain/told/webhooks';
 import { eventIdOf } from '../domain/core/identity';
+import type { Instant } from '../domain/core/json';
+import { rotated } from '../domain/integrations/webhook-secrets';
 import type { LifecycleState } from '../domain/lifecycle';
 import { Prisma, type Database } from '../prisma/client';
+import { asJson } from './columns/column';
+import { secretsOf } from './columns/webhooks';
 
 interface MessageToWrite {
   /** Unique by what it tells. */
@@ -57,6 +61,24 @@ export async function figureWebhookMessages(
 ): Promise<readonly NewWebhookMessage[]> {
   const id = `figure.${target}.${at.slice(0, 10)}`;
   return writeWebhookMessages(db, [{ id, type: 'figure.crossed', lifecycleId: null, at, data }]);
+}
+
+/**
+ * Gives a webhook a new secret, one after another, so that each that was given stands there; returns whether it did: not
+ * while too many are good.
+ */
+export async function rotateWebhookSecret(
+  tx: Prisma.TransactionClient,
+  id: string,
+  secret: string,
+  now: Instant,
+): Promise<boolean> {
+  await tx.$queryRaw`select id from webhooks where id = ${id} for update`;
+  const row = await tx.webhook.findUnique({ where: { id } });
+  const secrets = row === null ? null : rotated(secretsOf(row), secret, now);
+  if (secrets === null) return false;
+  await tx.webhook.update({ where: { id }, data: { secrets: secrets.map(asJson) } });
+  return true;
 }
 
 /** Notes that a round of a message's delivery was started; where a later round has been asked for since, nothing. */

@@ -19,6 +19,7 @@ import {
 } from './problems';
 import type { ApiDeps, Call, Reply, Route } from './route';
 import { unstorable } from './storable';
+import { isDuplicate } from '../../prisma/errors';
 
 /** The hand-off of fifty products with their promises fits; nothing legitimate is larger. */
 export const bodyLimitBytes = 1_000_000;
@@ -106,7 +107,8 @@ async function answer(
   const errors = unstorable(call.body);
   if (errors.length > 0) throw wrongFields(errors);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each part was checked above by the schema that types this handler
-  const act = (): Promise<Reply> => route.handle(call as Call<never, never, never>, deps);
+  const handle = (): Promise<Reply> => route.handle(call as Call<never, never, never>, deps);
+  const act = route.method === 'put' ? () => amongRivals(handle) : handle;
   const reply =
     call.idempotencyKey === null
       ? await act()
@@ -131,6 +133,22 @@ async function answer(
   }
   if (reply.status < 400) check?.(route, reply);
   send(response, reply);
+}
+
+/** So many who make the same at one moment are let pass. */
+const mostRivals = 10;
+
+/**
+ * A `PUT` says how something is to be. Where somebody else made it between the look and the write, it is there now: said
+ * again, it is left as it is or changed, as if the one had come after the other.
+ */
+async function amongRivals(put: () => Promise<Reply>): Promise<Reply> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await put();
+    } catch (error) {
+      if (!isDuplicate(error) || tries === mostRivals) throw error;
+    }
 }
 
 function send(response: Response, reply: Reply): void {

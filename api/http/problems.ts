@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { refusals, type Refusal } from '../../domain/core/refusals';
 import { ArchiveAway } from '../../outside/archive';
 import { isDuplicate, isOutage } from '../../prisma/errors';
+import { PeopleChanged } from '../../records/client-people';
 import { NobodyTakes } from '../../records/hand-off';
 import { TooManyContacts } from '../../records/limits';
 import { NoAnswer, NotRunning } from '../../temporal/errors';
@@ -172,6 +173,8 @@ export function toProblem(error: unknown): Problem {
     return tryAgain('Where mails are kept did not answer: nothing is erased yet. Try again shortly.');
   if (error instanceof NotRunning) return refusedBecause('ended');
   if (error instanceof NobodyTakes) return wrong(`/products/${error.index}/group`, error.message);
+  if (error instanceof PeopleChanged)
+    return tryAgain('Others write about the people of this client. Try again shortly.');
   if (error instanceof TooManyContacts) return wrong('/contacts', error.message);
   if (isDuplicate(error)) return new Problem(409, 'It is there already, with other content.');
   if (isOutage(error)) return tryAgain('The database did not answer in time. Try again shortly.');

@@ -4,18 +4,28 @@
  *   received ──► told
  *      │  └────► ignored, with the reason
  *      └───────► unmapped (nobody knows whom they mean) ──(somebody says so)──► told or ignored
+ *
+ * Whom an invoice's event is for is noted before it goes out: what comes of the invoice later finds them, also where nobody
+ * learned whether the first had arrived.
  */
 import { collectedIn, isPaidSince, invoicePlace, type InvoicePlace } from '../../domain/organisation/invoices';
 import { asJson } from '../../records/columns/column';
 import { newsOf, type SourceNews } from '../../records/columns/sources';
 import { newestTermOf, runningOf } from '../../records/running-lifecycles';
 import { invoiceRoom } from '../../records/limits';
-import { keepTicket, newsOfInvoice, openTicketsOf, unmappedEvents } from '../../records/sources';
+import {
+  addresseeOfEvent,
+  keepTicket,
+  newsOfInvoice,
+  noteAddressee,
+  openTicketsOf,
+  unmappedEvents,
+} from '../../records/sources';
 import { isConflict } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { takeReadings } from '../messages/signals';
 import type { SourceEvent } from './formats';
-import { factIdOf, sendFact } from '../messages/facts';
+import { factIdOf, fateBefore, sendFact } from '../messages/facts';
 
 /** What became of an event. */
 export type Became =
@@ -51,6 +61,15 @@ export async function takeEvent(sourceId: string, event: SourceEvent, deps: ApiD
 /** Passes on what was kept, and notes what became of it. */
 async function settle(sourceId: string, event: SourceEvent, deps: ApiDeps): Promise<Became> {
   const became = await tellAbout(sourceId, event, deps);
+  await noteWhatBecame(sourceId, event, became, deps);
+  // Who said whom the source means passes on what is unmapped; this event was not yet.
+  if (became.state !== 'unmapped' || !(await isKnownClient(sourceId, event, deps))) return became;
+  const then = await tellAbout(sourceId, event, deps);
+  await noteWhatBecame(sourceId, event, then, deps);
+  return then;
+}
+
+async function noteWhatBecame(sourceId: string, event: SourceEvent, became: Became, deps: ApiDeps): Promise<void> {
   await deps.db.sourceEvent.update({
     where: { sourceId_eventId: { sourceId, eventId: event.eventId } },
     data: {
@@ -59,7 +78,12 @@ async function settle(sourceId: string, event: SourceEvent, deps: ApiDeps): Prom
       lifecycleId: became.state === 'told' ? (became.lifecycle ?? null) : null,
     },
   });
-  return became;
+}
+
+async function isKnownClient(sourceId: string, { externalId }: SourceEvent, { db }: ApiDeps): Promise<boolean> {
+  if (externalId === null) return false;
+  const key = { sourceId, externalId };
+  return (await db.sourceClient.findUnique({ where: { sourceId_externalId: key } })) !== null;
 }
 
 /** Events that are read at once. */
@@ -88,25 +112,8 @@ async function tellAbout(sourceId: string, event: SourceEvent, deps: ApiDeps): P
   switch (told?.kind) {
     case 'ticket':
       return passOnTicket(sourceId, { ...event, ...told }, deps);
-    case 'invoice-overdue': {
-      const { invoice, days, amount } = told;
-      if (isPaidSince(event.at.toISOString(), await newsOfInvoice(deps.db, sourceId, invoice)))
-        return { state: 'ignored', reason: 'paid-since' };
-      const place = await placeFor(sourceId, event, deps);
-      if ('lifecycle' in place) {
-        const hasRoom = await invoiceRoom(deps.db, [place.lifecycle]);
-        if (!hasRoom(place.lifecycle, invoice)) return { state: 'ignored', reason: 'too-many-invoices' };
-        return passOnInvoice(
-          sourceId,
-          event.eventId,
-          place.lifecycle,
-          'invoiceOverdue',
-          { invoice, days, amount },
-          deps,
-        );
-      }
-      return place.nowhere === 'unmapped' ? { state: 'unmapped' } : { state: 'ignored', reason: place.nowhere };
-    }
+    case 'invoice-overdue':
+      return passOnOverdue(sourceId, { ...event, ...told }, deps);
     case 'invoice-paid': {
       const { invoice } = told;
       const collected = collectedIn(await newsOfInvoice(deps.db, sourceId, invoice));
@@ -120,6 +127,42 @@ async function tellAbout(sourceId: string, event: SourceEvent, deps: ApiDeps): P
   }
 }
 
+/** An invoice that was paid meanwhile is closed again: the payment may have come between the look and the news. */
+async function passOnOverdue(
+  sourceId: string,
+  event: SourceEvent & Extract<SourceNews, { kind: 'invoice-overdue' }>,
+  deps: ApiDeps,
+): Promise<Became> {
+  const { db } = deps;
+  const { eventId, invoice, days, amount } = event;
+  const isPaid = async (): Promise<boolean> =>
+    isPaidSince(event.at.toISOString(), await newsOfInvoice(db, sourceId, invoice));
+  const tell = (lifecycle: string): Promise<Became> =>
+    passOnInvoice(sourceId, eventId, lifecycle, 'invoiceOverdue', { invoice, days, amount }, deps);
+  // Somebody tried before, and does not know whether it arrived: it goes to the same lifecycle, where it counts once.
+  const before = await addresseeOfEvent(db, { sourceId, eventId });
+  if (before !== null && (await fateBefore(before, sourceFactId(sourceId, eventId), deps)) !== null)
+    return { state: 'told', lifecycle: before };
+  if (await isPaid()) return { state: 'ignored', reason: 'paid-since' };
+  let became = before === null ? null : await tell(before);
+  if (became?.state !== 'told') {
+    const place = await placeFor(sourceId, event, deps);
+    if ('nowhere' in place)
+      return place.nowhere === 'unmapped' ? { state: 'unmapped' } : { state: 'ignored', reason: place.nowhere };
+    const { lifecycle } = place;
+    const hasRoom = await invoiceRoom(db, [lifecycle]);
+    if (!hasRoom(lifecycle, invoice)) return { state: 'ignored', reason: 'too-many-invoices' };
+    await noteAddressee(db, { sourceId, eventId }, lifecycle);
+    became = await tell(lifecycle);
+  }
+  if (became.state === 'told' && became.lifecycle !== undefined && (await isPaid()))
+    await passOnInvoice(sourceId, `${eventId}:paid`, became.lifecycle, 'invoicePaid', { invoice }, deps);
+  return became;
+}
+
+/** The id under which what a source told counts once in a lifecycle. */
+const sourceFactId = (sourceId: string, eventId: string): string => `source:${sourceId}:${eventId}`;
+
 async function passOnInvoice<K extends 'invoiceOverdue' | 'invoicePaid'>(
   sourceId: string,
   eventId: string,
@@ -129,7 +172,7 @@ async function passOnInvoice<K extends 'invoiceOverdue' | 'invoicePaid'>(
   deps: ApiDeps,
 ): Promise<Became> {
   try {
-    await sendFact(name, data, { lifecycleId: lifecycle, by: actor, eventId: `source:${sourceId}:${eventId}` }, deps);
+    await sendFact(name, data, { lifecycleId: lifecycle, by: actor, eventId: sourceFactId(sourceId, eventId) }, deps);
     return { state: 'told', lifecycle };
   } catch (error) {
     if (isConflict(error)) return { state: 'ignored', reason: 'ended' };
@@ -171,7 +214,7 @@ async function passOnTicket(
   const running = await runningOf(deps.db, known.clientId);
   const readings = running.map((lifecycleId) => ({
     lifecycleId,
-    eventId: factIdOf(lifecycleId, `source:${sourceId}:${eventId}`),
+    eventId: factIdOf(lifecycleId, sourceFactId(sourceId, eventId)),
     kind: 'tickets' as const,
     value,
     at: at.toISOString(),

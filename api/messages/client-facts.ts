@@ -1,7 +1,7 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../../domain/core/concern';
-import { runningOf } from '../../records/running-lifecycles';
-import type { Statement } from '../../records/waiting-facts';
+import { holdPeople, lookingAgain, seePeople, type SeenPeople } from '../../records/client-people';
+import type { Writing } from '../../records/waiting-facts';
 import { existing, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { sendTogether, type FactFor, type FactSaying } from './facts';
@@ -13,20 +13,34 @@ export const toEach = <K extends FactName>(
   data: Messages[K],
 ): readonly FactFor<K>[] => lifecycles.map((lifecycleId) => ({ lifecycleId, name, data }));
 
+/** A fact about a client's people, and what is written with it. */
+export interface PeopleFact<K extends FactName> {
+  readonly data: Messages[K];
+  readonly write: Writing;
+}
+
 /**
- * Tells each of those lifecycles the same fact, once per `eventId`, and writes what goes with it in the same transaction.
- * Returns those that hear it: not one that has just ended.
+ * Tells every running lifecycle of a client the same fact, once per `eventId`, and writes what goes with it in the same
+ * transaction; `made` makes both from the people who are there. A lifecycle that begins meanwhile hears it too, or begins
+ * with what is written. Returns those that hear it: not one that has just ended. Throws `PeopleChanged`, and what `made` throws.
  */
-export async function sendToEach<K extends FactName>(
-  lifecycles: readonly string[],
+export function sendToClient<K extends FactName>(
+  clientId: string,
   name: K,
-  data: Messages[K],
+  made: (seen: SeenPeople) => PeopleFact<K> | Promise<PeopleFact<K>>,
   saying: FactSaying,
   deps: ApiDeps,
-  written: readonly Statement[] = [],
 ): Promise<readonly string[]> {
-  const fates = await sendTogether(toEach(lifecycles, name, data), saying, deps, written);
-  return lifecycles.filter((_, index) => fates[index] !== null);
+  return lookingAgain(async () => {
+    const seen = await seePeople(deps.db, [clientId]);
+    const { data, write } = await made(seen);
+    const lifecycles = seen.running.map(({ id }) => id);
+    const fates = await sendTogether(toEach(lifecycles, name, data), saying, deps, async (tx) => {
+      await holdPeople(tx, seen);
+      await write(tx);
+    });
+    return lifecycles.filter((_, index) => fates[index] !== null);
+  });
 }
 
 /** A contact as the client's records name them. Throws a 404 `Problem`. */
@@ -55,8 +69,8 @@ export async function clientWishes(
   deps: ApiDeps,
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'clientOptedOut');
-  const written = [deps.db.client.updateMany({ where: { id: clientId, ...where }, data })];
-  return sendToEach(await runningOf(deps.db, clientId), name, {}, saying, deps, written);
+  const write: Writing = (tx) => tx.client.updateMany({ where: { id: clientId, ...where }, data });
+  return sendToClient(clientId, name, () => ({ data: {}, write }), saying, deps);
 }
 
 /** Whether a contact wants to be written to: kept with the person, and told to every lifecycle of the client. */
@@ -68,6 +82,6 @@ export async function contactWishes(
   deps: ApiDeps,
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'contactOptedOut');
-  const written = [deps.db.contact.updateMany({ where: { id: contact, ...where }, data })];
-  return sendToEach(await runningOf(deps.db, clientId), name, { contact }, saying, deps, written);
+  const write: Writing = (tx) => tx.contact.updateMany({ where: { id: contact, ...where }, data });
+  return sendToClient(clientId, name, () => ({ data: { contact }, write }), saying, deps);
 }

@@ -5,18 +5,18 @@
  */
 import { acceptance } from '../../domain/core/accepted';
 import type { FactName, Messages } from '../../domain/core/concern';
-import { groupBy } from '../../domain/core/grouped';
 import { messageIdPrefix } from '../../domain/core/identity';
 import type { Refusal } from '../../domain/core/refusals';
 import { hasEnded } from '../../domain/core/stages';
 import { ignoredBecause, type LedgerLine } from '../../records/columns/ledger';
 import { saidOtherwise } from '../../records/fact-prints';
-import { keepingFacts, lifecycleRecord, waitsNoMore, type Statement } from '../../records/waiting-facts';
+import { keepingFacts, lifecycleRecord, waitsNoMore, type Writing } from '../../records/waiting-facts';
 import { sendOrKeep, type Envelope } from '../../temporal/client';
 import { NoAnswer, NotRunning } from '../../temporal/errors';
 import { canonical } from '../http/idempotency';
 import { refusedBecause, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
+import { inOrderOfEach } from './in-order';
 import { headOf } from './read';
 import { keepWords, shortHash, type Saying } from './saying';
 
@@ -126,12 +126,12 @@ export async function sendWithOthers<K extends FactName>(
   others: readonly FactFor[],
   saying: Saying & FactSaying,
   deps: ApiDeps,
-  written: readonly Statement[] = [],
+  write?: Writing,
 ): Promise<SentFact> {
   const { lifecycleId, eventId } = saying;
   const all = await preparedAll([{ lifecycleId, name, data }, ...others], saying, deps);
   if (all[0] === 'ended') throw refusedBecause('ended');
-  const [fate] = await keepAndHandOver(all, saying, deps, written);
+  const [fate] = await keepAndHandOver(all, saying, deps, write);
   if (fate === undefined || fate === null) throw refusedBecause('ended');
   return { eventId, fate };
 }
@@ -141,19 +141,22 @@ export async function sendTogether(
   facts: readonly FactFor[],
   saying: FactSaying,
   deps: ApiDeps,
-  written: readonly Statement[] = [],
+  write?: Writing,
 ): Promise<readonly (Fate | null)[]> {
-  return keepAndHandOver(await preparedAll(facts, saying, deps), saying, deps, written);
+  return keepAndHandOver(await preparedAll(facts, saying, deps), saying, deps, write);
 }
 
 async function keepAndHandOver(
   all: readonly Prepared[],
   saying: FactSaying,
   deps: ApiDeps,
-  written: readonly Statement[],
+  write?: Writing,
 ): Promise<readonly (Fate | null)[]> {
   const ready = all.flatMap(readyOnly);
-  await deps.db.$transaction([...written, keepingFacts(deps.db, ready)]);
+  await deps.db.$transaction(async (tx) => {
+    await write?.(tx);
+    await keepingFacts(tx, ready);
+  });
   const became = await handOverAll(ready, deps);
   return Promise.all(
     all.map(async (one) => {
@@ -186,13 +189,11 @@ export async function handOverAll(
   deps: Pick<ApiDeps, 'db' | 'lifecycles' | 'log'>,
 ): Promise<ReadonlyMap<ReadyFact, HandedOver>> {
   const became = new Map<ReadyFact, HandedOver>();
-  const inOrder = async (ofOne: readonly ReadyFact[]): Promise<void> => {
-    for (const fact of ofOne) {
-      became.set(fact, await handOver(fact, deps));
-      if (became.get(fact) === 'kept') break;
-    }
-  };
-  await Promise.all([...groupBy(facts, ({ lifecycleId }) => lifecycleId).values()].map(inOrder));
+  await inOrderOfEach(facts, async (fact) => {
+    const came = await handOver(fact, deps);
+    became.set(fact, came);
+    return came !== 'kept';
+  });
   return became;
 }
 

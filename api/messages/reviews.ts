@@ -3,7 +3,7 @@ import { promiseIdOf } from '../../domain/core/deal';
 import type { Outcome } from '../../domain/core/item';
 import { measuredBy, type HeardActual, type Measured } from '../../domain/concerns/promises';
 import { dealOf } from '../../records/columns/deals';
-import type { Statement } from '../../records/waiting-facts';
+import type { Writing } from '../../records/waiting-facts';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
 import type { ApiDeps } from '../http/route';
@@ -49,22 +49,18 @@ export async function reviewHeld(
   const { lifecycleId, eventId } = saying;
   await headOf(lifecycleId, deps);
   let measured: readonly Measured[] = [];
-  const written: Statement[] = [];
+  let write: Writing | undefined;
   if (actuals.length > 0) {
     const key = factIdOf(lifecycleId, eventId);
     const promises = await promisesOfLine(lifecycleId, deps);
-    written.push(
-      deps.db.actual.createMany({
-        data: actuals.map(({ metric, value }, index) => ({
-          id: `${key}-${index}`,
-          lifecycleId,
-          itemId: item,
-          metric,
-          value,
-        })),
-        skipDuplicates: true,
-      }),
-    );
+    const data = actuals.map(({ metric, value }, index) => ({
+      id: `${key}-${index}`,
+      lifecycleId,
+      itemId: item,
+      metric,
+      value,
+    }));
+    write = (tx) => tx.actual.createMany({ data, skipDuplicates: true });
     measured = measuredBy(promises, actuals);
   }
   const review = {
@@ -78,5 +74,5 @@ export async function reviewHeld(
   const figures = { item, promises: measured };
   const together =
     measured.length === 0 ? [] : [{ lifecycleId, name: 'promisesMeasured' as const, data: figures, part: 'promises' }];
-  return sendWithOthers('itemCompleted', review, together, saying, deps, written);
+  return sendWithOthers('itemCompleted', review, together, saying, deps, write);
 }

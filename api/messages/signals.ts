@@ -4,6 +4,7 @@ import { hasEnded, type Stage } from '../../domain/core/stages';
 import { stageOf } from '../../records/columns/lifecycles';
 import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
 import { acceptance, type LifeClock } from '../../domain/core/accepted';
+import { holdPeople, lookingAgain, seePeople, type SeenPeople } from '../../records/client-people';
 import { notingDepartures } from '../../records/contacts';
 import { invoiceRoom, type InvoiceRoom } from '../../records/limits';
 import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../../records/readings';
@@ -13,10 +14,12 @@ import { keepingFacts, lifecycleRecord } from '../../records/waiting-facts';
 import { bucketFact, bucketFactId } from '../../temporal/buckets';
 import { sendOrKeep } from '../../temporal/client';
 import type { FactName, Messages } from '../../domain/core/concern';
+import { repeatedBy } from '../../domain/core/grouped';
 import type { Money } from '../../domain/core/json';
 import type { ApiDeps } from '../http/route';
 import type * as schemas from '../schemas/signals';
 import { factIdOf, handOverAll, printOf, type ReadyFact } from './facts';
+import { inOrderOfEach } from './in-order';
 import { noteIdOf } from './saying';
 
 export type Signal = z.output<typeof schemas.signal>;
@@ -55,14 +58,6 @@ export function factOfSignal(signal: IncidentSignal, contact: string): Fact {
   }
 }
 
-/** Signals that are sent at once; more would wait for each other. */
-const sendingAtOnce = 25;
-
-async function inTurns<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
-  for (let from = 0; from < all.length; from += sendingAtOnce)
-    await Promise.all(all.slice(from, from + sendingAtOnce).map(act));
-}
-
 /**
  * Keeps readings, and tells lifecycles whose bucket changed. Returns how many readings were new, and the facts that
  * were sent. Throws `NoAnswer`: the sweep sends what was not sent.
@@ -84,11 +79,12 @@ export async function takeReadings<R extends NewReading>(
   );
   const sent: UntoldBucket[] = [];
   try {
-    await inTurns(untold, async (change) => {
+    await inOrderOfEach(untold, async (change) => {
       const { lifecycleId, changedAt } = change;
       const { name, ...envelope } = bucketFact({ ...change, ...accepted(lifecycleId, changedAt) }, by);
       await sendOrKeep(deps.lifecycles, lifecycleRecord(deps.db), lifecycleId, name, envelope);
       sent.push(change);
+      return true;
     });
   } finally {
     await markTold(deps.db, sent);
@@ -135,6 +131,8 @@ interface KnownOfBatch {
   contactOf(clientId: string, givenId: string): KnownAs | undefined;
   /** Running lifecycles of a client. */
   runningOf(clientId: string): readonly string[];
+  /** The people of clients whom somebody leaves. */
+  readonly seen: SeenPeople;
   readonly hasRoom: InvoiceRoom;
   clockOf(lifecycleId: string): LifeClock;
 }
@@ -144,29 +142,23 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
     where: { id: { in: [...new Set(signals.map(({ lifecycle }) => lifecycle))] } },
     select: { id: true, stage: true, clientId: true, ...clockColumns },
   });
-  const clients = heads.map(({ clientId }) => clientId);
+  const left = new Set(signals.flatMap(({ kind, lifecycle }) => (kind === 'contact-departed' ? [lifecycle] : [])));
+  const clients = [...new Set(heads.filter(({ id }) => left.has(id)).map(({ clientId }) => clientId))];
   const hasRoom = await invoiceRoom(
     db,
     signals.flatMap(({ kind, lifecycle }) => (kind === 'invoice-overdue' ? [lifecycle] : [])),
   );
-  const departs = signals.some(({ kind }) => kind === 'contact-departed');
-  const [contacts, running] = departs
-    ? await Promise.all([
-        db.contact.findMany({
-          where: { clientId: { in: clients } },
-          select: { id: true, clientId: true, givenId: true, departedAt: true },
-        }),
-        runningOfClients(db, clients),
-      ])
-    : [[], []];
+  const seen = clients.length === 0 ? { clients, running: [], contacts: [] } : await seePeople(db, clients);
+  const running = clients.length === 0 ? [] : await runningOfClients(db, clients);
   const people = new Map(
-    contacts.map(({ id, clientId, givenId, departedAt }) => [
+    seen.contacts.map(({ id, clientId, givenId, departedAt }) => [
       `${clientId} ${givenId}`,
       { id, departed: departedAt !== null },
     ]),
   );
   const clocks = new Map([...heads, ...running].map((row) => [row.id, clockOf(row)]));
   return {
+    seen,
     hasRoom,
     headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head) }])),
     clockOf: (lifecycleId) => clocks.get(lifecycleId) ?? unknownClock,
@@ -216,9 +208,14 @@ function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): S
 
 /**
  * Takes a batch in a fixed number of queries. What cannot be taken is named in `rejected`. The rest counts once per
- * `eventId`, however often the batch is sent. Throws `NoAnswer`: send the same batch again.
+ * `eventId`, however often the batch is sent, and who departs departs once. Throws `NoAnswer` and `PeopleChanged`: send the
+ * same batch again.
  */
-export async function takeSignals(signals: readonly SignalOfBatch[], by: string, deps: ApiDeps): Promise<Taken> {
+export function takeSignals(signals: readonly SignalOfBatch[], by: string, deps: ApiDeps): Promise<Taken> {
+  return lookingAgain(() => takenAsSeen(signals, by, deps));
+}
+
+async function takenAsSeen(signals: readonly SignalOfBatch[], by: string, deps: ApiDeps): Promise<Taken> {
   const { db } = deps;
   const acceptedAt = new Date().toISOString();
   const known = await lookUp(signals, deps);
@@ -226,7 +223,9 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   const asked = sorted.flatMap((one) => one.outgoing);
   const prints = asked.map((one) => ({ ...one, print: printOf(one.fact.name, one.fact.data) }));
   const otherFacts = new Set((await saidOtherwise(db, prints)).map(({ pointer }) => pointer));
-  const outgoing = asked.filter(({ pointer }) => !otherFacts.has(pointer));
+  const departing = sorted.flatMap(({ departed }) => departed).filter(({ pointer }) => !otherFacts.has(pointer));
+  const saidAgain = new Set(repeatedBy(departing, ({ contact }) => contact).map(({ pointer }) => pointer));
+  const outgoing = asked.filter(({ pointer }) => !otherFacts.has(pointer) && !saidAgain.has(pointer));
   const readings = sorted.flatMap((one) => one.readings);
 
   const counted = await db.ledgerRow.findMany({
@@ -239,9 +238,7 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   const notes = fresh.flatMap(({ lifecycleId, id, note }) =>
     note === undefined ? [] : [{ id: noteIdOf(id), lifecycleId, by, words: note }],
   );
-  const left = sorted
-    .flatMap(({ departed }) => departed)
-    .filter(({ id, pointer }) => !before.has(id) && !otherFacts.has(pointer));
+  const left = departing.filter(({ id, pointer }) => !before.has(id) && !saidAgain.has(pointer));
   if (notes.length > 0) await db.note.createMany({ data: notes, skipDuplicates: true });
   const ready = fresh.map(({ lifecycleId, id, fact, note }): ReadyFact => {
     const words = note === undefined ? {} : { note: noteIdOf(id) };
@@ -251,27 +248,29 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   // Who departed is noted and told to every lifecycle, all or none.
   const departures = ready.filter(({ name }) => name === 'contactDeparted');
   if (departures.length > 0)
-    await db.$transaction([
-      notingDepartures(
-        db,
+    await db.$transaction(async (tx) => {
+      await holdPeople(tx, known.seen);
+      await notingDepartures(
+        tx,
         left.map(({ contact }) => contact),
-      ),
-      keepingFacts(db, departures),
-    ]);
+      );
+      await keepingFacts(tx, departures);
+    });
   const { kept, otherwise } = await takeReadings(readings, by, deps);
   for (const { pointer } of otherwise) otherFacts.add(pointer);
   await handOverAll(departures, deps);
-  await inTurns(
+  const behind = await inOrderOfEach(
     ready.filter(({ name }) => name !== 'contactDeparted'),
-    async ({ lifecycleId, name, envelope }) => {
-      await sendOrKeep(deps.lifecycles, lifecycleRecord(db), lifecycleId, name, envelope);
-    },
+    async ({ lifecycleId, name, envelope }) =>
+      (await sendOrKeep(deps.lifecycles, lifecycleRecord(db), lifecycleId, name, envelope)) !== 'kept',
   );
+  // What follows one that is kept must not overtake it.
+  if (behind.length > 0) await keepingFacts(db, behind);
   const rejected = [
     ...sorted.flatMap((one) => one.rejected),
     ...[...otherFacts].map((pointer) => ({ pointer, code: 'other-fact' as const })),
   ];
-  const knownAlready = sorted.reduce((sum, one) => sum + one.repeated, 0);
+  const knownAlready = sorted.reduce((sum, one) => sum + one.repeated, saidAgain.size);
   return {
     accepted: signals.length - rejected.length,
     repeated: readings.length - otherwise.length - kept + (outgoing.length - fresh.length) + knownAlready,

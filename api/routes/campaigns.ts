@@ -1,7 +1,7 @@
 /** Campaigns: a training or an event for every client that meets a filter. */
 import { cancellable } from '../../domain/organisation/job';
 import { clientsFor, invitedBy, outcomeOf } from '../../records/campaigns';
-import { createJob, movingJob } from '../../records/jobs';
+import { createJob, jobUnder, movingJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../messages/jobs';
 import { actorOf } from '../http/keys';
 import { conflict, existing, thereIsNo, wrong } from '../http/problems';
@@ -21,6 +21,8 @@ const postCampaign = route({
   answers: { 202: { description: 'The campaign; its rows get their previews', body: schemas.campaignKept } },
   problems: [404],
   handle: async ({ body, principal, idempotencyKey: key }, deps) => {
+    const begun = await jobUnder(deps.db, 'campaign', key);
+    if (begun !== null) return { status: 202, body: await campaignReply(begun, deps) };
     if (body.startsAt <= new Date().toISOString()) throw wrong('/startsAt', 'That moment lies in the past.');
     const asked = await clientsFor(deps.db, body.filter);
     if (asked.length === 0) throw thereIsNo('client in retention that meets this filter');

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { detailsOf } from '../../domain/concerns/contacts';
 import { runningOf } from '../../records/running-lifecycles';
 import { keepingFacts } from '../../records/waiting-facts';
-import { contactOf, contactWishes, sendToEach, toEach } from '../messages/client-facts';
+import { contactOf, contactWishes, sendToClient, toEach, type PeopleFact } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';
-import { handOverAll, readyFacts } from '../messages/facts';
+import { handOverAll, readyFacts, sendTogether } from '../messages/facts';
 import { actorOf } from '../http/keys';
 import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
+import type { SeenPeople } from '../../records/client-people';
 import { newContactId, seedContactOf, unreachableSince } from '../../records/contacts';
 import { contactsSentence, hasRoomForContact } from '../../records/limits';
 import { wrong } from '../http/problems';
@@ -69,31 +70,31 @@ const putContact = route({
   problems: [404],
   handle: async ({ params: { id: clientId, contactId: givenId }, body, principal }, deps) => {
     await clientOf(clientId, deps);
-    if (!(await hasRoomForContact(deps.db, clientId, givenId))) throw wrong('/contactId', contactsSentence, 'path');
     const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
     const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
-    const known = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
-    const contact = { id: known?.id ?? newContactId(), optedOutAt: known?.optedOutAt ?? null };
-    const reached = await unreachableSince(deps.db, [{ ...person, ...contact }]);
-    const written = deps.db.contact.upsert({
-      where: { clientId_givenId: { clientId, givenId } },
-      create: { id: contact.id, clientId, givenId, ...person },
-      update: { ...person, departedAt: null },
-    });
+    let id = newContactId();
+    const made = async ({ contacts }: SeenPeople): Promise<PeopleFact<'contactKnown'>> => {
+      if (!hasRoomForContact(contacts, givenId)) throw wrong('/contactId', contactsSentence, 'path');
+      const known = contacts.find((one) => one.givenId === givenId);
+      id = known?.id ?? id;
+      const contact = { ...person, id, optedOutAt: known?.optedOutAt ?? null };
+      return {
+        data: detailsOf(seedContactOf(contact, await unreachableSince(deps.db, [contact]))),
+        write: (tx) =>
+          tx.contact.upsert({
+            where: { clientId_givenId: { clientId, givenId } },
+            create: { id, clientId, givenId, ...person },
+            update: { ...person, departedAt: null },
+          }),
+      };
+    };
     // Told each time, under a new id: a caller who got no answer sends it again.
     const said = { by: actorOf(principal), eventId: randomUUID() };
-    const told = await sendToEach(
-      await runningOf(deps.db, clientId),
-      'contactKnown',
-      detailsOf(seedContactOf({ ...person, ...contact }, reached)),
-      said,
-      deps,
-      [written],
-    );
+    const told = await sendToClient(clientId, 'contactKnown', made, said, deps);
     return {
       status: 200,
       body: { client: clientId, ...body, id: givenId, lifecycles: told },
-      subject: `${clientId}/${contact.id}`,
+      subject: `${clientId}/${id}`,
     };
   },
 });
@@ -132,8 +133,8 @@ const eraseOne = route({
     await deps.archive.forget(person).catch((error: unknown) => deps.log.warn({ err: error }, 'mails on their way'));
     // A next term that began meanwhile may have taken the person along.
     const later = (await runningOf(deps.db, clientId)).filter((one) => !told.includes(one));
-    const laterTold = await sendToEach(later, 'contactErased', { contact: contact.id }, said, deps);
-    const lifecycles = [...told, ...laterTold];
+    const fates = await sendTogether(toEach(later, 'contactErased', { contact: contact.id }), said, deps);
+    const lifecycles = [...told, ...later.filter((_, index) => fates[index] !== null)];
     return {
       status: 200,
       body: { client: clientId, contact: contact.id, erased: true as const, lifecycles, feeds },

@@ -1,6 +1,8 @@
 /** Long work: how far it is, what each row came to, and how it is started, changed or cancelled. */
 import { cancellable, type JobKind } from '../../domain/organisation/job';
 import { jobKindOf, jobStateOf, rowStateOf, shownRowOf } from '../../records/columns/jobs';
+import type { Prisma } from '../../prisma/client';
+import { actOnce } from '../../records/idempotent-requests';
 import { moveJob } from '../../records/jobs';
 import { chooseForRows } from '../../records/rollout';
 import { beginJob, jobReply } from '../messages/jobs';
@@ -95,9 +97,14 @@ function rowReply(kind: JobKind, row: RowRecord): RowReply {
   };
 }
 
-/** Throws a 404 `Problem`, or a 409 one when the job is past that. */
-async function move(id: string, moved: Promise<boolean>, { db }: ApiDeps): Promise<void> {
-  if (await moved) return;
+/** Moves a job, once under a key. Throws a 404 `Problem`, or a 409 one when the job is past that. */
+async function move(
+  id: string,
+  key: string | null,
+  moving: (tx: Prisma.TransactionClient) => Promise<boolean>,
+  { db }: ApiDeps,
+): Promise<void> {
+  if ((await actOnce(db, key, async (tx) => ((await moving(tx)) ? 'moved' : null))) !== null) return;
   const there = await existing('job', db.job.findUnique({ where: { id }, select: { state: true } }));
   throw conflict('job-state', `This job is ${there.state}.`);
 }
@@ -110,8 +117,8 @@ const startJob = route({
   summary: 'Starts a roll-out or a campaign that was previewed.',
   answers: atWork('It is at work'),
   problems: [404, 409],
-  handle: async ({ params: { id } }, deps) => {
-    await move(id, moveJob(deps.db, id, ['previewed'], 'working', { startedAt: null }), deps);
+  handle: async ({ params: { id }, idempotencyKey: key }, deps) => {
+    await move(id, key, (tx) => moveJob(tx, id, ['previewed'], 'working', { startedAt: null }), deps);
     await beginJob(id, 'work', deps);
     return { status: 202, body: await jobReply(id, deps) };
   },
@@ -125,9 +132,8 @@ const cancelJob = route({
   summary: 'Cancels a job: rows that are done stay done, the others are left alone.',
   answers: job,
   problems: [404, 409],
-  handle: async ({ params: { id } }, deps) => {
-    const moved = moveJob(deps.db, id, cancellable, 'cancelled', { finishedAt: new Date() });
-    await move(id, moved, deps);
+  handle: async ({ params: { id }, idempotencyKey: key }, deps) => {
+    await move(id, key, (tx) => moveJob(tx, id, cancellable, 'cancelled', { finishedAt: new Date() }), deps);
     return { status: 200, body: await jobReply(id, deps) };
   },
 });
@@ -141,7 +147,7 @@ const choose = route({
   body: schemas.rolloutChoices,
   answers: atWork('Their rows are previewed anew'),
   problems: [404, 409],
-  handle: async ({ params: { id }, body: { lifecycles, when } }, deps) => {
+  handle: async ({ params: { id }, body: { lifecycles, when }, idempotencyKey: key }, deps) => {
     const { db } = deps;
     const known = await db.jobRow.findMany({
       where: { jobId: id, subject: { in: lifecycles } },
@@ -149,13 +155,13 @@ const choose = route({
     });
     const stranger = lifecycles.findIndex((one) => !known.some(({ subject }) => subject === one));
     if (known.length > 0 && stranger >= 0) throw wrong(`/lifecycles/${stranger}`, 'It is not in this job.');
-    const chosen = db.$transaction(async (tx) => {
+    const choosing = async (tx: Prisma.TransactionClient): Promise<boolean> => {
       const again = { startedAt: null, round: { increment: 1 } };
       if (!(await moveJob(tx, id, ['previewed'], 'previewing', again))) return false;
       await chooseForRows(tx, id, lifecycles, when);
       return true;
-    });
-    await move(id, chosen, deps);
+    };
+    await move(id, key, choosing, deps);
     await beginJob(id, 'preview', deps);
     return { status: 202, body: await jobReply(id, deps) };
   },

@@ -1,6 +1,7 @@
 /** Mails: what waits, what was refused for good, and sending it again. */
 import { anyMailKindOf, mailRoleOf, mailStateOf } from '../../records/columns/mails';
 import { listedMail, mailsWanted, type ListedMail } from '../../records/mail-list';
+import { actOnce } from '../../records/idempotent-requests';
 import { mailStarted, mailWaitsAgain } from '../../records/mails';
 import { decodeCursor, pageOf } from '../http/paging';
 import { conflict, existing, wrong } from '../http/problems';
@@ -64,15 +65,20 @@ const sendAgain = route({
   params: schemas.mailParams,
   answers: { 202: { description: 'The mail, which waits again', body: schemas.mail } },
   problems: [404, 409],
-  handle: async ({ params: { key } }, { db, lifecycles, log }) => {
+  handle: async ({ params: { key }, idempotencyKey }, { db, lifecycles, log }) => {
     const { mail, client } = await existing('mail', listedMail(db, key));
     const state = mailStateOf(mail);
-    if (state !== 'refused') throw conflict(...unsendable[state]);
-    const round = await mailWaitsAgain(db, mail);
-    if (round === null) throw conflict(...unsendable.waiting);
+    const round = await actOnce(db, idempotencyKey, async (tx) => {
+      const next = state === 'refused' ? await mailWaitsAgain(tx, mail) : null;
+      return next === null ? null : String(next);
+    });
+    if (round === null) throw conflict(...unsendable[state === 'refused' ? 'waiting' : state]);
     try {
-      await lifecycles.deliver({ key, kind: anyMailKindOf(mail), role: mailRoleOf(mail), client }, { round });
-      await mailStarted(db, key, round);
+      await lifecycles.deliver(
+        { key, kind: anyMailKindOf(mail), role: mailRoleOf(mail), client },
+        { round: Number(round) },
+      );
+      await mailStarted(db, key, Number(round));
     } catch (error) {
       log.warn({ err: error, mail: key }, 'will be sent again by the sweep');
     }

@@ -5,7 +5,7 @@ import { defaultRules, withDefaults } from '../../domain/core/policy';
 import type { Database, Prisma } from '../../prisma/client';
 import { asJson } from '../../records/columns/column';
 import { writtenRulesOf } from '../../records/columns/policies';
-import { createJob } from '../../records/jobs';
+import { createJob, jobUnder } from '../../records/jobs';
 import { meantByRollout } from '../../records/rollout';
 import { canonical } from '../http/idempotency';
 import { beginJob, jobReply } from '../messages/jobs';
@@ -115,6 +115,8 @@ const rollOut = route({
   problems: [404],
   handle: async ({ params: { id }, body: { version, when, scope = {} }, principal, idempotencyKey: key }, deps) => {
     const { db } = deps;
+    const begun = await jobUnder(db, 'rollout', key);
+    if (begun !== null) return { status: 202, body: await jobReply(begun, deps) };
     const policy = await existing('policy', latest(db, id));
     const to = version ?? policy.version;
     if (to > policy.version) throw wrong('/version', `The latest version is ${policy.version}.`);

@@ -1,18 +1,28 @@
 /** Health signals: one for a lifecycle, or up to a thousand for many. */
 import { hasEnded } from '../../domain/core/stages';
 import { notingDepartures } from '../../records/contacts';
+import { actedBefore, noteAct } from '../../records/idempotent-requests';
 import { invoiceRoom, invoicesSentence } from '../../records/limits';
-import { runningOf } from '../../records/running-lifecycles';
+import { holdPeople, lookingAgain, seePeople } from '../../records/client-people';
 import { contactOf, toEach } from '../messages/client-facts';
 import { factReply, sayingOf } from '../messages/fact-reply';
 import { actorOf } from '../http/keys';
 import { refusedBecause, wrong } from '../http/problems';
 import { headOf } from '../messages/read';
-import { route } from '../http/route';
+import { route, type ApiDeps } from '../http/route';
 import { byId, lifecycleId } from '../schemas/common';
 import * as schemas from '../schemas/signals';
 import { factOfSignal, takeReadings, takeSignals } from '../messages/signals';
-import { factIdOf, fateBefore, fateOfFact, sendFact, sendWithOthers, usedForAnother } from '../messages/facts';
+import {
+  factIdOf,
+  fateBefore,
+  fateOfFact,
+  sendFact,
+  sendWithOthers,
+  usedForAnother,
+  type Fate,
+  type SentFact,
+} from '../messages/facts';
 
 const common = { method: 'post', tag: 'Signals', roles: ['telemetry', 'rep'] } as const;
 
@@ -53,20 +63,11 @@ const reportSignal = route({
     }
     if (body.kind === 'contact-departed') {
       const { clientId } = await headOf(params.id, deps);
-      const { id: contact, departedAt } = await contactOf(clientId, body.contactId, deps);
-      const departed = { contact };
-      const others = (await runningOf(deps.db, clientId)).filter((id) => id !== params.id);
-      const before = await fateBefore(params.id, eventId, deps);
-      // Every lifecycle heard it when it was noted; told again, it would count again.
-      const again = before ?? (departedAt === null ? null : ({ state: 'ignored', reason: 'already-there' } as const));
-      const own =
-        again === null
-          ? await sendWithOthers('contactDeparted', departed, toEach(others, 'contactDeparted', departed), said, deps, [
-              notingDepartures(deps.db, [contact]),
-            ])
-          : { eventId, fate: again };
+      const { alsoTold, ...own } = await lookingAgain(() =>
+        departed(clientId, body.contactId, said, call.idempotencyKey, deps),
+      );
       const reply = factReply(call, own);
-      return { ...reply, body: { ...reply.body, alsoTold: others } };
+      return { ...reply, body: { ...reply.body, alsoTold } };
     }
     if (body.kind === 'invoice-overdue') {
       const hasRoom = await invoiceRoom(deps.db, [params.id]);
@@ -76,6 +77,35 @@ const reportSignal = route({
     return factReply(call, await sendFact(name, data, said, deps));
   },
 });
+
+const alreadyThere: Fate = { state: 'ignored', reason: 'already-there' };
+const accepted: Fate = { state: 'accepted' };
+
+/** Somebody has left a client: noted, and told to every lifecycle, once. Throws `PeopleChanged`, and 404 and 409 `Problem`s. */
+async function departed(
+  clientId: string,
+  givenId: string,
+  said: ReturnType<typeof sayingOf>,
+  key: string | null,
+  deps: ApiDeps,
+): Promise<SentFact & { readonly alsoTold: readonly string[] }> {
+  const { lifecycleId, eventId } = said;
+  const seen = await seePeople(deps.db, [clientId]);
+  const { id: contact, departedAt } = await contactOf(clientId, givenId, deps);
+  const alsoTold = seen.running.map(({ id }) => id).filter((id) => id !== lifecycleId);
+  const before = await fateBefore(lifecycleId, eventId, deps);
+  // Every lifecycle heard it when it was noted; told again, it would count again. Who noted it and did not hear so asks again.
+  const known = (await actedBefore(deps.db, key)) === null ? alreadyThere : accepted;
+  const again = before ?? (departedAt === null ? null : known);
+  if (again !== null) return { eventId, fate: again, alsoTold };
+  const others = toEach(alsoTold, 'contactDeparted', { contact });
+  const sent = await sendWithOthers('contactDeparted', { contact }, others, said, deps, async (tx) => {
+    await holdPeople(tx, seen);
+    await notingDepartures(tx, [contact]);
+    await noteAct(tx, key, 'departed');
+  });
+  return { ...sent, alsoTold };
+}
 
 const reportSignals = route({
   ...common,

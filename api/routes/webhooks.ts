@@ -1,15 +1,16 @@
 /** Webhooks: where others hear of what happens, what was sent to them, and sending it again. */
 import { randomBytes } from 'node:crypto';
-import { rotated } from '../../domain/integrations/webhook-secrets';
+import { mostSecrets } from '../../domain/integrations/webhook-secrets';
 import { asJson, wordOf } from '../../records/columns/column';
 import { webhookDataOf, webhookTypeOf, secretsOf } from '../../records/columns/webhooks';
 import { withClients } from '../../records/deliveries';
-import { replayWebhookMessages, webhookMessageStarted } from '../../records/webhooks';
+import { actOnce } from '../../records/idempotent-requests';
+import { replayWebhookMessages, rotateWebhookSecret, webhookMessageStarted } from '../../records/webhooks';
 import { webhookTypes } from '../../domain/told/webhooks';
 import type { Prisma } from '../../prisma/client';
 import { mustLeadOutside } from '../http/outside-address';
 import { decodeCursor, pageOf } from '../http/paging';
-import { existing, wrong } from '../http/problems';
+import { conflict, existing, wrong } from '../http/problems';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/webhooks';
@@ -100,15 +101,22 @@ const rotate = route({
   method: 'post',
   path: '/v1/webhooks/:id/rotate',
   operationId: 'rotateWebhook',
-  summary: 'Makes a new secret. For a day messages are signed with both, so that the receiver can change over.',
+  summary: `Makes a new secret. For a day messages are signed with both, so that the receiver can change over. At most ${mostSecrets} are good at once: beyond them it is 409.`,
   answers: { 200: { description: 'The webhook with its new `secret`', body: schemas.webhookRotated } },
-  problems: [404],
-  handle: async ({ params: { id } }, deps) => {
-    const row = await webhookOf(id, deps);
-    const secret = newSecret();
-    const secrets = rotated(secretsOf(row), secret, new Date().toISOString());
-    const kept = await deps.db.webhook.update({ where: { id }, data: { secrets: secrets.map(asJson) } });
-    return { status: 200, body: { ...replyOf(kept), secret } };
+  problems: [404, 409],
+  handle: async ({ params: { id }, idempotencyKey }, deps) => {
+    await webhookOf(id, deps);
+    const made = newSecret();
+    const now = new Date().toISOString();
+    const secret = await actOnce(deps.db, idempotencyKey, async (tx) =>
+      (await rotateWebhookSecret(tx, id, made, now)) ? made : null,
+    );
+    if (secret === null)
+      throw conflict(
+        'too-many-secrets',
+        `${mostSecrets} secrets of this webhook are good still: wait until one is over.`,
+      );
+    return { status: 200, body: { ...replyOf(await webhookOf(id, deps)), secret } };
   },
 });
 
@@ -178,10 +186,15 @@ const replay = route({
   body: schemas.replay,
   answers: { 202: { description: 'How many are sent again', body: schemas.replayed } },
   problems: [404],
-  handle: async ({ params: { id }, body: { messages, since, failed } }, deps) => {
+  handle: async ({ params: { id }, body: { messages, since, failed }, idempotencyKey }, deps) => {
     const { db, lifecycles, log } = deps;
     await webhookOf(id, deps);
-    const rows = await replayWebhookMessages(db, id, { messages, since, failed }, replayedAtOnce);
+    let rows: Awaited<ReturnType<typeof replayWebhookMessages>> = [];
+    const replayed = await actOnce(db, idempotencyKey, async (tx) => {
+      rows = await replayWebhookMessages(tx, id, { messages, since, failed }, replayedAtOnce);
+      return String(rows.length);
+    });
+    // What an earlier try has wait again is started by the sweep.
     for (const row of await withClients(db, rows)) {
       const { key, client } = row;
       const round = row.round + 1;
@@ -192,7 +205,7 @@ const replay = route({
         log.warn({ err: error, webhook: key }, 'will be sent again by the sweep');
       }
     }
-    return { status: 202, body: { replayed: rows.length } };
+    return { status: 202, body: { replayed: Number(replayed) } };
   },
 });
 

@@ -11,6 +11,11 @@ export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Readon
   return groups;
 }
 
+/** Those whose key another before them has. */
+export function repeatedBy<T>(all: readonly T[], keyOf: (one: T) => string): readonly T[] {
+  return [...groupBy(all, keyOf).values()].flatMap(([, ...again]) => again);
+}
+
 /** The middle of the values; of an even number of them, the mean of the two in the middle. Null for none. */
 export function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);

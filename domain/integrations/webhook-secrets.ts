@@ -21,9 +21,19 @@ export function currentSecrets(secrets: readonly WebhookSecret[], now: Instant):
   return secrets.filter((one) => isGood(one, now)).map(({ secret }) => secret);
 }
 
-/** With a new one in front. The newest before it is good for one more day, older ones for as long as they were. */
-export function rotated(secrets: readonly WebhookSecret[], secret: string, now: Instant): readonly WebhookSecret[] {
+/** So many secrets are good at once: each signs every message. */
+export const mostSecrets = 20;
+
+/**
+ * With a new one in front. The newest before it is good for one more day, older ones for as long as they were; so whoever
+ * was given one has it for a day. Null where too many are good still: none of them is dropped before its day is over.
+ */
+export function rotated(
+  secrets: readonly WebhookSecret[],
+  secret: string,
+  now: Instant,
+): readonly WebhookSecret[] | null {
   const until = afterDays(now, overlapDays);
   const before = secrets.filter((one) => isGood(one, now)).map((one) => ({ ...one, until: one.until ?? until }));
-  return [{ secret, until: null }, ...before];
+  return before.length >= mostSecrets ? null : [{ secret, until: null }, ...before];
 }

@@ -6,8 +6,8 @@ export interface InvoiceNews {
   readonly kind: 'invoice-overdue' | 'invoice-paid';
   /** When it happened, by the billing system. */
   readonly at: Instant;
-  /** The lifecycle that was told of it; null for none. */
-  readonly toldTo: string | null;
+  /** The lifecycle that was told of it, or was about to be when something failed; null for none. */
+  readonly lifecycle: string | null;
 }
 
 /** True where news of an invoice being overdue come too late: it was paid at that moment, or has been since. */
@@ -15,10 +15,13 @@ export function isPaidSince(overdueAt: Instant, news: readonly InvoiceNews[]): b
   return news.some(({ kind, at }) => kind === 'invoice-paid' && at >= overdueAt);
 }
 
-/** The lifecycle in which an invoice is collected: the one that was told last that it is overdue; null for none. */
+/**
+ * The lifecycle in which an invoice is collected: the one to which it went last that it is overdue; null for none. One of
+ * which nobody knows whether it arrived counts too: who hears of a payment without a debt has nothing to do.
+ */
 export function collectedIn(news: readonly InvoiceNews[]): string | null {
-  const told = news.filter(({ kind, toldTo }) => kind === 'invoice-overdue' && toldTo !== null);
-  return told.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))[0]?.toldTo ?? null;
+  const went = news.filter(({ kind, lifecycle }) => kind === 'invoice-overdue' && lifecycle !== null);
+  return went.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))[0]?.lifecycle ?? null;
 }
 
 /** An overdue invoice before anybody knows whose it is. */

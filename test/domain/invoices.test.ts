@@ -8,11 +8,15 @@ import {
 } from '../../domain/organisation/invoices';
 
 const moment = (day: string): string => `2027-03-${day}T10:00:00.000Z`;
-const paid = (day: string): InvoiceNews => ({ kind: 'invoice-paid', at: moment(day), toldTo: 'D-1.x.t1' });
-const overdue = (day: string, toldTo: string | null): InvoiceNews => ({
+const paid = (day: string): InvoiceNews => ({
+  kind: 'invoice-paid',
+  at: moment(day),
+  lifecycle: 'D-1.x.t1',
+});
+const overdue = (day: string, lifecycle: string | null): InvoiceNews => ({
   kind: 'invoice-overdue',
   at: moment(day),
-  toldTo,
+  lifecycle,
 });
 
 test.each<[string, readonly InvoiceNews[], boolean]>([
@@ -27,8 +31,8 @@ test.each<[string, readonly InvoiceNews[], boolean]>([
 
 test.each<[string, readonly InvoiceNews[], string | null]>([
   ['nowhere, where nothing is overdue', [paid('05')], null],
-  ['nowhere, where nobody was told', [overdue('05', null)], null],
-  ['where it was told', [overdue('05', 'D-1.x.t1'), paid('06')], 'D-1.x.t1'],
+  ['nowhere, where nobody was to be told', [overdue('05', null)], null],
+  ['where it was told, or was about to be', [overdue('05', 'D-1.x.t1'), paid('06')], 'D-1.x.t1'],
   ['where it was told last', [overdue('05', 'D-1.x.t1'), overdue('07', 'D-1.y.t1'), overdue('06', null)], 'D-1.y.t1'],
 ])('an invoice is collected %s', (_, news, expected) => {
   expect(collectedIn(news)).toBe(expected);

@@ -1,11 +1,12 @@
 /** Secrets of webhooks: which of them sign a message, and for how long. */
-import { currentSecrets, rotated, type WebhookSecret } from '../../domain/integrations/webhook-secrets';
+import { currentSecrets, mostSecrets, rotated, type WebhookSecret } from '../../domain/integrations/webhook-secrets';
 
 const first: readonly WebhookSecret[] = [{ secret: 'one', until: null }];
 const monday = '2027-03-01T10:00:00.000Z';
 const twelveLater = '2027-03-01T22:00:00.000Z';
-const once = rotated(first, 'two', monday);
-const twice = rotated(once, 'three', twelveLater);
+const rotatedOf = (...of: Parameters<typeof rotated>): readonly WebhookSecret[] => rotated(...of) ?? [];
+const once = rotatedOf(first, 'two', monday);
+const twice = rotatedOf(once, 'three', twelveLater);
 
 test.each<[string, readonly WebhookSecret[], string, readonly string[]]>([
   ['the only one, for ever', first, '2099-01-01T00:00:00.000Z', ['one']],
@@ -43,4 +44,18 @@ test.each<[string, readonly WebhookSecret[], string, readonly WebhookSecret[]]>(
   ],
 ])('rotating keeps %s', (_, secrets, now, expected) => {
   expect(rotated(secrets, 'new', now)).toEqual(expected);
+});
+
+const many = Array.from({ length: mostSecrets - 1 }, (_, index) => String(index)).reduce(
+  (secrets, secret) => rotatedOf(secrets, secret, monday),
+  first,
+);
+
+test.each<[string, readonly WebhookSecret[], string, number | null]>([
+  ['as long as there is room', many.slice(1), monday, mostSecrets],
+  ['no more while so many are good: whoever was given one has it for its day', many, monday, null],
+  ['again when their day is over', many, '2027-03-02T10:00:00.000Z', 2],
+])('a secret is given %s', (_, secrets, now, expected) => {
+  expect(many).toHaveLength(mostSecrets);
+  expect(rotated(secrets, 'new', now)?.length ?? null).toBe(expected);
 });

@@ -1538,7 +1538,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes a new secret. For a day messages are signed with both, so that the receiver can change over.
+         * Makes a new secret. For a day messages are signed with both, so that the receiver can change over. At most 20 are good at once: beyond them it is 409.
          * @description Roles: admin, ops.
          */
         post: operations["rotateWebhook"];

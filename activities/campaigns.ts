@@ -12,9 +12,18 @@ import { whomToInvite, type CampaignClient, type Invitee } from '../domain/organ
 import type { Database } from '../prisma/client';
 import { followRenewals, invitedBy } from '../records/campaigns';
 import { addresseeOf } from '../records/contacts';
-import { addRows, keepPreviews, subjectsOf, type Job, type Settled, type WaitingRow } from '../records/jobs';
+import {
+  addRows,
+  holdAtWork,
+  keepPreviews,
+  subjectsOf,
+  type Job,
+  type Settled,
+  type WaitingRow,
+} from '../records/jobs';
 import { reachedClients, whoHashOf, type ReachedClient } from '../records/contact-cap';
 import { holdClients } from '../records/held-clients';
+import { stillInviting } from './failures';
 import { decideRows, type JobMethod } from './job-rows';
 
 /** A chunk of clients is claimed within so long, waiting for other claims of the same clients among it. */
@@ -74,7 +83,10 @@ interface Claimed {
   readonly claim: readonly string[] | { readonly refused: string };
 }
 
-/** Claims people and days for rows, all in one transaction; what was claimed before a crash stays claimed. */
+/**
+ * Claims people and days for rows, all in one transaction; what was claimed before a crash stays claimed. Of a campaign
+ * that is cancelled nothing is claimed.
+ */
 async function claimInvitees(
   db: Database,
   job: Job<'campaign'>,
@@ -84,6 +96,8 @@ async function claimInvitees(
   const clients = rows.map(clientOf);
   return db.$transaction(
     async (tx) => {
+      // Whoever calls it off finds every claim that was made before, and after it none is made.
+      if (!(await holdAtWork(tx, job.id))) return [];
       await holdClients(tx, 'days', clients);
       const before = await tx.reached.findMany({ where: { cause: job.id, clientId: { in: clients } } });
       const ownOf = (row: CampaignWaiting): readonly string[] =>
@@ -156,7 +170,7 @@ export const runCampaign: JobMethod<'campaign'> = {
       deps,
     );
     // A client that is not invited after all gets the day back that was held for the invitation.
-    const notInvited = settled.filter(({ state }) => state !== 'done').map(({ position }) => position);
+    const notInvited = settled.filter(({ state }) => state === 'skipped').map(({ position }) => position);
     const free = rows.filter(({ position }) => notInvited.includes(position)).map(clientOf);
     await db.reached.deleteMany({ where: { cause: job.id, clientId: { in: free } } });
     return [...settled, ...refused];
@@ -167,8 +181,10 @@ export const runCampaign: JobMethod<'campaign'> = {
 export const callOffCampaign: JobMethod<'calloff'> = {
   chunk: 100,
 
-  work: (job, rows, _, deps) => {
+  async work(job, rows, _, deps) {
     const { campaign } = job.input;
+    // An invitation that is on its way would come after its call-off, which found none.
+    if (await deps.isRunning(campaign)) throw stillInviting(campaign);
     return decideRows(
       rows,
       job,

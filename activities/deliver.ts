@@ -63,6 +63,8 @@ interface MailAddress {
 /** Why nobody gets it. */
 interface Nobody {
   readonly nobody: string;
+  /** True where the id is nobody's at all: that is a mistake, and somebody's business. */
+  readonly isStranger: boolean;
 }
 
 /** A mail to be sent, before its buttons have addresses. */
@@ -133,6 +135,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
     const { to, draft, items, replyTo } =
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(db, mails);
     if ('nobody' in to) {
+      if (to.isStranger) return refuse(keys, to.nobody, { mails, address: null, why: 'recipient' });
       await mailsRefused(db, keys, to.nobody);
       return 'refused';
     }
@@ -217,7 +220,7 @@ async function aboutLifecycles(db: Database, mails: readonly MailRow[]): Promise
 async function personal(db: Database, mail: MailRow): Promise<ReadyMail> {
   const rep = await db.rep.findUnique({ where: { id: mail.recipientId } });
   return {
-    to: rep === null ? nobodyAs(mail) : { name: rep.name, address: rep.email },
+    to: rep === null ? stranger(mail) : { name: rep.name, address: rep.email },
     draft: await personalMail(db, mail),
     items: mail.subjectId === null ? [] : [mail.subjectId],
   };
@@ -229,25 +232,28 @@ function messageIdOf(mailKey: string, publicUrl: string): string {
   return `<${createHash('sha256').update(mailKey).digest('hex').slice(0, 32)}@${/^[\d.]+$|^localhost$/.test(host) ? 'holdfast.example' : host}>`;
 }
 
-const nobodyAs = ({ recipientId }: Pick<MailRow, 'recipientId'>): Nobody => ({
-  nobody: `nobody may be written to as ${recipientId}`,
+const stranger = ({ recipientId }: Pick<MailRow, 'recipientId'>): Nobody => ({
+  nobody: `nobody is known as ${recipientId}`,
+  isStranger: true,
 });
 
 async function recipientOf(db: Database, mail: MailRow, deal: Deal): Promise<MailAddress | Nobody> {
   const { role, recipientId, round } = mail;
   if (role === 'contact') {
     const contact = await db.contact.findUnique({ where: { id: recipientId } });
-    if (contact === null || !mayBeWrittenTo(addresseeOf(contact))) return nobodyAs(mail);
+    if (contact === null) return stranger(mail);
+    if (!mayBeWrittenTo(addresseeOf(contact)))
+      return { nobody: `nobody may be written to as ${recipientId}`, isStranger: false };
     const { name, email: address } = contact;
     // A client is not written to in vain again and again. Who sends a mail again wants to know; and the one that found it
     // out may not have told it yet.
     const by = round > 0 ? null : await refusedBy(db, { recipientId, address });
     return by !== null && by !== mail.key
-      ? { nobody: 'this address took no mail before: it was not tried again' }
+      ? { nobody: 'this address took no mail before: it was not tried again', isStranger: false }
       : { name, address };
   }
   if (role === 'seller' && deal.seller.id === recipientId)
     return { name: deal.seller.name, address: deal.seller.email };
   const rep = await db.rep.findUnique({ where: { id: recipientId } });
-  return rep === null ? nobodyAs(mail) : { name: rep.name, address: rep.email };
+  return rep === null ? stranger(mail) : { name: rep.name, address: rep.email };
 }

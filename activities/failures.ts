@@ -34,6 +34,14 @@ const brokenRecord = ({ message, name }: BrokenRecord): ApplicationFailure =>
 export const notBegun = (lifecycleId: string): ApplicationFailure =>
   ApplicationFailure.retryable(`${lifecycleId} has not begun yet`, 'NotBegun');
 
+/** Tried again: a campaign that is called off ends with the invitations that it is at, and then all of them are known. */
+export const stillInviting = (campaign: string): ApplicationFailure =>
+  ApplicationFailure.retryable(`${campaign} is still inviting`, 'StillInviting');
+
+/** Tried again, under the name of that for which rows of a job wait: no other row is left. */
+export const rowsWait = (waitsFor: string, count: number): ApplicationFailure =>
+  ApplicationFailure.retryable(`of the rows that are left, ${count} wait for this`, waitsFor);
+
 /** Tried again: the mail server comes back, and the mail has not left us. */
 export const mailServerAway = (): ApplicationFailure =>
   ApplicationFailure.retryable('the mail server did not take the mail', 'MailServerAway');

@@ -1,17 +1,18 @@
 /** What every kind of job has in common: its rows, the decisions they ask for, and what became of them. */
 import { createHash } from 'node:crypto';
+import { log } from '@temporalio/activity';
 import type { DecisionName, Messages, Seed } from '../domain/core/concern';
 import { messageIdPrefix } from '../domain/core/identity';
 import type { Instant } from '../domain/core/json';
 import type { Refusal } from '../domain/core/refusals';
 import type { Database } from '../prisma/client';
-import type { JobKind } from '../domain/organisation/job';
+import type { Held, JobKind } from '../domain/organisation/job';
 import { acceptanceFor, type AcceptanceOf } from '../records/clocks';
 import { newestTermOf } from '../records/running-lifecycles';
 import { hasEndedByRecord } from '../records/waiting-facts';
-import type { Job, Settled, WaitingRow } from '../records/jobs';
+import { isJobAtWork, type Job, type Settled, type WaitingRow } from '../records/jobs';
 import type { StartDelivery } from './mails';
-import { notBegun } from './failures';
+import { failureOf, notBegun } from './failures';
 
 /** What a decision came to; null where there is no such workflow. */
 export type RowVerdict = { readonly stands: unknown } | { readonly refused: Refusal } | null;
@@ -24,6 +25,8 @@ export interface JobDeps {
     name: K,
     asked: { readonly id: string; readonly by: string; readonly acceptedAt?: Instant; readonly data: Messages[K] },
   ): Promise<RowVerdict>;
+  /** Whether the workflow of a job that is at work still runs. */
+  isRunning(jobId: string): Promise<boolean>;
   /** Starts a lifecycle, once however often. */
   start(seed: Seed, now: Instant): Promise<void>;
   readonly startDelivery: StartDelivery;
@@ -34,7 +37,7 @@ export interface JobMethod<K extends JobKind> {
   /** Rows that are taken at once. */
   readonly chunk: number;
   preview?(job: Job<K>, rows: readonly WaitingRow<K>[], now: Instant, deps: JobDeps): Promise<void>;
-  /** Does rows; returns what became of each. */
+  /** Does rows; returns what became of each. Those of which it says nothing stay as they were. */
   work(job: Job<K>, rows: readonly WaitingRow<K>[], now: Instant, deps: JobDeps): Promise<readonly Settled[]>;
   /** After the last row; false when it found more to do. */
   finish?(job: Job<K>, now: Instant, deps: JobDeps): Promise<boolean>;
@@ -42,15 +45,31 @@ export interface JobMethod<K extends JobKind> {
 
 /** Lifecycles that are asked at once: a job leaves room for what people ask meanwhile. */
 const decisionsAtOnce = 10;
+/** A lifecycle that does not answer costs its time limit; the rows after so long come in the next chunk. */
+const chunkMs = 20_000;
 
 /** The id of the decision that a row asks for. */
 export function rowDecisionId(jobId: string, subject: string): string {
   return messageIdPrefix.decision + createHash('sha256').update(`${jobId}\n${subject}`).digest('hex').slice(0, 24);
 }
 
+/** What stands of a row whose lifecycle does not answer; throws on while PostgreSQL is away. */
+function heldBy(position: number, error: unknown): Settled {
+  const { type, message } = failureOf(error);
+  if (type === 'RecordsAway') throw error;
+  log.warn('a row of a job waits: its lifecycle does not answer', {
+    type,
+    message,
+    error: error instanceof Error ? error.stack : String(error),
+  });
+  const outcome: Held = { waitsFor: type ?? 'Unforeseen', triedAt: new Date().toISOString() };
+  return { position, state: 'waiting', outcome };
+}
+
 /**
  * Asks for each row's decision, a few at once; where a lifecycle was renewed meanwhile, its next term. One that has ended
- * otherwise, or stands there already, is skipped.
+ * otherwise, or stands there already, is skipped. One that does not answer keeps waiting and holds no other up. Nothing
+ * further is asked for once the job is cancelled.
  */
 export async function decideRows<R extends WaitingRow, K extends DecisionName>(
   rows: readonly R[],
@@ -64,24 +83,30 @@ export async function decideRows<R extends WaitingRow, K extends DecisionName>(
     db,
     rows.map(({ subject }) => subject),
   );
-  for (let from = 0; from < rows.length; from += decisionsAtOnce) {
-    const some = rows.slice(from, from + decisionsAtOnce).map(async (row): Promise<Settled> => {
-      const { position, subject } = row;
-      const skipped = (reason: string): Settled => ({ position, state: 'skipped', outcome: { reason } });
-      const decision = decisionOf(row);
-      if (decision === null) return skipped('stays');
-      const verdictOf = (lifecycle: string, since: AcceptanceOf) => askOne(lifecycle, since, decision);
-      let lifecycle = subject;
-      let refused = await verdictOf(subject, accepted);
-      if (refused === 'ended') {
-        lifecycle = (await newestTermOf(db, subject)) ?? subject;
-        if (lifecycle !== subject) refused = await verdictOf(lifecycle, await acceptanceFor(db, [lifecycle]));
-      }
-      return refused === null ? { position, state: 'done', outcome: outcomeOf(row, lifecycle) } : skipped(refused);
-    });
+  const until = Date.now() + chunkMs;
+  for (let from = 0; from < rows.length && Date.now() < until; from += decisionsAtOnce) {
+    if (!(await isJobAtWork(db, jobId))) break;
+    const some = rows
+      .slice(from, from + decisionsAtOnce)
+      .map((row) => settle(row).catch((error: unknown) => heldBy(row.position, error)));
     settled.push(...(await Promise.all(some)));
   }
   return settled;
+
+  async function settle(row: R): Promise<Settled> {
+    const { position, subject } = row;
+    const skipped = (reason: string): Settled => ({ position, state: 'skipped', outcome: { reason } });
+    const decision = decisionOf(row);
+    if (decision === null) return skipped('stays');
+    const verdictOf = (lifecycle: string, since: AcceptanceOf) => askOne(lifecycle, since, decision);
+    let lifecycle = subject;
+    let refused = await verdictOf(subject, accepted);
+    if (refused === 'ended') {
+      lifecycle = (await newestTermOf(db, subject)) ?? subject;
+      if (lifecycle !== subject) refused = await verdictOf(lifecycle, await acceptanceFor(db, [lifecycle]));
+    }
+    return refused === null ? { position, state: 'done', outcome: outcomeOf(row, lifecycle) } : skipped(refused);
+  }
 
   /** Why the decision does not stand; null where it does. */
   async function askOne(

@@ -7,8 +7,8 @@ import { heartbeat } from '@temporalio/activity';
 import type { JobKind, Phase, Progress } from '../domain/organisation/job';
 import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';
-import { jobOf, kindOfJob, moveJob, progressOf, settleRows, waitingRows } from '../records/jobs';
-import { guarded, unknownJob } from './failures';
+import { jobOf, kindOfJob, moveJob, progressOf, rowsToDo, rowsToPreview, settleRows } from '../records/jobs';
+import { guarded, rowsWait, unknownJob } from './failures';
 import { callOffCampaign, runCampaign } from './campaigns';
 import { handoverMethod } from './handover';
 import { importDeals } from './imports';
@@ -71,7 +71,7 @@ async function previewThrough<K extends JobKind>(
   const method: JobMethod<K> = methods[kind];
   for (const until = Date.now() + turnMs; Date.now() < until;) {
     const { job, state } = await jobOf(db, kind, id);
-    const rows = state === 'previewing' ? await waitingRows(db, kind, id, method.chunk, false) : [];
+    const rows = state === 'previewing' ? await rowsToPreview(db, kind, id, method.chunk) : [];
     if (rows.length === 0 || method.preview === undefined) {
       await moveJob(db, id, ['previewing'], 'previewed');
       return progressNow(db, id, true);
@@ -85,15 +85,25 @@ async function previewThrough<K extends JobKind>(
 async function workThrough<K extends JobKind>(kind: K, id: string, now: Instant, deps: JobDeps): Promise<JobProgress> {
   const { db } = deps;
   const method: JobMethod<K> = methods[kind];
-  for (const until = Date.now() + turnMs; Date.now() < until;) {
+  const began = new Date();
+  let settledSome = false;
+  for (const until = began.getTime() + turnMs; Date.now() < until;) {
     const { job, state } = await jobOf(db, kind, id);
     if (state !== 'working') return progressNow(db, id, true);
-    const rows = await waitingRows(db, kind, id, method.chunk);
-    if (rows.length > 0) await settleRows(db, id, await method.work(job, rows, now, deps));
+    const rows = await rowsToDo(db, kind, id, method.chunk, began.toISOString());
+    if (rows.length > 0) {
+      const settled = await method.work(job, rows, now, deps);
+      await settleRows(db, id, settled);
+      settledSome ||= settled.some((row) => row.state !== 'waiting');
+    } else if ((await progressOf(db, id))?.waitsFor !== undefined) break;
     else if ((await method.finish?.(job, now, deps)) !== false) {
       await moveJob(db, id, ['working'], 'done', { finishedAt: new Date() });
       return progressNow(db, id, true);
     }
   }
-  return progressNow(db, id, false);
+  const progress = await progressNow(db, id, false);
+  // Tried again at a slower pace, and without a line in the history for each try; the rows tried last come last.
+  const [held] = Object.entries(progress.waitsFor ?? {});
+  if (held !== undefined && !settledSome) throw rowsWait(...held);
+  return progress;
 }

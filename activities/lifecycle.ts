@@ -152,7 +152,7 @@ async function record(
     deliverMails(mails, client, startDelivery),
     ...messages.map((message) => startWebhook({ ...message, client })),
   ]);
-  await tellOthers(db, state.seed.lifecycleId, saidForOthers(state, events, via), tellOther);
+  await tellOthers(db, state, saidForOthers(state, events, via), tellOther);
   await letGo(db, state, tellOther);
   const known = await shareKnownContacts(db, state, events, tellOther);
   return [...claims.facts, ...assigned, ...known];

@@ -26,6 +26,6 @@ export async function recordThen(
   const { id, name } = seed.client;
   await deliverMails(mails, { id, name }, startDelivery);
   for (const message of messages) await startWebhook({ ...message, client: { id, name } });
-  await tellOthers(db, seed.lifecycleId, saidForOthers(state, events, via), toldThen);
+  await tellOthers(db, state, saidForOthers(state, events, via), toldThen);
   await letGo(db, state, toldThen);
 }

@@ -23,7 +23,6 @@ import { successorOf } from '../domain/seam';
 import type { Database } from '../prisma/client';
 import {
   claimSharedItem,
-  closeSharedItem,
   closeSharedItems,
   itemsSharedWith,
   noteHolder,
@@ -94,14 +93,16 @@ const factForOther = (
 /** Passes on to the client's other lifecycles what was said in this one for all of them. */
 export async function tellOthers(
   db: Database,
-  lifecycleId: string,
+  { seed: { lifecycleId, client } }: LifecycleState,
   forOthers: readonly SaidForOthers[],
   tell: TellOther,
 ): Promise<void> {
   for (const { said, seq, at, note } of forOthers) {
-    const others = await itemsSharedWith(db, lifecycleId, said.item);
-    if (said.kind === 'completed')
-      await closeSharedItems(db, [{ lifecycle: lifecycleId, item: said.item }, ...others], said.outcome);
+    const own = { lifecycle: lifecycleId, item: said.item };
+    const others =
+      said.kind === 'completed'
+        ? await closeSharedItems(db, client.id, own, said.outcome)
+        : await itemsSharedWith(db, lifecycleId, said.item);
     for (const other of others)
       await tell(
         other.lifecycle,
@@ -115,23 +116,26 @@ export async function tellOthers(
 
 /** A lifecycle that ends hands what it holds to the next one that it covered; a renewed one to its next term. */
 export async function letGo(db: Database, state: LifecycleState, tell: TellOther): Promise<void> {
-  const { lifecycleId } = state.seed;
+  const { lifecycleId, client } = state.seed;
   if (!hasEnded(state.slices.standing.stage)) return;
   const next = successorOf(state);
-  if (next !== null) return takeSharedItemsAlong(db, lifecycleId, next);
-  for (const { item, covers } of await openSharedItems(db, lifecycleId)) {
-    const own = { lifecycle: lifecycleId, item };
-    const heir = heirAmong(covers);
-    if (heir !== undefined) {
-      await tell(heir.lifecycle, {
-        name: 'itemUncovered',
-        id: sharedId(lifecycleId, item, 'ended'),
-        via: 'ours',
-        acceptedAt: state.at,
-        data: { item: heir.item },
-      });
-      await passSharedItemOn(db, own, heir);
+  if (next !== null) return takeSharedItemsAlong(db, state.seed, next);
+  // What is claimed while it is handed on has an heir, too: then it is looked at anew.
+  for (
+    let open = await openSharedItems(db, lifecycleId);
+    open.length > 0;
+    open = await openSharedItems(db, lifecycleId)
+  )
+    for (const { item, covers } of open) {
+      const heir = heirAmong(covers);
+      if (heir !== undefined)
+        await tell(heir.lifecycle, {
+          name: 'itemUncovered',
+          id: sharedId(lifecycleId, item, 'ended'),
+          via: 'ours',
+          acceptedAt: state.at,
+          data: { item: heir.item },
+        });
+      await passSharedItemOn(db, client.id, { lifecycle: lifecycleId, item }, heir);
     }
-    await closeSharedItem(db, own);
-  }
 }

@@ -21,8 +21,8 @@ interface Deps {
 /** Mails that went to one reader as one. */
 export interface Refused {
   readonly mails: readonly MailRow[];
-  /** The address to which they went. */
-  readonly address: string;
+  /** The address to which they went; null where their reader's id is nobody's. */
+  readonly address: string | null;
   readonly why: MailEnd;
 }
 
@@ -36,27 +36,29 @@ export async function tellOfRefused(deps: Deps, { mails, address, why }: Refused
   const whose = concerned({ kind: anyMailKindOf(first), role: mailRoleOf(first) });
   if (whose === null) return told;
   const { recipientId } = first;
-  const isNews = why === 'recipient' && (await foundOut(deps.db, { recipientId, address }, deliveryOf(first)));
-  if (whose === 'contact' && why === 'recipient') {
+  // Nobody's id counts as an address that takes no mail, until it is somebody's.
+  const found = { recipientId, address: address ?? '' };
+  const isNews = why === 'recipient' && (await foundOut(deps.db, found, deliveryOf(first)));
+  const isContact = whose === 'contact' && address !== null;
+  if (isContact && why === 'recipient') {
     if (isNews) await tellOfAddress(deps, first);
     return told;
   }
-  for (const mail of mails) await tellOfMail(deps, mail, why);
-  if (whose === 'person' && (isNews || why === 'content')) told.push(...(await forLeaders(deps.db, first, why)));
+  for (const mail of mails) await tellOfMail(deps, mail, isContact, why);
+  if (!isContact && (isNews || why === 'content')) told.push(...(await forLeaders(deps.db, first, why)));
   return told;
 }
 
 /** The lifecycle hears that a mail of its own did not arrive. */
-async function tellOfMail({ tellOther }: Deps, mail: MailRow, why: MailEnd): Promise<void> {
+async function tellOfMail({ tellOther }: Deps, mail: MailRow, isContact: boolean, why: MailEnd): Promise<void> {
   const { lifecycleId, recipientId } = mail;
   if (lifecycleId === null) return;
-  const role = mailRoleOf(mail);
   await tellOther(lifecycleId, {
     name: 'mailRefused',
     id: sharedId(deliveryOf(mail), 'refused'),
     via: 'ours',
     acceptedAt: new Date().toISOString(),
-    data: { mail: mail.kind, role, ...(role === 'contact' ? { contact: recipientId } : {}), why },
+    data: { mail: mail.kind, role: mailRoleOf(mail), ...(isContact ? { contact: recipientId } : {}), why },
   });
 }
 
@@ -85,7 +87,8 @@ async function forLeaders(db: Database, mail: MailRow, why: MailEnd): Promise<re
     db,
     people.map(({ id, email }) => ({ recipientId: id, address: email })),
   );
-  const unreachable = new Set([person, ...refused.keys()]);
+  const strangers = leaders.filter((one) => !people.some(({ id }) => id === one));
+  const unreachable = new Set([person, ...strangers, ...refused.keys()]);
   const at = new Date().toISOString();
   return undeliveredMails(
     { mail: key, delivery: deliveryOf(mail), person, why },

@@ -40,13 +40,17 @@ const renewalsOf = (rows: Prisma.Sql): Prisma.Sql => Prisma.sql`
     select chain.position, l."successorId" from chain join lifecycles l on l.id = chain.id where l."successorId" is not null
   )`;
 
-/** Lifecycles in which a campaign's invitations live now: where a term was renewed meanwhile, the next one. */
+/**
+ * Lifecycles in which a campaign's invitations live now: where a term was renewed meanwhile, the next one. Whoever is
+ * claimed counts as invited: their lifecycle may have been asked already.
+ */
 export async function invitedBy(
   db: ReadAccess,
   campaign: string,
 ): Promise<readonly { readonly client: string; readonly lifecycle: string }[]> {
   return db.$queryRaw`
-    ${renewalsOf(Prisma.sql`"jobId" = ${campaign} and state = 'done'`)}
+    ${renewalsOf(Prisma.sql`"jobId" = ${campaign} and (state = 'done'
+      or exists (select from reached where cause = ${campaign} and reached."clientId" = input ->> 'client'))`)}
     select distinct l."clientId" as client, l.id as lifecycle
     from chain join lifecycles l on l.id = chain.id where l."successorId" is null order by l.id`;
 }

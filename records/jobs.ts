@@ -162,24 +162,40 @@ export async function jobStartsAgain(db: Pick<Database, 'job'>, id: string): Pro
 export async function progressOf(db: Database, id: string): Promise<Progress | null> {
   const [job, rows] = await Promise.all([
     db.job.findUnique({ where: { id }, select: { id: true, state: true } }),
-    db.$queryRaw<{ state: string; rows: number; previewed: number }[]>`
-      select state, count(*)::int as rows, count(preview)::int as previewed from job_rows where "jobId" = ${id} group by state`,
+    db.$queryRaw<{ state: string; waitsFor: string | null; rows: number; previewed: number }[]>`
+      select state, case when state = 'waiting' then outcome ->> 'waitsFor' end as "waitsFor",
+        count(*)::int as rows, count(preview)::int as previewed
+      from job_rows where "jobId" = ${id} group by 1, 2 order by 2`,
   ]);
   if (job === null) return null;
   const counts = rows.map((row) => ({
     ...row,
     state: wordOf(rowStates, { table: 'job_rows', column: 'state', id }, row.state),
   }));
-  const of = (state: RowState): number => counts.find((one) => one.state === state)?.rows ?? 0;
+  const sum = (some: readonly { readonly rows: number }[]): number => some.reduce((all, one) => all + one.rows, 0);
+  const of = (state: RowState): number => sum(counts.filter((one) => one.state === state));
+  const held = counts.flatMap(({ waitsFor, rows: held }) => (waitsFor === null ? [] : [[waitsFor, held] as const]));
   return {
     state: jobStateOf(job),
-    total: counts.reduce((sum, { rows }) => sum + rows, 0),
-    previewed: counts.reduce((sum, { previewed }) => sum + previewed, 0),
+    total: sum(counts),
+    previewed: counts.reduce((all, { previewed }) => all + previewed, 0),
     waiting: of('waiting'),
     done: of('done'),
     skipped: of('skipped'),
     failed: of('failed'),
+    ...(held.length === 0 ? {} : { waitsFor: Object.fromEntries(held) }),
   };
+}
+
+/** Whether rows of a job may be done now: it is at work, and nobody has cancelled it. */
+export async function isJobAtWork(db: Pick<Database, 'job'>, id: string): Promise<boolean> {
+  return (await db.job.count({ where: { id, state: 'working' } })) > 0;
+}
+
+/** As `isJobAtWork`; and whoever cancels it waits for the end of the transaction. */
+export async function holdAtWork(tx: Pick<Database, '$queryRaw'>, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`select id from jobs where id = ${id} and state = 'working' for share`;
+  return rows.length > 0;
 }
 
 /** A row that is still to be done. */
@@ -189,23 +205,61 @@ export interface WaitingRow<K extends JobKind = JobKind> {
   readonly input: RowInputs[K];
 }
 
-/** The first rows of a job that are still to be done; with `previewed` false those that have no preview yet. */
-export async function waitingRows<K extends JobKind>(
+interface FoundRow {
+  readonly jobId: string;
+  readonly position: number;
+  readonly subject: string;
+  readonly input: unknown;
+}
+
+const waitingRowOf =
+  <K extends JobKind>(kind: K) =>
+  (row: FoundRow): WaitingRow<K> => ({
+    position: row.position,
+    subject: row.subject,
+    input: rowInputOf(kind, row),
+  });
+
+/** The first rows of a job that have no preview yet. */
+export async function rowsToPreview<K extends JobKind>(
   db: Database,
   kind: K,
   jobId: string,
   limit: number,
-  previewed?: false,
 ): Promise<readonly WaitingRow<K>[]> {
   const rows = await db.jobRow.findMany({
-    where: { jobId, state: 'waiting', ...(previewed === false ? { preview: { equals: Prisma.AnyNull } } : {}) },
+    where: { jobId, state: 'waiting', preview: { equals: Prisma.AnyNull } },
     orderBy: { position: 'asc' },
     take: limit,
     select: { jobId: true, position: true, subject: true, input: true },
   });
-  return rows.map((row) => ({ position: row.position, subject: row.subject, input: rowInputOf(kind, row) }));
+  return rows.map(waitingRowOf(kind));
 }
 
+/**
+ * The next rows of a job that are still to be done: those that were never tried; where none is left, those that were tried
+ * before a moment (ISO), the longest ago first.
+ */
+export async function rowsToDo<K extends JobKind>(
+  db: Database,
+  kind: K,
+  jobId: string,
+  limit: number,
+  triedBefore: Instant,
+): Promise<readonly WaitingRow<K>[]> {
+  const untried = await db.$queryRaw<FoundRow[]>`
+    select "jobId", position, subject, input from job_rows
+    where "jobId" = ${jobId} and state = 'waiting' and outcome ->> 'triedAt' is null
+    order by position limit ${limit}`;
+  if (untried.length > 0) return untried.map(waitingRowOf(kind));
+  const tried = await db.$queryRaw<FoundRow[]>`
+    select "jobId", position, subject, input from job_rows
+    where "jobId" = ${jobId} and state = 'waiting' and outcome ->> 'triedAt' < ${triedBefore}
+    order by outcome ->> 'triedAt', position limit ${limit}`;
+  return tried.map(waitingRowOf(kind));
+}
+
+/** What became of a row; one that still waits for an answer has `Held` as its outcome. */
 export interface Settled {
   readonly position: number;
   readonly state: RowState;

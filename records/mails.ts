@@ -56,6 +56,27 @@ export async function gatherMails(db: Database, mail: MailRow): Promise<MailRow[
   });
 }
 
+/** The mail and those that go out in it: they share its end. */
+export async function carriedBy(db: Mails, key: string): Promise<readonly string[]> {
+  const carried = await db.mail.findMany({ where: { carrierKey: key }, select: { key: true } });
+  return [...new Set([key, ...carried.map((mail) => mail.key)])];
+}
+
+/**
+ * A mail that went out in another one ends as that one did; while that one waits, nothing changes. Where the record does
+ * not know which one it was (it was restored to a moment before), it is the one that ended last of those it belongs with.
+ */
+export async function endsAsCarrier(db: Pick<Database, '$executeRaw'>, key: string): Promise<void> {
+  await db.$executeRaw`
+    update mails m set state = c.state, "sentAt" = c."sentAt", "refusedAt" = c."refusedAt", "lastError" = c."lastError"
+    from (
+      select c.* from mails c join mails own on own.key = ${key}
+      where c.key <> own.key and c.state <> 'waiting'
+        and case when own."carrierKey" is null then c."groupKey" = own."groupKey" else c.key = own."carrierKey" end
+      order by coalesce(c."sentAt", c."refusedAt") desc nulls last, c.key limit 1) c
+    where m.key = ${key} and m.state = 'waiting'`;
+}
+
 /** Counts an attempt: somebody has the mails in hand. */
 export async function mailsInHand(db: Mails, keys: readonly string[]): Promise<void> {
   await db.mail.updateMany({ where: { key: { in: [...keys] } }, data: { attempts: { increment: 1 } } });
@@ -66,14 +87,14 @@ export async function mailsNotTaken(db: Mails, keys: readonly string[], lastErro
   await db.mail.updateMany({ where: { key: { in: [...keys] } }, data: { lastError } });
 }
 
-/** They go nowhere: refused for good, or nobody may be written to. */
+/** They go nowhere: refused for good, or nobody may be written to. What has ended already stays as it ended. */
 export function mailsRefused(
   db: Mails,
   keys: readonly string[],
   lastError: string,
 ): Prisma.PrismaPromise<Prisma.BatchPayload> {
   return db.mail.updateMany({
-    where: { key: { in: [...keys] } },
+    where: { key: { in: [...keys] }, state: 'waiting' },
     data: { state: 'refused', lastError, refusedAt: new Date() },
   });
 }
@@ -100,10 +121,10 @@ export async function mailWaitsAgain(
   return count === 0 ? null : round + 1;
 }
 
-/** The mail server has taken them. */
+/** The mail server has taken them. What has ended already stays as it ended. */
 export async function mailsSent(db: Mails, keys: readonly string[], at = new Date()): Promise<void> {
   await db.mail.updateMany({
-    where: { key: { in: [...keys] } },
+    where: { key: { in: [...keys] }, state: 'waiting' },
     data: { state: 'sent', sentAt: at, lastError: null },
   });
 }

@@ -39,7 +39,9 @@ export const ownWorkflows = {
     id: Prisma.sql`t.key`,
     since: createdAt,
     startedAt,
-    lives: Prisma.sql`t.state = 'waiting'`,
+    // One that goes out in another ends with that one.
+    lives: Prisma.sql`t.state = 'waiting' and not exists (select from mails c
+      where c.key = t."carrierKey" and c.key <> t.key and c.state = 'waiting')`,
     start: Prisma.sql`null as state, t.round`,
   },
   webhook: {

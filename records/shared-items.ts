@@ -48,7 +48,11 @@ export async function noteHolder(
 }
 
 /** Every other item that is one with this one: its holder and whom that one covers. */
-export function itemsSharedWith(db: Database, lifecycleId: string, itemId: string): Promise<ElsewhereItem[]> {
+export function itemsSharedWith(
+  db: Pick<Database, '$queryRaw'>,
+  lifecycleId: string,
+  itemId: string,
+): Promise<ElsewhereItem[]> {
   return db.$queryRaw<ElsewhereItem[]>`
     with mine as (
       select coalesce("holderLifecycleId", "lifecycleId") as l, coalesce("holderItemId", "itemId") as i
@@ -59,28 +63,41 @@ export function itemsSharedWith(db: Database, lifecycleId: string, itemId: strin
     order by s."lifecycleId"`;
 }
 
-/** Notes what came of an item, for itself and for those that are one with it. */
+/**
+ * Closes an item with what came of it, and every other that is one with it; returns those. Whoever claims one later finds
+ * it closed.
+ */
 export async function closeSharedItems(
-  db: Pick<Database, 'sharedItem'>,
-  items: readonly ElsewhereItem[],
+  db: Database,
+  client: string,
+  { lifecycle, item }: ElsewhereItem,
   outcome: string,
-): Promise<void> {
-  await db.sharedItem.updateMany({
-    where: { OR: items.map(({ lifecycle, item }) => ({ lifecycleId: lifecycle, itemId: item })) },
-    data: { closed: true, outcome },
+): Promise<readonly ElsewhereItem[]> {
+  return db.$transaction(async (tx) => {
+    await holdClients(tx, 'items', [client]);
+    const others = await itemsSharedWith(tx, lifecycle, item);
+    await tx.sharedItem.updateMany({
+      where: { OR: [{ lifecycle, item }, ...others].map((one) => ({ lifecycleId: one.lifecycle, itemId: one.item })) },
+      data: { closed: true, outcome },
+    });
+    return others;
   });
 }
 
 /** Hands what a lifecycle holds, and what covers it, to its next term. */
-export async function takeSharedItemsAlong(db: Database, lifecycleId: string, next: string): Promise<void> {
-  const moved: Prisma.PrismaPromise<unknown>[] = [
-    db.sharedItem.updateMany({ where: { lifecycleId, closed: false }, data: { lifecycleId: next } }),
-    db.sharedItem.updateMany({
+export async function takeSharedItemsAlong(
+  db: Database,
+  { lifecycleId, client }: Pick<LifecycleState['seed'], 'lifecycleId' | 'client'>,
+  next: string,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await holdClients(tx, 'items', [client.id]);
+    await tx.sharedItem.updateMany({ where: { lifecycleId, closed: false }, data: { lifecycleId: next } });
+    await tx.sharedItem.updateMany({
       where: { holderLifecycleId: lifecycleId, closed: false },
       data: { holderLifecycleId: next },
-    }),
-  ];
-  await db.$transaction(moved);
+    });
+  });
 }
 
 /** Open items of a lifecycle, each with the open ones that it covers. */
@@ -98,27 +115,33 @@ export async function openSharedItems(
   }));
 }
 
-/** Makes an heir the holder of everything that an item covers. */
-export async function passSharedItemOn(db: Database, from: ElsewhereItem, heir: ElsewhereItem): Promise<void> {
-  await db.$transaction([
-    db.sharedItem.updateMany({
-      where: { holderLifecycleId: from.lifecycle, holderItemId: from.item },
-      data: { holderLifecycleId: heir.lifecycle, holderItemId: heir.item },
-    }),
-    db.sharedItem.update({
-      where: { lifecycleId_itemId: { lifecycleId: heir.lifecycle, itemId: heir.item } },
-      data: { holderLifecycleId: null, holderItemId: null },
-    }),
-  ]);
-}
-
-/** Closes an item of a lifecycle that has ended. */
-export async function closeSharedItem(
-  db: Pick<Database, 'sharedItem'>,
+/**
+ * Closes an item of a lifecycle that has ended, and makes an heir the holder of everything that it covers. Nothing
+ * is changed where there is no heir and something is covered by now: it was claimed meanwhile.
+ */
+export async function passSharedItemOn(
+  db: Database,
+  client: string,
   { lifecycle, item }: ElsewhereItem,
+  heir: ElsewhereItem | undefined,
 ): Promise<void> {
-  await db.sharedItem.update({
-    where: { lifecycleId_itemId: { lifecycleId: lifecycle, itemId: item } },
-    data: { closed: true },
+  const covered = { holderLifecycleId: lifecycle, holderItemId: item };
+  await db.$transaction(async (tx) => {
+    await holdClients(tx, 'items', [client]);
+    if (heir === undefined && (await tx.sharedItem.count({ where: { ...covered, closed: false } })) > 0) return;
+    if (heir !== undefined) {
+      await tx.sharedItem.updateMany({
+        where: covered,
+        data: { holderLifecycleId: heir.lifecycle, holderItemId: heir.item },
+      });
+      await tx.sharedItem.update({
+        where: { lifecycleId_itemId: { lifecycleId: heir.lifecycle, itemId: heir.item } },
+        data: { holderLifecycleId: null, holderItemId: null },
+      });
+    }
+    await tx.sharedItem.update({
+      where: { lifecycleId_itemId: { lifecycleId: lifecycle, itemId: item } },
+      data: { closed: true },
+    });
   });
 }

@@ -37,7 +37,7 @@ import {
   type Stands,
   wake,
 } from '../workflows/messages';
-import type { RunOrigin } from '../workflows/life';
+import type { RunOrigin, Unheard } from '../workflows/life';
 import type { LifecycleInput } from '../workflows/next-run';
 import { attributesOf, mailDetails, messageDetails, startDetails } from '../workflows/story';
 import { answerWithin, isUnknownToBuild, named, NotRunning } from './errors';
@@ -56,8 +56,11 @@ export type Verdict = { readonly stands: Stands } | { readonly refused: Refusal 
 export interface LifecycleClient {
   /** Starts a lifecycle, once however often it is called. Throws `NoAnswer`. */
   start(seed: Seed, now: string): Promise<void>;
-  /** Starts the workflow of a lifecycle anew, from its record, after it was lost. Where it runs, nothing happens. Throws `NoAnswer`. */
-  revive(from: RunOrigin, now: string): Promise<void>;
+  /**
+   * Starts the workflow of a lifecycle anew, from its record, after it was lost, with the signals that its last run did not
+   * know. Where it runs, nothing happens. Throws `NoAnswer`.
+   */
+  revive(from: RunOrigin, now: string, unheard: readonly Unheard[]): Promise<void>;
   /** Starts the delivery of a mail after a delay, once for each round. Throws `NoAnswer`. */
   deliver(mail: MailOnItsWay, when?: { readonly round?: number; readonly delayMs?: number }): Promise<void>;
   /** Starts the delivery of a webhook's message, once for each round. Throws `NoAnswer`. */
@@ -158,8 +161,8 @@ export function createLifecycleClient({
       });
     },
 
-    revive: (from, now) => {
-      const input: LifecycleInput = { from, maxEvents };
+    revive: (from, now, unheard) => {
+      const input: LifecycleInput = { from, maxEvents, ...(unheard.length === 0 ? {} : { unheard }) };
       const state = from.kind === 'state' ? from.state : begin(from.seed, now).state;
       return startOnce(lifecycleWorkflow, state.seed.lifecycleId, [input], {
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
@@ -184,8 +187,9 @@ export function createLifecycleClient({
       }),
 
     work: ({ id, kind }, phase, round) =>
+      // One that is over ends at once when it is started again.
       startOnce(jobWorkflow, jobWorkflowId(id, phase, round), [{ id, phase }], {
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         staticSummary: `${kind}: ${phase === 'preview' ? 'what it would do' : 'at work'}`,
       }),
 

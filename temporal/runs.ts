@@ -3,11 +3,10 @@
  * lags a little, so whoever acts on them asks for the one workflow first.
  */
 import type { Client, WorkflowExecutionStatusName } from '@temporalio/client';
-import { defaultPayloadConverter, WorkflowNotFoundError } from '@temporalio/common';
-import type { FactName, HappenedOf } from '../domain/core/concern';
-import { facts, type Envelope } from '../workflows/messages';
+import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Version } from './deployments';
 import { answerWithin, NoAnswer, NotRunning } from './errors';
+import { sentIn, type SentToRun } from './sent-signals';
 
 /**
  * How the last run of a workflow stands. `broken`: terminated, cancelled, failed or timed out, none of which is an
@@ -44,8 +43,8 @@ export interface Runs {
   stateOf(workflowId: string): Promise<RunState>;
   /** What a workflow that completed has returned, and when. Throws `NoAnswer`. */
   resultOf(workflowId: string): Promise<{ readonly result: unknown; readonly at: Date }>;
-  /** The facts that reached the last run of a lifecycle, oldest first. Throws `NoAnswer`. */
-  factsOf(lifecycleId: string): Promise<readonly HappenedOf<FactName>[]>;
+  /** What reached the last run of a lifecycle, with what it carried over, oldest first. Throws `NoAnswer`. */
+  sentTo(lifecycleId: string): Promise<SentToRun>;
 }
 
 const callTimeoutMs = 10_000;
@@ -56,8 +55,6 @@ const idsAtOnce = 100;
 const listedAtOnce = 1_000;
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)}'`;
-
-const isFactName = (name: string): name is FactName => Object.hasOwn(facts, name);
 
 /** Looks at the workflows of a namespace. */
 export function createRuns(client: Client): Runs {
@@ -138,16 +135,8 @@ export function createRuns(client: Client): Runs {
       const result: unknown = await within(() => handle.result());
       return { result, at: (await within(() => handle.describe())).closeTime ?? new Date() };
     },
-    async factsOf(lifecycleId) {
-      const { events } = await within(() => client.workflow.getHandle(lifecycleId).fetchHistory());
-      return (events ?? []).flatMap(({ workflowExecutionSignaledEventAttributes: signal }) => {
-        const name = signal?.signalName ?? '';
-        const [payload] = signal?.input?.payloads ?? [];
-        if (payload === undefined || !isFactName(name)) return [];
-        const envelope = defaultPayloadConverter.fromPayload<Envelope<FactName>>(payload);
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it came under that name, so its data is that message's
-        return [{ name, ...envelope } as HappenedOf<FactName>];
-      });
+    async sentTo(lifecycleId) {
+      return sentIn(await within(() => client.workflow.getHandle(lifecycleId).fetchHistory()));
     },
   };
 }

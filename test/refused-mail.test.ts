@@ -2,6 +2,7 @@
  * Mail that is refused for a while is not lost, and mail that is refused for good is somebody's business: told once,
  * listed, sent again. Against a real mail server that refuses what it is told to, in a cell of its own.
  */
+import { withDatabase } from '../dev/postgres';
 import { startMailServer, type MailServer, type RefusingStep } from '../dev/refusing-mail-server';
 import { startCell, type Cell, type WorkerProcess } from './support/cell';
 import { eventually, everyPage, fresh } from './support/api';
@@ -296,6 +297,50 @@ test('of a mail to a contact whose content is refused the rep hears; the address
   const [refused] = await mailsThat(`state=refused&recipient=${contact.id}&lifecycle=${ids[0]}`);
   expect((await cell.admin.post(`/v1/mails/${encodeURIComponent(refused?.key ?? '')}/send-again`)).status).toBe(202);
   await eventually(() => Promise.resolve(expect(arrivedAt(contact.address).length).toBe(1)));
+});
+
+test('mails that wait to go out as one wait together, however long the mail server is away, and arrive together', async () => {
+  const { rep, group } = await aTeam();
+  server.refuses({ step: 'RCPT TO', reply: '552 5.2.2 mailbox full', to: rep.address });
+  await aClientOf(group, 2);
+  const waitsAs = (condition: string): Promise<number> =>
+    cell.count('mails', `"recipientId" = '${rep.id}' and state = 'waiting' and ${condition}`);
+  await eventually(async () => expect(await waitsAs('"lastError" is not null')).toBe(2));
+  // The comparison comes by: it puts this one, which nobody delivers, on its way, after it has looked at the others.
+  const [last, longAgo] = [fresh('zzz'), '2020-01-01'];
+  await withDatabase(cell.databaseUrl, async (client) => {
+    await client.query(`update mails set "startedAt" = $2 where "recipientId" = $1`, [rep.id, longAgo]);
+    await client.query(
+      `insert into mails (key, kind, role, "recipientId", at, "createdAt", "startedAt")
+       values ($1, 'nobody-knows-it', 'rep', 'nobody', now(), now(), $2)`,
+      [last, longAgo],
+    );
+  });
+  await eventually(async () =>
+    expect(await cell.count('mails', `key = '${last}' and "startedAt" is distinct from '${longAgo}'`)).toBe(1),
+  );
+  await withDatabase(cell.databaseUrl, (client) => client.query('delete from mails where key = $1', [last]));
+  expect(await waitsAs('true')).toBe(2);
+  server.refuses(null);
+  await eventually(() => Promise.resolve(expect(arrivedAt(rep.address).length).toBe(1)), 60_000);
+  await eventually(async () => expect(await mailsThat(`state=sent&recipient=${rep.id}`)).toHaveLength(2));
+});
+
+test('a mail for an id that is nobody’s is in the list with the reason, and its lifecycle and who leads hear of it', async () => {
+  const { rep, manager, group } = await aTeam();
+  await withDatabase(cell.databaseUrl, (client) => client.query('delete from reps where id = $1', [rep.id]));
+  const { ids } = await aClientOf(group);
+  await eventually(async () =>
+    expect(await mailsThat(`state=refused&recipient=${rep.id}`)).toMatchObject([
+      { lastError: `nobody is known as ${rep.id}` },
+    ]),
+  );
+  await eventually(async () => expect(await eventsOf(ids[0] ?? '', 'mail-refused')).toHaveLength(1));
+  await eventually(() =>
+    Promise.resolve(
+      expect(arrivedAt(manager.address)).toMatchObject([{ subject: `Mail for ${rep.id} reaches nobody` }]),
+    ),
+  );
 });
 
 test('the list is for ops; an unknown mail is 404, and so is a cursor of no list 422', async () => {

@@ -3,6 +3,7 @@
  * does not know any more, is found here and started again from its record; nothing else in Holdfast would miss it.
  *
  *   running ──(terminated, cancelled, failed; Temporal restored)──► lost ──► started again from its record
+ *       └──(completed, and the record wants it to run)──► as each kind says: `completed`
  *
  * Every pass looks at the lifecycles that broke since the last one, and at one page of each kind; the pages go round.
  */
@@ -13,7 +14,7 @@ import type { Database } from '../prisma/client';
 import { seedOf } from '../records/columns/lifecycles';
 import { jobStateOf } from '../records/columns/jobs';
 import { jobStartsAgain } from '../records/jobs';
-import { mailsRefused, mailsSent, mailStartsAgain } from '../records/mails';
+import { carriedBy, endsAsCarrier, mailsRefused, mailsSent, mailStartsAgain } from '../records/mails';
 import { startedAndLiving, type OwnWorkflowKind, type Started } from '../records/own-workflows';
 import { causesAmong, recordedIn } from '../records/recording';
 import { runningAmong } from '../records/running-lifecycles';
@@ -39,9 +40,15 @@ interface Comparable {
   workflowIdOf(one: Started): string;
   /** Has it started again, and says whether it had to be; whatever it has to hear is not lost. */
   restart(id: string, deps: CompareDeps): Promise<boolean>;
-  /** Takes over how its workflow ended, where the record does not know; absent where somebody must look. */
-  settle?(id: string, workflowId: string, deps: CompareDeps): Promise<void>;
+  /**
+   * What is done where its workflow completed and the record wants it to run: it takes over how that ended, it starts
+   * again, or somebody must look.
+   */
+  readonly completed: 'starts again' | 'is looked at' | Settle;
 }
+
+/** Takes over how a workflow ended, where the record does not know. */
+type Settle = (id: string, workflowId: string, deps: CompareDeps) => Promise<void>;
 
 /** A restart that never asks whether it is needed. */
 const always = async (restart: Promise<void>): Promise<true> => {
@@ -50,45 +57,57 @@ const always = async (restart: Promise<void>): Promise<true> => {
 };
 
 const comparables: readonly Comparable[] = [
-  { name: 'lifecycle', kind: 'lifecycle', workflowIdOf: ({ id }) => id, restart: revive },
+  // It ended, and PostgreSQL does not know: how it ended is relived (`worker/behind.ts`).
+  {
+    name: 'lifecycle',
+    kind: 'lifecycle',
+    workflowIdOf: ({ id }) => id,
+    restart: revive,
+    completed: 'is looked at',
+  },
   {
     name: 'job',
     kind: 'job',
     workflowIdOf: ({ id, state, round }) =>
       jobWorkflowId(id, phaseOf(jobStateOf({ id, state: state ?? '' })) ?? 'work', round ?? 0),
     restart: (id, { db }) => always(jobStartsAgain(db, id)),
+    // PostgreSQL was restored to a moment before: every row may be done again.
+    completed: 'starts again',
   },
   {
     name: 'mail',
     kind: 'mail',
     workflowIdOf: ({ id, round }) => roundIdOf(id, round ?? 0),
     restart: (key, { db }) => always(mailStartsAgain(db, key)),
-    settle: settleMail,
+    completed: settleMail,
   },
   {
     name: 'webhook message',
     kind: 'webhook',
     workflowIdOf: ({ id, round }) => roundIdOf(id, round ?? 0),
     restart: (key, { db }) => always(webhookMessageStartsAgain(db, key)),
-    settle: settleWebhookMessage,
+    completed: settleWebhookMessage,
   },
   {
     name: 'mornings of a rep',
     kind: 'rep',
     workflowIdOf: ({ id }) => briefIdOf(id),
     restart: (id, { lifecycles }) => always(lifecycles.arrangeBriefs(id)),
+    completed: 'starts again',
   },
   {
     name: 'feed',
     kind: 'feed',
     workflowIdOf: ({ id }) => feedIdOf(id),
     restart: (id, { lifecycles }) => always(lifecycles.pollFeed(id)),
+    completed: 'starts again',
   },
   {
     name: 'watch over a target',
     kind: 'target',
     workflowIdOf: ({ id }) => targetIdOf(id),
     restart: (id, { lifecycles }) => always(lifecycles.watch(id)),
+    completed: 'starts again',
   },
 ];
 
@@ -101,7 +120,7 @@ export interface Lost {
   /** What people call its kind. */
   readonly kind: string;
   readonly workflowId: string;
-  /** `ended`: its workflow completed, and the record does not know. It is not started again. */
+  /** `ended`: its workflow completed, and the record wants it to run. */
   readonly how: 'broken' | 'missing' | 'ended';
   /** Its id in its table. */
   readonly id: string;
@@ -111,7 +130,7 @@ export interface Lost {
 }
 
 async function lostOf(
-  { name, kind, workflowIdOf, restart, settle }: Comparable,
+  { name, kind, workflowIdOf, restart, completed }: Comparable,
   some: readonly Started[],
   deps: CompareDeps,
 ): Promise<readonly Lost[]> {
@@ -121,28 +140,35 @@ async function lostOf(
     const how = await deps.runs.stateOf(workflowId);
     if (how === 'running') continue;
     const id = workflows.get(workflowId) ?? workflowId;
-    const settled = settle === undefined ? null : () => always(settle(id, workflowId, deps));
+    const again = () => restart(id, deps);
+    const atEnd = { 'starts again': again, 'is looked at': null } as const;
+    const mendEnded = typeof completed === 'string' ? atEnd[completed] : () => always(completed(id, workflowId, deps));
     lost.push({
       kind: name,
       workflowId,
       how: how === 'completed' ? 'ended' : how,
       id,
       isLifecycle: kind === 'lifecycle',
-      mend: how === 'completed' ? settled : () => restart(id, deps),
+      mend: how === 'completed' ? mendEnded : again,
     });
   }
   return lost;
 }
 
-/** What its delivery came to is what became of a mail: PostgreSQL was restored to a moment before. */
+/**
+ * What its delivery came to is what became of a mail and of those that went out in it: PostgreSQL was restored to a moment
+ * before.
+ */
 export async function settleMail(
   key: string,
   workflowId: string,
   { db, runs }: Pick<CompareDeps, 'db' | 'runs'>,
 ): Promise<void> {
   const { result, at } = await runs.resultOf(workflowId);
-  if (result === 'refused') await mailsRefused(db, [key], 'it was refused, says its delivery');
-  else await mailsSent(db, [key], at);
+  if (result === 'gathered') return endsAsCarrier(db, key);
+  const keys = await carriedBy(db, key);
+  if (result === 'refused') await mailsRefused(db, keys, 'it was refused, says its delivery');
+  else await mailsSent(db, keys, at);
 }
 
 /** What its delivery came to is what became of a webhook's message. */
@@ -211,15 +237,17 @@ export function createBrokenLooks({ db, runs }: CompareDeps): (now: Date) => Asy
 
 /**
  * Starts a lost lifecycle again from its record. Facts that reached its last run and were not recorded are kept first:
- * the sweep hands them over once it runs, and decisions without an outcome are asked again anyway. Returns false, and
- * does nothing, for one that runs, or whose workflow has ended.
+ * the sweep hands them over once it runs, and decisions without an outcome are asked again anyway. Signals that this
+ * version does not know go along until one knows them. Returns false, and does nothing, for one that runs, or whose
+ * workflow has ended.
  */
 export async function revive(lifecycleId: string, { db, lifecycles, runs, log }: CompareDeps): Promise<boolean> {
   const how = await runs.stateOf(lifecycleId);
   if (how === 'running' || how === 'completed') return false;
   const row = await db.lifecycle.findUniqueOrThrow({ where: { id: lifecycleId } });
   const recorded = recordedIn(row);
-  const sent = how === 'missing' ? [] : await runs.factsOf(lifecycleId);
+  const { facts: sent, unheard: unknown } =
+    how === 'missing' ? { facts: [], unheard: [] } : await runs.sentTo(lifecycleId);
   const counted = await causesAmong(
     db,
     lifecycleId,
@@ -230,10 +258,11 @@ export async function revive(lifecycleId: string, { db, lifecycles, runs, log }:
   await lifecycles.revive(
     recorded === null ? { kind: 'seed', seed: seedOf(row) } : { kind: 'state', state: recorded },
     row.createdAt.toISOString(),
+    unknown,
   );
   await forgetTriesOf(db, lifecycleId);
   log.warn(
-    { lifecycle: lifecycleId, how, unheard: unheard.length },
+    { lifecycle: lifecycleId, how, unheard: unheard.length, unknown: unknown.length },
     'its workflow was lost; it goes on from its record',
   );
   return true;

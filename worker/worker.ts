@@ -17,6 +17,7 @@ import type { TellOther } from '../activities/sharing';
 import type { Config } from '../config/config';
 import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
+import { jobWorkflowId } from '../domain/organisation/job';
 import { connectDatabase, reachDatabase } from '../prisma/client';
 import { acceptanceFor } from '../records/clocks';
 import { lifecycleRecord } from '../records/waiting-facts';
@@ -74,6 +75,8 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
   const post = createPost(config.mail);
   const outside = createOutside(config.trustedHosts);
 
+  const runs = createRuns(client);
+
   const startDelivery: StartDelivery = async (mail, grouped) => {
     try {
       await putMailOnItsWay({ db, lifecycles }, mail, { delayMs: grouped ? config.mail.gatherMs : 0 });
@@ -128,6 +131,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
           db,
           startDelivery,
           start: (seed, now) => asking(() => lifecycles.start(seed, now)),
+          isRunning: async (job) => (await asking(() => runs.stateOf(jobWorkflowId(job, 'work', 0)))) === 'running',
           decide,
         }),
         ...createMorningActivities({ db, startDelivery, startWebhook, settings }),
@@ -168,7 +172,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
       maxCachedWorkflows: 50,
     }),
   ];
-  const sweeping = startSweeping({ db, lifecycles, runs: createRuns(client), log }, config.worker.sweepMs);
+  const sweeping = startSweeping({ db, lifecycles, runs, log }, config.worker.sweepMs);
   const stopping = new AbortController();
   const close = async (): Promise<void> => {
     stopping.abort();

@@ -64,8 +64,10 @@ export class Life {
   #recordedSeq: number;
   /** The messages that were taken and are not recorded yet, by their ids, in the order in which they were taken. */
   readonly #taken = new Map<string, Unrecorded>();
-  /** Decisions that were refused after all when the life adopted what was recorded, until that is recorded too. */
+  /** Decisions that were refused after all, until that is recorded and their callers have heard it. */
   readonly #refused = new Map<string, Refusal>();
+  /** Decisions whose callers wait to hear what became of them. */
+  readonly #awaited = new Set<string>();
   #unheard: readonly Unheard[] = [];
   /** The state whose search attributes the server has. */
   #shown: LifecycleState;
@@ -168,11 +170,14 @@ export class Life {
     const refused = this.#decide(decision);
     if (refused !== undefined) throw refusalOf(refused);
     const { id } = decision;
+    this.#awaited.add(id);
     const after = this.#state.seq;
     const seq = (): number => fateOf(this.#state, id)?.seq ?? Math.min(after, this.#state.seq);
     const isSettled = (): boolean => this.#refused.has(id) || this.#recordedSeq >= seq();
     await CancellationScope.nonCancellable(() => condition(isSettled));
     const refusedAfterAll = this.#refused.get(id);
+    this.#awaited.delete(id);
+    this.#refused.delete(id);
     if (refusedAfterAll !== undefined) throw refusalOf(refusedAfterAll);
     return { seq: seq() };
   }
@@ -202,7 +207,8 @@ export class Life {
     }
     // Everything is recorded: no record can overtake these messages any more, so none has to be taken again.
     this.#taken.clear();
-    this.#refused.clear();
+    // A caller who waits runs later than this: what they are to be told stays until they have read it.
+    for (const id of this.#refused.keys()) if (!this.#awaited.has(id)) this.#refused.delete(id);
   }
 
   /**
@@ -233,7 +239,11 @@ export class Life {
     this.#remember({ ...decision, via: 'decision' });
     const advanced = advance(this.#state, decision, now());
     this.#take(advanced);
-    if (advanced.refused !== undefined) this.#refused.set(decision.id, advanced.refused);
+    if (advanced.refused !== undefined) {
+      this.#refused.set(decision.id, advanced.refused);
+      // That is final: a record that overtakes this run once more changes nothing about it.
+      this.#taken.delete(decision.id);
+    }
     return advanced.refused;
   }
 

@@ -81,6 +81,13 @@ export const jobFields = {
       done: count.describe('Rows that are done'),
       skipped: count.describe('Rows that did not apply any more'),
       failed: count.describe('Rows that failed'),
+      waitsFor: z
+        .record(z.string(), count)
+        .meta({
+          description: 'Of the rows still to do, how many were tried and for what they wait, by the names of failures',
+          examples: [{ NotBegun: 1 }],
+        })
+        .optional(),
     })
     .meta({ id: 'JobProgress', description: 'How far it is, in rows' }),
   input,

@@ -6,7 +6,8 @@
  *       └──────────────┴─────(cancel)────────┴──────► cancelled     rows that are done stay done
  *
  *   A handover and an import begin with `working`: their preview is the answer to a dry run.
- *   A row: waiting ──► done, skipped (it does not apply any more) or failed (see its outcome). Each is done once.
+ *   A row: waiting ──► done, skipped (it does not apply any more) or failed (see its outcome). Each is done once. One whose
+ *   lifecycle does not answer keeps waiting, says for what, and is taken again when no other is left: it holds none up.
  */
 export const jobKinds = ['rollout', 'handover', 'import', 'campaign', 'calloff'] as const;
 export type JobKind = (typeof jobKinds)[number];
@@ -25,6 +26,15 @@ export interface Progress {
   readonly done: number;
   readonly skipped: number;
   readonly failed: number;
+  /** Of those that wait, how many were tried and for what they wait, by the names of failures; absent where none was. */
+  readonly waitsFor?: Readonly<Record<string, number>>;
+}
+
+/** What a row that was tried and keeps waiting has as its outcome. */
+export interface Held {
+  /** The name of the failure. */
+  readonly waitsFor: string;
+  readonly triedAt: string;
 }
 
 /** The part of a job that a workflow works through. */
@@ -79,13 +89,15 @@ export interface CallOffInput {
 }
 
 /** One line for people: where it stands. */
-export function progressLine({ state, total, previewed, waiting, done, skipped, failed }: Progress): string {
+export function progressLine(progress: Progress): string {
+  const { state, total, previewed, waiting, done, skipped, failed, waitsFor = {} } = progress;
   if (state === 'previewing') return `${previewed} of ${total} previewed`;
   const counts = [
     `${done} of ${total} done`,
     ...(skipped > 0 ? [`${skipped} did not apply`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(waiting > 0 ? [`${waiting} to go`] : []),
+    ...Object.entries(waitsFor).map(([what, count]) => `${count} of them wait for ${what}`),
   ];
   return `${state}: ${counts.join(', ')}`;
 }

@@ -11,6 +11,8 @@
  * | whoever hears of such a    | nobody: it stands in the list of    | nobody                          |
  * | mail                       | refused mails alone                 |                                 |
  *
+ * An id that is nobody's at all counts as one of ours whose address takes no mail.
+ *
  * Who leads a group is its manager; where nobody is named, or they cannot be reached themselves, its director; where that
  * leaves nobody at all, `lastResort`. Nobody is told of themselves.
  */

@@ -10,9 +10,10 @@ const notDelivered = ({ mails }: Undelivered): readonly MailSection[] =>
     mails.map(({ kind, client, on }) => `${on}: ${inWords(kind)}${client === null ? '' : `, ${client}`}`),
   );
 
-/** Their address takes no mail. */
+/** Their address takes no mail, or there is nobody whose address it could be. */
 export function unreachableMail(undelivered: Undelivered): Draft {
   const { name, address } = undelivered.person;
+  if (address === null) return nobodyMail(undelivered);
   return {
     subject: `No mail reaches ${name}`,
     matters: [
@@ -25,6 +26,27 @@ export function unreachableMail(undelivered: Undelivered): Draft {
       ...section('What to do', [
         'Have the address corrected; see to their clients until then, or have a deputy stand in.',
         'Operations can send the mails below again, once it is corrected.',
+      ]),
+      ...notDelivered(undelivered),
+    ],
+  };
+}
+
+/** Mail is meant for an id that is nobody's. */
+function nobodyMail(undelivered: Undelivered): Draft {
+  const { name } = undelivered.person;
+  return {
+    subject: `Mail for ${name} reaches nobody`,
+    matters: [
+      {
+        headline: `Mail is meant for ${name}, and nobody is known by that id.`,
+        why: 'What is due there, alarms among it, reaches nobody. You hear of it once.',
+      },
+    ],
+    sections: [
+      ...section('What to do', [
+        'Have operations enter who that is, or name somebody else in the groups and workgroups where that id stands.',
+        'Operations can send the mails below again, once that is done.',
       ]),
       ...notDelivered(undelivered),
     ],

@@ -6,7 +6,15 @@ import { asyncLocalStorage, type Context } from '@temporalio/activity';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { handOver } from '../../activities/deliver';
-import { failureOf, notBegun, unknownJob, unknownMail, unknownMailKind } from '../../activities/failures';
+import {
+  failureOf,
+  notBegun,
+  rowsWait,
+  stillInviting,
+  unknownJob,
+  unknownMail,
+  unknownMailKind,
+} from '../../activities/failures';
 import { createLifecycleActivities } from '../../activities/lifecycle';
 import { toProblem } from '../../api/http/problems';
 import { createPost, type OutgoingMail } from '../../mail/post';
@@ -83,6 +91,8 @@ test.each([
   ['a mail of a kind that nobody writes', unknownMailKind('poem'), 'UnknownMailKind', true],
   ['a job that is not there', unknownJob('import-1'), 'UnknownJob', true],
   ['a lifecycle that has not begun', notBegun('D-1042.crm-pro.t1'), 'NotBegun', false],
+  ['a campaign that still invites', stillInviting('campaign-1'), 'StillInviting', false],
+  ['rows that wait for Temporal', rowsWait('TemporalAway', 2), 'TemporalAway', false],
 ] as const)('%s has a name of its own, and keeps whether it is tried again', (_, failure, name, final) => {
   expect(failureOf(failure)).toBe(failure);
   expect(failure.type).toBe(name);

@@ -39,6 +39,10 @@ test.each<[Partial<Progress>, string]>([
   [{ state: 'previewing' }, '4 of 9 previewed'],
   [{ state: 'done' }, 'done: 9 of 9 done'],
   [{ done: 4, skipped: 2, failed: 1, waiting: 2 }, 'working: 4 of 9 done, 2 did not apply, 1 failed, 2 to go'],
+  [
+    { done: 6, waiting: 3, waitsFor: { NotBegun: 1, TemporalAway: 2 } },
+    'working: 6 of 9 done, 3 to go, 1 of them wait for NotBegun, 2 of them wait for TemporalAway',
+  ],
 ])('where it stands: %j', (parts, expected) => {
   expect(progressLine({ ...rows, ...parts })).toBe(expected);
 });

@@ -4861,6 +4861,15 @@ export interface components {
              * @example 3
              */
             failed: number;
+            /**
+             * @description Of the rows still to do, how many were tried and for what they wait, by the names of failures
+             * @example {
+             *       "NotBegun": 1
+             *     }
+             */
+            waitsFor?: {
+                [key: string]: number;
+            };
         };
         /** @description A row of a job */
         JobRow: {

@@ -101,7 +101,7 @@ async function tellAbout(sourceId: string, event: SourceEvent, deps: ApiDeps): P
           event.eventId,
           place.lifecycle,
           'invoiceOverdue',
-          { invoice, days, amount },
+          { invoice, days, ...(amount === undefined ? {} : { amount }) },
           deps,
         );
       }

@@ -9,6 +9,7 @@ import type { Recorded, Seed } from '../core/concern';
 import type { DealProduct } from '../core/deal';
 import { groupBy } from '../core/grouped';
 import type { Money } from '../core/json';
+import { moneyText } from '../core/money';
 import type { runningStages } from '../core/stages';
 import type { LifecycleState } from '../lifecycle';
 import { chooseRep, profileFor, type Candidate, type KeyFrom, type Wanted } from './people';
@@ -91,7 +92,7 @@ function conditionsOf(
               value.currency === currency &&
               amount >= (value.from ?? 0) &&
               (value.below === undefined || amount < value.below),
-            says: `${amount} ${currency} a year lies in its range`,
+            says: `${moneyText(line.annualValue)} a year lies in its range`,
           },
         ]),
   ];

@@ -234,8 +234,14 @@ const rows: readonly Row[] = [
   {
     of: 'source_events.data',
     when: { kind: 'invoice-overdue' },
-    reads: [{ lifecycle: 'D-1.crm-pro.t1', invoice: 'R-1', days: 3, amount: { amount: 1, currency: 'EUR' } }],
-    breaks: [{ lifecycle: null, invoice: 'R-1', days: 3 }],
+    reads: [
+      { lifecycle: 'D-1.crm-pro.t1', invoice: 'R-1', days: 3, amount: { amount: 1, currency: 'EUR' } },
+      { lifecycle: null, invoice: 'R-1', days: 3 },
+    ],
+    breaks: [
+      { lifecycle: null, invoice: 'R-1' },
+      { lifecycle: null, invoice: 'R-1', days: 3, amount: 1 },
+    ],
   },
   {
     of: 'source_events.data',

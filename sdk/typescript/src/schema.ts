@@ -5327,7 +5327,7 @@ export interface components {
         /** @description An amount in minor units, with its currency */
         Money: {
             /**
-             * @description Minor units of the currency: cents of a euro, whole yen
+             * @description Minor units of the currency: cents of a euro, whole yen, thousandths of a Kuwaiti dinar
              * @example 1800000
              */
             amount: number;

@@ -134,6 +134,7 @@ export async function eraseContact(
         phone: null,
         language: null,
         channel: null,
+        said: {},
         erasedAt: new Date(),
       },
     }),

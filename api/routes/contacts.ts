@@ -1,11 +1,14 @@
 /** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
 import { randomUUID } from 'node:crypto';
 import { detailsOf } from '../../domain/concerns/contacts';
+import { afterPut, contactFieldNames } from '../../domain/organisation/known';
 import { runningOf } from '../../records/running-lifecycles';
 import { keepingFacts } from '../../records/waiting-facts';
 import { contactOf, contactWishes, sendToEach, toEach } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';
 import { handOverAll, readyFacts } from '../messages/facts';
+import { asJson } from '../../records/columns/column';
+import { knownOfContact } from '../../records/columns/known';
 import { actorOf } from '../http/keys';
 import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
 import { newContactId, seedContactOf, unreachableSince } from '../../records/contacts';
@@ -74,11 +77,13 @@ const putContact = route({
     const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
     const known = await deps.db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
     const contact = { id: known?.id ?? newContactId(), optedOutAt: known?.optedOutAt ?? null };
+    const before = known === null ? null : knownOfContact(known);
+    const stated = asJson(afterPut(contactFieldNames, before, person, new Date().toISOString()).said);
     const reached = await unreachableSince(deps.db, [{ ...person, ...contact }]);
     const written = deps.db.contact.upsert({
       where: { clientId_givenId: { clientId, givenId } },
-      create: { id: contact.id, clientId, givenId, ...person },
-      update: { ...person, departedAt: null },
+      create: { id: contact.id, clientId, givenId, ...person, said: stated },
+      update: { ...person, said: stated, departedAt: null },
     });
     // Told each time, under a new id: a caller who got no answer sends it again.
     const said = { by: actorOf(principal), eventId: randomUUID() };

@@ -141,8 +141,8 @@ export function repsInQuestion(lines: readonly UnroutedLine[], groups: readonly 
   return [...new Set(lines.flatMap((line) => groupsInQuestion(line, groups).map(({ rep }) => rep)))];
 }
 
-/** What a client is worth a year, by currency. */
-function worthOf(values: readonly Money[]): readonly Money[] {
+/** What lines are worth a year together, by currency. */
+export function worthOf(values: readonly Money[]): readonly Money[] {
   const sums = new Map<string, number>();
   for (const { amount, currency } of values) sums.set(currency, (sums.get(currency) ?? 0) + amount);
   return [...sums].map(([currency, amount]) => ({ amount, currency }));

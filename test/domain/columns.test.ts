@@ -232,6 +232,16 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    of: 'clients.said',
+    reads: [{}, { country: { at: '2027-01-01T08:00:00.000Z', by: 'deal', told: 'AT' } }],
+    breaks: [null, { country: 'AT' }, { shoeSize: { at: '2027-01-01T08:00:00.000Z', by: 'deal' } }],
+  },
+  {
+    of: 'contacts.said',
+    reads: [{}, { level: { at: '2027-01-01T08:00:00.000Z', by: 'people' } }],
+    breaks: [null, { level: { at: '2027-01-01T08:00:00.000Z', by: 'nobody' } }],
+  },
+  {
     of: 'source_events.data',
     when: { kind: 'invoice-overdue' },
     reads: [

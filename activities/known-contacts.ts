@@ -1,28 +1,45 @@
-/** Shares what is known of a client's people when one more of its lifecycles begins. */
+/** Shares what is known of a client and its people when one more of its lifecycles begins. */
 import type { Happened, Recorded } from '../domain/core/concern';
 import { unheard } from '../domain/concerns/contacts';
+import { isSameClient } from '../domain/concerns/standing';
 import type { LifecycleState } from '../domain/lifecycle';
-import { knownElsewhere } from '../records/contacts';
+import { knownElsewhere, peopleOf } from '../records/contacts';
 import type { Database } from '../prisma/client';
 import { sharedId, type TellOther } from './sharing';
 
-/** Tells the client's other lifecycles whom its deal named; returns what the new one must hear. May be repeated. */
+/**
+ * Tells the client's other lifecycles how it is known now and who is there: what its deal said, unless people said
+ * something newer since. Returns what the new one must hear. May be repeated.
+ */
 export async function shareKnownContacts(
   db: Database,
-  { seed: { lifecycleId, client, contacts = [], before }, at }: LifecycleState,
+  { seed: { lifecycleId, client: ours, contacts, before }, at }: LifecycleState,
   events: readonly Recorded[],
   tell: TellOther,
 ): Promise<readonly Happened[]> {
   if (before !== undefined || !events.some(({ event }) => event.kind === 'lifecycle-began')) return [];
-  const { leftAlone, others } = await knownElsewhere(db, client.id, lifecycleId);
-  for (const { id, list } of others)
-    for (const data of unheard(contacts, list))
-      await tell(id, {
+  const { client, others } = await knownElsewhere(db, ours.id, lifecycleId);
+  const people = contacts === undefined || others.length === 0 ? [] : await peopleOf(db, ours.id);
+  for (const other of others) {
+    for (const data of unheard(people, other.list))
+      await tell(other.id, {
         name: 'contactKnown',
-        id: sharedId(lifecycleId, data.contact, id),
+        id: sharedId(lifecycleId, data.contact, other.id),
         via: 'ours',
         acceptedAt: at,
         data,
       });
-  return leftAlone ? [{ name: 'clientOptedOut', id: sharedId(lifecycleId, 'left-alone'), via: 'ours', data: {} }] : [];
+    if (client === null || isSameClient(client.known, other.client)) continue;
+    const { id: _, ...data } = client.known;
+    await tell(other.id, {
+      name: 'clientKnown',
+      id: sharedId(lifecycleId, 'client', other.id),
+      via: 'ours',
+      acceptedAt: at,
+      data,
+    });
+  }
+  return client?.leftAlone === true
+    ? [{ name: 'clientOptedOut', id: sharedId(lifecycleId, 'left-alone'), via: 'ours', data: {} }]
+    : [];
 }

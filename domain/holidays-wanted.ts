@@ -1,6 +1,6 @@
 /** Which holidays a lifecycle must know. The dates themselves come from outside: they are data, not code. */
 import type { CivilDate, Instant } from './core/json';
-import type { LifecycleState } from './lifecycle';
+import { fateOf, type LifecycleState } from './lifecycle';
 
 export interface HolidaysWanted {
   readonly country: string;
@@ -23,4 +23,10 @@ export function holidaysWanted(
   if (country === undefined) return null;
   const wanted = holidaysAround(country, now);
   return slices.standing.holidays.through >= wanted.through ? null : wanted;
+}
+
+/** The id under which they are heard: each year's once, and once more where the client is in another country since. */
+export function holidaysId(state: LifecycleState, { through }: HolidaysWanted): string {
+  const id = `holidays-${through}`;
+  return fateOf(state, id) === undefined ? id : `${id}-${state.seq}`;
 }

@@ -135,6 +135,13 @@ function blank(seed: Seed): LifecycleState {
   return { schema: schemaVersion, seed: withoutSeam(seed), slices, seq: 0, at: '', seen: [], recent: [] };
 }
 
+/** The seed says how the client is known now, to this term and to the next. */
+function seedAfter(seed: Seed, event: Event): Seed {
+  if (event.kind !== 'client-known') return seed;
+  const { name, zone, country } = event;
+  return { ...seed, client: { id: seed.client.id, name, zone, ...(country === undefined ? {} : { country }) } };
+}
+
 /** The state after one more event; folding a ledger with it gives the state that wrote the ledger. */
 export function evolve(state: LifecycleState, recorded: Recorded): LifecycleState {
   const { event, at, seq, cause } = recorded;
@@ -145,7 +152,15 @@ export function evolve(state: LifecycleState, recorded: Recorded): LifecycleStat
     cause === undefined
       ? state.seen
       : [...state.seen.filter(({ id }) => id !== cause), { id: cause, fate, seq }].slice(-limits.seen);
-  return { ...state, slices, seq, at, seen, recent: [...state.recent, recorded].slice(-limits.recent) };
+  return {
+    ...state,
+    seed: seedAfter(state.seed, event),
+    slices,
+    seq,
+    at,
+    seen,
+    recent: [...state.recent, recorded].slice(-limits.recent),
+  };
 }
 
 /** The state that a ledger tells. */

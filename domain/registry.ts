@@ -55,6 +55,7 @@ import { touches } from './concerns/touches';
  *   a touch comes in a pause      items: item-skipped
  *   a pause reaches its day       standing: resumed
  *   a contact comes               contacts: contact-added · birthdays: items-planned
+ *   a client has another name     standing: client-known
  *   a contact leaves              health: incident-noted · items: item-skipped · health: health-changed
  *   a contact opts out            contacts: contact-opted-out · items: item-skipped
  *   the client opts out           contacts: client-opted-out · escalations: escalation-opened

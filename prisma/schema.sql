@@ -61,6 +61,7 @@ create table clients (
   country text,
   "timeZone" text not null,
   "optedOutAt" timestamp(3) with time zone,
+  said jsonb not null default '{}'::jsonb,
   constraint clients_pkey PRIMARY KEY (id)
 );
 
@@ -79,6 +80,7 @@ create table contacts (
   "erasedAt" timestamp(3) with time zone,
   channel text,
   "departedAt" timestamp(3) with time zone,
+  said jsonb not null default '{}'::jsonb,
   constraint contacts_pkey PRIMARY KEY (id),
   constraint "contacts_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );

@@ -1,12 +1,15 @@
 /** The people of clients: who is known, what a new lifecycle starts from, and what those in flight have not heard. */
 import { groupBy } from '../domain/core/grouped';
 import { randomBytes } from 'node:crypto';
-import type { SeedContact } from '../domain/core/concern';
+import type { SeedClient, SeedContact } from '../domain/core/concern';
 import { mostContacts, type Addressee, type Contact as HeardOf } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
+import type { Instant } from '../domain/core/json';
+import { afterDeal, contactFieldNames, type ContactField, type Known } from '../domain/organisation/known';
 import type { KnownContact } from '../domain/told/occasion';
 import type { Database, Prisma } from '../prisma/client';
 import { heardOfIn } from './columns/lifecycles';
+import { knownOfContact } from './columns/known';
 import { channelOf, levelOf } from './columns/organisation';
 import { onePerKey } from './one-per-key';
 import { refusedSince } from './refused-addresses';
@@ -16,10 +19,6 @@ import { running } from './running-lifecycles';
 export const newContactId = (): string => `c_${randomBytes(9).toString('base64url')}`;
 
 type SoldTo = { readonly deal: Pick<Deal, 'client' | 'contacts'> };
-type ContactColumns = Pick<
-  Prisma.ContactGetPayload<object>,
-  'id' | 'clientId' | 'givenId' | 'email' | 'level' | 'birthday' | 'optedOutAt' | 'departedAt' | 'erasedAt'
->;
 type ContactRow = Prisma.ContactGetPayload<object>;
 type AddresseeColumns = Pick<Prisma.ContactGetPayload<object>, 'email' | 'optedOutAt' | 'departedAt' | 'erasedAt'>;
 
@@ -48,7 +47,7 @@ export function knownContactOf(row: ContactRow, unreachable: ReadonlyMap<string,
 
 /** A contact as a history may know them. */
 export function seedContactOf(
-  person: Pick<ContactColumns, 'id' | 'level' | 'birthday' | 'optedOutAt'>,
+  person: Pick<ContactRow, 'id' | 'level' | 'birthday' | 'optedOutAt'>,
   unreachable: ReadonlyMap<string, Date>,
 ): SeedContact {
   const { id, birthday, optedOutAt } = person;
@@ -62,10 +61,22 @@ export function seedContactOf(
   };
 }
 
+/** A contact as they are once the deals are stored. */
+type ContactThere = Omit<NamedContact, 'said' | 'email'> &
+  Pick<ContactRow, 'email' | 'optedOutAt' | 'departedAt' | 'erasedAt'> & { readonly said: unknown };
+const stranger = { optedOutAt: null, departedAt: null, erasedAt: null };
+
+type NamedContact = Known<ContactField>['values'] & {
+  readonly id: string;
+  readonly clientId: string;
+  readonly givenId: string;
+  readonly said: Known<ContactField>['said'];
+};
+
 /** The contacts of some deals' clients, as they are once the deals are stored. */
 export interface KnownContacts {
-  /** Our own id of a contact of one of the deals. */
-  idOf(client: string, givenId: string): string;
+  /** Whom the deals name, as they are known then. */
+  readonly named: readonly NamedContact[];
   /** Whether the deals name somebody new for whom the client has no room. Who is erased takes none. */
   areTooMany(client: string): boolean;
   /** Everyone who is there at a client, whichever deal named them: a client is one relationship. */
@@ -74,44 +85,44 @@ export interface KnownContacts {
 
 /**
  * Finds those who are known, and gives the others ids: those that lifecycles know them by already (`idsKnown`, by the ids
- * of the hand-off), or new ones. A deal does not bring back who has departed; `PUT` does. Nobody else may write about the
- * people of these clients until they are written: whoever asks holds the clients.
+ * of the hand-off), or new ones. What the deals, accepted at that moment, do not say of them stays as it is, and so does
+ * what is newer. A deal does not bring back who has departed; `PUT` does. Nobody else may write about the people of
+ * these clients until they are written: whoever asks holds the clients.
  */
 export async function contactsOf(
   db: Pick<Database, 'contact' | 'refusedAddress'>,
   sold: readonly SoldTo[],
+  at: Instant,
   idsKnown: ReadonlyMap<string, string> = new Map(),
 ): Promise<KnownContacts> {
-  const rows: readonly ContactColumns[] = await db.contact.findMany({
+  const rows = await db.contact.findMany({
     where: { clientId: { in: [...new Set(sold.map(({ deal }) => deal.client.id))] } },
     orderBy: { givenId: 'asc' },
-    select: {
-      id: true,
-      clientId: true,
-      givenId: true,
-      email: true,
-      level: true,
-      birthday: true,
-      optedOutAt: true,
-      departedAt: true,
-      erasedAt: true,
-    },
   });
   const before = new Set(rows.map(({ id }) => id));
   const keyOf = (client: string, givenId: string): string => `${client} ${givenId}`;
-  const people = new Map(rows.map((row) => [keyOf(row.clientId, row.givenId), row]));
-  const blank = { optedOutAt: null, departedAt: null, erasedAt: null };
+  const people = new Map<string, ContactThere>(rows.map((row) => [keyOf(row.clientId, row.givenId), row]));
+  const named = new Map<string, NamedContact>();
   for (const { deal } of sold)
-    for (const { id: givenId, email, level = null, birthday = null } of deal.contacts) {
-      const key = keyOf(deal.client.id, givenId);
-      const id = idsKnown.get(givenId) ?? newContactId();
-      const before = people.get(key) ?? { ...blank, id, clientId: deal.client.id, givenId, email };
-      people.set(key, { ...before, email, level, birthday });
+    for (const { id: givenId, ...told } of deal.contacts) {
+      const clientId = deal.client.id;
+      const key = keyOf(clientId, givenId);
+      const there = people.get(key);
+      const known = named.get(key) ?? there;
+      const { values, said } = afterDeal(
+        contactFieldNames,
+        known === undefined ? null : knownOfContact(known),
+        told,
+        at,
+      );
+      const person = { ...values, id: there?.id ?? idsKnown.get(givenId) ?? newContactId(), clientId, givenId, said };
+      named.set(key, person);
+      people.set(key, { ...(there ?? stranger), ...person, email: values.email ?? told.email });
     }
   const unreachable = await unreachableSince(db, [...people.values()]);
   const ofClient = groupBy([...people.values()], ({ clientId }) => clientId);
   return {
-    idOf: (client, givenId) => people.get(keyOf(client, givenId))?.id ?? '',
+    named: [...named.values()],
     areTooMany: (client) => {
       const there = (ofClient.get(client) ?? []).filter(({ erasedAt }) => erasedAt === null);
       return there.length > mostContacts && there.some(({ id }) => !before.has(id));
@@ -123,25 +134,20 @@ export async function contactsOf(
   };
 }
 
-/** Writes the contacts of deals under our ids. The last deal that names a person decides what is kept of them. */
+/** Writes the contacts whom deals name under our ids. */
 export function writeContacts(
   db: Pick<Database, '$executeRaw'>,
-  sold: readonly SoldTo[],
-  known: KnownContacts,
+  { named }: Pick<KnownContacts, 'named'>,
 ): Prisma.PrismaPromise<number> {
-  const rows = sold.flatMap(({ deal: { client, contacts } }) =>
-    contacts.map(({ id: givenId, ...person }) => {
-      const id = known.idOf(client.id, givenId);
-      return [`${client.id} ${givenId}`, { id, clientId: client.id, givenId, ...person }] as const;
-    }),
-  );
+  const rows = named.map((person) => [`${person.clientId} ${person.givenId}`, person] as const);
   return db.$executeRaw`
-    insert into contacts (id, "clientId", "givenId", name, email, level, role, birthday, phone, language, channel)
-    select id, "clientId", "givenId", name, email, level, role, birthday, phone, language, channel
+    insert into contacts (id, "clientId", "givenId", name, email, level, role, birthday, phone, language, channel, said)
+    select id, "clientId", "givenId", name, email, level, role, birthday, phone, language, channel, said
     from jsonb_populate_recordset(null::contacts, ${onePerKey(rows)}::jsonb)
     on conflict ("clientId", "givenId") do update set
       name = excluded.name, email = excluded.email, level = excluded.level, role = excluded.role,
-      birthday = excluded.birthday, phone = excluded.phone, language = excluded.language, channel = excluded.channel`;
+      birthday = excluded.birthday, phone = excluded.phone, language = excluded.language, channel = excluded.channel,
+      said = excluded.said`;
 }
 
 /** A statement that notes that contacts have departed; the first moment counts. */
@@ -155,24 +161,57 @@ export function notingDepartures(
   });
 }
 
-/** What the client's other running lifecycles know of its contacts, and whether the client asked to be left alone. */
+/** The people who are there at a client now, as lifecycles know them. */
+export async function peopleOf(
+  db: Pick<Database, 'contact' | 'refusedAddress'>,
+  clientId: string,
+): Promise<readonly SeedContact[]> {
+  const there = await db.contact.findMany({
+    where: { clientId, departedAt: null, erasedAt: null },
+    orderBy: { givenId: 'asc' },
+  });
+  const unreachable = await unreachableSince(db, there);
+  return there.map((person) => seedContactOf(person, unreachable));
+}
+
+/** How the client is known now, and how its other running lifecycles know it and its contacts. */
 export async function knownElsewhere(
   db: Database,
   clientId: string,
   lifecycleId: string,
 ): Promise<{
-  readonly leftAlone: boolean;
-  readonly others: readonly { readonly id: string; readonly list: readonly HeardOf[] | null }[];
+  /** Null where it is not stored. */
+  readonly client: { readonly known: SeedClient; readonly leftAlone: boolean } | null;
+  readonly others: readonly {
+    readonly id: string;
+    readonly client: SeedClient;
+    readonly list: readonly HeardOf[] | null;
+  }[];
 }> {
-  const [client, others] = await Promise.all([
-    db.client.findUnique({ where: { id: clientId }, select: { optedOutAt: true } }),
-    db.$queryRaw<{ id: string; list: unknown }[]>`
-      select id, state -> 'slices' -> 'contacts' -> 'list' as list from lifecycles
-      where "clientId" = ${clientId} and id <> ${lifecycleId} and stage in (${running})
-      order by id`,
+  const [row, others] = await Promise.all([
+    db.client.findUnique({ where: { id: clientId } }),
+    db.$queryRaw<{ id: string; list: unknown; name: string; zone: string; country: string | null }[]>`
+      select l.id, l.state -> 'slices' -> 'contacts' -> 'list' as list,
+        c.client ->> 'name' as name, c.client ->> 'zone' as zone, c.client ->> 'country' as country
+      from lifecycles l, coalesce(l.state -> 'seed' -> 'client', l.seed -> 'client') as c (client)
+      where l."clientId" = ${clientId} and l.id <> ${lifecycleId} and l.stage in (${running})
+      order by l.id`,
   ]);
+  const seedClient = (name: string, zone: string, country: string | null): SeedClient => ({
+    id: clientId,
+    name,
+    zone,
+    ...(country === null ? {} : { country }),
+  });
   return {
-    leftAlone: client !== null && client.optedOutAt !== null,
-    others: others.map((row) => ({ id: row.id, list: heardOfIn(row) })),
+    client:
+      row === null
+        ? null
+        : { known: seedClient(row.name, row.timeZone, row.country), leftAlone: row.optedOutAt !== null },
+    others: others.map(({ id, list, name, zone, country }) => ({
+      id,
+      client: seedClient(name, zone, country),
+      list: heardOfIn({ id, list }),
+    })),
   };
 }

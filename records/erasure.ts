@@ -136,6 +136,7 @@ export async function eraseContact(
         phone: null,
         language: null,
         channel: null,
+        said: {},
         erasedAt: new Date(),
       },
     }),

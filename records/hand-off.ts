@@ -1,6 +1,4 @@
 /** Stores what was sold, and what each product line's lifecycle starts from: for hand-offs and imports alike. */
-import HolidayCalendar from 'date-holidays';
-import { zoneOfClient } from '../domain/core/calendar';
 import type { Seed } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
 import { lifecycleIdOf } from '../domain/core/identity';
@@ -10,16 +8,16 @@ import { concernNames } from '../domain/lifecycle';
 import { defaultOnboarding } from '../domain/concerns/onboarding';
 import { firstStage } from '../domain/concerns/standing';
 import { productTypeOf, type UnroutedLine, type Routing } from '../domain/organisation/routing';
-import { Prisma, type Database } from '../prisma/client';
+import type { Database, Prisma } from '../prisma/client';
 import { asJson } from './columns/column';
 import type { EntryOf } from './columns/jobs';
 import { onboardingOf } from './columns/organisation';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
 import { holdClients } from './held-clients';
+import { knownClients, writeClients, type KnownClients } from './known-clients';
 import { writeFirstRows } from './lifecycle-row';
 import { contactIdsFromRuns, madeFromRuns, storedAmong } from './lost-rows';
 import { TooManyContacts } from './limits';
-import { onePerKey } from './one-per-key';
 import { newestPolicies } from './policies';
 import { routeLines } from './organisation';
 
@@ -56,10 +54,10 @@ async function productsOf(db: Pick<Database, 'product'>, sold: readonly SoldDeal
   return new Map(rows.map((row) => [row.code, { type: row.type, steps: onboardingOf(row) }]));
 }
 
-function toRoute({ deal, reps }: SoldDeal, products: Products): readonly UnroutedLine[] {
+function toRoute({ deal, reps }: SoldDeal, products: Products, clients: KnownClients): readonly UnroutedLine[] {
   return deal.products.map(({ code, type, annualValue, skipOnboarding, group }): UnroutedLine => ({
     client: deal.client.id,
-    country: deal.client.country ?? null,
+    country: clients.get(deal.client.id)?.values.country ?? null,
     productType: productTypeOf({ type }, products.get(code)),
     annualValue,
     stage: firstStage(skipOnboarding === true, stepsOf(code, products)),
@@ -68,13 +66,14 @@ function toRoute({ deal, reps }: SoldDeal, products: Products): readonly Unroute
   }));
 }
 
-/** Where each line of these deals would go, in their order; null where nobody takes it. */
+/** Where each line of these deals would go, in their order, if they were accepted now; null where nobody takes it. */
 export async function routeDeals(
   db: Database,
   sold: readonly SoldDeal[],
+  now: Instant = new Date().toISOString(),
 ): Promise<readonly (readonly (Routing | null)[])[]> {
-  const products = await productsOf(db, sold);
-  const lines = sold.map((one) => toRoute(one, products));
+  const [products, clients] = await Promise.all([productsOf(db, sold), knownClients(db, sold, now)]);
+  const lines = sold.map((one) => toRoute(one, products, clients));
   const routed = await routeLines(db, lines.flat());
   let from = 0;
   return lines.map((ofDeal) => {
@@ -84,25 +83,22 @@ export async function routeDeals(
   });
 }
 
-/** Zones of a country in the order of the library of holidays; none for one that it does not know. */
-function zonesOf(country: string | undefined): readonly string[] {
-  return country === undefined ? [] : (new HolidayCalendar(country).getTimezones() ?? []);
-}
-
 /** What seeds are made from, apart from the deals themselves. */
 interface Lookups {
   readonly products: Products;
+  readonly clients: KnownClients;
   readonly contacts: KnownContacts;
   readonly policies: ReadonlyMap<string, Seed['policy']>;
 }
 
 function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[], lookups: Lookups): readonly Seed[] {
-  const { id, name, country } = deal.client;
+  const { id } = deal.client;
+  const { name = null, country = null, timeZone = null } = lookups.clients.get(id)?.values ?? {};
   const client = {
     id,
-    name,
-    zone: zoneOfClient(deal.client.timeZone, deal.client.timeZone === undefined ? zonesOf(country) : []),
-    ...(country === undefined ? {} : { country }),
+    name: name ?? deal.client.name,
+    zone: timeZone ?? 'UTC',
+    ...(country === null ? {} : { country }),
   };
   return deal.products.map((line, index): Seed => {
     const to = routed[index] ?? null;
@@ -135,22 +131,6 @@ function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[
   });
 }
 
-function writeClients(
-  db: Pick<Database, '$executeRaw'>,
-  sold: readonly SoldDeal[],
-  seeds: readonly (readonly Seed[])[],
-): Prisma.PrismaPromise<number> {
-  const rows = sold.map(({ deal: { client } }, index) => {
-    const { id, name, industry, country } = client;
-    return [id, { id, name, industry, country, timeZone: seeds[index]?.[0]?.client.zone ?? 'UTC' }] as const;
-  });
-  return db.$executeRaw`
-    insert into clients (id, name, industry, country, "timeZone")
-    select id, name, industry, country, "timeZone" from jsonb_populate_recordset(null::clients, ${onePerKey(rows)}::jsonb)
-    on conflict (id) do update set
-      name = excluded.name, industry = excluded.industry, country = excluded.country, "timeZone" = excluded."timeZone"`;
-}
-
 /**
  * Completes a deal that was made from its runs after PostgreSQL had been restored: people and words come back with the
  * hand-off. Returns the seeds of those of its lifecycles that were not stored. Throws `NobodyTakes`.
@@ -161,18 +141,19 @@ export async function completeDeal(
   now: Instant,
 ): Promise<readonly Seed[]> {
   const sold = [{ deal }];
-  const [products, [to = []]] = await Promise.all([productsOf(db, sold), routeDeals(db, sold)]);
+  const [products, [to = []]] = await Promise.all([productsOf(db, sold), routeDeals(db, sold, now)]);
   const policies = await newestPolicies(db, [...new Set(to.flatMap((one) => one?.policyId ?? []))]);
   return storing(db, sold, async (tx) => {
-    const contacts = await contactsOf(tx, sold, await contactIdsFromRuns(tx, deal));
-    const seeds = seedsOf({ deal }, to, { products, contacts, policies });
+    const clients = await knownClients(tx, sold, now);
+    const contacts = await contactsOf(tx, sold, now, await contactIdsFromRuns(tx, deal));
+    const seeds = seedsOf({ deal }, to, { products, clients, contacts, policies });
     const stored = await storedAmong(
       tx,
       seeds.map(({ lifecycleId }) => lifecycleId),
     );
     const fresh = seeds.filter(({ lifecycleId }) => !stored.has(lifecycleId));
-    await writeClients(tx, sold, [seeds]);
-    await writeContacts(tx, sold, contacts);
+    await writeClients(tx, clients);
+    await writeContacts(tx, contacts);
     await tx.deal.updateMany({
       where: { id: deal.dealId, fingerprint: madeFromRuns },
       data: { document: asJson(deal), fingerprint },
@@ -217,7 +198,7 @@ export async function storeDeals(
   const unrouted = sold.filter(({ entries }) => entries === undefined);
   const [products, found] = await Promise.all([
     productsOf(db, sold),
-    unrouted.length === 0 ? [] : routeDeals(db, unrouted),
+    unrouted.length === 0 ? [] : routeDeals(db, unrouted, now),
   ]);
   const foundFor = new Map(unrouted.map((one, index) => [one, found[index] ?? []]));
   const routed = sold.map(
@@ -226,12 +207,13 @@ export async function storeDeals(
   const policyIds = [...new Set(routed.flat().flatMap((to) => (to === null ? [] : [to.policyId])))];
   const policies = await newestPolicies(db, policyIds);
   return storing(db, sold, async (tx) => {
-    const contacts = await contactsOf(tx, sold);
+    const clients = await knownClients(tx, sold, now);
+    const contacts = await contactsOf(tx, sold, now);
     if (sold.some(({ deal: { client } }) => contacts.areTooMany(client.id))) throw new TooManyContacts();
-    const lookups: Lookups = { products, contacts, policies };
+    const lookups: Lookups = { products, clients, contacts, policies };
     const seeds = sold.map((one, index) => seedsOf(one, routed[index] ?? [], lookups));
-    await writeClients(tx, sold, seeds);
-    await writeContacts(tx, sold, contacts);
+    await writeClients(tx, clients);
+    await writeContacts(tx, contacts);
     await tx.deal.createMany({
       data: sold.map(({ deal, fingerprint }) => ({
         id: deal.dealId,

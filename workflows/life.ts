@@ -10,7 +10,7 @@
 import { ApplicationFailure, CancellationScope, condition, log, upsertSearchAttributes } from '@temporalio/workflow';
 import type { DecisionName, Happened, HappenedOf, Recorded, Seed, Via } from '../domain/core/concern';
 import { viaOf } from '../domain/core/earlier';
-import { holidaysWanted } from '../domain/holidays-wanted';
+import { holidaysId, holidaysWanted } from '../domain/holidays-wanted';
 import { refusals, type Refusal } from '../domain/core/refusals';
 import { accept, advance, begin, fateOf, type Advanced, type LifecycleState } from '../domain/lifecycle';
 import { hasEnded, type Stage } from '../domain/core/stages';
@@ -71,6 +71,8 @@ export class Life {
   #unheard: readonly Unheard[] = [];
   /** The state whose search attributes the server has. */
   #shown: LifecycleState;
+  /** The country for which holidays were asked for last. */
+  #askedIn: string | undefined;
   /** How many messages came to this run, and when the last two of them did, in milliseconds. */
   #heard = 0;
   #heardAt: readonly [number, number] = [0, 0];
@@ -182,12 +184,23 @@ export class Life {
     return { seq: seq() };
   }
 
+  /** True where the client is in another country than holidays were asked for last. */
+  get isElsewhere(): boolean {
+    return this.#country !== this.#askedIn;
+  }
+
+  get #country(): string | undefined {
+    return this.#state.seed.client.country;
+  }
+
   /** Asks for the holidays of the coming year when they run out. */
   async askForHolidays(): Promise<void> {
+    this.#askedIn = this.#country;
     const missing = this.hasEnded ? null : holidaysWanted(this.#state, now());
     if (missing === null) return;
     const data = await holidays(missing);
-    this.#accept({ name: 'holidaysRefreshed', id: `holidays-${missing.through}`, data });
+    if (this.isElsewhere) return;
+    this.#accept({ name: 'holidaysRefreshed', id: holidaysId(this.#state, missing), data });
   }
 
   /** Records until nothing is left, and takes what the recording learned. */

@@ -35,6 +35,7 @@ async function live({ from, maxEvents, settings, unheard = [] }: LifecycleInput)
     await life.askForHolidays();
     await life.record();
     if (life.hasEnded) break;
+    if (life.isElsewhere) continue;
 
     if (run.isOver) {
       await condition(allHandlersFinished);

@@ -66,6 +66,7 @@ export const facts = {
   contactOptedIn: fact('contactOptedIn'),
   addressRefused: fact('addressRefused'),
   mailRefused: fact('mailRefused'),
+  clientKnown: fact('clientKnown'),
   clientOptedOut: fact('clientOptedOut'),
   clientOptedIn: fact('clientOptedIn'),
   touchShared: fact('touchShared'),

@@ -67,16 +67,9 @@ export const itemForm = z.object({
   note: noteField,
 });
 
-const couldBeTwo = (text: string, [one, other]: readonly [string, string]): string =>
+/** The sentence that asks back which of two numbers is meant. */
+export const couldBeTwo = (text: string, [one, other]: readonly [string, string]): string =>
   `“${text.trim()}” could be ${one} or ${other}: write one of them.`;
-
-/** An amount of money a year, as a decimal number with a point. */
-export const annualAmount = z.string('Say for how much a year.').transform((text, context) => {
-  const asWritten = readNumber(text, { mostDecimals: 2 });
-  if (asWritten.kind === 'number' && /^\d{1,10}(\.\d{1,2})?$/.test(asWritten.decimal)) return asWritten.decimal;
-  context.addIssue('Write the amount like 1200 or 1200.50.');
-  return z.NEVER;
-});
 
 /** A figure as people write it; nothing for an empty field. Throws `FormError`. */
 export function figureIn(form: SentForm, field: string, metric: string): number | undefined {

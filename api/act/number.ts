@@ -23,8 +23,11 @@ function asFraction(whole: string, fraction: string): string {
   return `${whole}.${short.length === 3 ? `${short}0` : short}`;
 }
 
+/** More digits than that after a separator are no fraction. */
+const mostDecimals = 12;
+
 /** Digits with at most one kind of separator. */
-function withOneSeparator(digits: string, separator: ',' | '.', mostDecimals: number): NumberRead {
+function withOneSeparator(digits: string, separator: ',' | '.'): NumberRead {
   const parts = digits.split(separator);
   const [whole = '', fraction = ''] = parts;
   const thousands = grouped(separator).test(digits) && whole !== '0';
@@ -35,26 +38,26 @@ function withOneSeparator(digits: string, separator: ',' | '.', mostDecimals: nu
   return isDecimal ? { kind: 'number', decimal: `${whole}.${fraction}` } : noNumber;
 }
 
-/** What number a text is; `mostDecimals`: more digits than that after a separator are no fraction, as with money. */
-export function readNumber(text: string, { mostDecimals = 12 }: { readonly mostDecimals?: number } = {}): NumberRead {
+/** What number a text is. */
+export function readNumber(text: string): NumberRead {
   const bare = text.trim().replace(around, '').trim().replace(spacing, '');
   const found = /^([-−+]?)(\d[\d.,]*)$/.exec(bare);
   const [, sign = '', digits = ''] = found ?? [];
   if (found === null || /[.,]$/.test(digits)) return noNumber;
   const negative = sign === '-' || sign === '−' ? '-' : '';
-  const read = unsigned(digits, mostDecimals);
+  const read = unsigned(digits);
   if (read.kind === 'number') return { kind: 'number', decimal: negative + read.decimal };
   if (read.kind !== 'unclear') return read;
   const [one, other] = read.either;
   return { kind: 'unclear', either: [negative + one, negative + other] };
 }
 
-function unsigned(digits: string, mostDecimals: number): NumberRead {
+function unsigned(digits: string): NumberRead {
   const comma = digits.lastIndexOf(',');
   const point = digits.lastIndexOf('.');
   if (comma < 0 && point < 0) return { kind: 'number', decimal: digits };
-  if (comma < 0) return withOneSeparator(digits, '.', mostDecimals);
-  if (point < 0) return withOneSeparator(digits, ',', mostDecimals);
+  if (comma < 0) return withOneSeparator(digits, '.');
+  if (point < 0) return withOneSeparator(digits, ',');
   // Both: the later one is the decimal sign.
   const whole = digits.slice(0, Math.max(comma, point));
   const fraction = digits.slice(Math.max(comma, point) + 1);

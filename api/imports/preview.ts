@@ -2,7 +2,8 @@
 import { groupBy } from '../../domain/core/grouped';
 import { firstSteps } from '../../domain/organisation/import';
 import { capacityOf } from '../../domain/organisation/people';
-import type { Routing } from '../../domain/organisation/routing';
+import { moneyText } from '../../domain/core/money';
+import { worthOf, type Routing } from '../../domain/organisation/routing';
 import { gridWeeks } from '../../domain/core/policy';
 import type { ImportRow } from '../../records/columns/jobs';
 import { newestPolicies } from '../../records/policies';
@@ -162,6 +163,8 @@ export async function lookThrough(
       rows: file.rows,
       deals: good.length,
       lifecycles: lines.length,
+      // A file that counts in euros where minor units are meant shows here.
+      worth: worthOf(lines.map(({ of }) => of.line.product.annualValue)).map(moneyText),
       alreadyThere: there,
       wrongRows: new Set(errors.map(({ row }) => row)).size,
       errors: errors.slice(0, errorsShown).map(shownError),

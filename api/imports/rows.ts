@@ -66,7 +66,7 @@ interface RawRow {
 const contactFields = ['Id', 'Name', 'Email', 'Level', 'Role', 'Birthday', 'Phone', 'Language', 'Channel'] as const;
 const contactPrefixes = ['contact', 'contact2', 'contact3', 'contact4', 'contact5'] as const;
 
-type Kind = 'text' | 'number' | 'list';
+type Kind = 'text' | 'number' | 'minor units' | 'list';
 
 /** Every column of a CSV: the field that it fills, and how its text is read where it is no plain text. */
 const fields: readonly (readonly [name: string, pointer: string, kind?: Kind])[] = [
@@ -87,7 +87,7 @@ const fields: readonly (readonly [name: string, pointer: string, kind?: Kind])[]
   ['productName', '/product/name'],
   ['productType', '/product/type'],
   ['quantity', '/product/quantity', 'number'],
-  ['annualAmount', '/product/annualValue/amount', 'number'],
+  ['annualAmount', '/product/annualValue/amount', 'minor units'],
   ['currency', '/product/annualValue/currency'],
   ['startsOn', '/product/startsOn'],
   ['termMonths', '/product/termMonths', 'number'],
@@ -108,6 +108,8 @@ export const importColumns = Object.keys(columns);
 
 function cell(text: string, kind: Kind): unknown {
   if (kind === 'list') return text.split(';').map((one) => one.trim());
+  // 12000.00 is no count of cents: whoever writes it means euros.
+  if (kind === 'minor units') return /^\d+$/.test(text) ? Number(text) : text;
   return kind === 'number' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 

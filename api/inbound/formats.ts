@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { wordOf } from '../../records/columns/column';
 import { daysOverdue } from '../../domain/concerns/receivables';
 import type { SourceNews } from '../../records/columns/sources';
+import { stripeAmount } from './stripe-amount';
 
 /** The format in which a source speaks; throws `BrokenRecord`. */
 export function formatOf(row: { readonly id: string; readonly format: string }): SourceFormat {
@@ -172,8 +173,10 @@ const readers: Readonly<Record<SourceFormat, (body: unknown) => SourceEvent | nu
     const days = daysOverdue(due === null || due === undefined ? null : due * 1_000, created * 1_000);
     const told = (): SourceNews | null => {
       if (invoice === undefined) return null;
-      if (type === 'invoice.overdue' && amount !== undefined && currency !== undefined)
-        return { kind: 'invoice-overdue', invoice, days, amount: { amount, currency: currency.toUpperCase() } };
+      if (type === 'invoice.overdue' && amount !== undefined && currency !== undefined) {
+        const open = stripeAmount(amount, currency);
+        return { kind: 'invoice-overdue', invoice, days, ...(open === null ? {} : { amount: open }) };
+      }
       // Voided is not owed any more.
       return type === 'invoice.paid' || type === 'invoice.voided' ? { kind: 'invoice-paid', invoice } : null;
     };

@@ -138,7 +138,14 @@ async function passOnOverdue(
   const isPaid = async (): Promise<boolean> =>
     isPaidSince(event.at.toISOString(), await newsOfInvoice(db, sourceId, invoice));
   const tell = (lifecycle: string): Promise<Became> =>
-    passOnInvoice(sourceId, eventId, lifecycle, 'invoiceOverdue', { invoice, days, amount }, deps);
+    passOnInvoice(
+      sourceId,
+      eventId,
+      lifecycle,
+      'invoiceOverdue',
+      { invoice, days, ...(amount === undefined ? {} : { amount }) },
+      deps,
+    );
   // Somebody tried before, and does not know whether it arrived: it goes to the same lifecycle, where it counts once.
   const before = await addresseeOfEvent(db, { sourceId, eventId });
   if (before !== null && (await fateBefore(before, sourceFactId(sourceId, eventId), deps)) !== null)

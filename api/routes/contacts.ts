@@ -1,11 +1,14 @@
 /** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
 import { randomUUID } from 'node:crypto';
 import { detailsOf } from '../../domain/concerns/contacts';
+import { afterPut, contactFieldNames } from '../../domain/organisation/known';
 import { runningOf } from '../../records/running-lifecycles';
 import { keepingFacts } from '../../records/waiting-facts';
 import { contactOf, contactWishes, sendToClient, toEach, type PeopleFact } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';
 import { handOverAll, readyFacts, sendTogether } from '../messages/facts';
+import { asJson } from '../../records/columns/column';
+import { knownOfContact } from '../../records/columns/known';
 import { actorOf } from '../http/keys';
 import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
 import type { SeenPeople } from '../../records/client-people';
@@ -80,12 +83,17 @@ const putContact = route({
       const contact = { ...person, id, optedOutAt: known?.optedOutAt ?? null };
       return {
         data: detailsOf(seedContactOf(contact, await unreachableSince(deps.db, [contact]))),
-        write: (tx) =>
-          tx.contact.upsert({
-            where: { clientId_givenId: { clientId, givenId } },
-            create: { id, clientId, givenId, ...person },
-            update: { ...person, departedAt: null },
-          }),
+        write: async (tx) => {
+          const where = { clientId_givenId: { clientId, givenId } };
+          const row = await tx.contact.findUnique({ where });
+          const before = row === null ? null : knownOfContact(row);
+          const said = asJson(afterPut(contactFieldNames, before, person, new Date().toISOString()).said);
+          await tx.contact.upsert({
+            where,
+            create: { id, clientId, givenId, ...person, said },
+            update: { ...person, said, departedAt: null },
+          });
+        },
       };
     };
     // Told each time, under a new id: a caller who got no answer sends it again.

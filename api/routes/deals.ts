@@ -24,7 +24,7 @@ export const handOff = route({
   tag: 'Deals',
   operationId: 'handOffDeal',
   summary:
-    'Hand a closed deal over: one lifecycle begins for each product. The same deal again answers 200, other content for its id 409.',
+    'Hand a closed deal over: one lifecycle begins for each product. What it does not say of the client and its people stays as it is known. The same deal again answers 200, other content for its id 409.',
   roles: ['sales'],
   body: schemas.deal,
   answers: {

@@ -77,7 +77,7 @@ const putRouting = route({
   summary:
     'From which annual value on a client counts as key, per currency: key clients go to reps for few key clients.',
   body: schemas.routingSettings,
-  answers: asItIs(schemas.routingSettings),
+  answers: asItIs(schemas.routingKept),
   handle: async ({ body }, { db }) => {
     const value = asJson(body);
     await db.setting.upsert({ where: { name: 'routing' }, create: { name: 'routing', value }, update: { value } });
@@ -90,7 +90,7 @@ const getRouting = route({
   path: '/v1/settings/routing',
   operationId: 'getRouting',
   summary: 'From which annual value on a client counts as key.',
-  answers: asItIs(schemas.routingSettings),
+  answers: asItIs(schemas.routingKept),
   handle: async (_, { db }) => ({ status: 200, body: { keyFrom: await keyFromOf(db) } }),
 });
 

@@ -17,7 +17,7 @@ import {
   lifecycleId,
   links,
   listOf,
-  money,
+  moneyShown,
   note,
   repId,
   zone,
@@ -98,7 +98,7 @@ const clientLifecycle = z
     renewal: z
       .strictObject({
         renewsOn: civilDate.describe('The renewal date, YYYY-MM-DD'),
-        annualValue: money.describe('What the line is worth a year now, in minor units'),
+        annualValue: moneyShown.describe('What the line is worth a year now, in minor units'),
         forecast,
       })
       .meta({ id: 'ClientRenewal', description: 'When it renews, what it is worth, and how it looks' }),
@@ -111,7 +111,9 @@ export const client = z
     ...clientFields,
     contacts: z.array(contact).describe('Everybody we know there, by id'),
     band: z.enum(bands).nullable().describe('The worst band of what runs; null where nothing runs'),
-    annualValue: z.array(money).describe('What running lines are worth a year, one sum a currency, in minor units'),
+    annualValue: z
+      .array(moneyShown)
+      .describe('What running lines are worth a year, one sum a currency, in minor units'),
     lifecycles: z.array(clientLifecycle).describe('The newest first; 200 at most'),
     openItems: z
       .array(

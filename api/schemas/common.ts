@@ -8,9 +8,7 @@ import { bestRating, worstRating } from '../../domain/concerns/health';
 import { longestTermMonths, shortestTermMonths } from '../../domain/core/contract';
 import { idPattern, lifecycleIdPattern } from '../../domain/core/identity';
 import type { Money } from '../../domain/core/json';
-
-export const currencies = new Set(Intl.supportedValuesOf('currency'));
-const largestAmount = 1_000_000_000_000;
+import { isCurrency, largestAmount } from '../../domain/core/money';
 
 /** A whole number between two bounds, both included. */
 export const wholeNumber = (min: number, max: number): z.ZodInt =>
@@ -80,19 +78,27 @@ export const email = z
   .max(254, 'At most 254 characters.')
   .refine((address) => address.lastIndexOf('@') <= longestLocalPart, 'At most 64 characters before the @.')
   .meta({ description: 'The e-mail address', examples: ['ada@alpine-tools.example'] });
-export const currency = z
+const currencyMeta = { description: 'ISO 4217 code', examples: ['EUR'] };
+/** A code that stands in a record: also one that ISO 4217 has no longer. */
+export const currencyShown = z
   .string()
   .regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code such as EUR.')
-  .refine((code) => currencies.has(code), 'There is no such currency.')
-  .meta({ description: 'ISO 4217 code', examples: ['EUR'] });
+  .meta(currencyMeta);
+/** A code that somebody says: one of those that there are. */
+export const currency = currencyShown.refine(isCurrency, 'There is no such currency.').meta(currencyMeta);
 export const minorUnits = z
   .int('Use whole minor units (cents).')
   .min(0, 'It cannot be negative.')
   .max(largestAmount, 'That is more than we count.')
-  .meta({ description: 'Minor units of the currency: cents of a euro, whole yen', examples: [1_800_000] });
-export const money = z
-  .strictObject({ amount: minorUnits, currency })
-  .meta({ id: 'Money', description: 'An amount in minor units, with its currency' });
+  .meta({
+    description: 'Minor units of the currency: cents of a euro, whole yen, thousandths of a Kuwaiti dinar',
+    examples: [1_800_000],
+  });
+const moneyMeta = { id: 'Money', description: 'An amount in minor units, with its currency' };
+/** Money that somebody says. */
+export const money = z.strictObject({ amount: minorUnits, currency }).meta(moneyMeta);
+/** Money that stands in a record. */
+export const moneyShown = z.strictObject({ amount: minorUnits, currency: currencyShown }).meta(moneyMeta);
 export const zone = z
   .string()
   .max(64)
@@ -132,10 +138,11 @@ export function unique<T>(items: readonly T[], of: (item: T) => string, what: st
 }
 
 /** Money that a rule counts from, each currency once. */
-export const moneyByCurrency = z
-  .array(money)
-  .max(50, 'At most 50.')
-  .superRefine((all, context) => unique<Money>(all, (one) => one.currency, 'currency', context));
+export const moneyByCurrency = (of: typeof moneyShown) =>
+  z
+    .array(of)
+    .max(50, 'At most 50.')
+    .superRefine((all, context) => unique<Money>(all, (one) => one.currency, 'currency', context));
 
 export const page = z.strictObject({
   cursor: z

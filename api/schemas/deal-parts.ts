@@ -3,7 +3,18 @@ import { z } from 'zod';
 import { channels, contactLevels } from '../../domain/core/deal';
 import { directions } from '../../domain/core/measure';
 import { languages } from '../../domain/core/language';
-import { civilDate, contactId, email, groupId, line, money, productCode, termMonths, yesOrNo } from './common';
+import {
+  civilDate,
+  contactId,
+  email,
+  groupId,
+  line,
+  money,
+  moneyShown,
+  productCode,
+  termMonths,
+  yesOrNo,
+} from './common';
 
 /** Said of a contract that has run out: nothing is handed over or taken in any more. */
 export const contractHasEnded = 'This contract has ended already.';
@@ -31,27 +42,32 @@ const promise = z
   })
   .meta({ id: 'Promise', description: 'A metric that was promised before the sale; reviews are held against it' });
 
-export const soldProduct = z
-  .strictObject({
-    code: productCode,
-    name: line(200).meta({ description: 'The product’s name', examples: ['CRM Pro'] }),
-    type: line(80)
-      .meta({ description: 'The kind of product, by which groups may take it', examples: ['crm'] })
-      .optional(),
-    quantity: z
-      .int('Use a whole number.')
-      .min(1, 'At least one.')
-      .max(100_000_000, 'That is more than we count.')
-      .meta({ description: 'How many were bought, for example seats', examples: [40] })
-      .optional(),
-    annualValue: money.describe('What the line is worth a year, in minor units'),
-    startsOn: civilDate.meta({ description: 'First day of the contract, YYYY-MM-DD', examples: ['2027-01-01'] }),
-    termMonths,
-    skipOnboarding: yesOrNo.describe('True: it goes straight to retention').optional(),
-    promises: z.array(promise).max(100, 'At most 100.').describe('What was promised of it').optional(),
-    group: groupId.describe('The group that takes it; left out, the routing says').optional(),
-  })
-  .meta({ id: 'ProductLine', description: 'One product sold in a deal; each becomes a lifecycle' });
+const productLine = (worth: typeof moneyShown) =>
+  z
+    .strictObject({
+      code: productCode,
+      name: line(200).meta({ description: 'The product’s name', examples: ['CRM Pro'] }),
+      type: line(80)
+        .meta({ description: 'The kind of product, by which groups may take it', examples: ['crm'] })
+        .optional(),
+      quantity: z
+        .int('Use a whole number.')
+        .min(1, 'At least one.')
+        .max(100_000_000, 'That is more than we count.')
+        .meta({ description: 'How many were bought, for example seats', examples: [40] })
+        .optional(),
+      annualValue: worth.describe('What the line is worth a year, in minor units'),
+      startsOn: civilDate.meta({ description: 'First day of the contract, YYYY-MM-DD', examples: ['2027-01-01'] }),
+      termMonths,
+      skipOnboarding: yesOrNo.describe('True: it goes straight to retention').optional(),
+      promises: z.array(promise).max(100, 'At most 100.').describe('What was promised of it').optional(),
+      group: groupId.describe('The group that takes it; left out, the routing says').optional(),
+    })
+    .meta({ id: 'ProductLine', description: 'One product sold in a deal; each becomes a lifecycle' });
+
+export const soldProduct = productLine(money);
+/** A line of a deal that was closed before. */
+export const closedProduct = productLine(moneyShown);
 
 /** What is known of a contact beside id and address. */
 export const contactDetails = {

@@ -16,7 +16,7 @@ import {
   line,
   links,
   listOf,
-  money,
+  moneyShown,
   policyId,
   productCode,
   repId,
@@ -25,7 +25,7 @@ import {
   words,
   zone,
 } from './common';
-import { contact, contactDetails, soldProduct } from './deal-parts';
+import { contact, closedProduct, contactDetails, soldProduct } from './deal-parts';
 import { namedClient, namedProduct as productNamed, stage } from './lifecycle-summary';
 
 const dealClient = z
@@ -108,7 +108,7 @@ export const closedDeal = z
   .strictObject({
     ...dealFields,
     contacts: z.array(dealtContact).describe('The people at the client'),
-    products: z.array(soldProduct).describe('The product lines; each became a lifecycle'),
+    products: z.array(closedProduct).describe('The product lines; each became a lifecycle'),
     closedAt: instant.describe('When it was handed over'),
   })
   .meta({ id: 'Deal', description: 'The deal as sales closed it; it never changes' });
@@ -166,7 +166,7 @@ const soldLine = z
     band: z.enum(bands).describe('Health at a glance'),
     rep: repId.describe('Who keeps it'),
     renewsOn: civilDate.describe('The renewal date, YYYY-MM-DD'),
-    annualValue: money.describe('What the line is worth a year now, in minor units'),
+    annualValue: moneyShown.describe('What the line is worth a year now, in minor units'),
     oversold: z
       .array(
         z

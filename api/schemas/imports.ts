@@ -14,6 +14,13 @@ export const importCounts = {
   rows: count.describe('Rows of the file'),
   deals: count.describe('Deals that can be brought over'),
   lifecycles: count.describe('Lifecycles that they begin'),
+  worth: z
+    .array(z.string())
+    .meta({
+      description: 'What the lines are worth a year, one sum a currency, as people write it; absent in older jobs',
+      examples: [['18000.00 EUR']],
+    })
+    .optional(),
   alreadyThere: count.describe('Deals that are there already'),
   wrongRows: count.describe('Rows with something wrong'),
   errors: z.array(rowError).describe('What is wrong, row by row; 1000 at most'),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { invitationAnswers, invitationKinds } from '../../domain/concerns/invitations';
 import { oversoldAnswers } from '../../domain/concerns/promises';
 import { receivableEnds } from '../../domain/concerns/receivables';
-import { civilDate, count, instant, itemId, money, opportunityId, receivableId, termMonths } from './common';
+import { civilDate, count, instant, itemId, moneyShown, opportunityId, receivableId, termMonths } from './common';
 
 export const receivable = z
   .strictObject({
@@ -12,7 +12,7 @@ export const receivable = z
       .string()
       .meta({ description: 'The invoice’s number', examples: ['INV-2027-031'] })
       .optional(),
-    amount: money.optional().describe('What is open, in minor units; absent where nobody said'),
+    amount: moneyShown.optional().describe('What is open, in minor units; absent where nobody said'),
     openedAt: instant.describe('When it was heard of first'),
     days: count.describe('Days overdue when it was heard of last'),
     heardAt: instant.describe('When it was heard of last'),
@@ -65,7 +65,7 @@ const renewalDecision = z
     at: instant.describe('When it was taken'),
     by: z.enum(['person', 'policy']).describe('Who took it'),
     termMonths: termMonths.describe('Length of the next term in months'),
-    annualValue: money.describe('What the line is worth a year in the next term, in minor units'),
+    annualValue: moneyShown.describe('What the line is worth a year in the next term, in minor units'),
     change: z
       .strictObject({
         kind: z.enum(['expansion', 'contraction', 'flat']).describe('More, less or the same'),
@@ -79,7 +79,7 @@ const renewalDecision = z
 export const renewal = z
   .strictObject({
     renewsOn: civilDate.describe('The renewal date, YYYY-MM-DD'),
-    annualValue: money.describe('What the line is worth a year now, in minor units'),
+    annualValue: moneyShown.describe('What the line is worth a year now, in minor units'),
     noticed: z
       .array(z.int())
       .meta({ description: 'Notices that went out: days before the renewal date', examples: [[120, 90]] }),

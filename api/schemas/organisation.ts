@@ -1,19 +1,23 @@
 /** The shapes of the organisation: people, groups, products, and from which value on a client counts as key. */
 import { z } from 'zod';
 import { deliveries, profiles } from '../../domain/organisation/people';
+import type { Money } from '../../domain/core/json';
 import { runningStages } from '../../domain/core/stages';
 import {
   civilDate,
   count,
   country,
   currency,
+  currencyShown,
   email,
   groupId,
   instant,
   line,
   listOf,
   minorUnits,
+  money,
   moneyByCurrency,
+  moneyShown,
   policyId,
   productCode,
   repId,
@@ -73,6 +77,19 @@ export const repWithLoad = z
   .strictObject({ ...repKept, load: count.describe('Running lifecycles that they look after') })
   .meta({ id: 'RepWithLoad', description: 'A rep, with how many lifecycles they look after' });
 
+const valueRange = (of: typeof currencyShown) =>
+  z
+    .strictObject({
+      currency: of,
+      from: minorUnits.describe('From so much a year on, in minor units').optional(),
+      below: minorUnits.meta({ description: 'Below so much a year, in minor units', examples: [5_000_000] }).optional(),
+    })
+    .refine(({ from, below }) => from === undefined || below === undefined || from < below, {
+      path: ['below'],
+      message: 'It ends before it begins.',
+    })
+    .meta({ id: 'ValueRange', description: 'Product lines worth so much a year' });
+
 const groupFields = {
   name: line(200).meta({ description: 'The group’s name', examples: ['Key accounts in the Alps'] }),
   rep: repId.describe('Who is the primary contact of its clients'),
@@ -87,18 +104,7 @@ const groupFields = {
     .array(country)
     .max(250, 'At most 250.')
     .describe('It takes clients in these countries only, as ISO 3166 codes'),
-  value: z
-    .strictObject({
-      currency,
-      from: minorUnits.describe('From so much a year on, in minor units').optional(),
-      below: minorUnits.meta({ description: 'Below so much a year, in minor units', examples: [5_000_000] }).optional(),
-    })
-    .refine(({ from, below }) => from === undefined || below === undefined || from < below, {
-      path: ['below'],
-      message: 'It ends before it begins.',
-    })
-    .meta({ id: 'ValueRange', description: 'Product lines worth so much a year' })
-    .optional(),
+  value: valueRange(currency).optional(),
 };
 export const group = z
   .strictObject({
@@ -109,7 +115,12 @@ export const group = z
   })
   .meta({ id: 'GroupToKeep', description: 'A group: its people, its policy, and what goes to it' });
 export const groupKept = z
-  .strictObject({ id: groupId, ...groupFields, policy: policyId.describe('The policy of its lifecycles') })
+  .strictObject({
+    id: groupId,
+    ...groupFields,
+    value: valueRange(currencyShown).optional(),
+    policy: policyId.describe('The policy of its lifecycles'),
+  })
   .meta({ id: 'Group', description: 'Lifecycles looked after together' });
 export const groups = listOf('Groups', groupKept, 'Groups by id');
 
@@ -188,8 +199,11 @@ export const productKept = z
   .meta({ id: 'Product', description: 'A product with its onboarding template' });
 export const products = listOf('Products', productKept, 'Products by code');
 
-export const routingSettings = z
-  .strictObject({
-    keyFrom: moneyByCurrency.describe('From so much a year on a client counts as key, per currency, in minor units'),
-  })
-  .meta({ id: 'RoutingSettings', description: 'From which annual value on a client counts as key' });
+const routingOf = (keyFrom: z.ZodType<Money[]>) =>
+  z
+    .strictObject({
+      keyFrom: keyFrom.describe('From so much a year on a client counts as key, per currency, in minor units'),
+    })
+    .meta({ id: 'RoutingSettings', description: 'From which annual value on a client counts as key' });
+export const routingSettings = routingOf(moneyByCurrency(money));
+export const routingKept = routingOf(moneyByCurrency(moneyShown));

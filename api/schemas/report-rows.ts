@@ -4,7 +4,17 @@ import { losses } from '../../domain/core/stages';
 import { touchKinds } from '../../domain/core/item';
 import { targetStates } from '../../domain/figures/targets';
 import type { WorkKind } from '../../domain/figures/work';
-import { civilDate, clientId, count, currency, fraction, lifecycleId, productCode, repId, sellerId } from './common';
+import {
+  civilDate,
+  clientId,
+  count,
+  currencyShown,
+  fraction,
+  lifecycleId,
+  productCode,
+  repId,
+  sellerId,
+} from './common';
 
 /** A row as reports compute it: any columns. The schema of a report says which. */
 type AnyRow = Readonly<Record<string, string | number | null | undefined>>;
@@ -76,7 +86,7 @@ export const rowSchemas = {
           description: `In a row with a currency: annual value of clients who left, in minor units. Without one: ${shareLost.toLowerCase()}, a fraction; null where there were none`,
           examples: [480_000],
         }),
-      currency: currency.describe('ISO 4217 code; absent where nobody was there at the start').optional(),
+      currency: currencyShown.describe('ISO 4217 code; absent where nobody was there at the start').optional(),
       start: minor('Annual value on the first day', 48_000_000).optional(),
       expansion: minor('What came on top from clients who were there', 2_400_000).optional(),
       contraction: minor('What clients who stayed took less', 600_000).optional(),
@@ -128,7 +138,7 @@ export const rowSchemas = {
     ending: z.enum(losses).describe('How they ended'),
     reason: z.string().meta({ description: 'Why, as a code', examples: ['price'] }),
     lifecycles: count.describe('How many ended so'),
-    currency,
+    currency: currencyShown,
     annualValue: minor('What they were worth a year', 1_800_000),
   }),
   oversold: rowOf('OversoldRow', 'What was flagged as oversold; a row a seller and product', {
@@ -179,7 +189,7 @@ export const workRow = z
 export const collectedRow = z
   .strictObject({
     collector: repId.nullable().describe('The receivables manager; null where the workgroup names none'),
-    currency: currency.nullable().describe('ISO 4217 code; null where no amount was told'),
+    currency: currencyShown.nullable().describe('ISO 4217 code; null where no amount was told'),
     opened: count.describe('Invoices that became overdue in the period'),
     collected: count.describe('Invoices that were paid in it'),
     collectedAmount: count.meta({ description: 'What was paid, in minor units', examples: [1_200_000] }),
@@ -200,7 +210,7 @@ export const collectedRow = z
 export const soldRow = z
   .strictObject({
     developer: repId.nullable().describe('The business developer; null where the workgroup names none'),
-    currency,
+    currency: currencyShown,
     opened: count.describe('Opportunities that were opened in the period'),
     won: count.describe('Opportunities that were won in it'),
     lost: count.describe('Opportunities that were lost in it'),

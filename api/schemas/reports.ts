@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { definitions as figureDefinitions } from '../../domain/figures/figures';
 import { measureNames, moneyMeasures, targetStates } from '../../domain/figures/targets';
-import { civilDate, currency, id, instant, listOf, page, productCode, repId } from './common';
+import { civilDate, currency, currencyShown, id, instant, listOf, page, productCode, repId } from './common';
 import { behindRow, collectedRow, rowSchemas, soldRow, workRow } from './report-rows';
 
 export const grains = ['all', 'product', 'month', 'quarter', 'year'] as const;
@@ -121,7 +121,7 @@ export const targetKept = z
     id: targetId,
     measure,
     product: productCode.describe('Of this product; of all where absent').optional(),
-    currency: currency.optional(),
+    currency: currencyShown.optional(),
     target: goal,
     threshold,
     state: z.enum(targetStates).describe('How it stands'),

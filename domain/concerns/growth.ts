@@ -28,7 +28,7 @@ import {
 import type { CivilDate, Instant, Money } from '../core/json';
 import { isBounded } from '../core/ledger';
 import { change } from '../core/listed';
-import { changeOf, toMajor } from '../core/money';
+import { changeOf, moneyText } from '../core/money';
 
 export const opportunityHints = ['hint', 'changed-scope'] as const;
 export type OpportunityReason = 'usage-at-ceiling' | 'happy-review' | (typeof opportunityHints)[number];
@@ -309,7 +309,7 @@ export const growth: Concern<'growth'> = {
     'opportunity-closed': (e) => `${e.opportunity} is ${e.end}.`,
     'annual-value-changed': (e) => {
       const by = changeOf(e.from, e.to);
-      return `The annual value is ${toMajor(e.to)} ${e.to.currency} from here on${by === null ? '' : ` (${by.kind})`}.`;
+      return `The annual value is ${moneyText(e.to)} from here on${by === null ? '' : ` (${by.kind})`}.`;
     },
   },
 };

@@ -10,7 +10,7 @@ import type { Concern, Event, See, Step, TaskOf } from '../core/concern';
 import { renewsOn } from '../core/contract';
 import { annualValueOf } from './growth';
 import type { CivilDate, Instant, Money } from '../core/json';
-import { changeOf, toMajor } from '../core/money';
+import { changeOf, moneyText } from '../core/money';
 
 export interface RenewalDecision {
   readonly at: Instant;
@@ -164,7 +164,7 @@ export const renewal: Concern<'renewal'> = {
       const worth =
         change === null || change.kind === 'flat'
           ? ''
-          : `, ${change.kind} of ${toMajor({ amount: Math.abs(change.amount), currency: e.annualValue.currency })} ${e.annualValue.currency} a year`;
+          : `, ${change.kind} of ${moneyText({ amount: Math.abs(change.amount), currency: e.annualValue.currency })} a year`;
       return `Renewed for ${e.termMonths} months${worth}${e.by === 'policy' ? ', as the policy says' : ''}.`;
     },
   },

@@ -16,6 +16,7 @@ import {
   type Event,
   type EventOf,
   type Holidays,
+  type SeedClient,
   type View,
 } from '../core/concern';
 import type { CivilDate, Instant } from '../core/json';
@@ -87,6 +88,8 @@ declare module '../core/concern' {
     'holidays-refreshed': Holidays;
     'fact-ignored': { fact: string; reason: Refusal };
     'mail-refused': RefusedMail;
+    /** The client as it is known now; country: absent where nobody knows it. */
+    'client-known': Omit<SeedClient, 'id'>;
   }
   interface Tasks {
     readonly standing: { readonly kind: 'resume' | 'pause-reminder' | 'policy-change' };
@@ -95,6 +98,8 @@ declare module '../core/concern' {
     holidaysRefreshed: Holidays;
     /** A mail server refused one of its mails for good. A contact's address that takes none is `addressRefused`. */
     mailRefused: RefusedMail;
+    /** A later deal of the client said another name, country or zone. */
+    clientKnown: Omit<SeedClient, 'id'>;
     /** On entering retention: the group, rep and policy that keep it from here on. */
     retentionAssigned: { group: string; rep: string; policy: Policy; why: readonly string[] };
   }
@@ -150,6 +155,13 @@ function end(to: Ending, reason: EndReason, slice: Standing): Decided {
 
 function move(to: RunningStage, reason: MoveReason, slice: Standing): Decided {
   return slice.stage === to ? nothing : { events: [{ kind: 'stage-changed', from: slice.stage, to, reason }] };
+}
+
+type ClientDetails = Omit<SeedClient, 'id'>;
+
+/** Whether a lifecycle that knows the client so has nothing to hear. */
+export function isSameClient(now: ClientDetails, known: ClientDetails): boolean {
+  return now.name === known.name && now.zone === known.zone && now.country === known.country;
 }
 
 /** Keeps stage, group, rep, pause, policy and ending. */
@@ -212,6 +224,9 @@ export const standing: Concern<'standing'> = {
         return { ...slice, pause: null };
       case 'holidays-refreshed':
         return { ...slice, holidays: { dates: event.dates, through: event.through } };
+      case 'client-known':
+        // Another country has other holidays: they are asked for anew.
+        return event.country === view.seed.client.country ? slice : { ...slice, holidays: { dates: [], through: '' } };
       default:
         return slice;
     }
@@ -306,6 +321,10 @@ export const standing: Concern<'standing'> = {
       slice.pause === null
         ? { refused: 'not-paused' }
         : { events: [{ kind: 'resumed', since: slice.pause.since, by: 'person' }] },
+    clientKnown: (client, _, { seed }) =>
+      isSameClient(client, seed.client)
+        ? { refused: 'already-there' }
+        : { events: [{ kind: 'client-known', ...client }] },
     mailRefused: (mail) => ({ events: [{ kind: 'mail-refused', ...mail }] }),
     holidaysRefreshed: (holidays) => ({ events: [{ kind: 'holidays-refreshed', ...holidays }] }),
   },
@@ -325,6 +344,8 @@ export const standing: Concern<'standing'> = {
     'pause-reminded': (e) => `Still paused since ${e.since.slice(0, 10)}: the rep was reminded.`,
     resumed: (e) => (e.by === 'date' ? 'Resumed: the pause had reached its end.' : 'Resumed.'),
     'holidays-refreshed': (e) => `Holidays are known through ${e.through}.`,
+    'client-known': (e) =>
+      `The client is known as ${e.name}, in ${e.zone}${e.country === undefined ? '' : ` (${e.country})`}.`,
     'mail-refused': (e) =>
       `A mail (${inWords(e.mail)}, to the ${e.role}) did not arrive: ${e.why === 'content' ? 'its content was refused' : 'the address takes no mail'}.`,
     'fact-ignored': (e) => `Ignored (${inWords(e.fact)}): ${refusals[e.reason]}`,

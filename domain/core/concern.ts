@@ -102,12 +102,21 @@ export interface Entry {
   readonly firstStepOn: CivilDate;
 }
 
+/** What a history may know of the client. */
+export interface SeedClient {
+  readonly id: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly country?: string;
+}
+
 /** What a lifecycle starts from: codes, ids and dates, never a person's name, address or words. */
 export interface Seed {
   readonly lifecycleId: string;
   readonly dealId: string;
   readonly term: number;
-  readonly client: { readonly id: string; readonly name: string; readonly zone: string; readonly country?: string };
+  /** As it is known now: `client-known` changes it. */
+  readonly client: SeedClient;
   readonly product: { readonly code: string; readonly name: string; readonly quantity: number };
   readonly contract: { readonly startsOn: CivilDate; readonly termMonths: number; readonly annualValue: Money };
   readonly onboarding: {

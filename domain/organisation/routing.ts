@@ -9,6 +9,7 @@ import type { Recorded, Seed } from '../core/concern';
 import type { DealProduct } from '../core/deal';
 import { groupBy } from '../core/grouped';
 import type { Money } from '../core/json';
+import { moneyText } from '../core/money';
 import type { runningStages } from '../core/stages';
 import type { LifecycleState } from '../lifecycle';
 import { chooseRep, profileFor, type Candidate, type KeyFrom, type Wanted } from './people';
@@ -91,7 +92,7 @@ function conditionsOf(
               value.currency === currency &&
               amount >= (value.from ?? 0) &&
               (value.below === undefined || amount < value.below),
-            says: `${amount} ${currency} a year lies in its range`,
+            says: `${moneyText(line.annualValue)} a year lies in its range`,
           },
         ]),
   ];
@@ -140,8 +141,8 @@ export function repsInQuestion(lines: readonly UnroutedLine[], groups: readonly 
   return [...new Set(lines.flatMap((line) => groupsInQuestion(line, groups).map(({ rep }) => rep)))];
 }
 
-/** What a client is worth a year, by currency. */
-function worthOf(values: readonly Money[]): readonly Money[] {
+/** What lines are worth a year together, by currency. */
+export function worthOf(values: readonly Money[]): readonly Money[] {
   const sums = new Map<string, number>();
   for (const { amount, currency } of values) sums.set(currency, (sums.get(currency) ?? 0) + amount);
   return [...sums].map(([currency, amount]) => ({ amount, currency }));

@@ -8,7 +8,7 @@ import { promiseIdOf, type Channel, type Deal, type DealProduct, type DealPromis
 import { signalText } from '../concerns/health';
 import { isStillToDo, itemName } from '../core/item';
 import { judged, trendOf } from '../core/measure';
-import { toMajor } from '../core/money';
+import { moneyText } from '../core/money';
 import { inWords } from '../core/words';
 import type { Presented, PresentedItem } from './present';
 import type { ToldDay } from './spoken';
@@ -143,7 +143,7 @@ export function healthLines({ lifecycle: { health } }: Pick<Occasion, 'lifecycle
 export function receivableText(one: Presented['receivables'][number] | undefined): string {
   if (one === undefined) return '';
   const { invoice, amount, days, heardAt, tries } = one;
-  const what = `${invoice === undefined ? 'An invoice' : `Invoice ${invoice}`}${amount === undefined ? '' : ` over ${toMajor(amount)} ${amount.currency}`}`;
+  const what = `${invoice === undefined ? 'An invoice' : `Invoice ${invoice}`}${amount === undefined ? '' : ` over ${moneyText(amount)}`}`;
   const tried =
     tries === 0 ? 'nobody has tried to collect it yet' : `tried ${tries === 1 ? 'once' : `${tries} times`} so far`;
   return `${what}, overdue since ${addDays(heardAt.slice(0, 10), -days)}; ${tried}.`;

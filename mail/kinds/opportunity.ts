@@ -1,14 +1,14 @@
 /** What the business developer is told of an opportunity, and the rep of what came of it. */
 import { opportunityReason } from '../../domain/concerns/growth';
 import { capitalised } from '../../domain/core/item-steps';
-import { toMajor } from '../../domain/core/money';
+import { moneyText } from '../../domain/core/money';
 import type { Occasion } from '../../domain/told/occasion';
 import { opportunityById, type Presented } from '../../domain/told/present';
 import { about, contactsSection, section, healthSection, latelySection, promisedSection } from '../sections';
 import type { Draft } from '../draft';
 
 function worth({ renewal: { annualValue } }: Presented): string {
-  return `${toMajor(annualValue)} ${annualValue.currency} a year`;
+  return `${moneyText(annualValue)} a year`;
 }
 
 /** To the business developer: why the client could use more, and whom to ask. */

@@ -8,12 +8,15 @@ import { asksColumn, seedColumn, stateColumn } from './lifecycles';
 import { webhookDataColumn, secretsColumn } from './webhooks';
 import { newsColumns } from './sources';
 import { absencesColumn, onboardingColumn, routingColumn, valueColumn, workingHoursColumn } from './organisation';
+import { clientSaidColumn, contactSaidColumn } from './known';
 import { rulesColumn } from './policies';
 
 export const columns: readonly Column<unknown>[] = [
   absencesColumn,
   answerColumn,
   asksColumn,
+  clientSaidColumn,
+  contactSaidColumn,
   dataColumn,
   decisionColumn,
   documentColumn,

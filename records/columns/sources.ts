@@ -6,7 +6,12 @@ import { column, moneySchema, wordOf } from './column';
 /** What a source told, as ids and figures. */
 export type SourceNews =
   | { readonly kind: 'ticket'; readonly ticket: string; readonly open: boolean }
-  | { readonly kind: 'invoice-overdue'; readonly invoice: string; readonly days: number; readonly amount: Money }
+  | {
+      readonly kind: 'invoice-overdue';
+      readonly invoice: string;
+      readonly days: number;
+      /** Absent where it could not be said exactly. */ readonly amount?: Money;
+    }
   | { readonly kind: 'invoice-paid'; readonly invoice: string };
 
 /** Beside what was told stands the lifecycle that the source named itself. */
@@ -19,7 +24,7 @@ export const newsColumns = {
   'invoice-overdue': column(
     'source_events',
     'data',
-    z.looseObject({ ...namedLifecycle, invoice: z.string(), days: z.number(), amount: moneySchema }),
+    z.looseObject({ ...namedLifecycle, invoice: z.string(), days: z.number(), amount: moneySchema.exactOptional() }),
     { kind: 'invoice-overdue' },
   ),
   'invoice-paid': column('source_events', 'data', z.looseObject({ ...namedLifecycle, invoice: z.string() }), {
@@ -44,7 +49,7 @@ export function newsOf(row: {
     }
     case 'invoice-overdue': {
       const { lifecycle, invoice, days, amount } = newsColumns[kind].read(row.data, id);
-      return { lifecycle, told: { kind, invoice, days, amount } };
+      return { lifecycle, told: { kind, invoice, days, ...(amount === undefined ? {} : { amount }) } };
     }
     case 'invoice-paid': {
       const { lifecycle, invoice } = newsColumns[kind].read(row.data, id);

@@ -232,10 +232,26 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    of: 'clients.said',
+    reads: [{}, { country: { at: '2027-01-01T08:00:00.000Z', by: 'deal', told: 'AT' } }],
+    breaks: [null, { country: 'AT' }, { shoeSize: { at: '2027-01-01T08:00:00.000Z', by: 'deal' } }],
+  },
+  {
+    of: 'contacts.said',
+    reads: [{}, { level: { at: '2027-01-01T08:00:00.000Z', by: 'people' } }],
+    breaks: [null, { level: { at: '2027-01-01T08:00:00.000Z', by: 'nobody' } }],
+  },
+  {
     of: 'source_events.data',
     when: { kind: 'invoice-overdue' },
-    reads: [{ lifecycle: 'D-1.crm-pro.t1', invoice: 'R-1', days: 3, amount: { amount: 1, currency: 'EUR' } }],
-    breaks: [{ lifecycle: null, invoice: 'R-1', days: 3 }],
+    reads: [
+      { lifecycle: 'D-1.crm-pro.t1', invoice: 'R-1', days: 3, amount: { amount: 1, currency: 'EUR' } },
+      { lifecycle: null, invoice: 'R-1', days: 3 },
+    ],
+    breaks: [
+      { lifecycle: null, invoice: 'R-1' },
+      { lifecycle: null, invoice: 'R-1', days: 3, amount: 1 },
+    ],
   },
   {
     of: 'source_events.data',

@@ -143,6 +143,8 @@ const lived: Readonly<Record<string, () => Events>> = {
   'a pause reaches its day': () => silence(paused, '2027-05-02', '2027-05-03'),
   'a contact comes': () =>
     heard(kept(), '2027-01-11', 'contactKnown', { contact: 'kim', level: 'user', birthday: '08-01' }),
+  'a client has another name': () =>
+    heard(kept(quiet), '2027-01-11', 'clientKnown', { name: 'Alpine Group', zone: 'Europe/Vienna' }),
   'a contact leaves': () => heard(kept(), '2027-01-11', 'contactDeparted', { contact: 'ada' }),
   'a contact opts out': () => heard(kept(), '2027-01-11', 'contactOptedOut', { contact: 'ada' }),
   'the client opts out': () => heard(kept(), '2027-01-11', 'clientOptedOut'),

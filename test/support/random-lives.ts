@@ -151,6 +151,12 @@ const happened = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
+      .tuple(fc.constantFrom('UTC', 'Asia/Tokyo', 'America/Lima'), fc.constantFrom({}, { country: 'AT' }))
+      .map(([zone, country]) => message('clientKnown', { name: 'Alpine', zone, ...country })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
       .tuple(
         fc.constantFrom('contactDeparted', 'contactOptedOut', 'contactOptedIn'),
         fc.constantFrom('c_1', 'c_2', 'c_9'),

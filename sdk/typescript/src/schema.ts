@@ -18,7 +18,7 @@ export interface paths {
         get: operations["listDeals"];
         put?: never;
         /**
-         * Hand a closed deal over: one lifecycle begins for each product. The same deal again answers 200, other content for its id 409.
+         * Hand a closed deal over: one lifecycle begins for each product. What it does not say of the client and its people stays as it is known. The same deal again answers 200, other content for its id 409.
          * @description Roles: admin, sales.
          */
         post: operations["handOffDeal"];
@@ -4398,6 +4398,13 @@ export interface components {
              */
             lifecycles: number;
             /**
+             * @description What the lines are worth a year, one sum a currency, as people write it; absent in older jobs
+             * @example [
+             *       "18000.00 EUR"
+             *     ]
+             */
+            worth?: string[];
+            /**
              * @description Deals that are there already
              * @example 3
              */
@@ -4964,6 +4971,13 @@ export interface components {
              */
             deals?: number;
             /**
+             * @description What the lines are worth a year, one sum a currency, as people write it; absent in older jobs
+             * @example [
+             *       "18000.00 EUR"
+             *     ]
+             */
+            worth?: string[];
+            /**
              * @description Deals that are there already
              * @example 3
              */
@@ -5336,7 +5350,7 @@ export interface components {
         /** @description An amount in minor units, with its currency */
         Money: {
             /**
-             * @description Minor units of the currency: cents of a euro, whole yen
+             * @description Minor units of the currency: cents of a euro, whole yen, thousandths of a Kuwaiti dinar
              * @example 1800000
              */
             amount: number;

@@ -1,0 +1,67 @@
+/** An amount of money as somebody types it into a form that shows what stands. What could be two amounts is asked back. */
+import { z } from 'zod';
+import type { Money } from '../../domain/core/json';
+import { digitsOf, fromMajor, isNear, largestAmount, toMajor } from '../../domain/core/money';
+import { couldBeTwo } from './fields';
+import { readNumber } from './number';
+
+/** Currency signs that name one currency where it is among ours; others may share them. */
+const signs: Readonly<Record<string, string>> = { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY' };
+
+/** A currency that was typed and is not the one that stands; null where none was. */
+function otherCurrency(text: string, { currency }: Money): string | null {
+  const code = /\b[A-Z]{3}\b/.exec(text)?.[0];
+  if (code !== undefined) return code === currency ? null : code;
+  const meant = signs[/[€$£¥]/.exec(text)?.[0] ?? ''];
+  return meant === undefined || meant === currency || !Object.values(signs).includes(currency) ? null : meant;
+}
+
+const examples = ['1200', '1200.5', '1200.50', '1200.500', '1200.5000'];
+const exampleOf = (digits: number): string => (digits === 0 ? '1200' : `1200 or ${examples[digits] ?? '1200'}`);
+
+/** A fraction of three digits that was written with a zero more, so that nobody takes it for thousands. */
+const withoutGuard = (decimal: string, digits: number): string =>
+  digits === 3 ? decimal.replace(/(\.\d{3})0$/, '$1') : decimal;
+
+/** What was typed, or the sentence that says why it is not taken. */
+export function readAmount(text: string, standing: Money): Money | string {
+  const { currency } = standing;
+  if (text.trim() === toMajor(standing)) return standing;
+  const other = otherCurrency(text, standing);
+  if (other !== null) return `This is in ${currency}, not in ${other}.`;
+  const digits = digitsOf(currency);
+  const asWritten = readNumber(text);
+  if (asWritten.kind === 'no-number') return `Write the amount like ${exampleOf(digits)}.`;
+  const read = (decimal: string) => fromMajor(withoutGuard(decimal, digits), currency);
+  if (asWritten.kind === 'unclear') {
+    const fitting = asWritten.either.flatMap((one) => {
+      const found = read(one);
+      return found.kind === 'money' && found.money.amount <= largestAmount ? [{ one, money: found.money }] : [];
+    });
+    const [likely, ...others] = fitting.filter(({ money }) => isNear(standing, money));
+    if (likely !== undefined && others.length === 0) return likely.money;
+    return couldBeTwo(text, asWritten.either);
+  }
+  const found = read(asWritten.decimal);
+  switch (found.kind) {
+    case 'money':
+      return found.money.amount > largestAmount ? 'That is more than we count.' : found.money;
+    case 'too-much':
+      return 'That is more than we count.';
+    case 'too-fine':
+      return `${currency} has ${digits === 0 ? 'no' : digits} decimals: write the amount like ${exampleOf(digits)}.`;
+    case 'no-amount':
+      return `Write the amount like ${exampleOf(digits)}.`;
+    default:
+      return found satisfies never;
+  }
+}
+
+/** The field of an amount a year, where that much stands and is filled in already. */
+export const annualAmount = (standing: Money) =>
+  z.string('Say for how much a year.').transform((text, context) => {
+    const found = readAmount(text, standing);
+    if (typeof found !== 'string') return found;
+    context.addIssue(found);
+    return z.NEVER;
+  });

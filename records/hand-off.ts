@@ -190,12 +190,12 @@ export async function completeDeal(
 }
 
 /**
- * Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`, `TooManyContacts`. Throws an error that
+ * Stores deals in one transaction, each with the key that handed it over; returns the seeds of their lifecycles. Throws `NobodyTakes`, `TooManyContacts`. Throws an error that
  * `isDuplicate` (prisma/errors.ts) knows where one of the deals is stored already.
  */
 export async function storeDeals(
   db: Database,
-  sold: readonly (SoldDeal & { readonly fingerprint: string })[],
+  sold: readonly (SoldDeal & { readonly fingerprint: string; readonly by?: string })[],
   now: Instant,
 ): Promise<readonly Seed[]> {
   const unrouted = sold.filter(({ entries }) => entries === undefined);
@@ -221,11 +221,12 @@ export async function storeDeals(
     writeClients(db, sold, seeds),
     writeContacts(db, sold, contacts),
     db.deal.createMany({
-      data: sold.map(({ deal, fingerprint }) => ({
+      data: sold.map(({ deal, fingerprint, by }) => ({
         id: deal.dealId,
         clientId: deal.client.id,
         document: asJson(deal),
         fingerprint,
+        handedOverBy: by ?? null,
       })),
     }),
     writeFirstRows(db, seeds.flat(), now, null),

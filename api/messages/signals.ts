@@ -1,6 +1,8 @@
 /** Health signals, one or up to a thousand at once. Readings stay in PostgreSQL; a lifecycle hears of a new bucket only. */
 import type { z } from 'zod';
 import { hasEnded, type Stage } from '../../domain/core/stages';
+import { mayDo, type AccessRow, type Act, type Viewer } from '../../domain/organisation/access';
+import { accessColumns, accessRowOf } from '../../records/access';
 import { stageOf } from '../../records/columns/lifecycles';
 import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
 import { acceptance, type LifeClock } from '../../domain/core/accepted';
@@ -53,6 +55,11 @@ export function factOfSignal(signal: IncidentSignal, contact: string): Fact {
     default:
       return signal satisfies never;
   }
+}
+
+/** What somebody does who sends that signal. */
+export function actOfSignal({ kind }: Pick<Signal, 'kind'>): Act {
+  return kind === 'invoice-overdue' || kind === 'invoice-paid' ? 'invoices' : 'signals';
 }
 
 /** Signals that are sent at once; more would wait for each other. */
@@ -130,7 +137,10 @@ interface KnownAs {
 
 /** What the lifecycles of a batch, and the people who left in it, are known as. */
 interface KnownOfBatch {
-  readonly headOf: ReadonlyMap<string, { readonly stage: Stage; readonly clientId: string }>;
+  readonly headOf: ReadonlyMap<
+    string,
+    { readonly stage: Stage; readonly clientId: string; readonly access: AccessRow }
+  >;
   /** Our id of a contact, by client and the client's own name for them. */
   contactOf(clientId: string, givenId: string): KnownAs | undefined;
   /** Running lifecycles of a client. */
@@ -142,7 +152,7 @@ interface KnownOfBatch {
 async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, 'db'>): Promise<KnownOfBatch> {
   const heads = await db.lifecycle.findMany({
     where: { id: { in: [...new Set(signals.map(({ lifecycle }) => lifecycle))] } },
-    select: { id: true, stage: true, clientId: true, ...clockColumns },
+    select: { id: true, stage: true, clientId: true, ...clockColumns, ...accessColumns },
   });
   const clients = heads.map(({ clientId }) => clientId);
   const hasRoom = await invoiceRoom(
@@ -168,7 +178,7 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
   const clocks = new Map([...heads, ...running].map((row) => [row.id, clockOf(row)]));
   return {
     hasRoom,
-    headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head) }])),
+    headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head), access: accessRowOf(head) }])),
     clockOf: (lifecycleId) => clocks.get(lifecycleId) ?? unknownClock,
     contactOf: (clientId, givenId) => people.get(`${clientId} ${givenId}`),
     runningOf: (clientId) => running.filter((one) => one.clientId === clientId).map(({ id }) => id),
@@ -188,11 +198,12 @@ interface Sorted {
 const nothing: Sorted = { rejected: [], readings: [], outgoing: [], departed: [], repeated: 0 };
 
 /** What one signal comes to; `pointer` is its place in the batch. */
-function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): Sorted {
+function sortOne(signal: SignalOfBatch, pointer: string, viewer: Viewer, known: KnownOfBatch): Sorted {
   const { lifecycle, eventId, at = null, note } = signal;
   const reject = (code: Rejected['code']): Sorted => ({ ...nothing, rejected: [{ pointer, code }] });
   const head = known.headOf.get(lifecycle);
-  if (head === undefined) return reject('unknown-lifecycle');
+  // What is not theirs looks as if it were not there.
+  if (head === undefined || !mayDo(viewer, head.access, actOfSignal(signal))) return reject('unknown-lifecycle');
   if (hasEnded(head.stage)) return reject('ended');
   const id = factIdOf(lifecycle, eventId);
   if (signal.kind === 'usage' || signal.kind === 'tickets') {
@@ -218,11 +229,16 @@ function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): S
  * Takes a batch in a fixed number of queries. What cannot be taken is named in `rejected`. The rest counts once per
  * `eventId`, however often the batch is sent. Throws `NoAnswer`: send the same batch again.
  */
-export async function takeSignals(signals: readonly SignalOfBatch[], by: string, deps: ApiDeps): Promise<Taken> {
+export async function takeSignals(
+  signals: readonly SignalOfBatch[],
+  by: string,
+  viewer: Viewer,
+  deps: ApiDeps,
+): Promise<Taken> {
   const { db } = deps;
   const acceptedAt = new Date().toISOString();
   const known = await lookUp(signals, deps);
-  const sorted = signals.map((signal, index) => sortOne(signal, `/signals/${index}`, known));
+  const sorted = signals.map((signal, index) => sortOne(signal, `/signals/${index}`, viewer, known));
   const asked = sorted.flatMap((one) => one.outgoing);
   const prints = asked.map((one) => ({ ...one, print: printOf(one.fact.name, one.fact.data) }));
   const otherFacts = new Set((await saidOtherwise(db, prints)).map(({ pointer }) => pointer));

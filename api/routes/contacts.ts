@@ -1,6 +1,7 @@
 /** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
 import { randomUUID } from 'node:crypto';
 import { detailsOf } from '../../domain/concerns/contacts';
+import { readableAmong } from '../../records/access';
 import { runningOf } from '../../records/running-lifecycles';
 import { keepingFacts } from '../../records/waiting-facts';
 import { contactOf, contactWishes, sendToEach, toEach } from '../messages/client-facts';
@@ -27,7 +28,8 @@ const sendContactWish =
     const { id: clientId, contactId: givenId } = call.params;
     const contact = await contactOf(clientId, givenId, deps);
     const said = sayingOf(call);
-    const lifecycles = await contactWishes(name, clientId, contact.id, said, deps);
+    const told = await contactWishes(name, clientId, contact.id, said, deps);
+    const lifecycles = await readableAmong(deps.db, call.viewer, told);
     return {
       status: 202,
       body: { client: clientId, contact: givenId, eventId: said.eventId, lifecycles },
@@ -63,11 +65,12 @@ const putContact = route({
   summary:
     'A contact as it is now: somebody new at the client, another level, address or birthday, or somebody who is back. Every running lifecycle of the client hears of it.',
   roles: ['rep', 'sales'],
+  access: { of: 'client', does: 'sales-word' },
   params,
   body: schemas.contactKnown,
   answers: { 200: { description: 'The contact, and the `lifecycles` that were told', body: schemas.contactPut } },
   problems: [404],
-  handle: async ({ params: { id: clientId, contactId: givenId }, body, principal }, deps) => {
+  handle: async ({ params: { id: clientId, contactId: givenId }, body, principal, viewer }, deps) => {
     await clientOf(clientId, deps);
     if (!(await hasRoomForContact(deps.db, clientId, givenId))) throw wrong('/contactId', contactsSentence, 'path');
     const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
@@ -92,7 +95,7 @@ const putContact = route({
     );
     return {
       status: 200,
-      body: { client: clientId, ...body, id: givenId, lifecycles: told },
+      body: { client: clientId, ...body, id: givenId, lifecycles: await readableAmong(deps.db, viewer, told) },
       subject: `${clientId}/${contact.id}`,
     };
   },
@@ -106,6 +109,7 @@ const eraseOne = route({
   summary:
     'Erases a person: name, address, birthday and words, from records, deals, notes, imports, campaigns, articles, feeds, links, and mails where they are kept. Lifecycles go on, and nothing of theirs falls due. What cannot be undone cannot be undone.',
   roles: ['ops'],
+  access: 'house',
   params,
   answers: {
     200: {

@@ -1,5 +1,6 @@
 /** Health signals: one for a lifecycle, or up to a thousand for many. */
 import { hasEnded } from '../../domain/core/stages';
+import { readableAmong } from '../../records/access';
 import { notingDepartures } from '../../records/contacts';
 import { invoiceRoom, invoicesSentence } from '../../records/limits';
 import { runningOf } from '../../records/running-lifecycles';
@@ -11,13 +12,14 @@ import { headOf } from '../messages/read';
 import { route } from '../http/route';
 import { byId, lifecycleId } from '../schemas/common';
 import * as schemas from '../schemas/signals';
-import { factOfSignal, takeReadings, takeSignals } from '../messages/signals';
+import { actOfSignal, factOfSignal, takeReadings, takeSignals } from '../messages/signals';
 import { factIdOf, fateBefore, fateOfFact, sendFact, sendWithOthers, usedForAnother } from '../messages/facts';
 
 const common = { method: 'post', tag: 'Signals', roles: ['telemetry', 'rep'] } as const;
 
 const reportSignal = route({
   ...common,
+  access: { of: 'lifecycle', does: 'signals', doing: ({ body }) => actOfSignal(body) },
   path: '/v1/lifecycles/:id/signals',
   operationId: 'sendSignal',
   summary:
@@ -66,7 +68,9 @@ const reportSignal = route({
             ])
           : { eventId, fate: again };
       const reply = factReply(call, own);
-      return { ...reply, body: { ...reply.body, alsoTold: others } };
+      // Telemetry knows every lifecycle by its id, for it tells of all.
+      const alsoTold = call.viewer.sees === 'nothing' ? others : await readableAmong(deps.db, call.viewer, others);
+      return { ...reply, body: { ...reply.body, alsoTold } };
     }
     if (body.kind === 'invoice-overdue') {
       const hasRoom = await invoiceRoom(deps.db, [params.id]);
@@ -79,6 +83,7 @@ const reportSignal = route({
 
 const reportSignals = route({
   ...common,
+  access: 'list',
   path: '/v1/signals',
   operationId: 'sendSignals',
   summary:
@@ -92,7 +97,8 @@ const reportSignals = route({
   },
   handle: async (call, deps) => ({
     status: 202,
-    body: await takeSignals(call.body.signals, actorOf(call.principal), deps),
+    body: await takeSignals(call.body.signals, actorOf(call.principal), call.viewer, deps),
+    subject: [...new Set(call.body.signals.map(({ lifecycle }) => lifecycle))].join(' '),
   }),
 });
 

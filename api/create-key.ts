@@ -1,7 +1,7 @@
-/** Entry point: `node dist/api/create-key.js <role> [rep id]` makes a key and prints it once; only its hash is kept. */
+/** Entry point: `node dist/api/create-key.js <role> [id of its rep or seller]` makes a key and prints it once; only its hash is kept. */
 import { readConfig } from '../config/config';
 import { connectDatabase } from '../prisma/client';
-import { createKey, roles } from './http/keys';
+import { belongingTo, createKey, roles, whyNoKey } from './http/keys';
 
 /** A key cannot be made from what was typed. The message is for whoever typed it. */
 class KeyRefused extends Error {
@@ -9,15 +9,14 @@ class KeyRefused extends Error {
 }
 
 async function main(): Promise<void> {
-  const [named, repId] = process.argv.slice(2);
+  const [named, whose] = process.argv.slice(2);
   const role = roles.find((one) => one === named);
-  if (role === undefined) throw new KeyRefused(`Usage: create-key <${roles.join(' | ')}> [rep id]`);
+  if (role === undefined) throw new KeyRefused(`Usage: create-key <${roles.join(' | ')}> [id of its rep or seller]`);
   const db = connectDatabase(readConfig(process.env).databaseUrl, 1);
   try {
-    if (repId !== undefined && (await db.rep.findUnique({ where: { id: repId } })) === null) {
-      throw new KeyRefused(`There is no rep ${repId}.`);
-    }
-    console.log(await createKey(db, role, repId ?? null));
+    const refused = await whyNoKey(db, { role, ...belongingTo(role, whose) });
+    if (refused !== null) throw new KeyRefused(refused.detail);
+    console.log(await createKey(db, role, belongingTo(role, whose)));
   } finally {
     await db.$disconnect();
   }

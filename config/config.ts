@@ -49,6 +49,12 @@ const shape = z
       .enum(['true', 'false'])
       .default('false')
       .describe('Hold every answer of the API against its schema; one that breaks it is 500. For tests'),
+    HOLDFAST_OPEN_BOOK: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe(
+        'Whether every rep may read every lifecycle; unset, they read those that they keep, stand in for, lead, collect or sell for. Who may act is the same either way',
+      ),
     HOLDFAST_TRUSTED_HOSTS: z
       .string()
       .default('')
@@ -128,6 +134,8 @@ export interface Config {
     readonly queryTimeoutMs: number;
     /** Whether answers are held against their schemas. */
     readonly checkAnswers: boolean;
+    /** Whether reps read the lifecycles of all. */
+    readonly openBook: boolean;
   };
   readonly mail: {
     readonly smtpUrl: string;
@@ -174,6 +182,7 @@ export function readConfig(env: Environment): Config {
       decisionTimeoutMs: c.HOLDFAST_DECISION_TIMEOUT_MS,
       queryTimeoutMs: c.HOLDFAST_QUERY_TIMEOUT_MS,
       checkAnswers: c.HOLDFAST_CHECK_ANSWERS === 'true',
+      openBook: c.HOLDFAST_OPEN_BOOK === 'true',
     },
     mail: {
       smtpUrl: c.HOLDFAST_SMTP_URL,

@@ -8,7 +8,7 @@ import { readConfig, type Config } from '../config/config';
 import type { Environment } from '../config/environment';
 import { createLog } from '../config/log';
 import { connectDatabase } from '../prisma/client';
-import { ensureDefaults } from '../records/defaults';
+import { defaultRep, ensureDefaults } from '../records/defaults';
 import { migrate } from '../prisma/migrate';
 import { workflowBundle } from '../worker/bundle';
 import { startWorker } from '../worker/worker';
@@ -198,8 +198,15 @@ async function prepare(config: Config, file: string): Promise<Record<Role, strin
     const keys = { ...known } as Record<Role, string>;
     for (const role of roles) {
       const key = known[role];
-      if (key === undefined) keys[role] = await createKey(db, role);
-      else await db.key.createMany({ data: { id: randomUUID(), role, hash: hashKey(key) }, skipDuplicates: true });
+      const rep = role === 'rep' ? { rep: defaultRep } : {};
+      if (key === undefined) keys[role] = await createKey(db, role, rep);
+      else {
+        const repId = rep.rep ?? null;
+        const hash = hashKey(key);
+        await db.key.createMany({ data: { id: randomUUID(), role, repId, hash }, skipDuplicates: true });
+        // Made before a key of role rep belonged to one.
+        if (repId !== null) await db.key.updateMany({ where: { hash, repId: null }, data: { repId } });
+      }
     }
     writeFileSync(file, JSON.stringify(keys, null, 2), { mode: 0o600 });
     return keys;

@@ -95,12 +95,20 @@ export interface Mailed {
   readonly recipient: string;
   /** The person in whose place they read it. */
   readonly inPlaceOf: string | null;
+  /** They worked with us, and do not any more. */
+  readonly left: boolean;
+  /** Whether they stand in for that person still. */
+  readonly standsIn: boolean;
 }
 
 /**
- * Whether the recipient of a link may still act behind it. A rep, and who stood in for them, may only while that rep
- * keeps the client; every other role may until the subject is closed.
+ * Whether the recipient of a link may still act behind it: not once they left, or no longer stand in for the person in
+ * whose place they read it. A rep may only while they keep the client; every other role may until the subject is closed.
  */
-export function mayAct({ role, recipient, inPlaceOf }: Mailed, { rep }: { readonly rep: string }): boolean {
+export function mayAct(
+  { role, recipient, inPlaceOf, left, standsIn }: Mailed,
+  { rep }: { readonly rep: string },
+): boolean {
+  if (left || (inPlaceOf !== null && !standsIn)) return false;
   return role !== 'rep' || (inPlaceOf ?? recipient) === rep;
 }

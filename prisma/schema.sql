@@ -38,6 +38,7 @@ create table audit (
   route text not null,
   subject text,
   status integer not null,
+  "keyId" text,
   constraint audit_pkey PRIMARY KEY (id)
 );
 CREATE INDEX audit_at_idx ON public.audit USING btree (at);
@@ -92,11 +93,15 @@ create table deals (
   document jsonb not null,
   fingerprint text not null,
   "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  "sellerId" text default (document #>> '{seller,id}'::text[]),
+  "handedOverBy" text,
   constraint deals_pkey PRIMARY KEY (id),
   constraint "deals_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX deals_client ON public.deals USING btree ("clientId", id);
+CREATE INDEX deals_handed_over ON public.deals USING btree ("handedOverBy", id);
 CREATE INDEX deals_seller ON public.deals USING btree (((document #>> '{seller,id}'::text[])), "createdAt");
+CREATE INDEX deals_sold_by ON public.deals USING btree ("sellerId", id);
 
 create table decisions (
   "updateId" text not null,
@@ -207,6 +212,15 @@ create table jobs (
 );
 CREATE INDEX "jobs_state_startedAt_idx" ON public.jobs USING btree (state, "startedAt");
 
+create table key_secrets (
+  hash text not null,
+  "keyId" text not null,
+  until timestamp(3) with time zone,
+  constraint key_secrets_pkey PRIMARY KEY (hash),
+  constraint "key_secrets_keyId_fkey" FOREIGN KEY ("keyId") REFERENCES keys(id) ON DELETE CASCADE
+);
+CREATE INDEX key_secrets_key ON public.key_secrets USING btree ("keyId");
+
 create table keys (
   id text not null,
   role text not null,
@@ -214,6 +228,11 @@ create table keys (
   hash text not null,
   "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   "revokedAt" timestamp(3) with time zone,
+  name text,
+  "sellerId" text,
+  "createdBy" text,
+  "expiresAt" timestamp(3) with time zone,
+  "lastUsedAt" timestamp(3) with time zone,
   constraint keys_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX keys_hash_key ON public.keys USING btree (hash);

@@ -5,7 +5,9 @@ import type { Recorded } from '../domain/core/concern';
 import { renewsOn } from '../domain/core/contract';
 import type { LifecycleState } from '../domain/lifecycle';
 import { endings, type Ending } from '../domain/core/stages';
+import type { Scope } from '../domain/organisation/access';
 import { Prisma, type Database } from '../prisma/client';
+import { andInScope } from './access';
 import { wordOf } from './columns/column';
 
 /** What the term is worth from those moments on. */
@@ -94,19 +96,19 @@ function condition(needed: Needed): Prisma.Sql {
 }
 
 /** The statement by which terms are read; its plan is looked at in tests. */
-export function selectTerms(needed: Needed, product: string | null): Prisma.Sql {
+export function selectTerms(needed: Needed, product: string | null, scope: Scope = null): Prisma.Sql {
   return Prisma.sql`
     select "lifecycleId" as lifecycle, line, "clientId" as client, "productCode" as product, "sellerId" as seller, term,
       "startsOn", "renewsOn", amount, currency, began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt"
-    from terms where ${condition(needed)} ${product === null ? Prisma.empty : Prisma.sql`and "productCode" = ${product}`}
+    from terms where ${condition(needed)} ${product === null ? Prisma.empty : Prisma.sql`and "productCode" = ${product}`} ${andInScope(scope, Prisma.sql`"lifecycleId"`)}
     order by "clientId", line, term`;
 }
 
 /** The statement by which changes of their worth are read, term by term. */
-function selectValues(needed: Needed, product: string | null): Prisma.Sql {
+function selectValues(needed: Needed, product: string | null, scope: Scope): Prisma.Sql {
   return Prisma.sql`
     select "lifecycleId" as lifecycle, v.at, v.amount from term_values v join terms using ("lifecycleId")
-    where ${condition(needed)} ${product === null ? Prisma.empty : Prisma.sql`and "productCode" = ${product}`}
+    where ${condition(needed)} ${product === null ? Prisma.empty : Prisma.sql`and "productCode" = ${product}`} ${andInScope(scope, Prisma.sql`"lifecycleId"`)}
     order by "lifecycleId", v.seq`;
 }
 
@@ -118,10 +120,11 @@ export async function readTerms(
   db: Pick<Database, '$queryRaw'>,
   needed: Needed,
   product: string | null,
+  scope: Scope = null,
 ): Promise<readonly BookTerm[]> {
   const [rows, values] = await Promise.all([
-    db.$queryRaw<TermRow[]>(selectTerms(needed, product)),
-    db.$queryRaw<{ lifecycle: string; at: Date; amount: number }[]>(selectValues(needed, product)),
+    db.$queryRaw<TermRow[]>(selectTerms(needed, product, scope)),
+    db.$queryRaw<{ lifecycle: string; at: Date; amount: number }[]>(selectValues(needed, product, scope)),
   ]);
   const changes = groupBy(values, ({ lifecycle }) => lifecycle);
   return rows.map(({ amount, currency, began, onboardedAt, endedAt, ending, reason, flaggedAt, ...row }) => ({

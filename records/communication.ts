@@ -1,7 +1,9 @@
 /** What was talked about with a client, read from the ledger in one query. */
 import { talkingEvents, type Acquainted, type TalkLine } from '../domain/figures/communication';
 import type { EventKind } from '../domain/core/concern';
-import type { Database } from '../prisma/client';
+import type { Scope } from '../domain/organisation/access';
+import { Prisma, type Database } from '../prisma/client';
+import { andInScope } from './access';
 import { eventOf, type LedgerLine } from './columns/ledger';
 
 /** A map is drawn from so many lines at most: decades of a busy client, and still one answer. */
@@ -12,11 +14,13 @@ export async function readTalks(
   db: Pick<Database, '$queryRaw'>,
   clientId: string,
   day: string,
+  scope: Scope = null,
 ): Promise<readonly TalkLine[]> {
   const rows = await db.$queryRaw<(LedgerLine & Omit<TalkLine, 'event'>)[]>`
     select to_char(g.at at time zone 'UTC', 'YYYY-MM-DD') as on, g."lifecycleId", g.seq, g.kind, g.data, coalesce(g."repId", l."repId") as rep, r.id as by
     from lifecycles l join ledger g on g."lifecycleId" = l.id left join reps r on r.id = g.by
     where l."clientId" = ${clientId} and g.kind = any(${[...talkingEvents]}) and g.at < ${`${day}T00:00:00Z`}::timestamptz + interval '1 day'
+      ${andInScope(scope, Prisma.sql`l.id`)}
     order by g.at desc limit ${linesRead}`;
   return rows.map(({ on, rep, by, ...line }) => ({ on, rep, by, event: eventOf(line) }));
 }

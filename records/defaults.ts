@@ -10,8 +10,11 @@ import { asJson } from './columns/column';
 import { stateOrNull } from './columns/lifecycles';
 import { writtenRulesOf } from './columns/policies';
 
+/** Who keeps clients where nobody else does: there from the start. */
+export const defaultRep = 'default-rep';
+
 const people = [
-  { id: 'default-rep', name: 'The retention rep', email: 'rep@holdfast.example' },
+  { id: defaultRep, name: 'The retention rep', email: 'rep@holdfast.example' },
   { id: lastResort, name: 'The retention manager', email: 'manager@holdfast.example' },
   { id: 'default-director', name: 'The director', email: 'director@holdfast.example' },
 ];
@@ -64,7 +67,7 @@ export async function ensureDefaults(db: Database): Promise<void> {
     data: {
       id: catchAll,
       name: 'Everyone',
-      repId: 'default-rep',
+      repId: defaultRep,
       managerId: lastResort,
       directorId: 'default-director',
       policyId: 'default',

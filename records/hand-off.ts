@@ -187,12 +187,12 @@ function storing<T>(
 }
 
 /**
- * Stores deals in one transaction; returns the seeds of their lifecycles. Throws `NobodyTakes`, `TooManyContacts`. Throws an error that
+ * Stores deals in one transaction, each with the key that handed it over; returns the seeds of their lifecycles. Throws `NobodyTakes`, `TooManyContacts`. Throws an error that
  * `isDuplicate` (prisma/errors.ts) knows where one of the deals is stored already.
  */
 export async function storeDeals(
   db: Database,
-  sold: readonly (SoldDeal & { readonly fingerprint: string })[],
+  sold: readonly (SoldDeal & { readonly fingerprint: string; readonly by?: string })[],
   now: Instant,
 ): Promise<readonly Seed[]> {
   const unrouted = sold.filter(({ entries }) => entries === undefined);
@@ -215,11 +215,12 @@ export async function storeDeals(
     await writeClients(tx, clients);
     await writeContacts(tx, contacts);
     await tx.deal.createMany({
-      data: sold.map(({ deal, fingerprint }) => ({
+      data: sold.map(({ deal, fingerprint, by }) => ({
         id: deal.dealId,
         clientId: deal.client.id,
         document: asJson(deal),
         fingerprint,
+        handedOverBy: by ?? null,
       })),
     });
     await writeFirstRows(tx, seeds.flat(), now, null);

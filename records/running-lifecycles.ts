@@ -53,14 +53,15 @@ export function runningOfClients(db: Pick<Database, 'lifecycle'>, clients: reado
   });
 }
 
-/** States of a client's running lifecycles; of those of which nothing is recorded, none. */
+/** States of those of a client's running lifecycles that are asked for; of those of which nothing is recorded, none. */
 export async function runningStatesOf(
   db: Pick<Database, 'lifecycle'>,
   clientId: string,
   limit: number,
+  of: Prisma.LifecycleWhereInput = {},
 ): Promise<readonly LifecycleState[]> {
   const rows = await db.lifecycle.findMany({
-    where: { clientId, stage: { in: [...runningStages] } },
+    where: { clientId, stage: { in: [...runningStages] }, AND: [of] },
     take: limit,
     select: { id: true, state: true },
   });

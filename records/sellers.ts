@@ -27,14 +27,20 @@ export interface SoldLine {
   }[];
 }
 
-/** The newest deals first. */
-export async function soldBy(db: Database, seller: string, limit: number): Promise<readonly SoldLine[]> {
+/** The newest deals first; of all of them, or of those that a key handed over. */
+export async function soldBy(
+  db: Database,
+  seller: string,
+  limit: number,
+  handedOverBy: string | null = null,
+): Promise<readonly SoldLine[]> {
   const rows = await db.$queryRaw<
     { id: string; dealId: string; clientName: string; document: unknown; state: unknown }[]
   >`
     select l.id, l."dealId", c.name as "clientName", d.document, l.state
     from deals d join lifecycles l on l."dealId" = d.id join clients c on c.id = d."clientId"
-    where d.document #>> '{seller,id}' = ${seller} and l."successorId" is null and l.state is not null
+    where d."sellerId" = ${seller} and (${handedOverBy}::text is null or d."handedOverBy" = ${handedOverBy})
+      and l."successorId" is null and l.state is not null
     order by d."createdAt" desc, l.id limit ${limit}`;
   return rows.map(({ id, dealId, clientName, document, state }) => {
     const lifecycle = present(stateOf({ id, state }));

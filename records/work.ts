@@ -1,10 +1,12 @@
 /** Work performed, read from the ledger in one query: events that count alike are counted by the database. */
 import { workEvents, type WorkLine } from '../domain/figures/work';
 import { Prisma, type Database } from '../prisma/client';
+import type { Scope } from '../domain/organisation/access';
+import { andInScope } from './access';
 import { eventFrom } from './columns/ledger';
 
 /** The statement; its plan is looked at in tests. `from` and `to` are days, counted in UTC. */
-export function selectWork(from: string, to: string): Prisma.Sql {
+export function selectWork(from: string, to: string, scope: Scope = null): Prisma.Sql {
   return Prisma.sql`
     select jsonb_strip_nulls(jsonb_build_object('kind', l.kind, 'programme', l.data -> 'programme', 'itemKind', l.data -> 'itemKind',
         'touchKind', l.data -> 'touchKind', 'outcome', l.data -> 'outcome', 'with', l.data -> 'with', 'by', l.data -> 'by',
@@ -13,6 +15,7 @@ export function selectWork(from: string, to: string): Prisma.Sql {
       coalesce(sum((l.data #>> '{annualValue,amount}')::float8), 0) as amount
     from ledger l left join reps r on r.id = l.by
     where l.kind = any(${[...workEvents]}) and l.at >= ${`${from}T00:00:00Z`}::timestamptz and l.at < ${`${to}T00:00:00Z`}::timestamptz
+      ${andInScope(scope, Prisma.sql`l."lifecycleId"`)}
     group by 1, 2, 3`;
 }
 
@@ -29,8 +32,9 @@ export async function readWork(
   db: Pick<Database, '$queryRaw'>,
   from: string,
   to: string,
+  scope: Scope = null,
 ): Promise<readonly WorkLine[]> {
-  const rows = await db.$queryRaw<WorkRow[]>(selectWork(from, to));
+  const rows = await db.$queryRaw<WorkRow[]>(selectWork(from, to, scope));
   return rows.map(({ event: { kind, currency, ...told }, rep, by, times, amount }) => ({
     event: eventFrom(
       kind,

@@ -1,4 +1,6 @@
 /** What a mailed link opens, loaded once for the page, the form and its receipt. */
+import { dayOf } from '../../domain/core/calendar';
+import { standInFor } from '../../domain/organisation/people';
 import { hasEnded } from '../../domain/core/stages';
 import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
@@ -7,6 +9,7 @@ import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from 
 import { receiptOf, type KeptReceipt } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
 import { mailRoleOf } from '../../records/columns/mails';
+import { recipientsOf } from '../../records/organisation';
 import { occasionOf } from '../../records/occasion';
 import type { ApiDeps } from '../http/route';
 import { existing } from '../http/problems';
@@ -83,6 +86,21 @@ export async function readerOfReceipt(
   return { client: client.name, language: languageOf(contact?.language ?? null, client.country), brand };
 }
 
+/** Whether a link’s recipient works here still, and stands in for whom they read it, on the lifecycle’s own day. */
+async function placedNow(
+  { recipientId, forRepId }: MailedLink,
+  { lifecycle: { asOf }, zone }: Occasion,
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<{ readonly left: boolean; readonly standsIn: boolean }> {
+  const recipient = await db.rep.findUnique({ where: { id: recipientId }, select: { leftAt: true } });
+  const left = recipient !== null && recipient.leftAt !== null;
+  if (forRepId === null || left) return { left, standsIn: !left };
+  const now = new Date().toISOString();
+  // A life whose clock was skipped is ahead of ours.
+  const day = dayOf(now > asOf ? now : asOf, zone);
+  return { left, standsIn: standInFor(forRepId, day, await recipientsOf(db, [forRepId])) === recipientId };
+}
+
 /** Why nothing can be done behind this link; null where something can. */
 export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'db'>): Promise<Closed | null> {
   const { purpose, subjectId: subject } = link;
@@ -90,7 +108,8 @@ export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps
   const { client, product, rep, stage, endReason = '' } = lifecycle;
   const mail = await db.mail.findUnique({ where: { key: link.mailKey }, select: { key: true, role: true } });
   const role = mail === null ? null : mailRoleOf(mail);
-  if (!mayAct({ role, recipient: link.recipientId, inPlaceOf: link.forRepId }, { rep }))
+  const placed = await placedNow(link, occasion, { db });
+  if (!mayAct({ role, recipient: link.recipientId, inPlaceOf: link.forRepId, ...placed }, { rep }))
     return {
       title: 'Somebody else has this client now',
       why: `${client.name} is with ${occasion.rep?.name ?? rep} now. Pass on to them what you know.`,

@@ -116,7 +116,7 @@ export function actRouter(deps: ApiDeps): Router {
     const outcome = await actKinds[purpose].act(sent, deps);
     await keepReceipt(db, id, { ...outcome, at: new Date().toISOString(), form: number });
     const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
-    await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303 });
+    await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303, keyId: null });
     // The page comes again, and must not ask for what was just said.
     if (!outcome.final) await untilRecorded(occasion.lifecycle.id, deps);
   }

@@ -8,8 +8,9 @@ import { apiDocumentPage } from '../../pages/api-document';
 import { lifecyclePage } from '../../pages/lifecycle';
 import { signInPage } from '../../pages/sign-in';
 import { stylesheet } from '../../pages/stylesheet';
-import { principalOf } from '../http/keys';
-import { isBug, needsKey, pageStatus, toProblem } from '../http/problems';
+import { readableAmong } from '../../records/access';
+import { principalOf, viewerOf } from '../http/keys';
+import { isBug, needsKey, pageStatus, thereIsNo, toProblem } from '../http/problems';
 import { readCard } from '../messages/read';
 import type { ApiDeps } from '../http/route';
 import { formOf } from '../http/form';
@@ -39,7 +40,8 @@ export function pagesRouter(deps: ApiDeps): Router {
     const key = parseCookie(headers.cookie ?? '')[keyCookie];
     if (key === undefined) return html(response, pageStatus.notOpened, signInPage());
     try {
-      const { role } = await principalOf(deps.db, `Bearer ${key}`);
+      const principal = await principalOf(deps.db, `Bearer ${key}`);
+      const { role } = principal;
       if (!readers.includes(role))
         return html(response, pageStatus.roleMayNot, signInPage(`A key of role ${role} may not read this.`));
       if (!lifecycleIdPattern.test(id))
@@ -48,6 +50,8 @@ export function pagesRouter(deps: ApiDeps): Router {
           pageStatus.unknown,
           closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.'),
         );
+      const viewer = await viewerOf(deps.db, principal, deps.config.api.openBook);
+      if ((await readableAmong(deps.db, viewer, [id])).length === 0) throw thereIsNo('such lifecycle');
       const { lifecycle, decisions, source } = await readCard(id, deps);
       const { temporal } = linksOf(id, deps.config);
       html(response, pageStatus.shown, lifecyclePage({ lifecycle, decisions, source, temporal }));

@@ -73,8 +73,11 @@ export const failures = {
   Malformed: { status: 400, description: 'The request could not be read: its address, or a body that is not JSON' },
   NoKey: { status: 401, description: 'No key, or an unknown or revoked one', headers: ['WwwAuthenticate'] },
   NotSigned: { status: 401, description: 'No known source signed this, or too long ago' },
-  Forbidden: { status: 403, description: 'The key’s role may not do that' },
-  NotFound: { status: 404, description: 'There is no such thing' },
+  Forbidden: {
+    status: 403,
+    description: 'The key’s role may not do that, or it may be read and somebody else may do that with it',
+  },
+  NotFound: { status: 404, description: 'There is no such thing, or the key may not read it' },
   Conflict: {
     status: 409,
     description: 'It does not apply, or a request with this Idempotency-Key is still under way',

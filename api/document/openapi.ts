@@ -24,6 +24,7 @@ const tags: Readonly<Record<string, string>> = {
   Webhooks: 'Where others hear of what happens',
   Sources: 'Other systems that tell us what happens',
   Feeds: 'Where news come from',
+  Keys: 'Who may call',
   Health: 'Whether the API is up',
 };
 
@@ -43,8 +44,12 @@ function parametersOf(schema: z.ZodObject | undefined, where: 'path' | 'query', 
 /** How a request is let in. */
 type Access = 'key' | 'signature' | 'open';
 
+/** Whether what is not the caller's looks as if it were not there. */
+const isAboutRows = (access: Route['access'] | undefined): boolean =>
+  typeof access === 'object' && access.of !== 'hand-off';
+
 function failureNames(
-  { method, body, params, problems = [] }: Documented,
+  { method, body, params, problems = [], access }: Documented & Partial<Pick<Route, 'access'>>,
   entry: Access,
   upload: boolean,
 ): FailureName[] {
@@ -52,7 +57,7 @@ function failureNames(
   return [
     ...(withBody || params !== undefined ? (['Malformed'] as const) : []),
     ...(entry === 'key' ? (['NoKey', 'Forbidden'] as const) : entry === 'signature' ? (['NotSigned'] as const) : []),
-    ...(problems.includes(404) ? (['NotFound'] as const) : []),
+    ...(problems.includes(404) || isAboutRows(access) ? (['NotFound'] as const) : []),
     ...(problems.includes(409) || (method !== 'get' && entry === 'key') ? (['Conflict'] as const) : []),
     ...(withBody ? (['TooLarge', 'WrongType'] as const) : []),
     ...(entry === 'open' ? [] : (['Wrong', 'TooMany', 'Unavailable'] as const)),
@@ -106,7 +111,7 @@ interface Operation {
 const refTo = (parameter: keyof typeof parameters): object => ({ $ref: `#/components/parameters/${parameter}` });
 
 function operationOf(
-  route: Documented & Partial<Pick<Route, 'roles' | 'upload'>>,
+  route: Documented & Partial<Pick<Route, 'roles' | 'upload' | 'access'>>,
   entry: Access,
   schemas: Components,
 ): Operation {

@@ -10,6 +10,23 @@ export interface Write {
   /** Ids of what was written to. */
   readonly subject: string;
   readonly status: number;
+  /** The key with which it was asked; null where there was none. */
+  readonly keyId: string | null;
+}
+
+/** So many refusals of keys are kept in a minute: enough to see somebody guess, and no way to fill the database. */
+const refusalsAMinute = 60;
+
+/** Keeps refusals, so many a minute. What cannot be kept is no reason to answer otherwise. */
+export function createRefusalAudit(db: Database): (refused: Write) => Promise<void> {
+  let minute = 0;
+  let kept = 0;
+  return async (refused) => {
+    const now = Math.floor(Date.now() / 60_000);
+    if (now !== minute) [minute, kept] = [now, 0];
+    kept += 1;
+    if (kept <= refusalsAMinute) await audit(db, refused).catch(() => undefined);
+  };
 }
 
 /** So much of an address is kept: enough to find it again. */

@@ -24,6 +24,13 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
 }
 
+/** An answer as it is kept: what is shown once is not in it. */
+function withoutSecrets({ secret = [], ...reply }: Reply): Reply {
+  if (secret.length === 0 || typeof reply.body !== 'object' || reply.body === null) return reply;
+  const kept = Object.entries(reply.body).filter(([name]) => !secret.includes(name));
+  return { ...reply, body: { ...Object.fromEntries(kept), shownOnce: secret } };
+}
+
 /** No request is at work for longer: one that hangs gives its claim up. */
 const longestWorkMs = 600_000;
 
@@ -50,7 +57,7 @@ export async function onceUnder(
   }, idempotencyLeaseMs / 3);
   try {
     const reply = await act();
-    await keepAnswer(db, claim, reply);
+    await keepAnswer(db, claim, withoutSecrets(reply));
     return reply;
   } catch (error) {
     const problem = problemReply(error);

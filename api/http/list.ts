@@ -1,5 +1,6 @@
 /** Lists of everything that there is of a kind, by id, page by page. */
 import type { z } from 'zod';
+import type { Viewer } from '../../domain/organisation/access';
 import type { Database } from '../../prisma/client';
 import { afterCursor, pageOf } from './paging';
 import type { ApiDeps, BodyOf, Call, Route } from './route';
@@ -19,10 +20,11 @@ type ListOf<Item extends z.ZodType> = z.ZodObject<
 
 interface Listed<Row, Item extends z.ZodType> extends Pick<
   Route,
-  'path' | 'tag' | 'roles' | 'summary' | 'operationId'
+  'path' | 'tag' | 'roles' | 'access' | 'summary' | 'operationId'
 > {
   readonly answer: ListOf<Item>;
-  read(db: Database, page: ById): Promise<readonly Row[]>;
+  /** For a list that is not the same for everybody: what the viewer reads. */
+  read(db: Database, page: ById, viewer: Viewer): Promise<readonly Row[]>;
   reply(row: Row, deps: ApiDeps): BodyOf<Item>;
 }
 
@@ -38,8 +40,9 @@ export function list<Row extends { readonly id: string }, Item extends z.ZodType
     method: 'get',
     query: page,
     answers: { 200: { description: '`items`, and `next` while there are more', body: answer } },
-    handle: async ({ query: { cursor, limit } }: Call<unknown, z.output<typeof page>, unknown>, deps) => {
-      const rows = await read(deps.db, { where: afterCursor(cursor), orderBy: { id: 'asc' }, take: limit + 1 });
+    handle: async ({ query: { cursor, limit }, viewer }: Call<unknown, z.output<typeof page>, unknown>, deps) => {
+      const asked = { where: afterCursor(cursor), orderBy: { id: 'asc' }, take: limit + 1 } as const;
+      const rows = await read(deps.db, asked, viewer);
       const some = pageOf(rows, limit, ({ id }) => id);
       return { status: 200, body: { items: some.rows.map((row) => reply(row, deps)), ...some.more } };
     },

@@ -1,14 +1,16 @@
-/** Puts declared routes into Express: key, role, path and query, body, idempotency, handler, audit, in this order. */
+/** Puts declared routes into Express: key, role, path and query, body, access, idempotency, handler, audit, in this order. */
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import type { AnswerCheck } from './answer-check';
-import { audit } from './audit';
+import { mayCall } from './access';
+import { audit, createRefusalAudit } from './audit';
 import { canonical, onceUnder, sha256 } from './idempotency';
-import { actorOf, principalOf, type Principal } from './keys';
+import { actorOf, principalOf, viewerOf, type Principal } from './keys';
 import {
   fieldErrors,
   keptProblem,
   problemToKeep,
+  refusedAs,
   roleMayNot,
   sendProblem,
   wrong,
@@ -77,14 +79,21 @@ function waitSecondsOf(request: Request): number | null {
   return seconds === undefined ? null : Math.min(longestWaitSeconds, Number(seconds));
 }
 
+/** What is known of a request while it is answered. */
+interface Asked {
+  principal: Principal | null;
+}
+
 async function answer(
   route: Route,
   request: Request,
   response: Response,
+  asked: Asked,
   deps: ApiDeps,
   check: AnswerCheck | null,
 ): Promise<void> {
   const principal = await principalOf(deps.db, request.get('Authorization'));
+  asked.principal = principal;
   if (principal.role !== 'admin' && !route.roles.includes(principal.role)) throw roleMayNot(principal.role);
   const params = checked(route.params, request.params, 'path');
   const query = checked(route.query, request.query, 'query');
@@ -99,6 +108,7 @@ async function answer(
       request.body === undefined && route.body?.safeParse({}).success === true ? {} : request.body,
     ),
     principal,
+    viewer: await viewerOf(deps.db, principal, deps.config.api.openBook),
     file,
     wants: request.accepts(['application/json', 'text/csv']) === 'text/csv' ? 'csv' : 'json',
     idempotencyKey: idempotencyKeyOf(request, principal),
@@ -106,6 +116,7 @@ async function answer(
   };
   const errors = unstorable(call.body);
   if (errors.length > 0) throw wrongFields(errors);
+  await mayCall(route, call, deps);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each part was checked above by the schema that types this handler
   const handle = (): Promise<Reply> => route.handle(call as Call<never, never, never>, deps);
   const act = route.method === 'put' ? () => amongRivals(handle) : handle;
@@ -129,6 +140,7 @@ async function answer(
       route: route.path,
       subject,
       status: reply.status,
+      keyId: principal.keyId,
     });
   }
   if (reply.status < 400) check?.(route, reply);
@@ -166,9 +178,24 @@ function send(response: Response, reply: Reply): void {
 
 /** Mounts the routes; other methods on their paths are 405. `check` looks at every answer that goes out. */
 export function mount(app: Express, routes: readonly Route[], deps: ApiDeps, check: AnswerCheck | null): void {
+  const auditRefusal = createRefusalAudit(deps.db);
   for (const route of routes) {
     app[route.method](route.path, (request: Request, response: Response, next: NextFunction) => {
-      answer(route, request, response, deps, check).catch(next);
+      const asked: Asked = { principal: null };
+      answer(route, request, response, asked, deps, check).catch(async (error: unknown) => {
+        const status = refusedAs(error);
+        const { principal } = asked;
+        if (status !== null)
+          await auditRefusal({
+            actor: principal === null ? 'unknown' : actorOf(principal),
+            method: request.method,
+            route: route.path,
+            subject: '',
+            status,
+            keyId: principal?.keyId ?? null,
+          });
+        next(error);
+      });
     });
   }
   for (const path of new Set(routes.map((one) => one.path))) {

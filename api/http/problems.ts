@@ -77,13 +77,23 @@ export const inFlight = (): Problem =>
     headers: { 'Retry-After': '1' },
   });
 
+const notThisKey = (detail: string): Problem => new Problem(401, detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
 /** A 401: no key came, or one that nobody holds. */
 export const keyRefused = (sent: boolean): Problem =>
-  new Problem(401, sent ? 'This key is unknown or revoked.' : 'Send a key: Authorization: Bearer hf_…', {
-    headers: { 'WWW-Authenticate': 'Bearer' },
-  });
+  notThisKey(sent ? 'This key is unknown, expired or revoked.' : 'Send a key: Authorization: Bearer hf_…');
+/** A 401: a key of role rep that belongs to no rep; such were made before they had to. */
+export const keyOfNobody = (): Problem =>
+  notThisKey(
+    'This key of role rep belongs to no rep. Ask an admin for a key of your own: POST /v1/keys with your id as rep.',
+  );
+/** A 401: its rep has left. */
+export const keyOfSomebodyWhoLeft = (): Problem =>
+  notThisKey('The rep to whom this key belongs does not work here any more.');
 /** A 403: the key is known, and its role may not do that. */
 export const roleMayNot = (role: string): Problem => new Problem(403, `A key of role ${role} may not do that.`);
+/** A 403: it may be read, and the key may not do that with it. `who` says who may; a pointer names what it may not say. */
+export const othersMay = (who: string, pointer?: string): Problem =>
+  new Problem(403, who, pointer === undefined ? {} : { errors: [{ pointer, detail: who }] });
 /** A 403: a form of ours that a page of ours did not send. */
 export const fromAnotherSite = (): Problem => new Problem(403, 'This form was sent from another site.');
 /** A 401: what a source sends must carry its signature. An unknown source looks the same from outside. */
@@ -124,6 +134,9 @@ export const isConflict = (error: unknown): boolean => error instanceof Problem 
 export const isPassing = ({ status }: Problem): boolean => status === 503;
 /** Whether it is a 500: a bug of ours, and nobody’s fault who asked. */
 export const isBug = ({ status }: Problem): boolean => status === 500;
+/** The status of a refused key, 401 or 403; null for any other error. */
+export const refusedAs = (error: unknown): number | null =>
+  error instanceof Problem && (error.status === 401 || error.status === 403) ? error.status : null;
 /** Whether it is a 401: a key is needed, or another one. */
 export const needsKey = ({ status }: Problem): boolean => status === 401;
 

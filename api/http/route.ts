@@ -5,6 +5,8 @@ import type { Config } from '../../config/config';
 import type { Archive } from '../../outside/archive';
 import type { Database } from '../../prisma/client';
 import type { LifecycleClient } from '../../temporal/client';
+import type { Viewer } from '../../domain/organisation/access';
+import type { RouteAccess } from './route-access';
 import type { Principal, Role } from './keys';
 
 export interface ApiDeps {
@@ -22,6 +24,8 @@ export interface Call<P, Q, B> {
   readonly query: Q;
   readonly body: B;
   readonly principal: Principal;
+  /** Which rows the caller has to do with. */
+  readonly viewer: Viewer;
   /** The Idempotency-Key, if one was sent: made unique per key holder. */
   readonly idempotencyKey: string | null;
   /** The file that was sent, and what it is; empty where the route takes none. */
@@ -41,6 +45,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** What the audit names in place of the ids in the address, where those may name a person. */
   readonly subject?: string;
+  /** Fields of the body that are shown once: what is kept under an Idempotency-Key has none of them. */
+  readonly secret?: readonly string[];
 }
 
 /** An answer that a route may give when all goes well. */
@@ -96,6 +102,8 @@ export interface Documented {
 export interface Route extends Documented {
   /** Who may call it; `admin` always may. */
   readonly roles: readonly Role[];
+  /** What it is about, and so who of them may. */
+  readonly access: RouteAccess<Call<never, never, never>>;
   /** Takes a file as its body, as text, in place of JSON. */
   readonly upload?: {
     readonly types: readonly string[];
@@ -109,8 +117,9 @@ export interface Route extends Documented {
 
 type Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends Answers> = Omit<
   Route,
-  'params' | 'query' | 'body' | 'answers' | 'handle'
+  'params' | 'query' | 'body' | 'answers' | 'handle' | 'access'
 > & {
+  readonly access: RouteAccess<Call<z.output<P>, z.output<Q>, z.output<B>>>;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

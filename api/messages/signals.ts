@@ -1,6 +1,8 @@
 /** Health signals, one or up to a thousand at once. Readings stay in PostgreSQL; a lifecycle hears of a new bucket only. */
 import type { z } from 'zod';
 import { hasEnded, type Stage } from '../../domain/core/stages';
+import { mayDo, type AccessRow, type Act, type Viewer } from '../../domain/organisation/access';
+import { accessColumns, accessRowOf } from '../../records/access';
 import { stageOf } from '../../records/columns/lifecycles';
 import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
 import { acceptance, type LifeClock } from '../../domain/core/accepted';
@@ -56,6 +58,11 @@ export function factOfSignal(signal: IncidentSignal, contact: string): Fact {
     default:
       return signal satisfies never;
   }
+}
+
+/** What somebody does who sends that signal. */
+export function actOfSignal({ kind }: Pick<Signal, 'kind'>): Act {
+  return kind === 'invoice-overdue' || kind === 'invoice-paid' ? 'invoices' : 'signals';
 }
 
 /**
@@ -126,7 +133,10 @@ interface KnownAs {
 
 /** What the lifecycles of a batch, and the people who left in it, are known as. */
 interface KnownOfBatch {
-  readonly headOf: ReadonlyMap<string, { readonly stage: Stage; readonly clientId: string }>;
+  readonly headOf: ReadonlyMap<
+    string,
+    { readonly stage: Stage; readonly clientId: string; readonly access: AccessRow }
+  >;
   /** Our id of a contact, by client and the client's own name for them. */
   contactOf(clientId: string, givenId: string): KnownAs | undefined;
   /** Running lifecycles of a client. */
@@ -140,7 +150,7 @@ interface KnownOfBatch {
 async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, 'db'>): Promise<KnownOfBatch> {
   const heads = await db.lifecycle.findMany({
     where: { id: { in: [...new Set(signals.map(({ lifecycle }) => lifecycle))] } },
-    select: { id: true, stage: true, clientId: true, ...clockColumns },
+    select: { id: true, stage: true, clientId: true, ...clockColumns, ...accessColumns },
   });
   const left = new Set(signals.flatMap(({ kind, lifecycle }) => (kind === 'contact-departed' ? [lifecycle] : [])));
   const clients = [...new Set(heads.filter(({ id }) => left.has(id)).map(({ clientId }) => clientId))];
@@ -160,7 +170,7 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
   return {
     seen,
     hasRoom,
-    headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head) }])),
+    headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head), access: accessRowOf(head) }])),
     clockOf: (lifecycleId) => clocks.get(lifecycleId) ?? unknownClock,
     contactOf: (clientId, givenId) => people.get(`${clientId} ${givenId}`),
     runningOf: (clientId) => running.filter((one) => one.clientId === clientId).map(({ id }) => id),
@@ -180,11 +190,12 @@ interface Sorted {
 const nothing: Sorted = { rejected: [], readings: [], outgoing: [], departed: [], repeated: 0 };
 
 /** What one signal comes to; `pointer` is its place in the batch. */
-function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): Sorted {
+function sortOne(signal: SignalOfBatch, pointer: string, viewer: Viewer, known: KnownOfBatch): Sorted {
   const { lifecycle, eventId, at = null, note } = signal;
   const reject = (code: Rejected['code']): Sorted => ({ ...nothing, rejected: [{ pointer, code }] });
   const head = known.headOf.get(lifecycle);
-  if (head === undefined) return reject('unknown-lifecycle');
+  // What is not theirs looks as if it were not there.
+  if (head === undefined || !mayDo(viewer, head.access, actOfSignal(signal))) return reject('unknown-lifecycle');
   if (hasEnded(head.stage)) return reject('ended');
   const id = factIdOf(lifecycle, eventId);
   if (signal.kind === 'usage' || signal.kind === 'tickets') {
@@ -211,15 +222,25 @@ function sortOne(signal: SignalOfBatch, pointer: string, known: KnownOfBatch): S
  * `eventId`, however often the batch is sent, and who departs departs once. Throws `NoAnswer` and `PeopleChanged`: send the
  * same batch again.
  */
-export function takeSignals(signals: readonly SignalOfBatch[], by: string, deps: ApiDeps): Promise<Taken> {
-  return lookingAgain(() => takenAsSeen(signals, by, deps));
+export function takeSignals(
+  signals: readonly SignalOfBatch[],
+  by: string,
+  viewer: Viewer,
+  deps: ApiDeps,
+): Promise<Taken> {
+  return lookingAgain(() => takenAsSeen(signals, by, viewer, deps));
 }
 
-async function takenAsSeen(signals: readonly SignalOfBatch[], by: string, deps: ApiDeps): Promise<Taken> {
+async function takenAsSeen(
+  signals: readonly SignalOfBatch[],
+  by: string,
+  viewer: Viewer,
+  deps: ApiDeps,
+): Promise<Taken> {
   const { db } = deps;
   const acceptedAt = new Date().toISOString();
   const known = await lookUp(signals, deps);
-  const sorted = signals.map((signal, index) => sortOne(signal, `/signals/${index}`, known));
+  const sorted = signals.map((signal, index) => sortOne(signal, `/signals/${index}`, viewer, known));
   const asked = sorted.flatMap((one) => one.outgoing);
   const prints = asked.map((one) => ({ ...one, print: printOf(one.fact.name, one.fact.data) }));
   const otherFacts = new Set((await saidOtherwise(db, prints)).map(({ pointer }) => pointer));

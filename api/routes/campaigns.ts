@@ -9,7 +9,7 @@ import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/campaigns';
 import { job } from '../schemas/jobs';
 
-const common = { tag: 'Campaigns', roles: ['ops'] } as const;
+const common = { tag: 'Campaigns', roles: ['ops'], access: 'house' } as const;
 const postCampaign = route({
   ...common,
   method: 'post',
@@ -35,7 +35,7 @@ const postCampaign = route({
       rows: asked.map(({ client, lifecycle }) => ({ subject: lifecycle, input: { client } })),
     });
     await beginJob(id, 'preview', deps);
-    return { status: 202, body: await campaignReply(id, deps) };
+    return { status: 202, body: await campaignReply(id, deps), subject: id };
   },
 });
 

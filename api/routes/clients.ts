@@ -1,4 +1,5 @@
 /** A client as one relationship, and whether they want to hear of us. */
+import { clientsReadableBy, readableAmong, readableBy } from '../../records/access';
 import { stateOf } from '../../records/columns/lifecycles';
 import { unreachableSince } from '../../records/contacts';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
@@ -27,17 +28,22 @@ const getClient = route({
   tag: 'Clients',
   summary: 'The client as one relationship: contacts, every lifecycle, what is open and what comes next.',
   roles: ['sales', 'rep', 'ops'],
+  access: { of: 'client', does: 'read' },
   params,
   answers: { 200: { description: 'The client, from the read model', body: schemas.client } },
   problems: [404],
-  handle: async ({ params: { id } }, { db, config }) => {
+  handle: async ({ params: { id }, viewer }, { db, config }) => {
     const client = await existing(
       'client',
       db.client.findUnique({
         where: { id },
         include: {
           contacts: { where: { erasedAt: null }, orderBy: { givenId: 'asc' } },
-          lifecycles: { orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], take: lifecyclesShown },
+          lifecycles: {
+            where: readableBy(viewer),
+            orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+            take: lifecyclesShown,
+          },
         },
       }),
     );
@@ -118,8 +124,10 @@ const listClients = list({
   tag: 'Clients',
   summary: 'Every client.',
   roles: ['sales', 'rep', 'ops'],
+  access: 'list',
   answer: schemas.clients,
-  read: (db, page) => db.client.findMany(page),
+  read: (db, { where, ...page }, viewer) =>
+    db.client.findMany({ ...page, where: { AND: [where, clientsReadableBy(viewer)] } }),
   reply: ({ id, name, timeZone, industry, country, optedOutAt }) => ({
     id,
     name,
@@ -137,6 +145,7 @@ export const wishes = {
   method: 'post',
   tag: 'Clients',
   roles: ['rep'],
+  access: { of: 'client', does: 'client-work' },
   body: schemas.leftAlone,
   problems: [404],
 } as const;
@@ -149,7 +158,8 @@ const sendClientWish =
     const { id } = call.params;
     await clientOf(id, deps);
     const said = sayingOf(call);
-    const lifecycles = await clientWishes(name, id, said, deps);
+    const told = await clientWishes(name, id, said, deps);
+    const lifecycles = await readableAmong(deps.db, call.viewer, told);
     return { status: 202, body: { client: id, eventId: said.eventId, lifecycles } };
   };
 

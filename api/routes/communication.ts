@@ -1,6 +1,8 @@
 /** The communication map of a client: who talks to whom, how often, by which channel. */
 import { communicationDefinition, communicationOf, usualDays } from '../../domain/figures/communication';
+import { scopeOf } from '../../domain/organisation/access';
 import { askedNow, present } from '../../domain/told/present';
+import { readableBy } from '../../records/access';
 import { levelOf } from '../../records/columns/organisation';
 import { acquaintedSince, readTalks } from '../../records/communication';
 import { runningStatesOf } from '../../records/running-lifecycles';
@@ -21,11 +23,12 @@ export const getCommunication = route({
   summary:
     'The communication map: who talks to whom, by which channel and how often; how each contact is reached and who has been left alone too long; and what is open.',
   roles: ['rep', 'ops'],
+  access: { of: 'client', does: 'read' },
   params: byId(clientId),
   query: schemas.asOfQuery,
   answers: { 200: { description: 'The map, with its definition', body: schemas.communication } },
   problems: [404],
-  handle: async ({ params: { id }, query: { asOf } }, { db }) => {
+  handle: async ({ params: { id }, query: { asOf }, viewer }, { db }) => {
     const day = asOf ?? new Date().toISOString().slice(0, 10);
     const client = await existing(
       'client',
@@ -36,9 +39,9 @@ export const getCommunication = route({
         },
       }),
     );
-    const states = await runningStatesOf(db, id, lifecyclesRead);
+    const states = await runningStatesOf(db, id, lifecyclesRead, readableBy(viewer));
     const there = client.contacts.filter((contact) => contact.departedAt === null);
-    const [lines, since] = await Promise.all([readTalks(db, id, day), acquaintedSince(db, id)]);
+    const [lines, since] = await Promise.all([readTalks(db, id, day, scopeOf(viewer)), acquaintedSince(db, id)]);
     const { map, contacts } = communicationOf(
       lines,
       there.map((contact) => contact.id),

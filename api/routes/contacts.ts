@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { detailsOf } from '../../domain/concerns/contacts';
 import { afterPut, contactFieldNames } from '../../domain/organisation/known';
+import { readableAmong } from '../../records/access';
 import { runningOf } from '../../records/running-lifecycles';
 import { keepingFacts } from '../../records/waiting-facts';
 import { contactOf, contactWishes, sendToClient, toEach, type PeopleFact } from '../messages/client-facts';
@@ -31,7 +32,8 @@ const sendContactWish =
     const { id: clientId, contactId: givenId } = call.params;
     const contact = await contactOf(clientId, givenId, deps);
     const said = sayingOf(call);
-    const lifecycles = await contactWishes(name, clientId, contact.id, said, deps);
+    const told = await contactWishes(name, clientId, contact.id, said, deps);
+    const lifecycles = await readableAmong(deps.db, call.viewer, told);
     return {
       status: 202,
       body: { client: clientId, contact: givenId, eventId: said.eventId, lifecycles },
@@ -67,11 +69,12 @@ const putContact = route({
   summary:
     'A contact as it is now: somebody new at the client, another level, address or birthday, or somebody who is back. Every running lifecycle of the client hears of it.',
   roles: ['rep', 'sales'],
+  access: { of: 'client', does: 'sales-word' },
   params,
   body: schemas.contactKnown,
   answers: { 200: { description: 'The contact, and the `lifecycles` that were told', body: schemas.contactPut } },
   problems: [404],
-  handle: async ({ params: { id: clientId, contactId: givenId }, body, principal }, deps) => {
+  handle: async ({ params: { id: clientId, contactId: givenId }, body, principal, viewer }, deps) => {
     await clientOf(clientId, deps);
     const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
     const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
@@ -101,7 +104,7 @@ const putContact = route({
     const told = await sendToClient(clientId, 'contactKnown', made, said, deps);
     return {
       status: 200,
-      body: { client: clientId, ...body, id: givenId, lifecycles: told },
+      body: { client: clientId, ...body, id: givenId, lifecycles: await readableAmong(deps.db, viewer, told) },
       subject: `${clientId}/${id}`,
     };
   },
@@ -115,6 +118,7 @@ const eraseOne = route({
   summary:
     'Erases a person: name, address, birthday and words, from records, deals, notes, imports, campaigns, articles, feeds, links, and mails where they are kept. Lifecycles go on, and nothing of theirs falls due. What cannot be undone cannot be undone.',
   roles: ['ops'],
+  access: 'house',
   params,
   answers: {
     200: {

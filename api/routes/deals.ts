@@ -5,6 +5,7 @@ import type { Seed } from '../../domain/core/concern';
 import type { Deal } from '../../domain/core/deal';
 import { begin } from '../../domain/lifecycle';
 import { isDuplicate } from '../../prisma/errors';
+import { dealsReadableBy } from '../../records/access';
 import { completeDeal, NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
 import { madeFromRuns } from '../../records/lost-rows';
 import { canonical, sha256 } from '../http/idempotency';
@@ -26,25 +27,27 @@ export const handOff = route({
   summary:
     'Hand a closed deal over: one lifecycle begins for each product. What it does not say of the client and its people stays as it is known. The same deal again answers 200, other content for its id 409.',
   roles: ['sales'],
+  access: { of: 'hand-off', sellerOf: ({ body }) => body.seller.id },
   body: schemas.deal,
   answers: {
     201: { description: 'Stored; its lifecycles begin', body: schemas.handedOver },
     200: { description: 'It was handed over before, the same', body: schemas.handedOver },
   },
   problems: [409],
-  handle: async ({ body }, deps) => {
+  handle: async ({ body, principal: { keyId: by } }, deps) => {
     const fingerprint = sha256(canonical(body));
     const now = new Date().toISOString();
     const known = await handedOverBefore(body, fingerprint, now, deps);
-    if (known !== null) return { status: 200, body: known };
+    const subject = body.dealId;
+    if (known !== null) return { status: 200, body: known, subject };
     mustStillRun(body.products, now.slice(0, 10));
     let seeds: readonly Seed[];
     try {
-      seeds = await storeDeals(deps.db, [{ deal: body, fingerprint }], now);
+      seeds = await storeDeals(deps.db, [{ deal: body, fingerprint, by }], now);
     } catch (error) {
       // Somebody handed the same deal over at the same moment.
       const rival = isDuplicate(error) ? await handedOverBefore(body, fingerprint, now, deps) : null;
-      if (rival !== null) return { status: 200, body: rival };
+      if (rival !== null) return { status: 200, body: rival, subject };
       throw error;
     }
     await startAll(seeds, now, deps);
@@ -60,6 +63,7 @@ export const handOff = route({
       status: 201,
       body: { dealId: body.dealId, lifecycles },
       headers: { Location: `${deps.config.api.publicUrl}/v1/deals/${body.dealId}` },
+      subject,
     };
   },
 });
@@ -71,6 +75,7 @@ export const previewHandOff = route({
   operationId: 'previewDeal',
   summary: 'Where each product of a deal would go: group, rep and why. Nothing is stored.',
   roles: ['sales', 'ops'],
+  access: { of: 'hand-off', sellerOf: ({ body }) => body.seller.id },
   body: schemas.deal,
   answers: { 200: { description: 'The routing of each product', body: schemas.routing } },
   handle: async ({ body }, { db }) => {
@@ -97,6 +102,7 @@ export const getDeal = route({
   operationId: 'getDeal',
   summary: 'The deal as sales closed it, at any time.',
   roles: ['sales', 'rep', 'ops'],
+  access: { of: 'deal', does: 'read' },
   params: z.strictObject({ dealId }),
   answers: { 200: { description: 'The deal', body: schemas.closedDeal } },
   problems: [404],
@@ -113,11 +119,16 @@ export const listDeals = route({
   operationId: 'listDeals',
   summary: 'Every deal, or those of one client.',
   roles: ['sales', 'rep', 'ops'],
+  access: 'list',
   query: page.extend(schemas.dealsQuery),
   answers: { 200: { description: '`items`, and `next` while there are more', body: schemas.deals } },
-  handle: async ({ query: { client, cursor, limit } }, { db }) => {
+  handle: async ({ query: { client, cursor, limit }, viewer }, { db }) => {
     const read = await db.deal.findMany({
-      where: { ...(client === undefined ? {} : { clientId: client }), ...afterCursor(cursor) },
+      where: {
+        AND: [dealsReadableBy(viewer)],
+        ...(client === undefined ? {} : { clientId: client }),
+        ...afterCursor(cursor),
+      },
       orderBy: { id: 'asc' },
       take: limit + 1,
       select: { id: true, createdAt: true, client: { select: { id: true, name: true } } },

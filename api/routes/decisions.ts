@@ -1,18 +1,19 @@
 /** What people decide about a lifecycle: renew, churn, pause and the others, one declaration each. */
 import type { Messages } from '../../domain/core/concern';
 import { actorOf } from '../http/keys';
-import { wrong } from '../http/problems';
 import { arrivedSince, projected, rowOf } from '../messages/read';
 import { promiseOf } from '../messages/reviews';
 import { route, type ApiDeps, type BodyOf, type Call, type Route } from '../http/route';
 import * as schemas from '../schemas/decisions';
 import { lifecycleParams as params, opportunityParams } from '../schemas/facts';
+import { mustWorkHere } from './organisation';
 import { askDecision } from '../messages/decisions';
 
 const common = {
   method: 'post',
   tag: 'Decisions',
   roles: ['rep'],
+  access: { of: 'lifecycle', does: 'client-work' },
   answers: { 200: { description: 'It stands; the lifecycle as it is now', body: schemas.decisionStands } },
   problems: [404, 409],
 } as const;
@@ -141,6 +142,8 @@ const resume = route({
 
 const reassign = route({
   ...common,
+  roles: ['rep', 'ops'],
+  access: { of: 'lifecycle', does: 'reassign' },
   path: '/v1/lifecycles/:id/reassign',
   operationId: 'reassign',
   summary: 'Another rep keeps this client from now on. No timer moves; links of the former rep lose their power.',
@@ -148,7 +151,7 @@ const reassign = route({
   body: schemas.decisionBodies.reassign,
   handle: async (call, deps) => {
     const { rep } = call.body;
-    if ((await deps.db.rep.findUnique({ where: { id: rep } })) === null) throw wrong('/rep', `There is no rep ${rep}.`);
+    await mustWorkHere(deps.db, [['/rep', rep]]);
     return decide('reassign', { rep }, call, deps);
   },
 });
@@ -175,6 +178,7 @@ const resolve = route({
 
 const settleOpportunity = route({
   ...common,
+  access: { of: 'lifecycle', does: 'opportunities' },
   path: '/v1/lifecycles/:id/opportunities/:opportunityId',
   operationId: 'settleOpportunity',
   summary:

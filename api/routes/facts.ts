@@ -36,10 +36,15 @@ const completeStep = route({
   operationId: 'completeStep',
   summary: 'An onboarding step was completed.',
   roles: ['rep', 'sales'],
+  access: { of: 'lifecycle', does: 'sales-word' },
   params: schemas.stepParams,
   body: schemas.stepDone,
   handle: (call, deps) => fact('onboardingStepCompleted', { step: call.params.step }, call, deps),
 });
+
+/** The other lifecycles that a touch was about, as its body names them. */
+const alsoFor = ({ body }: { readonly body: { readonly alsoFor?: readonly string[] | undefined } }) =>
+  (body.alsoFor ?? []).map((id, index) => ({ pointer: `/alsoFor/${index}`, id }));
 
 async function programmeOf(
   of: { readonly id: string; readonly itemId: string },
@@ -56,6 +61,7 @@ const completeItem = route({
   summary:
     'Any item was done: a check-in, a success check, a card, a first step of an escalation. Say what came of it.',
   roles: ['rep'],
+  access: { of: 'lifecycle', does: 'client-work' },
   params: schemas.itemParams,
   body: schemas.itemDone,
   handle: async (call, deps) => {
@@ -73,6 +79,7 @@ const completeTouch = route({
   summary:
     'A planned touch was made: say what came of it, who took part, and which other lifecycles of the client it was about.',
   roles: ['rep'],
+  access: { of: 'lifecycle', does: 'client-work', also: alsoFor },
   params: schemas.touchParams,
   body: schemas.touchDone,
   handle: async (call, deps) => {
@@ -95,6 +102,7 @@ const recordTouch = route({
   operationId: 'recordTouch',
   summary: 'A spontaneous touch; it may have been about other lifecycles of the client too.',
   roles: ['rep'],
+  access: { of: 'lifecycle', does: 'client-work', also: alsoFor },
   params: schemas.lifecycleParams,
   body: schemas.touchMade,
   handle: async (call, deps) => {
@@ -112,6 +120,7 @@ const completeReview = route({
   operationId: 'completeReview',
   summary: 'A review was held: how happy they are, and every promise’s actual figure.',
   roles: ['rep'],
+  access: { of: 'lifecycle', does: 'client-work' },
   params: schemas.reviewParams,
   body: schemas.reviewHeld,
   handle: async (call, deps) => {
@@ -128,6 +137,7 @@ const hearCriteria = route({
   operationId: 'hearSuccessCriteria',
   summary: 'The client said how they will know success, in their own words.',
   roles: ['rep', 'sales'],
+  access: { of: 'lifecycle', does: 'sales-word' },
   params: schemas.lifecycleParams,
   body: schemas.criteriaHeard,
   handle: (call, deps) =>
@@ -145,6 +155,7 @@ const answerOversold = route({
   operationId: 'answerOversold',
   summary: 'What the seller says to an oversold flag.',
   roles: ['sales'],
+  access: { of: 'lifecycle', does: 'sales-word' },
   params: schemas.lifecycleParams,
   body: schemas.oversoldAnswered,
   handle: async (call, deps) => {
@@ -159,6 +170,7 @@ const workReceivable = route({
   operationId: 'workReceivable',
   summary: 'Somebody tried to collect an overdue invoice, or knows what became of it.',
   roles: ['rep'],
+  access: { of: 'lifecycle', does: 'invoices' },
   params: schemas.receivableParams,
   body: schemas.receivableWorked,
   handle: (call, deps) =>
@@ -172,6 +184,7 @@ const hintOpportunity = route({
   summary:
     'Whoever knows the client sees that it could use more, or that a rescue needs another scope: the business developer hears of it.',
   roles: ['rep'],
+  access: { of: 'lifecycle', does: 'opportunities' },
   params: schemas.lifecycleParams,
   body: schemas.opportunityHinted,
   handle: (call, deps) => fact('opportunityHinted', { reason: call.body.reason }, call, deps),

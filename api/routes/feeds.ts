@@ -9,7 +9,7 @@ import * as schemas from '../schemas/feeds';
 import { deleted } from '../schemas/webhooks';
 import { withoutNulls } from '../http/without-nulls';
 
-const all = { tag: 'Feeds', roles: ['ops'] } as const;
+const all = { tag: 'Feeds', roles: ['ops'], access: 'house' } as const;
 const common = { ...all, params: schemas.feedParams } as const;
 
 /** So many of a feed's polls stand in one answer, the newest first. */

@@ -9,7 +9,7 @@ import { byId, groupId } from '../schemas/common';
 import * as schemas from '../schemas/organisation';
 import { withoutNulls } from '../http/without-nulls';
 
-import { asItIs, changing, mustBeReps, reading } from './organisation';
+import { asItIs, changing, mustWorkHere, reading } from './organisation';
 
 type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>>;
 
@@ -39,7 +39,7 @@ const putGroup = route({
   body: schemas.group,
   handle: async ({ params: { id }, body }, { db }) => {
     const { name, rep, manager, director, policy, stage, productTypes = [], countries = [], value } = body;
-    await mustBeReps(db, [
+    await mustWorkHere(db, [
       ['/rep', rep],
       ['/manager', manager],
       ['/director', director],
@@ -136,7 +136,7 @@ const putWorkgroup = route({
     'Reps who share one receivables manager and one business developer; more than seven get a warning. A rep is in one workgroup: named here, they leave any other.',
   body: schemas.workgroup,
   handle: async ({ params: { id }, body: { name, receivablesManager, businessDeveloper, reps } }, { db }) => {
-    await mustBeReps(db, [
+    await mustWorkHere(db, [
       ['/receivablesManager', receivablesManager],
       ['/businessDeveloper', businessDeveloper],
       ...reps.map((rep, index) => [`/reps/${index}`, rep] as const),

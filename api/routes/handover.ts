@@ -11,6 +11,7 @@ import { candidatesOf } from '../../records/organisation';
 import { createJob, jobUnder } from '../../records/jobs';
 import type { Prisma } from '../../prisma/client';
 import { beginJob, jobReply } from '../messages/jobs';
+import { mustWorkHere } from './organisation';
 import { actorOf } from '../http/keys';
 import { conflict, existing, wrong } from '../http/problems';
 import { route, type ApiDeps } from '../http/route';
@@ -97,6 +98,7 @@ export const startHandover = route({
   summary:
     'Passes a rep’s running lifecycles (all, or those named) to one rep or several, client by client; with `dryRun` it only says what would happen. No date moves. Each receiver gets one dossier; contacts are introduced as the policy says. Who `leaves` gets nothing new, and their groups get another rep.',
   roles: ['ops'],
+  access: 'house',
   params: byId(repId),
   body: schemas.handover,
   answers: {
@@ -110,12 +112,10 @@ export const startHandover = route({
     await existing('rep', db.rep.findUnique({ where: { id: from } }));
     const begun = await jobUnder(db, 'handover', key);
     if (begun !== null) return { status: 202, body: { ...(await jobReply(begun, deps)), assignments: [] } };
-    const known = await db.rep.findMany({ where: { id: { in: to }, leftAt: null }, select: { id: true } });
-    to.forEach((one, index) => {
-      const pointer = Array.isArray(body.to) ? `/to/${index}` : '/to';
+    const named = to.map((one, index) => [Array.isArray(body.to) ? `/to/${index}` : '/to', one] as const);
+    for (const [pointer, one] of named)
       if (one === from) throw wrong(pointer, 'That is the rep whose clients are passed on.');
-      if (!known.some(({ id }) => id === one)) throw wrong(pointer, `There is no rep ${one} who works here.`);
-    });
+    await mustWorkHere(db, named);
     await mustBeTheirs(from, body.lifecycles, deps);
     const input: HandoverInput = { from, to, leaves: body.leaves ?? false, lifecycles: body.lifecycles ?? null };
     if (input.leaves && input.lifecycles !== null) throw wrong('/leaves', 'Who leaves passes on everything.');

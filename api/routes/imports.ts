@@ -18,6 +18,7 @@ export const importClients = route({
   summary:
     'Brings existing clients over, mid-term: one product line a row, as CSV or NDJSON. With `dryRun=true` it only says what would happen, and what is wrong by row and field. Rows that are right are brought over, each once, however often the file is sent; nothing of the past is asked for again, and first steps are spread.',
   roles: ['ops'],
+  access: 'house',
   query: schemas.importQuery,
   upload: {
     types: importTypes,
@@ -51,6 +52,6 @@ export const importClients = route({
       rows,
     });
     await beginJob(job, 'work', deps);
-    return { status: 202, body: await jobReply(job, deps) };
+    return { status: 202, body: await jobReply(job, deps), subject: job };
   },
 });

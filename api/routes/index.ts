@@ -11,6 +11,7 @@ import { feedRoutes } from './feeds';
 import { startHandover } from './handover';
 import { importClients } from './imports';
 import { jobRoutes } from './jobs';
+import { keyRoutes } from './keys';
 import { contactRoutes } from './contacts';
 import { groupRoutes } from './groups';
 import { repRoutes } from './reps';
@@ -57,4 +58,5 @@ export const routes: readonly Route[] = [
   ...webhookRoutes,
   ...sourceRoutes,
   ...feedRoutes,
+  ...keyRoutes,
 ];

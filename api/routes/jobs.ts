@@ -13,7 +13,7 @@ import * as schemas from '../schemas/jobs';
 import { withoutNulls } from '../http/without-nulls';
 
 const params = schemas.jobParams;
-const common = { tag: 'Jobs', roles: ['ops'], params } as const;
+const common = { tag: 'Jobs', roles: ['ops'], access: 'house', params } as const;
 const job = { 200: { description: 'The job as it is now', body: schemas.job } } as const;
 const atWork = (description: string) => ({ 202: { description, body: schemas.job } }) as const;
 
@@ -34,6 +34,7 @@ const listJobs = route({
   operationId: 'listJobs',
   tag: common.tag,
   roles: common.roles,
+  access: common.access,
   summary: 'Imports, handovers, roll-outs and campaigns, the newest first.',
   query: schemas.jobsQuery,
   answers: { 200: { description: '`items`', body: schemas.jobs } },

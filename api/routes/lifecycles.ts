@@ -4,6 +4,7 @@ import { headOf, projected, read, readCard, timelineOf } from '../messages/read'
 import { afterCursor, pageOf, placeOf } from '../http/paging';
 import { route, type BodyOf } from '../http/route';
 import type { Presented } from '../../domain/told/present';
+import { readableBy } from '../../records/access';
 import { dealOf } from '../../records/columns/deals';
 import { byId, lifecycleId, page } from '../schemas/common';
 import { closedDeal } from '../schemas/deals';
@@ -43,15 +44,17 @@ export const listLifecycles = route({
   operationId: 'listLifecycles',
   summary: 'Lifecycles by stage, client, rep, group or health band, page by page.',
   roles: readers,
+  access: 'list',
   query: schemas.lifecycleFilter,
   answers: { 200: { description: '`items`, and `next` while there are more', body: schemas.lifecycles } },
-  handle: async ({ query: { cursor, limit, stage, client, rep, group, band } }, { db }) => {
+  handle: async ({ query: { cursor, limit, stage, client, rep, group, band }, viewer }, { db }) => {
     const where: Prisma.LifecycleWhereInput = {
       ...(stage === undefined ? {} : { stage }),
       ...(client === undefined ? {} : { clientId: client }),
       ...(rep === undefined ? {} : { repId: rep }),
       ...(group === undefined ? {} : { groupId: group }),
       ...(band === undefined ? {} : { band }),
+      AND: [readableBy(viewer)],
       ...afterCursor(cursor),
     };
     const rows = await db.lifecycle.findMany({ where, orderBy: { id: 'asc' }, take: limit + 1 });
@@ -67,6 +70,7 @@ export const getLifecycle = route({
   operationId: 'getLifecycle',
   summary: 'Where a lifecycle stands and what comes next.',
   roles: readers,
+  access: { of: 'lifecycle', does: 'read' },
   params,
   answers: {
     200: { description: 'The lifecycle; `source` says whether it is live or the read model', body: schemas.lifecycle },
@@ -86,6 +90,7 @@ export const getLifecycleDeal = route({
   summary:
     'The original deal: details, client, requirements, agreements, promises. At every stage, ended ones included.',
   roles: readers,
+  access: { of: 'lifecycle', does: 'read' },
   params,
   answers: { 200: { description: 'The deal', body: closedDeal } },
   problems: [404],
@@ -103,6 +108,7 @@ export const getTimeline = route({
   operationId: 'getTimeline',
   summary: 'Everything that happened, from the ledger, oldest first.',
   roles: readers,
+  access: { of: 'lifecycle', does: 'read' },
   params,
   query: page,
   answers: { 200: { description: '`items`, and `next` while there are more', body: schemas.timeline } },
@@ -127,6 +133,7 @@ export const getAgenda = route({
   operationId: 'getAgenda',
   summary: 'Every coming step, with its moment and the rule behind it.',
   roles: readers,
+  access: { of: 'lifecycle', does: 'read' },
   params,
   answers: { 200: { description: 'The agenda', body: schemas.agendaAnswer } },
   problems: [404],
@@ -144,6 +151,7 @@ export const getWhy = route({
   summary:
     'Why it stands where it stands, what next, and when: the last decisions with what caused each, and the coming steps.',
   roles: readers,
+  access: { of: 'lifecycle', does: 'read' },
   params,
   answers: { 200: { description: 'The last decisions, newest first, and the agenda', body: schemas.whyCard } },
   problems: [404],

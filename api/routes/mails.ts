@@ -9,7 +9,7 @@ import { route, type BodyOf, type Route } from '../http/route';
 import { withoutNulls } from '../http/without-nulls';
 import * as schemas from '../schemas/mails';
 
-const ops = { tag: 'Mails', roles: ['ops'] } as const;
+const ops = { tag: 'Mails', roles: ['ops'], access: 'house' } as const;
 
 function mailReply({ mail, client, to }: ListedMail): BodyOf<typeof schemas.mail> {
   const { key, carrierKey, createdAt, sentAt, refusedAt, at, attempts, round } = mail;

@@ -109,6 +109,7 @@ const rollOut = route({
   summary:
     'Prepares a roll-out of a policy to lifecycles in flight: those that live by an earlier version of it, and those whose group names it. It first shows, lifecycle by lifecycle, what it would do; nothing changes until it is started.',
   roles: ['ops'],
+  access: 'house',
   params: rolloutParams,
   body: rollout,
   answers: { 202: { description: 'The job; its rows get their previews', body: job } },

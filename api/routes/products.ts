@@ -9,7 +9,7 @@ import * as schemas from '../schemas/organisation';
 import { existing } from '../http/problems';
 import { route, type Route } from '../http/route';
 import { withoutNulls } from '../http/without-nulls';
-import { asItIs, changing, mustBeReps, reading } from './organisation';
+import { asItIs, changing, mustWorkHere, reading } from './organisation';
 
 /** A product goes by its code. */
 function productReply(row: Prisma.ProductGetPayload<object>) {
@@ -28,7 +28,7 @@ const putProduct = route({
   body: schemas.product,
   handle: async ({ params: { id }, body: { name, type = null, onboarding } }, { db }) => {
     const owners = onboarding.map(({ owner }, index) => [`/onboarding/${index}/owner`, owner] as const);
-    await mustBeReps(
+    await mustWorkHere(
       db,
       owners.filter(([, owner]) => owner !== 'client'),
     );

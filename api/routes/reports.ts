@@ -5,6 +5,7 @@ import { collected, collectingDefinition } from '../../domain/figures/collecting
 import { sellingDefinition, sold } from '../../domain/figures/selling';
 import { definitions } from '../../domain/figures/figures';
 import { sumUp } from '../../domain/figures/work';
+import { scopeOf } from '../../domain/organisation/access';
 import { measureOf } from '../../records/columns/organisation';
 import { readTerms } from '../../records/book';
 import { readCollecting, readSelling } from '../../records/workgroup-lines';
@@ -23,7 +24,7 @@ import {
 import { route, type ApiDeps, type Route } from '../http/route';
 import * as schemas from '../schemas/reports';
 
-const common = { method: 'get', tag: 'Reports', roles: ['ops', 'rep'] } as const;
+const common = { method: 'get', tag: 'Reports', roles: ['ops', 'rep'], access: 'list' } as const;
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
@@ -48,9 +49,9 @@ const work = route({
     'Work performed per rep in a period, from the ledger: touches by kind, reviews, rescues, renewals, handovers, trainings. It counts for whoever said so and for everyone who took part; else for the rep of the lifecycle at that moment. JSON, or CSV by Accept.',
   query: schemas.workQuery,
   answers: { 200: { description: 'One row a rep', body: schemas.work, csv: 'One row a rep, its counts flat' } },
-  handle: async ({ query, wants }, { db }) => {
+  handle: async ({ query, wants, viewer }, { db }) => {
     const { from, to } = periodOf(query, today());
-    const all = sumUp(await readWork(db, from, to));
+    const all = sumUp(await readWork(db, from, to, scopeOf(viewer)));
     const rows = query.rep === undefined ? all : all.filter(({ rep }) => rep === query.rep);
     return answer(wants, 'work', rows.map(flatWork), { report: 'work' as const, from, to, rows });
   },
@@ -71,9 +72,9 @@ const receivables = route({
   answers: {
     200: { description: 'One row a collector and currency', body: schemas.receivablesReport, csv: 'The rows' },
   },
-  handle: async ({ query, wants }, { db }) => {
+  handle: async ({ query, wants, viewer }, { db }) => {
     const { from, to } = periodOf(query, today());
-    const rows = collected(await readCollecting(db, from, to));
+    const rows = collected(await readCollecting(db, from, to, scopeOf(viewer)));
     const body = { report: 'receivables' as const, definitions: [collectingDefinition], from, to, rows };
     return answer(
       wants,
@@ -91,9 +92,9 @@ const opportunities = route({
   answers: {
     200: { description: 'One row a developer and currency', body: schemas.opportunitiesReport, csv: 'The rows' },
   },
-  handle: async ({ query, wants }, { db }) => {
+  handle: async ({ query, wants, viewer }, { db }) => {
     const { from, to } = periodOf(query, today());
-    const rows = sold(await readSelling(db, from, to));
+    const rows = sold(await readSelling(db, from, to, scopeOf(viewer)));
     const body = { report: 'opportunities' as const, definitions: [sellingDefinition], from, to, rows };
     return answer(
       wants,
@@ -135,11 +136,11 @@ const figure = route({
       csv: 'The rows',
     },
   },
-  handle: async ({ params: { report }, query, wants }, { db, config }) => {
+  handle: async ({ params: { report }, query, wants, viewer }, { db, config }) => {
     const asked = askedOf(report, query);
     const { period: whole, day } = asked;
     const [book, targets] = await Promise.all([
-      readTerms(db, reports[report].needs(whole), query.product ?? null),
+      readTerms(db, reports[report].needs(whole), query.product ?? null, scopeOf(viewer)),
       targetsOf({ db }),
     ]);
     const rows = rowsOf(asked, book, targets);
@@ -176,9 +177,9 @@ const behind = route({
       csv: 'Every lifecycle behind the figures, and what it counts as',
     },
   },
-  handle: async ({ params: { report }, query, wants }, { db }) => {
+  handle: async ({ params: { report }, query, wants, viewer }, { db }) => {
     const asked = askedOf(report, query);
-    const book = await readTerms(db, reports[report].needs(asked.period), query.product ?? null);
+    const book = await readTerms(db, reports[report].needs(asked.period), query.product ?? null, scopeOf(viewer));
     const all = behindOf(asked, book);
     const from = query.cursor === undefined ? 0 : Number(query.cursor);
     if (!Number.isInteger(from) || from < 0) throw wrong('/cursor', 'Use the cursor of an earlier page.', 'query');

@@ -10,7 +10,7 @@ import { byId, repId } from '../schemas/common';
 import * as schemas from '../schemas/organisation';
 import { withoutNulls } from '../http/without-nulls';
 
-import { asItIs, changing, mustBeReps, reading } from './organisation';
+import { asItIs, changing, mustWorkHere, reading } from './organisation';
 
 type RepRow = NonNullable<Awaited<ReturnType<Database['rep']['findUnique']>>>;
 
@@ -70,7 +70,7 @@ const putRep = route({
       left,
     } = body;
     if (deputy === id) throw wrong('/deputy', 'Nobody stands in for themselves.');
-    await mustBeReps(db, [['/deputy', deputy]]);
+    await mustWorkHere(db, [['/deputy', deputy]]);
     const before = await db.rep.findUnique({ where: { id } });
     const rep = {
       name,

@@ -1,5 +1,6 @@
 /** Health signals: one for a lifecycle, or up to a thousand for many. */
 import { hasEnded } from '../../domain/core/stages';
+import { readableAmong } from '../../records/access';
 import { notingDepartures } from '../../records/contacts';
 import { actedBefore, noteAct } from '../../records/idempotent-requests';
 import { invoiceRoom, invoicesSentence } from '../../records/limits';
@@ -12,7 +13,7 @@ import { headOf } from '../messages/read';
 import { route, type ApiDeps } from '../http/route';
 import { byId, lifecycleId } from '../schemas/common';
 import * as schemas from '../schemas/signals';
-import { factOfSignal, takeReadings, takeSignals } from '../messages/signals';
+import { actOfSignal, factOfSignal, takeReadings, takeSignals } from '../messages/signals';
 import {
   factIdOf,
   fateBefore,
@@ -28,6 +29,7 @@ const common = { method: 'post', tag: 'Signals', roles: ['telemetry', 'rep'] } a
 
 const reportSignal = route({
   ...common,
+  access: { of: 'lifecycle', does: 'signals', doing: ({ body }) => actOfSignal(body) },
   path: '/v1/lifecycles/:id/signals',
   operationId: 'sendSignal',
   summary:
@@ -63,10 +65,12 @@ const reportSignal = route({
     }
     if (body.kind === 'contact-departed') {
       const { clientId } = await headOf(params.id, deps);
-      const { alsoTold, ...own } = await lookingAgain(() =>
+      const { alsoTold: others, ...own } = await lookingAgain(() =>
         departed(clientId, body.contactId, said, call.idempotencyKey, deps),
       );
       const reply = factReply(call, own);
+      // Telemetry knows every lifecycle by its id, for it tells of all.
+      const alsoTold = call.viewer.sees === 'nothing' ? others : await readableAmong(deps.db, call.viewer, others);
       return { ...reply, body: { ...reply.body, alsoTold } };
     }
     if (body.kind === 'invoice-overdue') {
@@ -109,6 +113,7 @@ async function departed(
 
 const reportSignals = route({
   ...common,
+  access: 'list',
   path: '/v1/signals',
   operationId: 'sendSignals',
   summary:
@@ -122,7 +127,8 @@ const reportSignals = route({
   },
   handle: async (call, deps) => ({
     status: 202,
-    body: await takeSignals(call.body.signals, actorOf(call.principal), deps),
+    body: await takeSignals(call.body.signals, actorOf(call.principal), call.viewer, deps),
+    subject: [...new Set(call.body.signals.map(({ lifecycle }) => lifecycle))].join(' '),
   }),
 });
 

@@ -12,7 +12,7 @@ import { formatOf } from '../inbound/formats';
 import { passOnUnmapped } from '../inbound/sources';
 
 const params = schemas.sourceParams;
-const common = { tag: 'Sources', roles: ['ops'] } as const;
+const common = { tag: 'Sources', roles: ['ops'], access: 'house' } as const;
 
 const sourceOf = (id: string, { db }: Pick<ApiDeps, 'db'>) =>
   existing('source', db.source.findUnique({ where: { id } }));

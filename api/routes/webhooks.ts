@@ -16,7 +16,7 @@ import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/webhooks';
 import { withoutNulls } from '../http/without-nulls';
 
-const all = { tag: 'Webhooks', roles: ['ops'] } as const;
+const all = { tag: 'Webhooks', roles: ['ops'], access: 'house' } as const;
 const common = { ...all, params: schemas.webhookParams } as const;
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 

@@ -67,6 +67,20 @@ export function isTooLargeWorkgroup(reps: readonly string[]): boolean {
   return reps.length > largestWorkgroup;
 }
 
+/** Of those who are named for something the first who cannot be: nobody is known by that id, or they have left. */
+export function whoCannotBeNamed(
+  named: readonly (readonly [pointer: string, id: string | undefined])[],
+  known: readonly { readonly id: string; readonly left: boolean }[],
+): { readonly pointer: string; readonly detail: string } | null {
+  for (const [pointer, id] of named) {
+    if (id === undefined) continue;
+    const rep = known.find((one) => one.id === id);
+    if (rep === undefined) return { pointer, detail: `There is no rep ${id}.` };
+    if (rep.left) return { pointer, detail: `Rep ${id} does not work here any more.` };
+  }
+  return null;
+}
+
 /** The annual value from which on a client counts as key, one for each currency: values of two currencies are never compared. */
 export type KeyFrom = readonly Money[];
 

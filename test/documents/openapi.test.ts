@@ -175,7 +175,8 @@ test('no object is open where it could be told what it holds', () => {
 test('an answer that is not declared does not compile', () => {
   // Never called: the compiler has to refuse it, and `npm run check` fails when it no longer does.
   const untyped = (): void => {
-    const common = { method: 'get', path: '/v1/x', tag: 'X', operationId: 'getX', summary: 'X.', roles: [] } as const;
+    const open = { method: 'get', path: '/v1/x', tag: 'X', operationId: 'getX', summary: 'X.', roles: [] } as const;
+    const common = { ...open, access: 'organisation' } as const;
     const body = z.strictObject({ id: z.string(), next: z.string().optional() });
     const answers = { 200: { description: 'X', body } } as const;
     const right = { status: 200, body: { id: '' } } as const;
@@ -187,6 +188,8 @@ test('an answer that is not declared does not compile', () => {
     route({ ...common, answers, handle: async () => ({ status: 200, body: {} }) });
     // @ts-expect-error -- a status that is not declared
     route({ ...common, answers, handle: async () => ({ status: 201, body: { id: '' } }) });
+    // @ts-expect-error -- a route that does not say what it is about
+    route({ ...open, answers, handle: async () => right });
     route({ ...common, answers, handle: async () => right });
   };
   expect(untyped).toBeDefined();

@@ -9,6 +9,8 @@ test('in the next term every link goes on but those of the term that is over', (
   expect(purposes.filter((purpose) => !goesOn(purpose))).toEqual(['onboarding', 'renewal']);
 });
 
+const there = { left: false, standsIn: true };
+
 test.each<[string, MailRole | null, string, string | null, boolean]>([
   ['the rep who keeps the client', 'rep', 'rita', null, true],
   ['a rep who kept it before', 'rep', 'rob', null, false],
@@ -16,12 +18,25 @@ test.each<[string, MailRole | null, string, string | null, boolean]>([
   ['who stood in for the rep who kept it before', 'rep', 'rita', 'rob', false],
   ['somebody of a mail that is not known', null, 'rob', null, true],
 ])('%s', (_, role, recipient, inPlaceOf, expected) => {
-  expect(mayAct({ role, recipient, inPlaceOf }, { rep: 'rita' })).toBe(expected);
+  expect(mayAct({ role, recipient, inPlaceOf, ...there }, { rep: 'rita' })).toBe(expected);
+});
+
+test.each<[string, MailRole, string | null, Partial<typeof there>]>([
+  ['the rep who keeps the client, and left', 'rep', null, { left: true }],
+  ['a manager who left', 'manager', null, { left: true }],
+  ['who stood in for the rep, and left', 'rep', 'rita', { left: true }],
+  ['who stood in for the rep, who is back', 'rep', 'rita', { standsIn: false }],
+  ['who stood in for the manager, who is back', 'manager', 'max', { standsIn: false }],
+])('%s may not act any more', (_, role, inPlaceOf, now) => {
+  const recipient = inPlaceOf === null ? 'rita' : 'rob';
+  expect(mayAct({ role, recipient, inPlaceOf, ...there, ...now }, { rep: 'rita' })).toBe(false);
 });
 
 test('who got a mail in any other role keeps it, whoever keeps the client', () => {
   const others = mailRoles.filter((role) => role !== 'rep');
-  expect(others.filter((role) => !mayAct({ role, recipient: 'rob', inPlaceOf: null }, { rep: 'rita' }))).toEqual([]);
+  expect(
+    others.filter((role) => !mayAct({ role, recipient: 'rob', inPlaceOf: null, ...there }, { rep: 'rita' })),
+  ).toEqual([]);
 });
 
 test.each<[string, { readonly form?: number } | null, number]>([

@@ -86,6 +86,21 @@ export const backfilled: readonly {
     ],
   },
   {
+    what: 'a deal names its seller, and no key where none of sales is there',
+    since: 1,
+    query: `select distinct "sellerId", "handedOverBy" from deals where id like 'v1-%' order by 1`,
+    rows: [
+      { sellerId: 'seller-1', handedOverBy: null },
+      { sellerId: 'seller-2', handedOverBy: null },
+    ],
+  },
+  {
+    what: 'every key there was has its secret',
+    since: 1,
+    query: `select s."keyId", s.until from key_secrets s join keys k on k.hash = s.hash where k.id = 'k_v1'`,
+    rows: [{ keyId: 'k_v1', until: null }],
+  },
+  {
     what: 'who has departed is known, from a lifecycle that ended too, and nobody else has',
     since: 2,
     query: `select id from contacts where "departedAt" is not null and id like 'c_v2%' order by id`,

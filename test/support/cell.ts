@@ -115,7 +115,12 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     const made = fresh(`hf_${role}`);
     const hash = createHash('sha256').update(made).digest('hex');
     await withDatabase(databaseUrl, (client) =>
-      client.query('insert into keys (id, role, hash) values ($1, $2, $3)', [made.slice(-10), role, hash]),
+      client.query('insert into keys (id, role, hash, "repId") values ($1, $2, $3, $4)', [
+        made.slice(-10),
+        role,
+        hash,
+        role === 'rep' ? 'default-rep' : null,
+      ]),
     );
     return made;
   };

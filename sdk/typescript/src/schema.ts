@@ -743,7 +743,7 @@ export interface paths {
         put?: never;
         /**
          * Another rep keeps this client from now on. No timer moves; links of the former rep lose their power.
-         * @description Roles: admin, rep.
+         * @description Roles: admin, rep, ops.
          */
         post: operations["reassign"];
         delete?: never;
@@ -1715,6 +1715,70 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every key: whose it is, when it was used last, and when it ends or ended.
+         * @description Roles: admin.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Makes a key and shows it, this once. A key of role rep belongs to a rep, and ends when they leave; one of role sales may belong to a seller.
+         * @description Roles: admin.
+         */
+        post: operations["makeKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a key a new secret and shows it, this once. Those that it had are good for a day more, so that its holder can change over; with `endOthersNow` they end at once.
+         * @description Roles: admin.
+         */
+        post: operations["rotateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes a key: from now on it opens nothing.
+         * @description Roles: admin.
+         */
+        delete: operations["revokeKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4997,6 +5061,177 @@ export interface components {
         Jobs: {
             /** @description The newest first */
             items: components["schemas"]["JobListed"][];
+        };
+        /** @description A key, without itself */
+        Key: {
+            /**
+             * @description The key’s id
+             * @example 5f0c6a3e-2a53-4b0c-9d7f-0c1b2a3d4e5f
+             */
+            id: string;
+            /**
+             * @description What it is called, to find it again
+             * @example CRM integration
+             */
+            name?: string;
+            /**
+             * @description What its holder does
+             * @example rep
+             * @enum {string}
+             */
+            role: "admin" | "sales" | "rep" | "telemetry" | "ops";
+            /**
+             * @description The rep’s id
+             * @example mira
+             */
+            rep?: string;
+            /**
+             * @description The seller’s id
+             * @example sam
+             */
+            seller?: string;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Who made it
+             * @example admin
+             */
+            createdBy?: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself
+             * @example 2027-06-30T00:00:00.000Z
+             */
+            expiresAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was used last, to the minute
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            lastUsedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            revokedAt?: string;
+        };
+        /** @description How a key gets a new secret */
+        KeyRotation: {
+            /**
+             * @description True: the secrets before end at once. Left out: they are good for a day more
+             * @default false
+             */
+            endOthersNow?: boolean;
+        };
+        /** @description A key with its secret, which is shown once */
+        KeyShown: {
+            /**
+             * @description The key’s id
+             * @example 5f0c6a3e-2a53-4b0c-9d7f-0c1b2a3d4e5f
+             */
+            id: string;
+            /**
+             * @description What it is called, to find it again
+             * @example CRM integration
+             */
+            name?: string;
+            /**
+             * @description What its holder does
+             * @example rep
+             * @enum {string}
+             */
+            role: "admin" | "sales" | "rep" | "telemetry" | "ops";
+            /**
+             * @description The rep’s id
+             * @example mira
+             */
+            rep?: string;
+            /**
+             * @description The seller’s id
+             * @example sam
+             */
+            seller?: string;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Who made it
+             * @example admin
+             */
+            createdBy?: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself
+             * @example 2027-06-30T00:00:00.000Z
+             */
+            expiresAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was used last, to the minute
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            lastUsedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            revokedAt?: string;
+            /**
+             * @description The key itself, shown this once
+             * @example hf_rep_…
+             */
+            key?: string;
+            /** @description In an answer that is repeated: fields that were shown once and are not kept */
+            shownOnce?: string[];
+        };
+        /** @description A key that is wanted */
+        KeyToMake: {
+            /**
+             * @description What it is called, to find it again
+             * @example CRM integration
+             */
+            name: string;
+            /**
+             * @description What its holder does
+             * @example rep
+             * @enum {string}
+             */
+            role: "admin" | "sales" | "rep" | "telemetry" | "ops";
+            /**
+             * @description Whose key it is; a key of role rep belongs to a rep
+             * @example mira
+             */
+            rep?: string;
+            /**
+             * @description Whose deals it hands over and reads; for a key of role sales
+             * @example sam
+             */
+            seller?: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself
+             * @example 2027-06-30T00:00:00.000Z
+             */
+            expiresAt?: string;
+        };
+        /** @description Keys, those that were revoked too */
+        Keys: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["Key"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
         };
         /** @description When they were reached last, by whom and how */
         LastReached: {
@@ -8944,7 +9179,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The key’s role may not do that */
+        /** @description The key’s role may not do that, or it may be read and somebody else may do that with it */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -8954,7 +9189,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing */
+        /** @description There is no such thing, or the key may not read it */
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -12991,6 +13226,162 @@ export interface operations {
             };
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
+                };
+            };
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    makeKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyToMake"];
+            };
+        };
+        responses: {
+            /** @description The key */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyShown"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The key’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["KeyRotation"];
+            };
+        };
+        responses: {
+            /** @description The key with its new secret */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyShown"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, revoked */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];

@@ -12,17 +12,17 @@ export interface Computed<Row> {
   readonly csv?: string;
 }
 
-interface Wanted {
+interface WantedAs {
   readonly wants: 'json' | 'csv';
 }
-export interface InPeriod extends Wanted {
+export interface InPeriod extends WantedAs {
   readonly from: string;
   readonly to: string;
 }
 export interface WorkAsked extends InPeriod {
   readonly rep: string | null;
 }
-export interface FigureAsked extends Wanted {
+export interface FigureAsked extends WantedAs {
   readonly question: ReportQuestion;
   readonly product: string | null;
 }

@@ -60,8 +60,6 @@ test('an error is told with its words, and an outage is one on this side too', a
 
 test('a pool that is closed does nothing more, and what it was at is given up', async () => {
   const hanging = threads.run(hangTask, 600_000, longMs);
-  const refused = expect(hanging).rejects.toMatchObject({ name: 'ThreadsBusy' });
-  await threads.close();
-  await refused;
+  await Promise.all([expect(hanging).rejects.toMatchObject({ name: 'ThreadsBusy' }), threads.close()]);
   await expect(threads.run(countTask, 1, longMs)).rejects.toMatchObject({ name: 'ThreadsBusy' });
 });

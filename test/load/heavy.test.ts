@@ -16,6 +16,8 @@ import { closeWorlds, startWorld } from '../support/outside';
 
 afterAll(closeWorlds);
 
+/** As documented. */
+const largest = { bytes: 48_000_000, rows: 50_000 };
 const rhythmMs = 50;
 
 interface Heard<T> {
@@ -70,15 +72,22 @@ async function sendPacked(packed: Buffer, query = ''): Promise<{ status: number;
 }
 
 test('a file of 48 MB is taken, read and looked through', async () => {
-  const rows = Array.from({ length: 50_000 }, (_, index) => aRow(index, { requirements: ['x'.repeat(460)] }));
-  const file = ndjson(rows);
+  const row = (index: number, filling: string) => aRow(index, { requirements: [filling] });
+  const filling = 'x'.repeat(largest.bytes / largest.rows - 1 - JSON.stringify(row(largest.rows - 1, '')).length);
+  const file = ndjson(Array.from({ length: largest.rows }, (_, index) => row(index, filling)));
+  expect(file.length).toBeGreaterThan(0.98 * largest.bytes);
   const heard = await aliveDuring(running.api, async () => {
     const { status, body } = await sendImport(running.api, running.keys.admin, file, { dryRun: true });
     expect([200, 202]).toContain(status);
     return status === 200 ? body : (await jobIs(body.id, 'done', admin, 180_000)).summary;
   });
   isAlive(`${(file.length / 1e6).toFixed(0)} MB`, heard);
-  expect(heard.came).toMatchObject({ rows: 50_000, deals: 50_000, lifecycles: 50_000, wrongRows: 0 });
+  expect(heard.came).toMatchObject({
+    rows: largest.rows,
+    deals: largest.rows,
+    lifecycles: largest.rows,
+    wrongRows: 0,
+  });
 }, 300_000);
 
 test('46 KB that unpack to 23.9 million lines are refused as soon as there are too many', async () => {

@@ -3,6 +3,7 @@ import { cancellable, type JobKind } from '../../domain/organisation/job';
 import { jobKindOf, jobStateOf, rowStateOf, shownRowOf } from '../../records/columns/jobs';
 import type { Prisma } from '../../prisma/client';
 import { actOnce } from '../../records/idempotent-requests';
+import { dropFileOf } from '../../records/import-files';
 import { moveJob } from '../../records/jobs';
 import { chooseForRows } from '../../records/rollout';
 import { beginJob, jobReply } from '../messages/jobs';
@@ -135,6 +136,7 @@ const cancelJob = route({
   problems: [404, 409],
   handle: async ({ params: { id }, idempotencyKey: key }, deps) => {
     await move(id, key, (tx) => moveJob(tx, id, cancellable, 'cancelled', { finishedAt: new Date() }), deps);
+    await dropFileOf(deps.db, id);
     return { status: 200, body: await jobReply(id, deps) };
   },
 });

@@ -1,8 +1,9 @@
 /** What comes at the wrong moment: between a reading and a writing, while one part is away, or from one that is silent. */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { withDatabase } from '../dev/postgres';
-import { tellOthers } from '../activities/sharing';
 import { upcast } from '../domain/upcast';
-import { connectDatabase } from '../prisma/client';
 import { eventually, fresh } from './support/api';
 import { startCell, type Cell, type WorkerProcess } from './support/cell';
 import { daysFromToday } from './support/dates';
@@ -59,7 +60,7 @@ test('a renewal of a lifecycle that has ended by the record is refused, also by 
     const { rows } = await db.query<{ state: unknown }>('select state from lifecycles where id = $1', [id]);
     return upcast(rows[0]?.state);
   });
-  ok(await cell.admin.post(`/v1/lifecycles/${id}/ineligible`, { reason: 'insolvent' }));
+  ok(await cell.admin.post(`/v1/lifecycles/${id}/ineligible`, { reason: 'fraud' }));
   const { workflow } = await temporal();
   await eventually(async () => expect((await workflow.getHandle(id).describe()).status.name).toBe('COMPLETED'));
   // As if Temporal had been restored to the moment before.
@@ -81,33 +82,23 @@ test('an item that is claimed while it is being completed elsewhere hears of it'
   const other = `${id}.other`;
   const insert = `insert into shared_items ("lifecycleId", "itemId", "clientId", "shareKey", day, "holderLifecycleId", "holderItemId")
     values ($1, 'review-1', $2, 'review', $3, $4, $5)`;
-  const state = await sql(async (db) => {
-    await db.query(insert, [id, client, daysFromToday(0), null, null]);
-    const { rows } = await db.query<{ state: unknown }>('select state from lifecycles where id = $1', [id]);
-    return upcast(rows[0]?.state);
-  });
-  const db = connectDatabase(cell.databaseUrl, 2);
-  const told: string[] = [];
-  try {
-    await sql(async (claiming) => {
-      await claiming.query('begin');
-      await claiming.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [client]);
-      await claiming.query(insert, [other, client, daysFromToday(0), id, 'review-1']);
-      const telling = tellOthers(
-        db,
-        state,
-        [{ said: { kind: 'completed', item: 'review-1', outcome: 'done' }, seq: 9, at: new Date().toISOString() }],
-        (lifecycle) => Promise.resolve(void told.push(lifecycle)),
-      );
-      await eventually(async () =>
-        expect(await cell.count('pg_locks', `locktype = 'advisory' and not granted`)).toBe(1),
-      );
-      await claiming.query('commit');
-      await telling;
+  await sql((db) => db.query(insert, [id, client, daysFromToday(0), null, null]));
+  const told = await sql(async (claiming) => {
+    await claiming.query('begin');
+    await claiming.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [client]);
+    await claiming.query(insert, [other, client, daysFromToday(0), id, 'review-1']);
+    const script = path.join(__dirname, 'support', 'complete-shared.ts');
+    const completing = promisify(execFile)(process.execPath, ['-r', 'tsx/cjs', script, id, 'review-1'], {
+      env: { ...process.env, HOLDFAST_DATABASE_URL: cell.databaseUrl },
+      timeout: 60_000,
     });
-  } finally {
-    await db.$disconnect();
-  }
+    const held = eventually(async () =>
+      expect(await cell.count('pg_locks', `locktype = 'advisory' and not granted`)).toBe(1),
+    );
+    await Promise.race([held, completing]);
+    await claiming.query('commit');
+    return JSON.parse((await completing).stdout) as readonly string[];
+  });
   expect(told).toEqual([other]);
   expect(await cell.count('shared_items', `"clientId" = '${client}' and closed`)).toBe(2);
 });

@@ -186,8 +186,8 @@ create table import_parts (
   "fileId" text not null,
   part integer not null,
   data bytea not null,
-  constraint "import_parts_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES import_files(id) ON UPDATE CASCADE ON DELETE CASCADE,
-  constraint import_parts_pkey PRIMARY KEY ("fileId", part)
+  constraint import_parts_pkey PRIMARY KEY ("fileId", part),
+  constraint "import_parts_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES import_files(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 
 create table job_rows (

@@ -1,0 +1,302 @@
+/**
+ * Every route × every kind of key × what its holder has to do with a lifecycle, against the running API, from one table.
+ * The lifecycle has ended, so that what is let in changes nothing: it is answered 409.
+ */
+import { routes } from '../api/routes';
+import { mayRead, scopeOf, type AccessRow, type Viewer } from '../domain/organisation/access';
+import { runningStages } from '../domain/core/stages';
+import { connectDatabase, type Database } from '../prisma/client';
+import { accessColumns, accessRowOf, clientsReadableBy, dealsReadableBy, readableBy } from '../records/access';
+import { readTerms } from '../records/book';
+import { admin, fresh, running } from './support/api';
+import { anAccessHouse, holders, type AccessHouse, type Holder } from './support/access-house';
+
+type Family = 'in' | 403 | 404;
+
+/** Who is let in, who learns that others may, and for whom it is not there; the rest is refused for their role. */
+interface Row {
+  readonly in: readonly Holder[];
+  readonly 404?: readonly Holder[];
+  readonly routes: readonly string[];
+}
+
+const house: readonly Holder[] = ['admin', 'ops'];
+const keeping: readonly Holder[] = ['keeps', 'stands in', 'manager', 'director'];
+const reps: readonly Holder[] = [...keeping, 'collects', 'develops', 'other rep'];
+const sellers: readonly Holder[] = ['seller', 'other seller', 'sales', 'other sales'];
+
+/** Operations, by their names. */
+const named = (names: string): readonly string[] => names.trim().split(/\s+/);
+
+const table: Readonly<Record<string, Row>> = {
+  'a lifecycle, a client or a deal is read': {
+    in: [...house, ...keeping, 'collects', 'develops', 'seller', 'sales'],
+    404: ['other rep', 'other seller', 'other sales'],
+    routes: named('getLifecycle getLifecycleDeal getTimeline getAgenda getWhy getClient getDeal'),
+  },
+  'the communication map is read': {
+    in: [...house, ...keeping, 'collects', 'develops'],
+    404: ['other rep'],
+    routes: named('getCommunication'),
+  },
+  'a client is worked with': {
+    in: ['admin', ...keeping],
+    404: ['other rep'],
+    routes: named(`
+      completeItem completeTouch recordTouch completeReview renew churn makeIneligible recycle flagOversold
+      pause resume acknowledge resolve optClientOut optClientIn optContactOut optContactIn`),
+  },
+  'what sales says too': {
+    in: ['admin', ...keeping, 'seller', 'sales'],
+    404: ['other rep', 'other seller', 'other sales'],
+    routes: named('completeStep hearSuccessCriteria putContact'),
+  },
+  'what sales alone says': {
+    in: ['admin', 'seller', 'sales'],
+    404: ['other seller', 'other sales'],
+    routes: named('answerOversold'),
+  },
+  'an invoice is worked on': {
+    in: ['admin', ...keeping, 'collects'],
+    404: ['other rep'],
+    routes: named('workReceivable'),
+  },
+  'an opportunity is worked on': {
+    in: ['admin', ...keeping, 'develops'],
+    404: ['other rep'],
+    routes: named('hintOpportunity settleOpportunity'),
+  },
+  'it is given to somebody else': {
+    in: [...house, 'manager', 'director'],
+    404: ['other rep'],
+    routes: named('reassign'),
+  },
+  'a signal is told': {
+    in: ['admin', ...keeping, 'telemetry'],
+    404: ['other rep'],
+    routes: named('sendSignal'),
+  },
+  'a deal is handed over': { in: ['admin', 'seller', 'sales', 'other sales'], routes: named('handOffDeal') },
+  'a hand-off is previewed': { in: [...house, 'seller', 'sales', 'other sales'], routes: named('previewDeal') },
+  'a seller’s lines are read': {
+    in: [...house, 'seller', 'sales'],
+    404: ['other seller', 'other sales'],
+    routes: named('getSoldLines'),
+  },
+  'lists of lifecycles, clients and deals': {
+    in: [...house, ...reps, ...sellers],
+    routes: named('listLifecycles listClients listDeals'),
+  },
+  'many signals at once': { in: ['admin', ...reps, 'telemetry'], routes: named('sendSignals') },
+  'the figures': {
+    in: [...house, ...reps],
+    routes: named('getWork getReceivables getOpportunities getReport getBehindReport'),
+  },
+  'the organisation is read': {
+    in: [...house, ...reps, ...sellers],
+    routes: named(`
+      getRep listReps getGroup listGroups getWorkgroup listWorkgroups getProduct listProducts getRouting
+      getPolicy listPolicies getPolicyForm getTarget`),
+  },
+  'the house is run': {
+    in: house,
+    routes: named(`
+      putRep putGroup putWorkgroup putProduct putRouting putPolicy putTarget prepareRollout handOverClients
+      importClients eraseContact listMails sendMailAgain listJobs getJob getJobRows startJob cancelJob
+      chooseForRollout prepareCampaign getCampaign callOffCampaign putWebhook listWebhooks getWebhook
+      deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource
+      getSourceEvents putSourceClient putFeed listFeeds getFeed deleteFeed`),
+  },
+  'keys are made': { in: ['admin'], routes: named('listKeys makeKey rotateKey revokeKey') },
+};
+
+const rowOf = (operation: string): Row | undefined =>
+  Object.values(table).find((one) => one.routes.includes(operation));
+
+test('every route stands in the table once, and no other', () => {
+  const all = Object.values(table).flatMap((one) => one.routes);
+  expect(all.toSorted()).toEqual(routes.map(({ operationId }) => operationId).toSorted());
+});
+
+let around: AccessHouse;
+let db: Database;
+
+beforeAll(async () => {
+  db = connectDatabase(running.postgres, 3);
+  around = await anAccessHouse();
+  const { status } = await admin.post(`/v1/lifecycles/${around.id}/churn`, { reason: 'price' });
+  if (status !== 200) throw new Error(`churn: ${status}`);
+});
+afterAll(() => db.$disconnect());
+
+const note = 'It was so.';
+const money = { amount: 1_000, currency: 'EUR' };
+
+/** A body for each write that somebody may be let in to: right in itself. */
+const bodies = (): Readonly<Record<string, unknown>> => ({
+  completeItem: { outcome: 'done' },
+  completeTouch: { outcome: 'done' },
+  recordTouch: { kind: 'call', outcome: 'done' },
+  completeReview: { happiness: 7 },
+  renew: { termMonths: 12, annualValue: money },
+  churn: { reason: 'price' },
+  makeIneligible: { reason: 'merged' },
+  recycle: { reason: 'training' },
+  flagOversold: { note },
+  pause: { reason: 'client-asked' },
+  resolve: { note },
+  hearSuccessCriteria: { successCriteria: note },
+  putContact: { name: around.deal.contacts[0]?.name, email: around.deal.contacts[0]?.email },
+  answerOversold: { answer: 'agreed' },
+  workReceivable: { outcome: 'promised' },
+  hintOpportunity: {},
+  settleOpportunity: { outcome: 'lost' },
+  reassign: { rep: around.otherRep },
+  sendSignal: { kind: 'happiness', value: 5 },
+  handOffDeal: around.deal,
+  previewDeal: around.deal,
+  sendSignals: { signals: [{ lifecycle: fresh('D'), kind: 'happiness', value: 5, eventId: fresh('event') }] },
+});
+
+/** The address of a route about this lifecycle. */
+function addressOf(path: string): string {
+  const { id, deal, people } = around;
+  const ids: Readonly<Record<string, string>> = {
+    '/v1/lifecycles/:id': id,
+    '/v1/clients/:id': deal.client.id,
+    '/v1/sellers/:id': deal.seller.id,
+    '/v1/reps/:id': people.rep,
+    '/v1/groups/:id': people.group,
+  };
+  const [about] = Object.keys(ids).filter((start) => path.startsWith(start));
+  return path
+    .replace(':id', ids[about ?? ''] ?? 'nothing')
+    .replace(':dealId', deal.dealId)
+    .replace(':contactId', encodeURIComponent(deal.contacts[0]?.id ?? ''))
+    .replace(':report', 'renewals')
+    .replace(':touchId', 'touch-1')
+    .replace(':reviewId', 'review-1')
+    .replace(':itemId', 'check-in-1')
+    .replace(':step', 'training')
+    .replace(':escalationId', 'escalation-1')
+    .replace(':receivableId', 'receivable-1')
+    .replace(':opportunityId', 'opportunity-1')
+    .replaceAll(/:\w+/g, 'nothing');
+}
+
+test.each(holders)('%s: every route answers as the table says', async (holder) => {
+  const call = around.keys[holder];
+  const sent = bodies();
+  const found: string[] = [];
+  const expected: string[] = [];
+  await Promise.all(
+    routes.map(async ({ method, path, operationId, access }) => {
+      const row = rowOf(operationId);
+      if (row === undefined) throw new Error(operationId);
+      const wanted: Family = row.in.includes(holder) ? 'in' : row[404]?.includes(holder) === true ? 404 : 403;
+      // Who runs the house changes it: that they may is what every other test shows.
+      if ((access === 'house' || access === 'admin') && wanted === 'in' && method !== 'get') return;
+      const at = addressOf(path);
+      const body = sent[operationId] ?? (method === 'post' ? {} : undefined);
+      const { status } =
+        method === 'get'
+          ? await call.get(at)
+          : method === 'put'
+            ? await call.put(at, body ?? {})
+            : method === 'delete'
+              ? await call.delete(at)
+              : await call.post(at, body);
+      // Of the organisation and the house some ids are made up: who is let in hears that there is no such thing.
+      const isLetIn = status < 300 || status === 409 || (typeof access === 'string' && [404, 422].includes(status));
+      found.push(
+        `${operationId}: ${status === 403 || (status === 404 && wanted === 404) ? status : isLetIn ? 'in' : status}`,
+      );
+      expected.push(`${operationId}: ${wanted}`);
+    }),
+  );
+  expect(found.toSorted()).toEqual(expected.toSorted());
+});
+
+/** Viewers of every kind, drawn from who keeps, leads and sold what is there. */
+function viewersOf(rows: readonly AccessRow[]): readonly Viewer[] {
+  const some = <T>(all: readonly (T | null)[]): readonly T[] =>
+    [...new Set(all)].flatMap((one) => (one === null ? [] : [one])).slice(0, 6);
+  const repIds = some(rows.map(({ rep }) => rep));
+  const groupIds = some(rows.map(({ group }) => group));
+  const none = { keeps: [], leads: [], collectsFor: [], developsFor: [] };
+  const reach = (parts: object, openBook = false): Viewer => ({
+    sees: 'reach',
+    openBook,
+    reach: { ...none, ...parts },
+  });
+  return [
+    { sees: 'everything' },
+    { sees: 'nothing' },
+    reach({}),
+    reach({}, true),
+    ...repIds.flatMap((rep, index) => [
+      reach({ keeps: [rep] }),
+      reach({ keeps: ['nobody'], collectsFor: [rep] }),
+      reach({ developsFor: [rep], leads: groupIds.slice(index, index + 2) }),
+    ]),
+    ...some(rows.map(({ seller }) => seller)).map((seller): Viewer => ({ sees: 'sold', seller })),
+    ...some(rows.map(({ handedOverBy }) => handedOverBy)).map((key): Viewer => ({ sees: 'handed-over', key })),
+  ];
+}
+
+test('lists and reports show what the rule lets one read, no more and no less', async () => {
+  const all = await db.lifecycle.findMany({
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    take: 2_000,
+    select: { id: true, clientId: true, dealId: true, stage: true, ...accessColumns },
+  });
+  const known = new Map(all.map((row) => [row.id, { ...row, access: accessRowOf(row) }]));
+  const within = { id: { in: [...known.keys()] } };
+  const terms = (await readTerms(db, { of: 'everything' }, null)).filter(({ lifecycle }) => known.has(lifecycle));
+  const counted: object[] = [];
+  const should: object[] = [];
+  for (const viewer of viewersOf([...known.values()].map(({ access }) => access))) {
+    const readable = [...known.values()].filter(({ access }) => mayRead(viewer, access));
+    const ids = readable.map(({ id }) => id).toSorted();
+    const listed = await db.lifecycle.findMany({ where: { AND: [within, readableBy(viewer)] }, select: { id: true } });
+    expect({ viewer, ids: listed.map(({ id }) => id).toSorted() }).toEqual({ viewer, ids });
+    const deals = await db.deal.findMany({
+      where: { AND: [{ lifecycles: { some: within } }, dealsReadableBy(viewer)] },
+      select: { id: true },
+    });
+    // A deal whose other lifecycles are older than those looked at may be read for their sake.
+    const dealIds = new Set(deals.map(({ id }) => id));
+    expect({ viewer, missing: readable.filter(({ dealId }) => !dealIds.has(dealId)) }).toEqual({ viewer, missing: [] });
+    const clients = new Set(
+      (
+        await db.client.findMany({
+          where: { AND: [{ lifecycles: { some: within } }, clientsReadableBy(viewer)] },
+          select: { id: true },
+        })
+      ).map(({ id }) => id),
+    );
+    const runs = readable.filter(({ stage }) => runningStages.some((one) => one === stage));
+    expect({ viewer, missing: runs.filter(({ clientId }) => !clients.has(clientId)) }).toEqual({
+      viewer,
+      missing: [],
+    });
+    // Reports are for reps and ops alone.
+    if (viewer.sees === 'sold' || viewer.sees === 'handed-over') continue;
+    const inScope = await readTerms(db, { of: 'everything' }, null, scopeOf(viewer));
+    counted.push({
+      viewer,
+      lifecycles: inScope
+        .map(({ lifecycle }) => lifecycle)
+        .filter((id) => known.has(id))
+        .toSorted(),
+    });
+    should.push({
+      viewer,
+      lifecycles: terms
+        .map(({ lifecycle }) => lifecycle)
+        .filter((id) => ids.includes(id))
+        .toSorted(),
+    });
+  }
+  expect(counted).toEqual(should);
+});

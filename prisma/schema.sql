@@ -174,6 +174,7 @@ create table idempotent_requests (
   "lockedBy" text,
   constraint idempotent_requests_pkey PRIMARY KEY (key)
 );
+CREATE INDEX "idempotent_requests_createdAt_idx" ON public.idempotent_requests USING btree ("createdAt");
 
 create table job_rows (
   "jobId" text not null,

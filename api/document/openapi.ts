@@ -43,14 +43,10 @@ function parametersOf(schema: z.ZodObject | undefined, where: 'path' | 'query', 
 /** How a request is let in. */
 type Access = 'key' | 'signature' | 'open';
 
-function failureNames(
-  { method, body, params, problems = [] }: Documented,
-  entry: Access,
-  upload: boolean,
-): FailureName[] {
+function failureNames({ method, body, problems = [] }: Documented, entry: Access, upload: boolean): FailureName[] {
   const withBody = body !== undefined || upload;
   return [
-    ...(withBody || params !== undefined ? (['Malformed'] as const) : []),
+    'Malformed',
     ...(entry === 'key' ? (['NoKey', 'Forbidden'] as const) : entry === 'signature' ? (['NotSigned'] as const) : []),
     ...(problems.includes(404) ? (['NotFound'] as const) : []),
     ...(problems.includes(409) || (method !== 'get' && entry === 'key') ? (['Conflict'] as const) : []),

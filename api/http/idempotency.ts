@@ -1,7 +1,7 @@
 /**
  * Idempotency-Key: the first answer is kept and replayed; another request under the same key is 422.
  *
- *   claimed, renewed while at work (a second request meanwhile: 409) ──► answered, below 500: replayed for ever
+ *   claimed, renewed while at work (a second request meanwhile: 409) ──► answered, below 500: replayed for a week
  *      └──(5xx, or not renewed: its process died)──► free: the outcome is unknown, and asking again finds it out
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -27,6 +27,12 @@ export function canonical(value: unknown): string {
 /** No request is at work for longer: one that hangs gives its claim up. */
 const longestWorkMs = 600_000;
 
+/** The body without what is said once. */
+function withoutSecrets({ body, once = [] }: Reply): unknown {
+  if (once.length === 0 || typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !once.includes(name)));
+}
+
 /** Acts once per key; `act`'s problems are kept too, unless they are 5xx. */
 export async function onceUnder(
   { db, idempotencyLeaseMs, log }: Pick<ApiDeps, 'db' | 'idempotencyLeaseMs' | 'log'>,
@@ -50,7 +56,7 @@ export async function onceUnder(
   }, idempotencyLeaseMs / 3);
   try {
     const reply = await act();
-    await keepAnswer(db, claim, reply);
+    await keepAnswer(db, claim, { status: reply.status, body: withoutSecrets(reply) });
     return reply;
   } catch (error) {
     const problem = problemReply(error);

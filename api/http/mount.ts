@@ -1,10 +1,12 @@
 /** Puts declared routes into Express: key, role, path and query, body, idempotency, handler, audit, in this order. */
-import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { AnswerCheck } from './answer-check';
 import { audit } from './audit';
+import { readJsonBody, readText } from './bytes';
 import { canonical, onceUnder, sha256 } from './idempotency';
 import { actorOf, principalOf, type Principal } from './keys';
+import type { CallLimit } from './limits';
 import {
   fieldErrors,
   keptProblem,
@@ -25,14 +27,6 @@ export const bodyLimitBytes = 1_000_000;
 /** `Prefer: wait` is heeded up to so long, so that no connection is held for ever. */
 const longestWaitSeconds = 30;
 
-const parseJson: RequestHandler = express.json({ limit: bodyLimitBytes, strict: false });
-
-function readJson(request: Request, response: Response): Promise<void> {
-  return new Promise((resolve, reject) =>
-    parseJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error))),
-  );
-}
-
 /** The body as text. Throws a 415 `Problem` for another type of file. */
 async function readFile(
   { types, limitBytes }: NonNullable<Route['upload']>,
@@ -41,18 +35,14 @@ async function readFile(
 ): Promise<Call<never, never, never>['file']> {
   const type = request.is([...types]);
   if (typeof type !== 'string') throw wrongType(`Send the file as ${types.join(' or ')}.`);
-  const parse = express.text({ type: () => true, limit: limitBytes, defaultCharset: 'utf-8' });
-  await new Promise<void>((resolve, reject) =>
-    parse(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error))),
-  );
-  return { type, text: typeof request.body === 'string' ? request.body : '' };
+  return { type, text: await readText(request, response, limitBytes) };
 }
 
-async function readBody(request: Request, response: Response): Promise<void> {
+async function readBody(request: Request, response: Response): Promise<unknown> {
   const empty = request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined;
   if (!empty && request.headers['content-length'] !== '0' && !request.is('application/json'))
     throw wrongType('Send the body as application/json.');
-  await readJson(request, response);
+  return readJsonBody(request, response, bodyLimitBytes);
 }
 
 function checked<T extends z.ZodType>(schema: T | undefined, value: unknown, where?: FieldError['in']): z.output<T> {
@@ -82,21 +72,20 @@ async function answer(
   response: Response,
   deps: ApiDeps,
   check: AnswerCheck | null,
+  limit: CallLimit,
 ): Promise<void> {
   const principal = await principalOf(deps.db, request.get('Authorization'));
+  await limit(principal.keyId, request, response);
   if (principal.role !== 'admin' && !route.roles.includes(principal.role)) throw roleMayNot(principal.role);
   const params = checked(route.params, request.params, 'path');
   const query = checked(route.query, request.query, 'query');
-  if (route.body !== undefined) await readBody(request, response);
+  const body = route.body === undefined ? undefined : await readBody(request, response);
   const file = route.upload === undefined ? { type: '', text: '' } : await readFile(route.upload, request, response);
   const call: Call<unknown, unknown, unknown> = {
     params,
     query,
     // A body whose every field is optional may be left out.
-    body: checked(
-      route.body,
-      request.body === undefined && route.body?.safeParse({}).success === true ? {} : request.body,
-    ),
+    body: checked(route.body, body === undefined && route.body?.safeParse({}).success === true ? {} : body),
     principal,
     file,
     wants: request.accepts(['application/json', 'text/csv']) === 'text/csv' ? 'csv' : 'json',
@@ -146,11 +135,17 @@ function send(response: Response, reply: Reply): void {
       .send(csv.text);
 }
 
-/** Mounts the routes; other methods on their paths are 405. `check` looks at every answer that goes out. */
-export function mount(app: Express, routes: readonly Route[], deps: ApiDeps, check: AnswerCheck | null): void {
+/** Mounts the routes; other methods on their paths are 405. `check` looks at every answer that goes out, `limit` counts calls by key. */
+export function mount(
+  app: Express,
+  routes: readonly Route[],
+  deps: ApiDeps,
+  check: AnswerCheck | null,
+  limit: CallLimit,
+): void {
   for (const route of routes) {
     app[route.method](route.path, (request: Request, response: Response, next: NextFunction) => {
-      answer(route, request, response, deps, check).catch(next);
+      answer(route, request, response, deps, check, limit).catch(next);
     });
   }
   for (const path of new Set(routes.map((one) => one.path))) {

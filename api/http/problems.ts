@@ -88,8 +88,12 @@ export const fromAnotherSite = (): Problem => new Problem(403, 'This form was se
 /** A 401: what a source sends must carry its signature. An unknown source looks the same from outside. */
 export const notSigned = (): Problem => new Problem(401, 'The signature is not that of a known source, or too old.');
 
+/** A 400 that says where the bytes of a request are no text. */
+export const unreadable = (detail: string): Problem => new Problem(400, detail);
 /** A 400: the body is no JSON. */
-export const notJson = (): Problem => new Problem(400, 'The body is not JSON.');
+export const notJson = (): Problem => unreadable('The body is not valid JSON.');
+/** A 413. */
+export const tooLarge = (): Problem => new Problem(413, 'The body is larger than this address takes.');
 /** A 415 that says as what to send it. */
 export const wrongType = (sendIt: string): Problem => new Problem(415, sendIt);
 /** A 422: signed, and no event that its source sends. */
@@ -104,9 +108,11 @@ export const nothingHere = (): Problem => new Problem(404, 'There is nothing at 
 /** A 405 that says which methods the address knows. */
 export const wrongMethod = (allowed: readonly string[]): Problem =>
   new Problem(405, `Use ${allowed.join(' or ')}.`, { headers: { Allow: allowed.join(', ') } });
-/** A 429. */
-export const tooMany = (): Problem =>
-  new Problem(429, 'Slow down; see the RateLimit headers.', { headers: { 'Retry-After': '60' } });
+/** A 429, and how many seconds to wait. */
+export const tooMany = (seconds: number): Problem =>
+  new Problem(429, `Too many requests in this minute: ask again in ${seconds} seconds.`, {
+    headers: { 'Retry-After': String(seconds) },
+  });
 
 const tryAgain = (what: string, code?: string): Problem =>
   new Problem(503, what, { headers: { 'Retry-After': '5' }, ...(code === undefined ? {} : { code }) });
@@ -134,6 +140,7 @@ export const pageStatus = {
   unknown: 404,
   closed: 409,
   wrong: 422,
+  tooMany: 429,
 } as const;
 
 /** What a schema found, field by field. */
@@ -157,13 +164,6 @@ export class WrongAnswer extends Error {
   override readonly name = 'WrongAnswer';
 }
 
-interface BodyParserError extends Error {
-  readonly type: string;
-  readonly status: number;
-}
-const isBodyParserError = (error: unknown): error is BodyParserError =>
-  error instanceof Error && 'type' in error && 'status' in error;
-
 /** The problem behind any error. Only what nobody foresaw is a 500. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
@@ -175,13 +175,6 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof TooManyContacts) return wrong('/contacts', error.message);
   if (isDuplicate(error)) return new Problem(409, 'It is there already, with other content.');
   if (isOutage(error)) return tryAgain('The database did not answer in time. Try again shortly.');
-  if (isBodyParserError(error)) {
-    if (error.type === 'entity.too.large') return new Problem(413, 'The body is larger than this address takes.');
-    if (error.type === 'entity.parse.failed') return new Problem(400, 'The body is not valid JSON.');
-    if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported')
-      return new Problem(415, 'The body must be JSON in UTF-8, not compressed in an unknown way.');
-    if (error.status >= 400 && error.status < 500) return new Problem(400, 'The body could not be read.');
-  }
   if (error instanceof URIError) return new Problem(400, 'The address could not be read.');
   // Only where answers are checked, which is not in production: there the check is off.
   if (error instanceof WrongAnswer) return new Problem(500, error.message);

@@ -39,6 +39,8 @@ export interface Reply {
   /** Goes out instead of a body, as a file of that name without its ending. */
   readonly csv?: { readonly name: string; readonly text: string };
   readonly headers?: Readonly<Record<string, string>>;
+  /** Fields of the body that are said once, such as a secret: no kept answer holds them, and a repeated one leaves them out. */
+  readonly once?: readonly string[];
   /** What the audit names in place of the ids in the address, where those may name a person. */
   readonly subject?: string;
 }

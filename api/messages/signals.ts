@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { hasEnded, type Stage } from '../../domain/core/stages';
 import { stageOf } from '../../records/columns/lifecycles';
+import { inLockOrder } from '../../records/one-per-key';
 import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
 import { acceptance, type LifeClock } from '../../domain/core/accepted';
 import { notingDepartures } from '../../records/contacts';
@@ -242,7 +243,7 @@ export async function takeSignals(signals: readonly SignalOfBatch[], by: string,
   const left = sorted
     .flatMap(({ departed }) => departed)
     .filter(({ id, pointer }) => !before.has(id) && !otherFacts.has(pointer));
-  if (notes.length > 0) await db.note.createMany({ data: notes, skipDuplicates: true });
+  if (notes.length > 0) await db.note.createMany({ data: inLockOrder(notes, ({ id }) => id), skipDuplicates: true });
   const ready = fresh.map(({ lifecycleId, id, fact, note }): ReadyFact => {
     const words = note === undefined ? {} : { note: noteIdOf(id) };
     const accepted = acceptance(known.clockOf(lifecycleId), acceptedAt);

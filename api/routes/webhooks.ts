@@ -108,7 +108,7 @@ const rotate = route({
     const secret = newSecret();
     const secrets = rotated(secretsOf(row), secret, new Date().toISOString());
     const kept = await deps.db.webhook.update({ where: { id }, data: { secrets: secrets.map(asJson) } });
-    return { status: 200, body: { ...replyOf(kept), secret } };
+    return { status: 200, body: { ...replyOf(kept), secret }, once: ['secret'] };
   },
 });
 

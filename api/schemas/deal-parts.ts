@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { channels, contactLevels } from '../../domain/core/deal';
 import { directions } from '../../domain/core/measure';
 import { languages } from '../../domain/core/language';
-import { civilDate, contactId, email, groupId, line, money, productCode, termMonths, yesOrNo } from './common';
+import { civilDate, contactId, email, figure, groupId, line, money, productCode, termMonths, yesOrNo } from './common';
 
 /** Said of a contract that has run out: nothing is handed over or taken in any more. */
 export const contractHasEnded = 'This contract has ended already.';
@@ -18,7 +18,7 @@ const promise = z
   .strictObject({
     metric: line(120).meta({ description: 'What was promised to be measured', examples: ['Time to a quote'] }),
     target: z
-      .union([z.number(), line(120)], 'Use a number or words.')
+      .union([figure, line(120)], 'Use a number or words.')
       .meta({ description: 'What it should be: a number in `unit`, or words', examples: [2] }),
     unit: line(40)
       .meta({ description: 'Unit of the target', examples: ['hours'] })

@@ -7723,7 +7723,7 @@ export interface components {
              */
             format: "zendesk" | "stripe";
             /**
-             * @description The secret with which it signs
+             * @description The secret with which it signs; one that was kept when fewer characters were enough goes on
              * @example not-a-real-secret
              */
             secret: string;
@@ -8504,10 +8504,10 @@ export interface components {
             /** @description The secrets that sign now */
             secrets: components["schemas"]["WebhookSecret"][];
             /**
-             * @description The new secret; it is shown this once
+             * @description The new secret; it is shown this once, and not in an answer that is given again
              * @example whsec_bm90IGEgcmVhbCBzZWNyZXQgYXQgYWxs
              */
-            secret: string;
+            secret?: string;
         };
         /** @description A secret that signs, without itself */
         WebhookSecret: {
@@ -9018,7 +9018,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+        /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
         IdempotencyKey: string;
         /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
         Prefer: string;
@@ -9075,6 +9075,7 @@ export interface operations {
                     "application/json": components["schemas"]["Deals"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -9087,7 +9088,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -9142,7 +9143,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -9283,6 +9284,7 @@ export interface operations {
                     "application/json": components["schemas"]["Lifecycles"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -9526,6 +9528,7 @@ export interface operations {
                     "application/json": components["schemas"]["Clients"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -9538,7 +9541,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -9583,7 +9586,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -9708,7 +9711,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -9755,7 +9758,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -9839,7 +9842,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -9889,7 +9892,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -9939,7 +9942,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -9989,7 +9992,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10037,7 +10040,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10087,7 +10090,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10135,7 +10138,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10183,7 +10186,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10233,7 +10236,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10281,7 +10284,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10329,7 +10332,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -10370,7 +10373,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10415,7 +10418,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10460,7 +10463,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10505,7 +10508,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10550,7 +10553,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10595,7 +10598,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10640,7 +10643,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10685,7 +10688,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10730,7 +10733,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10777,7 +10780,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10824,7 +10827,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10967,6 +10970,7 @@ export interface operations {
                     "application/json": components["schemas"]["Reps"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11075,6 +11079,7 @@ export interface operations {
                     "application/json": components["schemas"]["Groups"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11183,6 +11188,7 @@ export interface operations {
                     "application/json": components["schemas"]["Workgroups"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11291,6 +11297,7 @@ export interface operations {
                     "application/json": components["schemas"]["Products"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11320,6 +11327,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoutingSettings"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11468,6 +11476,7 @@ export interface operations {
                     "application/json": components["schemas"]["Policies"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11497,6 +11506,7 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyForm"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11509,7 +11519,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11576,6 +11586,7 @@ export interface operations {
                     "application/json": components["schemas"]["Jobs"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11663,7 +11674,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11702,7 +11713,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11741,7 +11752,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11786,7 +11797,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -11862,7 +11873,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11901,7 +11912,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11962,7 +11973,7 @@ export interface operations {
                 dryRun?: "true" | "false";
             };
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -12044,6 +12055,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -12080,6 +12092,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -12116,6 +12129,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -12326,6 +12340,7 @@ export interface operations {
                     "application/json": components["schemas"]["Mails"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -12338,7 +12353,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -12508,6 +12523,7 @@ export interface operations {
                     "application/json": components["schemas"]["Webhooks"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -12520,7 +12536,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -12600,7 +12616,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -12741,6 +12757,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sources"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -12966,6 +12983,7 @@ export interface operations {
                     "application/json": components["schemas"]["Feeds"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -13038,6 +13056,7 @@ export interface operations {
                     "application/json": components["schemas"]["Alive"];
                 };
             };
+            400: components["responses"]["Malformed"];
             500: components["responses"]["OurFault"];
         };
     };
@@ -13060,6 +13079,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ready"];
                 };
             };
+            400: components["responses"]["Malformed"];
             500: components["responses"]["OurFault"];
         };
     };

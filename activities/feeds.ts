@@ -14,6 +14,7 @@ import { FeedError, type FeedEntry, type Feed } from '../outside/feed';
 import { OutsideError, type Answered, type Outside } from '../outside/http';
 import type { Database, Prisma } from '../prisma/client';
 import { reachedClients } from '../records/contact-cap';
+import { inLockOrder } from '../records/one-per-key';
 import { clientsToTell, keepPoll } from '../records/feeds';
 import { guarded } from './failures';
 import { answered, type AsksSettings, type RunSettings, type WithSettings } from './run-settings';
@@ -159,7 +160,7 @@ async function keepArticles(
     publishedAt,
     foundAt: now,
   }));
-  await db.article.createMany({ data: rows, skipDuplicates: true });
+  await db.article.createMany({ data: inLockOrder(rows, ({ id }) => id), skipDuplicates: true });
   return rows.map(({ id }) => id);
 }
 

@@ -1,25 +1,25 @@
 /** The Express application: health, documents, pages, API routes, and the last-resort handlers. */
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { z } from 'zod';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 import { reachDatabase } from '../prisma/client';
-import { actRouter } from './act/router';
+import { actRouter, tooManyPages } from './act/router';
 import { inboundRouter } from './inbound/inbound';
+import { addressDoor } from './http/bytes';
 import { createAnswerCheck } from './http/answer-check';
+import { createLimits } from './http/limits';
 import { measureMails } from './http/mail-metrics';
 import { mount, otherMethod } from './http/mount';
 import { openApi } from './document/openapi';
 import { pagesRouter } from './desk/pages';
-import { nothingHere, sendProblem, tooMany } from './http/problems';
+import { nothingHere, sendProblem } from './http/problems';
 import type { ApiDeps } from './http/route';
 import { routes } from './routes';
 import type * as health from './schemas/health';
 
-/** A key's holder, or an address without a key, may call so often a minute; far above honest use, far below a flood. */
-const callsPerMinute = 30_000;
+const probes: readonly string[] = ['/healthz', '/readyz'];
 
 /** The API as an express application, with its documents, pages and mailed links. It does not listen yet. */
 export function createApp(deps: ApiDeps, metrics: Registry): Express {
@@ -27,6 +27,7 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', config.api.trustProxy);
   const https = config.api.publicUrl.startsWith('https:');
   app.use(
     helmet({
@@ -64,6 +65,12 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
     });
     next();
   });
+  const limits = createLimits(config.api, log);
+  // Probes are asked by what must always know.
+  app.use((request, response, next) =>
+    probes.includes(request.path) ? next() : limits.address(request, response, next),
+  );
+  app.use(addressDoor);
 
   app.get('/healthz', (_, response) => {
     const alive: z.output<typeof health.alive> = { ok: true };
@@ -85,23 +92,12 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
     response.json(document);
   });
   app.all(['/healthz', '/readyz', '/metrics', '/openapi.json'], otherMethod(['GET', 'HEAD'], deps));
+  app.use(['/l', '/act', '/lifecycles'], limits.page(tooManyPages));
   app.use(pagesRouter(deps));
   app.use(actRouter(deps));
-  app.use(
-    ['/v1', '/in'],
-    rateLimit({
-      windowMs: 60_000,
-      limit: callsPerMinute,
-      standardHeaders: 'draft-8',
-      legacyHeaders: false,
-      keyGenerator: (request) => request.get('Authorization') ?? request.ip ?? '',
-      validate: { keyGeneratorIpFallback: false },
-      handler: (_, response) => sendProblem(response, tooMany(), log),
-    }),
-  );
   const check = config.api.checkAnswers ? createAnswerCheck(metrics) : null;
-  app.use(inboundRouter(deps, check));
-  mount(app, routes, deps, check);
+  app.use(inboundRouter(deps, check, limits.source));
+  mount(app, routes, deps, check, limits.key);
 
   app.use((_, response) => sendProblem(response, nothingHere(), log));
   app.use((error: unknown, _: Request, response: Response, next: NextFunction) => {

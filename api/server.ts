@@ -37,7 +37,7 @@ export async function startApi(
     help: 'Statements sent to PostgreSQL',
     registers: [metrics],
   });
-  const db = connectDatabase(config.databaseUrl, 20, () => queries.inc());
+  const db = connectDatabase(config.databaseUrl, 20, () => queries.inc(), config.api.statementMs);
   const connection = Connection.lazy({ address: config.temporal.address });
   const client = new Client({
     connection,

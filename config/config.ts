@@ -4,6 +4,20 @@ import { port, readVariables, variablesOf, type Environment, type Variable } fro
 
 const url = z.url();
 const milliseconds = z.coerce.number().int().positive();
+const perMinute = (usual: number) => z.coerce.number().int().positive().default(usual);
+
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
+/** How many proxies are trusted, or which; false for none, null for what says neither. */
+function trustedProxies(text: string): number | readonly string[] | false | null {
+  const all = text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  if (all.length === 0) return false;
+  if (/^\d{1,2}$/.test(text.trim())) return Number(text);
+  return all.every((one) => network.safeParse(one).success) ? all : null;
+}
 
 const shape = z
   .object({
@@ -45,6 +59,29 @@ const shape = z
     HOLDFAST_QUERY_TIMEOUT_MS: milliseconds
       .default(3_000)
       .describe('How long the live state may take before the read model answers'),
+    HOLDFAST_STATEMENT_MS: milliseconds
+      .default(10_000)
+      .describe('How long one statement of the API may take in PostgreSQL before 503, also when PostgreSQL hangs'),
+    HOLDFAST_TRUST_PROXY: z
+      .string()
+      .default('')
+      .superRefine((text, context) => {
+        if (trustedProxies(text) === null)
+          context.addIssue(
+            'says neither how many proxies stand before the API nor which addresses or networks are theirs',
+          );
+      })
+      .describe(
+        'Proxies before the API whose X-Forwarded-For counts: how many of them (1), or their addresses and networks, with commas between (10.0.0.0/8); unset, none',
+      ),
+    HOLDFAST_CALLS_PER_MINUTE: perMinute(6_000).describe('So often a minute a key may call one process of the API'),
+    HOLDFAST_ADDRESS_CALLS_PER_MINUTE: perMinute(12_000).describe(
+      'So often a minute one address may call one process of the API, with any key or none',
+    ),
+    HOLDFAST_PAGES_PER_MINUTE: perMinute(300).describe(
+      'So often a minute one address may open or send pages behind mailed links, or sign in',
+    ),
+    HOLDFAST_SOURCE_EVENTS_PER_MINUTE: perMinute(3_000).describe('So many events a minute are taken of one source'),
     HOLDFAST_CHECK_ANSWERS: z
       .enum(['true', 'false'])
       .default('false')
@@ -59,7 +96,7 @@ const shape = z
       .string()
       .default('')
       .describe(
-        'Names of hosts in the inner network that webhooks and feeds may reach all the same, with commas between',
+        'Hosts in the inner network that webhooks and feeds may reach all the same, with commas between: host:port, host:* for any port, or host alone for 80 and 443',
       ),
     HOLDFAST_SWEEP_MS: milliseconds.default(15_000).describe('How often a worker looks for what a crash left'),
     HOLDFAST_MAX_EVENTS: z.coerce
@@ -132,6 +169,16 @@ export interface Config {
     readonly publicUrl: string;
     readonly decisionTimeoutMs: number;
     readonly queryTimeoutMs: number;
+    readonly statementMs: number;
+    /** How many proxies before the API are trusted to say who asks, or which; false: none. */
+    readonly trustProxy: number | readonly string[] | false;
+    /** How often a minute. */
+    readonly limits: {
+      readonly key: number;
+      readonly address: number;
+      readonly page: number;
+      readonly source: number;
+    };
     /** Whether answers are held against their schemas. */
     readonly checkAnswers: boolean;
     /** Whether reps read the lifecycles of all. */
@@ -181,6 +228,14 @@ export function readConfig(env: Environment): Config {
       publicUrl: c.HOLDFAST_PUBLIC_URL,
       decisionTimeoutMs: c.HOLDFAST_DECISION_TIMEOUT_MS,
       queryTimeoutMs: c.HOLDFAST_QUERY_TIMEOUT_MS,
+      statementMs: c.HOLDFAST_STATEMENT_MS,
+      trustProxy: trustedProxies(c.HOLDFAST_TRUST_PROXY) ?? false,
+      limits: {
+        key: c.HOLDFAST_CALLS_PER_MINUTE,
+        address: c.HOLDFAST_ADDRESS_CALLS_PER_MINUTE,
+        page: c.HOLDFAST_PAGES_PER_MINUTE,
+        source: c.HOLDFAST_SOURCE_EVENTS_PER_MINUTE,
+      },
       checkAnswers: c.HOLDFAST_CHECK_ANSWERS === 'true',
       openBook: c.HOLDFAST_OPEN_BOOK === 'true',
     },

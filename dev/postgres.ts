@@ -67,9 +67,9 @@ export async function startPostgres(options: {
   const { folder, version } = installed();
   const programs = programsFor(who, folder, version);
   if (!hasCluster(dir)) createCluster(path.join(programs, 'bin', 'initdb'), dir, who);
-  const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...settings].flatMap(
-    (setting) => ['-c', setting],
-  );
+  const usual = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+  // An error's detail and context quote what people wrote.
+  const flags = [...usual, 'log_error_verbosity=terse', ...settings].flatMap((setting) => ['-c', setting]);
   const called = nameOfWorkingFolder(dir, who);
   const started = startChild({
     name: 'postgres',

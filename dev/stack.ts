@@ -20,6 +20,7 @@ import { freePort } from './ports';
 import { readJson } from './files';
 import { createDatabase, startPostgres } from './postgres';
 import { findTemporalCli, startTemporal } from './temporal';
+import { unlimited } from './unlimited';
 
 /** What `.holdfast/running.json` says: where everything is, and the keys to it. */
 export interface Running {
@@ -172,7 +173,8 @@ function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, m
     // Time that is skipped to a moment has brought what was due by then.
     HOLDFAST_WAKE_SPREAD_MINUTES: '0',
     // Receivers and feeds that a newcomer tries run here too.
-    HOLDFAST_TRUSTED_HOSTS: 'localhost',
+    HOLDFAST_TRUSTED_HOSTS: 'localhost:*',
+    ...unlimited,
     HOLDFAST_CHECK_ANSWERS: 'true',
     HOLDFAST_VERSIONING: 'off',
     ...env,

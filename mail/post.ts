@@ -7,6 +7,7 @@ import {
   smtpCommandOf,
   type MeaningOfAnswer,
 } from '../domain/integrations/mail-server';
+import { onOneLine } from '../domain/told/foreign';
 import type { CalendarFile } from './calendar-file';
 
 export interface OutgoingMail {
@@ -49,6 +50,8 @@ export interface Post {
 /** How long a mail server may take to answer at first, and to be silent later. */
 const connectTimeoutMs = 10_000;
 const silenceTimeoutMs = 15_000;
+/** So much of a subject is kept. */
+const longestSubjectLine = 250;
 
 /** A mail server behind `smtp://…` or `smtps://…`. */
 export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readonly from: string }): Post {
@@ -75,7 +78,7 @@ export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readon
         await transport.sendMail({
           from,
           to,
-          subject: oneLine(subject),
+          subject: onOneLine(subject).slice(0, longestSubjectLine),
           html,
           text,
           date: new Date(date),
@@ -118,9 +121,4 @@ function notTaken(error: unknown): MailServerError {
     return new MailServerError('this is no address to which a mail can go', 'recipient');
   const why = ownCode.test(code) ? ` (${code})` : '';
   return new MailServerError(`the mail server gave no SMTP answer${why}`, 'passes');
-}
-
-/** Words from outside never break out of a header. */
-function oneLine(words: string): string {
-  return words.replaceAll(/[\r\n\t]+/g, ' ').slice(0, 250);
 }

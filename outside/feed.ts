@@ -1,6 +1,7 @@
 /** Reads RSS, Atom and RDF feeds as they come from anybody: what is no feed is refused by name, and little of it is kept. */
 import { decodeHTML } from 'entities';
 import { parseFeed } from 'feedsmith';
+import { isMomentInSpan } from '../domain/core/span';
 
 export interface FeedEntry {
   readonly title: string;
@@ -78,7 +79,7 @@ function dateOf(entry: Loose): Date | null {
   const dc = Array.isArray(dates) ? (dates as readonly unknown[])[0] : date;
   for (const value of [entry.pubDate, entry.published, entry.updated, dc]) {
     const at = new Date(textOf(value));
-    if (!Number.isNaN(at.getTime())) return at;
+    if (isMomentInSpan(at)) return at;
   }
   return null;
 }

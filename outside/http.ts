@@ -59,10 +59,22 @@ export function isPublic(address: string): boolean {
 
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '').toLowerCase();
 
+const portOf = ({ port, protocol }: URL): string => (port === '' ? (protocol === 'https:' ? '443' : '80') : port);
+
+/** Whether an address lies on a host of the inner network that may be asked: at the port that was named with it, at any for `*`, at the usual ones where none was. */
+export function isTrusted(url: URL, trusted: readonly string[]): boolean {
+  const [host, port] = [url.hostname.toLowerCase(), portOf(url)];
+  return (
+    trusted.includes(`${host}:${port}`) ||
+    trusted.includes(`${host}:*`) ||
+    (trusted.includes(host) && (port === '80' || port === '443'))
+  );
+}
+
 /** True for an address that plainly leads inward, and to no host that is trusted; a name is known only once it is looked up. */
 export function leadsInward(url: URL, trusted: readonly string[]): boolean {
   const host = hostOf(url);
-  return !trusted.includes(host) && isIP(host) !== 0 && !isPublic(host);
+  return !isTrusted(url, trusted) && isIP(host) !== 0 && !isPublic(host);
 }
 
 const privateMessage = 'The address leads into a private network.';
@@ -93,25 +105,27 @@ function outsideErrorOf(error: unknown, { aborted }: AbortSignal): OutsideError 
 const connectTimeoutMs = 10_000;
 const silenceTimeoutMs = 20_000;
 
-/** `trusted`: names of hosts in the inner network that may be asked all the same. */
+/** `trusted`: hosts in the inner network, with their ports, that may be asked all the same; nobody else leads there by a redirect. */
 export function createOutside(trusted: readonly string[] = []): Outside {
   const timeouts = { headersTimeout: silenceTimeoutMs, bodyTimeout: silenceTimeoutMs };
   const outer = new Agent({ ...timeouts, connect: { lookup: publicLookup, timeout: connectTimeoutMs } });
   const inner = new Agent({ ...timeouts, connect: { timeout: connectTimeoutMs } });
 
-  function agentFor(url: URL): Agent {
+  function agentFor(url: URL, from: URL | null): Agent {
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
       throw new OutsideError('not-http', 'Only http and https are asked.');
-    if (trusted.includes(hostOf(url))) return inner;
+    // Whoever was asked may lead on within itself; another one's word leads nobody inward.
+    const named = from === null || from.host === url.host ? trusted : [];
+    if (isTrusted(url, named)) return inner;
     // A literal address is not looked up.
-    if (leadsInward(url, trusted)) throw new OutsideError('private-address', privateMessage);
+    if (leadsInward(url, named)) throw new OutsideError('private-address', privateMessage);
     return outer;
   }
 
-  async function once(url: URL, asked: OutsideRequest, signal: AbortSignal): Promise<Answered | URL> {
+  async function once(url: URL, from: URL | null, asked: OutsideRequest, signal: AbortSignal): Promise<Answered | URL> {
     const { method, headers = {}, body, maxBytes } = asked;
     const response = await request(url, {
-      dispatcher: agentFor(url),
+      dispatcher: agentFor(url, from),
       method,
       headers: { 'user-agent': 'Holdfast', 'accept-encoding': 'identity', ...headers },
       ...(body === undefined ? {} : { body }),
@@ -151,9 +165,11 @@ export function createOutside(trusted: readonly string[] = []): Outside {
       const signal = AbortSignal.timeout(asked.timeoutMs);
       try {
         let url = new URL(asked.url);
+        let from: URL | null = null;
         for (let redirects = 0; redirects <= (asked.maxRedirects ?? 0); redirects += 1) {
-          const answered = await once(url, asked, signal);
+          const answered = await once(url, from, asked, signal);
           if (!(answered instanceof URL)) return answered;
+          from = url;
           url = answered;
         }
         throw new OutsideError('too-many-redirects', 'It leads from one address to the next.');

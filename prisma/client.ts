@@ -5,15 +5,28 @@ import { PrismaClient } from './generated/client';
 export type Database = PrismaClient;
 export { Prisma } from './generated/client';
 
-/** A pool of connections to PostgreSQL; end it with `$disconnect`. `onQuery` hears of every statement. */
-export function connectDatabase(connectionString: string, poolSize = 10, onQuery?: () => void): Database {
+/** PostgreSQL ends a statement that takes longer. */
+const usualStatementMs = 30_000;
+/** One that hangs ends nothing: so long after it should have, whoever asked gives up. */
+const graceMs = 1_000;
+/** Whoever asks whether it is there does not wait long. */
+const reachMs = 3_000;
+
+/** A pool of connections to PostgreSQL; end it with `$disconnect`. No call of it waits without end, also when PostgreSQL hangs. `onQuery` hears of every statement. */
+export function connectDatabase(
+  connectionString: string,
+  poolSize = 10,
+  onQuery?: () => void,
+  statementMs = usualStatementMs,
+): Database {
   const db = new PrismaClient({
     adapter: new PrismaPg({
       connectionString,
       max: poolSize,
       connectionTimeoutMillis: 5_000,
       idle_in_transaction_session_timeout: 30_000,
-      statement_timeout: 30_000,
+      statement_timeout: statementMs,
+      query_timeout: statementMs + graceMs,
     }),
     transactionOptions: { maxWait: 5_000, timeout: 10_000 },
     log: [{ emit: 'event', level: 'query' }],
@@ -22,7 +35,23 @@ export function connectDatabase(connectionString: string, poolSize = 10, onQuery
   return db;
 }
 
-/** Throws where PostgreSQL does not answer. */
+/** PostgreSQL was asked whether it is there, and did not say so in time. Thrown by `reachDatabase`. */
+export class DatabaseSilent extends Error {
+  override readonly name = 'DatabaseSilent';
+  constructor() {
+    super('PostgreSQL did not answer in time');
+  }
+}
+
+/** Throws where PostgreSQL does not answer within a few seconds. */
 export async function reachDatabase(db: Pick<Database, '$queryRaw'>): Promise<void> {
-  await db.$queryRaw`select 1`;
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DatabaseSilent()), reachMs);
+  });
+  try {
+    await Promise.race([db.$queryRaw`select 1`, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

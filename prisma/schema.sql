@@ -182,6 +182,7 @@ create table idempotent_requests (
   acted text,
   constraint idempotent_requests_pkey PRIMARY KEY (key)
 );
+CREATE INDEX "idempotent_requests_createdAt_idx" ON public.idempotent_requests USING btree ("createdAt");
 
 create table import_files (
   id text not null,

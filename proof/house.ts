@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { createKey } from '../api/http/keys';
 import type { CaughtMail } from '../dev/caught-mail';
+import { unlimited } from '../dev/unlimited';
 import { freePort } from '../dev/ports';
 import { createDatabase, startPostgres } from '../dev/postgres';
 import { findTemporalCli, startTemporal } from '../dev/temporal';
@@ -93,6 +94,7 @@ export async function startHouse(name: string, base: NodeJS.ProcessEnv, say: (li
     HOLDFAST_SWEEP_MS: '2000',
     HOLDFAST_MAIL_GATHER_MS: '1000',
     HOLDFAST_MAILS_PER_SECOND: '500',
+    ...unlimited,
   };
   const mailbox = await partOf(
     'mailbox',

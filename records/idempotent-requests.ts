@@ -109,3 +109,14 @@ export async function keepAnswer(
 export async function giveClaimBack(db: Pick<Database, 'idempotentRequest'>, { key, owner }: KeyClaim): Promise<void> {
   await db.idempotentRequest.updateMany({ where: { key, lockedBy: owner }, data: { lockedUntil: null } });
 }
+
+/** So many go at once: a sweep comes again. */
+const forgottenAtOnce = 5_000;
+
+/** Forgets requests that are older than anybody sends them again: a week. */
+export async function forgetOldRequests(db: Pick<Database, '$executeRaw'>): Promise<void> {
+  await db.$executeRaw`
+    delete from idempotent_requests where key in (
+      select key from idempotent_requests where "createdAt" < now() - interval '7 days'
+      order by "createdAt" limit ${forgottenAtOnce})`;
+}

@@ -3,5 +3,13 @@
  * never wait for each other for ever.
  */
 export function onePerKey(rows: readonly (readonly [key: string, row: object])[]): string {
-  return JSON.stringify([...new Map(rows)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row));
+  return JSON.stringify(inLockOrder([...new Map(rows)], ([key]) => key).map(([, row]) => row));
+}
+
+/** The rows in the order in which every writer locks them. */
+export function inLockOrder<T>(rows: readonly T[], keyOf: (row: T) => string): T[] {
+  return rows.toSorted((a, b) => {
+    const [first, second] = [keyOf(a), keyOf(b)];
+    return first < second ? -1 : first > second ? 1 : 0;
+  });
 }

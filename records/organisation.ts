@@ -174,3 +174,13 @@ export async function routeLines(db: ReadAccess, lines: readonly UnroutedLine[])
   const candidates = await candidatesOf(db, repsInQuestion(lines, groups));
   return routeAll(lines, { groups, kept, keyFrom, candidates });
 }
+
+/** A statement that holds the reps who are in a workgroup and those who come into it, in one order, so that two changes wait for each other. */
+export function holdingReps(
+  db: Pick<Database, '$queryRaw'>,
+  workgroupId: string,
+  reps: readonly string[],
+): Prisma.PrismaPromise<unknown> {
+  return db.$queryRaw`
+    select id from reps where "workgroupId" = ${workgroupId} or id = any(${[...reps]}) order by id for update`;
+}

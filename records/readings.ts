@@ -139,21 +139,28 @@ async function differing<R extends NewReading>(
 export async function markTold(db: Database, told: readonly UntoldBucket[]): Promise<void> {
   if (told.length === 0) return;
   await db.$executeRaw`
-    update buckets b set told = c.bucket
-    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as c ("lifecycleId" text, kind text, bucket text, changes int)
-    where b."lifecycleId" = c."lifecycleId" and b.kind = c.kind and b.changes = c.changes`;
+    with held as materialized (
+      select b."lifecycleId", b.kind, c.bucket from buckets b
+      join jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as c ("lifecycleId" text, kind text, bucket text, changes int)
+        on b."lifecycleId" = c."lifecycleId" and b.kind = c.kind and b.changes = c.changes
+      order by b."lifecycleId", b.kind for update of b)
+    update buckets b set told = held.bucket from held
+    where b."lifecycleId" = held."lifecycleId" and b.kind = held.kind`;
 }
 
 /**
  * Running lifecycles whose usage nobody has reported for long enough (`silentBefore`) fall silent, all in one statement.
- * Returns how many. `now` is the real clock (decision 12).
+ * Returns how many. One that is being reported at this moment is not silent. `now` is the real clock (decision 12).
  */
 export async function fallSilent(db: Database, now: Instant): Promise<number> {
   return db.$executeRaw`
-    update buckets b set bucket = 'silent', changes = b.changes + 1, "changedAt" = now()
-    from lifecycles l
-    where l.id = b."lifecycleId" and l.stage in (${running}) and b.kind = 'usage' and b.bucket <> 'silent'
-      and b."heardAt" < ${silentBefore(now)}::timestamptz`;
+    with held as materialized (
+      select b."lifecycleId", b.kind from buckets b join lifecycles l on l.id = b."lifecycleId"
+      where l.stage in (${running}) and b.kind = 'usage' and b.bucket <> 'silent'
+        and b."heardAt" < ${silentBefore(now)}::timestamptz
+      order by b."lifecycleId", b.kind for update of b skip locked)
+    update buckets b set bucket = 'silent', changes = b.changes + 1, "changedAt" = now() from held
+    where b."lifecycleId" = held."lifecycleId" and b.kind = held.kind`;
 }
 
 /** The next term's readings go on from where they were. */

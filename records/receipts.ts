@@ -1,6 +1,7 @@
 /** What was recorded through mailed links. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../prisma/client';
-import type { KeptReceipt } from './columns/answers';
+import { receiptOf, type KeptReceipt } from './columns/answers';
 
 /**
  * Keeps what was recorded through a link. The first receipt of a form stands, and none takes the place of a later
@@ -16,4 +17,21 @@ export async function keepReceipt(
     update links set receipt = ${JSON.stringify(receipt)}::jsonb, "usedAt" = case when ${final} then now() end
     where id = ${linkId} and "usedAt" is null
       and coalesce((receipt ->> 'form')::int, case when receipt is null then 0 else 1 end) < ${form}`;
+}
+
+const betweenLooksMs = 50;
+
+/** Whether the form of that number is recorded through a link within so long: the same one, sent twice at once, may be under way. */
+export async function isRecordedSoon(
+  db: Pick<Database, 'link'>,
+  linkId: string,
+  form: number,
+  limitMs: number,
+): Promise<boolean> {
+  for (const deadline = Date.now() + limitMs; ; await sleep(betweenLooksMs)) {
+    const row = await db.link.findUnique({ where: { id: linkId }, select: { id: true, receipt: true } });
+    const kept = row === null ? null : receiptOf(row);
+    if (kept !== null && (kept.form ?? 1) >= form) return true;
+    if (Date.now() >= deadline) return false;
+  }
 }

@@ -2,6 +2,9 @@
 import type { InvoiceNews } from '../domain/organisation/invoices';
 import type { Database, Prisma } from '../prisma/client';
 
+/** An earlier release took events of moments beyond what a program reads; they stay where they are. */
+const readable = { lt: new Date('9999-01-01T00:00:00Z') };
+
 /** Events of somebody of whom nobody has said who they are, the oldest first. */
 export function unmappedEvents(
   db: Pick<Database, 'sourceEvent'>,
@@ -10,7 +13,7 @@ export function unmappedEvents(
   limit: number,
 ): Promise<Prisma.SourceEventGetPayload<object>[]> {
   return db.sourceEvent.findMany({
-    where: { sourceId, externalId, state: 'unmapped' },
+    where: { sourceId, externalId, state: 'unmapped', at: readable },
     orderBy: [{ at: 'asc' }, { eventId: 'asc' }],
     take: limit,
   });
@@ -24,7 +27,7 @@ export async function newsOfInvoice(
 ): Promise<readonly InvoiceNews[]> {
   const kinds = ['invoice-overdue', 'invoice-paid'] as const;
   const rows = await db.sourceEvent.findMany({
-    where: { sourceId, kind: { in: [...kinds] }, data: { path: ['invoice'], equals: invoice } },
+    where: { sourceId, kind: { in: [...kinds] }, at: readable, data: { path: ['invoice'], equals: invoice } },
     select: { kind: true, at: true, lifecycleId: true },
   });
   return rows.flatMap((row) => {

@@ -7,6 +7,7 @@ import { hasEnded } from '../domain/core/stages';
 import type { Database, Prisma } from '../prisma/client';
 import { asJson } from './columns/column';
 import { stageOf } from './columns/lifecycles';
+import { inLockOrder } from './one-per-key';
 
 /** Whether the record says that a lifecycle has ended. One that is not stored at all cannot hear anything either. */
 export async function hasEndedByRecord(db: Pick<Database, 'lifecycle'>, lifecycleId: string): Promise<boolean> {
@@ -33,18 +34,19 @@ export function keepingFacts(
   facts: readonly KeptFact[],
 ): Prisma.PrismaPromise<Prisma.BatchPayload> {
   const now = Date.now();
+  const rows = facts.map(({ lifecycleId, name, envelope: { id, by, note, via, acceptedAt, data } }, index) => ({
+    keptAt: new Date(now + index),
+    lifecycleId,
+    id,
+    name,
+    data: asJson<object>(data),
+    by: by ?? null,
+    noteId: note ?? null,
+    via: via ?? null,
+    acceptedAt: acceptedAt ?? null,
+  }));
   return db.waitingFact.createMany({
-    data: facts.map(({ lifecycleId, name, envelope: { id, by, note, via, acceptedAt, data } }, index) => ({
-      keptAt: new Date(now + index),
-      lifecycleId,
-      id,
-      name,
-      data: asJson<object>(data),
-      by: by ?? null,
-      noteId: note ?? null,
-      via: via ?? null,
-      acceptedAt: acceptedAt ?? null,
-    })),
+    data: inLockOrder(rows, ({ lifecycleId, id }) => `${lifecycleId} ${id}`),
     skipDuplicates: true,
   });
 }

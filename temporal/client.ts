@@ -1,4 +1,5 @@
 /** What the API and the worker ask of Temporal. Every call has a deadline; what is away or not there has a name. */
+import { inMarkdown } from '../domain/told/foreign';
 import {
   WorkflowUpdateFailedError,
   type Client,
@@ -194,16 +195,18 @@ export function createLifecycleClient({
       }),
 
     arrangeBriefs: (rep) =>
-      startOrRearrange(briefWorkflow, briefIdOf(rep), rep, { staticSummary: `The mornings of ${rep}` }),
+      startOrRearrange(briefWorkflow, briefIdOf(rep), rep, { staticSummary: `The mornings of ${inMarkdown(rep)}` }),
 
     pollFeed: (feed) =>
       startOrRearrange(feedWorkflow, feedIdOf(feed), feed, {
         taskQueue: feedQueueOf(taskQueue),
-        staticSummary: `The feed ${feed}`,
+        staticSummary: `The feed ${inMarkdown(feed)}`,
       }),
 
     watch: (target) =>
-      startOnce(targetWorkflow, targetIdOf(target), [target], { staticSummary: `The watch over ${target}` }),
+      startOnce(targetWorkflow, targetIdOf(target), [target], {
+        staticSummary: `The watch over ${inMarkdown(target)}`,
+      }),
 
     sendFact: (lifecycleId, name, envelope) =>
       within(callTimeoutMs, () => handle(lifecycleId).signal<[typeof envelope]>(facts[name].name, envelope)),

@@ -7,7 +7,7 @@ import { mayRead, scopeOf, type AccessRow, type Viewer } from '../domain/organis
 import { runningStages } from '../domain/core/stages';
 import { connectDatabase, type Database } from '../prisma/client';
 import { accessColumns, accessRowOf, clientsReadableBy, dealsReadableBy, readableBy } from '../records/access';
-import { readTerms } from '../records/book';
+import { readBook } from '../records/book';
 import { admin, fresh, running } from './support/api';
 import { anAccessHouse, holders, type AccessHouse, type Holder } from './support/access-house';
 
@@ -252,7 +252,7 @@ test('lists and reports show what the rule lets one read, no more and no less', 
   });
   const known = new Map(all.map((row) => [row.id, { ...row, access: accessRowOf(row) }]));
   const within = { id: { in: [...known.keys()] } };
-  const terms = (await readTerms(db, { of: 'everything' }, null)).filter(({ lifecycle }) => known.has(lifecycle));
+  const terms = (await readBook(db, { of: 'everything' }, null)).filter(({ lifecycle }) => known.has(lifecycle));
   const counted: object[] = [];
   const should: object[] = [];
   for (const viewer of viewersOf([...known.values()].map(({ access }) => access))) {
@@ -282,7 +282,7 @@ test('lists and reports show what the rule lets one read, no more and no less', 
     });
     // Reports are for reps and ops alone.
     if (viewer.sees === 'sold' || viewer.sees === 'handed-over') continue;
-    const inScope = await readTerms(db, { of: 'everything' }, null, scopeOf(viewer));
+    const inScope = await readBook(db, { of: 'everything' }, null, scopeOf(viewer));
     counted.push({
       viewer,
       lifecycles: inScope

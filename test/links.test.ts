@@ -91,6 +91,18 @@ test('a link that opens again after a recycle takes what is completed anew, and 
   await stage('retention');
 });
 
+test('the last onboarding steps, sent many times at once, show everybody the receipt', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const people = await aGroup();
+    await handOff(aDeal({}, { group: people.group }));
+    const page = await browse(linkIn(await mailAbout(people.repMail, 'Yours now: ')));
+    const form = { outcome: ['setup', 'configuration', 'training'], form: '1' };
+    const shown = await Promise.all(Array.from({ length: 8 }, () => page.post(form)));
+    expect(shown.map(({ status }) => status)).toEqual(shown.map(() => 200));
+    for (const { html } of shown) expect(html).toContain('Completed: Setup, Configuration, Training.');
+  }
+});
+
 test('a form sent from another site is refused; so are scripts’ guesses', async () => {
   const { id, link } = await dueTouch();
   const page = await browse(link);

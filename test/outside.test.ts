@@ -1,10 +1,10 @@
 /** The way out: it cannot be led into the inner network, and what comes back is bounded. */
 import { gzipSync } from 'node:zlib';
-import { createOutside, isPublic, OutsideError, type OutsideRequest } from '../outside/http';
+import { createOutside, isPublic, isTrusted, OutsideError, type OutsideRequest } from '../outside/http';
 import { closeWorlds, drips, startWorld, tenGigabytes, type World } from './support/outside';
 
 let world: World;
-const outside = createOutside(['localhost']);
+const outside = createOutside(['localhost:*']);
 beforeAll(async () => {
   world = await startWorld();
 });
@@ -86,6 +86,30 @@ test('a redirect into a private address is not followed; one to where it may go 
   expect(await failureOf(asked(world.at('/file')))).toBe('not-http');
   const answered = await outside.request(asked(world.at('/elsewhere')));
   expect([answered.body.toString(), answered.url]).toEqual(['here', world.at('/there')]);
+});
+
+test.each([
+  ['http://feeds.inner/news', ['feeds.inner'], true],
+  ['https://feeds.inner/news', ['feeds.inner'], true],
+  ['http://feeds.inner:8081/admin', ['feeds.inner'], false],
+  ['http://feeds.inner:8081/news', ['feeds.inner:8081'], true],
+  ['http://feeds.inner/news', ['feeds.inner:8081'], false],
+  ['http://FEEDS.inner:9/news', ['feeds.inner:*'], true],
+  ['http://feeds.inner.evil.example/', ['feeds.inner', 'feeds.inner:*'], false],
+  ['http://[fd00::1]:8081/', ['[fd00::1]:8081'], true],
+  ['http://10.0.0.1:8081/', ['10.0.0.1:8082'], false],
+])('%s with %j trusted: %s', (url, trusted, expected) => {
+  expect(isTrusted(new URL(url), trusted)).toBe(expected);
+});
+
+test('nobody leads to a trusted host by a redirect, but that host itself', async () => {
+  const other = await startWorld();
+  other.answers((_, response) => response.end('inner admin'));
+  const once = other.arrived.length;
+  world.answers((_, response) => response.writeHead(302, { location: other.at('/delete?all=1') }).end());
+  expect(await failureOf(asked(world.at('/')))).toBe('private-address');
+  expect(other.arrived.length).toBe(once);
+  expect(await failureOf(asked(other.at('/')))).toBe('200');
 });
 
 test('redirects in a circle end', async () => {

@@ -15,7 +15,7 @@ let cell: Cell;
 let worker: WorkerProcess;
 beforeAll(async () => {
   server = await startMailServer();
-  cell = await startCell({ HOLDFAST_SMTP_URL: server.smtpUrl, HOLDFAST_TRUSTED_HOSTS: 'localhost' });
+  cell = await startCell({ HOLDFAST_SMTP_URL: server.smtpUrl, HOLDFAST_TRUSTED_HOSTS: 'localhost:*' });
   worker = await cell.startWorker();
 });
 afterAll(async () => {

@@ -10,6 +10,7 @@ import { askedIn, settleRefused } from '../records/decisions';
 import { withClients } from '../records/deliveries';
 import { jobStarted } from '../records/jobs';
 import { forgetOldPrints } from '../records/fact-prints';
+import { forgetOldRequests } from '../records/idempotent-requests';
 import { leftUndone, type LeftUndone, type UndoneKind } from '../records/left-undone';
 import { fallSilent, markTold, untoldOf } from '../records/readings';
 import { forgetOldTries, noteLost } from '../records/sweep-tries';
@@ -147,6 +148,7 @@ const upkeep = ({ db }: CompareDeps): Chore => ({
     await fallSilent(db, new Date().toISOString());
     await forgetOldTries(db);
     await forgetOldPrints(db);
+    await forgetOldRequests(db);
     return 0;
   },
 });

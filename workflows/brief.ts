@@ -3,6 +3,7 @@
  *
  * It is a workflow with a timer of its own and not a Schedule, so that its time can be skipped like a lifecycle's.
  */
+import { inMarkdown } from '../domain/told/foreign';
 import { condition, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { MorningActivities } from '../activities/mornings';
 import { goOnInFurtherRun, longHistory, RunLength } from './history';
@@ -30,7 +31,7 @@ export async function brief(rep: string): Promise<void> {
     const at = run.taken(await nextBrief({ rep, now: now(), ...run.asking }));
     if (!changed) {
       if (at === null) return;
-      setCurrentDetails(`The next brief of **${rep}** is written at ${at}.`);
+      setCurrentDetails(`The next brief of **${inMarkdown(rep)}** is written at ${at}.`);
       const untilMs = Math.max(1, Date.parse(at) - Date.now());
       const isInterrupted = (): boolean => changed || run.isSleepOver;
       if (!(await condition(isInterrupted, untilMs, { summary: 'until the next brief' })))

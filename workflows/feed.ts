@@ -2,6 +2,7 @@
  * Reads one feed again and again. After each reading the activity says when the next one is due: as seldom as the feed, its
  * server and our own setting ask (domain/integrations/feeds.ts).
  */
+import { inMarkdown } from '../domain/told/foreign';
 import { condition, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { FeedActivities } from '../activities/feeds';
 import { goOnInFurtherRun, longHistory, RunLength } from './history';
@@ -23,7 +24,7 @@ export async function feed(id: string): Promise<void> {
     const at = run.taken(await pollFeed({ feed: id, now: new Date(Date.now()).toISOString(), ...run.asking }));
     if (!changed) {
       if (at === null) return;
-      setCurrentDetails(`Feed **${id}** is read next at ${at}.`);
+      setCurrentDetails(`Feed **${inMarkdown(id)}** is read next at ${at}.`);
       const untilMs = Math.max(1, Date.parse(at) - Date.now());
       await condition(() => changed || run.isSleepOver, untilMs, { summary: 'until the next reading' });
     }

@@ -8,6 +8,7 @@ import { inWords } from '../domain/core/words';
 import { signalText } from '../domain/concerns/health';
 import { hasEnded } from '../domain/core/stages';
 import type { ClientNamed, MailOnItsWay, WebhookMessageOnItsWay } from '../domain/told/delivery';
+import { inMarkdown } from '../domain/told/foreign';
 import type { MailRole } from '../domain/told/mails';
 import { searchAttributes } from './names';
 
@@ -17,8 +18,11 @@ export function shortened(text: string, most: number): string {
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** A name as a summary has it; the memo and the details have it whole. */
-const inSummary = (name: string): string => shortened(name, 40);
+/** A name as a summary has it; the memo has it whole. */
+const inSummary = (name: string): string => inMarkdown(shortened(name, 40));
+
+/** What comes next, as the summary of the timer that waits for it. */
+export const timerSummary = (what: string): string => inMarkdown(shortened(what, 90));
 
 /** What ops read of a lifecycle; set once, at the start. */
 export function startDetails({ client, product, term, dealId, contract }: Seed): {
@@ -29,7 +33,7 @@ export function startDetails({ client, product, term, dealId, contract }: Seed):
   const ends = renewsOn(contract);
   return {
     staticSummary: `${inSummary(client.name)}: ${inSummary(product.name)}, term ${term} (${contract.startsOn} to ${ends})`,
-    staticDetails: `One product line of deal **${dealId}** under one contract term. It waits for onboarding, keeps touches and quarterly reviews coming, raises the alarm when health turns bad, and watches the renewal on ${ends}.`,
+    staticDetails: `One product line of deal **${inMarkdown(dealId)}** under one contract term. It waits for onboarding, keeps touches and quarterly reviews coming, raises the alarm when health turns bad, and watches the renewal on ${ends}.`,
     memo: { client: client.name, product: product.name, deal: dealId, contract: `${contract.startsOn} to ${ends}` },
   };
 }
@@ -97,15 +101,15 @@ export function currentDetails(state: LifecycleState): string {
   const coming = agenda(state).slice(0, shownSteps);
   const past = state.recent.toReversed().slice(0, shownSteps);
   const reasons = health.reasons
-    .map(({ signal, points, detail }) => `${signalText(signal)} −${points} (${detail})`)
+    .map(({ signal, points, detail }) => `${inMarkdown(signalText(signal))} −${points} (${inMarkdown(detail)})`)
     .join(', ');
   return [
-    `**${standing.stage}**${hasEnded(standing.stage) ? ` (${inWords(standing.endReason ?? '')})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${standing.rep}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}`,
-    ...open.map(({ id, reasons: why, state: stands }) => `- **${id}** is ${stands}: ${reasonsText(why)}`),
+    `**${standing.stage}**${hasEnded(standing.stage) ? ` (${inWords(standing.endReason ?? '')})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${inMarkdown(standing.rep)}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}`,
+    ...open.map(({ id, reasons: why, state: stands }) => `- **${id}** is ${stands}: ${inMarkdown(reasonsText(why))}`),
     coming.length === 0 ? '\nNothing more comes.' : '\n**What comes next**\n',
-    ...coming.map(({ at, what, why }) => `- ${at.slice(0, 10)}: ${what}. ${why}`),
+    ...coming.map(({ at, what, why }) => `- ${at.slice(0, 10)}: ${inMarkdown(what)}. ${inMarkdown(why)}`),
     '\n**What happened last**\n',
-    ...past.map(({ at, event }) => `- ${at.slice(0, 10)}: ${sentenceOf(event)}`),
+    ...past.map(({ at, event }) => `- ${at.slice(0, 10)}: ${inMarkdown(sentenceOf(event))}`),
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 /** Watches one figure: computes it every morning, and has the managers told when it has become critical. */
+import { inMarkdown } from '../domain/told/foreign';
 import { condition, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { MorningActivities } from '../activities/mornings';
 import { nextLookMs } from '../domain/organisation/mornings';
@@ -17,7 +18,7 @@ export async function target(id: string): Promise<void> {
   while (await isThere()) {
     if (run.isOver) await goOnInFurtherRun<typeof target>(id);
     const next = nextLookMs(Date.now());
-    setCurrentDetails(`Figure **${id}** is looked at next at ${new Date(next).toISOString()}.`);
+    setCurrentDetails(`Figure **${inMarkdown(id)}** is looked at next at ${new Date(next).toISOString()}.`);
     await condition(() => run.isSleepOver, next - Date.now(), { summary: 'until tomorrow' });
   }
 }

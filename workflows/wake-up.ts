@@ -1,6 +1,6 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Wake } from '../domain/wake';
-import { shortened } from './story';
+import { timerSummary } from './story';
 
 /**
  * The one timer of a lifecycle. Setting it to the moment it is set to costs nothing, so a message
@@ -28,7 +28,7 @@ export class WakeUp {
     const scope = new CancellationScope();
     this.#scope = scope;
     void scope
-      .run(() => sleep(Math.max(1, Date.parse(wake.at) - Date.now()), { summary: shortened(wake.what, 90) }))
+      .run(() => sleep(Math.max(1, Date.parse(wake.at) - Date.now()), { summary: timerSummary(wake.what) }))
       .then(
         () => {
           this.#isDue = true;

@@ -30,10 +30,8 @@ export function fieldsOf<T extends z.ZodType>(schema: T, form: SentForm): z.outp
 
 export const chooseAnOutcome = 'Choose what came of it.';
 
-const NUL = /\0/g;
-/** An empty field counts as not sent. NUL goes: no database stores it. */
-const blank = (value: unknown): unknown =>
-  typeof value === 'string' ? value.replace(NUL, '').trim() || undefined : value;
+/** An empty field counts as not sent. */
+const blank = (value: unknown): unknown => (typeof value === 'string' ? value.trim() || undefined : value);
 
 /** One answer or many, as a list. */
 export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [sent] : sent);

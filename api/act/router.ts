@@ -8,23 +8,30 @@
  *    └── closed while its subject is, or while somebody else has the client: says why, takes nothing
  */
 import { parseCookie } from 'cookie';
-import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import { Router, type NextFunction, type Request, type Response } from 'express';
 import { formShown, isSentAgain, onceKeyOf } from '../../links/forms';
 import { hashToken } from '../../links/links';
 import { closedPage } from '../../pages/act/closed';
 import { notFilled, type Filled } from '../../pages/parts/filled';
 import { formNumberField } from '../../pages/parts/form-number';
-import { keepReceipt } from '../../records/receipts';
+import { isRecordedSoon, keepReceipt } from '../../records/receipts';
 import { audit } from '../http/audit';
 import { fromAnotherSite, isBug, isPassing, pageStatus, toProblem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
+import { cookieName, isSameSite } from '../http/same-site';
 import { untilRecorded } from '../messages/recorded';
 import { FormError } from './fields';
-import { formOf, type SentForm } from '../http/form';
+import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
 import { linkBy, opened, readerOf, readerOfReceipt, whyClosed, type Opened } from './opened';
 
-const cookieOf = (linkId: string): string => `hf_${linkId}`;
+/** So many bytes of a form are read: a note of the longest kind, each character escaped, fits. */
+const longestForm = 60_000;
+
+/** A form that was sent twice at once finds closed what its twin has just done: so long it waits for the receipt. */
+const twiceAtOnceMs = 1_000;
+
+const cookieOf = (linkId: string, secure: boolean): string => cookieName(`hf_${linkId}`, secure);
 const cookieMissing = closedPage(
   'Open this page from the mail',
   'This address alone opens nothing: press the button in the mail again. Your browser must accept a cookie for it.',
@@ -39,18 +46,6 @@ const notKnownYet = closedPage(
   'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.',
 );
 
-/** Whether a page of ours sent the form, or a program that is no browser. */
-function isSameSite(request: Request, publicUrl: string): boolean {
-  const site = request.get('Sec-Fetch-Site');
-  if (site !== undefined) return site === 'same-origin' || site === 'none';
-  const origin = request.get('Origin');
-  return (
-    origin === undefined ||
-    origin === new URL(publicUrl).origin ||
-    origin === `${request.protocol}://${request.get('Host')}`
-  );
-}
-
 /** The form as it was sent, with what was wrong with it. */
 function filledAgain(form: SentForm, { errors }: FormError): Filled {
   return { values: Object.fromEntries(Object.entries(form).map(([name, typed]) => [name, [typed].flat()])), errors };
@@ -62,6 +57,12 @@ function html(response: Response, status: number, body: string): void {
     .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
     .type('html')
     .send(body);
+}
+
+/** Answers whoever opens or sends pages too often. */
+export function tooManyPages(response: Response, seconds: number): void {
+  const page = closedPage('Too many at once', `Nothing was recorded. Try again in ${seconds} seconds.`);
+  html(response.set('Retry-After', String(seconds)), pageStatus.tooMany, page);
 }
 
 /** Answers an error with a page. A bug goes on to the last-resort handler, which logs it. */
@@ -93,7 +94,7 @@ export function actRouter(deps: ApiDeps): Router {
 
   /** The link that the address and the cookie name together; answers by itself when that is none. */
   async function linkOf({ params: { link: id }, headers }: Request<{ link: string }>, response: Response) {
-    const token = parseCookie(headers.cookie ?? '')[cookieOf(id)];
+    const token = parseCookie(headers.cookie ?? '')[cookieOf(id, secure)];
     if (token === undefined) return html(response, pageStatus.notOpened, cookieMissing);
     return (await linkBy(id, token, deps)) ?? html(response, pageStatus.unknown, unknown);
   }
@@ -126,7 +127,12 @@ export function actRouter(deps: ApiDeps): Router {
     handled<{ token: string }>(async ({ params: { token } }, response) => {
       const link = await db.link.findUnique({ where: { tokenHash: hashToken(token) } });
       if (link === null) return html(response, pageStatus.unknown, unknown);
-      response.cookie(cookieOf(link.id), token, { httpOnly: true, secure, sameSite: 'lax', path: `/act/${link.id}` });
+      response.cookie(cookieOf(link.id, secure), token, {
+        httpOnly: true,
+        secure,
+        sameSite: 'lax',
+        path: `/act/${link.id}`,
+      });
       response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).redirect(303, `/act/${link.id}`);
     }),
   );
@@ -151,18 +157,19 @@ export function actRouter(deps: ApiDeps): Router {
 
   router.post(
     '/act/:link',
-    express.urlencoded({ extended: false, limit: 30_000 }),
     handled<{ link: string }>(async (request, response) => {
       if (!isSameSite(request, config.api.publicUrl)) throw fromAnotherSite();
       const link = await linkOf(request, response);
       if (link === undefined) return;
       const address = `/act/${link.id}`;
-      const form = formOf(request.body);
+      const form = await readForm(request, response, longestForm);
       if (link.usedAt !== null || isSentAgain(form[formNumberField], link.receipt))
         return response.redirect(303, address);
       const open = await opened(link, deps);
       if (open === null) return html(response, pageStatus.unknown, unknown);
       const closed = await whyClosed(open, deps);
+      if (closed !== null && (await isRecordedSoon(db, link.id, formShown(link.receipt), twiceAtOnceMs)))
+        return response.redirect(303, address);
       if (closed !== null)
         return html(response, pageStatus.closed, actKinds[link.purpose].closed(closed, readerOf(open, brand)));
       try {

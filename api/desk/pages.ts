@@ -9,21 +9,24 @@ import { lifecyclePage } from '../../pages/lifecycle';
 import { signInPage } from '../../pages/sign-in';
 import { stylesheet } from '../../pages/stylesheet';
 import { readableAmong } from '../../records/access';
-import { principalOf, viewerOf } from '../http/keys';
-import { isBug, needsKey, pageStatus, thereIsNo, toProblem } from '../http/problems';
+import { keyPattern, principalOf, viewerOf } from '../http/keys';
+import { fromAnotherSite, isBug, needsKey, pageStatus, thereIsNo, toProblem } from '../http/problems';
 import { readCard } from '../messages/read';
 import type { ApiDeps } from '../http/route';
-import { formOf } from '../http/form';
+import { readForm } from '../http/form';
 import { linksOf } from '../http/lifecycle-links';
+import { cookieName, isSameSite } from '../http/same-site';
 import { front } from './front';
 
-const keyCookie = 'hf_key';
+/** So many bytes of a form are read: a key is short. */
+const longestForm = 2_000;
 const readers = ['admin', 'sales', 'rep', 'ops'];
 
 /** The routes of pages for people with a key, of the front page and of the stylesheet. */
 export function pagesRouter(deps: ApiDeps): Router {
   const router = Router();
   const secure = deps.config.api.publicUrl.startsWith('https:');
+  const keyCookie = cookieName('hf_key', secure);
   const html = (response: Response, status: number, body: string): void => {
     response.status(status).set('Cache-Control', 'no-store').type('html').send(body);
   };
@@ -66,16 +69,21 @@ export function pagesRouter(deps: ApiDeps): Router {
     showLifecycle(request, response).catch(next);
   });
 
-  router.post(
-    '/lifecycles/:id',
-    express.urlencoded({ extended: false, limit: 2_000 }),
-    (request: Request<{ id: string }>, response) => {
-      const { key } = formOf(request.body);
-      if (typeof key === 'string')
-        response.cookie(keyCookie, key.trim(), { httpOnly: true, secure, sameSite: 'strict', path: '/lifecycles' });
-      response.redirect(303, `/lifecycles/${encodeURIComponent(request.params.id)}`);
-    },
-  );
+  async function signIn(request: Request<{ id: string }>, response: Response): Promise<void> {
+    if (!isSameSite(request, deps.config.api.publicUrl)) throw fromAnotherSite();
+    const { key } = await readForm(request, response, longestForm);
+    const given = typeof key === 'string' ? key.trim() : '';
+    if (!keyPattern.test(given)) return html(response, pageStatus.notOpened, signInPage('This is no key.'));
+    response.cookie(keyCookie, given, { httpOnly: true, secure, sameSite: 'strict', path: '/lifecycles' });
+    response.redirect(303, `/lifecycles/${encodeURIComponent(request.params.id)}`);
+  }
+  router.post('/lifecycles/:id', (request: Request<{ id: string }>, response, next) => {
+    signIn(request, response).catch((error: unknown) => {
+      const problem = toProblem(error);
+      if (isBug(problem)) return next(error);
+      html(response, problem.status, closedPage('That did not work', problem.message));
+    });
+  });
 
   const start = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: -1, tryItOutEnabled: false });`;
   router.get('/docs', (_, response) => {

@@ -46,7 +46,8 @@ export const parameters = {
     name: 'Idempotency-Key',
     in: 'header',
     required: false,
-    description: 'The first answer under this key is kept and given again; any 1 to 255 visible characters',
+    description:
+      'The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters',
     schema: {
       type: 'string',
       pattern: '^[\\x21-\\x7e]{1,255}$',

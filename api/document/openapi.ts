@@ -49,13 +49,13 @@ const isAboutRows = (access: Route['access'] | undefined): boolean =>
   typeof access === 'object' && access.of !== 'hand-off';
 
 function failureNames(
-  { method, body, params, problems = [], access }: Documented & Partial<Pick<Route, 'access'>>,
+  { method, body, problems = [], access }: Documented & Partial<Pick<Route, 'access'>>,
   entry: Access,
   upload: boolean,
 ): FailureName[] {
   const withBody = body !== undefined || upload;
   return [
-    ...(withBody || params !== undefined ? (['Malformed'] as const) : []),
+    'Malformed',
     ...(entry === 'key' ? (['NoKey', 'Forbidden'] as const) : entry === 'signature' ? (['NotSigned'] as const) : []),
     ...(problems.includes(404) || isAboutRows(access) ? (['NotFound'] as const) : []),
     ...(problems.includes(409) || (method !== 'get' && entry === 'key') ? (['Conflict'] as const) : []),

@@ -1,7 +1,7 @@
 /**
  * Idempotency-Key: the first answer is kept and replayed; another request under the same key is 422.
  *
- *   claimed, renewed while at work (a second request meanwhile: 409) ──► answered, below 500: replayed for ever
+ *   claimed, renewed while at work (a second request meanwhile: 409) ──► answered, below 500: replayed for a week
  *      └──(5xx, or not renewed: its process died)──► free: the outcome is unknown, and asking again finds it out
  */
 import { createHash, randomUUID } from 'node:crypto';

@@ -98,9 +98,13 @@ export async function createKey(db: Database, role: Role, more: Omit<WantedKey, 
   return key;
 }
 
+/** What a key is made of; anything else is none. */
+export const keyPattern = /^[\w-]{1,200}$/;
+
 /** The holder of the key in an Authorization header. Throws a 401 `Problem`. */
 export async function principalOf(db: Database, authorization: string | undefined): Promise<Principal> {
-  const key = /^Bearer ([\w-]{1,200})$/i.exec(authorization ?? '')?.[1];
+  const sent = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+  const key = sent !== undefined && keyPattern.test(sent) ? sent : undefined;
   const now = new Date().toISOString();
   const found = key === undefined ? null : await keyBySecret(db, hashKey(key), now);
   if (found === null) throw keyRefused(key !== undefined);

@@ -1,12 +1,14 @@
 /** Puts declared routes into Express: key, role, path and query, body, access, idempotency, handler, audit, in this order. */
-import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { dropUnwanted } from '../../records/import-files';
 import type { AnswerCheck } from './answer-check';
 import { mayCall } from './access';
 import { audit, createRefusalAudit } from './audit';
+import { readJsonBody } from './bytes';
 import { canonical, onceUnder, sha256 } from './idempotency';
 import { actorOf, principalOf, viewerOf, type Principal } from './keys';
+import type { CallLimit } from './limits';
 import {
   fieldErrors,
   keptProblem,
@@ -30,19 +32,11 @@ export const bodyLimitBytes = 1_000_000;
 /** `Prefer: wait` is heeded up to so long, so that no connection is held for ever. */
 const longestWaitSeconds = 30;
 
-const parseJson: RequestHandler = express.json({ limit: bodyLimitBytes, strict: false });
-
-function readJson(request: Request, response: Response): Promise<void> {
-  return new Promise((resolve, reject) =>
-    parseJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error))),
-  );
-}
-
-async function readBody(request: Request, response: Response): Promise<void> {
+async function readBody(request: Request, response: Response): Promise<unknown> {
   const empty = request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined;
   if (!empty && request.headers['content-length'] !== '0' && !request.is('application/json'))
     throw wrongType('Send the body as application/json.');
-  await readJson(request, response);
+  return readJsonBody(request, response, bodyLimitBytes);
 }
 
 function checked<T extends z.ZodType>(schema: T | undefined, value: unknown, where?: FieldError['in']): z.output<T> {
@@ -78,16 +72,18 @@ async function answer(
   asked: Asked,
   deps: ApiDeps,
   check: AnswerCheck | null,
+  limit: CallLimit,
 ): Promise<void> {
   const principal = await principalOf(deps.db, request.get('Authorization'));
   asked.principal = principal;
+  await limit(principal.keyId, request, response);
   if (principal.role !== 'admin' && !route.roles.includes(principal.role)) throw roleMayNot(principal.role);
   const params = checked(route.params, request.params, 'path');
   const query = checked(route.query, request.query, 'query');
-  if (route.body !== undefined) await readBody(request, response);
+  const body = route.body === undefined ? undefined : await readBody(request, response);
   const file = route.upload === undefined ? noFile : await takeFile(route.upload, request, deps.db);
   try {
-    await act(route, { request, response, principal, params, query, file }, deps, check);
+    await act(route, { request, response, principal, params, query, body, file }, deps, check);
   } finally {
     if (file.id !== '')
       await dropUnwanted(deps.db, file.id).catch((error: unknown) =>
@@ -102,13 +98,14 @@ interface Read {
   readonly principal: Principal;
   readonly params: unknown;
   readonly query: unknown;
+  readonly body: unknown;
   readonly file: SentFile;
 }
 
 /** Acts on a request that was read, and answers. */
 async function act(
   route: Route,
-  { request, response, principal, params, query, file }: Read,
+  { request, response, principal, params, query, body, file }: Read,
   deps: ApiDeps,
   check: AnswerCheck | null,
 ): Promise<void> {
@@ -116,10 +113,7 @@ async function act(
     params,
     query,
     // A body whose every field is optional may be left out.
-    body: checked(
-      route.body,
-      request.body === undefined && route.body?.safeParse({}).success === true ? {} : request.body,
-    ),
+    body: checked(route.body, body === undefined && route.body?.safeParse({}).success === true ? {} : body),
     principal,
     viewer: await viewerOf(deps.db, principal, deps.config.api.openBook),
     file,
@@ -189,13 +183,19 @@ function send(response: Response, reply: Reply): void {
       .send(csv.text);
 }
 
-/** Mounts the routes; other methods on their paths are 405. `check` looks at every answer that goes out. */
-export function mount(app: Express, routes: readonly Route[], deps: ApiDeps, check: AnswerCheck | null): void {
+/** Mounts the routes; other methods on their paths are 405. `check` looks at every answer that goes out, `limit` counts calls by key. */
+export function mount(
+  app: Express,
+  routes: readonly Route[],
+  deps: ApiDeps,
+  check: AnswerCheck | null,
+  limit: CallLimit,
+): void {
   const auditRefusal = createRefusalAudit(deps.db);
   for (const route of routes) {
     app[route.method](route.path, (request: Request, response: Response, next: NextFunction) => {
       const asked: Asked = { principal: null };
-      answer(route, request, response, asked, deps, check).catch(async (error: unknown) => {
+      answer(route, request, response, asked, deps, check, limit).catch(async (error: unknown) => {
         const status = refusedAs(error);
         const { principal } = asked;
         if (status !== null)

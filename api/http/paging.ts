@@ -1,18 +1,22 @@
 /** Lists go page by page: one row more than was asked for says that there are more. */
-import { wrong } from './problems';
+import { wrong, type Problem } from './problems';
 
 const encode = (value: string | number): string => Buffer.from(String(value)).toString('base64url');
 
-/** Where the page before ended; NUL, which no database keeps, is left out. */
+const noCursor = (): Problem => wrong('/cursor', 'Use the cursor of an earlier page.', 'query');
+
+/** Where the page before ended. Throws a 422 `Problem` for what no page gave. */
 export function decodeCursor(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString().replaceAll('\u0000', '');
+  const bytes = Buffer.from(cursor, 'base64url');
+  const place = bytes.toString();
+  if (place.includes('\0') || !Buffer.from(place).equals(bytes)) throw noCursor();
+  return place;
 }
 
 /** The cursor of a numbered list as a number; without a cursor, the number before `from`. Throws a 422 `Problem`. */
 export function placeOf(cursor: string | undefined, from: number): number {
   const after = cursor === undefined ? from - 1 : Number(decodeCursor(cursor));
-  if (!Number.isInteger(after) || after < from - 1 || after > 2_147_483_647)
-    throw wrong('/cursor', 'Use the cursor of an earlier page.', 'query');
+  if (!Number.isInteger(after) || after < from - 1 || after > 2_147_483_647) throw noCursor();
   return after;
 }
 

@@ -100,17 +100,19 @@ export const fromAnotherSite = (): Problem => new Problem(403, 'This form was se
 /** A 401: what a source sends must carry its signature. An unknown source looks the same from outside. */
 export const notSigned = (): Problem => new Problem(401, 'The signature is not that of a known source, or too old.');
 
+/** A 400 that says where the bytes of a request are no text. */
+export const unreadable = (detail: string): Problem => new Problem(400, detail);
 /** A 400: the body is no JSON. */
-export const notJson = (): Problem => new Problem(400, 'The body is not JSON.');
+export const notJson = (): Problem => unreadable('The body is not valid JSON.');
+/** A 413. */
+export const tooLarge = (): Problem => new Problem(413, 'The body is larger than this address takes.');
 /** A 415 that says as what to send it. */
 export const wrongType = (sendIt: string): Problem => new Problem(415, sendIt);
 /** A 422: signed, and no event that its source sends. */
 export const notInFormat = (format: string): Problem =>
   new Problem(422, `This is not an event in the format «${format}».`);
 /** A 400: the body is not packed as its request says, or is cut off. */
-export const brokenBody = (): Problem => new Problem(400, 'The body could not be read.');
-/** A 413. */
-export const tooLarge = (): Problem => new Problem(413, 'The body is larger than this address takes.');
+export const brokenBody = (): Problem => unreadable('The body could not be read.');
 /** A 422: a file that cannot be taken as a whole. `errors` names rows. */
 export const wrongFile = (detail: string, errors?: readonly FieldError[]): Problem =>
   new Problem(422, detail, errors === undefined ? {} : { errors });
@@ -120,9 +122,11 @@ export const nothingHere = (): Problem => new Problem(404, 'There is nothing at 
 /** A 405 that says which methods the address knows. */
 export const wrongMethod = (allowed: readonly string[]): Problem =>
   new Problem(405, `Use ${allowed.join(' or ')}.`, { headers: { Allow: allowed.join(', ') } });
-/** A 429. */
-export const tooMany = (): Problem =>
-  new Problem(429, 'Slow down; see the RateLimit headers.', { headers: { 'Retry-After': '60' } });
+/** A 429, and how many seconds to wait. */
+export const tooMany = (seconds: number): Problem =>
+  new Problem(429, `Too many requests in this minute: ask again in ${seconds} seconds.`, {
+    headers: { 'Retry-After': String(seconds) },
+  });
 
 const tryAgain = (what: string, code?: string): Problem =>
   new Problem(503, what, { headers: { 'Retry-After': '5' }, ...(code === undefined ? {} : { code }) });
@@ -153,6 +157,7 @@ export const pageStatus = {
   unknown: 404,
   closed: 409,
   wrong: 422,
+  tooMany: 429,
 } as const;
 
 /** What a schema found, field by field. */
@@ -176,13 +181,6 @@ export class WrongAnswer extends Error {
   override readonly name = 'WrongAnswer';
 }
 
-interface BodyParserError extends Error {
-  readonly type: string;
-  readonly status: number;
-}
-const isBodyParserError = (error: unknown): error is BodyParserError =>
-  error instanceof Error && 'type' in error && 'status' in error;
-
 /** The problem behind any error. Only what nobody foresaw is a 500. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
@@ -198,13 +196,6 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof ThreadsBusy || (error instanceof TooHeavy && error.why === 'time'))
     return tryAgain('Too much is being computed at this moment. Try again shortly.');
   if (isOutage(error)) return tryAgain('The database did not answer in time. Try again shortly.');
-  if (isBodyParserError(error)) {
-    if (error.type === 'entity.too.large') return tooLarge();
-    if (error.type === 'entity.parse.failed') return new Problem(400, 'The body is not valid JSON.');
-    if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported')
-      return new Problem(415, 'The body must be JSON in UTF-8, not compressed in an unknown way.');
-    if (error.status >= 400 && error.status < 500) return brokenBody();
-  }
   if (error instanceof URIError) return new Problem(400, 'The address could not be read.');
   // Only where answers are checked, which is not in production: there the check is off.
   if (error instanceof WrongAnswer) return new Problem(500, error.message);

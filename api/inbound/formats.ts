@@ -11,6 +11,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { wordOf } from '../../records/columns/column';
 import { daysOverdue } from '../../domain/concerns/receivables';
+import { isMomentInSpan } from '../../domain/core/span';
+import { moment } from '../schemas/common';
 import type { SourceNews } from '../../records/columns/sources';
 import { stripeAmount } from './stripe-amount';
 
@@ -80,14 +82,13 @@ const text = z
   .min(1)
   .max(200)
   .refine((given) => !given.includes('\0') && given.isWellFormed());
-const code = z.union([text, z.number().transform(String)]);
+/** A number beyond these is another one once it was read. */
+const code = z.union([text, z.int().transform(String)]);
 
 export const zendeskEvent = z
   .object({
     id: text.meta({ description: 'The event’s id', examples: ['zev-1042'] }),
-    time: z.iso
-      .datetime({ offset: true })
-      .meta({ description: 'When it happened', examples: ['2027-03-15T08:00:00Z'] }),
+    time: moment('2027-03-15T08:00:00Z').describe('When it happened'),
     type: text.meta({ description: 'The event’s type', examples: ['zen:event-type:ticket.status_changed'] }),
     detail: z
       .object({
@@ -106,7 +107,7 @@ const seconds = (description: string) =>
     .number()
     .int()
     .min(0)
-    .max(1e11)
+    .refine((at) => isMomentInSpan(at * 1_000))
     .meta({ description: `${description}, in seconds since 1970`, examples: [1_805_097_600] });
 export const stripeEvent = z
   .object({
@@ -128,7 +129,7 @@ export const stripeEvent = z
               .optional(),
             currency: z
               .string()
-              .length(3)
+              .regex(/^[A-Za-z]{3}$/)
               .meta({ description: 'ISO 4217 code in small letters', examples: ['eur'] })
               .optional(),
             due_date: seconds('When it was due').nullish().describe('When it was due, in seconds since 1970'),

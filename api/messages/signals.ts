@@ -4,6 +4,7 @@ import { hasEnded, type Stage } from '../../domain/core/stages';
 import { mayDo, type AccessRow, type Act, type Viewer } from '../../domain/organisation/access';
 import { accessColumns, accessRowOf } from '../../records/access';
 import { stageOf } from '../../records/columns/lifecycles';
+import { inLockOrder } from '../../records/one-per-key';
 import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
 import { acceptance, type LifeClock } from '../../domain/core/accepted';
 import { holdPeople, lookingAgain, seePeople, type SeenPeople } from '../../records/client-people';
@@ -260,7 +261,7 @@ async function takenAsSeen(
     note === undefined ? [] : [{ id: noteIdOf(id), lifecycleId, by, words: note }],
   );
   const left = departing.filter(({ id, pointer }) => !before.has(id) && !saidAgain.has(pointer));
-  if (notes.length > 0) await db.note.createMany({ data: notes, skipDuplicates: true });
+  if (notes.length > 0) await db.note.createMany({ data: inLockOrder(notes, ({ id }) => id), skipDuplicates: true });
   const ready = fresh.map(({ lifecycleId, id, fact, note }): ReadyFact => {
     const words = note === undefined ? {} : { note: noteIdOf(id) };
     const accepted = acceptance(known.clockOf(lifecycleId), acceptedAt);

@@ -116,7 +116,7 @@ const rotate = route({
         'too-many-secrets',
         `${mostSecrets} secrets of this webhook are good still: wait until one is over.`,
       );
-    return { status: 200, body: { ...replyOf(await webhookOf(id, deps)), secret } };
+    return { status: 200, body: { ...replyOf(await webhookOf(id, deps)), secret }, secret: ['secret'] };
   },
 });
 

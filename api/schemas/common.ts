@@ -9,6 +9,8 @@ import { longestTermMonths, shortestTermMonths } from '../../domain/core/contrac
 import { idPattern, lifecycleIdPattern } from '../../domain/core/identity';
 import type { Money } from '../../domain/core/json';
 import { isCurrency, largestAmount } from '../../domain/core/money';
+import { isByBirth, oneLinePattern } from '../../domain/core/names';
+import { isDayInSpan, isMomentInSpan } from '../../domain/core/span';
 
 /** A whole number between two bounds, both included. */
 export const wholeNumber = (min: number, max: number): z.ZodInt =>
@@ -19,7 +21,11 @@ export const count = z
   .min(0)
   .meta({ examples: [3] });
 
-export const id = z.string().regex(idPattern, 'Use 1 to 64 letters, digits, _ or -.');
+const byBirth = 'This name is taken.';
+export const id = z
+  .string()
+  .regex(idPattern, 'Use 1 to 64 letters, digits, _ or -.')
+  .refine((name) => !isByBirth(name), byBirth);
 export const dealId = id.meta({ description: 'The deal’s id, as sales know it', examples: ['D-1042'] });
 export const clientId = id.meta({ description: 'The client’s id', examples: ['C-7'] });
 export const contactId = id.meta({
@@ -49,9 +55,17 @@ export const lifecycleId = z
     examples: ['D-1042.crm-pro.t1'],
   });
 
-/** The schema of a short text: trimmed, not empty, at most that many characters. */
+/** The schema of a short text: trimmed, not empty, at most that many characters, on one line. */
 export const line = (max: number): z.ZodString =>
-  z.string().trim().min(1, 'Say something.').max(max, `At most ${max} characters.`);
+  z
+    .string()
+    .trim()
+    .min(1, 'Say something.')
+    .max(max, `At most ${max} characters.`)
+    .regex(
+      oneLinePattern,
+      'Write it on one line, without control characters or marks that turn the direction of text.',
+    );
 export const words = z.string().trim().min(1, 'Say something.').max(5_000, 'At most 5000 characters.');
 export const note = words
   .meta({ description: 'What was said, in words', examples: ['They want the training in spring.'] })
@@ -60,7 +74,7 @@ export const yesOrNo = z.boolean('Use true or false.');
 
 export const civilDate = z.iso
   .date({ error: 'Use a real date as YYYY-MM-DD.', abort: true })
-  .refine((date) => date >= '1970-01-01' && date <= '2200-12-31', 'Use a date from 1970 to 2200.')
+  .refine(isDayInSpan, 'Use a date from 1970 to 2200.')
   .meta({ description: 'A day on the calendar, YYYY-MM-DD', examples: ['2027-03-15'] });
 /** A moment that an answer tells of. */
 export const instant = z.iso
@@ -69,7 +83,8 @@ export const instant = z.iso
 /** A moment that a request names, in any zone. */
 export const moment = (example: string) =>
   z.iso
-    .datetime({ offset: true, error: `Use a moment such as ${example}.` })
+    .datetime({ offset: true, error: `Use a moment such as ${example}.`, abort: true })
+    .refine(isMomentInSpan, 'Use a moment from 1970 to 2200.')
     .meta({ description: 'A moment, ISO 8601 with its offset', examples: [example] });
 /** RFC 5321: what stands before the @. */
 const longestLocalPart = 64;

@@ -7,6 +7,7 @@ import {
   civilDate,
   contactId,
   email,
+  figure,
   groupId,
   line,
   money,
@@ -29,7 +30,7 @@ const promise = z
   .strictObject({
     metric: line(120).meta({ description: 'What was promised to be measured', examples: ['Time to a quote'] }),
     target: z
-      .union([z.number(), line(120)], 'Use a number or words.')
+      .union([figure, line(120)], 'Use a number or words.')
       .meta({ description: 'What it should be: a number in `unit`, or words', examples: [2] }),
     unit: line(40)
       .meta({ description: 'Unit of the target', examples: ['hours'] })

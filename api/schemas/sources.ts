@@ -11,11 +11,19 @@ export const sourceClientParams = z.strictObject({ id: sourceId, externalId });
 export const sourceFormats = ['zendesk', 'stripe'] as const;
 export type SourceFormat = (typeof sourceFormats)[number];
 
+/** What a source signs with must not be guessed. */
+const shortestSecret = 16;
+
 const format = z.enum(sourceFormats).describe('The format in which it speaks and signs');
 export const source = z
   .strictObject({
     format,
-    secret: line(500).meta({ description: 'The secret with which it signs', examples: ['not-a-real-secret'] }),
+    secret: line(500)
+      .min(shortestSecret, `At least ${shortestSecret} characters.`)
+      .meta({
+        description: 'The secret with which it signs; one that was kept when fewer characters were enough goes on',
+        examples: ['not-a-real-secret'],
+      }),
   })
   .meta({ id: 'SourceToKeep', description: 'Another system that tells us of tickets or invoices' });
 

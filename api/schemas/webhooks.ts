@@ -46,7 +46,12 @@ export const webhookPut = z
   .strictObject({ ...kept, secret: secret.optional().describe('The secret, when the webhook is new') })
   .meta({ id: 'WebhookPut', description: 'The webhook as it is now; with its secret when it is new' });
 export const webhookRotated = z
-  .strictObject({ ...kept, secret: secret.describe('The new secret; it is shown this once') })
+  .strictObject({
+    ...kept,
+    secret: secret
+      .optional()
+      .describe('The new secret; it is shown this once, and not in an answer that is given again'),
+  })
   .meta({ id: 'WebhookRotated', description: 'The webhook with its new secret' });
 export const webhookWithCounts = z
   .strictObject({

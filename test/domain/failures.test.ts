@@ -57,6 +57,8 @@ const errors: readonly (readonly [what: string, error: unknown, type: string, st
   ['a connection broke', new Error('Connection terminated unexpectedly'), 'RecordsAway', 503],
   ['it never answered', new Error('Connection terminated due to connection timeout'), 'RecordsAway', 503],
   ['a broken connection is used', new Error('Client has encountered a connection error and is not queryable'), 'RecordsAway', 503], // prettier-ignore
+  ['a statement is not answered', new Error('Query read timeout'), 'RecordsAway', 503],
+  ['the engine calls it away', known('P2039'), 'RecordsAway', 503],
   ['a bare socket', socket('EPIPE'), 'RecordsAway', 503],
   ['it cannot start', new Prisma.PrismaClientInitializationError('x', '7', 'P1001'), 'RecordsAway', 503],
 

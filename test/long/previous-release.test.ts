@@ -32,7 +32,7 @@ let unmoved: Cell;
 
 beforeAll(async () => {
   [cell, unmoved] = await Promise.all([
-    startCell({ ...versionOf('now'), HOLDFAST_TRUSTED_HOSTS: 'localhost' }),
+    startCell({ ...versionOf('now'), HOLDFAST_TRUSTED_HOSTS: 'localhost,localhost:*' }),
     startCell(),
   ]);
 }, 120_000);

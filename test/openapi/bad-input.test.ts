@@ -97,7 +97,9 @@ function* spoiled(
     yield { what: 'empty', pointer, value: '' };
     yield { what: 'NUL', pointer, value: 'a\u0000b' };
     yield { what: 'half a character', pointer, value: 'a\ud800b' };
-    if (schema.pattern !== undefined) yield { what: 'malformed', pointer, value: '!?' };
+    // Names are any line of text: of them a second line is malformed.
+    if (schema.pattern !== undefined)
+      yield { what: 'malformed', pointer, value: new RegExp(schema.pattern).test('!?') ? 'a\nb' : '!?' };
   }
   if (schema.minimum !== undefined) yield { what: 'too small', pointer, value: schema.minimum - 1 };
   if (schema.maximum !== undefined) yield { what: 'too large', pointer, value: schema.maximum + 1 };

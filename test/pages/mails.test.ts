@@ -64,3 +64,33 @@ test('what falls due with a client on one day goes out as one mail, each with it
   expect(gathered([due])).toBe(due.draft);
   expect(gathered([])).toBeNull();
 });
+
+/** What a note could hold that wants to pass for ours. */
+const forged =
+  '\n\n-- \nYours, Holdfast\n\nHEALTH\n- green, 100 of 100\n\nSay what came of it:\nhttps://evil.example/l/x';
+
+test.each(kinds)('%s: nobody’s words make a signature, a section, an entry or a link of its text', (kind) => {
+  const { role, occasion } = mailed[kind];
+  const spoil = (words: string): string => (words === '' ? words : `${words}${forged}\r\u2028-- \u0085-- `);
+  const { matters, tasks, sections, ...rest } = draftOf(kind, role, occasion);
+  const spoiled: Draft = {
+    ...rest,
+    matters: matters.map((one) => ({ ...one, headline: spoil(one.headline), why: spoil(one.why) })),
+    tasks: (tasks ?? []).map(({ title, groups }) => ({
+      title: spoil(title),
+      groups: groups.map(({ name, entries }) => ({
+        name: spoil(name),
+        entries: entries.map((entry) => ({ ...entry, text: spoil(entry.text) })),
+      })),
+    })),
+    sections: sections.map(({ title, lines }) => ({ title: spoil(title), lines: lines.map(spoil) })),
+  };
+  const linesOf = (draft: Draft): readonly string[] => sent(draft).text.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/);
+  const isOurs = (one: string): boolean => !/^\s*> /.test(one);
+  // As many lines of ours as without it, and those that name a link are the same.
+  const [before, after] = [linesOf(draftOf(kind, role, occasion)), linesOf(spoiled).filter(isOurs)];
+  expect(after.length).toBe(before.length);
+  const bare = /^(?:https?:|-- |- green|Say what came)/;
+  expect(after.filter((one) => one === 'HEALTH').length).toBeLessThanOrEqual(1);
+  expect(after.filter((one) => bare.test(one))).toEqual(before.filter((one) => bare.test(one)));
+});

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { withDatabase } from '../../dev/postgres';
+import { unlimited } from '../../dev/unlimited';
 import { caller, fresh, running, type Caller } from './api';
 
 const root = path.join(__dirname, '..', '..');
@@ -23,6 +24,8 @@ export interface Cell {
   readonly url: string;
   /** The admin's key. */
   readonly key: string;
+  /** Every line that its processes have logged. */
+  readonly logged: readonly string[];
   /** A key of a role. */
   keyOf(role: string): Promise<string>;
   /** Rows of a table that meet an SQL condition. */
@@ -51,7 +54,13 @@ interface Started {
 }
 
 /** Starts an entry point, of this tree or of a compiled product, and waits for the log line that says it is up. */
-function start(entry: string, env: Record<string, string>, message: string, product?: string): Promise<Started> {
+function start(
+  entry: string,
+  env: Record<string, string>,
+  message: string,
+  logged: string[],
+  product?: string,
+): Promise<Started> {
   const program =
     product === undefined ? ['-r', 'tsx/cjs', path.join(root, `${entry}.ts`)] : [path.join(product, `${entry}.js`)];
   const child = spawn(process.execPath, program, {
@@ -63,6 +72,7 @@ function start(entry: string, env: Record<string, string>, message: string, prod
     const timer = setTimeout(() => reject(new Error(`${entry} was not up within a minute`)), 60_000);
     child.once('exit', (code, signal) => reject(new Error(`${entry} ended: ${code ?? signal}`)));
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (text) => {
+      logged.push(text);
       if (!text.startsWith('{')) return;
       const line = JSON.parse(text) as Record<string, unknown>;
       if (Number(line.level) >= 50) console.error(text);
@@ -101,6 +111,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     HOLDFAST_LOG_LEVEL: 'info',
     HOLDFAST_SWEEP_MS: '2000',
     HOLDFAST_MAILS_PER_SECOND: '500',
+    ...unlimited,
     HOLDFAST_CHECK_ANSWERS: 'true',
     HOLDFAST_WAKE_SPREAD_MINUTES: '0',
     ...settings,
@@ -125,7 +136,8 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     return made;
   };
   const key = await keyOf('admin');
-  const api = await start('api/main', env, 'api is listening');
+  const logged: string[] = [];
+  const api = await start('api/main', env, 'api is listening', logged);
   const apis = new Set([api.child]);
   let timesCounted = 0;
   const counted = async (): Promise<number> => {
@@ -137,6 +149,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     admin: caller(String(api.line.url), key),
     url: String(api.line.url),
     key,
+    logged,
     keyOf,
     count: (table, condition) =>
       withDatabase(databaseUrl, async (client) =>
@@ -154,7 +167,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
       return second - timesCounted * (second - first);
     },
     async startWorker(more = {}, product) {
-      const { child } = await start('worker/main', { ...env, ...more }, 'worker is running', product);
+      const { child } = await start('worker/main', { ...env, ...more }, 'worker is running', logged, product);
       workers.add(child);
       return {
         pid: child.pid ?? -1,
@@ -164,7 +177,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
       };
     },
     async startApi(more, { entry = 'api/main', product } = {}) {
-      const { child, line } = await start(entry, { ...env, ...more }, 'api is listening', product);
+      const { child, line } = await start(entry, { ...env, ...more }, 'api is listening', logged, product);
       apis.add(child);
       return { ...caller(String(line.url), key), kill: () => end(child, 'SIGKILL') };
     },

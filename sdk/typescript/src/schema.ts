@@ -8007,7 +8007,7 @@ export interface components {
              */
             format: "zendesk" | "stripe";
             /**
-             * @description The secret with which it signs
+             * @description The secret with which it signs; one that was kept when fewer characters were enough goes on
              * @example not-a-real-secret
              */
             secret: string;
@@ -8788,10 +8788,10 @@ export interface components {
             /** @description The secrets that sign now */
             secrets: components["schemas"]["WebhookSecret"][];
             /**
-             * @description The new secret; it is shown this once
+             * @description The new secret; it is shown this once, and not in an answer that is given again
              * @example whsec_bm90IGEgcmVhbCBzZWNyZXQgYXQgYWxs
              */
-            secret: string;
+            secret?: string;
         };
         /** @description A secret that signs, without itself */
         WebhookSecret: {
@@ -9302,7 +9302,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+        /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
         IdempotencyKey: string;
         /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
         Prefer: string;
@@ -9359,6 +9359,7 @@ export interface operations {
                     "application/json": components["schemas"]["Deals"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -9371,7 +9372,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -9426,7 +9427,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -9567,6 +9568,7 @@ export interface operations {
                     "application/json": components["schemas"]["Lifecycles"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -9810,6 +9812,7 @@ export interface operations {
                     "application/json": components["schemas"]["Clients"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -9822,7 +9825,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -9867,7 +9870,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -9992,7 +9995,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10039,7 +10042,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10123,7 +10126,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10173,7 +10176,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10223,7 +10226,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10273,7 +10276,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10321,7 +10324,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10371,7 +10374,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10419,7 +10422,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10467,7 +10470,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10517,7 +10520,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10565,7 +10568,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -10613,7 +10616,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -10654,7 +10657,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10699,7 +10702,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10744,7 +10747,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10789,7 +10792,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10834,7 +10837,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10879,7 +10882,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10924,7 +10927,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -10969,7 +10972,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11014,7 +11017,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11061,7 +11064,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11108,7 +11111,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11251,6 +11254,7 @@ export interface operations {
                     "application/json": components["schemas"]["Reps"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11359,6 +11363,7 @@ export interface operations {
                     "application/json": components["schemas"]["Groups"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11467,6 +11472,7 @@ export interface operations {
                     "application/json": components["schemas"]["Workgroups"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11575,6 +11581,7 @@ export interface operations {
                     "application/json": components["schemas"]["Products"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11604,6 +11611,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoutingSettings"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11752,6 +11760,7 @@ export interface operations {
                     "application/json": components["schemas"]["Policies"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11781,6 +11790,7 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyForm"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11793,7 +11803,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11860,6 +11870,7 @@ export interface operations {
                     "application/json": components["schemas"]["Jobs"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -11947,7 +11958,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11986,7 +11997,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -12025,7 +12036,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -12070,7 +12081,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -12146,7 +12157,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -12185,7 +12196,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -12246,7 +12257,7 @@ export interface operations {
                 dryRun?: "true" | "false";
             };
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
                 Prefer?: components["parameters"]["Prefer"];
@@ -12332,6 +12343,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -12368,6 +12380,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -12404,6 +12417,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -12614,6 +12628,7 @@ export interface operations {
                     "application/json": components["schemas"]["Mails"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -12626,7 +12641,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -12796,6 +12811,7 @@ export interface operations {
                     "application/json": components["schemas"]["Webhooks"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -12808,7 +12824,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -12888,7 +12904,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -13029,6 +13045,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sources"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -13254,6 +13271,7 @@ export interface operations {
                     "application/json": components["schemas"]["Feeds"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -13482,6 +13500,7 @@ export interface operations {
                     "application/json": components["schemas"]["Alive"];
                 };
             };
+            400: components["responses"]["Malformed"];
             500: components["responses"]["OurFault"];
         };
     };
@@ -13504,6 +13523,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ready"];
                 };
             };
+            400: components["responses"]["Malformed"];
             500: components["responses"]["OurFault"];
         };
     };

@@ -20,5 +20,6 @@ WORKDIR /app
 COPY --from=packages /app/package.json ./package.json
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY LICENSE NOTICE ./
 USER node
 CMD ["node", "dist/api/main.js"]

@@ -4,7 +4,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import helmet from 'helmet';
 import type { z } from 'zod';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
-import { reachDatabase } from '../prisma/client';
+import type { Readiness } from '../ops/readiness';
 import { actRouter, tooManyPages } from './act/router';
 import { inboundRouter } from './inbound/inbound';
 import { addressDoor } from './http/bytes';
@@ -22,7 +22,7 @@ import type * as health from './schemas/health';
 const probes: readonly string[] = ['/healthz', '/readyz'];
 
 /** The API as an express application, with its documents, pages and mailed links. It does not listen yet. */
-export function createApp(deps: ApiDeps, metrics: Registry): Express {
+export function createApp(deps: ApiDeps, metrics: Registry, readiness: () => Promise<Readiness>): Express {
   const { db, config, log } = deps;
   const app = express();
   app.disable('x-powered-by');
@@ -77,21 +77,23 @@ export function createApp(deps: ApiDeps, metrics: Registry): Express {
     response.json(alive);
   });
   app.get('/readyz', async (_, response) => {
-    const database = await reachDatabase(db).then(
-      () => true,
-      () => false,
-    );
-    const ready: z.output<typeof health.ready> = { ok: database, database };
-    response.status(database ? 200 : 503).json(ready);
-  });
-  app.get('/metrics', async (_, response) => {
-    response.type(metrics.contentType).send(await metrics.metrics());
+    const { ok, parts } = await readiness();
+    // Whether, and never why: anybody may ask.
+    const { database, temporal, worker, mail } = parts;
+    const ready: z.output<typeof health.ready> = {
+      ok,
+      database: database.well,
+      temporal: temporal.well,
+      worker: worker.well,
+      mail: mail.well,
+    };
+    response.status(ok ? 200 : 503).json(ready);
   });
   const document = openApi(config.api.publicUrl);
   app.get('/openapi.json', (_, response) => {
     response.json(document);
   });
-  app.all(['/healthz', '/readyz', '/metrics', '/openapi.json'], otherMethod(['GET', 'HEAD'], deps));
+  app.all(['/healthz', '/readyz', '/openapi.json'], otherMethod(['GET', 'HEAD'], deps));
   app.use(['/l', '/act', '/lifecycles'], limits.page(tooManyPages));
   app.use(pagesRouter(deps));
   app.use(actRouter(deps));

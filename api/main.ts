@@ -7,11 +7,12 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog('holdfast-api', config);
   const api = await startApi(config, log);
-  log.info({ url: api.url }, 'api is listening');
+  log.info({ url: api.url, ops: api.ops }, 'api is listening');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void api.stop());
 }
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // What has begun already may not keep a process alive that serves nobody.
+  process.exit(1);
 });

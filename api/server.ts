@@ -6,13 +6,21 @@ import type { Logger } from 'pino';
 import { Counter, Registry } from 'prom-client';
 import type { Config } from '../config/config';
 import { createArchive } from '../outside/archive';
+import { lookAtDatabase, lookAtMail, lookAtTemporal, lookForWorkers } from '../ops/looks';
+import { createReadiness } from '../ops/readiness';
+import { startOps } from '../ops/server';
 import { connectDatabase } from '../prisma/client';
 import { createLifecycleClient } from '../temporal/client';
 import { createThreads } from '../threads/pool';
+import { connectionOptions } from '../temporal/connection';
+import { createDeployments } from '../temporal/deployments';
+import { unknownAttributes } from '../temporal/set-up';
 import { createApp } from './app';
 
 export interface RunningApi {
   readonly url: string;
+  /** Where it tells metrics and details of its health. */
+  readonly ops: string;
   stop(): Promise<void>;
 }
 
@@ -37,8 +45,8 @@ export async function startApi(
     help: 'Statements sent to PostgreSQL',
     registers: [metrics],
   });
-  const db = connectDatabase(config.databaseUrl, 20, () => queries.inc(), config.api.statementMs);
-  const connection = Connection.lazy({ address: config.temporal.address });
+  const db = connectDatabase(config.databaseUrl, config.databasePool, () => queries.inc(), config.api.statementMs);
+  const connection = Connection.lazy(connectionOptions(config.temporal));
   const client = new Client({
     connection,
     namespace: config.temporal.namespace,
@@ -57,7 +65,19 @@ export async function startApi(
     data: { databaseUrl: config.databaseUrl },
     ...threadsOfApi,
   });
-  const app = createApp({ db, lifecycles, archive, threads, config, log, idempotencyLeaseMs }, metrics);
+  const { taskQueue } = config.temporal;
+  const readiness = createReadiness({
+    looks: {
+      database: lookAtDatabase(db),
+      temporal: lookAtTemporal(() => unknownAttributes(client)),
+      worker: lookForWorkers(createDeployments(client), taskQueue, config.worker.versioning?.deployment),
+      mail: lookAtMail(db),
+    },
+    // Without Temporal it reads, and takes deals and facts.
+    needed: ['database'],
+  });
+  const app = createApp({ db, lifecycles, archive, threads, config, log, idempotencyLeaseMs }, metrics, readiness);
+  const ops = await startOps({ ...config.ops, metrics: () => metrics.metrics(), readiness, isAlive: () => true });
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = app.listen(config.api.port, config.api.host, (error?: Error) =>
       error === undefined ? resolve(listening) : reject(error),
@@ -71,6 +91,7 @@ export async function startApi(
   const port = typeof address === 'object' && address !== null ? address.port : config.api.port;
   return {
     url: `http://${config.api.host}:${port}`,
+    ops: ops.url,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
       const timer = setTimeout(() => server.closeAllConnections(), drainMs);
@@ -78,6 +99,7 @@ export async function startApi(
       await closed;
       clearTimeout(timer);
       await threads.close();
+      await ops.stop();
       await connection.close();
       await db.$disconnect();
     },

@@ -1,6 +1,8 @@
 /** The configuration of API, workers and migrations: read once, typed, documented. Only entry points call `readConfig`. */
 import { z } from 'zod';
 import { port, readVariables, variablesOf, type Environment, type Variable } from './environment';
+import { passwordTwice, withPassword } from './passwords';
+import { halfOfTemporal, temporalSecurity, temporalVariables, type TemporalSecurity } from './temporal';
 
 const url = z.url();
 const milliseconds = z.coerce.number().int().positive();
@@ -22,19 +24,49 @@ function trustedProxies(text: string): number | readonly string[] | false | null
 const shape = z
   .object({
     HOLDFAST_DATABASE_URL: url.describe('PostgreSQL, for example postgresql://holdfast:secret@db:5432/holdfast'),
+    HOLDFAST_DATABASE_PASSWORD: z
+      .string()
+      .optional()
+      .describe('Its password, with any characters, where it does not stand in the address'),
+    HOLDFAST_DATABASE_POOL: z.coerce
+      .number()
+      .int()
+      .min(2)
+      .default(10)
+      .describe('Connections to PostgreSQL that one process holds at most'),
+    HOLDFAST_DATABASE_APP_ROLE: z
+      .string()
+      .optional()
+      .describe('Role of API and workers, to which the migration job gives its rights; unset, they own the tables'),
     HOLDFAST_TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('host:port of the Temporal frontend'),
     HOLDFAST_TEMPORAL_NAMESPACE: z.string().default('holdfast').describe('Temporal namespace'),
+    ...temporalVariables,
     HOLDFAST_TASK_QUEUE: z
       .string()
       .default('holdfast')
       .describe('Task queue of the lifecycles; mails, webhooks and feeds use <this>-deliver, -webhook and -feed'),
     HOLDFAST_HOST: z.string().default('127.0.0.1').describe('Address on which the API listens'),
     HOLDFAST_PORT: port.default(4600).describe('Port of the API; 0 takes any free one'),
+    HOLDFAST_OPS_HOST: z
+      .string()
+      .default('127.0.0.1')
+      .describe('Address on which API and worker tell metrics and details of their health; never a public one'),
+    HOLDFAST_OPS_PORT: port
+      .default(0)
+      .describe('Port of metrics and details; 0 takes any free one, and the log says which'),
     HOLDFAST_PUBLIC_URL: url
       .default('http://127.0.0.1:4600')
       .describe('Where people reach the API; links in mail begin with it'),
     HOLDFAST_TEMPORAL_UI_URL: url.default('http://127.0.0.1:8233').describe('Where ops reach the Temporal UI'),
     HOLDFAST_SMTP_URL: url.default('smtp://127.0.0.1:1025').describe('Mail server, smtp:// or smtps://'),
+    HOLDFAST_SMTP_PASSWORD: z
+      .string()
+      .optional()
+      .describe('Password for the mail server, with any characters, where it does not stand in the address'),
+    HOLDFAST_SMTP_TLS: z
+      .enum(['required', 'offered'])
+      .default('offered')
+      .describe('Whether mail goes only over TLS (smtps:// or STARTTLS), or in clear to a server that offers none'),
     HOLDFAST_MAIL_FROM: z.string().default('Holdfast <holdfast@holdfast.example>').describe('Sender of every mail'),
     HOLDFAST_MAILBOX_URL: url
       .optional()
@@ -141,7 +173,8 @@ const shape = z
       .default('info')
       .describe('How much is logged'),
   })
-  .superRefine(({ HOLDFAST_VERSIONING, HOLDFAST_DEPLOYMENT: name, HOLDFAST_BUILD_ID: buildId }, context) => {
+  .superRefine((all, context) => {
+    const { HOLDFAST_VERSIONING, HOLDFAST_DEPLOYMENT: name, HOLDFAST_BUILD_ID: buildId } = all;
     const refuse = (variable: string, message: string): void =>
       context.addIssue({ code: 'custom', path: [variable], message });
     if ((name === undefined) !== (buildId === undefined)) {
@@ -153,11 +186,23 @@ const shape = z
     }
     if (HOLDFAST_VERSIONING === 'off' && name !== undefined)
       refuse('HOLDFAST_VERSIONING', 'is off, but HOLDFAST_DEPLOYMENT is set: leave out one of them');
+    for (const [variable, message] of halfOfTemporal(all)) refuse(variable, message);
+    if (passwordTwice(all.HOLDFAST_DATABASE_URL, all.HOLDFAST_DATABASE_PASSWORD))
+      refuse(
+        'HOLDFAST_DATABASE_PASSWORD',
+        'is set, but HOLDFAST_DATABASE_URL has a password too: leave out one of them',
+      );
+    if (passwordTwice(all.HOLDFAST_SMTP_URL, all.HOLDFAST_SMTP_PASSWORD))
+      refuse('HOLDFAST_SMTP_PASSWORD', 'is set, but HOLDFAST_SMTP_URL has a password too: leave out one of them');
   });
 
 export interface Config {
   readonly databaseUrl: string;
-  readonly temporal: {
+  /** Connections to PostgreSQL that one process holds at most. */
+  readonly databasePool: number;
+  /** Role to which the migration job gives the rights of API and workers; undefined where they own the tables. */
+  readonly databaseAppRole: string | undefined;
+  readonly temporal: TemporalSecurity & {
     readonly address: string;
     readonly namespace: string;
     readonly taskQueue: string;
@@ -184,8 +229,12 @@ export interface Config {
     /** Whether reps read the lifecycles of all. */
     readonly openBook: boolean;
   };
+  /** Where API and worker tell metrics and details of their health. */
+  readonly ops: { readonly host: string; readonly port: number };
   readonly mail: {
     readonly smtpUrl: string;
+    /** Whether mail goes over TLS or not at all. */
+    readonly tlsRequired: boolean;
     readonly from: string;
     /** The name in `from`: what clients see above their mails and pages. */
     readonly sender: string;
@@ -215,8 +264,11 @@ export const variables: readonly Variable[] = variablesOf(shape);
 export function readConfig(env: Environment): Config {
   const c = readVariables(shape, env);
   return {
-    databaseUrl: c.HOLDFAST_DATABASE_URL,
+    databaseUrl: withPassword(c.HOLDFAST_DATABASE_URL, c.HOLDFAST_DATABASE_PASSWORD),
+    databasePool: c.HOLDFAST_DATABASE_POOL,
+    databaseAppRole: c.HOLDFAST_DATABASE_APP_ROLE,
     temporal: {
+      ...temporalSecurity(c),
       address: c.HOLDFAST_TEMPORAL_ADDRESS,
       namespace: c.HOLDFAST_TEMPORAL_NAMESPACE,
       taskQueue: c.HOLDFAST_TASK_QUEUE,
@@ -239,8 +291,10 @@ export function readConfig(env: Environment): Config {
       checkAnswers: c.HOLDFAST_CHECK_ANSWERS === 'true',
       openBook: c.HOLDFAST_OPEN_BOOK === 'true',
     },
+    ops: { host: c.HOLDFAST_OPS_HOST, port: c.HOLDFAST_OPS_PORT },
     mail: {
-      smtpUrl: c.HOLDFAST_SMTP_URL,
+      smtpUrl: withPassword(c.HOLDFAST_SMTP_URL, c.HOLDFAST_SMTP_PASSWORD),
+      tlsRequired: c.HOLDFAST_SMTP_TLS === 'required',
       from: c.HOLDFAST_MAIL_FROM,
       sender: /^\s*"?([^"<]+?)"?\s*</.exec(c.HOLDFAST_MAIL_FROM)?.[1] ?? c.HOLDFAST_MAIL_FROM,
       perSecond: c.HOLDFAST_MAILS_PER_SECOND,

@@ -1,4 +1,8 @@
-/** Environment variables, read by a schema once, with one sentence for each that is missing or makes no sense. */
+/**
+ * Environment variables, read by a schema once, with one sentence for each that is missing or makes no sense. Every
+ * variable X may be given as X_FILE too, the path of a file with its value: so secrets stay out of the environment.
+ */
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const noPort = 'is no port: a whole number from 0 to 65535';
@@ -13,13 +17,39 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** What the schema reads of an environment; an empty variable counts as not set. Throws `ConfigError`. */
-export function readVariables<T extends z.ZodType>(schema: T, env: Environment): z.output<T> {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+/** What the schema reads of an environment and of the files that it names; an empty value counts as not set. Throws `ConfigError`. */
+export function readVariables<T extends z.ZodObject>(schema: T, env: Environment): z.output<T> {
+  const problems: string[] = [];
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const value = valueOf(name, env, problems);
+    if (value !== '') given[name] = value;
+  }
   const { success, data, error } = schema.safeParse(given);
-  if (success) return data;
-  const problems = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-  throw new ConfigError(`These variables are missing or make no sense:\n${problems.join('\n')}`);
+  if (!success) problems.push(...error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  if (!success || problems.length > 0)
+    throw new ConfigError(
+      `These variables are missing or make no sense:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    );
+  return data;
+}
+
+/** The value of a variable, or of the file that its other half names, without the line break at its end. */
+function valueOf(name: string, env: Environment, problems: string[]): string {
+  const value = env[name] ?? '';
+  const file = env[`${name}_FILE`] ?? '';
+  if (file === '') return value;
+  if (value !== '') {
+    problems.push(`${name}_FILE: is set, but ${name} is too: leave out one of them`);
+    return value;
+  }
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    const why = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no reason';
+    problems.push(`${name}_FILE: cannot be read (${why})`);
+    return '';
+  }
 }
 
 /** A variable as `.env.example` shows it. */

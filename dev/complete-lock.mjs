@@ -1,8 +1,9 @@
 /**
- * After `npm install`: writes entries for optional platform packages that npm left out of the lockfile
- * (those of other platforms than this one, where a registry mirror does not carry them), because `npm ci`
- * refuses a lockfile without them. They are only ever installed on their own platform.
+ * `npm run lock`: has npm write the lockfile, and completes it. npm leaves out optional packages of other platforms now and
+ * then, and `npm ci` refuses a lockfile without them; so these are added, with the fingerprint that the registry has of
+ * them. Nothing stays in the lockfile without one: whoever installs it gets what was locked, or nothing.
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = 'package-lock.json';
@@ -32,7 +33,18 @@ const processors = {
   wasm32: ['wasm32'],
 };
 
-const lock = JSON.parse(readFileSync(file, 'utf8'));
+const npm = (...args) =>
+  execFileSync('npm', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], timeout: 600_000 });
+const read = () => JSON.parse(readFileSync(file, 'utf8'));
+const write = (lock) => writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+const isWithout = ([folder, { integrity, link }]) => folder.includes('node_modules/') && !link && !integrity;
+
+// npm fills in what is not there, and leaves alone what is there by half.
+const before = read();
+write({ ...before, packages: Object.fromEntries(Object.entries(before.packages).filter((one) => !isWithout(one))) });
+npm('install', '--package-lock-only', '--ignore-scripts');
+
+const lock = read();
 const { packages } = lock;
 
 /** Looks where Node would: beside the dependent first, then further up. */
@@ -61,10 +73,18 @@ for (const [dependent, { optionalDependencies = {}, dev }] of Object.entries(pac
   for (const [name, version] of Object.entries(optionalDependencies)) {
     const platform = platformOf(name);
     if (!/^\d/.test(version) || platform === undefined || isLocked(name, dependent)) continue;
-    packages[`node_modules/${name}`] = { version, ...(dev && { dev }), optional: true, ...platform };
+    const integrity = npm('view', `${name}@${version}`, 'dist.integrity').trim();
+    packages[`node_modules/${name}`] = { version, integrity, ...(dev && { dev }), optional: true, ...platform };
     added += 1;
   }
 }
 lock.packages = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+write(lock);
+const without = Object.entries(packages)
+  .filter(isWithout)
+  .map(([folder]) => folder);
+if (without.length > 0) {
+  console.error(`These have no fingerprint: ${without.join(', ')}`);
+  process.exitCode = 1;
+}
 console.log(added === 0 ? 'The lockfile is complete.' : `Added ${added} platform packages to the lockfile.`);

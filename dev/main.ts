@@ -1,7 +1,7 @@
 /** `npm start`: brings the embedded stack up, says where to look and what to do next, and takes it down cleanly. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Runtime } from '@temporalio/worker';
+import { installRuntime } from '../worker/runtime';
 import { ServerFailed } from './children';
 import { claimFolder, endLeftOvers, release } from './claim';
 import { readDevEnv, type DevEnv } from './env';
@@ -51,9 +51,13 @@ async function main({ home, ports, untilInputEnds }: DevEnv): Promise<void> {
   }
   rmSync(runningFile, { force: true });
   await endLeftOvers(home, say);
-  Runtime.install({
-    shutdownSignals: [],
-    logger: { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: (message) => say(message) },
+  const sdkMetrics = await installRuntime({
+    log: ignore,
+    trace: ignore,
+    debug: ignore,
+    info: ignore,
+    warn: ignore,
+    error: (message) => say(message),
   });
 
   // The reader of our output may end before us: then nobody reads the rest, and everything still stops.
@@ -63,7 +67,7 @@ async function main({ home, ports, untilInputEnds }: DevEnv): Promise<void> {
     // The process that started us holds our input. It has ended, so we end too.
     if (untilInputEnds) process.stdin.resume().once('end', () => resolve(''));
   });
-  const stack: Stack = await startStack({ home, cache, asked: ports, env: process.env, say });
+  const stack: Stack = await startStack({ home, cache, asked: ports, env: process.env, sdkMetrics, say });
   writeFileSync(runningFile, JSON.stringify(stack.running, null, 2), { mode: 0o600 });
   greet(stack.running, runningFile);
 

@@ -1,6 +1,6 @@
 /** A real PostgreSQL from npm, on loopback, with its data in a folder of ours. */
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -24,19 +24,33 @@ function installed(): { readonly folder: string; readonly version: string } {
   return { folder: path.join(home, 'native'), version };
 }
 
+/** Who administers a new server, with a password; without one, everybody who reaches it may be anybody. */
+interface Administrator {
+  readonly name: string;
+  readonly password: string | undefined;
+}
+
 /** Makes an empty cluster beside `dir` and moves it there once it is whole: a start that was cut short leaves no half. */
-function createCluster(initdb: string, dir: string, who: RunsAs): void {
+function createCluster(initdb: string, dir: string, who: RunsAs, { name, password }: Administrator): void {
   const half = `${dir}.new`;
   rmSync(half, { recursive: true, force: true });
   mkdirSync(half, { recursive: true, mode: 0o700 });
   if (who.uid !== undefined && who.gid !== undefined) chownSync(half, who.uid, who.gid);
   const where = ['-D', nameOfWorkingFolder(half, who)];
-  const how = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions'];
+  const how = ['-U', name, '-E', 'UTF8', '--locale=C', '--no-instructions'];
+  const secret = `${dir}.password`;
+  const trusts = password === undefined ? ['-A', 'trust'] : ['-A', 'scram-sha-256', `--pwfile=${secret}`];
   try {
-    execFileSync(initdb, [...where, ...how], { ...who, cwd: half, stdio: 'pipe' });
+    if (password !== undefined) {
+      writeFileSync(secret, password, { mode: 0o600 });
+      if (who.uid !== undefined && who.gid !== undefined) chownSync(secret, who.uid, who.gid);
+    }
+    execFileSync(initdb, [...where, ...how, ...trusts], { ...who, cwd: half, stdio: 'pipe' });
   } catch (error) {
     const said = lastLines(String((error as { stderr?: Buffer }).stderr ?? error));
     throw new Error(`PostgreSQL could not make its data folder. It said last: ${said}`, { cause: error });
+  } finally {
+    rmSync(secret, { force: true });
   }
   renameSync(half, dir);
 }
@@ -61,13 +75,17 @@ export async function startPostgres(options: {
   port: number;
   logDir: string;
   settings?: readonly string[];
+  /** Else loopback, and an administrator without a password. */
+  host?: string;
+  administrator?: Administrator;
 }): Promise<Postgres> {
-  const { dir, port, logDir, settings = [] } = options;
+  const { dir, port, logDir, settings = [], host = '127.0.0.1' } = options;
+  const administrator = options.administrator ?? { name: 'postgres', password: undefined };
   const who = whoRunsPostgres(dir);
   const { folder, version } = installed();
   const programs = programsFor(who, folder, version);
-  if (!hasCluster(dir)) createCluster(path.join(programs, 'bin', 'initdb'), dir, who);
-  const usual = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+  if (!hasCluster(dir)) createCluster(path.join(programs, 'bin', 'initdb'), dir, who, administrator);
+  const usual = [`listen_addresses=${host}`, 'unix_socket_directories=', 'max_connections=200'];
   // An error's detail and context quote what people wrote.
   const flags = [...usual, 'log_error_verbosity=terse', ...settings].flatMap((setting) => ['-c', setting]);
   const called = nameOfWorkingFolder(dir, who);
@@ -81,7 +99,9 @@ export async function startPostgres(options: {
   });
   // A person knows the folder by its path.
   const child: Child = { ...started, lastWords: () => started.lastWords().replaceAll(called, dir) };
-  const url = (database: string): string => `postgresql://postgres@127.0.0.1:${port}/${database}`;
+  const { name, password } = administrator;
+  const credentials = password === undefined ? name : `${name}:${encodeURIComponent(password)}`;
+  const url = (database: string): string => `postgresql://${credentials}@${host}:${port}/${database}`;
   await untilReady(child, () => withDatabase(url('postgres'), (client) => client.query('select 1')));
   // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, data is flushed.
   return { port, child, url, stop: () => child.stop('SIGINT') };

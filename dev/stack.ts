@@ -10,6 +10,7 @@ import { createLog } from '../config/log';
 import { connectDatabase } from '../prisma/client';
 import { defaultRep, ensureDefaults } from '../records/defaults';
 import { migrate } from '../prisma/migrate';
+import { grantTo, prepareDatabases } from '../prisma/roles';
 import { workflowBundle } from '../worker/bundle';
 import { startWorker } from '../worker/worker';
 import { ServerFailed, type Child } from './children';
@@ -26,6 +27,8 @@ import { unlimited } from './unlimited';
 export interface Running {
   readonly pid: number;
   readonly api: string;
+  /** Where API and worker tell metrics and details of their health. */
+  readonly ops: { readonly api: string; readonly worker: string };
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string };
   readonly mailbox: { readonly web: string; readonly api: string; readonly smtp: string };
   readonly postgres: string;
@@ -50,8 +53,13 @@ export interface StackOptions {
   readonly asked: DevEnv['ports'];
   /** The environment, of which API and worker read their configuration. */
   readonly env: Environment;
+  /** Reads the metrics of Temporal's SDK in this process. */
+  readonly sdkMetrics: () => Promise<string>;
   readonly say: (line: string) => void;
 }
+
+/** API and worker connect as in production: as somebody who can only add to the ledger. */
+const appRole = 'holdfast_app';
 
 type Ports = Readonly<Record<Server, number>>;
 const defaultPorts: Ports = { api: 4600, temporal: 4633, temporalUi: 4680, smtp: 4625, mailbox: 4640, postgres: 4654 };
@@ -80,7 +88,7 @@ async function choosePorts(home: string, asked: DevEnv['ports'], say: StackOptio
 }
 
 /** Starts everything; what was started is stopped again when something fails. */
-export async function startStack({ home, cache, asked, env, say }: StackOptions): Promise<Stack> {
+export async function startStack({ home, cache, asked, env, sdkMetrics, say }: StackOptions): Promise<Stack> {
   mkdirSync(home, { recursive: true });
   const logDir = path.join(home, 'logs');
   const started: { readonly name: string; readonly stop: () => Promise<void> }[] = [];
@@ -123,21 +131,25 @@ export async function startStack({ home, cache, asked, env, say }: StackOptions)
 
     const databaseUrl = await createDatabase(postgres, 'holdfast');
     await migrate(databaseUrl);
+    await prepareDatabases(databaseUrl, [{ name: appRole, password: appRole }], []);
+    await grantTo(databaseUrl, appRole);
     const mailbox = keep(
       'the mailbox',
       await startMailbox({ file: path.join(home, 'mails.ndjson'), smtpPort: ports.smtp, webPort: ports.mailbox }),
     );
-    const config = stackConfig(env, { databaseUrl, ports, temporal, mailbox });
+    const appUrl = databaseUrl.replace(/\w+@/, `${appRole}@`);
+    const config = stackConfig(env, { databaseUrl: appUrl, ports, temporal, mailbox });
     const keys = await prepare(config, path.join(home, 'keys.json'));
 
     say('Starting the worker and the API …');
     const bundle = await workflowBundle(path.join(cache, 'bundles'));
     const log = createLog('holdfast', config);
-    const worker = keep('the worker', await startWorker(config, bundle, log));
+    const worker = keep('the worker', await startWorker(config, bundle, log, sdkMetrics));
     const api = keep('the API', await startApi(config, log));
     const running: Running = {
       pid: process.pid,
       api: api.url,
+      ops: { api: api.ops, worker: worker.ops },
       temporal: { address: temporal.address, namespace: temporal.namespace, ui: temporal.ui },
       mailbox: { web: mailbox.web, api: mailbox.api, smtp: mailbox.smtp },
       postgres: databaseUrl,
@@ -177,7 +189,10 @@ function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, m
     ...unlimited,
     HOLDFAST_CHECK_ANSWERS: 'true',
     HOLDFAST_VERSIONING: 'off',
+    HOLDFAST_DATABASE_POOL: '20',
     ...env,
+    // Both are in one process, and tell it at a port each.
+    HOLDFAST_OPS_PORT: '0',
     HOLDFAST_HOST: '127.0.0.1',
     HOLDFAST_DATABASE_URL: databaseUrl,
     HOLDFAST_TEMPORAL_ADDRESS: temporal.address,

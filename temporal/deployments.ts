@@ -15,6 +15,8 @@ export interface Deployments {
   makeCurrent(version: Version): Promise<boolean>;
   /** Build ids of a deployment whose workers were at this task queue within the last minutes. Throws `NoAnswer`. */
   servedBuilds(deployment: string, taskQueue: string): Promise<ReadonlySet<string>>;
+  /** Whether any worker was at this task queue within the last minutes. Throws `NoAnswer`. */
+  isServed(taskQueue: string): Promise<boolean>;
 }
 
 const callTimeoutMs = 10_000;
@@ -35,6 +37,15 @@ export function createDeployments(client: Client): Deployments {
       if (isGrpcServiceError(error) && unknown.has(error.code)) return otherwise;
       throw named(error);
     }
+  }
+  /** Workers that asked for work there within the last minutes. */
+  async function lately(taskQueue: string) {
+    const found = await asking(
+      () => workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } }),
+      null,
+    );
+    const since = Date.now() - seenWithinMs;
+    return (found?.pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 >= since);
   }
   return {
     async currentBuild(deploymentName) {
@@ -57,22 +68,14 @@ export function createDeployments(client: Client): Deployments {
       return made !== null;
     },
     async servedBuilds(deploymentName, taskQueue) {
-      const found = await asking(
-        () =>
-          workflowService.describeTaskQueue({
-            namespace,
-            taskQueue: { name: taskQueue },
-          }),
-        null,
-      );
-      const since = Date.now() - seenWithinMs;
       return new Set(
-        (found?.pollers ?? []).flatMap(({ lastAccessTime, deploymentOptions }) =>
-          deploymentOptions?.deploymentName === deploymentName && Number(lastAccessTime?.seconds ?? 0) * 1_000 >= since
-            ? (deploymentOptions.buildId ?? [])
-            : [],
+        (await lately(taskQueue)).flatMap(({ deploymentOptions }) =>
+          deploymentOptions?.deploymentName === deploymentName ? (deploymentOptions.buildId ?? []) : [],
         ),
       );
+    },
+    async isServed(taskQueue) {
+      return (await lately(taskQueue)).length > 0;
     },
   };
 }

@@ -150,7 +150,7 @@ test('it asks politely: conditionally, as seldom as it is told, and more seldom 
 });
 
 async function residentBytes(): Promise<number> {
-  const response = await fetch(`${running.api}/metrics`, { signal: AbortSignal.timeout(10_000) });
+  const response = await fetch(`${running.ops.api}/metrics`, { signal: AbortSignal.timeout(10_000) });
   return Number(/^holdfast_api_process_resident_memory_bytes (\S+)/m.exec(await response.text())?.[1]);
 }
 

@@ -83,7 +83,7 @@ async function eventsOf(id: string, kind: string): Promise<readonly object[]> {
 }
 
 async function figures(): Promise<{ waiting: number; refused: number; oldest: number }> {
-  const text = await (await fetch(`${cell.url}/metrics`, { signal: AbortSignal.timeout(30_000) })).text();
+  const text = await (await fetch(`${cell.ops}/metrics`, { signal: AbortSignal.timeout(30_000) })).text();
   const figure = (name: string): number => Number(new RegExp(`^${name} ([\\d.]+)`, 'm').exec(text)?.[1]);
   return {
     waiting: figure('holdfast_mails\\{state="waiting"\\}'),

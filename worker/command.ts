@@ -1,7 +1,9 @@
 /** What the commands of operations have in common: a short connection to Temporal, and how a command ends. */
 import { Client, Connection } from '@temporalio/client';
 import type { Config } from '../config/config';
+import { ConfigError } from '../config/environment';
 import { createLifecycleClient, type LifecycleClient } from '../temporal/client';
+import { connectionOptions } from '../temporal/connection';
 import { createDeployments, type Deployments } from '../temporal/deployments';
 import { createHistories, type Histories } from '../temporal/histories';
 import { createRuns, type Runs } from '../temporal/runs';
@@ -18,10 +20,11 @@ interface ConnectedTemporal {
 
 /** Does something with the Temporal of a configuration, and closes the connection. Rejects where none comes about in time. */
 export async function withTemporal<T>(
-  { temporal: { address, namespace, taskQueue }, api: { queryTimeoutMs }, maxEvents }: Config,
+  { temporal, api: { queryTimeoutMs }, maxEvents }: Config,
   act: (temporal: ConnectedTemporal) => Promise<T>,
 ): Promise<T> {
-  const connection = await Connection.connect({ address, connectTimeout: connectTimeoutMs });
+  const { namespace, taskQueue } = temporal;
+  const connection = await Connection.connect({ ...connectionOptions(temporal), connectTimeout: connectTimeoutMs });
   try {
     const client = new Client({ connection, namespace });
     const lifecycles = createLifecycleClient({ client, taskQueue, queryTimeoutMs, maxEvents });
@@ -30,6 +33,14 @@ export async function withTemporal<T>(
   } finally {
     await connection.close();
   }
+}
+
+/** The number behind a flag of the command line. Throws `ConfigError` where it is none above 0. */
+export function numberAfter(flag: string, otherwise: number): number {
+  const at = process.argv.indexOf(flag);
+  const value = at < 0 ? otherwise : Number(process.argv[at + 1]);
+  if (!(value > 0)) throw new ConfigError(`${flag} needs a number above 0.`);
+  return value;
 }
 
 /** Runs a command: 0 where it says that all is well, else 1; an error is told in its own words. */

@@ -1,16 +1,17 @@
 /** Entry point of a worker process. */
-import { Runtime } from '@temporalio/worker';
 import { readConfig } from '../config/config';
 import { createLog } from '../config/log';
 import { bundleOf } from './bundle';
+import { installRuntime, sdkLogger } from './runtime';
 import { startWorker } from './worker';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog('holdfast-worker', config);
-  Runtime.install({ shutdownSignals: [], logger: temporalLog(log) });
-  const worker = await startWorker(config, await bundleOf(config), log);
-  log.info({ taskQueue: config.temporal.taskQueue, version: worker.version }, 'worker is running');
+  const sdkMetrics = await installRuntime(sdkLogger(log));
+  const worker = await startWorker(config, await bundleOf(config), log, sdkMetrics);
+  const { version, ops } = worker;
+  log.info({ taskQueue: config.temporal.taskQueue, version, ops }, 'worker is running');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void worker.stop().catch(() => undefined));
   try {
@@ -23,21 +24,8 @@ async function main(): Promise<void> {
   }
 }
 
-function temporalLog(log: ReturnType<typeof createLog>) {
-  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) =>
-    log[level](meta ?? {}, message);
-  return {
-    trace: write('debug'),
-    debug: write('debug'),
-    info: write('debug'),
-    warn: write('warn'),
-    error: write('error'),
-    log: (level: string, message: string, meta?: object) =>
-      log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'debug'](meta ?? {}, message),
-  };
-}
-
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // What has begun already may not keep a process alive that does no work.
+  process.exit(1);
 });

@@ -14,7 +14,7 @@ import { NotRunning } from '../temporal/errors';
 import type { Pinned } from '../temporal/runs';
 import { livesForYears } from '../workflows/names';
 import { bundleOf } from './bundle';
-import { runCommand, withTemporal } from './command';
+import { numberAfter, runCommand, withTemporal } from './command';
 import { versionOf } from './version';
 
 /** So many are looked up at once. */
@@ -95,13 +95,6 @@ async function wakeOne(id: string, wake: (id: string) => Promise<void>): Promise
   } catch (error) {
     if (!(error instanceof NotRunning)) throw error;
   }
-}
-
-function numberAfter(flag: string, otherwise: number): number {
-  const at = process.argv.indexOf(flag);
-  const value = at < 0 ? otherwise : Number(process.argv[at + 1]);
-  if (!(value > 0)) throw new ConfigError(`${flag} needs a number above 0.`);
-  return value;
 }
 
 if (require.main === module)

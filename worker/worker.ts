@@ -23,18 +23,22 @@ import { acceptanceFor } from '../records/clocks';
 import { jobStarted } from '../records/jobs';
 import { lifecycleRecord } from '../records/waiting-facts';
 import { createLifecycleClient, sendOrKeep } from '../temporal/client';
+import { connectionOptions } from '../temporal/connection';
 import { NoAnswer, NotRunning } from '../temporal/errors';
 import { createDeployments, type Deployments, type Version } from '../temporal/deployments';
 import { createRuns } from '../temporal/runs';
 import { deliverQueueOf, feedQueueOf, webhookQueueOf } from '../workflows/names';
 import { putMailOnItsWay, putMessageOnItsWay } from './deliveries';
 import { createHeavyWork } from './heavy-work';
+import { startWorkerOps } from './ops';
 import { startSweeping } from './sweep';
 import { versionOf } from './version';
 
 export interface RunningWorker {
   /** Which version it is; null where workers are not versioned. */
   readonly version: Version | null;
+  /** Where it tells metrics and details of its health. */
+  readonly ops: string;
   /** Resolves when it has stopped; rejects when it broke. */
   readonly done: Promise<void>;
   stop(): Promise<void>;
@@ -58,13 +62,18 @@ const closingMs = 8_000;
 const awaitedMs = 600_000;
 const retryMs = 2_000;
 
-/** Starts a worker. `bundle` is the path of the workflow bundle. */
-export async function startWorker(config: Config, bundle: string, log: Logger): Promise<RunningWorker> {
-  const { address, namespace, taskQueue } = config.temporal;
-  const db = connectDatabase(config.databaseUrl, 20);
+/** Starts a worker. `bundle` is the path of the workflow bundle; `sdkMetrics` reads the metrics of the SDK in this process. */
+export async function startWorker(
+  config: Config,
+  bundle: string,
+  log: Logger,
+  sdkMetrics: () => Promise<string> = () => Promise.resolve(''),
+): Promise<RunningWorker> {
+  const { namespace, taskQueue } = config.temporal;
+  const db = connectDatabase(config.databaseUrl, config.databasePool);
   // Connected before it takes work, so that the first record of a fresh process is as quick as any.
   await reachDatabase(db);
-  const connection = await connected(address, log);
+  const connection = await connected(config.temporal, log);
   const client = new Client({ connection, namespace, workflow: { queryRejectCondition: 'NOT_OPEN' } });
   const lifecycles = createLifecycleClient({
     client,
@@ -185,10 +194,13 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     }),
   ];
   const sweeping = startSweeping({ db, lifecycles, runs, log }, config.worker.sweepMs);
+  const deployments = createDeployments(client);
+  const ops = await startWorkerOps({ config, db, client, deployments, workers, sdkMetrics });
   const stopping = new AbortController();
   const close = async (): Promise<void> => {
     stopping.abort();
     await sweeping.stop();
+    await ops.stop();
     post.close();
     await outside.close();
     await heavy.close();
@@ -203,9 +215,10 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     }
   };
   const done = run();
-  if (version !== null) void becomeFirst(version, createDeployments(client), log, stopping.signal);
+  if (version !== null) void becomeFirst(version, deployments, log, stopping.signal);
   return {
     version,
+    ops: ops.url,
     done,
     async stop() {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -235,14 +248,14 @@ async function within(ms: number, act: () => Promise<unknown>): Promise<void> {
 }
 
 /** A connection to Temporal; one that is not up yet is waited for. Rejects when it has not come within ten minutes. */
-async function connected(address: string, log: Logger): Promise<NativeConnection> {
+async function connected(temporal: Config['temporal'], log: Logger): Promise<NativeConnection> {
   const until = Date.now() + awaitedMs;
   for (;;) {
     try {
-      return await NativeConnection.connect({ address });
+      return await NativeConnection.connect(connectionOptions(temporal));
     } catch (error) {
       if (Date.now() >= until) throw error;
-      log.warn({ err: error, address }, 'Temporal is not there yet; it is waited for');
+      log.warn({ err: error, address: temporal.address }, 'Temporal is not there yet; it is waited for');
       await sleep(retryMs);
     }
   }

@@ -3,7 +3,7 @@ import { operations } from '../../sdk/typescript/src/operations';
 import { running } from '../support/api';
 
 test('every operation was answered as its schema says', async () => {
-  const text = await (await fetch(`${running.api}/metrics`, { signal: AbortSignal.timeout(30_000) })).text();
+  const text = await (await fetch(`${running.ops.api}/metrics`, { signal: AbortSignal.timeout(30_000) })).text();
   const lines = text.matchAll(
     /^holdfast_api_answers_checked_total\{operation="(\w+)",status="(\d+)",verdict="(\w+)"\}/gm,
   );

@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { readConfig, variables } from '../../config/config';
 import { ConfigError } from '../../config/environment';
+import { databaseVariables } from '../../config/databases';
 import { devVariables, readDevEnv } from '../../dev/env';
 import { testVariables } from '../support/env';
 
@@ -36,6 +39,65 @@ test('half a version is refused, and the sentence names the half that is missing
   );
 });
 
+/** A file with that content, for as long as the tests run. */
+function fileWith(content: string): string {
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'holdfast-config-')), 'secret');
+  writeFileSync(file, content);
+  return file;
+}
+
+test('every variable may come from a file, its line break left out; an empty file is no value', () => {
+  const read = readConfig({
+    HOLDFAST_DATABASE_URL_FILE: fileWith('postgresql://holdfast@db:5432/holdfast\n'),
+    HOLDFAST_MAIL_FROM_FILE: fileWith('\n'),
+  });
+  expect(read.databaseUrl).toBe('postgresql://holdfast@db:5432/holdfast');
+  expect(read.mail.from).toBe('Holdfast <holdfast@holdfast.example>');
+  expect(() => readConfig({ ...least, HOLDFAST_DATABASE_URL_FILE: fileWith('x') })).toThrow(
+    'HOLDFAST_DATABASE_URL_FILE: is set, but HOLDFAST_DATABASE_URL is too: leave out one of them',
+  );
+  expect(() => readConfig({ ...least, HOLDFAST_SMTP_PASSWORD_FILE: '/nowhere/at/all' })).toThrow(
+    'HOLDFAST_SMTP_PASSWORD_FILE: cannot be read (ENOENT)',
+  );
+});
+
+test.each(['a/b', 'a#b', 'a?b', 'a@b:c', '100%', 'a%2Fb', 'with space', `quote"'`, 'ü€', 'aGVsbG8/+=='])(
+  'a password may be %s, of PostgreSQL and of the mail server',
+  (password) => {
+    const read = readConfig({
+      ...least,
+      HOLDFAST_DATABASE_PASSWORD: password,
+      HOLDFAST_SMTP_URL: 'smtps://relay@mail.example',
+      HOLDFAST_SMTP_PASSWORD: password,
+    });
+    const client = new pg.Client({ connectionString: read.databaseUrl });
+    expect([client.user, client.password, client.host, client.database]).toEqual([
+      'holdfast',
+      password,
+      '127.0.0.1',
+      'holdfast',
+    ]);
+    expect(decodeURIComponent(new URL(read.mail.smtpUrl).password)).toBe(password);
+  },
+);
+
+test('a password that is given twice is refused, by name', () => {
+  const twice = { HOLDFAST_DATABASE_URL: 'postgresql://holdfast:one@db/holdfast', HOLDFAST_DATABASE_PASSWORD: 'two' };
+  expect(() => readConfig(twice)).toThrow(
+    'HOLDFAST_DATABASE_PASSWORD: is set, but HOLDFAST_DATABASE_URL has a password',
+  );
+});
+
+test.each([
+  [{ HOLDFAST_TEMPORAL_TLS: 'on', HOLDFAST_TEMPORAL_CERT: 'pem' }, 'HOLDFAST_TEMPORAL_KEY: is not set'],
+  [{ HOLDFAST_TEMPORAL_TLS: 'on', HOLDFAST_TEMPORAL_KEY: 'pem' }, 'HOLDFAST_TEMPORAL_CERT: is not set'],
+  [{ HOLDFAST_TEMPORAL_API_KEY: 'k' }, 'HOLDFAST_TEMPORAL_TLS: is off, but HOLDFAST_TEMPORAL_API_KEY is set'],
+  [{ HOLDFAST_TEMPORAL_CA: 'pem' }, 'HOLDFAST_TEMPORAL_TLS: is off, but HOLDFAST_TEMPORAL_CA is set'],
+  [{ HOLDFAST_TEMPORAL_SERVER_NAME: 'x' }, 'HOLDFAST_TEMPORAL_TLS: is off, but HOLDFAST_TEMPORAL_SERVER_NAME is set'],
+])('half of how Temporal is secured is refused by the name of the other half: %j', (env, message) => {
+  expect(() => readConfig({ ...least, ...env })).toThrow(message);
+});
+
 test('a port that is none is refused by its name, before anything starts', () => {
   expect(() => readDevEnv({ HOLDFAST_SMTP_PORT: 'abc', HOLDFAST_POSTGRES_PORT: '70000' })).toThrow(
     'HOLDFAST_SMTP_PORT: is no port: a whole number from 0 to 65535\n  HOLDFAST_POSTGRES_PORT: is no port',
@@ -51,6 +113,9 @@ const entryPoints = [
   'worker/migrate.ts',
   'worker/doctor.ts',
   'worker/roll.ts',
+  'worker/setup.ts',
+  'worker/databases.ts',
+  'worker/healthy.ts',
   'dev/doctor.ts',
   'dev/forward.ts',
   'dev/main.ts',
@@ -61,6 +126,7 @@ const entryPoints = [
   'bench/main.ts',
   'proof/soak.ts',
   'proof/drill.ts',
+  'proof/production.ts',
 ];
 
 test('the environment is read by entry points and tests alone', () => {
@@ -74,7 +140,9 @@ test('the environment is read by entry points and tests alone', () => {
 });
 
 test('every variable that is named anywhere in the code is in .env.example', () => {
-  const known = new Set([...variables, ...devVariables, ...testVariables].map(({ name }) => name));
+  const known = new Set(
+    [...variables, ...databaseVariables, ...devVariables, ...testVariables].map(({ name }) => name),
+  );
   const named = execFileSync(
     'git',
     ['grep', '-hoE', 'HOLDFAST_[A-Z_]*[A-Z]\\b', '--', '*.ts', '*.cjs', '*.mjs', '*.md'],
@@ -83,7 +151,7 @@ test('every variable that is named anywhere in the code is in .env.example', () 
       encoding: 'utf8',
     },
   );
-  expect([...new Set(named.trim().split('\n'))].filter((name) => !known.has(name))).toEqual([]);
+  expect([...new Set(named.trim().split('\n'))].filter((name) => !known.has(name.replace(/_FILE$/, '')))).toEqual([]);
   const example = readFileSync(path.join(root, '.env.example'), 'utf8');
   expect([...known].filter((name) => !new RegExp(`^(# )?${name}=`, 'm').test(example))).toEqual([]);
 });

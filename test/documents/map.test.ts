@@ -1,7 +1,6 @@
 /** Where a newcomer is sent is there: the map of the README, and the table of docs/extending.md. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { searchAttributes } from '../../workflows/names';
 
 const root = path.join(__dirname, '..', '..');
 const textOf = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -55,15 +54,4 @@ test('every row of the table sends to files and folders that are there', () => {
     to: [...where.matchAll(/`([\w./-]*(?:\/|\.\w+))`/g)].map(([, to = '']) => to),
   }));
   expect(sent.filter(({ to }) => to.length === 0 || !to.every((one) => existsSync(path.join(root, one))))).toEqual([]);
-});
-
-test('production registers the search attributes that workflows set', () => {
-  const compose = textOf('docker-compose.yml');
-  const keywords = (/for name in ([\w ]+);/.exec(compose)?.[1] ?? '').split(' ').map((name) => `Holdfast${name}`);
-  const others = [...compose.matchAll(/search-attribute create .*--name (Holdfast\w+)/g)].map(([, name = '']) => name);
-  expect([...keywords, ...others].toSorted()).toEqual(
-    Object.values(searchAttributes)
-      .map(({ name }) => name)
-      .toSorted(),
-  );
 });

@@ -1,8 +1,11 @@
 /** What production installs, read off the lockfile: `npm ci --omit=dev --workspaces=false`, as the Dockerfile does it. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 interface Entry {
+  readonly license?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
   readonly os?: readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -57,6 +60,33 @@ test('and no more packages than it had when they were counted last', () => {
   const anywhere = [...folders].filter((folder) => packages[folder]?.os === undefined);
   expect(anywhere.length).toBeGreaterThan(100);
   expect(anywhere.length).toBeLessThanOrEqual(320);
+});
+
+/** Licences that ask for no more than that their text goes along, as it does in each package. */
+const asksNoMore = /^(?:MIT|MIT-0|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|BlueOak-1\.0\.0|Unlicense|Apache-2\.0 AND MIT)$/;
+const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
+test('every package of production whose licence asks to be named is named in NOTICE', () => {
+  const notice = readFileSync(path.join(root, 'NOTICE'), 'utf8');
+  const asks = [...folders].filter((folder) => {
+    const at = path.join(root, folder);
+    const files = existsSync(at) ? readdirSync(at) : [];
+    const { license } = packages[folder] ?? {};
+    return files.some((file) => /^NOTICE/i.test(file)) || (license !== undefined && !asksNoMore.test(license));
+  });
+  expect(asks.map(nameOf)).toEqual(expect.arrayContaining(['date-holidays']));
+  expect(asks.map(nameOf).filter((name) => !notice.includes(`\n${name}: `))).toEqual([]);
+  expect(readFileSync(path.join(root, 'Dockerfile'), 'utf8')).toContain('COPY LICENSE NOTICE ./');
+});
+
+test('nothing is installed that is not what was locked', () => {
+  const without = Object.entries(packages).filter(
+    ([folder, { integrity, link }]) => folder.includes('node_modules/') && link !== true && integrity === undefined,
+  );
+  expect(without.map(([folder]) => folder)).toEqual([]);
+  expect(
+    readFileSync(path.join(root, 'dev', 'temporal-cli.txt'), 'utf8').match(/--hash=sha256:[0-9a-f]{64}/g),
+  ).toHaveLength(4);
 });
 
 test('every version of the embedded stack is exact', () => {

@@ -132,7 +132,7 @@ test.each([
   ],
 ])('a mail server that greets with %s is not quoted, and is waited for', async (_, greeting, message) => {
   await greeted(greeting, async (smtpUrl) => {
-    const post = createPost({ smtpUrl, from: 'Holdfast <mail@holdfast.example>' });
+    const post = createPost({ smtpUrl, from: 'Holdfast <mail@holdfast.example>', tlsRequired: false });
     const error = await handOver(mail, post);
     post.close();
     expect(error).toMatchObject({ message, meaning: 'passes' });
@@ -162,7 +162,7 @@ test.each<[RefusingStep, string, string]>([
 ])('a mail server that refuses at the %s with %s', async (step, reply, message) => {
   const server = await startMailServer();
   server.refuses({ step, reply });
-  const post = createPost({ smtpUrl: server.smtpUrl, from: 'Holdfast <mail@holdfast.example>' });
+  const post = createPost({ smtpUrl: server.smtpUrl, from: 'Holdfast <mail@holdfast.example>', tlsRequired: false });
   const answered = await Promise.all([handOver(mail, post), handOver(mail, post)]);
   expect(answered.map((error) => error?.message)).toEqual([message, message]);
   // The way there is used again, and the mail goes out once the server takes it.
@@ -173,9 +173,22 @@ test.each<[RefusingStep, string, string]>([
   await server.stop();
 });
 
+test('where TLS is required, a mail waits rather than go in clear; where it is not, it goes', async () => {
+  const server = await startMailServer();
+  const way = { smtpUrl: server.smtpUrl, from: 'Holdfast <mail@holdfast.example>' };
+  const [strict, lax] = [createPost({ ...way, tlsRequired: true }), createPost({ ...way, tlsRequired: false })];
+  expect(await handOver(mail, strict)).toMatchObject({ meaning: 'passes' });
+  expect(server.arrived).toEqual([]);
+  expect(await handOver(mail, lax)).toBeNull();
+  expect(server.arrived).toHaveLength(1);
+  strict.close();
+  lax.close();
+  await server.stop();
+});
+
 test('an address that no mail server would understand is not waited for, and not quoted', async () => {
   const server = await startMailServer();
-  const post = createPost({ smtpUrl: server.smtpUrl, from: 'Holdfast <mail@holdfast.example>' });
+  const post = createPost({ smtpUrl: server.smtpUrl, from: 'Holdfast <mail@holdfast.example>', tlsRequired: false });
   const error = await handOver({ ...mail, to: { name: 'Ada Muster', address: '' } }, post);
   expect(error).toMatchObject({ message: 'this is no address to which a mail can go', meaning: 'recipient' });
   post.close();

@@ -11,6 +11,8 @@ const root = path.join(__dirname, '..', '..');
 
 export interface WorkerProcess {
   readonly pid: number;
+  /** Where it tells metrics and details of its health. */
+  readonly ops: string;
   /** How it ended by itself or by others: its exit code, or the signal. */
   readonly ended: Promise<string>;
   /** Ends it at once; returns the signal that ended it. */
@@ -22,6 +24,8 @@ export interface WorkerProcess {
 export interface Cell {
   readonly admin: Caller;
   readonly url: string;
+  /** Where the API tells metrics and details of its health. */
+  readonly ops: string;
   /** The admin's key. */
   readonly key: string;
   /** Every line that its processes have logged. */
@@ -100,7 +104,8 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
   await withDatabase(running.postgres, (client) => client.query(`create database ${client.escapeIdentifier(name)}`));
   const env = {
     HOLDFAST_VERSIONING: 'HOLDFAST_DEPLOYMENT' in settings ? 'on' : 'off',
-    HOLDFAST_DATABASE_URL: databaseUrl,
+    // As in production: as somebody who can only add to the ledger.
+    HOLDFAST_DATABASE_URL: databaseUrl.replace(/\w+@/, 'holdfast_app@'),
     HOLDFAST_TEMPORAL_ADDRESS: running.temporal.address,
     HOLDFAST_TEMPORAL_NAMESPACE: running.temporal.namespace,
     HOLDFAST_TASK_QUEUE: name,
@@ -118,7 +123,7 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
   };
   execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'worker/migrate.ts')], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, HOLDFAST_DATABASE_URL: databaseUrl, HOLDFAST_DATABASE_APP_ROLE: 'holdfast_app' },
     stdio: 'pipe',
     timeout: 60_000,
   });
@@ -141,13 +146,14 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
   const apis = new Set([api.child]);
   let timesCounted = 0;
   const counted = async (): Promise<number> => {
-    const text = await (await fetch(`${String(api.line.url)}/metrics`, { signal: AbortSignal.timeout(30_000) })).text();
+    const text = await (await fetch(`${String(api.line.ops)}/metrics`, { signal: AbortSignal.timeout(30_000) })).text();
     return Number(/^holdfast_api_database_queries_total (\d+)/m.exec(text)?.[1]);
   };
   const workers = new Set<ChildProcess>();
   return {
     admin: caller(String(api.line.url), key),
     url: String(api.line.url),
+    ops: String(api.line.ops),
     key,
     logged,
     keyOf,
@@ -167,10 +173,11 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
       return second - timesCounted * (second - first);
     },
     async startWorker(more = {}, product) {
-      const { child } = await start('worker/main', { ...env, ...more }, 'worker is running', logged, product);
+      const { child, line } = await start('worker/main', { ...env, ...more }, 'worker is running', logged, product);
       workers.add(child);
       return {
         pid: child.pid ?? -1,
+        ops: String(line.ops),
         ended: new Promise((resolve) => child.once('exit', (code, by) => resolve(String(by ?? code)))),
         kill: () => end(child, 'SIGKILL'),
         stop: async () => void (await end(child, 'SIGTERM')),

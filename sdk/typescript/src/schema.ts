@@ -1825,7 +1825,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether it can serve; 503 while PostgreSQL does not answer. */
+        /** Whether it can serve, and which parts are well; 503 while PostgreSQL does not answer. Within two seconds. */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -1934,7 +1934,7 @@ export interface components {
         };
         /** @description The process is up */
         Alive: {
-            /** @description Whether all is well */
+            /** @description Whether it can do its work */
             ok: boolean;
         };
         /** @description How often an article is proposed */
@@ -6414,10 +6414,16 @@ export interface components {
         };
         /** @description Whether it can serve */
         Ready: {
-            /** @description Whether all is well */
+            /** @description Whether it can do its work */
             ok: boolean;
-            /** @description Whether PostgreSQL answers */
+            /** @description Whether PostgreSQL answers. Without it the API cannot serve */
             database: boolean;
+            /** @description Whether Temporal answers, and knows our namespace and search attributes */
+            temporal: boolean;
+            /** @description Whether a worker of the current build was there within the last minutes */
+            worker: boolean;
+            /** @description Whether mail goes out: none has waited for ten minutes */
+            mail: boolean;
         };
         /** @description Who keeps the client from now on */
         ReassignAsked: {

@@ -1,0 +1,90 @@
+/** What probes and operators are told, and where. */
+import net from 'node:net';
+import { withDatabase } from '../dev/postgres';
+import { eventually, fresh, running } from './support/api';
+import { startCell, type Cell } from './support/cell';
+
+let cell: Cell;
+beforeAll(async () => {
+  cell = await startCell({ HOLDFAST_DEPLOYMENT: fresh('health'), HOLDFAST_BUILD_ID: '1' });
+});
+afterAll(async () => {
+  await cell.stop();
+});
+
+interface Said {
+  readonly status: number;
+  readonly text: string;
+  readonly ms: number;
+}
+async function ask(address: string): Promise<Said> {
+  const began = performance.now();
+  const response = await fetch(address, { signal: AbortSignal.timeout(30_000) });
+  return { status: response.status, text: await response.text(), ms: performance.now() - began };
+}
+const json = ({ text }: Said): unknown => JSON.parse(text);
+
+test('the API’s address says whether each part is well, and never why; operators are told why', async () => {
+  const without = await ask(`${cell.url}/readyz`);
+  expect([without.status, json(without)]).toEqual([
+    200,
+    { ok: true, database: true, temporal: true, worker: false, mail: true },
+  ]);
+  const details = json(await ask(`${cell.ops}/readyz`));
+  expect(details).toMatchObject({
+    ok: true,
+    parts: { worker: { well: false, detail: expect.stringContaining('is current') } },
+  });
+
+  const worker = await cell.startWorker();
+  await eventually(async () => {
+    expect(json(await ask(`${cell.url}/readyz`))).toMatchObject({ ok: true, worker: true });
+    expect(await ask(`${worker.ops}/readyz`)).toMatchObject({ status: 200 });
+  }, 60_000);
+  await worker.stop();
+});
+
+test('a mail that has waited for ten minutes says that mail does not go out', async () => {
+  const key = fresh('mail');
+  await withDatabase(cell.databaseUrl, (client) =>
+    client.query(
+      `insert into mails (key, kind, role, "recipientId", at, "createdAt", "startedAt")
+       values ($1, 'brief', 'rep', 'nobody', now(), now() - interval '11 minutes', now())`,
+      [key],
+    ),
+  );
+  await eventually(async () => expect(json(await ask(`${cell.url}/readyz`))).toMatchObject({ ok: true, mail: false }));
+  expect(json(await ask(`${cell.ops}/readyz`))).toMatchObject({
+    parts: { mail: { well: false, detail: 'a mail has waited for 11 minutes' } },
+  });
+  await withDatabase(cell.databaseUrl, (client) => client.query('delete from mails where key = $1', [key]));
+  await eventually(async () => expect(json(await ask(`${cell.url}/readyz`))).toMatchObject({ mail: true }));
+});
+
+test('metrics are at a port of their own, those of Temporal’s SDK too; clients reach none', async () => {
+  expect((await ask(`${cell.url}/metrics`)).status).toBe(404);
+  expect((await ask(`${cell.ops}/metrics`)).text).toContain('holdfast_http_seconds');
+  expect((await ask(`${running.ops.worker}/metrics`)).text).toMatch(/^temporal_worker_task_slots_available\{/m);
+  const worker = await cell.startWorker();
+  const { text } = await ask(`${worker.ops}/metrics`);
+  expect(text).toMatch(/^holdfast_worker_process_resident_memory_bytes \d/m);
+  expect(text).toMatch(/^temporal_\w+\{/m);
+  expect((await ask(`${worker.ops}/healthz`)).status).toBe(200);
+  expect((await ask(`${worker.ops}/v1/deals`)).status).toBe(404);
+  await worker.stop();
+});
+
+test('while Temporal is away the API serves on, and says so', async () => {
+  const api = await cell.startApi({ HOLDFAST_TEMPORAL_ADDRESS: '127.0.0.1:1', HOLDFAST_QUERY_TIMEOUT_MS: '500' });
+  const { status, body } = await api.get('/readyz');
+  expect([status, body]).toEqual([200, { ok: true, database: true, temporal: false, worker: false, mail: true }]);
+  await api.kill();
+});
+
+test('a port that is taken ends the process, and it says which', async () => {
+  const taken = net.createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  const { port } = taken.address() as net.AddressInfo;
+  await expect(cell.startWorker({ HOLDFAST_OPS_PORT: String(port) })).rejects.toThrow('ended: 1');
+  taken.close();
+});

@@ -13312,6 +13312,7 @@ export interface operations {
                     "application/json": components["schemas"]["Keys"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
@@ -13324,7 +13325,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -13366,7 +13367,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {

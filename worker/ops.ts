@@ -10,7 +10,7 @@ import type { Database } from '../prisma/client';
 import type { Deployments } from '../temporal/deployments';
 import { unknownAttributes } from '../temporal/set-up';
 
-interface Told {
+interface WorkerParts {
   readonly config: Config;
   readonly db: Database;
   readonly client: Client;
@@ -21,7 +21,7 @@ interface Told {
 }
 
 /** Starts to tell. */
-export function startWorkerOps({ config, db, client, deployments, workers, sdkMetrics }: Told): Promise<OpsServer> {
+export function startWorkerOps({ config, db, client, deployments, workers, sdkMetrics }: WorkerParts): Promise<OpsServer> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'holdfast_worker_' });
   const idle = () => workers.find((worker) => worker.getState() !== 'RUNNING');

@@ -10,7 +10,7 @@ import { articleToPropose, isNews, speaksOf } from '../domain/organisation/artic
 import { isResting, nextPollAt } from '../domain/integrations/feeds';
 import type { Instant } from '../domain/core/json';
 import { maxAgeSeconds, retryAfterSeconds } from '../outside/asked-to-wait';
-import { FeedError, readFeed, type FeedEntry, type Feed } from '../outside/feed';
+import { FeedError, type FeedEntry, type Feed } from '../outside/feed';
 import { OutsideError, type Answered, type Outside } from '../outside/http';
 import type { Database, Prisma } from '../prisma/client';
 import { reachedClients } from '../records/contact-cap';
@@ -30,6 +30,8 @@ export interface FeedDeps {
   readonly db: Database;
   readonly outside: Outside;
   readonly tellOther: TellOther;
+  /** The feed in a text, read on another thread; throws `FeedError`. */
+  readFeed(xml: string): Promise<Feed>;
   /** What runs learn of how they are lived. */
   readonly settings: RunSettings;
 }
@@ -69,7 +71,7 @@ async function pollOne(id: string, now: Instant, deps: FeedDeps): Promise<Instan
   const last = await db.feedPoll.findFirst({ where: { feedId: id }, orderBy: { at: 'desc' } });
   // A feed that has another address now was never polled there, and is asked at once.
   if (last !== null && isResting(row.polledAt?.toISOString() ?? null, now)) return last.nextAt.toISOString();
-  const polled = await poll(row, now, deps.outside);
+  const polled = await poll(row, now, deps);
   const articles = polled.feed === undefined ? [] : await keepArticles(db, row, polled.feed.entries, now);
   const proposed = articles.length === 0 ? 0 : await propose(row, articles, now, deps);
   const failures = polled.failed ? row.failures + 1 : 0;
@@ -88,7 +90,11 @@ async function pollOne(id: string, now: Instant, deps: FeedDeps): Promise<Instan
   return nextAt;
 }
 
-async function poll({ url, etag, lastModified }: FeedRow, now: Instant, outside: Outside): Promise<Polled> {
+async function poll(
+  { url, etag, lastModified }: FeedRow,
+  now: Instant,
+  { outside, readFeed }: Pick<FeedDeps, 'outside' | 'readFeed'>,
+): Promise<Polled> {
   const failure = (outcome: string, detail: string, serverSeconds = 0): Polled => ({
     outcome,
     detail,
@@ -119,7 +125,7 @@ async function poll({ url, etag, lastModified }: FeedRow, now: Instant, outside:
   if (status === 304) return { outcome: 'unchanged', detail: 'Nothing new.', failed: false, serverSeconds: fresh };
   if (status !== 200) return failure('refused', `The server answered ${status}.`, waits);
   try {
-    const feed = readFeed(body.toString('utf8'));
+    const feed = await readFeed(body.toString('utf8'));
     return {
       outcome: 'read',
       detail: `${feed.total} entries; the newest ${feed.entries.length} were looked at.`,

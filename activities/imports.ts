@@ -1,8 +1,9 @@
-/** An import: deals of clients who were there before us, stored and begun mid-term, each once. */
+/** An import: deals of clients who were there before us, read from a file, stored and begun mid-term, each once. */
 import type { Seed } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
 import { isDuplicate } from '../prisma/errors';
 import type { ImportRow } from '../records/columns/jobs';
+import { isUnread } from '../records/import-files';
 import { seedOf } from '../records/columns/lifecycles';
 import { NobodyTakes, storeDeals, type SoldDeal } from '../records/hand-off';
 import { TooManyContacts } from '../records/limits';
@@ -106,6 +107,12 @@ async function startAll(seeds: readonly Seed[], now: Instant, { start }: JobDeps
 /** Stores and begins deals, each once; then sends each rep a dossier. */
 export const importDeals: JobMethod<'import'> = {
   chunk: 100,
+
+  async prepare({ id, input: { file } }, { db, readFile }) {
+    if (file === undefined || !(await isUnread(db, file))) return false;
+    await readFile(id);
+    return true;
+  },
 
   async work(job, rows, _, deps) {
     const before = await storedBefore(job, rows, deps);

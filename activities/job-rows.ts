@@ -27,12 +27,18 @@ export interface JobDeps {
   /** Starts a lifecycle, once however often. */
   start(seed: Seed, now: Instant): Promise<void>;
   readonly startDelivery: StartDelivery;
+  /** Reads the file of an import into its rows, on another thread, and moves the job on. */
+  readFile(job: string): Promise<void>;
+  /** Starts the workflow of a job that has just begun to work; the sweep does where Temporal is away. */
+  begin(job: { readonly id: string; readonly kind: JobKind }): Promise<void>;
 }
 
 /** How one kind of job is done. */
 export interface JobMethod<K extends JobKind> {
   /** Rows that are taken at once. */
   readonly chunk: number;
+  /** Before its rows: makes them, from what was sent. True where it did. */
+  prepare?(job: Job<K>, deps: JobDeps): Promise<boolean>;
   preview?(job: Job<K>, rows: readonly WaitingRow<K>[], now: Instant, deps: JobDeps): Promise<void>;
   /** Does rows; returns what became of each. */
   work(job: Job<K>, rows: readonly WaitingRow<K>[], now: Instant, deps: JobDeps): Promise<readonly Settled[]>;

@@ -69,6 +69,12 @@ async function previewThrough<K extends JobKind>(
 ): Promise<JobProgress> {
   const { db } = deps;
   const method: JobMethod<K> = methods[kind];
+  const { job: before } = await jobOf(db, kind, id);
+  if ((await method.prepare?.(before, deps)) === true) {
+    // It may work at once: then that is another workflow's.
+    if ((await jobOf(db, kind, id)).state === 'working') await deps.begin({ id, kind });
+    return progressNow(db, id, true);
+  }
   for (const until = Date.now() + turnMs; Date.now() < until;) {
     const { job, state } = await jobOf(db, kind, id);
     const rows = state === 'previewing' ? await waitingRows(db, kind, id, method.chunk, false) : [];
@@ -85,6 +91,8 @@ async function previewThrough<K extends JobKind>(
 async function workThrough<K extends JobKind>(kind: K, id: string, now: Instant, deps: JobDeps): Promise<JobProgress> {
   const { db } = deps;
   const method: JobMethod<K> = methods[kind];
+  const { job: before } = await jobOf(db, kind, id);
+  await method.prepare?.(before, deps);
   for (const until = Date.now() + turnMs; Date.now() < until;) {
     const { job, state } = await jobOf(db, kind, id);
     if (state !== 'working') return progressNow(db, id, true);

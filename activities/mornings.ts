@@ -1,12 +1,10 @@
 /** What wakes on a calendar of its own: a rep's morning, and the watch over a figure. */
-import type { BookTerm } from '../domain/figures/book';
-import { crossing, valueOfMeasure, targetState } from '../domain/figures/targets';
+import { crossing, targetState, type Measure } from '../domain/figures/targets';
 import type { CivilDate, Instant } from '../domain/core/json';
 import { holidaysAround } from '../domain/holidays-wanted';
 import { addressedBrief, figureMails, type AddressedMail } from '../domain/organisation/addressing';
 import { nextBriefAt, repCalendar } from '../domain/organisation/mornings';
 import type { Database } from '../prisma/client';
-import { readTerms } from '../records/book';
 import { absencesOf, deliveryOf, measureOf, targetStateOf, workingHoursOf } from '../records/columns/organisation';
 import { figureWebhookMessages } from '../records/webhooks';
 import { writeMails } from '../records/mails';
@@ -29,10 +27,20 @@ export interface MorningActivities {
   ): Promise<boolean | WithSettings<boolean>>;
 }
 
+/** Which figure is looked at, as of which day. */
+export interface MeasureAsked {
+  readonly measure: Measure;
+  readonly currency: string | null;
+  readonly product: string | null;
+  readonly day: CivilDate;
+}
+
 export interface MorningDeps {
   readonly db: Database;
   readonly startDelivery: StartDelivery;
   readonly startWebhook: StartWebhook;
+  /** A measure over the book, computed on another thread; null where there is nothing to measure. */
+  valueOf(asked: MeasureAsked): Promise<number | null>;
   /** What runs learn of how they are lived. */
   readonly settings: RunSettings;
 }
@@ -70,8 +78,7 @@ async function check(deps: MorningDeps, id: string, at: Instant): Promise<boolea
   if (row === null) return false;
   const { product, currency, target: aim, threshold } = row;
   const wanted = { measure: measureOf(row), currency, target: aim, threshold };
-  const book: readonly BookTerm[] = await readTerms(db, { of: 'everything' }, product);
-  const value = valueOfMeasure(wanted, book, at.slice(0, 10));
+  const value = await deps.valueOf({ measure: wanted.measure, currency, product, day: at.slice(0, 10) });
   const [from, to] = [targetStateOf(row), targetState(value, wanted)];
   const { alarms, crosses } = crossing(from, to);
   // The value first, for the alarm speaks of it; the state last, for a crash in between must not swallow the alarm.

@@ -1,5 +1,6 @@
 /** Composition root of the API: builds what it needs, listens, and hands back how to stop. */
 import type { Server } from 'node:http';
+import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { Counter, Registry } from 'prom-client';
@@ -7,6 +8,7 @@ import type { Config } from '../config/config';
 import { createArchive } from '../outside/archive';
 import { connectDatabase } from '../prisma/client';
 import { createLifecycleClient } from '../temporal/client';
+import { createThreads } from '../threads/pool';
 import { createApp } from './app';
 
 export interface RunningApi {
@@ -16,6 +18,9 @@ export interface RunningApi {
 
 /** On stopping, requests under way have so long to finish. */
 const drainMs = 10_000;
+
+/** Figures are computed two at a time; so many more wait their turn, and whoever comes then is told to come again. */
+const threadsOfApi = { size: 2, queue: 16, heapMb: 768 } as const;
 
 /** A request that died half-way frees its Idempotency-Key after so long. */
 const usualLeaseMs = 30_000;
@@ -47,7 +52,12 @@ export async function startApi(
     maxEvents: config.maxEvents,
   });
   const archive = createArchive(config.mail.archiveUrl);
-  const app = createApp({ db, lifecycles, archive, config, log, idempotencyLeaseMs }, metrics);
+  const threads = createThreads({
+    entry: path.join(__dirname, 'thread'),
+    data: { databaseUrl: config.databaseUrl },
+    ...threadsOfApi,
+  });
+  const app = createApp({ db, lifecycles, archive, threads, config, log, idempotencyLeaseMs }, metrics);
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = app.listen(config.api.port, config.api.host, (error?: Error) =>
       error === undefined ? resolve(listening) : reject(error),
@@ -67,6 +77,7 @@ export async function startApi(
       server.closeIdleConnections();
       await closed;
       clearTimeout(timer);
+      await threads.close();
       await connection.close();
       await db.$disconnect();
     },

@@ -19,7 +19,7 @@ export interface Feed {
   readonly ttlMinutes: number;
 }
 
-export type FeedFailure = 'entities' | 'not-a-feed';
+export type FeedFailure = 'entities' | 'not-a-feed' | 'too-heavy';
 
 /** It is no feed, or one that we refuse to read. Thrown by `readFeed`. */
 export class FeedError extends Error {
@@ -35,6 +35,8 @@ export class FeedError extends Error {
 
 /** So much of a feed is looked at: the newest entries, and of each as much as a title and a proposal need. */
 const entriesKept = 200;
+/** Some entries have no title or no link: so many are looked at until enough are found. */
+const entriesLookedAt = 1_000;
 const longestTitle = 300;
 const longestText = 2_000;
 const longestLink = 2_000;
@@ -49,7 +51,7 @@ function plain(value: unknown, longest: number): string {
   return decodeHTML(
     textOf(value)
       .slice(0, longest * 4)
-      .replaceAll(/<[^>]*>/g, ' '),
+      .replaceAll(/<[^<>]*>/g, ' '),
   )
     .toWellFormed()
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
@@ -100,12 +102,21 @@ export function readFeed(xml: string): Feed {
     throw new FeedError('not-a-feed', 'It is no RSS, Atom or RDF feed.', { cause: error });
   }
   const all = [parsed.items, parsed.entries].find(Array.isArray) as readonly unknown[] | undefined;
-  const entries = (all ?? []).filter(isObject).flatMap((one) => entryOf(one) ?? []);
-  const newest = entries.toSorted((a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0));
+  // What is old is not looked at: an entry's words cost more than its date.
+  const newest = (all ?? [])
+    .filter(isObject)
+    .map((entry) => ({ entry, at: dateOf(entry)?.getTime() ?? 0 }))
+    .toSorted((one, other) => other.at - one.at);
+  const entries: FeedEntry[] = [];
+  for (const { entry } of newest.slice(0, entriesLookedAt)) {
+    const found = entryOf(entry);
+    if (found !== null) entries.push(found);
+    if (entries.length === entriesKept) break;
+  }
   const ttl = Number(parsed.ttl);
   return {
     total: all?.length ?? 0,
-    entries: newest.slice(0, entriesKept),
+    entries,
     ttlMinutes: Number.isFinite(ttl) && ttl > 0 ? ttl : 0,
   };
 }

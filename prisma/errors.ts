@@ -70,3 +70,8 @@ export function isOutage(error: unknown, depth = 0): boolean {
     ['cause', 'meta', 'driverAdapterError'].some((name) => isOutage(fieldOf(error, name), depth + 1))
   );
 }
+
+/** The code of an outage, for an error that leaves the thread it was thrown on; undefined for anything else. */
+export function outageCode(error: unknown): string | undefined {
+  return isOutage(error) ? 'P1001' : undefined;
+}

@@ -175,6 +175,21 @@ create table idempotent_requests (
   constraint idempotent_requests_pkey PRIMARY KEY (key)
 );
 
+create table import_files (
+  id text not null,
+  bytes integer not null default 0,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint import_files_pkey PRIMARY KEY (id)
+);
+
+create table import_parts (
+  "fileId" text not null,
+  part integer not null,
+  data bytea not null,
+  constraint import_parts_pkey PRIMARY KEY ("fileId", part),
+  constraint "import_parts_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES import_files(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
 create table job_rows (
   "jobId" text not null,
   "position" integer not null,

@@ -15,6 +15,7 @@ import { asJson } from './columns/column';
 import type { EntryOf } from './columns/jobs';
 import { onboardingOf } from './columns/organisation';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
+import { inSlices } from './in-slices';
 import { writeFirstRows } from './lifecycle-row';
 import { contactIdsFromRuns, madeFromRuns, storedAmong } from './lost-rows';
 import { TooManyContacts } from './limits';
@@ -50,8 +51,8 @@ type Products = ReadonlyMap<string, { readonly type: string | null; readonly ste
 const stepsOf = (code: string, products: Products): Steps => products.get(code)?.steps ?? defaultOnboarding;
 
 async function productsOf(db: Pick<Database, 'product'>, sold: readonly SoldDeal[]): Promise<Products> {
-  const codes = [...new Set(sold.flatMap(({ deal }) => deal.products.map(({ code }) => code)))];
-  const rows = await db.product.findMany({ where: { code: { in: codes } } });
+  const codes = sold.flatMap(({ deal }) => deal.products.map(({ code }) => code));
+  const rows = await inSlices(codes, (some) => db.product.findMany({ where: { code: { in: some } } }));
   return new Map(rows.map((row) => [row.code, { type: row.type, steps: onboardingOf(row) }]));
 }
 

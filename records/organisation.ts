@@ -28,6 +28,7 @@ import {
   valueRangeOf,
   writtenKeyFromOf,
 } from './columns/organisation';
+import { inSlices } from './in-slices';
 import { running } from './running-lifecycles';
 
 type ReadAccess = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
@@ -121,10 +122,12 @@ async function workgroupOf(
 /** Those reps who still work here, with how much they look after. */
 export async function candidatesOf(db: ReadAccess, ids: readonly string[]): Promise<readonly Candidate[]> {
   const [reps, loads] = await Promise.all([
-    db.rep.findMany({
-      where: { id: { in: [...new Set(ids)] }, leftAt: null },
-      select: { id: true, profile: true, capacity: true },
-    }),
+    inSlices(ids, (some) =>
+      db.rep.findMany({
+        where: { id: { in: some }, leftAt: null },
+        select: { id: true, profile: true, capacity: true },
+      }),
+    ),
     db.$queryRaw<{ repId: string; load: number }[]>`
       select "repId", count(*)::int as load from lifecycles
       where "repId" = any(${[...new Set(ids)]}) and stage in (${running}) group by "repId"`,

@@ -19,6 +19,7 @@ import { createOutside } from '../outside/http';
 import { createPost } from '../mail/post';
 import { connectDatabase, reachDatabase } from '../prisma/client';
 import { acceptanceFor } from '../records/clocks';
+import { jobStarted } from '../records/jobs';
 import { lifecycleRecord } from '../records/waiting-facts';
 import { createLifecycleClient, sendOrKeep } from '../temporal/client';
 import { NoAnswer, NotRunning } from '../temporal/errors';
@@ -26,6 +27,7 @@ import { createDeployments, type Deployments, type Version } from '../temporal/d
 import { createRuns } from '../temporal/runs';
 import { deliverQueueOf, feedQueueOf, webhookQueueOf } from '../workflows/names';
 import { putMailOnItsWay, putMessageOnItsWay } from './deliveries';
+import { createHeavyWork } from './heavy-work';
 import { startSweeping } from './sweep';
 import { versionOf } from './version';
 
@@ -47,7 +49,7 @@ const jobDecisionTimeoutMs = 20_000;
  */
 const lifecyclesAtOnce = 4;
 
-/** Feeds are parsed on the worker's own thread, and none is urgent. */
+/** Feeds are parsed one after another, and none is urgent. */
 const feedsAtOnce = 4;
 /** How long a worker that has failed may take to close what it holds. */
 const closingMs = 8_000;
@@ -73,6 +75,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
   const settings = runSettings(config.maxEvents, config.wakeSpreadMinutes);
   const post = createPost(config.mail);
   const outside = createOutside(config.trustedHosts);
+  const heavy = createHeavyWork(config.databaseUrl, db);
 
   const startDelivery: StartDelivery = async (mail, grouped) => {
     try {
@@ -116,7 +119,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     ...versioned(version),
   } satisfies Partial<WorkerOptions>;
   const webhookActivities = createWebhookActivities({ db, outside });
-  const feedActivities = createFeedActivities({ db, outside, tellOther, settings });
+  const feedActivities = createFeedActivities({ db, outside, tellOther, readFeed: heavy.readFeed, settings });
   const workers = [
     await Worker.create({
       ...common,
@@ -129,8 +132,17 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
           startDelivery,
           start: (seed, now) => asking(() => lifecycles.start(seed, now)),
           decide,
+          readFile: heavy.readFile,
+          begin: async ({ id, kind }) => {
+            try {
+              await lifecycles.work({ id, kind }, 'work', 0);
+              await jobStarted(db, id);
+            } catch (error) {
+              log.warn({ err: error, job: id }, 'will be started by the sweep');
+            }
+          },
         }),
-        ...createMorningActivities({ db, startDelivery, startWebhook, settings }),
+        ...createMorningActivities({ db, startDelivery, startWebhook, valueOf: heavy.valueOf, settings }),
       },
     }),
     await Worker.create({
@@ -175,6 +187,7 @@ export async function startWorker(config: Config, bundle: string, log: Logger): 
     await sweeping.stop();
     post.close();
     await outside.close();
+    await heavy.close();
     await connection.close();
     await db.$disconnect();
   };

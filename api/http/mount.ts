@@ -1,6 +1,7 @@
 /** Puts declared routes into Express: key, role, path and query, body, idempotency, handler, audit, in this order. */
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
+import { dropUnwanted } from '../../records/import-files';
 import type { AnswerCheck } from './answer-check';
 import { audit } from './audit';
 import { canonical, onceUnder, sha256 } from './idempotency';
@@ -19,6 +20,7 @@ import {
 } from './problems';
 import type { ApiDeps, Call, Reply, Route } from './route';
 import { unstorable } from './storable';
+import { noFile, takeFile, type SentFile } from './upload';
 
 /** The hand-off of fifty products with their promises fits; nothing legitimate is larger. */
 export const bodyLimitBytes = 1_000_000;
@@ -31,21 +33,6 @@ function readJson(request: Request, response: Response): Promise<void> {
   return new Promise((resolve, reject) =>
     parseJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error))),
   );
-}
-
-/** The body as text. Throws a 415 `Problem` for another type of file. */
-async function readFile(
-  { types, limitBytes }: NonNullable<Route['upload']>,
-  request: Request,
-  response: Response,
-): Promise<Call<never, never, never>['file']> {
-  const type = request.is([...types]);
-  if (typeof type !== 'string') throw wrongType(`Send the file as ${types.join(' or ')}.`);
-  const parse = express.text({ type: () => true, limit: limitBytes, defaultCharset: 'utf-8' });
-  await new Promise<void>((resolve, reject) =>
-    parse(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error))),
-  );
-  return { type, text: typeof request.body === 'string' ? request.body : '' };
 }
 
 async function readBody(request: Request, response: Response): Promise<void> {
@@ -88,7 +75,33 @@ async function answer(
   const params = checked(route.params, request.params, 'path');
   const query = checked(route.query, request.query, 'query');
   if (route.body !== undefined) await readBody(request, response);
-  const file = route.upload === undefined ? { type: '', text: '' } : await readFile(route.upload, request, response);
+  const file = route.upload === undefined ? noFile : await takeFile(route.upload, request, deps.db);
+  try {
+    await act(route, { request, response, principal, params, query, file }, deps, check);
+  } finally {
+    if (file.id !== '')
+      await dropUnwanted(deps.db, file.id).catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'a file that nobody wants will go later'),
+      );
+  }
+}
+
+interface Read {
+  readonly request: Request;
+  readonly response: Response;
+  readonly principal: Principal;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly file: SentFile;
+}
+
+/** Acts on a request that was read, and answers. */
+async function act(
+  route: Route,
+  { request, response, principal, params, query, file }: Read,
+  deps: ApiDeps,
+  check: AnswerCheck | null,
+): Promise<void> {
   const call: Call<unknown, unknown, unknown> = {
     params,
     query,
@@ -106,15 +119,15 @@ async function answer(
   const errors = unstorable(call.body);
   if (errors.length > 0) throw wrongFields(errors);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each part was checked above by the schema that types this handler
-  const act = (): Promise<Reply> => route.handle(call as Call<never, never, never>, deps);
+  const handle = (): Promise<Reply> => route.handle(call as Call<never, never, never>, deps);
   const reply =
     call.idempotencyKey === null
-      ? await act()
+      ? await handle()
       : await onceUnder(
           deps,
           call.idempotencyKey,
-          sha256(request.method, request.originalUrl, canonical(call.body), file.text),
-          act,
+          file.fingerprint ?? sha256(request.method, request.originalUrl, canonical(call.body), ''),
+          handle,
           problemToKeep,
         );
   if (request.method !== 'GET') {

@@ -10,6 +10,7 @@ import { ArchiveAway } from '../../outside/archive';
 import { isDuplicate, isOutage } from '../../prisma/errors';
 import { NobodyTakes } from '../../records/hand-off';
 import { TooManyContacts } from '../../records/limits';
+import { ThreadsBusy, TooHeavy } from '../../threads/pool';
 import { NoAnswer, NotRunning } from '../../temporal/errors';
 
 export interface FieldError {
@@ -95,6 +96,10 @@ export const wrongType = (sendIt: string): Problem => new Problem(415, sendIt);
 /** A 422: signed, and no event that its source sends. */
 export const notInFormat = (format: string): Problem =>
   new Problem(422, `This is not an event in the format «${format}».`);
+/** A 400: the body is not packed as its request says, or is cut off. */
+export const brokenBody = (): Problem => new Problem(400, 'The body could not be read.');
+/** A 413. */
+export const tooLarge = (): Problem => new Problem(413, 'The body is larger than this address takes.');
 /** A 422: a file that cannot be taken as a whole. `errors` names rows. */
 export const wrongFile = (detail: string, errors?: readonly FieldError[]): Problem =>
   new Problem(422, detail, errors === undefined ? {} : { errors });
@@ -174,13 +179,15 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof NobodyTakes) return wrong(`/products/${error.index}/group`, error.message);
   if (error instanceof TooManyContacts) return wrong('/contacts', error.message);
   if (isDuplicate(error)) return new Problem(409, 'It is there already, with other content.');
+  if (error instanceof ThreadsBusy || (error instanceof TooHeavy && error.why === 'time'))
+    return tryAgain('Too much is being computed at this moment. Try again shortly.');
   if (isOutage(error)) return tryAgain('The database did not answer in time. Try again shortly.');
   if (isBodyParserError(error)) {
-    if (error.type === 'entity.too.large') return new Problem(413, 'The body is larger than this address takes.');
+    if (error.type === 'entity.too.large') return tooLarge();
     if (error.type === 'entity.parse.failed') return new Problem(400, 'The body is not valid JSON.');
     if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported')
       return new Problem(415, 'The body must be JSON in UTF-8, not compressed in an unknown way.');
-    if (error.status >= 400 && error.status < 500) return new Problem(400, 'The body could not be read.');
+    if (error.status >= 400 && error.status < 500) return brokenBody();
   }
   if (error instanceof URIError) return new Problem(400, 'The address could not be read.');
   // Only where answers are checked, which is not in production: there the check is off.

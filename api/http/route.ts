@@ -5,12 +5,15 @@ import type { Config } from '../../config/config';
 import type { Archive } from '../../outside/archive';
 import type { Database } from '../../prisma/client';
 import type { LifecycleClient } from '../../temporal/client';
+import type { Threads } from '../../threads/pool';
 import type { Principal, Role } from './keys';
 
 export interface ApiDeps {
   readonly db: Database;
   readonly lifecycles: LifecycleClient;
   readonly archive: Archive;
+  /** Where what would hold this thread for long is done. */
+  readonly threads: Threads;
   readonly config: Pick<Config, 'api' | 'temporal' | 'mail' | 'trustedHosts'>;
   readonly log: Logger;
   /** A request that died half-way frees its Idempotency-Key after so long. */
@@ -24,8 +27,8 @@ export interface Call<P, Q, B> {
   readonly principal: Principal;
   /** The Idempotency-Key, if one was sent: made unique per key holder. */
   readonly idempotencyKey: string | null;
-  /** The file that was sent, and what it is; empty where the route takes none. */
-  readonly file: { readonly type: string; readonly text: string };
+  /** The file that was sent: what it is, and where it is stored; empty where the route takes none. */
+  readonly file: { readonly type: string; readonly id: string };
   /** The type of answer that was asked for. */
   readonly wants: 'json' | 'csv';
   /** Seconds the caller is willing to wait to learn what became of a fact (`Prefer: wait=N`). */
@@ -96,7 +99,7 @@ export interface Documented {
 export interface Route extends Documented {
   /** Who may call it; `admin` always may. */
   readonly roles: readonly Role[];
-  /** Takes a file as its body, as text, in place of JSON. */
+  /** Takes a file as its body in place of JSON. It is stored as it comes; no job that wants it, and it goes again. */
   readonly upload?: {
     readonly types: readonly string[];
     readonly limitBytes: number;

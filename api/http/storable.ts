@@ -18,9 +18,3 @@ export function unstorable(value: unknown, pointer = ''): FieldError[] {
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\u0000', '\uFFFD');
 }
-
-/** The first line of a file that holds such text, from 1; null where none does. */
-export function unstorableLine(text: string): number | null {
-  if (isStorable(text)) return null;
-  return text.split('\n').findIndex((line) => !isStorable(line)) + 1;
-}

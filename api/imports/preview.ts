@@ -9,8 +9,9 @@ import { newestPolicies } from '../../records/policies';
 import { routeDeals } from '../../records/hand-off';
 import type { NewRow } from '../../records/jobs';
 import { candidatesOf } from '../../records/organisation';
+import { countDeals, repsAtWork } from '../../records/import-reading';
 import { canonical, sha256 } from '../http/idempotency';
-import { readImport, type ImportedDeal, type RowError } from './rows';
+import type { ImportedDeal, ImportFile, RowError } from './rows';
 import type { ApiDeps, BodyOf } from '../http/route';
 import type { importPreview } from '../schemas/imports';
 
@@ -22,13 +23,15 @@ interface RoutedLine {
 }
 
 export interface LookedThrough {
-  /** One row a deal; those that are wrong say what is. */
-  readonly rows: readonly NewRow<'import'>[];
+  /** One row a deal; those that are wrong say what is. Made while they are taken. */
+  readonly rows: Iterable<NewRow<'import'>>;
   readonly summary: Omit<BodyOf<typeof importPreview>, 'dryRun'>;
 }
 
 /** Errors that a preview names; with more than that, people look at the file itself. */
 const errorsShown = 1_000;
+/** Errors that a row of the job names. */
+const errorsOfDeal = 100;
 
 const shownError = ({ row, field, detail }: RowError) => ({ row, field, detail });
 
@@ -48,7 +51,7 @@ async function routed(
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<{ lines: RoutedLine[]; errors: RowError[] }> {
   const repsNamed = deals.flatMap(({ lines }) => lines.flatMap(({ line }) => line.rep ?? []));
-  const [ways, known] = await Promise.all([
+  const [ways, reps] = await Promise.all([
     routeDeals(
       db,
       deals.map(({ deal, lines }) => ({
@@ -56,9 +59,8 @@ async function routed(
         reps: Object.fromEntries(lines.map(({ line }) => [line.product.code, line.rep])),
       })),
     ),
-    db.rep.findMany({ where: { id: { in: [...new Set(repsNamed)] }, leftAt: null }, select: { id: true } }),
+    repsAtWork(db, repsNamed),
   ]);
-  const reps = new Set(known.map(({ id }) => id));
   const lines: RoutedLine[] = [];
   const errors: RowError[] = [];
   deals.forEach(({ deal, lines: ofDeal }, index) =>
@@ -108,14 +110,13 @@ function mostOnOneDay(lines: readonly RoutedLine[], days: ReadonlyMap<RoutedLine
   return sizes.reduce((most, size) => Math.max(most, size), 0);
 }
 
-/** Throws 422 `Problem`s for a file that cannot be read at all. */
+/** Looks through a file that was read. */
 export async function lookThrough(
   type: string,
-  text: string,
+  file: ImportFile,
   today: string,
   deps: Pick<ApiDeps, 'db'>,
 ): Promise<LookedThrough> {
-  const file = readImport(type, text, today);
   const { lines: all, errors: unrouted } = await routed(file.deals, type === 'text/csv', deps);
   const errors = [...file.errors, ...unrouted].toSorted((a, b) => a.row - b.row);
   const errorsOf = groupBy(errors, ({ dealId }) => dealId);
@@ -135,19 +136,23 @@ export async function lookThrough(
   const days = new Map(lines.map((line, index) => [line, steps[index] ?? today]));
   const linesOf = groupBy(lines, ({ deal }) => deal.dealId);
   const good = file.deals.filter(({ deal }) => linesOf.has(deal.dealId));
-  const rows: NewRow<'import'>[] = [
-    ...good.map((deal) => ({
-      subject: deal.deal.dealId,
-      input: rowOf(deal, linesOf.get(deal.deal.dealId) ?? [], days),
-    })),
-    ...[...errorsOf].map(([dealId, wrong]) => ({
-      subject: dealId,
-      input: { rows: [...new Set(wrong.map(({ row }) => row))] },
-      failed: { errors: wrong.map(shownError) },
-    })),
-  ];
+  function* rows(): Generator<NewRow<'import'>> {
+    for (const deal of good) {
+      const { dealId } = deal.deal;
+      yield { subject: dealId, input: rowOf(deal, linesOf.get(dealId) ?? [], days) };
+    }
+    for (const [dealId, wrong] of errorsOf)
+      yield {
+        subject: dealId,
+        input: { rows: [...new Set(wrong.map(({ row }) => row))] },
+        failed: { errors: wrong.slice(0, errorsOfDeal).map(shownError) },
+      };
+  }
   const [there, candidates] = await Promise.all([
-    deps.db.deal.count({ where: { id: { in: good.map(({ deal }) => deal.dealId) } } }),
+    countDeals(
+      deps.db,
+      good.map(({ deal }) => deal.dealId),
+    ),
     candidatesOf(
       deps.db,
       lines.map(({ to }) => to.rep),
@@ -157,7 +162,7 @@ export async function lookThrough(
   const [first] = steps.toSorted();
   const last = steps.toSorted().at(-1);
   return {
-    rows,
+    rows: rows(),
     summary: {
       rows: file.rows,
       deals: good.length,

@@ -1,5 +1,9 @@
-/** Reads an import's file, CSV or NDJSON, with one product line a row. Puts rows together into deals, and names errors by row and field. */
-import { parse as parseCsv } from 'csv-parse/sync';
+/**
+ * Reads an import's file, CSV or NDJSON, with one product line a row, piece by piece. Puts rows together into deals, and
+ * names errors by row and field. What it holds is bounded by `largestImport`, whatever is sent.
+ */
+import { pipeline, Readable } from 'node:stream';
+import { parse as parseCsv } from 'csv-parse';
 import { z } from 'zod';
 import { hasRunOut } from '../../domain/core/contract';
 import type { Deal } from '../../domain/core/deal';
@@ -7,13 +11,20 @@ import type { CivilDate } from '../../domain/core/json';
 import { runningStages } from '../../domain/core/stages';
 import { canonical } from '../http/idempotency';
 import { fieldErrors, Problem, wrongFile } from '../http/problems';
-import { storable, unstorable, unstorableLine } from '../http/storable';
+import { storable, unstorable } from '../http/storable';
 import { civilDate, repId, stepCode, wholeNumber } from '../schemas/common';
 import { contractHasEnded, soldProduct as productLine } from '../schemas/deal-parts';
-import { deal } from '../schemas/deals';
+import { deal, mostProducts } from '../schemas/deals';
 
 export const importTypes = ['text/csv', 'application/x-ndjson'] as const;
 export const largestImport = { bytes: 48_000_000, rows: 50_000 } as const;
+
+/** A line of NDJSON that is longer is none that anybody wrote. */
+const longestLine = 1_000_000;
+/** So many things are named that are wrong in one row. */
+const errorsOfRow = 50;
+/** Rows between two looks at whether anybody still wants them. */
+const rowsBetweenLooks = 1_000;
 
 /** One row: a product line of a client who is there already. */
 const importRow = z.strictObject({
@@ -57,11 +68,8 @@ export interface ImportFile {
   readonly errors: readonly RowError[];
 }
 
-interface RawRow {
-  readonly value: unknown;
-  /** The column or pointer that people know a field by. */
-  fieldOf(pointer: string): string;
-}
+/** The column or pointer that people know a field by. */
+type FieldOf = (pointer: string) => string;
 
 const contactFields = ['Id', 'Name', 'Email', 'Level', 'Role', 'Birthday', 'Phone', 'Language', 'Channel'] as const;
 const contactPrefixes = ['contact', 'contact2', 'contact3', 'contact4', 'contact5'] as const;
@@ -124,7 +132,7 @@ function put(into: Record<string, unknown>, [first = '', ...rest]: readonly stri
   put(inner, rest, value);
 }
 
-function csvRow(record: Readonly<Record<string, string>>): RawRow {
+function csvRow(record: Readonly<Record<string, string>>): unknown {
   const value: Record<string, unknown> = {};
   for (const [name, text] of Object.entries(record)) {
     const column = columns[name];
@@ -133,64 +141,115 @@ function csvRow(record: Readonly<Record<string, string>>): RawRow {
   }
   // Contacts were put in by their place; those that are empty are left out.
   if (isBag(value.contacts)) value.contacts = Object.values(value.contacts);
-  return {
-    value,
-    fieldOf: (pointer) =>
-      Object.entries(columns).find(([, column]) => column.pointer === pointer)?.[0] ??
-      Object.entries(columns).find(([, column]) => column.pointer.startsWith(`${pointer}/`))?.[0] ??
-      pointer,
-  };
+  return value;
 }
 
-function readCsv(text: string): readonly RawRow[] {
+/** The column that people know a field by. */
+const columnOf = (pointer: string): string =>
+  Object.entries(columns).find(([, column]) => column.pointer === pointer)?.[0] ??
+  Object.entries(columns).find(([, column]) => column.pointer.startsWith(`${pointer}/`))?.[0] ??
+  pointer;
+
+/** A long list of names, cut for people. */
+const namesShown = (names: readonly string[]): string =>
+  [...names.slice(0, 20).map((name) => name.slice(0, 64)), ...(names.length > 20 ? ['…'] : [])].join(', ');
+
+/** The text of a file; throws a 422 `Problem` that names the line where it holds what cannot be stored. */
+async function* textOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  const lines = (text: string): number => text.split('\n').length - 1;
+  let before = 0;
+  for await (const piece of pieces) {
+    const text = decoder.decode(piece, { stream: true });
+    const at = text.indexOf('\u0000');
+    if (at >= 0)
+      throw wrongFile(
+        `Line ${before + lines(text.slice(0, at)) + 1} of the file holds characters that cannot be stored.`,
+      );
+    before += lines(text);
+    yield text;
+  }
+  yield decoder.decode();
+}
+
+async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator {
+  const records = parseCsv({
+    bom: true,
+    columns: (header: string[]) => {
+      const unknown = header.filter((name) => !Object.hasOwn(columns, name.trim()));
+      if (unknown.length > 0)
+        throw wrongFile(`There are no such columns: ${namesShown(unknown)}. There are: ${importColumns.join(', ')}.`);
+      return header.map((name) => name.trim());
+    },
+    skip_empty_lines: true,
+    trim: true,
+    max_record_size: 200_000,
+  });
+  // What goes wrong comes out of `records`.
+  pipeline(Readable.from(texts), records, () => undefined);
   try {
-    const records = parseCsv<Record<string, string>>(text, {
-      bom: true,
-      columns: (header: string[]) => {
-        const unknown = header.filter((name) => !Object.hasOwn(columns, name.trim()));
-        if (unknown.length > 0)
-          throw wrongFile(`There are no such columns: ${unknown.join(', ')}. There are: ${importColumns.join(', ')}.`);
-        return header.map((name) => name.trim());
-      },
-      skip_empty_lines: true,
-      trim: true,
-      max_record_size: 200_000,
-    });
-    return records.map(csvRow);
+    for await (const record of records as AsyncIterable<Readonly<Record<string, string>>>) yield csvRow(record);
   } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw wrongFile(`The file is not valid CSV: ${error instanceof Error ? error.message : String(error)}`);
+    if (
+      error instanceof Problem ||
+      !(error instanceof Error) ||
+      !('code' in error) ||
+      !String(error.code).startsWith('CSV_')
+    )
+      throw error;
+    throw wrongFile(`The file is not valid CSV: ${error.message.slice(0, 300)}`);
   }
 }
 
-function readNdjson(text: string): readonly RawRow[] {
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line): RawRow => {
-      let value: unknown;
-      try {
-        value = JSON.parse(line);
-      } catch {
-        value = undefined;
-      }
-      return { value, fieldOf: (pointer) => pointer };
-    });
+/** The lines that are not empty, each with its number. */
+async function* linesIn(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  let number = 1;
+  for await (const text of texts) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      if (line.length > longestLine) throw tooLong(number);
+      if (line.trim() !== '') yield line;
+      number += 1;
+    }
+    if (rest.length > longestLine) throw tooLong(number);
+  }
+  if (rest.trim() !== '') yield rest;
+}
+
+const tooLong = (line: number): Problem =>
+  wrongFile(`Line ${line} of the file is longer than ${longestLine} characters.`);
+
+async function* readNdjson(texts: AsyncIterable<string>): AsyncGenerator {
+  for await (const line of linesIn(texts)) {
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch {
+      value = undefined;
+    }
+    yield value;
+  }
 }
 
 interface Checked {
   readonly row: number;
   readonly line: ImportedLine;
-  readonly fieldOf: RawRow['fieldOf'];
 }
 
 /** Errors in rows of one deal that contradict each other. */
-function conflicts(checked: readonly Checked[]): RowError[] {
+function conflicts(checked: readonly Checked[], fieldOf: FieldOf): RowError[] {
   const [first] = checked;
-  const errors: RowError[] = [];
+  const errors: RowError[] = checked.slice(mostProducts).map(({ row, line }) => ({
+    dealId: line.dealId,
+    row,
+    field: fieldOf('/product/code'),
+    detail: `A deal has at most ${mostProducts} products.`,
+  }));
   const codes = new Map<string, number>();
   const contacts = new Map<string, { row: number; is: string }>();
-  for (const { row, line, fieldOf } of checked) {
+  for (const { row, line } of checked.slice(0, mostProducts)) {
     const { dealId, client, seller, product, contacts: named } = line;
     if (first !== undefined && canonical(client) !== canonical(first.line.client))
       errors.push({
@@ -252,47 +311,56 @@ function dealOf(checked: readonly Checked[], first: Checked): ImportedDeal {
   };
 }
 
-/** Reads the file as of a day. Throws a 422 `Problem` when it cannot be read at all, or is too long. */
-export function readImport(type: string, text: string, today: CivilDate): ImportFile {
-  const line = unstorableLine(text);
-  if (line !== null) throw wrongFile(`Line ${line} of the file holds characters that cannot be stored.`);
-  const raw = type === 'text/csv' ? readCsv(text) : readNdjson(text);
-  if (raw.length === 0) throw wrongFile('The file has no rows.');
-  if (raw.length > largestImport.rows)
-    throw wrongFile(`The file has ${raw.length} rows; send at most ${largestImport.rows} at once.`);
-  const errors: RowError[] = [];
-  const deals = new Map<string, Checked[]>();
-  raw.forEach(({ value, fieldOf }, index) => {
-    const row = index + 1;
-    const parsed = importRow.safeParse(value);
-    const lost = parsed.success ? unstorable(parsed.data) : [];
-    if (lost.length > 0) {
-      errors.push(
-        ...lost.map(({ pointer, detail }) => ({ dealId: `row ${row}`, row, field: fieldOf(pointer), detail })),
-      );
-      return;
-    }
-    if (parsed.success) {
-      const { dealId, product } = parsed.data;
-      if (hasRunOut(product, today)) {
-        errors.push({ dealId, row, field: fieldOf('/product/startsOn'), detail: contractHasEnded });
-        return;
-      }
-      const known = deals.get(dealId) ?? [];
-      known.push({ row, line: parsed.data, fieldOf });
-      deals.set(dealId, known);
-      return;
-    }
+/** What a row says, or what is wrong with it. */
+function checkRow(value: unknown, row: number, today: CivilDate, fieldOf: FieldOf): ImportedLine | readonly RowError[] {
+  const of = (dealId: string, field: string, detail: string): RowError => ({ dealId, row, field, detail });
+  if (value === undefined) return [of(`row ${row}`, '', 'This line is not valid JSON.')];
+  const { data, error } = importRow.safeParse(value);
+  if (data === undefined) {
     const given = isBag(value) ? value.dealId : undefined;
     const dealId = typeof given === 'string' ? storable(given.slice(0, 64)) : `row ${row}`;
-    if (value === undefined) errors.push({ dealId, row, field: '', detail: 'This line is not valid JSON.' });
-    else
-      for (const { pointer, detail } of fieldErrors(parsed.error.issues))
-        errors.push({ dealId, row, field: storable(fieldOf(pointer)), detail: storable(detail) });
-  });
-  errors.push(...[...deals.values()].flatMap(conflicts));
+    return fieldErrors(error.issues)
+      .slice(0, errorsOfRow)
+      .map(({ pointer, detail }) => of(dealId, storable(fieldOf(pointer)), storable(detail)));
+  }
+  const lost = unstorable(data).slice(0, errorsOfRow);
+  if (lost.length > 0) return lost.map(({ pointer, detail }) => of(`row ${row}`, fieldOf(pointer), detail));
+  return hasRunOut(data.product, today) ? [of(data.dealId, fieldOf('/product/startsOn'), contractHasEnded)] : data;
+}
+
+/**
+ * Reads the file as of a day; `onRows` hears now and then how many rows were read. Throws a 422 `Problem` when it cannot
+ * be read at all, or is too long: as soon as that is known.
+ */
+export async function readImport(
+  type: string,
+  pieces: AsyncIterable<Uint8Array>,
+  today: CivilDate,
+  onRows: (rows: number) => Promise<void>,
+): Promise<ImportFile> {
+  const isCsv = type === 'text/csv';
+  const fieldOf: FieldOf = isCsv ? columnOf : (pointer) => pointer;
+  const errors: RowError[] = [];
+  const deals = new Map<string, Checked[]>();
+  let rows = 0;
+  for await (const value of isCsv ? readCsv(textOf(pieces)) : readNdjson(textOf(pieces))) {
+    rows += 1;
+    if (rows > largestImport.rows)
+      throw wrongFile(`The file has more than ${largestImport.rows} rows; send at most ${largestImport.rows} at once.`);
+    if (rows % rowsBetweenLooks === 0) await onRows(rows);
+    const line = checkRow(value, rows, today, fieldOf);
+    if (!('dealId' in line)) {
+      errors.push(...line);
+      continue;
+    }
+    const known = deals.get(line.dealId);
+    if (known === undefined) deals.set(line.dealId, [{ row: rows, line }]);
+    else known.push({ row: rows, line });
+  }
+  if (rows === 0) throw wrongFile('The file has no rows.');
+  errors.push(...[...deals.values()].flatMap((checked) => conflicts(checked, fieldOf)));
   return {
-    rows: raw.length,
+    rows,
     deals: [...deals.values()].flatMap((checked) => (checked[0] === undefined ? [] : [dealOf(checked, checked[0])])),
     errors,
   };

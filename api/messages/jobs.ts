@@ -1,6 +1,6 @@
 /** Begins jobs, and shows how far they are. */
 import { jobWorkflowId, phaseOf, progressLine, type Phase } from '../../domain/organisation/job';
-import { jobInputOf, jobKindOf, summaryOf } from '../../records/columns/jobs';
+import { jobInputOf, jobKindOf, refusalIn, summaryOf } from '../../records/columns/jobs';
 import { jobStarted, progressOf } from '../../records/jobs';
 import { thereIsNo } from '../http/problems';
 import type { ApiDeps, BodyOf } from '../http/route';
@@ -28,14 +28,20 @@ export async function jobReply(
   const phase = phaseOf(progress.state) ?? (progress.state === 'previewed' ? 'preview' : 'work');
   const workflow = jobWorkflowId(id, phase, job.round);
   const { state, ...counts } = progress;
+  const kind = jobKindOf(job);
+  // Where the file lies is nobody's business.
+  const { file: _, ...input } = { file: null, ...jobInputOf(kind, job) };
+  const { refused, ...summary } = { refused: undefined, ...summaryOf(job) };
+  const refusal = refusalIn(job);
   return {
     id,
-    kind: jobKindOf(job),
+    kind,
     state,
-    told: progressLine(progress),
+    told: refusal === null ? progressLine(progress) : `refused: ${refusal.detail}`,
     progress: counts,
-    input: { ...jobInputOf(jobKindOf(job), job) },
-    summary: summaryOf(job),
+    input,
+    summary: job.summary === null ? null : summary,
+    ...(refusal === null ? {} : { refused: refusal }),
     by: job.by,
     createdAt: job.createdAt.toISOString(),
     ...(job.finishedAt === null ? {} : { finishedAt: job.finishedAt.toISOString() }),

@@ -1,12 +1,14 @@
-/** Existing clients, mid-term: thousands of rows, looked through first, then worked through as a job. */
+/** Existing clients, mid-term: thousands of rows in a file that is stored as it comes; a job reads it and works it through. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { phaseOf } from '../../domain/organisation/job';
+import { jobStateOf } from '../../records/columns/jobs';
 import { createJob, jobUnder } from '../../records/jobs';
 import { importExamples } from '../imports/examples';
 import { importColumns, importTypes, largestImport } from '../imports/rows';
-import { lookThrough } from '../imports/preview';
 import { beginJob, jobReply } from '../messages/jobs';
 import { actorOf } from '../http/keys';
 import { wrongFile } from '../http/problems';
-import { route } from '../http/route';
+import { route, type ApiDeps } from '../http/route';
 import * as schemas from '../schemas/imports';
 import { job as jobSchema } from '../schemas/jobs';
 
@@ -16,8 +18,9 @@ export const importClients = route({
   tag: 'Jobs',
   operationId: 'importClients',
   summary:
-    'Brings existing clients over, mid-term: one product line a row, as CSV or NDJSON. With `dryRun=true` it only says what would happen, and what is wrong by row and field. Rows that are right are brought over, each once, however often the file is sent; nothing of the past is asked for again, and first steps are spread.',
+    'Brings existing clients over, mid-term: one product line a row, as CSV or NDJSON. With `dryRun=true` it only says what would happen, and what is wrong by row and field. The file is read by the job: the answer waits for that, three seconds or, for a dry run, twenty, or as `Prefer: wait` says; what is not read by then, the job tells. Rows that are right are brought over, each once, however often the file is sent; nothing of the past is asked for again, and first steps are spread.',
   roles: ['ops'],
+  waits: true,
   query: schemas.importQuery,
   upload: {
     types: importTypes,
@@ -26,31 +29,44 @@ export const importClients = route({
     examples: importExamples,
   },
   answers: {
-    202: { description: 'The job', body: jobSchema },
+    202: {
+      description: 'The job; of a file that was not read yet, `summary` says so far how many rows were',
+      body: jobSchema,
+    },
     200: { description: 'Of a dry run: what it would do', body: schemas.importPreview },
   },
-  handle: async ({ query: { dryRun }, file, principal, idempotencyKey: key }, deps) => {
+  handle: async ({ query: { dryRun }, file, principal, idempotencyKey: key, waitSeconds }, deps) => {
     const begun = await jobUnder(deps.db, 'import', key);
-    if (begun !== null) return { status: 202, body: await jobReply(begun, deps) };
-    const { rows, summary } = await lookThrough(file.type, file.text, new Date().toISOString().slice(0, 10), deps);
-    if (dryRun === 'true') return { status: 200, body: { dryRun: true as const, ...summary } };
-    if (summary.lifecycles === 0)
-      throw wrongFile(
-        'No row can be brought over; look at it with ?dryRun=true.',
-        summary.errors
-          .slice(0, 100)
-          .map(({ row, field, detail }) => ({ pointer: `/rows/${row}/${field.replace(/^\//, '')}`, detail })),
-      );
-    const job = await createJob(deps.db, {
-      kind: 'import',
-      state: 'working',
-      input: { type: file.type },
-      summary,
-      by: actorOf(principal),
-      key,
-      rows,
-    });
-    await beginJob(job, 'work', deps);
-    return { status: 202, body: await jobReply(job, deps) };
+    const looksOnly = dryRun === 'true';
+    const id =
+      begun ??
+      (await createJob(deps.db, {
+        kind: 'import',
+        state: 'previewing',
+        input: { type: file.type, file: file.id, ...(looksOnly ? { dryRun: true as const } : {}) },
+        by: actorOf(principal),
+        key,
+        rows: [],
+      }));
+    if (begun === null) await beginJob(id, 'preview', deps);
+    await untilRead(id, waitSeconds ?? (looksOnly ? dryRunWaits : importWaits), deps);
+    const job = await jobReply(id, deps);
+    if (job.refused !== undefined) throw wrongFile(job.refused.detail, job.refused.errors);
+    return looksOnly && job.state === 'done'
+      ? { status: 200, body: schemas.importPreview.parse({ dryRun: true, ...job.summary }) }
+      : { status: 202, body: job };
   },
 });
+
+/** Seconds for which the answer waits for the file to be read, where nobody said: long enough for an ordinary file. */
+const importWaits = 3;
+const dryRunWaits = 20;
+const lookEveryMs = 100;
+
+/** Waits until a job has read its file, for so long at most. */
+async function untilRead(id: string, seconds: number, { db }: Pick<ApiDeps, 'db'>): Promise<void> {
+  for (const until = Date.now() + 1_000 * seconds; Date.now() < until; await sleep(lookEveryMs)) {
+    const row = await db.job.findUnique({ where: { id }, select: { id: true, state: true } });
+    if (row === null || phaseOf(jobStateOf(row)) !== 'preview') return;
+  }
+}

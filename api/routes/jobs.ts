@@ -1,6 +1,7 @@
 /** Long work: how far it is, what each row came to, and how it is started, changed or cancelled. */
 import { cancellable, type JobKind } from '../../domain/organisation/job';
 import { jobKindOf, jobStateOf, rowStateOf, shownRowOf } from '../../records/columns/jobs';
+import { dropFileOf } from '../../records/import-files';
 import { moveJob } from '../../records/jobs';
 import { chooseForRows } from '../../records/rollout';
 import { beginJob, jobReply } from '../messages/jobs';
@@ -128,6 +129,7 @@ const cancelJob = route({
   handle: async ({ params: { id } }, deps) => {
     const moved = moveJob(deps.db, id, cancellable, 'cancelled', { finishedAt: new Date() });
     await move(id, moved, deps);
+    await dropFileOf(deps.db, id);
     return { status: 200, body: await jobReply(id, deps) };
   },
 });

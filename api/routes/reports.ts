@@ -1,26 +1,13 @@
 /** What the ledger tells over time: work performed, and the figures by which retention is judged. */
 import type { z } from 'zod';
 import { addDays, addMonths } from '../../domain/core/calendar';
-import { collected, collectingDefinition } from '../../domain/figures/collecting';
-import { sellingDefinition, sold } from '../../domain/figures/selling';
+import { collectingDefinition } from '../../domain/figures/collecting';
+import { sellingDefinition } from '../../domain/figures/selling';
 import { definitions } from '../../domain/figures/figures';
-import { sumUp } from '../../domain/figures/work';
-import { measureOf } from '../../records/columns/organisation';
-import { readTerms } from '../../records/book';
-import { readCollecting, readSelling } from '../../records/workgroup-lines';
-import { readWork } from '../../records/work';
 import { wrong } from '../http/problems';
-import {
-  behindOf,
-  flatWork,
-  reports,
-  rowsOf,
-  toCsv,
-  type ReportQuestion,
-  type ReportRow,
-  type TargetRow,
-} from '../reports/reports';
-import { route, type ApiDeps, type Route } from '../http/route';
+import { reports, type ReportQuestion } from '../reports/reports';
+import { behindTask, collectedTask, figuresMs, figureTask, soldTask, workTask } from '../reports/tasks';
+import { route, type Route } from '../http/route';
 import * as schemas from '../schemas/reports';
 
 const common = { method: 'get', tag: 'Reports', roles: ['ops', 'rep'] } as const;
@@ -35,9 +22,9 @@ function periodOf({ from, to }: z.output<typeof schemas.period>, day: string): {
   return { from: start, to: end };
 }
 
-/** The rows as a CSV file where that was asked for, else the report. */
-function answer<B>(wants: 'json' | 'csv', name: string, rows: readonly ReportRow[], body: B) {
-  return wants === 'csv' ? { status: 200 as const, csv: { name, text: toCsv(rows) } } : { status: 200 as const, body };
+/** The CSV file where that was asked for, else the report. */
+function answer<B>(name: string, csv: string | undefined, body: B) {
+  return csv === undefined ? { status: 200 as const, body } : { status: 200 as const, csv: { name, text: csv } };
 }
 
 const work = route({
@@ -48,11 +35,10 @@ const work = route({
     'Work performed per rep in a period, from the ledger: touches by kind, reviews, rescues, renewals, handovers, trainings. It counts for whoever said so and for everyone who took part; else for the rep of the lifecycle at that moment. JSON, or CSV by Accept.',
   query: schemas.workQuery,
   answers: { 200: { description: 'One row a rep', body: schemas.work, csv: 'One row a rep, its counts flat' } },
-  handle: async ({ query, wants }, { db }) => {
+  handle: async ({ query, wants }, { threads }) => {
     const { from, to } = periodOf(query, today());
-    const all = sumUp(await readWork(db, from, to));
-    const rows = query.rep === undefined ? all : all.filter(({ rep }) => rep === query.rep);
-    return answer(wants, 'work', rows.map(flatWork), { report: 'work' as const, from, to, rows });
+    const { rows, csv } = await threads.run(workTask, { from, to, rep: query.rep ?? null, wants }, figuresMs);
+    return answer('work', csv, { report: 'work' as const, from, to, rows });
   },
 });
 
@@ -71,16 +57,11 @@ const receivables = route({
   answers: {
     200: { description: 'One row a collector and currency', body: schemas.receivablesReport, csv: 'The rows' },
   },
-  handle: async ({ query, wants }, { db }) => {
+  handle: async ({ query, wants }, { threads }) => {
     const { from, to } = periodOf(query, today());
-    const rows = collected(await readCollecting(db, from, to));
+    const { rows, csv } = await threads.run(collectedTask, { from, to, wants }, figuresMs);
     const body = { report: 'receivables' as const, definitions: [collectingDefinition], from, to, rows };
-    return answer(
-      wants,
-      'receivables',
-      rows.map((row) => ({ ...row })),
-      body,
-    );
+    return answer('receivables', csv, body);
   },
 });
 
@@ -91,29 +72,13 @@ const opportunities = route({
   answers: {
     200: { description: 'One row a developer and currency', body: schemas.opportunitiesReport, csv: 'The rows' },
   },
-  handle: async ({ query, wants }, { db }) => {
+  handle: async ({ query, wants }, { threads }) => {
     const { from, to } = periodOf(query, today());
-    const rows = sold(await readSelling(db, from, to));
+    const { rows, csv } = await threads.run(soldTask, { from, to, wants }, figuresMs);
     const body = { report: 'opportunities' as const, definitions: [sellingDefinition], from, to, rows };
-    return answer(
-      wants,
-      'opportunities',
-      rows.map((row) => ({ ...row })),
-      body,
-    );
+    return answer('opportunities', csv, body);
   },
 });
-
-async function targetsOf({ db }: Pick<ApiDeps, 'db'>): Promise<readonly TargetRow[]> {
-  const rows = await db.target.findMany({ orderBy: { id: 'asc' } });
-  return rows.map(({ id, figure: of, product, currency, target, threshold }) => ({
-    measure: measureOf({ id, figure: of }),
-    product,
-    currency,
-    target,
-    threshold,
-  }));
-}
 
 function askedOf(name: ReportQuestion['name'], query: z.output<typeof schemas.figureQuery>): ReportQuestion {
   const day = query.asOf ?? today();
@@ -135,14 +100,11 @@ const figure = route({
       csv: 'The rows',
     },
   },
-  handle: async ({ params: { report }, query, wants }, { db, config }) => {
-    const asked = askedOf(report, query);
-    const { period: whole, day } = asked;
-    const [book, targets] = await Promise.all([
-      readTerms(db, reports[report].needs(whole), query.product ?? null),
-      targetsOf({ db }),
-    ]);
-    const rows = rowsOf(asked, book, targets);
+  handle: async ({ params: { report }, query, wants }, { threads, config }) => {
+    const question = askedOf(report, query);
+    const { period: whole, day } = question;
+    const asked = { question, product: query.product ?? null, wants };
+    const { rows, csv } = await threads.run(figureTask, asked, figuresMs);
     const search = new URLSearchParams({
       from: whole.from,
       to: whole.to,
@@ -150,7 +112,7 @@ const figure = route({
       by: query.by,
       ...(query.product === undefined ? {} : { product: query.product }),
     });
-    return answer(wants, report, rows, {
+    return answer(report, csv, {
       report,
       definitions: reports[report].figures.map((name) => definitions[name]),
       ...whole,
@@ -176,20 +138,15 @@ const behind = route({
       csv: 'Every lifecycle behind the figures, and what it counts as',
     },
   },
-  handle: async ({ params: { report }, query, wants }, { db }) => {
-    const asked = askedOf(report, query);
-    const book = await readTerms(db, reports[report].needs(asked.period), query.product ?? null);
-    const all = behindOf(asked, book);
+  handle: async ({ params: { report }, query, wants }, { threads }) => {
+    const question = askedOf(report, query);
     const from = query.cursor === undefined ? 0 : Number(query.cursor);
     if (!Number.isInteger(from) || from < 0) throw wrong('/cursor', 'Use the cursor of an earlier page.', 'query');
-    const items = all.slice(from, from + query.limit);
-    const next = from + query.limit < all.length ? { next: String(from + query.limit) } : {};
-    return answer(
-      wants,
-      `${report}-behind`,
-      all.map((one) => ({ ...one })),
-      { items, ...next },
-    );
+    const { limit } = query;
+    const asked = { question, product: query.product ?? null, wants, from, limit };
+    const { rows: items, csv, total } = await threads.run(behindTask, asked, figuresMs);
+    const next = from + limit < total ? { next: String(from + limit) } : {};
+    return answer(`${report}-behind`, csv, { items, ...next });
   },
 });
 

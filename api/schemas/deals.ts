@@ -48,6 +48,9 @@ const seller = z
   })
   .meta({ id: 'Seller', description: 'Who closed the deal; not who keeps the client' });
 
+/** Product lines of a deal, at most. */
+export const mostProducts = 50;
+
 const dealFields = {
   dealId,
   client: dealClient,
@@ -89,7 +92,7 @@ export const deal = z
     products: z
       .array(soldProduct)
       .min(1, 'Name at least one product.')
-      .max(50, 'At most 50.')
+      .max(mostProducts, `At most ${mostProducts}.`)
       .superRefine((all, context) => unique(all, (one) => one.code, 'code', context))
       .describe('The product lines, each once; each becomes a lifecycle'),
   })

@@ -55,11 +55,28 @@ const summary = z
   .partial()
   .meta({
     id: 'JobSummary',
-    description: 'What was counted beforehand, of a handover or an import; empty for other jobs',
+    description:
+      'What was counted beforehand, of a handover or an import; of an import that still reads its file the rows so far; empty for other jobs',
   });
 const input = z
   .record(z.string(), z.unknown())
   .meta({ description: 'What it was asked to do, as its request said', examples: [{ policy: 'key-accounts' }] });
+
+const refusedFile = z
+  .strictObject({
+    detail: z.string().meta({ description: 'Why', examples: ['The file has no rows.'] }),
+    errors: z
+      .array(
+        z
+          .strictObject({
+            pointer: z.string().meta({ description: 'The row and field', examples: ['/rows/3/contactEmail'] }),
+            detail: rowError.shape.detail,
+          })
+          .meta({ id: 'RefusedField', description: 'What is wrong in a field of a file' }),
+      )
+      .describe('What is wrong, row by row; 100 at most'),
+  })
+  .meta({ id: 'RefusedFile', description: 'Why the file of an import was not taken; the job is `cancelled`' });
 
 const jobState = z.enum(jobStates).describe('How far it is; `previewed` waits to be started');
 const kind = z.enum(jobKinds).describe('What it does');
@@ -85,6 +102,7 @@ export const jobFields = {
     .meta({ id: 'JobProgress', description: 'How far it is, in rows' }),
   input,
   summary: summary.nullable().describe('What was counted beforehand; null of a job from before anything was'),
+  refused: refusedFile.optional(),
   by,
   createdAt: instant.describe('When it was asked for'),
   finishedAt: instant.describe('When it ended').optional(),

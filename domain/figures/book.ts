@@ -87,15 +87,24 @@ export interface Period {
 /** The terms as they were known at the end of a day. */
 export function knownAsOf(terms: readonly BookTerm[], day: CivilDate): readonly BookTerm[] {
   const known = (at: Instant | null): Instant | null => (at === null || at.slice(0, 10) > day ? null : at);
+  const isAllKnown = ({ changes, onboardedAt, flaggedAt, ended }: BookTerm): boolean =>
+    known(onboardedAt) === onboardedAt &&
+    known(flaggedAt) === flaggedAt &&
+    (ended === null || known(ended.at) !== null) &&
+    changes.every(({ at }) => known(at) !== null);
   return terms
     .filter(({ began }) => known(began) !== null)
-    .map((term) => ({
-      ...term,
-      changes: term.changes.filter(({ at }) => known(at) !== null),
-      onboardedAt: known(term.onboardedAt),
-      flaggedAt: known(term.flaggedAt),
-      ended: term.ended !== null && known(term.ended.at) !== null ? term.ended : null,
-    }));
+    .map((term) =>
+      isAllKnown(term)
+        ? term
+        : {
+            ...term,
+            changes: term.changes.filter(({ at }) => known(at) !== null),
+            onboardedAt: known(term.onboardedAt),
+            flaggedAt: known(term.flaggedAt),
+            ended: term.ended !== null && known(term.ended.at) !== null ? term.ended : null,
+          },
+    );
 }
 
 function lineOf(terms: readonly BookTerm[]): ProductLine | null {
@@ -117,10 +126,25 @@ function lineOf(terms: readonly BookTerm[]): ProductLine | null {
   };
 }
 
-/** The product lines of a book. */
-export function linesOf(terms: readonly BookTerm[]): readonly ProductLine[] {
-  return [...groupBy(terms, ({ line }) => line).values()].flatMap((one) => lineOf(one) ?? []);
+/** Computes something of a book once, however many periods ask for it: a book never changes. */
+function oncePerBook<T>(compute: (terms: readonly BookTerm[]) => T): (terms: readonly BookTerm[]) => T {
+  const known = new WeakMap<readonly BookTerm[], { readonly of: T }>();
+  return (terms) => {
+    const found = known.get(terms) ?? { of: compute(terms) };
+    known.set(terms, found);
+    return found.of;
+  };
 }
+
+/** The product lines of a book. */
+export const linesOf = oncePerBook((terms): readonly ProductLine[] =>
+  [...groupBy(terms, ({ line }) => line).values()].flatMap((one) => lineOf(one) ?? []),
+);
+
+/** The product lines of a book, client by client. */
+export const linesByClient = oncePerBook((terms): readonly (readonly ProductLine[])[] => [
+  ...groupBy(linesOf(terms), ({ client }) => client).values(),
+]);
 
 /** True while the line is there, on that day. */
 export function isThere({ since, goneOn }: Pick<ProductLine, 'since' | 'goneOn'>, day: CivilDate): boolean {

@@ -4,7 +4,17 @@
  */
 import { groupBy, median } from '../core/grouped';
 import { addMonths, daysBetween } from '../core/calendar';
-import { isThere, linesOf, termOn, valueOn, worthOn, type ProductLine, type Period, type BookTerm } from './book';
+import {
+  isThere,
+  linesByClient,
+  linesOf,
+  termOn,
+  valueOn,
+  worthOn,
+  type ProductLine,
+  type Period,
+  type BookTerm,
+} from './book';
 import type { losses } from '../core/stages';
 import type { CivilDate, Money } from '../core/json';
 
@@ -88,7 +98,7 @@ export interface Logos {
 export function logos(terms: readonly BookTerm[], { from, to }: Period): Logos {
   const counts = { kept: 0, lost: 0, acquired: 0 };
   const behind: Behind[] = [];
-  for (const lines of groupBy(linesOf(terms), ({ client }) => client).values()) {
+  for (const lines of linesByClient(terms)) {
     const before = lines.some((line) => isThere(line, from));
     const after = lines.some((line) => isThere(line, to));
     if (!before && !after) continue;
@@ -145,7 +155,7 @@ function sums(lines: readonly ProductLine[], day: CivilDate): ReadonlyMap<string
 export function value(terms: readonly BookTerm[], { from, to }: Period): readonly Value[] {
   type Sum = { start: number; expansion: number; contraction: number; churn: number; behind: Behind[] };
   const totals = new Map<string, Sum>();
-  for (const lines of groupBy(linesOf(terms), ({ client }) => client).values()) {
+  for (const lines of linesByClient(terms)) {
     const before = sums(lines, from);
     const after = sums(lines, to);
     const isGone = !lines.some((line) => isThere(line, to));
@@ -302,7 +312,7 @@ export function cohorts(
   day: CivilDate,
 ): readonly Cohort[] {
   const months = cohortLengths[length];
-  const clients = [...groupBy(linesOf(terms), ({ client }) => client).values()].map((lines) => ({
+  const clients = linesByClient(terms).map((lines) => ({
     lines,
     since: lines.reduce((first, line) => (line.since < first ? line.since : first), lines[0]?.since ?? ''),
   }));

@@ -5,7 +5,9 @@
  *       │              │                     │
  *       └──────────────┴─────(cancel)────────┴──────► cancelled     rows that are done stay done
  *
- *   A handover and an import begin with `working`: their preview is the answer to a dry run.
+ *   A handover begins with `working`: its preview is the answer to a dry run. An import begins with `previewing`, while its
+ *   file is read; from there it goes to `working` by itself, to `done` when it is a dry run, to `cancelled` when nothing in
+ *   the file can be taken.
  *   A row: waiting ──► done, skipped (it does not apply any more) or failed (see its outcome). Each is done once.
  */
 export const jobKinds = ['rollout', 'handover', 'import', 'campaign', 'calloff'] as const;

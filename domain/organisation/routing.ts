@@ -11,7 +11,7 @@ import { groupBy } from '../core/grouped';
 import type { Money } from '../core/json';
 import type { runningStages } from '../core/stages';
 import type { LifecycleState } from '../lifecycle';
-import { chooseRep, profileFor, type Candidate, type KeyFrom, type Wanted } from './people';
+import { chooseRep, profileFor, type Candidate, type KeyFrom, type Profile, type Wanted } from './people';
 
 export type GroupStage = (typeof runningStages)[number];
 
@@ -168,15 +168,23 @@ export function routeAll(
   const keptOfClient = groupBy(kept, ({ client }) => client);
   const comingOfClient = groupBy(lines, ({ client }) => client);
   const candidateOf = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  const given = new Map<string, readonly string[]>();
-  return lines.map((line) => {
-    const has = keptOfClient.get(line.client) ?? [];
-    const comes = comingOfClient.get(line.client) ?? [];
+  const keepers = new Map<string, { readonly profile: Profile | null; readonly by: Set<string> }>();
+  /** What a client is worth, and who keeps it by now: looked up once a client, however many lines it has. */
+  const keptOf = (client: string) => {
+    const known = keepers.get(client);
+    if (known !== undefined) return known;
+    const has = keptOfClient.get(client) ?? [];
+    const comes = comingOfClient.get(client) ?? [];
     const profile = profileFor(worthOf([...has, ...comes].map(({ annualValue }) => annualValue)), keyFrom);
-    const keptBy = [...new Set([...has.map(({ rep }) => rep), ...(given.get(line.client) ?? [])])];
-    const routing = routeLine({ ...line, keptBy, profile }, groups, [...candidateOf.values()]);
+    const found = { profile, by: new Set(has.map(({ rep }) => rep)) };
+    keepers.set(client, found);
+    return found;
+  };
+  return lines.map((line) => {
+    const { profile, by } = keptOf(line.client);
+    const routing = routeLine({ ...line, keptBy: [...by], profile }, groups, [...candidateOf.values()]);
     if (routing === null) return null;
-    given.set(line.client, [...(given.get(line.client) ?? []), routing.rep]);
+    by.add(routing.rep);
     const candidate = candidateOf.get(routing.rep);
     if (candidate !== undefined) candidateOf.set(routing.rep, { ...candidate, load: candidate.load + 1 });
     return routing;

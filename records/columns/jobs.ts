@@ -53,7 +53,8 @@ export interface JobInputs {
   /** Beside the policy, when and for whom it was prepared: shown only. */
   readonly rollout: RolloutInput & { readonly when?: RolloutChoice; readonly scope?: object };
   readonly handover: HandoverInput;
-  readonly import: { readonly type: string };
+  /** `file` is there until it was read; a job of a release before has none. */
+  readonly import: { readonly type: string; readonly file?: string; readonly dryRun?: true };
   readonly campaign: Campaign;
   readonly calloff: CallOffInput;
 }
@@ -124,7 +125,10 @@ export const inputColumns: { readonly [K in JobKind]: Column<JobInputs[K]> } = {
     'handover',
     z.looseObject({ from: z.string(), to: ids, leaves: z.boolean(), lifecycles: ids.nullable() }),
   ),
-  import: input('import', z.looseObject({ type: z.string() })),
+  import: input(
+    'import',
+    z.looseObject({ type: z.string(), file: z.string().exactOptional(), dryRun: z.literal(true).exactOptional() }),
+  ),
   campaign: input('campaign', campaign),
   calloff: input('calloff', z.looseObject({ campaign: z.string() })),
 };
@@ -191,6 +195,24 @@ export function jobInputOf<K extends JobKind>(
 /** What was counted when the job was prepared; null where nothing was. */
 export function summaryOf(row: { readonly id: string; readonly summary: unknown }): object | null {
   return summaryColumn.read(row.summary, row.id);
+}
+
+const refusalSchema = z.looseObject({
+  refused: z
+    .looseObject({ detail: z.string(), errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })) })
+    .optional(),
+});
+const refusalColumn = column('jobs', 'summary', refusalSchema.nullable());
+
+/** Why the file of an import was not taken; null where it was. */
+export function refusalIn(row: {
+  readonly id: string;
+  readonly summary: unknown;
+}): { readonly detail: string; readonly errors: { pointer: string; detail: string }[] } | null {
+  const refused = refusalColumn.read(row.summary, row.id)?.refused;
+  return refused === undefined
+    ? null
+    : { detail: refused.detail, errors: refused.errors.map(({ pointer, detail }) => ({ pointer, detail })) };
 }
 
 interface Placed {

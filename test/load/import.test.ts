@@ -179,3 +179,34 @@ test('an import that is cancelled while it runs keeps what it has brought, and b
   expect(await brought()).toBe(400);
   await worker.stop();
 }, 300_000);
+
+test('a file waits for a worker; cancelled meanwhile it goes, and a worker that dies over it is followed by another one', async () => {
+  const waiting = await startCell();
+  const file = ndjson(Array.from({ length: 6_000 }, (_, index) => aRow(index)));
+  const given = async (): Promise<string> => {
+    const { status, body } = await sendImport(waiting.url, waiting.key, file, { dryRun: true, waitSeconds: 0 });
+    expect({ status, state: body.state }).toEqual({ status: 202, state: 'previewing' });
+    expect(await waiting.count('import_files', `bytes = ${file.length}`)).toBe(1);
+    return String(body.id);
+  };
+  const cancelled = await given();
+  expect((await waiting.admin.post(`/v1/jobs/${cancelled}/cancel`)).body.state).toBe('cancelled');
+  expect(await waiting.count('import_files', 'true')).toBe(0);
+
+  const id = await given();
+  const first = await waiting.startWorker();
+  await eventually(async () => {
+    const { body } = await waiting.admin.get(`/v1/jobs/${id}`);
+    expect(body.state !== 'previewing' || body.summary.rows > 0).toBe(true);
+  }, 60_000);
+  await first.kill();
+  const second = await waiting.startWorker();
+  expect(await jobIs(id, 'done', waiting.admin, 120_000)).toMatchObject({
+    progress: { total: 0 },
+    summary: { rows: 6_000, lifecycles: 6_000, wrongRows: 0 },
+  });
+  expect(await waiting.count('import_files', 'true')).toBe(0);
+  expect(await waiting.count('lifecycles', 'true')).toBe(0);
+  await second.stop();
+  await waiting.stop();
+}, 300_000);

@@ -319,6 +319,7 @@ test('malformed JSON is 400, another type 415, an oversized body 413', async () 
 });
 
 test('a file with characters that no database keeps is refused with the place, under an Idempotency-Key too', async () => {
+  const worker = await cell.startWorker();
   const before = await stored();
   const header = 'dealId,clientName';
   const bad = (at: object): string => `${JSON.stringify({ ...aRow(1), ...at })}\n`;
@@ -333,9 +334,14 @@ test('a file with characters that no database keeps is refused with the place, u
   ] as const) {
     const response = await fetch(`${cell.url}/v1/imports`, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${cell.key}`, 'Content-Type': type, 'Idempotency-Key': fresh('key') },
+      headers: {
+        Authorization: `Bearer ${cell.key}`,
+        'Content-Type': type,
+        'Idempotency-Key': fresh('key'),
+        Prefer: 'wait=30',
+      },
       body: file,
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(60_000),
     });
     const text = await response.text();
     expect({ file, status: response.status, text }).toMatchObject({
@@ -343,8 +349,11 @@ test('a file with characters that no database keeps is refused with the place, u
       text: expect.stringContaining(place),
     });
   }
-  // The refusals are kept under their keys; nothing else is.
-  expect({ ...(await stored()), idempotent_requests: 0 }).toEqual({ ...before, idempotent_requests: 0 });
+  // The refusals are kept under their keys, and by the jobs that read the files; nothing else is.
+  const kept = { idempotent_requests: 0, jobs: 0 };
+  expect({ ...(await stored()), ...kept }).toEqual({ ...before, ...kept });
+  expect(await cell.count('import_files', 'true')).toBe(0);
+  await worker.stop();
 });
 
 test('an unknown id is 404, and nothing is stored', async () => {

@@ -1306,7 +1306,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Brings existing clients over, mid-term: one product line a row, as CSV or NDJSON. With `dryRun=true` it only says what would happen, and what is wrong by row and field. Rows that are right are brought over, each once, however often the file is sent; nothing of the past is asked for again, and first steps are spread.
+         * Brings existing clients over, mid-term: one product line a row, as CSV or NDJSON. With `dryRun=true` it only says what would happen, and what is wrong by row and field. The file is read by the job: the answer waits for that, three seconds or, for a dry run, twenty, or as `Prefer: wait` says; what is not read by then, the job tells. Rows that are right are brought over, each once, however often the file is sent; nothing of the past is asked for again, and first steps are spread.
          * @description Roles: admin, ops.
          */
         post: operations["importClients"];
@@ -2068,6 +2068,7 @@ export interface components {
             };
             /** @description What was counted beforehand; null of a job from before anything was */
             summary: components["schemas"]["JobSummary"] | null;
+            refused?: components["schemas"]["RefusedFile"];
             /**
              * @description Who asked for it: a rep’s id, or a key’s role
              * @example ops
@@ -4074,6 +4075,7 @@ export interface components {
             };
             /** @description What was counted beforehand; null of a job from before anything was */
             summary: components["schemas"]["JobSummary"] | null;
+            refused?: components["schemas"]["RefusedFile"];
             /**
              * @description Who asked for it: a rep’s id, or a key’s role
              * @example ops
@@ -4757,6 +4759,7 @@ export interface components {
             };
             /** @description What was counted beforehand; null of a job from before anything was */
             summary: components["schemas"]["JobSummary"] | null;
+            refused?: components["schemas"]["RefusedFile"];
             /**
              * @description Who asked for it: a rep’s id, or a key’s role
              * @example ops
@@ -4902,7 +4905,7 @@ export interface components {
              */
             next?: string;
         };
-        /** @description What was counted beforehand, of a handover or an import; empty for other jobs */
+        /** @description What was counted beforehand, of a handover or an import; of an import that still reads its file the rows so far; empty for other jobs */
         JobSummary: {
             /**
              * Format: date
@@ -6358,6 +6361,29 @@ export interface components {
              * @example They want the training in spring.
              */
             note?: string;
+        };
+        /** @description What is wrong in a field of a file */
+        RefusedField: {
+            /**
+             * @description The row and field
+             * @example /rows/3/contactEmail
+             */
+            pointer: string;
+            /**
+             * @description What is wrong
+             * @example Use whole months.
+             */
+            detail: string;
+        };
+        /** @description Why the file of an import was not taken; the job is `cancelled` */
+        RefusedFile: {
+            /**
+             * @description Why
+             * @example The file has no rows.
+             */
+            detail: string;
+            /** @description What is wrong, row by row; 100 at most */
+            errors: components["schemas"]["RefusedField"][];
         };
         /** @description A signal that was not taken */
         RejectedSignal: {
@@ -11964,6 +11990,8 @@ export interface operations {
             header?: {
                 /** @description The first answer under this key is kept and given again; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path?: never;
             cookie?: never;
@@ -11983,19 +12011,21 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImportPreview"];
                 };
             };
-            /** @description The job */
+            /** @description The job; of a file that was not read yet, `summary` says so far how many rows were */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,0 +1,77 @@
+/** A file as a body: stored while it comes, in bounded memory, and looked at by nobody here. */
+import { createHash } from 'node:crypto';
+import { PassThrough, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Request } from 'express';
+import { storeFile } from '../../records/import-files';
+import type { Database } from '../../prisma/client';
+import { brokenBody, Problem, tooLarge, wrongType } from './problems';
+import type { Route } from './route';
+
+/** A file that was sent. */
+export interface SentFile {
+  readonly type: string;
+  /** Where it is stored; empty where the route takes none. */
+  readonly id: string;
+  /** Hash of the request with what is in the file, as `onceUnder` compares it; null where the route takes none. */
+  readonly fingerprint: string | null;
+}
+export const noFile: SentFile = { type: '', id: '', fingerprint: null };
+
+const chunk = { chunkSize: 65_536 };
+const unpacking: Readonly<Record<string, () => Transform>> = {
+  identity: () => new PassThrough(),
+  gzip: () => createGunzip(chunk),
+  deflate: () => createInflate(chunk),
+  br: () => createBrotliDecompress(chunk),
+};
+
+/** Stores the body; limits count it unpacked. Throws a 400, 413 or 415 `Problem`, and keeps nothing then. */
+export async function takeFile(
+  { types, limitBytes }: NonNullable<Route['upload']>,
+  request: Request,
+  db: Database,
+): Promise<SentFile> {
+  const type = request.is([...types]);
+  if (typeof type !== 'string') throw wrongType(`Send the file as ${types.join(' or ')}.`);
+  const encoding = (request.get('Content-Encoding') ?? 'identity').toLowerCase();
+  const unpack = Object.hasOwn(unpacking, encoding) ? unpacking[encoding] : undefined;
+  if (unpack === undefined) throw wrongType('The file must not be compressed in an unknown way.');
+  if (encoding === 'identity' && Number(request.get('Content-Length') ?? 0) > limitBytes) throw tooLarge();
+  const unpacked = unpack();
+  // As `sha256` of the same parts would be, were the file one text.
+  const hash = createHash('sha256').update([request.method, request.originalUrl, '{}', ''].join('\u0000'));
+  const brokenOff = (): void => void (request.complete || unpacked.destroy(brokenBody()));
+  request.once('close', brokenOff).once('error', brokenOff);
+  try {
+    const id = await storeFile(
+      db,
+      bounded(request.pipe(unpacked), limitBytes, (bytes) => void hash.update(bytes)),
+    );
+    return { type, id, fingerprint: hash.digest('hex') };
+  } finally {
+    request.off('close', brokenOff).off('error', brokenOff);
+    request.unpipe(unpacked);
+    unpacked.destroy();
+    // Whoever still sends hears the answer; a connection that is torn down says nothing.
+    request.resume();
+  }
+}
+
+async function* bounded(
+  unpacked: Transform,
+  limitBytes: number,
+  seen: (bytes: Buffer) => void,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  try {
+    for await (const piece of unpacked as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      if (bytes > limitBytes) throw tooLarge();
+      seen(piece);
+      yield piece;
+    }
+  } catch (error) {
+    throw error instanceof Problem ? error : brokenBody();
+  }
+}

@@ -1,0 +1,65 @@
+/** Reads the book or the ledger, and computes what was asked: on a thread of its own, for it takes a second or two. */
+import { collected } from '../../domain/figures/collecting';
+import { sold } from '../../domain/figures/selling';
+import { sumUp } from '../../domain/figures/work';
+import { readBook } from '../../records/book';
+import { measureOf } from '../../records/columns/organisation';
+import { readWork } from '../../records/work';
+import { readCollecting, readSelling } from '../../records/workgroup-lines';
+import type { ApiDeps } from '../http/route';
+import { behindOf, flatWork, reports, rowsOf, toCsv, type ReportRow, type TargetRow } from './reports';
+import type { BehindAsked, Computed, FigureAsked, InPeriod, WorkAsked } from './tasks';
+
+type Db = ApiDeps['db'];
+
+/** The rows; as CSV alone where that was asked for. */
+function computed<Row extends object>(
+  wants: 'json' | 'csv',
+  rows: readonly Row[],
+  flat: (row: Row) => ReportRow,
+): Computed<Row> {
+  return wants === 'csv' ? { rows: [], csv: toCsv(rows.map(flat)) } : { rows };
+}
+
+async function targetsOf(db: Db): Promise<readonly TargetRow[]> {
+  const rows = await db.target.findMany({ orderBy: { id: 'asc' } });
+  return rows.map(({ id, figure: of, product, currency, target, threshold }) => ({
+    measure: measureOf({ id, figure: of }),
+    product,
+    currency,
+    target,
+    threshold,
+  }));
+}
+
+/** A report over the book. */
+export async function figureRows({ question, product, wants }: FigureAsked, db: Db): Promise<Computed<ReportRow>> {
+  const [book, targets] = await Promise.all([
+    readBook(db, reports[question.name].needs(question.period), product),
+    targetsOf(db),
+  ]);
+  return computed(wants, rowsOf(question, book, targets), (row) => row);
+}
+
+/** A page of the lifecycles behind a report; as CSV all of them. */
+export async function behindPage({ question, product, wants, from, limit }: BehindAsked, db: Db) {
+  const all = behindOf(question, await readBook(db, reports[question.name].needs(question.period), product));
+  const page = wants === 'csv' ? all : all.slice(from, from + limit);
+  return { ...computed(wants, page, (one) => ({ ...one })), total: all.length };
+}
+
+/** Work performed. */
+export async function workRows({ from, to, rep, wants }: WorkAsked, db: Db) {
+  const all = sumUp(await readWork(db, from, to));
+  return computed(wants, rep === null ? all : all.filter((one) => one.rep === rep), flatWork);
+}
+
+/** What was collected. */
+export async function collectedRows({ from, to, wants }: InPeriod, db: Db) {
+  return computed(wants, collected(await readCollecting(db, from, to)), (row) => ({ ...row }));
+}
+
+/** What was sold to clients who are there. */
+export async function soldRows({ from, to, wants }: InPeriod, db: Db) {
+  return computed(wants, sold(await readSelling(db, from, to)), (row) => ({ ...row }));
+}

@@ -1,0 +1,109 @@
+/** Reading a file of an import piece by piece: what is wrong is named, what is too much ends at once. */
+import { readImport, largestImport } from '../../api/imports/rows';
+import { aLine } from '../support/import-lines';
+
+const today = '2027-03-01';
+
+/** The file in pieces of some bytes, however characters and lines lie in them; counts what was taken. */
+function piecesOf(file: string, size: number): { taken: () => number; pieces: AsyncIterable<Uint8Array> } {
+  const bytes = new TextEncoder().encode(file);
+  let taken = 0;
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for (let from = 0; from < bytes.length; from += size) {
+      taken += 1;
+      yield bytes.subarray(from, from + size);
+    }
+  }
+  return { taken: () => taken, pieces: pieces() };
+}
+
+const read = (type: string, file: string, size = 7) =>
+  readImport(type, piecesOf(file, size).pieces, today, async () => undefined);
+const lines = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `${JSON.stringify(aLine(index))}\n`).join('');
+
+test.each([1, 7, 100_000])('pieces of %i bytes come to the same', async (size) => {
+  const file = await read(
+    'application/x-ndjson',
+    `\n${lines(3)}  \n${JSON.stringify(aLine(9, { name: 'Bäckerei 𝕏' }))}`,
+    size,
+  );
+  expect(file).toMatchObject({ rows: 4, errors: [] });
+  expect(file.deals.map(({ deal }) => deal.client.name)).toEqual(['Client 0', 'Client 1', 'Client 2', 'Bäckerei 𝕏']);
+});
+
+test('rows beyond the most end it, before the rest is read', async () => {
+  const { taken, pieces } = piecesOf('x\n'.repeat(1_000_000), 10_000);
+  await expect(readImport('application/x-ndjson', pieces, today, async () => undefined)).rejects.toMatchObject({
+    status: 422,
+    message: `The file has more than ${largestImport.rows} rows; send at most ${largestImport.rows} at once.`,
+  });
+  expect(taken()).toBe(11);
+});
+
+test.each([
+  [
+    'a NUL in the third line',
+    `${lines(2)}{"a":"\u0000"}\n`,
+    'Line 3 of the file holds characters that cannot be stored.',
+  ],
+  ['a line that never ends', 'x'.repeat(3_000_000), 'Line 1 of the file is longer than 1000000 characters.'],
+  ['nothing', '\n \n', 'The file has no rows.'],
+])('%s is named', async (_, file, message) => {
+  await expect(read('application/x-ndjson', file, 5_000)).rejects.toMatchObject({ status: 422, message });
+});
+
+test.each([
+  [
+    'columns that nobody knows',
+    `${Array.from({ length: 5_000 }, (_, index) => `c${index}`).join(',')}\n`,
+    /^There are no such columns: c0, .*, c19, …\. There are: dealId/,
+  ],
+  ['a quote that is never closed', 'dealId,clientId\n"1,2', /not valid CSV/],
+  ['a NUL in a name', 'dealId,clientName\nD-1,Al\u0000pine', /^Line 2 of the file/],
+])('of CSV %s: said so', async (_, file, message) => {
+  await expect(read('text/csv', file)).rejects.toMatchObject({ status: 422, message: expect.stringMatching(message) });
+});
+
+test('a NUL or half a character that was written as an escape spoils its row alone', async () => {
+  const half = JSON.stringify(aLine(1, { name: 'half' })).replace('half', '\\ud83d');
+  const nul = JSON.stringify(aLine(2, { name: 'nul' })).replace('nul', '\\u0000');
+  const file = await read('application/x-ndjson', `${lines(1)}${half}\n${nul}\n`);
+  expect(file.deals.length).toBe(1);
+  expect(file.errors.map(({ row, field }) => ({ row, field }))).toEqual([
+    { row: 2, field: '/client/name' },
+    { row: 3, field: '/client/name' },
+  ]);
+});
+
+test('a row says so much of what is wrong with it, and a deal has so many products', async () => {
+  const strange = { ...aLine(0), ...Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, 1])) };
+  const one = Array.from({ length: 52 }, (_, index) => ({
+    ...aLine(1),
+    product: { ...aLine(1).product, code: `p-${index}` },
+  }));
+  const file = await read(
+    'application/x-ndjson',
+    [strange, ...one].map((line) => JSON.stringify(line)).join('\n'),
+    10_000,
+  );
+  expect(file.errors.filter(({ row }) => row === 1).length).toBe(50);
+  expect(file.errors.filter(({ row }) => row > 1)).toEqual([
+    expect.objectContaining({ row: 52, detail: 'A deal has at most 50 products.' }),
+    expect.objectContaining({ row: 53, detail: 'A deal has at most 50 products.' }),
+  ]);
+});
+
+test('whoever wants it no more ends it', async () => {
+  let heard = 0;
+  const { taken, pieces } = piecesOf(lines(5_000), 10_000);
+  const enough = new RangeError('enough');
+  await expect(
+    readImport('application/x-ndjson', pieces, today, async (rows) => {
+      heard = rows;
+      if (rows >= 3_000) throw enough;
+    }),
+  ).rejects.toBe(enough);
+  expect(heard).toBe(3_000);
+  expect(taken()).toBeLessThan(150);
+});

@@ -1,0 +1,32 @@
+/** A thread of a worker: reads what others sent, and computes figures that are watched. */
+import { workerData } from 'node:worker_threads';
+import { readFileOf } from '../api/imports/reading';
+import { valueOfMeasure } from '../domain/figures/targets';
+import { FeedError, readFeed } from '../outside/feed';
+import { connectDatabase } from '../prisma/client';
+import { outageCode } from '../prisma/errors';
+import { readBook } from '../records/book';
+import { doing, serve } from '../threads/serve';
+import { measureTask, readFeedTask, readFileTask } from './heavy-tasks';
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what worker/heavy-work.ts hands over
+const { databaseUrl } = workerData as { readonly databaseUrl: string };
+const db = connectDatabase(databaseUrl, 2);
+
+serve(
+  [
+    doing(readFileTask, ({ job }) => readFileOf({ db }, job)),
+    doing(readFeedTask, async (xml) => {
+      try {
+        return { feed: readFeed(xml) };
+      } catch (error) {
+        if (!(error instanceof FeedError)) throw error;
+        return { failure: error.failure, why: error.message };
+      }
+    }),
+    doing(measureTask, async ({ measure, currency, product, day }) =>
+      valueOfMeasure({ measure, currency }, await readBook(db, { of: 'everything' }, product), day),
+    ),
+  ],
+  outageCode,
+);

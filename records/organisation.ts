@@ -1,6 +1,7 @@
 /** Reps, groups and settings as rules see them; a fixed number of queries however many lines are routed. */
 import type { Leaders, Named } from '../domain/organisation/addressing';
 import {
+  daysAway,
   defaultKeyFrom,
   deputiesAsked,
   deputiesToKnow,
@@ -49,11 +50,11 @@ export async function recipientsOf(
   for (let deputies = 0; wanted.length > 0 && deputies <= deputiesAsked; deputies += 1) {
     const rows = await db.rep.findMany({
       where: { id: { in: [...wanted] } },
-      select: { id: true, absences: true, deputyId: true, mails: true },
+      select: { id: true, absences: true, deputyId: true, mails: true, leftAt: true },
     });
     const people = rows.map((row): Recipient => ({
       id: row.id,
-      absences: absencesOf(row),
+      absences: daysAway({ absences: absencesOf(row), left: row.leftAt !== null }),
       deputy: row.deputyId,
       delivery: deliveryOf(row),
     }));
@@ -175,12 +176,7 @@ export async function routeLines(db: ReadAccess, lines: readonly UnroutedLine[])
   return routeAll(lines, { groups, kept, keyFrom, candidates });
 }
 
-/** A statement that holds the reps who are in a workgroup and those who come into it, in one order, so that two changes wait for each other. */
-export function holdingReps(
-  db: Pick<Database, '$queryRaw'>,
-  workgroupId: string,
-  reps: readonly string[],
-): Prisma.PrismaPromise<unknown> {
-  return db.$queryRaw`
-    select id from reps where "workgroupId" = ${workgroupId} or id = any(${[...reps]}) order by id for update`;
+/** A statement that lets one change of workgroups go at a time: a rep leaves one by coming into another, so two would wait for each other. */
+export function holdingWorkgroups(db: Pick<Database, '$queryRaw'>): Prisma.PrismaPromise<unknown> {
+  return db.$queryRaw`select pg_advisory_xact_lock(hashtextextended('workgroups', 2))::text`;
 }

@@ -7,6 +7,7 @@ import {
   type Scope,
   type Viewer,
 } from '../domain/organisation/access';
+import { daysAway } from '../domain/organisation/people';
 import type { Instant } from '../domain/core/json';
 import { runningStages } from '../domain/core/stages';
 import { Prisma, type Database } from '../prisma/client';
@@ -19,10 +20,17 @@ export async function readReach(
   now: Instant,
 ): Promise<RepReach> {
   const [people, groups, workgroups] = await Promise.all([
-    // Whoever is there stands in for somebody only by an absence of that one.
+    // Whoever is there stands in for somebody only by an absence of that one, or once that one has left.
     db.rep.findMany({
-      where: { OR: [{ id: rep }, { NOT: { absences: { equals: [] } } }, { NOT: { workgroupId: null } }] },
-      select: { id: true, absences: true, deputyId: true, timeZone: true, workgroupId: true },
+      where: {
+        OR: [
+          { id: rep },
+          { NOT: { absences: { equals: [] } } },
+          { NOT: { leftAt: null } },
+          { NOT: { workgroupId: null } },
+        ],
+      },
+      select: { id: true, absences: true, deputyId: true, timeZone: true, workgroupId: true, leftAt: true },
     }),
     db.group.findMany({ select: { id: true, managerId: true, directorId: true } }),
     db.workgroup.findMany({ select: { id: true, receivablesManagerId: true, businessDeveloperId: true } }),
@@ -32,7 +40,7 @@ export async function readReach(
     {
       people: people.map((row) => ({
         id: row.id,
-        absences: absencesOf(row),
+        absences: daysAway({ absences: absencesOf(row), left: row.leftAt !== null }),
         deputy: row.deputyId,
         zone: row.timeZone ?? 'UTC',
         workgroup: row.workgroupId,

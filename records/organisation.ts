@@ -1,6 +1,7 @@
 /** Reps, groups and settings as rules see them; a fixed number of queries however many lines are routed. */
 import type { Leaders, Named } from '../domain/organisation/addressing';
 import {
+  daysAway,
   defaultKeyFrom,
   deputiesAsked,
   deputiesToKnow,
@@ -48,11 +49,11 @@ export async function recipientsOf(
   for (let deputies = 0; wanted.length > 0 && deputies <= deputiesAsked; deputies += 1) {
     const rows = await db.rep.findMany({
       where: { id: { in: [...wanted] } },
-      select: { id: true, absences: true, deputyId: true, mails: true },
+      select: { id: true, absences: true, deputyId: true, mails: true, leftAt: true },
     });
     const people = rows.map((row): Recipient => ({
       id: row.id,
-      absences: absencesOf(row),
+      absences: daysAway({ absences: absencesOf(row), left: row.leftAt !== null }),
       deputy: row.deputyId,
       delivery: deliveryOf(row),
     }));

@@ -91,6 +91,17 @@ export const defaultKeyFrom: KeyFrom = [
   { amount: 5_000_000, currency: 'CHF' },
 ];
 
+/** When somebody is not there: who has left never is again, so that nobody who left stands in for anybody. */
+export function daysAway({
+  absences,
+  left,
+}: {
+  readonly absences: readonly Absence[];
+  readonly left: boolean;
+}): readonly Absence[] {
+  return left ? [{ from: '0001-01-01', until: '9999-12-31' }] : absences;
+}
+
 /** True on the days of an absence, its first and its last among them. */
 export function isAway({ absences }: Pick<Deputised, 'absences'>, day: CivilDate): boolean {
   return absences.some(({ from, until }) => from <= day && day <= until);

@@ -12,7 +12,7 @@ import {
   type Reachable,
   type Viewer,
 } from '../../domain/organisation/access';
-import { whoCannotBeNamed } from '../../domain/organisation/people';
+import { daysAway, whoCannotBeNamed } from '../../domain/organisation/people';
 
 const now = '2027-03-10T12:00:00.000Z';
 const away = [{ from: '2027-03-08', until: '2027-03-12' }];
@@ -94,6 +94,17 @@ test.each<[string, string, boolean]>([
   ['the day after', '2027-03-13T00:00:00.000Z', false],
 ])('who stands in keeps a client while the rep is away: %s', (_, at, keeps) => {
   expect(reachOf('dora', house, at).keeps.includes('absent')).toBe(keeps);
+});
+
+test('who has left stands in for nobody: the next in the chain does, and for them too', () => {
+  const gone = daysAway({ absences: [], left: true });
+  const people = [
+    person('absent', { absences: away, deputy: 'gone' }),
+    person('gone', { absences: gone, deputy: 'dora' }),
+    person('dora'),
+  ];
+  expect(reachOf('dora', { ...house, people }, now).keeps).toEqual(['dora', 'absent', 'gone']);
+  expect(reachOf('gone', { ...house, people }, now).keeps).toEqual(['gone']);
 });
 
 test('an absence is counted in the zone of who is away', () => {

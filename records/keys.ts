@@ -29,17 +29,15 @@ export async function keepKey(
 }
 
 /** The key that has this secret now; null for any other, one that was revoked and one that has expired. */
-export async function keyBySecret(
-  db: Pick<Database, 'key' | 'keySecret'>,
-  hash: string,
-  now: Instant,
-): Promise<KeyRow | null> {
-  const secret = await db.keySecret.findUnique({ where: { hash }, include: { key: true } });
+export async function keyBySecret(db: Pick<Database, 'key'>, hash: string, now: Instant): Promise<KeyRow | null> {
   // The release before keeps a key without a row for its secret.
-  const key = secret === null ? await db.key.findUnique({ where: { hash } }) : secret.key;
+  const key = await db.key.findFirst({
+    where: { OR: [{ secrets: { some: { hash } } }, { hash }] },
+    include: { secrets: { where: { hash } } },
+  });
   if (key === null || key.revokedAt !== null) return null;
   const isPast = (moment: Date | null): boolean => moment !== null && moment.toISOString() <= now;
-  return isPast(key.expiresAt) || isPast(secret?.until ?? null) ? null : key;
+  return isPast(key.expiresAt) || isPast(key.secrets[0]?.until ?? null) ? null : key;
 }
 
 const aMinute = 60_000;

@@ -14,18 +14,20 @@ export interface Write {
   readonly keyId: string | null;
 }
 
-/** So many refusals of keys are kept in a minute: enough to see somebody guess, and no way to fill the database. */
+/** So many refusals of a key are kept in a minute, and of all unknown ones: enough to see somebody guess, and no way to fill the database. */
 const refusalsAMinute = 60;
 
-/** Keeps refusals, so many a minute. What cannot be kept is no reason to answer otherwise. */
+/** Keeps refusals, of each key so many a minute. What cannot be kept is no reason to answer otherwise. */
 export function createRefusalAudit(db: Database): (refused: Write) => Promise<void> {
   let minute = 0;
-  let kept = 0;
+  const kept = new Map<string | null, number>();
   return async (refused) => {
     const now = Math.floor(Date.now() / 60_000);
-    if (now !== minute) [minute, kept] = [now, 0];
-    kept += 1;
-    if (kept <= refusalsAMinute) await audit(db, refused).catch(() => undefined);
+    if (now !== minute) kept.clear();
+    minute = now;
+    const times = (kept.get(refused.keyId) ?? 0) + 1;
+    kept.set(refused.keyId, times);
+    if (times <= refusalsAMinute) await audit(db, refused).catch(() => undefined);
   };
 }
 

@@ -39,6 +39,8 @@ export async function takeFile(
   if (unpack === undefined) throw wrongType('The file must not be compressed in an unknown way.');
   if (encoding === 'identity' && Number(request.get('Content-Length') ?? 0) > limitBytes) throw tooLarge();
   const unpacked = unpack();
+  // It may break before anybody reads it; whoever reads it then hears of that.
+  unpacked.on('error', () => undefined);
   // As `sha256` of the same parts would be, were the file one text.
   const hash = createHash('sha256').update([request.method, request.originalUrl, '{}', ''].join('\u0000'));
   const brokenOff = (): void => void (request.complete || unpacked.destroy(brokenBody()));

@@ -49,7 +49,8 @@ const key = z
   .string()
   .meta({ description: 'The key itself, shown this once', examples: ['hf_rep_…'] })
   .optional();
-const shownOnce = z
+/** Which fields an answer that is given again lacks. */
+export const shownOnce = z
   .array(z.string())
   .describe('In an answer that is repeated: fields that were shown once and are not kept')
   .optional();

@@ -1,6 +1,7 @@
 /** The shapes of webhooks: where others hear of what happens, what was sent to them, and the messages themselves. */
 import { z } from 'zod';
 import { webhookTypes } from '../../domain/told/webhooks';
+import { shownOnce } from './keys';
 import { count, id, instant, lifecycleId, line, listOf, moment, page, webAddress, yesOrNo } from './common';
 
 export const webhookId = id.meta({ description: 'The webhook’s id', examples: ['partner'] });
@@ -51,6 +52,7 @@ export const webhookRotated = z
     secret: secret
       .optional()
       .describe('The new secret; it is shown this once, and not in an answer that is given again'),
+    shownOnce,
   })
   .meta({ id: 'WebhookRotated', description: 'The webhook with its new secret' });
 export const webhookWithCounts = z

@@ -321,6 +321,13 @@ test('the world outside', async () => {
   await holdfast.getSourceEvents({ path: source });
 });
 
+test('keys', async () => {
+  const { id } = await holdfast.makeKey({ body: { name: 'CRM', role: 'sales' } });
+  await holdfast.listKeys({ query: { limit: 200 } });
+  await holdfast.rotateKey({ path: { id } });
+  await holdfast.revokeKey({ path: { id } });
+});
+
 test('nothing was left out', () => {
   const all = Object.keys(operations) as OperationName[];
   expect(all.filter((name) => !called.has(name))).toEqual([]);

@@ -8798,6 +8798,8 @@ export interface components {
              * @example whsec_bm90IGEgcmVhbCBzZWNyZXQgYXQgYWxs
              */
             secret?: string;
+            /** @description In an answer that is repeated: fields that were shown once and are not kept */
+            shownOnce?: string[];
         };
         /** @description A secret that signs, without itself */
         WebhookSecret: {

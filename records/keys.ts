@@ -29,22 +29,24 @@ export async function keepKey(
 }
 
 /** The key that has this secret now; null for any other, one that was revoked and one that has expired. */
-export async function keyBySecret(db: Pick<Database, 'key'>, hash: string, now: Instant): Promise<KeyRow | null> {
+export async function keyBySecret(
+  db: Pick<Database, 'key' | 'keySecret'>,
+  hash: string,
+  now: Instant,
+): Promise<KeyRow | null> {
+  const secret = await db.keySecret.findUnique({ where: { hash }, include: { key: true } });
   // The release before keeps a key without a row for its secret.
-  const key = await db.key.findFirst({
-    where: { OR: [{ secrets: { some: { hash } } }, { hash }] },
-    include: { secrets: { where: { hash } } },
-  });
+  const key = secret === null ? await db.key.findUnique({ where: { hash } }) : secret.key;
   if (key === null || key.revokedAt !== null) return null;
   const isPast = (moment: Date | null): boolean => moment !== null && moment.toISOString() <= now;
-  return isPast(key.expiresAt) || isPast(key.secrets[0]?.until ?? null) ? null : key;
+  return isPast(key.expiresAt) || isPast(secret?.until ?? null) ? null : key;
 }
 
 const aMinute = 60_000;
 
 /** Notes that a key was used, at most once a minute. */
 export async function keyUsed(
-  db: Pick<Database, 'key'>,
+  db: Pick<Database, 'key' | 'keySecret'>,
   { id, lastUsedAt }: Pick<KeyRow, 'id' | 'lastUsedAt'>,
   now: Instant,
 ): Promise<void> {
@@ -82,6 +84,6 @@ export function rotateKey(
 }
 
 /** Revokes a key; one that was revoked before stays as it was. */
-export async function revokeKey(db: Pick<Database, 'key'>, id: string, now: Instant): Promise<void> {
+export async function revokeKey(db: Pick<Database, 'key' | 'keySecret'>, id: string, now: Instant): Promise<void> {
   await db.key.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
 }

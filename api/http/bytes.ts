@@ -50,21 +50,69 @@ export function brokenAt(bytes: Uint8Array, charset: string): BytePlace | null {
   return { line, byte: at + 1 };
 }
 
-/** Bytes as text, without a byte order mark. Throws a 415 `Problem` for an unknown charset, a 400 that names the place where it is no text. */
-export function textIn(bytes: Uint8Array, charset: string): string {
-  let decoder: TextDecoder;
+/** Throws a 415 `Problem` for an unknown charset. */
+function decoderOf(charset: string): TextDecoder {
   try {
-    decoder = new TextDecoder(charset, { fatal: true });
+    return new TextDecoder(charset, { fatal: true });
   } catch {
     throw wrongType('The body’s charset is unknown: send it in UTF-8.');
   }
+}
+
+const noText = ({ encoding }: TextDecoder, place: BytePlace | null): Problem =>
+  unreadable(
+    `The body is not ${encoding.toUpperCase()}: look at byte ${place?.byte ?? 1}, in line ${place?.line ?? 1}.`,
+  );
+
+/** Bytes as text, without a byte order mark. Throws a 415 `Problem` for an unknown charset, a 400 that names the place where it is no text. */
+export function textIn(bytes: Uint8Array, charset: string): string {
+  const decoder = decoderOf(charset);
   try {
     return decoder.decode(bytes);
   } catch {
-    const place = brokenAt(bytes, charset);
-    throw unreadable(
-      `The body is not ${decoder.encoding.toUpperCase()}: look at byte ${place?.byte ?? 1}, in line ${place?.line ?? 1}.`,
-    );
+    throw noText(decoder, brokenAt(bytes, charset));
+  }
+}
+
+/** The bytes at the end that begin a character of UTF-8 and do not end it. */
+function openEnd(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back ? bytes.subarray(bytes.length - back) : new Uint8Array();
+  }
+  return new Uint8Array();
+}
+
+/** Pieces of text in that charset, each as UTF-8 as soon as it is there. Throws as `textIn` does. */
+export async function* asUtf8(pieces: AsyncIterable<Uint8Array>, charset: string): AsyncGenerator<Uint8Array> {
+  const decoder = decoderOf(charset);
+  const encoder = new TextEncoder();
+  const at = { line: 1, byte: 1 };
+  let open: Uint8Array = new Uint8Array();
+  const place = (bytes: Uint8Array): BytePlace => {
+    const within = brokenAt(bytes, charset) ?? { line: 1, byte: 1 };
+    return { line: at.line + within.line - 1, byte: at.byte + within.byte - 1 };
+  };
+  for await (const piece of pieces) {
+    const bytes = open.length === 0 ? piece : Buffer.concat([open, piece]);
+    let text: string;
+    try {
+      text = decoder.decode(piece, { stream: true });
+    } catch {
+      throw noText(decoder, place(bytes));
+    }
+    open = decoder.encoding === 'utf-8' ? openEnd(bytes) : new Uint8Array();
+    const done = bytes.subarray(0, bytes.length - open.length);
+    at.byte += done.length;
+    for (let newline = done.indexOf(10); newline >= 0; newline = done.indexOf(10, newline + 1)) at.line += 1;
+    yield encoder.encode(text);
+  }
+  try {
+    decoder.decode();
+  } catch {
+    throw noText(decoder, place(open));
   }
 }
 
@@ -93,7 +141,8 @@ async function bytesOf(request: Request, response: Response, limit: number): Pro
   return Buffer.isBuffer(request.body) && request.body.length > 0 ? request.body : undefined;
 }
 
-const charsetOf = (request: Request): string =>
+/** The charset that a request names, in small letters; UTF-8 where it names none. */
+export const charsetOf = (request: Request): string =>
   /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.get('Content-Type') ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
 
 /** The body as text, in the charset that it names; empty where there is none. Throws 400, 413 and 415 `Problem`s. */

@@ -5,6 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Request } from 'express';
 import { storeFile } from '../../records/import-files';
 import type { Database } from '../../prisma/client';
+import { asUtf8, charsetOf } from './bytes';
 import { brokenBody, Problem, tooLarge, wrongType } from './problems';
 import type { Route } from './route';
 
@@ -48,7 +49,10 @@ export async function takeFile(
   try {
     const id = await storeFile(
       db,
-      bounded(request.pipe(unpacked), limitBytes, (bytes) => void hash.update(bytes)),
+      asUtf8(
+        bounded(request.pipe(unpacked), limitBytes, (bytes) => void hash.update(bytes)),
+        charsetOf(request),
+      ),
     );
     return { type, id, fingerprint: hash.digest('hex') };
   } finally {

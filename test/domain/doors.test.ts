@@ -1,5 +1,5 @@
 /** The doors of the API as pure rules: bytes, addresses, forms, moments, names, and how often somebody may ask. */
-import { brokenAt, jsonIn, textIn, unescaped } from '../../api/http/bytes';
+import { asUtf8, brokenAt, jsonIn, textIn, unescaped } from '../../api/http/bytes';
 import { formIn } from '../../api/http/form';
 import { boundedCounts } from '../../api/http/limits';
 import { decodeCursor } from '../../api/http/paging';
@@ -32,10 +32,35 @@ test.each([
   ['a long text that is cut off', long, { line: 3, byte: long.length - 1 }],
   ['a long text', long.subarray(0, -2), null],
   ['a break just behind a cut character', Buffer.concat([Buffer.from('a'.repeat(65_535)), Buffer.from('€€'), Buffer.from([0xff])]), { line: 1, byte: 65_542 }], // prettier-ignore
-] as const)('text %s', (_, bytes, place) => {
+] as const)('text %s', async (_, bytes, place) => {
   expect(brokenAt(bytes, 'utf-8')).toEqual(place);
   const said = statusOf(() => textIn(bytes, 'utf-8'));
   expect(said).toMatch(place === null ? /^took / : new RegExp(`^400 .* byte ${place.byte}, in line ${place.line}`));
+  // A file comes piece by piece, wherever it is cut.
+  for (const size of bytes.length > 1_000 ? [4_093, 65_536] : [1, 2, 3, 7]) {
+    const { text, fault } = await inPieces(bytes, size, 'utf-8');
+    expect({ size, said: fault ?? `took ${JSON.stringify(text)}` }).toEqual({ size, said });
+  }
+});
+
+/** What comes of a file that arrives in pieces of that size. */
+async function inPieces(bytes: Uint8Array, size: number, charset: string): Promise<{ text: string; fault?: string }> {
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
+  }
+  const taken: Uint8Array[] = [];
+  try {
+    for await (const piece of asUtf8(pieces(), charset)) taken.push(piece);
+  } catch (error) {
+    const { status, message } = toProblem(error);
+    return { text: '', fault: `${status} ${message}` };
+  }
+  return { text: Buffer.concat(taken).toString() };
+}
+
+test('a file in another charset is kept in UTF-8', async () => {
+  expect(await inPieces(Buffer.from('Cliënt', 'latin1'), 2, 'iso-8859-1')).toEqual({ text: 'Cliënt' });
+  expect((await inPieces(Buffer.from('a'), 1, 'klingon')).fault).toMatch(/^415 /);
 });
 
 test('text in other charsets, and in none', () => {

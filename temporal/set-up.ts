@@ -35,8 +35,8 @@ const types = {
   KEYWORD_LIST: [7, `'x'`],
 } as const;
 
-/** gRPC: INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS. */
-const [invalid, notFound, alreadyThere] = [3, 5, 6];
+/** gRPC: INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED, UNIMPLEMENTED. */
+const [invalid, notFound, alreadyThere, mayNot, notOffered] = [3, 5, 6, 7, 12];
 const isCode = (error: unknown, ...codes: readonly number[]): boolean =>
   isGrpcServiceError(error) && codes.includes(error.code);
 
@@ -59,6 +59,7 @@ export async function setUpTemporal(client: Client, { retentionDays, withinMs, t
 /** One try: makes what is missing; null when all is known, else what is not yet. */
 async function tried(client: Client, retentionDays: number, tell: SetUpOptions['tell']): Promise<string | null> {
   try {
+    await refuseOtherTypes(client);
     // Whatever may be made elsewhere (in Temporal Cloud), what is known needs no making.
     if ((await unknownAttributes(client)).length === 0) return null;
     await makeNamespace(client, retentionDays, tell);
@@ -99,11 +100,6 @@ async function addAttributes(client: Client, tell: SetUpOptions['tell']): Promis
   const { namespace } = client.options;
   const { operatorService } = client.connection;
   const { customAttributes } = await within(client, () => operatorService.listSearchAttributes({ namespace }));
-  const other = wanted.filter(({ name, type }) => (customAttributes[name] ?? types[type][0]) !== types[type][0]);
-  if (other.length > 0)
-    throw new NotSetUp(
-      `These search attributes are there with another type, which cannot be changed: ${other.map(({ name, type }) => `${name} (wanted: ${type})`).join(', ')}`,
-    );
   const missing = wanted.filter(({ name }) => customAttributes[name] === undefined);
   if (missing.length === 0) return;
   await within(client, () =>
@@ -113,6 +109,24 @@ async function addAttributes(client: Client, tell: SetUpOptions['tell']): Promis
     }),
   );
   tell(`Search attributes are added: ${missing.map(({ name }) => name).join(', ')}.`);
+}
+
+/** A search by an attribute of another type may pass, and a workflow that sets it would not start. */
+async function refuseOtherTypes(client: Client): Promise<void> {
+  const { namespace } = client.options;
+  const { operatorService } = client.connection;
+  let known: Readonly<Record<string, number>> = {};
+  try {
+    known = (await within(client, () => operatorService.listSearchAttributes({ namespace }))).customAttributes;
+  } catch (error) {
+    // There is no such namespace yet; or, as in Temporal Cloud, nobody may ask.
+    if (!isCode(error, notFound, mayNot, notOffered)) throw error;
+  }
+  const other = wanted.filter(({ name, type }) => (known[name] ?? types[type][0]) !== types[type][0]);
+  if (other.length > 0)
+    throw new NotSetUp(
+      `These search attributes are there with another type, which cannot be changed: ${other.map(({ name, type }) => `${name} (wanted: ${type})`).join(', ')}`,
+    );
 }
 
 /** Those of our attributes by which the frontend cannot search; all of them where it does not know the namespace. */

@@ -15,12 +15,21 @@ export interface GuardedTemporal {
   stop(): Promise<void>;
 }
 
-/** A certificate of the name that vouches for itself; paths of it and of its key. */
-function certificate(folder: string, name: string): { readonly cert: string; readonly key: string } {
+interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** A certificate of the name, from an authority or an authority itself; paths of it and of its key. */
+function certificate(folder: string, name: string, authority?: Certificate): Certificate {
   const [cert, key] = [path.join(folder, `${name}.pem`), path.join(folder, `${name}.key`)];
   const how = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
   const what = ['-keyout', key, '-out', cert, '-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`];
-  execFileSync('openssl', [...how, ...what], { stdio: 'pipe', timeout: 60_000 });
+  const from =
+    authority === undefined
+      ? ['-addext', 'basicConstraints=critical,CA:TRUE']
+      : ['-CA', authority.cert, '-CAkey', authority.key, '-addext', 'basicConstraints=critical,CA:FALSE'];
+  execFileSync('openssl', [...how, ...what, ...from], { stdio: 'pipe', timeout: 60_000 });
   return { cert, key };
 }
 
@@ -29,14 +38,15 @@ const unauthenticated = { ':status': 200, 'content-type': 'application/grpc', 'g
 /** Guards the Temporal at an address: it is known as `temporal.test`, and asks for our certificate and that key. */
 export async function guard(address: string, apiKey: string): Promise<GuardedTemporal> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-guarded-'));
-  const [own, client] = [certificate(folder, 'temporal.test'), certificate(folder, 'client')];
+  const authority = certificate(folder, 'authority');
+  const [own, client] = [certificate(folder, 'temporal.test', authority), certificate(folder, 'client', authority)];
   const inner = http2.connect(`http://${address}`);
   inner.on('error', () => undefined);
   const calls = { let: 0, refused: 0 };
   const server = http2.createSecureServer({
     cert: readFileSync(own.cert),
     key: readFileSync(own.key),
-    ca: readFileSync(client.cert),
+    ca: readFileSync(authority.cert),
     requestCert: true,
     rejectUnauthorized: true,
   });
@@ -67,7 +77,7 @@ export async function guard(address: string, apiKey: string): Promise<GuardedTem
   const { port } = server.address() as AddressInfo;
   return {
     address: `127.0.0.1:${port}`,
-    files: { ca: own.cert, ...client },
+    files: { ca: authority.cert, ...client },
     calls,
     async stop() {
       for (const session of sessions) session.destroy();

@@ -2,12 +2,11 @@
  * Every route × every kind of key × what its holder has to do with a lifecycle, against the running API, from one table.
  * The lifecycle has ended, so that what is let in changes nothing: it is answered 409.
  */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { routes } from '../api/routes';
-import { mayRead, scopeOf, type AccessRow, type Viewer } from '../domain/organisation/access';
-import { runningStages } from '../domain/core/stages';
-import { connectDatabase, type Database } from '../prisma/client';
-import { accessColumns, accessRowOf, clientsReadableBy, dealsReadableBy, readableBy } from '../records/access';
-import { readTerms } from '../records/book';
+import type { FilterAgainstRule } from './support/access-filter';
 import { admin, fresh, running } from './support/api';
 import { anAccessHouse, holders, type AccessHouse, type Holder } from './support/access-house';
 
@@ -119,15 +118,12 @@ test('every route stands in the table once, and no other', () => {
 });
 
 let around: AccessHouse;
-let db: Database;
 
 beforeAll(async () => {
-  db = connectDatabase(running.postgres, 3);
   around = await anAccessHouse();
   const { status } = await admin.post(`/v1/lifecycles/${around.id}/churn`, { reason: 'price' });
   if (status !== 200) throw new Error(`churn: ${status}`);
 });
-afterAll(() => db.$disconnect());
 
 const note = 'It was so.';
 const money = { amount: 1_000, currency: 'EUR' };
@@ -217,86 +213,15 @@ test.each(holders)('%s: every route answers as the table says', async (holder) =
   expect(found.toSorted()).toEqual(expected.toSorted());
 });
 
-/** Viewers of every kind, drawn from who keeps, leads and sold what is there. */
-function viewersOf(rows: readonly AccessRow[]): readonly Viewer[] {
-  const some = <T>(all: readonly (T | null)[]): readonly T[] =>
-    [...new Set(all)].flatMap((one) => (one === null ? [] : [one])).slice(0, 6);
-  const repIds = some(rows.map(({ rep }) => rep));
-  const groupIds = some(rows.map(({ group }) => group));
-  const none = { keeps: [], leads: [], collectsFor: [], developsFor: [] };
-  const reach = (parts: object, openBook = false): Viewer => ({
-    sees: 'reach',
-    openBook,
-    reach: { ...none, ...parts },
-  });
-  return [
-    { sees: 'everything' },
-    { sees: 'nothing' },
-    reach({}),
-    reach({}, true),
-    ...repIds.flatMap((rep, index) => [
-      reach({ keeps: [rep] }),
-      reach({ keeps: ['nobody'], collectsFor: [rep] }),
-      reach({ developsFor: [rep], leads: groupIds.slice(index, index + 2) }),
-    ]),
-    ...some(rows.map(({ seller }) => seller)).map((seller): Viewer => ({ sees: 'sold', seller })),
-    ...some(rows.map(({ handedOverBy }) => handedOverBy)).map((key): Viewer => ({ sees: 'handed-over', key })),
-  ];
-}
-
 test('lists and reports show what the rule lets one read, no more and no less', async () => {
-  const all = await db.lifecycle.findMany({
-    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-    take: 2_000,
-    select: { id: true, clientId: true, dealId: true, stage: true, ...accessColumns },
+  const script = path.join(__dirname, 'support', 'access-filter.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['-r', 'tsx/cjs', script], {
+    env: { ...process.env, HOLDFAST_DATABASE_URL: running.postgres },
+    timeout: 90_000,
+    maxBuffer: 50_000_000,
   });
-  const known = new Map(all.map((row) => [row.id, { ...row, access: accessRowOf(row) }]));
-  const within = { id: { in: [...known.keys()] } };
-  const terms = (await readTerms(db, { of: 'everything' }, null)).filter(({ lifecycle }) => known.has(lifecycle));
-  const counted: object[] = [];
-  const should: object[] = [];
-  for (const viewer of viewersOf([...known.values()].map(({ access }) => access))) {
-    const readable = [...known.values()].filter(({ access }) => mayRead(viewer, access));
-    const ids = readable.map(({ id }) => id).toSorted();
-    const listed = await db.lifecycle.findMany({ where: { AND: [within, readableBy(viewer)] }, select: { id: true } });
-    expect({ viewer, ids: listed.map(({ id }) => id).toSorted() }).toEqual({ viewer, ids });
-    const deals = await db.deal.findMany({
-      where: { AND: [{ lifecycles: { some: within } }, dealsReadableBy(viewer)] },
-      select: { id: true },
-    });
-    // A deal whose other lifecycles are older than those looked at may be read for their sake.
-    const dealIds = new Set(deals.map(({ id }) => id));
-    expect({ viewer, missing: readable.filter(({ dealId }) => !dealIds.has(dealId)) }).toEqual({ viewer, missing: [] });
-    const clients = new Set(
-      (
-        await db.client.findMany({
-          where: { AND: [{ lifecycles: { some: within } }, clientsReadableBy(viewer)] },
-          select: { id: true },
-        })
-      ).map(({ id }) => id),
-    );
-    const runs = readable.filter(({ stage }) => runningStages.some((one) => one === stage));
-    expect({ viewer, missing: runs.filter(({ clientId }) => !clients.has(clientId)) }).toEqual({
-      viewer,
-      missing: [],
-    });
-    // Reports are for reps and ops alone.
-    if (viewer.sees === 'sold' || viewer.sees === 'handed-over') continue;
-    const inScope = await readTerms(db, { of: 'everything' }, null, scopeOf(viewer));
-    counted.push({
-      viewer,
-      lifecycles: inScope
-        .map(({ lifecycle }) => lifecycle)
-        .filter((id) => known.has(id))
-        .toSorted(),
-    });
-    should.push({
-      viewer,
-      lifecycles: terms
-        .map(({ lifecycle }) => lifecycle)
-        .filter((id) => ids.includes(id))
-        .toSorted(),
-    });
-  }
-  expect(counted).toEqual(should);
+  const { differing, viewers, readable } = JSON.parse(stdout) as FilterAgainstRule;
+  expect(differing).toEqual([]);
+  expect(viewers).toBeGreaterThan(5);
+  expect(readable).toBeGreaterThan(5);
 });

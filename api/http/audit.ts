@@ -1,5 +1,6 @@
 /** The audit of writes. */
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import type { Database } from '../../prisma/client';
 
 export interface Write {
@@ -14,18 +15,29 @@ export interface Write {
   readonly keyId: string | null;
 }
 
-/** So many refusals of keys are kept in a minute: enough to see somebody guess, and no way to fill the database. */
+/** So many refusals of a key are kept in a minute: enough to see somebody guess, and no way to fill the database. */
 const refusalsAMinute = 60;
 
-/** Keeps refusals, so many a minute. What cannot be kept is no reason to answer otherwise. */
-export function createRefusalAudit(db: Database): (refused: Write) => Promise<void> {
+/** Keeps refusals, so many a minute for each key, and for all that nobody holds. */
+export function createRefusalAudit({
+  db,
+  log,
+}: {
+  readonly db: Database;
+  readonly log: Logger;
+}): (refused: Write) => Promise<void> {
   let minute = 0;
-  let kept = 0;
+  const counts = new Map<string, number>();
   return async (refused) => {
     const now = Math.floor(Date.now() / 60_000);
-    if (now !== minute) [minute, kept] = [now, 0];
-    kept += 1;
-    if (kept <= refusalsAMinute) await audit(db, refused).catch(() => undefined);
+    if (now !== minute) counts.clear();
+    minute = now;
+    const of = refused.keyId ?? '';
+    const count = (counts.get(of) ?? 0) + 1;
+    counts.set(of, count);
+    if (count > refusalsAMinute) return;
+    // What cannot be kept is no reason to answer otherwise.
+    await audit(db, refused).catch((error: unknown) => log.warn({ err: error }, 'a refusal was not audited'));
   };
 }
 

@@ -160,7 +160,7 @@ function send(response: Response, reply: Reply): void {
 
 /** Mounts the routes; other methods on their paths are 405. `check` looks at every answer that goes out. */
 export function mount(app: Express, routes: readonly Route[], deps: ApiDeps, check: AnswerCheck | null): void {
-  const auditRefusal = createRefusalAudit(deps.db);
+  const auditRefusal = createRefusalAudit(deps);
   for (const route of routes) {
     app[route.method](route.path, (request: Request, response: Response, next: NextFunction) => {
       const asked: Asked = { principal: null };

@@ -43,11 +43,11 @@ export class DatabaseSilent extends Error {
   }
 }
 
-/** Throws where PostgreSQL does not answer within a few seconds. */
-export async function reachDatabase(db: Pick<Database, '$queryRaw'>): Promise<void> {
+/** Throws where PostgreSQL does not answer within a few seconds, or as many milliseconds as are said. */
+export async function reachDatabase(db: Pick<Database, '$queryRaw'>, withinMs = reachMs): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DatabaseSilent()), reachMs);
+    timer = setTimeout(() => reject(new DatabaseSilent()), withinMs);
   });
   try {
     await Promise.race([db.$queryRaw`select 1`, silence]);

@@ -62,6 +62,9 @@ const closingMs = 8_000;
 const awaitedMs = 600_000;
 const retryMs = 2_000;
 
+/** A worker that starts waits so long for PostgreSQL; then it ends, and whoever runs it starts it again. */
+const firstLookMs = 30_000;
+
 /** Starts a worker. `bundle` is the path of the workflow bundle; `sdkMetrics` reads the metrics of the SDK in this process. */
 export async function startWorker(
   config: Config,
@@ -72,7 +75,7 @@ export async function startWorker(
   const { namespace, taskQueue } = config.temporal;
   const db = connectDatabase(config.databaseUrl, config.databasePool);
   // Connected before it takes work, so that the first record of a fresh process is as quick as any.
-  await reachDatabase(db);
+  await reachDatabase(db, firstLookMs);
   const connection = await connected(config.temporal, log);
   const client = new Client({ connection, namespace, workflow: { queryRejectCondition: 'NOT_OPEN' } });
   const lifecycles = createLifecycleClient({

@@ -1,5 +1,6 @@
 /** The audit of writes. */
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import type { Database } from '../../prisma/client';
 
 export interface Write {
@@ -14,20 +15,29 @@ export interface Write {
   readonly keyId: string | null;
 }
 
-/** So many refusals of a key are kept in a minute, and of all unknown ones: enough to see somebody guess, and no way to fill the database. */
+/** So many refusals of a key are kept in a minute: enough to see somebody guess, and no way to fill the database. */
 const refusalsAMinute = 60;
 
-/** Keeps refusals, of each key so many a minute. What cannot be kept is no reason to answer otherwise. */
-export function createRefusalAudit(db: Database): (refused: Write) => Promise<void> {
+/** Keeps refusals, so many a minute for each key, and for all that nobody holds. */
+export function createRefusalAudit({
+  db,
+  log,
+}: {
+  readonly db: Database;
+  readonly log: Logger;
+}): (refused: Write) => Promise<void> {
   let minute = 0;
-  const kept = new Map<string | null, number>();
+  const counts = new Map<string, number>();
   return async (refused) => {
     const now = Math.floor(Date.now() / 60_000);
-    if (now !== minute) kept.clear();
+    if (now !== minute) counts.clear();
     minute = now;
-    const times = (kept.get(refused.keyId) ?? 0) + 1;
-    kept.set(refused.keyId, times);
-    if (times <= refusalsAMinute) await audit(db, refused).catch(() => undefined);
+    const of = refused.keyId ?? '';
+    const count = (counts.get(of) ?? 0) + 1;
+    counts.set(of, count);
+    if (count > refusalsAMinute) return;
+    // What cannot be kept is no reason to answer otherwise.
+    await audit(db, refused).catch((error: unknown) => log.warn({ err: error }, 'a refusal was not audited'));
   };
 }
 

@@ -191,7 +191,7 @@ export function mount(
   check: AnswerCheck | null,
   limit: CallLimit,
 ): void {
-  const auditRefusal = createRefusalAudit(deps.db);
+  const auditRefusal = createRefusalAudit(deps);
   for (const route of routes) {
     app[route.method](route.path, (request: Request, response: Response, next: NextFunction) => {
       const asked: Asked = { principal: null };

@@ -172,12 +172,7 @@ export async function routeLines(db: ReadAccess, lines: readonly UnroutedLine[])
   return routeAll(lines, { groups, kept, keyFrom, candidates });
 }
 
-/** A statement that holds the reps who are in a workgroup and those who come into it, in one order, so that two changes wait for each other. */
-export function holdingReps(
-  db: Pick<Database, '$queryRaw'>,
-  workgroupId: string,
-  reps: readonly string[],
-): Prisma.PrismaPromise<unknown> {
-  return db.$queryRaw`
-    select id from reps where "workgroupId" = ${workgroupId} or id = any(${[...reps]}) order by id for update`;
+/** A statement that lets one change of workgroups go at a time: a rep leaves one by coming into another, so two would wait for each other. */
+export function holdingWorkgroups(db: Pick<Database, '$queryRaw'>): Prisma.PrismaPromise<unknown> {
+  return db.$queryRaw`select pg_advisory_xact_lock(hashtextextended('workgroups', 2))::text`;
 }

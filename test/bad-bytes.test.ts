@@ -402,6 +402,9 @@ test('signals sent in opposite orders at once never lock each other out', async 
     const answers = await Promise.all(orders.map((one) => cell.admin.post('/v1/signals', { signals: one })));
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
   }
+});
+
+test('reps who go from workgroup to workgroup at once never lock each other out', async () => {
   const reps = await Promise.all(
     Array.from({ length: 6 }, async () => {
       const id = fresh('rep');

@@ -1,6 +1,6 @@
 /** Groups (who looks after which lifecycles) and workgroups (reps with the same receivables manager and business developer). */
 import { groupStageOf, valueRangeOf } from '../../records/columns/organisation';
-import { holdingReps } from '../../records/organisation';
+import { holdingWorkgroups } from '../../records/organisation';
 import { isTooLargeWorkgroup, largestWorkgroup } from '../../domain/organisation/people';
 import { Prisma, type Database } from '../../prisma/client';
 import { existing, thereIsNo, wrong } from '../http/problems';
@@ -144,7 +144,7 @@ const putWorkgroup = route({
     ]);
     const workgroup = { name, receivablesManagerId: receivablesManager, businessDeveloperId: businessDeveloper };
     await db.$transaction([
-      holdingReps(db, id, reps),
+      holdingWorkgroups(db),
       db.workgroup.upsert({ where: { id }, create: { id, ...workgroup }, update: workgroup }),
       db.rep.updateMany({ where: { workgroupId: id, id: { notIn: reps } }, data: { workgroupId: null } }),
       db.rep.updateMany({ where: { id: { in: reps } }, data: { workgroupId: id } }),

@@ -208,7 +208,7 @@ test('what cannot be handed over is named', async () => {
     { pointer: '/to', detail: 'That is the rep whose clients are passed on.' },
   ]);
   expect((await post({ to: [to.rep, 'nobody'] })).errors).toEqual([
-    { pointer: '/to/1', detail: 'There is no rep nobody who works here.' },
+    { pointer: '/to/1', detail: 'There is no rep nobody.' },
   ]);
   expect((await post({ to: to.rep, lifecycles: ['D.x.t1'] })).errors).toEqual([
     { pointer: '/lifecycles/0', detail: `This is no running lifecycle of ${from.rep}.` },

@@ -5,7 +5,7 @@
  */
 
 /** Prisma: not reachable, too slow, closed, no connection free, a transaction that ran out of time or must be tried again. */
-const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037', 'P2039']);
+const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037']);
 
 /** What the driver adapter calls the same. */
 const adapterKinds = new Set([

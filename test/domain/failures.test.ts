@@ -58,13 +58,14 @@ const errors: readonly (readonly [what: string, error: unknown, type: string, st
   ['it never answered', new Error('Connection terminated due to connection timeout'), 'RecordsAway', 503],
   ['a broken connection is used', new Error('Client has encountered a connection error and is not queryable'), 'RecordsAway', 503], // prettier-ignore
   ['a statement is not answered', new Error('Query read timeout'), 'RecordsAway', 503],
-  ['the engine calls it away', known('P2039'), 'RecordsAway', 503],
+  ['an administrator shuts it down, between statements of Prisma', known('P2039', state('57P01')), 'RecordsAway', 503],
   ['a bare socket', socket('EPIPE'), 'RecordsAway', 503],
   ['it cannot start', new Prisma.PrismaClientInitializationError('x', '7', 'P1001'), 'RecordsAway', 503],
 
   ['a bug', new TypeError("Cannot read properties of undefined (reading 'id')"), 'Unforeseen', 500],
   ['no error at all', 'thrown as a text', 'Unforeseen', 500],
   ['SQL that is wrong', known('P2010', state('42601')), 'Unforeseen', 500],
+  ['what a trigger raises', known('P2039', state('P0001')), 'Unforeseen', 500],
   ['a division by zero', known('P2010', state('22012')), 'Unforeseen', 500],
   ['a table is missing', known('P2021', { kind: 'TableDoesNotExist', originalCode: '42P01' }), 'Unforeseen', 500],
   ['a wrong password', known('P1000', { kind: 'AuthenticationFailed', originalCode: '28P01' }), 'Unforeseen', 500],

@@ -3,7 +3,7 @@
  * names errors by row and field. What it holds is bounded by `largestImport`, whatever is sent.
  */
 import { pipeline, Readable } from 'node:stream';
-import { parse as parseCsv } from 'csv-parse';
+import { CsvError, parse as parseCsv } from 'csv-parse';
 import { z } from 'zod';
 import { hasRunOut } from '../../domain/core/contract';
 import type { Deal } from '../../domain/core/deal';
@@ -192,13 +192,7 @@ async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator {
   try {
     for await (const record of records as AsyncIterable<Readonly<Record<string, string>>>) yield csvRow(record);
   } catch (error) {
-    if (
-      error instanceof Problem ||
-      !(error instanceof Error) ||
-      !('code' in error) ||
-      !String(error.code).startsWith('CSV_')
-    )
-      throw error;
+    if (!(error instanceof CsvError)) throw error;
     throw wrongFile(`The file is not valid CSV: ${error.message.slice(0, 300)}`);
   }
 }

@@ -107,3 +107,11 @@ test('whoever wants it no more ends it', async () => {
   expect(heard).toBe(3_000);
   expect(taken()).toBeLessThan(150);
 });
+
+test('a file that is no CSV is refused with what is wrong', async () => {
+  await expect(read('text/csv', '{"dealId":"D-1"}\n')).rejects.toMatchObject({
+    status: 422,
+    message: expect.stringMatching(/^The file is not valid CSV: Invalid Opening Quote/),
+  });
+  await expect(read('text/csv', 'dealId,clientId\n"D-1,C-1\n')).rejects.toMatchObject({ status: 422 });
+});

@@ -3,7 +3,7 @@
  * The lifecycle has ended, so that what is let in changes nothing: it is answered 409.
  */
 import { execFile } from 'node:child_process';
-import path from 'node:path';
+import nodePath from 'node:path';
 import { promisify } from 'node:util';
 import { routes } from '../api/routes';
 import type { FilterAgainstRule } from './support/access-filter';
@@ -214,7 +214,7 @@ test.each(holders)('%s: every route answers as the table says', async (holder) =
 });
 
 test('lists and reports show what the rule lets one read, no more and no less', async () => {
-  const script = path.join(__dirname, 'support', 'access-filter.ts');
+  const script = nodePath.join(__dirname, 'support', 'access-filter.ts');
   const { stdout } = await promisify(execFile)(process.execPath, ['-r', 'tsx/cjs', script], {
     env: { ...process.env, HOLDFAST_DATABASE_URL: running.postgres },
     timeout: 90_000,

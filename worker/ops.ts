@@ -21,7 +21,14 @@ interface WorkerParts {
 }
 
 /** Starts to tell. */
-export function startWorkerOps({ config, db, client, deployments, workers, sdkMetrics }: WorkerParts): Promise<OpsServer> {
+export function startWorkerOps({
+  config,
+  db,
+  client,
+  deployments,
+  workers,
+  sdkMetrics,
+}: WorkerParts): Promise<OpsServer> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'holdfast_worker_' });
   const idle = () => workers.find((worker) => worker.getState() !== 'RUNNING');

@@ -325,7 +325,7 @@ test('keys', async () => {
   const { id } = await holdfast.makeKey({ body: { name: 'CRM', role: 'sales' } });
   await holdfast.listKeys({ query: { limit: 200 } });
   await holdfast.rotateKey({ path: { id } });
-  await holdfast.revokeKey({ path: { id } });
+  expect((await holdfast.revokeKey({ path: { id } })).revokedAt).toBeDefined();
 });
 
 test('nothing was left out', () => {

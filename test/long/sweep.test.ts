@@ -150,6 +150,7 @@ test('two workers sweep: each kind is one worker’s at a time, nothing is tried
   await sql(async (client) => {
     await client.query(`
       create table watched (what text, id text, was timestamptz, at timestamptz);
+      grant all on watched to holdfast_app;
       create function watch_tries() returns trigger language plpgsql as $$ begin
         insert into watched values ('tried', new.kind || ' ' || new.id, old."nextAt", clock_timestamp()); return new; end $$;
       create trigger watched after update on sweep_tries for each row execute function watch_tries();

@@ -130,7 +130,7 @@ function* byteCorpus(): Generator<Bad> {
   for (const [what, body, encoding] of bodies) {
     const headers = encoding === undefined ? {} : { 'Content-Encoding': encoding };
     for (const type of ['text/csv', 'application/x-ndjson'])
-      yield { what: `${type}: ${what}`, method: 'POST', at: '/v1/imports', body, headers: { 'Content-Type': type, ...headers } }; // prettier-ignore
+      yield { what: `${type}: ${what}`, method: 'POST', at: '/v1/imports', body, headers: { 'Content-Type': type, Prefer: 'wait=20', ...headers } }; // prettier-ignore
     for (const at of ['/in/nobody', `/in/${desk}`, `/in/${till}`])
       yield { what, method: 'POST', at, body, headers: { ...json, ...headers }, open: true };
     for (const at of ['/act/nobody', '/lifecycles/x.x.t1'])
@@ -232,7 +232,7 @@ function* textCorpus(): Generator<Bad> {
     yield post('a client’s id', '/v1/deals', deal({}, {}, { id: name }));
     yield post('a kind', '/v1/lifecycles/x.x.t1/signals', { kind: name });
     yield { what: 'a report', method: 'GET', at: `/v1/reports/${name}` };
-    yield { what: 'a column', method: 'POST', at: '/v1/imports', body: `${name},dealId\n${canary},D-1`, headers: { 'Content-Type': 'text/csv' } }; // prettier-ignore
+    yield { what: 'a column', method: 'POST', at: '/v1/imports', body: `${name},dealId\n${canary},D-1`, headers: { 'Content-Type': 'text/csv', Prefer: 'wait=20' } }; // prettier-ignore
   }
   for (const headers of [
     { 'Idempotency-Key': 'é' },

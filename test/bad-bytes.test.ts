@@ -273,7 +273,7 @@ function stripe(body: string): Readonly<Record<string, string>> {
 function whole(): Promise<Readonly<Record<string, string>>> {
   return withDatabase(cell.databaseUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>(
-      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('audit', 'keys', 'key_secrets', 'jobs') order by 1`,
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('audit', 'keys', 'key_secrets', 'jobs', 'leases', 'sweep_tries') order by 1`,
     );
     const hashes: Record<string, string> = {};
     for (const { name } of rows) {

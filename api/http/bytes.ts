@@ -75,15 +75,7 @@ export function textIn(bytes: Uint8Array, charset: string): string {
 }
 
 /** The bytes at the end that begin a character of UTF-8 and do not end it. */
-function openEnd(bytes: Uint8Array): Uint8Array {
-  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if ((byte & 0xc0) === 0x80) continue;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-    return length > back ? bytes.subarray(bytes.length - back) : new Uint8Array();
-  }
-  return new Uint8Array();
-}
+const openEnd = (bytes: Uint8Array): Uint8Array => bytes.subarray(beginOf(bytes, bytes.length));
 
 /** Pieces of text in that charset, each as UTF-8 as soon as it is there. Throws as `textIn` does. */
 export async function* asUtf8(pieces: AsyncIterable<Uint8Array>, charset: string): AsyncGenerator<Uint8Array> {

@@ -22,7 +22,7 @@ import {
   type WaitingRow,
 } from '../records/jobs';
 import { reachedClients, whoHashOf, type ReachedClient } from '../records/contact-cap';
-import { holdClients } from '../records/held-clients';
+import { hold } from '../records/held';
 import { stillInviting } from './failures';
 import { decideRows, type JobMethod } from './job-rows';
 
@@ -98,7 +98,7 @@ async function claimInvitees(
     async (tx) => {
       // Whoever calls it off finds every claim that was made before, and after it none is made.
       if (!(await holdAtWork(tx, job.id))) return [];
-      await holdClients(tx, 'days', clients);
+      await hold(tx, 'days', clients);
       const before = await tx.reached.findMany({ where: { cause: job.id, clientId: { in: clients } } });
       const ownOf = (row: CampaignWaiting): readonly string[] =>
         before.filter(({ clientId }) => clientId === clientOf(row)).map(({ contactId }) => contactId);

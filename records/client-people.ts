@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { runningStages } from '../domain/core/stages';
 import type { Database, Prisma } from '../prisma/client';
-import { holdClients } from './held-clients';
+import { hold } from './held';
 
 /** What facts about people are made from. */
 export interface SeenPeople {
@@ -48,7 +48,7 @@ export async function seePeople(
 
 /** Holds clients whose people are still as they were seen, to the end of the transaction. Throws `PeopleChanged`. */
 export async function holdPeople(tx: Prisma.TransactionClient, seen: SeenPeople): Promise<void> {
-  await holdClients(tx, 'people', seen.clients);
+  await hold(tx, 'people', seen.clients);
   if (!isDeepStrictEqual(await seePeople(tx, seen.clients), seen)) throw new PeopleChanged('Look again.');
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../domain/erasure';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Prisma, type Database } from '../prisma/client';
-import { holdClients } from './held-clients';
+import { hold } from './held';
 
 /** Who is to be erased. */
 export interface ToErase extends Person {
@@ -93,7 +93,7 @@ export async function eraseContact(
     return left.url === feed.url && left.words.length === feed.words.length ? [] : [{ id: feed.id, ...left }];
   });
   await db.$transaction([
-    holdClients(db, 'people', [clientId]),
+    hold(db, 'people', [clientId]),
     ...also,
     ...deals.map((deal) => db.deal.update({ where: { id: deal.id }, data: { document: cleaned(deal.document) } })),
     ...words,

@@ -13,7 +13,7 @@ import { asJson } from './columns/column';
 import type { EntryOf } from './columns/jobs';
 import { onboardingOf } from './columns/organisation';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
-import { holdClients } from './held-clients';
+import { hold } from './held';
 import { knownClients, writeClients, type KnownClients } from './known-clients';
 import { inSlices } from './in-slices';
 import { writeFirstRows } from './lifecycle-row';
@@ -180,7 +180,7 @@ function storing<T>(
   const clients = sold.map(({ deal }) => deal.client.id);
   return db.$transaction(
     async (tx) => {
-      await holdClients(tx, 'people', clients);
+      await hold(tx, 'people', clients);
       return act(tx);
     },
     { timeout: storingMs },

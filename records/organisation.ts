@@ -175,8 +175,3 @@ export async function routeLines(db: ReadAccess, lines: readonly UnroutedLine[])
   const candidates = await candidatesOf(db, repsInQuestion(lines, groups));
   return routeAll(lines, { groups, kept, keyFrom, candidates });
 }
-
-/** A statement that lets one change of workgroups go at a time: a rep leaves one by coming into another, so two would wait for each other. */
-export function holdingWorkgroups(db: Pick<Database, '$queryRaw'>): Prisma.PrismaPromise<unknown> {
-  return db.$queryRaw`select pg_advisory_xact_lock(hashtextextended('workgroups', 2))::text`;
-}

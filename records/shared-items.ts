@@ -3,7 +3,7 @@ import type { ElsewhereItem } from '../domain/core/item';
 import type { LifecycleState } from '../domain/lifecycle';
 import { holderAmong, type ClaimedItem, type Covered, type SharedAsk } from '../domain/organisation/sharing';
 import type { Database, Prisma } from '../prisma/client';
-import { holdClients } from './held-clients';
+import { hold } from './held';
 
 const claimedOf = (row: Prisma.SharedItemGetPayload<object>): ClaimedItem => ({
   lifecycle: row.lifecycleId,
@@ -22,7 +22,7 @@ export async function claimSharedItem(
   { item, share, day }: SharedAsk,
 ): Promise<Covered | null> {
   return db.$transaction(async (tx) => {
-    await holdClients(tx, 'items', [client.id]);
+    await hold(tx, 'items', [client.id]);
     const rows = await tx.sharedItem.findMany({
       where: { clientId: client.id, OR: [{ shareKey: share.key }, { lifecycleId, itemId: item }] },
     });
@@ -74,7 +74,7 @@ export async function closeSharedItems(
   outcome: string,
 ): Promise<readonly ElsewhereItem[]> {
   return db.$transaction(async (tx) => {
-    await holdClients(tx, 'items', [client]);
+    await hold(tx, 'items', [client]);
     const others = await itemsSharedWith(tx, lifecycle, item);
     await tx.sharedItem.updateMany({
       where: { OR: [{ lifecycle, item }, ...others].map((one) => ({ lifecycleId: one.lifecycle, itemId: one.item })) },
@@ -91,7 +91,7 @@ export async function takeSharedItemsAlong(
   next: string,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    await holdClients(tx, 'items', [client.id]);
+    await hold(tx, 'items', [client.id]);
     await tx.sharedItem.updateMany({ where: { lifecycleId, closed: false }, data: { lifecycleId: next } });
     await tx.sharedItem.updateMany({
       where: { holderLifecycleId: lifecycleId, closed: false },
@@ -127,7 +127,7 @@ export async function passSharedItemOn(
 ): Promise<void> {
   const covered = { holderLifecycleId: lifecycle, holderItemId: item };
   await db.$transaction(async (tx) => {
-    await holdClients(tx, 'items', [client]);
+    await hold(tx, 'items', [client]);
     if (heir === undefined && (await tx.sharedItem.count({ where: { ...covered, closed: false } })) > 0) return;
     if (heir !== undefined) {
       await tx.sharedItem.updateMany({

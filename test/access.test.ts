@@ -7,7 +7,7 @@ import nodePath from 'node:path';
 import { promisify } from 'node:util';
 import { routes } from '../api/routes';
 import type { FilterAgainstRule } from './support/access-filter';
-import { admin, fresh, running } from './support/api';
+import { fresh, insist, running } from './support/api';
 import { anAccessHouse, holders, type AccessHouse, type Holder } from './support/access-house';
 
 type Family = 'in' | 403 | 404;
@@ -121,8 +121,7 @@ let around: AccessHouse;
 
 beforeAll(async () => {
   around = await anAccessHouse();
-  const { status } = await admin.post(`/v1/lifecycles/${around.id}/churn`, { reason: 'price' });
-  if (status !== 200) throw new Error(`churn: ${status}`);
+  await insist(`/v1/lifecycles/${around.id}/churn`, { reason: 'price' });
 });
 
 const note = 'It was so.';

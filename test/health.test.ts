@@ -25,11 +25,14 @@ async function ask(address: string): Promise<Said> {
 const json = ({ text }: Said): unknown => JSON.parse(text);
 
 test('the API’s address says whether each part is well, and never why; operators are told why', async () => {
-  const without = await ask(`${cell.url}/readyz`);
-  expect([without.status, json(without)]).toEqual([
-    200,
-    { ok: true, database: true, temporal: true, worker: false, mail: true },
-  ]);
+  // A part that takes too long to answer is not well: the first look of a busy machine may be such a one.
+  await eventually(async () => {
+    const without = await ask(`${cell.url}/readyz`);
+    expect([without.status, json(without)]).toEqual([
+      200,
+      { ok: true, database: true, temporal: true, worker: false, mail: true },
+    ]);
+  });
   const details = json(await ask(`${cell.ops}/readyz`));
   expect(details).toMatchObject({
     ok: true,
@@ -76,8 +79,10 @@ test('metrics are at a port of their own, those of Temporal’s SDK too; clients
 
 test('while Temporal is away the API serves on, and says so', async () => {
   const api = await cell.startApi({ HOLDFAST_TEMPORAL_ADDRESS: '127.0.0.1:1', HOLDFAST_QUERY_TIMEOUT_MS: '500' });
-  const { status, body } = await api.get('/readyz');
-  expect([status, body]).toEqual([200, { ok: true, database: true, temporal: false, worker: false, mail: true }]);
+  await eventually(async () => {
+    const { status, body } = await api.get('/readyz');
+    expect([status, body]).toEqual([200, { ok: true, database: true, temporal: false, worker: false, mail: true }]);
+  });
   await api.kill();
 });
 

@@ -1,6 +1,18 @@
 /** Ways around the rule of who may read and do what: ids in bodies, jobs, links, pages, replays, old keys. None leads anywhere. */
 import { withDatabase } from '../dev/postgres';
-import { admin, caller, eventually, everyPage, fresh, lifecycle, running, sales, telemetry, wait } from './support/api';
+import {
+  admin,
+  caller,
+  eventually,
+  everyPage,
+  fresh,
+  insist,
+  lifecycle,
+  running,
+  sales,
+  telemetry,
+  wait,
+} from './support/api';
 import { anAccessHouse, putAway, type AccessHouse } from './support/access-house';
 import { browse } from './support/browse';
 import { aClient } from './support/clients';
@@ -43,8 +55,7 @@ beforeAll(async () => {
   mine = people;
   me = await as(people.rep);
   const [own = '', theirs = ''] = ids;
-  const { status } = await admin.post(`/v1/lifecycles/${theirs}/reassign`, { rep: other.rep });
-  if (status !== 200) throw new Error(`reassign: ${status}`);
+  await insist(`/v1/lifecycles/${theirs}/reassign`, { rep: other.rep });
   // In the same group: only who leads it sees both.
   shared = { client, mine: own, theirs };
 });

@@ -3,7 +3,7 @@
  * than it says, cut off, too large once it is unpacked, or no text, ends here with the place, and reaches nobody.
  */
 import express, { type Request, type RequestHandler, type Response } from 'express';
-import { notJson, Problem, tooLarge, unreadable, wrongType } from './problems';
+import { brokenBody, notJson, Problem, tooLarge, unknownPacking, unreadable, wrongType } from './problems';
 
 /** A place in bytes, for people: both from 1. */
 export interface BytePlace {
@@ -111,13 +111,13 @@ export async function* asUtf8(pieces: AsyncIterable<Uint8Array>, charset: string
 /** What `body-parser` says went wrong; of what does not unpack it says nothing but that it is a 400. */
 const bodyErrors: Readonly<Record<string, () => Problem>> = {
   'entity.too.large': tooLarge,
-  'encoding.unsupported': () => wrongType('The body is packed in an unknown way: use gzip, deflate, br or none.'),
+  'encoding.unsupported': unknownPacking,
 };
 
 function bodyProblem(error: unknown): Problem {
   const type = error instanceof Error && 'type' in error ? String(error.type) : '';
   const known = Object.hasOwn(bodyErrors, type) ? bodyErrors[type] : undefined;
-  return known?.() ?? unreadable('The body could not be unpacked, or was cut off.');
+  return (known ?? brokenBody)();
 }
 
 const readers = new Map<number, RequestHandler>();

@@ -112,7 +112,10 @@ export const wrongType = (sendIt: string): Problem => new Problem(415, sendIt);
 export const notInFormat = (format: string): Problem =>
   new Problem(422, `This is not an event in the format «${format}».`);
 /** A 400: the body is not packed as its request says, or is cut off. */
-export const brokenBody = (): Problem => unreadable('The body could not be read.');
+export const brokenBody = (): Problem => unreadable('The body could not be unpacked, or was cut off.');
+/** A 415: packed in a way that nobody here unpacks. */
+export const unknownPacking = (): Problem =>
+  wrongType('The body is packed in an unknown way: use gzip, deflate, br or none.');
 /** A 422: a file that cannot be taken as a whole. `errors` names rows. */
 export const wrongFile = (detail: string, errors?: readonly FieldError[]): Problem =>
   new Problem(422, detail, errors === undefined ? {} : { errors });

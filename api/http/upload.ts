@@ -6,7 +6,7 @@ import type { Request } from 'express';
 import { storeFile } from '../../records/import-files';
 import type { Database } from '../../prisma/client';
 import { asUtf8, charsetOf } from './bytes';
-import { brokenBody, Problem, tooLarge, wrongType } from './problems';
+import { brokenBody, Problem, tooLarge, unknownPacking, wrongType } from './problems';
 import type { Route } from './route';
 
 /** A file that was sent. */
@@ -37,7 +37,7 @@ export async function takeFile(
   if (typeof type !== 'string') throw wrongType(`Send the file as ${types.join(' or ')}.`);
   const encoding = (request.get('Content-Encoding') ?? 'identity').toLowerCase();
   const unpack = Object.hasOwn(unpacking, encoding) ? unpacking[encoding] : undefined;
-  if (unpack === undefined) throw wrongType('The file must not be compressed in an unknown way.');
+  if (unpack === undefined) throw unknownPacking();
   if (encoding === 'identity' && Number(request.get('Content-Length') ?? 0) > limitBytes) throw tooLarge();
   const unpacked = unpack();
   // It may break before anybody reads it; whoever reads it then hears of that.

@@ -2,8 +2,6 @@
  * Reads an import's file, CSV or NDJSON, with one product line a row, piece by piece. Puts rows together into deals, and
  * names errors by row and field. What it holds is bounded by `largestImport`, whatever is sent.
  */
-import { pipeline, Readable } from 'node:stream';
-import { CsvError, parse as parseCsv } from 'csv-parse';
 import { z } from 'zod';
 import { hasRunOut } from '../../domain/core/contract';
 import type { Deal } from '../../domain/core/deal';
@@ -15,6 +13,7 @@ import { storable, unstorable } from '../http/storable';
 import { civilDate, repId, stepCode, wholeNumber } from '../schemas/common';
 import { contractHasEnded, soldProduct as productLine } from '../schemas/deal-parts';
 import { deal, mostProducts } from '../schemas/deals';
+import { columnOf, readCsv } from './csv';
 
 export const importTypes = ['text/csv', 'application/x-ndjson'] as const;
 export const largestImport = { bytes: 48_000_000, rows: 50_000 } as const;
@@ -71,130 +70,10 @@ export interface ImportFile {
 /** The column or pointer that people know a field by. */
 type FieldOf = (pointer: string) => string;
 
-const contactFields = ['Id', 'Name', 'Email', 'Level', 'Role', 'Birthday', 'Phone', 'Language', 'Channel'] as const;
-const contactPrefixes = ['contact', 'contact2', 'contact3', 'contact4', 'contact5'] as const;
-
-type Kind = 'text' | 'number' | 'minor units' | 'list';
-
-/** Every column of a CSV: the field that it fills, and how its text is read where it is no plain text. */
-const fields: readonly (readonly [name: string, pointer: string, kind?: Kind])[] = [
-  ['dealId', '/dealId'],
-  ['clientId', '/client/id'],
-  ['clientName', '/client/name'],
-  ['clientIndustry', '/client/industry'],
-  ['clientCountry', '/client/country'],
-  ['clientTimeZone', '/client/timeZone'],
-  ...contactPrefixes.flatMap((prefix, index) =>
-    contactFields.map((field) => [`${prefix}${field}`, `/contacts/${index}/${field.toLowerCase()}`] as const),
-  ),
-  ['sellerId', '/seller/id'],
-  ['sellerName', '/seller/name'],
-  ['sellerEmail', '/seller/email'],
-  ['successCriteria', '/successCriteria'],
-  ['productCode', '/product/code'],
-  ['productName', '/product/name'],
-  ['productType', '/product/type'],
-  ['quantity', '/product/quantity', 'number'],
-  ['annualAmount', '/product/annualValue/amount', 'minor units'],
-  ['currency', '/product/annualValue/currency'],
-  ['startsOn', '/product/startsOn'],
-  ['termMonths', '/product/termMonths', 'number'],
-  ['group', '/product/group'],
-  ['term', '/term', 'number'],
-  ['stage', '/stage'],
-  ['retainedSince', '/retainedSince'],
-  ['lastTouchOn', '/lastTouchOn'],
-  ['completedSteps', '/completedSteps', 'list'],
-  ['rep', '/rep'],
-];
-const columns: Readonly<Record<string, { readonly pointer: string; readonly kind: Kind }>> = Object.fromEntries(
-  fields.map(([name, pointer, kind = 'text']) => [name, { pointer, kind }]),
-);
-
-/** Columns of a CSV, for people. */
-export const importColumns = Object.keys(columns);
-
-function cell(text: string, kind: Kind): unknown {
-  if (kind === 'list') return text.split(';').map((one) => one.trim());
-  // 12000.00 is no count of cents: whoever writes it means euros.
-  if (kind === 'minor units') return /^\d+$/.test(text) ? Number(text) : text;
-  return kind === 'number' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-}
-
-const isBag = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-function put(into: Record<string, unknown>, [first = '', ...rest]: readonly string[], value: unknown): void {
-  if (rest.length === 0) {
-    into[first] = value;
-    return;
-  }
-  const known = into[first];
-  const inner = isBag(known) ? known : {};
-  into[first] = inner;
-  put(inner, rest, value);
-}
-
-function csvRow(record: Readonly<Record<string, string>>): unknown {
-  const value: Record<string, unknown> = {};
-  for (const [name, text] of Object.entries(record)) {
-    const column = columns[name];
-    if (column === undefined || text === '') continue;
-    put(value, column.pointer.slice(1).split('/'), cell(text, column.kind));
-  }
-  // Contacts were put in by their place; those that are empty are left out.
-  if (isBag(value.contacts)) value.contacts = Object.values(value.contacts);
-  return value;
-}
-
-/** The column that people know a field by. */
-const columnOf = (pointer: string): string =>
-  Object.entries(columns).find(([, column]) => column.pointer === pointer)?.[0] ??
-  Object.entries(columns).find(([, column]) => column.pointer.startsWith(`${pointer}/`))?.[0] ??
-  pointer;
-
-/** A long list of names, cut for people. */
-const namesShown = (names: readonly string[]): string =>
-  [...names.slice(0, 20).map((name) => name.slice(0, 64)), ...(names.length > 20 ? ['…'] : [])].join(', ');
-
-/** The text of a file; throws a 422 `Problem` that names the line where it holds what cannot be stored. */
 async function* textOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  const lines = (text: string): number => text.split('\n').length - 1;
-  let before = 0;
-  for await (const piece of pieces) {
-    const text = decoder.decode(piece, { stream: true });
-    const at = text.indexOf('\u0000');
-    if (at >= 0)
-      throw wrongFile(
-        `Line ${before + lines(text.slice(0, at)) + 1} of the file holds characters that cannot be stored.`,
-      );
-    before += lines(text);
-    yield text;
-  }
+  for await (const piece of pieces) yield decoder.decode(piece, { stream: true });
   yield decoder.decode();
-}
-
-async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator {
-  const records = parseCsv({
-    bom: true,
-    columns: (header: string[]) => {
-      const unknown = header.filter((name) => !Object.hasOwn(columns, name.trim()));
-      if (unknown.length > 0)
-        throw wrongFile(`There are no such columns: ${namesShown(unknown)}. There are: ${importColumns.join(', ')}.`);
-      return header.map((name) => name.trim());
-    },
-    skip_empty_lines: true,
-    trim: true,
-    max_record_size: 200_000,
-  });
-  // What goes wrong comes out of `records`.
-  pipeline(Readable.from(texts), records, () => undefined);
-  try {
-    for await (const record of records as AsyncIterable<Readonly<Record<string, string>>>) yield csvRow(record);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw wrongFile(`The file is not valid CSV: ${error.message.slice(0, 300)}`);
-  }
 }
 
 /** The lines that are not empty, each with its number. */
@@ -313,8 +192,8 @@ function checkRow(value: unknown, row: number, today: CivilDate, fieldOf: FieldO
   if (value === undefined) return [of(`row ${row}`, '', 'This line is not valid JSON.')];
   const { data, error } = importRow.safeParse(value);
   if (data === undefined) {
-    const given = isBag(value) ? value.dealId : undefined;
-    const dealId = typeof given === 'string' ? storable(given.slice(0, 64)) : `row ${row}`;
+    const given = z.looseObject({ dealId: z.string() }).safeParse(value).data?.dealId;
+    const dealId = given === undefined ? `row ${row}` : storable(given.slice(0, 64));
     return fieldErrors(error.issues)
       .slice(0, errorsOfRow)
       .map(({ pointer, detail }) => of(dealId, storable(fieldOf(pointer)), storable(detail)));
@@ -335,11 +214,12 @@ export async function readImport(
   onRows: (rows: number) => Promise<void>,
 ): Promise<ImportFile> {
   const isCsv = type === 'text/csv';
+  const texts = textOf(pieces);
   const fieldOf: FieldOf = isCsv ? columnOf : (pointer) => pointer;
   const errors: RowError[] = [];
   const deals = new Map<string, Checked[]>();
   let rows = 0;
-  for await (const value of isCsv ? readCsv(textOf(pieces)) : readNdjson(textOf(pieces))) {
+  for await (const value of isCsv ? readCsv(texts) : readNdjson(texts)) {
     rows += 1;
     if (rows > largestImport.rows)
       throw wrongFile(`The file has more than ${largestImport.rows} rows; send at most ${largestImport.rows} at once.`);

@@ -1,6 +1,6 @@
 /** Groups (who looks after which lifecycles) and workgroups (reps with the same receivables manager and business developer). */
 import { groupStageOf, valueRangeOf } from '../../records/columns/organisation';
-import { holdingWorkgroups } from '../../records/organisation';
+import { hold } from '../../records/held';
 import { isTooLargeWorkgroup, largestWorkgroup } from '../../domain/organisation/people';
 import { Prisma, type Database } from '../../prisma/client';
 import { existing, thereIsNo, wrong } from '../http/problems';
@@ -144,7 +144,8 @@ const putWorkgroup = route({
     ]);
     const workgroup = { name, receivablesManagerId: receivablesManager, businessDeveloperId: businessDeveloper };
     await db.$transaction([
-      holdingWorkgroups(db),
+      // One change at a time: a rep leaves one by coming into another, so that two would wait for each other.
+      hold(db, 'workgroups', ['all']),
       db.workgroup.upsert({ where: { id }, create: { id, ...workgroup }, update: workgroup }),
       db.rep.updateMany({ where: { workgroupId: id, id: { notIn: reps } }, data: { workgroupId: null } }),
       db.rep.updateMany({ where: { id: { in: reps } }, data: { workgroupId: id } }),

@@ -42,11 +42,6 @@ test('rows beyond the most end it, before the rest is read', async () => {
 });
 
 test.each([
-  [
-    'a NUL in the third line',
-    `${lines(2)}{"a":"\u0000"}\n`,
-    'Line 3 of the file holds characters that cannot be stored.',
-  ],
   ['a line that never ends', 'x'.repeat(3_000_000), 'Line 1 of the file is longer than 1000000 characters.'],
   ['nothing', '\n \n', 'The file has no rows.'],
 ])('%s is named', async (_, file, message) => {
@@ -60,7 +55,7 @@ test.each([
     /^There are no such columns: c0, .*, c19, …\. There are: dealId/,
   ],
   ['a quote that is never closed', 'dealId,clientId\n"1,2', /not valid CSV/],
-  ['a NUL in a name', 'dealId,clientName\nD-1,Al\u0000pine', /^Line 2 of the file/],
+  ['a NUL in a column', 'dealId,client\u0000Name\nD-1,A', /^There are no such columns: client\uFFFDName/],
 ])('of CSV %s: said so', async (_, file, message) => {
   await expect(read('text/csv', file)).rejects.toMatchObject({ status: 422, message: expect.stringMatching(message) });
 });
@@ -74,6 +69,26 @@ test('a NUL or half a character that was written as an escape spoils its row alo
     { row: 2, field: '/client/name' },
     { row: 3, field: '/client/name' },
   ]);
+});
+
+test('a NUL among good rows, raw or escaped, in a CSV or in NDJSON, spoils its row alone', async () => {
+  const { dealId, client, contacts, seller, product } = aLine(0);
+  const header = 'dealId,clientId,clientName,contactId,contactName,contactEmail,sellerId,sellerName,sellerEmail,productCode,productName,annualAmount,currency,startsOn,termMonths'; // prettier-ignore
+  const [contact] = contacts;
+  const row = (id: string, name: string): string =>
+    [id, client.id, name, contact?.id, contact?.name, contact?.email, seller.id, seller.name, seller.email, product.code, product.name, 100, 'EUR', product.startsOn, product.termMonths].join(','); // prettier-ignore
+  const csv = [header, row(dealId, client.name), row('D-nul', 'Al\u0000pine'), row('D\u0000', 'A'), row('D-last', 'A')];
+  const file = await read('text/csv', csv.join('\n'));
+  expect(file.deals.map(({ deal }) => deal.dealId)).toEqual([dealId, 'D-last']);
+  expect(file.errors).toEqual([
+    expect.objectContaining({ dealId: 'D-nul', row: 2, field: 'clientName' }),
+    expect.objectContaining({ row: 3, field: 'dealId' }),
+  ]);
+
+  const raw = JSON.stringify(aLine(1, { name: 'raw' })).replace('raw', 'r\u0000w');
+  const mixed = await read('application/x-ndjson', `${lines(1)}${raw}\n${JSON.stringify(aLine(2))}\n`);
+  expect(mixed.deals.length).toBe(2);
+  expect(mixed.errors).toEqual([expect.objectContaining({ row: 2, detail: 'This line is not valid JSON.' })]);
 });
 
 test('a row says so much of what is wrong with it, and a deal has so many products', async () => {

@@ -121,21 +121,32 @@ const tables = [
     table,
     key,
     lived: 'to_jsonb(t)::text as row',
-    into: table,
-    copied: `t.* from jsonb_populate_record(null::${table}, ${renamed('row')}::jsonb) t`,
+    columns: null,
+    copied: (columns: string) => `${columns} from jsonb_populate_record(null::${table}, ${renamed('row')}::jsonb) t`,
   })),
   // By far the most rows, few of them with an id inside what they tell.
   {
     table: 'ledger',
     key: '"lifecycleId"',
     lived: "*, data::text ~ 'x[0-9]+x|rep-xx|group-xx' as speaks",
-    into: 'ledger ("lifecycleId", seq, at, kind, data, cause, by, "noteId", "repId", "recordedAt")',
-    copied: `${renamed('"lifecycleId"')}, seq, at, kind, case when speaks then ${renamed('data::text')}::jsonb else data end,
+    columns: '"lifecycleId", seq, at, kind, data, cause, by, "noteId", "repId", "recordedAt"',
+    copied:
+      () => `${renamed('"lifecycleId"')}, seq, at, kind, case when speaks then ${renamed('data::text')}::jsonb else data end,
       cause, ${renamed('by')}, "noteId", ${renamed('"repId"')}, "recordedAt"`,
   },
 ];
 
 const isLived = (key: string): string => `${key} ~ '^[A-Za-z]+[-_]x[0-9]+x'`;
+
+/** The columns of a table that are written; PostgreSQL itself makes the others. */
+async function columnsOf(client: pg.Client, table: string): Promise<string> {
+  const { rows } = await client.query<{ columns: string }>(
+    `select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+    [table],
+  );
+  return rows[0]?.columns ?? '';
+}
 
 interface Copies {
   /** The first copy. */
@@ -152,15 +163,16 @@ async function copy(connectionString: string, { from: first, to, reps, told }: C
   await client.connect();
   try {
     await client.query('set synchronous_commit = off');
+    const written = await Promise.all(tables.map(({ table, columns }) => columns ?? columnsOf(client, table)));
     for (const { table, key, lived } of tables)
       await client.query(`create temp table lived_${table} as
         select substring(${key} from 'x([0-9]+)x')::int as life, ${lived} from ${table} t where ${isLived(key)}`);
     for (let from = first; from < to; from += copiesAtOnce) {
       const until = Math.min(from + copiesAtOnce, to) - 1;
-      for (const { table, into, copied } of tables)
+      for (const [index, { table, copied }] of tables.entries())
         await client.query(
-          `insert into ${into} select c.* from lived_${table} l, generate_series($1::int, $2::int) n,
-             lpad(((life * 7 + n * 13) % $3::int)::text, 3, '0') r, lateral (select ${copied}) c`,
+          `insert into ${table} (${written[index]}) select c.* from lived_${table} l, generate_series($1::int, $2::int) n,
+             lpad(((life * 7 + n * 13) % $3::int)::text, 3, '0') r, lateral (select ${copied(written[index] ?? '')}) c`,
           [from, until, reps],
         );
       told(until + 1 - from);

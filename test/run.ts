@@ -2,8 +2,8 @@
  * Runs tests, and ends with one line of counts. The first word says which; jest.config.cjs says what is in a group.
  *
  *   rules   what needs nothing but Node
- *   story   that, then everything a rep, a client or sales would notice, against one embedded stack
- *   all     that, and what takes long, puts the stack under load or kills its parts; each test in its full size
+ *   story   that, then what a rep, a client or sales would notice, against one embedded stack
+ *   all     that, and what operators would notice, takes long, puts the stack under load or kills its parts
  *
  * Further words choose by path, in whichever group: `npm test -- loop`. The stack starts only for tests that need it.
  */

@@ -25,7 +25,7 @@ const shape = z.object({
   HOLDFAST_WRITE_SCHEMA: z
     .string()
     .optional()
-    .describe('Set to 1, test/migrations.test.ts writes prisma/schema.sql anew'),
+    .describe('Set to 1, test/long/migrations.test.ts writes prisma/schema.sql anew'),
 });
 
 /** Every variable that only tests read. */

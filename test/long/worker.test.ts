@@ -1,8 +1,8 @@
 /** A worker that is early waits. */
 import net from 'node:net';
-import { eventually } from './support/api';
-import { aDeal } from './support/deals';
-import { startCell, type Cell } from './support/cell';
+import { eventually } from '../support/api';
+import { aDeal } from '../support/deals';
+import { startCell, type Cell } from '../support/cell';
 
 let cell: Cell;
 beforeAll(async () => {

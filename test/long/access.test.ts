@@ -5,10 +5,10 @@
 import { execFile } from 'node:child_process';
 import nodePath from 'node:path';
 import { promisify } from 'node:util';
-import { routes } from '../api/routes';
-import type { FilterAgainstRule } from './support/access-filter';
-import { fresh, insist, running } from './support/api';
-import { anAccessHouse, holders, type AccessHouse, type Holder } from './support/access-house';
+import { routes } from '../../api/routes';
+import type { FilterAgainstRule } from '../support/access-filter';
+import { fresh, insist, running } from '../support/api';
+import { anAccessHouse, holders, type AccessHouse, type Holder } from '../support/access-house';
 
 type Family = 'in' | 403 | 404;
 
@@ -213,7 +213,7 @@ test.each(holders)('%s: every route answers as the table says', async (holder) =
 });
 
 test('lists and reports show what the rule lets one read, no more and no less', async () => {
-  const script = nodePath.join(__dirname, 'support', 'access-filter.ts');
+  const script = nodePath.join(__dirname, '..', 'support', 'access-filter.ts');
   const { stdout } = await promisify(execFile)(process.execPath, ['-r', 'tsx/cjs', script], {
     env: { ...process.env, HOLDFAST_DATABASE_URL: running.postgres },
     timeout: 90_000,

@@ -1,10 +1,10 @@
 /** What stands between Holdfast and too much: how often somebody may ask; and between Holdfast and a database in trouble. */
 import { createHmac } from 'node:crypto';
-import { withDatabase } from '../dev/postgres';
-import { eventually, fresh, running } from './support/api';
-import { startCell, type Cell } from './support/cell';
-import { aDeal } from './support/deals';
-import { wireTo, type Wire } from './support/silent-wire';
+import { withDatabase } from '../../dev/postgres';
+import { eventually, fresh, running } from '../support/api';
+import { startCell, type Cell } from '../support/cell';
+import { aDeal } from '../support/deals';
+import { wireTo, type Wire } from '../support/silent-wire';
 
 let cell: Cell;
 let wire: Wire;

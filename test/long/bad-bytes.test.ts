@@ -6,10 +6,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { withDatabase } from '../dev/postgres';
-import { fresh } from './support/api';
-import { startCell, type Cell } from './support/cell';
-import { aRow } from './support/imports';
+import { withDatabase } from '../../dev/postgres';
+import { fresh } from '../support/api';
+import { startCell, type Cell } from '../support/cell';
+import { aRow } from '../support/imports';
 
 /**
  * Stands in every body: where it stands in a log, the log quotes people. It is a client’s name too, which Temporal may
@@ -290,7 +290,7 @@ function whole(): Promise<Readonly<Record<string, string>>> {
 }
 
 /** What PostgreSQL has logged; of the stack whose tests these are. */
-const postgresLog = path.join(__dirname, '..', '.holdfast', 'test', 'logs', 'postgres.log');
+const postgresLog = path.join(__dirname, '..', '..', '.holdfast', 'test', 'logs', 'postgres.log');
 
 async function statusOf({
   method,

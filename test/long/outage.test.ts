@@ -1,9 +1,9 @@
-import { daysFromToday } from './support/dates';
-import { aDeal } from './support/deals';
-import { startCell, type Cell } from './support/cell';
-import { withDatabase } from '../dev/postgres';
-import { eventually, fresh, running } from './support/api';
-import { temporal } from './support/time';
+import { daysFromToday } from '../support/dates';
+import { aDeal } from '../support/deals';
+import { startCell, type Cell } from '../support/cell';
+import { withDatabase } from '../../dev/postgres';
+import { eventually, fresh, running } from '../support/api';
+import { temporal } from '../support/time';
 
 const impatient = { HOLDFAST_DECISION_TIMEOUT_MS: '1500', HOLDFAST_QUERY_TIMEOUT_MS: '1500' };
 

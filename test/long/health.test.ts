@@ -1,8 +1,8 @@
 /** What probes and operators are told, and where. */
 import net from 'node:net';
-import { withDatabase } from '../dev/postgres';
-import { eventually, fresh, running } from './support/api';
-import { startCell, type Cell } from './support/cell';
+import { withDatabase } from '../../dev/postgres';
+import { eventually, fresh, running } from '../support/api';
+import { startCell, type Cell } from '../support/cell';
 
 let cell: Cell;
 beforeAll(async () => {

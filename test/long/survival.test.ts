@@ -1,13 +1,13 @@
 /** What a lifecycle survives: a workflow that was ended from outside, a server that was restored. */
 import { WorkflowNotFoundError } from '@temporalio/common';
-import { withDatabase } from '../dev/postgres';
-import { upcast } from '../domain/upcast';
-import { daysFromToday } from './support/dates';
-import { aDeal } from './support/deals';
-import { startCell, type Cell, type WorkerProcess } from './support/cell';
-import type { Presented } from '../domain/told/present';
-import { eventually, fresh } from './support/api';
-import { temporal } from './support/time';
+import { withDatabase } from '../../dev/postgres';
+import { upcast } from '../../domain/upcast';
+import { daysFromToday } from '../support/dates';
+import { aDeal } from '../support/deals';
+import { startCell, type Cell, type WorkerProcess } from '../support/cell';
+import type { Presented } from '../../domain/told/present';
+import { eventually, fresh } from '../support/api';
+import { temporal } from '../support/time';
 
 const impatient = { HOLDFAST_DECISION_TIMEOUT_MS: '1500', HOLDFAST_QUERY_TIMEOUT_MS: '1500' };
 

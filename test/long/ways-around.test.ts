@@ -1,5 +1,5 @@
 /** Ways around the rule of who may read and do what: ids in bodies, jobs, links, pages, replays, old keys. None leads anywhere. */
-import { withDatabase } from '../dev/postgres';
+import { withDatabase } from '../../dev/postgres';
 import {
   admin,
   caller,
@@ -12,16 +12,16 @@ import {
   sales,
   telemetry,
   wait,
-} from './support/api';
-import { anAccessHouse, putAway, type AccessHouse } from './support/access-house';
-import { browse } from './support/browse';
-import { aClient } from './support/clients';
-import { daysFromToday } from './support/dates';
-import { aDeal, aGroup, handOff, type People } from './support/deals';
-import { as, keyFor, type HeldKey } from './support/keys';
-import { linkIn, mailAbout } from './support/mailbox';
-import { letPass } from './support/time';
-import { person } from './support/workgroups';
+} from '../support/api';
+import { anAccessHouse, putAway, type AccessHouse } from '../support/access-house';
+import { browse } from '../support/browse';
+import { aClient } from '../support/clients';
+import { daysFromToday } from '../support/dates';
+import { aDeal, aGroup, handOff, type People } from '../support/deals';
+import { as, keyFor, type HeldKey } from '../support/keys';
+import { linkIn, mailAbout } from '../support/mailbox';
+import { letPass } from '../support/time';
+import { person } from '../support/workgroups';
 
 /** Rows of the database. */
 const rowsOf = (query: string, values: readonly unknown[]): Promise<readonly Record<string, unknown>[]> =>

@@ -1,10 +1,10 @@
-import { daysFromToday, noonOf } from './support/dates';
-import { aDeal, aGroup, handOff } from './support/deals';
-import { readConfig } from '../config/config';
-import { countsOf, lived, longestSleep, runsOf } from './support/histories';
-import { admin, eventually, lifecycle, running, wait } from './support/api';
-import { mailsTo } from './support/mailbox';
-import { letPassUntil } from './support/time';
+import { daysFromToday, noonOf } from '../support/dates';
+import { aDeal, aGroup, handOff } from '../support/deals';
+import { readConfig } from '../../config/config';
+import { countsOf, lived, longestSleep, runsOf } from '../support/histories';
+import { admin, eventually, lifecycle, running, wait } from '../support/api';
+import { mailsTo } from '../support/mailbox';
+import { letPassUntil } from '../support/time';
 
 /** Touches, reviews and health alone; and with everything that a policy may ask for. */
 const plain = {

@@ -1,8 +1,8 @@
 /** API and workers can only add to the ledger: PostgreSQL itself refuses the rest. */
-import { withDatabase } from '../dev/postgres';
-import { migrate } from '../prisma/migrate';
-import { grantTo, prepareDatabases } from '../prisma/roles';
-import { fresh, running } from './support/api';
+import { withDatabase } from '../../dev/postgres';
+import { migrate } from '../../prisma/migrate';
+import { grantTo, prepareDatabases } from '../../prisma/roles';
+import { fresh, running } from '../support/api';
 
 const as = (address: string, role: string): string => address.replace(/\w+@/, `${role}@`);
 const inDatabase = (name: string): string => running.postgres.replace(/[^/]+$/, name);

@@ -1,8 +1,8 @@
 /** API and worker reach a Temporal that asks for TLS, a certificate and a key; without one of them they do not. */
-import { eventually, fresh, running } from './support/api';
-import { startCell, type Cell } from './support/cell';
-import { aDeal } from './support/deals';
-import { guard, type GuardedTemporal } from './support/guarded-temporal';
+import { eventually, fresh, running } from '../support/api';
+import { startCell, type Cell } from '../support/cell';
+import { aDeal } from '../support/deals';
+import { guard, type GuardedTemporal } from '../support/guarded-temporal';
 
 const apiKey = fresh('key');
 let temporal: GuardedTemporal;

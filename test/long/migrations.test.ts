@@ -9,17 +9,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { withDatabase } from '../dev/postgres';
-import { hasEnded } from '../domain/core/stages';
-import { advance } from '../domain/lifecycle';
-import { upcast } from '../domain/upcast';
-import { migrate, MigrationRefused } from '../prisma/migrate';
-import { fresh, running } from './support/api';
-import { backfilled, dropped } from './migrations/backfilled';
-import { testEnv } from './support/env';
-import { schemaOf } from './support/schema-of';
+import { withDatabase } from '../../dev/postgres';
+import { hasEnded } from '../../domain/core/stages';
+import { advance } from '../../domain/lifecycle';
+import { upcast } from '../../domain/upcast';
+import { migrate, MigrationRefused } from '../../prisma/migrate';
+import { fresh, running } from '../support/api';
+import { backfilled, dropped } from '../migrations/backfilled';
+import { testEnv } from '../support/env';
+import { schemaOf } from '../support/schema-of';
 
-const root = path.join(__dirname, '..');
+const root = path.join(__dirname, '..', '..');
 const migrations = path.join(root, 'prisma', 'migrations');
 const names = readdirSync(migrations).toSorted();
 const releases = names.map((name, index) => ({ name, version: index + 1 }));
@@ -108,7 +108,7 @@ beforeAll(async () => {
     cpSync(path.join(migrations, name), path.join(folder, name), { recursive: true });
     const applied = await migrate(urlOf(growing), folder);
     if (applied.join() !== name) throw new Error(`${name} was not applied alone, but ${applied.join()}`);
-    const rows = path.join(__dirname, 'migrations', `${name}.sql`);
+    const rows = path.join(__dirname, '..', 'migrations', `${name}.sql`);
     if (existsSync(rows)) await withDatabase(urlOf(growing), (client) => client.query(readFileSync(rows, 'utf8')));
     clones.set(name, await createDatabase(growing));
   }
@@ -133,7 +133,7 @@ test('there are rows for every migration that added tables or columns, and for n
   const adding = names.filter((name) =>
     /create table|add column/i.test(readFileSync(path.join(migrations, name, 'migration.sql'), 'utf8')),
   );
-  const rows = readdirSync(path.join(__dirname, 'migrations')).filter((name) => name.endsWith('.sql'));
+  const rows = readdirSync(path.join(__dirname, '..', 'migrations')).filter((name) => name.endsWith('.sql'));
   expect(rows.toSorted()).toEqual(adding.map((name) => `${name}.sql`));
 });
 

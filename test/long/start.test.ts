@@ -3,11 +3,11 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../dev/ports';
-import { startPostgres, withDatabase } from '../dev/postgres';
-import { running } from './support/api';
+import { freePort } from '../../dev/ports';
+import { startPostgres, withDatabase } from '../../dev/postgres';
+import { running } from '../support/api';
 
-const root = path.join(__dirname, '..');
+const root = path.join(__dirname, '..', '..');
 const home = path.join(root, '.holdfast', 'test');
 // Mode 700, as root's home has it.
 const closed = mkdtempSync(path.join(home, 'closed-'));

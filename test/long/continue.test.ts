@@ -1,9 +1,9 @@
-import { daysFromToday } from './support/dates';
-import { aDeal } from './support/deals';
-import { startCell, type Cell, type WorkerProcess } from './support/cell';
-import { everyRun, longestSleep, runsOf } from './support/histories';
-import { eventually, fresh } from './support/api';
-import { letPass } from './support/time';
+import { daysFromToday } from '../support/dates';
+import { aDeal } from '../support/deals';
+import { startCell, type Cell, type WorkerProcess } from '../support/cell';
+import { everyRun, longestSleep, runsOf } from '../support/histories';
+import { eventually, fresh } from '../support/api';
+import { letPass } from '../support/time';
 
 let cell: Cell;
 let worker: WorkerProcess;

@@ -1,9 +1,9 @@
 /** Temporal is set up and asked whether it knows: nothing is lost between a namespace that is new and its attributes. */
 import { Client, Connection } from '@temporalio/client';
-import { NotSetUp, setUpTemporal, unknownAttributes } from '../temporal/set-up';
-import { searchAttributes } from '../workflows/names';
-import { eventually, fresh } from './support/api';
-import { temporal } from './support/time';
+import { NotSetUp, setUpTemporal, unknownAttributes } from '../../temporal/set-up';
+import { searchAttributes } from '../../workflows/names';
+import { eventually, fresh } from '../support/api';
+import { temporal } from '../support/time';
 
 const clientOf = async (namespace: string): Promise<Client> =>
   new Client({ connection: (await temporal()).connection, namespace });

@@ -2,14 +2,14 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { withDatabase } from '../dev/postgres';
-import { upcast } from '../domain/upcast';
-import { eventually, fresh } from './support/api';
-import { startCell, type Cell, type WorkerProcess } from './support/cell';
-import { daysFromToday } from './support/dates';
-import { aDeal } from './support/deals';
-import { closeWorlds, startWorld } from './support/outside';
-import { temporal } from './support/time';
+import { withDatabase } from '../../dev/postgres';
+import { upcast } from '../../domain/upcast';
+import { eventually, fresh } from '../support/api';
+import { startCell, type Cell, type WorkerProcess } from '../support/cell';
+import { daysFromToday } from '../support/dates';
+import { aDeal } from '../support/deals';
+import { closeWorlds, startWorld } from '../support/outside';
+import { temporal } from '../support/time';
 
 let cell: Cell;
 let worker: WorkerProcess;
@@ -87,7 +87,7 @@ test('an item that is claimed while it is being completed elsewhere hears of it'
     await claiming.query('begin');
     await claiming.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [client]);
     await claiming.query(insert, [other, client, daysFromToday(0), id, 'review-1']);
-    const script = path.join(__dirname, 'support', 'complete-shared.ts');
+    const script = path.join(__dirname, '..', 'support', 'complete-shared.ts');
     const completing = promisify(execFile)(process.execPath, ['-r', 'tsx/cjs', script, id, 'review-1'], {
       env: { ...process.env, HOLDFAST_DATABASE_URL: cell.databaseUrl },
       timeout: 60_000,

@@ -2,13 +2,13 @@
  * Mail that is refused for a while is not lost, and mail that is refused for good is somebody's business: told once,
  * listed, sent again. Against a real mail server that refuses what it is told to, in a cell of its own.
  */
-import { withDatabase } from '../dev/postgres';
-import { startMailServer, type MailServer, type RefusingStep } from '../dev/refusing-mail-server';
-import { startCell, type Cell, type WorkerProcess } from './support/cell';
-import { eventually, everyPage, fresh } from './support/api';
-import { aDeal } from './support/deals';
-import { closeWorlds, startWorld } from './support/outside';
-import { temporal } from './support/time';
+import { withDatabase } from '../../dev/postgres';
+import { startMailServer, type MailServer, type RefusingStep } from '../../dev/refusing-mail-server';
+import { startCell, type Cell, type WorkerProcess } from '../support/cell';
+import { eventually, everyPage, fresh } from '../support/api';
+import { aDeal } from '../support/deals';
+import { closeWorlds, startWorld } from '../support/outside';
+import { temporal } from '../support/time';
 
 let server: MailServer;
 let cell: Cell;

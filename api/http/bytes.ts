@@ -24,7 +24,14 @@ function beginOf(bytes: Uint8Array, at: number): number {
   return at;
 }
 
-/** Where bytes stop being text in that charset; null where all of them are. */
+/** How many lines end in these bytes. */
+function linesIn(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let newline = bytes.indexOf(10); newline >= 0; newline = bytes.indexOf(10, newline + 1)) lines += 1;
+  return lines;
+}
+
+/** Where bytes stop being text in that charset; null where all of them are. The byte is exact in UTF-8, else near. */
 export function brokenAt(bytes: Uint8Array, charset: string): BytePlace | null {
   let decoder = new TextDecoder(charset, { fatal: true });
   const takes = (from: number, to: number): boolean => {
@@ -38,16 +45,13 @@ export function brokenAt(bytes: Uint8Array, charset: string): BytePlace | null {
   let good = 0;
   while (good < bytes.length && takes(good, good + stepBytes)) good += stepBytes;
   if (good >= bytes.length) return null;
-  // The step may have cut a character in two: it begins at most three bytes before.
-  let at = Math.max(0, good - 3);
-  while (at < good && ((bytes[at] ?? 0) & 0xc0) === 0x80) at += 1;
+  const isUtf8 = decoder.encoding === 'utf-8';
+  // The step may have cut a character in two; the units of other charsets are never cut by it.
+  let at = isUtf8 ? beginOf(bytes, good) : good;
   decoder = new TextDecoder(charset, { fatal: true });
   while (at < bytes.length - 1 && takes(at, at + 1)) at += 1;
-  at = beginOf(bytes, at);
-  let line = 1;
-  for (let newline = bytes.indexOf(10); newline >= 0 && newline < at; newline = bytes.indexOf(10, newline + 1))
-    line += 1;
-  return { line, byte: at + 1 };
+  if (isUtf8) at = beginOf(bytes, at);
+  return { line: linesIn(bytes.subarray(0, at)) + 1, byte: at + 1 };
 }
 
 /** Throws a 415 `Problem` for an unknown charset. */
@@ -98,7 +102,7 @@ export async function* asUtf8(pieces: AsyncIterable<Uint8Array>, charset: string
     open = decoder.encoding === 'utf-8' ? openEnd(bytes) : new Uint8Array();
     const done = bytes.subarray(0, bytes.length - open.length);
     at.byte += done.length;
-    for (let newline = done.indexOf(10); newline >= 0; newline = done.indexOf(10, newline + 1)) at.line += 1;
+    at.line += linesIn(done);
     yield encoder.encode(text);
   }
   try {

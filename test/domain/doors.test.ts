@@ -58,6 +58,12 @@ async function inPieces(bytes: Uint8Array, size: number, charset: string): Promi
   return { text: Buffer.concat(taken).toString() };
 }
 
+test('where UTF-16 breaks off beyond the first pieces is said too', () => {
+  const bytes = Buffer.concat([Buffer.from('line\n'.repeat(20_000), 'utf16le'), Buffer.from([0x00, 0xdc, 0x61, 0x00])]);
+  expect(brokenAt(bytes, 'utf-16le')).toMatchObject({ line: 20_001 });
+  expect(brokenAt(bytes.subarray(0, 200_000), 'utf-16le')).toBeNull();
+});
+
 test('a file in another charset is kept in UTF-8', async () => {
   expect(await inPieces(Buffer.from('Cliënt', 'latin1'), 2, 'iso-8859-1')).toEqual({ text: 'Cliënt' });
   expect((await inPieces(Buffer.from('a'), 1, 'klingon')).fault).toMatch(/^415 /);

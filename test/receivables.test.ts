@@ -2,7 +2,7 @@
 import { browse } from './support/browse';
 import { aDeal, handOff } from './support/deals';
 import { admin, eventually, fresh, lifecycle, telemetry, wait } from './support/api';
-import { linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { kindsOfMailsTo, linkIn, mailAbout, mailsTo } from './support/mailbox';
 import { letPass } from './support/time';
 import { aWorkgroup, person } from './support/workgroups';
 
@@ -38,8 +38,8 @@ test('seven reps, seven overdue invoices: all of them come to the receivables ma
   );
   expect(mails[0]?.text).toContain('over 2400.50 EUR');
   expect(mails[0]?.text).toContain('nobody has tried to collect it yet');
-  for (const { repMail, id } of desks) {
-    expect((await mailsTo(repMail)).filter(({ subject }) => /invoice/i.test(subject))).toEqual([]);
+  for (const { rep, id } of desks) {
+    expect(await kindsOfMailsTo(rep)).not.toContain('receivable');
     // The rep is informed: it stands with the client, and in what speaks against its health.
     const now = await lifecycle(id);
     expect(now.health.reasons).toMatchObject([{ signal: 'invoiceOverdue' }]);
@@ -49,7 +49,7 @@ test('seven reps, seven overdue invoices: all of them come to the receivables ma
 
 test('behind the link one says what came of it, as often as it takes; paid closes it, and it is reported', async () => {
   const { collector, desks, managerMail } = await aWorkgroup(1);
-  const [{ id, repMail } = { id: '', repMail: '' }] = desks;
+  const [{ id, rep, repMail } = { id: '', rep: '', repMail: '' }] = desks;
   const signal = { kind: 'invoice-overdue', value: 3, invoiceId: 'R-1', amount, eventId: fresh('overdue') };
   await telemetry.post(`/v1/lifecycles/${id}/signals`, signal, wait);
   await telemetry.post(`/v1/lifecycles/${id}/signals`, signal, wait);
@@ -71,7 +71,7 @@ test('behind the link one says what came of it, as often as it takes; paid close
   // Nobody hears of it for a while: the receivables manager again, then the manager, then the lifecycle is at risk.
   await letPass(id, 11);
   const climbed = await mailAbout(managerMail, 'Overdue: invoice R-1');
-  expect((await mailsTo(repMail)).filter(({ subject }) => /overdue/i.test(subject))).toEqual([]);
+  expect(await kindsOfMailsTo(rep)).not.toContain('receivable');
   await letPass(id, 50);
   await mailAbout(repMail, 'Burning: Alpine Tools');
   expect((await lifecycle(id)).escalations).toMatchObject([
@@ -113,5 +113,5 @@ test('where nobody is named to collect, the manager of the group is told, and st
   const id = await handOff(aDeal({}, { skipOnboarding: true, group: rep.id }));
   await telemetry.post(`/v1/lifecycles/${id}/signals`, { kind: 'invoice-overdue', value: 1 }, wait);
   await mailAbout(manager.mail, 'Overdue: invoice of Alpine Tools');
-  expect((await mailsTo(rep.mail)).filter(({ subject }) => /overdue/i.test(subject))).toEqual([]);
+  expect(await kindsOfMailsTo(rep.id)).not.toContain('receivable');
 });

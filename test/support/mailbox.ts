@@ -1,6 +1,6 @@
 /** The mailbox that catches all mail, and how a test reads it. */
 import type { CaughtMail } from '../../dev/caught-mail';
-import { eventually, running } from './api';
+import { admin, eventually, everyPage, running } from './api';
 
 /** Every mail caught for an address, oldest first. */
 export async function mailsTo(address: string): Promise<readonly CaughtMail[]> {
@@ -23,6 +23,15 @@ export async function mailAbout(address: string, about: string | { readonly item
       throw new Error(`no «${JSON.stringify(about)}» among ${mails.map(({ subject }) => subject).join('; ')}`);
     return found;
   });
+}
+
+/**
+ * Of which kinds mails to somebody of ours are, sent or not. What is not written to anybody is shown by these: they are
+ * there with the event that causes them, while a mail that leaves late is not in the mailbox yet.
+ */
+export async function kindsOfMailsTo(recipient: string): Promise<readonly string[]> {
+  const mails = await everyPage<{ readonly kind: string }>(admin, `/v1/mails?recipient=${recipient}`);
+  return mails.map(({ kind }) => kind);
 }
 
 /** The link behind a mail's button. */

@@ -9,7 +9,7 @@ import { createArchive } from '../outside/archive';
 import { lookAtDatabase, lookAtMail, lookAtTemporal, lookForWorkers } from '../ops/looks';
 import { createReadiness } from '../ops/readiness';
 import { startOps } from '../ops/server';
-import { connectDatabase } from '../prisma/client';
+import { connectDatabase, type ThreadDatabase } from '../prisma/client';
 import { createLifecycleClient } from '../temporal/client';
 import { createThreads } from '../threads/pool';
 import { connectionOptions } from '../temporal/connection';
@@ -27,8 +27,8 @@ export interface RunningApi {
 /** On stopping, requests under way have so long to finish. */
 const drainMs = 10_000;
 
-/** Figures are computed two at a time; so many more wait their turn, and whoever comes then is told to come again. */
-const threadsOfApi = { size: 2, queue: 16, heapMb: 768 } as const;
+/** So many figures wait for a thread, and whoever comes then is told to come again. */
+const waitingFigures = 16;
 
 /** A request that died half-way frees its Idempotency-Key after so long. */
 const usualLeaseMs = 30_000;
@@ -60,10 +60,14 @@ export async function startApi(
     maxEvents: config.maxEvents,
   });
   const archive = createArchive(config.mail.archiveUrl);
+  const { size, heapMb, connections, statementMs } = config.threads;
+  const ofThread: ThreadDatabase = { databaseUrl: config.databaseUrl, connections, statementMs };
   const threads = createThreads({
     entry: path.join(__dirname, 'thread'),
-    data: { databaseUrl: config.databaseUrl },
-    ...threadsOfApi,
+    data: ofThread,
+    size,
+    heapMb,
+    queue: waitingFigures,
   });
   const { taskQueue } = config.temporal;
   const readiness = createReadiness({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { port, readVariables, variablesOf, type Environment, type Variable } from './environment';
 import { passwordTwice, withPassword } from './passwords';
 import { halfOfTemporal, temporalSecurity, temporalVariables, type TemporalSecurity } from './temporal';
+import { leastPool, ownConnections, threadsOfProcess } from './threads';
 
 const url = z.url();
 const milliseconds = z.coerce.number().int().positive();
@@ -31,9 +32,12 @@ const shape = z
     HOLDFAST_DATABASE_POOL: z.coerce
       .number()
       .int()
-      .min(2)
+      .min(
+        leastPool,
+        `is too small: a process needs ${leastPool}, of which its ${threadsOfProcess.size} threads hold ${threadsOfProcess.connections} each`,
+      )
       .default(10)
-      .describe('Connections to PostgreSQL that one process holds at most'),
+      .describe('Connections to PostgreSQL that one process holds at most, those of its threads among them'),
     HOLDFAST_DATABASE_APP_ROLE: z
       .string()
       .optional()
@@ -198,8 +202,9 @@ const shape = z
 
 export interface Config {
   readonly databaseUrl: string;
-  /** Connections to PostgreSQL that one process holds at most. */
+  /** Connections to PostgreSQL that a process itself holds at most; its threads hold theirs beside them. */
   readonly databasePool: number;
+  readonly threads: typeof threadsOfProcess;
   /** Role to which the migration job gives the rights of API and workers; undefined where they own the tables. */
   readonly databaseAppRole: string | undefined;
   readonly temporal: TemporalSecurity & {
@@ -265,7 +270,8 @@ export function readConfig(env: Environment): Config {
   const c = readVariables(shape, env);
   return {
     databaseUrl: withPassword(c.HOLDFAST_DATABASE_URL, c.HOLDFAST_DATABASE_PASSWORD),
-    databasePool: c.HOLDFAST_DATABASE_POOL,
+    databasePool: ownConnections(c.HOLDFAST_DATABASE_POOL),
+    threads: threadsOfProcess,
     databaseAppRole: c.HOLDFAST_DATABASE_APP_ROLE,
     temporal: {
       ...temporalSecurity(c),

@@ -9,6 +9,8 @@ export { Prisma } from './generated/client';
 const usualStatementMs = 30_000;
 /** One that hangs ends nothing: so long after it should have, whoever asked gives up. */
 const graceMs = 1_000;
+/** Nobody waits longer for a connection of the pool. */
+const waitMs = 5_000;
 /** Whoever asks whether it is there does not wait long. */
 const reachMs = 3_000;
 
@@ -18,21 +20,34 @@ export function connectDatabase(
   poolSize = 10,
   onQuery?: () => void,
   statementMs = usualStatementMs,
+  connectionMs = waitMs,
 ): Database {
   const db = new PrismaClient({
     adapter: new PrismaPg({
       connectionString,
       max: poolSize,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: connectionMs,
       idle_in_transaction_session_timeout: 30_000,
       statement_timeout: statementMs,
       query_timeout: statementMs + graceMs,
     }),
-    transactionOptions: { maxWait: 5_000, timeout: 10_000 },
+    transactionOptions: { maxWait: connectionMs, timeout: 10_000 },
     log: [{ emit: 'event', level: 'query' }],
   });
   if (onQuery !== undefined) db.$on('query', onQuery);
   return db;
+}
+
+/** What a thread is told of PostgreSQL as its `workerData`. */
+export interface ThreadDatabase {
+  readonly databaseUrl: string;
+  readonly connections: number;
+  readonly statementMs: number;
+}
+
+/** The pool of a thread: so few connections that its statements wait for one another. */
+export function connectThread({ databaseUrl, connections, statementMs }: ThreadDatabase): Database {
+  return connectDatabase(databaseUrl, connections, undefined, statementMs, statementMs);
 }
 
 /** PostgreSQL was asked whether it is there, and did not say so in time. Thrown by `reachDatabase`. */

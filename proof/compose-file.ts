@@ -14,7 +14,12 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const durationMs = z.string().transform((text) => Number(/^(\d+)s$/.exec(text)?.[1] ?? NaN) * 1_000);
 const words = z.array(z.string());
 
-/** What we read of a service; what does without Docker (limits, capabilities) is passed over. */
+const sizeMb = z.string().transform((text) => {
+  const [, size = NaN, unit = ''] = /^(\d+)([mg])$/.exec(text) ?? [];
+  return Number(size) * (unit === 'g' ? 1_024 : 1);
+});
+
+/** What we read of a service; what does without Docker (capabilities, numbers of processes) is passed over. */
 const service = z.object({
   image: z.string(),
   build: z.string().optional(),
@@ -30,6 +35,7 @@ const service = z.object({
   volumes: words.default([]),
   profiles: words.default([]),
   deploy: z.object({ replicas: z.number() }).default({ replicas: 1 }),
+  mem_limit: sizeMb.optional(),
   stop_grace_period: durationMs.default(10_000),
   healthcheck: z
     .object({

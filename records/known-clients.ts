@@ -5,6 +5,7 @@ import type { Instant } from '../domain/core/json';
 import { clientAfterDeal, type ClientField, type Known } from '../domain/organisation/known';
 import type { Database, Prisma } from '../prisma/client';
 import { knownOfClient } from './columns/known';
+import { inSlices } from './in-slices';
 import { onePerKey } from './one-per-key';
 
 /** By the clients' ids. */
@@ -26,9 +27,8 @@ export async function knownClients(
   sold: readonly { readonly deal: Pick<Deal, 'client'> }[],
   at: Instant,
 ): Promise<KnownClients> {
-  const rows = await db.client.findMany({
-    where: { id: { in: [...new Set(sold.map(({ deal }) => deal.client.id))] } },
-  });
+  const clients = sold.map(({ deal }) => deal.client.id);
+  const rows = await inSlices(clients, (some) => db.client.findMany({ where: { id: { in: some } } }));
   const known = new Map(rows.map((row) => [row.id, knownOfClient(row)]));
   for (const { deal } of sold) {
     const { id, ...told } = deal.client;

@@ -15,7 +15,7 @@ async function seeDoctor(
   config: Config,
   mend: boolean,
 ): Promise<{ readonly report: readonly string[]; readonly well: boolean }> {
-  const db = connectDatabase(config.databaseUrl, 5);
+  const db = connectDatabase(config.databaseUrl, Math.min(5, config.databasePool));
   const log = createLog('holdfast-doctor', config);
   let bundle: ReturnType<typeof listeningBundle> | undefined;
   const listening = (): ReturnType<typeof listeningBundle> => (bundle ??= quietly());

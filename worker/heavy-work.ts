@@ -3,14 +3,15 @@ import path from 'node:path';
 import type { FeedDeps } from '../activities/feeds';
 import type { JobDeps } from '../activities/job-rows';
 import type { MorningDeps } from '../activities/mornings';
+import type { Config } from '../config/config';
 import { FeedError } from '../outside/feed';
-import type { Database } from '../prisma/client';
+import type { Database, ThreadDatabase } from '../prisma/client';
 import { refuseFile } from '../records/import-reading';
 import { createThreads, TooHeavy } from '../threads/pool';
 import { measureTask, readFeedTask, readFileTask } from './heavy-tasks';
 
-/** A figure, a feed and a file at one time; more wait their turn. */
-const threadsOfWorker = { size: 2, queue: 100, heapMb: 768 } as const;
+/** So many figures, feeds and files wait for a thread. */
+const waitingTasks = 100;
 /** Each within its activity's own limit (workflows/retries.ts). */
 const limits = { readFileMs: 100_000, readFeedMs: 20_000, measureMs: 50_000 } as const;
 
@@ -19,8 +20,16 @@ export type HeavyWork = Pick<JobDeps, 'readFile'> &
   Pick<MorningDeps, 'valueOf'> & { close(): Promise<void> };
 
 /** The threads of a worker, and what is done on them. */
-export function createHeavyWork(databaseUrl: string, db: Database): HeavyWork {
-  const threads = createThreads({ entry: path.join(__dirname, 'thread'), data: { databaseUrl }, ...threadsOfWorker });
+export function createHeavyWork(config: Pick<Config, 'databaseUrl' | 'threads'>, db: Database): HeavyWork {
+  const { size, heapMb, connections, statementMs } = config.threads;
+  const ofThread: ThreadDatabase = { databaseUrl: config.databaseUrl, connections, statementMs };
+  const threads = createThreads({
+    entry: path.join(__dirname, 'thread'),
+    data: ofThread,
+    size,
+    heapMb,
+    queue: waitingTasks,
+  });
   return {
     async readFile(job) {
       try {

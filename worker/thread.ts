@@ -3,15 +3,14 @@ import { workerData } from 'node:worker_threads';
 import { readFileOf } from '../api/imports/reading';
 import { valueOfMeasure } from '../domain/figures/targets';
 import { FeedError, readFeed } from '../outside/feed';
-import { connectDatabase } from '../prisma/client';
+import { connectThread, type ThreadDatabase } from '../prisma/client';
 import { outageCode } from '../prisma/errors';
 import { readBook } from '../records/book';
 import { doing, serve } from '../threads/serve';
 import { measureTask, readFeedTask, readFileTask } from './heavy-tasks';
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what worker/heavy-work.ts hands over
-const { databaseUrl } = workerData as { readonly databaseUrl: string };
-const db = connectDatabase(databaseUrl, 2);
+const db = connectThread(workerData as ThreadDatabase);
 
 serve(
   [

@@ -88,7 +88,7 @@ export async function startWorker(
   const settings = runSettings(config.maxEvents, config.wakeSpreadMinutes);
   const post = createPost(config.mail);
   const outside = createOutside(config.trustedHosts);
-  const heavy = createHeavyWork(config.databaseUrl, db);
+  const heavy = createHeavyWork(config, db);
 
   const runs = createRuns(client);
 

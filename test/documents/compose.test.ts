@@ -2,7 +2,8 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readConfig } from '../../config/config';
+import { figuresMs } from '../../api/reports/tasks';
+import { readConfig, type Config } from '../../config/config';
 import { readComposeFile, interpolated } from '../../proof/compose-file';
 import { translated } from '../../proof/container';
 import { composeCommands, shellBlocks } from '../../proof/page-commands';
@@ -22,22 +23,59 @@ function installed(more: Readonly<Record<string, string>> = {}) {
 
 const { services, secrets } = installed();
 const ours = Object.entries(services).filter(([, { image }]) => image.startsWith('holdfast:'));
-const poolOf = (name: string): number =>
-  Number(services[name]?.environment.HOLDFAST_DATABASE_POOL) * (services[name]?.deploy.replicas ?? 0);
+
+/** What a process is given where its pool is set so. */
+const configOf = (pool: Readonly<Record<string, string | undefined>> = {}): Config =>
+  readConfig({ HOLDFAST_DATABASE_URL: 'postgresql://holdfast@db/holdfast', ...pool });
+/** Everything that one process may open: its own pool, and that of each of its threads. */
+const opened = ({ databasePool, threads: { size, connections } }: Config): number => databasePool + size * connections;
+const openedBy = (name: string): number => {
+  const { environment: { HOLDFAST_DATABASE_POOL } = {}, deploy: { replicas } = { replicas: 0 } } = services[name] ?? {};
+  return replicas * opened(configOf({ HOLDFAST_DATABASE_POOL }));
+};
+/** The pool of a program that is run by hand, as it stands in its code. */
+const poolIn = (file: string): number =>
+  Number(/connectDatabase\(.*?\b(\d+)\b/.exec(readFileSync(path.join(root, file), 'utf8'))?.[1]);
+/** The migration asks by a connection of its own too (`prisma/migrate.ts`); PostgreSQL keeps three for its administrator. */
+const [migrating, administrators] = [poolIn('worker/migrate.ts') + 1, 3];
 
 test('all connections that may be open during a release fit into PostgreSQL', () => {
   const allowed = Number(/max_connections=(\d+)/.exec(services.postgres?.command.join(' ') ?? '')?.[1]);
   const { SQL_MAX_CONNS, SQL_VIS_MAX_CONNS } = services.temporal?.environment ?? {};
   const temporal = 4 * (Number(SQL_MAX_CONNS) + Number(SQL_VIS_MAX_CONNS));
-  // Roll asks Temporal alone; a doctor takes five, a migration three, a key one. PostgreSQL keeps three for its administrator.
-  const all = temporal + poolOf('api') + poolOf('worker') + poolOf('worker-before') + 5 + 3 + 1 + 3;
+  const generations = openedBy('api') + openedBy('worker') + openedBy('worker-before');
+  // Roll asks Temporal alone.
+  const byHand = poolIn('worker/doctor.ts') + migrating + poolIn('api/create-key.ts');
+  const all = temporal + generations + byHand + administrators;
   expect(all).toBeGreaterThan(150);
   expect(all).toBeLessThanOrEqual(allowed);
 });
 
 test('with PostgreSQL’s own hundred, one API and two workers fit beside what Temporal takes', () => {
-  const { databasePool } = readConfig({ HOLDFAST_DATABASE_URL: 'postgresql://holdfast@db/holdfast' });
-  expect(64 + 3 * databasePool + 3).toBeLessThanOrEqual(100);
+  expect(64 + 3 * opened(configOf()) + migrating + administrators).toBeLessThanOrEqual(100);
+});
+
+test.each([4, 5, 10, 40])('of a pool of %i the process and its threads open no more', (pool) => {
+  const config = configOf({ HOLDFAST_DATABASE_POOL: String(pool) });
+  expect(opened(config)).toBe(pool);
+  expect(config.databasePool).toBeGreaterThanOrEqual(2);
+  expect(config.threads.connections).toBeGreaterThanOrEqual(1);
+});
+
+test.each(['3', '2', '0', '-1'])('a pool of %s is too small, and the sentence says what is needed', (pool) => {
+  expect(() => configOf({ HOLDFAST_DATABASE_POOL: pool })).toThrow(
+    'HOLDFAST_DATABASE_POOL: is too small: a process needs 4, of which its 2 threads hold 1 each',
+  );
+});
+
+test('what a thread asks of PostgreSQL ends before whoever asked gives up, and is not left behind by one that ended', () => {
+  expect(configOf().threads.statementMs).toBeLessThan(figuresMs);
+  expect(services.postgres?.command).toContain('client_connection_check_interval=2s');
+});
+
+test.each(['api', 'worker', 'worker-before'])('the memory of %s holds its threads and itself', (name) => {
+  const { size, heapMb } = configOf().threads;
+  expect(size * heapMb + 256).toBeLessThan(services[name]?.mem_limit ?? 0);
 });
 
 test('no password stands in a variable or a command, and every secret is a file that the page makes', () => {
@@ -84,6 +122,40 @@ test('what runs is restarted and asked for its health, and has longer to stop th
     /drainMs = ([\d_]+)/.exec(readFileSync(path.join(root, 'api', 'server.ts'), 'utf8'))?.[1]?.replace('_', ''),
   );
   expect(services.api?.stop_grace_period).toBeGreaterThan(drain);
+});
+
+test('each begins when what it needs is there', () => {
+  const done = { condition: 'service_completed_successfully' };
+  const healthy = { condition: 'service_healthy' };
+  const needs = Object.entries(services).map(([name, { depends_on: first }]) => [name, first]);
+  expect(Object.fromEntries(needs)).toEqual({
+    postgres: {},
+    databases: { postgres: healthy },
+    migrate: { databases: done },
+    'temporal-schema': { databases: done },
+    temporal: { 'temporal-schema': done },
+    'temporal-setup': { temporal: healthy },
+    'temporal-ui': { temporal: healthy },
+    api: { migrate: done, 'temporal-setup': done },
+    worker: { migrate: done, 'temporal-setup': done },
+    // They run while a release goes out: all of that was there before.
+    'worker-before': {},
+    roll: {},
+  });
+  // While PostgreSQL makes its data folder it listens on its socket alone.
+  expect(services.postgres?.healthcheck?.test.join(' ')).toContain('pg_isready -h 127.0.0.1 ');
+});
+
+test('what is private stays here: no value in a log, no call to the makers of Temporal’s UI, no secret in the image', () => {
+  expect(services.postgres?.command).toContain('log_error_verbosity=terse');
+  expect(services['temporal-ui']?.environment.TEMPORAL_DISABLE_NEWS_FETCH).toBe('true');
+  const leftOut = readFileSync(path.join(root, '.dockerignore'), 'utf8').split('\n');
+  expect(leftOut).toEqual(expect.arrayContaining(['.env', 'secrets', '.git', '.holdfast']));
+});
+
+test('every program of ours reads .env, which may be missing', () => {
+  for (const [name, { env_file: files }] of ours)
+    expect([name, files]).toEqual([name, [{ path: '.env', required: false }]]);
 });
 
 test('what can never be changed stays, and the server finds its dynamic configuration', () => {

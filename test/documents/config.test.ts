@@ -105,6 +105,11 @@ test('a port that is none is refused by its name, before anything starts', () =>
   expect(readDevEnv({ HOLDFAST_PORT: '0', HOLDFAST_SMTP_PORT: '' }).ports).toMatchObject({ api: 0, smtp: undefined });
 });
 
+test('a lifecycle begins anew before its history is long, unless somebody says otherwise', () => {
+  // Its task is replayed from the start where no worker remembers it: with more events that takes too long.
+  expect(readConfig(least).maxEvents).toBeLessThanOrEqual(250);
+});
+
 /** Files that may look at the environment: entry points, which give it to a schema, or on to a process that they start. */
 const entryPoints = [
   'api/create-key.ts',

@@ -371,6 +371,28 @@ test('where text breaks off is said: the byte and the line, the field, the param
   });
 });
 
+test('a moment that no database keeps is refused by its field, also where what it is about is there', async () => {
+  const { body: made } = await cell.admin.post('/v1/deals', JSON.parse(deal({}, { skipOnboarding: true })));
+  const [lifecycle, hook] = [String(made.lifecycles[0].id), fresh('hook')];
+  expect((await cell.admin.put(`/v1/webhooks/${hook}`, { url: 'https://hooks.partner.example/in' })).status).toBe(200);
+  const usage = { kind: 'usage', value: 1, eventId: fresh('e') };
+  const doors = (at: string): readonly (readonly [door: string, body: object, pointer: string])[] => [
+    [`/v1/lifecycles/${lifecycle}/signals`, { kind: 'news', at, note: canary }, '/at'],
+    [`/v1/lifecycles/${lifecycle}/signals`, { ...usage, at }, '/at'],
+    ['/v1/signals', { signals: [{ ...usage, lifecycle, at }] }, '/signals/0/at'],
+    [`/v1/webhooks/${hook}/replay`, { since: at }, '/since'],
+  ];
+  for (const at of moments)
+    for (const [door, body, pointer] of doors(at)) {
+      const { status, body: said } = await cell.admin.post(door, body);
+      const pointers = said.errors?.map((one: { readonly pointer: string }) => one.pointer);
+      expect({ at, door, status, pointers }).toEqual({ at, door, status: 422, pointers: [pointer] });
+    }
+  // What they are about is there, and takes an honest moment.
+  for (const [door, body] of doors('2026-01-01T00:00:00Z'))
+    expect((await cell.admin.post(door, body)).status).toBe(202);
+});
+
 test('an honest packed body is taken, and one in another charset that a file may have', async () => {
   const packedDeal = gzipSync(deal());
   const sent = await statusOf({ what: '', method: 'POST', at: '/v1/deals', body: packedDeal, headers: { ...json, 'Content-Encoding': 'gzip' } }); // prettier-ignore

@@ -1,8 +1,13 @@
 /** What probes and operators are told, and where. */
 import net from 'node:net';
+import { Client } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time';
 import { withDatabase } from '../../dev/postgres';
+import { setUpTemporal } from '../../temporal/set-up';
+import { searchAttributes } from '../../workflows/names';
 import { eventually, fresh, running } from '../support/api';
 import { startCell, type Cell } from '../support/cell';
+import { temporal } from '../support/time';
 
 let cell: Cell;
 beforeAll(async () => {
@@ -83,6 +88,29 @@ test('while Temporal is away the API serves on, and says so', async () => {
     const { status, body } = await api.get('/readyz');
     expect([status, body]).toEqual([200, { ok: true, database: true, temporal: false, worker: false, mail: true }]);
   });
+  await api.kill();
+});
+
+test('while Temporal does not know a search attribute the API says that it is not well, and operators are told which', async () => {
+  const { connection } = await temporal();
+  const client = new Client({ connection, namespace: fresh('namespace') });
+  const { namespace } = client.options;
+  await client.workflowService.registerNamespace({
+    namespace,
+    workflowExecutionRetentionPeriod: msToTs(86_400_000),
+  });
+  const api = await cell.startApi({ HOLDFAST_TEMPORAL_NAMESPACE: namespace });
+  const { ops } = JSON.parse(cell.logged.findLast((line) => line.includes('api is listening')) ?? '{}');
+  // It serves what it can all the same.
+  expect(await api.get('/readyz')).toMatchObject({ status: 200, body: { ok: true, database: true, temporal: false } });
+  const said = json(await ask(`${ops}/readyz`));
+  expect(said).toMatchObject({ parts: { temporal: { well: false, detail: expect.any(String) } } });
+  for (const { name } of Object.values(searchAttributes)) expect(JSON.stringify(said)).toContain(name);
+  await setUpTemporal(client, { retentionDays: 1, withinMs: 60_000, tell: () => undefined });
+  await eventually(async () => {
+    expect((await api.get('/readyz')).body).toMatchObject({ ok: true, temporal: true });
+    expect(json(await ask(`${ops}/readyz`))).toMatchObject({ parts: { temporal: { well: true } } });
+  }, 30_000);
   await api.kill();
 });
 

@@ -201,6 +201,39 @@ test('answers under an Idempotency-Key are forgotten after a week, and not befor
   await worker.stop();
 });
 
+test('a process opens no more connections than its pool has, its threads included, whatever comes at once', async () => {
+  const [pool, name] = [5, fresh('pool')];
+  const url = new URL(cell.databaseUrl);
+  url.searchParams.set('application_name', name);
+  const api = await cell.startApi({
+    HOLDFAST_DATABASE_URL: url.toString(),
+    HOLDFAST_DATABASE_POOL: String(pool),
+    HOLDFAST_CALLS_PER_MINUTE: '100000',
+    HOLDFAST_ADDRESS_CALLS_PER_MINUTE: '100000',
+  });
+  const reports = ['growth', 'renewals?from=2027-01-01&to=2027-02-01', 'growth', 'oversold'];
+  await withDatabase(running.postgres, async (client) => {
+    const open = async (): Promise<number> => {
+      const { rows } = await client.query('select 1 from pg_stat_activity where application_name = $1', [name]);
+      return rows.length;
+    };
+    let [most, over] = [0, false];
+    const asked = Promise.all(
+      [...Array.from({ length: 50 }, () => 'lifecycles?limit=50'), ...reports.map((one) => `reports/${one}`)].map(
+        (one) => api.get(`/v1/${one}`),
+      ),
+    ).finally(() => (over = true));
+    while (!over) most = Math.max(most, await open());
+    expect((await asked).map(({ status }) => status)).toEqual(Array.from({ length: 54 }, () => 200));
+    // One that is idle stays open for seconds: all that were open at once are.
+    most = Math.max(most, await open());
+    // Its own three, and at least one of a thread.
+    expect(most).toBeGreaterThan(3);
+    expect(most).toBeLessThanOrEqual(pool);
+  });
+  await api.kill();
+});
+
 const asked: readonly (readonly [method: string, at: string, body?: object])[] = [
   ['GET', '/v1/reps'],
   ['GET', '/v1/lifecycles?limit=5'],

@@ -429,3 +429,21 @@ test('25: the audit says which key wrote what, and who was refused', async () =>
   });
   expect(await rowsOf(`select route from audit where subject = $1`, [id])).toEqual([{ route: '/v1/signals' }]);
 });
+
+test('26: behind a link, alsoFor of another rep’s lifecycle of the same client', async () => {
+  const other = await aGroup();
+  const { ids, people } = await aClient(3, {});
+  const [own = '', theirs = '', second = ''] = ids;
+  await insist(`/v1/lifecycles/${theirs}/reassign`, { rep: other.rep });
+  await letPass(own, 57);
+  const page = await browse(linkIn(await mailAbout(people.repMail, { item: `${own}/touch-1` })));
+  expect({ offered: page.html.includes(second), theirs: page.html.includes(theirs) }).toEqual({
+    offered: true,
+    theirs: false,
+  });
+  const refused = await page.post({ outcome: 'done', alsoFor: [theirs] });
+  expect(refused.status).toBe(422);
+  expect(refused.html).toContain('Choose products from the list.');
+  expect((await lifecycle(own)).touches[0]?.completedAt).toBeUndefined();
+  expect((await page.post({ outcome: 'done', alsoFor: [second] })).html).toContain('Also for');
+});

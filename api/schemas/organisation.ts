@@ -56,7 +56,11 @@ export const rep = z
     ...repFields,
     absences: z.array(absence).max(50, 'At most 50.').describe('When they are away').optional(),
     mails: mails.optional(),
-    left: yesOrNo.describe('True: they work here no longer').optional(),
+    left: yesOrNo
+      .describe(
+        'True: they work here no longer, and their keys are revoked. False: they are back, with keys of before revoked. Left out: as it was',
+      )
+      .optional(),
   })
   .meta({ id: 'RepToKeep', description: 'Whoever keeps clients, also managers and directors' });
 

@@ -293,7 +293,7 @@ test('16: who left is out at once', async () => {
   const { status, body } = await call.get(`/v1/lifecycles/${id}`);
   expect({ status, detail: body.detail }).toEqual({
     status: 401,
-    detail: 'The rep to whom this key belongs does not work here any more.',
+    detail: 'This key is unknown, expired or revoked.',
   });
   const page = await fetch(`${running.api}/lifecycles/${id}`, { headers: { Cookie: `hf_key=${call.key}` } });
   expect(page.status).toBe(401);
@@ -446,4 +446,23 @@ test('26: behind a link, alsoFor of another rep’s lifecycle of the same client
   expect(refused.html).toContain('Choose products from the list.');
   expect((await lifecycle(own)).touches[0]?.completedAt).toBeUndefined();
   expect((await page.post({ outcome: 'done', alsoFor: [second] })).html).toContain('Also for');
+});
+
+test('27: nobody who left comes back by a change of something else, nor with the key of before', async () => {
+  const put = (id: string, more: object) =>
+    admin.put(`/v1/reps/${id}`, { name: 'Wobblewort', email: `${id}@holdfast.example`, ...more });
+  const [one, other] = [await person('leaver'), await person('leaver')];
+  const heir = await aGroup();
+  const keys = [await as(one.id), await as(other.id)];
+  await leave(one.id);
+  expect((await admin.post(`/v1/reps/${other.id}/handover`, { to: heir.rep, leaves: true })).status).toBe(202);
+  for (const [place, { id }] of [one, other].entries()) {
+    const call = keys[place];
+    const { status, body } = await put(id, { capacity: 7 });
+    expect({ status, body }).toMatchObject({ status: 200, body: { capacity: 7, leftAt: expect.any(String) } });
+    expect((await call?.get('/v1/reps'))?.status).toBe(401);
+    expect((await put(id, { left: false })).body.leftAt).toBeUndefined();
+    expect((await call?.get('/v1/reps'))?.status).toBe(401);
+    expect((await (await as(id)).get('/v1/reps')).status).toBe(200);
+  }
 });

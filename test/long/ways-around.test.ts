@@ -420,6 +420,23 @@ test('25: the audit says which key wrote what, and who was refused', async () =>
     { route: '/v1/deals', subject: deal.dealId, status: 201, keyId: held.id },
     { route: '/v1/keys', subject: null, status: 403, keyId: held.id },
   ]);
+  // A read by HEAD is no write, what is answered again was done once, and a row that is not theirs is a refusal.
+  await fetch(`${running.api}/v1/deals/${deal.dealId}`, {
+    method: 'HEAD',
+    headers: { Authorization: `Bearer ${held.key}` },
+  });
+  const [once, again] = [{ 'Idempotency-Key': fresh('key') }, { 'Idempotency-Key': fresh('key') }];
+  const second = aDeal();
+  for (const time of ['first', 'again']) {
+    expect([time, (await held.post('/v1/deals', second, once)).status]).toEqual([time, 201]);
+    const other = { ...second, client: { ...second.client, name: 'Another' } };
+    expect([time, (await held.post('/v1/deals', other, again)).status]).toEqual([time, 409]);
+  }
+  expect((await held.get(`/v1/lifecycles/${house.id}`)).status).toBe(404);
+  expect((await byKey()).slice(2).map(({ route, status }) => [route, status])).toEqual([
+    ['/v1/deals', 201],
+    ['/v1/lifecycles/:id', 404],
+  ]);
   expect(await rowsOf(`select actor, method from audit where subject = $1`, [`${held.id}/sales`])).toEqual([
     { actor: 'admin', method: 'POST' },
   ]);

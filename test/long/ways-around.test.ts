@@ -382,8 +382,18 @@ test('22: ten rotations at once lose none', async () => {
 test('23: a key that has expired, and one that was revoked', async () => {
   const past = await admin.post('/v1/keys', { name: 'K', role: 'ops', expiresAt: '2020-01-01T00:00:00Z' });
   expect(past.status).toBe(422);
+  // Moments are compared, and not their texts: a minute ago where it is tomorrow, in an hour where it is yesterday.
+  const inZone = (at: number, hours: number): string =>
+    new Date(at + hours * 3_600_000).toISOString().replace('Z', `${hours < 0 ? '-' : '+'}${Math.abs(hours)}:00`);
+  const ends = (expiresAt: string) => admin.post('/v1/keys', { name: 'K', role: 'ops', expiresAt });
+  expect((await ends(inZone(Date.now() - 60_000, 14))).body.errors).toMatchObject([{ pointer: '/expiresAt' }]);
+  const soon = Date.now() + 3_600_000;
+  expect((await ends(inZone(soon, -12))).body).toMatchObject({ expiresAt: new Date(soon).toISOString() });
+  expect((await ends('2999-01-01T00:00:00Z')).status).toBe(422);
   const short = await keyFor('ops', { expiresAt: new Date(Date.now() + 1_000).toISOString() });
   await eventually(async () => expect((await short.get('/v1/reps')).status).toBe(401));
+  const tooLate = await admin.post(`/v1/keys/${short.id}/rotate`);
+  expect([tooLate.status, tooLate.body.type]).toEqual([409, 'urn:holdfast:problem:expired']);
   const revoked = await keyFor('ops');
   expect((await revoked.get('/v1/reps')).status).toBe(200);
   expect((await admin.delete(`/v1/keys/${revoked.id}`)).body.revokedAt).toBeDefined();
@@ -475,6 +485,7 @@ test('27: nobody who left comes back by a change of something else, nor with the
   expect((await admin.post(`/v1/reps/${other.id}/handover`, { to: heir.rep, leaves: true })).status).toBe(202);
   for (const [place, { id }] of [one, other].entries()) {
     const call = keys[place];
+    expect((await admin.post(`/v1/keys/${call?.id}/rotate`)).status).toBe(409);
     const { status, body } = await put(id, { capacity: 7 });
     expect({ status, body }).toMatchObject({ status: 200, body: { capacity: 7, leftAt: expect.any(String) } });
     expect((await call?.get('/v1/reps'))?.status).toBe(401);

@@ -1,4 +1,5 @@
 /** Routes of reps: all who keep clients, managers and directors among them. */
+import { scopeOf } from '../../domain/organisation/access';
 import { hasMornings } from '../../domain/organisation/mornings';
 import { Prisma, type Database } from '../../prisma/client';
 import { absencesOf, deliveryOf, profileOf, workingHoursOf } from '../../records/columns/organisation';
@@ -116,9 +117,10 @@ const getRep = route({
   params: byId(repId),
   answers: asItIs(schemas.repWithLoad),
   problems: [404],
-  summary: 'A rep, with how many running lifecycles they look after.',
-  handle: async ({ params: { id } }, { db }) => {
+  summary: 'A rep; for ops, admin and that rep with how many running lifecycles they look after.',
+  handle: async ({ params: { id }, principal, viewer }, { db }) => {
     const row = await existing('rep', db.rep.findUnique({ where: { id } }));
+    if (scopeOf(viewer) !== null && principal.repId !== id) return { status: 200, body: repReply(row) };
     const [candidate] = await candidatesOf(db, [id]);
     return { status: 200, body: { ...repReply(row), load: candidate?.load ?? 0 } };
   },

@@ -78,7 +78,14 @@ const repKept = {
 export const repListed = z.strictObject(repKept).meta({ id: 'Rep', description: 'A rep as they are kept' });
 export const reps = listOf('Reps', repListed, 'Reps by id');
 export const repWithLoad = z
-  .strictObject({ ...repKept, load: count.describe('Running lifecycles that they look after') })
+  .strictObject({
+    ...repKept,
+    load: count
+      .describe(
+        'Running lifecycles that they look after; left out for whoever may not read them all, and is not that rep',
+      )
+      .optional(),
+  })
   .meta({ id: 'RepWithLoad', description: 'A rep, with how many lifecycles they look after' });
 
 const valueRange = (of: typeof currencyShown) =>

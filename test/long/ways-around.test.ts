@@ -12,6 +12,7 @@ import {
   sales,
   telemetry,
   wait,
+  type Caller,
 } from '../support/api';
 import { anAccessHouse, putAway, type AccessHouse } from '../support/access-house';
 import { browse } from '../support/browse';
@@ -493,4 +494,27 @@ test('27: nobody who left comes back by a change of something else, nor with the
     expect((await call?.get('/v1/reps'))?.status).toBe(401);
     expect((await (await as(id)).get('/v1/reps')).status).toBe(200);
   }
+});
+
+test('28: what tells of lifecycles that one does not read, beside them: reasons, loads and figures', async () => {
+  const seller = await keyFor('sales', { seller: house.deal.seller.id });
+  const target = fresh('target');
+  await admin.put(`/v1/targets/${target}`, { measure: 'logo-retention', target: 0.9, threshold: 0.8 });
+  await rowsOf('update targets set value = 0.5 where id = $1', [target]);
+  const { rep } = house.people;
+  // One of somebody else's clients.
+  const asked = aDeal({ client: { id: shared.client, name: 'X', timeZone: 'UTC' }, seller: house.deal.seller });
+  const of = async (call: Caller) => {
+    const { body } = await call.post('/v1/deals/preview', asked);
+    const why: readonly string[] = body.products?.[0].why ?? [];
+    return {
+      reasons: why.length > 1,
+      load: (await call.get(`/v1/reps/${rep}`)).body.load !== undefined,
+      value: (await call.get(`/v1/targets/${target}`)).body.value !== undefined,
+    };
+  };
+  expect(await of(admin)).toEqual({ reasons: true, load: true, value: true });
+  expect(await of(seller)).toEqual({ reasons: false, load: false, value: false });
+  expect(await of(house.held.keeps)).toEqual({ reasons: false, load: true, value: false });
+  expect(await of(me)).toEqual({ reasons: false, load: false, value: false });
 });

@@ -51,6 +51,8 @@ export interface DeliverDeps {
   /** The sender's name, above every mail. */
   readonly sender: string;
   readonly startDelivery: StartDelivery;
+  /** Whether every rep reads every lifecycle: their mails tell as much as their pages. */
+  readonly openBook: boolean;
   /** Tells a lifecycle that a mail of its own did not arrive. */
   readonly tellOther: TellOther;
 }
@@ -133,7 +135,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
     // Counted before anything is read: an erasure waits for mails that somebody has in hand (records/erasure.ts).
     await mailsInHand(db, keys);
     const { to, draft, items, replyTo } =
-      mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(db, mails);
+      mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(deps, mails);
     if ('nobody' in to) {
       if (to.isStranger) return refuse(keys, to.nobody, { mails, address: null, why: 'recipient' });
       await mailsRefused(db, keys, to.nobody);
@@ -187,12 +189,22 @@ export async function handOver(mail: OutgoingMail, post: Pick<Post, 'send'>): Pr
 }
 
 /** Mails about lifecycles of one client, to one reader, as one. Throws `NotRecorded`, which passes. */
-async function aboutLifecycles(db: Database, mails: readonly MailRow[]): Promise<ReadyMail> {
+async function aboutLifecycles(
+  { db, openBook }: Pick<DeliverDeps, 'db' | 'openBook'>,
+  mails: readonly MailRow[],
+): Promise<ReadyMail> {
   const drafts = await Promise.all(
     mails.map(async (mail) => {
       const { lifecycleId, subjectId, recipientId, forRepId, seq } = mail;
       const kind = mailKindOf(mail);
-      const told = { subject: subjectId, ofCampaign: isOfCampaign(kind), reader: recipientId, seq };
+      const told = {
+        subject: subjectId,
+        ofCampaign: isOfCampaign(kind),
+        reader: recipientId,
+        inPlaceOf: forRepId,
+        openBook,
+        seq,
+      };
       const occasion = await occasionOf(db, lifecycleId ?? '', told);
       if (occasion === null) throw notRecorded(lifecycleId);
       const { id } = occasion.lifecycle;

@@ -8,6 +8,7 @@ import type { Refusal } from '../domain/core/refusals';
 import type { Database } from '../prisma/client';
 import type { Held, JobKind } from '../domain/organisation/job';
 import { acceptanceFor, type AcceptanceOf } from '../records/clocks';
+import { whyNotAsked } from '../records/decisions';
 import { newestTermOf } from '../records/running-lifecycles';
 import { hasEndedByRecord } from '../records/waiting-facts';
 import { isJobAtWork, type Job, type Settled, type WaitingRow } from '../records/jobs';
@@ -121,6 +122,8 @@ export async function decideRows<R extends WaitingRow, K extends DecisionName>(
     { name, data }: { readonly name: K; readonly data: Messages[K] },
   ): Promise<Refusal | null> {
     const id = rowDecisionId(jobId, lifecycle);
+    const not = await whyNotAsked(db, { id, lifecycleId: lifecycle, name, data });
+    if (not !== null) return not;
     const asked = await decide(lifecycle, name, { id, by, ...since(lifecycle, workingSince), data });
     if (asked !== null) return 'stands' in asked ? null : asked.refused;
     // It is not running: it took this decision and ended, it ended before, or it has not begun. The records say which.

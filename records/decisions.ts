@@ -1,6 +1,6 @@
 /** Decisions that were asked for, and what became of them. */
 import type { Refusal } from '../domain/core/refusals';
-import type { DecisionName, HappenedOf, Recorded, Via } from '../domain/core/concern';
+import type { DecisionName, HappenedOf, Messages, Recorded, Via } from '../domain/core/concern';
 import type { Database, Prisma } from '../prisma/client';
 import { decisionOf } from './columns/answers';
 import { asJson } from './columns/column';
@@ -17,6 +17,32 @@ export function settleRefused(
   });
 }
 
+/** A decision as it is asked for, and of which lifecycle. */
+export interface ToAsk {
+  readonly id: string;
+  readonly lifecycleId: string;
+  readonly name: DecisionName;
+  readonly data: Messages[DecisionName];
+}
+
+const repLeft: Refusal = 'rep-left';
+
+/**
+ * Why a decision is not asked for, whatever its lifecycle would say; null where it is. It stands beside every `decide`:
+ * between the request and the asking an outage may lie, and nobody is given a client who left meanwhile. What its
+ * lifecycle has taken already is asked for again, and answered as it was.
+ */
+export async function whyNotAsked(
+  db: Pick<Database, 'rep' | 'ledgerRow'>,
+  { id, lifecycleId, name, data }: ToAsk,
+): Promise<Refusal | null> {
+  if (name !== 'reassign' || !('rep' in data)) return null;
+  const rep = await db.rep.findUnique({ where: { id: data.rep }, select: { leftAt: true } });
+  if (rep !== null && rep.leftAt === null) return null;
+  const taken = await db.ledgerRow.findFirst({ where: { lifecycleId, cause: id }, select: { seq: true } });
+  return taken === null ? repLeft : null;
+}
+
 /** What was decided is known from the moment it is recorded, even to a caller who got no answer. */
 export function settleStanding(
   db: Pick<Database, 'decision'>,
@@ -29,11 +55,15 @@ export function settleStanding(
     ),
   );
   return [...last].map(([updateId, seq]) =>
-    db.decision.updateMany({ where: { updateId, state: 'asked' }, data: { state: 'stands', outcome: { seq } } }),
+    db.decision.updateMany({
+      // Its lifecycle may have taken it before we looked who works here: what is recorded is what counts.
+      where: { updateId, OR: [{ state: 'asked' }, { state: 'refused', outcome: { equals: { code: repLeft } } }] },
+      data: { state: 'stands', outcome: { seq } },
+    }),
   );
 }
 
-/** Decisions without an outcome that were asked for before the last of those events fell due, the oldest first. */
+/** Decisions without an outcome that are still asked for and were before the last of those events fell due, the oldest first. */
 export async function askedBefore(
   db: Database,
   lifecycleId: string,
@@ -43,7 +73,13 @@ export async function askedBefore(
     where: { lifecycleId, state: 'asked', askedAt: { lte: events.at(-1)?.at ?? '' } },
     orderBy: { askedAt: 'asc' },
   });
-  return rows.map((row) => ({ ...askedIn(row), via: 'decision' as const, acceptedAt: row.askedAt.toISOString() }));
+  const asked = rows.map((row) => ({
+    ...askedIn(row),
+    via: 'decision' as const,
+    acceptedAt: row.askedAt.toISOString(),
+  }));
+  const refused = await Promise.all(asked.map((one) => whyNotAsked(db, { ...one, lifecycleId })));
+  return asked.filter((_, place) => refused[place] === null);
 }
 
 /** The decision of a row as it is asked again, but for its moment; throws `BrokenRecord`. */

@@ -52,7 +52,8 @@ export async function renewClaim(
 
 /**
  * Acts once under a key: what the act came to is noted in its transaction, and told to whoever asks again. Null where it
- * does not apply, now or in an earlier try. Without a key it just acts.
+ * does not apply, now or in an earlier try. Without a key it just acts. What it came to stays under the key as long as the
+ * answer does, since a slow try may still ask for it: it must hold no secret.
  */
 export async function actOnce<T extends string>(
   db: Database,

@@ -87,3 +87,12 @@ export function rotateKey(
 export async function revokeKey(db: Pick<Database, 'key' | 'keySecret'>, id: string, now: Instant): Promise<void> {
   await db.key.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
 }
+
+/** Revokes every key of a rep. A statement: awaited, it is run. */
+export function revokeKeysOf(
+  db: Pick<Database, 'key'>,
+  repId: string,
+  now: Instant,
+): Prisma.PrismaPromise<Prisma.BatchPayload> {
+  return db.key.updateMany({ where: { repId, revokedAt: null }, data: { revokedAt: now } });
+}

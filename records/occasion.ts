@@ -2,12 +2,10 @@
 import type { Campaign } from '../domain/told/campaign';
 import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event } from '../domain/core/concern';
-import type { Deal } from '../domain/core/deal';
 import type { Programme } from '../domain/core/item';
 import { promiseLines, type Actual, type Occasion } from '../domain/told/occasion';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
-import { runningStages } from '../domain/core/stages';
 import { lookBack, lookedBackOn, type SpokenLine } from '../domain/told/spoken';
 import { languageOf } from '../domain/told/voice';
 import type { Database } from '../prisma/client';
@@ -16,11 +14,11 @@ import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
 import { knownContactOf, unreachableSince } from './contacts';
+import { otherLinesOf, type OtherLine } from './other-lines';
 import { soldBy, soldText } from './sellers';
 
-/** What is read for an occasion: lines of a seller, other lifecycles of the client, figures of the line, lines of the ledger. */
+/** What is read for an occasion: lines of a seller, figures of the line, lines of the ledger. */
 const soldRead = 20;
-const othersRead = 50;
 const actualsRead = 200;
 const ledgerRead = 200;
 
@@ -30,6 +28,9 @@ export interface OccasionOf {
   /** True where the subject is a campaign. */
   readonly ofCampaign: boolean;
   readonly reader: string;
+  /** The person in whose place they read it; null where they read it as themselves. */
+  readonly inPlaceOf: string | null;
+  readonly openBook: boolean;
   /** Number of the event that a mail tells of; null for a page. */
   readonly seq: number | null;
 }
@@ -38,7 +39,7 @@ export interface OccasionOf {
 export async function occasionOf(
   db: Database,
   lifecycleId: string,
-  { subject, ofCampaign, reader, seq }: OccasionOf,
+  { subject, ofCampaign, reader, inPlaceOf, openBook, seq }: OccasionOf,
 ): Promise<Occasion | null> {
   const row = await db.lifecycle.findUnique({
     where: { id: lifecycleId },
@@ -51,23 +52,13 @@ export async function occasionOf(
     actualsOf(db, lifecycleId),
     eventAt(db, lifecycleId, seq),
     db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
-    db.lifecycle.findMany({
-      where: { clientId: row.clientId, stage: { in: [...runningStages] }, id: { not: lifecycleId } },
-      orderBy: { id: 'asc' },
-      take: othersRead,
-      select: { id: true, state: true, deal: { select: { id: true, document: true } } },
-    }),
+    otherLinesOf(db, row, { rep: inPlaceOf ?? reader, openBook }),
   ]);
   const deal = dealOf(row.deal);
   const state = stateOf(row);
   const lifecycle = await withEarlier(db, present(state), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const { criteria, ...past } = lookBack(lines);
-  const elsewhere = others.map((other) => ({
-    id: other.id,
-    deal: dealOf(other.deal),
-    lifecycle: present(stateOf(other)),
-  }));
   const item = itemById(lifecycle, subject);
   return {
     lifecycle,
@@ -77,8 +68,10 @@ export async function occasionOf(
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,
     actuals,
-    together: await together(db, elsewhere, { id: lifecycleId, policyDays }, item),
-    others: elsewhere.map((other) => ({ id: other.id, product: other.lifecycle.product.name })),
+    together: await together(db, others, { id: lifecycleId, policyDays }, item),
+    others: others.flatMap((other) =>
+      other.isTheirWork ? [{ id: other.id, product: other.lifecycle.product.name }] : [],
+    ),
     subject,
     event,
     campaign: await campaignOf(db, ofCampaign ? subject : aboutOf(item, 'invitation')),
@@ -159,16 +152,10 @@ async function actualsOf(db: Database, lifecycleId: string): Promise<readonly Ac
   return rows.map(({ metric, value, at }) => ({ metric, value, on: at.toISOString().slice(0, 10) }));
 }
 
-interface Other {
-  readonly id: string;
-  readonly deal: Deal;
-  readonly lifecycle: Presented;
-}
-
 /** The client's other reviews that belong to the same meeting, each with its promises. */
 async function together(
   db: Database,
-  others: readonly Other[],
+  others: readonly OtherLine[],
   { id, policyDays }: { readonly id: string; readonly policyDays: number },
   item: PresentedItem | undefined,
 ): Promise<Occasion['together']> {

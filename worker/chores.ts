@@ -6,7 +6,7 @@ import { jobKindOf, jobStateOf } from '../records/columns/jobs';
 import { seedOf } from '../records/columns/lifecycles';
 import { anyMailKindOf, mailRoleOf } from '../records/columns/mails';
 import { webhookTypeOf } from '../records/columns/webhooks';
-import { askedIn, settleRefused } from '../records/decisions';
+import { askedIn, settleRefused, whyNotAsked } from '../records/decisions';
 import { withClients } from '../records/deliveries';
 import { jobStarted } from '../records/jobs';
 import { forgetOldPrints } from '../records/fact-prints';
@@ -89,8 +89,9 @@ const decisions = mending(
     try {
       const accepted = await acceptanceFor(db, [lifecycleId]);
       const { name, ...envelope } = { ...askedIn(row), ...accepted(lifecycleId, askedAt.toISOString()) };
+      const refused = await whyNotAsked(db, { ...envelope, lifecycleId, name });
       // When it stands, recording it has set its row already.
-      const verdict = await decide(lifecycleId, name, envelope, decisionTimeoutMs);
+      const verdict = refused === null ? await decide(lifecycleId, name, envelope, decisionTimeoutMs) : { refused };
       if ('refused' in verdict) await settleRefused(db, updateId, verdict.refused);
     } catch (error) {
       if (!(error instanceof NotRunning)) throw error;

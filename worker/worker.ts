@@ -172,6 +172,7 @@ export async function startWorker(
           publicUrl: config.api.publicUrl,
           sender: config.mail.sender,
           startDelivery,
+          openBook: config.api.openBook,
           tellOther,
         }),
         // Those that began when webhooks and feeds had no queues of their own.

@@ -42,13 +42,15 @@ export async function linkBy(id: string, token: string, { db }: Pick<ApiDeps, 'd
 const mostTerms = 50;
 
 /** What is behind a link; null when nothing is there. */
-export async function opened(link: MailedLink, { db }: Pick<ApiDeps, 'db'>): Promise<Opened | null> {
+export async function opened(link: MailedLink, { db, config }: Pick<ApiDeps, 'db' | 'config'>): Promise<Opened | null> {
   let lifecycleId = link.lifecycleId;
   for (let terms = 0; terms < mostTerms; terms += 1) {
     const occasion = await occasionOf(db, lifecycleId, {
       subject: link.subjectId,
       ofCampaign: link.purpose === 'invitation',
       reader: link.recipientId,
+      inPlaceOf: link.forRepId,
+      openBook: config.api.openBook,
       seq: null,
     });
     if (occasion === null) return null;

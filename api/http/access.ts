@@ -12,7 +12,7 @@ import {
   type Viewer,
 } from '../../domain/organisation/access';
 import { accessRowsOf, accessRowsOfClient, clientsReadableBy, dealsReadableBy } from '../../records/access';
-import { othersMay, roleMayNot, thereIsNo, wrongFields } from './problems';
+import { notForThem, othersMay, roleMayNot, wrongForThem } from './problems';
 import type { ApiDeps, Call, Route } from './route';
 import type { OfLifecycle } from './route-access';
 
@@ -29,7 +29,7 @@ function mustBeAllowed(viewer: Viewer, rows: readonly AccessRow[], does: 'read' 
   const reads = rows.some((row) => mayRead(viewer, row));
   if (does === 'read' && reads) return;
   if (does !== 'read' && rows.some((row) => mayDo(viewer, row, does))) return;
-  throw reads && does !== 'read' ? othersMay(whoMay[does]) : thereIsNo(`such ${what}`);
+  throw reads && does !== 'read' ? othersMay(whoMay[does]) : notForThem(`such ${what}`);
 }
 
 async function ofLifecycle(access: OfLifecycle<never>, call: AnyCall, { db }: Where): Promise<void> {
@@ -47,7 +47,7 @@ async function ofLifecycle(access: OfLifecycle<never>, call: AnyCall, { db }: Wh
     return other === undefined || (act !== 'read' && !mayDo(call.viewer, other, act));
   });
   if (strangers.length > 0)
-    throw wrongFields(
+    throw wrongForThem(
       strangers.map(({ pointer }) => ({ pointer, detail: 'This is no other running lifecycle of the same client.' })),
     );
 }
@@ -70,17 +70,17 @@ export async function mayCall({ access }: Pick<Route, 'access'>, call: AnyCall, 
         select: { id: true },
       });
       const { does } = access;
-      if (does === 'read' && readable === null) throw thereIsNo('such client');
+      if (does === 'read' && readable === null) throw notForThem('such client');
       if (does === 'read' || (await accessRowsOfClient(db, id)).some((row) => mayDo(viewer, row, does))) return;
-      throw readable === null ? thereIsNo('such client') : othersMay(whoMay[does]);
+      throw readable === null ? notForThem('such client') : othersMay(whoMay[does]);
     }
     case 'deal': {
       const where = { AND: [{ id: idIn(call, 'dealId') }, dealsReadableBy(viewer)] };
-      if ((await db.deal.findFirst({ where, select: { id: true } })) === null) throw thereIsNo('such deal');
+      if ((await db.deal.findFirst({ where, select: { id: true } })) === null) throw notForThem('such deal');
       return;
     }
     case 'seller':
-      if (!isForSeller(viewer, idIn(call, 'id'))) throw thereIsNo('deal of this seller');
+      if (!isForSeller(viewer, idIn(call, 'id'))) throw notForThem('deal of this seller');
       return;
     case 'hand-off':
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above

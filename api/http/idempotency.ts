@@ -31,6 +31,11 @@ function withoutSecrets({ secret = [], ...reply }: Reply): Reply {
   return { ...reply, body: { ...Object.fromEntries(kept), shownOnce: secret } };
 }
 
+const replayedHeader = 'Idempotent-Replayed';
+
+/** Whether it is an answer that was kept, and nothing was done for it. */
+export const isReplayed = ({ headers }: Pick<Reply, 'headers'>): boolean => headers?.[replayedHeader] === 'true';
+
 /** No request is at work for longer: one that hangs gives its claim up. */
 const longestWorkMs = 600_000;
 
@@ -47,7 +52,7 @@ export async function onceUnder(
   if (found?.is === 'another-request')
     throw wrong('/Idempotency-Key', 'This key was used for another request.', 'header');
   if (found?.is === 'under-way') throw inFlight();
-  if (found !== null) return { status: found.status, body: found.body, headers: { 'Idempotent-Replayed': 'true' } };
+  if (found !== null) return { status: found.status, body: found.body, headers: { [replayedHeader]: 'true' } };
   const until = Date.now() + longestWorkMs;
   const renewing = setInterval(() => {
     if (Date.now() > until) clearInterval(renewing);

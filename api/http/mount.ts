@@ -6,7 +6,7 @@ import type { AnswerCheck } from './answer-check';
 import { mayCall } from './access';
 import { audit, createRefusalAudit } from './audit';
 import { readJsonBody } from './bytes';
-import { canonical, onceUnder, sha256 } from './idempotency';
+import { canonical, isReplayed, onceUnder, sha256 } from './idempotency';
 import { actorOf, principalOf, viewerOf, type Principal } from './keys';
 import type { CallLimit } from './limits';
 import {
@@ -137,7 +137,8 @@ async function act(
           handle,
           problemToKeep,
         );
-  if (request.method !== 'GET') {
+  // HEAD comes by the route of GET; and what is answered again was audited when it was done.
+  if (route.method !== 'get' && !isReplayed(reply)) {
     // How the client's records call a person is theirs, and may have to go: an audit names our id, or nobody.
     const { contactId, ...ids } = request.params;
     const subject = reply.subject ?? Object.values(ids).join('/');

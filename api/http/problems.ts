@@ -48,6 +48,8 @@ export class Problem extends Error {
       readonly headers?: Readonly<Record<string, string>>;
       readonly code?: string;
     } = {},
+    /** Whether access decided it: that key may not, or not with that row. Such are audited; it is no part of the answer. */
+    readonly refusesKey = false,
   ) {
     super(detail);
   }
@@ -55,6 +57,8 @@ export class Problem extends Error {
 
 /** A 404 «There is no …». */
 export const thereIsNo = (what: string): Problem => new Problem(404, `There is no ${what}.`);
+/** The same 404 where access decides: whether it is there is not for whoever asks to know. */
+export const notForThem = (what: string): Problem => new Problem(404, thereIsNo(what).message, {}, true);
 /** What was looked for; where it is not there, throws a 404 `Problem` «There is no such …». */
 export async function existing<T extends object>(what: string, row: Promise<T | null>): Promise<T> {
   const there = await row;
@@ -64,6 +68,11 @@ export async function existing<T extends object>(what: string, row: Promise<T | 
 /** A 422 that names what is wrong field by field. */
 export const wrongFields = (errors: readonly FieldError[]): Problem =>
   new Problem(422, 'Look at the fields named below.', { errors });
+/** A 422 of ids that a body names where access decides. */
+export const wrongForThem = (errors: readonly FieldError[]): Problem => {
+  const { status, message, more } = wrongFields(errors);
+  return new Problem(status, message, more, true);
+};
 /** A 422 about one field, named by its JSON pointer. */
 export const wrong = (pointer: string, detail: string, where?: FieldError['in']): Problem =>
   wrongFields([{ pointer, detail, ...(where === undefined ? {} : { in: where }) }]);
@@ -78,7 +87,8 @@ export const inFlight = (): Problem =>
     headers: { 'Retry-After': '1' },
   });
 
-const notThisKey = (detail: string): Problem => new Problem(401, detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
+const notThisKey = (detail: string): Problem =>
+  new Problem(401, detail, { headers: { 'WWW-Authenticate': 'Bearer' } }, true);
 /** A 401: no key came, or one that nobody holds. */
 export const keyRefused = (sent: boolean): Problem =>
   notThisKey(sent ? 'This key is unknown, expired or revoked.' : 'Send a key: Authorization: Bearer hf_…');
@@ -91,10 +101,11 @@ export const keyOfNobody = (): Problem =>
 export const keyOfSomebodyWhoLeft = (): Problem =>
   notThisKey('The rep to whom this key belongs does not work here any more.');
 /** A 403: the key is known, and its role may not do that. */
-export const roleMayNot = (role: string): Problem => new Problem(403, `A key of role ${role} may not do that.`);
+export const roleMayNot = (role: string): Problem =>
+  new Problem(403, `A key of role ${role} may not do that.`, {}, true);
 /** A 403: it may be read, and the key may not do that with it. `who` says who may; a pointer names what it may not say. */
 export const othersMay = (who: string, pointer?: string): Problem =>
-  new Problem(403, who, pointer === undefined ? {} : { errors: [{ pointer, detail: who }] });
+  new Problem(403, who, pointer === undefined ? {} : { errors: [{ pointer, detail: who }] }, true);
 /** A 403: a form of ours that a page of ours did not send. */
 export const fromAnotherSite = (): Problem => new Problem(403, 'This form was sent from another site.');
 /** A 401: what a source sends must carry its signature. An unknown source looks the same from outside. */
@@ -146,9 +157,9 @@ export const isConflict = (error: unknown): boolean => error instanceof Problem 
 export const isPassing = ({ status }: Problem): boolean => status === 503;
 /** Whether it is a 500: a bug of ours, and nobody’s fault who asked. */
 export const isBug = ({ status }: Problem): boolean => status === 500;
-/** The status of a refused key, 401 or 403; null for any other error. */
+/** The status under which access refused a key, or a row to it; null for any other error. */
 export const refusedAs = (error: unknown): number | null =>
-  error instanceof Problem && (error.status === 401 || error.status === 403) ? error.status : null;
+  error instanceof Problem && error.refusesKey ? error.status : null;
 /** Whether it is a 401: a key is needed, or another one. */
 export const needsKey = ({ status }: Problem): boolean => status === 401;
 

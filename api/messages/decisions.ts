@@ -12,7 +12,7 @@ import type { Refusal } from '../../domain/core/refusals';
 import { hasEnded } from '../../domain/core/stages';
 import { refusalOf } from '../../records/columns/answers';
 import { asJson } from '../../records/columns/column';
-import { settleRefused } from '../../records/decisions';
+import { settleRefused, whyNotAsked } from '../../records/decisions';
 import { hasEndedByRecord } from '../../records/waiting-facts';
 import type { Envelope } from '../../temporal/client';
 import { NoAnswer, NotRunning } from '../../temporal/errors';
@@ -68,7 +68,12 @@ async function verdictOf<K extends DecisionName>(
   deps: ApiDeps,
 ): Promise<{ readonly stands: true } | { readonly refused: Refusal }> {
   const { db, lifecycles, config } = deps;
-  const { id: updateId } = envelope;
+  const { id: updateId, data } = envelope;
+  const refused = await whyNotAsked(db, { id: updateId, lifecycleId, name, data });
+  if (refused !== null) {
+    await settleRefused(db, updateId, refused);
+    return { refused };
+  }
   try {
     const verdict = await lifecycles.decide(lifecycleId, name, envelope, config.api.decisionTimeoutMs);
     if ('stands' in verdict) return { stands: true };

@@ -4,6 +4,7 @@ import { hasRunOut, type ContractTerm } from '../../domain/core/contract';
 import type { Seed } from '../../domain/core/concern';
 import type { Deal } from '../../domain/core/deal';
 import { begin } from '../../domain/lifecycle';
+import { openReasons } from '../../domain/organisation/routing';
 import { isDuplicate } from '../../prisma/errors';
 import { dealsReadableBy } from '../../records/access';
 import { completeDeal, NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
@@ -73,12 +74,13 @@ export const previewHandOff = route({
   path: '/v1/deals/preview',
   tag: 'Deals',
   operationId: 'previewDeal',
-  summary: 'Where each product of a deal would go: group, rep and why. Nothing is stored.',
+  summary:
+    'Where each product of a deal would go: group, rep and why. Whose client it is already, and how much its rep looks after, are told to ops and admin alone. Nothing is stored.',
   roles: ['sales', 'ops'],
   access: { of: 'hand-off', sellerOf: ({ body }) => body.seller.id },
   body: schemas.deal,
   answers: { 200: { description: 'The routing of each product', body: schemas.routing } },
-  handle: async ({ body }, { db }) => {
+  handle: async ({ body, viewer }, { db }) => {
     mustStillRun(body.products, new Date().toISOString().slice(0, 10));
     const [routed = []] = await routeDeals(db, [{ deal: body }]);
     return {
@@ -88,7 +90,13 @@ export const previewHandOff = route({
         products: body.products.map(({ code, group }, index) => {
           const to = routed[index] ?? null;
           if (to === null) throw new NobodyTakes(body.dealId, index, group ?? null);
-          return { code, group: to.group, rep: to.rep, policy: to.policyId, why: to.why };
+          return {
+            code,
+            group: to.group,
+            rep: to.rep,
+            policy: to.policyId,
+            why: viewer.sees === 'everything' ? to.why : openReasons(to),
+          };
         }),
       },
     };

@@ -9,6 +9,7 @@ import { stageOf } from '../../records/columns/lifecycles';
 import { askedOf, assignmentsOf } from '../../records/handover';
 import { candidatesOf } from '../../records/organisation';
 import { createJob, jobUnder } from '../../records/jobs';
+import { revokeKeysOf } from '../../records/keys';
 import type { Prisma } from '../../prisma/client';
 import { beginJob, jobReply } from '../messages/jobs';
 import { mustWorkHere } from './organisation';
@@ -77,15 +78,17 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
   };
 }
 
-/** Statements that note that somebody leaves, and give their groups to their heir. */
+/** Statements that note that somebody leaves, revoke their keys, and give their groups to their heir. */
 function leaving(
   from: string,
   receivers: readonly { readonly rep: string; readonly lifecycles: number }[],
   { db }: Pick<ApiDeps, 'db'>,
 ): readonly Prisma.PrismaPromise<unknown>[] {
   const heir = heirOf(receivers);
+  const now = new Date();
   return [
-    db.rep.update({ where: { id: from }, data: { leftAt: new Date() } }),
+    db.rep.update({ where: { id: from }, data: { leftAt: now } }),
+    revokeKeysOf(db, from, now.toISOString()),
     ...(heir === null ? [] : [db.group.updateMany({ where: { repId: from }, data: { repId: heir } })]),
   ];
 }
@@ -96,7 +99,7 @@ export const startHandover = route({
   operationId: 'handOverClients',
   tag: 'Jobs',
   summary:
-    'Passes a rep’s running lifecycles (all, or those named) to one rep or several, client by client; with `dryRun` it only says what would happen. No date moves. Each receiver gets one dossier; contacts are introduced as the policy says. Who `leaves` gets nothing new, and their groups get another rep.',
+    'Passes a rep’s running lifecycles (all, or those named) to one rep or several, client by client; with `dryRun` it only says what would happen. No date moves. Each receiver gets one dossier; contacts are introduced as the policy says. Who `leaves` gets nothing new, their keys are revoked, and their groups get another rep.',
   roles: ['ops'],
   access: 'house',
   params: byId(repId),

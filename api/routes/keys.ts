@@ -1,5 +1,6 @@
 /** Keys: who may call. Made, rotated and revoked by admins; each is shown once. */
 import { addDays } from '../../domain/core/calendar';
+import type { Instant } from '../../domain/core/json';
 import { wordOf } from '../../records/columns/column';
 import { revokeKey, rotateKey, type KeyRow } from '../../records/keys';
 import { actorOf, hashKey, keySubjectOf, makeKey, newSecretOf, roles, whyNoKey } from '../http/keys';
@@ -55,12 +56,21 @@ const postKey = route({
   handle: async ({ body, principal }, { db }) => {
     const refused = await whyNoKey(db, body);
     if (refused !== null) throw wrongFields([refused]);
-    if (body.expiresAt !== undefined && body.expiresAt <= new Date().toISOString())
+    if (body.expiresAt !== undefined && Date.parse(body.expiresAt) <= Date.now())
       throw wrong('/expiresAt', 'That moment lies in the past.');
     const { row, key } = await makeKey(db, body, actorOf(principal));
     return { status: 201, body: { ...replyOf(row), key }, subject: keySubjectOf(row), secret };
   },
 });
+
+/** Throws a 409 `Problem` for a key that a new secret would not make good again. */
+async function mustOpenStill({ expiresAt, repId }: KeyRow, now: Instant, { db }: Pick<ApiDeps, 'db'>): Promise<void> {
+  if (expiresAt !== null && expiresAt.toISOString() <= now)
+    throw conflict('expired', 'This key has expired: make a new one.');
+  const rep = repId === null ? null : await db.rep.findUnique({ where: { id: repId }, select: { leftAt: true } });
+  if (rep !== null && rep.leftAt !== null)
+    throw conflict('rep-left', 'The rep to whom this key belongs does not work here any more.');
+}
 
 const rotate = route({
   ...common,
@@ -68,15 +78,16 @@ const rotate = route({
   path: '/v1/keys/:id/rotate',
   operationId: 'rotateKey',
   summary:
-    'Gives a key a new secret and shows it, this once. Those that it had are good for a day more, so that its holder can change over; with `endOthersNow` they end at once.',
+    'Gives a key a new secret and shows it, this once. Those that it had are good for a day more, so that its holder can change over; with `endOthersNow` they end at once. One that opens nothing any more (expired, revoked, its rep has left) is 409.',
   params: schemas.keyParams,
   body: schemas.rotation,
   answers: { 200: { description: 'The key with its new secret', body: schemas.keyShown } },
   problems: [404, 409],
   handle: async ({ params: { id }, body: { endOthersNow } }, deps) => {
     const row = await keyOf(id, deps);
-    const key = newSecretOf(roleOf(row));
     const now = new Date().toISOString();
+    await mustOpenStill(row, now, deps);
+    const key = newSecretOf(roleOf(row));
     const until = endOthersNow ? now : `${addDays(now.slice(0, 10), 1)}${now.slice(10)}`;
     if (!(await rotateKey(deps.db, id, hashKey(key), until)))
       throw conflict('revoked', 'This key was revoked: make a new one.');

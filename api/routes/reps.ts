@@ -1,7 +1,9 @@
 /** Routes of reps: all who keep clients, managers and directors among them. */
+import { scopeOf } from '../../domain/organisation/access';
 import { hasMornings } from '../../domain/organisation/mornings';
 import { Prisma, type Database } from '../../prisma/client';
 import { absencesOf, deliveryOf, profileOf, workingHoursOf } from '../../records/columns/organisation';
+import { revokeKeysOf } from '../../records/keys';
 import { candidatesOf } from '../../records/organisation';
 import { existing, wrong } from '../http/problems';
 import { list } from '../http/list';
@@ -45,6 +47,16 @@ async function arrangeBriefs(id: string, { db, lifecycles, log }: ApiDeps): Prom
   }
 }
 
+/** Since when a rep works here no longer, as a `PUT` says it; what is not said stays as it was. */
+function leftBy(
+  left: boolean | undefined,
+  before: Pick<RepRow, 'leftAt'> | null,
+  now: Date,
+): { readonly leftAt?: Date | null } {
+  if (left === undefined) return {};
+  return { leftAt: left ? (before?.leftAt ?? now) : null };
+}
+
 const putRep = route({
   ...changing,
   path: '/v1/reps/:id',
@@ -52,7 +64,7 @@ const putRep = route({
   params: byId(repId),
   answers: asItIs(schemas.repListed),
   summary:
-    'Whoever keeps clients, also managers and directors: profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails.',
+    'Whoever keeps clients, also managers and directors: profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys are revoked; only `left: false` brings somebody back, who then needs a new key.',
   body: schemas.rep,
   handle: async ({ params: { id }, body }, deps) => {
     const { db } = deps;
@@ -71,6 +83,7 @@ const putRep = route({
     } = body;
     if (deputy === id) throw wrong('/deputy', 'Nobody stands in for themselves.');
     await mustWorkHere(db, [['/deputy', deputy]]);
+    const now = new Date();
     const before = await db.rep.findUnique({ where: { id } });
     const rep = {
       name,
@@ -83,10 +96,13 @@ const putRep = route({
       absences,
       deputyId: deputy ?? null,
       mails: mails ?? 'single',
-      leftAt: left === true ? (before?.leftAt ?? new Date()) : null,
+      ...leftBy(left, before, now),
       morningsAt: null,
     };
-    const row = await db.rep.upsert({ where: { id }, create: { id, ...rep }, update: rep });
+    const put = db.rep.upsert({ where: { id }, create: { id, ...rep }, update: rep });
+    // Who comes back needs a new key too, whenever theirs were made.
+    const changesOver = left === true || (left === false && before !== null && before.leftAt !== null);
+    const [row] = changesOver ? await db.$transaction([put, revokeKeysOf(db, id, now.toISOString())]) : [await put];
     const hears = (one: RepRow): boolean => hasMornings({ delivery: deliveryOf(one), absences: absencesOf(one) });
     if (hears(row) || (before !== null && hears(before))) await arrangeBriefs(id, deps);
     return { status: 200, body: repReply(row) };
@@ -101,9 +117,10 @@ const getRep = route({
   params: byId(repId),
   answers: asItIs(schemas.repWithLoad),
   problems: [404],
-  summary: 'A rep, with how many running lifecycles they look after.',
-  handle: async ({ params: { id } }, { db }) => {
+  summary: 'A rep; for ops, admin and that rep with how many running lifecycles they look after.',
+  handle: async ({ params: { id }, principal, viewer }, { db }) => {
     const row = await existing('rep', db.rep.findUnique({ where: { id } }));
+    if (scopeOf(viewer) !== null && principal.repId !== id) return { status: 200, body: repReply(row) };
     const [candidate] = await candidatesOf(db, [id]);
     return { status: 200, body: { ...repReply(row), load: candidate?.load ?? 0 } };
   },

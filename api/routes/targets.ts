@@ -1,4 +1,5 @@
 /** Targets: what a figure should be, and from where on it is critical. */
+import { scopeOf } from '../../domain/organisation/access';
 import { targetState, type TargetState } from '../../domain/figures/targets';
 import { measureOf, targetStateOf } from '../../records/columns/organisation';
 import { existing, wrong } from '../http/problems';
@@ -61,11 +62,12 @@ const getTarget = route({
   params: schemas.targetParams,
   answers: asItIs(schemas.targetKept),
   problems: [404],
-  summary: 'A target, with the figure as it was looked at last.',
-  handle: async ({ params: { id } }, { db }) => ({
-    status: 200,
-    body: targetReply(await existing('target', db.target.findUnique({ where: { id } }))),
-  }),
+  summary: 'A target; for whoever reads every lifecycle with the figure as it was looked at last.',
+  handle: async ({ params: { id }, viewer }, { db }) => {
+    const row = await existing('target', db.target.findUnique({ where: { id } }));
+    // The figure is that of everybody's lifecycles.
+    return { status: 200, body: targetReply(scopeOf(viewer) === null ? row : { ...row, value: null }) };
+  },
 });
 
 export const targetRoutes: readonly Route[] = [putTarget, getTarget];

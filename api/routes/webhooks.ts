@@ -11,6 +11,7 @@ import type { Prisma } from '../../prisma/client';
 import { mustLeadOutside } from '../http/outside-address';
 import { decodeCursor, pageOf } from '../http/paging';
 import { conflict, existing, wrong } from '../http/problems';
+import { sha256 } from '../http/idempotency';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/webhooks';
@@ -108,15 +109,20 @@ const rotate = route({
     await webhookOf(id, deps);
     const made = newSecret();
     const now = new Date().toISOString();
-    const secret = await actOnce(deps.db, idempotencyKey, async (tx) =>
-      (await rotateWebhookSecret(tx, id, made, now)) ? made : null,
+    // Under its key the secret is noted by its hash: what stands there is read by others than the webhook is.
+    const mark = await actOnce(deps.db, idempotencyKey, async (tx) =>
+      (await rotateWebhookSecret(tx, id, made, now)) ? sha256(made) : null,
     );
-    if (secret === null)
+    if (mark === null)
       throw conflict(
         'too-many-secrets',
         `${mostSecrets} secrets of this webhook are good still: wait until one is over.`,
       );
-    return { status: 200, body: { ...replyOf(await webhookOf(id, deps)), secret }, secret: ['secret'] };
+    const row = await webhookOf(id, deps);
+    const secret = secretsOf(row).find((one) => sha256(one.secret) === mark)?.secret;
+    if (secret === undefined)
+      throw conflict('secret-is-over', 'The secret that this request made is over: make a new one.');
+    return { status: 200, body: { ...replyOf(row), secret }, secret: ['secret'] };
   },
 });
 

@@ -1,13 +1,14 @@
 /** The shapes of keys: who may call, as what, and until when. */
 import { z } from 'zod';
-import { id, instant, line, listOf, repId, sellerId, yesOrNo } from './common';
+import { id, instant, line, listOf, moment, repId, sellerId, yesOrNo } from './common';
 
 /** The roles that a key can have; `api/http/keys.ts` says what each sees. */
 const role = z
   .enum(['admin', 'sales', 'rep', 'telemetry', 'ops'])
   .meta({ description: 'What its holder does', examples: ['rep'] });
 const name = line(200).meta({ description: 'What it is called, to find it again', examples: ['CRM integration'] });
-const expiresAt = instant.meta({ description: 'When it ends by itself', examples: ['2027-06-30T00:00:00.000Z'] });
+const endOfIt = { description: 'When it ends by itself', examples: ['2027-06-30T00:00:00.000Z'] };
+const expiresAt = instant.meta(endOfIt);
 
 export const keyId = id.meta({ description: 'The key’s id', examples: ['5f0c6a3e-2a53-4b0c-9d7f-0c1b2a3d4e5f'] });
 export const keyParams = z.strictObject({ id: keyId });
@@ -18,7 +19,7 @@ export const keyWanted = z
     role,
     rep: repId.describe('Whose key it is; a key of role rep belongs to a rep').optional(),
     seller: sellerId.describe('Whose deals it hands over and reads; for a key of role sales').optional(),
-    expiresAt: expiresAt.optional(),
+    expiresAt: moment('2027-06-30T00:00:00.000Z').meta(endOfIt).optional(),
   })
   .meta({ id: 'KeyToMake', description: 'A key that is wanted' });
 

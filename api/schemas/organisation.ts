@@ -56,7 +56,11 @@ export const rep = z
     ...repFields,
     absences: z.array(absence).max(50, 'At most 50.').describe('When they are away').optional(),
     mails: mails.optional(),
-    left: yesOrNo.describe('True: they work here no longer').optional(),
+    left: yesOrNo
+      .describe(
+        'True: they work here no longer, and their keys are revoked. False: they are back, with keys of before revoked. Left out: as it was',
+      )
+      .optional(),
   })
   .meta({ id: 'RepToKeep', description: 'Whoever keeps clients, also managers and directors' });
 
@@ -74,7 +78,14 @@ const repKept = {
 export const repListed = z.strictObject(repKept).meta({ id: 'Rep', description: 'A rep as they are kept' });
 export const reps = listOf('Reps', repListed, 'Reps by id');
 export const repWithLoad = z
-  .strictObject({ ...repKept, load: count.describe('Running lifecycles that they look after') })
+  .strictObject({
+    ...repKept,
+    load: count
+      .describe(
+        'Running lifecycles that they look after; left out for whoever may not read them all, and is not that rep',
+      )
+      .optional(),
+  })
   .meta({ id: 'RepWithLoad', description: 'A rep, with how many lifecycles they look after' });
 
 const valueRange = (of: typeof currencyShown) =>

@@ -127,7 +127,10 @@ export const targetKept = z
     state: z.enum(targetStates).describe('How it stands'),
     value: z
       .number()
-      .meta({ description: 'The figure when it was looked at last, in the target’s unit', examples: [0.93] })
+      .meta({
+        description: 'The figure when it was looked at last, in the target’s unit; for whoever reads every lifecycle',
+        examples: [0.93],
+      })
       .optional(),
     checkedAt: instant.describe('When it was looked at last').optional(),
   })

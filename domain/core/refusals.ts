@@ -15,6 +15,7 @@ export const refusals = {
   'other-currency': 'The annual value stays in its currency; what is sold in another one is a deal of its own.',
   'past-date': 'That date lies in the past.',
   'step-completed': 'This onboarding step is completed already.',
+  'rep-left': 'Whoever it was to be given to does not work here any more.',
   'too-many-contacts': 'Its client has as many contacts as are looked after: erase those who are gone.',
   'too-many-invoices': 'As many invoices as can be collected at one time are open.',
   'unknown-escalation': 'There is no such escalation.',

@@ -62,6 +62,7 @@ export interface KeptLine {
 export interface Routing {
   readonly group: string;
   readonly rep: string;
+  /** Which group takes it, and then why that rep. */
   readonly why: readonly string[];
   readonly policyId: string;
 }
@@ -134,6 +135,14 @@ export function routeLine(
   return line.rep === null
     ? { group: id, rep: group.rep, why: [because, ...chosen.why], policyId }
     : { group: id, rep: line.rep, why: [because, `Rep ${line.rep} was named.`], policyId };
+}
+
+/**
+ * Of the reasons those that tell nothing of other clients: which group takes the line. Who keeps its client already, and how
+ * much they look after, are the reasons behind it.
+ */
+export function openReasons({ why }: Pick<Routing, 'why'>): readonly string[] {
+  return why.slice(0, 1);
 }
 
 /** The reps who must be looked at before those lines can be routed. */

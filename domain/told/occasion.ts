@@ -50,9 +50,9 @@ export interface Occasion {
   readonly support: readonly string[];
   /** Figures heard in reviews, newest first. */
   readonly actuals: readonly Actual[];
-  /** Other lifecycles of the client for which the same meeting is held. */
+  /** Other lifecycles of the client for which the same meeting is held, of those that its reader may read. */
   readonly together: readonly { readonly product: string; readonly on: string; readonly promises: readonly string[] }[];
-  /** The client's other running lifecycles. */
+  /** The client's other running lifecycles for which its reader may act too. */
   readonly others: readonly { readonly id: string; readonly product: string }[];
   readonly subject: string | null;
   /** The event that a mail tells of; null on a page. */

@@ -20,6 +20,7 @@ import {
   productTypeOf,
   repsInQuestion,
   retentionLine,
+  openReasons,
   routeLine,
   routeAll,
   type Organisation,
@@ -178,6 +179,23 @@ describe('routing', () => {
       [candidate('crm', { load: 3 })],
     );
     expect(routing?.why).toEqual(['Group crm takes it: it takes product type crm.', 'Rep crm has 3 of 10 lifecycles.']);
+  });
+
+  test.each([
+    ['whose client it is', [line({ group: 'crm' }), { keptBy: ['crm'], profile: null }], 'Group crm was named.'],
+    ['how much they look after', [line({})], 'Group crm takes it: it takes product type crm.'],
+    [
+      'whom the profile calls for',
+      [line({}), { profile: 'few-key' }],
+      'Group crm takes it: it takes product type crm.',
+    ],
+  ] as const)('openly it does not say %s', (_, [of, more = {}], expected) => {
+    const taken = routeLine(
+      { ...of, ...more },
+      [group('crm', { productTypes: ['crm'] }), everyone],
+      [candidate('crm', { load: 3, profile: 'few-key' })],
+    );
+    expect(openReasons(taken ?? { why: [] })).toEqual([expected]);
   });
 });
 

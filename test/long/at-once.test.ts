@@ -337,6 +337,7 @@ test('whoever was not answered hears under the same key what their act came to, 
   expect((await cell.admin.post(`/v1/jobs/${toCancel}/cancel`, {})).status).toBe(409);
   expect(await cell.count('webhook_messages', `key = '${message}' and round = 1`)).toBe(1);
   expect(await cell.count('webhooks', `id = '${hook}' and jsonb_array_length(secrets) = 2`)).toBe(1);
+  expect(await cell.count('idempotent_requests', `idempotent_requests::text like '%whsec_%'`)).toBe(0);
 
   const key = fresh('key');
   const leave = () =>

@@ -173,3 +173,33 @@ test('a lifecycle that does not answer holds no other row of a job up, and its o
   await jobStateIs(body.id, 'done', 90_000);
   expect((await cell.admin.get(`/v1/jobs/${body.id}`)).body.progress).toMatchObject({ done: 3, waiting: 0 });
 });
+
+test('nobody is given a client who leaves while it is asked: not by the sweep, and not by a job', async () => {
+  const [keeper, asked] = [fresh('rep'), fresh('rep')];
+  const put = async (rep: string, more: object = {}): Promise<void> =>
+    ok(await cell.admin.put(`/v1/reps/${rep}`, { name: rep, email: `${rep}@holdfast.example`, ...more }));
+  await put(keeper);
+  await put(asked);
+  const group = fresh('group');
+  ok(await cell.admin.put(`/v1/groups/${group}`, { name: 'A group', rep: keeper, policy: 'default' }));
+  const { id } = await handOff({ group });
+  await fallsSilent(id);
+  const job = await cell.admin.post(`/v1/reps/${keeper}/handover`, { to: asked });
+  expect(job.status).toBe(202);
+  expect((await cell.admin.post(`/v1/lifecycles/${id}/reassign`, { rep: asked })).status).toBe(503);
+  await put(asked, { left: true });
+  await eventually(
+    async () =>
+      expect(
+        await cell.count(
+          'decisions',
+          `"lifecycleId" = '${id}' and state = 'refused' and outcome ->> 'code' = 'rep-left'`,
+        ),
+      ).toBe(1),
+    90_000,
+  );
+  await jobStateIs(job.body.id, 'done', 90_000);
+  const rows = await cell.admin.get(`/v1/jobs/${job.body.id}/rows`);
+  expect(rows.body.items).toMatchObject([{ subject: id, state: 'skipped', outcome: { reason: 'rep-left' } }]);
+  expect(await cell.count('lifecycles', `id = '${id}' and "repId" = '${keeper}'`)).toBe(1);
+});

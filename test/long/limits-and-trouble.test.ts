@@ -187,7 +187,7 @@ test('no kept answer holds a secret: it is shown once, and a repeated answer say
   expect(again.headers.get('Idempotent-Replayed')).toBe('true');
   expect(again).toMatchObject({ status: 200, body: { id } });
   expect(again.body.secret).toBeUndefined();
-  expect(await cell.count('idempotent_requests', `body::text like '%whsec_%'`)).toBe(0);
+  expect(await cell.count('idempotent_requests', `idempotent_requests::text like '%whsec_%'`)).toBe(0);
 });
 
 test('answers under an Idempotency-Key are forgotten after a week, and not before', async () => {

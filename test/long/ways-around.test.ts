@@ -12,6 +12,7 @@ import {
   sales,
   telemetry,
   wait,
+  type Caller,
 } from '../support/api';
 import { anAccessHouse, putAway, type AccessHouse } from '../support/access-house';
 import { browse } from '../support/browse';
@@ -293,7 +294,7 @@ test('16: who left is out at once', async () => {
   const { status, body } = await call.get(`/v1/lifecycles/${id}`);
   expect({ status, detail: body.detail }).toEqual({
     status: 401,
-    detail: 'The rep to whom this key belongs does not work here any more.',
+    detail: 'This key is unknown, expired or revoked.',
   });
   const page = await fetch(`${running.api}/lifecycles/${id}`, { headers: { Cookie: `hf_key=${call.key}` } });
   expect(page.status).toBe(401);
@@ -382,8 +383,18 @@ test('22: ten rotations at once lose none', async () => {
 test('23: a key that has expired, and one that was revoked', async () => {
   const past = await admin.post('/v1/keys', { name: 'K', role: 'ops', expiresAt: '2020-01-01T00:00:00Z' });
   expect(past.status).toBe(422);
+  // Moments are compared, and not their texts: a minute ago where it is tomorrow, in an hour where it is yesterday.
+  const inZone = (at: number, hours: number): string =>
+    new Date(at + hours * 3_600_000).toISOString().replace('Z', `${hours < 0 ? '-' : '+'}${Math.abs(hours)}:00`);
+  const ends = (expiresAt: string) => admin.post('/v1/keys', { name: 'K', role: 'ops', expiresAt });
+  expect((await ends(inZone(Date.now() - 60_000, 14))).body.errors).toMatchObject([{ pointer: '/expiresAt' }]);
+  const soon = Date.now() + 3_600_000;
+  expect((await ends(inZone(soon, -12))).body).toMatchObject({ expiresAt: new Date(soon).toISOString() });
+  expect((await ends('2999-01-01T00:00:00Z')).status).toBe(422);
   const short = await keyFor('ops', { expiresAt: new Date(Date.now() + 1_000).toISOString() });
   await eventually(async () => expect((await short.get('/v1/reps')).status).toBe(401));
+  const tooLate = await admin.post(`/v1/keys/${short.id}/rotate`);
+  expect([tooLate.status, tooLate.body.type]).toEqual([409, 'urn:holdfast:problem:expired']);
   const revoked = await keyFor('ops');
   expect((await revoked.get('/v1/reps')).status).toBe(200);
   expect((await admin.delete(`/v1/keys/${revoked.id}`)).body.revokedAt).toBeDefined();
@@ -420,6 +431,23 @@ test('25: the audit says which key wrote what, and who was refused', async () =>
     { route: '/v1/deals', subject: deal.dealId, status: 201, keyId: held.id },
     { route: '/v1/keys', subject: null, status: 403, keyId: held.id },
   ]);
+  // A read by HEAD is no write, what is answered again was done once, and a row that is not theirs is a refusal.
+  await fetch(`${running.api}/v1/deals/${deal.dealId}`, {
+    method: 'HEAD',
+    headers: { Authorization: `Bearer ${held.key}` },
+  });
+  const [once, again] = [{ 'Idempotency-Key': fresh('key') }, { 'Idempotency-Key': fresh('key') }];
+  const second = aDeal();
+  for (const time of ['first', 'again']) {
+    expect([time, (await held.post('/v1/deals', second, once)).status]).toEqual([time, 201]);
+    const other = { ...second, client: { ...second.client, name: 'Another' } };
+    expect([time, (await held.post('/v1/deals', other, again)).status]).toEqual([time, 409]);
+  }
+  expect((await held.get(`/v1/lifecycles/${house.id}`)).status).toBe(404);
+  expect((await byKey()).slice(2).map(({ route, status }) => [route, status])).toEqual([
+    ['/v1/deals', 201],
+    ['/v1/lifecycles/:id', 404],
+  ]);
   expect(await rowsOf(`select actor, method from audit where subject = $1`, [`${held.id}/sales`])).toEqual([
     { actor: 'admin', method: 'POST' },
   ]);
@@ -428,4 +456,65 @@ test('25: the audit says which key wrote what, and who was refused', async () =>
     signals: [{ lifecycle: id, kind: 'usage', value: 50, eventId: fresh('event') }],
   });
   expect(await rowsOf(`select route from audit where subject = $1`, [id])).toEqual([{ route: '/v1/signals' }]);
+});
+
+test('26: behind a link, alsoFor of another rep’s lifecycle of the same client', async () => {
+  const other = await aGroup();
+  const { ids, people } = await aClient(3, {});
+  const [own = '', theirs = '', second = ''] = ids;
+  await insist(`/v1/lifecycles/${theirs}/reassign`, { rep: other.rep });
+  await letPass(own, 57);
+  const page = await browse(linkIn(await mailAbout(people.repMail, { item: `${own}/touch-1` })));
+  expect({ offered: page.html.includes(second), theirs: page.html.includes(theirs) }).toEqual({
+    offered: true,
+    theirs: false,
+  });
+  const refused = await page.post({ outcome: 'done', alsoFor: [theirs] });
+  expect(refused.status).toBe(422);
+  expect(refused.html).toContain('Choose products from the list.');
+  expect((await lifecycle(own)).touches[0]?.completedAt).toBeUndefined();
+  expect((await page.post({ outcome: 'done', alsoFor: [second] })).html).toContain('Also for');
+});
+
+test('27: nobody who left comes back by a change of something else, nor with the key of before', async () => {
+  const put = (id: string, more: object) =>
+    admin.put(`/v1/reps/${id}`, { name: 'Wobblewort', email: `${id}@holdfast.example`, ...more });
+  const [one, other] = [await person('leaver'), await person('leaver')];
+  const heir = await aGroup();
+  const keys = [await as(one.id), await as(other.id)];
+  await leave(one.id);
+  expect((await admin.post(`/v1/reps/${other.id}/handover`, { to: heir.rep, leaves: true })).status).toBe(202);
+  for (const [place, { id }] of [one, other].entries()) {
+    const call = keys[place];
+    expect((await admin.post(`/v1/keys/${call?.id}/rotate`)).status).toBe(409);
+    const { status, body } = await put(id, { capacity: 7 });
+    expect({ status, body }).toMatchObject({ status: 200, body: { capacity: 7, leftAt: expect.any(String) } });
+    expect((await call?.get('/v1/reps'))?.status).toBe(401);
+    expect((await put(id, { left: false })).body.leftAt).toBeUndefined();
+    expect((await call?.get('/v1/reps'))?.status).toBe(401);
+    expect((await (await as(id)).get('/v1/reps')).status).toBe(200);
+  }
+});
+
+test('28: what tells of lifecycles that one does not read, beside them: reasons, loads and figures', async () => {
+  const seller = await keyFor('sales', { seller: house.deal.seller.id });
+  const target = fresh('target');
+  await admin.put(`/v1/targets/${target}`, { measure: 'logo-retention', target: 0.9, threshold: 0.8 });
+  await rowsOf('update targets set value = 0.5 where id = $1', [target]);
+  const { rep } = house.people;
+  // One of somebody else's clients.
+  const asked = aDeal({ client: { id: shared.client, name: 'X', timeZone: 'UTC' }, seller: house.deal.seller });
+  const of = async (call: Caller) => {
+    const { body } = await call.post('/v1/deals/preview', asked);
+    const why: readonly string[] = body.products?.[0].why ?? [];
+    return {
+      reasons: why.length > 1,
+      load: (await call.get(`/v1/reps/${rep}`)).body.load !== undefined,
+      value: (await call.get(`/v1/targets/${target}`)).body.value !== undefined,
+    };
+  };
+  expect(await of(admin)).toEqual({ reasons: true, load: true, value: true });
+  expect(await of(seller)).toEqual({ reasons: false, load: false, value: false });
+  expect(await of(house.held.keeps)).toEqual({ reasons: false, load: true, value: false });
+  expect(await of(me)).toEqual({ reasons: false, load: false, value: false });
 });

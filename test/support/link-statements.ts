@@ -12,13 +12,14 @@ export interface LinkStatements {
 
 async function main(): Promise<void> {
   let statements = 0;
-  const db = connectDatabase(readConfig(process.env).databaseUrl, 2, () => {
+  const config = readConfig(process.env);
+  const db = connectDatabase(config.databaseUrl, 2, () => {
     statements += 1;
   });
   const [id = '', token = ''] = process.argv.slice(2);
   const link = await linkBy(id, token, { db });
   if (link === null) throw new Error('there is no such link');
-  const open = await opened(link, { db });
+  const open = await opened(link, { db, config });
   if (open === null) throw new Error('nothing is behind the link');
   await whyClosed(open, { db });
   const counted = statements;

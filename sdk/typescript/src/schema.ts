@@ -38,7 +38,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Where each product of a deal would go: group, rep and why. Nothing is stored.
+         * Where each product of a deal would go: group, rep and why. Whose client it is already, and how much its rep looks after, are told to ops and admin alone. Nothing is stored.
          * @description Roles: admin, sales, ops.
          */
         post: operations["previewDeal"];
@@ -820,12 +820,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A rep, with how many running lifecycles they look after.
+         * A rep; for ops, admin and that rep with how many running lifecycles they look after.
          * @description Roles: admin, ops, rep, sales.
          */
         get: operations["getRep"];
         /**
-         * Whoever keeps clients, also managers and directors: profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails.
+         * Whoever keeps clients, also managers and directors: profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys are revoked; only `left: false` brings somebody back, who then needs a new key.
          * @description Roles: admin, ops.
          */
         put: operations["putRep"];
@@ -1286,7 +1286,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Passes a rep’s running lifecycles (all, or those named) to one rep or several, client by client; with `dryRun` it only says what would happen. No date moves. Each receiver gets one dossier; contacts are introduced as the policy says. Who `leaves` gets nothing new, and their groups get another rep.
+         * Passes a rep’s running lifecycles (all, or those named) to one rep or several, client by client; with `dryRun` it only says what would happen. No date moves. Each receiver gets one dossier; contacts are introduced as the policy says. Who `leaves` gets nothing new, their keys are revoked, and their groups get another rep.
          * @description Roles: admin, ops.
          */
         post: operations["handOverClients"];
@@ -1424,7 +1424,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A target, with the figure as it was looked at last.
+         * A target; for whoever reads every lifecycle with the figure as it was looked at last.
          * @description Roles: admin, ops, rep, sales.
          */
         get: operations["getTarget"];
@@ -1754,7 +1754,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives a key a new secret and shows it, this once. Those that it had are good for a day more, so that its holder can change over; with `endOthersNow` they end at once.
+         * Gives a key a new secret and shows it, this once. Those that it had are good for a day more, so that its holder can change over; with `endOthersNow` they end at once. One that opens nothing any more (expired, revoked, its rep has left) is 409.
          * @description Roles: admin.
          */
         post: operations["rotateKey"];
@@ -3614,7 +3614,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
         };
         /** @description A feed */
         Feed: {
@@ -6947,7 +6947,7 @@ export interface components {
              * @enum {string}
              */
             mails?: "brief" | "single";
-            /** @description True: they work here no longer */
+            /** @description True: they work here no longer, and their keys are revoked. False: they are back, with keys of before revoked. Left out: as it was */
             left?: boolean;
         };
         /** @description A rep, with how many lifecycles they look after */
@@ -7013,10 +7013,10 @@ export interface components {
              */
             leftAt?: string;
             /**
-             * @description Running lifecycles that they look after
+             * @description Running lifecycles that they look after; left out for whoever may not read them all, and is not that rep
              * @example 3
              */
-            load: number;
+            load?: number;
         };
         /** @description Messages are sent again */
         Replayed: {
@@ -7780,7 +7780,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
             /** @description Of a contact who departed: the other lifecycles of the client that heard of it */
             alsoTold?: string[];
         };
@@ -8207,7 +8207,7 @@ export interface components {
              */
             state: "unknown" | "met" | "below-target" | "critical";
             /**
-             * @description The figure when it was looked at last, in the target’s unit
+             * @description The figure when it was looked at last, in the target’s unit; for whoever reads every lifecycle
              * @example 0.93
              */
             value?: number;

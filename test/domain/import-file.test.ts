@@ -91,6 +91,30 @@ test('a NUL among good rows, raw or escaped, in a CSV or in NDJSON, spoils its r
   expect(mixed.errors).toEqual([expect.objectContaining({ row: 2, detail: 'This line is not valid JSON.' })]);
 });
 
+const other = (index: number, name: string) => ({
+  ...aLine(index),
+  successCriteria: name,
+  product: { ...aLine(index).product, code: 'other' },
+});
+const long = 'D'.repeat(64);
+test.each<[string, string, readonly string[]]>([
+  ['a NUL that was written as an escape', JSON.stringify(other(0, 'x')).replace('"x"', '"\\u0000"'), ['D-0']],
+  ['half a character', JSON.stringify(other(0, 'x')).replace('"x"', '"\\ud83d"'), ['D-0']],
+  ['a raw NUL, which is no JSON', JSON.stringify(other(0, 'x')).replace('"x"', '"\u0000"'), ['D-0']],
+  ['a value that nobody knows', JSON.stringify({ ...other(0, 'x'), stage: 'soon' }), ['D-0']],
+  ['a contract that has ended', JSON.stringify({ ...other(0, 'x'), product: { ...other(0, 'x').product, startsOn: '2020-01-01' } }), ['D-0']],
+  ['an id that is another one', JSON.stringify({ ...other(0, 'x'), dealId: 'D\u0000' }), ['D\uFFFD']],
+  ['an id that is too long', JSON.stringify({ ...other(0, 'x'), dealId: `${long}-2` }), [`${long.slice(1)}…`]],
+  ['no id', JSON.stringify({ ...other(0, 'x'), dealId: undefined }), ['row 3']],
+  ['nothing', '{', ['row 3']],
+])('a deal of two lines, and one of them is spoilt by %s', async (_, spoilt, deals) => {
+  const { errors } = await read(
+    'application/x-ndjson',
+    `${lines(1)}${JSON.stringify({ ...aLine(1), dealId: long })}\n${spoilt}\n`,
+  );
+  expect([...new Set(errors.map(({ dealId }) => dealId))]).toEqual(deals);
+}); // prettier-ignore
+
 test('a row says so much of what is wrong with it, and a deal has so many products', async () => {
   const strange = { ...aLine(0), ...Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, 1])) };
   const one = Array.from({ length: 52 }, (_, index) => ({

@@ -11,6 +11,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Prisma, type Database } from '../prisma/client';
 import { hold } from './held';
+import type { Writing } from './waiting-facts';
 
 /** Who is to be erased. */
 export interface ToErase extends Person {
@@ -45,101 +46,146 @@ export async function mailsGoneOut(db: Database, clientId: string): Promise<void
   }
 }
 
+/** What is kept may be much, and another writer about the same people may be waited for. */
+const erasingMs = 60_000;
+
+type Json = Prisma.InputJsonValue | Prisma.JsonNullValueInput;
+
 /**
- * Erases in one transaction, with what else is written then; returns the feeds that looked for the person. Doing it again
- * erases what came meanwhile.
+ * Erases in one transaction, with what else is written then; returns the feeds that looked for the person. Nobody else
+ * writes about the client's people from before it reads until it has written, and rows are changed in the order of their
+ * keys. Doing it again erases what came meanwhile.
  */
 export async function eraseContact(
   db: Database,
   person: ToErase,
-  also: readonly Prisma.PrismaPromise<unknown>[] = [],
+  also: Writing = async () => undefined,
 ): Promise<readonly string[]> {
-  const { id, clientId, givenId, email } = person;
+  return db.$transaction(
+    async (tx) => {
+      await hold(tx, 'people', [person.clientId]);
+      await also(tx);
+      await eraseFromDocuments(tx, person);
+      await eraseFromNotes(tx, person);
+      await eraseFromArticles(tx, person);
+      const feeds = await eraseFromFeeds(tx, person);
+      await eraseReach(tx, person);
+      return feeds;
+    },
+    { timeout: erasingMs },
+  );
+}
+
+/** Deals, and what is kept as it came: answers, and what imports and campaigns were given. */
+async function eraseFromDocuments(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
+  const { id, clientId, givenId, email, name } = person;
   const redact = withoutPerson(person);
   // Whatever is kept is walked as JSON: a value that its schema would call broken is cleaned as well.
-  const cleaned = (document: Prisma.JsonValue): Prisma.InputJsonValue | Prisma.JsonNullValueInput =>
+  const cleaned = (document: Prisma.JsonValue): Json =>
     dealWithout(document, { givenId, id }, redact) ?? Prisma.JsonNull;
-  const cleanedAnswer = (answer: Prisma.JsonValue): Prisma.InputJsonValue | Prisma.JsonNullValueInput =>
+  const cleanedAnswer = (answer: Prisma.JsonValue): Json =>
     answerWithout(answer, { givenId, id }, redact) ?? Prisma.JsonNull;
-  const [deals, notes, rows, answers, campaigns, articles, feeds] = await Promise.all([
-    db.deal.findMany({ where: { clientId }, select: { id: true, document: true } }),
-    db.$queryRaw<{ id: string; by: string | null; words: string }[]>`
-      select n.id, n.by, n.words from notes n join lifecycles l on l.id = n."lifecycleId" where l."clientId" = ${clientId}`,
-    // Rows of imports hold deals as they came.
-    db.jobRow.findMany({
-      where: { input: { path: ['deal', 'client', 'id'], equals: clientId } },
-      select: { jobId: true, position: true, input: true },
-    }),
-    db.$queryRaw<{ key: string; body: Prisma.JsonValue }[]>`
-      select key, body from idempotent_requests
-      where position(lower(${email}) in lower(body::text)) > 0 or position(lower(${person.name}) in lower(body::text)) > 0
-        or (body ->> 'contact' = ${givenId} and body ->> 'client' = ${clientId})`,
-    db.$queryRaw<{ id: string; input: Prisma.JsonValue }[]>`
-      select id, input from jobs where kind = 'campaign'
-        and (position(lower(${email}) in lower(input::text)) > 0 or position(lower(${person.name}) in lower(input::text)) > 0)`,
-    db.$queryRaw<{ id: string; title: string; link: string }[]>`
-      select id, title, link from articles a
-      where position(lower(${email}) in lower(title)) > 0 or position(lower(${person.name}) in lower(title)) > 0
-        or position(lower(${person.name}) in translate(lower(link), '-_+', '   ')) > 0
-        or exists (select 1 from article_proposals p where p."articleId" = a.id and p."clientId" = ${clientId})`,
-    db.feed.findMany({ select: { id: true, clientId: true, url: true, words: true, active: true } }),
-  ]);
-  const words = notes.flatMap((note) => {
-    const left = note.by === id ? erased : redact(note.words);
-    return left === note.words ? [] : [db.note.update({ where: { id: note.id }, data: { words: left } })];
+
+  const deals = await tx.deal.findMany({
+    where: { clientId },
+    select: { id: true, document: true },
+    orderBy: { id: 'asc' },
   });
-  const changed = feeds.flatMap((feed) => {
-    const left = feedWithout(feed, person, feed.clientId === clientId);
-    return left.url === feed.url && left.words.length === feed.words.length ? [] : [{ id: feed.id, ...left }];
+  for (const deal of deals)
+    await tx.deal.update({ where: { id: deal.id }, data: { document: cleaned(deal.document) } });
+  // Rows of imports hold deals as they came.
+  const rows = await tx.jobRow.findMany({
+    where: { input: { path: ['deal', 'client', 'id'], equals: clientId } },
+    select: { jobId: true, position: true, input: true },
+    orderBy: [{ jobId: 'asc' }, { position: 'asc' }],
   });
-  await db.$transaction([
-    hold(db, 'people', [clientId]),
-    ...also,
-    ...deals.map((deal) => db.deal.update({ where: { id: deal.id }, data: { document: cleaned(deal.document) } })),
-    ...words,
-    ...rows.map(({ jobId, position, input }) =>
-      db.jobRow.update({ where: { jobId_position: { jobId, position } }, data: { input: cleaned(input) } }),
-    ),
-    ...answers.map(({ key, body }) =>
-      db.idempotentRequest.update({ where: { key }, data: { body: cleanedAnswer(body) } }),
-    ),
-    ...campaigns.map((job) => db.job.update({ where: { id: job.id }, data: { input: cleanedAnswer(job.input) } })),
-    ...articles.flatMap((one) => {
-      const [title, link] = [redact(one.title), addressWithout(one.link, person)];
-      return title === one.title && link === one.link
-        ? []
-        : [db.article.update({ where: { id: one.id }, data: { title, link } })];
-    }),
-    ...changed.map(({ id: feed, url, words: left, active }) =>
-      db.feed.update({ where: { id: feed }, data: { url, words: [...left], active } }),
-    ),
-    db.link.deleteMany({ where: { recipientId: id } }),
-    db.reached.updateMany({ where: { contactId: id }, data: { whoHash: null } }),
-    db.refusedAddress.deleteMany({ where: { recipientId: id } }),
-    db.mail.updateMany({
-      where: { recipientId: id, state: 'waiting' },
-      data: { state: 'refused', refusedAt: new Date() },
-    }),
-    db.mail.updateMany({ where: { recipientId: id }, data: { lastError: null } }),
-    // Who wrote what stays; the name in the address goes.
-    db.$executeRaw`
-      update audit set subject = ${`${clientId}/${id}`} where subject = ${`${clientId}/${givenId}`}`,
-    db.contact.update({
-      where: { id },
-      data: {
-        givenId: id,
-        name: erased,
-        email: '',
-        level: null,
-        role: null,
-        birthday: null,
-        phone: null,
-        language: null,
-        channel: null,
-        said: {},
-        erasedAt: new Date(),
-      },
-    }),
-  ]);
-  return changed.map((feed) => feed.id);
+  for (const { jobId, position, input } of rows)
+    await tx.jobRow.update({ where: { jobId_position: { jobId, position } }, data: { input: cleaned(input) } });
+  const answers = await tx.$queryRaw<{ key: string; body: Prisma.JsonValue }[]>`
+    select key, body from idempotent_requests
+    where position(lower(${email}) in lower(body::text)) > 0 or position(lower(${name}) in lower(body::text)) > 0
+      or (body ->> 'contact' = ${givenId} and body ->> 'client' = ${clientId})
+    order by key`;
+  for (const { key, body } of answers)
+    await tx.idempotentRequest.updateMany({ where: { key }, data: { body: cleanedAnswer(body) } });
+  const campaigns = await tx.$queryRaw<{ id: string; input: Prisma.JsonValue }[]>`
+    select id, input from jobs where kind = 'campaign'
+      and (position(lower(${email}) in lower(input::text)) > 0 or position(lower(${name}) in lower(input::text)) > 0)
+    order by id`;
+  for (const job of campaigns)
+    await tx.job.update({ where: { id: job.id }, data: { input: cleanedAnswer(job.input) } });
+}
+
+async function eraseFromNotes(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
+  const redact = withoutPerson(person);
+  const notes = await tx.$queryRaw<{ id: string; by: string | null; words: string }[]>`
+    select n.id, n.by, n.words from notes n join lifecycles l on l.id = n."lifecycleId"
+    where l."clientId" = ${person.clientId} order by n.id`;
+  for (const note of notes) {
+    const left = note.by === person.id ? erased : redact(note.words);
+    if (left !== note.words) await tx.note.update({ where: { id: note.id }, data: { words: left } });
+  }
+}
+
+async function eraseFromArticles(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
+  const { clientId, email, name } = person;
+  const redact = withoutPerson(person);
+  const articles = await tx.$queryRaw<{ id: string; title: string; link: string }[]>`
+    select id, title, link from articles a
+    where position(lower(${email}) in lower(title)) > 0 or position(lower(${name}) in lower(title)) > 0
+      or position(lower(${name}) in translate(lower(link), '-_+', '   ')) > 0
+      or exists (select 1 from article_proposals p where p."articleId" = a.id and p."clientId" = ${clientId})
+    order by id`;
+  for (const one of articles) {
+    const [title, link] = [redact(one.title), addressWithout(one.link, person)];
+    if (title !== one.title || link !== one.link)
+      await tx.article.update({ where: { id: one.id }, data: { title, link } });
+  }
+}
+
+/** Returns the feeds that looked for the person. */
+async function eraseFromFeeds(tx: Prisma.TransactionClient, person: ToErase): Promise<readonly string[]> {
+  const feeds = await tx.feed.findMany({
+    select: { id: true, clientId: true, url: true, words: true, active: true },
+    orderBy: { id: 'asc' },
+  });
+  const changed: string[] = [];
+  for (const feed of feeds) {
+    const { url, words, active } = feedWithout(feed, person, feed.clientId === person.clientId);
+    if (url === feed.url && words.length === feed.words.length) continue;
+    await tx.feed.updateMany({ where: { id: feed.id }, data: { url, words: [...words], active } });
+    changed.push(feed.id);
+  }
+  return changed;
+}
+
+/** How the person is reached, and who they are. */
+async function eraseReach(tx: Prisma.TransactionClient, { id, clientId, givenId }: ToErase): Promise<void> {
+  await tx.link.deleteMany({ where: { recipientId: id } });
+  await tx.reached.updateMany({ where: { contactId: id }, data: { whoHash: null } });
+  await tx.refusedAddress.deleteMany({ where: { recipientId: id } });
+  await tx.mail.updateMany({
+    where: { recipientId: id, state: 'waiting' },
+    data: { state: 'refused', refusedAt: new Date() },
+  });
+  await tx.mail.updateMany({ where: { recipientId: id }, data: { lastError: null } });
+  // Who wrote what stays; the name in the address goes.
+  await tx.$executeRaw`
+    update audit set subject = ${`${clientId}/${id}`} where subject = ${`${clientId}/${givenId}`}`;
+  await tx.contact.update({
+    where: { id },
+    data: {
+      givenId: id,
+      name: erased,
+      email: '',
+      level: null,
+      role: null,
+      birthday: null,
+      phone: null,
+      language: null,
+      channel: null,
+      said: {},
+      erasedAt: new Date(),
+    },
+  });
 }

@@ -2,7 +2,7 @@
 import type { Prisma } from '../prisma/client';
 
 /** What is held of clients, and what of the organisation: who takes one of these does not wait for who takes another. */
-const held = { items: 0, days: 1, people: 2, workgroups: 3 } as const;
+const held = { items: 0, days: 1, people: 2, workgroups: 3, tickets: 4 } as const;
 
 /** A statement that holds things of a kind; in the order of their ids, so that no two wait for each other. */
 export function hold(

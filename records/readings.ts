@@ -53,64 +53,68 @@ export const untoldOf = (row: UntoldBucketRow): UntoldBucket => ({
 const pairOf = ({ lifecycleId, kind }: { readonly lifecycleId: string; readonly kind: string }): string =>
   `${lifecycleId} ${kind}`;
 
+interface Kept<R> {
+  readonly kept: number;
+  readonly untold: readonly UntoldBucket[];
+  readonly otherwise: readonly R[];
+}
+
+/** Readings, or how they are taken in the transaction that keeps them, of what is held there. */
+export type ReadingsToKeep<R> = readonly R[] | ((tx: Prisma.TransactionClient) => Promise<readonly R[]>);
+
 /**
  * Keeps readings, each once per `eventId`, in one transaction with the buckets they fall into. Returns how many
  * were new, every bucket among theirs that is still to be told, and the readings whose `eventId` is another one's.
  */
-export async function keepReadings<R extends NewReading>(
-  db: Database,
-  readings: readonly R[],
-): Promise<{
-  readonly kept: number;
-  readonly untold: readonly UntoldBucket[];
-  readonly otherwise: readonly R[];
-}> {
+export async function keepReadings<R extends NewReading>(db: Database, readings: ReadingsToKeep<R>): Promise<Kept<R>> {
+  return db.$transaction(async (tx) => keepIn(tx, typeof readings === 'function' ? await readings(tx) : readings));
+}
+
+async function keepIn<R extends NewReading>(tx: Prisma.TransactionClient, readings: readonly R[]): Promise<Kept<R>> {
   if (readings.length === 0) return { kept: 0, untold: [], otherwise: [] };
   // Of several with one id the first counts.
   const once = onePerKey(readings.toReversed().map((one) => [`${one.lifecycleId} ${one.eventId}`, one]));
-  return db.$transaction(async (tx) => {
-    const fresh = await tx.$queryRaw<{ lifecycleId: string; eventId: string }[]>`
+  const fresh = await tx.$queryRaw<{ lifecycleId: string; eventId: string }[]>`
       insert into readings ("lifecycleId", "eventId", kind, value, at)
       select "lifecycleId", "eventId", kind, value, at
       from jsonb_to_recordset(${once}::jsonb)
         as r ("lifecycleId" text, "eventId" text, kind text, value float8, at timestamptz)
       on conflict do nothing
       returning "lifecycleId", "eventId"`;
-    const isFresh = new Set(fresh.map(({ lifecycleId, eventId }) => `${lifecycleId} ${eventId}`));
-    const otherwise = isFresh.size === readings.length ? [] : await differing(tx, readings);
-    const pairs = [
-      ...new Map(readings.map((one) => [pairOf(one), { lifecycleId: one.lifecycleId, kind: one.kind }])).values(),
-    ];
-    // Readings and buckets are written in one order each: of two batches with the same ones, one waits for the other.
-    const rows = await tx.$queryRaw<(UntoldBucketRow & { told: string | null })[]>`
+  const isFresh = new Set(fresh.map(({ lifecycleId, eventId }) => `${lifecycleId} ${eventId}`));
+  const otherwise = isFresh.size === readings.length ? [] : await differing(tx, readings);
+  const pairs = [
+    ...new Map(readings.map((one) => [pairOf(one), { lifecycleId: one.lifecycleId, kind: one.kind }])).values(),
+  ];
+  // Readings and buckets are written in one order each: of two batches with the same ones, one waits for the other.
+  const rows = await tx.$queryRaw<(UntoldBucketRow & { told: string | null })[]>`
       insert into buckets ("lifecycleId", kind, bucket, changes)
       select "lifecycleId", kind, '', 0
       from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p ("lifecycleId" text, kind text)
       order by "lifecycleId", kind
       on conflict ("lifecycleId", kind) do update set "heardAt" = now()
       returning "lifecycleId", kind, bucket, told, changes, "changedAt"`;
-    const after = new Map(rows.map((row) => [pairOf(row), row.bucket]));
-    for (const one of readings) {
-      if (!isFresh.delete(`${one.lifecycleId} ${one.eventId}`)) continue;
-      const previous = after.get(pairOf(one)) ?? '';
-      after.set(pairOf(one), bucketOf(one.kind, one.value, previous === '' ? null : previous));
-    }
-    const now = rows.map((row) => {
-      const bucket = after.get(pairOf(row)) ?? row.bucket;
-      return bucket === row.bucket ? row : { ...row, bucket, changes: row.changes + 1, changedAt: new Date() };
-    });
-    const changed = now.filter(({ changes }, index) => changes !== rows[index]?.changes);
-    if (changed.length > 0)
-      await tx.$executeRaw`
+  const after = new Map(rows.map((row) => [pairOf(row), row.bucket]));
+  for (const one of readings) {
+    if (!isFresh.delete(`${one.lifecycleId} ${one.eventId}`)) continue;
+    const previous = after.get(pairOf(one)) ?? '';
+    after.set(pairOf(one), bucketOf(one.kind, one.value, previous === '' ? null : previous));
+  }
+  const now = rows.map((row) => {
+    const bucket = after.get(pairOf(row)) ?? row.bucket;
+    return bucket === row.bucket ? row : { ...row, bucket, changes: row.changes + 1, changedAt: new Date() };
+  });
+  const changed = now.filter(({ changes }, index) => changes !== rows[index]?.changes);
+  if (changed.length > 0)
+    await tx.$executeRaw`
         update buckets b set bucket = c.bucket, changes = c.changes, "changedAt" = now()
         from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as c ("lifecycleId" text, kind text, bucket text, changes int)
         where b."lifecycleId" = c."lifecycleId" and b.kind = c.kind`;
-    return {
-      otherwise,
-      kept: fresh.length,
-      untold: now.filter(({ bucket, told }) => bucket !== '' && bucket !== told).map(untoldOf),
-    };
-  });
+  return {
+    otherwise,
+    kept: fresh.length,
+    untold: now.filter(({ bucket, told }) => bucket !== '' && bucket !== told).map(untoldOf),
+  };
 }
 
 /** Those of the readings under whose id another reading is kept. */

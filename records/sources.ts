@@ -1,6 +1,7 @@
 /** What other systems told: events that wait to be told on, news of invoices, and tickets. */
 import type { InvoiceNews } from '../domain/organisation/invoices';
 import type { Database, Prisma } from '../prisma/client';
+import { hold } from './held';
 
 /** An earlier release took events of moments beyond what a program reads; they stay where they are. */
 const readable = { lt: new Date('9999-01-01T00:00:00Z') };
@@ -72,9 +73,13 @@ export async function keepTicket(
     where source_tickets.at <= excluded.at`;
 }
 
-/** How many tickets of a client are open, in all sources together. */
-export async function openTicketsOf(db: Pick<Database, '$queryRaw'>, clientId: string): Promise<number> {
-  const [count] = await db.$queryRaw<{ open: number }[]>`
+/**
+ * How many tickets of a client are open, in all sources together. Until the transaction has written what it makes of them
+ * nobody else counts them: the last who writes has counted last.
+ */
+export async function openTicketsOf(tx: Prisma.TransactionClient, clientId: string): Promise<number> {
+  await hold(tx, 'tickets', [clientId]);
+  const [count] = await tx.$queryRaw<{ open: number }[]>`
     select count(*)::int as open from source_tickets t
       join source_clients c on c."sourceId" = t."sourceId" and c."externalId" = t."externalId"
     where t.open and c."clientId" = ${clientId}`;

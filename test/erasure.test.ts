@@ -190,3 +190,36 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
   expect((await fetch(linkIn(question), { redirect: 'manual' })).status).toBe(404);
   expect((await admin.delete(`/v1/clients/${client}/contacts/${first.id}`)).status).toBe(404);
 }, 180_000);
+
+test('a deal that is stored while a person is being erased is cleaned as well', async () => {
+  const { group } = await aGroup();
+  const name = `Zq${fresh('')}`;
+  const deal = aDeal({ contacts: [{ id: 'kim', name, email: 'kim@client.example' }] }, { skipOnboarding: true, group });
+  await handOff(deal);
+  const { dealId, client } = deal;
+  const later = fresh('D');
+  await withDatabase(running.postgres, async (db) => {
+    await db.query('begin');
+    // As whoever stores a deal holds the client (records/held.ts).
+    await db.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [client.id]);
+    const erasing = admin.delete(`/v1/clients/${client.id}/contacts/kim`);
+    await eventually(async () => {
+      const { rows } = await db.query(
+        `select 1 from pg_locks, hashtextextended($1, 2) as key
+         where locktype = 'advisory' and not granted and objid::bigint = key & 4294967295`,
+        [client.id],
+      );
+      expect(rows).toHaveLength(1);
+    });
+    await db.query(
+      `insert into deals select (jsonb_populate_record(d, jsonb_build_object('id', $2::text))).* from deals d where id = $1`,
+      [dealId, later],
+    );
+    await db.query('commit');
+    expect((await erasing).status).toBe(200);
+    const { rows } = await db.query('select id from deals where position($1 in document::text) > 0', [name]);
+    expect(rows).toEqual([]);
+    const { rows: kept } = await db.query('select id from deals where id = any($1)', [[dealId, later]]);
+    expect(kept).toHaveLength(2);
+  });
+});

@@ -1,7 +1,9 @@
 /** Webhooks in: a helpdesk's tickets and a billing system's invoices, in their own formats, signed. */
 import { createHmac } from 'node:crypto';
+import { factIdOf } from '../api/messages/facts';
+import { withDatabase } from '../dev/postgres';
 import { aClient } from './support/clients';
-import { admin, eventually, fresh, lifecycle, type Answer } from './support/api';
+import { admin, eventually, fresh, lifecycle, running, type Answer } from './support/api';
 
 interface Source {
   readonly id: string;
@@ -113,6 +115,59 @@ test('open tickets of a client are counted, whatever order the news come in, and
   expect(JSON.stringify((await admin.get(`/v1/sources/${desk.id}/events?limit=200`)).body)).not.toContain(
     'canary-words',
   );
+});
+
+test('of tickets that are solved at once the last count is the one that stays', async () => {
+  const { client, ids } = await aClient(1, {});
+  const [id = ''] = ids;
+  const desk = await aSource('zendesk');
+  await admin.put(`/v1/sources/${desk.id}/clients/org-8`, { client });
+  const tickets = Array.from({ length: 6 }, (_, n) => `T-${n}`);
+  for (const ticket of tickets) await zendesk(desk, ticket, 'OPEN', 'org-8');
+  const bucket = () =>
+    withDatabase(running.postgres, async (db) => {
+      const { rows } = await db.query<{ bucket: string }>(
+        `select bucket from buckets where "lifecycleId" = $1 and kind = 'tickets'`,
+        [id],
+      );
+      return rows[0]?.bucket;
+    });
+  expect(await bucket()).toBe('many');
+  const event = fresh('event');
+  await withDatabase(running.postgres, async (db) => {
+    // One has counted, and cannot write yet: somebody else is about to write its reading, and then does not.
+    await db.query('begin');
+    await db.query(`insert into readings ("lifecycleId", "eventId", kind, value) values ($1, $2, 'tickets', 6)`, [
+      id,
+      factIdOf(id, `source:${desk.id}:${event}`),
+    ]);
+    const first = zendesk(desk, 'T-0', 'OPEN', 'org-8', { id: event });
+    await eventually(async () => {
+      const { rows } = await db.query(
+        `select 1 from pg_locks where not granted and locktype = 'transactionid' and pg_backend_pid() = any(pg_blocking_pids(pid))`,
+      );
+      expect(rows).toHaveLength(1);
+    });
+    let answered = 0;
+    const others = Promise.all(
+      tickets.map(async (ticket) => {
+        await zendesk(desk, ticket, 'SOLVED', 'org-8', { at: Date.now() + 1_000 });
+        answered += 1;
+      }),
+    );
+    // The others do not overtake it: they have written, or wait for it (records/held.ts).
+    await eventually(async () => {
+      const { rows } = await db.query(
+        `select 1 from pg_locks, hashtextextended($1, 4) as key
+         where not granted and locktype = 'advisory' and objid::bigint = key & 4294967295`,
+        [client],
+      );
+      expect(rows.length + answered).toBe(tickets.length);
+    });
+    await db.query('rollback');
+    await Promise.all([first, others]);
+  });
+  expect(await bucket()).toBe('few');
 });
 
 test('an overdue invoice goes to whoever collects, and is closed when the billing system says it is paid', async () => {

@@ -89,15 +89,18 @@ export const columnOf = (pointer: string): string =>
 const namesShown = (names: readonly string[]): string =>
   [...names.slice(0, 20).map((name) => storable(name.slice(0, 64))), ...(names.length > 20 ? ['…'] : [])].join(', ');
 
-/** What the rows say, each as a line of NDJSON would. Throws a 422 `Problem` for what is no CSV, or has columns that are none. */
+/** What the rows say, each as a line of NDJSON would. Throws a 422 `Problem` for what is no CSV, has columns that are none, or one twice. */
 export async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator {
   const records = parseCsv({
     bom: true,
     columns: (header: string[]) => {
-      const unknown = header.filter((name) => !Object.hasOwn(columns, name.trim()));
+      const names = header.map((name) => name.trim());
+      const unknown = names.filter((name) => !Object.hasOwn(columns, name));
       if (unknown.length > 0)
         throw wrongFile(`There are no such columns: ${namesShown(unknown)}. There are: ${importColumns.join(', ')}.`);
-      return header.map((name) => name.trim());
+      const twice = [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
+      if (twice.length > 0) throw wrongFile(`These columns are there more than once: ${namesShown(twice)}.`);
+      return names;
     },
     skip_empty_lines: true,
     trim: true,

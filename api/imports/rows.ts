@@ -96,13 +96,22 @@ async function* linesIn(texts: AsyncIterable<string>): AsyncGenerator<string> {
 const tooLong = (line: number): Problem =>
   wrongFile(`Line ${line} of the file is longer than ${longestLine} characters.`);
 
+/** A line that is no JSON. */
+class BrokenLine {
+  /** The deal that it names all the same, so that the others of its lines do not go on without it. */
+  readonly dealId: string | undefined;
+  constructor(line: string) {
+    this.dealId = /"dealId"\s*:\s*"([\w-]{1,64})"/.exec(line)?.[1];
+  }
+}
+
 async function* readNdjson(texts: AsyncIterable<string>): AsyncGenerator {
   for await (const line of linesIn(texts)) {
     let value: unknown;
     try {
       value = JSON.parse(line);
     } catch {
-      value = undefined;
+      value = new BrokenLine(line);
     }
     yield value;
   }
@@ -186,20 +195,25 @@ function dealOf(checked: readonly Checked[], first: Checked): ImportedDeal {
   };
 }
 
-/** What a row says, or what is wrong with it. */
+const longestDealId = 64;
+/** A deal's id as errors name it; one that was cut is no other deal's. */
+const shownDealId = (given: string): string =>
+  storable(given.length > longestDealId ? `${given.slice(0, longestDealId - 1)}…` : given);
+
+/** What a row says, or what is wrong with it: that spoils the row's deal, wherever the row says which one that is. */
 function checkRow(value: unknown, row: number, today: CivilDate, fieldOf: FieldOf): ImportedLine | readonly RowError[] {
   const of = (dealId: string, field: string, detail: string): RowError => ({ dealId, row, field, detail });
-  if (value === undefined) return [of(`row ${row}`, '', 'This line is not valid JSON.')];
+  if (value instanceof BrokenLine) return [of(value.dealId ?? `row ${row}`, '', 'This line is not valid JSON.')];
   const { data, error } = importRow.safeParse(value);
   if (data === undefined) {
     const given = z.looseObject({ dealId: z.string() }).safeParse(value).data?.dealId;
-    const dealId = given === undefined ? `row ${row}` : storable(given.slice(0, 64));
+    const dealId = given === undefined ? `row ${row}` : shownDealId(given);
     return fieldErrors(error.issues)
       .slice(0, errorsOfRow)
       .map(({ pointer, detail }) => of(dealId, storable(fieldOf(pointer)), storable(detail)));
   }
   const lost = unstorable(data).slice(0, errorsOfRow);
-  if (lost.length > 0) return lost.map(({ pointer, detail }) => of(`row ${row}`, fieldOf(pointer), detail));
+  if (lost.length > 0) return lost.map(({ pointer, detail }) => of(data.dealId, fieldOf(pointer), detail));
   return hasRunOut(data.product, today) ? [of(data.dealId, fieldOf('/product/startsOn'), contractHasEnded)] : data;
 }
 

@@ -11,6 +11,7 @@
 import { collectedIn, isPaidSince, invoicePlace, type InvoicePlace } from '../../domain/organisation/invoices';
 import { asJson } from '../../records/columns/column';
 import { newsOf, type SourceNews } from '../../records/columns/sources';
+import type { NewReading, ReadingsToKeep } from '../../records/readings';
 import { newestTermOf, runningOf } from '../../records/running-lifecycles';
 import { invoiceRoom } from '../../records/limits';
 import {
@@ -217,15 +218,18 @@ async function passOnTicket(
   await keepTicket(db, sourceId, { ticket, externalId, open, at });
   const known = await db.sourceClient.findUnique({ where: { sourceId_externalId: { sourceId, externalId } } });
   if (known === null) return { state: 'unmapped' };
-  const value = await openTicketsOf(db, known.clientId);
-  const running = await runningOf(deps.db, known.clientId);
-  const readings = running.map((lifecycleId) => ({
-    lifecycleId,
-    eventId: factIdOf(lifecycleId, sourceFactId(sourceId, eventId)),
-    kind: 'tickets' as const,
-    value,
-    at: at.toISOString(),
-  }));
-  await takeReadings(readings, actor, deps);
+  const { clientId } = known;
+  const counted: ReadingsToKeep<NewReading> = async (tx) => {
+    const value = await openTicketsOf(tx, clientId);
+    const running = await runningOf(tx, clientId);
+    return running.map((lifecycleId) => ({
+      lifecycleId,
+      eventId: factIdOf(lifecycleId, sourceFactId(sourceId, eventId)),
+      kind: 'tickets',
+      value,
+      at: at.toISOString(),
+    }));
+  };
+  await takeReadings(counted, actor, deps);
   return { state: 'told' };
 }

@@ -10,7 +10,13 @@ import { acceptance, type LifeClock } from '../../domain/core/accepted';
 import { holdPeople, lookingAgain, seePeople, type SeenPeople } from '../../records/client-people';
 import { notingDepartures } from '../../records/contacts';
 import { invoiceRoom, type InvoiceRoom } from '../../records/limits';
-import { keepReadings, markTold, type NewReading, type UntoldBucket } from '../../records/readings';
+import {
+  keepReadings,
+  markTold,
+  type NewReading,
+  type ReadingsToKeep,
+  type UntoldBucket,
+} from '../../records/readings';
 import { runningOfClients } from '../../records/running-lifecycles';
 import { saidOtherwise } from '../../records/fact-prints';
 import { keepingFacts, lifecycleRecord } from '../../records/waiting-facts';
@@ -71,7 +77,7 @@ export function actOfSignal({ kind }: Pick<Signal, 'kind'>): Act {
  * were sent. Throws `NoAnswer`: the sweep sends what was not sent.
  */
 export async function takeReadings<R extends NewReading>(
-  readings: readonly R[],
+  readings: ReadingsToKeep<R>,
   by: string,
   deps: ApiDeps,
 ): Promise<{

@@ -137,7 +137,7 @@ const eraseOne = route({
     const person = { name, email, phone, words: await saidBy(deps.db, contact) };
     await deps.archive.forget(person);
     const ready = await readyFacts(toTell, said, deps);
-    const feeds = await eraseContact(deps.db, contact, [keepingFacts(deps.db, ready)]);
+    const feeds = await eraseContact(deps.db, contact, (tx) => keepingFacts(tx, ready));
     await handOverAll(ready, deps);
     const told = ready.map(({ lifecycleId }) => lifecycleId);
     // Again, for a mail that was on its way meanwhile.

@@ -3,23 +3,37 @@
  * wiped, and what is older does not undo what is newer. People say how somebody is now (`PUT`), all of it. A deal or an
  * import repeats what a CRM has, parts of it, however old:
  *
- * | a field that a deal names                                              | what is known after it                    |
- * | ---------------------------------------------------------------------- | ----------------------------------------- |
- * | nobody said anything yet, or nobody knows when                         | what the deal says                        |
- * | something was said after the deal (an import waits with an older file) | what was said                             |
- * | a deal said it last                                                    | what the deal says                        |
- * | people said it last, and deals repeat what they said before            | what people said: the CRM was not told    |
- * | people said it last, and deals say something else than before          | what the deal says: that is news          |
- * | people said it last, and no deal ever did                              | what people said; the deal where they said nothing |
+ * | a field that a deal names                                              | what is known after it                             |
+ * | ---------------------------------------------------------------------- | -------------------------------------------------- |
+ * | nobody said anything yet, or nobody knows when                         | what the deal says                                 |
+ * | something was said after the deal (an import waits with an older file) | what was said                                      |
+ * | a deal said it last                                                    | what the deal says                                 |
+ * | people said it last, and a deal has said before what it says now       | what people said: the CRM was not told             |
+ * | people said it last, and deals of one moment (a file) contradict       | what people said: they cannot all be news          |
+ * | people said it last, and no deal has said before what all say now      | what the deals say: that is news                   |
+ * | people said it last, and no deal ever did before                       | what people said; the deal where they said nothing |
+ *
+ * In which order the deals of one moment come makes no difference to what people said.
  */
 import { zoneOfClient } from '../core/calendar';
 import type { Instant } from '../core/json';
+
+/** Something that deals said, with the first and the last moment; '' where nobody knows when. */
+export interface Heard {
+  readonly value: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
 
 export interface Said {
   readonly at: Instant;
   readonly by: 'people' | 'deal';
   /** What deals said last, where that is known. */
   readonly told?: string;
+  /** All that deals said, the newest last and so many at most; absent where `told` and `at` say it already. */
+  readonly heard?: readonly Heard[];
+  /** What people had said, where a deal had news: it counts again when another deal of that moment contradicts. */
+  readonly stated?: { readonly at: Instant; readonly value: string | null };
 }
 
 export interface Known<F extends string> {
@@ -36,19 +50,58 @@ interface Field {
   readonly said: Said | undefined;
 }
 
-function fieldTold({ value, said }: Field, told: string, at: Instant): Field {
-  const taken: Field = { value: told, said: { at, by: 'deal', told } };
-  if (said === undefined) return taken;
-  if (at < said.at) return { value, said: { told, ...said } };
-  if (said.by === 'deal') return taken;
-  const isNews = said.told === undefined ? value === null : said.told !== told;
-  return isNews ? taken : { value, said: { ...said, told } };
+/** So many things that deals said of one field are remembered. */
+const mostHeard = 8;
+
+/** What deals said so far. An earlier release knew the last of it alone. */
+function heardBefore({ value, said }: Field): readonly Heard[] {
+  // Of what stood before nobody knows who said it: it is taken for what deals said.
+  if (said === undefined) return value === null ? [] : [{ value, from: '', to: '' }];
+  const { told, heard = [], by, at } = said;
+  if (told === undefined || heard.some((one) => one.value === told)) return heard;
+  const when = by === 'deal' ? at : '';
+  return [...heard, { value: told, from: when, to: when }];
 }
 
-function fieldStated({ value, said }: Field, stated: string | null, at: Instant): Field {
-  // Of what stood before nobody knows who said it: a deal may say it again, and that is no news.
-  const told = said === undefined ? (value ?? undefined) : said.told;
-  return { value: stated, said: { at, by: 'people', ...(told === undefined ? {} : { told }) } };
+function hearing(heard: readonly Heard[], value: string, at: Instant): readonly Heard[] {
+  const { from = at, to = at } = heard.find((one) => one.value === value) ?? {};
+  const now = { value, from: from < at ? from : at, to: to > at ? to : at };
+  return [...heard.filter((one) => one.value !== value), now]
+    .toSorted((a, b) => (a.to < b.to ? -1 : a.to > b.to ? 1 : 0))
+    .slice(-mostHeard);
+}
+
+function saidWith(said: Pick<Said, 'at' | 'by' | 'stated'>, heard: readonly Heard[]): Said {
+  const last = heard.at(-1);
+  const isPlain = heard.length === 1 && said.by === 'deal' && last?.to === said.at;
+  return {
+    ...said,
+    ...(last === undefined ? {} : { told: last.value }),
+    ...(last === undefined || isPlain ? {} : { heard }),
+  };
+}
+
+function fieldTold(before: Field, told: string, at: Instant): Field {
+  const { value, said } = before;
+  const earlier = heardBefore(before);
+  const heard = hearing(earlier, told, at);
+  const taken: Field = { value: told, said: saidWith({ at, by: 'deal' }, heard) };
+  if (said === undefined) return taken;
+  const { by, at: saidAt, stated } = said;
+  const stays: Field = { value, said: saidWith({ by, at: saidAt, ...(stated && { stated }) }, heard) };
+  if (at < saidAt) return stays;
+  if (by === 'deal') {
+    if (at > saidAt || stated === undefined) return taken;
+    return told === value ? stays : { value: stated.value, said: saidWith({ at: stated.at, by: 'people' }, heard) };
+  }
+  if (at === saidAt) return stays;
+  if (earlier.every(({ from }) => from >= at)) return value === null ? taken : stays;
+  const isNews = earlier.every((one) => (one.value === told ? one.from >= at : one.to !== at));
+  return isNews ? { value: told, said: saidWith({ at, by: 'deal', stated: { at: saidAt, value } }, heard) } : stays;
+}
+
+function fieldStated(before: Field, stated: string | null, at: Instant): Field {
+  return { value: stated, said: saidWith({ at, by: 'people' }, heardBefore(before)) };
 }
 
 function eachField<F extends string>(

@@ -14,6 +14,8 @@ const said: z.ZodType<Said> = z.looseObject({
   at: z.string(),
   by: z.enum(['people', 'deal']),
   told: z.string().exactOptional(),
+  heard: z.array(z.looseObject({ value: z.string(), from: z.string(), to: z.string() })).exactOptional(),
+  stated: z.looseObject({ at: z.string(), value: z.string().nullable() }).exactOptional(),
 });
 const saidOf = <F extends string>(fields: readonly F[]) => z.partialRecord(z.enum(fields), said);
 

@@ -1,5 +1,6 @@
 /** Reading a file of an import piece by piece: what is wrong is named, what is too much ends at once. */
 import { readImport, largestImport } from '../../api/imports/rows';
+import { afterDeal, contactFieldNames } from '../../domain/organisation/known';
 import { aLine } from '../support/import-lines';
 
 const today = '2027-03-01';
@@ -55,6 +56,11 @@ test.each([
     /^There are no such columns: c0, .*, c19, …\. There are: dealId/,
   ],
   ['a quote that is never closed', 'dealId,clientId\n"1,2', /not valid CSV/],
+  [
+    'a column that is there twice',
+    'dealId,clientId, dealId ,clientName,clientId\nD-1,C,D-2,A,C',
+    /^These columns are there more than once: dealId, clientId\.$/,
+  ],
   ['a NUL in a column', 'dealId,client\u0000Name\nD-1,A', /^There are no such columns: client\uFFFDName/],
 ])('of CSV %s: said so', async (_, file, message) => {
   await expect(read('text/csv', file)).rejects.toMatchObject({ status: 422, message: expect.stringMatching(message) });
@@ -71,13 +77,33 @@ test('a NUL or half a character that was written as an escape spoils its row alo
   ]);
 });
 
+const header = 'dealId,clientId,clientName,contactId,contactName,contactEmail,sellerId,sellerName,sellerEmail,productCode,productName,annualAmount,currency,startsOn,termMonths'; // prettier-ignore
+const csvLine = (id: string, name: string): string => {
+  const { client, contacts: [contact], seller, product } = aLine(0); // prettier-ignore
+  return [id, client.id, name, contact?.id, contact?.name, contact?.email, seller.id, seller.name, seller.email, product.code, product.name, 100, 'EUR', product.startsOn, product.termMonths].join(','); // prettier-ignore
+};
+
+test('an empty cell says nothing, and wipes nothing of what is known', async () => {
+  const csv = `${header},clientCountry,clientIndustry,contactPhone,contactLevel,contact2Id\n${csvLine('D-1', 'A')},, ,,"",`;
+  const { deals, errors } = await read('text/csv', csv);
+  expect(errors).toEqual([]);
+  const [{ deal } = { deal: undefined }] = deals;
+  expect(deal?.client).toEqual({ id: 'C-0', name: 'A' });
+  expect(deal?.contacts).toEqual(aLine(0).contacts);
+  const values = { name: 'Kim', email: 'kim@client.example', level: 'user', role: null, birthday: null, phone: '+43 1', language: null, channel: null }; // prettier-ignore
+  const known = afterDeal(contactFieldNames, { values, said: {} }, deal?.contacts[0] ?? {}, '2027-03-01T08:00:00.000Z');
+  expect(known.values).toEqual({ ...values, name: 'Kim Example' });
+});
+
 test('a NUL among good rows, raw or escaped, in a CSV or in NDJSON, spoils its row alone', async () => {
-  const { dealId, client, contacts, seller, product } = aLine(0);
-  const header = 'dealId,clientId,clientName,contactId,contactName,contactEmail,sellerId,sellerName,sellerEmail,productCode,productName,annualAmount,currency,startsOn,termMonths'; // prettier-ignore
-  const [contact] = contacts;
-  const row = (id: string, name: string): string =>
-    [id, client.id, name, contact?.id, contact?.name, contact?.email, seller.id, seller.name, seller.email, product.code, product.name, 100, 'EUR', product.startsOn, product.termMonths].join(','); // prettier-ignore
-  const csv = [header, row(dealId, client.name), row('D-nul', 'Al\u0000pine'), row('D\u0000', 'A'), row('D-last', 'A')];
+  const { dealId, client } = aLine(0);
+  const csv = [
+    header,
+    csvLine(dealId, client.name),
+    csvLine('D-nul', 'Al\u0000pine'),
+    csvLine('D\u0000', 'A'),
+    csvLine('D-last', 'A'),
+  ];
   const file = await read('text/csv', csv.join('\n'));
   expect(file.deals.map(({ deal }) => deal.dealId)).toEqual([dealId, 'D-last']);
   expect(file.errors).toEqual([
@@ -90,6 +116,30 @@ test('a NUL among good rows, raw or escaped, in a CSV or in NDJSON, spoils its r
   expect(mixed.deals.length).toBe(2);
   expect(mixed.errors).toEqual([expect.objectContaining({ row: 2, detail: 'This line is not valid JSON.' })]);
 });
+
+const other = (index: number, name: string) => ({
+  ...aLine(index),
+  successCriteria: name,
+  product: { ...aLine(index).product, code: 'other' },
+});
+const long = 'D'.repeat(64);
+test.each<[string, string, readonly string[]]>([
+  ['a NUL that was written as an escape', JSON.stringify(other(0, 'x')).replace('"x"', '"\\u0000"'), ['D-0']],
+  ['half a character', JSON.stringify(other(0, 'x')).replace('"x"', '"\\ud83d"'), ['D-0']],
+  ['a raw NUL, which is no JSON', JSON.stringify(other(0, 'x')).replace('"x"', '"\u0000"'), ['D-0']],
+  ['a value that nobody knows', JSON.stringify({ ...other(0, 'x'), stage: 'soon' }), ['D-0']],
+  ['a contract that has ended', JSON.stringify({ ...other(0, 'x'), product: { ...other(0, 'x').product, startsOn: '2020-01-01' } }), ['D-0']],
+  ['an id that is another one', JSON.stringify({ ...other(0, 'x'), dealId: 'D\u0000' }), ['D\uFFFD']],
+  ['an id that is too long', JSON.stringify({ ...other(0, 'x'), dealId: `${long}-2` }), [`${long.slice(1)}…`]],
+  ['no id', JSON.stringify({ ...other(0, 'x'), dealId: undefined }), ['row 3']],
+  ['nothing', '{', ['row 3']],
+])('a deal of two lines, and one of them is spoilt by %s', async (_, spoilt, deals) => {
+  const { errors } = await read(
+    'application/x-ndjson',
+    `${lines(1)}${JSON.stringify({ ...aLine(1), dealId: long })}\n${spoilt}\n`,
+  );
+  expect([...new Set(errors.map(({ dealId }) => dealId))]).toEqual(deals);
+}); // prettier-ignore
 
 test('a row says so much of what is wrong with it, and a deal has so many products', async () => {
   const strange = { ...aLine(0), ...Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, 1])) };

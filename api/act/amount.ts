@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Money } from '../../domain/core/json';
 import { digitsOf, fromMajor, isNear, largestAmount, toMajor } from '../../domain/core/money';
 import { couldBeTwo } from './fields';
-import { readNumber } from './number';
+import { isTooLongForNumber, readNumber } from './number';
 
 /** Currency signs that name one currency where it is among ours; others may share them. */
 const signs: Readonly<Record<string, string>> = { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY' };
@@ -27,9 +27,10 @@ const withoutGuard = (decimal: string, digits: number): string =>
 export function readAmount(text: string, standing: Money): Money | string {
   const { currency } = standing;
   if (text.trim() === toMajor(standing)) return standing;
+  const digits = digitsOf(currency);
+  if (isTooLongForNumber(text)) return `Write the amount like ${exampleOf(digits)}.`;
   const other = otherCurrency(text, standing);
   if (other !== null) return `This is in ${currency}, not in ${other}.`;
-  const digits = digitsOf(currency);
   const asWritten = readNumber(text);
   if (asWritten.kind === 'no-number') return `Write the amount like ${exampleOf(digits)}.`;
   const read = (decimal: string) => fromMajor(withoutGuard(decimal, digits), currency);

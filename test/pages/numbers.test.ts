@@ -1,4 +1,5 @@
 /** Numbers are read as the reader writes them; what could be two numbers is asked back. */
+import { readAmount } from '../../api/act/amount';
 import { figureIn, FormError } from '../../api/act/fields';
 import { readNumber } from '../../api/act/number';
 
@@ -34,6 +35,35 @@ test.each([
   ['', 'no number'],
   ['1e9', 'no number'],
 ])('“%s” is %s', (text, expected) => {
+  expect(read(text)).toBe(expected);
+});
+
+/** What costs a pattern its square, and what a pattern would take as a number or an amount: refused by length alone. */
+const tooLong = [
+  `1${' '.repeat(59_000)}1`,
+  `1${' '.repeat(59_000)}€`,
+  `1${' '.repeat(64)}EUR`,
+  '1'.repeat(65),
+  `1.${'0'.repeat(63)}`,
+];
+
+test.each(tooLong.map((text) => ({ text, length: text.length })))('$length characters are no number', ({ text }) => {
+  expect(read(text)).toBe('no number');
+  expect(() => figureIn({ actual0: text }, 'actual0', 'hours')).toThrow(
+    new FormError({ actual0: 'Write a number for «hours».' }),
+  );
+  expect(readAmount(text, { amount: 100, currency: 'EUR' })).toBe('Write the amount like 1200 or 1200.50.');
+});
+
+test.each([
+  ['1'.repeat(64), '1'.repeat(64)],
+  [`${' '.repeat(100)}1200${' '.repeat(100)}`, '1200'],
+  ['EUR 1200', '1200'],
+  ['€ 1200 EUR', '1200'],
+  ['1200 €', '1200'],
+  ['EUR1200', 'no number'],
+  ['1200EUR', 'no number'],
+])('what is not too long is read: %j is %s', (text, expected) => {
   expect(read(text)).toBe(expected);
 });
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { bestRating, worstRating } from '../../domain/concerns/health';
 import { outcomes } from '../../domain/core/item';
 import type { SentForm } from '../http/form';
+import { figure } from '../schemas/common';
 import { readNumber } from './number';
 
 /** Something is missing or wrong in a form. Thrown while the form is read; the page shows it at its fields, and keeps what was typed. */
@@ -75,8 +76,11 @@ export function figureIn(form: SentForm, field: string, metric: string): number 
   if (typeof text !== 'string') return undefined;
   const asWritten = readNumber(text);
   switch (asWritten.kind) {
-    case 'number':
-      return Number(asWritten.decimal);
+    case 'number': {
+      const { data, error } = figure.safeParse(Number(asWritten.decimal));
+      if (error === undefined) return data;
+      throw new FormError({ [field]: error.issues[0]?.message ?? `Write a number for «${metric}».` });
+    }
     case 'unclear':
       throw new FormError({ [field]: couldBeTwo(text, asWritten.either) });
     case 'no-number':

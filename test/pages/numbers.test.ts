@@ -74,3 +74,16 @@ test('a figure that could be two numbers is not recorded', () => {
     new FormError({ actual0: '“1,200” could be 1200 or 1.2: write one of them.' }),
   );
 });
+
+test.each([
+  ['1000000000000000', 1e15],
+  ['-1.000.000.000.000.000', -1e15],
+  ['1000000000000001', 'That is more than we count.'],
+  ['-1000000000000001', 'That is more than we count.'],
+  ['9'.repeat(64), 'That is more than we count.'],
+  ['9'.repeat(400), 'Write a number for «hours».'],
+])('a form takes the figures that the API takes: %s is %s', (text, expected) => {
+  const act = () => figureIn({ actual0: text }, 'actual0', 'hours');
+  if (typeof expected === 'number') expect(act()).toBe(expected);
+  else expect(act).toThrow(new FormError({ actual0: expected }));
+});

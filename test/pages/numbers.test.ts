@@ -83,7 +83,12 @@ test.each([
   ['9'.repeat(64), 'That is more than we count.'],
   ['9'.repeat(400), 'Write a number for «hours».'],
 ])('a form takes the figures that the API takes: %s is %s', (text, expected) => {
-  const act = () => figureIn({ actual0: text }, 'actual0', 'hours');
-  if (typeof expected === 'number') expect(act()).toBe(expected);
-  else expect(act).toThrow(new FormError({ actual0: expected }));
+  const said = (): unknown => {
+    try {
+      return figureIn({ actual0: text }, 'actual0', 'hours');
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(said()).toEqual(typeof expected === 'number' ? expected : new FormError({ actual0: expected }));
 });

@@ -5,8 +5,8 @@
 import { z } from 'zod';
 import { bestRating, worstRating } from '../../domain/concerns/health';
 import { outcomes } from '../../domain/core/item';
+import { largestFigure } from '../../domain/core/largest-figure';
 import type { SentForm } from '../http/form';
-import { figure } from '../schemas/common';
 import { readNumber } from './number';
 
 /** Something is missing or wrong in a form. Thrown while the form is read; the page shows it at its fields, and keeps what was typed. */
@@ -77,9 +77,9 @@ export function figureIn(form: SentForm, field: string, metric: string): number 
   const asWritten = readNumber(text);
   switch (asWritten.kind) {
     case 'number': {
-      const { data, error } = figure.safeParse(Number(asWritten.decimal));
-      if (error === undefined) return data;
-      throw new FormError({ [field]: error.issues[0]?.message ?? `Write a number for «${metric}».` });
+      const value = Number(asWritten.decimal);
+      if (Math.abs(value) > largestFigure) throw new FormError({ [field]: 'That is more than we count.' });
+      return value;
     }
     case 'unclear':
       throw new FormError({ [field]: couldBeTwo(text, asWritten.either) });

@@ -28,10 +28,10 @@ export function gathered(mails: readonly { readonly draft: Draft; readonly occas
 
 /** What to know of one product, under its name where there are several. */
 function ofProduct(occasion: Occasion, named: boolean): readonly MailSection[] {
-  const label = named ? `${occasion.lifecycle.product.name}: ` : '';
+  const ofIt = named ? `, of ${occasion.lifecycle.product.name}` : '';
   return [
-    ...section(`${label}promised before the sale`, promiseLines(occasion)),
-    ...section(`${label}health`, healthLines(occasion)),
-    ...section(`${label}lately`, dayLines(occasion.lately)),
+    ...section(`Promised before the sale${ofIt}`, promiseLines(occasion)),
+    ...section(`Health${ofIt}`, healthLines(occasion)),
+    ...section(`Lately${ofIt}`, dayLines(occasion.lately)),
   ];
 }

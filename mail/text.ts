@@ -1,24 +1,38 @@
 /**
- * The text body of a mail: what the HTML says, line by line. What others wrote stands between words of ours, so every text
- * is set by `onOneLine` or `inPlainText`: the signature, a section and a button begin a line, and nobody else's words do.
+ * The text body of a mail: what the HTML says, line by line. What others wrote stands between words of ours: every text
+ * is set by `onOneLine` or `inPlainText`, and behind something of ours on its first line. Only the signature and the
+ * buttons begin a line without it, so that a client who is called like a button makes none.
  */
+import { languages, type Language } from '../domain/core/language';
 import { inPlainText, onOneLine } from '../domain/told/foreign';
 import type { LinkedDraft } from './draft';
 
+/** What comes before a headline and before its reason, in the languages in which mails go out. */
+const leads = {
+  en: { headline: 'In short:', why: 'Details:' },
+  de: { headline: 'Kurz gesagt:', why: 'Näheres:' },
+  fr: { headline: 'En bref :', why: 'Détails :' },
+  es: { headline: 'En breve:', why: 'Detalles:' },
+  it: { headline: 'In breve:', why: 'Dettagli:' },
+} as const satisfies Record<Language, Record<'headline' | 'why', string>>;
+
+const leadsIn = (language = 'en'): (typeof leads)[Language] => leads[languages.find((one) => one === language) ?? 'en'];
+
 /** The mail as plain text, with the address of every button. */
-export function textOf({ matters, tasks = [], sections }: LinkedDraft, footer: string): string {
-  const titled = (title: string): string => onOneLine(title).toUpperCase();
+export function textOf({ matters, tasks = [], sections, language }: LinkedDraft, footer: string): string {
+  const lead = leadsIn(language);
+  const titled = (title: string): string => `== ${onOneLine(title).toUpperCase()} ==`;
   const listed = (text: string): string => `- ${inPlainText(text, '  ')}`;
   const blocks = [
     ...matters.map(({ headline, why, button }) => [
-      onOneLine(headline),
-      ...(why === '' ? [] : ['', inPlainText(why)]),
+      `${lead.headline} ${onOneLine(headline)}`,
+      ...(why === '' ? [] : ['', `${lead.why} ${inPlainText(why)}`]),
       ...(button === undefined ? [] : ['', `${onOneLine(button.label)}:`, button.url]),
     ]),
     ...tasks.map(({ title, groups }) => [
       titled(title),
       ...groups.flatMap(({ name, entries }) => [
-        onOneLine(name),
+        `For ${onOneLine(name)}:`,
         ...entries.flatMap(({ text, button }) => [listed(text), `  ${onOneLine(button.label)}: ${button.url}`]),
       ]),
     ]),

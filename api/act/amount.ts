@@ -3,17 +3,28 @@ import { z } from 'zod';
 import type { Money } from '../../domain/core/json';
 import { digitsOf, fromMajor, isNear, largestAmount, toMajor } from '../../domain/core/money';
 import { couldBeTwo } from './fields';
-import { readNumber } from './number';
+import { isTooLongForNumber, readNumber } from './number';
 
-/** Currency signs that name one currency where it is among ours; others may share them. */
-const signs: Readonly<Record<string, string>> = { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY' };
+/** The currencies of each sign: the one that it names first, then those that are written with it, too. */
+const currenciesOf: Readonly<Record<string, readonly string[]>> = {
+  '€': ['EUR'],
+  // prettier-ignore
+  $: [
+    'USD', 'USN', 'ARS', 'AUD', 'BBD', 'BMD', 'BND', 'BRL', 'BSD', 'BZD', 'CAD', 'CLP', 'COP', 'CUP', 'CVE', 'DOP', 'FJD',
+    'GYD', 'HKD', 'JMD', 'KYD', 'LRD', 'MOP', 'MXN', 'NAD', 'NIO', 'NZD', 'SBD', 'SGD', 'SRD', 'TOP', 'TTD', 'TWD', 'UYU',
+    'WST', 'XCD', 'ZWG',
+  ],
+  '£': ['GBP', 'EGP', 'FKP', 'GIP', 'LBP', 'SDG', 'SHP', 'SSP', 'SYP'],
+  '¥': ['JPY', 'CNY'],
+};
 
-/** A currency that was typed and is not the one that stands; null where none was. */
+/** The first currency that was typed, by its code or a sign, and is not the one that stands; null where none was. */
 function otherCurrency(text: string, { currency }: Money): string | null {
-  const code = /\b[A-Z]{3}\b/.exec(text)?.[0];
-  if (code !== undefined) return code === currency ? null : code;
-  const meant = signs[/[€$£¥]/.exec(text)?.[0] ?? ''];
-  return meant === undefined || meant === currency || !Object.values(signs).includes(currency) ? null : meant;
+  for (const [typed] of text.matchAll(/\b[A-Z]{3}\b|[€$£¥]/g)) {
+    const meant = currenciesOf[typed] ?? [typed];
+    if (!meant.includes(currency)) return meant[0] ?? typed;
+  }
+  return null;
 }
 
 const examples = ['1200', '1200.5', '1200.50', '1200.500', '1200.5000'];
@@ -27,9 +38,10 @@ const withoutGuard = (decimal: string, digits: number): string =>
 export function readAmount(text: string, standing: Money): Money | string {
   const { currency } = standing;
   if (text.trim() === toMajor(standing)) return standing;
+  const digits = digitsOf(currency);
+  if (isTooLongForNumber(text)) return `Write the amount like ${exampleOf(digits)}.`;
   const other = otherCurrency(text, standing);
   if (other !== null) return `This is in ${currency}, not in ${other}.`;
-  const digits = digitsOf(currency);
   const asWritten = readNumber(text);
   if (asWritten.kind === 'no-number') return `Write the amount like ${exampleOf(digits)}.`;
   const read = (decimal: string) => fromMajor(withoutGuard(decimal, digits), currency);

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { bestRating, worstRating } from '../../domain/concerns/health';
 import { outcomes } from '../../domain/core/item';
+import { largestFigure } from '../../domain/core/largest-figure';
 import type { SentForm } from '../http/form';
 import { readNumber } from './number';
 
@@ -75,8 +76,11 @@ export function figureIn(form: SentForm, field: string, metric: string): number 
   if (typeof text !== 'string') return undefined;
   const asWritten = readNumber(text);
   switch (asWritten.kind) {
-    case 'number':
-      return Number(asWritten.decimal);
+    case 'number': {
+      const value = Number(asWritten.decimal);
+      if (Math.abs(value) > largestFigure) throw new FormError({ [field]: 'That is more than we count.' });
+      return value;
+    }
     case 'unclear':
       throw new FormError({ [field]: couldBeTwo(text, asWritten.either) });
     case 'no-number':

@@ -10,8 +10,26 @@ export type NumberRead =
 
 const noNumber: NumberRead = { kind: 'no-number' };
 
-/** Currency signs and codes at either end, and what separates thousands and is never a decimal sign. */
-const around = /^(?:[A-Z]{3}\b|[€$£¥])\s*|\s*(?:\b[A-Z]{3}|[€$£¥])$/g;
+/** No number is longer than that, spaces included: what is longer is refused before any pattern looks at it. */
+const longestNumber = 64;
+
+/** True for a text that is too long to be a number or an amount. */
+export const isTooLongForNumber = (text: string): boolean => text.trim().length > longestNumber;
+
+/** Signs that stand for a currency. */
+const signs = ['€', '$', '£', '¥'];
+const isCode = (word: string): boolean => /^[A-Z]{3}$/.test(word);
+
+/** What is left without a currency's sign at either end, or its code: that one is a word of its own. */
+function withoutCurrency(text: string): string {
+  let bare = text;
+  if (signs.some((sign) => bare.startsWith(sign))) bare = bare.slice(1).trimStart();
+  else if (isCode(bare.slice(0, 3)) && !/^\w/.test(bare.slice(3))) bare = bare.slice(3).trimStart();
+  if (signs.some((sign) => bare.endsWith(sign))) return bare.slice(0, -1).trimEnd();
+  return isCode(bare.slice(-3)) && !/^\w/.test(bare.slice(-4)) ? bare.slice(0, -3).trimEnd() : bare;
+}
+
+/** What separates thousands and is never a decimal sign. */
 const spacing = /(?<=\d)[\s'’](?=\d{3}(?!\d))/g;
 
 const grouped = (separator: string): RegExp => new RegExp(`^\\d{1,3}(?:\\${separator}\\d{3})+$`);
@@ -40,7 +58,8 @@ function withOneSeparator(digits: string, separator: ',' | '.'): NumberRead {
 
 /** What number a text is. */
 export function readNumber(text: string): NumberRead {
-  const bare = text.trim().replace(around, '').trim().replace(spacing, '');
+  if (isTooLongForNumber(text)) return noNumber;
+  const bare = withoutCurrency(text.trim()).replace(spacing, '');
   const found = /^([-−+]?)(\d[\d.,]*)$/.exec(bare);
   const [, sign = '', digits = ''] = found ?? [];
   if (found === null || /[.,]$/.test(digits)) return noNumber;

@@ -16,7 +16,8 @@ import { notFilled, type Filled } from '../../pages/parts/filled';
 import { formNumberField } from '../../pages/parts/form-number';
 import { isRecordedSoon, keepReceipt } from '../../records/receipts';
 import { audit } from '../http/audit';
-import { fromAnotherSite, isBug, isPassing, pageStatus, toProblem } from '../http/problems';
+import { sendProblemPage } from '../http/problem-page';
+import { fromAnotherSite, isPassing, pageStatus } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { cookieName, isSameSite } from '../http/same-site';
 import { untilRecorded } from '../messages/recorded';
@@ -65,16 +66,10 @@ export function tooManyPages(response: Response, seconds: number): void {
   html(response.set('Retry-After', String(seconds)), pageStatus.tooMany, page);
 }
 
-/** Answers an error with a page. A bug goes on to the last-resort handler, which logs it. */
-function failed(error: unknown, response: Response, next: NextFunction, { log }: ApiDeps): void {
-  const problem = toProblem(error);
-  if (isBug(problem)) return next(error);
-  const { status, message, more } = problem;
-  log.info({ status }, 'a page could not be served');
-  html(
-    response.set(more.headers ?? {}),
-    status,
-    isPassing(problem) ? notKnownYet : closedPage('That did not work', message),
+/** Answers an error with a page that names the address of no link. */
+function failed(error: unknown, response: Response, next: NextFunction, deps: ApiDeps): void {
+  sendProblemPage(error, response.set('Referrer-Policy', 'no-referrer'), next, deps, (problem) =>
+    isPassing(problem) ? notKnownYet : closedPage('That did not work', problem.message),
   );
 }
 

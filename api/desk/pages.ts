@@ -1,6 +1,6 @@
 /** Pages for those who hold a key, the stylesheet, and the browsable API document. */
 import { parseCookie } from 'cookie';
-import express, { Router, type Request, type Response } from 'express';
+import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
 import { lifecycleIdPattern } from '../../domain/core/identity';
 import { closedPage } from '../../pages/act/closed';
@@ -10,7 +10,8 @@ import { signInPage } from '../../pages/sign-in';
 import { stylesheet } from '../../pages/stylesheet';
 import { readableAmong } from '../../records/access';
 import { keyPattern, principalOf, viewerOf } from '../http/keys';
-import { fromAnotherSite, isBug, needsKey, pageStatus, thereIsNo, toProblem } from '../http/problems';
+import { sendProblemPage } from '../http/problem-page';
+import { fromAnotherSite, needsKey, pageStatus, thereIsNo } from '../http/problems';
 import { readCard } from '../messages/read';
 import type { ApiDeps } from '../http/route';
 import { readForm } from '../http/form';
@@ -30,6 +31,10 @@ export function pagesRouter(deps: ApiDeps): Router {
   const html = (response: Response, status: number, body: string): void => {
     response.status(status).set('Cache-Control', 'no-store').type('html').send(body);
   };
+  const failed = (error: unknown, response: Response, next: NextFunction): void =>
+    sendProblemPage(error, response, next, deps, (problem) =>
+      needsKey(problem) ? signInPage(problem.message) : closedPage('That did not work', problem.message),
+    );
 
   router.get('/', front(deps.config));
   router.get('/assets/pages.css', (_, response) => {
@@ -42,31 +47,24 @@ export function pagesRouter(deps: ApiDeps): Router {
   ): Promise<void> {
     const key = parseCookie(headers.cookie ?? '')[keyCookie];
     if (key === undefined) return html(response, pageStatus.notOpened, signInPage());
-    try {
-      const principal = await principalOf(deps.db, `Bearer ${key}`);
-      const { role } = principal;
-      if (!readers.includes(role))
-        return html(response, pageStatus.roleMayNot, signInPage(`A key of role ${role} may not read this.`));
-      if (!lifecycleIdPattern.test(id))
-        return html(
-          response,
-          pageStatus.unknown,
-          closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.'),
-        );
-      const viewer = await viewerOf(deps.db, principal, deps.config.api.openBook);
-      if ((await readableAmong(deps.db, viewer, [id])).length === 0) throw thereIsNo('such lifecycle');
-      const { lifecycle, decisions, source } = await readCard(id, deps);
-      const { temporal } = linksOf(id, deps.config);
-      html(response, pageStatus.shown, lifecyclePage({ lifecycle, decisions, source, temporal }));
-    } catch (error) {
-      const problem = toProblem(error);
-      if (isBug(problem)) throw error;
-      const { status, message } = problem;
-      html(response, status, needsKey(problem) ? signInPage(message) : closedPage('That did not work', message));
-    }
+    const principal = await principalOf(deps.db, `Bearer ${key}`);
+    const { role } = principal;
+    if (!readers.includes(role))
+      return html(response, pageStatus.roleMayNot, signInPage(`A key of role ${role} may not read this.`));
+    if (!lifecycleIdPattern.test(id))
+      return html(
+        response,
+        pageStatus.unknown,
+        closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.'),
+      );
+    const viewer = await viewerOf(deps.db, principal, deps.config.api.openBook);
+    if ((await readableAmong(deps.db, viewer, [id])).length === 0) throw thereIsNo('such lifecycle');
+    const { lifecycle, decisions, source } = await readCard(id, deps);
+    const { temporal } = linksOf(id, deps.config);
+    html(response, pageStatus.shown, lifecyclePage({ lifecycle, decisions, source, temporal }));
   }
   router.get('/lifecycles/:id', (request: Request<{ id: string }>, response, next) => {
-    showLifecycle(request, response).catch(next);
+    showLifecycle(request, response).catch((error: unknown) => failed(error, response, next));
   });
 
   async function signIn(request: Request<{ id: string }>, response: Response): Promise<void> {
@@ -78,11 +76,7 @@ export function pagesRouter(deps: ApiDeps): Router {
     response.redirect(303, `/lifecycles/${encodeURIComponent(request.params.id)}`);
   }
   router.post('/lifecycles/:id', (request: Request<{ id: string }>, response, next) => {
-    signIn(request, response).catch((error: unknown) => {
-      const problem = toProblem(error);
-      if (isBug(problem)) return next(error);
-      html(response, problem.status, closedPage('That did not work', problem.message));
-    });
+    signIn(request, response).catch((error: unknown) => failed(error, response, next));
   });
 
   const start = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: -1, tryItOutEnabled: false });`;

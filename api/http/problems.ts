@@ -65,9 +65,14 @@ export async function existing<T extends object>(what: string, row: Promise<T | 
   if (there === null) throw thereIsNo(`such ${what}`);
   return there;
 }
-/** A 422 that names what is wrong field by field. */
-export const wrongFields = (errors: readonly FieldError[]): Problem =>
-  new Problem(422, 'Look at the fields named below.', { errors });
+/** So many fields are named in one answer: a body of a megabyte has room for more that is wrong than anybody reads. */
+const fieldsNamed = 100;
+/** A 422 that names what is wrong field by field, and says of how many more it does not. */
+export function wrongFields(errors: readonly FieldError[]): Problem {
+  const more = errors.length - fieldsNamed;
+  const unnamed = more > 0 ? ` ${more} more ${more === 1 ? 'is' : 'are'} wrong.` : '';
+  return new Problem(422, `Look at the fields named below.${unnamed}`, { errors: errors.slice(0, fieldsNamed) });
+}
 /** A 422 of ids that a body names where access decides. */
 export const wrongForThem = (errors: readonly FieldError[]): Problem => {
   const { status, message, more } = wrongFields(errors);

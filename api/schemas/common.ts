@@ -8,6 +8,7 @@ import { bestRating, worstRating } from '../../domain/concerns/health';
 import { longestTermMonths, shortestTermMonths } from '../../domain/core/contract';
 import { idPattern, lifecycleIdPattern } from '../../domain/core/identity';
 import type { Money } from '../../domain/core/json';
+import { largestFigure } from '../../domain/core/largest-figure';
 import { isCurrency, largestAmount } from '../../domain/core/money';
 import { isByBirth, oneLinePattern } from '../../domain/core/names';
 import { isDayInSpan, isMomentInSpan } from '../../domain/core/span';
@@ -138,8 +139,11 @@ export const rating = z
   .min(worstRating, `From ${worstRating} to ${bestRating}.`)
   .max(bestRating, `From ${worstRating} to ${bestRating}.`)
   .meta({ description: 'How happy the client is, from 0 to 10', examples: [8] });
-/** A figure that people measured; PostgreSQL keeps it, digit by digit. */
-export const figure = z.number().min(-1e15, 'That is more than we count.').max(1e15, 'That is more than we count.');
+/** A figure that people measured. */
+export const figure = z
+  .number()
+  .min(-largestFigure, 'That is more than we count.')
+  .max(largestFigure, 'That is more than we count.');
 export const fraction = z.number().meta({ description: 'A fraction: 1 is all of it', examples: [0.95] });
 
 /** Adds an issue for every item that says the same as an earlier one. */

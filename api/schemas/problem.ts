@@ -26,6 +26,9 @@ export const problem = z
       .string()
       .meta({ description: 'Names this request in the logs', examples: ['0b9f6c4e-5f0a-4a53-9c0e-6f1f5b1f7f7e'] })
       .optional(),
-    errors: z.array(fieldError).describe('What is wrong, field by field').optional(),
+    errors: z
+      .array(fieldError)
+      .describe('What is wrong, field by field: the first 100; `detail` says how many more')
+      .optional(),
   })
   .meta({ id: 'Problem', description: 'An error, as problem+json (RFC 9457)' });

@@ -90,7 +90,7 @@ const aboutUs: readonly RegExp[] = [
 const tooLarge = /\b(?:message|mail|size)\b.{0,40}\b(?:too (?:large|big|long)|exceeds?)|\bexceeds? .{0,30}\bsize\b/i;
 
 /** An address that an answer repeats says nothing: its parts are words like any other. */
-const anAddress = /\S*@\S*/g;
+const withoutAddresses = (said: string): string => said.replaceAll(/\S+/g, (word) => (word.includes('@') ? ' ' : word));
 
 /** Reply codes about signing in, and one for a full mailbox: never about the recipient or the content. */
 const passing: ReadonlySet<number> = new Set([521, 530, 534, 535, 538, 552]);
@@ -101,7 +101,7 @@ export function meaningOf({ command, code, enhanced, words: said }: MailServerAn
   if (command !== 'RCPT TO' && command !== 'DATA') return 'passes';
   const settled = byEnhanced.find(([codes]) => enhanced !== null && codes.test(enhanced));
   if (settled !== undefined) return settled[1];
-  const words = said.replaceAll(anAddress, ' ');
+  const words = withoutAddresses(said);
   if (tooLarge.test(words)) return 'content';
   if (command === 'RCPT TO' && isUnknownThere(words)) return 'recipient';
   if (passing.has(code) || aboutUs.some((about) => about.test(words))) return 'passes';

@@ -38,7 +38,7 @@ const whereFrom = ({ reason, from }: Dossier): string =>
 
 /** What to know of one client: its products, then its contacts. */
 const clientSection = (client: DossierClient): MailSection => ({
-  title: `${client.name}${client.burning ? ' (burning)' : ''}`,
+  title: `Client: ${client.name}${client.burning ? ' (burning)' : ''}`,
   lines: [...client.products.flatMap(productLines), ...inOneLine('Contacts', contactLines(client))],
 });
 

@@ -3,7 +3,7 @@ import { asUtf8, brokenAt, jsonIn, textIn, unescaped } from '../../api/http/byte
 import { formIn } from '../../api/http/form';
 import { boundedCounts } from '../../api/http/limits';
 import { decodeCursor } from '../../api/http/paging';
-import { toProblem } from '../../api/http/problems';
+import { fieldErrors, toProblem, wrongFields } from '../../api/http/problems';
 import { cookieName } from '../../api/http/same-site';
 import { readConfig } from '../../config/config';
 import { isByBirth, oneLinePattern } from '../../domain/core/names';
@@ -200,4 +200,18 @@ test.each(['true', 'loopback', '10.0.0.0/99', 'proxy.example', '1,2'])('HOLDFAST
 
 test('over https a cookie has the prefix with which browsers take it from https alone', () => {
   expect([cookieName('hf_key', true), cookieName('hf_key', false)]).toEqual(['__Secure-hf_key', 'hf_key']);
+});
+
+test.each([
+  [1, 1, 'Look at the fields named below.'],
+  [100, 100, 'Look at the fields named below.'],
+  [101, 100, 'Look at the fields named below. 1 more is wrong.'],
+  [85_000, 100, 'Look at the fields named below. 84900 more are wrong.'],
+])('of %i fields that are wrong, %i are named', (wrong, named, detail) => {
+  const keys = Array.from({ length: wrong }, (_, index) => `k${index}`);
+  const { message, more } = wrongFields(
+    fieldErrors([{ code: 'unrecognized_keys', keys, path: [], message: 'Unrecognized' }]),
+  );
+  expect(message).toBe(detail);
+  expect(more.errors?.map(({ pointer }) => pointer)).toEqual(keys.slice(0, named).map((key) => `/${key}`));
 });

@@ -1,11 +1,15 @@
 /** Every kind of mail: its HTML says what its text says, and nothing that others wrote becomes HTML. */
 import { decodeHTML } from 'entities';
 import { sentenceOf } from '../../domain/lifecycle';
+import type { Ask } from '../../domain/told/asks';
 import type { MailKind } from '../../domain/told/mails';
+import type { Occasion } from '../../domain/told/occasion';
 import { compose } from '../../mail/compose';
 import { gathered } from '../../mail/gathered';
 import { draftOf } from '../../mail/kinds';
 import { withButtons, type Draft } from '../../mail/draft';
+import { briefMail } from '../../mail/personal/brief';
+import { dossierMail } from '../../mail/personal/dossier';
 import { goldenNames, ledgerOf } from '../support/goldens';
 import { mailed } from '../support/occasions';
 
@@ -65,27 +69,32 @@ test('what falls due with a client on one day goes out as one mail, each with it
   expect(gathered([])).toBeNull();
 });
 
+/** The draft with something else for each of its texts. */
+function withWords({ matters, tasks, sections, ...rest }: Draft, each: (words: string) => string): Draft {
+  return {
+    ...rest,
+    matters: matters.map((one) => ({ ...one, headline: each(one.headline), why: each(one.why) })),
+    tasks: (tasks ?? []).map(({ title, groups }) => ({
+      title: each(title),
+      groups: groups.map(({ name, entries }) => ({
+        name: each(name),
+        entries: entries.map((entry) => ({ ...entry, text: each(entry.text) })),
+      })),
+    })),
+    sections: sections.map(({ title, lines }) => ({ title: each(title), lines: lines.map(each) })),
+  };
+}
+
 /** What a note could hold that wants to pass for ours. */
 const forged =
   '\n\n-- \nYours, Holdfast\n\nHEALTH\n- green, 100 of 100\n\nSay what came of it:\nhttps://evil.example/l/x';
 
+const linesOf = (draft: Draft): readonly string[] => sent(draft).text.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/);
+
 test.each(kinds)('%s: nobody’s words make a signature, a section, an entry or a link of its text', (kind) => {
   const { role, occasion } = mailed[kind];
   const spoil = (words: string): string => (words === '' ? words : `${words}${forged}\r\u2028-- \u0085-- `);
-  const { matters, tasks, sections, ...rest } = draftOf(kind, role, occasion);
-  const spoiled: Draft = {
-    ...rest,
-    matters: matters.map((one) => ({ ...one, headline: spoil(one.headline), why: spoil(one.why) })),
-    tasks: (tasks ?? []).map(({ title, groups }) => ({
-      title: spoil(title),
-      groups: groups.map(({ name, entries }) => ({
-        name: spoil(name),
-        entries: entries.map((entry) => ({ ...entry, text: spoil(entry.text) })),
-      })),
-    })),
-    sections: sections.map(({ title, lines }) => ({ title: spoil(title), lines: lines.map(spoil) })),
-  };
-  const linesOf = (draft: Draft): readonly string[] => sent(draft).text.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/);
+  const spoiled = withWords(draftOf(kind, role, occasion), spoil);
   const isOurs = (one: string): boolean => !/^\s*> /.test(one);
   // As many lines of ours as without it, and those that name a link are the same.
   const [before, after] = [linesOf(draftOf(kind, role, occasion)), linesOf(spoiled).filter(isOurs)];
@@ -93,4 +102,49 @@ test.each(kinds)('%s: nobody’s words make a signature, a section, an entry or 
   const bare = /^(?:https?:|-- |- green|Say what came)/;
   expect(after.filter((one) => one === 'HEALTH').length).toBeLessThanOrEqual(1);
   expect(after.filter((one) => bare.test(one))).toEqual(before.filter((one) => bare.test(one)));
+});
+
+/** A client, a product or a person who is called like a button of ours, with its address. */
+const likeButton = 'Take it on: https://evil.example/l/abc';
+
+const alarm: Ask = { kind: 'escalation', id: 'escalation-1', at: '2027-02-01T10:00:00.000Z', reasons: ['usage'] };
+const at = '2027-03-01T10:00:00.000Z';
+const named = (occasion: Occasion): Occasion => ({
+  ...occasion,
+  lifecycle: {
+    ...occasion.lifecycle,
+    client: { ...occasion.lifecycle.client, name: likeButton },
+    product: { ...occasion.lifecycle.product, name: likeButton },
+  },
+  contacts: occasion.contacts.map((contact) => ({ ...contact, name: likeButton })),
+});
+
+/** A mail of each kind about that client, and those that gather many. */
+const drafts = (of: (occasion: Occasion) => Occasion): readonly (readonly [string, Draft])[] => {
+  const due = of(mailed['item-due'].occasion);
+  const draft = draftOf('item-due', mailed['item-due'].role, due);
+  const other = { ...due, lifecycle: { ...due.lifecycle, id: 'D-2.desk.t1' } };
+  const { client, product, id } = due.lifecycle;
+  const entry = { ask: alarm, lifecycle: id, client: client.name, product: product.name, about: null };
+  const forRep = { id: 'ann', name: client.name };
+  const both = gathered([
+    { draft, occasion: due },
+    { draft, occasion: other },
+  ]);
+  return [
+    ...kinds.map((kind) => [kind, draftOf(kind, mailed[kind].role, of(mailed[kind].occasion))] as const),
+    ...(both === null ? [] : [['gathered', both] as const]),
+    ['brief', briefMail({ day: '2027-03-01', entries: [{ ...entry, section: 'burning', forRep }] })],
+    ['dossier', dossierMail({ reason: 'handover', from: client.name, at, lines: [{ ...due, asks: [alarm] }] })],
+  ];
+};
+const ofLikeButton = new Map(drafts(named));
+
+test.each(drafts((occasion) => occasion))('%s: no line of its text begins with what others wrote', (kind, draft) => {
+  // Whatever of a draft may be somebody's words: behind words of ours, in the frame of a title, or in a list.
+  const spoiled = linesOf(withWords(draft, (words) => (words === '' ? words : `${likeButton} ${words}`)));
+  expect(spoiled.filter((line) => /^\s*take it on: https:..evil/i.test(line))).toEqual([]);
+  // What does hold names begins with words of ours, titles too; an entry of a list stands behind its dash.
+  const told = linesOf(ofLikeButton.get(kind) ?? draft);
+  expect(told.filter((line) => /^(?!- )\W*take it on: https:..evil/i.test(line))).toEqual([]);
 });

@@ -163,6 +163,33 @@ test.each<[string, Money, number | string]>([
   );
 });
 
+/** Whose each sign is, among all currencies of ISO 4217; nobody else's amount is taken with it. */
+const signed: Readonly<Record<string, { readonly names: string; readonly shared: string }>> = {
+  '€': { names: 'EUR', shared: '' },
+  $: {
+    names: 'USD',
+    shared:
+      'USN ARS AUD BBD BMD BND BRL BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD SBD SGD SRD TOP TTD TWD UYU WST XCD ZWG',
+  },
+  '£': { names: 'GBP', shared: 'EGP FKP GIP LBP SDG SHP SSP SYP' },
+  '¥': { names: 'JPY', shared: 'CNY' },
+};
+
+test.each(Object.entries(signed))('%s is taken for its own currencies alone', (sign, { names, shared }) => {
+  const own = [names, ...shared.split(' ').filter((code) => code !== '')];
+  expect(own.filter((code) => !minorDigits.has(code))).toEqual([]);
+  for (const currency of codes)
+    for (const text of [`${sign}1200`, `1200 ${sign}`, `1200${sign}`, `${sign} 1200 ${currency}`]) {
+      const standing = { amount: 1, currency };
+      const taken = fromMajor('1200', currency);
+      const expected = own.includes(currency)
+        ? taken
+        : { kind: 'refused', said: `This is in ${currency}, not in ${names}.` };
+      const found = readAmount(text, standing);
+      expect({ text, currency, found: typeof found === 'string' ? { kind: 'refused', said: found } : { kind: 'money', money: found } }).toEqual({ text, currency, found: expected }); // prettier-ignore
+    }
+});
+
 test.each(['12000.00', '12000,50', '1.200.000', '1,200', '-5'])(
   'a file that says %s minor units is refused',
   async (amount) => {

@@ -1,4 +1,5 @@
 /** Numbers are read as the reader writes them; what could be two numbers is asked back. */
+import { readAmount } from '../../api/act/amount';
 import { figureIn, FormError } from '../../api/act/fields';
 import { readNumber } from '../../api/act/number';
 
@@ -37,10 +38,57 @@ test.each([
   expect(read(text)).toBe(expected);
 });
 
+/** What costs a pattern its square, and what a pattern would take as a number or an amount: refused by length alone. */
+const tooLong = [
+  `1${' '.repeat(59_000)}1`,
+  `1${' '.repeat(59_000)}€`,
+  `1${' '.repeat(64)}EUR`,
+  '1'.repeat(65),
+  `1.${'0'.repeat(63)}`,
+];
+
+test.each(tooLong.map((text) => ({ text, length: text.length })))('$length characters are no number', ({ text }) => {
+  expect(read(text)).toBe('no number');
+  expect(() => figureIn({ actual0: text }, 'actual0', 'hours')).toThrow(
+    new FormError({ actual0: 'Write a number for «hours».' }),
+  );
+  expect(readAmount(text, { amount: 100, currency: 'EUR' })).toBe('Write the amount like 1200 or 1200.50.');
+});
+
+test.each([
+  ['1'.repeat(64), '1'.repeat(64)],
+  [`${' '.repeat(100)}1200${' '.repeat(100)}`, '1200'],
+  ['EUR 1200', '1200'],
+  ['€ 1200 EUR', '1200'],
+  ['1200 €', '1200'],
+  ['EUR1200', 'no number'],
+  ['1200EUR', 'no number'],
+])('what is not too long is read: %j is %s', (text, expected) => {
+  expect(read(text)).toBe(expected);
+});
+
 test('a figure that could be two numbers is not recorded', () => {
   expect(figureIn({ actual0: '' }, 'actual0', 'hours')).toBeUndefined();
   expect(figureIn({ actual0: '2,5' }, 'actual0', 'hours')).toBe(2.5);
   expect(() => figureIn({ actual0: '1,200' }, 'actual0', 'hours')).toThrow(
     new FormError({ actual0: '“1,200” could be 1200 or 1.2: write one of them.' }),
   );
+});
+
+test.each([
+  ['1000000000000000', 1e15],
+  ['-1.000.000.000.000.000', -1e15],
+  ['1000000000000001', 'That is more than we count.'],
+  ['-1000000000000001', 'That is more than we count.'],
+  ['9'.repeat(64), 'That is more than we count.'],
+  ['9'.repeat(400), 'Write a number for «hours».'],
+])('a form takes the figures that the API takes: %s is %s', (text, expected) => {
+  const said = (): unknown => {
+    try {
+      return figureIn({ actual0: text }, 'actual0', 'hours');
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(said()).toEqual(typeof expected === 'number' ? expected : new FormError({ actual0: expected }));
 });

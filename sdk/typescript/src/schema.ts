@@ -6277,7 +6277,7 @@ export interface components {
              * @example 0b9f6c4e-5f0a-4a53-9c0e-6f1f5b1f7f7e
              */
             requestId?: string;
-            /** @description What is wrong, field by field */
+            /** @description What is wrong, field by field: the first 100; `detail` says how many more */
             errors?: components["schemas"]["FieldError"][];
         };
         /** @description A product with its onboarding template */

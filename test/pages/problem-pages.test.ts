@@ -1,0 +1,68 @@
+/** What goes wrong behind a page is said with the status and the headers that the API would send: who is to wait learns how long. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { pino } from 'pino';
+import { actRouter } from '../../api/act/router';
+import { pagesRouter } from '../../api/desk/pages';
+import type { ApiDeps } from '../../api/http/route';
+import { NoAnswer } from '../../temporal/errors';
+
+/** Whatever is asked of a server of ours is not answered. */
+const away = (): object =>
+  new Proxy(
+    {},
+    {
+      get: () =>
+        new Proxy(
+          {},
+          {
+            get: () => async () => {
+              throw new NoAnswer('away');
+            },
+          },
+        ),
+    },
+  );
+
+const deps = {
+  db: away(),
+  lifecycles: away(),
+  config: { api: { publicUrl: 'http://holdfast.example', openBook: false }, mail: { sender: 'Holdfast' } },
+  log: pino({ level: 'silent' }),
+} as unknown as ApiDeps;
+
+const app = express().use(pagesRouter(deps)).use(actRouter(deps));
+const server = app.listen(0, '127.0.0.1');
+const listening = once(server, 'listening');
+afterAll(() => server.close());
+
+const form = { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'outcome=done' };
+const cookies = 'hf_key=hf_0123456789; hf_link=token';
+
+interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+test.each<[string, Sent, number, string | null]>([
+  ['/lifecycles/D-1.crm.t1', {}, 503, '5'],
+  ['/l/token', {}, 503, '5'],
+  ['/act/link', {}, 503, '5'],
+  ['/act/link', form, 503, '5'],
+  ['/lifecycles/D-1.crm.t1', { ...form, headers: { ...form.headers, 'Sec-Fetch-Site': 'cross-site' } }, 403, null],
+  ['/lifecycles/D-1.crm.t1', { ...form, headers: { ...form.headers, 'Sec-Fetch-Site': 'same-origin', 'Content-Encoding': 'nothing' } }, 415, null], // prettier-ignore
+])('%s %j is %i, to be asked again in %s seconds', async (path, init, status, wait) => {
+  await listening;
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    ...init,
+    headers: { ...init.headers, Cookie: cookies },
+    redirect: 'manual',
+  });
+  expect({ status: answer.status, wait: answer.headers.get('Retry-After') }).toEqual({ status, wait });
+  expect(answer.headers.get('Content-Type')).toContain('text/html');
+  expect(answer.headers.get('Cache-Control')).toBe('no-store');
+  expect(answer.headers.get('Referrer-Policy')).toBe(path.startsWith('/lifecycles') ? null : 'no-referrer');
+});

@@ -163,7 +163,9 @@ async function copy(connectionString: string, { from: first, to, reps, told }: C
   await client.connect();
   try {
     await client.query('set synchronous_commit = off');
-    const written = await Promise.all(tables.map(({ table, columns }) => columns ?? columnsOf(client, table)));
+    const written = await Promise.all(
+      tables.map(async ({ table, columns }) => columns ?? (await columnsOf(client, table))),
+    );
     for (const { table, key, lived } of tables)
       await client.query(`create temp table lived_${table} as
         select substring(${key} from 'x([0-9]+)x')::int as life, ${lived} from ${table} t where ${isLived(key)}`);

@@ -4,6 +4,7 @@ import type { DecisionName, HappenedOf, Messages, Recorded, Via } from '../domai
 import type { Database, Prisma } from '../prisma/client';
 import { decisionOf } from './columns/answers';
 import { asJson } from './columns/column';
+import { inLockOrder } from './one-per-key';
 
 /** Settles a decision as refused, unless its outcome is known already. A statement: awaited, it is run. */
 export function settleRefused(
@@ -99,7 +100,7 @@ export async function storeAccepted(
   accepted: readonly (HappenedOf<DecisionName> & { readonly at: Date })[],
 ): Promise<void> {
   await db.decision.createMany({
-    data: accepted.map(({ id: updateId, name, data, by, note, at: askedAt }) => ({
+    data: inLockOrder(accepted, ({ id }) => id).map(({ id: updateId, name, data, by, note, at: askedAt }) => ({
       updateId,
       lifecycleId,
       name,

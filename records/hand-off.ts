@@ -19,6 +19,7 @@ import { inSlices } from './in-slices';
 import { writeFirstRows } from './lifecycle-row';
 import { contactIdsFromRuns, madeFromRuns, storedAmong } from './lost-rows';
 import { TooManyContacts } from './limits';
+import { inLockOrder } from './one-per-key';
 import { newestPolicies } from './policies';
 import { routeLines } from './organisation';
 
@@ -216,7 +217,7 @@ export async function storeDeals(
     await writeClients(tx, clients);
     await writeContacts(tx, contacts);
     await tx.deal.createMany({
-      data: sold.map(({ deal, fingerprint, by }) => ({
+      data: inLockOrder(sold, ({ deal }) => deal.dealId).map(({ deal, fingerprint, by }) => ({
         id: deal.dealId,
         clientId: deal.client.id,
         document: asJson(deal),

@@ -270,9 +270,13 @@ export interface Settled {
 export async function settleRows(db: Database, jobId: string, settled: readonly Settled[]): Promise<void> {
   if (settled.length === 0) return;
   await db.$executeRaw`
-    update job_rows r set state = s.state, outcome = s.outcome
-    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as s (position int, state text, outcome jsonb)
-    where r."jobId" = ${jobId} and r.position = s.position`;
+    with held as materialized (
+      select r.position, s.state, s.outcome from job_rows r
+      join jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as s (position int, state text, outcome jsonb)
+        on r.position = s.position
+      where r."jobId" = ${jobId} order by r.position for update of r)
+    update job_rows r set state = held.state, outcome = held.outcome from held
+    where r."jobId" = ${jobId} and r.position = held.position`;
 }
 
 /** Notes previews of rows, in one statement. */
@@ -282,9 +286,13 @@ export async function keepPreviews(
   previews: readonly { readonly position: number; readonly preview: object }[],
 ): Promise<void> {
   await db.$executeRaw`
-    update job_rows r set preview = p.preview
-    from jsonb_to_recordset(${JSON.stringify(previews)}::jsonb) as p (position int, preview jsonb)
-    where r."jobId" = ${jobId} and r.position = p.position`;
+    with held as materialized (
+      select r.position, p.preview from job_rows r
+      join jsonb_to_recordset(${JSON.stringify(previews)}::jsonb) as p (position int, preview jsonb)
+        on r.position = p.position
+      where r."jobId" = ${jobId} order by r.position for update of r)
+    update job_rows r set preview = held.preview from held
+    where r."jobId" = ${jobId} and r.position = held.position`;
 }
 
 /** A statement that moves a job on, if it is still where it was. */

@@ -5,6 +5,7 @@ import { renewsOn } from '../domain/core/contract';
 import type { Instant } from '../domain/core/json';
 import { begin, type LifecycleState } from '../domain/lifecycle';
 import { Prisma, type Database } from '../prisma/client';
+import { inLockOrder } from './one-per-key';
 
 /** The columns of a lifecycle's row that follow from its state. PostgreSQL finds lifecycles by them. */
 export function columnsOf(state: LifecycleState) {
@@ -51,7 +52,11 @@ export function writeFirstRows(
   startedAt: Instant | null,
 ): Prisma.PrismaPromise<number> {
   // The seed as it is handed on: its workflow begins from it, with all that an earlier term left.
-  const rows = seeds.map((seed) => ({ ...columnsOf(begin(seed, now).state), seed, startedAt }));
+  const rows = inLockOrder(seeds, ({ lifecycleId }) => lifecycleId).map((seed) => ({
+    ...columnsOf(begin(seed, now).state),
+    seed,
+    startedAt,
+  }));
   const names = listed(Object.keys(rows[0] ?? { id: '' }));
   return db.$executeRaw`
     insert into lifecycles (${names})

@@ -7,24 +7,27 @@
  */
 import type { AddressedMail } from '../domain/organisation/addressing';
 import type { Database, Prisma } from '../prisma/client';
+import { inLockOrder } from './one-per-key';
 
 export type MailRow = Prisma.MailGetPayload<object>;
 type Mails = Pick<Database, 'mail'>;
 
 /** Writes mails, each once. */
 export function writeMails(db: Mails, mails: readonly AddressedMail[]): Prisma.PrismaPromise<Prisma.BatchPayload> {
-  const data = mails.map(({ key, cause, at, kind, role, recipient, inPlaceOf, subject, gatherKey }) => ({
-    key,
-    lifecycleId: cause?.lifecycle ?? null,
-    seq: cause?.seq ?? null,
-    kind,
-    role,
-    recipientId: recipient,
-    forRepId: inPlaceOf,
-    subjectId: subject,
-    groupKey: gatherKey,
-    at,
-  }));
+  const data = inLockOrder(mails, ({ key }) => key).map(
+    ({ key, cause, at, kind, role, recipient, inPlaceOf, subject, gatherKey }) => ({
+      key,
+      lifecycleId: cause?.lifecycle ?? null,
+      seq: cause?.seq ?? null,
+      kind,
+      role,
+      recipientId: recipient,
+      forRepId: inPlaceOf,
+      subjectId: subject,
+      groupKey: gatherKey,
+      at,
+    }),
+  );
   return db.mail.createMany({ data, skipDuplicates: true });
 }
 

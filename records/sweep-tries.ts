@@ -7,6 +7,7 @@
  */
 import { backOffMs } from '../domain/core/back-off';
 import type { Database, Prisma } from '../prisma/client';
+import { inLockOrder } from './one-per-key';
 
 /** What the tries know of a piece of work. */
 export interface TriedPiece {
@@ -25,7 +26,7 @@ export async function noteTries(
   pieces: readonly TriedPiece[],
   firstPauseMs: number,
 ): Promise<void> {
-  const rows = pieces.map(({ tryId, lane, tries }) => ({
+  const rows = inLockOrder(pieces, ({ tryId }) => tryId).map(({ tryId, lane, tries }) => ({
     id: tryId,
     lifecycleId: lane,
     tries: tries + 1,
@@ -62,5 +63,6 @@ export async function noteLost(db: Pick<Database, '$executeRaw'>, lifecycleIds: 
   await db.$executeRaw`
     insert into sweep_tries (kind, id, "nextAt")
     select 'lost', id, clock_timestamp() from unnest(${[...lifecycleIds]}::text[]) as id
+    order by id
     on conflict do nothing`;
 }

@@ -32,6 +32,7 @@ function writeWebhookMessages(
     select 'hook.' || w.id || '.' || t.id, w.id, t.type, t."lifecycleId", t.at, t.data
     from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as t (id text, type text, "lifecycleId" text, at timestamptz, data jsonb)
       join webhooks w on w.active and (cardinality(w.types) = 0 or t.type = any(w.types))
+    order by 1
     on conflict (key) do nothing
     returning key, type`;
 }

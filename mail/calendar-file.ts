@@ -1,5 +1,6 @@
 /** Calendar files that go with mails. */
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { plainLines, onOneLine } from '../domain/told/foreign';
 import type { Meeting } from './draft';
 
 /** A calendar file (RFC 5545) and its method (RFC 5546). */
@@ -7,6 +8,9 @@ export interface CalendarFile {
   readonly method: 'PUBLISH' | 'CANCEL';
   readonly content: string;
 }
+
+/** A name as a parameter of RFC 5545, which knows no way to write a quotation mark. */
+const asParameter = (name: string): string => onOneLine(name).replaceAll('"', "'");
 
 /** The file of one meeting. It is published, not requested, so that nobody has to answer it; or cancelled. */
 export function calendarFile(
@@ -22,10 +26,10 @@ export function calendarFile(
     start: begins,
     end: new Date(begins.getTime() + minutes * 60_000),
     stamp: new Date(stamp),
-    summary: title,
-    description: lines.join('\n'),
-    ...(place === undefined ? {} : { location: place }),
-    ...(organizer === undefined ? {} : { organizer }),
+    summary: onOneLine(title),
+    description: lines.flatMap(plainLines).join('\n'),
+    ...(place === undefined ? {} : { location: onOneLine(place) }),
+    ...(organizer === undefined ? {} : { organizer: { ...organizer, name: asParameter(organizer.name) } }),
     ...(calledOff ? { status: ICalEventStatus.CANCELLED, sequence: 1 } : {}),
     ...(url === undefined ? {} : { url }),
   });

@@ -15,11 +15,14 @@ export function onOneLine(words: string): string {
   return words.replaceAll(everyLineEnd, ' ').replaceAll('\t', ' ').replaceAll(unseen, '').trim();
 }
 
+/** The words line by line, as they were written: nothing in a line ends it or steers a device. */
+export function plainLines(words: string): readonly string[] {
+  return words.split(lineEnds).map(onOneLine);
+}
+
 /** The words in plain text: whatever follows their first line is quoted, so that none of it stands where a line of ours could. */
 export function inPlainText(words: string, indent = ''): string {
-  return words
-    .split(lineEnds)
-    .map(onOneLine)
+  return plainLines(words)
     .filter((line, index) => index === 0 || line !== '')
     .map((line, index) => (index === 0 ? line : `${indent}> ${line}`))
     .join('\n');

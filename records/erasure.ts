@@ -49,7 +49,7 @@ export async function mailsGoneOut(db: Database, clientId: string): Promise<void
 /** What is kept may be much, and another writer about the same people may be waited for. */
 const erasingMs = 60_000;
 
-type Json = Prisma.InputJsonValue | Prisma.JsonNullValueInput;
+type StoredJson = Prisma.InputJsonValue | Prisma.JsonNullValueInput;
 
 /**
  * Erases in one transaction, with what else is written then; returns the feeds that looked for the person. Nobody else
@@ -81,9 +81,9 @@ async function eraseFromDocuments(tx: Prisma.TransactionClient, person: ToErase)
   const { id, clientId, givenId, email, name } = person;
   const redact = withoutPerson(person);
   // Whatever is kept is walked as JSON: a value that its schema would call broken is cleaned as well.
-  const cleaned = (document: Prisma.JsonValue): Json =>
+  const cleaned = (document: Prisma.JsonValue): StoredJson =>
     dealWithout(document, { givenId, id }, redact) ?? Prisma.JsonNull;
-  const cleanedAnswer = (answer: Prisma.JsonValue): Json =>
+  const cleanedAnswer = (answer: Prisma.JsonValue): StoredJson =>
     answerWithout(answer, { givenId, id }, redact) ?? Prisma.JsonNull;
 
   const deals = await tx.deal.findMany({

@@ -53,7 +53,7 @@ export const untoldOf = (row: UntoldBucketRow): UntoldBucket => ({
 const pairOf = ({ lifecycleId, kind }: { readonly lifecycleId: string; readonly kind: string }): string =>
   `${lifecycleId} ${kind}`;
 
-interface Kept<R> {
+interface KeptReadings<R> {
   readonly kept: number;
   readonly untold: readonly UntoldBucket[];
   readonly otherwise: readonly R[];
@@ -66,11 +66,17 @@ export type ReadingsToKeep<R> = readonly R[] | ((tx: Prisma.TransactionClient) =
  * Keeps readings, each once per `eventId`, in one transaction with the buckets they fall into. Returns how many
  * were new, every bucket among theirs that is still to be told, and the readings whose `eventId` is another one's.
  */
-export async function keepReadings<R extends NewReading>(db: Database, readings: ReadingsToKeep<R>): Promise<Kept<R>> {
+export async function keepReadings<R extends NewReading>(
+  db: Database,
+  readings: ReadingsToKeep<R>,
+): Promise<KeptReadings<R>> {
   return db.$transaction(async (tx) => keepIn(tx, typeof readings === 'function' ? await readings(tx) : readings));
 }
 
-async function keepIn<R extends NewReading>(tx: Prisma.TransactionClient, readings: readonly R[]): Promise<Kept<R>> {
+async function keepIn<R extends NewReading>(
+  tx: Prisma.TransactionClient,
+  readings: readonly R[],
+): Promise<KeptReadings<R>> {
   if (readings.length === 0) return { kept: 0, untold: [], otherwise: [] };
   // Of several with one id the first counts.
   const once = onePerKey(readings.toReversed().map((one) => [`${one.lifecycleId} ${one.eventId}`, one]));

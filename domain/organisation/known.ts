@@ -96,7 +96,7 @@ function fieldTold(before: Field, told: string, at: Instant): Field {
   }
   if (at === saidAt) return stays;
   if (earlier.every(({ from }) => from >= at)) return value === null ? taken : stays;
-  const isNews = earlier.every((one) => (one.value === told ? one.from >= at : one.to !== at));
+  const isNews = earlier.every((one) => (one.value === told ? one.from >= at : at < one.from || at > one.to));
   return isNews ? { value: told, said: saidWith({ at, by: 'deal', stated: { at: saidAt, value } }, heard) } : stays;
 }
 

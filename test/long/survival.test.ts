@@ -1,15 +1,23 @@
 /** What a lifecycle survives: a workflow that was ended from outside, a server that was restored. */
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { withDatabase } from '../../dev/postgres';
+import { jobWorkflowId } from '../../domain/organisation/job';
 import { upcast } from '../../domain/upcast';
+import { briefIdOf, feedIdOf, targetIdOf } from '../../workflows/names';
 import { daysFromToday } from '../support/dates';
 import { aDeal } from '../support/deals';
 import { startCell, type Cell, type WorkerProcess } from '../support/cell';
 import type { Presented } from '../../domain/told/present';
-import { eventually, fresh } from '../support/api';
+import { eventually, fresh, jobIs } from '../support/api';
+import { aRow, ndjson, sendImport } from '../support/imports';
+import { closeWorlds, startWorld } from '../support/outside';
 import { temporal } from '../support/time';
 
-const impatient = { HOLDFAST_DECISION_TIMEOUT_MS: '1500', HOLDFAST_QUERY_TIMEOUT_MS: '1500' };
+const impatient = {
+  HOLDFAST_DECISION_TIMEOUT_MS: '1500',
+  HOLDFAST_QUERY_TIMEOUT_MS: '1500',
+  HOLDFAST_TRUSTED_HOSTS: 'localhost:*',
+};
 
 let cell: Cell;
 let worker: WorkerProcess;
@@ -20,6 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await worker.stop();
   await cell.stop();
+  await closeWorlds();
 });
 
 async function handOff(): Promise<string> {
@@ -103,6 +112,46 @@ test('a workflow that Temporal does not know any more, not even by name, is star
   await eventually(async () => expect((await shown(id)).source).toBe('live'), 60_000);
   expect((await touch(id, fresh('event'))).status).toBe(202);
   await eventually(async () => expect(await touches(id)).toBe(2));
+});
+
+test('a job under way, the mornings of a rep, a feed and a watch go on when somebody terminates their workflows', async () => {
+  const [rep, target, feed] = [fresh('rep'), fresh('target'), fresh('feed')];
+  const world = await startWorld();
+  world.answers((_, response) =>
+    response.writeHead(200, { 'Content-Type': 'application/rss+xml' }).end('<rss version="2.0"><channel/></rss>'),
+  );
+  for (const [at, body] of [
+    [`reps/${rep}`, { name: 'Wobblewort', email: `${rep}@holdfast.example`, mails: 'brief' }],
+    [`targets/${target}`, { measure: 'logo-retention', target: 0.9, threshold: 0.8 }],
+    [`feeds/${feed}`, { url: world.at('/rss'), about: { industry: 'none' }, words: ['x'] }],
+  ] as const)
+    expect((await cell.admin.put(`/v1/${at}`, body)).status).toBeLessThan(300);
+  await eventually(async () => {
+    expect(await cell.count('reps', `id = '${rep}' and "morningsAt" is not null`)).toBe(1);
+    expect(await cell.count('targets', `id = '${target}' and "checkedAt" is not null`)).toBe(1);
+    expect(await cell.count('feeds', `id = '${feed}' and "polledAt" is not null`)).toBe(1);
+  }, 60_000);
+  await worker.stop();
+  // Nobody is there who works at it: it is under way until it is terminated.
+  const sent = await sendImport(cell.url, cell.key, ndjson([aRow(1), aRow(2)]), { waitSeconds: 0 });
+  expect(sent.status).toBe(202);
+  const job = String(sent.body.id);
+  await eventually(async () => expect(await cell.count('jobs', `id = '${job}' and "startedAt" is not null`)).toBe(1));
+
+  const { workflow } = await temporal();
+  const ids = [briefIdOf(rep), targetIdOf(target), feedIdOf(feed), jobWorkflowId(job, 'preview', 0)];
+  const handles = ids.map((id) => workflow.getHandle(id));
+  const before = await Promise.all(handles.map((one) => one.describe()));
+  expect(before.map(({ status }) => status.name)).toEqual(before.map(() => 'RUNNING'));
+  await Promise.all(handles.map((one) => one.terminate('a slip of the hand')));
+  worker = await cell.startWorker();
+  // What was started less than ten seconds ago is left alone, and so is what starts again: then two sweeps bring it.
+  await eventually(async () => {
+    const now = await Promise.all(handles.slice(0, 3).map((one) => one.describe()));
+    expect(now.map(({ status }) => status.name)).toEqual(now.map(() => 'RUNNING'));
+    expect(now.filter(({ runId }, index) => runId === before[index]?.runId)).toEqual([]);
+  }, 60_000);
+  expect((await jobIs(job, 'done', cell.admin, 60_000)).progress).toMatchObject({ done: 2 });
 });
 
 test('a run that starts from an earlier moment goes on from the record: no line of the ledger is written anew', async () => {

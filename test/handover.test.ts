@@ -176,7 +176,7 @@ test(`a rep with ${lifecycles} lifecycles leaves on Friday; on Monday every due 
   expect(open.length).toBeGreaterThan(0);
   expect(lines.length).toBe(open.length);
   const fire = briefs.get(wanted.get(burning) ?? '')?.text ?? '';
-  expect(fire).toMatch(/BURNING \(\d+\)\nClient/);
+  expect(fire).toMatch(/^== BURNING \(\d+\) ==\nFor Client/m);
   // The brief's links act.
   const link = /Say what came of it: (\S+)/.exec(fire)?.[1] ?? '';
   const page = await browse(link);

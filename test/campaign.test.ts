@@ -107,6 +107,12 @@ test('two clients with the same address in their records: its owner is invited o
     });
     expect(body.contact ?? body.id).toBeDefined();
   }
+  // Whom to invite is looked up in what is recorded of the lifecycles.
+  for (const { ids } of [one, other])
+    await eventually(async () => {
+      const { body } = await admin.get(`/v1/lifecycles/${ids[0]}/timeline?limit=200`);
+      expect((body.items as { kind: string }[]).map(({ kind }) => kind)).toContain('contact-added');
+    });
   const id = await invited({ levels: ['user'], filter: { clients: [one.client, other.client] } });
   const rows = await rowsOf(id);
   expect(rows.map(({ state }) => state).toSorted()).toEqual(['done', 'skipped']);

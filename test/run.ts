@@ -22,7 +22,7 @@ type Group = 'rules' | 'story' | 'long' | 'load' | 'alone' | 'after';
 const groups: readonly { readonly group: Group; readonly in: readonly Extent[]; readonly workers: number }[] = [
   { group: 'rules', in: ['rules', 'story', 'all'], workers: 2 },
   { group: 'story', in: ['story', 'all'], workers: 3 },
-  { group: 'long', in: ['all'], workers: 3 },
+  { group: 'long', in: ['all'], workers: 2 },
   { group: 'load', in: ['all'], workers: 2 },
   { group: 'alone', in: ['all'], workers: 1 },
   { group: 'after', in: ['story', 'all'], workers: 1 },

@@ -7,7 +7,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { withDatabase } from '../../dev/postgres';
-import { fresh } from '../support/api';
+import { eventually, fresh } from '../support/api';
 import { startCell, type Cell } from '../support/cell';
 import { aRow } from '../support/imports';
 
@@ -304,7 +304,7 @@ async function statusOf({
     redirect: 'manual',
     headers: { ...(open === true ? {} : { Authorization: `Bearer ${cell.key}` }), ...headers },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(100_000),
   });
   return { status: response.status, type: response.headers.get('Content-Type') ?? '', said: await response.text() };
 }
@@ -335,7 +335,7 @@ async function isRefused(corpus: Iterable<Bad>): Promise<number> {
         wrong.push(`${bad.method} ${bad.at.slice(0, 80)} ${bad.what}: ${status} ${type} ${said.slice(0, 160)}`);
     }
   };
-  await Promise.all(Array.from({ length: 8 }, tryThem));
+  await Promise.all(Array.from({ length: 4 }, tryThem));
   expect(wrong.slice(0, 30)).toEqual([]);
   return all.length;
 }
@@ -426,9 +426,23 @@ test('signals sent in opposite orders at once never lock each other out', async 
       { lifecycle, kind: 'news', eventId: `n${round}`, note: canary },
     ]);
     const orders = [signals, signals.toReversed(), signals, signals.toReversed()];
-    const answers = await Promise.all(orders.map((one) => cell.admin.post('/v1/signals', { signals: one })));
-    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+    // A busy API says 503, and is asked again: under its event ids each counts once.
+    await Promise.all(
+      orders.map((one) =>
+        eventually(
+          async () => expect(await cell.admin.post('/v1/signals', { signals: one })).toMatchObject({ status: 202 }),
+          90_000,
+        ),
+      ),
+    );
   }
+  const deadlocks = await withDatabase(cell.databaseUrl, async (client) => {
+    const { rows } = await client.query<{ deadlocks: string }>(
+      'select deadlocks from pg_stat_database where datname = current_database()',
+    );
+    return rows[0]?.deadlocks;
+  });
+  expect(deadlocks).toBe('0');
 });
 
 test('reps who go from workgroup to workgroup at once never lock each other out', async () => {

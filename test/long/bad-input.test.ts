@@ -326,8 +326,8 @@ test('a file with characters that no database keeps is refused with the place, u
   const header = 'dealId,clientName';
   const bad = (at: object): string => `${JSON.stringify({ ...aRow(1), ...at })}\n`;
   for (const [type, file, place] of [
-    ['text/csv', 'deal\u0000Id\nD-1', 'Line 1'],
-    ['text/csv', `${header}\nD-1,Al\u0000pine`, 'Line 2'],
+    ['text/csv', 'deal\u0000Id\nD-1', 'There are no such columns: deal'],
+    ['text/csv', `${header}\nD-1,Al\u0000pine`, '/rows/1/clientName'],
     ['text/csv', 'constructor,toString\na,b', 'no such columns'],
     ['application/x-ndjson', bad({ dealId: 'D-\u0000' }), 'dealId'],
     ['application/x-ndjson', bad({ successCriteria: 'a\u0000b' }), 'successCriteria'],

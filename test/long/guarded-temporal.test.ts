@@ -35,7 +35,9 @@ test('a deal is handed over, and its lifecycle begins', async () => {
     const timeline = await cell.admin.get(`/v1/lifecycles/${id}/timeline`);
     expect((timeline.body.items as { kind: string }[])[0]?.kind).toBe('lifecycle-began');
   }, 60_000);
-  expect((await cell.admin.get('/readyz')).body).toMatchObject({ temporal: true, worker: true });
+  await eventually(async () =>
+    expect((await cell.admin.get('/readyz')).body).toMatchObject({ temporal: true, worker: true }),
+  );
   expect(temporal.calls).toMatchObject({ refused: 0 });
   await worker.stop();
 });

@@ -103,7 +103,10 @@ test('while Temporal does not know a search attribute the API says that it is no
   const { ops } = JSON.parse(cell.logged.findLast((line) => line.includes('api is listening')) ?? '{}');
   // It serves what it can all the same.
   await eventually(async () => {
-    expect(await api.get('/readyz')).toMatchObject({ status: 200, body: { ok: true, database: true, temporal: false } });
+    expect(await api.get('/readyz')).toMatchObject({
+      status: 200,
+      body: { ok: true, database: true, temporal: false },
+    });
     const said = json(await ask(`${ops}/readyz`));
     expect(said).toMatchObject({ parts: { temporal: { well: false, detail: expect.any(String) } } });
     for (const { name } of Object.values(searchAttributes)) expect(JSON.stringify(said)).toContain(name);

@@ -43,7 +43,7 @@ const live = (displayName, longestFileMinutes, files) => ({
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   projects: [
     { ...everyProject, displayName: 'rules', testMatch: inFolders(folders.rules) },
     live('story', 2, {

@@ -189,7 +189,7 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
   // Behind their link there is nothing any more; who is not there cannot be erased again.
   expect((await fetch(linkIn(question), { redirect: 'manual' })).status).toBe(404);
   expect((await admin.delete(`/v1/clients/${client}/contacts/${first.id}`)).status).toBe(404);
-}, 180_000);
+});
 
 test('a deal that is stored while a person is being erased is cleaned as well', async () => {
   const { group } = await aGroup();

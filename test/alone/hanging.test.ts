@@ -76,4 +76,4 @@ test('while PostgreSQL is stopped, health is told within two seconds, however of
   child.kill('SIGTERM');
   await exited;
   await postgres.stop();
-}, 180_000);
+});

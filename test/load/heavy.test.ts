@@ -123,7 +123,7 @@ test('a hostile feed is read', async () => {
   });
   isAlive('a feed', heard);
   expect(heard.came).toMatchObject({ outcome: 'read', entries: 200 });
-}, 120_000);
+});
 
 test('figures of a big book are computed, all at once', async () => {
   const cell = await startCell();

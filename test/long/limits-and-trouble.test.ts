@@ -31,7 +31,7 @@ beforeAll(async () => {
     HOLDFAST_PAGES_PER_MINUTE: '100000',
   });
   wiredUrl = String(JSON.parse(cell.logged.findLast((line) => line.includes('api is listening')) ?? '{}').url);
-}, 120_000);
+});
 afterAll(async () => {
   await cell.stop();
   await wire.close();

@@ -35,7 +35,7 @@ beforeAll(async () => {
     startCell({ ...versionOf('now'), HOLDFAST_TRUSTED_HOSTS: 'localhost,localhost:*' }),
     startCell(),
   ]);
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([cell.stop(), unmoved.stop(), closeWorlds()]);
 });

@@ -16,7 +16,7 @@ const versionOf = (buildId: string) => ({ HOLDFAST_DEPLOYMENT: deployment, HOLDF
 
 beforeAll(async () => {
   [cell, unmoved] = await Promise.all([startCell(versionOf('a')), startCell()]);
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([cell.stop(), unmoved.stop()]);
 });

@@ -180,4 +180,4 @@ test('two workers sweep: each kind is one worker’s at a time, nothing is tried
   expect(await cell.count('watched', `what = 'taken' and at < was`)).toBe(0);
   await worker.stop();
   expect(await cell.count('leases', 'true')).toBe(0);
-}, 180_000);
+});

@@ -36,4 +36,4 @@ test('a worker that starts before Temporal is there waits, and works when it is'
   }, 30_000);
   await worker.stop();
   server.close();
-}, 110_000);
+});

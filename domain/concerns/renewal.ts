@@ -11,6 +11,8 @@ import { renewsOn } from '../core/contract';
 import { annualValueOf } from './growth';
 import type { CivilDate, Instant, Money } from '../core/json';
 import { changeOf, moneyText } from '../core/money';
+import type { ChurnReason } from '../core/stages';
+import { inWords } from '../core/words';
 
 export interface RenewalDecision {
   readonly at: Instant;
@@ -29,6 +31,17 @@ interface Undecided {
   readonly graceDays?: number;
 }
 
+/** A client's word that they leave. */
+export interface Leaving {
+  /** When we were told of it. */
+  readonly at: Instant;
+  /** The day on which it reached us. */
+  readonly receivedOn: CivilDate;
+  /** The first day without the product. */
+  readonly endsOn: CivilDate;
+  readonly reason: ChurnReason;
+}
+
 export interface Renewal {
   /**
    * When the lifecycle began, or its rules changed last. Only notices after this moment fall due: a lifecycle that is
@@ -39,6 +52,10 @@ export interface Renewal {
   readonly noticed: readonly number[];
   readonly undecided: Undecided | null;
   readonly decision: RenewalDecision | null;
+  /** The notice that stands; absent while there is none. */
+  readonly leaving?: Leaving;
+  /** Where it went on by itself: the end of the term that runs now, and how often it has. */
+  readonly prolonged?: { readonly until: CivilDate; readonly times: number };
 }
 
 declare module '../core/concern' {
@@ -49,6 +66,12 @@ declare module '../core/concern' {
     'renewal-noticed': { days: number; renewsOn: string };
     'renewal-undecided': { renewsOn: string };
     'renewal-lapsed': { renewsOn: string };
+    /** A second one replaces the first. */
+    'notice-given': { receivedOn: CivilDate; endsOn: CivilDate; reason: ChurnReason };
+    /** By a person's word, or because the client renewed after all. */
+    'notice-withdrawn': { by: 'withdrawal' | 'renewal'; reason: ChurnReason };
+    /** It renewed by itself on that day, for as long as the contract says. */
+    'term-prolonged': { on: CivilDate; until: CivilDate };
     'renewal-decided': { by: 'person' | 'policy'; termMonths: number; annualValue: Money; before?: Money };
   }
   interface Tasks {
@@ -89,6 +112,22 @@ export const renewal: Concern<'renewal'> = {
         return { ...slice, noticed: [...slice.noticed, event.days] };
       case 'renewal-undecided':
         return { ...slice, undecided: { at, graceDays: rules.renewal.graceDays } };
+      case 'notice-given': {
+        const { receivedOn, endsOn, reason } = event;
+        return { ...slice, leaving: { at, receivedOn, endsOn, reason } };
+      }
+      case 'notice-withdrawn': {
+        const { leaving: over, ...rest } = slice;
+        return rest;
+      }
+      case 'term-prolonged':
+        return {
+          ...slice,
+          noticed: [],
+          undecided: null,
+          watchedSince: at,
+          prolonged: { until: event.until, times: (slice.prolonged?.times ?? 0) + 1 },
+        };
       case 'renewal-decided':
         return {
           ...slice,
@@ -159,6 +198,11 @@ export const renewal: Concern<'renewal'> = {
     'renewal-noticed': (e) => `Renewal notice: ${e.days} days until ${e.renewsOn}.`,
     'renewal-undecided': (e) => `The renewal date ${e.renewsOn} came without a decision.`,
     'renewal-lapsed': (e) => `Grace after ${e.renewsOn} ended without a decision.`,
+    'notice-given': (e) =>
+      `The client gave notice on ${e.receivedOn} (${inWords(e.reason)}); it takes effect on ${e.endsOn}.`,
+    'notice-withdrawn': (e) =>
+      e.by === 'renewal' ? 'The notice is over: the client renewed.' : 'The client has withdrawn the notice.',
+    'term-prolonged': (e) => `It renewed by itself on ${e.on}, until ${e.until}.`,
     'renewal-decided': (e) => {
       const change = e.before === undefined ? null : changeOf(e.before, e.annualValue);
       const worth =

@@ -36,7 +36,9 @@ export type EndReason = ChurnReason | IneligibleReason | 'decision' | 'policy';
 type MoveReason = 'onboarding-skipped' | 'onboarding-completed' | EventOf<'recycled'>['reason'];
 
 type StageChange =
-  { from: Stage; to: RunningStage; reason: MoveReason } | { from: Stage; to: Ending; reason: EndReason };
+  | { from: Stage; to: RunningStage; reason: MoveReason }
+  /** `on`: the day on which it took effect, by a notice; absent: the day of the event. */
+  | { from: Stage; to: Ending; reason: EndReason; on?: CivilDate };
 
 /** A stage; one that ends the lifecycle has a reason. */
 type Staged =

@@ -23,3 +23,13 @@ export function renewsOn({ startsOn, termMonths }: ContractTerm): CivilDate {
 export function hasRunOut(term: ContractTerm, today: CivilDate): boolean {
   return renewsOn(term) <= today;
 }
+
+/** The terms of a contract that may renew by itself: `until`, where it did, is the end of the term that runs now. */
+interface Prolonged {
+  readonly until: CivilDate;
+}
+
+/** The day on which the term that runs now ends: the contract's own, or that of the last term for which it went on. */
+export function endsOn(contract: ContractTerm, prolonged: Prolonged | undefined): CivilDate {
+  return prolonged?.until ?? renewsOn(contract);
+}

@@ -89,3 +89,11 @@ export function figureIn(form: SentForm, field: string, metric: string): number 
       return asWritten satisfies never;
   }
 }
+
+/** Whether people say that a promise is kept; nothing where they do not say. Throws `FormError` for another word. */
+export function keptIn(form: SentForm, field: string): boolean | undefined {
+  const said = blank(form[field]);
+  if (said === undefined) return undefined;
+  if (said !== 'met' && said !== 'missed') throw new FormError({ [field]: 'Choose whether it is kept.' });
+  return said === 'met';
+}

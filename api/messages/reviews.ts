@@ -3,6 +3,7 @@ import { promiseIdOf } from '../../domain/core/deal';
 import type { Outcome } from '../../domain/core/item';
 import { measuredBy, type HeardActual, type Measured } from '../../domain/concerns/promises';
 import { dealOf } from '../../records/columns/deals';
+import { figuresBefore } from '../../records/actuals';
 import type { Writing } from '../../records/waiting-facts';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
@@ -53,15 +54,11 @@ export async function reviewHeld(
   if (actuals.length > 0) {
     const key = factIdOf(lifecycleId, eventId);
     const promises = await promisesOfLine(lifecycleId, deps);
-    const data = actuals.map(({ metric, value }, index) => ({
-      id: `${key}-${index}`,
-      lifecycleId,
-      itemId: item,
-      metric,
-      value,
-    }));
-    write = (tx) => tx.actual.createMany({ data, skipDuplicates: true });
-    measured = measuredBy(promises, actuals);
+    const data = actuals.flatMap(({ metric, value }, index) =>
+      value === undefined ? [] : [{ id: `${key}-${index}`, lifecycleId, itemId: item, metric, value }],
+    );
+    if (data.length > 0) write = (tx) => tx.actual.createMany({ data, skipDuplicates: true });
+    measured = measuredBy(promises, actuals, await figuresBefore(deps.db, lifecycleId, item));
   }
   const review = {
     item,

@@ -190,6 +190,14 @@ const parts = {
     })
     .partial()
     .meta({ id: 'GrowthRules', description: 'When there is more to sell' }),
+  promises: z
+    .strictObject({
+      byDate: yesOrNo.describe(
+        'Whether a promise is held against its figure only from its date on, and one that improves is no miss',
+      ),
+    })
+    .partial()
+    .meta({ id: 'PromiseRules', description: 'Promises made before the sale' }),
   renewal: z
     .strictObject({
       noticeDays: z

@@ -138,6 +138,10 @@ export interface Rules {
     /** Days after one was won or lost in which numbers alone open none. */
     readonly restDays: number;
   };
+  readonly promises: {
+    /** Whether a figure is held against a promise only from its date on, and one that improves is no miss. */
+    readonly byDate: boolean;
+  };
   readonly renewal: {
     readonly noticeDays: readonly number[];
     readonly graceDays: number;
@@ -224,6 +228,7 @@ export const defaultRules: Rules = {
     riskAfterDays: 60,
   },
   growth: { atCeiling: true, happyFrom: 9, remindWorkingDays: [10, 25], notNowDays: 90, restDays: 180 },
+  promises: { byDate: true },
   renewal: { noticeDays: [120, 90, 60, 30], graceDays: 30, undecided: 'churned' },
   handover: { introduce: true },
   workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5] },
@@ -249,6 +254,7 @@ const silent: Rules = {
   escalation: { ...defaultRules.escalation, missed: ['touch'], reopenDays: 0, firstSteps: {} },
   receivables: { ladder: [], riskAfterDays: null },
   growth: { atCeiling: false, happyFrom: null, remindWorkingDays: [], notNowDays: 90, restDays: 0 },
+  promises: { byDate: false },
   handover: { introduce: false },
 };
 
@@ -288,6 +294,7 @@ function completed(by: Rules, written: WrittenRules): Rules {
     escalation: filled(by.escalation, written.escalation),
     receivables: filled(by.receivables, written.receivables),
     growth: filled(by.growth, written.growth),
+    promises: filled(by.promises, written.promises),
     renewal: filled(by.renewal, written.renewal),
     handover: filled(by.handover, written.handover),
     workingHours: filled(by.workingHours, written.workingHours),

@@ -7,7 +7,7 @@ import type { Campaign } from './campaign';
 import { promiseIdOf, type Channel, type Deal, type DealProduct, type DealPromise } from '../core/deal';
 import { signalText } from '../concerns/health';
 import { isStillToDo, itemName } from '../core/item';
-import { judged, trendOf } from '../core/measure';
+import { judged, trendOf, verdictOn, type Verdict } from '../core/measure';
 import { moneyText } from '../core/money';
 import { inWords } from '../core/words';
 import type { Presented, PresentedItem } from './present';
@@ -95,16 +95,24 @@ export function promiseText({ metric, target, unit, by }: DealPromise): string {
   return `${metric}: ${withUnit(target, unit)}${by === undefined ? '' : ` by ${by}`}`;
 }
 
+const verdictTexts: Readonly<Record<Verdict, string>> = {
+  met: ', met',
+  missed: ', missed',
+  coming: ', not due yet',
+  improving: ', not met yet',
+};
+
 /** Every promise against its last figure, with its trend. */
 export function promiseLines(occasion: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>): readonly string[] {
   return promisesOf(occasion).map((promise) => {
-    const { metric, unit, better } = promise;
+    const { metric, unit, better, by } = promise;
     const heard = occasion.actuals.filter((one) => one.metric === metric);
     const [last] = heard;
     if (last === undefined) return `${promiseText(promise)} (no figure yet)`;
     const met = judged(promise, last.value);
-    const verdict = met === null ? '' : `, ${met ? 'met' : 'missed'}`;
     const trend = trendOf(heard.map(({ value }) => value).toReversed(), better);
+    const improving = trend === 'improving' ? { improving: true as const } : {};
+    const verdict = met === null ? '' : verdictTexts[verdictOn({ met, by, ...improving }, last.on)];
     return `${promiseText(promise)} (last ${withUnit(last.value, unit)} on ${last.on}${verdict}; ${trend})`;
   });
 }

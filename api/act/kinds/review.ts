@@ -1,9 +1,9 @@
 /** A quarterly review: its outcome, and every promise's figure as it was found. */
 import { units } from '../../../domain/core/words';
 import { promisesOf } from '../../../domain/told/occasion';
-import { figureField, reviewPage } from '../../../pages/act/review';
+import { figureField, keptField, reviewPage } from '../../../pages/act/review';
 import { reviewHeld } from '../../messages/reviews';
-import { figureIn, itemForm, fieldsOf } from '../fields';
+import { figureIn, itemForm, fieldsOf, keptIn } from '../fields';
 import { done, sayingOfLink, type AskAndAct } from '../act-kind';
 import { ratedBy, whatWasSaid } from './item-said';
 
@@ -16,9 +16,10 @@ export const reviewLink: AskAndAct = {
     const rated = ratedBy(form, occasion);
     const actuals = promisesOf(occasion).flatMap(({ metric }, index) => {
       const value = figureIn(sent.form, figureField(index), metric);
-      return value === undefined ? [] : [{ metric, value }];
+      const kept = keptIn(sent.form, keptField(index));
+      return value === undefined && kept === undefined ? [] : [{ metric, value, met: kept }];
     });
     await reviewHeld(subject ?? '', { outcome, ...rated, actuals }, { ...sayingOfLink(sent), note }, deps);
-    return done(`${whatWasSaid(form)}${actuals.length === 0 ? '' : ` ${units(actuals.length, 'figure')} recorded.`}`);
+    return done(`${whatWasSaid(form)}${actuals.length === 0 ? '' : ` ${units(actuals.length, 'promise')} looked at.`}`);
   },
 };

@@ -1904,10 +1904,10 @@ export interface components {
              */
             metric: string;
             /**
-             * @description The actual figure, in the promise’s unit
+             * @description The actual figure, in the promise’s unit; left out where people only say `met`
              * @example 1.5
              */
-            value: number;
+            value?: number;
             /** @description Whether the promise is kept, where it does not say which way is better */
             met?: boolean;
         };
@@ -6228,6 +6228,7 @@ export interface components {
             escalation?: components["schemas"]["EscalationRules"];
             receivables?: components["schemas"]["ReceivableRules"];
             growth?: components["schemas"]["GrowthRules"];
+            promises?: components["schemas"]["PromiseRules"];
             renewal?: components["schemas"]["RenewalRules"];
             handover?: components["schemas"]["HandoverRules"];
             workingHours?: components["schemas"]["WorkingHoursRule"];
@@ -6398,6 +6399,11 @@ export interface components {
              * @enum {string}
              */
             better?: "higher" | "lower";
+        };
+        /** @description Promises made before the sale */
+        PromiseRules: {
+            /** @description Whether a promise is held against its figure only from its date on, and one that improves is no miss */
+            byDate?: boolean;
         };
         /** @description How a contact is reached */
         Reach: {

@@ -1,6 +1,7 @@
 /** The one list of routes. */
 import type { Route } from '../http/route';
 import { getDeal, handOff, listDeals, previewHandOff } from './deals';
+import { amendDeal } from './amendments';
 import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
 import { campaignRoutes } from './campaigns';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   handOff,
   previewHandOff,
   getDeal,
+  amendDeal,
   listDeals,
   getSeller,
   listLifecycles,

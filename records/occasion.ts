@@ -76,6 +76,7 @@ export async function occasionOf(
     event,
     campaign: await campaignOf(db, ofCampaign ? subject : aboutOf(item, 'invitation')),
     article: await articleOf(db, aboutOf(item, 'article')),
+    inSellersPlace: inPlaceOf === deal.seller.id,
     sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldText) : [],
     zone: state.seed.client.zone,
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),

@@ -20,7 +20,7 @@ import { mailRoutes } from './mails';
 import { policyRoutes } from './policies';
 import { productRoutes } from './products';
 import { reportRoutes } from './reports';
-import { getSeller } from './sellers';
+import { sellerRoutes } from './sellers';
 import { signalRoutes } from './signals';
 import { sourceRoutes } from './sources';
 import { targetRoutes } from './targets';
@@ -33,7 +33,7 @@ export const routes: readonly Route[] = [
   getDeal,
   amendDeal,
   listDeals,
-  getSeller,
+  ...sellerRoutes,
   listLifecycles,
   getLifecycle,
   getLifecycleDeal,

@@ -59,6 +59,9 @@ const step = (worth: typeof moneyShown) =>
       description: 'A step in value that the contract agrees: no expansion and no contraction',
     });
 
+/** Each once: a schema of that name stands in the document once for what is taken, and once for what is shown. */
+const steps = new Map([money, moneyShown].map((worth) => [worth, step(worth)]));
+
 /** The fields of a product line, with its money as it is taken or shown. */
 const lineFields = (worth: typeof moneyShown) => ({
   code: productCode,
@@ -76,7 +79,7 @@ const lineFields = (worth: typeof moneyShown) => ({
   startsOn: civilDate.meta({ description: 'First day of the contract, YYYY-MM-DD', examples: ['2027-01-01'] }),
   termMonths,
   steps: z
-    .array(step(worth))
+    .array(steps.get(worth) ?? step(worth))
     .max(mostSteps, `At most ${mostSteps}.`)
     .describe('Agreed steps in value, in the order of their days, each within the term')
     .optional(),

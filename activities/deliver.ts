@@ -17,6 +17,7 @@ import { calendarFile } from '../mail/calendar-file';
 import { compose } from '../mail/compose';
 import { gathered } from '../mail/gathered';
 import { draftOf } from '../mail/kinds';
+import { handOffOfSeveral } from '../mail/kinds/hand-off';
 import { withButtons, type Draft, type DraftButton, type LinkedDraft } from '../mail/draft';
 import { MailServerError, type OutgoingMail, type Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
@@ -28,12 +29,14 @@ import {
   mailsNotTaken,
   mailsRefused,
   mailsSent,
+  waitsForItsDeal,
   writeMails,
   type MailRow,
 } from '../records/mails';
 import { occasionOf } from '../records/occasion';
 import { refusedBy } from '../records/refused-addresses';
-import { guarded, mailServerAway, notRecorded, unknownMail } from './failures';
+import { sellerNow } from '../records/seller-now';
+import { dealNotBegun, guarded, mailServerAway, notRecorded, unknownMail } from './failures';
 import { deliverMails, type StartDelivery } from './mails';
 import { personalMail } from './personal';
 import type { TellOther } from './sharing';
@@ -128,6 +131,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       await tellOfTaken(deps, asked);
       return 'sent';
     }
+    if (await waitsForItsDeal(db, asked)) throw dealNotBegun(asked.lifecycleId);
     const mails = await gatherMails(db, asked);
     const [mail] = mails;
     if (mail === undefined) return 'gathered';
@@ -218,7 +222,8 @@ async function aboutLifecycles(
     }),
   );
   const [first] = drafts;
-  const draft = gathered(drafts);
+  const isOfDeal = drafts.length > 1 && drafts.every(({ mail }) => mail.kind === 'hand-over');
+  const draft = isOfDeal ? handOffOfSeveral(drafts.map(({ occasion }) => occasion)) : gathered(drafts);
   if (first === undefined || draft === null) throw unknownMail(mails.map(({ key }) => key).join(', '));
   return {
     to: await recipientOf(db, first.mail, first.occasion.deal),
@@ -264,8 +269,10 @@ async function recipientOf(db: Database, mail: MailRow, deal: Deal): Promise<Mai
       ? { nobody: 'this address took no mail before: it was not tried again', isStranger: false }
       : { name, address };
   }
-  if (role === 'seller' && deal.seller.id === recipientId)
-    return { name: deal.seller.name, address: deal.seller.email };
+  if (role === 'seller' && deal.seller.id === recipientId) {
+    const { name, email: address } = await sellerNow(db, deal.seller);
+    return { name, address };
+  }
   const rep = await db.rep.findUnique({ where: { id: recipientId } });
   return rep === null ? stranger(mail) : { name: rep.name, address: rep.email };
 }

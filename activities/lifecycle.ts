@@ -10,6 +10,7 @@ import type { AddressedMail } from '../domain/organisation/addressing';
 import { saidForOthers } from '../domain/organisation/sharing';
 import { nextTerm } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
+import { notingHeard } from '../records/amendments';
 import { recordTerm } from '../records/book';
 import { writeFirstRows } from '../records/lifecycle-row';
 import { BrokenRecord } from '../records/columns/column';
@@ -192,6 +193,7 @@ export async function writeWhatFollows(
     writeLifecycle(db, state),
     ...letGoOfSeam(db, state, events),
     ...recordTerm(db, state, events),
+    ...notingHeard(db, state.seed, events),
     writeMails(db, mails),
     ...settleStanding(db, events, via),
     ...Object.entries(refused).map(([updateId, code]) => settleRefused(db, updateId, code)),

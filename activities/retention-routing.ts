@@ -4,7 +4,7 @@ import type { Happened, Recorded, Seed } from '../domain/core/concern';
 import type { LifecycleState } from '../domain/lifecycle';
 import { enteredRetention, givesOn, productTypeOf, retentionLine } from '../domain/organisation/routing';
 import type { Database } from '../prisma/client';
-import { dealOf } from '../records/columns/deals';
+import { dealNow } from '../records/columns/deals';
 import { groupStageOf } from '../records/columns/organisation';
 import { routeLines } from '../records/organisation';
 import { newestPolicies } from '../records/policies';
@@ -36,7 +36,7 @@ export async function retentionAssigned(
 /** The type by which the product of a lifecycle is routed. */
 async function typeAsSold(db: Database, { dealId, product: { code } }: Seed): Promise<string | null> {
   const known = await db.product.findUnique({ where: { code }, select: { type: true } });
-  const sold = await db.deal.findUnique({ where: { id: dealId }, select: { id: true, document: true } });
-  const line = sold === null ? undefined : dealOf(sold).products.find((one) => one.code === code);
+  const sold = await db.deal.findUnique({ where: { id: dealId }, select: { id: true, document: true, added: true } });
+  const line = sold === null ? undefined : dealNow(sold).products.find((one) => one.code === code);
   return productTypeOf(line, known);
 }

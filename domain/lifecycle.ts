@@ -90,10 +90,10 @@ const firstConcerns: readonly string[] = [
   'promises',
 ];
 
-/** The concerns that act in a lifecycle: one that was added later asks nothing of a lifecycle in flight. */
+/** The concerns that act in a lifecycle: one that was added later asks nothing of a lifecycle in flight, unless it says so. */
 function actingIn({ seed }: Pick<LifecycleState, 'seed'>): readonly Registered[] {
   const names = seed.concerns ?? firstConcerns;
-  return registry.filter(({ name }) => names.includes(name));
+  return registry.filter(({ name, always }) => always || names.includes(name));
 }
 
 const programmes = new Map(registry.flatMap((concern) => concern.programmes).map((one) => [one.name, one]));

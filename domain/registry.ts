@@ -3,6 +3,7 @@ import { registered, type Registered } from './core/registered';
 import { articles } from './concerns/articles';
 import { birthdays } from './concerns/birthdays';
 import { contacts } from './concerns/contacts';
+import { contract } from './concerns/contract';
 import { escalations } from './concerns/escalations';
 import { firstYear } from './concerns/first-year';
 import { growth } from './concerns/growth';
@@ -51,6 +52,9 @@ import { touches } from './concerns/touches';
  *   it is paid                    health: invoice-was-paid, health-changed · receivables: receivable-closed
  *   usage is at its ceiling       health: usage-changed · growth: opportunity-opened
  *   more is sold                  growth: opportunity-closed, annual-value-changed
+ *   a contract is amended         contract: contract-amended
+ *   with a day to come            contract: amendment-heard, contract-amended
+ *   an agreed step comes          contract: contract-amended
  *   a client is paused            standing: paused
  *   a touch comes in a pause      items: item-skipped
  *   a pause reaches its day       standing: resumed
@@ -91,6 +95,7 @@ const inOrder = {
   growth: registered(growth),
   invitations: registered(invitations),
   articles: registered(articles),
+  contract: registered(contract),
 } satisfies { readonly [K in ConcernName]: Registered };
 
 export const registry: readonly Registered[] = Object.values(inOrder);
@@ -116,5 +121,6 @@ export function slicesOf(of: <K extends ConcernName>(concern: Concern<K>) => Sli
     growth: of(growth),
     invitations: of(invitations),
     articles: of(articles),
+    contract: of(contract),
   };
 }

@@ -2,6 +2,7 @@
 import type { Seed } from './core/concern';
 import { renewsOn } from './core/contract';
 import { lifecycleIdOf } from './core/identity';
+import { quantityOf } from './concerns/contract';
 import { handedOn } from './concerns/items';
 import { ledgerVersion } from './core/ledger';
 import { concernNames, schemaVersion, type LifecycleState } from './lifecycle';
@@ -19,7 +20,7 @@ export function nextTerm(state: LifecycleState): Seed | null {
   return {
     dealId,
     client,
-    product,
+    product: { ...product, quantity: quantityOf(state) },
     ...(contacts === undefined ? {} : { contacts }),
     ...(criteria === undefined ? {} : { criteria }),
     ...(routing === undefined ? {} : { routing }),

@@ -11,6 +11,20 @@ create table actuals (
 );
 CREATE INDEX "actuals_lifecycleId_idx" ON public.actuals USING btree ("lifecycleId");
 
+create table amendments (
+  "dealId" text not null,
+  id text not null,
+  "effectiveOn" text not null,
+  document jsonb not null,
+  fingerprint text not null,
+  unheard text[] not null default '{}'::text[],
+  "amendedBy" text,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  constraint amendments_pkey PRIMARY KEY ("dealId", id),
+  constraint "amendments_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES deals(id)
+);
+CREATE INDEX amendments_unheard ON public.amendments USING btree ("createdAt") WHERE (unheard <> '{}'::text[]);
+
 create table article_proposals (
   "articleId" text not null,
   "clientId" text not null,
@@ -95,6 +109,7 @@ create table deals (
   "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   "sellerId" text default (document #>> '{seller,id}'::text[]),
   "handedOverBy" text,
+  added jsonb not null default '[]'::jsonb,
   constraint deals_pkey PRIMARY KEY (id),
   constraint "deals_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -435,6 +450,14 @@ create table reps (
 );
 CREATE INDEX "reps_workgroupId_idx" ON public.reps USING btree ("workgroupId");
 
+create table sellers (
+  id text not null,
+  name text,
+  email text,
+  "leftAt" timestamp(3) with time zone,
+  constraint sellers_pkey PRIMARY KEY (id)
+);
+
 create table settings (
   name text not null,
   value jsonb not null,
@@ -533,6 +556,8 @@ create table term_values (
   seq integer not null,
   at timestamp(3) with time zone not null,
   amount double precision not null,
+  "effectiveOn" text,
+  agreed boolean not null default false,
   constraint term_values_pkey PRIMARY KEY ("lifecycleId", seq)
 );
 

@@ -9,21 +9,39 @@ import { Prisma, type Database } from '../prisma/client';
 import { andInScope } from './access';
 import { wordOf } from './columns/column';
 
-/** What the term is worth from those moments on. */
+/** What an event makes the term worth; null where it says nothing of that. */
+function worthIn({ at, event }: Recorded): BookTerm['changes'][number] | null {
+  switch (event.kind) {
+    case 'annual-value-changed':
+      return { at, amount: event.to.amount };
+    case 'contract-amended': {
+      const { on, annualValue, agreed } = event;
+      if (annualValue === undefined) return null;
+      return { at, on, amount: annualValue.amount, ...(agreed === true ? { agreed } : {}) };
+    }
+    default:
+      return null;
+  }
+}
+
+/** What the term is worth from those moments, or days, on. */
 function valueRows(
   db: Pick<Database, '$executeRaw'>,
   lifecycleId: string,
   events: readonly Recorded[],
 ): Prisma.PrismaPromise<number>[] {
-  return events.flatMap(({ seq, at, event }) =>
-    event.kind === 'annual-value-changed'
-      ? [
-          db.$executeRaw`
-            insert into term_values ("lifecycleId", seq, at, amount) values (${lifecycleId}, ${seq}, ${at}::timestamptz, ${event.to.amount}::float8)
-            on conflict ("lifecycleId", seq) do update set at = excluded.at, amount = excluded.amount`,
-        ]
-      : [],
-  );
+  return events.flatMap((recorded) => {
+    const worth = worthIn(recorded);
+    if (worth === null) return [];
+    const { at, on = null, amount, agreed = false } = worth;
+    return [
+      db.$executeRaw`
+        insert into term_values ("lifecycleId", seq, at, amount, "effectiveOn", agreed)
+        values (${lifecycleId}, ${recorded.seq}, ${at}::timestamptz, ${amount}::float8, ${on}, ${agreed})
+        on conflict ("lifecycleId", seq) do update set
+          at = excluded.at, amount = excluded.amount, "effectiveOn" = excluded."effectiveOn", agreed = excluded.agreed`,
+    ];
+  });
 }
 
 /** The statements that keep what events change in a term's figures; none where they change nothing. */
@@ -57,7 +75,8 @@ export function recordTerm(
 
 /** What a lifecycle `l` is worth a year now, in minor units. */
 export const amountNow = Prisma.sql`coalesce(
-  (select v.amount from term_values v where v."lifecycleId" = l.id order by v.seq desc limit 1),
+  (select v.amount from term_values v where v."lifecycleId" = l.id
+   order by coalesce(v."effectiveOn", to_char(v.at at time zone 'UTC', 'YYYY-MM-DD')) desc, v.seq desc limit 1),
   (l.seed #>> '{contract,annualValue,amount}')::float8)`;
 
 /** Which terms a figure needs. */
@@ -108,7 +127,8 @@ export function selectTerms(needed: Needed, product: string | null, scope: Scope
 /** The statement by which changes of their worth are read, term by term. */
 function selectValues(needed: Needed, product: string | null, scope: Scope): Prisma.Sql {
   return Prisma.sql`
-    select "lifecycleId" || ${betweenFields} || ${milliseconds('at')} || ${betweenFields} || v.amount as line
+    select "lifecycleId" || ${betweenFields} || ${milliseconds('at')} || ${betweenFields} || v.amount
+      || ${betweenFields} || coalesce(v."effectiveOn", '') || ${betweenFields} || v.agreed as line
     from term_values v join terms using ("lifecycleId")
     where ${condition(needed)} ${ofProduct(product)} ${andInScope(scope, Prisma.sql`"lifecycleId"`)}
     order by "lifecycleId", v.seq`;
@@ -178,9 +198,14 @@ export async function readBook(
     linesOf(db, selectValues(needed, product, scope)),
   ]);
   const changes = new Map<string, BookTerm['changes'][number][]>();
-  for (const [lifecycle = '', at = '', amount] of values) {
+  for (const [lifecycle = '', at = '', amount, on = '', agreed] of values) {
     const known = changes.get(lifecycle);
-    const change = { at: instantOf(at), amount: Number(amount) };
+    const change: BookTerm['changes'][number] = {
+      at: instantOf(at),
+      ...(on === '' ? {} : { on }),
+      amount: Number(amount),
+      ...(agreed === 'true' ? { agreed: true } : {}),
+    };
     if (known === undefined) changes.set(lifecycle, [change]);
     else known.push(change);
   }

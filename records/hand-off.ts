@@ -11,6 +11,7 @@ import { productTypeOf, type UnroutedLine, type Routing } from '../domain/organi
 import type { Database, Prisma } from '../prisma/client';
 import { asJson } from './columns/column';
 import type { EntryOf } from './columns/jobs';
+import { knownOfClient } from './columns/known';
 import { onboardingOf } from './columns/organisation';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
 import { hold } from './held';
@@ -115,7 +116,12 @@ function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[
       term,
       client,
       product: { code: line.code, name: line.name, quantity: line.quantity ?? 1 },
-      contract: { startsOn: line.startsOn, termMonths: line.termMonths, annualValue: line.annualValue },
+      contract: {
+        startsOn: line.startsOn,
+        termMonths: line.termMonths,
+        annualValue: line.annualValue,
+        ...(line.steps === undefined || line.steps.length === 0 ? {} : { steps: line.steps }),
+      },
       onboarding: {
         skip: line.skipOnboarding ?? false,
         steps: steps.filter(({ code }) => entry?.completedSteps.includes(code) !== true),
@@ -227,5 +233,37 @@ export async function storeDeals(
     });
     await writeFirstRows(tx, seeds.flat(), now, null);
     return seeds.flat();
+  });
+}
+
+/** A deal with nothing but the lines that are added to it: of the client and its people it says nothing new. */
+const sayingNothingNew = (deal: Deal, products: Deal['products']): SoldDeal => ({
+  deal: { ...deal, client: { id: deal.client.id, name: deal.client.name }, contacts: [], products },
+});
+
+/**
+ * Adds product lines to a deal, as a hand-off stores its own, in one transaction with what `write` writes; returns the seeds of
+ * their lifecycles. Throws `NobodyTakes`, and whatever `write` throws.
+ */
+export async function storeAddedLines(
+  db: Database,
+  deal: Deal,
+  added: Deal['products'],
+  now: Instant,
+  write: (tx: Prisma.TransactionClient) => Promise<unknown>,
+): Promise<readonly Seed[]> {
+  const one = sayingNothingNew(deal, added);
+  const sold = [one];
+  const [products, [to = []]] = await Promise.all([productsOf(db, sold), routeDeals(db, sold, now)]);
+  const policies = await newestPolicies(db, [...new Set(to.flatMap((line) => line?.policyId ?? []))]);
+  return storing(db, sold, async (tx) => {
+    await write(tx);
+    if (added.length === 0) return [];
+    const rows = await tx.client.findMany({ where: { id: deal.client.id } });
+    const clients: KnownClients = new Map(rows.map((row) => [row.id, knownOfClient(row)]));
+    const contacts = await contactsOf(tx, sold, now);
+    const seeds = seedsOf(one, to, { products, clients, contacts, policies });
+    await writeFirstRows(tx, seeds, now, null);
+    return seeds;
   });
 }

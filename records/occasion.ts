@@ -9,7 +9,7 @@ import { itemById, present, withItem, type Presented, type PresentedItem } from 
 import { lookBack, lookedBackOn, type SpokenLine } from '../domain/told/spoken';
 import { languageOf } from '../domain/told/voice';
 import type { Database } from '../prisma/client';
-import { dealOf } from './columns/deals';
+import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
@@ -54,7 +54,7 @@ export async function occasionOf(
     db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
     otherLinesOf(db, row, { rep: inPlaceOf ?? reader, openBook }),
   ]);
-  const deal = dealOf(row.deal);
+  const deal = dealNow(row.deal);
   const state = stateOf(row);
   const lifecycle = await withEarlier(db, present(state), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
@@ -76,6 +76,7 @@ export async function occasionOf(
     event,
     campaign: await campaignOf(db, ofCampaign ? subject : aboutOf(item, 'invitation')),
     article: await articleOf(db, aboutOf(item, 'article')),
+    inSellersPlace: inPlaceOf === deal.seller.id,
     sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldText) : [],
     zone: state.seed.client.zone,
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),

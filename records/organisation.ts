@@ -30,6 +30,7 @@ import {
   writtenKeyFromOf,
 } from './columns/organisation';
 import { inSlices } from './in-slices';
+import { sellerNow } from './seller-now';
 import { running } from './running-lifecycles';
 
 type ReadAccess = Pick<Database, 'rep' | 'group' | 'setting' | '$queryRaw'>;
@@ -64,22 +65,27 @@ export async function recipientsOf(
   return found;
 }
 
-/** Who is named for the roles of a lifecycle; those whom its rep's workgroup shares only where they are asked for. */
+/**
+ * Who is named for the roles of a lifecycle; those whom its rep's workgroup shares, and whether its seller has left, only
+ * where that is asked for.
+ */
 export async function namedFor(
-  db: Pick<Database, 'group' | 'deal' | 'rep' | 'workgroup'>,
+  db: Pick<Database, 'group' | 'deal' | 'rep' | 'workgroup' | 'seller'>,
   { rep, group, deal }: { readonly rep: string; readonly group: string; readonly deal: string },
-  withWorkgroup: boolean,
+  asked: { readonly workgroup: boolean; readonly seller: boolean },
 ): Promise<Named> {
   const [ofGroup, ofWorkgroup, sold] = await Promise.all([
     db.group.findUnique({ where: { id: group }, select: { managerId: true, directorId: true } }),
-    withWorkgroup ? workgroupOf(db, rep) : null,
+    asked.workgroup ? workgroupOf(db, rep) : null,
     db.deal.findUnique({ where: { id: deal }, select: { id: true, document: true } }),
   ]);
+  const seller = sold === null ? null : dealOf(sold).seller;
   return {
     rep,
     manager: ofGroup?.managerId ?? null,
     director: ofGroup?.directorId ?? null,
-    seller: sold === null ? null : dealOf(sold).seller.id,
+    seller: seller?.id ?? null,
+    sellerLeft: asked.seller && seller !== null && (await sellerNow(db, seller)).left,
     receivables: ofWorkgroup?.receivablesManagerId ?? null,
     developer: ofWorkgroup?.businessDeveloperId ?? null,
   };

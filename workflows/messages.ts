@@ -82,6 +82,7 @@ export const facts = {
   itemUncovered: fact('itemUncovered'),
   holidaysRefreshed: fact('holidaysRefreshed'),
   retentionAssigned: fact('retentionAssigned'),
+  contractAmended: fact('contractAmended'),
 } as const satisfies { readonly [K in FactName]: ReturnType<typeof fact<K>> };
 
 export const decisions = {

@@ -1,15 +1,18 @@
 /** What a mailed link opens, loaded once for the page, the form and its receipt. */
 import { dayOf } from '../../domain/core/calendar';
+import { holdersOf } from '../../domain/organisation/addressing';
 import { standInFor } from '../../domain/organisation/people';
 import { hasEnded } from '../../domain/core/stages';
 import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
+import type { MailRole } from '../../domain/told/mails';
 import { languageOf } from '../../domain/told/voice';
 import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from '../../links/links';
 import { receiptOf, type KeptReceipt } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
 import { mailRoleOf } from '../../records/columns/mails';
-import { recipientsOf } from '../../records/organisation';
+import { namedFor, recipientsOf } from '../../records/organisation';
+import { sellerNow } from '../../records/seller-now';
 import { occasionOf } from '../../records/occasion';
 import type { ApiDeps } from '../http/route';
 import { existing } from '../http/problems';
@@ -88,18 +91,41 @@ export async function readerOfReceipt(
   return { client: client.name, language: languageOf(contact?.language ?? null, client.country), brand };
 }
 
+interface Placed {
+  readonly left: boolean;
+  readonly standsIn: boolean;
+}
+
+/** The same of a link to a seller: whether they have left, or are replaced by this reader still. */
+async function sellerPlacedNow(
+  { recipientId, forRepId }: MailedLink,
+  { lifecycle: { rep, group, dealId: deal }, deal: { seller } }: Occasion,
+  day: string,
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<Placed> {
+  if (recipientId === seller.id) return { left: (await sellerNow(db, seller)).left, standsIn: true };
+  const named = await namedFor(db, { rep, group, deal }, { workgroup: false, seller: true });
+  const instead = holdersOf(named).seller;
+  const reader = standInFor(instead, day, await recipientsOf(db, [instead]));
+  return { left: false, standsIn: forRepId === null || reader === recipientId };
+}
+
 /** Whether a link’s recipient works here still, and stands in for whom they read it, on the lifecycle’s own day. */
 async function placedNow(
-  { recipientId, forRepId }: MailedLink,
-  { lifecycle: { asOf }, zone }: Occasion,
+  link: MailedLink,
+  role: MailRole | null,
+  occasion: Occasion,
   { db }: Pick<ApiDeps, 'db'>,
-): Promise<{ readonly left: boolean; readonly standsIn: boolean }> {
-  const recipient = await db.rep.findUnique({ where: { id: recipientId }, select: { leftAt: true } });
-  const left = recipient !== null && recipient.leftAt !== null;
-  if (forRepId === null || left) return { left, standsIn: !left };
+): Promise<Placed> {
+  const { recipientId, forRepId } = link;
+  const { asOf } = occasion.lifecycle;
   const now = new Date().toISOString();
   // A life whose clock was skipped is ahead of ours.
-  const day = dayOf(now > asOf ? now : asOf, zone);
+  const day = dayOf(now > asOf ? now : asOf, occasion.zone);
+  const recipient = await db.rep.findUnique({ where: { id: recipientId }, select: { leftAt: true } });
+  const left = recipient !== null && recipient.leftAt !== null;
+  if (role === 'seller' && !left) return sellerPlacedNow(link, occasion, day, { db });
+  if (forRepId === null || left) return { left, standsIn: !left };
   return { left, standsIn: standInFor(forRepId, day, await recipientsOf(db, [forRepId])) === recipientId };
 }
 
@@ -110,7 +136,7 @@ export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps
   const { client, product, rep, stage, endReason = '' } = lifecycle;
   const mail = await db.mail.findUnique({ where: { key: link.mailKey }, select: { key: true, role: true } });
   const role = mail === null ? null : mailRoleOf(mail);
-  const placed = await placedNow(link, occasion, { db });
+  const placed = await placedNow(link, role, occasion, { db });
   if (!mayAct({ role, recipient: link.recipientId, inPlaceOf: link.forRepId, ...placed }, { rep }))
     return {
       title: 'Somebody else has this client now',

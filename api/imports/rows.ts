@@ -11,7 +11,7 @@ import { canonical } from '../http/idempotency';
 import { fieldErrors, Problem, wrongFile } from '../http/problems';
 import { storable, unstorable } from '../http/storable';
 import { civilDate, repId, stepCode, wholeNumber } from '../schemas/common';
-import { contractHasEnded, soldProduct as productLine } from '../schemas/deal-parts';
+import { contractHasEnded, importedProduct } from '../schemas/deal-parts';
 import { deal, mostProducts } from '../schemas/deals';
 import { columnOf, readCsv } from './csv';
 
@@ -34,7 +34,7 @@ const importRow = z.strictObject({
   successCriteria: deal.shape.successCriteria,
   requirements: deal.shape.requirements,
   agreements: deal.shape.agreements,
-  product: productLine.omit({ skipOnboarding: true }),
+  product: importedProduct,
   term: wholeNumber(1, 200).default(1),
   stage: z.enum(runningStages).default('retention'),
   retainedSince: civilDate.optional(),

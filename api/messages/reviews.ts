@@ -2,8 +2,8 @@
 import { promiseIdOf } from '../../domain/core/deal';
 import type { Outcome } from '../../domain/core/item';
 import { measuredBy, type HeardActual, type Measured } from '../../domain/concerns/promises';
-import { dealOf } from '../../records/columns/deals';
 import { figuresBefore } from '../../records/actuals';
+import { dealNow } from '../../records/columns/deals';
 import type { Writing } from '../../records/waiting-facts';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
@@ -24,7 +24,7 @@ export interface ReviewFound {
 async function promisesOfLine(lifecycleId: string, deps: Pick<ApiDeps, 'db'>) {
   const { dealId, productCode } = await headOf(lifecycleId, deps);
   const row = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
-  return dealOf(row).products.find(({ code }) => code === productCode)?.promises ?? [];
+  return dealNow(row).products.find(({ code }) => code === productCode)?.promises ?? [];
 }
 
 /** A promise's id by its metric; null for none named. Throws a 422 `Problem` when no such promise was made. */

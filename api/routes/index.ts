@@ -1,6 +1,7 @@
 /** The one list of routes. */
 import type { Route } from '../http/route';
 import { getDeal, handOff, listDeals, previewHandOff } from './deals';
+import { amendDeal } from './amendments';
 import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
 import { campaignRoutes } from './campaigns';
@@ -19,7 +20,7 @@ import { mailRoutes } from './mails';
 import { policyRoutes } from './policies';
 import { productRoutes } from './products';
 import { reportRoutes } from './reports';
-import { getSeller } from './sellers';
+import { sellerRoutes } from './sellers';
 import { signalRoutes } from './signals';
 import { sourceRoutes } from './sources';
 import { targetRoutes } from './targets';
@@ -30,8 +31,9 @@ export const routes: readonly Route[] = [
   handOff,
   previewHandOff,
   getDeal,
+  amendDeal,
   listDeals,
-  getSeller,
+  ...sellerRoutes,
   listLifecycles,
   getLifecycle,
   getLifecycleDeal,

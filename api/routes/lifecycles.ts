@@ -2,10 +2,10 @@
 import type { Prisma } from '../../prisma/client';
 import { headOf, projected, read, readCard, timelineOf } from '../messages/read';
 import { afterCursor, pageOf, placeOf } from '../http/paging';
+import { dealWithAmendments } from './amendments';
 import { route, type BodyOf } from '../http/route';
 import type { Presented } from '../../domain/told/present';
 import { readableBy } from '../../records/access';
-import { dealOf } from '../../records/columns/deals';
 import { byId, lifecycleId, page } from '../schemas/common';
 import { closedDeal } from '../schemas/deals';
 import * as schemas from '../schemas/lifecycles';
@@ -96,8 +96,7 @@ export const getLifecycleDeal = route({
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
     const { dealId } = await headOf(id, deps);
-    const deal = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
-    return { status: 200, body: { ...dealOf(deal), closedAt: deal.createdAt.toISOString() } };
+    return { status: 200, body: await dealWithAmendments(dealId, deps) };
   },
 });
 

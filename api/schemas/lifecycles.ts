@@ -131,6 +131,10 @@ const head = { id: lifecycleId, dealId, term, client: namedClient, product: name
 /** What every answer about a whole lifecycle shows. */
 export const lifecycleFields = {
   ...head,
+  quantity: z
+    .number()
+    .meta({ description: 'How many were bought, as it is now', examples: [40] })
+    .optional(),
   stageSince: instant.nullable().describe('Since when it stands there; null before it began'),
   endReason: sentence('Why it ended, as a code', 'price').optional(),
   onboarding: z

@@ -8,6 +8,7 @@
 import { addDays, dueMoment, opening } from '../core/calendar';
 import type { Concern, Event, See, Step, TaskOf } from '../core/concern';
 import { renewsOn } from '../core/contract';
+import { amendedToItsEnd, worthAtEnd } from './contract';
 import { annualValueOf } from './growth';
 import type { CivilDate, Instant, Money } from '../core/json';
 import { changeOf, moneyText } from '../core/money';
@@ -190,7 +191,10 @@ export const renewal: Concern<'renewal'> = {
 
   decide: {
     renew: ({ termMonths, annualValue }, _, see) => ({
-      events: [{ kind: 'renewal-decided', by: 'person', termMonths, annualValue, before: annualValueOf(see) }],
+      events: [
+        ...amendedToItsEnd(see),
+        { kind: 'renewal-decided', by: 'person', termMonths, annualValue, before: worthAtEnd(see) },
+      ],
     }),
   },
 

@@ -210,6 +210,11 @@ export type Sentences = { readonly [E in EventKind]?: (event: EventOf<E>) => str
 
 export interface Concern<K extends ConcernName> {
   readonly name: K;
+  /**
+   * True where it acts in lives in flight too, though they began before it was there: until a message reaches it that nobody
+   * could send before, its agenda is empty there and it reacts to nothing. Absent: it leaves them alone.
+   */
+  readonly always?: true;
   /** The slice at hand-off, or what of an earlier term runs on (`seed.before`). */
   begin(seed: Seed): Slices[K];
   /** The slice after any event; an event that says nothing about it leaves it as it is. */

@@ -27,9 +27,20 @@ export interface DealProduct {
   readonly annualValue: Money;
   readonly startsOn: CivilDate;
   readonly termMonths: number;
+  /** Agreed steps in value, in the order of their days. */
+  readonly steps?: readonly { readonly on: CivilDate; readonly annualValue: Money }[] | undefined;
   readonly skipOnboarding?: boolean | undefined;
   readonly promises?: readonly DealPromise[] | undefined;
   readonly group?: string | undefined;
+}
+
+type AmendedProduct = { readonly [K in keyof DealProduct]?: DealProduct[K] | undefined } & { readonly code: string };
+
+/** What was agreed after the close: of a line that the deal has, what changes from its day on; any other is a new line. */
+export interface Amendment {
+  readonly amendmentId: string;
+  readonly effectiveOn: CivilDate;
+  readonly products: readonly AmendedProduct[];
 }
 
 export interface DealContact {

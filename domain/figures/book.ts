@@ -21,8 +21,16 @@ export interface BookTerm {
   readonly renewsOn: CivilDate;
   /** What it was worth a year when the term began. */
   readonly annualValue: Money;
-  /** What it is worth since, in minor units of the same currency, the latest last. */
-  readonly changes: readonly { readonly at: Instant; readonly amount: number }[];
+  /**
+   * What it is worth since, in minor units of the same currency, in the order in which it was heard. `on`: the day from which
+   * it counts, where that is not the day of `at`. `agreed`: a step in value that was agreed before the close.
+   */
+  readonly changes: readonly {
+    readonly at: Instant;
+    readonly on?: CivilDate;
+    readonly amount: number;
+    readonly agreed?: true;
+  }[];
   /** Domain moment from which it is known. */
   readonly began: Instant;
   /** It entered mid-term: what was before is not known, so it counts from the day it entered. */

@@ -6,7 +6,10 @@
  *
  * | mail                                    | goes to                       | how               | while they are away    |
  * | --------------------------------------- | ----------------------------- | ----------------- | ---------------------- |
- * | a client comes, is passed on or renews  | its rep                       | at once           | their deputy           |
+ * | a client comes                          | its rep                       | at once, one for  | their deputy           |
+ * |                                         |                               | all lines of a    |                        |
+ * |                                         |                               | deal              |                        |
+ * | a client is passed on or renews         | its rep                       | at once           | their deputy           |
  * | an item is prepared                     | its rep                       | at once           | their deputy           |
  * | an item is due, or still due            | its rep                       | brief, or grouped | their deputy           |
  * | a renewal comes                         | its rep                       | brief, or at once | their deputy           |
@@ -21,6 +24,8 @@
  * | what came of it                         | the rep                       | at once           | their deputy           |
  * | a promise that looks oversold           | the rep                       | at once           | their deputy           |
  * | a promise that is oversold              | the seller                    | at once           | nobody stands in       |
+ * |                                         | (who left: the manager, in    |                   |                        |
+ * |                                         | their place, one mail)        |                   |                        |
  * |                                         | and the manager               | at once           | their deputy           |
  * | what the seller answers                 | rep and manager               | at once           | their deputy           |
  * | an introduction, a question, an         | the contacts it names         | at once           | nobody stands in       |
@@ -47,11 +52,12 @@
  * - An overdue invoice climbs to the group's manager, then to its director. Where the group names none, it stays with the
  *   person who collects. A rep gets it only as one of the people named here, or as the deputy of one.
  *
- * What is not sent says why: another lifecycle of the client asks for it (`covered`), or the brief has it (`in-brief`).
+ * What is not sent says why: another lifecycle of the client asks for it (`covered`), the brief has it (`in-brief`), or who
+ * would read it reads the same in the place of a seller who left (`same-reader`).
  */
 import { dayOf } from '../core/calendar';
 import type { Recorded } from '../core/concern';
-import { eventIdOf } from '../core/identity';
+import { dealIdIn, eventIdOf } from '../core/identity';
 import type { Instant } from '../core/json';
 import {
   briefed,
@@ -68,10 +74,16 @@ import { lastResort, standInFor, type Recipient } from './people';
 type HeldRole = Exclude<MailRole, 'owner' | 'contact'>;
 
 /** Who is named for each role of a lifecycle; null where nobody is. */
-export type Named = { readonly [R in HeldRole]: R extends 'rep' ? string : string | null };
+export type Named = { readonly [R in HeldRole]: R extends 'rep' ? string : string | null } & {
+  /** The seller does not work for the house any more: somebody else hears in their place. */
+  readonly sellerLeft?: boolean;
+};
 
 /** Who holds each role of a lifecycle: there is always somebody. */
-export type Holders = { readonly [R in HeldRole]: string };
+export type Holders = { readonly [R in HeldRole]: string } & {
+  /** The seller who left, in whose place `seller` hears; null where they are there, or nobody is named. */
+  readonly formerSeller: string | null;
+};
 
 /** What happened in one lifecycle. */
 export interface Occurred {
@@ -107,7 +119,7 @@ export interface UnsentMail {
   readonly kind: MailKind;
   readonly role: MailRole;
   readonly subject: string | null;
-  readonly why: 'covered' | 'in-brief';
+  readonly why: 'covered' | 'in-brief' | 'same-reader';
 }
 
 export interface Addressing {
@@ -135,7 +147,8 @@ function wanted(occurred: Occurred): readonly CausedMail[] {
 }
 
 /** To our people a deputy may stand in for; a contact and the seller are written to themselves. */
-const isOurs = ({ role }: MailCause): boolean => role !== 'contact' && role !== 'seller';
+const isOurs = ({ role }: MailCause, { formerSeller }: Holders): boolean =>
+  role !== 'contact' && (role !== 'seller' || formerSeller !== null);
 
 /** Whom the mail is for, there or not. */
 function meantFor({ kind, role, recipient }: MailCause, holders: Holders): string {
@@ -144,22 +157,34 @@ function meantFor({ kind, role, recipient }: MailCause, holders: Holders): strin
 }
 
 /** What must be looked up before anything can be addressed; null where there is nothing to address. */
-export function lookUpFor(occurred: Occurred): { readonly workgroup: boolean } | null {
+export function lookUpFor(occurred: Occurred): { readonly workgroup: boolean; readonly seller: boolean } | null {
   const mails = wanted(occurred);
   if (mails.length === 0) return null;
-  // Most mails have nothing to do with whom a workgroup shares.
-  return { workgroup: mails.some(({ mail: { kind, role } }) => kind === 'receivable' || role === 'developer') };
+  // Most mails have nothing to do with whom a workgroup shares, or with who sold.
+  return {
+    workgroup: mails.some(({ mail: { kind, role } }) => kind === 'receivable' || role === 'developer'),
+    seller: mails.some(({ mail: { role } }) => role === 'seller'),
+  };
 }
 
 /** Who holds each role, where nobody may be named for it. */
-export function holdersOf({ rep, manager, director, seller, receivables, developer }: Named): Holders {
+export function holdersOf({
+  rep,
+  manager,
+  director,
+  seller,
+  receivables,
+  developer,
+  sellerLeft = false,
+}: Named): Holders {
   const leader = manager ?? rep;
   const instead = manager ?? director ?? lastResort;
   return {
     rep,
     manager: leader,
     director: director ?? leader,
-    seller: seller ?? leader,
+    seller: sellerLeft ? leader : (seller ?? leader),
+    formerSeller: sellerLeft ? seller : null,
     receivables: receivables ?? instead,
     developer: developer ?? instead,
   };
@@ -167,9 +192,24 @@ export function holdersOf({ rep, manager, director, seller, receivables, develop
 
 /** Our people whose absences, deputies and wishes must be known. */
 export function recipientsToLookUp(occurred: Occurred, holders: Holders): readonly string[] {
-  const ours = wanted(occurred).filter(({ mail }) => isOurs(mail));
+  const ours = wanted(occurred).filter(({ mail }) => isOurs(mail, holders));
   return [...new Set(ours.map(({ mail }) => meantFor(mail, holders)))];
 }
+
+/** What goes out as one mail: what falls due with a client on a day, and what begins with a deal. */
+function gatherKeyOf(
+  { grouped, withDeal }: MailCause,
+  { lifecycle, client, recipient, day }: { readonly [K in 'lifecycle' | 'client' | 'recipient' | 'day']: string },
+): string | null {
+  if (grouped === true) return [client, recipient, day].join('|');
+  return withDeal === true ? ['deal', dealIdIn(lifecycle), recipient].join('|') : null;
+}
+
+/** True for a mail that tells the same of the same event to the same reader. */
+const isSame = (
+  one: AddressedMail,
+  { seq, kind, recipient }: { readonly seq: number; readonly kind: MailKind; readonly recipient: string },
+): boolean => one.cause?.seq === seq && one.kind === kind && one.recipient === recipient;
 
 /** Every mail that the events cause: with its recipient, or with the reason why it does not go out. */
 export function addressed(occurred: Occurred, holders: Holders, people: ReadonlyMap<string, Recipient>): Addressing {
@@ -181,10 +221,14 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
     const cause = { lifecycle, seq };
     const day = dayOf(at, client.zone);
     const meant = meantFor(mail, holders);
-    const recipient = isOurs(mail) ? standInFor(meant, day, people) : meant;
+    const recipient = isOurs(mail, holders) ? standInFor(meant, day, people) : meant;
+    // In whose place they read it: who left comes before who is away.
+    const instead = role === 'seller' && holders.formerSeller !== null ? holders.formerSeller : meant;
+    const isToldTwice = holders.formerSeller !== null && mails.some((one) => isSame(one, { seq, kind, recipient }));
     // What the rep is asked stands in the brief of the rep, or of who stands in, if that is how they want to hear of it.
     const inBrief = meant === holders.rep && briefed.has(kind) && people.get(recipient)?.delivery === 'brief';
     if (isCovered(mail, covered)) unsent.push({ cause, kind, role, subject, why: 'covered' });
+    else if (isToldTwice) unsent.push({ cause, kind, role, subject, why: 'same-reader' });
     else if (inBrief) unsent.push({ cause, kind, role, subject, why: 'in-brief' });
     else
       mails.push({
@@ -194,9 +238,9 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
         kind,
         role,
         recipient,
-        inPlaceOf: recipient === meant ? null : meant,
+        inPlaceOf: recipient === instead ? null : instead,
         subject,
-        gatherKey: mail.grouped === true ? [client.id, recipient, day].join('|') : null,
+        gatherKey: gatherKeyOf(mail, { lifecycle, client: client.id, recipient, day }),
       });
   }
   return { mails, unsent };

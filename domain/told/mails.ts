@@ -62,6 +62,8 @@ export interface MailCause {
   readonly once?: string;
   /** True when it goes out in one mail with what else falls due with the client that day. */
   readonly grouped?: true;
+  /** True when it goes out in one mail with the other lines that begin with its deal, or with one of its amendments. */
+  readonly withDeal?: true;
 }
 
 /** The mails that an event causes; at most one per role and recipient. */
@@ -70,7 +72,9 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'lifecycle-began':
       // An import tells each rep in one dossier.
       if (event.imported !== undefined) return [];
-      return [{ kind: event.previous === undefined ? 'hand-over' : 'next-term', role: 'rep' }];
+      return event.previous === undefined
+        ? [{ kind: 'hand-over', role: 'rep', withDeal: true }]
+        : [{ kind: 'next-term', role: 'rep' }];
     case 'reassigned':
       // A handover tells each receiver in one dossier.
       return event.handover === undefined ? [{ kind: 'passed-on', role: 'rep', recipient: event.to }] : [];

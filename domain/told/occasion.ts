@@ -61,6 +61,8 @@ export interface Occasion {
   readonly campaign: Campaign | null;
   /** The article that it is about. */
   readonly article: { readonly title: string; readonly link: string } | null;
+  /** Whoever reads it reads it in the place of the seller, who has left. */
+  readonly inSellersPlace?: boolean;
   /** The seller's deals in lines; empty unless the seller reads it. */
   readonly sold: readonly string[];
   /** The client's zone. */

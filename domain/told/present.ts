@@ -1,6 +1,7 @@
 /** What the API answers about a lifecycle: one pure function for the live state and the read model's row alike. */
 import type { Recorded } from '../core/concern';
 import { renewsOn } from '../core/contract';
+import { quantityOf, worthAtEnd } from '../concerns/contract';
 import type { AlarmReason } from '../concerns/escalations';
 import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../concerns/growth';
 import type { HealthReason, Band } from '../concerns/health';
@@ -38,6 +39,8 @@ export interface Presented {
   readonly term: number;
   readonly client: { readonly id: string; readonly name: string };
   readonly product: { readonly code: string; readonly name: string };
+  /** How many were bought, as it is now. */
+  readonly quantity: number;
   readonly stage: Stage;
   readonly stageSince: Instant | null;
   readonly endReason?: EndReason;
@@ -180,6 +183,7 @@ export function present(state: LifecycleState): Presented {
     term: seed.term,
     client: { id: seed.client.id, name: seed.client.name },
     product: { code: seed.product.code, name: seed.product.name },
+    quantity: quantityOf(state),
     stage: standing.stage,
     stageSince: standing.stageSince,
     ...optional('endReason', standing.endReason),
@@ -262,7 +266,7 @@ export function present(state: LifecycleState): Presented {
         'decision',
         renewal.decision && {
           ...renewal.decision,
-          ...optional('change', changeOf(annualValueOf(state), renewal.decision.annualValue)),
+          ...optional('change', changeOf(worthAtEnd(state), renewal.decision.annualValue)),
         },
       ),
       forecast: forecastOf(slices),

@@ -96,6 +96,19 @@ const rows: readonly Row[] = [
   },
   { of: 'ledger.data', reads: [{}, { item: 'touch-1' }], breaks: [null, [], 'text', 3] },
   {
+    of: 'deals.added',
+    reads: [[], deal.products, [{ ...deal.products[0], ofALaterVersion: 1 }]],
+    breaks: [null, {}, [{ code: 'crm-pro' }]],
+  },
+  {
+    of: 'amendments.document',
+    reads: [
+      { amendmentId: 'A-1', effectiveOn: '2027-03-01', products: [{ code: 'crm-pro', quantity: 25 }] },
+      { amendmentId: 'A-1', effectiveOn: '2027-03-01', products: deal.products, ofALaterVersion: 1 },
+    ],
+    breaks: [null, { amendmentId: 'A-1', products: [] }, { amendmentId: 'A-1', effectiveOn: '', products: [{}] }],
+  },
+  {
     of: 'deals.document',
     reads: [
       deal,

@@ -87,6 +87,7 @@ const asking = { ...quiet, satisfaction: { ...defaultRules.satisfaction, beforeR
 const reviewing = { ...quiet, reviews: defaultRules.reviews };
 const toUsual = { policy: { id: 'default', version: 2, rules: defaultRules } };
 const renewal = { termMonths: 12, annualValue: { amount: 1_200_000, currency: 'EUR' } };
+const stepping = { ...seedOf().contract, steps: [{ on: '2027-01-18', annualValue: renewal.annualValue }] };
 const more = { amount: 1_500_000, currency: 'EUR' };
 const campaign = { campaign: 'camp-1', kind: 'event', startsAt: noon('2027-03-01'), contacts: ['ada', 'eve'] };
 const training = { reason: 'training', steps: ['training'] };
@@ -138,6 +139,14 @@ const lived: Readonly<Record<string, () => Events>> = {
       outcome: 'won',
       annualValue: more,
     }),
+  'a contract is amended': () =>
+    heard(kept(quiet), '2027-01-11', 'contractAmended', { amendment: 'A-1', on: '2027-01-01', quantity: 25 }),
+  'with a day to come': () => {
+    const amendment = { amendment: 'A-1', on: '2027-01-18', annualValue: more };
+    const waits = accept(kept(quiet), happened('contractAmended', 'row', amendment), noon('2027-01-11'));
+    return [...waits.events, ...silence(waits.state, '2027-01-11', '2027-01-18')];
+  },
+  'an agreed step comes': () => silence(retained({ contract: stepping }, quiet), '2027-01-17', '2027-01-18'),
   'a client is paused': () => heard(kept(quiet), '2027-01-11', 'pause', { reason: 'season' }),
   'a touch comes in a pause': () => silence(paused, '2027-03-25', '2027-03-29'),
   'a pause reaches its day': () => silence(paused, '2027-05-02', '2027-05-03'),

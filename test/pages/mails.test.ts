@@ -7,6 +7,7 @@ import type { Occasion } from '../../domain/told/occasion';
 import { compose } from '../../mail/compose';
 import { gathered } from '../../mail/gathered';
 import { draftOf } from '../../mail/kinds';
+import { handOffOfSeveral } from '../../mail/kinds/hand-off';
 import { withButtons, type Draft } from '../../mail/draft';
 import { briefMail } from '../../mail/personal/brief';
 import { dossierMail } from '../../mail/personal/dossier';
@@ -53,6 +54,31 @@ test.each(kinds)('%s: nobody reads a code', (kind) => {
 test.each(goldenNames())('%s: its timeline reads without codes', (name) => {
   const sentences = ledgerOf(name).events.map(({ event }) => sentenceOf(event));
   expect(sentences.filter((sentence) => code.test(sentence))).toEqual([]);
+});
+
+test('the lines of a deal are listed in one mail, each with its terms and its own button, and what is common to them once', () => {
+  const { occasion } = mailed['hand-over'];
+  const line = (code: string, quantity: number): Occasion => ({
+    ...occasion,
+    lifecycle: { ...occasion.lifecycle, id: `D-1.${code}.t1`, product: { code, name: code.toUpperCase() }, quantity },
+  });
+  const draft = handOffOfSeveral([line('crm', 25), line('shop', 1)]);
+  expect(draft?.subject).toMatch(/^Yours now: .*, 2 products$/);
+  expect(draft?.matters.slice(1).map(({ headline, button }) => [headline, button?.lifecycle])).toEqual([
+    ['CRM, 25 of them', 'D-1.crm.t1'],
+    ['SHOP', 'D-1.shop.t1'],
+  ]);
+  expect(draft?.matters[1]?.why).toContain('12000.00 EUR a year; the contract ends on');
+  expect(draft?.sections.filter(({ title }) => title === 'Contacts')).toHaveLength(1);
+  expect(handOffOfSeveral([])).toBeNull();
+});
+
+test('the manager who is asked for a seller who has left reads in whose place', () => {
+  const { occasion } = mailed.oversold;
+  const why = (inSellersPlace: boolean) =>
+    draftOf('oversold', 'seller', { ...occasion, inSellersPlace }).matters[0]?.why;
+  expect(why(true)).toContain(`You are asked in place of ${occasion.deal.seller.name}, who has left.`);
+  expect(why(false)).not.toContain('in place of');
 });
 
 test('what falls due with a client on one day goes out as one mail, each with its own button', () => {

@@ -129,6 +129,23 @@ const happened = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('invoicePaid', { invoice: 'R-1' })) },
   {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: -60, max: 500 }),
+        fc.option(fc.integer({ min: 1, max: 90 }), { nil: undefined }),
+        money,
+      )
+      .map(([n, days, quantity, annualValue]) =>
+        message('contractAmended', {
+          amendment: `A-${n}`,
+          on: afterDays(start, days).slice(0, 10),
+          ...(quantity === undefined ? { annualValue } : { quantity }),
+        }),
+      ),
+  },
+  {
     weight: 1,
     arbitrary: fc.integer({ min: 1, max: 3 }).map((n) => message('acknowledge', { escalation: `escalation-${n}` })),
   },

@@ -1,6 +1,7 @@
 /** Where each operation is. Written by `npm run docs`. */
 export const operations = {
   acknowledge: ['post', '/v1/lifecycles/{id}/escalations/{escalationId}/acknowledge'],
+  amendDeal: ['post', '/v1/deals/{dealId}/amendments'],
   answerOversold: ['post', '/v1/lifecycles/{id}/oversold/answer'],
   callOffCampaign: ['post', '/v1/campaigns/{id}/call-off'],
   cancelJob: ['post', '/v1/jobs/{id}/cancel'],
@@ -34,6 +35,7 @@ export const operations = {
   getRep: ['get', '/v1/reps/{id}'],
   getReport: ['get', '/v1/reports/{report}'],
   getRouting: ['get', '/v1/settings/routing'],
+  getSeller: ['get', '/v1/sellers/{id}'],
   getSoldLines: ['get', '/v1/sellers/{id}/deals'],
   getSource: ['get', '/v1/sources/{id}'],
   getSourceEvents: ['get', '/v1/sources/{id}/events'],
@@ -80,6 +82,7 @@ export const operations = {
   putProduct: ['put', '/v1/products/{id}'],
   putRep: ['put', '/v1/reps/{id}'],
   putRouting: ['put', '/v1/settings/routing'],
+  putSeller: ['put', '/v1/sellers/{id}'],
   putSource: ['put', '/v1/sources/{id}'],
   putSourceClient: ['put', '/v1/sources/{id}/clients/{externalId}'],
   putTarget: ['put', '/v1/targets/{id}'],

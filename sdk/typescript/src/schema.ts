@@ -56,12 +56,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The deal as sales closed it, at any time.
+         * The deal as sales closed it, at any time, with what was agreed since beside it.
          * @description Roles: admin, sales, rep, ops.
          */
         get: operations["getDeal"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deals/{dealId}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was agreed after the close: quantity and annual value of a line from a day on, or a line more, which begins a lifecycle as at the hand-off. The deal stays as it was closed. An amended value takes the place of agreed steps that are still to come. The same again answers 200, other content for its id 409.
+         * @description Roles: admin, sales, ops.
+         */
+        post: operations["amendDeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -81,6 +101,30 @@ export interface paths {
          */
         get: operations["getSoldLines"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sellers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said of a seller beside their deals.
+         * @description Roles: admin, ops.
+         */
+        get: operations["getSeller"];
+        /**
+         * What is known of a seller beside their deals: another name or address, and whether they left. Who left gets no mail and their keys are revoked: the manager of the client’s group hears in their place. One of our people who left, with that id or address, has left as a seller too. Deals stay as they were closed.
+         * @description Roles: admin, ops.
+         */
+        put: operations["putSeller"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1937,6 +1981,90 @@ export interface components {
             /** @description Whether it can do its work */
             ok: boolean;
         };
+        /** @description The amendment is stored; its lifecycles hear of it or begin */
+        Amended: {
+            /**
+             * @description The deal’s id, as sales know it
+             * @example D-1042
+             */
+            dealId: string;
+            /**
+             * @description The amendment’s id, unique within its deal
+             * @example A-1
+             */
+            amendmentId: string;
+            /**
+             * Format: date
+             * @description The day from which it holds, YYYY-MM-DD
+             * @example 2027-07-01
+             */
+            effectiveOn: string;
+            /** @description One for each product of the amendment, in their order */
+            lifecycles: components["schemas"]["BegunLifecycle"][];
+        };
+        /** @description A product of an amendment: of one that the deal has, its quantity and annual value from then on; any other is a new line, as at the hand-off */
+        AmendedProduct: {
+            /**
+             * @description The product’s code
+             * @example crm-pro
+             */
+            code: string;
+            /**
+             * @description The product’s name
+             * @example CRM Pro
+             */
+            name?: string;
+            /**
+             * @description The kind of product, by which groups may take it
+             * @example crm
+             */
+            type?: string;
+            /**
+             * @description How many were bought, for example seats
+             * @example 40
+             */
+            quantity?: number;
+            /** @description What the line is worth a year when its contract starts, in minor units */
+            annualValue?: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description First day of the contract, YYYY-MM-DD
+             * @example 2027-01-01
+             */
+            startsOn?: string;
+            /**
+             * @description Length of the contract term in months
+             * @example 12
+             */
+            termMonths?: number;
+            /** @description Agreed steps in value, in the order of their days, each within the term */
+            steps?: components["schemas"]["ValueStep"][];
+            /** @description True: it goes straight to retention */
+            skipOnboarding?: boolean;
+            /** @description What was promised of it */
+            promises?: components["schemas"]["Promise"][];
+            /**
+             * @description The group that takes it; left out, the routing says
+             * @example alps-key
+             */
+            group?: string;
+        };
+        /** @description What was agreed after the close of a deal */
+        AmendmentToTell: {
+            /**
+             * @description The amendment’s id, unique within its deal
+             * @example A-1
+             */
+            amendmentId: string;
+            /**
+             * Format: date
+             * @description The day from which it holds, YYYY-MM-DD
+             * @example 2027-07-01
+             */
+            effectiveOn: string;
+            /** @description What changes and what is added, each product once */
+            products: components["schemas"]["AmendedProduct"][];
+        };
         /** @description How often an article is proposed */
         ArticleRules: {
             /** @description Days after one article was proposed in which no other is; null: none ever is */
@@ -3190,6 +3318,30 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             closedAt: string;
+            /** @description What was agreed after the close, in the order in which it takes effect; none of it changes the deal */
+            amendments: components["schemas"]["DealAmendment"][];
+        };
+        /** @description What was agreed after the close */
+        DealAmendment: {
+            /**
+             * @description The amendment’s id, unique within its deal
+             * @example A-1
+             */
+            amendmentId: string;
+            /**
+             * Format: date
+             * @description The day from which it holds, YYYY-MM-DD
+             * @example 2027-07-01
+             */
+            effectiveOn: string;
+            /** @description What it changed or added */
+            products: components["schemas"]["AmendedProduct"][];
+            /**
+             * Format: date-time
+             * @description When it was told
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            amendedAt: string;
         };
         /** @description The company that bought */
         DealClient: {
@@ -3401,6 +3553,11 @@ export interface components {
              * @enum {string}
              */
             stage: "onboarding" | "retention" | "renewed" | "churned" | "ineligible";
+            /**
+             * @description How many were bought, as it is now
+             * @example 40
+             */
+            quantity?: number;
             /** @description Since when it stands there; null before it began */
             stageSince: string | null;
             /**
@@ -5236,6 +5393,31 @@ export interface components {
              */
             next?: string;
         };
+        /** @description What was said of a seller beside their deals */
+        KnownSeller: {
+            /**
+             * @description The seller’s id
+             * @example sam
+             */
+            id: string;
+            /**
+             * @description Their name now, where it is another one than deals say
+             * @example Sam Seller
+             */
+            name?: string;
+            /**
+             * Format: email
+             * @description Their address now, where it is another one than deals say
+             * @example sam@holdfast.example
+             */
+            email?: string;
+            /**
+             * Format: date-time
+             * @description Since when they work here no longer
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            leftAt?: string;
+        };
         /** @description When they were reached last, by whom and how */
         LastReached: {
             /**
@@ -5275,6 +5457,11 @@ export interface components {
              * @enum {string}
              */
             stage: "onboarding" | "retention" | "renewed" | "churned" | "ineligible";
+            /**
+             * @description How many were bought, as it is now
+             * @example 40
+             */
+            quantity?: number;
             /** @description Since when it stands there; null before it began */
             stageSince: string | null;
             /**
@@ -6323,7 +6510,7 @@ export interface components {
              * @example 40
              */
             quantity?: number;
-            /** @description What the line is worth a year, in minor units */
+            /** @description What the line is worth a year when its contract starts, in minor units */
             annualValue: components["schemas"]["Money"];
             /**
              * Format: date
@@ -6336,6 +6523,8 @@ export interface components {
              * @example 12
              */
             termMonths: number;
+            /** @description Agreed steps in value, in the order of their days, each within the term */
+            steps?: components["schemas"]["ValueStep"][];
             /** @description True: it goes straight to retention */
             skipOnboarding?: boolean;
             /** @description What was promised of it */
@@ -7093,6 +7282,11 @@ export interface components {
              * @enum {string}
              */
             stage: "onboarding" | "retention" | "renewed" | "churned" | "ineligible";
+            /**
+             * @description How many were bought, as it is now
+             * @example 40
+             */
+            quantity?: number;
             /** @description Since when it stands there; null before it began */
             stageSince: string | null;
             /**
@@ -7667,6 +7861,22 @@ export interface components {
              * @example sam@holdfast.example
              */
             email: string;
+        };
+        /** @description What is known of a seller beside their deals */
+        SellerToKeep: {
+            /**
+             * @description Their name now, where it is another one than deals say
+             * @example Sam Seller
+             */
+            name?: string;
+            /**
+             * Format: email
+             * @description Their address now, where it is another one than deals say
+             * @example sam@holdfast.example
+             */
+            email?: string;
+            /** @description True: they work here no longer, and their keys are revoked. False: they are back. Left out: as it was */
+            left?: boolean;
         };
         /** @description How the client rated a service call */
         ServiceCallInBatch: {
@@ -8604,6 +8814,17 @@ export interface components {
              */
             below?: number;
         };
+        /** @description A step in value that the contract agrees: no expansion and no contraction */
+        ValueStep: {
+            /**
+             * Format: date
+             * @description The day from which it counts, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            on: string;
+            /** @description What the line is worth a year from that day on, in minor units */
+            annualValue: components["schemas"]["Money"];
+        };
         /** @description A webhook */
         Webhook: {
             /**
@@ -9512,6 +9733,65 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    amendDeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal’s id, as sales know it */
+                dealId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentToTell"];
+            };
+        };
+        responses: {
+            /** @description It was told before, the same */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Amended"];
+                };
+            };
+            /** @description Stored; its lifecycles hear of it, or begin */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Amended"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getSoldLines: {
         parameters: {
             query?: never;
@@ -9540,6 +9820,80 @@ export interface operations {
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownSeller"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SellerToKeep"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownSeller"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];

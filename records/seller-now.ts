@@ -20,7 +20,7 @@ export async function sellerNow(
   const known = await db.seller.findUnique({ where: { id } });
   const name = known?.name ?? sold.name;
   const email = known?.email ?? sold.email;
-  if (known?.leftAt != null) return { name, email, left: true };
+  if (known !== null && known.leftAt !== null) return { name, email, left: true };
   const ours = await db.rep.findMany({
     where: { OR: [{ id }, { email: { equals: email, mode: 'insensitive' } }] },
     select: { leftAt: true },

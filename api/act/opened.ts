@@ -91,7 +91,7 @@ export async function readerOfReceipt(
   return { client: client.name, language: languageOf(contact?.language ?? null, client.country), brand };
 }
 
-interface Placed {
+interface ReaderPlaced {
   readonly left: boolean;
   readonly standsIn: boolean;
 }
@@ -102,7 +102,7 @@ async function sellerPlacedNow(
   { lifecycle: { rep, group, dealId: deal }, deal: { seller } }: Occasion,
   day: string,
   { db }: Pick<ApiDeps, 'db'>,
-): Promise<Placed> {
+): Promise<ReaderPlaced> {
   if (recipientId === seller.id) return { left: (await sellerNow(db, seller)).left, standsIn: true };
   const named = await namedFor(db, { rep, group, deal }, { workgroup: false, seller: true });
   const instead = holdersOf(named).seller;
@@ -116,7 +116,7 @@ async function placedNow(
   role: MailRole | null,
   occasion: Occasion,
   { db }: Pick<ApiDeps, 'db'>,
-): Promise<Placed> {
+): Promise<ReaderPlaced> {
   const { recipientId, forRepId } = link;
   const { asOf } = occasion.lifecycle;
   const now = new Date().toISOString();

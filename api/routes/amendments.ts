@@ -22,8 +22,8 @@ import { contractHasEnded, soldProduct } from '../schemas/deal-parts';
 import * as schemas from '../schemas/deals';
 import { begun, startAll } from './start-all';
 
-type Told = BodyOf<typeof schemas.amended>;
-type BegunLine = Told['lifecycles'][number];
+type AmendmentAnswer = BodyOf<typeof schemas.amended>;
+type BegunLine = AmendmentAnswer['lifecycles'][number];
 
 export const amendDeal = route({
   method: 'post',
@@ -79,7 +79,7 @@ function answer(
   deal: string,
   { amendmentId, effectiveOn, products }: Amendment,
   lines: ReadonlyMap<string, BegunLine>,
-): Told {
+): AmendmentAnswer {
   return { dealId: deal, amendmentId, effectiveOn, lifecycles: products.flatMap(({ code }) => lines.get(code) ?? []) };
 }
 
@@ -148,7 +148,7 @@ async function toldBefore(
   amendment: Amendment,
   fingerprint: string,
   { db, config }: Pick<ApiDeps, 'db' | 'config'>,
-): Promise<Told | null> {
+): Promise<AmendmentAnswer | null> {
   const row = await db.amendment.findUnique({
     where: { dealId_id: { dealId: deal, id: amendment.amendmentId } },
     select: { fingerprint: true },

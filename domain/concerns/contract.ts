@@ -81,7 +81,7 @@ declare module '../core/concern' {
 /** Ids of amendments that are kept, so that none counts twice. */
 const heardKept = 100;
 
-type Looked = { readonly seed: Seed; readonly slices: Slices };
+type OfLine = { readonly seed: Seed; readonly slices: Slices };
 
 /** Agreed steps in value that are still to come: none after a value that was amended. */
 function comingSteps({ coming, steppedOn = '', stepsOver }: Contract, { contract }: Seed): readonly ValueStep[] {
@@ -92,27 +92,27 @@ function comingSteps({ coming, steppedOn = '', stepsOver }: Contract, { contract
 }
 
 /** What will change before a day, in the order in which it takes effect. */
-function changesBefore(day: CivilDate, { seed, slices: { contract } }: Looked): readonly Change[] {
+function changesBefore(day: CivilDate, { seed, slices: { contract } }: OfLine): readonly Change[] {
   return [...comingSteps(contract, seed).map((step) => ({ ...step, agreed: true as const })), ...contract.coming]
     .filter(({ on }) => on < day)
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
-const endOf = ({ seed, slices }: Looked): CivilDate => endsOn(seed.contract, slices.renewal.prolonged);
+const endOf = ({ seed, slices }: OfLine): CivilDate => endsOn(seed.contract, slices.renewal.prolonged);
 
 /** What the line will be worth a year at the end of its term: a renewal is held against it. */
-export function worthAtEnd(of: Looked): Money {
+export function worthAtEnd(of: OfLine): Money {
   const last = changesBefore(endOf(of), of).findLast(({ annualValue }) => annualValue !== undefined);
   return last?.annualValue ?? annualValueOf(of);
 }
 
 /** What will still change in this term, with its days: a term that is renewed early wakes for none of it. */
-export function amendedToItsEnd(of: Looked): readonly Event[] {
+export function amendedToItsEnd(of: OfLine): readonly Event[] {
   return changesBefore(endOf(of), of).map((change) => ({ kind: 'contract-amended', ...change }));
 }
 
 /** How many were bought, as it is now. */
-export function quantityOf({ seed, slices }: Looked): number {
+export function quantityOf({ seed, slices }: OfLine): number {
   return slices.contract.quantity?.is ?? seed.product.quantity;
 }
 

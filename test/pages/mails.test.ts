@@ -58,9 +58,14 @@ test.each(goldenNames())('%s: its timeline reads without codes', (name) => {
 
 test('the lines of a deal are listed in one mail, each with its terms and its own button, and what is common to them once', () => {
   const { occasion } = mailed['hand-over'];
-  const line = (code: string, quantity: number): Occasion => ({
+  const line = (product: string, quantity: number): Occasion => ({
     ...occasion,
-    lifecycle: { ...occasion.lifecycle, id: `D-1.${code}.t1`, product: { code, name: code.toUpperCase() }, quantity },
+    lifecycle: {
+      ...occasion.lifecycle,
+      id: `D-1.${product}.t1`,
+      product: { code: product, name: product.toUpperCase() },
+      quantity,
+    },
   });
   const draft = handOffOfSeveral([line('crm', 25), line('shop', 1)]);
   expect(draft?.subject).toMatch(/^Yours now: .*, 2 products$/);

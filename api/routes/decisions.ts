@@ -1,8 +1,10 @@
 /** What people decide about a lifecycle: renew, churn, pause and the others, one declaration each. */
 import type { Messages } from '../../domain/core/concern';
+import { isRefusal, refusals, type Refusal } from '../../domain/core/refusals';
 import { actorOf } from '../http/keys';
 import { arrivedSince, projected, rowOf } from '../messages/read';
 import { promiseOf } from '../messages/reviews';
+import { Problem, wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Call, type Route } from '../http/route';
 import * as schemas from '../schemas/decisions';
 import { lifecycleParams as params, opportunityParams } from '../schemas/facts';
@@ -68,6 +70,48 @@ const churn = route({
   params,
   body: schemas.decisionBodies.churn,
   handle: (call, deps) => decide('churn', { reason: call.body.reason }, call, deps),
+});
+
+/** Refusals of a notice that are about one of its fields. */
+const fieldOfNotice: { readonly [R in Refusal]?: string } = {
+  'not-yet-received': '/receivedOn',
+  'effect-too-early': '/endsOn',
+  'effect-too-late': '/endsOn',
+};
+
+/** A refusal that is about what was sent names the field; any other stays as it is. */
+function namingField(error: unknown): unknown {
+  const code = error instanceof Problem ? error.more.code : undefined;
+  const pointer = isRefusal(code) ? fieldOfNotice[code] : undefined;
+  return isRefusal(code) && pointer !== undefined ? wrong(pointer, refusals[code]) : error;
+}
+
+const notice = route({
+  ...common,
+  path: '/v1/lifecycles/:id/notice',
+  operationId: 'giveNotice',
+  summary: 'The client gives notice: it goes on until the day on which it takes effect, and an alarm asks for a save.',
+  params,
+  body: schemas.decisionBodies.notice,
+  handle: async (call, deps) => {
+    const { receivedOn, endsOn, reason } = call.body;
+    const asked = { receivedOn, reason, ...(endsOn === undefined ? {} : { endsOn }) };
+    try {
+      return await decide('notice', asked, call, deps);
+    } catch (error) {
+      throw namingField(error);
+    }
+  },
+});
+
+const withdrawNotice = route({
+  ...common,
+  path: '/v1/lifecycles/:id/notice/withdraw',
+  operationId: 'withdrawNotice',
+  summary: 'The client stays after all: the notice is over.',
+  params,
+  body: schemas.decisionBodies.withdrawNotice,
+  handle: (call, deps) => decide('withdrawNotice', {}, call, deps),
 });
 
 const ineligible = route({
@@ -195,6 +239,8 @@ const settleOpportunity = route({
 export const decisionRoutes: readonly Route[] = [
   renew,
   churn,
+  notice,
+  withdrawNotice,
   ineligible,
   recycle,
   oversold,

@@ -1,5 +1,6 @@
 /** Parts of a deal that others use too: contacts and product lines. */
 import { z } from 'zod';
+import { isNoticeWithinTerm } from '../../domain/core/contract';
 import { channels, contactLevels } from '../../domain/core/deal';
 import { directions } from '../../domain/core/measure';
 import { languages } from '../../domain/core/language';
@@ -14,6 +15,7 @@ import {
   moneyShown,
   productCode,
   termMonths,
+  wholeNumber,
   yesOrNo,
 } from './common';
 
@@ -60,11 +62,34 @@ const productLine = (worth: typeof moneyShown) =>
       annualValue: worth.describe('What the line is worth a year, in minor units'),
       startsOn: civilDate.meta({ description: 'First day of the contract, YYYY-MM-DD', examples: ['2027-01-01'] }),
       termMonths,
+      autoRenews: yesOrNo
+        .describe('True: it renews by itself for another term where nobody gives notice in time')
+        .optional(),
+      noticeDays: wholeNumber(0, 366)
+        .meta({
+          description: 'Days before the end of a term by which a notice must be there; 0 where left out',
+          examples: [30],
+        })
+        .optional(),
       skipOnboarding: yesOrNo.describe('True: it goes straight to retention').optional(),
       promises: z.array(promise).max(100, 'At most 100.').describe('What was promised of it').optional(),
       group: groupId.describe('The group that takes it; left out, the routing says').optional(),
     })
     .meta({ id: 'ProductLine', description: 'One product sold in a deal; each becomes a lifecycle' });
+
+/** Refuses a period of notice that is as long as the term, or longer: no notice could ever come in time. */
+export function noticeWithinTerm(
+  line: Parameters<typeof isNoticeWithinTerm>[0],
+  path: readonly (string | number)[],
+  context: z.RefinementCtx,
+): void {
+  if (isNoticeWithinTerm(line)) return;
+  context.addIssue({
+    code: 'custom',
+    path: [...path, 'noticeDays'],
+    message: 'A period of notice is shorter than the term.',
+  });
+}
 
 export const soldProduct = productLine(money);
 /** A line of a deal that was closed before. */

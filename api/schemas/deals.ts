@@ -25,7 +25,7 @@ import {
   words,
   zone,
 } from './common';
-import { contact, closedProduct, contactDetails, soldProduct } from './deal-parts';
+import { contact, closedProduct, contactDetails, noticeWithinTerm, soldProduct } from './deal-parts';
 import { namedClient, namedProduct as productNamed, stage } from './lifecycle-summary';
 
 const dealClient = z
@@ -93,7 +93,10 @@ export const deal = z
       .array(soldProduct)
       .min(1, 'Name at least one product.')
       .max(mostProducts, `At most ${mostProducts}.`)
-      .superRefine((all, context) => unique(all, (one) => one.code, 'code', context))
+      .superRefine((all, context) => {
+        unique(all, (one) => one.code, 'code', context);
+        all.forEach((one, index) => noticeWithinTerm(one, [index], context));
+      })
       .describe('The product lines, each once; each becomes a lifecycle'),
   })
   .meta({ id: 'DealToHandOver', description: 'A closed deal, as sales hand it over' });

@@ -27,6 +27,10 @@ export interface DealProduct {
   readonly annualValue: Money;
   readonly startsOn: CivilDate;
   readonly termMonths: number;
+  /** Renews by itself for another term where nobody gives notice in time. */
+  readonly autoRenews?: boolean | undefined;
+  /** So many days before its end a notice must be there. */
+  readonly noticeDays?: number | undefined;
   readonly skipOnboarding?: boolean | undefined;
   readonly promises?: readonly DealPromise[] | undefined;
   readonly group?: string | undefined;

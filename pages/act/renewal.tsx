@@ -3,7 +3,7 @@ import { churnReasons } from '../../domain/core/stages';
 import { longestTermMonths, shortestTermMonths, usualTermMonths } from '../../domain/core/contract';
 import { toMajor } from '../../domain/core/money';
 import { inWords } from '../../domain/core/words';
-import { forecastLines } from '../../domain/told/occasion';
+import { contractEndText, forecastLines, leavingText } from '../../domain/told/occasion';
 import { ChooseOne } from '../parts/choice';
 import { Section } from '../parts/sections';
 import { NoteField, NumberField, SelectField, Send, WholeNumberField } from '../parts/field';
@@ -13,11 +13,11 @@ import { askPage, PromiseList, Relationship, type Asking } from './ask';
 export function renewalPage(asking: Asking): string {
   const { form, occasion } = asking;
   const { lifecycle } = occasion;
-  const { annualValue, renewsOn } = lifecycle.renewal;
+  const { annualValue } = lifecycle.renewal;
   return askPage({
     asking,
     title: `Renewal of ${lifecycle.client.name}`,
-    when: `The contract ends on ${renewsOn}.`,
+    when: `${contractEndText(occasion)} ${leavingText(occasion)}`.trim(),
     children: (
       <>
         <ChooseOne

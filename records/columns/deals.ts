@@ -21,6 +21,8 @@ const product = z.looseObject({
   annualValue: moneySchema,
   startsOn: z.string(),
   termMonths: z.number(),
+  autoRenews: z.boolean().optional(),
+  noticeDays: z.number().optional(),
   skipOnboarding: z.boolean().optional(),
   promises: z.array(promise).optional(),
   group: z.string().optional(),

@@ -1,15 +1,15 @@
 /** What people decide about a lifecycle: renew, churn, pause and the others, one declaration each. */
 import type { Messages } from '../../domain/core/concern';
-import { isRefusal, refusals, type Refusal } from '../../domain/core/refusals';
 import { actorOf } from '../http/keys';
 import { arrivedSince, projected, rowOf } from '../messages/read';
 import { promiseOf } from '../messages/reviews';
-import { Problem, wrong } from '../http/problems';
+import { wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Call, type Route } from '../http/route';
 import * as schemas from '../schemas/decisions';
 import { lifecycleParams as params, opportunityParams } from '../schemas/facts';
 import { mustWorkHere } from './organisation';
 import { askDecision } from '../messages/decisions';
+import { wrongInNotice } from '../messages/notice';
 
 const common = {
   method: 'post',
@@ -72,20 +72,6 @@ const churn = route({
   handle: (call, deps) => decide('churn', { reason: call.body.reason }, call, deps),
 });
 
-/** Refusals of a notice that are about one of its fields. */
-const fieldOfNotice: { readonly [R in Refusal]?: string } = {
-  'not-yet-received': '/receivedOn',
-  'effect-too-early': '/endsOn',
-  'effect-too-late': '/endsOn',
-};
-
-/** A refusal that is about what was sent names the field; any other stays as it is. */
-function namingField(error: unknown): unknown {
-  const code = error instanceof Problem ? error.more.code : undefined;
-  const pointer = isRefusal(code) ? fieldOfNotice[code] : undefined;
-  return isRefusal(code) && pointer !== undefined ? wrong(pointer, refusals[code]) : error;
-}
-
 const notice = route({
   ...common,
   path: '/v1/lifecycles/:id/notice',
@@ -99,7 +85,8 @@ const notice = route({
     try {
       return await decide('notice', asked, call, deps);
     } catch (error) {
-      throw namingField(error);
+      const about = wrongInNotice(error);
+      throw about === null || about.code === 'too-late' ? error : wrong(`/${about.field}`, about.detail);
     }
   },
 });

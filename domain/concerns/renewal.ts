@@ -11,14 +11,15 @@
  * the client's word that they leave.
  */
 import { addDays, dueMoment, opening } from '../core/calendar';
-import type { Concern, Event, See, Step, TaskOf, View } from '../core/concern';
+import type { Concern, Event, See } from '../core/concern';
 import { endsOn, lastNoticeOn, nextEnd } from '../core/contract';
 import { annualValueOf } from './growth';
 import type { CivilDate, Instant, Money } from '../core/json';
 import { changeOf, moneyText } from '../core/money';
 import type { ChurnReason } from '../core/stages';
-import { inWords, units } from '../core/words';
+import { inWords } from '../core/words';
 import { effectOf } from './notice';
+import { lastNoticeDay, noticesOf, prolonging } from './renewal-steps';
 
 export interface RenewalDecision {
   readonly at: Instant;
@@ -102,8 +103,6 @@ export function noticeIdOf(days: number): string {
   return `renewal-notice-${days}`;
 }
 
-type RenewalStep = Step<TaskOf<'renewal'>>;
-
 /** Grace is over and nobody decided: what the policy says then. */
 function endOfGrace(date: CivilDate, see: See): Event {
   if (see.rules.renewal.undecided === 'churned') return { kind: 'renewal-lapsed', renewsOn: date };
@@ -117,54 +116,6 @@ const withdrawn = ({ reason }: Leaving, by: 'withdrawal' | 'renewal'): Event => 
   by,
   reason,
 });
-
-/** A contract that renews by itself for so few months gets no notices ahead of each date: they would never end. */
-const shortTermMonths = 3;
-
-/** The notices ahead of that date that are still to come; where it renews by itself, none that a client's notice cannot follow. */
-function noticesOf(slice: Renewal, date: CivilDate, { seed, rules, calendar }: View): readonly RenewalStep[] {
-  const { autoRenews, noticeDays: period = 0, termMonths } = seed.contract;
-  if (autoRenews === true && termMonths <= shortTermMonths) return [];
-  return rules.renewal.noticeDays
-    .filter((days) => !slice.noticed.includes(days) && (autoRenews !== true || days > period))
-    .map((days): RenewalStep => ({
-      task: { kind: 'notice', days },
-      at: dueMoment(addDays(date, -days), calendar),
-      what: `Renewal notice, ${days} days ahead`,
-      why: `The contract ${autoRenews === true ? 'renews by itself' : 'ends'} on ${date}.`,
-    }))
-    .filter(({ at }) => slice.watchedSince === null || at > slice.watchedSince);
-}
-
-/** The last day for a notice, as a step of its own where the contract has a period of notice. */
-function lastNoticeDay(slice: Renewal, date: CivilDate, { seed, calendar }: View): readonly RenewalStep[] {
-  const { noticeDays = 0 } = seed.contract;
-  const on = lastNoticeOn(date, seed.contract);
-  const at = opening(on, calendar);
-  if (noticeDays === 0 || slice.lastNotice === on || (slice.watchedSince !== null && at <= slice.watchedSince))
-    return [];
-  return [
-    {
-      task: { kind: 'last-notice' },
-      at,
-      what: 'The last day for a notice',
-      why: `A notice must come ${units(noticeDays, 'day')} before ${date}; without one the contract renews by itself.`,
-    },
-  ];
-}
-
-/** It renews by itself on its date: on the day itself, never on the working day before, for a notice may still come. */
-function prolonging(date: CivilDate, { seed, calendar }: View): readonly RenewalStep[] {
-  const { contract } = seed;
-  return [
-    {
-      task: { kind: 'prolong' },
-      at: opening(date, calendar),
-      what: `It renews by itself for ${units(contract.termMonths, 'month')}`,
-      why: `The contract says so where no notice came by ${lastNoticeOn(date, contract)}.`,
-    },
-  ];
-}
 
 /** Watches the renewal date, and ends the term with what was decided. */
 export const renewal: Concern<'renewal'> = {

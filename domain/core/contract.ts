@@ -58,5 +58,5 @@ export function lastNoticeOn(
 
 /** True where the period of notice is shorter than the term: otherwise no notice could ever come in time. */
 export function isNoticeWithinTerm(line: ContractTerm & { readonly noticeDays?: number | undefined }): boolean {
-  return lastNoticeOn(renewsOn(line), line) >= line.startsOn;
+  return addDays(renewsOn(line), -(line.noticeDays ?? 0)) > line.startsOn;
 }

@@ -180,3 +180,32 @@ test('a file that is no CSV is refused with what is wrong', async () => {
   });
   await expect(read('text/csv', 'dealId,clientId\n"D-1,C-1\n')).rejects.toMatchObject({ status: 422 });
 });
+
+test.each([
+  ['yes', '30', { autoRenews: true, noticeDays: 30 }],
+  ['FALSE', '', { autoRenews: false }],
+  ['', '0', { noticeDays: 0 }],
+])(
+  'a column says whether the contract renews by itself, and with which period of notice: %s, %s',
+  async (auto, days, line) => {
+    const row =
+      'D-1,C-1,Client,k,Kim,kim@client.example,sam,Sam,sam@holdfast.example,crm-pro,CRM Pro,1200000,EUR,2027-01-01,12';
+    const { deals, errors } = await read('text/csv', `${header},autoRenews,noticeDays\n${row},${auto},${days}\n`);
+    expect(errors).toEqual([]);
+    expect(deals[0]?.deal.products[0]).toMatchObject(line);
+  },
+);
+
+test.each([
+  ['no answer', 'maybe', '30', 'autoRenews', 'Use true or false.'],
+  ['no number', 'yes', 'a month', 'noticeDays', 'Use a whole number.'],
+  ['too long for the term', 'yes', '365', 'noticeDays', 'A period of notice is shorter than the term.'],
+])('what its columns cannot mean is named: %s', async (_, auto, days, field, detail) => {
+  const line = aLine(1);
+  const given = {
+    ...line,
+    product: { ...line.product, autoRenews: auto === 'yes' ? true : auto, noticeDays: Number(days) || days },
+  };
+  const { errors } = await read('application/x-ndjson', JSON.stringify(given));
+  expect(errors).toMatchObject([{ row: 1, field: `/product/${field}`, detail }]);
+});

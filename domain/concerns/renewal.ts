@@ -10,9 +10,9 @@
  * While a client is leaving (notice.ts) nobody is asked to decide. Renewal notices are ours, ahead of the date; a notice is
  * the client's word that they leave.
  */
-import { addDays, dueMoment, opening } from '../core/calendar';
+import { addDays, dayOf, dueMoment, opening } from '../core/calendar';
 import type { Concern, Event, See } from '../core/concern';
-import { endsOn, lastNoticeOn, nextEnd } from '../core/contract';
+import { endsOn, lastNoticeOn, nextEnd, prolongedBy } from '../core/contract';
 import { annualValueOf } from './growth';
 import type { CivilDate, Instant, Money } from '../core/json';
 import { changeOf, moneyText } from '../core/money';
@@ -123,9 +123,13 @@ export const renewal: Concern<'renewal'> = {
 
   begin: () => ({ watchedSince: null, noticed: [], undecided: null, decision: null }),
 
-  evolve: (slice, event, at, { rules }) => {
+  evolve: (slice, event, at, { rules, seed: { contract }, calendar }) => {
     switch (event.kind) {
-      case 'lifecycle-began':
+      case 'lifecycle-began': {
+        // A client who was there before us may pay by an old contract: what it did before is not told as if it happened now.
+        const prolonged = contract.autoRenews === true ? prolongedBy(contract, dayOf(at, calendar.zone)) : undefined;
+        return { ...slice, watchedSince: at, ...(prolonged === undefined ? {} : { prolonged }) };
+      }
       case 'policy-changed':
         return { ...slice, watchedSince: at };
       case 'renewal-noticed':

@@ -19,9 +19,15 @@ export function renewsOn({ startsOn, termMonths }: ContractTerm): CivilDate {
   return addMonths(startsOn, termMonths);
 }
 
-/** True from the day on which it ends: nothing is handed over or taken in any more. */
-export function hasRunOut(term: ContractTerm, today: CivilDate): boolean {
-  return renewsOn(term) <= today;
+/**
+ * True from the day on which it ends: nothing is handed over or taken in any more. One that renews by itself does not run
+ * out.
+ */
+export function hasRunOut(
+  term: ContractTerm & { readonly autoRenews?: boolean | undefined },
+  today: CivilDate,
+): boolean {
+  return term.autoRenews !== true && renewsOn(term) <= today;
 }
 
 /** Where a contract renewed by itself: `until` is the end of the term that runs now. */
@@ -43,6 +49,20 @@ export function nextEnd(
   prolonged: { readonly times: number } | undefined,
 ): CivilDate {
   return addMonths(startsOn, termMonths * ((prolonged?.times ?? 0) + 2));
+}
+
+/**
+ * How often it had renewed by itself by a day, of a contract that is older than what we know of it, and the end of the term
+ * that runs then; undefined while its first term runs.
+ */
+export function prolongedBy(
+  contract: ContractTerm,
+  day: CivilDate,
+): { readonly until: CivilDate; readonly times: number } | undefined {
+  let prolonged: { until: CivilDate; times: number } | undefined;
+  while (endsOn(contract, prolonged) <= day)
+    prolonged = { until: nextEnd(contract, prolonged), times: (prolonged?.times ?? 0) + 1 };
+  return prolonged;
 }
 
 /**

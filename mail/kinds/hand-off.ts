@@ -2,7 +2,7 @@
 import { reasonsText } from '../../domain/concerns/escalations';
 import { successQuestion } from '../../domain/concerns/first-year';
 import { itemName } from '../../domain/core/item';
-import { forecastLines, type Occasion } from '../../domain/told/occasion';
+import { contractEndText, forecastLines, leavingText, type Occasion } from '../../domain/told/occasion';
 import { askedNow, openSteps, unresolvedAlarms } from '../../domain/told/present';
 import {
   about,
@@ -26,7 +26,7 @@ export function handOffMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: `${lifecycle.client.name} has bought ${lifecycle.product.name}, and you keep the client from here on.`,
-        why: `Sold by ${deal.seller.name} (deal ${deal.dealId}); the contract ends on ${lifecycle.renewal.renewsOn}. ${inOnboarding ? 'Onboarding comes first.' : 'It goes straight to retention.'}`,
+        why: `Sold by ${deal.seller.name} (deal ${deal.dealId}). ${contractEndText(occasion)} ${inOnboarding ? 'Onboarding comes first.' : 'It goes straight to retention.'}`,
         ...(inOnboarding ? { button: tickOffSteps } : {}),
       },
     ],
@@ -54,7 +54,7 @@ export function passedOnMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: `${lifecycle.client.name} is yours from here on, with ${lifecycle.product.name}.`,
-        why: `It was passed on to you as it stands; no date has moved. Sold by ${deal.seller.name} (deal ${deal.dealId}); the contract ends on ${lifecycle.renewal.renewsOn}.`,
+        why: `It was passed on to you as it stands; no date has moved. Sold by ${deal.seller.name} (deal ${deal.dealId}). ${contractEndText(occasion)} ${leavingText(occasion)}`.trim(),
       },
     ],
     sections: [

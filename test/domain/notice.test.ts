@@ -351,6 +351,19 @@ describe('a contract that renews by itself', () => {
     expect(daysOf(events, 'term-prolonged', 'until')).toEqual(['2027-01-15 2028-01-15']);
   });
 
+  test.each<[string, SeedContract, string]>([
+    ['in the first term', monthly, '2027-02-01'],
+    ['in the third year', { ...monthly, startsOn: '2024-10-31' }, '2027-01-31'],
+    ['on the very day', { ...monthly, startsOn: '2024-01-04' }, '2027-02-04'],
+    ['by the year', { ...rolling, startsOn: '2019-05-01' }, '2027-05-01'],
+  ])('enters %s by the end of the term that runs then, and what it did before is not counted', (_, contract, ends) => {
+    const state = life(contract);
+    expect(present(state).renewal.renewsOn).toBe(ends);
+    expect(daysOf(state.recent, 'term-prolonged')).toEqual([]);
+    const next = daysOf(happening(state, ends), 'term-prolonged', 'on');
+    expect(next).toEqual([`${ends} ${ends}`]);
+  });
+
   test('keeps its touches and reviews coming in every term, on the same grid and without a gap', () => {
     const quarterly = { ...monthly, termMonths: 3 };
     const long = happening(life({ ...yearly, termMonths: 36 }), '2029-12-01');

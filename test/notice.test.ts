@@ -57,7 +57,7 @@ test('month by month it renews by itself, without an alarm; a notice asks for a 
   expect(given).toMatchObject({ status: 200, body: { decision: 'notice', stage: 'retention', leaving } });
   const alarm = await mailAbout(people.repMail, 'Burning: ');
   expect(alarm.text).toContain('the client gave notice');
-  expect(alarm.text).toContain(`Alpine Tools gave notice on ${late}; it takes effect on ${ends(5)}. Why: price.`);
+  expect(alarm.text).toContain(`They gave notice on ${late}; it takes effect on ${ends(5)}. Why: price.`);
   const { escalations, items } = await lifecycle(id);
   expect(escalations.at(-1)?.reasons).toEqual(['notice-given']);
   const save = items.find(({ kind }) => kind === 'save-call');

@@ -155,10 +155,10 @@ export function forecastLines({ lifecycle: { renewal } }: Pick<Occasion, 'lifecy
 }
 
 /** The client's notice in a sentence: when it came, when it takes effect, and why; empty while there is none. */
-export function leavingText({ lifecycle: { client, leaving } }: Pick<Occasion, 'lifecycle'>): string {
+export function leavingText({ lifecycle: { leaving } }: Pick<Occasion, 'lifecycle'>): string {
   if (leaving === undefined) return '';
   const { receivedOn, endsOn, reason } = leaving;
-  return `${client.name} gave notice on ${receivedOn}; it takes effect on ${endsOn}. Why: ${inWords(reason)}.`;
+  return `They gave notice on ${receivedOn}; it takes effect on ${endsOn}. Why: ${inWords(reason)}.`;
 }
 
 /** When the contract ends, or renews by itself, and until when a notice may come. */

@@ -42,7 +42,10 @@ test('month by month it renews by itself, without an alarm; a notice asks for a 
   const late = addDays(ends(4), -5);
   await letPassUntil(id, noonOf(late));
   const give = (notice: object) => admin.post(`/v1/lifecycles/${id}/notice`, { reason: 'price', ...notice });
-  expect(await give({ receivedOn: late })).toMatchObject({ status: 409, body: { code: 'too-late' } });
+  expect(await give({ receivedOn: late })).toMatchObject({
+    status: 409,
+    body: { type: 'urn:holdfast:problem:too-late' },
+  });
   for (const [notice, pointer] of [
     [{ receivedOn: late, endsOn: addDays(late, -1) }, '/endsOn'],
     [{ receivedOn: late, endsOn: addDays(ends(5), 1) }, '/endsOn'],
@@ -70,7 +73,7 @@ test('month by month it renews by itself, without an alarm; a notice asks for a 
   expect(stays.body).not.toHaveProperty('leaving');
   expect(await admin.post(`/v1/lifecycles/${id}/notice/withdraw`, {})).toMatchObject({
     status: 409,
-    body: { code: 'no-notice' },
+    body: { type: 'urn:holdfast:problem:no-notice' },
   });
   await letPassUntil(id, noonOf(ends(4)));
   expect((await lifecycle(id)).renewal.renewsOn).toBe(ends(5));

@@ -1,6 +1,6 @@
 /** Parts of a deal that others use too: contacts and product lines. */
 import { z } from 'zod';
-import { isNoticeWithinTerm } from '../../domain/core/contract';
+import { isNoticeWithinTerm, longestTermMonths, shortestTermMonths } from '../../domain/core/contract';
 import { channels, contactLevels } from '../../domain/core/deal';
 import { directions } from '../../domain/core/measure';
 import { languages } from '../../domain/core/language';
@@ -45,6 +45,9 @@ const promise = z
   })
   .meta({ id: 'Promise', description: 'A metric that was promised before the sale; reviews are held against it' });
 
+/** The longest period of notice that we take, in days. */
+const longestNoticeDays = 366;
+
 const productLine = (worth: typeof moneyShown) =>
   z
     .strictObject({
@@ -65,7 +68,7 @@ const productLine = (worth: typeof moneyShown) =>
       autoRenews: yesOrNo
         .describe('True: it renews by itself for another term where nobody gives notice in time')
         .optional(),
-      noticeDays: wholeNumber(0, 366)
+      noticeDays: wholeNumber(0, longestNoticeDays)
         .meta({
           description: 'Days before the end of a term by which a notice must be there; 0 where left out',
           examples: [30],
@@ -83,6 +86,9 @@ export function noticeWithinTerm(
   path: readonly (string | number)[],
   context: z.RefinementCtx,
 ): void {
+  const { termMonths: months, noticeDays = 0 } = line;
+  // What is wrong in itself was named already.
+  if (months < shortestTermMonths || months > longestTermMonths || noticeDays > longestNoticeDays) return;
   if (isNoticeWithinTerm(line)) return;
   context.addIssue({
     code: 'custom',

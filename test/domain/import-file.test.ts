@@ -199,6 +199,7 @@ test.each([
 test.each([
   ['no answer', 'maybe', '30', 'autoRenews', 'Use true or false.'],
   ['no number', 'yes', 'a month', 'noticeDays', 'Use a whole number.'],
+  ['longer than any', 'yes', '100000', 'noticeDays', 'At most 366.'],
   ['too long for the term', 'yes', '365', 'noticeDays', 'A period of notice is shorter than the term.'],
 ])('what its columns cannot mean is named: %s', async (_, auto, days, field, detail) => {
   const line = aLine(1);
@@ -208,4 +209,11 @@ test.each([
   };
   const { errors } = await read('application/x-ndjson', JSON.stringify(given));
   expect(errors).toMatchObject([{ row: 1, field: `/product/${field}`, detail }]);
+});
+
+test.each([1e9, -1e9, 0])('a term of %d months is named, whatever its period of notice', async (termMonths) => {
+  const line = aLine(1);
+  const given = { ...line, product: { ...line.product, termMonths, noticeDays: 30 } };
+  const { errors } = await read('application/x-ndjson', JSON.stringify(given));
+  expect(errors.map(({ field }) => field)).toEqual(['/product/termMonths']);
 });

@@ -51,7 +51,9 @@ async function giveNotice(
   deps: ApiDeps,
 ): Promise<void> {
   try {
-    await askDecision('notice', notice, saying, deps);
+    // Other days are another notice: one that was refused is asked for again with what was mended.
+    const key = [saying.key, notice.receivedOn, notice.endsOn].join(' ');
+    await askDecision('notice', notice, { ...saying, key }, deps);
   } catch (error) {
     const about = wrongInNotice(error);
     throw about === null ? error : new FormError({ [about.field]: about.detail });

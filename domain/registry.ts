@@ -74,6 +74,10 @@ import { touches } from './concerns/touches';
  *   nobody decides a renewal      renewal: renewal-noticed, renewal-undecided
  *                                 · escalations: escalation-opened, escalation-climbed · renewal: renewal-lapsed
  *                                 · standing: stage-changed
+ *   a contract renews by itself   renewal: term-prolonged · touches, reviews: items-planned
+ *   the client gives notice       renewal: notice-given · escalations: escalation-opened · rescue: items-planned
+ *   and withdraws it              renewal: notice-withdrawn
+ *   the notice takes effect       standing: stage-changed
  *   the client churns             standing: stage-changed
  */
 const inOrder = {

@@ -1,7 +1,7 @@
 /** The book of contract terms: written while events are recorded, read by figures. */
 import { termNewsIn, type BookTerm } from '../domain/figures/book';
 import type { Recorded } from '../domain/core/concern';
-import { renewsOn } from '../domain/core/contract';
+import { endsOn } from '../domain/core/contract';
 import type { LifecycleState } from '../domain/lifecycle';
 import { endings, type Ending } from '../domain/core/stages';
 import type { Scope } from '../domain/organisation/access';
@@ -44,13 +44,25 @@ function valueRows(
   });
 }
 
+/** The renewal date of a term that went on by itself. */
+function dateRows(
+  db: Pick<Database, '$executeRaw'>,
+  lifecycleId: string,
+  events: readonly Recorded[],
+): Prisma.PrismaPromise<number>[] {
+  const until = events.flatMap(({ event }) => (event.kind === 'term-prolonged' ? [event.until] : [])).at(-1);
+  return until === undefined
+    ? []
+    : [db.$executeRaw`update terms set "renewsOn" = ${until} where "lifecycleId" = ${lifecycleId}`];
+}
+
 /** The statements that keep what events change in a term's figures; none where they change nothing. */
 export function recordTerm(
   db: Pick<Database, '$executeRaw'>,
   { seed, slices }: LifecycleState,
   events: readonly Recorded[],
 ): Prisma.PrismaPromise<number>[] {
-  const values = valueRows(db, seed.lifecycleId, events);
+  const values = [...valueRows(db, seed.lifecycleId, events), ...dateRows(db, seed.lifecycleId, events)];
   const { began, onboardedAt, ended, flaggedAt } = termNewsIn(events, slices.onboarding.recycles);
   if (began === null && onboardedAt === null && flaggedAt === null && ended === null) return values;
   const { lifecycleId, dealId, client, product, term, contract, entry } = seed;
@@ -60,7 +72,7 @@ export function recordTerm(
       insert into terms ("lifecycleId", line, "clientId", "productCode", "sellerId", term, "startsOn", "renewsOn", amount, currency,
                          began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt")
       select ${lifecycleId}, ${`${dealId}.${product.code}`}, ${client.id}, ${product.code}, d.document -> 'seller' ->> 'id', ${term},
-        ${contract.startsOn}, ${renewsOn(contract)}, ${contract.annualValue.amount}::float8, ${contract.annualValue.currency},
+        ${contract.startsOn}, ${endsOn(contract, slices.renewal.prolonged)}, ${contract.annualValue.amount}::float8, ${contract.annualValue.currency},
         coalesce(${began}::timestamptz, now()), ${entry !== undefined}, ${onboardedAt}::timestamptz, ${ended?.at ?? null}::timestamptz,
         ${ended?.as ?? null}, ${ended?.reason ?? null}, ${flaggedAt}::timestamptz
       from deals d where d.id = ${dealId}

@@ -1,6 +1,6 @@
 /** Stores what was sold, and what each product line's lifecycle starts from: for hand-offs and imports alike. */
 import type { Seed } from '../domain/core/concern';
-import type { Deal } from '../domain/core/deal';
+import type { Deal, DealProduct } from '../domain/core/deal';
 import { lifecycleIdOf } from '../domain/core/identity';
 import type { Instant } from '../domain/core/json';
 import { ledgerVersion } from '../domain/core/ledger';
@@ -94,6 +94,24 @@ interface Lookups {
   readonly policies: ReadonlyMap<string, Seed['policy']>;
 }
 
+function contractOf({
+  startsOn,
+  termMonths,
+  annualValue,
+  autoRenews,
+  noticeDays,
+  steps = [],
+}: DealProduct): Seed['contract'] {
+  return {
+    startsOn,
+    termMonths,
+    annualValue,
+    ...(autoRenews === true ? { autoRenews } : {}),
+    ...(noticeDays === undefined ? {} : { noticeDays }),
+    ...(steps.length === 0 ? {} : { steps }),
+  };
+}
+
 function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[], lookups: Lookups): readonly Seed[] {
   const { id } = deal.client;
   const { name = null, country = null, timeZone = null } = lookups.clients.get(id)?.values ?? {};
@@ -116,12 +134,7 @@ function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[
       term,
       client,
       product: { code: line.code, name: line.name, quantity: line.quantity ?? 1 },
-      contract: {
-        startsOn: line.startsOn,
-        termMonths: line.termMonths,
-        annualValue: line.annualValue,
-        ...(line.steps === undefined || line.steps.length === 0 ? {} : { steps: line.steps }),
-      },
+      contract: contractOf(line),
       onboarding: {
         skip: line.skipOnboarding ?? false,
         steps: steps.filter(({ code }) => entry?.completedSteps.includes(code) !== true),

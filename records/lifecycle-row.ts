@@ -1,7 +1,7 @@
 /** The row of a lifecycle: written before its workflow runs, and kept in step with its state. */
 import { asksOf } from '../domain/told/asks';
 import type { Seed } from '../domain/core/concern';
-import { renewsOn } from '../domain/core/contract';
+import { endsOn } from '../domain/core/contract';
 import type { Instant } from '../domain/core/json';
 import { begin, type LifecycleState } from '../domain/lifecycle';
 import { Prisma, type Database } from '../prisma/client';
@@ -29,7 +29,7 @@ export function columnsOf(state: LifecycleState) {
     score: health.score,
     asks,
     asksAt: asks[0]?.at ?? null,
-    renewsOn: renewsOn(seed.contract),
+    renewsOn: endsOn(seed.contract, slices.renewal.prolonged),
     lastAt: state.at,
     recordedAt: new Date().toISOString(),
   } satisfies { readonly [C in Prisma.LifecycleScalarFieldEnum]?: unknown };

@@ -92,6 +92,8 @@ export const decisions = {
   invite: decision('invite'),
   callOff: decision('callOff'),
   renew: decision('renew'),
+  notice: decision('notice'),
+  withdrawNotice: decision('withdrawNotice'),
   churn: decision('churn'),
   ineligible: decision('ineligible'),
   recycle: decision('recycle'),

@@ -39,6 +39,11 @@ export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [
 
 export const noteField = z.preprocess(blank, z.string().trim().max(5_000, 'The note is too long.').optional());
 
+/** A day that must be said. */
+export const dayField = (missing: string) => z.preprocess(blank, z.iso.date(missing));
+/** A day that may be left out. */
+export const maybeDayField = (wrong: string) => z.preprocess(blank, z.iso.date(wrong).optional());
+
 /** False when this outcome needs a note and has none. */
 export function noteNeeded<T extends { readonly outcome: string; readonly note?: string | undefined }>(
   outcome: T['outcome'],

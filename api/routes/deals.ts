@@ -1,6 +1,6 @@
 /** The hand-off from sales, and the original deal at any later point. */
 import { z } from 'zod';
-import { hasRunOut, type ContractTerm } from '../../domain/core/contract';
+import { hasRunOut } from '../../domain/core/contract';
 import type { Seed } from '../../domain/core/concern';
 import type { Deal } from '../../domain/core/deal';
 import { openReasons } from '../../domain/organisation/routing';
@@ -145,7 +145,7 @@ export const listDeals = route({
 });
 
 /** Throws a 422 `Problem` that names every contract that has run out by that day. */
-function mustStillRun(products: readonly ContractTerm[], today: string): void {
+function mustStillRun(products: Deal['products'], today: string): void {
   const ended = products.flatMap((product, index) =>
     hasRunOut(product, today) ? [{ pointer: `/products/${index}/startsOn`, detail: contractHasEnded }] : [],
   );

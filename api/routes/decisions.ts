@@ -3,11 +3,13 @@ import type { Messages } from '../../domain/core/concern';
 import { actorOf } from '../http/keys';
 import { arrivedSince, projected, rowOf } from '../messages/read';
 import { promiseOf } from '../messages/reviews';
+import { wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Call, type Route } from '../http/route';
 import * as schemas from '../schemas/decisions';
 import { lifecycleParams as params, opportunityParams } from '../schemas/facts';
 import { mustWorkHere } from './organisation';
 import { askDecision } from '../messages/decisions';
+import { wrongInNotice } from '../messages/notice';
 
 const common = {
   method: 'post',
@@ -68,6 +70,35 @@ const churn = route({
   params,
   body: schemas.decisionBodies.churn,
   handle: (call, deps) => decide('churn', { reason: call.body.reason }, call, deps),
+});
+
+const notice = route({
+  ...common,
+  path: '/v1/lifecycles/:id/notice',
+  operationId: 'giveNotice',
+  summary: 'The client gives notice: it goes on until the day on which it takes effect, and an alarm asks for a save.',
+  params,
+  body: schemas.decisionBodies.notice,
+  handle: async (call, deps) => {
+    const { receivedOn, endsOn, reason } = call.body;
+    const asked = { receivedOn, reason, ...(endsOn === undefined ? {} : { endsOn }) };
+    try {
+      return await decide('notice', asked, call, deps);
+    } catch (error) {
+      const about = wrongInNotice(error);
+      throw about === null || about.code === 'too-late' ? error : wrong(`/${about.field}`, about.detail);
+    }
+  },
+});
+
+const withdrawNotice = route({
+  ...common,
+  path: '/v1/lifecycles/:id/notice/withdraw',
+  operationId: 'withdrawNotice',
+  summary: 'The client stays after all: the notice is over.',
+  params,
+  body: schemas.decisionBodies.withdrawNotice,
+  handle: (call, deps) => decide('withdrawNotice', {}, call, deps),
 });
 
 const ineligible = route({
@@ -195,6 +226,8 @@ const settleOpportunity = route({
 export const decisionRoutes: readonly Route[] = [
   renew,
   churn,
+  notice,
+  withdrawNotice,
   ineligible,
   recycle,
   oversold,

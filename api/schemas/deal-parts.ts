@@ -1,6 +1,12 @@
 /** Parts of a deal that others use too: contacts and product lines. */
 import { z } from 'zod';
-import { renewsOn, type ContractTerm } from '../../domain/core/contract';
+import {
+  isNoticeWithinTerm,
+  longestTermMonths,
+  renewsOn,
+  shortestTermMonths,
+  type ContractTerm,
+} from '../../domain/core/contract';
 import type { Money } from '../../domain/core/json';
 import { channels, contactLevels } from '../../domain/core/deal';
 import { directions } from '../../domain/core/measure';
@@ -16,6 +22,7 @@ import {
   moneyShown,
   productCode,
   termMonths,
+  wholeNumber,
   yesOrNo,
 } from './common';
 
@@ -44,6 +51,9 @@ const promise = z
       .optional(),
   })
   .meta({ id: 'Promise', description: 'A metric that was promised before the sale; reviews are held against it' });
+
+/** The longest period of notice that we take, in days. */
+const longestNoticeDays = 366;
 
 /** Agreed steps in value of one line, at most. */
 const mostSteps = 50;
@@ -78,6 +88,15 @@ const lineFields = (worth: typeof moneyShown) => ({
   annualValue: worth.describe('What the line is worth a year when its contract starts, in minor units'),
   startsOn: civilDate.meta({ description: 'First day of the contract, YYYY-MM-DD', examples: ['2027-01-01'] }),
   termMonths,
+  autoRenews: yesOrNo
+    .describe('True: it renews by itself for another term where nobody gives notice in time')
+    .optional(),
+  noticeDays: wholeNumber(0, longestNoticeDays)
+    .meta({
+      description: 'Days before the end of a term by which a notice must be there; 0 where left out',
+      examples: [30],
+    })
+    .optional(),
   steps: z
     .array(steps.get(worth) ?? step(worth))
     .max(mostSteps, `At most ${mostSteps}.`)
@@ -106,6 +125,23 @@ function stepsFit({ steps = [], ...line }: Stepping, context: z.RefinementCtx): 
       wrong(['on'], 'Name the steps in the order of their days, each day once.');
     if (annualValue.currency !== line.annualValue.currency)
       wrong(['annualValue', 'currency'], 'A step is in the currency of the annual value.');
+  });
+}
+
+/** Refuses a period of notice that is as long as the term, or longer: no notice could ever come in time. */
+export function noticeWithinTerm(
+  line: Parameters<typeof isNoticeWithinTerm>[0],
+  path: readonly (string | number)[],
+  context: z.RefinementCtx,
+): void {
+  const { termMonths: months, noticeDays = 0 } = line;
+  // What is wrong in itself was named already.
+  if (months < shortestTermMonths || months > longestTermMonths || noticeDays > longestNoticeDays) return;
+  if (isNoticeWithinTerm(line)) return;
+  context.addIssue({
+    code: 'custom',
+    path: [...path, 'noticeDays'],
+    message: 'A period of notice is shorter than the term.',
   });
 }
 

@@ -26,7 +26,15 @@ import {
   words,
   zone,
 } from './common';
-import { amendedProduct, closedProduct, contact, contactDetails, shownAmendedProduct, soldProduct } from './deal-parts';
+import {
+  amendedProduct,
+  closedProduct,
+  contact,
+  contactDetails,
+  noticeWithinTerm,
+  shownAmendedProduct,
+  soldProduct,
+} from './deal-parts';
 import { namedClient, namedProduct as productNamed, stage } from './lifecycle-summary';
 
 const dealClient = z
@@ -94,7 +102,10 @@ export const deal = z
       .array(soldProduct)
       .min(1, 'Name at least one product.')
       .max(mostProducts, `At most ${mostProducts}.`)
-      .superRefine((all, context) => unique(all, (one) => one.code, 'code', context))
+      .superRefine((all, context) => {
+        unique(all, (one) => one.code, 'code', context);
+        all.forEach((one, index) => noticeWithinTerm(one, [index], context));
+      })
       .describe('The product lines, each once; each becomes a lifecycle'),
   })
   .meta({ id: 'DealToHandOver', description: 'A closed deal, as sales hand it over' });

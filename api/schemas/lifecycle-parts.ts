@@ -3,7 +3,18 @@ import { z } from 'zod';
 import { invitationAnswers, invitationKinds } from '../../domain/concerns/invitations';
 import { oversoldAnswers } from '../../domain/concerns/promises';
 import { receivableEnds } from '../../domain/concerns/receivables';
-import { civilDate, count, instant, itemId, moneyShown, opportunityId, receivableId, termMonths } from './common';
+import { churnReasons } from '../../domain/core/stages';
+import {
+  civilDate,
+  count,
+  instant,
+  itemId,
+  moneyShown,
+  opportunityId,
+  receivableId,
+  termMonths,
+  yesOrNo,
+} from './common';
 
 export const receivable = z
   .strictObject({
@@ -78,7 +89,11 @@ const renewalDecision = z
 
 export const renewal = z
   .strictObject({
-    renewsOn: civilDate.describe('The renewal date, YYYY-MM-DD'),
+    renewsOn: civilDate.describe('The renewal date, YYYY-MM-DD: the end of the term that runs now'),
+    autoRenews: yesOrNo.describe('True: it renews by itself for another term where nobody gives notice in time'),
+    lastNoticeOn: civilDate
+      .describe('The last day on which a notice is in time, YYYY-MM-DD; absent where it does not renew by itself')
+      .optional(),
     annualValue: moneyShown.describe('What the line is worth a year now, in minor units'),
     noticed: z
       .array(z.int())
@@ -87,6 +102,14 @@ export const renewal = z
     forecast,
   })
   .meta({ id: 'Renewal', description: 'When it renews, what it is worth, what was decided' });
+
+export const leaving = z
+  .strictObject({
+    receivedOn: civilDate.describe('The day on which the notice reached us, YYYY-MM-DD'),
+    endsOn: civilDate.describe('The day on which it takes effect, YYYY-MM-DD: the first day without the product'),
+    reason: z.enum(churnReasons).describe('Why they leave'),
+  })
+  .meta({ id: 'Leaving', description: 'The client’s notice: their word that they leave' });
 
 export const oversold = z
   .strictObject({

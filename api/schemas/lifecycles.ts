@@ -24,7 +24,7 @@ import {
   source,
   stepCode,
 } from './common';
-import { invitation, opportunity, oversold, receivable, renewal } from './lifecycle-parts';
+import { invitation, leaving, opportunity, oversold, receivable, renewal } from './lifecycle-parts';
 import { agenda, namedClient, health, healthScore, namedProduct, stage, step } from './lifecycle-summary';
 
 export const lifecycleFilter = page.extend({
@@ -50,6 +50,7 @@ export const item = z
         'success-criteria',
         'successor-call',
         'sponsor-call',
+        'save-call',
       ])
       .describe('What is to be done'),
     programme: z.enum(programmeNames).describe('What planned it'),
@@ -160,6 +161,7 @@ export const lifecycleFields = {
   opportunities: z.array(opportunity).describe('Where the client could use more'),
   invitations: z.array(invitation).describe('Campaigns to which its contacts were invited'),
   renewal,
+  leaving: leaving.describe('The notice that stands; absent while there is none').optional(),
   oversold: z.array(oversold).describe('Promises that were flagged as oversold'),
   optedOutSince: instant.describe('Since when the client wants to be left alone').optional(),
   successCriteria: z.enum(['known', 'missing']).describe('Whether the client’s own words about success are known'),

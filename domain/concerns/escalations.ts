@@ -1,7 +1,7 @@
 /**
  * Escalations: opened when health turns red, an item of a programme that the policy names was missed, an onboarding step
- * is late for too long, the client asks to be left alone, a renewal is undecided at its date, or an invoice is long
- * overdue (`alarmIn`).
+ * is late for too long, the client asks to be left alone or gives notice, a renewal is undecided at its date, or an invoice
+ * is long overdue (`alarmIn`).
  *
  *   open (told: rep) ──► manager ──► director ──► director again, every few days: while nobody acknowledges it
  *
@@ -11,8 +11,8 @@
  *
  * One escalation is open at a time: a further reason joins it.
  */
-import { afterDays, workingDaysAfter } from '../core/calendar';
-import { nothing, type Concern, type Decided, type Event, type View } from '../core/concern';
+import { afterDays, opening, workingDaysAfter } from '../core/calendar';
+import { nothing, type Concern, type Decided, type Event, type See, type View } from '../core/concern';
 import type { Instant } from '../core/json';
 import { change } from '../core/listed';
 import { signalNames, type LadderRole, type Rung, type SignalName } from '../core/policy';
@@ -25,6 +25,7 @@ export const otherReasons = [
   'onboarding-overdue',
   'client-opted-out',
   'renewal-undecided',
+  'notice-given',
   'invoice-long-overdue',
 ] as const;
 type OtherReason = (typeof otherReasons)[number];
@@ -87,6 +88,7 @@ const otherTexts: Readonly<Record<OtherReason, string>> = {
   'onboarding-overdue': 'an onboarding step is overdue',
   'client-opted-out': 'the client asked to be left alone',
   'renewal-undecided': 'the renewal is undecided',
+  'notice-given': 'the client gave notice',
   'invoice-long-overdue': 'an invoice is long overdue',
 };
 
@@ -104,7 +106,10 @@ export function reasonText(reason: AlarmReason): string {
 export const reasonsText = (reasons: readonly AlarmReason[]): string => reasons.map(reasonText).join(', ');
 
 /** The reasons for alarm in an event, if there are any. */
-function alarmIn(event: Event, { rules }: Pick<View, 'rules'>): readonly AlarmReason[] {
+function alarmIn(
+  event: Event,
+  { rules, calendar, now }: Pick<See, 'rules' | 'calendar' | 'now'>,
+): readonly AlarmReason[] {
   switch (event.kind) {
     case 'health-changed':
       return event.band === 'red' ? event.reasons.map(({ signal }) => signal) : [];
@@ -116,6 +121,9 @@ function alarmIn(event: Event, { rules }: Pick<View, 'rules'>): readonly AlarmRe
       return ['client-opted-out'];
     case 'renewal-undecided':
       return ['renewal-undecided'];
+    case 'notice-given':
+      // One that has taken effect already leaves nobody to save.
+      return opening(event.endsOn, calendar) > now ? ['notice-given'] : [];
     case 'receivable-at-risk':
       return ['invoice-long-overdue'];
     default:
@@ -225,8 +233,8 @@ export const escalations: Concern<'escalations'> = {
     };
   },
 
-  react: (event, slice, { rules, now }) => {
-    const reasons = alarmIn(event, { rules });
+  react: (event, slice, { rules, calendar, now }) => {
+    const reasons = alarmIn(event, { rules, calendar, now });
     if (reasons.length === 0) return nothing;
     const open = slice.list.find(isUnresolved);
     if (open === undefined) {

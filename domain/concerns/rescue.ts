@@ -11,12 +11,13 @@ export interface Rescue {
 }
 
 /** What a policy may name as a first step. */
-export const firstStepKinds = [...touchKinds, 'successor-call', 'sponsor-call'] as const;
+export const firstStepKinds = [...touchKinds, 'successor-call', 'sponsor-call', 'save-call'] as const;
 
 declare module '../core/item' {
   interface ItemKinds {
     readonly 'successor-call': true;
     readonly 'sponsor-call': true;
+    readonly 'save-call': true;
   }
   interface Programmes {
     readonly rescue: true;

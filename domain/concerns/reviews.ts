@@ -3,7 +3,7 @@
  * as the policy says. The rep gets the agenda ahead of the review. The last review of a term is held at the term's end, so
  * none is lost at the seam.
  */
-import { planAnew } from '../core/item-events';
+import { planAnew, planFurther } from '../core/item-events';
 import { addMonths, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type See } from '../core/concern';
 import { ordinalOf } from '../core/earlier';
@@ -37,11 +37,15 @@ export const reviewMinutes = 60;
 
 const quartersOf = (termMonths: number, everyMonths: number): number => Math.floor(termMonths / everyMonths);
 
+/** Months of the contract, with those for which it went on by itself. */
+const monthsOf = ({ seed, slices }: Pick<See, 'seed' | 'slices'>): number =>
+  seed.contract.termMonths * ((slices.renewal.prolonged?.times ?? 0) + 1);
+
 /** The reviews of this term, past ones included. */
 export function reviewGrid({ seed, rules, slices }: Pick<See, 'seed' | 'rules' | 'slices'>): readonly Plan[] {
   const { everyMonths, leadDays, togetherDays } = rules.reviews;
   const together = togetherDays > 0 ? { share: { key: 'quarterly-review', days: togetherDays } } : {};
-  return Array.from({ length: quartersOf(seed.contract.termMonths, everyMonths) }, (_, index) => ({
+  return Array.from({ length: quartersOf(monthsOf({ seed, slices }), everyMonths) }, (_, index) => ({
     id: `review-${slices.reviews.earlier + index + 1}`,
     ordinal: slices.reviews.earlier + index + 1,
     programme: 'review' as const,
@@ -112,8 +116,15 @@ export const reviews: Concern<'reviews'> = {
       const items = [...ofEarlierTerm(see), ...coming(see)];
       return { events: [{ kind: 'items-planned', programme: 'review', items }] };
     }
-    if (event.kind !== 'policy-changed' || see.slices.standing.retainedSince === null) return nothing;
-    return { events: planAnew(see.slices.items, 'review', anew(see)) };
+    if (see.slices.standing.retainedSince === null) return nothing;
+    switch (event.kind) {
+      case 'policy-changed':
+        return { events: planAnew(see.slices.items, 'review', anew(see)) };
+      case 'term-prolonged':
+        return { events: planFurther(see.slices.items, 'review', anew(see)) };
+      default:
+        return nothing;
+    }
   },
 
   sentences: {},

@@ -29,6 +29,10 @@ export interface DealProduct {
   readonly termMonths: number;
   /** Agreed steps in value, in the order of their days. */
   readonly steps?: readonly { readonly on: CivilDate; readonly annualValue: Money }[] | undefined;
+  /** Renews by itself for another term where nobody gives notice in time. */
+  readonly autoRenews?: boolean | undefined;
+  /** So many days before its end a notice must be there. */
+  readonly noticeDays?: number | undefined;
   readonly skipOnboarding?: boolean | undefined;
   readonly promises?: readonly DealPromise[] | undefined;
   readonly group?: string | undefined;

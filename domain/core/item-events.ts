@@ -13,6 +13,13 @@ export function planAnew(items: readonly Item[], programme: Programme, plans: re
   return same ? [] : [{ kind: 'items-planned', programme, items: plans }];
 }
 
+/** The event that adds to a programme what of those plans lies after everything that it has; none where nothing does. */
+export function planFurther(items: readonly Item[], programme: Programme, plans: readonly Plan[]): readonly Event[] {
+  const last = items.reduce((on, item) => (item.programme === programme && item.on > on ? item.on : on), '');
+  const further = plans.filter(({ on }) => on > last);
+  return further.length === 0 ? [] : [{ kind: 'items-planned', programme, items: further, adds: true }];
+}
+
 /** The item is skipped, for that reason: it asks nobody. */
 export function skipped({ id, kind }: Item, reason: Skipped): Event {
   return { kind: 'item-skipped', item: id, itemKind: kind, reason };

@@ -216,6 +216,7 @@ export const defaultRules: Rules = {
       happiness: [{ kind: 'call', workingDays: 1 }],
       serviceCall: [{ kind: 'call', workingDays: 1 }],
       competitorSeen: [{ kind: 'visit', workingDays: 5 }],
+      'notice-given': [{ kind: 'save-call', workingDays: 1 }],
     },
   },
   receivables: {

@@ -25,6 +25,7 @@ export function forecastOf({ health, escalations, contacts, items, promises, ren
   const heard = items.filter((item) => item.state === 'done').toSorted(byClosing);
   const last = heard[0];
   const against = [
+    ...(renewal.leaving === undefined ? [] : [`the client gave notice for ${renewal.leaving.endsOn}`]),
     ...(health.band === 'green' ? [] : [`health is ${health.band} (${health.score} of 100)`]),
     ...open.map(({ id, reasons }) => `${id} is open: ${reasonsText(reasons)}`),
     ...(contacts.clientOptedOut === null ? [] : ['the client asked to be left alone']),

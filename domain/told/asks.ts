@@ -1,6 +1,6 @@
 /** What a lifecycle asks of its rep, now and in the days to come: from it the morning's brief is made. */
 import { addDays, dueMoment } from '../core/calendar';
-import { renewsOn } from '../core/contract';
+import { endsOn } from '../core/contract';
 import type { ItemKind } from '../core/item';
 import { isDue, restOf } from '../core/item-steps';
 import type { Instant } from '../core/json';
@@ -39,8 +39,8 @@ function* all(state: LifecycleState): Generator<Ask> {
     for (const { code, title, targetOn, completedAt } of onboarding.steps)
       if (targetOn !== null && completedAt === null)
         yield { kind: 'onboarding', id: code, at: dueMoment(targetOn, view.calendar), what: title };
-  if (renewal.noticed.length > 0 && renewal.decision === null) {
-    const on = renewsOn(state.seed.contract);
+  if (renewal.noticed.length > 0 && renewal.decision === null && renewal.leaving === undefined) {
+    const on = endsOn(state.seed.contract, renewal.prolonged);
     const noticed = Math.min(...renewal.noticed);
     yield { kind: 'renewal', id: noticeIdOf(noticed), at: dueMoment(addDays(on, -noticed), view.calendar), on };
   }

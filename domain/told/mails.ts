@@ -128,6 +128,11 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'escalation-reopened':
     case 'escalation-climbed':
       return [{ kind: 'escalation', role: event.role, subject: event.escalation }];
+    case 'escalation-joined':
+      // That a client gave notice is said at once, whatever is open already.
+      return event.reasons.includes('notice-given')
+        ? [{ kind: 'escalation', role: 'rep', subject: event.escalation }]
+        : [];
     case 'receivable-opened':
     case 'receivable-climbed':
       return [{ kind: 'receivable', role: event.role, subject: event.receivable }];

@@ -164,6 +164,21 @@ export function forecastLines({ lifecycle: { renewal } }: Pick<Occasion, 'lifecy
   return [inWords(renewal.forecast.outlook), ...renewal.forecast.reasons];
 }
 
+/** The client's notice in a sentence: when it came, when it takes effect, and why; empty while there is none. */
+export function leavingText({ lifecycle: { leaving } }: Pick<Occasion, 'lifecycle'>): string {
+  if (leaving === undefined) return '';
+  const { receivedOn, endsOn, reason } = leaving;
+  return `They gave notice on ${receivedOn}; it takes effect on ${endsOn}. Why: ${inWords(reason)}.`;
+}
+
+/** When the contract ends, or renews by itself, and until when a notice may come. */
+export function contractEndText({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): string {
+  const { autoRenews, lastNoticeOn, renewsOn } = renewal;
+  return autoRenews && lastNoticeOn !== undefined
+    ? `The contract renews by itself on ${renewsOn}, unless the client gives notice by ${lastNoticeOn}.`
+    : `The contract ends on ${renewsOn}.`;
+}
+
 /**
  * Of which notice ahead of the renewal a mail tells, in days: the one of its event, since a later one may have been caused
  * before it goes out; else the last.

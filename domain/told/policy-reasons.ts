@@ -42,7 +42,7 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'escalation.reopenDays':
     'A reason that returns within a month was never resolved: the same escalation, one rung higher',
   'escalation.firstSteps':
-    'Working days. Who leaves takes the relationship along unless the successor and the sponsor are called at once; who does not use it was not trained; who is unhappy wants to be heard today',
+    'Working days. Who leaves takes the relationship along unless the successor and the sponsor are called at once; who does not use it was not trained; who is unhappy wants to be heard today; who gave notice is still deciding on the first day, and no longer after a week',
   'receivables.ladder':
     'Working days after each try. Whoever collects is not whoever keeps the client: two weeks of the receivables manager, then people with more weight',
   'receivables.riskAfterDays':

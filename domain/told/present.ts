@@ -1,6 +1,6 @@
 /** What the API answers about a lifecycle: one pure function for the live state and the read model's row alike. */
 import type { Recorded } from '../core/concern';
-import { renewsOn } from '../core/contract';
+import { endsOn, lastNoticeOn } from '../core/contract';
 import { quantityOf, worthAtEnd } from '../concerns/contract';
 import type { AlarmReason } from '../concerns/escalations';
 import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../concerns/growth';
@@ -13,9 +13,10 @@ import type { CivilDate, Instant, Money } from '../core/json';
 import { agenda, sentenceOf, viewOf, type LifecycleState } from '../lifecycle';
 import { changeOf, type ChangeKind } from '../core/money';
 import type { OversoldAnswer } from '../concerns/promises';
+import type { Renewal } from '../concerns/renewal';
 import type { ReceivableEnd } from '../concerns/receivables';
 import type { EndReason, PauseReason } from '../concerns/standing';
-import type { Stage } from '../core/stages';
+import type { ChurnReason, Stage } from '../core/stages';
 
 export interface PresentedItem {
   readonly id: string;
@@ -115,6 +116,9 @@ export interface Presented {
   readonly invitations: readonly (Omit<Invitation, 'calledOff'> & { readonly pending: boolean })[];
   readonly renewal: {
     readonly renewsOn: CivilDate;
+    /** Whether it renews by itself where nobody gives notice in time; and until when a notice is in time. */
+    readonly autoRenews: boolean;
+    readonly lastNoticeOn?: CivilDate;
     /** What the line is worth a year now. */
     readonly annualValue: Money;
     readonly noticed: readonly number[];
@@ -127,6 +131,8 @@ export interface Presented {
     };
     readonly forecast: Forecast;
   };
+  /** The notice that stands: the client leaves on that day. */
+  readonly leaving?: { readonly receivedOn: CivilDate; readonly endsOn: CivilDate; readonly reason: ChurnReason };
   /** Promises flagged as oversold, with the seller's answer. */
   readonly oversold: readonly {
     readonly at: Instant;
@@ -170,12 +176,19 @@ function presentItem(item: Item): PresentedItem {
   };
 }
 
+function leavingOf({ leaving }: Renewal): NonNullable<Presented['leaving']> | null {
+  if (leaving === undefined) return null;
+  const { receivedOn, endsOn: on, reason } = leaving;
+  return { receivedOn, endsOn: on, reason };
+}
+
 /** The lifecycle as the API shows it. */
 export function present(state: LifecycleState): Presented {
   const { seed, slices } = state;
   const { standing, onboarding, items, health, escalations, renewal, satisfaction, promises, contacts } = slices;
   const view = viewOf(state);
   const ladder = view.rules.escalation.ladder;
+  const ends = endsOn(seed.contract, renewal.prolonged);
   const shown = (belongs: (item: Item) => boolean): PresentedItem[] => items.filter(belongs).map(presentItem);
   return {
     id: seed.lifecycleId,
@@ -259,7 +272,9 @@ export function present(state: LifecycleState): Presented {
       return { ...presented, pending: isPending(invitation, slices.items) };
     }),
     renewal: {
-      renewsOn: renewsOn(seed.contract),
+      renewsOn: ends,
+      autoRenews: seed.contract.autoRenews === true,
+      ...optional('lastNoticeOn', seed.contract.autoRenews === true ? lastNoticeOn(ends, seed.contract) : null),
       annualValue: annualValueOf(state),
       noticed: renewal.noticed,
       ...optional(
@@ -271,6 +286,7 @@ export function present(state: LifecycleState): Presented {
       ),
       forecast: forecastOf(slices),
     },
+    ...optional('leaving', leavingOf(renewal)),
     oversold: promises.flags.map(({ at, promise, answered }) => ({
       at,
       ...optional('promise', promise),

@@ -1,7 +1,7 @@
 /** An alarm, with its first steps. */
 import { reasonsText } from '../../domain/concerns/escalations';
 import { itemName } from '../../domain/core/item';
-import { firstStepsOf, type Occasion } from '../../domain/told/occasion';
+import { firstStepsOf, leavingText, type Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, section } from '../sections';
 import type { Draft } from '../draft';
 
@@ -10,12 +10,13 @@ export function escalationMail(occasion: Occasion): Draft {
   const { lifecycle, subject } = occasion;
   const alarm = lifecycle.escalations.find(({ id }) => id === subject);
   const steps = alarm === undefined ? [] : firstStepsOf(occasion, alarm.id);
+  const notice = alarm?.reasons.includes('notice-given') === true ? leavingText(occasion) : '';
   return {
     subject: `Burning: ${about(occasion)}`,
     matters: [
       {
         headline: `${lifecycle.client.name} needs you: ${reasonsText(alarm?.reasons ?? [])}.`,
-        why: `Open since ${alarm?.openedAt.slice(0, 10) ?? 'today'}; it goes up the ladder until somebody acknowledges it.`,
+        why: `${notice === '' ? '' : `${notice} `}Open since ${alarm?.openedAt.slice(0, 10) ?? 'today'}; it goes up the ladder until somebody acknowledges it.`,
         button: { label: 'Take it on', grant: { purpose: 'escalation', subject } },
       },
     ],

@@ -4,7 +4,7 @@ import { successQuestion } from '../../domain/concerns/first-year';
 import { itemName } from '../../domain/core/item';
 import { moneyText } from '../../domain/core/money';
 import { units } from '../../domain/core/words';
-import { forecastLines, promiseLines, type Occasion } from '../../domain/told/occasion';
+import { contractEndText, forecastLines, leavingText, promiseLines, type Occasion } from '../../domain/told/occasion';
 import { askedNow, openSteps, unresolvedAlarms } from '../../domain/told/present';
 import {
   about,
@@ -30,7 +30,7 @@ export function handOffMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: `${lifecycle.client.name} has bought ${lifecycle.product.name}, and you keep the client from here on.`,
-        why: `Sold by ${deal.seller.name} (deal ${deal.dealId}); the contract ends on ${lifecycle.renewal.renewsOn}. ${inOnboarding ? 'Onboarding comes first.' : 'It goes straight to retention.'}`,
+        why: `Sold by ${deal.seller.name} (deal ${deal.dealId}). ${contractEndText(occasion)} ${inOnboarding ? 'Onboarding comes first.' : 'It goes straight to retention.'}`,
         ...(inOnboarding ? { button: tickOffSteps } : {}),
       },
     ],
@@ -97,7 +97,7 @@ export function passedOnMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: `${lifecycle.client.name} is yours from here on, with ${lifecycle.product.name}.`,
-        why: `It was passed on to you as it stands; no date has moved. Sold by ${deal.seller.name} (deal ${deal.dealId}); the contract ends on ${lifecycle.renewal.renewsOn}.`,
+        why: `It was passed on to you as it stands; no date has moved. Sold by ${deal.seller.name} (deal ${deal.dealId}). ${contractEndText(occasion)} ${leavingText(occasion)}`.trim(),
       },
     ],
     sections: [

@@ -2,7 +2,7 @@
 import { reasonsText } from '../../domain/concerns/escalations';
 import { successQuestion } from '../../domain/concerns/first-year';
 import type { ItemKind } from '../../domain/core/item';
-import { aboutWhom, type Occasion } from '../../domain/told/occasion';
+import { aboutWhom, leavingText, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
 import { section, criteriaSection } from '../sections';
 import type { MailSection } from '../draft';
@@ -44,6 +44,8 @@ const byKind: { readonly [K in ItemKind]?: (occasion: Occasion, item: PresentedI
     firstStep(occasion, item, 'find out who follows, and introduce yourself before somebody else does.'),
   'sponsor-call': (occasion, item) =>
     firstStep(occasion, item, 'tell the sponsor what was achieved so far, and ask who decides from now on.'),
+  'save-call': (occasion, item) =>
+    firstStep(occasion, item, `${leavingText(occasion)} Hear what would have to change for them to stay.`.trim()),
 };
 
 /** The words of an item whose kind does not say why it is due: by what planned it, or what it is about. */

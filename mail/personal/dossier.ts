@@ -10,7 +10,7 @@ import {
   type DossierClient,
   type DossierProduct,
 } from '../../domain/told/dossier';
-import { contactLines, healthLines, promiseLines } from '../../domain/told/occasion';
+import { contactLines, healthLines, leavingText, promiseLines } from '../../domain/told/occasion';
 import { dayLines } from '../../domain/told/spoken';
 import type { Draft, MailSection } from '../draft';
 
@@ -47,6 +47,7 @@ function productLines(product: DossierProduct): readonly string[] {
   const { lifecycle, criteria, lately, open, coming } = product;
   return [
     `${lifecycle.product.name}: ${lifecycle.stage}, the contract ends on ${lifecycle.renewal.renewsOn} (${inWords(lifecycle.renewal.forecast.outlook)})`,
+    ...inOneLine('Notice', lifecycle.leaving === undefined ? [] : [leavingText(product)]),
     ...inOneLine('Health', healthLines(product)),
     ...inOneLine('Open', open.map(asked)),
     ...inOneLine('Coming', coming.map(asked)),

@@ -1,23 +1,23 @@
-/** The contract's end: they renew, for how long and how much; or they leave, and why. */
+/** The contract's end: they renew, for how long and how much; or they leave, when and why. */
 import { churnReasons } from '../../domain/core/stages';
 import { longestTermMonths, shortestTermMonths, usualTermMonths } from '../../domain/core/contract';
 import { toMajor } from '../../domain/core/money';
 import { inWords } from '../../domain/core/words';
-import { forecastLines } from '../../domain/told/occasion';
+import { contractEndText, forecastLines, leavingText } from '../../domain/told/occasion';
 import { ChooseOne } from '../parts/choice';
 import { Section } from '../parts/sections';
-import { NoteField, NumberField, SelectField, Send, WholeNumberField } from '../parts/field';
+import { DateField, NoteField, NumberField, SelectField, Send, WholeNumberField } from '../parts/field';
 import { askPage, PromiseList, Relationship, type Asking } from './ask';
 
 /** The forecast, and the decision: renewed on which terms, or lost for which reason. */
 export function renewalPage(asking: Asking): string {
   const { form, occasion } = asking;
   const { lifecycle } = occasion;
-  const { annualValue, renewsOn } = lifecycle.renewal;
+  const { annualValue } = lifecycle.renewal;
   return askPage({
     asking,
     title: `Renewal of ${lifecycle.client.name}`,
-    when: `The contract ends on ${renewsOn}.`,
+    when: `${contractEndText(occasion)} ${leavingText(occasion)}`.trim(),
     children: (
       <>
         <ChooseOne
@@ -25,7 +25,8 @@ export function renewalPage(asking: Asking): string {
           legend="What will the client do?"
           options={[
             { value: 'renew', label: 'Renew' },
-            { value: 'churn', label: 'Leave' },
+            { value: 'churn', label: 'Leave now' },
+            { value: 'notice', label: 'Stay until the day for which they gave notice' },
           ]}
         />
         <WholeNumberField
@@ -48,6 +49,13 @@ export function renewalPage(asking: Asking): string {
           label="If they leave: why?"
           none="Choose a reason"
           options={churnReasons.map((reason) => ({ value: reason, text: inWords(reason) }))}
+        />
+        <DateField form={form} name="receivedOn" label="If they gave notice: on which day did it come?" />
+        <DateField
+          form={form}
+          name="endsOn"
+          label="… and for which day?"
+          hint="Leave it empty for the end of the term."
         />
         <NoteField form={form} label="Note" />
         <Send />

@@ -22,6 +22,8 @@ const product = z.looseObject({
   startsOn: z.string(),
   termMonths: z.number(),
   steps: z.array(z.looseObject({ on: z.string(), annualValue: moneySchema })).optional(),
+  autoRenews: z.boolean().optional(),
+  noticeDays: z.number().optional(),
   skipOnboarding: z.boolean().optional(),
   promises: z.array(promise).optional(),
   group: z.string().optional(),

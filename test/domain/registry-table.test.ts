@@ -88,6 +88,7 @@ const reviewing = { ...quiet, reviews: defaultRules.reviews };
 const toUsual = { policy: { id: 'default', version: 2, rules: defaultRules } };
 const renewal = { termMonths: 12, annualValue: { amount: 1_200_000, currency: 'EUR' } };
 const stepping = { ...seedOf().contract, steps: [{ on: '2027-01-18', annualValue: renewal.annualValue }] };
+const noticed = { receivedOn: '2027-02-01', reason: 'price' };
 const more = { amount: 1_500_000, currency: 'EUR' };
 const campaign = { campaign: 'camp-1', kind: 'event', startsAt: noon('2027-03-01'), contacts: ['ada', 'eve'] };
 const training = { reason: 'training', steps: ['training'] };
@@ -172,6 +173,18 @@ const lived: Readonly<Record<string, () => Events>> = {
       retained({ contacts, concerns: ['standing', 'contacts', 'items', 'health', 'escalations', 'rescue', 'renewal'] }),
       '2027-01-05',
       '2028-03-01',
+    ),
+  'a contract renews by itself': () =>
+    silence(
+      retained({ contacts, contract: { ...seed().contract, termMonths: 6, autoRenews: true } }, { ...reviewing }),
+      '2027-06-30',
+      '2027-07-01',
+    ).slice(-3),
+  'the client gives notice': () => heard(kept(quiet), '2027-02-01', 'notice', noticed),
+  'and withdraws it': () => heard(told(kept(quiet), '2027-02-01', 'notice', noticed), '2027-02-01', 'withdrawNotice'),
+  'the notice takes effect': () =>
+    silence(told(kept(quiet), '2027-12-30', 'notice', noticed), '2027-12-30', '2028-01-01').filter(({ at }) =>
+      at.startsWith('2028-01-01'),
     ),
   'the client churns': () => heard(kept(quiet), '2027-11-02', 'churn', { reason: 'price' }),
 };

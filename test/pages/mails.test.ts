@@ -8,6 +8,7 @@ import { compose } from '../../mail/compose';
 import { gathered } from '../../mail/gathered';
 import { draftOf } from '../../mail/kinds';
 import { handOffOfSeveral } from '../../mail/kinds/hand-off';
+import { itemWords } from '../../mail/kinds/item-words';
 import { withButtons, type Draft } from '../../mail/draft';
 import { briefMail } from '../../mail/personal/brief';
 import { dossierMail } from '../../mail/personal/dossier';
@@ -84,6 +85,27 @@ test('the manager who is asked for a seller who has left reads in whose place', 
     draftOf('oversold', 'seller', { ...occasion, inSellersPlace }).matters[0]?.why;
   expect(why(true)).toContain(`You are asked in place of ${occasion.deal.seller.name}, who has left.`);
   expect(why(false)).not.toContain('in place of');
+});
+
+test('the alarm of a notice says when it came, when it takes effect and why; its call asks what would keep them', () => {
+  const { role, occasion } = mailed.escalation;
+  const { lifecycle } = occasion;
+  const [open] = lifecycle.escalations;
+  if (open === undefined) throw new Error('there is no alarm');
+  const leaving = { receivedOn: '2027-05-03', endsOn: '2028-01-01', reason: 'poor-service' } as const;
+  const told = {
+    ...occasion,
+    lifecycle: { ...lifecycle, leaving, escalations: [{ ...open, reasons: ['notice-given'] as const }] },
+  };
+  const said = 'They gave notice on 2027-05-03; it takes effect on 2028-01-01. Why: poor service.';
+  const [matter] = draftOf('escalation', role, told).matters;
+  expect(matter?.headline).toContain('the client gave notice.');
+  expect(matter?.why).toMatch(new RegExp(`^${said} Open since`));
+  const [touch] = mailed['item-due'].occasion.lifecycle.touches;
+  if (touch === undefined) throw new Error('there is no touch');
+  const call = { ...touch, kind: 'save-call', programme: 'rescue', about: open.id } as const;
+  const words = itemWords(told, call).why;
+  expect(words).toContain(`${said} Hear what would have to change for them to stay.`);
 });
 
 test('what falls due with a client on one day goes out as one mail, each with its own button', () => {

@@ -209,6 +209,17 @@ const happened = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null).map(() => message('recycle', { reason: 'training' })) },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('pause', { reason: 'client-asked' })) },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('resume', {})) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.integer({ min: -10, max: 500 }), fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }))
+      .map(([days, later]) => {
+        const receivedOn = addDays(start.slice(0, 10), days);
+        const endsOn = later === undefined ? {} : { endsOn: addDays(receivedOn, later) };
+        return message('notice', { receivedOn, reason: 'price', ...endsOn });
+      }),
+  },
+  { weight: 1, arbitrary: fc.constant(null).map(() => message('withdrawNotice', {})) },
   { weight: 1, arbitrary: fc.constantFrom('rep-2', 'rep-3').map((rep) => message('reassign', { rep })) },
 );
 const endings = fc.oneof(
@@ -236,8 +247,9 @@ export const seeds = fc
     everyWeeks: fc.integer({ min: 1, max: 40 }),
     birthday: fc.constantFrom('02-29', '01-05', '12-31', '07-04'),
     criteria: fc.boolean(),
+    renewsItself: fc.constantFrom({}, {}, { autoRenews: true as const }, { autoRenews: true as const, noticeDays: 20 }),
   })
-  .map(({ skip, startsOn, termMonths, zone, everyWeeks, birthday, criteria }) => {
+  .map(({ skip, startsOn, termMonths, zone, everyWeeks, birthday, criteria, renewsItself }) => {
     const contacts = [
       { id: 'c_1', birthday },
       { id: 'c_2', level: 'executive' as const },
@@ -247,6 +259,6 @@ export const seeds = fc
       ...seed,
       client: { ...seed.client, zone },
       onboarding: { ...seed.onboarding, skip },
-      contract: { ...seed.contract, startsOn, termMonths },
+      contract: { ...seed.contract, startsOn, termMonths, ...renewsItself },
     };
   });

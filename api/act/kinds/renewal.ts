@@ -6,9 +6,12 @@ import { longestTermMonths, shortestTermMonths } from '../../../domain/core/cont
 import type { Money } from '../../../domain/core/json';
 import { moneyText } from '../../../domain/core/money';
 import { renewalPage } from '../../../pages/act/renewal';
+import type { Messages } from '../../../domain/core/concern';
+import type { ApiDeps } from '../../http/route';
 import { askDecision } from '../../messages/decisions';
+import { wrongInNotice } from '../../messages/notice';
 import { annualAmount } from '../amount';
-import { chooseAnOutcome, noteField, fieldsOf } from '../fields';
+import { chooseAnOutcome, dayField, fieldsOf, FormError, maybeDayField, noteField } from '../fields';
 import { done, forUs, sayingOfLink } from '../act-kind';
 
 const renewalForm = (standing: Money) =>
@@ -26,6 +29,13 @@ const renewalForm = (standing: Money) =>
         note: noteField,
       }),
       z.object({
+        outcome: z.literal('notice'),
+        receivedOn: dayField('Say on which day the notice came.'),
+        endsOn: maybeDayField('Use a real date.'),
+        reason: z.enum(churnReasons, 'Choose why they leave.'),
+        note: noteField,
+      }),
+      z.object({
         outcome: z.literal('churn'),
         reason: z.enum(churnReasons, 'Choose why they leave.'),
         note: noteField,
@@ -34,11 +44,33 @@ const renewalForm = (standing: Money) =>
     chooseAnOutcome,
   );
 
+/** Asks for the notice. Throws `FormError` where its days do not fit the contract. */
+async function giveNotice(
+  notice: Messages['notice'],
+  saying: Parameters<typeof askDecision>[2],
+  deps: ApiDeps,
+): Promise<void> {
+  try {
+    // Other days are another notice: one that was refused is asked for again with what was mended.
+    const key = [saying.key, notice.receivedOn, notice.endsOn].join(' ');
+    await askDecision('notice', notice, { ...saying, key }, deps);
+  } catch (error) {
+    const about = wrongInNotice(error);
+    throw about === null ? error : new FormError({ [about.field]: about.detail });
+  }
+}
+
 export const renewalLink = forUs({
   asks: renewalPage,
   act: async (sent, deps) => {
     const form = fieldsOf(renewalForm(sent.occasion.lifecycle.renewal.annualValue), sent.form);
     const saying = { ...sayingOfLink(sent), key: sent.onceKey, note: form.note };
+    if (form.outcome === 'notice') {
+      const { receivedOn, endsOn, reason } = form;
+      await giveNotice({ receivedOn, reason, ...(endsOn === undefined ? {} : { endsOn }) }, saying, deps);
+      const effect = endsOn ?? sent.occasion.lifecycle.renewal.renewsOn;
+      return done(`The client gave notice on ${receivedOn} (${inWords(reason)}); it takes effect on ${effect}.`);
+    }
     if (form.outcome === 'churn') {
       await askDecision('churn', { reason: form.reason }, saying, deps);
       return done(`The client leaves (${inWords(form.reason)}).`);

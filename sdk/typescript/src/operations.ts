@@ -46,6 +46,7 @@ export const operations = {
   getWhy: ['get', '/v1/lifecycles/{id}/why'],
   getWork: ['get', '/v1/reports/work'],
   getWorkgroup: ['get', '/v1/workgroups/{id}'],
+  giveNotice: ['post', '/v1/lifecycles/{id}/notice'],
   handOffDeal: ['post', '/v1/deals'],
   handOverClients: ['post', '/v1/reps/{id}/handover'],
   hearSuccessCriteria: ['post', '/v1/lifecycles/{id}/success-criteria'],
@@ -103,5 +104,6 @@ export const operations = {
   sendSignals: ['post', '/v1/signals'],
   settleOpportunity: ['post', '/v1/lifecycles/{id}/opportunities/{opportunityId}'],
   startJob: ['post', '/v1/jobs/{id}/start'],
+  withdrawNotice: ['post', '/v1/lifecycles/{id}/notice/withdraw'],
   workReceivable: ['post', '/v1/lifecycles/{id}/receivables/{receivableId}'],
 } as const;

@@ -676,6 +676,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lifecycles/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The client gives notice: it goes on until the day on which it takes effect, and an alarm asks for a save.
+         * @description Roles: admin, rep.
+         */
+        post: operations["giveNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lifecycles/{id}/notice/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The client stays after all: the notice is over.
+         * @description Roles: admin, rep.
+         */
+        post: operations["withdrawNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lifecycles/{id}/ineligible": {
         parameters: {
             query?: never;
@@ -2037,6 +2077,13 @@ export interface components {
              * @example 12
              */
             termMonths?: number;
+            /** @description True: it renews by itself for another term where nobody gives notice in time */
+            autoRenews?: boolean;
+            /**
+             * @description Days before the end of a term by which a notice must be there; 0 where left out
+             * @example 30
+             */
+            noticeDays?: number;
             /** @description Agreed steps in value, in the order of their days, each within the term */
             steps?: components["schemas"]["ValueStep"][];
             /** @description True: it goes straight to retention */
@@ -3601,6 +3648,8 @@ export interface components {
             /** @description Campaigns to which its contacts were invited */
             invitations: components["schemas"]["Invitation"][];
             renewal: components["schemas"]["Renewal"];
+            /** @description The notice that stands; absent while there is none */
+            leaving?: components["schemas"]["Leaving"];
             /** @description Promises that were flagged as oversold */
             oversold: components["schemas"]["OversoldFlag"][];
             /**
@@ -3642,7 +3691,7 @@ export interface components {
              * @description The decision that stands
              * @enum {string}
              */
-            decision: "renew" | "churn" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity";
+            decision: "renew" | "churn" | "notice" | "withdrawNotice" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity";
             /**
              * @description The next term, once it began
              * @example D-1042.crm-pro.t1
@@ -3771,7 +3820,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
         };
         /** @description A feed */
         Feed: {
@@ -3960,7 +4009,7 @@ export interface components {
              * @description What is to be done
              * @enum {string}
              */
-            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "successor-call" | "sponsor-call";
+            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "successor-call" | "sponsor-call" | "save-call";
             /**
              * @description Working days after the alarm by which it is due
              * @example 2
@@ -4581,7 +4630,7 @@ export interface components {
              * @description What it tells of
              * @enum {string}
              */
-            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed";
+            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed";
             /**
              * Format: date-time
              * @description When it happened, by the lifecycle’s clock
@@ -4885,7 +4934,7 @@ export interface components {
              * @description What is to be done
              * @enum {string}
              */
-            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call";
+            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call" | "save-call";
             /**
              * @description What planned it
              * @enum {string}
@@ -5433,6 +5482,26 @@ export interface components {
              */
             channel: string;
         };
+        /** @description The client’s notice: their word that they leave */
+        Leaving: {
+            /**
+             * Format: date
+             * @description The day on which the notice reached us, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            receivedOn: string;
+            /**
+             * Format: date
+             * @description The day on which it takes effect, YYYY-MM-DD: the first day without the product
+             * @example 2027-03-15
+             */
+            endsOn: string;
+            /**
+             * @description Why they leave
+             * @enum {string}
+             */
+            reason: "price" | "product-fit" | "poor-service" | "unused" | "competitor" | "business-closed" | "no-decision" | "other";
+        };
         /** @description One product line under one contract term: where it stands, what comes next */
         Lifecycle: {
             /**
@@ -5505,6 +5574,8 @@ export interface components {
             /** @description Campaigns to which its contacts were invited */
             invitations: components["schemas"]["Invitation"][];
             renewal: components["schemas"]["Renewal"];
+            /** @description The notice that stands; absent while there is none */
+            leaving?: components["schemas"]["Leaving"];
             /** @description Promises that were flagged as oversold */
             oversold: components["schemas"]["OversoldFlag"][];
             /**
@@ -5874,6 +5945,31 @@ export interface components {
              */
             eventId?: string;
         };
+        /** @description The client’s word that they leave */
+        NoticeAsked: {
+            /**
+             * Format: date
+             * @description The day on which the notice reached us, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            receivedOn: string;
+            /**
+             * Format: date
+             * @description The day on which it takes effect, YYYY-MM-DD: the first day without the product. Left out, the end of the term; where the contract renews by itself and the notice came too late for that, it must be said, and may lie in the term that follows
+             * @example 2027-03-15
+             */
+            endsOn?: string;
+            /**
+             * @description Why they leave
+             * @enum {string}
+             */
+            reason: "price" | "product-fit" | "poor-service" | "unused" | "competitor" | "business-closed" | "no-decision" | "other";
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
+        };
         /** @description How far onboarding is */
         Onboarding: {
             /** @description In their order */
@@ -5941,7 +6037,7 @@ export interface components {
              * @description What is to be done
              * @enum {string}
              */
-            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call";
+            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call" | "save-call";
             who: components["schemas"]["Talker"];
             /**
              * Format: date-time
@@ -5966,7 +6062,7 @@ export interface components {
              * @description What is to be done
              * @enum {string}
              */
-            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call";
+            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call" | "save-call";
             /**
              * @description What planned it
              * @enum {string}
@@ -6523,6 +6619,13 @@ export interface components {
              * @example 12
              */
             termMonths: number;
+            /** @description True: it renews by itself for another term where nobody gives notice in time */
+            autoRenews?: boolean;
+            /**
+             * @description Days before the end of a term by which a notice must be there; 0 where left out
+             * @example 30
+             */
+            noticeDays?: number;
             /** @description Agreed steps in value, in the order of their days, each within the term */
             steps?: components["schemas"]["ValueStep"][];
             /** @description True: it goes straight to retention */
@@ -6876,10 +6979,18 @@ export interface components {
         Renewal: {
             /**
              * Format: date
-             * @description The renewal date, YYYY-MM-DD
+             * @description The renewal date, YYYY-MM-DD: the end of the term that runs now
              * @example 2027-03-15
              */
             renewsOn: string;
+            /** @description True: it renews by itself for another term where nobody gives notice in time */
+            autoRenews: boolean;
+            /**
+             * Format: date
+             * @description The last day on which a notice is in time, YYYY-MM-DD; absent where it does not renew by itself
+             * @example 2027-03-15
+             */
+            lastNoticeOn?: string;
             /** @description What the line is worth a year now, in minor units */
             annualValue: components["schemas"]["Money"];
             /**
@@ -7330,6 +7441,8 @@ export interface components {
             /** @description Campaigns to which its contacts were invited */
             invitations: components["schemas"]["Invitation"][];
             renewal: components["schemas"]["Renewal"];
+            /** @description The notice that stands; absent while there is none */
+            leaving?: components["schemas"]["Leaving"];
             /** @description Promises that were flagged as oversold */
             oversold: components["schemas"]["OversoldFlag"][];
             /**
@@ -7371,7 +7484,7 @@ export interface components {
              * @description The decision that stands
              * @enum {string}
              */
-            decision: "renew" | "churn" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity";
+            decision: "renew" | "churn" | "notice" | "withdrawNotice" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity";
             /**
              * @description The next term, once it began
              * @example D-1042.crm-pro.t1
@@ -7996,7 +8109,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
             /** @description Of a contact who departed: the other lifecycles of the client that heard of it */
             alsoTold?: string[];
         };
@@ -8844,7 +8957,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -8885,7 +8998,7 @@ export interface components {
              * @description What it tells of
              * @enum {string}
              */
-            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed";
+            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed";
             /**
              * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
              * @example D-1042.crm-pro.t1
@@ -8973,7 +9086,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -9009,7 +9122,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -9048,7 +9161,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types?: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
+            types?: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /**
              * @description False: nothing is sent
              * @default true
@@ -9074,7 +9187,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -9162,6 +9275,14 @@ export interface components {
              * @example call-2027-03-15
              */
             eventId?: string;
+        };
+        /** @description The client stays after all */
+        WithdrawNoticeAsked: {
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
         };
         /** @description How often each kind of work was done */
         WorkCounts: {
@@ -11111,6 +11232,96 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    giveNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeAsked"];
+            };
+        };
+        responses: {
+            /** @description It stands; the lifecycle as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionStands"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WithdrawNoticeAsked"];
+            };
+        };
+        responses: {
+            /** @description It stands; the lifecycle as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionStands"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     makeIneligible: {
         parameters: {
             query?: never;
@@ -12633,7 +12844,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description CSV with a header, of these columns: dealId, clientId, clientName, clientIndustry, clientCountry, clientTimeZone, contactId, contactName, contactEmail, contactLevel, contactRole, contactBirthday, contactPhone, contactLanguage, contactChannel, contact2Id, contact2Name, contact2Email, contact2Level, contact2Role, contact2Birthday, contact2Phone, contact2Language, contact2Channel, contact3Id, contact3Name, contact3Email, contact3Level, contact3Role, contact3Birthday, contact3Phone, contact3Language, contact3Channel, contact4Id, contact4Name, contact4Email, contact4Level, contact4Role, contact4Birthday, contact4Phone, contact4Language, contact4Channel, contact5Id, contact5Name, contact5Email, contact5Level, contact5Role, contact5Birthday, contact5Phone, contact5Language, contact5Channel, sellerId, sellerName, sellerEmail, successCriteria, productCode, productName, productType, quantity, annualAmount, currency, startsOn, termMonths, group, term, stage, retainedSince, lastTouchOn, completedSteps, rep. Amounts are whole minor units. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most 50000 rows. */
+        /** @description CSV with a header, of these columns: dealId, clientId, clientName, clientIndustry, clientCountry, clientTimeZone, contactId, contactName, contactEmail, contactLevel, contactRole, contactBirthday, contactPhone, contactLanguage, contactChannel, contact2Id, contact2Name, contact2Email, contact2Level, contact2Role, contact2Birthday, contact2Phone, contact2Language, contact2Channel, contact3Id, contact3Name, contact3Email, contact3Level, contact3Role, contact3Birthday, contact3Phone, contact3Language, contact3Channel, contact4Id, contact4Name, contact4Email, contact4Level, contact4Role, contact4Birthday, contact4Phone, contact4Language, contact4Channel, contact5Id, contact5Name, contact5Email, contact5Level, contact5Role, contact5Birthday, contact5Phone, contact5Language, contact5Channel, sellerId, sellerName, sellerEmail, successCriteria, productCode, productName, productType, quantity, annualAmount, currency, startsOn, termMonths, autoRenews, noticeDays, group, term, stage, retainedSince, lastTouchOn, completedSteps, rep. Amounts are whole minor units. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most 50000 rows. */
         requestBody: {
             content: {
                 "text/csv": string;

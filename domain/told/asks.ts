@@ -5,7 +5,8 @@ import type { ItemKind } from '../core/item';
 import { isDue, restOf } from '../core/item-steps';
 import type { Instant } from '../core/json';
 import { viewOf, type LifecycleState } from '../lifecycle';
-import { isUnresolved, type AlarmReason } from '../concerns/escalations';
+import type { AlarmReason } from '../concerns/alarm-reasons';
+import { isUnresolved } from '../concerns/alarm-state';
 import { noticeIdOf } from '../concerns/renewal';
 import { hasEnded } from '../core/stages';
 

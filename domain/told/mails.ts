@@ -1,7 +1,7 @@
 /** Which mails an event causes, by role: a table over events. Who gets them: organisation/addressing.ts. */
-import type { Event } from '../core/concern';
+import type { Event, EventOf } from '../core/concern';
 import { noticeIdOf } from '../concerns/renewal';
-import { ladderRoles } from '../core/policy';
+import { ladderRoles, type LadderRole } from '../core/policy';
 
 /** Mails to one person that are not about one lifecycle. */
 export const personalMailKinds = ['brief', 'dossier', 'figure', 'unreachable', 'undelivered'] as const;
@@ -64,6 +64,18 @@ export interface MailCause {
   readonly grouped?: true;
 }
 
+const alarmTo = (role: LadderRole, subject: string): MailCause => ({ kind: 'escalation', role, subject });
+
+/**
+ * An alarm that climbs. Of a small one the weekly digest tells, and of the director's weeks the director's digest
+ * (`organisation/digests.ts`); whoever is asked again beside the director gets a mail.
+ */
+function climbed({ role, escalation, severity, week, also = [] }: EventOf<'escalation-climbed'>): readonly MailCause[] {
+  if (severity === 'small') return [];
+  const roles = week !== undefined && role === 'director' ? also : [...also, role];
+  return roles.map((one) => alarmTo(one, escalation));
+}
+
 /** The mails that an event causes; at most one per role and recipient. */
 export function mailsOf(event: Event): readonly MailCause[] {
   switch (event.kind) {
@@ -122,8 +134,11 @@ export function mailsOf(event: Event): readonly MailCause[] {
       }));
     case 'escalation-opened':
     case 'escalation-reopened':
+      return [alarmTo(event.role, event.escalation)];
+    case 'escalation-joined':
+      return event.role === undefined ? [] : [alarmTo(event.role, event.escalation)];
     case 'escalation-climbed':
-      return [{ kind: 'escalation', role: event.role, subject: event.escalation }];
+      return climbed(event);
     case 'receivable-opened':
     case 'receivable-climbed':
       return [{ kind: 'receivable', role: event.role, subject: event.receivable }];

@@ -1,7 +1,8 @@
 /** What the API answers about a lifecycle: one pure function for the live state and the read model's row alike. */
 import type { Recorded } from '../core/concern';
 import { renewsOn } from '../core/contract';
-import type { AlarmReason } from '../concerns/escalations';
+import { severityOf, type AlarmReason, type Severity } from '../concerns/alarm-reasons';
+import type { AskedRole } from '../concerns/climbing';
 import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../concerns/growth';
 import type { HealthReason, Band } from '../concerns/health';
 import { isPending, type Invitation } from '../concerns/invitations';
@@ -79,6 +80,11 @@ export interface Presented {
     readonly openedAt: Instant;
     readonly reasons: readonly AlarmReason[];
     readonly level: string;
+    readonly severity: Severity;
+    /** The contacts whom it is about. */
+    readonly about?: readonly string[];
+    /** Each role that was told of it: when first, and when last. */
+    readonly asked?: readonly AskedRole[];
     readonly acknowledgedAt?: Instant;
     readonly resolvedAt?: Instant;
   }[];
@@ -228,6 +234,9 @@ export function present(state: LifecycleState): Presented {
       openedAt: one.openedAt,
       reasons: one.reasons,
       level: ladder[one.level]?.role ?? 'rep',
+      severity: severityOf(one.reasons, view.rules),
+      ...optional('about', one.about ?? null),
+      ...optional('asked', one.watch?.asked ?? null),
       ...(one.state === 'open' ? {} : { acknowledgedAt: one.acknowledgedAt }),
       ...(one.state === 'resolved' ? { resolvedAt: one.resolvedAt } : {}),
     })),

@@ -1,5 +1,5 @@
 /** An alarm, with its first steps. */
-import { reasonsText } from '../../domain/concerns/escalations';
+import { reasonsText } from '../../domain/concerns/alarm-reasons';
 import { itemName } from '../../domain/core/item';
 import { firstStepsOf, type Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, section } from '../sections';

@@ -1,7 +1,7 @@
 /** What a lifecycle starts from, where it stands, and what it asks of its rep. */
 import { z } from 'zod';
 import type { Contact } from '../../domain/concerns/contacts';
-import type { AlarmReason } from '../../domain/concerns/escalations';
+import type { AlarmReason } from '../../domain/concerns/alarm-reasons';
 import type { Seed, SeedContact } from '../../domain/core/concern';
 import type { ItemKind } from '../../domain/core/item';
 import type { Rules } from '../../domain/core/policy';

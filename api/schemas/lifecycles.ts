@@ -103,6 +103,13 @@ export const escalation = z
       )
       .describe('Who was told of it, and when; not known of alarms of older rules')
       .optional(),
+    next: z
+      .strictObject({
+        role: z.enum(ladderRoles).describe('Who hears of it next'),
+        at: instant.describe('When, while nobody takes it on'),
+      })
+      .describe('Who hears of it next; absent where nobody does')
+      .optional(),
     acknowledgedAt: instant.describe('When somebody took it on').optional(),
     resolvedAt: instant.describe('When it was resolved').optional(),
   })

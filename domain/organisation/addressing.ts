@@ -12,8 +12,12 @@
  * | a renewal comes                         | its rep                       | brief, or at once | their deputy           |
  * | an onboarding step is late              | its owner, else the rep       | brief, or at once | their deputy           |
  * | a pause, a resumption                   | its rep                       | at once           | their deputy           |
- * | an escalation                           | its rung: rep, manager or     | at once           | their deputy           |
- * |                                         | director                      |                   |                        |
+ * | an escalation that is serious           | its rung: rep or manager      | at once           | their deputy           |
+ * | one that is small                       | its rep, when it is opened    | at once           | their deputy           |
+ * | a digest of small ones that are open    | rep and manager               | Monday morning    | the next morning there |
+ * | (organisation/digests.ts)               |                               |                   |                        |
+ * | a digest of serious ones that nobody    | the director of the group     | in the morning    | the next morning there |
+ * | took on, after 1, 2, 4, 8 weeks         |                               |                   |                        |
  * | an overdue invoice                      | its rung: receivables         | at once           | their deputy           |
  * |                                         | manager, manager or director; |                   |                        |
  * |                                         | never the rep                 |                   |                        |
@@ -47,7 +51,8 @@
  * - An overdue invoice climbs to the group's manager, then to its director. Where the group names none, it stays with the
  *   person who collects. A rep gets it only as one of the people named here, or as the deputy of one.
  *
- * What is not sent says why: another lifecycle of the client asks for it (`covered`), or the brief has it (`in-brief`).
+ * What is not sent says why: another lifecycle of the client asks for it (`covered`), the brief has it (`in-brief`), or the same
+ * person reads it in another role (`same-reader`).
  */
 import { dayOf } from '../core/calendar';
 import type { Recorded } from '../core/concern';
@@ -107,7 +112,7 @@ export interface UnsentMail {
   readonly kind: MailKind;
   readonly role: MailRole;
   readonly subject: string | null;
-  readonly why: 'covered' | 'in-brief';
+  readonly why: 'covered' | 'in-brief' | 'same-reader';
 }
 
 export interface Addressing {
@@ -186,6 +191,8 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
     const inBrief = meant === holders.rep && briefed.has(kind) && people.get(recipient)?.delivery === 'brief';
     if (isCovered(mail, covered)) unsent.push({ cause, kind, role, subject, why: 'covered' });
     else if (inBrief) unsent.push({ cause, kind, role, subject, why: 'in-brief' });
+    else if (kind === 'escalation' && mails.some((one) => one.cause?.seq === seq && one.recipient === recipient))
+      unsent.push({ cause, kind, role, subject, why: 'same-reader' });
     else
       mails.push({
         key: mailKeyOf(eventIdOf(lifecycle, seq), mail),
@@ -208,6 +215,12 @@ export const personal = { cause: null, inPlaceOf: null, subject: null, gatherKey
 /** The brief of a morning, once a day of UTC. */
 export function addressedBrief(rep: string, at: Instant): AddressedMail {
   return { ...personal, key: `mail.brief.${rep}.${at.slice(0, 10)}`, at, kind: 'brief', role: 'rep', recipient: rep };
+}
+
+/** The digest of a morning, once a day of UTC. */
+export function addressedDigest(person: string, at: Instant): AddressedMail {
+  const key = `mail.digest.${person}.${at.slice(0, 10)}`;
+  return { ...personal, key, at, kind: 'digest', role: 'rep', recipient: person };
 }
 
 /** What an import or a handover brought to reps: one dossier each, however many clients it speaks of. */

@@ -4,7 +4,7 @@ import { noticeIdOf } from '../concerns/renewal';
 import { ladderRoles, type LadderRole } from '../core/policy';
 
 /** Mails to one person that are not about one lifecycle. */
-export const personalMailKinds = ['brief', 'dossier', 'figure', 'unreachable', 'undelivered'] as const;
+export const personalMailKinds = ['brief', 'digest', 'dossier', 'figure', 'unreachable', 'undelivered'] as const;
 export type PersonalMailKind = (typeof personalMailKinds)[number];
 
 export const mailKinds = [

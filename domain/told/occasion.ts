@@ -41,6 +41,8 @@ export interface Occasion {
   readonly contacts: readonly KnownContact[];
   /** Who keeps the client. */
   readonly rep: { readonly name: string; readonly email: string } | null;
+  /** Who leads the group, by name. */
+  readonly leaders: { readonly manager: string | null; readonly director: string | null };
   /** The client's own words on how they will know success. */
   readonly criteria: string | null;
   /** What was done with the client lately, newest first. */
@@ -57,6 +59,8 @@ export interface Occasion {
   readonly subject: string | null;
   /** The event that a mail tells of; null on a page. */
   readonly event: Event | null;
+  /** The moment of that event; null on a page. */
+  readonly at: Instant | null;
   /** The campaign that it is about. */
   readonly campaign: Campaign | null;
   /** The article that it is about. */

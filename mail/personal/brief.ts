@@ -37,6 +37,7 @@ const sectionWords: Readonly<Record<BriefSection, { readonly title: string; read
   today: { title: 'Due today', counted: 'due today' },
   overdue: { title: 'Overdue', counted: 'overdue' },
   renewals: { title: 'Renewals to decide', counted: 'to renew' },
+  small: { title: 'Small alarms', counted: 'small' },
   week: { title: 'Coming this week', counted: 'this week' },
 };
 

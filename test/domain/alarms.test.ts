@@ -5,9 +5,8 @@ import { otherReasons, reasonText, severityOf, type AlarmReason } from '../../do
 import { weekOf } from '../../domain/concerns/climbing';
 import type { Event, MessageName, Recorded, Seed } from '../../domain/core/concern';
 import { asPromised, defaultRules, signalNames, type Rules } from '../../domain/core/policy';
-import { advance, begin, programmeNames, type LifecycleState } from '../../domain/lifecycle';
+import { advance, begin, programmeNames, sentenceOf, type LifecycleState } from '../../domain/lifecycle';
 import { nextTerm } from '../../domain/seam';
-import { sentenceOf } from '../../domain/lifecycle';
 import { mailsOf } from '../../domain/told/mails';
 import { present } from '../../domain/told/present';
 import { workOf } from '../../domain/figures/work';

@@ -2486,6 +2486,20 @@ export interface components {
                  */
                 last: string;
             }[];
+            /** @description Who hears of it next; absent where nobody does */
+            next?: {
+                /**
+                 * @description Who hears of it next
+                 * @enum {string}
+                 */
+                role: "rep" | "manager" | "director";
+                /**
+                 * Format: date-time
+                 * @description When, while nobody takes it on
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                at: string;
+            };
             /**
              * Format: date-time
              * @description When somebody took it on
@@ -3598,6 +3612,20 @@ export interface components {
                  */
                 last: string;
             }[];
+            /** @description Who hears of it next; absent where nobody does */
+            next?: {
+                /**
+                 * @description Who hears of it next
+                 * @enum {string}
+                 */
+                role: "rep" | "manager" | "director";
+                /**
+                 * Format: date-time
+                 * @description When, while nobody takes it on
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                at: string;
+            };
             /**
              * Format: date-time
              * @description When somebody took it on
@@ -5551,7 +5579,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "dossier" | "figure" | "unreachable" | "undelivered";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**

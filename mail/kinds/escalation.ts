@@ -18,7 +18,10 @@ export function escalationMail(occasion: Occasion, role: MailRole): Draft {
   const { lifecycle, subject } = occasion;
   const alarm = lifecycle.escalations.find(({ id }) => id === subject);
   const wrong = wrongText(alarm?.reasons ?? [], namesOf(occasion, alarm?.about));
-  const of = `${lifecycle.client.name}: ${wrong} (${lifecycle.product.name})`;
+  // The subject tells of the event, the text of how things stand when it goes out.
+  const news = occasion.event !== null && 'escalation' in occasion.event ? occasion.event : null;
+  const told = news !== null && 'reasons' in news ? wrongText(news.reasons, namesOf(occasion, alarm?.about)) : wrong;
+  const of = `${lifecycle.client.name}: ${told} (${lifecycle.product.name})`;
   return {
     subject: `${leadOf(occasion, alarm)}: ${of}`,
     matters: [

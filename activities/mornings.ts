@@ -10,7 +10,7 @@ import { figureWebhookMessages } from '../records/webhooks';
 import { writeMails } from '../records/mails';
 import { guarded } from './failures';
 import type { StartWebhook } from './webhooks';
-import { isWeekly, readerOf } from './readers';
+import { isWeekly, morningReaderOf } from './morning-readers';
 import { deliverMails, type StartDelivery } from './mails';
 import { answered, type AsksSettings, type RunSettings, type WithSettings } from './run-settings';
 
@@ -60,13 +60,13 @@ async function send({ db, startDelivery }: MorningDeps, mails: readonly Addresse
 }
 
 async function nextBrief({ db }: MorningDeps, id: string, now: Instant): Promise<Instant | null> {
-  const there = await readerOf(db, id, now);
+  const there = await morningReaderOf(db, id, now);
   return there === null ? null : nextMorningAt(there.reader, there.calendar, now);
 }
 
 /** The brief, where it is due on that morning, and the digest, where there is something to tell. */
 async function mailsOfMorning(db: Database, id: string, at: Instant): Promise<readonly AddressedMail[]> {
-  const there = await readerOf(db, id, at);
+  const there = await morningReaderOf(db, id, at);
   if (there === null) return [];
   const { small, untaken } = await digestFor(db, id, { at, recorded: new Date(), isWeekly: isWeekly(there, at) });
   return [

@@ -13,7 +13,7 @@ import { briefFor } from '../records/brief';
 import { digestFor } from '../records/digest';
 import { dossierFor } from '../records/dossier';
 import { undeliveredFor } from '../records/undelivered';
-import { isWeekly, readerOf } from './readers';
+import { isWeekly, morningReaderOf } from './morning-readers';
 import { unknownMail, unknownMailKind, unknownTarget } from './failures';
 
 export interface PersonalMail {
@@ -54,6 +54,6 @@ export async function personalMail(
 
 /** The digest of a morning, of what was recorded when it was written. */
 async function digestOf(db: Database, recipient: string, at: Instant, recorded: Date): Promise<Digest> {
-  const there = await readerOf(db, recipient, at);
+  const there = await morningReaderOf(db, recipient, at);
   return digestFor(db, recipient, { at, recorded, isWeekly: there === null || isWeekly(there, at) });
 }

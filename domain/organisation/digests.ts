@@ -14,7 +14,7 @@ import { isAway, type Absence, type Delivery } from './people';
 import { nextBriefAt, nextThere } from './mornings';
 
 /** How somebody is to be told. */
-export interface Reader {
+export interface DigestReader {
   readonly delivery: Delivery;
   readonly absences: readonly Absence[];
   /** True for somebody who directs a group. */
@@ -38,14 +38,14 @@ function nextFirstOfWeek(after: Instant, calendar: Calendar, absences: readonly 
 }
 
 /** The next morning on which there may be something to tell: a brief, or a digest; null for who never works. */
-export function nextMorningAt({ directs, ...wishes }: Reader, calendar: Calendar, now: Instant): Instant | null {
+export function nextMorningAt({ directs, ...wishes }: DigestReader, calendar: Calendar, now: Instant): Instant | null {
   if (directs) return nextThere(now, calendar, wishes.absences);
   const mornings = [nextBriefAt(wishes, calendar, now), nextFirstOfWeek(now, calendar, wishes.absences)];
   return mornings.flatMap((at) => at ?? []).toSorted()[0] ?? null;
 }
 
 /** True where a brief is written on that morning. */
-export function isBriefDue(wishes: Omit<Reader, 'directs'>, calendar: Calendar, at: Instant): boolean {
+export function isBriefDue(wishes: Omit<DigestReader, 'directs'>, calendar: Calendar, at: Instant): boolean {
   const before = new Date(Date.parse(at) - 1).toISOString();
   return wishes.delivery === 'brief' || nextBriefAt(wishes, calendar, before) === at;
 }

@@ -2,7 +2,7 @@
 import type { Calendar } from '../domain/core/calendar';
 import type { CivilDate, Instant } from '../domain/core/json';
 import { holidaysAround } from '../domain/holidays-wanted';
-import { isFirstOfWeek, type Reader } from '../domain/organisation/digests';
+import { isFirstOfWeek, type DigestReader } from '../domain/organisation/digests';
 import { repCalendar } from '../domain/organisation/mornings';
 import type { Database } from '../prisma/client';
 import { absencesOf, deliveryOf, workingHoursOf } from '../records/columns/organisation';
@@ -10,12 +10,12 @@ import { publicHolidays } from './holidays';
 
 /** Somebody's wishes, with their calendar around a moment. */
 export interface MorningReader {
-  readonly reader: Reader;
+  readonly reader: DigestReader;
   readonly calendar: Calendar;
 }
 
 /** How somebody wants to hear; null for who does not work here. */
-export async function readerOf(db: Database, id: string, now: Instant): Promise<MorningReader | null> {
+export async function morningReaderOf(db: Database, id: string, now: Instant): Promise<MorningReader | null> {
   const rep = await db.rep.findUnique({ where: { id } });
   if (rep === null || rep.leftAt !== null) return null;
   const hours = { timeZone: rep.timeZone, workingHours: workingHoursOf(rep) };

@@ -65,8 +65,9 @@ export function askedText(asked: readonly AskedRole[], reader: LadderRole | null
 export function nextText(
   next: { readonly role: LadderRole; readonly at: Instant } | undefined,
   names: LadderNames,
+  asked: readonly AskedRole[],
 ): string {
   return next === undefined
     ? 'It goes no further up; it stands in the digest of every Monday until it is settled.'
-    : `If nobody takes it on by ${dayText(next.at)}, it goes to ${nameOf(next.role, names)}.`;
+    : `If nobody takes it on by ${dayText(next.at)}, ${asked.some(({ role }) => role === next.role) ? `${nameOf(next.role, names)} hears of it again` : `it goes to ${nameOf(next.role, names)}`}.`;
 }

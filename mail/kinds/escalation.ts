@@ -79,7 +79,7 @@ function whyOf(occasion: Occasion, alarm: Alarm, role: MailRole): string {
     `Open since ${dayText(alarm.openedAt)}.`,
     ...(asked === null ? [] : [capitalised(asked)]),
     ...(first === undefined ? [] : [`To do first: ${first}.`]),
-    nextText(alarm.next, names),
+    nextText(alarm.next, names, alarm.asked ?? []),
   ].join(' ');
 }
 

@@ -1,11 +1,11 @@
 /** Alarms by weight, and every ending of a reason. */
 import fc from 'fast-check';
-import { endingText } from '../../domain/concerns/alarm-endings';
-import { otherReasons, reasonText, severityOf, type AlarmReason } from '../../domain/concerns/alarm-reasons';
+import { endingText, endsReason } from '../../domain/concerns/alarm-endings';
+import { otherReasons, raisedIn, reasonText, severityOf, type AlarmReason } from '../../domain/concerns/alarm-reasons';
 import { weekOf } from '../../domain/concerns/climbing';
 import type { Event, MessageName, Recorded, Seed } from '../../domain/core/concern';
 import { asPromised, defaultRules, signalNames, type Rules } from '../../domain/core/policy';
-import { advance, begin, programmeNames, sentenceOf, type LifecycleState } from '../../domain/lifecycle';
+import { advance, begin, programmeNames, sentenceOf, viewOf, type LifecycleState } from '../../domain/lifecycle';
 import { nextTerm } from '../../domain/seam';
 import { mailsOf } from '../../domain/told/mails';
 import { present } from '../../domain/told/present';
@@ -301,6 +301,21 @@ describe('every ending of a reason ends its alarm', () => {
   ])('why %s is over can be said in words', (reason) =>
     expect(`${reasonText(reason)}: ${endingText(reason)}`).not.toMatch(/undefined|[«»]/),
   );
+});
+
+describe('what the contract’s own terms end', () => {
+  const see = { ...viewOf(kept()), now: dayOne };
+  const notice = { receivedOn: '2027-09-01', endsOn: '2028-01-01', reason: 'price' } as const;
+  test.each<[AlarmReason, Event]>([
+    ['renewal-undecided', { kind: 'notice-given', ...notice }],
+    ['renewal-undecided', { kind: 'term-prolonged', on: '2028-01-01', until: '2029-01-01' }],
+    ['notice-given', { kind: 'notice-withdrawn', by: 'withdrawal', reason: 'price' }],
+  ])('%s is over after %j', (reason, event) => {
+    expect(endsReason(reason, event, see)).toBe(true);
+    expect(endsReason(reason === 'notice-given' ? 'renewal-undecided' : 'notice-given', event, see)).toBe(false);
+  });
+  test('a notice is a serious alarm', () =>
+    expect(raisedIn({ kind: 'notice-given', ...notice }, see)).toEqual({ reasons: ['notice-given'], opens: true }));
 });
 
 describe('an alarm does not outlive the term that was decided', () => {

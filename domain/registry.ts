@@ -46,6 +46,8 @@ import { touches } from './concerns/touches';
  *   a service call went badly     health: incident-noted, health-changed
  *   ninety days later             health: incident-faded, health-changed
  *   nobody acknowledges an alarm  escalations: escalation-climbed
+ *   its reason ends               health: usage-changed, health-changed · escalations: escalation-resolved
+ *                                 · items: item-skipped
  *   an alarm is resolved          escalations: escalation-resolved · items: item-skipped
  *   an invoice is overdue         health: invoice-became-overdue, health-changed · receivables: receivable-opened
  *   nobody collects it            receivables: receivable-climbed, receivable-at-risk · escalations: escalation-opened
@@ -61,6 +63,8 @@ import { touches } from './concerns/touches';
  *   a contact comes               contacts: contact-added · birthdays: items-planned
  *   a client has another name     standing: client-known
  *   a contact leaves              health: incident-noted · items: item-skipped · health: health-changed
+ *                                 · escalations: escalation-opened · rescue: items-planned
+ *   a successor is known          contacts: contact-added · escalations: escalation-resolved · items: item-skipped
  *   a contact opts out            contacts: contact-opted-out · items: item-skipped
  *   the client opts out           contacts: client-opted-out · escalations: escalation-opened
  *   another rep takes over        standing: reassigned · contacts: rep-introduced

@@ -9,7 +9,7 @@ import { recipientsOf } from './organisation';
 import { running } from './running-lifecycles';
 
 /** Ids of the reps whose work this one does on that day: their own, and those who are away or have left. */
-async function standsInFor(db: Pick<Database, 'rep'>, repId: string, day: CivilDate): Promise<readonly string[]> {
+export async function standsInFor(db: Pick<Database, 'rep'>, repId: string, day: CivilDate): Promise<readonly string[]> {
   const away = await db.rep.findMany({
     where: { OR: [{ NOT: { absences: { equals: [] } } }, { NOT: { leftAt: null } }] },
     select: { id: true },

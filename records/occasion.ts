@@ -2,6 +2,7 @@
 import type { Campaign } from '../domain/told/campaign';
 import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event } from '../domain/core/concern';
+import type { Instant } from '../domain/core/json';
 import type { Programme } from '../domain/core/item';
 import { promiseLines, type Actual, type Occasion } from '../domain/told/occasion';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
@@ -46,13 +47,14 @@ export async function occasionOf(
     include: { deal: true, client: { include: { contacts: { where: { erasedAt: null } } } } },
   });
   if (row === null || row.state === null) return null;
-  const [unreachable, lines, actuals, event, rep, others] = await Promise.all([
+  const [unreachable, lines, actuals, told, rep, others, leaders] = await Promise.all([
     unreachableSince(db, row.client.contacts),
     linesOf(db, lifecycleId),
     actualsOf(db, lifecycleId),
     eventAt(db, lifecycleId, seq),
     db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
     otherLinesOf(db, row, { rep: inPlaceOf ?? reader, openBook }),
+    leadersOf(db, row.groupId),
   ]);
   const deal = dealNow(row.deal);
   const state = stateOf(row);
@@ -65,6 +67,7 @@ export async function occasionOf(
     deal,
     contacts: row.client.contacts.map((contact) => knownContactOf(contact, unreachable)),
     rep,
+    leaders,
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,
     actuals,
@@ -73,7 +76,8 @@ export async function occasionOf(
       other.isTheirWork ? [{ id: other.id, product: other.lifecycle.product.name }] : [],
     ),
     subject,
-    event,
+    event: told?.event ?? null,
+    at: told?.at ?? null,
     campaign: await campaignOf(db, ofCampaign ? subject : aboutOf(item, 'invitation')),
     article: await articleOf(db, aboutOf(item, 'article')),
     inSellersPlace: inPlaceOf === deal.seller.id,
@@ -105,11 +109,25 @@ function aboutOf(item: PresentedItem | undefined, programme: Programme): string 
   return item?.programme === programme ? (item.about ?? null) : null;
 }
 
-/** The event of that number; null where none is asked for. */
-async function eventAt(db: Database, lifecycleId: string, seq: number | null): Promise<Event | null> {
+/** Who leads a group, by name. */
+async function leadersOf(db: Database, id: string): Promise<Occasion['leaders']> {
+  const group = await db.group.findUnique({ where: { id } });
+  const ids = [group?.managerId, group?.directorId].flatMap((one) => one ?? []);
+  const people = await db.rep.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  const nameOf = (one: string | null | undefined): string | null =>
+    people.find(({ id: is }) => is === one)?.name ?? null;
+  return { manager: nameOf(group?.managerId), director: nameOf(group?.directorId) };
+}
+
+/** The event of that number, and its moment; null where none is asked for. */
+async function eventAt(
+  db: Database,
+  lifecycleId: string,
+  seq: number | null,
+): Promise<{ readonly event: Event; readonly at: Instant } | null> {
   if (seq === null) return null;
   const line = await db.ledgerRow.findUnique({ where: { lifecycleId_seq: { lifecycleId, seq } } });
-  return line === null ? null : eventOf(line);
+  return line === null ? null : { event: eventOf(line), at: line.at.toISOString() };
 }
 
 /** The campaign of that id, as it was prepared. */

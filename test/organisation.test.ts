@@ -194,7 +194,7 @@ test('people of a group stand on the ladder: an absent manager is stood in for t
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'usage', value: 1 }, wait);
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'happiness', value: 0 }, wait);
   await letPassUntil(id, new Date(`${daysFromToday(4)}T23:00:00Z`));
-  await mailAbout(deputy.mail, 'Burning: ');
+  await mailAbout(deputy.mail, 'Nobody has reacted since ');
   expect((await mailsTo(people.managerMail)).length).toBe(0);
 });
 

@@ -40,7 +40,7 @@ test('a contact answers one question from the mail, in German; a scanner answers
     expect(now.escalations).toMatchObject([{ reasons: ['happiness'] }]);
   });
   // Red comes with first steps: a call within a day; and with the client's own words.
-  const burning = await mailAbout(people.repMail, 'Burning: ');
+  const burning = await mailAbout(people.repMail, 'Urgent: ');
   expect(burning.text).toContain('- call, by');
   expect(burning.text).toContain('canary-words: niemand ruft an');
   const { body } = await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { itemStates, outcomes, touchKinds } from '../../domain/core/item';
 import { programmeNames } from '../../domain/lifecycle';
+import { ladderRoles } from '../../domain/core/policy';
+import { severities } from '../../domain/concerns/alarm-reasons';
 import { bands } from '../../domain/concerns/health';
 import { pauseReasons } from '../../domain/concerns/standing';
 import {
@@ -88,6 +90,27 @@ export const escalation = z
     openedAt: instant.describe('When it was opened'),
     reasons: z.array(z.string()).meta({ description: 'Codes of what is wrong', examples: [['usage', 'touch-missed']] }),
     level: sentence('The role that is asked now', 'manager'),
+    severity: z
+      .enum(severities)
+      .describe('serious: it reaches the director while nobody takes it on; small: it stays with rep and manager'),
+    about: z.array(z.string()).describe('The contacts whom it is about, by our ids').optional(),
+    asked: z
+      .array(
+        z.strictObject({
+          role: z.enum(ladderRoles).describe('Who was told'),
+          first: instant.describe('When they were told first'),
+          last: instant.describe('When they were told last'),
+        }),
+      )
+      .describe('Who was told of it, and when; not known of alarms of older rules')
+      .optional(),
+    next: z
+      .strictObject({
+        role: z.enum(ladderRoles).describe('Who hears of it next'),
+        at: instant.describe('When, while nobody takes it on'),
+      })
+      .describe('Who hears of it next; absent where nobody does')
+      .optional(),
     acknowledgedAt: instant.describe('When somebody took it on').optional(),
     resolvedAt: instant.describe('When it was resolved').optional(),
   })

@@ -1,7 +1,7 @@
 /** The shape of a policy's rules, each with its bounds, unit and default, and the answers about policies. */
 import { touchKinds } from '../../domain/core/item';
 import { z } from 'zod';
-import { otherReasons } from '../../domain/concerns/escalations';
+import { otherReasons } from '../../domain/concerns/alarm-reasons';
 import { programmeNames } from '../../domain/lifecycle';
 import { collectorRoles, defaultRules, ladderRoles, signalNames, undecidedEndings } from '../../domain/core/policy';
 import { firstStepKinds } from '../../domain/concerns/rescue';
@@ -152,6 +152,22 @@ const parts = {
       reopenDays: days(365).describe(
         'A reason that returns within so many days opens the same escalation again; 0: a new one',
       ),
+      serious: perhaps(z.array(z.enum(reasons)).max(reasons.length)).describe(
+        'Reasons of which the director hears; an alarm with none of them is small; null: every one is serious',
+      ),
+      smallWorkingDays: wholeNumber(1, 60).describe(
+        'Working days that the rep has for a small alarm before the manager is told',
+      ),
+      directorWeeks: z
+        .array(wholeNumber(1, 52))
+        .max(12)
+        .meta({
+          description:
+            'Weeks after which the director hears of a serious alarm that nobody took on; then every eight weeks; empty: as the ladder says',
+          examples: [[1, 2, 4, 8]],
+        }),
+      departures: yesOrNo.describe('Whether a contact who leaves is an alarm at once, whatever the health'),
+      endings: yesOrNo.describe('Whether an alarm ends by itself when its reasons do'),
       firstSteps: z.partialRecord(z.enum(reasons), z.array(firstStep).max(5)).meta({
         description: 'What to do first, by reason',
         examples: [{ usage: [{ kind: 'training', workingDays: 5 }] }],

@@ -8,7 +8,7 @@
 import { dayOf } from '../core/calendar';
 import { nothing, type Concern, type See } from '../core/concern';
 import { promiseIdOf, type DealPromise } from '../core/deal';
-import { judged, trendOf, verdictOn, type Judged, type Verdict } from '../core/measure';
+import { judged, trendOf, verdictOn, type Judged, type PromiseVerdict } from '../core/measure';
 import type { Instant } from '../core/json';
 import { isBounded } from '../core/ledger';
 
@@ -41,7 +41,7 @@ interface Found {
   readonly promise: string;
   readonly met: boolean;
   /** Not met, and no miss all the same: it leaves the count of misses as it is. Where the rules do not ask, nothing is. */
-  readonly as?: Extract<Verdict, 'coming' | 'improving'>;
+  readonly as?: Extract<PromiseVerdict, 'coming' | 'improving'>;
 }
 
 declare module '../core/concern' {
@@ -117,7 +117,7 @@ export const reviewsMissed = 2;
 /** Reviews of which it is remembered that they were measured. An item that is older is not in the state any more. */
 const measuredKept = 24;
 
-const foundText: Readonly<Record<Verdict, string>> = {
+const foundText: Readonly<Record<PromiseVerdict, string>> = {
   met: 'met',
   missed: 'missed',
   coming: 'not met yet, and not due yet',

@@ -3,7 +3,7 @@ import { skipped } from '../core/item-events';
 import { touchKinds, type Plan } from '../core/item';
 import { addWorkingDays, dayOf } from '../core/calendar';
 import { nothing, type Concern, type Event, type See } from '../core/concern';
-import type { AlarmReason } from './escalations';
+import type { AlarmReason } from './alarm-reasons';
 
 export interface Rescue {
   /** First steps planned so far. */

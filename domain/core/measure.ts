@@ -29,7 +29,7 @@ export function judged({ target, better }: Measurable, value: number): boolean |
 }
 
 /** What a review makes of a promise that has a figure: `coming` before its date, `improving` while it gets better. */
-export type Verdict = 'met' | 'missed' | 'coming' | 'improving';
+export type PromiseVerdict = 'met' | 'missed' | 'coming' | 'improving';
 
 /** How a figure came about, as far as a verdict looks at it. */
 export interface Judged {
@@ -46,7 +46,7 @@ export interface Judged {
  * The verdict on a promise, on a day. What is kept is kept, before its date too. What is not is no miss before its date,
  * nor while it improves; a person who says that it is missed knows better.
  */
-export function verdictOn({ met, by, said, improving }: Judged, day: CivilDate): Verdict {
+export function verdictOn({ met, by, said, improving }: Judged, day: CivilDate): PromiseVerdict {
   if (met) return 'met';
   if (said === true) return 'missed';
   if (by !== undefined && day < by) return 'coming';

@@ -117,6 +117,19 @@ export interface Rules {
     readonly missed: readonly string[];
     /** A reason that returns within so many days of a resolution opens the same escalation again; 0: a new one. */
     readonly reopenDays: number;
+    /** Reasons that weigh so much that the director hears of them; any other is small. Null: every one is serious. */
+    readonly serious: readonly string[] | null;
+    /** Working days that the rep has for a small alarm before the manager is told. */
+    readonly smallWorkingDays: number;
+    /**
+     * Weeks after which the director hears of a serious alarm that nobody took on, and rep and manager are asked again;
+     * after the last every eight weeks. Empty: as the ladder says.
+     */
+    readonly directorWeeks: readonly number[];
+    /** Whether a contact who leaves is an alarm at once, whatever the health. */
+    readonly departures: boolean;
+    /** Whether an alarm ends by itself when its reasons do. */
+    readonly endings: boolean;
     /** What to do first, by reason. */
     readonly firstSteps: { readonly [reason: string]: readonly FirstStep[] | undefined };
   };
@@ -207,6 +220,11 @@ export const defaultRules: Rules = {
     ],
     missed: ['touch', 'review', 'check-in', 'success-check'],
     reopenDays: 30,
+    serious: [...signalNames, 'client-opted-out', 'renewal-undecided', 'notice-given', 'invoice-long-overdue'],
+    smallWorkingDays: 5,
+    directorWeeks: [1, 2, 4, 8],
+    departures: true,
+    endings: true,
     firstSteps: {
       contactDeparted: [
         { kind: 'successor-call', workingDays: 2 },
@@ -252,7 +270,16 @@ const silent: Rules = {
     ...defaultRules.health,
     weights: { ...defaultRules.health.weights, competitorSeen: 0, singleContact: 0, news: 0 },
   },
-  escalation: { ...defaultRules.escalation, missed: ['touch'], reopenDays: 0, firstSteps: {} },
+  escalation: {
+    ...defaultRules.escalation,
+    missed: ['touch'],
+    reopenDays: 0,
+    serious: null,
+    directorWeeks: [],
+    departures: false,
+    endings: false,
+    firstSteps: {},
+  },
   receivables: { ladder: [], riskAfterDays: null },
   growth: { atCeiling: false, happyFrom: null, remindWorkingDays: [], notNowDays: 90, restDays: 0 },
   promises: { byDate: false },

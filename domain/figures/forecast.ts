@@ -1,5 +1,6 @@
 /** How a renewal looks from where the lifecycle stands, with the reasons: read before every notice and review. */
-import { isUnresolved, reasonsText } from '../concerns/escalations';
+import { reasonsText } from '../concerns/alarm-reasons';
+import { isUnresolved } from '../concerns/alarm-state';
 import type { Slices } from '../core/concern';
 import type { Instant } from '../core/json';
 import { units } from '../core/words';

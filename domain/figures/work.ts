@@ -64,7 +64,8 @@ export function workOf(event: Event): readonly Work[] {
           return [{ kinds: event.outcome === 'done' ? ['checkIns'] : ['unanswered'] }];
       }
     case 'escalation-resolved':
-      return [{ kinds: ['rescues'] }];
+      // One that ended by itself is nobody's work.
+      return event.by === 'ended' ? [] : [{ kinds: ['rescues'] }];
     case 'renewal-decided':
       return event.by === 'person' ? [{ kinds: ['renewals'] }] : [];
     case 'reassigned':

@@ -15,8 +15,12 @@
  * | a renewal comes                         | its rep                       | brief, or at once | their deputy           |
  * | an onboarding step is late              | its owner, else the rep       | brief, or at once | their deputy           |
  * | a pause, a resumption                   | its rep                       | at once           | their deputy           |
- * | an escalation                           | its rung: rep, manager or     | at once           | their deputy           |
- * |                                         | director                      |                   |                        |
+ * | an escalation that is serious           | its rung: rep or manager      | at once           | their deputy           |
+ * | one that is small                       | its rep, when it is opened    | at once           | their deputy           |
+ * | a digest of small ones that are open    | rep and manager               | Monday morning    | the next morning there |
+ * | (organisation/digests.ts)               |                               |                   |                        |
+ * | a digest of serious ones that nobody    | the director of the group     | in the morning    | the next morning there |
+ * | took on, after 1, 2, 4, 8 weeks         |                               |                   |                        |
  * | an overdue invoice                      | its rung: receivables         | at once           | their deputy           |
  * |                                         | manager, manager or director; |                   |                        |
  * |                                         | never the rep                 |                   |                        |
@@ -52,8 +56,8 @@
  * - An overdue invoice climbs to the group's manager, then to its director. Where the group names none, it stays with the
  *   person who collects. A rep gets it only as one of the people named here, or as the deputy of one.
  *
- * What is not sent says why: another lifecycle of the client asks for it (`covered`), the brief has it (`in-brief`), or who
- * would read it reads the same in the place of a seller who left (`same-reader`).
+ * What is not sent says why: another lifecycle of the client asks for it (`covered`), the brief has it (`in-brief`), or the same
+ * person reads it in another role or in the place of a seller who left (`same-reader`).
  */
 import { dayOf } from '../core/calendar';
 import type { Recorded } from '../core/concern';
@@ -230,6 +234,8 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
     if (isCovered(mail, covered)) unsent.push({ cause, kind, role, subject, why: 'covered' });
     else if (isToldTwice) unsent.push({ cause, kind, role, subject, why: 'same-reader' });
     else if (inBrief) unsent.push({ cause, kind, role, subject, why: 'in-brief' });
+    else if (kind === 'escalation' && mails.some((one) => one.cause?.seq === seq && one.recipient === recipient))
+      unsent.push({ cause, kind, role, subject, why: 'same-reader' });
     else
       mails.push({
         key: mailKeyOf(eventIdOf(lifecycle, seq), mail),
@@ -252,6 +258,12 @@ export const personal = { cause: null, inPlaceOf: null, subject: null, gatherKey
 /** The brief of a morning, once a day of UTC. */
 export function addressedBrief(rep: string, at: Instant): AddressedMail {
   return { ...personal, key: `mail.brief.${rep}.${at.slice(0, 10)}`, at, kind: 'brief', role: 'rep', recipient: rep };
+}
+
+/** The digest of a morning, once a day of UTC. */
+export function addressedDigest(person: string, at: Instant): AddressedMail {
+  const key = `mail.digest.${person}.${at.slice(0, 10)}`;
+  return { ...personal, key, at, kind: 'digest', role: 'rep', recipient: person };
 }
 
 /** What an import or a handover brought to reps: one dossier each, however many clients it speaks of. */

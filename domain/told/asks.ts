@@ -5,13 +5,25 @@ import type { ItemKind } from '../core/item';
 import { isDue, restOf } from '../core/item-steps';
 import type { Instant } from '../core/json';
 import { viewOf, type LifecycleState } from '../lifecycle';
-import { isUnresolved, type AlarmReason } from '../concerns/escalations';
+import type { AlarmReason, Severity } from '../concerns/alarm-reasons';
+import { weightOf, type AskedRole } from '../concerns/climbing';
+import { isUnresolved } from '../concerns/alarm-state';
 import { noticeIdOf } from '../concerns/renewal';
 import { hasEnded } from '../core/stages';
 
 /** Codes and moments only; words are added when somebody is told. */
 export type Ask =
-  | { readonly kind: 'escalation'; readonly id: string; readonly at: Instant; readonly reasons: readonly AlarmReason[] }
+  | {
+      readonly kind: 'escalation';
+      readonly id: string;
+      readonly at: Instant;
+      readonly reasons: readonly AlarmReason[];
+      /** Not said under rules that do not weigh: then it is serious. */
+      readonly severity?: Severity;
+      readonly about?: readonly string[];
+      readonly asked?: readonly AskedRole[];
+      readonly acknowledged?: true;
+    }
   | {
       readonly kind: 'item';
       readonly id: string;
@@ -22,14 +34,28 @@ export type Ask =
   | { readonly kind: 'onboarding'; readonly id: string; readonly at: Instant; readonly what: string }
   | { readonly kind: 'renewal'; readonly id: string; readonly at: Instant; readonly on: string };
 
+/** An alarm as a lifecycle asks it of its rep. */
+export type AlarmAsk = Extract<Ask, { kind: 'escalation' }>;
+
 /** Asks of one lifecycle that are kept: more lie months ahead, and are kept once these are done. */
 const asksKept = 12;
 
 function* all(state: LifecycleState): Generator<Ask> {
   const view = viewOf(state);
   const { standing, escalations, items, onboarding, renewal } = state.slices;
-  for (const { id, openedAt, reasons } of escalations.list.filter(isUnresolved))
-    yield { kind: 'escalation', id, at: openedAt, reasons };
+  for (const { id, openedAt, reasons, about, watch, state: is } of escalations.list.filter(isUnresolved)) {
+    const severity = weightOf(reasons, view.rules);
+    yield {
+      kind: 'escalation',
+      id,
+      at: openedAt,
+      reasons,
+      ...(severity === undefined ? {} : { severity }),
+      ...(about === undefined ? {} : { about }),
+      ...(watch === undefined ? {} : { asked: watch.asked }),
+      ...(is === 'acknowledged' ? { acknowledged: true } : {}),
+    };
+  }
   for (const item of items) {
     if (item.covered !== null || (!isDue(item) && (item.state !== 'planned' || restOf(item, view) !== null))) continue;
     const about = item.about === undefined ? {} : { about: item.about };

@@ -1,9 +1,9 @@
-/** A rep's morning: what burns, what is due today, what is overdue, which renewals want a decision, what the week brings. */
+/** A rep's morning: what burns, is due today, is overdue, which renewals want a decision, what is small, what the week brings. */
 import type { Ask } from './asks';
 import { addDays, dayOf, endOfDay } from '../core/calendar';
 import type { CivilDate, Instant } from '../core/json';
 
-export const briefSections = ['burning', 'today', 'overdue', 'renewals', 'week'] as const;
+export const briefSections = ['burning', 'today', 'overdue', 'renewals', 'small', 'week'] as const;
 export type BriefSection = (typeof briefSections)[number];
 
 /** One line of a brief, before it has words. */
@@ -33,7 +33,7 @@ const renewalDays = { afterNotice: 7, beforeDate: 30 } as const;
 const weekDays = 7;
 
 function sectionOf(ask: Ask, day: CivilDate, zone: string): BriefSection | null {
-  if (ask.kind === 'escalation') return 'burning';
+  if (ask.kind === 'escalation') return ask.severity === 'small' ? 'small' : 'burning';
   const on = dayOf(ask.at, zone);
   if (ask.kind === 'renewal') {
     const noticed = on <= day && day < addDays(on, renewalDays.afterNotice);

@@ -1,10 +1,10 @@
 /** Which mails an event causes, by role: a table over events. Who gets them: organisation/addressing.ts. */
-import type { Event } from '../core/concern';
+import type { Event, EventOf } from '../core/concern';
 import { noticeIdOf } from '../concerns/renewal';
-import { ladderRoles } from '../core/policy';
+import { ladderRoles, type LadderRole } from '../core/policy';
 
 /** Mails to one person that are not about one lifecycle. */
-export const personalMailKinds = ['brief', 'dossier', 'figure', 'unreachable', 'undelivered'] as const;
+export const personalMailKinds = ['brief', 'digest', 'dossier', 'figure', 'unreachable', 'undelivered'] as const;
 export type PersonalMailKind = (typeof personalMailKinds)[number];
 
 export const mailKinds = [
@@ -64,6 +64,18 @@ export interface MailCause {
   readonly grouped?: true;
   /** True when it goes out in one mail with the other lines that begin with its deal, or with one of its amendments. */
   readonly withDeal?: true;
+}
+
+const alarmTo = (role: LadderRole, subject: string): MailCause => ({ kind: 'escalation', role, subject });
+
+/**
+ * An alarm that climbs. Of a small one the weekly digest tells, and of the director's weeks the director's digest
+ * (`organisation/digests.ts`); whoever is asked again beside the director gets a mail.
+ */
+function climbed({ role, escalation, severity, week, also = [] }: EventOf<'escalation-climbed'>): readonly MailCause[] {
+  if (severity === 'small') return [];
+  const roles = week !== undefined && role === 'director' ? also : [...also, role];
+  return roles.map((one) => alarmTo(one, escalation));
 }
 
 /** The mails that an event causes; at most one per role and recipient. */
@@ -126,13 +138,11 @@ export function mailsOf(event: Event): readonly MailCause[] {
       }));
     case 'escalation-opened':
     case 'escalation-reopened':
-    case 'escalation-climbed':
-      return [{ kind: 'escalation', role: event.role, subject: event.escalation }];
+      return [alarmTo(event.role, event.escalation)];
     case 'escalation-joined':
-      // That a client gave notice is said at once, whatever is open already.
-      return event.reasons.includes('notice-given')
-        ? [{ kind: 'escalation', role: 'rep', subject: event.escalation }]
-        : [];
+      return event.role === undefined ? [] : [alarmTo(event.role, event.escalation)];
+    case 'escalation-climbed':
+      return climbed(event);
     case 'receivable-opened':
     case 'receivable-climbed':
       return [{ kind: 'receivable', role: event.role, subject: event.receivable }];

@@ -7,7 +7,7 @@ import type { Campaign } from './campaign';
 import { promiseIdOf, type Channel, type Deal, type DealProduct, type DealPromise } from '../core/deal';
 import { signalText } from '../concerns/health';
 import { isStillToDo, itemName } from '../core/item';
-import { judged, trendOf, verdictOn, type Verdict } from '../core/measure';
+import { judged, trendOf, verdictOn, type PromiseVerdict } from '../core/measure';
 import { moneyText } from '../core/money';
 import { inWords } from '../core/words';
 import type { Presented, PresentedItem } from './present';
@@ -41,6 +41,8 @@ export interface Occasion {
   readonly contacts: readonly KnownContact[];
   /** Who keeps the client. */
   readonly rep: { readonly name: string; readonly email: string } | null;
+  /** Who leads the group, by name. */
+  readonly leaders: { readonly manager: string | null; readonly director: string | null };
   /** The client's own words on how they will know success. */
   readonly criteria: string | null;
   /** What was done with the client lately, newest first. */
@@ -57,6 +59,8 @@ export interface Occasion {
   readonly subject: string | null;
   /** The event that a mail tells of; null on a page. */
   readonly event: Event | null;
+  /** The moment of that event; null on a page. */
+  readonly at: Instant | null;
   /** The campaign that it is about. */
   readonly campaign: Campaign | null;
   /** The article that it is about. */
@@ -97,7 +101,7 @@ export function promiseText({ metric, target, unit, by }: DealPromise): string {
   return `${metric}: ${withUnit(target, unit)}${by === undefined ? '' : ` by ${by}`}`;
 }
 
-const verdictTexts: Readonly<Record<Verdict, string>> = {
+const verdictTexts: Readonly<Record<PromiseVerdict, string>> = {
   met: ', met',
   missed: ', missed',
   coming: ', not due yet',

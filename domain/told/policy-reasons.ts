@@ -37,10 +37,18 @@ export const ruleReasons: Readonly<Record<string, string>> = {
     'A band is left only with points to spare, so that it does not flicker and nobody learns to ignore it',
   'health.incidentDays': 'A single incident is forgiven after a quarter',
   'escalation.ladder':
-    'Working days to acknowledge. A red client waits a day for anybody; the director is told again every week until somebody acknowledges',
+    'Working days to acknowledge. A red client waits a day for anybody. When the director hears stands below; the days of the last rung count only where it does not',
   'escalation.missed': 'A client whom nobody calls is the alarm that comes before all others',
   'escalation.reopenDays':
     'A reason that returns within a month was never resolved: the same escalation, one rung higher',
+  'escalation.serious':
+    'What can cost the client goes up fast; a missed call, check-in or review and a late onboarding step are small: rep and manager settle them',
+  'escalation.smallWorkingDays': 'A week in which the rep can make up for it, before the manager reads of it on Monday',
+  'escalation.directorWeeks':
+    'The director steps in where nobody has for a week, and reads of several clients in one mail; after the last it is every eight weeks. Rep and manager are asked again on the same days: ever more seldom, and never in the same words',
+  'escalation.departures': 'Who leaves takes the relationship along, however green the figures are that day',
+  'escalation.endings':
+    'Nobody has to close by hand what is over: an alarm that outlives its reason teaches people to ignore alarms',
   'escalation.firstSteps':
     'Working days. Who leaves takes the relationship along unless the successor and the sponsor are called at once; who does not use it was not trained; who is unhappy wants to be heard today; who gave notice is still deciding on the first day, and no longer after a week',
   'receivables.ladder':

@@ -2,7 +2,9 @@
 import type { Recorded } from '../core/concern';
 import { endsOn, lastNoticeOn } from '../core/contract';
 import { quantityOf, worthAtEnd } from '../concerns/contract';
-import type { AlarmReason } from '../concerns/escalations';
+import { severityOf, type AlarmReason, type Severity } from '../concerns/alarm-reasons';
+import type { LadderRole } from '../core/policy';
+import { nextTelling, type AskedRole, type Telling } from '../concerns/climbing';
 import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../concerns/growth';
 import type { HealthReason, Band } from '../concerns/health';
 import { isPending, type Invitation } from '../concerns/invitations';
@@ -83,6 +85,13 @@ export interface Presented {
     readonly openedAt: Instant;
     readonly reasons: readonly AlarmReason[];
     readonly level: string;
+    readonly severity: Severity;
+    /** The contacts whom it is about. */
+    readonly about?: readonly string[];
+    /** Each role that was told of it: when first, and when last. */
+    readonly asked?: readonly AskedRole[];
+    /** Who hears of it next, and when, while nobody takes it on. */
+    readonly next?: { readonly role: LadderRole; readonly at: Instant };
     readonly acknowledgedAt?: Instant;
     readonly resolvedAt?: Instant;
   }[];
@@ -160,6 +169,9 @@ export interface Why {
 
 const optional = <K extends string, V>(key: K, value: V | null): { readonly [P in K]?: V } =>
   value === null ? {} : ({ [key]: value } as { [P in K]: V });
+
+const nextOf = (next: Telling | null): { readonly role: LadderRole; readonly at: Instant } | null =>
+  next === null ? null : { role: next.role, at: next.at };
 
 function presentItem(item: Item): PresentedItem {
   return {
@@ -245,6 +257,10 @@ export function present(state: LifecycleState): Presented {
       openedAt: one.openedAt,
       reasons: one.reasons,
       level: ladder[one.level]?.role ?? 'rep',
+      severity: severityOf(one.reasons, view.rules),
+      ...optional('about', one.about ?? null),
+      ...optional('asked', one.watch?.asked ?? null),
+      ...optional('next', one.state === 'open' ? nextOf(nextTelling(one, view)) : null),
       ...(one.state === 'open' ? {} : { acknowledgedAt: one.acknowledgedAt }),
       ...(one.state === 'resolved' ? { resolvedAt: one.resolvedAt } : {}),
     })),

@@ -1,5 +1,5 @@
 /** A rep gets a client: sold and handed over, or passed on by the rep who kept it before. */
-import { reasonsText } from '../../domain/concerns/escalations';
+import { reasonsText } from '../../domain/concerns/alarm-reasons';
 import { successQuestion } from '../../domain/concerns/first-year';
 import { itemName } from '../../domain/core/item';
 import { moneyText } from '../../domain/core/money';

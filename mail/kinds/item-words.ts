@@ -1,5 +1,5 @@
 /** What is particular about some items: why they are due, whom they are for, and what to know for them. */
-import { reasonsText } from '../../domain/concerns/escalations';
+import { reasonsText } from '../../domain/concerns/alarm-reasons';
 import { successQuestion } from '../../domain/concerns/first-year';
 import type { ItemKind } from '../../domain/core/item';
 import { aboutWhom, leavingText, type Occasion } from '../../domain/told/occasion';

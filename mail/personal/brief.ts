@@ -1,6 +1,6 @@
 /** The morning's brief: burning first, one line a client, each thing with its link. */
 import { groupBy } from '../../domain/core/grouped';
-import { reasonsText } from '../../domain/concerns/escalations';
+import { reasonsText } from '../../domain/concerns/alarm-reasons';
 import type { Ask } from '../../domain/told/asks';
 import { briefSections, type Brief, type BriefEntry, type BriefSection } from '../../domain/told/brief';
 import { itemName } from '../../domain/core/item';
@@ -37,6 +37,7 @@ const sectionWords: Readonly<Record<BriefSection, { readonly title: string; read
   today: { title: 'Due today', counted: 'due today' },
   overdue: { title: 'Overdue', counted: 'overdue' },
   renewals: { title: 'Renewals to decide', counted: 'to renew' },
+  small: { title: 'Small alarms', counted: 'small' },
   week: { title: 'Coming this week', counted: 'this week' },
 };
 

@@ -1,5 +1,5 @@
 /** The dossier of a handover or an import: one mail with everything that the next rep must know. */
-import { reasonsText } from '../../domain/concerns/escalations';
+import { reasonsText } from '../../domain/concerns/alarm-reasons';
 import { itemName } from '../../domain/core/item';
 import { inWords, units } from '../../domain/core/words';
 import type { Ask } from '../../domain/told/asks';

@@ -1,7 +1,8 @@
 /** What a lifecycle starts from, where it stands, and what it asks of its rep. */
 import { z } from 'zod';
 import type { Contact } from '../../domain/concerns/contacts';
-import type { AlarmReason } from '../../domain/concerns/escalations';
+import type { AskedRole } from '../../domain/concerns/climbing';
+import { severities, type AlarmReason } from '../../domain/concerns/alarm-reasons';
 import type { Seed, SeedContact } from '../../domain/core/concern';
 import type { ItemKind } from '../../domain/core/item';
 import type { Rules } from '../../domain/core/policy';
@@ -76,6 +77,10 @@ const asks: z.ZodType<readonly Ask[]> = z.array(
       id: z.string(),
       at: z.string(),
       reasons: z.array(z.custom<AlarmReason>((value) => typeof value === 'string')),
+      severity: z.enum(severities).exactOptional(),
+      about: z.array(z.string()).exactOptional(),
+      asked: trustedList<AskedRole>().exactOptional(),
+      acknowledged: z.literal(true).exactOptional(),
     }),
     z.looseObject({
       kind: z.literal('item'),

@@ -49,6 +49,11 @@ const rules: z.ZodType<WrittenRules> = z
         ladder: z.array(z.looseObject({ role: z.enum(ladderRoles), workingDays: z.number() })),
         missed: z.array(z.string()),
         reopenDays: z.number(),
+        serious: z.array(z.string()).nullable(),
+        smallWorkingDays: z.number(),
+        directorWeeks: z.array(z.number()),
+        departures: z.boolean(),
+        endings: z.boolean(),
         firstSteps: z.record(
           z.string(),
           z.array(

@@ -12,7 +12,7 @@ import {
   type Addressing,
   type Named,
 } from '../../domain/organisation/addressing';
-import { hasMornings, nextBriefAt, nextLookMs, repCalendar } from '../../domain/organisation/mornings';
+import { nextBriefAt, nextLookMs, repCalendar } from '../../domain/organisation/mornings';
 import { isAway, type Recipient } from '../../domain/organisation/people';
 import { mailsOf } from '../../domain/told/mails';
 
@@ -429,14 +429,6 @@ describe('when a brief is written', () => {
     ],
   ] as const)('%s', (_, delivery, absences, now, expected) => {
     expect(nextBriefAt({ delivery, absences }, calendar, now)).toBe(expected);
-  });
-
-  test.each([
-    ['by brief', 'brief', [], true],
-    ['by single mails', 'single', [], false],
-    ['by single mails, with an absence', 'single', [week], true],
-  ] as const)('mornings are arranged or not: %s', (_, delivery, absences, expected) => {
-    expect(hasMornings({ delivery, absences })).toBe(expected);
   });
 
   test('a rep’s own zone, hours and days count', () => {

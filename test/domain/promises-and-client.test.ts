@@ -8,7 +8,7 @@ import {
   type Better,
   type Judged,
   type Measurable,
-  type Verdict,
+  type PromiseVerdict,
 } from '../../domain/core/measure';
 import { asPromised, defaultRules, type WrittenRules } from '../../domain/core/policy';
 import { advance } from '../../domain/lifecycle';
@@ -91,7 +91,7 @@ describe('promises', () => {
     expect(measuredBy(promised, heard, new Map([['hours', 3]]))[0]).not.toHaveProperty('improving');
   });
 
-  test.each<[string, Judged, Verdict]>([
+  test.each<[string, Judged, PromiseVerdict]>([
     ['met before its date', { met: true, by: '2027-05-25' }, 'met'],
     ['not met on the day before its date', { met: false, by: '2027-03-05' }, 'coming'],
     ['not met on its date', { met: false, by: '2027-03-04' }, 'missed'],

@@ -129,6 +129,7 @@ const lived: Readonly<Record<string, () => Events>> = {
   'ninety days later': () =>
     silence(told(kept(quiet), '2027-02-01', 'serviceCallRated', { score: 1 }), '2027-04-30', '2027-05-03'),
   'nobody acknowledges an alarm': () => silence(alarmed, '2027-01-11', '2027-01-12'),
+  'its reason ends': () => heard(alarmed, '2027-01-12', 'usageChanged', { bucket: 'good' }),
   'an alarm is resolved': () => heard(alarmed, '2027-01-12', 'resolve', { escalation: 'escalation-1' }),
   'an invoice is overdue': () => heard(kept(quiet), '2027-01-11', 'invoiceOverdue', { days: 10, invoice: 'inv-1' }),
   'nobody collects it': () => silence(owing, '2027-01-11', '2027-03-02'),
@@ -156,6 +157,10 @@ const lived: Readonly<Record<string, () => Events>> = {
   'a client has another name': () =>
     heard(kept(quiet), '2027-01-11', 'clientKnown', { name: 'Alpine Group', zone: 'Europe/Vienna' }),
   'a contact leaves': () => heard(kept(), '2027-01-11', 'contactDeparted', { contact: 'ada' }),
+  'a successor is known': () =>
+    heard(told(kept(quiet), '2027-01-11', 'contactDeparted', { contact: 'ada' }), '2027-01-12', 'contactKnown', {
+      contact: 'kim',
+    }),
   'a contact opts out': () => heard(kept(), '2027-01-11', 'contactOptedOut', { contact: 'ada' }),
   'the client opts out': () => heard(kept(), '2027-01-11', 'clientOptedOut'),
   'another rep takes over': () => heard(kept(quiet), '2027-01-11', 'reassign', { rep: 'rep-2' }),

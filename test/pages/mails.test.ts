@@ -99,7 +99,7 @@ test('the alarm of a notice says when it came, when it takes effect and why; its
   };
   const said = 'They gave notice on 2027-05-03; it takes effect on 2028-01-01. Why: poor service.';
   const [matter] = draftOf('escalation', role, told).matters;
-  expect(matter?.headline).toContain('the client gave notice.');
+  expect(matter?.headline).toContain('they gave notice.');
   expect(matter?.why).toMatch(new RegExp(`^${said} Open since`));
   const [touch] = mailed['item-due'].occasion.lifecycle.touches;
   if (touch === undefined) throw new Error('there is no touch');

@@ -45,7 +45,8 @@ const campaign: Campaign = {
   filter: {},
 };
 
-function occasion(state: LifecycleState, subject: string | null, parts: Partial<Occasion> = {}): Occasion {
+/** A state as a mail or a page sees it. */
+export function occasion(state: LifecycleState, subject: string | null, parts: Partial<Occasion> = {}): Occasion {
   return {
     lifecycle: { ...present(state), client: { id: 'C-1', name: clientName } },
     deal,
@@ -62,6 +63,7 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
       },
     ],
     rep: { name: 'Rita Rep', email: 'rita@holdfast.example' },
+    leaders: { manager: 'Sofia Lang', director: 'Dora Dean' },
     criteria: 'Half the time to a quote',
     lately: [{ on: '2027-02-01', what: 'Call was made. «Quotes are <faster> already»' }],
     services: ['call: 2'],
@@ -71,6 +73,7 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
     others: [{ id: 'D-2.desk.t1', product: 'Desk & Co' }],
     subject,
     event: null,
+    at: null,
     campaign: null,
     article: null,
     sold: [],

@@ -2635,6 +2635,47 @@ export interface components {
              */
             level: string;
             /**
+             * @description serious: it reaches the director while nobody takes it on; small: it stays with rep and manager
+             * @enum {string}
+             */
+            severity: "serious" | "small";
+            /** @description The contacts whom it is about, by our ids */
+            about?: string[];
+            /** @description Who was told of it, and when; not known of alarms of older rules */
+            asked?: {
+                /**
+                 * @description Who was told
+                 * @enum {string}
+                 */
+                role: "rep" | "manager" | "director";
+                /**
+                 * Format: date-time
+                 * @description When they were told first
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                first: string;
+                /**
+                 * Format: date-time
+                 * @description When they were told last
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                last: string;
+            }[];
+            /** @description Who hears of it next; absent where nobody does */
+            next?: {
+                /**
+                 * @description Who hears of it next
+                 * @enum {string}
+                 */
+                role: "rep" | "manager" | "director";
+                /**
+                 * Format: date-time
+                 * @description When, while nobody takes it on
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                at: string;
+            };
+            /**
              * Format: date-time
              * @description When somebody took it on
              * @example 2027-03-15T08:00:00.000Z
@@ -3751,6 +3792,47 @@ export interface components {
              */
             level: string;
             /**
+             * @description serious: it reaches the director while nobody takes it on; small: it stays with rep and manager
+             * @enum {string}
+             */
+            severity: "serious" | "small";
+            /** @description The contacts whom it is about, by our ids */
+            about?: string[];
+            /** @description Who was told of it, and when; not known of alarms of older rules */
+            asked?: {
+                /**
+                 * @description Who was told
+                 * @enum {string}
+                 */
+                role: "rep" | "manager" | "director";
+                /**
+                 * Format: date-time
+                 * @description When they were told first
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                first: string;
+                /**
+                 * Format: date-time
+                 * @description When they were told last
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                last: string;
+            }[];
+            /** @description Who hears of it next; absent where nobody does */
+            next?: {
+                /**
+                 * @description Who hears of it next
+                 * @enum {string}
+                 */
+                role: "rep" | "manager" | "director";
+                /**
+                 * Format: date-time
+                 * @description When, while nobody takes it on
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                at: string;
+            };
+            /**
              * Format: date-time
              * @description When somebody took it on
              * @example 2027-03-15T08:00:00.000Z
@@ -3771,6 +3853,24 @@ export interface components {
             missed?: ("touch" | "review" | "check-in" | "success-check" | "success-criteria" | "birthday" | "rescue" | "invitation" | "article")[];
             /** @description A reason that returns within so many days opens the same escalation again; 0: a new one */
             reopenDays?: number;
+            /** @description Reasons of which the director hears; an alarm with none of them is small; null: every one is serious */
+            serious?: ("usage" | "happiness" | "tickets" | "serviceCall" | "billingError" | "invoiceOverdue" | "contactDeparted" | "competitorSeen" | "singleContact" | "news" | "onboarding-overdue" | "client-opted-out" | "renewal-undecided" | "notice-given" | "invoice-long-overdue" | "touch-missed" | "review-missed" | "check-in-missed" | "success-check-missed" | "success-criteria-missed" | "birthday-missed" | "rescue-missed" | "invitation-missed" | "article-missed")[] | null;
+            /** @description Working days that the rep has for a small alarm before the manager is told */
+            smallWorkingDays?: number;
+            /**
+             * @description Weeks after which the director hears of a serious alarm that nobody took on; then every eight weeks; empty: as the ladder says
+             * @example [
+             *       1,
+             *       2,
+             *       4,
+             *       8
+             *     ]
+             */
+            directorWeeks?: number[];
+            /** @description Whether a contact who leaves is an alarm at once, whatever the health */
+            departures?: boolean;
+            /** @description Whether an alarm ends by itself when its reasons do */
+            endings?: boolean;
             /**
              * @description What to do first, by reason
              * @example {
@@ -5737,7 +5837,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "dossier" | "figure" | "unreachable" | "undelivered";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**

@@ -80,7 +80,7 @@ import { touches } from './concerns/touches';
  *                                 · standing: stage-changed
  *   a contract renews by itself   renewal: term-prolonged · touches, reviews: items-planned
  *   the client gives notice       renewal: notice-given · escalations: escalation-opened · rescue: items-planned
- *   and withdraws it              renewal: notice-withdrawn
+ *   and withdraws it              renewal: notice-withdrawn · escalations: escalation-resolved · items: item-skipped
  *   the notice takes effect       standing: stage-changed
  *   the client churns             standing: stage-changed
  */

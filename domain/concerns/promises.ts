@@ -37,7 +37,7 @@ export interface Measured extends Judged {
 }
 
 /** What came of it. */
-interface Found {
+interface FoundPromise {
   readonly promise: string;
   readonly met: boolean;
   /** Not met, and no miss all the same: it leaves the count of misses as it is. Where the rules do not ask, nothing is. */
@@ -49,7 +49,7 @@ declare module '../core/concern' {
     readonly promises: Promises;
   }
   interface Events {
-    'promises-measured': { item: string; promises: readonly Found[] };
+    'promises-measured': { item: string; promises: readonly FoundPromise[] };
     'oversold-proposed': { promise: string; times: number };
     'oversold-flagged': { promise: string | null };
     'oversold-answered': { promise: string | null; answer: OversoldAnswer };
@@ -104,7 +104,7 @@ export function measuredBy(
 }
 
 /** What a lifecycle keeps of what was measured, by the rules that it lives by. */
-function foundBy({ promise, ...how }: Measured, { rules, now, calendar }: See): Found {
+function foundBy({ promise, ...how }: Measured, { rules, now, calendar }: See): FoundPromise {
   const { met } = how;
   const verdict = verdictOn(how, dayOf(now, calendar.zone));
   const isOpen = rules.promises.byDate && (verdict === 'coming' || verdict === 'improving');

@@ -80,6 +80,8 @@ export const facts = {
   oversoldAnswered: fact('oversoldAnswered'),
   itemsCovered: fact('itemsCovered'),
   itemUncovered: fact('itemUncovered'),
+  itemCorrected: fact('itemCorrected'),
+  itemPostponed: fact('itemPostponed'),
   holidaysRefreshed: fact('holidaysRefreshed'),
   retentionAssigned: fact('retentionAssigned'),
 } as const satisfies { readonly [K in FactName]: ReturnType<typeof fact<K>> };
@@ -87,6 +89,8 @@ export const facts = {
 export const decisions = {
   acknowledge: decision('acknowledge'),
   resolve: decision('resolve'),
+  correctItem: decision('correctItem'),
+  postponeItem: decision('postponeItem'),
   settleOpportunity: decision('settleOpportunity'),
   invite: decision('invite'),
   callOff: decision('callOff'),

@@ -3,6 +3,7 @@ import type { Route } from '../http/route';
 import { getDeal, handOff, listDeals, previewHandOff } from './deals';
 import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
+import { correctionRoutes } from './corrections';
 import { campaignRoutes } from './campaigns';
 import { clientRoutes } from './clients';
 import { factRoutes } from './facts';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...factRoutes,
   ...signalRoutes,
   ...decisionRoutes,
+  ...correctionRoutes,
   ...repRoutes,
   ...groupRoutes,
   ...productRoutes,

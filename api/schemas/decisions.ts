@@ -111,6 +111,8 @@ const decided = {
       'acknowledge',
       'resolve',
       'settleOpportunity',
+      'postponeItem',
+      'correctItem',
     ])
     .describe('The decision that stands'),
   next: lifecycleId.describe('The next term, once it began').optional(),

@@ -7,18 +7,20 @@
  *
  *   open                ──acknowledge──► acknowledged
  *   open, acknowledged  ──resolve──► resolved
+ *   open, acknowledged  ──(what it rested on is corrected)──► resolved, by nobody
  *   resolved            ──(a reason of it returns within some days)──► open, told to the rung after the last
  *
  * One escalation is open at a time: a further reason joins it.
  */
 import { afterDays, workingDaysAfter } from '../core/calendar';
-import { nothing, type Concern, type Decided, type Event, type View } from '../core/concern';
+import { nothing, type Concern, type Decided, type Event, type EventOf, type View } from '../core/concern';
 import type { Instant } from '../core/json';
 import { change } from '../core/listed';
 import { signalNames, type LadderRole, type Rung, type SignalName } from '../core/policy';
 import type { Programme } from '../core/item';
 import { signalText } from './health';
 import { inWords } from '../core/words';
+import { restedOn } from './mistaken-alarms';
 
 /** Reasons that are neither a health signal nor a missed item. */
 export const otherReasons = [
@@ -65,7 +67,8 @@ declare module '../core/concern' {
     'escalation-joined': { escalation: string; reasons: readonly AlarmReason[] };
     'escalation-climbed': { escalation: string; level: number; role: LadderRole; again: boolean };
     'escalation-acknowledged': { escalation: string };
-    'escalation-resolved': { escalation: string };
+    /** `by`: absent where a person resolved it. */
+    'escalation-resolved': { escalation: string; by?: 'correction' };
   }
   interface Tasks {
     /** It climbs: nobody acknowledged it. */
@@ -140,6 +143,13 @@ function returnsTo(one: Escalation, again: readonly AlarmReason[], withinDays: n
 /** True until somebody resolves it. */
 export function isUnresolved({ state }: Escalation): boolean {
   return state !== 'resolved';
+}
+
+/** Ends the alarms that rested on what a correction takes back alone, whoever acknowledged them. */
+function resolvedBy(event: EventOf<'item-corrected'>, { list }: Escalations, see: View): readonly Event[] {
+  return list
+    .filter((one) => isUnresolved(one) && restedOn(event, one, see))
+    .map(({ id: escalation }) => ({ kind: 'escalation-resolved', escalation, by: 'correction' }));
 }
 
 /** Opens alarms, lets them climb while nobody reacts, and closes them when they are resolved. */
@@ -225,7 +235,9 @@ export const escalations: Concern<'escalations'> = {
     };
   },
 
-  react: (event, slice, { rules, now }) => {
+  react: (event, slice, see) => {
+    const { rules, now } = see;
+    if (event.kind === 'item-corrected') return { events: resolvedBy(event, slice, see) };
     const reasons = alarmIn(event, { rules });
     if (reasons.length === 0) return nothing;
     const open = slice.list.find(isUnresolved);
@@ -285,6 +297,9 @@ export const escalations: Concern<'escalations'> = {
         ? `Nobody has acknowledged ${e.escalation}: the ${e.role} was told again.`
         : `${e.escalation} went to the ${e.role}.`,
     'escalation-acknowledged': (e) => `${e.escalation} was acknowledged.`,
-    'escalation-resolved': (e) => `${e.escalation} was resolved.`,
+    'escalation-resolved': (e) =>
+      e.by === undefined
+        ? `${e.escalation} was resolved.`
+        : `${e.escalation} was resolved: it rested on what was corrected.`,
   },
 };

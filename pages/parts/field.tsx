@@ -79,6 +79,16 @@ export function WholeNumberField({
   );
 }
 
+/** A day on the calendar, chosen or typed. */
+export function DateField(field: FieldProps) {
+  const { form, name } = field;
+  return (
+    <Labelled {...field}>
+      <input id={name} type="date" name={name} value={typedInto(form, name)} {...wrongness(form, name)} />
+    </Labelled>
+  );
+}
+
 /** A number as its reader writes it. */
 export function NumberField({ value, ...field }: FieldProps & { readonly value?: string }) {
   const { form, name } = field;

@@ -19,6 +19,8 @@ export const reviewLink: AskAndAct = {
       return value === undefined ? [] : [{ metric, value }];
     });
     await reviewHeld(subject ?? '', { outcome, ...rated, actuals }, { ...sayingOfLink(sent), note }, deps);
-    return done(`${whatWasSaid(form)}${actuals.length === 0 ? '' : ` ${units(actuals.length, 'figure')} recorded.`}`);
+    return done(
+      `${whatWasSaid(form, sent)}${actuals.length === 0 ? '' : ` ${units(actuals.length, 'figure')} recorded.`}`,
+    );
   },
 };

@@ -36,7 +36,7 @@ export async function readWorkCorrections(
         date_trunc('month', l.at, 'UTC') > date_trunc('month', (l.data ->> 'actedAt')::timestamptz, 'UTC') as "afterClose"
       from ledger l
       where l.kind = 'item-corrected' and l.at >= ${begins}::timestamptz
-        and l.at < ${ends}::timestamptz + make_interval(days => ${closedDays + 1})
+        and l.at < ${ends}::timestamptz + ${closedDays + 1}::int * interval '1 day'
         ${andInScope(scope, Prisma.sql`l."lifecycleId"`)}
     ) c
     join lifecycles m on m.id = c."lifecycleId"

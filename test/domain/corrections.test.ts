@@ -9,6 +9,7 @@ import { shareable } from '../../domain/organisation/sharing';
 import { nextTerm } from '../../domain/seam';
 import { earlierItem } from '../../domain/told/earlier-item';
 import { present } from '../../domain/told/present';
+import { lookBack, type SpokenLine } from '../../domain/told/spoken';
 import { happened } from '../support/happened';
 import { dayOne, retained, say, until } from '../support/lives';
 import { seedOf } from '../support/seeds';
@@ -480,4 +481,22 @@ test('what the state let go of is told by its ledger as corrected and as put off
     completedAt: noon('2027-03-16'),
   });
   expect(earlierItem('touch-1', lines)).not.toHaveProperty('happiness');
+});
+
+test('whoever looks back reads of the correction, and it alone counts as a service', () => {
+  const lines: SpokenLine[] = [];
+  let state = due;
+  const take = (name: 'itemCompleted' | 'correctItem', data: object): void => {
+    const advanced = accept(state, happened(name, `look-${name}`, data), noon('2027-03-02'));
+    ({ state } = advanced);
+    lines.unshift(...advanced.events.map(({ event }) => ({ on: '2027-03-02', event, words: null })).toReversed());
+  };
+  take('itemCompleted', { item: 'touch-1', outcome: 'done', happiness: 8 });
+  expect(lookBack(lines).services).toEqual(['call: 1']);
+  take('correctItem', { item: 'touch-1', outcome: 'no-answer' });
+  const { services, lately } = lookBack(lines);
+  expect(services).toEqual([]);
+  expect(lately[0]?.what).toBe(
+    'Call (touch-1) was corrected to no answer, happiness 8 of 10 (before: done, happiness 8 of 10).',
+  );
 });

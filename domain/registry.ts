@@ -39,6 +39,9 @@ import { touches } from './concerns/touches';
  *                                 · escalations: escalation-opened · rescue: items-planned
  *   nobody answers a touch        items: item-due, item-reminded, item-missed, item-due
  *                                 · escalations: escalation-opened
+ *   a touch was no bad news       items: item-corrected · health: health-changed · escalations: escalation-resolved
+ *                                 · items: item-skipped
+ *   a client asks for later       items: item-postponed
  *   a review is held, all happy   items: item-completed · growth: opportunity-opened
  *   a promise is missed twice     promises: promises-measured, oversold-proposed
  *   usage falls to nothing        health: usage-changed, health-changed · escalations: escalation-opened

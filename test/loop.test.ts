@@ -43,13 +43,17 @@ async function holdFirstReview(id: string, { press, heard, send, page }: Somebod
     'textbox time to quote canary-words, in hours: what is it now? (promised: 2)',
     'textbox Note',
     'button Record it',
+    'group Not now?',
+    'textbox Put it off to',
+    'combobox Why?',
+    'button Put it off',
   ]);
   await page.getByRole('radio', { name: 'Done' }).check();
   await page.getByRole('checkbox', { name: 'Quetzalina Boss' }).check();
   await page.getByRole('spinbutton', { name: 'How happy are they' }).fill('8');
   await page.getByRole('textbox', { name: 'what is it now?' }).fill('2,5');
   await page.getByRole('textbox', { name: 'Note' }).fill(note);
-  await send('You said: done, happiness 8 of 10. 1 figure recorded.');
+  await send('Recorded: quarterly review with Alpine Tools, done, happiness 8 of 10. 1 figure recorded.');
   await eventually(async () =>
     expect((await lifecycle(id)).reviews[0]).toMatchObject({ state: 'done', outcome: 'done', happiness: 8 }),
   );
@@ -112,9 +116,9 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   await rep.page.getByRole('checkbox', { name: 'Quetzalina Main' }).check();
   await rep.page.getByRole('spinbutton', { name: 'How happy are they' }).fill('2');
   await rep.page.getByRole('textbox', { name: 'Note' }).fill(note);
-  await rep.send('You said: done, happiness 2 of 10.');
+  await rep.send('Recorded: call with Alpine Tools, done, happiness 2 of 10.');
   await twice.page.getByRole('radio', { name: 'The client declined' }).check();
-  await twice.send('You said: done, happiness 2 of 10.');
+  await twice.send('Recorded: call with Alpine Tools, done, happiness 2 of 10.');
   await eventually(async () =>
     expect((await lifecycle(id)).touches[0]).toMatchObject({ state: 'done', outcome: 'done', happiness: 2 }),
   );

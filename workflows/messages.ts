@@ -80,6 +80,8 @@ export const facts = {
   oversoldAnswered: fact('oversoldAnswered'),
   itemsCovered: fact('itemsCovered'),
   itemUncovered: fact('itemUncovered'),
+  itemCorrected: fact('itemCorrected'),
+  itemPostponed: fact('itemPostponed'),
   holidaysRefreshed: fact('holidaysRefreshed'),
   retentionAssigned: fact('retentionAssigned'),
   contractAmended: fact('contractAmended'),
@@ -88,6 +90,8 @@ export const facts = {
 export const decisions = {
   acknowledge: decision('acknowledge'),
   resolve: decision('resolve'),
+  correctItem: decision('correctItem'),
+  postponeItem: decision('postponeItem'),
   settleOpportunity: decision('settleOpportunity'),
   invite: decision('invite'),
   callOff: decision('callOff'),

@@ -3,6 +3,7 @@
  * read the fields, tell the lifecycle, give a receipt.
  */
 import type { Occasion } from '../../domain/told/occasion';
+import type { Instant } from '../../domain/core/json';
 import type { Language } from '../../domain/core/language';
 import type { Asking } from '../../pages/act/ask';
 import { closedPage } from '../../pages/act/closed';
@@ -38,6 +39,16 @@ export interface Closed {
 /** What is recorded: in words, and whether the link has done its work. */
 export type NewReceipt = Pick<Receipt, 'what' | 'final'>;
 
+/** How a receipt is corrected by the link whose work is done. */
+export interface Amends {
+  /** Whether it can be still, by the lifecycle's own day. */
+  readonly isPossible: (occasion: Occasion, subject: string | null, now: Instant) => boolean;
+  /** The receipt, with the form that corrects it. */
+  readonly asks: (receipt: Receipt, asking: Asking) => string;
+  /** Throws `FormError`, and the `Problem`s of askDecision. */
+  readonly act: (sent: Sent, deps: ApiDeps) => Promise<NewReceipt>;
+}
+
 export interface ActKind {
   /** The page that asks. */
   readonly asks: (asking: Asking) => string;
@@ -46,6 +57,8 @@ export interface ActKind {
   /** A sentence that says how its subject ended; null when the state does not tell. */
   readonly ending: (occasion: Occasion, subject: string | null) => string | null;
   readonly receipt: (receipt: Receipt, reader: Reader) => string;
+  /** Absent where what was recorded stands. */
+  readonly amends?: Amends;
   readonly closed: (closed: Closed, reader: Reader) => string;
 }
 
@@ -53,7 +66,7 @@ export interface ActKind {
 export type AskAndAct = Pick<ActKind, 'asks' | 'act'>;
 
 /** A kind that our own people open. */
-export function forUs(kind: AskAndAct & Partial<Pick<ActKind, 'ending'>>): ActKind {
+export function forUs(kind: AskAndAct & Partial<Pick<ActKind, 'ending' | 'amends'>>): ActKind {
   return {
     ending: () => null,
     receipt: (receipt, { client }) => receiptPage(client, receipt),

@@ -7,6 +7,7 @@ import { bestRating, worstRating } from '../../domain/concerns/health';
 import { outcomes } from '../../domain/core/item';
 import { largestFigure } from '../../domain/core/largest-figure';
 import type { SentForm } from '../http/form';
+import { Problem } from '../http/problems';
 import { readNumber } from './number';
 
 /** Something is missing or wrong in a form. Thrown while the form is read; the page shows it at its fields, and keeps what was typed. */
@@ -31,8 +32,18 @@ export function fieldsOf<T extends z.ZodType>(schema: T, form: SentForm): z.outp
 
 export const chooseAnOutcome = 'Choose what came of it.';
 
+/** Asks, and says at that field why the lifecycle refuses; what was typed stays. Throws `FormError`, and every other `Problem`. */
+export async function refusedAt(field: string, ask: () => Promise<void>): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (error instanceof Problem && error.status === 409) throw new FormError({ [field]: error.message });
+    throw error;
+  }
+}
+
 /** An empty field counts as not sent. */
-const blank = (value: unknown): unknown => (typeof value === 'string' ? value.trim() || undefined : value);
+export const blank = (value: unknown): unknown => (typeof value === 'string' ? value.trim() || undefined : value);
 
 /** One answer or many, as a list. */
 export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [sent] : sent);
@@ -52,7 +63,8 @@ export function noteNeeded<T extends { readonly outcome: string; readonly note?:
 }
 
 const goesFromTo = `from ${worstRating} to ${bestRating}`;
-const happiness = z.preprocess(
+/** A score that may stay empty. */
+export const happinessField = z.preprocess(
   blank,
   z.coerce
     .number(`Happiness is a whole number ${goesFromTo}.`)
@@ -65,7 +77,7 @@ const happiness = z.preprocess(
 /** What is asked of every item. */
 export const itemForm = z.object({
   outcome: z.enum(outcomes, chooseAnOutcome),
-  happiness,
+  happiness: happinessField,
   alsoFor: z.preprocess(several, z.array(z.string().max(200)).max(50).optional()),
   contacts: z.preprocess(several, z.array(z.string().max(64)).max(50).optional()),
   note: noteField,

@@ -118,10 +118,7 @@ async function placedNow(
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<ReaderPlaced> {
   const { recipientId, forRepId } = link;
-  const { asOf } = occasion.lifecycle;
-  const now = new Date().toISOString();
-  // A life whose clock was skipped is ahead of ours.
-  const day = dayOf(now > asOf ? now : asOf, occasion.zone);
+  const day = dayOf(momentOf(occasion), occasion.zone);
   const recipient = await db.rep.findUnique({ where: { id: recipientId }, select: { leftAt: true } });
   const left = recipient !== null && recipient.leftAt !== null;
   if (role === 'seller' && !left) return sellerPlacedNow(link, occasion, day, { db });
@@ -129,9 +126,33 @@ async function placedNow(
   return { left, standsIn: standInFor(forRepId, day, await recipientsOf(db, [forRepId])) === recipientId };
 }
 
+/** The lifecycle's own moment: that of a life whose clock was skipped is ahead of ours. */
+function momentOf({ lifecycle: { asOf } }: Occasion): string {
+  const now = new Date().toISOString();
+  return now > asOf ? now : asOf;
+}
+
+/** What a used link opens, where its receipt can be corrected still, and by this reader; null for any other. */
+export async function amendable(link: MailedLink, deps: Pick<ApiDeps, 'db' | 'config'>): Promise<Opened | null> {
+  const { amends } = actKinds[link.purpose];
+  const open = amends === undefined ? null : await opened(link, deps);
+  if (amends === undefined || open === null || (await whyNotTheirs(open, deps)) !== null) return null;
+  return amends.isPossible(open.occasion, link.subjectId, momentOf(open.occasion)) ? open : null;
+}
+
 /** Why nothing can be done behind this link; null where something can. */
-export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'db'>): Promise<Closed | null> {
+export async function whyClosed(open: Opened, deps: Pick<ApiDeps, 'db'>): Promise<Closed | null> {
+  const { link, occasion } = open;
   const { purpose, subjectId: subject } = link;
+  const closed = await whyNotTheirs(open, deps);
+  if (closed !== null) return closed;
+  if (isActionable({ purpose, subject }, occasion.lifecycle, link.recipientId)) return null;
+  const ending = actKinds[purpose].ending(occasion, subject) ?? 'Somebody has dealt with it.';
+  return { title: 'This is closed already', why: `${ending} Nothing is left to do here.` };
+}
+
+/** Why its recipient can do nothing about this client by the link, whatever it is about; null where they can. */
+async function whyNotTheirs({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'db'>): Promise<Closed | null> {
   const { lifecycle } = occasion;
   const { client, product, rep, stage, endReason = '' } = lifecycle;
   const mail = await db.mail.findUnique({ where: { key: link.mailKey }, select: { key: true, role: true } });
@@ -144,7 +165,5 @@ export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps
     };
   if (hasEnded(stage))
     return { title: 'This has ended', why: `${client.name}, ${product.name}: ${stage} (${inWords(endReason)}).` };
-  if (isActionable({ purpose, subject }, lifecycle, link.recipientId)) return null;
-  const ending = actKinds[purpose].ending(occasion, subject) ?? 'Somebody has dealt with it.';
-  return { title: 'This is closed already', why: `${ending} Nothing is left to do here.` };
+  return null;
 }

@@ -5,6 +5,7 @@ import { sumUp } from '../../domain/figures/work';
 import { readBook } from '../../records/book';
 import { measureOf } from '../../records/columns/organisation';
 import { readWork } from '../../records/work';
+import { readWorkCorrections } from '../../records/work-corrections';
 import { readCollecting, readSelling } from '../../records/workgroup-lines';
 import type { ApiDeps } from '../http/route';
 import { behindOf, flatWork, reports, rowsOf, toCsv, type ReportRow, type TargetRow } from './reports';
@@ -53,7 +54,11 @@ export async function behindPage({ question, product, wants, scope, from, limit 
 
 /** Work performed. */
 export async function workRows({ from, to, rep, wants, scope }: WorkAsked, db: Db) {
-  const all = sumUp(await readWork(db, from, to, scope));
+  const [done, corrections] = await Promise.all([
+    readWork(db, from, to, scope),
+    readWorkCorrections(db, from, to, scope),
+  ]);
+  const all = sumUp([...done, ...corrections]);
   return computed(wants, rep === null ? all : all.filter((one) => one.rep === rep), flatWork);
 }
 

@@ -178,9 +178,10 @@ export function behindOf(
 }
 
 /** The work of a rep as one flat row. */
-export function flatWork({ rep, counts, touchesByKind, renewedValue }: WorkOfRep): ReportRow {
+export function flatWork({ rep, correction, counts, touchesByKind, renewedValue }: WorkOfRep): ReportRow {
   return {
     rep,
+    correction: correction === true ? 'correction' : '',
     ...Object.fromEntries(workKinds.map((kind) => [kind, counts[kind]])),
     ...Object.fromEntries(Object.entries(touchesByKind).map(([kind, count]) => [`touch ${kind}`, count])),
     ...Object.fromEntries(Object.entries(renewedValue).map(([currency, amount]) => [`renewed ${currency}`, amount])),

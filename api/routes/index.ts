@@ -4,6 +4,7 @@ import { getDeal, handOff, listDeals, previewHandOff } from './deals';
 import { amendDeal } from './amendments';
 import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
+import { correctionRoutes } from './corrections';
 import { campaignRoutes } from './campaigns';
 import { clientRoutes } from './clients';
 import { factRoutes } from './facts';
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...factRoutes,
   ...signalRoutes,
   ...decisionRoutes,
+  ...correctionRoutes,
   ...repRoutes,
   ...groupRoutes,
   ...productRoutes,

@@ -133,6 +133,8 @@ const decided = {
       'acknowledge',
       'resolve',
       'settleOpportunity',
+      'postponeItem',
+      'correctItem',
     ])
     .describe('The decision that stands'),
   next: lifecycleId.describe('The next term, once it began').optional(),

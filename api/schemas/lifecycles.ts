@@ -1,5 +1,6 @@
 /** The shapes of lifecycles: where they stand, what happened, what comes next. */
 import { z } from 'zod';
+import { postponedShown } from './corrections';
 import { itemStates, outcomes, touchKinds } from '../../domain/core/item';
 import { programmeNames } from '../../domain/lifecycle';
 import { ladderRoles } from '../../domain/core/policy';
@@ -70,6 +71,8 @@ export const item = z
       .meta({ id: 'ElsewhereItem', description: 'An item of another lifecycle of the client' })
       .optional()
       .describe('The item of another lifecycle of the client with which it is one'),
+    postponed: postponedShown.optional(),
+    correctedAt: instant.describe('When what was recorded of it was corrected last').optional(),
   })
   .meta({ id: 'Item', description: 'What a person must do: a touch, a review, a check-in, a card' });
 

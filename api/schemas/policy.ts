@@ -138,6 +138,9 @@ const parts = {
       amberBelow: wholeNumber(1, 100).describe('A score below this is amber; points of 100'),
       hysteresis: days(30).describe('Points above a threshold that it takes to leave the worse band again'),
       incidentDays: wholeNumber(1, 730).describe('Days after which a single incident stops counting'),
+      heardKept: wholeNumber(0, 50).describe(
+        'How many scores of happiness are remembered, so that a correction brings back the one before; 0: none',
+      ),
     })
     .partial()
     .meta({ id: 'HealthRules', description: 'What health is made of' }),

@@ -157,24 +157,32 @@ export const rowSchemas = {
   }),
 } as const;
 
+/** How often; below 0 only in a line of corrections. */
+const times = z.int().meta({ examples: [12] });
 const counted = {
-  touches: count.describe('Touches, answered or not'),
-  unanswered: count.describe('Touches and reviews that came to nothing'),
-  reviews: count.describe('Quarterly reviews that were held'),
-  checkIns: count.describe('Check-ins and success checks'),
-  cards: count.describe('Birthday cards'),
-  rescueSteps: count.describe('First steps of an escalation'),
-  rescues: count.describe('Escalations that were resolved'),
-  renewals: count.describe('Renewals that were decided'),
-  handoversGiven: count.describe('Lifecycles that were passed on'),
-  handoversTaken: count.describe('Lifecycles that were taken over'),
-  trainings: count.describe('Trainings that were held'),
-  onboardings: count.describe('Onboardings that were completed'),
-} satisfies Record<WorkKind, typeof count>;
+  touches: times.describe('Touches, answered or not'),
+  unanswered: times.describe('Touches and reviews that came to nothing'),
+  reviews: times.describe('Quarterly reviews that were held'),
+  checkIns: times.describe('Check-ins and success checks'),
+  cards: times.describe('Birthday cards'),
+  rescueSteps: times.describe('First steps of an escalation'),
+  rescues: times.describe('Escalations that were resolved'),
+  renewals: times.describe('Renewals that were decided'),
+  handoversGiven: times.describe('Lifecycles that were passed on'),
+  handoversTaken: times.describe('Lifecycles that were taken over'),
+  trainings: times.describe('Trainings that were held'),
+  onboardings: times.describe('Onboardings that were completed'),
+} satisfies Record<WorkKind, typeof times>;
 /** The row of the work performed; as CSV its counts stand flat. */
 export const workRow = z
   .strictObject({
     rep: repId,
+    correction: z
+      .literal(true)
+      .describe(
+        'Set on a line of its own: what corrections changed of months that were over by then; below 0 where work was taken back',
+      )
+      .optional(),
     counts: z.strictObject(counted).meta({ id: 'WorkCounts', description: 'How often each kind of work was done' }),
     touchesByKind: z
       .record(z.string(), z.int())

@@ -61,10 +61,10 @@ const endsOf: Readonly<Record<(typeof otherReasons)[number] | 'contactDeparted',
 function doneIn(event: Event): Programme | null {
   switch (event.kind) {
     case 'item-completed':
+    case 'item-corrected':
       return event.outcome === 'done' ? event.programme : null;
     case 'touch-recorded':
       return event.outcome === 'done' ? 'touch' : null;
-    // An item that is corrected to done belongs here too.
     default:
       return null;
   }

@@ -5,12 +5,12 @@
  *   open (told: rep) ──► manager ──► director, ever more seldom: while nobody acknowledges it; a small one stays below
  *
  *   open                ──acknowledge──► acknowledged ──(something serious joins what was small)──► open
- *   open, acknowledged  ──resolve, or its last reason ends──► resolved
+ *   open, acknowledged  ──resolve, or its last reason ends, or is corrected──► resolved
  *   resolved            ──(a reason of it returns within some days)──► open, told to the rung after the last
  *
  * One escalation is open at a time: a further reason joins it, and one that ends eases it.
  */
-import { nothing, type Concern, type Decided, type Event, type See } from '../core/concern';
+import { nothing, type Concern, type Decided, type Event, type EventOf, type See, type View } from '../core/concern';
 import { change } from '../core/listed';
 import type { LadderRole } from '../core/policy';
 import { endedBy, endingsText } from './alarm-endings';
@@ -25,6 +25,7 @@ import {
   type Escalations,
   type Reasoned,
 } from './alarm-state';
+import { restedOn } from './mistaken-alarms';
 import { nextTelling, rungOf, told } from './climbing';
 
 declare module '../core/concern' {
@@ -50,8 +51,8 @@ declare module '../core/concern' {
       also?: readonly LadderRole[];
     };
     'escalation-acknowledged': { escalation: string };
-    /** By a person, or because its reasons `ended`. */
-    'escalation-resolved': { escalation: string; by?: 'ended'; ended?: readonly AlarmReason[] };
+    /** By a person, or because its reasons `ended`, or because a `correction` took back what it rested on. */
+    'escalation-resolved': { escalation: string; by?: 'ended' | 'correction'; ended?: readonly AlarmReason[] };
   }
   interface Tasks {
     /** It climbs: nobody acknowledged it. */
@@ -69,6 +70,13 @@ const closedKept = 20;
 /** Working days that the present rung has. */
 const daysOf = ({ level }: Escalation, severity: Severity | undefined, see: Pick<See, 'rules'>): number =>
   severity === 'small' ? see.rules.escalation.smallWorkingDays : rungOf(level, see).workingDays;
+
+/** Ends the alarms that rested on what a correction takes back alone, whoever acknowledged them. */
+function resolvedBy(event: EventOf<'item-corrected'>, { list }: Escalations, see: View): readonly Event[] {
+  return list
+    .filter((one) => isUnresolved(one) && restedOn(event, one, see))
+    .map(({ id: escalation }) => ({ kind: 'escalation-resolved', escalation, by: 'correction' }));
+}
 
 /** Opens alarms, lets them climb while nobody reacts, and closes them when they are resolved. */
 export const escalations: Concern<'escalations'> = {
@@ -162,6 +170,8 @@ export const escalations: Concern<'escalations'> = {
   },
 
   react: (event, slice, see) => {
+    const mistaken = event.kind === 'item-corrected' ? resolvedBy(event, slice, see) : [];
+    if (mistaken.length > 0) return { events: mistaken };
     const raised = raisedIn(event, see);
     const open = slice.list.find(isUnresolved);
     if (open === undefined) return raised?.opens === true ? opensAlarm(raised, slice, see) : nothing;
@@ -210,8 +220,8 @@ export const escalations: Concern<'escalations'> = {
         : `${e.escalation} went to the ${e.role}.`,
     'escalation-acknowledged': (e) => `${e.escalation} was acknowledged.`,
     'escalation-resolved': (e) =>
-      e.by === 'ended'
-        ? `${e.escalation} ended by itself: ${endingsText(e.ended ?? [])}.`
-        : `${e.escalation} was resolved.`,
+      e.by === undefined
+        ? `${e.escalation} was resolved.`
+        : `${e.escalation} ended by itself: ${e.by === 'correction' ? 'it rested on what was corrected' : endingsText(e.ended ?? [])}.`,
   },
 };

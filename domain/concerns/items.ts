@@ -6,9 +6,11 @@
  *
  *   due, overdue           ──► missed      the next of its series fell due, or nobody answered for too long
  *   planned, due, overdue  ──► done        somebody said what came of it
+ *   due, overdue           ──► planned     somebody put it off to a later day (`corrections.ts`)
  *   planned, due, overdue  ──► cancelled   it rested at its moment (paused, in onboarding, opted out), its reason is
  *                                          gone, or the lifecycle ended otherwise than by a renewal
  *
+ * What was recorded of a closed one can be corrected for ninety days; that may open it again (`corrections.ts`).
  * Some time before its moment an item may be prepared; it stays planned. An unanswered item never holds up the next one.
  * Items of one client may be shared (a birthday card, one review meeting): the lifecycle that comes first holds the item,
  * in the others it is `covered` and asks nobody.
@@ -35,6 +37,7 @@ import { isDue, labelled, momentsOf, planned, skippedBecause, restOf, capitalise
 import { changeIn } from '../core/listed';
 import { inWords } from '../core/words';
 import { hasEnded } from '../core/stages';
+import { corrected, correcting, correctionSentences, putOff } from './corrections';
 
 declare module '../core/concern' {
   interface Slices {
@@ -84,12 +87,16 @@ const over = (item: Item, state: 'missed' | 'cancelled', at: Instant): Item => (
   closedAt: at,
 });
 
+/** True for one that was put off, and that a later one has overtaken since: the plan was changed meanwhile. */
+const isLeftBehind = ({ state, postponed, ordinal }: Item, by: Item): boolean =>
+  state === 'planned' && postponed !== undefined && ordinal < by.ordinal;
+
 /** Its moment has come: it falls due, and what of its series is still open is missed. */
 function fallDue(item: Item, items: readonly Item[], see: See): readonly Event[] {
   const rest = restOf(item, see);
   if (rest !== null) return [skipped(item, rest)];
   const before = see.traitsOf(item.programme).series
-    ? items.filter((other) => other.programme === item.programme && isDue(other))
+    ? items.filter((other) => other.programme === item.programme && (isDue(other) || isLeftBehind(other, item)))
     : [];
   return [...before.map((other) => missed(other, item.id)), { kind: 'item-due', item: item.id, itemKind: item.kind }];
 }
@@ -152,6 +159,10 @@ export const items: Concern<'items'> = {
           outcome: event.outcome,
           happiness: event.happiness ?? null,
         }));
+      case 'item-corrected':
+        return changeIn(slice, event.item, (item) => corrected(item, event, at));
+      case 'item-postponed':
+        return changeIn(slice, event.item, (item) => putOff(item, event, at, calendar));
       case 'holidays-refreshed':
         return slice.map((item) =>
           item.state === 'planned' ? { ...item, ...momentsOf(item, { ...calendar, holidays: event.dates }) } : item,
@@ -189,6 +200,7 @@ export const items: Concern<'items'> = {
   },
 
   decide: {
+    ...correcting,
     itemCompleted: ({ item: id, ...said }, slice) => {
       const item = slice.find((one) => one.id === id);
       if (item === undefined) return { refused: 'unknown-item' };
@@ -210,6 +222,7 @@ export const items: Concern<'items'> = {
   },
 
   sentences: {
+    ...correctionSentences,
     'items-planned': (e) =>
       e.items.length === 0
         ? `Nothing further was planned (${inWords(e.programme)}).`

@@ -10,7 +10,7 @@
 import { addDays, dayOf, dueMoment } from '../core/calendar';
 import type { Concern, Step, TaskOf, View } from '../core/concern';
 import { reachable } from './contacts';
-import type { ElsewhereItem } from '../core/item';
+import { countsOn, type ElsewhereItem } from '../core/item';
 import type { Instant } from '../core/json';
 import { isBounded } from '../core/ledger';
 
@@ -81,7 +81,9 @@ function* stepsOf(
     };
   }
   if (beforeReviewDays === null) return;
-  for (const { id, programme, state, on } of slices.items) {
+  for (const item of slices.items) {
+    const { id, programme, state } = item;
+    const on = countsOn(item);
     if (programme !== 'review' || state !== 'planned' || passed.includes(prefix + id)) continue;
     yield {
       task: { question: prefix + id },

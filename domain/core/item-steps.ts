@@ -3,13 +3,18 @@ import { addDays, dueMoment, workingDaysAfter, type Calendar } from './calendar'
 import type { Step, TaskOf, View } from './concern';
 import { ordinalOf } from './earlier';
 import { Remembered } from './remembered';
-import { itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped } from './item';
+import { inWords } from './words';
+import { countsOn, itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped } from './item';
 
 /** True while it waits for an answer, overdue or not. */
 export const isDue = ({ state }: Pick<Item, 'state'>): boolean => state === 'due' || state === 'overdue';
 
 /** Civil dates become moments when an item is planned, and again when the holidays are known better. */
-export function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item, 'dueAt' | 'prepareAt'> {
+export function momentsOf(
+  { on: planned, leadDays, postponed }: Plan & Pick<Item, 'postponed'>,
+  calendar: Calendar,
+): Pick<Item, 'dueAt' | 'prepareAt'> {
+  const on = postponed?.until ?? planned;
   return {
     dueAt: dueMoment(on, calendar),
     prepareAt: leadDays > 0 ? dueMoment(addDays(on, -leadDays), calendar) : null,
@@ -54,6 +59,11 @@ export function restOf({ programme }: Plan, { slices, traitsOf }: View): Rest | 
   return rests.includes('opted-out') && slices.contacts.clientOptedOut !== null ? 'opted-out' : null;
 }
 
+const itsDay = ({ programme, on, postponed }: Item): string =>
+  postponed === undefined
+    ? `The ${programme} was planned for ${on}`
+    : `The ${programme} was planned for ${on} and put off to ${postponed.until} (${inWords(postponed.reason)})`;
+
 type ItemStep = Step<TaskOf<'items'>>;
 const remembered = new Remembered<Item, readonly ItemStep[]>();
 
@@ -74,14 +84,14 @@ function* computed(item: Item, rest: Rest | null, view: View): Generator<ItemSte
         task: { kind: 'prepare', item: item.id },
         at: item.prepareAt,
         what: capitalised(`${label} is prepared`),
-        why: `It is prepared ${item.leadDays} days before ${item.on}.`,
+        why: `It is prepared ${item.leadDays} days before ${countsOn(item)}.`,
       };
     }
     yield {
       task: { kind: 'due', item: item.id },
       at: item.dueAt,
       what: capitalised(`${label} ${rest === null ? 'falls due' : 'passes silently'}`),
-      why: `The ${item.programme} was planned for ${item.on}${rest === null ? '' : `, but it is silent: ${skippedBecause[rest]}`}.`,
+      why: `${itsDay(item)}${rest === null ? '' : `, but it is silent: ${skippedBecause[rest]}`}.`,
     };
     return;
   }

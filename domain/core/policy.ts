@@ -110,6 +110,8 @@ export interface Rules {
     readonly hysteresis: number;
     /** Days after which a single incident (service call, billing error, departure) stops counting. */
     readonly incidentDays: number;
+    /** How many scores of happiness are remembered, so that a correction brings back the one before; 0: none. */
+    readonly heardKept: number;
   };
   readonly escalation: {
     readonly ladder: readonly Rung[];
@@ -211,6 +213,7 @@ export const defaultRules: Rules = {
     amberBelow: 70,
     hysteresis: 5,
     incidentDays: 90,
+    heardKept: 12,
   },
   escalation: {
     ladder: [
@@ -268,6 +271,7 @@ const silent: Rules = {
   satisfaction: { afterOnboardingDays: null, beforeReviewDays: null, contacts: 0 },
   health: {
     ...defaultRules.health,
+    heardKept: 0,
     weights: { ...defaultRules.health.weights, competitorSeen: 0, singleContact: 0, news: 0 },
   },
   escalation: {

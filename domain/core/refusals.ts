@@ -1,6 +1,14 @@
 /** Every reason for which a message does not apply, with the sentence that people read. */
 export const refusals = {
   'already-paused': 'It is paused already.',
+  'asked-elsewhere': 'It is asked for once, with another product of this client: it can be put off there.',
+  'beyond-next': 'That day is not before the next one of its kind, or the end of the contract: choose an earlier one.',
+  'floor-of-four': 'With that day fewer than four touches would fall due within a year: choose an earlier one.',
+  'nothing-said': 'Nobody has said what came of it, so there is nothing to take back: say its outcome.',
+  'not-later': 'That day is not later than the day on which it is due: choose a later one.',
+  'postponed-twice': 'It was put off twice already: now it is done, or it is missed.',
+  'successor-due': 'The next one of its kind has fallen due since: it cannot be opened again.',
+  'too-old': 'That is more than ninety days ago: it can no longer be corrected.',
   'already-answered': 'It was answered already.',
   'already-there': 'It is there already: nothing would change.',
   'effect-too-early':

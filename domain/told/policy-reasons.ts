@@ -36,6 +36,8 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'health.hysteresis':
     'A band is left only with points to spare, so that it does not flicker and nobody learns to ignore it',
   'health.incidentDays': 'A single incident is forgiven after a quarter',
+  'health.heardKept':
+    'A score that was a slip gives way to the one before it; a year of touches has hardly more than these',
   'escalation.ladder':
     'Working days to acknowledge. A red client waits a day for anybody. When the director hears stands below; the days of the last rung count only where it does not',
   'escalation.missed': 'A client whom nobody calls is the alarm that comes before all others',

@@ -9,7 +9,7 @@ import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../c
 import type { HealthReason, Band } from '../concerns/health';
 import { isPending, type Invitation } from '../concerns/invitations';
 import { forecastOf, type Forecast } from '../figures/forecast';
-import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome, Programme } from '../core/item';
+import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome, Postponed, Programme } from '../core/item';
 import { isDue } from '../core/item-steps';
 import type { CivilDate, Instant, Money } from '../core/json';
 import { agenda, sentenceOf, viewOf, type LifecycleState } from '../lifecycle';
@@ -34,6 +34,10 @@ export interface PresentedItem {
   readonly about?: string;
   /** The item of another lifecycle of the client that it is one with. */
   readonly covered?: ElsewhereItem;
+  /** To what day it was put off last, why, and how often so far. */
+  readonly postponed?: Postponed;
+  /** When what was recorded of it was corrected last. */
+  readonly correctedAt?: Instant;
 }
 
 export interface Presented {
@@ -185,6 +189,8 @@ function presentItem(item: Item): PresentedItem {
     ...optional('happiness', item.happiness),
     ...optional('about', item.about ?? null),
     ...optional('covered', item.covered),
+    ...optional('postponed', item.postponed ?? null),
+    ...optional('correctedAt', item.corrected ?? null),
   };
 }
 

@@ -7,6 +7,8 @@ import { sentenceOf } from '../lifecycle';
 /** Kinds of events that people speak of. */
 export const spokenOf: readonly EventKind[] = [
   'item-completed',
+  'item-corrected',
+  'item-postponed',
   'touch-recorded',
   'onboarding-step-completed',
   'onboarding-step-overdue',
@@ -59,9 +61,22 @@ export function toldSince(days: readonly ToldDay[], since: Instant): readonly To
 
 /** What was done for a client: in an item, a touch beside the plan, or a step of onboarding; null for anything else. */
 function serviceIn(event: Event): string | null {
-  if (event.kind === 'item-completed') return event.outcome === 'done' ? itemName(event.itemKind) : null;
+  if (event.kind === 'item-completed' || event.kind === 'item-corrected')
+    return event.outcome === 'done' ? itemName(event.itemKind) : null;
   if (event.kind === 'touch-recorded') return event.outcome === 'done' ? itemName(event.touchKind) : null;
   return event.kind === 'onboarding-step-completed' ? 'onboarding step' : null;
+}
+
+/** The services among lines, the newest first: of an item what was said of it last counts, corrected or not. */
+function servicesIn(lines: readonly SpokenLine[]): readonly string[] {
+  const told = new Set<string>();
+  return lines.flatMap(({ event }) => {
+    if (event.kind === 'item-completed' || event.kind === 'item-corrected') {
+      if (told.has(event.item)) return [];
+      told.add(event.item);
+    }
+    return serviceIn(event) ?? [];
+  });
 }
 
 /** True where a client needed help: a service call, a billing error, another number of open tickets. */
@@ -99,7 +114,7 @@ export function lookBack(lines: readonly SpokenLine[]): LookBack {
       .filter(({ event }) => spokenOf.includes(event.kind))
       .slice(0, latelyTold)
       .map(toldDay),
-    services: counted(recent.flatMap(({ event }) => serviceIn(event) ?? [])),
+    services: counted(servicesIn(recent)),
     support: dayLines(recent.filter(({ event }) => isSupport(event)).map(toldDay)),
     criteria: lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words ?? null,
   };

@@ -4,16 +4,23 @@ import { bestRating, worstRating } from '../../domain/concerns/health';
 import { itemName } from '../../domain/core/item';
 import { capitalised } from '../../domain/core/item-steps';
 import type { Occasion } from '../../domain/told/occasion';
-import { itemById } from '../../domain/told/present';
+import { dayText } from '../../domain/told/day-text';
+import { itemById, type PresentedItem } from '../../domain/told/present';
 import { ChooseOne, ChooseSeveral } from '../parts/choice';
 import { WholeNumberField } from '../parts/field';
 import type { Filled } from '../parts/filled';
 import { askPage, type Asking } from './ask';
+import { PutOff } from './put-off';
 
 interface ItemPageProps {
   readonly asking: Asking;
   readonly children: ComponentChildren;
   readonly sections: ComponentChildren;
+}
+
+/** When it is due, and whether it was put off to that day. */
+function dueText({ dueAt, postponed }: PresentedItem): string {
+  return postponed === undefined ? `Due ${dayText(dueAt.slice(0, 10))}.` : `Put off to ${dayText(postponed.until)}.`;
 }
 
 /** A page about an item. */
@@ -23,8 +30,13 @@ export function itemPage({ asking, children, sections }: ItemPageProps): string 
   return askPage({
     asking,
     title: capitalised(`${item === undefined ? 'Item' : itemName(item.kind)} with ${lifecycle.client.name}`),
-    when: item === undefined ? '' : `Due ${item.dueAt.slice(0, 10)}.`,
-    children,
+    when: item === undefined ? '' : dueText(item),
+    children: (
+      <>
+        {children}
+        <PutOff form={asking.form} />
+      </>
+    ),
     sections,
   });
 }

@@ -96,7 +96,7 @@ export function NumberField({ value, ...field }: FieldProps & { readonly value?:
   );
 }
 
-/** A day. */
+/** A day on the calendar, chosen or typed. */
 export function DateField({ value, ...field }: FieldProps & { readonly value?: string }) {
   const { form, name } = field;
   return (

@@ -101,6 +101,8 @@ const owing = told(kept(quiet), '2027-01-11', 'invoiceOverdue', { days: 10, invo
 const growing = told(kept(quiet), '2027-01-11', 'usageChanged', { bucket: 'full' });
 const invited = told(kept(quiet), '2027-01-11', 'invite', campaign);
 const paused = told(kept(quiet), '2027-01-11', 'pause', { reason: 'season', until: '2027-05-03' });
+const later = { item: 'touch-1', until: '2027-04-12', reason: 'client-asked' };
+const mistaken = told(kept(quiet), '2027-03-30', 'itemCompleted', { item: 'touch-1', outcome: 'done', happiness: 2 });
 const measured = told(kept(reviewing), '2027-04-05', 'promisesMeasured', { item: 'review-1', ...missed });
 
 /** How each row comes about. */
@@ -121,6 +123,8 @@ const lived: Readonly<Record<string, () => Events>> = {
   'a contact answers: unhappy': () =>
     heard(questioned, '2027-01-13', 'satisfactionAnswered', { contact: 'ada', score: 2 }),
   'nobody answers a touch': () => silence(kept(quiet), '2027-03-01', '2027-06-21'),
+  'a touch was no bad news': () => heard(mistaken, '2027-03-31', 'correctItem', { item: 'touch-1', happiness: 8 }),
+  'a client asks for later': () => heard(kept(quiet), '2027-03-30', 'postponeItem', later),
   'a review is held, all happy': () =>
     heard(kept(reviewing), '2027-04-05', 'itemCompleted', { item: 'review-1', outcome: 'done', happiness: 9 }),
   'a promise is missed twice': () => heard(measured, '2027-07-02', 'promisesMeasured', { item: 'review-2', ...missed }),

@@ -42,7 +42,7 @@ const table: Readonly<Record<string, Row>> = {
     in: ['admin', ...keeping],
     404: ['other rep'],
     routes: named(`
-      completeItem completeTouch recordTouch completeReview renew churn makeIneligible recycle flagOversold
+      completeItem postponeItem correctItem completeTouch recordTouch completeReview renew churn makeIneligible recycle flagOversold
       pause resume acknowledge resolve optClientOut optClientIn optContactOut optContactIn`),
   },
   'what sales says too': {
@@ -146,6 +146,8 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   workReceivable: { outcome: 'promised' },
   hintOpportunity: {},
   settleOpportunity: { outcome: 'lost' },
+  postponeItem: { until: '2190-01-01', reason: 'away' },
+  correctItem: { outcome: 'declined', note: 'canary-words' },
   reassign: { rep: around.otherRep },
   sendSignal: { kind: 'happiness', value: 5 },
   handOffDeal: around.deal,

@@ -118,6 +118,12 @@ test('facts and signals', async () => {
   const { touches, reviews } = await holdfast.getLifecycle({ path: main });
   const { id: touchId = 'touch-1' } = touches[0] ?? {};
   await holdfast.completeTouch({ path: { ...main, touchId }, body: { outcome: 'done', happiness: 8 }, header });
+  const slip = { happiness: 7, note: 'canary-words: I had misheard them' };
+  await holdfast.correctItem({ path: { ...main, itemId: touchId }, body: slip });
+  const { id: laterId = 'touch-2', dueAt = '' } = touches[1] ?? {};
+  const inAWeek = new Date(Date.parse(dueAt) + 7 * 86_400_000).toISOString().slice(0, 10);
+  const later = { until: inAWeek, reason: 'client-asked' as const, note };
+  await holdfast.postponeItem({ path: { ...main, itemId: laterId }, body: later });
   await holdfast.completeItem({ path: { ...main, itemId: 'check-in-1' }, body: { outcome: 'no-answer' } });
   const actuals = [{ metric: 'Time to a quote', value: 3 }];
   const { id: reviewId = 'review-1' } = reviews[0] ?? {};

@@ -203,6 +203,24 @@ const happened = fc.oneof(
       ),
   },
   {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom('touch-1', 'touch-2', 'review-1', 'rescue-1', 'check-in-1'),
+        fc.constantFrom('done', 'no-answer', 'open'),
+        fc.option(fc.integer({ min: 0, max: 10 })),
+      )
+      .map(([item, outcome, happiness]) => message('correctItem', { item, outcome, happiness })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom('touch-1', 'touch-2', 'review-1', 'rescue-1'), fc.integer({ min: 1, max: 300 }))
+      .map(([item, days]) =>
+        message('postponeItem', { item, until: addDays(start.slice(0, 10), days), reason: 'away' }),
+      ),
+  },
+  {
     weight: 1,
     arbitrary: fc.constant(null).map(() => message('touchShared', { touchKind: 'visit', outcome: 'done' })),
   },

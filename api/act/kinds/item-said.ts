@@ -2,6 +2,9 @@
 import { inWords } from '../../../domain/core/words';
 import type { z } from 'zod';
 import type { Occasion } from '../../../domain/told/occasion';
+import { itemName } from '../../../domain/core/item';
+import { itemById } from '../../../domain/told/present';
+import type { Sent } from '../act-kind';
 import { FormError, type itemForm } from '../fields';
 
 type ItemForm = z.output<typeof itemForm>;
@@ -19,7 +22,12 @@ export function ratedBy(
   };
 }
 
-/** The first sentence of the receipt. */
-export function whatWasSaid({ outcome, happiness }: ItemForm): string {
-  return `You said: ${inWords(outcome)}${happiness === undefined ? '' : `, happiness ${happiness} of 10`}.`;
+/** The first sentence of the receipt: of which item, and what came of it. */
+export function whatWasSaid(
+  { outcome, happiness }: Pick<ItemForm, 'outcome' | 'happiness'>,
+  { occasion: { lifecycle }, subject }: Pick<Sent, 'occasion' | 'subject'>,
+): string {
+  const item = itemById(lifecycle, subject);
+  const what = item === undefined ? '' : `${itemName(item.kind)} with ${lifecycle.client.name}, `;
+  return `Recorded: ${what}${inWords(outcome)}${happiness === undefined ? '' : `, happiness ${happiness} of 10`}.`;
 }

@@ -20,6 +20,8 @@ export const reviewLink: AskAndAct = {
       return value === undefined && kept === undefined ? [] : [{ metric, value, met: kept }];
     });
     await reviewHeld(subject ?? '', { outcome, ...rated, actuals }, { ...sayingOfLink(sent), note }, deps);
-    return done(`${whatWasSaid(form)}${actuals.length === 0 ? '' : ` ${units(actuals.length, 'promise')} looked at.`}`);
+    return done(
+      `${whatWasSaid(form, sent)}${actuals.length === 0 ? '' : ` ${units(actuals.length, 'promise')} looked at.`}`,
+    );
   },
 };

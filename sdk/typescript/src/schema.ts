@@ -896,6 +896,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lifecycles/{id}/items/{itemId}/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An item is put off to a later day: before the next of its series, twice at most. It falls due, is reminded of and is missed by that day.
+         * @description Roles: admin, rep.
+         */
+        post: operations["postponeItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lifecycles/{id}/items/{itemId}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was recorded of an item was wrong: say what came of it, within ninety days. The ledger keeps both; health and work count the corrected one. `open` opens it again.
+         * @description Roles: admin, rep.
+         */
+        post: operations["correctItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reps/{id}": {
         parameters: {
             query?: never;
@@ -3349,6 +3389,21 @@ export interface components {
              */
             contact: string;
         };
+        /** @description What really came of an item, and what was wrong */
+        CorrectItemAsked: {
+            /**
+             * @description What came of it; `open`: nothing yet, it is open again. Stays as it was where left out
+             * @enum {string}
+             */
+            outcome?: "done" | "no-answer" | "declined" | "open";
+            /** @description How happy they are, 0–10; null takes away what was recorded. Stays as it was where left out */
+            happiness?: number | null;
+            /**
+             * @description What was wrong
+             * @example I had the wrong client in front of me.
+             */
+            note: string;
+        };
         /** @description The client said how they will know success */
         CriteriaHeard: {
             /**
@@ -3732,7 +3787,7 @@ export interface components {
              * @description The decision that stands
              * @enum {string}
              */
-            decision: "renew" | "churn" | "notice" | "withdrawNotice" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity";
+            decision: "renew" | "churn" | "notice" | "withdrawNotice" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity" | "postponeItem" | "correctItem";
             /**
              * @description The next term, once it began
              * @example D-1042.crm-pro.t1
@@ -3920,7 +3975,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
         };
         /** @description A feed */
         Feed: {
@@ -4710,6 +4765,8 @@ export interface components {
             hysteresis?: number;
             /** @description Days after which a single incident stops counting */
             incidentDays?: number;
+            /** @description How many scores of happiness are remembered, so that a correction brings back the one before; 0: none */
+            heardKept?: number;
         };
         /** @description Health as a score and a band */
         HealthScore: {
@@ -5074,6 +5131,13 @@ export interface components {
             about?: string;
             /** @description The item of another lifecycle of the client with which it is one */
             covered?: components["schemas"]["ElsewhereItem"];
+            postponed?: components["schemas"]["Postponed"];
+            /**
+             * Format: date-time
+             * @description When what was recorded of it was corrected last
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            correctedAt?: string;
         };
         /** @description What came of an item */
         ItemDone: {
@@ -6202,6 +6266,13 @@ export interface components {
             about?: string;
             /** @description The item of another lifecycle of the client with which it is one */
             covered?: components["schemas"]["ElsewhereItem"];
+            postponed?: components["schemas"]["Postponed"];
+            /**
+             * Format: date-time
+             * @description When what was recorded of it was corrected last
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            correctedAt?: string;
             /**
              * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
              * @example D-1042.crm-pro.t1
@@ -6619,6 +6690,44 @@ export interface components {
         /** @description The rules of a policy */
         PolicyToKeep: {
             rules: components["schemas"]["PolicyRules"];
+        };
+        /** @description To which day an item is put off, and why */
+        PostponeItemAsked: {
+            /**
+             * Format: date
+             * @description The day on which it falls due then, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            until: string;
+            /**
+             * @description Why it is put off
+             * @enum {string}
+             */
+            reason: "client-asked" | "ill" | "away" | "no-time" | "other";
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
+        };
+        /** @description To which day an item was put off */
+        Postponed: {
+            /**
+             * @description How often it was put off; twice at most
+             * @example 1
+             */
+            times: number;
+            /**
+             * Format: date
+             * @description The day to which it was put off last, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            until: string;
+            /**
+             * @description Why it was put off last
+             * @enum {string}
+             */
+            reason: "client-asked" | "ill" | "away" | "no-time" | "other";
         };
         /** @description A step after the change */
         PreviewedStep: {
@@ -7584,7 +7693,7 @@ export interface components {
              * @description The decision that stands
              * @enum {string}
              */
-            decision: "renew" | "churn" | "notice" | "withdrawNotice" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity";
+            decision: "renew" | "churn" | "notice" | "withdrawNotice" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity" | "postponeItem" | "correctItem";
             /**
              * @description The next term, once it began
              * @example D-1042.crm-pro.t1
@@ -8209,7 +8318,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
             /** @description Of a contact who departed: the other lifecycles of the client that heard of it */
             alsoTold?: string[];
         };
@@ -9388,62 +9497,62 @@ export interface components {
         WorkCounts: {
             /**
              * @description Touches, answered or not
-             * @example 3
+             * @example 12
              */
             touches: number;
             /**
              * @description Touches and reviews that came to nothing
-             * @example 3
+             * @example 12
              */
             unanswered: number;
             /**
              * @description Quarterly reviews that were held
-             * @example 3
+             * @example 12
              */
             reviews: number;
             /**
              * @description Check-ins and success checks
-             * @example 3
+             * @example 12
              */
             checkIns: number;
             /**
              * @description Birthday cards
-             * @example 3
+             * @example 12
              */
             cards: number;
             /**
              * @description First steps of an escalation
-             * @example 3
+             * @example 12
              */
             rescueSteps: number;
             /**
              * @description Escalations that were resolved
-             * @example 3
+             * @example 12
              */
             rescues: number;
             /**
              * @description Renewals that were decided
-             * @example 3
+             * @example 12
              */
             renewals: number;
             /**
              * @description Lifecycles that were passed on
-             * @example 3
+             * @example 12
              */
             handoversGiven: number;
             /**
              * @description Lifecycles that were taken over
-             * @example 3
+             * @example 12
              */
             handoversTaken: number;
             /**
              * @description Trainings that were held
-             * @example 3
+             * @example 12
              */
             trainings: number;
             /**
              * @description Onboardings that were completed
-             * @example 3
+             * @example 12
              */
             onboardings: number;
         };
@@ -9454,6 +9563,11 @@ export interface components {
              * @example mira
              */
             rep: string;
+            /**
+             * @description Set on a line of its own: what corrections changed of months that were over by then; below 0 where work was taken back
+             * @constant
+             */
+            correction?: true;
             counts: components["schemas"]["WorkCounts"];
             /**
              * @description How many touches of each kind: call, email, letter, lunch, visit, thank-you, birthday-card, article, training, event, …
@@ -11804,6 +11918,100 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SettleOpportunityAsked"];
+            };
+        };
+        responses: {
+            /** @description It stands; the lifecycle as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionStands"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postponeItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+                /** @description The item’s id */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostponeItemAsked"];
+            };
+        };
+        responses: {
+            /** @description It stands; the lifecycle as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionStands"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correctItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+                /** @description The item’s id */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectItemAsked"];
             };
         };
         responses: {

@@ -62,6 +62,19 @@ async function tellOfMail({ tellOther }: Deps, mail: MailRow, isContact: boolean
   });
 }
 
+/** The lifecycle hears that a contact was not asked after all: it waits for no answer of theirs. */
+export async function tellOfNotAsked({ tellOther }: Deps, mail: MailRow): Promise<void> {
+  const { lifecycleId, subjectId: question, recipientId: contact } = mail;
+  if (lifecycleId === null || question === null) return;
+  await tellOther(lifecycleId, {
+    name: 'satisfactionNotAsked',
+    id: sharedId(deliveryOf(mail), 'not-asked'),
+    via: 'ours',
+    acceptedAt: new Date().toISOString(),
+    data: { question, contact },
+  });
+}
+
 /** Every lifecycle of the client hears that nobody can be reached there; one for each rep tells the rep. */
 async function tellOfAddress({ db, tellOther }: Deps, mail: MailRow): Promise<void> {
   const { lifecycleId, recipientId: contact } = mail;

@@ -25,6 +25,7 @@ export const mailKinds = [
   'resumed',
   'onboarding-step',
   'satisfaction',
+  'satisfaction-reminder',
   'invitation',
   'invitation-called-off',
   'oversold',
@@ -106,6 +107,13 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'satisfaction-asked':
       return event.contacts.map((recipient) => ({
         kind: 'satisfaction',
+        role: 'contact',
+        subject: event.question,
+        recipient,
+      }));
+    case 'satisfaction-reminded':
+      return event.contacts.map((recipient) => ({
+        kind: 'satisfaction-reminder',
         role: 'contact',
         subject: event.question,
         recipient,

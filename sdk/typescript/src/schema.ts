@@ -322,7 +322,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A contact does not want to be written to: no card, no question, no invitation.
+         * A contact does not want to be written to: no card, no question, no invitation. It holds for their mailbox: for every contact with the same address, whichever client names it.
          * @description Roles: admin, rep.
          */
         post: operations["optContactOut"];
@@ -342,7 +342,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A contact may be written to again.
+         * A contact may be written to again, and every other contact with the same address.
          * @description Roles: admin, rep.
          */
         post: operations["optContactIn"];
@@ -5479,7 +5479,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "dossier" | "figure" | "unreachable" | "undelivered";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "dossier" | "figure" | "unreachable" | "undelivered";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**
@@ -7369,6 +7369,8 @@ export interface components {
             leadDays?: number;
             /** @description Reviews of one client at most so many days apart are one meeting; 0: never */
             togetherDays?: number;
+            /** @description Whether a check-in or success check within `togetherDays` of a review is a section of that review */
+            sections?: boolean;
         };
         /** @description What these lifecycles do instead */
         RolloutChoices: {
@@ -7623,6 +7625,12 @@ export interface components {
             beforeReviewDays?: number | null;
             /** @description How many contacts are asked at most, the highest level first */
             contacts?: number;
+            /** @description Days in which no mailbox is asked a second time; 0: no such rest */
+            everyDays?: number;
+            /** @description Whether a question on the eve of several days off waits until they are over */
+            avoidHolidays?: boolean;
+            /** @description Working days after which whoever has not answered is reminded, once; null: never */
+            remindWorkingDays?: number | null;
         };
         /** @description A version that it goes over to */
         ScheduledPolicy: {

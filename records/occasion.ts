@@ -161,14 +161,17 @@ async function together(
 ): Promise<Occasion['together']> {
   if (item?.kind !== 'quarterly-review') return [];
   return Promise.all(
-    sameMeeting({ lifecycle: id, review: item }, others, policyDays).map(async ({ other, review: { dueAt } }) => ({
-      product: other.lifecycle.product.name,
-      on: dueAt.slice(0, 10),
-      promises: promiseLines({
-        deal: other.deal,
-        lifecycle: other.lifecycle,
-        actuals: await actualsOf(db, other.id),
+    sameMeeting({ lifecycle: id, review: item }, others, policyDays).map(
+      async ({ other, review: { dueAt, sections } }) => ({
+        product: other.lifecycle.product.name,
+        on: dueAt.slice(0, 10),
+        promises: promiseLines({
+          deal: other.deal,
+          lifecycle: other.lifecycle,
+          actuals: await actualsOf(db, other.id),
+        }),
+        ...(sections === undefined ? {} : { sections }),
       }),
-    })),
+    ),
   );
 }

@@ -5,9 +5,10 @@
  */
 import { planAnew } from '../core/item-events';
 import { addMonths, dueMoment } from '../core/calendar';
-import { nothing, type Concern, type See } from '../core/concern';
+import type { Concern, Event, See } from '../core/concern';
 import { ordinalOf } from '../core/earlier';
 import { isBegun, onlyPlanned, type Plan } from '../core/item';
+import { sectionsAfter } from './review-sections';
 import { retentionBegins } from './standing';
 
 export interface Reviews {
@@ -86,6 +87,14 @@ function anew(see: See): readonly Plan[] {
   return [...ofEarlierTerm(see), ...further];
 }
 
+/** The plan that an event asks for; none where it asks for none. */
+function planAfter(event: Event, see: See): readonly Event[] {
+  if (retentionBegins(event, see))
+    return [{ kind: 'items-planned', programme: 'review', items: [...ofEarlierTerm(see), ...coming(see)] }];
+  if (event.kind !== 'policy-changed' || see.slices.standing.retainedSince === null) return [];
+  return planAnew(see.slices.items, 'review', anew(see));
+}
+
 /** Plans the reviews of the term. */
 export const reviews: Concern<'reviews'> = {
   name: 'reviews',
@@ -108,12 +117,9 @@ export const reviews: Concern<'reviews'> = {
   agenda: () => [],
 
   react: (event, _, see) => {
-    if (retentionBegins(event, see)) {
-      const items = [...ofEarlierTerm(see), ...coming(see)];
-      return { events: [{ kind: 'items-planned', programme: 'review', items }] };
-    }
-    if (event.kind !== 'policy-changed' || see.slices.standing.retainedSince === null) return nothing;
-    return { events: planAnew(see.slices.items, 'review', anew(see)) };
+    const plan = planAfter(event, see);
+    // A new plan is reacted to once it is there.
+    return { events: plan.length > 0 ? plan : sectionsAfter(event, see) };
   },
 
   sentences: {},

@@ -49,6 +49,8 @@ export function workOf(event: Event): readonly Work[] {
     case 'touch-recorded':
       return [contact(event.touchKind, event.outcome, ['touches'])];
     case 'item-completed':
+      // A section of a review is no work of its own: the review counts.
+      if (event.within !== undefined) return [];
       switch (event.programme) {
         case 'touch':
         case 'invitation':

@@ -89,6 +89,7 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'item-reminded':
       return [{ kind: event.kind, role: 'rep', subject: event.item, grouped: true }];
     case 'item-uncovered':
+      if (event.planned === true) return [];
       return [
         event.due
           ? { kind: 'item-due', role: 'rep', subject: event.item, grouped: true }

@@ -1,10 +1,9 @@
 /** What the pages about items share: their title, when they are due, and the questions that come with every contact. */
 import type { ComponentChildren } from 'preact';
 import { bestRating, worstRating } from '../../domain/concerns/health';
-import { itemName } from '../../domain/core/item';
 import { capitalised } from '../../domain/core/item-steps';
 import type { Occasion } from '../../domain/told/occasion';
-import { itemById } from '../../domain/told/present';
+import { itemById, nameOfItem } from '../../domain/told/present';
 import { ChooseOne, ChooseSeveral } from '../parts/choice';
 import { WholeNumberField } from '../parts/field';
 import type { Filled } from '../parts/filled';
@@ -22,7 +21,7 @@ export function itemPage({ asking, children, sections }: ItemPageProps): string 
   const item = itemById(lifecycle, asking.subject);
   return askPage({
     asking,
-    title: capitalised(`${item === undefined ? 'Item' : itemName(item.kind)} with ${lifecycle.client.name}`),
+    title: capitalised(`${item === undefined ? 'Item' : nameOfItem(item)} with ${lifecycle.client.name}`),
     when: item === undefined ? '' : `Due ${item.dueAt.slice(0, 10)}.`,
     children,
     sections,

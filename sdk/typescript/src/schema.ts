@@ -4766,8 +4766,10 @@ export interface components {
              * @example escalation-1
              */
             about?: string;
-            /** @description The item of another lifecycle of the client with which it is one */
+            /** @description The item with which it is one: of another lifecycle of the client, or the review of its own */
             covered?: components["schemas"]["ElsewhereItem"];
+            /** @description Of a review that is more than a review: what is spoken of in the one meeting */
+            sections?: ("review" | "check-in" | "success-check")[];
         };
         /** @description What came of an item */
         ItemDone: {
@@ -5817,8 +5819,10 @@ export interface components {
              * @example escalation-1
              */
             about?: string;
-            /** @description The item of another lifecycle of the client with which it is one */
+            /** @description The item with which it is one: of another lifecycle of the client, or the review of its own */
             covered?: components["schemas"]["ElsewhereItem"];
+            /** @description Of a review that is more than a review: what is spoken of in the one meeting */
+            sections?: ("review" | "check-in" | "success-check")[];
             /**
              * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
              * @example D-1042.crm-pro.t1

@@ -35,7 +35,7 @@ import { deliverMails, type StartDelivery } from './mails';
 import { personalMail } from './personal';
 import { askedOnce, isReminder, addressOfReader, stranger, type MailAddress, type Nobody } from './readers';
 import type { TellOther } from './sharing';
-import { tellOfNotAsked, tellOfRefused, tellOfTaken, type Refused } from './undelivered';
+import { tellOfLeftAlone, tellOfNotAsked, tellOfRefused, tellOfTaken, type Refused } from './undelivered';
 
 export interface DeliverActivities {
   send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'>;
@@ -126,7 +126,8 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(deps, mails);
     if ('nobody' in to) {
       if (to.isStranger) return refuse(keys, to.nobody, { mails, address: null, why: 'recipient' });
-      if (to.wasAsked === true) await tellOfNotAsked(deps, mail);
+      if (to.tells === 'was-asked') await tellOfNotAsked(deps, mail);
+      if (to.tells === 'left-alone') await tellOfLeftAlone(deps, mail);
       await mailsRefused(db, keys, to.nobody);
       return 'refused';
     }

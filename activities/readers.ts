@@ -18,8 +18,8 @@ export interface Nobody {
   readonly nobody: string;
   /** True where the id is nobody's at all: that is a mistake, and somebody's business. */
   readonly isStranger: boolean;
-  /** True where their mailbox was asked a short while ago: the lifecycle need not wait for an answer. */
-  readonly wasAsked?: true;
+  /** What the lifecycle hears of it: their mailbox was asked a short while ago, or its reader wants to be left alone. */
+  readonly tells?: 'was-asked' | 'left-alone';
 }
 
 /** The id is nobody's. */
@@ -38,7 +38,11 @@ export async function addressOfReader(db: Database, mail: MailRow, deal: Deal): 
       return { nobody: `nobody may be written to as ${recipientId}`, isStranger: false };
     const { name, email: address } = contact;
     if ((await leftAloneAmong(db, [address])).size > 0)
-      return { nobody: 'whoever reads this address does not want to be written to', isStranger: false };
+      return {
+        nobody: 'whoever reads this address does not want to be written to',
+        isStranger: false,
+        tells: 'left-alone',
+      };
     // A client is not written to in vain again and again. Who sends a mail again wants to know; and the one that found it
     // out may not have told it yet.
     const by = round > 0 ? null : await refusedBy(db, { recipientId, address });
@@ -67,5 +71,5 @@ export async function askedOnce(db: Database, mail: MailRow, to: MailAddress): P
   const claimed = await claimMailbox(db, { mail: key, contact, address: to.address, at, everyDays });
   return claimed
     ? to
-    : { nobody: 'this mailbox was asked the same a short while ago', isStranger: false, wasAsked: true };
+    : { nobody: 'this mailbox was asked the same a short while ago', isStranger: false, tells: 'was-asked' };
 }

@@ -75,6 +75,25 @@ export async function tellOfNotAsked({ tellOther }: Deps, mail: MailRow): Promis
   });
 }
 
+/**
+ * Another record of the contact's mailbox says that its reader wants to be left alone: so does this one from now on, and the
+ * client's lifecycles hear it.
+ */
+export async function tellOfLeftAlone({ db, tellOther }: Deps, mail: MailRow): Promise<void> {
+  const { recipientId: contact } = mail;
+  const row = await db.contact.findUnique({ where: { id: contact }, select: { clientId: true } });
+  if (row === null) return;
+  for (const id of await runningOf(db, row.clientId))
+    await tellOther(id, {
+      name: 'contactOptedOut',
+      id: sharedId(deliveryOf(mail), 'left-alone', id),
+      via: 'ours',
+      acceptedAt: new Date().toISOString(),
+      data: { contact },
+    });
+  await db.contact.updateMany({ where: { id: contact, optedOutAt: null }, data: { optedOutAt: new Date() } });
+}
+
 /** Every lifecycle of the client hears that nobody can be reached there; one for each rep tells the rep. */
 async function tellOfAddress({ db, tellOther }: Deps, mail: MailRow): Promise<void> {
   const { lifecycleId, recipientId: contact } = mail;

@@ -12,20 +12,12 @@
  * Of two questions that lie close to each other the first stands, and the later one is passed: what was asked cannot be
  * taken back, what is planned may still move, and the answers to the first are there for the review of the second.
  */
-import {
-  addDays,
-  addWorkingDays,
-  clearOfHolidays,
-  dayOf,
-  daysBetween,
-  dueMoment,
-  opening,
-  workingDayOnOrBefore,
-} from '../core/calendar';
-import type { Concern, Decided, Event, See, Step, TaskOf, View } from '../core/concern';
+import { dayOf, daysBetween } from '../core/calendar';
+import type { Concern, Decided, Event, See, View } from '../core/concern';
 import { reachable } from './contacts';
+import { questionSteps, waitedFor } from './question-steps';
 import type { ElsewhereItem, Share } from '../core/item';
-import type { CivilDate, Instant } from '../core/json';
+import type { Instant } from '../core/json';
 import type { Rules } from '../core/policy';
 import { isBounded } from '../core/ledger';
 
@@ -97,59 +89,6 @@ const daysTogether = 21;
  */
 export function questionShare({ satisfaction: { everyDays } }: Pick<Rules, 'satisfaction'>): Share {
   return { key: 'satisfaction', days: everyDays > 0 ? everyDays - 1 : daysTogether };
-}
-
-const prefix = 'satisfaction-';
-
-/** When a question that is meant for a day is asked: on a working day, and not on the eve of several days off. */
-function momentOf(day: CivilDate, { rules, calendar }: Pick<View, 'rules' | 'calendar'>): Instant {
-  if (!rules.satisfaction.avoidHolidays) return dueMoment(day, calendar);
-  return opening(clearOfHolidays(workingDayOnOrBefore(day, calendar), calendar), calendar);
-}
-
-/** Who was asked and has neither answered nor been met since. */
-function waitedFor({ contacts, answered, met = [] }: NonNullable<Satisfaction['asked']>): readonly string[] {
-  return contacts.filter((contact) => !answered.includes(contact) && !met.includes(contact));
-}
-
-function* reminderOf({ asked }: Satisfaction, view: View): Generator<Step<TaskOf<'satisfaction'>>> {
-  const { rules, calendar } = view;
-  const after = rules.satisfaction.remindWorkingDays;
-  if (after === null || asked === null || asked.covered !== null || asked.reminded === true) return;
-  if (waitedFor(asked).length === 0) return;
-  yield {
-    task: { question: asked.question, remind: true },
-    at: momentOf(addWorkingDays(dayOf(asked.at, calendar.zone), after, calendar), view),
-    what: 'The contacts who have not answered are reminded',
-    why: `They were asked how happy they are, ${after} working days before.`,
-  };
-}
-
-function* stepsOf(slice: Satisfaction, view: View): Generator<Step<TaskOf<'satisfaction'>>> {
-  const { passed } = slice;
-  const { slices, rules, calendar } = view;
-  yield* reminderOf(slice, view);
-  const { afterOnboardingDays, beforeReviewDays } = rules.satisfaction;
-  const { completedAt, recycles } = slices.onboarding;
-  const first = `${prefix}onboarding-${recycles}`;
-  if (afterOnboardingDays !== null && completedAt !== null && !passed.includes(first)) {
-    yield {
-      task: { question: first },
-      at: momentOf(addDays(dayOf(completedAt, calendar.zone), afterOnboardingDays), view),
-      what: 'The contacts are asked how happy they are',
-      why: `They are asked ${afterOnboardingDays} days after onboarding.`,
-    };
-  }
-  if (beforeReviewDays === null) return;
-  for (const { id, programme, state, on } of slices.items) {
-    if (programme !== 'review' || state !== 'planned' || passed.includes(prefix + id)) continue;
-    yield {
-      task: { question: prefix + id },
-      at: momentOf(addDays(on, -beforeReviewDays), view),
-      what: 'The contacts are asked how happy they are',
-      why: `They are asked ${beforeReviewDays} days before ${id} on ${on}.`,
-    };
-  }
 }
 
 /** Questions of which it is remembered that they are not asked any more: those of reviews that are not planned any more never are. */
@@ -259,7 +198,7 @@ export const satisfaction: Concern<'satisfaction'> = {
     }
   },
 
-  agenda: (slice, view) => [...stepsOf(slice, view)],
+  agenda: (slice, view) => [...questionSteps(slice, view)],
 
   due: ({ task: { question, remind: isReminder }, at }, slice, see): Decided => ({
     events: [isReminder === true ? remind(question, slice, see) : ask(question, at, slice, see)],

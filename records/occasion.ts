@@ -89,7 +89,7 @@ async function withEarlier(db: Database, lifecycle: Presented, subject: string |
   const planned = JSON.stringify([{ id: subject }]);
   const rows = await db.$queryRaw<{ seq: number; at: Date; kind: string; data: unknown }[]>`
     select seq, at, kind, data from ledger where "lifecycleId" = ${lifecycle.id}
-      and (data ->> 'item' = ${subject} or (kind = 'items-planned' and data -> 'items' @> ${planned}::jsonb))
+      and (data ->> 'item' = ${subject} or data -> 'by' ->> 'item' = ${subject} or (kind = 'items-planned' and data -> 'items' @> ${planned}::jsonb))
     order by seq`;
   const lines = rows.map((row) => ({
     at: row.at.toISOString(),

@@ -8,6 +8,7 @@
  */
 import { mayBeWrittenTo } from '../domain/concerns/contacts';
 import type { Instant } from '../domain/core/json';
+import { mailboxOf } from '../domain/core/mailbox';
 import { whomToInvite, type CampaignClient, type Invitee } from '../domain/organisation/invitees';
 import type { Database } from '../prisma/client';
 import { followRenewals, invitedBy } from '../records/campaigns';
@@ -23,6 +24,7 @@ import {
 } from '../records/jobs';
 import { reachedClients, whoHashOf, type ReachedClient } from '../records/contact-cap';
 import { hold } from '../records/held';
+import { leftAloneAmong } from '../records/mailboxes';
 import { stillInviting } from './failures';
 import { decideRows, type JobMethod } from './job-rows';
 
@@ -38,7 +40,7 @@ interface ClientInvitee extends Invitee {
 
 /** Everyone of those clients who may be written to. */
 async function peopleOf(
-  db: Pick<Database, 'contact'>,
+  db: Pick<Database, 'contact' | '$queryRaw'>,
   campaign: string,
   clients: readonly string[],
 ): Promise<readonly ClientInvitee[]> {
@@ -46,7 +48,13 @@ async function peopleOf(
     where: { clientId: { in: [...clients] } },
     select: { id: true, clientId: true, email: true, optedOutAt: true, departedAt: true, erasedAt: true },
   });
-  const writable = contacts.filter((contact) => mayBeWrittenTo(addresseeOf(contact)));
+  const leftAlone = await leftAloneAmong(
+    db,
+    contacts.map(({ email }) => email),
+  );
+  const writable = contacts.filter(
+    (contact) => mayBeWrittenTo(addresseeOf(contact)) && !leftAlone.has(mailboxOf(contact.email)),
+  );
   return writable.map(({ id, clientId, email }) => ({ id, clientId, who: whoHashOf(campaign, email) }));
 }
 

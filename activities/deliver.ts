@@ -9,8 +9,6 @@
  */
 import { createHash } from 'node:crypto';
 import { log } from '@temporalio/activity';
-import { mayBeWrittenTo } from '../domain/concerns/contacts';
-import type { Deal } from '../domain/core/deal';
 import { isOfCampaign } from '../domain/told/mails';
 import { addressOf, mint } from '../links/links';
 import { calendarFile } from '../mail/calendar-file';
@@ -22,7 +20,6 @@ import { withButtons, type Draft, type DraftButton, type LinkedDraft } from '../
 import { MailServerError, type OutgoingMail, type Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/mails';
-import { addresseeOf } from '../records/contacts';
 import {
   gatherMails,
   mailsInHand,
@@ -33,14 +30,14 @@ import {
   writeMails,
   type MailRow,
 } from '../records/mails';
+import { lastQuestionTo } from '../records/mailboxes';
 import { occasionOf } from '../records/occasion';
-import { refusedBy } from '../records/refused-addresses';
-import { sellerNow } from '../records/seller-now';
 import { dealNotBegun, guarded, mailServerAway, notRecorded, unknownMail } from './failures';
 import { deliverMails, type StartDelivery } from './mails';
 import { personalMail } from './personal';
+import { askedOnce, isReminder, addressOfReader, stranger, type MailAddress, type Nobody } from './readers';
 import type { TellOther } from './sharing';
-import { tellOfRefused, tellOfTaken, type Refused } from './undelivered';
+import { tellOfLeftAlone, tellOfNotAsked, tellOfRefused, tellOfTaken, type Refused } from './undelivered';
 
 export interface DeliverActivities {
   send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'>;
@@ -60,18 +57,6 @@ export interface DeliverDeps {
   readonly tellOther: TellOther;
 }
 
-interface MailAddress {
-  readonly name: string;
-  readonly address: string;
-}
-
-/** Why nobody gets it. */
-interface Nobody {
-  readonly nobody: string;
-  /** True where the id is nobody's at all: that is a mistake, and somebody's business. */
-  readonly isStranger: boolean;
-}
-
 /** A mail to be sent, before its buttons have addresses. */
 interface ReadyMail {
   readonly to: MailAddress | Nobody;
@@ -79,6 +64,8 @@ interface ReadyMail {
   /** What `X-Holdfast-Item` names. */
   readonly items: readonly string[];
   readonly replyTo?: string | undefined;
+  /** Key of the mail in whose thread it goes. */
+  readonly inReplyTo?: string | undefined;
 }
 
 /**
@@ -138,10 +125,12 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
     const keys = mails.map(({ key }) => key);
     // Counted before anything is read: an erasure waits for mails that somebody has in hand (records/erasure.ts).
     await mailsInHand(db, keys);
-    const { to, draft, items, replyTo } =
+    const { to, draft, items, replyTo, inReplyTo } =
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(deps, mails);
     if ('nobody' in to) {
       if (to.isStranger) return refuse(keys, to.nobody, { mails, address: null, why: 'recipient' });
+      if (to.tells === 'was-asked') await tellOfNotAsked(deps, mail);
+      if (to.tells === 'left-alone') await tellOfLeftAlone(deps, mail);
       await mailsRefused(db, keys, to.nobody);
       return 'refused';
     }
@@ -154,6 +143,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       date: mail.at.toISOString(),
       messageId: messageIdOf(mailKey, publicUrl),
       ...(replyTo === undefined ? {} : { replyTo }),
+      ...(inReplyTo === undefined ? {} : { inReplyTo: messageIdOf(inReplyTo, publicUrl) }),
       ...(ready.meeting === undefined
         ? {}
         : {
@@ -225,11 +215,15 @@ async function aboutLifecycles(
   const isOfDeal = drafts.length > 1 && drafts.every(({ mail }) => mail.kind === 'hand-over');
   const draft = isOfDeal ? handOffOfSeveral(drafts.map(({ occasion }) => occasion)) : gathered(drafts);
   if (first === undefined || draft === null) throw unknownMail(mails.map(({ key }) => key).join(', '));
+  const to = await addressOfReader(db, first.mail, first.occasion.deal);
   return {
-    to: await recipientOf(db, first.mail, first.occasion.deal),
+    to: 'nobody' in to ? to : await askedOnce(db, first.mail, to),
     draft,
     items: drafts.map(({ item }) => item),
     replyTo: first.mail.role === 'contact' ? first.occasion.rep?.email : undefined,
+    inReplyTo: isReminder(first.mail)
+      ? ((await lastQuestionTo(db, first.mail.recipientId, first.mail.at)) ?? undefined)
+      : undefined,
   };
 }
 
@@ -247,32 +241,4 @@ async function personal(db: Database, mail: MailRow): Promise<ReadyMail> {
 function messageIdOf(mailKey: string, publicUrl: string): string {
   const host = new URL(publicUrl).hostname;
   return `<${createHash('sha256').update(mailKey).digest('hex').slice(0, 32)}@${/^[\d.]+$|^localhost$/.test(host) ? 'holdfast.example' : host}>`;
-}
-
-const stranger = ({ recipientId }: Pick<MailRow, 'recipientId'>): Nobody => ({
-  nobody: `nobody is known as ${recipientId}`,
-  isStranger: true,
-});
-
-async function recipientOf(db: Database, mail: MailRow, deal: Deal): Promise<MailAddress | Nobody> {
-  const { role, recipientId, round } = mail;
-  if (role === 'contact') {
-    const contact = await db.contact.findUnique({ where: { id: recipientId } });
-    if (contact === null) return stranger(mail);
-    if (!mayBeWrittenTo(addresseeOf(contact)))
-      return { nobody: `nobody may be written to as ${recipientId}`, isStranger: false };
-    const { name, email: address } = contact;
-    // A client is not written to in vain again and again. Who sends a mail again wants to know; and the one that found it
-    // out may not have told it yet.
-    const by = round > 0 ? null : await refusedBy(db, { recipientId, address });
-    return by !== null && by !== mail.key
-      ? { nobody: 'this address took no mail before: it was not tried again', isStranger: false }
-      : { name, address };
-  }
-  if (role === 'seller' && deal.seller.id === recipientId) {
-    const { name, email: address } = await sellerNow(db, deal.seller);
-    return { name, address };
-  }
-  const rep = await db.rep.findUnique({ where: { id: recipientId } });
-  return rep === null ? stranger(mail) : { name: rep.name, address: rep.email };
 }

@@ -28,8 +28,10 @@ import { touches } from './concerns/touches';
  *   a deal is handed over         standing: lifecycle-began · firstYear, birthdays: items-planned
  *   sales skip onboarding         standing: lifecycle-began, stage-changed
  *                                 · firstYear, birthdays, touches, reviews, firstYear: items-planned
+ *                                 · items: item-covered
  *   the last step is completed    onboarding: onboarding-step-completed, onboarding-completed · standing: stage-changed
  *                                 · touches, reviews, firstYear: items-planned
+ *                                 · items: item-covered
  *   a step is late                onboarding: onboarding-step-nudged, onboarding-step-overdue, onboarding-step-escalated
  *                                 · escalations: escalation-opened
  *   the client is recycled        onboarding: recycled · standing: stage-changed
@@ -75,6 +77,7 @@ import { touches } from './concerns/touches';
  *   it is called off              invitations: invitation-called-off · items: item-skipped
  *   an article is found           articles: article-found, items-planned · items: item-due
  *   the rules change now          standing: policy-changed · touches, reviews, firstYear, birthdays: items-planned
+ *                                 · items: item-covered
  *   or with the next quarter      standing: policy-scheduled
  *   a renewal is decided          renewal: renewal-decided · standing: stage-changed
  *   and the next term begins      standing: lifecycle-began · touches, reviews: items-planned

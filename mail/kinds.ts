@@ -13,7 +13,7 @@ import { oversoldMail, oversoldAnswerMail, oversoldProposedMail } from './kinds/
 import { pauseReminderMail, resumedMail } from './kinds/pause';
 import { receivableMail } from './kinds/receivable';
 import { nextTermMail, renewalNoticeMail } from './kinds/renewal';
-import { satisfactionMail } from './kinds/satisfaction';
+import { satisfactionMail, satisfactionReminderMail } from './kinds/satisfaction';
 import type { Draft } from './draft';
 
 const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) => Draft } = {
@@ -33,6 +33,7 @@ const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) =>
   'pause-reminder': pauseReminderMail,
   resumed: resumedMail,
   satisfaction: satisfactionMail,
+  'satisfaction-reminder': satisfactionReminderMail,
   invitation: invitationMail,
   'invitation-called-off': calledOffMail,
   oversold: oversoldMail,

@@ -44,6 +44,16 @@ create table articles (
   constraint articles_pkey PRIMARY KEY (id)
 );
 
+create table asked_mailboxes (
+  "mailKey" text not null,
+  mailbox text not null,
+  "contactId" text not null,
+  at timestamp(3) with time zone not null,
+  constraint asked_mailboxes_pkey PRIMARY KEY ("mailKey")
+);
+CREATE INDEX asked_mailboxes_contact ON public.asked_mailboxes USING btree ("contactId");
+CREATE INDEX asked_mailboxes_mailbox ON public.asked_mailboxes USING btree (mailbox, at);
+
 create table audit (
   id text not null,
   at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
@@ -100,6 +110,7 @@ create table contacts (
   constraint "contacts_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX "contacts_clientId_givenId_key" ON public.contacts USING btree ("clientId", "givenId");
+CREATE INDEX contacts_mailbox ON public.contacts USING btree (lower(btrim(email)));
 
 create table deals (
   id text not null,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { addDays } from '../domain/core/calendar';
 import { countedProgrammes, longestCapDays, reachedBy } from '../domain/organisation/contact-cap';
 import type { CivilDate } from '../domain/core/json';
+import { mailboxOf } from '../domain/core/mailbox';
 import type { LifecycleState } from '../domain/lifecycle';
 import { runningStages } from '../domain/core/stages';
 import { Prisma, type Database } from '../prisma/client';
@@ -19,7 +20,9 @@ export interface ReachedClient {
 
 /** A hash of an address, another one for each cause (a campaign). It tells that somebody was invited, and not who. */
 export function whoHashOf(cause: string, email: string): string {
-  return createHash('sha256').update(`${cause}\n${email.trim().toLowerCase()}`).digest('hex');
+  return createHash('sha256')
+    .update(`${cause}\n${mailboxOf(email)}`)
+    .digest('hex');
 }
 
 /** Every day that is planned or taken, client by client. */

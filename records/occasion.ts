@@ -94,7 +94,7 @@ async function withEarlier(db: Database, lifecycle: Presented, subject: string |
   const planned = JSON.stringify([{ id: subject }]);
   const rows = await db.$queryRaw<{ seq: number; at: Date; kind: string; data: unknown }[]>`
     select seq, at, kind, data from ledger where "lifecycleId" = ${lifecycle.id}
-      and (data ->> 'item' = ${subject} or (kind = 'items-planned' and data -> 'items' @> ${planned}::jsonb))
+      and (data ->> 'item' = ${subject} or data -> 'by' ->> 'item' = ${subject} or (kind = 'items-planned' and data -> 'items' @> ${planned}::jsonb))
     order by seq`;
   const lines = rows.map((row) => ({
     at: row.at.toISOString(),
@@ -180,14 +180,17 @@ async function together(
 ): Promise<Occasion['together']> {
   if (item?.kind !== 'quarterly-review') return [];
   return Promise.all(
-    sameMeeting({ lifecycle: id, review: item }, others, policyDays).map(async ({ other, review: { dueAt } }) => ({
-      product: other.lifecycle.product.name,
-      on: dueAt.slice(0, 10),
-      promises: promiseLines({
-        deal: other.deal,
-        lifecycle: other.lifecycle,
-        actuals: await actualsOf(db, other.id),
+    sameMeeting({ lifecycle: id, review: item }, others, policyDays).map(
+      async ({ other, review: { dueAt, sections } }) => ({
+        product: other.lifecycle.product.name,
+        on: dueAt.slice(0, 10),
+        promises: promiseLines({
+          deal: other.deal,
+          lifecycle: other.lifecycle,
+          actuals: await actualsOf(db, other.id),
+        }),
+        ...(sections === undefined ? {} : { sections }),
       }),
-    })),
+    ),
   );
 }

@@ -6,7 +6,7 @@ import { admin, eventually, lifecycle, wait } from './support/api';
 import { linkIn, mailAbout, mailsTo } from './support/mailbox';
 import { letPassUntil } from './support/time';
 
-const calm = { touches: { everyWeeks: 12 }, birthdays: { cards: false } };
+const calm = { touches: { everyWeeks: 12 }, birthdays: { cards: false }, satisfaction: { remindWorkingDays: null } };
 
 test('a contact answers one question from the mail, in German; a scanner answers nothing; the answer moves health and is told why', async () => {
   const { ids, mails, people } = await aClient(1, calm, { country: 'AT' });

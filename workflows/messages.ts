@@ -73,6 +73,7 @@ export const facts = {
   successCriteriaHeard: fact('successCriteriaHeard'),
   satisfactionAnswered: fact('satisfactionAnswered'),
   satisfactionCovered: fact('satisfactionCovered'),
+  satisfactionNotAsked: fact('satisfactionNotAsked'),
   receivableWorked: fact('receivableWorked'),
   opportunityHinted: fact('opportunityHinted'),
   invitationAnswered: fact('invitationAnswered'),

@@ -70,9 +70,13 @@ export const item = z
       .strictObject({ lifecycle: lifecycleId, item: itemId })
       .meta({ id: 'ElsewhereItem', description: 'An item of another lifecycle of the client' })
       .optional()
-      .describe('The item of another lifecycle of the client with which it is one'),
+      .describe('The item with which it is one: of another lifecycle of the client, or the review of its own'),
     postponed: postponedShown.optional(),
     correctedAt: instant.describe('When what was recorded of it was corrected last').optional(),
+    sections: z
+      .array(z.enum(['review', 'check-in', 'success-check']))
+      .describe('Of a review that is more than a review: what is spoken of in the one meeting')
+      .optional(),
   })
   .meta({ id: 'Item', description: 'What a person must do: a touch, a review, a check-in, a card' });
 

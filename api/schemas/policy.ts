@@ -107,6 +107,9 @@ const parts = {
       everyMonths: wholeNumber(1, 12).describe('Months of the contract from one review to the next'),
       leadDays: days(60).describe('Days before the meeting at which its agenda is sent to the rep'),
       togetherDays: days(45).describe('Reviews of one client at most so many days apart are one meeting; 0: never'),
+      sections: z
+        .boolean()
+        .describe('Whether a check-in or success check within `togetherDays` of a review is a section of that review'),
     })
     .partial()
     .meta({ id: 'ReviewRules', description: 'Quarterly reviews' }),
@@ -117,6 +120,13 @@ const parts = {
       ),
       beforeReviewDays: perhaps(days(60)).describe('Days before a review at which they are asked; null: not asked'),
       contacts: days(50).describe('How many contacts are asked at most, the highest level first'),
+      everyDays: days(365).describe('Days in which no mailbox is asked a second time; 0: no such rest'),
+      avoidHolidays: z
+        .boolean()
+        .describe('Whether a question on the eve of several days off waits until they are over'),
+      remindWorkingDays: perhaps(wholeNumber(1, 20)).describe(
+        'Working days after which whoever has not answered is reminded, once; null: never',
+      ),
     })
     .partial()
     .meta({ id: 'SatisfactionRules', description: 'When contacts are asked how happy they are' }),

@@ -13,9 +13,9 @@
  * What was recorded of a closed one can be corrected for ninety days; that may open it again (`corrections.ts`).
  * Some time before its moment an item may be prepared; it stays planned. An unanswered item never holds up the next one.
  * Items of one client may be shared (a birthday card, one review meeting): the lifecycle that comes first holds the item,
- * in the others it is `covered` and asks nobody.
+ * in the others it is `covered` and asks nobody. So is what is a section of a review of its own lifecycle.
  */
-import { completion, skipped } from '../core/item-events';
+import { completion, missed, skipped } from '../core/item-events';
 import { nothing, type Concern, type Event, type See, type Slices, type View } from '../core/concern';
 import {
   isBegun,
@@ -52,9 +52,17 @@ declare module '../core/concern' {
     'item-missed': { item: string; itemKind: ItemKind; programme: Programme; successor?: string };
     'item-skipped': { item: string; itemKind: ItemKind; reason: Skipped };
     'item-covered': { item: string; itemKind: ItemKind; by: ElsewhereItem };
-    'item-uncovered': { item: string; itemKind: ItemKind; due: boolean };
+    /** `planned`: it stands alone again and will ask on its own day, so nobody is told. */
+    'item-uncovered': { item: string; itemKind: ItemKind; due: boolean; planned?: true };
     /** `about`: the contact, escalation, campaign or article that it was about; not said in ledgers before version 3. */
-    'item-completed': { item: string; itemKind: ItemKind; programme: Programme; about?: string } & Done;
+    'item-completed': {
+      item: string;
+      itemKind: ItemKind;
+      programme: Programme;
+      about?: string;
+      /** The review of which it was a section: one meeting, recorded once. */
+      within?: string;
+    } & Done;
   }
   interface Tasks {
     readonly items: { readonly kind: 'prepare' | 'due' | 'remind' | 'missed'; readonly item: string };
@@ -65,14 +73,6 @@ declare module '../core/concern' {
     itemUncovered: { item: string };
   }
 }
-
-const missed = (item: Item, successor?: string): Event => ({
-  kind: 'item-missed',
-  item: item.id,
-  itemKind: item.kind,
-  programme: item.programme,
-  ...(successor === undefined ? {} : { successor }),
-});
 
 const unanswered = { outcome: null, happiness: null } as const;
 

@@ -5,9 +5,10 @@
  */
 import { planAnew, planFurther } from '../core/item-events';
 import { addMonths, dueMoment } from '../core/calendar';
-import { nothing, type Concern, type See } from '../core/concern';
+import type { Concern, Event, See } from '../core/concern';
 import { ordinalOf } from '../core/earlier';
 import { isBegun, onlyPlanned, type Plan } from '../core/item';
+import { sectionsAfter } from './review-sections';
 import { retentionBegins } from './standing';
 
 export interface Reviews {
@@ -90,6 +91,21 @@ function anew(see: See): readonly Plan[] {
   return [...ofEarlierTerm(see), ...further];
 }
 
+/** The plan that an event asks for; none where it asks for none. */
+function planAfter(event: Event, see: See): readonly Event[] {
+  if (retentionBegins(event, see))
+    return [{ kind: 'items-planned', programme: 'review', items: [...ofEarlierTerm(see), ...coming(see)] }];
+  if (see.slices.standing.retainedSince === null) return [];
+  switch (event.kind) {
+    case 'policy-changed':
+      return planAnew(see.slices.items, 'review', anew(see));
+    case 'term-prolonged':
+      return planFurther(see.slices.items, 'review', anew(see));
+    default:
+      return [];
+  }
+}
+
 /** Plans the reviews of the term. */
 export const reviews: Concern<'reviews'> = {
   name: 'reviews',
@@ -112,19 +128,9 @@ export const reviews: Concern<'reviews'> = {
   agenda: () => [],
 
   react: (event, _, see) => {
-    if (retentionBegins(event, see)) {
-      const items = [...ofEarlierTerm(see), ...coming(see)];
-      return { events: [{ kind: 'items-planned', programme: 'review', items }] };
-    }
-    if (see.slices.standing.retainedSince === null) return nothing;
-    switch (event.kind) {
-      case 'policy-changed':
-        return { events: planAnew(see.slices.items, 'review', anew(see)) };
-      case 'term-prolonged':
-        return { events: planFurther(see.slices.items, 'review', anew(see)) };
-      default:
-        return nothing;
-    }
+    const plan = planAfter(event, see);
+    // A new plan is reacted to once it is there.
+    return { events: plan.length > 0 ? plan : sectionsAfter(event, see) };
   },
 
   sentences: {},

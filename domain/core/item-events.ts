@@ -25,6 +25,17 @@ export function skipped({ id, kind }: Item, reason: Skipped): Event {
   return { kind: 'item-skipped', item: id, itemKind: kind, reason };
 }
 
+/** Nobody said what came of the item: `successor` of its series fell due, or it was waited for long enough. */
+export function missed({ id, kind, programme }: Item, successor?: string): Event {
+  return {
+    kind: 'item-missed',
+    item: id,
+    itemKind: kind,
+    programme,
+    ...(successor === undefined ? {} : { successor }),
+  };
+}
+
 /** An item as completed, with what was said of it. */
 export function completion(
   { id, kind, programme, about }: Item,

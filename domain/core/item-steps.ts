@@ -2,12 +2,18 @@
 import { addDays, dueMoment, workingDaysAfter, type Calendar } from './calendar';
 import type { Step, TaskOf, View } from './concern';
 import { ordinalOf } from './earlier';
+import type { Instant } from './json';
 import { Remembered } from './remembered';
 import { inWords } from './words';
 import { countsOn, itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped } from './item';
 
 /** True while it waits for an answer, overdue or not. */
 export const isDue = ({ state }: Pick<Item, 'state'>): boolean => state === 'due' || state === 'overdue';
+
+/** True for an item that may be a section of a review; then the review alone asks for it. */
+export function isSection({ programme }: Pick<Item, 'programme'>): boolean {
+  return programme === 'check-in' || programme === 'success-check';
+}
 
 /** Civil dates become moments when an item is planned, and again when the holidays are known better. */
 export function momentsOf(
@@ -70,9 +76,29 @@ const remembered = new Remembered<Item, readonly ItemStep[]>();
 /** What comes next for an item while it is planned or due: none for one that is closed. */
 export function stepsOf(item: Item, view: View): readonly ItemStep[] {
   if (item.closedAt !== null) return [];
+  if (isSection(item) && item.covered !== null) return stepsInReview(item, item.covered.item, view);
   const rest = restOf(item, view);
   const { rules, calendar } = view;
   return remembered.of(item, [rest, rules, calendar.zone, calendar.holidays], () => [...computed(item, rest, view)]);
+}
+
+/** A section of a review asks nobody; like any of its kind it is missed when nobody held that review for too long. */
+function stepsInReview(item: Item, holder: string, view: View): readonly ItemStep[] {
+  const review = view.slices.items.find(({ id }) => id === holder);
+  return review === undefined || !isDue(review) || restOf(item, view) !== null
+    ? []
+    : [missedStep(item, review.dueAt, view)];
+}
+
+/** The step by which an item that fell due then counts as missed. */
+function missedStep({ id, kind, programme }: Item, dueAt: Instant, { rules, calendar }: View): ItemStep {
+  return {
+    task: { kind: 'missed', item: id },
+    at: workingDaysAfter(dueAt, rules.missedWorkingDays, calendar),
+    what: capitalised(`${labelled(kind, id)} counts as missed`),
+    why: `Nobody said what came of it within ${rules.missedWorkingDays} working days.`,
+    ...(rules.escalation.missed.includes(programme) ? { urgent: true } : {}),
+  };
 }
 
 function* computed(item: Item, rest: Rest | null, view: View): Generator<ItemStep> {
@@ -105,13 +131,5 @@ function* computed(item: Item, rest: Rest | null, view: View): Generator<ItemSte
       why: `Nobody said what came of it, ${after} working days after it fell due.`,
     };
   }
-  if (!view.traitsOf(item.programme).series) {
-    yield {
-      task: { kind: 'missed', item: item.id },
-      at: workingDaysAfter(item.dueAt, rules.missedWorkingDays, calendar),
-      what: capitalised(`${label} counts as missed`),
-      why: `Nobody said what came of it within ${rules.missedWorkingDays} working days.`,
-      ...(rules.escalation.missed.includes(item.programme) ? { urgent: true } : {}),
-    };
-  }
+  if (!view.traitsOf(item.programme).series) yield missedStep(item, item.dueAt, view);
 }

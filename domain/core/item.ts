@@ -98,7 +98,7 @@ interface AnyItem extends Plan {
   readonly prepareAt: Instant | null;
   readonly preparedAt: Instant | null;
   readonly reminders: number;
-  /** The item that covers it, in another lifecycle of the client. */
+  /** The item that covers it: in another lifecycle of the client, or the review of its own of which it is a section. */
   readonly covered: ElsewhereItem | null;
   /** Absent where nobody put it off; `on` stays the day that was planned. */
   readonly postponed?: Postponed;
@@ -135,6 +135,13 @@ const itemNames: Readonly<Record<string, string>> = {
 /** How people call an item of a kind, inside a sentence. */
 export function itemName(kind: ItemKind): string {
   return itemNames[kind] ?? inWords(kind);
+}
+
+/** How people call an item with its sections: `quarterly review, check-in and success check`. */
+export function itemNameWith(kind: ItemKind, sections: readonly ItemKind[] = []): string {
+  const names = [kind, ...sections].map(itemName);
+  const last = names.at(-1) ?? '';
+  return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased' | 'called-off';

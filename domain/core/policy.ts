@@ -86,6 +86,8 @@ export interface Rules {
     readonly leadDays: number;
     /** Reviews of one client that lie at most so many days apart are offered as one meeting; 0: never. */
     readonly togetherDays: number;
+    /** Whether a check-in or a success check that lies at most `togetherDays` from a review is a section of it. */
+    readonly sections: boolean;
   };
   readonly satisfaction: {
     /** Days after onboarding at which the client's contacts are asked how happy they are; null: not asked. */
@@ -94,6 +96,12 @@ export interface Rules {
     readonly beforeReviewDays: number | null;
     /** How many contacts are asked at most, the highest level first. */
     readonly contacts: number;
+    /** Days in which nobody is asked a second time; 0: no such rest. */
+    readonly everyDays: number;
+    /** Whether a question that would come on the eve of several days off waits until they are over. */
+    readonly avoidHolidays: boolean;
+    /** Working days after which whoever has not answered is reminded, once; null: never. */
+    readonly remindWorkingDays: number | null;
   };
   /** Working days after an item fell due at which the rep is reminded; it is overdue from the first on. */
   readonly reminderWorkingDays: readonly number[];
@@ -192,8 +200,15 @@ export const defaultRules: Rules = {
   onboarding: { nudgeDays: 3, escalateWorkingDays: 5, criteriaWorkingDays: 5 },
   firstYear: { checkInMonths: 3, successCheckMonths: 6 },
   birthdays: { cards: true, leadDays: 10 },
-  reviews: { everyMonths: 3, leadDays: 14, togetherDays: 21 },
-  satisfaction: { afterOnboardingDays: 7, beforeReviewDays: 21, contacts: 5 },
+  reviews: { everyMonths: 3, leadDays: 14, togetherDays: 21, sections: true },
+  satisfaction: {
+    afterOnboardingDays: 7,
+    beforeReviewDays: 21,
+    contacts: 5,
+    everyDays: 30,
+    avoidHolidays: true,
+    remindWorkingDays: 5,
+  },
   reminderWorkingDays: [3, 8],
   missedWorkingDays: 20,
   health: {
@@ -267,8 +282,15 @@ const silent: Rules = {
   onboarding: { nudgeDays: 0, escalateWorkingDays: null, criteriaWorkingDays: null },
   firstYear: { checkInMonths: null, successCheckMonths: null },
   birthdays: { cards: false, leadDays: 0 },
-  reviews: { ...defaultRules.reviews, togetherDays: 0 },
-  satisfaction: { afterOnboardingDays: null, beforeReviewDays: null, contacts: 0 },
+  reviews: { ...defaultRules.reviews, togetherDays: 0, sections: false },
+  satisfaction: {
+    afterOnboardingDays: null,
+    beforeReviewDays: null,
+    contacts: 0,
+    everyDays: 0,
+    avoidHolidays: false,
+    remindWorkingDays: null,
+  },
   health: {
     ...defaultRules.health,
     heardKept: 0,

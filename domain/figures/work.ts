@@ -82,7 +82,8 @@ export function workOf(event: Event): readonly Work[] {
     case 'touch-recorded':
       return [contact(event.touchKind, event.outcome, ['touches'])];
     case 'item-completed':
-      return ofItem(event.programme, event.itemKind, event.outcome);
+      // A section of a review is no work of its own: the review counts.
+      return event.within === undefined ? ofItem(event.programme, event.itemKind, event.outcome) : [];
     case 'item-corrected':
       return ofCorrection(event);
     case 'escalation-resolved':

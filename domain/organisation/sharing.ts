@@ -21,7 +21,14 @@ export interface SharedAsk {
 export function sharedAsksIn({ seed, slices }: LifecycleState, events: readonly Recorded[]): readonly SharedAsk[] {
   return events.flatMap(({ seq, at, event }): SharedAsk[] => {
     if (event.kind === 'satisfaction-asked')
-      return [{ seq, item: event.question, share: questionShare, day: dayOf(at, seed.client.zone) }];
+      return [
+        {
+          seq,
+          item: event.question,
+          share: questionShare(slices.standing.policy.rules),
+          day: dayOf(at, seed.client.zone),
+        },
+      ];
     if (event.kind !== 'item-prepared' && event.kind !== 'item-due') return [];
     const item = slices.items.find(({ id }) => id === event.item);
     return item?.share === undefined ? [] : [{ seq, item: item.id, share: item.share, day: item.on }];

@@ -2,7 +2,7 @@
 import { reasonText, type AlarmReason } from '../concerns/alarm-reasons';
 import type { AskedRole } from '../concerns/climbing';
 import { daysBetween } from '../core/calendar';
-import { dateText, dayText } from '../core/day-text';
+import { dateText, dayText } from './day-text';
 import type { Instant } from '../core/json';
 import type { LadderRole } from '../core/policy';
 

@@ -30,6 +30,8 @@ export type Ask =
       readonly at: Instant;
       readonly what: ItemKind;
       readonly about?: string;
+      /** Its sections, where it is a review that is more than a review. */
+      readonly sections?: readonly ItemKind[];
     }
   | { readonly kind: 'onboarding'; readonly id: string; readonly at: Instant; readonly what: string }
   | { readonly kind: 'renewal'; readonly id: string; readonly at: Instant; readonly on: string };
@@ -59,7 +61,18 @@ function* all(state: LifecycleState): Generator<Ask> {
   for (const item of items) {
     if (item.covered !== null || (!isDue(item) && (item.state !== 'planned' || restOf(item, view) !== null))) continue;
     const about = item.about === undefined ? {} : { about: item.about };
-    yield { kind: 'item', id: item.id, at: item.dueAt, what: item.kind, ...about };
+    const sections = items
+      .filter(({ covered }) => covered?.item === item.id && covered.lifecycle === state.seed.lifecycleId)
+      .map(({ kind }) => kind)
+      .toSorted();
+    yield {
+      kind: 'item',
+      id: item.id,
+      at: item.dueAt,
+      what: item.kind,
+      ...about,
+      ...(sections.length === 0 ? {} : { sections }),
+    };
   }
   if (standing.stage === 'onboarding' && standing.pause === null)
     for (const { code, title, targetOn, completedAt } of onboarding.steps)

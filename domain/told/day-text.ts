@@ -1,8 +1,16 @@
-/** A day as people write it: `15 March 2027`. */
+/** Days as our own people read them, in English. */
 import { DateTime } from 'luxon';
-import type { CivilDate } from '../core/json';
+import type { CivilDate, Instant } from '../core/json';
 
-/** The day for our own people, in English. */
-export function dayText(day: CivilDate): string {
-  return DateTime.fromISO(day, { zone: 'utc', locale: 'en-GB' }).toLocaleString(DateTime.DATE_FULL);
+const written = (day: CivilDate | Instant, format: string): string =>
+  DateTime.fromISO(day.slice(0, 10), { zone: 'utc', locale: 'en-GB' }).toFormat(format);
+
+/** A day with its weekday: `Thursday 18 March 2027`. Of a moment, its day in UTC. */
+export function dayText(day: CivilDate | Instant): string {
+  return written(day, 'cccc d MMMM yyyy');
+}
+
+/** A day without its weekday: `18 March 2027`. Of a moment, its day in UTC. */
+export function dateText(day: CivilDate | Instant): string {
+  return written(day, 'd MMMM yyyy');
 }

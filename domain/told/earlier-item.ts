@@ -40,6 +40,18 @@ export function earlierItem(id: string, lines: readonly Pick<Recorded, 'at' | 'e
         item = { id, programme, kind: plan.kind, dueAt: `${plan.on}T00:00:00.000Z`, state: 'planned', ...about };
         break;
       }
+      case 'item-covered':
+        if (event.item === id) item = { ...known(event.itemKind, at), covered: event.by };
+        else if (
+          event.by.item === id &&
+          item !== undefined &&
+          (event.itemKind === 'check-in' || event.itemKind === 'success-check')
+        )
+          item = {
+            ...item,
+            sections: ['review', ...(item.sections ?? []).filter((one) => one !== 'review'), event.itemKind],
+          };
+        break;
       case 'item-due':
         if (event.item === id) item = { ...known(event.itemKind, at), dueAt: at, state: 'due' };
         break;

@@ -25,6 +25,7 @@ export const mailKinds = [
   'resumed',
   'onboarding-step',
   'satisfaction',
+  'satisfaction-reminder',
   'invitation',
   'invitation-called-off',
   'oversold',
@@ -104,6 +105,7 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'item-reminded':
       return [{ kind: event.kind, role: 'rep', subject: event.item, grouped: true }];
     case 'item-uncovered':
+      if (event.planned === true) return [];
       return [
         event.due
           ? { kind: 'item-due', role: 'rep', subject: event.item, grouped: true }
@@ -122,6 +124,13 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'satisfaction-asked':
       return event.contacts.map((recipient) => ({
         kind: 'satisfaction',
+        role: 'contact',
+        subject: event.question,
+        recipient,
+      }));
+    case 'satisfaction-reminded':
+      return event.contacts.map((recipient) => ({
+        kind: 'satisfaction-reminder',
         role: 'contact',
         subject: event.question,
         recipient,

@@ -10,7 +10,7 @@ import { isStillToDo, itemName } from '../core/item';
 import { judged, trendOf, verdictOn, type PromiseVerdict } from '../core/measure';
 import { moneyText } from '../core/money';
 import { inWords } from '../core/words';
-import type { Presented, PresentedItem } from './present';
+import type { Presented, PresentedItem, ReviewSection } from './present';
 import type { ToldDay } from './spoken';
 
 export interface KnownContact {
@@ -53,7 +53,13 @@ export interface Occasion {
   /** Figures heard in reviews, newest first. */
   readonly actuals: readonly Actual[];
   /** Other lifecycles of the client for which the same meeting is held, of those that its reader may read. */
-  readonly together: readonly { readonly product: string; readonly on: string; readonly promises: readonly string[] }[];
+  readonly together: readonly {
+    readonly product: string;
+    readonly on: string;
+    readonly promises: readonly string[];
+    /** What is spoken of besides the review, where it is more than one. */
+    readonly sections?: readonly ReviewSection[];
+  }[];
   /** The client's other running lifecycles for which its reader may act too. */
   readonly others: readonly { readonly id: string; readonly product: string }[];
   readonly subject: string | null;

@@ -24,9 +24,17 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'reviews.leadDays': 'Two weeks are what it takes to find a date with a client and to prepare the agenda',
   'reviews.togetherDays':
     'Nobody wants to meet us twice in three weeks: reviews that close to each other are one meeting',
+  'reviews.sections':
+    'A check-in or success check that close to a review of its product is a section of it: one meeting, one form, one record',
   'satisfaction.afterOnboardingDays': 'A week later the impression is formed and still honest',
   'satisfaction.beforeReviewDays': 'The answers are there when the agenda is prepared',
   'satisfaction.contacts': 'The highest levels first; more would be a survey',
+  'satisfaction.everyDays':
+    'Who is asked the same again within a month stops answering. The first question stands and the later one is passed; it holds for the mailbox, whichever client or product asks',
+  'satisfaction.avoidHolidays':
+    'Nobody answers on the eve of several days off: the question comes on the first working day after them',
+  'satisfaction.remindWorkingDays':
+    'Once, in the same thread, which is no second question; not who was met, left or opted out meanwhile',
   reminderWorkingDays: 'Once within the week, once in the next',
   missedWorkingDays: 'What no later item succeeds (a check-in, a card) counts as missed after a month',
   'health.weights':

@@ -9,7 +9,16 @@ import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../c
 import type { HealthReason, Band } from '../concerns/health';
 import { isPending, type Invitation } from '../concerns/invitations';
 import { forecastOf, type Forecast } from '../figures/forecast';
-import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome, Postponed, Programme } from '../core/item';
+import {
+  itemNameWith,
+  type ElsewhereItem,
+  type Item,
+  type ItemKind,
+  type ItemState,
+  type Outcome,
+  type Postponed,
+  type Programme,
+} from '../core/item';
 import { isDue } from '../core/item-steps';
 import type { CivilDate, Instant, Money } from '../core/json';
 import { agenda, sentenceOf, viewOf, type LifecycleState } from '../lifecycle';
@@ -32,13 +41,18 @@ export interface PresentedItem {
   readonly happiness?: number;
   /** The contact, escalation, campaign or article that it is about. */
   readonly about?: string;
-  /** The item of another lifecycle of the client that it is one with. */
+  /** The item that it is one with: of another lifecycle of the client, or the review of which it is a section. */
   readonly covered?: ElsewhereItem;
   /** To what day it was put off last, why, and how often so far. */
   readonly postponed?: Postponed;
   /** When what was recorded of it was corrected last. */
   readonly correctedAt?: Instant;
+  /** Of a review that is more than a review: what is spoken of in one meeting, the review itself first. */
+  readonly sections?: readonly ReviewSection[];
 }
+
+/** A part of a review. */
+export type ReviewSection = 'review' | 'check-in' | 'success-check';
 
 export interface Presented {
   readonly id: string;
@@ -177,6 +191,18 @@ const optional = <K extends string, V>(key: K, value: V | null): { readonly [P i
 const nextOf = (next: Telling | null): { readonly role: LadderRole; readonly at: Instant } | null =>
   next === null ? null : { role: next.role, at: next.at };
 
+const sectionOf = ({ programme }: Item): readonly ReviewSection[] =>
+  programme === 'check-in' || programme === 'success-check' ? [programme] : [];
+
+/** What is spoken of in a review besides itself: what of its own lifecycle it covers. */
+function withSections(review: PresentedItem, items: readonly Item[], lifecycles: readonly string[]): PresentedItem {
+  const others = items
+    .filter(({ covered }) => covered?.item === review.id && lifecycles.includes(covered.lifecycle))
+    .flatMap(sectionOf)
+    .toSorted();
+  return others.length === 0 ? review : { ...review, sections: ['review', ...others] };
+}
+
 function presentItem(item: Item): PresentedItem {
   return {
     id: item.id,
@@ -246,7 +272,9 @@ export function present(state: LifecycleState): Presented {
     ...optional('routing', seed.routing ?? null),
     health: { score: health.score, band: health.band, reasons: health.reasons },
     touches: shown(({ programme }) => programme === 'touch'),
-    reviews: shown(({ programme }) => programme === 'review'),
+    reviews: shown(({ programme }) => programme === 'review').map((review) =>
+      withSections(review, items, [seed.lifecycleId, ...(seed.before === undefined ? [] : [seed.before.lifecycleId])]),
+    ),
     items: shown(({ programme }) => programme !== 'touch' && programme !== 'review'),
     ...optional(
       'satisfaction',
@@ -329,6 +357,14 @@ export function present(state: LifecycleState): Presented {
     seq: state.seq,
     asOf: state.at,
   };
+}
+
+/** How people call an item with all that it is about, inside a sentence. */
+export function nameOfItem({ kind, sections = [] }: Pick<PresentedItem, 'kind' | 'sections'>): string {
+  return itemNameWith(
+    kind,
+    sections.flatMap((one) => (one === 'review' ? [] : [one])),
+  );
 }
 
 type WithItems = Pick<Presented, 'touches' | 'reviews' | 'items'>;

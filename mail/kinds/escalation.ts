@@ -1,5 +1,5 @@
 /** An alarm: what is wrong, since when, who has not reacted, what to do first, and who hears of it next. */
-import { dateText, dayText } from '../../domain/core/day-text';
+import { dateText, dayText } from '../../domain/told/day-text';
 import { capitalised } from '../../domain/core/item-steps';
 import { itemName } from '../../domain/core/item';
 import { ladderRoles } from '../../domain/core/policy';

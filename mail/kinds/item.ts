@@ -1,8 +1,7 @@
 /** Mails about items: to prepare them, that they are due, and that nobody has said yet what came of them. */
-import { itemName } from '../../domain/core/item';
 import { units } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
-import { itemById, type PresentedItem } from '../../domain/told/present';
+import { itemById, nameOfItem, type PresentedItem } from '../../domain/told/present';
 import { about, backgroundSections, contactsSection, healthSection } from '../sections';
 import type { Draft, DraftButton, MailSection } from '../draft';
 import { itemWords } from './item-words';
@@ -35,13 +34,13 @@ export function itemDueMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: `It is time for the ${name} ${whom === null ? `with ${client.name}` : `for ${whom} of ${client.name}`}.`,
-        why: why ?? '',
+        why: item?.sections === undefined ? (why ?? '') : oneMeeting,
         button: whatCameOfIt(occasion),
       },
     ],
     sections: [
       ...toKnow,
-      ...(item?.kind === 'quarterly-review' ? reviewAgenda(occasion) : []),
+      ...(item?.kind === 'quarterly-review' ? reviewAgenda(occasion, item) : []),
       ...backgroundSections(occasion),
     ],
   };
@@ -68,15 +67,15 @@ function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
   const on = review.dueAt.slice(0, 10);
   const others = occasion.together.length;
   return {
-    subject: `Prepare: quarterly review with ${about(occasion)} on ${on}`,
+    subject: `Prepare: ${nameOfItem(review)} with ${about(occasion)} on ${on}`,
     matters: [
       {
-        headline: `The quarterly review is on ${on}. Here is its agenda.`,
-        why: `It is sent ahead, so that the meeting can be arranged and prepared; the calendar file can be moved and forwarded.${others === 0 ? '' : ` One meeting for ${units(others + 1, 'product')}.`}`,
+        headline: `The ${nameOfItem(review)} is on ${on}. Here is its agenda.`,
+        why: `It is sent ahead, so that the meeting can be arranged and prepared; the calendar file can be moved and forwarded.${review.sections === undefined ? '' : ` ${oneMeeting}`}${others === 0 ? '' : ` One meeting for ${units(others + 1, 'product')}.`}`,
         button: whatCameOfIt(occasion),
       },
     ],
-    sections: [...reviewAgenda(occasion), ...healthSection(occasion), ...contactsSection(occasion)],
+    sections: [...reviewAgenda(occasion, review), ...healthSection(occasion), ...contactsSection(occasion)],
     meeting: reviewMeeting(occasion, review),
   };
 }
@@ -93,8 +92,11 @@ function itemOf(occasion: Occasion): {
   const item = itemById(occasion.lifecycle, occasion.subject);
   if (item === undefined) return { item, name: 'item', on: '', whom: null, why: null, toKnow: [] };
   const { whom, why, sections } = itemWords(occasion, item);
-  return { item, name: itemName(item.kind), on: item.dueAt.slice(0, 10), whom, why, toKnow: sections };
+  return { item, name: nameOfItem(item), on: item.dueAt.slice(0, 10), whom, why, toKnow: sections };
 }
+
+/** Why several things are one item. */
+const oneMeeting = 'They fall close together, so they are one meeting; what you say of it counts for each.';
 
 const whatCameOfIt = ({ subject }: Occasion): DraftButton => ({
   label: 'Say what came of it',

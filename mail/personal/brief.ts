@@ -3,7 +3,7 @@ import { groupBy } from '../../domain/core/grouped';
 import { reasonsText } from '../../domain/concerns/alarm-reasons';
 import type { Ask } from '../../domain/told/asks';
 import { briefSections, type Brief, type BriefEntry, type BriefSection } from '../../domain/told/brief';
-import { itemName } from '../../domain/core/item';
+import { itemNameWith } from '../../domain/core/item';
 import { units } from '../../domain/core/words';
 import type { Draft, DraftButton, TaskList } from '../draft';
 
@@ -68,7 +68,7 @@ function whatOf({ ask, about }: BriefEntry): string {
     case 'escalation':
       return `${reasonsText(ask.reasons)}, since ${ask.at.slice(0, 10)}`;
     case 'item':
-      return `${itemName(ask.what)}${about === null ? '' : ` for ${about}`}`;
+      return `${itemNameWith(ask.what, ask.sections)}${about === null ? '' : ` for ${about}`}`;
     case 'onboarding':
       return `onboarding: ${ask.what}`;
     case 'renewal':

@@ -1,5 +1,5 @@
 /** A digest: alarms of several clients in one mail, the longest open first. */
-import { dateText, dayText } from '../../domain/core/day-text';
+import { dateText, dayText } from '../../domain/told/day-text';
 import { groupBy } from '../../domain/core/grouped';
 import { units } from '../../domain/core/words';
 import { ageText, askedText, wrongText } from '../../domain/told/alarm-words';

@@ -1,6 +1,6 @@
 /** The dossier of a handover or an import: one mail with everything that the next rep must know. */
 import { reasonsText } from '../../domain/concerns/alarm-reasons';
-import { itemName } from '../../domain/core/item';
+import { itemNameWith } from '../../domain/core/item';
 import { inWords, units } from '../../domain/core/words';
 import type { Ask } from '../../domain/told/asks';
 import {
@@ -68,7 +68,7 @@ function asked(ask: Ask): string {
     case 'escalation':
       return `burning since ${day}: ${reasonsText(ask.reasons)}`;
     case 'item':
-      return `${itemName(ask.what)} on ${day}`;
+      return `${itemNameWith(ask.what, ask.sections)} on ${day}`;
     case 'onboarding':
       return `onboarding step «${ask.what}» by ${day}`;
     case 'renewal':

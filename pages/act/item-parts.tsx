@@ -1,11 +1,10 @@
 /** What the pages about items share: their title, when they are due, and the questions that come with every contact. */
 import type { ComponentChildren } from 'preact';
 import { bestRating, worstRating } from '../../domain/concerns/health';
-import { itemName } from '../../domain/core/item';
 import { capitalised } from '../../domain/core/item-steps';
 import type { Occasion } from '../../domain/told/occasion';
-import { dayText } from '../../domain/told/day-text';
-import { itemById, type PresentedItem } from '../../domain/told/present';
+import { dateText } from '../../domain/told/day-text';
+import { itemById, nameOfItem, type PresentedItem } from '../../domain/told/present';
 import { ChooseOne, ChooseSeveral } from '../parts/choice';
 import { WholeNumberField } from '../parts/field';
 import type { Filled } from '../parts/filled';
@@ -20,7 +19,7 @@ interface ItemPageProps {
 
 /** When it is due, and whether it was put off to that day. */
 function dueText({ dueAt, postponed }: PresentedItem): string {
-  return postponed === undefined ? `Due ${dayText(dueAt.slice(0, 10))}.` : `Put off to ${dayText(postponed.until)}.`;
+  return postponed === undefined ? `Due ${dateText(dueAt.slice(0, 10))}.` : `Put off to ${dateText(postponed.until)}.`;
 }
 
 /** A page about an item. */
@@ -29,7 +28,7 @@ export function itemPage({ asking, children, sections }: ItemPageProps): string 
   const item = itemById(lifecycle, asking.subject);
   return askPage({
     asking,
-    title: capitalised(`${item === undefined ? 'Item' : itemName(item.kind)} with ${lifecycle.client.name}`),
+    title: capitalised(`${item === undefined ? 'Item' : nameOfItem(item)} with ${lifecycle.client.name}`),
     when: item === undefined ? '' : dueText(item),
     children: (
       <>

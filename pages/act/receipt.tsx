@@ -1,6 +1,6 @@
 /** What was recorded; the same however often the page is opened or the form is sent. */
 import type { ComponentChildren } from 'preact';
-import { dayText } from '../../domain/told/day-text';
+import { dateText } from '../../domain/told/day-text';
 import { RecordedNotice } from '../parts/notice';
 import { page } from '../parts/page';
 import type { Addressed } from './closed';
@@ -21,7 +21,7 @@ export function receiptPage(client: string, { what, at }: Receipt, correction?: 
         <h1>Thank you</h1>
         <RecordedNotice what={what} />
         <p class="quiet">
-          Recorded on {dayText(at.slice(0, 10))} for {client}. Sending it again changes nothing; nothing is ever
+          Recorded on {dateText(at.slice(0, 10))} for {client}. Sending it again changes nothing; nothing is ever
           overwritten.
         </p>
         {correction}

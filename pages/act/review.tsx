@@ -2,6 +2,8 @@
 import type { DealPromise } from '../../domain/core/deal';
 import { isJudgedByPeople } from '../../domain/core/measure';
 import { promisesOf } from '../../domain/told/occasion';
+import { itemById } from '../../domain/told/present';
+import { questionsOf, sectionLines, sectionQuestions, sectionTitles } from '../../domain/told/review-sections';
 import { Section } from '../parts/sections';
 import { NoteField, NumberField, SelectField, Send } from '../parts/field';
 import type { Filled } from '../parts/filled';
@@ -53,10 +55,15 @@ function PromiseToday({ form, promise, index }: PromiseProps) {
   );
 }
 
-/** What each promise is today, and what happened since the last review. */
+/** The field of what was said in a section of a review. */
+export const wordsField = { 'check-in': 'checkIn', 'success-check': 'successCheck' } as const;
+
+/** What each promise is today, the words of each section, and what happened since the last review. */
 export function reviewPage(asking: Asking): string {
   const { form, occasion } = asking;
   const { criteria, together, services, support } = occasion;
+  const { sections = [] } = itemById(occasion.lifecycle, asking.subject) ?? {};
+  const others = sections.filter((one) => one !== 'review');
   return itemPage({
     asking,
     children: (
@@ -67,16 +74,24 @@ export function reviewPage(asking: Asking): string {
         {promisesOf(occasion).map((promise, index) => (
           <PromiseToday form={form} promise={promise} index={index} />
         ))}
+        {others.map((one) => (
+          <NoteField form={form} name={wordsField[one]} label={sectionQuestions[one]} />
+        ))}
         <NoteField form={form} label="Note" />
         <Send />
       </>
     ),
     sections: (
       <>
-        <Section title="Success, in the client’s own words" lines={criteria === null ? [] : [criteria]} />
+        {others.map((one) => (
+          <Section title={sectionTitles[one]} lines={sectionLines(occasion, one)} />
+        ))}
+        {others.includes('success-check') ? null : (
+          <Section title="Success, in the client’s own words" lines={criteria === null ? [] : [criteria]} />
+        )}
         <PromiseList occasion={occasion} />
-        {together.map(({ product, promises }) => (
-          <Section title={`In the same meeting: ${product}`} lines={promises} />
+        {together.map(({ product, promises, sections: parts }) => (
+          <Section title={`In the same meeting: ${product}`} lines={[...promises, ...questionsOf(parts)]} />
         ))}
         <Section title="Services provided since the last review" lines={services} />
         <Section title="Support provided" lines={support} />

@@ -31,8 +31,24 @@ const rules: z.ZodType<WrittenRules> = z
       .partial(),
     firstYear: z.looseObject({ checkInMonths: days, successCheckMonths: days }).partial(),
     birthdays: z.looseObject({ cards: z.boolean(), leadDays: z.number() }).partial(),
-    reviews: z.looseObject({ everyMonths: z.number(), leadDays: z.number(), togetherDays: z.number() }).partial(),
-    satisfaction: z.looseObject({ afterOnboardingDays: days, beforeReviewDays: days, contacts: z.number() }).partial(),
+    reviews: z
+      .looseObject({
+        everyMonths: z.number(),
+        leadDays: z.number(),
+        togetherDays: z.number(),
+        sections: z.boolean(),
+      })
+      .partial(),
+    satisfaction: z
+      .looseObject({
+        afterOnboardingDays: days,
+        beforeReviewDays: days,
+        contacts: z.number(),
+        everyDays: z.number(),
+        avoidHolidays: z.boolean(),
+        remindWorkingDays: days,
+      })
+      .partial(),
     reminderWorkingDays: z.array(z.number()),
     missedWorkingDays: z.number(),
     health: z

@@ -141,6 +141,7 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   resumed: { role: 'rep', occasion: occasion(touchDue, null, { event: resumed }) },
   'onboarding-step': { role: 'owner', occasion: occasion(onboarded(), 'setup') },
   satisfaction: { role: 'contact', occasion: askedFor.satisfaction },
+  'satisfaction-reminder': { role: 'contact', occasion: askedFor.satisfaction },
   invitation: { role: 'contact', occasion: askedFor.invitation },
   'invitation-called-off': { role: 'contact', occasion: askedFor.invitation },
   oversold: { role: 'seller', occasion: askedFor.oversold },

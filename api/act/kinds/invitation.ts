@@ -21,7 +21,7 @@ export const invitationLink: ActKind = {
     const { outcome } = fieldsOf(invitationForm(voices[language].choose), sent.form);
     const saying = sayingOfLink(sent);
     if (outcome === 'leave-alone') {
-      await contactWishes('contactOptedOut', lifecycle.client.id, by, saying, deps);
+      await contactWishes('contactOptedOut', { id: by, clientId: lifecycle.client.id }, saying, deps);
       return done(voices[language].leftAlone);
     }
     // They may change their minds as often as they like. Whether an answer differs from the last, the lifecycle knows:

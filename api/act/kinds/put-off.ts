@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isDayInSpan } from '../../../domain/core/span';
 import { postponeReasons } from '../../../domain/core/item';
-import { dayText } from '../../../domain/told/day-text';
+import { dateText } from '../../../domain/told/day-text';
 import { pressedField, putsOff } from '../../../pages/act/put-off';
 import { postponeIn } from '../../messages/item-decisions';
 import type { SentForm } from '../../http/form';
@@ -28,5 +28,5 @@ export const putItOff: ActKind['act'] = async (sent, deps) => {
   // Another day is another question: one that was refused is not asked again.
   const saying = { ...sayingOfLink(sent), key: `${sent.onceKey}:${until}`, note };
   await refusedAt('until', () => postponeIn({ item: sent.subject ?? '', until, reason }, saying, deps));
-  return going(`Put off to ${dayText(until)}. The links in your mails stay good until then.`);
+  return going(`Put off to ${dateText(until)}. The links in your mails stay good until then.`);
 };

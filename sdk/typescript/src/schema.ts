@@ -366,7 +366,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A contact does not want to be written to: no card, no question, no invitation.
+         * A contact does not want to be written to: no card, no question, no invitation. It holds for their mailbox: for every contact with the same address, whichever client names it.
          * @description Roles: admin, rep.
          */
         post: operations["optContactOut"];
@@ -386,7 +386,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A contact may be written to again.
+         * A contact may be written to again, and every other contact with the same address.
          * @description Roles: admin, rep.
          */
         post: operations["optContactIn"];
@@ -5129,7 +5129,7 @@ export interface components {
              * @example escalation-1
              */
             about?: string;
-            /** @description The item of another lifecycle of the client with which it is one */
+            /** @description The item with which it is one: of another lifecycle of the client, or the review of its own */
             covered?: components["schemas"]["ElsewhereItem"];
             postponed?: components["schemas"]["Postponed"];
             /**
@@ -5138,6 +5138,8 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             correctedAt?: string;
+            /** @description Of a review that is more than a review: what is spoken of in the one meeting */
+            sections?: ("review" | "check-in" | "success-check")[];
         };
         /** @description What came of an item */
         ItemDone: {
@@ -5901,7 +5903,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**
@@ -6264,7 +6266,7 @@ export interface components {
              * @example escalation-1
              */
             about?: string;
-            /** @description The item of another lifecycle of the client with which it is one */
+            /** @description The item with which it is one: of another lifecycle of the client, or the review of its own */
             covered?: components["schemas"]["ElsewhereItem"];
             postponed?: components["schemas"]["Postponed"];
             /**
@@ -6273,6 +6275,8 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             correctedAt?: string;
+            /** @description Of a review that is more than a review: what is spoken of in the one meeting */
+            sections?: ("review" | "check-in" | "success-check")[];
             /**
              * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
              * @example D-1042.crm-pro.t1
@@ -7891,6 +7895,8 @@ export interface components {
             leadDays?: number;
             /** @description Reviews of one client at most so many days apart are one meeting; 0: never */
             togetherDays?: number;
+            /** @description Whether a check-in or success check within `togetherDays` of a review is a section of that review */
+            sections?: boolean;
         };
         /** @description What these lifecycles do instead */
         RolloutChoices: {
@@ -8145,6 +8151,12 @@ export interface components {
             beforeReviewDays?: number | null;
             /** @description How many contacts are asked at most, the highest level first */
             contacts?: number;
+            /** @description Days in which no mailbox is asked a second time; 0: no such rest */
+            everyDays?: number;
+            /** @description Whether a question on the eve of several days off waits until they are over */
+            avoidHolidays?: boolean;
+            /** @description Working days after which whoever has not answered is reminded, once; null: never */
+            remindWorkingDays?: number | null;
         };
         /** @description A version that it goes over to */
         ScheduledPolicy: {

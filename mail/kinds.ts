@@ -2,7 +2,7 @@
 import type { Occasion } from '../domain/told/occasion';
 import type { MailKind, MailRole } from '../domain/told/mails';
 import { contactUnreachableMail, mailRefusedMail } from './kinds/unreachable';
-import { invitationMail, calledOffMail } from './kinds/campaign';
+import { invitationMail, calledOffMail, movedMail } from './kinds/campaign';
 import { escalationMail } from './kinds/escalation';
 import { handOffMail, passedOnMail } from './kinds/hand-off';
 import { introductionMail } from './kinds/introduction';
@@ -34,6 +34,7 @@ const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) =>
   resumed: resumedMail,
   satisfaction: satisfactionMail,
   invitation: invitationMail,
+  'invitation-moved': movedMail,
   'invitation-called-off': calledOffMail,
   oversold: oversoldMail,
   'oversold-proposed': oversoldProposedMail,

@@ -89,6 +89,7 @@ export const decisions = {
   resolve: decision('resolve'),
   settleOpportunity: decision('settleOpportunity'),
   invite: decision('invite'),
+  moveInvitation: decision('moveInvitation'),
   callOff: decision('callOff'),
   renew: decision('renew'),
   churn: decision('churn'),

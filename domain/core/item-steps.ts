@@ -9,9 +9,9 @@ import { itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped 
 export const isDue = ({ state }: Pick<Item, 'state'>): boolean => state === 'due' || state === 'overdue';
 
 /** Civil dates become moments when an item is planned, and again when the holidays are known better. */
-export function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item, 'dueAt' | 'prepareAt'> {
+export function momentsOf({ on, after, leadDays }: Plan, calendar: Calendar): Pick<Item, 'dueAt' | 'prepareAt'> {
   return {
-    dueAt: dueMoment(on, calendar),
+    dueAt: after === undefined ? dueMoment(on, calendar) : workingDaysAfter(after, 1, calendar),
     prepareAt: leadDays > 0 ? dueMoment(addDays(on, -leadDays), calendar) : null,
   };
 }
@@ -35,6 +35,21 @@ export const planned = (plan: Plan, calendar: Calendar): Item => ({
   happiness: null,
   covered: null,
 });
+
+/** The item on another day: it is planned again, and whoever was asked already is asked anew. */
+export function movedTo(item: Item, to: Pick<Plan, 'on' | 'after'>, calendar: Calendar): Item {
+  const { after: _, ...rest } = item;
+  const plan = { ...rest, ...to };
+  const anew = {
+    state: 'planned',
+    closedAt: null,
+    outcome: null,
+    happiness: null,
+    preparedAt: null,
+    reminders: 0,
+  } as const;
+  return { ...plan, ...anew, ...momentsOf(plan, calendar) };
+}
 
 export const skippedBecause: Readonly<Record<Skipped, string>> = {
   paused: 'paused',
@@ -65,6 +80,10 @@ export function stepsOf(item: Item, view: View): readonly ItemStep[] {
   return remembered.of(item, [rest, rules, calendar.zone, calendar.holidays], () => [...computed(item, rest, view)]);
 }
 
+/** Which day it is about: what has an hour of its own is asked about afterwards. */
+const plannedFor = ({ programme, on, after }: Item): string =>
+  `The ${programme} was planned for ${on}${after === undefined ? '' : ', and is asked about afterwards'}`;
+
 function* computed(item: Item, rest: Rest | null, view: View): Generator<ItemStep> {
   const { rules, calendar } = view;
   const label = labelled(item.kind, item.id);
@@ -81,7 +100,7 @@ function* computed(item: Item, rest: Rest | null, view: View): Generator<ItemSte
       task: { kind: 'due', item: item.id },
       at: item.dueAt,
       what: capitalised(`${label} ${rest === null ? 'falls due' : 'passes silently'}`),
-      why: `The ${item.programme} was planned for ${item.on}${rest === null ? '' : `, but it is silent: ${skippedBecause[rest]}`}.`,
+      why: `${plannedFor(item)}${rest === null ? '' : `, but it is silent: ${skippedBecause[rest]}`}.`,
     };
     return;
   }

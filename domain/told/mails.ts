@@ -1,5 +1,5 @@
 /** Which mails an event causes, by role: a table over events. Who gets them: organisation/addressing.ts. */
-import type { Event } from '../core/concern';
+import type { Event, EventOf } from '../core/concern';
 import { noticeIdOf } from '../concerns/renewal';
 import { ladderRoles } from '../core/policy';
 
@@ -26,6 +26,7 @@ export const mailKinds = [
   'onboarding-step',
   'satisfaction',
   'invitation',
+  'invitation-moved',
   'invitation-called-off',
   'oversold',
   'oversold-proposed',
@@ -41,7 +42,7 @@ export type MailState = (typeof mailStates)[number];
 
 /** True for a mail whose subject is a campaign. */
 export function isOfCampaign(kind: MailKind): boolean {
-  return kind === 'invitation' || kind === 'invitation-called-off';
+  return kind === 'invitation' || kind === 'invitation-moved' || kind === 'invitation-called-off';
 }
 
 /** `owner`: of an onboarding step; `contact`: a person at the client; `receivables`: who collects; `developer`: who sells more. */
@@ -111,14 +112,15 @@ export function mailsOf(event: Event): readonly MailCause[] {
         recipient,
       }));
     case 'campaign-invited':
+    case 'invitation-moved':
     case 'invitation-called-off':
       return event.contacts.map((recipient) => ({
         kind: event.kind === 'campaign-invited' ? 'invitation' : event.kind,
         role: 'contact',
         subject: event.campaign,
         recipient,
-        // Nobody is invited twice, by another lifecycle or after a crash.
-        once: event.kind === 'campaign-invited' ? event.campaign : `${event.campaign}.off`,
+        // Nobody hears of it twice, by another lifecycle or after a crash.
+        once: oncePerPerson(event),
       }));
     case 'escalation-opened':
     case 'escalation-reopened':
@@ -161,6 +163,18 @@ export function mailsOf(event: Event): readonly MailCause[] {
       }));
     default:
       return [];
+  }
+}
+
+/** The key under which a person hears once that they are invited, that it is called off, and of each time it is moved. */
+function oncePerPerson(event: EventOf<'campaign-invited' | 'invitation-moved' | 'invitation-called-off'>): string {
+  switch (event.kind) {
+    case 'campaign-invited':
+      return event.campaign;
+    case 'invitation-moved':
+      return `${event.campaign}.moved-${event.sequence}`;
+    case 'invitation-called-off':
+      return `${event.campaign}.off`;
   }
 }
 

@@ -59,6 +59,8 @@ export interface Occasion {
   readonly event: Event | null;
   /** The campaign that it is about. */
   readonly campaign: Campaign | null;
+  /** In whose name its contacts were invited; null where nobody is known any more. */
+  readonly organizer: { readonly name: string; readonly email: string } | null;
   /** The article that it is about. */
   readonly article: { readonly title: string; readonly link: string } | null;
   /** The seller's deals in lines; empty unless the seller reads it. */

@@ -22,6 +22,8 @@ export interface PresentedItem {
   readonly programme: Programme;
   readonly kind: ItemKind;
   readonly dueAt: Instant;
+  /** The end of what has an hour of its own: what came of it is asked afterwards. */
+  readonly after?: Instant;
   readonly state: ItemState;
   readonly completedAt?: Instant;
   readonly outcome?: Outcome;
@@ -158,6 +160,7 @@ function presentItem(item: Item): PresentedItem {
     programme: item.programme,
     kind: item.kind,
     dueAt: item.dueAt,
+    ...optional('after', item.after ?? null),
     state: item.state,
     ...optional('completedAt', item.state === 'done' ? item.closedAt : null),
     ...optional('outcome', item.outcome),
@@ -251,7 +254,7 @@ export function present(state: LifecycleState): Presented {
       ...(one.state === 'closed' ? { closedAt: one.closedAt, end: one.end } : {}),
     })),
     invitations: slices.invitations.list.map((invitation) => {
-      const { calledOff, ...presented } = invitation;
+      const { calledOff, sequence, organizer, ...presented } = invitation;
       return { ...presented, pending: isPending(invitation, slices.items) };
     }),
     renewal: {

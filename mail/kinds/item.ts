@@ -1,6 +1,7 @@
 /** Mails about items: to prepare them, that they are due, and that nobody has said yet what came of them. */
 import { itemName } from '../../domain/core/item';
 import { units } from '../../domain/core/words';
+import { whenText } from '../../domain/told/campaign';
 import type { Occasion } from '../../domain/told/occasion';
 import { itemById, type PresentedItem } from '../../domain/told/present';
 import { about, backgroundSections, contactsSection, healthSection } from '../sections';
@@ -18,7 +19,7 @@ export function itemPreparedMail(occasion: Occasion): Draft {
       {
         headline: `${whom === null ? name : `${whom}, ${name}`} on ${on}: time to prepare it.`,
         why: why ?? 'It is sent ahead, so that it is there in time.',
-        button: whatCameOfIt(occasion),
+        button: afterwards(occasion),
       },
     ],
     sections: [...toKnow, ...backgroundSections(occasion)],
@@ -34,7 +35,9 @@ export function itemDueMail(occasion: Occasion): Draft {
     inShort: `Due: ${name}`,
     matters: [
       {
-        headline: `It is time for the ${name} ${whom === null ? `with ${client.name}` : `for ${whom} of ${client.name}`}.`,
+        headline:
+          tookPlace(occasion, item) ??
+          `It is time for the ${name} ${whom === null ? `with ${client.name}` : `for ${whom} of ${client.name}`}.`,
         why: why ?? '',
         button: whatCameOfIt(occasion),
       },
@@ -49,13 +52,14 @@ export function itemDueMail(occasion: Occasion): Draft {
 
 /** To the rep, when nobody has said yet what came of an item that is due. */
 export function itemRemindedMail(occasion: Occasion): Draft {
-  const { name, on } = itemOf(occasion);
+  const { item, name, on } = itemOf(occasion);
   return {
     subject: `Reminder: ${name} with ${about(occasion)}`,
     inShort: `Reminder: ${name}`,
     matters: [
       {
-        headline: `The ${name} with ${occasion.lifecycle.client.name} has been due since ${on}.`,
+        headline:
+          tookPlace(occasion, item) ?? `The ${name} with ${occasion.lifecycle.client.name} has been due since ${on}.`,
         why: 'Nobody has said yet what came of it.',
         button: whatCameOfIt(occasion),
       },
@@ -73,7 +77,7 @@ function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
       {
         headline: `The quarterly review is on ${on}. Here is its agenda.`,
         why: `It is sent ahead, so that the meeting can be arranged and prepared; the calendar file can be moved and forwarded.${others === 0 ? '' : ` One meeting for ${units(others + 1, 'product')}.`}`,
-        button: whatCameOfIt(occasion),
+        button: afterwards(occasion),
       },
     ],
     sections: [...reviewAgenda(occasion), ...healthSection(occasion), ...contactsSection(occasion)],
@@ -93,8 +97,27 @@ function itemOf(occasion: Occasion): {
   const item = itemById(occasion.lifecycle, occasion.subject);
   if (item === undefined) return { item, name: 'item', on: '', whom: null, why: null, toKnow: [] };
   const { whom, why, sections } = itemWords(occasion, item);
-  return { item, name: itemName(item.kind), on: item.dueAt.slice(0, 10), whom, why, toKnow: sections };
+  return { item, name: nameOf(item), on: item.dueAt.slice(0, 10), whom, why, toKnow: sections };
 }
+
+/** How people call it; what took place is no invitation any more. */
+const nameOf = ({ kind, after }: PresentedItem): string => (after === undefined ? itemName(kind) : kind);
+
+/** What is asked of something that took place; null of everything else. */
+function tookPlace(
+  { lifecycle: { client }, campaign, zone }: Occasion,
+  item: PresentedItem | undefined,
+): string | null {
+  if (item?.after === undefined) return null;
+  const when = whenText(campaign?.startsAt ?? item.after, zone, 'en');
+  return `The ${nameOf(item)} with ${client.name} took place on ${when}: were they there?`;
+}
+
+/** Of what is still to come. */
+const afterwards = (occasion: Occasion): DraftButton => ({
+  ...whatCameOfIt(occasion),
+  label: 'Say what came of it, when it is done',
+});
 
 const whatCameOfIt = ({ subject }: Occasion): DraftButton => ({
   label: 'Say what came of it',

@@ -4,7 +4,7 @@ import { bestRating, worstRating } from '../../domain/concerns/health';
 import { itemName } from '../../domain/core/item';
 import { capitalised } from '../../domain/core/item-steps';
 import type { Occasion } from '../../domain/told/occasion';
-import { itemById } from '../../domain/told/present';
+import { itemById, type PresentedItem } from '../../domain/told/present';
 import { ChooseOne, ChooseSeveral } from '../parts/choice';
 import { WholeNumberField } from '../parts/field';
 import type { Filled } from '../parts/filled';
@@ -22,12 +22,18 @@ export function itemPage({ asking, children, sections }: ItemPageProps): string 
   const item = itemById(lifecycle, asking.subject);
   return askPage({
     asking,
-    title: capitalised(`${item === undefined ? 'Item' : itemName(item.kind)} with ${lifecycle.client.name}`),
-    when: item === undefined ? '' : `Due ${item.dueAt.slice(0, 10)}.`,
+    title: capitalised(
+      `${item === undefined ? 'Item' : item.after === undefined ? itemName(item.kind) : item.kind} with ${lifecycle.client.name}`,
+    ),
+    when: item === undefined ? '' : whenOf(item),
     children,
     sections,
   });
 }
+
+/** Its day; of what has an hour of its own, the day on which it took place. */
+const whenOf = ({ dueAt, after }: PresentedItem): string =>
+  after === undefined ? `Due ${dueAt.slice(0, 10)}.` : `It took place on ${after.slice(0, 10)}.`;
 
 interface Part {
   readonly form: Filled;

@@ -72,6 +72,7 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
     subject,
     event: null,
     campaign: null,
+    organizer: null,
     article: null,
     sold: [],
     zone: 'Europe/Vienna',
@@ -87,6 +88,16 @@ const refusedMail: Event = {
   role: 'contact',
   contact: 'c_1',
   why: 'content',
+};
+const movedInvitation: Event = {
+  kind: 'invitation-moved',
+  campaign: 'campaign-1',
+  invitation: 'invitation-1',
+  from: '2027-04-28T12:00:00.000Z',
+  startsAt: campaign.startsAt,
+  sequence: 1,
+  contacts: ['c_1'],
+  on: '2027-05-05',
 };
 const resumed: Event = { kind: 'resumed', since: '2027-01-15T10:00:00.000Z', by: 'person' };
 const morning = '2027-01-05T10:00:00.000Z';
@@ -139,6 +150,7 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   'onboarding-step': { role: 'owner', occasion: occasion(onboarded(), 'setup') },
   satisfaction: { role: 'contact', occasion: askedFor.satisfaction },
   invitation: { role: 'contact', occasion: askedFor.invitation },
+  'invitation-moved': { role: 'contact', occasion: { ...askedFor.invitation, event: movedInvitation } },
   'invitation-called-off': { role: 'contact', occasion: askedFor.invitation },
   oversold: { role: 'seller', occasion: askedFor.oversold },
   'oversold-proposed': { role: 'rep', occasion: askedFor['oversold-proposal'] },

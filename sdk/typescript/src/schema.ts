@@ -4539,6 +4539,11 @@ export interface components {
              */
             startsAt: string;
             /**
+             * @description How long it takes, in minutes; absent where nobody said
+             * @example 3
+             */
+            minutes?: number;
+            /**
              * @description Our ids of those invited
              * @example [
              *       "c_8d2f41a0"
@@ -4556,6 +4561,11 @@ export interface components {
             };
             /** @description True until somebody said what came of it, or it was called off */
             pending: boolean;
+        };
+        /** @description Trainings and events to which contacts are invited */
+        InvitationRules: {
+            /** @description Whether the rep is asked what came of a training or an event only after its day */
+            askAfterwards?: boolean;
         };
         /** @description An invoice is overdue; at most 100 of a lifecycle at one time */
         InvoiceOverdueInBatch: {
@@ -4740,6 +4750,12 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             dueAt: string;
+            /**
+             * Format: date-time
+             * @description The end of what has an hour of its own: what came of it is asked afterwards
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            after?: string;
             /**
              * @description How far it is
              * @enum {string}
@@ -5479,7 +5495,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "dossier" | "figure" | "unreachable" | "undelivered";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "dossier" | "figure" | "unreachable" | "undelivered";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**
@@ -5791,6 +5807,12 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             dueAt: string;
+            /**
+             * Format: date-time
+             * @description The end of what has an hour of its own: what came of it is asked afterwards
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            after?: string;
             /**
              * @description How far it is
              * @enum {string}
@@ -6228,6 +6250,7 @@ export interface components {
             escalation?: components["schemas"]["EscalationRules"];
             receivables?: components["schemas"]["ReceivableRules"];
             growth?: components["schemas"]["GrowthRules"];
+            invitations?: components["schemas"]["InvitationRules"];
             promises?: components["schemas"]["PromiseRules"];
             renewal?: components["schemas"]["RenewalRules"];
             handover?: components["schemas"]["HandoverRules"];

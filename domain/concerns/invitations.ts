@@ -30,6 +30,8 @@ export interface Invitation {
   readonly minutes?: number;
   /** How often it was moved: the number of the calendar file that they have; absent: never. */
   readonly sequence?: number;
+  /** When it was moved last. An answer that was given before is none to its present date. */
+  readonly movedAt?: Instant;
   /** The rep in whose name they were invited: every calendar file of it names the same organizer. */
   readonly organizer?: string;
   readonly contacts: readonly string[];
@@ -209,7 +211,7 @@ export const invitations: Concern<'invitations'> = {
     return { invited: before?.invitations?.invited ?? 0, list };
   },
 
-  evolve: (slice, event, _, { slices }) => {
+  evolve: (slice, event, at, { slices }) => {
     switch (event.kind) {
       case 'campaign-invited': {
         const { campaign, invitation: id, touchKind: kind, startsAt, contacts } = event;
@@ -226,6 +228,7 @@ export const invitations: Concern<'invitations'> = {
         // A «yes» was to the old date; who cannot come is not asked again.
         return changeInvitation(slice, event.campaign, ({ answers }) => ({
           startsAt,
+          movedAt: at,
           ...saidOf({ ...(minutes === undefined ? {} : { minutes }), sequence }),
           answers: Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer === 'declined')),
         }));

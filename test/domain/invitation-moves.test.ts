@@ -43,7 +43,9 @@ test('who did not decline hears of it and is asked anew; who declined is left al
   expect(events.flatMap(({ event }) => mailsOf(event)).map(({ kind, recipient }) => [kind, recipient])).toEqual([
     ['invitation-moved', 'c_1'],
   ]);
-  expect(present(after).invitations).toMatchObject([{ startsAt: other, answers: { c_2: 'declined' }, pending: true }]);
+  expect(present(after).invitations).toMatchObject([
+    { startsAt: other, movedAt: later, answers: { c_2: 'declined' }, pending: true },
+  ]);
   expect(answered(after, 'c_1', 'accepted').slices.invitations.list[0]?.answers).toEqual({
     c_1: 'accepted',
     c_2: 'declined',

@@ -4592,6 +4592,12 @@ export interface components {
              */
             minutes?: number;
             /**
+             * Format: date-time
+             * @description When it was moved last; absent where it never was
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            movedAt?: string;
+            /**
              * @description Our ids of those invited
              * @example [
              *       "c_8d2f41a0"

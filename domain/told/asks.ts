@@ -3,7 +3,7 @@ import { addDays, dueMoment } from '../core/calendar';
 import { renewsOn } from '../core/contract';
 import type { ItemKind } from '../core/item';
 import { isDue, restOf } from '../core/item-steps';
-import type { Instant } from '../core/json';
+import type { CivilDate, Instant } from '../core/json';
 import { viewOf, type LifecycleState } from '../lifecycle';
 import { isUnresolved, type AlarmReason } from '../concerns/escalations';
 import { noticeIdOf } from '../concerns/renewal';
@@ -18,6 +18,8 @@ export type Ask =
       readonly at: Instant;
       readonly what: ItemKind;
       readonly about?: string;
+      /** The day of what has an hour of its own: what came of it is asked afterwards. */
+      readonly tookPlace?: CivilDate;
     }
   | { readonly kind: 'onboarding'; readonly id: string; readonly at: Instant; readonly what: string }
   | { readonly kind: 'renewal'; readonly id: string; readonly at: Instant; readonly on: string };
@@ -33,7 +35,8 @@ function* all(state: LifecycleState): Generator<Ask> {
   for (const item of items) {
     if (item.covered !== null || (!isDue(item) && (item.state !== 'planned' || restOf(item, view) !== null))) continue;
     const about = item.about === undefined ? {} : { about: item.about };
-    yield { kind: 'item', id: item.id, at: item.dueAt, what: item.kind, ...about };
+    const tookPlace = item.after === undefined ? {} : { tookPlace: item.on };
+    yield { kind: 'item', id: item.id, at: item.dueAt, what: item.kind, ...about, ...tookPlace };
   }
   if (standing.stage === 'onboarding' && standing.pause === null)
     for (const { code, title, targetOn, completedAt } of onboarding.steps)

@@ -4,6 +4,7 @@ import type { Seed } from '../../domain/core/concern';
 import { dayOf, isWorkingDay } from '../../domain/core/calendar';
 import { defaultRules } from '../../domain/core/policy';
 import { calendarOf, type LifecycleState } from '../../domain/lifecycle';
+import { asksOf } from '../../domain/told/asks';
 import { reachedBy } from '../../domain/organisation/contact-cap';
 import { dayOne, happening, retained, say } from '../support/lives';
 import { seedOf } from '../support/seeds';
@@ -136,6 +137,13 @@ test('holidays that are heard of later move the asking, and never to before it t
   const state = invitedTo(clientIn('UTC'), '2027-02-10T13:00:00.000Z', 60);
   const known = say(state, dayOne, 'holidaysRefreshed', { dates: ['2027-02-10', '2027-02-11'], through: '2028-12-31' });
   expect(momentsOfAsking(known)[0]).toBe('2027-02-12T09:00:00.000Z');
+});
+
+test('the brief names the day on which it took place', () => {
+  const state = invitedTo(clientIn('UTC'), '2027-02-12T13:00:00.000Z', 60);
+  expect(asksOf(state)).toContainEqual(
+    expect.objectContaining({ id: 'invitation-1', at: '2027-02-15T09:00:00.000Z', tookPlace: '2027-02-12' }),
+  );
 });
 
 test('the contact cap counts the day on which it takes place, not the day on which the rep is asked', () => {

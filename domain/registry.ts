@@ -74,6 +74,7 @@ import { touches } from './concerns/touches';
  *   the client opts out           contacts: client-opted-out · escalations: escalation-opened
  *   another rep takes over        standing: reassigned · contacts: rep-introduced
  *   a campaign invites            invitations: campaign-invited, items-planned
+ *   it is moved                   invitations: invitation-moved
  *   it is called off              invitations: invitation-called-off · items: item-skipped
  *   an article is found           articles: article-found, items-planned · items: item-due
  *   the rules change now          standing: policy-changed · touches, reviews, firstYear, birthdays: items-planned

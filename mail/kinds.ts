@@ -2,7 +2,7 @@
 import type { Occasion } from '../domain/told/occasion';
 import type { MailKind, MailRole } from '../domain/told/mails';
 import { contactUnreachableMail, mailRefusedMail } from './kinds/unreachable';
-import { invitationMail, calledOffMail } from './kinds/campaign';
+import { invitationMail, calledOffMail, movedMail } from './kinds/campaign';
 import { escalationMail } from './kinds/escalation';
 import { handOffMail, passedOnMail } from './kinds/hand-off';
 import { introductionMail } from './kinds/introduction';
@@ -35,6 +35,7 @@ const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) =>
   satisfaction: satisfactionMail,
   'satisfaction-reminder': satisfactionReminderMail,
   invitation: invitationMail,
+  'invitation-moved': movedMail,
   'invitation-called-off': calledOffMail,
   oversold: oversoldMail,
   'oversold-proposed': oversoldProposedMail,

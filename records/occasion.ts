@@ -1,5 +1,6 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
-import type { Campaign } from '../domain/told/campaign';
+import { campaignAsOf } from '../domain/told/campaign';
+import type { LifecycleState } from '../domain/lifecycle';
 import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
@@ -78,7 +79,7 @@ export async function occasionOf(
     subject,
     event: told?.event ?? null,
     at: told?.at ?? null,
-    campaign: await campaignOf(db, ofCampaign ? subject : aboutOf(item, 'invitation')),
+    ...(await campaignOf(db, ofCampaign ? subject : aboutOf(item, 'invitation'), told?.event ?? null, state)),
     article: await articleOf(db, aboutOf(item, 'article')),
     inSellersPlace: inPlaceOf === deal.seller.id,
     sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldText) : [],
@@ -130,11 +131,20 @@ async function eventAt(
   return line === null ? null : { event: eventOf(line), at: line.at.toISOString() };
 }
 
-/** The campaign of that id, as it was prepared. */
-async function campaignOf(db: Database, id: string | null): Promise<Campaign | null> {
-  if (id === null) return null;
-  const job = await db.job.findUnique({ where: { id }, select: { id: true, input: true } });
-  return job === null ? null : jobInputOf('campaign', job);
+/** The campaign of that id at the date that is told, and in whose name the client's contacts were invited. */
+async function campaignOf(
+  db: Database,
+  id: string | null,
+  event: Event | null,
+  { slices: { invitations } }: LifecycleState,
+): Promise<Pick<Occasion, 'campaign' | 'organizer'>> {
+  const job = id === null ? null : await db.job.findUnique({ where: { id }, select: { id: true, input: true } });
+  if (job === null) return { campaign: null, organizer: null };
+  const known = invitations.list.find(({ campaign }) => campaign === id);
+  const by = known?.organizer;
+  const organizer =
+    by === undefined ? null : await db.rep.findUnique({ where: { id: by }, select: { name: true, email: true } });
+  return { campaign: campaignAsOf(jobInputOf('campaign', job), job.id, event, known), organizer };
 }
 
 /** What a feed brought, by our id of it. */

@@ -95,6 +95,7 @@ export const decisions = {
   postponeItem: decision('postponeItem'),
   settleOpportunity: decision('settleOpportunity'),
   invite: decision('invite'),
+  moveInvitation: decision('moveInvitation'),
   callOff: decision('callOff'),
   renew: decision('renew'),
   notice: decision('notice'),

@@ -8,6 +8,7 @@ import type { Language } from '../../domain/core/language';
 import type { Asking } from '../../pages/act/ask';
 import { closedPage } from '../../pages/act/closed';
 import { receiptPage, type Receipt } from '../../pages/act/receipt';
+import type { KeptReceipt } from '../../records/columns/answers';
 import type { ApiDeps } from '../http/route';
 import type { Saying } from '../messages/saying';
 import type { SentForm } from '../http/form';
@@ -56,6 +57,8 @@ export interface ActKind {
   readonly act: (sent: Sent, deps: ApiDeps) => Promise<NewReceipt>;
   /** A sentence that says how its subject ended; null when the state does not tell. */
   readonly ending: (occasion: Occasion, subject: string | null) => string | null;
+  /** Whether what was recorded through the link before is still so; always, where it does not say. */
+  readonly stillStands?: (receipt: KeptReceipt, occasion: Occasion, asked: Pick<Sent, 'subject' | 'by'>) => boolean;
   readonly receipt: (receipt: Receipt, reader: Reader) => string;
   /** Absent where what was recorded stands. */
   readonly amends?: Amends;

@@ -123,6 +123,13 @@ export function actRouter(deps: ApiDeps): Router {
     return amends.asks(receipt, { occasion, subject: link.subjectId, form, formNumber: formShown(receipt), brand });
   }
 
+  /** What was recorded through the link before, and is still so. */
+  function recordedIn({ link, occasion }: Opened): string | undefined {
+    const { purpose, receipt, subjectId: subject, recipientId: by } = link;
+    if (receipt === null) return undefined;
+    return actKinds[purpose].stillStands?.(receipt, occasion, { subject, by }) === false ? undefined : receipt.what;
+  }
+
   async function act(open: Opened, form: SentForm): Promise<void> {
     const { link, occasion } = open;
     const { id, purpose, recipientId: by, subjectId: subject } = link;
@@ -181,7 +188,7 @@ export function actRouter(deps: ApiDeps): Router {
       const open = await opened(link, deps);
       if (open === null) return html(response, pageStatus.unknown, unknown);
       const closed = await whyClosed(open, deps);
-      if (closed === null) return html(response, pageStatus.shown, asks(open, notFilled, receipt?.what));
+      if (closed === null) return html(response, pageStatus.shown, asks(open, notFilled, recordedIn(open)));
       const reader = readerOf(open, brand);
       html(response, pageStatus.shown, receipt === null ? kind.closed(closed, reader) : kind.receipt(receipt, reader));
     }),

@@ -56,6 +56,8 @@ export const invitation = z
     campaign: z.string().meta({ description: 'The campaign’s id', examples: ['campaign-Zk3vPq8sXw1L'] }),
     kind: z.enum(invitationKinds).describe('To what they were invited'),
     startsAt: instant.describe('When it takes place'),
+    minutes: count.describe('How long it takes, in minutes; absent where nobody said').optional(),
+    movedAt: instant.describe('When it was moved last; absent where it never was').optional(),
     contacts: z.array(z.string()).meta({ description: 'Our ids of those invited', examples: [['c_8d2f41a0']] }),
     answers: z
       .record(z.string(), z.enum(invitationAnswers))

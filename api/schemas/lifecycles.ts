@@ -58,6 +58,7 @@ export const item = z
       .describe('What is to be done'),
     programme: z.enum(programmeNames).describe('What planned it'),
     dueAt: instant.describe('When it falls due'),
+    after: instant.describe('The end of what has an hour of its own: what came of it is asked afterwards').optional(),
     state: z.enum(itemStates).describe('How far it is'),
     completedAt: instant.describe('When it was done').optional(),
     outcome: z.enum(outcomes).describe('What came of it').optional(),

@@ -219,6 +219,14 @@ const parts = {
     })
     .partial()
     .meta({ id: 'GrowthRules', description: 'When there is more to sell' }),
+  invitations: z
+    .strictObject({
+      askAfterwards: yesOrNo.describe(
+        'Whether the rep is asked what came of a training or an event only after its day',
+      ),
+    })
+    .partial()
+    .meta({ id: 'InvitationRules', description: 'Trainings and events to which contacts are invited' }),
   promises: z
     .strictObject({
       byDate: yesOrNo.describe(

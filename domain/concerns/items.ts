@@ -33,7 +33,17 @@ import {
 } from '../core/item';
 import type { Instant } from '../core/json';
 import { isBounded } from '../core/ledger';
-import { isDue, labelled, momentsOf, planned, skippedBecause, restOf, capitalised, stepsOf } from '../core/item-steps';
+import {
+  isDue,
+  labelled,
+  momentsOf,
+  movedTo,
+  planned,
+  skippedBecause,
+  restOf,
+  capitalised,
+  stepsOf,
+} from '../core/item-steps';
 import { changeIn } from '../core/listed';
 import { inWords } from '../core/words';
 import { hasEnded } from '../core/stages';
@@ -147,6 +157,11 @@ export const items: Concern<'items'> = {
         return changeIn(slice, event.item, (item) => over(item, 'missed', at));
       case 'item-skipped':
         return changeIn(slice, event.item, (item) => over(item, 'cancelled', at));
+      case 'invitation-moved': {
+        const { on, after } = event;
+        const to = { on, ...(after === undefined ? {} : { after }) };
+        return changeIn(slice, event.invitation, (item) => movedTo(item, to, calendar));
+      }
       case 'item-covered':
         return changeIn(slice, event.item, (item) => ({ ...item, covered: event.by }));
       case 'item-uncovered':

@@ -151,6 +151,11 @@ export function later(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }
 
+/** The moment that many minutes later. */
+export function minutesAfter(at: Instant, minutes: number): Instant {
+  return new Date(Date.parse(at) + minutes * 60_000).toISOString();
+}
+
 /** The moment that many days of 24 hours later. */
 export function afterDays(at: Instant, days: number): Instant {
   return new Date(Date.parse(at) + days * dayMs).toISOString();

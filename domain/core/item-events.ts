@@ -2,8 +2,8 @@
 import type { Event } from './concern';
 import { onlyPlanned, type Done, type Item, type Plan, type Programme, type Skipped } from './item';
 
-const planOf = ({ id, kind, on, leadDays, about, share }: Plan): string =>
-  JSON.stringify([id, kind, on, leadDays, about ?? null, share ?? null]);
+const planOf = ({ id, kind, on, leadDays, after, about, share }: Plan): string =>
+  JSON.stringify([id, kind, on, leadDays, after ?? null, about ?? null, share ?? null]);
 
 /** The event that plans a programme anew; none where nothing would change. */
 export function planAnew(items: readonly Item[], programme: Programme, plans: readonly Plan[]): readonly Event[] {

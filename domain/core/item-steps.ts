@@ -17,12 +17,13 @@ export function isSection({ programme }: Pick<Item, 'programme'>): boolean {
 
 /** Civil dates become moments when an item is planned, and again when the holidays are known better. */
 export function momentsOf(
-  { on: planned, leadDays, postponed }: Plan & Pick<Item, 'postponed'>,
+  { on: planned, after, leadDays, postponed }: Plan & Pick<Item, 'postponed'>,
   calendar: Calendar,
 ): Pick<Item, 'dueAt' | 'prepareAt'> {
   const on = postponed?.until ?? planned;
   return {
-    dueAt: dueMoment(on, calendar),
+    dueAt:
+      after === undefined || postponed !== undefined ? dueMoment(on, calendar) : workingDaysAfter(after, 1, calendar),
     prepareAt: leadDays > 0 ? dueMoment(addDays(on, -leadDays), calendar) : null,
   };
 }
@@ -47,6 +48,21 @@ export const planned = (plan: Plan, calendar: Calendar): Item => ({
   covered: null,
 });
 
+/** The item on another day: it is planned again, and whoever was asked already is asked anew. */
+export function movedTo(item: Item, to: Pick<Plan, 'on' | 'after'>, calendar: Calendar): Item {
+  const { after: _, ...rest } = item;
+  const plan = { ...rest, ...to };
+  const anew = {
+    state: 'planned',
+    closedAt: null,
+    outcome: null,
+    happiness: null,
+    preparedAt: null,
+    reminders: 0,
+  } as const;
+  return { ...plan, ...anew, ...momentsOf(plan, calendar) };
+}
+
 export const skippedBecause: Readonly<Record<Skipped, string>> = {
   paused: 'paused',
   onboarding: 'in onboarding',
@@ -65,10 +81,12 @@ export function restOf({ programme }: Plan, { slices, traitsOf }: View): Rest | 
   return rests.includes('opted-out') && slices.contacts.clientOptedOut !== null ? 'opted-out' : null;
 }
 
-const itsDay = ({ programme, on, postponed }: Item): string =>
-  postponed === undefined
-    ? `The ${programme} was planned for ${on}`
-    : `The ${programme} was planned for ${on} and put off to ${postponed.until} (${inWords(postponed.reason)})`;
+/** Which day it is about: what has an hour of its own is asked about afterwards. */
+const itsDay = ({ programme, on, after, postponed }: Item): string => {
+  const planned = `The ${programme} was planned for ${on}`;
+  if (postponed !== undefined) return `${planned} and put off to ${postponed.until} (${inWords(postponed.reason)})`;
+  return after === undefined ? planned : `${planned}, and is asked about afterwards`;
+};
 
 type ItemStep = Step<TaskOf<'items'>>;
 const remembered = new Remembered<Item, readonly ItemStep[]>();

@@ -71,6 +71,8 @@ export interface Plan {
   readonly on: CivilDate;
   /** So many days before it the rep gets what is needed to prepare it. */
   readonly leadDays: number;
+  /** The end of what has an hour of its own: what came of it is asked on the first working day after. */
+  readonly after?: Instant;
   /** The contact, escalation, campaign or article that it is about. */
   readonly about?: string;
   readonly share?: Share;

@@ -165,6 +165,10 @@ export interface Rules {
     /** Whether a figure is held against a promise only from its date on, and one that improves is no miss. */
     readonly byDate: boolean;
   };
+  readonly invitations: {
+    /** Whether the rep is asked what came of a training or an event only after its day. */
+    readonly askAfterwards: boolean;
+  };
   readonly renewal: {
     readonly noticeDays: readonly number[];
     readonly graceDays: number;
@@ -266,6 +270,7 @@ export const defaultRules: Rules = {
   },
   growth: { atCeiling: true, happyFrom: 9, remindWorkingDays: [10, 25], notNowDays: 90, restDays: 180 },
   promises: { byDate: true },
+  invitations: { askAfterwards: true },
   renewal: { noticeDays: [120, 90, 60, 30], graceDays: 30, undecided: 'churned' },
   handover: { introduce: true },
   workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5] },
@@ -309,6 +314,7 @@ const silent: Rules = {
   receivables: { ladder: [], riskAfterDays: null },
   growth: { atCeiling: false, happyFrom: null, remindWorkingDays: [], notNowDays: 90, restDays: 0 },
   promises: { byDate: false },
+  invitations: { askAfterwards: false },
   handover: { introduce: false },
 };
 
@@ -349,6 +355,7 @@ function completed(by: Rules, written: WrittenRules): Rules {
     receivables: filled(by.receivables, written.receivables),
     growth: filled(by.growth, written.growth),
     promises: filled(by.promises, written.promises),
+    invitations: filled(by.invitations, written.invitations),
     renewal: filled(by.renewal, written.renewal),
     handover: filled(by.handover, written.handover),
     workingHours: filled(by.workingHours, written.workingHours),

@@ -3,7 +3,7 @@ import { addDays, dueMoment } from '../core/calendar';
 import { endsOn } from '../core/contract';
 import type { ItemKind } from '../core/item';
 import { isDue, restOf } from '../core/item-steps';
-import type { Instant } from '../core/json';
+import type { CivilDate, Instant } from '../core/json';
 import { viewOf, type LifecycleState } from '../lifecycle';
 import type { AlarmReason, Severity } from '../concerns/alarm-reasons';
 import { weightOf, type AskedRole } from '../concerns/climbing';
@@ -32,6 +32,8 @@ export type Ask =
       readonly about?: string;
       /** Its sections, where it is a review that is more than a review. */
       readonly sections?: readonly ItemKind[];
+      /** The day of what has an hour of its own: what came of it is asked afterwards. */
+      readonly tookPlace?: CivilDate;
     }
   | { readonly kind: 'onboarding'; readonly id: string; readonly at: Instant; readonly what: string }
   | { readonly kind: 'renewal'; readonly id: string; readonly at: Instant; readonly on: string };
@@ -65,12 +67,14 @@ function* all(state: LifecycleState): Generator<Ask> {
       .filter(({ covered }) => covered?.item === item.id && covered.lifecycle === state.seed.lifecycleId)
       .map(({ kind }) => kind)
       .toSorted();
+    const tookPlace = item.after === undefined ? {} : { tookPlace: item.on };
     yield {
       kind: 'item',
       id: item.id,
       at: item.dueAt,
       what: item.kind,
       ...about,
+      ...tookPlace,
       ...(sections.length === 0 ? {} : { sections }),
     };
   }

@@ -27,6 +27,7 @@ export const mailKinds = [
   'satisfaction',
   'satisfaction-reminder',
   'invitation',
+  'invitation-moved',
   'invitation-called-off',
   'oversold',
   'oversold-proposed',
@@ -42,7 +43,7 @@ export type MailState = (typeof mailStates)[number];
 
 /** True for a mail whose subject is a campaign. */
 export function isOfCampaign(kind: MailKind): boolean {
-  return kind === 'invitation' || kind === 'invitation-called-off';
+  return kind === 'invitation' || kind === 'invitation-moved' || kind === 'invitation-called-off';
 }
 
 /** `owner`: of an onboarding step; `contact`: a person at the client; `receivables`: who collects; `developer`: who sells more. */
@@ -136,14 +137,15 @@ export function mailsOf(event: Event): readonly MailCause[] {
         recipient,
       }));
     case 'campaign-invited':
+    case 'invitation-moved':
     case 'invitation-called-off':
       return event.contacts.map((recipient) => ({
         kind: event.kind === 'campaign-invited' ? 'invitation' : event.kind,
         role: 'contact',
         subject: event.campaign,
         recipient,
-        // Nobody is invited twice, by another lifecycle or after a crash.
-        once: event.kind === 'campaign-invited' ? event.campaign : `${event.campaign}.off`,
+        // Nobody hears of it twice, by another lifecycle or after a crash.
+        once: oncePerPerson(event),
       }));
     case 'escalation-opened':
     case 'escalation-reopened':
@@ -189,6 +191,18 @@ export function mailsOf(event: Event): readonly MailCause[] {
       }));
     default:
       return [];
+  }
+}
+
+/** The key under which a person hears once that they are invited, that it is called off, and of each time it is moved. */
+function oncePerPerson(event: EventOf<'campaign-invited' | 'invitation-moved' | 'invitation-called-off'>): string {
+  switch (event.kind) {
+    case 'campaign-invited':
+      return event.campaign;
+    case 'invitation-moved':
+      return `${event.campaign}.moved-${event.sequence}`;
+    case 'invitation-called-off':
+      return `${event.campaign}.off`;
   }
 }
 

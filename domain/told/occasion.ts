@@ -69,6 +69,8 @@ export interface Occasion {
   readonly at: Instant | null;
   /** The campaign that it is about. */
   readonly campaign: Campaign | null;
+  /** In whose name its contacts were invited; null where nobody is known any more. */
+  readonly organizer: { readonly name: string; readonly email: string } | null;
   /** The article that it is about. */
   readonly article: { readonly title: string; readonly link: string } | null;
   /** Whoever reads it reads it in the place of the seller, who has left. */

@@ -35,6 +35,8 @@ export interface PresentedItem {
   readonly programme: Programme;
   readonly kind: ItemKind;
   readonly dueAt: Instant;
+  /** The end of what has an hour of its own: what came of it is asked afterwards. */
+  readonly after?: Instant;
   readonly state: ItemState;
   readonly completedAt?: Instant;
   readonly outcome?: Outcome;
@@ -209,6 +211,7 @@ function presentItem(item: Item): PresentedItem {
     programme: item.programme,
     kind: item.kind,
     dueAt: item.dueAt,
+    ...optional('after', item.after ?? null),
     state: item.state,
     ...optional('completedAt', item.state === 'done' ? item.closedAt : null),
     ...optional('outcome', item.outcome),
@@ -318,7 +321,7 @@ export function present(state: LifecycleState): Presented {
       ...(one.state === 'closed' ? { closedAt: one.closedAt, end: one.end } : {}),
     })),
     invitations: slices.invitations.list.map((invitation) => {
-      const { calledOff, ...presented } = invitation;
+      const { calledOff, sequence, organizer, ...presented } = invitation;
       return { ...presented, pending: isPending(invitation, slices.items) };
     }),
     renewal: {
@@ -359,8 +362,9 @@ export function present(state: LifecycleState): Presented {
   };
 }
 
-/** How people call an item with all that it is about, inside a sentence. */
-export function nameOfItem({ kind, sections = [] }: Pick<PresentedItem, 'kind' | 'sections'>): string {
+/** How people call an item with all that it is about, inside a sentence; what took place is no invitation any more. */
+export function nameOfItem({ kind, after, sections = [] }: Pick<PresentedItem, 'kind' | 'after' | 'sections'>): string {
+  if (after !== undefined) return kind;
   return itemNameWith(
     kind,
     sections.flatMap((one) => (one === 'review' ? [] : [one])),

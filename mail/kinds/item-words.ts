@@ -48,6 +48,22 @@ const byKind: { readonly [K in ItemKind]?: (occasion: Occasion, item: PresentedI
     firstStep(occasion, item, `${leavingText(occasion)} Hear what would have to change for them to stay.`.trim()),
 };
 
+const answerTexts = { accepted: 'said that they would come', declined: 'declined' } as const;
+
+/** Which campaign it was, and what each of the invited had answered. */
+function invitationWords({ lifecycle, contacts }: Occasion, { about, after }: PresentedItem, title: string): ItemWords {
+  const { contacts: invited = [], answers = {} } = lifecycle.invitations.find((one) => one.campaign === about) ?? {};
+  const lines = invited.flatMap((id) => {
+    const answer = answers[id];
+    const who = contacts.find((contact) => contact.id === id)?.name;
+    return who === undefined ? [] : [`${who} ${answer === undefined ? 'did not answer' : answerTexts[answer]}`];
+  });
+  return {
+    ...because(`“${title}”: say ${after === undefined ? 'afterwards ' : ''}whether they were there.`),
+    sections: section('Who was invited', lines),
+  };
+}
+
 /** The words of an item whose kind does not say why it is due: by what planned it, or what it is about. */
 function byProgramme(occasion: Occasion, item: PresentedItem): ItemWords {
   const { article, campaign } = occasion;
@@ -61,7 +77,7 @@ function byProgramme(occasion: Occasion, item: PresentedItem): ItemWords {
       ...because('A feed brought it. Send it with a line of your own if it fits; say «declined» if it does not.'),
       sections: section('The article', [article.title, article.link]),
     };
-  if (campaign !== null) return because(`«${campaign.title}»: say afterwards whether they were there.`);
+  if (campaign !== null) return invitationWords(occasion, item, campaign.title);
   return because('It was planned for today.');
 }
 

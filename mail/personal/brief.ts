@@ -68,6 +68,7 @@ function whatOf({ ask, about }: BriefEntry): string {
     case 'escalation':
       return `${reasonsText(ask.reasons)}, since ${ask.at.slice(0, 10)}`;
     case 'item':
+      if (ask.tookPlace !== undefined) return `what came of the ${ask.what} on ${ask.tookPlace}`;
       return `${itemNameWith(ask.what, ask.sections)}${about === null ? '' : ` for ${about}`}`;
     case 'onboarding':
       return `onboarding: ${ask.what}`;

@@ -68,6 +68,7 @@ function asked(ask: Ask): string {
     case 'escalation':
       return `burning since ${day}: ${reasonsText(ask.reasons)}`;
     case 'item':
+      if (ask.tookPlace !== undefined) return `what came of the ${ask.what} on ${ask.tookPlace}, from ${day}`;
       return `${itemNameWith(ask.what, ask.sections)} on ${day}`;
     case 'onboarding':
       return `onboarding step «${ask.what}» by ${day}`;

@@ -18,8 +18,9 @@ interface ItemPageProps {
 }
 
 /** When it is due, and whether it was put off to that day. */
-function dueText({ dueAt, postponed }: PresentedItem): string {
-  return postponed === undefined ? `Due ${dateText(dueAt.slice(0, 10))}.` : `Put off to ${dateText(postponed.until)}.`;
+function dueText({ dueAt, after, postponed }: PresentedItem): string {
+  if (postponed !== undefined) return `Put off to ${dateText(postponed.until)}.`;
+  return after === undefined ? `Due ${dateText(dueAt)}.` : `It took place on ${dateText(after)}.`;
 }
 
 /** A page about an item. */

@@ -89,6 +89,7 @@ const asks: z.ZodType<readonly Ask[]> = z.array(
       what: z.custom<ItemKind>((value) => typeof value === 'string'),
       about: z.string().exactOptional(),
       sections: z.array(z.custom<ItemKind>((value) => typeof value === 'string')).exactOptional(),
+      tookPlace: z.string().exactOptional(),
     }),
     z.looseObject({ kind: z.literal('onboarding'), id: z.string(), at: z.string(), what: z.string() }),
     z.looseObject({ kind: z.literal('renewal'), id: z.string(), at: z.string(), on: z.string() }),

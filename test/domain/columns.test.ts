@@ -182,10 +182,20 @@ const rows: readonly Row[] = [
   {
     of: 'jobs.input',
     when: { kind: 'campaign' },
-    reads: [campaign, { ...campaign, levels: ['executive'], filter: { bands: ['green'] }, place: 'Vienna' }],
+    reads: [
+      campaign,
+      { ...campaign, moved: ['2027-01-01T08:00:00.000Z'] },
+      { ...campaign, levels: ['executive'], filter: { bands: ['green'] }, place: 'Vienna' },
+    ],
     breaks: [without(campaign, 'filter'), { ...campaign, kind: 'party' }],
   },
   { of: 'jobs.input', when: { kind: 'calloff' }, reads: [{ campaign: 'campaign-1' }], breaks: [{}] },
+  {
+    of: 'jobs.input',
+    when: { kind: 'move' },
+    reads: [{ campaign: 'campaign-1', startsAt: '2027-01-01T08:00:00.000Z', minutes: 60, sequence: 1 }],
+    breaks: [{ campaign: 'campaign-1' }],
+  },
   { of: 'jobs.summary', reads: [null, {}, { rows: 3 }], breaks: ['three', []] },
   {
     of: 'job_rows.input',
@@ -213,10 +223,18 @@ const rows: readonly Row[] = [
   },
   { of: 'job_rows.input', when: { kind: 'campaign' }, reads: [{ client: 'C-1' }], breaks: [{}] },
   { of: 'job_rows.input', when: { kind: 'calloff' }, reads: [{ client: 'C-1' }], breaks: [{}] },
+  { of: 'job_rows.input', when: { kind: 'move' }, reads: [{ client: 'C-1' }], breaks: [{}] },
   {
     of: 'job_rows.preview',
-    reads: [null, { when: 'stay' }, { when: 'now', refused: 'ended' }, { invites: 2 }, { refused: 'contact-cap' }],
-    breaks: [[], { invites: 'two' }],
+    reads: [
+      null,
+      { when: 'stay' },
+      { when: 'now', refused: 'ended' },
+      { invites: 2 },
+      { refused: 'contact-cap' },
+      { invites: 1, warnings: [{ about: 'hours', told: 'It is late.' }] },
+    ],
+    breaks: [[], { invites: 'two' }, { warnings: ['It is late.'] }],
   },
   {
     of: 'job_rows.outcome',

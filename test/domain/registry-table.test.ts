@@ -169,6 +169,12 @@ const lived: Readonly<Record<string, () => Events>> = {
   'the client opts out': () => heard(kept(), '2027-01-11', 'clientOptedOut'),
   'another rep takes over': () => heard(kept(quiet), '2027-01-11', 'reassign', { rep: 'rep-2' }),
   'a campaign invites': () => heard(kept(quiet), '2027-01-11', 'invite', campaign),
+  'it is moved': () =>
+    heard(invited, '2027-01-12', 'moveInvitation', {
+      campaign: 'camp-1',
+      startsAt: '2027-03-11T13:00:00.000Z',
+      sequence: 1,
+    }),
   'it is called off': () => heard(invited, '2027-01-12', 'callOff', { campaign: 'camp-1' }),
   'an article is found': () => heard(kept(quiet), '2027-01-11', 'articleFound', { article: 'art_1' }),
   'the rules change now': () => heard(kept(quiet), '2027-01-11', 'changePolicy', { ...toUsual, when: 'now' }),

@@ -102,8 +102,8 @@ const table: Readonly<Record<string, Row>> = {
     routes: named(`
       putRep putGroup putWorkgroup putProduct putRouting putPolicy putTarget prepareRollout handOverClients
       importClients eraseContact listMails sendMailAgain listJobs getJob getJobRows startJob cancelJob
-      chooseForRollout prepareCampaign getCampaign callOffCampaign putWebhook listWebhooks getWebhook
-      deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource
+      chooseForRollout prepareCampaign getCampaign moveCampaign callOffCampaign putWebhook listWebhooks
+      getWebhook deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource
       getSourceEvents putSourceClient putFeed listFeeds getFeed deleteFeed`),
   },
   'keys are made': { in: ['admin'], routes: named('listKeys makeKey rotateKey revokeKey') },

@@ -235,6 +235,9 @@ test('long work', async () => {
   await jobIs(prepared.id, 'done');
   expect((await holdfast.getCampaign({ path: prepared })).progress).toMatchObject({ total: 1, waiting: 0 });
   await holdfast.getJobRows({ path: prepared });
+  const moved = await holdfast.moveCampaign({ path: prepared, body: { startsAt: `${daysFromToday(31)}T13:00:00Z` } });
+  await jobIs(moved.id, 'done');
+  await holdfast.getJobRows({ path: { id: moved.id } });
   const calledOff = await holdfast.callOffCampaign({ path: prepared });
   await jobIs(calledOff.id, 'done');
   await holdfast.getJobRows({ path: { id: calledOff.id } });

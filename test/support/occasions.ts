@@ -75,6 +75,7 @@ export function occasion(state: LifecycleState, subject: string | null, parts: P
     event: null,
     at: null,
     campaign: null,
+    organizer: null,
     article: null,
     sold: [],
     zone: 'Europe/Vienna',
@@ -90,6 +91,16 @@ const refusedMail: Event = {
   role: 'contact',
   contact: 'c_1',
   why: 'content',
+};
+const movedInvitation: Event = {
+  kind: 'invitation-moved',
+  campaign: 'campaign-1',
+  invitation: 'invitation-1',
+  from: '2027-04-28T12:00:00.000Z',
+  startsAt: campaign.startsAt,
+  sequence: 1,
+  contacts: ['c_1'],
+  on: '2027-05-05',
 };
 const resumed: Event = { kind: 'resumed', since: '2027-01-15T10:00:00.000Z', by: 'person' };
 const morning = '2027-01-05T10:00:00.000Z';
@@ -143,6 +154,7 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   satisfaction: { role: 'contact', occasion: askedFor.satisfaction },
   'satisfaction-reminder': { role: 'contact', occasion: askedFor.satisfaction },
   invitation: { role: 'contact', occasion: askedFor.invitation },
+  'invitation-moved': { role: 'contact', occasion: { ...askedFor.invitation, event: movedInvitation } },
   'invitation-called-off': { role: 'contact', occasion: askedFor.invitation },
   oversold: { role: 'seller', occasion: askedFor.oversold },
   'oversold-proposed': { role: 'rep', occasion: askedFor['oversold-proposal'] },

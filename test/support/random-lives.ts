@@ -125,6 +125,19 @@ const happened = fc.oneof(
   },
   {
     weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom('a', 'b'), fc.integer({ min: -20, max: 300 }), fc.integer({ min: 1, max: 3 }))
+      .map(([campaign, days, sequence]) =>
+        message('moveInvitation', {
+          campaign: `campaign-${campaign}`,
+          startsAt: afterDays(start, days),
+          minutes: 60,
+          sequence,
+        }),
+      ),
+  },
+  {
+    weight: 1,
     arbitrary: fc.constantFrom('a', 'b').map((campaign) => message('callOff', { campaign: `campaign-${campaign}` })),
   },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('invoicePaid', { invoice: 'R-1' })) },

@@ -69,6 +69,7 @@ export const operations = {
   listWorkgroups: ['get', '/v1/workgroups'],
   makeIneligible: ['post', '/v1/lifecycles/{id}/ineligible'],
   makeKey: ['post', '/v1/keys'],
+  moveCampaign: ['post', '/v1/campaigns/{id}/move'],
   optClientIn: ['post', '/v1/clients/{id}/opt-in'],
   optClientOut: ['post', '/v1/clients/{id}/opt-out'],
   optContactIn: ['post', '/v1/clients/{id}/contacts/{contactId}/opt-in'],

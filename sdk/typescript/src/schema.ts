@@ -1380,6 +1380,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The training or event takes place at another moment: everybody who was invited and did not decline hears of it, once for each move, with a calendar file that replaces the one before, and is asked anew. Whoever is invited from now on is invited to the new date; a campaign that was not started yet is previewed anew.
+         * @description Roles: admin, ops.
+         */
+        post: operations["moveCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/call-off": {
         parameters: {
             query?: never;
@@ -2324,7 +2344,7 @@ export interface components {
              * @description What it does
              * @enum {string}
              */
-            kind: "rollout" | "handover" | "import" | "campaign" | "calloff";
+            kind: "rollout" | "handover" | "import" | "campaign" | "calloff" | "move";
             /**
              * @description How far it is; `previewed` waits to be started
              * @enum {string}
@@ -2390,6 +2410,19 @@ export interface components {
             /** @description These clients */
             clients?: string[];
         };
+        /** @description To when and where a campaign is moved */
+        CampaignMove: {
+            /**
+             * Format: date-time
+             * @description When it begins now, ISO 8601 with its offset
+             * @example 2027-03-15T10:00:00+01:00
+             */
+            startsAt: string;
+            /** @description How long it takes now, in minutes; as before where left out */
+            minutes?: number;
+            /** @description Where it takes place now; as before where left out */
+            place?: string;
+        };
         /** @description What came of a campaign so far */
         CampaignOutcome: {
             /**
@@ -2450,6 +2483,8 @@ export interface components {
              * @example contact-cap
              */
             refused?: string;
+            /** @description What speaks against its moment at this client; nothing is refused for it */
+            warnings?: components["schemas"]["CampaignWarning"][];
         };
         /** @description A training or an event, and whom it is for */
         CampaignToPrepare: {
@@ -2493,6 +2528,19 @@ export interface components {
             levels?: ("user" | "manager" | "executive")[];
             /** @default {} */
             filter?: components["schemas"]["CampaignFilter"];
+        };
+        /** @description What speaks against the campaign’s moment at this client */
+        CampaignWarning: {
+            /**
+             * @description Of what it warns
+             * @enum {string}
+             */
+            about: "holiday" | "day-off" | "hours" | "away";
+            /**
+             * @description The warning, in a sentence
+             * @example Saturday 26 December 2026 is a public holiday in Austria.
+             */
+            told: string;
         };
         /** @description Why the client leaves */
         ChurnAsked: {
@@ -4477,7 +4525,7 @@ export interface components {
              * @description What it does
              * @enum {string}
              */
-            kind: "rollout" | "handover" | "import" | "campaign" | "calloff";
+            kind: "rollout" | "handover" | "import" | "campaign" | "calloff" | "move";
             /**
              * @description How far it is; `previewed` waits to be started
              * @enum {string}
@@ -4902,6 +4950,17 @@ export interface components {
              */
             startsAt: string;
             /**
+             * @description How long it takes, in minutes; absent where nobody said
+             * @example 3
+             */
+            minutes?: number;
+            /**
+             * Format: date-time
+             * @description When it was moved last; absent where it never was
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            movedAt?: string;
+            /**
              * @description Our ids of those invited
              * @example [
              *       "c_8d2f41a0"
@@ -4919,6 +4978,11 @@ export interface components {
             };
             /** @description True until somebody said what came of it, or it was called off */
             pending: boolean;
+        };
+        /** @description Trainings and events to which contacts are invited */
+        InvitationRules: {
+            /** @description Whether the rep is asked what came of a training or an event only after its day */
+            askAfterwards?: boolean;
         };
         /** @description An invoice is overdue; at most 100 of a lifecycle at one time */
         InvoiceOverdueInBatch: {
@@ -5104,6 +5168,12 @@ export interface components {
              */
             dueAt: string;
             /**
+             * Format: date-time
+             * @description The end of what has an hour of its own: what came of it is asked afterwards
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            after?: string;
+            /**
              * @description How far it is
              * @enum {string}
              */
@@ -5179,7 +5249,7 @@ export interface components {
              * @description What it does
              * @enum {string}
              */
-            kind: "rollout" | "handover" | "import" | "campaign" | "calloff";
+            kind: "rollout" | "handover" | "import" | "campaign" | "calloff" | "move";
             /**
              * @description How far it is; `previewed` waits to be started
              * @enum {string}
@@ -5254,7 +5324,7 @@ export interface components {
              * @description What it does
              * @enum {string}
              */
-            kind: "rollout" | "handover" | "import" | "campaign" | "calloff";
+            kind: "rollout" | "handover" | "import" | "campaign" | "calloff" | "move";
             /**
              * @description How far it is; `previewed` waits to be started
              * @enum {string}
@@ -5357,7 +5427,7 @@ export interface components {
              */
             next?: string;
         };
-        /** @description What was counted beforehand, of a handover or an import; of an import that still reads its file the rows so far; empty for other jobs */
+        /** @description What was counted beforehand, of a handover, an import or a campaign; of an import that still reads its file the rows so far; empty for other jobs */
         JobSummary: {
             /**
              * Format: date
@@ -5431,6 +5501,31 @@ export interface components {
             /** @description Who gets how much */
             reps?: components["schemas"]["ImportReceiver"][];
             firstSteps?: components["schemas"]["FirstSteps"];
+            /**
+             * @description Clients whose preview warns of something
+             * @example 3
+             */
+            warned?: number;
+            /**
+             * @description Clients at whom it falls on a public holiday
+             * @example 3
+             */
+            onHoliday?: number;
+            /**
+             * @description Clients who do not work on its day
+             * @example 3
+             */
+            onDayOff?: number;
+            /**
+             * @description Clients for whom it begins before 7:00 or ends after 19:00
+             * @example 3
+             */
+            outOfHours?: number;
+            /**
+             * @description Clients whose rep is away on its day
+             * @example 3
+             */
+            repAway?: number;
         };
         /** @description Jobs, the newest first */
         Jobs: {
@@ -5903,7 +5998,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**
@@ -6240,6 +6335,12 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             dueAt: string;
+            /**
+             * Format: date-time
+             * @description The end of what has an hour of its own: what came of it is asked afterwards
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            after?: string;
             /**
              * @description How far it is
              * @enum {string}
@@ -6686,6 +6787,7 @@ export interface components {
             escalation?: components["schemas"]["EscalationRules"];
             receivables?: components["schemas"]["ReceivableRules"];
             growth?: components["schemas"]["GrowthRules"];
+            invitations?: components["schemas"]["InvitationRules"];
             promises?: components["schemas"]["PromiseRules"];
             renewal?: components["schemas"]["RenewalRules"];
             handover?: components["schemas"]["HandoverRules"];
@@ -8086,6 +8188,11 @@ export interface components {
              * @example 3
              */
             invited?: number;
+            /**
+             * @description Of a move: it was moved there
+             * @constant
+             */
+            moved?: true;
             /**
              * @description Of a call-off: it was called off there
              * @constant
@@ -12747,7 +12854,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only jobs that do this */
-                kind?: "rollout" | "handover" | "import" | "campaign" | "calloff";
+                kind?: "rollout" | "handover" | "import" | "campaign" | "calloff" | "move";
                 /** @description How many at most */
                 limit?: number;
             };
@@ -13046,6 +13153,51 @@ export interface operations {
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    moveCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The campaign’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignMove"];
+            };
+        };
+        responses: {
+            /** @description The job that tells them */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];

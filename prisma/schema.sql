@@ -545,7 +545,7 @@ create table term_values (
   seq integer not null,
   at timestamp(3) with time zone not null,
   amount double precision not null,
-  "on" text,
+  "effectiveOn" text,
   agreed boolean not null default false,
   constraint term_values_pkey PRIMARY KEY ("lifecycleId", seq)
 );

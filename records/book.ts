@@ -25,10 +25,10 @@ function valueRows(
     const { amount, on = null, agreed = false } = worth;
     return [
       db.$executeRaw`
-        insert into term_values ("lifecycleId", seq, at, amount, "on", agreed)
+        insert into term_values ("lifecycleId", seq, at, amount, "effectiveOn", agreed)
         values (${lifecycleId}, ${seq}, ${at}::timestamptz, ${amount}::float8, ${on}, ${agreed})
         on conflict ("lifecycleId", seq) do update
-        set at = excluded.at, amount = excluded.amount, "on" = excluded."on", agreed = excluded.agreed`,
+        set at = excluded.at, amount = excluded.amount, "effectiveOn" = excluded."effectiveOn", agreed = excluded.agreed`,
     ];
   });
 }
@@ -131,7 +131,7 @@ export function selectTerms(needed: Needed, product: string | null, scope: Scope
 function selectValues(needed: Needed, product: string | null, scope: Scope): Prisma.Sql {
   return Prisma.sql`
     select "lifecycleId" || ${betweenFields} || ${milliseconds('at')} || ${betweenFields} || v.amount
-      || ${betweenFields} || coalesce(v."on", '') || ${betweenFields} || v.agreed as line
+      || ${betweenFields} || coalesce(v."effectiveOn", '') || ${betweenFields} || v.agreed as line
     from term_values v join terms using ("lifecycleId")
     where ${condition(needed)} ${ofProduct(product)} ${andInScope(scope, Prisma.sql`"lifecycleId"`)}
     order by "lifecycleId", v.seq`;

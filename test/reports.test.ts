@@ -205,7 +205,7 @@ test('a figure that falls through its threshold is told to those who lead, once;
   const alert = await mailAbout(people.managerMail, 'Critical: logo retention');
   expect(alert.subject).toBe(`Critical: logo retention (${product}) is 0.0 %`);
   expect(alert.text).toContain('below the critical 80.0 %');
-  expect(alert.text).toContain('logo retention = clients there on the first day');
+  expect(alert.text).toContain('logo retention = clients there when the period begins');
   await mailAbout(people.directorMail, 'Critical: logo retention');
   expect((await mailsTo(people.managerMail)).filter(({ subject }) => subject.includes(product)).length).toBe(1);
   expect((await admin.get(`/v1/targets/${target}`)).body).toMatchObject({ state: 'critical', value: 0 });

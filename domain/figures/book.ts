@@ -220,10 +220,20 @@ export function worthOn(term: BookTerm, day: CivilDate): Money {
   return changed === undefined ? term.annualValue : { ...term.annualValue, amount: changed.amount };
 }
 
+/**
+ * The term that says what a line is worth on a day: the one in force; or one that was renewed early and has changed since,
+ * for whatever is agreed or sold then is told to it.
+ */
+export function worthTermOn({ terms }: ProductLine, day: CivilDate): BookTerm | undefined {
+  return (
+    terms.findLast((term) => term.startsOn <= day || term.changes.some((one) => countsFrom(one) <= day)) ?? terms[0]
+  );
+}
+
 /** What a line is worth a year when a day begins; null when it is not there. */
 export function valueAtStartOf(line: ProductLine, day: CivilDate): Money | null {
   const eve = addDays(day, -1);
-  const term = isThereAtStartOf(line, day) ? termOn(line, eve) : undefined;
+  const term = isThereAtStartOf(line, day) ? worthTermOn(line, eve) : undefined;
   return term === undefined ? null : worthOn(term, eve);
 }
 

@@ -11,6 +11,7 @@ import {
   lossOf,
   valueAtStartOf,
   worthOn,
+  worthTermOn,
   type BookTerm,
   type Period,
   type ProductLine,
@@ -41,14 +42,13 @@ function sums(lines: readonly ProductLine[], day: CivilDate): ReadonlyMap<string
   return found;
 }
 
-/** By how much a term's worth changes in a period by agreed steps, while it is the one in force. */
-function agreedIn(term: BookTerm, until: CivilDate | undefined, period: Period): number {
+/** By how much a term's worth changes in a period by agreed steps, while it says what the line is worth. */
+function agreedIn(term: BookTerm, line: ProductLine, period: Period): number {
   let worth = term.annualValue.amount;
   let agreed = 0;
   for (const change of changesInOrder(term)) {
     const on = countsFrom(change);
-    const isInForce = until === undefined || on < until;
-    if (change.agreed === true && isInForce && within(on, period)) agreed += change.amount - worth;
+    if (change.agreed === true && within(on, period) && worthTermOn(line, on) === term) agreed += change.amount - worth;
     worth = change.amount;
   }
   return agreed;
@@ -58,8 +58,8 @@ function agreedIn(term: BookTerm, until: CivilDate | undefined, period: Period):
 function agreedOf(line: ProductLine, period: Period): readonly [string, number][] {
   const [before, after] = [valueAtStartOf(line, period.from), valueAtStartOf(line, period.to)];
   if (before === null || after === null || before.currency !== after.currency) return [];
-  const steps = line.terms.map((term, index) =>
-    term.annualValue.currency === before.currency ? agreedIn(term, line.terms[index + 1]?.startsOn, period) : 0,
+  const steps = line.terms.map((term) =>
+    term.annualValue.currency === before.currency ? agreedIn(term, line, period) : 0,
   );
   return [[before.currency, steps.reduce((sum, one) => sum + one, 0)]];
 }

@@ -1,6 +1,6 @@
 -- The day from which a worth counts (null: that of its moment), and whether it was agreed when the contract was made.
 alter table term_values
-  add column if not exists "on" text,
+  add column if not exists "effectiveOn" text,
   add column if not exists agreed boolean not null default false;
 
 -- What may come more than once in a term, or on another day than that of its event. `on`: the day of which it tells;

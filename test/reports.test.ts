@@ -3,12 +3,17 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Event } from '../domain/core/concern';
+import { begin } from '../domain/lifecycle';
+import { connectDatabase } from '../prisma/client';
+import { readBook, recordTerm } from '../records/book';
 import { startCell, type Cell } from './support/cell';
 import { aClient } from './support/clients';
 import { daysFromToday } from './support/dates';
 import { aDeal, handOff } from './support/deals';
 import { admin, eventually, everyPage, fresh, running, wait } from './support/api';
 import { testEnv } from './support/env';
+import { seedOf } from './support/seeds';
 import { mailAbout, mailsTo } from './support/mailbox';
 import { letPass } from './support/time';
 import * as oracle from './support/oracle';
@@ -143,6 +148,87 @@ test('every figure comes with its definition, the lifecycles behind it, and as C
   expect((await csv.text()).split('\n')[0]).toBe('upForRenewal,renewed,lost,undecided,rate');
   const { body: backwards } = await cell.admin.get('/v1/reports/growth?from=2023-01-01&to=2022-01-01');
   expect(backwards.errors).toEqual([{ pointer: '/to', detail: 'The period ends before it begins.', in: 'query' }]);
+});
+
+test('notices, prolonging, first steps and days of effect are read from the database as they were told', async () => {
+  const db = connectDatabase(cell.databaseUrl, 2);
+  const [deal, client, product] = [fresh('deal'), fresh('C'), fresh('product')];
+  const lifecycleId = `${deal}.${product}.t1`;
+  const begun = '2023-01-01T08:00:00.000Z';
+  const { state, events } = begin(
+    seedOf({
+      lifecycleId,
+      dealId: deal,
+      client: { id: client, name: client, zone: 'UTC' },
+      product: { code: product, name: product, quantity: 1 },
+      contract: { startsOn: '2023-01-01', termMonths: 12, annualValue: { amount: 1_000, currency: 'EUR' } },
+    }),
+    begun,
+  );
+  const told: readonly [string, Event][] = [
+    ['2023-03-10', { kind: 'notice-given', receivedOn: '2023-03-09', endsOn: '2024-01-01', reason: 'price' }],
+    [
+      '2023-03-12',
+      { kind: 'item-completed', item: 'rescue-1', itemKind: 'call', programme: 'rescue', outcome: 'done' },
+    ],
+    ['2023-04-01', { kind: 'notice-withdrawn', by: 'withdrawal', reason: 'price' }],
+    ['2024-01-01', { kind: 'term-prolonged', on: '2024-01-01', until: '2024-07-01' }],
+    ['2024-02-10', { kind: 'notice-given', receivedOn: '2024-02-10', endsOn: '2024-07-01', reason: 'unused' }],
+    ['2024-07-02', { kind: 'stage-changed', from: 'retention', to: 'churned', reason: 'unused', on: '2024-07-01' }],
+  ];
+  const more = told.map(([day, event], index) => ({ seq: 1_000 + index, at: `${day}T08:00:00.000Z`, event }));
+  await db.client.create({ data: { id: client, name: client, timeZone: 'UTC' } });
+  await db.deal.create({ data: { id: deal, clientId: client, document: {}, fingerprint: deal } });
+  // Twice, as after a lost answer.
+  for (const times of [1, 2]) {
+    const written = recordTerm(db, state, [...events, ...more]);
+    expect(written.length).toBeGreaterThan(times);
+    await db.$transaction(written);
+  }
+  const [term] = await readBook(db, { of: 'everything' }, product);
+  expect(term).toMatchObject({
+    lifecycle: lifecycleId,
+    notices: [
+      {
+        at: '2023-03-10T08:00:00.000Z',
+        receivedOn: '2023-03-09',
+        endsOn: '2024-01-01',
+        reason: 'price',
+        withdrawnAt: '2023-04-01T08:00:00.000Z',
+        saved: 'withdrawal',
+        steps: ['2023-03-12T08:00:00.000Z'],
+      },
+      { receivedOn: '2024-02-10', endsOn: '2024-07-01', reason: 'unused', steps: [] },
+    ],
+    prolonged: [{ at: '2024-01-01T08:00:00.000Z', on: '2024-01-01', until: '2024-07-01' }],
+    ended: { at: '2024-07-02T08:00:00.000Z', as: 'churned', reason: 'unused', on: '2024-07-01' },
+  });
+  // A figure that needs a part of the book finds it by each of these days, and by no other.
+  const found = async (of: 'renewals' | 'endings' | 'notices', from: string, to: string): Promise<number> =>
+    (await readBook(db, { of, from, to }, product)).length;
+  expect(await found('notices', '2023-03-09', '2023-03-10')).toBe(1);
+  expect(await found('renewals', '2024-01-01', '2024-01-02')).toBe(1);
+  expect(await found('renewals', '2024-07-01', '2024-07-02')).toBe(1);
+  expect(await found('endings', '2024-07-01', '2024-07-02')).toBe(1);
+  expect(await found('notices', '2025-01-01', '2026-01-01')).toBe(0);
+  expect(await found('renewals', '2024-02-01', '2024-06-01')).toBe(0);
+  await db.$disconnect();
+  const row = async (name: string, from: string, to: string) =>
+    (await report(name, { from, to, asOf: '2025-12-31' }, `&product=${product}`))[0];
+  expect(await row('saved', '2023-01-01', '2024-01-01')).toEqual({
+    reason: 'price',
+    given: 1,
+    saved: 1,
+    lost: 0,
+    open: 0,
+    rate: 1,
+    firstSteps: 1,
+  });
+  expect(await row('saved', '2024-01-01', '2025-01-01')).toMatchObject({ reason: 'unused', lost: 1, rate: 0 });
+  expect(await row('retention', '2024-06-01', '2024-07-01')).toMatchObject({ grr: 1, churn: 0, churnRate: 0 });
+  expect(await row('retention', '2024-07-01', '2024-08-01')).toMatchObject({ grr: 0, churn: 1_000, churnRate: 1 });
+  expect(await row('churn', '2024-07-01', '2024-07-02')).toMatchObject({ reason: 'unused', annualValue: 1_000 });
+  expect(await row('renewals', '2024-01-01', '2025-01-01')).toMatchObject({ upForRenewal: 2, renewed: 1, lost: 1 });
 });
 
 test('work counts for whoever did it and who took part, from the ledger, as JSON and as CSV', async () => {

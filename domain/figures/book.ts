@@ -85,10 +85,11 @@ export interface Period {
 /** The day of a moment. */
 export const dayAt = (at: Instant): CivilDate => at.slice(0, 10);
 
-type Notice = BookTerm['notices'][number];
+/** A notice, as the book keeps it. */
+export type BookNotice = BookTerm['notices'][number];
 
 /** A notice as it was known: withdrawn later, it stood then. */
-function noticeAsOf(notice: Notice, isKnown: (at: Instant) => boolean): Notice {
+function noticeAsOf(notice: BookNotice, isKnown: (at: Instant) => boolean): BookNotice {
   const steps = notice.steps.filter(isKnown);
   if (notice.withdrawnAt !== undefined && isKnown(notice.withdrawnAt)) return { ...notice, steps };
   const { withdrawnAt, saved, ...stood } = notice;
@@ -125,7 +126,7 @@ export function knownAsOf(terms: readonly BookTerm[], day: CivilDate): readonly 
 }
 
 /** The notice that stands in a term which goes on, or with which it ended. */
-export function noticeOf({ notices, ended }: BookTerm): Notice | null {
+export function noticeOf({ notices, ended }: BookTerm): BookNotice | null {
   const last = notices.at(-1);
   return last === undefined || last.withdrawnAt !== undefined || ended?.as === 'renewed' ? null : last;
 }
@@ -204,13 +205,13 @@ export function termOn({ terms }: ProductLine, day: CivilDate): BookTerm | undef
   return terms.findLast(({ startsOn }) => startsOn <= day) ?? terms[0];
 }
 
-type Change = BookTerm['changes'][number];
+type WorthChange = BookTerm['changes'][number];
 
 /** The day from which a change counts. */
-export const countsFrom = ({ at, on }: Change): CivilDate => on ?? dayAt(at);
+export const countsFrom = ({ at, on }: WorthChange): CivilDate => on ?? dayAt(at);
 
 /** The changes of a term's worth, in the order in which they take effect; of one day, the one that was known last is last. */
-export function changesInOrder({ changes }: BookTerm): readonly Change[] {
+export function changesInOrder({ changes }: BookTerm): readonly WorthChange[] {
   return changes.toSorted((a, b) => (countsFrom(a) < countsFrom(b) ? -1 : countsFrom(a) > countsFrom(b) ? 1 : 0));
 }
 

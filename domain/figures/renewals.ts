@@ -12,17 +12,17 @@ export interface Renewals {
   readonly behind: readonly Behind[];
 }
 
-interface Due {
+interface RenewalDue {
   readonly term: BookTerm;
   readonly on: CivilDate;
   readonly as: 'renewed' | 'lost' | 'undecided';
 }
 
 /** The dates at which a term had to be renewed: those at which it renewed by itself, and the last. */
-function dueOf(term: BookTerm): readonly Due[] {
+function dueOf(term: BookTerm): readonly RenewalDue[] {
   const last = { term, on: term.prolonged.at(-1)?.until ?? term.renewsOn };
   const loss = lossOf(term);
-  const past = term.prolonged.map(({ on }): Due => ({ term, on, as: 'renewed' }));
+  const past = term.prolonged.map(({ on }): RenewalDue => ({ term, on, as: 'renewed' }));
   if (term.ended?.as === 'renewed') return [...past, { ...last, as: 'renewed' }];
   if (loss === null) return [...past, { ...last, as: 'undecided' }];
   return loss.as === 'ineligible' ? past : [...past, { ...last, as: 'lost' }];
@@ -31,7 +31,7 @@ function dueOf(term: BookTerm): readonly Due[] {
 /** The renewal rate of a period that is over, with what it is computed from: dates to come do not count (`cut`). */
 export function renewals(terms: readonly BookTerm[], period: Period): Renewals {
   const up = terms.flatMap(dueOf).filter(({ on }) => within(on, period));
-  const count = (state: Due['as']): number => up.filter(({ as }) => as === state).length;
+  const count = (state: RenewalDue['as']): number => up.filter(({ as }) => as === state).length;
   return {
     upForRenewal: up.length,
     renewed: count('renewed'),

@@ -1,7 +1,7 @@
 /** Saved after notice: how many who gave notice stayed, by reason, and what was done. */
 import { groupBy } from '../core/grouped';
 import type { CivilDate } from '../core/json';
-import { noticeOf, type BookTerm, type Period } from './book';
+import { noticeOf, type BookNotice, type BookTerm, type Period } from './book';
 import { behindTerm, ratio, within, type Behind } from './counted';
 
 export interface Saved {
@@ -16,11 +16,10 @@ export interface Saved {
   readonly behind: readonly Behind[];
 }
 
-type Notice = BookTerm['notices'][number];
-type Fate = 'saved' | 'lost' | 'open';
+type NoticeFate = 'saved' | 'lost' | 'open';
 
 /** What came of a notice until the end of a day; null where a second one replaced it. */
-function fateOf(notice: Notice, term: BookTerm, day: CivilDate): Fate | null {
+function fateOf(notice: BookNotice, term: BookTerm, day: CivilDate): NoticeFate | null {
   if (notice.withdrawnAt !== undefined) return 'saved';
   if (notice !== term.notices.at(-1)) return null;
   if (term.ended?.as === 'renewed') return 'saved';
@@ -38,7 +37,7 @@ export function savedByReason(terms: readonly BookTerm[], period: Period, day: C
   );
   return [...groupBy(given, ({ notice }) => notice.reason)]
     .map(([reason, group]) => {
-      const count = (of: Fate): number => group.filter(({ fate }) => fate === of).length;
+      const count = (of: NoticeFate): number => group.filter(({ fate }) => fate === of).length;
       const [saved, lost] = [count('saved'), count('lost')];
       return {
         reason,

@@ -2,7 +2,7 @@
 import type { EventKind, Recorded } from '../core/concern';
 import type { CivilDate, Instant } from '../core/json';
 import { hasEnded, type ChurnReason, type Ending } from '../core/stages';
-import type { BookTerm } from './book';
+import type { BookNotice, BookTerm } from './book';
 
 /** What events tell the book of their term; null for what they do not speak of. */
 export interface TermNews {
@@ -97,10 +97,12 @@ export function turnIn({ event }: Recorded): TermTurn | null {
   }
 }
 
-type Notice = BookTerm['notices'][number];
-
 /** Ends the last notice, where one stands. */
-function withdrawn(notices: readonly Notice[], at: Instant, saved: 'withdrawal' | 'renewal'): readonly Notice[] {
+function withdrawn(
+  notices: readonly BookNotice[],
+  at: Instant,
+  saved: 'withdrawal' | 'renewal',
+): readonly BookNotice[] {
   const last = notices.at(-1);
   return last === undefined || last.withdrawnAt !== undefined
     ? notices
@@ -113,7 +115,7 @@ export function withTurns(
   turns: readonly TimedTurn[],
   changes: BookTerm['changes'],
 ): BookTerm {
-  let notices: readonly Notice[] = [];
+  let notices: readonly BookNotice[] = [];
   const prolonged: BookTerm['prolonged'][number][] = [];
   let { ended } = term;
   for (const turn of turns) {

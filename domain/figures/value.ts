@@ -71,14 +71,14 @@ function agreedSums(lines: readonly ProductLine[], period: Period): ReadonlyMap<
   return found;
 }
 
-interface Change {
+interface ValueChange {
   readonly as: 'kept' | 'expansion' | 'contraction' | 'churn';
   readonly agreed: number;
   readonly amount: number;
 }
 
 /** What became of a client's value in one currency. A client loses at most what they were worth when the period began. */
-function changeFrom(start: number, end: number, agreed: number, isGone: boolean): Change {
+function changeFrom(start: number, end: number, agreed: number, isGone: boolean): ValueChange {
   if (isGone) return { as: 'churn', agreed: 0, amount: start };
   const rest = end - start - agreed;
   if (rest >= 0) return { as: rest === 0 ? 'kept' : 'expansion', agreed, amount: rest };

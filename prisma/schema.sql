@@ -562,6 +562,18 @@ create table targets (
   constraint targets_pkey PRIMARY KEY (id)
 );
 
+create table term_turns (
+  "lifecycleId" text not null,
+  seq integer not null,
+  at timestamp(3) with time zone not null,
+  kind text not null,
+  "on" text,
+  until text,
+  why text,
+  constraint term_turns_pkey PRIMARY KEY ("lifecycleId", seq)
+);
+CREATE INDEX term_turns_days ON public.term_turns USING btree (kind, "on");
+
 create table term_values (
   "lifecycleId" text not null,
   seq integer not null,

@@ -8,18 +8,20 @@ import { readWork } from '../../records/work';
 import { readWorkCorrections } from '../../records/work-corrections';
 import { readCollecting, readSelling } from '../../records/workgroup-lines';
 import type { ApiDeps } from '../http/route';
-import { behindOf, flatWork, reports, rowsOf, toCsv, type ReportRow, type TargetRow } from './reports';
+import { flatWork, roundedRow, toCsv, type ReportRow } from './csv';
+import { behindOf, reports, rowsOf, type TargetRow } from './reports';
 import type { BehindAsked, Computed, FigureAsked, InPeriod, WorkAsked } from './tasks';
 
 type Db = ApiDeps['db'];
 
-/** The rows; as CSV alone where that was asked for. */
+/** The rows, their numbers rounded; as CSV alone where that was asked for. */
 function computed<Row extends object>(
   wants: 'json' | 'csv',
   rows: readonly Row[],
   flat: (row: Row) => ReportRow,
 ): Computed<Row> {
-  return wants === 'csv' ? { rows: [], csv: toCsv(rows.map(flat)) } : { rows };
+  const shown = rows.map((row) => roundedRow(row));
+  return wants === 'csv' ? { rows: [], csv: toCsv(shown.map(flat)) } : { rows: shown };
 }
 
 async function targetsOf(db: Db): Promise<readonly TargetRow[]> {

@@ -1,11 +1,12 @@
 /** The figures of the whole book, as they are asked for from another thread (api/thread.ts). */
 import type { Collected } from '../../domain/figures/collecting';
-import type { Behind } from '../../domain/figures/figures';
+import type { Behind } from '../../domain/figures/counted';
 import type { Sold } from '../../domain/figures/selling';
 import type { WorkOfRep } from '../../domain/figures/work';
 import type { Scope } from '../../domain/organisation/access';
 import { task } from '../../threads/task';
-import type { ReportQuestion, ReportRow } from './reports';
+import type { ReportRow } from './csv';
+import type { ReportQuestion } from './reports';
 
 /** Rows, and the same as CSV where that was asked for: a long text is made where the rows are. */
 export interface Computed<Row> {

@@ -87,7 +87,7 @@ const opportunities = route({
 
 function askedOf(name: ReportQuestion['name'], query: z.output<typeof schemas.figureQuery>): ReportQuestion {
   const day = query.asOf ?? today();
-  return { name, period: periodOf(query, day), day, grain: query.by };
+  return { name, period: periodOf(query, day), day, today: today(), grain: query.by };
 }
 
 const figure = route({
@@ -95,7 +95,7 @@ const figure = route({
   path: '/v1/reports/:report',
   operationId: 'getReport',
   summary:
-    'The figures by which retention is judged, each with its definition: over a period, by product or over time, and as they were known on any day. Money is in minor units, a row a currency. JSON, or CSV by Accept.',
+    'The figures by which retention is judged, each with its definition: over a period, by product or over time, and as they were known on any day. Money is in minor units, a row a currency; rates are fractions with four decimals. JSON, or CSV by Accept: there money is in whole units, in a column for each currency (`start EUR`).',
   params: schemas.reportParams,
   query: schemas.figureQuery,
   answers: {

@@ -1528,7 +1528,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The figures by which retention is judged, each with its definition: over a period, by product or over time, and as they were known on any day. Money is in minor units, a row a currency. JSON, or CSV by Accept.
+         * The figures by which retention is judged, each with its definition: over a period, by product or over time, and as they were known on any day. Money is in minor units, a row a currency; rates are fractions with four decimals. JSON, or CSV by Accept: there money is in whole units, in a column for each currency (`start EUR`).
          * @description Roles: admin, ops, rep.
          */
         get: operations["getReport"];
@@ -2565,7 +2565,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -2964,7 +2964,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -4386,7 +4386,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -4437,31 +4437,31 @@ export interface components {
              */
             to?: string;
             /**
-             * @description Clients who were there on the first day of the period
+             * @description Clients who were there when the period began
              * @example 3
              */
             atStart: number;
             /**
-             * @description Clients of its first day who are still there on the day after it
+             * @description Those of them who are still there when it is over
              * @example 3
              */
             kept: number;
             /**
-             * @description Clients of its first day who are not
+             * @description Those of them who are not
              * @example 3
              */
             lost: number;
             /** @description Kept, of those at the start, a fraction; null where there is nothing to divide */
             retention: number | null;
             /** @description Clients lost, of those at the start, a fraction; null where there is nothing to divide */
-            churn: number | null;
+            churnRate: number | null;
             /**
-             * @description Clients after the period who were not there on its first day
+             * @description Clients there when the period is over who were not when it began
              * @example 3
              */
             acquired: number;
             /**
-             * @description Clients who are there on the day after it
+             * @description Clients who are there when it is over
              * @example 3
              */
             atEnd: number;
@@ -6399,7 +6399,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -6578,7 +6578,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -7139,7 +7139,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -7371,7 +7371,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -7402,7 +7402,7 @@ export interface components {
             rows: components["schemas"]["RenewalsRow"][];
             links: components["schemas"]["ReportLinks"];
         };
-        /** @description What became of terms whose renewal date lies in the period */
+        /** @description What became of terms whose renewal date lies in the period and has come */
         RenewalsRow: {
             /**
              * @description The product, where rows are by product
@@ -7427,7 +7427,7 @@ export interface components {
              */
             upForRenewal: number;
             /**
-             * @description Terms that were renewed
+             * @description Terms that were renewed, or renewed by themselves
              * @example 3
              */
             renewed: number;
@@ -7648,7 +7648,7 @@ export interface components {
             replayed: number;
         };
         /** @description Figures with their definitions; `report` says which columns the rows have */
-        Report: components["schemas"]["RetentionReport"] | components["schemas"]["GrowthReport"] | components["schemas"]["RenewalsReport"] | components["schemas"]["TimeToValueReport"] | components["schemas"]["ChurnReport"] | components["schemas"]["OversoldReport"] | components["schemas"]["CohortsReport"];
+        Report: components["schemas"]["RetentionReport"] | components["schemas"]["GrowthReport"] | components["schemas"]["RenewalsReport"] | components["schemas"]["TimeToValueReport"] | components["schemas"]["ChurnReport"] | components["schemas"]["SavedReport"] | components["schemas"]["OversoldReport"] | components["schemas"]["CohortsReport"];
         /** @description Where to look further */
         ReportLinks: {
             /**
@@ -7818,7 +7818,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -7869,37 +7869,39 @@ export interface components {
              */
             to?: string;
             /**
-             * @description Clients who were there on the first day of the period
+             * @description Clients who were there when the period began
              * @example 3
              */
             atStart: number;
             /**
-             * @description Clients of its first day who are still there on the day after it
+             * @description Those of them who are still there when it is over
              * @example 3
              */
             kept: number;
             /**
-             * @description Clients of its first day who are not
+             * @description Those of them who are not
              * @example 3
              */
             lost: number;
             /** @description Kept, of those at the start, a fraction; null where there is nothing to divide */
             retention: number | null;
-            /**
-             * @description In a row with a currency: annual value of clients who left, in minor units. Without one: clients lost, of those at the start, a fraction; null where there were none
-             * @example 480000
-             */
-            churn: number | null;
+            /** @description Clients lost, of those at the start, a fraction; null where there is nothing to divide */
+            churnRate: number | null;
             /**
              * @description ISO 4217 code; absent where nobody was there at the start
              * @example EUR
              */
             currency?: string;
             /**
-             * @description Annual value on the first day, in minor units
+             * @description Annual value when the period begins, in minor units
              * @example 48000000
              */
             start?: number;
+            /**
+             * @description By steps that were agreed when the contract was made; below 0 where they go down, in minor units
+             * @example 0
+             */
+            agreed?: number;
             /**
              * @description What came on top from clients who were there, in minor units
              * @example 2400000
@@ -7911,7 +7913,12 @@ export interface components {
              */
             contraction?: number;
             /**
-             * @description Annual value of the same clients on the day after the period, in minor units
+             * @description Annual value of clients who left, in minor units
+             * @example 480000
+             */
+            churn?: number;
+            /**
+             * @description Annual value of the same clients when the period is over, in minor units
              * @example 49320000
              */
             end?: number;
@@ -8264,6 +8271,99 @@ export interface components {
             avoidHolidays?: boolean;
             /** @description Working days after which whoever has not answered is reminded, once; null: never */
             remindWorkingDays?: number | null;
+        };
+        /** @description The report `saved` */
+        SavedReport: {
+            /**
+             * @description Its name
+             * @constant
+             */
+            report: "saved";
+            /**
+             * @description What each figure means
+             * @example [
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
+             *     ]
+             */
+            definitions: string[];
+            /**
+             * Format: date
+             * @description First day of the period, YYYY-MM-DD
+             * @example 2026-04-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The day after the period, YYYY-MM-DD
+             * @example 2027-04-01
+             */
+            to: string;
+            /**
+             * Format: date
+             * @description It is as it was known at the end of this day, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            asOf: string;
+            /**
+             * @description How the rows are cut: into one, by product, or over time
+             * @enum {string}
+             */
+            by: "all" | "product" | "month" | "quarter" | "year";
+            /** @description As `by` cuts them */
+            rows: components["schemas"]["SavedRow"][];
+            links: components["schemas"]["ReportLinks"];
+        };
+        /** @description What came of notices that reached us in the period; a row a reason */
+        SavedRow: {
+            /**
+             * @description The product, where rows are by product
+             * @example crm-pro
+             */
+            product?: string;
+            /**
+             * Format: date
+             * @description First day of the period, where rows are over time, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description The day after the period, where rows are over time, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            to?: string;
+            /**
+             * @description Why the client would leave, as a code
+             * @example price
+             */
+            reason: string;
+            /**
+             * @description Notices that were given
+             * @example 3
+             */
+            given: number;
+            /**
+             * @description Those that were withdrawn, or whose client renewed after all
+             * @example 3
+             */
+            saved: number;
+            /**
+             * @description Those whose client is gone
+             * @example 3
+             */
+            lost: number;
+            /**
+             * @description Those of which neither is known yet
+             * @example 3
+             */
+            open: number;
+            /** @description Saved, of those saved and lost, a fraction; null where there is nothing to divide */
+            rate: number | null;
+            /**
+             * @description First steps of alarms that were done while the notices stood
+             * @example 3
+             */
+            firstSteps: number;
         };
         /** @description A version that it goes over to */
         ScheduledPolicy: {
@@ -8986,7 +9086,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -13494,7 +13594,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The report’s name */
-                report: "retention" | "growth" | "renewals" | "time-to-value" | "churn" | "oversold" | "cohorts";
+                report: "retention" | "growth" | "renewals" | "time-to-value" | "churn" | "saved" | "oversold" | "cohorts";
             };
             cookie?: never;
         };
@@ -13544,7 +13644,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The report’s name */
-                report: "retention" | "growth" | "renewals" | "time-to-value" | "churn" | "oversold" | "cohorts";
+                report: "retention" | "growth" | "renewals" | "time-to-value" | "churn" | "saved" | "oversold" | "cohorts";
             };
             cookie?: never;
         };

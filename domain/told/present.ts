@@ -265,7 +265,7 @@ export function present(state: LifecycleState): Presented {
           ...optional('change', changeOf(annualValueOf(state), renewal.decision.annualValue)),
         },
       ),
-      forecast: forecastOf(slices),
+      forecast: forecastOf(slices, seed),
     },
     oversold: promises.flags.map(({ at, promise, answered }) => ({
       at,

@@ -3845,12 +3845,19 @@ export interface components {
              */
             outlook: "likely" | "at-risk" | "unknown";
             /**
-             * @description What speaks for or against it
+             * @description That it renews, in whole per cent; 50 where nobody knows
+             * @example 75
+             */
+            probability: number;
+            /**
+             * @description What speaks for or against it, what speaks against it first
              * @example [
-             *       "usage is high"
+             *       "usage is good"
              *     ]
              */
             reasons: string[];
+            /** @description The same reasons with their points; 50 and all of them are the probability */
+            weighed: components["schemas"]["WeighedReason"][];
         };
         /** @description A lifecycle, and who keeps it now */
         Given: {
@@ -5948,6 +5955,11 @@ export interface components {
              */
             eventId?: string;
         };
+        /** @description The outlook of the renewal */
+        OutlookRules: {
+            /** @description Whether a rescue counts in the outlook of the renewal until a good word of the client’s has come */
+            rescues?: boolean;
+        };
         /** @description What the seller says to an oversold flag */
         OversoldAnswered: {
             /**
@@ -6230,6 +6242,7 @@ export interface components {
             growth?: components["schemas"]["GrowthRules"];
             promises?: components["schemas"]["PromiseRules"];
             renewal?: components["schemas"]["RenewalRules"];
+            outlook?: components["schemas"]["OutlookRules"];
             handover?: components["schemas"]["HandoverRules"];
             workingHours?: components["schemas"]["WorkingHoursRule"];
         };
@@ -8875,6 +8888,19 @@ export interface components {
              * @example RC0xMDQy
              */
             next?: string;
+        };
+        /** @description A reason of the outlook with its points */
+        WeighedReason: {
+            /**
+             * @description The reason, in words
+             * @example usage is good
+             */
+            reason: string;
+            /**
+             * @description What it adds to the probability, or takes from it
+             * @example 10
+             */
+            points: number;
         };
         /** @description A decision, with what caused it */
         Why: {

@@ -18,6 +18,7 @@ import { repRoutes } from './reps';
 import { mailRoutes } from './mails';
 import { policyRoutes } from './policies';
 import { productRoutes } from './products';
+import { renewalRoutes } from './renewals';
 import { reportRoutes } from './reports';
 import { getSeller } from './sellers';
 import { signalRoutes } from './signals';
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...campaignRoutes,
   startHandover,
   importClients,
+  ...renewalRoutes,
   ...reportRoutes,
   ...targetRoutes,
   ...mailRoutes,

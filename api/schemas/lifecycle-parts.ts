@@ -5,6 +5,7 @@ import { invitationAnswers, invitationKinds } from '../../domain/concerns/invita
 import { oversoldAnswers } from '../../domain/concerns/promises';
 import { receivableEnds } from '../../domain/concerns/receivables';
 import { civilDate, count, instant, itemId, moneyShown, opportunityId, receivableId, termMonths } from './common';
+import { calls } from './renewal-calls';
 
 export const receivable = z
   .strictObject({
@@ -69,12 +70,10 @@ export const forecast = z
       .min(0)
       .max(100)
       .meta({ description: 'That it renews, in whole per cent; 50 where nobody knows', examples: [75] }),
-    reasons: z
-      .array(z.string())
-      .meta({
-        description: 'What speaks for or against it, what speaks against it first',
-        examples: [['usage is good']],
-      }),
+    reasons: z.array(z.string()).meta({
+      description: 'What speaks for or against it, what speaks against it first',
+      examples: [['usage is good']],
+    }),
     weighed: z
       .array(weighedReason)
       .describe('The same reasons with their points; 50 and all of them are the probability'),
@@ -106,6 +105,7 @@ export const renewal = z
       .meta({ description: 'Notices that went out: days before the renewal date', examples: [[120, 90]] }),
     decision: renewalDecision.optional(),
     forecast,
+    calls: calls.optional(),
   })
   .meta({ id: 'Renewal', description: 'When it renews, what it is worth, what was decided' });
 

@@ -1,5 +1,7 @@
 /** The outlook of a renewal, the calls beside it, and every past outlook as it was on its day. */
 import { admin, eventually, fresh, insist, lifecycle, wait } from './support/api';
+import { browse } from './support/browse';
+import { linkIn, mailAbout } from './support/mailbox';
 import { addDays } from '../domain/core/calendar';
 import { daysFromToday, everyDay, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
@@ -137,6 +139,15 @@ test('what was said of a renewal ahead of its date is held against what came', a
   const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true, termMonths: 2 }));
   await said(id, { kind: 'happiness', value: 9 });
   await admin.put(`/v1/lifecycles/${id}/renewal/call`, { by: 'rep', call: 'lost' });
+  await letPassUntil(id, noon(40));
+  const notice = await mailAbout(people.repMail, 'Renewal in 30 days: ');
+  expect(notice.text).toContain(`The rep said on ${today}: lost.`);
+  const page = await browse(linkIn(notice));
+  expect((await page.post({ outcome: 'undecided' })).html).toContain('Choose what you expect.');
+  expect((await page.post({ outcome: 'undecided', call: 'at-risk' })).html).toContain('You said: at risk.');
+  expect((await admin.get(`/v1/lifecycles/${id}`)).body.renewal.calls).toMatchObject([
+    { by: 'rep', call: 'at-risk', saidBy: people.rep },
+  ]);
   await letPassUntil(id, noon(90));
   expect((await lifecycle(id)).stage).toBe('churned');
   const report = async (more: string) =>

@@ -1,16 +1,16 @@
 /** Renewals that come, what the rep and the manager make of them, and how they looked before. */
 import { z } from 'zod';
-import { later, addMonths } from '../../domain/core/calendar';
-import { hasEnded } from '../../domain/core/stages';
-import { keepCall, lastCallsOf, outlooksOf, type KeptCall } from '../../records/outlooks';
+import { addMonths } from '../../domain/core/calendar';
+import { lastCallsOf, outlooksOf, type KeptCall } from '../../records/outlooks';
 import { readRenewals, renewalPlaceOf, type RenewalPlace, type RenewalSort } from '../../records/renewals';
 import { actorOf } from '../http/keys';
 import { decodeCursor, pageOf } from '../http/paging';
-import { refusedBecause, wrong } from '../http/problems';
+import { wrong } from '../http/problems';
 import { route, type BodyOf, type Route } from '../http/route';
 import { withoutNulls } from '../http/without-nulls';
 import { headOf, projected, rowOf } from '../messages/read';
 import type { calls as callsShown } from '../schemas/renewal-calls';
+import { sayCall } from '../messages/renewal-calls';
 import * as schemas from '../schemas/renewals';
 import { page } from '../schemas/common';
 
@@ -93,21 +93,12 @@ const callRenewal = route({
   answers: { 200: { description: 'Both calls as they stand', body: schemas.callKept } },
   problems: [404, 409],
   handle: async ({ params: { id }, body, principal }, deps) => {
-    const { stage, clock } = await headOf(id, deps);
-    if (hasEnded(stage)) throw refusedBecause('ended');
     const { lifecycle } = projected(await rowOf(id, deps));
     const { currency } = lifecycle.renewal.annualValue;
     if (body.amount !== undefined && body.amount.currency !== currency)
       throw wrong('/amount/currency', `This line is in ${currency}.`);
-    const now = new Date().toISOString();
-    await keepCall(deps.db, id, {
-      by: body.by,
-      call: body.call,
-      amount: body.amount ?? null,
-      note: body.note ?? null,
-      saidBy: actorOf(principal),
-      at: clock.lastAt === null ? now : later(now, clock.lastAt),
-    });
+    const { by, call, amount = null, note = null } = body;
+    await sayCall(id, { by, call, amount, note, saidBy: actorOf(principal) }, deps);
     const calls = await lastCallsOf(deps.db, [id]);
     return { status: 200, body: { id, calls: shownCalls(calls.get(id)), forecast: lifecycle.renewal.forecast } };
   },

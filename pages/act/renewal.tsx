@@ -2,8 +2,9 @@
 import { churnReasons } from '../../domain/core/stages';
 import { longestTermMonths, shortestTermMonths, usualTermMonths } from '../../domain/core/contract';
 import { toMajor } from '../../domain/core/money';
+import { renewalCalls } from '../../domain/figures/accuracy';
 import { inWords } from '../../domain/core/words';
-import { forecastLines } from '../../domain/told/occasion';
+import { callLines, forecastLines } from '../../domain/told/occasion';
 import { ChooseOne } from '../parts/choice';
 import { Section } from '../parts/sections';
 import { NoteField, NumberField, SelectField, Send, WholeNumberField } from '../parts/field';
@@ -26,6 +27,7 @@ export function renewalPage(asking: Asking): string {
           options={[
             { value: 'renew', label: 'Renew' },
             { value: 'churn', label: 'Leave' },
+            { value: 'undecided', label: 'Not decided yet' },
           ]}
         />
         <WholeNumberField
@@ -49,6 +51,13 @@ export function renewalPage(asking: Asking): string {
           none="Choose a reason"
           options={churnReasons.map((reason) => ({ value: reason, text: inWords(reason) }))}
         />
+        <SelectField
+          form={form}
+          name="call"
+          label="If it is not decided: what do you make of it?"
+          none="Choose what you expect"
+          options={renewalCalls.map((call) => ({ value: call, text: inWords(call) }))}
+        />
         <NoteField form={form} label="Note" />
         <Send />
       </>
@@ -57,6 +66,7 @@ export function renewalPage(asking: Asking): string {
       <>
         <PromiseList occasion={occasion} />
         <Section title="Forecast" lines={forecastLines(occasion)} />
+        <Section title="What the rep and the manager make of it" lines={callLines(occasion)} />
         <Relationship occasion={occasion} />
       </>
     ),

@@ -61,6 +61,7 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
         unreachableSince: '2027-02-20T10:00:00.000Z',
       },
     ],
+    calls: [],
     rep: { name: 'Rita Rep', email: 'rita@holdfast.example' },
     criteria: 'Half the time to a quote',
     lately: [{ on: '2027-02-01', what: 'Call was made. «Quotes are <faster> already»' }],
@@ -80,6 +81,17 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
   };
 }
 
+const calls: Occasion['calls'] = [
+  {
+    by: 'rep',
+    who: 'Rita Rep',
+    call: 'at-risk',
+    amount: { amount: 900_000, currency: 'EUR' },
+    note: 'They want a <quote> from Salesforce.',
+    on: '2027-08-01',
+  },
+  { by: 'manager', who: null, call: 'lost', amount: null, note: null, on: '2027-08-02' },
+];
 const noticed120: Event = { kind: 'renewal-noticed', days: 120, renewsOn: '2028-01-01' };
 const refusedMail: Event = {
   kind: 'mail-refused',
@@ -133,7 +145,7 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   receivable: { role: 'receivables', occasion: askedFor.receivable },
   opportunity: { role: 'developer', occasion: askedFor.opportunity },
   'opportunity-closed': { role: 'rep', occasion: askedFor.opportunity },
-  'renewal-notice': { role: 'rep', occasion: occasion(noticed, null, { event: noticed120 }) },
+  'renewal-notice': { role: 'rep', occasion: occasion(noticed, null, { event: noticed120, calls }) },
   'pause-reminder': { role: 'rep', occasion: occasion(paused, null) },
   resumed: { role: 'rep', occasion: occasion(touchDue, null, { event: resumed }) },
   'onboarding-step': { role: 'owner', occasion: occasion(onboarded(), 'setup') },

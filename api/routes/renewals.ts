@@ -82,7 +82,7 @@ const callRenewal = route({
   operationId: 'callRenewal',
   summary:
     'What the rep who keeps it, or the manager of its group, makes of the renewal: likely, at risk or lost. It moves nothing; it stands beside the forecast, and is held against what came.',
-  roles: ['rep', 'ops'],
+  roles: ['rep'],
   access: {
     of: 'lifecycle',
     does: 'client-work',

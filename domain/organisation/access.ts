@@ -16,7 +16,7 @@
  * | telemetry                                     | nothing         | no          | yes      | no            | no       | no              | yes     |
  *
  * What the rep makes of a renewal only who keeps it says, or stands in; what the manager makes of it, only who leads its
- * group. Ops and admin may say either.
+ * group. Admin may say either.
  *
  * Whoever stands in for somebody who is away has their reach, whatever they are: rep, manager, director, receivables
  * manager or business developer. Who may act on an invoice also reports one as overdue or paid.

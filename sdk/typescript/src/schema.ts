@@ -1346,7 +1346,7 @@ export interface paths {
         get?: never;
         /**
          * What the rep who keeps it, or the manager of its group, makes of the renewal: likely, at risk or lost. It moves nothing; it stands beside the forecast, and is held against what came.
-         * @description Roles: admin, rep, ops.
+         * @description Roles: admin, rep.
          */
         put: operations["callRenewal"];
         post?: never;

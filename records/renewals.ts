@@ -25,12 +25,12 @@ export interface RenewalPlace {
   readonly id: string;
 }
 
-type Where = Prisma.LifecycleWhereInput;
-type Row = NonNullable<Awaited<ReturnType<Database['lifecycle']['findUnique']>>>;
+type RenewalsWhere = Prisma.LifecycleWhereInput;
+type RenewalRow = NonNullable<Awaited<ReturnType<Database['lifecycle']['findUnique']>>>;
 
 /** Where a row stands in a list that goes by that. */
 export function renewalPlaceOf(
-  row: Pick<Row, 'id' | 'renewsOn' | 'worth' | 'probability'>,
+  row: Pick<RenewalRow, 'id' | 'renewsOn' | 'worth' | 'probability'>,
   sort: RenewalSort,
 ): RenewalPlace {
   const at = { date: row.renewsOn, value: row.worth, probability: row.probability } as const;
@@ -51,7 +51,7 @@ function orderOf(sort: RenewalSort): Prisma.LifecycleOrderByWithRelationInput[] 
 }
 
 /** The rows behind a place: those that come later by what the list goes by, and of its equals those of a later id. */
-function behind(sort: RenewalSort, { at, id }: RenewalPlace): Where {
+function behind(sort: RenewalSort, { at, id }: RenewalPlace): RenewalsWhere {
   const later = { id: { gt: id } };
   switch (sort) {
     case 'date':
@@ -70,7 +70,7 @@ export async function readRenewals(
   db: Pick<Database, 'lifecycle'>,
   viewer: Viewer,
   { from, to, rep, group, outlook, sort, after, take }: RenewalsAsked,
-): Promise<readonly Row[]> {
+): Promise<readonly RenewalRow[]> {
   return db.lifecycle.findMany({
     where: {
       stage: { in: [...runningStages] },

@@ -1,6 +1,6 @@
 /** The shapes of renewals: the book by renewal date, the calls of the rep and the manager, past outlooks. */
 import { z } from 'zod';
-import { saidBy } from '../../domain/figures/accuracy';
+import { forecastVoices } from '../../domain/figures/accuracy';
 import { outlooks } from '../../domain/figures/forecast';
 import {
   byId,
@@ -104,7 +104,7 @@ export const forecastQuery = z.strictObject({
 export const accuracyRow = z
   .strictObject({
     rep: repId.describe('Who kept them then'),
-    saidBy: z.enum(saidBy).describe('Who said it: the outlook, the rep or the manager'),
+    saidBy: z.enum(forecastVoices).describe('Who said it: the outlook, the rep or the manager'),
     said: z.enum([...outlooks, 'lost']).describe('What was said'),
     currency: currencyShown,
     terms: count.describe('Terms of which it was said'),

@@ -10,7 +10,7 @@ export const renewalCalls = ['likely', 'at-risk', 'lost'] as const;
 export type RenewalCall = (typeof renewalCalls)[number];
 
 /** Who said it: the program, or one of the two. */
-export const saidBy = ['outlook', ...callVoices] as const;
+export const forecastVoices = ['outlook', ...callVoices] as const;
 
 export const accuracyDefinition =
   'Terms whose renewal date lies in the period and that had not ended so many days ahead of it, by who kept them then, and by what was said as of that day (for a date that is farther away: as of the day of the report): by the outlook, and beside it by the rep and the manager where they made a call. A term that ended as ineligible was not up for renewal. Accuracy = right ÷ decided: likely is right where it was renewed, at risk and lost are right where it was not; unknown says nothing. Expected = annual value × probability.';
@@ -31,7 +31,7 @@ export interface Foretold {
 /** What one voice said of the terms of a rep in a currency, and what came. */
 export interface Accuracy {
   readonly rep: string;
-  readonly saidBy: (typeof saidBy)[number];
+  readonly saidBy: (typeof forecastVoices)[number];
   readonly said: Outlook | RenewalCall;
   readonly currency: string;
   readonly terms: number;
@@ -47,12 +47,12 @@ export interface Accuracy {
   readonly lostValue: number;
 }
 
-type Said = Pick<Accuracy, 'saidBy' | 'said'> & { readonly of: Foretold };
+type SaidOfTerm = Pick<Accuracy, 'saidBy' | 'said'> & { readonly of: Foretold };
 
 const sumOf = (terms: readonly Foretold[], of: (term: Foretold) => number): number =>
   terms.reduce((sum, term) => sum + of(term), 0);
 
-function accuracyOf(group: readonly Said[]): readonly Accuracy[] {
+function accuracyOf(group: readonly SaidOfTerm[]): readonly Accuracy[] {
   const [first] = group;
   if (first === undefined) return [];
   const terms = group.map(({ of }) => of);
@@ -87,15 +87,15 @@ function accuracyOf(group: readonly Said[]): readonly Accuracy[] {
 export function accuracyRows(terms: readonly Foretold[]): readonly Accuracy[] {
   const said = terms
     .filter(({ ended }) => ended !== 'ineligible')
-    .flatMap((of): readonly Said[] => [
+    .flatMap((of): readonly SaidOfTerm[] => [
       { saidBy: 'outlook', said: of.outlook, of },
-      ...callVoices.flatMap((voice): readonly Said[] => {
+      ...callVoices.flatMap((voice): readonly SaidOfTerm[] => {
         const call = of.calls[voice];
         return call === undefined ? [] : [{ saidBy: voice, said: call, of }];
       }),
     ]);
-  const placeOf = ({ of, saidBy: voice, said: what }: Said): string =>
-    [of.rep, saidBy.indexOf(voice), what, of.currency].join('\u001f');
+  const placeOf = ({ of, saidBy: voice, said: what }: SaidOfTerm): string =>
+    [of.rep, forecastVoices.indexOf(voice), what, of.currency].join('\u001f');
   const groups = groupBy(said, placeOf);
   return [...groups.keys()].toSorted().flatMap((key) => accuracyOf(groups.get(key) ?? []));
 }

@@ -123,7 +123,7 @@ export const backfilled: readonly {
   },
   {
     what: 'a lifecycle says what its line is worth now, and how its renewal looks is not known yet',
-    since: 5,
+    since: 6,
     query: `select probability, outlook, worth, currency from lifecycles where id = 'v5-running.crm-pro.t1'`,
     rows: [{ probability: 50, outlook: 'unknown', worth: 1_500_000, currency: 'EUR' }],
   },

@@ -42,7 +42,9 @@ test('an executive who left and a rescue that was declined count until there is 
     { outcome: 'declined', note: 'canary-words: a quote' },
     wait,
   );
-  await insist(`/v1/lifecycles/${id}/escalations/${burning.escalations[0]?.id}/resolve`, {});
+  await insist(`/v1/lifecycles/${id}/escalations/${burning.escalations[0]?.id}/resolve`, {
+    note: 'canary-words: settled',
+  });
   await letPassUntil(id, noon(120));
   const declined = 'the client declined the first step of an alarm';
   expect((await forecastOf(id)).reasons).toEqual(expect.arrayContaining([gone, declined]));

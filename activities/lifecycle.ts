@@ -11,6 +11,7 @@ import { saidForOthers } from '../domain/organisation/sharing';
 import { nextTerm } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
 import { notingHeard } from '../records/amendments';
+import { writeOutlook } from '../records/outlooks';
 import { recordTerm } from '../records/book';
 import { writeFirstRows } from '../records/lifecycle-row';
 import { BrokenRecord } from '../records/columns/column';
@@ -191,6 +192,7 @@ export async function writeWhatFollows(
   const rows = [
     writeLedger(db, state, events),
     writeLifecycle(db, state),
+    writeOutlook(db, state.seed.lifecycleId, state.at.slice(0, 10), state.seq),
     ...letGoOfSeam(db, state, events),
     ...recordTerm(db, state, events),
     ...notingHeard(db, state.seed, events),

@@ -327,6 +327,10 @@ create table lifecycles (
   "policyVersion" integer,
   "lastAt" timestamp(3) with time zone,
   "recordedAt" timestamp(3) with time zone,
+  probability integer not null default 50,
+  outlook text not null default 'unknown'::text,
+  worth double precision not null default 0,
+  currency text not null default ''::text,
   constraint lifecycles_pkey PRIMARY KEY (id),
   constraint "lifecycles_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   constraint "lifecycles_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES deals(id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -338,6 +342,7 @@ CREATE INDEX "lifecycles_repId_asksAt_idx" ON public.lifecycles USING btree ("re
 CREATE INDEX "lifecycles_repId_id_idx" ON public.lifecycles USING btree ("repId", id);
 CREATE INDEX "lifecycles_startedAt_createdAt_idx" ON public.lifecycles USING btree ("startedAt", "createdAt");
 CREATE INDEX lifecycles_band_id_idx ON public.lifecycles USING btree (band, id);
+CREATE INDEX lifecycles_renewals ON public.lifecycles USING btree ("renewsOn", id);
 CREATE INDEX lifecycles_running ON public.lifecycles USING btree ("repId", "clientId") WHERE (stage = ANY (ARRAY['onboarding'::text, 'retention'::text]));
 CREATE INDEX lifecycles_stage_id_idx ON public.lifecycles USING btree (stage, id);
 
@@ -396,6 +401,21 @@ create table notes (
 );
 CREATE INDEX "notes_lifecycleId_idx" ON public.notes USING btree ("lifecycleId");
 
+create table outlooks (
+  "lifecycleId" text not null,
+  day text not null,
+  probability integer not null,
+  outlook text not null,
+  worth double precision not null,
+  currency text not null,
+  "repId" text not null,
+  "groupId" text not null,
+  "renewsOn" text not null,
+  "repCall" text,
+  "managerCall" text,
+  constraint outlooks_pkey PRIMARY KEY ("lifecycleId", day)
+);
+
 create table policies (
   id text not null,
   version integer not null,
@@ -441,6 +461,21 @@ create table refused_addresses (
   "refusedAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   constraint refused_addresses_pkey PRIMARY KEY ("recipientId")
 );
+
+create table renewal_calls (
+  id text not null,
+  "lifecycleId" text not null,
+  voice text not null,
+  call text not null,
+  amount double precision,
+  currency text,
+  "noteId" text,
+  "saidBy" text not null,
+  at timestamp(3) with time zone not null,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  constraint renewal_calls_pkey PRIMARY KEY (id)
+);
+CREATE INDEX renewal_calls_last ON public.renewal_calls USING btree ("lifecycleId", voice, "createdAt");
 
 create table reps (
   id text not null,

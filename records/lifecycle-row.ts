@@ -2,7 +2,9 @@
 import { asksOf } from '../domain/told/asks';
 import type { Seed } from '../domain/core/concern';
 import { endsOn } from '../domain/core/contract';
+import { annualValueOf } from '../domain/concerns/growth';
 import type { Instant } from '../domain/core/json';
+import { forecastOf } from '../domain/figures/forecast';
 import { begin, type LifecycleState } from '../domain/lifecycle';
 import { Prisma, type Database } from '../prisma/client';
 import { inLockOrder } from './one-per-key';
@@ -12,6 +14,8 @@ export function columnsOf(state: LifecycleState) {
   const { seed, slices } = state;
   const { standing, health } = slices;
   const asks = asksOf(state);
+  const { probability, outlook } = forecastOf(slices, seed);
+  const { amount: worth, currency } = annualValueOf(state);
   return {
     id: seed.lifecycleId,
     dealId: seed.dealId,
@@ -29,6 +33,10 @@ export function columnsOf(state: LifecycleState) {
     score: health.score,
     asks,
     asksAt: asks[0]?.at ?? null,
+    probability,
+    outlook,
+    worth,
+    currency,
     renewsOn: endsOn(seed.contract, slices.renewal.prolonged),
     lastAt: state.at,
     recordedAt: new Date().toISOString(),

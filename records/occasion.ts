@@ -5,7 +5,7 @@ import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
 import type { Programme } from '../domain/core/item';
-import { promiseLines, type Actual, type Occasion } from '../domain/told/occasion';
+import { promiseLines, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
 import { lookBack, lookedBackOn, type SpokenLine } from '../domain/told/spoken';
@@ -17,6 +17,7 @@ import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
 import { knownContactOf, unreachableSince } from './contacts';
 import { otherLinesOf, type OtherLine } from './other-lines';
+import { lastCallsOf } from './outlooks';
 import { soldBy, soldText } from './sellers';
 
 /** What is read for an occasion: lines of a seller, figures of the line, lines of the ledger. */
@@ -67,6 +68,11 @@ export async function occasionOf(
     lifecycle,
     deal,
     contacts: row.client.contacts.map((contact) => knownContactOf(contact, unreachable)),
+    // Only where the renewal itself is spoken of: its page has no subject, its mail tells of a notice.
+    calls:
+      (subject === null && seq === null) || told?.event.kind === 'renewal-noticed'
+        ? await knownCallsOf(db, lifecycleId)
+        : [],
     rep,
     leaders,
     criteria: criteria ?? deal.successCriteria ?? null,
@@ -103,6 +109,25 @@ async function withEarlier(db: Database, lifecycle: Presented, subject: string |
   }));
   const item = earlierItem(subject, lines);
   return item === undefined ? lifecycle : withItem(lifecycle, item);
+}
+
+/** What the rep and the manager make of the renewal, by name. */
+async function knownCallsOf(db: Database, lifecycleId: string): Promise<readonly KnownCall[]> {
+  const calls = (await lastCallsOf(db, [lifecycleId])).get(lifecycleId) ?? [];
+  if (calls.length === 0) return [];
+  const people = await db.rep.findMany({
+    where: { id: { in: calls.map(({ saidBy }) => saidBy) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return calls.map(({ by, call, amount, note, saidBy, at }) => ({
+    by,
+    who: names.get(saidBy) ?? null,
+    call,
+    amount,
+    note,
+    on: at.slice(0, 10),
+  }));
 }
 
 /** What an item of that programme is about; null for any other item. */

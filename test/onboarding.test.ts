@@ -133,7 +133,11 @@ test('a renewal notice tells how it looks; nobody decides, and after grace it en
   const people = await aGroup({ ...everyDay, renewal: { noticeDays: [30], graceDays: 10, undecided: 'churned' } });
   const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true, termMonths: 2 }));
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'happiness', value: 9 }, wait);
-  expect((await lifecycle(id)).renewal.forecast).toEqual({ outlook: 'likely', reasons: ['happiness 9 of 10'] });
+  expect((await lifecycle(id)).renewal.forecast).toMatchObject({
+    outlook: 'likely',
+    probability: 65,
+    reasons: ['happiness 9 of 10'],
+  });
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'invoice-overdue', value: 61 }, wait);
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'tickets', value: 20 }, wait);
   await letPassUntil(id, noon(45));

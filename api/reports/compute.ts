@@ -1,16 +1,18 @@
 /** Reads the book or the ledger, and computes what was asked: on a thread of its own, for it takes a second or two. */
 import { collected } from '../../domain/figures/collecting';
+import { accuracyRows } from '../../domain/figures/accuracy';
 import { sold } from '../../domain/figures/selling';
 import { sumUp } from '../../domain/figures/work';
 import { readBook } from '../../records/book';
 import { measureOf } from '../../records/columns/organisation';
+import { readForetold } from '../../records/outlooks';
 import { readWork } from '../../records/work';
 import { readWorkCorrections } from '../../records/work-corrections';
 import { readCollecting, readSelling } from '../../records/workgroup-lines';
 import type { ApiDeps } from '../http/route';
 import { flatWork, roundedRow, toCsv, type ReportRow } from './csv';
 import { behindOf, reports, rowsOf, type TargetRow } from './reports';
-import type { BehindAsked, Computed, FigureAsked, InPeriod, WorkAsked } from './tasks';
+import type { BehindAsked, Computed, FigureAsked, ForecastAsked, InPeriod, WorkAsked } from './tasks';
 
 type Db = ApiDeps['db'];
 
@@ -72,4 +74,9 @@ export async function collectedRows({ from, to, wants, scope }: InPeriod, db: Db
 /** What was sold to clients who are there. */
 export async function soldRows({ from, to, wants, scope }: InPeriod, db: Db) {
   return computed(wants, sold(await readSelling(db, from, to, scope)), (row) => ({ ...row }));
+}
+
+/** Forecasts held against what came. */
+export async function forecastRows({ from, to, ahead, asOf, wants, scope }: ForecastAsked, db: Db) {
+  return computed(wants, accuracyRows(await readForetold(db, { from, to, ahead, asOf }, scope)), (row) => ({ ...row }));
 }

@@ -20,6 +20,7 @@ import { repRoutes } from './reps';
 import { mailRoutes } from './mails';
 import { policyRoutes } from './policies';
 import { productRoutes } from './products';
+import { renewalRoutes } from './renewals';
 import { reportRoutes } from './reports';
 import { sellerRoutes } from './sellers';
 import { signalRoutes } from './signals';
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...campaignRoutes,
   startHandover,
   importClients,
+  ...renewalRoutes,
   ...reportRoutes,
   ...targetRoutes,
   ...mailRoutes,

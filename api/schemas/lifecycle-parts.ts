@@ -1,4 +1,5 @@
 /** Parts of a lifecycle as it is shown: money, invitations, what was oversold. */
+import { outlooks } from '../../domain/figures/forecast';
 import { z } from 'zod';
 import { invitationAnswers, invitationKinds } from '../../domain/concerns/invitations';
 import { oversoldAnswers } from '../../domain/concerns/promises';
@@ -15,6 +16,7 @@ import {
   termMonths,
   yesOrNo,
 } from './common';
+import { calls } from './renewal-calls';
 
 export const receivable = z
   .strictObject({
@@ -66,10 +68,28 @@ export const invitation = z
   })
   .meta({ id: 'Invitation', description: 'A training or an event to which contacts were invited' });
 
+const weighedReason = z
+  .strictObject({
+    reason: z.string().meta({ description: 'The reason, in words', examples: ['usage is good'] }),
+    points: z.int().meta({ description: 'What it adds to the probability, or takes from it', examples: [10] }),
+  })
+  .meta({ id: 'WeighedReason', description: 'A reason of the outlook with its points' });
+
 export const forecast = z
   .strictObject({
-    outlook: z.enum(['likely', 'at-risk', 'unknown']).describe('How the renewal looks'),
-    reasons: z.array(z.string()).meta({ description: 'What speaks for or against it', examples: [['usage is high']] }),
+    outlook: z.enum(outlooks).describe('How the renewal looks'),
+    probability: z
+      .int()
+      .min(0)
+      .max(100)
+      .meta({ description: 'That it renews, in whole per cent; 50 where nobody knows', examples: [75] }),
+    reasons: z.array(z.string()).meta({
+      description: 'What speaks for or against it, what speaks against it first',
+      examples: [['usage is good']],
+    }),
+    weighed: z
+      .array(weighedReason)
+      .describe('The same reasons with their points; 50 and all of them are the probability'),
   })
   .meta({ id: 'Forecast', description: 'How the renewal looks from here' });
 
@@ -102,6 +122,7 @@ export const renewal = z
       .meta({ description: 'Notices that went out: days before the renewal date', examples: [[120, 90]] }),
     decision: renewalDecision.optional(),
     forecast,
+    calls: calls.optional(),
   })
   .meta({ id: 'Renewal', description: 'When it renews, what it is worth, what was decided' });
 

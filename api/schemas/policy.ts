@@ -246,6 +246,14 @@ const parts = {
     })
     .partial()
     .meta({ id: 'RenewalRules', description: 'The renewal ladder' }),
+  outlook: z
+    .strictObject({
+      rescues: yesOrNo.describe(
+        'Whether a rescue counts in the outlook of the renewal until a good word of the client’s has come',
+      ),
+    })
+    .partial()
+    .meta({ id: 'OutlookRules', description: 'The outlook of the renewal' }),
   handover: z
     .strictObject({ introduce: yesOrNo.describe('Whether contacts are told who looks after them from now on') })
     .partial()

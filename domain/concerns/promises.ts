@@ -21,6 +21,8 @@ export interface Flag {
   readonly promise: string | null;
   /** What the seller says to it; null while they have said nothing. */
   readonly answered: { readonly answer: OversoldAnswer; readonly at: Instant } | null;
+  /** When a later review found the promise met after all; absent: it has not. */
+  readonly metAt?: Instant;
 }
 
 export interface Promises {
@@ -29,6 +31,8 @@ export interface Promises {
   readonly missed: { readonly [promise: string]: number };
   /** Reviews at which they were measured: each counts once. */
   readonly measured: readonly string[];
+  /** Promises that the last review found short of their target before their date, or improving; absent: none. */
+  readonly open?: readonly string[];
 }
 
 /** What a review found about a promise. */
@@ -124,13 +128,20 @@ const foundText: Readonly<Record<PromiseVerdict, string>> = {
   improving: 'not met yet, and improving',
 };
 
+/** The promises that are neither met nor missed, once these were measured; nothing where none ever was. */
+function stillOpen({ open = [] }: Promises, found: readonly FoundPromise[]): Pick<Promises, 'open'> {
+  const others = open.filter((id) => found.every(({ promise }) => promise !== id));
+  const now = [...others, ...found.filter(({ as }) => as !== undefined).map(({ promise }) => promise)];
+  return open.length === 0 && now.length === 0 ? {} : { open: now };
+}
+
 /** Keeps how promises were measured, and what was flagged as oversold. */
 export const promises: Concern<'promises'> = {
   name: 'promises',
 
   begin: (seed) => seed.before?.slices.promises ?? { flags: [], missed: {}, measured: [] },
 
-  evolve: (slice, event, at, { seed }) => {
+  evolve: (slice, event, at, { seed, rules }) => {
     switch (event.kind) {
       case 'promises-measured':
         return {
@@ -144,6 +155,12 @@ export const promises: Concern<'promises'> = {
                 .map(({ promise, met }) => [promise, met ? 0 : (slice.missed[promise] ?? 0) + 1]),
             ),
           },
+          ...stillOpen(slice, event.promises),
+          flags: slice.flags.map((flag) =>
+            rules.promises.byDate && event.promises.some(({ promise, met }) => met && promise === flag.promise)
+              ? { ...flag, metAt: at }
+              : flag,
+          ),
         };
       case 'oversold-flagged':
         return { ...slice, flags: [...slice.flags, { at, promise: event.promise, answered: null }] };

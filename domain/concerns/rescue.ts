@@ -4,10 +4,13 @@ import { touchKinds, type Plan } from '../core/item';
 import { addWorkingDays, dayOf } from '../core/calendar';
 import { nothing, type Concern, type Event, type See } from '../core/concern';
 import type { AlarmReason } from './alarm-reasons';
+import { unsettledAfter, type Unsettled } from './unsettled';
 
 export interface Rescue {
   /** First steps planned so far. */
   readonly planned: number;
+  /** What alarms left behind; absent: nothing. */
+  readonly unsettled?: readonly Unsettled[];
 }
 
 /** What a policy may name as a first step. */
@@ -58,10 +61,14 @@ export const rescue: Concern<'rescue'> = {
 
   begin: (seed) => seed.before?.slices.rescue ?? { planned: 0 },
 
-  evolve: (slice, event) =>
-    event.kind === 'items-planned' && event.programme === 'rescue'
-      ? { planned: slice.planned + event.items.length }
-      : slice,
+  evolve: (slice, event, at, { rules }) => {
+    if (event.kind === 'items-planned' && event.programme === 'rescue')
+      return { ...slice, planned: slice.planned + event.items.length };
+    if (!rules.outlook.rescues) return slice;
+    const { unsettled: before = [] } = slice;
+    const unsettled = unsettledAfter(before, event, at);
+    return unsettled === before ? slice : { ...slice, unsettled };
+  },
 
   agenda: () => [],
 

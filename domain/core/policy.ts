@@ -175,6 +175,10 @@ export interface Rules {
     /** What becomes of a lifecycle that nobody decided on by the end of grace. */
     readonly undecided: (typeof undecidedEndings)[number];
   };
+  readonly outlook: {
+    /** Whether a rescue counts in the outlook of the renewal until a good word of the client's has come. */
+    readonly rescues: boolean;
+  };
   readonly handover: {
     /** Whether the client's contacts are told by mail who looks after them from now on. */
     readonly introduce: boolean;
@@ -272,6 +276,7 @@ export const defaultRules: Rules = {
   promises: { byDate: true },
   invitations: { askAfterwards: true },
   renewal: { noticeDays: [120, 90, 60, 30], graceDays: 30, undecided: 'churned' },
+  outlook: { rescues: true },
   handover: { introduce: true },
   workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5] },
 };
@@ -315,6 +320,7 @@ const silent: Rules = {
   growth: { atCeiling: false, happyFrom: null, remindWorkingDays: [], notNowDays: 90, restDays: 0 },
   promises: { byDate: false },
   invitations: { askAfterwards: false },
+  outlook: { rescues: false },
   handover: { introduce: false },
 };
 
@@ -357,6 +363,7 @@ function completed(by: Rules, written: WrittenRules): Rules {
     promises: filled(by.promises, written.promises),
     invitations: filled(by.invitations, written.invitations),
     renewal: filled(by.renewal, written.renewal),
+    outlook: filled(by.outlook, written.outlook),
     handover: filled(by.handover, written.handover),
     workingHours: filled(by.workingHours, written.workingHours),
   };

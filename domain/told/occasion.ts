@@ -1,5 +1,5 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
-import type { Instant } from '../core/json';
+import type { CivilDate, Instant, Money } from '../core/json';
 import type { Language } from '../core/language';
 import { addDays } from '../core/calendar';
 import type { Event } from '../core/concern';
@@ -10,6 +10,7 @@ import { isStillToDo, itemName } from '../core/item';
 import { judged, trendOf, verdictOn, type PromiseVerdict } from '../core/measure';
 import { moneyText } from '../core/money';
 import { inWords } from '../core/words';
+import type { CallVoice, RenewalCall } from '../figures/accuracy';
 import type { Presented, PresentedItem, ReviewSection } from './present';
 import type { ToldDay } from './spoken';
 
@@ -34,11 +35,23 @@ export interface Actual {
   readonly on: string;
 }
 
+/** What the rep or the manager makes of the renewal, as they said last. */
+export interface KnownCall {
+  readonly by: CallVoice;
+  /** Their name; null where nobody is known by it. */
+  readonly who: string | null;
+  readonly call: RenewalCall;
+  readonly amount: Money | null;
+  readonly note: string | null;
+  readonly on: CivilDate;
+}
+
 /** A lifecycle with everything a person should know about it before acting. */
 export interface Occasion {
   readonly lifecycle: Presented;
   readonly deal: Deal;
   readonly contacts: readonly KnownContact[];
+  readonly calls: readonly KnownCall[];
   /** Who keeps the client. */
   readonly rep: { readonly name: string; readonly email: string } | null;
   /** Who leads the group, by name. */
@@ -171,9 +184,22 @@ export function receivableText(one: Presented['receivables'][number] | undefined
   return `${what}, overdue since ${addDays(heardAt.slice(0, 10), -days)}; ${tried}.`;
 }
 
-/** The outlook of the renewal, and what speaks for or against it. */
+/** The outlook of the renewal, what speaks for or against it, how probable it is, and what it is worth. */
 export function forecastLines({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
-  return [inWords(renewal.forecast.outlook), ...renewal.forecast.reasons];
+  const { outlook, reasons, probability } = renewal.forecast;
+  const worth = `${moneyText(renewal.annualValue)} a year`;
+  return [inWords(outlook), ...reasons, `probability ${probability} of 100, worth ${worth}`];
+}
+
+const voiceTexts: Readonly<Record<CallVoice, string>> = { rep: 'The rep', manager: 'The manager' };
+
+/** What the rep and the manager make of the renewal, a line each. */
+export function callLines({ calls }: Pick<Occasion, 'calls'>): readonly string[] {
+  return calls.map(({ by, who, call, amount, note, on }) => {
+    const worth = amount === null ? '' : `, at ${moneyText(amount)} a year`;
+    const name = who === null ? voiceTexts[by] : `${who} (${by})`;
+    return `${name} said on ${on}: ${inWords(call)}${worth}${note === null ? '.' : `. “${note}”`}`;
+  });
 }
 
 /** The client's notice in a sentence: when it came, when it takes effect, and why; empty while there is none. */

@@ -79,6 +79,8 @@ export const ruleReasons: Readonly<Record<string, string>> = {
     'What is promised for the end of May is no lie in March, and what gets better is no miss: a seller who is told so twice stops listening',
   'invitations.askAfterwards':
     'Nobody can say who came before it took place: the rep is asked on the first working day after',
+  'outlook.rescues':
+    'A rescue is over when the client says so, not when we close it: what its first steps met with counts until they were heard well again',
   'handover.introduce':
     'A client who hears from us first who looks after them now does not hear it from their own guesses; answers to that mail reach the new rep',
   'workingHours.opensAt': "On the client's wall clock",

@@ -337,7 +337,7 @@ export function present(state: LifecycleState): Presented {
           ...optional('change', changeOf(worthAtEnd(state), renewal.decision.annualValue)),
         },
       ),
-      forecast: forecastOf(slices),
+      forecast: forecastOf(slices, seed),
     },
     ...optional('leaving', leavingOf(renewal)),
     oversold: promises.flags.map(({ at, promise, answered }) => ({

@@ -1,5 +1,5 @@
 /** The contract's end comes nearer; and after it was renewed, the next term begins. */
-import { contractEndText, forecastLines, noticeDaysOf, type Occasion } from '../../domain/told/occasion';
+import { callLines, contractEndText, forecastLines, noticeDaysOf, type Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, comingSection, section } from '../sections';
 import type { Draft } from '../draft';
 
@@ -15,7 +15,11 @@ export function renewalNoticeMail(occasion: Occasion): Draft {
         button: { label: 'Record the decision', grant: { purpose: 'renewal', subject: null } },
       },
     ],
-    sections: [...section('Forecast', forecastLines(occasion)), ...backgroundSections(occasion)],
+    sections: [
+      ...section('Forecast', forecastLines(occasion)),
+      ...section('What the rep and the manager make of it', callLines(occasion)),
+      ...backgroundSections(occasion),
+    ],
   };
 }
 

@@ -2,8 +2,9 @@
 import { churnReasons } from '../../domain/core/stages';
 import { longestTermMonths, shortestTermMonths, usualTermMonths } from '../../domain/core/contract';
 import { toMajor } from '../../domain/core/money';
+import { renewalCalls } from '../../domain/figures/accuracy';
 import { inWords } from '../../domain/core/words';
-import { contractEndText, forecastLines, leavingText } from '../../domain/told/occasion';
+import { callLines, contractEndText, forecastLines, leavingText } from '../../domain/told/occasion';
 import { ChooseOne } from '../parts/choice';
 import { Section } from '../parts/sections';
 import { DateField, NoteField, NumberField, SelectField, Send, WholeNumberField } from '../parts/field';
@@ -27,6 +28,7 @@ export function renewalPage(asking: Asking): string {
             { value: 'renew', label: 'Renew' },
             { value: 'churn', label: 'Leave now' },
             { value: 'notice', label: 'Stay until the day for which they gave notice' },
+            { value: 'undecided', label: 'Not decided yet' },
           ]}
         />
         <WholeNumberField
@@ -57,6 +59,13 @@ export function renewalPage(asking: Asking): string {
           label="… and for which day?"
           hint="Leave it empty for the end of the term."
         />
+        <SelectField
+          form={form}
+          name="call"
+          label="If it is not decided: what do you make of it?"
+          none="Choose what you expect"
+          options={renewalCalls.map((call) => ({ value: call, text: inWords(call) }))}
+        />
         <NoteField form={form} label="Note" />
         <Send />
       </>
@@ -65,6 +74,7 @@ export function renewalPage(asking: Asking): string {
       <>
         <PromiseList occasion={occasion} />
         <Section title="Forecast" lines={forecastLines(occasion)} />
+        <Section title="What the rep and the manager make of it" lines={callLines(occasion)} />
         <Relationship occasion={occasion} />
       </>
     ),

@@ -33,10 +33,15 @@ const table: Readonly<Record<string, Row>> = {
     404: ['other rep', 'other seller', 'other sales'],
     routes: named('getLifecycle getLifecycleDeal getTimeline getAgenda getWhy getClient getDeal'),
   },
-  'the communication map is read': {
+  'the communication map is read, and how a renewal looked': {
     in: [...house, ...keeping, 'collects', 'develops'],
     404: ['other rep'],
-    routes: named('getCommunication'),
+    routes: named('getCommunication listOutlooks'),
+  },
+  'the rep says what they make of a renewal': {
+    in: ['admin', 'keeps', 'stands in'],
+    404: ['other rep'],
+    routes: named('callRenewal'),
   },
   'a client is worked with': {
     in: ['admin', ...keeping],
@@ -89,7 +94,7 @@ const table: Readonly<Record<string, Row>> = {
   'many signals at once': { in: ['admin', ...reps, 'telemetry'], routes: named('sendSignals') },
   'the figures': {
     in: [...house, ...reps],
-    routes: named('getWork getReceivables getOpportunities getReport getBehindReport'),
+    routes: named('getWork getReceivables getOpportunities getForecastReport getReport getBehindReport listRenewals'),
   },
   'the organisation is read': {
     in: [...house, ...reps, ...sellers],
@@ -149,6 +154,7 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   postponeItem: { until: '2190-01-01', reason: 'away' },
   correctItem: { outcome: 'declined', note: 'canary-words' },
   reassign: { rep: around.otherRep },
+  callRenewal: { by: 'rep', call: 'likely' },
   sendSignal: { kind: 'happiness', value: 5 },
   handOffDeal: around.deal,
   previewDeal: around.deal,

@@ -106,6 +106,13 @@ test('a deal, its lifecycles and its client', async () => {
   await holdfast.getTimeline({ path: main, query: { limit: 5 } });
   await holdfast.getAgenda({ path: main });
   await holdfast.getWhy({ path: main });
+  await holdfast.callRenewal({
+    path: main,
+    body: { by: 'rep', call: 'likely', amount: { amount: 900, currency: 'EUR' } },
+  });
+  expect((await holdfast.getLifecycle({ path: main })).renewal.calls).toMatchObject([{ by: 'rep', call: 'likely' }]);
+  await holdfast.listOutlooks({ path: main });
+  await holdfast.listRenewals({ query: { sort: 'probability', limit: 5 } });
   await holdfast.getClient({ path: { id: customer } });
   await holdfast.listClients({ query: { limit: 200 } });
   const person = { name: 'Quetzalina Cy', email: `${customer}.cy@client.example`, language: 'de' as const };
@@ -252,6 +259,7 @@ test('reports', async () => {
   await holdfast.getWork({ query: { rep: mira } });
   await holdfast.getReceivables({ query: { from } });
   await holdfast.getOpportunities({ query: { from } });
+  await holdfast.getForecastReport({ query: { from, to: daysFromToday(500), ahead: 30 } });
   for (const measure of ['renewal-rate', 'logo-retention', 'net-growth', 'time-to-value'] as const) {
     const path = { id: fresh('target') };
     const target = measure === 'time-to-value' ? { target: 30, threshold: 60 } : { target: 0.9, threshold: 0.5 };

@@ -42,6 +42,16 @@ test.each(kinds)('%s: everything that its text says stands in its HTML', (kind) 
   expect(html.match(/<h1/g)).toHaveLength(1);
 });
 
+test('a renewal notice says how probable it is, what it is worth, and what the rep and the manager make of it', () => {
+  const { role, occasion } = mailed['renewal-notice'];
+  const { text } = sent(draftOf('renewal-notice', role, occasion));
+  expect(text).toMatch(/- probability \d+ of 100, worth 12000\.00 EUR a year/);
+  expect(text).toContain(
+    '- Rita Rep (rep) said on 2027-08-01: at risk, at 9000.00 EUR a year. “They want a <quote> from Salesforce.”',
+  );
+  expect(text).toContain('- The manager said on 2027-08-02: lost.');
+});
+
 /** Codes of the API, which its answers keep: a word with a capital inside, an outcome, a reason. */
 const code = /\b[a-z]+[A-Z]\w*|\b(?:no-answer|[a-z-]+-missed|client-opted-out|renewal-undecided|at-risk)\b/;
 

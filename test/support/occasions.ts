@@ -62,6 +62,7 @@ export function occasion(state: LifecycleState, subject: string | null, parts: P
         unreachableSince: '2027-02-20T10:00:00.000Z',
       },
     ],
+    calls: [],
     rep: { name: 'Rita Rep', email: 'rita@holdfast.example' },
     leaders: { manager: 'Sofia Lang', director: 'Dora Dean' },
     criteria: 'Half the time to a quote',
@@ -84,6 +85,17 @@ export function occasion(state: LifecycleState, subject: string | null, parts: P
   };
 }
 
+const calls: Occasion['calls'] = [
+  {
+    by: 'rep',
+    who: 'Rita Rep',
+    call: 'at-risk',
+    amount: { amount: 900_000, currency: 'EUR' },
+    note: 'They want a <quote> from Salesforce.',
+    on: '2027-08-01',
+  },
+  { by: 'manager', who: null, call: 'lost', amount: null, note: null, on: '2027-08-02' },
+];
 const noticed120: Event = { kind: 'renewal-noticed', days: 120, renewsOn: '2028-01-01' };
 const refusedMail: Event = {
   kind: 'mail-refused',
@@ -147,7 +159,7 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   receivable: { role: 'receivables', occasion: askedFor.receivable },
   opportunity: { role: 'developer', occasion: askedFor.opportunity },
   'opportunity-closed': { role: 'rep', occasion: askedFor.opportunity },
-  'renewal-notice': { role: 'rep', occasion: occasion(noticed, null, { event: noticed120 }) },
+  'renewal-notice': { role: 'rep', occasion: occasion(noticed, null, { event: noticed120, calls }) },
   'pause-reminder': { role: 'rep', occasion: occasion(paused, null) },
   resumed: { role: 'rep', occasion: occasion(touchDue, null, { event: resumed }) },
   'onboarding-step': { role: 'owner', occasion: occasion(onboarded(), 'setup') },

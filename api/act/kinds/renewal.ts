@@ -5,14 +5,16 @@ import { churnReasons } from '../../../domain/core/stages';
 import { longestTermMonths, shortestTermMonths } from '../../../domain/core/contract';
 import type { Money } from '../../../domain/core/json';
 import { moneyText } from '../../../domain/core/money';
+import { renewalCalls, type CallVoice } from '../../../domain/figures/accuracy';
 import { renewalPage } from '../../../pages/act/renewal';
 import type { Messages } from '../../../domain/core/concern';
 import type { ApiDeps } from '../../http/route';
 import { askDecision } from '../../messages/decisions';
 import { wrongInNotice } from '../../messages/notice';
+import { sayCall } from '../../messages/renewal-calls';
 import { annualAmount } from '../amount';
 import { chooseAnOutcome, dayField, fieldsOf, FormError, maybeDayField, noteField } from '../fields';
-import { done, forUs, sayingOfLink } from '../act-kind';
+import { done, forUs, going, sayingOfLink, type Sent } from '../act-kind';
 
 const renewalForm = (standing: Money) =>
   z.discriminatedUnion(
@@ -40,6 +42,11 @@ const renewalForm = (standing: Money) =>
         reason: z.enum(churnReasons, 'Choose why they leave.'),
         note: noteField,
       }),
+      z.object({
+        outcome: z.literal('undecided'),
+        call: z.enum(renewalCalls, 'Choose what you expect.'),
+        note: noteField,
+      }),
     ],
     chooseAnOutcome,
   );
@@ -60,10 +67,24 @@ async function giveNotice(
   }
 }
 
+/** As whom they say it: who leads the group and does not keep the lifecycle says it as its manager. */
+async function voiceOf({ by, occasion }: Sent, { db }: ApiDeps): Promise<CallVoice> {
+  const { rep, group: id } = occasion.lifecycle;
+  if (by === rep) return 'rep';
+  const leads = { OR: [{ managerId: by }, { directorId: by }] };
+  return (await db.group.count({ where: { id, ...leads } })) > 0 ? 'manager' : 'rep';
+}
+
 export const renewalLink = forUs({
   asks: renewalPage,
   act: async (sent, deps) => {
+    const { id } = sent.occasion.lifecycle;
     const form = fieldsOf(renewalForm(sent.occasion.lifecycle.renewal.annualValue), sent.form);
+    if (form.outcome === 'undecided') {
+      const { call, note = null } = form;
+      await sayCall(id, { by: await voiceOf(sent, deps), call, amount: null, note, saidBy: sent.by }, deps);
+      return going(`You said: ${inWords(call)}. It is still to be decided.`);
+    }
     const saying = { ...sayingOfLink(sent), key: sent.onceKey, note: form.note };
     if (form.outcome === 'notice') {
       const { receivedOn, endsOn, reason } = form;

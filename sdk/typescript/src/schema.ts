@@ -1460,6 +1460,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Renewals that come, with value, outlook and the calls of rep and manager, page by page.
+         * @description Roles: admin, rep, ops.
+         */
+        get: operations["listRenewals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lifecycles/{id}/renewal/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What the rep who keeps it, or the manager of its group, makes of the renewal: likely, at risk or lost. It moves nothing; it stands beside the forecast, and is held against what came.
+         * @description Roles: admin, rep.
+         */
+        put: operations["callRenewal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lifecycles/{id}/renewal/outlooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the renewal looked at the end of every day on which that changed, the newest first.
+         * @description Roles: admin, rep, ops.
+         */
+        get: operations["listOutlooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/work": {
         parameters: {
             query?: never;
@@ -1512,6 +1572,26 @@ export interface paths {
          * @description Roles: admin, ops, rep.
          */
         get: operations["getOpportunities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said of renewals ahead of their dates, by the outlook, the rep and the manager, held against what came: per rep and currency, as it was known on any day. Of dates that are still to come, what is said now. JSON, or CSV by Accept.
+         * @description Roles: admin, ops, rep.
+         */
+        get: operations["getForecastReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2333,6 +2413,19 @@ export interface components {
             /** @description Days ahead at which the card is prepared */
             leadDays?: number;
         };
+        /** @description The calls as they stood then; absent where nobody had made one */
+        CallsThen: {
+            /**
+             * @description The rep’s call
+             * @enum {string}
+             */
+            rep?: "likely" | "at-risk" | "lost";
+            /**
+             * @description The manager’s call
+             * @enum {string}
+             */
+            manager?: "likely" | "at-risk" | "lost";
+        };
         /** @description A campaign: how far it is, and what came of it */
         Campaign: {
             /**
@@ -3007,6 +3100,52 @@ export interface components {
              * @example 1
              */
             workingDays: number;
+        };
+        /** @description A lifecycle whose renewal comes */
+        ComingRenewal: {
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            id: string;
+            client: components["schemas"]["NamedClient"];
+            product: components["schemas"]["NamedProduct"];
+            /**
+             * @description Where it stands: in onboarding, in retention, or how it ended
+             * @enum {string}
+             */
+            stage: "onboarding" | "retention" | "renewed" | "churned" | "ineligible";
+            /**
+             * @description The group’s id
+             * @example alps-key
+             */
+            group: string;
+            /**
+             * @description Who keeps it
+             * @example mira
+             */
+            rep: string;
+            /**
+             * Format: date
+             * @description The renewal date, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            renewsOn: string;
+            /** @description What the line is worth a year now, in minor units */
+            annualValue: components["schemas"]["Money"];
+            forecast: components["schemas"]["Forecast"];
+            /** @description The last call of the rep and of the manager */
+            calls: components["schemas"]["RenewalCall"][];
+        };
+        /** @description Renewals that come, page by page */
+        ComingRenewals: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["ComingRenewal"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
         };
         /** @description A step on the agenda */
         ComingStep: {
@@ -4254,12 +4393,123 @@ export interface components {
              */
             outlook: "likely" | "at-risk" | "unknown";
             /**
-             * @description What speaks for or against it
+             * @description That it renews, in whole per cent; 50 where nobody knows
+             * @example 75
+             */
+            probability: number;
+            /**
+             * @description What speaks for or against it, what speaks against it first
              * @example [
-             *       "usage is high"
+             *       "usage is good"
              *     ]
              */
             reasons: string[];
+            /** @description The same reasons with their points; 50 and all of them are the probability */
+            weighed: components["schemas"]["WeighedReason"][];
+        };
+        /** @description Forecasts held against what came */
+        ForecastReport: {
+            /**
+             * @description Its name
+             * @constant
+             */
+            report: "forecast";
+            /**
+             * @description What each figure means
+             * @example [
+             *       "Accuracy = right ÷ decided."
+             *     ]
+             */
+            definitions: string[];
+            /**
+             * Format: date
+             * @description First renewal date, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The day after the last, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            to: string;
+            /**
+             * @description As of so many days before each renewal date
+             * @example 3
+             */
+            ahead: number;
+            /**
+             * Format: date
+             * @description It is as it was known at the end of this day, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            asOf: string;
+            /** @description One a rep, voice, what it said, and currency */
+            rows: components["schemas"]["ForecastRow"][];
+        };
+        /** @description What was said of renewals ahead, and what came */
+        ForecastRow: {
+            /**
+             * @description Who kept them then
+             * @example mira
+             */
+            rep: string;
+            /**
+             * @description Who said it: the outlook, the rep or the manager
+             * @enum {string}
+             */
+            saidBy: "outlook" | "rep" | "manager";
+            /**
+             * @description What was said
+             * @enum {string}
+             */
+            said: "likely" | "at-risk" | "unknown" | "lost";
+            /**
+             * @description ISO 4217 code
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description Terms of which it was said
+             * @example 3
+             */
+            terms: number;
+            /**
+             * @description Those that were renewed
+             * @example 3
+             */
+            renewed: number;
+            /**
+             * @description Those that were not
+             * @example 3
+             */
+            lost: number;
+            /**
+             * @description Those on which nobody has decided
+             * @example 3
+             */
+            undecided: number;
+            /** @description How often it was right; null for unknown */
+            right: number | null;
+            /** @description Right, of those decided, a fraction; null where there is nothing to divide */
+            accuracy: number | null;
+            /**
+             * @description What they were worth a year then, in minor units
+             * @example 1800000
+             */
+            value: number;
+            /** @description The same × probability, in minor units; null for calls */
+            expectedValue: number | null;
+            /**
+             * @description Of it, what was renewed, in minor units
+             * @example 1800000
+             */
+            renewedValue: number;
+            /**
+             * @description Of it, what was not, in minor units
+             * @example 1800000
+             */
+            lostValue: number;
         };
         /** @description A lifecycle, and who keeps it now */
         Given: {
@@ -6507,6 +6757,11 @@ export interface components {
              */
             eventId?: string;
         };
+        /** @description The outlook of the renewal */
+        OutlookRules: {
+            /** @description Whether a rescue counts in the outlook of the renewal until a good word of the client’s has come */
+            rescues?: boolean;
+        };
         /** @description What the seller says to an oversold flag */
         OversoldAnswered: {
             /**
@@ -6645,6 +6900,49 @@ export interface components {
             flagged: number;
             /** @description Flagged, of those sold, a fraction; null where there is nothing to divide */
             rate: number | null;
+        };
+        /** @description How a renewal looked at the end of a day */
+        PastOutlook: {
+            /**
+             * Format: date
+             * @description It was so at the end of this day, and until the next one that is listed, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            day: string;
+            /**
+             * @description How the renewal looks
+             * @enum {string}
+             */
+            outlook: "likely" | "at-risk" | "unknown";
+            /**
+             * @description That it renews, in whole per cent
+             * @example 65
+             */
+            probability: number;
+            /** @description What the line was worth a year, in minor units */
+            annualValue: components["schemas"]["Money"];
+            /**
+             * @description Who kept it
+             * @example mira
+             */
+            rep: string;
+            /**
+             * Format: date
+             * @description The renewal date, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            renewsOn: string;
+            calls: components["schemas"]["CallsThen"];
+        };
+        /** @description How a renewal looked, the newest day first */
+        PastOutlooks: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["PastOutlook"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
         };
         /** @description Touches and client mail are silent */
         Pause: {
@@ -6790,6 +7088,7 @@ export interface components {
             invitations?: components["schemas"]["InvitationRules"];
             promises?: components["schemas"]["PromiseRules"];
             renewal?: components["schemas"]["RenewalRules"];
+            outlook?: components["schemas"]["OutlookRules"];
             handover?: components["schemas"]["HandoverRules"];
             workingHours?: components["schemas"]["WorkingHoursRule"];
         };
@@ -7317,6 +7616,70 @@ export interface components {
              */
             noticed: number[];
             decision?: components["schemas"]["RenewalDecision"];
+            forecast: components["schemas"]["Forecast"];
+            /** @description The last call of the rep and of the manager */
+            calls?: components["schemas"]["RenewalCall"][];
+        };
+        /** @description The last call of the rep or of the manager */
+        RenewalCall: {
+            /**
+             * @description Whose call it is: the rep’s who keeps it, or the manager’s of its group
+             * @enum {string}
+             */
+            by: "rep" | "manager";
+            /**
+             * @description What they make of it
+             * @enum {string}
+             */
+            call: "likely" | "at-risk" | "lost";
+            /** @description What they expect it to be worth a year, in minor units */
+            amount?: components["schemas"]["Money"];
+            /**
+             * @description In their words
+             * @example They have asked a competitor for a quote.
+             */
+            note?: string;
+            /**
+             * @description Who said it: a rep’s id, or the role of the key
+             * @example mira
+             */
+            saidBy: string;
+            /**
+             * Format: date-time
+             * @description When they said it
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            at: string;
+        };
+        /** @description What the rep or the manager makes of a renewal */
+        RenewalCallToMake: {
+            /**
+             * @description Whose call it is: the rep’s who keeps it, or the manager’s of its group
+             * @enum {string}
+             */
+            by: "rep" | "manager";
+            /**
+             * @description What they make of it
+             * @enum {string}
+             */
+            call: "likely" | "at-risk" | "lost";
+            /** @description What they expect it to be worth a year, in minor units of the currency that the line has */
+            amount?: components["schemas"]["Money"];
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
+        };
+        /** @description Both calls as they stand, beside the forecast */
+        RenewalCalls: {
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            id: string;
+            /** @description The last call of the rep and of the manager */
+            calls: components["schemas"]["RenewalCall"][];
             forecast: components["schemas"]["Forecast"];
         };
         /** @description What was decided about the renewal */
@@ -9637,6 +10000,19 @@ export interface components {
              * @example RC0xMDQy
              */
             next?: string;
+        };
+        /** @description A reason of the outlook with its points */
+        WeighedReason: {
+            /**
+             * @description The reason, in words
+             * @example usage is good
+             */
+            reason: string;
+            /**
+             * @description What it adds to the probability, or takes from it
+             * @example 10
+             */
+            points: number;
         };
         /** @description A decision, with what caused it */
         Why: {
@@ -13464,6 +13840,133 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listRenewals: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Renewal dates from this day on, YYYY-MM-DD; from today where left out */
+                from?: string;
+                /** @description Renewal dates before this day, YYYY-MM-DD; twelve months after `from` where left out */
+                to?: string;
+                /** @description Only those that this rep keeps */
+                rep?: string;
+                /** @description Only those of this group */
+                group?: string;
+                /** @description Only those that look like this */
+                outlook?: "likely" | "at-risk" | "unknown";
+                /** @description By renewal date, the dearest first, or the least probable first */
+                sort?: "date" | "value" | "probability";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComingRenewals"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    callRenewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalCallToMake"];
+            };
+        };
+        responses: {
+            /** @description Both calls as they stand */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalCalls"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOutlooks: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastOutlooks"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getWork: {
         parameters: {
             query?: {
@@ -13565,6 +14068,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpportunitiesReport"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getForecastReport: {
+        parameters: {
+            query?: {
+                /** @description First renewal date, YYYY-MM-DD; twelve months before `to` where left out */
+                from?: string;
+                /** @description The day after the last renewal date, YYYY-MM-DD; tomorrow where left out */
+                to?: string;
+                /** @description As of so many days before each renewal date */
+                ahead?: number;
+                /** @description What was known at the end of that day, YYYY-MM-DD; today where left out */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a rep, voice, what it said, and currency */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastReport"];
                     "text/csv": string;
                 };
             };

@@ -114,6 +114,8 @@ type Stepping = ContractTerm & {
 
 /** Names every agreed step that lies outside its term, stands before an earlier one or is in another currency. */
 function stepsFit({ steps = [], ...line }: Stepping, context: z.RefinementCtx): void {
+  // What is wrong in itself was named already.
+  if (steps.length === 0 || line.termMonths < shortestTermMonths || line.termMonths > longestTermMonths) return;
   const end = renewsOn(line);
   steps.forEach(({ on, annualValue }, index) => {
     const wrong = (field: readonly string[], message: string): void =>

@@ -41,7 +41,7 @@ describe('a deal that is amended after the close', () => {
     // The same again is the same; anything else under its name is refused.
     expect((await amend(dealId, seats)).status).toBe(200);
     const other = await amend(dealId, { ...seats, effectiveOn: daysFromToday(1) });
-    expect([other.status, other.body.code]).toEqual([409, 'amendment-differs']);
+    expect([other.status, other.body.type]).toEqual([409, 'urn:holdfast:problem:amendment-differs']);
 
     await letPass(id, 1);
     const now = await lifecycle(id);

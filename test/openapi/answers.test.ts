@@ -96,6 +96,15 @@ test('a deal, its lifecycles and its client', async () => {
   await holdfast.handOffDeal({ body: deal });
   // The same again is another answer.
   await holdfast.handOffDeal({ body: deal });
+  const amendment = {
+    amendmentId: 'more',
+    effectiveOn: daysFromToday(0),
+    products: [{ code: 'fourth', quantity: 12 }],
+  };
+  await holdfast.amendDeal({ path: { dealId }, body: amendment });
+  await holdfast.amendDeal({ path: { dealId }, body: amendment });
+  await holdfast.putSeller({ path: { id: sam }, body: { name: 'Zyzzyva Sam' } });
+  await holdfast.getSeller({ path: { id: sam } });
   await holdfast.getDeal({ path: { dealId } });
   await holdfast.listDeals({ query: { client: customer } });
   expect((await holdfast.getSoldLines({ path: { id: sam } })).lines.length).toBe(4);
@@ -177,6 +186,9 @@ test('decisions', async () => {
   const won = { outcome: 'won' as const, annualValue: euros(2_000_000) };
   await holdfast.settleOpportunity({ path: { ...main, opportunityId }, body: won });
   await holdfast.recycle({ path: { id: lifecycleOf('second') }, body: { reason: 'training' } });
+  const noticed = { receivedOn: daysFromToday(0), reason: 'price' as const };
+  await holdfast.giveNotice({ path: main, body: noticed });
+  await holdfast.withdrawNotice({ path: main, body: {} });
   await holdfast.renew({ path: main, body: { termMonths: 12, annualValue: euros(1_900_000) } });
   await holdfast.churn({ path: { id: lifecycleOf('third') }, body: { reason: 'price' } });
   await holdfast.makeIneligible({ path: { id: lifecycleOf('fourth') }, body: { reason: 'merged' } });

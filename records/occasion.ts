@@ -49,6 +49,8 @@ export async function occasionOf(
     include: { deal: true, client: { include: { contacts: { where: { erasedAt: null } } } } },
   });
   if (row === null || row.state === null) return null;
+  const state = stateOf(row);
+  const isAlarm = state.slices.escalations.list.some(({ id }) => id === subject);
   const [unreachable, lines, actuals, told, rep, others, leaders] = await Promise.all([
     unreachableSince(db, row.client.contacts),
     linesOf(db, lifecycleId),
@@ -56,10 +58,10 @@ export async function occasionOf(
     eventAt(db, lifecycleId, seq),
     db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
     otherLinesOf(db, row, { rep: inPlaceOf ?? reader, openBook }),
-    leadersOf(db, row.groupId),
+    // Who leads the group is said of alarms alone.
+    isAlarm ? leadersOf(db, row.groupId) : { manager: null, director: null },
   ]);
   const deal = dealNow(row.deal);
-  const state = stateOf(row);
   const lifecycle = await withEarlier(db, present(state), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const { criteria, ...past } = lookBack(lines);

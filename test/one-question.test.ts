@@ -65,7 +65,9 @@ test('a review and a check-in that fall on one day are one mail, one form and on
   const page = await browse(linkIn(mail));
   expect(page.html).toContain('Check-in: what works, what does not, and who uses it?');
   const said = { outcome: 'done', happiness: '8', checkIn: 'canary-words: the morning list works', note: 'canary-words: a good hour' }; // prettier-ignore
-  expect((await page.post(said)).html).toContain('You said: done, happiness 8 of 10.');
+  expect((await page.post(said)).html).toContain(
+    'Recorded: quarterly review and check-in with Alpine Tools, done, happiness 8 of 10.',
+  );
   await eventually(async () => {
     const { reviews, items } = await lifecycle(id);
     expect(reviews[0]).toMatchObject({ state: 'done', sections: ['review', 'check-in'] });

@@ -2,8 +2,7 @@
 import { inWords } from '../../../domain/core/words';
 import type { z } from 'zod';
 import type { Occasion } from '../../../domain/told/occasion';
-import { itemName } from '../../../domain/core/item';
-import { itemById } from '../../../domain/told/present';
+import { itemById, nameOfItem } from '../../../domain/told/present';
 import type { Sent } from '../act-kind';
 import { FormError, type itemForm } from '../fields';
 
@@ -28,6 +27,6 @@ export function whatWasSaid(
   { occasion: { lifecycle }, subject }: Pick<Sent, 'occasion' | 'subject'>,
 ): string {
   const item = itemById(lifecycle, subject);
-  const what = item === undefined ? '' : `${itemName(item.kind)} with ${lifecycle.client.name}, `;
+  const what = item === undefined ? '' : `${nameOfItem(item)} with ${lifecycle.client.name}, `;
   return `Recorded: ${what}${inWords(outcome)}${happiness === undefined ? '' : `, happiness ${happiness} of 10`}.`;
 }

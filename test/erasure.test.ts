@@ -176,7 +176,7 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
       reviews: then?.reviews,
       renewal: { ...then?.renewal, forecast: undefined },
     });
-    expect(forecast.outlook).toBe('likely');
+    expect(forecast.probability).toBeGreaterThan(0);
     expect(now.items.filter(({ kind, state }) => kind === 'birthday-card' && state === 'planned')).toEqual([]);
   });
   expect(counted.length).toBe(3);

@@ -1,7 +1,7 @@
 /** One question, one meeting, as a client and its rep see them: reminder, opt-out of a mailbox, and a review with a section. */
 import type { CaughtMail } from '../dev/caught-mail';
 import { admin, eventually, fresh, lifecycle } from './support/api';
-import { addMonths, daysFromToday, noonOf, today } from './support/dates';
+import { addDays, addMonths, daysFromToday, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { aClient } from './support/clients';
 import { kindsOfMailsTo, linkIn, mailAbout, mailsTo } from './support/mailbox';
@@ -14,7 +14,10 @@ test('the answer to a reminder is the answer to its question, and counts once', 
   const { ids, mails } = await aClient(1, { touches: { everyWeeks: 12 }, birthdays: { cards: false } });
   const [id = ''] = ids;
   const [main = ''] = mails;
-  await letPassUntil(id, noonOf(daysFromToday(80)));
+  // The question arrives before its reminder: nobody is reminded of what has not.
+  await letPassUntil(id, noonOf(addDays(addMonths(today, 3), -20)));
+  await mailAbout(main, 'One question');
+  await letPassUntil(id, noonOf(addDays(addMonths(today, 3), -10)));
   const reminder = await mailAbout(main, 'Re: One question');
   expect(reminder.text).toContain('This is the only reminder.');
   expect((await (await browse(linkIn(reminder))).post({ outcome: '8' })).html).toContain('Your answer has arrived.');

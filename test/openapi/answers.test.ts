@@ -27,6 +27,7 @@ const [group, policy, code, sam] = [fresh('group'), fresh('policy'), fresh('crm'
 const dealId = fresh('D');
 const customer = fresh('C');
 const lifecycleOf = (product: string) => `${dealId}.${product}.t1`;
+const contactCap = { touches: 10, days: 30 };
 const main = { id: lifecycleOf(code) };
 
 const line = (product: string) => ({
@@ -49,7 +50,8 @@ test('the organisation', async () => {
   }
   expect(await holdfast.getRep({ path: { id: mira } })).toMatchObject({ id: mira, capacity: 40, load: 0 });
   await holdfast.listReps({ query: { limit: 200 } });
-  await holdfast.putPolicy({ path: { id: policy }, body: { rules: everyDay } });
+  // A day of so much work has room for a campaign all the same.
+  await holdfast.putPolicy({ path: { id: policy }, body: { rules: { ...everyDay, contactCap } } });
   await holdfast.getPolicy({ path: { id: policy }, query: { version: 1 } });
   await holdfast.listPolicies({ query: { limit: 200 } });
   await holdfast.getPolicyForm();
@@ -230,7 +232,10 @@ test('long work', async () => {
   if ('id' in handover) await jobIs(handover.id, 'done');
   if ('id' in handover) await holdfast.getJobRows({ path: { id: handover.id } });
 
-  await holdfast.putPolicy({ path: { id: policy }, body: { rules: { ...everyDay, touches: { everyWeeks: 4 } } } });
+  await holdfast.putPolicy({
+    path: { id: policy },
+    body: { rules: { ...everyDay, contactCap, touches: { everyWeeks: 4 } } },
+  });
   const rollout = await holdfast.prepareRollout({ path: { id: policy }, body: { when: 'now', scope: { rep: mira } } });
   const job = { id: rollout.id };
   const [row] = (await jobIs(job.id, 'previewed').then(() => holdfast.getJobRows({ path: job }))).items;

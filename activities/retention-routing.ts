@@ -2,12 +2,15 @@
 import { BrokenRecord } from '../records/columns/column';
 import type { Happened, Recorded, Seed } from '../domain/core/concern';
 import type { LifecycleState } from '../domain/lifecycle';
-import { enteredRetention, givesOn, productTypeOf, retentionLine } from '../domain/organisation/routing';
+import { givesOn, type UnroutedLine } from '../domain/organisation/groups';
+import { enteredRetention, productTypeOf, retentionLine } from '../domain/organisation/routing';
 import type { Database } from '../prisma/client';
 import { dealNow } from '../records/columns/deals';
+import { seedOf } from '../records/columns/lifecycles';
 import { groupStageOf } from '../records/columns/organisation';
 import { routeLines } from '../records/organisation';
 import { newestPolicies } from '../records/policies';
+import { runningStages } from '../domain/core/stages';
 import { sharedId } from './sharing';
 
 /** The fact that says who keeps a lifecycle that left an onboarding group, by today's routing. Empty where nobody else takes it. */
@@ -24,13 +27,40 @@ export async function retentionAssigned(
     select: { id: true, stage: true },
   });
   if (!givesOn(leaving === null ? null : groupStageOf(leaving))) return [];
-  const [to] = await routeLines(db, [retentionLine(seed, await typeAsSold(db, seed))]);
+  const [to] = await routeLines(db, [
+    retentionLine(seed, await typeAsSold(db, seed)),
+    ...(await stillToCome(db, seed)),
+  ]);
   if (to === undefined || to === null) return [];
   const { group, rep, why, policyId } = to;
   const policy = (await newestPolicies(db, [policyId])).get(policyId);
   if (policy === undefined) throw new BrokenRecord('groups', 'policyId', group, 'there is no such policy');
   const data = { group, rep, policy, why };
   return [{ name: 'retentionAssigned', id: sharedId(seed.lifecycleId, 'retention', String(seq)), via: 'ours', data }];
+}
+
+/**
+ * The client's other lines that are in a group for onboarding alone: they will come to retention too, so that whoever comes first
+ * goes to the rep to whom all of them go.
+ */
+async function stillToCome(db: Database, { lifecycleId, client }: Seed): Promise<readonly UnroutedLine[]> {
+  const groups = await db.group.findMany({ where: { stage: 'onboarding' }, select: { id: true, stage: true } });
+  const rows = await db.lifecycle.findMany({
+    where: {
+      clientId: client.id,
+      id: { not: lifecycleId },
+      stage: { in: [...runningStages] },
+      groupId: { in: groups.filter((group) => givesOn(groupStageOf(group))).map(({ id }) => id) },
+    },
+    select: { id: true, seed: true },
+    orderBy: { id: 'asc' },
+  });
+  return Promise.all(
+    rows.map(async (row) => {
+      const seed = seedOf(row);
+      return retentionLine(seed, await typeAsSold(db, seed));
+    }),
+  );
 }
 
 /** The type by which the product of a lifecycle is routed. */

@@ -6503,6 +6503,8 @@ export interface components {
             escalateWorkingDays?: number | null;
             /** @description Working days after the hand-off by which missing success criteria are asked for; null: never */
             criteriaWorkingDays?: number | null;
+            /** @description Whether they are asked for once for all lines of a deal */
+            criteriaOnce?: boolean;
         };
         /** @description A step of onboarding */
         OnboardingStep: {

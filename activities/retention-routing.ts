@@ -8,9 +8,8 @@ import type { Database } from '../prisma/client';
 import { dealNow } from '../records/columns/deals';
 import { seedOf } from '../records/columns/lifecycles';
 import { groupStageOf } from '../records/columns/organisation';
-import { routeLines } from '../records/organisation';
+import { inOnboardingGroups, routeLines } from '../records/organisation';
 import { newestPolicies } from '../records/policies';
-import { runningStages } from '../domain/core/stages';
 import { sharedId } from './sharing';
 
 /** The fact that says who keeps a lifecycle that left an onboarding group, by today's routing. Empty where nobody else takes it. */
@@ -44,17 +43,7 @@ export async function retentionAssigned(
  * goes to the rep to whom all of them go.
  */
 async function stillToCome(db: Database, { lifecycleId, client }: Seed): Promise<readonly UnroutedLine[]> {
-  const groups = await db.group.findMany({ where: { stage: 'onboarding' }, select: { id: true, stage: true } });
-  const rows = await db.lifecycle.findMany({
-    where: {
-      clientId: client.id,
-      id: { not: lifecycleId },
-      stage: { in: [...runningStages] },
-      groupId: { in: groups.filter((group) => givesOn(groupStageOf(group))).map(({ id }) => id) },
-    },
-    select: { id: true, seed: true },
-    orderBy: { id: 'asc' },
-  });
+  const rows = await inOnboardingGroups(db, client.id, lifecycleId);
   return Promise.all(
     rows.map(async (row) => {
       const seed = seedOf(row);

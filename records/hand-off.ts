@@ -70,11 +70,11 @@ function toRoute({ deal, reps }: SoldDeal, products: Products, clients: KnownCli
   }));
 }
 
-type RouteAccess = Parameters<typeof routeLines>[0] & Parameters<typeof knownClients>[0] & Pick<Database, 'product'>;
+type RoutedFrom = Parameters<typeof routeLines>[0] & Parameters<typeof knownClients>[0] & Pick<Database, 'product'>;
 
 /** Where each line of these deals would go, in their order, if they were accepted now; null where nobody takes it. */
 export async function routeDeals(
-  db: RouteAccess,
+  db: RoutedFrom,
   sold: readonly SoldDeal[],
   now: Instant = new Date().toISOString(),
 ): Promise<readonly (readonly (Routing | null)[])[]> {

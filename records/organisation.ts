@@ -9,7 +9,7 @@ import {
   type KeyFrom,
   type Recipient,
 } from '../domain/organisation/people';
-import type { RoutedGroup, UnroutedLine } from '../domain/organisation/groups';
+import { givesOn, type RoutedGroup, type UnroutedLine } from '../domain/organisation/groups';
 import { repsInQuestion, routeAll, type KeptLine, type Routing } from '../domain/organisation/routing';
 import { runningStages } from '../domain/core/stages';
 import type { Database, Prisma } from '../prisma/client';
@@ -178,4 +178,23 @@ export async function routeLines(db: ReadAccess, lines: readonly UnroutedLine[])
   const [groups, keyFrom, kept] = await Promise.all([groupsOf(db), keyFromOf(db), keptOf(db, clients)]);
   const candidates = await candidatesOf(db, repsInQuestion(lines, groups, kept));
   return routeAll(lines, { groups, kept, keyFrom, candidates });
+}
+
+/** The client's other running lifecycles in groups that are there for onboarding alone, each with its seed. */
+export async function inOnboardingGroups(
+  db: Pick<Database, 'group' | 'lifecycle'>,
+  clientId: string,
+  except: string,
+): Promise<readonly { readonly id: string; readonly seed: unknown }[]> {
+  const groups = await db.group.findMany({ select: { id: true, stage: true } });
+  return db.lifecycle.findMany({
+    where: {
+      clientId,
+      id: { not: except },
+      stage: { in: [...runningStages] },
+      groupId: { in: groups.filter((group) => givesOn(groupStageOf(group))).map(({ id }) => id) },
+    },
+    select: { id: true, seed: true },
+    orderBy: { id: 'asc' },
+  });
 }

@@ -1,10 +1,10 @@
-/** Names of the people and groups that reasons of routing name, so that people read those. */
-import { namedIn, type Names } from '../domain/organisation/routing-words';
+/** RoutingNames of the people and groups that reasons of routing name, so that people read those. */
+import { namedIn, type RoutingNames } from '../domain/organisation/routing-words';
 import type { Database } from '../prisma/client';
 import { inSlices } from './in-slices';
 
 /** The names that these reasons call for: two queries, however many there are. */
-export async function namesIn(db: Pick<Database, 'group' | 'rep'>, why: readonly string[]): Promise<Names> {
+export async function namesIn(db: Pick<Database, 'group' | 'rep'>, why: readonly string[]): Promise<RoutingNames> {
   const ids = namedIn(why);
   const [groups, reps] = await Promise.all([
     inSlices(ids.groups, (some) =>

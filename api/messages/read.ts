@@ -5,7 +5,7 @@ import { clockColumns, clockOf } from '../../records/clocks';
 import type { LifeClock } from '../../domain/core/accepted';
 import type { Event } from '../../domain/core/concern';
 import { explain, present, why, type Presented, type Why } from '../../domain/told/present';
-import { withNames, type Names } from '../../domain/organisation/routing-words';
+import { withNames, type RoutingNames } from '../../domain/organisation/routing-words';
 import { namesIn } from '../../records/routing-names';
 import { hasEnded, type Stage } from '../../domain/core/stages';
 import { NoAnswer, NotRunning } from '../../temporal/errors';
@@ -68,7 +68,7 @@ export async function readCard(
 type LedgerRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['ledgerRow']['findFirst']>>>;
 
 /** A change of group with the names that its reasons call for. */
-const named = (event: Event, names: Names): Event =>
+const named = (event: Event, names: RoutingNames): Event =>
   event.kind === 'regrouped' ? { ...event, why: withNames(event.why, names) } : event;
 
 /** Lines of the ledger as people read them, with the words that were said. */

@@ -1,7 +1,7 @@
 /** Starts lifecycles that are stored, and says how they begin. */
 import type { Seed } from '../../domain/core/concern';
 import { begin } from '../../domain/lifecycle';
-import { withNames, type Names } from '../../domain/organisation/routing-words';
+import { withNames, type RoutingNames } from '../../domain/organisation/routing-words';
 import { namesIn } from '../../records/routing-names';
 import type { z } from 'zod';
 import { linksOf } from '../http/lifecycle-links';
@@ -41,7 +41,7 @@ export async function begun(
 function begunOne(
   seed: Seed,
   now: string,
-  names: Names,
+  names: RoutingNames,
   { config }: Pick<ApiDeps, 'config'>,
 ): z.input<typeof begunLifecycle> {
   const { lifecycleId: id, group, rep, routing = [] } = seed;

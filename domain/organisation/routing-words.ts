@@ -4,7 +4,7 @@
  */
 
 /** What a group's decision rests on. */
-interface Taken {
+interface GroupTaken {
   readonly group: string;
   readonly how: 'named' | 'catch-all' | 'fits';
   /** Its conditions. */
@@ -22,7 +22,7 @@ export function repNamed(rep: string): string {
 }
 
 /** The reasons in their order: first the one that tells nothing of the client, then why that rep. */
-export function reasonsOf({ group, how, says }: Taken, ofRep: readonly string[]): readonly string[] {
+export function reasonsToTake({ group, how, says }: GroupTaken, ofRep: readonly string[]): readonly string[] {
   const because = {
     named: `Group ${group} was named.`,
     'catch-all': `No group takes it, so it goes to ${group}.`,
@@ -32,7 +32,7 @@ export function reasonsOf({ group, how, says }: Taken, ofRep: readonly string[])
 }
 
 /** What names people and groups, by id. */
-export interface Names {
+export interface RoutingNames {
   readonly groups: ReadonlyMap<string, string>;
   readonly reps: ReadonlyMap<string, string>;
 }
@@ -60,7 +60,7 @@ const replaced = (text: string, forms: readonly RegExp[], names: ReadonlyMap<str
   );
 
 /** The reasons as people read them: with names in place of ids. Who is not known by name stays as they stand. */
-export function withNames(why: readonly string[], { groups, reps }: Names): readonly string[] {
+export function withNames(why: readonly string[], { groups, reps }: RoutingNames): readonly string[] {
   return why.map((reason) =>
     replaced(replaced(reason, aboutGroups, groups), aboutReps, reps)
       .replace(/ \(few-key\) fits\.$/, ' (few key clients) fits.')

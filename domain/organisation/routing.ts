@@ -32,7 +32,7 @@ import {
   type WantedLine,
 } from './groups';
 import { worthOf } from './bands';
-import { groupTakes, reasonsOf, repNamed } from './routing-words';
+import { groupTakes, reasonsToTake, repNamed } from './routing-words';
 
 /** A running lifecycle of a client: who keeps it, in which group, and what it is worth a year. */
 export interface KeptLine extends Keeping {
@@ -78,8 +78,8 @@ export function routeLine(
   const how = line.group !== null ? 'named' : id === catchAll ? 'catch-all' : 'fits';
   const of = { group: id, how, says } as const;
   return line.rep === null
-    ? { group: id, rep: group.rep, why: reasonsOf(of, chosen.why), policyId }
-    : { group: id, rep: line.rep, why: reasonsOf(of, [repNamed(line.rep)]), policyId };
+    ? { group: id, rep: group.rep, why: reasonsToTake(of, chosen.why), policyId }
+    : { group: id, rep: line.rep, why: reasonsToTake(of, [repNamed(line.rep)]), policyId };
 }
 
 /** The decision where the client has a rep who works here; else null. */

@@ -66,9 +66,13 @@ export const amendDeal = route({
       throw placedAsTold(error, body, added);
     }
     await Promise.all([startAll(seeds, now, deps), handOverAll(facts, deps)]);
+    const begins = await begun(seeds, now, deps);
     const lines = new Map<string, BegunLine>([
       ...changed.map((line) => [line.code, running(line, deps)] as const),
-      ...seeds.map((seed) => [seed.product.code, begun(seed, now, deps)] as const),
+      ...seeds.flatMap(({ product }, index) => {
+        const begin = begins[index];
+        return begin === undefined ? [] : [[product.code, begin] as const];
+      }),
     ]);
     return { status: 201, body: answer(params.dealId, body, lines), subject };
   },

@@ -83,6 +83,7 @@ const parts = {
       criteriaWorkingDays: perhaps(days(60)).describe(
         'Working days after the hand-off by which missing success criteria are asked for; null: never',
       ),
+      criteriaOnce: yesOrNo.describe('Whether they are asked for once for all lines of a deal'),
     })
     .partial()
     .meta({ id: 'OnboardingRules', description: 'How onboarding is kept moving' }),

@@ -68,6 +68,8 @@ export interface Rules {
     readonly escalateWorkingDays: number | null;
     /** Working days after the hand-off by which success criteria are asked for, where sales left them empty; null: never. */
     readonly criteriaWorkingDays: number | null;
+    /** Whether they are asked for once for all lines of a deal. */
+    readonly criteriaOnce: boolean;
   };
   readonly firstYear: {
     /** Months of use after which the check-in is due; null: none. */
@@ -205,7 +207,7 @@ export const defaultRules: Rules = {
   },
   contactCap: { touches: 4, days: 30 },
   articles: { everyDays: 14 },
-  onboarding: { nudgeDays: 3, escalateWorkingDays: 5, criteriaWorkingDays: 5 },
+  onboarding: { nudgeDays: 3, escalateWorkingDays: 5, criteriaWorkingDays: 5, criteriaOnce: true },
   firstYear: { checkInMonths: 3, successCheckMonths: 6 },
   birthdays: { cards: true, leadDays: 10 },
   reviews: { everyMonths: 3, leadDays: 14, togetherDays: 21, sections: true },
@@ -289,7 +291,7 @@ const silent: Rules = {
   ...defaultRules,
   touches: { ...defaultRules.touches, leadDays: {} },
   articles: { everyDays: null },
-  onboarding: { nudgeDays: 0, escalateWorkingDays: null, criteriaWorkingDays: null },
+  onboarding: { nudgeDays: 0, escalateWorkingDays: null, criteriaWorkingDays: null, criteriaOnce: false },
   firstYear: { checkInMonths: null, successCheckMonths: null },
   birthdays: { cards: false, leadDays: 0 },
   reviews: { ...defaultRules.reviews, togetherDays: 0, sections: false },

@@ -14,6 +14,8 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'onboarding.escalateWorkingDays': 'A week late is when a client starts to wonder what they bought',
   'onboarding.criteriaWorkingDays':
     'Where sales left the success criteria empty the rep asks in the first week, while the reasons for buying are fresh',
+  'onboarding.criteriaOnce':
+    'The client buys one thing from one company; asked for each product, they wonder who listens',
   'firstYear.checkInMonths':
     'After three months of _use_ (from the start of retention) the first habits are there and can still be changed',
   'firstYear.successCheckMonths':

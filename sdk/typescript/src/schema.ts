@@ -993,7 +993,7 @@ export interface paths {
          */
         get: operations["getGroup"];
         /**
-         * A group: its rep, the people of its ladder, its policy, and which product lines go to it: by stage, product type, country and value. Of several that fit, the one with the most conditions.
+         * A group: its rep, the people of its ladder, its policy, and which product lines go to it: by stage, product type, country and value. Of several that fit, the one with the most conditions. A client’s new lines go to the rep who keeps it, unless a deal names a group or the group splits.
          * @description Roles: admin, ops.
          */
         put: operations["putGroup"];
@@ -2309,7 +2309,7 @@ export interface components {
             /**
              * @description Why it went to that group and rep; only in the answer to the first hand-off
              * @example [
-             *       "Group alps-key takes crm products of clients in AT."
+             *       "Group Key accounts in the Alps takes it: it takes product type crm, it takes clients in AT."
              *     ]
              */
             why?: string[];
@@ -3910,7 +3910,7 @@ export interface components {
             /**
              * @description Why it came to its group and rep
              * @example [
-             *       "Rep mira has 12 of 40 lifecycles."
+             *       "Mira Berg has 12 of 40 lifecycles."
              *     ]
              */
             routing?: string[];
@@ -4566,6 +4566,8 @@ export interface components {
             /** @description It takes clients in these countries only, as ISO 3166 codes */
             countries: string[];
             value?: components["schemas"]["ValueRange"];
+            /** @description True: it takes the lines that fit it from clients whom another rep keeps, too. A client has one rep otherwise */
+            splits: boolean;
             /**
              * @description The policy of its lifecycles
              * @example key-accounts
@@ -4609,6 +4611,8 @@ export interface components {
             /** @description It takes clients in these countries only, as ISO 3166 codes */
             countries?: string[];
             value?: components["schemas"]["ValueRange"];
+            /** @description True: it takes the lines that fit it from clients whom another rep keeps, too. A client has one rep otherwise */
+            splits?: boolean;
             /**
              * @description The policy of its lifecycles
              * @default default
@@ -6064,7 +6068,7 @@ export interface components {
             /**
              * @description Why it came to its group and rep
              * @example [
-             *       "Rep mira has 12 of 40 lifecycles."
+             *       "Mira Berg has 12 of 40 lifecycles."
              *     ]
              */
             routing?: string[];
@@ -6499,6 +6503,8 @@ export interface components {
             escalateWorkingDays?: number | null;
             /** @description Working days after the hand-off by which missing success criteria are asked for; null: never */
             criteriaWorkingDays?: number | null;
+            /** @description Whether they are asked for once for all lines of a deal */
+            criteriaOnce?: boolean;
         };
         /** @description A step of onboarding */
         OnboardingStep: {
@@ -8098,7 +8104,7 @@ export interface components {
             /**
              * @description Why it came to its group and rep
              * @example [
-             *       "Rep mira has 12 of 40 lifecycles."
+             *       "Mira Berg has 12 of 40 lifecycles."
              *     ]
              */
             routing?: string[];
@@ -8471,7 +8477,7 @@ export interface components {
             /**
              * @description Why, in sentences
              * @example [
-             *       "Rep mira keeps this client already."
+             *       "Mira Berg keeps this client already."
              *     ]
              */
             why: string[];
@@ -9700,7 +9706,7 @@ export interface components {
              */
             amount: number;
         };
-        /** @description Product lines worth so much a year */
+        /** @description Clients worth so much a year, all their lines together */
         ValueRange: {
             /**
              * @description ISO 4217 code

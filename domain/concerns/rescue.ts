@@ -4,12 +4,11 @@
  * gave it, and they are called off when that contact leaves.
  */
 import { skipped } from '../core/item-events';
-import { touchKinds, type Plan } from '../core/item';
+import { touchKinds, type Item, type Plan } from '../core/item';
 import { addWorkingDays, dayOf } from '../core/calendar';
 import { nothing, type Concern, type Decided, type Event, type EventOf, type See } from '../core/concern';
 import type { AlarmReason } from './alarm-reasons';
 import { isUnresolved } from './alarm-state';
-import type { Item } from '../core/item';
 import { unsettledAfter, type Unsettled } from './unsettled';
 
 export interface Rescue {

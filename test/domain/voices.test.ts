@@ -150,12 +150,12 @@ describe('who hears', () => {
     ['of what the rep heard: nobody', { event: rated(5), by: 'rep' }, ['answer not to the rep: said-it', 'answer not to the manager: said-it']], // prettier-ignore
     ['that another rep heard them well', { event: rated(8), by: 'colleague' }, []],
     ['of a fall to amber: the rep', { event: fell }, ['changed to rep']],
-    ['of a fall to red: it is an alarm', { event: { ...fell, band: 'red' } as Event }, []],
-    ['of a way up to amber: nobody', { event: { ...fell, from: 'red' } as Event }, []],
+    ['of a fall to red: it is an alarm', { event: { ...fell, band: 'red' } }, []],
+    ['of a way up to amber: nobody', { event: { ...fell, from: 'red' } }, []],
     ['of who opts out', { event: optedOut, by: 'c_1' }, ['changed to rep']],
     ['not of whom they opted out themselves', { event: optedOut, by: 'rep' }, ['changed not to the rep: said-it']],
     ['of who declines', { event: declined, by: 'c_1' }, ['changed to rep']],
-    ['not of who comes', { event: { ...declined, answer: 'accepted' } as Event }, []],
+    ['not of who comes', { event: { ...declined, answer: 'accepted' } }, []],
   ])('%s', (_, line, mails) => {
     expect(told(addressing([line]))).toEqual(mails);
   });
@@ -320,7 +320,8 @@ describe('the brief', () => {
             [section, client, what.startsWith('health') ? product : '', what].join('|'),
           );
           expect(new Set(keys).size).toBe(keys.length);
-          for (const { event } of drawn) if (event.kind === 'satisfaction-answered') expect(news).not.toEqual([]);
+          const hasAnswer = drawn.some(({ event }) => event.kind === 'satisfaction-answered');
+          expect(news.some(({ section }) => section === 'said') || !hasAnswer).toBe(true);
         },
       ),
     );

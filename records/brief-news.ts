@@ -2,7 +2,7 @@
 import { addDays, dayOf } from '../domain/core/calendar';
 import type { Event } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
-import { briefedOf, newsOf, unhappyAt, type News, type NewsLine } from '../domain/told/news';
+import { briefedOf, newsAmong, unhappyAt, type News, type NewsLine } from '../domain/told/news';
 import { Prisma, type Database } from '../prisma/client';
 import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
@@ -101,7 +101,7 @@ export async function briefNews(
       select: { id: true, input: true },
     }),
   ]);
-  return newsOf(
+  return newsAmong(
     lines.map(({ row, event }): NewsLine => {
       const of = speaksOf(event);
       const who = contacts.find(({ id }) => id === of.contact);

@@ -144,7 +144,7 @@ const sameNews = ({ section, client, product, what }: News): string =>
   [section, client, what.startsWith('health') ? product : '', what].join('\n');
 
 /** The news among lines, the newest first; each once for a client. An answer is told of the product for which it was given. */
-export function newsOf(lines: readonly NewsLine[]): readonly News[] {
+export function newsAmong(lines: readonly NewsLine[]): readonly News[] {
   const told = new Map<string, News>();
   const isCopy = ({ event }: NewsLine): boolean =>
     event.kind === 'satisfaction-answered' && event.elsewhere !== undefined;

@@ -12,7 +12,7 @@ import type { Draft, MailSection } from '../draft';
 const gladFrom = 9;
 
 /** The rating that a mail tells of: its own event, or what raised the alarm of which it tells. */
-interface Heard {
+interface RatingHeard {
   readonly score: number;
   readonly unhappy: boolean;
   /** Who gave it; undefined where somebody of ours heard it, or nobody is known by that id any more. */
@@ -23,7 +23,7 @@ interface Heard {
   readonly where: string | null;
 }
 
-function heardOf({ heard, event: told, contacts }: Occasion): Heard | null {
+function heardOf({ heard, event: told, contacts }: Occasion): RatingHeard | null {
   const event = heard ?? told;
   const rating = event === null ? null : ratingIn(event);
   if (event === null || rating === null) return null;
@@ -70,7 +70,7 @@ export function answerMail(occasion: Occasion, role: MailRole): Draft {
 }
 
 /** The first step that is to be done for it: with whoever answered, or for an alarm about happiness. */
-function stepOf({ lifecycle: { items, escalations } }: Occasion, { who }: Heard): PresentedItem | undefined {
+function stepOf({ lifecycle: { items, escalations } }: Occasion, { who }: RatingHeard): PresentedItem | undefined {
   const alarms = escalations.filter(({ reasons }) => reasons.includes('happiness')).map(({ id }) => id);
   const open = items.filter((item) => item.programme === 'rescue' && isStillToDo(item));
   return (
@@ -79,7 +79,7 @@ function stepOf({ lifecycle: { items, escalations } }: Occasion, { who }: Heard)
   );
 }
 
-function subjectOf(heard: Heard | null): string {
+function subjectOf(heard: RatingHeard | null): string {
   if (heard === null) return 'What the client said';
   const { score, unhappy, who, isAnswer } = heard;
   if (!isAnswer) return `Unhappy, ${score} of 10`;
@@ -87,7 +87,7 @@ function subjectOf(heard: Heard | null): string {
   return unhappy ? `${name} is unhappy, ${score} of 10` : `${name} answered ${score} of 10`;
 }
 
-function headlineOf({ lifecycle: { client, product }, saidBy }: Occasion, heard: Heard | null): string {
+function headlineOf({ lifecycle: { client, product }, saidBy }: Occasion, heard: RatingHeard | null): string {
   if (heard === null) return `${client.name} said how happy they are with ${product.name}.`;
   const { score, who, isAnswer, where } = heard;
   if (isAnswer)
@@ -98,7 +98,7 @@ function headlineOf({ lifecycle: { client, product }, saidBy }: Occasion, heard:
 
 const stepText = ({ kind, dueAt }: PresentedItem): string => `${itemName(kind)}, by ${dayText(dueAt)}`;
 
-function toRep(heard: Heard | null, step: PresentedItem | undefined): string {
+function toRep(heard: RatingHeard | null, step: PresentedItem | undefined): string {
   if (heard === null) return '';
   if (heard.unhappy) {
     const first = step === undefined ? 'call them within a working day' : stepText(step);

@@ -5,7 +5,7 @@ import type { Event, Recorded } from '../../domain/core/concern';
 import { advance, type LifecycleState } from '../../domain/lifecycle';
 import { addressed, holdersOf, type Addressing } from '../../domain/organisation/addressing';
 import type { Recipient } from '../../domain/organisation/people';
-import { newsOf, type NewsLine } from '../../domain/told/news';
+import { newsAmong, type NewsLine } from '../../domain/told/news';
 import { contactLines } from '../../domain/told/occasion';
 import { lookBack } from '../../domain/told/spoken';
 import { asksOf } from '../../domain/told/asks';
@@ -262,7 +262,7 @@ describe('the brief', () => {
   });
 
   test('has what clients said, in their words, and what changed', () => {
-    const news = newsOf([
+    const news = newsAmong([
       line(answered(4), { words: 'Your support never calls back.' }),
       line(fell),
       line(declined, { campaign: 'Reports' }),
@@ -291,7 +291,7 @@ describe('the brief', () => {
   });
 
   test('says in whose place it is read', () => {
-    const news = newsOf([line(fell, { forRep: { id: 'rita', name: 'Rita Rep' } })]);
+    const news = newsAmong([line(fell, { forRep: { id: 'rita', name: 'Rita Rep' } })]);
     expect(briefMail({ day: '2027-03-02', entries: [], news }).sections[0]?.lines[0]).toContain(
       '(for Rita Rep, who is away)',
     );
@@ -304,7 +304,7 @@ describe('the brief', () => {
       [own, copy],
       [copy, own],
     ])
-      expect(newsOf(lines).map(({ product }) => product)).toEqual(['CRM Pro']);
+      expect(newsAmong(lines).map(({ product }) => product)).toEqual(['CRM Pro']);
   });
 
   test('tells nothing twice, however many lifecycles tell it (law)', () => {
@@ -315,7 +315,7 @@ describe('the brief', () => {
           maxLength: 20,
         }),
         (drawn) => {
-          const news = newsOf(drawn.map(({ event, product }) => line(event, { product })));
+          const news = newsAmong(drawn.map(({ event, product }) => line(event, { product })));
           const keys = news.map(({ section, client, product, what }) =>
             [section, client, what.startsWith('health') ? product : '', what].join('|'),
           );

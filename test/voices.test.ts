@@ -15,7 +15,7 @@ test('an unhappy answer reaches rep and manager at once, in the client’s words
   const saved = await admin.put(`/v1/reps/${people.rep}`, {
     name: 'Rita Rep',
     email: people.repMail,
-    delivery: 'brief',
+    mails: 'brief',
   });
   expect(saved.status).toBeLessThan(300);
   for (const one of ids) await letPassUntil(one, noonOf(daysFromToday(80)));

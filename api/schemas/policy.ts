@@ -128,6 +128,9 @@ const parts = {
       remindWorkingDays: perhaps(wholeNumber(1, 20)).describe(
         'Working days after which whoever has not answered is reminded, once; null: never',
       ),
+      lowAt: perhaps(days(10)).describe(
+        'An answer from 0 to 10 of at most so much asks for the first steps of unhappiness at once, and goes to the manager too; null: none does',
+      ),
     })
     .partial()
     .meta({ id: 'SatisfactionRules', description: 'When contacts are asked how happy they are' }),

@@ -60,7 +60,18 @@ declare module '../core/concern' {
   interface Events {
     'satisfaction-asked': { question: string; contacts: readonly string[] };
     'satisfaction-passed': { question: string; reason: Passed };
-    'satisfaction-answered': { question: string; contact: string; score: number; lowest: number };
+    /**
+     * `low`: whether it is as low as the policy takes for unhappy; not said where it draws no line. `elsewhere`: the lifecycle
+     * in which it was said, where that is another one: there somebody hears of it.
+     */
+    'satisfaction-answered': {
+      question: string;
+      contact: string;
+      score: number;
+      lowest: number;
+      low?: boolean;
+      elsewhere?: string;
+    };
     'satisfaction-covered': { question: string; by: ElsewhereItem };
     /** The contacts who had not answered were asked to, in the thread of the question. */
     'satisfaction-reminded': { question: string; contacts: readonly string[] };
@@ -73,7 +84,8 @@ declare module '../core/concern' {
     readonly satisfaction: { readonly question: string; readonly remind?: true };
   }
   interface Facts {
-    satisfactionAnswered: { contact: string; score: number };
+    /** `elsewhere`: the client's other lifecycle in which it was said; absent: here. */
+    satisfactionAnswered: { contact: string; score: number; elsewhere?: string };
     satisfactionCovered: { question: string; by: ElsewhereItem };
     /** No mail went out to the contact: their mailbox was asked a short while ago. */
     satisfactionNotAsked: { question: string; contact: string };
@@ -205,11 +217,21 @@ export const satisfaction: Concern<'satisfaction'> = {
   }),
 
   decide: {
-    satisfactionAnswered: ({ contact, score }, { asked }) => {
+    satisfactionAnswered: ({ contact, score, elsewhere }, { asked }, { rules }) => {
       if (asked === null) return { refused: 'not-asked' };
       if (asked.answered.includes(contact)) return { refused: 'already-answered' };
       const lowest = Math.min(score, asked.lowest ?? score);
-      return { events: [{ kind: 'satisfaction-answered', question: asked.question, contact, score, lowest }] };
+      const { lowAt } = rules.satisfaction;
+      const answered: Event = {
+        kind: 'satisfaction-answered',
+        question: asked.question,
+        contact,
+        score,
+        lowest,
+        ...(lowAt === null ? {} : { low: score <= lowAt }),
+        ...(elsewhere === undefined ? {} : { elsewhere }),
+      };
+      return { events: [answered] };
     },
     satisfactionCovered: ({ question, by }, { asked }) =>
       asked?.question === question

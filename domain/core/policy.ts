@@ -104,6 +104,8 @@ export interface Rules {
     readonly avoidHolidays: boolean;
     /** Working days after which whoever has not answered is reminded, once; null: never. */
     readonly remindWorkingDays: number | null;
+    /** An answer of at most so much asks for the first steps of unhappiness at once, and the manager reads it too; null: none does. */
+    readonly lowAt: number | null;
   };
   /** Working days after an item fell due at which the rep is reminded; it is overdue from the first on. */
   readonly reminderWorkingDays: readonly number[];
@@ -218,6 +220,7 @@ export const defaultRules: Rules = {
     everyDays: 30,
     avoidHolidays: true,
     remindWorkingDays: 5,
+    lowAt: 6,
   },
   reminderWorkingDays: [3, 8],
   missedWorkingDays: 20,
@@ -302,6 +305,7 @@ const silent: Rules = {
     everyDays: 0,
     avoidHolidays: false,
     remindWorkingDays: null,
+    lowAt: null,
   },
   health: {
     ...defaultRules.health,

@@ -37,6 +37,8 @@ export const ruleReasons: Readonly<Record<string, string>> = {
     'Nobody answers on the eve of several days off: the question comes on the first working day after them',
   'satisfaction.remindWorkingDays':
     'Once, in the same thread, which is no second question; not who was met, left or opted out meanwhile',
+  'satisfaction.lowAt':
+    'Who says six or less is on the way out: somebody calls within a working day, before the score is red, and the manager reads their words',
   reminderWorkingDays: 'Once within the week, once in the next',
   missedWorkingDays: 'What no later item succeeds (a check-in, a card) counts as missed after a month',
   'health.weights':

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { bestRating, worstRating } from '../../domain/concerns/health';
 import { capitalised } from '../../domain/core/item-steps';
-import type { Occasion } from '../../domain/told/occasion';
+import { whoIsThere, type Occasion } from '../../domain/told/occasion';
 import { dateText } from '../../domain/told/day-text';
 import { itemById, nameOfItem, type PresentedItem } from '../../domain/told/present';
 import { ChooseOne, ChooseSeveral } from '../parts/choice';
@@ -71,7 +71,7 @@ export function WithWhom({ form, occasion }: Part & { readonly occasion: Occasio
           With whom? <span class="quiet">(if you like)</span>
         </>
       }
-      options={occasion.contacts.map(({ id, name }) => ({ value: id, label: name }))}
+      options={whoIsThere(occasion).map(({ id, name }) => ({ value: id, label: name }))}
     />
   );
 }

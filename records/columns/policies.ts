@@ -52,6 +52,7 @@ const rules: z.ZodType<WrittenRules> = z
         everyDays: z.number(),
         avoidHolidays: z.boolean(),
         remindWorkingDays: days,
+        lowAt: days,
       })
       .partial(),
     reminderWorkingDays: z.array(z.number()),

@@ -6252,7 +6252,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "answer" | "changed" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**
@@ -8640,6 +8640,8 @@ export interface components {
             avoidHolidays?: boolean;
             /** @description Working days after which whoever has not answered is reminded, once; null: never */
             remindWorkingDays?: number | null;
+            /** @description An answer from 0 to 10 of at most so much asks for the first steps of unhappiness at once, and goes to the manager too; null: none does */
+            lowAt?: number | null;
         };
         /** @description The report `saved` */
         SavedReport: {

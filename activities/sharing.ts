@@ -83,7 +83,12 @@ const factForOther = (
   const more = { via: 'ours' as const, acceptedAt: at, ...(note === undefined ? {} : { note }) };
   switch (said.kind) {
     case 'answered':
-      return { name: 'satisfactionAnswered', id, ...more, data: { contact: said.contact, score: said.score, elsewhere: from } };
+      return {
+        name: 'satisfactionAnswered',
+        id,
+        ...more,
+        data: { contact: said.contact, score: said.score, elsewhere: from },
+      };
     case 'postponed':
       return { name: 'itemPostponed', id, ...more, data: { item, until: said.until, reason: said.reason } };
     case 'corrected': {

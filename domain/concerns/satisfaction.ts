@@ -42,8 +42,8 @@ export interface Satisfaction {
   } | null;
 }
 
-type NotReminded = 'paused' | 'opted-out' | 'nobody';
-type Passed = NotReminded | 'too-late' | 'asked-lately';
+type NotReminded = 'paused' | 'opted-out' | 'nobody' | 'too-late';
+type Passed = NotReminded | 'asked-lately';
 
 const passedBecause: Readonly<Record<Passed, string>> = {
   paused: 'the lifecycle is paused',
@@ -132,7 +132,9 @@ function ask(question: string, at: Instant, { asked }: Satisfaction, see: See): 
 }
 
 /** Reminds who is waited for and may still be written to, or says why nobody is reminded. */
-function remind(question: string, { asked }: Satisfaction, { slices }: See): Event {
+function remind(question: string, at: Instant, { asked }: Satisfaction, { slices, now }: See): Event {
+  // Its moment lay in the past when other rules asked for it: they were asked long ago.
+  if (at < now) return { kind: 'satisfaction-not-reminded', question, reason: 'too-late' };
   const silent = silence(slices);
   if (silent !== null) return { kind: 'satisfaction-not-reminded', question, reason: silent };
   const there = reachable(slices.contacts).map(({ id }) => id);
@@ -213,7 +215,7 @@ export const satisfaction: Concern<'satisfaction'> = {
   agenda: (slice, view) => [...questionSteps(slice, view)],
 
   due: ({ task: { question, remind: isReminder }, at }, slice, see): Decided => ({
-    events: [isReminder === true ? remind(question, slice, see) : ask(question, at, slice, see)],
+    events: [isReminder === true ? remind(question, at, slice, see) : ask(question, at, slice, see)],
   }),
 
   decide: {

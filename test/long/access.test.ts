@@ -47,7 +47,7 @@ const table: Readonly<Record<string, Row>> = {
     in: ['admin', ...keeping],
     404: ['other rep'],
     routes: named(`
-      completeItem postponeItem correctItem completeTouch recordTouch completeReview renew churn makeIneligible recycle flagOversold
+      completeItem postponeItem correctItem completeTouch recordTouch completeReview renew churn giveNotice withdrawNotice makeIneligible recycle flagOversold
       pause resume acknowledge resolve optClientOut optClientIn optContactOut optContactIn`),
   },
   'what sales says too': {
@@ -82,10 +82,15 @@ const table: Readonly<Record<string, Row>> = {
   },
   'a deal is handed over': { in: ['admin', 'seller', 'sales', 'other sales'], routes: named('handOffDeal') },
   'a hand-off is previewed': { in: [...house, 'seller', 'sales', 'other sales'], routes: named('previewDeal') },
+  'a deal is amended': {
+    in: [...house, 'seller', 'sales'],
+    404: ['other seller', 'other sales'],
+    routes: named('amendDeal'),
+  },
   'a seller’s lines are read': {
     in: [...house, 'seller', 'sales'],
     404: ['other seller', 'other sales'],
-    routes: named('getSoldLines'),
+    routes: named('getSoldLines getSeller'),
   },
   'lists of lifecycles, clients and deals': {
     in: [...house, ...reps, ...sellers],
@@ -105,7 +110,7 @@ const table: Readonly<Record<string, Row>> = {
   'the house is run': {
     in: house,
     routes: named(`
-      putRep putGroup putWorkgroup putProduct putRouting putPolicy putTarget prepareRollout handOverClients
+      putRep putSeller putGroup putWorkgroup putProduct putRouting putPolicy putTarget prepareRollout handOverClients
       importClients eraseContact listMails sendMailAgain listJobs getJob getJobRows startJob cancelJob
       chooseForRollout prepareCampaign getCampaign moveCampaign callOffCampaign putWebhook listWebhooks
       getWebhook deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource
@@ -140,6 +145,8 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   completeReview: { happiness: 7 },
   renew: { termMonths: 12, annualValue: money },
   churn: { reason: 'price' },
+  giveNotice: { receivedOn: '2026-01-01', reason: 'price' },
+  amendDeal: { amendmentId: 'more', effectiveOn: '2090-01-01', products: [{ code: 'nothing-sold', quantity: 2 }] },
   makeIneligible: { reason: 'merged' },
   recycle: { reason: 'training' },
   flagOversold: { note },

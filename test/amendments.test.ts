@@ -122,6 +122,10 @@ describe('a deal that is amended after the close', () => {
       422,
       ['/products/0/annualValue', '/products/0/name', '/products/0/termMonths'],
     ]);
+    expect(await errors({ products: [line('short', { termMonths: 1, noticeDays: 31 })] })).toEqual([
+      422,
+      ['/products/0/noticeDays'],
+    ]);
     expect(await errors({ products: [line('nobody', { group: 'there-is-none' })] })).toEqual([
       422,
       ['/products/0/group'],

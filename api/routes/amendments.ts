@@ -18,7 +18,7 @@ import { conflict, existing, fieldErrors, wrongFields, type FieldError } from '.
 import { route, type ApiDeps, type BodyOf } from '../http/route';
 import { handOverAll, readyFacts, type FactFor } from '../messages/facts';
 import { dealId } from '../schemas/common';
-import { contractHasEnded, soldProduct } from '../schemas/deal-parts';
+import { addedProduct, contractHasEnded } from '../schemas/deal-parts';
 import * as schemas from '../schemas/deals';
 import { begun, startAll } from './start-all';
 
@@ -120,7 +120,7 @@ async function partsOf(
       void errors.push({ pointer: `/products/${place}${field}`, detail });
     const sold = deal.products.find(({ code }) => code === product.code);
     if (sold === undefined) {
-      const { data, error } = soldProduct.safeParse({ startsOn: effectiveOn, ...product });
+      const { data, error } = addedProduct.safeParse({ startsOn: effectiveOn, ...product });
       if (data === undefined) for (const { pointer, detail } of fieldErrors(error.issues)) at(pointer, detail);
       else if (hasRunOut(data, now.slice(0, 10))) at('/startsOn', contractHasEnded);
       else added.push(data);

@@ -150,6 +150,8 @@ export function noticeWithinTerm(
 const lineMeta = { id: 'ProductLine', description: 'One product sold in a deal; each becomes a lifecycle' };
 
 export const soldProduct = z.strictObject(lineFields(money)).superRefine(stepsFit).meta(lineMeta);
+/** A line that an amendment adds: what the hand-off refuses of a line, it refuses too. */
+export const addedProduct = soldProduct.superRefine((line, context) => noticeWithinTerm(line, [], context));
 /** A line of an import: its stage says whether onboarding is skipped. */
 export const importedProduct = z.strictObject(lineFields(money)).omit({ skipOnboarding: true }).superRefine(stepsFit);
 /** A line of a deal that was closed before. */

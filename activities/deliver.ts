@@ -221,9 +221,7 @@ async function aboutLifecycles(
     draft,
     items: drafts.map(({ item }) => item),
     replyTo: first.mail.role === 'contact' ? first.occasion.rep?.email : undefined,
-    inReplyTo: isReminder(first.mail)
-      ? ((await questionOf(db, first.mail)) ?? undefined)
-      : undefined,
+    inReplyTo: isReminder(first.mail) ? ((await questionOf(db, first.mail)) ?? undefined) : undefined,
   };
 }
 

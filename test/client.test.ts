@@ -46,7 +46,7 @@ test('a client with five product lines gets one birthday card, one review meetin
   expect(meeting.text).toContain('One meeting for 5 products.');
   const page = await browse(linkIn(meeting));
   expect((await page.post({ outcome: 'done', happiness: '9' })).html).toContain(
-    'Recorded: quarterly review with Alpine Tools, done, happiness 9 of 10.',
+    'Recorded: quarterly review and check-in with Alpine Tools, done, happiness 9 of 10.',
   );
   for (const id of ids)
     await eventually(async () => {

@@ -91,7 +91,7 @@ const table: Readonly<Record<string, Row>> = {
   'a seller’s lines are read': {
     in: [...house, 'seller', 'sales'],
     404: ['other seller', 'other sales'],
-    routes: named('getSoldLines getSeller'),
+    routes: named('getSoldLines'),
   },
   'lists of lifecycles, clients and deals': {
     in: [...house, ...reps, ...sellers],
@@ -111,7 +111,7 @@ const table: Readonly<Record<string, Row>> = {
   'the house is run': {
     in: house,
     routes: named(`
-      putRep putSeller putGroup putWorkgroup putProduct putRouting putPolicy putTarget prepareRollout handOverClients
+      putRep putSeller getSeller putGroup putWorkgroup putProduct putRouting putPolicy putTarget prepareRollout handOverClients
       importClients eraseContact listMails sendMailAgain listJobs getJob getJobRows startJob cancelJob
       chooseForRollout prepareCampaign getCampaign moveCampaign callOffCampaign putWebhook listWebhooks
       getWebhook deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource

@@ -142,10 +142,10 @@ describe('the reminder', () => {
 
   test('is not made up for by rules that come later: who was asked long ago is left in peace', () => {
     const before = asPromised({ id: 'p', version: 1, rules: { satisfaction: { beforeReviewDays: 21, contacts: 5 } } });
-    const asked = until(retained({ contacts, policy: before }), '2027-05-15');
-    expect(asked.slices.satisfaction.asked?.answered).toEqual([]);
+    const longAgo = until(retained({ contacts, policy: before }), '2027-05-15');
+    expect(longAgo.slices.satisfaction.asked?.answered).toEqual([]);
     const policy = { id: 'p', version: 2, rules: defaultRules };
-    const changed = say(asked, '2027-05-16T12:00:00.000Z', 'changePolicy', { policy, when: 'now' });
+    const changed = say(longAgo, '2027-05-16T12:00:00.000Z', 'changePolicy', { policy, when: 'now' });
     expect(reminded(changed)).toEqual([]);
     const told = changed.recent.flatMap(({ event }) => (event.kind.startsWith('satisfaction') ? [event] : []));
     expect(told.at(-1)).toMatchObject({ kind: 'satisfaction-not-reminded', reason: 'too-late' });

@@ -8,13 +8,19 @@
  */
 import { mayBeWrittenTo } from '../domain/concerns/contacts';
 import type { Instant } from '../domain/core/json';
+import { mailboxOf } from '../domain/core/mailbox';
+import { calendarOf, type LifecycleState } from '../domain/lifecycle';
+import { timesMoved, type Campaign } from '../domain/told/campaign';
+import { warningsOf, type CampaignWarning, type InvitedWhere } from '../domain/organisation/campaign-warnings';
 import { whomToInvite, type CampaignClient, type Invitee } from '../domain/organisation/invitees';
 import type { Database } from '../prisma/client';
+import { countWarnings, repsAway } from '../records/campaign-warnings';
 import { followRenewals, invitedBy } from '../records/campaigns';
 import { addresseeOf } from '../records/contacts';
 import {
   addRows,
   holdAtWork,
+  jobOf,
   keepPreviews,
   subjectsOf,
   type Job,
@@ -23,6 +29,7 @@ import {
 } from '../records/jobs';
 import { reachedClients, whoHashOf, type ReachedClient } from '../records/contact-cap';
 import { hold } from '../records/held';
+import { leftAloneAmong } from '../records/mailboxes';
 import { stillInviting } from './failures';
 import { decideRows, type JobMethod } from './job-rows';
 
@@ -38,7 +45,7 @@ interface ClientInvitee extends Invitee {
 
 /** Everyone of those clients who may be written to. */
 async function peopleOf(
-  db: Pick<Database, 'contact'>,
+  db: Pick<Database, 'contact' | '$queryRaw'>,
   campaign: string,
   clients: readonly string[],
 ): Promise<readonly ClientInvitee[]> {
@@ -46,7 +53,13 @@ async function peopleOf(
     where: { clientId: { in: [...clients] } },
     select: { id: true, clientId: true, email: true, optedOutAt: true, departedAt: true, erasedAt: true },
   });
-  const writable = contacts.filter((contact) => mayBeWrittenTo(addresseeOf(contact)));
+  const leftAlone = await leftAloneAmong(
+    db,
+    contacts.map(({ email }) => email),
+  );
+  const writable = contacts.filter(
+    (contact) => mayBeWrittenTo(addresseeOf(contact)) && !leftAlone.has(mailboxOf(contact.email)),
+  );
   return writable.map(({ id, clientId, email }) => ({ id, clientId, who: whoHashOf(campaign, email) }));
 }
 
@@ -79,6 +92,8 @@ async function takenBy(
 
 interface Claimed {
   readonly row: CampaignWaiting;
+  /** Who keeps the client, and invites; undefined where its lifecycle runs no more. */
+  readonly rep: string | undefined;
   /** Contacts, or why there are none. */
   readonly claim: readonly string[] | { readonly refused: string };
 }
@@ -92,12 +107,14 @@ async function claimInvitees(
   job: Job<'campaign'>,
   rows: readonly CampaignWaiting[],
   now: Instant,
-): Promise<readonly Claimed[]> {
+): Promise<{ readonly campaign: Campaign; readonly claims: readonly Claimed[] }> {
   const clients = rows.map(clientOf);
   return db.$transaction(
     async (tx) => {
       // Whoever calls it off finds every claim that was made before, and after it none is made.
-      if (!(await holdAtWork(tx, job.id))) return [];
+      if (!(await holdAtWork(tx, job.id))) return { campaign: job.input, claims: [] };
+      // As it is now: it may have been moved since it was read, and cannot be until the claims stand.
+      const campaign = (await jobOf(tx, 'campaign', job.id)).job.input;
       await hold(tx, 'days', clients);
       const before = await tx.reached.findMany({ where: { cause: job.id, clientId: { in: clients } } });
       const ownOf = (row: CampaignWaiting): readonly string[] =>
@@ -114,23 +131,36 @@ async function claimInvitees(
         const clientId = clientOf(row);
         const own = ownOf(row);
         const client = clientIn({ client: clientId, lifecycle: row.subject }, reached, people);
-        const chosen = own.length > 0 ? null : whomToInvite({ ...job.input, id: job.id }, client, taken, now);
-        if (chosen === null) claims.push({ row, claim: own });
-        else if ('refused' in chosen) claims.push({ row, claim: chosen });
+        const rep = client.state?.slices.standing.rep;
+        const chosen = own.length > 0 ? null : whomToInvite({ ...campaign, id: job.id }, client, taken, now);
+        if (chosen === null) claims.push({ row, rep, claim: own });
+        else if ('refused' in chosen) claims.push({ row, rep, claim: chosen });
         else {
-          claims.push({ row, claim: chosen.people.map(({ id }) => id) });
+          claims.push({ row, rep, claim: chosen.people.map(({ id }) => id) });
           for (const { id, who } of chosen.people) {
             taken.add(who);
             claimed.push({ clientId, contactId: id, whoHash: who });
           }
         }
       }
-      const days = [...new Set([now.slice(0, 10), job.input.startsAt.slice(0, 10)])];
+      const days = [...new Set([now.slice(0, 10), campaign.startsAt.slice(0, 10)])];
       await tx.reached.createMany({ data: claimed.map((one) => ({ ...one, cause: job.id, days, at: now })) });
-      return claims;
+      return { campaign, claims };
     },
     { timeout: claimTimeoutMs },
   );
+}
+
+/** What speaks against the campaign's moment at a client. */
+function warningsAt(
+  campaign: Campaign,
+  state: LifecycleState | undefined,
+  reps: ReadonlyMap<string, NonNullable<InvitedWhere['rep']>>,
+): readonly CampaignWarning[] {
+  if (state === undefined) return [];
+  const { seed, slices } = state;
+  const rep = reps.get(slices.standing.rep);
+  return warningsOf(campaign, { calendar: calendarOf(state), country: seed.client.country, rep });
 }
 
 /** Invites client by client. */
@@ -143,29 +173,45 @@ export const runCampaign: JobMethod<'campaign'> = {
       reachedClients(db, clients, now.slice(0, 10)),
       peopleOf(db, job.id, clients),
     ]);
+    const repIds = [...reached.values()].flatMap(({ states }) => states.map(({ slices }) => slices.standing.rep));
+    const reps = await repsAway(db, repIds);
     const previews = rows.map((row) => {
       const client = clientIn({ client: clientOf(row), lifecycle: row.subject }, reached, people);
       const chosen = whomToInvite({ ...job.input, id: job.id }, client, new Set(), now);
-      const preview = 'refused' in chosen ? { refused: chosen.refused } : { invites: chosen.people.length };
+      if ('refused' in chosen) return { position: row.position, preview: { refused: chosen.refused } };
+      const warnings = warningsAt(job.input, client.state, reps);
+      const preview = { invites: chosen.people.length, ...(warnings.length === 0 ? {} : { warnings }) };
       return { position: row.position, preview };
     });
     await keepPreviews(db, job.id, previews);
+    await countWarnings(db, job.id);
   },
 
   async work(job, rows, now, deps) {
     const { db } = deps;
-    const claims = await claimInvitees(db, job, rows, now);
+    const { campaign, claims } = await claimInvitees(db, job, rows, now);
     const refused = claims.flatMap(({ row: { position }, claim: claimed }): Settled[] =>
       'refused' in claimed ? [{ position, state: 'skipped', outcome: { reason: claimed.refused } }] : [],
     );
     const contacts = new Map(
       claims.flatMap(({ row, claim: claimed }) => ('refused' in claimed ? [] : [[row, claimed] as const])),
     );
-    const { kind, startsAt } = job.input;
+    const organizers = new Map(claims.map(({ row, rep }) => [row, rep]));
+    const { kind, startsAt, minutes } = campaign;
+    const sequence = timesMoved(campaign);
     const settled = await decideRows(
       [...contacts.keys()],
       job,
-      (row) => ({ name: 'invite', data: { campaign: job.id, kind, startsAt, contacts: contacts.get(row) ?? [] } }),
+      (row) => {
+        const organizer = organizers.get(row);
+        const said = {
+          minutes,
+          ...(sequence === 0 ? {} : { sequence }),
+          ...(organizer === undefined ? {} : { organizer }),
+        };
+        const asked = { campaign: job.id, kind, startsAt, contacts: contacts.get(row) ?? [] };
+        return { name: 'invite', data: { ...asked, ...said } };
+      },
       (row) => ({ invited: contacts.get(row)?.length ?? 0 }),
       deps,
     );

@@ -9,35 +9,35 @@
  */
 import { createHash } from 'node:crypto';
 import { log } from '@temporalio/activity';
-import { mayBeWrittenTo } from '../domain/concerns/contacts';
-import type { Deal } from '../domain/core/deal';
 import { isOfCampaign } from '../domain/told/mails';
 import { addressOf, mint } from '../links/links';
 import { calendarFile } from '../mail/calendar-file';
 import { compose } from '../mail/compose';
 import { gathered } from '../mail/gathered';
 import { draftOf } from '../mail/kinds';
+import { handOffOfSeveral } from '../mail/kinds/hand-off';
 import { withButtons, type Draft, type DraftButton, type LinkedDraft } from '../mail/draft';
 import { MailServerError, type OutgoingMail, type Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/mails';
-import { addresseeOf } from '../records/contacts';
 import {
   gatherMails,
   mailsInHand,
   mailsNotTaken,
   mailsRefused,
   mailsSent,
+  waitsForItsDeal,
   writeMails,
   type MailRow,
 } from '../records/mails';
+import { questionOf } from '../records/mailboxes';
 import { occasionOf } from '../records/occasion';
-import { refusedBy } from '../records/refused-addresses';
-import { guarded, mailServerAway, notRecorded, unknownMail } from './failures';
+import { dealNotBegun, guarded, mailServerAway, notRecorded, unknownMail } from './failures';
 import { deliverMails, type StartDelivery } from './mails';
 import { personalMail } from './personal';
+import { askedOnce, isReminder, addressOfReader, stranger, type MailAddress, type Nobody } from './readers';
 import type { TellOther } from './sharing';
-import { tellOfRefused, tellOfTaken, type Refused } from './undelivered';
+import { tellOfLeftAlone, tellOfNotAsked, tellOfRefused, tellOfTaken, type Refused } from './undelivered';
 
 export interface DeliverActivities {
   send(mailKey: string): Promise<'sent' | 'refused' | 'gathered'>;
@@ -57,18 +57,6 @@ export interface DeliverDeps {
   readonly tellOther: TellOther;
 }
 
-interface MailAddress {
-  readonly name: string;
-  readonly address: string;
-}
-
-/** Why nobody gets it. */
-interface Nobody {
-  readonly nobody: string;
-  /** True where the id is nobody's at all: that is a mistake, and somebody's business. */
-  readonly isStranger: boolean;
-}
-
 /** A mail to be sent, before its buttons have addresses. */
 interface ReadyMail {
   readonly to: MailAddress | Nobody;
@@ -76,6 +64,8 @@ interface ReadyMail {
   /** What `X-Holdfast-Item` names. */
   readonly items: readonly string[];
   readonly replyTo?: string | undefined;
+  /** Key of the mail in whose thread it goes. */
+  readonly inReplyTo?: string | undefined;
 }
 
 /**
@@ -128,16 +118,19 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       await tellOfTaken(deps, asked);
       return 'sent';
     }
+    if (await waitsForItsDeal(db, asked)) throw dealNotBegun(asked.lifecycleId);
     const mails = await gatherMails(db, asked);
     const [mail] = mails;
     if (mail === undefined) return 'gathered';
     const keys = mails.map(({ key }) => key);
     // Counted before anything is read: an erasure waits for mails that somebody has in hand (records/erasure.ts).
     await mailsInHand(db, keys);
-    const { to, draft, items, replyTo } =
+    const { to, draft, items, replyTo, inReplyTo } =
       mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(deps, mails);
     if ('nobody' in to) {
       if (to.isStranger) return refuse(keys, to.nobody, { mails, address: null, why: 'recipient' });
+      if (to.tells === 'was-asked') await tellOfNotAsked(deps, mail);
+      if (to.tells === 'left-alone') await tellOfLeftAlone(deps, mail);
       await mailsRefused(db, keys, to.nobody);
       return 'refused';
     }
@@ -150,6 +143,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       date: mail.at.toISOString(),
       messageId: messageIdOf(mailKey, publicUrl),
       ...(replyTo === undefined ? {} : { replyTo }),
+      ...(inReplyTo === undefined ? {} : { inReplyTo: messageIdOf(inReplyTo, publicUrl) }),
       ...(ready.meeting === undefined
         ? {}
         : {
@@ -218,13 +212,16 @@ async function aboutLifecycles(
     }),
   );
   const [first] = drafts;
-  const draft = gathered(drafts);
+  const isOfDeal = drafts.length > 1 && drafts.every(({ mail }) => mail.kind === 'hand-over');
+  const draft = isOfDeal ? handOffOfSeveral(drafts.map(({ occasion }) => occasion)) : gathered(drafts);
   if (first === undefined || draft === null) throw unknownMail(mails.map(({ key }) => key).join(', '));
+  const to = await addressOfReader(db, first.mail, first.occasion.deal);
   return {
-    to: await recipientOf(db, first.mail, first.occasion.deal),
+    to: 'nobody' in to ? to : await askedOnce(db, first.mail, to),
     draft,
     items: drafts.map(({ item }) => item),
     replyTo: first.mail.role === 'contact' ? first.occasion.rep?.email : undefined,
+    inReplyTo: isReminder(first.mail) ? ((await questionOf(db, first.mail)) ?? undefined) : undefined,
   };
 }
 
@@ -242,30 +239,4 @@ async function personal(db: Database, mail: MailRow): Promise<ReadyMail> {
 function messageIdOf(mailKey: string, publicUrl: string): string {
   const host = new URL(publicUrl).hostname;
   return `<${createHash('sha256').update(mailKey).digest('hex').slice(0, 32)}@${/^[\d.]+$|^localhost$/.test(host) ? 'holdfast.example' : host}>`;
-}
-
-const stranger = ({ recipientId }: Pick<MailRow, 'recipientId'>): Nobody => ({
-  nobody: `nobody is known as ${recipientId}`,
-  isStranger: true,
-});
-
-async function recipientOf(db: Database, mail: MailRow, deal: Deal): Promise<MailAddress | Nobody> {
-  const { role, recipientId, round } = mail;
-  if (role === 'contact') {
-    const contact = await db.contact.findUnique({ where: { id: recipientId } });
-    if (contact === null) return stranger(mail);
-    if (!mayBeWrittenTo(addresseeOf(contact)))
-      return { nobody: `nobody may be written to as ${recipientId}`, isStranger: false };
-    const { name, email: address } = contact;
-    // A client is not written to in vain again and again. Who sends a mail again wants to know; and the one that found it
-    // out may not have told it yet.
-    const by = round > 0 ? null : await refusedBy(db, { recipientId, address });
-    return by !== null && by !== mail.key
-      ? { nobody: 'this address took no mail before: it was not tried again', isStranger: false }
-      : { name, address };
-  }
-  if (role === 'seller' && deal.seller.id === recipientId)
-    return { name: deal.seller.name, address: deal.seller.email };
-  const rep = await db.rep.findUnique({ where: { id: recipientId } });
-  return rep === null ? stranger(mail) : { name: rep.name, address: rep.email };
 }

@@ -50,6 +50,10 @@ export const mailServerAway = (): ApplicationFailure =>
 export const notRecorded = (lifecycleId: string | null): ApplicationFailure =>
   ApplicationFailure.retryable(`${lifecycleId} is not recorded yet`, 'NotRecorded');
 
+/** Tried again, within a minute or two: one mail tells of all lines that begin with a deal. */
+export const dealNotBegun = (lifecycleId: string | null): ApplicationFailure =>
+  ApplicationFailure.retryable(`lines that begin with ${lifecycleId} are not recorded yet`, 'DealNotBegun');
+
 /** Tried again, for three days: the receiver of a webhook comes back. `why` quotes nothing of its answer. */
 export const receiverAway = (why: string): ApplicationFailure => ApplicationFailure.retryable(why, 'ReceiverAway');
 

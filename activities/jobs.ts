@@ -9,6 +9,7 @@ import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';
 import { jobOf, kindOfJob, moveJob, progressOf, rowsToDo, rowsToPreview, settleRows } from '../records/jobs';
 import { guarded, rowsWait, unknownJob } from './failures';
+import { moveInvitations } from './campaign-moves';
 import { callOffCampaign, runCampaign } from './campaigns';
 import { handoverMethod } from './handover';
 import { importDeals } from './imports';
@@ -30,6 +31,7 @@ const methods: { readonly [K in JobKind]: JobMethod<K> } = {
   import: importDeals,
   campaign: runCampaign,
   calloff: callOffCampaign,
+  move: moveInvitations,
 };
 
 /** An activity works for so long, then returns how far it is. */

@@ -10,6 +10,8 @@ import type { AddressedMail } from '../domain/organisation/addressing';
 import { saidForOthers } from '../domain/organisation/sharing';
 import { nextTerm } from '../domain/seam';
 import type { Database, Prisma } from '../prisma/client';
+import { notingHeard } from '../records/amendments';
+import { writeOutlook } from '../records/outlooks';
 import { recordTerm } from '../records/book';
 import { writeFirstRows } from '../records/lifecycle-row';
 import { BrokenRecord } from '../records/columns/column';
@@ -190,8 +192,10 @@ export async function writeWhatFollows(
   const rows = [
     writeLedger(db, state, events),
     writeLifecycle(db, state),
+    writeOutlook(db, state.seed.lifecycleId, state.at.slice(0, 10), state.seq),
     ...letGoOfSeam(db, state, events),
     ...recordTerm(db, state, events),
+    ...notingHeard(db, state.seed, events),
     writeMails(db, mails),
     ...settleStanding(db, events, via),
     ...Object.entries(refused).map(([updateId, code]) => settleRefused(db, updateId, code)),

@@ -27,7 +27,7 @@ export async function mailsFor(
   const lookUp = lookUpFor(occurred);
   if (lookUp === null) return [];
   const { rep, group } = slices.standing;
-  const holders = holdersOf(await namedFor(db, { rep, group, deal: seed.dealId }, lookUp.workgroup));
+  const holders = holdersOf(await namedFor(db, { rep, group, deal: seed.dealId }, lookUp));
   const people = await recipientsOf(db, recipientsToLookUp(occurred, holders));
   return addressed(occurred, holders, people).mails;
 }
@@ -39,6 +39,9 @@ export async function deliverMails(
   startDelivery: StartDelivery,
 ): Promise<void> {
   await Promise.all(
-    mails.map(({ key, kind, role, gatherKey }) => startDelivery({ key, kind, role, client }, gatherKey !== null)),
+    // What begins with a deal waits for its other lines, and for nothing else (activities/deliver.ts).
+    mails.map(({ key, kind, role, gatherKey }) =>
+      startDelivery({ key, kind, role, client }, gatherKey !== null && kind !== 'hand-over'),
+    ),
   );
 }

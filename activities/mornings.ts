@@ -1,25 +1,25 @@
 /** What wakes on a calendar of its own: a rep's morning, and the watch over a figure. */
 import { crossing, targetState, type Measure } from '../domain/figures/targets';
 import type { CivilDate, Instant } from '../domain/core/json';
-import { holidaysAround } from '../domain/holidays-wanted';
-import { addressedBrief, figureMails, type AddressedMail } from '../domain/organisation/addressing';
-import { nextBriefAt, repCalendar } from '../domain/organisation/mornings';
+import { addressedBrief, addressedDigest, figureMails, type AddressedMail } from '../domain/organisation/addressing';
+import { isBriefDue, nextMorningAt } from '../domain/organisation/digests';
 import type { Database } from '../prisma/client';
-import { absencesOf, deliveryOf, measureOf, targetStateOf, workingHoursOf } from '../records/columns/organisation';
+import { measureOf, targetStateOf } from '../records/columns/organisation';
+import { digestFor } from '../records/digest';
 import { figureWebhookMessages } from '../records/webhooks';
 import { writeMails } from '../records/mails';
 import { guarded } from './failures';
 import type { StartWebhook } from './webhooks';
-import { publicHolidays } from './holidays';
+import { isWeekly, morningReaderOf } from './morning-readers';
 import { deliverMails, type StartDelivery } from './mails';
 import { answered, type AsksSettings, type RunSettings, type WithSettings } from './run-settings';
 
 export interface MorningActivities {
-  /** The next moment at which the rep gets a brief; null while they want none. */
+  /** The next morning on which there may be a brief or a digest; null for who does not work here. */
   nextBrief(
     what: AsksSettings & { readonly rep: string; readonly now: Instant },
   ): Promise<Instant | null | WithSettings<Instant | null>>;
-  /** Writes the brief of a morning, once. */
+  /** Writes what a morning brings, once: the brief, and the digest of alarms. */
   writeBrief(what: { readonly rep: string; readonly at: Instant }): Promise<void>;
   /** Looks at a figure; tells the managers when it has crossed its threshold. False when there is no such target. */
   checkTarget(
@@ -49,7 +49,7 @@ export interface MorningDeps {
 export function createMorningActivities(deps: MorningDeps): MorningActivities {
   return {
     nextBrief: (what) => guarded(async () => answered(what, await nextBrief(deps, what.rep, what.now), deps.settings)),
-    writeBrief: ({ rep, at }) => guarded(() => send(deps, [addressedBrief(rep, at)])),
+    writeBrief: ({ rep, at }) => guarded(async () => send(deps, await mailsOfMorning(deps.db, rep, at))),
     checkTarget: (what) => guarded(async () => answered(what, await check(deps, what.target, what.at), deps.settings)),
   };
 }
@@ -60,16 +60,19 @@ async function send({ db, startDelivery }: MorningDeps, mails: readonly Addresse
 }
 
 async function nextBrief({ db }: MorningDeps, id: string, now: Instant): Promise<Instant | null> {
-  const rep = await db.rep.findUnique({ where: { id } });
-  if (rep === null || rep.leftAt !== null) return null;
-  const hours = { timeZone: rep.timeZone, workingHours: workingHoursOf(rep) };
-  const wishes = { delivery: deliveryOf(rep), absences: absencesOf(rep) };
-  return nextBriefAt(wishes, repCalendar(hours, holidaysOf(rep.country, now)), now);
+  const there = await morningReaderOf(db, id, now);
+  return there === null ? null : nextMorningAt(there.reader, there.calendar, now);
 }
 
-/** Public holidays of a rep; none where nobody said in which country they live. */
-function holidaysOf(country: string | null, now: Instant): readonly CivilDate[] {
-  return country === null ? [] : publicHolidays(holidaysAround(country, now)).dates;
+/** The brief, where it is due on that morning, and the digest, where there is something to tell. */
+async function mailsOfMorning(db: Database, id: string, at: Instant): Promise<readonly AddressedMail[]> {
+  const there = await morningReaderOf(db, id, at);
+  if (there === null) return [];
+  const { small, untaken } = await digestFor(db, id, { at, recorded: new Date(), isWeekly: isWeekly(there, at) });
+  return [
+    ...(isBriefDue(there.reader, there.calendar, at) ? [addressedBrief(id, at)] : []),
+    ...(small.length + untaken.length > 0 ? [addressedDigest(id, at)] : []),
+  ];
 }
 
 async function check(deps: MorningDeps, id: string, at: Instant): Promise<boolean> {

@@ -1,14 +1,19 @@
-/** Mails to one of ours that are not about one lifecycle: brief, dossier of a handover or an import, figure, mails that did not arrive. */
+/** Mails to one of ours that are not about one lifecycle: brief, digest, dossier of a handover or an import, figure, mails that did not arrive. */
+import type { Instant } from '../domain/core/json';
+import type { Digest } from '../domain/told/digest';
 import type { Draft } from '../mail/draft';
 import { briefMail } from '../mail/personal/brief';
+import { digestMail } from '../mail/personal/digest';
 import { dossierMail } from '../mail/personal/dossier';
 import { figureMail } from '../mail/personal/figure';
 import { undeliveredMail, unreachableMail } from '../mail/personal/undelivered';
 import type { Database } from '../prisma/client';
 import { measureOf } from '../records/columns/organisation';
 import { briefFor } from '../records/brief';
+import { digestFor } from '../records/digest';
 import { dossierFor } from '../records/dossier';
 import { undeliveredFor } from '../records/undelivered';
+import { isWeekly, morningReaderOf } from './morning-readers';
 import { unknownMail, unknownMailKind, unknownTarget } from './failures';
 
 export interface PersonalMail {
@@ -16,13 +21,19 @@ export interface PersonalMail {
   readonly recipientId: string;
   readonly subjectId: string | null;
   readonly at: Date;
+  readonly createdAt: Date;
 }
 
 /** What it says, in a fixed number of queries however many lifecycles it speaks of. */
-export async function personalMail(db: Database, { kind, recipientId, subjectId, at }: PersonalMail): Promise<Draft> {
+export async function personalMail(
+  db: Database,
+  { kind, recipientId, subjectId, at, createdAt }: PersonalMail,
+): Promise<Draft> {
   switch (kind) {
     case 'brief':
       return briefMail(await briefFor(db, recipientId, at.toISOString()));
+    case 'digest':
+      return digestMail(await digestOf(db, recipientId, at.toISOString(), createdAt));
     case 'dossier':
       return dossierMail(await dossierFor(db, subjectId ?? '', recipientId, at.toISOString()));
     case 'figure': {
@@ -39,4 +50,10 @@ export async function personalMail(db: Database, { kind, recipientId, subjectId,
     default:
       throw unknownMailKind(kind);
   }
+}
+
+/** The digest of a morning, of what was recorded when it was written. */
+async function digestOf(db: Database, recipient: string, at: Instant, recorded: Date): Promise<Digest> {
+  const there = await morningReaderOf(db, recipient, at);
+  return digestFor(db, recipient, { at, recorded, isWeekly: there === null || isWeekly(there, at) });
 }

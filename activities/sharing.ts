@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { FactName, Happened, HappenedOf, Recorded } from '../domain/core/concern';
-import { eventIdOf, messageIdPrefix } from '../domain/core/identity';
+import type { ElsewhereItem } from '../domain/core/item';
+import { eventIdOf, lifecycleIdOf, messageIdPrefix } from '../domain/core/identity';
 import type { Instant } from '../domain/core/json';
 import type { LifecycleState } from '../domain/lifecycle';
 import {
@@ -27,6 +28,7 @@ import {
   itemsSharedWith,
   noteHolder,
   openSharedItems,
+  settleCorrected,
   passSharedItemOn,
   takeSharedItemsAlong,
 } from '../records/shared-items';
@@ -76,38 +78,67 @@ const factForOther = (
   said: Shareable,
   item: string,
   id: string,
-  { at, note }: Pick<Recorded, 'at' | 'note'>,
+  { at, note, from }: Pick<Recorded, 'at' | 'note'> & { readonly from: string },
 ): ToldFact => {
   const more = { via: 'ours' as const, acceptedAt: at, ...(note === undefined ? {} : { note }) };
-  if (said.kind === 'answered')
-    return { name: 'satisfactionAnswered', id, ...more, data: { contact: said.contact, score: said.score } };
-  const { outcome, happiness } = said;
-  return {
-    name: 'itemCompleted',
-    id,
-    ...more,
-    data: { item, outcome, ...(happiness === undefined ? {} : { happiness }) },
-  };
+  switch (said.kind) {
+    case 'answered':
+      return {
+        name: 'satisfactionAnswered',
+        id,
+        ...more,
+        data: { contact: said.contact, score: said.score, elsewhere: from },
+      };
+    case 'postponed':
+      return { name: 'itemPostponed', id, ...more, data: { item, until: said.until, reason: said.reason } };
+    case 'corrected': {
+      const { outcome, happiness } = said;
+      const data = { item, outcome, ...(happiness === undefined ? {} : { happiness }) };
+      return { name: 'itemCorrected', id, ...more, data };
+    }
+    case 'completed': {
+      const { outcome, happiness } = said;
+      const data = { item, outcome, ...(happiness === undefined ? {} : { happiness }) };
+      return { name: 'itemCompleted', id, ...more, data };
+    }
+  }
 };
+
+/** Whom what was said is for besides; what it says of the claim is written with it. */
+async function othersToTell(
+  db: Database,
+  { lifecycleId, client, dealId, product, term }: LifecycleState['seed'],
+  said: Shareable,
+): Promise<readonly ElsewhereItem[]> {
+  const own = { lifecycle: lifecycleId, item: said.item };
+  switch (said.kind) {
+    case 'answered':
+    case 'postponed':
+      return itemsSharedWith(db, lifecycleId, said.item);
+    case 'completed':
+      return closeSharedItems(db, client.id, own, said.outcome);
+    case 'corrected': {
+      const terms = Array.from({ length: term }, (_, index) => lifecycleIdOf(dealId, product.code, index + 1));
+      return settleCorrected(db, client.id, { terms, item: said.item }, said.outcome === 'open' ? null : said.outcome);
+    }
+  }
+}
 
 /** Passes on to the client's other lifecycles what was said in this one for all of them. */
 export async function tellOthers(
   db: Database,
-  { seed: { lifecycleId, client } }: LifecycleState,
+  { seed }: LifecycleState,
   forOthers: readonly SaidForOthers[],
   tell: TellOther,
 ): Promise<void> {
   for (const { said, seq, at, note } of forOthers) {
-    const own = { lifecycle: lifecycleId, item: said.item };
-    const others =
-      said.kind === 'completed'
-        ? await closeSharedItems(db, client.id, own, said.outcome)
-        : await itemsSharedWith(db, lifecycleId, said.item);
+    const others = await othersToTell(db, seed, said);
     for (const other of others)
       await tell(
         other.lifecycle,
-        factForOther(said, other.item, sharedId(eventIdOf(lifecycleId, seq), other.lifecycle), {
+        factForOther(said, other.item, sharedId(eventIdOf(seed.lifecycleId, seq), other.lifecycle), {
           at,
+          from: seed.lifecycleId,
           ...(note === undefined ? {} : { note }),
         }),
       );

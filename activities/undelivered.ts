@@ -62,6 +62,38 @@ async function tellOfMail({ tellOther }: Deps, mail: MailRow, isContact: boolean
   });
 }
 
+/** The lifecycle hears that a contact was not asked after all: it waits for no answer of theirs. */
+export async function tellOfNotAsked({ tellOther }: Deps, mail: MailRow): Promise<void> {
+  const { lifecycleId, subjectId: question, recipientId: contact } = mail;
+  if (lifecycleId === null || question === null) return;
+  await tellOther(lifecycleId, {
+    name: 'satisfactionNotAsked',
+    id: sharedId(deliveryOf(mail), 'not-asked'),
+    via: 'ours',
+    acceptedAt: new Date().toISOString(),
+    data: { question, contact },
+  });
+}
+
+/**
+ * Another record of the contact's mailbox says that its reader wants to be left alone: so does this one from now on, and the
+ * client's lifecycles hear it.
+ */
+export async function tellOfLeftAlone({ db, tellOther }: Deps, mail: MailRow): Promise<void> {
+  const { recipientId: contact } = mail;
+  const row = await db.contact.findUnique({ where: { id: contact }, select: { clientId: true } });
+  if (row === null) return;
+  for (const id of await runningOf(db, row.clientId))
+    await tellOther(id, {
+      name: 'contactOptedOut',
+      id: sharedId(deliveryOf(mail), 'left-alone', id),
+      via: 'ours',
+      acceptedAt: new Date().toISOString(),
+      data: { contact },
+    });
+  await db.contact.updateMany({ where: { id: contact, optedOutAt: null }, data: { optedOutAt: new Date() } });
+}
+
 /** Every lifecycle of the client hears that nobody can be reached there; one for each rep tells the rep. */
 async function tellOfAddress({ db, tellOther }: Deps, mail: MailRow): Promise<void> {
   const { lifecycleId, recipientId: contact } = mail;

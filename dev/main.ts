@@ -1,6 +1,7 @@
 /** `npm start`: brings the embedded stack up, says where to look and what to do next, and takes it down cleanly. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { lifecycleListAt } from '../api/http/lifecycle-links';
 import { installRuntime } from '../worker/runtime';
 import { ServerFailed } from './children';
 import { claimFolder, endLeftOvers, release } from './claim';
@@ -15,7 +16,7 @@ const say = (line: string): void => console.log(line);
 
 const whereToLook = ({ api, temporal, mailbox }: Running): string => `
   API            ${api}   (documents: ${api}/docs)
-  Temporal UI    ${temporal.ui}
+  Temporal UI    ${lifecycleListAt({ uiUrl: temporal.ui, namespace: temporal.namespace })}
   Mailbox        ${mailbox.web}
 `;
 

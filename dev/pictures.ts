@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { Client, Connection } from '@temporalio/client';
+import { lifecycleListAt } from '../api/http/lifecycle-links';
 import type { CaughtMail } from './caught-mail';
 import { readDevEnv } from './env';
 import { runningIn } from './running';
@@ -126,7 +127,7 @@ async function main(): Promise<void> {
     await page.waitForTimeout(3_000); // its panels slide in, and their frames load
     await take(page, 'temporal-ui');
     await page.setViewportSize(desk);
-    await page.goto(`${running.temporal.ui}/namespaces/${running.temporal.namespace}/workflows`);
+    await page.goto(lifecycleListAt({ uiUrl: running.temporal.ui, namespace: running.temporal.namespace }));
     await page.getByText(id).first().waitFor();
     await page.waitForTimeout(1_000);
     await take(page, 'temporal-list');

@@ -117,6 +117,7 @@ const tables = [
     ['lifecycles', 'id'],
     ['terms', '"lifecycleId"'],
     ['term_values', '"lifecycleId"'],
+    ['term_turns', '"lifecycleId"'],
   ].map(([table = '', key = '']) => ({
     table,
     key,

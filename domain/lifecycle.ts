@@ -6,12 +6,13 @@
  *                ▼                                          │
  *   begin ─► onboarding ──(last step completed)──────► retention ──(renew, or policy after grace)─► renewed ─► next term,
  *     │          │                                          │                                        straight to retention
- *     │          ├──(churn; grace over)─────────────────────┼─► churned
+ *     │          ├──(churn; grace over; notice in effect)───┼─► churned
  *     │          └──(ineligible)────────────────────────────┴─► ineligible
  *     └──(onboarding skipped, or a next term)──────────► retention
  *
  *   A lifecycle may also be renewed, churned or made ineligible while it is in onboarding. `renewed`, `churned`
- *   and `ineligible` are endings: nothing is asked of anybody after them.
+ *   and `ineligible` are endings: nothing is asked of anybody after them. A contract that renews by itself goes on in its
+ *   lifecycle, term after term, until a person renews it or a notice takes effect.
  *
  * This drawing is kept true by `concerns/standing.ts`, which alone moves a lifecycle from stage to stage.
  *
@@ -26,6 +27,7 @@ import type { Instant } from './core/json';
 import type { Refusal } from './core/refusals';
 import { later, type Calendar } from './core/calendar';
 import { isBounded, written } from './core/ledger';
+import { effectStep } from './concerns/notice';
 import { registry, slicesOf } from './registry';
 import { hasEnded } from './core/stages';
 
@@ -90,10 +92,10 @@ const firstConcerns: readonly string[] = [
   'promises',
 ];
 
-/** The concerns that act in a lifecycle: one that was added later asks nothing of a lifecycle in flight. */
+/** The concerns that act in a lifecycle: one that was added later asks nothing of a lifecycle in flight, unless it says so. */
 function actingIn({ seed }: Pick<LifecycleState, 'seed'>): readonly Registered[] {
   const names = seed.concerns ?? firstConcerns;
-  return registry.filter(({ name }) => names.includes(name));
+  return registry.filter(({ name, always }) => always || names.includes(name));
 }
 
 const programmes = new Map(registry.flatMap((concern) => concern.programmes).map((one) => [one.name, one]));
@@ -177,7 +179,11 @@ function duesOf(state: LifecycleState): readonly Due[] {
   const known = agendas.get(state);
   if (known !== undefined) return known;
   const view = viewOf(state);
-  const dues = actingIn(state).flatMap((concern) => concern.agenda(view));
+  const effect = effectStep(view);
+  const dues = actingIn(state)
+    .flatMap((concern) => concern.agenda(view))
+    // Nothing comes after the day on which a client's notice takes effect.
+    .filter(({ step }) => effect === null || step.at <= effect.at);
   agendas.set(state, dues);
   return dues;
 }

@@ -3,6 +3,7 @@ import { registered, type Registered } from './core/registered';
 import { articles } from './concerns/articles';
 import { birthdays } from './concerns/birthdays';
 import { contacts } from './concerns/contacts';
+import { contract } from './concerns/contract';
 import { escalations } from './concerns/escalations';
 import { firstYear } from './concerns/first-year';
 import { growth } from './concerns/growth';
@@ -27,17 +28,22 @@ import { touches } from './concerns/touches';
  *   a deal is handed over         standing: lifecycle-began · firstYear, birthdays: items-planned
  *   sales skip onboarding         standing: lifecycle-began, stage-changed
  *                                 · firstYear, birthdays, touches, reviews, firstYear: items-planned
+ *                                 · items: item-covered
  *   the last step is completed    onboarding: onboarding-step-completed, onboarding-completed · standing: stage-changed
  *                                 · touches, reviews, firstYear: items-planned
+ *                                 · items: item-covered
  *   a step is late                onboarding: onboarding-step-nudged, onboarding-step-overdue, onboarding-step-escalated
  *                                 · escalations: escalation-opened
  *   the client is recycled        onboarding: recycled · standing: stage-changed
  *   and is onboarded again        onboarding: onboarding-step-completed, onboarding-completed · standing: stage-changed
  *   a week after onboarding       satisfaction: satisfaction-asked
  *   a contact answers: unhappy    satisfaction: satisfaction-answered · health: health-changed
- *                                 · escalations: escalation-opened · rescue: items-planned
+ *                                 · rescue: items-planned · escalations: escalation-opened
  *   nobody answers a touch        items: item-due, item-reminded, item-missed, item-due
  *                                 · escalations: escalation-opened
+ *   a touch was no bad news       items: item-corrected · health: health-changed · escalations: escalation-resolved
+ *                                 · items: item-skipped
+ *   a client asks for later       items: item-postponed
  *   a review is held, all happy   items: item-completed · growth: opportunity-opened
  *   a promise is missed twice     promises: promises-measured, oversold-proposed
  *   usage falls to nothing        health: usage-changed, health-changed · escalations: escalation-opened
@@ -45,31 +51,44 @@ import { touches } from './concerns/touches';
  *   a service call went badly     health: incident-noted, health-changed
  *   ninety days later             health: incident-faded, health-changed
  *   nobody acknowledges an alarm  escalations: escalation-climbed
+ *   its reason ends               health: usage-changed, health-changed · escalations: escalation-resolved
+ *                                 · items: item-skipped
  *   an alarm is resolved          escalations: escalation-resolved · items: item-skipped
  *   an invoice is overdue         health: invoice-became-overdue, health-changed · receivables: receivable-opened
  *   nobody collects it            receivables: receivable-climbed, receivable-at-risk · escalations: escalation-opened
  *   it is paid                    health: invoice-was-paid, health-changed · receivables: receivable-closed
  *   usage is at its ceiling       health: usage-changed · growth: opportunity-opened
  *   more is sold                  growth: opportunity-closed, annual-value-changed
+ *   a contract is amended         contract: contract-amended
+ *   with a day to come            contract: amendment-heard, contract-amended
+ *   an agreed step comes          contract: contract-amended
  *   a client is paused            standing: paused
  *   a touch comes in a pause      items: item-skipped
  *   a pause reaches its day       standing: resumed
  *   a contact comes               contacts: contact-added · birthdays: items-planned
  *   a client has another name     standing: client-known
  *   a contact leaves              health: incident-noted · items: item-skipped · health: health-changed
+ *                                 · escalations: escalation-opened · rescue: items-planned
+ *   a successor is known          contacts: contact-added · escalations: escalation-resolved · items: item-skipped
  *   a contact opts out            contacts: contact-opted-out · items: item-skipped
  *   the client opts out           contacts: client-opted-out · escalations: escalation-opened
  *   another rep takes over        standing: reassigned · contacts: rep-introduced
  *   a campaign invites            invitations: campaign-invited, items-planned
+ *   it is moved                   invitations: invitation-moved
  *   it is called off              invitations: invitation-called-off · items: item-skipped
  *   an article is found           articles: article-found, items-planned · items: item-due
  *   the rules change now          standing: policy-changed · touches, reviews, firstYear, birthdays: items-planned
+ *                                 · items: item-covered
  *   or with the next quarter      standing: policy-scheduled
  *   a renewal is decided          renewal: renewal-decided · standing: stage-changed
  *   and the next term begins      standing: lifecycle-began · touches, reviews: items-planned
  *   nobody decides a renewal      renewal: renewal-noticed, renewal-undecided
  *                                 · escalations: escalation-opened, escalation-climbed · renewal: renewal-lapsed
  *                                 · standing: stage-changed
+ *   a contract renews by itself   renewal: term-prolonged · touches, reviews: items-planned
+ *   the client gives notice       renewal: notice-given · escalations: escalation-opened · rescue: items-planned
+ *   and withdraws it              renewal: notice-withdrawn · escalations: escalation-resolved · items: item-skipped
+ *   the notice takes effect       standing: stage-changed
  *   the client churns             standing: stage-changed
  */
 const inOrder = {
@@ -91,6 +110,7 @@ const inOrder = {
   growth: registered(growth),
   invitations: registered(invitations),
   articles: registered(articles),
+  contract: registered(contract),
 } satisfies { readonly [K in ConcernName]: Registered };
 
 export const registry: readonly Registered[] = Object.values(inOrder);
@@ -116,5 +136,6 @@ export function slicesOf(of: <K extends ConcernName>(concern: Concern<K>) => Sli
     growth: of(growth),
     invitations: of(invitations),
     articles: of(articles),
+    contract: of(contract),
   };
 }

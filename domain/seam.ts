@@ -1,7 +1,8 @@
 /** Across the seam: what the next term starts from. */
 import type { Seed } from './core/concern';
-import { renewsOn } from './core/contract';
+import { endsOn } from './core/contract';
 import { lifecycleIdOf } from './core/identity';
+import { quantityOf } from './concerns/contract';
 import { handedOn } from './concerns/items';
 import { ledgerVersion } from './core/ledger';
 import { concernNames, schemaVersion, type LifecycleState } from './lifecycle';
@@ -15,17 +16,24 @@ export function nextTerm(state: LifecycleState): Seed | null {
   const { decision } = slices.renewal;
   if (slices.standing.stage !== 'renewed' || decision === null) return null;
   const { dealId, client, product, contacts, criteria, routing } = seed;
+  const { autoRenews, noticeDays } = seed.contract;
   const term = seed.term + 1;
   return {
     dealId,
     client,
-    product,
+    product: { ...product, quantity: quantityOf(state) },
     ...(contacts === undefined ? {} : { contacts }),
     ...(criteria === undefined ? {} : { criteria }),
     ...(routing === undefined ? {} : { routing }),
     lifecycleId: lifecycleIdOf(seed.dealId, seed.product.code, term),
     term,
-    contract: { startsOn: renewsOn(seed.contract), termMonths: decision.termMonths, annualValue: decision.annualValue },
+    contract: {
+      startsOn: endsOn(seed.contract, slices.renewal.prolonged),
+      termMonths: decision.termMonths,
+      annualValue: decision.annualValue,
+      ...(autoRenews === undefined ? {} : { autoRenews }),
+      ...(noticeDays === undefined ? {} : { noticeDays }),
+    },
     onboarding: { ...seed.onboarding, skip: true },
     rep: slices.standing.rep,
     group: slices.standing.group,

@@ -14,7 +14,7 @@ const asParameter = (name: string): string => onOneLine(name).replaceAll('"', "'
 
 /** The file of one meeting. It is published, not requested, so that nobody has to answer it; or cancelled. */
 export function calendarFile(
-  { id, start, minutes, title, lines, place, organizer, calledOff = false }: Meeting,
+  { id, start, minutes, title, lines, place, organizer, sequence, calledOff = false }: Meeting,
   stamp: string,
   url?: string,
 ): CalendarFile {
@@ -30,7 +30,8 @@ export function calendarFile(
     description: lines.flatMap(plainLines).join('\n'),
     ...(place === undefined ? {} : { location: onOneLine(place) }),
     ...(organizer === undefined ? {} : { organizer: { ...organizer, name: asParameter(organizer.name) } }),
-    ...(calledOff ? { status: ICalEventStatus.CANCELLED, sequence: 1 } : {}),
+    sequence: sequence ?? (calledOff ? 1 : 0),
+    ...(calledOff ? { status: ICalEventStatus.CANCELLED } : {}),
     ...(url === undefined ? {} : { url }),
   });
   return { method: calledOff ? 'CANCEL' : 'PUBLISH', content: calendar.toString() };

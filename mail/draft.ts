@@ -49,6 +49,8 @@ export interface Meeting {
   readonly lines: readonly string[];
   readonly place?: string;
   readonly organizer?: { readonly name: string; readonly email: string };
+  /** How often it was changed: mail programs take what has the highest. */
+  readonly sequence?: number;
   /** It does not take place: mail programs take it out again. */
   readonly calledOff?: boolean;
 }

@@ -1,8 +1,10 @@
 /** Which mail each kind is. A mail is a function from what it may speak of to what it says. */
 import type { Occasion } from '../domain/told/occasion';
 import type { MailKind, MailRole } from '../domain/told/mails';
+import { answerMail } from './kinds/answer';
+import { changedMail } from './kinds/changed';
 import { contactUnreachableMail, mailRefusedMail } from './kinds/unreachable';
-import { invitationMail, calledOffMail } from './kinds/campaign';
+import { invitationMail, calledOffMail, movedMail } from './kinds/campaign';
 import { escalationMail } from './kinds/escalation';
 import { handOffMail, passedOnMail } from './kinds/hand-off';
 import { introductionMail } from './kinds/introduction';
@@ -13,7 +15,7 @@ import { oversoldMail, oversoldAnswerMail, oversoldProposedMail } from './kinds/
 import { pauseReminderMail, resumedMail } from './kinds/pause';
 import { receivableMail } from './kinds/receivable';
 import { nextTermMail, renewalNoticeMail } from './kinds/renewal';
-import { satisfactionMail } from './kinds/satisfaction';
+import { satisfactionMail, satisfactionReminderMail } from './kinds/satisfaction';
 import type { Draft } from './draft';
 
 const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) => Draft } = {
@@ -33,13 +35,17 @@ const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) =>
   'pause-reminder': pauseReminderMail,
   resumed: resumedMail,
   satisfaction: satisfactionMail,
+  'satisfaction-reminder': satisfactionReminderMail,
   invitation: invitationMail,
+  'invitation-moved': movedMail,
   'invitation-called-off': calledOffMail,
   oversold: oversoldMail,
   'oversold-proposed': oversoldProposedMail,
   'oversold-answer': oversoldAnswerMail,
   'contact-unreachable': contactUnreachableMail,
   'mail-refused': mailRefusedMail,
+  answer: answerMail,
+  changed: changedMail,
 };
 
 /** What a mail of that kind says to that role on that occasion. */

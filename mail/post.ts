@@ -22,6 +22,8 @@ export interface OutgoingMail {
   readonly headers: Readonly<Record<string, string>>;
   /** Where an answer by mail goes. */
   readonly replyTo?: string;
+  /** The Message-ID of the mail in whose thread it goes. */
+  readonly inReplyTo?: string;
   /** A calendar file that goes with it. */
   readonly calendar?: CalendarFile;
 }
@@ -82,7 +84,7 @@ export function createPost({ smtpUrl, from, tlsRequired }: PostOptions): Post {
     disableUrlAccess: true,
   });
   return {
-    async send({ to, subject, html, text, date, messageId, headers, replyTo, calendar }) {
+    async send({ to, subject, html, text, date, messageId, headers, replyTo, inReplyTo, calendar }) {
       try {
         await transport.sendMail({
           from,
@@ -94,6 +96,7 @@ export function createPost({ smtpUrl, from, tlsRequired }: PostOptions): Post {
           messageId,
           headers,
           ...(replyTo === undefined ? {} : { replyTo }),
+          ...(inReplyTo === undefined ? {} : { inReplyTo, references: inReplyTo }),
           ...(calendar === undefined ? {} : { icalEvent: { ...calendar, filename: 'meeting.ics' } }),
         });
       } catch (error) {

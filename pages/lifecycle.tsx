@@ -1,5 +1,6 @@
 /** A lifecycle as a page: where it stands, why, what next and when. For those who hold a key. */
 import { signalText } from '../domain/concerns/health';
+import { contractEndText, leavingText } from '../domain/told/occasion';
 import { inWords } from '../domain/core/words';
 import type { Presented, Why } from '../domain/told/present';
 import { Badge } from './parts/badge';
@@ -17,7 +18,7 @@ export interface LifecycleView {
 
 /** The page as HTML, as of the moment at which the lifecycle was read. */
 export function lifecyclePage({ lifecycle, decisions, source, temporal }: LifecycleView): string {
-  const { client, product, term, id, stage, endReason, health, rep, renewal, agenda, asOf } = lifecycle;
+  const { client, product, term, id, stage, endReason, health, rep, agenda, asOf } = lifecycle;
   return page({
     title: client.name,
     children: (
@@ -28,8 +29,10 @@ export function lifecyclePage({ lifecycle, decisions, source, temporal }: Lifecy
         <h1>{client.name}</h1>
         <p>
           {stage}
-          {endReason === undefined ? '' : ` (${inWords(endReason)})`} · <Badge {...health} /> · rep {rep} · contract
-          ends {renewal.renewsOn}
+          {endReason === undefined ? '' : ` (${inWords(endReason)})`} · <Badge {...health} /> · rep {rep}
+        </p>
+        <p>
+          {contractEndText({ lifecycle })} {leavingText({ lifecycle })}
         </p>
         {source === 'live' ? null : (
           <p class="quiet">From the read model, as of {asOf.slice(0, 16).replace('T', ' ')} UTC.</p>

@@ -32,11 +32,12 @@ label.choice:has(input:checked) { border-color: var(--leaf); background: #e8f0ea
 .scale span { display: grid; place-items: center; height: 52px; margin-left: -1px; border: 1px solid var(--edge); background: #fff; font-variant-numeric: tabular-nums; }
 .scale label:hover span { background: #e8f0ea; }
 .scale input:checked + span { background: var(--leaf); border-color: var(--leaf); color: #fff; font-weight: 700; text-decoration: underline; }
-input[type=number], input[type=text], input[type=password], select, textarea { font: inherit; width: 100%; min-height: 48px; padding: 10px 12px; border: 1px solid var(--edge); border-radius: 0; background: #fff; color: inherit; margin-bottom: 16px; }
+input[type=number], input[type=text], input[type=date], input[type=password], select, textarea { font: inherit; width: 100%; min-height: 48px; padding: 10px 12px; border: 1px solid var(--edge); border-radius: 0; background: #fff; color: inherit; margin-bottom: 16px; }
 textarea { min-height: 96px; }
 [aria-invalid]:not([type=radio], [type=checkbox]) { border: 2px solid var(--wrong); }
 button { font: inherit; font-weight: 600; background: var(--act); color: #fff; border: 0; min-height: 48px; padding: 12px 24px; cursor: pointer; width: 100%; }
 button:hover { background: #963d18; }
+fieldset.aside { border-top: 1px solid var(--line); margin: 22px 0 0; padding: 18px 0 0; } button.second { background: #fff; color: var(--leaf); border: 1px solid var(--leaf); } button.second:hover { background: #e8f0ea; }
 :focus-visible, .scale input:focus-visible + span { outline: 3px solid var(--leaf); outline-offset: 2px; position: relative; z-index: 1; }
 label.choice:has(:focus-visible) { outline: 3px solid var(--leaf); outline-offset: 1px; } label.choice :focus-visible { outline: none; }
 ul { margin: 0; padding-left: 20px; }

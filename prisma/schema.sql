@@ -11,6 +11,20 @@ create table actuals (
 );
 CREATE INDEX "actuals_lifecycleId_idx" ON public.actuals USING btree ("lifecycleId");
 
+create table amendments (
+  "dealId" text not null,
+  id text not null,
+  "effectiveOn" text not null,
+  document jsonb not null,
+  fingerprint text not null,
+  unheard text[] not null default '{}'::text[],
+  "amendedBy" text,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  constraint amendments_pkey PRIMARY KEY ("dealId", id),
+  constraint "amendments_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES deals(id)
+);
+CREATE INDEX amendments_unheard ON public.amendments USING btree ("createdAt") WHERE (unheard <> '{}'::text[]);
+
 create table article_proposals (
   "articleId" text not null,
   "clientId" text not null,
@@ -29,6 +43,16 @@ create table articles (
   "foundAt" timestamp(3) with time zone not null,
   constraint articles_pkey PRIMARY KEY (id)
 );
+
+create table asked_mailboxes (
+  "mailKey" text not null,
+  mailbox text not null,
+  "contactId" text not null,
+  at timestamp(3) with time zone not null,
+  constraint asked_mailboxes_pkey PRIMARY KEY ("mailKey")
+);
+CREATE INDEX asked_mailboxes_contact ON public.asked_mailboxes USING btree ("contactId");
+CREATE INDEX asked_mailboxes_mailbox ON public.asked_mailboxes USING btree (mailbox, at);
 
 create table audit (
   id text not null,
@@ -86,6 +110,7 @@ create table contacts (
   constraint "contacts_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX "contacts_clientId_givenId_key" ON public.contacts USING btree ("clientId", "givenId");
+CREATE INDEX contacts_mailbox ON public.contacts USING btree (lower(btrim(email)));
 
 create table deals (
   id text not null,
@@ -95,6 +120,7 @@ create table deals (
   "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   "sellerId" text default (document #>> '{seller,id}'::text[]),
   "handedOverBy" text,
+  added jsonb not null default '[]'::jsonb,
   constraint deals_pkey PRIMARY KEY (id),
   constraint "deals_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -167,6 +193,7 @@ create table groups (
   "productTypes" text[],
   countries text[],
   value jsonb,
+  splits boolean not null default false,
   constraint groups_pkey PRIMARY KEY (id)
 );
 CREATE INDEX "groups_repId_idx" ON public.groups USING btree ("repId");
@@ -301,6 +328,10 @@ create table lifecycles (
   "policyVersion" integer,
   "lastAt" timestamp(3) with time zone,
   "recordedAt" timestamp(3) with time zone,
+  probability integer not null default 50,
+  outlook text not null default 'unknown'::text,
+  worth double precision not null default 0,
+  currency text not null default ''::text,
   constraint lifecycles_pkey PRIMARY KEY (id),
   constraint "lifecycles_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   constraint "lifecycles_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES deals(id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -312,6 +343,7 @@ CREATE INDEX "lifecycles_repId_asksAt_idx" ON public.lifecycles USING btree ("re
 CREATE INDEX "lifecycles_repId_id_idx" ON public.lifecycles USING btree ("repId", id);
 CREATE INDEX "lifecycles_startedAt_createdAt_idx" ON public.lifecycles USING btree ("startedAt", "createdAt");
 CREATE INDEX lifecycles_band_id_idx ON public.lifecycles USING btree (band, id);
+CREATE INDEX lifecycles_renewals ON public.lifecycles USING btree ("renewsOn", id);
 CREATE INDEX lifecycles_running ON public.lifecycles USING btree ("repId", "clientId") WHERE (stage = ANY (ARRAY['onboarding'::text, 'retention'::text]));
 CREATE INDEX lifecycles_stage_id_idx ON public.lifecycles USING btree (stage, id);
 
@@ -370,6 +402,21 @@ create table notes (
 );
 CREATE INDEX "notes_lifecycleId_idx" ON public.notes USING btree ("lifecycleId");
 
+create table outlooks (
+  "lifecycleId" text not null,
+  day text not null,
+  probability integer not null,
+  outlook text not null,
+  worth double precision not null,
+  currency text not null,
+  "repId" text not null,
+  "groupId" text not null,
+  "renewsOn" text not null,
+  "repCall" text,
+  "managerCall" text,
+  constraint outlooks_pkey PRIMARY KEY ("lifecycleId", day)
+);
+
 create table policies (
   id text not null,
   version integer not null,
@@ -416,6 +463,21 @@ create table refused_addresses (
   constraint refused_addresses_pkey PRIMARY KEY ("recipientId")
 );
 
+create table renewal_calls (
+  id text not null,
+  "lifecycleId" text not null,
+  voice text not null,
+  call text not null,
+  amount double precision,
+  currency text,
+  "noteId" text,
+  "saidBy" text not null,
+  at timestamp(3) with time zone not null,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  constraint renewal_calls_pkey PRIMARY KEY (id)
+);
+CREATE INDEX renewal_calls_last ON public.renewal_calls USING btree ("lifecycleId", voice, "createdAt");
+
 create table reps (
   id text not null,
   name text not null,
@@ -434,6 +496,14 @@ create table reps (
   constraint reps_pkey PRIMARY KEY (id)
 );
 CREATE INDEX "reps_workgroupId_idx" ON public.reps USING btree ("workgroupId");
+
+create table sellers (
+  id text not null,
+  name text,
+  email text,
+  "leftAt" timestamp(3) with time zone,
+  constraint sellers_pkey PRIMARY KEY (id)
+);
 
 create table settings (
   name text not null,
@@ -528,11 +598,25 @@ create table targets (
   constraint targets_pkey PRIMARY KEY (id)
 );
 
+create table term_turns (
+  "lifecycleId" text not null,
+  seq integer not null,
+  at timestamp(3) with time zone not null,
+  kind text not null,
+  "on" text,
+  until text,
+  why text,
+  constraint term_turns_pkey PRIMARY KEY ("lifecycleId", seq)
+);
+CREATE INDEX term_turns_days ON public.term_turns USING btree (kind, "on");
+
 create table term_values (
   "lifecycleId" text not null,
   seq integer not null,
   at timestamp(3) with time zone not null,
   amount double precision not null,
+  "effectiveOn" text,
+  agreed boolean not null default false,
   constraint term_values_pkey PRIMARY KEY ("lifecycleId", seq)
 );
 

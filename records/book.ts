@@ -1,29 +1,47 @@
 /** The book of contract terms: written while events are recorded, read by figures. */
-import { termNewsIn, type BookTerm } from '../domain/figures/book';
+import type { BookTerm } from '../domain/figures/book';
+import { termNewsIn, withTurns, worthIn, type TimedTurn } from '../domain/figures/term-news';
 import type { Recorded } from '../domain/core/concern';
-import { renewsOn } from '../domain/core/contract';
+import { endsOn } from '../domain/core/contract';
+import type { CivilDate } from '../domain/core/json';
 import type { LifecycleState } from '../domain/lifecycle';
 import { endings, type Ending } from '../domain/core/stages';
 import type { Scope } from '../domain/organisation/access';
 import { Prisma, type Database } from '../prisma/client';
+import { groupBy } from '../domain/core/grouped';
 import { andInScope } from './access';
+import { instantOf, turnOf, turnRows } from './book-turns';
 import { wordOf } from './columns/column';
 
-/** What the term is worth from those moments on. */
+/** What the term is worth from those moments, or days, on. */
 function valueRows(
   db: Pick<Database, '$executeRaw'>,
   lifecycleId: string,
   events: readonly Recorded[],
 ): Prisma.PrismaPromise<number>[] {
-  return events.flatMap(({ seq, at, event }) =>
-    event.kind === 'annual-value-changed'
-      ? [
-          db.$executeRaw`
-            insert into term_values ("lifecycleId", seq, at, amount) values (${lifecycleId}, ${seq}, ${at}::timestamptz, ${event.to.amount}::float8)
-            on conflict ("lifecycleId", seq) do update set at = excluded.at, amount = excluded.amount`,
-        ]
-      : [],
-  );
+  return events.flatMap((recorded) => {
+    const worth = worthIn(recorded);
+    if (worth === null) return [];
+    const { seq, at } = recorded;
+    const { amount, on = null, agreed = false } = worth;
+    return [
+      db.$executeRaw`
+        insert into term_values ("lifecycleId", seq, at, amount, "effectiveOn", agreed)
+        values (${lifecycleId}, ${seq}, ${at}::timestamptz, ${amount}::float8, ${on}, ${agreed})
+        on conflict ("lifecycleId", seq) do update
+        set at = excluded.at, amount = excluded.amount, "effectiveOn" = excluded."effectiveOn", agreed = excluded.agreed`,
+    ];
+  });
+}
+
+/** The end of the term that ran when it was recorded first: what prolonged it since are turns of its own. */
+function firstEndOf(
+  { contract }: LifecycleState['seed'],
+  { renewal }: LifecycleState['slices'],
+  events: readonly Recorded[],
+): CivilDate {
+  const on = events.flatMap(({ event }) => (event.kind === 'term-prolonged' ? [event.on] : []))[0];
+  return on ?? endsOn(contract, renewal.prolonged);
 }
 
 /** The statements that keep what events change in a term's figures; none where they change nothing. */
@@ -32,7 +50,8 @@ export function recordTerm(
   { seed, slices }: LifecycleState,
   events: readonly Recorded[],
 ): Prisma.PrismaPromise<number>[] {
-  const values = valueRows(db, seed.lifecycleId, events);
+  const isLeaving = slices.renewal.leaving !== undefined;
+  const values = [...valueRows(db, seed.lifecycleId, events), ...turnRows(db, seed.lifecycleId, events, isLeaving)];
   const { began, onboardedAt, ended, flaggedAt } = termNewsIn(events, slices.onboarding.recycles);
   if (began === null && onboardedAt === null && flaggedAt === null && ended === null) return values;
   const { lifecycleId, dealId, client, product, term, contract, entry } = seed;
@@ -42,7 +61,7 @@ export function recordTerm(
       insert into terms ("lifecycleId", line, "clientId", "productCode", "sellerId", term, "startsOn", "renewsOn", amount, currency,
                          began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt")
       select ${lifecycleId}, ${`${dealId}.${product.code}`}, ${client.id}, ${product.code}, d.document -> 'seller' ->> 'id', ${term},
-        ${contract.startsOn}, ${renewsOn(contract)}, ${contract.annualValue.amount}::float8, ${contract.annualValue.currency},
+        ${contract.startsOn}, ${firstEndOf(seed, slices, events)}, ${contract.annualValue.amount}::float8, ${contract.annualValue.currency},
         coalesce(${began}::timestamptz, now()), ${entry !== undefined}, ${onboardedAt}::timestamptz, ${ended?.at ?? null}::timestamptz,
         ${ended?.as ?? null}, ${ended?.reason ?? null}, ${flaggedAt}::timestamptz
       from deals d where d.id = ${dealId}
@@ -57,13 +76,21 @@ export function recordTerm(
 
 /** What a lifecycle `l` is worth a year now, in minor units. */
 export const amountNow = Prisma.sql`coalesce(
-  (select v.amount from term_values v where v."lifecycleId" = l.id order by v.seq desc limit 1),
+  (select v.amount from term_values v where v."lifecycleId" = l.id
+   order by coalesce(v."effectiveOn", to_char(v.at at time zone 'UTC', 'YYYY-MM-DD')) desc, v.seq desc limit 1),
   (l.seed #>> '{contract,annualValue,amount}')::float8)`;
 
 /** Which terms a figure needs. */
 export type Needed =
   | { readonly of: 'everything' }
-  | { readonly of: 'renewals' | 'endings' | 'onboardings'; readonly from: string; readonly to: string };
+  | { readonly of: 'renewals' | 'endings' | 'onboardings' | 'notices'; readonly from: string; readonly to: string };
+
+/** Terms with such a turn on a day of the period, or one that leads to a day of it. */
+function turned(kinds: readonly TimedTurn['kind'][], { from, to }: { from: string; to: string }): Prisma.Sql {
+  return Prisma.sql`
+    select u."lifecycleId" from term_turns u where u.kind = any(${[...kinds]})
+      and (u."on" >= ${from} and u."on" < ${to} or u.until >= ${from} and u.until < ${to})`;
+}
 
 /** Days of reports are counted in UTC. */
 const utc = (day: string): string => `${day}T00:00:00Z`;
@@ -71,9 +98,16 @@ const utc = (day: string): string => `${day}T00:00:00Z`;
 function condition(needed: Needed): Prisma.Sql {
   switch (needed.of) {
     case 'renewals':
-      return Prisma.sql`"renewsOn" >= ${needed.from} and "renewsOn" < ${needed.to}`;
+      return Prisma.sql`"lifecycleId" in (
+        select d."lifecycleId" from terms d where d."renewsOn" >= ${needed.from} and d."renewsOn" < ${needed.to}
+        union ${turned(['term-prolonged'], needed)})`;
     case 'endings':
-      return Prisma.sql`"endedAt" >= ${utc(needed.from)}::timestamptz and "endedAt" < ${utc(needed.to)}::timestamptz`;
+      return Prisma.sql`"lifecycleId" in (
+        select e."lifecycleId" from terms e
+        where e."endedAt" >= ${utc(needed.from)}::timestamptz and e."endedAt" < ${utc(needed.to)}::timestamptz
+        union ${turned(['notice-given', 'ended-on'], needed)})`;
+    case 'notices':
+      return Prisma.sql`"lifecycleId" in (${turned(['notice-given'], needed)})`;
     case 'onboardings':
       return Prisma.sql`"onboardedAt" >= ${utc(needed.from)}::timestamptz and "onboardedAt" < ${utc(needed.to)}::timestamptz`;
     case 'everything':
@@ -108,10 +142,22 @@ export function selectTerms(needed: Needed, product: string | null, scope: Scope
 /** The statement by which changes of their worth are read, term by term. */
 function selectValues(needed: Needed, product: string | null, scope: Scope): Prisma.Sql {
   return Prisma.sql`
-    select "lifecycleId" || ${betweenFields} || ${milliseconds('at')} || ${betweenFields} || v.amount as line
+    select "lifecycleId" || ${betweenFields} || ${milliseconds('at')} || ${betweenFields} || v.amount
+      || ${betweenFields} || coalesce(v."effectiveOn", '') || ${betweenFields} || v.agreed as line
     from term_values v join terms using ("lifecycleId")
     where ${condition(needed)} ${ofProduct(product)} ${andInScope(scope, Prisma.sql`"lifecycleId"`)}
     order by "lifecycleId", v.seq`;
+}
+
+/** The statement by which their turns are read, term by term. */
+function selectTurns(needed: Needed, product: string | null, scope: Scope): Prisma.Sql {
+  return Prisma.sql`
+    select "lifecycleId" || ${betweenFields} || ${milliseconds('at')} || ${betweenFields} || t.kind
+      || ${betweenFields} || coalesce(t."on", '') || ${betweenFields} || coalesce(t.until, '')
+      || ${betweenFields} || coalesce(t.why, '') as line
+    from term_turns t join terms using ("lifecycleId")
+    where ${condition(needed)} ${ofProduct(product)} ${andInScope(scope, Prisma.sql`"lifecycleId"`)}
+    order by "lifecycleId", t.seq`;
 }
 
 /** The lines of a statement that selects `line`, each in its fields. */
@@ -125,12 +171,17 @@ async function linesOf(db: Pick<Database, '$queryRaw'>, lines: Prisma.Sql): Prom
 const endingOf = (id: string, ending: string): Ending =>
   wordOf(endings, { table: 'terms', column: 'ending', id }, ending);
 
-const instantOf = (milliseconds: string): string => new Date(Number(milliseconds)).toISOString();
 const instantOrNull = (milliseconds: string): string | null => (milliseconds === '' ? null : instantOf(milliseconds));
 
-type Changes = readonly BookTerm['changes'][number][];
+type Changes = BookTerm['changes'];
 
-function termOf(fields: readonly string[], changes: ReadonlyMap<string, Changes>): BookTerm {
+/** What is read of a term beside its row, by its lifecycle. */
+interface Beside {
+  readonly changes: ReadonlyMap<string, Changes>;
+  readonly turns: ReadonlyMap<string, readonly TimedTurn[]>;
+}
+
+function termOf(fields: readonly string[], { changes, turns }: Beside): BookTerm {
   const [lifecycle = '', line = '', client = '', product = '', seller = '', term, startsOn = '', renewsOn = ''] =
     fields;
   const [
@@ -144,7 +195,7 @@ function termOf(fields: readonly string[], changes: ReadonlyMap<string, Changes>
     reason = '',
     flagged = '',
   ] = fields.slice(8);
-  return {
+  const known = {
     lifecycle,
     line,
     client,
@@ -154,18 +205,37 @@ function termOf(fields: readonly string[], changes: ReadonlyMap<string, Changes>
     startsOn,
     renewsOn,
     annualValue: { amount: Number(amount), currency },
-    changes: changes.get(lifecycle) ?? [],
     began: instantOf(began),
     imported: imported === 'true',
     onboardedAt: instantOrNull(onboarded),
     ended: endedAt === '' || ending === '' ? null : { at: instantOf(endedAt), as: endingOf(lifecycle, ending), reason },
     flaggedAt: instantOrNull(flagged),
   };
+  return withTurns(known, turns.get(lifecycle) ?? [], changes.get(lifecycle) ?? []);
+}
+
+function changeOf([, at = '', amount, on = '', agreed]: readonly string[]): Changes[number] {
+  return {
+    at: instantOf(at),
+    amount: Number(amount),
+    ...(on === '' ? {} : { on }),
+    ...(agreed === 'true' ? { agreed: true as const } : {}),
+  };
+}
+
+/** Rows of several terms, each read, by their lifecycle and in their order. */
+function byLifecycle<T>(
+  rows: readonly (readonly string[])[],
+  read: (fields: readonly string[]) => T,
+): ReadonlyMap<string, readonly T[]> {
+  return new Map(
+    [...groupBy(rows, ([lifecycle = '']) => lifecycle)].map(([lifecycle, own]) => [lifecycle, own.map(read)]),
+  );
 }
 
 /**
- * The terms that a figure needs, in two queries, client by client; throws `BrokenRecord`. The whole book holds a thread for
- * a second or two: it is read on another one (api/thread.ts, worker/thread.ts).
+ * The terms that a figure needs, in three queries, client by client; throws `BrokenRecord`. The whole book holds a thread
+ * for a second or two: it is read on another one (api/thread.ts, worker/thread.ts).
  */
 export async function readBook(
   db: Pick<Database, '$queryRaw'>,
@@ -173,16 +243,11 @@ export async function readBook(
   product: string | null,
   scope: Scope = null,
 ): Promise<readonly BookTerm[]> {
-  const [terms, values] = await Promise.all([
+  const [terms, values, turns] = await Promise.all([
     linesOf(db, selectTerms(needed, product, scope)),
     linesOf(db, selectValues(needed, product, scope)),
+    linesOf(db, selectTurns(needed, product, scope)),
   ]);
-  const changes = new Map<string, BookTerm['changes'][number][]>();
-  for (const [lifecycle = '', at = '', amount] of values) {
-    const known = changes.get(lifecycle);
-    const change = { at: instantOf(at), amount: Number(amount) };
-    if (known === undefined) changes.set(lifecycle, [change]);
-    else known.push(change);
-  }
-  return terms.map((fields) => termOf(fields, changes));
+  const beside = { changes: byLifecycle(values, changeOf), turns: byLifecycle(turns, turnOf) };
+  return terms.map((fields) => termOf(fields, beside));
 }

@@ -1,8 +1,9 @@
 /** The days on which a client was or will be contacted, for the contact cap. */
 import { createHash } from 'node:crypto';
 import { addDays } from '../domain/core/calendar';
-import { countedProgrammes, longestCapDays, reachedBy } from '../domain/organisation/contact-cap';
+import { countedWhenDone, longestCapDays, reachedBy } from '../domain/organisation/contact-cap';
 import type { CivilDate } from '../domain/core/json';
+import { mailboxOf } from '../domain/core/mailbox';
 import type { LifecycleState } from '../domain/lifecycle';
 import { runningStages } from '../domain/core/stages';
 import { Prisma, type Database } from '../prisma/client';
@@ -19,7 +20,9 @@ export interface ReachedClient {
 
 /** A hash of an address, another one for each cause (a campaign). It tells that somebody was invited, and not who. */
 export function whoHashOf(cause: string, email: string): string {
-  return createHash('sha256').update(`${cause}\n${email.trim().toLowerCase()}`).digest('hex');
+  return createHash('sha256')
+    .update(`${cause}\n${mailboxOf(email)}`)
+    .digest('hex');
 }
 
 /** Every day that is planned or taken, client by client. */
@@ -42,7 +45,7 @@ export async function reachedClients(
     select l."clientId", to_char(g.at at time zone 'UTC', 'YYYY-MM-DD') as day
     from ledger g join lifecycles l on l.id = g."lifecycleId"
     where l."clientId" in (${Prisma.join([...clients])}) and g.at >= ${from}::timestamptz
-      and (g.kind = 'touch-recorded' or (g.kind = 'item-completed' and g.data ->> 'programme' = any(${[...countedProgrammes]})))`;
+      and (g.kind = 'touch-recorded' or (g.kind = 'item-completed' and g.data ->> 'programme' = any(${[...countedWhenDone]})))`;
   return new Map(
     clients.map((client) => {
       const states = rows.filter(({ clientId }) => clientId === client).flatMap((row) => stateOrNull(row) ?? []);

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { SeedClient, SeedContact } from '../domain/core/concern';
 import { mostContacts, type Addressee, type Contact as HeardOf } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
+import { mailboxOf } from '../domain/core/mailbox';
 import type { Instant } from '../domain/core/json';
 import { afterDeal, contactFieldNames, type ContactField, type Known } from '../domain/organisation/known';
 import type { KnownContact } from '../domain/told/occasion';
@@ -11,6 +12,7 @@ import type { Database, Prisma } from '../prisma/client';
 import { heardOfIn } from './columns/lifecycles';
 import { knownOfContact } from './columns/known';
 import { channelOf, levelOf } from './columns/organisation';
+import { leftAloneAmong } from './mailboxes';
 import { onePerKey } from './one-per-key';
 import { refusedSince } from './refused-addresses';
 import { running } from './running-lifecycles';
@@ -40,9 +42,19 @@ export function unreachableSince(
 
 /** A contact as mails and pages know them, with since when their address takes no mail; throws `BrokenRecord`. */
 export function knownContactOf(row: ContactRow, unreachable: ReadonlyMap<string, Date>): KnownContact {
-  const { id, name, role, email, level, phone } = row;
+  const { id, name, role, email, level, phone, departedAt } = row;
   const since = unreachable.get(id)?.toISOString() ?? null;
-  return { id, name, role, email, level, phone, channel: channelOf(row), unreachableSince: since };
+  return {
+    id,
+    name,
+    role,
+    email,
+    level,
+    phone,
+    channel: channelOf(row),
+    unreachableSince: since,
+    ...(departedAt === null ? {} : { departedAt: departedAt.toISOString() }),
+  };
 }
 
 /** A contact as a history may know them. */
@@ -63,14 +75,16 @@ export function seedContactOf(
 
 /** A contact as they are once the deals are stored. */
 type ContactThere = Omit<NamedContact, 'said' | 'email'> &
-  Pick<ContactRow, 'email' | 'optedOutAt' | 'departedAt' | 'erasedAt'> & { readonly said: unknown };
-const stranger = { optedOutAt: null, departedAt: null, erasedAt: null };
+  Pick<ContactRow, 'email' | 'departedAt' | 'erasedAt'> & { readonly said: unknown };
+const stranger = { departedAt: null, erasedAt: null };
 
 type NamedContact = Known<ContactField>['values'] & {
   readonly id: string;
   readonly clientId: string;
   readonly givenId: string;
   readonly said: Known<ContactField>['said'];
+  /** Since when they are left alone, as far as their mailbox says. */
+  readonly optedOutAt: Date | null;
 };
 
 /** The contacts of some deals' clients, as they are once the deals are stored. */
@@ -86,11 +100,12 @@ export interface KnownContacts {
 /**
  * Finds those who are known, and gives the others ids: those that lifecycles know them by already (`idsKnown`, by the ids
  * of the hand-off), or new ones. What the deals, accepted at that moment, do not say of them stays as it is, and so does
- * what is newer. A deal does not bring back who has departed; `PUT` does. Nobody else may write about the people of
+ * what is newer. A deal does not bring back who has departed; `PUT` does. Whose mailbox is left alone, at whichever client,
+ * is left alone here. Nobody else may write about the people of
  * these clients until they are written: whoever asks holds the clients.
  */
 export async function contactsOf(
-  db: Pick<Database, 'contact' | 'refusedAddress'>,
+  db: Pick<Database, 'contact' | 'refusedAddress' | '$queryRaw'>,
   sold: readonly SoldTo[],
   at: Instant,
   idsKnown: ReadonlyMap<string, string> = new Map(),
@@ -100,6 +115,10 @@ export async function contactsOf(
     orderBy: { givenId: 'asc' },
   });
   const before = new Set(rows.map(({ id }) => id));
+  const leftAlone = await leftAloneAmong(
+    db,
+    sold.flatMap(({ deal }) => deal.contacts.map(({ email }) => email)),
+  );
   const keyOf = (client: string, givenId: string): string => `${client} ${givenId}`;
   const people = new Map<string, ContactThere>(rows.map((row) => [keyOf(row.clientId, row.givenId), row]));
   const named = new Map<string, NamedContact>();
@@ -115,7 +134,10 @@ export async function contactsOf(
         told,
         at,
       );
-      const person = { ...values, id: there?.id ?? idsKnown.get(givenId) ?? newContactId(), clientId, givenId, said };
+      const optedOutAt =
+        there?.optedOutAt ?? (leftAlone.has(mailboxOf(values.email ?? told.email)) ? new Date(at) : null);
+      const id = there?.id ?? idsKnown.get(givenId) ?? newContactId();
+      const person = { ...values, id, clientId, givenId, said, optedOutAt };
       named.set(key, person);
       people.set(key, { ...(there ?? stranger), ...person, email: values.email ?? told.email });
     }
@@ -141,13 +163,14 @@ export function writeContacts(
 ): Prisma.PrismaPromise<number> {
   const rows = named.map((person) => [`${person.clientId} ${person.givenId}`, person] as const);
   return db.$executeRaw`
-    insert into contacts (id, "clientId", "givenId", name, email, level, role, birthday, phone, language, channel, said)
-    select id, "clientId", "givenId", name, email, level, role, birthday, phone, language, channel, said
+    insert into contacts (id, "clientId", "givenId", name, email, level, role, birthday, phone, language, channel, said, "optedOutAt")
+    select id, "clientId", "givenId", name, email, level, role, birthday, phone, language, channel, said, "optedOutAt"
     from jsonb_populate_recordset(null::contacts, ${onePerKey(rows)}::jsonb)
     on conflict ("clientId", "givenId") do update set
       name = excluded.name, email = excluded.email, level = excluded.level, role = excluded.role,
       birthday = excluded.birthday, phone = excluded.phone, language = excluded.language, channel = excluded.channel,
-      said = excluded.said`;
+      said = excluded.said,
+      "optedOutAt" = coalesce(contacts."optedOutAt", excluded."optedOutAt")`;
 }
 
 /** A statement that notes that contacts have departed; the first moment counts. */

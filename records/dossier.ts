@@ -4,7 +4,7 @@ import type { Actual } from '../domain/told/occasion';
 import { spokenOf, toldDay } from '../domain/told/spoken';
 import { present } from '../domain/told/present';
 import type { Database } from '../prisma/client';
-import { dealOf } from './columns/deals';
+import { dealNow } from './columns/deals';
 import { jobInputOf, jobKindOf } from './columns/jobs';
 import { eventOf, type LedgerLine } from './columns/ledger';
 import { keptAsksOf, stateOf } from './columns/lifecycles';
@@ -88,7 +88,7 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
     criteriaHeard(db, names),
   ]);
   const lines = rows.map((row): DossierLine => {
-    const deal = dealOf(row.deal);
+    const deal = dealNow(row.deal);
     return {
       lifecycle: present(stateOf(row)),
       deal,

@@ -164,6 +164,7 @@ async function eraseReach(tx: Prisma.TransactionClient, { id, clientId, givenId 
   await tx.link.deleteMany({ where: { recipientId: id } });
   await tx.reached.updateMany({ where: { contactId: id }, data: { whoHash: null } });
   await tx.refusedAddress.deleteMany({ where: { recipientId: id } });
+  await tx.askedMailbox.deleteMany({ where: { contactId: id } });
   await tx.mail.updateMany({
     where: { recipientId: id, state: 'waiting' },
     data: { state: 'refused', refusedAt: new Date() },

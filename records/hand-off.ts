@@ -1,16 +1,18 @@
 /** Stores what was sold, and what each product line's lifecycle starts from: for hand-offs and imports alike. */
 import type { Seed } from '../domain/core/concern';
-import type { Deal } from '../domain/core/deal';
+import type { Deal, DealProduct } from '../domain/core/deal';
 import { lifecycleIdOf } from '../domain/core/identity';
 import type { Instant } from '../domain/core/json';
 import { ledgerVersion } from '../domain/core/ledger';
 import { concernNames } from '../domain/lifecycle';
 import { defaultOnboarding } from '../domain/concerns/onboarding';
 import { firstStage } from '../domain/concerns/standing';
-import { productTypeOf, type UnroutedLine, type Routing } from '../domain/organisation/routing';
+import type { UnroutedLine } from '../domain/organisation/groups';
+import { productTypeOf, type Routing } from '../domain/organisation/routing';
 import type { Database, Prisma } from '../prisma/client';
 import { asJson } from './columns/column';
 import type { EntryOf } from './columns/jobs';
+import { knownOfClient } from './columns/known';
 import { onboardingOf } from './columns/organisation';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
 import { hold } from './held';
@@ -68,9 +70,11 @@ function toRoute({ deal, reps }: SoldDeal, products: Products, clients: KnownCli
   }));
 }
 
+type RoutedFrom = Parameters<typeof routeLines>[0] & Parameters<typeof knownClients>[0] & Pick<Database, 'product'>;
+
 /** Where each line of these deals would go, in their order, if they were accepted now; null where nobody takes it. */
 export async function routeDeals(
-  db: Database,
+  db: RoutedFrom,
   sold: readonly SoldDeal[],
   now: Instant = new Date().toISOString(),
 ): Promise<readonly (readonly (Routing | null)[])[]> {
@@ -91,6 +95,24 @@ interface Lookups {
   readonly clients: KnownClients;
   readonly contacts: KnownContacts;
   readonly policies: ReadonlyMap<string, Seed['policy']>;
+}
+
+function contractOf({
+  startsOn,
+  termMonths,
+  annualValue,
+  autoRenews,
+  noticeDays,
+  steps = [],
+}: DealProduct): Seed['contract'] {
+  return {
+    startsOn,
+    termMonths,
+    annualValue,
+    ...(autoRenews === true ? { autoRenews } : {}),
+    ...(noticeDays === undefined ? {} : { noticeDays }),
+    ...(steps.length === 0 ? {} : { steps }),
+  };
 }
 
 function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[], lookups: Lookups): readonly Seed[] {
@@ -115,7 +137,7 @@ function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[
       term,
       client,
       product: { code: line.code, name: line.name, quantity: line.quantity ?? 1 },
-      contract: { startsOn: line.startsOn, termMonths: line.termMonths, annualValue: line.annualValue },
+      contract: contractOf(line),
       onboarding: {
         skip: line.skipOnboarding ?? false,
         steps: steps.filter(({ code }) => entry?.completedSteps.includes(code) !== true),
@@ -143,9 +165,9 @@ export async function completeDeal(
   now: Instant,
 ): Promise<readonly Seed[]> {
   const sold = [{ deal }];
-  const [products, [to = []]] = await Promise.all([productsOf(db, sold), routeDeals(db, sold, now)]);
-  const policies = await newestPolicies(db, [...new Set(to.flatMap((one) => one?.policyId ?? []))]);
   return storing(db, sold, async (tx) => {
+    const [products, [to = []]] = [await productsOf(tx, sold), await routeDeals(tx, sold, now)];
+    const policies = await newestPolicies(tx, [...new Set(to.flatMap((one) => one?.policyId ?? []))]);
     const clients = await knownClients(tx, sold, now);
     const contacts = await contactsOf(tx, sold, now, await contactIdsFromRuns(tx, deal));
     const seeds = seedsOf({ deal }, to, { products, clients, contacts, policies });
@@ -172,7 +194,10 @@ export async function completeDeal(
 /** An import stores a hundred deals at once, and may wait for another one. */
 const storingMs = 30_000;
 
-/** Stores deals in one transaction in which nobody else writes about the people of their clients. */
+/**
+ * Stores deals in one transaction in which nobody else writes about the people of their clients, nor routes anything of theirs:
+ * of two deals of a new client at the same moment the second one finds who keeps the first.
+ */
 function storing<T>(
   db: Database,
   sold: readonly SoldDeal[],
@@ -197,18 +222,16 @@ export async function storeDeals(
   sold: readonly (SoldDeal & { readonly fingerprint: string; readonly by?: string })[],
   now: Instant,
 ): Promise<readonly Seed[]> {
-  const unrouted = sold.filter(({ entries }) => entries === undefined);
-  const [products, found] = await Promise.all([
-    productsOf(db, sold),
-    unrouted.length === 0 ? [] : routeDeals(db, unrouted, now),
-  ]);
-  const foundFor = new Map(unrouted.map((one, index) => [one, found[index] ?? []]));
-  const routed = sold.map(
-    (one) => foundFor.get(one) ?? one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),
-  );
-  const policyIds = [...new Set(routed.flat().flatMap((to) => (to === null ? [] : [to.policyId])))];
-  const policies = await newestPolicies(db, policyIds);
   return storing(db, sold, async (tx) => {
+    const products = await productsOf(tx, sold);
+    const unrouted = sold.filter(({ entries }) => entries === undefined);
+    const found = unrouted.length === 0 ? [] : await routeDeals(tx, unrouted, now);
+    const foundFor = new Map(unrouted.map((one, index) => [one, found[index] ?? []]));
+    const routed = sold.map(
+      (one) => foundFor.get(one) ?? one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),
+    );
+    const policyIds = [...new Set(routed.flat().flatMap((to) => (to === null ? [] : [to.policyId])))];
+    const policies = await newestPolicies(tx, policyIds);
     const clients = await knownClients(tx, sold, now);
     const contacts = await contactsOf(tx, sold, now);
     if (sold.some(({ deal: { client } }) => contacts.areTooMany(client.id))) throw new TooManyContacts();
@@ -227,5 +250,37 @@ export async function storeDeals(
     });
     await writeFirstRows(tx, seeds.flat(), now, null);
     return seeds.flat();
+  });
+}
+
+/** A deal with nothing but the lines that are added to it: of the client and its people it says nothing new. */
+const sayingNothingNew = (deal: Deal, products: Deal['products']): SoldDeal => ({
+  deal: { ...deal, client: { id: deal.client.id, name: deal.client.name }, contacts: [], products },
+});
+
+/**
+ * Adds product lines to a deal, as a hand-off stores its own, in one transaction with what `write` writes; returns the seeds of
+ * their lifecycles. Throws `NobodyTakes`, and whatever `write` throws.
+ */
+export async function storeAddedLines(
+  db: Database,
+  deal: Deal,
+  added: Deal['products'],
+  now: Instant,
+  write: (tx: Prisma.TransactionClient) => Promise<unknown>,
+): Promise<readonly Seed[]> {
+  const one = sayingNothingNew(deal, added);
+  const sold = [one];
+  return storing(db, sold, async (tx) => {
+    await write(tx);
+    if (added.length === 0) return [];
+    const [products, [to = []]] = [await productsOf(tx, sold), await routeDeals(tx, sold, now)];
+    const policies = await newestPolicies(tx, [...new Set(to.flatMap((line) => line?.policyId ?? []))]);
+    const rows = await tx.client.findMany({ where: { id: deal.client.id } });
+    const clients: KnownClients = new Map(rows.map((row) => [row.id, knownOfClient(row)]));
+    const contacts = await contactsOf(tx, sold, now);
+    const seeds = seedsOf(one, to, { products, clients, contacts, policies });
+    await writeFirstRows(tx, seeds, now, null);
+    return seeds;
   });
 }

@@ -1,8 +1,8 @@
 /** What is held to the end of a transaction: whoever else wants the same waits. */
 import type { Prisma } from '../prisma/client';
 
-/** What is held of clients, and what of the organisation: who takes one of these does not wait for who takes another. */
-const held = { items: 0, days: 1, people: 2, workgroups: 3, tickets: 4 } as const;
+/** What is held of clients, of mailboxes, and of the organisation: who takes one of these does not wait for who takes another. */
+const held = { items: 0, days: 1, people: 2, workgroups: 3, tickets: 4, mailboxes: 5 } as const;
 
 /** A statement that holds things of a kind; in the order of their ids, so that no two wait for each other. */
 export function hold(

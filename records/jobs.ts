@@ -65,12 +65,34 @@ const since = (state: JobState): { readonly workingSince?: Date } =>
  */
 export async function createJob<K extends JobKind>(
   db: Database,
-  { kind, state, input, summary = {}, by, key, rows }: NewJob<K>,
+  job: NewJob<K>,
   also: readonly Prisma.PrismaPromise<unknown>[] = [],
 ): Promise<string> {
-  const known = await jobUnder(db, kind, key);
+  const known = await jobUnder(db, job.kind, job.key);
   if (known !== null) return known;
-  const id = jobIdOf(kind, key);
+  const id = jobIdOf(job.kind, job.key);
+  await db.$transaction([...also, ...creating(db, id, job)]);
+  return id;
+}
+
+/** As `createJob`, in a transaction that is under way. */
+export async function createJobWithin<K extends JobKind>(
+  tx: Prisma.TransactionClient,
+  job: NewJob<K>,
+): Promise<string> {
+  const known = await jobUnder(tx, job.kind, job.key);
+  if (known !== null) return known;
+  const id = jobIdOf(job.kind, job.key);
+  for (const statement of creating(tx, id, job)) await statement;
+  return id;
+}
+
+/** The statements that store a job with its rows. */
+function creating<K extends JobKind>(
+  db: Pick<Database, 'job' | 'jobRow'>,
+  id: string,
+  { kind, state, input, summary = {}, by, rows }: NewJob<K>,
+): readonly Prisma.PrismaPromise<unknown>[] {
   const data = rows.map(({ subject, input: row, failed }, position): Prisma.JobRowCreateManyInput => ({
     jobId: id,
     position,
@@ -81,14 +103,12 @@ export async function createJob<K extends JobKind>(
   const chunks = Array.from({ length: Math.ceil(data.length / rowsAtOnce) }, (_, index) =>
     data.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
   );
-  await db.$transaction([
-    ...also,
+  return [
     db.job.create({
       data: { id, kind, state, input: asJson<object>(input), summary: asJson(summary), by, ...since(state) },
     }),
     ...chunks.map((chunk) => db.jobRow.createMany({ data: chunk })),
-  ]);
-  return id;
+  ];
 }
 
 /** A job as it is worked on. */
@@ -127,7 +147,7 @@ export async function kindOfJob(db: Database, id: string): Promise<JobKind | nul
 
 /** A job of that kind, and where it is. */
 export async function jobOf<K extends JobKind>(
-  db: Database,
+  db: Pick<Database, 'job'>,
   kind: K,
   id: string,
 ): Promise<{ readonly job: Job<K>; readonly state: JobState }> {

@@ -88,6 +88,15 @@ export async function revokeKey(db: Pick<Database, 'key' | 'keySecret'>, id: str
   await db.key.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
 }
 
+/** Revokes every key of a seller. A statement: awaited, it is run. */
+export function revokeKeysOfSeller(
+  db: Pick<Database, 'key'>,
+  sellerId: string,
+  now: Instant,
+): Prisma.PrismaPromise<Prisma.BatchPayload> {
+  return db.key.updateMany({ where: { sellerId, revokedAt: null }, data: { revokedAt: now } });
+}
+
 /** Revokes every key of a rep. A statement: awaited, it is run. */
 export function revokeKeysOf(
   db: Pick<Database, 'key'>,

@@ -71,6 +71,16 @@ const kinds = {
     undone: Prisma.sql`true`,
     ready: begun,
   },
+  /** An amendment that a running lifecycle of its deal has not heard of: the one that was told may have ended first. */
+  amendment: {
+    table: Prisma.sql`amendments`,
+    columns: Prisma.sql`t."dealId", t.id`,
+    id: Prisma.sql`t."dealId" || '/' || t.id`,
+    since: Prisma.sql`t."createdAt"`,
+    undone: Prisma.sql`t.unheard <> '{}' and exists (
+      select from lifecycles l where l."dealId" = t."dealId" and l."productCode" = any(t.unheard)
+        and l.stage = any(${[...runningStages]}))`,
+  },
   /** A change of a bucket that its lifecycle was never told. */
   bucket: {
     table: Prisma.sql`buckets`,
@@ -105,6 +115,7 @@ interface UndoneRows {
   readonly lost: KnownById;
   readonly decision: Prisma.DecisionGetPayload<object>;
   readonly fact: Prisma.WaitingFactGetPayload<object>;
+  readonly amendment: KnownById & { readonly dealId: string };
   readonly bucket: UntoldBucketRow;
 }
 

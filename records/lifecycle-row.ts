@@ -1,8 +1,10 @@
 /** The row of a lifecycle: written before its workflow runs, and kept in step with its state. */
 import { asksOf } from '../domain/told/asks';
 import type { Seed } from '../domain/core/concern';
-import { renewsOn } from '../domain/core/contract';
+import { endsOn } from '../domain/core/contract';
+import { annualValueOf } from '../domain/concerns/growth';
 import type { Instant } from '../domain/core/json';
+import { forecastOf } from '../domain/figures/forecast';
 import { begin, type LifecycleState } from '../domain/lifecycle';
 import { Prisma, type Database } from '../prisma/client';
 import { inLockOrder } from './one-per-key';
@@ -12,6 +14,8 @@ export function columnsOf(state: LifecycleState) {
   const { seed, slices } = state;
   const { standing, health } = slices;
   const asks = asksOf(state);
+  const { probability, outlook } = forecastOf(slices, seed);
+  const { amount: worth, currency } = annualValueOf(state);
   return {
     id: seed.lifecycleId,
     dealId: seed.dealId,
@@ -29,7 +33,11 @@ export function columnsOf(state: LifecycleState) {
     score: health.score,
     asks,
     asksAt: asks[0]?.at ?? null,
-    renewsOn: renewsOn(seed.contract),
+    probability,
+    outlook,
+    worth,
+    currency,
+    renewsOn: endsOn(seed.contract, slices.renewal.prolonged),
     lastAt: state.at,
     recordedAt: new Date().toISOString(),
   } satisfies { readonly [C in Prisma.LifecycleScalarFieldEnum]?: unknown };

@@ -12,6 +12,9 @@ import { inLockOrder } from './one-per-key';
 export type MailRow = Prisma.MailGetPayload<object>;
 type Mails = Pick<Database, 'mail'>;
 
+/** A mail waits for the other lines of its deal for so long. */
+const dealWaitsSeconds = 120;
+
 /** Writes mails, each once. */
 export function writeMails(db: Mails, mails: readonly AddressedMail[]): Prisma.PrismaPromise<Prisma.BatchPayload> {
   const data = inLockOrder(mails, ({ key }) => key).map(
@@ -57,6 +60,23 @@ export async function gatherMails(db: Database, mail: MailRow): Promise<MailRow[
     where: { carrierKey: key },
     orderBy: [{ at: 'asc' }, { lifecycleId: 'asc' }, { seq: 'asc' }],
   });
+}
+
+/**
+ * Whether a mail of a line that begins waits for those that begin with it: all that were stored with it, for so many seconds
+ * at most. Later each of them is told by itself.
+ */
+export async function waitsForItsDeal(
+  db: Pick<Database, '$queryRaw'>,
+  { kind, groupKey, lifecycleId, carrierKey }: MailRow,
+): Promise<boolean> {
+  if (kind !== 'hand-over' || groupKey === null || carrierKey !== null) return false;
+  const [row] = await db.$queryRaw<{ waits: boolean }[]>`
+    select exists (
+      select from lifecycles own join lifecycles o on o."dealId" = own."dealId" and o."createdAt" = own."createdAt"
+      where own.id = ${lifecycleId} and o.seq = 0
+        and o."createdAt" > now() - make_interval(secs => ${dealWaitsSeconds}::float8)) as waits`;
+  return row?.waits === true;
 }
 
 /** The mail and those that go out in it: they share its end. */

@@ -1,20 +1,24 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
-import type { Campaign } from '../domain/told/campaign';
+import { campaignAsOf } from '../domain/told/campaign';
+import type { LifecycleState } from '../domain/lifecycle';
 import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event } from '../domain/core/concern';
+import type { Instant } from '../domain/core/json';
 import type { Programme } from '../domain/core/item';
-import { promiseLines, type Actual, type Occasion } from '../domain/told/occasion';
+import { promiseLines, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
+import { ratingKinds } from '../domain/told/news';
 import { lookBack, lookedBackOn, type SpokenLine } from '../domain/told/spoken';
 import { languageOf } from '../domain/told/voice';
 import type { Database } from '../prisma/client';
-import { dealOf } from './columns/deals';
+import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
 import { knownContactOf, unreachableSince } from './contacts';
 import { otherLinesOf, type OtherLine } from './other-lines';
+import { lastCallsOf } from './outlooks';
 import { soldBy, soldText } from './sellers';
 
 /** What is read for an occasion: lines of a seller, figures of the line, lines of the ledger. */
@@ -46,16 +50,21 @@ export async function occasionOf(
     include: { deal: true, client: { include: { contacts: { where: { erasedAt: null } } } } },
   });
   if (row === null || row.state === null) return null;
-  const [unreachable, lines, actuals, event, rep, others] = await Promise.all([
+  const state = stateOf(row);
+  const isAlarm = state.slices.escalations.list.some(({ id }) => id === subject);
+  const told = await eventAt(db, lifecycleId, seq);
+  // A mail knows nothing of what came after its event, however late it goes out.
+  const asOf = told?.at ?? null;
+  const [unreachable, lines, actuals, rep, others, leaders] = await Promise.all([
     unreachableSince(db, row.client.contacts),
-    linesOf(db, lifecycleId),
-    actualsOf(db, lifecycleId),
-    eventAt(db, lifecycleId, seq),
+    linesOf(db, lifecycleId, asOf),
+    actualsOf(db, lifecycleId, asOf),
     db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
     otherLinesOf(db, row, { rep: inPlaceOf ?? reader, openBook }),
+    // Who leads the group is said of alarms alone.
+    isAlarm ? leadersOf(db, row.groupId) : { manager: null, director: null },
   ]);
-  const deal = dealOf(row.deal);
-  const state = stateOf(row);
+  const deal = dealNow(row.deal);
   const lifecycle = await withEarlier(db, present(state), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const { criteria, ...past } = lookBack(lines);
@@ -64,18 +73,34 @@ export async function occasionOf(
     lifecycle,
     deal,
     contacts: row.client.contacts.map((contact) => knownContactOf(contact, unreachable)),
+    // Only where the renewal itself is spoken of: its page has no subject, its mail tells of a notice.
+    calls:
+      (subject === null && seq === null) || told?.event.kind === 'renewal-noticed'
+        ? await knownCallsOf(db, lifecycleId)
+        : [],
     rep,
+    leaders,
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,
     actuals,
-    together: await together(db, others, { id: lifecycleId, policyDays }, item),
+    together: await together(db, others, { id: lifecycleId, policyDays, asOf }, item),
     others: others.flatMap((other) =>
       other.isTheirWork ? [{ id: other.id, product: other.lifecycle.product.name }] : [],
     ),
     subject,
-    event,
-    campaign: await campaignOf(db, ofCampaign ? subject : aboutOf(item, 'invitation')),
+    event: told?.event ?? null,
+    at: asOf,
+    ...(told === null ? {} : { words: told.words }),
+    ...(told?.saidBy === undefined ? {} : { saidBy: told.saidBy }),
+    ...(told?.heard === undefined ? {} : { heard: told.heard }),
+    ...(await campaignOf(
+      db,
+      ofCampaign ? subject : (declinedIn(told?.event) ?? aboutOf(item, 'invitation')),
+      told?.event ?? null,
+      state,
+    )),
     article: await articleOf(db, aboutOf(item, 'article')),
+    inSellersPlace: inPlaceOf === deal.seller.id,
     sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldText) : [],
     zone: state.seed.client.zone,
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
@@ -89,7 +114,7 @@ async function withEarlier(db: Database, lifecycle: Presented, subject: string |
   const planned = JSON.stringify([{ id: subject }]);
   const rows = await db.$queryRaw<{ seq: number; at: Date; kind: string; data: unknown }[]>`
     select seq, at, kind, data from ledger where "lifecycleId" = ${lifecycle.id}
-      and (data ->> 'item' = ${subject} or (kind = 'items-planned' and data -> 'items' @> ${planned}::jsonb))
+      and (data ->> 'item' = ${subject} or data -> 'by' ->> 'item' = ${subject} or (kind = 'items-planned' and data -> 'items' @> ${planned}::jsonb))
     order by seq`;
   const lines = rows.map((row) => ({
     at: row.at.toISOString(),
@@ -99,23 +124,91 @@ async function withEarlier(db: Database, lifecycle: Presented, subject: string |
   return item === undefined ? lifecycle : withItem(lifecycle, item);
 }
 
+/** What the rep and the manager make of the renewal, by name. */
+async function knownCallsOf(db: Database, lifecycleId: string): Promise<readonly KnownCall[]> {
+  const calls = (await lastCallsOf(db, [lifecycleId])).get(lifecycleId) ?? [];
+  if (calls.length === 0) return [];
+  const people = await db.rep.findMany({
+    where: { id: { in: calls.map(({ saidBy }) => saidBy) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return calls.map(({ by, call, amount, note, saidBy, at }) => ({
+    by,
+    who: names.get(saidBy) ?? null,
+    call,
+    amount,
+    note,
+    on: at.slice(0, 10),
+  }));
+}
+
 /** What an item of that programme is about; null for any other item. */
 function aboutOf(item: PresentedItem | undefined, programme: Programme): string | null {
   return item?.programme === programme ? (item.about ?? null) : null;
 }
 
-/** The event of that number; null where none is asked for. */
-async function eventAt(db: Database, lifecycleId: string, seq: number | null): Promise<Event | null> {
-  if (seq === null) return null;
-  const line = await db.ledgerRow.findUnique({ where: { lifecycleId_seq: { lifecycleId, seq } } });
-  return line === null ? null : eventOf(line);
+/** Who leads a group, by name. */
+async function leadersOf(db: Database, id: string): Promise<Occasion['leaders']> {
+  const group = await db.group.findUnique({ where: { id } });
+  const ids = [group?.managerId, group?.directorId].flatMap((one) => one ?? []);
+  const people = await db.rep.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  const nameOf = (one: string | null | undefined): string | null =>
+    people.find(({ id: is }) => is === one)?.name ?? null;
+  return { manager: nameOf(group?.managerId), director: nameOf(group?.directorId) };
 }
 
-/** The campaign of that id, as it was prepared. */
-async function campaignOf(db: Database, id: string | null): Promise<Campaign | null> {
-  if (id === null) return null;
-  const job = await db.job.findUnique({ where: { id }, select: { id: true, input: true } });
-  return job === null ? null : jobInputOf('campaign', job);
+/** What a mail tells of: the event, its moment, what was said with it, and who of ours recorded it. */
+interface ToldEvent {
+  readonly event: Event;
+  readonly at: Instant;
+  readonly words: string | null;
+  readonly saidBy?: string;
+  readonly heard?: Event;
+}
+
+/** The event of that number; null where none is asked for. */
+async function eventAt(db: Database, lifecycleId: string, seq: number | null): Promise<ToldEvent | null> {
+  if (seq === null) return null;
+  const line = await db.ledgerRow.findUnique({ where: { lifecycleId_seq: { lifecycleId, seq } } });
+  if (line === null) return null;
+  const { at, by, noteId, cause } = line;
+  const event = eventOf(line);
+  const raisesAlarm = event.kind.startsWith('escalation-') && 'reasons' in event;
+  const [note, who, heard] = await Promise.all([
+    noteId === null ? null : db.note.findUnique({ where: { id: noteId }, select: { words: true } }),
+    by === null ? null : db.rep.findUnique({ where: { id: by }, select: { name: true } }),
+    raisesAlarm && cause !== null
+      ? db.ledgerRow.findFirst({ where: { lifecycleId, cause, kind: { in: [...ratingKinds] } } })
+      : null,
+  ]);
+  return {
+    event,
+    at: at.toISOString(),
+    words: note?.words ?? null,
+    ...(who === null ? {} : { saidBy: who.name }),
+    ...(heard === null ? {} : { heard: eventOf(heard) }),
+  };
+}
+
+/** The campaign to which an answer was given, where that is what is told. */
+const declinedIn = (event: Event | undefined): string | null =>
+  event?.kind === 'invitation-answered' ? event.campaign : null;
+
+/** The campaign of that id at the date that is told, and in whose name the client's contacts were invited. */
+async function campaignOf(
+  db: Database,
+  id: string | null,
+  event: Event | null,
+  { slices: { invitations } }: LifecycleState,
+): Promise<Pick<Occasion, 'campaign' | 'organizer'>> {
+  const job = id === null ? null : await db.job.findUnique({ where: { id }, select: { id: true, input: true } });
+  if (job === null) return { campaign: null, organizer: null };
+  const known = invitations.list.find(({ campaign }) => campaign === id);
+  const by = known?.organizer;
+  const organizer =
+    by === undefined ? null : await db.rep.findUnique({ where: { id: by }, select: { name: true, email: true } });
+  return { campaign: campaignAsOf(jobInputOf('campaign', job), job.id, event, known), organizer };
 }
 
 /** What a feed brought, by our id of it. */
@@ -123,10 +216,10 @@ async function articleOf(db: Database, id: string | null): Promise<Occasion['art
   return id === null ? null : db.article.findUnique({ where: { id }, select: { title: true, link: true } });
 }
 
-/** The newest lines of the ledger that people speak of, with the words that were said. */
-async function linesOf(db: Database, lifecycleId: string): Promise<readonly SpokenLine[]> {
+/** The newest lines of the ledger that people speak of, with the words that were said; `asOf`: none that came later. */
+async function linesOf(db: Database, lifecycleId: string, asOf: Instant | null): Promise<readonly SpokenLine[]> {
   const rows = await db.ledgerRow.findMany({
-    where: { lifecycleId, kind: { in: [...lookedBackOn] } },
+    where: { lifecycleId, kind: { in: [...lookedBackOn] }, ...(asOf === null ? {} : { at: { lte: asOf } }) },
     orderBy: { seq: 'desc' },
     take: ledgerRead,
   });
@@ -142,12 +235,12 @@ async function linesOf(db: Database, lifecycleId: string): Promise<readonly Spok
 }
 
 /** Figures of every term of its product line, newest first, each with the day of the review that heard it. */
-async function actualsOf(db: Database, lifecycleId: string): Promise<readonly Actual[]> {
+async function actualsOf(db: Database, lifecycleId: string, asOf: Instant | null): Promise<readonly Actual[]> {
   const rows = await db.$queryRaw<{ metric: string; value: number; at: Date }[]>`
     select a.metric, a.value, coalesce(l.at, a."createdAt") as at
     from terms own join terms t on t.line = own.line join actuals a on a."lifecycleId" = t."lifecycleId"
     left join ledger l on l."lifecycleId" = a."lifecycleId" and l.kind = 'item-completed' and l.data ->> 'item' = a."itemId"
-    where own."lifecycleId" = ${lifecycleId}
+    where own."lifecycleId" = ${lifecycleId} and (${asOf}::timestamptz is null or coalesce(l.at, ${asOf}::timestamptz) <= ${asOf}::timestamptz)
     order by a."createdAt" desc limit ${actualsRead}`;
   return rows.map(({ metric, value, at }) => ({ metric, value, on: at.toISOString().slice(0, 10) }));
 }
@@ -156,19 +249,22 @@ async function actualsOf(db: Database, lifecycleId: string): Promise<readonly Ac
 async function together(
   db: Database,
   others: readonly OtherLine[],
-  { id, policyDays }: { readonly id: string; readonly policyDays: number },
+  { id, policyDays, asOf }: { readonly id: string; readonly policyDays: number; readonly asOf: Instant | null },
   item: PresentedItem | undefined,
 ): Promise<Occasion['together']> {
   if (item?.kind !== 'quarterly-review') return [];
   return Promise.all(
-    sameMeeting({ lifecycle: id, review: item }, others, policyDays).map(async ({ other, review: { dueAt } }) => ({
-      product: other.lifecycle.product.name,
-      on: dueAt.slice(0, 10),
-      promises: promiseLines({
-        deal: other.deal,
-        lifecycle: other.lifecycle,
-        actuals: await actualsOf(db, other.id),
+    sameMeeting({ lifecycle: id, review: item }, others, policyDays).map(
+      async ({ other, review: { dueAt, sections } }) => ({
+        product: other.lifecycle.product.name,
+        on: dueAt.slice(0, 10),
+        promises: promiseLines({
+          deal: other.deal,
+          lifecycle: other.lifecycle,
+          actuals: await actualsOf(db, other.id, asOf),
+        }),
+        ...(sections === undefined ? {} : { sections }),
       }),
-    })),
+    ),
   );
 }

@@ -5,7 +5,7 @@ import { runningStages } from '../domain/core/stages';
 import { present, type Presented } from '../domain/told/present';
 import type { Database } from '../prisma/client';
 import { accessColumns, accessRowOf, readableBy, readReach } from './access';
-import { dealOf } from './columns/deals';
+import { dealNow } from './columns/deals';
 import { stateOf } from './columns/lifecycles';
 
 /** So many other lines are read. */
@@ -47,12 +47,12 @@ export async function otherLinesOf(
       id: true,
       state: true,
       ...accessColumns,
-      deal: { select: { id: true, document: true, ...accessColumns.deal.select } },
+      deal: { select: { id: true, document: true, added: true, ...accessColumns.deal.select } },
     },
   });
   return rows.map((row) => ({
     id: row.id,
-    deal: dealOf(row.deal),
+    deal: dealNow(row.deal),
     lifecycle: present(stateOf(row)),
     isTheirWork: mayDo(viewer, accessRowOf(row), 'client-work'),
   }));

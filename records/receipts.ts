@@ -5,17 +5,18 @@ import { receiptOf, type KeptReceipt } from './columns/answers';
 
 /**
  * Keeps what was recorded through a link. The first receipt of a form stands, and none takes the place of a later
- * form's: the same form may be sent twice at once.
+ * form's: the same form may be sent twice at once. A used link takes one more where it `amends` its receipt.
  */
 export async function keepReceipt(
   db: Pick<Database, '$executeRaw'>,
   linkId: string,
-  receipt: KeptReceipt & { readonly form: number },
+  receipt: KeptReceipt & { readonly form: number; readonly amends: boolean },
 ): Promise<void> {
-  const { form, final } = receipt;
+  const { amends, ...kept } = receipt;
+  const { form, final } = kept;
   await db.$executeRaw`
-    update links set receipt = ${JSON.stringify(receipt)}::jsonb, "usedAt" = case when ${final} then now() end
-    where id = ${linkId} and "usedAt" is null
+    update links set receipt = ${JSON.stringify(kept)}::jsonb, "usedAt" = case when ${final} then now() end
+    where id = ${linkId} and ("usedAt" is null or ${amends})
       and coalesce((receipt ->> 'form')::int, case when receipt is null then 0 else 1 end) < ${form}`;
 }
 

@@ -118,7 +118,7 @@ export function letGoOfSeam(
 }
 
 /** Columns that never change after the first row, but for what `letGoOfSeam` takes out of the seed. */
-const lasting: readonly string[] = ['id', 'dealId', 'clientId', 'productCode', 'term', 'seed', 'renewsOn'];
+const lasting: readonly string[] = ['id', 'dealId', 'clientId', 'productCode', 'term', 'seed'];
 
 /** The read model never goes backwards: an older sequence changes nothing. */
 export function writeLifecycle(db: Writes, state: LifecycleState): Prisma.PrismaPromise<number> {

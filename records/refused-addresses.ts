@@ -1,4 +1,5 @@
 /** Addresses for which a mail server takes no mail, by whose they are: one of ours, a seller, a contact. */
+import { mailboxOf } from '../domain/core/mailbox';
 import type { Database } from '../prisma/client';
 
 type ReadAccess = Pick<Database, 'refusedAddress'>;
@@ -10,9 +11,6 @@ interface AddressOf {
   readonly address: string;
 }
 
-/** Addresses differ in more than capitals. */
-const plain = (address: string): string => address.trim().toLowerCase();
-
 /**
  * Notes that an address takes no mail. True for the delivery that is the first to find out, however often it asks: it alone
  * tells people. Another address of the same person is found out anew.
@@ -23,7 +21,7 @@ export async function foundOut(
   delivery: string,
 ): Promise<boolean> {
   const rows = await db.$queryRaw<{ delivery: string }[]>`
-    insert into refused_addresses ("recipientId", address, delivery) values (${recipientId}, ${plain(address)}, ${delivery})
+    insert into refused_addresses ("recipientId", address, delivery) values (${recipientId}, ${mailboxOf(address)}, ${delivery})
     on conflict ("recipientId") do update set
       delivery = case when refused_addresses.address = excluded.address then refused_addresses.delivery else excluded.delivery end,
       "refusedAt" = case when refused_addresses.address = excluded.address then refused_addresses."refusedAt" else now() end,
@@ -35,7 +33,7 @@ export async function foundOut(
 /** Of those people the moments since which the address that they have now takes no mail, by their ids. */
 export async function refusedSince(db: ReadAccess, people: readonly AddressOf[]): Promise<ReadonlyMap<string, Date>> {
   if (people.length === 0) return new Map();
-  const addresses = new Map(people.map(({ recipientId, address }) => [recipientId, plain(address)]));
+  const addresses = new Map(people.map(({ recipientId, address }) => [recipientId, mailboxOf(address)]));
   const rows = await db.refusedAddress.findMany({ where: { recipientId: { in: [...addresses.keys()] } } });
   return new Map(
     rows.flatMap(({ recipientId, address, refusedAt }) =>
@@ -50,7 +48,7 @@ export async function refusedBy(
   { recipientId, address }: { readonly recipientId: string; readonly address?: string | undefined },
 ): Promise<string | null> {
   const row = await db.refusedAddress.findUnique({ where: { recipientId } });
-  return row !== null && (address === undefined || row.address === plain(address)) ? row.delivery : null;
+  return row !== null && (address === undefined || row.address === mailboxOf(address)) ? row.delivery : null;
 }
 
 /** The address takes mail after all: nothing is known against whose it is any more. */

@@ -5,7 +5,7 @@ import type { OversoldAnswer } from '../domain/concerns/promises';
 import { promiseById } from '../domain/told/occasion';
 import { hasEnded } from '../domain/core/stages';
 import type { Database } from '../prisma/client';
-import { dealOf } from './columns/deals';
+import { dealNow } from './columns/deals';
 import { stateOf } from './columns/lifecycles';
 
 export interface SoldLine {
@@ -35,16 +35,16 @@ export async function soldBy(
   handedOverBy: string | null = null,
 ): Promise<readonly SoldLine[]> {
   const rows = await db.$queryRaw<
-    { id: string; dealId: string; clientName: string; document: unknown; state: unknown }[]
+    { id: string; dealId: string; clientName: string; document: unknown; added: unknown; state: unknown }[]
   >`
-    select l.id, l."dealId", c.name as "clientName", d.document, l.state
+    select l.id, l."dealId", c.name as "clientName", d.document, d.added, l.state
     from deals d join lifecycles l on l."dealId" = d.id join clients c on c.id = d."clientId"
     where d."sellerId" = ${seller} and (${handedOverBy}::text is null or d."handedOverBy" = ${handedOverBy})
       and l."successorId" is null and l.state is not null
     order by d."createdAt" desc, l.id limit ${limit}`;
-  return rows.map(({ id, dealId, clientName, document, state }) => {
+  return rows.map(({ id, dealId, clientName, document, added, state }) => {
     const lifecycle = present(stateOf({ id, state }));
-    const sold = { deal: dealOf({ id: dealId, document }), lifecycle };
+    const sold = { deal: dealNow({ id: dealId, document, added }), lifecycle };
     return {
       deal: dealId,
       client: { id: lifecycle.client.id, name: clientName },

@@ -84,6 +84,67 @@ export async function closeSharedItems(
   });
 }
 
+/** An item that is in the state of a term, and was shared in it or in an earlier one. */
+interface ItemOfTerms {
+  /** Every term of the product line so far. */
+  readonly terms: readonly string[];
+  readonly item: string;
+}
+
+/** A claim that was shared: whose it was, and the term in which it goes on by now. */
+interface SharedClaim {
+  readonly claimed: string;
+  readonly lifecycle: string;
+  readonly item: string;
+}
+
+/** Every claim of the item, and of each the running term: what is corrected may have been shared before a renewal. */
+function claimsAcrossTerms(
+  db: Pick<Database, '$queryRaw'>,
+  { terms, item }: ItemOfTerms,
+): Promise<readonly SharedClaim[]> {
+  return db.$queryRaw<SharedClaim[]>`
+    with recursive mine as (
+      select coalesce("holderLifecycleId", "lifecycleId") as l, coalesce("holderItemId", "itemId") as i
+      from shared_items where "lifecycleId" = any(${[...terms]}) and "itemId" = ${item}),
+    claims as (
+      select distinct s."lifecycleId" as claimed, s."itemId" as item from shared_items s, mine
+      where (s."lifecycleId" = mine.l and s."itemId" = mine.i) or (s."holderLifecycleId" = mine.l and s."holderItemId" = mine.i)),
+    on_from as (
+      select claimed, item, claimed as lifecycle from claims
+      union
+      select o.claimed, o.item, n."successorId" from on_from o join lifecycles n on n.id = o.lifecycle
+      where n."successorId" is not null)
+    select o.claimed, o.item, o.lifecycle from on_from o
+    left join lifecycles n on n.id = o.lifecycle
+    where n."successorId" is null
+    order by o.lifecycle`;
+}
+
+/**
+ * Notes what came of a shared item by a correction (null: it is open again) in every claim of it; returns the others,
+ * each in the term that has it now.
+ */
+export async function settleCorrected(
+  db: Database,
+  client: string,
+  of: ItemOfTerms,
+  outcome: string | null,
+): Promise<readonly ElsewhereItem[]> {
+  return db.$transaction(async (tx) => {
+    await hold(tx, 'items', [client]);
+    const claims = await claimsAcrossTerms(tx, of);
+    if (claims.length > 0)
+      await tx.sharedItem.updateMany({
+        where: { OR: claims.map(({ claimed, item }) => ({ lifecycleId: claimed, itemId: item })) },
+        data: { closed: outcome !== null, outcome },
+      });
+    return claims
+      .filter(({ claimed }) => !of.terms.includes(claimed))
+      .map(({ lifecycle, item }) => ({ lifecycle, item }));
+  });
+}
+
 /** Hands what a lifecycle holds, and what covers it, to its next term. */
 export async function takeSharedItemsAlong(
   db: Database,

@@ -70,9 +70,16 @@ test('one contact of a client with two products is invited once, in their langua
   );
 
   const id = ids.find((one) => one.endsWith('line-1.t1')) ?? '';
+  // It takes place at 13:00; nobody is asked what came of it before the next morning.
   await letPassUntil(id, new Date(`${daysFromToday(20)}T16:00:00Z`));
+  expect((await mailsTo(people.repMail)).map(({ subject }) => subject)).not.toContain(
+    'Due: training with Alpine Tools',
+  );
+  await letPassUntil(id, new Date(`${daysFromToday(21)}T16:00:00Z`));
   const due = await mailAbout(people.repMail, 'Due: training with Alpine Tools');
-  expect(due.text).toContain('«What is new in quotes (canary-words)»');
+  expect(due.text).toContain('“What is new in quotes (canary-words)”: say whether they were there.');
+  expect(due.text).toMatch(/The training with Alpine Tools took place on .* at 1:00\sPM UTC: were they there\?/);
+  expect(due.text).toContain('WHO WAS INVITED');
   const item = await browse(linkIn(due));
   expect((await item.post({ outcome: 'no-answer' })).status).toBe(200);
   await eventually(async () => expect(await campaignOf(body.id)).toMatchObject({ outcome: { noAnswer: 1, held: 0 } }));
@@ -136,6 +143,130 @@ test('called off: everybody who was invited hears of it, with a calendar file th
   }
   expect((await lifecycle(ids[0] ?? '')).invitations).toMatchObject([{ pending: false }]);
   expect(await campaignOf(id)).toMatchObject({ outcome: { calledOff: 1 } });
+});
+
+/** A calendar file as a mail program reads it. */
+function fileOf({ calendar = '' }: { readonly calendar?: string | null }) {
+  const whole = new ICAL.Component(ICAL.parse(calendar ?? ''));
+  const event = whole.getFirstSubcomponent('vevent');
+  const read = new ICAL.Event(event ?? undefined);
+  return {
+    method: whole.getFirstPropertyValue('method'),
+    uid: read.uid,
+    sequence: read.sequence,
+    organizer: [event?.getFirstProperty('organizer')?.getParameter('cn'), read.organizer],
+    startsAt: read.startDate.toJSDate().toISOString(),
+    minutes: (read.endDate.toUnixTime() - read.startDate.toUnixTime()) / 60,
+    place: read.location,
+  };
+}
+
+test('moved twice and called off: who did not decline hears of each once, answers anew, and has one entry in the calendar', async () => {
+  const { client, ids, people, mails } = await aClient(1, rules, { country: 'DE' });
+  const id = await invited({ perClient: 2, filter: { clients: [client] } });
+  const [manager = '', executive = ''] = mails;
+  const first = await mailAbout(executive, 'Schulung: ');
+  const page = await browse(linkIn(first));
+  await page.post({ outcome: 'accepted' });
+  await (await browse(linkIn(await mailAbout(manager, 'Schulung: ')))).post({ outcome: 'declined' });
+  await eventually(async () => expect(await campaignOf(id)).toMatchObject({ outcome: { accepted: 1, declined: 1 } }));
+
+  // Somebody else keeps the client meanwhile: the entry in the calendar stays of whoever invited.
+  const other = fresh('rep');
+  await admin.put(`/v1/reps/${other}`, { name: 'Otto Other', email: `${other}@holdfast.example` });
+  await admin.post(`/v1/lifecycles/${ids[0]}/reassign`, { rep: other });
+  const to = { startsAt: `${daysFromToday(27)}T14:00:00Z`, minutes: 90, place: 'Room 5' };
+  const { status, body } = await admin.post(`/v1/campaigns/${id}/move`, to);
+  expect(status).toBe(202);
+  await jobIs(body.id, 'done');
+  expect(await rowsOf(body.id)).toMatchObject([{ state: 'done', outcome: { moved: true } }]);
+  const moved = await mailAbout(executive, 'Verschoben: What is new in quotes');
+  expect(moved.text).toContain('Der Termin wurde verschoben');
+  expect(fileOf(first)).toMatchObject({ method: 'PUBLISH', uid: id, sequence: 0, minutes: 60 });
+  expect(fileOf(moved)).toEqual({
+    ...fileOf(first),
+    sequence: 1,
+    startsAt: `${daysFromToday(27)}T14:00:00.000Z`,
+    minutes: 90,
+    place: 'Room 5',
+  });
+  expect(fileOf(moved).organizer[1]).toBe(`mailto:${people.repMail}`);
+  // The «yes» was to the old date; both links lead to the new one, and take an answer to it.
+  expect(await campaignOf(id)).toMatchObject({ outcome: { accepted: 0, declined: 1, unanswered: 1 } });
+  const onTheNewDate = (await page.get()).html;
+  expect(onTheNewDate).toContain('14:00');
+  expect(onTheNewDate).not.toContain('Wir freuen uns auf Sie');
+  expect((await (await browse(linkIn(moved))).post({ outcome: 'accepted' })).html).toContain('Wir freuen uns auf Sie');
+  await eventually(async () => expect(await campaignOf(id)).toMatchObject({ outcome: { accepted: 1 } }));
+
+  const again = await admin.post(`/v1/campaigns/${id}/move`, { startsAt: `${daysFromToday(24)}T13:00:00Z` });
+  await jobIs(again.body.id, 'done');
+  const twice = await eventually(async () => {
+    const all = (await mailsTo(executive)).filter(({ subject }) => subject.startsWith('Verschoben: '));
+    expect(all.length).toBe(2);
+    return all.map(fileOf).toSorted((a, b) => a.sequence - b.sequence);
+  });
+  expect(twice.map(({ uid, sequence, organizer }) => [uid, sequence, organizer])).toEqual([
+    [id, 1, fileOf(first).organizer],
+    [id, 2, fileOf(first).organizer],
+  ]);
+  await jobIs((await admin.post(`/v1/campaigns/${id}/call-off`)).body.id, 'done');
+  const off = await mailAbout(executive, 'Abgesagt: ');
+  expect(fileOf(off)).toMatchObject({ method: 'CANCEL', uid: id, sequence: 3, organizer: fileOf(first).organizer });
+  expect((await admin.post(`/v1/campaigns/${id}/move`, to)).body).toMatchObject({
+    status: 409,
+    type: 'urn:holdfast:problem:called-off',
+  });
+  // Who declined was left alone.
+  expect((await mailsTo(manager)).filter(({ subject }) => subject.startsWith('Verschoben'))).toEqual([]);
+});
+
+test('a campaign that is moved before it starts is previewed anew, and everybody is invited to the new date', async () => {
+  const { client, ids, people, mails } = await aClient(1, {
+    ...rules,
+    workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] },
+  });
+  const away = { from: daysFromToday(20), until: daysFromToday(22) };
+  await admin.put(`/v1/reps/${people.rep}`, { name: 'Rita Away', email: people.repMail, absences: [away] });
+  const { body } = await admin.post(
+    '/v1/campaigns',
+    training({ startsAt: `${daysFromToday(20)}T03:00:00Z`, filter: { clients: [client] } }),
+  );
+  await jobIs(body.id, 'previewed');
+  const [row] = await rowsOf(body.id);
+  expect(row?.preview).toMatchObject({ invites: 1, warnings: [{ about: 'hours' }, { about: 'away' }] });
+  expect(JSON.stringify(row?.preview)).toContain('It begins at 03:00 on the client’s clock (UTC), before 7:00.');
+  expect(await campaignOf(body.id)).toMatchObject({ summary: { warned: 1, outOfHours: 1, repAway: 1, onHoliday: 0 } });
+
+  const key = { 'Idempotency-Key': fresh('key') };
+  expect(
+    (await admin.post(`/v1/campaigns/${body.id}/move`, { startsAt: '2020-01-01T00:00:00Z' })).body.errors,
+  ).toMatchObject([{ pointer: '/startsAt' }]);
+  const to = { startsAt: `${daysFromToday(25)}T13:00:00Z` };
+  const once = await admin.post(`/v1/campaigns/${body.id}/move`, to, key);
+  const twice = await admin.post(`/v1/campaigns/${body.id}/move`, to, key);
+  expect([once.status, twice.status, twice.body.id]).toEqual([202, 202, once.body.id]);
+  await jobIs(once.body.id, 'done');
+  await jobIs(body.id, 'previewed');
+  expect((await rowsOf(body.id))[0]?.preview).toEqual({ invites: 1 });
+  expect(await campaignOf(body.id)).toMatchObject({ summary: { warned: 0 } });
+  expect((await admin.post(`/v1/campaigns/${body.id}/move`, to)).body.errors[0].detail).toContain('already');
+  await admin.post(`/v1/jobs/${body.id}/start`);
+  await jobIs(body.id, 'done');
+  const invitation = await mailAbout(mails[1] ?? '', 'Training: ');
+  expect(fileOf(invitation)).toMatchObject({ sequence: 1, startsAt: `${daysFromToday(25)}T13:00:00.000Z` });
+
+  // The next term hears of a move too.
+  const renewed = { termMonths: 12, annualValue: { amount: 1_200_000, currency: 'EUR' } };
+  await admin.post(`/v1/lifecycles/${ids[0]}/renew`, renewed);
+  const later = await admin.post(`/v1/campaigns/${body.id}/move`, { startsAt: `${daysFromToday(26)}T13:00:00Z` });
+  await jobIs(later.body.id, 'done');
+  expect(fileOf(await mailAbout(mails[1] ?? '', 'Moved: '))).toMatchObject({ sequence: 2 });
+  await eventually(async () =>
+    expect((await lifecycle(ids[0]?.replace('.t1', '.t2') ?? '')).invitations).toMatchObject([
+      { startsAt: `${daysFromToday(26)}T13:00:00.000Z`, pending: true },
+    ]),
+  );
 });
 
 test('a term that is renewed between preview and start is invited in its next one, and answers there', async () => {

@@ -52,7 +52,7 @@ test('a hint and a rescue that needs another scope go to the business developer;
   await admin.put(`/v1/groups/${rep.id}`, { name: 'G', rep: rep.id, manager: manager.id, policy: 'default' });
   const id = await handOff(aDeal({}, { skipOnboarding: true, group: rep.id }));
   await telemetry.post(`/v1/lifecycles/${id}/signals`, { kind: 'happiness', value: 1 }, wait);
-  const alarm = await mailAbout(rep.mail, 'Burning: Alpine Tools');
+  const alarm = await mailAbout(rep.mail, 'Urgent: Alpine Tools');
   const page = await browse(linkIn(alarm));
   expect((await page.post({ outcome: 'change-scope', note: 'canary-words: fewer seats' })).html).toContain(
     'stays open until it is resolved',

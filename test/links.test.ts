@@ -62,7 +62,7 @@ test('an open item’s link goes on across the seam into the next term', async (
   await admin.post(`/v1/lifecycles/${id}/renew`, { termMonths: 12, annualValue: { amount: 1, currency: 'EUR' } });
   await eventually(() => lifecycle(next));
   const page = await browse(link);
-  expect((await page.post({ outcome: 'done' })).html).toContain('You said: done.');
+  expect((await page.post({ outcome: 'done' })).html).toContain('Recorded: call with Alpine Tools, done.');
   await eventually(async () =>
     expect((await lifecycle(next)).touches.find(({ id: item }) => item === 'touch-1')?.state).toBe('done'),
   );

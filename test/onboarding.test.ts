@@ -48,7 +48,7 @@ test('each step’s owner is nudged before its target day and told when it is ov
   const late = await mailAbout(specialistMail, 'Overdue: Install it for Alpine Tools');
   expect(late.date.slice(0, 10)).toBe(daysFromToday(8));
   expect((await mailAbout(people.repMail, 'Soon due: Send the data')).text).toContain('The client does this step');
-  const burning = await mailAbout(people.repMail, 'Burning: ');
+  const burning = await mailAbout(people.repMail, 'To be made up for: ');
   expect(burning.date.slice(0, 10)).toBe(daysFromToday(13));
   expect((await lifecycle(id)).escalations[0]?.reasons).toEqual(['onboarding-overdue']);
 
@@ -61,8 +61,8 @@ test('each step’s owner is nudged before its target day and told when it is ov
   for (const step of ['data', 'train']) await admin.post(`/v1/lifecycles/${id}/onboarding/${step}`, {}, wait);
   expect((await lifecycle(id)).stage).toBe('retention');
   await letPassUntil(id, noon(190));
-  const check = await mailAbout(people.repMail, { item: `${id}/success-check-1` });
-  expect(check.text).toContain('success check');
+  const check = await mailAbout(people.repMail, { item: `${id}/review-2` });
+  expect(check.text).toContain('quarterly review and success check');
 
   // Recycled for training: counted, with its reason, its own target, and the renewal where it was.
   const before = (await lifecycle(id)).renewal.renewsOn;
@@ -92,7 +92,7 @@ test('an alarm whose reason returns is the same alarm again, one rung higher; a 
   await letPassUntil(id, noon(10));
   await signal({ kind: 'usage', value: 0 });
   expect((await lifecycle(id)).escalations).toMatchObject([{ id: 'escalation-1', level: 'manager' }]);
-  await mailAbout(people.managerMail, 'Burning: ');
+  await mailAbout(people.managerMail, 'Back again: ');
 
   await signal({ kind: 'contact-departed', contactId: 'Quetzalina-1' });
   expect((await lifecycle(id)).escalations[0]?.reasons).toEqual(['usage', 'contactDeparted', 'singleContact']);
@@ -106,7 +106,7 @@ test('an alarm whose reason returns is the same alarm again, one rung higher; a 
   });
 });
 
-test('a client on a 48-month contract whom nobody calls: an alarm at the first missed touch, then never silent for long; what went wrong is on the next card', async () => {
+test('a client on a 48-month contract whom nobody calls: an alarm at the first missed touch that stays with rep and manager; what went wrong is on the next card', async () => {
   const people = await aGroup({ ...everyDay, touches: { everyWeeks: 8, kinds: ['call'] } });
   const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true, termMonths: 48 }));
   await letPassUntil(id, noon(30));
@@ -121,23 +121,23 @@ test('a client on a 48-month contract whom nobody calls: an alarm at the first m
   expect(card.text).toContain('a billing error. «canary-words: billed twice»');
   expect(card.text).toContain('a service call was rated. «canary-words: on hold for an hour»');
 
-  const burning = await mailAbout(people.repMail, 'Burning: ');
+  const burning = await mailAbout(people.repMail, 'To be made up for: ');
   expect((await lifecycle(id)).escalations[0]?.reasons[0]).toBe('touch-missed');
   expect(burning.date.slice(0, 10)).toBe(daysFromToday(112));
-  const director = await eventually(async () => {
-    const mails = (await mailsTo(people.directorMail)).map(({ date }) => Date.parse(date));
-    expect(mails.length).toBeGreaterThanOrEqual(12);
-    return mails;
-  });
-  const gaps = director.slice(1).map((at, index) => (at - (director[index] ?? at)) / 86_400_000);
-  expect(Math.max(...gaps)).toBeLessThanOrEqual(7);
+  // It is small: it goes to the manager, stays open, and is nothing for the director.
+  expect((await lifecycle(id)).escalations).toMatchObject([{ severity: 'small', level: 'manager' }]);
+  expect(await mailsTo(people.directorMail)).toEqual([]);
 });
 
 test('a renewal notice tells how it looks; nobody decides, and after grace it ends as the policy says', async () => {
   const people = await aGroup({ ...everyDay, renewal: { noticeDays: [30], graceDays: 10, undecided: 'churned' } });
   const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true, termMonths: 2 }));
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'happiness', value: 9 }, wait);
-  expect((await lifecycle(id)).renewal.forecast).toEqual({ outlook: 'likely', reasons: ['happiness 9 of 10'] });
+  expect((await lifecycle(id)).renewal.forecast).toMatchObject({
+    outlook: 'likely',
+    probability: 65,
+    reasons: ['happiness 9 of 10'],
+  });
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'invoice-overdue', value: 61 }, wait);
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'tickets', value: 20 }, wait);
   await letPassUntil(id, noon(45));

@@ -73,7 +73,7 @@ test('behind the link one says what came of it, as often as it takes; paid close
   const climbed = await mailAbout(managerMail, 'Overdue: invoice R-1');
   expect(await kindsOfMailsTo(rep)).not.toContain('receivable');
   await letPass(id, 50);
-  await mailAbout(repMail, 'Burning: Alpine Tools');
+  await mailAbout(repMail, 'Urgent: Alpine Tools');
   expect((await lifecycle(id)).escalations).toMatchObject([
     { reasons: expect.arrayContaining(['invoice-long-overdue']) },
   ]);

@@ -21,6 +21,7 @@ test('the agenda tells services, support and every promise with its trend; a pro
         promises: [
           { metric: `hours ${words}`, target: 2, unit: 'hours', better: 'lower' },
           { metric: 'seats used', target: 90, unit: '%' },
+          { metric: 'backups', target: 'every night' },
         ],
       },
     },
@@ -67,17 +68,18 @@ test('the agenda tells services, support and every promise with its trend; a pro
   const review = (await lifecycle(id)).reviews[0];
   expect(event.startDate.toJSDate().toISOString()).toBe(review?.dueAt);
   expect(event.duration.toSeconds()).toBe(3_600);
-  expect(event.summary).toBe('Quarterly review: Alpine Tools, Line 1');
+  expect(event.summary).toBe('Quarterly review and check-in: Alpine Tools, Line 1');
   expect(event.uid).toBe(`${id}.review-1`);
   expect(event.description).toContain('Every promise against its figure');
 
   // Held, from the mailed page, with the figures: 3 hours where 2 were promised.
   const page = await browse(linkIn(first));
   expect(page.html).toContain('what is it now?');
+  expect(page.html).toContain('backups: is it kept?');
+  expect((await page.post({ outcome: 'done', kept2: 'perhaps' })).html).toContain('Choose whether it is kept.');
   expect((await page.post({ outcome: 'done', actual0: 'three' })).html).toContain('Write a number for');
-  expect((await page.post({ outcome: 'done', happiness: '7', actual0: '3,5', actual1: '91' })).html).toContain(
-    '2 figures recorded.',
-  );
+  const said = { outcome: 'done', happiness: '7', actual0: '3,5', actual1: '91', kept2: 'missed' };
+  expect((await page.post(said)).html).toContain('3 promises looked at.');
   await eventually(async () => expect((await lifecycle(id)).reviews[0]).toMatchObject({ state: 'done', happiness: 7 }));
 
   await letPassUntil(id, noonOf(addMonths(start, 6)));
@@ -93,14 +95,14 @@ test('the agenda tells services, support and every promise with its trend; a pro
   );
   expect(second?.text).toContain(`- seats used: 90 % (last 91 % on ${addMonths(start, 3)}; first figure)`);
   const actuals = [
-    { metric: `hours ${words}`, value: 2.5 },
+    { metric: `hours ${words}`, value: 4 },
     { metric: 'seats used', value: 40, met: false },
   ];
   applied(await admin.post(`/v1/lifecycles/${id}/reviews/review-2`, { actuals }, wait));
 
   // Missed twice running: the rep is asked, the seller and the manager are told, the seller's words come back.
   const proposal = await mailAbout(people.repMail, 'Oversold? ');
-  expect(proposal.text).toContain(`last 2.5 hours on ${addMonths(start, 6)}, missed; improving`);
+  expect(proposal.text).toContain(`last 4 hours on ${addMonths(start, 6)}, missed; worsening`);
   const ask = await browse(linkIn(proposal));
   expect((await ask.post({ outcome: 'flag' })).html).toContain('Say why.');
   expect((await ask.post({ outcome: 'flag', note: `${words}: it never could` })).html).toContain('It is flagged');

@@ -99,3 +99,31 @@ test('a client and a product with the longest names that there may be are shown 
   );
   expect(await summariesOf('deliver', clientId)).toContain(`${short}: hand over, to the rep`);
 });
+
+test('the way to the Temporal UI opens the list of lifecycles, each with its client and stage, and nothing else', async () => {
+  const {
+    client,
+    ids: [id = ''],
+  } = await aClient(1, {});
+  const answer = await fetch(running.api, { headers: { Accept: 'application/json' } });
+  const { links } = (await answer.json()) as { readonly links: { readonly temporal: string } };
+  expect(links.temporal).toContain(`${running.temporal.ui}/namespaces/${running.temporal.namespace}/workflows?query=`);
+  const { workflow } = await temporal();
+  const ofClient = async (query: string) => {
+    const found: { readonly id: string; readonly type: string; readonly of: unknown; readonly stage: unknown }[] = [];
+    for await (const { workflowId, type, typedSearchAttributes } of workflow.list({ query }))
+      found.push({
+        id: workflowId,
+        type,
+        of: typedSearchAttributes.get(searchAttributes.client),
+        stage: typedSearchAttributes.get(searchAttributes.stage),
+      });
+    return found;
+  };
+  const query = new URL(links.temporal).searchParams.get('query') ?? '';
+  await eventually(async () =>
+    expect(await ofClient(`${query} AND ${searchAttributes.client.name} = '${client}'`)).toEqual([
+      { id, type: 'lifecycle', of: client, stage: 'retention' },
+    ]),
+  );
+});

@@ -6,7 +6,7 @@ import { admin, eventually, lifecycle, wait } from './support/api';
 import { linkIn, mailAbout, mailsTo } from './support/mailbox';
 import { letPassUntil } from './support/time';
 
-const calm = { touches: { everyWeeks: 12 }, birthdays: { cards: false } };
+const calm = { touches: { everyWeeks: 12 }, birthdays: { cards: false }, satisfaction: { remindWorkingDays: null } };
 
 test('a contact answers one question from the mail, in German; a scanner answers nothing; the answer moves health and is told why', async () => {
   const { ids, mails, people } = await aClient(1, calm, { country: 'AT' });
@@ -40,7 +40,7 @@ test('a contact answers one question from the mail, in German; a scanner answers
     expect(now.escalations).toMatchObject([{ reasons: ['happiness'] }]);
   });
   // Red comes with first steps: a call within a day; and with the client's own words.
-  const burning = await mailAbout(people.repMail, 'Burning: ');
+  const burning = await mailAbout(people.repMail, 'Urgent: ');
   expect(burning.text).toContain('- call, by');
   expect(burning.text).toContain('canary-words: niemand ruft an');
   const { body } = await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);

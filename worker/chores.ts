@@ -1,5 +1,7 @@
 /** What the sweep does: a chore for each kind of work that a crash can leave half-done. Every step of each is idempotent. */
+import { sharedId } from '../activities/sharing';
 import { phaseOf } from '../domain/organisation/job';
+import { stillToHear } from '../records/amendments';
 import { acceptanceFor } from '../records/clocks';
 import { waitingFactOf } from '../records/columns/answers';
 import { jobKindOf, jobStateOf } from '../records/columns/jobs';
@@ -131,6 +133,18 @@ const feeds = mending('feed', async ({ id }, deps) => {
   return 'begun';
 });
 
+/** Amendments whose line was renewed before its lifecycle heard of them: the next term hears. */
+const amendments = mending('amendment', async ({ dealId, id }, { db, lifecycles: { sendFact } }) => {
+  const untold = await stillToHear(db, dealId, id);
+  for (const { lifecycleId, createdAt, data } of untold) {
+    const accepted = await acceptanceFor(db, [lifecycleId]);
+    const messageId = sharedId(lifecycleId, 'amendment', dealId, id);
+    const told = { id: messageId, via: 'ours', ...accepted(lifecycleId, createdAt), data } as const;
+    await sendOrKeep({ sendFact }, lifecycleRecord(db), lifecycleId, 'contractAmended', told);
+  }
+  return untold.length > 0 ? 'begun' : 'unneeded';
+});
+
 /** What a crash left untold is told. */
 const buckets = mending('bucket', async (row, { db, lifecycles: { sendFact } }) => {
   const { lifecycleId } = row;
@@ -223,6 +237,7 @@ export function choresOf(deps: CompareDeps): readonly Chore[] {
     decisions,
     facts,
     buckets,
+    amendments,
     upkeep,
     mails,
     webhooks,

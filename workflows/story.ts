@@ -1,9 +1,11 @@
 /** What someone who has never seen the code reads in the Temporal UI. */
 import type { SearchAttributePair } from '@temporalio/common';
-import { renewsOn } from '../domain/core/contract';
+import { endsOn, renewsOn } from '../domain/core/contract';
 import { agenda, sentenceOf, type LifecycleState } from '../domain/lifecycle';
+import type { Renewal } from '../domain/concerns/renewal';
 import type { Recorded, Seed } from '../domain/core/concern';
-import { isUnresolved, reasonsText } from '../domain/concerns/escalations';
+import { reasonsText } from '../domain/concerns/alarm-reasons';
+import { isUnresolved } from '../domain/concerns/alarm-state';
 import { inWords } from '../domain/core/words';
 import { signalText } from '../domain/concerns/health';
 import { hasEnded } from '../domain/core/stages';
@@ -73,7 +75,7 @@ export function messageDetails({ type, client }: Omit<WebhookMessageOnItsWay, 'k
 
 /** The search attributes of a state, in a fixed order. */
 export function attributesOf({ seed, slices }: LifecycleState): SearchAttributePair[] {
-  const { standing, health } = slices;
+  const { standing, health, renewal } = slices;
   return [
     { key: searchAttributes.client, value: seed.client.id },
     { key: searchAttributes.product, value: seed.product.code },
@@ -81,7 +83,7 @@ export function attributesOf({ seed, slices }: LifecycleState): SearchAttributeP
     { key: searchAttributes.rep, value: standing.rep },
     { key: searchAttributes.stage, value: standing.stage },
     { key: searchAttributes.band, value: health.band },
-    { key: searchAttributes.renewal, value: new Date(renewsOn(seed.contract)) },
+    { key: searchAttributes.renewal, value: new Date(endsOn(seed.contract, renewal.prolonged)) },
   ];
 }
 
@@ -94,9 +96,12 @@ export function changedAttributes(from: LifecycleState, to: LifecycleState): Sea
 /** How many coming steps and past events are shown: so many fit the page in the Temporal UI. */
 const shownSteps = 6;
 
+const leavingText = ({ leaving }: Renewal): string =>
+  leaving === undefined ? '' : ` · **leaves on ${leaving.endsOn}** (${inWords(leaving.reason)})`;
+
 /** Markdown: where it stands, what is next and when, open escalations, what happened last. */
 export function currentDetails(state: LifecycleState): string {
-  const { standing, health, escalations } = state.slices;
+  const { standing, health, escalations, renewal } = state.slices;
   const open = escalations.list.filter(isUnresolved);
   const coming = agenda(state).slice(0, shownSteps);
   const past = state.recent.toReversed().slice(0, shownSteps);
@@ -104,7 +109,7 @@ export function currentDetails(state: LifecycleState): string {
     .map(({ signal, points, detail }) => `${inMarkdown(signalText(signal))} −${points} (${inMarkdown(detail)})`)
     .join(', ');
   return [
-    `**${standing.stage}**${hasEnded(standing.stage) ? ` (${inWords(standing.endReason ?? '')})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${inMarkdown(standing.rep)}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}`,
+    `**${standing.stage}**${hasEnded(standing.stage) ? ` (${inWords(standing.endReason ?? '')})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${inMarkdown(standing.rep)}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}${leavingText(renewal)}`,
     ...open.map(({ id, reasons: why, state: stands }) => `- **${id}** is ${stands}: ${inMarkdown(reasonsText(why))}`),
     coming.length === 0 ? '\nNothing more comes.' : '\n**What comes next**\n',
     ...coming.map(({ at, what, why }) => `- ${at.slice(0, 10)}: ${inMarkdown(what)}. ${inMarkdown(why)}`),

@@ -3,10 +3,12 @@
  * read the fields, tell the lifecycle, give a receipt.
  */
 import type { Occasion } from '../../domain/told/occasion';
+import type { Instant } from '../../domain/core/json';
 import type { Language } from '../../domain/core/language';
 import type { Asking } from '../../pages/act/ask';
 import { closedPage } from '../../pages/act/closed';
 import { receiptPage, type Receipt } from '../../pages/act/receipt';
+import type { KeptReceipt } from '../../records/columns/answers';
 import type { ApiDeps } from '../http/route';
 import type { Saying } from '../messages/saying';
 import type { SentForm } from '../http/form';
@@ -38,6 +40,16 @@ export interface Closed {
 /** What is recorded: in words, and whether the link has done its work. */
 export type NewReceipt = Pick<Receipt, 'what' | 'final'>;
 
+/** How a receipt is corrected by the link whose work is done. */
+export interface Amends {
+  /** Whether it can be still, by the lifecycle's own day. */
+  readonly isPossible: (occasion: Occasion, subject: string | null, now: Instant) => boolean;
+  /** The receipt, with the form that corrects it. */
+  readonly asks: (receipt: Receipt, asking: Asking) => string;
+  /** Throws `FormError`, and the `Problem`s of askDecision. */
+  readonly act: (sent: Sent, deps: ApiDeps) => Promise<NewReceipt>;
+}
+
 export interface ActKind {
   /** The page that asks. */
   readonly asks: (asking: Asking) => string;
@@ -45,7 +57,11 @@ export interface ActKind {
   readonly act: (sent: Sent, deps: ApiDeps) => Promise<NewReceipt>;
   /** A sentence that says how its subject ended; null when the state does not tell. */
   readonly ending: (occasion: Occasion, subject: string | null) => string | null;
+  /** Whether what was recorded through the link before is still so; always, where it does not say. */
+  readonly stillStands?: (receipt: KeptReceipt, occasion: Occasion, asked: Pick<Sent, 'subject' | 'by'>) => boolean;
   readonly receipt: (receipt: Receipt, reader: Reader) => string;
+  /** Absent where what was recorded stands. */
+  readonly amends?: Amends;
   readonly closed: (closed: Closed, reader: Reader) => string;
 }
 
@@ -53,7 +69,7 @@ export interface ActKind {
 export type AskAndAct = Pick<ActKind, 'asks' | 'act'>;
 
 /** A kind that our own people open. */
-export function forUs(kind: AskAndAct & Partial<Pick<ActKind, 'ending'>>): ActKind {
+export function forUs(kind: AskAndAct & Partial<Pick<ActKind, 'ending' | 'amends'>>): ActKind {
   return {
     ending: () => null,
     receipt: (receipt, { client }) => receiptPage(client, receipt),

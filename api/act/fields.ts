@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { bestRating, worstRating } from '../../domain/concerns/health';
 import { outcomes } from '../../domain/core/item';
 import { largestFigure } from '../../domain/core/largest-figure';
+import { isDayInSpan } from '../../domain/core/span';
 import type { SentForm } from '../http/form';
+import { Problem } from '../http/problems';
 import { readNumber } from './number';
 
 /** Something is missing or wrong in a form. Thrown while the form is read; the page shows it at its fields, and keeps what was typed. */
@@ -31,13 +33,29 @@ export function fieldsOf<T extends z.ZodType>(schema: T, form: SentForm): z.outp
 
 export const chooseAnOutcome = 'Choose what came of it.';
 
+/** Asks, and says at that field why the lifecycle refuses; what was typed stays. Throws `FormError`, and every other `Problem`. */
+export async function refusedAt(field: string, ask: () => Promise<void>): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (error instanceof Problem && error.status === 409) throw new FormError({ [field]: error.message });
+    throw error;
+  }
+}
+
 /** An empty field counts as not sent. */
-const blank = (value: unknown): unknown => (typeof value === 'string' ? value.trim() || undefined : value);
+export const blank = (value: unknown): unknown => (typeof value === 'string' ? value.trim() || undefined : value);
 
 /** One answer or many, as a list. */
 export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [sent] : sent);
 
 export const noteField = z.preprocess(blank, z.string().trim().max(5_000, 'The note is too long.').optional());
+
+/** A day that must be said. */
+export const dayField = (missing: string) => z.preprocess(blank, z.iso.date(missing).refine(isDayInSpan, missing));
+/** A day that may be left out. */
+export const maybeDayField = (wrong: string) =>
+  z.preprocess(blank, z.iso.date(wrong).refine(isDayInSpan, wrong).optional());
 
 /** False when this outcome needs a note and has none. */
 export function noteNeeded<T extends { readonly outcome: string; readonly note?: string | undefined }>(
@@ -47,7 +65,8 @@ export function noteNeeded<T extends { readonly outcome: string; readonly note?:
 }
 
 const goesFromTo = `from ${worstRating} to ${bestRating}`;
-const happiness = z.preprocess(
+/** A score that may stay empty. */
+export const happinessField = z.preprocess(
   blank,
   z.coerce
     .number(`Happiness is a whole number ${goesFromTo}.`)
@@ -60,7 +79,7 @@ const happiness = z.preprocess(
 /** What is asked of every item. */
 export const itemForm = z.object({
   outcome: z.enum(outcomes, chooseAnOutcome),
-  happiness,
+  happiness: happinessField,
   alsoFor: z.preprocess(several, z.array(z.string().max(200)).max(50).optional()),
   contacts: z.preprocess(several, z.array(z.string().max(64)).max(50).optional()),
   note: noteField,
@@ -88,4 +107,12 @@ export function figureIn(form: SentForm, field: string, metric: string): number 
     default:
       return asWritten satisfies never;
   }
+}
+
+/** Whether people say that a promise is kept; nothing where they do not say. Throws `FormError` for another word. */
+export function keptIn(form: SentForm, field: string): boolean | undefined {
+  const said = blank(form[field]);
+  if (said === undefined) return undefined;
+  if (said !== 'met' && said !== 'missed') throw new FormError({ [field]: 'Choose whether it is kept.' });
+  return said === 'met';
 }

@@ -1,15 +1,18 @@
 /** What a mailed link opens, loaded once for the page, the form and its receipt. */
 import { dayOf } from '../../domain/core/calendar';
+import { holdersOf } from '../../domain/organisation/addressing';
 import { standInFor } from '../../domain/organisation/people';
 import { hasEnded } from '../../domain/core/stages';
 import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
+import type { MailRole } from '../../domain/told/mails';
 import { languageOf } from '../../domain/told/voice';
 import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from '../../links/links';
 import { receiptOf, type KeptReceipt } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
-import { mailRoleOf } from '../../records/columns/mails';
-import { recipientsOf } from '../../records/organisation';
+import { anyMailKindOf, mailRoleOf } from '../../records/columns/mails';
+import { namedFor, recipientsOf } from '../../records/organisation';
+import { sellerNow } from '../../records/seller-now';
 import { occasionOf } from '../../records/occasion';
 import type { ApiDeps } from '../http/route';
 import { existing } from '../http/problems';
@@ -88,29 +91,87 @@ export async function readerOfReceipt(
   return { client: client.name, language: languageOf(contact?.language ?? null, client.country), brand };
 }
 
+interface ReaderPlaced {
+  readonly left: boolean;
+  readonly standsIn: boolean;
+}
+
+/** The same of a link to a seller: whether they have left, or are replaced by this reader still. */
+async function sellerPlacedNow(
+  { recipientId, forRepId }: MailedLink,
+  { lifecycle: { rep, group, dealId: deal }, deal: { seller } }: Occasion,
+  day: string,
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<ReaderPlaced> {
+  if (recipientId === seller.id) return { left: (await sellerNow(db, seller)).left, standsIn: true };
+  const named = await namedFor(db, { rep, group, deal }, { workgroup: false, seller: true });
+  const instead = holdersOf(named).seller;
+  const reader = standInFor(instead, day, await recipientsOf(db, [instead]));
+  return { left: false, standsIn: forRepId === null || reader === recipientId };
+}
+
 /** Whether a link’s recipient works here still, and stands in for whom they read it, on the lifecycle’s own day. */
 async function placedNow(
-  { recipientId, forRepId }: MailedLink,
-  { lifecycle: { asOf }, zone }: Occasion,
+  link: MailedLink,
+  role: MailRole | null,
+  occasion: Occasion,
   { db }: Pick<ApiDeps, 'db'>,
-): Promise<{ readonly left: boolean; readonly standsIn: boolean }> {
+): Promise<ReaderPlaced> {
+  const { recipientId, forRepId } = link;
+  const day = dayOf(momentOf(occasion), occasion.zone);
   const recipient = await db.rep.findUnique({ where: { id: recipientId }, select: { leftAt: true } });
   const left = recipient !== null && recipient.leftAt !== null;
+  if (role === 'seller' && !left) return sellerPlacedNow(link, occasion, day, { db });
   if (forRepId === null || left) return { left, standsIn: !left };
-  const now = new Date().toISOString();
-  // A life whose clock was skipped is ahead of ours.
-  const day = dayOf(now > asOf ? now : asOf, zone);
   return { left, standsIn: standInFor(forRepId, day, await recipientsOf(db, [forRepId])) === recipientId };
 }
 
+/** The lifecycle's own moment: that of a life whose clock was skipped is ahead of ours. */
+function momentOf({ lifecycle: { asOf } }: Occasion): string {
+  const now = new Date().toISOString();
+  return now > asOf ? now : asOf;
+}
+
+/** What a used link opens, where its receipt can be corrected still, and by this reader; null for any other. */
+export async function amendable(link: MailedLink, deps: Pick<ApiDeps, 'db' | 'config'>): Promise<Opened | null> {
+  const { amends } = actKinds[link.purpose];
+  const open = amends === undefined ? null : await opened(link, deps);
+  if (amends === undefined || open === null || (await whyNotTheirs(open, deps)) !== null) return null;
+  return amends.isPossible(open.occasion, link.subjectId, momentOf(open.occasion)) ? open : null;
+}
+
 /** Why nothing can be done behind this link; null where something can. */
-export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'db'>): Promise<Closed | null> {
+export async function whyClosed(open: Opened, deps: Pick<ApiDeps, 'db'>): Promise<Closed | null> {
+  const { link, occasion } = open;
   const { purpose, subjectId: subject } = link;
+  const closed = await whyNotTheirs(open, deps);
+  if (closed !== null) return closed;
+  if (isActionable({ purpose, subject }, occasion.lifecycle, link.recipientId)) return null;
+  const ending = actKinds[purpose].ending(occasion, subject) ?? 'Somebody has dealt with it.';
+  return { title: 'This is closed already', why: `${ending} Nothing is left to do here.` };
+}
+
+/** The role in which the recipient of a link may act; null where its mail is not known. */
+async function roleBehind(
+  { mailKey, recipientId, forRepId }: MailedLink,
+  group: string,
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<MailRole | null> {
+  const mail = await db.mail.findUnique({ where: { key: mailKey }, select: { key: true, kind: true, role: true } });
+  if (mail === null) return null;
+  // One digest tells of clients they keep and of groups they lead: who leads the group now acts as its leader.
+  if (forRepId !== null || anyMailKindOf(mail) !== 'digest') return mailRoleOf(mail);
+  const leads = await db.group.findUnique({ where: { id: group }, select: { managerId: true, directorId: true } });
+  if (leads?.managerId === recipientId) return 'manager';
+  return leads?.directorId === recipientId ? 'director' : mailRoleOf(mail);
+}
+
+/** Why its recipient can do nothing about this client by the link, whatever it is about; null where they can. */
+async function whyNotTheirs({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'db'>): Promise<Closed | null> {
   const { lifecycle } = occasion;
   const { client, product, rep, stage, endReason = '' } = lifecycle;
-  const mail = await db.mail.findUnique({ where: { key: link.mailKey }, select: { key: true, role: true } });
-  const role = mail === null ? null : mailRoleOf(mail);
-  const placed = await placedNow(link, occasion, { db });
+  const role = await roleBehind(link, lifecycle.group, { db });
+  const placed = await placedNow(link, role, occasion, { db });
   if (!mayAct({ role, recipient: link.recipientId, inPlaceOf: link.forRepId, ...placed }, { rep }))
     return {
       title: 'Somebody else has this client now',
@@ -118,7 +179,5 @@ export async function whyClosed({ link, occasion }: Opened, { db }: Pick<ApiDeps
     };
   if (hasEnded(stage))
     return { title: 'This has ended', why: `${client.name}, ${product.name}: ${stage} (${inWords(endReason)}).` };
-  if (isActionable({ purpose, subject }, lifecycle, link.recipientId)) return null;
-  const ending = actKinds[purpose].ending(occasion, subject) ?? 'Somebody has dealt with it.';
-  return { title: 'This is closed already', why: `${ending} Nothing is left to do here.` };
+  return null;
 }

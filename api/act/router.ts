@@ -2,7 +2,7 @@
  * The pages behind mailed links. A link's token is exchanged for a cookie and a clean address; GET and HEAD only show;
  * a POST with an outcome acts, once.
  *
- *   mailed ──(POST, all is said)──► used: shows the same receipt for ever
+ *   mailed ──(POST, all is said)──► used: shows the same receipt for ever; a slip can be corrected there, for ninety days
  *    ▲  └──(POST, more is to do)──► receipt kept: asks again by the next form, with what was recorded
  *    │        (a form that was recorded already: the receipt that there is, and nothing else)
  *    └── closed while its subject is, or while somebody else has the client: says why, takes nothing
@@ -14,6 +14,7 @@ import { hashToken } from '../../links/links';
 import { closedPage } from '../../pages/act/closed';
 import { notFilled, type Filled } from '../../pages/parts/filled';
 import { formNumberField } from '../../pages/parts/form-number';
+import type { KeptReceipt } from '../../records/columns/answers';
 import { isRecordedSoon, keepReceipt } from '../../records/receipts';
 import { audit } from '../http/audit';
 import { sendProblemPage } from '../http/problem-page';
@@ -24,7 +25,16 @@ import { untilRecorded } from '../messages/recorded';
 import { FormError } from './fields';
 import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
-import { linkBy, opened, readerOf, readerOfReceipt, whyClosed, type Opened } from './opened';
+import {
+  amendable,
+  linkBy,
+  opened,
+  readerOf,
+  readerOfReceipt,
+  whyClosed,
+  type MailedLink,
+  type Opened,
+} from './opened';
 
 /** So many bytes of a form are read: a note of the longest kind, each character escaped, fits. */
 const longestForm = 60_000;
@@ -104,17 +114,52 @@ export function actRouter(deps: ApiDeps): Router {
       brand,
     });
 
+  /** The receipt of a used link; with the form that corrects it, where that can be done still. */
+  async function receiptShown(link: MailedLink, receipt: KeptReceipt, form = notFilled): Promise<string> {
+    const { amends, receipt: plain } = actKinds[link.purpose];
+    const open = await amendable(link, deps);
+    if (amends === undefined || open === null) return plain(receipt, await readerOfReceipt(link, brand, deps));
+    const { occasion } = open;
+    return amends.asks(receipt, { occasion, subject: link.subjectId, form, formNumber: formShown(receipt), brand });
+  }
+
+  /** What was recorded through the link before, and is still so. */
+  function recordedIn({ link, occasion }: Opened): string | undefined {
+    const { purpose, receipt, subjectId: subject, recipientId: by } = link;
+    if (receipt === null) return undefined;
+    return actKinds[purpose].stillStands?.(receipt, occasion, { subject, by }) === false ? undefined : receipt.what;
+  }
+
   async function act(open: Opened, form: SentForm): Promise<void> {
     const { link, occasion } = open;
     const { id, purpose, recipientId: by, subjectId: subject } = link;
     const number = formShown(link.receipt);
     const sent = { subject, occasion, form, by, onceKey: onceKeyOf(id, number) };
-    const outcome = await actKinds[purpose].act(sent, deps);
-    await keepReceipt(db, id, { ...outcome, at: new Date().toISOString(), form: number });
+    const kind = actKinds[purpose];
+    const amends = link.usedAt !== null;
+    const outcome = await (amends ? (kind.amends?.act ?? kind.act) : kind.act)(sent, deps);
+    await keepReceipt(db, id, { ...outcome, at: new Date().toISOString(), form: number, amends });
     const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
     await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303, keyId: null });
-    // The page comes again, and must not ask for what was just said.
-    if (!outcome.final) await untilRecorded(occasion.lifecycle.id, deps);
+    // The page comes again, and must not ask for what was just said; a receipt offers to correct what stands.
+    if (!outcome.final || kind.amends !== undefined) await untilRecorded(occasion.lifecycle.id, deps);
+  }
+
+  /** Acts, and leads to the page as it is then; what was wrong is shown on the page that asked. */
+  async function taken(
+    response: Response,
+    address: string,
+    open: Opened,
+    form: SentForm,
+    again: (filled: Filled) => string | Promise<string>,
+  ): Promise<void> {
+    try {
+      await act(open, form);
+      response.redirect(303, address);
+    } catch (error) {
+      if (!(error instanceof FormError)) throw error;
+      html(response, pageStatus.wrong, await again(filledAgain(form, error)));
+    }
   }
 
   router.get(
@@ -139,12 +184,11 @@ export function actRouter(deps: ApiDeps): Router {
       if (link === undefined) return;
       const { receipt } = link;
       const kind = actKinds[link.purpose];
-      if (receipt?.final === true)
-        return html(response, pageStatus.shown, kind.receipt(receipt, await readerOfReceipt(link, brand, deps)));
+      if (receipt?.final === true) return html(response, pageStatus.shown, await receiptShown(link, receipt));
       const open = await opened(link, deps);
       if (open === null) return html(response, pageStatus.unknown, unknown);
       const closed = await whyClosed(open, deps);
-      if (closed === null) return html(response, pageStatus.shown, asks(open, notFilled, receipt?.what));
+      if (closed === null) return html(response, pageStatus.shown, asks(open, notFilled, recordedIn(open)));
       const reader = readerOf(open, brand);
       html(response, pageStatus.shown, receipt === null ? kind.closed(closed, reader) : kind.receipt(receipt, reader));
     }),
@@ -158,8 +202,13 @@ export function actRouter(deps: ApiDeps): Router {
       if (link === undefined) return;
       const address = `/act/${link.id}`;
       const form = await readForm(request, response, longestForm);
-      if (link.usedAt !== null || isSentAgain(form[formNumberField], link.receipt))
-        return response.redirect(303, address);
+      if (isSentAgain(form[formNumberField], link.receipt)) return response.redirect(303, address);
+      const { receipt } = link;
+      if (link.usedAt !== null) {
+        const used = receipt === null ? null : await amendable(link, deps);
+        if (receipt === null || used === null) return response.redirect(303, address);
+        return taken(response, address, used, form, (filled) => receiptShown(link, receipt, filled));
+      }
       const open = await opened(link, deps);
       if (open === null) return html(response, pageStatus.unknown, unknown);
       const closed = await whyClosed(open, deps);
@@ -167,13 +216,7 @@ export function actRouter(deps: ApiDeps): Router {
         return response.redirect(303, address);
       if (closed !== null)
         return html(response, pageStatus.closed, actKinds[link.purpose].closed(closed, readerOf(open, brand)));
-      try {
-        await act(open, form);
-        response.redirect(303, address);
-      } catch (error) {
-        if (!(error instanceof FormError)) throw error;
-        html(response, pageStatus.wrong, asks(open, filledAgain(form, error)));
-      }
+      await taken(response, address, open, form, (filled) => asks(open, filled));
     }),
   );
   return router;

@@ -1,6 +1,7 @@
 /** What stands at the API's own address: where to go from here, a page for a browser, JSON for a program. */
 import type { RequestHandler } from 'express';
 import type { Config } from '../../config/config';
+import { lifecycleListAt } from '../http/lifecycle-links';
 import { frontPage, type Place } from '../../pages/front';
 
 type FrontConfig = Pick<Config, 'api' | 'mail' | 'temporal'>;
@@ -16,7 +17,7 @@ function places({ api, mail, temporal }: FrontConfig): readonly (Place & { reado
   return [
     ...always,
     { name: 'mailbox', title: 'Mailbox', what: 'every mail that was sent', url: new URL(mail.mailboxUrl).href },
-    { name: 'temporal', title: 'Temporal UI', what: 'each client’s life', url: new URL(temporal.uiUrl).href },
+    { name: 'temporal', title: 'Temporal UI', what: 'each client’s life', url: lifecycleListAt(temporal) },
   ];
 }
 

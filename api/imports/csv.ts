@@ -7,7 +7,7 @@ import { storable } from '../http/storable';
 const contactFields = ['Id', 'Name', 'Email', 'Level', 'Role', 'Birthday', 'Phone', 'Language', 'Channel'] as const;
 const contactPrefixes = ['contact', 'contact2', 'contact3', 'contact4', 'contact5'] as const;
 
-type Kind = 'text' | 'number' | 'minor units' | 'list';
+type Kind = 'text' | 'number' | 'minor units' | 'yes or no' | 'list';
 
 /** Every column of a CSV: the field that it fills, and how its text is read where it is no plain text. */
 const fields: readonly (readonly [name: string, pointer: string, kind?: Kind])[] = [
@@ -32,6 +32,8 @@ const fields: readonly (readonly [name: string, pointer: string, kind?: Kind])[]
   ['currency', '/product/annualValue/currency'],
   ['startsOn', '/product/startsOn'],
   ['termMonths', '/product/termMonths', 'number'],
+  ['autoRenews', '/product/autoRenews', 'yes or no'],
+  ['noticeDays', '/product/noticeDays', 'number'],
   ['group', '/product/group'],
   ['term', '/term', 'number'],
   ['stage', '/stage'],
@@ -47,8 +49,12 @@ const columns: Readonly<Record<string, { readonly pointer: string; readonly kind
 /** Columns of a CSV, for people. */
 export const importColumns = Object.keys(columns);
 
+/** How people and spreadsheets write it. */
+const yesOrNo: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
+
 function cell(text: string, kind: Kind): unknown {
   if (kind === 'list') return text.split(';').map((one) => one.trim());
+  if (kind === 'yes or no') return yesOrNo[text.toLowerCase()] ?? text;
   // 12000.00 is no count of cents: whoever writes it means euros.
   if (kind === 'minor units') return /^\d+$/.test(text) ? Number(text) : text;
   return kind === 'number' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;

@@ -11,7 +11,7 @@ import { canonical } from '../http/idempotency';
 import { fieldErrors, Problem, wrongFile } from '../http/problems';
 import { storable, unstorable } from '../http/storable';
 import { civilDate, repId, stepCode, wholeNumber } from '../schemas/common';
-import { contractHasEnded, soldProduct as productLine } from '../schemas/deal-parts';
+import { contractHasEnded, importedProduct, noticeWithinTerm } from '../schemas/deal-parts';
 import { deal, mostProducts } from '../schemas/deals';
 import { columnOf, readCsv } from './csv';
 
@@ -26,22 +26,24 @@ const errorsOfRow = 50;
 const rowsBetweenLooks = 1_000;
 
 /** One row: a product line of a client who is there already. */
-const importRow = z.strictObject({
-  dealId: deal.shape.dealId,
-  client: deal.shape.client,
-  contacts: deal.shape.contacts,
-  seller: deal.shape.seller,
-  successCriteria: deal.shape.successCriteria,
-  requirements: deal.shape.requirements,
-  agreements: deal.shape.agreements,
-  product: productLine.omit({ skipOnboarding: true }),
-  term: wholeNumber(1, 200).default(1),
-  stage: z.enum(runningStages).default('retention'),
-  retainedSince: civilDate.optional(),
-  lastTouchOn: civilDate.optional(),
-  completedSteps: z.array(stepCode).max(50, 'At most 50.').optional(),
-  rep: repId.optional(),
-});
+const importRow = z
+  .strictObject({
+    dealId: deal.shape.dealId,
+    client: deal.shape.client,
+    contacts: deal.shape.contacts,
+    seller: deal.shape.seller,
+    successCriteria: deal.shape.successCriteria,
+    requirements: deal.shape.requirements,
+    agreements: deal.shape.agreements,
+    product: importedProduct,
+    term: wholeNumber(1, 200).default(1),
+    stage: z.enum(runningStages).default('retention'),
+    retainedSince: civilDate.optional(),
+    lastTouchOn: civilDate.optional(),
+    completedSteps: z.array(stepCode).max(50, 'At most 50.').optional(),
+    rep: repId.optional(),
+  })
+  .superRefine(({ product }, context) => noticeWithinTerm(product, ['product'], context));
 export type ImportedLine = z.output<typeof importRow>;
 
 export interface RowError {

@@ -1,6 +1,7 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../../domain/core/concern';
 import { holdPeople, lookingAgain, seePeople, type SeenPeople } from '../../records/client-people';
+import { recordsOfMailboxes } from '../../records/mailboxes';
 import type { Writing } from '../../records/waiting-facts';
 import { existing, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
@@ -73,15 +74,40 @@ export async function clientWishes(
   return sendToClient(clientId, name, () => ({ data: {}, write }), saying, deps);
 }
 
-/** Whether a contact wants to be written to: kept with the person, and told to every lifecycle of the client. */
+/**
+ * Whether a contact wants to be written to. It holds for their mailbox: every record with the same address is marked,
+ * whichever client names it, and the lifecycles of those clients hear it. Returns the lifecycles that do.
+ */
 export async function contactWishes(
   name: 'contactOptedOut' | 'contactOptedIn',
-  clientId: string,
-  contact: string,
+  contact: { readonly id: string; readonly clientId: string },
   saying: FactSaying,
   deps: ApiDeps,
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'contactOptedOut');
-  const write: Writing = (tx) => tx.contact.updateMany({ where: { id: contact, ...where }, data });
-  return sendToClient(clientId, name, () => ({ data: { contact }, write }), saying, deps);
+  return lookingAgain(async () => {
+    const records = await sameMailbox(contact, deps);
+    const seen = await seePeople(deps.db, [...new Set(records.map(({ clientId }) => clientId))]);
+    const facts = seen.running.flatMap(({ id: lifecycleId, clientId }) =>
+      records
+        .filter((one) => one.clientId === clientId)
+        .map(({ id }) => ({ lifecycleId, name, data: { contact: id }, ...(id === contact.id ? {} : { part: id }) })),
+    );
+    const fates = await sendTogether(facts, saying, deps, async (tx) => {
+      await holdPeople(tx, seen);
+      await tx.contact.updateMany({ where: { id: { in: records.map(({ id }) => id) }, ...where }, data });
+    });
+    const told = facts.flatMap(({ lifecycleId }, index) => (fates[index] === null ? [] : [lifecycleId]));
+    return [...new Set(told)];
+  });
+}
+
+/** The records of whoever reads a contact's mailbox, the contact's own first. */
+async function sameMailbox(
+  { id, clientId }: { readonly id: string; readonly clientId: string },
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<readonly { readonly id: string; readonly clientId: string }[]> {
+  const own = await db.contact.findUnique({ where: { id }, select: { email: true } });
+  const records = own === null ? [] : await recordsOfMailboxes(db, [own.email]);
+  return [{ id, clientId }, ...records.filter((one) => one.id !== id)];
 }

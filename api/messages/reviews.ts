@@ -2,7 +2,8 @@
 import { promiseIdOf } from '../../domain/core/deal';
 import type { Outcome } from '../../domain/core/item';
 import { measuredBy, type HeardActual, type Measured } from '../../domain/concerns/promises';
-import { dealOf } from '../../records/columns/deals';
+import { figuresBefore } from '../../records/actuals';
+import { dealNow } from '../../records/columns/deals';
 import type { Writing } from '../../records/waiting-facts';
 import { wrong } from '../http/problems';
 import { headOf } from './read';
@@ -23,7 +24,7 @@ export interface ReviewFound {
 async function promisesOfLine(lifecycleId: string, deps: Pick<ApiDeps, 'db'>) {
   const { dealId, productCode } = await headOf(lifecycleId, deps);
   const row = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
-  return dealOf(row).products.find(({ code }) => code === productCode)?.promises ?? [];
+  return dealNow(row).products.find(({ code }) => code === productCode)?.promises ?? [];
 }
 
 /** A promise's id by its metric; null for none named. Throws a 422 `Problem` when no such promise was made. */
@@ -53,15 +54,11 @@ export async function reviewHeld(
   if (actuals.length > 0) {
     const key = factIdOf(lifecycleId, eventId);
     const promises = await promisesOfLine(lifecycleId, deps);
-    const data = actuals.map(({ metric, value }, index) => ({
-      id: `${key}-${index}`,
-      lifecycleId,
-      itemId: item,
-      metric,
-      value,
-    }));
-    write = (tx) => tx.actual.createMany({ data, skipDuplicates: true });
-    measured = measuredBy(promises, actuals);
+    const data = actuals.flatMap(({ metric, value }, index) =>
+      value === undefined ? [] : [{ id: `${key}-${index}`, lifecycleId, itemId: item, metric, value }],
+    );
+    if (data.length > 0) write = (tx) => tx.actual.createMany({ data, skipDuplicates: true });
+    measured = measuredBy(promises, actuals, await figuresBefore(deps.db, lifecycleId, item));
   }
   const review = {
     item,

@@ -1,24 +1,29 @@
 /** Reads the book or the ledger, and computes what was asked: on a thread of its own, for it takes a second or two. */
 import { collected } from '../../domain/figures/collecting';
+import { accuracyRows } from '../../domain/figures/accuracy';
 import { sold } from '../../domain/figures/selling';
 import { sumUp } from '../../domain/figures/work';
 import { readBook } from '../../records/book';
 import { measureOf } from '../../records/columns/organisation';
+import { readForetold } from '../../records/outlooks';
 import { readWork } from '../../records/work';
+import { readWorkCorrections } from '../../records/work-corrections';
 import { readCollecting, readSelling } from '../../records/workgroup-lines';
 import type { ApiDeps } from '../http/route';
-import { behindOf, flatWork, reports, rowsOf, toCsv, type ReportRow, type TargetRow } from './reports';
-import type { BehindAsked, Computed, FigureAsked, InPeriod, WorkAsked } from './tasks';
+import { flatWork, roundedRow, toCsv, type ReportRow } from './csv';
+import { behindOf, reports, rowsOf, type TargetRow } from './reports';
+import type { BehindAsked, Computed, FigureAsked, ForecastAsked, InPeriod, WorkAsked } from './tasks';
 
 type Db = ApiDeps['db'];
 
-/** The rows; as CSV alone where that was asked for. */
+/** The rows, their numbers rounded; as CSV alone where that was asked for. */
 function computed<Row extends object>(
   wants: 'json' | 'csv',
   rows: readonly Row[],
   flat: (row: Row) => ReportRow,
 ): Computed<Row> {
-  return wants === 'csv' ? { rows: [], csv: toCsv(rows.map(flat)) } : { rows };
+  const shown = rows.map((row) => roundedRow(row));
+  return wants === 'csv' ? { rows: [], csv: toCsv(shown.map(flat)) } : { rows: shown };
 }
 
 async function targetsOf(db: Db): Promise<readonly TargetRow[]> {
@@ -53,7 +58,11 @@ export async function behindPage({ question, product, wants, scope, from, limit 
 
 /** Work performed. */
 export async function workRows({ from, to, rep, wants, scope }: WorkAsked, db: Db) {
-  const all = sumUp(await readWork(db, from, to, scope));
+  const [done, corrections] = await Promise.all([
+    readWork(db, from, to, scope),
+    readWorkCorrections(db, from, to, scope),
+  ]);
+  const all = sumUp([...done, ...corrections]);
   return computed(wants, rep === null ? all : all.filter((one) => one.rep === rep), flatWork);
 }
 
@@ -65,4 +74,9 @@ export async function collectedRows({ from, to, wants, scope }: InPeriod, db: Db
 /** What was sold to clients who are there. */
 export async function soldRows({ from, to, wants, scope }: InPeriod, db: Db) {
   return computed(wants, sold(await readSelling(db, from, to, scope)), (row) => ({ ...row }));
+}
+
+/** Forecasts held against what came. */
+export async function forecastRows({ from, to, ahead, asOf, wants, scope }: ForecastAsked, db: Db) {
+  return computed(wants, accuracyRows(await readForetold(db, { from, to, ahead, asOf }, scope)), (row) => ({ ...row }));
 }

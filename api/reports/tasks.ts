@@ -1,11 +1,13 @@
 /** The figures of the whole book, as they are asked for from another thread (api/thread.ts). */
 import type { Collected } from '../../domain/figures/collecting';
-import type { Behind } from '../../domain/figures/figures';
+import type { Behind } from '../../domain/figures/counted';
+import type { Accuracy } from '../../domain/figures/accuracy';
 import type { Sold } from '../../domain/figures/selling';
 import type { WorkOfRep } from '../../domain/figures/work';
 import type { Scope } from '../../domain/organisation/access';
 import { task } from '../../threads/task';
-import type { ReportQuestion, ReportRow } from './reports';
+import type { ReportRow } from './csv';
+import type { ReportQuestion } from './reports';
 
 /** Rows, and the same as CSV where that was asked for: a long text is made where the rows are. */
 export interface Computed<Row> {
@@ -35,10 +37,17 @@ export interface BehindAsked extends FigureAsked {
   readonly limit: number;
 }
 
+export interface ForecastAsked extends InPeriod {
+  /** Days before each renewal date as of which it is looked at. */
+  readonly ahead: number;
+  readonly asOf: string;
+}
+
 export const figureTask = task<FigureAsked, Computed<ReportRow>>('figure');
 export const behindTask = task<BehindAsked, Computed<Behind> & { readonly total: number }>('behind');
 export const workTask = task<WorkAsked, Computed<WorkOfRep>>('work');
 export const collectedTask = task<InPeriod, Computed<Collected>>('collected');
+export const forecastTask = task<ForecastAsked, Computed<Accuracy>>('forecast');
 export const soldTask = task<InPeriod, Computed<Sold>>('sold');
 
 /** Whoever asks for figures waits no longer. */

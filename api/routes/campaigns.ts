@@ -1,10 +1,12 @@
 /** Campaigns: a training or an event for every client that meets a filter. */
 import { cancellable } from '../../domain/organisation/job';
+import type { NotMoved } from '../../domain/organisation/campaign-move';
+import { moveCampaign } from '../../records/campaign-moves';
 import { clientsFor, invitedBy, outcomeOf } from '../../records/campaigns';
 import { createJob, jobUnder, movingJob } from '../../records/jobs';
 import { beginJob, jobReply } from '../messages/jobs';
 import { actorOf } from '../http/keys';
-import { conflict, existing, thereIsNo, wrong } from '../http/problems';
+import { conflict, existing, thereIsNo, wrong, type Problem } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/campaigns';
 import { job } from '../schemas/jobs';
@@ -101,4 +103,48 @@ const callOff = route({
   },
 });
 
-export const campaignRoutes: readonly Route[] = [postCampaign, getCampaign, callOff];
+/** Why a campaign is not moved, as a `Problem`. */
+function problemOf(not: NotMoved): Problem {
+  switch (not) {
+    case 'past-date':
+      return wrong('/startsAt', 'That moment lies in the past.');
+    case 'unchanged':
+      return wrong('/startsAt', 'It takes place at that moment and in that place already.');
+    case 'has-begun':
+      return conflict('has-begun', 'It has begun already, or is over.');
+    case 'called-off':
+      return conflict('called-off', 'It was called off.');
+    case 'cancelled':
+      return conflict('cancelled', 'It was cancelled before anybody was invited.');
+    case 'previewing':
+      return conflict('previewing', 'Its previews are being taken: move it once it is previewed.');
+  }
+}
+
+const moveOn = route({
+  ...common,
+  method: 'post',
+  path: '/v1/campaigns/:id/move',
+  operationId: 'moveCampaign',
+  summary:
+    'The training or event takes place at another moment: everybody who was invited and did not decline hears of it, once for each move, with a calendar file that replaces the one before, and is asked anew. Whoever is invited from now on is invited to the new date; a campaign that was not started yet is previewed anew.',
+  params,
+  body: schemas.campaignMove,
+  answers: { 202: { description: 'The job that tells them', body: job } },
+  problems: [404, 409],
+  handle: async ({ params: { id }, body, principal, idempotencyKey: key }, deps) => {
+    const { db } = deps;
+    await campaignOf(id, deps);
+    const known = await jobUnder(db, 'move', key);
+    if (known !== null) return { status: 202, body: await jobReply(known, deps) };
+    const asked = { campaign: id, to: body, by: actorOf(principal), key };
+    const moved = await moveCampaign(db, asked, new Date().toISOString());
+    if (moved === null) throw thereIsNo('such campaign');
+    if ('not' in moved) throw problemOf(moved.not);
+    if (moved.previewAnew) await beginJob(id, 'preview', deps);
+    await beginJob(moved.job, 'work', deps);
+    return { status: 202, body: await jobReply(moved.job, deps), subject: id };
+  },
+});
+
+export const campaignRoutes: readonly Route[] = [postCampaign, getCampaign, moveOn, callOff];

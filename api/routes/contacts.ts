@@ -14,6 +14,7 @@ import { actorOf } from '../http/keys';
 import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
 import type { SeenPeople } from '../../records/client-people';
 import { newContactId, seedContactOf, unreachableSince } from '../../records/contacts';
+import { leftAloneAmong } from '../../records/mailboxes';
 import { contactsSentence, hasRoomForContact } from '../../records/limits';
 import { wrong } from '../http/problems';
 import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
@@ -32,7 +33,7 @@ const sendContactWish =
     const { id: clientId, contactId: givenId } = call.params;
     const contact = await contactOf(clientId, givenId, deps);
     const said = sayingOf(call);
-    const told = await contactWishes(name, clientId, contact.id, said, deps);
+    const told = await contactWishes(name, contact, said, deps);
     const lifecycles = await readableAmong(deps.db, call.viewer, told);
     return {
       status: 202,
@@ -46,7 +47,8 @@ const contactOptOut = route({
   answers: wished,
   path: '/v1/clients/:id/contacts/:contactId/opt-out',
   operationId: 'optContactOut',
-  summary: 'A contact does not want to be written to: no card, no question, no invitation.',
+  summary:
+    'A contact does not want to be written to: no card, no question, no invitation. It holds for their mailbox: for every contact with the same address, whichever client names it.',
   params,
   handle: sendContactWish('contactOptedOut'),
 });
@@ -56,7 +58,7 @@ const contactOptIn = route({
   answers: wished,
   path: '/v1/clients/:id/contacts/:contactId/opt-in',
   operationId: 'optContactIn',
-  summary: 'A contact may be written to again.',
+  summary: 'A contact may be written to again, and every other contact with the same address.',
   params,
   handle: sendContactWish('contactOptedIn'),
 });
@@ -83,7 +85,9 @@ const putContact = route({
       if (!hasRoomForContact(contacts, givenId)) throw wrong('/contactId', contactsSentence, 'path');
       const known = contacts.find((one) => one.givenId === givenId);
       id = known?.id ?? id;
-      const contact = { ...person, id, optedOutAt: known?.optedOutAt ?? null };
+      const isLeftAlone = (await leftAloneAmong(deps.db, [person.email])).size > 0;
+      const optedOutAt = known?.optedOutAt ?? (isLeftAlone ? new Date() : null);
+      const contact = { ...person, id, optedOutAt };
       return {
         data: detailsOf(seedContactOf(contact, await unreachableSince(deps.db, [contact]))),
         write: async (tx) => {
@@ -93,8 +97,8 @@ const putContact = route({
           const said = asJson(afterPut(contactFieldNames, before, person, new Date().toISOString()).said);
           await tx.contact.upsert({
             where,
-            create: { id, clientId, givenId, ...person, said },
-            update: { ...person, said, departedAt: null },
+            create: { id, clientId, givenId, ...person, said, optedOutAt },
+            update: { ...person, said, optedOutAt, departedAt: null },
           });
         },
       };

@@ -1,17 +1,18 @@
 /** The hand-off from sales, and the original deal at any later point. */
 import { z } from 'zod';
-import { hasRunOut, type ContractTerm } from '../../domain/core/contract';
+import { hasRunOut } from '../../domain/core/contract';
 import type { Seed } from '../../domain/core/concern';
 import type { Deal } from '../../domain/core/deal';
-import { begin } from '../../domain/lifecycle';
 import { openReasons } from '../../domain/organisation/routing';
+import { withNames } from '../../domain/organisation/routing-words';
 import { isDuplicate } from '../../prisma/errors';
 import { dealsReadableBy } from '../../records/access';
 import { completeDeal, NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
 import { madeFromRuns } from '../../records/lost-rows';
+import { namesIn } from '../../records/routing-names';
 import { canonical, sha256 } from '../http/idempotency';
 import { afterCursor, pageOf } from '../http/paging';
-import { conflict, existing, wrongFields } from '../http/problems';
+import { conflict, wrongFields } from '../http/problems';
 import { route, type ApiDeps, type BodyOf } from '../http/route';
 import { dealId, page } from '../schemas/common';
 import { contractHasEnded } from '../schemas/deal-parts';
@@ -19,6 +20,8 @@ import * as schemas from '../schemas/deals';
 import { dealOf } from '../../records/columns/deals';
 import { stageOf } from '../../records/columns/lifecycles';
 import { linksOf } from '../http/lifecycle-links';
+import { dealWithAmendments } from './amendments';
+import { begun, startAll } from './start-all';
 
 export const handOff = route({
   method: 'post',
@@ -52,14 +55,7 @@ export const handOff = route({
       throw error;
     }
     await startAll(seeds, now, deps);
-    const lifecycles = seeds.map((seed) => ({
-      id: seed.lifecycleId,
-      stage: begin(seed, now).state.slices.standing.stage,
-      group: seed.group,
-      rep: seed.rep,
-      why: seed.routing ?? [],
-      links: linksOf(seed.lifecycleId, deps.config),
-    }));
+    const lifecycles = await begun(seeds, now, deps);
     return {
       status: 201,
       body: { dealId: body.dealId, lifecycles },
@@ -83,6 +79,10 @@ export const previewHandOff = route({
   handle: async ({ body, viewer }, { db }) => {
     mustStillRun(body.products, new Date().toISOString().slice(0, 10));
     const [routed = []] = await routeDeals(db, [{ deal: body }]);
+    const names = await namesIn(
+      db,
+      routed.flatMap((to) => to?.why ?? []),
+    );
     return {
       status: 200,
       body: {
@@ -95,7 +95,7 @@ export const previewHandOff = route({
             group: to.group,
             rep: to.rep,
             policy: to.policyId,
-            why: viewer.sees === 'everything' ? to.why : openReasons(to),
+            why: withNames(viewer.sees === 'everything' ? to.why : openReasons(to), names),
           };
         }),
       },
@@ -108,15 +108,14 @@ export const getDeal = route({
   path: '/v1/deals/:dealId',
   tag: 'Deals',
   operationId: 'getDeal',
-  summary: 'The deal as sales closed it, at any time.',
+  summary: 'The deal as sales closed it, at any time, with what was agreed since beside it.',
   roles: ['sales', 'rep', 'ops'],
   access: { of: 'deal', does: 'read' },
   params: z.strictObject({ dealId }),
   answers: { 200: { description: 'The deal', body: schemas.closedDeal } },
   problems: [404],
   handle: async ({ params }, { db }) => {
-    const deal = await existing('deal', db.deal.findUnique({ where: { id: params.dealId } }));
-    return { status: 200, body: { ...dealOf(deal), closedAt: deal.createdAt.toISOString() } };
+    return { status: 200, body: await dealWithAmendments(params.dealId, { db }) };
   },
 });
 
@@ -152,24 +151,11 @@ export const listDeals = route({
 });
 
 /** Throws a 422 `Problem` that names every contract that has run out by that day. */
-function mustStillRun(products: readonly ContractTerm[], today: string): void {
+function mustStillRun(products: Deal['products'], today: string): void {
   const ended = products.flatMap((product, index) =>
     hasRunOut(product, today) ? [{ pointer: `/products/${index}/startsOn`, detail: contractHasEnded }] : [],
   );
   if (ended.length > 0) throw wrongFields(ended);
-}
-
-/** Starts lifecycles that are stored: what does not start now is started by the sweep. */
-async function startAll(seeds: readonly Seed[], now: string, { lifecycles, log }: ApiDeps): Promise<void> {
-  await Promise.all(
-    seeds.map((seed) =>
-      lifecycles
-        .start(seed, now)
-        .catch((error: unknown) =>
-          log.warn({ err: error, lifecycle: seed.lifecycleId }, 'will be started by the sweep'),
-        ),
-    ),
-  );
 }
 
 /**
@@ -200,6 +186,7 @@ async function handedOverBefore(
     );
   const order = dealOf(deal).products.map(({ code }) => code);
   const lifecycles = deal.lifecycles
+    .filter(({ productCode }) => order.includes(productCode))
     .toSorted((a, b) => order.indexOf(a.productCode) - order.indexOf(b.productCode))
     .map((row) => ({ id: row.id, stage: stageOf(row), links: linksOf(row.id, config) }));
   return { dealId, lifecycles };

@@ -3,13 +3,16 @@ import type { Messages } from '../../domain/core/concern';
 import { actorOf } from '../http/keys';
 import { arrivedSince, projected, rowOf } from '../messages/read';
 import { promiseOf } from '../messages/reviews';
+import { wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf, type Call, type Route } from '../http/route';
 import * as schemas from '../schemas/decisions';
 import { lifecycleParams as params, opportunityParams } from '../schemas/facts';
 import { mustWorkHere } from './organisation';
 import { askDecision } from '../messages/decisions';
+import { wrongInNotice } from '../messages/notice';
 
-const common = {
+/** What every decision of whoever works with a client has in common. */
+export const decisionOn = {
   method: 'post',
   tag: 'Decisions',
   roles: ['rep'],
@@ -35,6 +38,15 @@ async function decide<K extends DecisionBody>(
     { lifecycleId: id, by: actorOf(call.principal), note: call.body.note, key: call.idempotencyKey },
     deps,
   );
+  return decisionStated(name, id, deps);
+}
+
+/** That a decision stands, and the lifecycle as it is now. */
+export async function decisionStated(
+  name: BodyOf<typeof schemas.decisionStands>['decision'],
+  id: string,
+  deps: ApiDeps,
+): Promise<{ readonly status: 200; readonly body: BodyOf<typeof schemas.decisionStands> }> {
   const row = await rowOf(id, deps);
   const { lifecycle, source, asOf } = projected(row);
   return {
@@ -50,7 +62,7 @@ async function decide<K extends DecisionBody>(
 }
 
 const renew = route({
-  ...common,
+  ...decisionOn,
   path: '/v1/lifecycles/:id/renew',
   operationId: 'renew',
   summary: 'The client renews: this term ends as renewed, the next begins straight in retention.',
@@ -61,7 +73,7 @@ const renew = route({
 });
 
 const churn = route({
-  ...common,
+  ...decisionOn,
   path: '/v1/lifecycles/:id/churn',
   operationId: 'churn',
   summary: 'The client leaves.',
@@ -70,8 +82,37 @@ const churn = route({
   handle: (call, deps) => decide('churn', { reason: call.body.reason }, call, deps),
 });
 
+const notice = route({
+  ...decisionOn,
+  path: '/v1/lifecycles/:id/notice',
+  operationId: 'giveNotice',
+  summary: 'The client gives notice: it goes on until the day on which it takes effect, and an alarm asks for a save.',
+  params,
+  body: schemas.decisionBodies.notice,
+  handle: async (call, deps) => {
+    const { receivedOn, endsOn, reason } = call.body;
+    const asked = { receivedOn, reason, ...(endsOn === undefined ? {} : { endsOn }) };
+    try {
+      return await decide('notice', asked, call, deps);
+    } catch (error) {
+      const about = wrongInNotice(error);
+      throw about === null || about.code === 'too-late' ? error : wrong(`/${about.field}`, about.detail);
+    }
+  },
+});
+
+const withdrawNotice = route({
+  ...decisionOn,
+  path: '/v1/lifecycles/:id/notice/withdraw',
+  operationId: 'withdrawNotice',
+  summary: 'The client stays after all: the notice is over.',
+  params,
+  body: schemas.decisionBodies.withdrawNotice,
+  handle: (call, deps) => decide('withdrawNotice', {}, call, deps),
+});
+
 const ineligible = route({
-  ...common,
+  ...decisionOn,
   path: '/v1/lifecycles/:id/ineligible',
   operationId: 'makeIneligible',
   summary: 'The client can no longer be kept: contract terminated, merged, product retired.',
@@ -81,7 +122,7 @@ const ineligible = route({
 });
 
 const recycle = route({
-  ...common,
+  ...decisionOn,
   path: '/v1/lifecycles/:id/recycle',
   operationId: 'recycle',
   summary: 'Back to onboarding for training or configuration; all steps, or those named.',
@@ -97,7 +138,7 @@ const recycle = route({
 });
 
 const oversold = route({
-  ...common,
+  ...decisionOn,
   path: '/v1/lifecycles/:id/oversold',
   operationId: 'flagOversold',
   summary: 'A promise that the product cannot keep: told to the seller and the manager.',
@@ -108,7 +149,7 @@ const oversold = route({
 });
 
 const pause = route({
-  ...common,
+  ...decisionOn,
   path: '/v1/lifecycles/:id/pause',
   operationId: 'pause',
   summary: 'Touches and client mail fall silent; signals and the renewal go on.',
@@ -124,7 +165,7 @@ const pause = route({
 });
 
 const resume = route({
-  ...common,
+  ...decisionOn,
   path: '/v1/lifecycles/:id/resume',
   operationId: 'resume',
   summary: 'The pause ends now; `arrived` lists what was heard meanwhile.',
@@ -141,7 +182,7 @@ const resume = route({
 });
 
 const reassign = route({
-  ...common,
+  ...decisionOn,
   roles: ['rep', 'ops'],
   access: { of: 'lifecycle', does: 'reassign' },
   path: '/v1/lifecycles/:id/reassign',
@@ -157,7 +198,7 @@ const reassign = route({
 });
 
 const acknowledge = route({
-  ...common,
+  ...decisionOn,
   path: '/v1/lifecycles/:id/escalations/:escalationId/acknowledge',
   operationId: 'acknowledge',
   summary: 'Somebody takes an escalation on: it climbs no further.',
@@ -167,7 +208,7 @@ const acknowledge = route({
 });
 
 const resolve = route({
-  ...common,
+  ...decisionOn,
   path: '/v1/lifecycles/:id/escalations/:escalationId/resolve',
   operationId: 'resolve',
   summary: 'An escalation is resolved, with a note.',
@@ -177,7 +218,7 @@ const resolve = route({
 });
 
 const settleOpportunity = route({
-  ...common,
+  ...decisionOn,
   access: { of: 'lifecycle', does: 'opportunities' },
   path: '/v1/lifecycles/:id/opportunities/:opportunityId',
   operationId: 'settleOpportunity',
@@ -195,6 +236,8 @@ const settleOpportunity = route({
 export const decisionRoutes: readonly Route[] = [
   renew,
   churn,
+  notice,
+  withdrawNotice,
   ineligible,
   recycle,
   oversold,

@@ -1,8 +1,10 @@
 /** The one list of routes. */
 import type { Route } from '../http/route';
 import { getDeal, handOff, listDeals, previewHandOff } from './deals';
+import { amendDeal } from './amendments';
 import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
+import { correctionRoutes } from './corrections';
 import { campaignRoutes } from './campaigns';
 import { clientRoutes } from './clients';
 import { factRoutes } from './facts';
@@ -18,8 +20,9 @@ import { repRoutes } from './reps';
 import { mailRoutes } from './mails';
 import { policyRoutes } from './policies';
 import { productRoutes } from './products';
+import { renewalRoutes } from './renewals';
 import { reportRoutes } from './reports';
-import { getSeller } from './sellers';
+import { sellerRoutes } from './sellers';
 import { signalRoutes } from './signals';
 import { sourceRoutes } from './sources';
 import { targetRoutes } from './targets';
@@ -30,8 +33,9 @@ export const routes: readonly Route[] = [
   handOff,
   previewHandOff,
   getDeal,
+  amendDeal,
   listDeals,
-  getSeller,
+  ...sellerRoutes,
   listLifecycles,
   getLifecycle,
   getLifecycleDeal,
@@ -44,6 +48,7 @@ export const routes: readonly Route[] = [
   ...factRoutes,
   ...signalRoutes,
   ...decisionRoutes,
+  ...correctionRoutes,
   ...repRoutes,
   ...groupRoutes,
   ...productRoutes,
@@ -52,6 +57,7 @@ export const routes: readonly Route[] = [
   ...campaignRoutes,
   startHandover,
   importClients,
+  ...renewalRoutes,
   ...reportRoutes,
   ...targetRoutes,
   ...mailRoutes,

@@ -2,13 +2,15 @@
 import type { Prisma } from '../../prisma/client';
 import { headOf, projected, read, readCard, timelineOf } from '../messages/read';
 import { afterCursor, pageOf, placeOf } from '../http/paging';
+import { dealWithAmendments } from './amendments';
 import { route, type BodyOf } from '../http/route';
 import type { Presented } from '../../domain/told/present';
+import { lastCallsOf } from '../../records/outlooks';
 import { readableBy } from '../../records/access';
-import { dealOf } from '../../records/columns/deals';
 import { byId, lifecycleId, page } from '../schemas/common';
 import { closedDeal } from '../schemas/deals';
 import * as schemas from '../schemas/lifecycles';
+import { shownCalls } from './renewals';
 import { linksOf } from '../http/lifecycle-links';
 
 const readers = ['sales', 'rep', 'ops'] as const;
@@ -76,9 +78,13 @@ export const getLifecycle = route({
     200: { description: 'The lifecycle; `source` says whether it is live or the read model', body: schemas.lifecycle },
   },
   problems: [404],
-  handle: async ({ params: { id } }, deps) => {
+  handle: async ({ params: { id }, viewer }, deps) => {
     const { lifecycle, source, asOf } = await read(id, deps);
-    return { status: 200, body: { ...lifecycle, links: linksOf(id, deps.config), source, asOf } };
+    // What we make of a renewal is not for sales to read.
+    const isOurs = viewer.sees === 'everything' || viewer.sees === 'reach';
+    const calls = isOurs ? { calls: shownCalls((await lastCallsOf(deps.db, [id])).get(id)) } : {};
+    const renewal = { ...lifecycle.renewal, ...calls };
+    return { status: 200, body: { ...lifecycle, renewal, links: linksOf(id, deps.config), source, asOf } };
   },
 });
 
@@ -96,8 +102,7 @@ export const getLifecycleDeal = route({
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
     const { dealId } = await headOf(id, deps);
-    const deal = await deps.db.deal.findUniqueOrThrow({ where: { id: dealId } });
-    return { status: 200, body: { ...dealOf(deal), closedAt: deal.createdAt.toISOString() } };
+    return { status: 200, body: await dealWithAmendments(dealId, deps) };
   },
 });
 

@@ -1,14 +1,16 @@
 /** What the ledger tells over time: work performed, and the figures by which retention is judged. */
 import type { z } from 'zod';
 import { addDays, addMonths } from '../../domain/core/calendar';
+import { accuracyDefinition } from '../../domain/figures/accuracy';
 import { collectingDefinition } from '../../domain/figures/collecting';
 import { sellingDefinition } from '../../domain/figures/selling';
 import { definitions } from '../../domain/figures/figures';
 import { scopeOf } from '../../domain/organisation/access';
 import { wrong } from '../http/problems';
 import { reports, type ReportQuestion } from '../reports/reports';
-import { behindTask, collectedTask, figuresMs, figureTask, soldTask, workTask } from '../reports/tasks';
+import { behindTask, collectedTask, figuresMs, figureTask, forecastTask, soldTask, workTask } from '../reports/tasks';
 import { route, type Route } from '../http/route';
+import { forecastQuery, forecastReport } from '../schemas/renewals';
 import * as schemas from '../schemas/reports';
 
 const common = { method: 'get', tag: 'Reports', roles: ['ops', 'rep'], access: 'list' } as const;
@@ -87,15 +89,36 @@ const opportunities = route({
 
 function askedOf(name: ReportQuestion['name'], query: z.output<typeof schemas.figureQuery>): ReportQuestion {
   const day = query.asOf ?? today();
-  return { name, period: periodOf(query, day), day, grain: query.by };
+  return { name, period: periodOf(query, day), day, today: today(), grain: query.by };
 }
+
+const forecastAccuracy = route({
+  ...common,
+  path: '/v1/reports/forecast',
+  operationId: 'getForecastReport',
+  summary:
+    'What was said of renewals ahead of their dates, by the outlook, the rep and the manager, held against what came: per rep and currency, as it was known on any day. Of dates that are still to come, what is said now. JSON, or CSV by Accept.',
+  query: forecastQuery,
+  answers: {
+    200: { description: 'One row a rep, voice, what it said, and currency', body: forecastReport, csv: 'The rows' },
+  },
+  handle: async ({ query, wants, viewer }, { threads }) => {
+    const asOf = query.asOf ?? today();
+    const { from, to } = periodOf(query, asOf);
+    const { ahead } = query;
+    const asked = { from, to, ahead, asOf, wants, scope: scopeOf(viewer) };
+    const { rows, csv } = await threads.run(forecastTask, asked, figuresMs);
+    const body = { report: 'forecast' as const, definitions: [accuracyDefinition], from, to, ahead, asOf, rows };
+    return answer('forecast', csv, body);
+  },
+});
 
 const figure = route({
   ...common,
   path: '/v1/reports/:report',
   operationId: 'getReport',
   summary:
-    'The figures by which retention is judged, each with its definition: over a period, by product or over time, and as they were known on any day. Money is in minor units, a row a currency. JSON, or CSV by Accept.',
+    'The figures by which retention is judged, each with its definition: over a period, by product or over time, and as they were known on any day. Money is in minor units, a row a currency; rates are fractions with four decimals. JSON, or CSV by Accept: there money is in whole units, in a column for each currency (`start EUR`).',
   params: schemas.reportParams,
   query: schemas.figureQuery,
   answers: {
@@ -155,4 +178,4 @@ const behind = route({
   },
 });
 
-export const reportRoutes: readonly Route[] = [work, receivables, opportunities, figure, behind];
+export const reportRoutes: readonly Route[] = [work, receivables, opportunities, forecastAccuracy, figure, behind];

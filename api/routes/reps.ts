@@ -1,6 +1,5 @@
 /** Routes of reps: all who keep clients, managers and directors among them. */
 import { scopeOf } from '../../domain/organisation/access';
-import { hasMornings } from '../../domain/organisation/mornings';
 import { Prisma, type Database } from '../../prisma/client';
 import { absencesOf, deliveryOf, profileOf, workingHoursOf } from '../../records/columns/organisation';
 import { revokeKeysOf } from '../../records/keys';
@@ -103,8 +102,7 @@ const putRep = route({
     // Who comes back needs a new key too, whenever theirs were made.
     const changesOver = left === true || (left === false && before !== null && before.leftAt !== null);
     const [row] = changesOver ? await db.$transaction([put, revokeKeysOf(db, id, now.toISOString())]) : [await put];
-    const hears = (one: RepRow): boolean => hasMornings({ delivery: deliveryOf(one), absences: absencesOf(one) });
-    if (hears(row) || (before !== null && hears(before))) await arrangeBriefs(id, deps);
+    await arrangeBriefs(id, deps);
     return { status: 200, body: repReply(row) };
   },
 });

@@ -3,6 +3,7 @@ import { scopeOf } from '../../domain/organisation/access';
 import { targetState, type TargetState } from '../../domain/figures/targets';
 import { measureOf, targetStateOf } from '../../records/columns/organisation';
 import { existing, wrong } from '../http/problems';
+import { rounded } from '../reports/csv';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import { withoutNulls } from '../http/without-nulls';
 import * as schemas from '../schemas/reports';
@@ -19,7 +20,7 @@ const targetReply = (row: TargetRecord): BodyOf<typeof schemas.targetKept> => ({
   ...withoutNulls({
     product: row.product,
     currency: row.currency,
-    value: row.value,
+    value: row.value === null ? null : rounded(row.value),
     checkedAt: row.checkedAt?.toISOString() ?? null,
   }),
 });

@@ -21,24 +21,19 @@ const filter = z
   .partial()
   .meta({ id: 'CampaignFilter', description: 'Whom it is for: clients who meet all that is said' });
 
+const place = line(500);
+const minutes = z.number().int('Use whole minutes.').min(5, 'At least 5.').max(1_440, 'At most 1440.');
+
 export const campaign = z
   .strictObject({
     kind: z.enum(invitationKinds).describe('To what they are invited'),
     title: line(200).meta({ description: 'Its title', examples: ['Quotes in half the time'] }),
     description: words.meta({ description: 'What it is about', examples: ['What is new in quoting.'] }).optional(),
-    place: line(500)
-      .meta({ description: 'An address, or a link', examples: ['https://meet.example/quotes'] })
-      .optional(),
+    place: place.meta({ description: 'An address, or a link', examples: ['https://meet.example/quotes'] }).optional(),
     startsAt: moment('2027-03-15T10:00:00+01:00')
       .describe('When it begins, ISO 8601 with its offset')
       .transform((at) => new Date(at).toISOString()),
-    minutes: z
-      .number()
-      .int('Use whole minutes.')
-      .min(5, 'At least 5.')
-      .max(1_440, 'At most 1440.')
-      .default(60)
-      .describe('How long it takes, in minutes'),
+    minutes: minutes.default(60).describe('How long it takes, in minutes'),
     perClient: z
       .number()
       .int()
@@ -50,6 +45,14 @@ export const campaign = z
     filter: filter.default({}),
   })
   .meta({ id: 'CampaignToPrepare', description: 'A training or an event, and whom it is for' });
+
+export const campaignMove = z
+  .strictObject({
+    startsAt: campaign.shape.startsAt.describe('When it begins now, ISO 8601 with its offset'),
+    minutes: minutes.describe('How long it takes now, in minutes; as before where left out').optional(),
+    place: place.meta({ description: 'Where it takes place now; as before where left out' }).optional(),
+  })
+  .meta({ id: 'CampaignMove', description: 'To when and where a campaign is moved' });
 
 export const campaignId = id.meta({ description: 'The campaign’s id', examples: ['campaign-Zk3vPq8sXw1L'] });
 export const campaignParams = z.strictObject({ id: campaignId });

@@ -1,5 +1,13 @@
 /** Parts of a deal that others use too: contacts and product lines. */
 import { z } from 'zod';
+import {
+  isNoticeWithinTerm,
+  longestTermMonths,
+  renewsOn,
+  shortestTermMonths,
+  type ContractTerm,
+} from '../../domain/core/contract';
+import type { Money } from '../../domain/core/json';
 import { channels, contactLevels } from '../../domain/core/deal';
 import { directions } from '../../domain/core/measure';
 import { languages } from '../../domain/core/language';
@@ -14,6 +22,7 @@ import {
   moneyShown,
   productCode,
   termMonths,
+  wholeNumber,
   yesOrNo,
 } from './common';
 
@@ -43,32 +52,124 @@ const promise = z
   })
   .meta({ id: 'Promise', description: 'A metric that was promised before the sale; reviews are held against it' });
 
-const productLine = (worth: typeof moneyShown) =>
+/** The longest period of notice that we take, in days. */
+const longestNoticeDays = 366;
+
+/** Agreed steps in value of one line, at most. */
+const mostSteps = 50;
+
+const step = (worth: typeof moneyShown) =>
   z
     .strictObject({
-      code: productCode,
-      name: line(200).meta({ description: 'The product’s name', examples: ['CRM Pro'] }),
-      type: line(80)
-        .meta({ description: 'The kind of product, by which groups may take it', examples: ['crm'] })
-        .optional(),
-      quantity: z
-        .int('Use a whole number.')
-        .min(1, 'At least one.')
-        .max(100_000_000, 'That is more than we count.')
-        .meta({ description: 'How many were bought, for example seats', examples: [40] })
-        .optional(),
-      annualValue: worth.describe('What the line is worth a year, in minor units'),
-      startsOn: civilDate.meta({ description: 'First day of the contract, YYYY-MM-DD', examples: ['2027-01-01'] }),
-      termMonths,
-      skipOnboarding: yesOrNo.describe('True: it goes straight to retention').optional(),
-      promises: z.array(promise).max(100, 'At most 100.').describe('What was promised of it').optional(),
-      group: groupId.describe('The group that takes it; left out, the routing says').optional(),
+      on: civilDate.describe('The day from which it counts, YYYY-MM-DD'),
+      annualValue: worth.describe('What the line is worth a year from that day on, in minor units'),
     })
-    .meta({ id: 'ProductLine', description: 'One product sold in a deal; each becomes a lifecycle' });
+    .meta({
+      id: 'ValueStep',
+      description: 'A step in value that the contract agrees: no expansion and no contraction',
+    });
 
-export const soldProduct = productLine(money);
+/** Each once: a schema of that name stands in the document once for what is taken, and once for what is shown. */
+const steps = new Map([money, moneyShown].map((worth) => [worth, step(worth)]));
+
+/** The fields of a product line, with its money as it is taken or shown. */
+const lineFields = (worth: typeof moneyShown) => ({
+  code: productCode,
+  name: line(200).meta({ description: 'The product’s name', examples: ['CRM Pro'] }),
+  type: line(80)
+    .meta({ description: 'The kind of product, by which groups may take it', examples: ['crm'] })
+    .optional(),
+  quantity: z
+    .int('Use a whole number.')
+    .min(1, 'At least one.')
+    .max(100_000_000, 'That is more than we count.')
+    .meta({ description: 'How many were bought, for example seats', examples: [40] })
+    .optional(),
+  annualValue: worth.describe('What the line is worth a year when its contract starts, in minor units'),
+  startsOn: civilDate.meta({ description: 'First day of the contract, YYYY-MM-DD', examples: ['2027-01-01'] }),
+  termMonths,
+  autoRenews: yesOrNo
+    .describe('True: it renews by itself for another term where nobody gives notice in time')
+    .optional(),
+  noticeDays: wholeNumber(0, longestNoticeDays)
+    .meta({
+      description: 'Days before the end of a term by which a notice must be there; 0 where left out',
+      examples: [30],
+    })
+    .optional(),
+  steps: z
+    .array(steps.get(worth) ?? step(worth))
+    .max(mostSteps, `At most ${mostSteps}.`)
+    .describe('Agreed steps in value, in the order of their days, each within the term')
+    .optional(),
+  skipOnboarding: yesOrNo.describe('True: it goes straight to retention').optional(),
+  promises: z.array(promise).max(100, 'At most 100.').describe('What was promised of it').optional(),
+  group: groupId.describe('The group that takes it; left out, the routing says').optional(),
+});
+
+type Stepping = ContractTerm & {
+  readonly annualValue: Money;
+  readonly steps?: readonly { readonly on: string; readonly annualValue: Money }[] | undefined;
+};
+
+/** Names every agreed step that lies outside its term, stands before an earlier one or is in another currency. */
+function stepsFit({ steps = [], ...line }: Stepping, context: z.RefinementCtx): void {
+  // What is wrong in itself was named already.
+  if (steps.length === 0 || line.termMonths < shortestTermMonths || line.termMonths > longestTermMonths) return;
+  const end = renewsOn(line);
+  steps.forEach(({ on, annualValue }, index) => {
+    const wrong = (field: readonly string[], message: string): void =>
+      context.addIssue({ code: 'custom', path: ['steps', index, ...field], message });
+    const before = steps[index - 1]?.on;
+    if (on <= line.startsOn || on >= end)
+      wrong(['on'], `Name a day within the term: after ${line.startsOn} and before ${end}.`);
+    else if (before !== undefined && on <= before)
+      wrong(['on'], 'Name the steps in the order of their days, each day once.');
+    if (annualValue.currency !== line.annualValue.currency)
+      wrong(['annualValue', 'currency'], 'A step is in the currency of the annual value.');
+  });
+}
+
+/** Refuses a period of notice that is as long as the term, or longer: no notice could ever come in time. */
+export function noticeWithinTerm(
+  line: Parameters<typeof isNoticeWithinTerm>[0],
+  path: readonly (string | number)[],
+  context: z.RefinementCtx,
+): void {
+  const { termMonths: months, noticeDays = 0 } = line;
+  // What is wrong in itself was named already.
+  if (months < shortestTermMonths || months > longestTermMonths || noticeDays > longestNoticeDays) return;
+  if (isNoticeWithinTerm(line)) return;
+  context.addIssue({
+    code: 'custom',
+    path: [...path, 'noticeDays'],
+    message: 'A period of notice is shorter than the term.',
+  });
+}
+
+const lineMeta = { id: 'ProductLine', description: 'One product sold in a deal; each becomes a lifecycle' };
+
+export const soldProduct = z.strictObject(lineFields(money)).superRefine(stepsFit).meta(lineMeta);
+/** A line that an amendment adds: what the hand-off refuses of a line, it refuses too. */
+export const addedProduct = soldProduct.superRefine((line, context) => noticeWithinTerm(line, [], context));
+/** A line of an import: its stage says whether onboarding is skipped. */
+export const importedProduct = z.strictObject(lineFields(money)).omit({ skipOnboarding: true }).superRefine(stepsFit);
 /** A line of a deal that was closed before. */
-export const closedProduct = productLine(moneyShown);
+export const closedProduct = z.strictObject(lineFields(moneyShown)).meta(lineMeta);
+
+/** A line as an amendment names it: of one that the deal has, what changes; any other in full. */
+const amendedFields = (worth: typeof moneyShown) => {
+  const { code, ...others } = lineFields(worth);
+  return z.strictObject({ code, ...z.strictObject(others).partial().shape });
+};
+const amendedMeta = {
+  id: 'AmendedProduct',
+  description:
+    'A product of an amendment: of one that the deal has, its quantity and annual value from then on; any other is a new line, as at the hand-off',
+};
+export const amendedProduct = amendedFields(money).meta(amendedMeta);
+/** What an amendment that was taken says of a product. */
+export const shownAmendedProduct = amendedFields(moneyShown).meta(amendedMeta);
 
 /** What is known of a contact beside id and address. */
 export const contactDetails = {

@@ -11,6 +11,7 @@ import {
   dealId,
   email,
   groupId,
+  id,
   instant,
   lifecycleId,
   line,
@@ -25,7 +26,15 @@ import {
   words,
   zone,
 } from './common';
-import { contact, closedProduct, contactDetails, soldProduct } from './deal-parts';
+import {
+  amendedProduct,
+  closedProduct,
+  contact,
+  contactDetails,
+  noticeWithinTerm,
+  shownAmendedProduct,
+  soldProduct,
+} from './deal-parts';
 import { namedClient, namedProduct as productNamed, stage } from './lifecycle-summary';
 
 const dealClient = z
@@ -93,10 +102,32 @@ export const deal = z
       .array(soldProduct)
       .min(1, 'Name at least one product.')
       .max(mostProducts, `At most ${mostProducts}.`)
-      .superRefine((all, context) => unique(all, (one) => one.code, 'code', context))
+      .superRefine((all, context) => {
+        unique(all, (one) => one.code, 'code', context);
+        all.forEach((one, index) => noticeWithinTerm(one, [index], context));
+      })
       .describe('The product lines, each once; each becomes a lifecycle'),
   })
   .meta({ id: 'DealToHandOver', description: 'A closed deal, as sales hand it over' });
+
+const amendmentId = id.meta({ description: 'The amendment’s id, unique within its deal', examples: ['A-1'] });
+const effectiveOn = civilDate.meta({
+  description: 'The day from which it holds, YYYY-MM-DD',
+  examples: ['2027-07-01'],
+});
+
+export const amendment = z
+  .strictObject({
+    amendmentId,
+    effectiveOn,
+    products: z
+      .array(amendedProduct)
+      .min(1, 'Name at least one product.')
+      .max(mostProducts, `At most ${mostProducts}.`)
+      .superRefine((all, context) => unique(all, (one) => one.code, 'code', context))
+      .describe('What changes and what is added, each product once'),
+  })
+  .meta({ id: 'AmendmentToTell', description: 'What was agreed after the close of a deal' });
 
 const dealtContact = z
   .strictObject({
@@ -113,10 +144,22 @@ export const closedDeal = z
     contacts: z.array(dealtContact).describe('The people at the client'),
     products: z.array(closedProduct).describe('The product lines; each became a lifecycle'),
     closedAt: instant.describe('When it was handed over'),
+    amendments: z
+      .array(
+        z
+          .strictObject({
+            amendmentId,
+            effectiveOn,
+            products: z.array(shownAmendedProduct).describe('What it changed or added'),
+            amendedAt: instant.describe('When it was told'),
+          })
+          .meta({ id: 'DealAmendment', description: 'What was agreed after the close' }),
+      )
+      .describe('What was agreed after the close, in the order in which it takes effect; none of it changes the deal'),
   })
   .meta({ id: 'Deal', description: 'The deal as sales closed it; it never changes' });
 
-const begun = z
+export const begunLifecycle = z
   .strictObject({
     id: lifecycleId,
     stage,
@@ -126,15 +169,24 @@ const begun = z
       .array(z.string())
       .meta({
         description: 'Why it went to that group and rep; only in the answer to the first hand-off',
-        examples: [['Group alps-key takes crm products of clients in AT.']],
+        examples: [['Group Key accounts in the Alps takes it: it takes product type crm, it takes clients in AT.']],
       })
       .optional(),
     links,
   })
   .meta({ id: 'BegunLifecycle', description: 'A lifecycle that a deal begins' });
 
+export const amended = z
+  .strictObject({
+    dealId,
+    amendmentId,
+    effectiveOn,
+    lifecycles: z.array(begunLifecycle).describe('One for each product of the amendment, in their order'),
+  })
+  .meta({ id: 'Amended', description: 'The amendment is stored; its lifecycles hear of it or begin' });
+
 export const handedOver = z
-  .strictObject({ dealId, lifecycles: z.array(begun).describe('One for each product line, in their order') })
+  .strictObject({ dealId, lifecycles: z.array(begunLifecycle).describe('One for each product line, in their order') })
   .meta({ id: 'HandedOver', description: 'The hand-off is stored; its lifecycles begin' });
 
 const route = z
@@ -145,7 +197,7 @@ const route = z
     policy: policyId.describe('The policy by which it would live'),
     why: z
       .array(z.string())
-      .meta({ description: 'Why, in sentences', examples: [['Rep mira keeps this client already.']] }),
+      .meta({ description: 'Why, in sentences', examples: [['Mira Berg keeps this client already.']] }),
   })
   .meta({ id: 'Route', description: 'Where a product line would go' });
 

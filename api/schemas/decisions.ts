@@ -28,6 +28,26 @@ export const decisionBodies = {
     'Why the client leaves',
     z.strictObject({ reason: z.enum(churnReasons).describe('Why they leave'), note }),
   ),
+  notice: asked(
+    'NoticeAsked',
+    'The client’s word that they leave',
+    z
+      .strictObject({
+        receivedOn: civilDate.describe('The day on which the notice reached us, YYYY-MM-DD'),
+        endsOn: civilDate
+          .describe(
+            'The day on which it takes effect, YYYY-MM-DD: the first day without the product. Left out, the end of the term; where the contract renews by itself and the notice came too late for that, it must be said, and may lie in the term that follows',
+          )
+          .optional(),
+        reason: z.enum(churnReasons).describe('Why they leave'),
+        note,
+      })
+      .refine(({ receivedOn, endsOn }) => endsOn === undefined || endsOn >= receivedOn, {
+        path: ['endsOn'],
+        message: 'A notice takes effect on the day on which it was received, or later.',
+      }),
+  ),
+  withdrawNotice: asked('WithdrawNoticeAsked', 'The client stays after all', z.strictObject({ note })),
   ineligible: asked(
     'IneligibleAsked',
     'Why the client can no longer be kept',
@@ -102,6 +122,8 @@ const decided = {
     .enum([
       'renew',
       'churn',
+      'notice',
+      'withdrawNotice',
       'ineligible',
       'recycle',
       'oversold',
@@ -111,6 +133,8 @@ const decided = {
       'acknowledge',
       'resolve',
       'settleOpportunity',
+      'postponeItem',
+      'correctItem',
     ])
     .describe('The decision that stands'),
   next: lifecycleId.describe('The next term, once it began').optional(),

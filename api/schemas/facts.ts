@@ -80,8 +80,17 @@ export const touchMade = z
 const actual = z
   .strictObject({
     metric,
-    value: figure.meta({ description: 'The actual figure, in the promise’s unit', examples: [1.5] }),
+    value: figure
+      .meta({
+        description: 'The actual figure, in the promise’s unit; left out where people only say `met`',
+        examples: [1.5],
+      })
+      .optional(),
     met: yesOrNo.describe('Whether the promise is kept, where it does not say which way is better').optional(),
+  })
+  .refine(({ value, met }) => value !== undefined || met !== undefined, {
+    path: ['value'],
+    message: 'Say the figure, or whether the promise is met.',
   })
   .meta({ id: 'Actual', description: 'A promise’s actual figure' });
 export const reviewHeld = z

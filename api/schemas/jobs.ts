@@ -1,5 +1,6 @@
 /** The shapes of long work: jobs, their rows, and what they are asked to do. */
 import { z } from 'zod';
+import { warningKinds } from '../../domain/organisation/campaign-warnings';
 import { choices, jobKinds, jobStates, rowStates } from '../../domain/organisation/job';
 import {
   civilDate,
@@ -46,17 +47,27 @@ export const rolloutChoices = z
   .strictObject({ lifecycles: some, when })
   .meta({ id: 'RolloutChoices', description: 'What these lifecycles do instead' });
 
+/** Of a campaign: how many of the previewed clients its moment does not suit, and why. */
+const campaignCounts = {
+  warned: count.describe('Clients whose preview warns of something'),
+  onHoliday: count.describe('Clients at whom it falls on a public holiday'),
+  onDayOff: count.describe('Clients who do not work on its day'),
+  outOfHours: count.describe('Clients for whom it begins before 7:00 or ends after 19:00'),
+  repAway: count.describe('Clients whose rep is away on its day'),
+};
+
 const summary = z
   .strictObject({
     ...handoverCounts,
     ...importCounts,
     lifecycles: count.describe('Lifecycles that are passed on, or begin'),
+    ...campaignCounts,
   })
   .partial()
   .meta({
     id: 'JobSummary',
     description:
-      'What was counted beforehand, of a handover or an import; of an import that still reads its file the rows so far; empty for other jobs',
+      'What was counted beforehand, of a handover, an import or a campaign; of an import that still reads its file the rows so far; empty for other jobs',
   });
 const input = z
   .record(z.string(), z.unknown())
@@ -185,7 +196,24 @@ const rolloutPreview = z
   })
   .meta({ id: 'RolloutRowPreview', description: 'What a roll-out would do to this lifecycle' });
 const campaignPreview = z
-  .strictObject({ invites: count.describe('Contacts it would invite').optional(), refused: refused.optional() })
+  .strictObject({
+    invites: count.describe('Contacts it would invite').optional(),
+    refused: refused.optional(),
+    warnings: z
+      .array(
+        z
+          .strictObject({
+            about: z.enum(warningKinds).describe('Of what it warns'),
+            told: z.string().meta({
+              description: 'The warning, in a sentence',
+              examples: ['Saturday 26 December 2026 is a public holiday in Austria.'],
+            }),
+          })
+          .meta({ id: 'CampaignWarning', description: 'What speaks against the campaign’s moment at this client' }),
+      )
+      .describe('What speaks against its moment at this client; nothing is refused for it')
+      .optional(),
+  })
   .meta({ id: 'CampaignRowPreview', description: 'Whom a campaign would invite at this client' });
 
 const given = z
@@ -219,6 +247,7 @@ const outcome = z
       .describe('Of a roll-out: the next term that went over, where it was renewed meanwhile')
       .optional(),
     invited: count.describe('Of a campaign: contacts who were invited').optional(),
+    moved: z.literal(true).describe('Of a move: it was moved there').optional(),
     calledOff: z.literal(true).describe('Of a call-off: it was called off there').optional(),
   })
   .meta({ id: 'RowOutcome', description: 'What became of a row' });

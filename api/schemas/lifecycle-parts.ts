@@ -1,9 +1,22 @@
 /** Parts of a lifecycle as it is shown: money, invitations, what was oversold. */
+import { outlooks } from '../../domain/figures/forecast';
 import { z } from 'zod';
 import { invitationAnswers, invitationKinds } from '../../domain/concerns/invitations';
 import { oversoldAnswers } from '../../domain/concerns/promises';
 import { receivableEnds } from '../../domain/concerns/receivables';
-import { civilDate, count, instant, itemId, moneyShown, opportunityId, receivableId, termMonths } from './common';
+import { churnReasons } from '../../domain/core/stages';
+import {
+  civilDate,
+  count,
+  instant,
+  itemId,
+  moneyShown,
+  opportunityId,
+  receivableId,
+  termMonths,
+  yesOrNo,
+} from './common';
+import { calls } from './renewal-calls';
 
 export const receivable = z
   .strictObject({
@@ -45,6 +58,8 @@ export const invitation = z
     campaign: z.string().meta({ description: 'The campaign’s id', examples: ['campaign-Zk3vPq8sXw1L'] }),
     kind: z.enum(invitationKinds).describe('To what they were invited'),
     startsAt: instant.describe('When it takes place'),
+    minutes: count.describe('How long it takes, in minutes; absent where nobody said').optional(),
+    movedAt: instant.describe('When it was moved last; absent where it never was').optional(),
     contacts: z.array(z.string()).meta({ description: 'Our ids of those invited', examples: [['c_8d2f41a0']] }),
     answers: z
       .record(z.string(), z.enum(invitationAnswers))
@@ -53,10 +68,28 @@ export const invitation = z
   })
   .meta({ id: 'Invitation', description: 'A training or an event to which contacts were invited' });
 
+const weighedReason = z
+  .strictObject({
+    reason: z.string().meta({ description: 'The reason, in words', examples: ['usage is good'] }),
+    points: z.int().meta({ description: 'What it adds to the probability, or takes from it', examples: [10] }),
+  })
+  .meta({ id: 'WeighedReason', description: 'A reason of the outlook with its points' });
+
 export const forecast = z
   .strictObject({
-    outlook: z.enum(['likely', 'at-risk', 'unknown']).describe('How the renewal looks'),
-    reasons: z.array(z.string()).meta({ description: 'What speaks for or against it', examples: [['usage is high']] }),
+    outlook: z.enum(outlooks).describe('How the renewal looks'),
+    probability: z
+      .int()
+      .min(0)
+      .max(100)
+      .meta({ description: 'That it renews, in whole per cent; 50 where nobody knows', examples: [75] }),
+    reasons: z.array(z.string()).meta({
+      description: 'What speaks for or against it, what speaks against it first',
+      examples: [['usage is good']],
+    }),
+    weighed: z
+      .array(weighedReason)
+      .describe('The same reasons with their points; 50 and all of them are the probability'),
   })
   .meta({ id: 'Forecast', description: 'How the renewal looks from here' });
 
@@ -78,15 +111,28 @@ const renewalDecision = z
 
 export const renewal = z
   .strictObject({
-    renewsOn: civilDate.describe('The renewal date, YYYY-MM-DD'),
+    renewsOn: civilDate.describe('The renewal date, YYYY-MM-DD: the end of the term that runs now'),
+    autoRenews: yesOrNo.describe('True: it renews by itself for another term where nobody gives notice in time'),
+    lastNoticeOn: civilDate
+      .describe('The last day on which a notice is in time, YYYY-MM-DD; absent where it does not renew by itself')
+      .optional(),
     annualValue: moneyShown.describe('What the line is worth a year now, in minor units'),
     noticed: z
       .array(z.int())
       .meta({ description: 'Notices that went out: days before the renewal date', examples: [[120, 90]] }),
     decision: renewalDecision.optional(),
     forecast,
+    calls: calls.optional(),
   })
   .meta({ id: 'Renewal', description: 'When it renews, what it is worth, what was decided' });
+
+export const leaving = z
+  .strictObject({
+    receivedOn: civilDate.describe('The day on which the notice reached us, YYYY-MM-DD'),
+    endsOn: civilDate.describe('The day on which it takes effect, YYYY-MM-DD: the first day without the product'),
+    reason: z.enum(churnReasons).describe('Why they leave'),
+  })
+  .meta({ id: 'Leaving', description: 'The client’s notice: their word that they leave' });
 
 export const oversold = z
   .strictObject({

@@ -1,7 +1,10 @@
 /** The shapes of lifecycles: where they stand, what happened, what comes next. */
 import { z } from 'zod';
+import { postponedShown } from './corrections';
 import { itemStates, outcomes, touchKinds } from '../../domain/core/item';
 import { programmeNames } from '../../domain/lifecycle';
+import { ladderRoles } from '../../domain/core/policy';
+import { severities } from '../../domain/concerns/alarm-reasons';
 import { bands } from '../../domain/concerns/health';
 import { pauseReasons } from '../../domain/concerns/standing';
 import {
@@ -24,7 +27,7 @@ import {
   source,
   stepCode,
 } from './common';
-import { invitation, opportunity, oversold, receivable, renewal } from './lifecycle-parts';
+import { invitation, leaving, opportunity, oversold, receivable, renewal } from './lifecycle-parts';
 import { agenda, namedClient, health, healthScore, namedProduct, stage, step } from './lifecycle-summary';
 
 export const lifecycleFilter = page.extend({
@@ -50,10 +53,12 @@ export const item = z
         'success-criteria',
         'successor-call',
         'sponsor-call',
+        'save-call',
       ])
       .describe('What is to be done'),
     programme: z.enum(programmeNames).describe('What planned it'),
     dueAt: instant.describe('When it falls due'),
+    after: instant.describe('The end of what has an hour of its own: what came of it is asked afterwards').optional(),
     state: z.enum(itemStates).describe('How far it is'),
     completedAt: instant.describe('When it was done').optional(),
     outcome: z.enum(outcomes).describe('What came of it').optional(),
@@ -66,7 +71,13 @@ export const item = z
       .strictObject({ lifecycle: lifecycleId, item: itemId })
       .meta({ id: 'ElsewhereItem', description: 'An item of another lifecycle of the client' })
       .optional()
-      .describe('The item of another lifecycle of the client with which it is one'),
+      .describe('The item with which it is one: of another lifecycle of the client, or the review of its own'),
+    postponed: postponedShown.optional(),
+    correctedAt: instant.describe('When what was recorded of it was corrected last').optional(),
+    sections: z
+      .array(z.enum(['review', 'check-in', 'success-check']))
+      .describe('Of a review that is more than a review: what is spoken of in the one meeting')
+      .optional(),
   })
   .meta({ id: 'Item', description: 'What a person must do: a touch, a review, a check-in, a card' });
 
@@ -87,6 +98,27 @@ export const escalation = z
     openedAt: instant.describe('When it was opened'),
     reasons: z.array(z.string()).meta({ description: 'Codes of what is wrong', examples: [['usage', 'touch-missed']] }),
     level: sentence('The role that is asked now', 'manager'),
+    severity: z
+      .enum(severities)
+      .describe('serious: it reaches the director while nobody takes it on; small: it stays with rep and manager'),
+    about: z.array(z.string()).describe('The contacts whom it is about, by our ids').optional(),
+    asked: z
+      .array(
+        z.strictObject({
+          role: z.enum(ladderRoles).describe('Who was told'),
+          first: instant.describe('When they were told first'),
+          last: instant.describe('When they were told last'),
+        }),
+      )
+      .describe('Who was told of it, and when; not known of alarms of older rules')
+      .optional(),
+    next: z
+      .strictObject({
+        role: z.enum(ladderRoles).describe('Who hears of it next'),
+        at: instant.describe('When, while nobody takes it on'),
+      })
+      .describe('Who hears of it next; absent where nobody does')
+      .optional(),
     acknowledgedAt: instant.describe('When somebody took it on').optional(),
     resolvedAt: instant.describe('When it was resolved').optional(),
   })
@@ -131,6 +163,10 @@ const head = { id: lifecycleId, dealId, term, client: namedClient, product: name
 /** What every answer about a whole lifecycle shows. */
 export const lifecycleFields = {
   ...head,
+  quantity: z
+    .number()
+    .meta({ description: 'How many were bought, as it is now', examples: [40] })
+    .optional(),
   stageSince: instant.nullable().describe('Since when it stands there; null before it began'),
   endReason: sentence('Why it ended, as a code', 'price').optional(),
   onboarding: z
@@ -144,7 +180,7 @@ export const lifecycleFields = {
   policy: rulesInForce,
   routing: z
     .array(z.string())
-    .meta({ description: 'Why it came to its group and rep', examples: [['Rep mira has 12 of 40 lifecycles.']] })
+    .meta({ description: 'Why it came to its group and rep', examples: [['Mira Berg has 12 of 40 lifecycles.']] })
     .optional(),
   health,
   touches: z.array(item).describe('Planned, open and closed touches'),
@@ -156,6 +192,7 @@ export const lifecycleFields = {
   opportunities: z.array(opportunity).describe('Where the client could use more'),
   invitations: z.array(invitation).describe('Campaigns to which its contacts were invited'),
   renewal,
+  leaving: leaving.describe('The notice that stands; absent while there is none').optional(),
   oversold: z.array(oversold).describe('Promises that were flagged as oversold'),
   optedOutSince: instant.describe('Since when the client wants to be left alone').optional(),
   successCriteria: z.enum(['known', 'missing']).describe('Whether the client’s own words about success are known'),

@@ -1,7 +1,7 @@
 /** The shape of a policy's rules, each with its bounds, unit and default, and the answers about policies. */
 import { touchKinds } from '../../domain/core/item';
 import { z } from 'zod';
-import { otherReasons } from '../../domain/concerns/escalations';
+import { otherReasons } from '../../domain/concerns/alarm-reasons';
 import { programmeNames } from '../../domain/lifecycle';
 import { collectorRoles, defaultRules, ladderRoles, signalNames, undecidedEndings } from '../../domain/core/policy';
 import { firstStepKinds } from '../../domain/concerns/rescue';
@@ -83,6 +83,7 @@ const parts = {
       criteriaWorkingDays: perhaps(days(60)).describe(
         'Working days after the hand-off by which missing success criteria are asked for; null: never',
       ),
+      criteriaOnce: yesOrNo.describe('Whether they are asked for once for all lines of a deal'),
     })
     .partial()
     .meta({ id: 'OnboardingRules', description: 'How onboarding is kept moving' }),
@@ -107,6 +108,9 @@ const parts = {
       everyMonths: wholeNumber(1, 12).describe('Months of the contract from one review to the next'),
       leadDays: days(60).describe('Days before the meeting at which its agenda is sent to the rep'),
       togetherDays: days(45).describe('Reviews of one client at most so many days apart are one meeting; 0: never'),
+      sections: z
+        .boolean()
+        .describe('Whether a check-in or success check within `togetherDays` of a review is a section of that review'),
     })
     .partial()
     .meta({ id: 'ReviewRules', description: 'Quarterly reviews' }),
@@ -117,6 +121,16 @@ const parts = {
       ),
       beforeReviewDays: perhaps(days(60)).describe('Days before a review at which they are asked; null: not asked'),
       contacts: days(50).describe('How many contacts are asked at most, the highest level first'),
+      everyDays: days(365).describe('Days in which no mailbox is asked a second time; 0: no such rest'),
+      avoidHolidays: z
+        .boolean()
+        .describe('Whether a question on the eve of several days off waits until they are over'),
+      remindWorkingDays: perhaps(wholeNumber(1, 20)).describe(
+        'Working days after which whoever has not answered is reminded, once; null: never',
+      ),
+      lowAt: perhaps(days(10)).describe(
+        'An answer from 0 to 10 of at most so much asks for the first steps of unhappiness at once, and goes to the manager too; null: none does',
+      ),
     })
     .partial()
     .meta({ id: 'SatisfactionRules', description: 'When contacts are asked how happy they are' }),
@@ -138,6 +152,9 @@ const parts = {
       amberBelow: wholeNumber(1, 100).describe('A score below this is amber; points of 100'),
       hysteresis: days(30).describe('Points above a threshold that it takes to leave the worse band again'),
       incidentDays: wholeNumber(1, 730).describe('Days after which a single incident stops counting'),
+      heardKept: wholeNumber(0, 50).describe(
+        'How many scores of happiness are remembered, so that a correction brings back the one before; 0: none',
+      ),
     })
     .partial()
     .meta({ id: 'HealthRules', description: 'What health is made of' }),
@@ -152,6 +169,22 @@ const parts = {
       reopenDays: days(365).describe(
         'A reason that returns within so many days opens the same escalation again; 0: a new one',
       ),
+      serious: perhaps(z.array(z.enum(reasons)).max(reasons.length)).describe(
+        'Reasons of which the director hears; an alarm with none of them is small; null: every one is serious',
+      ),
+      smallWorkingDays: wholeNumber(1, 60).describe(
+        'Working days that the rep has for a small alarm before the manager is told',
+      ),
+      directorWeeks: z
+        .array(wholeNumber(1, 52))
+        .max(12)
+        .meta({
+          description:
+            'Weeks after which the director hears of a serious alarm that nobody took on; then every eight weeks; empty: as the ladder says',
+          examples: [[1, 2, 4, 8]],
+        }),
+      departures: yesOrNo.describe('Whether a contact who leaves is an alarm at once, whatever the health'),
+      endings: yesOrNo.describe('Whether an alarm ends by itself when its reasons do'),
       firstSteps: z.partialRecord(z.enum(reasons), z.array(firstStep).max(5)).meta({
         description: 'What to do first, by reason',
         examples: [{ usage: [{ kind: 'training', workingDays: 5 }] }],
@@ -190,6 +223,22 @@ const parts = {
     })
     .partial()
     .meta({ id: 'GrowthRules', description: 'When there is more to sell' }),
+  invitations: z
+    .strictObject({
+      askAfterwards: yesOrNo.describe(
+        'Whether the rep is asked what came of a training or an event only after its day',
+      ),
+    })
+    .partial()
+    .meta({ id: 'InvitationRules', description: 'Trainings and events to which contacts are invited' }),
+  promises: z
+    .strictObject({
+      byDate: yesOrNo.describe(
+        'Whether a promise is held against its figure only from its date on, and one that improves is no miss',
+      ),
+    })
+    .partial()
+    .meta({ id: 'PromiseRules', description: 'Promises made before the sale' }),
   renewal: z
     .strictObject({
       noticeDays: z
@@ -201,6 +250,14 @@ const parts = {
     })
     .partial()
     .meta({ id: 'RenewalRules', description: 'The renewal ladder' }),
+  outlook: z
+    .strictObject({
+      rescues: yesOrNo.describe(
+        'Whether a rescue counts in the outlook of the renewal until a good word of the client’s has come',
+      ),
+    })
+    .partial()
+    .meta({ id: 'OutlookRules', description: 'The outlook of the renewal' }),
   handover: z
     .strictObject({ introduce: yesOrNo.describe('Whether contacts are told who looks after them from now on') })
     .partial()

@@ -65,9 +65,9 @@ function rowOf(
 }
 
 const logos = {
-  atStart: count.describe('Clients who were there on the first day of the period'),
-  kept: count.describe('Clients of its first day who are still there on the day after it'),
-  lost: count.describe('Clients of its first day who are not'),
+  atStart: count.describe('Clients who were there when the period began'),
+  kept: count.describe('Those of them who are still there when it is over'),
+  lost: count.describe('Those of them who are not'),
   retention: share('Kept, of those at the start'),
 };
 const shareLost = 'Clients lost, of those at the start';
@@ -79,18 +79,14 @@ export const rowSchemas = {
     'How many clients and how much value stayed; a row a currency',
     {
       ...logos,
-      churn: z
-        .number()
-        .nullable()
-        .meta({
-          description: `In a row with a currency: annual value of clients who left, in minor units. Without one: ${shareLost.toLowerCase()}, a fraction; null where there were none`,
-          examples: [480_000],
-        }),
+      churnRate: share(shareLost),
       currency: currencyShown.describe('ISO 4217 code; absent where nobody was there at the start').optional(),
-      start: minor('Annual value on the first day', 48_000_000).optional(),
+      start: minor('Annual value when the period begins', 48_000_000).optional(),
+      agreed: minor('By steps that were agreed when the contract was made; below 0 where they go down', 0).optional(),
       expansion: minor('What came on top from clients who were there', 2_400_000).optional(),
       contraction: minor('What clients who stayed took less', 600_000).optional(),
-      end: minor('Annual value of the same clients on the day after the period', 49_320_000).optional(),
+      churn: minor('Annual value of clients who left', 480_000).optional(),
+      end: minor('Annual value of the same clients when the period is over', 49_320_000).optional(),
       grr: share('Gross revenue retention').optional(),
       nrr: share('Net revenue retention').optional(),
     },
@@ -101,9 +97,9 @@ export const rowSchemas = {
     'Who came and who left',
     {
       ...logos,
-      churn: share(shareLost),
-      acquired: count.describe('Clients after the period who were not there on its first day'),
-      atEnd: count.describe('Clients who are there on the day after it'),
+      churnRate: share(shareLost),
+      acquired: count.describe('Clients there when the period is over who were not when it began'),
+      atEnd: count.describe('Clients who are there when it is over'),
       acquisition: share('Acquired, of those at the start'),
       netGrowth: share('Acquisition less churn'),
     },
@@ -111,10 +107,10 @@ export const rowSchemas = {
   ),
   renewals: rowOf(
     'RenewalsRow',
-    'What became of terms whose renewal date lies in the period',
+    'What became of terms whose renewal date lies in the period and has come',
     {
       upForRenewal: count.describe('Terms up for renewal'),
-      renewed: count.describe('Terms that were renewed'),
+      renewed: count.describe('Terms that were renewed, or renewed by themselves'),
       lost: count.describe('Terms that were not'),
       undecided: count.describe('Terms on which nobody has decided'),
       rate: share('Renewed, of those up for renewal'),
@@ -141,6 +137,15 @@ export const rowSchemas = {
     currency: currencyShown,
     annualValue: minor('What they were worth a year', 1_800_000),
   }),
+  saved: rowOf('SavedRow', 'What came of notices that reached us in the period; a row a reason', {
+    reason: z.string().meta({ description: 'Why the client would leave, as a code', examples: ['price'] }),
+    given: count.describe('Notices that were given'),
+    saved: count.describe('Those that were withdrawn, or whose client renewed after all'),
+    lost: count.describe('Those whose client is gone'),
+    open: count.describe('Those of which neither is known yet'),
+    rate: share('Saved, of those saved and lost'),
+    firstSteps: count.describe('First steps of alarms that were done while the notices stood'),
+  }),
   oversold: rowOf('OversoldRow', 'What was flagged as oversold; a row a seller and product', {
     seller: sellerId,
     product: productCode,
@@ -157,24 +162,32 @@ export const rowSchemas = {
   }),
 } as const;
 
+/** How often; below 0 only in a line of corrections. */
+const times = z.int().meta({ examples: [12] });
 const counted = {
-  touches: count.describe('Touches, answered or not'),
-  unanswered: count.describe('Touches and reviews that came to nothing'),
-  reviews: count.describe('Quarterly reviews that were held'),
-  checkIns: count.describe('Check-ins and success checks'),
-  cards: count.describe('Birthday cards'),
-  rescueSteps: count.describe('First steps of an escalation'),
-  rescues: count.describe('Escalations that were resolved'),
-  renewals: count.describe('Renewals that were decided'),
-  handoversGiven: count.describe('Lifecycles that were passed on'),
-  handoversTaken: count.describe('Lifecycles that were taken over'),
-  trainings: count.describe('Trainings that were held'),
-  onboardings: count.describe('Onboardings that were completed'),
-} satisfies Record<WorkKind, typeof count>;
+  touches: times.describe('Touches, answered or not'),
+  unanswered: times.describe('Touches and reviews that came to nothing'),
+  reviews: times.describe('Quarterly reviews that were held'),
+  checkIns: times.describe('Check-ins and success checks'),
+  cards: times.describe('Birthday cards'),
+  rescueSteps: times.describe('First steps of an escalation'),
+  rescues: times.describe('Escalations that were resolved'),
+  renewals: times.describe('Renewals that were decided'),
+  handoversGiven: times.describe('Lifecycles that were passed on'),
+  handoversTaken: times.describe('Lifecycles that were taken over'),
+  trainings: times.describe('Trainings that were held'),
+  onboardings: times.describe('Onboardings that were completed'),
+} satisfies Record<WorkKind, typeof times>;
 /** The row of the work performed; as CSV its counts stand flat. */
 export const workRow = z
   .strictObject({
     rep: repId,
+    correction: z
+      .literal(true)
+      .describe(
+        'Set on a line of its own: what corrections changed of months that were over by then; below 0 where work was taken back',
+      )
+      .optional(),
     counts: z.strictObject(counted).meta({ id: 'WorkCounts', description: 'How often each kind of work was done' }),
     touchesByKind: z
       .record(z.string(), z.int())

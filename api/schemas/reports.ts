@@ -88,6 +88,7 @@ export const report = z
     reportOf('renewals', 'RenewalsReport'),
     reportOf('time-to-value', 'TimeToValueReport'),
     reportOf('churn', 'ChurnReport'),
+    reportOf('saved', 'SavedReport'),
     reportOf('oversold', 'OversoldReport'),
     reportOf('cohorts', 'CohortsReport'),
   ])

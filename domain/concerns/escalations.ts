@@ -1,71 +1,58 @@
 /**
- * Escalations: opened when health turns red, an item of a programme that the policy names was missed, an onboarding step
- * is late for too long, the client asks to be left alone, a renewal is undecided at its date, or an invoice is long
- * overdue (`alarmIn`).
+ * Escalations: opened when there is a reason for alarm (`alarm-reasons.ts`), told to one rung after the other while nobody
+ * acknowledges them (`climbing.ts`), and over when somebody resolves them or their reasons end (`alarm-endings.ts`).
  *
- *   open (told: rep) ──► manager ──► director ──► director again, every few days: while nobody acknowledges it
+ *   open (told: rep) ──► manager ──► director, ever more seldom: while nobody acknowledges it; a small one stays below
  *
- *   open                ──acknowledge──► acknowledged
- *   open, acknowledged  ──resolve──► resolved
+ *   open                ──acknowledge──► acknowledged ──(something serious joins what was small)──► open
+ *   open, acknowledged  ──resolve, or its last reason ends, or is corrected──► resolved
  *   resolved            ──(a reason of it returns within some days)──► open, told to the rung after the last
  *
- * One escalation is open at a time: a further reason joins it.
+ * One escalation is open at a time: a further reason joins it, and one that ends eases it.
  */
-import { afterDays, workingDaysAfter } from '../core/calendar';
-import { nothing, type Concern, type Decided, type Event, type View } from '../core/concern';
-import type { Instant } from '../core/json';
+import { nothing, type Concern, type Decided, type Event, type EventOf, type See, type View } from '../core/concern';
 import { change } from '../core/listed';
-import { signalNames, type LadderRole, type Rung, type SignalName } from '../core/policy';
-import type { Programme } from '../core/item';
-import { signalText } from './health';
-import { inWords } from '../core/words';
-
-/** Reasons that are neither a health signal nor a missed item. */
-export const otherReasons = [
-  'onboarding-overdue',
-  'client-opted-out',
-  'renewal-undecided',
-  'invoice-long-overdue',
-] as const;
-type OtherReason = (typeof otherReasons)[number];
-
-/** Why there is an alarm, as a code: `usage`, `touch-missed`, `client-opted-out`. */
-export type AlarmReason = SignalName | OtherReason | `${Programme}-missed`;
-
-/** What is true of an escalation in whatever state. */
-interface AnyEscalation {
-  readonly id: string;
-  readonly openedAt: Instant;
-  readonly reasons: readonly AlarmReason[];
-  /** Index of the rung that was told last. */
-  readonly level: number;
-  readonly toldAt: Instant;
-}
-
-export type Escalation = AnyEscalation &
-  (
-    | { readonly state: 'open' }
-    | { readonly state: 'acknowledged'; readonly acknowledgedAt: Instant }
-    /** One that nobody acknowledged before counts as acknowledged when it was resolved. */
-    | { readonly state: 'resolved'; readonly acknowledgedAt: Instant; readonly resolvedAt: Instant }
-  );
-
-export interface Escalations {
-  readonly opened: number;
-  readonly list: readonly Escalation[];
-}
+import type { LadderRole } from '../core/policy';
+import { endedBy, endingsText } from './alarm-endings';
+import { furtherOf, joining, opensAlarm } from './alarm-raising';
+import { raisedIn, reasonsText, type AlarmReason, type Severity } from './alarm-reasons';
+import {
+  aboutWith,
+  isUnresolved,
+  withFurther,
+  withoutEnded,
+  type Escalation,
+  type Escalations,
+  type Reasoned,
+} from './alarm-state';
+import { restedOn } from './mistaken-alarms';
+import { nextTelling, rungOf, told } from './climbing';
 
 declare module '../core/concern' {
   interface Slices {
     readonly escalations: Escalations;
   }
   interface Events {
-    'escalation-opened': { escalation: string; reasons: readonly AlarmReason[]; role: LadderRole };
-    'escalation-reopened': { escalation: string; reasons: readonly AlarmReason[]; level: number; role: LadderRole };
-    'escalation-joined': { escalation: string; reasons: readonly AlarmReason[] };
-    'escalation-climbed': { escalation: string; level: number; role: LadderRole; again: boolean };
+    /** `about`: the contact whom it is about. `severity` of all its reasons; not said under rules that do not weigh. */
+    'escalation-opened': Reasoned & { role: LadderRole };
+    'escalation-reopened': Reasoned & { level: number; role: LadderRole };
+    /** `role`: who is told of the further reason. `graver`: it was small before, and asks anew from the first rung on. */
+    'escalation-joined': Reasoned & { role?: LadderRole; graver?: true };
+    /** These reasons ended; others are open still. */
+    'escalation-eased': { escalation: string; ended: readonly AlarmReason[] };
+    /** `week`: which of the director's weeks it is; `also`: who is asked again on that day. */
+    'escalation-climbed': {
+      escalation: string;
+      level: number;
+      role: LadderRole;
+      again: boolean;
+      severity?: Severity;
+      week?: number;
+      also?: readonly LadderRole[];
+    };
     'escalation-acknowledged': { escalation: string };
-    'escalation-resolved': { escalation: string };
+    /** By a person, or because its reasons `ended`, or because a `correction` took back what it rested on. */
+    'escalation-resolved': { escalation: string; by?: 'ended' | 'correction'; ended?: readonly AlarmReason[] };
   }
   interface Tasks {
     /** It climbs: nobody acknowledged it. */
@@ -80,66 +67,15 @@ declare module '../core/concern' {
 /** Resolved escalations that the state keeps; the ledger has all of them. */
 const closedKept = 20;
 
-const rungOf = (level: number, { rules }: Pick<View, 'rules'>): Rung =>
-  rules.escalation.ladder[level] ?? rules.escalation.ladder.at(-1) ?? { role: 'rep', workingDays: 1 };
+/** Working days that the present rung has. */
+const daysOf = ({ level }: Escalation, severity: Severity | undefined, see: Pick<See, 'rules'>): number =>
+  severity === 'small' ? see.rules.escalation.smallWorkingDays : rungOf(level, see).workingDays;
 
-const otherTexts: Readonly<Record<OtherReason, string>> = {
-  'onboarding-overdue': 'an onboarding step is overdue',
-  'client-opted-out': 'the client asked to be left alone',
-  'renewal-undecided': 'the renewal is undecided',
-  'invoice-long-overdue': 'an invoice is long overdue',
-};
-
-const isSignal = (reason: AlarmReason): reason is SignalName => signalNames.some((name) => name === reason);
-const isOther = (reason: AlarmReason): reason is OtherReason => Object.hasOwn(otherTexts, reason);
-
-/** A reason for alarm in words for people: `contact departed`, `touch missed`. */
-export function reasonText(reason: AlarmReason): string {
-  if (isSignal(reason)) return signalText(reason);
-  if (isOther(reason)) return otherTexts[reason];
-  return inWords(reason satisfies `${Programme}-missed`);
-}
-
-/** Several reasons in one line. */
-export const reasonsText = (reasons: readonly AlarmReason[]): string => reasons.map(reasonText).join(', ');
-
-/** The reasons for alarm in an event, if there are any. */
-function alarmIn(event: Event, { rules }: Pick<View, 'rules'>): readonly AlarmReason[] {
-  switch (event.kind) {
-    case 'health-changed':
-      return event.band === 'red' ? event.reasons.map(({ signal }) => signal) : [];
-    case 'item-missed':
-      return rules.escalation.missed.includes(event.programme) ? [`${event.programme}-missed` as const] : [];
-    case 'onboarding-step-escalated':
-      return ['onboarding-overdue'];
-    case 'client-opted-out':
-      return ['client-opted-out'];
-    case 'renewal-undecided':
-      return ['renewal-undecided'];
-    case 'receivable-at-risk':
-      return ['invoice-long-overdue'];
-    default:
-      return [];
-  }
-}
-
-/** Whether the event may open an escalation. A change within red only joins one that is open. */
-function opens(event: Event): boolean {
-  return event.kind !== 'health-changed' || event.from !== 'red';
-}
-
-/** True where a reason of this escalation is back, and it was resolved no longer ago than that. */
-function returnsTo(one: Escalation, again: readonly AlarmReason[], withinDays: number, now: Instant): boolean {
-  return (
-    one.state === 'resolved' &&
-    afterDays(one.resolvedAt, withinDays) > now &&
-    again.some((reason) => one.reasons.includes(reason))
-  );
-}
-
-/** True until somebody resolves it. */
-export function isUnresolved({ state }: Escalation): boolean {
-  return state !== 'resolved';
+/** Ends the alarms that rested on what a correction takes back alone, whoever acknowledged them. */
+function resolvedBy(event: EventOf<'item-corrected'>, { list }: Escalations, see: View): readonly Event[] {
+  return list
+    .filter((one) => isUnresolved(one) && restedOn(event, one, see))
+    .map(({ id: escalation }) => ({ kind: 'escalation-resolved', escalation, by: 'correction' }));
 }
 
 /** Opens alarms, lets them climb while nobody reacts, and closes them when they are resolved. */
@@ -151,7 +87,7 @@ export const escalations: Concern<'escalations'> = {
     return { opened: before?.opened ?? 0, list: before?.list.filter(isUnresolved) ?? [] };
   },
 
-  evolve: (slice, event, at) => {
+  evolve: (slice, event, at, { rules }) => {
     switch (event.kind) {
       case 'escalation-opened': {
         const opened: Escalation = {
@@ -161,23 +97,37 @@ export const escalations: Concern<'escalations'> = {
           reasons: event.reasons,
           level: 0,
           toldAt: at,
+          ...aboutWith(undefined, event),
+          ...(event.severity === undefined ? {} : { watch: told(undefined, at, [event.role]) }),
         };
         const resolved = slice.list.filter(({ state }) => state === 'resolved').slice(-closedKept);
         return { opened: slice.opened + 1, list: [...resolved, ...slice.list.filter(isUnresolved), opened] };
       }
       case 'escalation-joined':
-        return change(slice, event.escalation, (one) => ({ ...one, reasons: [...one.reasons, ...event.reasons] }));
+        return change(slice, event.escalation, (one) => withFurther(one, event, at));
+      case 'escalation-eased':
+        return change(slice, event.escalation, (one) => withoutEnded(one, event.ended));
       case 'escalation-reopened':
-        return change(slice, event.escalation, ({ id, openedAt, reasons }) => ({
+        return change(slice, event.escalation, ({ id, openedAt, reasons, about }) => ({
           id,
           state: 'open',
           openedAt,
-          reasons: [...new Set([...reasons, ...event.reasons])],
+          // What ended before it was resolved does not come back with it.
+          reasons: rules.escalation.endings ? event.reasons : [...new Set([...reasons, ...event.reasons])],
           level: event.level,
           toldAt: at,
+          ...aboutWith(about, event),
+          ...(event.severity === undefined ? {} : { watch: told(undefined, at, [event.role]) }),
         }));
       case 'escalation-climbed':
-        return change(slice, event.escalation, (one) => ({ ...one, level: event.level, toldAt: at }));
+        return change(slice, event.escalation, (one) => ({
+          ...one,
+          level: event.level,
+          toldAt: at,
+          ...(event.severity === undefined
+            ? {}
+            : { watch: told(one.watch, at, [...(event.also ?? []), event.role], event.week) }),
+        }));
       case 'escalation-acknowledged':
         return change(slice, event.escalation, (one) => ({ ...one, state: 'acknowledged', acknowledgedAt: at }));
       case 'escalation-resolved':
@@ -195,63 +145,45 @@ export const escalations: Concern<'escalations'> = {
   agenda: (slice, view) =>
     slice.list
       .filter(({ state }) => state === 'open')
-      .map(({ id, level, toldAt }) => {
-        const rung = rungOf(level, view);
-        const next = rungOf(level + 1, view);
-        return {
-          task: { escalation: id },
-          at: workingDaysAfter(toldAt, rung.workingDays, view.calendar),
-          what: next.role === rung.role ? `The ${next.role} is told of ${id} again` : `${id} goes to the ${next.role}`,
-          why: `The ${rung.role} has ${rung.workingDays} working day(s) to acknowledge it.`,
-          urgent: true,
+      .flatMap((one) => {
+        const next = nextTelling(one, view);
+        if (next === null) return [];
+        const { at, role, again, severity, week } = next;
+        const step = {
+          task: { escalation: one.id },
+          at,
+          what: again ? `The ${role} is told of ${one.id} again` : `${one.id} goes to the ${role}`,
+          why:
+            week === undefined
+              ? `The ${rungOf(one.level, view).role} has ${daysOf(one, severity, view)} working day(s) to acknowledge it.`
+              : 'Nobody has taken it on for weeks.',
         };
+        return [severity === 'small' ? step : { ...step, urgent: true as const }];
       }),
 
-  due: ({ task }, slice, { rules }) => {
+  due: ({ task }, slice, see) => {
     const open = slice.list.find(({ id }) => id === task.escalation);
-    if (open === undefined) return nothing;
-    const top = Math.max(0, rules.escalation.ladder.length - 1);
-    const level = Math.min(open.level + 1, top);
-    return {
-      events: [
-        {
-          kind: 'escalation-climbed',
-          escalation: open.id,
-          level,
-          role: rungOf(level, { rules }).role,
-          again: level === open.level,
-        },
-      ],
-    };
+    const next = open === undefined ? null : nextTelling(open, see);
+    if (open === undefined || next === null) return nothing;
+    const { at: unsaid, ...telling } = next;
+    return { events: [{ kind: 'escalation-climbed', escalation: open.id, ...telling }] };
   },
 
-  react: (event, slice, { rules, now }) => {
-    const reasons = alarmIn(event, { rules });
-    if (reasons.length === 0) return nothing;
+  react: (event, slice, see) => {
+    const mistaken = event.kind === 'item-corrected' ? resolvedBy(event, slice, see) : [];
+    if (mistaken.length > 0) return { events: mistaken };
+    const raised = raisedIn(event, see);
     const open = slice.list.find(isUnresolved);
-    if (open === undefined) {
-      if (!opens(event)) return nothing;
-      const before = slice.list.findLast((one) => returnsTo(one, reasons, rules.escalation.reopenDays, now));
-      if (before !== undefined) {
-        const level = Math.min(before.level + 1, Math.max(0, rules.escalation.ladder.length - 1));
-        const { role } = rungOf(level, { rules });
-        return { events: [{ kind: 'escalation-reopened', escalation: before.id, reasons, level, role }] };
-      }
-      return {
-        events: [
-          {
-            kind: 'escalation-opened',
-            escalation: `escalation-${slice.opened + 1}`,
-            reasons,
-            role: rungOf(0, { rules }).role,
-          },
-        ],
-      };
-    }
-    const further = reasons.filter((reason) => !open.reasons.includes(reason));
-    return further.length === 0
-      ? nothing
-      : { events: [{ kind: 'escalation-joined', escalation: open.id, reasons: further }] };
+    if (open === undefined) return raised?.opens === true ? opensAlarm(raised, slice, see) : nothing;
+    const ended = endedBy(open, event, see);
+    const further = raised === null ? [] : furtherOf(open, raised);
+    const isOver = further.length === 0 && ended.length === open.reasons.length;
+    if (isOver && ended.length > 0)
+      return { events: [{ kind: 'escalation-resolved', escalation: open.id, by: 'ended', ended }] };
+    const joins: readonly Event[] = further.length === 0 ? [] : [joining(open, further, raised?.about, see)];
+    const eases: readonly Event[] =
+      ended.length === 0 ? [] : [{ kind: 'escalation-eased', escalation: open.id, ended }];
+    return { events: [...joins, ...eases] };
   },
 
   decide: {
@@ -279,12 +211,17 @@ export const escalations: Concern<'escalations'> = {
   sentences: {
     'escalation-opened': (e) => `${e.escalation} was opened (${reasonsText(e.reasons)}); the ${e.role} was told.`,
     'escalation-reopened': (e) => `${e.escalation} is open again (${reasonsText(e.reasons)}); the ${e.role} was told.`,
-    'escalation-joined': (e) => `A further reason joined ${e.escalation}: ${reasonsText(e.reasons)}.`,
+    'escalation-joined': (e) =>
+      `A further reason joined ${e.escalation}: ${reasonsText(e.reasons)}${e.role === undefined ? '' : `; the ${e.role} was told`}.`,
+    'escalation-eased': (e) => `${e.escalation} has fewer reasons: ${endingsText(e.ended)}.`,
     'escalation-climbed': (e) =>
       e.again
-        ? `Nobody has acknowledged ${e.escalation}: the ${e.role} was told again.`
+        ? `Nobody has acknowledged ${e.escalation}: the ${[...(e.also ?? []), e.role].join(', the ')} ${e.also === undefined || e.also.length === 0 ? 'was' : 'were'} told again.`
         : `${e.escalation} went to the ${e.role}.`,
     'escalation-acknowledged': (e) => `${e.escalation} was acknowledged.`,
-    'escalation-resolved': (e) => `${e.escalation} was resolved.`,
+    'escalation-resolved': (e) =>
+      e.by === undefined
+        ? `${e.escalation} was resolved.`
+        : `${e.escalation} ended by itself: ${e.by === 'correction' ? 'it rested on what was corrected' : endingsText(e.ended ?? [])}.`,
   },
 };

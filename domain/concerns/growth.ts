@@ -67,11 +67,18 @@ export type Opportunity = AnyOpportunity &
       }
   );
 
+/** `on`: the day from which it counts, where that is not the day of `at`. */
+interface WorthSince {
+  readonly at: Instant;
+  readonly on?: CivilDate;
+  readonly annualValue: Money;
+}
+
 export interface Growth {
   readonly opened: number;
   readonly list: readonly Opportunity[];
   /** What the line is worth a year since it was changed within this term. The last one counts, and states of today keep no other. */
-  readonly changes: readonly { readonly at: Instant; readonly annualValue: Money }[];
+  readonly changes: readonly WorthSince[];
 }
 
 declare module '../core/concern' {
@@ -120,6 +127,14 @@ const broughtUp = ({ id, reasons, openedAt, postponed }: Opportunity, at: Instan
 /** What the line is worth a year now. */
 export function annualValueOf({ seed, slices }: { readonly seed: Seed; readonly slices: Slices }): Money {
   return slices.growth.changes.at(-1)?.annualValue ?? seed.contract.annualValue;
+}
+
+/** The slice with a change of worth; of several the one with the latest day counts, and of one day the last that was heard. */
+function withWorth(slice: Growth, since: WorthSince, { seed, calendar: { zone } }: View): Growth {
+  const dayFrom = ({ on, at }: WorthSince): CivilDate => on ?? dayOf(at, zone);
+  const last = slice.changes.at(-1);
+  if (last !== undefined && dayFrom(last) > dayFrom(since)) return slice;
+  return { ...slice, changes: [...(isBounded(seed) ? [] : slice.changes), since] };
 }
 
 function openOrJoin(reason: OpportunityReason, slice: Growth, see: View): Decided {
@@ -192,7 +207,7 @@ export const growth: Concern<'growth'> = {
     return { opened: before?.opened ?? 0, list: before?.list.filter(isOpenOpportunity) ?? [], changes: [] };
   },
 
-  evolve: (slice, event, at, { seed }) => {
+  evolve: (slice, event, at, view) => {
     switch (event.kind) {
       case 'opportunity-opened': {
         const opened: Opportunity = {
@@ -232,7 +247,11 @@ export const growth: Concern<'growth'> = {
           restsUntil: one.state === 'open' ? null : one.restsUntil,
         }));
       case 'annual-value-changed':
-        return { ...slice, changes: [...(isBounded(seed) ? [] : slice.changes), { at, annualValue: event.to }] };
+        return withWorth(slice, { at, annualValue: event.to }, view);
+      case 'contract-amended': {
+        const { on, annualValue } = event;
+        return annualValue === undefined ? slice : withWorth(slice, { at, on, annualValue }, view);
+      }
       default:
         return slice;
     }

@@ -13,6 +13,7 @@ import { changeIn } from '../core/listed';
 import type { Rules, SignalName } from '../core/policy';
 import type { TicketBucket, UsageBucket } from '../core/reading';
 import { inWords } from '../core/words';
+import { heardAlso, heardInstead, type HappinessHeard } from './heard';
 import { hasRoomFor, isMeant, stillOverdue } from './receivables';
 
 /** The best first. */
@@ -46,11 +47,9 @@ export interface HealthReason {
   readonly detail: string;
 }
 
-export interface Health {
+export interface Health extends HappinessHeard {
   readonly usage: UsageBucket | null;
   readonly tickets: TicketBucket | null;
-  /** 0–10, the last that was heard. */
-  readonly happiness: number | null;
   /** Days; null when nothing is overdue. */
   readonly invoiceOverdueDays: number | null;
   readonly incidents: readonly Noted[];
@@ -256,19 +255,33 @@ export const health: Concern<'health'> = {
       reasons: [],
     },
 
-  evolve: (slice, event, at) => {
+  evolve: (
+    slice,
+    event,
+    at,
+    {
+      rules: {
+        health: { heardKept },
+      },
+    },
+  ) => {
     switch (event.kind) {
       case 'usage-changed':
         return { ...slice, usage: event.bucket };
       case 'tickets-changed':
         return { ...slice, tickets: event.bucket };
       case 'happiness-heard':
-        return { ...slice, happiness: event.score };
+        return heardAlso(slice, event.score, { at }, heardKept);
       case 'item-completed':
+        return event.happiness === undefined
+          ? slice
+          : heardAlso(slice, event.happiness, { at, item: event.item }, heardKept);
       case 'touch-recorded':
-        return event.happiness === undefined ? slice : { ...slice, happiness: event.happiness };
+        return event.happiness === undefined ? slice : heardAlso(slice, event.happiness, { at }, heardKept);
+      case 'item-corrected':
+        return heardInstead(slice, event, heardKept);
       case 'satisfaction-answered':
-        return { ...slice, happiness: event.lowest };
+        return heardAlso(slice, event.lowest, { at }, heardKept);
       case 'invoice-became-overdue':
         // An invoice that is named does not hide another one that is older.
         return {

@@ -1,18 +1,19 @@
 /**
- * Invitations: a campaign asks the client's contacts to a training or an event. They answer from the mail; on the day
+ * Invitations: a campaign asks the client's contacts to a training or an event. They answer from the mail; afterwards
  * the rep is asked what came of it, as of any touch.
  *
  *   invited ──► accepted │ declined (as often as they change their minds) ──► done │ no answer │ declined, by the rep
- *      └──────────────────(called off)──────────────────► nobody is asked, and who did not decline is told
+ *    ▲ │ └────────────────(called off)──────────────────► nobody is asked, and who did not decline is told
+ *    └─┘ moved: who did not decline is told, and asked anew
  *
  * Whether a client has room for one more touch is decided outside, over all of its lifecycles: see `contact-cap.ts`.
  */
 import { skipped } from '../core/item-events';
-import { dayOf } from '../core/calendar';
+import { dayOf, minutesAfter } from '../core/calendar';
 import { type Concern, type Decided, type Event, type Messages, type See } from '../core/concern';
 import { reachable } from './contacts';
-import { type Item } from '../core/item';
-import type { Instant } from '../core/json';
+import { type Item, type Plan } from '../core/item';
+import type { CivilDate, Instant } from '../core/json';
 
 export const invitationKinds = ['training', 'event'] as const;
 export type InvitationKind = (typeof invitationKinds)[number];
@@ -25,11 +26,22 @@ export interface Invitation {
   readonly campaign: string;
   readonly kind: InvitationKind;
   readonly startsAt: Instant;
+  /** How long it takes; absent where nobody said. */
+  readonly minutes?: number;
+  /** How often it was moved: the number of the calendar file that they have; absent: never. */
+  readonly sequence?: number;
+  /** When it was moved last. An answer that was given before is none to its present date. */
+  readonly movedAt?: Instant;
+  /** The rep in whose name they were invited: every calendar file of it names the same organizer. */
+  readonly organizer?: string;
   readonly contacts: readonly string[];
   /** The last answer of each contact who gave one. */
   readonly answers: Readonly<Record<string, InvitationAnswer>>;
   readonly calledOff: boolean;
 }
+
+/** What an invitation of a release before did not say. */
+type InvitedTo = Pick<Invitation, 'minutes' | 'sequence' | 'organizer'>;
 
 export interface Invitations {
   readonly invited: number;
@@ -53,16 +65,30 @@ declare module '../core/concern' {
       touchKind: InvitationKind;
       startsAt: Instant;
       contacts: readonly string[];
-    };
+    } & InvitedTo;
     'invitation-answered': { campaign: string; contact: string; answer: InvitationAnswer };
+    /** `contacts`: those who have to hear of it. `on`, `after`: of the item that asks the rep. */
+    'invitation-moved': {
+      campaign: string;
+      invitation: string;
+      from: Instant;
+      startsAt: Instant;
+      minutes?: number;
+      sequence: number;
+      contacts: readonly string[];
+      on: CivilDate;
+      after?: Instant;
+    };
     /** `contacts`: those who have to hear of it. */
-    'invitation-called-off': { campaign: string; contacts: readonly string[] };
+    'invitation-called-off': { campaign: string; contacts: readonly string[]; sequence?: number };
   }
   interface Facts {
     invitationAnswered: { campaign: string; contact: string; answer: InvitationAnswer };
   }
   interface Decisions {
-    invite: { campaign: string; kind: InvitationKind; startsAt: Instant; contacts: readonly string[] };
+    invite: { campaign: string; kind: InvitationKind; startsAt: Instant; contacts: readonly string[] } & InvitedTo;
+    /** `sequence`: how often the campaign was moved, this time among them. A move that comes late changes nothing. */
+    moveInvitation: { campaign: string; startsAt: Instant; minutes?: number; sequence: number };
     callOff: { campaign: string };
   }
 }
@@ -95,7 +121,23 @@ function changeInvitation(
   };
 }
 
-function invite({ campaign, kind, startsAt, contacts }: Messages['invite'], slice: Invitations, see: See): Decided {
+const saidOf = ({ minutes, sequence, organizer }: InvitedTo): InvitedTo => ({
+  ...(minutes === undefined ? {} : { minutes }),
+  ...(sequence === undefined ? {} : { sequence }),
+  ...(organizer === undefined ? {} : { organizer }),
+});
+
+/** The day of the item that asks the rep, and from when on it asks. */
+function askedOn(
+  { startsAt, minutes = 0 }: Pick<Invitation, 'startsAt' | 'minutes'>,
+  { rules, calendar }: See,
+): Pick<Plan, 'on' | 'after'> {
+  const on = dayOf(startsAt, calendar.zone);
+  return { on, ...(rules.invitations.askAfterwards ? { after: minutesAfter(startsAt, minutes) } : {}) };
+}
+
+function invite(asking: Messages['invite'], slice: Invitations, see: See): Decided {
+  const { campaign, kind, startsAt, contacts } = asking;
   const { standing, contacts: people } = see.slices;
   if (slice.list.some((one) => one.campaign === campaign)) return { refused: 'already-there' };
   if (startsAt <= see.now) return { refused: 'past-date' };
@@ -105,27 +147,53 @@ function invite({ campaign, kind, startsAt, contacts }: Messages['invite'], slic
   if (asked.length === 0) return { refused: 'nobody-to-invite' };
   const ordinal = slice.invited + 1;
   const invitation = `invitation-${ordinal}`;
-  const on = dayOf(startsAt, see.calendar.zone);
+  const item = { id: invitation, ordinal, programme: 'invitation', kind, leadDays: 0, about: campaign } as const;
   const events: readonly Event[] = [
-    { kind: 'campaign-invited', campaign, invitation, touchKind: kind, startsAt, contacts: asked },
+    { kind: 'campaign-invited', campaign, invitation, touchKind: kind, startsAt, contacts: asked, ...saidOf(asking) },
     {
       kind: 'items-planned',
       programme: 'invitation',
-      items: [{ id: invitation, ordinal, programme: 'invitation', kind, on, leadDays: 0, about: campaign }],
+      items: [{ ...item, ...askedOn(asking, see) }],
       adds: true,
     },
   ];
   return { events };
 }
 
+/** Those who have to hear that it is moved or called off. */
+const stillComing = ({ contacts, answers }: Invitation): readonly string[] =>
+  contacts.filter((contact) => answers[contact] !== 'declined');
+
+function moveInvitation(to: Messages['moveInvitation'], slice: Invitations, see: See): Decided {
+  const { campaign, startsAt, sequence } = to;
+  const found = slice.list.find((one) => one.campaign === campaign);
+  if (found === undefined) return { refused: 'not-asked' };
+  if (!isPending(found, see.slices.items)) return { refused: 'item-closed' };
+  if (sequence <= (found.sequence ?? 0)) return { refused: 'already-there' };
+  if (startsAt <= see.now || found.startsAt <= see.now) return { refused: 'past-date' };
+  const minutes = to.minutes ?? found.minutes;
+  const moved = { startsAt, ...(minutes === undefined ? {} : { minutes }) };
+  const event: Event = {
+    kind: 'invitation-moved',
+    campaign,
+    invitation: found.id,
+    from: found.startsAt,
+    ...moved,
+    sequence,
+    contacts: stillComing(found),
+    ...askedOn(moved, see),
+  };
+  return { events: [event] };
+}
+
 function callOff({ campaign }: Messages['callOff'], slice: Invitations, { slices }: See): Decided {
   const found = slice.list.find((one) => one.campaign === campaign);
   if (found === undefined) return { refused: 'not-asked' };
   if (!isPending(found, slices.items)) return { refused: 'item-closed' };
-  const contacts = found.contacts.filter((contact) => found.answers[contact] !== 'declined');
   const item = itemOf(found, slices.items);
+  const sequence = found.sequence === undefined ? {} : { sequence: found.sequence + 1 };
   const events: readonly Event[] = [
-    { kind: 'invitation-called-off', campaign, contacts },
+    { kind: 'invitation-called-off', campaign, contacts: stillComing(found), ...sequence },
     ...(item === undefined ? [] : [skipped(item, 'called-off')]),
   ];
   return { events };
@@ -143,17 +211,28 @@ export const invitations: Concern<'invitations'> = {
     return { invited: before?.invitations?.invited ?? 0, list };
   },
 
-  evolve: (slice, event, _, { slices }) => {
+  evolve: (slice, event, at, { slices }) => {
     switch (event.kind) {
       case 'campaign-invited': {
         const { campaign, invitation: id, touchKind: kind, startsAt, contacts } = event;
-        const one: Invitation = { id, campaign, kind, startsAt, contacts, answers: {}, calledOff: false };
+        const asked = { id, campaign, kind, startsAt, ...saidOf(event), contacts };
+        const one: Invitation = { ...asked, answers: {}, calledOff: false };
         return { invited: slice.invited + 1, list: withOneMore(slice.list, one, slices.items) };
       }
       case 'invitation-answered':
         return changeInvitation(slice, event.campaign, ({ answers }) => ({
           answers: { ...answers, [event.contact]: event.answer },
         }));
+      case 'invitation-moved': {
+        const { startsAt, minutes, sequence } = event;
+        // A «yes» was to the old date; who cannot come is not asked again.
+        return changeInvitation(slice, event.campaign, ({ answers }) => ({
+          startsAt,
+          movedAt: at,
+          ...saidOf({ ...(minutes === undefined ? {} : { minutes }), sequence }),
+          answers: Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer === 'declined')),
+        }));
+      }
       case 'invitation-called-off':
         return changeInvitation(slice, event.campaign, () => ({ calledOff: true }));
       case 'contact-erased':
@@ -174,6 +253,7 @@ export const invitations: Concern<'invitations'> = {
 
   decide: {
     invite,
+    moveInvitation,
     callOff,
     invitationAnswered: ({ campaign, contact, answer }, slice, { slices }) => {
       const found = slice.list.find((one) => one.campaign === campaign);
@@ -188,6 +268,10 @@ export const invitations: Concern<'invitations'> = {
     'campaign-invited': (e) =>
       `${e.contacts.length === 1 ? 'One contact was' : `${e.contacts.length} contacts were`} invited to a${e.touchKind === 'event' ? 'n event' : ' training'} on ${e.startsAt.slice(0, 10)} (${e.campaign}).`,
     'invitation-answered': (e) => `Contact ${e.contact} has ${e.answer} the invitation (${e.campaign}).`,
+    'invitation-moved': (e) =>
+      e.from === e.startsAt
+        ? `The place or the length of what they were invited to has changed (${e.campaign}).`
+        : `The invitation is moved from ${e.from.slice(0, 10)} to ${e.startsAt.slice(0, 10)} (${e.campaign}).`,
     'invitation-called-off': (e) => `The invitation is called off (${e.campaign}).`,
   },
 };

@@ -6,14 +6,16 @@
  *
  *   due, overdue           ──► missed      the next of its series fell due, or nobody answered for too long
  *   planned, due, overdue  ──► done        somebody said what came of it
+ *   due, overdue           ──► planned     somebody put it off to a later day (`corrections.ts`)
  *   planned, due, overdue  ──► cancelled   it rested at its moment (paused, in onboarding, opted out), its reason is
  *                                          gone, or the lifecycle ended otherwise than by a renewal
  *
+ * What was recorded of a closed one can be corrected for ninety days; that may open it again (`corrections.ts`).
  * Some time before its moment an item may be prepared; it stays planned. An unanswered item never holds up the next one.
  * Items of one client may be shared (a birthday card, one review meeting): the lifecycle that comes first holds the item,
- * in the others it is `covered` and asks nobody.
+ * in the others it is `covered` and asks nobody. So is what is a section of a review of its own lifecycle.
  */
-import { completion, skipped } from '../core/item-events';
+import { completion, missed, skipped } from '../core/item-events';
 import { nothing, type Concern, type Event, type See, type Slices, type View } from '../core/concern';
 import {
   isBegun,
@@ -31,10 +33,21 @@ import {
 } from '../core/item';
 import type { Instant } from '../core/json';
 import { isBounded } from '../core/ledger';
-import { isDue, labelled, momentsOf, planned, skippedBecause, restOf, capitalised, stepsOf } from '../core/item-steps';
+import {
+  isDue,
+  labelled,
+  momentsOf,
+  movedTo,
+  planned,
+  skippedBecause,
+  restOf,
+  capitalised,
+  stepsOf,
+} from '../core/item-steps';
 import { changeIn } from '../core/listed';
 import { inWords } from '../core/words';
 import { hasEnded } from '../core/stages';
+import { corrected, correcting, correctionSentences, putOff } from './corrections';
 
 declare module '../core/concern' {
   interface Slices {
@@ -49,9 +62,17 @@ declare module '../core/concern' {
     'item-missed': { item: string; itemKind: ItemKind; programme: Programme; successor?: string };
     'item-skipped': { item: string; itemKind: ItemKind; reason: Skipped };
     'item-covered': { item: string; itemKind: ItemKind; by: ElsewhereItem };
-    'item-uncovered': { item: string; itemKind: ItemKind; due: boolean };
+    /** `planned`: it stands alone again and will ask on its own day, so nobody is told. */
+    'item-uncovered': { item: string; itemKind: ItemKind; due: boolean; planned?: true };
     /** `about`: the contact, escalation, campaign or article that it was about; not said in ledgers before version 3. */
-    'item-completed': { item: string; itemKind: ItemKind; programme: Programme; about?: string } & Done;
+    'item-completed': {
+      item: string;
+      itemKind: ItemKind;
+      programme: Programme;
+      about?: string;
+      /** The review of which it was a section: one meeting, recorded once. */
+      within?: string;
+    } & Done;
   }
   interface Tasks {
     readonly items: { readonly kind: 'prepare' | 'due' | 'remind' | 'missed'; readonly item: string };
@@ -62,14 +83,6 @@ declare module '../core/concern' {
     itemUncovered: { item: string };
   }
 }
-
-const missed = (item: Item, successor?: string): Event => ({
-  kind: 'item-missed',
-  item: item.id,
-  itemKind: item.kind,
-  programme: item.programme,
-  ...(successor === undefined ? {} : { successor }),
-});
 
 const unanswered = { outcome: null, happiness: null } as const;
 
@@ -84,12 +97,16 @@ const over = (item: Item, state: 'missed' | 'cancelled', at: Instant): Item => (
   closedAt: at,
 });
 
+/** True for one that was put off, and that a later one has overtaken since: the plan was changed meanwhile. */
+const isLeftBehind = ({ state, postponed, ordinal }: Item, by: Item): boolean =>
+  state === 'planned' && postponed !== undefined && ordinal < by.ordinal;
+
 /** Its moment has come: it falls due, and what of its series is still open is missed. */
 function fallDue(item: Item, items: readonly Item[], see: See): readonly Event[] {
   const rest = restOf(item, see);
   if (rest !== null) return [skipped(item, rest)];
   const before = see.traitsOf(item.programme).series
-    ? items.filter((other) => other.programme === item.programme && isDue(other))
+    ? items.filter((other) => other.programme === item.programme && (isDue(other) || isLeftBehind(other, item)))
     : [];
   return [...before.map((other) => missed(other, item.id)), { kind: 'item-due', item: item.id, itemKind: item.kind }];
 }
@@ -140,6 +157,11 @@ export const items: Concern<'items'> = {
         return changeIn(slice, event.item, (item) => over(item, 'missed', at));
       case 'item-skipped':
         return changeIn(slice, event.item, (item) => over(item, 'cancelled', at));
+      case 'invitation-moved': {
+        const { on, after } = event;
+        const to = { on, ...(after === undefined ? {} : { after }) };
+        return changeIn(slice, event.invitation, (item) => movedTo(item, to, calendar));
+      }
       case 'item-covered':
         return changeIn(slice, event.item, (item) => ({ ...item, covered: event.by }));
       case 'item-uncovered':
@@ -152,6 +174,10 @@ export const items: Concern<'items'> = {
           outcome: event.outcome,
           happiness: event.happiness ?? null,
         }));
+      case 'item-corrected':
+        return changeIn(slice, event.item, (item) => corrected(item, event, at));
+      case 'item-postponed':
+        return changeIn(slice, event.item, (item) => putOff(item, event, at, calendar));
       case 'holidays-refreshed':
         return slice.map((item) =>
           item.state === 'planned' ? { ...item, ...momentsOf(item, { ...calendar, holidays: event.dates }) } : item,
@@ -189,6 +215,7 @@ export const items: Concern<'items'> = {
   },
 
   decide: {
+    ...correcting,
     itemCompleted: ({ item: id, ...said }, slice) => {
       const item = slice.find((one) => one.id === id);
       if (item === undefined) return { refused: 'unknown-item' };
@@ -210,6 +237,7 @@ export const items: Concern<'items'> = {
   },
 
   sentences: {
+    ...correctionSentences,
     'items-planned': (e) =>
       e.items.length === 0
         ? `Nothing further was planned (${inWords(e.programme)}).`

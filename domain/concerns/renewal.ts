@@ -4,13 +4,23 @@
  *
  *   watched ──(notice, notice, …)──► its date ──► undecided: an alarm ──(grace is over)──► renewed │ churned
  *      └───────────────────────────────┴────────────────┴──(a person decides)────────────► renewed
+ *
+ *   renews by itself: watched ──(last day for a notice)──► its date ──► watched again, for one term more
+ *
+ * While a client is leaving (notice.ts) nobody is asked to decide. Renewal notices are ours, ahead of the date; a notice is
+ * the client's word that they leave.
  */
-import { addDays, dueMoment, opening } from '../core/calendar';
-import type { Concern, Event, See, Step, TaskOf } from '../core/concern';
-import { renewsOn } from '../core/contract';
+import { addDays, dayOf, dueMoment, opening } from '../core/calendar';
+import type { Concern, Event, See } from '../core/concern';
+import { endsOn, lastNoticeOn, nextEnd, prolongedBy } from '../core/contract';
+import { amendedToItsEnd, worthAtEnd } from './contract';
 import { annualValueOf } from './growth';
 import type { CivilDate, Instant, Money } from '../core/json';
 import { changeOf, moneyText } from '../core/money';
+import type { ChurnReason } from '../core/stages';
+import { inWords } from '../core/words';
+import { effectOf } from './notice';
+import { lastNoticeDay, noticesOf, prolonging } from './renewal-steps';
 
 export interface RenewalDecision {
   readonly at: Instant;
@@ -29,9 +39,20 @@ interface Undecided {
   readonly graceDays?: number;
 }
 
+/** A client's word that they leave. */
+export interface Leaving {
+  /** When we were told of it. */
+  readonly at: Instant;
+  /** The day on which it reached us. */
+  readonly receivedOn: CivilDate;
+  /** The first day without the product. */
+  readonly endsOn: CivilDate;
+  readonly reason: ChurnReason;
+}
+
 export interface Renewal {
   /**
-   * When the lifecycle began, or its rules changed last. Only notices after this moment fall due: a lifecycle that is
+   * When the lifecycle began, went on by itself, or its rules changed last, or its client stayed after all. Only notices after this moment fall due: a lifecycle that is
    * handed over late does not get the earlier ones.
    */
   readonly watchedSince: Instant | null;
@@ -39,6 +60,12 @@ export interface Renewal {
   readonly noticed: readonly number[];
   readonly undecided: Undecided | null;
   readonly decision: RenewalDecision | null;
+  /** The notice that stands; absent while there is none. */
+  readonly leaving?: Leaving;
+  /** The last day for a notice that has come: its step is over. */
+  readonly lastNotice?: CivilDate;
+  /** Where it went on by itself: the end of the term that runs now, and how often it has. */
+  readonly prolonged?: { readonly until: CivilDate; readonly times: number };
 }
 
 declare module '../core/concern' {
@@ -49,13 +76,26 @@ declare module '../core/concern' {
     'renewal-noticed': { days: number; renewsOn: string };
     'renewal-undecided': { renewsOn: string };
     'renewal-lapsed': { renewsOn: string };
+    /** A second one replaces the first. */
+    'notice-given': { receivedOn: CivilDate; endsOn: CivilDate; reason: ChurnReason };
+    /** By a person's word, or because the client renewed after all. */
+    'notice-withdrawn': { by: 'withdrawal' | 'renewal'; reason: ChurnReason };
+    /** The last day for a notice came; without one it renews by itself on that date. */
+    'last-notice-day': { on: CivilDate; renewsOn: CivilDate };
+    /** It renewed by itself on that day, for as long as the contract says. */
+    'term-prolonged': { on: CivilDate; until: CivilDate };
     'renewal-decided': { by: 'person' | 'policy'; termMonths: number; annualValue: Money; before?: Money };
   }
   interface Tasks {
-    readonly renewal: { readonly kind: 'notice'; readonly days: number } | { readonly kind: 'date' | 'grace' };
+    readonly renewal:
+      | { readonly kind: 'notice'; readonly days: number }
+      | { readonly kind: 'date' | 'grace' | 'last-notice' | 'prolong' };
   }
   interface Decisions {
     renew: { termMonths: number; annualValue: Money };
+    /** Without `endsOn` it takes effect at the end of the term. */
+    notice: { receivedOn: CivilDate; endsOn?: CivilDate; reason: ChurnReason };
+    withdrawNotice: Record<never, never>;
   }
 }
 
@@ -63,8 +103,6 @@ declare module '../core/concern' {
 export function noticeIdOf(days: number): string {
   return `renewal-notice-${days}`;
 }
-
-type RenewalStep = Step<TaskOf<'renewal'>>;
 
 /** Grace is over and nobody decided: what the policy says then. */
 function endOfGrace(date: CivilDate, see: See): Event {
@@ -74,21 +112,49 @@ function endOfGrace(date: CivilDate, see: See): Event {
   return { kind: 'renewal-decided', by: 'policy', termMonths, annualValue, before: annualValue };
 }
 
+const withdrawn = ({ reason }: Leaving, by: 'withdrawal' | 'renewal'): Event => ({
+  kind: 'notice-withdrawn',
+  by,
+  reason,
+});
+
 /** Watches the renewal date, and ends the term with what was decided. */
 export const renewal: Concern<'renewal'> = {
   name: 'renewal',
 
   begin: () => ({ watchedSince: null, noticed: [], undecided: null, decision: null }),
 
-  evolve: (slice, event, at, { rules }) => {
+  evolve: (slice, event, at, { rules, seed: { contract }, calendar }) => {
     switch (event.kind) {
-      case 'lifecycle-began':
+      case 'lifecycle-began': {
+        // A client who was there before us may pay by an old contract: what it did before is not told as if it happened now.
+        const prolonged = contract.autoRenews === true ? prolongedBy(contract, dayOf(at, calendar.zone)) : undefined;
+        return { ...slice, watchedSince: at, ...(prolonged === undefined ? {} : { prolonged }) };
+      }
       case 'policy-changed':
         return { ...slice, watchedSince: at };
       case 'renewal-noticed':
         return { ...slice, noticed: [...slice.noticed, event.days] };
       case 'renewal-undecided':
         return { ...slice, undecided: { at, graceDays: rules.renewal.graceDays } };
+      case 'notice-given': {
+        const { receivedOn, endsOn, reason } = event;
+        return { ...slice, leaving: { at, receivedOn, endsOn, reason } };
+      }
+      case 'notice-withdrawn': {
+        const { leaving: over, ...rest } = slice;
+        return { ...rest, watchedSince: at };
+      }
+      case 'last-notice-day':
+        return { ...slice, lastNotice: event.on };
+      case 'term-prolonged':
+        return {
+          ...slice,
+          noticed: [],
+          undecided: null,
+          watchedSince: at,
+          prolonged: { until: event.until, times: (slice.prolonged?.times ?? 0) + 1 },
+        };
       case 'renewal-decided':
         return {
           ...slice,
@@ -99,18 +165,13 @@ export const renewal: Concern<'renewal'> = {
     }
   },
 
-  agenda: (slice, { seed, rules, calendar }) => {
-    const date = renewsOn(seed.contract);
-    const { noticeDays, undecided: ending } = rules.renewal;
-    const notices = noticeDays
-      .filter((days) => !slice.noticed.includes(days))
-      .map((days): RenewalStep => ({
-        task: { kind: 'notice', days },
-        at: dueMoment(addDays(date, -days), calendar),
-        what: `Renewal notice, ${days} days ahead`,
-        why: `The contract ends on ${date}.`,
-      }))
-      .filter(({ at }) => slice.watchedSince === null || at > slice.watchedSince);
+  agenda: (slice, view) => {
+    const { seed, rules, calendar } = view;
+    const date = endsOn(seed.contract, slice.prolonged);
+    if (slice.leaving !== undefined) return slice.leaving.endsOn > date ? prolonging(date, view) : [];
+    if (seed.contract.autoRenews === true)
+      return [...noticesOf(slice, date, view), ...lastNoticeDay(slice, date, view), ...prolonging(date, view)];
+    const notices = noticesOf(slice, date, view);
     if (slice.undecided === null) {
       const why = `The contract ends on ${date} and nobody has decided yet.`;
       return [
@@ -125,6 +186,7 @@ export const renewal: Concern<'renewal'> = {
       ];
     }
     const { graceDays = rules.renewal.graceDays } = slice.undecided;
+    const ending = rules.renewal.undecided;
     const why = `Grace of ${graceDays} days after ${date}; then the policy says ${ending}.`;
     return [
       ...notices,
@@ -137,8 +199,9 @@ export const renewal: Concern<'renewal'> = {
     ];
   },
 
-  due: ({ task }, _, see) => {
-    const date = renewsOn(see.seed.contract);
+  due: ({ task }, { prolonged }, see) => {
+    const { contract } = see.seed;
+    const date = endsOn(contract, prolonged);
     switch (task.kind) {
       case 'notice':
         return { events: [{ kind: 'renewal-noticed', days: task.days, renewsOn: date }] };
@@ -146,19 +209,42 @@ export const renewal: Concern<'renewal'> = {
         return { events: [{ kind: 'renewal-undecided', renewsOn: date }] };
       case 'grace':
         return { events: [endOfGrace(date, see)] };
+      case 'last-notice':
+        return { events: [{ kind: 'last-notice-day', on: lastNoticeOn(date, contract), renewsOn: date }] };
+      case 'prolong':
+        return { events: [{ kind: 'term-prolonged', on: date, until: nextEnd(contract, prolonged) }] };
     }
   },
 
   decide: {
-    renew: ({ termMonths, annualValue }, _, see) => ({
-      events: [{ kind: 'renewal-decided', by: 'person', termMonths, annualValue, before: annualValueOf(see) }],
+    renew: ({ termMonths, annualValue }, { leaving }, see) => ({
+      events: [
+        ...(leaving === undefined ? [] : [withdrawn(leaving, 'renewal')]),
+        ...amendedToItsEnd(see),
+        { kind: 'renewal-decided', by: 'person', termMonths, annualValue, before: worthAtEnd(see) },
+      ],
     }),
+    notice: ({ receivedOn, endsOn: said, reason }, { leaving, prolonged }, { seed: { contract }, now }) => {
+      const effect = effectOf({ receivedOn, endsOn: said }, { contract, prolonged }, now);
+      if (typeof effect !== 'string') return effect;
+      const isSame = leaving?.receivedOn === receivedOn && leaving.endsOn === effect && leaving.reason === reason;
+      if (isSame) return { refused: 'already-there' };
+      return { events: [{ kind: 'notice-given', receivedOn, endsOn: effect, reason }] };
+    },
+    withdrawNotice: (_, { leaving }) =>
+      leaving === undefined ? { refused: 'no-notice' } : { events: [withdrawn(leaving, 'withdrawal')] },
   },
 
   sentences: {
     'renewal-noticed': (e) => `Renewal notice: ${e.days} days until ${e.renewsOn}.`,
     'renewal-undecided': (e) => `The renewal date ${e.renewsOn} came without a decision.`,
     'renewal-lapsed': (e) => `Grace after ${e.renewsOn} ended without a decision.`,
+    'notice-given': (e) =>
+      `The client gave notice on ${e.receivedOn} (${inWords(e.reason)}); it takes effect on ${e.endsOn}.`,
+    'notice-withdrawn': (e) =>
+      e.by === 'renewal' ? 'The notice is over: the client renewed.' : 'The client has withdrawn the notice.',
+    'last-notice-day': (e) => `The last day for a notice came: without one it renews by itself on ${e.renewsOn}.`,
+    'term-prolonged': (e) => `It renewed by itself on ${e.on}, until ${e.until}.`,
     'renewal-decided': (e) => {
       const change = e.before === undefined ? null : changeOf(e.before, e.annualValue);
       const worth =

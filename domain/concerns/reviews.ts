@@ -3,11 +3,12 @@
  * as the policy says. The rep gets the agenda ahead of the review. The last review of a term is held at the term's end, so
  * none is lost at the seam.
  */
-import { planAnew } from '../core/item-events';
+import { planAnew, planFurther } from '../core/item-events';
 import { addMonths, dueMoment } from '../core/calendar';
-import { nothing, type Concern, type See } from '../core/concern';
+import type { Concern, Event, See } from '../core/concern';
 import { ordinalOf } from '../core/earlier';
 import { isBegun, onlyPlanned, type Plan } from '../core/item';
+import { sectionsAfter } from './review-sections';
 import { retentionBegins } from './standing';
 
 export interface Reviews {
@@ -37,11 +38,15 @@ export const reviewMinutes = 60;
 
 const quartersOf = (termMonths: number, everyMonths: number): number => Math.floor(termMonths / everyMonths);
 
+/** Months of the contract, with those for which it went on by itself. */
+const monthsOf = ({ seed, slices }: Pick<See, 'seed' | 'slices'>): number =>
+  seed.contract.termMonths * ((slices.renewal.prolonged?.times ?? 0) + 1);
+
 /** The reviews of this term, past ones included. */
 export function reviewGrid({ seed, rules, slices }: Pick<See, 'seed' | 'rules' | 'slices'>): readonly Plan[] {
   const { everyMonths, leadDays, togetherDays } = rules.reviews;
   const together = togetherDays > 0 ? { share: { key: 'quarterly-review', days: togetherDays } } : {};
-  return Array.from({ length: quartersOf(seed.contract.termMonths, everyMonths) }, (_, index) => ({
+  return Array.from({ length: quartersOf(monthsOf({ seed, slices }), everyMonths) }, (_, index) => ({
     id: `review-${slices.reviews.earlier + index + 1}`,
     ordinal: slices.reviews.earlier + index + 1,
     programme: 'review' as const,
@@ -75,15 +80,34 @@ function coming(see: See): readonly Plan[] {
 /** Plans reviews anew by today's rules: what was begun stays, and ordinals go on after it. */
 function anew(see: See): readonly Plan[] {
   const begun = see.slices.items.filter((item) => item.programme === 'review' && isBegun(item));
-  const last = Math.max(0, ...begun.map(({ ordinal }) => ordinal));
-  const lastOn = begun.reduce((latest, { on }) => (on > latest ? on : latest), '');
+  // One that is only put off is still to come: what lies before it stays.
+  const over = begun.filter(({ state, preparedAt }) => state !== 'planned' || preparedAt !== null);
+  const lastOn = over.reduce((latest, { on }) => (on > latest ? on : latest), '');
+  const taken = new Set(begun.map(({ ordinal }) => ordinal));
+  let last = Math.max(0, ...over.map(({ ordinal }) => ordinal));
   const further = coming(see)
-    .filter(({ on }) => on > lastOn)
-    .map((plan, index) => {
-      const ordinal = Math.max(ordinalOf(plan), last + 1 + index);
-      return { ...plan, id: `review-${ordinal}`, ordinal };
+    .filter(({ on }) => on > lastOn && !begun.some((item) => item.on === on))
+    .map((plan) => {
+      last = Math.max(ordinalOf(plan), last + 1);
+      while (taken.has(last)) last += 1;
+      return { ...plan, id: `review-${last}`, ordinal: last };
     });
   return [...ofEarlierTerm(see), ...further];
+}
+
+/** The plan that an event asks for; none where it asks for none. */
+function planAfter(event: Event, see: See): readonly Event[] {
+  if (retentionBegins(event, see))
+    return [{ kind: 'items-planned', programme: 'review', items: [...ofEarlierTerm(see), ...coming(see)] }];
+  if (see.slices.standing.retainedSince === null) return [];
+  switch (event.kind) {
+    case 'policy-changed':
+      return planAnew(see.slices.items, 'review', anew(see));
+    case 'term-prolonged':
+      return planFurther(see.slices.items, 'review', anew(see));
+    default:
+      return [];
+  }
 }
 
 /** Plans the reviews of the term. */
@@ -108,12 +132,9 @@ export const reviews: Concern<'reviews'> = {
   agenda: () => [],
 
   react: (event, _, see) => {
-    if (retentionBegins(event, see)) {
-      const items = [...ofEarlierTerm(see), ...coming(see)];
-      return { events: [{ kind: 'items-planned', programme: 'review', items }] };
-    }
-    if (event.kind !== 'policy-changed' || see.slices.standing.retainedSince === null) return nothing;
-    return { events: planAnew(see.slices.items, 'review', anew(see)) };
+    const plan = planAfter(event, see);
+    // A new plan is reacted to once it is there.
+    return { events: plan.length > 0 ? plan : sectionsAfter(event, see) };
   },
 
   sentences: {},

@@ -17,6 +17,8 @@ import {
   type EventOf,
   type Holidays,
   type SeedClient,
+  type Step,
+  type TaskOf,
   type View,
 } from '../core/concern';
 import type { CivilDate, Instant } from '../core/json';
@@ -25,6 +27,7 @@ import { asPromised, type Policy } from '../core/policy';
 import { refusals, type Refusal } from '../core/refusals';
 import { type RunningStage, type Ending, type Stage, type ChurnReason, type IneligibleReason } from '../core/stages';
 import { inWords } from '../core/words';
+import { effectStep } from './notice';
 import { changed, changePolicy, policyStep, type ScheduledPolicy } from './policy-change';
 
 export const pauseReasons = ['client-asked', 'dispute', 'season', 'restructuring', 'other'] as const;
@@ -36,7 +39,9 @@ export type EndReason = ChurnReason | IneligibleReason | 'decision' | 'policy';
 type MoveReason = 'onboarding-skipped' | 'onboarding-completed' | EventOf<'recycled'>['reason'];
 
 type StageChange =
-  { from: Stage; to: RunningStage; reason: MoveReason } | { from: Stage; to: Ending; reason: EndReason };
+  | { from: Stage; to: RunningStage; reason: MoveReason }
+  /** `on`: the day on which it took effect, by a notice; absent: the day of the event. */
+  | { from: Stage; to: Ending; reason: EndReason; on?: CivilDate };
 
 /** A stage; one that ends the lifecycle has a reason. */
 type Staged =
@@ -92,7 +97,7 @@ declare module '../core/concern' {
     'client-known': Omit<SeedClient, 'id'>;
   }
   interface Tasks {
-    readonly standing: { readonly kind: 'resume' | 'pause-reminder' | 'policy-change' };
+    readonly standing: { readonly kind: 'resume' | 'pause-reminder' | 'policy-change' | 'effect' };
   }
   interface Facts {
     holidaysRefreshed: Holidays;
@@ -149,8 +154,8 @@ function staged(change: StageChange): Staged {
   }
 }
 
-function end(to: Ending, reason: EndReason, slice: Standing): Decided {
-  return { events: [{ kind: 'stage-changed', from: slice.stage, to, reason }] };
+function end(to: Ending, reason: EndReason, slice: Standing, on?: CivilDate): Decided {
+  return { events: [{ kind: 'stage-changed', from: slice.stage, to, reason, ...(on === undefined ? {} : { on }) }] };
 }
 
 function move(to: RunningStage, reason: MoveReason, slice: Standing): Decided {
@@ -232,8 +237,13 @@ export const standing: Concern<'standing'> = {
     }
   },
 
-  agenda: ({ pause, scheduled }, { calendar }) => {
-    const change = scheduled === null ? [] : [policyStep(scheduled, { calendar })];
+  agenda: ({ pause, scheduled }, view) => {
+    const { calendar } = view;
+    const effect = effectStep(view);
+    const change: Step<TaskOf<'standing'>>[] = [
+      ...(effect === null ? [] : [{ ...effect, task: { kind: 'effect' as const } }]),
+      ...(scheduled === null ? [] : [policyStep(scheduled, { calendar })]),
+    ];
     switch (pause?.kind) {
       case undefined:
         return change;
@@ -260,7 +270,8 @@ export const standing: Concern<'standing'> = {
     }
   },
 
-  due: ({ task, at }, { scheduled, policy, pause }) => {
+  due: ({ task, at }, slice, { slices }) => {
+    const { scheduled, policy, pause } = slice;
     const since = pause?.since ?? at;
     switch (task.kind) {
       case 'policy-change':
@@ -269,6 +280,10 @@ export const standing: Concern<'standing'> = {
         return { events: [{ kind: 'resumed', since, by: 'date' }] };
       case 'pause-reminder':
         return { events: [{ kind: 'pause-reminded', since }] };
+      case 'effect': {
+        const { leaving } = slices.renewal;
+        return leaving === undefined ? nothing : end('churned', leaving.reason, slice, leaving.endsOn);
+      }
     }
   },
 

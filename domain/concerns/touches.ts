@@ -2,12 +2,13 @@
  * The touch programme: a fixed grid of weeks from the start of retention, kinds taken in turn.
  * The grid does not move: not for a late answer, a pause, a recycle, another rep or the next term.
  */
-import { completion, planAnew } from '../core/item-events';
+import { completion, planAnew, planFurther } from '../core/item-events';
 import { addDays, dayOf, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type See, type Seed } from '../core/concern';
-import { renewsOn } from '../core/contract';
+import { endsOn } from '../core/contract';
 import { isBegun, isOpen, itemName, onlyPlanned, type Done, type Item, type Plan, type TouchKind } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
+import type { Renewal } from './renewal';
 import { retentionBegins } from './standing';
 import { gridWeeks, type Rules } from '../core/policy';
 import { inWords } from '../core/words';
@@ -67,8 +68,8 @@ export function grid(from: CivilDate, rules: Pick<Rules, 'touches'>, until: Civi
 }
 
 /** Touches go on through grace, so that nobody falls silent while a renewal is being decided. */
-export function lastPlannableDay(seed: Seed, rules: Rules): CivilDate {
-  return addDays(renewsOn(seed.contract), rules.renewal.graceDays);
+export function lastPlannableDay(seed: Seed, rules: Rules, prolonged?: Renewal['prolonged']): CivilDate {
+  return addDays(endsOn(seed.contract, prolonged), rules.renewal.graceDays);
 }
 
 const isBegunTouch = (item: Item): boolean => item.programme === 'touch' && isBegun(item);
@@ -82,7 +83,7 @@ function coming({ slices, seed, rules, calendar, now }: See): readonly Plan[] {
     ordinal: 0,
   };
   const begun = new Set(slices.items.filter(isBegunTouch).map(({ id }) => id));
-  return grid(on, rules, lastPlannableDay(seed, rules), ordinal).filter(
+  return grid(on, rules, lastPlannableDay(seed, rules, slices.renewal.prolonged), ordinal).filter(
     (plan) => !begun.has(plan.id) && dueMoment(plan.on, calendar) > now,
   );
 }
@@ -149,8 +150,15 @@ export const touches: Concern<'touches'> = {
   react: (event, _, see) => {
     if (retentionBegins(event, see))
       return { events: [{ kind: 'items-planned', programme: 'touch', items: coming(see) }] };
-    if (event.kind !== 'policy-changed' || see.slices.standing.retainedSince === null) return nothing;
-    return { events: planAnew(see.slices.items, 'touch', coming(see)) };
+    if (see.slices.standing.retainedSince === null) return nothing;
+    switch (event.kind) {
+      case 'policy-changed':
+        return { events: planAnew(see.slices.items, 'touch', coming(see)) };
+      case 'term-prolonged':
+        return { events: planFurther(see.slices.items, 'touch', coming(see)) };
+      default:
+        return nothing;
+    }
   },
 
   programmes: [{ name: 'touch', series: true, rests: ['paused', 'onboarding', 'opted-out'] }],

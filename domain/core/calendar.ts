@@ -99,6 +99,35 @@ export function addWorkingDays(date: CivilDate, count: number, calendar: Calenda
   return day;
 }
 
+/** The last days before the feasts that close the year: nobody reads mail on them, however short the run of days off. */
+const lastDays = /-12-(?:24|31)$/;
+/** So many days off in a row are a run, when a holiday is among them: an ordinary weekend is none. */
+const shortestRun = 3;
+/** Days off in a row are looked for so far ahead. */
+const longestRun = 31;
+
+/**
+ * True for the eve of a run of holidays: a working day that three or more days off follow, at least one of them a holiday on
+ * a weekday on which people work otherwise; and a working 24 or 31 December before a holiday, whatever comes after it.
+ */
+export function isEveOfHolidays(date: CivilDate, calendar: Calendar): boolean {
+  if (!isWorkingDay(date, calendar)) return false;
+  const off: CivilDate[] = [];
+  for (let day = addDays(date, 1); !isWorkingDay(day, calendar) && off.length < longestRun; day = addDays(day, 1))
+    off.push(day);
+  if (lastDays.test(date) && calendar.holidays.includes(addDays(date, 1))) return true;
+  const ordinary = { ...calendar, holidays: [] };
+  return off.length >= shortestRun && off.some((day) => isWorkingDay(day, ordinary));
+}
+
+/** The day, or the first working day after the run of holidays on whose eve it lies. */
+export function clearOfHolidays(date: CivilDate, calendar: Calendar): CivilDate {
+  let day = date;
+  for (let guard = 0; isEveOfHolidays(day, calendar) && guard < longestRun; guard += 1)
+    day = addWorkingDays(day, 1, calendar);
+  return day;
+}
+
 /** The moment at which that day's work opens on the client's wall clock (in a DST gap: when the gap ends). */
 export function opening(date: CivilDate, { opensAt, zone }: Calendar): Instant {
   const wall = `${date}T${opensAt}`;
@@ -120,6 +149,11 @@ export function workingDaysAfter(at: Instant, count: number, calendar: Calendar)
 /** The later of two moments. */
 export function later(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
+}
+
+/** The moment that many minutes later. */
+export function minutesAfter(at: Instant, minutes: number): Instant {
+  return new Date(Date.parse(at) + minutes * 60_000).toISOString();
 }
 
 /** The moment that many days of 24 hours later. */

@@ -110,6 +110,25 @@ export interface SeedClient {
   readonly country?: string;
 }
 
+/** An agreed step in value of a contract of several years: from that day on it is worth so much a year. */
+export interface ValueStep {
+  readonly on: CivilDate;
+  readonly annualValue: Money;
+}
+
+/** The terms of the contract, as they were sold or renewed. */
+export interface SeedContract {
+  readonly startsOn: CivilDate;
+  readonly termMonths: number;
+  readonly annualValue: Money;
+  /** Renews by itself for another term where nobody gives notice in time. Absent: it ends. */
+  readonly autoRenews?: true;
+  /** So many days before its end a notice must be there; absent: 0. It says something only where it renews by itself. */
+  readonly noticeDays?: number;
+  /** In the order of their days, each within the term; absent: none. */
+  readonly steps?: readonly ValueStep[];
+}
+
 /** What a lifecycle starts from: codes, ids and dates, never a person's name, address or words. */
 export interface Seed {
   readonly lifecycleId: string;
@@ -118,7 +137,7 @@ export interface Seed {
   /** As it is known now: `client-known` changes it. */
   readonly client: SeedClient;
   readonly product: { readonly code: string; readonly name: string; readonly quantity: number };
-  readonly contract: { readonly startsOn: CivilDate; readonly termMonths: number; readonly annualValue: Money };
+  readonly contract: SeedContract;
   readonly onboarding: {
     readonly skip: boolean;
     readonly steps: readonly StepTemplate[];
@@ -191,6 +210,11 @@ export type Sentences = { readonly [E in EventKind]?: (event: EventOf<E>) => str
 
 export interface Concern<K extends ConcernName> {
   readonly name: K;
+  /**
+   * True where it acts in lives in flight too, though they began before it was there: until a message reaches it that nobody
+   * could send before, its agenda is empty there and it reacts to nothing. Absent: it leaves them alone.
+   */
+  readonly always?: true;
   /** The slice at hand-off, or what of an earlier term runs on (`seed.before`). */
   begin(seed: Seed): Slices[K];
   /** The slice after any event; an event that says nothing about it leaves it as it is. */

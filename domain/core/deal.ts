@@ -27,9 +27,24 @@ export interface DealProduct {
   readonly annualValue: Money;
   readonly startsOn: CivilDate;
   readonly termMonths: number;
+  /** Agreed steps in value, in the order of their days. */
+  readonly steps?: readonly { readonly on: CivilDate; readonly annualValue: Money }[] | undefined;
+  /** Renews by itself for another term where nobody gives notice in time. */
+  readonly autoRenews?: boolean | undefined;
+  /** So many days before its end a notice must be there. */
+  readonly noticeDays?: number | undefined;
   readonly skipOnboarding?: boolean | undefined;
   readonly promises?: readonly DealPromise[] | undefined;
   readonly group?: string | undefined;
+}
+
+type AmendedProduct = { readonly [K in keyof DealProduct]?: DealProduct[K] | undefined } & { readonly code: string };
+
+/** What was agreed after the close: of a line that the deal has, what changes from its day on; any other is a new line. */
+export interface Amendment {
+  readonly amendmentId: string;
+  readonly effectiveOn: CivilDate;
+  readonly products: readonly AmendedProduct[];
 }
 
 export interface DealContact {

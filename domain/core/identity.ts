@@ -9,6 +9,11 @@ export function lifecycleIdOf(dealId: string, productCode: string, term: number)
   return `${dealId}.${productCode}.t${term}`;
 }
 
+/** Id of the deal of which a lifecycle is one line. */
+export function dealIdIn(lifecycleId: string): string {
+  return lifecycleId.slice(0, lifecycleId.indexOf('.'));
+}
+
 /** Id of an event: `<lifecycleId>#<seq>`. */
 export function eventIdOf(lifecycleId: string, seq: number): string {
   return `${lifecycleId}#${seq}`;

@@ -2,8 +2,8 @@
 import type { Event } from './concern';
 import { onlyPlanned, type Done, type Item, type Plan, type Programme, type Skipped } from './item';
 
-const planOf = ({ id, kind, on, leadDays, about, share }: Plan): string =>
-  JSON.stringify([id, kind, on, leadDays, about ?? null, share ?? null]);
+const planOf = ({ id, kind, on, leadDays, after, about, share }: Plan): string =>
+  JSON.stringify([id, kind, on, leadDays, after ?? null, about ?? null, share ?? null]);
 
 /** The event that plans a programme anew; none where nothing would change. */
 export function planAnew(items: readonly Item[], programme: Programme, plans: readonly Plan[]): readonly Event[] {
@@ -13,9 +13,27 @@ export function planAnew(items: readonly Item[], programme: Programme, plans: re
   return same ? [] : [{ kind: 'items-planned', programme, items: plans }];
 }
 
+/** The event that adds to a programme what of those plans lies after everything that it has; none where nothing does. */
+export function planFurther(items: readonly Item[], programme: Programme, plans: readonly Plan[]): readonly Event[] {
+  const last = items.reduce((on, item) => (item.programme === programme && item.on > on ? item.on : on), '');
+  const further = plans.filter(({ on }) => on > last);
+  return further.length === 0 ? [] : [{ kind: 'items-planned', programme, items: further, adds: true }];
+}
+
 /** The item is skipped, for that reason: it asks nobody. */
 export function skipped({ id, kind }: Item, reason: Skipped): Event {
   return { kind: 'item-skipped', item: id, itemKind: kind, reason };
+}
+
+/** Nobody said what came of the item: `successor` of its series fell due, or it was waited for long enough. */
+export function missed({ id, kind, programme }: Item, successor?: string): Event {
+  return {
+    kind: 'item-missed',
+    item: id,
+    itemKind: kind,
+    programme,
+    ...(successor === undefined ? {} : { successor }),
+  };
 }
 
 /** An item as completed, with what was said of it. */

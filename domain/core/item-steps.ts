@@ -2,16 +2,28 @@
 import { addDays, dueMoment, workingDaysAfter, type Calendar } from './calendar';
 import type { Step, TaskOf, View } from './concern';
 import { ordinalOf } from './earlier';
+import type { Instant } from './json';
 import { Remembered } from './remembered';
-import { itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped } from './item';
+import { inWords } from './words';
+import { countsOn, itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped } from './item';
 
 /** True while it waits for an answer, overdue or not. */
 export const isDue = ({ state }: Pick<Item, 'state'>): boolean => state === 'due' || state === 'overdue';
 
+/** True for an item that may be a section of a review; then the review alone asks for it. */
+export function isSection({ programme }: Pick<Item, 'programme'>): boolean {
+  return programme === 'check-in' || programme === 'success-check';
+}
+
 /** Civil dates become moments when an item is planned, and again when the holidays are known better. */
-export function momentsOf({ on, leadDays }: Plan, calendar: Calendar): Pick<Item, 'dueAt' | 'prepareAt'> {
+export function momentsOf(
+  { on: planned, after, leadDays, postponed }: Plan & Pick<Item, 'postponed'>,
+  calendar: Calendar,
+): Pick<Item, 'dueAt' | 'prepareAt'> {
+  const on = postponed?.until ?? planned;
   return {
-    dueAt: dueMoment(on, calendar),
+    dueAt:
+      after === undefined || postponed !== undefined ? dueMoment(on, calendar) : workingDaysAfter(after, 1, calendar),
     prepareAt: leadDays > 0 ? dueMoment(addDays(on, -leadDays), calendar) : null,
   };
 }
@@ -36,6 +48,21 @@ export const planned = (plan: Plan, calendar: Calendar): Item => ({
   covered: null,
 });
 
+/** The item on another day: it is planned again, and whoever was asked already is asked anew. */
+export function movedTo(item: Item, to: Pick<Plan, 'on' | 'after'>, calendar: Calendar): Item {
+  const { after: before, postponed: unsaid, ...rest } = item;
+  const plan = { ...rest, ...to };
+  const anew = {
+    state: 'planned',
+    closedAt: null,
+    outcome: null,
+    happiness: null,
+    preparedAt: null,
+    reminders: 0,
+  } as const;
+  return { ...plan, ...anew, ...momentsOf(plan, calendar) };
+}
+
 export const skippedBecause: Readonly<Record<Skipped, string>> = {
   paused: 'paused',
   onboarding: 'in onboarding',
@@ -54,15 +81,42 @@ export function restOf({ programme }: Plan, { slices, traitsOf }: View): Rest | 
   return rests.includes('opted-out') && slices.contacts.clientOptedOut !== null ? 'opted-out' : null;
 }
 
+/** Which day it is about: what has an hour of its own is asked about afterwards. */
+const itsDay = ({ programme, on, after, postponed }: Item): string => {
+  const planned = `The ${programme} was planned for ${on}`;
+  if (postponed !== undefined) return `${planned} and put off to ${postponed.until} (${inWords(postponed.reason)})`;
+  return after === undefined ? planned : `${planned}, and is asked about afterwards`;
+};
+
 type ItemStep = Step<TaskOf<'items'>>;
 const remembered = new Remembered<Item, readonly ItemStep[]>();
 
 /** What comes next for an item while it is planned or due: none for one that is closed. */
 export function stepsOf(item: Item, view: View): readonly ItemStep[] {
   if (item.closedAt !== null) return [];
+  if (isSection(item) && item.covered !== null) return stepsInReview(item, item.covered.item, view);
   const rest = restOf(item, view);
   const { rules, calendar } = view;
   return remembered.of(item, [rest, rules, calendar.zone, calendar.holidays], () => [...computed(item, rest, view)]);
+}
+
+/** A section of a review asks nobody; like any of its kind it is missed when nobody held that review for too long. */
+function stepsInReview(item: Item, holder: string, view: View): readonly ItemStep[] {
+  const review = view.slices.items.find(({ id }) => id === holder);
+  return review === undefined || !isDue(review) || restOf(item, view) !== null
+    ? []
+    : [missedStep(item, review.dueAt, view)];
+}
+
+/** The step by which an item that fell due then counts as missed. */
+function missedStep({ id, kind, programme }: Item, dueAt: Instant, { rules, calendar }: View): ItemStep {
+  return {
+    task: { kind: 'missed', item: id },
+    at: workingDaysAfter(dueAt, rules.missedWorkingDays, calendar),
+    what: capitalised(`${labelled(kind, id)} counts as missed`),
+    why: `Nobody said what came of it within ${rules.missedWorkingDays} working days.`,
+    ...(rules.escalation.missed.includes(programme) ? { urgent: true } : {}),
+  };
 }
 
 function* computed(item: Item, rest: Rest | null, view: View): Generator<ItemStep> {
@@ -74,14 +128,14 @@ function* computed(item: Item, rest: Rest | null, view: View): Generator<ItemSte
         task: { kind: 'prepare', item: item.id },
         at: item.prepareAt,
         what: capitalised(`${label} is prepared`),
-        why: `It is prepared ${item.leadDays} days before ${item.on}.`,
+        why: `It is prepared ${item.leadDays} days before ${countsOn(item)}.`,
       };
     }
     yield {
       task: { kind: 'due', item: item.id },
       at: item.dueAt,
       what: capitalised(`${label} ${rest === null ? 'falls due' : 'passes silently'}`),
-      why: `The ${item.programme} was planned for ${item.on}${rest === null ? '' : `, but it is silent: ${skippedBecause[rest]}`}.`,
+      why: `${itsDay(item)}${rest === null ? '' : `, but it is silent: ${skippedBecause[rest]}`}.`,
     };
     return;
   }
@@ -95,13 +149,5 @@ function* computed(item: Item, rest: Rest | null, view: View): Generator<ItemSte
       why: `Nobody said what came of it, ${after} working days after it fell due.`,
     };
   }
-  if (!view.traitsOf(item.programme).series) {
-    yield {
-      task: { kind: 'missed', item: item.id },
-      at: workingDaysAfter(item.dueAt, rules.missedWorkingDays, calendar),
-      what: capitalised(`${label} counts as missed`),
-      why: `Nobody said what came of it within ${rules.missedWorkingDays} working days.`,
-      ...(rules.escalation.missed.includes(item.programme) ? { urgent: true } : {}),
-    };
-  }
+  if (!view.traitsOf(item.programme).series) yield missedStep(item, item.dueAt, view);
 }

@@ -16,6 +16,10 @@ export const touchKinds = [
 ] as const;
 export type TouchKind = (typeof touchKinds)[number];
 
+/** Why an item was put off to a later day. */
+export const postponeReasons = ['client-asked', 'ill', 'away', 'no-time', 'other'] as const;
+export type PostponeReason = (typeof postponeReasons)[number];
+
 export const outcomes = ['done', 'no-answer', 'declined'] as const;
 export type Outcome = (typeof outcomes)[number];
 export const itemStates = ['planned', 'due', 'overdue', 'done', 'missed', 'cancelled'] as const;
@@ -67,6 +71,8 @@ export interface Plan {
   readonly on: CivilDate;
   /** So many days before it the rep gets what is needed to prepare it. */
   readonly leadDays: number;
+  /** The end of what has an hour of its own: what came of it is asked on the first working day after. */
+  readonly after?: Instant;
   /** The contact, escalation, campaign or article that it is about. */
   readonly about?: string;
   readonly share?: Share;
@@ -78,6 +84,13 @@ export interface ElsewhereItem {
   readonly item: string;
 }
 
+/** To what day an item was put off last, and how often so far. */
+export interface Postponed {
+  readonly times: number;
+  readonly until: CivilDate;
+  readonly reason: PostponeReason;
+}
+
 /** What is true of an item in whatever state. */
 interface AnyItem extends Plan {
   readonly ordinal: number;
@@ -87,8 +100,12 @@ interface AnyItem extends Plan {
   readonly prepareAt: Instant | null;
   readonly preparedAt: Instant | null;
   readonly reminders: number;
-  /** The item that covers it, in another lifecycle of the client. */
+  /** The item that covers it: in another lifecycle of the client, or the review of its own of which it is a section. */
   readonly covered: ElsewhereItem | null;
+  /** Absent where nobody put it off; `on` stays the day that was planned. */
+  readonly postponed?: Postponed;
+  /** When what was recorded of it was corrected last; absent where it never was. */
+  readonly corrected?: Instant;
 }
 
 /** Nobody has said what came of it. */
@@ -122,14 +139,26 @@ export function itemName(kind: ItemKind): string {
   return itemNames[kind] ?? inWords(kind);
 }
 
-export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased' | 'called-off';
-
-/** True once it was prepared, has fallen due or is over: what is begun, a new plan leaves alone. */
-export function isBegun({ state, preparedAt }: Item): boolean {
-  return state !== 'planned' || preparedAt !== null;
+/** How people call an item with its sections: `quarterly review, check-in and success check`. */
+export function itemNameWith(kind: ItemKind, sections: readonly ItemKind[] = []): string {
+  const names = [kind, ...sections].map(itemName);
+  const last = names.at(-1) ?? '';
+  return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** True while somebody can say what came of it: from its preparation on, until it is over. */
+export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased' | 'called-off';
+
+/** The day that counts for an item: the one to which it was put off, else the one that was planned. */
+export function countsOn({ on, postponed }: Pick<Item, 'on' | 'postponed'>): CivilDate {
+  return postponed?.until ?? on;
+}
+
+/** True once it was prepared, put off, has fallen due or is over: what is begun, a new plan leaves alone. */
+export function isBegun({ state, preparedAt, postponed }: Item): boolean {
+  return state !== 'planned' || preparedAt !== null || postponed !== undefined;
+}
+
+/** True while somebody can say what came of it: from its preparation on, put off or not, until it is over. */
 export function isOpen(item: Item): boolean {
   return isBegun(item) && isStillToDo(item);
 }

@@ -68,6 +68,8 @@ export interface Rules {
     readonly escalateWorkingDays: number | null;
     /** Working days after the hand-off by which success criteria are asked for, where sales left them empty; null: never. */
     readonly criteriaWorkingDays: number | null;
+    /** Whether they are asked for once for all lines of a deal. */
+    readonly criteriaOnce: boolean;
   };
   readonly firstYear: {
     /** Months of use after which the check-in is due; null: none. */
@@ -86,6 +88,8 @@ export interface Rules {
     readonly leadDays: number;
     /** Reviews of one client that lie at most so many days apart are offered as one meeting; 0: never. */
     readonly togetherDays: number;
+    /** Whether a check-in or a success check that lies at most `togetherDays` from a review is a section of it. */
+    readonly sections: boolean;
   };
   readonly satisfaction: {
     /** Days after onboarding at which the client's contacts are asked how happy they are; null: not asked. */
@@ -94,6 +98,14 @@ export interface Rules {
     readonly beforeReviewDays: number | null;
     /** How many contacts are asked at most, the highest level first. */
     readonly contacts: number;
+    /** Days in which nobody is asked a second time; 0: no such rest. */
+    readonly everyDays: number;
+    /** Whether a question that would come on the eve of several days off waits until they are over. */
+    readonly avoidHolidays: boolean;
+    /** Working days after which whoever has not answered is reminded, once; null: never. */
+    readonly remindWorkingDays: number | null;
+    /** An answer of at most so much asks for the first steps of unhappiness at once, and the manager reads it too; null: none does. */
+    readonly lowAt: number | null;
   };
   /** Working days after an item fell due at which the rep is reminded; it is overdue from the first on. */
   readonly reminderWorkingDays: readonly number[];
@@ -110,6 +122,8 @@ export interface Rules {
     readonly hysteresis: number;
     /** Days after which a single incident (service call, billing error, departure) stops counting. */
     readonly incidentDays: number;
+    /** How many scores of happiness are remembered, so that a correction brings back the one before; 0: none. */
+    readonly heardKept: number;
   };
   readonly escalation: {
     readonly ladder: readonly Rung[];
@@ -117,6 +131,19 @@ export interface Rules {
     readonly missed: readonly string[];
     /** A reason that returns within so many days of a resolution opens the same escalation again; 0: a new one. */
     readonly reopenDays: number;
+    /** Reasons that weigh so much that the director hears of them; any other is small. Null: every one is serious. */
+    readonly serious: readonly string[] | null;
+    /** Working days that the rep has for a small alarm before the manager is told. */
+    readonly smallWorkingDays: number;
+    /**
+     * Weeks after which the director hears of a serious alarm that nobody took on, and rep and manager are asked again;
+     * after the last every eight weeks. Empty: as the ladder says.
+     */
+    readonly directorWeeks: readonly number[];
+    /** Whether a contact who leaves is an alarm at once, whatever the health. */
+    readonly departures: boolean;
+    /** Whether an alarm ends by itself when its reasons do. */
+    readonly endings: boolean;
     /** What to do first, by reason. */
     readonly firstSteps: { readonly [reason: string]: readonly FirstStep[] | undefined };
   };
@@ -138,11 +165,23 @@ export interface Rules {
     /** Days after one was won or lost in which numbers alone open none. */
     readonly restDays: number;
   };
+  readonly promises: {
+    /** Whether a figure is held against a promise only from its date on, and one that improves is no miss. */
+    readonly byDate: boolean;
+  };
+  readonly invitations: {
+    /** Whether the rep is asked what came of a training or an event only after its day. */
+    readonly askAfterwards: boolean;
+  };
   readonly renewal: {
     readonly noticeDays: readonly number[];
     readonly graceDays: number;
     /** What becomes of a lifecycle that nobody decided on by the end of grace. */
     readonly undecided: (typeof undecidedEndings)[number];
+  };
+  readonly outlook: {
+    /** Whether a rescue counts in the outlook of the renewal until a good word of the client's has come. */
+    readonly rescues: boolean;
   };
   readonly handover: {
     /** Whether the client's contacts are told by mail who looks after them from now on. */
@@ -170,11 +209,19 @@ export const defaultRules: Rules = {
   },
   contactCap: { touches: 4, days: 30 },
   articles: { everyDays: 14 },
-  onboarding: { nudgeDays: 3, escalateWorkingDays: 5, criteriaWorkingDays: 5 },
+  onboarding: { nudgeDays: 3, escalateWorkingDays: 5, criteriaWorkingDays: 5, criteriaOnce: true },
   firstYear: { checkInMonths: 3, successCheckMonths: 6 },
   birthdays: { cards: true, leadDays: 10 },
-  reviews: { everyMonths: 3, leadDays: 14, togetherDays: 21 },
-  satisfaction: { afterOnboardingDays: 7, beforeReviewDays: 21, contacts: 5 },
+  reviews: { everyMonths: 3, leadDays: 14, togetherDays: 21, sections: true },
+  satisfaction: {
+    afterOnboardingDays: 7,
+    beforeReviewDays: 21,
+    contacts: 5,
+    everyDays: 30,
+    avoidHolidays: true,
+    remindWorkingDays: 5,
+    lowAt: 6,
+  },
   reminderWorkingDays: [3, 8],
   missedWorkingDays: 20,
   health: {
@@ -194,6 +241,7 @@ export const defaultRules: Rules = {
     amberBelow: 70,
     hysteresis: 5,
     incidentDays: 90,
+    heardKept: 12,
   },
   escalation: {
     ladder: [
@@ -203,6 +251,11 @@ export const defaultRules: Rules = {
     ],
     missed: ['touch', 'review', 'check-in', 'success-check'],
     reopenDays: 30,
+    serious: [...signalNames, 'client-opted-out', 'renewal-undecided', 'notice-given', 'invoice-long-overdue'],
+    smallWorkingDays: 5,
+    directorWeeks: [1, 2, 4, 8],
+    departures: true,
+    endings: true,
     firstSteps: {
       contactDeparted: [
         { kind: 'successor-call', workingDays: 2 },
@@ -212,6 +265,7 @@ export const defaultRules: Rules = {
       happiness: [{ kind: 'call', workingDays: 1 }],
       serviceCall: [{ kind: 'call', workingDays: 1 }],
       competitorSeen: [{ kind: 'visit', workingDays: 5 }],
+      'notice-given': [{ kind: 'save-call', workingDays: 1 }],
     },
   },
   receivables: {
@@ -224,7 +278,10 @@ export const defaultRules: Rules = {
     riskAfterDays: 60,
   },
   growth: { atCeiling: true, happyFrom: 9, remindWorkingDays: [10, 25], notNowDays: 90, restDays: 180 },
+  promises: { byDate: true },
+  invitations: { askAfterwards: true },
   renewal: { noticeDays: [120, 90, 60, 30], graceDays: 30, undecided: 'churned' },
+  outlook: { rescues: true },
   handover: { introduce: true },
   workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5] },
 };
@@ -237,18 +294,39 @@ const silent: Rules = {
   ...defaultRules,
   touches: { ...defaultRules.touches, leadDays: {} },
   articles: { everyDays: null },
-  onboarding: { nudgeDays: 0, escalateWorkingDays: null, criteriaWorkingDays: null },
+  onboarding: { nudgeDays: 0, escalateWorkingDays: null, criteriaWorkingDays: null, criteriaOnce: false },
   firstYear: { checkInMonths: null, successCheckMonths: null },
   birthdays: { cards: false, leadDays: 0 },
-  reviews: { ...defaultRules.reviews, togetherDays: 0 },
-  satisfaction: { afterOnboardingDays: null, beforeReviewDays: null, contacts: 0 },
+  reviews: { ...defaultRules.reviews, togetherDays: 0, sections: false },
+  satisfaction: {
+    afterOnboardingDays: null,
+    beforeReviewDays: null,
+    contacts: 0,
+    everyDays: 0,
+    avoidHolidays: false,
+    remindWorkingDays: null,
+    lowAt: null,
+  },
   health: {
     ...defaultRules.health,
+    heardKept: 0,
     weights: { ...defaultRules.health.weights, competitorSeen: 0, singleContact: 0, news: 0 },
   },
-  escalation: { ...defaultRules.escalation, missed: ['touch'], reopenDays: 0, firstSteps: {} },
+  escalation: {
+    ...defaultRules.escalation,
+    missed: ['touch'],
+    reopenDays: 0,
+    serious: null,
+    directorWeeks: [],
+    departures: false,
+    endings: false,
+    firstSteps: {},
+  },
   receivables: { ladder: [], riskAfterDays: null },
   growth: { atCeiling: false, happyFrom: null, remindWorkingDays: [], notNowDays: 90, restDays: 0 },
+  promises: { byDate: false },
+  invitations: { askAfterwards: false },
+  outlook: { rescues: false },
   handover: { introduce: false },
 };
 
@@ -288,7 +366,10 @@ function completed(by: Rules, written: WrittenRules): Rules {
     escalation: filled(by.escalation, written.escalation),
     receivables: filled(by.receivables, written.receivables),
     growth: filled(by.growth, written.growth),
+    promises: filled(by.promises, written.promises),
+    invitations: filled(by.invitations, written.invitations),
     renewal: filled(by.renewal, written.renewal),
+    outlook: filled(by.outlook, written.outlook),
     handover: filled(by.handover, written.handover),
     workingHours: filled(by.workingHours, written.workingHours),
   };

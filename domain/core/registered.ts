@@ -28,6 +28,8 @@ export interface Due {
 /** A concern with its own types closed over, so that the loops of `lifecycle.ts` treat all of them alike. */
 export interface Registered {
   readonly name: ConcernName;
+  /** It acts in lives in flight too. */
+  readonly always: boolean;
   readonly programmes: readonly PlannedProgramme[];
   /** Names of the messages that it answers. */
   readonly messageNames: readonly string[];
@@ -53,6 +55,7 @@ export function registered<K extends ConcernName>(concern: Concern<K>): Register
   };
   return {
     name,
+    always: concern.always === true,
     programmes: concern.programmes ?? [],
     messageNames: Object.keys(concern.decide ?? {}),
     agenda: (view) => concern.agenda(view.slices[name], view).map(dueOf),

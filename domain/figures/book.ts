@@ -5,8 +5,7 @@
 import { groupBy } from '../core/grouped';
 import { addDays } from '../core/calendar';
 import type { CivilDate, Instant, Money } from '../core/json';
-import type { EventKind, Recorded } from '../core/concern';
-import { hasEnded, type Ending } from '../core/stages';
+import type { Ending, losses } from '../core/stages';
 
 /** One lifecycle, as far as figures look at it. */
 export interface BookTerm {
@@ -21,47 +20,44 @@ export interface BookTerm {
   readonly renewsOn: CivilDate;
   /** What it was worth a year when the term began. */
   readonly annualValue: Money;
-  /** What it is worth since, in minor units of the same currency, the latest last. */
-  readonly changes: readonly { readonly at: Instant; readonly amount: number }[];
+  /** What it is worth since, in minor units of the same currency, in the order in which it became known. */
+  readonly changes: readonly {
+    readonly at: Instant;
+    readonly amount: number;
+    /** The day from which it counts; absent: the day of `at`. */
+    readonly on?: CivilDate;
+    /** It was agreed when the contract was made: neither expansion nor contraction. */
+    readonly agreed?: true;
+  }[];
+  /** The client's notices, the latest last: one replaces the one before. */
+  readonly notices: readonly {
+    readonly at: Instant;
+    readonly receivedOn: CivilDate;
+    /** The first day without the product. */
+    readonly endsOn: CivilDate;
+    readonly reason: string;
+    readonly withdrawnAt?: Instant;
+    /** How it was saved. */
+    readonly saved?: 'withdrawal' | 'renewal';
+    /** When first steps of an escalation were done while it stood. */
+    readonly steps: readonly Instant[];
+  }[];
+  /** How often it went on by itself: on which day, and until when. */
+  readonly prolonged: readonly { readonly at: Instant; readonly on: CivilDate; readonly until: CivilDate }[];
   /** Domain moment from which it is known. */
   readonly began: Instant;
   /** It entered mid-term: what was before is not known, so it counts from the day it entered. */
   readonly imported: boolean;
   readonly onboardedAt: Instant | null;
-  readonly ended: { readonly at: Instant; readonly as: Ending; readonly reason: string } | null;
+  readonly ended: {
+    readonly at: Instant;
+    readonly as: Ending;
+    readonly reason: string;
+    /** The day on which it took effect; absent: the day of `at`. */
+    readonly on?: CivilDate;
+  } | null;
   /** When it was first flagged as oversold. */
   readonly flaggedAt: Instant | null;
-}
-
-/** What events tell the book of their term; null for what they do not speak of. */
-export interface TermNews {
-  readonly began: Instant | null;
-  readonly onboardedAt: Instant | null;
-  readonly ended: BookTerm['ended'];
-  readonly flaggedAt: Instant | null;
-}
-
-/**
- * What the book learns from events that were just recorded; `recycles`: how often the term has gone back to onboarding by
- * now. The first onboarding counts alone: one after a recycle is no news, whether the recycle is among the events or was
- * earlier.
- */
-export function termNewsIn(events: readonly Recorded[], recycles: number): TermNews {
-  const at = (among: readonly Recorded[], kind: EventKind): Instant | null =>
-    among.find(({ event }) => event.kind === kind)?.at ?? null;
-  const again = events.findIndex(({ event }) => event.kind === 'recycled');
-  const before = recycles - events.filter(({ event }) => event.kind === 'recycled').length;
-  const ended = events.flatMap((one): readonly NonNullable<BookTerm['ended']>[] =>
-    one.event.kind === 'stage-changed' && hasEnded(one.event.to)
-      ? [{ at: one.at, as: one.event.to, reason: one.event.reason }]
-      : [],
-  );
-  return {
-    began: at(events, 'lifecycle-began'),
-    onboardedAt: before > 0 ? null : at(again < 0 ? events : events.slice(0, again), 'onboarding-completed'),
-    ended: ended[0] ?? null,
-    flaggedAt: at(events, 'oversold-flagged'),
-  };
 }
 
 /** A product line with its terms, in their order. */
@@ -73,6 +69,8 @@ export interface ProductLine {
   readonly terms: readonly BookTerm[];
   /** The first day on which it counts. */
   readonly since: CivilDate;
+  /** The first day that begins with it there: the one after `since`; of a line brought over mid-term, that day itself. */
+  readonly opensOn: CivilDate;
   /** The first day on which it is gone; null while it is there. */
   readonly goneOn: CivilDate | null;
   readonly imported: boolean;
@@ -84,27 +82,68 @@ export interface Period {
   readonly to: CivilDate;
 }
 
+/** The day of a moment. */
+export const dayAt = (at: Instant): CivilDate => at.slice(0, 10);
+
+/** A notice, as the book keeps it. */
+export type BookNotice = BookTerm['notices'][number];
+
+/** A notice as it was known: withdrawn later, it stood then. */
+function noticeAsOf(notice: BookNotice, isKnown: (at: Instant) => boolean): BookNotice {
+  const steps = notice.steps.filter(isKnown);
+  if (notice.withdrawnAt !== undefined && isKnown(notice.withdrawnAt)) return { ...notice, steps };
+  const { withdrawnAt, saved, ...stood } = notice;
+  return { ...stood, steps };
+}
+
+/** Every moment at which something of a term became known. */
+function momentsOf({ changes, notices, prolonged, onboardedAt, flaggedAt, ended }: BookTerm): readonly Instant[] {
+  const once = [onboardedAt, flaggedAt, ended?.at ?? null].filter((at) => at !== null);
+  const often = [...changes, ...prolonged].map(({ at }) => at);
+  const ofNotices = notices.flatMap(({ at, withdrawnAt, steps }) => [at, withdrawnAt ?? at, ...steps]);
+  return [...once, ...often, ...ofNotices];
+}
+
 /** The terms as they were known at the end of a day. */
 export function knownAsOf(terms: readonly BookTerm[], day: CivilDate): readonly BookTerm[] {
-  const known = (at: Instant | null): Instant | null => (at === null || at.slice(0, 10) > day ? null : at);
-  const isAllKnown = ({ changes, onboardedAt, flaggedAt, ended }: BookTerm): boolean =>
-    known(onboardedAt) === onboardedAt &&
-    known(flaggedAt) === flaggedAt &&
-    (ended === null || known(ended.at) !== null) &&
-    changes.every(({ at }) => known(at) !== null);
+  const isKnown = (at: Instant): boolean => dayAt(at) <= day;
+  const known = (at: Instant | null): Instant | null => (at !== null && isKnown(at) ? at : null);
   return terms
-    .filter(({ began }) => known(began) !== null)
+    .filter(({ began }) => isKnown(began))
     .map((term) =>
-      isAllKnown(term)
+      momentsOf(term).every(isKnown)
         ? term
         : {
             ...term,
-            changes: term.changes.filter(({ at }) => known(at) !== null),
+            changes: term.changes.filter(({ at }) => isKnown(at)),
+            notices: term.notices.filter(({ at }) => isKnown(at)).map((notice) => noticeAsOf(notice, isKnown)),
+            prolonged: term.prolonged.filter(({ at }) => isKnown(at)),
             onboardedAt: known(term.onboardedAt),
             flaggedAt: known(term.flaggedAt),
-            ended: term.ended !== null && known(term.ended.at) !== null ? term.ended : null,
+            ended: term.ended !== null && isKnown(term.ended.at) ? term.ended : null,
           },
     );
+}
+
+/** The notice that stands in a term which goes on, or with which it ended. */
+export function noticeOf({ notices, ended }: BookTerm): BookNotice | null {
+  const last = notices.at(-1);
+  return last === undefined || last.withdrawnAt !== undefined || ended?.as === 'renewed' ? null : last;
+}
+
+/** How a term was lost, or will be by a notice that stands: the first day on which it is gone. Null while it is kept. */
+export interface Loss {
+  readonly on: CivilDate;
+  readonly as: (typeof losses)[number];
+  readonly reason: string;
+}
+
+/** The loss of a term, on the day on which it takes effect. */
+export function lossOf(term: BookTerm): Loss | null {
+  const { ended } = term;
+  const notice = noticeOf(term);
+  if (ended === null) return notice === null ? null : { on: notice.endsOn, as: 'churned', reason: notice.reason };
+  return ended.as === 'renewed' ? null : { on: ended.on ?? dayAt(ended.at), as: ended.as, reason: ended.reason };
 }
 
 function lineOf(terms: readonly BookTerm[]): ProductLine | null {
@@ -112,16 +151,18 @@ function lineOf(terms: readonly BookTerm[]): ProductLine | null {
   const [first] = ordered;
   const last = ordered.at(-1);
   if (first === undefined || last === undefined) return null;
-  const entered = first.began.slice(0, 10);
+  const entered = dayAt(first.began);
   const { line: id, client, product, seller, imported, startsOn } = first;
+  const isMidTerm = imported && entered > startsOn;
   return {
     id,
     client,
     product,
     seller,
     terms: ordered,
-    since: imported && entered > startsOn ? entered : startsOn,
-    goneOn: last.ended === null || last.ended.as === 'renewed' ? null : last.ended.at.slice(0, 10),
+    since: isMidTerm ? entered : startsOn,
+    opensOn: isMidTerm ? entered : addDays(startsOn, 1),
+    goneOn: lossOf(last)?.on ?? null,
     imported,
   };
 }
@@ -146,9 +187,17 @@ export const linesByClient = oncePerBook((terms): readonly (readonly ProductLine
   ...groupBy(linesOf(terms), ({ client }) => client).values(),
 ]);
 
-/** True while the line is there, on that day. */
+/** True while the line is there, at the end of that day. */
 export function isThere({ since, goneOn }: Pick<ProductLine, 'since' | 'goneOn'>, day: CivilDate): boolean {
   return since <= day && (goneOn === null || day < goneOn);
+}
+
+/** True while the line is there when a day begins: what comes or goes on a day counts on it. */
+export function isThereAtStartOf(
+  { opensOn, goneOn }: Pick<ProductLine, 'opensOn' | 'goneOn'>,
+  day: CivilDate,
+): boolean {
+  return opensOn <= day && (goneOn === null || day <= goneOn);
 }
 
 /** The term in force on a day. */
@@ -156,16 +205,45 @@ export function termOn({ terms }: ProductLine, day: CivilDate): BookTerm | undef
   return terms.findLast(({ startsOn }) => startsOn <= day) ?? terms[0];
 }
 
-/** What a term is worth a year on a day. */
-export function worthOn({ annualValue, changes }: BookTerm, day: CivilDate): Money {
-  const changed = changes.findLast(({ at }) => at.slice(0, 10) <= day);
-  return changed === undefined ? annualValue : { ...annualValue, amount: changed.amount };
+type WorthChange = BookTerm['changes'][number];
+
+/** The day from which a change counts. */
+export const countsFrom = ({ at, on }: WorthChange): CivilDate => on ?? dayAt(at);
+
+/** The changes of a term's worth, in the order in which they take effect; of one day, the one that was known last is last. */
+export function changesInOrder({ changes }: BookTerm): readonly WorthChange[] {
+  return changes.toSorted((a, b) => (countsFrom(a) < countsFrom(b) ? -1 : countsFrom(a) > countsFrom(b) ? 1 : 0));
 }
 
-/** What a line is worth a year on a day; null when it is not there. */
-export function valueOn(line: ProductLine, day: CivilDate): Money | null {
-  const term = isThere(line, day) ? termOn(line, day) : undefined;
-  return term === undefined ? null : worthOn(term, day);
+/** What a term is worth a year at the end of a day. */
+export function worthOn(term: BookTerm, day: CivilDate): Money {
+  const changed = changesInOrder(term).findLast((change) => countsFrom(change) <= day);
+  return changed === undefined ? term.annualValue : { ...term.annualValue, amount: changed.amount };
+}
+
+/**
+ * The term that says what a line is worth on a day: the one in force; or one that was renewed early and has changed since,
+ * for whatever is agreed or sold then is told to it.
+ */
+export function worthTermOn({ terms }: ProductLine, day: CivilDate): BookTerm | undefined {
+  return (
+    terms.findLast((term) => term.startsOn <= day || term.changes.some((one) => countsFrom(one) <= day)) ?? terms[0]
+  );
+}
+
+/** What a line is worth a year when a day begins; null when it is not there. */
+export function valueAtStartOf(line: ProductLine, day: CivilDate): Money | null {
+  const eve = addDays(day, -1);
+  const term = isThereAtStartOf(line, day) ? worthTermOn(line, eve) : undefined;
+  return term === undefined ? null : worthOn(term, eve);
+}
+
+/** The last day on which something of these terms became known. */
+export function lastKnownDay(terms: readonly BookTerm[]): CivilDate {
+  return terms.reduce(
+    (last, term) => [term.began, ...momentsOf(term)].reduce((day, at) => (dayAt(at) > day ? dayAt(at) : day), last),
+    '',
+  );
 }
 
 /** Nothing is known of days after the one as of which it is asked: a period is cut off there. */

@@ -55,6 +55,7 @@ export function talksOf({ on, event, rep, by }: TalkLine): readonly Talk[] {
   switch (event.kind) {
     case 'item-completed':
     case 'touch-recorded': {
+      if (event.kind === 'item-completed' && event.within !== undefined) return [];
       const channel = event.kind === 'touch-recorded' ? event.touchKind : event.itemKind;
       const card = event.kind === 'item-completed' && event.programme === 'birthday' ? cardContactOf(event) : null;
       const whom: readonly (string | null)[] = event.contacts ?? [card];

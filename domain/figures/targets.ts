@@ -8,7 +8,9 @@
  */
 import { addMonths } from '../core/calendar';
 import { knownAsOf, type Period, type BookTerm } from './book';
-import { logos, oversoldBySeller, renewals, timeToValue, value, type FigureName } from './figures';
+import { logos, oversoldBySeller, timeToValue, type FigureName } from './figures';
+import { renewals } from './renewals';
+import { value } from './value';
 import type { CivilDate } from '../core/json';
 import type { Better } from '../core/measure';
 

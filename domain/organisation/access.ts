@@ -15,6 +15,9 @@
  * |                                               | over            |             |          |               |          |                 |         |
  * | telemetry                                     | nothing         | no          | yes      | no            | no       | no              | yes     |
  *
+ * What the rep makes of a renewal only who keeps it says, or stands in; what the manager makes of it, only who leads its
+ * group. Admin may say either.
+ *
  * Whoever stands in for somebody who is away has their reach, whatever they are: rep, manager, director, receivables
  * manager or business developer. Who may act on an invoice also reports one as overdue or paid.
  */
@@ -97,7 +100,16 @@ export interface AccessRow {
 }
 
 /** What can be done with a lifecycle. Each is a column of the table above. */
-export const acts = ['client-work', 'invoices', 'opportunities', 'reassign', 'sales-word', 'signals'] as const;
+export const acts = [
+  'client-work',
+  'invoices',
+  'opportunities',
+  'reassign',
+  'sales-word',
+  'signals',
+  'rep-call',
+  'manager-call',
+] as const;
 export type Act = (typeof acts)[number];
 
 /** What a row is to a rep. */
@@ -113,8 +125,9 @@ function tiesOf({ keeps, leads, collectsFor, developsFor }: RepReach, { rep, gro
 }
 
 const allowed: Readonly<Record<Tie, readonly Act[]>> = {
-  keeps: ['client-work', 'invoices', 'opportunities', 'sales-word', 'signals'],
-  leads: acts,
+  keeps: ['client-work', 'invoices', 'opportunities', 'sales-word', 'signals', 'rep-call'],
+  // What the rep says of a renewal is the rep's: who leads has a call of their own.
+  leads: acts.filter((act) => act !== 'rep-call'),
   collects: ['invoices'],
   develops: ['opportunities'],
 };
@@ -165,6 +178,8 @@ export const whoMay: Readonly<Record<Act, string>> = {
     'Only who keeps this lifecycle, stands in for them, leads its group or sells to its rep’s clients may do that.',
   reassign: 'Only who leads its group, or ops, may give this lifecycle to somebody else.',
   'sales-word': 'Only its seller, who keeps it, stands in for them or leads its group may do that.',
+  'rep-call': 'Only who keeps this lifecycle, or stands in for them, may say what the rep makes of its renewal.',
+  'manager-call': 'Only who leads its group may say what the manager makes of its renewal.',
   signals: 'Only telemetry, who keeps this lifecycle, stands in for them or leads its group may do that.',
 };
 

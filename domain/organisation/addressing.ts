@@ -6,14 +6,21 @@
  *
  * | mail                                    | goes to                       | how               | while they are away    |
  * | --------------------------------------- | ----------------------------- | ----------------- | ---------------------- |
- * | a client comes, is passed on or renews  | its rep                       | at once           | their deputy           |
+ * | a client comes                          | its rep                       | at once, one for  | their deputy           |
+ * |                                         |                               | all lines of a    |                        |
+ * |                                         |                               | deal              |                        |
+ * | a client is passed on or renews         | its rep                       | at once           | their deputy           |
  * | an item is prepared                     | its rep                       | at once           | their deputy           |
  * | an item is due, or still due            | its rep                       | brief, or grouped | their deputy           |
  * | a renewal comes                         | its rep                       | brief, or at once | their deputy           |
  * | an onboarding step is late              | its owner, else the rep       | brief, or at once | their deputy           |
  * | a pause, a resumption                   | its rep                       | at once           | their deputy           |
- * | an escalation                           | its rung: rep, manager or     | at once           | their deputy           |
- * |                                         | director                      |                   |                        |
+ * | an escalation that is serious           | its rung: rep or manager      | at once           | their deputy           |
+ * | one that is small                       | its rep, when it is opened    | at once           | their deputy           |
+ * | a digest of small ones that are open    | rep and manager               | Monday morning    | the next morning there |
+ * | (organisation/digests.ts)               |                               |                   |                        |
+ * | a digest of serious ones that nobody    | the director of the group     | in the morning    | the next morning there |
+ * | took on, after 1, 2, 4, 8 weeks         |                               |                   |                        |
  * | an overdue invoice                      | its rung: receivables         | at once           | their deputy           |
  * |                                         | manager, manager or director; |                   |                        |
  * |                                         | never the rep                 |                   |                        |
@@ -21,6 +28,8 @@
  * | what came of it                         | the rep                       | at once           | their deputy           |
  * | a promise that looks oversold           | the rep                       | at once           | their deputy           |
  * | a promise that is oversold              | the seller                    | at once           | nobody stands in       |
+ * |                                         | (who left: the manager, in    |                   |                        |
+ * |                                         | their place, one mail)        |                   |                        |
  * |                                         | and the manager               | at once           | their deputy           |
  * | what the seller answers                 | rep and manager               | at once           | their deputy           |
  * | an introduction, a question, an         | the contacts it names         | at once           | nobody stands in       |
@@ -31,6 +40,12 @@
  * |                                         | a group, each once            |                   |                        |
  * | a contact's address takes no mail, or a | its rep                       | at once           | their deputy           |
  * | mail to them was refused                |                               |                   |                        |
+ * | a contact's answer to the question      | the rep; of an unhappy one    | at once           | their deputy           |
+ * |                                         | the manager as well           |                   |                        |
+ * | a client is unhappy, as somebody else   | the rep and the manager       | at once           | their deputy           |
+ * | than the rep heard it                   |                               |                   |                        |
+ * | a score fell below green, a contact     | its rep                       | brief, or at once | their deputy           |
+ * | opted out or declined an invitation     |                               |                   |                        |
  * | one of ours got no mail                 | who leads them, never they    | at once           | it waits for them      |
  * | (organisation/undelivered.ts)           | themselves                    |                   |                        |
  *
@@ -47,11 +62,12 @@
  * - An overdue invoice climbs to the group's manager, then to its director. Where the group names none, it stays with the
  *   person who collects. A rep gets it only as one of the people named here, or as the deputy of one.
  *
- * What is not sent says why: another lifecycle of the client asks for it (`covered`), or the brief has it (`in-brief`).
+ * What is not sent says why: another lifecycle of the client asks for it (`covered`), the brief has it (`in-brief`), or the same
+ * person reads it in another role or in the place of a seller who left (`same-reader`), it was they who said it (`said-it`).
  */
 import { dayOf } from '../core/calendar';
-import type { Recorded } from '../core/concern';
-import { eventIdOf } from '../core/identity';
+import type { Event, Recorded } from '../core/concern';
+import { dealIdIn, eventIdOf } from '../core/identity';
 import type { Instant } from '../core/json';
 import {
   briefed,
@@ -68,10 +84,16 @@ import { lastResort, standInFor, type Recipient } from './people';
 type HeldRole = Exclude<MailRole, 'owner' | 'contact'>;
 
 /** Who is named for each role of a lifecycle; null where nobody is. */
-export type Named = { readonly [R in HeldRole]: R extends 'rep' ? string : string | null };
+export type Named = { readonly [R in HeldRole]: R extends 'rep' ? string : string | null } & {
+  /** The seller does not work for the house any more: somebody else hears in their place. */
+  readonly sellerLeft?: boolean;
+};
 
 /** Who holds each role of a lifecycle: there is always somebody. */
-export type Holders = { readonly [R in HeldRole]: string };
+export type Holders = { readonly [R in HeldRole]: string } & {
+  /** The seller who left, in whose place `seller` hears; null where they are there, or nobody is named. */
+  readonly formerSeller: string | null;
+};
 
 /** What happened in one lifecycle. */
 export interface Occurred {
@@ -107,7 +129,7 @@ export interface UnsentMail {
   readonly kind: MailKind;
   readonly role: MailRole;
   readonly subject: string | null;
-  readonly why: 'covered' | 'in-brief';
+  readonly why: 'covered' | 'in-brief' | 'same-reader' | 'said-it';
 }
 
 export interface Addressing {
@@ -119,11 +141,13 @@ export interface Addressing {
 interface CausedMail {
   readonly seq: number;
   readonly at: Instant;
+  /** Who recorded the event. */
+  readonly by: string | undefined;
   readonly mail: MailCause;
 }
 
 function mailsIn({ events }: Pick<Occurred, 'events'>): readonly CausedMail[] {
-  return events.flatMap(({ seq, at, event }) => mailsOf(event).map((mail) => ({ seq, at, mail })));
+  return events.flatMap(({ seq, at, by, event }) => mailsOf(event).map((mail) => ({ seq, at, by, mail })));
 }
 
 const isCovered = ({ subject }: MailCause, covered: ReadonlySet<string>): boolean =>
@@ -135,7 +159,8 @@ function wanted(occurred: Occurred): readonly CausedMail[] {
 }
 
 /** To our people a deputy may stand in for; a contact and the seller are written to themselves. */
-const isOurs = ({ role }: MailCause): boolean => role !== 'contact' && role !== 'seller';
+const isOurs = ({ role }: MailCause, { formerSeller }: Holders): boolean =>
+  role !== 'contact' && (role !== 'seller' || formerSeller !== null);
 
 /** Whom the mail is for, there or not. */
 function meantFor({ kind, role, recipient }: MailCause, holders: Holders): string {
@@ -144,22 +169,34 @@ function meantFor({ kind, role, recipient }: MailCause, holders: Holders): strin
 }
 
 /** What must be looked up before anything can be addressed; null where there is nothing to address. */
-export function lookUpFor(occurred: Occurred): { readonly workgroup: boolean } | null {
+export function lookUpFor(occurred: Occurred): { readonly workgroup: boolean; readonly seller: boolean } | null {
   const mails = wanted(occurred);
   if (mails.length === 0) return null;
-  // Most mails have nothing to do with whom a workgroup shares.
-  return { workgroup: mails.some(({ mail: { kind, role } }) => kind === 'receivable' || role === 'developer') };
+  // Most mails have nothing to do with whom a workgroup shares, or with who sold.
+  return {
+    workgroup: mails.some(({ mail: { kind, role } }) => kind === 'receivable' || role === 'developer'),
+    seller: mails.some(({ mail: { role } }) => role === 'seller'),
+  };
 }
 
 /** Who holds each role, where nobody may be named for it. */
-export function holdersOf({ rep, manager, director, seller, receivables, developer }: Named): Holders {
+export function holdersOf({
+  rep,
+  manager,
+  director,
+  seller,
+  receivables,
+  developer,
+  sellerLeft = false,
+}: Named): Holders {
   const leader = manager ?? rep;
   const instead = manager ?? director ?? lastResort;
   return {
     rep,
     manager: leader,
     director: director ?? leader,
-    seller: seller ?? leader,
+    seller: sellerLeft ? leader : (seller ?? leader),
+    formerSeller: sellerLeft ? seller : null,
     receivables: receivables ?? instead,
     developer: developer ?? instead,
   };
@@ -167,39 +204,112 @@ export function holdersOf({ rep, manager, director, seller, receivables, develop
 
 /** Our people whose absences, deputies and wishes must be known. */
 export function recipientsToLookUp(occurred: Occurred, holders: Holders): readonly string[] {
-  const ours = wanted(occurred).filter(({ mail }) => isOurs(mail));
+  const ours = wanted(occurred).filter(({ mail }) => isOurs(mail, holders));
   return [...new Set(ours.map(({ mail }) => meantFor(mail, holders)))];
 }
+
+/** What goes out as one mail: what falls due with a client on a day, and what begins with a deal. */
+function gatherKeyOf(
+  { grouped, withDeal }: MailCause,
+  { lifecycle, client, recipient, day }: { readonly [K in 'lifecycle' | 'client' | 'recipient' | 'day']: string },
+): string | null {
+  if (grouped === true) return [client, recipient, day].join('|');
+  return withDeal === true ? ['deal', dealIdIn(lifecycle), recipient].join('|') : null;
+}
+
+/** True for a mail that tells the same of the same event to the same reader. */
+const isSame = (
+  one: AddressedMail,
+  { seq, kind, recipient }: { readonly seq: number; readonly kind: MailKind; readonly recipient: string },
+): boolean => one.cause?.seq === seq && one.kind === kind && one.recipient === recipient;
+
+/** True where whoever recorded the event would be told their own words. */
+function saidIt(
+  { unlessSaidBy }: MailCause,
+  by: string | undefined,
+  { recipient, rep }: { readonly recipient: string; readonly rep: string },
+): boolean {
+  return (
+    by !== undefined && ((unlessSaidBy === 'reader' && by === recipient) || (unlessSaidBy === 'rep' && by === rep))
+  );
+}
+
+/** Mails that go to several of the ladder: who holds two of its roles reads them once. */
+const toldAtOnce: ReadonlySet<MailKind> = new Set<MailKind>(['escalation', 'answer']);
 
 /** Every mail that the events cause: with its recipient, or with the reason why it does not go out. */
 export function addressed(occurred: Occurred, holders: Holders, people: ReadonlyMap<string, Recipient>): Addressing {
   const { lifecycle, client, covered } = occurred;
   const mails: AddressedMail[] = [];
   const unsent: UnsentMail[] = [];
-  for (const { seq, at, mail } of mailsIn(occurred)) {
+  for (const { seq, at, by, mail } of mailsIn(occurred)) {
     const { kind, role, subject = null } = mail;
     const cause = { lifecycle, seq };
     const day = dayOf(at, client.zone);
     const meant = meantFor(mail, holders);
-    const recipient = isOurs(mail) ? standInFor(meant, day, people) : meant;
+    const recipient = isOurs(mail, holders) ? standInFor(meant, day, people) : meant;
+    // In whose place they read it: who left comes before who is away.
+    const instead = role === 'seller' && holders.formerSeller !== null ? holders.formerSeller : meant;
+    const isToldTwice = holders.formerSeller !== null && mails.some((one) => isSame(one, { seq, kind, recipient }));
     // What the rep is asked stands in the brief of the rep, or of who stands in, if that is how they want to hear of it.
     const inBrief = meant === holders.rep && briefed.has(kind) && people.get(recipient)?.delivery === 'brief';
     if (isCovered(mail, covered)) unsent.push({ cause, kind, role, subject, why: 'covered' });
+    else if (isToldTwice) unsent.push({ cause, kind, role, subject, why: 'same-reader' });
     else if (inBrief) unsent.push({ cause, kind, role, subject, why: 'in-brief' });
+    else if (saidIt(mail, by, { recipient, rep: holders.rep }))
+      unsent.push({ cause, kind, role, subject, why: 'said-it' });
+    else if (toldAtOnce.has(kind) && mails.some((one) => one.cause?.seq === seq && one.recipient === recipient))
+      unsent.push({ cause, kind, role, subject, why: 'same-reader' });
     else
       mails.push({
-        key: mailKeyOf(eventIdOf(lifecycle, seq), mail),
+        key: mailKeyOf(eventIdOf(lifecycle, seq), mail, day),
         cause,
         at,
         kind,
         role,
         recipient,
-        inPlaceOf: recipient === meant ? null : meant,
+        inPlaceOf: recipient === instead ? null : instead,
         subject,
-        gatherKey: mail.grouped === true ? [client.id, recipient, day].join('|') : null,
+        gatherKey: gatherKeyOf(mail, { lifecycle, client: client.id, recipient, day }),
       });
   }
-  return { mails, unsent };
+  return withoutTwice(occurred, { mails, unsent });
+}
+
+/** Of an answer that raises an alarm, whoever gets the alarm reads the words there: it is no second mail. */
+function withoutTwice({ events }: Pick<Occurred, 'events'>, { mails, unsent }: Addressing): Addressing {
+  const lineOf = ({ cause }: AddressedMail): Recorded | undefined => events.find(({ seq }) => seq === cause?.seq);
+  const causeOf = (mail: AddressedMail): string | undefined => lineOf(mail)?.cause;
+  const alarms = mails.filter((mail) => {
+    const event = lineOf(mail)?.event;
+    return mail.kind === 'escalation' && event !== undefined && isAboutHappiness(event);
+  });
+  const isTwice = (mail: AddressedMail): boolean =>
+    mail.kind === 'answer' &&
+    alarms.some((alarm) => alarm.recipient === mail.recipient && causeOf(alarm) === causeOf(mail));
+  return {
+    mails: mails.filter((mail) => !isTwice(mail)),
+    unsent: [
+      ...unsent,
+      ...mails
+        .filter(isTwice)
+        .flatMap(({ cause, role, subject }): UnsentMail[] =>
+          cause === null ? [] : [{ cause, kind: 'answer', role, subject, why: 'same-reader' }],
+        ),
+    ],
+  };
+}
+
+/** True where an alarm is raised, again or anew, because they are unhappy. */
+function isAboutHappiness(event: Event): boolean {
+  switch (event.kind) {
+    case 'escalation-opened':
+    case 'escalation-reopened':
+    case 'escalation-joined':
+      return event.reasons.includes('happiness');
+    default:
+      return false;
+  }
 }
 
 /** A mail to one of our people that is not about one lifecycle. */
@@ -208,6 +318,12 @@ export const personal = { cause: null, inPlaceOf: null, subject: null, gatherKey
 /** The brief of a morning, once a day of UTC. */
 export function addressedBrief(rep: string, at: Instant): AddressedMail {
   return { ...personal, key: `mail.brief.${rep}.${at.slice(0, 10)}`, at, kind: 'brief', role: 'rep', recipient: rep };
+}
+
+/** The digest of a morning, once a day of UTC. */
+export function addressedDigest(person: string, at: Instant): AddressedMail {
+  const key = `mail.digest.${person}.${at.slice(0, 10)}`;
+  return { ...personal, key, at, kind: 'digest', role: 'rep', recipient: person };
 }
 
 /** What an import or a handover brought to reps: one dossier each, however many clients it speaks of. */

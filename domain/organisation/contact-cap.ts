@@ -15,11 +15,17 @@ export const longestCapDays = 365;
 /** What reaches the client: reviews and cards are no interruption that a cap would spare them. */
 export const countedProgrammes: readonly string[] = ['touch', 'invitation', 'article', 'rescue'];
 
+/** Of those, what reaches the client on the day on which a rep says that it was done. The days of invitations are kept. */
+export const countedWhenDone: readonly string[] = countedProgrammes.filter((programme) => programme !== 'invitation');
+
 /** Days on which the items of a lifecycle reach, or have reached, its client. */
 export function reachedBy(items: readonly Item[]): readonly CivilDate[] {
-  return items
-    .filter((item) => countedProgrammes.includes(item.programme) && (item.state === 'done' || isStillToDo(item)))
-    .map(({ closedAt, dueAt }) => (closedAt ?? dueAt).slice(0, 10));
+  return (
+    items
+      .filter((item) => countedProgrammes.includes(item.programme) && (item.state === 'done' || isStillToDo(item)))
+      // What is asked about afterwards reached them on its own day.
+      .map(({ after, on, closedAt, dueAt }) => (after === undefined ? (closedAt ?? dueAt).slice(0, 10) : on))
+  );
 }
 
 /** True when one more day leaves every window of the cap's length with at most so many days on which they hear of us. */

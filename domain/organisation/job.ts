@@ -1,5 +1,5 @@
 /**
- * Long work in many rows: an import, a handover, a roll-out of a policy, a campaign.
+ * Long work in many rows: an import, a handover, a roll-out of a policy, a campaign, its move, its call-off.
  *
  *   previewing ──► previewed ──(start)──► working ──► done          a roll-out or a campaign shows first what it would do
  *       │              │                     │
@@ -11,7 +11,9 @@
  *   A row: waiting ──► done, skipped (it does not apply any more) or failed (see its outcome). Each is done once. One whose
  *   lifecycle does not answer keeps waiting, says for what, and is taken again when no other is left: it holds none up.
  */
-export const jobKinds = ['rollout', 'handover', 'import', 'campaign', 'calloff'] as const;
+import type { Instant } from '../core/json';
+
+export const jobKinds = ['rollout', 'handover', 'import', 'campaign', 'calloff', 'move'] as const;
 export type JobKind = (typeof jobKinds)[number];
 export const jobStates = ['previewing', 'previewed', 'working', 'done', 'cancelled'] as const;
 export type JobState = (typeof jobStates)[number];
@@ -88,6 +90,14 @@ export interface HandoverRow {
 
 export interface CallOffInput {
   readonly campaign: string;
+}
+
+/** To when a campaign is moved, and how often it was by then. */
+export interface MoveInput {
+  readonly campaign: string;
+  readonly startsAt: Instant;
+  readonly minutes: number;
+  readonly sequence: number;
 }
 
 /** One line for people: where it stands. */

@@ -34,7 +34,7 @@ export function nextMorning(after: Instant, calendar: Calendar): Instant | null 
 }
 
 /** The first morning after a moment on which they are there. */
-function nextThere(after: Instant, calendar: Calendar, absences: readonly Absence[]): Instant | null {
+export function nextThere(after: Instant, calendar: Calendar, absences: readonly Absence[]): Instant | null {
   let at = nextMorning(after, calendar);
   while (at !== null && isAway({ absences }, dayOf(at, calendar.zone))) at = nextMorning(at, calendar);
   return at;
@@ -44,17 +44,6 @@ function nextThere(after: Instant, calendar: Calendar, absences: readonly Absenc
 function backFrom({ until }: Absence, calendar: Calendar, absences: readonly Absence[]): Instant | null {
   const midnight = opening(addDays(until, 1), { ...calendar, opensAt: '00:00' });
   return nextThere(midnight, calendar, absences);
-}
-
-/** True for a rep who may get a brief: every morning (`brief`), or the one on which an absence is over (`single`). */
-export function hasMornings({
-  delivery,
-  absences,
-}: {
-  readonly delivery: Delivery;
-  readonly absences: readonly Absence[];
-}): boolean {
-  return delivery === 'brief' || absences.length > 0;
 }
 
 /**

@@ -1,8 +1,9 @@
 /** A client is one relationship: what is one and the same to it in several of its lifecycles is asked for once. */
 import { dayMs, dayOf, daysBetween } from '../core/calendar';
 import type { Event, Happened, Recorded, Via } from '../core/concern';
-import { isStillToDo, type ElsewhereItem, type Outcome, type Share } from '../core/item';
+import { isStillToDo, type ElsewhereItem, type Outcome, type PostponeReason, type Share } from '../core/item';
 import type { CivilDate } from '../core/json';
+import type { CorrectedOutcome } from '../concerns/corrections';
 import type { LifecycleState } from '../lifecycle';
 import { questionShare } from '../concerns/satisfaction';
 import type { Presented, PresentedItem } from '../told/present';
@@ -20,7 +21,14 @@ export interface SharedAsk {
 export function sharedAsksIn({ seed, slices }: LifecycleState, events: readonly Recorded[]): readonly SharedAsk[] {
   return events.flatMap(({ seq, at, event }): SharedAsk[] => {
     if (event.kind === 'satisfaction-asked')
-      return [{ seq, item: event.question, share: questionShare, day: dayOf(at, seed.client.zone) }];
+      return [
+        {
+          seq,
+          item: event.question,
+          share: questionShare(slices.standing.policy.rules),
+          day: dayOf(at, seed.client.zone),
+        },
+      ];
     if (event.kind !== 'item-prepared' && event.kind !== 'item-due') return [];
     const item = slices.items.find(({ id }) => id === event.item);
     return item?.share === undefined ? [] : [{ seq, item: item.id, share: item.share, day: item.on }];
@@ -159,6 +167,13 @@ export function coveredNow(claims: readonly Claim[], after: readonly Happened[])
 /** What of an event is said for the client's other lifecycles too. */
 export type Shareable =
   | { readonly kind: 'completed'; readonly item: string; readonly outcome: Outcome; readonly happiness?: number }
+  | {
+      readonly kind: 'corrected';
+      readonly item: string;
+      readonly outcome: CorrectedOutcome;
+      readonly happiness?: number;
+    }
+  | { readonly kind: 'postponed'; readonly item: string; readonly until: CivilDate; readonly reason: PostponeReason }
   | { readonly kind: 'answered'; readonly item: string; readonly contact: string; readonly score: number };
 
 /** What of an event counts for the client's other lifecycles too; null where it is about this one alone. */
@@ -166,6 +181,14 @@ export function shareable(event: Event): Shareable | null {
   if (event.kind === 'item-completed') {
     const { item, outcome, happiness } = event;
     return { kind: 'completed', item, outcome, ...(happiness === undefined ? {} : { happiness }) };
+  }
+  if (event.kind === 'item-corrected') {
+    const { item, outcome, happiness } = event;
+    return { kind: 'corrected', item, outcome, ...(happiness === undefined ? {} : { happiness }) };
+  }
+  if (event.kind === 'item-postponed') {
+    const { item, until, reason } = event;
+    return { kind: 'postponed', item, until, reason };
   }
   if (event.kind === 'satisfaction-answered')
     return { kind: 'answered', item: event.question, contact: event.contact, score: event.score };
@@ -190,7 +213,7 @@ export function saidForOthers(
     if (cause !== undefined && via[cause] === 'ours') return [];
     const said = shareable(event);
     if (said === null) return [];
-    if (said.kind === 'completed' && slices.items.find(({ id }) => id === said.item)?.share === undefined) return [];
+    if (said.kind !== 'answered' && slices.items.find(({ id }) => id === said.item)?.share === undefined) return [];
     return [{ said, seq, at, ...(note === undefined ? {} : { note }) }];
   });
 }

@@ -1,9 +1,13 @@
-/** A rep's morning: what burns, what is due today, what is overdue, which renewals want a decision, what the week brings. */
+/**
+ * A rep's morning: what burns, is due today, is overdue, which renewals want a decision, what is small, what the week brings;
+ * and what clients said and what changed since the brief before (`news.ts`).
+ */
 import type { Ask } from './asks';
+import type { News } from './news';
 import { addDays, dayOf, endOfDay } from '../core/calendar';
 import type { CivilDate, Instant } from '../core/json';
 
-export const briefSections = ['burning', 'today', 'overdue', 'renewals', 'week'] as const;
+export const briefSections = ['burning', 'today', 'overdue', 'renewals', 'small', 'week'] as const;
 export type BriefSection = (typeof briefSections)[number];
 
 /** One line of a brief, before it has words. */
@@ -26,6 +30,8 @@ export interface BriefEntry extends BriefLine {
 export interface Brief {
   readonly day: CivilDate;
   readonly entries: readonly BriefEntry[];
+  /** What clients said, and what changed, since the brief before. */
+  readonly news: readonly News[];
 }
 
 /** Days after a notice, or before the date, during which a renewal stands in the brief. */
@@ -33,7 +39,7 @@ const renewalDays = { afterNotice: 7, beforeDate: 30 } as const;
 const weekDays = 7;
 
 function sectionOf(ask: Ask, day: CivilDate, zone: string): BriefSection | null {
-  if (ask.kind === 'escalation') return 'burning';
+  if (ask.kind === 'escalation') return ask.severity === 'small' ? 'small' : 'burning';
   const on = dayOf(ask.at, zone);
   if (ask.kind === 'renewal') {
     const noticed = on <= day && day < addDays(on, renewalDays.afterNotice);

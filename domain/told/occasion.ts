@@ -1,5 +1,5 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
-import type { Instant } from '../core/json';
+import type { CivilDate, Instant, Money } from '../core/json';
 import type { Language } from '../core/language';
 import { addDays } from '../core/calendar';
 import type { Event } from '../core/concern';
@@ -7,10 +7,11 @@ import type { Campaign } from './campaign';
 import { promiseIdOf, type Channel, type Deal, type DealProduct, type DealPromise } from '../core/deal';
 import { signalText } from '../concerns/health';
 import { isStillToDo, itemName } from '../core/item';
-import { judged, trendOf } from '../core/measure';
+import { judged, trendOf, verdictOn, type PromiseVerdict } from '../core/measure';
 import { moneyText } from '../core/money';
 import { inWords } from '../core/words';
-import type { Presented, PresentedItem } from './present';
+import type { CallVoice, RenewalCall } from '../figures/accuracy';
+import type { Presented, PresentedItem, ReviewSection } from './present';
 import type { ToldDay } from './spoken';
 
 export interface KnownContact {
@@ -25,6 +26,8 @@ export interface KnownContact {
   readonly channel: Channel | null;
   /** Since when their address takes no mail; null while it does, as far as anybody knows. */
   readonly unreachableSince: Instant | null;
+  /** Since when they are no longer at the client; absent while they are. */
+  readonly departedAt?: Instant;
 }
 
 export interface Actual {
@@ -34,13 +37,28 @@ export interface Actual {
   readonly on: string;
 }
 
+/** What the rep or the manager makes of the renewal, as they said last. */
+export interface KnownCall {
+  readonly by: CallVoice;
+  /** Their name; null where nobody is known by it. */
+  readonly who: string | null;
+  readonly call: RenewalCall;
+  readonly amount: Money | null;
+  readonly note: string | null;
+  readonly on: CivilDate;
+}
+
 /** A lifecycle with everything a person should know about it before acting. */
 export interface Occasion {
   readonly lifecycle: Presented;
   readonly deal: Deal;
+  /** Who has left is among them, for what is told of them; whoever is to be chosen or called is not (`whoIsThere`). */
   readonly contacts: readonly KnownContact[];
+  readonly calls: readonly KnownCall[];
   /** Who keeps the client. */
   readonly rep: { readonly name: string; readonly email: string } | null;
+  /** Who leads the group, by name. */
+  readonly leaders: { readonly manager: string | null; readonly director: string | null };
   /** The client's own words on how they will know success. */
   readonly criteria: string | null;
   /** What was done with the client lately, newest first. */
@@ -51,16 +69,34 @@ export interface Occasion {
   /** Figures heard in reviews, newest first. */
   readonly actuals: readonly Actual[];
   /** Other lifecycles of the client for which the same meeting is held, of those that its reader may read. */
-  readonly together: readonly { readonly product: string; readonly on: string; readonly promises: readonly string[] }[];
+  readonly together: readonly {
+    readonly product: string;
+    readonly on: string;
+    readonly promises: readonly string[];
+    /** What is spoken of besides the review, where it is more than one. */
+    readonly sections?: readonly ReviewSection[];
+  }[];
   /** The client's other running lifecycles for which its reader may act too. */
   readonly others: readonly { readonly id: string; readonly product: string }[];
   readonly subject: string | null;
   /** The event that a mail tells of; null on a page. */
   readonly event: Event | null;
+  /** The moment of that event; null on a page. */
+  readonly at: Instant | null;
+  /** What was said with that event; null where nothing was, or nobody may read it any more. Absent on a page. */
+  readonly words?: string | null;
+  /** The client's rating that raised the alarm of which a mail tells. */
+  readonly heard?: Event;
+  /** Who recorded that event, where it was one of our people: their name. */
+  readonly saidBy?: string;
   /** The campaign that it is about. */
   readonly campaign: Campaign | null;
+  /** In whose name its contacts were invited; null where nobody is known any more. */
+  readonly organizer: { readonly name: string; readonly email: string } | null;
   /** The article that it is about. */
   readonly article: { readonly title: string; readonly link: string } | null;
+  /** Whoever reads it reads it in the place of the seller, who has left. */
+  readonly inSellersPlace?: boolean;
   /** The seller's deals in lines; empty unless the seller reads it. */
   readonly sold: readonly string[];
   /** The client's zone. */
@@ -95,24 +131,36 @@ export function promiseText({ metric, target, unit, by }: DealPromise): string {
   return `${metric}: ${withUnit(target, unit)}${by === undefined ? '' : ` by ${by}`}`;
 }
 
+const verdictTexts: Readonly<Record<PromiseVerdict, string>> = {
+  met: ', met',
+  missed: ', missed',
+  coming: ', not due yet',
+  improving: ', not met yet',
+};
+
 /** Every promise against its last figure, with its trend. */
 export function promiseLines(occasion: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>): readonly string[] {
   return promisesOf(occasion).map((promise) => {
-    const { metric, unit, better } = promise;
+    const { metric, unit, better, by } = promise;
     const heard = occasion.actuals.filter((one) => one.metric === metric);
     const [last] = heard;
     if (last === undefined) return `${promiseText(promise)} (no figure yet)`;
     const met = judged(promise, last.value);
-    const verdict = met === null ? '' : `, ${met ? 'met' : 'missed'}`;
     const trend = trendOf(heard.map(({ value }) => value).toReversed(), better);
+    const improving = trend === 'improving' ? { improving: true as const } : {};
+    const verdict = met === null ? '' : verdictTexts[verdictOn({ met, by, ...improving }, last.on)];
     return `${promiseText(promise)} (last ${withUnit(last.value, unit)} on ${last.on}${verdict}; ${trend})`;
   });
 }
 
 /** The first steps of an alarm that are still to be done, in the order in which they were planned. */
 export function firstStepsOf({ lifecycle }: Pick<Occasion, 'lifecycle'>, escalation: string): readonly PresentedItem[] {
+  const { escalations } = lifecycle;
+  const unhappy = escalations.find(({ id }) => id === escalation)?.reasons.includes('happiness') === true;
+  // What an unhappy answer asked for is about whoever gave it.
+  const ofAnswer = ({ about }: PresentedItem): boolean => unhappy && !escalations.some(({ id }) => id === about);
   return lifecycle.items.filter(
-    (item) => item.programme === 'rescue' && item.about === escalation && isStillToDo(item),
+    (item) => item.programme === 'rescue' && (item.about === escalation || ofAnswer(item)) && isStillToDo(item),
   );
 }
 
@@ -123,9 +171,14 @@ function reachText({ email, phone, channel, unreachableSince }: KnownContact): s
   return channel === null ? ways : `${ways} (prefers ${itemName(channel)})`;
 }
 
-/** Each contact with role, level, and how to reach them. */
-export function contactLines({ contacts }: Pick<Occasion, 'contacts'>): readonly string[] {
-  return contacts.map(
+/** Contacts who are still at the client. */
+export function whoIsThere({ contacts }: Pick<Occasion, 'contacts'>): readonly KnownContact[] {
+  return contacts.filter(({ departedAt }) => departedAt === undefined);
+}
+
+/** Each contact who is still there, with role, level, and how to reach them. */
+export function contactLines(occasion: Pick<Occasion, 'contacts'>): readonly string[] {
+  return whoIsThere(occasion).map(
     (contact) =>
       `${contact.name}${contact.role === null ? '' : `, ${contact.role}`}${contact.level === null ? '' : ` (${contact.level})`}: ${reachText(contact)}`,
   );
@@ -149,9 +202,37 @@ export function receivableText(one: Presented['receivables'][number] | undefined
   return `${what}, overdue since ${addDays(heardAt.slice(0, 10), -days)}; ${tried}.`;
 }
 
-/** The outlook of the renewal, and what speaks for or against it. */
+/** The outlook of the renewal, what speaks for or against it, how probable it is, and what it is worth. */
 export function forecastLines({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
-  return [inWords(renewal.forecast.outlook), ...renewal.forecast.reasons];
+  const { outlook, reasons, probability } = renewal.forecast;
+  const worth = `${moneyText(renewal.annualValue)} a year`;
+  return [inWords(outlook), ...reasons, `probability ${probability} of 100, worth ${worth}`];
+}
+
+const voiceTexts: Readonly<Record<CallVoice, string>> = { rep: 'The rep', manager: 'The manager' };
+
+/** What the rep and the manager make of the renewal, a line each. */
+export function callLines({ calls }: Pick<Occasion, 'calls'>): readonly string[] {
+  return calls.map(({ by, who, call, amount, note, on }) => {
+    const worth = amount === null ? '' : `, at ${moneyText(amount)} a year`;
+    const name = who === null ? voiceTexts[by] : `${who} (${by})`;
+    return `${name} said on ${on}: ${inWords(call)}${worth}${note === null ? '.' : `. “${note}”`}`;
+  });
+}
+
+/** The client's notice in a sentence: when it came, when it takes effect, and why; empty while there is none. */
+export function leavingText({ lifecycle: { leaving } }: Pick<Occasion, 'lifecycle'>): string {
+  if (leaving === undefined) return '';
+  const { receivedOn, endsOn, reason } = leaving;
+  return `They gave notice on ${receivedOn}; it takes effect on ${endsOn}. Why: ${inWords(reason)}.`;
+}
+
+/** When the contract ends, or renews by itself, and until when a notice may come. */
+export function contractEndText({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): string {
+  const { autoRenews, lastNoticeOn, renewsOn } = renewal;
+  return autoRenews && lastNoticeOn !== undefined
+    ? `The contract renews by itself on ${renewsOn}, unless the client gives notice by ${lastNoticeOn}.`
+    : `The contract ends on ${renewsOn}.`;
 }
 
 /**

@@ -14,6 +14,8 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'onboarding.escalateWorkingDays': 'A week late is when a client starts to wonder what they bought',
   'onboarding.criteriaWorkingDays':
     'Where sales left the success criteria empty the rep asks in the first week, while the reasons for buying are fresh',
+  'onboarding.criteriaOnce':
+    'The client buys one thing from one company; asked for each product, they wonder who listens',
   'firstYear.checkInMonths':
     'After three months of _use_ (from the start of retention) the first habits are there and can still be changed',
   'firstYear.successCheckMonths':
@@ -24,9 +26,19 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'reviews.leadDays': 'Two weeks are what it takes to find a date with a client and to prepare the agenda',
   'reviews.togetherDays':
     'Nobody wants to meet us twice in three weeks: reviews that close to each other are one meeting',
+  'reviews.sections':
+    'A check-in or success check that close to a review of its product is a section of it: one meeting, one form, one record',
   'satisfaction.afterOnboardingDays': 'A week later the impression is formed and still honest',
   'satisfaction.beforeReviewDays': 'The answers are there when the agenda is prepared',
   'satisfaction.contacts': 'The highest levels first; more would be a survey',
+  'satisfaction.everyDays':
+    'Who is asked the same again within a month stops answering. The first question stands and the later one is passed; it holds for the mailbox, whichever client or product asks',
+  'satisfaction.avoidHolidays':
+    'Nobody answers on the eve of several days off: the question comes on the first working day after them',
+  'satisfaction.remindWorkingDays':
+    'Once, in the same thread, which is no second question; not who was met, left or opted out meanwhile',
+  'satisfaction.lowAt':
+    'Who says six or less is on the way out: somebody calls within a working day, before the score is red, and the manager reads their words',
   reminderWorkingDays: 'Once within the week, once in the next',
   missedWorkingDays: 'What no later item succeeds (a check-in, a card) counts as missed after a month',
   'health.weights':
@@ -36,13 +48,23 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'health.hysteresis':
     'A band is left only with points to spare, so that it does not flicker and nobody learns to ignore it',
   'health.incidentDays': 'A single incident is forgiven after a quarter',
+  'health.heardKept':
+    'A score that was a slip gives way to the one before it; a year of touches has hardly more than these',
   'escalation.ladder':
-    'Working days to acknowledge. A red client waits a day for anybody; the director is told again every week until somebody acknowledges',
+    'Working days to acknowledge. A red client waits a day for anybody. When the director hears stands below; the days of the last rung count only where it does not',
   'escalation.missed': 'A client whom nobody calls is the alarm that comes before all others',
   'escalation.reopenDays':
     'A reason that returns within a month was never resolved: the same escalation, one rung higher',
+  'escalation.serious':
+    'What can cost the client goes up fast; a missed call, check-in or review and a late onboarding step are small: rep and manager settle them',
+  'escalation.smallWorkingDays': 'A week in which the rep can make up for it, before the manager reads of it on Monday',
+  'escalation.directorWeeks':
+    'The director steps in where nobody has for a week, and reads of several clients in one mail; after the last it is every eight weeks. Rep and manager are asked again on the same days: ever more seldom, and never in the same words',
+  'escalation.departures': 'Who leaves takes the relationship along, however green the figures are that day',
+  'escalation.endings':
+    'Nobody has to close by hand what is over: an alarm that outlives its reason teaches people to ignore alarms',
   'escalation.firstSteps':
-    'Working days. Who leaves takes the relationship along unless the successor and the sponsor are called at once; who does not use it was not trained; who is unhappy wants to be heard today',
+    'Working days. Who leaves takes the relationship along unless the successor and the sponsor are called at once; who does not use it was not trained; who is unhappy wants to be heard today; who gave notice is still deciding on the first day, and no longer after a week',
   'receivables.ladder':
     'Working days after each try. Whoever collects is not whoever keeps the client: two weeks of the receivables manager, then people with more weight',
   'receivables.riskAfterDays':
@@ -57,6 +79,12 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'renewal.noticeDays': "Before the client's own budget round, and monthly from there",
   'renewal.graceDays': 'Signatures are late; a month later they are a decision',
   'renewal.undecided': 'Nobody is kept in the books as a client because nobody asked',
+  'promises.byDate':
+    'What is promised for the end of May is no lie in March, and what gets better is no miss: a seller who is told so twice stops listening',
+  'invitations.askAfterwards':
+    'Nobody can say who came before it took place: the rep is asked on the first working day after',
+  'outlook.rescues':
+    'A rescue is over when the client says so, not when we close it: what its first steps met with counts until they were heard well again',
   'handover.introduce':
     'A client who hears from us first who looks after them now does not hear it from their own guesses; answers to that mail reach the new rep',
   'workingHours.opensAt': "On the client's wall clock",

@@ -1,20 +1,33 @@
 /** What the API answers about a lifecycle: one pure function for the live state and the read model's row alike. */
 import type { Recorded } from '../core/concern';
-import { renewsOn } from '../core/contract';
-import type { AlarmReason } from '../concerns/escalations';
+import { endsOn, lastNoticeOn } from '../core/contract';
+import { quantityOf, worthAtEnd } from '../concerns/contract';
+import { severityOf, type AlarmReason, type Severity } from '../concerns/alarm-reasons';
+import type { LadderRole } from '../core/policy';
+import { nextTelling, type AskedRole, type Telling } from '../concerns/climbing';
 import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../concerns/growth';
 import type { HealthReason, Band } from '../concerns/health';
 import { isPending, type Invitation } from '../concerns/invitations';
 import { forecastOf, type Forecast } from '../figures/forecast';
-import type { ElsewhereItem, Item, ItemKind, ItemState, Outcome, Programme } from '../core/item';
+import {
+  itemNameWith,
+  type ElsewhereItem,
+  type Item,
+  type ItemKind,
+  type ItemState,
+  type Outcome,
+  type Postponed,
+  type Programme,
+} from '../core/item';
 import { isDue } from '../core/item-steps';
 import type { CivilDate, Instant, Money } from '../core/json';
 import { agenda, sentenceOf, viewOf, type LifecycleState } from '../lifecycle';
 import { changeOf, type ChangeKind } from '../core/money';
 import type { OversoldAnswer } from '../concerns/promises';
+import type { Renewal } from '../concerns/renewal';
 import type { ReceivableEnd } from '../concerns/receivables';
 import type { EndReason, PauseReason } from '../concerns/standing';
-import type { Stage } from '../core/stages';
+import type { ChurnReason, Stage } from '../core/stages';
 
 export interface PresentedItem {
   readonly id: string;
@@ -22,15 +35,26 @@ export interface PresentedItem {
   readonly programme: Programme;
   readonly kind: ItemKind;
   readonly dueAt: Instant;
+  /** The end of what has an hour of its own: what came of it is asked afterwards. */
+  readonly after?: Instant;
   readonly state: ItemState;
   readonly completedAt?: Instant;
   readonly outcome?: Outcome;
   readonly happiness?: number;
   /** The contact, escalation, campaign or article that it is about. */
   readonly about?: string;
-  /** The item of another lifecycle of the client that it is one with. */
+  /** The item that it is one with: of another lifecycle of the client, or the review of which it is a section. */
   readonly covered?: ElsewhereItem;
+  /** To what day it was put off last, why, and how often so far. */
+  readonly postponed?: Postponed;
+  /** When what was recorded of it was corrected last. */
+  readonly correctedAt?: Instant;
+  /** Of a review that is more than a review: what is spoken of in one meeting, the review itself first. */
+  readonly sections?: readonly ReviewSection[];
 }
+
+/** A part of a review. */
+export type ReviewSection = 'review' | 'check-in' | 'success-check';
 
 export interface Presented {
   readonly id: string;
@@ -38,6 +62,8 @@ export interface Presented {
   readonly term: number;
   readonly client: { readonly id: string; readonly name: string };
   readonly product: { readonly code: string; readonly name: string };
+  /** How many were bought, as it is now. */
+  readonly quantity: number;
   readonly stage: Stage;
   readonly stageSince: Instant | null;
   readonly endReason?: EndReason;
@@ -79,6 +105,13 @@ export interface Presented {
     readonly openedAt: Instant;
     readonly reasons: readonly AlarmReason[];
     readonly level: string;
+    readonly severity: Severity;
+    /** The contacts whom it is about. */
+    readonly about?: readonly string[];
+    /** Each role that was told of it: when first, and when last. */
+    readonly asked?: readonly AskedRole[];
+    /** Who hears of it next, and when, while nobody takes it on. */
+    readonly next?: { readonly role: LadderRole; readonly at: Instant };
     readonly acknowledgedAt?: Instant;
     readonly resolvedAt?: Instant;
   }[];
@@ -112,6 +145,9 @@ export interface Presented {
   readonly invitations: readonly (Omit<Invitation, 'calledOff'> & { readonly pending: boolean })[];
   readonly renewal: {
     readonly renewsOn: CivilDate;
+    /** Whether it renews by itself where nobody gives notice in time; and until when a notice is in time. */
+    readonly autoRenews: boolean;
+    readonly lastNoticeOn?: CivilDate;
     /** What the line is worth a year now. */
     readonly annualValue: Money;
     readonly noticed: readonly number[];
@@ -124,6 +160,8 @@ export interface Presented {
     };
     readonly forecast: Forecast;
   };
+  /** The notice that stands: the client leaves on that day. */
+  readonly leaving?: { readonly receivedOn: CivilDate; readonly endsOn: CivilDate; readonly reason: ChurnReason };
   /** Promises flagged as oversold, with the seller's answer. */
   readonly oversold: readonly {
     readonly at: Instant;
@@ -152,19 +190,43 @@ export interface Why {
 const optional = <K extends string, V>(key: K, value: V | null): { readonly [P in K]?: V } =>
   value === null ? {} : ({ [key]: value } as { [P in K]: V });
 
+const nextOf = (next: Telling | null): { readonly role: LadderRole; readonly at: Instant } | null =>
+  next === null ? null : { role: next.role, at: next.at };
+
+const sectionOf = ({ programme }: Item): readonly ReviewSection[] =>
+  programme === 'check-in' || programme === 'success-check' ? [programme] : [];
+
+/** What is spoken of in a review besides itself: what of its own lifecycle it covers. */
+function withSections(review: PresentedItem, items: readonly Item[], lifecycles: readonly string[]): PresentedItem {
+  const others = items
+    .filter(({ covered }) => covered?.item === review.id && lifecycles.includes(covered.lifecycle))
+    .flatMap(sectionOf)
+    .toSorted();
+  return others.length === 0 ? review : { ...review, sections: ['review', ...others] };
+}
+
 function presentItem(item: Item): PresentedItem {
   return {
     id: item.id,
     programme: item.programme,
     kind: item.kind,
     dueAt: item.dueAt,
+    ...optional('after', item.after ?? null),
     state: item.state,
     ...optional('completedAt', item.state === 'done' ? item.closedAt : null),
     ...optional('outcome', item.outcome),
     ...optional('happiness', item.happiness),
     ...optional('about', item.about ?? null),
     ...optional('covered', item.covered),
+    ...optional('postponed', item.postponed ?? null),
+    ...optional('correctedAt', item.corrected ?? null),
   };
+}
+
+function leavingOf({ leaving }: Renewal): NonNullable<Presented['leaving']> | null {
+  if (leaving === undefined) return null;
+  const { receivedOn, endsOn: on, reason } = leaving;
+  return { receivedOn, endsOn: on, reason };
 }
 
 /** The lifecycle as the API shows it. */
@@ -173,6 +235,7 @@ export function present(state: LifecycleState): Presented {
   const { standing, onboarding, items, health, escalations, renewal, satisfaction, promises, contacts } = slices;
   const view = viewOf(state);
   const ladder = view.rules.escalation.ladder;
+  const ends = endsOn(seed.contract, renewal.prolonged);
   const shown = (belongs: (item: Item) => boolean): PresentedItem[] => items.filter(belongs).map(presentItem);
   return {
     id: seed.lifecycleId,
@@ -180,6 +243,7 @@ export function present(state: LifecycleState): Presented {
     term: seed.term,
     client: { id: seed.client.id, name: seed.client.name },
     product: { code: seed.product.code, name: seed.product.name },
+    quantity: quantityOf(state),
     stage: standing.stage,
     stageSince: standing.stageSince,
     ...optional('endReason', standing.endReason),
@@ -211,7 +275,9 @@ export function present(state: LifecycleState): Presented {
     ...optional('routing', seed.routing ?? null),
     health: { score: health.score, band: health.band, reasons: health.reasons },
     touches: shown(({ programme }) => programme === 'touch'),
-    reviews: shown(({ programme }) => programme === 'review'),
+    reviews: shown(({ programme }) => programme === 'review').map((review) =>
+      withSections(review, items, [seed.lifecycleId, ...(seed.before === undefined ? [] : [seed.before.lifecycleId])]),
+    ),
     items: shown(({ programme }) => programme !== 'touch' && programme !== 'review'),
     ...optional(
       'satisfaction',
@@ -228,6 +294,10 @@ export function present(state: LifecycleState): Presented {
       openedAt: one.openedAt,
       reasons: one.reasons,
       level: ladder[one.level]?.role ?? 'rep',
+      severity: severityOf(one.reasons, view.rules),
+      ...optional('about', one.about ?? null),
+      ...optional('asked', one.watch?.asked ?? null),
+      ...optional('next', one.state === 'open' ? nextOf(nextTelling(one, view)) : null),
       ...(one.state === 'open' ? {} : { acknowledgedAt: one.acknowledgedAt }),
       ...(one.state === 'resolved' ? { resolvedAt: one.resolvedAt } : {}),
     })),
@@ -251,22 +321,25 @@ export function present(state: LifecycleState): Presented {
       ...(one.state === 'closed' ? { closedAt: one.closedAt, end: one.end } : {}),
     })),
     invitations: slices.invitations.list.map((invitation) => {
-      const { calledOff, ...presented } = invitation;
+      const { calledOff, sequence, organizer, ...presented } = invitation;
       return { ...presented, pending: isPending(invitation, slices.items) };
     }),
     renewal: {
-      renewsOn: renewsOn(seed.contract),
+      renewsOn: ends,
+      autoRenews: seed.contract.autoRenews === true,
+      ...optional('lastNoticeOn', seed.contract.autoRenews === true ? lastNoticeOn(ends, seed.contract) : null),
       annualValue: annualValueOf(state),
       noticed: renewal.noticed,
       ...optional(
         'decision',
         renewal.decision && {
           ...renewal.decision,
-          ...optional('change', changeOf(annualValueOf(state), renewal.decision.annualValue)),
+          ...optional('change', changeOf(worthAtEnd(state), renewal.decision.annualValue)),
         },
       ),
-      forecast: forecastOf(slices),
+      forecast: forecastOf(slices, seed),
     },
+    ...optional('leaving', leavingOf(renewal)),
     oversold: promises.flags.map(({ at, promise, answered }) => ({
       at,
       ...optional('promise', promise),
@@ -287,6 +360,15 @@ export function present(state: LifecycleState): Presented {
     seq: state.seq,
     asOf: state.at,
   };
+}
+
+/** How people call an item with all that it is about, inside a sentence; what took place is no invitation any more. */
+export function nameOfItem({ kind, after, sections = [] }: Pick<PresentedItem, 'kind' | 'after' | 'sections'>): string {
+  if (after !== undefined) return kind;
+  return itemNameWith(
+    kind,
+    sections.flatMap((one) => (one === 'review' ? [] : [one])),
+  );
 }
 
 type WithItems = Pick<Presented, 'touches' | 'reviews' | 'items'>;

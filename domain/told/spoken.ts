@@ -7,6 +7,8 @@ import { sentenceOf } from '../lifecycle';
 /** Kinds of events that people speak of. */
 export const spokenOf: readonly EventKind[] = [
   'item-completed',
+  'item-corrected',
+  'item-postponed',
   'touch-recorded',
   'onboarding-step-completed',
   'onboarding-step-overdue',
@@ -59,9 +61,22 @@ export function toldSince(days: readonly ToldDay[], since: Instant): readonly To
 
 /** What was done for a client: in an item, a touch beside the plan, or a step of onboarding; null for anything else. */
 function serviceIn(event: Event): string | null {
-  if (event.kind === 'item-completed') return event.outcome === 'done' ? itemName(event.itemKind) : null;
+  if (event.kind === 'item-completed' || event.kind === 'item-corrected')
+    return event.outcome === 'done' ? itemName(event.itemKind) : null;
   if (event.kind === 'touch-recorded') return event.outcome === 'done' ? itemName(event.touchKind) : null;
   return event.kind === 'onboarding-step-completed' ? 'onboarding step' : null;
+}
+
+/** The services among lines, the newest first: of an item what was said of it last counts, corrected or not. */
+function servicesIn(lines: readonly SpokenLine[]): readonly string[] {
+  const told = new Set<string>();
+  return lines.flatMap(({ event }) => {
+    if (event.kind === 'item-completed' || event.kind === 'item-corrected') {
+      if (told.has(event.item)) return [];
+      told.add(event.item);
+    }
+    return serviceIn(event) ?? [];
+  });
 }
 
 /** True where a client needed help: a service call, a billing error, another number of open tickets. */
@@ -79,6 +94,11 @@ function counted(names: readonly string[]): readonly string[] {
 /** A mail tells so much of what happened lately. */
 const latelyTold = 8;
 
+/** True for what people speak of. News is told once, however much it weighs in the health. */
+function isSpokenOf({ event }: SpokenLine): boolean {
+  return spokenOf.includes(event.kind) && !(event.kind === 'incident-noted' && event.incident === 'news');
+}
+
 export interface LookBack {
   /** What people speak of, the newest first. */
   readonly lately: readonly ToldDay[];
@@ -95,11 +115,8 @@ export function lookBack(lines: readonly SpokenLine[]): LookBack {
   const review = lines.findIndex(({ event }) => event.kind === 'item-completed' && event.programme === 'review');
   const recent = review < 0 ? lines : lines.slice(0, review);
   return {
-    lately: lines
-      .filter(({ event }) => spokenOf.includes(event.kind))
-      .slice(0, latelyTold)
-      .map(toldDay),
-    services: counted(recent.flatMap(({ event }) => serviceIn(event) ?? [])),
+    lately: lines.filter(isSpokenOf).slice(0, latelyTold).map(toldDay),
+    services: counted(servicesIn(recent)),
     support: dayLines(recent.filter(({ event }) => isSupport(event)).map(toldDay)),
     criteria: lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words ?? null,
   };

@@ -29,6 +29,8 @@ export interface Voice {
   readonly subject: string;
   readonly question: string;
   readonly why: string;
+  /** Why they are asked once more, in place of `why`. */
+  readonly reminder: string;
   readonly button: string;
   readonly worst: string;
   readonly best: string;
@@ -48,6 +50,8 @@ export const voices: Readonly<Record<Language, Voice>> = {
     subject: 'One question: how happy are you with us?',
     question: 'How happy are you with us?',
     why: 'One answer from 0 to 10 is enough. The person who looks after you reads it, and acts on it.',
+    reminder:
+      'You have not answered yet, so we ask once more: one answer from 0 to 10 is enough. This is the only reminder.',
     button: 'Answer',
     worst: 'not at all',
     best: 'completely',
@@ -65,6 +69,8 @@ export const voices: Readonly<Record<Language, Voice>> = {
     subject: 'Eine Frage: Wie zufrieden sind Sie mit uns?',
     question: 'Wie zufrieden sind Sie mit uns?',
     why: 'Eine Antwort von 0 bis 10 genügt. Wer Sie betreut, liest sie und handelt danach.',
+    reminder:
+      'Sie haben noch nicht geantwortet, darum fragen wir noch einmal: Eine Antwort von 0 bis 10 genügt. Es bleibt bei dieser einen Erinnerung.',
     button: 'Antworten',
     worst: 'gar nicht',
     best: 'vollkommen',
@@ -82,6 +88,8 @@ export const voices: Readonly<Record<Language, Voice>> = {
     subject: 'Une question : êtes-vous satisfait de nous ?',
     question: 'À quel point êtes-vous satisfait de nous ?',
     why: 'Une réponse de 0 à 10 suffit. La personne qui vous suit la lit et en tient compte.',
+    reminder:
+      'Vous n’avez pas encore répondu, nous nous permettons donc de vous relancer : une réponse de 0 à 10 suffit. Ce sera le seul rappel.',
     button: 'Répondre',
     worst: 'pas du tout',
     best: 'tout à fait',
@@ -99,6 +107,8 @@ export const voices: Readonly<Record<Language, Voice>> = {
     subject: 'Una pregunta: ¿está satisfecho con nosotros?',
     question: '¿Qué tan satisfecho está con nosotros?',
     why: 'Basta una respuesta de 0 a 10. La persona que le atiende la lee y actúa en consecuencia.',
+    reminder:
+      'Aún no ha respondido, por eso se lo preguntamos una vez más: basta una respuesta de 0 a 10. Este es el único recordatorio.',
     button: 'Responder',
     worst: 'nada',
     best: 'del todo',
@@ -116,6 +126,8 @@ export const voices: Readonly<Record<Language, Voice>> = {
     subject: 'Una domanda: è soddisfatto di noi?',
     question: 'Quanto è soddisfatto di noi?',
     why: 'Basta una risposta da 0 a 10. Chi la segue la legge e ne tiene conto.',
+    reminder:
+      'Non ha ancora risposto, perciò glielo chiediamo ancora una volta: basta una risposta da 0 a 10. È l’unico promemoria.',
     button: 'Rispondi',
     worst: 'per niente',
     best: 'del tutto',

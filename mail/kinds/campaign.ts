@@ -1,4 +1,4 @@
-/** What a contact of the client reads of a campaign: the invitation with its calendar file, and that it is called off. */
+/** What a contact of the client reads of a campaign: the invitation with its calendar file, that it is moved or called off. */
 import { whenText } from '../../domain/told/campaign';
 import { invitationVoices } from '../../domain/told/invitation-voice';
 import type { Occasion } from '../../domain/told/occasion';
@@ -21,7 +21,34 @@ export function invitationMail(occasion: Occasion): Draft {
       },
     ],
     sections: [...section(voice.when, when(occasion)), ...section(voice.where, place === undefined ? [] : [place])],
-    ...calendar(occasion, 'on'),
+    ...calendar(occasion),
+    footer: voices[language].footer,
+    language,
+  };
+}
+
+/** To a contact who was invited and did not decline: it was moved, with the button that answers anew. */
+export function movedMail(occasion: Occasion): Draft {
+  const { language, campaign, subject, event, zone } = occasion;
+  const voice = invitationVoices[language];
+  const { title = '', place, startsAt = '' } = campaign ?? {};
+  const from = event?.kind === 'invitation-moved' ? event.from : startsAt;
+  const told =
+    from === startsAt
+      ? voice.changedWhy
+      : voice.movedWhy(whenText(from, zone, language), whenText(startsAt, zone, language));
+  const headline = `${from === startsAt ? voice.changed : voice.moved}: ${title}`;
+  return {
+    subject: headline,
+    matters: [
+      {
+        headline,
+        why: `${told} ${voice.answerAnew}`,
+        button: { label: voice.button, grant: { purpose: 'invitation', subject } },
+      },
+    ],
+    sections: [...section(voice.when, when(occasion)), ...section(voice.where, place === undefined ? [] : [place])],
+    ...calendar(occasion),
     footer: voices[language].footer,
     language,
   };
@@ -36,7 +63,7 @@ export function calledOffMail(occasion: Occasion): Draft {
     subject: headline,
     matters: [{ headline, why: voice.calledOffWhy }],
     sections: section(voice.when, when(occasion)),
-    ...calendar(occasion, 'off'),
+    ...calendar(occasion, { calledOff: true }),
     footer: voices[language].footer,
     language,
   };
@@ -47,10 +74,15 @@ function when({ campaign, language, zone }: Occasion): readonly string[] {
   return campaign === null ? [] : [whenText(campaign.startsAt, zone, language)];
 }
 
-/** The calendar file: it puts the meeting in, or takes it out again. */
-function calendar({ campaign, subject, rep }: Occasion, called: 'on' | 'off'): { readonly meeting?: Meeting } {
+/** The calendar file: it puts the meeting in, moves it, or takes it out again. Its organizer stays whoever invited. */
+function calendar(
+  { campaign, subject, event, rep, organizer }: Occasion,
+  called: Pick<Meeting, 'calledOff'> = {},
+): { readonly meeting?: Meeting } {
   if (campaign === null || subject === null) return {};
   const { title, description, place, startsAt, minutes } = campaign;
+  const by = organizer ?? rep;
+  const sequence = event !== null && 'sequence' in event ? event.sequence : undefined;
   return {
     meeting: {
       id: subject,
@@ -59,8 +91,9 @@ function calendar({ campaign, subject, rep }: Occasion, called: 'on' | 'off'): {
       title,
       lines: description === undefined ? [] : [description],
       ...(place === undefined ? {} : { place }),
-      ...(rep === null ? {} : { organizer: rep }),
-      ...(called === 'off' ? { calledOff: true } : {}),
+      ...(by === null ? {} : { organizer: by }),
+      ...(sequence === undefined ? {} : { sequence }),
+      ...called,
     },
   };
 }

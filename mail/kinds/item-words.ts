@@ -1,8 +1,8 @@
 /** What is particular about some items: why they are due, whom they are for, and what to know for them. */
-import { reasonsText } from '../../domain/concerns/escalations';
+import { reasonsText } from '../../domain/concerns/alarm-reasons';
 import { successQuestion } from '../../domain/concerns/first-year';
 import type { ItemKind } from '../../domain/core/item';
-import { aboutWhom, type Occasion } from '../../domain/told/occasion';
+import { aboutWhom, leavingText, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
 import { section, criteriaSection } from '../sections';
 import type { MailSection } from '../draft';
@@ -19,8 +19,11 @@ const because = (why: string): ItemWords => ({ why, sections: [], whom: null });
 const criteriaOrAsk = (occasion: Occasion): readonly MailSection[] =>
   criteriaSection({ ...occasion, criteria: occasion.criteria ?? 'Nobody wrote them down yet: ask.' });
 
-const firstStep = ({ lifecycle }: Occasion, { about }: PresentedItem, what: string): ItemWords => {
-  const escalation = lifecycle.escalations.find(({ id }) => id === about);
+const firstStep = (occasion: Occasion, { about }: PresentedItem, what: string): ItemWords => {
+  const escalation = occasion.lifecycle.escalations.find(({ id }) => id === about);
+  const whom = aboutWhom(occasion, about);
+  if (whom !== null)
+    return { ...because(`${whom} answered that they are unhappy: hear what is behind it before anything else.`), whom };
   return because(
     escalation === undefined ? what : `First step of ${escalation.id} (${reasonsText(escalation.reasons)}): ${what}`,
   );
@@ -44,7 +47,25 @@ const byKind: { readonly [K in ItemKind]?: (occasion: Occasion, item: PresentedI
     firstStep(occasion, item, 'find out who follows, and introduce yourself before somebody else does.'),
   'sponsor-call': (occasion, item) =>
     firstStep(occasion, item, 'tell the sponsor what was achieved so far, and ask who decides from now on.'),
+  'save-call': (occasion, item) =>
+    firstStep(occasion, item, `${leavingText(occasion)} Hear what would have to change for them to stay.`.trim()),
 };
+
+const answerTexts = { accepted: 'said that they would come', declined: 'declined' } as const;
+
+/** Which campaign it was, and what each of the invited had answered. */
+function invitationWords({ lifecycle, contacts }: Occasion, { about, after }: PresentedItem, title: string): ItemWords {
+  const { contacts: invited = [], answers = {} } = lifecycle.invitations.find((one) => one.campaign === about) ?? {};
+  const lines = invited.flatMap((id) => {
+    const answer = answers[id];
+    const who = contacts.find((contact) => contact.id === id)?.name;
+    return who === undefined ? [] : [`${who} ${answer === undefined ? 'did not answer' : answerTexts[answer]}`];
+  });
+  return {
+    ...because(`“${title}”: say ${after === undefined ? 'afterwards ' : ''}whether they were there.`),
+    sections: section('Who was invited', lines),
+  };
+}
 
 /** The words of an item whose kind does not say why it is due: by what planned it, or what it is about. */
 function byProgramme(occasion: Occasion, item: PresentedItem): ItemWords {
@@ -59,7 +80,7 @@ function byProgramme(occasion: Occasion, item: PresentedItem): ItemWords {
       ...because('A feed brought it. Send it with a line of your own if it fits; say «declined» if it does not.'),
       sections: section('The article', [article.title, article.link]),
     };
-  if (campaign !== null) return because(`«${campaign.title}»: say afterwards whether they were there.`);
+  if (campaign !== null) return invitationWords(occasion, item, campaign.title);
   return because('It was planned for today.');
 }
 

@@ -1,8 +1,8 @@
 /** Mails about items: to prepare them, that they are due, and that nobody has said yet what came of them. */
-import { itemName } from '../../domain/core/item';
 import { units } from '../../domain/core/words';
+import { whenText } from '../../domain/told/campaign';
 import type { Occasion } from '../../domain/told/occasion';
-import { itemById, type PresentedItem } from '../../domain/told/present';
+import { itemById, nameOfItem, type PresentedItem } from '../../domain/told/present';
 import { about, backgroundSections, contactsSection, healthSection } from '../sections';
 import type { Draft, DraftButton, MailSection } from '../draft';
 import { itemWords } from './item-words';
@@ -18,7 +18,7 @@ export function itemPreparedMail(occasion: Occasion): Draft {
       {
         headline: `${whom === null ? name : `${whom}, ${name}`} on ${on}: time to prepare it.`,
         why: why ?? 'It is sent ahead, so that it is there in time.',
-        button: whatCameOfIt(occasion),
+        button: afterwards(occasion),
       },
     ],
     sections: [...toKnow, ...backgroundSections(occasion)],
@@ -34,14 +34,16 @@ export function itemDueMail(occasion: Occasion): Draft {
     inShort: `Due: ${name}`,
     matters: [
       {
-        headline: `It is time for the ${name} ${whom === null ? `with ${client.name}` : `for ${whom} of ${client.name}`}.`,
-        why: why ?? '',
+        headline:
+          tookPlace(occasion, item) ??
+          `It is time for the ${name} ${whom === null ? `with ${client.name}` : `for ${whom} of ${client.name}`}.`,
+        why: item?.sections === undefined ? (why ?? '') : oneMeeting,
         button: whatCameOfIt(occasion),
       },
     ],
     sections: [
       ...toKnow,
-      ...(item?.kind === 'quarterly-review' ? reviewAgenda(occasion) : []),
+      ...(item?.kind === 'quarterly-review' ? reviewAgenda(occasion, item) : []),
       ...backgroundSections(occasion),
     ],
   };
@@ -49,13 +51,14 @@ export function itemDueMail(occasion: Occasion): Draft {
 
 /** To the rep, when nobody has said yet what came of an item that is due. */
 export function itemRemindedMail(occasion: Occasion): Draft {
-  const { name, on } = itemOf(occasion);
+  const { item, name, on } = itemOf(occasion);
   return {
     subject: `Reminder: ${name} with ${about(occasion)}`,
     inShort: `Reminder: ${name}`,
     matters: [
       {
-        headline: `The ${name} with ${occasion.lifecycle.client.name} has been due since ${on}.`,
+        headline:
+          tookPlace(occasion, item) ?? `The ${name} with ${occasion.lifecycle.client.name} has been due since ${on}.`,
         why: 'Nobody has said yet what came of it.',
         button: whatCameOfIt(occasion),
       },
@@ -68,15 +71,15 @@ function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
   const on = review.dueAt.slice(0, 10);
   const others = occasion.together.length;
   return {
-    subject: `Prepare: quarterly review with ${about(occasion)} on ${on}`,
+    subject: `Prepare: ${nameOfItem(review)} with ${about(occasion)} on ${on}`,
     matters: [
       {
-        headline: `The quarterly review is on ${on}. Here is its agenda.`,
-        why: `It is sent ahead, so that the meeting can be arranged and prepared; the calendar file can be moved and forwarded.${others === 0 ? '' : ` One meeting for ${units(others + 1, 'product')}.`}`,
-        button: whatCameOfIt(occasion),
+        headline: `The ${nameOfItem(review)} is on ${on}. Here is its agenda.`,
+        why: `It is sent ahead, so that the meeting can be arranged and prepared; the calendar file can be moved and forwarded.${review.sections === undefined ? '' : ` ${oneMeeting}`}${others === 0 ? '' : ` One meeting for ${units(others + 1, 'product')}.`}`,
+        button: afterwards(occasion),
       },
     ],
-    sections: [...reviewAgenda(occasion), ...healthSection(occasion), ...contactsSection(occasion)],
+    sections: [...reviewAgenda(occasion, review), ...healthSection(occasion), ...contactsSection(occasion)],
     meeting: reviewMeeting(occasion, review),
   };
 }
@@ -93,8 +96,27 @@ function itemOf(occasion: Occasion): {
   const item = itemById(occasion.lifecycle, occasion.subject);
   if (item === undefined) return { item, name: 'item', on: '', whom: null, why: null, toKnow: [] };
   const { whom, why, sections } = itemWords(occasion, item);
-  return { item, name: itemName(item.kind), on: item.dueAt.slice(0, 10), whom, why, toKnow: sections };
+  return { item, name: nameOfItem(item), on: item.dueAt.slice(0, 10), whom, why, toKnow: sections };
 }
+
+/** Why several things are one item. */
+const oneMeeting = 'They fall close together, so they are one meeting; what you say of it counts for each.';
+
+/** What is asked of something that took place; null of everything else. */
+function tookPlace(
+  { lifecycle: { client }, campaign, zone }: Occasion,
+  item: PresentedItem | undefined,
+): string | null {
+  if (item?.after === undefined) return null;
+  const when = whenText(campaign?.startsAt ?? item.after, zone, 'en');
+  return `The ${nameOfItem(item)} with ${client.name} took place on ${when}: were they there?`;
+}
+
+/** Of what is still to come. */
+const afterwards = (occasion: Occasion): DraftButton => ({
+  ...whatCameOfIt(occasion),
+  label: 'Say what came of it, when it is done',
+});
 
 const whatCameOfIt = ({ subject }: Occasion): DraftButton => ({
   label: 'Say what came of it',

@@ -10,6 +10,8 @@ export function oversoldMail(occasion: Occasion, role: MailRole): Draft {
   const { deal, subject } = occasion;
   const promise = promiseById(occasion, subject);
   const isSeller = role === 'seller';
+  const instead =
+    occasion.inSellersPlace === true ? ` You are asked in place of ${deal.seller.name}, who has left.` : '';
   return {
     subject: `Oversold: ${about(occasion)}`,
     matters: [
@@ -18,7 +20,7 @@ export function oversoldMail(occasion: Occasion, role: MailRole): Draft {
           promise === undefined
             ? 'The rep says that this deal was oversold.'
             : `The rep says that this promise cannot be kept: ${promiseText(promise)}.`,
-        why: `Deal ${deal.dealId}, sold by ${deal.seller.name}. It is counted per seller and product.`,
+        why: `Deal ${deal.dealId}, sold by ${deal.seller.name}. It is counted per seller and product.${instead}`,
         ...(isSeller ? { button: { label: 'Say what you think of it', grant: { purpose: 'oversold', subject } } } : {}),
       },
     ],

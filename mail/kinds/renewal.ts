@@ -1,22 +1,25 @@
 /** The contract's end comes nearer; and after it was renewed, the next term begins. */
-import { forecastLines, noticeDaysOf, type Occasion } from '../../domain/told/occasion';
+import { callLines, contractEndText, forecastLines, noticeDaysOf, type Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, comingSection, section } from '../sections';
 import type { Draft } from '../draft';
 
 /** To the rep, ahead of the renewal date: the forecast, and the button to decide. */
 export function renewalNoticeMail(occasion: Occasion): Draft {
-  const { renewal } = occasion.lifecycle;
   const days = noticeDaysOf(occasion);
   return {
     subject: `Renewal in ${days} days: ${about(occasion)}`,
     matters: [
       {
-        headline: `The contract ends on ${renewal.renewsOn}. What will the client do?`,
+        headline: `${contractEndText(occasion)} What will the client do?`,
         why: `Notice ${days} days ahead, as the group’s policy says.`,
         button: { label: 'Record the decision', grant: { purpose: 'renewal', subject: null } },
       },
     ],
-    sections: [...section('Forecast', forecastLines(occasion)), ...backgroundSections(occasion)],
+    sections: [
+      ...section('Forecast', forecastLines(occasion)),
+      ...section('What the rep and the manager make of it', callLines(occasion)),
+      ...backgroundSections(occasion),
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-/** One question to a contact of the client, in their language. */
+/** One question to a contact of the client, in their language; and the one reminder of it. */
 import type { Occasion } from '../../domain/told/occasion';
 import { voices } from '../../domain/told/voice';
 import type { Draft } from '../draft';
@@ -18,5 +18,16 @@ export function satisfactionMail({ language, subject }: Occasion): Draft {
     sections: [],
     footer: voice.footer,
     language,
+  };
+}
+
+/** The question once more, in the thread of the first mail: programs show both as one. */
+export function satisfactionReminderMail(occasion: Occasion): Draft {
+  const voice = voices[occasion.language];
+  const { matters, ...asked } = satisfactionMail(occasion);
+  return {
+    ...asked,
+    subject: `Re: ${voice.subject}`,
+    matters: matters.map((matter) => ({ ...matter, why: voice.reminder })),
   };
 }

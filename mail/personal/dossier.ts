@@ -1,6 +1,6 @@
 /** The dossier of a handover or an import: one mail with everything that the next rep must know. */
-import { reasonsText } from '../../domain/concerns/escalations';
-import { itemName } from '../../domain/core/item';
+import { reasonsText } from '../../domain/concerns/alarm-reasons';
+import { itemNameWith } from '../../domain/core/item';
 import { inWords, units } from '../../domain/core/words';
 import type { Ask } from '../../domain/told/asks';
 import {
@@ -10,7 +10,7 @@ import {
   type DossierClient,
   type DossierProduct,
 } from '../../domain/told/dossier';
-import { contactLines, healthLines, promiseLines } from '../../domain/told/occasion';
+import { contactLines, healthLines, leavingText, promiseLines } from '../../domain/told/occasion';
 import { dayLines } from '../../domain/told/spoken';
 import type { Draft, MailSection } from '../draft';
 
@@ -47,6 +47,7 @@ function productLines(product: DossierProduct): readonly string[] {
   const { lifecycle, criteria, lately, open, coming } = product;
   return [
     `${lifecycle.product.name}: ${lifecycle.stage}, the contract ends on ${lifecycle.renewal.renewsOn} (${inWords(lifecycle.renewal.forecast.outlook)})`,
+    ...inOneLine('Notice', lifecycle.leaving === undefined ? [] : [leavingText(product)]),
     ...inOneLine('Health', healthLines(product)),
     ...inOneLine('Open', open.map(asked)),
     ...inOneLine('Coming', coming.map(asked)),
@@ -67,7 +68,8 @@ function asked(ask: Ask): string {
     case 'escalation':
       return `burning since ${day}: ${reasonsText(ask.reasons)}`;
     case 'item':
-      return `${itemName(ask.what)} on ${day}`;
+      if (ask.tookPlace !== undefined) return `what came of the ${ask.what} on ${ask.tookPlace}, from ${day}`;
+      return `${itemNameWith(ask.what, ask.sections)} on ${day}`;
     case 'onboarding':
       return `onboarding step «${ask.what}» by ${day}`;
     case 'renewal':

@@ -1,5 +1,5 @@
 /** An alarm: somebody takes it on, resolves it, or says that the client needs something else. */
-import { reasonsText } from '../../domain/concerns/escalations';
+import { reasonsText } from '../../domain/concerns/alarm-reasons';
 import { ChooseOne, type Option } from '../parts/choice';
 import { NoteField, Send } from '../parts/field';
 import { askPage, Background, type Asking } from './ask';

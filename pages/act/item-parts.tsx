@@ -1,19 +1,26 @@
 /** What the pages about items share: their title, when they are due, and the questions that come with every contact. */
 import type { ComponentChildren } from 'preact';
 import { bestRating, worstRating } from '../../domain/concerns/health';
-import { itemName } from '../../domain/core/item';
 import { capitalised } from '../../domain/core/item-steps';
-import type { Occasion } from '../../domain/told/occasion';
-import { itemById } from '../../domain/told/present';
+import { whoIsThere, type Occasion } from '../../domain/told/occasion';
+import { dateText } from '../../domain/told/day-text';
+import { itemById, nameOfItem, type PresentedItem } from '../../domain/told/present';
 import { ChooseOne, ChooseSeveral } from '../parts/choice';
 import { WholeNumberField } from '../parts/field';
 import type { Filled } from '../parts/filled';
 import { askPage, type Asking } from './ask';
+import { PutOff } from './put-off';
 
 interface ItemPageProps {
   readonly asking: Asking;
   readonly children: ComponentChildren;
   readonly sections: ComponentChildren;
+}
+
+/** When it is due, and whether it was put off to that day. */
+function dueText({ dueAt, after, postponed }: PresentedItem): string {
+  if (postponed !== undefined) return `Put off to ${dateText(postponed.until)}.`;
+  return after === undefined ? `Due ${dateText(dueAt)}.` : `It took place on ${dateText(after)}.`;
 }
 
 /** A page about an item. */
@@ -22,9 +29,14 @@ export function itemPage({ asking, children, sections }: ItemPageProps): string 
   const item = itemById(lifecycle, asking.subject);
   return askPage({
     asking,
-    title: capitalised(`${item === undefined ? 'Item' : itemName(item.kind)} with ${lifecycle.client.name}`),
-    when: item === undefined ? '' : `Due ${item.dueAt.slice(0, 10)}.`,
-    children,
+    title: capitalised(`${item === undefined ? 'Item' : nameOfItem(item)} with ${lifecycle.client.name}`),
+    when: item === undefined ? '' : dueText(item),
+    children: (
+      <>
+        {children}
+        <PutOff form={asking.form} />
+      </>
+    ),
     sections,
   });
 }
@@ -59,7 +71,7 @@ export function WithWhom({ form, occasion }: Part & { readonly occasion: Occasio
           With whom? <span class="quiet">(if you like)</span>
         </>
       }
-      options={occasion.contacts.map(({ id, name }) => ({ value: id, label: name }))}
+      options={whoIsThere(occasion).map(({ id, name }) => ({ value: id, label: name }))}
     />
   );
 }

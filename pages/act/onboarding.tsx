@@ -1,4 +1,5 @@
 /** Which onboarding steps are completed; those that are not yet stay on the list. */
+import { contractEndText } from '../../domain/told/occasion';
 import { openSteps } from '../../domain/told/present';
 import { ChooseSeveral } from '../parts/choice';
 import { NoteField, Send } from '../parts/field';
@@ -11,7 +12,7 @@ export function onboardingPage(asking: Asking): string {
   return askPage({
     asking,
     title: `Onboarding of ${lifecycle.client.name}`,
-    when: `The contract ends on ${lifecycle.renewal.renewsOn}.`,
+    when: contractEndText({ lifecycle }),
     children: (
       <>
         <ChooseSeveral

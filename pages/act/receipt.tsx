@@ -1,4 +1,6 @@
 /** What was recorded; the same however often the page is opened or the form is sent. */
+import type { ComponentChildren } from 'preact';
+import { dateText } from '../../domain/told/day-text';
 import { RecordedNotice } from '../parts/notice';
 import { page } from '../parts/page';
 import type { Addressed } from './closed';
@@ -10,8 +12,8 @@ export interface Receipt {
   readonly final: boolean;
 }
 
-/** For our own people: `client` is whom it was about. */
-export function receiptPage(client: string, { what, at }: Receipt): string {
+/** For our own people: `client` is whom it was about; `correction`: a form for what was a slip. */
+export function receiptPage(client: string, { what, at }: Receipt, correction?: ComponentChildren): string {
   return page({
     title: 'Recorded',
     children: (
@@ -19,9 +21,10 @@ export function receiptPage(client: string, { what, at }: Receipt): string {
         <h1>Thank you</h1>
         <RecordedNotice what={what} />
         <p class="quiet">
-          Recorded on {at.slice(0, 10)} for {client}. Sending it again changes nothing. Was it a slip? Record a touch
-          with a note that says so, or tell your manager; nothing is ever overwritten.
+          Recorded on {dateText(at.slice(0, 10))} for {client}. Sending it again changes nothing; nothing is ever
+          overwritten.
         </p>
+        {correction}
       </>
     ),
   });

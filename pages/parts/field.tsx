@@ -96,6 +96,16 @@ export function NumberField({ value, ...field }: FieldProps & { readonly value?:
   );
 }
 
+/** A day on the calendar, chosen or typed. */
+export function DateField({ value, ...field }: FieldProps & { readonly value?: string }) {
+  const { form, name } = field;
+  return (
+    <Labelled {...field}>
+      <input id={name} type="date" name={name} value={typedInto(form, name, value)} {...wrongness(form, name)} />
+    </Labelled>
+  );
+}
+
 /** Free words; they are kept as they are typed. */
 export function NoteField({ name = 'note', ...field }: Omit<FieldProps, 'name'> & { readonly name?: string }) {
   const { form } = field;

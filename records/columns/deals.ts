@@ -21,6 +21,9 @@ const product = z.looseObject({
   annualValue: moneySchema,
   startsOn: z.string(),
   termMonths: z.number(),
+  steps: z.array(z.looseObject({ on: z.string(), annualValue: moneySchema })).optional(),
+  autoRenews: z.boolean().optional(),
+  noticeDays: z.number().optional(),
   skipOnboarding: z.boolean().optional(),
   promises: z.array(promise).optional(),
   group: z.string().optional(),
@@ -62,4 +65,12 @@ export const documentColumn = column('deals', 'document', dealSchema);
 /** The deal as it was handed off; throws `BrokenRecord`, which names the row. */
 export function dealOf(row: { readonly id: string; readonly document: unknown }): Deal {
   return documentColumn.read(row.document, row.id);
+}
+
+export const addedColumn = column('deals', 'added', z.array(product));
+
+/** The deal with the product lines that amendments added: as it stands now. Throws `BrokenRecord`. */
+export function dealNow(row: { readonly id: string; readonly document: unknown; readonly added: unknown }): Deal {
+  const deal = dealOf(row);
+  return { ...deal, products: [...deal.products, ...addedColumn.read(row.added, row.id)] };
 }

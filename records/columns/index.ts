@@ -1,7 +1,8 @@
 /** Every JSON column of the database, with its schema: a column that is not here fails the tests. */
 import { answerColumn, decisionColumn, receiptColumn, verdictColumn, waitingFactColumn } from './answers';
 import type { Column } from './column';
-import { documentColumn } from './deals';
+import { amendmentColumn } from './amendments';
+import { addedColumn, documentColumn } from './deals';
 import { failedImportColumn, inputColumns, outcomeColumn, previewColumn, rowInputColumns, summaryColumn } from './jobs';
 import { dataColumn } from './ledger';
 import { asksColumn, seedColumn, stateColumn } from './lifecycles';
@@ -13,6 +14,8 @@ import { rulesColumn } from './policies';
 
 export const columns: readonly Column<unknown>[] = [
   absencesColumn,
+  addedColumn,
+  amendmentColumn,
   answerColumn,
   asksColumn,
   clientSaidColumn,

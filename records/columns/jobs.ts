@@ -16,6 +16,7 @@ import {
   type HandoverRow,
   type JobKind,
   type JobState,
+  type MoveInput,
   type RolloutInput,
   type RolloutRow,
   type RowState,
@@ -57,6 +58,7 @@ export interface JobInputs {
   readonly import: { readonly type: string; readonly file?: string; readonly dryRun?: true };
   readonly campaign: Campaign;
   readonly calloff: CallOffInput;
+  readonly move: MoveInput;
 }
 
 /** What a row of each kind of job is about. */
@@ -66,6 +68,7 @@ export interface RowInputs {
   readonly import: ImportRow;
   readonly campaign: { readonly client: string };
   readonly calloff: { readonly client: string };
+  readonly move: { readonly client: string };
 }
 
 const ids = z.array(z.string());
@@ -87,6 +90,7 @@ const campaign: z.ZodType<Campaign> = z.looseObject({
     industries: ids.optional(),
     clients: ids.optional(),
   }),
+  moved: ids.optional(),
 });
 
 const importRow: z.ZodType<ImportRow> = z.looseObject({
@@ -131,6 +135,10 @@ export const inputColumns: { readonly [K in JobKind]: Column<JobInputs[K]> } = {
   ),
   campaign: input('campaign', campaign),
   calloff: input('calloff', z.looseObject({ campaign: z.string() })),
+  move: input(
+    'move',
+    z.looseObject({ campaign: z.string(), startsAt: z.string(), minutes: z.number(), sequence: z.number() }),
+  ),
 };
 export const summaryColumn = column('jobs', 'summary', anyObject.nullable());
 
@@ -140,6 +148,7 @@ export const rowInputColumns: { readonly [K in JobKind]: Column<RowInputs[K]> } 
   import: rowInput('import', importRow),
   campaign: rowInput('campaign', client),
   calloff: rowInput('calloff', client),
+  move: rowInput('move', client),
 };
 /** A row that failed may have been wrong from the beginning. */
 export const failedImportColumn = column('job_rows', 'input', z.union([importRow, wrongRow]), {
@@ -147,12 +156,17 @@ export const failedImportColumn = column('job_rows', 'input', z.union([importRow
   state: 'failed',
 });
 
-/** What a row would do: of a roll-out when it goes over, of a campaign how many it invites, or why it does not. */
+/** What a row would do: of a roll-out when it goes over, of a campaign how many it invites and what it warns of, or why it does not. */
 export const previewColumn = column(
   'job_rows',
   'preview',
   z
-    .looseObject({ when: z.enum(choices).optional(), invites: z.number().optional(), refused: z.string().optional() })
+    .looseObject({
+      when: z.enum(choices).optional(),
+      invites: z.number().optional(),
+      refused: z.string().optional(),
+      warnings: z.array(z.looseObject({ about: z.string(), told: z.string() })).optional(),
+    })
     .nullable(),
 );
 

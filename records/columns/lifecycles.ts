@@ -1,7 +1,8 @@
 /** What a lifecycle starts from, where it stands, and what it asks of its rep. */
 import { z } from 'zod';
 import type { Contact } from '../../domain/concerns/contacts';
-import type { AlarmReason } from '../../domain/concerns/escalations';
+import type { AskedRole } from '../../domain/concerns/climbing';
+import { severities, type AlarmReason } from '../../domain/concerns/alarm-reasons';
 import type { Seed, SeedContact } from '../../domain/core/concern';
 import type { ItemKind } from '../../domain/core/item';
 import type { Rules } from '../../domain/core/policy';
@@ -28,7 +29,13 @@ const seed: z.ZodType<Seed> = z.looseObject({
     country: z.string().exactOptional(),
   }),
   product: z.looseObject({ code: z.string(), name: z.string(), quantity: z.number() }),
-  contract: z.looseObject({ startsOn: z.string(), termMonths: z.number(), annualValue: moneySchema }),
+  contract: z.looseObject({
+    startsOn: z.string(),
+    termMonths: z.number(),
+    annualValue: moneySchema,
+    autoRenews: z.literal(true).exactOptional(),
+    noticeDays: z.number().exactOptional(),
+  }),
   onboarding: z.looseObject({ skip: z.boolean(), steps: stepTemplates }),
   contacts: trustedList<SeedContact>().exactOptional(),
   criteria: z.boolean().exactOptional(),
@@ -70,6 +77,10 @@ const asks: z.ZodType<readonly Ask[]> = z.array(
       id: z.string(),
       at: z.string(),
       reasons: z.array(z.custom<AlarmReason>((value) => typeof value === 'string')),
+      severity: z.enum(severities).exactOptional(),
+      about: z.array(z.string()).exactOptional(),
+      asked: trustedList<AskedRole>().exactOptional(),
+      acknowledged: z.literal(true).exactOptional(),
     }),
     z.looseObject({
       kind: z.literal('item'),
@@ -77,6 +88,8 @@ const asks: z.ZodType<readonly Ask[]> = z.array(
       at: z.string(),
       what: z.custom<ItemKind>((value) => typeof value === 'string'),
       about: z.string().exactOptional(),
+      sections: z.array(z.custom<ItemKind>((value) => typeof value === 'string')).exactOptional(),
+      tookPlace: z.string().exactOptional(),
     }),
     z.looseObject({ kind: z.literal('onboarding'), id: z.string(), at: z.string(), what: z.string() }),
     z.looseObject({ kind: z.literal('renewal'), id: z.string(), at: z.string(), on: z.string() }),

@@ -27,12 +27,34 @@ const rules: z.ZodType<WrittenRules> = z
     contactCap: z.looseObject({ touches: z.number(), days: z.number() }).partial(),
     articles: z.looseObject({ everyDays: days }).partial(),
     onboarding: z
-      .looseObject({ nudgeDays: z.number(), escalateWorkingDays: days, criteriaWorkingDays: days })
+      .looseObject({
+        nudgeDays: z.number(),
+        escalateWorkingDays: days,
+        criteriaWorkingDays: days,
+        criteriaOnce: z.boolean(),
+      })
       .partial(),
     firstYear: z.looseObject({ checkInMonths: days, successCheckMonths: days }).partial(),
     birthdays: z.looseObject({ cards: z.boolean(), leadDays: z.number() }).partial(),
-    reviews: z.looseObject({ everyMonths: z.number(), leadDays: z.number(), togetherDays: z.number() }).partial(),
-    satisfaction: z.looseObject({ afterOnboardingDays: days, beforeReviewDays: days, contacts: z.number() }).partial(),
+    reviews: z
+      .looseObject({
+        everyMonths: z.number(),
+        leadDays: z.number(),
+        togetherDays: z.number(),
+        sections: z.boolean(),
+      })
+      .partial(),
+    satisfaction: z
+      .looseObject({
+        afterOnboardingDays: days,
+        beforeReviewDays: days,
+        contacts: z.number(),
+        everyDays: z.number(),
+        avoidHolidays: z.boolean(),
+        remindWorkingDays: days,
+        lowAt: days,
+      })
+      .partial(),
     reminderWorkingDays: z.array(z.number()),
     missedWorkingDays: z.number(),
     health: z
@@ -49,6 +71,11 @@ const rules: z.ZodType<WrittenRules> = z
         ladder: z.array(z.looseObject({ role: z.enum(ladderRoles), workingDays: z.number() })),
         missed: z.array(z.string()),
         reopenDays: z.number(),
+        serious: z.array(z.string()).nullable(),
+        smallWorkingDays: z.number(),
+        directorWeeks: z.array(z.number()),
+        departures: z.boolean(),
+        endings: z.boolean(),
         firstSteps: z.record(
           z.string(),
           z.array(

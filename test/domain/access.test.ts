@@ -50,7 +50,8 @@ const rep = (id: string, openBook = false): Viewer => ({ sees: 'reach', reach: r
 const annas: AccessRow = { rep: 'anna', group: 'alps', seller: 'sam', handedOverBy: 'key-1' };
 const absents: AccessRow = { ...annas, rep: 'absent' };
 
-const keeping: readonly Act[] = ['client-work', 'invoices', 'opportunities', 'sales-word', 'signals'];
+const keeping: readonly Act[] = ['client-work', 'invoices', 'opportunities', 'sales-word', 'signals', 'rep-call'];
+const leading: readonly Act[] = acts.filter((act) => act !== 'rep-call');
 
 test.each<[string, Viewer, AccessRow, boolean, readonly Act[]]>([
   ['admin and ops', { sees: 'everything' }, annas, true, acts],
@@ -58,9 +59,9 @@ test.each<[string, Viewer, AccessRow, boolean, readonly Act[]]>([
   ['who stands in for who keeps it', rep('dora'), absents, true, keeping],
   ['who stands in for somebody else', rep('dora'), annas, false, []],
   ['who is away', rep('absent'), absents, true, keeping],
-  ['the manager of its group', rep('manager'), annas, true, acts],
-  ['the director of its group', rep('director'), annas, true, acts],
-  ['who stands in for the manager', rep('dan'), annas, true, acts],
+  ['the manager of its group', rep('manager'), annas, true, leading],
+  ['the director of its group', rep('director'), annas, true, leading],
+  ['who stands in for the manager', rep('dan'), annas, true, leading],
   ['the manager of another group', rep('other-manager'), annas, false, []],
   ['who collects for its rep', rep('collector'), annas, true, ['invoices']],
   ['who stands in for who collects', rep('cleo'), annas, true, ['invoices']],

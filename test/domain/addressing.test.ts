@@ -12,7 +12,7 @@ import {
   type Addressing,
   type Named,
 } from '../../domain/organisation/addressing';
-import { hasMornings, nextBriefAt, nextLookMs, repCalendar } from '../../domain/organisation/mornings';
+import { nextBriefAt, nextLookMs, repCalendar } from '../../domain/organisation/mornings';
 import { isAway, type Recipient } from '../../domain/organisation/people';
 import { mailsOf } from '../../domain/told/mails';
 
@@ -315,6 +315,48 @@ test('what falls due with a client on one day goes to one recipient as one mail;
   expect(deputed?.gatherKey).toBe('C-1|dep|2027-03-01');
 });
 
+describe('a seller who has left', () => {
+  const left: Named = { ...named, sellerLeft: true };
+  test.each<[string, Named, readonly Recipient[], readonly string[]]>([
+    [
+      'the manager hears in their place, once',
+      left,
+      [],
+      ['oversold to manager, for seller', 'oversold not sent: same-reader'],
+    ],
+    [
+      'who stands in for the manager hears it in the place of the seller',
+      left,
+      [away('manager', 'dep'), there('dep')],
+      ['oversold to dep, for seller', 'oversold not sent: same-reader'],
+    ],
+    [
+      'without a manager the rep hears',
+      { ...left, manager: null },
+      [],
+      ['oversold to rep, for seller', 'oversold not sent: same-reader'],
+    ],
+  ])('%s', (_, who, people, expected) => {
+    expect(sayings(oversold, { named: who, people })).toEqual(expected);
+  });
+});
+
+test('all lines that begin with a deal go to their rep as one mail; those of two reps as two', () => {
+  const keyOf = (lifecycle: string, rep: string) => {
+    const occurred = {
+      lifecycle,
+      client: { id: 'C-1', zone: 'UTC' },
+      events: [{ seq: 1, at, event: began }],
+      covered: new Set<string>(),
+    };
+    return addressed(occurred, holdersOf({ ...named, rep }), new Map()).mails[0]?.gatherKey;
+  };
+  expect(keyOf('D-1.crm.t1', 'rep')).toBe('deal|D-1|rep');
+  expect(keyOf('D-1.shop.t1', 'rep')).toBe('deal|D-1|rep');
+  expect(keyOf('D-1.shop.t1', 'other')).toBe('deal|D-1|other');
+  expect(keyOf('D-2.crm.t1', 'rep')).toBe('deal|D-2|rep');
+});
+
 test('nothing is looked up for events that cause no mail, and no workgroup for mails that need none', () => {
   const lookUp = (events: readonly Event[], covered: readonly string[] = []) =>
     lookUpFor({
@@ -325,9 +367,10 @@ test('nothing is looked up for events that cause no mail, and no workgroup for m
     });
   expect(lookUp([{ kind: 'escalation-acknowledged', escalation: 'escalation-1' }])).toBeNull();
   expect(lookUp([due], ['touch-1'])).toBeNull();
-  expect(lookUp([due, began])).toEqual({ workgroup: false });
-  expect(lookUp([due, overdue('director')])).toEqual({ workgroup: true });
-  expect(lookUp([opportunity])).toEqual({ workgroup: true });
+  expect(lookUp([due, began])).toEqual({ workgroup: false, seller: false });
+  expect(lookUp([due, overdue('director')])).toEqual({ workgroup: true, seller: false });
+  expect(lookUp([opportunity])).toEqual({ workgroup: true, seller: false });
+  expect(lookUp([oversold])).toEqual({ workgroup: false, seller: true });
 });
 
 describe('mails that are about many lifecycles, or about none', () => {
@@ -386,14 +429,6 @@ describe('when a brief is written', () => {
     ],
   ] as const)('%s', (_, delivery, absences, now, expected) => {
     expect(nextBriefAt({ delivery, absences }, calendar, now)).toBe(expected);
-  });
-
-  test.each([
-    ['by brief', 'brief', [], true],
-    ['by single mails', 'single', [], false],
-    ['by single mails, with an absence', 'single', [week], true],
-  ] as const)('mornings are arranged or not: %s', (_, delivery, absences, expected) => {
-    expect(hasMornings({ delivery, absences })).toBe(expected);
   });
 
   test('a rep’s own zone, hours and days count', () => {

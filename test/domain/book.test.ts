@@ -2,14 +2,13 @@
 import {
   isThere,
   linesOf,
-  termNewsIn,
   termOn,
-  valueOn,
+  valueAtStartOf,
   worthOn,
   type BookTerm,
   type ProductLine,
-  type TermNews,
 } from '../../domain/figures/book';
+import { termNewsIn, type TermNews } from '../../domain/figures/term-news';
 import type { Event, Recorded } from '../../domain/core/concern';
 import { median } from '../../domain/core/grouped';
 
@@ -27,6 +26,8 @@ const first: BookTerm = {
     { at: '2027-06-01T12:00:00.000Z', amount: 1_500 },
     { at: '2027-06-01T15:00:00.000Z', amount: 1_600 },
   ],
+  notices: [],
+  prolonged: [],
   began: '2026-12-20T09:00:00.000Z',
   imported: false,
   onboardedAt: null,
@@ -70,14 +71,23 @@ test.each([
 });
 
 test.each([
-  ['before the contract starts', '2026-12-31', null],
-  ['in the first term', '2027-01-01', 1_000],
-  ['in the next term', '2028-01-01', 2_000],
-  ['on the last day before it is gone', '2028-06-29', 2_000],
-  ['on the day on which it is gone', '2028-06-30', null],
-])('a line is worth a year, while it is there: %s', (_, day, expected) => {
-  expect(valueOn(line, day)?.amount ?? null).toBe(expected);
-  expect(isThere(line, day)).toBe(expected !== null);
+  ['before the contract starts', '2026-12-31', false],
+  ['on its first day', '2027-01-01', true],
+  ['on the last day before it is gone', '2028-06-29', true],
+  ['on the day on which it is gone', '2028-06-30', false],
+])('a line is there: %s', (_, day, expected) => {
+  expect(isThere(line, day)).toBe(expected);
+});
+
+test.each([
+  ['the contract starts on it', '2027-01-01', null],
+  ['the day after its start', '2027-01-02', 1_000],
+  ['the next term starts on it', '2028-01-01', 1_600],
+  ['the day after', '2028-01-02', 2_000],
+  ['the client is gone from it on', '2028-06-30', 2_000],
+  ['the day after that', '2028-07-01', null],
+])('a line is worth a year, when a day begins: %s', (_, day, expected) => {
+  expect(valueAtStartOf(line, day)?.amount ?? null).toBe(expected);
 });
 
 test.each<[string, Partial<BookTerm>, string, string | null]>([

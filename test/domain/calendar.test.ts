@@ -110,7 +110,10 @@ describe('contracts and money', () => {
     ['on the day on which the next term would start', '2028-01-01', true],
     ['long after', '2031-01-01', true],
   ])('a contract from 2027-01-01 for a year has run out or not: %s', (_, today, expected) =>
-    expect(hasRunOut({ startsOn: '2027-01-01', termMonths: 12 }, today)).toBe(expected),
+    expect([
+      hasRunOut({ startsOn: '2027-01-01', termMonths: 12 }, today),
+      hasRunOut({ startsOn: '2027-01-01', termMonths: 12, autoRenews: true }, today),
+    ]).toEqual([expected, false]),
   );
 
   test.each([

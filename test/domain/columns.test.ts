@@ -96,6 +96,19 @@ const rows: readonly Row[] = [
   },
   { of: 'ledger.data', reads: [{}, { item: 'touch-1' }], breaks: [null, [], 'text', 3] },
   {
+    of: 'deals.added',
+    reads: [[], deal.products, [{ ...deal.products[0], ofALaterVersion: 1 }]],
+    breaks: [null, {}, [{ code: 'crm-pro' }]],
+  },
+  {
+    of: 'amendments.document',
+    reads: [
+      { amendmentId: 'A-1', effectiveOn: '2027-03-01', products: [{ code: 'crm-pro', quantity: 25 }] },
+      { amendmentId: 'A-1', effectiveOn: '2027-03-01', products: deal.products, ofALaterVersion: 1 },
+    ],
+    breaks: [null, { amendmentId: 'A-1', products: [] }, { amendmentId: 'A-1', effectiveOn: '', products: [{}] }],
+  },
+  {
     of: 'deals.document',
     reads: [
       deal,
@@ -169,10 +182,20 @@ const rows: readonly Row[] = [
   {
     of: 'jobs.input',
     when: { kind: 'campaign' },
-    reads: [campaign, { ...campaign, levels: ['executive'], filter: { bands: ['green'] }, place: 'Vienna' }],
+    reads: [
+      campaign,
+      { ...campaign, moved: ['2027-01-01T08:00:00.000Z'] },
+      { ...campaign, levels: ['executive'], filter: { bands: ['green'] }, place: 'Vienna' },
+    ],
     breaks: [without(campaign, 'filter'), { ...campaign, kind: 'party' }],
   },
   { of: 'jobs.input', when: { kind: 'calloff' }, reads: [{ campaign: 'campaign-1' }], breaks: [{}] },
+  {
+    of: 'jobs.input',
+    when: { kind: 'move' },
+    reads: [{ campaign: 'campaign-1', startsAt: '2027-01-01T08:00:00.000Z', minutes: 60, sequence: 1 }],
+    breaks: [{ campaign: 'campaign-1' }],
+  },
   { of: 'jobs.summary', reads: [null, {}, { rows: 3 }], breaks: ['three', []] },
   {
     of: 'job_rows.input',
@@ -200,10 +223,18 @@ const rows: readonly Row[] = [
   },
   { of: 'job_rows.input', when: { kind: 'campaign' }, reads: [{ client: 'C-1' }], breaks: [{}] },
   { of: 'job_rows.input', when: { kind: 'calloff' }, reads: [{ client: 'C-1' }], breaks: [{}] },
+  { of: 'job_rows.input', when: { kind: 'move' }, reads: [{ client: 'C-1' }], breaks: [{}] },
   {
     of: 'job_rows.preview',
-    reads: [null, { when: 'stay' }, { when: 'now', refused: 'ended' }, { invites: 2 }, { refused: 'contact-cap' }],
-    breaks: [[], { invites: 'two' }],
+    reads: [
+      null,
+      { when: 'stay' },
+      { when: 'now', refused: 'ended' },
+      { invites: 2 },
+      { refused: 'contact-cap' },
+      { invites: 1, warnings: [{ about: 'hours', told: 'It is late.' }] },
+    ],
+    breaks: [[], { invites: 'two' }, { warnings: ['It is late.'] }],
   },
   {
     of: 'job_rows.outcome',

@@ -42,7 +42,10 @@ test.each(['touch-1', 'birthday-c_1-2027', 'review-1'])(
 );
 
 test('what is still in the state is told alike by the ledger, but for the moment of what is only planned', () => {
-  const all = [...now.touches, ...now.reviews, ...now.items].filter(({ state }) => state !== 'planned');
+  const all = [...now.touches, ...now.reviews, ...now.items].filter(
+    // What was a section of a review never fell due by itself: its moment stays the planned one.
+    ({ state, covered }) => state !== 'planned' && covered === undefined,
+  );
   expect(all.length).toBeGreaterThan(4);
   const skipped = all.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
   for (const item of all.filter(({ id }) => !skipped.includes(id))) expect(earlierItem(item.id, ledger)).toEqual(item);

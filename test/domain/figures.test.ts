@@ -1,17 +1,8 @@
 /** The figures by which retention is judged: each from small books that can be counted by hand. */
 import { knownAsOf, type BookTerm } from '../../domain/figures/book';
-import {
-  churnByReason,
-  calendarParts,
-  cohorts,
-  logos,
-  netGrowth,
-  oversoldBySeller,
-  periodStart,
-  renewals,
-  timeToValue,
-  value,
-} from '../../domain/figures/figures';
+import { calendarParts, cohorts, periodStart } from '../../domain/figures/cohorts';
+import { logos, netGrowth, oversoldBySeller, timeToValue } from '../../domain/figures/figures';
+import { renewals } from '../../domain/figures/renewals';
 import {
   crossing,
   isTargetOf,
@@ -20,14 +11,15 @@ import {
   trailingYear,
   type Target,
 } from '../../domain/figures/targets';
+import { churnByReason, value } from '../../domain/figures/value';
 
 let made = 0;
 const year = { from: '2027-01-01', to: '2028-01-01' };
 
-/** A term of one year from 2027-01-01 on, of a client of its own. */
+/** A term of one year that is there when 2027 begins, of a client of its own. */
 function term(parts: Partial<BookTerm> & { amount?: number; currency?: string } = {}): BookTerm {
   const { amount = 1_000, currency = 'EUR', ...rest } = parts;
-  const startsOn = rest.startsOn ?? '2027-01-01';
+  const startsOn = rest.startsOn ?? '2026-12-01';
   const line = rest.line ?? `L-${(made += 1)}`;
   return {
     lifecycle: `${line}.t${rest.term ?? 1}`,
@@ -40,6 +32,8 @@ function term(parts: Partial<BookTerm> & { amount?: number; currency?: string } 
     renewsOn: `${Number(startsOn.slice(0, 4)) + 1}${startsOn.slice(4)}`,
     annualValue: { amount, currency },
     changes: [],
+    notices: [],
+    prolonged: [],
     began: `${startsOn}T09:00:00.000Z`,
     imported: false,
     onboardedAt: null,
@@ -134,6 +128,19 @@ describe('clients', () => {
       { atStart: 0, acquired: 0, retention: null },
     ],
     ['one who leaves on the last day is lost', [term({ ended: ended('2027-12-31', 'churned') })], { lost: 1 }],
+    ['one who leaves on the first day is lost', [term({ ended: ended('2027-01-01', 'churned') })], { lost: 1 }],
+    ['one who leaves on the day after is kept', [term({ ended: ended('2028-01-01', 'churned') })], { kept: 1 }],
+    ['one who comes on the first day is acquired', [term({ startsOn: '2027-01-01' })], { atStart: 0, acquired: 1 }],
+    [
+      'one who comes on the day after is not yet there',
+      [term({ startsOn: '2028-01-01' })],
+      { atStart: 0, acquired: 0, atEnd: 0 },
+    ],
+    [
+      'one who comes over from elsewhere on the first day was there before',
+      [term({ imported: true, began: '2027-01-01T09:00:00.000Z' })],
+      { atStart: 1, kept: 1, acquired: 0 },
+    ],
     [
       'one who came over from elsewhere counts from that day',
       [term({ imported: true, began: '2027-02-01T09:00:00.000Z' })],
@@ -212,8 +219,8 @@ describe('annual value', () => {
   test('what was sold in between counts from its day on, and is not known before', () => {
     const [sold] = [term({ startsOn: '2026-07-01', changes: [{ at: '2027-03-10T15:00:00.000Z', amount: 1_400 }] })];
     const until = (to: string) => value(knownAsOf([sold], '2027-12-31'), { from: '2027-01-01', to });
-    expect(until('2027-03-10')).toMatchObject([{ start: 1_000, expansion: 400, nrr: 1.4, grr: 1 }]);
-    expect(until('2027-03-09')).toMatchObject([{ start: 1_000, expansion: 0, end: 1_000 }]);
+    expect(until('2027-03-11')).toMatchObject([{ start: 1_000, expansion: 400, nrr: 1.4, grr: 1 }]);
+    expect(until('2027-03-10')).toMatchObject([{ start: 1_000, expansion: 0, end: 1_000 }]);
     expect(value(knownAsOf([sold], '2027-03-09'), year)).toMatchObject([{ start: 1_000, expansion: 0 }]);
     const gone = { ...sold, ended: ended('2027-05-01', 'churned') };
     expect(churnByReason([gone], year)).toMatchObject([{ annualValue: [{ amount: 1_400 }] }]);
@@ -225,8 +232,8 @@ describe('annual value', () => {
       ...one,
       began: '2026-08-01T00:00:00.000Z',
     }));
-    expect(value(book, { from: '2027-01-01', to: '2027-07-01' })).toMatchObject([{ start: 1_000, end: 1_500 }]);
-    expect(value(book, { from: '2027-01-01', to: '2027-06-30' })).toMatchObject([{ start: 1_000, end: 1_000 }]);
+    expect(value(book, { from: '2027-01-01', to: '2027-07-02' })).toMatchObject([{ start: 1_000, end: 1_500 }]);
+    expect(value(book, { from: '2027-01-01', to: '2027-07-01' })).toMatchObject([{ start: 1_000, end: 1_000 }]);
   });
 });
 
@@ -236,13 +243,14 @@ test('as of a day, what came later is not known', () => {
   expect(renewals(knownAsOf(book, '2027-06-20'), year)).toMatchObject({ undecided: 0, renewed: 1 });
   const left = [term({ ended: ended('2027-03-01', 'churned'), flaggedAt: '2027-02-01T00:00:00.000Z' })];
   expect(logos(knownAsOf(left, '2027-02-28'), year).kept).toBe(1);
-  expect(oversoldBySeller(knownAsOf(left, '2027-01-31'), year)[0]?.flagged).toBe(0);
-  expect(oversoldBySeller(knownAsOf(left, '2027-02-01'), year)[0]?.flagged).toBe(1);
+  const sold = { from: '2026-12-01', to: '2028-01-01' };
+  expect(oversoldBySeller(knownAsOf(left, '2027-01-31'), sold)[0]?.flagged).toBe(0);
+  expect(oversoldBySeller(knownAsOf(left, '2027-02-01'), sold)[0]?.flagged).toBe(1);
 });
 
 describe('time to value', () => {
   const onboarded = (on: string, parts: Partial<BookTerm> = {}): BookTerm =>
-    term({ onboardedAt: `${on}T10:00:00.000Z`, ...parts });
+    term({ startsOn: '2027-01-01', onboardedAt: `${on}T10:00:00.000Z`, ...parts });
   test.each([
     ['the middle one', [onboarded('2027-01-11'), onboarded('2027-01-21'), onboarded('2027-03-01')], 20],
     ['between the two in the middle', [onboarded('2027-01-11'), onboarded('2027-01-21')], 15],
@@ -278,12 +286,13 @@ test('reasons for leaving are counted by ending and reason, money by currency', 
 
 test('oversold lines are counted once, by who sold them and what', () => {
   const flaggedAt = '2027-08-01T00:00:00.000Z';
+  const startsOn = '2027-01-01';
   const book = [
-    term({ flaggedAt }),
-    term(),
-    ...renewedTo(1, { startsOn: '2027-01-01', renewsOn: '2027-07-01', flaggedAt }),
-    term({ imported: true }),
-    term({ seller: 'ann' }),
+    term({ startsOn, flaggedAt }),
+    term({ startsOn }),
+    ...renewedTo(1, { startsOn, renewsOn: '2027-07-01', flaggedAt }),
+    term({ startsOn, imported: true }),
+    term({ startsOn, seller: 'ann' }),
   ];
   expect(oversoldBySeller(book, year)).toMatchObject([
     { seller: 'sam', product: 'crm', sold: 3, flagged: 2 },

@@ -180,3 +180,40 @@ test('a file that is no CSV is refused with what is wrong', async () => {
   });
   await expect(read('text/csv', 'dealId,clientId\n"D-1,C-1\n')).rejects.toMatchObject({ status: 422 });
 });
+
+test.each([
+  ['yes', '30', { autoRenews: true, noticeDays: 30 }],
+  ['FALSE', '', { autoRenews: false }],
+  ['', '0', { noticeDays: 0 }],
+])(
+  'a column says whether the contract renews by itself, and with which period of notice: %s, %s',
+  async (auto, days, line) => {
+    const row =
+      'D-1,C-1,Client,k,Kim,kim@client.example,sam,Sam,sam@holdfast.example,crm-pro,CRM Pro,1200000,EUR,2027-01-01,12';
+    const { deals, errors } = await read('text/csv', `${header},autoRenews,noticeDays\n${row},${auto},${days}\n`);
+    expect(errors).toEqual([]);
+    expect(deals[0]?.deal.products[0]).toMatchObject(line);
+  },
+);
+
+test.each([
+  ['no answer', 'maybe', '30', 'autoRenews', 'Use true or false.'],
+  ['no number', 'yes', 'a month', 'noticeDays', 'Use a whole number.'],
+  ['longer than any', 'yes', '100000', 'noticeDays', 'At most 366.'],
+  ['too long for the term', 'yes', '365', 'noticeDays', 'A period of notice is shorter than the term.'],
+])('what its columns cannot mean is named: %s', async (_, auto, days, field, detail) => {
+  const line = aLine(1);
+  const given = {
+    ...line,
+    product: { ...line.product, autoRenews: auto === 'yes' ? true : auto, noticeDays: Number(days) || days },
+  };
+  const { errors } = await read('application/x-ndjson', JSON.stringify(given));
+  expect(errors).toMatchObject([{ row: 1, field: `/product/${field}`, detail }]);
+});
+
+test.each([1e9, -1e9, 0])('a term of %d months is named, whatever its period of notice', async (termMonths) => {
+  const line = aLine(1);
+  const given = { ...line, product: { ...line.product, termMonths, noticeDays: 30 } };
+  const { errors } = await read('application/x-ndjson', JSON.stringify(given));
+  expect(errors.map(({ field }) => field)).toEqual(['/product/termMonths']);
+});

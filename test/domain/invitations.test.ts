@@ -59,17 +59,17 @@ test('the first of thirteen invitations that wait is still answered', () => {
   expect(refused).toBeUndefined();
 });
 
-test('contacts are invited, and on the day the rep is asked what came of it', () => {
+test('contacts are invited, and on the first working day after it the rep is asked what came of it', () => {
   const state = invited();
   expect(present(state).invitations).toMatchObject([{ contacts: ['c_1', 'c_2'], pending: true }]);
   const due = happening(state, '2027-03-01').filter(({ event }) => event.kind === 'item-due');
   expect(due.map(({ at, event }) => [at.slice(0, 10), 'item' in event ? event.item : ''])).toContainEqual([
-    '2027-02-10',
+    '2027-02-11',
     'invitation-1',
   ]);
   const attended = say(
-    advance(state, null, '2027-02-10T15:00:00.000Z').state,
-    '2027-02-10T16:00:00.000Z',
+    advance(state, null, '2027-02-11T15:00:00.000Z').state,
+    '2027-02-11T16:00:00.000Z',
     'itemCompleted',
     {
       item: 'invitation-1',

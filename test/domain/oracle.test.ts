@@ -217,7 +217,12 @@ test('an alarm climbs by working days exactly as an independent calendar counts 
     const client = { id: 'C', name: 'Client', zone: one.zone, country: one.country };
     const seed = {
       ...seedOf({ client, onboarding: { skip: true, steps: [] } }),
-      policy: { id: 'p', version: 1, rules: rulesOf(one) },
+      policy: {
+        id: 'p',
+        version: 1,
+        // Where a policy names no weeks for the director, the ladder's own working days count.
+        rules: { ...rulesOf(one), escalation: { ...defaultRules.escalation, directorWeeks: [] } },
+      },
     };
     const from = { ...seed, contract: { startsOn: one.startsOn, termMonths: 36, annualValue } };
     let { state } = begin(from, begun);

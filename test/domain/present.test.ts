@@ -58,5 +58,5 @@ test.each([
 });
 
 test('a campaign is the subject of its own mails alone', () => {
-  expect(mailKinds.filter(isOfCampaign)).toEqual(['invitation', 'invitation-called-off']);
+  expect(mailKinds.filter(isOfCampaign)).toEqual(['invitation', 'invitation-moved', 'invitation-called-off']);
 });

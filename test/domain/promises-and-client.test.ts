@@ -1,6 +1,16 @@
 /** Promises against figures, and what a client's lifecycles share. */
 import { measuredBy, type HeardActual } from '../../domain/concerns/promises';
-import { isMet, judged, trendOf, type Better, type Measurable } from '../../domain/core/measure';
+import {
+  isMet,
+  judged,
+  trendOf,
+  verdictOn,
+  type Better,
+  type Judged,
+  type Measurable,
+  type PromiseVerdict,
+} from '../../domain/core/measure';
+import { asPromised, defaultRules, type WrittenRules } from '../../domain/core/policy';
 import { advance } from '../../domain/lifecycle';
 import { unheard } from '../../domain/concerns/contacts';
 import { present } from '../../domain/told/present';
@@ -60,10 +70,38 @@ describe('promises', () => {
       { metric: 'users', target: 40, better: 'higher' },
       { metric: 'ease', target: 'easy' },
     ] as const;
-    expect(measuredBy(promised, figures)).toEqual(
+    expect(measuredBy(promised, figures).map(({ promise, met }) => ({ promise, met }))).toEqual(
       expected.map((one) => ({ promise: `promise-${one[0]}`, met: one.endsWith('met') })),
     );
   });
+
+  test('a review hears by when it was promised, whether a person said so, and whether it improves', () => {
+    const promised = [
+      { metric: 'hours', target: 2, better: 'lower', by: '2027-05-25' },
+      { metric: 'ease', target: 'every night' },
+    ] as const;
+    const heard = [
+      { metric: 'hours', value: 3 },
+      { metric: 'ease', met: false },
+    ];
+    expect(measuredBy(promised, heard, new Map([['hours', 5]]))).toEqual([
+      { promise: 'promise-1', met: false, by: '2027-05-25', improving: true },
+      { promise: 'promise-2', met: false, said: true },
+    ]);
+    expect(measuredBy(promised, heard, new Map([['hours', 3]]))[0]).not.toHaveProperty('improving');
+  });
+
+  test.each<[string, Judged, PromiseVerdict]>([
+    ['met before its date', { met: true, by: '2027-05-25' }, 'met'],
+    ['not met on the day before its date', { met: false, by: '2027-03-05' }, 'coming'],
+    ['not met on its date', { met: false, by: '2027-03-04' }, 'missed'],
+    ['not met after its date, and better than before', { met: false, by: '2027-01-01', improving: true }, 'improving'],
+    ['not met, and never dated', { met: false }, 'missed'],
+    ['never dated, and better than before', { met: false, improving: true }, 'improving'],
+    ['missed by a person’s word, before its date', { met: false, by: '2027-05-25', said: true }, 'missed'],
+  ])('on 4 March a promise that is %s: %j is %s', (_, how, verdict) =>
+    expect(verdictOn(how, '2027-03-04')).toBe(verdict),
+  );
 
   test.each<[readonly number[], Better | undefined, string | null]>([
     [[], 'lower', null],
@@ -101,6 +139,44 @@ describe('promises', () => {
   ])('met in reviews %j proposes the oversold flag %i times', (found, times) =>
     expect(proposals(...found)).toBe(times),
   );
+
+  /** How often the flag is proposed where reviews find a promise so, one after the other. */
+  const proposedAfter = (rules: WrittenRules, ...found: readonly Judged[]): number =>
+    found.reduce(
+      ({ state, proposed }, how, index) => {
+        const now = say(state, `${days[index]}T12:00:00.000Z`, 'promisesMeasured', {
+          item: `review-${index + 1}`,
+          promises: [{ promise: 'promise-1', ...how }],
+        });
+        const just = now.recent.filter(({ event, at }) => event.kind === 'oversold-proposed' && at === now.at);
+        return { state: now, proposed: proposed + just.length };
+      },
+      { state: retained({ policy: asPromised({ id: 'p', version: 1, rules }) }), proposed: 0 },
+    ).proposed;
+  const miss = { met: false };
+  const early = { met: false, by: '2027-12-31' };
+  const better = { met: false, improving: true } as const;
+
+  test.each<[string, readonly Judged[], number]>([
+    ['missed twice when it is due', [miss, miss], 1],
+    ['not met twice before its date', [early, early], 0],
+    ['missed, then improving', [miss, better], 0],
+    ['missed, improving, and missed again', [miss, better, miss], 1],
+    [
+      'said to be missed twice, before its date',
+      [
+        { ...early, said: true },
+        { ...early, said: true },
+      ],
+      1,
+    ],
+  ])('a promise that is %s is proposed as oversold: %j, %i times', (_, found, times) =>
+    expect(proposedAfter(defaultRules, ...found)).toBe(times),
+  );
+
+  test('a lifecycle whose policy does not know of dates counts as before', () => {
+    expect(proposedAfter({}, early, better)).toBe(1);
+  });
 
   test('a review measured twice counts once', () => {
     const once = measure(retained(), 1, false);

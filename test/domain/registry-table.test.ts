@@ -87,6 +87,8 @@ const asking = { ...quiet, satisfaction: { ...defaultRules.satisfaction, beforeR
 const reviewing = { ...quiet, reviews: defaultRules.reviews };
 const toUsual = { policy: { id: 'default', version: 2, rules: defaultRules } };
 const renewal = { termMonths: 12, annualValue: { amount: 1_200_000, currency: 'EUR' } };
+const stepping = { ...seedOf().contract, steps: [{ on: '2027-01-18', annualValue: renewal.annualValue }] };
+const noticed = { receivedOn: '2027-02-01', reason: 'price' };
 const more = { amount: 1_500_000, currency: 'EUR' };
 const campaign = { campaign: 'camp-1', kind: 'event', startsAt: noon('2027-03-01'), contacts: ['ada', 'eve'] };
 const training = { reason: 'training', steps: ['training'] };
@@ -99,6 +101,8 @@ const owing = told(kept(quiet), '2027-01-11', 'invoiceOverdue', { days: 10, invo
 const growing = told(kept(quiet), '2027-01-11', 'usageChanged', { bucket: 'full' });
 const invited = told(kept(quiet), '2027-01-11', 'invite', campaign);
 const paused = told(kept(quiet), '2027-01-11', 'pause', { reason: 'season', until: '2027-05-03' });
+const later = { item: 'touch-1', until: '2027-04-12', reason: 'client-asked' };
+const mistaken = told(kept(quiet), '2027-03-30', 'itemCompleted', { item: 'touch-1', outcome: 'done', happiness: 2 });
 const measured = told(kept(reviewing), '2027-04-05', 'promisesMeasured', { item: 'review-1', ...missed });
 
 /** How each row comes about. */
@@ -119,6 +123,8 @@ const lived: Readonly<Record<string, () => Events>> = {
   'a contact answers: unhappy': () =>
     heard(questioned, '2027-01-13', 'satisfactionAnswered', { contact: 'ada', score: 2 }),
   'nobody answers a touch': () => silence(kept(quiet), '2027-03-01', '2027-06-21'),
+  'a touch was no bad news': () => heard(mistaken, '2027-03-31', 'correctItem', { item: 'touch-1', happiness: 8 }),
+  'a client asks for later': () => heard(kept(quiet), '2027-03-30', 'postponeItem', later),
   'a review is held, all happy': () =>
     heard(kept(reviewing), '2027-04-05', 'itemCompleted', { item: 'review-1', outcome: 'done', happiness: 9 }),
   'a promise is missed twice': () => heard(measured, '2027-07-02', 'promisesMeasured', { item: 'review-2', ...missed }),
@@ -127,6 +133,7 @@ const lived: Readonly<Record<string, () => Events>> = {
   'ninety days later': () =>
     silence(told(kept(quiet), '2027-02-01', 'serviceCallRated', { score: 1 }), '2027-04-30', '2027-05-03'),
   'nobody acknowledges an alarm': () => silence(alarmed, '2027-01-11', '2027-01-12'),
+  'its reason ends': () => heard(alarmed, '2027-01-12', 'usageChanged', { bucket: 'good' }),
   'an alarm is resolved': () => heard(alarmed, '2027-01-12', 'resolve', { escalation: 'escalation-1' }),
   'an invoice is overdue': () => heard(kept(quiet), '2027-01-11', 'invoiceOverdue', { days: 10, invoice: 'inv-1' }),
   'nobody collects it': () => silence(owing, '2027-01-11', '2027-03-02'),
@@ -138,6 +145,14 @@ const lived: Readonly<Record<string, () => Events>> = {
       outcome: 'won',
       annualValue: more,
     }),
+  'a contract is amended': () =>
+    heard(kept(quiet), '2027-01-11', 'contractAmended', { amendment: 'A-1', on: '2027-01-01', quantity: 25 }),
+  'with a day to come': () => {
+    const amendment = { amendment: 'A-1', on: '2027-01-18', annualValue: more };
+    const waits = accept(kept(quiet), happened('contractAmended', 'row', amendment), noon('2027-01-11'));
+    return [...waits.events, ...silence(waits.state, '2027-01-11', '2027-01-18')];
+  },
+  'an agreed step comes': () => silence(retained({ contract: stepping }, quiet), '2027-01-17', '2027-01-18'),
   'a client is paused': () => heard(kept(quiet), '2027-01-11', 'pause', { reason: 'season' }),
   'a touch comes in a pause': () => silence(paused, '2027-03-25', '2027-03-29'),
   'a pause reaches its day': () => silence(paused, '2027-05-02', '2027-05-03'),
@@ -146,10 +161,20 @@ const lived: Readonly<Record<string, () => Events>> = {
   'a client has another name': () =>
     heard(kept(quiet), '2027-01-11', 'clientKnown', { name: 'Alpine Group', zone: 'Europe/Vienna' }),
   'a contact leaves': () => heard(kept(), '2027-01-11', 'contactDeparted', { contact: 'ada' }),
+  'a successor is known': () =>
+    heard(told(kept(quiet), '2027-01-11', 'contactDeparted', { contact: 'ada' }), '2027-01-12', 'contactKnown', {
+      contact: 'kim',
+    }),
   'a contact opts out': () => heard(kept(), '2027-01-11', 'contactOptedOut', { contact: 'ada' }),
   'the client opts out': () => heard(kept(), '2027-01-11', 'clientOptedOut'),
   'another rep takes over': () => heard(kept(quiet), '2027-01-11', 'reassign', { rep: 'rep-2' }),
   'a campaign invites': () => heard(kept(quiet), '2027-01-11', 'invite', campaign),
+  'it is moved': () =>
+    heard(invited, '2027-01-12', 'moveInvitation', {
+      campaign: 'camp-1',
+      startsAt: '2027-03-11T13:00:00.000Z',
+      sequence: 1,
+    }),
   'it is called off': () => heard(invited, '2027-01-12', 'callOff', { campaign: 'camp-1' }),
   'an article is found': () => heard(kept(quiet), '2027-01-11', 'articleFound', { article: 'art_1' }),
   'the rules change now': () => heard(kept(quiet), '2027-01-11', 'changePolicy', { ...toUsual, when: 'now' }),
@@ -163,6 +188,18 @@ const lived: Readonly<Record<string, () => Events>> = {
       retained({ contacts, concerns: ['standing', 'contacts', 'items', 'health', 'escalations', 'rescue', 'renewal'] }),
       '2027-01-05',
       '2028-03-01',
+    ),
+  'a contract renews by itself': () =>
+    silence(
+      retained({ contacts, contract: { ...seed().contract, termMonths: 6, autoRenews: true } }, { ...reviewing }),
+      '2027-06-30',
+      '2027-07-01',
+    ).slice(-3),
+  'the client gives notice': () => heard(kept(quiet), '2027-02-01', 'notice', noticed),
+  'and withdraws it': () => heard(told(kept(quiet), '2027-02-01', 'notice', noticed), '2027-02-01', 'withdrawNotice'),
+  'the notice takes effect': () =>
+    silence(told(kept(quiet), '2027-12-30', 'notice', noticed), '2027-12-30', '2028-01-01').filter(({ at }) =>
+      at.startsWith('2028-01-01'),
     ),
   'the client churns': () => heard(kept(quiet), '2027-11-02', 'churn', { reason: 'price' }),
 };

@@ -265,7 +265,8 @@ test(`a campaign over ${lifecycles} clients keeps within the cap, survives a kil
       `select "lifecycleId" as id from ledger where kind = 'campaign-invited' order by 1`,
     );
     const planned = await client.query<{ id: string; days: string[] }>(
-      `select id, (select array_agg(distinct left(coalesce(i ->> 'closedAt', i ->> 'dueAt'), 10))
+      `select id, (select array_agg(distinct case when i ? 'after' then i ->> 'on'
+           else left(coalesce(i ->> 'closedAt', i ->> 'dueAt'), 10) end)
          from jsonb_array_elements(state #> '{slices,items}') i
          where i ->> 'programme' in ('touch', 'invitation') and i ->> 'state' <> 'cancelled') as days
        from lifecycles`,

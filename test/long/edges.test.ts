@@ -152,6 +152,44 @@ test('a campaign that is called off while it invites is called off for everybody
   expect(await kindsOf(id)).toEqual(expect.arrayContaining(['campaign-invited', 'invitation-called-off']));
 });
 
+test('a campaign that is moved while it invites is moved for everybody whom it reached, and a worker that dies tells nobody twice', async () => {
+  const { id, client } = await handOff();
+  const startsAt = `${daysFromToday(20)}T13:00:00.000Z`;
+  const to = { startsAt: `${daysFromToday(27)}T13:00:00.000Z` };
+  const { body: campaign } = await cell.admin.post('/v1/campaigns', {
+    kind: 'training',
+    title: 'What is new in quotes',
+    startsAt,
+    filter: { clients: [client] },
+  });
+  await jobStateIs(campaign.id, 'previewed');
+  const moved = await sql(async (db) => {
+    // As above: it is being invited to the old date.
+    await db.query('begin');
+    await db.query('lock table ledger in share row exclusive mode');
+    ok(await cell.admin.post(`/v1/jobs/${campaign.id}/start`));
+    await eventually(async () => expect(await cell.count('reached', `cause = '${campaign.id}'`)).toBe(1));
+    const answer = await cell.admin.post(`/v1/campaigns/${campaign.id}/move`, to);
+    await worker.kill();
+    await db.query('rollback');
+    return answer;
+  });
+  expect(moved.status).toBe(202);
+  worker = await cell.startWorker();
+  await jobStateIs(moved.body.id, 'done', 120_000);
+  await jobStateIs(campaign.id, 'done', 120_000);
+  const { body } = await cell.admin.get(`/v1/lifecycles/${id}`);
+  expect(body.invitations).toMatchObject([{ campaign: campaign.id, startsAt: to.startsAt }]);
+  // Whether the invitation went out before the worker died or after it: to the old date and moved, or at once to the new one.
+  const kinds = (await kindsOf(id)).filter((kind) => kind === 'campaign-invited' || kind === 'invitation-moved');
+  expect(new Set(kinds).size).toBe(kinds.length);
+  const mails = (kind: string) => cell.count('mails', `kind = '${kind}' and "lifecycleId" = '${id}'`);
+  await eventually(async () => expect(await mails('invitation')).toBe(1), 60_000);
+  expect(await mails('invitation-moved')).toBe(kinds.length - 1);
+  const held = `cause = '${campaign.id}' and '${daysFromToday(27)}' = any(days) and not '${daysFromToday(20)}' = any(days)`;
+  expect(await cell.count('reached', held)).toBe(1);
+});
+
 test('a lifecycle that does not answer holds no other row of a job up, and its own is done once it does', async () => {
   const [leaver, next] = [fresh('rep'), fresh('rep')];
   for (const rep of [leaver, next])

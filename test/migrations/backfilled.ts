@@ -121,6 +121,12 @@ export const backfilled: readonly {
     query: `select "optedOutAt" from clients where id = 'v4-client'`,
     rows: [{ optedOutAt: new Date('2027-02-08T09:00:00Z') }],
   },
+  {
+    what: 'a lifecycle says what its line is worth now, and how its renewal looks is not known yet',
+    since: 6,
+    query: `select probability, outlook, worth, currency from lifecycles where id = 'v5-running.crm-pro.t1'`,
+    rows: [{ probability: 50, outlook: 'unknown', worth: 1_500_000, currency: 'EUR' }],
+  },
 ];
 
 /** A row of the book as a first term without anything special has it. */

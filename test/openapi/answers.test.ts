@@ -27,6 +27,7 @@ const [group, policy, code, sam] = [fresh('group'), fresh('policy'), fresh('crm'
 const dealId = fresh('D');
 const customer = fresh('C');
 const lifecycleOf = (product: string) => `${dealId}.${product}.t1`;
+const contactCap = { touches: 10, days: 30 };
 const main = { id: lifecycleOf(code) };
 
 const line = (product: string) => ({
@@ -49,7 +50,8 @@ test('the organisation', async () => {
   }
   expect(await holdfast.getRep({ path: { id: mira } })).toMatchObject({ id: mira, capacity: 40, load: 0 });
   await holdfast.listReps({ query: { limit: 200 } });
-  await holdfast.putPolicy({ path: { id: policy }, body: { rules: everyDay } });
+  // A day of so much work has room for a campaign all the same.
+  await holdfast.putPolicy({ path: { id: policy }, body: { rules: { ...everyDay, contactCap } } });
   await holdfast.getPolicy({ path: { id: policy }, query: { version: 1 } });
   await holdfast.listPolicies({ query: { limit: 200 } });
   await holdfast.getPolicyForm();
@@ -96,6 +98,15 @@ test('a deal, its lifecycles and its client', async () => {
   await holdfast.handOffDeal({ body: deal });
   // The same again is another answer.
   await holdfast.handOffDeal({ body: deal });
+  const amendment = {
+    amendmentId: 'more',
+    effectiveOn: daysFromToday(0),
+    products: [{ code: 'fourth', quantity: 12 }],
+  };
+  await holdfast.amendDeal({ path: { dealId }, body: amendment });
+  await holdfast.amendDeal({ path: { dealId }, body: amendment });
+  await holdfast.putSeller({ path: { id: sam }, body: { name: 'Zyzzyva Sam' } });
+  await holdfast.getSeller({ path: { id: sam } });
   await holdfast.getDeal({ path: { dealId } });
   await holdfast.listDeals({ query: { client: customer } });
   expect((await holdfast.getSoldLines({ path: { id: sam } })).lines.length).toBe(4);
@@ -106,6 +117,13 @@ test('a deal, its lifecycles and its client', async () => {
   await holdfast.getTimeline({ path: main, query: { limit: 5 } });
   await holdfast.getAgenda({ path: main });
   await holdfast.getWhy({ path: main });
+  await holdfast.callRenewal({
+    path: main,
+    body: { by: 'rep', call: 'likely', amount: { amount: 900, currency: 'EUR' } },
+  });
+  expect((await holdfast.getLifecycle({ path: main })).renewal.calls).toMatchObject([{ by: 'rep', call: 'likely' }]);
+  await holdfast.listOutlooks({ path: main });
+  await holdfast.listRenewals({ query: { sort: 'probability', limit: 5 } });
   await holdfast.getClient({ path: { id: customer } });
   await holdfast.listClients({ query: { limit: 200 } });
   const person = { name: 'Quetzalina Cy', email: `${customer}.cy@client.example`, language: 'de' as const };
@@ -118,6 +136,12 @@ test('facts and signals', async () => {
   const { touches, reviews } = await holdfast.getLifecycle({ path: main });
   const { id: touchId = 'touch-1' } = touches[0] ?? {};
   await holdfast.completeTouch({ path: { ...main, touchId }, body: { outcome: 'done', happiness: 8 }, header });
+  const slip = { happiness: 7, note: 'canary-words: I had misheard them' };
+  await holdfast.correctItem({ path: { ...main, itemId: touchId }, body: slip });
+  const { id: laterId = 'touch-2', dueAt = '' } = touches[1] ?? {};
+  const inAWeek = new Date(Date.parse(dueAt) + 7 * 86_400_000).toISOString().slice(0, 10);
+  const later = { until: inAWeek, reason: 'client-asked' as const, note };
+  await holdfast.postponeItem({ path: { ...main, itemId: laterId }, body: later });
   await holdfast.completeItem({ path: { ...main, itemId: 'check-in-1' }, body: { outcome: 'no-answer' } });
   const actuals = [{ metric: 'Time to a quote', value: 3 }];
   const { id: reviewId = 'review-1' } = reviews[0] ?? {};
@@ -164,6 +188,9 @@ test('decisions', async () => {
   const won = { outcome: 'won' as const, annualValue: euros(2_000_000) };
   await holdfast.settleOpportunity({ path: { ...main, opportunityId }, body: won });
   await holdfast.recycle({ path: { id: lifecycleOf('second') }, body: { reason: 'training' } });
+  const noticed = { receivedOn: daysFromToday(0), reason: 'price' as const };
+  await holdfast.giveNotice({ path: main, body: noticed });
+  await holdfast.withdrawNotice({ path: main, body: {} });
   await holdfast.renew({ path: main, body: { termMonths: 12, annualValue: euros(1_900_000) } });
   await holdfast.churn({ path: { id: lifecycleOf('third') }, body: { reason: 'price' } });
   await holdfast.makeIneligible({ path: { id: lifecycleOf('fourth') }, body: { reason: 'merged' } });
@@ -205,7 +232,10 @@ test('long work', async () => {
   if ('id' in handover) await jobIs(handover.id, 'done');
   if ('id' in handover) await holdfast.getJobRows({ path: { id: handover.id } });
 
-  await holdfast.putPolicy({ path: { id: policy }, body: { rules: { ...everyDay, touches: { everyWeeks: 4 } } } });
+  await holdfast.putPolicy({
+    path: { id: policy },
+    body: { rules: { ...everyDay, contactCap, touches: { everyWeeks: 4 } } },
+  });
   const rollout = await holdfast.prepareRollout({ path: { id: policy }, body: { when: 'now', scope: { rep: mira } } });
   const job = { id: rollout.id };
   const [row] = (await jobIs(job.id, 'previewed').then(() => holdfast.getJobRows({ path: job }))).items;
@@ -229,6 +259,9 @@ test('long work', async () => {
   await jobIs(prepared.id, 'done');
   expect((await holdfast.getCampaign({ path: prepared })).progress).toMatchObject({ total: 1, waiting: 0 });
   await holdfast.getJobRows({ path: prepared });
+  const moved = await holdfast.moveCampaign({ path: prepared, body: { startsAt: `${daysFromToday(31)}T13:00:00Z` } });
+  await jobIs(moved.id, 'done');
+  await holdfast.getJobRows({ path: { id: moved.id } });
   const calledOff = await holdfast.callOffCampaign({ path: prepared });
   await jobIs(calledOff.id, 'done');
   await holdfast.getJobRows({ path: { id: calledOff.id } });
@@ -243,6 +276,7 @@ test('reports', async () => {
   await holdfast.getWork({ query: { rep: mira } });
   await holdfast.getReceivables({ query: { from } });
   await holdfast.getOpportunities({ query: { from } });
+  await holdfast.getForecastReport({ query: { from, to: daysFromToday(500), ahead: 30 } });
   for (const measure of ['renewal-rate', 'logo-retention', 'net-growth', 'time-to-value'] as const) {
     const path = { id: fresh('target') };
     const target = measure === 'time-to-value' ? { target: 30, threshold: 60 } : { target: 0.9, threshold: 0.5 };

@@ -15,6 +15,17 @@ const unfolded = (content: string): readonly string[] => content.replaceAll(/\r\
 const lineOf = (content: string, name: string): string | undefined =>
   unfolded(content).find((line) => line.startsWith(name));
 
+test.each([
+  [{}, 'SEQUENCE:0'],
+  [{ sequence: 2 }, 'SEQUENCE:2'],
+  [{ calledOff: true }, 'SEQUENCE:1'],
+  [{ calledOff: true, sequence: 3 }, 'SEQUENCE:3'],
+] as const)('a file that replaces another has a higher number: %j', (parts, expected) => {
+  const { content } = calendarFile({ ...meeting, ...parts }, '2027-05-01T12:00:00.000Z');
+  expect(lineOf(content, 'SEQUENCE')).toBe(expected);
+  expect(lineOf(content, 'UID')).toBe('UID:C-1');
+});
+
 test.each([false, true])('names and texts that others wrote, called off: %s', (calledOff) => {
   const { content } = calendarFile({ ...meeting, calledOff }, '2027-05-01T12:00:00.000Z');
   expect(lineOf(content, 'ORGANIZER')).toBe(`ORGANIZER;CN="Rita 'Rep' O'Neil":mailto:rita@holdfast.example`);

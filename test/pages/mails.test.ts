@@ -7,6 +7,8 @@ import type { Occasion } from '../../domain/told/occasion';
 import { compose } from '../../mail/compose';
 import { gathered } from '../../mail/gathered';
 import { draftOf } from '../../mail/kinds';
+import { handOffOfSeveral } from '../../mail/kinds/hand-off';
+import { itemWords } from '../../mail/kinds/item-words';
 import { withButtons, type Draft } from '../../mail/draft';
 import { briefMail } from '../../mail/personal/brief';
 import { dossierMail } from '../../mail/personal/dossier';
@@ -40,6 +42,16 @@ test.each(kinds)('%s: everything that its text says stands in its HTML', (kind) 
   expect(html.match(/<h1/g)).toHaveLength(1);
 });
 
+test('a renewal notice says how probable it is, what it is worth, and what the rep and the manager make of it', () => {
+  const { role, occasion } = mailed['renewal-notice'];
+  const { text } = sent(draftOf('renewal-notice', role, occasion));
+  expect(text).toMatch(/- probability \d+ of 100, worth 12000\.00 EUR a year/);
+  expect(text).toContain(
+    '- Rita Rep (rep) said on 2027-08-01: at risk, at 9000.00 EUR a year. “They want a <quote> from Salesforce.”',
+  );
+  expect(text).toContain('- The manager said on 2027-08-02: lost.');
+});
+
 /** Codes of the API, which its answers keep: a word with a capital inside, an outcome, a reason. */
 const code = /\b[a-z]+[A-Z]\w*|\b(?:no-answer|[a-z-]+-missed|client-opted-out|renewal-undecided|at-risk)\b/;
 
@@ -53,6 +65,57 @@ test.each(kinds)('%s: nobody reads a code', (kind) => {
 test.each(goldenNames())('%s: its timeline reads without codes', (name) => {
   const sentences = ledgerOf(name).events.map(({ event }) => sentenceOf(event));
   expect(sentences.filter((sentence) => code.test(sentence))).toEqual([]);
+});
+
+test('the lines of a deal are listed in one mail, each with its terms and its own button, and what is common to them once', () => {
+  const { occasion } = mailed['hand-over'];
+  const line = (product: string, quantity: number): Occasion => ({
+    ...occasion,
+    lifecycle: {
+      ...occasion.lifecycle,
+      id: `D-1.${product}.t1`,
+      product: { code: product, name: product.toUpperCase() },
+      quantity,
+    },
+  });
+  const draft = handOffOfSeveral([line('crm', 25), line('shop', 1)]);
+  expect(draft?.subject).toMatch(/^Yours now: .*, 2 products$/);
+  expect(draft?.matters.slice(1).map(({ headline, button }) => [headline, button?.lifecycle])).toEqual([
+    ['CRM, 25 of them', 'D-1.crm.t1'],
+    ['SHOP', 'D-1.shop.t1'],
+  ]);
+  expect(draft?.matters[1]?.why).toContain('12000.00 EUR a year; the contract ends on');
+  expect(draft?.sections.filter(({ title }) => title === 'Contacts')).toHaveLength(1);
+  expect(handOffOfSeveral([])).toBeNull();
+});
+
+test('the manager who is asked for a seller who has left reads in whose place', () => {
+  const { occasion } = mailed.oversold;
+  const why = (inSellersPlace: boolean) =>
+    draftOf('oversold', 'seller', { ...occasion, inSellersPlace }).matters[0]?.why;
+  expect(why(true)).toContain(`You are asked in place of ${occasion.deal.seller.name}, who has left.`);
+  expect(why(false)).not.toContain('in place of');
+});
+
+test('the alarm of a notice says when it came, when it takes effect and why; its call asks what would keep them', () => {
+  const { role, occasion } = mailed.escalation;
+  const { lifecycle } = occasion;
+  const [open] = lifecycle.escalations;
+  if (open === undefined) throw new Error('there is no alarm');
+  const leaving = { receivedOn: '2027-05-03', endsOn: '2028-01-01', reason: 'poor-service' } as const;
+  const told = {
+    ...occasion,
+    lifecycle: { ...lifecycle, leaving, escalations: [{ ...open, reasons: ['notice-given'] as const }] },
+  };
+  const said = 'They gave notice on 2027-05-03; it takes effect on 2028-01-01. Why: poor service.';
+  const [matter] = draftOf('escalation', role, told).matters;
+  expect(matter?.headline).toContain('they gave notice.');
+  expect(matter?.why).toMatch(new RegExp(`^${said} Open since`));
+  const [touch] = mailed['item-due'].occasion.lifecycle.touches;
+  if (touch === undefined) throw new Error('there is no touch');
+  const call = { ...touch, kind: 'save-call', programme: 'rescue', about: open.id } as const;
+  const words = itemWords(told, call).why;
+  expect(words).toContain(`${said} Hear what would have to change for them to stay.`);
 });
 
 test('what falls due with a client on one day goes out as one mail, each with its own button', () => {
@@ -134,7 +197,7 @@ const drafts = (of: (occasion: Occasion) => Occasion): readonly (readonly [strin
   return [
     ...kinds.map((kind) => [kind, draftOf(kind, mailed[kind].role, of(mailed[kind].occasion))] as const),
     ...(both === null ? [] : [['gathered', both] as const]),
-    ['brief', briefMail({ day: '2027-03-01', entries: [{ ...entry, section: 'burning', forRep }] })],
+    ['brief', briefMail({ day: '2027-03-01', entries: [{ ...entry, section: 'burning', forRep }], news: [] })],
     ['dossier', dossierMail({ reason: 'handover', from: client.name, at, lines: [{ ...due, asks: [alarm] }] })],
   ];
 };

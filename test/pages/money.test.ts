@@ -5,7 +5,7 @@ import { actKinds } from '../../api/act/kinds';
 import { readImport } from '../../api/imports/rows';
 import { readEvent } from '../../api/inbound/formats';
 import { stripeAmount } from '../../api/inbound/stripe-amount';
-import { toCsv } from '../../api/reports/reports';
+import { toCsv } from '../../api/reports/csv';
 import * as schemas from '../../api/schemas/common';
 import { minorDigits } from '../../domain/core/currencies';
 import type { Money } from '../../domain/core/json';
@@ -80,10 +80,8 @@ describe('for every currency of ISO 4217', () => {
           to: money,
         } as const;
         expect(backFrom(sentenceOf(changed), money)).toEqual(said);
-        const [row = ''] = toCsv([{ currency, annualValue: amount }])
-          .split('\n')
-          .slice(1);
-        expect(row).toBe(`${currency},${amount}`);
+        const [columns, row] = toCsv([{ currency, annualValue: amount }]).split('\n');
+        expect([columns, row]).toEqual([`currency,annualValue ${currency}`, `${currency},${toMajor(money)}`]);
         const read = await readCsv(csvWith(String(amount), currency));
         expect(read.errors).toEqual([]);
         expect(read.deals[0]?.deal.products[0]?.annualValue).toEqual(money);

@@ -34,7 +34,8 @@ async function ok(call: Promise<{ status: number; body: unknown }>): Promise<voi
 
 /**
  * The body of a hand-off; any part can be replaced. The client is in UTC and in no country, and the one birthday comes
- * when nothing else does, so that what falls due is the same on every day of the year.
+ * when nothing else does, so that what falls due is the same on every day of the year. Each deal's people
+ * have addresses of their own: what one says of a mailbox holds for everybody with that address.
  */
 export function aDeal(parts: Record<string, unknown> = {}, product: Record<string, unknown> = {}) {
   const dealId = fresh('D');
@@ -45,7 +46,7 @@ export function aDeal(parts: Record<string, unknown> = {}, product: Record<strin
       {
         id: `${contactName}-1`,
         name: `${contactName} Main`,
-        email: `${contactName.toLowerCase()}.main@client.example`,
+        email: `${dealId}.${contactName}.main@client.example`.toLowerCase(),
         level: 'manager',
         role: `${words} head`,
         birthday: birthdayInDays(200),
@@ -54,7 +55,7 @@ export function aDeal(parts: Record<string, unknown> = {}, product: Record<strin
       {
         id: `${contactName}-2`,
         name: `${contactName} Boss`,
-        email: `${contactName.toLowerCase()}.boss@client.example`,
+        email: `${dealId}.${contactName}.boss@client.example`.toLowerCase(),
         level: 'executive',
       },
     ],

@@ -45,7 +45,8 @@ const campaign: Campaign = {
   filter: {},
 };
 
-function occasion(state: LifecycleState, subject: string | null, parts: Partial<Occasion> = {}): Occasion {
+/** A state as a mail or a page sees it. */
+export function occasion(state: LifecycleState, subject: string | null, parts: Partial<Occasion> = {}): Occasion {
   return {
     lifecycle: { ...present(state), client: { id: 'C-1', name: clientName } },
     deal,
@@ -61,7 +62,9 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
         unreachableSince: '2027-02-20T10:00:00.000Z',
       },
     ],
+    calls: [],
     rep: { name: 'Rita Rep', email: 'rita@holdfast.example' },
+    leaders: { manager: 'Sofia Lang', director: 'Dora Dean' },
     criteria: 'Half the time to a quote',
     lately: [{ on: '2027-02-01', what: 'Call was made. «Quotes are <faster> already»' }],
     services: ['call: 2'],
@@ -71,7 +74,9 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
     others: [{ id: 'D-2.desk.t1', product: 'Desk & Co' }],
     subject,
     event: null,
+    at: null,
     campaign: null,
+    organizer: null,
     article: null,
     sold: [],
     zone: 'Europe/Vienna',
@@ -80,6 +85,17 @@ function occasion(state: LifecycleState, subject: string | null, parts: Partial<
   };
 }
 
+const calls: Occasion['calls'] = [
+  {
+    by: 'rep',
+    who: 'Rita Rep',
+    call: 'at-risk',
+    amount: { amount: 900_000, currency: 'EUR' },
+    note: 'They want a <quote> from Salesforce.',
+    on: '2027-08-01',
+  },
+  { by: 'manager', who: null, call: 'lost', amount: null, note: null, on: '2027-08-02' },
+];
 const noticed120: Event = { kind: 'renewal-noticed', days: 120, renewsOn: '2028-01-01' };
 const refusedMail: Event = {
   kind: 'mail-refused',
@@ -87,6 +103,16 @@ const refusedMail: Event = {
   role: 'contact',
   contact: 'c_1',
   why: 'content',
+};
+const movedInvitation: Event = {
+  kind: 'invitation-moved',
+  campaign: 'campaign-1',
+  invitation: 'invitation-1',
+  from: '2027-04-28T12:00:00.000Z',
+  startsAt: campaign.startsAt,
+  sequence: 1,
+  contacts: ['c_1'],
+  on: '2027-05-05',
 };
 const resumed: Event = { kind: 'resumed', since: '2027-01-15T10:00:00.000Z', by: 'person' };
 const morning = '2027-01-05T10:00:00.000Z';
@@ -120,6 +146,22 @@ export const criteriaAsked = occasion(
   present(until(retained(), '2027-01-20')).items.find(({ kind }) => kind === 'success-criteria')?.id ?? null,
 );
 
+const unhappyAnswer: Event = {
+  kind: 'satisfaction-answered',
+  question: 'satisfaction-onboarding-0',
+  contact: 'c_1',
+  score: 4,
+  lowest: 4,
+};
+const fellToAmber: Event = {
+  kind: 'health-changed',
+  score: 64,
+  band: 'amber',
+  from: 'green',
+  reasons: [{ signal: 'happiness', points: 36, detail: '4 of 10' }],
+  moved: [{ signal: 'happiness', by: -36 }],
+};
+
 /** A mail of every kind. */
 export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; readonly occasion: Occasion } } = {
   'hand-over': { role: 'rep', occasion: askedFor.onboarding },
@@ -133,16 +175,23 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   receivable: { role: 'receivables', occasion: askedFor.receivable },
   opportunity: { role: 'developer', occasion: askedFor.opportunity },
   'opportunity-closed': { role: 'rep', occasion: askedFor.opportunity },
-  'renewal-notice': { role: 'rep', occasion: occasion(noticed, null, { event: noticed120 }) },
+  'renewal-notice': { role: 'rep', occasion: occasion(noticed, null, { event: noticed120, calls }) },
   'pause-reminder': { role: 'rep', occasion: occasion(paused, null) },
   resumed: { role: 'rep', occasion: occasion(touchDue, null, { event: resumed }) },
   'onboarding-step': { role: 'owner', occasion: occasion(onboarded(), 'setup') },
   satisfaction: { role: 'contact', occasion: askedFor.satisfaction },
+  'satisfaction-reminder': { role: 'contact', occasion: askedFor.satisfaction },
   invitation: { role: 'contact', occasion: askedFor.invitation },
+  'invitation-moved': { role: 'contact', occasion: { ...askedFor.invitation, event: movedInvitation } },
   'invitation-called-off': { role: 'contact', occasion: askedFor.invitation },
   oversold: { role: 'seller', occasion: askedFor.oversold },
   'oversold-proposed': { role: 'rep', occasion: askedFor['oversold-proposal'] },
   'oversold-answer': { role: 'rep', occasion: askedFor.oversold },
   'contact-unreachable': { role: 'rep', occasion: occasion(touchDue, 'c_1') },
   'mail-refused': { role: 'rep', occasion: occasion(touchDue, 'c_1', { event: refusedMail }) },
+  answer: {
+    role: 'rep',
+    occasion: occasion(touchDue, 'c_1', { event: unhappyAnswer, words: 'Your <support> never calls "back".' }),
+  },
+  changed: { role: 'rep', occasion: occasion(touchDue, null, { event: fellToAmber }) },
 };

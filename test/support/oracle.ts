@@ -67,6 +67,12 @@ function worth(story: Story, on: string, known: string): { amount: number; curre
   return value;
 }
 
+/** What the line is worth when a day begins: as on its eve; one brought over mid-term is there from its first day's beginning. */
+function worthAtStart(story: Story, day: string, known: string): { amount: number; currency: string } | null {
+  const entersThen = story.importedOn === day && day > story.startsOn;
+  return worth(story, entersThen ? day : addDays(day, -1), known);
+}
+
 export interface Asked {
   readonly from: string;
   readonly to: string;
@@ -75,20 +81,22 @@ export interface Asked {
 
 const clientsOf = (all: readonly Story[]): readonly string[] => [...new Set(all.map(({ client }) => client))];
 const endOf = ({ to, asOf }: Asked): string => (to <= addDays(asOf, 1) ? to : addDays(asOf, 1));
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+/** A share as people read it, with four decimals; zero has no sign. */
+export const share = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * 1e4) / 1e4 + 0;
 
 export function clients(all: readonly Story[], asked: Asked) {
   let [kept, lost, acquired] = [0, 0, 0];
   for (const client of clientsOf(all)) {
     const lines = all.filter((story) => story.client === client);
-    const before = lines.some((story) => worth(story, asked.from, asked.asOf) !== null);
-    const after = lines.some((story) => worth(story, endOf(asked), asked.asOf) !== null);
+    const before = lines.some((story) => worthAtStart(story, asked.from, asked.asOf) !== null);
+    const after = lines.some((story) => worthAtStart(story, endOf(asked), asked.asOf) !== null);
     if (before && after) kept += 1;
     if (before && !after) lost += 1;
     if (!before && after) acquired += 1;
   }
   const atStart = kept + lost;
-  const netGrowth = atStart === 0 ? null : (kept + acquired - atStart) / atStart;
+  const netGrowth = share(kept + acquired - atStart, atStart);
   return { atStart, kept, lost, acquired, retention: share(kept, atStart), netGrowth };
 }
 
@@ -96,12 +104,12 @@ export function money(all: readonly Story[], asked: Asked) {
   const sums: Record<string, { start: number; expansion: number; contraction: number; churn: number }> = {};
   for (const client of clientsOf(all)) {
     const lines = all.filter((story) => story.client === client);
-    const gone = lines.every((story) => worth(story, endOf(asked), asked.asOf) === null);
+    const gone = lines.every((story) => worthAtStart(story, endOf(asked), asked.asOf) === null);
     for (const currency of ['EUR', 'JPY', 'USD']) {
       const total = (on: string): number => {
         let sum = 0;
         for (const story of lines) {
-          const value = worth(story, on, asked.asOf);
+          const value = worthAtStart(story, on, asked.asOf);
           if (value?.currency === currency) sum += value.amount;
         }
         return sum;

@@ -125,9 +125,39 @@ const happened = fc.oneof(
   },
   {
     weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom('a', 'b'), fc.integer({ min: -20, max: 300 }), fc.integer({ min: 1, max: 3 }))
+      .map(([campaign, days, sequence]) =>
+        message('moveInvitation', {
+          campaign: `campaign-${campaign}`,
+          startsAt: afterDays(start, days),
+          minutes: 60,
+          sequence,
+        }),
+      ),
+  },
+  {
+    weight: 1,
     arbitrary: fc.constantFrom('a', 'b').map((campaign) => message('callOff', { campaign: `campaign-${campaign}` })),
   },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('invoicePaid', { invoice: 'R-1' })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: -60, max: 500 }),
+        fc.option(fc.integer({ min: 1, max: 90 }), { nil: undefined }),
+        money,
+      )
+      .map(([n, days, quantity, annualValue]) =>
+        message('contractAmended', {
+          amendment: `A-${n}`,
+          on: afterDays(start, days).slice(0, 10),
+          ...(quantity === undefined ? { annualValue } : { quantity }),
+        }),
+      ),
+  },
   {
     weight: 1,
     arbitrary: fc.integer({ min: 1, max: 3 }).map((n) => message('acknowledge', { escalation: `escalation-${n}` })),
@@ -186,12 +216,41 @@ const happened = fc.oneof(
       ),
   },
   {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom('touch-1', 'touch-2', 'review-1', 'rescue-1', 'check-in-1'),
+        fc.constantFrom('done', 'no-answer', 'open'),
+        fc.option(fc.integer({ min: 0, max: 10 })),
+      )
+      .map(([item, outcome, happiness]) => message('correctItem', { item, outcome, happiness })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom('touch-1', 'touch-2', 'review-1', 'rescue-1'), fc.integer({ min: 1, max: 300 }))
+      .map(([item, days]) =>
+        message('postponeItem', { item, until: addDays(start.slice(0, 10), days), reason: 'away' }),
+      ),
+  },
+  {
     weight: 1,
     arbitrary: fc.constant(null).map(() => message('touchShared', { touchKind: 'visit', outcome: 'done' })),
   },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('recycle', { reason: 'training' })) },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('pause', { reason: 'client-asked' })) },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('resume', {})) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.integer({ min: -10, max: 500 }), fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }))
+      .map(([days, later]) => {
+        const receivedOn = addDays(start.slice(0, 10), days);
+        const endsOn = later === undefined ? {} : { endsOn: addDays(receivedOn, later) };
+        return message('notice', { receivedOn, reason: 'price', ...endsOn });
+      }),
+  },
+  { weight: 1, arbitrary: fc.constant(null).map(() => message('withdrawNotice', {})) },
   { weight: 1, arbitrary: fc.constantFrom('rep-2', 'rep-3').map((rep) => message('reassign', { rep })) },
 );
 const endings = fc.oneof(
@@ -219,8 +278,9 @@ export const seeds = fc
     everyWeeks: fc.integer({ min: 1, max: 40 }),
     birthday: fc.constantFrom('02-29', '01-05', '12-31', '07-04'),
     criteria: fc.boolean(),
+    renewsItself: fc.constantFrom({}, {}, { autoRenews: true as const }, { autoRenews: true as const, noticeDays: 20 }),
   })
-  .map(({ skip, startsOn, termMonths, zone, everyWeeks, birthday, criteria }) => {
+  .map(({ skip, startsOn, termMonths, zone, everyWeeks, birthday, criteria, renewsItself }) => {
     const contacts = [
       { id: 'c_1', birthday },
       { id: 'c_2', level: 'executive' as const },
@@ -230,6 +290,6 @@ export const seeds = fc
       ...seed,
       client: { ...seed.client, zone },
       onboarding: { ...seed.onboarding, skip },
-      contract: { ...seed.contract, startsOn, termMonths },
+      contract: { ...seed.contract, startsOn, termMonths, ...renewsItself },
     };
   });

@@ -1,6 +1,6 @@
 /** Slices as schema 6 wrote them: what schema 7 says in one word stood there as fields side by side, some of them null. */
 import type { Seed, Slices } from '../../domain/core/concern';
-import type { Escalation } from '../../domain/concerns/escalations';
+import type { Escalation } from '../../domain/concerns/alarm-state';
 import type { Opportunity } from '../../domain/concerns/growth';
 import type { Flag } from '../../domain/concerns/promises';
 import type { Receivable } from '../../domain/concerns/receivables';

@@ -21,13 +21,18 @@ export const invitationLink: ActKind = {
     const { outcome } = fieldsOf(invitationForm(voices[language].choose), sent.form);
     const saying = sayingOfLink(sent);
     if (outcome === 'leave-alone') {
-      await contactWishes('contactOptedOut', lifecycle.client.id, by, saying, deps);
+      await contactWishes('contactOptedOut', { id: by, clientId: lifecycle.client.id }, saying, deps);
       return done(voices[language].leftAlone);
     }
     // They may change their minds as often as they like. Whether an answer differs from the last, the lifecycle knows:
     // what is read here may be older.
     await sendFact('invitationAnswered', { campaign: subject ?? '', contact: by, answer: outcome }, saying, deps);
     return going(invitationVoices[language][outcome]);
+  },
+  // A «yes» was to the date that it had then.
+  stillStands: ({ at }, { lifecycle }, { subject, by }) => {
+    const invitation = lifecycle.invitations.find(({ campaign }) => campaign === subject);
+    return invitation?.movedAt === undefined || at > invitation.movedAt || invitation.answers[by] !== undefined;
   },
   ending: () => null,
   receipt: thanksPage,

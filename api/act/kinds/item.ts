@@ -8,6 +8,8 @@ import { sendFact, sendWithOthers } from '../../messages/facts';
 import { touchFor } from '../../messages/touches';
 import { fieldsOf, FormError, itemForm } from '../fields';
 import { done, forUs, sayingOfLink, type AskAndAct } from '../act-kind';
+import { correction } from './correction';
+import { isPutOff, putItOff } from './put-off';
 import { ratedBy, whatWasSaid } from './item-said';
 import { reviewLink } from './review';
 import { successCriteriaLink } from './success-criteria';
@@ -30,7 +32,7 @@ const anyItem: AskAndAct = {
       await sendWithOthers('itemCompleted', own, touchFor(ids, { touchKind, outcome, ...rated }), saying, deps);
     }
     const also = others.length === 0 ? '' : ` Also for ${others.map(({ product }) => product).join(', ')}.`;
-    return done(`${whatWasSaid(form)}${also}`);
+    return done(`${whatWasSaid(form, sent)}${also}`);
   },
 };
 
@@ -47,7 +49,8 @@ function formOf({ occasion, subject }: { readonly occasion: Occasion; readonly s
 
 export const itemLink = forUs({
   asks: (asking) => formOf(asking).asks(asking),
-  act: (sent, deps) => formOf(sent).act(sent, deps),
+  act: (sent, deps) => (isPutOff(sent.form) ? putItOff : formOf(sent).act)(sent, deps),
+  amends: correction,
   ending: ({ lifecycle }, subject) => {
     const closed = itemById(lifecycle, subject);
     if (closed === undefined) return null;

@@ -18,7 +18,7 @@ export const successCriteriaLink: AskAndAct = {
         saying,
         deps,
       );
-      return done(whatWasSaid(form));
+      return done(whatWasSaid(form, sent));
     }
     if (note === undefined) throw new FormError({ note: 'Write down what they said.' });
     await sendFact('successCriteriaHeard', {}, saying, deps);

@@ -56,12 +56,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The deal as sales closed it, at any time.
+         * The deal as sales closed it, at any time, with what was agreed since beside it.
          * @description Roles: admin, sales, rep, ops.
          */
         get: operations["getDeal"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deals/{dealId}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was agreed after the close: quantity and annual value of a line from a day on, or a line more, which begins a lifecycle as at the hand-off. The deal stays as it was closed. An amended value takes the place of agreed steps that are still to come. The same again answers 200, other content for its id 409.
+         * @description Roles: admin, sales, ops.
+         */
+        post: operations["amendDeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -81,6 +101,30 @@ export interface paths {
          */
         get: operations["getSoldLines"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sellers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said of a seller beside their deals.
+         * @description Roles: admin, ops.
+         */
+        get: operations["getSeller"];
+        /**
+         * What is known of a seller beside their deals: another name or address, and whether they left. Who left gets no mail and their keys are revoked: the manager of the client’s group hears in their place. One of our people who left, with that id or address, has left as a seller too. Deals stay as they were closed.
+         * @description Roles: admin, ops.
+         */
+        put: operations["putSeller"];
         post?: never;
         delete?: never;
         options?: never;
@@ -322,7 +366,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A contact does not want to be written to: no card, no question, no invitation.
+         * A contact does not want to be written to: no card, no question, no invitation. It holds for their mailbox: for every contact with the same address, whichever client names it.
          * @description Roles: admin, rep.
          */
         post: operations["optContactOut"];
@@ -342,7 +386,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A contact may be written to again.
+         * A contact may be written to again, and every other contact with the same address.
          * @description Roles: admin, rep.
          */
         post: operations["optContactIn"];
@@ -632,6 +676,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lifecycles/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The client gives notice: it goes on until the day on which it takes effect, and an alarm asks for a save.
+         * @description Roles: admin, rep.
+         */
+        post: operations["giveNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lifecycles/{id}/notice/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The client stays after all: the notice is over.
+         * @description Roles: admin, rep.
+         */
+        post: operations["withdrawNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lifecycles/{id}/ineligible": {
         parameters: {
             query?: never;
@@ -812,6 +896,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lifecycles/{id}/items/{itemId}/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An item is put off to a later day: before the next of its series, twice at most. It falls due, is reminded of and is missed by that day.
+         * @description Roles: admin, rep.
+         */
+        post: operations["postponeItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lifecycles/{id}/items/{itemId}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was recorded of an item was wrong: say what came of it, within ninety days. The ledger keeps both; health and work count the corrected one. `open` opens it again.
+         * @description Roles: admin, rep.
+         */
+        post: operations["correctItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reps/{id}": {
         parameters: {
             query?: never;
@@ -869,7 +993,7 @@ export interface paths {
          */
         get: operations["getGroup"];
         /**
-         * A group: its rep, the people of its ladder, its policy, and which product lines go to it: by stage, product type, country and value. Of several that fit, the one with the most conditions.
+         * A group: its rep, the people of its ladder, its policy, and which product lines go to it: by stage, product type, country and value. Of several that fit, the one with the most conditions. A client’s new lines go to the rep who keeps it, unless a deal names a group or the group splits.
          * @description Roles: admin, ops.
          */
         put: operations["putGroup"];
@@ -1256,6 +1380,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The training or event takes place at another moment: everybody who was invited and did not decline hears of it, once for each move, with a calendar file that replaces the one before, and is asked anew. Whoever is invited from now on is invited to the new date; a campaign that was not started yet is previewed anew.
+         * @description Roles: admin, ops.
+         */
+        post: operations["moveCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/call-off": {
         parameters: {
             query?: never;
@@ -1310,6 +1454,66 @@ export interface paths {
          * @description Roles: admin, ops.
          */
         post: operations["importClients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Renewals that come, with value, outlook and the calls of rep and manager, page by page.
+         * @description Roles: admin, rep, ops.
+         */
+        get: operations["listRenewals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lifecycles/{id}/renewal/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What the rep who keeps it, or the manager of its group, makes of the renewal: likely, at risk or lost. It moves nothing; it stands beside the forecast, and is held against what came.
+         * @description Roles: admin, rep.
+         */
+        put: operations["callRenewal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lifecycles/{id}/renewal/outlooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the renewal looked at the end of every day on which that changed, the newest first.
+         * @description Roles: admin, rep, ops.
+         */
+        get: operations["listOutlooks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1376,6 +1580,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said of renewals ahead of their dates, by the outlook, the rep and the manager, held against what came: per rep and currency, as it was known on any day. Of dates that are still to come, what is said now. JSON, or CSV by Accept.
+         * @description Roles: admin, ops, rep.
+         */
+        get: operations["getForecastReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/{report}": {
         parameters: {
             query?: never;
@@ -1384,7 +1608,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The figures by which retention is judged, each with its definition: over a period, by product or over time, and as they were known on any day. Money is in minor units, a row a currency. JSON, or CSV by Accept.
+         * The figures by which retention is judged, each with its definition: over a period, by product or over time, and as they were known on any day. Money is in minor units, a row a currency; rates are fractions with four decimals. JSON, or CSV by Accept: there money is in whole units, in a column for each currency (`start EUR`).
          * @description Roles: admin, ops, rep.
          */
         get: operations["getReport"];
@@ -1904,10 +2128,10 @@ export interface components {
              */
             metric: string;
             /**
-             * @description The actual figure, in the promise’s unit
+             * @description The actual figure, in the promise’s unit; left out where people only say `met`
              * @example 1.5
              */
-            value: number;
+            value?: number;
             /** @description Whether the promise is kept, where it does not say which way is better */
             met?: boolean;
         };
@@ -1936,6 +2160,97 @@ export interface components {
         Alive: {
             /** @description Whether it can do its work */
             ok: boolean;
+        };
+        /** @description The amendment is stored; its lifecycles hear of it or begin */
+        Amended: {
+            /**
+             * @description The deal’s id, as sales know it
+             * @example D-1042
+             */
+            dealId: string;
+            /**
+             * @description The amendment’s id, unique within its deal
+             * @example A-1
+             */
+            amendmentId: string;
+            /**
+             * Format: date
+             * @description The day from which it holds, YYYY-MM-DD
+             * @example 2027-07-01
+             */
+            effectiveOn: string;
+            /** @description One for each product of the amendment, in their order */
+            lifecycles: components["schemas"]["BegunLifecycle"][];
+        };
+        /** @description A product of an amendment: of one that the deal has, its quantity and annual value from then on; any other is a new line, as at the hand-off */
+        AmendedProduct: {
+            /**
+             * @description The product’s code
+             * @example crm-pro
+             */
+            code: string;
+            /**
+             * @description The product’s name
+             * @example CRM Pro
+             */
+            name?: string;
+            /**
+             * @description The kind of product, by which groups may take it
+             * @example crm
+             */
+            type?: string;
+            /**
+             * @description How many were bought, for example seats
+             * @example 40
+             */
+            quantity?: number;
+            /** @description What the line is worth a year when its contract starts, in minor units */
+            annualValue?: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description First day of the contract, YYYY-MM-DD
+             * @example 2027-01-01
+             */
+            startsOn?: string;
+            /**
+             * @description Length of the contract term in months
+             * @example 12
+             */
+            termMonths?: number;
+            /** @description True: it renews by itself for another term where nobody gives notice in time */
+            autoRenews?: boolean;
+            /**
+             * @description Days before the end of a term by which a notice must be there; 0 where left out
+             * @example 30
+             */
+            noticeDays?: number;
+            /** @description Agreed steps in value, in the order of their days, each within the term */
+            steps?: components["schemas"]["ValueStep"][];
+            /** @description True: it goes straight to retention */
+            skipOnboarding?: boolean;
+            /** @description What was promised of it */
+            promises?: components["schemas"]["Promise"][];
+            /**
+             * @description The group that takes it; left out, the routing says
+             * @example alps-key
+             */
+            group?: string;
+        };
+        /** @description What was agreed after the close of a deal */
+        AmendmentToTell: {
+            /**
+             * @description The amendment’s id, unique within its deal
+             * @example A-1
+             */
+            amendmentId: string;
+            /**
+             * Format: date
+             * @description The day from which it holds, YYYY-MM-DD
+             * @example 2027-07-01
+             */
+            effectiveOn: string;
+            /** @description What changes and what is added, each product once */
+            products: components["schemas"]["AmendedProduct"][];
         };
         /** @description How often an article is proposed */
         ArticleRules: {
@@ -1994,7 +2309,7 @@ export interface components {
             /**
              * @description Why it went to that group and rep; only in the answer to the first hand-off
              * @example [
-             *       "Group alps-key takes crm products of clients in AT."
+             *       "Group Key accounts in the Alps takes it: it takes product type crm, it takes clients in AT."
              *     ]
              */
             why?: string[];
@@ -2098,6 +2413,19 @@ export interface components {
             /** @description Days ahead at which the card is prepared */
             leadDays?: number;
         };
+        /** @description The calls as they stood then; absent where nobody had made one */
+        CallsThen: {
+            /**
+             * @description The rep’s call
+             * @enum {string}
+             */
+            rep?: "likely" | "at-risk" | "lost";
+            /**
+             * @description The manager’s call
+             * @enum {string}
+             */
+            manager?: "likely" | "at-risk" | "lost";
+        };
         /** @description A campaign: how far it is, and what came of it */
         Campaign: {
             /**
@@ -2109,7 +2437,7 @@ export interface components {
              * @description What it does
              * @enum {string}
              */
-            kind: "rollout" | "handover" | "import" | "campaign" | "calloff";
+            kind: "rollout" | "handover" | "import" | "campaign" | "calloff" | "move";
             /**
              * @description How far it is; `previewed` waits to be started
              * @enum {string}
@@ -2175,6 +2503,19 @@ export interface components {
             /** @description These clients */
             clients?: string[];
         };
+        /** @description To when and where a campaign is moved */
+        CampaignMove: {
+            /**
+             * Format: date-time
+             * @description When it begins now, ISO 8601 with its offset
+             * @example 2027-03-15T10:00:00+01:00
+             */
+            startsAt: string;
+            /** @description How long it takes now, in minutes; as before where left out */
+            minutes?: number;
+            /** @description Where it takes place now; as before where left out */
+            place?: string;
+        };
         /** @description What came of a campaign so far */
         CampaignOutcome: {
             /**
@@ -2235,6 +2576,8 @@ export interface components {
              * @example contact-cap
              */
             refused?: string;
+            /** @description What speaks against its moment at this client; nothing is refused for it */
+            warnings?: components["schemas"]["CampaignWarning"][];
         };
         /** @description A training or an event, and whom it is for */
         CampaignToPrepare: {
@@ -2279,6 +2622,19 @@ export interface components {
             /** @default {} */
             filter?: components["schemas"]["CampaignFilter"];
         };
+        /** @description What speaks against the campaign’s moment at this client */
+        CampaignWarning: {
+            /**
+             * @description Of what it warns
+             * @enum {string}
+             */
+            about: "holiday" | "day-off" | "hours" | "away";
+            /**
+             * @description The warning, in a sentence
+             * @example Saturday 26 December 2026 is a public holiday in Austria.
+             */
+            told: string;
+        };
         /** @description Why the client leaves */
         ChurnAsked: {
             /**
@@ -2302,7 +2658,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -2459,6 +2815,47 @@ export interface components {
              * @example manager
              */
             level: string;
+            /**
+             * @description serious: it reaches the director while nobody takes it on; small: it stays with rep and manager
+             * @enum {string}
+             */
+            severity: "serious" | "small";
+            /** @description The contacts whom it is about, by our ids */
+            about?: string[];
+            /** @description Who was told of it, and when; not known of alarms of older rules */
+            asked?: {
+                /**
+                 * @description Who was told
+                 * @enum {string}
+                 */
+                role: "rep" | "manager" | "director";
+                /**
+                 * Format: date-time
+                 * @description When they were told first
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                first: string;
+                /**
+                 * Format: date-time
+                 * @description When they were told last
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                last: string;
+            }[];
+            /** @description Who hears of it next; absent where nobody does */
+            next?: {
+                /**
+                 * @description Who hears of it next
+                 * @enum {string}
+                 */
+                role: "rep" | "manager" | "director";
+                /**
+                 * Format: date-time
+                 * @description When, while nobody takes it on
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                at: string;
+            };
             /**
              * Format: date-time
              * @description When somebody took it on
@@ -2660,7 +3057,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -2703,6 +3100,52 @@ export interface components {
              * @example 1
              */
             workingDays: number;
+        };
+        /** @description A lifecycle whose renewal comes */
+        ComingRenewal: {
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            id: string;
+            client: components["schemas"]["NamedClient"];
+            product: components["schemas"]["NamedProduct"];
+            /**
+             * @description Where it stands: in onboarding, in retention, or how it ended
+             * @enum {string}
+             */
+            stage: "onboarding" | "retention" | "renewed" | "churned" | "ineligible";
+            /**
+             * @description The group’s id
+             * @example alps-key
+             */
+            group: string;
+            /**
+             * @description Who keeps it
+             * @example mira
+             */
+            rep: string;
+            /**
+             * Format: date
+             * @description The renewal date, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            renewsOn: string;
+            /** @description What the line is worth a year now, in minor units */
+            annualValue: components["schemas"]["Money"];
+            forecast: components["schemas"]["Forecast"];
+            /** @description The last call of the rep and of the manager */
+            calls: components["schemas"]["RenewalCall"][];
+        };
+        /** @description Renewals that come, page by page */
+        ComingRenewals: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["ComingRenewal"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
         };
         /** @description A step on the agenda */
         ComingStep: {
@@ -3133,6 +3576,21 @@ export interface components {
              */
             contact: string;
         };
+        /** @description What really came of an item, and what was wrong */
+        CorrectItemAsked: {
+            /**
+             * @description What came of it; `open`: nothing yet, it is open again. Stays as it was where left out
+             * @enum {string}
+             */
+            outcome?: "done" | "no-answer" | "declined" | "open";
+            /** @description How happy they are, 0–10; null takes away what was recorded. Stays as it was where left out */
+            happiness?: number | null;
+            /**
+             * @description What was wrong
+             * @example I had the wrong client in front of me.
+             */
+            note: string;
+        };
         /** @description The client said how they will know success */
         CriteriaHeard: {
             /**
@@ -3190,6 +3648,30 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             closedAt: string;
+            /** @description What was agreed after the close, in the order in which it takes effect; none of it changes the deal */
+            amendments: components["schemas"]["DealAmendment"][];
+        };
+        /** @description What was agreed after the close */
+        DealAmendment: {
+            /**
+             * @description The amendment’s id, unique within its deal
+             * @example A-1
+             */
+            amendmentId: string;
+            /**
+             * Format: date
+             * @description The day from which it holds, YYYY-MM-DD
+             * @example 2027-07-01
+             */
+            effectiveOn: string;
+            /** @description What it changed or added */
+            products: components["schemas"]["AmendedProduct"][];
+            /**
+             * Format: date-time
+             * @description When it was told
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            amendedAt: string;
         };
         /** @description The company that bought */
         DealClient: {
@@ -3401,6 +3883,11 @@ export interface components {
              * @enum {string}
              */
             stage: "onboarding" | "retention" | "renewed" | "churned" | "ineligible";
+            /**
+             * @description How many were bought, as it is now
+             * @example 40
+             */
+            quantity?: number;
             /** @description Since when it stands there; null before it began */
             stageSince: string | null;
             /**
@@ -3423,7 +3910,7 @@ export interface components {
             /**
              * @description Why it came to its group and rep
              * @example [
-             *       "Rep mira has 12 of 40 lifecycles."
+             *       "Mira Berg has 12 of 40 lifecycles."
              *     ]
              */
             routing?: string[];
@@ -3444,6 +3931,8 @@ export interface components {
             /** @description Campaigns to which its contacts were invited */
             invitations: components["schemas"]["Invitation"][];
             renewal: components["schemas"]["Renewal"];
+            /** @description The notice that stands; absent while there is none */
+            leaving?: components["schemas"]["Leaving"];
             /** @description Promises that were flagged as oversold */
             oversold: components["schemas"]["OversoldFlag"][];
             /**
@@ -3485,7 +3974,7 @@ export interface components {
              * @description The decision that stands
              * @enum {string}
              */
-            decision: "renew" | "churn" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity";
+            decision: "renew" | "churn" | "notice" | "withdrawNotice" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity" | "postponeItem" | "correctItem";
             /**
              * @description The next term, once it began
              * @example D-1042.crm-pro.t1
@@ -3545,6 +4034,47 @@ export interface components {
              */
             level: string;
             /**
+             * @description serious: it reaches the director while nobody takes it on; small: it stays with rep and manager
+             * @enum {string}
+             */
+            severity: "serious" | "small";
+            /** @description The contacts whom it is about, by our ids */
+            about?: string[];
+            /** @description Who was told of it, and when; not known of alarms of older rules */
+            asked?: {
+                /**
+                 * @description Who was told
+                 * @enum {string}
+                 */
+                role: "rep" | "manager" | "director";
+                /**
+                 * Format: date-time
+                 * @description When they were told first
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                first: string;
+                /**
+                 * Format: date-time
+                 * @description When they were told last
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                last: string;
+            }[];
+            /** @description Who hears of it next; absent where nobody does */
+            next?: {
+                /**
+                 * @description Who hears of it next
+                 * @enum {string}
+                 */
+                role: "rep" | "manager" | "director";
+                /**
+                 * Format: date-time
+                 * @description When, while nobody takes it on
+                 * @example 2027-03-15T08:00:00.000Z
+                 */
+                at: string;
+            };
+            /**
              * Format: date-time
              * @description When somebody took it on
              * @example 2027-03-15T08:00:00.000Z
@@ -3565,6 +4095,24 @@ export interface components {
             missed?: ("touch" | "review" | "check-in" | "success-check" | "success-criteria" | "birthday" | "rescue" | "invitation" | "article")[];
             /** @description A reason that returns within so many days opens the same escalation again; 0: a new one */
             reopenDays?: number;
+            /** @description Reasons of which the director hears; an alarm with none of them is small; null: every one is serious */
+            serious?: ("usage" | "happiness" | "tickets" | "serviceCall" | "billingError" | "invoiceOverdue" | "contactDeparted" | "competitorSeen" | "singleContact" | "news" | "onboarding-overdue" | "client-opted-out" | "renewal-undecided" | "notice-given" | "invoice-long-overdue" | "touch-missed" | "review-missed" | "check-in-missed" | "success-check-missed" | "success-criteria-missed" | "birthday-missed" | "rescue-missed" | "invitation-missed" | "article-missed")[] | null;
+            /** @description Working days that the rep has for a small alarm before the manager is told */
+            smallWorkingDays?: number;
+            /**
+             * @description Weeks after which the director hears of a serious alarm that nobody took on; then every eight weeks; empty: as the ladder says
+             * @example [
+             *       1,
+             *       2,
+             *       4,
+             *       8
+             *     ]
+             */
+            directorWeeks?: number[];
+            /** @description Whether a contact who leaves is an alarm at once, whatever the health */
+            departures?: boolean;
+            /** @description Whether an alarm ends by itself when its reasons do */
+            endings?: boolean;
             /**
              * @description What to do first, by reason
              * @example {
@@ -3614,7 +4162,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
         };
         /** @description A feed */
         Feed: {
@@ -3803,7 +4351,7 @@ export interface components {
              * @description What is to be done
              * @enum {string}
              */
-            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "successor-call" | "sponsor-call";
+            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "successor-call" | "sponsor-call" | "save-call";
             /**
              * @description Working days after the alarm by which it is due
              * @example 2
@@ -3845,12 +4393,123 @@ export interface components {
              */
             outlook: "likely" | "at-risk" | "unknown";
             /**
-             * @description What speaks for or against it
+             * @description That it renews, in whole per cent; 50 where nobody knows
+             * @example 75
+             */
+            probability: number;
+            /**
+             * @description What speaks for or against it, what speaks against it first
              * @example [
-             *       "usage is high"
+             *       "usage is good"
              *     ]
              */
             reasons: string[];
+            /** @description The same reasons with their points; 50 and all of them are the probability */
+            weighed: components["schemas"]["WeighedReason"][];
+        };
+        /** @description Forecasts held against what came */
+        ForecastReport: {
+            /**
+             * @description Its name
+             * @constant
+             */
+            report: "forecast";
+            /**
+             * @description What each figure means
+             * @example [
+             *       "Accuracy = right ÷ decided."
+             *     ]
+             */
+            definitions: string[];
+            /**
+             * Format: date
+             * @description First renewal date, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The day after the last, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            to: string;
+            /**
+             * @description As of so many days before each renewal date
+             * @example 3
+             */
+            ahead: number;
+            /**
+             * Format: date
+             * @description It is as it was known at the end of this day, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            asOf: string;
+            /** @description One a rep, voice, what it said, and currency */
+            rows: components["schemas"]["ForecastRow"][];
+        };
+        /** @description What was said of renewals ahead, and what came */
+        ForecastRow: {
+            /**
+             * @description Who kept them then
+             * @example mira
+             */
+            rep: string;
+            /**
+             * @description Who said it: the outlook, the rep or the manager
+             * @enum {string}
+             */
+            saidBy: "outlook" | "rep" | "manager";
+            /**
+             * @description What was said
+             * @enum {string}
+             */
+            said: "likely" | "at-risk" | "unknown" | "lost";
+            /**
+             * @description ISO 4217 code
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description Terms of which it was said
+             * @example 3
+             */
+            terms: number;
+            /**
+             * @description Those that were renewed
+             * @example 3
+             */
+            renewed: number;
+            /**
+             * @description Those that were not
+             * @example 3
+             */
+            lost: number;
+            /**
+             * @description Those on which nobody has decided
+             * @example 3
+             */
+            undecided: number;
+            /** @description How often it was right; null for unknown */
+            right: number | null;
+            /** @description Right, of those decided, a fraction; null where there is nothing to divide */
+            accuracy: number | null;
+            /**
+             * @description What they were worth a year then, in minor units
+             * @example 1800000
+             */
+            value: number;
+            /** @description The same × probability, in minor units; null for calls */
+            expectedValue: number | null;
+            /**
+             * @description Of it, what was renewed, in minor units
+             * @example 1800000
+             */
+            renewedValue: number;
+            /**
+             * @description Of it, what was not, in minor units
+             * @example 1800000
+             */
+            lostValue: number;
         };
         /** @description A lifecycle, and who keeps it now */
         Given: {
@@ -3907,6 +4566,8 @@ export interface components {
             /** @description It takes clients in these countries only, as ISO 3166 codes */
             countries: string[];
             value?: components["schemas"]["ValueRange"];
+            /** @description True: it takes the lines that fit it from clients whom another rep keeps, too. A client has one rep otherwise */
+            splits: boolean;
             /**
              * @description The policy of its lifecycles
              * @example key-accounts
@@ -3950,6 +4611,8 @@ export interface components {
             /** @description It takes clients in these countries only, as ISO 3166 codes */
             countries?: string[];
             value?: components["schemas"]["ValueRange"];
+            /** @description True: it takes the lines that fit it from clients whom another rep keeps, too. A client has one rep otherwise */
+            splits?: boolean;
             /**
              * @description The policy of its lifecycles
              * @default default
@@ -3977,7 +4640,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -4028,31 +4691,31 @@ export interface components {
              */
             to?: string;
             /**
-             * @description Clients who were there on the first day of the period
+             * @description Clients who were there when the period began
              * @example 3
              */
             atStart: number;
             /**
-             * @description Clients of its first day who are still there on the day after it
+             * @description Those of them who are still there when it is over
              * @example 3
              */
             kept: number;
             /**
-             * @description Clients of its first day who are not
+             * @description Those of them who are not
              * @example 3
              */
             lost: number;
             /** @description Kept, of those at the start, a fraction; null where there is nothing to divide */
             retention: number | null;
             /** @description Clients lost, of those at the start, a fraction; null where there is nothing to divide */
-            churn: number | null;
+            churnRate: number | null;
             /**
-             * @description Clients after the period who were not there on its first day
+             * @description Clients there when the period is over who were not when it began
              * @example 3
              */
             acquired: number;
             /**
-             * @description Clients who are there on the day after it
+             * @description Clients who are there when it is over
              * @example 3
              */
             atEnd: number;
@@ -4116,7 +4779,7 @@ export interface components {
              * @description What it does
              * @enum {string}
              */
-            kind: "rollout" | "handover" | "import" | "campaign" | "calloff";
+            kind: "rollout" | "handover" | "import" | "campaign" | "calloff" | "move";
             /**
              * @description How far it is; `previewed` waits to be started
              * @enum {string}
@@ -4404,6 +5067,8 @@ export interface components {
             hysteresis?: number;
             /** @description Days after which a single incident stops counting */
             incidentDays?: number;
+            /** @description How many scores of happiness are remembered, so that a correction brings back the one before; 0: none */
+            heardKept?: number;
         };
         /** @description Health as a score and a band */
         HealthScore: {
@@ -4424,7 +5089,7 @@ export interface components {
              * @description What it tells of
              * @enum {string}
              */
-            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed";
+            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed";
             /**
              * Format: date-time
              * @description When it happened, by the lifecycle’s clock
@@ -4539,6 +5204,17 @@ export interface components {
              */
             startsAt: string;
             /**
+             * @description How long it takes, in minutes; absent where nobody said
+             * @example 3
+             */
+            minutes?: number;
+            /**
+             * Format: date-time
+             * @description When it was moved last; absent where it never was
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            movedAt?: string;
+            /**
              * @description Our ids of those invited
              * @example [
              *       "c_8d2f41a0"
@@ -4556,6 +5232,11 @@ export interface components {
             };
             /** @description True until somebody said what came of it, or it was called off */
             pending: boolean;
+        };
+        /** @description Trainings and events to which contacts are invited */
+        InvitationRules: {
+            /** @description Whether the rep is asked what came of a training or an event only after its day */
+            askAfterwards?: boolean;
         };
         /** @description An invoice is overdue; at most 100 of a lifecycle at one time */
         InvoiceOverdueInBatch: {
@@ -4728,7 +5409,7 @@ export interface components {
              * @description What is to be done
              * @enum {string}
              */
-            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call";
+            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call" | "save-call";
             /**
              * @description What planned it
              * @enum {string}
@@ -4740,6 +5421,12 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             dueAt: string;
+            /**
+             * Format: date-time
+             * @description The end of what has an hour of its own: what came of it is asked afterwards
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            after?: string;
             /**
              * @description How far it is
              * @enum {string}
@@ -4766,8 +5453,17 @@ export interface components {
              * @example escalation-1
              */
             about?: string;
-            /** @description The item of another lifecycle of the client with which it is one */
+            /** @description The item with which it is one: of another lifecycle of the client, or the review of its own */
             covered?: components["schemas"]["ElsewhereItem"];
+            postponed?: components["schemas"]["Postponed"];
+            /**
+             * Format: date-time
+             * @description When what was recorded of it was corrected last
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            correctedAt?: string;
+            /** @description Of a review that is more than a review: what is spoken of in the one meeting */
+            sections?: ("review" | "check-in" | "success-check")[];
         };
         /** @description What came of an item */
         ItemDone: {
@@ -4807,7 +5503,7 @@ export interface components {
              * @description What it does
              * @enum {string}
              */
-            kind: "rollout" | "handover" | "import" | "campaign" | "calloff";
+            kind: "rollout" | "handover" | "import" | "campaign" | "calloff" | "move";
             /**
              * @description How far it is; `previewed` waits to be started
              * @enum {string}
@@ -4882,7 +5578,7 @@ export interface components {
              * @description What it does
              * @enum {string}
              */
-            kind: "rollout" | "handover" | "import" | "campaign" | "calloff";
+            kind: "rollout" | "handover" | "import" | "campaign" | "calloff" | "move";
             /**
              * @description How far it is; `previewed` waits to be started
              * @enum {string}
@@ -4985,7 +5681,7 @@ export interface components {
              */
             next?: string;
         };
-        /** @description What was counted beforehand, of a handover or an import; of an import that still reads its file the rows so far; empty for other jobs */
+        /** @description What was counted beforehand, of a handover, an import or a campaign; of an import that still reads its file the rows so far; empty for other jobs */
         JobSummary: {
             /**
              * Format: date
@@ -5059,6 +5755,31 @@ export interface components {
             /** @description Who gets how much */
             reps?: components["schemas"]["ImportReceiver"][];
             firstSteps?: components["schemas"]["FirstSteps"];
+            /**
+             * @description Clients whose preview warns of something
+             * @example 3
+             */
+            warned?: number;
+            /**
+             * @description Clients at whom it falls on a public holiday
+             * @example 3
+             */
+            onHoliday?: number;
+            /**
+             * @description Clients who do not work on its day
+             * @example 3
+             */
+            onDayOff?: number;
+            /**
+             * @description Clients for whom it begins before 7:00 or ends after 19:00
+             * @example 3
+             */
+            outOfHours?: number;
+            /**
+             * @description Clients whose rep is away on its day
+             * @example 3
+             */
+            repAway?: number;
         };
         /** @description Jobs, the newest first */
         Jobs: {
@@ -5236,6 +5957,31 @@ export interface components {
              */
             next?: string;
         };
+        /** @description What was said of a seller beside their deals */
+        KnownSeller: {
+            /**
+             * @description The seller’s id
+             * @example sam
+             */
+            id: string;
+            /**
+             * @description Their name now, where it is another one than deals say
+             * @example Sam Seller
+             */
+            name?: string;
+            /**
+             * Format: email
+             * @description Their address now, where it is another one than deals say
+             * @example sam@holdfast.example
+             */
+            email?: string;
+            /**
+             * Format: date-time
+             * @description Since when they work here no longer
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            leftAt?: string;
+        };
         /** @description When they were reached last, by whom and how */
         LastReached: {
             /**
@@ -5250,6 +5996,26 @@ export interface components {
              * @example call
              */
             channel: string;
+        };
+        /** @description The client’s notice: their word that they leave */
+        Leaving: {
+            /**
+             * Format: date
+             * @description The day on which the notice reached us, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            receivedOn: string;
+            /**
+             * Format: date
+             * @description The day on which it takes effect, YYYY-MM-DD: the first day without the product
+             * @example 2027-03-15
+             */
+            endsOn: string;
+            /**
+             * @description Why they leave
+             * @enum {string}
+             */
+            reason: "price" | "product-fit" | "poor-service" | "unused" | "competitor" | "business-closed" | "no-decision" | "other";
         };
         /** @description One product line under one contract term: where it stands, what comes next */
         Lifecycle: {
@@ -5275,6 +6041,11 @@ export interface components {
              * @enum {string}
              */
             stage: "onboarding" | "retention" | "renewed" | "churned" | "ineligible";
+            /**
+             * @description How many were bought, as it is now
+             * @example 40
+             */
+            quantity?: number;
             /** @description Since when it stands there; null before it began */
             stageSince: string | null;
             /**
@@ -5297,7 +6068,7 @@ export interface components {
             /**
              * @description Why it came to its group and rep
              * @example [
-             *       "Rep mira has 12 of 40 lifecycles."
+             *       "Mira Berg has 12 of 40 lifecycles."
              *     ]
              */
             routing?: string[];
@@ -5318,6 +6089,8 @@ export interface components {
             /** @description Campaigns to which its contacts were invited */
             invitations: components["schemas"]["Invitation"][];
             renewal: components["schemas"]["Renewal"];
+            /** @description The notice that stands; absent while there is none */
+            leaving?: components["schemas"]["Leaving"];
             /** @description Promises that were flagged as oversold */
             oversold: components["schemas"]["OversoldFlag"][];
             /**
@@ -5479,7 +6252,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "invitation" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "dossier" | "figure" | "unreachable" | "undelivered";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "answer" | "changed" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**
@@ -5687,6 +6460,31 @@ export interface components {
              */
             eventId?: string;
         };
+        /** @description The client’s word that they leave */
+        NoticeAsked: {
+            /**
+             * Format: date
+             * @description The day on which the notice reached us, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            receivedOn: string;
+            /**
+             * Format: date
+             * @description The day on which it takes effect, YYYY-MM-DD: the first day without the product. Left out, the end of the term; where the contract renews by itself and the notice came too late for that, it must be said, and may lie in the term that follows
+             * @example 2027-03-15
+             */
+            endsOn?: string;
+            /**
+             * @description Why they leave
+             * @enum {string}
+             */
+            reason: "price" | "product-fit" | "poor-service" | "unused" | "competitor" | "business-closed" | "no-decision" | "other";
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
+        };
         /** @description How far onboarding is */
         Onboarding: {
             /** @description In their order */
@@ -5705,6 +6503,8 @@ export interface components {
             escalateWorkingDays?: number | null;
             /** @description Working days after the hand-off by which missing success criteria are asked for; null: never */
             criteriaWorkingDays?: number | null;
+            /** @description Whether they are asked for once for all lines of a deal */
+            criteriaOnce?: boolean;
         };
         /** @description A step of onboarding */
         OnboardingStep: {
@@ -5754,7 +6554,7 @@ export interface components {
              * @description What is to be done
              * @enum {string}
              */
-            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call";
+            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call" | "save-call";
             who: components["schemas"]["Talker"];
             /**
              * Format: date-time
@@ -5779,7 +6579,7 @@ export interface components {
              * @description What is to be done
              * @enum {string}
              */
-            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call";
+            kind: "call" | "email" | "letter" | "lunch" | "visit" | "thank-you" | "birthday-card" | "article" | "training" | "event" | "quarterly-review" | "check-in" | "success-check" | "success-criteria" | "successor-call" | "sponsor-call" | "save-call";
             /**
              * @description What planned it
              * @enum {string}
@@ -5791,6 +6591,12 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             dueAt: string;
+            /**
+             * Format: date-time
+             * @description The end of what has an hour of its own: what came of it is asked afterwards
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            after?: string;
             /**
              * @description How far it is
              * @enum {string}
@@ -5817,8 +6623,17 @@ export interface components {
              * @example escalation-1
              */
             about?: string;
-            /** @description The item of another lifecycle of the client with which it is one */
+            /** @description The item with which it is one: of another lifecycle of the client, or the review of its own */
             covered?: components["schemas"]["ElsewhereItem"];
+            postponed?: components["schemas"]["Postponed"];
+            /**
+             * Format: date-time
+             * @description When what was recorded of it was corrected last
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            correctedAt?: string;
+            /** @description Of a review that is more than a review: what is spoken of in the one meeting */
+            sections?: ("review" | "check-in" | "success-check")[];
             /**
              * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
              * @example D-1042.crm-pro.t1
@@ -5840,7 +6655,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -5948,6 +6763,11 @@ export interface components {
              */
             eventId?: string;
         };
+        /** @description The outlook of the renewal */
+        OutlookRules: {
+            /** @description Whether a rescue counts in the outlook of the renewal until a good word of the client’s has come */
+            rescues?: boolean;
+        };
         /** @description What the seller says to an oversold flag */
         OversoldAnswered: {
             /**
@@ -6019,7 +6839,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -6086,6 +6906,49 @@ export interface components {
             flagged: number;
             /** @description Flagged, of those sold, a fraction; null where there is nothing to divide */
             rate: number | null;
+        };
+        /** @description How a renewal looked at the end of a day */
+        PastOutlook: {
+            /**
+             * Format: date
+             * @description It was so at the end of this day, and until the next one that is listed, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            day: string;
+            /**
+             * @description How the renewal looks
+             * @enum {string}
+             */
+            outlook: "likely" | "at-risk" | "unknown";
+            /**
+             * @description That it renews, in whole per cent
+             * @example 65
+             */
+            probability: number;
+            /** @description What the line was worth a year, in minor units */
+            annualValue: components["schemas"]["Money"];
+            /**
+             * @description Who kept it
+             * @example mira
+             */
+            rep: string;
+            /**
+             * Format: date
+             * @description The renewal date, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            renewsOn: string;
+            calls: components["schemas"]["CallsThen"];
+        };
+        /** @description How a renewal looked, the newest day first */
+        PastOutlooks: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["PastOutlook"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
         };
         /** @description Touches and client mail are silent */
         Pause: {
@@ -6228,13 +7091,54 @@ export interface components {
             escalation?: components["schemas"]["EscalationRules"];
             receivables?: components["schemas"]["ReceivableRules"];
             growth?: components["schemas"]["GrowthRules"];
+            invitations?: components["schemas"]["InvitationRules"];
+            promises?: components["schemas"]["PromiseRules"];
             renewal?: components["schemas"]["RenewalRules"];
+            outlook?: components["schemas"]["OutlookRules"];
             handover?: components["schemas"]["HandoverRules"];
             workingHours?: components["schemas"]["WorkingHoursRule"];
         };
         /** @description The rules of a policy */
         PolicyToKeep: {
             rules: components["schemas"]["PolicyRules"];
+        };
+        /** @description To which day an item is put off, and why */
+        PostponeItemAsked: {
+            /**
+             * Format: date
+             * @description The day on which it falls due then, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            until: string;
+            /**
+             * @description Why it is put off
+             * @enum {string}
+             */
+            reason: "client-asked" | "ill" | "away" | "no-time" | "other";
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
+        };
+        /** @description To which day an item was put off */
+        Postponed: {
+            /**
+             * @description How often it was put off; twice at most
+             * @example 1
+             */
+            times: number;
+            /**
+             * Format: date
+             * @description The day to which it was put off last, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            until: string;
+            /**
+             * @description Why it was put off last
+             * @enum {string}
+             */
+            reason: "client-asked" | "ill" | "away" | "no-time" | "other";
         };
         /** @description A step after the change */
         PreviewedStep: {
@@ -6322,7 +7226,7 @@ export interface components {
              * @example 40
              */
             quantity?: number;
-            /** @description What the line is worth a year, in minor units */
+            /** @description What the line is worth a year when its contract starts, in minor units */
             annualValue: components["schemas"]["Money"];
             /**
              * Format: date
@@ -6335,6 +7239,15 @@ export interface components {
              * @example 12
              */
             termMonths: number;
+            /** @description True: it renews by itself for another term where nobody gives notice in time */
+            autoRenews?: boolean;
+            /**
+             * @description Days before the end of a term by which a notice must be there; 0 where left out
+             * @example 30
+             */
+            noticeDays?: number;
+            /** @description Agreed steps in value, in the order of their days, each within the term */
+            steps?: components["schemas"]["ValueStep"][];
             /** @description True: it goes straight to retention */
             skipOnboarding?: boolean;
             /** @description What was promised of it */
@@ -6398,6 +7311,11 @@ export interface components {
              * @enum {string}
              */
             better?: "higher" | "lower";
+        };
+        /** @description Promises made before the sale */
+        PromiseRules: {
+            /** @description Whether a promise is held against its figure only from its date on, and one that improves is no miss */
+            byDate?: boolean;
         };
         /** @description How a contact is reached */
         Reach: {
@@ -6526,7 +7444,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -6681,10 +7599,18 @@ export interface components {
         Renewal: {
             /**
              * Format: date
-             * @description The renewal date, YYYY-MM-DD
+             * @description The renewal date, YYYY-MM-DD: the end of the term that runs now
              * @example 2027-03-15
              */
             renewsOn: string;
+            /** @description True: it renews by itself for another term where nobody gives notice in time */
+            autoRenews: boolean;
+            /**
+             * Format: date
+             * @description The last day on which a notice is in time, YYYY-MM-DD; absent where it does not renew by itself
+             * @example 2027-03-15
+             */
+            lastNoticeOn?: string;
             /** @description What the line is worth a year now, in minor units */
             annualValue: components["schemas"]["Money"];
             /**
@@ -6696,6 +7622,70 @@ export interface components {
              */
             noticed: number[];
             decision?: components["schemas"]["RenewalDecision"];
+            forecast: components["schemas"]["Forecast"];
+            /** @description The last call of the rep and of the manager */
+            calls?: components["schemas"]["RenewalCall"][];
+        };
+        /** @description The last call of the rep or of the manager */
+        RenewalCall: {
+            /**
+             * @description Whose call it is: the rep’s who keeps it, or the manager’s of its group
+             * @enum {string}
+             */
+            by: "rep" | "manager";
+            /**
+             * @description What they make of it
+             * @enum {string}
+             */
+            call: "likely" | "at-risk" | "lost";
+            /** @description What they expect it to be worth a year, in minor units */
+            amount?: components["schemas"]["Money"];
+            /**
+             * @description In their words
+             * @example They have asked a competitor for a quote.
+             */
+            note?: string;
+            /**
+             * @description Who said it: a rep’s id, or the role of the key
+             * @example mira
+             */
+            saidBy: string;
+            /**
+             * Format: date-time
+             * @description When they said it
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            at: string;
+        };
+        /** @description What the rep or the manager makes of a renewal */
+        RenewalCallToMake: {
+            /**
+             * @description Whose call it is: the rep’s who keeps it, or the manager’s of its group
+             * @enum {string}
+             */
+            by: "rep" | "manager";
+            /**
+             * @description What they make of it
+             * @enum {string}
+             */
+            call: "likely" | "at-risk" | "lost";
+            /** @description What they expect it to be worth a year, in minor units of the currency that the line has */
+            amount?: components["schemas"]["Money"];
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
+        };
+        /** @description Both calls as they stand, beside the forecast */
+        RenewalCalls: {
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            id: string;
+            /** @description The last call of the rep and of the manager */
+            calls: components["schemas"]["RenewalCall"][];
             forecast: components["schemas"]["Forecast"];
         };
         /** @description What was decided about the renewal */
@@ -6750,7 +7740,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -6781,7 +7771,7 @@ export interface components {
             rows: components["schemas"]["RenewalsRow"][];
             links: components["schemas"]["ReportLinks"];
         };
-        /** @description What became of terms whose renewal date lies in the period */
+        /** @description What became of terms whose renewal date lies in the period and has come */
         RenewalsRow: {
             /**
              * @description The product, where rows are by product
@@ -6806,7 +7796,7 @@ export interface components {
              */
             upForRenewal: number;
             /**
-             * @description Terms that were renewed
+             * @description Terms that were renewed, or renewed by themselves
              * @example 3
              */
             renewed: number;
@@ -7027,7 +8017,7 @@ export interface components {
             replayed: number;
         };
         /** @description Figures with their definitions; `report` says which columns the rows have */
-        Report: components["schemas"]["RetentionReport"] | components["schemas"]["GrowthReport"] | components["schemas"]["RenewalsReport"] | components["schemas"]["TimeToValueReport"] | components["schemas"]["ChurnReport"] | components["schemas"]["OversoldReport"] | components["schemas"]["CohortsReport"];
+        Report: components["schemas"]["RetentionReport"] | components["schemas"]["GrowthReport"] | components["schemas"]["RenewalsReport"] | components["schemas"]["TimeToValueReport"] | components["schemas"]["ChurnReport"] | components["schemas"]["SavedReport"] | components["schemas"]["OversoldReport"] | components["schemas"]["CohortsReport"];
         /** @description Where to look further */
         ReportLinks: {
             /**
@@ -7087,6 +8077,11 @@ export interface components {
              * @enum {string}
              */
             stage: "onboarding" | "retention" | "renewed" | "churned" | "ineligible";
+            /**
+             * @description How many were bought, as it is now
+             * @example 40
+             */
+            quantity?: number;
             /** @description Since when it stands there; null before it began */
             stageSince: string | null;
             /**
@@ -7109,7 +8104,7 @@ export interface components {
             /**
              * @description Why it came to its group and rep
              * @example [
-             *       "Rep mira has 12 of 40 lifecycles."
+             *       "Mira Berg has 12 of 40 lifecycles."
              *     ]
              */
             routing?: string[];
@@ -7130,6 +8125,8 @@ export interface components {
             /** @description Campaigns to which its contacts were invited */
             invitations: components["schemas"]["Invitation"][];
             renewal: components["schemas"]["Renewal"];
+            /** @description The notice that stands; absent while there is none */
+            leaving?: components["schemas"]["Leaving"];
             /** @description Promises that were flagged as oversold */
             oversold: components["schemas"]["OversoldFlag"][];
             /**
@@ -7171,7 +8168,7 @@ export interface components {
              * @description The decision that stands
              * @enum {string}
              */
-            decision: "renew" | "churn" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity";
+            decision: "renew" | "churn" | "notice" | "withdrawNotice" | "ineligible" | "recycle" | "oversold" | "pause" | "resume" | "reassign" | "acknowledge" | "resolve" | "settleOpportunity" | "postponeItem" | "correctItem";
             /**
              * @description The next term, once it began
              * @example D-1042.crm-pro.t1
@@ -7190,7 +8187,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -7241,37 +8238,39 @@ export interface components {
              */
             to?: string;
             /**
-             * @description Clients who were there on the first day of the period
+             * @description Clients who were there when the period began
              * @example 3
              */
             atStart: number;
             /**
-             * @description Clients of its first day who are still there on the day after it
+             * @description Those of them who are still there when it is over
              * @example 3
              */
             kept: number;
             /**
-             * @description Clients of its first day who are not
+             * @description Those of them who are not
              * @example 3
              */
             lost: number;
             /** @description Kept, of those at the start, a fraction; null where there is nothing to divide */
             retention: number | null;
-            /**
-             * @description In a row with a currency: annual value of clients who left, in minor units. Without one: clients lost, of those at the start, a fraction; null where there were none
-             * @example 480000
-             */
-            churn: number | null;
+            /** @description Clients lost, of those at the start, a fraction; null where there is nothing to divide */
+            churnRate: number | null;
             /**
              * @description ISO 4217 code; absent where nobody was there at the start
              * @example EUR
              */
             currency?: string;
             /**
-             * @description Annual value on the first day, in minor units
+             * @description Annual value when the period begins, in minor units
              * @example 48000000
              */
             start?: number;
+            /**
+             * @description By steps that were agreed when the contract was made; below 0 where they go down, in minor units
+             * @example 0
+             */
+            agreed?: number;
             /**
              * @description What came on top from clients who were there, in minor units
              * @example 2400000
@@ -7283,7 +8282,12 @@ export interface components {
              */
             contraction?: number;
             /**
-             * @description Annual value of the same clients on the day after the period, in minor units
+             * @description Annual value of clients who left, in minor units
+             * @example 480000
+             */
+            churn?: number;
+            /**
+             * @description Annual value of the same clients when the period is over, in minor units
              * @example 49320000
              */
             end?: number;
@@ -7369,6 +8373,8 @@ export interface components {
             leadDays?: number;
             /** @description Reviews of one client at most so many days apart are one meeting; 0: never */
             togetherDays?: number;
+            /** @description Whether a check-in or success check within `togetherDays` of a review is a section of that review */
+            sections?: boolean;
         };
         /** @description What these lifecycles do instead */
         RolloutChoices: {
@@ -7471,7 +8477,7 @@ export interface components {
             /**
              * @description Why, in sentences
              * @example [
-             *       "Rep mira keeps this client already."
+             *       "Mira Berg keeps this client already."
              *     ]
              */
             why: string[];
@@ -7559,6 +8565,11 @@ export interface components {
              */
             invited?: number;
             /**
+             * @description Of a move: it was moved there
+             * @constant
+             */
+            moved?: true;
+            /**
              * @description Of a call-off: it was called off there
              * @constant
              */
@@ -7623,6 +8634,107 @@ export interface components {
             beforeReviewDays?: number | null;
             /** @description How many contacts are asked at most, the highest level first */
             contacts?: number;
+            /** @description Days in which no mailbox is asked a second time; 0: no such rest */
+            everyDays?: number;
+            /** @description Whether a question on the eve of several days off waits until they are over */
+            avoidHolidays?: boolean;
+            /** @description Working days after which whoever has not answered is reminded, once; null: never */
+            remindWorkingDays?: number | null;
+            /** @description An answer from 0 to 10 of at most so much asks for the first steps of unhappiness at once, and goes to the manager too; null: none does */
+            lowAt?: number | null;
+        };
+        /** @description The report `saved` */
+        SavedReport: {
+            /**
+             * @description Its name
+             * @constant
+             */
+            report: "saved";
+            /**
+             * @description What each figure means
+             * @example [
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
+             *     ]
+             */
+            definitions: string[];
+            /**
+             * Format: date
+             * @description First day of the period, YYYY-MM-DD
+             * @example 2026-04-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The day after the period, YYYY-MM-DD
+             * @example 2027-04-01
+             */
+            to: string;
+            /**
+             * Format: date
+             * @description It is as it was known at the end of this day, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            asOf: string;
+            /**
+             * @description How the rows are cut: into one, by product, or over time
+             * @enum {string}
+             */
+            by: "all" | "product" | "month" | "quarter" | "year";
+            /** @description As `by` cuts them */
+            rows: components["schemas"]["SavedRow"][];
+            links: components["schemas"]["ReportLinks"];
+        };
+        /** @description What came of notices that reached us in the period; a row a reason */
+        SavedRow: {
+            /**
+             * @description The product, where rows are by product
+             * @example crm-pro
+             */
+            product?: string;
+            /**
+             * Format: date
+             * @description First day of the period, where rows are over time, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description The day after the period, where rows are over time, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            to?: string;
+            /**
+             * @description Why the client would leave, as a code
+             * @example price
+             */
+            reason: string;
+            /**
+             * @description Notices that were given
+             * @example 3
+             */
+            given: number;
+            /**
+             * @description Those that were withdrawn, or whose client renewed after all
+             * @example 3
+             */
+            saved: number;
+            /**
+             * @description Those whose client is gone
+             * @example 3
+             */
+            lost: number;
+            /**
+             * @description Those of which neither is known yet
+             * @example 3
+             */
+            open: number;
+            /** @description Saved, of those saved and lost, a fraction; null where there is nothing to divide */
+            rate: number | null;
+            /**
+             * @description First steps of alarms that were done while the notices stood
+             * @example 3
+             */
+            firstSteps: number;
         };
         /** @description A version that it goes over to */
         ScheduledPolicy: {
@@ -7661,6 +8773,22 @@ export interface components {
              * @example sam@holdfast.example
              */
             email: string;
+        };
+        /** @description What is known of a seller beside their deals */
+        SellerToKeep: {
+            /**
+             * @description Their name now, where it is another one than deals say
+             * @example Sam Seller
+             */
+            name?: string;
+            /**
+             * Format: email
+             * @description Their address now, where it is another one than deals say
+             * @example sam@holdfast.example
+             */
+            email?: string;
+            /** @description True: they work here no longer, and their keys are revoked. False: they are back. Left out: as it was */
+            left?: boolean;
         };
         /** @description How the client rated a service call */
         ServiceCallInBatch: {
@@ -7780,7 +8908,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "already-answered" | "already-there" | "item-closed" | "nobody-to-invite" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
             /** @description Of a contact who departed: the other lifecycles of the client that heard of it */
             alsoTold?: string[];
         };
@@ -8329,7 +9457,7 @@ export interface components {
             /**
              * @description What each figure means
              * @example [
-             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period, by product. A term that ended as ineligible was not up for renewal; one that was churned before its date counts at its date."
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
              *     ]
              */
             definitions: string[];
@@ -8580,7 +9708,7 @@ export interface components {
              */
             amount: number;
         };
-        /** @description Product lines worth so much a year */
+        /** @description Clients worth so much a year, all their lines together */
         ValueRange: {
             /**
              * @description ISO 4217 code
@@ -8597,6 +9725,17 @@ export interface components {
              * @example 5000000
              */
             below?: number;
+        };
+        /** @description A step in value that the contract agrees: no expansion and no contraction */
+        ValueStep: {
+            /**
+             * Format: date
+             * @description The day from which it counts, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            on: string;
+            /** @description What the line is worth a year from that day on, in minor units */
+            annualValue: components["schemas"]["Money"];
         };
         /** @description A webhook */
         Webhook: {
@@ -8617,7 +9756,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -8658,7 +9797,7 @@ export interface components {
              * @description What it tells of
              * @enum {string}
              */
-            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed";
+            type: "lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed";
             /**
              * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
              * @example D-1042.crm-pro.t1
@@ -8746,7 +9885,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -8782,7 +9921,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -8821,7 +9960,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types?: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
+            types?: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /**
              * @description False: nothing is sent
              * @default true
@@ -8847,7 +9986,7 @@ export interface components {
              *       "escalation.opened"
              *     ]
              */
-            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
+            types: ("lifecycle.stage-changed" | "escalation.opened" | "escalation.climbed" | "escalation.acknowledged" | "escalation.resolved" | "renewal.noticed" | "renewal.undecided" | "renewal.decided" | "notice.given" | "notice.withdrawn" | "term.prolonged" | "promise.oversold" | "contact.unreachable" | "mail.refused" | "figure.crossed")[];
             /** @description False: nothing is sent */
             active: boolean;
             /**
@@ -8869,6 +10008,19 @@ export interface components {
              * @example RC0xMDQy
              */
             next?: string;
+        };
+        /** @description A reason of the outlook with its points */
+        WeighedReason: {
+            /**
+             * @description The reason, in words
+             * @example usage is good
+             */
+            reason: string;
+            /**
+             * @description What it adds to the probability, or takes from it
+             * @example 10
+             */
+            points: number;
         };
         /** @description A decision, with what caused it */
         Why: {
@@ -8936,66 +10088,74 @@ export interface components {
              */
             eventId?: string;
         };
+        /** @description The client stays after all */
+        WithdrawNoticeAsked: {
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
+        };
         /** @description How often each kind of work was done */
         WorkCounts: {
             /**
              * @description Touches, answered or not
-             * @example 3
+             * @example 12
              */
             touches: number;
             /**
              * @description Touches and reviews that came to nothing
-             * @example 3
+             * @example 12
              */
             unanswered: number;
             /**
              * @description Quarterly reviews that were held
-             * @example 3
+             * @example 12
              */
             reviews: number;
             /**
              * @description Check-ins and success checks
-             * @example 3
+             * @example 12
              */
             checkIns: number;
             /**
              * @description Birthday cards
-             * @example 3
+             * @example 12
              */
             cards: number;
             /**
              * @description First steps of an escalation
-             * @example 3
+             * @example 12
              */
             rescueSteps: number;
             /**
              * @description Escalations that were resolved
-             * @example 3
+             * @example 12
              */
             rescues: number;
             /**
              * @description Renewals that were decided
-             * @example 3
+             * @example 12
              */
             renewals: number;
             /**
              * @description Lifecycles that were passed on
-             * @example 3
+             * @example 12
              */
             handoversGiven: number;
             /**
              * @description Lifecycles that were taken over
-             * @example 3
+             * @example 12
              */
             handoversTaken: number;
             /**
              * @description Trainings that were held
-             * @example 3
+             * @example 12
              */
             trainings: number;
             /**
              * @description Onboardings that were completed
-             * @example 3
+             * @example 12
              */
             onboardings: number;
         };
@@ -9006,6 +10166,11 @@ export interface components {
              * @example mira
              */
             rep: string;
+            /**
+             * @description Set on a line of its own: what corrections changed of months that were over by then; below 0 where work was taken back
+             * @constant
+             */
+            correction?: true;
             counts: components["schemas"]["WorkCounts"];
             /**
              * @description How many touches of each kind: call, email, letter, lunch, visit, thank-you, birthday-card, article, training, event, …
@@ -9506,6 +10671,65 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    amendDeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal’s id, as sales know it */
+                dealId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentToTell"];
+            };
+        };
+        responses: {
+            /** @description It was told before, the same */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Amended"];
+                };
+            };
+            /** @description Stored; its lifecycles hear of it, or begin */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Amended"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getSoldLines: {
         parameters: {
             query?: never;
@@ -9534,6 +10758,80 @@ export interface operations {
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownSeller"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SellerToKeep"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownSeller"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];
@@ -10751,6 +12049,96 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    giveNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeAsked"];
+            };
+        };
+        responses: {
+            /** @description It stands; the lifecycle as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionStands"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WithdrawNoticeAsked"];
+            };
+        };
+        responses: {
+            /** @description It stands; the lifecycle as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionStands"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     makeIneligible: {
         parameters: {
             query?: never;
@@ -11133,6 +12521,100 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SettleOpportunityAsked"];
+            };
+        };
+        responses: {
+            /** @description It stands; the lifecycle as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionStands"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postponeItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+                /** @description The item’s id */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostponeItemAsked"];
+            };
+        };
+        responses: {
+            /** @description It stands; the lifecycle as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionStands"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correctItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+                /** @description The item’s id */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectItemAsked"];
             };
         };
         responses: {
@@ -11856,7 +13338,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only jobs that do this */
-                kind?: "rollout" | "handover" | "import" | "campaign" | "calloff";
+                kind?: "rollout" | "handover" | "import" | "campaign" | "calloff" | "move";
                 /** @description How many at most */
                 limit?: number;
             };
@@ -12161,6 +13643,51 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    moveCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The campaign’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignMove"];
+            };
+        };
+        responses: {
+            /** @description The job that tells them */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     callOffCampaign: {
         parameters: {
             query?: never;
@@ -12273,7 +13800,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description CSV with a header, of these columns: dealId, clientId, clientName, clientIndustry, clientCountry, clientTimeZone, contactId, contactName, contactEmail, contactLevel, contactRole, contactBirthday, contactPhone, contactLanguage, contactChannel, contact2Id, contact2Name, contact2Email, contact2Level, contact2Role, contact2Birthday, contact2Phone, contact2Language, contact2Channel, contact3Id, contact3Name, contact3Email, contact3Level, contact3Role, contact3Birthday, contact3Phone, contact3Language, contact3Channel, contact4Id, contact4Name, contact4Email, contact4Level, contact4Role, contact4Birthday, contact4Phone, contact4Language, contact4Channel, contact5Id, contact5Name, contact5Email, contact5Level, contact5Role, contact5Birthday, contact5Phone, contact5Language, contact5Channel, sellerId, sellerName, sellerEmail, successCriteria, productCode, productName, productType, quantity, annualAmount, currency, startsOn, termMonths, group, term, stage, retainedSince, lastTouchOn, completedSteps, rep. Amounts are whole minor units. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most 50000 rows. */
+        /** @description CSV with a header, of these columns: dealId, clientId, clientName, clientIndustry, clientCountry, clientTimeZone, contactId, contactName, contactEmail, contactLevel, contactRole, contactBirthday, contactPhone, contactLanguage, contactChannel, contact2Id, contact2Name, contact2Email, contact2Level, contact2Role, contact2Birthday, contact2Phone, contact2Language, contact2Channel, contact3Id, contact3Name, contact3Email, contact3Level, contact3Role, contact3Birthday, contact3Phone, contact3Language, contact3Channel, contact4Id, contact4Name, contact4Email, contact4Level, contact4Role, contact4Birthday, contact4Phone, contact4Language, contact4Channel, contact5Id, contact5Name, contact5Email, contact5Level, contact5Role, contact5Birthday, contact5Phone, contact5Language, contact5Channel, sellerId, sellerName, sellerEmail, successCriteria, productCode, productName, productType, quantity, annualAmount, currency, startsOn, termMonths, autoRenews, noticeDays, group, term, stage, retainedSince, lastTouchOn, completedSteps, rep. Amounts are whole minor units. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most 50000 rows. */
         requestBody: {
             content: {
                 "text/csv": string;
@@ -12315,6 +13842,133 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRenewals: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Renewal dates from this day on, YYYY-MM-DD; from today where left out */
+                from?: string;
+                /** @description Renewal dates before this day, YYYY-MM-DD; twelve months after `from` where left out */
+                to?: string;
+                /** @description Only those that this rep keeps */
+                rep?: string;
+                /** @description Only those of this group */
+                group?: string;
+                /** @description Only those that look like this */
+                outlook?: "likely" | "at-risk" | "unknown";
+                /** @description By renewal date, the dearest first, or the least probable first */
+                sort?: "date" | "value" | "probability";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComingRenewals"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    callRenewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalCallToMake"];
+            };
+        };
+        responses: {
+            /** @description Both calls as they stand */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalCalls"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOutlooks: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastOutlooks"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];
@@ -12434,6 +14088,47 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getForecastReport: {
+        parameters: {
+            query?: {
+                /** @description First renewal date, YYYY-MM-DD; twelve months before `to` where left out */
+                from?: string;
+                /** @description The day after the last renewal date, YYYY-MM-DD; tomorrow where left out */
+                to?: string;
+                /** @description As of so many days before each renewal date */
+                ahead?: number;
+                /** @description What was known at the end of that day, YYYY-MM-DD; today where left out */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a rep, voice, what it said, and currency */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastReport"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getReport: {
         parameters: {
             query?: {
@@ -12451,7 +14146,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The report’s name */
-                report: "retention" | "growth" | "renewals" | "time-to-value" | "churn" | "oversold" | "cohorts";
+                report: "retention" | "growth" | "renewals" | "time-to-value" | "churn" | "saved" | "oversold" | "cohorts";
             };
             cookie?: never;
         };
@@ -12501,7 +14196,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The report’s name */
-                report: "retention" | "growth" | "renewals" | "time-to-value" | "churn" | "oversold" | "cohorts";
+                report: "retention" | "growth" | "renewals" | "time-to-value" | "churn" | "saved" | "oversold" | "cohorts";
             };
             cookie?: never;
         };

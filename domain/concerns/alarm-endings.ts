@@ -1,0 +1,114 @@
+/**
+ * What ends a reason for alarm. A table: each reason with the events after which it holds no longer, looked at as things
+ * stand after the event. When one reason of several ends, the alarm is eased; when the last ends, it is resolved.
+ *
+ *   health signals          health has left red, or the signal costs no points any more
+ *   contactDeparted         a contact was added, or is back; a successor or sponsor call was made; it no longer counts
+ *   touch-missed, …         an item of that programme was done after all, or a later one
+ *   onboarding-overdue      no step is that late any more
+ *   client-opted-out        the client opted in
+ *   renewal-undecided       it was decided, the client gave notice, the term was prolonged, the next term has begun
+ *   notice-given            it was withdrawn
+ *   invoice-long-overdue    none that put the lifecycle at risk is open
+ */
+import type { Event, See } from '../core/concern';
+import type { Programme } from '../core/item';
+import { isSignal, otherReasons, type AlarmReason } from './alarm-reasons';
+
+/** The alarm of a reason, as far as an ending looks at it. */
+interface EndingAlarm {
+  readonly reasons: readonly AlarmReason[];
+  /** The contacts whom it is about. */
+  readonly about?: readonly string[];
+}
+
+type Ends = (event: Event, see: See, about: readonly string[]) => boolean;
+
+const calls: readonly string[] = ['successor-call', 'sponsor-call'];
+
+/** A lifecycle that goes on from an earlier term: that term was decided. */
+const isNextTerm = (event: Event): boolean => event.kind === 'lifecycle-began' && event.previous !== undefined;
+
+const endsOf: Readonly<Record<(typeof otherReasons)[number] | 'contactDeparted', Ends>> = {
+  contactDeparted: (event, { slices: { health } }, about) => {
+    switch (event.kind) {
+      case 'contact-added':
+        return true;
+      case 'contact-changed':
+        return about.includes(event.contact);
+      case 'item-completed':
+        return calls.includes(event.itemKind) && event.outcome === 'done';
+      case 'incident-faded':
+        return !health.incidents.some(({ incident }) => incident === 'contactDeparted');
+      default:
+        return false;
+    }
+  },
+  'onboarding-overdue': (event, { slices: { onboarding } }) =>
+    ['onboarding-step-completed', 'onboarding-completed', 'recycled'].includes(event.kind) &&
+    !onboarding.steps.some(({ urgency, completedAt }) => urgency === 'escalated' && completedAt === null),
+  'client-opted-out': (event) => event.kind === 'client-opted-in',
+  'renewal-undecided': (event) =>
+    ['renewal-decided', 'notice-given', 'term-prolonged'].includes(event.kind) || isNextTerm(event),
+  'notice-given': (event, { slices: { renewal } }) =>
+    event.kind === 'notice-withdrawn' || (isNextTerm(event) && renewal.leaving === undefined),
+  'invoice-long-overdue': (event, { slices: { receivables } }) =>
+    (event.kind === 'invoice-was-paid' || event.kind === 'receivable-closed') &&
+    !receivables.list.some(({ state, atRisk }) => state === 'open' && atRisk),
+};
+
+/** The programme of which an event says that something was done, so that a missed item of it holds no longer. */
+function doneIn(event: Event): Programme | null {
+  switch (event.kind) {
+    case 'item-completed':
+    case 'item-corrected':
+      return event.outcome === 'done' ? event.programme : null;
+    case 'touch-recorded':
+      return event.outcome === 'done' ? 'touch' : null;
+    default:
+      return null;
+  }
+}
+
+/** Health has left red, or the signal no longer costs a point. */
+function signalEnds(reason: AlarmReason, event: Event): boolean {
+  return (
+    event.kind === 'health-changed' && (event.band !== 'red' || !event.reasons.some(({ signal }) => signal === reason))
+  );
+}
+
+/** True where that reason of an alarm holds no longer after the event. */
+export function endsReason(reason: AlarmReason, event: Event, see: See, about: readonly string[] = []): boolean {
+  if (reason === 'contactDeparted' && see.rules.escalation.departures) return endsOf[reason](event, see, about);
+  if (isSignal(reason)) return signalEnds(reason, event);
+  const other = otherReasons.find((one) => one === reason);
+  if (other !== undefined) return endsOf[other](event, see, about);
+  const done = doneIn(event);
+  return done !== null && reason === `${done}-missed`;
+}
+
+/** The reasons of an alarm that hold no longer after the event; none under rules that know no endings. */
+export function endedBy({ reasons, about }: EndingAlarm, event: Event, see: See): readonly AlarmReason[] {
+  return see.rules.escalation.endings ? reasons.filter((reason) => endsReason(reason, event, see, about)) : [];
+}
+
+const endingTexts: Readonly<Record<(typeof otherReasons)[number] | 'contactDeparted', string>> = {
+  contactDeparted: 'somebody is there for the contact who left',
+  'onboarding-overdue': 'onboarding goes on',
+  'client-opted-out': 'the client may be contacted again',
+  'renewal-undecided': 'the renewal is decided',
+  'notice-given': 'the notice was withdrawn',
+  'invoice-long-overdue': 'the invoice is settled',
+};
+
+/** Why a reason holds no longer, in words for people. */
+export function endingText(reason: AlarmReason): string {
+  if (reason === 'contactDeparted') return endingTexts[reason];
+  if (isSignal(reason)) return 'health is better';
+  const other = otherReasons.find((one) => one === reason);
+  return other === undefined ? 'it was made up for' : endingTexts[other];
+}
+
+/** Why several reasons hold no longer, each said once. */
+export const endingsText = (reasons: readonly AlarmReason[]): string =>
+  [...new Set(reasons.map(endingText))].join(', ');

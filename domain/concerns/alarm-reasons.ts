@@ -1,0 +1,102 @@
+/**
+ * Why there is an alarm: every reason, what raises it, its words, and how heavy it is.
+ *
+ * An alarm is as heavy as its heaviest open reason: `serious` climbs fast and reaches the director, `small` stays with rep
+ * and manager. Which reasons are serious is a rule of the policy. What ends a reason: `alarm-endings.ts`.
+ */
+import { opening } from '../core/calendar';
+import type { Event, EventOf, See } from '../core/concern';
+import type { Programme } from '../core/item';
+import { signalNames, type Rules, type SignalName } from '../core/policy';
+import { inWords } from '../core/words';
+import { signalText } from './health';
+
+/** Reasons that are neither a health signal nor a missed item. */
+export const otherReasons = [
+  'onboarding-overdue',
+  'client-opted-out',
+  'renewal-undecided',
+  'notice-given',
+  'invoice-long-overdue',
+] as const;
+type OtherReason = (typeof otherReasons)[number];
+
+/** Why there is an alarm, as a code: `usage`, `touch-missed`, `client-opted-out`. */
+export type AlarmReason = SignalName | OtherReason | `${Programme}-missed`;
+
+/** How heavy an alarm is. */
+export const severities = ['serious', 'small'] as const;
+export type Severity = (typeof severities)[number];
+
+const otherTexts: Readonly<Record<OtherReason, string>> = {
+  'onboarding-overdue': 'an onboarding step is overdue',
+  'client-opted-out': 'the client asked to be left alone',
+  'renewal-undecided': 'the renewal is undecided',
+  'notice-given': 'the client gave notice',
+  'invoice-long-overdue': 'an invoice is long overdue',
+};
+
+/** True for a signal of health. */
+export const isSignal = (reason: AlarmReason): reason is SignalName => signalNames.some((name) => name === reason);
+const isOther = (reason: AlarmReason): reason is OtherReason => Object.hasOwn(otherTexts, reason);
+
+/** A reason for alarm in words for people: `contact departed`, `touch missed`. */
+export function reasonText(reason: AlarmReason): string {
+  if (isSignal(reason)) return signalText(reason);
+  if (isOther(reason)) return otherTexts[reason];
+  return inWords(reason satisfies `${Programme}-missed`);
+}
+
+/** Several reasons in one line. */
+export const reasonsText = (reasons: readonly AlarmReason[]): string => reasons.map(reasonText).join(', ');
+
+/** How heavy an alarm with these reasons is; under rules that do not weigh, every one is serious. */
+export function severityOf(reasons: readonly AlarmReason[], { escalation: { serious } }: Rules): Severity {
+  return serious === null || reasons.some((reason) => serious.includes(reason)) ? 'serious' : 'small';
+}
+
+/** What an event says against a client. */
+export interface Raised {
+  readonly reasons: readonly AlarmReason[];
+  /** The contact whom it is about. */
+  readonly about?: string;
+  /** Whether it may open an escalation; otherwise it only joins one that is open. */
+  readonly opens: boolean;
+}
+
+const raisedBy = (...reasons: readonly AlarmReason[]): Raised => ({ reasons, opens: true });
+
+/** Red health. A change within red only joins what is open; a departure that is an alarm of its own is not said twice. */
+function redHealth({ from, reasons }: EventOf<'health-changed'>, { escalation: { departures } }: Rules): Raised {
+  const signals = reasons.map(({ signal }) => signal);
+  return { reasons: signals.filter((signal) => !departures || signal !== 'contactDeparted'), opens: from !== 'red' };
+}
+
+/** The reasons for alarm in an event, if there are any. */
+export function raisedIn(
+  event: Event,
+  { rules, calendar, now }: Pick<See, 'rules' | 'calendar' | 'now'>,
+): Raised | null {
+  switch (event.kind) {
+    case 'health-changed':
+      return event.band === 'red' ? redHealth(event, rules) : null;
+    case 'incident-noted':
+      return rules.escalation.departures && event.incident === 'contactDeparted'
+        ? { ...raisedBy('contactDeparted'), ...(event.contact === undefined ? {} : { about: event.contact }) }
+        : null;
+    case 'item-missed':
+      return rules.escalation.missed.includes(event.programme) ? raisedBy(`${event.programme}-missed`) : null;
+    case 'onboarding-step-escalated':
+      return raisedBy('onboarding-overdue');
+    case 'client-opted-out':
+    case 'renewal-undecided':
+      return raisedBy(event.kind);
+    case 'notice-given':
+      // One that has taken effect already leaves nobody to save.
+      return opening(event.endsOn, calendar) > now ? raisedBy(event.kind) : null;
+    case 'receivable-at-risk':
+      return raisedBy('invoice-long-overdue');
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,41 @@
+/** Which alarms a correction takes the ground from: those that would not stand if the right thing had been said at once. */
+import type { EventOf, View } from '../core/concern';
+import type { Instant } from '../core/json';
+import { signalNames } from '../core/policy';
+import { stillThere } from './contacts';
+import { bandOf, reasonsOf, scoreOf } from './health';
+
+/** True where the wrong score alone would make the client red, and the client is not red without it. */
+function madeRed({ happiness, before }: EventOf<'item-corrected'>, { slices, rules }: View): boolean {
+  if (before.happiness === undefined || before.happiness === happiness || slices.health.band === 'red') return false;
+  const wrong = { ...slices.health, happiness: before.happiness };
+  return bandOf(scoreOf(reasonsOf(wrong, rules, stillThere(slices.contacts))), 'green', rules.health) === 'red';
+}
+
+/** True where the item was no miss after all, and no other of its programme was missed since that moment. */
+function wasMissed(
+  { outcome, before, programme }: EventOf<'item-corrected'>,
+  since: Instant,
+  { slices }: View,
+): boolean {
+  if (before.outcome !== 'missed' || outcome === 'open') return false;
+  return !slices.items.some(
+    (other) => other.programme === programme && other.state === 'missed' && other.closedAt >= since,
+  );
+}
+
+/** An alarm, as far as a correction looks at it. */
+interface Alarmed {
+  readonly openedAt: Instant;
+  readonly reasons: readonly string[];
+}
+
+/** True where every reason of an alarm is gone with what was corrected. Looked at once health is computed anew. */
+export function restedOn(event: EventOf<'item-corrected'>, { openedAt, reasons }: Alarmed, view: View): boolean {
+  const signals = reasons.includes('happiness') && madeRed(event, view);
+  const missed = wasMissed(event, openedAt, view);
+  return reasons.every(
+    (reason) =>
+      (reason === `${event.programme}-missed` && missed) || (signals && signalNames.some((name) => name === reason)),
+  );
+}

@@ -1,0 +1,29 @@
+/** A seller as they are now: what a deal says of them, and what ops said since. */
+import type { Deal } from '../domain/core/deal';
+import type { Database } from '../prisma/client';
+
+/** Whom mail to a seller goes to, and whether they have left. */
+interface SellerNow {
+  readonly name: string;
+  readonly email: string;
+  readonly left: boolean;
+}
+
+/**
+ * A seller has left where ops said so, or where they are one of our people (by id, or by address) who left. Who has another
+ * entry with that address and works here has not.
+ */
+export async function sellerNow(
+  db: Pick<Database, 'seller' | 'rep'>,
+  { id, ...sold }: Deal['seller'],
+): Promise<SellerNow> {
+  const known = await db.seller.findUnique({ where: { id } });
+  const name = known?.name ?? sold.name;
+  const email = known?.email ?? sold.email;
+  if (known !== null && known.leftAt !== null) return { name, email, left: true };
+  const ours = await db.rep.findMany({
+    where: { OR: [{ id }, { email: { equals: email, mode: 'insensitive' } }] },
+    select: { leftAt: true },
+  });
+  return { name, email, left: ours.length > 0 && ours.every(({ leftAt }) => leftAt !== null) };
+}

@@ -1,5 +1,5 @@
 /** Reads what a digest tells somebody; the number of queries does not grow with what they lead. */
-import { addDays, dayOf } from '../domain/core/calendar';
+import { addDays, dayMs, dayOf } from '../domain/core/calendar';
 import { groupBy } from '../domain/core/grouped';
 import type { Instant } from '../domain/core/json';
 import { isTold, isUntaken } from '../domain/organisation/digests';
@@ -62,7 +62,7 @@ async function untakenFor(db: Database, person: string, at: Instant, recorded: D
     where: {
       kind: 'digest',
       recipientId: person,
-      createdAt: { lt: recorded, gt: new Date(recorded.getTime() - 2 * recordedDays * 86_400_000) },
+      createdAt: { lt: recorded, gt: new Date(recorded.getTime() - 2 * recordedDays * dayMs) },
     },
     orderBy: [{ createdAt: 'desc' }, { key: 'desc' }],
     take: 1,

@@ -7,7 +7,7 @@ import { planAnew, planFurther } from '../core/item-events';
 import { addMonths, dueMoment } from '../core/calendar';
 import type { Concern, Event, See } from '../core/concern';
 import { ordinalOf } from '../core/earlier';
-import { isBegun, onlyPlanned, type Plan } from '../core/item';
+import { isBegun, isUnderWay, onlyPlanned, type Plan } from '../core/item';
 import { sectionsAfter } from './review-sections';
 import { retentionBegins } from './standing';
 
@@ -81,7 +81,7 @@ function coming(see: See): readonly Plan[] {
 function anew(see: See): readonly Plan[] {
   const begun = see.slices.items.filter((item) => item.programme === 'review' && isBegun(item));
   // One that is only put off is still to come: what lies before it stays.
-  const over = begun.filter(({ state, preparedAt }) => state !== 'planned' || preparedAt !== null);
+  const over = begun.filter(isUnderWay);
   const lastOn = over.reduce((latest, { on }) => (on > latest ? on : latest), '');
   const taken = new Set(begun.map(({ ordinal }) => ordinal));
   let last = Math.max(0, ...over.map(({ ordinal }) => ordinal));

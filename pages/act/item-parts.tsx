@@ -45,19 +45,16 @@ interface Part {
   readonly form: Filled;
 }
 
+/** What came of an item, as the field `outcome` has it. */
+export const outcomeChoices = [
+  { value: 'done', label: 'Done' },
+  { value: 'no-answer', label: 'No answer' },
+  { value: 'declined', label: 'The client declined' },
+];
+
 /** One choice, `outcome`: done, no answer or declined. */
 export function WhatCameOfIt({ form }: Part) {
-  return (
-    <ChooseOne
-      form={form}
-      legend="What came of it?"
-      options={[
-        { value: 'done', label: 'Done' },
-        { value: 'no-answer', label: 'No answer' },
-        { value: 'declined', label: 'The client declined' },
-      ]}
-    />
-  );
+  return <ChooseOne form={form} legend="What came of it?" options={outcomeChoices} />;
 }
 
 /** Any of the client's contacts, in the field `contacts`. */
@@ -77,15 +74,20 @@ export function WithWhom({ form, occasion }: Part & { readonly occasion: Occasio
 }
 
 /** A whole number from 0 to 10, in the field `happiness`; it may stay empty. */
-export function HowHappy({ form }: Part) {
+export function HowHappy({
+  form,
+  hint = '(if you know)',
+  value,
+}: Part & { readonly hint?: string; readonly value?: number | undefined }) {
   return (
     <WholeNumberField
       form={form}
       name="happiness"
       label={`How happy are they, ${worstRating} to ${bestRating}?`}
-      hint="(if you know)"
+      hint={hint}
       min={worstRating}
       max={bestRating}
+      {...(value === undefined ? {} : { value })}
     />
   );
 }

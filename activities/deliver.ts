@@ -156,6 +156,8 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       headers: {
         'X-Holdfast-Item': items.join(', '),
         'X-Holdfast-Mail': [...new Set(mails.map(({ kind }) => kind))].join(', '),
+        // `Date:` knows seconds alone, and much can be heard in one.
+        'X-Holdfast-At': mail.at.toISOString(),
       },
     };
     const notTaken = await handOver(composed, post);

@@ -31,17 +31,23 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** Mails that tell somebody the same twice, whatever their Message-ID: to whom, about what, of which moment. */
+/** What a mail says of what happened, without the background, which goes on. */
+const ownWords = ({ subject, text }: CaughtMail): string =>
+  [subject, text.split(/^== (?:HEALTH|LATELY|CONTACTS)\b/m)[0]].join('\n');
+
+/** Mails that tell somebody the same twice, whatever their Message-ID: to whom, about what, of which moment, in which words. */
 export function toldTwice(mails: readonly CaughtMail[]): readonly string[] {
   const seen = new Set<string>();
-  return mails.flatMap(({ to, date, headers }) =>
-    (headers['x-holdfast-item'] ?? '').split(', ').flatMap((item) => {
-      const told = `${to.join()} ${headers['x-holdfast-mail']} ${item} ${date}`;
-      if (!seen.has(told)) {
-        seen.add(told);
+  return mails.flatMap((mail) =>
+    (mail.headers['x-holdfast-item'] ?? '').split(', ').flatMap((item) => {
+      const { to, headers, subject } = mail;
+      const told = `${to.join()} ${headers['x-holdfast-mail']} ${item} ${headers['x-holdfast-at']}`;
+      const key = `${told} ${ownWords(mail)}`;
+      if (!seen.has(key)) {
+        seen.add(key);
         return [];
       }
-      return [told];
+      return [`${told} ${subject}`];
     }),
   );
 }

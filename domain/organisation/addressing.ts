@@ -62,11 +62,11 @@
  * - An overdue invoice climbs to the group's manager, then to its director. Where the group names none, it stays with the
  *   person who collects. A rep gets it only as one of the people named here, or as the deputy of one.
  *
- * What is not sent says why: another lifecycle of the client asks for it (`covered`), the brief has it (`in-brief`), or the same
- * person reads it in another role or in the place of a seller who left (`same-reader`), it was they who said it (`said-it`).
+ * What is not sent says why: another lifecycle of the client asks for it (`covered`), the brief has it (`in-brief`), the same
+ * person hears it by another mail (`same-reader`, heard-once.ts), or it was they who said it (`said-it`).
  */
 import { dayOf } from '../core/calendar';
-import type { Event, Recorded } from '../core/concern';
+import type { Recorded } from '../core/concern';
 import { dealIdIn, eventIdOf } from '../core/identity';
 import type { Instant } from '../core/json';
 import {
@@ -78,6 +78,7 @@ import {
   type MailRole,
   type PersonalMailKind,
 } from '../told/mails';
+import { heardOnce } from './heard-once';
 import { lastResort, standInFor, type Recipient } from './people';
 
 /** Roles that somebody of ours, or the seller, holds in every lifecycle. */
@@ -139,15 +140,12 @@ export interface Addressing {
 
 /** A mail before it has a recipient. */
 interface CausedMail {
-  readonly seq: number;
-  readonly at: Instant;
-  /** Who recorded the event. */
-  readonly by: string | undefined;
+  readonly line: Recorded;
   readonly mail: MailCause;
 }
 
 function mailsIn({ events }: Pick<Occurred, 'events'>): readonly CausedMail[] {
-  return events.flatMap(({ seq, at, by, event }) => mailsOf(event).map((mail) => ({ seq, at, by, mail })));
+  return events.flatMap((line) => mailsOf(line.event).map((mail) => ({ line, mail })));
 }
 
 const isCovered = ({ subject }: MailCause, covered: ReadonlySet<string>): boolean =>
@@ -217,12 +215,6 @@ function gatherKeyOf(
   return withDeal === true ? ['deal', dealIdIn(lifecycle), recipient].join('|') : null;
 }
 
-/** True for a mail that tells the same of the same event to the same reader. */
-const isSame = (
-  one: AddressedMail,
-  { seq, kind, recipient }: { readonly seq: number; readonly kind: MailKind; readonly recipient: string },
-): boolean => one.cause?.seq === seq && one.kind === kind && one.recipient === recipient;
-
 /** True where whoever recorded the event would be told their own words. */
 function saidIt(
   { unlessSaidBy }: MailCause,
@@ -234,15 +226,19 @@ function saidIt(
   );
 }
 
-/** Mails that go to several of the ladder: who holds two of its roles reads them once. */
-const toldAtOnce: ReadonlySet<MailKind> = new Set<MailKind>(['escalation', 'answer']);
+/** A mail with its recipient, and the event of which it tells. */
+interface Candidate extends AddressedMail {
+  readonly kind: MailKind;
+  readonly line: Recorded;
+}
 
 /** Every mail that the events cause: with its recipient, or with the reason why it does not go out. */
 export function addressed(occurred: Occurred, holders: Holders, people: ReadonlyMap<string, Recipient>): Addressing {
   const { lifecycle, client, covered } = occurred;
-  const mails: AddressedMail[] = [];
+  const candidates: Candidate[] = [];
   const unsent: UnsentMail[] = [];
-  for (const { seq, at, by, mail } of mailsIn(occurred)) {
+  for (const { line, mail } of mailsIn(occurred)) {
+    const { seq, at, by } = line;
     const { kind, role, subject = null } = mail;
     const cause = { lifecycle, seq };
     const day = dayOf(at, client.zone);
@@ -250,18 +246,14 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
     const recipient = isOurs(mail, holders) ? standInFor(meant, day, people) : meant;
     // In whose place they read it: who left comes before who is away.
     const instead = role === 'seller' && holders.formerSeller !== null ? holders.formerSeller : meant;
-    const isToldTwice = holders.formerSeller !== null && mails.some((one) => isSame(one, { seq, kind, recipient }));
     // What the rep is asked stands in the brief of the rep, or of who stands in, if that is how they want to hear of it.
     const inBrief = meant === holders.rep && briefed.has(kind) && people.get(recipient)?.delivery === 'brief';
     if (isCovered(mail, covered)) unsent.push({ cause, kind, role, subject, why: 'covered' });
-    else if (isToldTwice) unsent.push({ cause, kind, role, subject, why: 'same-reader' });
     else if (inBrief) unsent.push({ cause, kind, role, subject, why: 'in-brief' });
     else if (saidIt(mail, by, { recipient, rep: holders.rep }))
       unsent.push({ cause, kind, role, subject, why: 'said-it' });
-    else if (toldAtOnce.has(kind) && mails.some((one) => one.cause?.seq === seq && one.recipient === recipient))
-      unsent.push({ cause, kind, role, subject, why: 'same-reader' });
     else
-      mails.push({
+      candidates.push({
         key: mailKeyOf(eventIdOf(lifecycle, seq), mail, day),
         cause,
         at,
@@ -271,45 +263,23 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
         inPlaceOf: recipient === instead ? null : instead,
         subject,
         gatherKey: gatherKeyOf(mail, { lifecycle, client: client.id, recipient, day }),
+        line,
       });
   }
-  return withoutTwice(occurred, { mails, unsent });
-}
-
-/** Of an answer that raises an alarm, whoever gets the alarm reads the words there: it is no second mail. */
-function withoutTwice({ events }: Pick<Occurred, 'events'>, { mails, unsent }: Addressing): Addressing {
-  const lineOf = ({ cause }: AddressedMail): Recorded | undefined => events.find(({ seq }) => seq === cause?.seq);
-  const causeOf = (mail: AddressedMail): string | undefined => lineOf(mail)?.cause;
-  const alarms = mails.filter((mail) => {
-    const event = lineOf(mail)?.event;
-    return mail.kind === 'escalation' && event !== undefined && isAboutHappiness(event);
-  });
-  const isTwice = (mail: AddressedMail): boolean =>
-    mail.kind === 'answer' &&
-    alarms.some((alarm) => alarm.recipient === mail.recipient && causeOf(alarm) === causeOf(mail));
+  const { needed, needless } = heardOnce(candidates);
   return {
-    mails: mails.filter((mail) => !isTwice(mail)),
+    mails: needed.map(({ line, ...mail }) => mail),
     unsent: [
       ...unsent,
-      ...mails
-        .filter(isTwice)
-        .flatMap(({ cause, role, subject }): UnsentMail[] =>
-          cause === null ? [] : [{ cause, kind: 'answer', role, subject, why: 'same-reader' }],
-        ),
+      ...needless.map(({ kind, role, subject, line: { seq } }): UnsentMail => ({
+        cause: { lifecycle, seq },
+        kind,
+        role,
+        subject,
+        why: 'same-reader',
+      })),
     ],
   };
-}
-
-/** True where an alarm is raised, again or anew, because they are unhappy. */
-function isAboutHappiness(event: Event): boolean {
-  switch (event.kind) {
-    case 'escalation-opened':
-    case 'escalation-reopened':
-    case 'escalation-joined':
-      return event.reasons.includes('happiness');
-    default:
-      return false;
-  }
 }
 
 /** A mail to one of our people that is not about one lifecycle. */

@@ -1,0 +1,64 @@
+/**
+ * One reader hears one thing once. Of mails that the same batch of events causes, to the same reader, one is enough where
+ *
+ * - one event is told to them in two roles: they hold both, or stand in for both. The first is kept.
+ * - an alarm, or a fall of health, is told twice of one moment: after an outage what waited arrives together. The last
+ *   is kept, it knows the others.
+ * - a rating is told twice of one moment, with nothing that tells the two apart. The last is kept.
+ * - an answer raised an alarm, and the alarm has the client's words. The alarm is kept.
+ */
+import type { Event, Recorded } from '../core/concern';
+import type { MailKind } from '../told/mails';
+import { heardIn, ratingIn } from '../told/news';
+
+/** A mail to somebody, and the event of which it tells. */
+export interface Telling {
+  readonly kind: MailKind;
+  readonly recipient: string;
+  readonly subject: string | null;
+  readonly line: Recorded;
+}
+
+const isSameThing = (one: Telling, other: Telling): boolean =>
+  one.kind === other.kind && one.subject === other.subject && one.recipient === other.recipient;
+
+const isInTwoRoles = (one: Telling, other: Telling): boolean =>
+  isSameThing(one, other) && one.line.seq === other.line.seq;
+
+/** What is said of a rating: nothing else in the mail differs between two of one moment. */
+const ratingSaid = ({ event, note }: Recorded): string => JSON.stringify([ratingIn(event), heardIn(event), note]);
+
+function isOvertaken(one: Telling, later: Telling): boolean {
+  if (!isSameThing(one, later) || one.line.at !== later.line.at || one.line.seq >= later.line.seq) return false;
+  if (one.kind === 'answer') return ratingSaid(one.line) === ratingSaid(later.line);
+  return one.kind === 'escalation' || (one.kind === 'changed' && one.line.event.kind === later.line.event.kind);
+}
+
+/** True where an alarm is raised, again or anew, because they are unhappy. */
+function isAboutHappiness(event: Event): boolean {
+  switch (event.kind) {
+    case 'escalation-opened':
+    case 'escalation-reopened':
+    case 'escalation-joined':
+      return event.reasons.includes('happiness');
+    default:
+      return false;
+  }
+}
+
+const isInAlarm = (answer: Telling, alarm: Telling): boolean =>
+  answer.kind === 'answer' &&
+  alarm.kind === 'escalation' &&
+  isAboutHappiness(alarm.line.event) &&
+  answer.recipient === alarm.recipient &&
+  answer.line.cause === alarm.line.cause;
+
+/** The mails that are needed, in their order, and those that are not, with the mail that makes them needless. */
+export function heardOnce<T extends Telling>(
+  mails: readonly T[],
+): { readonly needed: readonly T[]; readonly needless: readonly T[] } {
+  const inOneRole = mails.filter((one, index) => !mails.slice(0, index).some((other) => isInTwoRoles(one, other)));
+  const lasting = inOneRole.filter((one) => !inOneRole.some((other) => isOvertaken(one, other)));
+  const needed = lasting.filter((one) => !lasting.some((other) => isInAlarm(one, other)));
+  return { needed, needless: mails.filter((one) => !needed.includes(one)) };
+}

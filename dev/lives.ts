@@ -38,7 +38,11 @@ const shares = {
   settled: 0.4,
   signal: 0.03,
   decided: 0.5,
+  decidedAnyway: 0.03,
   renewed: 0.86,
+  autoRenews: 0.25,
+  noticed: 0.01,
+  saved: 0.03,
 } as const;
 
 function seedOf(ids: LifeIds, startsOn: string, next: () => number): Seed {
@@ -53,6 +57,7 @@ function seedOf(ids: LifeIds, startsOn: string, next: () => number): Seed {
     contract: {
       startsOn,
       termMonths: pick([12, 12, 12, 24]),
+      ...(next() < shares.autoRenews ? { autoRenews: true, noticeDays: 30 } : {}),
       annualValue: { amount: 100_000 + Math.floor(next() * 5_000_000), currency: pick(currencies) },
     },
     onboarding: { skip: next() < 0.3, steps: defaultOnboarding },
@@ -100,7 +105,15 @@ function* saidOf(state: LifecycleState, at: Instant, next: () => number): Genera
       id: `${id}-usage`,
       data: { bucket: next() < 0.5 ? 'low' : next() < 0.7 ? 'good' : 'full' },
     };
-  if (at.slice(0, 10) < addDays(renewsOn(state.seed.contract), -60) || next() > shares.decided) return;
+  const { leaving } = state.slices.renewal;
+  if (leaving !== undefined) {
+    if (next() < shares.saved) yield { name: 'withdrawNotice', id: `${id}-stays`, by, data: {} };
+    return;
+  }
+  if (next() < shares.noticed)
+    yield { name: 'notice', id: `${id}-notice`, by, data: { receivedOn: at.slice(0, 10), reason: 'price' } };
+  const decided = state.seed.contract.autoRenews === true ? shares.decidedAnyway : shares.decided;
+  if (at.slice(0, 10) < addDays(renewsOn(state.seed.contract), -60) || next() > decided) return;
   const worth = annualValueOf(state);
   const change = [1, 1, 1.2, 0.8][Math.floor(next() * 4)] ?? 1;
   const annualValue = { ...worth, amount: Math.round(worth.amount * change) };

@@ -609,6 +609,7 @@ create table term_turns (
   constraint term_turns_pkey PRIMARY KEY ("lifecycleId", seq)
 );
 CREATE INDEX term_turns_days ON public.term_turns USING btree (kind, "on");
+CREATE INDEX term_turns_untils ON public.term_turns USING btree (kind, until);
 
 create table term_values (
   "lifecycleId" text not null,

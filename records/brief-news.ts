@@ -10,7 +10,7 @@ import { eventOf } from './columns/ledger';
 /** A first brief looks back so many days, and none further than the most; so many lines are read. */
 const reach = { first: 7, most: 31, lines: 200 } as const;
 
-interface LineRow {
+interface NewsRow {
   readonly lifecycleId: string;
   readonly seq: number;
   readonly at: Date;
@@ -18,44 +18,35 @@ interface LineRow {
   readonly data: unknown;
   readonly by: string | null;
   readonly rep: string;
+  readonly repName: string;
   readonly client: string;
   readonly product: string;
   readonly words: string | null;
+  readonly campaignId: string | null;
+  readonly campaign: unknown;
 }
 
-/** The brief before: what happened or was recorded since is news. */
-interface Since {
-  readonly at: Instant;
-  readonly recorded: Instant;
-  readonly earliest: Instant;
-}
-
-async function sinceOf(db: Database, rep: string, at: Instant): Promise<Since> {
-  const last = await db.mail.findFirst({
-    where: { recipientId: rep, kind: 'brief', at: { lt: at } },
-    orderBy: { at: 'desc' },
-    select: { at: true, createdAt: true },
-  });
+/**
+ * The statement by which a brief's news is found: what happened or was recorded since the reader's brief before. A first
+ * brief looks back a few days, and to nothing that was recorded late. Its plan is looked at in tests.
+ */
+export function selectNews(reader: string, reps: readonly string[], at: Instant): Prisma.Sql {
   const back = (days: number): Instant => `${addDays(dayOf(at, 'UTC'), -days)}T00:00:00.000Z`;
-  const first = back(reach.first);
-  return {
-    at: last?.at.toISOString() ?? first,
-    // Without a brief before, what was recorded late is no further back than what happened.
-    recorded: last?.createdAt.toISOString() ?? at,
-    earliest: last === null ? first : back(reach.most),
-  };
-}
-
-/** The statement by which a brief's news is found; its plan is looked at in tests. */
-export function selectNews(reps: readonly string[], since: Since, at: Instant): Prisma.Sql {
   return Prisma.sql`
-    select g."lifecycleId", g.seq, g.at, g.kind, g.data, g.by, l."repId" as rep, c.name as client,
-      l.seed #>> '{product,name}' as product, n.words
+    with before as materialized (
+      select at, "createdAt" from mails where "recipientId" = ${reader} and kind = 'brief' and at < ${at}::timestamptz
+      order by "createdAt" desc, key desc limit 1)
+    select g."lifecycleId", g.seq, g.at, g.kind, g.data, g.by, l."repId" as rep, r.name as "repName", c.name as client,
+      l.seed #>> '{product,name}' as product, n.words, j.id as "campaignId", j.input as campaign
     from ledger g join lifecycles l on l.id = g."lifecycleId" join clients c on c.id = l."clientId"
-      left join notes n on n.id = g."noteId"
+      join reps r on r.id = l."repId" left join notes n on n.id = g."noteId"
+      left join jobs j on g.kind = 'invitation-answered' and j.id = g.data ->> 'campaign'
     where l."repId" = any(${[...reps]}) and g.kind = any(${[...briefedOf]})
-      and g.at >= ${since.earliest}::timestamptz and g.at <= ${at}::timestamptz
-      and (g.at > ${since.at}::timestamptz or g."recordedAt" > ${since.recorded}::timestamptz)
+      and g.at >= case when exists (select from before) then ${back(reach.most)}::timestamptz
+        else ${back(reach.first)}::timestamptz end
+      and g.at <= ${at}::timestamptz
+      and (g.at > coalesce((select at from before), ${back(reach.first)}::timestamptz)
+        or g."recordedAt" > coalesce((select "createdAt" from before), ${at}::timestamptz))
       and case g.kind
         when 'health-changed' then g.data ->> 'from' = 'green' and g.data ->> 'band' = 'amber'
         when 'item-completed' then (g.data ->> 'happiness')::int <= ${unhappyAt}
@@ -66,46 +57,44 @@ export function selectNews(reps: readonly string[], since: Since, at: Instant): 
     order by g.at desc, g."lifecycleId", g.seq limit ${reach.lines}`;
 }
 
-/** The contact and the campaign of which an event speaks. */
-function speaksOf(event: Event): { readonly contact: string | null; readonly campaign: string | null } {
-  return {
-    contact: 'contact' in event && typeof event.contact === 'string' ? event.contact : null,
-    campaign: event.kind === 'invitation-answered' ? event.campaign : null,
-  };
+/** A line of the ledger that may be news, with the event that it holds. */
+export interface FoundLine {
+  readonly row: NewsRow;
+  readonly event: Event;
 }
 
-/** What the clients of those reps said, and what changed with them, since the reader's brief before. */
-export async function briefNews(
+/** Lines of the ledger that may be news for the reader, of the clients of those reps. */
+export async function newsLines(
   db: Database,
   reader: string,
-  reps: readonly { readonly id: string; readonly name: string }[],
+  reps: readonly string[],
   at: Instant,
-): Promise<readonly News[]> {
-  const since = await sinceOf(db, reader, at);
-  const rows = await db.$queryRaw<LineRow[]>(
-    selectNews(
-      reps.map(({ id }) => id),
-      since,
-      at,
-    ),
-  );
-  const lines = rows.map((row) => ({ row, event: eventOf(row) }));
-  const ids = lines.map(({ event }) => speaksOf(event));
-  const [contacts, jobs] = await Promise.all([
-    db.contact.findMany({
-      where: { id: { in: ids.flatMap(({ contact }) => contact ?? []) }, erasedAt: null },
-      select: { id: true, name: true, role: true },
-    }),
-    db.job.findMany({
-      where: { id: { in: ids.flatMap(({ campaign }) => campaign ?? []) } },
-      select: { id: true, input: true },
-    }),
-  ]);
+): Promise<readonly FoundLine[]> {
+  const rows = await db.$queryRaw<NewsRow[]>(selectNews(reader, reps, at));
+  return rows.map((row) => ({ row, event: eventOf(row) }));
+}
+
+/** Of whom an event speaks; null where it names nobody. */
+export const contactIn = ({ event }: FoundLine): string | null =>
+  'contact' in event && typeof event.contact === 'string' ? event.contact : null;
+
+/** A contact as news names them; who was erased has no name. */
+export interface NewsContact {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string | null;
+  readonly erasedAt: Date | null;
+}
+
+/** What the clients of the reader, and of whom they stand in for, said, and what changed with them. */
+export function newsFor(
+  reader: string,
+  lines: readonly FoundLine[],
+  contacts: readonly NewsContact[],
+): readonly News[] {
   return newsAmong(
     lines.map(({ row, event }): NewsLine => {
-      const of = speaksOf(event);
-      const who = contacts.find(({ id }) => id === of.contact);
-      const job = jobs.find(({ id }) => id === of.campaign);
+      const who = contacts.find(({ id, erasedAt }) => erasedAt === null && id === contactIn({ row, event }));
       const { lifecycleId: lifecycle, client, product, rep, by, words } = row;
       return {
         lifecycle,
@@ -116,9 +105,10 @@ export async function briefNews(
         words,
         event,
         at: row.at.toISOString(),
-        forRep: rep === reader ? null : (reps.find(({ id }) => id === rep) ?? null),
+        forRep: rep === reader ? null : { id: rep, name: row.repName },
         contact: who === undefined ? null : `${who.name}${who.role === null ? '' : ` (${who.role})`}`,
-        campaign: job === undefined ? null : jobInputOf('campaign', job).title,
+        campaign:
+          row.campaignId === null ? null : jobInputOf('campaign', { id: row.campaignId, input: row.campaign }).title,
       };
     }),
   );

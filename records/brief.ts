@@ -1,10 +1,11 @@
 /** Reads a rep's brief: their own clients, and those of the reps for whom they stand in. The number of queries does not grow with them. */
 import { briefHorizon, briefOf, type Brief, type BriefEntry } from '../domain/told/brief';
+import type { Ask } from '../domain/told/asks';
 import { dayOf } from '../domain/core/calendar';
 import type { CivilDate, Instant } from '../domain/core/json';
 import { worksFor } from '../domain/organisation/people';
 import { Prisma, type Database } from '../prisma/client';
-import { briefNews } from './brief-news';
+import { contactIn, newsFor, newsLines } from './brief-news';
 import { keptAsksOf } from './columns/lifecycles';
 import { recipientsOf } from './organisation';
 import { running } from './running-lifecycles';
@@ -26,6 +27,7 @@ export async function standsInFor(
 interface AskRow {
   readonly id: string;
   readonly repId: string;
+  readonly rep: string;
   readonly asks: unknown;
   readonly client: string;
   readonly product: string;
@@ -34,8 +36,8 @@ interface AskRow {
 /** The statement by which a brief's lifecycles are found; its plan is looked at in tests. */
 export function selectAsking(reps: readonly string[], until: Instant): Prisma.Sql {
   return Prisma.sql`
-    select l.id, l."repId", l.asks, c.name as client, l.seed #>> '{product,name}' as product
-    from lifecycles l join clients c on c.id = l."clientId"
+    select l.id, l."repId", r.name as rep, l.asks, c.name as client, l.seed #>> '{product,name}' as product
+    from lifecycles l join clients c on c.id = l."clientId" join reps r on r.id = l."repId"
     where l."repId" = any(${[...reps]}) and l."asksAt" <= ${until}::timestamptz and l.stage in (${running})
     order by c.name, l.id`;
 }
@@ -46,25 +48,28 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
   const zone = rep.timeZone ?? 'UTC';
   const day = dayOf(at, zone);
   const reps = await standsInFor(db, repId, day);
-  const rows = await db.$queryRaw<AskRow[]>(selectAsking(reps, briefHorizon(at, zone)));
-  const lines = briefOf(
+  const [rows, lines] = await Promise.all([
+    db.$queryRaw<AskRow[]>(selectAsking(reps, briefHorizon(at, zone))),
+    newsLines(db, repId, reps, at),
+  ]);
+  const asked = briefOf(
     rows.map((row) => ({ lifecycle: row.id, asks: keptAsksOf(row) })),
     at,
     zone,
   );
-  const abouts = lines.flatMap(({ ask }) => (ask.kind === 'item' && ask.about !== undefined ? [ask.about] : []));
-  const names = await db.rep.findMany({ where: { id: { in: [...reps] } }, select: { id: true, name: true } });
-  const [contacts, news] = await Promise.all([
-    db.contact.findMany({ where: { id: { in: abouts } }, select: { id: true, name: true } }),
-    briefNews(db, repId, names, at),
-  ]);
+  const aboutOf = (ask: Ask): readonly string[] => (ask.kind === 'item' && ask.about !== undefined ? [ask.about] : []);
+  const ids = [...asked.flatMap(({ ask }) => aboutOf(ask)), ...lines.flatMap((line) => contactIn(line) ?? [])];
+  const contacts = await db.contact.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, role: true, erasedAt: true },
+  });
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const entries = lines.flatMap(({ section, lifecycle, ask }): BriefEntry[] => {
+  const entries = asked.flatMap(({ section, lifecycle, ask }): BriefEntry[] => {
     const row = rowOf.get(lifecycle);
     if (row === undefined) return [];
-    const about = ask.kind === 'item' ? (contacts.find(({ id }) => id === ask.about)?.name ?? null) : null;
-    const forRep = row.repId === repId ? null : (names.find(({ id }) => id === row.repId) ?? null);
+    const [about = null] = aboutOf(ask).flatMap((id) => contacts.find((one) => one.id === id)?.name ?? []);
+    const forRep = row.repId === repId ? null : { id: row.repId, name: row.rep };
     return [{ section, lifecycle, client: row.client, product: row.product, ask, about, forRep }];
   });
-  return { day, entries, news };
+  return { day, entries, news: newsFor(repId, lines, contacts) };
 }

@@ -227,7 +227,7 @@ function saidIt(
 }
 
 /** A mail with its recipient, and the event of which it tells. */
-interface Candidate extends AddressedMail {
+interface MailWithLine extends AddressedMail {
   readonly kind: MailKind;
   readonly line: Recorded;
 }
@@ -235,7 +235,7 @@ interface Candidate extends AddressedMail {
 /** Every mail that the events cause: with its recipient, or with the reason why it does not go out. */
 export function addressed(occurred: Occurred, holders: Holders, people: ReadonlyMap<string, Recipient>): Addressing {
   const { lifecycle, client, covered } = occurred;
-  const candidates: Candidate[] = [];
+  const candidates: MailWithLine[] = [];
   const unsent: UnsentMail[] = [];
   for (const { line, mail } of mailsIn(occurred)) {
     const { seq, at, by } = line;

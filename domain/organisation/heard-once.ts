@@ -12,23 +12,23 @@ import type { MailKind } from '../told/mails';
 import { heardIn, ratingIn } from '../told/news';
 
 /** A mail to somebody, and the event of which it tells. */
-export interface Telling {
+export interface Hearing {
   readonly kind: MailKind;
   readonly recipient: string;
   readonly subject: string | null;
   readonly line: Recorded;
 }
 
-const isSameThing = (one: Telling, other: Telling): boolean =>
+const isSameThing = (one: Hearing, other: Hearing): boolean =>
   one.kind === other.kind && one.subject === other.subject && one.recipient === other.recipient;
 
-const isInTwoRoles = (one: Telling, other: Telling): boolean =>
+const isInTwoRoles = (one: Hearing, other: Hearing): boolean =>
   isSameThing(one, other) && one.line.seq === other.line.seq;
 
 /** What is said of a rating: nothing else in the mail differs between two of one moment. */
 const ratingSaid = ({ event, note }: Recorded): string => JSON.stringify([ratingIn(event), heardIn(event), note]);
 
-function isOvertaken(one: Telling, later: Telling): boolean {
+function isOvertaken(one: Hearing, later: Hearing): boolean {
   if (!isSameThing(one, later) || one.line.at !== later.line.at || one.line.seq >= later.line.seq) return false;
   if (one.kind === 'answer') return ratingSaid(one.line) === ratingSaid(later.line);
   return one.kind === 'escalation' || (one.kind === 'changed' && one.line.event.kind === later.line.event.kind);
@@ -46,7 +46,7 @@ function isAboutHappiness(event: Event): boolean {
   }
 }
 
-const isInAlarm = (answer: Telling, alarm: Telling): boolean =>
+const isInAlarm = (answer: Hearing, alarm: Hearing): boolean =>
   answer.kind === 'answer' &&
   alarm.kind === 'escalation' &&
   isAboutHappiness(alarm.line.event) &&
@@ -54,7 +54,7 @@ const isInAlarm = (answer: Telling, alarm: Telling): boolean =>
   answer.line.cause === alarm.line.cause;
 
 /** The mails that are needed, in their order, and those that are not, with the mail that makes them needless. */
-export function heardOnce<T extends Telling>(
+export function heardOnce<T extends Hearing>(
   mails: readonly T[],
 ): { readonly needed: readonly T[]; readonly needless: readonly T[] } {
   const inOneRole = mails.filter((one, index) => !mails.slice(0, index).some((other) => isInTwoRoles(one, other)));

@@ -1,7 +1,7 @@
 /** One reader hears one thing once, though an outage ends and all that waited arrives in one moment. */
 import fc from 'fast-check';
 import type { Event, Recorded } from '../../domain/core/concern';
-import { heardOnce, type Telling } from '../../domain/organisation/heard-once';
+import { heardOnce, type Hearing } from '../../domain/organisation/heard-once';
 
 const at = '2027-03-01T11:00:00.000Z';
 const later = '2027-03-01T11:00:00.001Z';
@@ -19,14 +19,14 @@ const declined: Event = { kind: 'invitation-answered', campaign: 'campaign-1', c
 function telling(
   event: Event,
   line: Partial<Omit<Recorded, 'event'>>,
-  mail: Partial<Omit<Telling, 'line'>> = {},
-): Telling {
+  mail: Partial<Omit<Hearing, 'line'>> = {},
+): Hearing {
   const kind = event.kind.startsWith('escalation') ? 'escalation' : event.kind === 'happiness-heard' ? 'answer' : 'changed';
   const subject = kind === 'escalation' ? 'escalation-1' : null;
   return { kind, recipient: 'rep', subject, ...mail, line: { seq: 1, at, event, ...line } };
 } // prettier-ignore
 
-test.each<[string, readonly Telling[], readonly number[]]>([
+test.each<[string, readonly Hearing[], readonly number[]]>([
   [
     'an alarm that ends and comes back in one moment: the last word',
     [telling(alarm('escalation-reopened'), { seq: 1 }), telling(alarm('escalation-reopened'), { seq: 3 })],
@@ -111,7 +111,7 @@ test('every reader of an alarm still gets one of it, and what is needless is nee
       const { needed, needless } = heardOnce(mails);
       expect(needed.length + needless.length).toBe(mails.length);
       expect(heardOnce(needed).needed).toEqual(needed);
-      const readers = (all: readonly Telling[]): ReadonlySet<string> =>
+      const readers = (all: readonly Hearing[]): ReadonlySet<string> =>
         new Set(all.filter(({ kind }) => kind === 'escalation').map(({ recipient }) => recipient));
       expect(readers(needed)).toEqual(readers(mails));
     }),

@@ -1,6 +1,6 @@
 /** One question, one meeting, as a client and its rep see them: reminder, opt-out of a mailbox, and a review with a section. */
 import type { CaughtMail } from '../dev/caught-mail';
-import { admin, eventually, fresh, lifecycle } from './support/api';
+import { admin, eventually, fresh, insist, lifecycle } from './support/api';
 import { addDays, addMonths, daysFromToday, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { aClient } from './support/clients';
@@ -77,4 +77,19 @@ test('a review and a check-in that fall on one day are one mail, one form and on
     expect(items.find(({ id: item }) => item === 'check-in-1')).toMatchObject({ state: 'done', outcome: 'done' });
   });
   expect((await kindsOfMailsTo(people.rep)).filter((kind) => kind === 'item-due').length).toBeLessThanOrEqual(2);
+
+  // One meeting is one piece of work, and a correction of it corrects its section, which is none.
+  const work = async () => {
+    const at = `/v1/reports/work?rep=${people.rep}&from=${today}&to=${daysFromToday(120)}`;
+    return (await admin.get(at)).body.rows[0]?.counts;
+  };
+  expect(await work()).toMatchObject({ reviews: 1, checkIns: 0, unanswered: 0 });
+  await insist(`/v1/lifecycles/${id}/items/review-1/correct`, {
+    outcome: 'declined',
+    note: 'canary-words: they cancelled',
+  });
+  await eventually(async () =>
+    expect((await lifecycle(id)).items.find(({ id: item }) => item === 'check-in-1')?.outcome).toBe('declined'),
+  );
+  expect(await work()).toMatchObject({ reviews: 0, checkIns: 0, unanswered: 1 });
 });

@@ -502,6 +502,7 @@ create table sellers (
   name text,
   email text,
   "leftAt" timestamp(3) with time zone,
+  "hereSince" timestamp(3) with time zone,
   constraint sellers_pkey PRIMARY KEY (id)
 );
 

@@ -187,3 +187,19 @@ export function chooseRep<D extends Candidate>(candidates: readonly D[], wanted:
   ];
   return { candidate: first, why };
 }
+
+/** What ops said of a seller last: that they left, or since when they work here. */
+export interface SellerSaid {
+  readonly leftAt: Date | null;
+  readonly hereSince: Date | null;
+}
+
+/**
+ * A seller has left where ops said so, or where they are one of our people (by id, or by address) who left: unless ops said
+ * since then that they work here. Who has another entry with that address and works here has not.
+ */
+export function sellerHasLeft(said: SellerSaid | null, ours: readonly { readonly leftAt: Date | null }[]): boolean {
+  if (said !== null && said.leftAt !== null) return true;
+  const hereSince = said?.hereSince ?? null;
+  return ours.length > 0 && ours.every(({ leftAt }) => leftAt !== null && (hereSince === null || leftAt > hereSince));
+}

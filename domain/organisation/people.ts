@@ -39,6 +39,19 @@ export interface Candidate {
   readonly load: number;
 }
 
+/** Who is named to keep a lifecycle and to lead its group; null where nobody is. */
+export interface NamedLadder {
+  readonly rep: string;
+  readonly manager: string | null;
+  readonly director: string | null;
+}
+
+/** Who holds each rung of the ladder, where nobody may be named for it: the manager is the rep then, the director the manager. */
+export function ladderHolders({ rep, manager, director }: NamedLadder): { readonly [R in keyof NamedLadder]: string } {
+  const leader = manager ?? rep;
+  return { rep, manager: leader, director: director ?? leader };
+}
+
 /** Lifecycles that a rep looks after well where nobody said how many. */
 const usualCapacity = 100;
 

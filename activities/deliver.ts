@@ -8,7 +8,7 @@
  * What is refused for good is told before it is noted: who hears of it stands in domain/organisation/undelivered.ts.
  */
 import { createHash } from 'node:crypto';
-import { log } from '@temporalio/activity';
+import { Context, log } from '@temporalio/activity';
 import { isOfCampaign } from '../domain/told/mails';
 import { addressOf, mint } from '../links/links';
 import { calendarFile } from '../mail/calendar-file';
@@ -118,7 +118,8 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       await tellOfTaken(deps, asked);
       return 'sent';
     }
-    if (await waitsForItsDeal(db, asked)) throw dealNotBegun(asked.lifecycleId);
+    const leftMs = await waitsForItsDeal(db, asked);
+    if (leftMs !== null) throw dealNotBegun(asked.lifecycleId, { leftMs, attempt: Context.current().info.attempt });
     const mails = await gatherMails(db, asked);
     const [mail] = mails;
     if (mail === undefined) return 'gathered';

@@ -11,6 +11,7 @@
  * each name stands in docs/running.md.
  */
 import { ApplicationFailure, log } from '@temporalio/activity';
+import { backOffMs } from '../domain/core/back-off';
 import { OutsideError } from '../outside/http';
 import { isOutage } from '../prisma/errors';
 import { BrokenRecord } from '../records/columns/column';
@@ -50,9 +51,22 @@ export const mailServerAway = (): ApplicationFailure =>
 export const notRecorded = (lifecycleId: string | null): ApplicationFailure =>
   ApplicationFailure.retryable(`${lifecycleId} is not recorded yet`, 'NotRecorded');
 
-/** Tried again, within a minute or two: one mail tells of all lines that begin with a deal. */
-export const dealNotBegun = (lifecycleId: string | null): ApplicationFailure =>
-  ApplicationFailure.retryable(`lines that begin with ${lifecycleId} are not recorded yet`, 'DealNotBegun');
+/** The first pause of `deliveryRetry`. */
+const firstPauseMs = 5_000;
+
+/**
+ * Tried again, ever more seldom, and at the latest when the time is over for which the mail waits: one mail tells of all
+ * lines that begin with a deal.
+ */
+export const dealNotBegun = (
+  lifecycleId: string | null,
+  { leftMs, attempt }: { readonly leftMs: number; readonly attempt: number },
+): ApplicationFailure =>
+  ApplicationFailure.create({
+    message: `lines that begin with ${lifecycleId} are not recorded yet`,
+    type: 'DealNotBegun',
+    nextRetryDelay: Math.min(backOffMs(attempt, firstPauseMs), leftMs),
+  });
 
 /** Tried again, for three days: the receiver of a webhook comes back. `why` quotes nothing of its answer. */
 export const receiverAway = (why: string): ApplicationFailure => ApplicationFailure.retryable(why, 'ReceiverAway');

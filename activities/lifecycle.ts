@@ -36,7 +36,7 @@ import type { StartWebhook } from './webhooks';
 import { answered, type AsksSettings, type RunSettings, type WithSettings } from './run-settings';
 import { deliverMails, mailsFor, type StartDelivery } from './mails';
 import { retentionAssigned } from './retention-routing';
-import { claimAll, claimedThen, letGo, tellOthers, type TellOther } from './sharing';
+import { claimAll, claimedThen, giveUp, letGo, tellOthers, type TellOther } from './sharing';
 
 export interface ToRecord extends AsksSettings {
   readonly state: LifecycleState;
@@ -155,6 +155,7 @@ async function record(
     ...messages.map((message) => startWebhook({ ...message, client })),
   ]);
   await tellOthers(db, state, saidForOthers(state, events, via), tellOther);
+  await giveUp(db, state, events, tellOther);
   await letGo(db, state, tellOther);
   const known = await shareKnownContacts(db, state, events, tellOther);
   return [...claims.facts, ...assigned, ...known];

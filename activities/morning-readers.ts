@@ -6,6 +6,7 @@ import { isFirstOfWeek, type DigestReader } from '../domain/organisation/digests
 import { repCalendar } from '../domain/organisation/mornings';
 import type { Database } from '../prisma/client';
 import { absencesOf, deliveryOf, workingHoursOf } from '../records/columns/organisation';
+import { ledBy } from '../records/digest';
 import { publicHolidays } from './holidays';
 
 /** Somebody's wishes, with their calendar around a moment. */
@@ -19,9 +20,13 @@ export async function morningReaderOf(db: Database, id: string, now: Instant): P
   const rep = await db.rep.findUnique({ where: { id } });
   if (rep === null || rep.leftAt !== null) return null;
   const hours = { timeZone: rep.timeZone, workingHours: workingHoursOf(rep) };
-  const directs = (await db.group.count({ where: { directorId: id } })) > 0;
+  const { directs, leadsThemselves } = await ledBy(db, id);
   return {
-    reader: { delivery: deliveryOf(rep), absences: absencesOf(rep), directs },
+    reader: {
+      delivery: deliveryOf(rep),
+      absences: absencesOf(rep),
+      directs: directs.length > 0 || leadsThemselves,
+    },
     calendar: repCalendar(hours, holidaysOf(rep.country, now)),
   };
 }

@@ -72,7 +72,14 @@ export async function askedOnce(db: Database, mail: MailRow, to: MailAddress): P
   if (kind !== 'satisfaction') return to;
   const everyDays = await restOfQuestions(db, lifecycleId ?? '');
   const claimed = await claimMailbox(db, { mail: key, contact, address: to.address, at, everyDays });
-  return claimed
-    ? to
-    : { nobody: 'this mailbox was asked the same a short while ago', isStranger: false, tells: 'was-asked' };
+  switch (claimed) {
+    case 'claimed':
+      return to;
+    case 'erased':
+      return { nobody: `nobody may be written to as ${contact}`, isStranger: false };
+    case 'asked':
+      return { nobody: 'this mailbox was asked the same a short while ago', isStranger: false, tells: 'was-asked' };
+    default:
+      return claimed satisfies never;
+  }
 }

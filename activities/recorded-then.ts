@@ -3,7 +3,7 @@ import type { Happened } from '../domain/core/concern';
 import { saidForOthers } from '../domain/organisation/sharing';
 import { withVia, writeWhatFollows, type LifecycleActivityDeps, type ToRecord } from './lifecycle';
 import { deliverMails, mailsFor } from './mails';
-import { claimedThen, letGo, tellOthers, type TellOther } from './sharing';
+import { claimedThen, giveUp, letGo, tellOthers, type TellOther } from './sharing';
 
 /** Whoever had to be told was told then. */
 const toldThen: TellOther = () => Promise.resolve();
@@ -27,5 +27,6 @@ export async function recordThen(
   await deliverMails(mails, { id, name }, startDelivery);
   for (const message of messages) await startWebhook({ ...message, client: { id, name } });
   await tellOthers(db, state, saidForOthers(state, events, via), toldThen);
+  await giveUp(db, state, events, toldThen);
   await letGo(db, state, toldThen);
 }

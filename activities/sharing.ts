@@ -13,6 +13,8 @@ import {
   claimsThen,
   sharedAsksIn,
   coveredNow,
+  doneEarly,
+  givenUpIn,
   learnedIn,
   heirAmong,
   type Claim,
@@ -23,6 +25,7 @@ import { hasEnded } from '../domain/core/stages';
 import { successorOf } from '../domain/seam';
 import type { Database } from '../prisma/client';
 import {
+  claimDoneEarly,
   claimSharedItem,
   closeSharedItems,
   itemsSharedWith,
@@ -105,18 +108,18 @@ const factForOther = (
 };
 
 /** Whom what was said is for besides; what it says of the claim is written with it. */
-async function othersToTell(
-  db: Database,
-  { lifecycleId, client, dealId, product, term }: LifecycleState['seed'],
-  said: Shareable,
-): Promise<readonly ElsewhereItem[]> {
+async function othersToTell(db: Database, state: LifecycleState, said: Shareable): Promise<readonly ElsewhereItem[]> {
+  const { lifecycleId, client, dealId, product, term } = state.seed;
   const own = { lifecycle: lifecycleId, item: said.item };
   switch (said.kind) {
     case 'answered':
     case 'postponed':
       return itemsSharedWith(db, lifecycleId, said.item);
-    case 'completed':
+    case 'completed': {
+      const early = doneEarly(state, said.item);
+      if (early !== null) await claimDoneEarly(db, state, early);
       return closeSharedItems(db, client.id, own, said.outcome);
+    }
     case 'corrected': {
       const terms = Array.from({ length: term }, (_, index) => lifecycleIdOf(dealId, product.code, index + 1));
       return settleCorrected(db, client.id, { terms, item: said.item }, said.outcome === 'open' ? null : said.outcome);
@@ -127,12 +130,13 @@ async function othersToTell(
 /** Passes on to the client's other lifecycles what was said in this one for all of them. */
 export async function tellOthers(
   db: Database,
-  { seed }: LifecycleState,
+  state: LifecycleState,
   forOthers: readonly SaidForOthers[],
   tell: TellOther,
 ): Promise<void> {
+  const { seed } = state;
   for (const { said, seq, at, note } of forOthers) {
-    const others = await othersToTell(db, seed, said);
+    const others = await othersToTell(db, state, said);
     for (const other of others)
       await tell(
         other.lifecycle,
@@ -145,9 +149,47 @@ export async function tellOthers(
   }
 }
 
+/** An open claim of a lifecycle, with the open ones that it covers. */
+type OpenClaim = Awaited<ReturnType<typeof openSharedItems>>[number];
+
+/** Hands what a lifecycle asked for to the next one that it covered; `because` names the cause of the message. */
+async function passOn(
+  db: Database,
+  { lifecycleId, client }: LifecycleState['seed'],
+  { item, covers }: OpenClaim,
+  tell: TellOther,
+  { because, at }: { readonly because: readonly string[]; readonly at: Instant },
+): Promise<void> {
+  const heir = heirAmong(covers);
+  if (heir !== undefined)
+    await tell(heir.lifecycle, {
+      name: 'itemUncovered',
+      id: sharedId(lifecycleId, item, ...because),
+      via: 'ours',
+      acceptedAt: at,
+      data: { item: heir.item },
+    });
+  await passSharedItemOn(db, client.id, { lifecycle: lifecycleId, item }, heir);
+}
+
+/** What passed here without an answer is asked for by another line: by one that it covers, or by whichever comes later. */
+export async function giveUp(
+  db: Database,
+  state: LifecycleState,
+  events: readonly Recorded[],
+  tell: TellOther,
+): Promise<void> {
+  const held = async (item: string): Promise<OpenClaim | undefined> =>
+    (await openSharedItems(db, state.seed.lifecycleId)).find((one) => one.item === item);
+  for (const { item, seq, at } of givenUpIn(state, events))
+    // What is claimed while it is handed on has an heir, too: then it is looked at anew.
+    for (let claim = await held(item); claim !== undefined; claim = await held(item))
+      await passOn(db, state.seed, claim, tell, { because: ['given-up', String(seq)], at });
+}
+
 /** A lifecycle that ends hands what it holds to the next one that it covered; a renewed one to its next term. */
 export async function letGo(db: Database, state: LifecycleState, tell: TellOther): Promise<void> {
-  const { lifecycleId, client } = state.seed;
+  const { lifecycleId } = state.seed;
   if (!hasEnded(state.slices.standing.stage)) return;
   const next = successorOf(state);
   if (next !== null) return takeSharedItemsAlong(db, state.seed, next);
@@ -157,16 +199,5 @@ export async function letGo(db: Database, state: LifecycleState, tell: TellOther
     open.length > 0;
     open = await openSharedItems(db, lifecycleId)
   )
-    for (const { item, covers } of open) {
-      const heir = heirAmong(covers);
-      if (heir !== undefined)
-        await tell(heir.lifecycle, {
-          name: 'itemUncovered',
-          id: sharedId(lifecycleId, item, 'ended'),
-          via: 'ours',
-          acceptedAt: state.at,
-          data: { item: heir.item },
-        });
-      await passSharedItemOn(db, client.id, { lifecycle: lifecycleId, item }, heir);
-    }
+    for (const claim of open) await passOn(db, state.seed, claim, tell, { because: ['ended'], at: state.at });
 }

@@ -342,6 +342,7 @@ CREATE INDEX "lifecycles_policyId_policyVersion_idx" ON public.lifecycles USING 
 CREATE INDEX "lifecycles_repId_asksAt_idx" ON public.lifecycles USING btree ("repId", "asksAt");
 CREATE INDEX "lifecycles_repId_id_idx" ON public.lifecycles USING btree ("repId", id);
 CREATE INDEX "lifecycles_startedAt_createdAt_idx" ON public.lifecycles USING btree ("startedAt", "createdAt");
+CREATE INDEX lifecycles_alarmed ON public.lifecycles USING btree ("groupId", "repId") WHERE (asks @> '[{"kind": "escalation"}]'::jsonb);
 CREATE INDEX lifecycles_band_id_idx ON public.lifecycles USING btree (band, id);
 CREATE INDEX lifecycles_renewals ON public.lifecycles USING btree ("renewsOn", id);
 CREATE INDEX lifecycles_running ON public.lifecycles USING btree ("repId", "clientId") WHERE (stage = ANY (ARRAY['onboarding'::text, 'retention'::text]));
@@ -502,6 +503,7 @@ create table sellers (
   name text,
   email text,
   "leftAt" timestamp(3) with time zone,
+  "hereSince" timestamp(3) with time zone,
   constraint sellers_pkey PRIMARY KEY (id)
 );
 

@@ -22,7 +22,8 @@ function columnsOf(turn: TermTurn): TurnColumns {
     case 'ended-on':
       return { on: turn.on, until: null, why: null };
     case 'first-step-done':
-      return { on: null, until: null, why: null };
+    case 'first-step-undone':
+      return { on: null, until: null, why: turn.acted ?? null };
   }
 }
 
@@ -36,7 +37,7 @@ export function turnRows(
   const stood = isLeaving || events.some(({ event }) => event.kind === 'notice-withdrawn');
   return events.flatMap((recorded) => {
     const turn = turnIn(recorded);
-    if (turn === null || (turn.kind === 'first-step-done' && !stood)) return [];
+    if (turn === null || (turn.kind === 'first-step-done' && turn.acted === undefined && !stood)) return [];
     const { on, until, why } = columnsOf(turn);
     const { seq, at } = recorded;
     return [
@@ -68,6 +69,8 @@ export function turnOf([id = '', at = '', kind = '', on = '', until = '', why = 
     case 'ended-on':
       return { ...moment, kind: word, on };
     case 'first-step-done':
-      return { ...moment, kind: word };
+      return { ...moment, kind: word, ...(why === '' ? {} : { acted: why }) };
+    case 'first-step-undone':
+      return { ...moment, kind: word, acted: why };
   }
 }

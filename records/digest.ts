@@ -2,7 +2,8 @@
 import { addDays, dayMs, dayOf } from '../domain/core/calendar';
 import { groupBy } from '../domain/core/grouped';
 import type { Instant } from '../domain/core/json';
-import { isTold, isUntaken } from '../domain/organisation/digests';
+import { runningStages } from '../domain/core/stages';
+import { isTheirsToDirect, isTold } from '../domain/organisation/digests';
 import type { AlarmAsk } from '../domain/told/asks';
 import type { Digest, DigestEntry } from '../domain/told/digest';
 import { Prisma, type Database } from '../prisma/client';
@@ -24,14 +25,25 @@ interface AlarmedRow {
   readonly rep: string;
   readonly managerId: string | null;
   readonly manager: string | null;
+  readonly directorId: string | null;
 }
 
-const alarmed = Prisma.sql`
-  select l.id, l."repId", l.asks, c.name as client, l.seed #>> '{product,name}' as product, r.name as rep,
-    g."managerId", m.name as manager
-  from lifecycles l join clients c on c.id = l."clientId" join reps r on r.id = l."repId"
-  join groups g on g.id = l."groupId" left join reps m on m.id = g."managerId"
-  where l.stage in (${running}) and l.asks @> '[{"kind":"escalation"}]'`;
+/** Whose alarms are looked for: those of the clients of some reps, and those of some groups. */
+export interface AlarmsAsked {
+  readonly reps: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** The statement by which a digest's alarms are found; its plan is looked at in tests. */
+export function selectAlarmed({ reps, groups }: AlarmsAsked): Prisma.Sql {
+  return Prisma.sql`
+    select l.id, l."repId", l.asks, c.name as client, l.seed #>> '{product,name}' as product, r.name as rep,
+      g."managerId", m.name as manager, g."directorId"
+    from lifecycles l join clients c on c.id = l."clientId" join reps r on r.id = l."repId"
+    join groups g on g.id = l."groupId" left join reps m on m.id = g."managerId"
+    where l.stage in (${running}) and l.asks @> '[{"kind":"escalation"}]'
+      and (l."repId" = any(${[...reps]}) or l."groupId" = any(${[...groups]}))`;
+}
 
 const alarmsOf = (row: AlarmedRow): readonly AlarmAsk[] =>
   keptAsksOf(row).flatMap((ask) => (ask.kind === 'escalation' ? [ask] : []));
@@ -45,19 +57,85 @@ interface Found {
 const byAge = (found: readonly Found[]): readonly Found[] =>
   found.toSorted((a, b) => (a.ask.at < b.ask.at ? -1 : a.ask.at > b.ask.at ? 1 : 0)).slice(0, mostTold);
 
-/** Small alarms of the clients whom they keep or stand in for, and those that came to them as a manager. */
-async function smallFor(db: Database, person: string, reps: readonly string[]): Promise<readonly Found[]> {
-  const rows = await db.$queryRaw<AlarmedRow[]>`
-    ${alarmed} and (l."repId" = any(${[...reps]}) or g."managerId" = ${person})`;
-  return rows.flatMap((row) =>
-    alarmsOf(row)
-      .filter((ask) => isTold(ask, reps.includes(row.repId) ? 'rep' : 'manager'))
-      .map((ask) => ({ row, ask })),
-  );
+/** What somebody leads, where the ladder has rungs of theirs. */
+interface Led {
+  /** Ids of the groups of which they are the manager. */
+  readonly manages: readonly string[];
+  /** Ids of the groups of which they are the director, or stand on that rung. */
+  readonly directs: readonly string[];
+  /** Whether they keep clients in a group that names nobody to lead it. */
+  readonly leadsThemselves: boolean;
 }
 
-/** Serious alarms of the groups that they direct of which one of the director's weeks was recorded since the last digest. */
-async function untakenFor(db: Database, person: string, at: Instant, recorded: Date): Promise<readonly Found[]> {
+/** What somebody leads. */
+export async function ledBy(db: Pick<Database, 'group' | 'lifecycle'>, person: string): Promise<Led> {
+  const groups = await db.group.findMany({
+    where: { OR: [{ directorId: person }, { managerId: person }, { directorId: null, managerId: null }] },
+    select: { id: true, managerId: true, directorId: true },
+  });
+  const leaderless = groups.filter(({ managerId, directorId }) => managerId === null && directorId === null);
+  const kept =
+    leaderless.length === 0
+      ? null
+      : await db.lifecycle.findFirst({
+          where: {
+            repId: person,
+            stage: { in: [...runningStages] },
+            groupId: { in: leaderless.map(({ id }) => id) },
+          },
+          select: { id: true },
+        });
+  return {
+    manages: groups.filter(({ managerId }) => managerId === person).map(({ id }) => id),
+    directs: groups.filter(({ managerId, directorId }) => (directorId ?? managerId) === person).map(({ id }) => id),
+    leadsThemselves: kept !== null,
+  };
+}
+
+/** Alarms of a person's clients and groups; nothing is read for who neither keeps nor leads anything. */
+async function alarmedFor(db: Pick<Database, '$queryRaw'>, asked: AlarmsAsked): Promise<readonly AlarmedRow[]> {
+  if (asked.reps.length + asked.groups.length === 0) return [];
+  return db.$queryRaw<AlarmedRow[]>(selectAlarmed(asked));
+}
+
+/** Small alarms of the clients whom they keep or stand in for, and those that came to them as a manager. */
+function smallAmong(rows: readonly AlarmedRow[], person: string, reps: readonly string[]): readonly Found[] {
+  return rows.flatMap((row) => {
+    const to = reps.includes(row.repId) ? 'rep' : row.managerId === person ? 'manager' : null;
+    if (to === null) return [];
+    return alarmsOf(row)
+      .filter((ask) => isTold(ask, to))
+      .map((ask) => ({ row, ask }));
+  });
+}
+
+/** The statement by which the director's weeks are found that were recorded in a span; its plan is looked at in tests. */
+export function selectDirectorsWeeks(
+  lifecycles: readonly string[],
+  { at, since, recorded }: { readonly at: Instant; readonly since: Date; readonly recorded: Date },
+): Prisma.Sql {
+  return Prisma.sql`
+    select distinct "lifecycleId" as id, data ->> 'escalation' as escalation from ledger
+    where "lifecycleId" = any(${[...lifecycles]}) and kind = 'escalation-climbed'
+      and at > ${addDays(at.slice(0, 10), -recordedDays)}::timestamptz
+      and "recordedAt" > ${since} and "recordedAt" <= ${recorded}
+      and data ->> 'role' = 'director' and data ? 'week'`;
+}
+
+/** Serious alarms that they direct of which one of the director's weeks was recorded since the last digest. */
+async function untakenAmong(
+  db: Database,
+  rows: readonly AlarmedRow[],
+  person: string,
+  { at, recorded }: Pick<Morning, 'at' | 'recorded'>,
+): Promise<readonly Found[]> {
+  const theirs = rows.flatMap((row) => {
+    const named = { rep: row.repId, manager: row.managerId, director: row.directorId };
+    return alarmsOf(row)
+      .filter((ask) => isTheirsToDirect(ask, named, person))
+      .map((ask) => ({ row, ask }));
+  });
+  if (theirs.length === 0) return [];
   const [last] = await db.mail.findMany({
     where: {
       kind: 'digest',
@@ -69,19 +147,11 @@ async function untakenFor(db: Database, person: string, at: Instant, recorded: D
     select: { createdAt: true },
   });
   const since = last?.createdAt ?? new Date(0);
-  const rows = await db.$queryRaw<(AlarmedRow & { readonly told: string })[]>`
-    select a.*, told.escalation as told from (${alarmed} and g."directorId" = ${person}) a
-    join (
-      select distinct "lifecycleId", data ->> 'escalation' as escalation from ledger
-      where kind = 'escalation-climbed' and at > ${addDays(at.slice(0, 10), -recordedDays)}::timestamptz
-        and "recordedAt" > ${since} and "recordedAt" <= ${recorded}
-        and data ->> 'role' = 'director' and data ? 'week'
-    ) told on told."lifecycleId" = a.id`;
-  return rows.flatMap((row) =>
-    alarmsOf(row)
-      .filter((ask) => ask.id === row.told && isUntaken(ask))
-      .map((ask) => ({ row, ask })),
+  const ids = [...new Set(theirs.map(({ row }) => row.id))];
+  const weeks = await db.$queryRaw<{ id: string; escalation: string }[]>(
+    selectDirectorsWeeks(ids, { at, since, recorded }),
   );
+  return theirs.filter(({ row, ask }) => weeks.some(({ id, escalation }) => id === row.id && escalation === ask.id));
 }
 
 /** A morning on which somebody may be told. */
@@ -97,10 +167,17 @@ interface Morning {
 export async function digestFor(db: Database, person: string, { at, recorded, isWeekly }: Morning): Promise<Digest> {
   const rep = await db.rep.findUniqueOrThrow({ where: { id: person } });
   const day = dayOf(at, rep.timeZone ?? 'UTC');
-  const small = isWeekly ? byAge(await smallFor(db, person, await standsInFor(db, person, day))) : [];
-  const untaken = byAge(await untakenFor(db, person, at, recorded));
+  const { manages, directs, leadsThemselves } = await ledBy(db, person);
+  const reps = isWeekly ? await standsInFor(db, person, day) : [];
+  const rows = await alarmedFor(db, {
+    reps: leadsThemselves ? [...new Set([...reps, person])] : reps,
+    groups: isWeekly ? [...new Set([...manages, ...directs])] : directs,
+  });
+  const small = isWeekly ? byAge(smallAmong(rows, person, reps)) : [];
+  const untaken = byAge(await untakenAmong(db, rows, person, { at, recorded }));
   const ids = [...small, ...untaken].flatMap(({ ask }) => ask.about ?? []);
-  const people = await db.contact.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  const people =
+    ids.length === 0 ? [] : await db.contact.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   const named = groupBy(people, ({ id }) => id);
   const told = ({ row, ask }: Found, forRep: string | null): DigestEntry => ({
     lifecycle: row.id,

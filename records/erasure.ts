@@ -161,6 +161,8 @@ async function eraseFromFeeds(tx: Prisma.TransactionClient, person: ToErase): Pr
 
 /** How the person is reached, and who they are. */
 async function eraseReach(tx: Prisma.TransactionClient, { id, clientId, givenId }: ToErase): Promise<void> {
+  // Whoever writes of the contact in the meantime holds the row: what they wrote is seen below.
+  await tx.$queryRaw`select id from contacts where id = ${id} for update`;
   await tx.link.deleteMany({ where: { recipientId: id } });
   await tx.reached.updateMany({ where: { contactId: id }, data: { whoHash: null } });
   await tx.refusedAddress.deleteMany({ where: { recipientId: id } });

@@ -29,13 +29,14 @@ export interface Question {
 const keptDays = 400;
 
 /**
- * Claims a mailbox for a question: true where nobody else asks it within that many days, before or after, by a lifecycle's
- * own clock. Repeating it for the same mail changes nothing; of two mails at once one gets it.
+ * Claims a mailbox for a question, where nobody else asks it within that many days, before or after, by a lifecycle's
+ * own clock. Repeating it for the same mail changes nothing; of two mails at once one gets it. Nobody gets it who is erased
+ * by then: who is being erased is waited for, and an erasure waits for the claim and takes it out.
  */
 export async function claimMailbox(
   db: Database,
   { mail, contact, address, at, everyDays }: Question,
-): Promise<boolean> {
+): Promise<'claimed' | 'asked' | 'erased'> {
   const mailbox = hashOf(address);
   return db.$transaction(async (tx) => {
     await hold(tx, 'mailboxes', [mailbox]);
@@ -49,14 +50,17 @@ export async function claimMailbox(
         at: { gt: daysOff(slack - everyDays), lt: daysOff(everyDays - slack) },
       },
     });
-    if (rival !== null) return false;
+    if (rival !== null) return 'asked';
+    const there = await tx.$queryRaw<unknown[]>`
+      select id from contacts where id = ${contact} and "erasedAt" is null for share`;
+    if (there.length === 0) return 'erased';
     await tx.askedMailbox.deleteMany({ where: { mailbox, at: { lt: daysOff(-keptDays) } } });
     await tx.askedMailbox.upsert({
       where: { mailKey: mail },
       create: { mailKey: mail, mailbox, contactId: contact, at },
       update: {},
     });
-    return true;
+    return 'claimed';
   });
 }
 

@@ -63,20 +63,21 @@ export async function gatherMails(db: Database, mail: MailRow): Promise<MailRow[
 }
 
 /**
- * Whether a mail of a line that begins waits for those that begin with it: all that were stored with it, for so many seconds
- * at most. Later each of them is told by itself.
+ * How long a mail of a line that begins may wait still for those that begin with it: for all that were stored with it, and
+ * are not recorded yet; null where it waits for none. When that is over each of them is told by itself.
  */
 export async function waitsForItsDeal(
   db: Pick<Database, '$queryRaw'>,
   { kind, groupKey, lifecycleId, carrierKey }: MailRow,
-): Promise<boolean> {
-  if (kind !== 'hand-over' || groupKey === null || carrierKey !== null) return false;
-  const [row] = await db.$queryRaw<{ waits: boolean }[]>`
-    select exists (
-      select from lifecycles own join lifecycles o on o."dealId" = own."dealId" and o."createdAt" = own."createdAt"
-      where own.id = ${lifecycleId} and o.seq = 0
-        and o."createdAt" > now() - make_interval(secs => ${dealWaitsSeconds}::float8)) as waits`;
-  return row?.waits === true;
+): Promise<number | null> {
+  if (kind !== 'hand-over' || groupKey === null || carrierKey !== null) return null;
+  const [row] = await db.$queryRaw<{ leftMs: number | null }[]>`
+    select ceil(extract(epoch from max(o."createdAt") + make_interval(secs => ${dealWaitsSeconds}::float8) - now()) * 1000)::int
+      as "leftMs"
+    from lifecycles own join lifecycles o on o."dealId" = own."dealId" and o."createdAt" = own."createdAt"
+    where own.id = ${lifecycleId} and o.seq = 0`;
+  const leftMs = row?.leftMs ?? null;
+  return leftMs !== null && leftMs > 0 ? leftMs : null;
 }
 
 /** The mail and those that go out in it: they share its end. */

@@ -186,17 +186,39 @@ interface ForetoldRow {
   readonly ending: string | null;
 }
 
+/**
+ * The dates at which terms had to be renewed, of a period: the end each was recorded with, and the end of every time it
+ * renewed by itself. What came of a date is known at the end of the day of which the report is: that it renewed by itself
+ * there, else how the term ended, where it is the last that was known.
+ */
+function datesOf({ from, to, asOf }: ForetoldAsked): Prisma.Sql {
+  const known = Prisma.sql`< ${`${asOf}T00:00:00Z`}::timestamptz + interval '1 day'`;
+  return Prisma.sql`
+    select d."lifecycleId", d.due,
+      coalesce(u.at, t."endedAt") as "cameAt",
+      case when u.at is not null then 'renewed' when t."endedAt" ${known} then t.ending end as ending
+    from (
+      select "lifecycleId", "renewsOn" as due from terms where "renewsOn" >= ${from} and "renewsOn" < ${to}
+      union
+      select p."lifecycleId", p.until from term_turns p
+      where p.kind = 'term-prolonged' and p.until >= ${from} and p.until < ${to} and p.at ${known}) d
+    join terms t on t."lifecycleId" = d."lifecycleId"
+    left join term_turns u
+      on u."lifecycleId" = d."lifecycleId" and u.kind = 'term-prolonged' and u."on" = d.due and u.at ${known}`;
+}
+
 /** The statement; its plan is looked at in tests. A day on which nothing was kept yet has no outlook, and no row. */
-export function selectForetold({ from, to, ahead, asOf }: ForetoldAsked, scope: Scope): Prisma.Sql {
+export function selectForetold(asked: ForetoldAsked, scope: Scope): Prisma.Sql {
+  const { ahead, asOf } = asked;
   return Prisma.sql`
     select t."lifecycleId" as id, o."repId" as rep, o.outlook, o.probability, o.worth, o.currency, o."repCall", o."managerCall",
-      case when t."endedAt" < ${`${asOf}T00:00:00Z`}::timestamptz + interval '1 day' then t.ending end as ending
+      t.ending
     from (
-      select "lifecycleId", "endedAt", ending, least(${asOf}, ("renewsOn"::date - ${ahead}::int)::text) as day
-      from terms where "renewsOn" >= ${from} and "renewsOn" < ${to} ${andInScope(scope, Prisma.sql`"lifecycleId"`)}) t
+      select d.*, least(${asOf}, (d.due::date - ${ahead}::int)::text) as day
+      from (${datesOf(asked)}) d where true ${andInScope(scope, Prisma.sql`d."lifecycleId"`)}) t
     join lateral (
       select * from outlooks o where o."lifecycleId" = t."lifecycleId" and o.day <= t.day order by o.day desc limit 1) o on true
-    where t."endedAt" is null or t."endedAt" >= (t.day || 'T00:00:00Z')::timestamptz + interval '1 day'`;
+    where t."cameAt" is null or t."cameAt" >= (t.day || 'T00:00:00Z')::timestamptz + interval '1 day'`;
 }
 
 /** What was said of the terms that fall due in a period, so many days ahead, and what came of them. */

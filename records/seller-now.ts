@@ -1,5 +1,6 @@
 /** A seller as they are now: what a deal says of them, and what ops said since. */
 import type { Deal } from '../domain/core/deal';
+import { sellerHasLeft } from '../domain/organisation/people';
 import type { Database } from '../prisma/client';
 
 /** Whom mail to a seller goes to, and whether they have left. */
@@ -9,10 +10,7 @@ interface SellerNow {
   readonly left: boolean;
 }
 
-/**
- * A seller has left where ops said so, or where they are one of our people (by id, or by address) who left. Who has another
- * entry with that address and works here has not.
- */
+/** A seller with what ops said of them, where they said anything. */
 export async function sellerNow(
   db: Pick<Database, 'seller' | 'rep'>,
   { id, ...sold }: Deal['seller'],
@@ -20,10 +18,9 @@ export async function sellerNow(
   const known = await db.seller.findUnique({ where: { id } });
   const name = known?.name ?? sold.name;
   const email = known?.email ?? sold.email;
-  if (known !== null && known.leftAt !== null) return { name, email, left: true };
   const ours = await db.rep.findMany({
     where: { OR: [{ id }, { email: { equals: email, mode: 'insensitive' } }] },
     select: { leftAt: true },
   });
-  return { name, email, left: ours.length > 0 && ours.every(({ leftAt }) => leftAt !== null) };
+  return { name, email, left: sellerHasLeft(known, ours) };
 }

@@ -19,7 +19,7 @@ const claimedOf = (row: Prisma.SharedItemGetPayload<object>): ClaimedItem => ({
 export async function claimSharedItem(
   db: Database,
   { seed: { lifecycleId, client } }: LifecycleState,
-  { item, share, day }: SharedAsk,
+  { item, share, day }: Omit<SharedAsk, 'seq'>,
 ): Promise<Covered | null> {
   return db.$transaction(async (tx) => {
     await hold(tx, 'items', [client.id]);
@@ -30,6 +30,17 @@ export async function claimSharedItem(
     await noteHolder(tx, { lifecycleId, client }, { item, share, day }, holder);
     return holder === null ? null : { by: { lifecycle: holder.lifecycle, item: holder.item }, done: holder.closed };
   });
+}
+
+/** Claims what is done before anybody was asked for it; nothing where it was claimed when it fell due. */
+export async function claimDoneEarly(
+  db: Database,
+  state: LifecycleState,
+  early: Omit<SharedAsk, 'seq'>,
+): Promise<void> {
+  const { lifecycleId } = state.seed;
+  const where = { lifecycleId_itemId: { lifecycleId, itemId: early.item } };
+  if ((await db.sharedItem.findUnique({ where })) === null) await claimSharedItem(db, state, early);
 }
 
 /** Notes what covers an item: what was found out now, or what was found out then. */

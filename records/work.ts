@@ -6,7 +6,7 @@ import { andInScope } from './access';
 import { eventFrom } from './columns/ledger';
 
 /** What an event tells of work, each a column of the grouping: to compare texts is quicker than to compare JSON. */
-const told = ['programme', 'itemKind', 'touchKind', 'outcome', 'with', 'by', 'from', 'to'] as const;
+const told = ['programme', 'itemKind', 'touchKind', 'outcome', 'with', 'by', 'from', 'to', 'within'] as const;
 
 /** The statement; its plan is looked at in tests. `from` and `to` are days, counted in UTC. */
 export function selectWork(from: string, to: string, scope: Scope = null): Prisma.Sql {
@@ -20,7 +20,7 @@ export function selectWork(from: string, to: string, scope: Scope = null): Prism
       from ledger l
       where l.kind = any(${[...workEvents]}) and l.at >= ${`${from}T00:00:00Z`}::timestamptz and l.at < ${`${to}T00:00:00Z`}::timestamptz
         ${andInScope(scope, Prisma.sql`l."lifecycleId"`)}
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
     ) w left join reps r on r.id = w.actor`;
 }
 

@@ -106,3 +106,17 @@ test('a serious alarm that nobody takes on: rep and manager hear ever more seldo
   const taken = await (await browse(linkIn(digest))).post({ outcome: 'acknowledge' });
   expect(taken.html).toContain('You have taken it on');
 });
+
+test('a group that names no director: who leads it reads of serious alarms that nobody took on, where no rung told them', async () => {
+  const escalation = { ladder: [{ role: 'rep', workingDays: 1 }] };
+  const people = await aGroup({ ...everyDay, touches: { everyWeeks: 12 }, escalation });
+  const { body } = await admin.get(`/v1/groups/${people.group}`);
+  const { name, rep, manager, policy } = body as Record<string, string>;
+  expect((await admin.put(`/v1/groups/${people.group}`, { name, rep, manager, policy })).status).toBeLessThan(300);
+  const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true }));
+  await signal(id, { kind: 'usage', value: 0 });
+  await letPassUntil(id, noon(16));
+  expect(await kindsOfMailsTo(String(manager))).not.toContain('escalation');
+  await letPassUntil(`brief.${String(manager)}`, noon(17));
+  expect((await mailAbout(people.managerMail, 'For you, ')).text).toContain((await lifecycle(id)).client.name);
+});

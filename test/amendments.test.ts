@@ -252,6 +252,18 @@ describe('a seller who has left', () => {
     expect((await mailsTo(rep.mail)).filter(({ subject }) => subject.startsWith('Oversold'))).toEqual([]);
   });
 
+  test('is back once ops say so, though one of our people with their address had left', async () => {
+    const rep = await person('seller');
+    const seller = { id: fresh('s'), name: 'Zyzzyva S', email: rep.mail };
+    const { people, flag } = await flagged({ seller });
+    const { body } = await admin.get(`/v1/reps/${rep.id}`);
+    await admin.put(`/v1/reps/${rep.id}`, { name: body.name, email: body.email, left: true });
+    expect((await admin.put(`/v1/sellers/${seller.id}`, { left: false })).body).not.toHaveProperty('leftAt');
+    await flag();
+    await mailAbout(rep.mail, 'Oversold: Alpine Tools');
+    expect((await mailsTo(people.managerMail)).map(({ text }) => text).join(' ')).not.toContain('who has left');
+  });
+
   test('finds behind an earlier link who has the client now, and has no key any more', async () => {
     const { deal, flag } = await flagged({
       seller: { id: fresh('s'), name: 'Zyzzyva S', email: `${fresh('s')}@holdfast.example` },

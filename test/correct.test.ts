@@ -1,6 +1,7 @@
 /** A person may be wrong, or busy: what was recorded is corrected, and what cannot be done now is put off. */
 import { aClient } from './support/clients';
-import { addDays, addMonths, daysFromToday, noonOf, today } from './support/dates';
+import { addDays, addMonths, daysFromToday, everyDay, noonOf, today } from './support/dates';
+import { aDeal, aGroup, handOff } from './support/deals';
 import { admin, eventually, insist, lifecycle, wait } from './support/api';
 import { browse } from './support/browse';
 import { linkIn, mailAbout, mailsTo } from './support/mailbox';
@@ -143,4 +144,23 @@ test('one meeting for two products is put off and corrected in both; elsewhere t
     reason: 'ill',
   });
   expect([unknown.status, unknown.body.errors[0].pointer]).toEqual([422, '/until']);
+});
+
+test('where success criteria were recorded as not to be had, the client’s words are written down from the receipt', async () => {
+  const people = await aGroup({ ...everyDay, ...calm });
+  const id = await handOff(aDeal({ successCriteria: undefined }, { group: people.group, skipOnboarding: true }));
+  await letPassUntil(id, noonOf(daysFromToday(8)));
+  const page = await browse(linkIn(await mailAbout(people.repMail, 'Due: success criteria')));
+  expect((await page.post({ outcome: 'no-answer' })).html).toContain('Recorded: success criteria with Alpine Tools');
+  const words = 'canary-words: no more paper';
+  const lost = await page.post({ outcome: 'declined', words, note });
+  expect([lost.status, lost.html.includes(words)]).toEqual([422, true]);
+  expect((await page.post({ outcome: 'done', words, note })).html).toContain('Their words are recorded.');
+  await eventually(async () => {
+    const { successCriteria, items } = await lifecycle(id);
+    expect(successCriteria).toBe('known');
+    expect(items.find(({ kind }) => kind === 'success-criteria')).toMatchObject({ state: 'done', outcome: 'done' });
+  });
+  const { body: told } = await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
+  for (const typed of [words, note]) expect(JSON.stringify(told)).toContain(typed);
 });

@@ -1,7 +1,7 @@
 /** One question, one meeting, as a client and its rep see them: reminder, opt-out of a mailbox, and a review with a section. */
 import type { CaughtMail } from '../dev/caught-mail';
-import { admin, eventually, fresh, lifecycle } from './support/api';
-import { addDays, addMonths, daysFromToday, noonOf, today } from './support/dates';
+import { admin, eventually, fresh, insist, lifecycle } from './support/api';
+import { addDays, addMonths, daysFromToday, everyDay, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { aClient } from './support/clients';
 import { kindsOfMailsTo, linkIn, mailAbout, mailsTo } from './support/mailbox';
@@ -77,4 +77,66 @@ test('a review and a check-in that fall on one day are one mail, one form and on
     expect(items.find(({ id: item }) => item === 'check-in-1')).toMatchObject({ state: 'done', outcome: 'done' });
   });
   expect((await kindsOfMailsTo(people.rep)).filter((kind) => kind === 'item-due').length).toBeLessThanOrEqual(2);
+
+  // One meeting is one piece of work, and a correction of it corrects its section, which is none.
+  const work = async () => {
+    const at = `/v1/reports/work?rep=${people.rep}&from=${today}&to=${daysFromToday(120)}`;
+    return (await admin.get(at)).body.rows[0]?.counts;
+  };
+  expect(await work()).toMatchObject({ reviews: 1, checkIns: 0, unanswered: 0 });
+  await insist(`/v1/lifecycles/${id}/items/review-1/correct`, {
+    outcome: 'declined',
+    note: 'canary-words: they cancelled',
+  });
+  await eventually(async () =>
+    expect((await lifecycle(id)).items.find(({ id: item }) => item === 'check-in-1')?.outcome).toBe('declined'),
+  );
+  expect(await work()).toMatchObject({ reviews: 0, checkIns: 0, unanswered: 1 });
+});
+
+describe('what the client says of success is asked once for all lines of a deal', () => {
+  const asked = async () => {
+    const people = await aGroup({
+      ...everyDay,
+      touches: { everyWeeks: 12 },
+      missedWorkingDays: 10,
+      reminderWorkingDays: [],
+    });
+    const line = { group: people.group, skipOnboarding: true };
+    const two = aDeal({ successCriteria: undefined }, line);
+    const [first] = two.products;
+    const deal = { ...two, products: [first, { ...first, code: 'shop', name: 'Shop' }] };
+    const id = await handOff(deal);
+    return { id, other: id.replace(/\.[\w-]+\.t1$/, '.shop.t1'), people, deal };
+  };
+  const stateOf = async (id: string) =>
+    (await lifecycle(id)).items.find(({ kind }) => kind === 'success-criteria')?.state;
+
+  test('told before anybody had to ask, no other line asks', async () => {
+    const { id, other, people } = await asked();
+    const said = { outcome: 'done', note: 'canary-words: no more paper' };
+    await insist(`/v1/lifecycles/${id}/items/success-criteria-1`, said);
+    await eventually(async () => expect((await lifecycle(id)).successCriteria).toBe('known'));
+    await letPassUntil(other, noonOf(daysFromToday(12)));
+    await eventually(async () => expect((await lifecycle(other)).successCriteria).toBe('known'));
+    expect((await mailsTo(people.repMail)).filter(({ subject }) => subject.includes('success criteria'))).toEqual([]);
+  });
+
+  test('where one line’s question passed without an answer, a line that joins later asks it again', async () => {
+    const { id, other, deal } = await asked();
+    for (const one of [id, other]) await letPassUntil(one, noonOf(daysFromToday(30)));
+    for (const one of [id, other]) await eventually(async () => expect(await stateOf(one)).toBe('missed'));
+    const [first] = deal.products;
+    await insist(`/v1/deals/${deal.dealId}/amendments`, {
+      amendmentId: fresh('joins'),
+      effectiveOn: today,
+      products: [{ ...first, startsOn: undefined, code: 'later', name: 'Later' }],
+    });
+    const later = id.replace(/\.[\w-]+\.t1$/, '.later.t1');
+    await letPassUntil(later, noonOf(daysFromToday(12)));
+    await eventually(async () => {
+      const asks = (await lifecycle(later)).items.find(({ kind }) => kind === 'success-criteria');
+      expect([asks?.state, asks?.covered]).toEqual(['due', undefined]);
+    });
+  });
 });

@@ -2,7 +2,7 @@
 import { admin, eventually, fresh, insist, lifecycle, wait } from './support/api';
 import { browse } from './support/browse';
 import { linkIn, mailAbout } from './support/mailbox';
-import { addDays } from '../domain/core/calendar';
+import { addDays, addMonths } from '../domain/core/calendar';
 import { daysFromToday, everyDay, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { as } from './support/keys';
@@ -176,4 +176,30 @@ test('what was said of a renewal ahead of its date is held against what came', a
     { saidBy: 'rep', said: 'lost', undecided: 1, accuracy: null },
   ]);
   expect((await report('')).definitions[0]).toContain('Accuracy = right ÷ decided');
+});
+
+test('a term that renews by itself was renewed on that date: it is not undecided, and its next date is a forecast of its own', async () => {
+  const people = await aGroup({ ...everyDay, escalation: { missed: [] } });
+  const line = { group: people.group, skipOnboarding: true, termMonths: 1, autoRenews: true, noticeDays: 10 };
+  const id = await handOff(aDeal({}, line));
+  await said(id, { kind: 'happiness', value: 9 });
+  const [first, second] = [addMonths(today, 1), addMonths(today, 2)];
+  await letPassUntil(id, noonOf(addDays(second, 2)));
+  const report = async (asOf: string): Promise<{ renewed: number; undecided: number }> => {
+    const { body } = await admin.get(
+      `/v1/reports/forecast?from=${today}&to=${addDays(second, 5)}&ahead=10&asOf=${asOf}`,
+    );
+    const own = (body.rows as { rep: string; saidBy: string; renewed: number; undecided: number }[]).filter(
+      ({ rep, saidBy }) => rep === people.rep && saidBy === 'outlook',
+    );
+    return {
+      renewed: own.reduce((sum, { renewed }) => sum + renewed, 0),
+      undecided: own.reduce((sum, { undecided }) => sum + undecided, 0),
+    };
+  };
+  expect(await report(addDays(second, 2))).toEqual({ renewed: 2, undecided: 0 });
+  // As it was known before the second date: the first was renewed, the second to come.
+  expect(await report(addDays(first, 2))).toEqual({ renewed: 1, undecided: 1 });
+  // Before the first date nobody knew of a second.
+  expect(await report(addDays(first, -3))).toEqual({ renewed: 0, undecided: 1 });
 });

@@ -36,11 +36,24 @@ export async function postponeIn(asked: Messages['postponeItem'], saying: Keyed,
   await askDecision('postponeItem', asked, saying, deps);
 }
 
-/** Corrects what was recorded of an item. Throws `Problem`s: those of `askDecision`, and 422 where the client's own words are needed. */
-export async function correctIn(asked: Messages['correctItem'], saying: Keyed, deps: ApiDeps): Promise<void> {
+/**
+ * Corrects what was recorded of an item. Throws `Problem`s: those of `askDecision`, and 422 where the client's own words
+ * are needed, unless they `follow` as a fact of their own.
+ */
+export async function correctIn(
+  asked: Messages['correctItem'],
+  saying: Keyed,
+  deps: ApiDeps,
+  theirWords: 'are needed' | 'follow' = 'are needed',
+): Promise<void> {
   const { outcome } = asked;
   const item = itemById(projected(await rowOf(saying.lifecycleId, deps)).lifecycle, asked.item);
-  if (outcome !== undefined && outcome !== 'open' && wantsTheirWords(item?.programme, outcome))
+  if (
+    theirWords === 'are needed' &&
+    outcome !== undefined &&
+    outcome !== 'open' &&
+    wantsTheirWords(item?.programme, outcome)
+  )
     throw wrong('/outcome', 'Their words are needed: send them to …/success-criteria.');
   await askDecision('correctItem', asked, saying, deps);
 }

@@ -1,10 +1,20 @@
 /** A person may be wrong, or busy: what was recorded of an item is corrected, and an item is put off. */
 import { actorOf } from '../http/keys';
 import { correctIn, postponeIn, termWithItems } from '../messages/item-decisions';
-import { route, type Route } from '../http/route';
+import { route, type ApiDeps, type Call, type Route } from '../http/route';
 import { correctionBodies } from '../schemas/corrections';
 import { itemParams } from '../schemas/facts';
 import { decisionOn, decisionStated } from './decisions';
+
+type CallOnItem = Call<{ readonly id: string }, unknown, { readonly note?: string | undefined }>;
+
+/** Who says it, in which words, and to the term that has the item now. */
+const sayingOn = async ({ params, body, viewer, principal, idempotencyKey: key }: CallOnItem, deps: ApiDeps) => ({
+  lifecycleId: await termWithItems(params.id, viewer, deps),
+  by: actorOf(principal),
+  note: body.note,
+  key,
+});
 
 const postpone = route({
   ...decisionOn,
@@ -15,11 +25,10 @@ const postpone = route({
   params: itemParams,
   body: correctionBodies.postponeItem,
   handle: async (call, deps) => {
-    const { until, reason, note } = call.body;
-    const id = await termWithItems(call.params.id, call.viewer, deps);
-    const saying = { lifecycleId: id, by: actorOf(call.principal), note, key: call.idempotencyKey };
+    const { until, reason } = call.body;
+    const saying = await sayingOn(call, deps);
     await postponeIn({ item: call.params.itemId, until, reason }, saying, deps);
-    return decisionStated('postponeItem', id, deps);
+    return decisionStated('postponeItem', saying.lifecycleId, deps);
   },
 });
 
@@ -32,12 +41,11 @@ const correct = route({
   params: itemParams,
   body: correctionBodies.correctItem,
   handle: async (call, deps) => {
-    const { outcome, happiness, note } = call.body;
-    const id = await termWithItems(call.params.id, call.viewer, deps);
-    const saying = { lifecycleId: id, by: actorOf(call.principal), note, key: call.idempotencyKey };
+    const { outcome, happiness } = call.body;
+    const saying = await sayingOn(call, deps);
     const said = { ...(outcome === undefined ? {} : { outcome }), ...(happiness === undefined ? {} : { happiness }) };
     await correctIn({ item: call.params.itemId, ...said }, saying, deps);
-    return decisionStated('correctItem', id, deps);
+    return decisionStated('correctItem', saying.lifecycleId, deps);
   },
 });
 

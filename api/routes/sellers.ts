@@ -45,13 +45,14 @@ const putSeller = route({
   params: byId(sellerId),
   answers: asItIs(schemas.sellerKept),
   summary:
-    'What is known of a seller beside their deals: another name or address, and whether they left. Who left gets no mail and their keys are revoked: the manager of the client’s group hears in their place. One of our people who left, with that id or address, has left as a seller too. Deals stay as they were closed.',
+    'What is known of a seller beside their deals: another name or address, and whether they left. Who left gets no mail and their keys are revoked: the manager of the client’s group hears in their place. One of our people who left, with that id or address, has left as a seller too, until `left: false` says that they are back. Deals stay as they were closed.',
   body: schemas.sellerToKeep,
   handle: async ({ params: { id }, body: { name = null, email = null, left } }, { db }) => {
     const now = new Date();
     const before = await db.seller.findUnique({ where: { id } });
     const leftAt = left === undefined ? (before?.leftAt ?? null) : left ? (before?.leftAt ?? now) : null;
-    const seller = { name, email, leftAt };
+    const hereSince = left === undefined ? (before?.hereSince ?? null) : left ? null : now;
+    const seller = { name, email, leftAt, hereSince };
     const put = db.seller.upsert({ where: { id }, create: { id, ...seller }, update: seller });
     const [row] =
       left === true ? await db.$transaction([put, revokeKeysOfSeller(db, id, now.toISOString())]) : [await put];

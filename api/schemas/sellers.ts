@@ -18,7 +18,9 @@ export const sellerToKeep = z
   .strictObject({
     ...sellerFields,
     left: yesOrNo
-      .describe('True: they work here no longer, and their keys are revoked. False: they are back. Left out: as it was')
+      .describe(
+        'True: they work here no longer, and their keys are revoked. False: they are back, whatever was said before of one of our people with their id or address. Left out: as it was',
+      )
       .optional(),
   })
   .meta({ id: 'SellerToKeep', description: 'What is known of a seller beside their deals' });

@@ -45,7 +45,14 @@ interface SaidNow {
 declare module '../core/concern' {
   interface Events {
     /** `actedAt`: when what it corrects was recorded. What was wrong stands in the note. */
-    'item-corrected': { itemKind: ItemKind; programme: Programme; actedAt: Instant; before: SaidBefore } & SaidNow;
+    'item-corrected': {
+      itemKind: ItemKind;
+      programme: Programme;
+      actedAt: Instant;
+      before: SaidBefore;
+      /** The review of which it was a section when that was recorded: the review counts as work, not the section. */
+      within?: string;
+    } & SaidNow;
     'item-postponed': { item: string; itemKind: ItemKind; until: CivilDate; reason: PostponeReason };
   }
   interface Facts {
@@ -105,6 +112,13 @@ function saidNow(
   return { item, outcome, ...(happiness === undefined || happiness === null ? {} : { happiness }) };
 }
 
+/** The review with which a section was recorded; null for what somebody recorded by itself. */
+function reviewOf(item: Item, items: readonly Item[]): string | null {
+  if (!isSection(item) || item.state !== 'done') return null;
+  const review = items.find(({ id }) => id === item.covered?.item);
+  return review?.closedAt === item.closedAt ? review.id : null;
+}
+
 function correct(
   asked: Messages['correctItem'],
   items: readonly Item[],
@@ -121,7 +135,12 @@ function correct(
   if (now.outcome === before.outcome && now.happiness === before.happiness) return { refused: 'already-there' };
   if (now.outcome === 'open' && isFollowed(item, items, view)) return { refused: 'successor-due' };
   const { kind: itemKind, programme } = item;
-  return { events: [{ kind: 'item-corrected', itemKind, programme, ...now, actedAt, before }] };
+  const within = reviewOf(item, items);
+  return {
+    events: [
+      { kind: 'item-corrected', itemKind, programme, ...now, actedAt, before, ...(within === null ? {} : { within }) },
+    ],
+  };
 }
 
 /** Why an item cannot be put off to that day; null where it can. */
@@ -165,21 +184,23 @@ export const correcting: Deciders<readonly Item[]> = {
   itemPostponed: (asked, items, see) => postpone(asked, items, see, 'with its holder'),
 };
 
-/** The item after a correction; it closed when it did. One that is open again falls due at this moment. */
-export function corrected(item: Item, { outcome, happiness }: EventOf<'item-corrected'>, at: Instant): Item {
-  if (outcome === 'open')
-    return {
-      ...item,
-      state: 'due',
-      dueAt: at,
-      reminders: 0,
-      closedAt: null,
-      outcome: null,
-      happiness: null,
-      // A section asks by itself now: its review was held.
-      covered: isSection(item) ? null : item.covered,
-      corrected: at,
-    };
+/**
+ * The item after a correction; it closed when it did. One that is open again falls due at this moment; a section of a
+ * review that is open again goes with that.
+ */
+export function corrected(
+  item: Item,
+  { outcome, happiness, within }: EventOf<'item-corrected'>,
+  at: Instant,
+  { items, lifecycle }: { readonly items: readonly Item[]; readonly lifecycle: string },
+): Item {
+  if (outcome === 'open') {
+    const open = { ...item, reminders: 0, closedAt: null, outcome: null, happiness: null, corrected: at };
+    const review = items.find((other) => other.id === within && isStillToDo(other));
+    if (review !== undefined) return { ...open, state: 'planned', covered: { lifecycle, item: review.id } };
+    // A section asks by itself now: its review was held.
+    return { ...open, state: 'due', dueAt: at, covered: isSection(item) ? null : item.covered };
+  }
   return {
     ...item,
     state: 'done',

@@ -175,7 +175,9 @@ export const items: Concern<'items'> = {
           happiness: event.happiness ?? null,
         }));
       case 'item-corrected':
-        return changeIn(slice, event.item, (item) => corrected(item, event, at));
+        return changeIn(slice, event.item, (item) =>
+          corrected(item, event, at, { items: slice, lifecycle: view.seed.lifecycleId }),
+        );
       case 'item-postponed':
         return changeIn(slice, event.item, (item) => putOff(item, event, at, calendar));
       case 'holidays-refreshed':

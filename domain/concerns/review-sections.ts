@@ -6,11 +6,12 @@
  *   the review is missed, or passes silently     so does the section
  *   nobody holds the review for too long         the section is missed, as one that asked by itself would be
  *   the review is planned for another day        the section goes with the next one that is close, or stands alone again
+ *   what came of the review is corrected         so is what came of the sections that were closed with it
  *
  * A section stays planned and is covered by the review, an item of its own lifecycle; it asks nobody (core/item-steps.ts).
  */
 import { daysBetween } from '../core/calendar';
-import type { Event, See } from '../core/concern';
+import type { Event, EventOf, See } from '../core/concern';
 import { countsOn, isBegun, isStillToDo, type ElsewhereItem, type Item } from '../core/item';
 import { missed, skipped } from '../core/item-events';
 import { isSection } from '../core/item-steps';
@@ -54,6 +55,30 @@ function regrouped(see: See): readonly Event[] {
   });
 }
 
+/**
+ * What is corrected with a review: the sections that were closed with it, and of which nobody has said anything else since.
+ * A happiness is the review's alone.
+ */
+function correctedWith(
+  { item: review, outcome, before, actedAt }: EventOf<'item-corrected'>,
+  { slices }: Pick<See, 'slices'>,
+): readonly Event[] {
+  if (outcome === before.outcome) return [];
+  return slices.items
+    .filter((item) => isSection(item) && item.covered?.item === review && item.closedAt === actedAt)
+    .filter(({ state, outcome: said }) => (said ?? state) === before.outcome)
+    .map(({ id, kind, programme }) => ({
+      kind: 'item-corrected',
+      itemKind: kind,
+      programme,
+      item: id,
+      outcome,
+      actedAt,
+      before: { outcome: before.outcome },
+      within: review,
+    }));
+}
+
 /** What follows for sections from what happens to a review, or from a new plan. */
 export function sectionsAfter(event: Event, see: See): readonly Event[] {
   switch (event.kind) {
@@ -72,6 +97,8 @@ export function sectionsAfter(event: Event, see: See): readonly Event[] {
       }));
     case 'item-missed':
       return sectionsIn(event.item, see).map((item) => missed(item));
+    case 'item-corrected':
+      return correctedWith(event, see);
     case 'item-skipped':
       // A check-in does not rest while the client is onboarded again: it stands alone then, or goes with the next review.
       return event.reason === 'onboarding'

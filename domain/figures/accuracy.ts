@@ -13,7 +13,7 @@ export type RenewalCall = (typeof renewalCalls)[number];
 export const forecastVoices = ['outlook', ...callVoices] as const;
 
 export const accuracyDefinition =
-  'Terms whose renewal date lies in the period and that had not ended so many days ahead of it, by who kept them then, and by what was said as of that day (for a date that is farther away: as of the day of the report): by the outlook, and beside it by the rep and the manager where they made a call. A term that ended as ineligible was not up for renewal. Accuracy = right ÷ decided: likely is right where it was renewed, at risk and lost are right where it was not; unknown says nothing. Expected = annual value × probability.';
+  'Terms with a renewal date in the period that had neither ended nor renewed so many days ahead of it (one that renewed by itself was renewed on that date, and has a next one), by who kept them then, and by what was said as of that day (for a date that is farther away: as of the day of the report): by the outlook, and beside it by the rep and the manager where they made a call. A term that ended as ineligible was not up for renewal. Accuracy = right ÷ decided: likely is right where it was renewed, at risk and lost are right where it was not; unknown says nothing. Expected = annual value × probability.';
 
 /** One term that falls due in the period, with what was said of it ahead. */
 export interface Foretold {

@@ -41,6 +41,8 @@ export interface BookTerm {
     readonly saved?: 'withdrawal' | 'renewal';
     /** When first steps of an escalation were done while it stood. */
     readonly steps: readonly Instant[];
+    /** When it was corrected that one of them was not; absent where none was. */
+    readonly undone?: readonly Instant[];
   }[];
   /** How often it went on by itself: on which day, and until when. */
   readonly prolonged: readonly { readonly at: Instant; readonly on: CivilDate; readonly until: CivilDate }[];
@@ -90,17 +92,26 @@ export type BookNotice = BookTerm['notices'][number];
 
 /** A notice as it was known: withdrawn later, it stood then. */
 function noticeAsOf(notice: BookNotice, isKnown: (at: Instant) => boolean): BookNotice {
-  const steps = notice.steps.filter(isKnown);
-  if (notice.withdrawnAt !== undefined && isKnown(notice.withdrawnAt)) return { ...notice, steps };
+  const { undone = [] } = notice;
+  const known = {
+    steps: notice.steps.filter(isKnown),
+    ...(undone.length === 0 ? {} : { undone: undone.filter(isKnown) }),
+  };
+  if (notice.withdrawnAt !== undefined && isKnown(notice.withdrawnAt)) return { ...notice, ...known };
   const { withdrawnAt, saved, ...stood } = notice;
-  return { ...stood, steps };
+  return { ...stood, ...known };
 }
 
 /** Every moment at which something of a term became known. */
 function momentsOf({ changes, notices, prolonged, onboardedAt, flaggedAt, ended }: BookTerm): readonly Instant[] {
   const once = [onboardedAt, flaggedAt, ended?.at ?? null].filter((at) => at !== null);
   const often = [...changes, ...prolonged].map(({ at }) => at);
-  const ofNotices = notices.flatMap(({ at, withdrawnAt, steps }) => [at, withdrawnAt ?? at, ...steps]);
+  const ofNotices = notices.flatMap(({ at, withdrawnAt, steps, undone = [] }) => [
+    at,
+    withdrawnAt ?? at,
+    ...steps,
+    ...undone,
+  ]);
   return [...once, ...often, ...ofNotices];
 }
 

@@ -46,7 +46,7 @@ export function savedByReason(terms: readonly BookTerm[], period: Period, day: C
         lost,
         open: count('open'),
         rate: ratio(saved, saved + lost),
-        firstSteps: group.reduce((sum, { notice }) => sum + notice.steps.length, 0),
+        firstSteps: group.reduce((sum, { notice: { steps, undone = [] } }) => sum + steps.length - undone.length, 0),
         behind: group.map(({ term, fate }) => behindTerm(term, `${fate} (${reason})`)),
       };
     })

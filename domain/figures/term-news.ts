@@ -24,14 +24,17 @@ export type TermTurn =
   | { readonly kind: 'term-prolonged'; readonly on: CivilDate; readonly until: CivilDate }
   /** The ending took effect on another day than that of its event. */
   | { readonly kind: 'ended-on'; readonly on: CivilDate }
-  /** A first step of an escalation was done while a notice stood. */
-  | { readonly kind: 'first-step-done' };
+  /** A first step of an escalation was done while a notice stood; `acted`: by a correction of what was recorded then. */
+  | { readonly kind: 'first-step-done'; readonly acted?: Instant }
+  /** A first step that was recorded as done then was not. */
+  | { readonly kind: 'first-step-undone'; readonly acted: Instant };
 export const termTurnKinds = [
   'notice-given',
   'notice-withdrawn',
   'term-prolonged',
   'ended-on',
   'first-step-done',
+  'first-step-undone',
 ] as const satisfies readonly TermTurn['kind'][];
 
 /** A turn with its moment. */
@@ -102,6 +105,11 @@ export function turnIn({ event }: Recorded): TermTurn | null {
       return 'on' in event && event.on !== undefined ? { kind: 'ended-on', on: event.on } : null;
     case 'item-completed':
       return event.programme === 'rescue' && event.outcome === 'done' ? { kind: 'first-step-done' } : null;
+    case 'item-corrected': {
+      const [was, is] = [event.before.outcome === 'done', event.outcome === 'done'];
+      if (event.programme !== 'rescue' || was === is) return null;
+      return { kind: is ? 'first-step-done' : 'first-step-undone', acted: event.actedAt };
+    }
     default:
       return null;
   }
@@ -117,6 +125,27 @@ function withdrawn(
   return last === undefined || last.withdrawnAt !== undefined
     ? notices
     : [...notices.slice(0, -1), { ...last, withdrawnAt: at, saved }];
+}
+
+/** True for the notice that stood at that moment, or with which a first step of that moment counts. */
+function countsWith({ at, withdrawnAt, steps }: BookNotice, acted: Instant): boolean {
+  return steps.includes(acted) || (at <= acted && (withdrawnAt === undefined || acted < withdrawnAt));
+}
+
+/** With what a correction says of a first step, at the notice that stood when the step was recorded. */
+function stepCorrected(
+  notices: readonly BookNotice[],
+  kind: 'first-step-done' | 'first-step-undone',
+  { at, acted }: { readonly at: Instant; readonly acted: Instant },
+): readonly BookNotice[] {
+  const place = notices.findLastIndex((notice) => countsWith(notice, acted));
+  const notice = notices[place];
+  if (notice === undefined) return notices;
+  const { steps, undone = [] } = notice;
+  return notices.with(
+    place,
+    kind === 'first-step-done' ? { ...notice, steps: [...steps, at] } : { ...notice, undone: [...undone, at] },
+  );
 }
 
 /** What is kept of a term row by row, turned into what figures look at; `turns` and `changes` in the order of their events. */
@@ -144,10 +173,18 @@ export function withTurns(
       case 'ended-on':
         ended = ended === null ? null : { ...ended, on: turn.on };
         break;
+      case 'first-step-undone':
+        notices = stepCorrected(notices, turn.kind, turn);
+        break;
       case 'first-step-done': {
+        const { at, acted } = turn;
+        if (acted !== undefined) {
+          notices = stepCorrected(notices, turn.kind, { at, acted });
+          break;
+        }
         const last = notices.at(-1);
         if (last !== undefined && last.withdrawnAt === undefined)
-          notices = [...notices.slice(0, -1), { ...last, steps: [...last.steps, turn.at] }];
+          notices = [...notices.slice(0, -1), { ...last, steps: [...last.steps, at] }];
         break;
       }
     }

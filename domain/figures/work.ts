@@ -82,10 +82,10 @@ export function workOf(event: Event): readonly Work[] {
     case 'touch-recorded':
       return [contact(event.touchKind, event.outcome, ['touches'])];
     case 'item-completed':
-      // A section of a review is no work of its own: the review counts.
+      // A section of a review is no work of its own, corrected or not: the review counts.
       return event.within === undefined ? ofItem(event.programme, event.itemKind, event.outcome) : [];
     case 'item-corrected':
-      return ofCorrection(event);
+      return event.within === undefined ? ofCorrection(event) : [];
     case 'escalation-resolved':
       // One that ended by itself is nobody's work.
       return event.by === undefined ? [{ kinds: ['rescues'] }] : [];

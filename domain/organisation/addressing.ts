@@ -20,7 +20,8 @@
  * | a digest of small ones that are open    | rep and manager               | Monday morning    | the next morning there |
  * | (organisation/digests.ts)               |                               |                   |                        |
  * | a digest of serious ones that nobody    | the director of the group     | in the morning    | the next morning there |
- * | took on, after 1, 2, 4, 8 weeks         |                               |                   |                        |
+ * | took on, after 1, 2, 4, 8 weeks         | (who stands in for none: only |                   |                        |
+ * |                                         | what no other rung told them) |                   |                        |
  * | an overdue invoice                      | its rung: receivables         | at once           | their deputy           |
  * |                                         | manager, manager or director; |                   |                        |
  * |                                         | never the rep                 |                   |                        |
@@ -79,7 +80,7 @@ import {
   type PersonalMailKind,
 } from '../told/mails';
 import { heardOnce } from './heard-once';
-import { lastResort, standInFor, type Recipient } from './people';
+import { ladderHolders, lastResort, standInFor, type Recipient } from './people';
 
 /** Roles that somebody of ours, or the seller, holds in every lifecycle. */
 type HeldRole = Exclude<MailRole, 'owner' | 'contact'>;
@@ -187,13 +188,11 @@ export function holdersOf({
   developer,
   sellerLeft = false,
 }: Named): Holders {
-  const leader = manager ?? rep;
+  const ladder = ladderHolders({ rep, manager, director });
   const instead = manager ?? director ?? lastResort;
   return {
-    rep,
-    manager: leader,
-    director: director ?? leader,
-    seller: sellerLeft ? leader : (seller ?? leader),
+    ...ladder,
+    seller: sellerLeft ? ladder.manager : (seller ?? ladder.manager),
     formerSeller: sellerLeft ? seller : null,
     receivables: receivables ?? instead,
     developer: developer ?? instead,

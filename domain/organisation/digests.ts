@@ -10,14 +10,14 @@
 import { addDays, dayOf, isWorkingDay, type Calendar } from '../core/calendar';
 import type { Instant } from '../core/json';
 import type { AlarmAsk } from '../told/asks';
-import { isAway, type Absence, type Delivery } from './people';
+import { isAway, ladderHolders, type Absence, type Delivery, type NamedLadder } from './people';
 import { nextBriefAt, nextThere } from './mornings';
 
 /** How somebody is to be told. */
 export interface DigestReader {
   readonly delivery: Delivery;
   readonly absences: readonly Absence[];
-  /** True for somebody who directs a group. */
+  /** True for somebody who directs a group, or stands on that rung where none is named. */
   readonly directs: boolean;
 }
 
@@ -58,4 +58,16 @@ export function isTold(ask: AlarmAsk, to: 'rep' | 'manager'): boolean {
 /** True for an alarm that is the director's: serious, and nobody took it on. */
 export function isUntaken(ask: AlarmAsk): boolean {
   return ask.severity === 'serious' && ask.acknowledged !== true;
+}
+
+/**
+ * True for somebody whose digest tells an untaken alarm: the director, or who stands on that rung where none is named. The
+ * latter hear of it there alone where no lower rung of the ladder has told them by mail.
+ */
+export function isTheirsToDirect(ask: AlarmAsk, named: NamedLadder, person: string): boolean {
+  const holders = ladderHolders(named);
+  if (!isUntaken(ask) || holders.director !== person) return false;
+  return (
+    named.director !== null || ask.asked?.some(({ role }) => role !== 'director' && holders[role] === person) !== true
+  );
 }

@@ -39,6 +39,19 @@ export interface Candidate {
   readonly load: number;
 }
 
+/** Who is named to keep a lifecycle and to lead its group; null where nobody is. */
+export interface NamedLadder {
+  readonly rep: string;
+  readonly manager: string | null;
+  readonly director: string | null;
+}
+
+/** Who holds each rung of the ladder, where nobody may be named for it: the manager is the rep then, the director the manager. */
+export function ladderHolders({ rep, manager, director }: NamedLadder): { readonly [R in keyof NamedLadder]: string } {
+  const leader = manager ?? rep;
+  return { rep, manager: leader, director: director ?? leader };
+}
+
 /** Lifecycles that a rep looks after well where nobody said how many. */
 const usualCapacity = 100;
 
@@ -186,4 +199,20 @@ export function chooseRep<D extends Candidate>(candidates: readonly D[], wanted:
     ...(canTakeMore(first) ? [] : [`That is more than ${first.id} can look after well.`]),
   ];
   return { candidate: first, why };
+}
+
+/** What ops said of a seller last: that they left, or since when they work here. */
+export interface SellerSaid {
+  readonly leftAt: Date | null;
+  readonly hereSince: Date | null;
+}
+
+/**
+ * A seller has left where ops said so, or where they are one of our people (by id, or by address) who left: unless ops said
+ * since then that they work here. Who has another entry with that address and works here has not.
+ */
+export function sellerHasLeft(said: SellerSaid | null, ours: readonly { readonly leftAt: Date | null }[]): boolean {
+  if (said !== null && said.leftAt !== null) return true;
+  const hereSince = said?.hereSince ?? null;
+  return ours.length > 0 && ours.every(({ leftAt }) => leftAt !== null && (hereSince === null || leftAt > hereSince));
 }

@@ -1,7 +1,14 @@
 /** A client is one relationship: what is one and the same to it in several of its lifecycles is asked for once. */
 import { dayMs, dayOf, daysBetween } from '../core/calendar';
 import type { Event, Happened, Recorded, Via } from '../core/concern';
-import { isStillToDo, type ElsewhereItem, type Outcome, type PostponeReason, type Share } from '../core/item';
+import {
+  isStillToDo,
+  type ElsewhereItem,
+  type Outcome,
+  type PostponeReason,
+  type Programme,
+  type Share,
+} from '../core/item';
 import type { CivilDate } from '../core/json';
 import type { CorrectedOutcome } from '../concerns/corrections';
 import type { LifecycleState } from '../lifecycle';
@@ -32,6 +39,37 @@ export function sharedAsksIn({ seed, slices }: LifecycleState, events: readonly 
     if (event.kind !== 'item-prepared' && event.kind !== 'item-due') return [];
     const item = slices.items.find(({ id }) => id === event.item);
     return item?.share === undefined ? [] : [{ seq, item: item.id, share: item.share, day: item.on }];
+  });
+}
+
+/** What the client says, or gets, once however early: who does it before it is asked for does it for all. */
+const onceForAll: readonly Programme[] = ['success-criteria', 'birthday'];
+
+/**
+ * What was done here before anybody was asked for it, and is done for the client's other lifecycles with that. It claims
+ * its place when it is done, as anything else does when it falls due.
+ */
+export function doneEarly({ slices }: Pick<LifecycleState, 'slices'>, item: string): Omit<SharedAsk, 'seq'> | null {
+  const found = slices.items.find(({ id }) => id === item);
+  return found?.share === undefined || !onceForAll.includes(found.programme)
+    ? null
+    : { item, share: found.share, day: found.on };
+}
+
+/** Something that nobody asks for here any more, with its line of the ledger. */
+export interface GivenUp extends Pick<Recorded, 'seq' | 'at'> {
+  readonly item: string;
+}
+
+/**
+ * What was asked for here once for a whole deal, and passed without an answer: another of its lines may ask now. Cards and
+ * reviews have a day; when that is over, nobody else asks for them.
+ */
+export function givenUpIn({ slices }: Pick<LifecycleState, 'slices'>, events: readonly Recorded[]): readonly GivenUp[] {
+  return events.flatMap(({ seq, at, event }): GivenUp[] => {
+    if (event.kind !== 'item-missed' && event.kind !== 'item-skipped') return [];
+    const item = slices.items.find(({ id }) => id === event.item);
+    return item?.share === undefined || item.programme !== 'success-criteria' ? [] : [{ item: item.id, seq, at }];
   });
 }
 

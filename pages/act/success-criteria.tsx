@@ -4,6 +4,9 @@ import { NoteField, Send } from '../parts/field';
 import { Background, type Asking } from './ask';
 import { itemPage, WhatCameOfIt } from './item-parts';
 
+/** Above the field for the client's words. */
+export const theirWordsLabel = `«${successQuestion}» In their words:`;
+
 /** Asks whether the conversation took place, and for the client's words. */
 export function successCriteriaPage(asking: Asking): string {
   const { form, occasion } = asking;
@@ -12,7 +15,7 @@ export function successCriteriaPage(asking: Asking): string {
     children: (
       <>
         <WhatCameOfIt form={form} />
-        <NoteField form={form} label={`«${successQuestion}» In their words:`} />
+        <NoteField form={form} label={theirWordsLabel} />
         <Send />
       </>
     ),

@@ -1,7 +1,7 @@
 /** Digests: which mornings there are, whose alarms they tell, and in which words. */
 import { addressed, holdersOf } from '../../domain/organisation/addressing';
-import { isFirstOfWeek, isTold, isUntaken, nextMorningAt } from '../../domain/organisation/digests';
-import type { Recipient } from '../../domain/organisation/people';
+import { isFirstOfWeek, isTheirsToDirect, isTold, isUntaken, nextMorningAt } from '../../domain/organisation/digests';
+import type { NamedLadder, Recipient } from '../../domain/organisation/people';
 import { repCalendar } from '../../domain/organisation/mornings';
 import { asksOf, type AlarmAsk } from '../../domain/told/asks';
 import { briefOf } from '../../domain/told/brief';
@@ -66,6 +66,39 @@ describe('whose digest tells an alarm', () => {
       false,
       false,
     ]);
+  });
+  describe('where a group names no director', () => {
+    const weeks = until(red, '2027-02-09');
+    const ask = alarmOf(weeks);
+    const onlyDirector: AlarmAsk = { ...ask, asked: (ask.asked ?? []).filter(({ role }) => role === 'director') };
+    const withRep: AlarmAsk = { ...ask, asked: (ask.asked ?? []).filter(({ role }) => role !== 'manager') };
+    const group = { rep: 'rep', manager: 'boss', director: 'dir' };
+    test.each<[string, AlarmAsk, NamedLadder, string, boolean]>([
+      ['who is named reads it, and nobody instead', ask, group, 'dir', true],
+      ['the manager of a group with a director does not', ask, group, 'boss', false],
+      ['the manager whom the ladder has told does not read it again', ask, { ...group, director: null }, 'boss', false],
+      ['the manager whom no rung has told reads it', withRep, { ...group, director: null }, 'boss', true],
+      [
+        'nobody leads: the rep whom the ladder has told does not',
+        ask,
+        { ...group, manager: null, director: null },
+        'rep',
+        false,
+      ],
+      [
+        'nobody leads: the rep whom no rung has told reads it',
+        onlyDirector,
+        { ...group, manager: null, director: null },
+        'rep',
+        true,
+      ],
+      ['who is named director and manager reads it', ask, { ...group, director: 'boss' }, 'boss', true],
+    ])('%s', (_, alarm, named, person, expected) => {
+      expect(ask.asked?.map(({ role }) => role)).toEqual(['rep', 'manager', 'director']);
+      expect(isTheirsToDirect(alarm, named, person)).toBe(expected);
+    });
+    test('a small one is nobody’s to direct', () =>
+      expect(isTheirsToDirect(alarmOf(missed), { ...group, director: null }, 'boss')).toBe(false));
   });
   test('in a brief what is small does not burn', () => {
     const sections = (ask: AlarmAsk): unknown => briefOf([{ lifecycle: 'l', asks: [ask] }], ask.at, 'UTC')[0]?.section;

@@ -268,6 +268,18 @@ describe('saved after notice', () => {
       '2026-12-31',
       [{ saved: 1, firstSteps: 2 }],
     ],
+    [
+      'says how many were done, and not those that were corrected to not done',
+      { notices: [{ ...back, steps: [noon('2026-03-12'), noon('2026-03-20')], undone: [noon('2026-03-21')] }] },
+      '2026-12-31',
+      [{ saved: 1, firstSteps: 1 }],
+    ],
+    [
+      'says what was known then, before it was corrected',
+      { notices: [{ ...back, steps: [noon('2026-03-12')], undone: [noon('2026-05-21')] }] },
+      '2026-04-30',
+      [{ firstSteps: 1 }],
+    ],
   ])('a notice %s', (_, parts, day, expected) => {
     expect(savedByReason(knownAsOf([term('a', parts)], day), year, day)).toMatchObject(expected);
   });
@@ -324,4 +336,33 @@ test('the book learns of notices, of prolonging, of the day of an ending and of 
     ended: { as: 'churned', reason: 'unused', on: '2027-02-01' },
   });
   expect(events.map(worthIn)).toEqual(events.map(() => null));
+});
+
+describe('a first step that was recorded by mistake', () => {
+  const step = { item: 'rescue-1', itemKind: 'call', programme: 'rescue' } as const;
+  const given = { kind: 'notice-given', receivedOn: '2026-03-10', endsOn: '2027-01-01', reason: 'price' } as const;
+  const withdrawn = { kind: 'notice-withdrawn', by: 'withdrawal', reason: 'price' } as const;
+  const said = (outcome: 'done' | 'declined'): Event => ({ kind: 'item-completed', ...step, outcome });
+  const corrected = (before: 'done' | 'missed' | 'declined', outcome: 'done' | 'declined' | 'open', acted: string): Event => ({ kind: 'item-corrected', ...step, outcome, before: { outcome: before }, actedAt: noon(acted) }); // prettier-ignore
+  const bookOf = (events: readonly (readonly [string, Event])[]): BookTerm => {
+    const turns = events.flatMap(([day, event]): TimedTurn[] => {
+      const turn = turnIn({ seq: 1, at: noon(day), event });
+      return turn === null ? [] : [{ ...turn, at: noon(day) }];
+    });
+    const { notices, prolonged, changes, ...row } = term('a');
+    return withTurns(row, turns, changes);
+  };
+  const year: Period = { from: '2026-01-01', to: '2027-01-01' };
+
+  test.each<[string, readonly (readonly [string, Event])[], number]>([
+    ['does not count', [['2026-03-12', said('done')], ['2026-03-13', corrected('done', 'declined', '2026-03-12')]], 0],
+    ['does not count once it is open again', [['2026-03-12', said('done')], ['2026-03-13', corrected('done', 'open', '2026-03-12')]], 0],
+    ['counts when it is done after all', [['2026-03-12', said('declined')], ['2026-03-13', corrected('declined', 'done', '2026-03-12')]], 1],
+    ['counts by what was said last', [['2026-03-12', said('done')], ['2026-03-13', corrected('done', 'declined', '2026-03-12')], ['2026-03-14', corrected('declined', 'done', '2026-03-12')]], 1],
+    ['counts for the notice that stood then, corrected after it was withdrawn', [['2026-03-12', said('done')], ['2026-04-01', withdrawn], ['2026-04-02', corrected('done', 'declined', '2026-03-12')]], 0],
+    ['was none of a notice that came later', [['2026-03-12', said('done')], ['2026-03-13', corrected('missed', 'done', '2026-03-01')]], 1],
+  ])('%s', (_, events, expected) => {
+    const book = bookOf([['2026-03-10', given], ...events]);
+    expect(savedByReason([book], year, '2026-12-31')[0]?.firstSteps).toBe(expected);
+  }); // prettier-ignore
 });

@@ -7,6 +7,7 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { handOver } from '../../activities/deliver';
 import {
+  dealNotBegun,
   failureOf,
   notBegun,
   rowsWait,
@@ -260,4 +261,15 @@ test('no error goes without a name', () => {
     .filter((file) => /\.tsx?$/.test(file) && !file.includes('generated'))
     .filter((file) => /new Error\(/.test(readFileSync(path.join(root, file), 'utf8')));
   expect(nameless).toEqual([]);
+});
+
+test('a mail that waits for the other lines of its deal is tried ever more seldom, and waits two minutes at most', () => {
+  const tried: number[] = [];
+  for (let waited = 0, attempt = 1; waited < 120_000; attempt += 1) {
+    const { nextRetryDelay, nonRetryable } = dealNotBegun('D-1.crm-pro.t1', { leftMs: 120_000 - waited, attempt });
+    expect(nonRetryable).not.toBe(true);
+    waited += Number(nextRetryDelay);
+    tried.push(waited);
+  }
+  expect(tried).toEqual([5_000, 15_000, 35_000, 75_000, 120_000]);
 });

@@ -81,6 +81,76 @@ test.each(['done', 'declined', 'no-answer'])('what came of the review, %s, came 
   expect(told[1]).toEqual({ kind: 'item-completed', item: 'check-in-1', itemKind: 'check-in', programme: 'check-in', outcome, within: 'review-1' }); // prettier-ignore
 }); // prettier-ignore
 
+const corrects = (state: LifecycleState, day: string, what: object): LifecycleState =>
+  say(state, `${day}T12:00:00.000Z`, 'correctItem', { ...what });
+const corrections = (state: LifecycleState) =>
+  state.recent.map(({ event }) => event).filter((event) => event.kind === 'item-corrected');
+
+describe('a review that was recorded by mistake takes its sections along', () => {
+  const held = done('done')(monthly());
+
+  test('what came of it came of them, and none is work of its own', () => {
+    const state = corrects(held, '2027-04-07', { item: 'review-1', outcome: 'no-answer', happiness: null });
+    expect(itemOf(state, 'check-in-1')).toMatchObject({ state: 'done', outcome: 'no-answer' });
+    expect(corrections(state).at(-1)).toEqual({
+      kind: 'item-corrected',
+      itemKind: 'check-in',
+      programme: 'check-in',
+      item: 'check-in-1',
+      outcome: 'no-answer',
+      actedAt: '2027-04-05T13:00:00.000Z',
+      before: { outcome: 'done' },
+      within: 'review-1',
+    });
+    expect(corrections(state).map((event) => workOf(event).length)).toEqual([2, 0]);
+  });
+
+  test('a score alone is the review’s', () => {
+    const state = corrects(held, '2027-04-07', { item: 'review-1', happiness: 3 });
+    expect(corrections(state).map(({ item }) => item)).toEqual(['review-1']);
+  });
+
+  test('one that is open again has them as its sections again: none asks by itself, and they are done with it', () => {
+    const open = corrects(held, '2027-04-07', { item: 'review-1', outcome: 'open' });
+    expect(itemOf(open, 'check-in-1')).toMatchObject({
+      state: 'planned',
+      closedAt: null,
+      covered: { item: 'review-1' },
+    });
+    expect(asksOf(open).flatMap((ask) => (ask.kind === 'item' ? [ask.id] : []))).not.toContain('check-in-1');
+    const again = say(open, '2027-04-08T12:00:00.000Z', 'itemCompleted', { item: 'review-1', outcome: 'declined' });
+    expect(itemOf(again, 'check-in-1')).toMatchObject({ state: 'done', outcome: 'declined' });
+  });
+
+  test('one that was missed, and was held after all: the alarm of a missed check-in ends with it', () => {
+    const rules = { ...defaultRules, missedWorkingDays: 120 };
+    const alarmed = { ...rules, escalation: { ...rules.escalation, missed: ['review', 'check-in'] as const } };
+    const patient = say(monthly(), '2027-01-05T12:00:00.000Z', 'changePolicy', {
+      policy: { id: 'patient', version: 2, rules: alarmed },
+      when: 'now',
+    });
+    const missed = until(patient, '2027-07-05');
+    expect(itemOf(missed, 'check-in-1')?.state).toBe('missed');
+    const state = corrects(missed, '2027-07-06', { item: 'review-1', outcome: 'done' });
+    expect(itemOf(state, 'check-in-1')).toMatchObject({ state: 'done', outcome: 'done' });
+    expect(state.slices.escalations.list.filter((one) => one.state !== 'resolved')).toEqual([]);
+  });
+
+  test('of a section that was corrected by itself nobody says anything else; nor is that work of its own', () => {
+    const apart = corrects(held, '2027-04-06', { item: 'check-in-1', outcome: 'no-answer' });
+    expect(corrections(apart).flatMap(workOf)).toEqual([]);
+    const state = corrects(apart, '2027-04-07', { item: 'review-1', outcome: 'declined' });
+    expect(itemOf(state, 'check-in-1')).toMatchObject({ outcome: 'no-answer' });
+  });
+
+  test('a section that is open again by itself asks by itself, and is work of its own', () => {
+    const open = corrects(held, '2027-04-06', { item: 'check-in-1', outcome: 'open' });
+    expect(itemOf(open, 'check-in-1')).toMatchObject({ state: 'due', covered: null });
+    const again = say(open, '2027-04-08T12:00:00.000Z', 'itemCompleted', { item: 'check-in-1', outcome: 'done' });
+    expect(again.recent.map(({ event }) => event).flatMap(workOf).filter(({ kinds }) => kinds.includes('checkIns'))).toHaveLength(1); // prettier-ignore
+  });
+});
+
 test('a review that nobody holds: its check-in is missed a month later, as any check-in is', () => {
   const events = happening(monthly(), '2027-07-10');
   expect(daysOf(events, 'item-missed', 'item').filter((one) => !one.includes('touch'))).toEqual([

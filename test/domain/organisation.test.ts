@@ -9,10 +9,12 @@ import {
   isOverloaded,
   isTooLargeWorkgroup,
   profileFor,
+  sellerHasLeft,
   standInFor,
   worksFor,
   type Deputised,
   type Candidate,
+  type SellerSaid,
 } from '../../domain/organisation/people';
 import {
   enteredRetention,
@@ -458,4 +460,21 @@ test.each([
   [8, true],
 ])('%i reps are too many for one workgroup: %s', (count, expected) => {
   expect(isTooLargeWorkgroup(Array.from({ length: count }, (_, n) => `rep-${n}`))).toBe(expected);
+});
+
+describe('a seller has left', () => {
+  const [spring, summer] = [new Date('2026-04-01T09:00:00.000Z'), new Date('2026-07-01T09:00:00.000Z')];
+  const here = { leftAt: null };
+
+  test.each<[string, SellerSaid | null, readonly { readonly leftAt: Date | null }[], boolean]>([
+    ['where ops said so', { leftAt: spring, hereSince: null }, [here], true],
+    ['where they are one of our people who left', null, [{ leftAt: spring }], true],
+    ['not where nobody knows of it', null, [], false],
+    ['not where another entry of theirs works here', null, [{ leftAt: spring }, here], false],
+    ['not where ops said since that they are back', { leftAt: null, hereSince: summer }, [{ leftAt: spring }], false],
+    ['where they left after ops had said so', { leftAt: null, hereSince: spring }, [{ leftAt: summer }], true],
+    ['where ops said only another name', { leftAt: null, hereSince: null }, [{ leftAt: spring }], true],
+  ])('%s', (_, said, ours, expected) => {
+    expect(sellerHasLeft(said, ours)).toBe(expected);
+  });
 });

@@ -1,8 +1,12 @@
 /** A client is asked once: what claims in its lifecycles mean for the one that made them, and for its mails. */
+import type { Event } from '../../domain/core/concern';
+import { accept, agenda } from '../../domain/lifecycle';
 import {
   afterClaims,
   claimsThen,
   coveredNow,
+  doneEarly,
+  givenUpIn,
   heirAmong,
   holderAmong,
   learnedIn,
@@ -14,7 +18,7 @@ import {
   type Covered,
 } from '../../domain/organisation/sharing';
 import type { PresentedItem } from '../../domain/told/present';
-import { retained, say, until } from '../support/lives';
+import { onboarded, retained, say, until } from '../support/lives';
 
 const contacts = [{ id: 'c_user', birthday: '02-29' }];
 const item = 'birthday-c_user-2027';
@@ -179,6 +183,50 @@ describe('what is passed on to the client’s other lifecycles', () => {
   ])('%s', (_, event, cause, via, passedOn) => {
     const line = { seq: 7, at: '2027-03-01T10:00:00.000Z', event, ...(cause === undefined ? {} : { cause }) };
     expect(saidForOthers(asked, [line], via)).toHaveLength(passedOn ? 1 : 0);
+  });
+});
+
+describe('what is said once for all lines of a deal', () => {
+  const asked = until(onboarded({ criteria: false }), '2027-01-12');
+  const criteria = 'success-criteria-1';
+  const line = (event: Event) => ({ seq: 7, at: '2027-01-12T10:00:00.000Z', event });
+  const asks = { item: criteria, itemKind: 'success-criteria', programme: 'success-criteria' } as const;
+
+  test.each<[string, Event, readonly string[]]>([
+    ['a question that nobody answered', { kind: 'item-missed', ...asks }, [criteria]],
+    [
+      'a question that passed silently',
+      { kind: 'item-skipped', item: criteria, itemKind: 'success-criteria', reason: 'paused' },
+      [criteria],
+    ],
+    ['not one that was answered', { kind: 'item-completed', ...asks, outcome: 'done' }, []],
+    ['not what is no such question', { kind: 'item-missed', ...asks, item: 'success-criteria-9' }, []],
+  ])('another line may ask for %s', (_, event, expected) => {
+    expect(givenUpIn(asked, [line(event)]).map(({ item: id }) => id)).toEqual(expected);
+  });
+
+  test('a card that was missed is nobody else’s: its day is over', () => {
+    const event = { kind: 'item-missed', item, itemKind: 'birthday-card', programme: 'birthday' } as const;
+    expect(givenUpIn(free, [line(event)])).toEqual([]);
+  });
+
+  test('the question is claimed where it is answered before it falls due; a touch is about one line', () => {
+    expect(doneEarly(asked, criteria)).toMatchObject({ item: criteria, share: { key: 'success-criteria D-1' } });
+    expect(doneEarly(free, item)).toMatchObject({ item });
+    expect(doneEarly(free, 'touch-1')).toBeNull();
+    expect(doneEarly(free, 'review-1')).toBeNull();
+  });
+
+  test('a line that missed the question at the same moment does not ask once more when the other gives it up', () => {
+    const covered = say(asked, '2027-01-12T10:00:00.000Z', 'itemsCovered', { items: [{ item: criteria, by }] });
+    const last = agenda(covered).find(({ what }) => what === 'Success criteria (success-criteria-1) counts as missed');
+    const { events } = accept(
+      covered,
+      { name: 'itemUncovered', id: 'given-up', via: 'ours', data: { item: criteria } },
+      last?.at ?? '',
+    );
+    expect(events.map(({ event }) => event.kind)).toContain('item-missed');
+    expect(events.map(({ event }) => event.kind)).not.toContain('item-uncovered');
   });
 });
 

@@ -44,6 +44,8 @@ test('every brief takes the same few queries, and no brief or figure reads a lar
   expect(found.briefs).toBe(reps);
   expect(found.entries).toBeGreaterThan(lifecycles / 100);
   expect(found.queries).toBeLessThanOrEqual(6);
+  // The person, and whom they lead: nothing is read for who leads nobody.
+  expect(found.digestQueries).toBeLessThanOrEqual(2);
   expect(found.reads.filter(({ what }) => what.startsWith('everything')).length).toBeGreaterThan(0);
   for (const { what, whole, indexes, sorts } of found.reads) {
     expect({ what, whole: whole.filter((table) => !people.includes(table)) }).toEqual({ what, whole: [] });

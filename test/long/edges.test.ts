@@ -103,6 +103,15 @@ test('an item that is claimed while it is being completed elsewhere hears of it'
   expect(await cell.count('shared_items', `"clientId" = '${client}' and closed`)).toBe(2);
 });
 
+test('who is erased while a question to them is on its way: nothing remembers that they were asked', async () => {
+  const script = path.join(__dirname, '..', 'support', 'erase-while-asking.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['-r', 'tsx/cjs', script, fresh('asked'), '40'], {
+    env: { ...process.env, HOLDFAST_DATABASE_URL: cell.databaseUrl },
+    timeout: 60_000,
+  });
+  expect(stdout.trim()).toBe('0');
+});
+
 test('a feed that is switched on again while Temporal is away is read again', async () => {
   const world = await startWorld();
   world.answers((_, answer) => answer.end('<rss version="2.0"><channel></channel></rss>'));

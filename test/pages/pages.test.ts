@@ -1,9 +1,12 @@
 /** Every page behind a link: what it asks can be read, reached and answered; nothing that was typed is lost. */
+import { FormError } from '../../api/act/fields';
 import { actKinds } from '../../api/act/kinds';
+import type { ApiDeps } from '../../api/http/route';
 import type { Occasion } from '../../domain/told/occasion';
 import { purposes, type Purpose } from '../../links/links';
 import { notFilled, type Filled } from '../../pages/parts/filled';
-import { askedFor, clientName, criteriaAsked, reviewAsked } from '../support/occasions';
+import { onboarded, say, until } from '../support/lives';
+import { askedFor, clientName, criteriaAsked, occasion as occasionOf, reviewAsked } from '../support/occasions';
 
 const shown = (purpose: Purpose, occasion: Occasion, form: Filled = notFilled): string =>
   actKinds[purpose].asks({ occasion, subject: occasion.subject, form, formNumber: 3, brand: 'Vendor & Co' });
@@ -13,6 +16,9 @@ const pages: readonly (readonly [name: string, html: string])[] = [
   ['review', shown('item', reviewAsked)],
   ['success criteria', shown('item', criteriaAsked)],
 ];
+
+/** What is wrong with a form is found before anything is asked of the world. */
+const disconnected = {} as ApiDeps;
 
 const controls = (html: string): readonly string[] =>
   html.match(/<(?:input(?! type="hidden")|select|textarea)\b[^>]*>/g) ?? [];
@@ -41,6 +47,52 @@ describe.each(pages)('the page of %s', (_, html) => {
   test('needs no inline script or style, and shows what others wrote as text', () => {
     expect(html).not.toMatch(/<script|<style| style=| on\w+=/);
     expect(html).not.toMatch(/<b>Tools|<i>Example|<faster>|<for>/);
+  });
+});
+
+describe('the receipt of success criteria, where they can be corrected', () => {
+  const { amends } = actKinds.item;
+  const asking = until(onboarded({ criteria: false }), '2027-01-12');
+  const subject = 'success-criteria-1';
+  const recorded = (outcome: string): Occasion =>
+    occasionOf(say(asking, '2027-01-12T10:00:00.000Z', 'itemCompleted', { item: subject, outcome }), subject);
+  const receipt = { what: 'Recorded.', at: '2027-01-12T10:00:00.000Z', final: true };
+  const corrects = (of: Occasion, form: Filled = notFilled): string =>
+    amends?.asks(receipt, { occasion: of, subject, form, formNumber: 3, brand: 'Vendor & Co' }) ?? '';
+  const sends = (of: Occasion, form: Record<string, string>) =>
+    amends?.act({ subject, occasion: of, form, by: 'rita', onceKey: 'link:3' }, disconnected);
+  const namesIn = (html: string): readonly (string | undefined)[] =>
+    controls(html).map((tag) => attribute(tag, 'value') ?? attribute(tag, 'name'));
+
+  test('where none were to be had, they can be written down: everything that their own form takes', () => {
+    expect(namesIn(corrects(recorded('no-answer')))).toEqual([
+      'done',
+      'no-answer',
+      'declined',
+      'open',
+      'words',
+      'note',
+    ]);
+  });
+
+  test('words that are there are not done once more, but opened again', () => {
+    const html = corrects(recorded('done'));
+    expect(namesIn(html)).toEqual(['no-answer', 'declined', 'open', 'note']);
+    expect(html).toContain('They said something else: open it again');
+  });
+
+  test.each([
+    ['words are missing', 'no-answer', { outcome: 'done', note: 'I mixed them up' }, 'words'],
+    ['words would be lost', 'no-answer', { outcome: 'declined', words: 'No paper', note: 'Mixed up' }, 'outcome'],
+    ['words are there', 'done', { outcome: 'done', words: 'No paper', note: 'Mixed up' }, 'outcome'],
+  ])('%s: it is said at its field, and what was typed stays', async (_, stands, form, field) => {
+    const refused: unknown = await sends(recorded(stands), form)?.catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(FormError);
+    const { errors } = refused as FormError;
+    expect(Object.keys(errors)).toEqual([field]);
+    const values = Object.fromEntries(Object.entries(form).map(([name, typed]) => [name, [typed]]));
+    const html = corrects(recorded(stands), { values, errors });
+    for (const typed of Object.values(form).slice(1)) expect(html).toContain(typed);
   });
 });
 

@@ -2,6 +2,8 @@
 import { readConfig } from '../../config/config';
 import { selectTerms, type Needed } from '../../records/book';
 import { briefFor, selectAsking } from '../../records/brief';
+import { selectNews } from '../../records/brief-news';
+import { digestFor, selectAlarmed, selectDirectorsWeeks } from '../../records/digest';
 import { connectDatabase, Prisma } from '../../prisma/client';
 import { selectCollecting, selectSelling } from '../../records/workgroup-lines';
 import { selectWork } from '../../records/work';
@@ -27,6 +29,8 @@ export interface AtScale {
   readonly entries: number;
   /** The most that one of them took. */
   readonly queries: number;
+  /** What the digest of a morning takes for somebody who leads nobody. */
+  readonly digestQueries: number;
   readonly reads: readonly Reads[];
 }
 
@@ -46,6 +50,14 @@ async function main(): Promise<void> {
     entries += (await briefFor(db, id, now)).entries.length;
     queries = Math.max(queries, counted);
   }
+  // To read an empty table from end to end takes nothing.
+  const noRows = await db.$queryRaw<{ relname: string }[]>(
+    Prisma.sql`select relname from pg_class where relkind = 'r' and pg_relation_size(oid) = 0`,
+  );
+  const empty = new Set(noRows.map(({ relname }) => relname));
+  counted = 0;
+  await digestFor(db, reps[0]?.id ?? '', { at: now, recorded: new Date(now), isWeekly: false });
+  const digestQueries = counted;
   const reads = async (what: string, statement: Prisma.Sql): Promise<Reads> => {
     const [row] = await db.$queryRaw<{ 'QUERY PLAN': readonly { Plan: Plan }[] }[]>(
       Prisma.sql`explain (format json) ${statement}`,
@@ -53,7 +65,9 @@ async function main(): Promise<void> {
     const nodes = (row?.['QUERY PLAN'] ?? []).flatMap(({ Plan }) => nodesOf(Plan));
     return {
       what,
-      whole: nodes.flatMap((node) => (node['Node Type'].includes('Seq Scan') ? (node['Relation Name'] ?? '?') : [])),
+      whole: nodes
+        .flatMap((node) => (node['Node Type'].includes('Seq Scan') ? (node['Relation Name'] ?? '?') : []))
+        .filter((table) => !empty.has(table)),
       indexes: nodes.flatMap((node) => node['Index Name'] ?? []),
       sorts: nodes.some((node) => node['Node Type'].includes('Sort')),
     };
@@ -63,8 +77,18 @@ async function main(): Promise<void> {
     { of: 'everything' },
     ...(['renewals', 'endings', 'onboardings'] as const).map((of) => ({ of, from, to })),
   ];
+  const lately = { at: `${from}T00:00:00.000Z`, recorded: now, earliest: `${from}T00:00:00.000Z` };
+  // Whoever leads all groups: nobody has more to look for.
+  const led = (await db.group.findMany({ select: { id: true } })).map(({ id }) => id);
+  const lifecycles = (await db.lifecycle.findMany({ take: 20, orderBy: { id: 'asc' }, select: { id: true } })).map(
+    ({ id }) => id,
+  );
+  const weeks = { at: now, since: new Date(from), recorded: new Date(now) };
   const found: Reads[] = [
     await reads('brief', selectAsking([reps[0]?.id ?? ''], now)),
+    await reads('what a brief says is new', selectNews([reps[0]?.id ?? ''], lately, now)),
+    await reads('alarms of a digest', selectAlarmed({ reps: [reps[0]?.id ?? ''], groups: led })),
+    await reads('the director’s weeks', selectDirectorsWeeks(lifecycles, weeks)),
     await reads('work', selectWork(from, to)),
     await reads('receivables', selectCollecting(from, to)),
     await reads('opportunities', selectSelling(from, to)),
@@ -73,7 +97,7 @@ async function main(): Promise<void> {
     for (const product of [null, 'crm-pro'])
       found.push(await reads(`${needed.of}${product === null ? '' : ' of a product'}`, selectTerms(needed, product)));
   await db.$disconnect();
-  const told: AtScale = { briefs: reps.length, entries, queries, reads: found };
+  const told: AtScale = { briefs: reps.length, entries, queries, digestQueries, reads: found };
   console.log(JSON.stringify(told));
 }
 

@@ -121,7 +121,7 @@ export interface paths {
          */
         get: operations["getSeller"];
         /**
-         * What is known of a seller beside their deals: another name or address, and whether they left. Who left gets no mail and their keys are revoked: the manager of the client’s group hears in their place. One of our people who left, with that id or address, has left as a seller too. Deals stay as they were closed.
+         * What is known of a seller beside their deals: another name or address, and whether they left. Who left gets no mail and their keys are revoked: the manager of the client’s group hears in their place. One of our people who left, with that id or address, has left as a seller too, until `left: false` says that they are back. Deals stay as they were closed.
          * @description Roles: admin, ops.
          */
         put: operations["putSeller"];
@@ -8787,7 +8787,7 @@ export interface components {
              * @example sam@holdfast.example
              */
             email?: string;
-            /** @description True: they work here no longer, and their keys are revoked. False: they are back. Left out: as it was */
+            /** @description True: they work here no longer, and their keys are revoked. False: they are back, whatever was said before of one of our people with their id or address. Left out: as it was */
             left?: boolean;
         };
         /** @description How the client rated a service call */

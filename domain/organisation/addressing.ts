@@ -48,6 +48,8 @@
  * | opted out or declined an invitation     |                               |                   |                        |
  * | one of ours got no mail                 | who leads them, never they    | at once           | it waits for them      |
  * | (organisation/undelivered.ts)           | themselves                    |                   |                        |
+ * | a feed, a source or a webhook is        | who set it up, else ops       | at once           | it waits for them      |
+ * | broken (organisation/connections.ts)    |                               |                   |                        |
  *
  * - Brief: the rep's only, and only if whoever reads it (the rep, or who stands in) chose the brief. A step whose owner
  *   is not the rep is not in it. Escalations never wait for a morning.

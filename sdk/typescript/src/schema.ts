@@ -280,7 +280,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every client.
+         * Every client; or those who are worth more or less than the group is there for in which their rep keeps them. Of those a page may hold fewer than were asked for, or none, while there are more.
          * @description Roles: admin, sales, rep, ops.
          */
         get: operations["listClients"];
@@ -3014,6 +3014,8 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             optedOutAt?: string;
+            /** @description Where they are kept outside the range; only where that was asked for */
+            outsideBand?: components["schemas"]["OutsideBand"][];
         };
         /** @description When it renews, what it is worth, and how it looks */
         ClientRenewal: {
@@ -6846,6 +6848,23 @@ export interface components {
         OutlookRules: {
             /** @description Whether a rescue counts in the outlook of the renewal until a good word of the client’s has come */
             rescues?: boolean;
+        };
+        /** @description A group in which a client is kept, though they are worth more or less */
+        OutsideBand: {
+            /**
+             * @description Who keeps them there
+             * @example mira
+             */
+            rep: string;
+            /**
+             * @description The group whose range they are outside of
+             * @example alps-key
+             */
+            group: string;
+            /** @description What the group is there for */
+            range: components["schemas"]["ValueRange"];
+            /** @description What the client is worth a year in that currency, in minor units, all lines together; left out for whoever does not read all of them */
+            worth?: components["schemas"]["Money"];
         };
         /** @description What the seller says to an oversold flag */
         OversoldAnswered: {
@@ -11206,6 +11225,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description `true`: only clients who are worth more or less than the group is there for in which their rep keeps them */
+                outsideBand?: "true" | "false";
             };
             header?: never;
             path?: never;

@@ -28,8 +28,9 @@
  * | what came of it                         | the rep                       | at once           | their deputy           |
  * | a promise that looks oversold           | the rep                       | at once           | their deputy           |
  * | a promise that is oversold              | the seller                    | at once           | nobody stands in       |
- * |                                         | (who left: the manager, in    |                   |                        |
- * |                                         | their place, one mail)        |                   |                        |
+ * |                                         | (who left: the manager, else  |                   |                        |
+ * |                                         | the director, in their place, |                   |                        |
+ * |                                         | one mail)                     |                   |                        |
  * |                                         | and the manager               | at once           | their deputy           |
  * | what the seller answers                 | rep and manager               | at once           | their deputy           |
  * | an introduction, a question, an         | the contacts it names         | at once           | nobody stands in       |
@@ -179,6 +180,12 @@ export function lookUpFor(occurred: Occurred): { readonly workgroup: boolean; re
     workgroup: mails.some(({ mail: { kind, role } }) => kind === 'receivable' || role === 'developer'),
     seller: mails.some(({ mail: { role } }) => role === 'seller'),
   };
+}
+
+/** The manager, or where they have left for good the director; null where that leaves nobody, or no manager is named. */
+export function leaderStillHere({ manager, director }: Leaders, gone: ReadonlySet<string>): string | null {
+  if (manager === null) return null;
+  return [manager, director].find((one) => one !== null && !gone.has(one)) ?? null;
 }
 
 /** Who holds each role, where nobody may be named for it. */

@@ -9,6 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import { Context, log } from '@temporalio/activity';
+import { operations } from '../domain/core/connections';
 import { isOfCampaign } from '../domain/told/mails';
 import { addressOf, mint } from '../links/links';
 import { calendarFile } from '../mail/calendar-file';
@@ -35,7 +36,15 @@ import { occasionOf } from '../records/occasion';
 import { dealNotBegun, guarded, mailServerAway, notRecorded, unknownMail } from './failures';
 import { deliverMails, type StartDelivery } from './mails';
 import { personalMail } from './personal';
-import { askedOnce, isReminder, addressOfReader, stranger, type MailAddress, type Nobody } from './readers';
+import {
+  addressOfOps,
+  addressOfOurs,
+  addressOfReader,
+  askedOnce,
+  isReminder,
+  type MailAddress,
+  type Nobody,
+} from './readers';
 import type { TellOther } from './sharing';
 import { tellOfLeftAlone, tellOfNotAsked, tellOfRefused, tellOfTaken, type Refused } from './undelivered';
 
@@ -50,6 +59,8 @@ export interface DeliverDeps {
   readonly publicUrl: string;
   /** The sender's name, above every mail. */
   readonly sender: string;
+  /** The address of ops; undefined where nobody set one. */
+  readonly opsMail: string | undefined;
   readonly startDelivery: StartDelivery;
   /** Whether every rep reads every lifecycle: their mails tell as much as their pages. */
   readonly openBook: boolean;
@@ -69,11 +80,11 @@ interface ReadyMail {
 }
 
 /**
- * The activities that send mails. They fail for good with `UnknownMail`, `UnknownMailKind` and `UnknownTarget`; every
+ * The activities that send mails. They fail for good with `UnknownMail`, `UnknownMailKind`, `UnknownTarget` and `UnknownTrouble`; every
  * other failure is tried again.
  */
 export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
-  const { db, post, publicUrl, sender, startDelivery } = deps;
+  const { db, post, publicUrl, sender, opsMail, startDelivery } = deps;
 
   /** Mints a link for every button of the mail, all in one statement. */
   async function linked(mail: MailRow, draft: Draft): Promise<LinkedDraft> {
@@ -127,7 +138,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
     // Counted before anything is read: an erasure waits for mails that somebody has in hand (records/erasure.ts).
     await mailsInHand(db, keys);
     const { to, draft, items, replyTo, inReplyTo } =
-      mail.lifecycleId === null ? await personal(db, mail) : await aboutLifecycles(deps, mails);
+      mail.lifecycleId === null ? await personal(db, mail, opsMail) : await aboutLifecycles(deps, mails);
     if ('nobody' in to) {
       if (to.isStranger) return refuse(keys, to.nobody, { mails, address: null, why: 'recipient' });
       if (to.tells === 'was-asked') await tellOfNotAsked(deps, mail);
@@ -228,11 +239,10 @@ async function aboutLifecycles(
   };
 }
 
-/** A mail to a rep that is about many lifecycles, or about none. */
-async function personal(db: Database, mail: MailRow): Promise<ReadyMail> {
-  const rep = await db.rep.findUnique({ where: { id: mail.recipientId } });
+/** A mail to one of ours that is about many lifecycles, or about none. */
+async function personal(db: Database, mail: MailRow, opsMail: string | undefined): Promise<ReadyMail> {
   return {
-    to: rep === null ? stranger(mail) : { name: rep.name, address: rep.email },
+    to: mail.recipientId === operations ? addressOfOps(opsMail) : await addressOfOurs(db, mail),
     draft: await personalMail(db, mail),
     items: mail.subjectId === null ? [] : [mail.subjectId],
   };

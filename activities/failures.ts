@@ -87,6 +87,10 @@ export const unknownJob = (job: string): ApplicationFailure =>
 export const unknownTarget = (target: string | null): ApplicationFailure =>
   ApplicationFailure.nonRetryable(`there is no target ${target}`, 'UnknownTarget');
 
+/** Not tried again: a trouble is kept with the mail that tells it, and never deleted. */
+export const unknownTrouble = (trouble: string | null): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(`there is no trouble ${trouble}`, 'UnknownTrouble');
+
 /** Whether a receiver does not want to hear of anything any more: 410, as Standard Webhooks says. */
 export function wantsNoMore(status: number): boolean {
   return status === 410;

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { articleIdOf } from '../domain/concerns/articles';
 import { articleToPropose, isNews, speaksOf } from '../domain/organisation/article-choice';
 import { isResting, nextPollAt } from '../domain/integrations/feeds';
+import { statusInWords } from '../domain/integrations/trouble';
 import type { Instant } from '../domain/core/json';
 import { maxAgeSeconds, retryAfterSeconds } from '../outside/asked-to-wait';
 import { FeedError, type FeedEntry, type Feed } from '../outside/feed';
@@ -76,6 +77,7 @@ async function pollOne(id: string, now: Instant, deps: FeedDeps): Promise<Instan
   const articles = polled.feed === undefined ? [] : await keepArticles(db, row, polled.feed.entries, now);
   const proposed = articles.length === 0 ? 0 : await propose(row, articles, now, deps);
   const failures = polled.failed ? row.failures + 1 : 0;
+  const failingSince = polled.failed ? (row.failingSince ?? new Date(now)) : null;
   const nextAt = nextPollAt(now, {
     everyMinutes: row.everyMinutes,
     ttlMinutes: polled.feed?.ttlMinutes ?? 0,
@@ -85,7 +87,7 @@ async function pollOne(id: string, now: Instant, deps: FeedDeps): Promise<Instan
   const { outcome, detail, feed, validators = {} } = polled;
   await keepPoll(
     db,
-    { id, failures, ...validators },
+    { id, failures, failingSince, ...validators },
     { at: now, outcome, detail, entries: feed?.total ?? 0, articles: articles.length, proposed, nextAt },
   );
   return nextAt;
@@ -124,7 +126,7 @@ async function poll(
   const waits = retryAfterSeconds(headers['retry-after'], now);
   const fresh = maxAgeSeconds(headers['cache-control']);
   if (status === 304) return { outcome: 'unchanged', detail: 'Nothing new.', failed: false, serverSeconds: fresh };
-  if (status !== 200) return failure('refused', `The server answered ${status}.`, waits);
+  if (status !== 200) return failure('refused', `The server answered ${status}: ${statusInWords(status)}.`, waits);
   try {
     const feed = await readFeed(body.toString('utf8'));
     return {

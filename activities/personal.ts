@@ -1,8 +1,9 @@
-/** Mails to one of ours that are not about one lifecycle: brief, digest, dossier of a handover or an import, figure, mails that did not arrive. */
+/** Mails to one of ours that are not about one lifecycle: brief, digest, dossier of a handover or an import, figure, mails that did not arrive, connections that are broken. */
 import type { Instant } from '../domain/core/json';
 import type { Digest } from '../domain/told/digest';
 import type { Draft } from '../mail/draft';
 import { briefMail } from '../mail/personal/brief';
+import { connectionBrokenMail, connectionStillBrokenMail, connectionWellMail } from '../mail/personal/connection';
 import { digestMail } from '../mail/personal/digest';
 import { dossierMail } from '../mail/personal/dossier';
 import { figureMail } from '../mail/personal/figure';
@@ -10,11 +11,12 @@ import { undeliveredMail, unreachableMail } from '../mail/personal/undelivered';
 import type { Database } from '../prisma/client';
 import { measureOf } from '../records/columns/organisation';
 import { briefFor } from '../records/brief';
+import { connectionToldOf } from '../records/connection-told';
 import { digestFor } from '../records/digest';
 import { dossierFor } from '../records/dossier';
 import { undeliveredFor } from '../records/undelivered';
 import { isWeekly, morningReaderOf } from './morning-readers';
-import { unknownMail, unknownMailKind, unknownTarget } from './failures';
+import { unknownMail, unknownMailKind, unknownTarget, unknownTrouble } from './failures';
 
 export interface PersonalMail {
   readonly kind: string;
@@ -46,6 +48,14 @@ export async function personalMail(
       const undelivered = await undeliveredFor(db, subjectId ?? '');
       if (undelivered === null) throw unknownMail(subjectId ?? '');
       return kind === 'unreachable' ? unreachableMail(undelivered) : undeliveredMail(undelivered);
+    }
+    case 'connection-broken':
+    case 'connection-still-broken':
+    case 'connection-well': {
+      const told = await connectionToldOf(db, subjectId ?? '', at.toISOString());
+      if (told === null) throw unknownTrouble(subjectId);
+      if (kind === 'connection-well') return connectionWellMail(told);
+      return kind === 'connection-broken' ? connectionBrokenMail(told) : connectionStillBrokenMail(told);
     }
     default:
       throw unknownMailKind(kind);

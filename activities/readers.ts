@@ -24,7 +24,7 @@ export interface Nobody {
 }
 
 /** The id is nobody's. */
-export const stranger = ({ recipientId }: Pick<MailRow, 'recipientId'>): Nobody => ({
+const stranger = ({ recipientId }: Pick<MailRow, 'recipientId'>): Nobody => ({
   nobody: `nobody is known as ${recipientId}`,
   isStranger: true,
 });
@@ -55,8 +55,20 @@ export async function addressOfReader(db: Database, mail: MailRow, deal: Deal): 
     const { name, email: address } = await sellerNow(db, deal.seller);
     return { name, address };
   }
-  const rep = await db.rep.findUnique({ where: { id: recipientId } });
+  return addressOfOurs(db, mail);
+}
+
+/** Where one of ours reads their mail. */
+export async function addressOfOurs(db: Database, mail: MailRow): Promise<MailAddress | Nobody> {
+  const rep = await db.rep.findUnique({ where: { id: mail.recipientId } });
   return rep === null ? stranger(mail) : { name: rep.name, address: rep.email };
+}
+
+/** Where ops read theirs. It may have been set no more since the mail was written. */
+export function addressOfOps(address: string | undefined): MailAddress | Nobody {
+  return address === undefined
+    ? { nobody: 'no address of ops is set (HOLDFAST_OPS_MAIL)', isStranger: false }
+    : { name: 'Operations', address };
 }
 
 /** True for the reminder of a question. */

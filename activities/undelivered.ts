@@ -1,4 +1,5 @@
 /** Tells whose business it is that mails ended without arriving, and that an address takes mail again. Each step may be repeated. */
+import { operations } from '../domain/core/connections';
 import { detailsOf } from '../domain/concerns/contacts';
 import type { MailEnd } from '../domain/core/mail-end';
 import { concerned, leadersToTell, tellersOf, undeliveredMails, type KeptBy } from '../domain/organisation/undelivered';
@@ -32,7 +33,8 @@ const deliveryOf = ({ key, round }: MailRow): string => roundIdOf(key, round);
 export async function tellOfRefused(deps: Deps, { mails, address, why }: Refused): Promise<readonly AddressedMail[]> {
   const told: AddressedMail[] = [];
   const [first] = mails;
-  if (first === undefined) return told;
+  // Of ops themselves nobody is told: the mail stands in their own list of refused mails.
+  if (first === undefined || first.recipientId === operations) return told;
   const whose = concerned({ kind: anyMailKindOf(first), role: mailRoleOf(first) });
   if (whose === null) return told;
   const { recipientId } = first;

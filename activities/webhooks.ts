@@ -6,11 +6,13 @@
  *    └◄── sent again on demand, from either end (api/routes/webhooks.ts)
  */
 import { Webhook } from 'standardwebhooks';
+import { statusInWords } from '../domain/integrations/trouble';
 import { currentSecrets } from '../domain/integrations/webhook-secrets';
 import { OutsideError, type Outside } from '../outside/http';
 import type { WebhookMessageOnItsWay } from '../domain/told/delivery';
 import type { Database } from '../prisma/client';
 import { webhookDataOf, secretsOf } from '../records/columns/webhooks';
+import { webhookNotTaken, webhookTaken } from '../records/webhooks';
 import { guarded, leadsNowhere, receiverAway, wantsNoMore } from './failures';
 
 export interface WebhookActivities {
@@ -63,6 +65,7 @@ export function createWebhookActivities({ db, outside }: WebhookDeps): WebhookAc
     );
     if (answered.ok) {
       await log(key, { state: 'delivered', deliveredAt: sentAt, lastStatus: answered.status, lastError: null });
+      if (webhook.failures > 0) await webhookTaken(db, webhook.id, sentAt);
       return 'delivered';
     }
     await log(key, {
@@ -70,8 +73,8 @@ export function createWebhookActivities({ db, outside }: WebhookDeps): WebhookAc
       lastError: answered.why,
       ...(answered.final ? { state: 'failed' } : {}),
     });
-    if (answered.status !== null && wantsNoMore(answered.status))
-      await db.webhook.update({ where: { id: webhook.id }, data: { active: false } });
+    const isClosed = answered.status !== null && wantsNoMore(answered.status);
+    await webhookNotTaken(db, webhook, { at: sentAt, why: answered.why, isClosed });
     if (answered.final) return 'failed';
     throw receiverAway(answered.why);
   }
@@ -92,7 +95,12 @@ export function createWebhookActivities({ db, outside }: WebhookDeps): WebhookAc
         timeoutMs,
       });
       if (status >= 200 && status < 300) return { ok: true, status };
-      return { ok: false, status, why: `The receiver answered ${status}.`, final: wantsNoMore(status) };
+      return {
+        ok: false,
+        status,
+        why: `The receiver answered ${status}: ${statusInWords(status)}.`,
+        final: wantsNoMore(status),
+      };
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
       return { ok: false, status: null, why: error.message, final: leadsNowhere(error) };

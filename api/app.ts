@@ -10,6 +10,7 @@ import { inboundRouter } from './inbound/inbound';
 import { addressDoor } from './http/bytes';
 import { createAnswerCheck } from './http/answer-check';
 import { createLimits } from './http/limits';
+import { measureConnections } from './http/connection-metrics';
 import { measureMails } from './http/mail-metrics';
 import { mount, otherMethod } from './http/mount';
 import { openApi } from './document/openapi';
@@ -44,6 +45,7 @@ export function createApp(deps: ApiDeps, metrics: Registry, readiness: () => Pro
   );
   collectDefaultMetrics({ register: metrics, prefix: 'holdfast_api_' });
   measureMails(metrics, db, log);
+  measureConnections(metrics, db, log);
   const seconds = new Histogram({
     name: 'holdfast_http_seconds',
     help: 'Time to answer, by route and status',

@@ -72,6 +72,12 @@ const shape = z
       .default('offered')
       .describe('Whether mail goes only over TLS (smtps:// or STARTTLS), or in clear to a server that offers none'),
     HOLDFAST_MAIL_FROM: z.string().default('Holdfast <holdfast@holdfast.example>').describe('Sender of every mail'),
+    HOLDFAST_OPS_MAIL: z
+      .email()
+      .optional()
+      .describe(
+        'Address of operations: hears of broken feeds, sources and webhooks whose maker is not known, not one of our people, or gone; unset, those stand in GET /v1/broken-connections and the metrics alone',
+      ),
     HOLDFAST_MAILBOX_URL: url
       .optional()
       .describe('Where people may look at every mail that was sent: only for a stack that anyone may look into'),
@@ -243,6 +249,8 @@ export interface Config {
     readonly from: string;
     /** The name in `from`: what clients see above their mails and pages. */
     readonly sender: string;
+    /** Address of operations, if they have one. */
+    readonly ops: string | undefined;
     readonly perSecond: number;
     readonly gatherMs: number;
     readonly archiveUrl: string | undefined;
@@ -303,6 +311,7 @@ export function readConfig(env: Environment): Config {
       tlsRequired: c.HOLDFAST_SMTP_TLS === 'required',
       from: c.HOLDFAST_MAIL_FROM,
       sender: /^\s*"?([^"<]+?)"?\s*</.exec(c.HOLDFAST_MAIL_FROM)?.[1] ?? c.HOLDFAST_MAIL_FROM,
+      ops: c.HOLDFAST_OPS_MAIL,
       perSecond: c.HOLDFAST_MAILS_PER_SECOND,
       gatherMs: c.HOLDFAST_MAIL_GATHER_MS,
       archiveUrl: c.HOLDFAST_MAIL_ARCHIVE_URL,

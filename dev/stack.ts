@@ -185,6 +185,7 @@ function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, m
     // Time that is skipped to a moment has brought what was due by then.
     HOLDFAST_WAKE_SPREAD_MINUTES: '0',
     // Receivers and feeds that a newcomer tries run here too.
+    HOLDFAST_OPS_MAIL: 'ops@holdfast.example',
     HOLDFAST_TRUSTED_HOSTS: 'localhost:*',
     ...unlimited,
     HOLDFAST_CHECK_ANSWERS: 'true',

@@ -90,6 +90,24 @@ create table clients (
   constraint clients_pkey PRIMARY KEY (id)
 );
 
+create table connection_troubles (
+  id text not null,
+  kind text not null,
+  connection text not null,
+  since timestamp(3) with time zone not null,
+  why text,
+  tellings integer not null default 0,
+  reminders integer not null default 0,
+  "toldTo" text,
+  "toldAt" timestamp(3) with time zone,
+  "toldOf" timestamp(3) with time zone,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  "endedAt" timestamp(3) with time zone,
+  constraint connection_troubles_pkey PRIMARY KEY (id)
+);
+CREATE INDEX connection_troubles_of ON public.connection_troubles USING btree (kind, connection, "createdAt");
+CREATE UNIQUE INDEX connection_troubles_open ON public.connection_troubles USING btree (kind, connection) WHERE ("endedAt" IS NULL);
+
 create table contacts (
   id text not null,
   "clientId" text not null,
@@ -178,6 +196,9 @@ create table feeds (
   failures integer not null default 0,
   "polledAt" timestamp(3) with time zone,
   "createdAt" timestamp(3) with time zone not null default now(),
+  "setUpBy" text,
+  "setUpByKey" text,
+  "failingSince" timestamp(3) with time zone,
   constraint feeds_pkey PRIMARY KEY (id),
   constraint "feeds_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id)
 );
@@ -555,6 +576,8 @@ create table source_events (
 CREATE INDEX source_events_about ON public.source_events USING btree ("sourceId", "externalId") WHERE (state = 'unmapped'::text);
 CREATE INDEX source_events_invoice ON public.source_events USING btree ("sourceId", kind, ((data #>> '{invoice}'::text[])));
 CREATE INDEX source_events_log ON public.source_events USING btree ("sourceId", "receivedAt", "eventId");
+CREATE INDEX source_events_lost ON public.source_events USING btree ("sourceId", "receivedAt") WHERE ((state = 'ignored'::text) AND (reason = ANY (ARRAY['nobody-named'::text, 'no-running-lifecycle'::text])));
+CREATE INDEX source_events_unmapped ON public.source_events USING btree ("sourceId", "externalId", "receivedAt") WHERE (state = 'unmapped'::text);
 
 create table source_tickets (
   "sourceId" text not null,
@@ -572,6 +595,8 @@ create table sources (
   format text not null,
   secret text not null,
   "createdAt" timestamp(3) with time zone not null default now(),
+  "setUpBy" text,
+  "setUpByKey" text,
   constraint sources_pkey PRIMARY KEY (id)
 );
 
@@ -693,6 +718,13 @@ create table webhooks (
   secrets jsonb not null,
   active boolean not null default true,
   "createdAt" timestamp(3) with time zone not null default now(),
+  "setUpBy" text,
+  "setUpByKey" text,
+  failures integer not null default 0,
+  "failingSince" timestamp(3) with time zone,
+  "lastFailure" text,
+  "triedAt" timestamp(3) with time zone,
+  "closedAt" timestamp(3) with time zone,
   constraint webhooks_pkey PRIMARY KEY (id)
 );
 

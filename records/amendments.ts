@@ -30,6 +30,8 @@ export interface LineNow {
   readonly id: string;
   readonly code: string;
   readonly stage: Stage;
+  /** The currency of what it is worth now, after a renewal another one than the deal's; null before its first record. */
+  readonly currency: string | null;
 }
 
 /** Where lines of a deal stand, by their products' codes: each in its newest term. */
@@ -41,9 +43,14 @@ export async function linesNow(
   const rows = await db.lifecycle.findMany({
     where: { dealId, productCode: { in: [...codes] } },
     orderBy: { term: 'asc' },
-    select: { id: true, productCode: true, stage: true },
+    select: { id: true, productCode: true, stage: true, currency: true },
   });
-  return new Map(rows.map((row) => [row.productCode, { id: row.id, code: row.productCode, stage: stageOf(row) }]));
+  return new Map(
+    rows.map((row) => {
+      const { id, productCode: code, currency } = row;
+      return [code, { id, code, stage: stageOf(row), currency: currency === '' ? null : currency }];
+    }),
+  );
 }
 
 /** What is stored of an amendment. */

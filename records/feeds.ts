@@ -14,7 +14,9 @@ export async function keepPoll(
   {
     id,
     ...feed
-  }: Pick<Prisma.FeedUncheckedUpdateInput, 'failures' | 'etag' | 'lastModified'> & { readonly id: string },
+  }: Pick<Prisma.FeedUncheckedUpdateInput, 'failures' | 'failingSince' | 'etag' | 'lastModified'> & {
+    readonly id: string;
+  },
   poll: Omit<Prisma.FeedPollUncheckedCreateInput, 'feedId' | 'at'> & { readonly at: Instant },
 ): Promise<void> {
   const { at } = poll;

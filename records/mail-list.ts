@@ -1,4 +1,5 @@
 /** Mails as ops look at them: whom each is for, about which client, and what became of it; and how many of them wait. */
+import { operations } from '../domain/core/connections';
 import type { MailState } from '../domain/told/mails';
 import type { Database, Prisma } from '../prisma/client';
 import { dealOf } from './columns/deals';
@@ -70,7 +71,7 @@ async function withReaders(db: Database, rows: readonly MailRow[]): Promise<read
     db.contact.findMany({ where: { id: { in: ids } }, select: { id: true, givenId: true, name: true } }),
     db.deal.findMany({ where: { lifecycles: { some: { id: { in: sold } } } } }),
   ]);
-  const ours = new Map(reps.map(({ id, name }) => [id, { id, name }]));
+  const ours = new Map([{ id: operations, name: 'Operations' }, ...reps].map(({ id, name }) => [id, { id, name }]));
   const people = new Map(contacts.map(({ id, givenId, name }) => [id, { id: givenId, name }]));
   const sellers = new Map(deals.map((deal) => dealOf(deal).seller).map(({ id, name }) => [id, { id, name }]));
   return about.map(({ client, ...mail }) => {

@@ -1,5 +1,5 @@
 /** Reps, groups and settings as rules see them; a fixed number of queries however many lines are routed. */
-import type { Leaders, Named } from '../domain/organisation/addressing';
+import { leaderStillHere, type Leaders, type Named } from '../domain/organisation/addressing';
 import {
   daysAway,
   defaultKeyFrom,
@@ -74,15 +74,28 @@ export async function namedFor(
     db.deal.findUnique({ where: { id: deal }, select: { id: true, document: true } }),
   ]);
   const seller = sold === null ? null : dealOf(sold).seller;
+  const leaders = { manager: ofGroup?.managerId ?? null, director: ofGroup?.directorId ?? null };
+  const sellerLeft = asked.seller && seller !== null && (await sellerNow(db, seller)).left;
   return {
     rep,
-    manager: ofGroup?.managerId ?? null,
-    director: ofGroup?.directorId ?? null,
+    ...leaders,
+    // In the place of who left somebody reads who is here.
+    ...(sellerLeft ? { manager: leaderStillHere(leaders, await goneAmong(db, leaders)) } : {}),
     seller: seller?.id ?? null,
-    sellerLeft: asked.seller && seller !== null && (await sellerNow(db, seller)).left,
+    sellerLeft,
     receivables: ofWorkgroup?.receivablesManagerId ?? null,
     developer: ofWorkgroup?.businessDeveloperId ?? null,
   };
+}
+
+/** Those of the leaders who have left, and for whom nobody stands in. */
+async function goneAmong(db: Pick<Database, 'rep'>, { manager, director }: Leaders): Promise<ReadonlySet<string>> {
+  const ids = [manager, director].filter((one) => one !== null);
+  const gone = await db.rep.findMany({
+    where: { id: { in: ids }, leftAt: { not: null }, deputyId: null },
+    select: { id: true },
+  });
+  return new Set(gone.map(({ id }) => id));
 }
 
 /** Who leads the groups that somebody works in or leads, and that of a lifecycle where one is named. */

@@ -107,6 +107,34 @@ export async function webhookMessageEnded(
   await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { state, ...delivered } });
 }
 
+/** A webhook that failed takes messages again. */
+export async function webhookTaken(db: Pick<Database, 'webhook'>, id: string, at: Date): Promise<void> {
+  await db.webhook.updateMany({
+    where: { id, failures: { gt: 0 } },
+    data: { failures: 0, failingSince: null, lastFailure: null, triedAt: at },
+  });
+}
+
+/**
+ * A webhook did not take a message. `isClosed`: it wants no more, and is switched off; what it says to an address that it
+ * had before says nothing of the one that it has now.
+ */
+export async function webhookNotTaken(
+  db: Pick<Database, 'webhook'>,
+  { id, url }: { readonly id: string; readonly url: string },
+  { at, why, isClosed }: { readonly at: Date; readonly why: string; readonly isClosed: boolean },
+): Promise<void> {
+  const closed = isClosed ? { active: false, closedAt: at } : {};
+  await db.webhook.updateMany({
+    where: { id, url },
+    data: { failures: { increment: 1 }, lastFailure: why, triedAt: at, ...closed },
+  });
+  await db.webhook.updateMany({
+    where: { id, url, failures: { gt: 0 }, failingSince: null },
+    data: { failingSince: at },
+  });
+}
+
 /** Which messages of a webhook are sent again; what is left out does not narrow them. */
 export interface ToReplay {
   readonly messages?: readonly string[] | undefined;

@@ -181,6 +181,27 @@ test('an amendment after the renewal reaches the next term, and one of a line th
   expect([late.status, late.body.errors]).toMatchObject([422, [{ pointer: '/products/0/code' }]]);
 });
 
+test('a line that was renewed in another currency is amended in that one, and no more in the deal’s', async () => {
+  const deal = aDeal({}, { skipOnboarding: true, quantity: 20 });
+  const id = await handOff(deal);
+  const usd = (amount: number) => ({ amount, currency: 'USD' });
+  expect((await admin.post(`/v1/lifecycles/${id}/renew`, { termMonths: 12, annualValue: usd(1_200_000) })).status).toBe(
+    200,
+  );
+  const next = id.replace(/t1$/, 't2');
+  await eventually(async () => expect((await lifecycle(next)).renewal.annualValue).toEqual(usd(1_200_000)));
+  const body = (amendmentId: string, annualValue: object) => ({
+    amendmentId,
+    effectiveOn: today,
+    products: [{ code: 'crm-pro', annualValue }],
+  });
+  const inEuros = await amend(deal.dealId, body('A-1', eur(1_500_000)));
+  expect([inEuros.status, inEuros.body.errors]).toMatchObject([422, [{ pointer: '/products/0/annualValue/currency' }]]);
+  expect((await amend(deal.dealId, body('A-2', usd(1_500_000)))).body.lifecycles).toMatchObject([{ id: next }]);
+  await letPass(next, 1);
+  expect((await lifecycle(next)).renewal.annualValue).toEqual(usd(1_500_000));
+});
+
 test('agreed steps of a term of several years come at their days, and are no expansion', async () => {
   const steps = [{ on: addMonths(today, 12), annualValue: eur(1_100_000) }];
   const deal = aDeal({}, { skipOnboarding: true, termMonths: 24, annualValue: eur(1_000_000), steps });
@@ -240,6 +261,19 @@ describe('a seller who has left', () => {
       1,
     );
     expect((await mailsTo(deal.seller.email)).filter(({ text }) => text.includes(deal.dealId))).toEqual([]);
+  });
+
+  test('is answered for by the director, where the manager has left too', async () => {
+    const { people, deal, flag } = await flagged();
+    await admin.put(`/v1/sellers/${deal.seller.id}`, { left: true });
+    const { body: group } = await admin.get(`/v1/groups/${people.group}`);
+    const { body } = await admin.get(`/v1/reps/${group.manager}`);
+    await admin.put(`/v1/reps/${group.manager}`, { name: body.name, email: body.email, left: true });
+    await flag();
+    const mail = await mailAbout(people.directorMail, 'Oversold: Alpine Tools');
+    expect(mail.text).toContain(`in place of ${deal.seller.name}, who has left`);
+    expect((await (await browse(linkIn(mail))).post({ outcome: 'agreed' })).html).toContain('You agree');
+    expect((await mailsTo(people.managerMail)).filter(({ subject }) => subject.startsWith('Oversold:'))).toEqual([]);
   });
 
   test('is one of our people who left, by their address', async () => {

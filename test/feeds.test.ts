@@ -144,7 +144,10 @@ test('it asks politely: conditionally, as seldom as it is told, and more seldom 
   busy = true;
   await fastForward(client, `feed.${id}`, 121 * 60_000);
   const turnedAway = await polled(id, 3);
-  expect(turnedAway).toMatchObject({ outcome: 'refused', detail: 'The server answered 429.' });
+  expect(turnedAway).toMatchObject({
+    outcome: 'refused',
+    detail: 'The server answered 429: we are to ask more seldom.',
+  });
   expect(Date.parse(turnedAway.nextAt) - Date.parse(turnedAway.at)).toBe(36 * 3_600_000);
   expect((await admin.get(`/v1/feeds/${id}`)).body.failures).toBe(1);
 });

@@ -3,7 +3,7 @@ import { aClient } from './support/clients';
 import { browse } from './support/browse';
 import { daysFromToday, everyDay, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
-import { admin, eventually, everyPage, fresh, lifecycle, sales, wait } from './support/api';
+import { admin, caller, eventually, everyPage, fresh, lifecycle, running, sales, wait } from './support/api';
 import { linkIn, mailAbout, mailsTo } from './support/mailbox';
 import { letPassUntil } from './support/time';
 
@@ -105,6 +105,34 @@ test('a client has one rep, by all that it is worth: two lines of one deal, a la
   const amended = { amendmentId: 'A-1', effectiveOn: today, products: [sold('extra', 10_000)] };
   const { body: added } = await sales.post(`/v1/deals/${later.dealId}/amendments`, amended);
   expect(added.lifecycles).toMatchObject([{ rep: large.id }]);
+});
+
+test('a client that grows past the range of its rep’s group stays there, and is listed as outside of it, to whoever reads it', async () => {
+  const { small, large, sold } = await groupsByValue();
+  const client = { id: fresh('C'), name: 'Larkspur Dental', timeZone: 'UTC' };
+  const deal = (...products: object[]) => aDeal({ client, products });
+  expect((await sales.post('/v1/deals', deal(sold('seats', 4_000_000)))).body.lifecycles).toMatchObject([
+    { rep: small.id },
+  ]);
+  const listed = async (call = admin) =>
+    (await everyPage<{ readonly id: string }>(call, '/v1/clients?outsideBand=true', 50)).find(
+      ({ id }) => id === client.id,
+    );
+  expect(await listed()).toBeUndefined();
+  expect((await sales.post('/v1/deals', deal(sold('storage', 2_000_000)))).body.lifecycles).toMatchObject([
+    { rep: small.id },
+  ]);
+  const outside = {
+    rep: small.id,
+    group: small.id,
+    range: { currency: 'EUR', below: 5_000_000 },
+    worth: { amount: 6_000_000, currency: 'EUR' },
+  };
+  await eventually(async () => expect(await listed()).toMatchObject({ outsideBand: [outside] }));
+  const keyOf = async (rep: string) =>
+    caller(running.api, (await admin.post('/v1/keys', { name: rep, role: 'rep', rep })).body.key);
+  expect(await listed(await keyOf(small.id))).toMatchObject({ outsideBand: [outside] });
+  expect(await listed(await keyOf(large.id))).toBeUndefined();
 });
 
 test('of two deals of a new client at the same moment the second goes to the rep of the first', async () => {

@@ -161,7 +161,10 @@ test('who answers «gone» hears of nothing any more; a redirect is not followed
   await aClient(1, {});
   await eventually(async () => {
     const log = await admin.get(`/v1/webhooks/${leading}/messages`);
-    expect(log.body.items[0]).toMatchObject({ lastStatus: 302, lastError: 'The receiver answered 302.' });
+    expect(log.body.items[0]).toMatchObject({
+      lastStatus: 302,
+      lastError: 'The receiver answered 302: it has moved to another address.',
+    });
   });
   expect(other.arrived.every(({ path }) => path === '/in')).toBe(true);
   expect((await admin.delete(`/v1/webhooks/${leading}`)).status).toBe(200);

@@ -21,6 +21,7 @@ import { bucketFact } from '../temporal/buckets';
 import { sendOrKeep } from '../temporal/client';
 import { NotRunning } from '../temporal/errors';
 import { createBrokenLooks, createComparison, revive, type CompareDeps, type Lost } from './compare';
+import { connections, type ConnectionDeps } from './connections';
 import { putMailOnItsWay, putMessageOnItsWay } from './deliveries';
 import { workThrough, type Came, type Chore, type Turn } from './turn';
 
@@ -227,8 +228,11 @@ async function startAgain(some: readonly Lost[], turn: Turn, { log }: CompareDep
   return mended;
 }
 
+/** What chores need: those that tell people also how, and where ops read their mail. */
+export type ChoreDeps = CompareDeps & ConnectionDeps;
+
 /** Every chore of the sweep. */
-export function choresOf(deps: CompareDeps): readonly Chore[] {
+export function choresOf(deps: ChoreDeps): readonly Chore[] {
   return [
     broken,
     comparing,
@@ -245,5 +249,6 @@ export function choresOf(deps: CompareDeps): readonly Chore[] {
     mornings,
     targets,
     feeds,
+    connections,
   ].map((chore) => chore(deps));
 }

@@ -8,8 +8,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { giveTurnBack, takeTurn } from '../records/leases';
-import { choresOf } from './chores';
-import type { CompareDeps } from './compare';
+import { choresOf, type ChoreDeps } from './chores';
 import type { Chore } from './turn';
 
 /** After so long a chore waits for its next turn, and looks anew at what is due. */
@@ -22,7 +21,7 @@ interface Sweeper {
 }
 
 /** Sweeps again and again until stopped; `stop` waits for pieces under way. */
-export function startSweeping(deps: CompareDeps, everyMs: number): Sweeper {
+export function startSweeping(deps: ChoreDeps, everyMs: number): Sweeper {
   const owner = randomUUID();
   const sweepers = choresOf(deps).map((chore) => startChore(deps, chore, owner, everyMs));
   return {
@@ -32,7 +31,7 @@ export function startSweeping(deps: CompareDeps, everyMs: number): Sweeper {
   };
 }
 
-function startChore(deps: CompareDeps, chore: Chore, owner: string, everyMs: number): Sweeper {
+function startChore(deps: ChoreDeps, chore: Chore, owner: string, everyMs: number): Sweeper {
   const { db, log, runs } = deps;
   const name = `sweep: ${chore.name}`;
   const leaseMs = Math.max(shortestLeaseMs, 3 * everyMs);

@@ -171,6 +171,7 @@ export async function startWorker(
           post,
           publicUrl: config.api.publicUrl,
           sender: config.mail.sender,
+          opsMail: config.mail.ops,
           startDelivery,
           openBook: config.api.openBook,
           tellOther,
@@ -197,7 +198,10 @@ export async function startWorker(
       maxCachedWorkflows: 50,
     }),
   ];
-  const sweeping = startSweeping({ db, lifecycles, runs, log }, config.worker.sweepMs);
+  const sweeping = startSweeping(
+    { db, lifecycles, runs, log, startDelivery, opsMail: config.mail.ops },
+    config.worker.sweepMs,
+  );
   const deployments = createDeployments(client);
   const ops = await startWorkerOps({ config, db, client, deployments, workers, sdkMetrics });
   const stopping = new AbortController();

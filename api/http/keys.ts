@@ -16,13 +16,13 @@ export type Role = (typeof roles)[number];
 export interface Principal {
   readonly keyId: string;
   readonly role: Role;
-  /** Set for a rep's own key. */
+  /** Set for the own key of one of our people: always for a rep's, and for one of ops or an admin that belongs to somebody. */
   readonly repId: string | null;
   /** Set for a seller's own key. */
   readonly sellerId: string | null;
 }
 
-/** The caller's name in histories and audits: a rep's id, or a role. */
+/** The caller's name in histories and audits: the person's id where the key belongs to one, or a role. */
 export function actorOf({ role, repId }: Pick<Principal, 'role' | 'repId'>): string {
   return repId ?? role;
 }
@@ -60,7 +60,8 @@ export async function whyNoKey(
     return { pointer: '/seller', detail: 'A key of role sales alone may belong to a seller.' };
   if (rep === undefined)
     return role === 'rep' ? { pointer: '/rep', detail: 'A key of role rep belongs to a rep: say to which.' } : null;
-  if (role !== 'rep') return { pointer: '/rep', detail: 'A key of role rep alone belongs to a rep.' };
+  if (role === 'sales' || role === 'telemetry')
+    return { pointer: '/rep', detail: 'Keys of the roles rep, ops and admin alone may belong to one of our people.' };
   const found = await db.rep.findUnique({ where: { id: rep }, select: { id: true, leftAt: true } });
   const known = found === null ? [] : [{ id: rep, left: found.leftAt !== null }];
   return whoCannotBeNamed([['/rep', rep]], known);
@@ -110,13 +111,23 @@ export async function principalOf(db: Database, authorization: string | undefine
   if (found === null) throw keyRefused(key !== undefined);
   const { id: keyId, repId, sellerId } = found;
   const role = wordOf(roles, { table: 'keys', column: 'role', id: keyId }, found.role);
-  if (role === 'rep') {
+  if (role === 'rep' || repId !== null) {
     const rep = repId === null ? null : await db.rep.findUnique({ where: { id: repId }, select: { leftAt: true } });
     if (rep === null) throw keyOfNobody();
     if (rep.leftAt !== null) throw keyOfSomebodyWhoLeft();
   }
   await keyUsed(db, found, now);
   return { keyId, role, repId, sellerId };
+}
+
+/** Who sets something up, as it is kept: the person to whom the key belongs, else the key by its name, or by its role. */
+export async function settingUp(
+  db: Pick<Database, 'key'>,
+  { keyId, role, repId }: Principal,
+): Promise<{ readonly setUpBy: string | null; readonly setUpByKey: string | null }> {
+  if (repId !== null) return { setUpBy: repId, setUpByKey: null };
+  const key = await db.key.findUnique({ where: { id: keyId }, select: { name: true } });
+  return { setUpBy: null, setUpByKey: key?.name ?? role };
 }
 
 /** Which rows a caller has to do with. */

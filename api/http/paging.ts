@@ -31,6 +31,11 @@ export interface Page<T> {
   readonly more: { readonly next?: string };
 }
 
+/** What says that there are more, after that place; null: there are none. */
+export function nextPage(after: string | null): { readonly next?: string } {
+  return after === null ? {} : { next: encode(after) };
+}
+
 /** The page of rows of which one more was read than `limit`. */
 export function pageOf<T>(read: readonly T[], limit: number, placeOfRow: (row: T) => string | number): Page<T> {
   const rows = read.slice(0, limit);

@@ -132,7 +132,7 @@ async function partsOf(
     for (const field of Object.keys(others))
       at(`/${field}`, 'The deal has this line already: an amendment says its quantity and its annual value.');
     if (quantity === undefined && annualValue === undefined) at('', 'Say its quantity, its annual value, or both.');
-    if (annualValue !== undefined && annualValue.currency !== sold.annualValue.currency)
+    if (annualValue !== undefined && annualValue.currency !== (line?.currency ?? sold.annualValue.currency))
       at('/annualValue/currency', refusals['other-currency']);
     if (effectiveOn < sold.startsOn)
       errors.push({

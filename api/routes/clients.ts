@@ -2,13 +2,15 @@
 import { clientsReadableBy, readableAmong, readableBy } from '../../records/access';
 import { stateOf } from '../../records/columns/lifecycles';
 import { unreachableSince } from '../../records/contacts';
+import { clientsOutsideBands } from '../../records/outside-bands';
+import type { Prisma } from '../../prisma/client';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
 import { askedNow, present } from '../../domain/told/present';
 import { worstBand } from '../../domain/concerns/health';
 import { hasEnded } from '../../domain/core/stages';
 import { clientWishes } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';
-import { list } from '../http/list';
+import { afterCursor, decodeCursor, nextPage, pageOf } from '../http/paging';
 import { existing } from '../http/problems';
 import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/clients';
@@ -118,22 +120,43 @@ const getClient = route({
   },
 });
 
-const listClients = list({
+const clientReply = ({ id, name, timeZone, industry, country, optedOutAt }: Prisma.ClientGetPayload<object>) => ({
+  id,
+  name,
+  timeZone,
+  ...withoutNulls({ industry, country, optedOutAt: optedOutAt?.toISOString() ?? null }),
+});
+
+const listClients = route({
+  method: 'get',
   path: '/v1/clients',
   operationId: 'listClients',
   tag: 'Clients',
-  summary: 'Every client.',
+  summary:
+    'Every client; or those who are worth more or less than the group is there for in which their rep keeps them. Of those a page may hold fewer than were asked for, or none, while there are more.',
   roles: ['sales', 'rep', 'ops'],
   access: 'list',
-  answer: schemas.clients,
-  read: (db, { where, ...page }, viewer) =>
-    db.client.findMany({ ...page, where: { AND: [where, clientsReadableBy(viewer)] } }),
-  reply: ({ id, name, timeZone, industry, country, optedOutAt }) => ({
-    id,
-    name,
-    timeZone,
-    ...withoutNulls({ industry, country, optedOutAt: optedOutAt?.toISOString() ?? null }),
-  }),
+  query: schemas.clientsQuery,
+  answers: { 200: { description: '`items`, and `next` while there are more', body: schemas.clients } },
+  handle: async ({ query: { cursor, limit, outsideBand }, viewer }, { db }) => {
+    if (outsideBand === 'true') {
+      const { clients, next } = await clientsOutsideBands(
+        db,
+        viewer,
+        cursor === undefined ? '' : decodeCursor(cursor),
+        limit,
+      );
+      const items = clients.map(({ client, outside }) => ({ ...clientReply(client), outsideBand: [...outside] }));
+      return { status: 200, body: { items, ...nextPage(next) } };
+    }
+    const rows = await db.client.findMany({
+      where: { AND: [afterCursor(cursor), clientsReadableBy(viewer)] },
+      orderBy: { id: 'asc' },
+      take: limit + 1,
+    });
+    const some = pageOf(rows, limit, ({ id }) => id);
+    return { status: 200, body: { items: some.rows.map(clientReply), ...some.more } };
+  },
 });
 
 /** Throws a 404 `Problem`. */

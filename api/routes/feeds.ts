@@ -2,7 +2,9 @@
 import type { Prisma } from '../../prisma/client';
 import { mustBeClient } from '../messages/client-facts';
 import { mustLeadOutside } from '../http/outside-address';
+import { settingUp } from '../http/keys';
 import { existing } from '../http/problems';
+import { setUpByOf } from '../messages/set-up-by';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/feeds';
@@ -21,7 +23,17 @@ const replyOf = (row: FeedRow): BodyOf<typeof schemas.feedListed> => {
   const { id, url, clientId, industry, words, everyMinutes, active, failures, polledAt } = row;
   const read = polledAt?.toISOString() ?? null;
   const about = clientId !== null ? { client: clientId } : industry !== null ? { industry } : null;
-  return withoutNulls({ id, url, about, words, everyMinutes, active, failures, polledAt: read });
+  return withoutNulls({
+    id,
+    url,
+    about,
+    words,
+    everyMinutes,
+    active,
+    failures,
+    polledAt: read,
+    setUpBy: setUpByOf(row),
+  });
 };
 
 const feedOf = (id: string, { db }: Pick<ApiDeps, 'db'>): Promise<FeedRow> =>
@@ -36,7 +48,7 @@ const putFeed = route({
     'An RSS or Atom feed about a client or an industry. It is read politely; an article that holds one of the words is proposed to the rep as a touch, each article once for a client, within the contact cap.',
   body: schemas.feed,
   answers: { 200: { description: 'The feed; it is read at once', body: schemas.feedListed } },
-  handle: async ({ params: { id }, body }, { db, config, lifecycles, log }) => {
+  handle: async ({ params: { id }, body, principal }, { db, config, lifecycles, log }) => {
     mustLeadOutside(body.url, config);
     const { about, ...rest } = body;
     const client = about !== undefined && 'client' in about ? about.client : null;
@@ -45,8 +57,12 @@ const putFeed = route({
     const data = { ...rest, clientId: client, industry };
     const before = await db.feed.findUnique({ where: { id } });
     // What another address answered says nothing of this one.
-    const anew = before?.url === body.url ? {} : { etag: null, lastModified: null, failures: 0, polledAt: null };
-    const kept = await db.feed.upsert({ where: { id }, create: { id, ...data }, update: { ...data, ...anew } });
+    const anew =
+      before?.url === body.url
+        ? {}
+        : { etag: null, lastModified: null, failures: 0, failingSince: null, polledAt: null };
+    const create = { id, ...data, ...(await settingUp(db, principal)) };
+    const kept = await db.feed.upsert({ where: { id }, create, update: { ...data, ...anew } });
     await lifecycles
       .pollFeed(id)
       .catch((error: unknown) => log.warn({ err: error, feed: id }, 'will be read after the next sweep'));

@@ -6,6 +6,7 @@ import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
 import { correctionRoutes } from './corrections';
 import { campaignRoutes } from './campaigns';
+import { listBrokenConnections } from './connections';
 import { clientRoutes } from './clients';
 import { factRoutes } from './facts';
 import { getAgenda, getLifecycle, getLifecycleDeal, getTimeline, getWhy, listLifecycles } from './lifecycles';
@@ -64,5 +65,6 @@ export const routes: readonly Route[] = [
   ...webhookRoutes,
   ...sourceRoutes,
   ...feedRoutes,
+  listBrokenConnections,
   ...keyRoutes,
 ];

@@ -50,7 +50,7 @@ const postKey = route({
   path: '/v1/keys',
   operationId: 'makeKey',
   summary:
-    'Makes a key and shows it, this once. A key of role rep belongs to a rep, and ends when they leave; one of role sales may belong to a seller.',
+    'Makes a key and shows it, this once. A key of role rep belongs to a rep, and ends when they leave; one of role ops or admin may belong to one of our people in the same way, and one of role sales to a seller.',
   body: schemas.keyWanted,
   answers: { 201: { description: 'The key', body: schemas.keyShown } },
   handle: async ({ body, principal }, { db }) => {

@@ -3,7 +3,9 @@ import { wordOf } from '../../records/columns/column';
 import { newsOf } from '../../records/columns/sources';
 import { mustBeClient } from '../messages/client-facts';
 import { inboundAddress } from '../inbound/inbound';
+import { settingUp } from '../http/keys';
 import { existing } from '../http/problems';
+import { setUpByOf } from '../messages/set-up-by';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/sources';
@@ -17,8 +19,17 @@ const common = { tag: 'Sources', roles: ['ops'], access: 'house' } as const;
 const sourceOf = (id: string, { db }: Pick<ApiDeps, 'db'>) =>
   existing('source', db.source.findUnique({ where: { id } }));
 
-function replyOf(id: string, format: string, { config }: Pick<ApiDeps, 'config'>): BodyOf<typeof schemas.sourceListed> {
-  return { id, format: formatOf({ id, format }), address: inboundAddress(config.api.publicUrl, id) };
+type SourceRow = Awaited<ReturnType<typeof sourceOf>>;
+
+function replyOf(row: SourceRow, { config }: Pick<ApiDeps, 'config'>): BodyOf<typeof schemas.sourceListed> {
+  const { id } = row;
+  const setUpBy = setUpByOf(row);
+  return {
+    id,
+    format: formatOf(row),
+    address: inboundAddress(config.api.publicUrl, id),
+    ...(setUpBy === null ? {} : { setUpBy }),
+  };
 }
 
 const putSource = route({
@@ -31,9 +42,10 @@ const putSource = route({
   params,
   body: schemas.source,
   answers: { 200: { description: 'The source, with the address at which it sends', body: schemas.sourceListed } },
-  handle: async ({ params: { id }, body }, deps) => {
-    await deps.db.source.upsert({ where: { id }, create: { id, ...body }, update: body });
-    return { status: 200, body: replyOf(id, body.format, deps) };
+  handle: async ({ params: { id }, body, principal }, deps) => {
+    const create = { id, ...body, ...(await settingUp(deps.db, principal)) };
+    const kept = await deps.db.source.upsert({ where: { id }, create, update: body });
+    return { status: 200, body: replyOf(kept, deps) };
   },
 });
 
@@ -44,7 +56,7 @@ const listSources = list({
   answer: schemas.sources,
   summary: 'Every source.',
   read: (db, page) => db.source.findMany(page),
-  reply: (row, deps) => replyOf(row.id, row.format, deps),
+  reply: replyOf,
 });
 
 /** So many of a source's clients stand in one answer. */
@@ -60,7 +72,7 @@ const getSource = route({
   answers: { 200: { description: 'The source', body: schemas.sourceWithClients } },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
-    const { format } = await sourceOf(id, deps);
+    const row = await sourceOf(id, deps);
     const [clients, counts] = await Promise.all([
       deps.db.sourceClient.findMany({ where: { sourceId: id }, orderBy: { externalId: 'asc' }, take: clientsShown }),
       deps.db.sourceEvent.groupBy({ by: ['state'], where: { sourceId: id }, _count: true }),
@@ -68,7 +80,7 @@ const getSource = route({
     return {
       status: 200,
       body: {
-        ...replyOf(id, format, deps),
+        ...replyOf(row, deps),
         clients: clients.map(({ externalId, clientId: client }) => ({ externalId, client })),
         events: Object.fromEntries(counts.map(({ state, _count }) => [state, _count])),
       },

@@ -10,7 +10,9 @@ import { webhookTypes } from '../../domain/told/webhooks';
 import type { Prisma } from '../../prisma/client';
 import { mustLeadOutside } from '../http/outside-address';
 import { decodeCursor, pageOf } from '../http/paging';
+import { settingUp } from '../http/keys';
 import { conflict, existing, wrong } from '../http/problems';
+import { setUpByOf } from '../messages/set-up-by';
 import { sha256 } from '../http/idempotency';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
@@ -31,6 +33,7 @@ const replyOf = (row: WebhookRow): BodyOf<typeof schemas.webhookListed> => ({
   active: row.active,
   createdAt: row.createdAt.toISOString(),
   secrets: secretsOf(row).map(({ until }) => ({ until })),
+  ...withoutNulls({ setUpBy: setUpByOf(row) }),
 });
 
 const webhookOf = (id: string, { db }: Pick<ApiDeps, 'db'>): Promise<WebhookRow> =>
@@ -45,13 +48,20 @@ const putWebhook = route({
     'Where somebody hears of what happens: stages, escalations, renewals, oversold promises, figures that cross a threshold. Messages are signed as Standard Webhooks says; the secret is in the answer that makes it, and never again.',
   body: schemas.webhook,
   answers: { 200: { description: 'The webhook; with its `secret` when it is new', body: schemas.webhookPut } },
-  handle: async ({ params: { id }, body }, { db, config }) => {
+  handle: async ({ params: { id }, body, principal }, { db, config }) => {
     mustLeadOutside(body.url, config);
     const before = await db.webhook.findUnique({ where: { id } });
-    if (before !== null) return { status: 200, body: replyOf(await db.webhook.update({ where: { id }, data: body })) };
+    if (before !== null) {
+      // What another address answered says nothing of this one; and who says again whether it is on has seen that it was off.
+      const isOther = before.url !== body.url || !before.active;
+      const anew = isOther ? { failures: 0, failingSince: null, lastFailure: null, triedAt: null } : {};
+      const kept = await db.webhook.update({ where: { id }, data: { ...body, ...anew, closedAt: null } });
+      return { status: 200, body: replyOf(kept) };
+    }
     const secret = newSecret();
     const secrets = [asJson({ secret, until: null })];
-    return { status: 200, body: { ...replyOf(await db.webhook.create({ data: { id, ...body, secrets } })), secret } };
+    const made = { id, ...body, secrets, ...(await settingUp(db, principal)) };
+    return { status: 200, body: { ...replyOf(await db.webhook.create({ data: made })), secret } };
   },
 });
 

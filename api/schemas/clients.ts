@@ -10,6 +10,7 @@ import {
   contactId,
   count,
   country,
+  currencyShown,
   email,
   groupId,
   instant,
@@ -19,6 +20,7 @@ import {
   listOf,
   moneyShown,
   note,
+  page,
   repId,
   zone,
 } from './common';
@@ -27,6 +29,7 @@ import { eventId } from './facts';
 import { forecast } from './lifecycle-parts';
 import { escalation, item } from './lifecycles';
 import { healthScore, namedProduct, stage, step } from './lifecycle-summary';
+import { valueRange } from './organisation';
 
 export const contactParams = z.strictObject({ id: clientId, contactId });
 
@@ -144,7 +147,37 @@ export const client = z
   })
   .meta({ id: 'Client', description: 'The client as one relationship' });
 
-const clientListed = z.strictObject(clientFields).meta({ id: 'ClientListed', description: 'A client in a list' });
+const outsideBand = z
+  .strictObject({
+    rep: repId.describe('Who keeps them there'),
+    group: groupId.describe('The group whose range they are outside of'),
+    range: valueRange(currencyShown).describe('What the group is there for'),
+    worth: moneyShown
+      .describe(
+        'What the client is worth a year in that currency, in minor units, all lines together; left out for whoever does not read all of them',
+      )
+      .optional(),
+  })
+  .meta({ id: 'OutsideBand', description: 'A group in which a client is kept, though they are worth more or less' });
+
+export const clientsQuery = page.extend({
+  outsideBand: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe(
+      '`true`: only clients who are worth more or less than the group is there for in which their rep keeps them',
+    ),
+});
+
+const clientListed = z
+  .strictObject({
+    ...clientFields,
+    outsideBand: z
+      .array(outsideBand)
+      .describe('Where they are kept outside the range; only where that was asked for')
+      .optional(),
+  })
+  .meta({ id: 'ClientListed', description: 'A client in a list' });
 export const clients = listOf('Clients', clientListed, 'Clients by id');
 
 export const leftAlone = z

@@ -1,6 +1,7 @@
 /** The shapes of feeds: where news come from. */
 import { z } from 'zod';
 import { leastMinutes, longestMinutes, usualMinutes } from '../../domain/integrations/feeds';
+import { setUpBy } from './connections';
 import { clientId, count, id, instant, line, listOf, webAddress, yesOrNo } from './common';
 
 export const feedId = id.meta({ description: 'The feed’s id', examples: ['alps-news'] });
@@ -45,6 +46,7 @@ const kept = {
   active: z.boolean().describe('False: it is not read'),
   failures: count.describe('How often in a row it could not be read'),
   polledAt: instant.describe('When it was read last; absent before the first time').optional(),
+  setUpBy: setUpBy.optional(),
 };
 export const feedListed = z.strictObject(kept).meta({ id: 'Feed', description: 'A feed' });
 export const feeds = listOf('Feeds', feedListed, 'Feeds by id');

@@ -17,7 +17,11 @@ export const keyWanted = z
   .strictObject({
     name,
     role,
-    rep: repId.describe('Whose key it is; a key of role rep belongs to a rep').optional(),
+    rep: repId
+      .describe(
+        'Whose key it is: a key of role rep belongs to a rep, one of ops or an admin may belong to one of our people',
+      )
+      .optional(),
     seller: sellerId.describe('Whose deals it hands over and reads; for a key of role sales').optional(),
     expiresAt: moment('2027-06-30T00:00:00.000Z').meta(endOfIt).optional(),
   })

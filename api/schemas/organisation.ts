@@ -88,7 +88,8 @@ export const repWithLoad = z
   })
   .meta({ id: 'RepWithLoad', description: 'A rep, with how many lifecycles they look after' });
 
-const valueRange = (of: typeof currencyShown) =>
+/** A range of what clients are worth a year, with its currency as somebody writes it or as it is shown. */
+export const valueRange = (of: typeof currencyShown) =>
   z
     .strictObject({
       currency: of,

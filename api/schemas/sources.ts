@@ -1,6 +1,7 @@
 /** The shapes of sources: other systems that tell us what happens. */
 import { z } from 'zod';
 import { clientId, count, id, instant, lifecycleId, line, listOf, page } from './common';
+import { setUpBy } from './connections';
 
 export const sourceId = id.meta({ description: 'The source’s id', examples: ['helpdesk'] });
 const externalId = id.meta({ description: 'The source’s own id of the client', examples: ['360001234'] });
@@ -31,6 +32,7 @@ const kept = {
   id: sourceId,
   format,
   address: z.url().meta({ description: 'To where it sends', examples: ['https://holdfast.example/in/helpdesk'] }),
+  setUpBy: setUpBy.optional(),
 };
 export const sourceListed = z.strictObject(kept).meta({ id: 'Source', description: 'A source' });
 export const sources = listOf('Sources', sourceListed, 'Sources by id');

@@ -1,6 +1,7 @@
 /** The shapes of webhooks: where others hear of what happens, what was sent to them, and the messages themselves. */
 import { z } from 'zod';
 import { webhookTypes } from '../../domain/told/webhooks';
+import { setUpBy } from './connections';
 import { shownOnce } from './keys';
 import { count, id, instant, lifecycleId, line, listOf, moment, page, webAddress, yesOrNo } from './common';
 
@@ -36,6 +37,7 @@ const kept = {
         .meta({ id: 'WebhookSecret', description: 'A secret that signs, without itself' }),
     )
     .describe('The secrets that sign now'),
+  setUpBy: setUpBy.optional(),
 };
 const secret = z
   .string()

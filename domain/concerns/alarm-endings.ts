@@ -3,17 +3,19 @@
  * stand after the event. When one reason of several ends, the alarm is eased; when the last ends, it is resolved.
  *
  *   health signals          health has left red, or the signal costs no points any more
- *   contactDeparted         a contact was added, or is back; a successor or sponsor call was made; it no longer counts
+ *   contactDeparted         a contact was added, or all who left are back; a successor or sponsor call was made; it no longer counts
  *   touch-missed, …         an item of that programme was done after all, or a later one
- *   onboarding-overdue      no step is that late any more
+ *   check-in-missed, …      of what comes once: also a later talk that asks the same, or the term was decided
+ *   onboarding-overdue      no step is that late any more, or the term was decided: the next one has no onboarding
  *   client-opted-out        the client opted in
  *   renewal-undecided       it was decided, the client gave notice, the term was prolonged, the next term has begun
  *   notice-given            it was withdrawn
  *   invoice-long-overdue    none that put the lifecycle at risk is open
  */
-import type { Event, See } from '../core/concern';
+import type { Event, EventOf, See } from '../core/concern';
 import type { Programme } from '../core/item';
 import { isSignal, otherReasons, type AlarmReason } from './alarm-reasons';
+import { hasDeparted } from './contacts';
 
 /** The alarm of a reason, as far as an ending looks at it. */
 interface EndingAlarm {
@@ -29,24 +31,29 @@ const calls: readonly string[] = ['successor-call', 'sponsor-call'];
 /** A lifecycle that goes on from an earlier term: that term was decided. */
 const isNextTerm = (event: Event): boolean => event.kind === 'lifecycle-began' && event.previous !== undefined;
 
+/** True where of those whom the alarm is about nobody is away any more, now that one of them is known again. */
+const areAllBack = ({ contact }: EventOf<'contact-changed'>, { slices: { contacts } }: See, about: readonly string[]) =>
+  about.includes(contact) && !about.some((one) => hasDeparted(contacts, one));
+
 const endsOf: Readonly<Record<(typeof otherReasons)[number] | 'contactDeparted', Ends>> = {
-  contactDeparted: (event, { slices: { health } }, about) => {
+  contactDeparted: (event, see, about) => {
     switch (event.kind) {
       case 'contact-added':
         return true;
       case 'contact-changed':
-        return about.includes(event.contact);
+        return areAllBack(event, see, about);
       case 'item-completed':
         return calls.includes(event.itemKind) && event.outcome === 'done';
       case 'incident-faded':
-        return !health.incidents.some(({ incident }) => incident === 'contactDeparted');
+        return !see.slices.health.incidents.some(({ incident }) => incident === 'contactDeparted');
       default:
         return false;
     }
   },
   'onboarding-overdue': (event, { slices: { onboarding } }) =>
-    ['onboarding-step-completed', 'onboarding-completed', 'recycled'].includes(event.kind) &&
-    !onboarding.steps.some(({ urgency, completedAt }) => urgency === 'escalated' && completedAt === null),
+    isNextTerm(event) ||
+    (['onboarding-step-completed', 'onboarding-completed', 'recycled'].includes(event.kind) &&
+      !onboarding.steps.some(({ urgency, completedAt }) => urgency === 'escalated' && completedAt === null)),
   'client-opted-out': (event) => event.kind === 'client-opted-in',
   'renewal-undecided': (event) =>
     ['renewal-decided', 'notice-given', 'term-prolonged'].includes(event.kind) || isNextTerm(event),
@@ -70,6 +77,20 @@ function doneIn(event: Event): Programme | null {
   }
 }
 
+/** What comes once in a life, and which later talks ask the same: nothing of its own programme ever makes up for it. */
+const comesOnce: { readonly [R in AlarmReason]?: readonly Programme[] } = {
+  'check-in-missed': ['success-check', 'review'],
+  'success-check-missed': ['review'],
+};
+
+/** True where what was missed is made up for: by a later item of its programme, or of what comes once by what takes its place. */
+function isMadeUpFor(reason: AlarmReason, event: Event): boolean {
+  const done = doneIn(event);
+  if (done !== null && reason === `${done}-missed`) return true;
+  const instead = comesOnce[reason];
+  return instead !== undefined && (isNextTerm(event) || (done !== null && instead.includes(done)));
+}
+
 /** Health has left red, or the signal no longer costs a point. */
 function signalEnds(reason: AlarmReason, event: Event): boolean {
   return (
@@ -83,8 +104,7 @@ export function endsReason(reason: AlarmReason, event: Event, see: See, about: r
   if (isSignal(reason)) return signalEnds(reason, event);
   const other = otherReasons.find((one) => one === reason);
   if (other !== undefined) return endsOf[other](event, see, about);
-  const done = doneIn(event);
-  return done !== null && reason === `${done}-missed`;
+  return isMadeUpFor(reason, event);
 }
 
 /** The reasons of an alarm that hold no longer after the event; none under rules that know no endings. */
@@ -106,7 +126,8 @@ export function endingText(reason: AlarmReason): string {
   if (reason === 'contactDeparted') return endingTexts[reason];
   if (isSignal(reason)) return 'health is better';
   const other = otherReasons.find((one) => one === reason);
-  return other === undefined ? 'it was made up for' : endingTexts[other];
+  if (other !== undefined) return endingTexts[other];
+  return comesOnce[reason] === undefined ? 'it was made up for' : 'a later talk or the next term took its place';
 }
 
 /** Why several reasons hold no longer, each said once. */

@@ -141,6 +141,13 @@ const withHeard = (slice: Contract, amendment: string | undefined): Contract =>
     ? slice
     : { ...slice, heard: [...slice.heard, amendment].slice(-heardKept) };
 
+/** What is left of an amendment to come where the line was renewed in that currency: a value in another one is over, a quantity is not. */
+function inCurrency(one: ComingAmendment, currency: string): readonly ComingAmendment[] {
+  if (one.annualValue === undefined || one.annualValue.currency === currency) return [one];
+  const { annualValue: over, ...rest } = one;
+  return rest.quantity === undefined ? [] : [rest];
+}
+
 /** What an amendment changes, inside a sentence. */
 function changed({ quantity, annualValue }: Pick<ComingAmendment, 'quantity' | 'annualValue'>): string {
   return [
@@ -158,7 +165,7 @@ export const contract: Concern<'contract'> = {
 
   begin: (seed) => {
     const { coming = [], heard = [] } = seed.before?.slices.contract ?? {};
-    return { coming, heard };
+    return { coming: coming.flatMap((one) => inCurrency(one, seed.contract.annualValue.currency)), heard };
   },
 
   evolve: (slice, event) => {

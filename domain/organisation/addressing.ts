@@ -29,8 +29,9 @@
  * | what came of it                         | the rep                       | at once           | their deputy           |
  * | a promise that looks oversold           | the rep                       | at once           | their deputy           |
  * | a promise that is oversold              | the seller                    | at once           | nobody stands in       |
- * |                                         | (who left: the manager, in    |                   |                        |
- * |                                         | their place, one mail)        |                   |                        |
+ * |                                         | (who left: the manager, else  |                   |                        |
+ * |                                         | the director, in their place, |                   |                        |
+ * |                                         | one mail)                     |                   |                        |
  * |                                         | and the manager               | at once           | their deputy           |
  * | what the seller answers                 | rep and manager               | at once           | their deputy           |
  * | an introduction, a question, an         | the contacts it names         | at once           | nobody stands in       |
@@ -49,6 +50,8 @@
  * | opted out or declined an invitation     |                               |                   |                        |
  * | one of ours got no mail                 | who leads them, never they    | at once           | it waits for them      |
  * | (organisation/undelivered.ts)           | themselves                    |                   |                        |
+ * | a feed, a source or a webhook is        | who set it up, else ops       | at once           | it waits for them      |
+ * | broken (organisation/connections.ts)    |                               |                   |                        |
  *
  * - Brief: the rep's only, and only if whoever reads it (the rep, or who stands in) chose the brief. A step whose owner
  *   is not the rep is not in it. Escalations never wait for a morning.
@@ -176,6 +179,12 @@ export function lookUpFor(occurred: Occurred): { readonly workgroup: boolean; re
     workgroup: mails.some(({ mail: { kind, role } }) => kind === 'receivable' || role === 'developer'),
     seller: mails.some(({ mail: { role } }) => role === 'seller'),
   };
+}
+
+/** The manager, or where they have left for good the director; null where that leaves nobody, or no manager is named. */
+export function leaderStillHere({ manager, director }: Leaders, gone: ReadonlySet<string>): string | null {
+  if (manager === null) return null;
+  return [manager, director].find((one) => one !== null && !gone.has(one)) ?? null;
 }
 
 /** Who holds each role, where nobody may be named for it. */

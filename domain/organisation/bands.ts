@@ -22,6 +22,39 @@ export function isWorth({ currency, from = 0, below }: ValueRange, worth: readon
   return amount !== undefined && amount >= from && (below === undefined || amount < below);
 }
 
+/** A line of a client: who keeps it, in which group, what that group is there for, and what the line is worth a year. */
+export interface BandedLine {
+  readonly rep: string;
+  readonly group: string;
+  /** Null where the group takes clients whatever they are worth. */
+  readonly range: ValueRange | null;
+  readonly annualValue: Money;
+}
+
+/** A group whose range a client has left, or never was in, and the rep who keeps them there. */
+export interface OutsideBand {
+  readonly rep: string;
+  readonly group: string;
+  readonly range: ValueRange;
+  /** What the client is worth a year in the range's currency, all its lines together. */
+  readonly worth: Money;
+}
+
+/**
+ * Where a client is kept outside the range of the group, each rep and group once. A client who pays nothing in a range's
+ * currency is not compared with it.
+ */
+export function outsideBands(lines: readonly BandedLine[]): readonly OutsideBand[] {
+  const worth = worthOf(lines.map(({ annualValue }) => annualValue));
+  const found = new Map<string, OutsideBand>();
+  for (const { rep, group, range } of lines) {
+    const inCurrency = worth.find(({ currency }) => currency === range?.currency);
+    if (range === null || inCurrency === undefined || isWorth(range, worth)) continue;
+    found.set(`${rep} ${group}`, { rep, group, range, worth: inCurrency });
+  }
+  return [...found.values()];
+}
+
 /** A range as it goes on after "clients": `who pay 50000.00 EUR a year or more`. */
 export function rangeText({ currency, from = 0, below }: ValueRange): string {
   const text = (amount: number): string => moneyText({ amount, currency });

@@ -9,7 +9,7 @@
  * | one of ours, or the seller | who leads the groups that they work | the same, at most one mail a    |
  * |                            | in, once until the address changes  | day about one person            |
  * | whoever hears of such a    | nobody: it stands in the list of    | nobody                          |
- * | mail                       | refused mails alone                 |                                 |
+ * | mail, or ops               | refused mails alone                 |                                 |
  *
  * An id that is nobody's at all counts as one of ours whose address takes no mail.
  *

@@ -6,7 +6,17 @@ import { isFall, isUnhappy, unhappyAt } from './news';
 import { ladderRoles, type LadderRole } from '../core/policy';
 
 /** Mails to one person that are not about one lifecycle. */
-export const personalMailKinds = ['brief', 'digest', 'dossier', 'figure', 'unreachable', 'undelivered'] as const;
+export const personalMailKinds = [
+  'brief',
+  'digest',
+  'dossier',
+  'figure',
+  'unreachable',
+  'undelivered',
+  'connection-broken',
+  'connection-still-broken',
+  'connection-well',
+] as const;
 export type PersonalMailKind = (typeof personalMailKinds)[number];
 
 export const mailKinds = [
@@ -50,7 +60,7 @@ export function isOfCampaign(kind: MailKind): boolean {
   return kind === 'invitation' || kind === 'invitation-moved' || kind === 'invitation-called-off';
 }
 
-/** `owner`: of an onboarding step; `contact`: a person at the client; `receivables`: who collects; `developer`: who sells more. */
+/** `owner`: of an onboarding step, or who set up a connection; `contact`: a person at the client; `receivables`: who collects; `developer`: who sells more. */
 export const mailRoles = [...ladderRoles, 'receivables', 'developer', 'seller', 'owner', 'contact'] as const;
 export type MailRole = (typeof mailRoles)[number];
 

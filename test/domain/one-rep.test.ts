@@ -1,6 +1,6 @@
 /** A client has one rep unless somebody decides otherwise, and is as large as all that it has. */
 import fc from 'fast-check';
-import { isWorth, rangeText } from '../../domain/organisation/bands';
+import { isWorth, outsideBands, rangeText, type BandedLine } from '../../domain/organisation/bands';
 import { clientsRep } from '../../domain/organisation/client-rep';
 import type { RoutedGroup, UnroutedLine } from '../../domain/organisation/groups';
 import type { Candidate } from '../../domain/organisation/people';
@@ -247,4 +247,41 @@ test.each([
   [{ currency: 'EUR' }, [{ amount: 5, currency: 'USD' }], false, 'who pay in EUR'],
 ])('a range %j and a worth of %j: %s, %s', (range, worth, expected, words) => {
   expect([isWorth(range, worth), rangeText(range)]).toEqual([expected, words]);
+});
+
+describe('a client is outside the band of their rep', () => {
+  const small = { currency: 'EUR', below: 1_000 };
+  const kept = (more: Partial<BandedLine> = {}): BandedLine => ({
+    rep: 'rep-small',
+    group: 'small',
+    range: small,
+    annualValue: eur(600),
+    ...more,
+  });
+  test.each<[string, readonly BandedLine[], readonly string[]]>([
+    ['not while all lines together lie in the range', [kept()], []],
+    ['once they are worth more, by all lines together', [kept(), kept()], ['small 1200 EUR']],
+    [
+      'by lines that others keep, too',
+      [kept(), kept({ rep: 'rep-vip', group: 'vip', range: null })],
+      ['small 1200 EUR'],
+    ],
+    ['at the upper end, which lies outside', [kept({ annualValue: eur(1_000) })], ['small 1000 EUR']],
+    [
+      'when they are worth less than the range begins with',
+      [kept({ range: { currency: 'EUR', from: 5_000 } })],
+      ['small 600 EUR'],
+    ],
+    ['never in a group for everybody', [kept({ range: null, annualValue: eur(9_999) })], []],
+    ['not by what they pay in another currency', [kept({ annualValue: { amount: 9_999, currency: 'USD' } })], []],
+    [
+      'in each group that is for others, once',
+      [kept({ annualValue: eur(2_000) }), kept(), kept({ group: 'large', range: { currency: 'EUR', from: 5_000 } })],
+      ['small 3200 EUR', 'large 3200 EUR'],
+    ],
+  ])('%s', (_, lines, outside) => {
+    expect(
+      outsideBands(lines).map(({ group: id, worth: { amount, currency } }) => `${id} ${amount} ${currency}`),
+    ).toEqual(outside);
+  });
 });

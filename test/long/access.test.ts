@@ -115,7 +115,7 @@ const table: Readonly<Record<string, Row>> = {
       importClients eraseContact listMails sendMailAgain listJobs getJob getJobRows startJob cancelJob
       chooseForRollout prepareCampaign getCampaign moveCampaign callOffCampaign putWebhook listWebhooks
       getWebhook deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource
-      getSourceEvents putSourceClient putFeed listFeeds getFeed deleteFeed`),
+      getSourceEvents putSourceClient putFeed listFeeds getFeed deleteFeed listBrokenConnections`),
   },
   'keys are made': { in: ['admin'], routes: named('listKeys makeKey rotateKey revokeKey') },
 };

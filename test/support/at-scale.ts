@@ -77,7 +77,6 @@ async function main(): Promise<void> {
     { of: 'everything' },
     ...(['renewals', 'endings', 'onboardings'] as const).map((of) => ({ of, from, to })),
   ];
-  const lately = { at: `${from}T00:00:00.000Z`, recorded: now, earliest: `${from}T00:00:00.000Z` };
   // Whoever leads all groups: nobody has more to look for.
   const led = (await db.group.findMany({ select: { id: true } })).map(({ id }) => id);
   const lifecycles = (await db.lifecycle.findMany({ take: 20, orderBy: { id: 'asc' }, select: { id: true } })).map(
@@ -86,7 +85,7 @@ async function main(): Promise<void> {
   const weeks = { at: now, since: new Date(from), recorded: new Date(now) };
   const found: Reads[] = [
     await reads('brief', selectAsking([reps[0]?.id ?? ''], now)),
-    await reads('what a brief says is new', selectNews([reps[0]?.id ?? ''], lately, now)),
+    await reads('what a brief says is new', selectNews(reps[0]?.id ?? '', [reps[0]?.id ?? ''], now)),
     await reads('alarms of a digest', selectAlarmed({ reps: [reps[0]?.id ?? ''], groups: led })),
     await reads('the director’s weeks', selectDirectorsWeeks(lifecycles, weeks)),
     await reads('work', selectWork(from, to)),

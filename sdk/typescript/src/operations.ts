@@ -55,6 +55,7 @@ export const operations = {
   hearSuccessCriteria: ['post', '/v1/lifecycles/{id}/success-criteria'],
   hintOpportunity: ['post', '/v1/lifecycles/{id}/opportunities'],
   importClients: ['post', '/v1/imports'],
+  listBrokenConnections: ['get', '/v1/broken-connections'],
   listClients: ['get', '/v1/clients'],
   listDeals: ['get', '/v1/deals'],
   listFeeds: ['get', '/v1/feeds'],

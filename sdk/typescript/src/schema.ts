@@ -280,7 +280,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every client.
+         * Every client; or those who are worth more or less than the group is there for in which their rep keeps them. Of those a page may hold fewer than were asked for, or none, while there are more.
          * @description Roles: admin, sales, rep, ops.
          */
         get: operations["listClients"];
@@ -1944,6 +1944,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/broken-connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every feed, source and webhook that is broken: since when, what the other side answered, and who was told. A feed that could not be read three times in a row over a day, a webhook that took no message three times in a row over a day or wants no more, a source that told of somebody whom nobody named within a working day.
+         * @description Roles: admin, ops.
+         */
+        get: operations["listBrokenConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -1958,7 +1978,7 @@ export interface paths {
         get: operations["listKeys"];
         put?: never;
         /**
-         * Makes a key and shows it, this once. A key of role rep belongs to a rep, and ends when they leave; one of role sales may belong to a seller.
+         * Makes a key and shows it, this once. A key of role rep belongs to a rep, and ends when they leave; one of role ops or admin may belong to one of our people in the same way, and one of role sales to a seller.
          * @description Roles: admin.
          */
         post: operations["makeKey"];
@@ -2412,6 +2432,61 @@ export interface components {
             cards?: boolean;
             /** @description Days ahead at which the card is prepared */
             leadDays?: number;
+        };
+        /** @description A feed, a source or a webhook that is broken, and who heard of it */
+        BrokenConnection: {
+            /**
+             * @description The id of the trouble
+             * @example 5f0c1f6e-9d0b-4d0e-8a54-0f6f4f2f7f10
+             */
+            id: string;
+            /**
+             * @description What is broken
+             * @enum {string}
+             */
+            kind: "feed" | "source" | "webhook";
+            /**
+             * @description Its id
+             * @example alps-news
+             */
+            connection: string;
+            /**
+             * Format: date-time
+             * @description Since when it is broken
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            since: string;
+            /**
+             * @description What the other side answered last
+             * @example The server answered 500: something is wrong on its own side.
+             */
+            why?: string;
+            /**
+             * @description How many mails told of it
+             * @example 3
+             */
+            told: number;
+            /**
+             * @description Who heard of it last: one of our people by id, or `operations`
+             * @example mira
+             */
+            toldTo?: string;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            toldAt?: string;
+        };
+        /** @description What is broken now */
+        BrokenConnections: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["BrokenConnection"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
         };
         /** @description The calls as they stood then; absent where nobody had made one */
         CallsThen: {
@@ -2939,6 +3014,8 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             optedOutAt?: string;
+            /** @description Where they are kept outside the range; only where that was asked for */
+            outsideBand?: components["schemas"]["OutsideBand"][];
         };
         /** @description When it renews, what it is worth, and how it looks */
         ClientRenewal: {
@@ -4204,6 +4281,8 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             polledAt?: string;
+            /** @description Who set it up, and hears when it is broken; absent where nobody knows */
+            setUpBy?: components["schemas"]["SetUpByPerson"] | components["schemas"]["SetUpByKey"];
         };
         /** @description One read of a feed */
         FeedPoll: {
@@ -4314,6 +4393,8 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             polledAt?: string;
+            /** @description Who set it up, and hears when it is broken; absent where nobody knows */
+            setUpBy?: components["schemas"]["SetUpByPerson"] | components["schemas"]["SetUpByKey"];
             /** @description The last twenty, the newest first */
             polls: components["schemas"]["FeedPoll"][];
         };
@@ -5931,7 +6012,7 @@ export interface components {
              */
             role: "admin" | "sales" | "rep" | "telemetry" | "ops";
             /**
-             * @description Whose key it is; a key of role rep belongs to a rep
+             * @description Whose key it is: a key of role rep belongs to a rep, one of ops or an admin may belong to one of our people
              * @example mira
              */
             rep?: string;
@@ -6252,7 +6333,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "answer" | "changed" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "answer" | "changed" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered" | "connection-broken" | "connection-still-broken" | "connection-well";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**
@@ -6767,6 +6848,23 @@ export interface components {
         OutlookRules: {
             /** @description Whether a rescue counts in the outlook of the renewal until a good word of the client’s has come */
             rescues?: boolean;
+        };
+        /** @description A group in which a client is kept, though they are worth more or less */
+        OutsideBand: {
+            /**
+             * @description Who keeps them there
+             * @example mira
+             */
+            rep: string;
+            /**
+             * @description The group whose range they are outside of
+             * @example alps-key
+             */
+            group: string;
+            /** @description What the group is there for */
+            range: components["schemas"]["ValueRange"];
+            /** @description What the client is worth a year in that currency, in minor units, all lines together; left out for whoever does not read all of them */
+            worth?: components["schemas"]["Money"];
         };
         /** @description What the seller says to an oversold flag */
         OversoldAnswered: {
@@ -8863,6 +8961,22 @@ export interface components {
              */
             eventId?: string;
         };
+        /** @description A key that belongs to nobody */
+        SetUpByKey: {
+            /**
+             * @description The key’s name, or its role
+             * @example ops
+             */
+            key: string;
+        };
+        /** @description One of our people, with their own key */
+        SetUpByPerson: {
+            /**
+             * @description The rep’s id
+             * @example mira
+             */
+            rep: string;
+        };
         /** @description What came of an opportunity */
         SettleOpportunityAsked: {
             /**
@@ -9021,6 +9135,8 @@ export interface components {
              * @example https://holdfast.example/in/helpdesk
              */
             address: string;
+            /** @description Who set it up, and hears when it is broken; absent where nobody knows */
+            setUpBy?: components["schemas"]["SetUpByPerson"] | components["schemas"]["SetUpByKey"];
         };
         /** @description Whom a source means by an id of its own */
         SourceClient: {
@@ -9164,6 +9280,8 @@ export interface components {
              * @example https://holdfast.example/in/helpdesk
              */
             address: string;
+            /** @description Who set it up, and hears when it is broken; absent where nobody knows */
+            setUpBy?: components["schemas"]["SetUpByPerson"] | components["schemas"]["SetUpByKey"];
             /** @description Whom it means by which id; 1000 at most */
             clients: components["schemas"]["SourceClient"][];
             /**
@@ -9767,6 +9885,8 @@ export interface components {
             createdAt: string;
             /** @description The secrets that sign now */
             secrets: components["schemas"]["WebhookSecret"][];
+            /** @description Who set it up, and hears when it is broken; absent where nobody knows */
+            setUpBy?: components["schemas"]["SetUpByPerson"] | components["schemas"]["SetUpByKey"];
         };
         /** @description What became of its messages */
         WebhookCounts: {
@@ -9896,6 +10016,8 @@ export interface components {
             createdAt: string;
             /** @description The secrets that sign now */
             secrets: components["schemas"]["WebhookSecret"][];
+            /** @description Who set it up, and hears when it is broken; absent where nobody knows */
+            setUpBy?: components["schemas"]["SetUpByPerson"] | components["schemas"]["SetUpByKey"];
             /**
              * @description The secret, when the webhook is new
              * @example whsec_bm90IGEgcmVhbCBzZWNyZXQgYXQgYWxs
@@ -9932,6 +10054,8 @@ export interface components {
             createdAt: string;
             /** @description The secrets that sign now */
             secrets: components["schemas"]["WebhookSecret"][];
+            /** @description Who set it up, and hears when it is broken; absent where nobody knows */
+            setUpBy?: components["schemas"]["SetUpByPerson"] | components["schemas"]["SetUpByKey"];
             /**
              * @description The new secret; it is shown this once, and not in an answer that is given again
              * @example whsec_bm90IGEgcmVhbCBzZWNyZXQgYXQgYWxs
@@ -9997,6 +10121,8 @@ export interface components {
             createdAt: string;
             /** @description The secrets that sign now */
             secrets: components["schemas"]["WebhookSecret"][];
+            /** @description Who set it up, and hears when it is broken; absent where nobody knows */
+            setUpBy?: components["schemas"]["SetUpByPerson"] | components["schemas"]["SetUpByKey"];
             messages: components["schemas"]["WebhookCounts"];
         };
         /** @description Webhooks by id */
@@ -11099,6 +11225,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description `true`: only clients who are worth more or less than the group is there for in which their rep keeps them */
+                outsideBand?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -14972,6 +15100,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Feeds"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listBrokenConnections: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenConnections"];
                 };
             };
             400: components["responses"]["Malformed"];

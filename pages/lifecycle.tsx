@@ -1,5 +1,5 @@
 /** A lifecycle as a page: where it stands, why, what next and when. For those who hold a key. */
-import { signalText } from '../domain/concerns/health';
+import { reasonLine } from '../domain/concerns/health-weighing';
 import { contractEndText, leavingText } from '../domain/told/occasion';
 import { inWords } from '../domain/core/words';
 import type { Presented, Why } from '../domain/told/present';
@@ -37,10 +37,7 @@ export function lifecyclePage({ lifecycle, decisions, source, temporal }: Lifecy
         {source === 'live' ? null : (
           <p class="quiet">From the read model, as of {asOf.slice(0, 16).replace('T', ' ')} UTC.</p>
         )}
-        <Section
-          title="Why this health"
-          lines={health.reasons.map(({ signal, points, detail }) => `${signalText(signal)} −${points} (${detail})`)}
-        />
+        <Section title="Why this health" lines={health.reasons.map((reason) => reasonLine(reason))} />
         <DatedRows title="What next, and when" rows={agenda.map(({ at, what, why }) => ({ at, what, more: why }))} />
         <DatedRows
           title="What was decided last"

@@ -4,7 +4,7 @@ import { stateOf } from '../../records/columns/lifecycles';
 import { unreachableSince } from '../../records/contacts';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
 import { askedNow, present } from '../../domain/told/present';
-import { worstBand } from '../../domain/concerns/health';
+import { worstBand } from '../../domain/concerns/health-bands';
 import { hasEnded } from '../../domain/core/stages';
 import { clientWishes } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';

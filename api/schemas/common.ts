@@ -4,7 +4,7 @@
  */
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { bestRating, worstRating } from '../../domain/concerns/health';
+import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
 import { longestTermMonths, shortestTermMonths } from '../../domain/core/contract';
 import { idPattern, lifecycleIdPattern } from '../../domain/core/identity';
 import type { Money } from '../../domain/core/json';
@@ -34,6 +34,10 @@ export const contactId = id.meta({
   examples: ['ada'],
 });
 export const productCode = id.meta({ description: 'The product’s code', examples: ['crm-pro'] });
+export const signalCode = id.meta({
+  description: 'The code of a kind of signal of your own',
+  examples: ['logins-per-week'],
+});
 export const repId = id.meta({ description: 'The rep’s id', examples: ['mira'] });
 export const groupId = id.meta({ description: 'The group’s id', examples: ['alps-key'] });
 export const policyId = id.meta({ description: 'The policy’s id', examples: ['key-accounts'] });

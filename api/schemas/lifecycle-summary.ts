@@ -1,6 +1,6 @@
 /** What answers of several subjects show of a lifecycle. */
 import { z } from 'zod';
-import { bands } from '../../domain/concerns/health';
+import { bands } from '../../domain/concerns/health-bands';
 import { stages } from '../../domain/core/stages';
 import { clientId, instant, productCode } from './common';
 
@@ -31,10 +31,24 @@ export const health = z
         z
           .strictObject({
             signal: z.string().meta({ description: 'The signal that costs points', examples: ['usage'] }),
-            points: z.number().meta({ description: 'Points lost, of 100', examples: [18] }),
+            points: z
+              .number()
+              .meta({ description: 'Points lost, of 100; below 0: won back by good news', examples: [18] }),
             detail: z.string().meta({ description: 'What was heard', examples: ['30 days without usage'] }),
+            code: z
+              .string()
+              .meta({ description: 'Of a signal of your own: the code of its kind', examples: ['logins-per-week'] })
+              .optional(),
+            name: z
+              .string()
+              .meta({ description: 'Of a signal of your own: the name of its kind', examples: ['Logins per week'] })
+              .optional(),
+            since: z
+              .string()
+              .meta({ description: 'Of an overdue invoice: the day on which it fell due', examples: ['2027-01-15'] })
+              .optional(),
           })
-          .meta({ id: 'HealthReason', description: 'A signal that costs points' }),
+          .meta({ id: 'HealthReason', description: 'A signal that costs points, or good news that gives some back' }),
       )
       .describe('What costs points, the most first'),
   })

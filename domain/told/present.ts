@@ -6,7 +6,8 @@ import { severityOf, type AlarmReason, type Severity } from '../concerns/alarm-r
 import type { LadderRole } from '../core/policy';
 import { nextTelling, type AskedRole, type Telling } from '../concerns/climbing';
 import { annualValueOf, type OpportunityEnd, type OpportunityReason } from '../concerns/growth';
-import type { HealthReason, Band } from '../concerns/health';
+import type { HealthReason } from '../concerns/health-weighing';
+import type { Band } from '../concerns/health-bands';
 import { isPending, type Invitation } from '../concerns/invitations';
 import { forecastOf, type Forecast } from '../figures/forecast';
 import {

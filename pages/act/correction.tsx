@@ -1,5 +1,5 @@
 /** The receipt of an item, with the form by which it is corrected. */
-import { bestRating, worstRating } from '../../domain/concerns/health';
+import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
 import { itemById } from '../../domain/told/present';
 import { ChooseOne } from '../parts/choice';
 import { NoteField, Send, WholeNumberField } from '../parts/field';

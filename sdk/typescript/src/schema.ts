@@ -2490,7 +2490,7 @@ export interface components {
             /** @description Clients whom one of these reps keeps */
             reps?: string[];
             /** @description Clients of these health bands */
-            bands?: ("green" | "amber" | "red")[];
+            bands?: ("green" | "unknown" | "amber" | "red")[];
             /** @description Clients in these countries, as ISO 3166 codes */
             countries?: string[];
             /**
@@ -2770,7 +2770,7 @@ export interface components {
             /** @description Everybody we know there, by id */
             contacts: components["schemas"]["Contact"][];
             /** @description The worst band of what runs; null where nothing runs */
-            band: ("green" | "amber" | "red") | null;
+            band: ("green" | "unknown" | "amber" | "red") | null;
             /** @description What running lines are worth a year, one sum a currency, in minor units */
             annualValue: components["schemas"]["Money"][];
             /** @description The newest first; 200 at most */
@@ -4096,7 +4096,7 @@ export interface components {
             /** @description A reason that returns within so many days opens the same escalation again; 0: a new one */
             reopenDays?: number;
             /** @description Reasons of which the director hears; an alarm with none of them is small; null: every one is serious */
-            serious?: ("usage" | "happiness" | "tickets" | "serviceCall" | "billingError" | "invoiceOverdue" | "contactDeparted" | "competitorSeen" | "singleContact" | "news" | "onboarding-overdue" | "client-opted-out" | "renewal-undecided" | "notice-given" | "invoice-long-overdue" | "touch-missed" | "review-missed" | "check-in-missed" | "success-check-missed" | "success-criteria-missed" | "birthday-missed" | "rescue-missed" | "invitation-missed" | "article-missed")[] | null;
+            serious?: ("usage" | "happiness" | "tickets" | "serviceCall" | "billingError" | "invoiceOverdue" | "contactDeparted" | "competitorSeen" | "singleContact" | "news" | "missedContact" | "openAlarm" | "renewalUndecided" | "silence" | "goodNews" | "ownSignal" | "onboarding-overdue" | "client-opted-out" | "renewal-undecided" | "notice-given" | "invoice-long-overdue" | "touch-missed" | "review-missed" | "check-in-missed" | "success-check-missed" | "success-criteria-missed" | "birthday-missed" | "rescue-missed" | "invitation-missed" | "article-missed")[] | null;
             /** @description Working days that the rep has for a small alarm before the manager is told */
             smallWorkingDays?: number;
             /**
@@ -4162,7 +4162,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
         };
         /** @description A feed */
         Feed: {
@@ -5022,11 +5022,11 @@ export interface components {
              * @description Health at a glance
              * @enum {string}
              */
-            band: "green" | "amber" | "red";
+            band: "green" | "unknown" | "amber" | "red";
             /** @description What costs points, the most first */
             reasons: components["schemas"]["HealthReason"][];
         };
-        /** @description A signal that costs points */
+        /** @description A signal that costs points, or good news that gives some back */
         HealthReason: {
             /**
              * @description The signal that costs points
@@ -5034,7 +5034,7 @@ export interface components {
              */
             signal: string;
             /**
-             * @description Points lost, of 100
+             * @description Points lost, of 100; below 0: won back by good news
              * @example 18
              */
             points: number;
@@ -5043,6 +5043,21 @@ export interface components {
              * @example 30 days without usage
              */
             detail: string;
+            /**
+             * @description Of a signal of your own: the code of its kind
+             * @example logins-per-week
+             */
+            code?: string;
+            /**
+             * @description Of a signal of your own: the name of its kind
+             * @example Logins per week
+             */
+            name?: string;
+            /**
+             * @description Of an overdue invoice: the day on which it fell due
+             * @example 2027-01-15
+             */
+            since?: string;
         };
         /** @description What health is made of */
         HealthRules: {
@@ -5063,6 +5078,23 @@ export interface components {
             hysteresis?: number;
             /** @description Days after which a single incident stops counting */
             incidentDays?: number;
+            /** @description Whether a client of whom nothing was heard is unknown, where nothing speaks against them */
+            unknownUntilHeard?: boolean;
+            /** @description Days without a talk, an answer or a reading that count as silence; after twice as many health is unknown again */
+            silenceDays?: number;
+            /** @description Days for which an alarm may stand open before it counts against health */
+            alarmDays?: number;
+            /** @description Whether the days of an overdue invoice go on by themselves */
+            invoicesAge?: boolean;
+            /**
+             * @description Points lost, of 100, when a signal of your own is past its alarm threshold, by the code of its kind; one that is not named costs 20; null: none counts
+             * @example {
+             *       "logins-per-week": 30
+             *     }
+             */
+            ownSignals?: {
+                [key: string]: number;
+            } | null;
             /** @description How many scores of happiness are remembered, so that a correction brings back the one before; 0: none */
             heardKept?: number;
         };
@@ -5077,7 +5109,7 @@ export interface components {
              * @description Health at a glance
              * @enum {string}
              */
-            band: "green" | "amber" | "red";
+            band: "green" | "unknown" | "amber" | "red";
         };
         /** @description What a webhook hears; signed as Standard Webhooks says */
         HookMessage: {
@@ -8900,7 +8932,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
             /** @description Of a contact who departed: the other lifecycles of the client that heard of it */
             alsoTold?: string[];
         };
@@ -8947,7 +8979,7 @@ export interface components {
              * @description Health at a glance
              * @enum {string}
              */
-            band: "green" | "amber" | "red";
+            band: "green" | "unknown" | "amber" | "red";
             /**
              * @description Who keeps it
              * @example mira
@@ -10846,7 +10878,7 @@ export interface operations {
                 /** @description Only those of this group */
                 group?: string;
                 /** @description Only those of this health band */
-                band?: "green" | "amber" | "red";
+                band?: "green" | "unknown" | "amber" | "red";
             };
             header?: never;
             path?: never;

@@ -30,7 +30,7 @@ import {
   writeMails,
   type MailRow,
 } from '../records/mails';
-import { lastQuestionTo } from '../records/mailboxes';
+import { questionOf } from '../records/mailboxes';
 import { occasionOf } from '../records/occasion';
 import { dealNotBegun, guarded, mailServerAway, notRecorded, unknownMail } from './failures';
 import { deliverMails, type StartDelivery } from './mails';
@@ -221,9 +221,7 @@ async function aboutLifecycles(
     draft,
     items: drafts.map(({ item }) => item),
     replyTo: first.mail.role === 'contact' ? first.occasion.rep?.email : undefined,
-    inReplyTo: isReminder(first.mail)
-      ? ((await lastQuestionTo(db, first.mail.recipientId, first.mail.at)) ?? undefined)
-      : undefined,
+    inReplyTo: isReminder(first.mail) ? ((await questionOf(db, first.mail)) ?? undefined) : undefined,
   };
 }
 

@@ -3,7 +3,7 @@ import { mayBeWrittenTo } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
 import type { Database } from '../prisma/client';
 import { addresseeOf } from '../records/contacts';
-import { claimMailbox, lastQuestionTo, leftAloneAmong, restOfQuestions } from '../records/mailboxes';
+import { claimMailbox, leftAloneAmong, questionOf, restOfQuestions } from '../records/mailboxes';
 import type { MailRow } from '../records/mails';
 import { refusedBy } from '../records/refused-addresses';
 import { sellerNow } from '../records/seller-now';
@@ -66,7 +66,7 @@ export const isReminder = ({ kind }: Pick<MailRow, 'kind'>): boolean => kind ===
 export async function askedOnce(db: Database, mail: MailRow, to: MailAddress): Promise<MailAddress | Nobody> {
   const { key, kind, lifecycleId, recipientId: contact, at } = mail;
   if (isReminder(mail))
-    return (await lastQuestionTo(db, contact, at)) === null
+    return (await questionOf(db, mail)) === null
       ? { nobody: 'no question went out of which they could be reminded', isStranger: false }
       : to;
   if (kind !== 'satisfaction') return to;

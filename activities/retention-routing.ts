@@ -2,11 +2,13 @@
 import { BrokenRecord } from '../records/columns/column';
 import type { Happened, Recorded, Seed } from '../domain/core/concern';
 import type { LifecycleState } from '../domain/lifecycle';
-import { enteredRetention, givesOn, productTypeOf, retentionLine } from '../domain/organisation/routing';
+import { givesOn, type UnroutedLine } from '../domain/organisation/groups';
+import { enteredRetention, productTypeOf, retentionLine } from '../domain/organisation/routing';
 import type { Database } from '../prisma/client';
 import { dealNow } from '../records/columns/deals';
+import { seedOf } from '../records/columns/lifecycles';
 import { groupStageOf } from '../records/columns/organisation';
-import { routeLines } from '../records/organisation';
+import { inOnboardingGroups, routeLines } from '../records/organisation';
 import { newestPolicies } from '../records/policies';
 import { sharedId } from './sharing';
 
@@ -24,13 +26,30 @@ export async function retentionAssigned(
     select: { id: true, stage: true },
   });
   if (!givesOn(leaving === null ? null : groupStageOf(leaving))) return [];
-  const [to] = await routeLines(db, [retentionLine(seed, await typeAsSold(db, seed))]);
+  const [to] = await routeLines(db, [
+    retentionLine(seed, await typeAsSold(db, seed)),
+    ...(await stillToCome(db, seed)),
+  ]);
   if (to === undefined || to === null) return [];
   const { group, rep, why, policyId } = to;
   const policy = (await newestPolicies(db, [policyId])).get(policyId);
   if (policy === undefined) throw new BrokenRecord('groups', 'policyId', group, 'there is no such policy');
   const data = { group, rep, policy, why };
   return [{ name: 'retentionAssigned', id: sharedId(seed.lifecycleId, 'retention', String(seq)), via: 'ours', data }];
+}
+
+/**
+ * The client's other lines that are in a group for onboarding alone: they will come to retention too, so that whoever comes first
+ * goes to the rep to whom all of them go.
+ */
+async function stillToCome(db: Database, { lifecycleId, client }: Seed): Promise<readonly UnroutedLine[]> {
+  const rows = await inOnboardingGroups(db, client.id, lifecycleId);
+  return Promise.all(
+    rows.map(async (row) => {
+      const seed = seedOf(row);
+      return retentionLine(seed, await typeAsSold(db, seed));
+    }),
+  );
 }
 
 /** The type by which the product of a lifecycle is routed. */

@@ -78,12 +78,17 @@ const factForOther = (
   said: Shareable,
   item: string,
   id: string,
-  { at, note }: Pick<Recorded, 'at' | 'note'>,
+  { at, note, from }: Pick<Recorded, 'at' | 'note'> & { readonly from: string },
 ): ToldFact => {
   const more = { via: 'ours' as const, acceptedAt: at, ...(note === undefined ? {} : { note }) };
   switch (said.kind) {
     case 'answered':
-      return { name: 'satisfactionAnswered', id, ...more, data: { contact: said.contact, score: said.score } };
+      return {
+        name: 'satisfactionAnswered',
+        id,
+        ...more,
+        data: { contact: said.contact, score: said.score, elsewhere: from },
+      };
     case 'postponed':
       return { name: 'itemPostponed', id, ...more, data: { item, until: said.until, reason: said.reason } };
     case 'corrected': {
@@ -133,6 +138,7 @@ export async function tellOthers(
         other.lifecycle,
         factForOther(said, other.item, sharedId(eventIdOf(seed.lifecycleId, seq), other.lifecycle), {
           at,
+          from: seed.lifecycleId,
           ...(note === undefined ? {} : { note }),
         }),
       );

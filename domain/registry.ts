@@ -38,7 +38,7 @@ import { touches } from './concerns/touches';
  *   and is onboarded again        onboarding: onboarding-step-completed, onboarding-completed · standing: stage-changed
  *   a week after onboarding       satisfaction: satisfaction-asked
  *   a contact answers: unhappy    satisfaction: satisfaction-answered · health: health-changed
- *                                 · escalations: escalation-opened · rescue: items-planned
+ *                                 · rescue: items-planned · escalations: escalation-opened
  *   nobody answers a touch        items: item-due, item-reminded · health: health-looked-at, health-changed
  *                                 · items: item-reminded, item-missed, item-due
  *                                 · health: health-changed · escalations: escalation-opened

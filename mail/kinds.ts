@@ -1,6 +1,8 @@
 /** Which mail each kind is. A mail is a function from what it may speak of to what it says. */
 import type { Occasion } from '../domain/told/occasion';
 import type { MailKind, MailRole } from '../domain/told/mails';
+import { answerMail } from './kinds/answer';
+import { changedMail } from './kinds/changed';
 import { contactUnreachableMail, mailRefusedMail } from './kinds/unreachable';
 import { invitationMail, calledOffMail, movedMail } from './kinds/campaign';
 import { escalationMail } from './kinds/escalation';
@@ -42,6 +44,8 @@ const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) =>
   'oversold-answer': oversoldAnswerMail,
   'contact-unreachable': contactUnreachableMail,
   'mail-refused': mailRefusedMail,
+  answer: answerMail,
+  changed: changedMail,
 };
 
 /** What a mail of that kind says to that role on that occasion. */

@@ -193,6 +193,7 @@ create table groups (
   "productTypes" text[],
   countries text[],
   value jsonb,
+  splits boolean not null default false,
   constraint groups_pkey PRIMARY KEY (id)
 );
 CREATE INDEX "groups_repId_idx" ON public.groups USING btree ("repId");

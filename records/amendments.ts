@@ -1,4 +1,5 @@
 /** Amendments of deals: kept beside the deal as they came, heard by the lifecycles of its lines. */
+import { whyNotAdded, type LinesRefused } from '../domain/core/added-lines';
 import type { HappenedOf, Recorded } from '../domain/core/concern';
 import type { Amendment, Deal } from '../domain/core/deal';
 import type { Instant } from '../domain/core/json';
@@ -6,6 +7,7 @@ import { hasEnded, type Stage } from '../domain/core/stages';
 import type { Database, Prisma } from '../prisma/client';
 import { amendmentOf } from './columns/amendments';
 import { asJson } from './columns/column';
+import { dealNow } from './columns/deals';
 import { stageOf } from './columns/lifecycles';
 
 /** An amendment that was taken. */
@@ -56,9 +58,21 @@ interface ToKeep {
   readonly by: string;
 }
 
-/** Writes an amendment, and the lines that it adds, beside its deal. Throws an error that `isDuplicate` knows where it is there. */
+/** Lines cannot be added to a deal as it stands by now. */
+export class LinesNotAdded extends Error {
+  override readonly name = 'LinesNotAdded';
+  constructor(readonly why: LinesRefused) {
+    super('Lines cannot be added to the deal.');
+  }
+}
+
+/**
+ * Writes an amendment, and the lines that it adds, beside its deal. The client is held: the lines that the deal has are read
+ * again, for another amendment may have added some meanwhile. Throws `LinesNotAdded`, and an error that `isDuplicate` knows
+ * where the amendment is there.
+ */
 export async function keepAmendment(
-  tx: Pick<Prisma.TransactionClient, 'amendment' | '$executeRaw'>,
+  tx: Pick<Prisma.TransactionClient, 'amendment' | 'deal' | '$executeRaw'>,
   { dealId, amendment, fingerprint, changed, added, by }: ToKeep,
   now: Instant,
 ): Promise<void> {
@@ -74,8 +88,11 @@ export async function keepAmendment(
       createdAt: now,
     },
   });
-  if (added.length > 0)
-    await tx.$executeRaw`update deals set added = added || ${JSON.stringify(added)}::jsonb where id = ${dealId}`;
+  if (added.length === 0) return;
+  const deal = dealNow(await tx.deal.findUniqueOrThrow({ where: { id: dealId } }));
+  const refused = whyNotAdded(deal.products, added);
+  if (refused !== null) throw new LinesNotAdded(refused);
+  await tx.$executeRaw`update deals set added = added || ${JSON.stringify(added)}::jsonb where id = ${dealId}`;
 }
 
 /** Statements that note which amendments a lifecycle has heard of, as its events tell. */

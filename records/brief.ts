@@ -4,12 +4,17 @@ import { dayOf } from '../domain/core/calendar';
 import type { CivilDate, Instant } from '../domain/core/json';
 import { worksFor } from '../domain/organisation/people';
 import { Prisma, type Database } from '../prisma/client';
+import { briefNews } from './brief-news';
 import { keptAsksOf } from './columns/lifecycles';
 import { recipientsOf } from './organisation';
 import { running } from './running-lifecycles';
 
 /** Ids of the reps whose work this one does on that day: their own, and those who are away or have left. */
-export async function standsInFor(db: Pick<Database, 'rep'>, repId: string, day: CivilDate): Promise<readonly string[]> {
+export async function standsInFor(
+  db: Pick<Database, 'rep'>,
+  repId: string,
+  day: CivilDate,
+): Promise<readonly string[]> {
   const away = await db.rep.findMany({
     where: { OR: [{ NOT: { absences: { equals: [] } } }, { NOT: { leftAt: null } }] },
     select: { id: true },
@@ -48,9 +53,10 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
     zone,
   );
   const abouts = lines.flatMap(({ ask }) => (ask.kind === 'item' && ask.about !== undefined ? [ask.about] : []));
-  const [contacts, names] = await Promise.all([
+  const names = await db.rep.findMany({ where: { id: { in: [...reps] } }, select: { id: true, name: true } });
+  const [contacts, news] = await Promise.all([
     db.contact.findMany({ where: { id: { in: abouts } }, select: { id: true, name: true } }),
-    db.rep.findMany({ where: { id: { in: [...reps] } }, select: { id: true, name: true } }),
+    briefNews(db, repId, names, at),
   ]);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const entries = lines.flatMap(({ section, lifecycle, ask }): BriefEntry[] => {
@@ -60,5 +66,5 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
     const forRep = row.repId === repId ? null : (names.find(({ id }) => id === row.repId) ?? null);
     return [{ section, lifecycle, client: row.client, product: row.product, ask, about, forRep }];
   });
-  return { day, entries };
+  return { day, entries, news };
 }

@@ -42,9 +42,19 @@ export function unreachableSince(
 
 /** A contact as mails and pages know them, with since when their address takes no mail; throws `BrokenRecord`. */
 export function knownContactOf(row: ContactRow, unreachable: ReadonlyMap<string, Date>): KnownContact {
-  const { id, name, role, email, level, phone } = row;
+  const { id, name, role, email, level, phone, departedAt } = row;
   const since = unreachable.get(id)?.toISOString() ?? null;
-  return { id, name, role, email, level, phone, channel: channelOf(row), unreachableSince: since };
+  return {
+    id,
+    name,
+    role,
+    email,
+    level,
+    phone,
+    channel: channelOf(row),
+    unreachableSince: since,
+    ...(departedAt === null ? {} : { departedAt: departedAt.toISOString() }),
+  };
 }
 
 /** A contact as a history may know them. */

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defaultRules, withDefaults } from '../domain/core/policy';
 import { lastResort } from '../domain/organisation/people';
-import { catchAll } from '../domain/organisation/routing';
+import { catchAll } from '../domain/organisation/groups';
 import { asksOf } from '../domain/told/asks';
 import { runningStages } from '../domain/core/stages';
 import { Prisma, type Database } from '../prisma/client';

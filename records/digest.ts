@@ -1,5 +1,5 @@
 /** Reads what a digest tells somebody; the number of queries does not grow with what they lead. */
-import { addDays, dayOf } from '../domain/core/calendar';
+import { addDays, dayMs, dayOf } from '../domain/core/calendar';
 import { groupBy } from '../domain/core/grouped';
 import type { Instant } from '../domain/core/json';
 import { isTold, isUntaken } from '../domain/organisation/digests';
@@ -62,7 +62,7 @@ async function untakenFor(db: Database, person: string, at: Instant, recorded: D
     where: {
       kind: 'digest',
       recipientId: person,
-      createdAt: { lt: recorded, gt: new Date(recorded.getTime() - 2 * recordedDays * 86_400_000) },
+      createdAt: { lt: recorded, gt: new Date(recorded.getTime() - 2 * recordedDays * dayMs) },
     },
     orderBy: [{ createdAt: 'desc' }, { key: 'desc' }],
     take: 1,
@@ -102,7 +102,7 @@ export async function digestFor(db: Database, person: string, { at, recorded, is
   const ids = [...small, ...untaken].flatMap(({ ask }) => ask.about ?? []);
   const people = await db.contact.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   const named = groupBy(people, ({ id }) => id);
-  const told = ({ row, ask }: Found): DigestEntry => ({
+  const told = ({ row, ask }: Found, forRep: string | null): DigestEntry => ({
     lifecycle: row.id,
     ask,
     client: row.client,
@@ -110,6 +110,14 @@ export async function digestFor(db: Database, person: string, { at, recorded, is
     about: (ask.about ?? []).flatMap((id) => named.get(id)?.map(({ name }) => name) ?? []),
     rep: row.rep,
     manager: row.manager,
+    forRep,
   });
-  return { day, small: small.map(told), untaken: untaken.map(told) };
+  // Of a small alarm that is neither theirs nor of a group they manage, they hear because they stand in for its rep.
+  const forRepOf = ({ row: { repId, managerId } }: Found): string | null =>
+    repId === person || managerId === person ? null : repId;
+  return {
+    day,
+    small: small.map((found) => told(found, forRepOf(found))),
+    untaken: untaken.map((found) => told(found, null)),
+  };
 }

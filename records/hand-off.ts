@@ -7,7 +7,8 @@ import { ledgerVersion } from '../domain/core/ledger';
 import { concernNames } from '../domain/lifecycle';
 import { defaultOnboarding } from '../domain/concerns/onboarding';
 import { firstStage } from '../domain/concerns/standing';
-import { productTypeOf, type UnroutedLine, type Routing } from '../domain/organisation/routing';
+import type { UnroutedLine } from '../domain/organisation/groups';
+import { productTypeOf, type Routing } from '../domain/organisation/routing';
 import type { Database, Prisma } from '../prisma/client';
 import { asJson } from './columns/column';
 import type { EntryOf } from './columns/jobs';
@@ -69,9 +70,11 @@ function toRoute({ deal, reps }: SoldDeal, products: Products, clients: KnownCli
   }));
 }
 
+type RoutedFrom = Parameters<typeof routeLines>[0] & Parameters<typeof knownClients>[0] & Pick<Database, 'product'>;
+
 /** Where each line of these deals would go, in their order, if they were accepted now; null where nobody takes it. */
 export async function routeDeals(
-  db: Database,
+  db: RoutedFrom,
   sold: readonly SoldDeal[],
   now: Instant = new Date().toISOString(),
 ): Promise<readonly (readonly (Routing | null)[])[]> {
@@ -162,9 +165,9 @@ export async function completeDeal(
   now: Instant,
 ): Promise<readonly Seed[]> {
   const sold = [{ deal }];
-  const [products, [to = []]] = await Promise.all([productsOf(db, sold), routeDeals(db, sold, now)]);
-  const policies = await newestPolicies(db, [...new Set(to.flatMap((one) => one?.policyId ?? []))]);
   return storing(db, sold, async (tx) => {
+    const [products, [to = []]] = [await productsOf(tx, sold), await routeDeals(tx, sold, now)];
+    const policies = await newestPolicies(tx, [...new Set(to.flatMap((one) => one?.policyId ?? []))]);
     const clients = await knownClients(tx, sold, now);
     const contacts = await contactsOf(tx, sold, now, await contactIdsFromRuns(tx, deal));
     const seeds = seedsOf({ deal }, to, { products, clients, contacts, policies });
@@ -191,7 +194,10 @@ export async function completeDeal(
 /** An import stores a hundred deals at once, and may wait for another one. */
 const storingMs = 30_000;
 
-/** Stores deals in one transaction in which nobody else writes about the people of their clients. */
+/**
+ * Stores deals in one transaction in which nobody else writes about the people of their clients, nor routes anything of theirs:
+ * of two deals of a new client at the same moment the second one finds who keeps the first.
+ */
 function storing<T>(
   db: Database,
   sold: readonly SoldDeal[],
@@ -216,18 +222,16 @@ export async function storeDeals(
   sold: readonly (SoldDeal & { readonly fingerprint: string; readonly by?: string })[],
   now: Instant,
 ): Promise<readonly Seed[]> {
-  const unrouted = sold.filter(({ entries }) => entries === undefined);
-  const [products, found] = await Promise.all([
-    productsOf(db, sold),
-    unrouted.length === 0 ? [] : routeDeals(db, unrouted, now),
-  ]);
-  const foundFor = new Map(unrouted.map((one, index) => [one, found[index] ?? []]));
-  const routed = sold.map(
-    (one) => foundFor.get(one) ?? one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),
-  );
-  const policyIds = [...new Set(routed.flat().flatMap((to) => (to === null ? [] : [to.policyId])))];
-  const policies = await newestPolicies(db, policyIds);
   return storing(db, sold, async (tx) => {
+    const products = await productsOf(tx, sold);
+    const unrouted = sold.filter(({ entries }) => entries === undefined);
+    const found = unrouted.length === 0 ? [] : await routeDeals(tx, unrouted, now);
+    const foundFor = new Map(unrouted.map((one, index) => [one, found[index] ?? []]));
+    const routed = sold.map(
+      (one) => foundFor.get(one) ?? one.deal.products.map(({ code }) => one.entries?.[code]?.to ?? null),
+    );
+    const policyIds = [...new Set(routed.flat().flatMap((to) => (to === null ? [] : [to.policyId])))];
+    const policies = await newestPolicies(tx, policyIds);
     const clients = await knownClients(tx, sold, now);
     const contacts = await contactsOf(tx, sold, now);
     if (sold.some(({ deal: { client } }) => contacts.areTooMany(client.id))) throw new TooManyContacts();
@@ -267,11 +271,11 @@ export async function storeAddedLines(
 ): Promise<readonly Seed[]> {
   const one = sayingNothingNew(deal, added);
   const sold = [one];
-  const [products, [to = []]] = await Promise.all([productsOf(db, sold), routeDeals(db, sold, now)]);
-  const policies = await newestPolicies(db, [...new Set(to.flatMap((line) => line?.policyId ?? []))]);
   return storing(db, sold, async (tx) => {
     await write(tx);
     if (added.length === 0) return [];
+    const [products, [to = []]] = [await productsOf(tx, sold), await routeDeals(tx, sold, now)];
+    const policies = await newestPolicies(tx, [...new Set(to.flatMap((line) => line?.policyId ?? []))]);
     const rows = await tx.client.findMany({ where: { id: deal.client.id } });
     const clients: KnownClients = new Map(rows.map((row) => [row.id, knownOfClient(row)]));
     const contacts = await contactsOf(tx, sold, now);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mailboxOf } from '../domain/core/mailbox';
 import { dayMs } from '../domain/core/calendar';
+import type { MailRow } from './mails';
 import type { Database } from '../prisma/client';
 import { stateOrNull } from './columns/lifecycles';
 import { hold } from './held';
@@ -66,14 +67,17 @@ export async function restOfQuestions(db: Pick<Database, 'lifecycle'>, lifecycle
   return state?.slices.standing.policy.rules.satisfaction.everyDays ?? 0;
 }
 
-/** Key of the mail by which a contact was asked last; null where none went out. */
-export async function lastQuestionTo(db: Pick<Database, 'mail'>, contact: string, at: Date): Promise<string | null> {
-  const mail = await db.mail.findFirst({
-    where: { recipientId: contact, kind: 'satisfaction', state: 'sent', at: { lte: at } },
+/** Key of the mail that asked what a reminder reminds of; null where it has not gone out. */
+export async function questionOf(
+  db: Pick<Database, 'mail'>,
+  { recipientId, lifecycleId, subjectId }: Pick<MailRow, 'recipientId' | 'lifecycleId' | 'subjectId'>,
+): Promise<string | null> {
+  const asked = await db.mail.findFirst({
+    where: { recipientId, lifecycleId, subjectId, kind: 'satisfaction', state: 'sent' },
     orderBy: [{ at: 'desc' }, { key: 'desc' }],
     select: { key: true },
   });
-  return mail?.key ?? null;
+  return asked?.key ?? null;
 }
 
 /** A record of somebody who reads a mailbox. */

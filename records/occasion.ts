@@ -8,6 +8,7 @@ import type { Programme } from '../domain/core/item';
 import { promiseLines, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
+import { ratingKinds } from '../domain/told/news';
 import { lookBack, lookedBackOn, type SpokenLine } from '../domain/told/spoken';
 import { languageOf } from '../domain/told/voice';
 import type { Database } from '../prisma/client';
@@ -49,17 +50,21 @@ export async function occasionOf(
     include: { deal: true, client: { include: { contacts: { where: { erasedAt: null } } } } },
   });
   if (row === null || row.state === null) return null;
-  const [unreachable, lines, actuals, told, rep, others, leaders] = await Promise.all([
+  const state = stateOf(row);
+  const isAlarm = state.slices.escalations.list.some(({ id }) => id === subject);
+  const told = await eventAt(db, lifecycleId, seq);
+  // A mail knows nothing of what came after its event, however late it goes out.
+  const asOf = told?.at ?? null;
+  const [unreachable, lines, actuals, rep, others, leaders] = await Promise.all([
     unreachableSince(db, row.client.contacts),
-    linesOf(db, lifecycleId),
-    actualsOf(db, lifecycleId),
-    eventAt(db, lifecycleId, seq),
+    linesOf(db, lifecycleId, asOf),
+    actualsOf(db, lifecycleId, asOf),
     db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
     otherLinesOf(db, row, { rep: inPlaceOf ?? reader, openBook }),
-    leadersOf(db, row.groupId),
+    // Who leads the group is said of alarms alone.
+    isAlarm ? leadersOf(db, row.groupId) : { manager: null, director: null },
   ]);
   const deal = dealNow(row.deal);
-  const state = stateOf(row);
   const lifecycle = await withEarlier(db, present(state), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const { criteria, ...past } = lookBack(lines);
@@ -78,14 +83,22 @@ export async function occasionOf(
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,
     actuals,
-    together: await together(db, others, { id: lifecycleId, policyDays }, item),
+    together: await together(db, others, { id: lifecycleId, policyDays, asOf }, item),
     others: others.flatMap((other) =>
       other.isTheirWork ? [{ id: other.id, product: other.lifecycle.product.name }] : [],
     ),
     subject,
     event: told?.event ?? null,
-    at: told?.at ?? null,
-    ...(await campaignOf(db, ofCampaign ? subject : aboutOf(item, 'invitation'), told?.event ?? null, state)),
+    at: asOf,
+    ...(told === null ? {} : { words: told.words }),
+    ...(told?.saidBy === undefined ? {} : { saidBy: told.saidBy }),
+    ...(told?.heard === undefined ? {} : { heard: told.heard }),
+    ...(await campaignOf(
+      db,
+      ofCampaign ? subject : (declinedIn(told?.event) ?? aboutOf(item, 'invitation')),
+      told?.event ?? null,
+      state,
+    )),
     article: await articleOf(db, aboutOf(item, 'article')),
     inSellersPlace: inPlaceOf === deal.seller.id,
     sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldText) : [],
@@ -145,16 +158,42 @@ async function leadersOf(db: Database, id: string): Promise<Occasion['leaders']>
   return { manager: nameOf(group?.managerId), director: nameOf(group?.directorId) };
 }
 
-/** The event of that number, and its moment; null where none is asked for. */
-async function eventAt(
-  db: Database,
-  lifecycleId: string,
-  seq: number | null,
-): Promise<{ readonly event: Event; readonly at: Instant } | null> {
+/** What a mail tells of: the event, its moment, what was said with it, and who of ours recorded it. */
+interface ToldEvent {
+  readonly event: Event;
+  readonly at: Instant;
+  readonly words: string | null;
+  readonly saidBy?: string;
+  readonly heard?: Event;
+}
+
+/** The event of that number; null where none is asked for. */
+async function eventAt(db: Database, lifecycleId: string, seq: number | null): Promise<ToldEvent | null> {
   if (seq === null) return null;
   const line = await db.ledgerRow.findUnique({ where: { lifecycleId_seq: { lifecycleId, seq } } });
-  return line === null ? null : { event: eventOf(line), at: line.at.toISOString() };
+  if (line === null) return null;
+  const { at, by, noteId, cause } = line;
+  const event = eventOf(line);
+  const raisesAlarm = event.kind.startsWith('escalation-') && 'reasons' in event;
+  const [note, who, heard] = await Promise.all([
+    noteId === null ? null : db.note.findUnique({ where: { id: noteId }, select: { words: true } }),
+    by === null ? null : db.rep.findUnique({ where: { id: by }, select: { name: true } }),
+    raisesAlarm && cause !== null
+      ? db.ledgerRow.findFirst({ where: { lifecycleId, cause, kind: { in: [...ratingKinds] } } })
+      : null,
+  ]);
+  return {
+    event,
+    at: at.toISOString(),
+    words: note?.words ?? null,
+    ...(who === null ? {} : { saidBy: who.name }),
+    ...(heard === null ? {} : { heard: eventOf(heard) }),
+  };
 }
+
+/** The campaign to which an answer was given, where that is what is told. */
+const declinedIn = (event: Event | undefined): string | null =>
+  event?.kind === 'invitation-answered' ? event.campaign : null;
 
 /** The campaign of that id at the date that is told, and in whose name the client's contacts were invited. */
 async function campaignOf(
@@ -177,10 +216,10 @@ async function articleOf(db: Database, id: string | null): Promise<Occasion['art
   return id === null ? null : db.article.findUnique({ where: { id }, select: { title: true, link: true } });
 }
 
-/** The newest lines of the ledger that people speak of, with the words that were said. */
-async function linesOf(db: Database, lifecycleId: string): Promise<readonly SpokenLine[]> {
+/** The newest lines of the ledger that people speak of, with the words that were said; `asOf`: none that came later. */
+async function linesOf(db: Database, lifecycleId: string, asOf: Instant | null): Promise<readonly SpokenLine[]> {
   const rows = await db.ledgerRow.findMany({
-    where: { lifecycleId, kind: { in: [...lookedBackOn] } },
+    where: { lifecycleId, kind: { in: [...lookedBackOn] }, ...(asOf === null ? {} : { at: { lte: asOf } }) },
     orderBy: { seq: 'desc' },
     take: ledgerRead,
   });
@@ -196,12 +235,12 @@ async function linesOf(db: Database, lifecycleId: string): Promise<readonly Spok
 }
 
 /** Figures of every term of its product line, newest first, each with the day of the review that heard it. */
-async function actualsOf(db: Database, lifecycleId: string): Promise<readonly Actual[]> {
+async function actualsOf(db: Database, lifecycleId: string, asOf: Instant | null): Promise<readonly Actual[]> {
   const rows = await db.$queryRaw<{ metric: string; value: number; at: Date }[]>`
     select a.metric, a.value, coalesce(l.at, a."createdAt") as at
     from terms own join terms t on t.line = own.line join actuals a on a."lifecycleId" = t."lifecycleId"
     left join ledger l on l."lifecycleId" = a."lifecycleId" and l.kind = 'item-completed' and l.data ->> 'item' = a."itemId"
-    where own."lifecycleId" = ${lifecycleId}
+    where own."lifecycleId" = ${lifecycleId} and (${asOf}::timestamptz is null or coalesce(l.at, ${asOf}::timestamptz) <= ${asOf}::timestamptz)
     order by a."createdAt" desc limit ${actualsRead}`;
   return rows.map(({ metric, value, at }) => ({ metric, value, on: at.toISOString().slice(0, 10) }));
 }
@@ -210,7 +249,7 @@ async function actualsOf(db: Database, lifecycleId: string): Promise<readonly Ac
 async function together(
   db: Database,
   others: readonly OtherLine[],
-  { id, policyDays }: { readonly id: string; readonly policyDays: number },
+  { id, policyDays, asOf }: { readonly id: string; readonly policyDays: number; readonly asOf: Instant | null },
   item: PresentedItem | undefined,
 ): Promise<Occasion['together']> {
   if (item?.kind !== 'quarterly-review') return [];
@@ -222,7 +261,7 @@ async function together(
         promises: promiseLines({
           deal: other.deal,
           lifecycle: other.lifecycle,
-          actuals: await actualsOf(db, other.id),
+          actuals: await actualsOf(db, other.id, asOf),
         }),
         ...(sections === undefined ? {} : { sections }),
       }),

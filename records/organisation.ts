@@ -9,14 +9,8 @@ import {
   type KeyFrom,
   type Recipient,
 } from '../domain/organisation/people';
-import {
-  repsInQuestion,
-  routeAll,
-  type KeptLine,
-  type UnroutedLine,
-  type RoutedGroup,
-  type Routing,
-} from '../domain/organisation/routing';
+import { givesOn, type RoutedGroup, type UnroutedLine } from '../domain/organisation/groups';
+import { repsInQuestion, routeAll, type KeptLine, type Routing } from '../domain/organisation/routing';
 import { runningStages } from '../domain/core/stages';
 import type { Database, Prisma } from '../prisma/client';
 import { amountNow } from './book';
@@ -153,15 +147,18 @@ export async function candidatesOf(db: ReadAccess, ids: readonly string[]): Prom
 
 /** What the clients have with us: who keeps it, and what it is worth a year. */
 async function keptOf(db: ReadAccess, clients: readonly string[]): Promise<readonly KeptLine[]> {
-  const rows = await db.$queryRaw<{ client: string; rep: string; amount: number; currency: string }[]>`
-    select l."clientId" as client, l."repId" as rep, ${amountNow} as amount,
+  const rows = await db.$queryRaw<
+    { lifecycle: string; client: string; rep: string; group: string; amount: number; currency: string }[]
+  >`
+    select l.id as lifecycle, l."clientId" as client, l."repId" as rep, l."groupId" as group, ${amountNow} as amount,
       l.seed #>> '{contract,annualValue,currency}' as currency
     from lifecycles l
     where l."clientId" = any(${[...new Set(clients)]}) and l.stage in (${running})`;
-  return rows.map(({ client, rep, amount, currency }) => ({ client, rep, annualValue: { amount, currency } }));
+  return rows.map(({ amount, currency, ...row }) => ({ ...row, annualValue: { amount, currency } }));
 }
 
-async function groupsOf(db: ReadAccess): Promise<readonly RoutedGroup[]> {
+/** Every group with what it is there for. */
+export async function groupsOf(db: Pick<Database, 'group'>): Promise<readonly RoutedGroup[]> {
   const rows = await db.group.findMany({ orderBy: { id: 'asc' } });
   return rows.map((row) => ({
     id: row.id,
@@ -170,6 +167,7 @@ async function groupsOf(db: ReadAccess): Promise<readonly RoutedGroup[]> {
     productTypes: row.productTypes,
     countries: row.countries,
     value: valueRangeOf(row),
+    splits: row.splits,
     policyId: row.policyId,
   }));
 }
@@ -178,6 +176,25 @@ async function groupsOf(db: ReadAccess): Promise<readonly RoutedGroup[]> {
 export async function routeLines(db: ReadAccess, lines: readonly UnroutedLine[]): Promise<readonly (Routing | null)[]> {
   const clients = lines.map(({ client }) => client);
   const [groups, keyFrom, kept] = await Promise.all([groupsOf(db), keyFromOf(db), keptOf(db, clients)]);
-  const candidates = await candidatesOf(db, repsInQuestion(lines, groups));
+  const candidates = await candidatesOf(db, repsInQuestion(lines, groups, kept));
   return routeAll(lines, { groups, kept, keyFrom, candidates });
+}
+
+/** The client's other running lifecycles in groups that are there for onboarding alone, each with its seed. */
+export async function inOnboardingGroups(
+  db: Pick<Database, 'group' | 'lifecycle'>,
+  clientId: string,
+  except: string,
+): Promise<readonly { readonly id: string; readonly seed: unknown }[]> {
+  const groups = await db.group.findMany({ select: { id: true, stage: true } });
+  return db.lifecycle.findMany({
+    where: {
+      clientId,
+      id: { not: except },
+      stage: { in: [...runningStages] },
+      groupId: { in: groups.filter((group) => givesOn(groupStageOf(group))).map(({ id }) => id) },
+    },
+    select: { id: true, seed: true },
+    orderBy: { id: 'asc' },
+  });
 }

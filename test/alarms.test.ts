@@ -1,8 +1,9 @@
 /** Alarms as people live with them: what is over is over, the director hears seldom, and small things come once a week. */
+import { browse } from './support/browse';
 import { admin, eventually, fresh, lifecycle, wait } from './support/api';
 import { daysFromToday, everyDay, noonOf } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
-import { kindsOfMailsTo, mailAbout, mailsTo } from './support/mailbox';
+import { kindsOfMailsTo, linkIn, mailAbout, mailsTo } from './support/mailbox';
 import { letPassUntil } from './support/time';
 
 const noon = (days: number): Date => noonOf(daysFromToday(days));
@@ -71,6 +72,8 @@ test('half a year of a small client whom nobody looks after: no mail to the dire
   await letPassUntil(`brief.${String(group.manager)}`, noon(15));
   const digest = await mailAbout(people.managerMail, 'Your week, ');
   expect(digest.text).toContain('Alpine Tools');
+  const page = await browse(linkIn(digest));
+  expect(page.html).not.toContain('Somebody else has this client now');
   const digests = (await kindsOfMailsTo(group.manager as string)).filter((kind) => kind === 'digest');
   expect(digests.length).toBeGreaterThanOrEqual(2);
   expect(digests.length).toBeLessThanOrEqual(3);
@@ -98,4 +101,8 @@ test('a serious alarm that nobody takes on: rep and manager hear ever more seldo
   expect(digest.text.match(/\/l\//g)).toHaveLength(2);
   expect((await kindsOfMailsTo(group.director as string)).filter((kind) => kind === 'digest')).toHaveLength(1);
   expect((await mailAbout(people.repMail, 'Still open after 2 weeks: ')).text).toContain('nobody has taken it on');
+
+  // By the link of the digest the director takes one of them on.
+  const taken = await (await browse(linkIn(digest))).post({ outcome: 'acknowledge' });
+  expect(taken.html).toContain('You have taken it on');
 });

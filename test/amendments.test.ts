@@ -41,7 +41,7 @@ describe('a deal that is amended after the close', () => {
     // The same again is the same; anything else under its name is refused.
     expect((await amend(dealId, seats)).status).toBe(200);
     const other = await amend(dealId, { ...seats, effectiveOn: daysFromToday(1) });
-    expect([other.status, other.body.code]).toEqual([409, 'amendment-differs']);
+    expect([other.status, other.body.type]).toEqual([409, 'urn:holdfast:problem:amendment-differs']);
 
     await letPass(id, 1);
     const now = await lifecycle(id);
@@ -98,6 +98,23 @@ describe('a deal that is amended after the close', () => {
     expect(more.status).toBe(201);
   });
 
+  test('gets a line once, of two who add it at the same moment', async () => {
+    const { dealId } = await deal;
+    const add = (amendmentId: string, amount: number) =>
+      amend(dealId, { amendmentId, effectiveOn: today, products: [line('twice', { annualValue: eur(amount) })] });
+    const answers = await Promise.all([add('A-one', 1_000), add('A-other', 2_000)]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 422]);
+    const [won, lost] = answers.toSorted((a, b) => a.status - b.status);
+    // Who loses is told at the field: by now it is a line that the deal has.
+    const { errors } = (lost?.body ?? { errors: [] }) as { readonly errors: readonly { readonly pointer: string }[] };
+    expect(errors[0]?.pointer).toMatch(/^\/products\/0\//);
+    const { amendments } = (await sales.get(`/v1/deals/${dealId}`)).body as {
+      readonly amendments: readonly { readonly amendmentId: string }[];
+    };
+    const kept = amendments.map(({ amendmentId }) => amendmentId).filter((id) => ['A-one', 'A-other'].includes(id));
+    expect(kept).toEqual([((won?.body ?? {}) as { readonly amendmentId?: string }).amendmentId]);
+  });
+
   test('names every field that does not fit', async () => {
     const { dealId } = await deal;
     const errors = async (body: object) => {
@@ -121,6 +138,10 @@ describe('a deal that is amended after the close', () => {
     expect(await errors({ products: [{ code: 'new', quantity: 1 }] })).toEqual([
       422,
       ['/products/0/annualValue', '/products/0/name', '/products/0/termMonths'],
+    ]);
+    expect(await errors({ products: [line('short', { termMonths: 1, noticeDays: 31 })] })).toEqual([
+      422,
+      ['/products/0/noticeDays'],
     ]);
     expect(await errors({ products: [line('nobody', { group: 'there-is-none' })] })).toEqual([
       422,

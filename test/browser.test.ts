@@ -121,6 +121,10 @@ test('the rep asks for the success criteria and writes down the client’s words
     'radio The client declined',
     expect.stringMatching(/^textbox «.+» In their words:$/),
     'button Record it',
+    'group Not now?',
+    'textbox Put it off to',
+    'combobox Why?',
+    'button Put it off',
   ]);
   await page.getByRole('radio', { name: 'Done' }).check();
   await send('Write down what they said.');

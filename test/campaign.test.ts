@@ -213,7 +213,10 @@ test('moved twice and called off: who did not decline hears of each once, answer
   await jobIs((await admin.post(`/v1/campaigns/${id}/call-off`)).body.id, 'done');
   const off = await mailAbout(executive, 'Abgesagt: ');
   expect(fileOf(off)).toMatchObject({ method: 'CANCEL', uid: id, sequence: 3, organizer: fileOf(first).organizer });
-  expect((await admin.post(`/v1/campaigns/${id}/move`, to)).body).toMatchObject({ status: 409, code: 'called-off' });
+  expect((await admin.post(`/v1/campaigns/${id}/move`, to)).body).toMatchObject({
+    status: 409,
+    type: 'urn:holdfast:problem:called-off',
+  });
   // Who declined was left alone.
   expect((await mailsTo(manager)).filter(({ subject }) => subject.startsWith('Verschoben'))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** A client is one relationship, however many products. */
 import { aClient } from './support/clients';
-import { addMonths, birthdayInDays, daysFromToday, noonOf, today } from './support/dates';
+import { addDays, addMonths, birthdayInDays, daysFromToday, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { admin, eventually, fresh, lifecycle, wait } from './support/api';
 import { kindsOfMailsTo, linkIn, mailAbout, mailsTo } from './support/mailbox';
@@ -14,6 +14,10 @@ test('a client with five product lines gets one birthday card, one review meetin
   const { ids, people, mails, client } = await aClient(5, quietTouches, {
     birthday: birthdayInDays(40),
   });
+  // The question arrives before its reminder: nobody is reminded of what has not.
+  const asked = noonOf(addDays(addMonths(today, 3), -20));
+  for (const id of ids) await letPassUntil(id, asked);
+  for (const address of mails) await mailAbout(address, 'One question');
   const past = new Date(`${addMonths(today, 3)}T20:00:00Z`);
   for (const id of ids) await letPassUntil(id, past);
 
@@ -42,7 +46,7 @@ test('a client with five product lines gets one birthday card, one review meetin
   expect(meeting.text).toContain('One meeting for 5 products.');
   const page = await browse(linkIn(meeting));
   expect((await page.post({ outcome: 'done', happiness: '9' })).html).toContain(
-    'Recorded: quarterly review with Alpine Tools, done, happiness 9 of 10.',
+    'Recorded: quarterly review and check-in with Alpine Tools, done, happiness 9 of 10.',
   );
   for (const id of ids)
     await eventually(async () => {

@@ -75,7 +75,7 @@ test('a touch that was recorded by mistake as unhappy is corrected from its rece
   expect(answer.body).toMatchObject({ decision: 'correctItem', id: next });
   await letPass(next, 60);
   const late = await admin.post(`/v1/lifecycles/${id}/items/touch-1/correct`, { happiness: 9, note });
-  expect([late.status, late.body.code]).toEqual([409, 'too-old']);
+  expect([late.status, late.body.type]).toEqual([409, 'urn:holdfast:problem:too-old']);
 });
 
 test('an item is put off from its page, comes again on its day, and the link of its first mail still works', async () => {
@@ -120,7 +120,7 @@ test('one meeting for two products is put off and corrected in both; elsewhere t
   const until = addDays(due, 14);
   const off = { until, reason: 'client-asked' };
   const elsewhere = await admin.post(`/v1/lifecycles/${covered}/items/review-1/postpone`, off);
-  expect([elsewhere.status, elsewhere.body.code]).toEqual([409, 'asked-elsewhere']);
+  expect([elsewhere.status, elsewhere.body.type]).toEqual([409, 'urn:holdfast:problem:asked-elsewhere']);
   expect(elsewhere.body.detail).toContain('put it off there');
   await insist(`/v1/lifecycles/${holder}/items/review-1/postpone`, off);
   for (const id of ids)

@@ -58,8 +58,8 @@ test('month by month it renews by itself, without an alarm; a notice asks for a 
   const given = await give({ receivedOn: late, endsOn: ends(5), note: 'canary-words: too dear for what we use' });
   const leaving = { receivedOn: late, endsOn: ends(5), reason: 'price' };
   expect(given).toMatchObject({ status: 200, body: { decision: 'notice', stage: 'retention', leaving } });
-  const alarm = await mailAbout(people.repMail, 'Burning: ');
-  expect(alarm.text).toContain('the client gave notice');
+  const alarm = await mailAbout(people.repMail, 'Urgent: ');
+  expect(alarm.text).toContain('they gave notice');
   expect(alarm.text).toContain(`They gave notice on ${late}; it takes effect on ${ends(5)}. Why: price.`);
   const { escalations, items } = await lifecycle(id);
   expect(escalations.at(-1)?.reasons).toEqual(['notice-given']);

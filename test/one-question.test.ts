@@ -1,7 +1,7 @@
 /** One question, one meeting, as a client and its rep see them: reminder, opt-out of a mailbox, and a review with a section. */
 import type { CaughtMail } from '../dev/caught-mail';
 import { admin, eventually, fresh, lifecycle } from './support/api';
-import { addMonths, daysFromToday, noonOf, today } from './support/dates';
+import { addDays, addMonths, daysFromToday, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { aClient } from './support/clients';
 import { kindsOfMailsTo, linkIn, mailAbout, mailsTo } from './support/mailbox';
@@ -14,7 +14,10 @@ test('the answer to a reminder is the answer to its question, and counts once', 
   const { ids, mails } = await aClient(1, { touches: { everyWeeks: 12 }, birthdays: { cards: false } });
   const [id = ''] = ids;
   const [main = ''] = mails;
-  await letPassUntil(id, noonOf(daysFromToday(80)));
+  // The question arrives before its reminder: nobody is reminded of what has not.
+  await letPassUntil(id, noonOf(addDays(addMonths(today, 3), -20)));
+  await mailAbout(main, 'One question');
+  await letPassUntil(id, noonOf(addDays(addMonths(today, 3), -10)));
   const reminder = await mailAbout(main, 'Re: One question');
   expect(reminder.text).toContain('This is the only reminder.');
   expect((await (await browse(linkIn(reminder))).post({ outcome: '8' })).html).toContain('Your answer has arrived.');
@@ -65,7 +68,9 @@ test('a review and a check-in that fall on one day are one mail, one form and on
   const page = await browse(linkIn(mail));
   expect(page.html).toContain('Check-in: what works, what does not, and who uses it?');
   const said = { outcome: 'done', happiness: '8', checkIn: 'canary-words: the morning list works', note: 'canary-words: a good hour' }; // prettier-ignore
-  expect((await page.post(said)).html).toContain('You said: done, happiness 8 of 10.');
+  expect((await page.post(said)).html).toContain(
+    'Recorded: quarterly review and check-in with Alpine Tools, done, happiness 8 of 10.',
+  );
   await eventually(async () => {
     const { reviews, items } = await lifecycle(id);
     expect(reviews[0]).toMatchObject({ state: 'done', sections: ['review', 'check-in'] });

@@ -43,9 +43,9 @@ test('a deal goes where its conditions lead, to the rep whose profile and desk f
   const { body: preview } = await admin.post('/v1/deals/preview', large);
   expect(preview.products[0]).toMatchObject({ group: key.id, rep: key.id, policy: 'default' });
   expect(preview.products[0].why).toEqual([
-    `Group ${key.id} takes it: it takes product type ${type}, it takes clients in AT.`,
-    `The profile of ${key.id} (few-key) fits.`,
-    `Among 2 reps, ${key.id} has 0 of 5 lifecycles.`,
+    `Group G takes it: it takes product type ${type}, it takes clients in AT.`,
+    `The profile of Wobblewort ${key.id} (few key clients) fits.`,
+    `Among 2 reps, Wobblewort ${key.id} has 0 of 5 lifecycles.`,
   ]);
   expect((await sales.get(`/v1/deals/${large.dealId}`)).status).toBe(404);
   const { body } = await sales.post('/v1/deals', large);
@@ -57,9 +57,66 @@ test('a deal goes where its conditions lead, to the rep whose profile and desk f
   const further = { ...deal(100_000), client: large.client };
   expect((await sales.post('/v1/deals', further)).body.lifecycles[0]).toMatchObject({
     rep: key.id,
-    why: expect.arrayContaining([`Rep ${key.id} keeps this client already.`]),
+    why: expect.arrayContaining([`Wobblewort ${key.id} keeps this client already.`]),
   });
   expect((await lifecycle(body.lifecycles[0].id)).routing).toEqual(preview.products[0].why);
+});
+
+/** Two groups by value for clients of one kind of product, and one that only a deal can name. */
+async function groupsByValue() {
+  const type = fresh('type');
+  const [small, large, other] = [await aRep(), await aRep(), await aRep()];
+  const limit = { currency: 'EUR', amount: 5_000_000 };
+  for (const [id, more] of [
+    [small.id, { productTypes: [type], value: { currency: limit.currency, below: limit.amount } }],
+    [large.id, { productTypes: [type], value: { currency: limit.currency, from: limit.amount } }],
+    [other.id, { productTypes: [fresh('type')] }],
+  ] as const)
+    expect((await admin.put(`/v1/groups/${id}`, { name: 'G', rep: id, ...more })).status).toBe(200);
+  const [template] = aDeal().products;
+  const sold = (code: string, amount: number, more: object = {}) => ({
+    ...template,
+    code,
+    name: code,
+    type,
+    annualValue: { amount, currency: limit.currency },
+    skipOnboarding: true,
+    ...more,
+  });
+  return { small, large, other, sold };
+}
+
+test('a client has one rep, by all that it is worth: two lines of one deal, a later small one, and two deals at once; a named group is another matter', async () => {
+  const { large, other, sold } = await groupsByValue();
+  const client = { id: fresh('C'), name: 'Rhein Druck', timeZone: 'UTC' };
+  const deal = (...products: object[]) => aDeal({ client, products });
+  const first = deal(sold('seats', 3_600_000), sold('storage', 2_400_000));
+  const { body: preview } = await admin.post('/v1/deals/preview', first);
+  const { body } = await sales.post('/v1/deals', first);
+  for (const routed of [preview.products, body.lifecycles])
+    expect(routed).toMatchObject([{ rep: large.id }, { rep: large.id }]);
+  expect(preview.products[0].why[0]).toContain('it takes clients who pay 50000.00 EUR a year or more');
+
+  const later = deal(sold('support', 10_000), sold('machines', 10_000, { group: other.id }));
+  expect((await sales.post('/v1/deals', later)).body.lifecycles).toMatchObject([
+    { group: large.id, rep: large.id },
+    { group: other.id, rep: other.id },
+  ]);
+  const amended = { amendmentId: 'A-1', effectiveOn: today, products: [sold('extra', 10_000)] };
+  const { body: added } = await sales.post(`/v1/deals/${later.dealId}/amendments`, amended);
+  expect(added.lifecycles).toMatchObject([{ rep: large.id }]);
+});
+
+test('of two deals of a new client at the same moment the second goes to the rep of the first', async () => {
+  const { small, large, sold } = await groupsByValue();
+  const client = { id: fresh('C'), name: 'Mersey Instruments', timeZone: 'UTC' };
+  const deals = [60_000, 9_000_000, 70_000, 8_000_000].map((amount, index) =>
+    aDeal({ client, products: [sold(`line-${index}`, amount)] }),
+  );
+  const answers = await Promise.all(deals.map((deal) => sales.post('/v1/deals', deal)));
+  const reps = answers.map(({ body }) => body.lifecycles[0].rep);
+  expect(new Set(reps).size).toBe(1);
+  expect([small.id, large.id]).toContain(reps[0]);
 });
 
 test('one who has left gets nobody new, and a group with nobody left is named as the fault', async () => {

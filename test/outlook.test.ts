@@ -134,6 +134,16 @@ test('renewals that come are listed by date, value or probability, page by page,
   expect(await idsOf('', await as((await aGroup()).rep))).toEqual([]);
   const { next } = (await admin.get(list(''))).body;
   expect((await admin.get(`${list('&sort=value')}&cursor=${next}`)).status).toBe(422);
+  // What a cursor holds is text that a database can keep.
+  for (const place of [
+    ['2027-01-01', 'a\u0000'],
+    ['2027\u0000', 'a'],
+    ['2027-01-01', '\ud800'],
+  ]) {
+    const cursor = Buffer.from(JSON.stringify(place)).toString('base64url');
+    const { status, body } = await admin.get(`${list('')}&cursor=${cursor}`);
+    expect([status, body.errors]).toMatchObject([422, [{ pointer: '/cursor' }]]);
+  }
 });
 
 test('what was said of a renewal ahead of its date is held against what came', async () => {

@@ -68,7 +68,7 @@ test('the agenda tells services, support and every promise with its trend; a pro
   const review = (await lifecycle(id)).reviews[0];
   expect(event.startDate.toJSDate().toISOString()).toBe(review?.dueAt);
   expect(event.duration.toSeconds()).toBe(3_600);
-  expect(event.summary).toBe('Quarterly review: Alpine Tools, Line 1');
+  expect(event.summary).toBe('Quarterly review and check-in: Alpine Tools, Line 1');
   expect(event.uid).toBe(`${id}.review-1`);
   expect(event.description).toContain('Every promise against its figure');
 

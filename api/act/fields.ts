@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
 import { outcomes } from '../../domain/core/item';
 import { largestFigure } from '../../domain/core/largest-figure';
+import { isDayInSpan } from '../../domain/core/span';
 import type { SentForm } from '../http/form';
 import { Problem } from '../http/problems';
 import { readNumber } from './number';
@@ -51,9 +52,10 @@ export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [
 export const noteField = z.preprocess(blank, z.string().trim().max(5_000, 'The note is too long.').optional());
 
 /** A day that must be said. */
-export const dayField = (missing: string) => z.preprocess(blank, z.iso.date(missing));
+export const dayField = (missing: string) => z.preprocess(blank, z.iso.date(missing).refine(isDayInSpan, missing));
 /** A day that may be left out. */
-export const maybeDayField = (wrong: string) => z.preprocess(blank, z.iso.date(wrong).optional());
+export const maybeDayField = (wrong: string) =>
+  z.preprocess(blank, z.iso.date(wrong).refine(isDayInSpan, wrong).optional());
 
 /** False when this outcome needs a note and has none. */
 export function noteNeeded<T extends { readonly outcome: string; readonly note?: string | undefined }>(

@@ -10,7 +10,7 @@ import { languageOf } from '../../domain/told/voice';
 import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from '../../links/links';
 import { receiptOf, type KeptReceipt } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
-import { mailRoleOf } from '../../records/columns/mails';
+import { anyMailKindOf, mailRoleOf } from '../../records/columns/mails';
 import { namedFor, recipientsOf } from '../../records/organisation';
 import { sellerNow } from '../../records/seller-now';
 import { occasionOf } from '../../records/occasion';
@@ -151,12 +151,26 @@ export async function whyClosed(open: Opened, deps: Pick<ApiDeps, 'db'>): Promis
   return { title: 'This is closed already', why: `${ending} Nothing is left to do here.` };
 }
 
+/** The role in which the recipient of a link may act; null where its mail is not known. */
+async function roleBehind(
+  { mailKey, recipientId, forRepId }: MailedLink,
+  group: string,
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<MailRole | null> {
+  const mail = await db.mail.findUnique({ where: { key: mailKey }, select: { key: true, kind: true, role: true } });
+  if (mail === null) return null;
+  // One digest tells of clients they keep and of groups they lead: who leads the group now acts as its leader.
+  if (forRepId !== null || anyMailKindOf(mail) !== 'digest') return mailRoleOf(mail);
+  const leads = await db.group.findUnique({ where: { id: group }, select: { managerId: true, directorId: true } });
+  if (leads?.managerId === recipientId) return 'manager';
+  return leads?.directorId === recipientId ? 'director' : mailRoleOf(mail);
+}
+
 /** Why its recipient can do nothing about this client by the link, whatever it is about; null where they can. */
 async function whyNotTheirs({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'db'>): Promise<Closed | null> {
   const { lifecycle } = occasion;
   const { client, product, rep, stage, endReason = '' } = lifecycle;
-  const mail = await db.mail.findUnique({ where: { key: link.mailKey }, select: { key: true, role: true } });
-  const role = mail === null ? null : mailRoleOf(mail);
+  const role = await roleBehind(link, lifecycle.group, { db });
   const placed = await placedNow(link, role, occasion, { db });
   if (!mayAct({ role, recipient: link.recipientId, inPlaceOf: link.forRepId, ...placed }, { rep }))
     return {

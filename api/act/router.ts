@@ -141,8 +141,8 @@ export function actRouter(deps: ApiDeps): Router {
     await keepReceipt(db, id, { ...outcome, at: new Date().toISOString(), form: number, amends });
     const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
     await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303, keyId: null });
-    // The page comes again, and must not ask for what was just said.
-    if (!outcome.final) await untilRecorded(occasion.lifecycle.id, deps);
+    // The page comes again, and must not ask for what was just said; a receipt offers to correct what stands.
+    if (!outcome.final || kind.amends !== undefined) await untilRecorded(occasion.lifecycle.id, deps);
   }
 
   /** Acts, and leads to the page as it is then; what was wrong is shown on the page that asked. */

@@ -15,6 +15,7 @@ const tags: Readonly<Record<string, string>> = {
   Clients: 'A client as one relationship, and its people',
   Facts: 'What has happened: accepted with 202, each once per `eventId`',
   Signals: 'What tells of a client’s health',
+  Renewals: 'The renewals that come, and what is expected of them',
   Decisions: 'What a person decides: 200 when it stands, 409 when it does not apply',
   Organisation: 'Reps, groups, workgroups, products and policies',
   Jobs: 'Long work in many rows: imports, handovers, roll-outs',

@@ -3,7 +3,10 @@ import { eventOf, toldBy } from '../../records/columns/ledger';
 import { stageOf, stateOf } from '../../records/columns/lifecycles';
 import { clockColumns, clockOf } from '../../records/clocks';
 import type { LifeClock } from '../../domain/core/accepted';
+import type { Event } from '../../domain/core/concern';
 import { explain, present, why, type Presented, type Why } from '../../domain/told/present';
+import { withNames, type RoutingNames } from '../../domain/organisation/routing-words';
+import { namesIn } from '../../records/routing-names';
 import { hasEnded, type Stage } from '../../domain/core/stages';
 import { NoAnswer, NotRunning } from '../../temporal/errors';
 import { existing } from '../http/problems';
@@ -64,15 +67,22 @@ export async function readCard(
 
 type LedgerRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['ledgerRow']['findFirst']>>>;
 
+/** A change of group with the names that its reasons call for. */
+const named = (event: Event, names: RoutingNames): Event =>
+  event.kind === 'regrouped' ? { ...event, why: withNames(event.why, names) } : event;
+
 /** Lines of the ledger as people read them, with the words that were said. */
 export async function timelineOf(rows: readonly LedgerRow[], { db }: Pick<ApiDeps, 'db'>) {
   const notes = await db.note.findMany({
     where: { id: { in: rows.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
   });
   const words = new Map(notes.map((note) => [note.id, note.words]));
+  const events = new Map(rows.map((row) => [row, eventOf(row)]));
+  const reasons = [...events.values()].flatMap((event) => (event.kind === 'regrouped' ? event.why : []));
+  const names = await namesIn(db, reasons);
   return rows.map((row) => {
     const { seq, at, cause, by, noteId, recordedAt } = row;
-    const event = eventOf(row);
+    const event = named(events.get(row) ?? eventOf(row), names);
     const said = noteId === null ? undefined : words.get(noteId);
     return {
       seq,
@@ -105,7 +115,12 @@ export async function arrivedSince(lifecycleId: string, since: string, { db }: P
 
 async function readRow(row: LifecycleRow, deps: ApiDeps): Promise<LifecycleRead> {
   const lifecycle = await live(row, () => deps.lifecycles.lifecycle(row.id));
-  return lifecycle === null ? projected(row) : { lifecycle, source: 'live', asOf: lifecycle.asOf };
+  const shown: LifecycleRead =
+    lifecycle === null ? projected(row) : { lifecycle, source: 'live', asOf: lifecycle.asOf };
+  const { routing } = shown.lifecycle;
+  if (routing === undefined) return shown;
+  const names = await namesIn(deps.db, routing);
+  return { ...shown, lifecycle: { ...shown.lifecycle, routing: withNames(routing, names) } };
 }
 
 async function live<T>(row: LifecycleRow, ask: () => Promise<T>): Promise<T | null> {

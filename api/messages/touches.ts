@@ -32,10 +32,13 @@ export async function checkTouch(
       ? []
       : await deps.db.contact.findMany({
           where: { clientId, givenId: { in: [...contacts] } },
-          select: { id: true, givenId: true },
+          select: { id: true, givenId: true, name: true, departedAt: true },
         });
   const nobody = contacts.findIndex((given) => !known.some(({ givenId }) => givenId === given));
   if (nobody >= 0) throw wrong(`/contacts/${nobody}`, `There is no contact ${contacts[nobody]} at this client.`);
+  const left = known.find(({ departedAt }) => departedAt !== null);
+  if (left !== undefined)
+    throw wrong(`/contacts/${contacts.indexOf(left.givenId)}`, `${left.name} (${left.givenId}) has left the client.`);
   const met = contacts.length === 0 ? {} : { contacts: known.map(({ id }) => id) };
   if (alsoFor.length === 0) return met;
   const running = await runningOf(deps.db, clientId);

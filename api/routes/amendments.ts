@@ -1,12 +1,13 @@
 /** Amendments: what was agreed after the close of a deal. The deal itself never changes. */
 import { z } from 'zod';
+import { mostLines } from '../../domain/core/added-lines';
 import { hasRunOut } from '../../domain/core/contract';
 import type { Seed } from '../../domain/core/concern';
 import type { Amendment, Deal, DealProduct } from '../../domain/core/deal';
 import { refusals } from '../../domain/core/refusals';
 import { hasEnded } from '../../domain/core/stages';
 import { isDuplicate } from '../../prisma/errors';
-import { amendmentsOf, keepAmendment, linesNow, toHear, type LineNow } from '../../records/amendments';
+import { amendmentsOf, keepAmendment, LinesNotAdded, linesNow, toHear, type LineNow } from '../../records/amendments';
 import { dealNow, dealOf } from '../../records/columns/deals';
 import { NobodyTakes, storeAddedLines } from '../../records/hand-off';
 import { keepingFacts } from '../../records/waiting-facts';
@@ -14,11 +15,11 @@ import type { Database } from '../../prisma/client';
 import { canonical, sha256 } from '../http/idempotency';
 import { actorOf } from '../http/keys';
 import { linksOf } from '../http/lifecycle-links';
-import { conflict, existing, fieldErrors, wrongFields, type FieldError } from '../http/problems';
+import { conflict, existing, fieldErrors, wrong, wrongFields, type FieldError } from '../http/problems';
 import { route, type ApiDeps, type BodyOf } from '../http/route';
 import { handOverAll, readyFacts, type FactFor } from '../messages/facts';
 import { dealId } from '../schemas/common';
-import { contractHasEnded, soldProduct } from '../schemas/deal-parts';
+import { addedProduct, contractHasEnded } from '../schemas/deal-parts';
 import * as schemas from '../schemas/deals';
 import { begun, startAll } from './start-all';
 
@@ -66,9 +67,13 @@ export const amendDeal = route({
       throw placedAsTold(error, body, added);
     }
     await Promise.all([startAll(seeds, now, deps), handOverAll(facts, deps)]);
+    const begins = await begun(seeds, now, deps);
     const lines = new Map<string, BegunLine>([
       ...changed.map((line) => [line.code, running(line, deps)] as const),
-      ...seeds.map((seed) => [seed.product.code, begun(seed, now, deps)] as const),
+      ...seeds.flatMap(({ product }, index) => {
+        const begin = begins[index];
+        return begin === undefined ? [] : [[product.code, begin] as const];
+      }),
     ]);
     return { status: 201, body: answer(params.dealId, body, lines), subject };
   },
@@ -116,7 +121,7 @@ async function partsOf(
       void errors.push({ pointer: `/products/${place}${field}`, detail });
     const sold = deal.products.find(({ code }) => code === product.code);
     if (sold === undefined) {
-      const { data, error } = soldProduct.safeParse({ startsOn: effectiveOn, ...product });
+      const { data, error } = addedProduct.safeParse({ startsOn: effectiveOn, ...product });
       if (data === undefined) for (const { pointer, detail } of fieldErrors(error.issues)) at(pointer, detail);
       else if (hasRunOut(data, now.slice(0, 10))) at('/startsOn', contractHasEnded);
       else added.push(data);
@@ -168,8 +173,17 @@ async function toldBefore(
   return answer(deal, amendment, stored);
 }
 
-/** Names the product that nobody takes by its place in the amendment. */
+/** What keeps lines from being added, by the place of its product in the amendment. */
 function placedAsTold(error: unknown, { products }: Amendment, added: readonly DealProduct[]): unknown {
+  if (error instanceof LinesNotAdded) {
+    const { why } = error;
+    if ('tooMany' in why)
+      return wrong('/products', `A deal has at most ${mostLines} lines, with those that were added.`);
+    return wrong(
+      `/products/${products.findIndex(({ code }) => code === why.there)}/code`,
+      'The deal has this line already.',
+    );
+  }
   if (!(error instanceof NobodyTakes)) return error;
   const place = products.findIndex(({ code }) => code === added[error.index]?.code);
   return new NobodyTakes(error.dealId, place, error.group);

@@ -4,10 +4,12 @@ import { hasRunOut } from '../../domain/core/contract';
 import type { Seed } from '../../domain/core/concern';
 import type { Deal } from '../../domain/core/deal';
 import { openReasons } from '../../domain/organisation/routing';
+import { withNames } from '../../domain/organisation/routing-words';
 import { isDuplicate } from '../../prisma/errors';
 import { dealsReadableBy } from '../../records/access';
 import { completeDeal, NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
 import { madeFromRuns } from '../../records/lost-rows';
+import { namesIn } from '../../records/routing-names';
 import { canonical, sha256 } from '../http/idempotency';
 import { afterCursor, pageOf } from '../http/paging';
 import { conflict, wrongFields } from '../http/problems';
@@ -53,7 +55,7 @@ export const handOff = route({
       throw error;
     }
     await startAll(seeds, now, deps);
-    const lifecycles = seeds.map((seed) => begun(seed, now, deps));
+    const lifecycles = await begun(seeds, now, deps);
     return {
       status: 201,
       body: { dealId: body.dealId, lifecycles },
@@ -77,6 +79,10 @@ export const previewHandOff = route({
   handle: async ({ body, viewer }, { db }) => {
     mustStillRun(body.products, new Date().toISOString().slice(0, 10));
     const [routed = []] = await routeDeals(db, [{ deal: body }]);
+    const names = await namesIn(
+      db,
+      routed.flatMap((to) => to?.why ?? []),
+    );
     return {
       status: 200,
       body: {
@@ -89,7 +95,7 @@ export const previewHandOff = route({
             group: to.group,
             rep: to.rep,
             policy: to.policyId,
-            why: viewer.sees === 'everything' ? to.why : openReasons(to),
+            why: withNames(viewer.sees === 'everything' ? to.why : openReasons(to), names),
           };
         }),
       },

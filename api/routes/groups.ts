@@ -21,6 +21,7 @@ const groupReply = (row: GroupRow): BodyOf<typeof schemas.groupKept> => ({
   policy: row.policyId,
   productTypes: row.productTypes,
   countries: row.countries,
+  splits: row.splits,
   ...withoutNulls({
     manager: row.managerId,
     director: row.directorId,
@@ -36,10 +37,21 @@ const putGroup = route({
   params: byId(groupId),
   answers: asItIs(schemas.groupKept),
   summary:
-    'A group: its rep, the people of its ladder, its policy, and which product lines go to it: by stage, product type, country and value. Of several that fit, the one with the most conditions.',
+    'A group: its rep, the people of its ladder, its policy, and which product lines go to it: by stage, product type, country and value. Of several that fit, the one with the most conditions. A client’s new lines go to the rep who keeps it, unless a deal names a group or the group splits.',
   body: schemas.group,
   handle: async ({ params: { id }, body }, { db }) => {
-    const { name, rep, manager, director, policy, stage, productTypes = [], countries = [], value } = body;
+    const {
+      name,
+      rep,
+      manager,
+      director,
+      policy,
+      stage,
+      productTypes = [],
+      countries = [],
+      value,
+      splits = false,
+    } = body;
     await mustWorkHere(db, [
       ['/rep', rep],
       ['/manager', manager],
@@ -57,6 +69,7 @@ const putGroup = route({
       productTypes,
       countries,
       value: value ?? Prisma.DbNull,
+      splits,
     };
     const row = await db.group.upsert({ where: { id }, create: { id, ...group }, update: group });
     return { status: 200, body: groupReply(row) };

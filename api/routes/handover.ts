@@ -3,11 +3,13 @@ import { dayOf } from '../../domain/core/calendar';
 import { capacityOf, isOverloaded } from '../../domain/organisation/people';
 import type { HandoverInput } from '../../domain/organisation/job';
 import { briefHorizon, briefOf } from '../../domain/told/brief';
+import { withNames } from '../../domain/organisation/routing-words';
 import { heirOf, type Assignment } from '../../domain/organisation/handover';
 import { hasEnded } from '../../domain/core/stages';
 import { stageOf } from '../../records/columns/lifecycles';
 import { askedOf, assignmentsOf } from '../../records/handover';
 import { candidatesOf } from '../../records/organisation';
+import { namesIn } from '../../records/routing-names';
 import { createJob, jobUnder } from '../../records/jobs';
 import { revokeKeysOf } from '../../records/keys';
 import type { Prisma } from '../../prisma/client';
@@ -24,7 +26,7 @@ import { handoverJob } from '../schemas/jobs';
 async function previewOf(input: HandoverInput, assignments: readonly Assignment[], { db }: Pick<ApiDeps, 'db'>) {
   const at = new Date().toISOString();
   const lifecycles = assignments.flatMap((one) => one.lifecycles);
-  const [asked, candidates, groups, deputies] = await Promise.all([
+  const [asked, candidates, groups, deputies, known] = await Promise.all([
     askedOf(db, lifecycles, briefHorizon(at, 'UTC')),
     candidatesOf(db, input.to),
     db.group.findMany({
@@ -32,6 +34,10 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
       orderBy: { id: 'asc' },
     }),
     db.rep.findMany({ where: { deputyId: input.from, leftAt: null }, orderBy: { id: 'asc' }, select: { id: true } }),
+    namesIn(
+      db,
+      assignments.flatMap(({ why }) => why),
+    ),
   ]);
   const lines = briefOf(asked, at, 'UTC');
   const count = (...sections: readonly string[]): number =>
@@ -62,7 +68,7 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
       name: names.get(ofClient[0] ?? '') ?? client,
       lifecycles: ofClient,
       to,
-      why,
+      why: [...withNames(why, known)],
     })),
     warnings: [
       ...receivers.flatMap(({ rep, load }) =>

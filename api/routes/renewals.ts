@@ -7,6 +7,7 @@ import { actorOf } from '../http/keys';
 import { decodeCursor, pageOf } from '../http/paging';
 import { wrong } from '../http/problems';
 import { route, type BodyOf, type Route } from '../http/route';
+import { unstorable } from '../http/storable';
 import { withoutNulls } from '../http/without-nulls';
 import { headOf, projected, rowOf } from '../messages/read';
 import type { calls as callsShown } from '../schemas/renewal-calls';
@@ -34,7 +35,7 @@ function placeIn(cursor: string | undefined, sort: RenewalSort): RenewalPlace | 
     throw noCursor;
   }
   const { success, data } = place.safeParse(told);
-  if (!success || (typeof data[0] === 'string') !== (sort === 'date')) throw noCursor;
+  if (!success || (typeof data[0] === 'string') !== (sort === 'date') || unstorable(data).length > 0) throw noCursor;
   if (sort === 'probability' && !(Number.isInteger(data[0]) && Number(data[0]) <= 100 && Number(data[0]) >= 0))
     throw noCursor;
   return { at: data[0], id: data[1] };

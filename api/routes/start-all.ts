@@ -1,6 +1,8 @@
 /** Starts lifecycles that are stored, and says how they begin. */
 import type { Seed } from '../../domain/core/concern';
 import { begin } from '../../domain/lifecycle';
+import { withNames, type RoutingNames } from '../../domain/organisation/routing-words';
+import { namesIn } from '../../records/routing-names';
 import type { z } from 'zod';
 import { linksOf } from '../http/lifecycle-links';
 import type { ApiDeps } from '../http/route';
@@ -23,9 +25,26 @@ export async function startAll(
   );
 }
 
-/** A lifecycle that was stored just now, as the answer to its hand-off has it. */
-export function begun(seed: Seed, now: string, { config }: Pick<ApiDeps, 'config'>): z.input<typeof begunLifecycle> {
+/** Lifecycles that were stored just now, as the answer to their hand-off has them. */
+export async function begun(
+  seeds: readonly Seed[],
+  now: string,
+  { db, config }: Pick<ApiDeps, 'db' | 'config'>,
+): Promise<readonly z.input<typeof begunLifecycle>[]> {
+  const names = await namesIn(
+    db,
+    seeds.flatMap(({ routing = [] }) => routing),
+  );
+  return seeds.map((seed) => begunOne(seed, now, names, { config }));
+}
+
+function begunOne(
+  seed: Seed,
+  now: string,
+  names: RoutingNames,
+  { config }: Pick<ApiDeps, 'config'>,
+): z.input<typeof begunLifecycle> {
   const { lifecycleId: id, group, rep, routing = [] } = seed;
   const { stage } = begin(seed, now).state.slices.standing;
-  return { id, stage, group, rep, why: [...routing], links: linksOf(id, config) };
+  return { id, stage, group, rep, why: [...withNames(routing, names)], links: linksOf(id, config) };
 }

@@ -114,6 +114,8 @@ type Stepping = ContractTerm & {
 
 /** Names every agreed step that lies outside its term, stands before an earlier one or is in another currency. */
 function stepsFit({ steps = [], ...line }: Stepping, context: z.RefinementCtx): void {
+  // What is wrong in itself was named already.
+  if (steps.length === 0 || line.termMonths < shortestTermMonths || line.termMonths > longestTermMonths) return;
   const end = renewsOn(line);
   steps.forEach(({ on, annualValue }, index) => {
     const wrong = (field: readonly string[], message: string): void =>
@@ -148,6 +150,8 @@ export function noticeWithinTerm(
 const lineMeta = { id: 'ProductLine', description: 'One product sold in a deal; each becomes a lifecycle' };
 
 export const soldProduct = z.strictObject(lineFields(money)).superRefine(stepsFit).meta(lineMeta);
+/** A line that an amendment adds: what the hand-off refuses of a line, it refuses too. */
+export const addedProduct = soldProduct.superRefine((line, context) => noticeWithinTerm(line, [], context));
 /** A line of an import: its stage says whether onboarding is skipped. */
 export const importedProduct = z.strictObject(lineFields(money)).omit({ skipOnboarding: true }).superRefine(stepsFit);
 /** A line of a deal that was closed before. */

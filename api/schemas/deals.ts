@@ -169,7 +169,7 @@ export const begunLifecycle = z
       .array(z.string())
       .meta({
         description: 'Why it went to that group and rep; only in the answer to the first hand-off',
-        examples: [['Group alps-key takes crm products of clients in AT.']],
+        examples: [['Group Key accounts in the Alps takes it: it takes product type crm, it takes clients in AT.']],
       })
       .optional(),
     links,
@@ -197,7 +197,7 @@ const route = z
     policy: policyId.describe('The policy by which it would live'),
     why: z
       .array(z.string())
-      .meta({ description: 'Why, in sentences', examples: [['Rep mira keeps this client already.']] }),
+      .meta({ description: 'Why, in sentences', examples: [['Mira Berg keeps this client already.']] }),
   })
   .meta({ id: 'Route', description: 'Where a product line would go' });
 

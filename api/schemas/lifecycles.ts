@@ -180,7 +180,7 @@ export const lifecycleFields = {
   policy: rulesInForce,
   routing: z
     .array(z.string())
-    .meta({ description: 'Why it came to its group and rep', examples: [['Rep mira has 12 of 40 lifecycles.']] })
+    .meta({ description: 'Why it came to its group and rep', examples: [['Mira Berg has 12 of 40 lifecycles.']] })
     .optional(),
   health,
   touches: z.array(item).describe('Planned, open and closed touches'),

@@ -99,7 +99,7 @@ const valueRange = (of: typeof currencyShown) =>
       path: ['below'],
       message: 'It ends before it begins.',
     })
-    .meta({ id: 'ValueRange', description: 'Product lines worth so much a year' });
+    .meta({ id: 'ValueRange', description: 'Clients worth so much a year, all their lines together' });
 
 const groupFields = {
   name: line(200).meta({ description: 'The group’s name', examples: ['Key accounts in the Alps'] }),
@@ -116,6 +116,11 @@ const groupFields = {
     .max(250, 'At most 250.')
     .describe('It takes clients in these countries only, as ISO 3166 codes'),
   value: valueRange(currency).optional(),
+  splits: z
+    .boolean()
+    .describe(
+      'True: it takes the lines that fit it from clients whom another rep keeps, too. A client has one rep otherwise',
+    ),
 };
 export const group = z
   .strictObject({
@@ -123,6 +128,7 @@ export const group = z
     policy: policyId.default('default').describe('The policy of its lifecycles'),
     productTypes: groupFields.productTypes.optional(),
     countries: groupFields.countries.optional(),
+    splits: groupFields.splits.optional(),
   })
   .meta({ id: 'GroupToKeep', description: 'A group: its people, its policy, and what goes to it' });
 export const groupKept = z

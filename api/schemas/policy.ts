@@ -90,6 +90,7 @@ const parts = {
       criteriaWorkingDays: perhaps(days(60)).describe(
         'Working days after the hand-off by which missing success criteria are asked for; null: never',
       ),
+      criteriaOnce: yesOrNo.describe('Whether they are asked for once for all lines of a deal'),
     })
     .partial()
     .meta({ id: 'OnboardingRules', description: 'How onboarding is kept moving' }),
@@ -133,6 +134,9 @@ const parts = {
         .describe('Whether a question on the eve of several days off waits until they are over'),
       remindWorkingDays: perhaps(wholeNumber(1, 20)).describe(
         'Working days after which whoever has not answered is reminded, once; null: never',
+      ),
+      lowAt: perhaps(days(10)).describe(
+        'An answer from 0 to 10 of at most so much asks for the first steps of unhappiness at once, and goes to the manager too; null: none does',
       ),
     })
     .partial()

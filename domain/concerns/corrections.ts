@@ -20,7 +20,7 @@ import {
   type Programme,
 } from '../core/item';
 import { ordinalOf } from '../core/earlier';
-import { capitalised, labelled, momentsOf } from '../core/item-steps';
+import { capitalised, isSection, labelled, momentsOf } from '../core/item-steps';
 import type { CivilDate, Instant } from '../core/json';
 import type { Refusal } from '../core/refusals';
 import { inWords } from '../core/words';
@@ -176,6 +176,8 @@ export function corrected(item: Item, { outcome, happiness }: EventOf<'item-corr
       closedAt: null,
       outcome: null,
       happiness: null,
+      // A section asks by itself now: its review was held.
+      covered: isSection(item) ? null : item.covered,
       corrected: at,
     };
   return {

@@ -56,6 +56,9 @@ export function isAboutSuccess(kind: ItemKind | undefined): boolean {
 
 type FixedPoint = 'check-in' | 'success-check' | 'success-criteria';
 
+/** So many days apart: the client says it once for a deal, also for a line that is added years later. */
+const wholeDeal = 36_500;
+
 const pointOn = (programme: FixedPoint, on: CivilDate): Plan => ({
   id: `${programme}-1`,
   ordinal: 1,
@@ -94,8 +97,20 @@ function criteriaQuestion({ rules, slices, seed, calendar, now }: See): readonly
   const days = rules.onboarding.criteriaWorkingDays;
   if (days === null || slices.firstYear.criteria === 'known') return [];
   const on = addWorkingDays(dayOf(now, calendar.zone), days, calendar);
-  return [pointOn('success-criteria', later(on, seed.entry?.firstStepOn ?? on))];
+  const asked = pointOn('success-criteria', later(on, seed.entry?.firstStepOn ?? on));
+  if (!rules.onboarding.criteriaOnce) return [asked];
+  return [{ ...asked, share: { key: `success-criteria ${seed.dealId}`, days: wholeDeal } }];
 }
+
+/** True where the question was answered in another line of the deal, for this one too. */
+const wasSaidElsewhere = (
+  { item: id, outcome }: Extract<Event, { kind: 'item-completed' }>,
+  { criteria }: FirstYear,
+  { slices }: See,
+): boolean =>
+  criteria === 'missing' &&
+  outcome === 'done' &&
+  slices.items.some((item) => item.id === id && item.programme === 'success-criteria' && item.share !== undefined);
 
 /** Plans anew after a change of rules; what somebody has begun stays. */
 function anew(programme: FixedPoint, plans: readonly Plan[], see: See): readonly Event[] {
@@ -122,13 +137,15 @@ export const firstYear: Concern<'firstYear'> = {
 
   agenda: () => [],
 
-  react: (event, _, see) => {
+  react: (event, slice, see) => {
     if (event.kind === 'success-criteria-heard') {
       const asked = see.slices.items.find(
         ({ programme, closedAt }) => programme === 'success-criteria' && closedAt === null,
       );
       return asked === undefined ? nothing : { events: [completion(asked, { outcome: 'done' })] };
     }
+    if (event.kind === 'item-completed' && wasSaidElsewhere(event, slice, see))
+      return { events: [{ kind: 'success-criteria-heard' }] };
     if (!ofTerm1(see)) return nothing;
     if (event.kind === 'policy-changed')
       return {

@@ -55,6 +55,8 @@ export function heardAlso<S extends HappinessHeard>(
 
 /** With a score that an item brings only now, in its place among those that are remembered. */
 function heardThen<S extends HappinessHeard>(slice: S, said: HeardScore, kept: number): S {
+  // What was heard last is known, and not when: a score of another day does not take its place.
+  if (slice.heard === undefined && slice.happiness !== null) return slice;
   if (kept === 0) return { ...slice, happiness: said.score };
   const { before, scores } = heardOf(slice);
   const place = scores.findLastIndex(({ at }) => at <= said.at) + 1;

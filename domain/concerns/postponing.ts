@@ -41,7 +41,7 @@ export function latestDayOf(item: Item, items: readonly Item[], view: View): Lat
         .filter(({ programme, ordinal }) => programme === item.programme && ordinal > item.ordinal)
         .reduce<Instant | null>((first, { dueAt }) => (first === null || dueAt < first ? dueAt : first), null)
     : null;
-  const end = lastPlannableDay(view.seed, view.rules);
+  const end = lastPlannableDay(view.seed, view.rules, view.slices.renewal.prolonged);
   if (item.programme !== 'touch') return { on: end, before: next, why: 'beyond-next' };
   const touches = floorOf(item, view);
   return touches < end && (next === null || touches < next.slice(0, 10))

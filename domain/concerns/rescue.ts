@@ -1,9 +1,14 @@
-/** First steps: what an alarm asks for at once, by its reason, as the policy says. Resolving it calls off the rest. */
+/**
+ * First steps: what an alarm asks for at once, by its reason, as the policy says. Resolving it calls off the rest. An answer
+ * that the policy takes for unhappy asks for the steps of unhappiness too, whether there is an alarm or not: with whoever
+ * gave it, and they are called off when that contact leaves.
+ */
 import { skipped } from '../core/item-events';
-import { touchKinds, type Plan } from '../core/item';
+import { touchKinds, type Item, type Plan } from '../core/item';
 import { addWorkingDays, dayOf } from '../core/calendar';
-import { nothing, type Concern, type Event, type See } from '../core/concern';
+import { nothing, type Concern, type Decided, type Event, type EventOf, type See } from '../core/concern';
 import type { AlarmReason } from './alarm-reasons';
+import { isUnresolved } from './alarm-state';
 import { unsettledAfter, type Unsettled } from './unsettled';
 
 export interface Rescue {
@@ -33,15 +38,19 @@ declare module '../core/concern' {
   }
 }
 
-/** The steps for those reasons; one that is open for the same escalation already is not asked for twice. */
-function stepsFor(escalation: string, reasons: readonly AlarmReason[], see: See): Plan[] {
-  const open = new Set(
-    see.slices.items.filter(({ about, closedAt }) => about === escalation && closedAt === null).map(({ kind }) => kind),
-  );
+const isOpenStep = ({ programme, closedAt }: Item): boolean => programme === 'rescue' && closedAt === null;
+
+/** The open steps that unhappy answers asked for: each is about whoever gave one. */
+const answerSteps = ({ slices: { items, escalations } }: Pick<See, 'slices'>): readonly Item[] =>
+  items.filter((item) => isOpenStep(item) && !escalations.list.some(({ id }) => id === item.about));
+
+/** The steps for those reasons, about an alarm or a contact; kinds that are asked for already are not asked for twice. */
+function stepsFor(about: string, reasons: readonly AlarmReason[], open: readonly Item[], see: See): Plan[] {
+  const kinds = new Set(open.map(({ kind }) => kind));
   const today = dayOf(see.now, see.calendar.zone);
   return reasons
     .flatMap((reason) => see.rules.escalation.firstSteps[reason] ?? [])
-    .filter(({ kind }, index, all) => !open.has(kind) && all.findIndex((other) => other.kind === kind) === index)
+    .filter(({ kind }, index, all) => !kinds.has(kind) && all.findIndex((other) => other.kind === kind) === index)
     .map(({ kind, workingDays }, index) => ({
       id: `rescue-${see.slices.rescue.planned + index + 1}`,
       ordinal: see.slices.rescue.planned + index + 1,
@@ -49,11 +58,47 @@ function stepsFor(escalation: string, reasons: readonly AlarmReason[], see: See)
       kind,
       on: addWorkingDays(today, workingDays, see.calendar),
       leadDays: 0,
-      about: escalation,
+      about,
     }));
 }
 
-/** Plans the first steps of each alarm. */
+/** The steps of an alarm; what an unhappy answer asked for already is a step of an alarm about happiness, too. */
+function alarmSteps(escalation: string, reasons: readonly AlarmReason[], see: See): Plan[] {
+  const own = see.slices.items.filter(({ about, closedAt }) => about === escalation && closedAt === null);
+  return stepsFor(escalation, reasons, reasons.includes('happiness') ? [...own, ...answerSteps(see)] : own, see);
+}
+
+/** The steps for an answer that the policy takes for unhappy: none where the same are open with them, or for an alarm about happiness. */
+function answeredSteps({ contact, low, elsewhere }: EventOf<'satisfaction-answered'>, see: See): Plan[] {
+  if (low !== true || elsewhere !== undefined) return [];
+  const { items, escalations } = see.slices;
+  const alarms = escalations.list.filter((one) => isUnresolved(one) && one.reasons.includes('happiness'));
+  const open = items.filter(
+    (item) => isOpenStep(item) && (item.about === contact || alarms.some(({ id }) => id === item.about)),
+  );
+  return stepsFor(contact, ['happiness'], open, see);
+}
+
+const planned = (items: readonly Plan[]): Decided =>
+  items.length === 0 ? nothing : { events: [{ kind: 'items-planned', programme: 'rescue', items, adds: true }] };
+
+/** What is over with an alarm: its own open steps and, where it was about happiness, those that answers asked for. */
+function stepsOver(escalation: string, see: See): readonly Item[] {
+  const own = see.slices.items.filter((item) => isOpenStep(item) && item.about === escalation);
+  const resolved = see.slices.escalations.list.find(({ id }) => id === escalation);
+  return resolved?.reasons.includes('happiness') === true ? [...own, ...answerSteps(see)] : own;
+}
+
+/** Calls off the steps with somebody who is not there any more. */
+function withoutStepsOf(
+  contact: string,
+  why: 'contact-departed' | 'contact-erased',
+  { slices: { items } }: See,
+): readonly Event[] {
+  return items.filter((item) => isOpenStep(item) && item.about === contact).map((item) => skipped(item, why));
+}
+
+/** Plans the first steps of each alarm, and of each answer that is unhappy. */
 export const rescue: Concern<'rescue'> = {
   name: 'rescue',
 
@@ -76,21 +121,18 @@ export const rescue: Concern<'rescue'> = {
     switch (event.kind) {
       case 'escalation-opened':
       case 'escalation-joined':
-      case 'escalation-reopened': {
-        const items = stepsFor(event.escalation, event.reasons, see);
-        return items.length === 0
-          ? nothing
-          : { events: [{ kind: 'items-planned', programme: 'rescue', items, adds: true }] };
-      }
+      case 'escalation-reopened':
+        return planned(alarmSteps(event.escalation, event.reasons, see));
+      case 'satisfaction-answered':
+        return planned(answeredSteps(event, see));
       case 'escalation-resolved':
-        return {
-          events: see.slices.items
-            .filter(
-              ({ programme, about, closedAt }) =>
-                programme === 'rescue' && about === event.escalation && closedAt === null,
-            )
-            .map((item): Event => skipped(item, 'resolved')),
-        };
+        return { events: stepsOver(event.escalation, see).map((item): Event => skipped(item, 'resolved')) };
+      case 'incident-noted':
+        return event.contact === undefined
+          ? nothing
+          : { events: withoutStepsOf(event.contact, 'contact-departed', see) };
+      case 'contact-erased':
+        return { events: withoutStepsOf(event.contact, 'contact-erased', see) };
       default:
         return nothing;
     }

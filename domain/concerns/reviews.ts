@@ -7,7 +7,7 @@ import { planAnew, planFurther } from '../core/item-events';
 import { addMonths, dueMoment } from '../core/calendar';
 import type { Concern, Event, See } from '../core/concern';
 import { ordinalOf } from '../core/earlier';
-import { isBegun, onlyPlanned, type Plan } from '../core/item';
+import { isBegun, isUnderWay, onlyPlanned, type Plan } from '../core/item';
 import { sectionsAfter } from './review-sections';
 import { retentionBegins } from './standing';
 
@@ -80,13 +80,17 @@ function coming(see: See): readonly Plan[] {
 /** Plans reviews anew by today's rules: what was begun stays, and ordinals go on after it. */
 function anew(see: See): readonly Plan[] {
   const begun = see.slices.items.filter((item) => item.programme === 'review' && isBegun(item));
-  const last = Math.max(0, ...begun.map(({ ordinal }) => ordinal));
-  const lastOn = begun.reduce((latest, { on }) => (on > latest ? on : latest), '');
+  // One that is only put off is still to come: what lies before it stays.
+  const over = begun.filter(isUnderWay);
+  const lastOn = over.reduce((latest, { on }) => (on > latest ? on : latest), '');
+  const taken = new Set(begun.map(({ ordinal }) => ordinal));
+  let last = Math.max(0, ...over.map(({ ordinal }) => ordinal));
   const further = coming(see)
-    .filter(({ on }) => on > lastOn)
-    .map((plan, index) => {
-      const ordinal = Math.max(ordinalOf(plan), last + 1 + index);
-      return { ...plan, id: `review-${ordinal}`, ordinal };
+    .filter(({ on }) => on > lastOn && !begun.some((item) => item.on === on))
+    .map((plan) => {
+      last = Math.max(ordinalOf(plan), last + 1);
+      while (taken.has(last)) last += 1;
+      return { ...plan, id: `review-${last}`, ordinal: last };
     });
   return [...ofEarlierTerm(see), ...further];
 }

@@ -42,8 +42,8 @@ export interface Satisfaction {
   } | null;
 }
 
-type NotReminded = 'paused' | 'opted-out' | 'nobody';
-type Passed = NotReminded | 'too-late' | 'asked-lately';
+type NotReminded = 'paused' | 'opted-out' | 'nobody' | 'too-late';
+type Passed = NotReminded | 'asked-lately';
 
 const passedBecause: Readonly<Record<Passed, string>> = {
   paused: 'the lifecycle is paused',
@@ -60,7 +60,18 @@ declare module '../core/concern' {
   interface Events {
     'satisfaction-asked': { question: string; contacts: readonly string[] };
     'satisfaction-passed': { question: string; reason: Passed };
-    'satisfaction-answered': { question: string; contact: string; score: number; lowest: number };
+    /**
+     * `low`: whether it is as low as the policy takes for unhappy; not said where it draws no line. `elsewhere`: the lifecycle
+     * in which it was said, where that is another one: there somebody hears of it.
+     */
+    'satisfaction-answered': {
+      question: string;
+      contact: string;
+      score: number;
+      lowest: number;
+      low?: boolean;
+      elsewhere?: string;
+    };
     'satisfaction-covered': { question: string; by: ElsewhereItem };
     /** The contacts who had not answered were asked to, in the thread of the question. */
     'satisfaction-reminded': { question: string; contacts: readonly string[] };
@@ -73,7 +84,8 @@ declare module '../core/concern' {
     readonly satisfaction: { readonly question: string; readonly remind?: true };
   }
   interface Facts {
-    satisfactionAnswered: { contact: string; score: number };
+    /** `elsewhere`: the client's other lifecycle in which it was said; absent: here. */
+    satisfactionAnswered: { contact: string; score: number; elsewhere?: string };
     satisfactionCovered: { question: string; by: ElsewhereItem };
     /** No mail went out to the contact: their mailbox was asked a short while ago. */
     satisfactionNotAsked: { question: string; contact: string };
@@ -120,7 +132,9 @@ function ask(question: string, at: Instant, { asked }: Satisfaction, see: See): 
 }
 
 /** Reminds who is waited for and may still be written to, or says why nobody is reminded. */
-function remind(question: string, { asked }: Satisfaction, { slices }: See): Event {
+function remind(question: string, at: Instant, { asked }: Satisfaction, { slices, now }: See): Event {
+  // Its moment lay in the past when other rules asked for it: they were asked long ago.
+  if (at < now) return { kind: 'satisfaction-not-reminded', question, reason: 'too-late' };
   const silent = silence(slices);
   if (silent !== null) return { kind: 'satisfaction-not-reminded', question, reason: silent };
   const there = reachable(slices.contacts).map(({ id }) => id);
@@ -201,15 +215,25 @@ export const satisfaction: Concern<'satisfaction'> = {
   agenda: (slice, view) => [...questionSteps(slice, view)],
 
   due: ({ task: { question, remind: isReminder }, at }, slice, see): Decided => ({
-    events: [isReminder === true ? remind(question, slice, see) : ask(question, at, slice, see)],
+    events: [isReminder === true ? remind(question, at, slice, see) : ask(question, at, slice, see)],
   }),
 
   decide: {
-    satisfactionAnswered: ({ contact, score }, { asked }) => {
+    satisfactionAnswered: ({ contact, score, elsewhere }, { asked }, { rules }) => {
       if (asked === null) return { refused: 'not-asked' };
       if (asked.answered.includes(contact)) return { refused: 'already-answered' };
       const lowest = Math.min(score, asked.lowest ?? score);
-      return { events: [{ kind: 'satisfaction-answered', question: asked.question, contact, score, lowest }] };
+      const { lowAt } = rules.satisfaction;
+      const answered: Event = {
+        kind: 'satisfaction-answered',
+        question: asked.question,
+        contact,
+        score,
+        lowest,
+        ...(lowAt === null ? {} : { low: score <= lowAt }),
+        ...(elsewhere === undefined ? {} : { elsewhere }),
+      };
+      return { events: [answered] };
     },
     satisfactionCovered: ({ question, by }, { asked }) =>
       asked?.question === question

@@ -43,8 +43,11 @@ const heardWell = (happiness: number | null | undefined, talked: boolean): boole
 function isGoodWord(event: Event): boolean {
   switch (event.kind) {
     case 'item-completed':
+      // Of a section the review itself speaks.
       return (
-        event.outcome === 'done' && heardWell(event.happiness, event.programme !== 'rescue' && isSpoken(event.itemKind))
+        event.within === undefined &&
+        event.outcome === 'done' &&
+        heardWell(event.happiness, event.programme !== 'rescue' && isSpoken(event.itemKind))
       );
     case 'touch-recorded':
       return event.outcome === 'done' && heardWell(event.happiness, isSpoken(event.touchKind));

@@ -50,7 +50,7 @@ export const planned = (plan: Plan, calendar: Calendar): Item => ({
 
 /** The item on another day: it is planned again, and whoever was asked already is asked anew. */
 export function movedTo(item: Item, to: Pick<Plan, 'on' | 'after'>, calendar: Calendar): Item {
-  const { after: _, ...rest } = item;
+  const { after: before, postponed: unsaid, ...rest } = item;
   const plan = { ...rest, ...to };
   const anew = {
     state: 'planned',

@@ -153,9 +153,14 @@ export function countsOn({ on, postponed }: Pick<Item, 'on' | 'postponed'>): Civ
   return postponed?.until ?? on;
 }
 
+/** True once it was prepared, has fallen due or is over. */
+export function isUnderWay({ state, preparedAt }: Pick<Item, 'state' | 'preparedAt'>): boolean {
+  return state !== 'planned' || preparedAt !== null;
+}
+
 /** True once it was prepared, put off, has fallen due or is over: what is begun, a new plan leaves alone. */
-export function isBegun({ state, preparedAt, postponed }: Item): boolean {
-  return state !== 'planned' || preparedAt !== null || postponed !== undefined;
+export function isBegun(item: Item): boolean {
+  return isUnderWay(item) || item.postponed !== undefined;
 }
 
 /** True while somebody can say what came of it: from its preparation on, put off or not, until it is over. */

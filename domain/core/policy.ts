@@ -81,6 +81,8 @@ export interface Rules {
     readonly escalateWorkingDays: number | null;
     /** Working days after the hand-off by which success criteria are asked for, where sales left them empty; null: never. */
     readonly criteriaWorkingDays: number | null;
+    /** Whether they are asked for once for all lines of a deal. */
+    readonly criteriaOnce: boolean;
   };
   readonly firstYear: {
     /** Months of use after which the check-in is due; null: none. */
@@ -115,6 +117,8 @@ export interface Rules {
     readonly avoidHolidays: boolean;
     /** Working days after which whoever has not answered is reminded, once; null: never. */
     readonly remindWorkingDays: number | null;
+    /** An answer of at most so much asks for the first steps of unhappiness at once, and the manager reads it too; null: none does. */
+    readonly lowAt: number | null;
   };
   /** Working days after an item fell due at which the rep is reminded; it is overdue from the first on. */
   readonly reminderWorkingDays: readonly number[];
@@ -228,7 +232,7 @@ export const defaultRules: Rules = {
   },
   contactCap: { touches: 4, days: 30 },
   articles: { everyDays: 14 },
-  onboarding: { nudgeDays: 3, escalateWorkingDays: 5, criteriaWorkingDays: 5 },
+  onboarding: { nudgeDays: 3, escalateWorkingDays: 5, criteriaWorkingDays: 5, criteriaOnce: true },
   firstYear: { checkInMonths: 3, successCheckMonths: 6 },
   birthdays: { cards: true, leadDays: 10 },
   reviews: { everyMonths: 3, leadDays: 14, togetherDays: 21, sections: true },
@@ -239,6 +243,7 @@ export const defaultRules: Rules = {
     everyDays: 30,
     avoidHolidays: true,
     remindWorkingDays: 5,
+    lowAt: 6,
   },
   reminderWorkingDays: [3, 8],
   missedWorkingDays: 20,
@@ -328,7 +333,7 @@ const silent: Rules = {
   ...defaultRules,
   touches: { ...defaultRules.touches, leadDays: {} },
   articles: { everyDays: null },
-  onboarding: { nudgeDays: 0, escalateWorkingDays: null, criteriaWorkingDays: null },
+  onboarding: { nudgeDays: 0, escalateWorkingDays: null, criteriaWorkingDays: null, criteriaOnce: false },
   firstYear: { checkInMonths: null, successCheckMonths: null },
   birthdays: { cards: false, leadDays: 0 },
   reviews: { ...defaultRules.reviews, togetherDays: 0, sections: false },
@@ -339,6 +344,7 @@ const silent: Rules = {
     everyDays: 0,
     avoidHolidays: false,
     remindWorkingDays: null,
+    lowAt: null,
   },
   health: {
     ...defaultRules.health,

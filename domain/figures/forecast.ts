@@ -160,7 +160,7 @@ function against(slices: ForecastInputs, last: Item | undefined): readonly Weigh
   const found: readonly Weight[] = [
     ...(renewal.leaving === undefined
       ? []
-      : [{ reason: 'the client has given notice', points: -100, serious: true } as const]),
+      : [{ reason: `the client gave notice for ${renewal.leaving.endsOn}`, points: -100, serious: true } as const]),
     ...healthWeights(health),
     ...alarmWeights(escalations),
     ...(contacts.clientOptedOut === null

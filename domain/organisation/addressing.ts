@@ -40,6 +40,12 @@
  * |                                         | a group, each once            |                   |                        |
  * | a contact's address takes no mail, or a | its rep                       | at once           | their deputy           |
  * | mail to them was refused                |                               |                   |                        |
+ * | a contact's answer to the question      | the rep; of an unhappy one    | at once           | their deputy           |
+ * |                                         | the manager as well           |                   |                        |
+ * | a client is unhappy, as somebody else   | the rep and the manager       | at once           | their deputy           |
+ * | than the rep heard it                   |                               |                   |                        |
+ * | a score fell below green, a contact     | its rep                       | brief, or at once | their deputy           |
+ * | opted out or declined an invitation     |                               |                   |                        |
  * | one of ours got no mail                 | who leads them, never they    | at once           | it waits for them      |
  * | (organisation/undelivered.ts)           | themselves                    |                   |                        |
  *
@@ -57,10 +63,10 @@
  *   person who collects. A rep gets it only as one of the people named here, or as the deputy of one.
  *
  * What is not sent says why: another lifecycle of the client asks for it (`covered`), the brief has it (`in-brief`), or the same
- * person reads it in another role or in the place of a seller who left (`same-reader`).
+ * person reads it in another role or in the place of a seller who left (`same-reader`), it was they who said it (`said-it`).
  */
 import { dayOf } from '../core/calendar';
-import type { Recorded } from '../core/concern';
+import type { Event, Recorded } from '../core/concern';
 import { dealIdIn, eventIdOf } from '../core/identity';
 import type { Instant } from '../core/json';
 import {
@@ -123,7 +129,7 @@ export interface UnsentMail {
   readonly kind: MailKind;
   readonly role: MailRole;
   readonly subject: string | null;
-  readonly why: 'covered' | 'in-brief' | 'same-reader';
+  readonly why: 'covered' | 'in-brief' | 'same-reader' | 'said-it';
 }
 
 export interface Addressing {
@@ -135,11 +141,13 @@ export interface Addressing {
 interface CausedMail {
   readonly seq: number;
   readonly at: Instant;
+  /** Who recorded the event. */
+  readonly by: string | undefined;
   readonly mail: MailCause;
 }
 
 function mailsIn({ events }: Pick<Occurred, 'events'>): readonly CausedMail[] {
-  return events.flatMap(({ seq, at, event }) => mailsOf(event).map((mail) => ({ seq, at, mail })));
+  return events.flatMap(({ seq, at, by, event }) => mailsOf(event).map((mail) => ({ seq, at, by, mail })));
 }
 
 const isCovered = ({ subject }: MailCause, covered: ReadonlySet<string>): boolean =>
@@ -215,12 +223,26 @@ const isSame = (
   { seq, kind, recipient }: { readonly seq: number; readonly kind: MailKind; readonly recipient: string },
 ): boolean => one.cause?.seq === seq && one.kind === kind && one.recipient === recipient;
 
+/** True where whoever recorded the event would be told their own words. */
+function saidIt(
+  { unlessSaidBy }: MailCause,
+  by: string | undefined,
+  { recipient, rep }: { readonly recipient: string; readonly rep: string },
+): boolean {
+  return (
+    by !== undefined && ((unlessSaidBy === 'reader' && by === recipient) || (unlessSaidBy === 'rep' && by === rep))
+  );
+}
+
+/** Mails that go to several of the ladder: who holds two of its roles reads them once. */
+const toldAtOnce: ReadonlySet<MailKind> = new Set<MailKind>(['escalation', 'answer']);
+
 /** Every mail that the events cause: with its recipient, or with the reason why it does not go out. */
 export function addressed(occurred: Occurred, holders: Holders, people: ReadonlyMap<string, Recipient>): Addressing {
   const { lifecycle, client, covered } = occurred;
   const mails: AddressedMail[] = [];
   const unsent: UnsentMail[] = [];
-  for (const { seq, at, mail } of mailsIn(occurred)) {
+  for (const { seq, at, by, mail } of mailsIn(occurred)) {
     const { kind, role, subject = null } = mail;
     const cause = { lifecycle, seq };
     const day = dayOf(at, client.zone);
@@ -234,11 +256,13 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
     if (isCovered(mail, covered)) unsent.push({ cause, kind, role, subject, why: 'covered' });
     else if (isToldTwice) unsent.push({ cause, kind, role, subject, why: 'same-reader' });
     else if (inBrief) unsent.push({ cause, kind, role, subject, why: 'in-brief' });
-    else if (kind === 'escalation' && mails.some((one) => one.cause?.seq === seq && one.recipient === recipient))
+    else if (saidIt(mail, by, { recipient, rep: holders.rep }))
+      unsent.push({ cause, kind, role, subject, why: 'said-it' });
+    else if (toldAtOnce.has(kind) && mails.some((one) => one.cause?.seq === seq && one.recipient === recipient))
       unsent.push({ cause, kind, role, subject, why: 'same-reader' });
     else
       mails.push({
-        key: mailKeyOf(eventIdOf(lifecycle, seq), mail),
+        key: mailKeyOf(eventIdOf(lifecycle, seq), mail, day),
         cause,
         at,
         kind,
@@ -249,7 +273,43 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
         gatherKey: gatherKeyOf(mail, { lifecycle, client: client.id, recipient, day }),
       });
   }
-  return { mails, unsent };
+  return withoutTwice(occurred, { mails, unsent });
+}
+
+/** Of an answer that raises an alarm, whoever gets the alarm reads the words there: it is no second mail. */
+function withoutTwice({ events }: Pick<Occurred, 'events'>, { mails, unsent }: Addressing): Addressing {
+  const lineOf = ({ cause }: AddressedMail): Recorded | undefined => events.find(({ seq }) => seq === cause?.seq);
+  const causeOf = (mail: AddressedMail): string | undefined => lineOf(mail)?.cause;
+  const alarms = mails.filter((mail) => {
+    const event = lineOf(mail)?.event;
+    return mail.kind === 'escalation' && event !== undefined && isAboutHappiness(event);
+  });
+  const isTwice = (mail: AddressedMail): boolean =>
+    mail.kind === 'answer' &&
+    alarms.some((alarm) => alarm.recipient === mail.recipient && causeOf(alarm) === causeOf(mail));
+  return {
+    mails: mails.filter((mail) => !isTwice(mail)),
+    unsent: [
+      ...unsent,
+      ...mails
+        .filter(isTwice)
+        .flatMap(({ cause, role, subject }): UnsentMail[] =>
+          cause === null ? [] : [{ cause, kind: 'answer', role, subject, why: 'same-reader' }],
+        ),
+    ],
+  };
+}
+
+/** True where an alarm is raised, again or anew, because they are unhappy. */
+function isAboutHappiness(event: Event): boolean {
+  switch (event.kind) {
+    case 'escalation-opened':
+    case 'escalation-reopened':
+    case 'escalation-joined':
+      return event.reasons.includes('happiness');
+    default:
+      return false;
+  }
 }
 
 /** A mail to one of our people that is not about one lifecycle. */

@@ -1,61 +1,44 @@
 /**
- * To whom a product line goes: the group that was named; else, of the groups whose conditions all hold, those with
- * the most conditions; and among their reps the one who keeps the client already, has room, fits and has the lighter
- * load. It always says why.
+ * To whom a product line goes. A client has one rep, unless somebody decides otherwise:
  *
- * It is asked when a deal is handed over or imported, and once more when retention begins in an onboarding group.
+ * named ──► the group that was named
+ *   else the groups whose conditions all hold, of those the ones with the most:
+ *     ├── one that splits ────────► it, whoever keeps the client
+ *     ├── for onboarding alone ───► one of them
+ *     └── any other ──────────────► the client's rep; where there is none, one of them
+ *
+ * Of several reps the one who keeps the client already comes first, then who has room, fits and has the lighter load. What a
+ * client is worth is asked of all its lines, those that come among them. It always says why.
+ *
+ * It is asked when a deal is handed over, amended or imported, and once more when retention begins in an onboarding group.
  */
 import type { Recorded, Seed } from '../core/concern';
 import type { DealProduct } from '../core/deal';
 import { groupBy } from '../core/grouped';
 import type { Money } from '../core/json';
-import { moneyText } from '../core/money';
-import type { runningStages } from '../core/stages';
 import type { LifecycleState } from '../lifecycle';
-import { chooseRep, profileFor, type Candidate, type KeyFrom, type Profile, type Wanted } from './people';
+import { clientsRep, groupOfRep, type Keeping } from './client-rep';
+import { chooseRep, profileFor, type Candidate, type KeyFrom, type Profile } from './people';
+import {
+  catchAll,
+  conditionsOf,
+  givesOn,
+  groupsInQuestion,
+  holdsFor,
+  lasts,
+  mostConditions,
+  type RoutedGroup,
+  type UnroutedLine,
+  type WantedLine,
+} from './groups';
+import { worthOf } from './bands';
+import { groupTakes, reasonsToTake, repNamed } from './routing-words';
 
-export type GroupStage = (typeof runningStages)[number];
-
-/** Annual value of a product line, in one currency: from (at least) and below. */
-export interface ValueRange {
-  readonly currency: string;
-  readonly from?: number;
-  readonly below?: number;
-}
-
-export interface RoutedGroup {
-  readonly id: string;
-  readonly rep: string;
-  /** The stage that it is for; null for both. */
-  readonly stage: GroupStage | null;
-  readonly productTypes: readonly string[];
-  readonly countries: readonly string[];
-  readonly value: ValueRange | null;
-  /** The policy by which its lifecycles live. */
-  readonly policyId: string;
-}
-
-/** A product line before it is routed. */
-export interface UnroutedLine {
+/** A running lifecycle of a client: who keeps it, in which group, and what it is worth a year. */
+export interface KeptLine extends Keeping {
   readonly client: string;
-  readonly country: string | null;
-  readonly productType: string | null;
   readonly annualValue: Money;
-  readonly stage: GroupStage;
-  /** The group that sales named. */
-  readonly group: string | null;
-  /** The rep that an import named. */
-  readonly rep: string | null;
-}
-
-/** A product line with what its client calls for. */
-export interface WantedLine extends UnroutedLine, Wanted {}
-
-/** A running lifecycle of a client: who keeps it, and what it is worth a year. */
-export interface KeptLine {
-  readonly client: string;
-  readonly rep: string;
-  readonly annualValue: Money;
+  readonly lifecycle?: string;
 }
 
 /** Where a product line goes, and why. */
@@ -67,94 +50,106 @@ export interface Routing {
   readonly policyId: string;
 }
 
-/** The group to which everything goes that no other one takes. */
-export const catchAll = 'everyone';
+/** True for a line that goes as its groups say, whoever keeps its client: to the named one, one that splits, or for onboarding. */
+const goesApart = ({ group }: UnroutedLine, among: readonly RoutedGroup[]): boolean =>
+  group !== null || among.some(({ splits }) => splits) || among.every(({ stage }) => givesOn(stage));
 
-type Condition = { readonly holds: boolean; readonly says: string };
-
-function conditionsOf(
-  { stage, productTypes, countries, value }: RoutedGroup,
-  line: UnroutedLine,
-): readonly Condition[] {
-  const { amount, currency } = line.annualValue;
-  return [
-    ...(stage === null ? [] : [{ holds: stage === line.stage, says: `it is for ${stage}` }]),
-    ...(productTypes.length === 0
-      ? []
-      : [{ holds: productTypes.includes(line.productType ?? ''), says: `it takes product type ${line.productType}` }]),
-    ...(countries.length === 0
-      ? []
-      : [{ holds: countries.includes(line.country ?? ''), says: `it takes clients in ${line.country}` }]),
-    ...(value === null
-      ? []
-      : [
-          {
-            holds:
-              value.currency === currency &&
-              amount >= (value.from ?? 0) &&
-              (value.below === undefined || amount < value.below),
-            says: `${moneyText(line.annualValue)} a year lies in its range`,
-          },
-        ]),
-  ];
-}
-
-const conditionsIn = (group: RoutedGroup, line: UnroutedLine): number => conditionsOf(group, line).length;
-
-/** The groups among which the choice falls, before their reps are looked at. */
-function groupsInQuestion(line: UnroutedLine, groups: readonly RoutedGroup[]): readonly RoutedGroup[] {
-  if (line.group !== null) return groups.filter(({ id }) => id === line.group);
-  const fitting = groups.filter(
-    (group) =>
-      group.id !== catchAll && conditionsIn(group, line) > 0 && conditionsOf(group, line).every((c) => c.holds),
-  );
-  const most = Math.max(0, ...fitting.map((group) => conditionsIn(group, line)));
-  const best = fitting.filter((group) => conditionsIn(group, line) === most);
-  return best.length > 0 ? best : groups.filter(({ id }) => id === catchAll);
-}
-
-/** The decision, with its reasons; `candidates`: reps of the groups in question who still work here. Null: nobody does. */
+/**
+ * The decision, with its reasons; `candidates`: reps who still work here, `keeps`: what the client has with us. Null: nobody is
+ * there to take it.
+ */
 export function routeLine(
   line: WantedLine,
   groups: readonly RoutedGroup[],
   candidates: readonly Candidate[],
+  keeps: readonly Keeping[] = [],
 ): Routing | null {
   const among = groupsInQuestion(line, groups);
+  if (line.rep === null && !goesApart(line, among)) {
+    const kept = byClientsRep(line, { groups, among, candidates, keeps });
+    if (kept !== null) return kept;
+  }
   const reps = candidates.filter(({ id }) => among.some(({ rep }) => rep === id));
-  const chosen = chooseRep(reps, line);
+  const chosen = chooseRep(reps, line.rep === null ? line : { ...line, keptBy: [line.rep] });
   const group = among.find(({ rep }) => rep === chosen?.candidate.id);
   if (chosen === null || group === undefined) return null;
-  const says = conditionsOf(group, line).map((condition) => condition.says);
-  const because =
-    line.group !== null
-      ? `Group ${group.id} was named.`
-      : group.id === catchAll
-        ? `No group takes it, so it goes to ${catchAll}.`
-        : `Group ${group.id} takes it: ${says.join(', ')}.`;
   const { id, policyId } = group;
+  const says = conditionsOf(group, line).map((condition) => condition.says);
+  const how = line.group !== null ? 'named' : id === catchAll ? 'catch-all' : 'fits';
+  const of = { group: id, how, says } as const;
   return line.rep === null
-    ? { group: id, rep: group.rep, why: [because, ...chosen.why], policyId }
-    : { group: id, rep: line.rep, why: [because, `Rep ${line.rep} was named.`], policyId };
+    ? { group: id, rep: group.rep, why: reasonsToTake(of, chosen.why), policyId }
+    : { group: id, rep: line.rep, why: reasonsToTake(of, [repNamed(line.rep)]), policyId };
+}
+
+/** The decision where the client has a rep who works here; else null. */
+function byClientsRep(
+  line: WantedLine,
+  {
+    groups,
+    among,
+    candidates,
+    keeps,
+  }: {
+    readonly groups: readonly RoutedGroup[];
+    readonly among: readonly RoutedGroup[];
+    readonly candidates: readonly Candidate[];
+    readonly keeps: readonly Keeping[];
+  },
+): Routing | null {
+  const lasting = keeps.filter((one) => lasts(one, groups));
+  const working = lasting.filter(({ rep }) => candidates.some(({ id }) => id === rep));
+  const rep = clientsRep(
+    working,
+    among.map((group) => group.rep),
+  );
+  const chosen = chooseRep(
+    candidates.filter(({ id }) => id === rep),
+    { ...line, keptBy: rep === null ? [] : [rep] },
+  );
+  if (rep === null || chosen === null) return null;
+  const open = groups.filter(({ stage }) => stage === null || stage === line.stage);
+  const fitting = open.filter((group) => group.id !== catchAll && holdsFor(group, line));
+  const group = groupOfRep(rep, working, [among, mostConditions(fitting, line)], open) ?? among[0];
+  if (group === undefined) return null;
+  return { group: group.id, rep, why: [groupTakes(group.id), ...chosen.why], policyId: group.policyId };
 }
 
 /**
- * Of the reasons those that tell nothing of other clients: which group takes the line. Who keeps its client already, and how
- * much they look after, are the reasons behind it.
+ * Of the reasons those that tell nothing of other clients: which group takes the line. Who keeps its client already, and
+ * how much its rep looks after, are the reasons behind it.
  */
 export function openReasons({ why }: Pick<Routing, 'why'>): readonly string[] {
   return why.slice(0, 1);
 }
 
-/** The reps who must be looked at before those lines can be routed. */
-export function repsInQuestion(lines: readonly UnroutedLine[], groups: readonly RoutedGroup[]): readonly string[] {
-  return [...new Set(lines.flatMap((line) => groupsInQuestion(line, groups).map(({ rep }) => rep)))];
+/** What a client has with us besides the lines that are routed, and what it is worth with them. */
+function standingOf(lines: readonly UnroutedLine[], kept: readonly KeptLine[]) {
+  const again = new Set(lines.flatMap(({ lifecycle }) => lifecycle ?? []));
+  const has = kept.filter(({ lifecycle }) => lifecycle === undefined || !again.has(lifecycle));
+  const nowOf = new Map(kept.map(({ lifecycle, annualValue }) => [lifecycle, annualValue]));
+  const comes = lines.map(({ lifecycle, annualValue }) =>
+    lifecycle === undefined ? annualValue : (nowOf.get(lifecycle) ?? annualValue),
+  );
+  return { has, worth: worthOf([...has.map(({ annualValue }) => annualValue), ...comes]) };
 }
 
-/** What lines are worth a year together, by currency. */
-export function worthOf(values: readonly Money[]): readonly Money[] {
-  const sums = new Map<string, number>();
-  for (const { amount, currency } of values) sums.set(currency, (sums.get(currency) ?? 0) + amount);
-  return [...sums].map(([currency, amount]) => ({ amount, currency }));
+/** The reps who must be looked at before those lines can be routed: those of their groups, who was named, and who keeps their clients. */
+export function repsInQuestion(
+  lines: readonly UnroutedLine[],
+  groups: readonly RoutedGroup[],
+  kept: readonly KeptLine[] = [],
+): readonly string[] {
+  const keptOf = groupBy(kept, ({ client }) => client);
+  return [
+    ...new Set(
+      [...groupBy(lines, ({ client }) => client)].flatMap(([client, ofClient]) => {
+        const { has, worth } = standingOf(ofClient, keptOf.get(client) ?? []);
+        const reps = ofClient.flatMap((line) => groupsInQuestion({ ...line, worth }, groups).map(({ rep }) => rep));
+        return [...reps, ...ofClient.flatMap(({ rep }) => rep ?? []), ...has.map(({ rep }) => rep)];
+      }),
+    ),
+  ];
 }
 
 /** What routing looks at besides the lines themselves. */
@@ -168,37 +163,66 @@ export interface Organisation {
 }
 
 /**
- * Where each line goes, in their order; null where its group or people are not there. A line sees the reps as the ones
- * before it left them, and the rep whom one of the same client got as one who keeps the client.
+ * Where each line goes, in their order; null where its group or people are not there. Client by client: a client sees the reps as
+ * the ones before it left them. All its lines are one decision: whatever their order is, each goes to the same rep.
  */
 export function routeAll(
   lines: readonly UnroutedLine[],
   { groups, kept, keyFrom, candidates }: Organisation,
 ): readonly (Routing | null)[] {
-  const keptOfClient = groupBy(kept, ({ client }) => client);
-  const comingOfClient = groupBy(lines, ({ client }) => client);
+  const keptOf = groupBy(kept, ({ client }) => client);
   const candidateOf = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  const keepers = new Map<string, { readonly profile: Profile | null; readonly by: Set<string> }>();
-  /** What a client is worth, and who keeps it by now: looked up once a client, however many lines it has. */
-  const keptOf = (client: string) => {
-    const known = keepers.get(client);
-    if (known !== undefined) return known;
-    const has = keptOfClient.get(client) ?? [];
-    const comes = comingOfClient.get(client) ?? [];
-    const profile = profileFor(worthOf([...has, ...comes].map(({ annualValue }) => annualValue)), keyFrom);
-    const found = { profile, by: new Set(has.map(({ rep }) => rep)) };
-    keepers.set(client, found);
-    return found;
+  const found = new Map<UnroutedLine, Routing | null>();
+  for (const [client, ofClient] of groupBy(lines, (line) => line.client)) {
+    const { has, worth } = standingOf(ofClient, keptOf.get(client) ?? []);
+    const profile: Profile | null = profileFor(worth, keyFrom);
+    const keeps: Keeping[] = [...has];
+    for (const line of inTurn(ofClient, worth, groups)) {
+      const keptBy = [...new Set(keeps.map(({ rep }) => rep))];
+      const routing = routeLine({ ...line, keptBy, profile, worth }, groups, [...candidateOf.values()], keeps);
+      found.set(line, routing);
+      if (routing === null) continue;
+      keeps.push(routing);
+      const candidate = candidateOf.get(routing.rep);
+      if (candidate !== undefined) candidateOf.set(routing.rep, { ...candidate, load: candidate.load + 1 });
+    }
+  }
+  return lines.map((line) => found.get(line) ?? null);
+}
+
+/**
+ * A client's lines in the order in which they are decided, by what they are and never by their place: what somebody named first;
+ * then what is for retention, what a group is there for, and what is worth most.
+ */
+function inTurn(
+  lines: readonly UnroutedLine[],
+  worth: readonly Money[],
+  groups: readonly RoutedGroup[],
+): readonly UnroutedLine[] {
+  const orderOf = (line: UnroutedLine): readonly (string | number)[] => {
+    const among = groupsInQuestion({ ...line, worth }, groups);
+    const { amount, currency } = line.annualValue;
+    return [
+      line.group === null && line.rep === null ? 1 : 0,
+      among.every(({ stage }) => givesOn(stage)) ? 1 : 0,
+      among.every(({ id }) => id === catchAll) ? 1 : 0,
+      currency,
+      -amount,
+      line.stage,
+      line.productType ?? '',
+      line.group ?? '',
+      line.rep ?? '',
+    ];
   };
-  return lines.map((line) => {
-    const { profile, by } = keptOf(line.client);
-    const routing = routeLine({ ...line, keptBy: [...by], profile }, groups, [...candidateOf.values()]);
-    if (routing === null) return null;
-    by.add(routing.rep);
-    const candidate = candidateOf.get(routing.rep);
-    if (candidate !== undefined) candidateOf.set(routing.rep, { ...candidate, load: candidate.load + 1 });
-    return routing;
-  });
+  const orders = new Map(lines.map((line) => [line, orderOf(line)]));
+  return lines.toSorted((a, b) => byParts(orders.get(a) ?? [], orders.get(b) ?? []));
+}
+
+/** Compares part by part: the first that differs decides. */
+function byParts(one: readonly (string | number)[], other: readonly (string | number)[]): number {
+  const at = one.findIndex((part, index) => part !== other[index]);
+  if (at === -1) return 0;
+  return (one[at] ?? 0) < (other[at] ?? 0) ? -1 : 1;
 }
 
 /** The type of a product by which it is routed: as it was sold, else as the product is described now; null for none. */
@@ -216,14 +240,10 @@ export function enteredRetention({ slices }: LifecycleState, events: readonly Re
   return entered?.seq ?? null;
 }
 
-/** Whether a group gives its lifecycles on when retention begins: only one that is there for onboarding alone. */
-export function givesOn(stage: GroupStage | null): boolean {
-  return stage === 'onboarding';
-}
-
 /** The line as it is routed once more when retention begins: as sold, and to nobody whom sales named for onboarding. */
-export function retentionLine({ client, contract }: Seed, productType: string | null): UnroutedLine {
+export function retentionLine({ lifecycleId, client, contract }: Seed, productType: string | null): UnroutedLine {
   return {
+    lifecycle: lifecycleId,
     client: client.id,
     country: client.country ?? null,
     productType,

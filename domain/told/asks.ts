@@ -92,5 +92,8 @@ function* all(state: LifecycleState): Generator<Ask> {
 /** The asks, the earliest first; none after an ending. */
 export function asksOf(state: LifecycleState): readonly Ask[] {
   if (hasEnded(state.slices.standing.stage)) return [];
-  return [...all(state)].toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).slice(0, asksKept);
+  const asks = [...all(state)].toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+  const others = asks.filter(({ kind }) => kind !== 'escalation').slice(0, asksKept);
+  // An alarm is never left out.
+  return asks.filter((ask) => ask.kind === 'escalation' || others.includes(ask));
 }

@@ -1,5 +1,9 @@
-/** A rep's morning: what burns, is due today, is overdue, which renewals want a decision, what is small, what the week brings. */
+/**
+ * A rep's morning: what burns, is due today, is overdue, which renewals want a decision, what is small, what the week brings;
+ * and what clients said and what changed since the brief before (`news.ts`).
+ */
 import type { Ask } from './asks';
+import type { News } from './news';
 import { addDays, dayOf, endOfDay } from '../core/calendar';
 import type { CivilDate, Instant } from '../core/json';
 
@@ -26,6 +30,8 @@ export interface BriefEntry extends BriefLine {
 export interface Brief {
   readonly day: CivilDate;
   readonly entries: readonly BriefEntry[];
+  /** What clients said, and what changed, since the brief before. */
+  readonly news: readonly News[];
 }
 
 /** Days after a notice, or before the date, during which a renewal stands in the brief. */

@@ -12,6 +12,8 @@ export interface DigestEntry {
   readonly about: readonly string[];
   readonly rep: string;
   readonly manager: string | null;
+  /** The rep in whose place the reader is told; null where it is theirs, or theirs to lead. */
+  readonly forRep: string | null;
 }
 
 export interface Digest {

@@ -1,6 +1,8 @@
 /** Which mails an event causes, by role: a table over events. Who gets them: organisation/addressing.ts. */
 import type { Event, EventOf } from '../core/concern';
+import type { CivilDate } from '../core/json';
 import { noticeIdOf } from '../concerns/renewal';
+import { isFall, isUnhappy, unhappyAt } from './news';
 import { ladderRoles, type LadderRole } from '../core/policy';
 
 /** Mails to one person that are not about one lifecycle. */
@@ -34,6 +36,8 @@ export const mailKinds = [
   'oversold-answer',
   'contact-unreachable',
   'mail-refused',
+  'answer',
+  'changed',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
@@ -55,13 +59,17 @@ export interface MailCause {
   readonly role: MailRole;
   /**
    * What it is about: an item, alarm, invoice, opportunity, promise, question, campaign, onboarding step or renewal notice; the
-   * rep who is introduced; the contact whom no mail reaches; the moment since which a lifecycle that goes on again was paused.
+   * rep who is introduced; the contact whom no mail reaches, who answered, or who declined; the moment since which a lifecycle that goes on again was paused.
    */
   readonly subject?: string;
   /** Who gets it, where the role alone does not say. */
   readonly recipient?: string;
   /** A key under which the mail is sent once, even if several lifecycles of the client cause it. Absent: once per event. */
   readonly once?: string;
+  /** A key under which it is sent once a day of the event, even if several lifecycles of the client cause it. */
+  readonly onceADay?: string;
+  /** Nobody is told what they said themselves: who recorded the event gets none. `rep`: nor does anybody where the rep did. */
+  readonly unlessSaidBy?: 'reader' | 'rep';
   /** True when it goes out in one mail with what else falls due with the client that day. */
   readonly grouped?: true;
   /** True when it goes out in one mail with the other lines that begin with its deal, or with one of its amendments. */
@@ -78,6 +86,24 @@ function climbed({ role, escalation, severity, week, also = [] }: EventOf<'escal
   if (severity === 'small') return [];
   const roles = week !== undefined && role === 'director' ? also : [...also, role];
   return roles.map((one) => alarmTo(one, escalation));
+}
+
+/** What a contact answered, to the rep; where they are unhappy, to the manager as well. */
+function answered(event: EventOf<'satisfaction-answered'>): readonly MailCause[] {
+  const { contact, elsewhere } = event;
+  // Said once, for several products: whoever looks after the one in which it was said hears of it.
+  if (elsewhere !== undefined) return [];
+  return (isUnhappy(event) ? (['rep', 'manager'] as const) : (['rep'] as const)).map((role) => ({
+    kind: 'answer',
+    role,
+    subject: contact,
+  }));
+}
+
+/** That a client is unhappy, as somebody else than the rep heard it: to the rep and the manager. */
+function heardUnhappy(happiness: number | undefined): readonly MailCause[] {
+  if (happiness === undefined || happiness > unhappyAt) return [];
+  return (['rep', 'manager'] as const).map((role) => ({ kind: 'answer', role, unlessSaidBy: 'rep' }));
 }
 
 /** The mails that an event causes; at most one per role and recipient. */
@@ -175,6 +201,29 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'mail-refused':
       // One of ours who got no mail is somebody else's business: organisation/undelivered.ts.
       return event.contact === undefined ? [] : [{ kind: event.kind, role: 'rep', subject: event.contact }];
+    case 'satisfaction-answered':
+      return answered(event);
+    case 'item-completed':
+    case 'touch-recorded':
+      return heardUnhappy(event.happiness);
+    case 'happiness-heard':
+      return heardUnhappy(event.score);
+    case 'health-changed':
+      return isFall(event) ? [{ kind: 'changed', role: 'rep' }] : [];
+    case 'contact-opted-out':
+      return [
+        {
+          kind: 'changed',
+          role: 'rep',
+          subject: event.contact,
+          onceADay: `opted-out.${event.contact}`,
+          unlessSaidBy: 'reader',
+        },
+      ];
+    case 'invitation-answered':
+      return event.answer === 'declined'
+        ? [{ kind: 'changed', role: 'rep', subject: event.contact, unlessSaidBy: 'reader' }]
+        : [];
     case 'oversold-proposed':
       return [{ kind: 'oversold-proposed', role: 'rep', subject: event.promise }];
     case 'oversold-answered':
@@ -212,9 +261,11 @@ export const briefed: ReadonlySet<MailKind> = new Set<MailKind>([
   'item-reminded',
   'onboarding-step',
   'renewal-notice',
+  'changed',
 ]);
 
 /** Key of a mail, and id of the workflow that delivers it: unique by cause, role and, for contacts, person. */
-export function mailKeyOf(eventId: string, { role, recipient, once }: MailCause): string {
-  return `mail.${once ?? eventId}.${role}${role === 'contact' && recipient !== undefined ? `.${recipient}` : ''}`;
+export function mailKeyOf(eventId: string, { role, recipient, once, onceADay }: MailCause, day?: CivilDate): string {
+  const daily = onceADay === undefined || day === undefined ? undefined : `${onceADay}.${day}`;
+  return `mail.${once ?? daily ?? eventId}.${role}${role === 'contact' && recipient !== undefined ? `.${recipient}` : ''}`;
 }

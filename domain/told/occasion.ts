@@ -26,6 +26,8 @@ export interface KnownContact {
   readonly channel: Channel | null;
   /** Since when their address takes no mail; null while it does, as far as anybody knows. */
   readonly unreachableSince: Instant | null;
+  /** Since when they are no longer at the client; absent while they are. */
+  readonly departedAt?: Instant;
 }
 
 export interface Actual {
@@ -50,6 +52,7 @@ export interface KnownCall {
 export interface Occasion {
   readonly lifecycle: Presented;
   readonly deal: Deal;
+  /** Who has left is among them, for what is told of them; whoever is to be chosen or called is not (`whoIsThere`). */
   readonly contacts: readonly KnownContact[];
   readonly calls: readonly KnownCall[];
   /** Who keeps the client. */
@@ -80,6 +83,12 @@ export interface Occasion {
   readonly event: Event | null;
   /** The moment of that event; null on a page. */
   readonly at: Instant | null;
+  /** What was said with that event; null where nothing was, or nobody may read it any more. Absent on a page. */
+  readonly words?: string | null;
+  /** The client's rating that raised the alarm of which a mail tells. */
+  readonly heard?: Event;
+  /** Who recorded that event, where it was one of our people: their name. */
+  readonly saidBy?: string;
   /** The campaign that it is about. */
   readonly campaign: Campaign | null;
   /** In whose name its contacts were invited; null where nobody is known any more. */
@@ -146,8 +155,12 @@ export function promiseLines(occasion: Pick<Occasion, 'deal' | 'lifecycle' | 'ac
 
 /** The first steps of an alarm that are still to be done, in the order in which they were planned. */
 export function firstStepsOf({ lifecycle }: Pick<Occasion, 'lifecycle'>, escalation: string): readonly PresentedItem[] {
+  const { escalations } = lifecycle;
+  const unhappy = escalations.find(({ id }) => id === escalation)?.reasons.includes('happiness') === true;
+  // What an unhappy answer asked for is about whoever gave it.
+  const ofAnswer = ({ about }: PresentedItem): boolean => unhappy && !escalations.some(({ id }) => id === about);
   return lifecycle.items.filter(
-    (item) => item.programme === 'rescue' && item.about === escalation && isStillToDo(item),
+    (item) => item.programme === 'rescue' && (item.about === escalation || ofAnswer(item)) && isStillToDo(item),
   );
 }
 
@@ -158,9 +171,14 @@ function reachText({ email, phone, channel, unreachableSince }: KnownContact): s
   return channel === null ? ways : `${ways} (prefers ${itemName(channel)})`;
 }
 
-/** Each contact with role, level, and how to reach them. */
-export function contactLines({ contacts }: Pick<Occasion, 'contacts'>): readonly string[] {
-  return contacts.map(
+/** Contacts who are still at the client. */
+export function whoIsThere({ contacts }: Pick<Occasion, 'contacts'>): readonly KnownContact[] {
+  return contacts.filter(({ departedAt }) => departedAt === undefined);
+}
+
+/** Each contact who is still there, with role, level, and how to reach them. */
+export function contactLines(occasion: Pick<Occasion, 'contacts'>): readonly string[] {
+  return whoIsThere(occasion).map(
     (contact) =>
       `${contact.name}${contact.role === null ? '' : `, ${contact.role}`}${contact.level === null ? '' : ` (${contact.level})`}: ${reachText(contact)}`,
   );

@@ -14,6 +14,8 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'onboarding.escalateWorkingDays': 'A week late is when a client starts to wonder what they bought',
   'onboarding.criteriaWorkingDays':
     'Where sales left the success criteria empty the rep asks in the first week, while the reasons for buying are fresh',
+  'onboarding.criteriaOnce':
+    'The client buys one thing from one company; asked for each product, they wonder who listens',
   'firstYear.checkInMonths':
     'After three months of _use_ (from the start of retention) the first habits are there and can still be changed',
   'firstYear.successCheckMonths':
@@ -35,6 +37,8 @@ export const ruleReasons: Readonly<Record<string, string>> = {
     'Nobody answers on the eve of several days off: the question comes on the first working day after them',
   'satisfaction.remindWorkingDays':
     'Once, in the same thread, which is no second question; not who was met, left or opted out meanwhile',
+  'satisfaction.lowAt':
+    'Who says six or less is on the way out: somebody calls within a working day, before the score is red, and the manager reads their words',
   reminderWorkingDays: 'Once within the week, once in the next',
   missedWorkingDays: 'What no later item succeeds (a check-in, a card) counts as missed after a month',
   'health.weights':

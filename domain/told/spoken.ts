@@ -94,6 +94,11 @@ function counted(names: readonly string[]): readonly string[] {
 /** A mail tells so much of what happened lately. */
 const latelyTold = 8;
 
+/** True for what people speak of. News is told once, however much it weighs in the health. */
+function isSpokenOf({ event }: SpokenLine): boolean {
+  return spokenOf.includes(event.kind) && !(event.kind === 'incident-noted' && event.incident === 'news');
+}
+
 export interface LookBack {
   /** What people speak of, the newest first. */
   readonly lately: readonly ToldDay[];
@@ -110,10 +115,7 @@ export function lookBack(lines: readonly SpokenLine[]): LookBack {
   const review = lines.findIndex(({ event }) => event.kind === 'item-completed' && event.programme === 'review');
   const recent = review < 0 ? lines : lines.slice(0, review);
   return {
-    lately: lines
-      .filter(({ event }) => spokenOf.includes(event.kind))
-      .slice(0, latelyTold)
-      .map(toldDay),
+    lately: lines.filter(isSpokenOf).slice(0, latelyTold).map(toldDay),
     services: counted(servicesIn(recent)),
     support: dayLines(recent.filter(({ event }) => isSupport(event)).map(toldDay)),
     criteria: lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words ?? null,

@@ -8,6 +8,7 @@ import type { MailRole } from '../../domain/told/mails';
 import { aboutWhom, firstStepsOf, leavingText, type Occasion } from '../../domain/told/occasion';
 import type { Presented } from '../../domain/told/present';
 import { dayLines, toldSince } from '../../domain/told/spoken';
+import { wordsSection } from './answer';
 import { backgroundSections, section } from '../sections';
 import type { Draft, MailSection } from '../draft';
 
@@ -32,6 +33,7 @@ export function escalationMail(occasion: Occasion, role: MailRole): Draft {
       },
     ],
     sections: [
+      ...wordsSection(occasion),
       ...section('First steps', alarm === undefined ? [] : stepLines(occasion, alarm)),
       ...sinceSection(occasion, alarm),
       ...backgroundSections(occasion),

@@ -19,8 +19,11 @@ const because = (why: string): ItemWords => ({ why, sections: [], whom: null });
 const criteriaOrAsk = (occasion: Occasion): readonly MailSection[] =>
   criteriaSection({ ...occasion, criteria: occasion.criteria ?? 'Nobody wrote them down yet: ask.' });
 
-const firstStep = ({ lifecycle }: Occasion, { about }: PresentedItem, what: string): ItemWords => {
-  const escalation = lifecycle.escalations.find(({ id }) => id === about);
+const firstStep = (occasion: Occasion, { about }: PresentedItem, what: string): ItemWords => {
+  const escalation = occasion.lifecycle.escalations.find(({ id }) => id === about);
+  const whom = aboutWhom(occasion, about);
+  if (whom !== null)
+    return { ...because(`${whom} answered that they are unhappy: hear what is behind it before anything else.`), whom };
   return because(
     escalation === undefined ? what : `First step of ${escalation.id} (${reasonsText(escalation.reasons)}): ${what}`,
   );

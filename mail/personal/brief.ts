@@ -3,21 +3,30 @@ import { groupBy } from '../../domain/core/grouped';
 import { reasonsText } from '../../domain/concerns/alarm-reasons';
 import type { Ask } from '../../domain/told/asks';
 import { briefSections, type Brief, type BriefEntry, type BriefSection } from '../../domain/told/brief';
-import { itemNameWith } from '../../domain/core/item';
+import { itemNameWith, type ItemKind } from '../../domain/core/item';
 import { units } from '../../domain/core/words';
+import { dateText } from '../../domain/told/day-text';
+import { newsSections, type News, type NewsSection } from '../../domain/told/news';
+import { section } from '../sections';
 import type { Draft, DraftButton, TaskList } from '../draft';
 
 /** The brief as a mail: its subject counts what each section holds, and each thing has its link. */
-export function briefMail({ day, entries }: Brief): Draft {
+export function briefMail({ day, entries, news }: Brief): Draft {
   const lists = briefSections
     .map((section) => ({ section, entries: entries.filter((entry) => entry.section === section) }))
     .filter((list) => list.entries.length > 0);
-  const counts = lists.map((list) => `${list.entries.length} ${sectionWords[list.section].counted}`).join(', ');
+  const heard = newsSections
+    .map((section) => ({ section, news: news.filter((one) => one.section === section) }))
+    .filter((list) => list.news.length > 0);
+  const counts = [
+    ...lists.map((list) => `${list.entries.length} ${sectionWords[list.section].counted}`),
+    ...heard.map((list) => newsWords[list.section].counted(list.news.length)),
+  ].join(', ');
   return {
     subject: `Your brief for ${day}: ${counts === '' ? 'nothing is due' : counts}`,
-    matters: [counts === '' ? quietMorning : busyMorning(counts, groupBy(entries, ({ client }) => client).size)],
+    matters: [mattersOf(counts, entries, news)],
     tasks: lists.map(taskList),
-    sections: [],
+    sections: heard.flatMap((list) => section(newsWords[list.section].title, list.news.map(newsLine))),
   };
 }
 
@@ -26,10 +35,33 @@ const quietMorning = {
   why: 'A good morning to call somebody who has not been heard of for a while.',
 };
 
-const busyMorning = (counts: string, clients: number): typeof quietMorning => ({
-  headline: `${counts}.`,
-  why: `${units(clients, 'client')} ${clients === 1 ? 'wants' : 'want'} something of you. What burns comes first; it goes up the ladder until somebody takes it on.`,
-});
+function mattersOf(counts: string, entries: readonly BriefEntry[], news: readonly News[]): typeof quietMorning {
+  if (counts === '') return quietMorning;
+  const clients = groupBy(entries, ({ client }) => client).size;
+  if (clients === 0)
+    return {
+      headline: `${counts}.`,
+      why: `Nothing is due this week. ${units(news.length, 'thing')} to know of your clients.`,
+    };
+  return {
+    headline: `${counts}.`,
+    why: `${units(clients, 'client')} ${clients === 1 ? 'wants' : 'want'} something of you. What burns comes first; it goes up the ladder until somebody takes it on.`,
+  };
+}
+
+/** How a list of news is called, and how its lines are counted. */
+const newsWords: Readonly<
+  Record<NewsSection, { readonly title: string; readonly counted: (count: number) => string }>
+> = {
+  said: { title: 'What clients said', counted: (count) => units(count, 'answer') },
+  changed: { title: 'What changed', counted: (count) => units(count, 'change') },
+};
+
+/** A piece of news in a line: the client, the product, what it is, the day, and the words. */
+function newsLine({ client, product, what, on, words, forRep }: News): string {
+  const away = forRep === null ? '' : ` (for ${forRep.name}, who is away)`;
+  return `${client}, ${product}: ${what}, on ${dateText(on)}${away}.${words === null ? '' : ` “${words}”`}`;
+}
 
 /** How a section is called, and how its entries are counted. */
 const sectionWords: Readonly<Record<BriefSection, { readonly title: string; readonly counted: string }>> = {
@@ -62,6 +94,9 @@ function textOf(entry: BriefEntry): string {
   return `${product}: ${whatOf(entry)}${whenOf(entry)}${away}`;
 }
 
+/** What is done with somebody, not for them. */
+const meets: ReadonlySet<ItemKind> = new Set<ItemKind>(['call', 'visit', 'lunch', 'training']);
+
 /** What is asked, in a few words. */
 function whatOf({ ask, about }: BriefEntry): string {
   switch (ask.kind) {
@@ -69,7 +104,7 @@ function whatOf({ ask, about }: BriefEntry): string {
       return `${reasonsText(ask.reasons)}, since ${ask.at.slice(0, 10)}`;
     case 'item':
       if (ask.tookPlace !== undefined) return `what came of the ${ask.what} on ${ask.tookPlace}`;
-      return `${itemNameWith(ask.what, ask.sections)}${about === null ? '' : ` for ${about}`}`;
+      return `${itemNameWith(ask.what, ask.sections)}${about === null ? '' : ` ${meets.has(ask.what) ? 'with' : 'for'} ${about}`}`;
     case 'onboarding':
       return `onboarding: ${ask.what}`;
     case 'renewal':

@@ -70,6 +70,7 @@ const listOf = (
                 label: 'Take it on',
                 grant: { purpose: 'escalation', subject: entry.ask.id },
                 lifecycle: entry.lifecycle,
+                ...(entry.forRep === null ? {} : { forRep: entry.forRep }),
               },
             })),
           })),

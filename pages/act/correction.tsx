@@ -1,12 +1,11 @@
 /** The receipt of an item, with the form by which it is corrected. */
-import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
 import { itemById } from '../../domain/told/present';
-import { ChooseOne } from '../parts/choice';
-import { NoteField, Send, WholeNumberField } from '../parts/field';
+import { NoteField, Send } from '../parts/field';
 import { errorAt } from '../parts/filled';
 import { FormNumber } from '../parts/form-number';
 import { Wrong } from '../parts/notice';
 import type { Asking } from './ask';
+import { HowHappy, outcomeChoices } from './item-parts';
 import { receiptPage, type Receipt } from './receipt';
 
 /** What was recorded, and below it what really came of it. Nothing is chosen beforehand; the score is the one that stands. */
@@ -24,22 +23,9 @@ export function correctionPage(receipt: Receipt, { occasion, subject, form, form
         <ChooseOne
           form={form}
           legend="What really came of it?"
-          options={[
-            { value: 'done', label: 'Done' },
-            { value: 'no-answer', label: 'No answer' },
-            { value: 'declined', label: 'The client declined' },
-            { value: 'open', label: 'Nothing yet: open it again' },
-          ]}
+          options={[...outcomeChoices, { value: 'open', label: 'Nothing yet: open it again' }]}
         />
-        <WholeNumberField
-          form={form}
-          name="happiness"
-          label={`How happy are they, ${worstRating} to ${bestRating}?`}
-          hint="(empty: nobody said)"
-          min={worstRating}
-          max={bestRating}
-          {...(happiness === undefined ? {} : { value: happiness })}
-        />
+        <HowHappy form={form} hint="(empty: nobody said)" value={happiness} />
         <NoteField form={form} label="What was wrong?" />
         <Send label="Correct it" />
         <FormNumber of={formNumber} />

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
 import { capitalised } from '../../domain/core/item-steps';
-import type { Occasion } from '../../domain/told/occasion';
+import { whoIsThere, type Occasion } from '../../domain/told/occasion';
 import { dateText } from '../../domain/told/day-text';
 import { itemById, nameOfItem, type PresentedItem } from '../../domain/told/present';
 import { ChooseOne, ChooseSeveral } from '../parts/choice';
@@ -45,19 +45,16 @@ interface Part {
   readonly form: Filled;
 }
 
+/** What came of an item, as the field `outcome` has it. */
+export const outcomeChoices = [
+  { value: 'done', label: 'Done' },
+  { value: 'no-answer', label: 'No answer' },
+  { value: 'declined', label: 'The client declined' },
+];
+
 /** One choice, `outcome`: done, no answer or declined. */
 export function WhatCameOfIt({ form }: Part) {
-  return (
-    <ChooseOne
-      form={form}
-      legend="What came of it?"
-      options={[
-        { value: 'done', label: 'Done' },
-        { value: 'no-answer', label: 'No answer' },
-        { value: 'declined', label: 'The client declined' },
-      ]}
-    />
-  );
+  return <ChooseOne form={form} legend="What came of it?" options={outcomeChoices} />;
 }
 
 /** Any of the client's contacts, in the field `contacts`. */
@@ -71,21 +68,26 @@ export function WithWhom({ form, occasion }: Part & { readonly occasion: Occasio
           With whom? <span class="quiet">(if you like)</span>
         </>
       }
-      options={occasion.contacts.map(({ id, name }) => ({ value: id, label: name }))}
+      options={whoIsThere(occasion).map(({ id, name }) => ({ value: id, label: name }))}
     />
   );
 }
 
 /** A whole number from 0 to 10, in the field `happiness`; it may stay empty. */
-export function HowHappy({ form }: Part) {
+export function HowHappy({
+  form,
+  hint = '(if you know)',
+  value,
+}: Part & { readonly hint?: string; readonly value?: number | undefined }) {
   return (
     <WholeNumberField
       form={form}
       name="happiness"
       label={`How happy are they, ${worstRating} to ${bestRating}?`}
-      hint="(if you know)"
+      hint={hint}
       min={worstRating}
       max={bestRating}
+      {...(value === undefined ? {} : { value })}
     />
   );
 }

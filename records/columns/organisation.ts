@@ -14,7 +14,8 @@ import {
   type Profile,
 } from '../../domain/organisation/people';
 import type { WorkingHours } from '../../domain/organisation/mornings';
-import type { GroupStage, ValueRange } from '../../domain/organisation/routing';
+import type { ValueRange } from '../../domain/organisation/bands';
+import type { GroupStage } from '../../domain/organisation/groups';
 import { column, moneySchema, stepTemplates, wordOf } from './column';
 
 const absences: z.ZodType<readonly Absence[]> = z.array(z.looseObject({ from: z.string(), until: z.string() }));

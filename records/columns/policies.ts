@@ -27,7 +27,12 @@ const rules: z.ZodType<WrittenRules> = z
     contactCap: z.looseObject({ touches: z.number(), days: z.number() }).partial(),
     articles: z.looseObject({ everyDays: days }).partial(),
     onboarding: z
-      .looseObject({ nudgeDays: z.number(), escalateWorkingDays: days, criteriaWorkingDays: days })
+      .looseObject({
+        nudgeDays: z.number(),
+        escalateWorkingDays: days,
+        criteriaWorkingDays: days,
+        criteriaOnce: z.boolean(),
+      })
       .partial(),
     firstYear: z.looseObject({ checkInMonths: days, successCheckMonths: days }).partial(),
     birthdays: z.looseObject({ cards: z.boolean(), leadDays: z.number() }).partial(),
@@ -47,6 +52,7 @@ const rules: z.ZodType<WrittenRules> = z
         everyDays: z.number(),
         avoidHolidays: z.boolean(),
         remindWorkingDays: days,
+        lowAt: days,
       })
       .partial(),
     reminderWorkingDays: z.array(z.number()),

@@ -22,9 +22,12 @@ const points = page
     return { point, lines, tests };
   });
 
-test('each of the nineteen points is there, in its order, and none is without a test', () => {
+/** The others are still to be built; the page says so. */
+const keptPoints = [...Array.from({ length: 19 }, (_, n) => n + 1), 21, 22, 24, 25];
+
+test('each of the points that are kept is there, in its order, and none is without a test', () => {
   const numbered = points.filter(({ point }) => /^\d+\. /.test(point));
-  expect(numbered.map(({ point }) => Number.parseInt(point, 10))).toEqual(Array.from({ length: 19 }, (_, n) => n + 1));
+  expect(numbered.map(({ point }) => Number.parseInt(point, 10))).toEqual(keptPoints);
   expect(points.filter(({ tests }) => tests.length === 0)).toEqual([]);
 });
 

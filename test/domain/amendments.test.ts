@@ -1,5 +1,6 @@
 /** The contract after the close: amendments and agreed steps in value, each from its own day on. */
 import fc from 'fast-check';
+import { mostLines, whyNotAdded } from '../../domain/core/added-lines';
 import { quantityOf, worthAtEnd } from '../../domain/concerns/contract';
 import { annualValueOf } from '../../domain/concerns/growth';
 import type { CivilDate } from '../../domain/core/json';
@@ -277,4 +278,15 @@ test('the ledger folded is the state, amendments and steps included', () => {
   );
   const later = advance(heard.state, null, noon('2028-06-01'));
   expect(fold(seed, [...began.events, ...heard.events, ...later.events]).slices).toEqual(later.state.slices);
+});
+
+describe('lines that are added to a deal', () => {
+  const lines = (count: number, prefix = 'p') => Array.from({ length: count }, (_, n) => ({ code: `${prefix}${n}` }));
+  test.each<[string, number, readonly { readonly code: string }[], ReturnType<typeof whyNotAdded>]>([
+    ['one that it has not', 1, lines(1, 'x'), null],
+    ['as many as it may have', mostLines - 2, lines(2, 'x'), null],
+    ['one that it has by now', 3, [...lines(1, 'x'), { code: 'p2' }], { there: 'p2' }],
+    ['more than it may have', mostLines - 2, lines(3, 'x'), { tooMany: true }],
+    ['none, to a deal that has more', mostLines + 1, [], null],
+  ])('%s', (_, has, added, why) => expect(whyNotAdded(lines(has), added)).toEqual(why));
 });

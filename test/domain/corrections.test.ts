@@ -500,3 +500,13 @@ test('whoever looks back reads of the correction, and it alone counts as a servi
     'Call (touch-1) was corrected to no answer, happiness 8 of 10 (before: done, happiness 8 of 10).',
   );
 });
+
+test('where a contract renewed by itself, an item is put off within the term that runs now', () => {
+  const contract = { ...seedOf().contract, autoRenews: true as const };
+  const state = until(retained({ contacts, contract }, rules), '2028-03-15');
+  expect(state.slices.renewal.prolonged?.times).toBe(1);
+  const next = state.slices.items.find(({ programme, state: is }) => programme === 'touch' && is === 'planned');
+  const day = new Date(Date.parse(next?.dueAt ?? '') + 3 * 86_400_000).toISOString().slice(0, 10);
+  const put = say(state, noon('2028-03-15'), 'postponeItem', { item: next?.id ?? '', until: day, reason: 'away' });
+  expect(itemOf(put, next?.id ?? '').postponed).toMatchObject({ until: day });
+});

@@ -161,6 +161,7 @@ describe('a digest in words', () => {
     about: [],
     rep: 'Rita Rep',
     manager: 'Sofia Lang',
+    forRep: null,
   });
   const untaken = ['Alpine', 'Hafner'].map((client) => entry(client, alarmOf(until(red, '2027-01-25'))));
   const small = [entry('Mersey', alarmOf(until(missed, '2027-05-10')))];
@@ -174,6 +175,16 @@ describe('a digest in words', () => {
       lifecycle: 'Hafner.crm.t1',
       grant: { purpose: 'escalation', subject: 'escalation-1' },
     });
+  });
+  test('who stands in opens it in place of the rep', () => {
+    const own = digestMail({ day: '2027-05-10', untaken: [], small });
+    const standing = digestMail({
+      day: '2027-05-10',
+      untaken: [],
+      small: small.map((one) => ({ ...one, forRep: 'rita' })),
+    });
+    const buttons = [own, standing].map(({ tasks }) => tasks?.[0]?.groups[0]?.entries[0]?.button);
+    expect(buttons.map((button) => button?.forRep)).toEqual([undefined, 'rita']);
   });
   test('what is small is told apart', () =>
     expect(digestMail({ day: '2027-05-10', untaken: [], small }).subject).toBe(

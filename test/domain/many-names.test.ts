@@ -1,7 +1,7 @@
 /** A file may name more people, products and clients than PostgreSQL takes parameters in one statement. */
 import { lookThrough } from '../../api/imports/preview';
 import { readImport } from '../../api/imports/rows';
-import { catchAll } from '../../domain/organisation/routing';
+import { catchAll } from '../../domain/organisation/groups';
 import type { Database } from '../../prisma/client';
 import { inSlices } from '../../records/in-slices';
 import { aLine } from '../support/import-lines';

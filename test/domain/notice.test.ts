@@ -274,7 +274,9 @@ describe('while a client is leaving', () => {
         fc.pre(given.slices.renewal.leaving !== undefined && given.slices.standing.stage !== 'churned');
         const after = say(given, at, 'withdrawNotice');
         expect(ofContract(after)).toEqual(ofContract(before));
-        expect(agenda(after)).toEqual(expect.arrayContaining([...agenda(before)]));
+        // An alarm that was open grew with the notice, and goes on from there.
+        const others = agenda(before).filter(({ task }) => !('escalation' in (task as object)));
+        expect(agenda(after)).toEqual(expect.arrayContaining(others));
       }),
       { numRuns: size(40, 200) },
     );

@@ -140,6 +140,17 @@ describe('the reminder', () => {
     expect(reminded(say(question, on, name, data))).toEqual(expected),
   );
 
+  test('is not made up for by rules that come later: who was asked long ago is left in peace', () => {
+    const before = asPromised({ id: 'p', version: 1, rules: { satisfaction: { beforeReviewDays: 21, contacts: 5 } } });
+    const longAgo = until(retained({ contacts, policy: before }), '2027-05-15');
+    expect(longAgo.slices.satisfaction.asked?.answered).toEqual([]);
+    const policy = { id: 'p', version: 2, rules: defaultRules };
+    const changed = say(longAgo, '2027-05-16T12:00:00.000Z', 'changePolicy', { policy, when: 'now' });
+    expect(reminded(changed)).toEqual([]);
+    const told = changed.recent.flatMap(({ event }) => (event.kind.startsWith('satisfaction') ? [event] : []));
+    expect(told.at(-1)).toMatchObject({ kind: 'satisfaction-not-reminded', reason: 'too-late' });
+  });
+
   test('goes to nobody when the last who was waited for has opted out', () => {
     const alone = say(question, on, 'satisfactionAnswered', { contact: 'c_main', score: 9 });
     expect(reminded(say(alone, on, 'contactOptedOut', { contact: 'c_user' }))).toEqual([['2027-03-18', 'nobody']]);

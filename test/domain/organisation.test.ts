@@ -16,7 +16,6 @@ import {
 } from '../../domain/organisation/people';
 import {
   enteredRetention,
-  givesOn,
   productTypeOf,
   repsInQuestion,
   retentionLine,
@@ -24,9 +23,8 @@ import {
   routeLine,
   routeAll,
   type Organisation,
-  type RoutedGroup,
-  type WantedLine,
 } from '../../domain/organisation/routing';
+import { givesOn, type RoutedGroup, type WantedLine } from '../../domain/organisation/groups';
 import { happening, onboarded, retained } from '../support/lives';
 import { seedOf } from '../support/seeds';
 
@@ -44,6 +42,7 @@ const group = (id: string, parts: Partial<RoutedGroup> = {}): RoutedGroup => ({
   productTypes: [],
   countries: [],
   value: null,
+  splits: false,
   policyId: 'default',
   ...parts,
 });
@@ -222,13 +221,13 @@ describe('several lines at once', () => {
   });
 
   test('who keeps the client already gets what comes', () => {
-    const kept = [{ client: 'C-1', rep: 'b', annualValue: { amount: 1, currency: 'EUR' } }];
+    const kept = [{ client: 'C-1', rep: 'b', group: 'b', annualValue: { amount: 1, currency: 'EUR' } }];
     expect(reps([line({ client: 'C-1' })], { kept })).toEqual(['b']);
   });
 
   test('a client is as large as all that it has and buys', () => {
     const candidates = [candidate('a', { profile: 'many-small' }), candidate('b', { profile: 'few-key' })];
-    const kept = [{ client: 'C-1', rep: 'gone', annualValue: { amount: 100_000, currency: 'EUR' } }];
+    const kept = [{ client: 'C-1', rep: 'gone', group: 'b', annualValue: { amount: 100_000, currency: 'EUR' } }];
     expect(reps([line({ client: 'C-1' })], { candidates })).toEqual(['a']);
     expect(reps([line({ client: 'C-1' })], { candidates, kept })).toEqual(['b']);
     expect(reps([line({ client: 'C-1' }), line({ client: 'C-1' })], { candidates })).toEqual(['b', 'b']);
@@ -273,6 +272,7 @@ describe('when retention begins', () => {
   test('it is routed as it was sold, to no group or rep that was named for its beginning', () => {
     const seed = seedOf({ client: { id: 'C-9', name: 'Alpine', zone: 'Europe/Vienna', country: 'AT' } });
     expect(retentionLine(seed, 'crm')).toEqual({
+      lifecycle: seed.lifecycleId,
       client: 'C-9',
       country: 'AT',
       productType: 'crm',

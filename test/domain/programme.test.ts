@@ -98,6 +98,41 @@ describe('onboarding', () => {
     expect(heard.slices.firstYear.criteria).toBe('known');
     expect(heard.slices.items.find(({ kind }) => kind === 'success-criteria')?.state).toBe('done');
   });
+
+  test('they are asked for once for all lines of a deal, and what the client says counts for each, in their words', () => {
+    const state = until(onboarded({ criteria: false }), '2027-01-12');
+    const asked = state.slices.items.find(({ kind }) => kind === 'success-criteria');
+    const other = until(onboarded({ criteria: false, lifecycleId: `${state.seed.dealId}.other.t1` }), '2027-01-12');
+    expect(asked?.share?.key).toBe(`success-criteria ${state.seed.dealId}`);
+    expect(other.slices.items.find(({ kind }) => kind === 'success-criteria')?.share).toEqual(asked?.share);
+    const by = { lifecycle: other.seed.lifecycleId, item: 'success-criteria-1' };
+    const covered = say(state, '2027-01-12T10:00:00.000Z', 'itemsCovered', {
+      items: [{ item: 'success-criteria-1', by }],
+    });
+    const told = accept(
+      covered,
+      {
+        name: 'itemCompleted',
+        id: 'told',
+        via: 'ours',
+        note: 'words',
+        data: { item: 'success-criteria-1', outcome: 'done' },
+      },
+      '2027-01-13T10:00:00.000Z',
+    );
+    expect(told.state.slices.firstYear.criteria).toBe('known');
+    expect(told.events.filter(({ event }) => event.kind === 'success-criteria-heard')).toMatchObject([
+      { note: 'words' },
+    ]);
+  });
+
+  test('a life in flight is asked for each line, as it was promised', () => {
+    const rules = { onboarding: { nudgeDays: 3, escalateWorkingDays: 5, criteriaWorkingDays: 5 } };
+    const policy = asPromised({ id: 'old', version: 1, rules });
+    const state = begin(seedOf({ criteria: false, policy }), dayOne).state;
+    const asked = state.slices.items.find(({ kind }) => kind === 'success-criteria');
+    expect([asked?.id, asked?.share]).toEqual(['success-criteria-1', undefined]);
+  });
 });
 
 describe('the first year', () => {

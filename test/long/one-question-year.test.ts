@@ -1,4 +1,5 @@
 /** One question: a year of a client with two products, and of a mailbox that two clients share, lived on the real server. */
+import { dayMs } from '../../domain/core/calendar';
 import type { CaughtMail } from '../../dev/caught-mail';
 import { admin, eventually, fresh, sales } from '../support/api';
 import { addMonths, daysFromToday, noonOf, today } from '../support/dates';
@@ -6,7 +7,6 @@ import { aDeal, aGroup } from '../support/deals';
 import { mailsTo } from '../support/mailbox';
 import { letPassUntil } from '../support/time';
 
-const dayMs = 86_400_000;
 const isQuestion = ({ headers }: CaughtMail): boolean => headers['x-holdfast-mail'] === 'satisfaction';
 const isReminder = ({ headers }: CaughtMail): boolean => headers['x-holdfast-mail'] === 'satisfaction-reminder';
 

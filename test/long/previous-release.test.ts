@@ -63,7 +63,8 @@ async function tellAll(api: Caller, ids: readonly string[], at: string, body: ob
 
 test('everything that lives for years goes from the release before to this one and back, and lives as if nothing had been released', async () => {
   const before = await cell.startWorker(versionOf('before'), product);
-  const beforeApi = await cell.startApi({}, { product });
+  // It does not know what the workers of this release say beside: it is looked at what it answers, not at its shape.
+  const beforeApi = await cell.startApi({ HOLDFAST_CHECK_ANSWERS: 'false' }, { product });
   await makeCurrent(deployment, 'before');
   await unmoved.startWorker({}, product);
   const [rep, target, feed] = [fresh('rep'), fresh('target'), fresh('feed')];

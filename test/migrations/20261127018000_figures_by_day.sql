@@ -1,7 +1,7 @@
 -- Rows as the version whose figures count by effective day could hold them; test/migrations.test.ts brings them to the present schema.
 
 insert into term_values ("lifecycleId", seq, at, amount, "effectiveOn", agreed) values
-  ('v5-running.crm-pro.t1', 40, '2027-04-02T09:00:00Z', 1600000, '2027-04-01', true);
+  ('v5-running.crm-pro.t1', 40, '2027-04-02T09:00:00Z', 1500000, '2027-04-01', true);
 
 insert into term_turns ("lifecycleId", seq, at, kind, "on", until, why) values
   ('v5-running.crm-pro.t1', 41, '2027-05-01T09:00:00Z', 'notice-given', '2027-04-30', '2028-01-01', 'price'),

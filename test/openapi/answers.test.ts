@@ -27,6 +27,7 @@ const [group, policy, code, sam] = [fresh('group'), fresh('policy'), fresh('crm'
 const dealId = fresh('D');
 const customer = fresh('C');
 const lifecycleOf = (product: string) => `${dealId}.${product}.t1`;
+const contactCap = { touches: 10, days: 30 };
 const main = { id: lifecycleOf(code) };
 
 const line = (product: string) => ({
@@ -49,7 +50,8 @@ test('the organisation', async () => {
   }
   expect(await holdfast.getRep({ path: { id: mira } })).toMatchObject({ id: mira, capacity: 40, load: 0 });
   await holdfast.listReps({ query: { limit: 200 } });
-  await holdfast.putPolicy({ path: { id: policy }, body: { rules: everyDay } });
+  // A day of so much work has room for a campaign all the same.
+  await holdfast.putPolicy({ path: { id: policy }, body: { rules: { ...everyDay, contactCap } } });
   await holdfast.getPolicy({ path: { id: policy }, query: { version: 1 } });
   await holdfast.listPolicies({ query: { limit: 200 } });
   await holdfast.getPolicyForm();
@@ -96,6 +98,15 @@ test('a deal, its lifecycles and its client', async () => {
   await holdfast.handOffDeal({ body: deal });
   // The same again is another answer.
   await holdfast.handOffDeal({ body: deal });
+  const amendment = {
+    amendmentId: 'more',
+    effectiveOn: daysFromToday(0),
+    products: [{ code: 'fourth', quantity: 12 }],
+  };
+  await holdfast.amendDeal({ path: { dealId }, body: amendment });
+  await holdfast.amendDeal({ path: { dealId }, body: amendment });
+  await holdfast.putSeller({ path: { id: sam }, body: { name: 'Zyzzyva Sam' } });
+  await holdfast.getSeller({ path: { id: sam } });
   await holdfast.getDeal({ path: { dealId } });
   await holdfast.listDeals({ query: { client: customer } });
   expect((await holdfast.getSoldLines({ path: { id: sam } })).lines.length).toBe(4);
@@ -177,6 +188,9 @@ test('decisions', async () => {
   const won = { outcome: 'won' as const, annualValue: euros(2_000_000) };
   await holdfast.settleOpportunity({ path: { ...main, opportunityId }, body: won });
   await holdfast.recycle({ path: { id: lifecycleOf('second') }, body: { reason: 'training' } });
+  const noticed = { receivedOn: daysFromToday(0), reason: 'price' as const };
+  await holdfast.giveNotice({ path: main, body: noticed });
+  await holdfast.withdrawNotice({ path: main, body: {} });
   await holdfast.renew({ path: main, body: { termMonths: 12, annualValue: euros(1_900_000) } });
   await holdfast.churn({ path: { id: lifecycleOf('third') }, body: { reason: 'price' } });
   await holdfast.makeIneligible({ path: { id: lifecycleOf('fourth') }, body: { reason: 'merged' } });
@@ -218,7 +232,10 @@ test('long work', async () => {
   if ('id' in handover) await jobIs(handover.id, 'done');
   if ('id' in handover) await holdfast.getJobRows({ path: { id: handover.id } });
 
-  await holdfast.putPolicy({ path: { id: policy }, body: { rules: { ...everyDay, touches: { everyWeeks: 4 } } } });
+  await holdfast.putPolicy({
+    path: { id: policy },
+    body: { rules: { ...everyDay, contactCap, touches: { everyWeeks: 4 } } },
+  });
   const rollout = await holdfast.prepareRollout({ path: { id: policy }, body: { when: 'now', scope: { rep: mira } } });
   const job = { id: rollout.id };
   const [row] = (await jobIs(job.id, 'previewed').then(() => holdfast.getJobRows({ path: job }))).items;

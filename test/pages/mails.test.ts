@@ -197,7 +197,7 @@ const drafts = (of: (occasion: Occasion) => Occasion): readonly (readonly [strin
   return [
     ...kinds.map((kind) => [kind, draftOf(kind, mailed[kind].role, of(mailed[kind].occasion))] as const),
     ...(both === null ? [] : [['gathered', both] as const]),
-    ['brief', briefMail({ day: '2027-03-01', entries: [{ ...entry, section: 'burning', forRep }] })],
+    ['brief', briefMail({ day: '2027-03-01', entries: [{ ...entry, section: 'burning', forRep }], news: [] })],
     ['dossier', dossierMail({ reason: 'handover', from: client.name, at, lines: [{ ...due, asks: [alarm] }] })],
   ];
 };

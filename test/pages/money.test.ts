@@ -80,8 +80,8 @@ describe('for every currency of ISO 4217', () => {
           to: money,
         } as const;
         expect(backFrom(sentenceOf(changed), money)).toEqual(said);
-        const [header, row] = toCsv([{ currency, annualValue: amount }]).split('\n');
-        expect([header, row]).toEqual([`currency,annualValue ${currency}`, `${currency},${toMajor(money)}`]);
+        const [columns, row] = toCsv([{ currency, annualValue: amount }]).split('\n');
+        expect([columns, row]).toEqual([`currency,annualValue ${currency}`, `${currency},${toMajor(money)}`]);
         const read = await readCsv(csvWith(String(amount), currency));
         expect(read.errors).toEqual([]);
         expect(read.deals[0]?.deal.products[0]?.annualValue).toEqual(money);

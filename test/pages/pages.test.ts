@@ -56,7 +56,7 @@ test('after an error everything typed is there still, the error stands at its fi
     values: { outcome: ['churn'], annualValue: ['3,600.00'], termMonths: ['24'], reason: [''], note: ['Ten <lines>'] },
     errors: { reason: 'Choose why they leave.' },
   });
-  const [, leave, , months, amount, reason] = controls(html);
+  const [, leave, , , months, amount, reason] = controls(html);
   expect(leave).toMatch(/value="churn".* checked/);
   expect(attribute(months ?? '', 'value')).toBe('24');
   expect(attribute(amount ?? '', 'value')).toBe('3,600.00');

@@ -146,6 +146,22 @@ export const criteriaAsked = occasion(
   present(until(retained(), '2027-01-20')).items.find(({ kind }) => kind === 'success-criteria')?.id ?? null,
 );
 
+const unhappyAnswer: Event = {
+  kind: 'satisfaction-answered',
+  question: 'satisfaction-onboarding-0',
+  contact: 'c_1',
+  score: 4,
+  lowest: 4,
+};
+const fellToAmber: Event = {
+  kind: 'health-changed',
+  score: 64,
+  band: 'amber',
+  from: 'green',
+  reasons: [{ signal: 'happiness', points: 36, detail: '4 of 10' }],
+  moved: [{ signal: 'happiness', by: -36 }],
+};
+
 /** A mail of every kind. */
 export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; readonly occasion: Occasion } } = {
   'hand-over': { role: 'rep', occasion: askedFor.onboarding },
@@ -173,4 +189,9 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   'oversold-answer': { role: 'rep', occasion: askedFor.oversold },
   'contact-unreachable': { role: 'rep', occasion: occasion(touchDue, 'c_1') },
   'mail-refused': { role: 'rep', occasion: occasion(touchDue, 'c_1', { event: refusedMail }) },
+  answer: {
+    role: 'rep',
+    occasion: occasion(touchDue, 'c_1', { event: unhappyAnswer, words: 'Your <support> never calls "back".' }),
+  },
+  changed: { role: 'rep', occasion: occasion(touchDue, null, { event: fellToAmber }) },
 };

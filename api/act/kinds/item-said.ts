@@ -2,8 +2,7 @@
 import { inWords } from '../../../domain/core/words';
 import type { z } from 'zod';
 import type { Occasion } from '../../../domain/told/occasion';
-import { itemName } from '../../../domain/core/item';
-import { itemById } from '../../../domain/told/present';
+import { itemById, nameOfItem } from '../../../domain/told/present';
 import type { Sent } from '../act-kind';
 import { FormError, type itemForm } from '../fields';
 
@@ -12,10 +11,13 @@ type ItemForm = z.output<typeof itemForm>;
 /** How happy they are, and who was there, as facts carry it. Throws `FormError` for somebody who is no contact. */
 export function ratedBy(
   { happiness, contacts = [] }: ItemForm,
-  occasion: Pick<Occasion, 'contacts'>,
+  occasion: Pick<Occasion, 'contacts' | 'deal'>,
 ): { readonly happiness?: number; readonly contacts?: readonly string[] } {
-  if (contacts.some((one) => !occasion.contacts.some(({ id }) => id === one)))
-    throw new FormError({ contacts: 'Choose contacts from the list.' });
+  const chosen = contacts.map((one) => occasion.contacts.find(({ id }) => id === one));
+  const left = chosen.find((one) => one?.departedAt !== undefined);
+  if (left !== undefined)
+    throw new FormError({ contacts: `${left.name} has left ${occasion.deal.client.name}. Choose who was there.` });
+  if (chosen.includes(undefined)) throw new FormError({ contacts: 'Choose contacts from the list.' });
   return {
     ...(happiness === undefined ? {} : { happiness }),
     ...(contacts.length === 0 ? {} : { contacts }),
@@ -28,6 +30,6 @@ export function whatWasSaid(
   { occasion: { lifecycle }, subject }: Pick<Sent, 'occasion' | 'subject'>,
 ): string {
   const item = itemById(lifecycle, subject);
-  const what = item === undefined ? '' : `${itemName(item.kind)} with ${lifecycle.client.name}, `;
+  const what = item === undefined ? '' : `${nameOfItem(item)} with ${lifecycle.client.name}, `;
   return `Recorded: ${what}${inWords(outcome)}${happiness === undefined ? '' : `, happiness ${happiness} of 10`}.`;
 }

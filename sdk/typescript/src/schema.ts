@@ -993,7 +993,7 @@ export interface paths {
          */
         get: operations["getGroup"];
         /**
-         * A group: its rep, the people of its ladder, its policy, and which product lines go to it: by stage, product type, country and value. Of several that fit, the one with the most conditions.
+         * A group: its rep, the people of its ladder, its policy, and which product lines go to it: by stage, product type, country and value. Of several that fit, the one with the most conditions. A client’s new lines go to the rep who keeps it, unless a deal names a group or the group splits.
          * @description Roles: admin, ops.
          */
         put: operations["putGroup"];
@@ -2309,7 +2309,7 @@ export interface components {
             /**
              * @description Why it went to that group and rep; only in the answer to the first hand-off
              * @example [
-             *       "Group alps-key takes crm products of clients in AT."
+             *       "Group Key accounts in the Alps takes it: it takes product type crm, it takes clients in AT."
              *     ]
              */
             why?: string[];
@@ -3910,7 +3910,7 @@ export interface components {
             /**
              * @description Why it came to its group and rep
              * @example [
-             *       "Rep mira has 12 of 40 lifecycles."
+             *       "Mira Berg has 12 of 40 lifecycles."
              *     ]
              */
             routing?: string[];
@@ -4566,6 +4566,8 @@ export interface components {
             /** @description It takes clients in these countries only, as ISO 3166 codes */
             countries: string[];
             value?: components["schemas"]["ValueRange"];
+            /** @description True: it takes the lines that fit it from clients whom another rep keeps, too. A client has one rep otherwise */
+            splits: boolean;
             /**
              * @description The policy of its lifecycles
              * @example key-accounts
@@ -4609,6 +4611,8 @@ export interface components {
             /** @description It takes clients in these countries only, as ISO 3166 codes */
             countries?: string[];
             value?: components["schemas"]["ValueRange"];
+            /** @description True: it takes the lines that fit it from clients whom another rep keeps, too. A client has one rep otherwise */
+            splits?: boolean;
             /**
              * @description The policy of its lifecycles
              * @default default
@@ -6096,7 +6100,7 @@ export interface components {
             /**
              * @description Why it came to its group and rep
              * @example [
-             *       "Rep mira has 12 of 40 lifecycles."
+             *       "Mira Berg has 12 of 40 lifecycles."
              *     ]
              */
             routing?: string[];
@@ -6280,7 +6284,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "answer" | "changed" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**
@@ -6531,6 +6535,8 @@ export interface components {
             escalateWorkingDays?: number | null;
             /** @description Working days after the hand-off by which missing success criteria are asked for; null: never */
             criteriaWorkingDays?: number | null;
+            /** @description Whether they are asked for once for all lines of a deal */
+            criteriaOnce?: boolean;
         };
         /** @description A step of onboarding */
         OnboardingStep: {
@@ -8130,7 +8136,7 @@ export interface components {
             /**
              * @description Why it came to its group and rep
              * @example [
-             *       "Rep mira has 12 of 40 lifecycles."
+             *       "Mira Berg has 12 of 40 lifecycles."
              *     ]
              */
             routing?: string[];
@@ -8503,7 +8509,7 @@ export interface components {
             /**
              * @description Why, in sentences
              * @example [
-             *       "Rep mira keeps this client already."
+             *       "Mira Berg keeps this client already."
              *     ]
              */
             why: string[];
@@ -8666,6 +8672,8 @@ export interface components {
             avoidHolidays?: boolean;
             /** @description Working days after which whoever has not answered is reminded, once; null: never */
             remindWorkingDays?: number | null;
+            /** @description An answer from 0 to 10 of at most so much asks for the first steps of unhappiness at once, and goes to the manager too; null: none does */
+            lowAt?: number | null;
         };
         /** @description The report `saved` */
         SavedReport: {
@@ -9732,7 +9740,7 @@ export interface components {
              */
             amount: number;
         };
-        /** @description Product lines worth so much a year */
+        /** @description Clients worth so much a year, all their lines together */
         ValueRange: {
             /**
              * @description ISO 4217 code

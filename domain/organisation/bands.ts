@@ -1,0 +1,31 @@
+/** What clients are worth a year, all their lines together, and the ranges of value that groups are there for. */
+import type { Money } from '../core/json';
+import { moneyText } from '../core/money';
+
+/** Annual value of a client, all its lines together, in one currency: from (at least) and below. */
+export interface ValueRange {
+  readonly currency: string;
+  readonly from?: number;
+  readonly below?: number;
+}
+
+/** What lines are worth a year together, by currency. */
+export function worthOf(values: readonly Money[]): readonly Money[] {
+  const sums = new Map<string, number>();
+  for (const { amount, currency } of values) sums.set(currency, (sums.get(currency) ?? 0) + amount);
+  return [...sums].map(([currency, amount]) => ({ amount, currency }));
+}
+
+/** True where the worth in the range's currency lies in it; what a client has in other currencies is not compared. */
+export function isWorth({ currency, from = 0, below }: ValueRange, worth: readonly Money[]): boolean {
+  const amount = worth.find((one) => one.currency === currency)?.amount;
+  return amount !== undefined && amount >= from && (below === undefined || amount < below);
+}
+
+/** A range as it goes on after "clients": `who pay 50000.00 EUR a year or more`. */
+export function rangeText({ currency, from = 0, below }: ValueRange): string {
+  const text = (amount: number): string => moneyText({ amount, currency });
+  if (from === 0) return below === undefined ? `who pay in ${currency}` : `who pay less than ${text(below)} a year`;
+  const rest = below === undefined ? 'or more' : `or more, and less than ${text(below)}`;
+  return `who pay ${text(from)} a year ${rest}`;
+}

@@ -1,0 +1,162 @@
+/** What a person should hear of a client though nothing is asked of them: what the client said, and what changed, in sentences. */
+import { signalText } from '../concerns/health-weighing';
+import type { Event, EventKind, EventOf } from '../core/concern';
+import { itemName } from '../core/item';
+import type { CivilDate, Instant } from '../core/json';
+import { inWords } from '../core/words';
+import { dateText } from './day-text';
+
+/** A rating of at most so much is unhappy, where the policy draws no line of its own. */
+export const unhappyAt = 6;
+
+/** Whether a contact's answer counts as unhappy. */
+export function isUnhappy({ low, score }: Pick<EventOf<'satisfaction-answered'>, 'low' | 'score'>): boolean {
+  return low ?? score <= unhappyAt;
+}
+
+/** A score that fell below green; what is red is an alarm. */
+export function isFall({ band, from }: EventOf<'health-changed'>): boolean {
+  return from === 'green' && band === 'amber';
+}
+
+/** Kinds of events that may bring a client's rating. */
+export const ratingKinds = [
+  'satisfaction-answered',
+  'item-completed',
+  'touch-recorded',
+  'happiness-heard',
+] as const satisfies readonly EventKind[];
+
+/** The rating that an event brings, and the contact who gave it in their own answer; null where it brings none. */
+export function ratingIn(event: Event): { readonly score: number; readonly contact: string | null } | null {
+  switch (event.kind) {
+    case 'satisfaction-answered':
+      return { score: event.score, contact: event.contact };
+    case 'item-completed':
+    case 'touch-recorded':
+      return event.happiness === undefined ? null : { score: event.happiness, contact: null };
+    case 'happiness-heard':
+      return { score: event.score, contact: null };
+    default:
+      return null;
+  }
+}
+
+/** Where somebody of ours heard it: `a quarterly review`; null where a contact answered, or nobody said where. */
+export function heardIn(event: Event): string | null {
+  if (event.kind === 'item-completed') return itemName(event.itemKind);
+  return event.kind === 'touch-recorded' ? itemName(event.touchKind) : null;
+}
+
+/** What moved a score, in words: `usage −21, tickets −10`. */
+export function movedText({ moved = [], reasons }: Pick<EventOf<'health-changed'>, 'moved' | 'reasons'>): string {
+  const lost = moved.length > 0 ? moved : reasons.map(({ signal, points }) => ({ signal, by: -points }));
+  return lost.map(({ signal, by }) => `${signalText(signal)} ${by < 0 ? '−' : '+'}${Math.abs(by)}`).join(', ');
+}
+
+/** Kinds of events of which a brief tells though they ask for nothing. */
+export const briefedOf = [
+  ...ratingKinds,
+  'health-changed',
+  'contact-opted-out',
+  'contact-unreachable',
+  'invitation-answered',
+  'incident-noted',
+  'notice-given',
+  'notice-withdrawn',
+] as const satisfies readonly EventKind[];
+
+/** A line of the ledger that may be news, with the names that go with it. */
+export interface NewsLine {
+  readonly lifecycle: string;
+  readonly client: string;
+  readonly product: string;
+  /** Who keeps the client, where that is not who reads it. */
+  readonly forRep: { readonly id: string; readonly name: string } | null;
+  readonly rep: string;
+  readonly at: Instant;
+  readonly event: Event;
+  readonly by: string | null;
+  /** Name and role of the contact whom it is about; null where nobody is known. */
+  readonly contact: string | null;
+  /** Title of the campaign whose invitation was answered. */
+  readonly campaign: string | null;
+  readonly words: string | null;
+}
+
+export const newsSections = ['said', 'changed'] as const;
+export type NewsSection = (typeof newsSections)[number];
+
+/** One piece of news, as a brief tells it. */
+export interface News {
+  readonly section: NewsSection;
+  readonly lifecycle: string;
+  readonly client: string;
+  readonly product: string;
+  readonly forRep: NewsLine['forRep'];
+  readonly on: CivilDate;
+  readonly what: string;
+  readonly words: string | null;
+}
+
+const somebody = 'A contact';
+
+/** What changed, in a sentence; null where the event is no such news. */
+export function changeText(
+  event: Event,
+  { contact, campaign }: { readonly contact: string | null; readonly campaign: string | null },
+): string | null {
+  const who = contact ?? somebody;
+  switch (event.kind) {
+    case 'health-changed':
+      return isFall(event) ? `health fell to amber, ${event.score} of 100 (${movedText(event)})` : null;
+    case 'contact-opted-out':
+      return `${who} does not want our mails any more`;
+    case 'contact-unreachable':
+      return event.silent === true ? null : `no mail reaches ${who}`;
+    case 'invitation-answered':
+      return event.answer === 'declined'
+        ? `${who} declined ${campaign === null ? 'an invitation' : `the invitation to “${campaign}”`}`
+        : null;
+    case 'incident-noted':
+      return event.incident === 'contactDeparted' ? `${who} has left` : null;
+    case 'notice-given':
+      return `the client gave notice, as of ${dateText(event.endsOn)}: ${inWords(event.reason)}`;
+    case 'notice-withdrawn':
+      return 'the client withdrew their notice';
+    default:
+      return null;
+  }
+}
+
+/** What the client said, in a few words; null where the event tells nothing that its reader does not know. */
+function saidText({ event, by, contact, rep }: NewsLine): string | null {
+  const rating = ratingIn(event);
+  if (rating === null) return null;
+  if (event.kind === 'satisfaction-answered') return `${contact ?? somebody} answered ${rating.score} of 10`;
+  if (rating.score > unhappyAt || by === rep) return null;
+  const where = heardIn(event);
+  return `they are unhappy, ${rating.score} of 10${where === null ? '' : ` (heard: ${where})`}`;
+}
+
+/** One and the same piece of news, though several lifecycles of the client tell it. */
+const sameNews = ({ section, client, product, what }: News): string =>
+  [section, client, what.startsWith('health') ? product : '', what].join('\n');
+
+/** The news among lines, the newest first; each once for a client. An answer is told of the product for which it was given. */
+export function newsAmong(lines: readonly NewsLine[]): readonly News[] {
+  const told = new Map<string, News>();
+  const isCopy = ({ event }: NewsLine): boolean =>
+    event.kind === 'satisfaction-answered' && event.elsewhere !== undefined;
+  for (const line of [...lines.filter((one) => !isCopy(one)), ...lines.filter(isCopy)]) {
+    const { lifecycle, client, product, forRep, at, event, words } = line;
+    const said = saidText(line);
+    const what = said ?? changeText(event, line);
+    if (what === null) continue;
+    const section: NewsSection = said === null ? 'changed' : 'said';
+    const news: News = { section, lifecycle, client, product, forRep, on: at.slice(0, 10), what, words };
+    const key = sameNews(news);
+    if (!told.has(key)) told.set(key, news);
+  }
+  return [...told.values()].toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+}

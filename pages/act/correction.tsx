@@ -1,5 +1,6 @@
 /** The receipt of an item, with the form by which it is corrected. */
 import { itemById } from '../../domain/told/present';
+import { ChooseOne } from '../parts/choice';
 import { NoteField, Send } from '../parts/field';
 import { errorAt } from '../parts/filled';
 import { FormNumber } from '../parts/form-number';

@@ -57,7 +57,7 @@ export function selectNews(reps: readonly string[], since: Since, at: Instant): 
       and g.at >= ${since.earliest}::timestamptz and g.at <= ${at}::timestamptz
       and (g.at > ${since.at}::timestamptz or g."recordedAt" > ${since.recorded}::timestamptz)
       and case g.kind
-        when 'health-changed' then g.data ->> 'from' = 'green' and g.data ->> 'band' = 'amber'
+        when 'health-changed' then g.data ->> 'from' in ('green', 'unknown') and g.data ->> 'band' = 'amber'
         when 'item-completed' then (g.data ->> 'happiness')::int <= ${unhappyAt}
         when 'touch-recorded' then (g.data ->> 'happiness')::int <= ${unhappyAt}
         when 'incident-noted' then g.data ->> 'incident' = 'contactDeparted'

@@ -7,7 +7,7 @@
 import { opening } from '../core/calendar';
 import type { Event, EventOf, See } from '../core/concern';
 import type { Programme } from '../core/item';
-import { signalNames, type Rules, type SignalName } from '../core/policy';
+import { neglectSignals, signalNames, type Rules, type SignalName } from '../core/policy';
 import { inWords } from '../core/words';
 import { signalText } from './health-weighing';
 
@@ -82,10 +82,28 @@ function isSaidElsewhere(signal: SignalName, { escalation: { departures, missed 
   }
 }
 
-/** Red health. A change within red only joins what is open. */
-function redHealth({ from, reasons }: EventOf<'health-changed'>, rules: Rules): Raised {
-  const costly = reasons.filter(({ points, signal }) => points > 0 && !isSaidElsewhere(signal, rules));
-  return { reasons: [...new Set(costly.map(({ signal }) => signal))], opens: from !== 'red' };
+/** Points that the client themselves cost: what our neglect costs besides is left out. */
+const lostBySignals = (points: readonly { readonly signal: SignalName; readonly points: number }[]): number =>
+  points.reduce((sum, one) => (isNeglect(one.signal) ? sum : sum + one.points), 0);
+
+const isNeglect = (signal: SignalName): boolean => signal === 'renewalUndecided' || neglectSignals.includes(signal);
+
+/**
+ * Red health. Where what is heard of the client would be green, neglect alone made it red: then neglect alone is the reason,
+ * and rep and manager see to it. A change within red only joins what is open, but for the first of the client's own.
+ */
+function redHealth(event: EventOf<'health-changed'>, rules: Rules): Raised {
+  const { from, reasons, moved = [] } = event;
+  const isGreenBut = (lost: number): boolean => 100 - lost >= rules.health.amberBelow;
+  const lost = lostBySignals(reasons);
+  const before = lost + lostBySignals(moved.map(({ signal, by }) => ({ signal, points: by })));
+  const costly = reasons.filter(
+    ({ points, signal }) => points > 0 && !isSaidElsewhere(signal, rules) && (isNeglect(signal) || !isGreenBut(lost)),
+  );
+  return {
+    reasons: [...new Set(costly.map(({ signal }) => signal))],
+    opens: from !== 'red' || (isGreenBut(before) && !isGreenBut(lost)),
+  };
 }
 
 /** The reasons for alarm in an event, if there are any. */

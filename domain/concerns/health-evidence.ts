@@ -5,14 +5,15 @@
  *   unheard ──(a reading, a rating, an answer, a talk)──► heard ──(silenceDays without any)──► silent ──(as long again)──► unheard
  */
 import { afterDays, later } from '../core/calendar';
-import type { Event, EventOf, View } from '../core/concern';
-import type { Programme } from '../core/item';
+import type { Event, View } from '../core/concern';
+import type { Item } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 import type { Rules } from '../core/policy';
 import { silentAfterDays, type OwnBucket, type TicketBucket, type UsageBucket } from '../core/reading';
 import type { HappinessHeard } from './heard';
 import type { Noted } from './health-incidents';
-import { isSpoken, wellRating } from './unsettled';
+import { contactsMissed, heardThrough, missedKept } from './health-earlier';
+import { contactProgrammes, goodIn, isContact, isHeardIn, isWord } from './health-words';
 
 /** Good news, and how it was heard. */
 interface GoodNews {
@@ -65,74 +66,9 @@ export interface HealthHeard extends HappinessHeard {
 }
 
 /** True under rules for which it matters what was heard, and when. */
-export function asksForEvidence({ health: { weights, unknownUntilHeard } }: Rules): boolean {
+export function asksForEvidence({ health: { weights, unknownUntilHeard, invoicesAge } }: Rules): boolean {
   const { missedContact, openAlarm, renewalUndecided, silence, goodNews } = weights;
-  return unknownUntilHeard || missedContact + openAlarm + renewalUndecided + silence + goodNews > 0;
-}
-
-const contactProgrammes: readonly Programme[] = ['touch', 'review', 'check-in', 'success-check'];
-/** So many missed contacts are remembered: more of them are no worse. */
-const missedKept = 6;
-
-/** True where the client told of themselves through the event, or something was measured of them. */
-function isHeardIn(event: Event): boolean {
-  switch (event.kind) {
-    case 'usage-changed':
-    case 'own-signal-changed':
-      return event.bucket !== 'silent';
-    case 'tickets-changed':
-    case 'happiness-heard':
-    case 'satisfaction-answered':
-      return true;
-    case 'incident-noted':
-      return event.incident === 'serviceCall';
-    case 'item-completed':
-      return isWord(event, event.itemKind);
-    case 'touch-recorded':
-      return isWord(event, event.touchKind);
-    default:
-      return false;
-  }
-}
-
-interface ItemSaid {
-  readonly outcome: EventOf<'item-corrected'>['outcome'];
-  readonly happiness?: number | null;
-}
-
-/** True for a word of the client's: a talk, a rating, or that they want none. What was only sent is none. */
-function isWord({ outcome, happiness }: ItemSaid, kind: EventOf<'item-completed'>['itemKind']): boolean {
-  if (happiness !== undefined && happiness !== null) return true;
-  return outcome === 'declined' || (outcome === 'done' && isSpoken(kind));
-}
-
-/** From here on a rating is good news; a review is from `wellRating` on, for the client took the time. */
-const delightedRating = 9;
-
-/** The good news in an event, in words. */
-function goodIn(event: Event): { readonly what: string; readonly item?: string } | null {
-  switch (event.kind) {
-    case 'happiness-heard':
-      return event.score >= delightedRating ? { what: `happiness ${event.score} of 10` } : null;
-    case 'satisfaction-answered':
-      return event.lowest >= delightedRating ? { what: `happiness ${event.lowest} of 10` } : null;
-    case 'touch-recorded':
-      return (event.happiness ?? 0) >= delightedRating ? { what: `happiness ${event.happiness} of 10` } : null;
-    case 'item-completed':
-    case 'item-corrected': {
-      const from = event.programme === 'review' ? wellRating : delightedRating;
-      const isReview = event.programme === 'review';
-      return event.outcome === 'done' && (event.happiness ?? 0) >= from
-        ? { what: `${isReview ? 'a review, ' : ''}happiness ${event.happiness} of 10`, item: event.item }
-        : null;
-    }
-    case 'promises-measured':
-      return event.promises.length > 0 && event.promises.every(({ met }) => met)
-        ? { what: 'every promise is met', item: event.item }
-        : null;
-    default:
-      return null;
-  }
+  return unknownUntilHeard || invoicesAge || missedContact + openAlarm + renewalUndecided + silence + goodNews > 0;
 }
 
 function missedAfter(missed: readonly string[], event: Event): readonly string[] {
@@ -140,6 +76,7 @@ function missedAfter(missed: readonly string[], event: Event): readonly string[]
     case 'item-missed':
       return contactProgrammes.includes(event.programme) ? [...missed, event.item].slice(-missedKept) : missed;
     case 'item-completed':
+      return event.outcome === 'done' && isContact(event.programme, event.itemKind) ? [] : missed;
     case 'touch-recorded':
       return event.outcome === 'done' ? [] : missed;
     case 'item-corrected': {
@@ -183,21 +120,27 @@ function goodAfter(evidence: Evidence, event: Event, at: Instant): Evidence {
   return before === undefined ? rest : { ...rest, good: before };
 }
 
-/** What was known of a client of whom nobody kept it: heard is whoever left a signal behind. */
-function evidenceFrom({ usage, tickets, happiness, incidents }: HealthHeard, at: Instant): Evidence {
+/** What was known of a client of whom nobody kept it: heard is whoever left a signal behind, or was talked with. */
+function evidenceFrom(slice: HealthHeard, at: Instant, items: readonly Item[]): Evidence {
+  const { usage, tickets, happiness, incidents } = slice;
   const told =
     (usage !== null && usage !== 'silent') ||
     tickets !== null ||
     happiness !== null ||
     incidents.some(({ incident }) => incident === 'serviceCall');
-  return { since: at, heardAt: told ? at : null, missed: [], lookedAt: at };
+  return { since: at, heardAt: told ? at : heardThrough(items), missed: contactsMissed(items), lookedAt: at };
 }
 
 /** What is known after an event; it is kept under rules that ask for it alone. */
-export function withEvidence<S extends HealthHeard>(slice: S, event: Event, at: Instant, view: Pick<View, 'rules'>): S {
+export function withEvidence<S extends HealthHeard>(
+  slice: S,
+  event: Event,
+  at: Instant,
+  view: Pick<View, 'rules' | 'slices'>,
+): S {
   const rules = event.kind === 'policy-changed' ? event.policy.rules : view.rules;
   if (!asksForEvidence(rules)) return slice;
-  const before = slice.evidence ?? evidenceFrom(slice, at);
+  const before = slice.evidence ?? evidenceFrom(slice, at, view.slices.items);
   const after = goodAfter(heardAfter(before, event, at), event, at);
   const since = event.kind === 'resumed' ? at : after.since;
   return { ...slice, evidence: { ...after, since, missed: missedAfter(after.missed, event), lookedAt: at } };

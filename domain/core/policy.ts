@@ -43,8 +43,8 @@ export type SignalName = WeighedSignal | 'ownSignal';
 /** So many kinds of signals of the house's own there are at most. */
 export const mostSignalKinds = 50;
 
-/** Signals that say that nobody cared for the client: rep and manager see to that. */
-const neglect: readonly string[] = ['missedContact', 'openAlarm', 'silence', 'goodNews'];
+/** Signals that say that nobody cared for the client, and what makes up for it: rep and manager see to that. */
+export const neglectSignals: readonly SignalName[] = ['missedContact', 'openAlarm', 'silence', 'goodNews'];
 
 export interface FirstStep {
   readonly kind: ItemKind;
@@ -285,7 +285,7 @@ export const defaultRules: Rules = {
     missed: ['touch', 'review', 'check-in', 'success-check'],
     reopenDays: 30,
     serious: [
-      ...signalNames.filter((name) => !neglect.includes(name)),
+      ...signalNames.filter((name) => !neglectSignals.includes(name)),
       'client-opted-out',
       'renewal-undecided',
       'notice-given',

@@ -8,7 +8,15 @@ import { correctionRoutes } from './corrections';
 import { campaignRoutes } from './campaigns';
 import { clientRoutes } from './clients';
 import { factRoutes } from './facts';
-import { getAgenda, getLifecycle, getLifecycleDeal, getTimeline, getWhy, listLifecycles } from './lifecycles';
+import {
+  getAgenda,
+  getHealthCourse,
+  getLifecycle,
+  getLifecycleDeal,
+  getTimeline,
+  getWhy,
+  listLifecycles,
+} from './lifecycles';
 import { feedRoutes } from './feeds';
 import { startHandover } from './handover';
 import { importClients } from './imports';
@@ -40,6 +48,7 @@ export const routes: readonly Route[] = [
   getLifecycle,
   getLifecycleDeal,
   getTimeline,
+  getHealthCourse,
   getAgenda,
   getWhy,
   ...clientRoutes,

@@ -66,6 +66,8 @@ export interface Occasion {
   /** What was done for the client, and what it needed help with, since the last review. */
   readonly services: readonly string[];
   readonly support: readonly string[];
+  /** How health went since the last review, in a line; absent where it is no review, or nothing changed yet. */
+  readonly course?: string;
   /** Figures heard in reviews, newest first. */
   readonly actuals: readonly Actual[];
   /** Other lifecycles of the client for which the same meeting is held, of those that its reader may read. */

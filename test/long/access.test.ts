@@ -32,7 +32,7 @@ const table: Readonly<Record<string, Row>> = {
   'a lifecycle, a client or a deal is read': {
     in: [...house, ...keeping, 'collects', 'develops', 'seller', 'sales'],
     404: ['other rep', 'other seller', 'other sales'],
-    routes: named('getLifecycle getLifecycleDeal getTimeline getAgenda getWhy getClient getDeal'),
+    routes: named('getLifecycle getLifecycleDeal getTimeline getHealthCourse getAgenda getWhy getClient getDeal'),
   },
   'the communication map is read, and how a renewal looked': {
     in: [...house, ...keeping, 'collects', 'develops'],

@@ -115,6 +115,7 @@ test('a deal, its lifecycles and its client', async () => {
   await holdfast.completeStep({ path: { ...main, step: 'training' }, body: {}, header });
   await holdfast.getLifecycle({ path: main });
   await holdfast.getTimeline({ path: main, query: { limit: 5 } });
+  await holdfast.getHealthCourse({ path: main, query: { limit: 5 } });
   await holdfast.getAgenda({ path: main });
   await holdfast.getWhy({ path: main });
   await holdfast.callRenewal({

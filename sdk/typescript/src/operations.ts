@@ -26,6 +26,7 @@ export const operations = {
   getFeed: ['get', '/v1/feeds/{id}'],
   getForecastReport: ['get', '/v1/reports/forecast'],
   getGroup: ['get', '/v1/groups/{id}'],
+  getHealthCourse: ['get', '/v1/lifecycles/{id}/health'],
   getJob: ['get', '/v1/jobs/{id}'],
   getJobRows: ['get', '/v1/jobs/{id}/rows'],
   getLifecycle: ['get', '/v1/lifecycles/{id}'],

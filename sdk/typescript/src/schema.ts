@@ -212,6 +212,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lifecycles/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How health went, from the ledger: each change of the score, with its reasons and what moved it, oldest first.
+         * @description Roles: admin, sales, rep, ops.
+         */
+        get: operations["getHealthCourse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lifecycles/{id}/agenda": {
         parameters: {
             query?: never;
@@ -5029,6 +5049,62 @@ export interface components {
             band: "green" | "unknown" | "amber" | "red";
             /** @description What costs points, the most first */
             reasons: components["schemas"]["HealthReason"][];
+        };
+        /** @description How health went, the oldest first */
+        HealthCourse: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["HealthPoint"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
+        };
+        /** @description What moved the score */
+        HealthMove: {
+            /**
+             * @description The signal that moved it
+             * @example usage
+             */
+            signal: string;
+            /**
+             * @description Points won; below 0: lost
+             * @example -18
+             */
+            by: number;
+            /**
+             * @description Of a signal of your own: the code of its kind
+             * @example logins-per-week
+             */
+            code?: string;
+            /**
+             * @description Of a signal of your own: the name of its kind
+             * @example Logins per week
+             */
+            name?: string;
+        };
+        /** @description Health as it stood from a moment on */
+        HealthPoint: {
+            /**
+             * Format: date-time
+             * @description From when on it stood so
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            at: string;
+            /**
+             * @description From 0 to 100; more is better
+             * @example 82
+             */
+            score: number;
+            /**
+             * @description Health at a glance
+             * @enum {string}
+             */
+            band: "green" | "unknown" | "amber" | "red";
+            /** @description What costs points, the most first */
+            reasons: components["schemas"]["HealthReason"][];
+            /** @description What moved it there */
+            moved: components["schemas"]["HealthMove"][];
         };
         /** @description A signal that costs points, or good news that gives some back */
         HealthReason: {
@@ -11010,6 +11086,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getHealthCourse: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description From this day on, YYYY-MM-DD, in UTC; the first point is what stood when it began. From the start where left out */
+                from?: string;
+                /** @description The day after the last, YYYY-MM-DD, in UTC; until now where left out */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthCourse"];
                 };
             };
             400: components["responses"]["Malformed"];

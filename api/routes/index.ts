@@ -31,6 +31,7 @@ import { productRoutes } from './products';
 import { renewalRoutes } from './renewals';
 import { reportRoutes } from './reports';
 import { sellerRoutes } from './sellers';
+import { signalKindRoutes } from './signal-kinds';
 import { signalRoutes } from './signals';
 import { sourceRoutes } from './sources';
 import { targetRoutes } from './targets';
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   getCommunication,
   ...factRoutes,
   ...signalRoutes,
+  ...signalKindRoutes,
   ...decisionRoutes,
   ...correctionRoutes,
   ...repRoutes,

@@ -28,7 +28,9 @@ export interface OwnThresholds {
 /** A reading's kind, and the bucket that it lies in. */
 export type Bucket =
   | { readonly kind: 'usage'; readonly bucket: UsageBucket }
-  | { readonly kind: 'tickets'; readonly bucket: TicketBucket };
+  | { readonly kind: 'tickets'; readonly bucket: TicketBucket }
+  /** Of the house's own, with the name of its kind. */
+  | { readonly kind: 'own'; readonly code: string; readonly name?: string; readonly bucket: OwnBucket };
 
 /** Lower edges of the buckets after the first, and how far beyond an edge a reading must lie to leave its bucket. */
 const edges = {
@@ -82,6 +84,11 @@ export function ownBucket(
   const isPast = (threshold: number, stays: boolean): boolean => sign * value >= sign * threshold - (stays ? spare : 0);
   if (isPast(alarmAt, previous === 'alarm')) return 'alarm';
   return isPast(warnAt, previous === 'alarm' || previous === 'warn') ? 'warn' : 'fine';
+}
+
+/** The bucket of a reading of the house's own, given the name of the one before; a name that is none counts as no reading. */
+export function ownBucketAfter(value: number, thresholds: OwnThresholds, previous: string | null): OwnBucket {
+  return ownBucket(value, thresholds, ownBuckets.find((one) => one === previous) ?? null);
 }
 
 /**

@@ -106,12 +106,12 @@ const table: Readonly<Record<string, Row>> = {
     in: [...house, ...reps, ...sellers],
     routes: named(`
       getRep listReps getGroup listGroups getWorkgroup listWorkgroups getProduct listProducts getRouting
-      getPolicy listPolicies getPolicyForm getTarget`),
+      getPolicy listPolicies getPolicyForm getTarget getSignalKind listSignalKinds`),
   },
   'the house is run': {
     in: house,
     routes: named(`
-      putRep putSeller getSeller putGroup putWorkgroup putProduct putRouting putPolicy putTarget prepareRollout handOverClients
+      putRep putSeller getSeller putGroup putWorkgroup putProduct putRouting putSignalKind putPolicy putTarget prepareRollout handOverClients
       importClients eraseContact listMails sendMailAgain listJobs getJob getJobRows startJob cancelJob
       chooseForRollout prepareCampaign getCampaign moveCampaign callOffCampaign putWebhook listWebhooks
       getWebhook deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource

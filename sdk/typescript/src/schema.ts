@@ -626,7 +626,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A health signal. Readings (usage, tickets) are kept; a lifecycle hears of a new bucket only. Who departed is told to every lifecycle of the client.
+         * A health signal, of a built-in kind or one of your own. Readings (usage, tickets, your own) are kept; a lifecycle hears of a new bucket only. Who departed is told to every lifecycle of the client.
          * @description Roles: admin, telemetry, rep.
          */
         post: operations["sendSignal"];
@@ -650,6 +650,50 @@ export interface paths {
          * @description Roles: admin, telemetry, rep.
          */
         post: operations["sendSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signal-kinds/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A signal of your own.
+         * @description Roles: admin, ops, rep, sales.
+         */
+        get: operations["getSignalKind"];
+        /**
+         * A signal of your own, and from where on it warns and alarms. It is sent like any other, with its code as `kind`; a policy weighs it (`health.ownSignals`), and it costs 20 points where none does. Other thresholds hold from the next reading on.
+         * @description Roles: admin, ops.
+         */
+        put: operations["putSignalKind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signal-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every signal of your own.
+         * @description Roles: admin, ops, rep, sales.
+         */
+        get: operations["listSignalKinds"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7015,6 +7059,79 @@ export interface components {
             /** @description Flagged, of those sold, a fraction; null where there is nothing to divide */
             rate: number | null;
         };
+        /** @description A reading of a kind of your own (`PUT /v1/signal-kinds/:code`) */
+        OwnInBatch: {
+            /**
+             * @description The code of a kind of signal of your own
+             * @example logins-per-week
+             */
+            kind: string;
+            /**
+             * @description The reading, in the unit of its kind
+             * @example 42
+             */
+            value: number;
+            /**
+             * Format: date-time
+             * @description When it was seen, ISO 8601 with its offset; now where left out
+             * @example 2027-01-15T09:00:00Z
+             */
+            at?: string;
+            /**
+             * @description Who saw it
+             * @example usage-meter
+             */
+            source?: string;
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle: string;
+            /**
+             * @description An id of yours by which it counts once, however often it is sent
+             * @example call-2027-03-15
+             */
+            eventId: string;
+        };
+        /** @description A reading of a kind of your own (`PUT /v1/signal-kinds/:code`) */
+        OwnSignal: {
+            /**
+             * @description The code of a kind of signal of your own
+             * @example logins-per-week
+             */
+            kind: string;
+            /**
+             * @description The reading, in the unit of its kind
+             * @example 42
+             */
+            value: number;
+            /**
+             * Format: date-time
+             * @description When it was seen, ISO 8601 with its offset; now where left out
+             * @example 2027-01-15T09:00:00Z
+             */
+            at?: string;
+            /**
+             * @description Who saw it
+             * @example usage-meter
+             */
+            source?: string;
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
+            /**
+             * @description An id of yours by which it counts once, however often it is sent
+             * @example call-2027-03-15
+             */
+            eventId?: string;
+        };
         /** @description How a renewal looked at the end of a day */
         PastOutlook: {
             /**
@@ -7686,7 +7803,7 @@ export interface components {
              * @description Why it was not taken; `other-fact`: its `eventId` was used for another one
              * @enum {string}
              */
-            code: "unknown-lifecycle" | "ended" | "unknown-contact" | "too-many-invoices" | "other-fact";
+            code: "unknown-lifecycle" | "ended" | "unknown-contact" | "unknown-kind" | "too-many-invoices" | "too-many-own-signals" | "other-fact";
         };
         /** @description The next term */
         RenewAsked: {
@@ -8987,14 +9104,85 @@ export interface components {
             note?: string;
         };
         /** @description A health signal; its kind says which fields it has */
-        Signal: components["schemas"]["UsageSignal"] | components["schemas"]["HappinessSignal"] | components["schemas"]["TicketsSignal"] | components["schemas"]["ServiceCallSignal"] | components["schemas"]["BillingErrorSignal"] | components["schemas"]["InvoiceOverdueSignal"] | components["schemas"]["InvoicePaidSignal"] | components["schemas"]["ContactDepartedSignal"] | components["schemas"]["CompetitorSeenSignal"] | components["schemas"]["NewsSignal"];
+        Signal: (components["schemas"]["UsageSignal"] | components["schemas"]["HappinessSignal"] | components["schemas"]["TicketsSignal"] | components["schemas"]["ServiceCallSignal"] | components["schemas"]["BillingErrorSignal"] | components["schemas"]["InvoiceOverdueSignal"] | components["schemas"]["InvoicePaidSignal"] | components["schemas"]["ContactDepartedSignal"] | components["schemas"]["CompetitorSeenSignal"] | components["schemas"]["NewsSignal"]) | components["schemas"]["OwnSignal"];
         /** @description Signals of many lifecycles */
         SignalBatch: {
             /** @description Up to a thousand */
             signals: components["schemas"]["SignalInBatch"][];
         };
         /** @description A health signal with its lifecycle */
-        SignalInBatch: components["schemas"]["UsageInBatch"] | components["schemas"]["HappinessInBatch"] | components["schemas"]["TicketsInBatch"] | components["schemas"]["ServiceCallInBatch"] | components["schemas"]["BillingErrorInBatch"] | components["schemas"]["InvoiceOverdueInBatch"] | components["schemas"]["InvoicePaidInBatch"] | components["schemas"]["ContactDepartedInBatch"] | components["schemas"]["CompetitorSeenInBatch"] | components["schemas"]["NewsInBatch"];
+        SignalInBatch: (components["schemas"]["UsageInBatch"] | components["schemas"]["HappinessInBatch"] | components["schemas"]["TicketsInBatch"] | components["schemas"]["ServiceCallInBatch"] | components["schemas"]["BillingErrorInBatch"] | components["schemas"]["InvoiceOverdueInBatch"] | components["schemas"]["InvoicePaidInBatch"] | components["schemas"]["ContactDepartedInBatch"] | components["schemas"]["CompetitorSeenInBatch"] | components["schemas"]["NewsInBatch"]) | components["schemas"]["OwnInBatch"];
+        /** @description A signal of your own */
+        SignalKind: {
+            /**
+             * @description The code of a kind of signal of your own
+             * @example logins-per-week
+             */
+            id: string;
+            /**
+             * @description What people call it
+             * @example Logins per week
+             */
+            name: string;
+            /**
+             * @description The unit of its readings
+             * @example logins
+             */
+            unit?: string;
+            /**
+             * @description Whether a higher or a lower reading is better
+             * @enum {string}
+             */
+            better: "higher" | "lower";
+            /**
+             * @description From here on it warns, and costs half its weight
+             * @example 50
+             */
+            warnAt: number;
+            /**
+             * @description From here on it alarms, and costs all its weight
+             * @example 20
+             */
+            alarmAt: number;
+        };
+        /** @description A signal of your own, and from where on it counts against health */
+        SignalKindToKeep: {
+            /**
+             * @description What people call it
+             * @example Logins per week
+             */
+            name: string;
+            /**
+             * @description The unit of its readings
+             * @example logins
+             */
+            unit?: string;
+            /**
+             * @description Whether a higher or a lower reading is better
+             * @enum {string}
+             */
+            better: "higher" | "lower";
+            /**
+             * @description From here on it warns, and costs half its weight
+             * @example 50
+             */
+            warnAt: number;
+            /**
+             * @description From here on it alarms, and costs all its weight
+             * @example 20
+             */
+            alarmAt: number;
+        };
+        /** @description Signals of your own, by code */
+        SignalKinds: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["SignalKind"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
+        };
         /** @description The signal was taken; it counts once per `eventId` */
         SignalTaken: {
             /**
@@ -12104,6 +12292,115 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSignalKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of a kind of signal of your own */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalKind"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putSignalKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of a kind of signal of your own */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalKindToKeep"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalKind"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSignalKinds: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalKinds"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];

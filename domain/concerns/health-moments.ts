@@ -1,6 +1,6 @@
 /** What changes health by the mere passing of time: when it is looked at again, and how things stand at a moment. */
 import { addDays, afterDays, dayOf, opening } from '../core/calendar';
-import type { View } from '../core/concern';
+import type { Slices, View } from '../core/concern';
 import type { Instant } from '../core/json';
 import { isSignal } from './alarm-reasons';
 import { isUnresolved, type Escalation } from './alarm-state';
@@ -59,7 +59,7 @@ export function aroundAt(slice: HealthHeard, view: View, now: Instant): Around {
 }
 
 /** The coming moments at which health is looked at again though nobody says anything. */
-export function looksOf(slice: HealthHeard, view: View): readonly Look[] {
+export function looksOf(slice: HealthHeard & Pick<Slices['health'], 'reasons'>, view: View): readonly Look[] {
   const { rules, calendar } = view;
   const { weights, alarmDays, silenceDays, unknownUntilHeard, incidentDays } = rules.health;
   const { invoiceDueOn, evidence } = slice;
@@ -91,7 +91,8 @@ export function looksOf(slice: HealthHeard, view: View): readonly Look[] {
           why: index === 0 ? 'Silence counts against health.' : 'After so long a silence nobody can say how they are.',
         }))
       : []),
-    ...(weights.goodNews > 0
+    // Where it gives no points, nothing is lost when it fades: each look costs history.
+    ...(slice.reasons.some(({ signal }) => signal === 'goodNews')
       ? fadesOf(slice, view).map((at) => ({
           at,
           because: 'good-news' as const,

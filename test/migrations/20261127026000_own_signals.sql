@@ -3,5 +3,3 @@
 insert into signal_kinds (code, name, unit, better, "warnAt", "alarmAt") values
   ('v26-logins', 'Logins per week', 'logins', 'higher', 50, 20),
   ('v26-latency', 'Response time', null, 'lower', 200, 500);
-insert into buckets ("lifecycleId", kind, bucket, told) values
-  ('v1-running.crm-pro.t1', 'v26-logins', 'warn', 'warn');

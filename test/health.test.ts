@@ -2,6 +2,7 @@
 import { admin, eventually, everyPage, fresh, lifecycle, telemetry, wait } from './support/api';
 import { daysFromToday, everyDay, noonOf } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
+import { as } from './support/keys';
 import { kindsOfMailsTo } from './support/mailbox';
 import { letPassUntil } from './support/time';
 
@@ -102,4 +103,30 @@ test('a signal of the house’s own counts by its thresholds, by the name that p
     'Logins per week: past its warning threshold.',
     'Logins per week: past its alarm threshold.',
   ]);
+});
+
+test('health is checked against who really left', async () => {
+  const people = await aGroup(everyDay);
+  const lines = async (value: number): Promise<string> => {
+    const id = await handOff(aDeal({}, { group: people.group, skipOnboarding: true }));
+    await signal(id, { kind: 'usage', value });
+    return id;
+  };
+  const [red] = [await lines(0), await lines(60)];
+  await letPassUntil(red, noon(20));
+  expect((await admin.post(`/v1/lifecycles/${red}/churn`, { reason: 'unused' })).status).toBe(200);
+  const manager = await as(people.managerMail.slice(0, people.managerMail.indexOf('.')));
+  const period = `from=${daysFromToday(1)}&to=${daysFromToday(60)}`;
+  const { body } = await manager.get(`/v1/reports/health?${period}&ahead=10`);
+  expect(body.definitions[0]).toContain('Rate = stood and left ÷ stood');
+  expect(body.rows).toMatchObject([
+    { band: 'green', left: 0, share: 0, stood: 1, stoodAndLeft: 0, rate: 0 },
+    { band: 'unknown', left: 0, stood: 0, rate: null },
+    { band: 'amber', left: 0, stood: 0, rate: null },
+    { band: 'red', left: 1, share: 1, stood: 1, stoodAndLeft: 1, rate: 1 },
+    { band: 'new', left: 0, stood: 0, rate: null },
+  ]);
+  // Ninety days before they left they were no clients yet.
+  const { body: long } = await manager.get(`/v1/reports/health?${period}`);
+  expect(long.rows.at(-1)).toMatchObject({ band: 'new', left: 1, share: 1 });
 });

@@ -16,6 +16,8 @@ import { isDayInSpan, isMomentInSpan } from '../../domain/core/span';
 /** A whole number between two bounds, both included. */
 export const wholeNumber = (min: number, max: number): z.ZodInt =>
   z.int('Use a whole number.').min(min, `At least ${min}.`).max(max, `At most ${max}.`);
+/** Reports look back so many days from what came. */
+export const longestAheadDays = 730;
 /** How many of something there are. */
 export const count = z
   .int()

@@ -281,6 +281,7 @@ test('reports', async () => {
   await holdfast.getWork({ query: { rep: mira } });
   await holdfast.getReceivables({ query: { from } });
   await holdfast.getOpportunities({ query: { from } });
+  await holdfast.getHealthReport({ query: { from, to: daysFromToday(500), ahead: 30 } });
   await holdfast.getForecastReport({ query: { from, to: daysFromToday(500), ahead: 30 } });
   for (const measure of ['renewal-rate', 'logo-retention', 'net-growth', 'time-to-value'] as const) {
     const path = { id: fresh('target') };

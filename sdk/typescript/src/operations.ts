@@ -27,6 +27,7 @@ export const operations = {
   getForecastReport: ['get', '/v1/reports/forecast'],
   getGroup: ['get', '/v1/groups/{id}'],
   getHealthCourse: ['get', '/v1/lifecycles/{id}/health'],
+  getHealthReport: ['get', '/v1/reports/health'],
   getJob: ['get', '/v1/jobs/{id}'],
   getJobRows: ['get', '/v1/jobs/{id}/rows'],
   getLifecycle: ['get', '/v1/lifecycles/{id}'],

@@ -1664,6 +1664,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health, checked against who really left: from which band they left, and how many of each band did. JSON, or CSV by Accept.
+         * @description Roles: admin, ops, rep.
+         */
+        get: operations["getHealthReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/{report}": {
         parameters: {
             query?: never;
@@ -5093,6 +5113,67 @@ export interface components {
             band: "green" | "unknown" | "amber" | "red";
             /** @description What costs points, the most first */
             reasons: components["schemas"]["HealthReason"][];
+        };
+        /** @description Health, checked against who really left */
+        HealthCheckReport: {
+            /**
+             * @description Its name
+             * @constant
+             */
+            report: "health";
+            /**
+             * @description What each figure means
+             * @example [
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
+             *     ]
+             */
+            definitions: string[];
+            /**
+             * Format: date
+             * @description First day of the period, YYYY-MM-DD
+             * @example 2026-04-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The day after the period, YYYY-MM-DD
+             * @example 2027-04-01
+             */
+            to: string;
+            /**
+             * @description As of so many days before each of them left
+             * @example 3
+             */
+            ahead: number;
+            /** @description One a band, the best first */
+            rows: components["schemas"]["HealthCheckRow"][];
+        };
+        /** @description What a band of health said of who left */
+        HealthCheckRow: {
+            /**
+             * @description The band; `new`: they were no clients yet so many days before
+             * @enum {string}
+             */
+            band: "green" | "unknown" | "amber" | "red" | "new";
+            /**
+             * @description Product lines that were lost in the period, and stood in it so many days before
+             * @example 3
+             */
+            left: number;
+            /** @description Of all that were lost, a fraction; null where none was */
+            share: number | null;
+            /**
+             * @description Product lines that stood in it when the period began
+             * @example 3
+             */
+            stood: number;
+            /**
+             * @description Those of them that were lost until its end
+             * @example 3
+             */
+            stoodAndLeft: number;
+            /** @description Stood and left, of those that stood, a fraction; null where none stood */
+            rate: number | null;
         };
         /** @description How health went, the oldest first */
         HealthCourse: {
@@ -14565,6 +14646,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForecastReport"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getHealthReport: {
+        parameters: {
+            query?: {
+                /** @description First day of the period, YYYY-MM-DD; twelve months before `to` where left out */
+                from?: string;
+                /** @description The day after the period, YYYY-MM-DD; tomorrow where left out */
+                to?: string;
+                /** @description As of so many days before each of them left */
+                ahead?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a band */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthCheckReport"];
                     "text/csv": string;
                 };
             };

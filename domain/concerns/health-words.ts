@@ -69,4 +69,3 @@ export function goodIn(event: Event): { readonly what: string; readonly item?: s
       return null;
   }
 }
-

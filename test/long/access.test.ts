@@ -100,7 +100,9 @@ const table: Readonly<Record<string, Row>> = {
   'many signals at once': { in: ['admin', ...reps, 'telemetry'], routes: named('sendSignals') },
   'the figures': {
     in: [...house, ...reps],
-    routes: named('getWork getReceivables getOpportunities getForecastReport getHealthReport getReport getBehindReport listRenewals'),
+    routes: named(
+      'getWork getReceivables getOpportunities getForecastReport getHealthReport getReport getBehindReport listRenewals',
+    ),
   },
   'the organisation is read': {
     in: [...house, ...reps, ...sellers],

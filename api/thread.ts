@@ -3,8 +3,8 @@ import { workerData } from 'node:worker_threads';
 import { connectThread, type ThreadDatabase } from '../prisma/client';
 import { outageCode } from '../prisma/errors';
 import { doing, serve } from '../threads/serve';
-import { behindPage, collectedRows, figureRows, forecastRows, soldRows, workRows } from './reports/compute';
-import { behindTask, collectedTask, figureTask, forecastTask, soldTask, workTask } from './reports/tasks';
+import { behindPage, collectedRows, figureRows, forecastRows, healthRows, soldRows, workRows } from './reports/compute';
+import { behindTask, collectedTask, figureTask, forecastTask, healthTask, soldTask, workTask } from './reports/tasks';
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what api/server.ts hands over
 const db = connectThread(workerData as ThreadDatabase);
@@ -16,6 +16,7 @@ serve(
     doing(workTask, (asked) => workRows(asked, db)),
     doing(collectedTask, (asked) => collectedRows(asked, db)),
     doing(forecastTask, (asked) => forecastRows(asked, db)),
+    doing(healthTask, (asked) => healthRows(asked, db)),
     doing(soldTask, (asked) => soldRows(asked, db)),
   ],
   outageCode,

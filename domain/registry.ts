@@ -39,12 +39,13 @@ import { touches } from './concerns/touches';
  *   a week after onboarding       satisfaction: satisfaction-asked
  *   a contact answers: unhappy    satisfaction: satisfaction-answered · health: health-changed
  *                                 · rescue: items-planned · escalations: escalation-opened
- *   nobody answers a touch        items: item-due, item-reminded, item-missed, item-due
- *                                 · escalations: escalation-opened
+ *   nobody answers a touch        items: item-due, item-reminded · health: health-looked-at, health-changed
+ *                                 · items: item-reminded, item-missed, item-due
+ *                                 · health: health-changed · escalations: escalation-opened
  *   a touch was no bad news       items: item-corrected · health: health-changed · escalations: escalation-resolved
  *                                 · items: item-skipped
  *   a client asks for later       items: item-postponed
- *   a review is held, all happy   items: item-completed · growth: opportunity-opened
+ *   a review is held, all happy   items: item-completed · health: health-changed · growth: opportunity-opened
  *   a promise is missed twice     promises: promises-measured, oversold-proposed
  *   usage falls to nothing        health: usage-changed, health-changed · escalations: escalation-opened
  *                                 · rescue: items-planned
@@ -55,9 +56,11 @@ import { touches } from './concerns/touches';
  *                                 · items: item-skipped
  *   an alarm is resolved          escalations: escalation-resolved · items: item-skipped
  *   an invoice is overdue         health: invoice-became-overdue, health-changed · receivables: receivable-opened
- *   nobody collects it            receivables: receivable-climbed, receivable-at-risk · escalations: escalation-opened
+ *   nobody collects it            receivables: receivable-climbed · health: health-looked-at, health-changed
+ *                                 · receivables: receivable-climbed · health: health-looked-at, health-changed
+ *                                 · receivables: receivable-at-risk · escalations: escalation-opened
  *   it is paid                    health: invoice-was-paid, health-changed · receivables: receivable-closed
- *   usage is at its ceiling       health: usage-changed · growth: opportunity-opened
+ *   usage is at its ceiling       health: usage-changed, health-changed · growth: opportunity-opened
  *   more is sold                  growth: opportunity-closed, annual-value-changed
  *   a contract is amended         contract: contract-amended
  *   with a day to come            contract: amendment-heard, contract-amended
@@ -82,8 +85,11 @@ import { touches } from './concerns/touches';
  *   or with the next quarter      standing: policy-scheduled
  *   a renewal is decided          renewal: renewal-decided · standing: stage-changed
  *   and the next term begins      standing: lifecycle-began · touches, reviews: items-planned
- *   nobody decides a renewal      renewal: renewal-noticed, renewal-undecided
- *                                 · escalations: escalation-opened, escalation-climbed · renewal: renewal-lapsed
+ *   nobody decides a renewal      health: health-looked-at, health-changed, health-looked-at, health-changed
+ *                                 · renewal: renewal-noticed, renewal-undecided · health: health-changed
+ *                                 · escalations: escalation-opened, escalation-climbed
+ *                                 · health: health-looked-at, health-changed
+ *                                 · escalations: escalation-climbed · renewal: renewal-lapsed
  *                                 · standing: stage-changed
  *   a contract renews by itself   renewal: term-prolonged · touches, reviews: items-planned
  *   the client gives notice       renewal: notice-given · escalations: escalation-opened · rescue: items-planned

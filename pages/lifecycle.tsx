@@ -1,7 +1,9 @@
 /** A lifecycle as a page: where it stands, why, what next and when. For those who hold a key. */
-import { signalText } from '../domain/concerns/health';
+import { reasonLine } from '../domain/concerns/health-weighing';
 import { contractEndText, leavingText } from '../domain/told/occasion';
 import { inWords } from '../domain/core/words';
+import type { CoursePoint } from '../domain/told/health-course';
+import { movedText } from '../domain/told/news';
 import type { Presented, Why } from '../domain/told/present';
 import { Badge } from './parts/badge';
 import { DatedRows, Section } from './parts/sections';
@@ -11,13 +13,15 @@ export interface LifecycleView {
   readonly lifecycle: Presented;
   /** Newest first. */
   readonly decisions: readonly Why[];
+  /** How its health went lately, in order. */
+  readonly course: readonly CoursePoint[];
   readonly source: 'live' | 'projection';
   /** Address of its whole history in the Temporal UI. */
   readonly temporal: string;
 }
 
 /** The page as HTML, as of the moment at which the lifecycle was read. */
-export function lifecyclePage({ lifecycle, decisions, source, temporal }: LifecycleView): string {
+export function lifecyclePage({ lifecycle, decisions, course, source, temporal }: LifecycleView): string {
   const { client, product, term, id, stage, endReason, health, rep, agenda, asOf } = lifecycle;
   return page({
     title: client.name,
@@ -39,8 +43,18 @@ export function lifecyclePage({ lifecycle, decisions, source, temporal }: Lifecy
         )}
         <Section
           title="Why this health"
-          lines={health.reasons.map(({ signal, points, detail }) => `${signalText(signal)} −${points} (${detail})`)}
+          lines={health.reasons.map((reason) => reasonLine(reason, asOf.slice(0, 10)))}
         />
+        {course.length === 0 ? null : (
+          <DatedRows
+            title="How its health went"
+            rows={course.toReversed().map(({ at, band, score, moved, reasons }) => ({
+              at,
+              what: `${band}, ${score} of 100`,
+              more: movedText({ moved, reasons }),
+            }))}
+          />
+        )}
         <DatedRows title="What next, and when" rows={agenda.map(({ at, what, why }) => ({ at, what, more: why }))} />
         <DatedRows
           title="What was decided last"

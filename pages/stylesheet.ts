@@ -44,7 +44,7 @@ ul { margin: 0; padding-left: 20px; }
 .error { border-left: 4px solid var(--wrong); padding: 8px 14px; background: #fbeaea; margin-bottom: 8px; }
 .done { border-left: 4px solid var(--leaf); padding: 10px 14px; background: #e8f0ea; }
 .band { display: inline-block; padding: 1px 10px; color: #fff; font-size: 14px; font-weight: 600; }
-.band.green { background: #2d6a4f; } .band.amber { background: #8a5a00; } .band.red { background: var(--wrong); }
+.band.green { background: #2d6a4f; } .band.amber { background: #8a5a00; } .band.red { background: var(--wrong); } .band.unknown { background: #5a5f66; }
 table { border-collapse: collapse; width: 100%; font-size: 15px; } td { border-top: 1px solid var(--line); padding: 7px 10px 7px 0; vertical-align: top; } td:first-child { white-space: nowrap; color: var(--quiet); }
 @media (min-width: 560px) { button { width: auto; } main { padding: 24px 20px 64px; } form { padding: 18px 20px; } .scale { margin: 0 0 14px; gap: 4px; } .scale span { margin: 0; } }
 @media (forced-colors: active) { .scale input:checked + span { outline: 3px solid Highlight; } }

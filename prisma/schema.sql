@@ -549,6 +549,18 @@ create table shared_items (
 CREATE INDEX "shared_items_clientId_shareKey_idx" ON public.shared_items USING btree ("clientId", "shareKey");
 CREATE INDEX "shared_items_holderLifecycleId_holderItemId_idx" ON public.shared_items USING btree ("holderLifecycleId", "holderItemId");
 
+create table signal_kinds (
+  code text not null,
+  name text not null,
+  unit text,
+  better text not null,
+  "warnAt" double precision not null,
+  "alarmAt" double precision not null,
+  constraint signal_kinds_pkey PRIMARY KEY (code),
+  constraint signal_kinds_better_check CHECK ((better = ANY (ARRAY['higher'::text, 'lower'::text]))),
+  constraint signal_kinds_check CHECK ((((better = 'higher'::text) AND ("alarmAt" < "warnAt")) OR ((better = 'lower'::text) AND ("alarmAt" > "warnAt"))))
+);
+
 create table source_clients (
   "sourceId" text not null,
   "externalId" text not null,

@@ -48,7 +48,7 @@ export function selectNews(reader: string, reps: readonly string[], at: Instant)
       and (g.at > coalesce((select at from before), ${back(reach.first)}::timestamptz)
         or g."recordedAt" > coalesce((select "createdAt" from before), ${at}::timestamptz))
       and case g.kind
-        when 'health-changed' then g.data ->> 'from' = 'green' and g.data ->> 'band' = 'amber'
+        when 'health-changed' then g.data ->> 'from' in ('green', 'unknown') and g.data ->> 'band' = 'amber'
         when 'item-completed' then (g.data ->> 'happiness')::int <= ${unhappyAt}
         when 'touch-recorded' then (g.data ->> 'happiness')::int <= ${unhappyAt}
         when 'incident-noted' then g.data ->> 'incident' = 'contactDeparted'

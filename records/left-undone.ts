@@ -84,7 +84,8 @@ const kinds = {
   /** A change of a bucket that its lifecycle was never told. */
   bucket: {
     table: Prisma.sql`buckets`,
-    columns: Prisma.sql`t."lifecycleId", t.kind, t.bucket, t.changes, t."changedAt"`,
+    columns: Prisma.sql`t."lifecycleId", t.kind, t.bucket, t.changes, t."changedAt",
+      (select k.name from signal_kinds k where k.code = t.kind) as name`,
     id: Prisma.sql`t."lifecycleId" || '/' || t.kind`,
     lane: lifecycleId,
     since: Prisma.sql`t."changedAt"`,

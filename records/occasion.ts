@@ -6,6 +6,7 @@ import type { Event } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
 import type { Programme } from '../domain/core/item';
 import { promiseLines, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
+import { courseLine } from '../domain/told/health-course';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
 import { ratingKinds } from '../domain/told/news';
@@ -18,6 +19,7 @@ import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
 import { knownContactOf, unreachableSince } from './contacts';
 import { otherLinesOf, type OtherLine } from './other-lines';
+import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
 import { soldBy, soldText } from './sellers';
 
@@ -82,6 +84,7 @@ export async function occasionOf(
     leaders,
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,
+    ...(await courseOf(db, item, lifecycleId, asOf ?? state.at)),
     actuals,
     together: await together(db, others, { id: lifecycleId, policyDays, asOf }, item),
     others: others.flatMap((other) =>
@@ -141,6 +144,21 @@ async function knownCallsOf(db: Database, lifecycleId: string): Promise<readonly
     note,
     on: at.slice(0, 10),
   }));
+}
+
+/** So many changes of health are looked back on. */
+const courseRead = 60;
+
+/** How health went, where the item is a review. */
+async function courseOf(
+  db: Database,
+  item: PresentedItem | undefined,
+  lifecycleId: string,
+  until: Instant,
+): Promise<Pick<Occasion, 'course'>> {
+  if (item?.kind !== 'quarterly-review') return {};
+  const course = courseLine(await lastOfCourse(db, lifecycleId, until, courseRead), until);
+  return course === null ? {} : { course };
 }
 
 /** What an item of that programme is about; null for any other item. */

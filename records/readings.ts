@@ -7,22 +7,36 @@
  *
  * A bucket is untold while `told` differs from `bucket`. `changes` counts, so a change while it is being told is not lost.
  */
-import { bucketOf, silentBefore, type Bucket, type ReadingKind } from '../domain/core/reading';
+import {
+  bucketOf,
+  ownBucketAfter,
+  silentBefore,
+  type Bucket,
+  type OwnThresholds,
+  type ReadingKind,
+} from '../domain/core/reading';
 import type { Instant } from '../domain/core/json';
 import type { Database, Prisma } from '../prisma/client';
 import { keptBucketOf } from './columns/readings';
 import { onePerKey } from './one-per-key';
 import { running } from './running-lifecycles';
 
-export interface NewReading {
+export type NewReading = {
   readonly lifecycleId: string;
   /** The id under which the reading counts once. */
   readonly eventId: string;
-  readonly kind: ReadingKind;
   readonly value: number;
   /** When it was taken. It is shown; nothing is decided by it. */
   readonly at: string | null;
-}
+} & (
+  | { readonly kind: ReadingKind; readonly own?: never }
+  /** Of the house's own: `kind` is its code. */
+  | { readonly kind: string; readonly own: OwnThresholds }
+);
+
+/** The bucket in which a reading lies, after the one before. */
+const bucketAfter = (one: NewReading, previous: string | null): string =>
+  one.own === undefined ? bucketOf(one.kind, one.value, previous) : ownBucketAfter(one.value, one.own, previous);
 
 /** A bucket that its lifecycle has not been told of. */
 export type UntoldBucket = Bucket & {
@@ -36,6 +50,8 @@ export type UntoldBucket = Bucket & {
 export interface UntoldBucketRow {
   readonly lifecycleId: string;
   readonly kind: string;
+  /** What a kind of the house's own is called; null for any other. */
+  readonly name: string | null;
   /** Empty before the first reading. */
   readonly bucket: string;
   readonly changes: number;
@@ -99,12 +115,13 @@ async function keepIn<R extends NewReading>(
       from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p ("lifecycleId" text, kind text)
       order by "lifecycleId", kind
       on conflict ("lifecycleId", kind) do update set "heardAt" = now()
-      returning "lifecycleId", kind, bucket, told, changes, "changedAt"`;
+      returning "lifecycleId", kind, bucket, told, changes, "changedAt",
+        (select name from signal_kinds k where k.code = buckets.kind) as name`;
   const after = new Map(rows.map((row) => [pairOf(row), row.bucket]));
   for (const one of readings) {
     if (!isFresh.delete(`${one.lifecycleId} ${one.eventId}`)) continue;
     const previous = after.get(pairOf(one)) ?? '';
-    after.set(pairOf(one), bucketOf(one.kind, one.value, previous === '' ? null : previous));
+    after.set(pairOf(one), bucketAfter(one, previous === '' ? null : previous));
   }
   const now = rows.map((row) => {
     const bucket = after.get(pairOf(row)) ?? row.bucket;
@@ -148,10 +165,11 @@ async function differing<R extends NewReading>(
 /** Notes which buckets were told; one that changed meanwhile stays untold. */
 export async function markTold(db: Database, told: readonly UntoldBucket[]): Promise<void> {
   if (told.length === 0) return;
+  const rows = told.map((one) => ({ ...one, kind: one.kind === 'own' ? one.code : one.kind }));
   await db.$executeRaw`
     with held as materialized (
       select b."lifecycleId", b.kind, c.bucket from buckets b
-      join jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as c ("lifecycleId" text, kind text, bucket text, changes int)
+      join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c ("lifecycleId" text, kind text, bucket text, changes int)
         on b."lifecycleId" = c."lifecycleId" and b.kind = c.kind and b.changes = c.changes
       order by b."lifecycleId", b.kind for update of b)
     update buckets b set told = held.bucket from held
@@ -159,14 +177,15 @@ export async function markTold(db: Database, told: readonly UntoldBucket[]): Pro
 }
 
 /**
- * Running lifecycles whose usage nobody has reported for long enough (`silentBefore`) fall silent, all in one statement.
+ * Running lifecycles whose usage, or a signal of the house's own, nobody has reported for long enough (`silentBefore`) fall
+ * silent there, all in one statement.
  * Returns how many. One that is being reported at this moment is not silent. `now` is the real clock (decision 12).
  */
 export async function fallSilent(db: Database, now: Instant): Promise<number> {
   return db.$executeRaw`
     with held as materialized (
       select b."lifecycleId", b.kind from buckets b join lifecycles l on l.id = b."lifecycleId"
-      where l.stage in (${running}) and b.kind = 'usage' and b.bucket <> 'silent'
+      where l.stage in (${running}) and b.kind <> 'tickets' and b.bucket not in ('', 'silent')
         and b."heardAt" < ${silentBefore(now)}::timestamptz
       order by b."lifecycleId", b.kind for update of b skip locked)
     update buckets b set bucket = 'silent', changes = b.changes + 1, "changedAt" = now() from held

@@ -10,14 +10,18 @@ export type BucketChange = Bucket & {
 };
 
 /** The id by which a change of a bucket counts once in its lifecycle. */
-export function bucketFactId({ kind, changes }: Pick<BucketChange, 'kind' | 'changes'>): string {
-  return `b_${kind}_${changes}`;
+export function bucketFactId(change: Bucket & Pick<BucketChange, 'changes'>): string {
+  return `b_${change.kind === 'own' ? change.code : change.kind}_${change.changes}`;
 }
 
 /** The fact by which a lifecycle hears of a change. */
 export function bucketFact(change: BucketChange, by: string): HappenedOf<FactName> {
   const { acceptedAt } = change;
   const said = { id: bucketFactId(change), by, ...(acceptedAt === undefined ? {} : { acceptedAt }) };
+  if (change.kind === 'own') {
+    const { code, bucket, name } = change;
+    return { ...said, name: 'ownSignalChanged', data: { code, bucket, ...(name === undefined ? {} : { name }) } };
+  }
   return change.kind === 'usage'
     ? { ...said, name: 'usageChanged', data: { bucket: change.bucket } }
     : { ...said, name: 'ticketsChanged', data: { bucket: change.bucket } };

@@ -60,6 +60,8 @@ test('the map says who talks to whom, by which channel, and what is open; a cont
 test('a seller sees where all their deals stand, by API and in the mail that asks about an oversold promise', async () => {
   const seller = { id: fresh('seller'), name: 'Zyzzyva Seller', email: `${fresh('seller')}.zyzzyva@holdfast.example` };
   const [first, second] = [await aClient(1, {}, { seller }), await aClient(2, {}, { seller })];
+  // They use it, as far as anybody heard.
+  await admin.post(`/v1/lifecycles/${first.ids[0]}/signals`, { kind: 'usage', value: 60 }, wait);
   await admin.post(`/v1/lifecycles/${second.ids[0]}/churn`, { reason: 'price' });
   await admin.post(`/v1/lifecycles/${first.ids[0]}/renew`, {
     termMonths: 12,

@@ -18,6 +18,7 @@ test('an unhappy answer reaches rep and manager at once, in the client’s words
     mails: 'brief',
   });
   expect(saved.status).toBeLessThan(300);
+  for (const one of ids) await admin.post(`/v1/lifecycles/${one}/signals`, { kind: 'usage', value: 60 }, wait);
   for (const one of ids) await letPassUntil(one, noonOf(daysFromToday(80)));
   const question = await mailAbout(main, 'One question');
   const words = 'canary-words: your support never calls back';

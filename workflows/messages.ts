@@ -51,6 +51,7 @@ export const facts = {
   touchRecorded: fact('touchRecorded'),
   usageChanged: fact('usageChanged'),
   ticketsChanged: fact('ticketsChanged'),
+  ownSignalChanged: fact('ownSignalChanged'),
   happinessHeard: fact('happinessHeard'),
   serviceCallRated: fact('serviceCallRated'),
   billingErrorFound: fact('billingErrorFound'),

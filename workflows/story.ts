@@ -7,7 +7,7 @@ import type { Recorded, Seed } from '../domain/core/concern';
 import { reasonsText } from '../domain/concerns/alarm-reasons';
 import { isUnresolved } from '../domain/concerns/alarm-state';
 import { inWords } from '../domain/core/words';
-import { signalText } from '../domain/concerns/health';
+import { reasonLine } from '../domain/concerns/health-weighing';
 import { hasEnded } from '../domain/core/stages';
 import type { ClientNamed, MailOnItsWay, WebhookMessageOnItsWay } from '../domain/told/delivery';
 import { inMarkdown } from '../domain/told/foreign';
@@ -105,9 +105,7 @@ export function currentDetails(state: LifecycleState): string {
   const open = escalations.list.filter(isUnresolved);
   const coming = agenda(state).slice(0, shownSteps);
   const past = state.recent.toReversed().slice(0, shownSteps);
-  const reasons = health.reasons
-    .map(({ signal, points, detail }) => `${inMarkdown(signalText(signal))} −${points} (${inMarkdown(detail)})`)
-    .join(', ');
+  const reasons = health.reasons.map((reason) => inMarkdown(reasonLine(reason))).join(', ');
   return [
     `**${standing.stage}**${hasEnded(standing.stage) ? ` (${inWords(standing.endReason ?? '')})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${inMarkdown(standing.rep)}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}${leavingText(renewal)}`,
     ...open.map(({ id, reasons: why, state: stands }) => `- **${id}** is ${stands}: ${inMarkdown(reasonsText(why))}`),

@@ -3,7 +3,7 @@
  * with it is said to the person who typed.
  */
 import { z } from 'zod';
-import { bestRating, worstRating } from '../../domain/concerns/health';
+import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
 import { outcomes } from '../../domain/core/item';
 import { largestFigure } from '../../domain/core/largest-figure';
 import { isDayInSpan } from '../../domain/core/span';

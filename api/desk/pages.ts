@@ -9,6 +9,7 @@ import { lifecyclePage } from '../../pages/lifecycle';
 import { signInPage } from '../../pages/sign-in';
 import { stylesheet } from '../../pages/stylesheet';
 import { readableAmong } from '../../records/access';
+import { lastOfCourse } from '../../records/health-course';
 import { keyPattern, principalOf, viewerOf } from '../http/keys';
 import { sendProblemPage } from '../http/problem-page';
 import { fromAnotherSite, needsKey, pageStatus, thereIsNo } from '../http/problems';
@@ -18,6 +19,9 @@ import { readForm } from '../http/form';
 import { linksOf } from '../http/lifecycle-links';
 import { cookieName, isSameSite } from '../http/same-site';
 import { front } from './front';
+
+/** So many changes of health are shown on a lifecycle's page. */
+const courseShown = 12;
 
 /** So many bytes of a form are read: a key is short. */
 const longestForm = 2_000;
@@ -61,7 +65,8 @@ export function pagesRouter(deps: ApiDeps): Router {
     if ((await readableAmong(deps.db, viewer, [id])).length === 0) throw thereIsNo('such lifecycle');
     const { lifecycle, decisions, source } = await readCard(id, deps);
     const { temporal } = linksOf(id, deps.config);
-    html(response, pageStatus.shown, lifecyclePage({ lifecycle, decisions, source, temporal }));
+    const course = await lastOfCourse(deps.db, id, null, courseShown);
+    html(response, pageStatus.shown, lifecyclePage({ lifecycle, decisions, course, source, temporal }));
   }
   router.get('/lifecycles/:id', (request: Request<{ id: string }>, response, next) => {
     showLifecycle(request, response).catch((error: unknown) => failed(error, response, next));

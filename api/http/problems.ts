@@ -179,6 +179,9 @@ export const pageStatus = {
   tooMany: 429,
 } as const;
 
+/** True of a shape of several that is not meant: its `kind` is another one. */
+const isOfAnotherKind = (errors: readonly z.core.$ZodIssue[]): boolean => errors.some(({ path }) => path[0] === 'kind');
+
 /** What a schema found, field by field. */
 export function fieldErrors(issues: readonly z.core.$ZodIssue[], where?: FieldError['in']): FieldError[] {
   const pointer = (path: readonly PropertyKey[]): string =>
@@ -191,6 +194,16 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[], where?: FieldEr
         detail: 'There is no such field.',
         ...at,
       }));
+    if (issue.code === 'invalid_union' && issue.errors.some(isOfAnotherKind)) {
+      const meant = issue.errors.filter((errors) => !isOfAnotherKind(errors));
+      const [own] = meant;
+      if (own !== undefined && meant.length === 1)
+        return fieldErrors(
+          own.map((one) => ({ ...one, path: [...issue.path, ...one.path] })),
+          where,
+        );
+      return [{ pointer: pointer([...issue.path, 'kind']), detail: issue.message, ...at }];
+    }
     return [{ pointer: pointer(issue.path), detail: issue.message, ...at }];
   });
 }

@@ -17,6 +17,8 @@ import {
   type ReadingsToKeep,
   type UntoldBucket,
 } from '../../records/readings';
+import type { SignalKind } from '../../records/columns/signal-kinds';
+import { ownSignalRoom, signalKindsOf, type OwnSignalRoom } from '../../records/signal-kinds';
 import { runningOfClients } from '../../records/running-lifecycles';
 import { saidOtherwise } from '../../records/fact-prints';
 import { keepingFacts, lifecycleRecord } from '../../records/waiting-facts';
@@ -36,7 +38,52 @@ export type Signal = z.output<typeof schemas.signal>;
 /** A fact and its data, before anybody is told. */
 export type Fact = { [K in FactName]: { readonly name: K; readonly data: Messages[K] } }[FactName];
 
-type IncidentSignal = Exclude<Signal, { kind: 'usage' | 'tickets' }>;
+/** A signal that is a number: it is kept, and its lifecycle hears of a new bucket only. */
+type SignalOfReading = Extract<Signal, { kind: 'usage' | 'tickets' | 'own' }>;
+type IncidentSignal = Exclude<Signal, SignalOfReading>;
+
+/** Whether a signal is a reading. */
+export const isMeasured = <S extends Signal>(signal: S): signal is S & SignalOfReading =>
+  signal.kind === 'usage' || signal.kind === 'tickets' || signal.kind === 'own';
+
+/** What is known of signals of the house's own: their kinds by code, and what lifecycles have room for. */
+export interface KnownOwn {
+  readonly kinds: ReadonlyMap<string, SignalKind>;
+  readonly hasRoom: OwnSignalRoom;
+}
+
+/** What is known of the signals of the house's own among those. */
+export async function knownOwnOf(
+  signals: readonly (Signal & { readonly lifecycle: string })[],
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<KnownOwn> {
+  const own = signals.flatMap((one) => (one.kind === 'own' ? [one] : []));
+  const [kinds, hasRoom] = await Promise.all([
+    signalKindsOf(
+      db,
+      own.map(({ code }) => code),
+    ),
+    ownSignalRoom(
+      db,
+      own.map(({ lifecycle }) => lifecycle),
+    ),
+  ]);
+  return { kinds, hasRoom };
+}
+
+/** The reading of a signal, or why it is none. */
+export function readingOf(
+  signal: SignalOfReading,
+  { lifecycleId, eventId }: Pick<NewReading, 'lifecycleId' | 'eventId'>,
+  { kinds, hasRoom }: KnownOwn,
+): NewReading | 'unknown-kind' | 'too-many-own-signals' {
+  const { value, at = null } = signal;
+  const told = { lifecycleId, eventId, value, at };
+  if (signal.kind !== 'own') return { ...told, kind: signal.kind };
+  const own = kinds.get(signal.code);
+  if (own === undefined) return 'unknown-kind';
+  return hasRoom(lifecycleId, signal.code) ? { ...told, kind: signal.code, own } : 'too-many-own-signals';
+}
 
 const invoiceOf = ({ invoiceId }: { invoiceId?: string | undefined }): { invoice?: string } =>
   invoiceId === undefined ? {} : { invoice: invoiceId };
@@ -110,7 +157,14 @@ export type SignalOfBatch = Signal & { readonly lifecycle: string; readonly even
 
 export interface Rejected {
   readonly pointer: string;
-  readonly code: 'unknown-lifecycle' | 'ended' | 'unknown-contact' | 'too-many-invoices' | 'other-fact';
+  readonly code:
+    | 'unknown-lifecycle'
+    | 'ended'
+    | 'unknown-contact'
+    | 'unknown-kind'
+    | 'too-many-invoices'
+    | 'too-many-own-signals'
+    | 'other-fact';
 }
 
 export interface Taken {
@@ -151,6 +205,7 @@ interface KnownOfBatch {
   /** The people of clients whom somebody leaves. */
   readonly seen: SeenPeople;
   readonly hasRoom: InvoiceRoom;
+  readonly own: KnownOwn;
   clockOf(lifecycleId: string): LifeClock;
 }
 
@@ -165,6 +220,7 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
     db,
     signals.flatMap(({ kind, lifecycle }) => (kind === 'invoice-overdue' ? [lifecycle] : [])),
   );
+  const own = await knownOwnOf(signals, { db });
   const seen = clients.length === 0 ? { clients, running: [], contacts: [] } : await seePeople(db, clients);
   const running = clients.length === 0 ? [] : await runningOfClients(db, clients);
   const people = new Map(
@@ -177,6 +233,7 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
   return {
     seen,
     hasRoom,
+    own,
     headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head), access: accessRowOf(head) }])),
     clockOf: (lifecycleId) => clocks.get(lifecycleId) ?? unknownClock,
     contactOf: (clientId, givenId) => people.get(`${clientId} ${givenId}`),
@@ -198,16 +255,16 @@ const nothing: Sorted = { rejected: [], readings: [], outgoing: [], departed: []
 
 /** What one signal comes to; `pointer` is its place in the batch. */
 function sortOne(signal: SignalOfBatch, pointer: string, viewer: Viewer, known: KnownOfBatch): Sorted {
-  const { lifecycle, eventId, at = null, note } = signal;
+  const { lifecycle, eventId, note } = signal;
   const reject = (code: Rejected['code']): Sorted => ({ ...nothing, rejected: [{ pointer, code }] });
   const head = known.headOf.get(lifecycle);
   // What is not theirs looks as if it were not there.
   if (head === undefined || !mayDo(viewer, head.access, actOfSignal(signal))) return reject('unknown-lifecycle');
   if (hasEnded(head.stage)) return reject('ended');
   const id = factIdOf(lifecycle, eventId);
-  if (signal.kind === 'usage' || signal.kind === 'tickets') {
-    const { kind, value } = signal;
-    return { ...nothing, readings: [{ pointer, lifecycleId: lifecycle, eventId: id, kind, value, at }] };
+  if (isMeasured(signal)) {
+    const reading = readingOf(signal, { lifecycleId: lifecycle, eventId: id }, known.own);
+    return typeof reading === 'string' ? reject(reading) : { ...nothing, readings: [{ pointer, ...reading }] };
   }
   if (signal.kind === 'invoice-overdue' && !known.hasRoom(lifecycle, signal.invoiceId))
     return reject('too-many-invoices');

@@ -1,10 +1,12 @@
 /** Reads the book or the ledger, and computes what was asked: on a thread of its own, for it takes a second or two. */
 import { collected } from '../../domain/figures/collecting';
 import { accuracyRows } from '../../domain/figures/accuracy';
+import { healthChecked } from '../../domain/figures/health-check';
 import { sold } from '../../domain/figures/selling';
 import { sumUp } from '../../domain/figures/work';
 import { readBook } from '../../records/book';
 import { measureOf } from '../../records/columns/organisation';
+import { readJudged } from '../../records/health-check';
 import { readForetold } from '../../records/outlooks';
 import { readWork } from '../../records/work';
 import { readWorkCorrections } from '../../records/work-corrections';
@@ -12,7 +14,7 @@ import { readCollecting, readSelling } from '../../records/workgroup-lines';
 import type { ApiDeps } from '../http/route';
 import { flatWork, roundedRow, toCsv, type ReportRow } from './csv';
 import { behindOf, reports, rowsOf, type TargetRow } from './reports';
-import type { BehindAsked, Computed, FigureAsked, ForecastAsked, InPeriod, WorkAsked } from './tasks';
+import type { BehindAsked, Computed, FigureAsked, ForecastAsked, HealthAsked, InPeriod, WorkAsked } from './tasks';
 
 type Db = ApiDeps['db'];
 
@@ -79,4 +81,9 @@ export async function soldRows({ from, to, wants, scope }: InPeriod, db: Db) {
 /** Forecasts held against what came. */
 export async function forecastRows({ from, to, ahead, asOf, wants, scope }: ForecastAsked, db: Db) {
   return computed(wants, accuracyRows(await readForetold(db, { from, to, ahead, asOf }, scope)), (row) => ({ ...row }));
+}
+
+/** Health held against who really left. */
+export async function healthRows({ from, to, ahead, wants, scope }: HealthAsked, db: Db) {
+  return computed(wants, healthChecked(await readJudged(db, { from, to, ahead }, scope)), (row) => ({ ...row }));
 }

@@ -1,4 +1,5 @@
 /** The figures of the whole book, as they are asked for from another thread (api/thread.ts). */
+import type { HealthCheck } from '../../domain/figures/health-check';
 import type { Collected } from '../../domain/figures/collecting';
 import type { Behind } from '../../domain/figures/counted';
 import type { Accuracy } from '../../domain/figures/accuracy';
@@ -43,11 +44,18 @@ export interface ForecastAsked extends InPeriod {
   readonly asOf: string;
 }
 
+/** Health held against who left. */
+export interface HealthAsked extends InPeriod {
+  /** Days before they left. */
+  readonly ahead: number;
+}
+
 export const figureTask = task<FigureAsked, Computed<ReportRow>>('figure');
 export const behindTask = task<BehindAsked, Computed<Behind> & { readonly total: number }>('behind');
 export const workTask = task<WorkAsked, Computed<WorkOfRep>>('work');
 export const collectedTask = task<InPeriod, Computed<Collected>>('collected');
 export const forecastTask = task<ForecastAsked, Computed<Accuracy>>('forecast');
+export const healthTask = task<HealthAsked, Computed<HealthCheck>>('health');
 export const soldTask = task<InPeriod, Computed<Sold>>('sold');
 
 /** Whoever asks for figures waits no longer. */

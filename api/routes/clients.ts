@@ -6,7 +6,7 @@ import { clientsOutsideBands } from '../../records/outside-bands';
 import type { Prisma } from '../../prisma/client';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
 import { askedNow, present } from '../../domain/told/present';
-import { worstBand } from '../../domain/concerns/health';
+import { worstBand } from '../../domain/concerns/health-bands';
 import { hasEnded } from '../../domain/core/stages';
 import { clientWishes } from '../messages/client-facts';
 import { sayingOf } from '../messages/fact-reply';

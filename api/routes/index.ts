@@ -9,7 +9,15 @@ import { campaignRoutes } from './campaigns';
 import { listBrokenConnections } from './connections';
 import { clientRoutes } from './clients';
 import { factRoutes } from './facts';
-import { getAgenda, getLifecycle, getLifecycleDeal, getTimeline, getWhy, listLifecycles } from './lifecycles';
+import {
+  getAgenda,
+  getHealthCourse,
+  getLifecycle,
+  getLifecycleDeal,
+  getTimeline,
+  getWhy,
+  listLifecycles,
+} from './lifecycles';
 import { feedRoutes } from './feeds';
 import { startHandover } from './handover';
 import { importClients } from './imports';
@@ -24,6 +32,7 @@ import { productRoutes } from './products';
 import { renewalRoutes } from './renewals';
 import { reportRoutes } from './reports';
 import { sellerRoutes } from './sellers';
+import { signalKindRoutes } from './signal-kinds';
 import { signalRoutes } from './signals';
 import { sourceRoutes } from './sources';
 import { targetRoutes } from './targets';
@@ -41,6 +50,7 @@ export const routes: readonly Route[] = [
   getLifecycle,
   getLifecycleDeal,
   getTimeline,
+  getHealthCourse,
   getAgenda,
   getWhy,
   ...clientRoutes,
@@ -48,6 +58,7 @@ export const routes: readonly Route[] = [
   getCommunication,
   ...factRoutes,
   ...signalRoutes,
+  ...signalKindRoutes,
   ...decisionRoutes,
   ...correctionRoutes,
   ...repRoutes,

@@ -3,12 +3,15 @@ import type { Prisma } from '../../prisma/client';
 import { headOf, projected, read, readCard, timelineOf } from '../messages/read';
 import { afterCursor, pageOf, placeOf } from '../http/paging';
 import { dealWithAmendments } from './amendments';
+import { wrong } from '../http/problems';
 import { route, type BodyOf } from '../http/route';
 import type { Presented } from '../../domain/told/present';
+import { readCourse } from '../../records/health-course';
 import { lastCallsOf } from '../../records/outlooks';
 import { readableBy } from '../../records/access';
 import { byId, lifecycleId, page } from '../schemas/common';
 import { closedDeal } from '../schemas/deals';
+import { healthCourse, healthCourseQuery } from '../schemas/lifecycle-summary';
 import * as schemas from '../schemas/lifecycles';
 import { shownCalls } from './renewals';
 import { linksOf } from '../http/lifecycle-links';
@@ -130,6 +133,37 @@ export const getTimeline = route({
     return { status: 200, body: { items: await timelineOf(some.rows, deps), ...some.more } };
   },
 });
+
+export const getHealthCourse = route({
+  method: 'get',
+  path: '/v1/lifecycles/:id/health',
+  tag,
+  operationId: 'getHealthCourse',
+  summary:
+    'How health went, from the ledger: each change of the score, with its reasons and what moved it, oldest first.',
+  roles: readers,
+  access: { of: 'lifecycle', does: 'read' },
+  params,
+  query: healthCourseQuery,
+  answers: { 200: { description: '`items`, and `next` while there are more', body: healthCourse } },
+  problems: [404],
+  handle: async ({ params: { id }, query: { from, to, cursor, limit } }, deps) => {
+    if (from !== undefined && to !== undefined && from >= to)
+      throw wrong('/to', 'The period ends before it begins.', 'query');
+    await headOf(id, deps);
+    const points = await readCourse(deps.db, id, {
+      from: momentOf(from),
+      to: momentOf(to),
+      after: placeOf(cursor, 1),
+      limit: limit + 1,
+    });
+    const some = pageOf(points, limit, ({ seq }) => seq);
+    return { status: 200, body: { items: some.rows.map(({ seq, ...point }) => point), ...some.more } };
+  },
+});
+
+const momentOf = (day: string | undefined): string | undefined =>
+  day === undefined ? undefined : `${day}T00:00:00.000Z`;
 
 export const getAgenda = route({
   method: 'get',

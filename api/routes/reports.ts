@@ -3,12 +3,22 @@ import type { z } from 'zod';
 import { addDays, addMonths } from '../../domain/core/calendar';
 import { accuracyDefinition } from '../../domain/figures/accuracy';
 import { collectingDefinition } from '../../domain/figures/collecting';
+import { healthCheckDefinition } from '../../domain/figures/health-check';
 import { sellingDefinition } from '../../domain/figures/selling';
 import { definitions } from '../../domain/figures/figures';
 import { scopeOf } from '../../domain/organisation/access';
 import { wrong } from '../http/problems';
 import { reports, type ReportQuestion } from '../reports/reports';
-import { behindTask, collectedTask, figuresMs, figureTask, forecastTask, soldTask, workTask } from '../reports/tasks';
+import {
+  behindTask,
+  collectedTask,
+  figuresMs,
+  figureTask,
+  forecastTask,
+  healthTask,
+  soldTask,
+  workTask,
+} from '../reports/tasks';
 import { route, type Route } from '../http/route';
 import { forecastQuery, forecastReport } from '../schemas/renewals';
 import * as schemas from '../schemas/reports';
@@ -113,6 +123,23 @@ const forecastAccuracy = route({
   },
 });
 
+const healthCheck = route({
+  ...common,
+  path: '/v1/reports/health',
+  operationId: 'getHealthReport',
+  summary:
+    'Health, checked against who really left: from which band they left, and how many of each band did. JSON, or CSV by Accept.',
+  query: schemas.healthQuery,
+  answers: { 200: { description: 'One row a band', body: schemas.healthReport, csv: 'The rows' } },
+  handle: async ({ query, wants, viewer }, { threads }) => {
+    const { from, to } = periodOf(query, today());
+    const { ahead } = query;
+    const { rows, csv } = await threads.run(healthTask, { from, to, ahead, wants, scope: scopeOf(viewer) }, figuresMs);
+    const body = { report: 'health' as const, definitions: [healthCheckDefinition], from, to, ahead, rows };
+    return answer('health', csv, body);
+  },
+});
+
 const figure = route({
   ...common,
   path: '/v1/reports/:report',
@@ -178,4 +205,12 @@ const behind = route({
   },
 });
 
-export const reportRoutes: readonly Route[] = [work, receivables, opportunities, forecastAccuracy, figure, behind];
+export const reportRoutes: readonly Route[] = [
+  work,
+  receivables,
+  opportunities,
+  forecastAccuracy,
+  healthCheck,
+  figure,
+  behind,
+];

@@ -4,6 +4,7 @@ import { readableAmong } from '../../records/access';
 import { notingDepartures } from '../../records/contacts';
 import { actedBefore, noteAct } from '../../records/idempotent-requests';
 import { invoiceRoom, invoicesSentence } from '../../records/limits';
+import { ownSignalsSentence } from '../../records/signal-kinds';
 import { holdPeople, lookingAgain, seePeople } from '../../records/client-people';
 import { contactOf, toEach } from '../messages/client-facts';
 import { factReply, sayingOf } from '../messages/fact-reply';
@@ -13,7 +14,15 @@ import { headOf } from '../messages/read';
 import { route, type ApiDeps } from '../http/route';
 import { byId, lifecycleId } from '../schemas/common';
 import * as schemas from '../schemas/signals';
-import { actOfSignal, factOfSignal, takeReadings, takeSignals } from '../messages/signals';
+import {
+  actOfSignal,
+  factOfSignal,
+  isMeasured,
+  knownOwnOf,
+  readingOf,
+  takeReadings,
+  takeSignals,
+} from '../messages/signals';
 import {
   factIdOf,
   fateBefore,
@@ -25,6 +34,8 @@ import {
   type SentFact,
 } from '../messages/facts';
 
+const noSuchKind = `There is no such kind of signal. Use ${schemas.builtInKinds.join(', ')}, or define your own first.`;
+
 const common = { method: 'post', tag: 'Signals', roles: ['telemetry', 'rep'] } as const;
 
 const reportSignal = route({
@@ -33,7 +44,7 @@ const reportSignal = route({
   path: '/v1/lifecycles/:id/signals',
   operationId: 'sendSignal',
   summary:
-    'A health signal. Readings (usage, tickets) are kept; a lifecycle hears of a new bucket only. Who departed is told to every lifecycle of the client.',
+    'A health signal, of a built-in kind or one of your own. Readings (usage, tickets, your own) are kept; a lifecycle hears of a new bucket only. Who departed is told to every lifecycle of the client.',
   params: byId(lifecycleId),
   body: schemas.signal,
   waits: true,
@@ -48,10 +59,12 @@ const reportSignal = route({
     const { body, params } = call;
     const said = sayingOf(call);
     const { eventId, waitSeconds } = said;
-    if (body.kind === 'usage' || body.kind === 'tickets') {
+    if (isMeasured(body)) {
       if (hasEnded((await headOf(params.id, deps)).stage)) throw refusedBecause('ended');
-      const { kind, value, at = null } = body;
-      const reading = { lifecycleId: params.id, eventId: factIdOf(params.id, eventId), kind, value, at };
+      const known = await knownOwnOf([{ ...body, lifecycle: params.id }], deps);
+      const reading = readingOf(body, { lifecycleId: params.id, eventId: factIdOf(params.id, eventId) }, known);
+      if (reading === 'unknown-kind') throw wrong('/kind', noSuchKind);
+      if (reading === 'too-many-own-signals') throw wrong('/kind', ownSignalsSentence);
       const { sent, otherwise } = await takeReadings([reading], said.by, deps);
       if (otherwise.length > 0) throw wrong('/eventId', usedForAnother);
       const id = sent[0]?.factId;

@@ -1,6 +1,6 @@
 /** The shapes of campaigns: whom they ask to what, and what came of it. */
 import { z } from 'zod';
-import { bands } from '../../domain/concerns/health';
+import { bands } from '../../domain/concerns/health-bands';
 import { invitationKinds } from '../../domain/concerns/invitations';
 import { contactLevels } from '../../domain/core/deal';
 import { clientId, count, country, groupId, id, line, moment, productCode, repId, words } from './common';

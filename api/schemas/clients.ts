@@ -1,7 +1,7 @@
 /** The shapes of clients and their contacts. */
 import { z } from 'zod';
 import { channels, contactLevels } from '../../domain/core/deal';
-import { bands } from '../../domain/concerns/health';
+import { bands } from '../../domain/concerns/health-bands';
 import { languages } from '../../domain/core/language';
 import {
   asOf,

@@ -4,7 +4,7 @@
  */
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { bestRating, worstRating } from '../../domain/concerns/health';
+import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
 import { longestTermMonths, shortestTermMonths } from '../../domain/core/contract';
 import { idPattern, lifecycleIdPattern } from '../../domain/core/identity';
 import type { Money } from '../../domain/core/json';
@@ -16,6 +16,8 @@ import { isDayInSpan, isMomentInSpan } from '../../domain/core/span';
 /** A whole number between two bounds, both included. */
 export const wholeNumber = (min: number, max: number): z.ZodInt =>
   z.int('Use a whole number.').min(min, `At least ${min}.`).max(max, `At most ${max}.`);
+/** Reports look back so many days from what came. */
+export const longestAheadDays = 730;
 /** How many of something there are. */
 export const count = z
   .int()
@@ -34,6 +36,10 @@ export const contactId = id.meta({
   examples: ['ada'],
 });
 export const productCode = id.meta({ description: 'The product’s code', examples: ['crm-pro'] });
+export const signalCode = id.meta({
+  description: 'The code of a kind of signal of your own',
+  examples: ['logins-per-week'],
+});
 export const repId = id.meta({ description: 'The rep’s id', examples: ['mira'] });
 export const groupId = id.meta({ description: 'The group’s id', examples: ['alps-key'] });
 export const policyId = id.meta({ description: 'The policy’s id', examples: ['key-accounts'] });

@@ -1,7 +1,7 @@
 /** The shapes of deals: what sales hand over, and what they hear. */
 import { z } from 'zod';
 import { mostContacts } from '../../domain/concerns/contacts';
-import { bands } from '../../domain/concerns/health';
+import { bands } from '../../domain/concerns/health-bands';
 import { oversoldAnswers } from '../../domain/concerns/promises';
 import {
   civilDate,

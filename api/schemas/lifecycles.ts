@@ -5,7 +5,7 @@ import { itemStates, outcomes, touchKinds } from '../../domain/core/item';
 import { programmeNames } from '../../domain/lifecycle';
 import { ladderRoles } from '../../domain/core/policy';
 import { severities } from '../../domain/concerns/alarm-reasons';
-import { bands } from '../../domain/concerns/health';
+import { bands } from '../../domain/concerns/health-bands';
 import { pauseReasons } from '../../domain/concerns/standing';
 import {
   asOf,

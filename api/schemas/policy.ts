@@ -3,13 +3,20 @@ import { touchKinds } from '../../domain/core/item';
 import { z } from 'zod';
 import { otherReasons } from '../../domain/concerns/alarm-reasons';
 import { programmeNames } from '../../domain/lifecycle';
-import { collectorRoles, defaultRules, ladderRoles, signalNames, undecidedEndings } from '../../domain/core/policy';
+import {
+  collectorRoles,
+  defaultRules,
+  ladderRoles,
+  mostSignalKinds,
+  signalNames,
+  undecidedEndings,
+} from '../../domain/core/policy';
 import { firstStepKinds } from '../../domain/concerns/rescue';
 import { longestCapDays } from '../../domain/organisation/contact-cap';
-import { wholeNumber, yesOrNo } from './common';
+import { signalCode, wholeNumber, yesOrNo } from './common';
 
 const weight = wholeNumber(0, 100);
-const reasons = [...signalNames, ...otherReasons, ...programmeNames.map((name) => `${name}-missed`)];
+const reasons = [...signalNames, 'ownSignal', ...otherReasons, ...programmeNames.map((name) => `${name}-missed`)];
 const days = (max: number): z.ZodInt => wholeNumber(0, max);
 const perhaps = <T extends z.ZodType>(schema: T): z.ZodNullable<T> => schema.nullable();
 
@@ -152,6 +159,23 @@ const parts = {
       amberBelow: wholeNumber(1, 100).describe('A score below this is amber; points of 100'),
       hysteresis: days(30).describe('Points above a threshold that it takes to leave the worse band again'),
       incidentDays: wholeNumber(1, 730).describe('Days after which a single incident stops counting'),
+      unknownUntilHeard: yesOrNo.describe(
+        'Whether a client of whom nothing was heard is unknown, where nothing speaks against them',
+      ),
+      silenceDays: wholeNumber(14, 730).describe(
+        'Days without a talk, an answer or a reading that count as silence; after twice as many health is unknown again',
+      ),
+      alarmDays: wholeNumber(1, 365).describe('Days for which an alarm may stand open before it counts against health'),
+      invoicesAge: yesOrNo.describe('Whether the days of an overdue invoice go on by themselves'),
+      ownSignals: perhaps(
+        z
+          .record(signalCode, weight)
+          .refine((all) => Object.keys(all).length <= mostSignalKinds, `At most ${mostSignalKinds} kinds.`),
+      ).meta({
+        description:
+          'Points lost, of 100, when a signal of your own is past its alarm threshold, by the code of its kind; one that is not named costs 20; null: none counts',
+        examples: [{ 'logins-per-week': 30 }],
+      }),
       heardKept: wholeNumber(0, 50).describe(
         'How many scores of happiness are remembered, so that a correction brings back the one before; 0: none',
       ),

@@ -11,6 +11,7 @@ import {
   groupId,
   lifecycleId,
   listOf,
+  longestAheadDays,
   minorUnits,
   money,
   moneyShown,
@@ -90,7 +91,6 @@ const pastOutlook = z
   .meta({ id: 'PastOutlook', description: 'How a renewal looked at the end of a day' });
 export const pastOutlooks = listOf('PastOutlooks', pastOutlook, 'How a renewal looked, the newest day first');
 
-const longestAheadDays = 730;
 export const forecastQuery = z.strictObject({
   from: civilDate.describe('First renewal date, YYYY-MM-DD; twelve months before `to` where left out').optional(),
   to: civilDate.describe('The day after the last renewal date, YYYY-MM-DD; tomorrow where left out').optional(),

@@ -1,8 +1,23 @@
 /** The shapes of reports and targets. A report's rows are flat, the same as JSON and as CSV. */
 import { z } from 'zod';
 import { definitions as figureDefinitions } from '../../domain/figures/figures';
+import { judgedBands } from '../../domain/figures/health-check';
 import { measureNames, moneyMeasures, targetStates } from '../../domain/figures/targets';
-import { civilDate, currency, currencyShown, id, instant, listOf, page, productCode, repId } from './common';
+import {
+  civilDate,
+  count,
+  currency,
+  currencyShown,
+  fraction,
+  id,
+  instant,
+  listOf,
+  longestAheadDays,
+  page,
+  productCode,
+  repId,
+  wholeNumber,
+} from './common';
 import { behindRow, collectedRow, rowSchemas, soldRow, workRow } from './report-rows';
 
 export const grains = ['all', 'product', 'month', 'quarter', 'year'] as const;
@@ -58,6 +73,34 @@ export const opportunitiesReport = z
     rows: z.array(soldRow).describe('One a business developer and currency'),
   })
   .meta({ id: 'OpportunitiesReport', description: 'What was sold to clients who are there' });
+
+export const healthQuery = period.extend({
+  ahead: z.coerce
+    .number('Use a whole number of days.')
+    .pipe(wholeNumber(1, longestAheadDays))
+    .default(90)
+    .describe('As of so many days before each of them left'),
+});
+const healthRow = z
+  .strictObject({
+    band: z.enum(judgedBands).describe('The band; `new`: they were no clients yet so many days before'),
+    left: count.describe('Product lines that were lost in the period, and stood in it so many days before'),
+    share: fraction.nullable().describe('Of all that were lost, a fraction; null where none was'),
+    stood: count.describe('Product lines that stood in it when the period began'),
+    stoodAndLeft: count.describe('Those of them that were lost until its end'),
+    rate: fraction.nullable().describe('Stood and left, of those that stood, a fraction; null where none stood'),
+  })
+  .meta({ id: 'HealthCheckRow', description: 'What a band of health said of who left' });
+export const healthReport = z
+  .strictObject({
+    report: z.literal('health').describe('Its name'),
+    definitions,
+    from,
+    to,
+    ahead: count.describe('As of so many days before each of them left'),
+    rows: z.array(healthRow).describe('One a band, the best first'),
+  })
+  .meta({ id: 'HealthCheckReport', description: 'Health, checked against who really left' });
 
 const reportLinks = z
   .strictObject({

@@ -1,7 +1,8 @@
 /** The shapes of health signals, one or up to a thousand at once. */
 import { z } from 'zod';
+import { directions } from '../../domain/core/measure';
 import { mostOpenInvoices } from '../../domain/concerns/receivables';
-import { contactId, count, id, lifecycleId, line, moment, money, note, rating } from './common';
+import { contactId, count, id, lifecycleId, line, listOf, moment, money, note, rating, signalCode } from './common';
 import { eventId, factFields, requiredEventId } from './facts';
 
 const at = moment('2027-01-15T09:00:00Z').describe('When it was seen, ISO 8601 with its offset; now where left out');
@@ -27,8 +28,51 @@ const signalOf = <K extends string, V extends z.ZodRawShape, M extends z.ZodRawS
     })
     .meta({ id: name, description: what });
 
+/** Kinds of signals that every house has. */
+export const builtInKinds = [
+  'usage',
+  'happiness',
+  'tickets',
+  'service-call',
+  'billing-error',
+  'invoice-overdue',
+  'invoice-paid',
+  'contact-departed',
+  'competitor-seen',
+  'news',
+] as const;
+const oneOfThem = `Use one of ${builtInKinds.join(', ')}, or the code of a kind of your own.`;
+const isBuiltIn = (code: string): boolean => builtInKinds.some((one) => one === code);
+
+/** The code of a kind of the house's own: none that every house has. */
+export const ownSignalCode = signalCode.refine((code) => !isBuiltIn(code), {
+  abort: true,
+  error: 'Every house has that kind: choose another code.',
+});
+
+const highest = 1e12;
+const figure = z
+  .number('Use a number.')
+  .min(-highest, 'That is less than we count.')
+  .max(highest, 'That is more than we count.');
+
+/** A signal of the house's own: `kind` is the code of its kind. */
+const ownWith = <M extends z.ZodRawShape>(suffix: string, more: M) =>
+  z
+    .strictObject({
+      kind: ownSignalCode,
+      value: figure.meta({ description: 'The reading, in the unit of its kind', examples: [42] }),
+      at: at.optional(),
+      source: line(120)
+        .meta({ description: 'Who saw it', examples: ['usage-meter'] })
+        .optional(),
+      note,
+      ...more,
+    })
+    .meta({ id: `Own${suffix}`, description: 'A reading of a kind of your own (`PUT /v1/signal-kinds/:code`)' });
+
 /** Every kind of signal, with fields beside its own; `suffix` tells their names apart in the document. */
-const signalsWith = <M extends z.ZodRawShape>(suffix: string, more: M) =>
+const builtInWith = <M extends z.ZodRawShape>(suffix: string, more: M) =>
   z.discriminatedUnion(
     'kind',
     [
@@ -87,20 +131,31 @@ const signalsWith = <M extends z.ZodRawShape>(suffix: string, more: M) =>
       signalOf(`CompetitorSeen${suffix}`, 'competitor-seen', 'A competitor was seen at the client', {}, more),
       signalOf(`News${suffix}`, 'news', 'There is news about the client', {}, more),
     ],
-    'Use one of usage, happiness, tickets, service-call, billing-error, invoice-overdue, invoice-paid, contact-departed, competitor-seen, news.',
+    oneOfThem,
   );
 
-export const signal = signalsWith('Signal', { eventId }).meta({
-  id: 'Signal',
-  description: 'A health signal; its kind says which fields it has',
+/** Told apart by `kind` from now on, as the others are. */
+const asOwn = <S extends { readonly kind: string }>({ kind: code, ...rest }: S) => ({
+  ...rest,
+  kind: 'own' as const,
+  code,
 });
+
+export const signal = z
+  .union([builtInWith('Signal', { eventId }), ownWith('Signal', { eventId }).transform(asOwn)], oneOfThem)
+  .meta({
+    id: 'Signal',
+    description: 'A health signal; its kind says which fields it has',
+  });
+
+const inBatch = { lifecycle: lifecycleId, eventId: requiredEventId };
 
 /** A thousand at most, each with its lifecycle and its own `eventId`, so that a batch can be sent again. */
 export const signals = z
   .strictObject({
     signals: z
       .array(
-        signalsWith('InBatch', { lifecycle: lifecycleId, eventId: requiredEventId }).meta({
+        z.union([builtInWith('InBatch', inBatch), ownWith('InBatch', inBatch).transform(asOwn)], oneOfThem).meta({
           id: 'SignalInBatch',
           description: 'A health signal with its lifecycle',
         }),
@@ -125,7 +180,15 @@ const rejected = z
   .strictObject({
     pointer: z.string().meta({ description: 'JSON Pointer to the signal', examples: ['/signals/3'] }),
     code: z
-      .enum(['unknown-lifecycle', 'ended', 'unknown-contact', 'too-many-invoices', 'other-fact'])
+      .enum([
+        'unknown-lifecycle',
+        'ended',
+        'unknown-contact',
+        'unknown-kind',
+        'too-many-invoices',
+        'too-many-own-signals',
+        'other-fact',
+      ])
       .describe('Why it was not taken; `other-fact`: its `eventId` was used for another one'),
   })
   .meta({ id: 'RejectedSignal', description: 'A signal that was not taken' });
@@ -136,3 +199,25 @@ export const signalsTaken = z
     rejected: z.array(rejected).describe('Those that were not taken'),
   })
   .meta({ id: 'SignalsTaken', description: 'What became of a batch' });
+
+const kindFields = {
+  name: line(80).meta({ description: 'What people call it', examples: ['Logins per week'] }),
+  unit: line(40)
+    .meta({ description: 'The unit of its readings', examples: ['logins'] })
+    .optional(),
+  better: z.enum(directions).describe('Whether a higher or a lower reading is better'),
+  warnAt: figure.meta({ description: 'From here on it warns, and costs half its weight', examples: [50] }),
+  alarmAt: figure.meta({ description: 'From here on it alarms, and costs all its weight', examples: [20] }),
+};
+export const signalKind = z
+  .strictObject(kindFields)
+  .refine(({ better, warnAt, alarmAt }) => (better === 'higher' ? alarmAt < warnAt : alarmAt > warnAt), {
+    path: ['alarmAt'],
+    error: 'The alarm lies beyond the warning: below it where higher is better, above it where lower is.',
+  })
+  .meta({ id: 'SignalKindToKeep', description: 'A signal of your own, and from where on it counts against health' });
+export const signalKindKept = z
+  .strictObject({ id: signalCode, ...kindFields })
+  .meta({ id: 'SignalKind', description: 'A signal of your own' });
+export const signalKinds = listOf('SignalKinds', signalKindKept, 'Signals of your own, by code');
+export const signalKindParams = z.strictObject({ code: ownSignalCode });

@@ -7,9 +7,9 @@
 import { opening } from '../core/calendar';
 import type { Event, EventOf, See } from '../core/concern';
 import type { Programme } from '../core/item';
-import { signalNames, type Rules, type SignalName } from '../core/policy';
+import { neglectSignals, signalNames, type Rules, type SignalName } from '../core/policy';
 import { inWords } from '../core/words';
-import { signalText } from './health';
+import { signalText } from './health-weighing';
 
 /** Reasons that are neither a health signal nor a missed item. */
 export const otherReasons = [
@@ -37,7 +37,8 @@ const otherTexts: Readonly<Record<OtherReason, string>> = {
 };
 
 /** True for a signal of health. */
-export const isSignal = (reason: AlarmReason): reason is SignalName => signalNames.some((name) => name === reason);
+export const isSignal = (reason: AlarmReason): reason is SignalName =>
+  reason === 'ownSignal' || signalNames.some((name) => name === reason);
 const isOther = (reason: AlarmReason): reason is OtherReason => Object.hasOwn(otherTexts, reason);
 
 /** A reason for alarm in words for people: `contact departed`, `touch missed`. */
@@ -66,10 +67,43 @@ export interface Raised {
 
 const raisedBy = (...reasons: readonly AlarmReason[]): Raised => ({ reasons, opens: true });
 
-/** Red health. A change within red only joins what is open; a departure that is an alarm of its own is not said twice. */
-function redHealth({ from, reasons }: EventOf<'health-changed'>, { escalation: { departures } }: Rules): Raised {
-  const signals = reasons.map(({ signal }) => signal);
-  return { reasons: signals.filter((signal) => !departures || signal !== 'contactDeparted'), opens: from !== 'red' };
+/** Signals that come of an alarm, or that are one of their own already: they are not said twice. */
+function isSaidElsewhere(signal: SignalName, { escalation: { departures, missed } }: Rules): boolean {
+  switch (signal) {
+    case 'openAlarm':
+    case 'renewalUndecided':
+      return true;
+    case 'contactDeparted':
+      return departures;
+    case 'missedContact':
+      return missed.length > 0;
+    default:
+      return false;
+  }
+}
+
+/** Points that the client themselves cost: what our neglect costs besides is left out. */
+const lostBySignals = (points: readonly { readonly signal: SignalName; readonly points: number }[]): number =>
+  points.reduce((sum, one) => (isNeglect(one.signal) ? sum : sum + one.points), 0);
+
+const isNeglect = (signal: SignalName): boolean => signal === 'renewalUndecided' || neglectSignals.includes(signal);
+
+/**
+ * Red health. Where what is heard of the client would be green, neglect alone made it red: then neglect alone is the reason,
+ * and rep and manager see to it. A change within red only joins what is open, but for the first of the client's own.
+ */
+function redHealth(event: EventOf<'health-changed'>, rules: Rules): Raised {
+  const { from, reasons, moved = [] } = event;
+  const isGreenBut = (lost: number): boolean => 100 - lost >= rules.health.amberBelow;
+  const lost = lostBySignals(reasons);
+  const before = lost + lostBySignals(moved.map(({ signal, by }) => ({ signal, points: by })));
+  const costly = reasons.filter(
+    ({ points, signal }) => points > 0 && !isSaidElsewhere(signal, rules) && (isNeglect(signal) || !isGreenBut(lost)),
+  );
+  return {
+    reasons: [...new Set(costly.map(({ signal }) => signal))],
+    opens: from !== 'red' || (isGreenBut(before) && !isGreenBut(lost)),
+  };
 }
 
 /** The reasons for alarm in an event, if there are any. */

@@ -10,7 +10,7 @@
  *
  * One escalation is open at a time: a further reason joins it, and one that ends eases it.
  */
-import { nothing, type Concern, type Decided, type Event, type EventOf, type See, type View } from '../core/concern';
+import { nothing, type Concern, type Decided, type Event, type EventOf, type See } from '../core/concern';
 import { change } from '../core/listed';
 import type { LadderRole } from '../core/policy';
 import { endedBy, endingsText } from './alarm-endings';
@@ -72,7 +72,7 @@ const daysOf = ({ level }: Escalation, severity: Severity | undefined, see: Pick
   severity === 'small' ? see.rules.escalation.smallWorkingDays : rungOf(level, see).workingDays;
 
 /** Ends the alarms that rested on what a correction takes back alone, whoever acknowledged them. */
-function resolvedBy(event: EventOf<'item-corrected'>, { list }: Escalations, see: View): readonly Event[] {
+function resolvedBy(event: EventOf<'item-corrected'>, { list }: Escalations, see: See): readonly Event[] {
   return list
     .filter((one) => isUnresolved(one) && restedOn(event, one, see))
     .map(({ id: escalation }) => ({ kind: 'escalation-resolved', escalation, by: 'correction' }));

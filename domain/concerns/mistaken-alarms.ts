@@ -1,15 +1,19 @@
 /** Which alarms a correction takes the ground from: those that would not stand if the right thing had been said at once. */
-import type { EventOf, View } from '../core/concern';
+import type { EventOf, See, View } from '../core/concern';
 import type { Instant } from '../core/json';
 import { signalNames } from '../core/policy';
 import { stillThere } from './contacts';
-import { bandOf, reasonsOf, scoreOf } from './health';
+import { bandOf } from './health-bands';
+import { aroundAt } from './health-moments';
+import { reasonsOf, scoreOf } from './health-weighing';
 
 /** True where the wrong score alone would make the client red, and the client is not red without it. */
-function madeRed({ happiness, before }: EventOf<'item-corrected'>, { slices, rules }: View): boolean {
+function madeRed({ happiness, before }: EventOf<'item-corrected'>, see: See): boolean {
+  const { slices, rules, now } = see;
   if (before.happiness === undefined || before.happiness === happiness || slices.health.band === 'red') return false;
   const wrong = { ...slices.health, happiness: before.happiness };
-  return bandOf(scoreOf(reasonsOf(wrong, rules, stillThere(slices.contacts))), 'green', rules.health) === 'red';
+  const reasons = reasonsOf(wrong, rules, stillThere(slices.contacts), aroundAt(wrong, see, now));
+  return bandOf(scoreOf(reasons), 'green', rules.health) === 'red';
 }
 
 /** True where the item was no miss after all, and no other of its programme was missed since that moment. */
@@ -31,9 +35,9 @@ interface Alarmed {
 }
 
 /** True where every reason of an alarm is gone with what was corrected. Looked at once health is computed anew. */
-export function restedOn(event: EventOf<'item-corrected'>, { openedAt, reasons }: Alarmed, view: View): boolean {
-  const signals = reasons.includes('happiness') && madeRed(event, view);
-  const missed = wasMissed(event, openedAt, view);
+export function restedOn(event: EventOf<'item-corrected'>, { openedAt, reasons }: Alarmed, see: See): boolean {
+  const signals = reasons.includes('happiness') && madeRed(event, see);
+  const missed = wasMissed(event, openedAt, see);
   return reasons.every(
     (reason) =>
       (reason === `${event.programme}-missed` && missed) || (signals && signalNames.some((name) => name === reason)),

@@ -119,9 +119,15 @@ export function hasRoomFor(invoice: string | undefined, { list }: Receivables): 
   return open.length < mostOpenInvoices || open.some((one) => one.invoice === (invoice ?? null));
 }
 
-/** Days overdue of the oldest that stays open; null where nothing does. */
-export function stillOverdue(slice: Receivables, without: (one: Receivable) => boolean): number | null {
-  const days = slice.list.filter((one) => isOpenReceivable(one) && !without(one)).map((one) => one.days);
+/** Days overdue of the oldest that stays open; null where nothing does. Counted to now under rules by which invoices age. */
+export function stillOverdue(
+  slice: Receivables,
+  without: (one: Receivable) => boolean,
+  see: Pick<See, 'rules' | 'calendar' | 'now'>,
+): number | null {
+  const days = slice.list
+    .filter((one) => isOpenReceivable(one) && !without(one))
+    .map((one) => (see.rules.health.invoicesAge ? daysAt(one, see.now, see) : one.days));
   return days.length === 0 ? null : Math.max(...days);
 }
 
@@ -177,7 +183,7 @@ function settleOrTry({ receivable, outcome }: Messages['receivableWorked'], slic
       closed(
         found,
         outcome,
-        stillOverdue(slice, ({ id }) => id === receivable),
+        stillOverdue(slice, ({ id }) => id === receivable, see),
         see,
       ),
     ],
@@ -280,7 +286,7 @@ export const receivables: Concern<'receivables'> = {
         return openOrAge(event, slice, see);
       case 'invoice-was-paid': {
         const meant = isMeant(event.invoice);
-        const still = stillOverdue(slice, meant);
+        const still = stillOverdue(slice, meant, see);
         return {
           events: slice.list
             .filter((one) => isOpenReceivable(one) && meant(one))

@@ -30,8 +30,21 @@ export const signalNames = [
   'competitorSeen',
   'singleContact',
   'news',
+  'missedContact',
+  'openAlarm',
+  'renewalUndecided',
+  'silence',
+  'goodNews',
 ] as const;
-export type SignalName = (typeof signalNames)[number];
+type WeighedSignal = (typeof signalNames)[number];
+/** Every signal, with those of the house's own, which are weighed by their codes. */
+export type SignalName = WeighedSignal | 'ownSignal';
+
+/** So many kinds of signals of the house's own there are at most. */
+export const mostSignalKinds = 50;
+
+/** Signals that say that nobody cared for the client, and what makes up for it: rep and manager see to that. */
+export const neglectSignals: readonly SignalName[] = ['missedContact', 'openAlarm', 'silence', 'goodNews'];
 
 export interface FirstStep {
   readonly kind: ItemKind;
@@ -112,8 +125,8 @@ export interface Rules {
   /** Working days after which an open item counts as missed, in programmes that are no series. */
   readonly missedWorkingDays: number;
   readonly health: {
-    /** Points lost when the signal is at its worst; a signal in between loses a part of them. */
-    readonly weights: { readonly [S in SignalName]: number };
+    /** Points lost when the signal is at its worst; a signal in between loses a part of them. `goodNews` gives points back. */
+    readonly weights: { readonly [S in WeighedSignal]: number };
     /** A score below this is red. */
     readonly redBelow: number;
     /** A score below this is amber. */
@@ -124,6 +137,16 @@ export interface Rules {
     readonly incidentDays: number;
     /** How many scores of happiness are remembered, so that a correction brings back the one before; 0: none. */
     readonly heardKept: number;
+    /** Whether a client of whom nothing was heard is unknown, where nothing speaks against them. */
+    readonly unknownUntilHeard: boolean;
+    /** Days without a talk, an answer or a reading that count as silence; after twice as many health is unknown again. */
+    readonly silenceDays: number;
+    /** Days for which an alarm may stand open before it counts against health. */
+    readonly alarmDays: number;
+    /** Whether the days of an overdue invoice go on by themselves. */
+    readonly invoicesAge: boolean;
+    /** Points lost when a signal of the house's own is past its alarm threshold, by code; null: none counts. */
+    readonly ownSignals: { readonly [code: string]: number } | null;
   };
   readonly escalation: {
     readonly ladder: readonly Rung[];
@@ -236,12 +259,22 @@ export const defaultRules: Rules = {
       competitorSeen: 30,
       singleContact: 10,
       news: 5,
+      missedContact: 30,
+      openAlarm: 15,
+      renewalUndecided: 20,
+      silence: 15,
+      goodNews: 10,
     },
     redBelow: 45,
     amberBelow: 70,
     hysteresis: 5,
     incidentDays: 90,
     heardKept: 12,
+    unknownUntilHeard: true,
+    silenceDays: 90,
+    alarmDays: 14,
+    invoicesAge: true,
+    ownSignals: {},
   },
   escalation: {
     ladder: [
@@ -251,7 +284,13 @@ export const defaultRules: Rules = {
     ],
     missed: ['touch', 'review', 'check-in', 'success-check'],
     reopenDays: 30,
-    serious: [...signalNames, 'client-opted-out', 'renewal-undecided', 'notice-given', 'invoice-long-overdue'],
+    serious: [
+      ...signalNames.filter((name) => !neglectSignals.includes(name)),
+      'client-opted-out',
+      'renewal-undecided',
+      'notice-given',
+      'invoice-long-overdue',
+    ],
     smallWorkingDays: 5,
     directorWeeks: [1, 2, 4, 8],
     departures: true,
@@ -310,7 +349,20 @@ const silent: Rules = {
   health: {
     ...defaultRules.health,
     heardKept: 0,
-    weights: { ...defaultRules.health.weights, competitorSeen: 0, singleContact: 0, news: 0 },
+    unknownUntilHeard: false,
+    invoicesAge: false,
+    ownSignals: null,
+    weights: {
+      ...defaultRules.health.weights,
+      competitorSeen: 0,
+      singleContact: 0,
+      news: 0,
+      missedContact: 0,
+      openAlarm: 0,
+      renewalUndecided: 0,
+      silence: 0,
+      goodNews: 0,
+    },
   },
   escalation: {
     ...defaultRules.escalation,

@@ -34,6 +34,7 @@ export const refusals = {
     'The notice came too late for the end of this term, and the contract renews by itself: say on which day it takes effect.',
   'too-many-contacts': 'Its client has as many contacts as are looked after: erase those who are gone.',
   'too-many-invoices': 'As many invoices as can be collected at one time are open.',
+  'too-many-own-signals': 'As many signals of your own as count in one lifecycle are there.',
   'unknown-escalation': 'There is no such escalation.',
   'unknown-item': 'There is no such item.',
   'unknown-opportunity': 'There is no such opportunity.',

@@ -7,13 +7,15 @@
  */
 import { reasonsText, type AlarmReason } from '../concerns/alarm-reasons';
 import { isUnresolved } from '../concerns/alarm-state';
+import { reasonName } from '../concerns/health-weighing';
 import { isSpoken, wellRating, type RescueMark } from '../concerns/unsettled';
 import type { Slices } from '../core/concern';
 import type { ContactLevel } from '../core/deal';
 import type { Item } from '../core/item';
+import type { SignalName } from '../core/policy';
 import type { UsageBucket } from '../core/reading';
 import { hasEnded } from '../core/stages';
-import { inWords, units } from '../core/words';
+import { units } from '../core/words';
 
 export const outlooks = ['likely', 'at-risk', 'unknown'] as const;
 export type Outlook = (typeof outlooks)[number];
@@ -128,12 +130,20 @@ function promiseWeights({ flags, missed, open = [] }: Slices['promises']): reado
   ];
 }
 
-function healthWeights({ band, score, reasons }: Slices['health']): readonly Weight[] {
-  const points = -Math.round((100 - score) / 2);
+/** Signals of health that the outlook weighs by itself. */
+const weighedApart: readonly SignalName[] = ['missedContact', 'openAlarm', 'renewalUndecided', 'goodNews'];
+
+function healthWeights({ band, score, reasons: all }: Slices['health']): readonly Weight[] {
+  const reasons = all.filter(({ signal }) => !weighedApart.includes(signal));
+  const lost = Math.min(
+    100,
+    reasons.reduce((sum, reason) => sum + reason.points, 0),
+  );
+  const points = -Math.round(lost / 2);
   if (band === 'amber' || band === 'red')
     return [{ reason: `health is ${band} (${score} of 100)`, points, serious: true }];
-  const why = reasons.map(({ signal }) => inWords(signal)).join(', ');
-  return points < 0 ? [{ reason: `health has lost ${units(100 - score, 'point')}: ${why}`, points }] : [];
+  const why = reasons.map(reasonName).join(', ');
+  return points < 0 ? [{ reason: `health has lost ${units(lost, 'point')}: ${why}`, points }] : [];
 }
 
 function alarmWeights({ list }: Slices['escalations']): readonly Weight[] {

@@ -1,6 +1,6 @@
 /** A campaign as people are told of it: one training or event for every client that meets a filter. */
 import { DateTime } from 'luxon';
-import type { Band } from '../concerns/health';
+import type { Band } from '../concerns/health-bands';
 import type { Invitation, InvitationKind } from '../concerns/invitations';
 import type { Event } from '../core/concern';
 import type { ContactLevel } from '../core/deal';

@@ -1,9 +1,10 @@
 /** What a person should hear of a client though nothing is asked of them: what the client said, and what changed, in sentences. */
-import { signalText } from '../concerns/health';
+import { reasonName, signedPoints, type HealthMove } from '../concerns/health-weighing';
 import type { Event, EventKind, EventOf } from '../core/concern';
 import { itemName } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 import { inWords } from '../core/words';
+import type { SignalName } from '../core/policy';
 import { dateText } from './day-text';
 
 /** A rating of at most so much is unhappy, where the policy draws no line of its own. */
@@ -14,9 +15,14 @@ export function isUnhappy({ low, score }: Pick<EventOf<'satisfaction-answered'>,
   return low ?? score <= unhappyAt;
 }
 
-/** A score that fell below green; what is red is an alarm. */
-export function isFall({ band, from }: EventOf<'health-changed'>): boolean {
-  return from === 'green' && band === 'amber';
+/** Losses that an alarm of their own has told already. */
+const toldByAlarms: readonly SignalName[] = ['missedContact', 'openAlarm', 'renewalUndecided'];
+
+/** A score that fell below green, or is the first that is known and below it; what is red is an alarm, and so is a missed contact. */
+export function isFall({ band, from, moved = [] }: EventOf<'health-changed'>): boolean {
+  const lost = moved.filter(({ by }) => by < 0);
+  const isTold = lost.length > 0 && lost.every(({ signal }) => toldByAlarms.includes(signal));
+  return (from === 'green' || from === 'unknown') && band === 'amber' && !isTold;
 }
 
 /** Kinds of events that may bring a client's rating. */
@@ -50,8 +56,9 @@ export function heardIn(event: Event): string | null {
 
 /** What moved a score, in words: `usage −21, tickets −10`. */
 export function movedText({ moved = [], reasons }: Pick<EventOf<'health-changed'>, 'moved' | 'reasons'>): string {
-  const lost = moved.length > 0 ? moved : reasons.map(({ signal, points }) => ({ signal, by: -points }));
-  return lost.map(({ signal, by }) => `${signalText(signal)} ${by < 0 ? '−' : '+'}${Math.abs(by)}`).join(', ');
+  const lost: readonly HealthMove[] =
+    moved.length > 0 ? moved : reasons.map(({ points, ...reason }) => ({ ...reason, by: -points }));
+  return lost.map((one) => `${reasonName(one)} ${signedPoints(one.by)}`).join(', ');
 }
 
 /** Kinds of events of which a brief tells though they ask for nothing. */
@@ -109,7 +116,9 @@ export function changeText(
   const who = contact ?? somebody;
   switch (event.kind) {
     case 'health-changed':
-      return isFall(event) ? `health fell to amber, ${event.score} of 100 (${movedText(event)})` : null;
+      return isFall(event)
+        ? `health ${event.from === 'green' ? 'fell to' : 'is'} amber, ${event.score} of 100 (${movedText(event)})`
+        : null;
     case 'contact-opted-out':
       return `${who} does not want our mails any more`;
     case 'contact-unreachable':

@@ -1,11 +1,11 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
 import type { CivilDate, Instant, Money } from '../core/json';
 import type { Language } from '../core/language';
-import { addDays } from '../core/calendar';
+import { addDays, dayOf } from '../core/calendar';
 import type { Event } from '../core/concern';
 import type { Campaign } from './campaign';
 import { promiseIdOf, type Channel, type Deal, type DealProduct, type DealPromise } from '../core/deal';
-import { signalText } from '../concerns/health';
+import { detailOn, reasonName, signedPoints } from '../concerns/health-weighing';
 import { isStillToDo, itemName } from '../core/item';
 import { judged, trendOf, verdictOn, type PromiseVerdict } from '../core/measure';
 import { moneyText } from '../core/money';
@@ -66,6 +66,8 @@ export interface Occasion {
   /** What was done for the client, and what it needed help with, since the last review. */
   readonly services: readonly string[];
   readonly support: readonly string[];
+  /** How health went since the last review, in a line; absent where it is no review, or nothing changed yet. */
+  readonly course?: string;
   /** Figures heard in reviews, newest first. */
   readonly actuals: readonly Actual[];
   /** Other lifecycles of the client for which the same meeting is held, of those that its reader may read. */
@@ -184,11 +186,17 @@ export function contactLines(occasion: Pick<Occasion, 'contacts'>): readonly str
   );
 }
 
-/** The band, and every reason with the points it costs. */
-export function healthLines({ lifecycle: { health } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
+/** A lifecycle, and the moment of what is told of it in the client's zone, where there is one. */
+type HealthTold = Pick<Occasion, 'lifecycle'> & Partial<Pick<Occasion, 'at' | 'zone'>>;
+
+/** The band, and every reason with the points it costs, as of the moment of which it is told. */
+export function healthLines({ lifecycle: { health }, at, zone }: HealthTold): readonly string[] {
+  const day = at === undefined || at === null || zone === undefined ? null : dayOf(at, zone);
   return [
     `${health.band}, ${health.score} of 100`,
-    ...health.reasons.map(({ signal, points, detail }) => `${signalText(signal)}: −${points} (${detail})`),
+    ...health.reasons.map(
+      (reason) => `${reasonName(reason)}: ${signedPoints(-reason.points)} (${detailOn(reason, day)})`,
+    ),
   ];
 }
 

@@ -42,12 +42,22 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   reminderWorkingDays: 'Once within the week, once in the next',
   missedWorkingDays: 'What no later item succeeds (a check-in, a card) counts as missed after a month',
   'health.weights':
-    'Nobody using it, or an unhappy client, is an alarm alone; anything else is one together with something else. News only makes one look',
+    'Nobody using it, or an unhappy client, is an alarm alone; anything else is one together with something else. News only makes one look. Each missed contact is a third of its weight: three running are all of it. Good news gives points back and fades, and never talks an alarm away',
   'health.redBelow': 'See the weights',
   'health.amberBelow': 'One serious signal alone is amber',
   'health.hysteresis':
     'A band is left only with points to spare, so that it does not flicker and nobody learns to ignore it',
   'health.incidentDays': 'A single incident is forgiven after a quarter',
+  'health.unknownUntilHeard':
+    'A client of whom nobody has heard is not well: nobody knows. Green is earned by something heard; what is bad shows all the same',
+  'health.silenceDays':
+    'A quarter without a talk, an answer or a reading is a silence that costs points; after half a year nobody can call them green. Who is measured is not silent',
+  'health.alarmDays':
+    'An alarm that has stood open for two weeks is a client who waits for us; one that health itself raised does not count again',
+  'health.invoicesAge':
+    'An invoice gets older whether billing repeats it or not: it weighs more from 30 and from 60 days on, and every text says how old it is that day',
+  'health.ownSignals':
+    'Each kind that the house defines counts 20 unless it is named here: one alone is no alarm, two and something else are. Past its warning threshold it costs half',
   'health.heardKept':
     'A score that was a slip gives way to the one before it; a year of touches has hardly more than these',
   'escalation.ladder':

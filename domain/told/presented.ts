@@ -2,7 +2,8 @@
 import type { AlarmReason, Severity } from '../concerns/alarm-reasons';
 import type { AskedRole } from '../concerns/climbing';
 import type { OpportunityEnd, OpportunityReason } from '../concerns/growth';
-import type { Band, HealthReason } from '../concerns/health';
+import type { Band } from '../concerns/health-bands';
+import type { HealthReason } from '../concerns/health-weighing';
 import type { Invitation } from '../concerns/invitations';
 import type { OversoldAnswer } from '../concerns/promises';
 import type { ReceivableEnd } from '../concerns/receivables';

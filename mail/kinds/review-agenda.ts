@@ -14,8 +14,9 @@ export function reviewAgenda(
   occasion: Occasion,
   { sections = [] }: Pick<PresentedItem, 'sections'>,
 ): readonly MailSection[] {
-  const { lifecycle, services, support, together } = occasion;
+  const { lifecycle, services, support, together, course } = occasion;
   return [
+    ...section('Health since the last review', course === undefined ? [] : [course]),
     ...section('Services provided since the last review', orElse(services, 'None recorded')),
     ...section('Support provided', orElse(support, 'No service calls, billing errors or tides of tickets')),
     ...section('Every promise against its figure', promiseLines(occasion)),

@@ -1,6 +1,6 @@
 /** What the pages about items share: their title, when they are due, and the questions that come with every contact. */
 import type { ComponentChildren } from 'preact';
-import { bestRating, worstRating } from '../../domain/concerns/health';
+import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
 import { capitalised } from '../../domain/core/item-steps';
 import { whoIsThere, type Occasion } from '../../domain/told/occasion';
 import { dateText } from '../../domain/told/day-text';

@@ -1,5 +1,5 @@
 /** The band of a client's health with its score, by colour and by word. */
-import type { Band } from '../../domain/concerns/health';
+import type { Band } from '../../domain/concerns/health-bands';
 
 /** The band as a colour and a word, with the score from 0 to 100. */
 export function Badge({ band, score }: { readonly band: Band; readonly score: number }) {

@@ -1,6 +1,6 @@
 /** Answers to choose from: one of several, or as many as fit. None is chosen beforehand. */
 import type { ComponentChildren } from 'preact';
-import { bestRating, worstRating } from '../../domain/concerns/health';
+import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
 import type { HasChildren } from './document';
 import { WhatWasWrong, wrongness } from './field';
 import { isChosen, type Filled } from './filled';

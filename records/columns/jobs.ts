@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Entry } from '../../domain/core/concern';
 import { contactLevels, type Deal } from '../../domain/core/deal';
-import { bands } from '../../domain/concerns/health';
+import { bands } from '../../domain/concerns/health-bands';
 import { invitationKinds } from '../../domain/concerns/invitations';
 import type { Campaign } from '../../domain/told/campaign';
 import {

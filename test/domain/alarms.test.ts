@@ -51,8 +51,10 @@ const red = (rules: Partial<Rules> = {}): LifecycleState =>
 const missed = (rules: Partial<Rules> = {}): LifecycleState => until(kept(rules), '2027-06-21');
 
 describe('an alarm is as heavy as its heaviest reason', () => {
+  /** That nobody cared for the client is for rep and manager to settle. */
+  const neglect: readonly AlarmReason[] = ['missedContact', 'openAlarm', 'silence', 'goodNews'];
   const serious: readonly AlarmReason[] = [
-    ...signalNames,
+    ...signalNames.filter((one) => !neglect.includes(one)),
     ...otherReasons.filter((one) => one !== 'onboarding-overdue'),
   ];
   test.each(serious)('%s is serious', (reason) => {
@@ -150,7 +152,8 @@ describe('what is small stays with rep and manager', () => {
 });
 
 describe('a departure is an alarm at once', () => {
-  const gone = told(kept(), '2027-01-11', 'contactDeparted', { contact: 'ada' });
+  const heard = told(kept(), '2027-01-08', 'usageChanged', { bucket: 'good' });
+  const gone = told(heard, '2027-01-11', 'contactDeparted', { contact: 'ada' });
   test('though health stays green, with the first steps and the person', () => {
     expect(gone.slices.health.band).toBe('green');
     expect(present(gone).escalations).toMatchObject([

@@ -1,14 +1,8 @@
 /** Health, what it raises, and what it means for the renewal. */
 import { reasonText } from '../../domain/concerns/alarm-reasons';
-import {
-  movesOf,
-  reasonsOf,
-  scoreOf,
-  signalText,
-  worstBand,
-  type Band,
-  type Health,
-} from '../../domain/concerns/health';
+import { movesOf, reasonsOf, scoreOf, signalText } from '../../domain/concerns/health-weighing';
+import { worstBand, type Band } from '../../domain/concerns/health-bands';
+import type { Health } from '../../domain/concerns/health';
 import { forecastOf, type Outlook } from '../../domain/figures/forecast';
 import { changeOf } from '../../domain/core/money';
 import { sentenceOf, type LifecycleState } from '../../domain/lifecycle';
@@ -67,8 +61,9 @@ describe('every signal counts', () => {
       { signal: 'usage', by: 39 },
       { signal: 'news', by: -5 },
     ]);
-    const state = say(retained(), '2027-01-05T12:00:00.000Z', 'usageChanged', { bucket: 'none' });
-    const moved = state.recent.find(({ event }) => event.kind === 'health-changed');
+    const heard = say(retained(), '2027-01-05T11:00:00.000Z', 'usageChanged', { bucket: 'good' });
+    const state = say(heard, '2027-01-05T12:00:00.000Z', 'usageChanged', { bucket: 'none' });
+    const moved = state.recent.findLast(({ event }) => event.kind === 'health-changed');
     expect(moved === undefined ? '' : sentenceOf(moved.event)).toBe(
       'Health is red (40 of 100, was green): usage −60. Moved by usage −60.',
     );
@@ -91,7 +86,8 @@ describe('every signal counts', () => {
   ] as const)('people read the alarm %s as %s', (reason, text) => expect(reasonText(reason)).toBe(text));
 
   test('an incident is forgiven after a quarter, and that is said too', () => {
-    const seen = say(retained(), '2027-01-05T12:00:00.000Z', 'competitorSeen');
+    const heard = say(retained(), '2027-01-05T11:00:00.000Z', 'usageChanged', { bucket: 'good' });
+    const seen = say(heard, '2027-01-05T12:00:00.000Z', 'competitorSeen');
     expect(seen.slices.health.score).toBe(70);
     expect(until(seen, '2027-04-06').slices.health.score).toBe(100);
   });
@@ -185,7 +181,7 @@ describe('the forecast of a renewal', () => {
       'amber',
       () => say(good(), '2027-01-06T12:00:00.000Z', 'usageChanged', { bucket: 'low' }),
       'at-risk',
-      'health is amber (58 of 100)',
+      'health is amber (68 of 100)',
     ],
     [
       'left alone',

@@ -229,7 +229,7 @@ describe('one client', () => {
     const open = say(until(retained(), '2027-03-02'), '2027-03-02T13:00:00.000Z', 'touchShared', touch);
     expect(open.slices.items.find(({ id }) => id === 'touch-1')).toMatchObject({ state: 'done' });
     const none = say(retained(), '2027-01-05T13:00:00.000Z', 'touchShared', touch);
-    expect(none.recent.at(-1)?.event).toEqual({ kind: 'touch-recorded', ...touch });
+    expect(none.recent.map(({ event }) => event)).toContainEqual({ kind: 'touch-recorded', ...touch });
   });
 
   test('left alone, nothing is asked of the client, an alarm is raised, and the renewal is still watched', () => {

@@ -3,7 +3,7 @@ import { collected, type CollectingLine } from '../../domain/figures/collecting'
 import { daysOverdue, endsReceivable, isMeant, stillOverdue, type Receivable } from '../../domain/concerns/receivables';
 import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
-import { begin } from '../../domain/lifecycle';
+import { begin, viewOf } from '../../domain/lifecycle';
 import { mailsOf } from '../../domain/told/mails';
 import { dayOne, daysOf, happening, retained, say, until } from '../support/lives';
 
@@ -45,7 +45,9 @@ test.each<[string, readonly Receivable[], string | undefined, number | null]>([
   ['none that is closed', [anInvoice('R-1', 40), anInvoice('R-2', 50, dayOne)], 'R-1', null],
   ['none where no invoice is named: all are paid', [anInvoice('R-1', 40), anInvoice('R-2', 5)], undefined, null],
 ])('when an invoice is paid, %s stays overdue', (_, list, paid, expected) => {
-  expect(stillOverdue({ opened: list.length, list }, isMeant(paid))).toBe(expected);
+  expect(stillOverdue({ opened: list.length, list }, isMeant(paid), { ...viewOf(retained()), now: dayOne })).toBe(
+    expected,
+  );
 });
 
 test('it goes to the receivables manager twice, then to the manager, then to the director, and never to the rep', () => {
@@ -79,14 +81,16 @@ test('an invoice that is heard of again grows older and is asked for once; anoth
     ['receivable-2', 'R-18', 1],
   ]);
   // Health looks at the oldest.
-  expect(present(other).health.reasons).toMatchObject([{ signal: 'invoiceOverdue', detail: '5 days' }]);
+  expect(present(other).health.reasons).toMatchObject([
+    { signal: 'invoiceOverdue', detail: 'overdue since 2027-01-01' },
+  ]);
 });
 
 test('paid closes it; what else is open still counts against health', () => {
   const both = say(owing(40), dayOne, 'invoiceOverdue', overdue(2, 'R-18'));
   const one = say(both, '2027-01-08T10:00:00.000Z', 'invoicePaid', { invoice: 'R-17' });
   expect(present(one).receivables).toMatchObject([{ invoice: 'R-17', end: 'paid' }, { invoice: 'R-18' }]);
-  expect(present(one).health.reasons).toMatchObject([{ signal: 'invoiceOverdue', detail: '2 days' }]);
+  expect(present(one).health.reasons).toMatchObject([{ signal: 'invoiceOverdue', detail: 'overdue since 2027-01-02' }]);
   // One that is not named stands for all of them.
   const none = say(one, '2027-01-09T10:00:00.000Z', 'invoicePaid', {});
   expect(present(none).receivables.map(({ end }) => end)).toEqual(['paid', 'paid']);

@@ -1,14 +1,8 @@
 /** Every threshold, ending and step as a table: the rule on the left, what an expert expects on the right. */
 import type { MessageName, Seed } from '../../domain/core/concern';
-import {
-  bandOf,
-  overdueBadness,
-  ratingBadness,
-  reasonsOf,
-  scoreOf,
-  type Band,
-  type Health,
-} from '../../domain/concerns/health';
+import { bandOf, type Band } from '../../domain/concerns/health-bands';
+import { overdueBadness, ratingBadness, reasonsOf, scoreOf } from '../../domain/concerns/health-weighing';
+import type { Health } from '../../domain/concerns/health';
 import { accept, advance, agenda, begin, schemaVersion, type LifecycleState } from '../../domain/lifecycle';
 import { defaultRules, gridWeeks } from '../../domain/core/policy';
 import { present } from '../../domain/told/present';

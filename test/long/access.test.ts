@@ -32,7 +32,7 @@ const table: Readonly<Record<string, Row>> = {
   'a lifecycle, a client or a deal is read': {
     in: [...house, ...keeping, 'collects', 'develops', 'seller', 'sales'],
     404: ['other rep', 'other seller', 'other sales'],
-    routes: named('getLifecycle getLifecycleDeal getTimeline getAgenda getWhy getClient getDeal'),
+    routes: named('getLifecycle getLifecycleDeal getTimeline getHealthCourse getAgenda getWhy getClient getDeal'),
   },
   'the communication map is read, and how a renewal looked': {
     in: [...house, ...keeping, 'collects', 'develops'],
@@ -100,18 +100,20 @@ const table: Readonly<Record<string, Row>> = {
   'many signals at once': { in: ['admin', ...reps, 'telemetry'], routes: named('sendSignals') },
   'the figures': {
     in: [...house, ...reps],
-    routes: named('getWork getReceivables getOpportunities getForecastReport getReport getBehindReport listRenewals'),
+    routes: named(
+      'getWork getReceivables getOpportunities getForecastReport getHealthReport getReport getBehindReport listRenewals',
+    ),
   },
   'the organisation is read': {
     in: [...house, ...reps, ...sellers],
     routes: named(`
       getRep listReps getGroup listGroups getWorkgroup listWorkgroups getProduct listProducts getRouting
-      getPolicy listPolicies getPolicyForm getTarget`),
+      getPolicy listPolicies getPolicyForm getTarget getSignalKind listSignalKinds`),
   },
   'the house is run': {
     in: house,
     routes: named(`
-      putRep putSeller getSeller putGroup putWorkgroup putProduct putRouting putPolicy putTarget prepareRollout handOverClients
+      putRep putSeller getSeller putGroup putWorkgroup putProduct putRouting putSignalKind putPolicy putTarget prepareRollout handOverClients
       importClients eraseContact listMails sendMailAgain listJobs getJob getJobRows startJob cancelJob
       chooseForRollout prepareCampaign getCampaign moveCampaign callOffCampaign putWebhook listWebhooks
       getWebhook deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource

@@ -77,6 +77,10 @@ test('the organisation', async () => {
   await holdfast.getWorkgroup({ path });
   await holdfast.listWorkgroups({ query: { limit: 200 } });
   const onboarding = [{ code: 'training', title: 'Training', owner: 'client', targetDays: 30 }];
+  const ofLogins = { path: { code: fresh('logins') } };
+  await holdfast.putSignalKind({ ...ofLogins, body: { name: 'Logins', better: 'higher', warnAt: 50, alarmAt: 20 } });
+  await holdfast.getSignalKind(ofLogins);
+  await holdfast.listSignalKinds({ query: { limit: 50 } });
   await holdfast.putProduct({ path: { id: code }, body: { name: 'CRM Pro', type: 'crm', onboarding } });
   await holdfast.getProduct({ path: { id: code } });
   await holdfast.listProducts({ query: { limit: 200 } });
@@ -115,6 +119,7 @@ test('a deal, its lifecycles and its client', async () => {
   await holdfast.completeStep({ path: { ...main, step: 'training' }, body: {}, header });
   await holdfast.getLifecycle({ path: main });
   await holdfast.getTimeline({ path: main, query: { limit: 5 } });
+  await holdfast.getHealthCourse({ path: main, query: { limit: 5 } });
   await holdfast.getAgenda({ path: main });
   await holdfast.getWhy({ path: main });
   await holdfast.callRenewal({
@@ -148,8 +153,8 @@ test('facts and signals', async () => {
   await holdfast.completeReview({ path: { ...main, reviewId }, body: { happiness: 9, actuals } });
   await holdfast.hearSuccessCriteria({ path: main, body: { successCriteria: 'canary-words: faster' } });
   await holdfast.hintOpportunity({ path: main, body: { reason: 'hint', note }, header });
-  for (const kind of ['billing-error', 'news'] as const)
-    await holdfast.sendSignal({ path: main, body: { kind }, header });
+  await holdfast.sendSignal({ path: main, body: { kind: 'billing-error' }, header });
+  await holdfast.sendSignal({ path: main, body: { kind: 'news' }, header });
   await holdfast.sendSignal({ path: main, body: { kind: 'usage', value: 20 }, header });
   const overdue = { kind: 'invoice-overdue' as const, value: 20, invoiceId: 'INV-1', amount: euros(1_000) };
   await holdfast.sendSignal({ path: main, body: overdue, header });
@@ -276,6 +281,7 @@ test('reports', async () => {
   await holdfast.getWork({ query: { rep: mira } });
   await holdfast.getReceivables({ query: { from } });
   await holdfast.getOpportunities({ query: { from } });
+  await holdfast.getHealthReport({ query: { from, to: daysFromToday(500), ahead: 30 } });
   await holdfast.getForecastReport({ query: { from, to: daysFromToday(500), ahead: 30 } });
   for (const measure of ['renewal-rate', 'logo-retention', 'net-growth', 'time-to-value'] as const) {
     const path = { id: fresh('target') };

@@ -63,6 +63,12 @@ const happened = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
+      .tuple(fc.constantFrom('logins', 'latency'), fc.constantFrom('fine', 'warn', 'alarm', 'silent'))
+      .map(([code, bucket]) => message('ownSignalChanged', { code, bucket })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
       .constantFrom(
         'billingErrorFound',
         'invoicePaid',

@@ -212,6 +212,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lifecycles/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How health went, from the ledger: each change of the score, with its reasons and what moved it, oldest first.
+         * @description Roles: admin, sales, rep, ops.
+         */
+        get: operations["getHealthCourse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lifecycles/{id}/agenda": {
         parameters: {
             query?: never;
@@ -606,7 +626,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A health signal. Readings (usage, tickets) are kept; a lifecycle hears of a new bucket only. Who departed is told to every lifecycle of the client.
+         * A health signal, of a built-in kind or one of your own. Readings (usage, tickets, your own) are kept; a lifecycle hears of a new bucket only. Who departed is told to every lifecycle of the client.
          * @description Roles: admin, telemetry, rep.
          */
         post: operations["sendSignal"];
@@ -630,6 +650,50 @@ export interface paths {
          * @description Roles: admin, telemetry, rep.
          */
         post: operations["sendSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signal-kinds/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A signal of your own.
+         * @description Roles: admin, ops, rep, sales.
+         */
+        get: operations["getSignalKind"];
+        /**
+         * A signal of your own, and from where on it warns and alarms. It is sent like any other, with its code as `kind`; a policy weighs it (`health.ownSignals`), and it costs 20 points where none does. Other thresholds hold from the next reading on.
+         * @description Roles: admin, ops.
+         */
+        put: operations["putSignalKind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signal-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every signal of your own.
+         * @description Roles: admin, ops, rep, sales.
+         */
+        get: operations["listSignalKinds"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1600,6 +1664,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health, checked against who really left: from which band they left, and how many of each band did. JSON, or CSV by Accept.
+         * @description Roles: admin, ops, rep.
+         */
+        get: operations["getHealthReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/{report}": {
         parameters: {
             query?: never;
@@ -1952,7 +2036,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every feed, source and webhook that is broken: since when, what the other side answered, and who was told. A feed that could not be read three times in a row over a day, a webhook that took no message three times in a row over a day or wants no more, a source that told of somebody whom nobody named within a working day.
+         * Every feed, source and webhook that is broken: since when, what the other side answered, and who was told. A feed that could not be read three times in a row over two hours, a webhook that took no message three times in a row over two hours or wants no more, a source that told of somebody whom nobody named within a working day.
          * @description Roles: admin, ops.
          */
         get: operations["listBrokenConnections"];
@@ -2565,7 +2649,7 @@ export interface components {
             /** @description Clients whom one of these reps keeps */
             reps?: string[];
             /** @description Clients of these health bands */
-            bands?: ("green" | "amber" | "red")[];
+            bands?: ("green" | "unknown" | "amber" | "red")[];
             /** @description Clients in these countries, as ISO 3166 codes */
             countries?: string[];
             /**
@@ -2845,7 +2929,7 @@ export interface components {
             /** @description Everybody we know there, by id */
             contacts: components["schemas"]["Contact"][];
             /** @description The worst band of what runs; null where nothing runs */
-            band: ("green" | "amber" | "red") | null;
+            band: ("green" | "unknown" | "amber" | "red") | null;
             /** @description What running lines are worth a year, one sum a currency, in minor units */
             annualValue: components["schemas"]["Money"][];
             /** @description The newest first; 200 at most */
@@ -4173,7 +4257,7 @@ export interface components {
             /** @description A reason that returns within so many days opens the same escalation again; 0: a new one */
             reopenDays?: number;
             /** @description Reasons of which the director hears; an alarm with none of them is small; null: every one is serious */
-            serious?: ("usage" | "happiness" | "tickets" | "serviceCall" | "billingError" | "invoiceOverdue" | "contactDeparted" | "competitorSeen" | "singleContact" | "news" | "onboarding-overdue" | "client-opted-out" | "renewal-undecided" | "notice-given" | "invoice-long-overdue" | "touch-missed" | "review-missed" | "check-in-missed" | "success-check-missed" | "success-criteria-missed" | "birthday-missed" | "rescue-missed" | "invitation-missed" | "article-missed")[] | null;
+            serious?: ("usage" | "happiness" | "tickets" | "serviceCall" | "billingError" | "invoiceOverdue" | "contactDeparted" | "competitorSeen" | "singleContact" | "news" | "missedContact" | "openAlarm" | "renewalUndecided" | "silence" | "goodNews" | "ownSignal" | "onboarding-overdue" | "client-opted-out" | "renewal-undecided" | "notice-given" | "invoice-long-overdue" | "touch-missed" | "review-missed" | "check-in-missed" | "success-check-missed" | "success-criteria-missed" | "birthday-missed" | "rescue-missed" | "invitation-missed" | "article-missed")[] | null;
             /** @description Working days that the rep has for a small alarm before the manager is told */
             smallWorkingDays?: number;
             /**
@@ -4239,7 +4323,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
         };
         /** @description A feed */
         Feed: {
@@ -5107,11 +5191,128 @@ export interface components {
              * @description Health at a glance
              * @enum {string}
              */
-            band: "green" | "amber" | "red";
+            band: "green" | "unknown" | "amber" | "red";
             /** @description What costs points, the most first */
             reasons: components["schemas"]["HealthReason"][];
         };
-        /** @description A signal that costs points */
+        /** @description Health, checked against who really left */
+        HealthCheckReport: {
+            /**
+             * @description Its name
+             * @constant
+             */
+            report: "health";
+            /**
+             * @description What each figure means
+             * @example [
+             *       "renewal rate = renewed ÷ up for renewal: contract terms whose renewal date lies in the period and has come, by product. A term that renewed by itself counts at that date as renewed, and again at the next. One that ended as ineligible was not up for renewal; one that was churned before its date counts at its date; one whose date came without a decision is up, and not renewed."
+             *     ]
+             */
+            definitions: string[];
+            /**
+             * Format: date
+             * @description First day of the period, YYYY-MM-DD
+             * @example 2026-04-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The day after the period, YYYY-MM-DD
+             * @example 2027-04-01
+             */
+            to: string;
+            /**
+             * @description As of so many days before each of them left
+             * @example 3
+             */
+            ahead: number;
+            /** @description One a band, the best first */
+            rows: components["schemas"]["HealthCheckRow"][];
+        };
+        /** @description What a band of health said of who left */
+        HealthCheckRow: {
+            /**
+             * @description The band; `new`: they were no clients yet so many days before
+             * @enum {string}
+             */
+            band: "green" | "unknown" | "amber" | "red" | "new";
+            /**
+             * @description Product lines that were lost in the period, and stood in it so many days before
+             * @example 3
+             */
+            left: number;
+            /** @description Of all that were lost, a fraction; null where none was */
+            share: number | null;
+            /**
+             * @description Product lines that stood in it when the period began
+             * @example 3
+             */
+            stood: number;
+            /**
+             * @description Those of them that were lost until its end
+             * @example 3
+             */
+            stoodAndLeft: number;
+            /** @description Stood and left, of those that stood, a fraction; null where none stood */
+            rate: number | null;
+        };
+        /** @description How health went, the oldest first */
+        HealthCourse: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["HealthPoint"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
+        };
+        /** @description What moved the score */
+        HealthMove: {
+            /**
+             * @description The signal that moved it
+             * @example usage
+             */
+            signal: string;
+            /**
+             * @description Points won; below 0: lost
+             * @example -18
+             */
+            by: number;
+            /**
+             * @description Of a signal of your own: the code of its kind
+             * @example logins-per-week
+             */
+            code?: string;
+            /**
+             * @description Of a signal of your own: the name of its kind
+             * @example Logins per week
+             */
+            name?: string;
+        };
+        /** @description Health as it stood from a moment on */
+        HealthPoint: {
+            /**
+             * Format: date-time
+             * @description From when on it stood so
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            at: string;
+            /**
+             * @description From 0 to 100; more is better
+             * @example 82
+             */
+            score: number;
+            /**
+             * @description Health at a glance
+             * @enum {string}
+             */
+            band: "green" | "unknown" | "amber" | "red";
+            /** @description What costs points, the most first */
+            reasons: components["schemas"]["HealthReason"][];
+            /** @description What moved it there */
+            moved: components["schemas"]["HealthMove"][];
+        };
+        /** @description A signal that costs points, or good news that gives some back */
         HealthReason: {
             /**
              * @description The signal that costs points
@@ -5119,7 +5320,7 @@ export interface components {
              */
             signal: string;
             /**
-             * @description Points lost, of 100
+             * @description Points lost, of 100; below 0: won back by good news
              * @example 18
              */
             points: number;
@@ -5128,6 +5329,21 @@ export interface components {
              * @example 30 days without usage
              */
             detail: string;
+            /**
+             * @description Of a signal of your own: the code of its kind
+             * @example logins-per-week
+             */
+            code?: string;
+            /**
+             * @description Of a signal of your own: the name of its kind
+             * @example Logins per week
+             */
+            name?: string;
+            /**
+             * @description Of an overdue invoice: the day on which it fell due
+             * @example 2027-01-15
+             */
+            since?: string;
         };
         /** @description What health is made of */
         HealthRules: {
@@ -5148,6 +5364,23 @@ export interface components {
             hysteresis?: number;
             /** @description Days after which a single incident stops counting */
             incidentDays?: number;
+            /** @description Whether a client of whom nothing was heard is unknown, where nothing speaks against them */
+            unknownUntilHeard?: boolean;
+            /** @description Days without a talk, an answer or a reading that count as silence; after twice as many health is unknown again */
+            silenceDays?: number;
+            /** @description Days for which an alarm may stand open before it counts against health */
+            alarmDays?: number;
+            /** @description Whether the days of an overdue invoice go on by themselves */
+            invoicesAge?: boolean;
+            /**
+             * @description Points lost, of 100, when a signal of your own is past its alarm threshold, by the code of its kind; one that is not named costs 20; null: none counts
+             * @example {
+             *       "logins-per-week": 30
+             *     }
+             */
+            ownSignals?: {
+                [key: string]: number;
+            } | null;
             /** @description How many scores of happiness are remembered, so that a correction brings back the one before; 0: none */
             heardKept?: number;
         };
@@ -5162,7 +5395,7 @@ export interface components {
              * @description Health at a glance
              * @enum {string}
              */
-            band: "green" | "amber" | "red";
+            band: "green" | "unknown" | "amber" | "red";
         };
         /** @description What a webhook hears; signed as Standard Webhooks says */
         HookMessage: {
@@ -7005,6 +7238,79 @@ export interface components {
             /** @description Flagged, of those sold, a fraction; null where there is nothing to divide */
             rate: number | null;
         };
+        /** @description A reading of a kind of your own (`PUT /v1/signal-kinds/:code`) */
+        OwnInBatch: {
+            /**
+             * @description The code of a kind of signal of your own
+             * @example logins-per-week
+             */
+            kind: string;
+            /**
+             * @description The reading, in the unit of its kind
+             * @example 42
+             */
+            value: number;
+            /**
+             * Format: date-time
+             * @description When it was seen, ISO 8601 with its offset; now where left out
+             * @example 2027-01-15T09:00:00Z
+             */
+            at?: string;
+            /**
+             * @description Who saw it
+             * @example usage-meter
+             */
+            source?: string;
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle: string;
+            /**
+             * @description An id of yours by which it counts once, however often it is sent
+             * @example call-2027-03-15
+             */
+            eventId: string;
+        };
+        /** @description A reading of a kind of your own (`PUT /v1/signal-kinds/:code`) */
+        OwnSignal: {
+            /**
+             * @description The code of a kind of signal of your own
+             * @example logins-per-week
+             */
+            kind: string;
+            /**
+             * @description The reading, in the unit of its kind
+             * @example 42
+             */
+            value: number;
+            /**
+             * Format: date-time
+             * @description When it was seen, ISO 8601 with its offset; now where left out
+             * @example 2027-01-15T09:00:00Z
+             */
+            at?: string;
+            /**
+             * @description Who saw it
+             * @example usage-meter
+             */
+            source?: string;
+            /**
+             * @description What was said, in words
+             * @example They want the training in spring.
+             */
+            note?: string;
+            /**
+             * @description An id of yours by which it counts once, however often it is sent
+             * @example call-2027-03-15
+             */
+            eventId?: string;
+        };
         /** @description How a renewal looked at the end of a day */
         PastOutlook: {
             /**
@@ -7676,7 +7982,7 @@ export interface components {
              * @description Why it was not taken; `other-fact`: its `eventId` was used for another one
              * @enum {string}
              */
-            code: "unknown-lifecycle" | "ended" | "unknown-contact" | "too-many-invoices" | "other-fact";
+            code: "unknown-lifecycle" | "ended" | "unknown-contact" | "unknown-kind" | "too-many-invoices" | "too-many-own-signals" | "other-fact";
         };
         /** @description The next term */
         RenewAsked: {
@@ -8993,14 +9299,85 @@ export interface components {
             note?: string;
         };
         /** @description A health signal; its kind says which fields it has */
-        Signal: components["schemas"]["UsageSignal"] | components["schemas"]["HappinessSignal"] | components["schemas"]["TicketsSignal"] | components["schemas"]["ServiceCallSignal"] | components["schemas"]["BillingErrorSignal"] | components["schemas"]["InvoiceOverdueSignal"] | components["schemas"]["InvoicePaidSignal"] | components["schemas"]["ContactDepartedSignal"] | components["schemas"]["CompetitorSeenSignal"] | components["schemas"]["NewsSignal"];
+        Signal: (components["schemas"]["UsageSignal"] | components["schemas"]["HappinessSignal"] | components["schemas"]["TicketsSignal"] | components["schemas"]["ServiceCallSignal"] | components["schemas"]["BillingErrorSignal"] | components["schemas"]["InvoiceOverdueSignal"] | components["schemas"]["InvoicePaidSignal"] | components["schemas"]["ContactDepartedSignal"] | components["schemas"]["CompetitorSeenSignal"] | components["schemas"]["NewsSignal"]) | components["schemas"]["OwnSignal"];
         /** @description Signals of many lifecycles */
         SignalBatch: {
             /** @description Up to a thousand */
             signals: components["schemas"]["SignalInBatch"][];
         };
         /** @description A health signal with its lifecycle */
-        SignalInBatch: components["schemas"]["UsageInBatch"] | components["schemas"]["HappinessInBatch"] | components["schemas"]["TicketsInBatch"] | components["schemas"]["ServiceCallInBatch"] | components["schemas"]["BillingErrorInBatch"] | components["schemas"]["InvoiceOverdueInBatch"] | components["schemas"]["InvoicePaidInBatch"] | components["schemas"]["ContactDepartedInBatch"] | components["schemas"]["CompetitorSeenInBatch"] | components["schemas"]["NewsInBatch"];
+        SignalInBatch: (components["schemas"]["UsageInBatch"] | components["schemas"]["HappinessInBatch"] | components["schemas"]["TicketsInBatch"] | components["schemas"]["ServiceCallInBatch"] | components["schemas"]["BillingErrorInBatch"] | components["schemas"]["InvoiceOverdueInBatch"] | components["schemas"]["InvoicePaidInBatch"] | components["schemas"]["ContactDepartedInBatch"] | components["schemas"]["CompetitorSeenInBatch"] | components["schemas"]["NewsInBatch"]) | components["schemas"]["OwnInBatch"];
+        /** @description A signal of your own */
+        SignalKind: {
+            /**
+             * @description The code of a kind of signal of your own
+             * @example logins-per-week
+             */
+            id: string;
+            /**
+             * @description What people call it
+             * @example Logins per week
+             */
+            name: string;
+            /**
+             * @description The unit of its readings
+             * @example logins
+             */
+            unit?: string;
+            /**
+             * @description Whether a higher or a lower reading is better
+             * @enum {string}
+             */
+            better: "higher" | "lower";
+            /**
+             * @description From here on it warns, and costs half its weight
+             * @example 50
+             */
+            warnAt: number;
+            /**
+             * @description From here on it alarms, and costs all its weight
+             * @example 20
+             */
+            alarmAt: number;
+        };
+        /** @description A signal of your own, and from where on it counts against health */
+        SignalKindToKeep: {
+            /**
+             * @description What people call it
+             * @example Logins per week
+             */
+            name: string;
+            /**
+             * @description The unit of its readings
+             * @example logins
+             */
+            unit?: string;
+            /**
+             * @description Whether a higher or a lower reading is better
+             * @enum {string}
+             */
+            better: "higher" | "lower";
+            /**
+             * @description From here on it warns, and costs half its weight
+             * @example 50
+             */
+            warnAt: number;
+            /**
+             * @description From here on it alarms, and costs all its weight
+             * @example 20
+             */
+            alarmAt: number;
+        };
+        /** @description Signals of your own, by code */
+        SignalKinds: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["SignalKind"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
+        };
         /** @description The signal was taken; it counts once per `eventId` */
         SignalTaken: {
             /**
@@ -9022,7 +9399,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
             /** @description Of a contact who departed: the other lifecycles of the client that heard of it */
             alsoTold?: string[];
         };
@@ -9069,7 +9446,7 @@ export interface components {
              * @description Health at a glance
              * @enum {string}
              */
-            band: "green" | "amber" | "red";
+            band: "green" | "unknown" | "amber" | "red";
             /**
              * @description Who keeps it
              * @example mira
@@ -10980,7 +11357,7 @@ export interface operations {
                 /** @description Only those of this group */
                 group?: string;
                 /** @description Only those of this health band */
-                band?: "green" | "amber" | "red";
+                band?: "green" | "unknown" | "amber" | "red";
             };
             header?: never;
             path?: never;
@@ -11104,6 +11481,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getHealthCourse: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description From this day on, YYYY-MM-DD, in UTC; the first point is what stood when it began. From the start where left out */
+                from?: string;
+                /** @description The day after the last, YYYY-MM-DD, in UTC; until now where left out */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthCourse"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -12081,6 +12501,115 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSignalKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of a kind of signal of your own */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalKind"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putSignalKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of a kind of signal of your own */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalKindToKeep"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalKind"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSignalKinds: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalKinds"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];
@@ -14245,6 +14774,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForecastReport"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getHealthReport: {
+        parameters: {
+            query?: {
+                /** @description First day of the period, YYYY-MM-DD; twelve months before `to` where left out */
+                from?: string;
+                /** @description The day after the period, YYYY-MM-DD; tomorrow where left out */
+                to?: string;
+                /** @description As of so many days before each of them left */
+                ahead?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a band */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthCheckReport"];
                     "text/csv": string;
                 };
             };

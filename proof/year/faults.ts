@@ -1,0 +1,17 @@
+/** What nobody should see in a year, by its kind. */
+export const faultKinds = [
+  'director-drowned',
+  'same-mail',
+  'same-subject',
+  'asked-twice',
+  'younger-fact',
+  'figures-apart',
+  'green-in-trouble',
+  'untold',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly what: string;
+}

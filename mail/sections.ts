@@ -43,5 +43,11 @@ export const comingSection = ({ lifecycle }: Occasion): readonly MailSection[] =
     lifecycle.agenda.slice(0, comingShown).map(({ at, what }) => `${at.slice(0, 10)}: ${what}`),
   );
 
+/** How often a reminder was sent before, at the end of its subject: so no two reminders of one thing begin alike. */
+export function remindedBefore(reminder: number): string {
+  if (reminder < 2) return '';
+  return reminder === 2 ? ', once more' : `, reminded ${reminder - 1} times before`;
+}
+
 /** Client and product the way a rep would say them: `Alpine Tools, CRM Pro`. */
 export const about = ({ lifecycle }: Occasion): string => `${lifecycle.client.name}, ${lifecycle.product.name}`;

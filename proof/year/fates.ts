@@ -342,7 +342,7 @@ export const fates: readonly Fate[] = [
   {
     id: 'larkspur',
     name: 'Larkspur Foods',
-    story: 'Hardly uses it and turns red; a training brings them back.',
+    story: 'Two products, one of them hardly used until it turns red; a training brings them back.',
     country: 'IE',
     timeZone: 'Europe/Dublin',
     currency: 'EUR',
@@ -351,7 +351,21 @@ export const fates: readonly Fate[] = [
     care: 'prompt',
     seems: 8,
     criteria: 'Every offer leaves the house on the same day.',
-    lines: [{ product: 'quote', value: 22_000 }],
+    lines: [
+      {
+        product: 'quote',
+        value: 22_000,
+        promise: {
+          metric: 'Offers on the same day',
+          unit: 'percent',
+          target: 80,
+          better: 'higher',
+          by: 150,
+          found: [40, 70, 85],
+        },
+      },
+      { product: 'desk', value: 6_000 },
+    ],
     contacts: [
       {
         id: 'aoife',
@@ -366,9 +380,19 @@ export const fates: readonly Fate[] = [
     turns: [
       { on: 50, does: 'usage', value: 45 },
       { on: 118, does: 'usage', value: 4 },
+      { on: 119, does: 'tickets', value: 30 },
+      { on: 138, does: 'tickets', value: 1 },
       { on: 139, does: 'usage', value: 38 },
       { on: 167, does: 'usage', value: 71 },
       { on: 340, does: 'renews', months: 12, value: 22_000, words: 'The trained team would not give it back.' },
+      {
+        on: 340,
+        does: 'renews',
+        months: 12,
+        value: 6_000,
+        words: 'Where the quotes are, the desk stays too.',
+        line: 1,
+      },
     ],
   },
   {
@@ -477,7 +501,6 @@ export const fates: readonly Fate[] = [
           found: [9, 9, 10],
         },
       },
-      { product: 'desk', value: 8_000 },
     ],
     contacts: [
       {
@@ -498,7 +521,6 @@ export const fates: readonly Fate[] = [
     ],
     turns: [
       { on: 42, does: 'usage', value: 57 },
-      { on: 43, does: 'usage', value: 61, line: 1 },
       {
         on: 338,
         does: 'renews',
@@ -506,7 +528,6 @@ export const fates: readonly Fate[] = [
         value: 30_000,
         words: 'They stay for less, as planning takes longer than they were told.',
       },
-      { on: 338, does: 'renews', months: 12, value: 8_000, words: 'The desk goes on as it is.', line: 1 },
     ],
   },
 ];

@@ -7,6 +7,8 @@ export const faultKinds = [
   'younger-fact',
   'figures-apart',
   'green-in-trouble',
+  'promise-unjudged',
+  'machine-words',
   'untold',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];

@@ -1,12 +1,10 @@
-/** Where figures of a year contradict each other: a mail its own lists, a mail the ledger, the health what is known. */
+/** Where figures of a year contradict each other: a mail its own lists, or the ledger. */
 import type { Fault } from './faults';
 import type { YearLeft, YearLife, YearLine, YearMail, YearReader } from './left';
 import { healthIn, listsOf, overdueDaysIn } from './mail-words';
 
 const dayMs = 86_400_000;
 const secondMs = 1_000;
-/** A serious alarm that is open for so long is trouble. */
-const troubleDays = 30;
 
 const named = ({ date, subject }: YearMail, { name }: YearReader): string =>
   `${name}, ${date.slice(0, 10)}: “${subject}”`;
@@ -52,28 +50,6 @@ function miscounted(mail: YearMail): readonly string[] {
   );
 }
 
-/** Lifecycles that are green in the end while a serious alarm has been open for a month, or nobody decided at the date. */
-function greenInTrouble({ lives, lines }: YearLeft): readonly Fault[] {
-  const end = lines.reduce((last, { at }) => (at > last ? at : last), '');
-  return lives
-    .filter(({ stage, health }) => (stage === 'retention' || stage === 'onboarding') && health.band === 'green')
-    .flatMap(({ id, client, product, health }): Fault[] => {
-      const own = lines.filter(({ life }) => life === id);
-      const open = new Map<string, string>();
-      for (const { kind, at, data } of own) {
-        const alarm = String(data.escalation);
-        if ((kind === 'escalation-opened' || kind === 'escalation-reopened') && data.severity !== 'small')
-          open.set(alarm, at);
-        if (kind === 'escalation-resolved') open.delete(alarm);
-      }
-      const old = [...open.values()].filter((at) => Date.parse(end) - Date.parse(at) > troubleDays * dayMs);
-      return old.map((at) => ({
-        kind: 'green-in-trouble',
-        what: `${client}, ${product}: green, ${health.score}, with a serious alarm open since ${at.slice(0, 10)}`,
-      }));
-    });
-}
-
 /** Every contradiction. */
 export function figuresApart(left: YearLeft, mailsOf: ReadonlyMap<YearReader, readonly YearMail[]>): readonly Fault[] {
   const linesOf = new Map<string, YearLine[]>();
@@ -98,5 +74,5 @@ export function figuresApart(left: YearLeft, mailsOf: ReadonlyMap<YearReader, re
       return wrong.map((what) => ({ kind: 'figures-apart', what: `${named(mail, reader)}: ${what}` }));
     }),
   );
-  return [...inMails, ...greenInTrouble(left)];
+  return inMails;
 }

@@ -2,7 +2,7 @@
 import type { CaughtMail } from '../../dev/caught-mail';
 import type { Asking, TimelineLine } from '../asking';
 import { each } from './clock';
-import type { YearFeed, YearLeft, YearLife, YearLine, YearMail, YearReader, YearRefusal } from './left';
+import type { YearFeed, YearLeft, YearLife, YearLine, YearMail, YearPromise, YearReader, YearRefusal } from './left';
 
 interface ListedLife {
   readonly id: string;
@@ -56,10 +56,12 @@ export async function gatherYear(
     readers,
     mails,
     feeds,
+    promises,
   }: {
     readonly readers: readonly YearReader[];
     readonly mails: readonly CaughtMail[];
     readonly feeds: readonly YearFeed[];
+    readonly promises: readonly YearPromise[];
   },
 ): Promise<YearLeft> {
   const listed = await everyItem<ListedLife>(admin, '/v1/lifecycles');
@@ -75,5 +77,6 @@ export async function gatherYear(
     lines: lines.toSorted((a, b) => (a.life === b.life ? a.seq - b.seq : a.life < b.life ? -1 : 1)),
     lives: listed.map(({ id, client, product, rep, stage, health }): YearLife => ({ id, client: client.name, product: product.name, rep, stage, health })),
     feeds,
+    promises,
   };
 } // prettier-ignore

@@ -63,6 +63,14 @@ export interface YearFeed {
   readonly brokenAt: string;
 }
 
+/** What was promised before the sale, and by when. */
+export interface YearPromise {
+  readonly client: string;
+  readonly product: string;
+  readonly metric: string;
+  readonly by: string;
+}
+
 export interface YearLeft {
   readonly readers: readonly YearReader[];
   readonly mails: readonly YearMail[];
@@ -70,4 +78,5 @@ export interface YearLeft {
   readonly lines: readonly YearLine[];
   readonly lives: readonly YearLife[];
   readonly feeds: readonly YearFeed[];
+  readonly promises: readonly YearPromise[];
 }

@@ -6,11 +6,11 @@ import { addDays } from '../../domain/core/calendar';
 import { goneDomain } from '../../dev/mailbox';
 import type { CaughtMail } from '../../dev/caught-mail';
 import { clockOf, each, type Clock } from './clock';
-import { colleagues, yearSellers } from './company';
+import { colleagues, sold, yearSellers } from './company';
 import { desksOf, everybodyOf } from './desk';
 import { fates as everyFate, mistyped, type Fate } from './fates';
 import { gatherYear } from './gather';
-import type { YearFeed, YearLeft, YearReader } from './left';
+import type { YearFeed, YearLeft, YearPromise, YearReader } from './left';
 import { colleagueBody, contactMail, mailOf, setUp, told, type Company, type PlayedLine } from './set-up';
 import type { Stand } from './stand';
 import { takeTurn } from './turns';
@@ -36,6 +36,15 @@ const readersOf = (fates: readonly Fate[]): readonly YearReader[] => [
     everybodyOf(fate).map((contact): YearReader => ({ id: `${fate.id}.${contact.id}`, name: contact.name, post: 'contact', emails: [contactMail(fate, contact)] })),
   ),
 ]; // prettier-ignore
+
+const promisesOf = (fates: readonly Fate[], today: string): readonly YearPromise[] =>
+  fates.flatMap(({ name, lines }) =>
+    lines.flatMap(({ product, promise }) =>
+      promise === undefined
+        ? []
+        : { client: name, product: sold[product].name, metric: promise.metric, by: addDays(today, promise.by) },
+    ),
+  );
 
 /** Whose mornings are looked at on a day: of whoever gets a digest alone, Mondays and the day after. */
 function mornings(day: string): readonly string[] {
@@ -144,5 +153,5 @@ export async function playYear(stand: Stand, { seed, today, days = daysOfYear }:
     last = n;
   }
   await arrived();
-  return gatherYear(stand.admin, { readers, mails, feeds: [...feeds.values()] });
+  return gatherYear(stand.admin, { readers, mails, feeds: [...feeds.values()], promises: promisesOf(fates, today) });
 }

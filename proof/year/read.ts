@@ -4,6 +4,7 @@
  */
 import type { Fault } from './faults';
 import { figuresApart } from './figures-apart';
+import { greenInTrouble, unjudged } from './standing';
 import type { YearLeft, YearMail, YearReader } from './left';
 import { daysToldOf, wordsOf } from './mail-words';
 import { endOfWorkingDay, seriousOf } from './serious';
@@ -55,11 +56,16 @@ function drowned(mailsOf: MailsOf): readonly Fault[] {
   );
 }
 
+/** Mails of which each tells something else that happened: two answers of one person may be as good as each other. */
+const tellsNews: ReadonlySet<string> = new Set(['answer', 'changed']);
+
 function sameMails(mailsOf: MailsOf): readonly Fault[] {
   return [...mailsOf].flatMap(([reader, mails]) => {
     if (!isOurs(reader)) return [];
     const same = repeated(mails, (mail) => `${mail.subject}\n${wordsOf(mail)}`);
-    const alike = repeated(mails, ({ kind, items, subject }) => (items === '' ? null : `${kind}|${items}|${subject}`));
+    const alike = repeated(mails, ({ kind, items, subject }) =>
+      items === '' || tellsNews.has(kind) ? null : `${kind}|${items}|${subject}`,
+    );
     return [
       ...same.map(([, mail]) => ({ kind: 'same-mail' as const, what: named(mail, reader) })),
       ...alike.map(([before, mail]) => ({
@@ -126,6 +132,23 @@ function youngerFacts({ lines }: YearLeft, mailsOf: MailsOf): readonly Fault[] {
   ); // prettier-ignore
 }
 
+/** Ids of contacts and of items, and quotation marks that no English reader writes. */
+const machineWord =
+  /\bc_[\w-]{8,}|\b(?:touch|review|escalation|receivable|opportunity|satisfaction|success-criteria|birthday)-(?:\d|c_)|[«»]/;
+
+/** Mails to our own people with words that only a program knows. */
+function machineWords(mailsOf: MailsOf): readonly Fault[] {
+  return [...mailsOf].flatMap(([reader, mails]) =>
+    mails.flatMap((mail): Fault[] => {
+      const words = wordsOf(mail);
+      const at = words.search(machineWord);
+      return at < 0 || !isOurs(reader)
+        ? []
+        : [{ kind: 'machine-words', what: `${named(mail, reader)}: …${words.slice(Math.max(0, at - 30), at + 40)}…` }];
+    }),
+  );
+}
+
 /** What is serious and was not told to whom it must be, on its working day. */
 function untold(left: YearLeft, mailsOf: MailsOf): readonly Fault[] {
   const readers = new Map(left.readers.map((reader) => [reader.id, reader]));
@@ -160,6 +183,9 @@ export function readYear(left: YearLeft): YearRead {
       ...askedTwice(left, mailsOf),
       ...youngerFacts(left, mailsOf),
       ...figuresApart(left, mailsOf),
+      ...greenInTrouble(left),
+      ...unjudged(left),
+      ...machineWords(mailsOf),
       ...untold(left, mailsOf),
     ],
   };

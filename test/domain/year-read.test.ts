@@ -19,6 +19,7 @@ const quiet: YearLeft = {
   lines: [],
   lives: [life],
   feeds: [],
+  promises: [],
 };
 
 // A Wednesday.
@@ -125,6 +126,35 @@ test('nobody is green while a serious alarm has been open for a month', () => {
   expect(faultsOf({ lines: [opened, line('usage-changed')] })).toEqual([]);
   const resolved = line('escalation-resolved', { escalation: 'escalation-1' }, { at: '2027-01-02T09:00:00Z' });
   expect(faultsOf({ lives: [green], lines: [opened, resolved, line('usage-changed')] })).toEqual([]);
+});
+
+test('no mail of an alarm that is serious says that all is green', () => {
+  const says = (subject: string, health: string): YearMail => mail({ kind: 'escalation', subject, text: `== HEALTH ==\n- ${health}\n` }); // prettier-ignore
+  expect(faultsOf({ mails: [says('Urgent: Alpine Tools: they gave notice', 'green, 100 of 100')] })).toEqual(['green-in-trouble']); // prettier-ignore
+  expect(faultsOf({ mails: [says('Urgent: Alpine Tools: they gave notice', 'red, 10 of 100')] })).toEqual([]);
+  expect(faultsOf({ mails: [says('To be made up for: Alpine Tools', 'green, 90 of 100')] })).toEqual([]);
+});
+
+test('nobody is green of whom nothing was heard while three contacts were missed', () => {
+  const green = { ...life, health: { score: 90, band: 'green' } };
+  const missed = Array.from({ length: 3 }, () => line('item-missed', { itemKind: 'call' }));
+  expect(faultsOf({ lives: [green], lines: missed })).toEqual(['green-in-trouble']);
+  expect(faultsOf({ lives: [green], lines: [...missed, line('item-completed', { outcome: 'done' })] })).toEqual([]);
+  expect(faultsOf({ lives: [green], lines: missed.slice(1) })).toEqual([]);
+});
+
+test('a promise is judged by a review that is held after its date', () => {
+  const promises = [{ client: 'Alpine Tools', product: 'CRM', metric: 'Time', by: '2027-03-01' }];
+  const held = line('item-completed', { programme: 'review', outcome: 'done' });
+  expect(faultsOf({ promises, lines: [held] })).toEqual(['promise-unjudged']);
+  expect(faultsOf({ promises, lines: [held, line('promises-measured')] })).toEqual([]);
+  expect(faultsOf({ promises })).toEqual([]);
+});
+
+test('a mail to one of ours has no words of a program', () => {
+  for (const said of ['Contact c_4HPp-hhpILdz answered', 'Call (touch-1): done', 'They said «yes»'])
+    expect(faultsOf({ mails: [mail({ text: said })] })).toEqual(['machine-said']);
+  expect(faultsOf({ mails: [mail({ text: 'A touch of spring, “yes”, review 1' })] })).toEqual([]);
 });
 
 const alarm = (subject: string): Partial<YearMail> => ({

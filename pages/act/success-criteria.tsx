@@ -12,7 +12,7 @@ export function successCriteriaPage(asking: Asking): string {
     children: (
       <>
         <WhatCameOfIt form={form} />
-        <NoteField form={form} label={`«${successQuestion}» In their words:`} />
+        <NoteField form={form} label={`“${successQuestion}” In their words:`} />
         <Send />
       </>
     ),

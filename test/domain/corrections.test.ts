@@ -445,7 +445,7 @@ describe('work performed', () => {
 test.each<[Event, string, object]>([
   [
     ask(unhappy, '2027-03-02', 'correctItem', { item: 'touch-1', happiness: 8 }).events[0]?.event as Event,
-    'Call (touch-1) was corrected to done, happiness 8 of 10 (before: done, happiness 2 of 10).',
+    'Call was corrected to done, happiness 8 of 10 (before: done, happiness 2 of 10).',
     { kind: 'corrected', item: 'touch-1', outcome: 'done', happiness: 8 },
   ],
   [
@@ -497,7 +497,7 @@ test('whoever looks back reads of the correction, and it alone counts as a servi
   const { services, lately } = lookBack(lines);
   expect(services).toEqual([]);
   expect(lately[0]?.what).toBe(
-    'Call (touch-1) was corrected to no answer, happiness 8 of 10 (before: done, happiness 8 of 10).',
+    'Call was corrected to no answer, happiness 8 of 10 (before: done, happiness 8 of 10).',
   );
 });
 

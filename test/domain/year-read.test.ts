@@ -153,7 +153,7 @@ test('a promise is judged by a review that is held after its date', () => {
 
 test('a mail to one of ours has no words of a program', () => {
   for (const said of ['Contact c_4HPp-hhpILdz answered', 'Call (touch-1): done', 'They said «yes»'])
-    expect(faultsOf({ mails: [mail({ text: said })] })).toEqual(['machine-said']);
+    expect(faultsOf({ mails: [mail({ text: said })] })).toEqual(['machine-words']);
   expect(faultsOf({ mails: [mail({ text: 'A touch of spring, “yes”, review 1' })] })).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ export const faultKinds = [
   'green-in-trouble',
   'promise-unjudged',
   'machine-words',
+  'went-nowhere',
   'untold',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];

@@ -17,6 +17,7 @@ interface ListedRefusal {
   readonly kind: string;
   readonly to: { readonly role: string; readonly id: string };
   readonly at: string;
+  readonly lastError?: string;
 }
 
 async function everyItem<T>(asking: Asking, list: string): Promise<readonly T[]> {
@@ -73,7 +74,7 @@ export async function gatherYear(
   return {
     readers,
     mails: mails.map(mailRead),
-    refusals: refused.map(({ kind, to, at }): YearRefusal => ({ kind, to: to.id, isContact: to.role === 'contact', at })),
+    refusals: refused.map(({ kind, to, at, lastError = '' }): YearRefusal => ({ kind, to: to.id, isContact: to.role === 'contact', at, why: lastError })),
     lines: lines.toSorted((a, b) => (a.life === b.life ? a.seq - b.seq : a.life < b.life ? -1 : 1)),
     lives: listed.map(({ id, client, product, rep, stage, health }): YearLife => ({ id, client: client.name, product: product.name, rep, stage, health })),
     feeds,

@@ -32,6 +32,8 @@ export interface YearRefusal {
   readonly kind: string;
   readonly to: string;
   readonly isContact: boolean;
+  /** What was said when it was refused. */
+  readonly why: string;
   readonly at: string;
 }
 

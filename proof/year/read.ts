@@ -149,6 +149,16 @@ function machineWords(mailsOf: MailsOf): readonly Fault[] {
   );
 }
 
+/** What a mail server says of an address that is nobody's. */
+const nobodyThere = /no such user/i;
+
+/** Mails that ended without arriving, though their address takes mail: nobody should have written them. */
+function wentNowhere({ refusals }: YearLeft): readonly Fault[] {
+  return refusals
+    .filter(({ why }) => !nobodyThere.test(why))
+    .map(({ kind, to, at, why }) => ({ kind: 'went-nowhere', what: `${kind} to ${to}, ${dayOf(at)}: ${why}` }));
+}
+
 /** What is serious and was not told to whom it must be, on its working day. */
 function untold(left: YearLeft, mailsOf: MailsOf): readonly Fault[] {
   const readers = new Map(left.readers.map((reader) => [reader.id, reader]));
@@ -186,6 +196,7 @@ export function readYear(left: YearLeft): YearRead {
       ...greenInTrouble(left),
       ...unjudged(left),
       ...machineWords(mailsOf),
+      ...wentNowhere(left),
       ...untold(left, mailsOf),
     ],
   };

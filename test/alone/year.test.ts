@@ -8,6 +8,7 @@ import { playYear } from '../../proof/year/play';
 import { readYear } from '../../proof/year/read';
 import { linesOf } from '../../proof/year/told';
 import type { CaughtMail } from '../../dev/caught-mail';
+import { freePort } from '../../dev/ports';
 import { running } from '../support/api';
 import { startCell, type Cell } from '../support/cell';
 import { today } from '../support/dates';
@@ -27,7 +28,14 @@ const known: Partial<Readonly<Record<FaultKind, number>>> = {
 
 let cell: Cell;
 beforeAll(async () => {
-  cell = await startCell({ HOLDFAST_TRUSTED_HOSTS: 'localhost:*', HOLDFAST_MAIL_GATHER_MS: '250' });
+  // The links of mails lead to it.
+  const port = String(await freePort(0));
+  cell = await startCell({
+    HOLDFAST_PORT: port,
+    HOLDFAST_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    HOLDFAST_TRUSTED_HOSTS: 'localhost:*',
+    HOLDFAST_MAIL_GATHER_MS: '250',
+  });
   await cell.startWorker();
 }, 120_000);
 afterAll(async () => {

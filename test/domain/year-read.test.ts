@@ -157,6 +157,12 @@ test('a mail to one of ours has no words of a program', () => {
   expect(faultsOf({ mails: [mail({ text: 'A touch of spring, “yes”, review 1' })] })).toEqual([]);
 });
 
+test('no mail ends without arriving but at an address that is nobody’s', () => {
+  const refused = (why: string) => [{ kind: 'satisfaction-reminder', to: 'ada', isContact: true, at, why }];
+  expect(faultsOf({ refusals: refused('no question went out of which they could be reminded') })).toEqual(['went-nowhere']); // prettier-ignore
+  expect(faultsOf({ refusals: refused('550 5.1.1 No such user here') })).toEqual([]);
+});
+
 const alarm = (subject: string): Partial<YearMail> => ({
   kind: 'escalation',
   subject,
@@ -172,7 +178,7 @@ test.each<{ what: string; left: Partial<YearLeft>; tells: readonly Partial<YearM
   { what: 'a notice', left: { lines: [line('notice-given')] }, tells: [alarm('Urgent: Alpine Tools: they gave notice (CRM)')] },
   { what: 'a date without a decision', left: { lines: [line('renewal-undecided')] }, tells: [alarm('Urgent: Alpine Tools: the renewal date has come and nothing is decided (CRM)')] },
   { what: 'a contact whose address bounces', left: { lines: [line('contact-unreachable', { contact: 'c_1' })] }, tells: [{ kind: 'contact-unreachable', subject: 'No mail reaches Ada Boss of Alpine Tools' }] },
-  { what: 'a rep whose address bounces', left: { refusals: [{ kind: 'brief', to: 'rita', isContact: false, at }] }, tells: [{ kind: 'unreachable', to: 'mona@b.example', subject: 'No mail reaches Rita Rep' }] },
+  { what: 'a rep whose address bounces', left: { refusals: [{ kind: 'brief', to: 'rita', isContact: false, at, why: '550 5.1.1 No such user here' }] }, tells: [{ kind: 'unreachable', to: 'mona@b.example', subject: 'No mail reaches Rita Rep' }] },
   { what: 'a feed that broke', left: { feeds: [{ name: 'tool-news', setUpBy: 'omar', brokenAt: at }] }, tells: [{ kind: 'feed-broken', to: 'omar@b.example', subject: 'The feed tool-news cannot be read' }] },
 ])('$what is told to the right people on its working day', ({ left, tells }) => {
   const told = tells.map((one) => mail(one));

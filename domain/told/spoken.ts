@@ -95,9 +95,11 @@ function counted(names: readonly string[]): readonly string[] {
 /** A mail tells so much of what happened lately. */
 const latelyTold = 8;
 
-/** True for what people speak of. News is told once, however much it weighs in the health. */
+/** True for what people speak of. News is told once, however much it weighs in the health, and so is a meeting, whatever it was about. */
 function isSpokenOf({ event }: SpokenLine): boolean {
-  return spokenOf.includes(event.kind) && !(event.kind === 'incident-noted' && event.incident === 'news');
+  const isSection = event.kind === 'item-completed' && event.within !== undefined;
+  const isNewsAgain = event.kind === 'incident-noted' && event.incident === 'news';
+  return spokenOf.includes(event.kind) && !isSection && !isNewsAgain;
 }
 
 export interface LookBack {

@@ -134,7 +134,7 @@ function youngerFacts({ lines }: YearLeft, mailsOf: MailsOf): readonly Fault[] {
 
 /** Ids of contacts and of items, and quotation marks that no English reader writes. */
 const machineWord =
-  /\bc_[\w-]{8,}|\b(?:touch|review|escalation|receivable|opportunity|satisfaction|success-criteria|birthday)-(?:\d|c_)|[«»]/;
+  /\bc_[\w-]{8,}|\b(?:touch|review|escalation|receivable|opportunity|satisfaction|success-criteria|birthday)-(?:\d|c_)|\.t\d+\b|[«»]/;
 
 /** Mails to our own people with words that only a program knows. */
 function machineWords(mailsOf: MailsOf): readonly Fault[] {

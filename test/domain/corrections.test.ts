@@ -445,7 +445,7 @@ describe('work performed', () => {
 test.each<[Event, string, object]>([
   [
     ask(unhappy, '2027-03-02', 'correctItem', { item: 'touch-1', happiness: 8 }).events[0]?.event as Event,
-    'Call was corrected to done, happiness 8 of 10 (before: done, happiness 2 of 10).',
+    'Call (touch-1) was corrected to done, happiness 8 of 10 (before: done, happiness 2 of 10).',
     { kind: 'corrected', item: 'touch-1', outcome: 'done', happiness: 8 },
   ],
   [

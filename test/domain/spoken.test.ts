@@ -64,6 +64,12 @@ test.each([
   expect(lookBack(lines).criteria).toBe(expected);
 });
 
+test('a meeting is told once, though it was a review and a check-in', () => {
+  const checkIn: Event = { kind: 'item-completed', item: 'check-in-1', itemKind: 'check-in', programme: 'check-in', outcome: 'done', within: 'review-1' }; // prettier-ignore
+  const { lately } = lookBack([line(item('review', 'done'), 'All is well'), line(checkIn, 'All is well')]);
+  expect(lately.map(({ what }) => what)).toEqual([expect.stringContaining('Quarterly review')]);
+});
+
 test.each([
   ['Call (touch-3): done.', 'Call: done.'],
   ['Birthday card (birthday-c_kFi0UBh4NhF9-2027): done.', 'Birthday card: done.'],

@@ -1,22 +1,22 @@
 /** A browser as far as links need one: it follows redirects and keeps cookies. */
 import { parseSetCookie } from 'cookie';
 
-export interface Page {
+interface ShownPage {
   readonly status: number;
   readonly html: string;
   readonly address: string;
 }
 
-export interface Browsing extends Page {
+export interface Browsing extends ShownPage {
   post(
     form: Readonly<Record<string, string | readonly string[]>>,
     headers?: Readonly<Record<string, string>>,
-  ): Promise<Page>;
-  get(): Promise<Page>;
+  ): Promise<ShownPage>;
+  get(): Promise<ShownPage>;
 }
 
 /** Fields that a page's form sends along unseen. */
-function hiddenIn({ html }: Page): Readonly<Record<string, string>> {
+function hiddenIn({ html }: ShownPage): Readonly<Record<string, string>> {
   return Object.fromEntries(
     [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
       name,
@@ -33,7 +33,7 @@ export async function browse(link: string): Promise<Browsing> {
     readonly body?: URLSearchParams;
     readonly headers?: Readonly<Record<string, string>>;
   };
-  async function go(address: string, init: Sent = {}): Promise<Page> {
+  async function go(address: string, init: Sent = {}): Promise<ShownPage> {
     let at = address;
     let request = init;
     for (let hops = 0; hops < 5; hops += 1) {
@@ -57,7 +57,7 @@ export async function browse(link: string): Promise<Browsing> {
   }
   const first = await go(link);
   let shown = first;
-  const show = async (page: Promise<Page>): Promise<Page> => (shown = await page);
+  const show = async (page: Promise<ShownPage>): Promise<ShownPage> => (shown = await page);
   return {
     ...first,
     get: () => show(go(first.address)),

@@ -150,7 +150,7 @@ function machineWords(mailsOf: MailsOf): readonly Fault[] {
 }
 
 /** What a mail server says of an address that is nobody's. */
-const nobodyThere = /no such user/i;
+const nobodyThere = /\b5\.1\.1\b/;
 
 /** Mails that ended without arriving, though their address takes mail: nobody should have written them. */
 function wentNowhere({ refusals }: YearLeft): readonly Fault[] {

@@ -63,20 +63,22 @@ function seriousIn(line: YearLine, life: YearLife, manager: string | undefined):
 /** A rep who got no mail is their manager's to hear of, once until it is mended. */
 function bounced({ refusals, readers }: YearLeft): readonly Serious[] {
   const told = new Set<string>();
-  return refusals.flatMap(({ to, at, isContact }): Serious[] => {
-    const reader = readers.find(({ id }) => id === to);
-    if (isContact || reader?.manager === undefined || told.has(to)) return [];
-    told.add(to);
-    return [
-      {
-        what: 'rep bounced',
-        at,
-        about: reader.name,
-        hear: [reader.manager],
-        isTold: (mail) => /unreachable|undelivered/.test(mail.kind) && names(mail, reader.name),
-      },
-    ];
-  });
+  return refusals
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .flatMap(({ to, at, isContact }): Serious[] => {
+      const reader = readers.find(({ id }) => id === to);
+      if (isContact || reader?.manager === undefined || told.has(to)) return [];
+      told.add(to);
+      return [
+        {
+          what: 'rep bounced',
+          at,
+          about: reader.name,
+          hear: [reader.manager],
+          isTold: (mail) => /unreachable|undelivered/.test(mail.kind) && names(mail, reader.name),
+        },
+      ];
+    });
 }
 
 /** Everything serious of the year, as it came. */

@@ -189,6 +189,12 @@ test.each<{ what: string; left: Partial<YearLeft>; tells: readonly Partial<YearM
     expect(faultsOf({ ...left, mails: told.map((one) => ({ ...one, date })) })).toContain('untold');
 }); // prettier-ignore
 
+test('whoever gets no mail for days is told of once, on the first of them', () => {
+  const refused = ['2027-03-12', '2027-03-11', '2027-03-10'].map((day) => ({ kind: 'brief', to: 'rita', isContact: false, at: `${day}T08:00:00.000Z`, why: '550 5.1.1' })); // prettier-ignore
+  const told = mail({ kind: 'unreachable', to: 'mona@b.example', subject: 'No mail reaches Rita Rep' });
+  expect(faultsOf({ refusals: refused, mails: [told] })).toEqual([]);
+});
+
 test('what happens on a weekend is told by the end of Monday', () => {
   expect(endOfWorkingDay('2027-03-12T22:00:00Z')).toBe('2027-03-12T23:59:59.999Z');
   expect(endOfWorkingDay('2027-03-13T08:00:00Z')).toBe('2027-03-15T23:59:59.999Z');

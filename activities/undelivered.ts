@@ -1,6 +1,7 @@
 /** Tells whose business it is that mails ended without arriving, and that an address takes mail again. Each step may be repeated. */
 import { operations } from '../domain/core/connections';
 import { detailsOf } from '../domain/concerns/contacts';
+import { later } from '../domain/core/calendar';
 import type { MailEnd } from '../domain/core/mail-end';
 import { concerned, leadersToTell, tellersOf, undeliveredMails, type KeptBy } from '../domain/organisation/undelivered';
 import type { AddressedMail } from '../domain/organisation/addressing';
@@ -123,7 +124,8 @@ async function forLeaders(db: Database, mail: MailRow, why: MailEnd): Promise<re
   );
   const strangers = leaders.filter((one) => !people.some(({ id }) => id === one));
   const unreachable = new Set([person, ...strangers, ...refused.keys()]);
-  const at = new Date().toISOString();
+  // Of a life whose clock runs ahead, the refusal is as late as what was refused.
+  const at = later(new Date().toISOString(), mail.at.toISOString());
   return undeliveredMails(
     { mail: key, delivery: deliveryOf(mail), person, why },
     at,

@@ -21,6 +21,9 @@ export interface Mailbox {
   stop(): Promise<void>;
 }
 
+/** Nobody has a mailbox in this domain: whoever writes there gets what a mistyped address gets. */
+export const goneDomain = 'gone.example';
+
 /** Mails kept in memory; all of them stay in the file. */
 const keptMails = 20_000;
 
@@ -118,6 +121,10 @@ export async function startMailbox({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
     size: 25_000_000,
+    onRcptTo({ address }, _, callback) {
+      if (!address.toLowerCase().endsWith(`@${goneDomain}`)) return callback();
+      return callback(Object.assign(new Error('5.1.1 No such user here'), { responseCode: 550 }));
+    },
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -148,9 +155,12 @@ export async function startMailbox({
   app.get('/mailbox.css', (_, response) => {
     response.type('css').send(stylesheet + mailboxStyles);
   });
-  // All of them, or those to one address (`?to=`), newest last.
-  app.get('/api/mails', ({ query: { to } }, response) => {
-    const asked = typeof to === 'string' ? mails.filter((mail) => mail.to.includes(to)) : mails;
+  // All of them, those to one address (`?to=`), or those that came after one (`?after=` its id), newest last.
+  app.get('/api/mails', ({ query: { to, after } }, response) => {
+    const known = typeof after === 'string' ? Number(after) : 0;
+    const asked = mails.filter(
+      (mail) => (typeof to !== 'string' || mail.to.includes(to)) && (known === 0 || Number(mail.id) > known),
+    );
     response.set('Cache-Control', 'no-store').json(asked);
   });
   app.post('/api/forget', express.json({ limit: 5_000_000 }), (request, response) => {

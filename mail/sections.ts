@@ -1,5 +1,6 @@
 /** What many mails tell: the same titled lists, and the names of things. */
 import { contactLines, healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
+import { forPeople } from '../domain/told/for-people';
 import { dayLines } from '../domain/told/spoken';
 import type { MailSection } from './draft';
 
@@ -40,8 +41,14 @@ const comingShown = 5;
 export const comingSection = ({ lifecycle }: Occasion): readonly MailSection[] =>
   section(
     'Coming',
-    lifecycle.agenda.slice(0, comingShown).map(({ at, what }) => `${at.slice(0, 10)}: ${what}`),
+    lifecycle.agenda.slice(0, comingShown).map(({ at, what }) => `${at.slice(0, 10)}: ${forPeople(what)}`),
   );
+
+/** How often a reminder was sent before, at the end of its subject: so no two reminders of one thing begin alike. */
+export function remindedBefore(reminder: number): string {
+  if (reminder < 2) return '';
+  return reminder === 2 ? ', once more' : `, reminded ${reminder - 1} times before`;
+}
 
 /** Client and product the way a rep would say them: `Alpine Tools, CRM Pro`. */
 export const about = ({ lifecycle }: Occasion): string => `${lifecycle.client.name}, ${lifecycle.product.name}`;

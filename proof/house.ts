@@ -28,8 +28,8 @@ export interface House {
   /** The variables that its API, its workers and its doctor read. */
   readonly env: NodeJS.ProcessEnv;
   temporal(): Promise<Client>;
-  /** Every mail that the mailbox has caught. */
-  mails(): Promise<readonly CaughtMail[]>;
+  /** Every mail that the mailbox has caught; those alone that came after the one with that id, where one is said. */
+  mails(after?: string): Promise<readonly CaughtMail[]>;
   /** Keeps a store as it is at this moment; it is away for that long. */
   keep(store: StoreName): Promise<void>;
   /** Puts a store back to the moment at which it was kept. */
@@ -41,8 +41,16 @@ export interface House {
 const namespace = 'holdfast';
 const root = path.join(__dirname, '..');
 
-/** Starts one, empty, in a folder of its own. `base` is the environment that its processes inherit. */
-export async function startHouse(name: string, base: NodeJS.ProcessEnv, say: (line: string) => void): Promise<House> {
+/**
+ * Starts one, empty, in a folder of its own. `base` is the environment that its processes inherit; `settings` go before what
+ * a house usually sets.
+ */
+export async function startHouse(
+  name: string,
+  base: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<House> {
   const cache = path.join(root, '.holdfast');
   const home = path.join(cache, `${name}-${process.pid}`);
   const logDir = path.join(home, 'logs');
@@ -95,6 +103,7 @@ export async function startHouse(name: string, base: NodeJS.ProcessEnv, say: (li
     HOLDFAST_MAIL_GATHER_MS: '1000',
     HOLDFAST_MAILS_PER_SECOND: '500',
     ...unlimited,
+    ...settings,
   };
   const mailbox = await partOf(
     'mailbox',
@@ -141,8 +150,8 @@ export async function startHouse(name: string, base: NodeJS.ProcessEnv, say: (li
       connected ??= Connection.connect({ address, connectTimeout: 30_000 });
       return new Client({ connection: await connected, namespace });
     },
-    async mails() {
-      const response = await fetch(`http://127.0.0.1:${mailboxPort}/api/mails`, {
+    async mails(after = '') {
+      const response = await fetch(`http://127.0.0.1:${mailboxPort}/api/mails?after=${after}`, {
         signal: AbortSignal.timeout(30_000),
       });
       return (await response.json()) as CaughtMail[];

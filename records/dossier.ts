@@ -96,7 +96,12 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
       criteria: criteria.get(lineOf(row)) ?? deal.successCriteria ?? null,
       lately: spoken
         .filter(({ line }) => line === lineOf(row))
-        .map((one) => toldDay({ on: one.at.toISOString().slice(0, 10), event: eventOf(one), words: one.words })),
+        .map((one) =>
+          toldDay(
+            { on: one.at.toISOString().slice(0, 10), event: eventOf(one), words: one.words },
+            new Map(row.client.contacts.map(({ id, name }) => [id, name])),
+          ),
+        ),
       actuals: actuals.filter(({ line }) => line === lineOf(row)),
       asks: keptAsksOf(row),
     };

@@ -71,13 +71,15 @@ export async function restOfQuestions(db: Pick<Database, 'lifecycle'>, lifecycle
   return state?.slices.standing.policy.rules.satisfaction.everyDays ?? 0;
 }
 
-/** Key of the mail that asked what a reminder reminds of; null where it has not gone out. */
+/** Key of the mail that asked what a reminder reminds of, in this term or in one before; null where it has not gone out. */
 export async function questionOf(
   db: Pick<Database, 'mail'>,
   { recipientId, lifecycleId, subjectId }: Pick<MailRow, 'recipientId' | 'lifecycleId' | 'subjectId'>,
 ): Promise<string | null> {
+  if (lifecycleId === null) return null;
+  const ofLine = { startsWith: lifecycleId.replace(/\d+$/, '') };
   const asked = await db.mail.findFirst({
-    where: { recipientId, lifecycleId, subjectId, kind: 'satisfaction', state: 'sent' },
+    where: { recipientId, lifecycleId: ofLine, subjectId, kind: 'satisfaction', state: 'sent' },
     orderBy: [{ at: 'desc' }, { key: 'desc' }],
     select: { key: true },
   });

@@ -69,7 +69,7 @@ export async function occasionOf(
   const deal = dealNow(row.deal);
   const lifecycle = await withEarlier(db, present(state), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
-  const { criteria, ...past } = lookBack(lines);
+  const { criteria, ...past } = lookBack(lines, new Map(row.client.contacts.map(({ id, name }) => [id, name])));
   const item = itemById(lifecycle, subject);
   return {
     lifecycle,

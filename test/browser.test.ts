@@ -119,7 +119,7 @@ test('the rep asks for the success criteria and writes down the client’s words
     'radio Done',
     'radio No answer',
     'radio The client declined',
-    expect.stringMatching(/^textbox «.+» In their words:$/),
+    expect.stringMatching(/^textbox “.+” In their words:$/),
     'button Record it',
     'group Not now?',
     'textbox Put it off to',

@@ -144,7 +144,7 @@ test(`a rep with ${lifecycles} lifecycles leaves on Friday; on Monday every due 
   }
   const keeper = receivers.find(({ rep }) => rep === wanted.get(burning));
   const dossier = await mailAbout(keeper?.mail ?? '', 'Yours now: ');
-  expect(dossier.text).toContain('«canary-words: they want to see the roadmap»');
+  expect(dossier.text).toContain('“canary-words: they want to see the roadmap”');
   expect(/^== CLIENT: .* ==$/m.exec(dossier.text)?.[0]).toContain('(BURNING)');
   const introduced = await eventually(async () => {
     const mails = await mailsTo(`${clients[7]}@client.example`.toLowerCase());

@@ -118,8 +118,8 @@ test('a client on a 48-month contract whom nobody calls: an alarm at the first m
   await letPassUntil(id, noon(180));
   const card = await mailAbout(people.repMail, 'Due: call');
   expect(card.date.slice(0, 10)).toBe(daysFromToday(56));
-  expect(card.text).toContain('a billing error. «canary-words: billed twice»');
-  expect(card.text).toContain('a service call was rated. «canary-words: on hold for an hour»');
+  expect(card.text).toContain('a billing error. “canary-words: billed twice”');
+  expect(card.text).toContain('a service call was rated. “canary-words: on hold for an hour”');
 
   const burning = await mailAbout(people.repMail, 'To be made up for: ');
   expect((await lifecycle(id)).escalations[0]?.reasons[0]).toBe('touch-missed');

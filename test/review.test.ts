@@ -55,8 +55,8 @@ test('the agenda tells services, support and every promise with its trend; a pro
     '- call: 1',
     '- visit: 1',
     '- training: 1',
-    'a service call was rated. «canary-words: nobody called back»',
-    'a billing error. «canary-words: charged twice»',
+    'a service call was rated. “canary-words: nobody called back”',
+    'a billing error. “canary-words: charged twice”',
     `- hours ${words}: 2 hours (no figure yet)`,
   ])
     expect(first.text).toContain(line);
@@ -114,7 +114,7 @@ test('the agenda tells services, support and every promise with its trend; a pro
   expect((await answer.post({ outcome: 'disputed', note: `${words}: they never set it up` })).html).toContain(
     'You see it differently.',
   );
-  const heard = await mailAbout(people.repMail, 'The seller on «oversold»');
+  const heard = await mailAbout(people.repMail, 'The seller on “oversold”');
   expect(heard.text).toContain('disputes that it was oversold');
   expect(heard.text).toContain(`${words}: they never set it up`);
   await eventually(async () =>

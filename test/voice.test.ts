@@ -88,5 +88,5 @@ test('while a lifecycle is paused nobody is asked, signals keep counting, and re
   ]);
   const mail = await mailAbout(people.repMail, 'Goes on: ');
   expect(mail.text).toContain('ARRIVED MEANWHILE');
-  expect(mail.text).toContain('a competitor was seen. «canary-words: at the fair»');
+  expect(mail.text).toContain('a competitor was seen. “canary-words: at the fair”');
 });

@@ -3,6 +3,7 @@ import type { Event, EventKind } from '../core/concern';
 import { itemName } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 import { sentenceOf } from '../lifecycle';
+import { forPeople, type ContactNames } from './for-people';
 
 /** Kinds of events that people speak of. */
 export const spokenOf: readonly EventKind[] = [
@@ -44,9 +45,9 @@ export interface ToldDay {
   readonly what: string;
 }
 
-/** A line as people read it: the sentence of its event, and what was said. */
-export function toldDay({ on, event, words }: SpokenLine): ToldDay {
-  return { on, what: `${sentenceOf(event)}${words === null ? '' : ` «${words}»`}` };
+/** A line as people read it: the sentence of its event, with contacts by name, and what was said. */
+export function toldDay({ on, event, words }: SpokenLine, names?: ContactNames): ToldDay {
+  return { on, what: `${forPeople(sentenceOf(event), names)}${words === null ? '' : ` “${words}”`}` };
 }
 
 /** Days with their sentences, as lines. */
@@ -94,9 +95,11 @@ function counted(names: readonly string[]): readonly string[] {
 /** A mail tells so much of what happened lately. */
 const latelyTold = 8;
 
-/** True for what people speak of. News is told once, however much it weighs in the health. */
+/** True for what people speak of. News is told once, however much it weighs in the health, and so is a meeting, whatever it was about. */
 function isSpokenOf({ event }: SpokenLine): boolean {
-  return spokenOf.includes(event.kind) && !(event.kind === 'incident-noted' && event.incident === 'news');
+  const isSection = event.kind === 'item-completed' && event.within !== undefined;
+  const isNewsAgain = event.kind === 'incident-noted' && event.incident === 'news';
+  return spokenOf.includes(event.kind) && !isSection && !isNewsAgain;
 }
 
 export interface LookBack {
@@ -110,14 +113,17 @@ export interface LookBack {
   readonly criteria: string | null;
 }
 
-/** What lines of a ledger, the newest first, tell whoever looks back. */
-export function lookBack(lines: readonly SpokenLine[]): LookBack {
+/** What lines of a ledger, the newest first, tell whoever looks back; contacts are called by those names. */
+export function lookBack(lines: readonly SpokenLine[], names?: ContactNames): LookBack {
   const review = lines.findIndex(({ event }) => event.kind === 'item-completed' && event.programme === 'review');
   const recent = review < 0 ? lines : lines.slice(0, review);
   return {
-    lately: lines.filter(isSpokenOf).slice(0, latelyTold).map(toldDay),
+    lately: lines
+      .filter(isSpokenOf)
+      .slice(0, latelyTold)
+      .map((line) => toldDay(line, names)),
     services: counted(servicesIn(recent)),
-    support: dayLines(recent.filter(({ event }) => isSupport(event)).map(toldDay)),
+    support: dayLines(recent.filter(({ event }) => isSupport(event)).map((line) => toldDay(line, names))),
     criteria: lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words ?? null,
   };
 }

@@ -25,7 +25,7 @@ const firstStep = (occasion: Occasion, { about }: PresentedItem, what: string): 
   if (whom !== null)
     return { ...because(`${whom} answered that they are unhappy: hear what is behind it before anything else.`), whom };
   return because(
-    escalation === undefined ? what : `First step of ${escalation.id} (${reasonsText(escalation.reasons)}): ${what}`,
+    escalation === undefined ? what : `First step of the alarm (${reasonsText(escalation.reasons)}): ${what}`,
   );
 };
 
@@ -38,7 +38,7 @@ const byKind: { readonly [K in ItemKind]?: (occasion: Occasion, item: PresentedI
     ...because('When they bought, they said how they would know success. Hold what came against their own words.'),
     sections: criteriaOrAsk(occasion),
   }),
-  'success-criteria': () => because(`Sales left it empty. Ask: «${successQuestion}» and write down their words.`),
+  'success-criteria': () => because(`Sales left it empty. Ask: “${successQuestion}” and write down their words.`),
   'birthday-card': (occasion, { about }) => ({
     ...because('One card a year, however many products they have; it is sent in time to arrive on the day.'),
     whom: aboutWhom(occasion, about),
@@ -77,7 +77,7 @@ function byProgramme(occasion: Occasion, item: PresentedItem): ItemWords {
     );
   if (article !== null)
     return {
-      ...because('A feed brought it. Send it with a line of your own if it fits; say «declined» if it does not.'),
+      ...because('A feed brought it. Send it with a line of your own if it fits; say “declined” if it does not.'),
       sections: section('The article', [article.title, article.link]),
     };
   if (campaign !== null) return invitationWords(occasion, item, campaign.title);

@@ -3,7 +3,7 @@ import { units } from '../../domain/core/words';
 import { whenText } from '../../domain/told/campaign';
 import type { Occasion } from '../../domain/told/occasion';
 import { itemById, nameOfItem, type PresentedItem } from '../../domain/told/present';
-import { about, backgroundSections, contactsSection, healthSection } from '../sections';
+import { about, backgroundSections, contactsSection, healthSection, remindedBefore } from '../sections';
 import type { Draft, DraftButton, MailSection } from '../draft';
 import { itemWords } from './item-words';
 import { reviewAgenda, reviewMeeting } from './review-agenda';
@@ -52,14 +52,18 @@ export function itemDueMail(occasion: Occasion): Draft {
 /** To the rep, when nobody has said yet what came of an item that is due. */
 export function itemRemindedMail(occasion: Occasion): Draft {
   const { item, name, on } = itemOf(occasion);
+  const times = occasion.event?.kind === 'item-reminded' ? occasion.event.reminder : 1;
   return {
-    subject: `Reminder: ${name} with ${about(occasion)}`,
+    subject: `Reminder: ${name} with ${about(occasion)}${remindedBefore(times)}`,
     inShort: `Reminder: ${name}`,
     matters: [
       {
         headline:
           tookPlace(occasion, item) ?? `The ${name} with ${occasion.lifecycle.client.name} has been due since ${on}.`,
-        why: 'Nobody has said yet what came of it.',
+        why:
+          times > 1
+            ? 'You were reminded before, and nobody has said yet what came of it.'
+            : 'Nobody has said yet what came of it.',
         button: whatCameOfIt(occasion),
       },
     ],

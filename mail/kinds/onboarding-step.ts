@@ -18,7 +18,7 @@ export function onboardingStepMail(occasion: Occasion): Draft {
     subject: `${late ? 'Overdue' : 'Soon due'}: ${title} for ${about(occasion)}`,
     matters: [
       {
-        headline: late ? `«${title}» should have been completed by ${target}.` : `«${title}» is due on ${target}.`,
+        headline: late ? `“${title}” should have been completed by ${target}.` : `“${title}” is due on ${target}.`,
         why:
           step?.owner === 'client'
             ? 'The client does this step: ask how far they are.'

@@ -4,11 +4,36 @@ import { capitalised } from '../../domain/core/item-steps';
 import { moneyText } from '../../domain/core/money';
 import type { Occasion } from '../../domain/told/occasion';
 import { opportunityById, type Presented } from '../../domain/told/present';
-import { about, contactsSection, section, healthSection, latelySection, promisedSection } from '../sections';
+import { dateText } from '../../domain/told/day-text';
+import {
+  about,
+  contactsSection,
+  section,
+  healthSection,
+  latelySection,
+  promisedSection,
+  remindedBefore,
+} from '../sections';
 import type { Draft } from '../draft';
 
 function worth({ renewal: { annualValue } }: Presented): string {
   return `${moneyText(annualValue)} a year`;
+}
+
+/** The subject: no two mails about one opportunity have the same. */
+function subjectOf(occasion: Occasion): string {
+  const { event, at: on } = occasion;
+  const client = about(occasion);
+  switch (event?.kind) {
+    case 'opportunity-joined':
+      return `More speaks for an opportunity (${opportunityReason(event.reason)}): ${client}`;
+    case 'opportunity-reminded':
+      return `Reminder of an opportunity: ${client}${remindedBefore(event.reminder)}`;
+    case 'opportunity-returned':
+      return `Brought up again${on === null ? '' : ` on ${dateText(on)}`}: an opportunity with ${client}`;
+    default:
+      return `Opportunity: ${client}`;
+  }
 }
 
 /** To the business developer: why the client could use more, and whom to ask. */
@@ -17,7 +42,7 @@ export function opportunityMail(occasion: Occasion): Draft {
   const keeper = rep?.name ?? lifecycle.rep;
   const reasons = (opportunityById(lifecycle, subject)?.reasons ?? []).map(opportunityReason);
   return {
-    subject: `Opportunity: ${about(occasion)}`,
+    subject: subjectOf(occasion),
     matters: [
       {
         headline: `${lifecycle.client.name} could use more: ${reasons.join(', ')}.`,

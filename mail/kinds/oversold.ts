@@ -54,7 +54,7 @@ export function oversoldAnswerMail(occasion: Occasion): Draft {
   const { lifecycle, deal, subject } = occasion;
   const flag = lifecycle.oversold.find(({ promise }) => (promise ?? null) === subject);
   return {
-    subject: `The seller on «oversold»: ${about(occasion)}`,
+    subject: `The seller on “oversold”: ${about(occasion)}`,
     matters: [
       {
         headline: `${deal.seller.name} ${flag?.answer === 'agreed' ? 'agrees that it was oversold' : 'disputes that it was oversold'}.`,

@@ -1,8 +1,18 @@
 /** An overdue invoice, told to the person who collects it. The rep is not asked for it. */
+import { daysBetween } from '../../domain/core/calendar';
+import { units } from '../../domain/core/words';
 import { receivableText, type Occasion } from '../../domain/told/occasion';
-import { receivableById } from '../../domain/told/present';
+import { receivableById, type Presented } from '../../domain/told/present';
 import { about, contactsSection, section } from '../sections';
 import type { Draft } from '../draft';
+
+/** How long it is overdue at the moment of which the mail tells: so no two mails about one invoice begin alike. */
+function ageOf({ at }: Occasion, overdue: Presented['receivables'][number] | undefined): string {
+  if (overdue === undefined) return '';
+  const days =
+    overdue.days + (at === null ? 0 : Math.max(0, daysBetween(overdue.heardAt.slice(0, 10), at.slice(0, 10))));
+  return `, for ${units(days, 'day')}`;
+}
 
 /** The invoice, how long it is overdue, and the button that says what came of it. */
 export function receivableMail(occasion: Occasion): Draft {
@@ -11,7 +21,7 @@ export function receivableMail(occasion: Occasion): Draft {
   const keeper = rep?.name ?? lifecycle.rep;
   const isTheirs = overdue === undefined || overdue.level === 'receivables';
   return {
-    subject: `Overdue: invoice${overdue?.invoice === undefined ? '' : ` ${overdue.invoice}`} of ${about(occasion)}`,
+    subject: `Overdue: invoice${overdue?.invoice === undefined ? '' : ` ${overdue.invoice}`} of ${about(occasion)}${ageOf(occasion, overdue)}`,
     matters: [
       {
         headline: receivableText(overdue),

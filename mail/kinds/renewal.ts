@@ -1,4 +1,5 @@
 /** The contract's end comes nearer; and after it was renewed, the next term begins. */
+import { dateText } from '../../domain/told/day-text';
 import { callLines, contractEndText, forecastLines, noticeDaysOf, type Occasion } from '../../domain/told/occasion';
 import { about, backgroundSections, comingSection, section } from '../sections';
 import type { Draft } from '../draft';
@@ -23,15 +24,15 @@ export function renewalNoticeMail(occasion: Occasion): Draft {
   };
 }
 
-/** To the rep: the next term has begun. */
+/** To the rep: the next term is agreed. It may be months until it starts, so the mail does not say that it has. */
 export function nextTermMail(occasion: Occasion): Draft {
-  const { term, renewal, previous = 'the earlier term' } = occasion.lifecycle;
+  const { term, renewal } = occasion.lifecycle;
   return {
     subject: `Renewed: ${about(occasion)}, term ${term}`,
     matters: [
       {
-        headline: `Term ${term} has begun; it runs to ${renewal.renewsOn}.`,
-        why: `It goes on from ${previous}: touches keep their rhythm and open items stay open.`,
+        headline: `Term ${term} follows the one before, and runs to ${dateText(renewal.renewsOn)}.`,
+        why: 'Touches keep their rhythm, and what is open stays open.',
       },
     ],
     sections: [...comingSection(occasion), ...backgroundSections(occasion)],

@@ -71,7 +71,7 @@ function asked(ask: Ask): string {
       if (ask.tookPlace !== undefined) return `what came of the ${ask.what} on ${ask.tookPlace}, from ${day}`;
       return `${itemNameWith(ask.what, ask.sections)} on ${day}`;
     case 'onboarding':
-      return `onboarding step «${ask.what}» by ${day}`;
+      return `onboarding step “${ask.what}” by ${day}`;
     case 'renewal':
       return `the renewal on ${ask.on} wants a decision`;
     default:

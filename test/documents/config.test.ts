@@ -132,6 +132,7 @@ const entryPoints = [
   'proof/soak.ts',
   'proof/drill.ts',
   'proof/production.ts',
+  'proof/year.ts',
 ];
 
 test('the environment is read by entry points and tests alone', () => {

@@ -496,9 +496,7 @@ test('whoever looks back reads of the correction, and it alone counts as a servi
   take('correctItem', { item: 'touch-1', outcome: 'no-answer' });
   const { services, lately } = lookBack(lines);
   expect(services).toEqual([]);
-  expect(lately[0]?.what).toBe(
-    'Call (touch-1) was corrected to no answer, happiness 8 of 10 (before: done, happiness 8 of 10).',
-  );
+  expect(lately[0]?.what).toBe('Call was corrected to no answer, happiness 8 of 10 (before: done, happiness 8 of 10).');
 });
 
 test('where a contract renewed by itself, an item is put off within the term that runs now', () => {

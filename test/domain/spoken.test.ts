@@ -2,6 +2,7 @@
 import type { Event } from '../../domain/core/concern';
 import { present } from '../../domain/told/present';
 import { firstStepsOf } from '../../domain/told/occasion';
+import { forPeople } from '../../domain/told/for-people';
 import { dayLines, lookBack, toldDay, toldSince, type SpokenLine } from '../../domain/told/spoken';
 import { retained, say, until } from '../support/lives';
 
@@ -63,10 +64,34 @@ test.each([
   expect(lookBack(lines).criteria).toBe(expected);
 });
 
+test('a meeting is told once, though it was a review and a check-in', () => {
+  const checkIn: Event = { kind: 'item-completed', item: 'check-in-1', itemKind: 'check-in', programme: 'check-in', outcome: 'done', within: 'review-1' }; // prettier-ignore
+  const { lately } = lookBack([line(item('review', 'done'), 'All is well'), line(checkIn, 'All is well')]);
+  expect(lately.map(({ what }) => what)).toEqual([expect.stringContaining('Quarterly review')]);
+});
+
+test.each([
+  ['Call (touch-3): done.', 'Call: done.'],
+  ['Birthday card (birthday-c_kFi0UBh4NhF9-2027): done.', 'Birthday card: done.'],
+  ['Call (touch-1) was missed: touch-2 fell due.', 'Call was missed.'],
+  ['Contact c_1 answered: 4 of 10.', 'Ada Example answered: 4 of 10.'],
+  ['The address of contact c_1 takes no mail.', 'The address of Ada Example takes no mail.'],
+  ['Contact c_2 answered: 4 of 10.', 'A contact answered: 4 of 10.'],
+  ['escalation-2 was resolved.', 'The alarm was resolved.'],
+  ['The business developer is reminded of opportunity-1', 'The business developer is reminded of the opportunity'],
+  ['The owner of «Price lists» is nudged', 'The owner of “Price lists” is nudged'],
+  [
+    'Quarterly review: done, 3 promises (see the agenda) on 2027-03-01.',
+    'Quarterly review: done, 3 promises (see the agenda) on 2027-03-01.',
+  ],
+])('people read names, and no ids: %s', (sentence, expected) => {
+  expect(forPeople(sentence, new Map([['c_1', 'Ada Example']]))).toBe(expected);
+});
+
 test('a day is told with the words that were said', () => {
   expect(dayLines([toldDay(line(touch('done'), 'All is well')), toldDay(line(touch('done')))])).toEqual([
-    expect.stringMatching(/^2027-03-01: .+ «All is well»$/),
-    expect.not.stringContaining('«'),
+    expect.stringMatching(/^2027-03-01: .+ “All is well”$/),
+    expect.not.stringContaining('“'),
   ]);
 });
 

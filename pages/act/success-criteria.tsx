@@ -5,7 +5,7 @@ import { Background, type Asking } from './ask';
 import { itemPage, WhatCameOfIt } from './item-parts';
 
 /** Above the field for the client's words. */
-export const theirWordsLabel = `«${successQuestion}» In their words:`;
+export const theirWordsLabel = `“${successQuestion}” In their words:`;
 
 /** Asks whether the conversation took place, and for the client's words. */
 export function successCriteriaPage(asking: Asking): string {

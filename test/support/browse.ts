@@ -1,2 +1,2 @@
 /** The browser of tests: the one that plays people elsewhere too. */
-export { browse, type Browsing } from '../../dev/browse';
+export { browse } from '../../dev/browse';

@@ -45,7 +45,7 @@ test('a feed that answers 500 for days is told once to the person whose key set 
   await eventually(async () => expect(await subjectsTo(email, id)).toEqual([`The news feed ${id} cannot be read`]));
   const [mail] = await mailsTo(email);
   expect(mail?.text).toContain('The server answered 500: something is wrong on its own side.');
-  expect(mail?.text).toContain('What to do');
+  expect(mail?.text).toContain('WHAT TO DO');
   expect(await broken(id)).toMatchObject({ kind: 'feed', told: 1, toldTo: rep });
 
   // It fails once more, and nobody is told again; then it answers.
@@ -76,7 +76,14 @@ test('of a source whose clients nobody named for a working day ops hear, with wh
     type: 'invoice.overdue',
     created: Math.floor(Date.now() / 1_000),
     data: {
-      object: { object: 'invoice', id: fresh('in'), customer, due_date: Math.floor(Date.now() / 1_000) - 86_400 },
+      object: {
+        object: 'invoice',
+        id: fresh('in'),
+        customer,
+        amount_remaining: 120_000,
+        currency: 'eur',
+        due_date: Math.floor(Date.now() / 1_000) - 86_400,
+      },
     },
   });
   const stamp = Math.floor(Date.now() / 1_000);

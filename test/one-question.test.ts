@@ -114,7 +114,7 @@ describe('what the client says of success is asked once for all lines of a deal'
 
   test('told before anybody had to ask, no other line asks', async () => {
     const { id, other, people } = await asked();
-    const said = { note: 'canary-words: no more paper' };
+    const said = { successCriteria: 'canary-words: no more paper' };
     expect((await admin.post(`/v1/lifecycles/${id}/success-criteria`, said)).status).toBe(202);
     await eventually(async () => expect((await lifecycle(id)).successCriteria).toBe('known'));
     await letPassUntil(other, noonOf(daysFromToday(12)));

@@ -114,8 +114,8 @@ describe('what the client says of success is asked once for all lines of a deal'
 
   test('told before anybody had to ask, no other line asks', async () => {
     const { id, other, people } = await asked();
-    const said = { outcome: 'done', note: 'canary-words: no more paper' };
-    await insist(`/v1/lifecycles/${id}/items/success-criteria-1`, said);
+    const said = { successCriteria: 'canary-words: no more paper' };
+    expect((await admin.post(`/v1/lifecycles/${id}/success-criteria`, said)).status).toBe(202);
     await eventually(async () => expect((await lifecycle(id)).successCriteria).toBe('known'));
     await letPassUntil(other, noonOf(daysFromToday(12)));
     await eventually(async () => expect((await lifecycle(other)).successCriteria).toBe('known'));
@@ -127,11 +127,12 @@ describe('what the client says of success is asked once for all lines of a deal'
     for (const one of [id, other]) await letPassUntil(one, noonOf(daysFromToday(30)));
     for (const one of [id, other]) await eventually(async () => expect(await stateOf(one)).toBe('missed'));
     const [first] = deal.products;
-    await insist(`/v1/deals/${deal.dealId}/amendments`, {
+    const { status } = await admin.post(`/v1/deals/${deal.dealId}/amendments`, {
       amendmentId: fresh('joins'),
       effectiveOn: today,
       products: [{ ...first, startsOn: undefined, code: 'later', name: 'Later' }],
     });
+    expect(status).toBe(201);
     const later = id.replace(/\.[\w-]+\.t1$/, '.later.t1');
     await letPassUntil(later, noonOf(daysFromToday(12)));
     await eventually(async () => {

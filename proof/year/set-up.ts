@@ -31,7 +31,9 @@ export async function told(asking: Promise<{ readonly status: number; readonly b
   return body;
 } // prettier-ignore
 
+/** The address of whoever works at Brightline. */
 export const mailOf = (id: string): string => `${id}@brightline.example`;
+/** The address of a contact; of some it never worked. */
 export const contactMail = ({ id: client }: Pick<Fate, 'id'>, { id, bounces }: ClientContact): string =>
   `${id}.${client}@${bounces === true ? goneDomain : `${client}.example`}`;
 
@@ -44,6 +46,7 @@ export const colleagueBody = ({ id, name, timeZone, country, mails }: Colleague,
   ...(mails === undefined ? {} : { mails }),
 });
 
+/** A contact, as sales hand them over. */
 export const contactBody = (fate: Fate, contact: ClientContact): object => ({
   name: contact.name,
   email: contactMail(fate, contact),

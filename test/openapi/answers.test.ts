@@ -336,6 +336,7 @@ test('the world outside', async () => {
   const secret = fresh('secret');
   const { address } = await holdfast.putSource({ path: source, body: { format: 'stripe', secret } });
   await holdfast.listSources({ query: { limit: 200 } });
+  await holdfast.listBrokenConnections();
   const created = Math.floor(Date.now() / 1000);
   const invoice = {
     id: 'in_1',

@@ -2,9 +2,8 @@
  * One reader hears one thing once. Of mails that the same batch of events causes, to the same reader, one is enough where
  *
  * - one event is told to them in two roles: they hold both, or stand in for both. The first is kept.
- * - an alarm, or a fall of health, is told twice of one moment: after an outage what waited arrives together. The last
- *   is kept, it knows the others.
- * - a rating is told twice of one moment, with nothing that tells the two apart. The last is kept.
+ * - an alarm, a fall of health or a rating is told twice of one moment, with nothing that tells the two apart: after an
+ *   outage what waited arrives together. The last is kept.
  * - an answer raised an alarm, and the alarm has the client's words. The alarm is kept.
  */
 import type { Event, Recorded } from '../core/concern';
@@ -19,20 +18,27 @@ export interface Hearing {
   readonly line: Recorded;
 }
 
+/** Kinds of mails that tell how things stand, or what somebody heard; others ask for something of their own. */
+const overtakes: ReadonlySet<MailKind> = new Set<MailKind>(['escalation', 'changed', 'answer']);
+
 const isSameThing = (one: Hearing, other: Hearing): boolean =>
   one.kind === other.kind && one.subject === other.subject && one.recipient === other.recipient;
 
 const isInTwoRoles = (one: Hearing, other: Hearing): boolean =>
   isSameThing(one, other) && one.line.seq === other.line.seq;
 
-/** What is said of a rating: nothing else in the mail differs between two of one moment. */
-const ratingSaid = ({ event, note }: Recorded): string => JSON.stringify([ratingIn(event), heardIn(event), note]);
-
-function isOvertaken(one: Hearing, later: Hearing): boolean {
-  if (!isSameThing(one, later) || one.line.at !== later.line.at || one.line.seq >= later.line.seq) return false;
-  if (one.kind === 'answer') return ratingSaid(one.line) === ratingSaid(later.line);
-  return one.kind === 'escalation' || (one.kind === 'changed' && one.line.event.kind === later.line.event.kind);
+/** What a mail says of its event: nothing else differs between two of one moment. */
+function wordsOf({ event, note }: Recorded): string {
+  const rating = ratingIn(event);
+  return JSON.stringify([rating === null ? event : [rating, heardIn(event)], note]);
 }
+
+const isOvertaken = (one: Hearing, later: Hearing): boolean =>
+  isSameThing(one, later) &&
+  one.line.at === later.line.at &&
+  one.line.seq < later.line.seq &&
+  overtakes.has(one.kind) &&
+  wordsOf(one.line) === wordsOf(later.line);
 
 /** True where an alarm is raised, again or anew, because they are unhappy. */
 function isAboutHappiness(event: Event): boolean {

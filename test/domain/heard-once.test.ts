@@ -16,7 +16,7 @@ const fell: Event = { kind: 'health-changed', score: 64, band: 'amber', from: 'g
 const declined: Event = { kind: 'invitation-answered', campaign: 'campaign-1', contact: 'c_1', answer: 'declined' };
 
 /** `<event> to <reader>`, each with what is said of the mail. */
-function telling(
+function hearing(
   event: Event,
   line: Partial<Omit<Recorded, 'event'>>,
   mail: Partial<Omit<Hearing, 'line'>> = {},
@@ -29,68 +29,81 @@ function telling(
 test.each<[string, readonly Hearing[], readonly number[]]>([
   [
     'an alarm that ends and comes back in one moment: the last word',
-    [telling(alarm('escalation-reopened'), { seq: 1 }), telling(alarm('escalation-reopened'), { seq: 3 })],
+    [hearing(alarm('escalation-reopened'), { seq: 1 }), hearing(alarm('escalation-reopened'), { seq: 3 })],
     [3],
   ],
   [
+    'an alarm that opens and grows in one moment: both, as the second says only what came on top',
+    [
+      hearing(alarm('escalation-opened'), { seq: 1 }),
+      hearing({ ...alarm('escalation-opened'), kind: 'escalation-joined' } as Event, { seq: 2 }),
+    ],
+    [1, 2],
+  ],
+  [
+    'an alarm that comes back for another reason: both',
+    [hearing(alarm('escalation-reopened'), { seq: 1 }), hearing(alarm('escalation-reopened', 'happiness'), { seq: 3 })],
+    [1, 3],
+  ],
+  [
     'an alarm that comes back a moment later: both',
-    [telling(alarm('escalation-reopened'), { seq: 1 }), telling(alarm('escalation-reopened'), { seq: 3, at: later })],
+    [hearing(alarm('escalation-reopened'), { seq: 1 }), hearing(alarm('escalation-reopened'), { seq: 3, at: later })],
     [1, 3],
   ],
   [
     'another alarm of the same moment: both',
     [
-      telling(alarm('escalation-opened'), { seq: 1 }),
-      telling(alarm('escalation-opened'), { seq: 2 }, { subject: 'escalation-2' }),
+      hearing(alarm('escalation-opened'), { seq: 1 }),
+      hearing(alarm('escalation-opened'), { seq: 2 }, { subject: 'escalation-2' }),
     ],
     [1, 2],
   ],
   [
     'the same alarm for somebody else: both',
     [
-      telling(alarm('escalation-opened'), { seq: 1 }),
-      telling(alarm('escalation-opened'), { seq: 2 }, { recipient: 'manager' }),
+      hearing(alarm('escalation-opened'), { seq: 1 }),
+      hearing(alarm('escalation-opened'), { seq: 2 }, { recipient: 'manager' }),
     ],
     [1, 2],
   ],
   [
     'a health that falls, recovers and falls in one moment: once',
-    [telling(fell, { seq: 1 }), telling(fell, { seq: 4 })],
+    [hearing(fell, { seq: 1 }), hearing(fell, { seq: 4 })],
     [4],
   ],
   [
     'a fall, and a contact who declines, in one moment: both',
-    [telling(fell, { seq: 1 }), telling(declined, { seq: 2 })],
+    [hearing(fell, { seq: 1 }), hearing(declined, { seq: 2 })],
     [1, 2],
   ],
-  ['the same rating twice in one moment: once', [telling(heard(6), { seq: 1 }), telling(heard(6), { seq: 2 })], [2]],
-  ['another rating: both', [telling(heard(6), { seq: 1 }), telling(heard(5), { seq: 2 })], [1, 2]],
+  ['the same rating twice in one moment: once', [hearing(heard(6), { seq: 1 }), hearing(heard(6), { seq: 2 })], [2]],
+  ['another rating: both', [hearing(heard(6), { seq: 1 }), hearing(heard(5), { seq: 2 })], [1, 2]],
   [
     'the same rating with other words: both',
-    [telling(heard(6), { seq: 1, note: 'n-1' }), telling(heard(6), { seq: 2, note: 'n-2' })],
+    [hearing(heard(6), { seq: 1, note: 'n-1' }), hearing(heard(6), { seq: 2, note: 'n-2' })],
     [1, 2],
   ],
   [
     'a rating that raised an alarm: the alarm has it',
     [
-      telling(heard(1), { seq: 1, cause: 'said-1' }),
-      telling(alarm('escalation-opened', 'happiness'), { seq: 2, cause: 'said-1' }),
+      hearing(heard(1), { seq: 1, cause: 'said-1' }),
+      hearing(alarm('escalation-opened', 'happiness'), { seq: 2, cause: 'said-1' }),
     ],
     [2],
   ],
   [
     'a rating whose alarm was overtaken by that of the next: its words are not lost with the alarm',
     [
-      telling(heard(1), { seq: 1, cause: 'said-1' }),
-      telling(alarm('escalation-opened', 'happiness'), { seq: 2, cause: 'said-1' }),
-      telling(heard(2), { seq: 3, cause: 'said-2' }),
-      telling(alarm('escalation-reopened', 'happiness'), { seq: 4, cause: 'said-2' }),
+      hearing(heard(1), { seq: 1, cause: 'said-1' }),
+      hearing(alarm('escalation-reopened', 'happiness'), { seq: 2, cause: 'said-1' }),
+      hearing(heard(2), { seq: 3, cause: 'said-2' }),
+      hearing(alarm('escalation-reopened', 'happiness'), { seq: 4, cause: 'said-2' }),
     ],
     [1, 4],
   ],
   [
     'one event in two roles: once',
-    [telling(alarm('escalation-opened'), { seq: 1 }), telling(alarm('escalation-opened'), { seq: 1 })],
+    [hearing(alarm('escalation-opened'), { seq: 1 }), hearing(alarm('escalation-opened'), { seq: 1 })],
     [1],
   ],
 ])('%s', (_, mails, needed) => {
@@ -105,7 +118,7 @@ test('every reader of an alarm still gets one of it, and what is needless is nee
       at: fc.constantFrom(at, later),
       recipient: fc.constantFrom('rep', 'manager'),
     })
-    .map(({ event, recipient, ...line }) => telling(event, line, { recipient }));
+    .map(({ event, recipient, ...line }) => hearing(event, line, { recipient }));
   fc.assert(
     fc.property(fc.array(mail, { maxLength: 8 }), (mails) => {
       const { needed, needless } = heardOnce(mails);

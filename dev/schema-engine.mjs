@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
@@ -27,7 +27,14 @@ const url = values.datasource ? JSON.parse(values.datasource).url : undefined;
 
 if (values.version) console.log('schema-engine-cli 0edf323efd1d98336f3f0a68684b56f689b900d3');
 else if (positionals[0] === 'cli') await runCommand(positionals[1]);
-else await serve();
+else {
+  // The engine stops in its WebAssembly, and whoever asked would take silence for an answer.
+  process.on('uncaughtException', (error) => {
+    log('ERROR', String(globalThis.PRISMA_WASM_PANIC_REGISTRY?.message ?? error.stack), { is_panic: true });
+    process.exit(101);
+  });
+  await serve();
+}
 
 /** One-shot commands about the database itself. The CLI ignores the first line on stderr. */
 async function runCommand(command) {
@@ -128,8 +135,8 @@ function connectionParts(connectionString) {
 
 /**
  * PostgreSQL 18 lists NOT NULL among a table's constraints (type `n`), which this engine does not expect: it stops.
- * Their types are of PostgreSQL's inner type "char", which PrismaPg refuses. So those rows are left out here, and what
- * remains is read as text.
+ * Their types are of PostgreSQL's inner type "char", which PrismaPg refuses. So those rows are left out here; the type of
+ * what remains (a check) is passed on as a character, and everything else of that type as text.
  */
 function readingConstraints(connection) {
   const { CHAR, TEXT } = pg.types.builtins;
@@ -142,6 +149,14 @@ function readingConstraints(connection) {
       if (field.name === 'constraint_type') result.rows = result.rows.filter((row) => row[column] !== 'n');
     });
     return result;
+  };
+  const queryRaw = connection.queryRaw.bind(connection);
+  connection.queryRaw = async (query) => {
+    const { columnNames, columnTypes, ...rest } = await queryRaw(query);
+    const types = columnTypes.map((type, column) =>
+      columnNames[column] === 'constraint_type' ? ColumnTypeEnum.Character : type,
+    );
+    return { columnNames, columnTypes: types, ...rest };
   };
   return connection;
 }

@@ -108,7 +108,12 @@ test('a serious alarm that nobody takes on: rep and manager hear ever more seldo
 });
 
 test('a group that names no director: who leads it reads of serious alarms that nobody took on, where no rung told them', async () => {
-  const escalation = { ladder: [{ role: 'rep', workingDays: 1 }] };
+  const escalation = {
+    ladder: [
+      { role: 'rep', workingDays: 1 },
+      { role: 'director', workingDays: 1 },
+    ],
+  };
   const people = await aGroup({ ...everyDay, touches: { everyWeeks: 12 }, escalation });
   const { body } = await admin.get(`/v1/groups/${people.group}`);
   const { name, rep, manager, policy } = body as Record<string, string>;

@@ -57,6 +57,8 @@ import { touches } from './concerns/touches';
  *   an invoice is overdue         health: invoice-became-overdue, health-changed · receivables: receivable-opened
  *   nobody collects it            receivables: receivable-climbed, receivable-at-risk · escalations: escalation-opened
  *   it is paid                    health: invoice-was-paid, health-changed · receivables: receivable-closed
+ *   or in part                    receivables: receivable-remains
+ *   or voided                     health: invoice-was-paid, health-changed · receivables: receivable-closed
  *   usage is at its ceiling       health: usage-changed · growth: opportunity-opened
  *   more is sold                  growth: opportunity-closed, annual-value-changed
  *   a contract is amended         contract: contract-amended

@@ -14,7 +14,7 @@ import type { Rules, SignalName } from '../core/policy';
 import type { TicketBucket, UsageBucket } from '../core/reading';
 import { inWords } from '../core/words';
 import { heardAlso, heardInstead, type HappinessHeard } from './heard';
-import { hasRoomFor, isMeant, stillOverdue } from './receivables';
+import { hasRoomFor, isMeant, stillOverdue, type UnpaidEnd } from './receivables';
 
 /** The best first. */
 export const bands = ['green', 'amber', 'red'] as const;
@@ -68,8 +68,8 @@ declare module '../core/concern' {
     'tickets-changed': { bucket: TicketBucket };
     'happiness-heard': { score: number };
     'invoice-became-overdue': { days: number; invoice?: string; amount?: Money };
-    /** `still`: days overdue of what else is open. */
-    'invoice-was-paid': { invoice?: string; still?: number };
+    /** `still`: days overdue of what else is open. `end`: it is settled, and was not paid. */
+    'invoice-was-paid': { invoice?: string; still?: number; end?: UnpaidEnd };
     'incident-noted': { id: string; incident: Incident; badness: number; contact?: string };
     'incident-faded': { id: string };
     'news-noted': Record<never, never>;
@@ -94,7 +94,8 @@ declare module '../core/concern' {
     billingErrorFound: Record<never, never>;
     /** `invoice`: as the billing system names it; one that is not named stands for every one. */
     invoiceOverdue: { days: number; invoice?: string; amount?: Money };
-    invoicePaid: { invoice?: string };
+    /** `end`: it is settled, and was not paid. */
+    invoicePaid: { invoice?: string; end?: UnpaidEnd };
     contactDeparted: { contact: string };
     newsArrived: Record<never, never>;
     competitorSeen: Record<never, never>;
@@ -355,7 +356,7 @@ export const health: Concern<'health'> = {
     'tickets-changed': (e) => `Open tickets: ${e.bucket}.`,
     'happiness-heard': (e) => `Happiness ${e.score} of 10.`,
     'invoice-became-overdue': (e) => `An invoice is ${e.days} days overdue.`,
-    'invoice-was-paid': () => 'The overdue invoice was paid.',
+    'invoice-was-paid': (e) => `The overdue invoice was ${inWords(e.end ?? 'paid')}.`,
     'incident-noted': (e) => `Noted: ${incidentNames[e.incident]}.`,
     'incident-faded': (e) => `${e.id} no longer counts against health.`,
     'news-noted': () => 'News about the client.',

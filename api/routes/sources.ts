@@ -10,6 +10,7 @@ import * as schemas from '../schemas/sources';
 import { withoutNulls } from '../http/without-nulls';
 import { formatOf } from '../inbound/formats';
 import { passOnUnmapped } from '../inbound/sources';
+import { countAgain } from '../inbound/tickets';
 
 const params = schemas.sourceParams;
 const common = { tag: 'Sources', roles: ['ops'], access: 'house' } as const;
@@ -17,8 +18,15 @@ const common = { tag: 'Sources', roles: ['ops'], access: 'house' } as const;
 const sourceOf = (id: string, { db }: Pick<ApiDeps, 'db'>) =>
   existing('source', db.source.findUnique({ where: { id } }));
 
-function replyOf(id: string, format: string, { config }: Pick<ApiDeps, 'config'>): BodyOf<typeof schemas.sourceListed> {
-  return { id, format: formatOf({ id, format }), address: inboundAddress(config.api.publicUrl, id) };
+interface KeptSource {
+  readonly id: string;
+  readonly format: string;
+  readonly testEvents: boolean;
+}
+
+function replyOf(row: KeptSource, { config }: Pick<ApiDeps, 'config'>): BodyOf<typeof schemas.sourceListed> {
+  const { id, testEvents } = row;
+  return { id, format: formatOf(row), address: inboundAddress(config.api.publicUrl, id), testEvents };
 }
 
 const putSource = route({
@@ -32,8 +40,10 @@ const putSource = route({
   body: schemas.source,
   answers: { 200: { description: 'The source, with the address at which it sends', body: schemas.sourceListed } },
   handle: async ({ params: { id }, body }, deps) => {
-    await deps.db.source.upsert({ where: { id }, create: { id, ...body }, update: body });
-    return { status: 200, body: replyOf(id, body.format, deps) };
+    const { format, secret, testEvents = false } = body;
+    const row = { format, secret, testEvents };
+    await deps.db.source.upsert({ where: { id }, create: { id, ...row }, update: row });
+    return { status: 200, body: replyOf({ id, ...row }, deps) };
   },
 });
 
@@ -44,7 +54,7 @@ const listSources = list({
   answer: schemas.sources,
   summary: 'Every source.',
   read: (db, page) => db.source.findMany(page),
-  reply: (row, deps) => replyOf(row.id, row.format, deps),
+  reply: replyOf,
 });
 
 /** So many of a source's clients stand in one answer. */
@@ -60,7 +70,7 @@ const getSource = route({
   answers: { 200: { description: 'The source', body: schemas.sourceWithClients } },
   problems: [404],
   handle: async ({ params: { id } }, deps) => {
-    const { format } = await sourceOf(id, deps);
+    const row = await sourceOf(id, deps);
     const [clients, counts] = await Promise.all([
       deps.db.sourceClient.findMany({ where: { sourceId: id }, orderBy: { externalId: 'asc' }, take: clientsShown }),
       deps.db.sourceEvent.groupBy({ by: ['state'], where: { sourceId: id }, _count: true }),
@@ -68,7 +78,7 @@ const getSource = route({
     return {
       status: 200,
       body: {
-        ...replyOf(id, format, deps),
+        ...replyOf(row, deps),
         clients: clients.map(({ externalId, clientId: client }) => ({ externalId, client })),
         events: Object.fromEntries(counts.map(({ state, _count }) => [state, _count])),
       },
@@ -91,12 +101,16 @@ const putClient = route({
     await sourceOf(id, deps);
     await mustBeClient('/client', client, deps);
     const key = { sourceId: id, externalId };
+    const before = await deps.db.sourceClient.findUnique({ where: { sourceId_externalId: key } });
     await deps.db.sourceClient.upsert({
       where: { sourceId_externalId: key },
       create: { ...key, clientId: client },
       update: { clientId: client },
     });
-    return { status: 200, body: { externalId, client, told: await passOnUnmapped(id, externalId, deps) } };
+    const told = await passOnUnmapped(id, externalId, deps);
+    // Tickets that were told of go along; asked again, whoever was not told the first time is.
+    if (before !== null) await countAgain([...new Set([before.clientId, client])], deps);
+    return { status: 200, body: { externalId, client, told } };
   },
 });
 

@@ -15,6 +15,10 @@ export type SourceFormat = (typeof sourceFormats)[number];
 const shortestSecret = 16;
 
 const format = z.enum(sourceFormats).describe('The format in which it speaks and signs');
+const testEvents = z.boolean().meta({
+  description: 'Whether events that the sender marks as tests count; false where it is not said',
+  examples: [false],
+});
 export const source = z
   .strictObject({
     format,
@@ -24,6 +28,7 @@ export const source = z
         description: 'The secret with which it signs; one that was kept when fewer characters were enough goes on',
         examples: ['not-a-real-secret'],
       }),
+    testEvents: testEvents.optional(),
   })
   .meta({ id: 'SourceToKeep', description: 'Another system that tells us of tickets or invoices' });
 
@@ -31,6 +36,7 @@ const kept = {
   id: sourceId,
   format,
   address: z.url().meta({ description: 'To where it sends', examples: ['https://holdfast.example/in/helpdesk'] }),
+  testEvents,
 };
 export const sourceListed = z.strictObject(kept).meta({ id: 'Source', description: 'A source' });
 export const sources = listOf('Sources', sourceListed, 'Sources by id');
@@ -76,7 +82,7 @@ const sourceEvent = z
   .strictObject({
     eventId: z.string().meta({ description: 'The event’s id at the source', examples: ['evt_1042'] }),
     at: instant.describe('When it happened there'),
-    kind: z.enum(['ticket', 'invoice-overdue', 'invoice-paid']).describe('What it tells of'),
+    kind: z.enum(['ticket', 'invoice-overdue', 'invoice-remains', 'invoice-part-paid', 'invoice-paid']).describe('What it tells of'),
     externalId: externalText.optional(),
     data: z.record(z.string(), z.unknown()).meta({
       description: 'Its ids and figures, which its kind decides',

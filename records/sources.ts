@@ -31,7 +31,7 @@ export async function newsOfInvoice(
 ): Promise<readonly InvoiceNews[]> {
   const rows = await db.$queryRaw<Pick<SourceEventRow, 'eventId' | 'kind' | 'at' | 'data' | 'lifecycleId'>[]>`
     select "eventId", kind, at, data, "lifecycleId" from source_events
-    where "sourceId" = ${sourceId} and kind like 'invoice-%' and at < ${readable.lt}
+    where "sourceId" = ${sourceId} and kind in ('invoice-overdue', 'invoice-remains', 'invoice-part-paid', 'invoice-paid') and at < ${readable.lt}
       and (data #>> '{invoice}' = any(${[...names]}::text[]) or data #>> '{alias}' = any(${[...names]}::text[]))`;
   return rows.flatMap((row) => {
     const { told } = newsOf({ sourceId, ...row });

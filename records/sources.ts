@@ -3,6 +3,7 @@ import type { InvoiceNews } from '../domain/organisation/invoices';
 import { Prisma, type Database } from '../prisma/client';
 import { newsOf } from './columns/sources';
 import { hold } from './held';
+import { runningOf } from './running-lifecycles';
 
 type SourceEventRow = Prisma.SourceEventGetPayload<object>;
 
@@ -95,7 +96,7 @@ export async function keepTicket(
   const owner = externalId === undefined ? before : externalId;
   const named = [before, owner].filter((one) => one !== null);
   const known = await tx.sourceClient.findMany({ where: { sourceId, externalId: { in: named } } });
-  const clients = [...new Set(known.map(({ clientId }) => clientId))].toSorted();
+  const clients = [...new Set(known.map(({ clientId }) => clientId))];
   await hold(tx, 'tickets', clients);
   if ((await ownerOf(tx, sourceId, ticket, Prisma.sql`for update`)) !== before) throw new TicketMoved();
   await tx.$executeRaw`
@@ -123,11 +124,24 @@ export async function followingTicket<T>(act: () => Promise<T>): Promise<T> {
  * How many tickets of a client are open, in all sources together. Until the transaction has written what it makes of them
  * nobody else counts them: the last who writes has counted last.
  */
-export async function openTicketsOf(tx: Prisma.TransactionClient, clientId: string): Promise<number> {
+async function openTicketsOf(tx: Prisma.TransactionClient, clientId: string): Promise<number> {
   await hold(tx, 'tickets', [clientId]);
   const [count] = await tx.$queryRaw<{ open: number }[]>`
     select count(*)::int as open from source_tickets t
       join source_clients c on c."sourceId" = t."sourceId" and c."externalId" = t."externalId"
     where t.open and c."clientId" = ${clientId}`;
   return count?.open ?? 0;
+}
+
+/** How many tickets clients have open, for each of their running lifecycles. Counted one client after the other. */
+export async function ticketsToTell(
+  tx: Prisma.TransactionClient,
+  clients: readonly string[],
+): Promise<readonly { readonly lifecycleId: string; readonly value: number }[]> {
+  const told: { readonly lifecycleId: string; readonly value: number }[] = [];
+  for (const clientId of clients) {
+    const value = await openTicketsOf(tx, clientId);
+    told.push(...(await runningOf(tx, clientId)).map((lifecycleId) => ({ lifecycleId, value })));
+  }
+  return told;
 }

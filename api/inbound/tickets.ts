@@ -2,31 +2,21 @@
 import { randomUUID } from 'node:crypto';
 import type { SourceNews } from '../../records/columns/sources';
 import type { NewReading } from '../../records/readings';
-import { runningOf } from '../../records/running-lifecycles';
-import { followingTicket, keepTicket, openTicketsOf } from '../../records/sources';
-import type { Prisma } from '../../prisma/client';
+import { followingTicket, keepTicket, ticketsToTell } from '../../records/sources';
 import type { ApiDeps } from '../http/route';
 import { factIdOf } from '../messages/facts';
 import { takeReadings } from '../messages/signals';
 import { actor, sourceFactId, type Became, type SourceEvent } from './event';
 
-/** How many tickets of a client are open, for each of its running lifecycles. */
-async function counted(
-  tx: Prisma.TransactionClient,
-  clientId: string,
-  factId: string,
-  at: Date,
-): Promise<readonly NewReading[]> {
-  const value = await openTicketsOf(tx, clientId);
-  const running = await runningOf(tx, clientId);
-  return running.map((lifecycleId) => ({
+const readingOf =
+  (factId: string, at: Date) =>
+  ({ lifecycleId, value }: { readonly lifecycleId: string; readonly value: number }): NewReading => ({
     lifecycleId,
     eventId: factIdOf(lifecycleId, factId),
     kind: 'tickets',
     value,
     at: at.toISOString(),
-  }));
-}
+  });
 
 /** Keeps the ticket, and tells whose it was and whose it is how many they have. Late news change nothing. */
 export async function passOnTicket(
@@ -41,10 +31,7 @@ export async function passOnTicket(
     await takeReadings(
       async (tx) => {
         clients = await keepTicket(tx, sourceId, { ...told, externalId: owner, at });
-        const readings: NewReading[] = [];
-        for (const clientId of clients)
-          readings.push(...(await counted(tx, clientId, sourceFactId(sourceId, eventId), at)));
-        return readings;
+        return (await ticketsToTell(tx, clients)).map(readingOf(sourceFactId(sourceId, eventId), at));
       },
       actor,
       deps,
@@ -60,6 +47,7 @@ export async function passOnTicket(
 
 /** Tells clients anew how many tickets they have, where somebody said that a source means another one. */
 export async function countAgain(clients: readonly string[], deps: ApiDeps): Promise<void> {
-  const factId = randomUUID();
-  for (const clientId of clients) await takeReadings((tx) => counted(tx, clientId, factId, new Date()), actor, deps);
+  const reading = readingOf(randomUUID(), new Date());
+  for (const clientId of clients)
+    await takeReadings(async (tx) => (await ticketsToTell(tx, [clientId])).map(reading), actor, deps);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SourceNews } from '../../records/columns/sources';
 
 /** Why an event says nothing to us. */
-export type Unheard = 'nothing-about-health' | 'nothing-new' | 'unknown-status' | 'not-due' | 'test-mode';
+export type NothingTold = 'nothing-about-health' | 'nothing-new' | 'unknown-status' | 'not-due' | 'test-mode';
 
 /** What became of an event. */
 export type Became =
@@ -27,7 +27,7 @@ export interface SourceEvent {
   /** Null for what says nothing about a client's health. */
   readonly told: SourceNews | null;
   /** Why nothing is told of it. */
-  readonly ignored?: Unheard;
+  readonly ignored?: NothingTold;
   /** The sender says that it did not really happen. */
   readonly ofTest?: true;
 }
@@ -52,7 +52,7 @@ export function said(given: string | null | undefined): string | null {
 export const envelope = z.object({ id: text, type: text });
 
 /** An event of which nothing is told. */
-export function unheard(body: unknown, ignored: Unheard): SourceEvent {
+export function nothingTold(body: unknown, ignored: NothingTold): SourceEvent {
   const { id } = envelope.parse(body);
   return { eventId: id, at: new Date(0), externalId: null, lifecycle: null, told: null, ignored };
 }

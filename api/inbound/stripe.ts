@@ -14,7 +14,7 @@ import { daysOverdue } from '../../domain/concerns/receivables';
 import type { Money } from '../../domain/core/json';
 import { isMomentInSpan } from '../../domain/core/span';
 import type { SourceNews } from '../../records/columns/sources';
-import { envelope, perhaps, said, text, unheard, type SourceEvent, type Unheard } from './event';
+import { envelope, perhaps, said, text, nothingTold, type SourceEvent, type NothingTold } from './event';
 import { stripeAmount } from './stripe-amount';
 
 const seconds = (description: string) =>
@@ -29,7 +29,7 @@ const seconds = (description: string) =>
 const word = (description: string, example: string) => perhaps.meta({ description, examples: [example] });
 /** Another object, by its id or in full. */
 const reference = (description: string, example: string) =>
-  z.union([perhaps, z.object({ id: text })]).meta({ description, examples: [example] });
+  z.union([perhaps, z.object({ id: text.describe('Its id') })]).meta({ description, examples: [example] });
 const amount = (description: string, example: number) =>
   z
     .number()
@@ -96,8 +96,8 @@ export const stripeEvent = z
   })
   .meta({ id: 'StripeEvent', description: 'An event of Stripe’s webhooks; more fields may stand in it' });
 
-type Told = z.output<typeof stripeEvent>;
-type Heard = SourceNews | Unheard;
+type AnyStripeEvent = z.output<typeof stripeEvent>;
+type StripeNews = SourceNews | NothingTold;
 
 const idOf = (one: string | { readonly id: string } | null | undefined): string | null =>
   said(typeof one === 'object' ? one?.id : one);
@@ -108,7 +108,10 @@ const moneyOf = (amountOf: number | null | undefined, currency: string | null | 
     : null;
 
 /** What the client was to pay, and whether Stripe tries to charge it by itself. */
-function failed({ created: at, data: { object: invoice } }: Told): 'again' | 'not-due' | { readonly dueMs: number } {
+function failed({
+  created: at,
+  data: { object: invoice },
+}: AnyStripeEvent): 'again' | 'not-due' | { readonly dueMs: number } {
   const { due_date: due, collection_method: method, next_payment_attempt: next } = invoice;
   const sent = due ?? invoice.status_transitions?.finalized_at ?? invoice.created ?? at;
   // The client tried to pay what they were sent: it is late when its day is past.
@@ -117,7 +120,7 @@ function failed({ created: at, data: { object: invoice } }: Told): 'again' | 'no
   return next === null || next === undefined ? { dueMs: sent * 1_000 } : 'again';
 }
 
-function ofInvoice(event: Told): Heard {
+function ofInvoice(event: AnyStripeEvent): StripeNews {
   const { type, created, data } = event;
   const { object: invoice, previous_attributes: previous } = data;
   const id = said(invoice.id);
@@ -132,7 +135,7 @@ function ofInvoice(event: Told): Heard {
     return { kind: 'invoice-paid', ...known, end: 'written-off' };
   if (status === 'draft') return 'nothing-about-health';
   const open = moneyOf(invoice.amount_remaining, invoice.currency);
-  const overdue = (dueMs: number | null): Heard => ({
+  const overdue = (dueMs: number | null): StripeNews => ({
     kind: 'invoice-overdue',
     ...known,
     days: daysOverdue(dueMs, created * 1_000),
@@ -153,14 +156,16 @@ function ofInvoice(event: Told): Heard {
 }
 
 /** A payment of an invoice, one of several perhaps; since 2025-03-31. */
-function ofPayment({ data: { object: payment } }: Told): Heard {
+function ofPayment({ data: { object: payment } }: AnyStripeEvent): StripeNews {
   const invoice = idOf(payment.invoice);
   const paid = moneyOf(payment.amount_paid, payment.currency);
   return invoice === null || paid === null ? 'nothing-about-health' : { kind: 'invoice-part-paid', invoice, paid };
 }
 
 /** A subscription is late with its newest invoice. */
-function ofLateSubscription({ data: { object: subscription, previous_attributes: previous } }: Told): Heard {
+function ofLateSubscription({
+  data: { object: subscription, previous_attributes: previous },
+}: AnyStripeEvent): StripeNews {
   const invoice = idOf(subscription.latest_invoice);
   if (invoice === null || !['past_due', 'unpaid'].includes(subscription.status ?? '')) return 'nothing-about-health';
   const isNews =
@@ -168,7 +173,7 @@ function ofLateSubscription({ data: { object: subscription, previous_attributes:
   return isNews ? { kind: 'invoice-overdue', invoice, days: 1 } : 'nothing-new';
 }
 
-const readers: readonly (readonly [RegExp, (event: Told) => Heard])[] = [
+const readers: readonly (readonly [RegExp, (event: AnyStripeEvent) => StripeNews])[] = [
   [/^invoice\./, ofInvoice],
   [/^invoice_payment\.paid$/, ofPayment],
   [/^customer\.subscription\.(created|updated)$/, ofLateSubscription],
@@ -178,7 +183,7 @@ const readers: readonly (readonly [RegExp, (event: Told) => Heard])[] = [
 export function readStripe(body: unknown): SourceEvent | null {
   const { type } = envelope.parse(body);
   const read = readers.find(([types]) => types.test(type))?.[1];
-  if (read === undefined) return unheard(body, 'nothing-about-health');
+  if (read === undefined) return nothingTold(body, 'nothing-about-health');
   const { success, data: event } = stripeEvent.safeParse(body);
   if (!success) return null;
   const { customer, metadata: noted, parent, subscription_details: before } = event.data.object;

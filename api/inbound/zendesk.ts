@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { moment } from '../schemas/common';
-import { envelope, perhaps, said, text, unheard, type SourceEvent } from './event';
+import { envelope, perhaps, said, text, nothingTold, type SourceEvent } from './event';
 
 /** A number beyond these is another one once it was read. */
 const code = z.union([text, z.int().transform(String)]);
@@ -33,15 +33,15 @@ const closedStatuses: readonly string[] = ['SOLVED', 'CLOSED'];
 /** What an event of Zendesk tells; null for what is no event of a ticket, though it says so. */
 export function readZendesk(body: unknown): SourceEvent | null {
   const { type } = envelope.parse(body);
-  if (!type.startsWith('zen:event-type:ticket.')) return unheard(body, 'nothing-about-health');
+  if (!type.startsWith('zen:event-type:ticket.')) return nothingTold(body, 'nothing-about-health');
   const { success, data } = zendeskEvent.safeParse(body);
   if (!success) return null;
   const gone = /ticket\.(deleted|soft_deleted|permanently_deleted|marked_as_spam)$/.test(type);
   const status = (data.detail.status ?? '').trim().toUpperCase();
-  if (!gone && status === '') return unheard(body, 'nothing-about-health');
+  if (!gone && status === '') return nothingTold(body, 'nothing-about-health');
   const open = !gone && openStatuses.includes(status);
   // A status in another language says nothing of whether the ticket waits.
-  if (!gone && !open && !closedStatuses.includes(status)) return unheard(body, 'unknown-status');
+  if (!gone && !open && !closedStatuses.includes(status)) return nothingTold(body, 'unknown-status');
   const { id: ticket, organization_id: organization } = data.detail;
   const externalId = organization === '0' ? null : said(organization);
   const ofNobody = externalId === null && organization !== undefined;

@@ -68,12 +68,12 @@ export const newsColumns = {
     { kind: 'invoice-paid' },
   ),
 } as const;
-type Said<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+type SaidParts<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** The parts that were said. */
-function said<T extends object>(parts: T): Said<T> {
+function said<T extends object>(parts: T): SaidParts<T> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `fromEntries` loses the names that the filter leaves
-  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as Said<T>;
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as SaidParts<T>;
 }
 
 /** Kinds of news that a source tells. */

@@ -24,16 +24,21 @@ export function unmappedEvents(
   });
 }
 
-/** What the source told of an invoice, by whichever of its names. */
+/**
+ * What the source told of an invoice. One that is named by its number is looked for by that, and by the source's id where
+ * somebody spoke of it by that alone; one that is named by the id alone is looked for by it, whatever its number.
+ */
 export async function newsOfInvoice(
   db: Pick<Database, '$queryRaw'>,
   sourceId: string,
-  names: readonly string[],
+  { invoice, alias }: { readonly invoice: string; readonly alias?: string },
 ): Promise<readonly InvoiceNews[]> {
+  const names = alias === undefined ? [invoice] : [invoice, alias];
+  const aliases = alias === undefined ? [invoice] : [];
   const rows = await db.$queryRaw<Pick<SourceEventRow, 'eventId' | 'kind' | 'at' | 'data' | 'lifecycleId'>[]>`
     select "eventId", kind, at, data, "lifecycleId" from source_events
     where "sourceId" = ${sourceId} and kind in ('invoice-overdue', 'invoice-remains', 'invoice-part-paid', 'invoice-paid') and at < ${readable.lt}
-      and (data #>> '{invoice}' = any(${[...names]}::text[]) or data #>> '{alias}' = any(${[...names]}::text[]))`;
+      and (data #>> '{invoice}' = any(${names}::text[]) or data #>> '{alias}' = any(${aliases}::text[]))`;
   return rows.flatMap((row) => {
     const { told } = newsOf({ sourceId, ...row });
     return told.kind === 'ticket' ? [] : [{ ...told, at: row.at.toISOString(), lifecycle: row.lifecycleId }];
@@ -49,13 +54,15 @@ export async function addresseeOfEvent(
   return row?.lifecycleId ?? null;
 }
 
-/** Notes who is about to be told of an event. */
+/** Notes who is about to be told of an overdue invoice, and by which name. */
 export async function noteAddressee(
-  db: Pick<Database, 'sourceEvent'>,
-  key: { readonly sourceId: string; readonly eventId: string },
-  lifecycleId: string,
+  db: Pick<Database, '$executeRaw'>,
+  { sourceId, eventId }: { readonly sourceId: string; readonly eventId: string },
+  { lifecycle, invoice }: { readonly lifecycle: string; readonly invoice: string },
 ): Promise<void> {
-  await db.sourceEvent.update({ where: { sourceId_eventId: key }, data: { lifecycleId } });
+  await db.$executeRaw`
+    update source_events set "lifecycleId" = ${lifecycle}, data = data || jsonb_build_object('calledAs', ${invoice}::text)
+    where "sourceId" = ${sourceId} and "eventId" = ${eventId}`;
 }
 
 /** A ticket, as its source told of it. */

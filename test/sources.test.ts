@@ -236,7 +236,7 @@ async function anInvoice(parts: object = {}) {
     amount_due: 120_000,
     amount_remaining: 120_000,
     currency: 'eur',
-    due_date: Math.floor(Date.now() / 1_000) - 5 * 86_400,
+    due_date: Math.floor(Date.now() / 1_000) - 5 * 86_400 - 3_600,
   };
   const receivables = async () => (await lifecycle(id)).receivables;
   return { id, billing, invoice, receivables };
@@ -373,7 +373,7 @@ test('tickets that change hands count for whose they are, and for nobody where t
   await all('organization_changed', 'OPEN', 'org-b', now + 1_000);
   await eventually(async () => expect(await floods()).toEqual([[], ['flood']]));
   // Whoever the source means by an id may turn out to be somebody else.
-  await admin.put(`/v1/sources/${desk.id}/clients/org-b`, { client: one.client });
+  expect((await admin.put(`/v1/sources/${desk.id}/clients/org-b`, { client: one.client })).status).toBe(200);
   await eventually(async () => expect(await floods()).toEqual([['flood'], []]));
   // To an organization that nobody has named: they are not the former client's any more.
   await all('organization_changed', 'OPEN', 'org-c', now + 2_000);

@@ -28,12 +28,6 @@ import { actor, sourceFactId, type Became, type SourceEvent } from './event';
 
 type Of<K extends SourceNews['kind']> = SourceEvent & Extract<SourceNews, { kind: K }>;
 
-const newsAbout = (
-  sourceId: string,
-  { invoice, alias }: { readonly invoice: string; readonly alias?: string },
-  { db }: ApiDeps,
-): Promise<readonly InvoiceNews[]> => newsOfInvoice(db, sourceId, alias === undefined ? [invoice] : [invoice, alias]);
-
 /** The newest term of the lifecycle in which an invoice is collected; null where it is nowhere. */
 async function collectingTerm(news: readonly InvoiceNews[], { db }: ApiDeps): Promise<string | null> {
   const collected = collectedIn(news);
@@ -43,7 +37,7 @@ async function collectingTerm(news: readonly InvoiceNews[], { db }: ApiDeps): Pr
 /** An invoice is settled: paid, written off or voided. */
 export async function passOnSettled(sourceId: string, event: Of<'invoice-paid'>, deps: ApiDeps): Promise<Became> {
   const { invoice, end } = event;
-  const news = await newsAbout(sourceId, event, deps);
+  const news = await newsOfInvoice(deps.db, sourceId, event);
   const lifecycle = await collectingTerm(news, deps);
   if (lifecycle === null) return { state: 'ignored', reason: 'nothing-overdue' };
   if (isSettledSo(end, news)) return { state: 'ignored', reason: 'known-already' };
@@ -55,7 +49,7 @@ export async function passOnSettled(sourceId: string, event: Of<'invoice-paid'>,
 export async function passOnRemains(sourceId: string, event: Of<'invoice-remains'>, deps: ApiDeps): Promise<Became> {
   const { invoice, amount, credited } = event;
   const at = event.at.toISOString();
-  const news = await newsAbout(sourceId, event, deps);
+  const news = await newsOfInvoice(deps.db, sourceId, event);
   if (isPaidSince(at, news)) return { state: 'ignored', reason: 'paid-since' };
   const lifecycle = await collectingTerm(news, deps);
   if (lifecycle === null) return { state: 'ignored', reason: 'nothing-overdue' };
@@ -68,7 +62,7 @@ export async function passOnRemains(sourceId: string, event: Of<'invoice-remains
 /** So much came in for an invoice: what is open of it is what was said last, less that. */
 export async function passOnPart(sourceId: string, event: Of<'invoice-part-paid'>, deps: ApiDeps): Promise<Became> {
   const at = event.at.toISOString();
-  const news = await newsAbout(sourceId, event, deps);
+  const news = await newsOfInvoice(deps.db, sourceId, event);
   if (isPaidSince(at, news)) return { state: 'ignored', reason: 'paid-since' };
   const lifecycle = await collectingTerm(news, deps);
   if (lifecycle === null) return { state: 'ignored', reason: 'nothing-overdue' };
@@ -90,7 +84,7 @@ export async function passOnOverdue(sourceId: string, event: Of<'invoice-overdue
   const before = await addresseeOfEvent(db, { sourceId, eventId });
   if (before !== null && (await fateBefore(before, sourceFactId(sourceId, eventId), deps)) !== null)
     return { state: 'told', lifecycle: before };
-  const news = await newsAbout(sourceId, event, deps);
+  const news = await newsOfInvoice(deps.db, sourceId, event);
   if (isPaidSince(at, news)) return { state: 'ignored', reason: 'paid-since' };
   const invoice = collectedAs(event.invoice, news);
   const amount = openOf(event.amount === undefined ? null : { at, amount: event.amount }, news);
@@ -103,7 +97,7 @@ export async function passOnOverdue(sourceId: string, event: Of<'invoice-overdue
     const { lifecycle } = place;
     const hasRoom = await invoiceRoom(db, [lifecycle]);
     if (!hasRoom(lifecycle, invoice)) return { state: 'ignored', reason: 'too-many-invoices' };
-    await noteAddressee(db, { sourceId, eventId }, lifecycle);
+    await noteAddressee(db, { sourceId, eventId }, { lifecycle, invoice });
     became = await tell(sourceId, eventId, lifecycle, 'invoiceOverdue', said, deps);
   }
   if (became.state === 'told' && became.lifecycle !== undefined)
@@ -120,7 +114,7 @@ async function catchUp(
 ): Promise<void> {
   const { eventId } = event;
   const at = event.at.toISOString();
-  const news = await newsAbout(sourceId, event, deps);
+  const news = await newsOfInvoice(deps.db, sourceId, event);
   const amount = openOf(event.amount === undefined ? null : { at, amount: event.amount }, news);
   const isNews = knewIt || news.some(({ kind }) => kind === 'invoice-remains' || kind === 'invoice-part-paid');
   if (amount !== undefined && isNews)

@@ -14,6 +14,8 @@ export interface InvoiceNews {
   readonly invoice?: string;
   /** The billing system's id of it, where it was called by its number. */
   readonly alias?: string;
+  /** By which name a lifecycle was told of it. */
+  readonly calledAs?: string;
   /** How it was settled without being paid. */
   readonly end?: UnpaidEnd;
   /** What was open. */
@@ -43,7 +45,8 @@ export function collectedIn(news: readonly InvoiceNews[]): string | null {
 
 /** By which name an invoice is collected: the one under which it went out, else its number as far as anybody told it. */
 export function collectedAs(invoice: string, news: readonly InvoiceNews[]): string {
-  return lastOverdue(news)?.invoice ?? news.find(({ alias }) => alias === invoice)?.invoice ?? invoice;
+  const last = lastOverdue(news);
+  return last?.calledAs ?? last?.invoice ?? news.find(({ alias }) => alias === invoice)?.invoice ?? invoice;
 }
 
 /** True where its lifecycle knows already that an invoice is settled so. */

@@ -18,6 +18,8 @@ export type SourceNews =
       readonly days: number;
       /** Absent where it could not be said exactly. */
       readonly amount?: Money;
+      /** By which name a lifecycle was told of it. */
+      readonly calledAs?: string;
     })
   /** So much of it is open. `credited`: the rest was taken off it, not paid. */
   | (NamedInvoice & { readonly kind: 'invoice-remains'; readonly amount: Money; readonly credited?: true })
@@ -49,7 +51,12 @@ export const newsColumns = {
   'invoice-overdue': column(
     'source_events',
     'data',
-    z.looseObject({ ...named, days: z.number(), amount: moneySchema.exactOptional() }),
+    z.looseObject({
+      ...named,
+      days: z.number(),
+      amount: moneySchema.exactOptional(),
+      calledAs: z.string().exactOptional(),
+    }),
     { kind: 'invoice-overdue' },
   ),
   'invoice-remains': column(
@@ -94,8 +101,8 @@ export function newsOf(row: {
       return { lifecycle, told: { kind, ticket, open, ...said({ ofNobody }) } };
     }
     case 'invoice-overdue': {
-      const { lifecycle, invoice, days, alias, amount } = newsColumns[kind].read(row.data, id);
-      return { lifecycle, told: { kind, invoice, days, ...said({ alias, amount }) } };
+      const { lifecycle, invoice, days, alias, amount, calledAs } = newsColumns[kind].read(row.data, id);
+      return { lifecycle, told: { kind, invoice, days, ...said({ alias, amount, calledAs }) } };
     }
     case 'invoice-remains': {
       const { lifecycle, invoice, amount, alias, credited } = newsColumns[kind].read(row.data, id);

@@ -278,6 +278,7 @@ const rows: readonly Row[] = [
     reads: [
       { lifecycle: 'D-1.crm-pro.t1', invoice: 'R-1', days: 3, amount: { amount: 1, currency: 'EUR' } },
       { lifecycle: null, invoice: 'R-1', days: 3 },
+      { lifecycle: null, invoice: 'in_1', days: 1, calledAs: 'R-1' },
     ],
     breaks: [
       { lifecycle: null, invoice: 'R-1' },

@@ -53,6 +53,14 @@ test.each<[string, readonly InvoiceNews[], string | null]>([
 test.each<[string, readonly InvoiceNews[], string]>([
   ['by what it is called now, where nothing was told', [], 'in_1'],
   ['by the name under which it went out', [{ ...overdue('05', 'D-1.x.t1'), invoice: 'A-1' }, paid('06')], 'A-1'],
+  [
+    'by the number that was known when it went out by its id',
+    [
+      { ...overdue('05', 'D-1.x.t1'), invoice: 'in_1', calledAs: 'A-1' },
+      { ...overdue('06', null), invoice: 'A-1' },
+    ],
+    'A-1',
+  ],
   ['by its number, where only that was told of it', [{ ...remains('04', 20), invoice: 'A-1', alias: 'in_1' }], 'A-1'],
   [
     'by its id, where it went out so before anybody told its number',

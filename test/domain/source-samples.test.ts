@@ -1,6 +1,7 @@
 /** Bodies as Stripe and Zendesk send them, in the shapes of several versions: each is read rightly, ignored by name, or refused. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { factOfSignal } from '../../api/messages/signals';
 import { readEvent } from '../../api/inbound/formats';
 import type { SourceFormat } from '../../api/schemas/sources';
 
@@ -95,6 +96,16 @@ describe.each(['stripe', 'zendesk'] as const)('%s', (format) => {
   test.each(Object.entries(expected))('%s', (name, verdict) => {
     expect(told(format, name)).toEqual(verdict);
   });
+});
+
+test.each([
+  [undefined, {}],
+  ['paid', {}],
+  ['voided', { end: 'voided' }],
+  ['written-off', { end: 'written-off' }],
+] as const)('a billing system without a format of its own may say that an invoice is %s', (end, expected) => {
+  const sent = { kind: 'invoice-paid' as const, invoiceId: 'R-1', ...(end === undefined ? {} : { end }) };
+  expect(factOfSignal(sent, '')).toEqual({ name: 'invoicePaid', data: { invoice: 'R-1', ...expected } });
 });
 
 test('what is of a test counts where the source is one for tests', () => {

@@ -5325,10 +5325,10 @@ export interface components {
              */
             eventId?: string;
         };
-        /** @description An overdue invoice was paid */
+        /** @description An overdue invoice is settled */
         InvoicePaidInBatch: {
             /**
-             * @description An overdue invoice was paid
+             * @description An overdue invoice is settled
              * @constant
              */
             kind: "invoice-paid";
@@ -5337,6 +5337,11 @@ export interface components {
              * @example INV-2027-031
              */
             invoiceId?: string;
+            /**
+             * @description Paid; written off: given up; or voided: made by mistake. Paid where it is not said
+             * @enum {string}
+             */
+            end?: "paid" | "written-off" | "voided";
             /**
              * Format: date-time
              * @description When it was seen, ISO 8601 with its offset; now where left out
@@ -5364,10 +5369,10 @@ export interface components {
              */
             eventId: string;
         };
-        /** @description An overdue invoice was paid */
+        /** @description An overdue invoice is settled */
         InvoicePaidSignal: {
             /**
-             * @description An overdue invoice was paid
+             * @description An overdue invoice is settled
              * @constant
              */
             kind: "invoice-paid";
@@ -5376,6 +5381,11 @@ export interface components {
              * @example INV-2027-031
              */
             invoiceId?: string;
+            /**
+             * @description Paid; written off: given up; or voided: made by mistake. Paid where it is not said
+             * @enum {string}
+             */
+            end?: "paid" | "written-off" | "voided";
             /**
              * Format: date-time
              * @description When it was seen, ISO 8601 with its offset; now where left out
@@ -9301,6 +9311,7 @@ export interface components {
              * @example cus_alpine
              */
             customer?: (string | null) | {
+                /** @description Its id */
                 id: string;
             };
             /**
@@ -9345,6 +9356,7 @@ export interface components {
              * @example in_1042
              */
             invoice?: (string | null) | {
+                /** @description Its id */
                 id: string;
             };
             /**
@@ -9352,6 +9364,7 @@ export interface components {
              * @example in_1042
              */
             latest_invoice?: (string | null) | {
+                /** @description Its id */
                 id: string;
             };
             metadata?: components["schemas"]["StripeMetadata"] | null;

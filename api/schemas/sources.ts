@@ -82,7 +82,9 @@ const sourceEvent = z
   .strictObject({
     eventId: z.string().meta({ description: 'The event’s id at the source', examples: ['evt_1042'] }),
     at: instant.describe('When it happened there'),
-    kind: z.enum(['ticket', 'invoice-overdue', 'invoice-remains', 'invoice-part-paid', 'invoice-paid']).describe('What it tells of'),
+    kind: z
+      .enum(['ticket', 'invoice-overdue', 'invoice-remains', 'invoice-part-paid', 'invoice-paid'])
+      .describe('What it tells of'),
     externalId: externalText.optional(),
     data: z.record(z.string(), z.unknown()).meta({
       description: 'Its ids and figures, which its kind decides',

@@ -60,6 +60,8 @@ import { touches } from './concerns/touches';
  *                                 · receivables: receivable-climbed · health: health-looked-at, health-changed
  *                                 · receivables: receivable-at-risk · escalations: escalation-opened
  *   it is paid                    health: invoice-was-paid, health-changed · receivables: receivable-closed
+ *   or in part                    receivables: receivable-remains
+ *   or voided                     health: invoice-was-paid, health-changed · receivables: receivable-closed
  *   usage is at its ceiling       health: usage-changed, health-changed · growth: opportunity-opened
  *   more is sold                  growth: opportunity-closed, annual-value-changed
  *   a contract is amended         contract: contract-amended

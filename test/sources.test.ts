@@ -11,9 +11,9 @@ interface Source {
   readonly secret: string;
 }
 
-async function aSource(format: 'zendesk' | 'stripe'): Promise<Source> {
+async function aSource(format: 'zendesk' | 'stripe', parts: object = {}): Promise<Source> {
   const [id, secret] = [fresh(format), fresh('secret')];
-  const { body } = await admin.put(`/v1/sources/${id}`, { format, secret });
+  const { body } = await admin.put(`/v1/sources/${id}`, { format, secret, ...parts });
   return { id, address: body.address, secret };
 }
 
@@ -68,17 +68,24 @@ function zendesk(
 }
 
 /** As Stripe sends an event of an invoice. */
-function stripe({ address, secret }: Source, type: string, invoice: object, parts: { id?: string; at?: number } = {}) {
-  const { id = fresh('evt'), at = Date.now() } = parts;
+function stripe(
+  { address, secret }: Source,
+  type: string,
+  invoice: object,
+  parts: { id?: string; at?: number; livemode?: boolean; previous?: object; body?: string } = {},
+) {
+  const { id = fresh('evt'), at = Date.now(), livemode = true, previous } = parts;
   const created = Math.floor(at / 1_000);
-  const body = JSON.stringify({
+  const said = JSON.stringify({
     id,
     object: 'event',
     api_version: '2026-09-30',
     created,
+    livemode,
     type,
-    data: { object: { object: 'invoice', ...invoice } },
+    data: { object: { object: 'invoice', ...invoice }, previous_attributes: previous },
   });
+  const body = parts.body ?? said;
   const stamp = Math.floor(Date.now() / 1_000);
   const v1 = createHmac('sha256', secret).update(`${stamp}.${body}`).digest('hex');
   return post(address, body, { 'Stripe-Signature': `t=${stamp},v1=${'0'.repeat(64)},v1=${v1}` });
@@ -212,6 +219,173 @@ test('an overdue invoice goes to whoever collects, and is closed when the billin
   // An invoice that names its lifecycle goes there.
   const named = { ...invoice, number: fresh('INV'), metadata: { holdfast_lifecycle: ids[1] } };
   expect((await stripe(billing, 'invoice.overdue', named)).body).toMatchObject({ lifecycle: ids[1] });
+});
+
+/** An invoice of a client, overdue for five days, as Stripe has it. */
+async function anInvoice(parts: object = {}) {
+  const { client, ids } = await aClient(1, {});
+  const [id = ''] = ids;
+  const billing = await aSource('stripe', parts);
+  const customer = fresh('cus');
+  await admin.put(`/v1/sources/${billing.id}/clients/${customer}`, { client });
+  const invoice = {
+    id: fresh('in'),
+    number: fresh('INV'),
+    customer,
+    status: 'open',
+    amount_due: 120_000,
+    amount_remaining: 120_000,
+    currency: 'eur',
+    due_date: Math.floor(Date.now() / 1_000) - 5 * 86_400 - 3_600,
+  };
+  const receivables = async () => (await lifecycle(id)).receivables;
+  return { id, billing, invoice, receivables };
+}
+
+const euro = (amount: number) => ({ amount, currency: 'EUR' });
+
+test('what only was a test opens nothing, unless the source is one for tests', async () => {
+  const real = await anInvoice();
+  expect((await stripe(real.billing, 'invoice.overdue', real.invoice, { livemode: false })).body).toEqual({
+    state: 'ignored',
+    reason: 'test-mode',
+  });
+  expect(await real.receivables()).toEqual([]);
+  const trial = await anInvoice({ testEvents: true });
+  expect((await admin.get(`/v1/sources/${trial.billing.id}`)).body).toMatchObject({ testEvents: true });
+  expect((await stripe(trial.billing, 'invoice.overdue', trial.invoice, { livemode: false })).body.state).toBe('told');
+  await eventually(async () => expect(await trial.receivables()).toMatchObject([{ invoice: trial.invoice.number }]));
+});
+
+test('of an invoice that is paid in parts the rest is asked for, whichever event tells of a part, late or twice', async () => {
+  const { billing, invoice, receivables } = await anInvoice();
+  const now = Date.now();
+  await stripe(billing, 'invoice.overdue', invoice, { at: now - 10 * minute });
+  const part = {
+    object: 'invoice_payment',
+    id: fresh('inpay'),
+    invoice: invoice.id,
+    amount_paid: 20_000,
+    currency: 'eur',
+  };
+  expect((await stripe(billing, 'invoice_payment.paid', part, { at: now - 8 * minute })).body.state).toBe('told');
+  await eventually(async () => expect(await receivables()).toMatchObject([{ amount: euro(100_000) }]));
+  // The invoice itself says the same, and then that more came in.
+  const parts = (remaining: number) => ({ ...invoice, amount_remaining: remaining });
+  await stripe(billing, 'invoice.updated', parts(100_000), { at: now - 8 * minute });
+  await stripe(billing, 'invoice.updated', parts(20_000), { at: now - 4 * minute });
+  await eventually(async () => expect(await receivables()).toMatchObject([{ amount: euro(20_000), days: 5 }]));
+  expect((await stripe(billing, 'invoice.updated', parts(60_000), { at: now - 6 * minute })).body).toEqual({
+    state: 'ignored',
+    reason: 'overtaken',
+  });
+  expect((await stripe(billing, 'invoice.paid', { ...parts(0), status: 'paid' })).body.state).toBe('told');
+  expect((await stripe(billing, 'invoice.payment_succeeded', { ...parts(0), status: 'paid' })).body).toEqual({
+    state: 'ignored',
+    reason: 'known-already',
+  });
+  await eventually(async () => expect(await receivables()).toMatchObject([{ end: 'paid', amount: euro(20_000) }]));
+});
+
+test('a card that failed for good, and a subscription that is past due, are one invoice to collect', async () => {
+  const { id, billing, invoice, receivables } = await anInvoice();
+  const charged = { ...invoice, due_date: null, collection_method: 'charge_automatically' };
+  const later = Math.floor(Date.now() / 1_000) + 86_400;
+  expect((await stripe(billing, 'invoice.payment_failed', { ...charged, next_payment_attempt: later })).body).toEqual({
+    state: 'ignored',
+    reason: 'nothing-overdue',
+  });
+  expect(await receivables()).toEqual([]);
+  const subscription = {
+    object: 'subscription',
+    id: fresh('sub'),
+    customer: invoice.customer,
+    latest_invoice: invoice.id,
+  };
+  const late = { ...subscription, status: 'past_due' };
+  expect((await stripe(billing, 'customer.subscription.updated', late)).body).toEqual({ state: 'told', lifecycle: id });
+  await eventually(async () =>
+    expect(await receivables()).toMatchObject([{ invoice: invoice.number, amount: euro(120_000) }]),
+  );
+  expect((await stripe(billing, 'invoice.payment_failed', { ...charged, next_payment_attempt: null })).body.state).toBe(
+    'told',
+  );
+  expect((await stripe(billing, 'invoice.voided', { ...charged, status: 'void' })).body.state).toBe('told');
+  await eventually(async () => expect(await receivables()).toMatchObject([{ invoice: invoice.number, end: 'voided' }]));
+  expect(await receivables()).toHaveLength(1);
+});
+
+test('what was voided or written off was not collected', async () => {
+  const { id, billing, invoice, receivables } = await anInvoice();
+  const other = { ...invoice, id: fresh('in'), number: fresh('INV') };
+  for (const one of [invoice, other]) await stripe(billing, 'invoice.overdue', one);
+  await stripe(billing, 'invoice.voided', { ...invoice, status: 'void' });
+  await stripe(billing, 'invoice.marked_uncollectible', { ...other, status: 'uncollectible' });
+  await eventually(async () =>
+    expect((await receivables()).map(({ end }: { end?: string }) => end)).toEqual(['voided', 'written-off']),
+  );
+  const closings = () =>
+    withDatabase(running.postgres, async (db) => {
+      const { rows } = await db.query<{ end: string }>(
+        `select data ->> 'end' as end from ledger where "lifecycleId" = $1 and kind = 'receivable-closed' order by seq`,
+        [id],
+      );
+      return rows.map(({ end }) => end);
+    });
+  await eventually(async () => expect(await closings()).toEqual(['voided', 'written-off']));
+});
+
+test('whatever else an endpoint hears of is taken and ignored, with the reason', async () => {
+  const { billing } = await anInvoice();
+  const thin = { id: 'evt_thin', object: 'v2.core.event', created: '2026-11-26T12:00:00.000Z', type: 'v1.billing.meter.error_report_triggered' }; // prettier-ignore
+  const sent = [
+    await stripe(billing, 'customer.created', { object: 'customer', id: 'cus_1', currency: null, metadata: {} }),
+    await stripe(billing, 'product.updated', { object: 'product', id: 'prod_1', metadata: { holdfast_lifecycle: '' } }),
+    await stripe(billing, '', {}, { body: JSON.stringify(thin) }),
+  ];
+  for (const one of sent)
+    expect(one).toEqual({ status: 202, body: { state: 'ignored', reason: 'nothing-about-health' } });
+});
+
+test('tickets that change hands count for whose they are, and for nobody where they are nobody’s', async () => {
+  const [one, two] = [await aClient(1, {}), await aClient(1, {})];
+  const desk = await aSource('zendesk');
+  for (const [org, { client }] of [
+    ['org-a', one],
+    ['org-b', two],
+  ] as const)
+    // prettier-ignore
+    await admin.put(`/v1/sources/${desk.id}/clients/${org}`, { client });
+  const now = Date.now();
+  const tickets = Array.from({ length: 11 }, (_, n) => `H-${n}`);
+  const all = async (what: string, status: string, organization: string | null, at: number) => {
+    for (const ticket of tickets)
+      await zendesk(desk, ticket, status, organization, { type: `zen:event-type:ticket.${what}`, at });
+  };
+  const floods = async () =>
+    Promise.all(
+      [one, two].map(async ({ ids }) =>
+        (await lifecycle(ids[0] ?? '')).health.reasons.map(({ detail }: { detail: string }) => detail),
+      ),
+    );
+  await all('created', 'OPEN', 'org-a', now);
+  await eventually(async () => expect(await floods()).toEqual([['flood'], []]));
+  await all('organization_changed', 'OPEN', 'org-b', now + 1_000);
+  await eventually(async () => expect(await floods()).toEqual([[], ['flood']]));
+  // Whoever the source means by an id may turn out to be somebody else.
+  expect((await admin.put(`/v1/sources/${desk.id}/clients/org-b`, { client: one.client })).status).toBe(200);
+  await eventually(async () => expect(await floods()).toEqual([['flood'], []]));
+  // To an organization that nobody has named: they are not the former client's any more.
+  await all('organization_changed', 'OPEN', 'org-c', now + 2_000);
+  await eventually(async () => expect(await floods()).toEqual([[], []]));
+  await all('organization_changed', 'OPEN', 'org-a', now + 3_000);
+  await eventually(async () => expect(await floods()).toEqual([['flood'], []]));
+  await all('organization_changed', 'OPEN', null, now + 4_000);
+  await eventually(async () => expect(await floods()).toEqual([[], []]));
+  expect((await zendesk(desk, 'H-0', 'SOLVED', null, { at: now + 5_000 })).body).toEqual({
+    state: 'ignored',
+    reason: 'nobody-named',
+  });
 });
 
 test('what is told before anybody knows whom it is about waits, and is told then', async () => {

@@ -57,6 +57,7 @@ export const facts = {
   billingErrorFound: fact('billingErrorFound'),
   invoiceOverdue: fact('invoiceOverdue'),
   invoicePaid: fact('invoicePaid'),
+  invoiceRemains: fact('invoiceRemains'),
   contactDeparted: fact('contactDeparted'),
   newsArrived: fact('newsArrived'),
   articleFound: fact('articleFound'),

@@ -29,7 +29,7 @@ export function inboundRouter(deps: ApiDeps, check: AnswerCheck | null, limit: C
     if (source === null || format === null || !isSignedBy(format, source.secret, request.headers, body, new Date()))
       throw notSigned();
     await limit(source.id, request, response);
-    const event = readEvent(format, jsonIn(body));
+    const event = readEvent(format, jsonIn(body), source.testEvents);
     if (event === null) throw notInFormat(format);
     const errors = unstorable(event);
     if (errors.length > 0) throw wrongFields(errors);

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Documented } from '../http/route';
 import { eventTaken, sourceId } from '../schemas/sources';
-import { stripeEvent, zendeskEvent } from './formats';
+import { stripeEvent } from './stripe';
+import { zendeskEvent } from './zendesk';
 
 const header = (name: string, description: string, example: string): object => ({
   name,

@@ -1,7 +1,7 @@
 /**
- * How Stripe writes amounts (https://docs.stripe.com/currencies): whole numbers of a smallest unit that is Stripe's own and
+ * How Stripe writes amounts (https://docs.stripe.com/currencies, as read in November 2026): whole numbers of a smallest unit that is Stripe's own and
  * not always that of ISO 4217. Hundredths, but for the currencies named here. ISK and UGX have no decimals, and still come
- * in hundredths; MGA has, and comes without.
+ * in hundredths; MGA has, and comes without. HUF and TWD are whole only where Stripe pays out, which no invoice does.
  */
 import type { Money } from '../../domain/core/json';
 import { digitsOf, isCurrency } from '../../domain/core/money';

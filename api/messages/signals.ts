@@ -102,7 +102,13 @@ export function factOfSignal(signal: IncidentSignal, contact: string): Fact {
     case 'invoice-overdue':
       return { name: 'invoiceOverdue', data: { days: signal.value, ...invoiceOf(signal), ...amountOf(signal) } };
     case 'invoice-paid':
-      return { name: 'invoicePaid', data: invoiceOf(signal) };
+      return {
+        name: 'invoicePaid',
+        data: {
+          ...invoiceOf(signal),
+          ...(signal.end === undefined || signal.end === 'paid' ? {} : { end: signal.end }),
+        },
+      };
     case 'contact-departed':
       return { name: 'contactDeparted', data: { contact } };
     case 'competitor-seen':

@@ -22,6 +22,7 @@ const moneyColumns: ReadonlySet<string> = new Set([
   'annualValue',
   'collectedAmount',
   'writtenOffAmount',
+  'voidedAmount',
   'annualValueWon',
 ]);
 

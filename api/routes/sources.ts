@@ -12,6 +12,7 @@ import * as schemas from '../schemas/sources';
 import { withoutNulls } from '../http/without-nulls';
 import { formatOf } from '../inbound/formats';
 import { passOnUnmapped } from '../inbound/sources';
+import { countAgain } from '../inbound/tickets';
 
 const params = schemas.sourceParams;
 const common = { tag: 'Sources', roles: ['ops'], access: 'house' } as const;
@@ -22,12 +23,13 @@ const sourceOf = (id: string, { db }: Pick<ApiDeps, 'db'>) =>
 type SourceRow = Awaited<ReturnType<typeof sourceOf>>;
 
 function replyOf(row: SourceRow, { config }: Pick<ApiDeps, 'config'>): BodyOf<typeof schemas.sourceListed> {
-  const { id } = row;
+  const { id, testEvents } = row;
   const setUpBy = setUpByOf(row);
   return {
     id,
     format: formatOf(row),
     address: inboundAddress(config.api.publicUrl, id),
+    testEvents,
     ...(setUpBy === null ? {} : { setUpBy }),
   };
 }
@@ -43,8 +45,10 @@ const putSource = route({
   body: schemas.source,
   answers: { 200: { description: 'The source, with the address at which it sends', body: schemas.sourceListed } },
   handle: async ({ params: { id }, body, principal }, deps) => {
-    const create = { id, ...body, ...(await settingUp(deps.db, principal)) };
-    const kept = await deps.db.source.upsert({ where: { id }, create, update: body });
+    const { format, secret, testEvents = false } = body;
+    const row = { format, secret, testEvents };
+    const create = { id, ...row, ...(await settingUp(deps.db, principal)) };
+    const kept = await deps.db.source.upsert({ where: { id }, create, update: row });
     return { status: 200, body: replyOf(kept, deps) };
   },
 });
@@ -103,12 +107,16 @@ const putClient = route({
     await sourceOf(id, deps);
     await mustBeClient('/client', client, deps);
     const key = { sourceId: id, externalId };
+    const before = await deps.db.sourceClient.findUnique({ where: { sourceId_externalId: key } });
     await deps.db.sourceClient.upsert({
       where: { sourceId_externalId: key },
       create: { ...key, clientId: client },
       update: { clientId: client },
     });
-    return { status: 200, body: { externalId, client, told: await passOnUnmapped(id, externalId, deps) } };
+    const told = await passOnUnmapped(id, externalId, deps);
+    // Tickets that were told of go along; asked again, whoever was not told the first time is.
+    if (before !== null) await countAgain([...new Set([before.clientId, client])], deps);
+    return { status: 200, body: { externalId, client, told } };
   },
 });
 

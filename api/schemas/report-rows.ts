@@ -205,9 +205,11 @@ export const collectedRow = z
     currency: currencyShown.nullable().describe('ISO 4217 code; null where no amount was told'),
     opened: count.describe('Invoices that became overdue in the period'),
     collected: count.describe('Invoices that were paid in it'),
-    collectedAmount: count.meta({ description: 'What was paid, in minor units', examples: [1_200_000] }),
+    collectedAmount: count.meta({ description: 'What was paid, also in part, in minor units', examples: [1_200_000] }),
     writtenOff: count.describe('Invoices that were written off'),
     writtenOffAmount: count.meta({ description: 'What was written off, in minor units', examples: [0] }),
+    voided: count.describe('Invoices that the billing system voided: neither collected nor lost'),
+    voidedAmount: count.meta({ description: 'What was voided, in minor units', examples: [0] }),
     medianDays: z
       .number()
       .nullable()

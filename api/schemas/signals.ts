@@ -1,7 +1,7 @@
 /** The shapes of health signals, one or up to a thousand at once. */
 import { z } from 'zod';
 import { directions } from '../../domain/core/measure';
-import { mostOpenInvoices } from '../../domain/concerns/receivables';
+import { mostOpenInvoices, receivableEnds } from '../../domain/concerns/receivables';
 import { contactId, count, id, lifecycleId, line, listOf, moment, money, note, rating, signalCode } from './common';
 import { eventId, factFields, requiredEventId } from './facts';
 
@@ -126,7 +126,19 @@ const builtInWith = <M extends z.ZodRawShape>(suffix: string, more: M) =>
         },
         more,
       ),
-      signalOf(`InvoicePaid${suffix}`, 'invoice-paid', 'An overdue invoice was paid', { invoiceId }, more),
+      signalOf(
+        `InvoicePaid${suffix}`,
+        'invoice-paid',
+        'An overdue invoice is settled',
+        {
+          invoiceId,
+          end: z
+            .enum(receivableEnds)
+            .optional()
+            .describe('Paid; written off: given up; or voided: made by mistake. Paid where it is not said'),
+        },
+        more,
+      ),
       signalOf(`ContactDeparted${suffix}`, 'contact-departed', 'A contact has left the client', { contactId }, more),
       signalOf(`CompetitorSeen${suffix}`, 'competitor-seen', 'A competitor was seen at the client', {}, more),
       signalOf(`News${suffix}`, 'news', 'There is news about the client', {}, more),

@@ -16,6 +16,10 @@ export type SourceFormat = (typeof sourceFormats)[number];
 const shortestSecret = 16;
 
 const format = z.enum(sourceFormats).describe('The format in which it speaks and signs');
+const testEvents = z.boolean().meta({
+  description: 'Whether events that the sender marks as tests count; false where it is not said',
+  examples: [false],
+});
 export const source = z
   .strictObject({
     format,
@@ -25,6 +29,7 @@ export const source = z
         description: 'The secret with which it signs; one that was kept when fewer characters were enough goes on',
         examples: ['not-a-real-secret'],
       }),
+    testEvents: testEvents.optional(),
   })
   .meta({ id: 'SourceToKeep', description: 'Another system that tells us of tickets or invoices' });
 
@@ -32,6 +37,7 @@ const kept = {
   id: sourceId,
   format,
   address: z.url().meta({ description: 'To where it sends', examples: ['https://holdfast.example/in/helpdesk'] }),
+  testEvents,
   setUpBy: setUpBy.optional(),
 };
 export const sourceListed = z.strictObject(kept).meta({ id: 'Source', description: 'A source' });
@@ -78,7 +84,9 @@ const sourceEvent = z
   .strictObject({
     eventId: z.string().meta({ description: 'The event’s id at the source', examples: ['evt_1042'] }),
     at: instant.describe('When it happened there'),
-    kind: z.enum(['ticket', 'invoice-overdue', 'invoice-paid']).describe('What it tells of'),
+    kind: z
+      .enum(['ticket', 'invoice-overdue', 'invoice-remains', 'invoice-part-paid', 'invoice-paid'])
+      .describe('What it tells of'),
     externalId: externalText.optional(),
     data: z.record(z.string(), z.unknown()).meta({
       description: 'Its ids and figures, which its kind decides',

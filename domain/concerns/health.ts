@@ -9,6 +9,7 @@ import { nothing, type Concern, type Event, type View } from '../core/concern';
 import { capitalised } from '../core/item-steps';
 import type { Instant, Money } from '../core/json';
 import { departsOnce, isBounded } from '../core/ledger';
+import { changeIn } from '../core/listed';
 import type { OwnBucket, TicketBucket, UsageBucket } from '../core/reading';
 import { hasDeparted, stillThere } from './contacts';
 import { bandOf, type Band } from './health-bands';
@@ -27,8 +28,9 @@ import {
   type HealthMove,
   type HealthReason,
 } from './health-weighing';
+import { inWords } from '../core/words';
 import { heardAlso, heardInstead } from './heard';
-import { hasRoomFor, isMeant, stillOverdue } from './receivables';
+import { hasRoomFor, isMeant, stillOverdue, type UnpaidEnd } from './receivables';
 
 export interface Health extends HealthHeard {
   readonly counted: number;
@@ -46,8 +48,8 @@ declare module '../core/concern' {
     'tickets-changed': { bucket: TicketBucket };
     'happiness-heard': { score: number };
     'invoice-became-overdue': { days: number; invoice?: string; amount?: Money };
-    /** `still`: days overdue of what else is open. */
-    'invoice-was-paid': { invoice?: string; still?: number };
+    /** `still`: days overdue of what else is open. `end`: it is settled, and was not paid. */
+    'invoice-was-paid': { invoice?: string; still?: number; end?: UnpaidEnd };
     'incident-noted': { id: string; incident: Incident; badness: number; contact?: string };
     'incident-faded': { id: string };
     'news-noted': Record<never, never>;
@@ -77,7 +79,8 @@ declare module '../core/concern' {
     billingErrorFound: Record<never, never>;
     /** `invoice`: as the billing system names it; one that is not named stands for every one. */
     invoiceOverdue: { days: number; invoice?: string; amount?: Money };
-    invoicePaid: { invoice?: string };
+    /** `end`: it is settled, and was not paid. */
+    invoicePaid: { invoice?: string; end?: UnpaidEnd };
     contactDeparted: { contact: string };
     newsArrived: Record<never, never>;
     competitorSeen: Record<never, never>;
@@ -230,7 +233,7 @@ export const health: Concern<'health'> = {
     'health-looked-at': (e) => `Health was looked at again: ${lookTexts[e.because]}.`,
     'happiness-heard': (e) => `Happiness ${e.score} of 10.`,
     'invoice-became-overdue': (e) => `An invoice is ${e.days} days overdue.`,
-    'invoice-was-paid': () => 'The overdue invoice was paid.',
+    'invoice-was-paid': (e) => `The overdue invoice was ${inWords(e.end ?? 'paid')}.`,
     'incident-noted': (e) => `Noted: ${incidentNames[e.incident]}.`,
     'incident-faded': (e) => `${e.id} no longer counts against health.`,
     'news-noted': () => 'News about the client.',

@@ -4,9 +4,9 @@
  *   open (told: receivables manager) ──► told again ──► manager ──► director, again and again
  *     │  each try (promised, no answer, disputed) gives the present rung its days anew
  *     ├──(long overdue)──► at risk: an alarm of the lifecycle, and the rep's business from then on
- *     └──(the billing system, or a person, says so)──► paid │ written off
+ *     └──(the billing system, or a person, says so)──► paid │ written off │ voided (it was never owed)
  *
- * An invoice that is heard of again grows older; it is asked for once.
+ * An invoice that is heard of again grows older; it is asked for once. One that is paid in part is asked for by what remains.
  */
 import { afterDays, dayMs, dayOf, daysBetween, workingDaysAfter } from '../core/calendar';
 import {
@@ -22,18 +22,24 @@ import {
 } from '../core/concern';
 import type { Instant, Money } from '../core/json';
 import { change } from '../core/listed';
+import { moneyText } from '../core/money';
 import type { ReceivablesRung } from '../core/policy';
 import { Remembered } from '../core/remembered';
 import { inWords } from '../core/words';
 
-export const receivableEnds = ['paid', 'written-off'] as const;
+/** Ends that a person may tell of. */
+const toldEnds = ['paid', 'written-off'] as const;
+/** What becomes of an invoice. Only the billing system voids one: it was made by mistake, and nobody lost anything. */
+export const receivableEnds = [...toldEnds, 'voided'] as const;
 export type ReceivableEnd = (typeof receivableEnds)[number];
-export const receivableOutcomes = ['promised', 'no-answer', 'disputed', ...receivableEnds] as const;
+/** Ends that brought no money. */
+export type UnpaidEnd = Exclude<ReceivableEnd, 'paid'>;
+export const receivableOutcomes = ['promised', 'no-answer', 'disputed', ...toldEnds] as const;
 export type ReceivableOutcome = (typeof receivableOutcomes)[number];
 
 /** True for what ends a receivable; after anything else it is tried again. */
-export function endsReceivable(outcome: ReceivableOutcome): outcome is ReceivableEnd {
-  return receivableEnds.some((end) => end === outcome);
+export function endsReceivable(outcome: ReceivableOutcome): outcome is (typeof toldEnds)[number] {
+  return toldEnds.some((end) => end === outcome);
 }
 
 /** What is true of a receivable in whatever state. */
@@ -79,6 +85,8 @@ declare module '../core/concern' {
     'receivable-climbed': { receivable: string; level: number; role: ReceivablesRung['role'] };
     'receivable-tried': { receivable: string; outcome: Exclude<ReceivableOutcome, ReceivableEnd> };
     'receivable-at-risk': { receivable: string; days: number };
+    /** `amount`: what is open now; `paid`: what came in for it, where that can be said. */
+    'receivable-remains': { receivable: string; amount: Money; paid?: Money };
     /** `days` overdue in the end; `still`: days overdue of what else is open. */
     'receivable-closed': {
       receivable: string;
@@ -93,6 +101,8 @@ declare module '../core/concern' {
     readonly receivables: { readonly kind: 'climbs' | 'risk'; readonly receivable: string };
   }
   interface Facts {
+    /** So much of an invoice is open now. `credited`: the rest was taken off it, not paid. */
+    invoiceRemains: { invoice: string; amount: Money; credited?: true };
     receivableWorked: { receivable: string; outcome: ReceivableOutcome };
   }
 }
@@ -190,6 +200,21 @@ function settleOrTry({ receivable, outcome }: Messages['receivableWorked'], slic
   };
 }
 
+function remains({ invoice, amount, credited }: Messages['invoiceRemains'], slice: Receivables): Decided {
+  const found = slice.list.find((one) => isOpenReceivable(one) && one.invoice === invoice);
+  if (found === undefined) return { refused: 'unknown-receivable' };
+  const before = found.amount?.currency === amount.currency ? found.amount.amount : null;
+  if (before === amount.amount) return nothing;
+  const paid = before === null || credited || before < amount.amount ? null : before - amount.amount;
+  const remaining: Event = {
+    kind: 'receivable-remains',
+    receivable: found.id,
+    amount,
+    ...(paid === null ? {} : { paid: { ...amount, amount: paid } }),
+  };
+  return { events: [remaining] };
+}
+
 type ReceivableStep = Step<TaskOf<'receivables'>>;
 const remembered = new Remembered<Receivable, readonly ReceivableStep[]>();
 
@@ -255,6 +280,8 @@ export const receivables: Concern<'receivables'> = {
         return change(slice, event.receivable, (one) => ({ ...one, level: event.level, toldAt: at }));
       case 'receivable-tried':
         return change(slice, event.receivable, (one) => ({ ...one, tries: one.tries + 1, toldAt: at }));
+      case 'receivable-remains':
+        return change(slice, event.receivable, (one) => ({ ...one, amount: event.amount }));
       case 'receivable-at-risk':
         return change(slice, event.receivable, (one) => ({ ...one, atRisk: true }));
       case 'receivable-closed':
@@ -290,7 +317,7 @@ export const receivables: Concern<'receivables'> = {
         return {
           events: slice.list
             .filter((one) => isOpenReceivable(one) && meant(one))
-            .map((one) => closed(one, 'paid', still, see)),
+            .map((one) => closed(one, event.end ?? 'paid', still, see)),
         };
       }
       default:
@@ -298,7 +325,7 @@ export const receivables: Concern<'receivables'> = {
     }
   },
 
-  decide: { receivableWorked: settleOrTry },
+  decide: { receivableWorked: settleOrTry, invoiceRemains: remains },
 
   sentences: {
     'receivable-opened': (e) =>
@@ -307,6 +334,8 @@ export const receivables: Concern<'receivables'> = {
     'receivable-climbed': (e) => `${e.receivable} is not collected yet: the ${roleNames[e.role]} was told.`,
     'receivable-tried': (e) => `Somebody tried to collect ${e.receivable}: ${inWords(e.outcome)}.`,
     'receivable-at-risk': (e) => `${e.receivable} is ${e.days} days overdue: the lifecycle is at risk.`,
+    'receivable-remains': (e) =>
+      `${e.paid === undefined ? '' : `${moneyText(e.paid)} came in for ${e.receivable}: `}${moneyText(e.amount)} ${e.paid === undefined ? `of ${e.receivable} ` : ''}remain open.`,
     'receivable-closed': (e) =>
       `${e.receivable} is ${inWords(e.end)} after ${e.days} days and ${e.tries === 1 ? 'one try' : `${e.tries} tries`}.`,
   },

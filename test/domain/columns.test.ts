@@ -278,11 +278,27 @@ const rows: readonly Row[] = [
     reads: [
       { lifecycle: 'D-1.crm-pro.t1', invoice: 'R-1', days: 3, amount: { amount: 1, currency: 'EUR' } },
       { lifecycle: null, invoice: 'R-1', days: 3 },
+      { lifecycle: null, invoice: 'in_1', days: 1, calledAs: 'R-1' },
     ],
     breaks: [
       { lifecycle: null, invoice: 'R-1' },
       { lifecycle: null, invoice: 'R-1', days: 3, amount: 1 },
     ],
+  },
+  {
+    of: 'source_events.data',
+    when: { kind: 'invoice-remains' },
+    reads: [
+      { lifecycle: null, invoice: 'R-1', alias: 'in_1', amount: { amount: 1, currency: 'EUR' }, credited: true },
+      { lifecycle: 'D-1.crm-pro.t1', invoice: 'R-1', amount: { amount: 1, currency: 'EUR' } },
+    ],
+    breaks: [{ lifecycle: null, invoice: 'R-1' }],
+  },
+  {
+    of: 'source_events.data',
+    when: { kind: 'invoice-part-paid' },
+    reads: [{ lifecycle: null, invoice: 'in_1', paid: { amount: 1, currency: 'EUR' } }],
+    breaks: [{ lifecycle: null, invoice: 'in_1', paid: 1 }],
   },
   {
     of: 'source_events.data',

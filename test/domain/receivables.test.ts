@@ -3,7 +3,7 @@ import { collected, type CollectingLine } from '../../domain/figures/collecting'
 import { daysOverdue, endsReceivable, isMeant, stillOverdue, type Receivable } from '../../domain/concerns/receivables';
 import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
-import { begin, viewOf } from '../../domain/lifecycle';
+import { begin, viewOf, type LifecycleState } from '../../domain/lifecycle';
 import { mailsOf } from '../../domain/told/mails';
 import { dayOne, daysOf, happening, retained, say, until } from '../support/lives';
 
@@ -98,6 +98,55 @@ test('paid closes it; what else is open still counts against health', () => {
   expect(daysOf(happening(none, '2027-03-01'), 'receivable-climbed')).toEqual([]);
 });
 
+describe('an invoice of which a part came in', () => {
+  const euro = (amount: number) => ({ amount, currency: 'EUR' });
+  const remaining = (state: LifecycleState, parts: object, at = '2027-01-06T10:00:00.000Z') =>
+    say(state, at, 'invoiceRemains', { invoice: 'R-17', amount: euro(20_000), ...parts });
+
+  test('is asked for by what remains, and what came in was collected', () => {
+    const owed = remaining(owing(), {});
+    expect(present(owed).receivables).toMatchObject([{ invoice: 'R-17', amount: euro(20_000), tries: 0 }]);
+    expect(owed.recent.at(-1)?.event).toEqual({
+      kind: 'receivable-remains',
+      receivable: 'receivable-1',
+      amount: euro(20_000),
+      paid: euro(100_000),
+    });
+    // It climbs as it would have, and its health is that of an overdue invoice.
+    expect(daysOf(happening(owed, '2027-01-12'), 'receivable-climbed', 'role')).toEqual(['2027-01-11 receivables']);
+    expect(present(owed).health.reasons).toEqual(present(owing()).health.reasons);
+    const paid = say(owed, '2027-01-07T10:00:00.000Z', 'invoicePaid', { invoice: 'R-17' });
+    expect(paid.recent.map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({ kind: 'receivable-closed', end: 'paid', amount: euro(20_000) }),
+    );
+  });
+
+  test.each<[string, object]>([
+    ['the rest was credited', { credited: true }],
+    ['it is more than before: a payment was taken back', { amount: euro(130_000) }],
+    ['it is in another currency', { amount: { amount: 500, currency: 'JPY' } }],
+  ])('collected nothing where %s', (_, parts) => {
+    const { event } = remaining(owing(), parts).recent.at(-1) ?? {};
+    expect(event).toMatchObject({ kind: 'receivable-remains' });
+    expect(event).not.toHaveProperty('paid');
+  });
+
+  test('says nothing new where as much was open, and is ignored where nothing is', () => {
+    expect(remaining(owing(), { amount: euro(120_000) }).seq).toBe(owing().seq);
+    expect(remaining(owing(), { invoice: 'R-99' }).recent.at(-1)?.event).toMatchObject({
+      kind: 'fact-ignored',
+      reason: 'unknown-receivable',
+    });
+  });
+});
+
+test.each(['voided', 'written-off'] as const)('an invoice that the billing system says is %s was not paid', (end) => {
+  const done = say(owing(), '2027-01-08T10:00:00.000Z', 'invoicePaid', { invoice: 'R-17', end });
+  expect(present(done).receivables).toMatchObject([{ invoice: 'R-17', end }]);
+  expect(present(done).health.reasons).toEqual([]);
+  expect(daysOf(happening(done, '2027-03-01'), 'receivable-climbed')).toEqual([]);
+});
+
 test('a person can say that it is paid, or write it off; once closed it takes nothing more', () => {
   const written = say(owing(), '2027-01-08T10:00:00.000Z', 'receivableWorked', {
     receivable: 'receivable-1',
@@ -155,7 +204,7 @@ describe('what was collected', () => {
     event: { kind: 'receivable-opened', receivable: 'r', role: 'receivables', days: 1, ...(amount ? { amount } : {}) },
   });
   const closed = (
-    end: 'paid' | 'written-off',
+    end: 'paid' | 'written-off' | 'voided',
     days: number,
     tries: number,
     amount?: { amount: number; currency: string },
@@ -179,6 +228,8 @@ describe('what was collected', () => {
       collectedAmount: 0,
       writtenOff: 0,
       writtenOffAmount: 0,
+      voided: 0,
+      voidedAmount: 0,
       medianDays: null,
       triesEach: null,
     };
@@ -192,10 +243,37 @@ describe('what was collected', () => {
         collectedAmount: 300,
         writtenOff: 1,
         writtenOffAmount: 1_000,
+        voided: 0,
+        voidedAmount: 0,
         medianDays: 15,
         triesEach: 2.5,
       },
       { ...nothing, collector: 'rita', currency: 'JPY', opened: 1 },
+    ]);
+  });
+
+  test('is no invoice that was voided or written off, and is what came in for one before', () => {
+    const part = (paid?: { amount: number; currency: string }): CollectingLine => ({
+      collector: 'rita',
+      event: { kind: 'receivable-remains', receivable: 'r', amount: euro(200), ...(paid ? { paid } : {}) },
+    });
+    const lines = [
+      part(euro(1_000)),
+      part(),
+      closed('written-off', 90, 9, euro(200)),
+      closed('voided', 3, 0, euro(70)),
+    ];
+    expect(collected(lines)).toMatchObject([
+      {
+        opened: 0,
+        collected: 0,
+        collectedAmount: 1_000,
+        writtenOff: 1,
+        writtenOffAmount: 200,
+        voided: 1,
+        voidedAmount: 70,
+        medianDays: null,
+      },
     ]);
   });
 });

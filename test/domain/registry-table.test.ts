@@ -98,6 +98,9 @@ const onboarded = stepsDone(begin(seed({}, asking), dayOne).state, 'setup', 'con
 const questioned = until(onboarded, '2027-01-12');
 const alarmed = told(kept(quiet), '2027-01-11', 'usageChanged', { bucket: 'none' });
 const owing = told(kept(quiet), '2027-01-11', 'invoiceOverdue', { days: 10, invoice: 'inv-1' });
+const remaining = { amount: 20_000, currency: 'EUR' };
+const inEuro = { days: 10, invoice: 'inv-1', amount: { amount: 120_000, currency: 'EUR' } };
+const owingEuro = told(kept(quiet), '2027-01-11', 'invoiceOverdue', inEuro);
 const growing = told(kept(quiet), '2027-01-11', 'usageChanged', { bucket: 'full' });
 const invited = told(kept(quiet), '2027-01-11', 'invite', campaign);
 const paused = told(kept(quiet), '2027-01-11', 'pause', { reason: 'season', until: '2027-05-03' });
@@ -138,6 +141,8 @@ const lived: Readonly<Record<string, () => Events>> = {
   'an invoice is overdue': () => heard(kept(quiet), '2027-01-11', 'invoiceOverdue', { days: 10, invoice: 'inv-1' }),
   'nobody collects it': () => silence(owing, '2027-01-11', '2027-03-02'),
   'it is paid': () => heard(owing, '2027-01-12', 'invoicePaid', { invoice: 'inv-1' }),
+  'or in part': () => heard(owingEuro, '2027-01-12', 'invoiceRemains', { invoice: 'inv-1', amount: remaining }),
+  'or voided': () => heard(owing, '2027-01-12', 'invoicePaid', { invoice: 'inv-1', end: 'voided' }),
   'usage is at its ceiling': () => heard(kept(quiet), '2027-01-11', 'usageChanged', { bucket: 'full' }),
   'more is sold': () =>
     heard(growing, '2027-01-12', 'settleOpportunity', {

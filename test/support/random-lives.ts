@@ -147,6 +147,13 @@ const happened = fc.oneof(
     arbitrary: fc.constantFrom('a', 'b').map((campaign) => message('callOff', { campaign: `campaign-${campaign}` })),
   },
   { weight: 1, arbitrary: fc.constant(null).map(() => message('invoicePaid', { invoice: 'R-1' })) },
+  { weight: 1, arbitrary: fc.constant(null).map(() => message('invoicePaid', { invoice: 'R-1', end: 'voided' })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .integer({ min: 0, max: 9 })
+      .map((amount) => message('invoiceRemains', { invoice: 'R-1', amount: { amount, currency: 'EUR' } })),
+  },
   {
     weight: 2,
     arbitrary: fc

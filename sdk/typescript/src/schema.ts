@@ -5639,10 +5639,10 @@ export interface components {
              */
             eventId?: string;
         };
-        /** @description An overdue invoice was paid */
+        /** @description An overdue invoice is settled */
         InvoicePaidInBatch: {
             /**
-             * @description An overdue invoice was paid
+             * @description An overdue invoice is settled
              * @constant
              */
             kind: "invoice-paid";
@@ -5651,6 +5651,11 @@ export interface components {
              * @example INV-2027-031
              */
             invoiceId?: string;
+            /**
+             * @description Paid; written off: given up; or voided: made by mistake. Paid where it is not said
+             * @enum {string}
+             */
+            end?: "paid" | "written-off" | "voided";
             /**
              * Format: date-time
              * @description When it was seen, ISO 8601 with its offset; now where left out
@@ -5678,10 +5683,10 @@ export interface components {
              */
             eventId: string;
         };
-        /** @description An overdue invoice was paid */
+        /** @description An overdue invoice is settled */
         InvoicePaidSignal: {
             /**
-             * @description An overdue invoice was paid
+             * @description An overdue invoice is settled
              * @constant
              */
             kind: "invoice-paid";
@@ -5690,6 +5695,11 @@ export interface components {
              * @example INV-2027-031
              */
             invoiceId?: string;
+            /**
+             * @description Paid; written off: given up; or voided: made by mistake. Paid where it is not said
+             * @enum {string}
+             */
+            end?: "paid" | "written-off" | "voided";
             /**
              * Format: date-time
              * @description When it was seen, ISO 8601 with its offset; now where left out
@@ -7811,7 +7821,7 @@ export interface components {
              * @description What became of it
              * @enum {string}
              */
-            end?: "paid" | "written-off";
+            end?: "paid" | "written-off" | "voided";
         };
         /** @description Overdue invoices */
         ReceivableRules: {
@@ -7884,7 +7894,7 @@ export interface components {
              */
             collected: number;
             /**
-             * @description What was paid, in minor units
+             * @description What was paid, also in part, in minor units
              * @example 1200000
              */
             collectedAmount: number;
@@ -7898,6 +7908,16 @@ export interface components {
              * @example 0
              */
             writtenOffAmount: number;
+            /**
+             * @description Invoices that the billing system voided: neither collected nor lost
+             * @example 3
+             */
+            voided: number;
+            /**
+             * @description What was voided, in minor units
+             * @example 0
+             */
+            voidedAmount: number;
             /**
              * @description Median of days overdue when it was paid; null where none was
              * @example 21
@@ -9512,6 +9532,11 @@ export interface components {
              * @example https://holdfast.example/in/helpdesk
              */
             address: string;
+            /**
+             * @description Whether events that the sender marks as tests count; false where it is not said
+             * @example false
+             */
+            testEvents: boolean;
             /** @description Who set it up, and hears when it is broken; absent where nobody knows */
             setUpBy?: components["schemas"]["SetUpByPerson"] | components["schemas"]["SetUpByKey"];
         };
@@ -9571,7 +9596,7 @@ export interface components {
              * @description What it tells of
              * @enum {string}
              */
-            kind: "ticket" | "invoice-overdue" | "invoice-paid";
+            kind: "ticket" | "invoice-overdue" | "invoice-remains" | "invoice-part-paid" | "invoice-paid";
             /**
              * @description The source’s own id of the client
              * @example 360001234
@@ -9638,6 +9663,11 @@ export interface components {
              * @example not-a-real-secret
              */
             secret: string;
+            /**
+             * @description Whether events that the sender marks as tests count; false where it is not said
+             * @example false
+             */
+            testEvents?: boolean;
         };
         /** @description A source, and whom it means by which id */
         SourceWithClients: {
@@ -9657,6 +9687,11 @@ export interface components {
              * @example https://holdfast.example/in/helpdesk
              */
             address: string;
+            /**
+             * @description Whether events that the sender marks as tests count; false where it is not said
+             * @example false
+             */
+            testEvents: boolean;
             /** @description Who set it up, and hears when it is broken; absent where nobody knows */
             setUpBy?: components["schemas"]["SetUpByPerson"] | components["schemas"]["SetUpByKey"];
             /** @description Whom it means by which id; 1000 at most */
@@ -9734,19 +9769,33 @@ export interface components {
              * @example invoice.overdue
              */
             type: string;
+            /**
+             * @description False: it did not really happen
+             * @example true
+             */
+            livemode?: boolean | null;
             data: components["schemas"]["StripeEventData"];
         };
         /** @description What the event is about */
         StripeEventData: {
             object: components["schemas"]["StripeInvoice"];
+            /**
+             * @description What was changed, as it was before
+             * @example {
+             *       "amount_paid": 0
+             *     }
+             */
+            previous_attributes?: {
+                [key: string]: unknown;
+            } | null;
         };
-        /** @description The invoice */
+        /** @description The invoice, its payment, or the subscription */
         StripeInvoice: {
             /**
              * @description The invoice’s id
              * @example in_1042
              */
-            id?: string;
+            id?: string | null;
             /**
              * @description The invoice’s number
              * @example INV-2027-031
@@ -9756,28 +9805,88 @@ export interface components {
              * @description The client, by Stripe’s id
              * @example cus_alpine
              */
-            customer?: string | null;
+            customer?: (string | null) | {
+                /** @description Its id */
+                id: string;
+            };
             /**
-             * @description What is open, in minor units
+             * @description How the invoice, or the subscription, stands
+             * @example open
+             */
+            status?: string | null;
+            /**
+             * @description What was due, in Stripe’s minor units
              * @example 1200000
              */
-            amount_remaining?: number;
+            amount_due?: number | null;
+            /**
+             * @description What is open, in Stripe’s minor units
+             * @example 1200000
+             */
+            amount_remaining?: number | null;
             /**
              * @description ISO 4217 code in small letters
              * @example eur
              */
-            currency?: string;
+            currency?: string | null;
+            /** @description When it was made, in seconds since 1970 */
+            created?: number | null;
             /** @description When it was due, in seconds since 1970 */
             due_date?: number | null;
+            status_transitions?: components["schemas"]["StripeTransitions"] | null;
+            /**
+             * @description Whether Stripe charges it, or the client is sent it
+             * @example send_invoice
+             */
+            collection_method?: string | null;
+            /** @description When Stripe will charge it again; null where it will not */
+            next_payment_attempt?: number | null;
+            /**
+             * @description Of a payment: what came in, in Stripe’s minor units
+             * @example 100000
+             */
+            amount_paid?: number | null;
+            /**
+             * @description Of a payment: the invoice for which it came in
+             * @example in_1042
+             */
+            invoice?: (string | null) | {
+                /** @description Its id */
+                id: string;
+            };
+            /**
+             * @description Of a subscription: its newest invoice
+             * @example in_1042
+             */
+            latest_invoice?: (string | null) | {
+                /** @description Its id */
+                id: string;
+            };
             metadata?: components["schemas"]["StripeMetadata"] | null;
+            parent?: components["schemas"]["StripeParent"] | null;
+            /** @description What made the invoice; before 2025-03-31 */
+            subscription_details?: components["schemas"]["StripeSubscriptionDetails"] | null;
         };
-        /** @description What was noted with the invoice */
+        /** @description What was noted with the invoice or its subscription */
         StripeMetadata: {
             /**
              * @description The lifecycle that it is about
              * @example D-1042.crm-pro.t1
              */
-            holdfast_lifecycle?: string;
+            holdfast_lifecycle?: string | null;
+        };
+        /** @description What made the invoice; since 2025-03-31 */
+        StripeParent: {
+            subscription_details?: components["schemas"]["StripeSubscriptionDetails"] | null;
+        };
+        /** @description The subscription that made the invoice */
+        StripeSubscriptionDetails: {
+            metadata?: components["schemas"]["StripeMetadata"] | null;
+        };
+        /** @description When it came to stand so */
+        StripeTransitions: {
+            /** @description In seconds since 1970 */
+            finalized_at?: number | null;
         };
         /** @description Who talks for us */
         Talker: {
@@ -10840,8 +10949,8 @@ export interface components {
         ZendeskTicket: {
             /** @description The ticket’s id */
             id: string | number;
-            /** @description The client, by Zendesk’s id */
-            organization_id?: (string | number) | null;
+            /** @description The client, by Zendesk’s id; null, empty or 0: nobody */
+            organization_id?: number | (string | null);
             /**
              * @description The ticket’s status
              * @example OPEN

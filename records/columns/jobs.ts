@@ -4,6 +4,7 @@ import type { Entry } from '../../domain/core/concern';
 import { contactLevels, type Deal } from '../../domain/core/deal';
 import { bands } from '../../domain/concerns/health';
 import { invitationKinds } from '../../domain/concerns/invitations';
+import { amountUnits, dayOrders, decimalMarks, type Habits } from '../../domain/integrations/spreadsheet';
 import type { Campaign } from '../../domain/told/campaign';
 import {
   choices,
@@ -55,7 +56,15 @@ export interface JobInputs {
   readonly rollout: RolloutInput & { readonly when?: RolloutChoice; readonly scope?: object };
   readonly handover: HandoverInput;
   /** `file` is there until it was read; a job of a release before has none. */
-  readonly import: { readonly type: string; readonly file?: string; readonly dryRun?: true };
+  readonly import: {
+    readonly type: string;
+    readonly file?: string;
+    readonly dryRun?: true;
+    /** How days, decimals and amounts are written, as it was said; the usual way where nothing was. */
+    readonly habits?: Habits;
+    /** In which charset the file came; UTF-8 where nothing is said. */
+    readonly told?: { readonly charset: string; readonly by: string };
+  };
   readonly campaign: Campaign;
   readonly calloff: CallOffInput;
   readonly move: MoveInput;
@@ -131,7 +140,15 @@ export const inputColumns: { readonly [K in JobKind]: Column<JobInputs[K]> } = {
   ),
   import: input(
     'import',
-    z.looseObject({ type: z.string(), file: z.string().exactOptional(), dryRun: z.literal(true).exactOptional() }),
+    z.looseObject({
+      type: z.string(),
+      file: z.string().exactOptional(),
+      dryRun: z.literal(true).exactOptional(),
+      habits: z
+        .looseObject({ dates: z.enum(dayOrders), decimals: z.enum(decimalMarks), amounts: z.enum(amountUnits) })
+        .exactOptional(),
+      told: z.looseObject({ charset: z.string(), by: z.string() }).exactOptional(),
+    }),
   ),
   campaign: input('campaign', campaign),
   calloff: input('calloff', z.looseObject({ campaign: z.string() })),

@@ -116,7 +116,11 @@ test('a CSV is read by its columns; what is wrong is named by row and field, and
   expect(status).toBe(202);
   expect(body.summary.errors).toEqual([
     { row: 3, field: 'contactEmail', detail: 'Use an e-mail address.' },
-    { row: 3, field: 'annualAmount', detail: 'Use whole minor units (cents).' },
+    {
+      row: 3,
+      field: 'annualAmount',
+      detail: '12.5 is no whole number of minor units (cents). If the file counts in whole EUR, say amounts=whole.',
+    },
     { row: 4, field: 'startsOn', detail: 'This contract has ended already.' },
     { row: 5, field: 'rep', detail: 'There is no rep nobody who works here.' },
     { row: 7, field: 'clientId', detail: 'The client of this deal is another one in row 6.' },

@@ -37,11 +37,19 @@ function cell(text: string, { kind }: FileColumn, currency: string, { habits, to
     case 'day':
     case 'birthday':
       return dayIn(text, habits, today, kind);
+    case 'word':
+      return { is: wordIn(text) };
     case 'currency':
       return { is: text.toUpperCase() };
     case 'text':
       return { is: text };
   }
+}
+
+/** A word of ours, as the systems of sales write it: `E-Mail` is `email`. */
+function wordIn(text: string): string {
+  const word = text.toLowerCase().replaceAll(/[\s_]+/g, '-');
+  return word === 'e-mail' ? 'email' : word;
 }
 
 const isBag = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

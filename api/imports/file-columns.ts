@@ -5,7 +5,7 @@ import { storable } from '../http/storable';
 const contactFields = ['Id', 'Name', 'Email', 'Level', 'Role', 'Birthday', 'Phone', 'Language', 'Channel'] as const;
 const contactPrefixes = ['contact', 'contact2', 'contact3', 'contact4', 'contact5'] as const;
 
-export type CellKind = 'text' | 'number' | 'amount' | 'currency' | 'day' | 'birthday' | 'yes or no' | 'list';
+export type CellKind = 'text' | 'number' | 'amount' | 'currency' | 'day' | 'birthday' | 'yes or no' | 'list' | 'word';
 
 /** Every column of a CSV: the field that it fills, and how its text is read where it is no plain text. */
 const fields: readonly (readonly [name: string, pointer: string, kind?: CellKind])[] = [
@@ -46,6 +46,10 @@ const fields: readonly (readonly [name: string, pointer: string, kind?: CellKind
   ['lastTouchOn', '/lastTouchOn', 'day'],
   ['completedSteps', '/completedSteps', 'list'],
   ['rep', '/rep'],
+  ['note', '/note'],
+  ['rowKind', '/rowKind', 'word'],
+  ['touchOn', '/touch/on', 'day'],
+  ['touchKind', '/touch/kind', 'word'],
 ];
 
 export interface FileColumn {

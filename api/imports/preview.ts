@@ -13,6 +13,7 @@ import type { NewRow } from '../../records/jobs';
 import { candidatesOf } from '../../records/organisation';
 import { countDeals, repsAtWork } from '../../records/import-reading';
 import { canonical, sha256 } from '../http/idempotency';
+import { lastTouchIn } from './past';
 import type { ImportedDeal, ImportFile, RowError } from './rows';
 import type { ApiDeps, BodyOf } from '../http/route';
 import type { importPreview } from '../schemas/imports';
@@ -94,7 +95,11 @@ function rowOf(deal: ImportedDeal, lines: readonly RoutedLine[], days: ReadonlyM
   const entries = lines.map((line) => {
     const { term, retainedSince = null, completedSteps = [], product } = line.of.line;
     const entry = { retainedSince, firstStepOn: days.get(line) ?? '' };
-    return [product.code, { term, to: line.to, completedSteps, entry }] as const;
+    const { past } = line.of;
+    return [
+      product.code,
+      { term, to: line.to, completedSteps, entry, ...(past.length === 0 ? {} : { past }) },
+    ] as const;
   });
   return {
     deal: deal.deal,
@@ -131,7 +136,7 @@ export async function lookThrough(
     lines.map(({ to, of }) => ({
       rep: to.rep,
       everyDays: every.get(to.policyId) ?? 7,
-      lastTouchOn: of.line.lastTouchOn ?? null,
+      lastTouchOn: of.line.lastTouchOn ?? lastTouchIn(of.past),
     })),
     today,
   );

@@ -16,8 +16,10 @@ import { contractHasEnded, importedProduct, noticeWithinTerm } from '../schemas/
 import { deal, mostProducts } from '../schemas/deals';
 import { columnOf } from './file-columns';
 import { readCsv, type Reading } from './csv';
-import type { RowRead } from './row-read';
+import { isPastRow, pastFields, pastOf, readPastRow, withPast, type PastRow } from './past';
+import type { RowRead, WrongCell } from './row-read';
 import { BrokenLine, readNdjson } from './ndjson';
+import type { PastSaid } from '../../records/columns/jobs';
 import { issuesInWords } from './row-words';
 import type { Separator } from './separator';
 
@@ -46,6 +48,7 @@ const importRow = z
     lastTouchOn: civilDate.optional(),
     completedSteps: z.array(stepCode).max(50, 'At most 50.').optional(),
     rep: repId.optional(),
+    ...pastFields,
   })
   .superRefine(({ product }, context) => noticeWithinTerm(product, ['product'], context));
 export type ImportedLine = z.output<typeof importRow>;
@@ -64,7 +67,12 @@ export interface RowError {
 export interface ImportedDeal {
   readonly deal: Deal;
   /** The lines, in the order of `deal.products`, each with its row. */
-  readonly lines: readonly { readonly row: number; readonly line: ImportedLine }[];
+  readonly lines: readonly {
+    readonly row: number;
+    readonly line: ImportedLine;
+    /** What came along of the time before, the oldest first. */
+    readonly past: readonly PastSaid[];
+  }[];
 }
 
 export interface ImportFile {
@@ -87,6 +95,7 @@ async function* textOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string
 interface Checked {
   readonly row: number;
   readonly line: ImportedLine;
+  readonly said: readonly PastSaid[];
 }
 
 /** Errors in rows of one deal that contradict each other. */
@@ -144,7 +153,11 @@ const withoutUndefined = <T extends object>(value: T): T =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is undefined was not there to begin with
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
 
-function dealOf(checked: readonly Checked[], first: Checked): ImportedDeal {
+function dealOf(
+  checked: readonly Checked[],
+  first: Checked,
+  past: ReadonlyMap<ImportedLine, readonly PastSaid[]>,
+): ImportedDeal {
   const { dealId, client, seller, successCriteria, requirements, agreements } = first.line;
   const contacts = new Map(checked.flatMap(({ line }) => line.contacts.map((one) => [one.id, one] as const)));
   return {
@@ -158,7 +171,7 @@ function dealOf(checked: readonly Checked[], first: Checked): ImportedDeal {
       agreements,
       products: checked.map(({ line }) => ({ ...line.product, skipOnboarding: line.stage === 'retention' })),
     }) as Deal,
-    lines: checked.map(({ row, line }) => ({ row, line })),
+    lines: checked.map(({ row, line }) => ({ row, line, past: past.get(line) ?? [] })),
   };
 }
 
@@ -181,7 +194,7 @@ function checkRow(
   { row, value, wrong, perhaps }: RowRead,
   today: CivilDate,
   fieldOf: FieldOf,
-): ImportedLine | readonly RowError[] {
+): Checked | readonly RowError[] {
   const of = (dealId: string, field: string, detail: string): RowError => ({ dealId, row, field, detail });
   if (value instanceof BrokenLine) return [of(value.dealId ?? `row ${row}`, '', 'This line is not valid JSON.')];
   const { data, error } = importRow.safeParse(value);
@@ -200,8 +213,13 @@ function checkRow(
   }
   const lost = [...unstorable(data), ...garbledIn(data)].slice(0, errorsOfRow);
   if (lost.length > 0) return lost.map(({ pointer, detail }) => of(data.dealId, fieldOf(pointer), detail));
-  return hasRunOut(data.product, today) ? [of(data.dealId, fieldOf('/product/startsOn'), contractHasEnded)] : data;
+  if (hasRunOut(data.product, today)) return [of(data.dealId, fieldOf('/product/startsOn'), contractHasEnded)];
+  const said = pastOf(data, today);
+  return 'pointer' in said ? [of(data.dealId, fieldOf(said.pointer), said.detail)] : { row, line: data, said };
 }
+
+/** What is wrong in a row that spoils nothing but itself. */
+const alone = (row: number, { field, detail }: WrongCell): RowError => ({ dealId: `row ${row}`, row, field, detail });
 
 /**
  * Reads the file as of a day, by what was said of it; `onRows` hears now and then how many rows were read. Throws a 422 `Problem` when it cannot
@@ -221,6 +239,7 @@ export async function readImport(
   const fieldOf: FieldOf = isCsv ? columnOf : (pointer) => pointer;
   const errors: RowError[] = [];
   const deals = new Map<string, Checked[]>();
+  const pastRows: PastRow[] = [];
   let rows = 0;
   const read = isCsv ? readCsv(texts, reading, (one) => void (separator = one)) : readNdjson(texts);
   for await (const one of read) {
@@ -228,20 +247,30 @@ export async function readImport(
     if (rows > largestImport.rows)
       throw wrongFile(`The file has more than ${largestImport.rows} rows; send at most ${largestImport.rows} at once.`);
     if (rows % rowsBetweenLooks === 0) await onRows(rows);
-    const line = checkRow(one, today, fieldOf);
-    if (!('dealId' in line)) {
-      errors.push(...line);
+    if (isPastRow(one)) {
+      const past = readPastRow(one, today, fieldOf);
+      if ('said' in past) pastRows.push(past);
+      else errors.push(...past.slice(0, errorsOfRow).map((cell) => alone(one.row, cell)));
       continue;
     }
-    const known = deals.get(line.dealId);
-    if (known === undefined) deals.set(line.dealId, [{ row: one.row, line }]);
-    else known.push({ row: one.row, line });
+    const checked = checkRow(one, today, fieldOf);
+    if (!('line' in checked)) {
+      errors.push(...checked);
+      continue;
+    }
+    const known = deals.get(checked.line.dealId);
+    if (known === undefined) deals.set(checked.line.dealId, [checked]);
+    else known.push(checked);
   }
   if (rows === 0) throw wrongFile('The file has no rows.');
   errors.push(...[...deals.values()].flatMap((checked) => conflicts(checked, fieldOf)));
+  const { past, homeless } = withPast([...deals.values()].flat(), pastRows);
+  errors.push(...homeless.map(({ row, why }) => alone(row, { field: fieldOf('/dealId'), detail: why })));
   return {
     rows,
-    deals: [...deals.values()].flatMap((checked) => (checked[0] === undefined ? [] : [dealOf(checked, checked[0])])),
+    deals: [...deals.values()].flatMap((checked) =>
+      checked[0] === undefined ? [] : [dealOf(checked, checked[0], past)],
+    ),
     errors,
     separator,
   };

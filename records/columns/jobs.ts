@@ -1,6 +1,8 @@
 /** What jobs of each kind were asked for, and what their rows hold. */
 import { z } from 'zod';
 import type { Entry } from '../../domain/core/concern';
+import { touchKinds, type TouchKind } from '../../domain/core/item';
+import type { CivilDate } from '../../domain/core/json';
 import { contactLevels, type Deal } from '../../domain/core/deal';
 import { bands } from '../../domain/concerns/health';
 import { invitationKinds } from '../../domain/concerns/invitations';
@@ -34,6 +36,15 @@ export interface EntryOf {
   readonly entry: Entry;
   /** Onboarding steps that were completed before. */
   readonly completedSteps: readonly string[];
+  /** What came along of the time before, with its words; absent: nothing. */
+  readonly past?: readonly PastSaid[];
+}
+
+/** A touch of the past, or a note, in the words in which it came. */
+export interface PastSaid {
+  readonly on?: CivilDate;
+  readonly touchKind?: TouchKind;
+  readonly words?: string;
 }
 
 /** A deal as an import's row holds it. */
@@ -111,6 +122,15 @@ const importRow: z.ZodType<ImportRow> = z.looseObject({
       to: z.looseObject({ group: z.string(), rep: z.string(), why: z.array(z.string()), policyId: z.string() }),
       entry: z.looseObject({ retainedSince: z.string().nullable(), firstStepOn: z.string() }),
       completedSteps: ids,
+      past: z
+        .array(
+          z.looseObject({
+            on: z.string().exactOptional(),
+            touchKind: z.enum(touchKinds).exactOptional(),
+            words: z.string().exactOptional(),
+          }),
+        )
+        .exactOptional(),
     }),
   ),
   fingerprint: z.string(),

@@ -1,4 +1,5 @@
 /** What a lifecycle starts from, where it stands, and what it asks of its rep. */
+import { touchKinds } from '../../domain/core/item';
 import { z } from 'zod';
 import type { Contact } from '../../domain/concerns/contacts';
 import type { AskedRole } from '../../domain/concerns/climbing';
@@ -46,7 +47,20 @@ const seed: z.ZodType<Seed> = z.looseObject({
   ledger: z.int().min(1).exactOptional(),
   routing: z.array(z.string()).exactOptional(),
   entry: z
-    .looseObject({ job: z.string(), retainedSince: z.string().nullable(), firstStepOn: z.string() })
+    .looseObject({
+      job: z.string(),
+      retainedSince: z.string().nullable(),
+      firstStepOn: z.string(),
+      past: z
+        .array(
+          z.looseObject({
+            on: z.string().exactOptional(),
+            touchKind: z.enum(touchKinds).exactOptional(),
+            note: z.string().exactOptional(),
+          }),
+        )
+        .exactOptional(),
+    })
     .exactOptional(),
   before: z
     .looseObject({

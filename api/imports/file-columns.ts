@@ -68,6 +68,9 @@ export const columnOf = (pointer: string): string =>
   columns.find((column) => column.pointer.startsWith(`${pointer}/`))?.name ??
   pointer;
 
+/** The place of a column among all of them; -1 of what is none, which is told first. */
+export const columnPlace = (name: string): number => importColumns.indexOf(name);
+
 /** A header as it is compared: capitals, blanks, hyphens and underscores make no other column. */
 const plainName = (header: string): string => header.toLowerCase().replaceAll(/[\s_\-\u00AD\u200B\uFEFF]/g, '');
 const byPlainName: ReadonlyMap<string, FileColumn> = new Map(columns.map((one) => [plainName(one.name), one]));

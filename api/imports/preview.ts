@@ -2,8 +2,7 @@
 import { groupBy } from '../../domain/core/grouped';
 import { firstSteps } from '../../domain/organisation/import';
 import { capacityOf } from '../../domain/organisation/people';
-import { moneyText } from '../../domain/core/money';
-import { worthOf } from '../../domain/organisation/bands';
+import { sumsShown } from '../../domain/organisation/bands';
 import type { Routing } from '../../domain/organisation/routing';
 import { gridWeeks } from '../../domain/core/policy';
 import type { ImportRow } from '../../records/columns/jobs';
@@ -175,7 +174,7 @@ export async function lookThrough(
       deals: good.length,
       lifecycles: lines.length,
       // A file that counts in euros where minor units are meant shows here.
-      worth: worthOf(lines.map(({ of }) => of.line.product.annualValue)).map(moneyText),
+      worth: sumsShown(lines.map(({ of }) => of.line.product.annualValue)),
       alreadyThere: there,
       wrongRows: new Set(errors.map(({ row }) => row)).size,
       errors: errors.slice(0, errorsShown).map(shownError),

@@ -14,7 +14,7 @@ import { storable, unstorable } from '../http/storable';
 import { civilDate, repId, stepCode, wholeNumber } from '../schemas/common';
 import { contractHasEnded, importedProduct, noticeWithinTerm } from '../schemas/deal-parts';
 import { deal, mostProducts } from '../schemas/deals';
-import { columnOf } from './file-columns';
+import { columnOf, columnPlace } from './file-columns';
 import { readCsv, type Reading } from './csv';
 import { isPastRow, pastFields, pastOf, readPastRow, withPast, type PastRow } from './past';
 import type { RowRead, WrongCell } from './row-read';
@@ -209,7 +209,7 @@ function checkRow(
     const cells = [...(perhaps === undefined ? [] : [perhaps]), ...wrong].map(({ field, detail }) =>
       of(dealId, field, storable(detail)),
     );
-    return [...cells, ...others].slice(0, errorsOfRow);
+    return [...cells, ...others].toSorted((a, b) => columnPlace(a.field) - columnPlace(b.field)).slice(0, errorsOfRow);
   }
   const lost = [...unstorable(data), ...garbledIn(data)].slice(0, errorsOfRow);
   if (lost.length > 0) return lost.map(({ pointer, detail }) => of(data.dealId, fieldOf(pointer), detail));

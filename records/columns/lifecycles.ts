@@ -1,11 +1,10 @@
 /** What a lifecycle starts from, where it stands, and what it asks of its rep. */
-import { touchKinds } from '../../domain/core/item';
 import { z } from 'zod';
 import type { Contact } from '../../domain/concerns/contacts';
 import type { AskedRole } from '../../domain/concerns/climbing';
 import { severities, type AlarmReason } from '../../domain/concerns/alarm-reasons';
 import type { Seed, SeedContact } from '../../domain/core/concern';
-import type { ItemKind } from '../../domain/core/item';
+import { touchKinds, type ItemKind } from '../../domain/core/item';
 import type { Rules } from '../../domain/core/policy';
 import type { LifecycleState } from '../../domain/lifecycle';
 import type { Ask } from '../../domain/told/asks';

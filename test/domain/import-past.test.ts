@@ -119,15 +119,15 @@ test('a lifecycle that is brought over tells its past in its ledger, with the wo
   expect(JSON.stringify(withPast)).not.toContain('training');
   expect(entryWithPast(whole, 'D-1.crm.t1')).toBe(entry);
 
-  const [plain, told] = [life({ entry }), life({ entry: withPast })];
-  const lines = told.events.filter(({ event }) => event.kind === 'past-told');
+  const [plain, brought] = [life({ entry }), life({ entry: withPast })];
+  const lines = brought.events.filter(({ event }) => event.kind === 'past-told');
   expect(lines.map(({ event, note }) => [sentenceOf(event), note])).toEqual([
     ['A note, from before it was brought over.', 'n_past.D-1.crm.t1.0'],
     ['A call on 2027-02-09, from before it was brought over.', 'n_past.D-1.crm.t1.1'],
   ]);
-  expect(told.events.filter(({ event }) => event.kind !== 'past-told').map(({ event }) => event)).toEqual(
+  expect(brought.events.filter(({ event }) => event.kind !== 'past-told').map(({ event }) => event)).toEqual(
     plain.events.map(({ event }) => event),
   );
-  expect(told.state.slices).toEqual(plain.state.slices);
-  expect(agenda(told.state)).toEqual(agenda(plain.state));
+  expect(brought.state.slices).toEqual(plain.state.slices);
+  expect(agenda(brought.state)).toEqual(agenda(plain.state));
 });

@@ -4767,6 +4767,13 @@ export interface components {
             dealId: string;
             /** @description One for each product line, in their order */
             lifecycles: components["schemas"]["BegunLifecycle"][];
+            /**
+             * @description What its lines are worth a year, one sum a currency, as people write it: whoever meant euros and wrote cents sees it here
+             * @example [
+             *       "18000.00 EUR"
+             *     ]
+             */
+            worth?: string[];
         };
         /** @description The handover that is at work, client by client */
         HandoverJob: {
@@ -8513,6 +8520,13 @@ export interface components {
             dealId: string;
             /** @description One for each product line, in their order */
             products: components["schemas"]["Route"][];
+            /**
+             * @description What its lines are worth a year, one sum a currency, as people write it: whoever meant euros and wrote cents sees it here
+             * @example [
+             *       "18000.00 EUR"
+             *     ]
+             */
+            worth?: string[];
         };
         /** @description From which annual value on a client counts as key */
         RoutingSettings: {

@@ -72,7 +72,7 @@ interface Given {
 }
 
 /** Fields of a deal in which people write what they like; all others are codes, figures, or about somebody else. */
-const freeWords: ReadonlySet<string> = new Set(['successCriteria', 'requirements', 'agreements']);
+const freeWords: ReadonlySet<string> = new Set(['successCriteria', 'requirements', 'agreements', 'words']);
 
 /** A deal, wherever it is kept, without the person: their contact has nothing but an id left; free words lose them. */
 export function dealWithout(document: Json, { givenId, id }: Given, redact: (text: string) => string): Json {

@@ -285,8 +285,15 @@ export function begin(seed: Seed, now: Instant): Advanced {
     ...(seed.entry === undefined ? {} : { imported: seed.entry.job }),
   };
   const first = apply(blank(seed), [began], now, {});
-  const rest = takeDueSteps(first.state, now);
-  return { state: rest.state, events: [...first.events, ...rest.events] };
+  const told: Recorded[] = [];
+  let { state } = first;
+  for (const { note, ...past } of seed.entry?.past ?? []) {
+    const one = apply(state, [{ kind: 'past-told', ...past }], now, note === undefined ? {} : { note });
+    told.push(...one.events);
+    state = one.state;
+  }
+  const rest = takeDueSteps(state, now);
+  return { state: rest.state, events: [...first.events, ...told, ...rest.events] };
 }
 
 /** When a message acts: when it was accepted, though never before the last event, nor in the future; now without one. */

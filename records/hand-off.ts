@@ -22,6 +22,7 @@ import { writeFirstRows } from './lifecycle-row';
 import { contactIdsFromRuns, madeFromRuns, storedAmong } from './lost-rows';
 import { TooManyContacts } from './limits';
 import { inLockOrder } from './one-per-key';
+import { entryWithPast, writePast } from './past';
 import { newestPolicies } from './policies';
 import { routeLines } from './organisation';
 
@@ -150,7 +151,7 @@ function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[
       rep: to.rep,
       routing: to.why,
       policy,
-      ...(entry === undefined ? {} : { entry: entry.entry }),
+      ...(entry === undefined ? {} : { entry: entryWithPast(entry, lifecycleIdOf(deal.dealId, line.code, term)) }),
     };
   });
 }
@@ -248,6 +249,7 @@ export async function storeDeals(
         handedOverBy: by ?? null,
       })),
     });
+    await writePast(tx, sold, seeds);
     await writeFirstRows(tx, seeds.flat(), now, null);
     return seeds.flat();
   });

@@ -44,6 +44,19 @@ export async function storeFile(db: Database, chunks: AsyncIterable<Uint8Array>)
   }
 }
 
+/** Writes every piece of a file anew. */
+export async function recodeFile(
+  db: Pick<Database, 'importPart'>,
+  id: string,
+  recode: (piece: Uint8Array) => Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  let part = 0;
+  for await (const piece of piecesOf(db, id)) {
+    await db.importPart.updateMany({ where: { fileId: id, part }, data: { data: recode(piece) } });
+    part += 1;
+  }
+}
+
 /** Takes a file away. */
 export async function dropFile(db: Pick<Database, 'importFile'>, id: string): Promise<void> {
   await db.importFile.deleteMany({ where: { id } });

@@ -3,6 +3,7 @@
  * than it says, cut off, too large once it is unpacked, or no text, ends here with the place, and reaches nobody.
  */
 import express, { type Request, type RequestHandler, type Response } from 'express';
+import { strictDecoder, type Decoder } from './decoder';
 import { brokenBody, notJson, Problem, tooLarge, unknownPacking, unreadable, wrongType } from './problems';
 
 /** A place in bytes, for people: both from 1. */
@@ -33,7 +34,7 @@ function linesIn(bytes: Uint8Array): number {
 
 /** Where bytes stop being text in that charset; null where all of them are. The byte is exact in UTF-8, else near. */
 export function brokenAt(bytes: Uint8Array, charset: string): BytePlace | null {
-  let decoder = new TextDecoder(charset, { fatal: true });
+  let decoder = strictDecoder(charset);
   const takes = (from: number, to: number): boolean => {
     try {
       decoder.decode(bytes.subarray(from, to), { stream: to < bytes.length });
@@ -48,22 +49,22 @@ export function brokenAt(bytes: Uint8Array, charset: string): BytePlace | null {
   const isUtf8 = decoder.encoding === 'utf-8';
   // The step may have cut a character in two; the units of other charsets are never cut by it.
   let at = isUtf8 ? beginOf(bytes, good) : good;
-  decoder = new TextDecoder(charset, { fatal: true });
+  decoder = strictDecoder(charset);
   while (at < bytes.length - 1 && takes(at, at + 1)) at += 1;
   if (isUtf8) at = beginOf(bytes, at);
   return { line: linesIn(bytes.subarray(0, at)) + 1, byte: at + 1 };
 }
 
 /** Throws a 415 `Problem` for an unknown charset. */
-function decoderOf(charset: string): TextDecoder {
+function decoderOf(charset: string): Decoder {
   try {
-    return new TextDecoder(charset, { fatal: true });
+    return strictDecoder(charset);
   } catch {
     throw wrongType('The body’s charset is unknown: send it in UTF-8.');
   }
 }
 
-const noText = ({ encoding }: TextDecoder, place: BytePlace | null): Problem =>
+const noText = ({ encoding }: Decoder, place: BytePlace | null): Problem =>
   unreadable(
     `The body is not ${encoding.toUpperCase()}: look at byte ${place?.byte ?? 1}, in line ${place?.line ?? 1}.`,
   );
@@ -137,9 +138,12 @@ async function bytesOf(request: Request, response: Response, limit: number): Pro
   return Buffer.isBuffer(request.body) && request.body.length > 0 ? request.body : undefined;
 }
 
-/** The charset that a request names, in small letters; UTF-8 where it names none. */
-export const charsetOf = (request: Request): string =>
-  /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.get('Content-Type') ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
+/** The charset that a request names, in small letters; null where it names none. */
+export const namedCharset = (request: Request): string | null =>
+  /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.get('Content-Type') ?? '')?.[1]?.toLowerCase() ?? null;
+
+/** The charset that a request names; UTF-8 where it names none. */
+const charsetOf = (request: Request): string => namedCharset(request) ?? 'utf-8';
 
 /** The body as text, in the charset that it names; empty where there is none. Throws 400, 413 and 415 `Problem`s. */
 export async function readText(request: Request, response: Response, limit: number): Promise<string> {

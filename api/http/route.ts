@@ -1,4 +1,5 @@
 /** What a route is: one declaration that gives the handler, the checks, the roles and the OpenAPI entry. */
+import type { ToldCharset } from './charset';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Config } from '../../config/config';
@@ -32,7 +33,7 @@ export interface Call<P, Q, B> {
   /** The Idempotency-Key, if one was sent: made unique per key holder. */
   readonly idempotencyKey: string | null;
   /** The file that was sent: what it is, and where it is stored; empty where the route takes none. */
-  readonly file: { readonly type: string; readonly id: string };
+  readonly file: { readonly type: string; readonly id: string; readonly told: ToldCharset };
   /** The type of answer that was asked for. */
   readonly wants: 'json' | 'csv';
   /** Seconds the caller is willing to wait to learn what became of a fact (`Prefer: wait=N`). */

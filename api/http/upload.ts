@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto';
 import { PassThrough, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Request } from 'express';
-import { storeFile } from '../../records/import-files';
+import { dropFile, recodeFile, storeFile } from '../../records/import-files';
 import type { Database } from '../../prisma/client';
-import { asUtf8, charsetOf } from './bytes';
+import { namedCharset } from './bytes';
+import type { ToldCharset } from './charset';
+import { textOf1252 } from './decoder';
+import { openText } from './told-text';
 import { brokenBody, Problem, tooLarge, unknownPacking, wrongType } from './problems';
 import type { Route } from './route';
 
@@ -16,8 +19,10 @@ export interface SentFile {
   readonly id: string;
   /** Hash of the request with what is in the file, as `onceUnder` compares it; null where the route takes none. */
   readonly fingerprint: string | null;
+  /** In which charset it came; it is stored in UTF-8. */
+  readonly told: ToldCharset;
 }
-export const noFile: SentFile = { type: '', id: '', fingerprint: null };
+export const noFile: SentFile = { type: '', id: '', fingerprint: null, told: { charset: 'utf-8', by: 'usual' } };
 
 const chunk = { chunkSize: 65_536 };
 const unpacking: Readonly<Record<string, () => Transform>> = {
@@ -47,20 +52,29 @@ export async function takeFile(
   const brokenOff = (): void => void (request.complete || unpacked.destroy(brokenBody()));
   request.once('close', brokenOff).once('error', brokenOff);
   try {
-    const id = await storeFile(
-      db,
-      asUtf8(
-        bounded(request.pipe(unpacked), limitBytes, (bytes) => void hash.update(bytes)),
-        charsetOf(request),
-      ),
-    );
-    return { type, id, fingerprint: hash.digest('hex') };
+    const sent = bounded(request.pipe(unpacked), limitBytes, (bytes) => void hash.update(bytes));
+    const { bytes, end } = await openText(sent, namedCharset(request), type === 'text/csv');
+    const id = await storeFile(db, bytes);
+    const told = end();
+    if (told.by === 'bytes') await inUtf8(db, id);
+    return { type, id, fingerprint: hash.digest('hex'), told };
   } finally {
     request.off('close', brokenOff).off('error', brokenOff);
     request.unpipe(unpacked);
     unpacked.destroy();
     // Whoever still sends hears the answer; a connection that is torn down says nothing.
     request.resume();
+  }
+}
+
+/** A file that turned out to be Windows-1252 is stored anew in UTF-8; a byte of it is a character, so no piece cuts one. */
+async function inUtf8(db: Database, id: string): Promise<void> {
+  const encoder = new TextEncoder();
+  try {
+    await recodeFile(db, id, (piece) => encoder.encode(textOf1252(piece)));
+  } catch (error) {
+    await dropFile(db, id);
+    throw error;
   }
 }
 

@@ -1,63 +1,55 @@
-/** Reads a CSV: what each row says, and what its columns are called. */
+/** Reads a CSV as spreadsheets write it: what each row says, and, in words, what a cell of it cannot mean. */
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse as parseCsv } from 'csv-parse';
+import type { CivilDate } from '../../domain/core/json';
+import {
+  amountIn,
+  dayIn,
+  plainNumber,
+  yesOrNoIn,
+  type CellRead,
+  type Habits,
+} from '../../domain/integrations/spreadsheet';
 import { wrongFile } from '../http/problems';
-import { storable } from '../http/storable';
+import { columnsNamed, lettersOf, type FileColumn } from './file-columns';
+import type { RowRead, WrongCell } from './row-read';
+import { openTable, type Separator } from './separator';
 
-const contactFields = ['Id', 'Name', 'Email', 'Level', 'Role', 'Birthday', 'Phone', 'Language', 'Channel'] as const;
-const contactPrefixes = ['contact', 'contact2', 'contact3', 'contact4', 'contact5'] as const;
+/** How the file's table is to be read. */
+export interface Reading {
+  readonly habits: Habits;
+  /** The day of the reading: years of two digits lie near it. */
+  readonly today: CivilDate;
+}
 
-type Kind = 'text' | 'number' | 'minor units' | 'yes or no' | 'list';
+function cell(text: string, { kind }: FileColumn, currency: string, { habits, today }: Reading): CellRead<unknown> {
+  switch (kind) {
+    case 'list':
+      return { is: text.split(/[;,|\n]/).flatMap((one) => (one.trim() === '' ? [] : [one.trim()])) };
+    case 'yes or no':
+      return { is: yesOrNoIn(text) ?? text };
+    case 'amount':
+      return amountIn(text, currency, habits);
+    case 'number': {
+      const plain = plainNumber(text, habits.decimals);
+      return { is: plain === null ? text : Number(plain) };
+    }
+    case 'day':
+    case 'birthday':
+      return dayIn(text, habits, today, kind);
+    case 'word':
+      return { is: wordIn(text) };
+    case 'currency':
+      return { is: text.toUpperCase() };
+    case 'text':
+      return { is: text };
+  }
+}
 
-/** Every column of a CSV: the field that it fills, and how its text is read where it is no plain text. */
-const fields: readonly (readonly [name: string, pointer: string, kind?: Kind])[] = [
-  ['dealId', '/dealId'],
-  ['clientId', '/client/id'],
-  ['clientName', '/client/name'],
-  ['clientIndustry', '/client/industry'],
-  ['clientCountry', '/client/country'],
-  ['clientTimeZone', '/client/timeZone'],
-  ...contactPrefixes.flatMap((prefix, index) =>
-    contactFields.map((field) => [`${prefix}${field}`, `/contacts/${index}/${field.toLowerCase()}`] as const),
-  ),
-  ['sellerId', '/seller/id'],
-  ['sellerName', '/seller/name'],
-  ['sellerEmail', '/seller/email'],
-  ['successCriteria', '/successCriteria'],
-  ['productCode', '/product/code'],
-  ['productName', '/product/name'],
-  ['productType', '/product/type'],
-  ['quantity', '/product/quantity', 'number'],
-  ['annualAmount', '/product/annualValue/amount', 'minor units'],
-  ['currency', '/product/annualValue/currency'],
-  ['startsOn', '/product/startsOn'],
-  ['termMonths', '/product/termMonths', 'number'],
-  ['autoRenews', '/product/autoRenews', 'yes or no'],
-  ['noticeDays', '/product/noticeDays', 'number'],
-  ['group', '/product/group'],
-  ['term', '/term', 'number'],
-  ['stage', '/stage'],
-  ['retainedSince', '/retainedSince'],
-  ['lastTouchOn', '/lastTouchOn'],
-  ['completedSteps', '/completedSteps', 'list'],
-  ['rep', '/rep'],
-];
-const columns: Readonly<Record<string, { readonly pointer: string; readonly kind: Kind }>> = Object.fromEntries(
-  fields.map(([name, pointer, kind = 'text']) => [name, { pointer, kind }]),
-);
-
-/** Columns of a CSV, for people. */
-export const importColumns = Object.keys(columns);
-
-/** How people and spreadsheets write it. */
-const yesOrNo: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
-
-function cell(text: string, kind: Kind): unknown {
-  if (kind === 'list') return text.split(';').map((one) => one.trim());
-  if (kind === 'yes or no') return yesOrNo[text.toLowerCase()] ?? text;
-  // 12000.00 is no count of cents: whoever writes it means euros.
-  if (kind === 'minor units') return /^\d+$/.test(text) ? Number(text) : text;
-  return kind === 'number' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+/** A word of ours, as the systems of sales write it: `E-Mail` is `email`. */
+function wordIn(text: string): string {
+  const word = text.toLowerCase().replaceAll(/[\s_]+/g, '-');
+  return word === 'e-mail' ? 'email' : word;
 }
 
 const isBag = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -73,51 +65,94 @@ function put(into: Record<string, unknown>, [first = '', ...rest]: readonly stri
   put(inner, rest, value);
 }
 
-function csvRow(record: Readonly<Record<string, string>>): unknown {
+const unquoted = 'Does a separator stand in a value that has no quotes around it?';
+
+/** What a spreadsheet shows where a formula failed. */
+const failedFormula = /^#(?:REF!|N\/A|NV|VALUE!|WERT!|NAME\?|DIV\/0!|BEZUG!|NULL!|NUM!|ZAHL!)$/i;
+
+function rowOf(
+  cells: readonly string[],
+  columns: readonly (FileColumn | null)[],
+  row: number,
+  reading: Reading,
+): RowRead {
   const value: Record<string, unknown> = {};
-  for (const [name, text] of Object.entries(record)) {
-    const column = columns[name];
-    if (column === undefined || text === '') continue;
-    put(value, column.pointer.slice(1).split('/'), cell(text, column.kind));
-  }
+  const wrong: WrongCell[] = [];
+  const currency = cells[columns.findIndex((column) => column?.kind === 'currency')]?.toUpperCase() ?? '';
+  const beyond = cells.findIndex((text, index) => text !== '' && (columns[index] ?? null) === null);
+  if (beyond >= 0)
+    wrong.push({
+      field: `column ${lettersOf(beyond)}`,
+      detail: `There is a value in a column that has no name. ${unquoted}`,
+    });
+  columns.forEach((column, index) => {
+    const text = cells[index] ?? '';
+    if (column === null || text === '') return;
+    const read: CellRead<unknown> = failedFormula.test(text)
+      ? { wrong: `${text} is a formula that failed.` }
+      : cell(text, column, currency, reading);
+    if ('wrong' in read) wrong.push({ field: column.name, detail: read.wrong });
+    put(value, column.pointer.slice(1).split('/'), 'wrong' in read ? text : read.is);
+  });
   // Contacts were put in by their place; those that are empty are left out.
   if (isBag(value.contacts)) value.contacts = Object.values(value.contacts);
-  return value;
+  if (cells.length <= columns.length) return { row, value, wrong };
+  const detail = `The row is longer than the header. ${unquoted}`;
+  return { row, value, wrong, perhaps: { field: `column ${lettersOf(columns.length)}`, detail } };
 }
 
-/** The column that people know a field by, of its JSON Pointer. */
-export const columnOf = (pointer: string): string =>
-  Object.entries(columns).find(([, column]) => column.pointer === pointer)?.[0] ??
-  Object.entries(columns).find(([, column]) => column.pointer.startsWith(`${pointer}/`))?.[0] ??
-  pointer;
+/** A cell without what spreadsheets put around it. Quotes with a blank after them are quotes all the same. */
+function trimmed(text: string): string {
+  const bare = text.trim();
+  const quoted = /^"([^]*)"$/.exec(bare)?.[1];
+  return quoted === undefined || /(?:^|[^"])"(?:[^"]|$)/.test(quoted.replaceAll('""', ''))
+    ? bare
+    : quoted.replaceAll('""', '"').trim();
+}
 
-/** A long list of names, cut for people. */
-const namesShown = (names: readonly string[]): string =>
-  [...names.slice(0, 20).map((name) => storable(name.slice(0, 64))), ...(names.length > 20 ? ['…'] : [])].join(', ');
+/** What a parser says in its own words, said for people. */
+function inWords({ code, records }: CsvError & { readonly records?: unknown }, headerAt: number): string {
+  const row = typeof records === 'number' ? records + 1 - headerAt : 0;
+  const where = row < 1 ? 'the header' : `row ${row}`;
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return `the quote that opens in ${where}, or before it, is never closed.`;
+  if (code === 'CSV_MAX_RECORD_SIZE') return `${where} is too long. Is a quote that opens there never closed?`;
+  return `${where} cannot be read.`;
+}
 
-/** What the rows say, each as a line of NDJSON would. Throws a 422 `Problem` for what is no CSV, has columns that are none, or one twice. */
-export async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator {
+/**
+ * What the rows say. `onTable` hears how fields are separated. Rows without any value are passed over, though they count as
+ * rows of the file. Throws a 422 `Problem` for what is no CSV, has columns that are none, or one twice.
+ */
+export async function* readCsv(
+  pieces: AsyncIterable<string>,
+  reading: Reading,
+  onTable: (separator: Separator) => void,
+): AsyncGenerator<RowRead> {
+  const { separator, texts } = await openTable(pieces);
+  onTable(separator);
   const records = parseCsv({
-    bom: true,
-    columns: (header: string[]) => {
-      const names = header.map((name) => name.trim());
-      const unknown = names.filter((name) => !Object.hasOwn(columns, name));
-      if (unknown.length > 0)
-        throw wrongFile(`There are no such columns: ${namesShown(unknown)}. There are: ${importColumns.join(', ')}.`);
-      const twice = [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
-      if (twice.length > 0) throw wrongFile(`These columns are there more than once: ${namesShown(twice)}.`);
-      return names;
-    },
-    skip_empty_lines: true,
-    trim: true,
+    delimiter: separator,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    ltrim: true,
     max_record_size: 200_000,
   });
   // What goes wrong comes out of `records`.
   pipeline(Readable.from(texts), records, () => undefined);
+  let columns: readonly (FileColumn | null)[] | null = null;
+  let [row, seen, headerAt] = [0, 0, 1];
   try {
-    for await (const record of records as AsyncIterable<Readonly<Record<string, string>>>) yield csvRow(record);
+    for await (const record of records as AsyncIterable<readonly string[]>) {
+      seen += 1;
+      const cells = record.map(trimmed);
+      if (columns !== null) row += 1;
+      if (cells.every((text) => text === '')) continue;
+      if (columns !== null) yield rowOf(cells, columns, row, reading);
+      else [columns, headerAt] = [columnsNamed(cells), seen];
+    }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw wrongFile(`The file is not valid CSV: ${storable(error.message.slice(0, 300))}`);
+    throw wrongFile(`The file is not valid CSV: ${inWords(error, headerAt)}`);
   }
 }

@@ -2,8 +2,7 @@
 import { groupBy } from '../../domain/core/grouped';
 import { firstSteps } from '../../domain/organisation/import';
 import { capacityOf } from '../../domain/organisation/people';
-import { moneyText } from '../../domain/core/money';
-import { worthOf } from '../../domain/organisation/bands';
+import { sumsShown } from '../../domain/organisation/bands';
 import type { Routing } from '../../domain/organisation/routing';
 import { gridWeeks } from '../../domain/core/policy';
 import type { ImportRow } from '../../records/columns/jobs';
@@ -13,6 +12,7 @@ import type { NewRow } from '../../records/jobs';
 import { candidatesOf } from '../../records/organisation';
 import { countDeals, repsAtWork } from '../../records/import-reading';
 import { canonical, sha256 } from '../http/idempotency';
+import { lastTouchIn } from './past';
 import type { ImportedDeal, ImportFile, RowError } from './rows';
 import type { ApiDeps, BodyOf } from '../http/route';
 import type { importPreview } from '../schemas/imports';
@@ -94,7 +94,11 @@ function rowOf(deal: ImportedDeal, lines: readonly RoutedLine[], days: ReadonlyM
   const entries = lines.map((line) => {
     const { term, retainedSince = null, completedSteps = [], product } = line.of.line;
     const entry = { retainedSince, firstStepOn: days.get(line) ?? '' };
-    return [product.code, { term, to: line.to, completedSteps, entry }] as const;
+    const { past } = line.of;
+    return [
+      product.code,
+      { term, to: line.to, completedSteps, entry, ...(past.length === 0 ? {} : { past }) },
+    ] as const;
   });
   return {
     deal: deal.deal,
@@ -131,7 +135,7 @@ export async function lookThrough(
     lines.map(({ to, of }) => ({
       rep: to.rep,
       everyDays: every.get(to.policyId) ?? 7,
-      lastTouchOn: of.line.lastTouchOn ?? null,
+      lastTouchOn: of.line.lastTouchOn ?? lastTouchIn(of.past),
     })),
     today,
   );
@@ -170,7 +174,7 @@ export async function lookThrough(
       deals: good.length,
       lifecycles: lines.length,
       // A file that counts in euros where minor units are meant shows here.
-      worth: worthOf(lines.map(({ of }) => of.line.product.annualValue)).map(moneyText),
+      worth: sumsShown(lines.map(({ of }) => of.line.product.annualValue)),
       alreadyThere: there,
       wrongRows: new Set(errors.map(({ row }) => row)).size,
       errors: errors.slice(0, errorsShown).map(shownError),

@@ -1,9 +1,11 @@
 /** An import's job reads the file that was sent for it: what it holds becomes the job's rows, or the reason why it is refused. */
+import { usualHabits } from '../../domain/integrations/spreadsheet';
 import { isUnread, dropUnwanted, piecesOf } from '../../records/import-files';
 import { addReadRows, beginReading, endReading, noteRead } from '../../records/import-reading';
 import { jobOf, type NewRow } from '../../records/jobs';
 import { Problem, wrongFile } from '../http/problems';
 import type { ApiDeps } from '../http/route';
+import { readAs } from './read-as';
 import { lookThrough, type LookedThrough } from './preview';
 import { readImport } from './rows';
 
@@ -20,7 +22,7 @@ class NotWanted extends Error {
 /** Reads the file of an import's job, and moves the job on. Read again, by a job that was interrupted, it comes to the same. */
 export async function readFileOf({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<void> {
   const { job } = await jobOf(db, 'import', id);
-  const { file, type, dryRun } = job.input;
+  const { file, type, dryRun, habits = usualHabits, told } = job.input;
   if (file === undefined || !(await isUnread(db, file))) return;
   const wanted = async (there: Promise<boolean>): Promise<void> => {
     if (!(await there)) throw new NotWanted();
@@ -29,9 +31,12 @@ export async function readFileOf({ db }: Pick<ApiDeps, 'db'>, id: string): Promi
   const end = (to: 'working' | 'done' | 'cancelled', summary: object) => endReading(db, { id, file }, to, summary);
   try {
     await beginReading(db, id);
-    const read = await readImport(type, piecesOf(db, file), today, (rows) => wanted(noteRead(db, id, rows)));
+    const onRows = (rows: number): Promise<void> => wanted(noteRead(db, id, rows));
+    const read = await readImport(type, piecesOf(db, file), today, onRows, habits);
     await wanted(noteRead(db, id, read.rows));
-    const { rows, summary } = await lookThrough(type, read, today, { db });
+    const looked = await lookThrough(type, read, today, { db });
+    const { rows } = looked;
+    const summary = { ...looked.summary, readAs: readAs(told, habits, read.separator) };
     if (dryRun === true) return await end('done', summary);
     if (summary.lifecycles === 0)
       return await end('cancelled', { ...summary, refused: refusalOf(nothingGood(summary)) });

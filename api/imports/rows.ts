@@ -6,20 +6,26 @@ import { z } from 'zod';
 import { hasRunOut } from '../../domain/core/contract';
 import type { Deal } from '../../domain/core/deal';
 import type { CivilDate } from '../../domain/core/json';
+import { usualHabits, type Habits } from '../../domain/integrations/spreadsheet';
 import { runningStages } from '../../domain/core/stages';
 import { canonical } from '../http/idempotency';
-import { fieldErrors, Problem, wrongFile } from '../http/problems';
+import { wrongFile } from '../http/problems';
 import { storable, unstorable } from '../http/storable';
 import { civilDate, repId, stepCode, wholeNumber } from '../schemas/common';
 import { contractHasEnded, importedProduct, noticeWithinTerm } from '../schemas/deal-parts';
 import { deal, mostProducts } from '../schemas/deals';
-import { columnOf, readCsv } from './csv';
+import { columnOf, columnPlace } from './file-columns';
+import { readCsv, type Reading } from './csv';
+import { isPastRow, pastFields, pastOf, readPastRow, withPast, type PastRow } from './past';
+import type { RowRead, WrongCell } from './row-read';
+import { BrokenLine, readNdjson } from './ndjson';
+import type { PastSaid } from '../../records/columns/jobs';
+import { issuesInWords } from './row-words';
+import type { Separator } from './separator';
 
 export const importTypes = ['text/csv', 'application/x-ndjson'] as const;
 export const largestImport = { bytes: 48_000_000, rows: 50_000 } as const;
 
-/** A line of NDJSON that is longer is none that anybody wrote. */
-const longestLine = 1_000_000;
 /** So many things are named that are wrong in one row. */
 const errorsOfRow = 50;
 /** Rows between two looks at whether anybody still wants them. */
@@ -42,6 +48,7 @@ const importRow = z
     lastTouchOn: civilDate.optional(),
     completedSteps: z.array(stepCode).max(50, 'At most 50.').optional(),
     rep: repId.optional(),
+    ...pastFields,
   })
   .superRefine(({ product }, context) => noticeWithinTerm(product, ['product'], context));
 export type ImportedLine = z.output<typeof importRow>;
@@ -49,7 +56,7 @@ export type ImportedLine = z.output<typeof importRow>;
 export interface RowError {
   /** The deal that it spoils; nothing of it is taken over. */
   readonly dealId: string;
-  /** Row of the file, counted from 1; of a CSV without its header. */
+  /** Row of the file, counted from 1; of a CSV without its header, and with its empty rows. */
   readonly row: number;
   /** A CSV's column, or a JSON Pointer. */
   readonly field: string;
@@ -60,13 +67,20 @@ export interface RowError {
 export interface ImportedDeal {
   readonly deal: Deal;
   /** The lines, in the order of `deal.products`, each with its row. */
-  readonly lines: readonly { readonly row: number; readonly line: ImportedLine }[];
+  readonly lines: readonly {
+    readonly row: number;
+    readonly line: ImportedLine;
+    /** What came along of the time before, the oldest first. */
+    readonly past: readonly PastSaid[];
+  }[];
 }
 
 export interface ImportFile {
   readonly rows: number;
   readonly deals: readonly ImportedDeal[];
   readonly errors: readonly RowError[];
+  /** By what the fields of a CSV are separated; null of NDJSON. */
+  readonly separator: Separator | null;
 }
 
 /** The column or pointer that people know a field by. */
@@ -78,50 +92,10 @@ async function* textOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string
   yield decoder.decode();
 }
 
-/** The lines that are not empty, each with its number. */
-async function* linesIn(texts: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest = '';
-  let number = 1;
-  for await (const text of texts) {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      if (line.length > longestLine) throw tooLong(number);
-      if (line.trim() !== '') yield line;
-      number += 1;
-    }
-    if (rest.length > longestLine) throw tooLong(number);
-  }
-  if (rest.trim() !== '') yield rest;
-}
-
-const tooLong = (line: number): Problem =>
-  wrongFile(`Line ${line} of the file is longer than ${longestLine} characters.`);
-
-/** A line that is no JSON. */
-class BrokenLine {
-  /** The deal that it names all the same, so that the others of its lines do not go on without it. */
-  readonly dealId: string | undefined;
-  constructor(line: string) {
-    this.dealId = /"dealId"\s*:\s*"([\w-]{1,64})"/.exec(line)?.[1];
-  }
-}
-
-async function* readNdjson(texts: AsyncIterable<string>): AsyncGenerator {
-  for await (const line of linesIn(texts)) {
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      value = new BrokenLine(line);
-    }
-    yield value;
-  }
-}
-
 interface Checked {
   readonly row: number;
   readonly line: ImportedLine;
+  readonly said: readonly PastSaid[];
 }
 
 /** Errors in rows of one deal that contradict each other. */
@@ -179,7 +153,11 @@ const withoutUndefined = <T extends object>(value: T): T =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is undefined was not there to begin with
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
 
-function dealOf(checked: readonly Checked[], first: Checked): ImportedDeal {
+function dealOf(
+  checked: readonly Checked[],
+  first: Checked,
+  past: ReadonlyMap<ImportedLine, readonly PastSaid[]>,
+): ImportedDeal {
   const { dealId, client, seller, successCriteria, requirements, agreements } = first.line;
   const contacts = new Map(checked.flatMap(({ line }) => line.contacts.map((one) => [one.id, one] as const)));
   return {
@@ -193,7 +171,7 @@ function dealOf(checked: readonly Checked[], first: Checked): ImportedDeal {
       agreements,
       products: checked.map(({ line }) => ({ ...line.product, skipOnboarding: line.stage === 'retention' })),
     }) as Deal,
-    lines: checked.map(({ row, line }) => ({ row, line })),
+    lines: checked.map(({ row, line }) => ({ row, line, past: past.get(line) ?? [] })),
   };
 }
 
@@ -202,25 +180,49 @@ const longestDealId = 64;
 const shownDealId = (given: string): string =>
   storable(given.length > longestDealId ? `${given.slice(0, longestDealId - 1)}…` : given);
 
+const garbled = 'It holds the sign for an unknown character (\uFFFD): the file was garbled before it came.';
+
+/** Where a value holds what somebody's program could not read. */
+function garbledIn(value: unknown, pointer = ''): { readonly pointer: string; readonly detail: string }[] {
+  if (typeof value === 'string') return value.includes('\uFFFD') ? [{ pointer, detail: garbled }] : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, one]) => garbledIn(one, `${pointer}/${key}`));
+}
+
 /** What a row says, or what is wrong with it: that spoils the row's deal, wherever the row says which one that is. */
-function checkRow(value: unknown, row: number, today: CivilDate, fieldOf: FieldOf): ImportedLine | readonly RowError[] {
+function checkRow(
+  { row, value, wrong, perhaps }: RowRead,
+  today: CivilDate,
+  fieldOf: FieldOf,
+): Checked | readonly RowError[] {
   const of = (dealId: string, field: string, detail: string): RowError => ({ dealId, row, field, detail });
   if (value instanceof BrokenLine) return [of(value.dealId ?? `row ${row}`, '', 'This line is not valid JSON.')];
   const { data, error } = importRow.safeParse(value);
-  if (data === undefined) {
+  if (data === undefined || wrong.length > 0) {
     const given = z.looseObject({ dealId: z.string() }).safeParse(value).data?.dealId;
     const dealId = given === undefined ? `row ${row}` : shownDealId(given);
-    return fieldErrors(error.issues)
-      .slice(0, errorsOfRow)
-      .map(({ pointer, detail }) => of(dealId, storable(fieldOf(pointer)), storable(detail)));
+    const named = new Set(wrong.map(({ field }) => field));
+    const others = issuesInWords(error?.issues ?? [], value).flatMap(({ pointer, detail }) => {
+      const field = storable(fieldOf(pointer));
+      return named.has(field) ? [] : [of(dealId, field, storable(detail))];
+    });
+    const cells = [...(perhaps === undefined ? [] : [perhaps]), ...wrong].map(({ field, detail }) =>
+      of(dealId, field, storable(detail)),
+    );
+    return [...cells, ...others].toSorted((a, b) => columnPlace(a.field) - columnPlace(b.field)).slice(0, errorsOfRow);
   }
-  const lost = unstorable(data).slice(0, errorsOfRow);
+  const lost = [...unstorable(data), ...garbledIn(data)].slice(0, errorsOfRow);
   if (lost.length > 0) return lost.map(({ pointer, detail }) => of(data.dealId, fieldOf(pointer), detail));
-  return hasRunOut(data.product, today) ? [of(data.dealId, fieldOf('/product/startsOn'), contractHasEnded)] : data;
+  if (hasRunOut(data.product, today)) return [of(data.dealId, fieldOf('/product/startsOn'), contractHasEnded)];
+  const said = pastOf(data, today);
+  return 'pointer' in said ? [of(data.dealId, fieldOf(said.pointer), said.detail)] : { row, line: data, said };
 }
 
+/** What is wrong in a row that spoils nothing but itself. */
+const alone = (row: number, { field, detail }: WrongCell): RowError => ({ dealId: `row ${row}`, row, field, detail });
+
 /**
- * Reads the file as of a day; `onRows` hears now and then how many rows were read. Throws a 422 `Problem` when it cannot
+ * Reads the file as of a day, by what was said of it; `onRows` hears now and then how many rows were read. Throws a 422 `Problem` when it cannot
  * be read at all, or is too long: as soon as that is known.
  */
 export async function readImport(
@@ -228,32 +230,48 @@ export async function readImport(
   pieces: AsyncIterable<Uint8Array>,
   today: CivilDate,
   onRows: (rows: number) => Promise<void>,
+  habits: Habits = usualHabits,
 ): Promise<ImportFile> {
   const isCsv = type === 'text/csv';
+  const reading: Reading = { habits, today };
+  let separator: Separator | null = null;
   const texts = textOf(pieces);
   const fieldOf: FieldOf = isCsv ? columnOf : (pointer) => pointer;
   const errors: RowError[] = [];
   const deals = new Map<string, Checked[]>();
+  const pastRows: PastRow[] = [];
   let rows = 0;
-  for await (const value of isCsv ? readCsv(texts) : readNdjson(texts)) {
+  const read = isCsv ? readCsv(texts, reading, (one) => void (separator = one)) : readNdjson(texts);
+  for await (const one of read) {
     rows += 1;
     if (rows > largestImport.rows)
       throw wrongFile(`The file has more than ${largestImport.rows} rows; send at most ${largestImport.rows} at once.`);
     if (rows % rowsBetweenLooks === 0) await onRows(rows);
-    const line = checkRow(value, rows, today, fieldOf);
-    if (!('dealId' in line)) {
-      errors.push(...line);
+    if (isPastRow(one)) {
+      const past = readPastRow(one, today, fieldOf);
+      if ('said' in past) pastRows.push(past);
+      else errors.push(...past.slice(0, errorsOfRow).map((cell) => alone(one.row, cell)));
       continue;
     }
-    const known = deals.get(line.dealId);
-    if (known === undefined) deals.set(line.dealId, [{ row: rows, line }]);
-    else known.push({ row: rows, line });
+    const checked = checkRow(one, today, fieldOf);
+    if (!('line' in checked)) {
+      errors.push(...checked);
+      continue;
+    }
+    const known = deals.get(checked.line.dealId);
+    if (known === undefined) deals.set(checked.line.dealId, [checked]);
+    else known.push(checked);
   }
   if (rows === 0) throw wrongFile('The file has no rows.');
   errors.push(...[...deals.values()].flatMap((checked) => conflicts(checked, fieldOf)));
+  const { past, homeless } = withPast([...deals.values()].flat(), pastRows);
+  errors.push(...homeless.map(({ row, why }) => alone(row, { field: fieldOf('/dealId'), detail: why })));
   return {
     rows,
-    deals: [...deals.values()].flatMap((checked) => (checked[0] === undefined ? [] : [dealOf(checked, checked[0])])),
+    deals: [...deals.values()].flatMap((checked) =>
+      checked[0] === undefined ? [] : [dealOf(checked, checked[0], past)],
+    ),
     errors,
+    separator,
   };
 }

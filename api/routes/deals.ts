@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { hasRunOut } from '../../domain/core/contract';
 import type { Seed } from '../../domain/core/concern';
 import type { Deal } from '../../domain/core/deal';
+import { sumsShown } from '../../domain/organisation/bands';
 import { openReasons } from '../../domain/organisation/routing';
 import { withNames } from '../../domain/organisation/routing-words';
 import { isDuplicate } from '../../prisma/errors';
@@ -22,6 +23,9 @@ import { stageOf } from '../../records/columns/lifecycles';
 import { linksOf } from '../http/lifecycle-links';
 import { dealWithAmendments } from './amendments';
 import { begun, startAll } from './start-all';
+
+const worthOfDeal = ({ products }: Pick<Deal, 'products'>): readonly string[] =>
+  sumsShown(products.map(({ annualValue }) => annualValue));
 
 export const handOff = route({
   method: 'post',
@@ -58,7 +62,7 @@ export const handOff = route({
     const lifecycles = await begun(seeds, now, deps);
     return {
       status: 201,
-      body: { dealId: body.dealId, lifecycles },
+      body: { dealId: body.dealId, lifecycles, worth: worthOfDeal(body) },
       headers: { Location: `${deps.config.api.publicUrl}/v1/deals/${body.dealId}` },
       subject,
     };
@@ -98,6 +102,7 @@ export const previewHandOff = route({
             why: withNames(viewer.sees === 'everything' ? to.why : openReasons(to), names),
           };
         }),
+        worth: worthOfDeal(body),
       },
     };
   },
@@ -189,5 +194,5 @@ async function handedOverBefore(
     .filter(({ productCode }) => order.includes(productCode))
     .toSorted((a, b) => order.indexOf(a.productCode) - order.indexOf(b.productCode))
     .map((row) => ({ id: row.id, stage: stageOf(row), links: linksOf(row.id, config) }));
-  return { dealId, lifecycles };
+  return { dealId, lifecycles, worth: worthOfDeal(body) };
 }

@@ -1,14 +1,15 @@
 /** Existing clients, mid-term: thousands of rows in a file that is stored as it comes; a job reads it and works it through. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { usualHabits, type Habits } from '../../domain/integrations/spreadsheet';
 import { phaseOf } from '../../domain/organisation/job';
 import { jobStateOf } from '../../records/columns/jobs';
 import { createJob, jobUnder } from '../../records/jobs';
 import { importExamples } from '../imports/examples';
-import { importColumns } from '../imports/csv';
+import { importColumns } from '../imports/file-columns';
 import { importTypes, largestImport } from '../imports/rows';
 import { beginJob, jobReply } from '../messages/jobs';
 import { actorOf } from '../http/keys';
-import { wrongFile } from '../http/problems';
+import { unreadable, wrongFile } from '../http/problems';
 import { route, type ApiDeps } from '../http/route';
 import * as schemas from '../schemas/imports';
 import { job as jobSchema } from '../schemas/jobs';
@@ -27,7 +28,7 @@ export const importClients = route({
   upload: {
     types: importTypes,
     limitBytes: largestImport.bytes,
-    description: `CSV with a header, of these columns: ${importColumns.join(', ')}. Amounts are whole minor units. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most ${largestImport.rows} rows.`,
+    description: `CSV with a header, of these columns: ${importColumns.join(', ')}. Capitals, blanks and hyphens in a header make no other column. Fields are separated by commas, semicolons or tabs, as the header shows; the text is UTF-8, UTF-16 or Windows-1252, or what \`charset\` names. \`dates\`, \`decimals\` and \`amounts\` say how those are written; amounts are minor units where nothing is said. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most ${largestImport.rows} rows.`,
     examples: importExamples,
   },
   answers: {
@@ -37,15 +38,22 @@ export const importClients = route({
     },
     200: { description: 'Of a dry run: what it would do', body: schemas.importPreview },
   },
-  handle: async ({ query: { dryRun }, file, principal, idempotencyKey: key, waitSeconds }, deps) => {
+  handle: async ({ query: { dryRun, ...said }, file, principal, idempotencyKey: key, waitSeconds }, deps) => {
     const begun = await jobUnder(deps.db, 'import', key);
     const looksOnly = dryRun === 'true';
+    const habits = habitsOf(file.type, said);
     const id =
       begun ??
       (await createJob(deps.db, {
         kind: 'import',
         state: 'previewing',
-        input: { type: file.type, file: file.id, ...(looksOnly ? { dryRun: true as const } : {}) },
+        input: {
+          type: file.type,
+          file: file.id,
+          habits,
+          told: file.told,
+          ...(looksOnly ? { dryRun: true as const } : {}),
+        },
         by: actorOf(principal),
         key,
         rows: [],
@@ -59,6 +67,17 @@ export const importClients = route({
       : { status: 202, body: job };
   },
 });
+
+/** What was said of a CSV. Throws a 400 `Problem` for what was said of a file of another type, which has one way to write them. */
+function habitsOf(type: string, said: { readonly [K in keyof Habits]?: Habits[K] | undefined }): Habits {
+  const { dates = usualHabits.dates, decimals = usualHabits.decimals, amounts = usualHabits.amounts } = said;
+  const [first] = Object.keys(said);
+  if (type !== 'text/csv' && first !== undefined)
+    throw unreadable(
+      `\`${first}\` is said of CSV alone: NDJSON writes days as 2027-04-03, and amounts in minor units.`,
+    );
+  return { dates, decimals, amounts };
+}
 
 /** Seconds for which the answer waits for the file to be read, where nobody said: long enough for an ordinary file. */
 const importWaits = 3;

@@ -185,8 +185,21 @@ export const amended = z
   })
   .meta({ id: 'Amended', description: 'The amendment is stored; its lifecycles hear of it or begin' });
 
+const worth = z
+  .array(z.string())
+  .meta({
+    description:
+      'What its lines are worth a year, one sum a currency, as people write it: whoever meant euros and wrote cents sees it here',
+    examples: [['18000.00 EUR']],
+  })
+  .optional();
+
 export const handedOver = z
-  .strictObject({ dealId, lifecycles: z.array(begunLifecycle).describe('One for each product line, in their order') })
+  .strictObject({
+    dealId,
+    lifecycles: z.array(begunLifecycle).describe('One for each product line, in their order'),
+    worth,
+  })
   .meta({ id: 'HandedOver', description: 'The hand-off is stored; its lifecycles begin' });
 
 const route = z
@@ -202,7 +215,7 @@ const route = z
   .meta({ id: 'Route', description: 'Where a product line would go' });
 
 export const routing = z
-  .strictObject({ dealId, products: z.array(route).describe('One for each product line, in their order') })
+  .strictObject({ dealId, products: z.array(route).describe('One for each product line, in their order'), worth })
   .meta({ id: 'RoutingPreview', description: 'Where a deal would go; nothing is stored' });
 
 const dealListed = z

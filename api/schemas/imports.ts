@@ -1,17 +1,23 @@
 /** The shapes of an import: what it would do, and what is wrong in the file. */
 import { z } from 'zod';
+import { amountUnits, dayOrders, decimalMarks } from '../../domain/integrations/spreadsheet';
 import { civilDate, count, repId } from './common';
 import { load } from './handover';
 
 export const rowError = z
   .strictObject({
-    row: count.describe('Row of the file, counted from 1; of a CSV without its header'),
-    field: z.string().meta({ description: 'A CSV’s column, or a JSON Pointer', examples: ['termMonths'] }),
+    row: count.describe('Row of the file, counted from 1; of a CSV without its header, and with its empty rows'),
+    field: z
+      .string()
+      .meta({
+        description: 'A CSV’s column, as `termMonths`, or `column P` of one without a name; of NDJSON a JSON Pointer',
+        examples: ['termMonths'],
+      }),
     detail: z.string().meta({ description: 'What is wrong', examples: ['Use whole months.'] }),
   })
   .meta({ id: 'RowError', description: 'What is wrong in a row' });
 export const importCounts = {
-  rows: count.describe('Rows of the file'),
+  rows: count.describe('Rows of the file, without empty ones'),
   deals: count.describe('Deals that can be brought over'),
   lifecycles: count.describe('Lifecycles that they begin'),
   worth: z
@@ -20,6 +26,20 @@ export const importCounts = {
       description: 'What the lines are worth a year, one sum a currency, as people write it; absent in older jobs',
       examples: [['18000.00 EUR']],
     })
+    .optional(),
+  readAs: z
+    .strictObject({
+      charset: z.string().meta({ description: 'The charset in which the file came', examples: ['windows-1252'] }),
+      separator: z
+        .enum(['commas', 'semicolons', 'tabs'])
+        .describe('What stands between the fields of a CSV')
+        .optional(),
+      said: z.array(z.string()).meta({
+        description: 'How the file was read, in sentences: to be looked at before it is brought over',
+        examples: [['Days are read day first: 03.04.2027 is 2027-04-03.']],
+      }),
+    })
+    .meta({ id: 'ImportReadAs', description: 'How the file was read' })
     .optional(),
   alreadyThere: count.describe('Deals that are there already'),
   wrongRows: count.describe('Rows with something wrong'),
@@ -45,4 +65,18 @@ export const importPreview = z
   .meta({ id: 'ImportPreview', description: 'What an import would do, and what is wrong in the file' });
 export const importQuery = z.strictObject({
   dryRun: z.enum(['true', 'false']).default('false').describe('`true`: only say what would happen'),
+  dates: z
+    .enum(dayOrders)
+    .describe('Of a CSV, the order in which days are written: 2027-04-03, 03.04.2027 or 4/3/2027. `ymd` where left out')
+    .optional(),
+  decimals: z
+    .enum(decimalMarks)
+    .describe('Of a CSV, what stands before decimals: 12,000.50 or 12.000,50. `point` where left out')
+    .optional(),
+  amounts: z
+    .enum(amountUnits)
+    .describe(
+      'Of a CSV, what amounts count: minor units (cents), or whole units of their currency. `minor` where left out',
+    )
+    .optional(),
 });

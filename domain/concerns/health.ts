@@ -9,7 +9,6 @@ import { nothing, type Concern, type Event, type View } from '../core/concern';
 import { capitalised } from '../core/item-steps';
 import type { Instant, Money } from '../core/json';
 import { departsOnce, isBounded } from '../core/ledger';
-import { changeIn } from '../core/listed';
 import type { OwnBucket, TicketBucket, UsageBucket } from '../core/reading';
 import { hasDeparted, stillThere } from './contacts';
 import { bandOf, type Band } from './health-bands';

@@ -40,6 +40,8 @@ declare module '../core/concern' {
   }
   interface Events {
     'touch-recorded': { touchKind: TouchKind } & Done;
+    /** A touch, or a note, of the time before the lifecycle was brought over. It counts as nobody's work, and alarms nobody. */
+    'past-told': { on?: CivilDate; touchKind?: TouchKind };
   }
   interface Facts {
     touchRecorded: { touchKind: TouchKind } & Done;
@@ -172,6 +174,8 @@ export const touches: Concern<'touches'> = {
   },
 
   sentences: {
+    'past-told': ({ on, touchKind }) =>
+      `${touchKind === undefined ? 'A note' : `A ${itemName(touchKind)}`}${on === undefined ? '' : ` on ${on}`}, from before it was brought over.`,
     'touch-recorded': (e) =>
       `A spontaneous ${itemName(e.touchKind)}: ${inWords(e.outcome)}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
   },

@@ -7,7 +7,7 @@
  */
 import type { Calendar } from './calendar';
 import type { ContactLevel } from './deal';
-import type { PlannedProgramme, Programme, Traits } from './item';
+import type { PlannedProgramme, Programme, TouchKind, Traits } from './item';
 import type { CivilDate, Instant, Money } from './json';
 import type { Policy, Rules } from './policy';
 import type { Refusal } from './refusals';
@@ -92,6 +92,15 @@ export interface SeedContact {
   readonly unreachable?: true;
 }
 
+/** Something of the time before a lifecycle was brought over: a touch of that day, or a note. */
+export interface PastTold {
+  /** Absent: a note of no day. */
+  readonly on?: CivilDate;
+  readonly touchKind?: TouchKind;
+  /** Id of the words in PostgreSQL. */
+  readonly note?: string;
+}
+
 /** How a lifecycle enters mid-term: what lies behind it is not asked for again. */
 export interface Entry {
   /** The import that brought it. */
@@ -100,6 +109,8 @@ export interface Entry {
   readonly retainedSince: CivilDate | null;
   /** Nothing is asked of anybody before this day; first steps of a rep's clients are spread over many of them. */
   readonly firstStepOn: CivilDate;
+  /** What came along of the time before, in the order of its days; absent: nothing. */
+  readonly past?: readonly PastTold[];
 }
 
 /** What a history may know of the client. */

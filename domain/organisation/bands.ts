@@ -16,6 +16,9 @@ export function worthOf(values: readonly Money[]): readonly Money[] {
   return [...sums].map(([currency, amount]) => ({ amount, currency }));
 }
 
+/** The sums of what came in bulk, as people write them: a file or a deal that counts in euros where minor units are meant shows in them. */
+export const sumsShown = (values: readonly Money[]): readonly string[] => worthOf(values).map(moneyText);
+
 /** True where the worth in the range's currency lies in it; what a client has in other currencies is not compared. */
 export function isWorth({ currency, from = 0, below }: ValueRange, worth: readonly Money[]): boolean {
   const amount = worth.find((one) => one.currency === currency)?.amount;

@@ -1,9 +1,12 @@
 /** What jobs of each kind were asked for, and what their rows hold. */
 import { z } from 'zod';
 import type { Entry } from '../../domain/core/concern';
+import { touchKinds, type TouchKind } from '../../domain/core/item';
+import type { CivilDate } from '../../domain/core/json';
 import { contactLevels, type Deal } from '../../domain/core/deal';
 import { bands } from '../../domain/concerns/health-bands';
 import { invitationKinds } from '../../domain/concerns/invitations';
+import { amountUnits, dayOrders, decimalMarks, type Habits } from '../../domain/integrations/spreadsheet';
 import type { Campaign } from '../../domain/told/campaign';
 import {
   choices,
@@ -33,6 +36,15 @@ export interface EntryOf {
   readonly entry: Entry;
   /** Onboarding steps that were completed before. */
   readonly completedSteps: readonly string[];
+  /** What came along of the time before, with its words; absent: nothing. */
+  readonly past?: readonly PastSaid[];
+}
+
+/** A touch of the past, or a note, in the words in which it came. */
+export interface PastSaid {
+  readonly on?: CivilDate;
+  readonly touchKind?: TouchKind;
+  readonly words?: string;
 }
 
 /** A deal as an import's row holds it. */
@@ -55,7 +67,15 @@ export interface JobInputs {
   readonly rollout: RolloutInput & { readonly when?: RolloutChoice; readonly scope?: object };
   readonly handover: HandoverInput;
   /** `file` is there until it was read; a job of a release before has none. */
-  readonly import: { readonly type: string; readonly file?: string; readonly dryRun?: true };
+  readonly import: {
+    readonly type: string;
+    readonly file?: string;
+    readonly dryRun?: true;
+    /** How days, decimals and amounts are written, as it was said; the usual way where nothing was. */
+    readonly habits?: Habits;
+    /** In which charset the file came; UTF-8 where nothing is said. */
+    readonly told?: { readonly charset: string; readonly by: string };
+  };
   readonly campaign: Campaign;
   readonly calloff: CallOffInput;
   readonly move: MoveInput;
@@ -102,6 +122,15 @@ const importRow: z.ZodType<ImportRow> = z.looseObject({
       to: z.looseObject({ group: z.string(), rep: z.string(), why: z.array(z.string()), policyId: z.string() }),
       entry: z.looseObject({ retainedSince: z.string().nullable(), firstStepOn: z.string() }),
       completedSteps: ids,
+      past: z
+        .array(
+          z.looseObject({
+            on: z.string().exactOptional(),
+            touchKind: z.enum(touchKinds).exactOptional(),
+            words: z.string().exactOptional(),
+          }),
+        )
+        .exactOptional(),
     }),
   ),
   fingerprint: z.string(),
@@ -131,7 +160,15 @@ export const inputColumns: { readonly [K in JobKind]: Column<JobInputs[K]> } = {
   ),
   import: input(
     'import',
-    z.looseObject({ type: z.string(), file: z.string().exactOptional(), dryRun: z.literal(true).exactOptional() }),
+    z.looseObject({
+      type: z.string(),
+      file: z.string().exactOptional(),
+      dryRun: z.literal(true).exactOptional(),
+      habits: z
+        .looseObject({ dates: z.enum(dayOrders), decimals: z.enum(decimalMarks), amounts: z.enum(amountUnits) })
+        .exactOptional(),
+      told: z.looseObject({ charset: z.string(), by: z.string() }).exactOptional(),
+    }),
   ),
   campaign: input('campaign', campaign),
   calloff: input('calloff', z.looseObject({ campaign: z.string() })),

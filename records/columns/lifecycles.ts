@@ -4,7 +4,7 @@ import type { Contact } from '../../domain/concerns/contacts';
 import type { AskedRole } from '../../domain/concerns/climbing';
 import { severities, type AlarmReason } from '../../domain/concerns/alarm-reasons';
 import type { Seed, SeedContact } from '../../domain/core/concern';
-import type { ItemKind } from '../../domain/core/item';
+import { touchKinds, type ItemKind } from '../../domain/core/item';
 import type { Rules } from '../../domain/core/policy';
 import type { LifecycleState } from '../../domain/lifecycle';
 import type { Ask } from '../../domain/told/asks';
@@ -46,7 +46,20 @@ const seed: z.ZodType<Seed> = z.looseObject({
   ledger: z.int().min(1).exactOptional(),
   routing: z.array(z.string()).exactOptional(),
   entry: z
-    .looseObject({ job: z.string(), retainedSince: z.string().nullable(), firstStepOn: z.string() })
+    .looseObject({
+      job: z.string(),
+      retainedSince: z.string().nullable(),
+      firstStepOn: z.string(),
+      past: z
+        .array(
+          z.looseObject({
+            on: z.string().exactOptional(),
+            touchKind: z.enum(touchKinds).exactOptional(),
+            note: z.string().exactOptional(),
+          }),
+        )
+        .exactOptional(),
+    })
     .exactOptional(),
   before: z
     .looseObject({

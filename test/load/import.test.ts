@@ -14,8 +14,10 @@ afterAll(async () => {
   await cell.stop();
 });
 
-const send = (file: string, options: { type?: string; dryRun?: boolean } = {}) =>
-  sendImport(running.api, running.keys.admin, file, options);
+const send = (
+  file: string | Uint8Array<ArrayBuffer>,
+  options: { type?: string; dryRun?: boolean; said?: string } = {},
+) => sendImport(running.api, running.keys.admin, file, options);
 
 async function aRep(): Promise<{ rep: string; mail: string }> {
   const rep = fresh('rep');
@@ -116,7 +118,11 @@ test('a CSV is read by its columns; what is wrong is named by row and field, and
   expect(status).toBe(202);
   expect(body.summary.errors).toEqual([
     { row: 3, field: 'contactEmail', detail: 'Use an e-mail address.' },
-    { row: 3, field: 'annualAmount', detail: 'Use whole minor units (cents).' },
+    {
+      row: 3,
+      field: 'annualAmount',
+      detail: '12.5 is no whole number of minor units (cents). If the file counts in whole EUR, say amounts=whole.',
+    },
     { row: 4, field: 'startsOn', detail: 'This contract has ended already.' },
     { row: 5, field: 'rep', detail: 'There is no rep nobody who works here.' },
     { row: 7, field: 'clientId', detail: 'The client of this deal is another one in row 6.' },
@@ -131,6 +137,53 @@ test('a CSV is read by its columns; what is wrong is named by row and field, and
     'crm',
     'erp',
   ]);
+});
+
+test('a file as a German Excel saves it is read as it was meant, with what was told of its past, and says how it was read', async () => {
+  const { rep } = await aRep();
+  const id = fresh('XLS');
+  const header =
+    'Row Kind;Deal ID;clientId;clientName;contactId;contactName;contactEmail;sellerId;sellerName;sellerEmail;productCode;productName;annualAmount;currency;startsOn;termMonths;rep;touchOn;touchKind;note;;'.replaceAll(
+      'client',
+      'CLIENT',
+    );
+  const [year = '', month = '', day = ''] = daysFromToday(-10).split('-');
+  const starts = `${day}.${month}.${year}`;
+  const file = [
+    header,
+    `;${id};C-${id};Müller & Söhne – Bäckerei;joerg;Jörg Weiß;joerg@client.example;sam;Sam Seller;sam@holdfast.example;crm;CRM;12.000,50 €;EUR;${starts};12;${rep};;;Mag Brötchen;;`,
+    ';;;;;;;;;;;;;;;;;;;;;',
+    `touch;${id};;;;;;;;;;;;;;;;${starts};Call;Über Schulung gesprochen`,
+    `touch;${id};;;;;;;;;;;;;;;;46174;Call;`,
+  ].join('\r\n');
+  const bytes = Uint8Array.from(Buffer.from(file.replaceAll('–', '\u0096').replaceAll('€', '\u0080'), 'latin1'));
+  const options = { type: 'text/csv', said: '&dates=dmy&decimals=comma&amounts=whole' };
+  const { body: preview } = await send(bytes, { ...options, dryRun: true });
+  expect(preview).toMatchObject({
+    rows: 3,
+    lifecycles: 1,
+    worth: ['12000.50 EUR'],
+    errors: [{ row: 4, field: 'touchOn', detail: expect.stringMatching(/^46174 is a day as a spreadsheet counts it/) }],
+    readAs: { charset: 'windows-1252', separator: 'semicolons' },
+  });
+  expect(preview.readAs.said[0]).toMatch(/^The text is read as Windows-1252: no charset was named/);
+  const { body } = await send(bytes, options);
+  expect(body.summary).toMatchObject({ worth: ['12000.50 EUR'], readAs: preview.readAs });
+  await jobIs(body.id, 'done');
+  const { body: client } = await admin.get(`/v1/clients/C-${id}`);
+  expect(client).toMatchObject({ name: 'Müller & Söhne – Bäckerei', contacts: [{ name: 'Jörg Weiß' }] });
+  await eventually(async () => {
+    const { body: timeline } = await admin.get(`/v1/lifecycles/${id}.crm.t1/timeline?limit=100`);
+    const told = timeline.items.filter(({ kind }: { kind: string }) => kind === 'past-told');
+    expect(told.map(({ note }: { note?: string }) => note).toSorted()).toEqual([
+      'Mag Brötchen',
+      'Über Schulung gesprochen',
+    ]);
+  });
+  expect((await send('{}', { said: '&dates=dmy' })).body).toMatchObject({
+    status: 400,
+    detail: expect.stringContaining('`dates` is said of CSV alone'),
+  });
 });
 
 test('files that cannot be read at all say what is wrong with them', async () => {

@@ -36,11 +36,11 @@ export const ndjson = (rows: readonly object[]): string => rows.map((row) => JSO
 export async function sendImport(
   api: string,
   key: string,
-  file: string,
+  file: string | Uint8Array<ArrayBuffer>,
   // A busy machine takes longer over a file than the answer waits by itself.
-  { type = 'application/x-ndjson', dryRun = false, waitSeconds = 30 } = {},
+  { type = 'application/x-ndjson', dryRun = false, waitSeconds = 30, said = '' } = {},
 ): Promise<Answer> {
-  const response = await fetch(`${api}/v1/imports?dryRun=${dryRun}`, {
+  const response = await fetch(`${api}/v1/imports?dryRun=${dryRun}${said}`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${key}`, 'Content-Type': type, Prefer: `wait=${waitSeconds}` },
     body: file,

@@ -4932,6 +4932,13 @@ export interface components {
             dealId: string;
             /** @description One for each product line, in their order */
             lifecycles: components["schemas"]["BegunLifecycle"][];
+            /**
+             * @description What its lines are worth a year, one sum a currency, as people write it: whoever meant euros and wrote cents sees it here
+             * @example [
+             *       "18000.00 EUR"
+             *     ]
+             */
+            worth?: string[];
         };
         /** @description The handover that is at work, client by client */
         HandoverJob: {
@@ -5428,7 +5435,7 @@ export interface components {
              */
             dryRun: true;
             /**
-             * @description Rows of the file
+             * @description Rows of the file, without empty ones
              * @example 3
              */
             rows: number;
@@ -5449,6 +5456,7 @@ export interface components {
              *     ]
              */
             worth?: string[];
+            readAs?: components["schemas"]["ImportReadAs"];
             /**
              * @description Deals that are there already
              * @example 3
@@ -5464,6 +5472,26 @@ export interface components {
             /** @description Who gets how much */
             reps: components["schemas"]["ImportReceiver"][];
             firstSteps?: components["schemas"]["FirstSteps"];
+        };
+        /** @description How the file was read */
+        ImportReadAs: {
+            /**
+             * @description The charset in which the file came
+             * @example windows-1252
+             */
+            charset: string;
+            /**
+             * @description What stands between the fields of a CSV
+             * @enum {string}
+             */
+            separator?: "commas" | "semicolons" | "tabs";
+            /**
+             * @description How the file was read, in sentences: to be looked at before it is brought over
+             * @example [
+             *       "Days are read day first: 03.04.2027 is 2027-04-03."
+             *     ]
+             */
+            said: string[];
         };
         /** @description A rep who gets lifecycles */
         ImportReceiver: {
@@ -6048,7 +6076,7 @@ export interface components {
              */
             warnings?: string[];
             /**
-             * @description Rows of the file
+             * @description Rows of the file, without empty ones
              * @example 3
              */
             rows?: number;
@@ -6064,6 +6092,7 @@ export interface components {
              *     ]
              */
             worth?: string[];
+            readAs?: components["schemas"]["ImportReadAs"];
             /**
              * @description Deals that are there already
              * @example 3
@@ -8915,6 +8944,13 @@ export interface components {
             dealId: string;
             /** @description One for each product line, in their order */
             products: components["schemas"]["Route"][];
+            /**
+             * @description What its lines are worth a year, one sum a currency, as people write it: whoever meant euros and wrote cents sees it here
+             * @example [
+             *       "18000.00 EUR"
+             *     ]
+             */
+            worth?: string[];
         };
         /** @description From which annual value on a client counts as key */
         RoutingSettings: {
@@ -8924,12 +8960,12 @@ export interface components {
         /** @description What is wrong in a row */
         RowError: {
             /**
-             * @description Row of the file, counted from 1; of a CSV without its header
+             * @description Row of the file, counted from 1; of a CSV without its header, and with its empty rows
              * @example 3
              */
             row: number;
             /**
-             * @description A CSV’s column, or a JSON Pointer
+             * @description A CSV’s column, as `termMonths`, or `column P` of one without a name; of NDJSON a JSON Pointer
              * @example termMonths
              */
             field: string;
@@ -8942,12 +8978,12 @@ export interface components {
         /** @description What went wrong */
         RowFailure: {
             /**
-             * @description Row of the file, counted from 1; of a CSV without its header
+             * @description Row of the file, counted from 1; of a CSV without its header, and with its empty rows
              * @example 3
              */
             row?: number;
             /**
-             * @description A CSV’s column, or a JSON Pointer
+             * @description A CSV’s column, as `termMonths`, or `column P` of one without a name; of NDJSON a JSON Pointer
              * @example termMonths
              */
             field?: string;
@@ -14556,6 +14592,12 @@ export interface operations {
             query?: {
                 /** @description `true`: only say what would happen */
                 dryRun?: "true" | "false";
+                /** @description Of a CSV, the order in which days are written: 2027-04-03, 03.04.2027 or 4/3/2027. `ymd` where left out */
+                dates?: "ymd" | "dmy" | "mdy";
+                /** @description Of a CSV, what stands before decimals: 12,000.50 or 12.000,50. `point` where left out */
+                decimals?: "point" | "comma";
+                /** @description Of a CSV, what amounts count: minor units (cents), or whole units of their currency. `minor` where left out */
+                amounts?: "minor" | "whole";
             };
             header?: {
                 /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
@@ -14566,7 +14608,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description CSV with a header, of these columns: dealId, clientId, clientName, clientIndustry, clientCountry, clientTimeZone, contactId, contactName, contactEmail, contactLevel, contactRole, contactBirthday, contactPhone, contactLanguage, contactChannel, contact2Id, contact2Name, contact2Email, contact2Level, contact2Role, contact2Birthday, contact2Phone, contact2Language, contact2Channel, contact3Id, contact3Name, contact3Email, contact3Level, contact3Role, contact3Birthday, contact3Phone, contact3Language, contact3Channel, contact4Id, contact4Name, contact4Email, contact4Level, contact4Role, contact4Birthday, contact4Phone, contact4Language, contact4Channel, contact5Id, contact5Name, contact5Email, contact5Level, contact5Role, contact5Birthday, contact5Phone, contact5Language, contact5Channel, sellerId, sellerName, sellerEmail, successCriteria, productCode, productName, productType, quantity, annualAmount, currency, startsOn, termMonths, autoRenews, noticeDays, group, term, stage, retainedSince, lastTouchOn, completedSteps, rep. Amounts are whole minor units. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most 50000 rows. */
+        /** @description CSV with a header, of these columns: dealId, clientId, clientName, clientIndustry, clientCountry, clientTimeZone, contactId, contactName, contactEmail, contactLevel, contactRole, contactBirthday, contactPhone, contactLanguage, contactChannel, contact2Id, contact2Name, contact2Email, contact2Level, contact2Role, contact2Birthday, contact2Phone, contact2Language, contact2Channel, contact3Id, contact3Name, contact3Email, contact3Level, contact3Role, contact3Birthday, contact3Phone, contact3Language, contact3Channel, contact4Id, contact4Name, contact4Email, contact4Level, contact4Role, contact4Birthday, contact4Phone, contact4Language, contact4Channel, contact5Id, contact5Name, contact5Email, contact5Level, contact5Role, contact5Birthday, contact5Phone, contact5Language, contact5Channel, sellerId, sellerName, sellerEmail, successCriteria, productCode, productName, productType, quantity, annualAmount, currency, startsOn, termMonths, autoRenews, noticeDays, group, term, stage, retainedSince, lastTouchOn, completedSteps, rep, note, rowKind, touchOn, touchKind. Capitals, blanks and hyphens in a header make no other column. Fields are separated by commas, semicolons or tabs, as the header shows; the text is UTF-8, UTF-16 or Windows-1252, or what `charset` names. `dates`, `decimals` and `amounts` say how those are written; amounts are minor units where nothing is said. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most 50000 rows. */
         requestBody: {
             content: {
                 "text/csv": string;

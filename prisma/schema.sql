@@ -586,6 +586,7 @@ create table source_events (
   constraint "source_events_sourceId_fkey" FOREIGN KEY ("sourceId") REFERENCES sources(id) ON DELETE CASCADE
 );
 CREATE INDEX source_events_about ON public.source_events USING btree ("sourceId", "externalId") WHERE (state = 'unmapped'::text);
+CREATE INDEX source_events_alias ON public.source_events USING btree ("sourceId", ((data #>> '{alias}'::text[]))) WHERE ((data #>> '{alias}'::text[]) IS NOT NULL);
 CREATE INDEX source_events_invoice ON public.source_events USING btree ("sourceId", kind, ((data #>> '{invoice}'::text[])));
 CREATE INDEX source_events_log ON public.source_events USING btree ("sourceId", "receivedAt", "eventId");
 CREATE INDEX source_events_lost ON public.source_events USING btree ("sourceId", "receivedAt") WHERE ((state = 'ignored'::text) AND (reason = ANY (ARRAY['nobody-named'::text, 'no-running-lifecycle'::text])));
@@ -594,7 +595,7 @@ CREATE INDEX source_events_unmapped ON public.source_events USING btree ("source
 create table source_tickets (
   "sourceId" text not null,
   "ticketId" text not null,
-  "externalId" text not null,
+  "externalId" text,
   open boolean not null,
   at timestamp(3) with time zone not null,
   constraint source_tickets_pkey PRIMARY KEY ("sourceId", "ticketId"),
@@ -609,6 +610,7 @@ create table sources (
   "createdAt" timestamp(3) with time zone not null default now(),
   "setUpBy" text,
   "setUpByKey" text,
+  "testEvents" boolean not null default false,
   constraint sources_pkey PRIMARY KEY (id)
 );
 

@@ -7,12 +7,10 @@ import { load } from './handover';
 export const rowError = z
   .strictObject({
     row: count.describe('Row of the file, counted from 1; of a CSV without its header, and with its empty rows'),
-    field: z
-      .string()
-      .meta({
-        description: 'A CSV’s column, as `termMonths`, or `column P` of one without a name; of NDJSON a JSON Pointer',
-        examples: ['termMonths'],
-      }),
+    field: z.string().meta({
+      description: 'A CSV’s column, as `termMonths`, or `column P` of one without a name; of NDJSON a JSON Pointer',
+      examples: ['termMonths'],
+    }),
     detail: z.string().meta({ description: 'What is wrong', examples: ['Use whole months.'] }),
   })
   .meta({ id: 'RowError', description: 'What is wrong in a row' });

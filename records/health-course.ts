@@ -39,22 +39,27 @@ export async function readCourse(
   return rows.flatMap(numbered);
 }
 
-/** The last points until a moment, in order. */
+/**
+ * The last points until a moment, in order, of this term of the product line and of those before it: health goes on across
+ * them.
+ */
 export async function lastOfCourse(
   db: Database,
   lifecycleId: string,
   until: Instant | null,
   limit: number,
 ): Promise<readonly CoursePoint[]> {
-  const rows = await db.ledgerRow.findMany({
-    where: { lifecycleId, kind, ...(until === null ? {} : { at: { lte: until } }) },
-    orderBy: { seq: 'desc' },
-    take: limit,
-  });
+  const rows = await db.$queryRaw<CourseRow[]>`
+    select g."lifecycleId", g.seq, g.at, g.kind, g.data
+    from terms own join terms t on t.line = own.line and t.term <= own.term join ledger g on g."lifecycleId" = t."lifecycleId"
+    where own."lifecycleId" = ${lifecycleId} and g.kind = ${kind} and (${until}::timestamptz is null or g.at <= ${until}::timestamptz)
+    order by g.at desc, t.term desc, g.seq desc limit ${limit}`;
   return rows.toReversed().flatMap(numbered);
 }
 
-function numbered(row: Parameters<typeof eventOf>[0] & { readonly seq: number; readonly at: Date }): NumberedPoint[] {
+type CourseRow = Parameters<typeof eventOf>[0] & { readonly seq: number; readonly at: Date };
+
+function numbered(row: CourseRow): NumberedPoint[] {
   const event = eventOf(row);
   return event.kind === kind ? [{ seq: row.seq, ...coursePoint(row.at.toISOString(), event) }] : [];
 }

@@ -1,8 +1,8 @@
 /** Health that deserves trust, on the real server: nobody is green of whom nothing was heard, and time alone is not forgotten. */
-import { admin, eventually, everyPage, fresh, lifecycle, telemetry, wait } from './support/api';
+import { admin, eventually, everyPage, fresh, lifecycle, running, telemetry, wait } from './support/api';
 import { daysFromToday, everyDay, noonOf } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
-import { as } from './support/keys';
+import { as, keyFor } from './support/keys';
 import { kindsOfMailsTo } from './support/mailbox';
 import { letPassUntil } from './support/time';
 
@@ -129,4 +129,19 @@ test('health is checked against who really left', async () => {
   // Ninety days before they left they were no clients yet.
   const { body: long } = await manager.get(`/v1/reports/health?${period}`);
   expect(long.rows.at(-1)).toMatchObject({ band: 'new', left: 1, share: 1 });
+});
+
+test('how health went is told across the terms of a line', async () => {
+  const id = await handOff(aDeal({}, { skipOnboarding: true }));
+  await signal(id, { kind: 'usage', value: 30 });
+  const terms = { termMonths: 12, annualValue: { amount: 1_200_000, currency: 'EUR' } };
+  expect((await admin.post(`/v1/lifecycles/${id}/renew`, terms)).status).toBe(200);
+  const next = id.replace('.t1', '.t2');
+  await eventually(async () => expect((await lifecycle(next)).health.score).toBe(79));
+  const { key } = await keyFor('ops');
+  await eventually(async () => {
+    const page = await fetch(`${running.api}/lifecycles/${next}`, { headers: { cookie: `hf_key=${key}` } });
+    const [, went = ''] = (await page.text()).split('How its health went');
+    expect(went).toMatch(/79 of 100.*usage −21/s);
+  });
 });

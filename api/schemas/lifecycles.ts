@@ -102,6 +102,7 @@ export const escalation = z
       .enum(severities)
       .describe('serious: it reaches the director while nobody takes it on; small: it stays with rep and manager'),
     about: z.array(z.string()).describe('The contacts whom it is about, by our ids').optional(),
+    ownSignals: z.array(z.string()).describe('What the signals of your own among its reasons are called').optional(),
     asked: z
       .array(
         z.strictObject({

@@ -18,7 +18,7 @@ function returnsTo(one: Escalation, again: readonly AlarmReason[], withinDays: n
 /** What an event brings, with how heavy the escalation is then. */
 function reasoned(
   escalation: string,
-  { reasons, about }: Omit<Raised, 'opens'>,
+  { reasons, about, own }: Omit<Raised, 'opens'>,
   all: readonly AlarmReason[],
   see: See,
 ): Reasoned {
@@ -27,6 +27,7 @@ function reasoned(
     escalation,
     reasons,
     ...(about === undefined ? {} : { about }),
+    ...(own === undefined ? {} : { own }),
     ...(severity === undefined ? {} : { severity }),
   };
 }
@@ -52,14 +53,25 @@ export function opensAlarm(raised: Raised, slice: Escalations, see: See): Decide
   return { events: [{ kind: 'escalation-reopened', ...reasoned(before.id, raised, all, see), level, role }] };
 }
 
-/** What is new to an open escalation: further reasons, or a further contact who left. */
-export function furtherOf(open: Escalation, { reasons, about }: Raised): readonly AlarmReason[] {
+/** What is new to an open escalation: further reasons, a further contact who left, or a further signal of the house's own. */
+export function furtherOf(open: Escalation, raised: Raised): Omit<Raised, 'opens'> | null {
+  const { reasons, about, own = [] } = raised;
   const isNewContact = about !== undefined && open.about?.includes(about) !== true;
-  return isNewContact ? reasons : reasons.filter((reason) => !open.reasons.includes(reason));
+  const newOwn = own.filter(({ code }) => open.own?.some((one) => one.code === code) !== true);
+  const further = isNewContact
+    ? reasons
+    : reasons.filter((one) => !open.reasons.includes(one) || (one === 'ownSignal' && newOwn.length > 0));
+  if (further.length === 0) return null;
+  return {
+    reasons: further,
+    ...(about === undefined ? {} : { about }),
+    ...(newOwn.length === 0 ? {} : { own: newOwn }),
+  };
 }
 
 /** A further reason. Somebody is told at once where it makes a small alarm serious, or is serious and no mere signal. */
-export function joining(open: Escalation, reasons: readonly AlarmReason[], about: string | undefined, see: See): Event {
+export function joining(open: Escalation, further: Omit<Raised, 'opens'>, see: See): Event {
+  const { reasons, about } = further;
   const all = [...open.reasons, ...reasons];
   const weight = weightOf(all, see.rules);
   const graver = weight === 'serious' && severityOf(open.reasons, see.rules) === 'small';
@@ -67,7 +79,7 @@ export function joining(open: Escalation, reasons: readonly AlarmReason[], about
     about !== undefined || reasons.some((one) => !isSignal(one) && severityOf([one], see.rules) === 'serious');
   return {
     kind: 'escalation-joined',
-    ...reasoned(open.id, { reasons, ...(about === undefined ? {} : { about }) }, all, see),
+    ...reasoned(open.id, further, all, see),
     ...(weight !== undefined && (graver || isNews) ? { role: rungOf(0, see).role } : {}),
     ...(graver ? { graver } : {}),
   };

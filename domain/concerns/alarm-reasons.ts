@@ -9,7 +9,7 @@ import type { Event, EventOf, See } from '../core/concern';
 import type { Programme } from '../core/item';
 import { neglectSignals, signalNames, type Rules, type SignalName } from '../core/policy';
 import { inWords } from '../core/words';
-import { signalText } from './health-weighing';
+import { signalText, type HealthReason } from './health-weighing';
 
 /** Reasons that are neither a health signal nor a missed item. */
 export const otherReasons = [
@@ -41,6 +41,15 @@ export const isSignal = (reason: AlarmReason): reason is SignalName =>
   reason === 'ownSignal' || signalNames.some((name) => name === reason);
 const isOther = (reason: AlarmReason): reason is OtherReason => Object.hasOwn(otherTexts, reason);
 
+/** A signal of the house's own that is a reason for alarm, and what it is called. */
+export interface OwnCause {
+  readonly code: string;
+  readonly name?: string;
+}
+
+/** What signals of the house's own are called. */
+export const ownNames = (own: readonly OwnCause[] = []): readonly string[] => own.map(({ code, name }) => name ?? code);
+
 /** A reason for alarm in words for people: `contact departed`, `touch missed`. */
 export function reasonText(reason: AlarmReason): string {
   if (isSignal(reason)) return signalText(reason);
@@ -48,8 +57,9 @@ export function reasonText(reason: AlarmReason): string {
   return inWords(reason satisfies `${Programme}-missed`);
 }
 
-/** Several reasons in one line. */
-export const reasonsText = (reasons: readonly AlarmReason[]): string => reasons.map(reasonText).join(', ');
+/** Several reasons in one line; signals of the house's own by their names. */
+export const reasonsText = (reasons: readonly AlarmReason[], names: readonly string[] = []): string =>
+  reasons.flatMap((reason) => (reason === 'ownSignal' && names.length > 0 ? names : [reasonText(reason)])).join(', ');
 
 /** How heavy an alarm with these reasons is; under rules that do not weigh, every one is serious. */
 export function severityOf(reasons: readonly AlarmReason[], { escalation: { serious } }: Rules): Severity {
@@ -61,6 +71,8 @@ export interface Raised {
   readonly reasons: readonly AlarmReason[];
   /** The contact whom it is about. */
   readonly about?: string;
+  /** The signals of the house's own that are among the reasons. */
+  readonly own?: readonly OwnCause[];
   /** Whether it may open an escalation; otherwise it only joins one that is open. */
   readonly opens: boolean;
 }
@@ -88,11 +100,18 @@ const lostBySignals = (points: readonly { readonly signal: SignalName; readonly 
 
 const isNeglect = (signal: SignalName): boolean => signal === 'renewalUndecided' || neglectSignals.includes(signal);
 
+/** The signals of the house's own among what costs points. */
+export const ownCauses = (reasons: readonly HealthReason[]): readonly OwnCause[] =>
+  reasons.flatMap(({ points, code, name }) =>
+    points > 0 && code !== undefined ? [{ code, ...(name === undefined ? {} : { name }) }] : [],
+  );
+
 /**
  * Red health. Where what is heard of the client would be green, neglect alone made it red: then neglect alone is the reason,
- * and rep and manager see to it. A change within red only joins what is open, but for the first of the client's own.
+ * and rep and manager see to it. A change within red only joins what is open, but for the first of the client's own. What is
+ * said elsewhere is a reason all the same where no alarm is open that would say it, and nothing else is left.
  */
-function redHealth(event: EventOf<'health-changed'>, rules: Rules): Raised {
+function redHealth(event: EventOf<'health-changed'>, { rules, slices }: Pick<See, 'rules' | 'slices'>): Raised {
   const { from, reasons, moved = [] } = event;
   const isGreenBut = (lost: number): boolean => 100 - lost >= rules.health.amberBelow;
   const lost = lostBySignals(reasons);
@@ -100,20 +119,23 @@ function redHealth(event: EventOf<'health-changed'>, rules: Rules): Raised {
   const costly = reasons.filter(
     ({ points, signal }) => points > 0 && !isSaidElsewhere(signal, rules) && (isNeglect(signal) || !isGreenBut(lost)),
   );
+  const isAlone = costly.length === 0 && slices.escalations.list.every(({ state }) => state === 'resolved');
+  const neglect = reasons.filter(({ points, signal }) => points > 0 && neglectSignals.includes(signal));
+  const found = isAlone ? neglect : costly;
+  const own = ownCauses(found);
   return {
-    reasons: [...new Set(costly.map(({ signal }) => signal))],
+    reasons: [...new Set(found.map(({ signal }) => signal))],
+    ...(own.length === 0 ? {} : { own }),
     opens: from !== 'red' || (isGreenBut(before) && !isGreenBut(lost)),
   };
 }
 
 /** The reasons for alarm in an event, if there are any. */
-export function raisedIn(
-  event: Event,
-  { rules, calendar, now }: Pick<See, 'rules' | 'calendar' | 'now'>,
-): Raised | null {
+export function raisedIn(event: Event, see: Pick<See, 'rules' | 'calendar' | 'now' | 'slices'>): Raised | null {
+  const { rules, calendar, now } = see;
   switch (event.kind) {
     case 'health-changed':
-      return event.band === 'red' ? redHealth(event, rules) : null;
+      return event.band === 'red' ? redHealth(event, see) : null;
     case 'incident-noted':
       return rules.escalation.departures && event.incident === 'contactDeparted'
         ? { ...raisedBy('contactDeparted'), ...(event.contact === undefined ? {} : { about: event.contact }) }

@@ -1,7 +1,7 @@
 /** An alarm as it is kept: its shape, and how reasons come to it and leave it. */
 import type { Instant } from '../core/json';
 import type { LadderRole } from '../core/policy';
-import type { AlarmReason, Severity } from './alarm-reasons';
+import type { AlarmReason, OwnCause, Severity } from './alarm-reasons';
 import { told, type Watch } from './climbing';
 
 /** What is true of an escalation in whatever state. */
@@ -14,6 +14,8 @@ interface AnyEscalation {
   readonly toldAt: Instant;
   /** The contacts whom it is about; absent where it is about none. */
   readonly about?: readonly string[];
+  /** The signals of the house's own among its reasons; absent where none is. */
+  readonly own?: readonly OwnCause[];
   readonly watch?: Watch;
 }
 
@@ -35,6 +37,7 @@ export interface Reasoned {
   readonly escalation: string;
   readonly reasons: readonly AlarmReason[];
   readonly about?: string;
+  readonly own?: readonly OwnCause[];
   readonly severity?: Severity;
 }
 
@@ -52,6 +55,21 @@ export const aboutWith = (
     ? {}
     : { about: [...new Set([...(before ?? []), ...(about === undefined ? [] : [about])])] };
 
+/** The signals of the house's own that an escalation is about, with those of an event. */
+export function ownWith(
+  before: readonly OwnCause[] = [],
+  { own = [] }: Pick<Reasoned, 'own'>,
+): { readonly own?: readonly OwnCause[] } {
+  const all = [...before, ...own.filter(({ code }) => !before.some((one) => one.code === code))];
+  return all.length === 0 ? {} : { own: all };
+}
+
+/** The escalation without the signals of the house's own that cost nothing any more, where others still do. */
+export function withoutSettled(one: Escalation, costly: readonly OwnCause[]): Escalation {
+  const own = one.own?.filter(({ code }) => costly.some((other) => other.code === code)) ?? [];
+  return own.length === 0 || !isUnresolved(one) ? one : { ...one, own };
+}
+
 /** How a further reason comes to an escalation. */
 interface Joining extends Reasoned {
   readonly role?: LadderRole;
@@ -62,7 +80,7 @@ interface Joining extends Reasoned {
 export function withFurther(one: Escalation, event: Joining, at: Instant): Escalation {
   const further = event.reasons.filter((reason) => !one.reasons.includes(reason));
   const reasons = [...one.reasons, ...further];
-  const about = aboutWith(one.about, event);
+  const about = { ...aboutWith(one.about, event), ...ownWith(one.own, event) };
   if (event.graver !== true || event.role === undefined) return { ...one, reasons, ...about };
   const { id, openedAt } = one;
   const watch = told(undefined, at, [event.role]);
@@ -72,7 +90,11 @@ export function withFurther(one: Escalation, event: Joining, at: Instant): Escal
 /** The escalation without the reasons that ended. */
 export function withoutEnded(one: Escalation, ended: readonly AlarmReason[]): Escalation {
   const reasons = one.reasons.filter((reason) => !ended.includes(reason));
-  if (!ended.includes('contactDeparted')) return { ...one, reasons };
-  const { about: over, ...rest } = one;
-  return { ...rest, reasons };
+  const { about, own, ...rest } = one;
+  return {
+    ...rest,
+    reasons,
+    ...(about === undefined || ended.includes('contactDeparted') ? {} : { about }),
+    ...(own === undefined || ended.includes('ownSignal') ? {} : { own }),
+  };
 }

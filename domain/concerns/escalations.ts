@@ -15,12 +15,14 @@ import { change } from '../core/listed';
 import type { LadderRole } from '../core/policy';
 import { endedBy, endingsText } from './alarm-endings';
 import { furtherOf, joining, opensAlarm } from './alarm-raising';
-import { raisedIn, reasonsText, type AlarmReason, type Severity } from './alarm-reasons';
+import { ownCauses, ownNames, raisedIn, reasonsText, type AlarmReason, type Severity } from './alarm-reasons';
 import {
   aboutWith,
   isUnresolved,
+  ownWith,
   withFurther,
   withoutEnded,
+  withoutSettled,
   type Escalation,
   type Escalations,
   type Reasoned,
@@ -98,6 +100,7 @@ export const escalations: Concern<'escalations'> = {
           level: 0,
           toldAt: at,
           ...aboutWith(undefined, event),
+          ...ownWith(undefined, event),
           ...(event.severity === undefined ? {} : { watch: told(undefined, at, [event.role]) }),
         };
         const resolved = slice.list.filter(({ state }) => state === 'resolved').slice(-closedKept);
@@ -108,7 +111,7 @@ export const escalations: Concern<'escalations'> = {
       case 'escalation-eased':
         return change(slice, event.escalation, (one) => withoutEnded(one, event.ended));
       case 'escalation-reopened':
-        return change(slice, event.escalation, ({ id, openedAt, reasons, about }) => ({
+        return change(slice, event.escalation, ({ id, openedAt, reasons, about, own }) => ({
           id,
           state: 'open',
           openedAt,
@@ -117,6 +120,7 @@ export const escalations: Concern<'escalations'> = {
           level: event.level,
           toldAt: at,
           ...aboutWith(about, event),
+          ...ownWith(rules.escalation.endings ? undefined : own, event),
           ...(event.severity === undefined ? {} : { watch: told(undefined, at, [event.role]) }),
         }));
       case 'escalation-climbed':
@@ -137,6 +141,11 @@ export const escalations: Concern<'escalations'> = {
           acknowledgedAt: one.state === 'open' ? at : one.acknowledgedAt,
           resolvedAt: at,
         }));
+      case 'health-changed': {
+        if (!slice.list.some(({ own }) => own !== undefined)) return slice;
+        const costly = ownCauses(event.reasons);
+        return { ...slice, list: slice.list.map((one) => withoutSettled(one, costly)) };
+      }
       default:
         return slice;
     }
@@ -176,11 +185,11 @@ export const escalations: Concern<'escalations'> = {
     const open = slice.list.find(isUnresolved);
     if (open === undefined) return raised?.opens === true ? opensAlarm(raised, slice, see) : nothing;
     const ended = endedBy(open, event, see);
-    const further = raised === null ? [] : furtherOf(open, raised);
-    const isOver = further.length === 0 && ended.length === open.reasons.length;
+    const further = raised === null ? null : furtherOf(open, raised);
+    const isOver = further === null && ended.length === open.reasons.length;
     if (isOver && ended.length > 0)
       return { events: [{ kind: 'escalation-resolved', escalation: open.id, by: 'ended', ended }] };
-    const joins: readonly Event[] = further.length === 0 ? [] : [joining(open, further, raised?.about, see)];
+    const joins: readonly Event[] = further === null ? [] : [joining(open, further, see)];
     const eases: readonly Event[] =
       ended.length === 0 ? [] : [{ kind: 'escalation-eased', escalation: open.id, ended }];
     return { events: [...joins, ...eases] };
@@ -209,10 +218,12 @@ export const escalations: Concern<'escalations'> = {
   },
 
   sentences: {
-    'escalation-opened': (e) => `${e.escalation} was opened (${reasonsText(e.reasons)}); the ${e.role} was told.`,
-    'escalation-reopened': (e) => `${e.escalation} is open again (${reasonsText(e.reasons)}); the ${e.role} was told.`,
+    'escalation-opened': (e) =>
+      `${e.escalation} was opened (${reasonsText(e.reasons, ownNames(e.own))}); the ${e.role} was told.`,
+    'escalation-reopened': (e) =>
+      `${e.escalation} is open again (${reasonsText(e.reasons, ownNames(e.own))}); the ${e.role} was told.`,
     'escalation-joined': (e) =>
-      `A further reason joined ${e.escalation}: ${reasonsText(e.reasons)}${e.role === undefined ? '' : `; the ${e.role} was told`}.`,
+      `A further reason joined ${e.escalation}: ${reasonsText(e.reasons, ownNames(e.own))}${e.role === undefined ? '' : `; the ${e.role} was told`}.`,
     'escalation-eased': (e) => `${e.escalation} has fewer reasons: ${endingsText(e.ended)}.`,
     'escalation-climbed': (e) =>
       e.again

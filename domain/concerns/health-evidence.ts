@@ -12,21 +12,16 @@ import type { Rules } from '../core/policy';
 import { silentAfterDays, type OwnBucket, type TicketBucket, type UsageBucket } from '../core/reading';
 import type { HappinessHeard } from './heard';
 import type { Noted } from './health-incidents';
-import { contactsMissed, heardThrough, missedKept } from './health-earlier';
+import { contactsIn, lastWordAt, missedIn, wordsIn, type ContactTry } from './health-earlier';
+import { withoutItem, withRemark, type Remark } from './health-remarks';
 import { contactProgrammes, goodIn, isContact, isHeardIn, isWord } from './health-words';
+import { isSpoken } from './unsettled';
 
 /** Good news, and how it was heard. */
-interface GoodNews {
-  readonly at: Instant;
+interface GoodNews extends Remark {
   readonly what: string;
-  /** The item that brought it. */
-  readonly item?: string;
-  /** What was good before it: it counts again where a correction takes this back. */
-  readonly before?: {
-    readonly at: Instant;
-    readonly what: string;
-    readonly item?: string;
-  };
+  /** Measured at the item, not said of it: it holds for as long as the item was done. */
+  readonly measured?: true;
 }
 
 export interface Evidence {
@@ -34,11 +29,15 @@ export interface Evidence {
   readonly since: Instant;
   /** When something was heard of the client last; null: never. */
   readonly heardAt: Instant | null;
-  /** The item by which it was heard, and when anything was heard before it: a correction takes it back. */
-  readonly heardBy?: { readonly item: string; readonly before: Instant | null };
+  /** What was heard of them, the last few, so that a correction takes one back and the one before it counts. */
+  readonly words?: readonly Remark[];
   /** Contacts missed since the last that was made: the items, the oldest first. */
   readonly missed: readonly string[];
+  /** The contacts made and missed, the last few: a correction brings back what the contact made up for. */
+  readonly contacts?: readonly ContactTry[];
   readonly good?: GoodNews;
+  /** Good news, the last few, for the same reason. */
+  readonly goods?: readonly GoodNews[];
   /** The last event: whatever came before it is in the score. */
   readonly lookedAt: Instant;
 }
@@ -71,64 +70,86 @@ export function asksForEvidence({ health: { weights, unknownUntilHeard, invoices
   return unknownUntilHeard || invoicesAge || missedContact + openAlarm + renewalUndecided + silence + goodNews > 0;
 }
 
-function missedAfter(missed: readonly string[], event: Event): readonly string[] {
+function contactsAfter(contacts: readonly ContactTry[], event: Event, at: Instant): readonly ContactTry[] {
   switch (event.kind) {
     case 'item-missed':
-      return contactProgrammes.includes(event.programme) ? [...missed, event.item].slice(-missedKept) : missed;
+      // A section shares the fate of its meeting, which was missed once.
+      return contactProgrammes.includes(event.programme) && event.within === undefined
+        ? withRemark(withoutItem(contacts, event.item), { at, item: event.item, made: false })
+        : contacts;
     case 'item-completed':
-      return event.outcome === 'done' && isContact(event.programme, event.itemKind) ? [] : missed;
+      return event.outcome === 'done' && isContact(event.programme, event.itemKind)
+        ? withRemark(withoutItem(contacts, event.item), { at, item: event.item, made: true })
+        : contacts;
     case 'touch-recorded':
-      return event.outcome === 'done' ? [] : missed;
+      return event.outcome === 'done' && isSpoken(event.touchKind)
+        ? withRemark(contacts, { at, made: true })
+        : contacts;
     case 'item-corrected': {
-      const place = missed.indexOf(event.item);
-      if (place < 0) return missed;
-      // Made after all: what was missed before it does not count either.
-      return event.outcome === 'done' ? missed.slice(place + 1) : missed.toSpliced(place, 1);
+      const others = withoutItem(contacts, event.item);
+      return event.outcome === 'done' && isContact(event.programme, event.itemKind)
+        ? withRemark(others, { at: event.actedAt, item: event.item, made: true })
+        : others;
     }
     default:
-      return missed;
+      return contacts;
   }
 }
 
-function heardAfter(evidence: Evidence, event: Event, at: Instant): Evidence {
-  const { heardAt, heardBy, ...rest } = evidence;
+function wordsAfter(words: readonly Remark[], event: Event, at: Instant): readonly Remark[] {
   if (event.kind === 'item-corrected') {
-    const before = heardBy?.item === event.item ? heardBy.before : heardAt;
-    if (isWord(event, event.itemKind))
-      return { ...rest, heardAt: later(event.actedAt, before ?? ''), heardBy: { item: event.item, before } };
-    return heardBy?.item === event.item ? { ...rest, heardAt: before } : evidence;
+    const others = withoutItem(words, event.item);
+    return isWord(event, event.itemKind) ? withRemark(others, { at: event.actedAt, item: event.item }) : others;
   }
-  if (event.kind === 'usage-changed' && event.bucket === 'silent')
-    return heardAt === null ? evidence : { ...rest, heardAt: later(heardAt, afterDays(at, -silentAfterDays)) };
-  if (!isHeardIn(event)) return evidence;
-  const by = event.kind === 'item-completed' ? { heardBy: { item: event.item, before: heardAt } } : {};
-  return { ...rest, heardAt: at, ...by };
+  // Readings came until then, though none of them was told.
+  if ((event.kind === 'usage-changed' || event.kind === 'own-signal-changed') && event.bucket === 'silent')
+    return words.length === 0 ? words : withRemark(words, { at: afterDays(at, -silentAfterDays) });
+  if (!isHeardIn(event)) return words;
+  return event.kind === 'item-completed'
+    ? withRemark(withoutItem(words, event.item), { at, item: event.item })
+    : withRemark(words, { at });
 }
 
-function goodAfter(evidence: Evidence, event: Event, at: Instant): Evidence {
-  const { good: last, ...rest } = evidence;
-  const isTakenBack = event.kind === 'item-corrected' && last !== undefined && last.item === event.item;
-  const before = isTakenBack ? last.before : last;
+function goodsAfter(goods: readonly GoodNews[], event: Event, at: Instant): readonly GoodNews[] {
+  const isCorrection = event.kind === 'item-corrected';
+  const others = isCorrection
+    ? goods.filter(({ item, measured }) => item !== event.item || (measured === true && event.outcome === 'done'))
+    : goods;
   const good = goodIn(event);
-  const heardAt = event.kind === 'item-corrected' ? event.actedAt : at;
-  if (good !== null && heardAt >= (before?.at ?? '')) {
-    return {
-      ...rest,
-      good: { at: heardAt, ...good, ...(before === undefined ? {} : { before: { at: before.at, what: before.what } }) },
-    };
-  }
-  return before === undefined ? rest : { ...rest, good: before };
+  return good === null ? others : withRemark(others, { at: isCorrection ? event.actedAt : at, ...good });
 }
 
 /** What was known of a client of whom nobody kept it: heard is whoever left a signal behind, or was talked with. */
 function evidenceFrom(slice: HealthHeard, at: Instant, items: readonly Item[]): Evidence {
-  const { usage, tickets, happiness, incidents } = slice;
+  const { tickets, happiness, incidents } = slice;
   const told =
-    (usage !== null && usage !== 'silent') ||
+    isMeasured(slice) ||
     tickets !== null ||
     happiness !== null ||
     incidents.some(({ incident }) => incident === 'serviceCall');
-  return { since: at, heardAt: told ? at : heardThrough(items), missed: contactsMissed(items), lookedAt: at };
+  const words = told ? [{ at }] : wordsIn(items);
+  const contacts = contactsIn(items);
+  return { since: at, heardAt: lastWordAt(words), words, missed: missedIn(contacts), contacts, lookedAt: at };
+}
+
+/** What is known after one more event. */
+function evidenceAfter(evidence: Evidence, event: Event, at: Instant): Evidence {
+  const { since, heardAt, missed, good: last, ...kept } = evidence;
+  const { words: heard = heardAt === null ? [] : [{ at: heardAt }] } = kept;
+  const { contacts: tried = missed.map((item) => ({ at: since, item, made: false })) } = kept;
+  const words = wordsAfter(heard, event, at);
+  const contacts = contactsAfter(tried, event, at);
+  const goods = goodsAfter(kept.goods ?? (last === undefined ? [] : [last]), event, at);
+  const good = goods.at(-1);
+  return {
+    since: event.kind === 'resumed' ? at : since,
+    heardAt: lastWordAt(words),
+    words,
+    missed: missedIn(contacts),
+    contacts,
+    ...(good === undefined ? {} : { good, goods }),
+    lookedAt: at,
+  };
 }
 
 /** What is known after an event; it is kept under rules that ask for it alone. */
@@ -141,9 +162,7 @@ export function withEvidence<S extends HealthHeard>(
   const rules = event.kind === 'policy-changed' ? event.policy.rules : view.rules;
   if (!asksForEvidence(rules)) return slice;
   const before = slice.evidence ?? evidenceFrom(slice, at, view.slices.items);
-  const after = goodAfter(heardAfter(before, event, at), event, at);
-  const since = event.kind === 'resumed' ? at : after.since;
-  return { ...slice, evidence: { ...after, since, missed: missedAfter(after.missed, event), lookedAt: at } };
+  return { ...slice, evidence: evidenceAfter(before, event, at) };
 }
 
 /** True while readings come by themselves: a client who is measured is not silent. */

@@ -61,11 +61,11 @@ export function aroundAt(slice: HealthHeard, view: View, now: Instant): Around {
 /** The coming moments at which health is looked at again though nobody says anything. */
 export function looksOf(slice: HealthHeard & Pick<Slices['health'], 'reasons'>, view: View): readonly Look[] {
   const { rules, calendar } = view;
-  const { weights, alarmDays, silenceDays, unknownUntilHeard, incidentDays } = rules.health;
+  const { weights, alarmDays, silenceDays, unknownUntilHeard, incidentDays, invoicesAge } = rules.health;
   const { invoiceDueOn, evidence } = slice;
   const open = weights.openAlarm > 0 ? longestOpen(view) : undefined;
   const looks: readonly Look[] = [
-    ...(invoiceDueOn === undefined
+    ...(invoiceDueOn === undefined || !invoicesAge
       ? []
       : overdueStages.map((days) => ({
           at: opening(addDays(invoiceDueOn, days), calendar),

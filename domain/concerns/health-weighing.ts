@@ -95,9 +95,13 @@ interface FoundSignal {
 }
 
 /** Days overdue of the oldest invoice: counted to today where invoices age, as it was told otherwise. */
-function overdueIn({ invoiceOverdueDays, invoiceDueOn }: HealthHeard, { today }: Around): FoundSignal | null {
+function overdueIn(
+  { invoiceOverdueDays, invoiceDueOn }: HealthHeard,
+  { today }: Around,
+  { invoicesAge }: Rules['health'],
+): FoundSignal | null {
   if (invoiceOverdueDays === null) return null;
-  const isAging = invoiceDueOn !== undefined && today !== null;
+  const isAging = invoicesAge && invoiceDueOn !== undefined && today !== null;
   const days = isAging ? overdueFrom(invoiceDueOn, today) : invoiceOverdueDays;
   return {
     signal: 'invoiceOverdue',
@@ -183,7 +187,7 @@ export function reasonsOf(
   contacts: number | null = null,
   around: Around = nothingAround,
 ): readonly HealthReason[] {
-  const overdue = overdueIn(health, around);
+  const overdue = overdueIn(health, around, rules.health);
   const found: readonly FoundSignal[] = [
     ...measuredIn(health),
     ...(overdue === null ? [] : [overdue]),

@@ -45,7 +45,9 @@ export function isWord({ outcome, happiness }: ItemSaid, kind: EventOf<'item-com
 const delightedRating = 9;
 
 /** The good news in an event, in words. */
-export function goodIn(event: Event): { readonly what: string; readonly item?: string } | null {
+export function goodIn(
+  event: Event,
+): { readonly what: string; readonly item?: string; readonly measured?: true } | null {
   switch (event.kind) {
     case 'happiness-heard':
       return event.score >= delightedRating ? { what: `happiness ${event.score} of 10` } : null;
@@ -63,7 +65,7 @@ export function goodIn(event: Event): { readonly what: string; readonly item?: s
     }
     case 'promises-measured':
       return event.promises.length > 0 && event.promises.every(({ met }) => met)
-        ? { what: 'every promise is met', item: event.item }
+        ? { what: 'every promise is met', item: event.item, measured: true }
         : null;
     default:
       return null;

@@ -4,16 +4,18 @@
  * it does not flicker and nobody learns to ignore it. Without anything heard it is unknown (`health-evidence.ts`). What
  * changes by time alone is looked at again at its moment (`health-moments.ts`).
  */
-import { addDays, afterDays, dayOf } from '../core/calendar';
+import { afterDays } from '../core/calendar';
 import { nothing, type Concern, type Event, type View } from '../core/concern';
 import { capitalised } from '../core/item-steps';
 import type { Instant, Money } from '../core/json';
 import { departsOnce, isBounded } from '../core/ledger';
+import { asPromised } from '../core/policy';
 import type { OwnBucket, TicketBucket, UsageBucket } from '../core/reading';
 import { hasDeparted, stillThere } from './contacts';
 import { bandOf, type Band } from './health-bands';
 import { isHeard, withEvidence, type HealthHeard } from './health-evidence';
 import { incidentNames, noted, withNoted, type Incident } from './health-incidents';
+import { overdueUnder, overdueWith, withOverdue } from './health-invoices';
 import { aroundAt, looksOf, type LookReason } from './health-moments';
 import { hasRoomForOwn, withOwn } from './health-own';
 import {
@@ -89,24 +91,6 @@ declare module '../core/concern' {
 const movedBy = (moved: readonly HealthMove[]): string =>
   moved.length === 0 ? '' : ` Moved by ${moved.map((one) => `${reasonName(one)} ${signedPoints(one.by)}`).join(', ')}.`;
 
-/** The days of an overdue invoice, and the day on which it fell due where invoices age. */
-function withOverdue(slice: Health, days: number | null, at: Instant, { rules, calendar }: View): Health {
-  const { invoiceDueOn, ...rest } = slice;
-  if (!rules.health.invoicesAge || days === null) return { ...rest, invoiceOverdueDays: days };
-  return { ...rest, invoiceOverdueDays: days, invoiceDueOn: addDays(dayOf(at, calendar.zone), -days) };
-}
-
-/** An invoice that is named does not hide another one that is older; one that is not stands for all. */
-function overdueWith(slice: Health, days: number, named: boolean, at: Instant, view: View): Health {
-  const { invoiceOverdueDays, invoiceDueOn } = slice;
-  if (!named || invoiceOverdueDays === null) return withOverdue(slice, days, at, view);
-  const isOlder =
-    invoiceDueOn === undefined
-      ? days > invoiceOverdueDays
-      : addDays(dayOf(at, view.calendar.zone), -days) < invoiceDueOn;
-  return isOlder ? withOverdue(slice, days, at, view) : slice;
-}
-
 /** The signals after an event. */
 function changed(slice: Health, event: Event, at: Instant, view: View): Health {
   const { heardKept } = view.rules.health;
@@ -130,10 +114,12 @@ function changed(slice: Health, event: Event, at: Instant, view: View): Health {
     case 'satisfaction-answered':
       return heardAlso(slice, event.lowest, { at }, heardKept);
     case 'invoice-became-overdue':
-      return overdueWith(slice, event.days, event.invoice !== undefined, at, view);
+      return overdueWith(slice, event, at, view);
     case 'invoice-was-paid':
     case 'receivable-closed':
       return withOverdue(slice, event.still ?? null, at, view);
+    case 'policy-changed':
+      return overdueUnder(slice, asPromised(event.policy).rules, at, view);
     case 'incident-noted':
       return withNoted(slice, event, at);
     case 'incident-faded':

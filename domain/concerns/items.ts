@@ -59,7 +59,14 @@ declare module '../core/concern' {
     'item-prepared': { item: string; itemKind: ItemKind };
     'item-due': { item: string; itemKind: ItemKind };
     'item-reminded': { item: string; itemKind: ItemKind; reminder: number };
-    'item-missed': { item: string; itemKind: ItemKind; programme: Programme; successor?: string };
+    /** `within`: the review of which it was a section: one meeting, missed once. */
+    'item-missed': {
+      item: string;
+      itemKind: ItemKind;
+      programme: Programme;
+      successor?: string;
+      within?: string;
+    };
     'item-skipped': { item: string; itemKind: ItemKind; reason: Skipped };
     'item-covered': { item: string; itemKind: ItemKind; by: ElsewhereItem };
     /** `planned`: it stands alone again and will ask on its own day, so nobody is told. */

@@ -1,7 +1,7 @@
 /** Which alarms a correction takes the ground from: those that would not stand if the right thing had been said at once. */
 import type { EventOf, See, View } from '../core/concern';
 import type { Instant } from '../core/json';
-import { signalNames } from '../core/policy';
+import { isSignal, type AlarmReason } from './alarm-reasons';
 import { stillThere } from './contacts';
 import { bandOf } from './health-bands';
 import { aroundAt } from './health-moments';
@@ -31,15 +31,12 @@ function wasMissed(
 /** An alarm, as far as a correction looks at it. */
 interface Alarmed {
   readonly openedAt: Instant;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly AlarmReason[];
 }
 
 /** True where every reason of an alarm is gone with what was corrected. Looked at once health is computed anew. */
 export function restedOn(event: EventOf<'item-corrected'>, { openedAt, reasons }: Alarmed, see: See): boolean {
   const signals = reasons.includes('happiness') && madeRed(event, see);
   const missed = wasMissed(event, openedAt, see);
-  return reasons.every(
-    (reason) =>
-      (reason === `${event.programme}-missed` && missed) || (signals && signalNames.some((name) => name === reason)),
-  );
+  return reasons.every((reason) => (reason === `${event.programme}-missed` && missed) || (signals && isSignal(reason)));
 }

@@ -1,5 +1,6 @@
 /** The events that several concerns make of items, each made in one place. */
 import type { Event } from './concern';
+import { isSection } from './item-steps';
 import { onlyPlanned, type Done, type Item, type Plan, type Programme, type Skipped } from './item';
 
 const planOf = ({ id, kind, on, leadDays, after, about, share }: Plan): string =>
@@ -26,13 +27,15 @@ export function skipped({ id, kind }: Item, reason: Skipped): Event {
 }
 
 /** Nobody said what came of the item: `successor` of its series fell due, or it was waited for long enough. */
-export function missed({ id, kind, programme }: Item, successor?: string): Event {
+export function missed(item: Item, successor?: string): Event {
+  const { id, kind, programme, covered } = item;
   return {
     kind: 'item-missed',
     item: id,
     itemKind: kind,
     programme,
     ...(successor === undefined ? {} : { successor }),
+    ...(isSection(item) && covered !== null ? { within: covered.item } : {}),
   };
 }
 

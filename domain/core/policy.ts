@@ -286,6 +286,7 @@ export const defaultRules: Rules = {
     reopenDays: 30,
     serious: [
       ...signalNames.filter((name) => !neglectSignals.includes(name)),
+      'ownSignal',
       'client-opted-out',
       'renewal-undecided',
       'notice-given',

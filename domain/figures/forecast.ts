@@ -5,7 +5,7 @@
  * It begins at 50: nobody knows. What the client said or did speaks for it, what went wrong against it; where contacts
  * bring no answer, what spoke for it counts for less. Silence is never taken for consent: it only takes away.
  */
-import { reasonsText, type AlarmReason } from '../concerns/alarm-reasons';
+import { ownNames, reasonsText, type AlarmReason } from '../concerns/alarm-reasons';
 import { isUnresolved } from '../concerns/alarm-state';
 import { reasonName } from '../concerns/health-weighing';
 import { isSpoken, wellRating, type RescueMark } from '../concerns/unsettled';
@@ -139,16 +139,18 @@ function healthWeights({ band, score, reasons: all }: Slices['health']): readonl
     100,
     reasons.reduce((sum, reason) => sum + reason.points, 0),
   );
+  // What the outlook weighs apart made it amber or red alone: that is weighed already.
+  if (lost <= 0) return [];
   const points = -Math.round(lost / 2);
   if (band === 'amber' || band === 'red')
     return [{ reason: `health is ${band} (${score} of 100)`, points, serious: true }];
   const why = reasons.map(reasonName).join(', ');
-  return points < 0 ? [{ reason: `health has lost ${units(lost, 'point')}: ${why}`, points }] : [];
+  return [{ reason: `health has lost ${units(lost, 'point')}: ${why}`, points }];
 }
 
 function alarmWeights({ list }: Slices['escalations']): readonly Weight[] {
-  return list.filter(isUnresolved).map(({ reasons }) => ({
-    reason: `an alarm is open: ${reasonsText(reasons)}`,
+  return list.filter(isUnresolved).map(({ reasons, own }) => ({
+    reason: `an alarm is open: ${reasonsText(reasons, ownNames(own))}`,
     points: -Math.max(anyAlarmPoints, ...reasons.map((one) => alarmPoints[one] ?? 0)),
     serious: true,
   }));

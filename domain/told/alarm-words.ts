@@ -17,6 +17,11 @@ const sentences: { readonly [R in AlarmReason]?: string } = {
   competitorSeen: 'a competitor was seen',
   singleContact: 'at most one contact is left',
   news: 'there is news about them',
+  missedContact: 'planned contacts were missed',
+  openAlarm: 'an alarm has been open for long',
+  renewalUndecided: 'the renewal date has come and nothing is decided',
+  silence: 'nothing has been heard of them for long',
+  ownSignal: 'a signal of your own is past its threshold',
   'client-opted-out': 'they asked to be left alone',
   'renewal-undecided': 'the renewal date has come and nothing is decided',
   'notice-given': 'they gave notice',
@@ -30,13 +35,19 @@ const sentences: { readonly [R in AlarmReason]?: string } = {
 const inList = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
-/** What is wrong, in a few words; whoever left is named. */
-export function wrongText(reasons: readonly AlarmReason[], about: readonly string[] = []): string {
-  const said = reasons.map((reason) =>
-    reason === 'contactDeparted' && about.length > 0
-      ? `${inList(about)} ${about.length === 1 ? 'has' : 'have'} left`
-      : (sentences[reason] ?? reasonText(reason)),
-  );
+/** What is wrong, in a few words; whoever left is named, and what the house measures of its own. */
+export function wrongText(
+  reasons: readonly AlarmReason[],
+  about: readonly string[] = [],
+  own: readonly string[] = [],
+): string {
+  const said = reasons.map((reason) => {
+    if (reason === 'contactDeparted' && about.length > 0)
+      return `${inList(about)} ${about.length === 1 ? 'has' : 'have'} left`;
+    if (reason === 'ownSignal' && own.length > 0)
+      return `${inList(own)} ${own.length === 1 ? 'is past its threshold' : 'are past their thresholds'}`;
+    return sentences[reason] ?? reasonText(reason);
+  });
   return [...new Set(said)].join(', ');
 }
 

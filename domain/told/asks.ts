@@ -5,7 +5,7 @@ import type { ItemKind } from '../core/item';
 import { isDue, restOf } from '../core/item-steps';
 import type { CivilDate, Instant } from '../core/json';
 import { viewOf, type LifecycleState } from '../lifecycle';
-import type { AlarmReason, Severity } from '../concerns/alarm-reasons';
+import { ownNames, type AlarmReason, type Severity } from '../concerns/alarm-reasons';
 import { weightOf, type AskedRole } from '../concerns/climbing';
 import { isUnresolved } from '../concerns/alarm-state';
 import { noticeIdOf } from '../concerns/renewal';
@@ -21,6 +21,8 @@ export type Ask =
       /** Not said under rules that do not weigh: then it is serious. */
       readonly severity?: Severity;
       readonly about?: readonly string[];
+      /** What the signals of the house's own among its reasons are called. */
+      readonly ownSignals?: readonly string[];
       readonly asked?: readonly AskedRole[];
       readonly acknowledged?: true;
     }
@@ -47,7 +49,7 @@ const asksKept = 12;
 function* all(state: LifecycleState): Generator<Ask> {
   const view = viewOf(state);
   const { standing, escalations, items, onboarding, renewal } = state.slices;
-  for (const { id, openedAt, reasons, about, watch, state: is } of escalations.list.filter(isUnresolved)) {
+  for (const { id, openedAt, reasons, about, own, watch, state: is } of escalations.list.filter(isUnresolved)) {
     const severity = weightOf(reasons, view.rules);
     yield {
       kind: 'escalation',
@@ -56,6 +58,7 @@ function* all(state: LifecycleState): Generator<Ask> {
       reasons,
       ...(severity === undefined ? {} : { severity }),
       ...(about === undefined ? {} : { about }),
+      ...(own === undefined ? {} : { ownSignals: ownNames(own) }),
       ...(watch === undefined ? {} : { asked: watch.asked }),
       ...(is === 'acknowledged' ? { acknowledged: true } : {}),
     };

@@ -1,5 +1,5 @@
 /** What stands open with a client, as people see it: alarms, invoices, opportunities, invitations, the renewal. */
-import { severityOf } from '../concerns/alarm-reasons';
+import { ownNames, severityOf } from '../concerns/alarm-reasons';
 import { nextTelling, type Telling } from '../concerns/climbing';
 import { worthAtEnd } from '../concerns/contract';
 import { annualValueOf } from '../concerns/growth';
@@ -30,6 +30,7 @@ export function alarmsShown({ list }: Slices['escalations'], view: View): Presen
     level: ladder[one.level]?.role ?? 'rep',
     severity: severityOf(one.reasons, view.rules),
     ...optional('about', one.about ?? null),
+    ...(one.own === undefined ? {} : { ownSignals: ownNames(one.own) }),
     ...optional('asked', one.watch?.asked ?? null),
     ...optional('next', one.state === 'open' ? nextOf(nextTelling(one, view)) : null),
     ...(one.state === 'open' ? {} : { acknowledgedAt: one.acknowledgedAt }),

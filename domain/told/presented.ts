@@ -94,6 +94,8 @@ export interface Presented {
     readonly severity: Severity;
     /** The contacts whom it is about. */
     readonly about?: readonly string[];
+    /** What the signals of the house's own among its reasons are called. */
+    readonly ownSignals?: readonly string[];
     /** Each role that was told of it: when first, and when last. */
     readonly asked?: readonly AskedRole[];
     /** Who hears of it next, and when, while nobody takes it on. */

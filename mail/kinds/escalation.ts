@@ -3,6 +3,7 @@ import { dateText, dayText } from '../../domain/told/day-text';
 import { capitalised } from '../../domain/core/item-steps';
 import { itemName } from '../../domain/core/item';
 import { ladderRoles } from '../../domain/core/policy';
+import { ownNames } from '../../domain/concerns/alarm-reasons';
 import { ageText, askedText, nextText, wrongText, type LadderNames } from '../../domain/told/alarm-words';
 import type { MailRole } from '../../domain/told/mails';
 import { aboutWhom, firstStepsOf, leavingText, type Occasion } from '../../domain/told/occasion';
@@ -18,10 +19,13 @@ type Alarm = Presented['escalations'][number];
 export function escalationMail(occasion: Occasion, role: MailRole): Draft {
   const { lifecycle, subject } = occasion;
   const alarm = lifecycle.escalations.find(({ id }) => id === subject);
-  const wrong = wrongText(alarm?.reasons ?? [], namesOf(occasion, alarm?.about));
+  const wrong = wrongText(alarm?.reasons ?? [], namesOf(occasion, alarm?.about), alarm?.ownSignals);
   // The subject tells of the event, the text of how things stand when it goes out.
   const news = occasion.event !== null && 'escalation' in occasion.event ? occasion.event : null;
-  const told = news !== null && 'reasons' in news ? wrongText(news.reasons, namesOf(occasion, alarm?.about)) : wrong;
+  const told =
+    news !== null && 'reasons' in news
+      ? wrongText(news.reasons, namesOf(occasion, alarm?.about), ownNames(news.own))
+      : wrong;
   const of = `${lifecycle.client.name}: ${told} (${lifecycle.product.name})`;
   return {
     subject: `${leadOf(occasion, alarm)}: ${of}`,

@@ -104,7 +104,8 @@ export function passedOnMail(occasion: Occasion): Draft {
       ...section(
         'Burning',
         unresolvedAlarms(lifecycle).map(
-          ({ id, reasons, openedAt }) => `${id}: ${reasonsText(reasons)}, since ${openedAt.slice(0, 10)}`,
+          ({ id, reasons, ownSignals, openedAt }) =>
+            `${id}: ${reasonsText(reasons, ownSignals)}, since ${openedAt.slice(0, 10)}`,
         ),
       ),
       ...section(

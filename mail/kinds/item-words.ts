@@ -25,7 +25,9 @@ const firstStep = (occasion: Occasion, { about }: PresentedItem, what: string): 
   if (whom !== null)
     return { ...because(`${whom} answered that they are unhappy: hear what is behind it before anything else.`), whom };
   return because(
-    escalation === undefined ? what : `First step of the alarm (${reasonsText(escalation.reasons)}): ${what}`,
+    escalation === undefined
+      ? what
+      : `First step of the alarm (${reasonsText(escalation.reasons, escalation.ownSignals)}): ${what}`,
   );
 };
 

@@ -101,7 +101,7 @@ const meets: ReadonlySet<ItemKind> = new Set<ItemKind>(['call', 'visit', 'lunch'
 function whatOf({ ask, about }: BriefEntry): string {
   switch (ask.kind) {
     case 'escalation':
-      return `${reasonsText(ask.reasons)}, since ${ask.at.slice(0, 10)}`;
+      return `${reasonsText(ask.reasons, ask.ownSignals)}, since ${ask.at.slice(0, 10)}`;
     case 'item':
       if (ask.tookPlace !== undefined) return `what came of the ${ask.what} on ${ask.tookPlace}`;
       return `${itemNameWith(ask.what, ask.sections)}${about === null ? '' : ` ${meets.has(ask.what) ? 'with' : 'for'} ${about}`}`;

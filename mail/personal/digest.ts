@@ -87,5 +87,5 @@ function textOf({ product, ask, about, rep, manager }: DigestEntry, { day }: Dig
   );
   const who =
     ask.acknowledged === true ? `; somebody has taken it on` : asked === null ? '' : `; ${asked.replace(/\.$/, '')}`;
-  return `${product}: ${wrongText(ask.reasons, about)}, since ${dayText(ask.at)} (${age})${who}`;
+  return `${product}: ${wrongText(ask.reasons, about, ask.ownSignals)}, since ${dayText(ask.at)} (${age})${who}`;
 }

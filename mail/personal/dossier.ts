@@ -66,7 +66,7 @@ function asked(ask: Ask): string {
   const day = ask.at.slice(0, 10);
   switch (ask.kind) {
     case 'escalation':
-      return `burning since ${day}: ${reasonsText(ask.reasons)}`;
+      return `burning since ${day}: ${reasonsText(ask.reasons, ask.ownSignals)}`;
     case 'item':
       if (ask.tookPlace !== undefined) return `what came of the ${ask.what} on ${ask.tookPlace}, from ${day}`;
       return `${itemNameWith(ask.what, ask.sections)} on ${day}`;

@@ -92,6 +92,7 @@ const asks: z.ZodType<readonly Ask[]> = z.array(
       reasons: z.array(z.custom<AlarmReason>((value) => typeof value === 'string')),
       severity: z.enum(severities).exactOptional(),
       about: z.array(z.string()).exactOptional(),
+      ownSignals: z.array(z.string()).exactOptional(),
       asked: trustedList<AskedRole>().exactOptional(),
       acknowledged: z.literal(true).exactOptional(),
     }),

@@ -55,6 +55,7 @@ describe('an alarm is as heavy as its heaviest reason', () => {
   const neglect: readonly AlarmReason[] = ['missedContact', 'openAlarm', 'silence', 'goodNews'];
   const serious: readonly AlarmReason[] = [
     ...signalNames.filter((one) => !neglect.includes(one)),
+    'ownSignal',
     ...otherReasons.filter((one) => one !== 'onboarding-overdue'),
   ];
   test.each(serious)('%s is serious', (reason) => {

@@ -126,7 +126,7 @@ describe('neglect costs points', () => {
   test('a contact that is made takes back every miss before it; a card that is sent does not', () => {
     const missed = until(retained(), '2027-06-22');
     expect(present(missed).health.reasons).toContainEqual(
-      expect.objectContaining({ signal: 'missedContact', points: 30 }),
+      expect.objectContaining({ signal: 'missedContact', points: 20 }),
     );
     const called = say(missed, at('2027-06-22'), 'itemCompleted', { item: 'touch-3', outcome: 'done' });
     expect(present(called).health.reasons.map(({ signal }) => signal)).not.toContain('missedContact');
@@ -138,7 +138,7 @@ describe('neglect costs points', () => {
       outcome: 'done',
     });
     expect(present(card).health.reasons).toContainEqual(
-      expect.objectContaining({ signal: 'missedContact', points: 30 }),
+      expect.objectContaining({ signal: 'missedContact', points: 20 }),
     );
   });
 
@@ -178,11 +178,11 @@ describe('neglect floods nobody with alarms', () => {
   });
   test('but the first thing of the client’s own raises a serious one, though health is red already', () => {
     const rules = withWeights({ missedContact: 60 });
-    const red = until(retained({}, { ...rules, escalation: { ...defaultRules.escalation, missed: [] } }), '2027-06-22');
+    const red = until(retained({}, { ...rules, escalation: { ...defaultRules.escalation, missed: [] } }), '2027-07-02');
     expect(red.slices.health.band).toBe('red');
     const open = red.slices.escalations.list.at(-1)?.id ?? '';
-    const settled = say(red, at('2027-06-23'), 'resolve', { escalation: open });
-    const burning = say(settled, at('2027-06-24'), 'usageChanged', { bucket: 'none' });
+    const settled = say(red, at('2027-07-03'), 'resolve', { escalation: open });
+    const burning = say(settled, at('2027-07-04'), 'usageChanged', { bucket: 'none' });
     const alarm = burning.slices.escalations.list.at(-1);
     expect(alarm).toMatchObject({ state: 'open', reasons: expect.arrayContaining(['usage']) });
     expect(severityOf(alarm?.reasons ?? [], defaultRules)).toBe('serious');

@@ -51,6 +51,14 @@ describe('each reason has its points', () => {
     expect(pointsOf(state, reason)).toBe(points);
   });
 
+  test('health that is amber through our own neglect alone weighs nothing besides what it is made of', () => {
+    const state = say(until(known(), '2027-06-22'), '2027-06-22T12:00:00.000Z', 'happinessHeard', { score: 8 });
+    expect(state.slices.health).toMatchObject({ band: 'amber' });
+    const { weighed } = outlookOf(state);
+    expect(weighed.map(({ reason }) => reason)).not.toContainEqual(expect.stringMatching(/^health is amber/));
+    expect(weighed.filter(({ points }) => points === 0)).toEqual([]);
+  });
+
   test('they add up to the probability, and what people read is every reason, what speaks against it first', () => {
     const state = say(happy(), at(6), 'oversold', { promise: null });
     const { probability, reasons, weighed, outlook } = outlookOf(state);

@@ -2981,6 +2981,8 @@ export interface components {
             severity: "serious" | "small";
             /** @description The contacts whom it is about, by our ids */
             about?: string[];
+            /** @description What the signals of your own among its reasons are called */
+            ownSignals?: string[];
             /** @description Who was told of it, and when; not known of alarms of older rules */
             asked?: {
                 /**
@@ -4201,6 +4203,8 @@ export interface components {
             severity: "serious" | "small";
             /** @description The contacts whom it is about, by our ids */
             about?: string[];
+            /** @description What the signals of your own among its reasons are called */
+            ownSignals?: string[];
             /** @description Who was told of it, and when; not known of alarms of older rules */
             asked?: {
                 /**

@@ -103,6 +103,9 @@ create table connection_troubles (
   "toldOf" timestamp(3) with time zone,
   "createdAt" timestamp(3) with time zone not null default now(),
   "endedAt" timestamp(3) with time zone,
+  "lostUntil" timestamp(3) with time zone,
+  "lostTold" integer[] not null default '{}'::integer[],
+  "onlyLost" boolean not null default false,
   constraint connection_troubles_pkey PRIMARY KEY (id)
 );
 CREATE INDEX connection_troubles_of ON public.connection_troubles USING btree (kind, connection, "createdAt");

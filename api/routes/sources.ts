@@ -5,7 +5,7 @@ import { mustBeClient } from '../messages/client-facts';
 import { inboundAddress } from '../inbound/inbound';
 import { settingUp } from '../http/keys';
 import { existing } from '../http/problems';
-import { setUpByOf } from '../messages/set-up-by';
+import { setUpAfter, setUpByOf } from '../messages/set-up-by';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/sources';
@@ -43,8 +43,10 @@ const putSource = route({
   body: schemas.source,
   answers: { 200: { description: 'The source, with the address at which it sends', body: schemas.sourceListed } },
   handle: async ({ params: { id }, body, principal }, deps) => {
-    const create = { id, ...body, ...(await settingUp(deps.db, principal)) };
-    const kept = await deps.db.source.upsert({ where: { id }, create, update: body });
+    const setUp = await settingUp(deps.db, principal);
+    const before = await deps.db.source.findUnique({ where: { id } });
+    const update = { ...body, ...setUpAfter(before, setUp) };
+    const kept = await deps.db.source.upsert({ where: { id }, create: { id, ...body, ...setUp }, update });
     return { status: 200, body: replyOf(kept, deps) };
   },
 });

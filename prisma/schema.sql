@@ -559,6 +559,7 @@ create table signal_kinds (
   better text not null,
   "warnAt" double precision not null,
   "alarmAt" double precision not null,
+  "removedAt" timestamp(3) with time zone,
   constraint signal_kinds_pkey PRIMARY KEY (code),
   constraint signal_kinds_better_check CHECK ((better = ANY (ARRAY['higher'::text, 'lower'::text]))),
   constraint signal_kinds_check CHECK ((((better = 'higher'::text) AND ("alarmAt" < "warnAt")) OR ((better = 'lower'::text) AND ("alarmAt" > "warnAt"))))

@@ -325,6 +325,7 @@ create table ledger (
   constraint ledger_pkey PRIMARY KEY ("lifecycleId", seq)
 );
 CREATE INDEX "ledger_lifecycleId_cause_idx" ON public.ledger USING btree ("lifecycleId", cause);
+CREATE INDEX ledger_health ON public.ledger USING btree ("lifecycleId", at, seq) WHERE (kind = 'health-changed'::text);
 CREATE INDEX ledger_kind_at_idx ON public.ledger USING btree (kind, at);
 
 create table lifecycles (

@@ -7,7 +7,7 @@ export type ContactNames = ReadonlyMap<string, string>;
 const nobodyNamed: ContactNames = new Map();
 
 /** What plans items: the ids of items begin with it. */
-const programmes: Readonly<Record<keyof Programmes, true>> = {
+const programmes: Readonly<Partial<Record<keyof Programmes, true>>> = {
   touch: true,
   article: true,
   birthday: true,
@@ -18,7 +18,7 @@ const programmes: Readonly<Record<keyof Programmes, true>> = {
   review: true,
   rescue: true,
 };
-const kindsBesidesTouches: Readonly<Record<keyof ItemKinds, true>> = {
+const kindsBesidesTouches: Readonly<Partial<Record<keyof ItemKinds, true>>> = {
   'check-in': true,
   'success-check': true,
   'success-criteria': true,

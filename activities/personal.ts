@@ -1,5 +1,6 @@
 /** Mails to one of ours that are not about one lifecycle: brief, digest, dossier of a handover or an import, figure, mails that did not arrive, connections that are broken. */
 import type { Instant } from '../domain/core/json';
+import { nthOfTrouble } from '../domain/organisation/connections';
 import type { Digest } from '../domain/told/digest';
 import type { Draft } from '../mail/draft';
 import { briefMail } from '../mail/personal/brief';
@@ -19,6 +20,7 @@ import { isWeekly, morningReaderOf } from './morning-readers';
 import { unknownMail, unknownMailKind, unknownTarget, unknownTrouble } from './failures';
 
 export interface PersonalMail {
+  readonly key: string;
   readonly kind: string;
   readonly recipientId: string;
   readonly subjectId: string | null;
@@ -29,7 +31,7 @@ export interface PersonalMail {
 /** What it says, in a fixed number of queries however many lifecycles it speaks of. */
 export async function personalMail(
   db: Database,
-  { kind, recipientId, subjectId, at, createdAt }: PersonalMail,
+  { key, kind, recipientId, subjectId, at, createdAt }: PersonalMail,
 ): Promise<Draft> {
   switch (kind) {
     case 'brief':
@@ -52,7 +54,7 @@ export async function personalMail(
     case 'connection-broken':
     case 'connection-still-broken':
     case 'connection-well': {
-      const told = await connectionToldOf(db, subjectId ?? '', at.toISOString());
+      const told = await connectionToldOf(db, subjectId ?? '', nthOfTrouble(key), at.toISOString());
       if (told === null) throw unknownTrouble(subjectId);
       if (kind === 'connection-well') return connectionWellMail(told);
       return kind === 'connection-broken' ? connectionBrokenMail(told) : connectionStillBrokenMail(told);

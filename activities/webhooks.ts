@@ -65,7 +65,7 @@ export function createWebhookActivities({ db, outside }: WebhookDeps): WebhookAc
     );
     if (answered.ok) {
       await log(key, { state: 'delivered', deliveredAt: sentAt, lastStatus: answered.status, lastError: null });
-      if (webhook.failures > 0) await webhookTaken(db, webhook.id, sentAt);
+      if (webhook.failures > 0 || webhook.triedAt === null) await webhookTaken(db, webhook, sentAt);
       return 'delivered';
     }
     await log(key, {

@@ -103,6 +103,9 @@ create table connection_troubles (
   "toldOf" timestamp(3) with time zone,
   "createdAt" timestamp(3) with time zone not null default now(),
   "endedAt" timestamp(3) with time zone,
+  "lostUntil" timestamp(3) with time zone,
+  "lostTold" integer[] not null default '{}'::integer[],
+  "onlyLost" boolean not null default false,
   constraint connection_troubles_pkey PRIMARY KEY (id)
 );
 CREATE INDEX connection_troubles_of ON public.connection_troubles USING btree (kind, connection, "createdAt");
@@ -322,6 +325,7 @@ create table ledger (
   constraint ledger_pkey PRIMARY KEY ("lifecycleId", seq)
 );
 CREATE INDEX "ledger_lifecycleId_cause_idx" ON public.ledger USING btree ("lifecycleId", cause);
+CREATE INDEX ledger_health ON public.ledger USING btree ("lifecycleId", at, seq) WHERE (kind = 'health-changed'::text);
 CREATE INDEX ledger_kind_at_idx ON public.ledger USING btree (kind, at);
 
 create table lifecycles (
@@ -556,6 +560,7 @@ create table signal_kinds (
   better text not null,
   "warnAt" double precision not null,
   "alarmAt" double precision not null,
+  "removedAt" timestamp(3) with time zone,
   constraint signal_kinds_pkey PRIMARY KEY (code),
   constraint signal_kinds_better_check CHECK ((better = ANY (ARRAY['higher'::text, 'lower'::text]))),
   constraint signal_kinds_check CHECK ((((better = 'higher'::text) AND ("alarmAt" < "warnAt")) OR ((better = 'lower'::text) AND ("alarmAt" > "warnAt"))))

@@ -2,13 +2,18 @@
 import type { Instant } from '../domain/core/json';
 import type { ConnectionTold, UnplacedClient } from '../domain/told/connection';
 import type { Database } from '../prisma/client';
-import { connectionKindOf, lostBetween } from './connections';
+import { connectionKindOf } from './connections';
 
 /** A mail names so many clients whom nobody has placed. */
 const clientsTold = 20;
 
-/** What is told of a trouble at a moment; null where there is no such trouble. */
-export async function connectionToldOf(db: Database, trouble: string, at: Instant): Promise<ConnectionTold | null> {
+/** What the n-th mail of a trouble tells, written at a moment; null where there is no such trouble. */
+export async function connectionToldOf(
+  db: Database,
+  trouble: string,
+  nth: number,
+  at: Instant,
+): Promise<ConnectionTold | null> {
   const row = await db.connectionTrouble.findUnique({ where: { id: trouble } });
   if (row === null) return null;
   const kind = connectionKindOf(row);
@@ -27,8 +32,8 @@ export async function connectionToldOf(db: Database, trouble: string, at: Instan
     case 'webhook':
       return { ...told, ...(await webhookNow(db, name)) };
     case 'source': {
-      const [unplaced, lost] = await Promise.all([unplacedOf(db, name, at), lostBetween(db, name, since, row.toldOf)]);
-      return { ...told, ...unplaced, lost };
+      // Another mail may have been written since: what this one tells was counted when it was.
+      return { ...told, ...(await unplacedOf(db, name, at)), lost: row.lostTold[nth - 1] ?? 0 };
     }
   }
 }

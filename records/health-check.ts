@@ -21,11 +21,14 @@ export interface HealthCheckAsked {
  */
 const bandAt = (moment: Prisma.Sql): Prisma.Sql => Prisma.sql`
   case when exists (select from terms b where b.line = o.line and b.began <= ${moment}) then coalesce(
-    (select g.data ->> 'band' from terms b join ledger g on g."lifecycleId" = b."lifecycleId"
-      where b.line = o.line and g.kind = 'health-changed' and g.at <= ${moment}
-      order by g.at desc, b.term desc, g.seq desc limit 1),
-    (select g.data ->> 'from' from terms b join ledger g on g."lifecycleId" = b."lifecycleId"
-      where b.line = o.line and g.kind = 'health-changed' order by g.at, b.term, g.seq limit 1),
+    (select g.data ->> 'band' from terms b cross join lateral (
+        select * from ledger l where l."lifecycleId" = b."lifecycleId" and l.kind = 'health-changed' and l.at <= ${moment}
+        order by l.at desc, l.seq desc limit 1) g
+      where b.line = o.line order by g.at desc, b.term desc limit 1),
+    (select g.data ->> 'from' from terms b cross join lateral (
+        select * from ledger l where l."lifecycleId" = b."lifecycleId" and l.kind = 'health-changed'
+        order by l.at, l.seq limit 1) g
+      where b.line = o.line order by g.at, b.term limit 1),
     (select l.band from terms b join lifecycles l on l.id = b."lifecycleId" where b.line = o.line order by b.term desc limit 1)) end`;
 
 /** The statement; lines that were there when the period began, or left in it. */

@@ -192,6 +192,17 @@ export async function fallSilent(db: Database, now: Instant): Promise<number> {
     where b."lifecycleId" = held."lifecycleId" and b.kind = held.kind`;
 }
 
+/** Signals of a kind of the house's own fall silent in every lifecycle that runs. */
+export async function silenceKind(tx: Pick<Database, '$executeRaw'>, kind: string): Promise<void> {
+  await tx.$executeRaw`
+    with held as materialized (
+      select b."lifecycleId", b.kind from buckets b join lifecycles l on l.id = b."lifecycleId"
+      where l.stage in (${running}) and b.kind = ${kind} and b.bucket not in ('', 'silent')
+      order by b."lifecycleId" for update of b)
+    update buckets b set bucket = 'silent', changes = b.changes + 1, "changedAt" = now() from held
+    where b."lifecycleId" = held."lifecycleId" and b.kind = held.kind`;
+}
+
 /** The next term's readings go on from where they were. */
 export function carryBuckets(
   db: Pick<Database, '$executeRaw'>,

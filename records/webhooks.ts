@@ -4,6 +4,7 @@ import type { WebhookMessageOnItsWay } from '../domain/told/delivery';
 import { webhookMessageOf, type WebhookType } from '../domain/told/webhooks';
 import { eventIdOf } from '../domain/core/identity';
 import type { Instant } from '../domain/core/json';
+import { fewFailures } from '../domain/integrations/trouble';
 import { rotated } from '../domain/integrations/webhook-secrets';
 import type { LifecycleState } from '../domain/lifecycle';
 import { Prisma, type Database } from '../prisma/client';
@@ -107,32 +108,39 @@ export async function webhookMessageEnded(
   await db.webhookMessage.updateMany({ where: { key, state: 'waiting' }, data: { state, ...delivered } });
 }
 
-/** A webhook that failed takes messages again. */
-export async function webhookTaken(db: Pick<Database, 'webhook'>, id: string, at: Date): Promise<void> {
+/** A webhook, at the address to which a message of it went. */
+type WebhookTried = Readonly<Record<'id' | 'url', string>>;
+
+/**
+ * A webhook takes messages: again, or for the first time since it was set up or changed. What an address that it had before
+ * takes says nothing of the one that it has now.
+ */
+export async function webhookTaken(db: Pick<Database, 'webhook'>, { id, url }: WebhookTried, at: Date): Promise<void> {
   await db.webhook.updateMany({
-    where: { id, failures: { gt: 0 } },
+    where: { id, url, OR: [{ failures: { gt: 0 } }, { triedAt: null }] },
     data: { failures: 0, failingSince: null, lastFailure: null, triedAt: at },
   });
 }
+
+/** What one more failure says of a webhook that is known to fail already is noted once in so long: many may fail at once. */
+const notedAgainMs = 60_000;
 
 /**
  * A webhook did not take a message. `isClosed`: it wants no more, and is switched off; what it says to an address that it
  * had before says nothing of the one that it has now.
  */
 export async function webhookNotTaken(
-  db: Pick<Database, 'webhook'>,
-  { id, url }: { readonly id: string; readonly url: string },
+  db: Pick<Database, '$executeRaw'>,
+  { id, url }: WebhookTried,
   { at, why, isClosed }: { readonly at: Date; readonly why: string; readonly isClosed: boolean },
 ): Promise<void> {
-  const closed = isClosed ? { active: false, closedAt: at } : {};
-  await db.webhook.updateMany({
-    where: { id, url },
-    data: { failures: { increment: 1 }, lastFailure: why, triedAt: at, ...closed },
-  });
-  await db.webhook.updateMany({
-    where: { id, url, failures: { gt: 0 }, failingSince: null },
-    data: { failingSince: at },
-  });
+  const notedBefore = new Date(at.getTime() - notedAgainMs);
+  await db.$executeRaw`
+    update webhooks set failures = failures + 1, "failingSince" = coalesce("failingSince", ${at}::timestamptz),
+      "lastFailure" = ${why}, "triedAt" = ${at}::timestamptz, active = active and not ${isClosed}::boolean,
+      "closedAt" = case when ${isClosed}::boolean then ${at}::timestamptz else "closedAt" end
+    where id = ${id} and url = ${url}
+      and (${isClosed}::boolean or failures < ${fewFailures} or "triedAt" is null or "triedAt" < ${notedBefore}::timestamptz)`;
 }
 
 /** Which messages of a webhook are sent again; what is left out does not narrow them. */

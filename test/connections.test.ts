@@ -17,6 +17,14 @@ const broken = async (connection: string) =>
   (await admin.get('/v1/broken-connections?limit=200')).body.items.find(
     (one: { readonly connection: string }) => one.connection === connection,
   );
+const messagesFor = (webhook: string, count: number) =>
+  withDatabase(running.postgres, (db) =>
+    db.query(
+      `insert into webhook_messages (key, "webhookId", type, at, data)
+       select 'hook.' || $1 || '.' || $2 || n, $1, 'lifecycle.stage-changed', now(), '{}' from generate_series(1, $3) n`,
+      [webhook, fresh('event'), count],
+    ),
+  );
 const subjectsTo = async (address: string, about: string): Promise<readonly string[]> =>
   (await mailsTo(address)).map(({ subject }) => subject).filter((subject) => subject.includes(about));
 
@@ -116,14 +124,44 @@ test('a webhook whose receiver wants no more is told to ops at once, and no more
   world.answers((_, response) => response.writeHead(410).end());
   const id = fresh('hook');
   await admin.put(`/v1/webhooks/${id}`, { url: world.at('/in'), types: ['lifecycle.stage-changed'] });
-  await withDatabase(running.postgres, (db) =>
-    db.query(
-      `insert into webhook_messages (key, "webhookId", type, at, data) values ($1, $2, 'lifecycle.stage-changed', now(), '{}')`,
-      [`hook.${id}.${fresh('event')}`, id],
-    ),
-  );
+  await messagesFor(id, 1);
   await eventually(async () => expect(await subjectsTo(ops, id)).toEqual([`The webhook ${id} wants no more messages`]));
   expect(await broken(id)).toMatchObject({ kind: 'webhook', toldTo: 'operations' });
   expect((await admin.delete(`/v1/webhooks/${id}`)).status).toBe(200);
   await eventually(async () => expect(await broken(id)).toBeUndefined());
+});
+
+test('a webhook that wanted no more, and takes messages at another address, works again; that is told once', async () => {
+  const world = await startWorld();
+  world.answers(({ path }, response) => response.writeHead(path === '/old' ? 410 : 204).end());
+  const id = fresh('hook');
+  const at = (path: string) => ({ url: world.at(path), types: ['lifecycle.stage-changed'] });
+  await admin.put(`/v1/webhooks/${id}`, at('/old'));
+  await messagesFor(id, 1);
+  const told = [`The webhook ${id} wants no more messages`];
+  await eventually(async () => expect(await subjectsTo(ops, id)).toEqual(told));
+  expect((await admin.put(`/v1/webhooks/${id}`, at('/new'))).status).toBe(200);
+  await messagesFor(id, 1);
+  await eventually(async () =>
+    expect(await subjectsTo(ops, id)).toEqual([...told, `The webhook ${id} takes messages again`]),
+  );
+  expect(await broken(id)).toBeUndefined();
+});
+
+test('of what a source lost a mail says how much, and never that it gets well', async () => {
+  const [id, secret, customer] = [fresh('billing'), fresh('a-long-secret'), fresh('cus')];
+  await admin.put(`/v1/sources/${id}`, { format: 'stripe', secret });
+  await withDatabase(running.postgres, (db) =>
+    db.query(
+      `insert into source_events ("sourceId", "eventId", at, kind, "externalId", data, state, reason, "receivedAt")
+       select $1, 'e' || n, now(), 'invoice-paid', $2, '{}', 'ignored', 'no-running-lifecycle', now() - interval '5 days'
+       from generate_series(1, 3) n`,
+      [id, customer],
+    ),
+  );
+  await eventually(async () =>
+    expect(await subjectsTo(ops, id)).toEqual([`The source ${id} told of 3 events that have gone nowhere`]),
+  );
+  expect((await mailsTo(ops)).find(({ subject }) => subject.includes(id))?.text).not.toContain('well again');
+  expect(await broken(id)).toBeUndefined();
 });

@@ -103,6 +103,16 @@ test('a signal of the house’s own counts by its thresholds, by the name that p
     'Logins per week: past its warning threshold.',
     'Logins per week: past its alarm threshold.',
   ]);
+
+  // It is taken away: it costs nothing, and is taken no more.
+  expect(await admin.delete(`/v1/signal-kinds/${code}`)).toMatchObject({ status: 200, body: { deleted: true } });
+  await eventually(async () => expect(await healthOf(id)).toMatchObject({ score: 100 }));
+  expect((await admin.get(`/v1/signal-kinds/${code}`)).status).toBe(404);
+  expect((await admin.delete(`/v1/signal-kinds/${code}`)).status).toBe(404);
+  expect(await send(5)).toMatchObject({ status: 422, body: { errors: [{ pointer: '/kind' }] } });
+  expect((await admin.put(`/v1/signal-kinds/${code}`, kind)).status).toBe(200);
+  await send(5);
+  await eventually(async () => expect(await healthOf(id)).toMatchObject({ score: 80 }));
 });
 
 test('health is checked against who really left', async () => {

@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { canaries } from './support/deals';
 import { aClient } from './support/clients';
-import { admin, eventually, fresh, telemetry, wait } from './support/api';
+import { withDatabase } from '../dev/postgres';
+import { admin, eventually, fresh, running, telemetry, wait } from './support/api';
 import { closeWorlds, startWorld, type Arrived, type World } from './support/outside';
 
 afterAll(async () => {
@@ -181,4 +182,27 @@ test.each([
 ])('%s is refused as the address of a webhook', async (url) => {
   const { status, body } = await admin.put(`/v1/webhooks/${fresh('hook')}`, { url });
   expect([status, body.errors?.[0]?.pointer]).toEqual([422, '/url']);
+});
+
+test('of many messages that fail at once the failures are noted until they count, and not one by one', async () => {
+  const { world, id: hook } = await aReceiver(['renewal.decided']);
+  world.answers((_, response) => response.writeHead(503).end());
+  const failures = await withDatabase(running.postgres, async (db) => {
+    await db.query(
+      `insert into webhook_messages (key, "webhookId", type, at, data)
+       select 'hook.' || $1 || '.many-' || n, $1, 'renewal.decided', now(), '{}' from generate_series(1, 8) n`,
+      [hook],
+    );
+    await eventually(async () => {
+      const { rows } = await db.query(
+        `select 1 from webhook_messages where "webhookId" = $1 and "lastStatus" = 503 and key like '%many%'`,
+        [hook],
+      );
+      expect(rows).toHaveLength(8);
+    });
+    const { rows } = await db.query(`select failures, "failingSince" from webhooks where id = $1`, [hook]);
+    return rows;
+  });
+  expect(failures).toEqual([{ failures: 3, failingSince: expect.any(Date) }]);
+  expect((await admin.delete(`/v1/webhooks/${hook}`)).status).toBe(200);
 });

@@ -1,7 +1,7 @@
 /** The chore that tells whoever can act of broken feeds, sources and webhooks (domain/integrations/trouble.ts). */
 import type { Logger } from 'pino';
 import { deliverMails, type StartDelivery } from '../activities/mails';
-import { hearerOf, tellingOf } from '../domain/integrations/trouble';
+import { hearerOf, tellingOf, wellHearerOf } from '../domain/integrations/trouble';
 import type { Database } from '../prisma/client';
 import {
   connectionsToLookAt,
@@ -11,7 +11,7 @@ import {
   tellTrouble,
   type LookedAt,
 } from '../records/connections';
-import type { Chore } from './turn';
+import { seldom, type Chore } from './turn';
 
 export interface ConnectionDeps {
   readonly db: Database;
@@ -21,9 +21,12 @@ export interface ConnectionDeps {
   readonly opsMail: string | undefined;
 }
 
+/** Nothing here is a matter of seconds, and to look at all of it takes some: it is done every so many sweeps. */
+const sweepsBetween = 8;
+
 /** Looks at every connection that may be broken, or is known to be, and tells what is news. */
 export function connections(deps: ConnectionDeps): Chore {
-  return {
+  return seldom(sweepsBetween, {
     name: 'broken connections',
     async work(turn) {
       let told = 0;
@@ -37,7 +40,7 @@ export function connections(deps: ConnectionDeps): Chore {
       }
       return told;
     },
-  };
+  });
 }
 
 async function tell(one: LookedAt, { db, startDelivery, opsMail }: ConnectionDeps): Promise<boolean> {
@@ -49,7 +52,11 @@ async function tell(one: LookedAt, { db, startDelivery, opsMail }: ConnectionDep
     if (trouble !== null) await endTrouble(db, trouble.id, now);
     return false;
   }
-  const hearer = hearerOf(await hearerIn(db, setUpBy), opsMail !== undefined);
+  const toldTo = trouble?.toldTo ?? null;
+  const hearer =
+    telling === 'well'
+      ? wellHearerOf(toldTo, await hearerIn(db, toldTo), opsMail !== undefined)
+      : hearerOf(await hearerIn(db, setUpBy), opsMail !== undefined);
   if (hearer === null) {
     // Whoever looks finds it in the list and in the metrics.
     if (standing.is === 'broken' && trouble === null) await noteTrouble(db, one, standing.since);

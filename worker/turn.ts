@@ -23,6 +23,20 @@ export interface Chore {
   work(turn: Turn): Promise<number>;
 }
 
+/** A chore that is done every so many sweeps, the first time at once. `clock`: the moment in milliseconds. */
+export function seldom(sweeps: number, chore: Chore, clock: () => number = Date.now): Chore {
+  let next = -Infinity;
+  return {
+    name: chore.name,
+    work(turn) {
+      const now = clock();
+      if (now < next) return Promise.resolve(0);
+      next = now + sweeps * turn.pauseMs;
+      return chore.work(turn);
+    },
+  };
+}
+
 /** `begun`: whether it helped is seen at the next look, so it counts as a try. */
 export type Came = 'mended' | 'begun' | 'unneeded';
 

@@ -1,6 +1,6 @@
 /** Connections that are broken: feeds, sources and webhooks, and who heard of it. */
 import { operations } from '../../domain/core/connections';
-import { connectionKindOf } from '../../records/connections';
+import { connectionKindOf, isToBeMended } from '../../records/connections';
 import { list } from '../http/list';
 import { withoutNulls } from '../http/without-nulls';
 import * as schemas from '../schemas/connections';
@@ -14,7 +14,7 @@ export const listBrokenConnections = list({
   answer: schemas.brokenConnections,
   summary:
     'Every feed, source and webhook that is broken: since when, what the other side answered, and who was told. A feed that could not be read three times in a row over two hours, a webhook that took no message three times in a row over two hours or wants no more, a source that told of somebody whom nobody named within a working day.',
-  read: (db, page) => db.connectionTrouble.findMany({ ...page, where: { ...page.where, endedAt: null } }),
+  read: (db, page) => db.connectionTrouble.findMany({ ...page, where: { ...page.where, ...isToBeMended } }),
   reply: (row) => ({
     id: row.id,
     kind: connectionKindOf(row),

@@ -4,7 +4,7 @@ import { mustBeClient } from '../messages/client-facts';
 import { mustLeadOutside } from '../http/outside-address';
 import { settingUp } from '../http/keys';
 import { existing } from '../http/problems';
-import { setUpByOf } from '../messages/set-up-by';
+import { feedAnew, setUpAfter, setUpByOf } from '../messages/set-up-by';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/feeds';
@@ -56,13 +56,9 @@ const putFeed = route({
     if (client !== null) await mustBeClient('/about/client', client, { db });
     const data = { ...rest, clientId: client, industry };
     const before = await db.feed.findUnique({ where: { id } });
-    // What another address answered says nothing of this one.
-    const anew =
-      before?.url === body.url
-        ? {}
-        : { etag: null, lastModified: null, failures: 0, failingSince: null, polledAt: null };
-    const create = { id, ...data, ...(await settingUp(db, principal)) };
-    const kept = await db.feed.upsert({ where: { id }, create, update: { ...data, ...anew } });
+    const setUp = await settingUp(db, principal);
+    const update = { ...data, ...(before === null ? {} : feedAnew(before, body)), ...setUpAfter(before, setUp) };
+    const kept = await db.feed.upsert({ where: { id }, create: { id, ...data, ...setUp }, update });
     await lifecycles
       .pollFeed(id)
       .catch((error: unknown) => log.warn({ err: error, feed: id }, 'will be read after the next sweep'));

@@ -1,11 +1,18 @@
 /** Kinds of signals of the house's own: what they are called, and from where on they count against health. */
-import { signalKindOf, type SignalKind } from '../../records/columns/signal-kinds';
-import { keepSignalKind, kindsSentence } from '../../records/signal-kinds';
+import type { SignalKind } from '../../records/columns/signal-kinds';
+import {
+  keepSignalKind,
+  kindsSentence,
+  removeSignalKind,
+  signalKindBy,
+  signalKindsPage,
+} from '../../records/signal-kinds';
 import { list } from '../http/list';
 import { existing, wrong } from '../http/problems';
 import { route, type Route } from '../http/route';
 import { withoutNulls } from '../http/without-nulls';
 import * as schemas from '../schemas/signals';
+import { deleted } from '../schemas/webhooks';
 import { asItIs, changing, reading } from './organisation';
 
 const tag = 'Signals';
@@ -44,7 +51,7 @@ const getSignalKind = route({
   problems: [404],
   handle: async ({ params: { code } }, { db }) => ({
     status: 200,
-    body: kindReply(signalKindOf(await existing('kind of signal', db.signalKind.findUnique({ where: { code } })))),
+    body: kindReply(await existing('kind of signal', signalKindBy(db, code))),
   }),
 });
 
@@ -55,12 +62,27 @@ const listSignalKinds = list({
   operationId: 'listSignalKinds',
   answer: schemas.signalKinds,
   summary: 'Every signal of your own.',
-  read: async (db, { where: { id }, take }) => {
-    const where = id === undefined ? {} : { code: id };
-    const rows = await db.signalKind.findMany({ where, orderBy: { code: 'asc' }, take });
-    return rows.map((row) => kindReply(signalKindOf(row)));
-  },
+  read: async (db, { where: { id }, take }) =>
+    (await signalKindsPage(db, id === undefined ? {} : { code: id }, take)).map(kindReply),
   reply: (row) => row,
 });
 
-export const signalKindRoutes: readonly Route[] = [putSignalKind, getSignalKind, listSignalKinds];
+const deleteSignalKind = route({
+  ...changing,
+  tag,
+  method: 'delete',
+  path: '/v1/signal-kinds/:code',
+  operationId: 'deleteSignalKind',
+  summary:
+    'Takes a signal of your own away. It costs nothing from then on, in no lifecycle, and is taken no more; what was said of it stays. Defined anew under its code, it counts from its next reading on.',
+  params: schemas.signalKindParams,
+  answers: { 200: { description: 'It is gone', body: deleted } },
+  problems: [404],
+  handle: async ({ params: { code } }, { db }) => {
+    await existing('kind of signal', signalKindBy(db, code));
+    await removeSignalKind(db, code, new Date());
+    return { status: 200, body: { id: code, deleted: true as const } };
+  },
+});
+
+export const signalKindRoutes: readonly Route[] = [putSignalKind, getSignalKind, listSignalKinds, deleteSignalKind];

@@ -5,7 +5,7 @@ import { mustBeClient } from '../messages/client-facts';
 import { inboundAddress } from '../inbound/inbound';
 import { settingUp } from '../http/keys';
 import { existing } from '../http/problems';
-import { setUpByOf } from '../messages/set-up-by';
+import { setUpAfter, setUpByOf } from '../messages/set-up-by';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
 import * as schemas from '../schemas/sources';
@@ -47,8 +47,10 @@ const putSource = route({
   handle: async ({ params: { id }, body, principal }, deps) => {
     const { format, secret, testEvents = false } = body;
     const row = { format, secret, testEvents };
-    const create = { id, ...row, ...(await settingUp(deps.db, principal)) };
-    const kept = await deps.db.source.upsert({ where: { id }, create, update: row });
+    const setUp = await settingUp(deps.db, principal);
+    const before = await deps.db.source.findUnique({ where: { id } });
+    const update = { ...row, ...setUpAfter(before, setUp) };
+    const kept = await deps.db.source.upsert({ where: { id }, create: { id, ...row, ...setUp }, update });
     return { status: 200, body: replyOf(kept, deps) };
   },
 });

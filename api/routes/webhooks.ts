@@ -12,7 +12,7 @@ import { mustLeadOutside } from '../http/outside-address';
 import { decodeCursor, pageOf } from '../http/paging';
 import { settingUp } from '../http/keys';
 import { conflict, existing, wrong } from '../http/problems';
-import { setUpByOf } from '../messages/set-up-by';
+import { setUpAfter, setUpByOf, webhookAnew } from '../messages/set-up-by';
 import { sha256 } from '../http/idempotency';
 import { list } from '../http/list';
 import { route, type ApiDeps, type BodyOf, type Route } from '../http/route';
@@ -51,16 +51,16 @@ const putWebhook = route({
   handle: async ({ params: { id }, body, principal }, { db, config }) => {
     mustLeadOutside(body.url, config);
     const before = await db.webhook.findUnique({ where: { id } });
+    const setUp = await settingUp(db, principal);
     if (before !== null) {
-      // What another address answered says nothing of this one; and who says again whether it is on has seen that it was off.
-      const isOther = before.url !== body.url || !before.active;
-      const anew = isOther ? { failures: 0, failingSince: null, lastFailure: null, triedAt: null } : {};
-      const kept = await db.webhook.update({ where: { id }, data: { ...body, ...anew, closedAt: null } });
+      // Who says again whether it is on has seen that it was off.
+      const data = { ...body, ...webhookAnew(before, body), ...setUpAfter(before, setUp), closedAt: null };
+      const kept = await db.webhook.update({ where: { id }, data });
       return { status: 200, body: replyOf(kept) };
     }
     const secret = newSecret();
     const secrets = [asJson({ secret, until: null })];
-    const made = { id, ...body, secrets, ...(await settingUp(db, principal)) };
+    const made = { id, ...body, secrets, ...setUp };
     return { status: 200, body: { ...replyOf(await db.webhook.create({ data: made })), secret } };
   },
 });

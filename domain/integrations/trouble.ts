@@ -4,7 +4,8 @@
  *
  *   well ──(breaks)──► broken ──told at once──► after 1 week ──► 2 more ──► 4 more ──► 8 more, and so on
  *    ▲                    └── of clients of a source that came later: once more, one mail a day at most
- *    ├──(works again)─────┘ told once, where somebody heard that it was broken
+ *    ├──(works again)─────┘ told once, to whoever heard that it was broken
+ *    ├──(a source only lost events: nobody can mend those; of later ones as seldom as of a reminder)──► quiet for so long
  *    └──(switched off, taken away: whoever did that knows)
  */
 import { afterDays, dayOf, minutesAfter } from '../core/calendar';
@@ -26,7 +27,7 @@ export type ConnectionState =
   | { readonly is: 'gone' }
   /**
    * `newest`: when the newest part of what is wrong came, where it has parts of which one may have heard already. `once`: it
-   * cannot be mended any more, and is told once.
+   * cannot be mended any more, is told once, and nobody has heard of it yet.
    */
   | { readonly is: 'broken'; readonly since: Instant; readonly newest?: Instant; readonly once?: boolean };
 
@@ -63,11 +64,13 @@ export interface Unplaced {
 
 /** How a source stands. What came within the last working day may still be placed. */
 export function standingOfSource({ waiting, lost }: Unplaced, now: Instant): ConnectionState {
-  const isLong = (at: Instant): boolean => workingDayAfter(at) <= now;
-  const long = [...waiting, ...lost].filter(isLong).toSorted();
-  const [since] = long;
-  const newest = long.at(-1);
-  if (since !== undefined && newest !== undefined) return { is: 'broken', since, newest, once: !waiting.some(isLong) };
+  const longOf = (some: readonly Instant[]): readonly Instant[] =>
+    some.filter((at) => workingDayAfter(at) <= now).toSorted();
+  const [waits, went] = [longOf(waiting), longOf(lost)];
+  const [since] = [...waits, ...went].toSorted();
+  // While somebody waits to be named, what went nowhere is told beside them and is no news of its own.
+  const newest = waits.at(-1) ?? went.at(-1);
+  if (since !== undefined && newest !== undefined) return { is: 'broken', since, newest, once: waits.length === 0 };
   return waiting.length === 0 ? { is: 'well' } : { is: 'unknown' };
 }
 
@@ -87,6 +90,8 @@ export interface Trouble {
   readonly toldAt: Instant | null;
   /** Everything that came until then was told of. */
   readonly toldOf: Instant | null;
+  /** What was told last cannot be mended. */
+  readonly isOnlyLost: boolean;
 }
 
 /**
@@ -112,17 +117,47 @@ export function tellingOf(
       return trouble === null ? null : 'over';
     case 'well':
       if (trouble === null) return null;
+      if (trouble.toldAt !== null && trouble.isOnlyLost) return hasRested(trouble, trouble.toldAt, now) ? 'over' : null;
       return trouble.toldAt === null ? 'over' : 'well';
     case 'broken': {
+      if (standing.once === true) return tellingOfLost(trouble, lastTold, now);
       const isAnotherDay = lastTold === null || dayOf(now, 'UTC') > dayOf(lastTold, 'UTC');
       if (trouble === null || trouble.toldAt === null) return isAnotherDay ? 'broken' : null;
-      const { toldAt, toldOf, reminders } = trouble;
+      const { toldAt, toldOf, isOnlyLost } = trouble;
       const { newest } = standing;
-      if (newest !== undefined && isAnotherDay && (toldOf === null || newest > toldOf)) return 'broken';
-      const weeks = reminderWeeks[Math.min(reminders, reminderWeeks.length - 1)] ?? 0;
-      return afterDays(toldAt, 7 * weeks) <= now ? 'still-broken' : null;
+      const isNews = isOnlyLost || (newest !== undefined && (toldOf === null || newest > toldOf));
+      if (isNews && isAnotherDay) return 'broken';
+      if (isOnlyLost) return null;
+      return hasRested(trouble, toldAt, now) ? 'still-broken' : null;
     }
   }
+}
+
+/** Whether so much time has passed since the last mail that the same may be told again. */
+function hasRested({ reminders }: Trouble, toldAt: Instant, now: Instant): boolean {
+  const weeks = reminderWeeks[Math.min(reminders, reminderWeeks.length - 1)] ?? 0;
+  return afterDays(toldAt, 7 * weeks) <= now;
+}
+
+/**
+ * What is to be told of a source that has only lost events of which nobody has heard: who was named since is well; what goes
+ * nowhere day after day is told ever more seldom.
+ */
+function tellingOfLost(trouble: Trouble | null, lastTold: Instant | null, now: Instant): TroubleNews | null {
+  if (trouble === null || trouble.toldAt === null) {
+    const isSoon = lastTold !== null && afterDays(lastTold, 7 * reminderWeeks[0]) > now;
+    return isSoon ? null : 'broken';
+  }
+  if (!trouble.isOnlyLost) return 'well';
+  return hasRested(trouble, trouble.toldAt, now) ? 'broken' : null;
+}
+
+/** How many mails have told the same again, once that is told of a connection that stands so. */
+export function remindersAfter(standing: ConnectionState, trouble: Trouble | null, telling: TroubleNews): number {
+  if (trouble === null || trouble.toldAt === null) return 0;
+  const isOnlyLost = standing.is === 'broken' && standing.once === true;
+  if (isOnlyLost !== trouble.isOnlyLost) return telling === 'well' ? trouble.reminders : 0;
+  return trouble.reminders + (telling === 'still-broken' || isOnlyLost ? 1 : 0);
 }
 
 /** Who set a connection up, as far as anybody knows. */
@@ -136,6 +171,12 @@ export interface Hearer {
 export function hearerOf(setUpBy: Hearer | null, opsHaveAddress: boolean): string | null {
   if (setUpBy !== null && setUpBy.hasAddress && !setUpBy.hasLeft) return setUpBy.id;
   return opsHaveAddress ? operations : null;
+}
+
+/** Who hears that a connection works again: whoever heard that it was broken, while they are here; else nobody. */
+export function wellHearerOf(toldTo: string | null, heard: Hearer | null, opsHaveAddress: boolean): string | null {
+  if (toldTo === operations) return opsHaveAddress ? operations : null;
+  return heard !== null && heard.id === toldTo && heard.hasAddress && !heard.hasLeft ? heard.id : null;
 }
 
 /** What an HTTP status says, as people say it. */

@@ -2,6 +2,11 @@
 import type { Instant } from '../core/json';
 import { personal, type AddressedMail } from './addressing';
 
+/** Which of the mails of its trouble one is, the first being 1: its key says so. */
+export function nthOfTrouble(key: string): number {
+  return Number(key.slice(key.lastIndexOf('.') + 1));
+}
+
 /** The mail that tells of a trouble, the n-th of it, to whoever hears of it. */
 export function connectionMail(
   {

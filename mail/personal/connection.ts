@@ -35,6 +35,12 @@ function wrongWith({ kind, isClosed, unplacedCount, lost }: ConnectionTold): str
   }
 }
 
+/** How one hears further. What has gone nowhere for good does not get well. */
+const further = ({ kind, unplacedCount }: ConnectionTold): string =>
+  kind === 'source' && unplacedCount === 0
+    ? 'Of more of them you hear ever more seldom.'
+    : 'You hear when it is well again, and ever more seldom while it is not.';
+
 /** What it costs while nobody acts. */
 function costOf({ kind, isClosed, unplacedCount }: ConnectionTold): string {
   switch (kind) {
@@ -111,7 +117,7 @@ export function connectionBrokenMail(told: ConnectionTold): Draft {
     matters: [
       {
         headline: `Since ${dayText(since)} ${nameOf(told)} ${wrongWith(told)}.${answerOf(told)}`,
-        why: `${costOf(told)} You hear when it is well again, and ever more seldom while it is not.`,
+        why: `${costOf(told)} ${further(told)}`,
       },
     ],
     sections: detailsOf(told),

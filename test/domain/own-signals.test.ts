@@ -2,11 +2,12 @@
 import { fieldErrors } from '../../api/http/problems';
 import { readingOf, type Signal } from '../../api/messages/signals';
 import { signal, signalKind, signalKindParams } from '../../api/schemas/signals';
-import { mostOwnSignals } from '../../domain/concerns/health-own';
+import { hasRoomForOwn, mostOwnSignals, withOwn } from '../../domain/concerns/health-own';
 import { ownBucketAfter } from '../../domain/core/reading';
 import type { SignalKind } from '../../records/columns/signal-kinds';
 import { keptBucketOf } from '../../records/columns/readings';
 import { bucketFact, bucketFactId } from '../../temporal/buckets';
+import { retained } from '../support/lives';
 
 const wrongIn = (body: object): readonly string[] => {
   const { error } = signal.safeParse(body);
@@ -84,4 +85,20 @@ test('after other thresholds, or a silence, the next reading counts by itself', 
   expect(ownBucketAfter(51, logins, 'silent')).toBe('fine');
   expect(ownBucketAfter(51, logins, 'warn')).toBe('warn');
   expect(ownBucketAfter(51, logins, 'no such bucket')).toBe('fine');
+});
+
+test('of as many signals as there may be, one that is silent makes room for another', () => {
+  const of = (silent: number) => ({
+    ...retained().slices.health,
+    own: Array.from({ length: mostOwnSignals }, (_, n) => ({
+      code: `kind-${n}`,
+      bucket: n === silent ? ('silent' as const) : ('fine' as const),
+    })),
+  });
+  expect(hasRoomForOwn(of(-1), 'one-more')).toBe(false);
+  expect(hasRoomForOwn(of(-1), 'kind-3')).toBe(true);
+  expect(hasRoomForOwn(of(7), 'one-more')).toBe(true);
+  const { own } = withOwn(of(7), { kind: 'own-signal-changed', code: 'one-more', bucket: 'alarm' });
+  expect(own).toHaveLength(mostOwnSignals);
+  expect(own[7]).toEqual({ code: 'one-more', bucket: 'alarm' });
 });

@@ -2,10 +2,12 @@
 import { operations } from '../../domain/core/connections';
 import {
   hearerOf,
+  remindersAfter,
   standingOfSource,
   standingOfTries,
   statusInWords,
   tellingOf,
+  wellHearerOf,
   workingDayAfter,
   type ConnectionState,
   type Tries,
@@ -13,6 +15,8 @@ import {
 } from '../../domain/integrations/trouble';
 import { connectionMail } from '../../domain/organisation/connections';
 import type { ConnectionTold } from '../../domain/told/connection';
+import type { Database } from '../../prisma/client';
+import { connectionToldOf } from '../../records/connection-told';
 import { connectionBrokenMail, connectionStillBrokenMail, connectionWellMail } from '../../mail/personal/connection';
 
 // A Monday.
@@ -75,6 +79,7 @@ const told = (more: Partial<Trouble> = {}): Trouble => ({
   reminders: 0,
   toldAt: day(1),
   toldOf: null,
+  isOnlyLost: false,
   ...more,
 });
 
@@ -123,10 +128,66 @@ test('over two years of one trouble the mails come at 0, 1, 3, 7, 15 weeks and t
       reminders: (trouble?.reminders ?? 0) + (telling === 'still-broken' ? 1 : 0),
       toldAt: now,
       toldOf: null,
+      isOnlyLost: false,
     });
   }
   expect(mails.slice(0, 7).map(({ week }) => week)).toEqual([0, 1, 3, 7, 15, 23, 31]);
   expect(new Set(mails.map(({ words }) => words)).size).toBe(mails.length);
+});
+
+/** Every mail of a source over so many days, on each of which something is lost; `waiting`: whom nobody names. */
+function mailsOfLosses(days: number, waitingOn: (now: string) => readonly string[]) {
+  const mails: { readonly day: number; readonly telling: string }[] = [];
+  let [trouble, lastTold, lostFrom]: [Trouble | null, string | null, number] = [null, null, 0];
+  for (let n = 1; n < days; n += 1) {
+    const now = day(n);
+    const standing = standingOfSource({ waiting: waitingOn(now), lost: lostFrom < n ? [day(lostFrom)] : [] }, now);
+    const telling = tellingOf(standing, trouble, lastTold, now);
+    if (telling === 'over') trouble = null;
+    if (telling === null || telling === 'over') continue;
+    mails.push({ day: n, telling });
+    lastTold = now;
+    const reminders = remindersAfter(standing, trouble, telling);
+    const isOnlyLost = standing.is === 'broken' && standing.once === true;
+    const toldOf = standing.is === 'broken' ? (standing.newest ?? null) : null;
+    trouble = telling === 'well' ? null : { tellings: 1, reminders, toldAt: now, toldOf, isOnlyLost };
+    if (telling !== 'well') lostFrom = n + 0.5;
+  }
+  return mails;
+}
+
+test('of a source that loses something every day one hears ever more seldom, and of nothing once it has been quiet', () => {
+  const mails = mailsOfLosses(365, () => []);
+  expect(mails.every(({ telling }) => telling === 'broken')).toBe(true);
+  expect(mails.map(({ day: on }) => on)).toEqual([1, 8, 22, 50, 106, 162, 218, 274, 330]);
+  const lostOnly = told({ isOnlyLost: true, reminders: 1 });
+  expect(tellingOf({ is: 'well' }, lostOnly, day(1), day(14))).toBeNull();
+  expect(tellingOf({ is: 'well' }, lostOnly, day(1), day(15))).toBe('over');
+});
+
+test('while somebody waits to be named what is lost every day is told beside them, and is no news of its own', () => {
+  const mails = mailsOfLosses(365, () => [monday]);
+  expect(mails.map(({ day: on }) => on)).toEqual([1, 8, 22, 50, 106, 162, 218, 274, 330]);
+  expect(mails.slice(1).every(({ telling }) => telling === 'still-broken')).toBe(true);
+});
+
+test('once everybody is named that is told, and what goes on being lost a week later', () => {
+  const mails = mailsOfLosses(20, (now) => (now < day(3) ? [monday] : []));
+  expect(mails).toEqual([
+    { day: 1, telling: 'broken' },
+    { day: 3, telling: 'well' },
+    { day: 10, telling: 'broken' },
+    { day: 17, telling: 'broken' },
+  ]);
+});
+
+test('that it works again is heard by whoever heard that it was broken, while they are here; else by nobody', () => {
+  const mira = { id: 'mira', hasAddress: true, hasLeft: false };
+  expect(wellHearerOf('mira', mira, true)).toBe('mira');
+  expect(wellHearerOf('mira', { ...mira, hasLeft: true }, true)).toBeNull();
+  expect(wellHearerOf('mira', null, true)).toBeNull();
+  expect(wellHearerOf(operations, mira, true)).toBe(operations);
+  expect(wellHearerOf(operations, null, false)).toBeNull();
 });
 
 test('whoever set it up hears, while they are here and have an address; else ops; else nobody', () => {
@@ -197,6 +258,9 @@ test('a mail of a source names whom nobody has named, and one of a webhook what 
   ]);
   const lost = connectionBrokenMail({ ...source, unplaced: [], unplacedCount: 0 });
   expect(lost.subject).toBe('The source billing told of 1 event that has gone nowhere');
+  // What nobody can mend does not get well.
+  expect(lost.matters[0]?.why).not.toContain('well again');
+  expect(connectionBrokenMail(source).matters[0]?.why).toContain('well again');
   const webhook = feedTold({ kind: 'webhook', name: 'partner', about: null, messages: { waiting: 4, failed: 1 } });
   expect(connectionBrokenMail(webhook).sections.at(-1)).toEqual({
     title: 'Messages',
@@ -217,4 +281,18 @@ test.each([
   [503, 'something is wrong on its own side'],
 ])('%i is said in words', (status, words) => {
   expect(statusInWords(status)).toBe(words);
+});
+
+test('each mail of a source tells of what was lost since the mail before it, however late it goes out', async () => {
+  const row = {
+    id: 'T-1',
+    kind: 'source',
+    connection: 'billing',
+    since: new Date(monday),
+    why: null,
+    lostTold: [2, 5],
+  };
+  const records: unknown = { connectionTrouble: { findUnique: () => Promise.resolve(row) }, $queryRaw: () => Promise.resolve([]), sourceEvent: { count: () => Promise.resolve(7) } }; // prettier-ignore
+  const lostIn = async (nth: number) => (await connectionToldOf(records as Database, 'T-1', nth, day(9)))?.lost;
+  expect([await lostIn(1), await lostIn(2)]).toEqual([2, 5]);
 });

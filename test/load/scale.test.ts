@@ -14,6 +14,8 @@ const lifecycles = testEnv().HOLDFAST_SEED_LIFECYCLES;
 const reps = 300;
 /** Everybody who works here fits on a page or two. */
 const people = ['reps', 'workgroups'];
+/** Who judges health reads where every line was; its events are found one by one. */
+const everyTerm = ['health of those who left'];
 const root = path.join(__dirname, '..', '..');
 
 let cell: Cell;
@@ -48,7 +50,8 @@ test('every brief takes the same few queries, and no brief or figure reads a lar
   expect(found.digestQueries).toBeLessThanOrEqual(2);
   expect(found.reads.filter(({ what }) => what.startsWith('everything')).length).toBeGreaterThan(0);
   for (const { what, whole, indexes, sorts } of found.reads) {
-    expect({ what, whole: whole.filter((table) => !people.includes(table)) }).toEqual({ what, whole: [] });
+    const small = everyTerm.includes(what) ? [...people, 'terms'] : people;
+    expect({ what, whole: whole.filter((table) => !small.includes(table)) }).toEqual({ what, whole: [] });
     expect({ what, indexes: indexes.length }).not.toEqual({ what, indexes: 0 });
     expect({ what, sorts: what.startsWith('everything') && sorts }).toEqual({ what, sorts: false });
   }

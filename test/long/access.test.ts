@@ -113,7 +113,7 @@ const table: Readonly<Record<string, Row>> = {
   'the house is run': {
     in: house,
     routes: named(`
-      putRep putSeller getSeller putGroup putWorkgroup putProduct putRouting putSignalKind putPolicy putTarget prepareRollout handOverClients
+      putRep putSeller getSeller putGroup putWorkgroup putProduct putRouting putSignalKind deleteSignalKind putPolicy putTarget prepareRollout handOverClients
       importClients eraseContact listMails sendMailAgain listJobs getJob getJobRows startJob cancelJob
       chooseForRollout prepareCampaign getCampaign moveCampaign callOffCampaign putWebhook listWebhooks
       getWebhook deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource

@@ -81,6 +81,7 @@ test('the organisation', async () => {
   await holdfast.putSignalKind({ ...ofLogins, body: { name: 'Logins', better: 'higher', warnAt: 50, alarmAt: 20 } });
   await holdfast.getSignalKind(ofLogins);
   await holdfast.listSignalKinds({ query: { limit: 50 } });
+  await holdfast.deleteSignalKind(ofLogins);
   await holdfast.putProduct({ path: { id: code }, body: { name: 'CRM Pro', type: 'crm', onboarding } });
   await holdfast.getProduct({ path: { id: code } });
   await holdfast.listProducts({ query: { limit: 200 } });

@@ -4,6 +4,7 @@ import { selectTerms, type Needed } from '../../records/book';
 import { briefFor, selectAsking } from '../../records/brief';
 import { selectNews } from '../../records/brief-news';
 import { digestFor, selectAlarmed, selectDirectorsWeeks } from '../../records/digest';
+import { selectJudged } from '../../records/health-check';
 import { connectDatabase, Prisma } from '../../prisma/client';
 import { selectCollecting, selectSelling } from '../../records/workgroup-lines';
 import { selectWork } from '../../records/work';
@@ -88,6 +89,7 @@ async function main(): Promise<void> {
     await reads('what a brief says is new', selectNews(reps[0]?.id ?? '', [reps[0]?.id ?? ''], now)),
     await reads('alarms of a digest', selectAlarmed({ reps: [reps[0]?.id ?? ''], groups: led })),
     await reads('the director’s weeks', selectDirectorsWeeks(lifecycles, weeks)),
+    await reads('health of those who left', selectJudged({ from, to, ahead: 90 }, null)),
     await reads('work', selectWork(from, to)),
     await reads('receivables', selectCollecting(from, to)),
     await reads('opportunities', selectSelling(from, to)),

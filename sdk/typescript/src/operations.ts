@@ -14,6 +14,7 @@ export const operations = {
   completeTouch: ['post', '/v1/lifecycles/{id}/touches/{touchId}'],
   correctItem: ['post', '/v1/lifecycles/{id}/items/{itemId}/correct'],
   deleteFeed: ['delete', '/v1/feeds/{id}'],
+  deleteSignalKind: ['delete', '/v1/signal-kinds/{code}'],
   deleteWebhook: ['delete', '/v1/webhooks/{id}'],
   eraseContact: ['delete', '/v1/clients/{id}/contacts/{contactId}'],
   flagOversold: ['post', '/v1/lifecycles/{id}/oversold'],

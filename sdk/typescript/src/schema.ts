@@ -674,7 +674,11 @@ export interface paths {
          */
         put: operations["putSignalKind"];
         post?: never;
-        delete?: never;
+        /**
+         * Takes a signal of your own away. It costs nothing from then on, in no lifecycle, and is taken no more; what was said of it stays. Defined anew under its code, it counts from its next reading on.
+         * @description Roles: admin, ops.
+         */
+        delete: operations["deleteSignalKind"];
         options?: never;
         head?: never;
         patch?: never;
@@ -12724,6 +12728,41 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSignalKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of a kind of signal of your own */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deleted"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];

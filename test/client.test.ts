@@ -169,6 +169,8 @@ test('a client who asks to be left alone hears nothing more in any product, an a
     await eventually(async () =>
       expect((await lifecycle(id)).health.reasons.map(({ signal }) => signal).toSorted()).toEqual([
         'contactDeparted',
+        // A hundred days without a word count, too.
+        'silence',
         'singleContact',
       ]),
     );

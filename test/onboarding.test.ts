@@ -142,7 +142,9 @@ test('a renewal notice tells how it looks; nobody decides, and after grace it en
   await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'tickets', value: 20 }, wait);
   await letPassUntil(id, noon(45));
   const notice = await mailAbout(people.repMail, 'Renewal in 30 days: ');
-  expect(notice.text).toContain('== FORECAST ==\n- at risk\n- health is amber');
+  // The invoice has aged by itself, and nobody has dealt with the alarm.
+  expect(notice.text).toContain('== FORECAST ==\n- at risk\n- health is red (40 of 100)');
+  expect(notice.text).toContain('- invoice overdue: −20 (92 days overdue)');
   await letPassUntil(id, noon(90));
   expect(await lifecycle(id)).toMatchObject({ stage: 'churned', endReason: 'no-decision', agenda: [] });
   expect((await lifecycle(id)).escalations.at(-1)?.reasons).toContain('renewal-undecided');

@@ -84,7 +84,7 @@ function* spoiled(
 ): Generator<{ what: string; pointer: string; value: unknown }> {
   const either = schema.oneOf ?? schema.anyOf;
   if (either?.[0] !== undefined && schema.type === undefined) {
-    yield { what: 'mistyped', pointer, value: { a: 1 } };
+    yield { what: 'mistyped', pointer, value: either[0].type === 'object' ? 'words' : { a: 1 } };
     if (schema.oneOf !== undefined) yield* spoiled(either[0], value, pointer);
     return;
   }

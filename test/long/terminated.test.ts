@@ -110,6 +110,10 @@ async function isInTheMiddle({ id }: OneLife): Promise<void> {
   expect(count('UPDATE_ACCEPTED')).toBe(count('UPDATE_COMPLETED') + 1);
 }
 
+/** What comes, but for the looks at how long nothing was heard: those move with everything that is. */
+const withoutSilence = <T extends { readonly why: string }>(agenda: readonly T[]): readonly T[] =>
+  agenda.filter(({ why }) => !/silence/i.test(why));
+
 test(`${lives} lifecycles terminated at seeded moments, ${inDecision} of them in the middle of a decision, are alive again within a minute and have heard everything once`, async () => {
   console.log(`seed ${seed} (HOLDFAST_SEED=${seed} gives the same moments)`);
   const all: OneLife[] = [];
@@ -188,7 +192,7 @@ test(`${lives} lifecycles terminated at seeded moments, ${inDecision} of them in
       id,
       turns: Array.from({ length: decided }, (_, place) => (place % 2 === 0 ? 'paused' : 'resumed')),
     });
-    expect({ id, agenda: (await isLive(id)).agenda }).toEqual({ id, agenda });
+    expect({ id, agenda: withoutSilence((await isLive(id)).agenda) }).toEqual({ id, agenda: withoutSilence(agenda) });
   }
   expect(await cell.count('waiting_facts', 'true')).toBe(0);
   expect(await cell.count('decisions', "state = 'asked'")).toBe(0);

@@ -17,12 +17,14 @@ import { temporal } from '../support/time';
 
 const { HOLDFAST_SEED: seed = 7 } = testEnv();
 
-/** What does not hold yet, and how often it was found at most. */
+/** What does not hold yet, and how often it was found at most; each stands in docs/compromises.md. */
 const known: Partial<Readonly<Record<FaultKind, number>>> = {
-  'figures-apart': 2,
-  'green-in-trouble': 12,
+  // A notice and a long overdue invoice are alarms of their own: the score beside them may be green.
+  'green-in-trouble': 8,
   'promise-unjudged': 1,
-  untold: 1,
+  // The feed: its mails go by the real clock, which a played year leaves behind (connections.test.ts reads them). Red through
+  // neglect alone: the small alarm about the neglect is open, and tells it.
+  untold: 2,
 };
 
 let cell: Cell;

@@ -35,13 +35,16 @@ export function selectNews(reader: string, reps: readonly string[], at: Instant)
   return Prisma.sql`
     with before as materialized (
       select at, "createdAt" from mails where "recipientId" = ${reader} and kind = 'brief' and at < ${at}::timestamptz
-      order by "createdAt" desc, key desc limit 1)
-    select g."lifecycleId", g.seq, g.at, g.kind, g.data, g.by, l."repId" as rep, r.name as "repName", c.name as client,
-      l.seed #>> '{product,name}' as product, n.words, j.id as "campaignId", j.input as campaign
-    from ledger g join lifecycles l on l.id = g."lifecycleId" join clients c on c.id = l."clientId"
-      join reps r on r.id = l."repId" left join notes n on n.id = g."noteId"
+      order by "createdAt" desc, key desc limit 1),
+    kept as materialized (
+      select l.id, l."repId" as rep, r.name as "repName", c.name as client, l.seed #>> '{product,name}' as product
+      from lifecycles l join clients c on c.id = l."clientId" join reps r on r.id = l."repId"
+      where l."repId" = any(${[...reps]}))
+    select g."lifecycleId", g.seq, g.at, g.kind, g.data, g.by, l.rep, l."repName", l.client, l.product, n.words,
+      j.id as "campaignId", j.input as campaign
+    from kept l join ledger g on g."lifecycleId" = l.id left join notes n on n.id = g."noteId"
       left join jobs j on g.kind = 'invitation-answered' and j.id = g.data ->> 'campaign'
-    where l."repId" = any(${[...reps]}) and g.kind = any(${[...briefedOf]})
+    where g.kind = any(${[...briefedOf]})
       and g.at >= case when exists (select from before) then ${back(reach.most)}::timestamptz
         else ${back(reach.first)}::timestamptz end
       and g.at <= ${at}::timestamptz

@@ -11,7 +11,8 @@ import { isResting, nextPollAt } from '../domain/integrations/feeds';
 import { statusInWords } from '../domain/integrations/trouble';
 import type { Instant } from '../domain/core/json';
 import { maxAgeSeconds, retryAfterSeconds } from '../outside/asked-to-wait';
-import { FeedError, type FeedEntry, type Feed } from '../outside/feed';
+import { FeedError, type FeedEntry, type Feed, type FeedSource } from '../outside/feed';
+import { feedText } from '../outside/feed-text';
 import { OutsideError, type Answered, type Outside } from '../outside/http';
 import type { Database, Prisma } from '../prisma/client';
 import { reachedClients } from '../records/contact-cap';
@@ -33,7 +34,7 @@ export interface FeedDeps {
   readonly outside: Outside;
   readonly tellOther: TellOther;
   /** The feed in a text, read on another thread; throws `FeedError`. */
-  readFeed(xml: string): Promise<Feed>;
+  readFeed(source: FeedSource): Promise<Feed>;
   /** What runs learn of how they are lived. */
   readonly settings: RunSettings;
 }
@@ -93,6 +94,14 @@ async function pollOne(id: string, now: Instant, deps: FeedDeps): Promise<Instan
   return nextAt;
 }
 
+/** What was read of a feed, in a sentence; what was left out is said. */
+function readText({ total, entries, leftOut }: Feed): string {
+  const looked = `${total} entries; the newest ${entries.length} were looked at.`;
+  return leftOut === 0
+    ? looked
+    : `${looked} ${leftOut} left out: without an address, or with neither a title nor words.`;
+}
+
 async function poll(
   { url, etag, lastModified }: FeedRow,
   now: Instant,
@@ -110,7 +119,8 @@ async function poll(
       method: 'GET',
       url,
       headers: {
-        accept: 'application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8',
+        accept:
+          'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, application/json;q=0.7',
         ...(etag === null ? {} : { 'if-none-match': etag }),
         ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
       },
@@ -128,10 +138,10 @@ async function poll(
   if (status === 304) return { outcome: 'unchanged', detail: 'Nothing new.', failed: false, serverSeconds: fresh };
   if (status !== 200) return failure('refused', `The server answered ${status}: ${statusInWords(status)}.`, waits);
   try {
-    const feed = await readFeed(body.toString('utf8'));
+    const feed = await readFeed({ text: feedText(body, headers['content-type']), url, now });
     return {
       outcome: 'read',
-      detail: `${feed.total} entries; the newest ${feed.entries.length} were looked at.`,
+      detail: readText(feed),
       feed,
       failed: false,
       serverSeconds: fresh,

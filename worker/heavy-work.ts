@@ -40,9 +40,9 @@ export function createHeavyWork(config: Pick<Config, 'databaseUrl' | 'threads'>,
         await refuseFile(db, job, 'The file takes more memory than there is: send it in parts.');
       }
     },
-    async readFeed(xml) {
+    async readFeed(source) {
       try {
-        const read = await threads.run(readFeedTask, xml, limits.readFeedMs);
+        const read = await threads.run(readFeedTask, source, limits.readFeedMs);
         if ('feed' in read) return read.feed;
         throw new FeedError(read.failure, read.why);
       } catch (error) {

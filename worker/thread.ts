@@ -15,9 +15,9 @@ const db = connectThread(workerData as ThreadDatabase);
 serve(
   [
     doing(readFileTask, ({ job }) => readFileOf({ db }, job)),
-    doing(readFeedTask, async (xml) => {
+    doing(readFeedTask, async (source) => {
       try {
-        return { feed: readFeed(xml) };
+        return { feed: readFeed(source) };
       } catch (error) {
         if (!(error instanceof FeedError)) throw error;
         return { failure: error.failure, why: error.message };

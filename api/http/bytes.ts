@@ -3,7 +3,7 @@
  * than it says, cut off, too large once it is unpacked, or no text, ends here with the place, and reaches nobody.
  */
 import express, { type Request, type RequestHandler, type Response } from 'express';
-import { strictDecoder, type Decoder } from './decoder';
+import { strictDecoder, type Decoder } from '../../outside/decoder';
 import { brokenBody, notJson, Problem, tooLarge, unknownPacking, unreadable, wrongType } from './problems';
 
 /** A place in bytes, for people: both from 1. */

@@ -7,7 +7,7 @@ import { dropFile, recodeFile, storeFile } from '../../records/import-files';
 import type { Database } from '../../prisma/client';
 import { namedCharset } from './bytes';
 import type { ToldCharset } from './charset';
-import { textOf1252 } from './decoder';
+import { textOf1252 } from '../../outside/decoder';
 import { openText } from './told-text';
 import { brokenBody, Problem, tooLarge, unknownPacking, wrongType } from './problems';
 import type { Route } from './route';

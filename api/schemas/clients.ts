@@ -9,7 +9,7 @@ import {
   clientId,
   contactId,
   count,
-  country,
+  countryShown,
   currencyShown,
   email,
   groupId,
@@ -84,7 +84,7 @@ const clientFields = {
     .string()
     .meta({ description: 'What the company does', examples: ['machinery'] })
     .optional(),
-  country: country.optional(),
+  country: countryShown.optional(),
   timeZone: zone,
   optedOutAt,
 };

@@ -5,6 +5,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
+import { whyNoCountry } from '../../domain/core/countries';
 import { longestTermMonths, shortestTermMonths } from '../../domain/core/contract';
 import { idPattern, lifecycleIdPattern } from '../../domain/core/identity';
 import type { Money } from '../../domain/core/json';
@@ -131,10 +132,18 @@ export const webAddress = z
   .url({ protocol: /^https?$/, error: 'Use an address that begins with https:// or http://.' })
   .max(2_000, 'At most 2000 characters.')
   .meta({ examples: ['https://hooks.partner.example/holdfast'] });
-export const country = z
+const countryMeta = { description: 'ISO 3166 code of the country', examples: ['AT'] };
+/** A country as it was taken once, whether there is one of these letters or not. */
+export const countryShown = z
   .string()
-  .regex(/^[A-Z]{2}$/, 'Use an ISO 3166 code such as AT.')
-  .meta({ description: 'ISO 3166 code of the country', examples: ['AT'] });
+  .regex(/^[A-Z]{2}$/, { error: 'Use an ISO 3166 code such as AT.', abort: true })
+  .meta(countryMeta);
+export const country = countryShown
+  .superRefine((code, { addIssue }) => {
+    const message = whyNoCountry(code);
+    if (message !== null) addIssue({ code: 'custom', message });
+  })
+  .meta(countryMeta);
 export const termMonths = z
   .int('Use whole months.')
   .min(shortestTermMonths, 'At least one month.')

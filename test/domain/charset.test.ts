@@ -1,7 +1,7 @@
 /** In which charset a file came, told by its bytes; whatever they are, no character of it is lost in silence. */
 import fc from 'fast-check';
 import { charsetOfBytes, CharsetWatch, noTextIn } from '../../api/http/charset';
-import { textOf1252 } from '../../api/http/decoder';
+import { textOf1252 } from '../../outside/decoder';
 import { openText } from '../../api/http/told-text';
 
 const header = 'dealId,clientName\r\n';

@@ -9,8 +9,10 @@ import { readConfig } from '../../config/config';
 import { isByBirth, oneLinePattern } from '../../domain/core/names';
 import { isMomentInSpan } from '../../domain/core/span';
 import { id, line, moment } from '../../api/schemas/common';
-import { readFeed } from '../../outside/feed';
+import { readFeed as feedIn } from '../../outside/feed';
 
+const readFeed = (text: string) =>
+  feedIn({ text, url: 'https://news.example/feed.xml', now: '2027-04-01T10:00:00.000Z' });
 const statusOf = (act: () => unknown): string => {
   try {
     return `took ${JSON.stringify(act())}`;

@@ -1,5 +1,5 @@
 /** Reading feeds politely: when one is asked again, which words count, and what a feed may hold. */
-import { readFeed } from '../../outside/feed';
+import { readFeed as feedIn } from '../../outside/feed';
 import { maxAgeSeconds, retryAfterSeconds } from '../../outside/asked-to-wait';
 import { articleToPropose, isNews, speaksOf, type ArticleClient } from '../../domain/organisation/article-choice';
 import { isResting, nextPollAt } from '../../domain/integrations/feeds';
@@ -9,6 +9,7 @@ import { present } from '../../domain/told/present';
 import { dayOne, daysOf, happening, onboarded, retained, say } from '../support/lives';
 
 const now = '2027-03-01T10:00:00.000Z';
+const readFeed = (text: string, url = 'https://news.example/feed.xml') => feedIn({ text, url, now });
 
 test.each([
   ['as often as we were told', { everyMinutes: 60, failures: 0 }, '2027-03-01T11:00:00.000Z'],
@@ -252,7 +253,7 @@ test('the newest entries are chosen before their words are looked at; those with
     `<item><title>${title}</title><link>https://news.example/${day}</link><pubDate>${new Date(Date.UTC(2027, 0, day)).toUTCString()}</pubDate></item>`;
   const days = Array.from({ length: 300 }, (_, index) => index + 1);
   const xml = `<rss version="2.0"><channel>${days.map((day) => item(day, day % 3 === 0 ? '' : `Day ${day}`)).join('')}</channel></rss>`;
-  const { total, entries } = readFeed(xml);
+  const { total, entries } = feedIn({ text: xml, url: 'https://news.example/', now: '2028-01-01T00:00:00.000Z' });
   expect(total).toBe(300);
   expect(entries.map(({ title }) => title)).toEqual(
     days

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { textOf1252 } from '../../api/http/decoder';
+import { textOf1252 } from '../../outside/decoder';
 import { openText } from '../../api/http/told-text';
 import { readImport, type ImportFile } from '../../api/imports/rows';
 import { usualHabits, type Habits } from '../../domain/integrations/spreadsheet';

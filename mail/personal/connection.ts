@@ -1,11 +1,11 @@
 /** To whoever set up a feed, a source or a webhook, or to ops: it is broken, still broken, or works again. */
 import { daysBetween } from '../../domain/core/calendar';
+import { capitalised } from '../../domain/core/item-steps';
+import { units } from '../../domain/core/words';
 import type { ConnectionTold } from '../../domain/told/connection';
 import { dateText, dayText } from '../../domain/told/day-text';
 import type { Draft, MailSection } from '../draft';
 import { section } from '../sections';
-
-const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** What it is: `the news feed alps-news about Alpine Tools`. */
 function nameOf({ kind, name, about }: ConnectionTold): string {
@@ -19,8 +19,6 @@ function nameOf({ kind, name, about }: ConnectionTold): string {
   }
 }
 
-const begun = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
-
 /** What is wrong with it, after its name. */
 function wrongWith({ kind, isClosed, unplacedCount, lost }: ConnectionTold): string {
   switch (kind) {
@@ -30,8 +28,8 @@ function wrongWith({ kind, isClosed, unplacedCount, lost }: ConnectionTold): str
       return isClosed ? 'wants no more messages' : 'takes no messages';
     case 'source':
       return unplacedCount > 0
-        ? `tells of ${counted(unplacedCount, 'client')} whom nobody has named`
-        : `told of ${counted(lost, 'event')} that ${lost === 1 ? 'has' : 'have'} gone nowhere`;
+        ? `tells of ${units(unplacedCount, 'client')} whom nobody has named`
+        : `told of ${units(lost, 'event')} that ${lost === 1 ? 'has' : 'have'} gone nowhere`;
   }
 }
 
@@ -88,7 +86,7 @@ function whatToDo({ kind, isClosed, unplacedCount, lost }: ConnectionTold): read
 const unplacedSection = ({ unplaced, unplacedCount }: ConnectionTold): readonly MailSection[] =>
   section('Whom nobody has named', [
     ...unplaced.map(
-      ({ externalId, since, events }) => `${externalId}: ${counted(events, 'event')} since ${dateText(since)}`,
+      ({ externalId, since, events }) => `${externalId}: ${units(events, 'event')} since ${dateText(since)}`,
     ),
     ...(unplacedCount > unplaced.length ? [`and ${unplacedCount - unplaced.length} more`] : []),
   ]);
@@ -113,7 +111,7 @@ const detailsOf = (told: ConnectionTold): readonly MailSection[] => [
 export function connectionBrokenMail(told: ConnectionTold): Draft {
   const { since } = told;
   return {
-    subject: begun(`${nameOf(told)} ${wrongWith(told)}`),
+    subject: capitalised(`${nameOf(told)} ${wrongWith(told)}`),
     matters: [
       {
         headline: `Since ${dayText(since)} ${nameOf(told)} ${wrongWith(told)}.${answerOf(told)}`,
@@ -127,9 +125,9 @@ export function connectionBrokenMail(told: ConnectionTold): Draft {
 /** It is still broken. Each time it is for longer, so no two say the same. */
 export function connectionStillBrokenMail(told: ConnectionTold): Draft {
   const { since, at } = told;
-  const age = counted(daysBetween(since.slice(0, 10), at.slice(0, 10)), 'day');
+  const age = units(daysBetween(since.slice(0, 10), at.slice(0, 10)), 'day');
   return {
-    subject: begun(`${nameOf(told)} still ${wrongWith(told)}, after ${age}`),
+    subject: capitalised(`${nameOf(told)} still ${wrongWith(told)}, after ${age}`),
     matters: [
       {
         headline: `For ${age} now ${nameOf(told)} ${wrongWith(told)}.${answerOf(told)}`,
@@ -154,12 +152,12 @@ export function connectionWellMail(told: ConnectionTold): Draft {
     source: 'What waited was told on, in its order; what found nothing that runs stands in the list of its events.',
     webhook:
       messages.failed > 0
-        ? `${counted(messages.failed, 'message')} ${messages.failed === 1 ? 'was' : 'were'} given up, and can be sent again.`
+        ? `${units(messages.failed, 'message')} ${messages.failed === 1 ? 'was' : 'were'} given up, and can be sent again.`
         : 'Nothing was given up: what waits is sent by itself.',
   };
   return {
-    subject: begun(`${nameOf(told)} ${works[kind]}`),
-    matters: [{ headline: begun(`${nameOf(told)} ${works[kind]}.`), why: `${span} ${after[kind]}` }],
+    subject: capitalised(`${nameOf(told)} ${works[kind]}`),
+    matters: [{ headline: capitalised(`${nameOf(told)} ${works[kind]}.`), why: `${span} ${after[kind]}` }],
     sections: [],
   };
 }

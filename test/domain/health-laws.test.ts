@@ -5,38 +5,26 @@ import { isHeard, type Evidence } from '../../domain/concerns/health-evidence';
 import { incidents } from '../../domain/concerns/health-incidents';
 import { reasonsOf, scoreOf, type Around } from '../../domain/concerns/health-weighing';
 import type { Health } from '../../domain/concerns/health';
-import type { Recorded } from '../../domain/core/concern';
 import { asPromised, defaultRules } from '../../domain/core/policy';
 import { ownBucket, ownBuckets, ticketBuckets, usageWords, type OwnThresholds } from '../../domain/core/reading';
-import { accept, advance, begin, viewOf, type LifecycleState } from '../../domain/lifecycle';
+import { advance, viewOf, type LifecycleState } from '../../domain/lifecycle';
 import { testEnv } from '../support/env';
 import { history, seeds, start, type Move } from '../support/random-lives';
+import { hoursLater, play, type LivedLife } from '../support/live-moves';
 import { size } from '../support/size';
 import { well } from '../support/lives';
 
 const runs = { numRuns: testEnv().HOLDFAST_PROPERTY_RUNS ?? size(60, 300) };
-const hoursLater = (moment: string, hours: number): string =>
-  new Date(Date.parse(moment) + hours * 3_600_000).toISOString();
-
 /** Lives it, and looks at the state after each move. */
-function lived(
-  seed: Parameters<typeof begin>[0],
+const lived = (
+  seed: Parameters<typeof play>[0],
   moves: readonly Move[],
   look: (state: LifecycleState, now: string) => void = () => {},
-): { readonly state: LifecycleState; readonly ledger: readonly Recorded[] } {
-  let now = start;
-  const begun = begin(seed, now);
-  let { state } = begun;
-  const ledger = [...begun.events];
-  for (const { afterHours, what } of moves) {
-    now = hoursLater(now, afterHours);
-    const next = what === null ? advance(state, null, now) : accept(state, what, now);
-    ledger.push(...next.events);
-    ({ state } = next);
+): LivedLife =>
+  play(seed, moves, (state, now) => {
     look(state, now);
-  }
-  return { state, ledger };
-}
+    return state;
+  });
 
 describe('over any life', () => {
   test('the score lies within 0 and 100, and is what the reasons say', () => {

@@ -7,36 +7,11 @@ import { hasEnded } from '../../domain/core/stages';
 import { testEnv } from '../support/env';
 import { history, message, seeds, start, type Move } from '../support/random-lives';
 import { seedOf } from '../support/seeds';
+import { hoursLater, play, type LivedLife } from '../support/live-moves';
 import { size } from '../support/size';
 
-const hourMs = 3_600_000;
-const hoursLater = (moment: string, hours: number): string =>
-  new Date(Date.parse(moment) + hours * hourMs).toISOString();
-
-interface Played {
-  readonly state: LifecycleState;
-  readonly ledger: readonly Recorded[];
-}
-function play(
-  seed: ReturnType<typeof seedOf>,
-  moves: readonly Move[],
-  each?: (state: LifecycleState, now: string) => LifecycleState,
-): Played {
-  let now = start;
-  const begun = begin(seed, now);
-  let { state } = begun;
-  const ledger = [...begun.events];
-  for (const { afterHours, what } of moves) {
-    now = hoursLater(now, afterHours);
-    const next = what === null ? advance(state, null, now) : accept(state, what, now);
-    ledger.push(...next.events);
-    state = each === undefined ? next.state : each(next.state, now);
-  }
-  return { state, ledger };
-}
-
 /** The same life, whose worker is away at times: then it finds everything that was said, each with its own moment. */
-function playLate(seed: ReturnType<typeof seedOf>, moves: readonly Move[], outages: Iterator<boolean>): Played {
+function playLate(seed: ReturnType<typeof seedOf>, moves: readonly Move[], outages: Iterator<boolean>): LivedLife {
   let now = start;
   const begun = begin(seed, now);
   let { state } = begun;

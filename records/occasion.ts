@@ -5,7 +5,7 @@ import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
 import type { Programme } from '../domain/core/item';
-import { promiseLines, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
+import { promiseLines, promisesOf, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
 import { courseLine } from '../domain/told/health-course';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
@@ -86,7 +86,7 @@ export async function occasionOf(
     ...past,
     ...(await courseOf(db, item, lifecycleId, asOf ?? state.at)),
     actuals,
-    together: await together(db, others, { id: lifecycleId, policyDays, asOf }, item),
+    together: await together(db, others, { lifecycle, policyDays, asOf }, item),
     others: others.flatMap((other) =>
       other.isTheirWork ? [{ id: other.id, product: other.lifecycle.product.name }] : [],
     ),
@@ -267,15 +267,23 @@ async function actualsOf(db: Database, lifecycleId: string, asOf: Instant | null
 async function together(
   db: Database,
   others: readonly OtherLine[],
-  { id, policyDays, asOf }: { readonly id: string; readonly policyDays: number; readonly asOf: Instant | null },
+  {
+    lifecycle: { id, previous },
+    policyDays,
+    asOf,
+  }: { readonly lifecycle: Presented; readonly policyDays: number; readonly asOf: Instant | null },
   item: PresentedItem | undefined,
 ): Promise<Occasion['together']> {
   if (item?.kind !== 'quarterly-review') return [];
   return Promise.all(
-    sameMeeting({ lifecycle: id, review: item }, others, policyDays).map(
-      async ({ other, review: { dueAt, sections } }) => ({
+    sameMeeting({ lifecycle: id, previous, review: item }, others, policyDays).map(
+      async ({ other, review: { id: item, dueAt, sections } }) => ({
+        lifecycle: other.id,
+        item,
         product: other.lifecycle.product.name,
         on: dueAt.slice(0, 10),
+        promised: promisesOf(other),
+        isTheirWork: other.isTheirWork,
         promises: promiseLines({
           deal: other.deal,
           lifecycle: other.lifecycle,

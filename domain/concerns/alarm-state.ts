@@ -12,6 +12,8 @@ interface AnyEscalation {
   /** Index of the rung that was told last. */
   readonly level: number;
   readonly toldAt: Instant;
+  /** When somebody was told of a further reason last; absent under rules by which that does not matter. */
+  readonly furtherAt?: Instant;
   /** The contacts whom it is about; absent where it is about none. */
   readonly about?: readonly string[];
   /** The signals of the house's own among its reasons; absent where none is. */

@@ -259,6 +259,8 @@ export function saidForOthers(
 /** A review, and the lifecycle whose it is. */
 export interface ReviewOf {
   readonly lifecycle: string;
+  /** The term before: what it covered knows it by that name. */
+  readonly previous?: string | undefined;
   readonly review: PresentedItem;
 }
 
@@ -268,7 +270,7 @@ export interface ReviewOf {
  * by itself (0 days).
  */
 export function sameMeeting<O extends { readonly lifecycle: Pick<Presented, 'reviews'> }>(
-  { lifecycle, review }: ReviewOf,
+  { lifecycle, previous, review }: ReviewOf,
   others: readonly O[],
   togetherDays: number,
 ): readonly { readonly other: O; readonly review: PresentedItem }[] {
@@ -279,7 +281,9 @@ export function sameMeeting<O extends { readonly lifecycle: Pick<Presented, 'rev
     other.lifecycle.reviews
       .filter(isStillToDo)
       .filter((one) =>
-        one.covered === undefined ? near(one) : one.covered.lifecycle === lifecycle && one.covered.item === review.id,
+        one.covered === undefined
+          ? near(one)
+          : [lifecycle, previous].includes(one.covered.lifecycle) && one.covered.item === review.id,
       )
       .map((one) => ({ other, review: one })),
   );

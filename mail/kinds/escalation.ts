@@ -68,7 +68,7 @@ function leadOf(occasion: Occasion, alarm: Alarm | undefined): string {
   if (again) return `Still open after ${ageText(alarm.openedAt, at)}`;
   if (event?.kind === 'escalation-climbed') return `Nobody has reacted since ${dateText(alarm.openedAt)}`;
   if (event?.kind === 'escalation-reopened') return 'Back again';
-  if (event?.kind === 'escalation-joined') return 'More has come up';
+  if (event?.kind === 'escalation-joined') return event.fell === true ? 'Red now' : 'More has come up';
   return alarm.severity === 'small' ? 'To be made up for' : 'Urgent';
 }
 

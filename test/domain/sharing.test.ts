@@ -242,9 +242,11 @@ describe('reviews that are one meeting', () => {
   const ours = reviewOn('2027-04-01');
   const coveredBy = (lifecycle: string, review = 'review-1') => ({ covered: { lifecycle, item: review } });
   const meeting = (other: PresentedItem, review = ours, days = 21) =>
-    sameMeeting({ lifecycle: 'D-1.x.t1', review }, [{ lifecycle: { reviews: [other] } }], days).map((one) =>
-      one.review.dueAt.slice(0, 10),
-    );
+    sameMeeting(
+      { lifecycle: 'D-1.x.t1', previous: 'D-1.x.t0', review },
+      [{ lifecycle: { reviews: [other] } }],
+      days,
+    ).map((one) => one.review.dueAt.slice(0, 10));
 
   test.each([
     ['on the last day within reach', reviewOn('2027-04-22'), true],
@@ -256,6 +258,7 @@ describe('reviews that are one meeting', () => {
     ['held already', reviewOn('2027-04-02', { state: 'done' }), false],
     ['missed', reviewOn('2027-04-02', { state: 'missed' }), false],
     ['covered by it, however far away', reviewOn('2027-06-30', coveredBy('D-1.x.t1')), true],
+    ['covered by its term before', reviewOn('2027-06-30', coveredBy('D-1.x.t0')), true],
     ['covered by another lifecycle', reviewOn('2027-04-02', coveredBy('D-3.x.t1')), false],
     ['covered by another review of the lifecycle', reviewOn('2027-04-02', coveredBy('D-1.x.t1', 'review-2')), false],
   ])('another review, %s', (_, other, together) => {

@@ -526,7 +526,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A review was held: how happy they are, and every promise’s actual figure.
+         * A review was held: how happy they are, and every promise’s actual figure, also of the client’s other lines that met.
          * @description Roles: admin, rep.
          */
         post: operations["completeReview"];
@@ -4280,6 +4280,8 @@ export interface components {
             directorWeeks?: number[];
             /** @description Whether a contact who leaves is an alarm at once, whatever the health */
             departures?: boolean;
+            /** @description Whether a fall to red is told at once though an alarm is open that says why */
+            falls?: boolean;
             /** @description Whether an alarm ends by itself when its reasons do */
             endings?: boolean;
             /**
@@ -4930,6 +4932,8 @@ export interface components {
             notNowDays?: number;
             /** @description Days after one was won or lost in which numbers alone open none */
             restDays?: number;
+            /** @description Whether that rest goes on in the next term */
+            restsOver?: boolean;
         };
         /** @description The hand-off is stored; its lifecycles begin */
         HandedOver: {
@@ -5363,7 +5367,7 @@ export interface components {
         /** @description What health is made of */
         HealthRules: {
             /**
-             * @description Points lost, of 100, when a signal is at its worst
+             * @description Points lost, of 100, when a signal is at its worst. `noticeGiven`, `invoiceAtRisk` and `seriousAlarm` keep a client from green and make nobody red; 0: they do not
              * @example {
              *       "usage": 60
              *     }
@@ -6565,6 +6569,16 @@ export interface components {
              * @example RC0xMDQy
              */
             next?: string;
+        };
+        /** @description Figures of promises of another product line */
+        LineMeasured: {
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle: string;
+            /** @description Figures of promises */
+            actuals: components["schemas"]["Actual"][];
         };
         /** @description Whom they talk to at the client */
         Listener: {
@@ -8811,6 +8825,8 @@ export interface components {
             happiness?: number;
             /** @description Figures of promises */
             actuals?: components["schemas"]["Actual"][];
+            /** @description Figures of the client’s other product lines whose review is held in this meeting */
+            together?: components["schemas"]["LineMeasured"][];
             /** @description Other reps who took part */
             with?: string[];
             /** @description Contacts at the client who were there */

@@ -1,4 +1,5 @@
 /** A client as people say it is now: its running lifecycles, their mails and their calendars follow. */
+import { withDatabase } from '../dev/postgres';
 import { dayOf, isWorkingDay, type Calendar } from '../domain/core/calendar';
 import { admin, caller, eventually, fresh, lifecycle, running, sales } from './support/api';
 import { aClient } from './support/clients';
@@ -39,8 +40,10 @@ test('a client is renamed: lists, the Temporal UI, mails, pages and the next ter
     );
   }
   expect(await clientOf(client)).toMatchObject({ name });
-  const listed = await admin.get(`/v1/lifecycles?q=${encodeURIComponent(name)}`);
-  expect((listed.body.items as { id: string }[]).map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+  const listed = await admin.get(`/v1/lifecycles?client=${client}`);
+  expect((listed.body.items as { client: object }[]).map((one) => one.client)).toEqual(
+    ids.map(() => ({ id: client, name })),
+  );
 
   // Said again, it changes nothing and tells nobody; under a key it is answered again.
   const again = { id: client, name, timeZone: 'UTC', lifecycles: [] };
@@ -65,6 +68,23 @@ test('a client is renamed: lists, the Temporal UI, mails, pages and the next ter
   expect((await admin.post(`/v1/lifecycles/${second}/renew`, renewal)).status).toBe(200);
   const next = second.replace('.t1', '.t2');
   await eventually(async () => expect((await lifecycle(next)).client).toEqual({ id: client, name }));
+});
+
+test('what is said while a term ends reaches the next one, which looks when it begins', async () => {
+  const {
+    client,
+    ids: [id = ''],
+  } = await aClient(1, {});
+  await eventually(async () => expect(await sentences(id, 'lifecycle-began')).toHaveLength(1));
+  // Written, and told to nobody: as if the term had ended before it heard.
+  const written = `update clients set name = 'Alpine Works', region = '9', country = 'AT' where id = $1`;
+  await withDatabase(running.postgres, (db) => db.query(written, [client]));
+  expect((await admin.post(`/v1/lifecycles/${id}/renew`, renewal)).status).toBe(200);
+  const next = id.replace('.t1', '.t2');
+  await eventually(async () => expect((await lifecycle(next)).client.name).toBe('Alpine Works'));
+  await eventually(async () =>
+    expect(await sentences(next, 'client-known')).toEqual(['The client is known as Alpine Works, in UTC (AT-9).']),
+  );
 });
 
 test('it moves to another country and region: zone and holidays follow', async () => {
@@ -154,7 +174,7 @@ test('it has a weekend and days on which it is closed: what is planned for them 
 
 test('what is wrong is refused by its field, and nothing is kept of it', async () => {
   const { client, people } = await aClient(1, {});
-  const before = await clientOf(client);
+  const known = { id: client, name: 'Alpine Tools', timeZone: 'UTC' };
   const days = (from: number, until: number) => ({ from: daysFromToday(from), until: daysFromToday(until) });
   const wrong: readonly (readonly [object, string])[] = [
     [{ name: null }, '/name'],
@@ -179,7 +199,9 @@ test('what is wrong is refused by its field, and nothing is kept of it', async (
     const pointers = (answer.body.errors as { pointer: string }[]).map((one) => one.pointer);
     expect([body, answer.status, pointers]).toEqual([body, 422, [pointer]]);
   }
-  expect(await clientOf(client)).toEqual(before);
+  const now = await clientOf(client);
+  expect(now).toMatchObject(known);
+  for (const field of ['industry', 'country', 'region', 'weekend', 'closed']) expect(now).not.toHaveProperty(field);
   expect((await admin.patch(`/v1/clients/${fresh('C')}`, { name: 'A' })).status).toBe(404);
   const { body } = await admin.post('/v1/keys', { name: 'other', role: 'rep', rep: (await aGroup()).rep });
   expect((await caller(running.api, body.key as string).patch(`/v1/clients/${client}`, { name: 'A' })).status).toBe(

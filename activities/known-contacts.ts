@@ -9,7 +9,8 @@ import { sharedId, type TellOther } from './sharing';
 
 /**
  * Tells the client's other lifecycles how it is known now and who is there: what its deal said, unless people said
- * something newer since. Returns what the new one must hear. May be repeated.
+ * something newer since. Returns what the new one must hear: a next term, what was said of the client while the earlier one
+ * ended. May be repeated.
  */
 export async function shareKnownContacts(
   db: Database,
@@ -17,8 +18,12 @@ export async function shareKnownContacts(
   events: readonly Recorded[],
   tell: TellOther,
 ): Promise<readonly Happened[]> {
-  if (before !== undefined || !events.some(({ event }) => event.kind === 'lifecycle-began')) return [];
+  if (!events.some(({ event }) => event.kind === 'lifecycle-began')) return [];
   const { client, others } = await knownElsewhere(db, ours.id, lifecycleId);
+  if (before !== undefined) {
+    if (client === null || isSameClient(client.known, ours)) return [];
+    return [{ name: 'clientKnown', id: sharedId(lifecycleId, 'client'), via: 'ours', data: client.known }];
+  }
   const people = contacts === undefined || others.length === 0 ? [] : await peopleOf(db, ours.id);
   for (const other of others) {
     for (const data of unheard(people, other.list))
@@ -30,13 +35,12 @@ export async function shareKnownContacts(
         data,
       });
     if (client === null || isSameClient(client.known, other.client)) continue;
-    const { id: _, ...data } = client.known;
     await tell(other.id, {
       name: 'clientKnown',
       id: sharedId(lifecycleId, 'client', other.id),
       via: 'ours',
       acceptedAt: at,
-      data,
+      data: client.known,
     });
   }
   return client?.leftAlone === true

@@ -25,7 +25,7 @@ import type { Due, Registered } from './core/registered';
 import type { Programme, Traits } from './core/item';
 import type { Instant } from './core/json';
 import type { Refusal } from './core/refusals';
-import { later, type Calendar } from './core/calendar';
+import { calendarOfClient, later, type Calendar } from './core/calendar';
 import { isBounded, written } from './core/ledger';
 import { effectStep } from './concerns/notice';
 import { registry, slicesOf } from './registry';
@@ -111,8 +111,7 @@ function traitsOf(programme: Programme): Traits {
 
 /** The client's calendar as the state knows it. */
 export function calendarOf({ seed, slices: { standing } }: Pick<LifecycleState, 'seed' | 'slices'>): Calendar {
-  const { opensAt, days } = standing.policy.rules.workingHours;
-  return { zone: seed.client.zone, workingDays: days, opensAt, holidays: standing.holidays.dates };
+  return calendarOfClient(seed.client, standing.policy.rules.workingHours, standing.holidays.dates);
 }
 
 /** What the concerns may look at. */
@@ -140,8 +139,8 @@ function blank(seed: Seed): LifecycleState {
 /** The seed says how the client is known now, to this term and to the next. */
 function seedAfter(seed: Seed, event: Event): Seed {
   if (event.kind !== 'client-known') return seed;
-  const { name, zone, country } = event;
-  return { ...seed, client: { id: seed.client.id, name, zone, ...(country === undefined ? {} : { country }) } };
+  const { kind: _, ...client } = event;
+  return { ...seed, client: { id: seed.client.id, ...client } };
 }
 
 /** The state after one more event; folding a ledger with it gives the state that wrote the ledger. */

@@ -87,6 +87,9 @@ create table clients (
   "timeZone" text not null,
   "optedOutAt" timestamp(3) with time zone,
   said jsonb not null default '{}'::jsonb,
+  region text,
+  weekend jsonb,
+  closed jsonb not null default '[]'::jsonb,
   constraint clients_pkey PRIMARY KEY (id)
 );
 
@@ -519,6 +522,7 @@ create table reps (
   "workgroupId" text,
   "leftAt" timestamp(3) with time zone,
   "morningsAt" timestamp(3) with time zone,
+  region text,
   constraint reps_pkey PRIMARY KEY (id)
 );
 CREATE INDEX "reps_workgroupId_idx" ON public.reps USING btree ("workgroupId");

@@ -7,10 +7,11 @@ import type { Deal } from '../domain/core/deal';
 import { mailboxOf } from '../domain/core/mailbox';
 import type { Instant } from '../domain/core/json';
 import { afterDeal, contactFieldNames, type ContactField, type Known } from '../domain/organisation/known';
+import { clientNowOf } from '../domain/organisation/known-client';
 import type { KnownContact } from '../domain/told/occasion';
 import type { Database, Prisma } from '../prisma/client';
-import { heardOfIn } from './columns/lifecycles';
-import { knownOfContact } from './columns/known';
+import { heardOfIn, seedClientIn } from './columns/lifecycles';
+import { knownOfClient, knownOfContact } from './columns/known';
 import { channelOf, levelOf } from './columns/organisation';
 import { leftAloneAmong } from './mailboxes';
 import { onePerKey } from './one-per-key';
@@ -204,7 +205,7 @@ export async function knownElsewhere(
   lifecycleId: string,
 ): Promise<{
   /** Null where it is not stored. */
-  readonly client: { readonly known: SeedClient; readonly leftAlone: boolean } | null;
+  readonly client: { readonly known: Omit<SeedClient, 'id'>; readonly leftAlone: boolean } | null;
   readonly others: readonly {
     readonly id: string;
     readonly client: SeedClient;
@@ -213,28 +214,14 @@ export async function knownElsewhere(
 }> {
   const [row, others] = await Promise.all([
     db.client.findUnique({ where: { id: clientId } }),
-    db.$queryRaw<{ id: string; list: unknown; name: string; zone: string; country: string | null }[]>`
-      select l.id, l.state -> 'slices' -> 'contacts' -> 'list' as list,
-        c.client ->> 'name' as name, c.client ->> 'zone' as zone, c.client ->> 'country' as country
-      from lifecycles l, coalesce(l.state -> 'seed' -> 'client', l.seed -> 'client') as c (client)
-      where l."clientId" = ${clientId} and l.id <> ${lifecycleId} and l.stage in (${running})
-      order by l.id`,
+    db.$queryRaw<{ id: string; list: unknown; client: unknown }[]>`
+      select id, state -> 'slices' -> 'contacts' -> 'list' as list,
+        coalesce(state -> 'seed' -> 'client', seed -> 'client') as client
+      from lifecycles where "clientId" = ${clientId} and id <> ${lifecycleId} and stage in (${running})
+      order by id`,
   ]);
-  const seedClient = (name: string, zone: string, country: string | null): SeedClient => ({
-    id: clientId,
-    name,
-    zone,
-    ...(country === null ? {} : { country }),
-  });
   return {
-    client:
-      row === null
-        ? null
-        : { known: seedClient(row.name, row.timeZone, row.country), leftAlone: row.optedOutAt !== null },
-    others: others.map(({ id, list, name, zone, country }) => ({
-      id,
-      client: seedClient(name, zone, country),
-      list: heardOfIn({ id, list }),
-    })),
+    client: row === null ? null : { known: clientNowOf(knownOfClient(row)), leftAlone: row.optedOutAt !== null },
+    others: others.map((other) => ({ id: other.id, client: seedClientIn(other), list: heardOfIn(other) })),
   };
 }

@@ -8,6 +8,7 @@ import { concernNames } from '../domain/lifecycle';
 import { defaultOnboarding } from '../domain/concerns/onboarding';
 import { firstStage } from '../domain/concerns/standing';
 import type { UnroutedLine } from '../domain/organisation/groups';
+import { seedClientOf } from '../domain/organisation/known-client';
 import { productTypeOf, type Routing } from '../domain/organisation/routing';
 import type { Database, Prisma } from '../prisma/client';
 import { asJson } from './columns/column';
@@ -118,13 +119,8 @@ function contractOf({
 
 function seedsOf({ deal, entries }: SoldDeal, routed: readonly (Routing | null)[], lookups: Lookups): readonly Seed[] {
   const { id } = deal.client;
-  const { name = null, country = null, timeZone = null } = lookups.clients.get(id)?.values ?? {};
-  const client = {
-    id,
-    name: name ?? deal.client.name,
-    zone: timeZone ?? 'UTC',
-    ...(country === null ? {} : { country }),
-  };
+  const known = lookups.clients.get(id);
+  const client = known === undefined ? { id, name: deal.client.name, zone: 'UTC' } : seedClientOf(id, known);
   return deal.products.map((line, index): Seed => {
     const to = routed[index] ?? null;
     const policy = to === null ? undefined : lookups.policies.get(to.policyId);

@@ -6,7 +6,7 @@ import type { AnswerCheck } from './answer-check';
 import { mayCall } from './access';
 import { audit, createRefusalAudit } from './audit';
 import { readJsonBody } from './bytes';
-import { canonical, isReplayed, onceUnder, sha256 } from './idempotency';
+import { canonical, isKeptOnce, isReplayed, onceUnder, sha256 } from './idempotency';
 import { actorOf, principalOf, viewerOf, type Principal } from './keys';
 import type { CallLimit } from './limits';
 import {
@@ -49,7 +49,7 @@ function checked<T extends z.ZodType>(schema: T | undefined, value: unknown, whe
 
 function idempotencyKeyOf(request: Request, { keyId }: Principal): string | null {
   const given = request.get('Idempotency-Key');
-  if (given === undefined || request.method !== 'POST') return null;
+  if (given === undefined || !isKeptOnce(request.method.toLowerCase())) return null;
   if (!/^[\x21-\x7e]{1,255}$/.test(given))
     throw wrong('/Idempotency-Key', 'Use 1 to 255 visible characters.', 'header');
   return sha256(keyId, given);

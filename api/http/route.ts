@@ -84,7 +84,7 @@ export type ReplyOf<A extends Answers> = {
 
 /** What the document says of a route. */
 export interface Documented {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With `:params`, for example `/v1/lifecycles/:id`. */
   readonly path: string;
   readonly tag: string;

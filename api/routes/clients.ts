@@ -1,5 +1,7 @@
 /** A client as one relationship, and whether they want to hear of us. */
 import { clientsReadableBy, readableAmong, readableBy } from '../../records/access';
+import type { OwnDays } from '../../domain/organisation/known-client';
+import { knownOfClient } from '../../records/columns/known';
 import { stateOf } from '../../records/columns/lifecycles';
 import { unreachableSince } from '../../records/contacts';
 import { clientsOutsideBands } from '../../records/outside-bands';
@@ -22,6 +24,23 @@ const params = byId(clientId);
 /** So many lifecycles, and so much of what comes next, stand in one answer. */
 const lifecyclesShown = 200;
 const comingShown = 10;
+
+/** The days of its own that a client has, where it has any. */
+export const ownDaysReply = ({ weekend, closed }: OwnDays) => ({
+  ...(weekend === null ? {} : { weekend }),
+  ...(closed.length === 0 ? {} : { closed }),
+});
+
+function clientReply(row: Prisma.ClientGetPayload<object>) {
+  const { id, name, timeZone, industry, country, region, optedOutAt } = row;
+  return {
+    id,
+    name,
+    timeZone,
+    ...withoutNulls({ industry, country, region, optedOutAt: optedOutAt?.toISOString() ?? null }),
+    ...ownDaysReply(knownOfClient(row)),
+  };
+}
 
 const getClient = route({
   method: 'get',
@@ -59,11 +78,7 @@ const getClient = route({
     return {
       status: 200,
       body: {
-        id,
-        name: client.name,
-        ...withoutNulls({ industry: client.industry, country: client.country }),
-        timeZone: client.timeZone,
-        ...(client.optedOutAt === null ? {} : { optedOutAt: client.optedOutAt.toISOString() }),
+        ...clientReply(client),
         contacts: client.contacts.map(
           ({ givenId, name, email, role, birthday, phone, optedOutAt, departedAt, ...row }) => ({
             id: givenId,
@@ -118,13 +133,6 @@ const getClient = route({
       },
     };
   },
-});
-
-const clientReply = ({ id, name, timeZone, industry, country, optedOutAt }: Prisma.ClientGetPayload<object>) => ({
-  id,
-  name,
-  timeZone,
-  ...withoutNulls({ industry, country, optedOutAt: optedOutAt?.toISOString() ?? null }),
 });
 
 const listClients = route({

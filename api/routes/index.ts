@@ -8,6 +8,7 @@ import { correctionRoutes } from './corrections';
 import { campaignRoutes } from './campaigns';
 import { listBrokenConnections } from './connections';
 import { clientRoutes } from './clients';
+import { patchClient } from './client-known';
 import { factRoutes } from './facts';
 import {
   getAgenda,
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   getAgenda,
   getWhy,
   ...clientRoutes,
+  patchClient,
   ...contactRoutes,
   getCommunication,
   ...factRoutes,

@@ -15,7 +15,6 @@
  *
  * In which order the deals of one moment come makes no difference to what people said.
  */
-import { zoneOfClient } from '../core/calendar';
 import type { Instant } from '../core/json';
 
 /** Something that deals said, with the first and the last moment; '' where nobody knows when. */
@@ -32,6 +31,8 @@ export interface Said {
   readonly told?: string;
   /** All that deals said, the newest last and so many at most; absent where `told` and `at` say it already. */
   readonly heard?: readonly Heard[];
+  /** People said that there is none: what stands there is derived from other fields. */
+  readonly cleared?: true;
   /** What people had said, where a deal had news: it counts again when another deal of that moment contradicts. */
   readonly stated?: { readonly at: Instant; readonly value: string | null };
 }
@@ -133,14 +134,17 @@ export function afterDeal<F extends string>(
   });
 }
 
-/** What is known after people said how it is now: null for what is not so. */
+/** What is known after people said how it is now: null for what is not so. A field that they do not name stays as it is. */
 export function afterPut<F extends string>(
   fields: readonly F[],
   known: Known<F> | null,
-  stated: Readonly<Record<F, string | null>>,
+  stated: Readonly<Partial<Record<F, string | null | undefined>>>,
   at: Instant,
 ): Known<F> {
-  return eachField(fields, known, (before, field) => fieldStated(before, stated[field], at));
+  return eachField(fields, known, (before, field) => {
+    const said = stated[field];
+    return said === undefined ? before : fieldStated(before, said, at);
+  });
 }
 
 /** What may be known of a contact. */
@@ -155,33 +159,3 @@ export const contactFieldNames = [
   'channel',
 ] as const;
 export type ContactField = (typeof contactFieldNames)[number];
-
-/** What may be known of a client. */
-export const clientFieldNames = ['name', 'industry', 'country', 'timeZone'] as const;
-export type ClientField = (typeof clientFieldNames)[number];
-
-/** Which zones a country has, the first one first. */
-export type ZonesOf = (country: string | null) => readonly string[];
-
-const zoneOf = (named: string | undefined, country: string | null, zonesOf: ZonesOf): string =>
-  zoneOfClient(named, named === undefined ? zonesOf(country) : []);
-
-/**
- * What is known of a client after a deal. A zone that nobody named is the country's, and follows when the country is
- * known or another one; a zone that somebody named stays.
- */
-export function clientAfterDeal(
-  known: Known<ClientField> | null,
-  told: Told<ClientField>,
-  at: Instant,
-  zonesOf: ZonesOf,
-): Known<ClientField> {
-  const after = afterDeal(clientFieldNames, known, told, at);
-  const { country, timeZone } = after.values;
-  const before = known?.values;
-  const isNamed =
-    after.said.timeZone !== undefined ||
-    (before !== undefined && timeZone !== null && timeZone !== zoneOf(undefined, before.country, zonesOf));
-  const zone = isNamed && timeZone !== null ? timeZone : zoneOf(undefined, country, zonesOf);
-  return { ...after, values: { ...after.values, timeZone: zone } };
-}

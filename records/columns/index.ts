@@ -9,7 +9,7 @@ import { asksColumn, seedColumn, stateColumn } from './lifecycles';
 import { webhookDataColumn, secretsColumn } from './webhooks';
 import { newsColumns } from './sources';
 import { absencesColumn, onboardingColumn, routingColumn, valueColumn, workingHoursColumn } from './organisation';
-import { clientSaidColumn, contactSaidColumn } from './known';
+import { clientSaidColumn, closedColumn, contactSaidColumn, weekendColumn } from './known';
 import { rulesColumn } from './policies';
 
 export const columns: readonly Column<unknown>[] = [
@@ -19,6 +19,7 @@ export const columns: readonly Column<unknown>[] = [
   answerColumn,
   asksColumn,
   clientSaidColumn,
+  closedColumn,
   contactSaidColumn,
   dataColumn,
   decisionColumn,
@@ -41,5 +42,6 @@ export const columns: readonly Column<unknown>[] = [
   valueColumn,
   verdictColumn,
   waitingFactColumn,
+  weekendColumn,
   workingHoursColumn,
 ];

@@ -54,7 +54,7 @@ const table: Readonly<Record<string, Row>> = {
   'what sales says too': {
     in: ['admin', ...keeping, 'seller', 'sales'],
     404: ['other rep', 'other seller', 'other sales'],
-    routes: named('completeStep hearSuccessCriteria putContact'),
+    routes: named('completeStep hearSuccessCriteria putContact patchClient'),
   },
   'what sales alone says': {
     in: ['admin', 'seller', 'sales'],
@@ -161,6 +161,7 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   resolve: { note },
   hearSuccessCriteria: { successCriteria: note },
   putContact: { name: around.deal.contacts[0]?.name, email: around.deal.contacts[0]?.email },
+  patchClient: { industry: 'tools' },
   answerOversold: { answer: 'agreed' },
   workReceivable: { outcome: 'promised' },
   hintOpportunity: {},

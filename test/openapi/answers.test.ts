@@ -134,6 +134,11 @@ test('a deal, its lifecycles and its client', async () => {
   await holdfast.listClients({ query: { limit: 200 } });
   const person = { name: 'Quetzalina Cy', email: `${customer}.cy@client.example`, language: 'de' as const };
   await holdfast.putContact({ path: { id: customer, contactId: 'cy' }, body: person });
+  const closed = [{ from: daysFromToday(300), until: daysFromToday(310) }];
+  const own = { country: 'AT', region: 'AT-9', weekend: [6, 7], closed };
+  const known = await holdfast.patchClient({ path: { id: customer }, body: own });
+  expect(known).toMatchObject({ ...own, region: '9' });
+  await holdfast.patchClient({ path: { id: customer }, body: { country: null, weekend: null, closed: null } });
 });
 
 test('facts and signals', async () => {

@@ -84,6 +84,7 @@ export const operations = {
   optClientOut: ['post', '/v1/clients/{id}/opt-out'],
   optContactIn: ['post', '/v1/clients/{id}/contacts/{contactId}/opt-in'],
   optContactOut: ['post', '/v1/clients/{id}/contacts/{contactId}/opt-out'],
+  patchClient: ['patch', '/v1/clients/{id}'],
   pause: ['post', '/v1/lifecycles/{id}/pause'],
   postponeItem: ['post', '/v1/lifecycles/{id}/items/{itemId}/postpone'],
   prepareCampaign: ['post', '/v1/campaigns'],

@@ -289,7 +289,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * A client as it is now: another name, country, region or zone, a weekend or closing days of its own. Only what is named changes; null says that there is none. Every running lifecycle hears of it, and what it plans, asks and mails follows.
+         * @description Roles: admin, rep, sales.
+         */
+        patch: operations["patchClient"];
         trace?: never;
     };
     "/v1/clients": {
@@ -2920,10 +2924,25 @@ export interface components {
              */
             country?: string;
             /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2
+             * @example 9
+             */
+            region?: string;
+            /**
              * @description IANA time zone
              * @example Europe/Vienna
              */
             timeZone: string;
+            /**
+             * @description Days of the week on which they do not work, in place of the policy’s: 1 is Monday, 7 is Sunday
+             * @example [
+             *       5,
+             *       6
+             *     ]
+             */
+            weekend?: number[];
+            /** @description Days on which they are closed, besides public holidays */
+            closed?: components["schemas"]["Closing"][];
             /**
              * Format: date-time
              * @description Since when they want to be left alone; absent while they do not
@@ -3094,10 +3113,25 @@ export interface components {
              */
             country?: string;
             /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2
+             * @example 9
+             */
+            region?: string;
+            /**
              * @description IANA time zone
              * @example Europe/Vienna
              */
             timeZone: string;
+            /**
+             * @description Days of the week on which they do not work, in place of the policy’s: 1 is Monday, 7 is Sunday
+             * @example [
+             *       5,
+             *       6
+             *     ]
+             */
+            weekend?: number[];
+            /** @description Days on which they are closed, besides public holidays */
+            closed?: components["schemas"]["Closing"][];
             /**
              * Format: date-time
              * @description Since when they want to be left alone; absent while they do not
@@ -3106,6 +3140,51 @@ export interface components {
             optedOutAt?: string;
             /** @description Where they are kept outside the range; only where that was asked for */
             outsideBand?: components["schemas"]["OutsideBand"][];
+        };
+        /** @description The client as it is known now, and the lifecycles that were told */
+        ClientPatched: {
+            /**
+             * @description The client’s id
+             * @example C-7
+             */
+            id: string;
+            /**
+             * @description The company’s name
+             * @example Alpine Tools
+             */
+            name: string;
+            /**
+             * @description What the company does
+             * @example machinery
+             */
+            industry?: string;
+            /**
+             * @description ISO 3166 code of the country
+             * @example AT
+             */
+            country?: string;
+            /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2
+             * @example 9
+             */
+            region?: string;
+            /**
+             * @description IANA time zone
+             * @example Europe/Vienna
+             */
+            timeZone: string;
+            /**
+             * @description Days of the week on which they do not work, in place of the policy’s: 1 is Monday, 7 is Sunday
+             * @example [
+             *       5,
+             *       6
+             *     ]
+             */
+            weekend?: number[];
+            /** @description Days on which they are closed, besides public holidays */
+            closed?: components["schemas"]["Closing"][];
+            /** @description Who was told */
+            lifecycles: string[];
         };
         /** @description When it renews, what it is worth, and how it looks */
         ClientRenewal: {
@@ -3143,6 +3222,32 @@ export interface components {
              */
             lifecycle: string;
         };
+        /** @description What is known now of a client; what is not named stays as it is */
+        ClientToPatch: {
+            /**
+             * @description The company’s name
+             * @example Alpine Tools
+             */
+            name?: string;
+            /** @description What the company does; null: nobody knows */
+            industry?: string | null;
+            /** @description ISO 3166 code of the country they are in; null: nobody knows */
+            country?: string | null;
+            /** @description The part of the country whose holidays they have, as in ISO 3166-2; null: those of the whole country. In another country it must be said anew */
+            region?: string | null;
+            /** @description IANA time zone; null: the first one of where they are */
+            timeZone?: string | null;
+            /**
+             * @description Days of the week on which they do not work, 1 is Monday, 7 is Sunday; none: they work on all of them; null: the policy says it
+             * @example [
+             *       5,
+             *       6
+             *     ]
+             */
+            weekend?: number[] | null;
+            /** @description All the days on which they are closed, besides public holidays; at most 183 days together. Null: none */
+            closed?: components["schemas"]["Closing"][] | null;
+        };
         /** @description The client’s wish was taken; these lifecycles heard of it */
         ClientWish: {
             /**
@@ -3167,6 +3272,21 @@ export interface components {
              * @example RC0xMDQy
              */
             next?: string;
+        };
+        /** @description Days in a row on which a client is closed */
+        Closing: {
+            /**
+             * Format: date
+             * @description The first day, YYYY-MM-DD
+             * @example 2027-08-02
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day, YYYY-MM-DD
+             * @example 2027-08-20
+             */
+            until: string;
         };
         /** @description How many clients of a cohort are still there; a row a cohort and age */
         CohortRow: {
@@ -3863,6 +3983,11 @@ export interface components {
              */
             country?: string;
             /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2, with or without the country
+             * @example AT-9
+             */
+            region?: string;
+            /**
              * @description IANA time zone
              * @example Europe/Vienna
              */
@@ -4333,7 +4458,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "newer-known" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
         };
         /** @description A feed */
         Feed: {
@@ -8332,6 +8457,11 @@ export interface components {
              */
             country?: string;
             /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2
+             * @example 9
+             */
+            region?: string;
+            /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}
              */
@@ -8390,6 +8520,11 @@ export interface components {
              */
             country?: string;
             /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2, with or without the country
+             * @example AT-9
+             */
+            region?: string;
+            /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}
              */
@@ -8443,6 +8578,11 @@ export interface components {
              * @example AT
              */
             country?: string;
+            /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2
+             * @example 9
+             */
+            region?: string;
             /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}
@@ -9479,7 +9619,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "newer-known" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
             /** @description Of a contact who departed: the other lifecycles of the client that heard of it */
             alsoTold?: string[];
         };
@@ -11801,6 +11941,51 @@ export interface operations {
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    patchClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The client’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClientToPatch"];
+            };
+        };
+        responses: {
+            /** @description The client as it is known now, and the `lifecycles` that were told */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientPatched"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];
@@ -14667,7 +14852,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description CSV with a header, of these columns: dealId, clientId, clientName, clientIndustry, clientCountry, clientTimeZone, contactId, contactName, contactEmail, contactLevel, contactRole, contactBirthday, contactPhone, contactLanguage, contactChannel, contact2Id, contact2Name, contact2Email, contact2Level, contact2Role, contact2Birthday, contact2Phone, contact2Language, contact2Channel, contact3Id, contact3Name, contact3Email, contact3Level, contact3Role, contact3Birthday, contact3Phone, contact3Language, contact3Channel, contact4Id, contact4Name, contact4Email, contact4Level, contact4Role, contact4Birthday, contact4Phone, contact4Language, contact4Channel, contact5Id, contact5Name, contact5Email, contact5Level, contact5Role, contact5Birthday, contact5Phone, contact5Language, contact5Channel, sellerId, sellerName, sellerEmail, successCriteria, productCode, productName, productType, quantity, annualAmount, currency, startsOn, termMonths, autoRenews, noticeDays, group, term, stage, retainedSince, lastTouchOn, completedSteps, rep, note, rowKind, touchOn, touchKind. Capitals, blanks and hyphens in a header make no other column. Fields are separated by commas, semicolons or tabs, as the header shows; the text is UTF-8, UTF-16 or Windows-1252, or what `charset` names. `dates`, `decimals` and `amounts` say how those are written; amounts are minor units where nothing is said. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most 50000 rows. */
+        /** @description CSV with a header, of these columns: dealId, clientId, clientName, clientIndustry, clientCountry, clientRegion, clientTimeZone, contactId, contactName, contactEmail, contactLevel, contactRole, contactBirthday, contactPhone, contactLanguage, contactChannel, contact2Id, contact2Name, contact2Email, contact2Level, contact2Role, contact2Birthday, contact2Phone, contact2Language, contact2Channel, contact3Id, contact3Name, contact3Email, contact3Level, contact3Role, contact3Birthday, contact3Phone, contact3Language, contact3Channel, contact4Id, contact4Name, contact4Email, contact4Level, contact4Role, contact4Birthday, contact4Phone, contact4Language, contact4Channel, contact5Id, contact5Name, contact5Email, contact5Level, contact5Role, contact5Birthday, contact5Phone, contact5Language, contact5Channel, sellerId, sellerName, sellerEmail, successCriteria, productCode, productName, productType, quantity, annualAmount, currency, startsOn, termMonths, autoRenews, noticeDays, group, term, stage, retainedSince, lastTouchOn, completedSteps, rep, note, rowKind, touchOn, touchKind. Capitals, blanks and hyphens in a header make no other column. Fields are separated by commas, semicolons or tabs, as the header shows; the text is UTF-8, UTF-16 or Windows-1252, or what `charset` names. `dates`, `decimals` and `amounts` say how those are written; amounts are minor units where nothing is said. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most 50000 rows. */
         requestBody: {
             content: {
                 "text/csv": string;

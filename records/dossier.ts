@@ -8,7 +8,7 @@ import { dealNow } from './columns/deals';
 import { jobInputOf, jobKindOf } from './columns/jobs';
 import { eventOf, type LedgerLine } from './columns/ledger';
 import { keptAsksOf, stateOf } from './columns/lifecycles';
-import { knownContactOf, unreachableSince } from './contacts';
+import { knownContactOf, lookedUp } from './contacts';
 
 /** A line of the ledger with the product line that it is about, and the words that were said. */
 interface Spoken extends LedgerLine {
@@ -81,8 +81,8 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
     `${dealId}.${productCode}`;
   const names = [...new Set(rows.map(lineOf))];
   const contacts = new Map(rows.flatMap(({ client }) => client.contacts).map((contact) => [contact.id, contact]));
-  const [unreachable, spoken, actuals, criteria] = await Promise.all([
-    unreachableSince(db, [...contacts.values()]),
+  const [contactsLookedUp, spoken, actuals, criteria] = await Promise.all([
+    lookedUp(db, [...contacts.values()]),
     spokenLines(db, names),
     actualsOf(db, names),
     criteriaHeard(db, names),
@@ -92,7 +92,7 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
     return {
       lifecycle: present(stateOf(row)),
       deal,
-      contacts: row.client.contacts.map((contact) => knownContactOf(contact, unreachable)),
+      contacts: row.client.contacts.map((contact) => knownContactOf(contact, contactsLookedUp)),
       criteria: criteria.get(lineOf(row)) ?? deal.successCriteria ?? null,
       lately: spoken
         .filter(({ line }) => line === lineOf(row))

@@ -17,7 +17,7 @@ import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
-import { knownContactOf, unreachableSince } from './contacts';
+import { knownContactOf, lookedUp } from './contacts';
 import { otherLinesOf, type OtherLine } from './other-lines';
 import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
@@ -57,8 +57,8 @@ export async function occasionOf(
   const told = await eventAt(db, lifecycleId, seq);
   // A mail knows nothing of what came after its event, however late it goes out.
   const asOf = told?.at ?? null;
-  const [unreachable, lines, actuals, rep, others, leaders] = await Promise.all([
-    unreachableSince(db, row.client.contacts),
+  const [contactsLookedUp, lines, actuals, rep, others, leaders] = await Promise.all([
+    lookedUp(db, row.client.contacts),
     linesOf(db, lifecycleId, asOf),
     actualsOf(db, lifecycleId, asOf),
     db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
@@ -74,7 +74,7 @@ export async function occasionOf(
   return {
     lifecycle,
     deal,
-    contacts: row.client.contacts.map((contact) => knownContactOf(contact, unreachable)),
+    contacts: row.client.contacts.map((contact) => knownContactOf(contact, contactsLookedUp)),
     // Only where the renewal itself is spoken of: its page has no subject, its mail tells of a notice.
     calls:
       (subject === null && seq === null) || told?.event.kind === 'renewal-noticed'

@@ -1,7 +1,7 @@
 /** A client as one relationship, and whether they want to hear of us. */
 import { clientsReadableBy, readableAmong, readableBy } from '../../records/access';
 import { stateOf } from '../../records/columns/lifecycles';
-import { unreachableSince } from '../../records/contacts';
+import { lookedUp } from '../../records/contacts';
 import { clientsOutsideBands } from '../../records/outside-bands';
 import type { Prisma } from '../../prisma/client';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
@@ -49,7 +49,7 @@ const getClient = route({
         },
       }),
     );
-    const unreachable = await unreachableSince(db, client.contacts);
+    const { unreachable, went } = await lookedUp(db, client.contacts);
     const states = client.lifecycles.map(stateOf);
     const all = states.map(present);
     const running = all.filter(({ stage }) => !hasEnded(stage));
@@ -79,6 +79,7 @@ const getClient = route({
             }),
             departed: departedAt !== null,
             ...withoutNulls({
+              wentTo: went.get(row.id) ?? null,
               optedOutAt: optedOutAt?.toISOString() ?? null,
               unreachableSince: unreachable.get(row.id)?.toISOString() ?? null,
             }),
@@ -150,7 +151,7 @@ const listClients = route({
       return { status: 200, body: { items, ...nextPage(next) } };
     }
     const rows = await db.client.findMany({
-      where: { AND: [afterCursor(cursor), clientsReadableBy(viewer)] },
+      where: { AND: [afterCursor(cursor), clientsReadableBy(viewer), { mergedInto: null }] },
       orderBy: { id: 'asc' },
       take: limit + 1,
     });

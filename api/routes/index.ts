@@ -6,6 +6,8 @@ import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
 import { correctionRoutes } from './corrections';
 import { campaignRoutes } from './campaigns';
+import { mergeClient } from './merging';
+import { moveContactRoute } from './moving';
 import { listBrokenConnections } from './connections';
 import { clientRoutes } from './clients';
 import { factRoutes } from './facts';
@@ -54,7 +56,9 @@ export const routes: readonly Route[] = [
   getAgenda,
   getWhy,
   ...clientRoutes,
+  mergeClient,
   ...contactRoutes,
+  moveContactRoute,
   getCommunication,
   ...factRoutes,
   ...signalRoutes,

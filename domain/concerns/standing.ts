@@ -232,6 +232,10 @@ export const standing: Concern<'standing'> = {
       case 'client-known':
         // Another country has other holidays: they are asked for anew.
         return event.country === view.seed.client.country ? slice : { ...slice, holidays: { dates: [], through: '' } };
+      case 'client-merged':
+        return event.client.country === view.seed.client.country
+          ? slice
+          : { ...slice, holidays: { dates: [], through: '' } };
       default:
         return slice;
     }

@@ -9,6 +9,7 @@ import { jobInputOf, jobKindOf } from './columns/jobs';
 import { eventOf, type LedgerLine } from './columns/ledger';
 import { keptAsksOf, stateOf } from './columns/lifecycles';
 import { knownContactOf, lookedUp } from './contacts';
+import { namesOfPeople } from './merged-clients';
 
 /** A line of the ledger with the product line that it is about, and the words that were said. */
 interface Spoken extends LedgerLine {
@@ -79,14 +80,15 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
   });
   const lineOf = ({ dealId, productCode }: { dealId: string; productCode: string }): string =>
     `${dealId}.${productCode}`;
-  const names = [...new Set(rows.map(lineOf))];
+  const lineNames = [...new Set(rows.map(lineOf))];
   const contacts = new Map(rows.flatMap(({ client }) => client.contacts).map((contact) => [contact.id, contact]));
   const [contactsLookedUp, spoken, actuals, criteria] = await Promise.all([
     lookedUp(db, [...contacts.values()]),
-    spokenLines(db, names),
-    actualsOf(db, names),
-    criteriaHeard(db, names),
+    spokenLines(db, lineNames),
+    actualsOf(db, lineNames),
+    criteriaHeard(db, lineNames),
   ]);
+  const names = await namesOfPeople(db, [...contacts.values()]);
   const lines = rows.map((row): DossierLine => {
     const deal = dealNow(row.deal);
     return {
@@ -96,12 +98,7 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
       criteria: criteria.get(lineOf(row)) ?? deal.successCriteria ?? null,
       lately: spoken
         .filter(({ line }) => line === lineOf(row))
-        .map((one) =>
-          toldDay(
-            { on: one.at.toISOString().slice(0, 10), event: eventOf(one), words: one.words },
-            new Map(row.client.contacts.map(({ id, name }) => [id, name])),
-          ),
-        ),
+        .map((one) => toldDay({ on: one.at.toISOString().slice(0, 10), event: eventOf(one), words: one.words }, names)),
       actuals: actuals.filter(({ line }) => line === lineOf(row)),
       asks: keptAsksOf(row),
     };

@@ -4,7 +4,7 @@
  */
 import type { Deal } from '../domain/core/deal';
 import { mailboxOf } from '../domain/core/mailbox';
-import { knownAs } from '../domain/core/same-person';
+import { knownAs, type SamePerson } from '../domain/core/same-person';
 import { freeGivenId } from '../domain/organisation/one-client';
 import type { Database, Prisma } from '../prisma/client';
 import { hold } from './held';
@@ -158,4 +158,25 @@ export async function holdingClient<T>(
     });
     if (done !== null) return done.value;
   }
+}
+
+/** By which ids of ours those people were known before clients became one: ledgers name them so. */
+export async function samePeople(
+  db: Pick<Database, 'formerContact'>,
+  contacts: readonly string[],
+): Promise<readonly SamePerson[]> {
+  const rows = await inSlices(contacts, (some) =>
+    db.formerContact.findMany({ where: { contactId: { in: some }, formerId: { not: null } } }),
+  );
+  return rows.flatMap(({ formerId, contactId }) => (formerId === null ? [] : [{ contact: formerId, is: contactId }]));
+}
+
+/** Names of people by every id of ours by which they are known, or were. */
+export async function namesOfPeople(
+  db: Pick<Database, 'formerContact'>,
+  contacts: readonly { readonly id: string; readonly name: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map(contacts.map(({ id, name }) => [id, name]));
+  const same = await samePeople(db, [...names.keys()]);
+  return new Map([...names, ...same.map(({ contact, is }) => [contact, names.get(is) ?? ''] as const)]);
 }

@@ -18,6 +18,7 @@ import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
 import { knownContactOf, lookedUp } from './contacts';
+import { namesOfPeople } from './merged-clients';
 import { otherLinesOf, type OtherLine } from './other-lines';
 import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
@@ -69,7 +70,7 @@ export async function occasionOf(
   const deal = dealNow(row.deal);
   const lifecycle = await withEarlier(db, present(state), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
-  const { criteria, ...past } = lookBack(lines, new Map(row.client.contacts.map(({ id, name }) => [id, name])));
+  const { criteria, ...past } = lookBack(lines, await namesOfPeople(db, row.client.contacts));
   const item = itemById(lifecycle, subject);
   return {
     lifecycle,

@@ -51,6 +51,13 @@ test('two clients who are one: previewed, merged once, one card, one meeting, on
   const aboutOther = { url: 'http://localhost:9/rss', about: { client: other.client }, words: [], active: false };
   expect((await admin.put(`/v1/feeds/${feed}`, aboutOther)).status).toBe(200);
 
+  const talk = { kind: 'call', outcome: 'done', contacts: ['a-1'] };
+  const talked = await admin.post(`/v1/lifecycles/${other.id}/touches`, talk, {
+    ...wait,
+    'Idempotency-Key': fresh('key'),
+  });
+  expect(talked.status).toBe(202);
+
   const preview = await merge(other.client, one.client, { dryRun: true });
   const expected = {
     client: other.client,
@@ -88,6 +95,9 @@ test('two clients who are one: previewed, merged once, one card, one meeting, on
     ((await admin.get(`/v1/lifecycles?${query}&limit=200`)).body.items as { id: string }[]).map(({ id }) => id);
   expect((await listed(`client=${other.client}`)).toSorted()).toEqual([one.id, other.id].toSorted());
   expect((await admin.get(`/v1/feeds/${feed}`)).body.about).toEqual({ client: one.client });
+
+  const { body: talks } = await admin.get(`/v1/clients/${one.client}/communication`);
+  expect(talks.map).toMatchObject([{ whom: { id: 'ada' }, channel: 'call', times: 1 }]);
 
   // A later deal of the old id, in the words of its CRM, lands at the one client, and names the people whom it means.
   const later = aDeal(

@@ -1,6 +1,6 @@
 /** One client that stood under two ids: what its lifecycles hear, and how they know its people from then on. */
 import type { Deciders, EventOf, Happened, SeedClient, Sentences } from '../core/concern';
-import { eachOnce, knownAs, sameAlso, type SamePerson } from '../core/same-person';
+import { knownAs, peopleNow, sameAlso, type SamePerson } from '../core/same-person';
 import { decideContact, listTogether, withContact, type ContactDetails, type ContactList } from './contact-list';
 import { isSameClient } from './standing';
 
@@ -60,12 +60,6 @@ export const mergingSentences: Sentences = {
 
 /** A message as it reads now: it may name somebody by an id by which they are known no more. */
 export function byKnownPeople(happened: Happened, same: readonly SamePerson[] = []): Happened {
-  if (same.length === 0) return happened;
-  const { data } = happened;
-  const now = {
-    ...('contact' in data && data.contact !== undefined ? { contact: knownAs(same)(data.contact) } : {}),
-    ...('contacts' in data && data.contacts !== undefined ? { contacts: eachOnce(data.contacts, same) } : {}),
-  };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an id in the place of an id
-  return { ...happened, data: { ...data, ...now } } as Happened;
+  return same.length === 0 ? happened : ({ ...happened, data: peopleNow(happened.data, same) } as Happened);
 }

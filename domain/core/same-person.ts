@@ -44,3 +44,14 @@ export function aboutSame<I extends AboutSomebody>(item: I, same: readonly SameP
     ...(share === undefined ? {} : { share: { key: share.key.replace(about, now), days: wholeYear } }),
   };
 }
+
+/** What names people by ids of ours, with the ids by which they are known now. */
+export function peopleNow<T extends object>(data: T, same: readonly SamePerson[]): T {
+  if (same.length === 0) return data;
+  const { contact, contacts }: { readonly contact?: unknown; readonly contacts?: unknown } = { ...data };
+  return {
+    ...data,
+    ...(typeof contact === 'string' ? { contact: knownAs(same)(contact) } : {}),
+    ...(Array.isArray(contacts) ? { contacts: eachOnce(contacts.map(String), same) } : {}),
+  };
+}

@@ -21,6 +21,7 @@ import {
   type ClaimBefore,
   type PersonRecord,
 } from '../../domain/organisation/one-client';
+import { arriving } from '../../domain/organisation/moving';
 import { holderAmong, sharedAsksIn, type ClaimedItem } from '../../domain/organisation/sharing';
 import { nextTerm } from '../../domain/seam';
 import { happened } from '../support/happened';
@@ -39,6 +40,7 @@ const record = (id: string, email: string, more: Partial<PersonRecord> & { said?
 
 const erased = record('gone', '', { isErased: true });
 const gone = { departedAt: '2027-01-02T08:00:00.000Z' };
+const wentTo = (record: string): Partial<PersonRecord> => ({ ...gone, movedTo: `c_${record}` });
 
 test.each<[string, readonly PersonRecord[], readonly PersonRecord[], readonly string[], readonly string[]]>([
   ['nobody twice', [record('ada', 'ada@x.example')], [record('bob', 'bob@x.example')], [], ['bob as bob']],
@@ -48,6 +50,8 @@ test.each<[string, readonly PersonRecord[], readonly PersonRecord[], readonly st
   ['two who read one mailbox: the one of that name', [record('office', 'o@x.example', { said: { name: 'Bo' } }), record('ada', 'o@x.example')], [record('x', 'o@x.example')], ['x is ada'], []],
   ['else who is there', [record('old', 'o@x.example', { ...gone, said: { name: 'B' } }), record('new', 'o@x.example', { said: { name: 'C' } })], [record('x', 'o@x.example')], ['x is new'], []],
   ['two records of the other for one person', [record('ada', 'ada@x.example')], [record('a1', 'ada@x.example'), record('a2', 'ada@x.example')], ['a1 is ada', 'a2 is ada'], []],
+  ['who went from the one to the other is one person, whatever the address', [record('ada', 'ada@peak.example')], [record('a1', 'ada@alpine.example', wentTo('ada'))], ['a1 is ada'], []],
+  ['and so is who went the other way', [record('ada', 'ada@alpine.example', wentTo('a1'))], [record('a1', 'ada@peak.example')], ['a1 is ada'], []],
   ['who is erased is nobody', [erased], [{ ...erased, id: 'c_gone2', givenId: 'c_gone2' }], [], ['gone2 as c_gone2']],
 ])('people of the one client: %s', (_, own, others, same, moved) => {
   const together = peopleTogether(own, others);
@@ -113,9 +117,9 @@ test('what is known in either record is known together, and with an empty record
   );
 });
 
-test('a deal that comes after the merge leaves what one before it would have left', () => {
-  // What people took away, and no deal had said, a deal says: of that nothing is left.
-  const some = words.map((all) => all.filter(([, said]) => said !== null));
+test('of what deals said, whether the last of them came before the merge or after it makes no difference', () => {
+  // What people said before a deal had news is not remembered once another deal speaks: that is a rule of its own.
+  const some = words.map((all) => all.filter(([by, said]) => by === 'deal' && said !== null));
   fc.assert(
     fc.property(some, some, fc.constantFrom('user', 'manager', 'executive'), (one, other, said) => {
       const deal = (before: Known<'level'>): Known<'level'> => afterDeal(level, before, { level: said }, at(25));
@@ -334,4 +338,25 @@ test('the one client wants to be left alone as long as it does under either id',
   const side = { known: client({ name: 'Alpine' }), optedOutAt: null, people: [] };
   const since = at(2);
   expect(oneClient({ from: { ...side, optedOutAt: since }, into: side, claims: [] }, at(3)).optedOutAt).toBe(since);
+});
+
+const person = (told: Partial<Record<ContactField, string>>, day = 1): Known<ContactField> =>
+  afterDeal(Object.keys(nothing) as ContactField[], { values: nothing, said: {} }, told, at(day));
+
+test.each<[string, Known<ContactField>, Known<ContactField> | null, string | undefined, Partial<Record<ContactField, string | null>>]>([
+  ['what is theirs goes along, what is of the place stays', person({ name: 'Ada', email: 'a@x.example', level: 'executive', role: 'CFO', birthday: '05-05', phone: '1', language: 'de', channel: 'call' }), null, 'a@y.example', { name: 'Ada', email: 'a@y.example', birthday: '05-05', phone: '1', language: 'de', level: null, role: null, channel: null }],
+  ['where nobody names another address it is the one that is known', person({ name: 'Ada', email: 'a@x.example' }), null, undefined, { email: 'a@x.example' }],
+  ['what the other client knows of them stays, and what it does not know is filled in', person({ name: 'Ada', birthday: '05-05' }), person({ name: 'Ada B', role: 'CEO' }, 2), 'a@y.example', { name: 'Ada B', role: 'CEO', birthday: '05-05' }],
+])('who goes to another client: %s', (_, left, there, email, expected) => {
+  const known = arriving(left, there, email, at(9));
+  expect(known.values).toMatchObject(expected);
+  expect(known.said.email?.by).toBe(email === undefined ? 'deal' : 'people');
+}); // prettier-ignore
+
+test('a lifecycle says where somebody went', () => {
+  const left = say(retained(asksBirthdays), dayOne, 'contactDeparted', { contact: 'c_a', to: 'Peak Parts' });
+  const noted = left.recent.find(({ event }) => event.kind === 'incident-noted');
+  expect(noted === undefined ? '' : sentenceOf(noted.event)).toBe(
+    'Noted: a contact has departed; they went to Peak Parts.',
+  );
 });

@@ -4,14 +4,16 @@ import type { SeedClient } from '../../domain/core/concern';
 import { mostContacts } from '../../domain/concerns/contacts';
 import { oneClient, type OneClient, type OneWith } from '../../domain/organisation/one-client';
 import { lookingAgain } from '../../records/client-people';
-import { holdClients, seeClients, type SeenClients } from '../../records/client-merge';
+import { holdClients, mergedBefore, seeClients, type SeenClients } from '../../records/client-merge';
 import { mergeClients } from '../../records/merged-rows';
 import { seedContactOf, unreachableSince } from '../../records/contacts';
 import { contactsSentence } from '../../records/limits';
+import { runningOf } from '../../records/running-lifecycles';
 import { keepingFacts } from '../../records/waiting-facts';
 import { conflict } from '../http/problems';
 import type { ApiDeps } from '../http/route';
-import { handOverAll, readyFacts, type FactFor, type FactSaying } from './facts';
+import { toEach } from './client-facts';
+import { handOverAll, readyFacts, sendTogether, type FactFor, type FactSaying } from './facts';
 
 /** Both clients as they are, and the one that they would be. */
 export interface Merging {
@@ -37,8 +39,11 @@ function seedClientOf({ into }: SeenClients, { known: { values } }: OneClient): 
   return { id: into.id, name: name ?? into.id, zone: timeZone ?? 'UTC', ...(country === null ? {} : { country }) };
 }
 
-/** What every running lifecycle of both hears, one after the other. */
-async function factsOf({ seen, one }: Merging, { db }: Pick<ApiDeps, 'db'>): Promise<readonly FactFor[]> {
+/** What every running lifecycle of both hears first. */
+async function mergedDataOf(
+  { seen, one }: Merging,
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<FactFor<'clientMerged'>['data']> {
   const changed = new Map(one.people.changed.map((person) => [person.id, person]));
   const there = [...seen.into.people.map((person) => changed.get(person.id) ?? person), ...one.people.moved].filter(
     ({ departedAt, isErased }) => departedAt === null && !isErased,
@@ -52,7 +57,11 @@ async function factsOf({ seen, one }: Merging, { db }: Pick<ApiDeps, 'db'>): Pro
   }));
   const unreachable = await unreachableSince(db, rows);
   const people = rows.map((row) => detailsOf(seedContactOf(row, unreachable)));
-  const data = { merged: seen.from.id, client: seedClientOf(seen, one), same: one.people.same, people };
+  return { merged: seen.from.id, client: seedClientOf(seen, one), same: one.people.same, people };
+}
+
+/** All that running lifecycles of both hear, each of them one after the other. */
+function factsOf({ seen, one }: Merging, data: FactFor<'clientMerged'>['data']): readonly FactFor[] {
   return [seen.into, seen.from].flatMap(({ running, optedOutAt }) =>
     running.flatMap((lifecycleId): FactFor[] => [
       { lifecycleId, name: 'clientMerged', data },
@@ -76,19 +85,24 @@ function coveredFacts({ item: { lifecycle: lifecycleId, item }, by, done }: OneW
   return done ? [covered, completed] : [covered];
 }
 
+/** A client of many years has much that goes over. */
+const mergingMs = 60_000;
+
 /**
  * Makes one client of two, all or nothing, and tells every lifecycle. What Temporal does not take now, the sweep hands
- * over. Throws what `mergingOf` throws, and `PeopleChanged`.
+ * over. Null where somebody else was quicker. Throws what `mergingOf` throws, and `PeopleChanged`.
  */
 export function makeOne(
   ids: { readonly from: string; readonly into: string },
   saying: FactSaying,
   deps: ApiDeps,
-): Promise<Merging> {
+): Promise<Merging | null> {
   const now = new Date().toISOString();
   return lookingAgain(async () => {
+    if ((await mergedBefore(deps.db, ids.from)) !== null) return null;
     const merging = await mergingOf(ids, now, deps);
-    const ready = await readyFacts(await factsOf(merging, deps), saying, deps);
+    const data = await mergedDataOf(merging, deps);
+    const ready = await readyFacts(factsOf(merging, data), saying, deps);
     await deps.db.$transaction(
       async (tx) => {
         await holdClients(tx, merging.seen, now);
@@ -98,9 +112,9 @@ export function makeOne(
       { timeout: mergingMs },
     );
     await handOverAll(ready, deps);
+    // A next term that began meanwhile took along what its earlier term knew.
+    const later = (await runningOf(deps.db, ids.into)).filter((id) => !ready.some((one) => one.lifecycleId === id));
+    await sendTogether(toEach(later, 'clientMerged', data), saying, deps);
     return merging;
   });
 }
-
-/** A client of many years has much that goes over. */
-const mergingMs = 60_000;

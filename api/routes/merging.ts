@@ -76,7 +76,9 @@ export const mergeClient = route({
       return { status: 200, body: { ...dryRun, ...answer } };
     }
     const said = { by: actorOf(principal), eventId: `merge:${from}:${into}` };
-    const answer = before ?? answerOf(await makeOne({ from, into }, said, deps));
+    const made = before === null ? await makeOne({ from, into }, said, deps) : null;
+    const answer = made === null ? (before ?? (await answeredBefore(from, into, deps))) : answerOf(made);
+    if (answer === null) throw conflict('merged-elsewhere', `Client ${from} changed meanwhile: ask again.`);
     await countAgain([into], deps);
     return { status: 200, body: answer, subject: `${from} ${into}` };
   },

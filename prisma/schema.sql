@@ -90,8 +90,13 @@ create table clients (
   region text,
   weekend jsonb,
   closed jsonb not null default '[]'::jsonb,
-  constraint clients_pkey PRIMARY KEY (id)
+  "mergedInto" text,
+  "mergedAt" timestamp(3) with time zone,
+  "mergedAs" jsonb,
+  constraint clients_pkey PRIMARY KEY (id),
+  constraint "clients_mergedInto_fkey" FOREIGN KEY ("mergedInto") REFERENCES clients(id)
 );
+CREATE INDEX clients_merged ON public.clients USING btree ("mergedInto");
 
 create table connection_troubles (
   id text not null,
@@ -130,6 +135,7 @@ create table contacts (
   channel text,
   "departedAt" timestamp(3) with time zone,
   said jsonb not null default '{}'::jsonb,
+  "movedTo" text,
   constraint contacts_pkey PRIMARY KEY (id),
   constraint "contacts_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -208,6 +214,16 @@ create table feeds (
   constraint feeds_pkey PRIMARY KEY (id),
   constraint "feeds_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id)
 );
+
+create table former_contacts (
+  "clientId" text not null,
+  "givenId" text not null,
+  "contactId" text not null,
+  "formerId" text,
+  constraint former_contacts_pkey PRIMARY KEY ("clientId", "givenId")
+);
+CREATE INDEX "former_contacts_contactId_idx" ON public.former_contacts USING btree ("contactId");
+CREATE UNIQUE INDEX "former_contacts_formerId_key" ON public.former_contacts USING btree ("formerId");
 
 create table groups (
   id text not null,

@@ -54,13 +54,13 @@ export function recordTerm(
   const values = [...valueRows(db, seed.lifecycleId, events), ...turnRows(db, seed.lifecycleId, events, isLeaving)];
   const { began, onboardedAt, ended, flaggedAt } = termNewsIn(events, slices.onboarding.recycles);
   if (began === null && onboardedAt === null && flaggedAt === null && ended === null) return values;
-  const { lifecycleId, dealId, client, product, term, contract, entry } = seed;
+  const { lifecycleId, dealId, product, term, contract, entry } = seed;
   return [
     ...values,
     db.$executeRaw`
       insert into terms ("lifecycleId", line, "clientId", "productCode", "sellerId", term, "startsOn", "renewsOn", amount, currency,
                          began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt")
-      select ${lifecycleId}, ${`${dealId}.${product.code}`}, ${client.id}, ${product.code}, d.document -> 'seller' ->> 'id', ${term},
+      select ${lifecycleId}, ${`${dealId}.${product.code}`}, d."clientId", ${product.code}, d.document -> 'seller' ->> 'id', ${term},
         ${contract.startsOn}, ${firstEndOf(seed, slices, events)}, ${contract.annualValue.amount}::float8, ${contract.annualValue.currency},
         coalesce(${began}::timestamptz, now()), ${entry !== undefined}, ${onboardedAt}::timestamptz, ${ended?.at ?? null}::timestamptz,
         ${ended?.as ?? null}, ${ended?.reason ?? null}, ${flaggedAt}::timestamptz

@@ -3,13 +3,14 @@ import type { ElsewhereItem } from '../domain/core/item';
 import type { LifecycleState } from '../domain/lifecycle';
 import { holderAmong, type ClaimedItem, type Covered, type SharedAsk } from '../domain/organisation/sharing';
 import type { Database, Prisma } from '../prisma/client';
+import { civilDayOf, dateOf } from './columns/days';
 import { hold } from './held';
 
 const claimedOf = (row: Prisma.SharedItemGetPayload<object>): ClaimedItem => ({
   lifecycle: row.lifecycleId,
   item: row.itemId,
   key: row.shareKey,
-  day: row.day,
+  day: civilDayOf(row.day),
   covered: row.holderLifecycleId !== null,
   closed: row.closed,
   outcome: row.outcome,
@@ -53,7 +54,7 @@ export async function noteHolder(
   const held = { holderLifecycleId: holder?.lifecycle ?? null, holderItemId: holder?.item ?? null };
   await db.sharedItem.upsert({
     where: { lifecycleId_itemId: { lifecycleId, itemId: item } },
-    create: { lifecycleId, itemId: item, clientId: client.id, shareKey: share.key, day, ...held },
+    create: { lifecycleId, itemId: item, clientId: client.id, shareKey: share.key, day: dateOf(day), ...held },
     update: held,
   });
 }

@@ -119,6 +119,12 @@ test('everything that lives for years goes from the release before to this one a
   const begunNow = await handOff(cell.admin);
   await allOn([begunNow], 'now');
 
+  // Figures of each release count what the other one wrote, in the types of its columns.
+  const due = `/v1/reports/renewals?from=${daysFromToday(0)}&to=${daysFromToday(1_000)}`;
+  const dueBy = async (api: Caller) =>
+    ((await api.get(due)).body.rows as readonly { upForRenewal: number }[]).map(({ upForRenewal }) => upForRenewal);
+  expect([await dueBy(beforeApi), await dueBy(cell.admin)]).toEqual([[all.length - 2], [all.length - 2]]);
+
   // And back, as a rollback would.
   const again = await cell.startWorker(versionOf('before'), product);
   await rollTo(cell, versionOf('before'));

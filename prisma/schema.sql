@@ -77,7 +77,7 @@ create table buckets (
   "heardAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   "changedAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   constraint buckets_pkey PRIMARY KEY ("lifecycleId", kind),
-  constraint buckets_bucket_words CHECK ((bucket = ANY (ARRAY['alarm'::text, 'few'::text, 'fine'::text, 'flood'::text, 'full'::text, 'good'::text, 'low'::text, 'many'::text, 'none'::text, 'several'::text, 'silent'::text, 'some'::text, 'warn'::text]))),
+  constraint buckets_bucket_words CHECK ((bucket = ANY (ARRAY[''::text, 'alarm'::text, 'few'::text, 'fine'::text, 'flood'::text, 'full'::text, 'good'::text, 'low'::text, 'many'::text, 'none'::text, 'several'::text, 'silent'::text, 'some'::text, 'warn'::text]))),
   constraint buckets_told_words CHECK ((told = ANY (ARRAY['alarm'::text, 'few'::text, 'fine'::text, 'flood'::text, 'full'::text, 'good'::text, 'low'::text, 'many'::text, 'none'::text, 'several'::text, 'silent'::text, 'some'::text, 'warn'::text])))
 );
 CREATE INDEX "buckets_kind_heardAt_idx" ON public.buckets USING btree (kind, "heardAt");

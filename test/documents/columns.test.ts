@@ -74,7 +74,7 @@ const checkedWords = new Map(
     const [, column = '', words = ''] = /CHECK \(\("?(\w+)"? = ANY \(ARRAY\[(.+)\]\)\)\),?$/.exec(line) ?? [];
     return column === ''
       ? []
-      : [[`${table}.${column}`, [...words.matchAll(/'([^']+)'/g)].map(([, word = '']) => word)]];
+      : [[`${table}.${column}`, [...words.matchAll(/'([^']*)'/g)].map(([, word = '']) => word)]];
   }),
 );
 

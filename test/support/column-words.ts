@@ -22,7 +22,8 @@ import { decisionStates } from '../../records/decisions';
 
 /** By table and column. */
 export const columnWords: { readonly [column: string]: readonly string[] } = {
-  'buckets.bucket': [...usageWords, ...ticketBuckets, ...ownBuckets],
+  // Empty before the first reading.
+  'buckets.bucket': ['', ...usageWords, ...ticketBuckets, ...ownBuckets],
   'buckets.told': [...usageWords, ...ticketBuckets, ...ownBuckets],
   'connection_troubles.kind': connectionKinds,
   'contacts.channel': channels,

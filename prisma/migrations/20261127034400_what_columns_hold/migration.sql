@@ -3,7 +3,7 @@
 
 -- step
 alter table buckets
-  add constraint buckets_bucket_words check (bucket in ('alarm', 'few', 'fine', 'flood', 'full', 'good', 'low', 'many', 'none', 'several', 'silent', 'some', 'warn')) not valid,
+  add constraint buckets_bucket_words check (bucket in ('', 'alarm', 'few', 'fine', 'flood', 'full', 'good', 'low', 'many', 'none', 'several', 'silent', 'some', 'warn')) not valid,
   add constraint buckets_told_words check (told in ('alarm', 'few', 'fine', 'flood', 'full', 'good', 'low', 'many', 'none', 'several', 'silent', 'some', 'warn')) not valid;
 -- step
 alter table buckets validate constraint buckets_bucket_words, validate constraint buckets_told_words;

@@ -63,7 +63,9 @@ export async function migrate(
   try {
     await waitForTurn(client);
     await client.query(bookkeeping);
-    const { rows } = await client.query<NotedMigration>('select * from _prisma_migrations where rolled_back_at is null');
+    const { rows } = await client.query<NotedMigration>(
+      'select * from _prisma_migrations where rolled_back_at is null',
+    );
     const known = new Map(rows.map((row) => [row.migration_name, row]));
     const applied: string[] = [];
     for (const name of readdirSync(folder).toSorted()) {
@@ -87,7 +89,12 @@ async function waitForTurn(client: pg.Client): Promise<void> {
 }
 
 /** Applies what is left of a migration; false where nothing is. */
-async function apply(client: pg.Client, name: string, sql: string, before: NotedMigration | undefined): Promise<boolean> {
+async function apply(
+  client: pg.Client,
+  name: string,
+  sql: string,
+  before: NotedMigration | undefined,
+): Promise<boolean> {
   const checksum = createHash('sha256').update(sql).digest('hex');
   if (before !== undefined && before.finished_at !== null) {
     if (before.checksum !== checksum) throw new MigrationRefused(name, 'was changed after it was applied');

@@ -36,6 +36,7 @@ const [firstPauseMs, longestPauseMs] = [250, 10_000];
 /** So long a step tries to get its locks. */
 const patienceMs = 15 * 60_000;
 
+/** Goes on after so many milliseconds. */
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Whether the same step may succeed a little later: its lock was not to be had, or somebody else had to go first. */

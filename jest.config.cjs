@@ -44,6 +44,7 @@ const live = (displayName, longestFileMinutes, files) => ({
 module.exports = {
   maxWorkers: 2,
   testTimeout: 240_000,
+  testSequencer: '<rootDir>/test/slow-first.cjs',
   projects: [
     { ...everyProject, displayName: 'rules', testMatch: inFolders(folders.rules) },
     live('story', 2, {

@@ -181,7 +181,7 @@ function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, m
   return readConfig({
     HOLDFAST_LOG_LEVEL: 'warn',
     // Here people wait for the mail in front of the mailbox.
-    HOLDFAST_MAIL_GATHER_MS: '2000',
+    HOLDFAST_MAIL_GATHER_MS: '250',
     // Time that is skipped to a moment has brought what was due by then.
     HOLDFAST_WAKE_SPREAD_MINUTES: '0',
     // Receivers and feeds that a newcomer tries run here too.

@@ -3,7 +3,7 @@ const path = require('node:path');
 const { ensure } = require('./ensure.cjs');
 
 /** What runs with the packages of `npm start`; everything else needs those of development too. */
-const needLittle = ['main', 'forward', 'seed', '../api/main', '../worker/main'];
+const needLittle = ['main', 'forward', 'seed', '../proof/demo', '../api/main', '../worker/main'];
 const [name = 'main', ...rest] = process.argv.slice(2);
 
 process.env.TZ = 'UTC';

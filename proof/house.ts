@@ -109,7 +109,7 @@ export async function startHouse(
     'mailbox',
     () =>
       startEntry('mailbox', {
-        entry: 'proof/mailbox.ts',
+        entry: 'proof/mailbox',
         args: [path.join(home, 'mails.ndjson'), String(smtp), String(mailboxPort)],
         env: base,
         logDir,
@@ -119,12 +119,12 @@ export async function startHouse(
   );
   const apiServer = await partOf(
     'api',
-    () => startEntry('api', { entry: 'api/main.ts', env, logDir, said: 'api is listening' }),
+    () => startEntry('api', { entry: 'api/main', env, logDir, said: 'api is listening' }),
     'SIGTERM',
   );
   const worker = await partOf(
     'worker',
-    () => startEntry('worker', { entry: 'worker/main.ts', env, logDir, said: 'worker is running' }),
+    () => startEntry('worker', { entry: 'worker/main', env, logDir, said: 'worker is running' }),
     'SIGTERM',
   );
   const parts = { postgres, temporal: temporalServer, mailbox, api: apiServer, worker };

@@ -3,6 +3,7 @@ import { readFileSync, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startChild, untilReady, type Child } from '../dev/children';
+import { compiledProduct } from '../dev/product';
 
 export const partNames = ['worker', 'api', 'temporal', 'postgres', 'mailbox'] as const;
 export type PartName = (typeof partNames)[number];
@@ -81,14 +82,17 @@ export interface EntryOptions {
   readonly said: string;
 }
 
-/** Starts an entry point of ours, and waits until it says that it is up. */
+/** Starts an entry point of the compiled product, or of these proofs, and waits until it says that it is up. */
 export async function startEntry(name: string, { entry, args = [], env, logDir, said }: EntryOptions): Promise<Child> {
   const logFile = path.join(logDir, `${name}.log`);
+  const program = entry.startsWith('proof/')
+    ? ['-r', 'tsx/cjs', path.join(root, `${entry}.ts`)]
+    : [path.join(await compiledProduct(), `${entry}.js`)];
   const before = existsSync(logFile) ? statSync(logFile).size : 0;
   const child = startChild({
     name,
     command: process.execPath,
-    args: ['-r', 'tsx/cjs', path.join(root, entry), ...args],
+    args: [...program, ...args],
     cwd: root,
     env,
     logDir,

@@ -9,7 +9,7 @@ import { daysFromToday } from './support/dates';
 import { aDeal, handOff } from './support/deals';
 import { admin, eventually, everyPage, fresh, running, wait } from './support/api';
 import { testEnv } from './support/env';
-import { mailAbout, mailsTo } from './support/mailbox';
+import { figuresToldTo, mailAbout } from './support/mailbox';
 import { letPass } from './support/time';
 import * as oracle from './support/oracle';
 import { size } from './support/size';
@@ -253,7 +253,7 @@ test('a figure that falls through its threshold is told to those who lead, once;
   expect(alert.text).toContain('below the critical 80.0 %');
   expect(alert.text).toContain('logo retention = clients there when the period begins');
   await mailAbout(people.directorMail, 'Critical: logo retention');
-  expect((await mailsTo(people.managerMail)).filter(({ subject }) => subject.includes(product)).length).toBe(1);
+  expect((await figuresToldTo(people.managerMail)).filter(({ subject }) => subject.includes(product)).length).toBe(1);
   expect((await admin.get(`/v1/targets/${target}`)).body).toMatchObject({ state: 'critical', value: 0 });
   // Others hear of it too, by webhook.
   const { body: log } = await admin.get(`/v1/webhooks/${hook}/messages`);

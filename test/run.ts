@@ -10,6 +10,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { runCLI } from 'jest';
+import { compiledProduct } from '../dev/product';
 import { startStack } from './stack';
 
 const root = path.join(__dirname, '..');
@@ -18,14 +19,31 @@ const config = path.join(root, 'jest.config.cjs');
 type Extent = 'rules' | 'story' | 'all';
 type Group = 'rules' | 'story' | 'long' | 'load' | 'alone' | 'after';
 
-/** In their order: what needs the machine to itself comes late, and what looks back at all that the others did last. */
-const groups: readonly { readonly group: Group; readonly in: readonly Extent[]; readonly workers: number }[] = [
-  { group: 'rules', in: ['rules', 'story', 'all'], workers: 2 },
-  { group: 'story', in: ['story', 'all'], workers: 3 },
-  { group: 'long', in: ['all'], workers: 2 },
-  { group: 'load', in: ['all'], workers: 2 },
-  { group: 'alone', in: ['all'], workers: 1 },
-  { group: 'after', in: ['story', 'all'], workers: 1 },
+interface Part {
+  readonly group: Group;
+  readonly workers: number;
+  /** What of it runs where nobody chose. */
+  readonly only?: string;
+}
+
+/** What looks back at all that the others left on a stack. */
+const lookingBack: Part = { group: 'after', workers: 1, only: 'after/(privacy|columns)' };
+
+/**
+ * Rules, and then one stack after the other: a server that has thousands of lives behind it is slower than a fresh one.
+ * What needs the machine to itself comes last.
+ */
+const stages: readonly { readonly in: readonly Extent[]; readonly parts: readonly Part[] }[] = [
+  { in: ['rules', 'story', 'all'], parts: [{ group: 'rules', workers: 2 }] },
+  {
+    in: ['story', 'all'],
+    parts: [
+      { group: 'story', workers: 3 },
+      { group: 'after', workers: 1 },
+    ],
+  },
+  { in: ['all'], parts: [{ group: 'long', workers: 3 }, lookingBack] },
+  { in: ['all'], parts: [{ group: 'load', workers: 2 }, { group: 'alone', workers: 1 }, lookingBack] },
 ];
 
 interface Outcome {
@@ -35,9 +53,9 @@ interface Outcome {
   readonly seconds: readonly (readonly [file: string, seconds: number])[];
 }
 
-async function run({ group, workers }: (typeof groups)[number], chosen: readonly string[]): Promise<Outcome> {
+async function run({ group, workers, only }: Part, chosen: readonly string[]): Promise<Outcome> {
   const argv: Parameters<typeof runCLI>[0] = {
-    _: [...chosen],
+    _: chosen.length === 0 && only !== undefined ? [only] : [...chosen],
     $0: 'jest',
     config,
     selectProjects: [group],
@@ -68,6 +86,8 @@ function found(names: readonly Group[], chosen: readonly string[]): boolean {
   return (JSON.parse(listed.toString()) as unknown[]).length > 0;
 }
 
+const isLive = (parts: readonly Part[]): boolean => parts.every(({ group }) => group !== 'rules');
+
 const isExtent = (word: string): word is Extent => ['rules', 'story', 'all'].includes(word);
 
 async function main(): Promise<boolean> {
@@ -77,29 +97,40 @@ async function main(): Promise<boolean> {
   process.env.TZ = 'UTC';
   // Read by support/size.ts.
   if (extent === 'all') process.env.HOLDFAST_FULL_SIZE ??= '1';
-  const live = groups.filter(({ group }) => group !== 'rules');
-  const stackIsNeeded =
+  const wanted =
     chosen.length === 0
-      ? extent !== 'rules'
-      : found(
-          live.map(({ group }) => group),
-          chosen,
-        );
-  const wanted = groups.filter((one) =>
-    one.group === 'rules' ? true : stackIsNeeded && (chosen.length > 0 || one.in.includes(extent)),
-  );
-  // It starts while the rules run.
-  const starting = stackIsNeeded ? startStack() : null;
-  starting?.catch(() => undefined); // looked at below
+      ? stages.filter((stage) => stage.in.includes(extent)).map(({ parts }) => parts)
+      : stages
+          .map(({ parts }) => parts.filter(({ only }) => only === undefined))
+          .filter((parts) =>
+            found(
+              parts.map(({ group }) => group),
+              chosen,
+            ),
+          );
+  const live = wanted.filter(isLive);
+  // Both are made while the rules run.
+  const compiling = live.length > 0 ? compiledProduct() : null;
+  let starting = live.length > 0 ? startStack() : null;
+  for (const one of [compiling, starting]) one?.catch(() => undefined); // looked at below
   const outcomes: Outcome[] = [];
   let left = 0;
+  const stop = async (): Promise<void> => {
+    const stack = await starting;
+    starting = null;
+    if ((await stack?.stop()) === 'left') left += 1;
+  };
   try {
-    for (const one of wanted) {
-      if (one.group !== 'rules') await starting;
-      outcomes.push(await run(one, chosen));
+    for (const parts of wanted) {
+      if (isLive(parts)) {
+        starting ??= startStack();
+        await Promise.all([starting, compiling]);
+      }
+      for (const part of parts) outcomes.push(await run(part, chosen));
+      if (isLive(parts)) await stop();
     }
   } finally {
-    left = (await (await starting)?.stop()) === 'left' ? 1 : 0;
+    await stop();
   }
   const slowest = outcomes
     .flatMap(({ seconds }) => seconds)

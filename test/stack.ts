@@ -28,6 +28,7 @@ export async function startStack(): Promise<Stack> {
     ...anyPort,
     HOLDFAST_HOME: home,
     HOLDFAST_SWEEP_MS: '2000',
+    HOLDFAST_MAIL_GATHER_MS: '2000',
     HOLDFAST_MAILS_PER_SECOND: '500',
     HOLDFAST_LOG_LEVEL: 'error',
     // When this process dies, whatever the reason, the stack sees its input end and stops.

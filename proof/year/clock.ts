@@ -27,7 +27,9 @@ interface Listed {
 export interface Clock {
   /** Moves these to a moment, where they are behind it. */
   to(moment: Date, workflows: readonly string[]): Promise<void>;
-  /** Lives in which something falls due by a moment. */
+  /** Lives that have not ended. */
+  running(): Promise<readonly string[]>;
+  /** Those in which something falls due by a moment. */
   dueBy(moment: Date): Promise<readonly string[]>;
   /** Waits until every mail has gone out. */
   quiet(): Promise<void>;
@@ -35,18 +37,19 @@ export interface Clock {
 
 /** The clocks of a Holdfast. */
 export function clockOf(temporal: Client, admin: Asking): Clock {
+  const living = async (): Promise<readonly Listed[]> => {
+    const { body } = await admin.get('/v1/lifecycles?limit=200');
+    return (body.items as readonly Listed[]).filter(({ stage }) => stage === 'onboarding' || stage === 'retention');
+  };
   return {
     to: (moment, workflows) =>
       each(workflows, async (id) => {
         const aheadMs = moment.getTime() - (await virtualNow(temporal, id)).getTime();
         if (aheadMs > 0) await fastForward(temporal, id, aheadMs);
       }),
-    async dueBy(moment) {
-      const { body } = await admin.get('/v1/lifecycles?limit=200');
-      return (body.items as readonly Listed[]).flatMap(({ id, stage, next }) =>
-        (stage === 'onboarding' || stage === 'retention') && next !== null && next.at <= moment.toISOString() ? id : [],
-      );
-    },
+    running: async () => (await living()).map(({ id }) => id),
+    dueBy: async (moment) =>
+      (await living()).flatMap(({ id, next }) => (next !== null && next.at <= moment.toISOString() ? id : [])),
     async quiet() {
       for (const until = Date.now() + quietLimitMs; ;) {
         const { body } = await admin.get('/v1/mails?state=waiting&limit=5');

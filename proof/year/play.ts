@@ -6,7 +6,8 @@ import { addDays } from '../../domain/core/calendar';
 import { goneDomain } from '../../dev/mailbox';
 import type { CaughtMail } from '../../dev/caught-mail';
 import { clockOf, each, type Clock } from './clock';
-import { colleagues, sold, yearSellers } from './company';
+import { briefIdOf, feedIdOf } from '../../workflows/names';
+import { colleagues, sold, yearSellers, type Colleague } from './company';
 import { desksOf, everybodyOf } from './desk';
 import { fates as everyFate, mistyped, type Fate } from './fates';
 import { gatherYear } from './gather';
@@ -23,6 +24,8 @@ export interface YearWanted {
   /** The first day, YYYY-MM-DD. */
   readonly today: string;
   readonly days?: number;
+  /** Who has a brief in the morning; else whoever likes one. The others hear of each thing by itself. */
+  readonly briefs?: readonly string[];
 }
 
 /** When people and lives are looked at on a day, in UTC: briefs are there, and clients’ offices are open. */
@@ -47,12 +50,20 @@ const promisesOf = (fates: readonly Fate[], today: string): readonly YearPromise
   );
 
 /** Whose mornings are looked at on a day: of whoever gets a digest alone, Mondays and the day after. */
-function mornings(day: string): readonly string[] {
+function mornings(day: string, people: readonly Colleague[]): readonly string[] {
   const isEarly = weekdayOf(day) <= 2;
-  return colleagues
+  return people
     .filter(({ post, mails }) => mails === 'brief' || post === 'director' || (isEarly && post !== 'ops'))
-    .map(({ id }) => `brief.${id}`);
+    .map(({ id }) => briefIdOf(id));
 }
+
+/** Everybody there, some of whom have a brief in the morning. */
+const peopleWith = (briefs: readonly string[] | undefined): readonly Colleague[] =>
+  briefs === undefined
+    ? colleagues
+    : colleagues.map((one) =>
+        one.mails === undefined ? one : { ...one, mails: briefs.includes(one.id) ? 'brief' : 'single' },
+      );
 
 interface Year {
   readonly stand: Stand;
@@ -106,7 +117,7 @@ async function newsOf({ stand, clock, today }: Year, n: number, fates: readonly 
   for (const { feed } of fates) {
     if (feed === undefined || n < feed.breaks - 7 || n > feed.mended + 14) continue;
     stand.news.works(n < feed.breaks || n >= feed.mended);
-    await clock.to(new Date(`${addDays(today, n)}T${livesAt}`), [`feed.${feed.id}`]);
+    await clock.to(new Date(`${addDays(today, n)}T${livesAt}`), [feedIdOf(feed.id)]);
     const { body } = await stand.admin.get(`/v1/feeds/${feed.id}`);
     const at = brokenAt(body.polls as readonly Poll[]);
     if (at !== null) broken.push({ name: feed.id, setUpBy: 'omar', brokenAt: at });
@@ -114,11 +125,23 @@ async function newsOf({ stand, clock, today }: Year, n: number, fates: readonly 
   return broken;
 }
 
-/** Plays it, and gives what it left. Fails where something is refused, or does not come to pass in time. */
-export async function playYear(stand: Stand, { seed, today, days = daysOfYear }: YearWanted): Promise<YearLeft> {
+/** Everything that lives is at that moment. */
+async function toOneMoment({ clock, company }: Year, moment: Date, people: readonly Colleague[]): Promise<void> {
+  const lives = await clock.running();
+  const feeds = company.clients.flatMap(({ fate }) => (fate.feed === undefined ? [] : [feedIdOf(fate.feed.id)]));
+  const briefs = people.filter(({ post }) => post !== 'ops').map(({ id }) => briefIdOf(id));
+  await clock.to(moment, [...briefs, ...lives, ...feeds]);
+}
+
+/** Plays it, leaves everything at one moment, and gives what it left. Fails where something is refused, or does not come to pass in time. */
+export async function playYear(
+  stand: Stand,
+  { seed, today, days = daysOfYear, briefs }: YearWanted,
+): Promise<YearLeft> {
   const begun = Date.now();
   const fates = everyFate;
-  const company = await setUp(stand, fates, today);
+  const people = peopleWith(briefs);
+  const company = await setUp(stand, fates, { today, people });
   const year: Year = { stand, clock: clockOf(stand.temporal, stand.admin), company, today };
   const readers = readersOf(fates);
   const desks = desksOf(fates, readers, seed);
@@ -137,7 +160,7 @@ export async function playYear(stand: Stand, { seed, today, days = daysOfYear }:
     if ([0, 6].includes(weekdayOf(day))) continue;
     const now = new Date(`${day}T${livesAt}`);
     await mistype(year, last, n);
-    await year.clock.to(new Date(`${day}T${briefsAt}`), mornings(day));
+    await year.clock.to(new Date(`${day}T${briefsAt}`), mornings(day, people));
     await year.clock.to(now, await year.clock.dueBy(now));
     for (const feed of await newsOf(year, n, fates)) if (!feeds.has(feed.name)) feeds.set(feed.name, feed);
     await turns(year, n, taken);
@@ -152,6 +175,7 @@ export async function playYear(stand: Stand, { seed, today, days = daysOfYear }:
       );
     last = n;
   }
+  await toOneMoment(year, new Date(`${addDays(today, days)}T${livesAt}`), people);
   await arrived();
   return gatherYear(stand.admin, { readers, mails, feeds: [...feeds.values()], promises: promisesOf(fates, today) });
 }

@@ -2,7 +2,7 @@
 import { addDays } from '../../domain/core/calendar';
 import { goneDomain } from '../../dev/mailbox';
 import type { Asking } from '../asking';
-import { colleagues, sold, workgroups, yearSellers, type Colleague } from './company';
+import { sold, workgroups, yearSellers, type Colleague } from './company';
 import type { ClientContact, Fate, YearProduct } from './fates';
 import { YearStuck, type Stand } from './stand';
 
@@ -84,8 +84,8 @@ function lineBody({ product, value, months = 12, autoRenews, promise }: YearProd
   };
 }
 
-async function people({ admin, asHolder }: Stand): Promise<ReadonlyMap<string, Asking>> {
-  for (const colleague of colleagues)
+async function houseOf({ admin, asHolder }: Stand, people: readonly Colleague[]): Promise<ReadonlyMap<string, Asking>> {
+  for (const colleague of people)
     await told(admin.put(`/v1/reps/${colleague.id}`, colleagueBody(colleague)), colleague.name);
   for (const { id, name, collects, sellsMore, reps } of workgroups)
     await told(
@@ -93,7 +93,7 @@ async function people({ admin, asHolder }: Stand): Promise<ReadonlyMap<string, A
       name,
     );
   const keys = new Map<string, Asking>();
-  for (const { id, name, post, manager } of colleagues) {
+  for (const { id, name, post, manager } of people) {
     if (post !== 'rep') continue;
     const body = { name: `${name}’s clients`, rep: id, manager, director: 'sofia', policy: 'default' };
     await told(admin.put(`/v1/groups/${id}`, body), name);
@@ -129,8 +129,12 @@ async function handOver(fate: Fate, today: string, admin: Asking): Promise<Playe
 }
 
 /** Sets Brightline up, and hands its clients over on a day. */
-export async function setUp(stand: Stand, fates: readonly Fate[], today: string): Promise<Company> {
-  const reps = await people(stand);
+export async function setUp(
+  stand: Stand,
+  fates: readonly Fate[],
+  { today, people }: { readonly today: string; readonly people: readonly Colleague[] },
+): Promise<Company> {
+  const reps = await houseOf(stand, people);
   const clients: PlayedClient[] = [];
   for (const fate of fates) clients.push(await handOver(fate, today, stand.admin));
   for (const { id, name, feed } of fates)

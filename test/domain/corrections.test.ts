@@ -337,7 +337,7 @@ describe('what cannot be done now is put off', () => {
           expect(fell.filter((at) => at > a && at <= b).length).toBeGreaterThanOrEqual(4);
         }
       }),
-      { numRuns: size(30, 200) },
+      { numRuns: size(30, 80) },
     );
   });
 });
@@ -401,7 +401,7 @@ test('law: of several corrections the last counts, and one that is taken back le
       expect(whatCounts(twice)).toEqual(whatCounts(direct));
       expect(bare(itemOf(twice, 'touch-1'))).toEqual(bare(itemOf(direct, 'touch-1')));
     }),
-    { numRuns: size(100, 1_000) },
+    { numRuns: size(100, 300) },
   );
 });
 

@@ -14,7 +14,7 @@ import { hoursLater, play, type LivedLife } from '../support/live-moves';
 import { size } from '../support/size';
 import { well } from '../support/lives';
 
-const runs = { numRuns: testEnv().HOLDFAST_PROPERTY_RUNS ?? size(60, 300) };
+const runs = { numRuns: testEnv().HOLDFAST_PROPERTY_RUNS ?? size(60, 120) };
 /** Lives it, and looks at the state after each move. */
 const lived = (
   seed: Parameters<typeof play>[0],

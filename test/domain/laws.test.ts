@@ -32,7 +32,7 @@ function playLate(seed: ReturnType<typeof seedOf>, moves: readonly Move[], outag
   return { state, ledger };
 }
 
-const runs = { numRuns: testEnv().HOLDFAST_PROPERTY_RUNS ?? size(60, 300) };
+const runs = { numRuns: testEnv().HOLDFAST_PROPERTY_RUNS ?? size(60, 120) };
 
 describe('the laws of a lifecycle', () => {
   test('after advancing, the agenda is never in the past', () => {

@@ -278,7 +278,7 @@ describe('while a client is leaving', () => {
         const others = agenda(before).filter(({ task }) => !('escalation' in (task as object)));
         expect(agenda(after)).toEqual(expect.arrayContaining(others));
       }),
-      { numRuns: size(40, 200) },
+      { numRuns: size(40, 80) },
     );
   });
 });

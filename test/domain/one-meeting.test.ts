@@ -233,7 +233,7 @@ test('whatever happens, what is a section goes with a review that is there and c
         expect(state.slices.standing.stage === 'renewed' || astray.length === 0 ? [] : astray).toEqual([]);
       }
     }),
-    { numRuns: size(60, 300) },
+    { numRuns: size(60, 120) },
   );
 });
 

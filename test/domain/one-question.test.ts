@@ -203,6 +203,6 @@ test('whatever happens, no contact of a lifecycle is asked twice within thirty d
       // A client may move to a zone in which it is another day.
       expect(apart.filter((days) => days < 29)).toEqual([]);
     }),
-    { numRuns: size(60, 300) },
+    { numRuns: size(60, 120) },
   );
 });

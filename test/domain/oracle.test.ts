@@ -16,7 +16,7 @@ import { seedOf } from '../support/seeds';
 import { size } from '../support/size';
 
 const seedOfRun = testEnv().HOLDFAST_SEED ?? 20_261_122;
-const lives = size(15, 200);
+const lives = size(15, 80);
 const years = 5;
 
 interface Life {

@@ -159,7 +159,7 @@ describe('promises count until they are settled', () => {
 });
 
 describe('laws', () => {
-  const runs = { numRuns: size(25, 400) };
+  const runs = { numRuns: size(25, 120) };
   const at10 = (state: LifecycleState): string => (state.at > start ? state.at : start);
   const lives = fc
     .tuple(seeds, history)

@@ -142,7 +142,7 @@ test('a term says under which schema it ended, and one that is newer than this p
 });
 
 describe('whatever a life has been through', () => {
-  const runs = { numRuns: size(40, 200) };
+  const runs = { numRuns: size(40, 80) };
   const hourMs = 3_600_000;
 
   test('what schema 6 would have kept of it is what is kept today, into the next term too', () => {

@@ -1,9 +1,11 @@
 /** A Holdfast of one test’s own: its database and task queue, its API and workers as processes that can be killed. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { withDatabase } from '../../dev/postgres';
+import { compiledProduct } from '../../dev/product';
 import { unlimited } from '../../dev/unlimited';
 import { caller, fresh, running, type Caller } from './api';
 
@@ -57,16 +59,17 @@ interface Started {
   readonly line: Record<string, unknown>;
 }
 
-/** Starts an entry point, of this tree or of a compiled product, and waits for the log line that says it is up. */
-function start(
+/** Starts an entry point of a compiled product, or of this tree's tests, and waits for the log line that says it is up. */
+async function start(
   entry: string,
   env: Record<string, string>,
   message: string,
   logged: string[],
   product?: string,
 ): Promise<Started> {
-  const program =
-    product === undefined ? ['-r', 'tsx/cjs', path.join(root, `${entry}.ts`)] : [path.join(product, `${entry}.js`)];
+  const program = entry.startsWith('test/')
+    ? ['-r', 'tsx/cjs', path.join(root, `${entry}.ts`)]
+    : [path.join(product ?? (await compiledProduct()), `${entry}.js`)];
   const child = spawn(process.execPath, program, {
     cwd: root,
     env: { ...process.env, ...env },
@@ -97,11 +100,33 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<string>
   return how;
 }
 
+const databaseOf = (name: string): string => running.postgres.replace(/[^/]+$/, name);
+
+/** Makes a database as the migration job leaves it: a copy of one that is made once for all. */
+async function copyOfMigrated(name: string): Promise<void> {
+  const [model, making] = ['cell_model', 'cell_model_in_the_making'];
+  await withDatabase(running.postgres, async (client) => {
+    await client.query('select pg_advisory_lock(hashtext($1))', [model]);
+    if ((await client.query('select 1 from pg_database where datname = $1', [model])).rowCount === 0) {
+      await client.query(`drop database if exists ${making}`);
+      await client.query(`create database ${making}`);
+      const env = { HOLDFAST_DATABASE_URL: databaseOf(making), HOLDFAST_DATABASE_APP_ROLE: 'holdfast_app' };
+      await promisify(execFile)(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'worker/migrate.ts')], {
+        cwd: root,
+        env: { ...process.env, ...env },
+        timeout: 60_000,
+      });
+      await client.query(`alter database ${making} rename to ${model}`);
+    }
+    await client.query(`create database ${client.escapeIdentifier(name)} template ${model}`);
+  });
+}
+
 /** A cell on the shared servers. Its API runs; a worker runs only when one is started. */
 export async function startCell(settings: Readonly<Record<string, string>> = {}): Promise<Cell> {
   const name = fresh('cell').replaceAll('-', '_');
-  const databaseUrl = running.postgres.replace(/[^/]+$/, name);
-  await withDatabase(running.postgres, (client) => client.query(`create database ${client.escapeIdentifier(name)}`));
+  const databaseUrl = databaseOf(name);
+  await copyOfMigrated(name);
   const env = {
     HOLDFAST_VERSIONING: 'HOLDFAST_DEPLOYMENT' in settings ? 'on' : 'off',
     // As in production: as somebody who can only add to the ledger.
@@ -121,12 +146,6 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
     HOLDFAST_WAKE_SPREAD_MINUTES: '0',
     ...settings,
   };
-  execFileSync(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'worker/migrate.ts')], {
-    cwd: root,
-    env: { ...process.env, ...env, HOLDFAST_DATABASE_URL: databaseUrl, HOLDFAST_DATABASE_APP_ROLE: 'holdfast_app' },
-    stdio: 'pipe',
-    timeout: 60_000,
-  });
   const keyOf = async (role: string): Promise<string> => {
     const made = fresh(`hf_${role}`);
     const hash = createHash('sha256').update(made).digest('hex');

@@ -2,8 +2,20 @@
 import type { CaughtMail } from '../../dev/caught-mail';
 import { admin, eventually, everyPage, running } from './api';
 
-/** Every mail caught for an address, oldest first. */
+/** A figure of the whole house is told to everyone who leads a group: which tests run side by side decides who gets it. */
+const isOfTheHouse = ({ headers }: CaughtMail): boolean => headers['x-holdfast-mail'] === 'figure';
+
+/** Every mail caught for an address, oldest first; but for those about figures of the whole house. */
 export async function mailsTo(address: string): Promise<readonly CaughtMail[]> {
+  return (await everyMailTo(address)).filter((mail) => !isOfTheHouse(mail));
+}
+
+/** Alarms about figures of the whole house that were caught for an address, oldest first. */
+export async function figuresToldTo(address: string): Promise<readonly CaughtMail[]> {
+  return (await everyMailTo(address)).filter(isOfTheHouse);
+}
+
+async function everyMailTo(address: string): Promise<readonly CaughtMail[]> {
   const asked = `${running.mailbox.api}?to=${encodeURIComponent(address)}`;
   const response = await fetch(asked, { signal: AbortSignal.timeout(30_000) });
   const mails = (await response.json()) as CaughtMail[];
@@ -17,7 +29,7 @@ export async function mailAbout(address: string, about: string | { readonly item
       ? subject.startsWith(about)
       : (headers['x-holdfast-item']?.split(', ').includes(about.item) ?? false);
   return eventually(async () => {
-    const mails = await mailsTo(address);
+    const mails = await everyMailTo(address);
     const found = mails.find(isIt);
     if (found === undefined)
       throw new Error(`no «${JSON.stringify(about)}» among ${mails.map(({ subject }) => subject).join('; ')}`);

@@ -10,6 +10,7 @@ import type { ClaimBefore, ClientSide } from '../domain/organisation/one-client'
 import { clientNowOf } from '../domain/organisation/known-client';
 import type { Database, Prisma } from '../prisma/client';
 import { PeopleChanged } from './client-people';
+import { civilDayOf, dateOf } from './columns/days';
 import { knownOfClient, knownOfContact } from './columns/known';
 import { stateOrNull } from './columns/lifecycles';
 import { mergedAsColumn } from './columns/merges';
@@ -74,7 +75,7 @@ const claimsSinceDays = 400;
 
 async function claimsOf(db: Pick<Database, 'sharedItem' | 'lifecycle'>, clients: readonly string[], today: string) {
   const rows = await db.sharedItem.findMany({
-    where: { clientId: { in: [...clients] }, day: { gte: addDays(today, -claimsSinceDays) } },
+    where: { clientId: { in: [...clients] }, day: { gte: dateOf(addDays(today, -claimsSinceDays)) } },
     orderBy: [{ lifecycleId: 'asc' }, { itemId: 'asc' }],
   });
   const open = [...new Set(rows.filter(({ closed }) => !closed).map(({ lifecycleId }) => lifecycleId))];
@@ -93,7 +94,18 @@ async function claimsOf(db: Pick<Database, 'sharedItem' | 'lifecycle'>, clients:
     if (!row.closed && item === undefined) return [];
     const days = item?.programme === 'birthday' ? wholeYear : (item?.share?.days ?? 0);
     const { lifecycleId: lifecycle, itemId, shareKey: key, day, closed, outcome } = row;
-    return [{ lifecycle, item: itemId, key, day, covered: row.holderLifecycleId !== null, closed, outcome, days }];
+    return [
+      {
+        lifecycle,
+        item: itemId,
+        key,
+        day: civilDayOf(day),
+        covered: row.holderLifecycleId !== null,
+        closed,
+        outcome,
+        days,
+      },
+    ];
   });
 }
 

@@ -3,13 +3,14 @@ import type { ElsewhereItem } from '../domain/core/item';
 import type { LifecycleState } from '../domain/lifecycle';
 import { holderAmong, type ClaimedItem, type Covered, type SharedAsk } from '../domain/organisation/sharing';
 import type { Database, Prisma } from '../prisma/client';
+import { civilDayOf, dateOf } from './columns/days';
 import { holdingClient, presentClient } from './merged-clients';
 
 const claimedOf = (row: Prisma.SharedItemGetPayload<object>): ClaimedItem => ({
   lifecycle: row.lifecycleId,
   item: row.itemId,
   key: row.shareKey,
-  day: row.day,
+  day: civilDayOf(row.day),
   covered: row.holderLifecycleId !== null,
   closed: row.closed,
   outcome: row.outcome,
@@ -57,7 +58,7 @@ export async function noteHolder(
       itemId: item,
       clientId: await presentClient(db, client.id),
       shareKey: share.key,
-      day,
+      day: dateOf(day),
       ...held,
     },
     update: held,

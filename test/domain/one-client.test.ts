@@ -40,7 +40,7 @@ const record = (id: string, email: string, more: Partial<PersonRecord> & { said?
 
 const erased = record('gone', '', { isErased: true });
 const gone = { departedAt: '2027-01-02T08:00:00.000Z' };
-const wentTo = (record: string): Partial<PersonRecord> => ({ ...gone, movedTo: `c_${record}` });
+const wentTo = (id: string): Partial<PersonRecord> => ({ ...gone, movedTo: `c_${id}` });
 
 test.each<[string, readonly PersonRecord[], readonly PersonRecord[], readonly string[], readonly string[]]>([
   ['nobody twice', [record('ada', 'ada@x.example')], [record('bob', 'bob@x.example')], [], ['bob as bob']],
@@ -382,9 +382,9 @@ test.each<[string, Known<ContactField>, Known<ContactField> | null, string | und
   ['where nobody names another address it is the one that is known', person({ name: 'Ada', email: 'a@x.example' }), null, undefined, { email: 'a@x.example' }],
   ['what the other client knows of them stays, and what it does not know is filled in', person({ name: 'Ada', birthday: '05-05' }), person({ name: 'Ada B', role: 'CEO' }, 2), 'a@y.example', { name: 'Ada B', role: 'CEO', birthday: '05-05' }],
 ])('who goes to another client: %s', (_, left, there, email, expected) => {
-  const known = arriving(left, there, email, at(9));
-  expect(known.values).toMatchObject(expected);
-  expect(known.said.email?.by).toBe(email === undefined ? 'deal' : 'people');
+  const arrived = arriving(left, there, email, at(9));
+  expect(arrived.values).toMatchObject(expected);
+  expect(arrived.said.email?.by).toBe(email === undefined ? 'deal' : 'people');
 }); // prettier-ignore
 
 test('a lifecycle says where somebody went', () => {

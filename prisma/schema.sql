@@ -229,7 +229,9 @@ create table former_contacts (
   "givenId" text not null,
   "contactId" text not null,
   "formerId" text,
-  constraint former_contacts_pkey PRIMARY KEY ("clientId", "givenId")
+  constraint former_contacts_pkey PRIMARY KEY ("clientId", "givenId"),
+  constraint "former_contacts_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id),
+  constraint "former_contacts_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES contacts(id)
 );
 CREATE INDEX "former_contacts_contactId_idx" ON public.former_contacts USING btree ("contactId");
 CREATE UNIQUE INDEX "former_contacts_formerId_key" ON public.former_contacts USING btree ("formerId");

@@ -160,7 +160,8 @@ function warningsAt(
   if (state === undefined) return [];
   const { seed, slices } = state;
   const rep = reps.get(slices.standing.rep);
-  return warningsOf(campaign, { calendar: calendarOf(state), country: seed.client.country, rep });
+  const { country, region } = seed.client;
+  return warningsOf(campaign, { calendar: calendarOf(state), country, region, rep });
 }
 
 /** Invites client by client. */

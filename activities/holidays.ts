@@ -1,4 +1,4 @@
-/** Public holidays of a country, from a library: asked for by workflows, which must not depend on its version. */
+/** Public holidays of a country or a region, from a library: asked for by workflows, which must not depend on its version. */
 import HolidayCalendar from 'date-holidays';
 import { addDays } from '../domain/core/calendar';
 import type { Holidays } from '../domain/core/concern';
@@ -9,9 +9,9 @@ const known = new Map<string, Holidays>();
 /** Few countries and years are in use at a time; a map with so many is emptied. */
 const mostKnown = 1_000;
 
-/** The public holidays of a country as civil dates; none for a country that the calendar does not know. */
+/** The public holidays of a place as civil dates; none for a country that the calendar does not know, the country's for such a region. */
 export function publicHolidays(wanted: HolidaysWanted): Holidays {
-  const key = [wanted.country, wanted.from, wanted.through].join(' ');
+  const key = [wanted.country, wanted.region ?? '', wanted.from, wanted.through].join(' ');
   const before = known.get(key);
   if (before !== undefined) return before;
   const holidays = workedOut(wanted);
@@ -20,8 +20,8 @@ export function publicHolidays(wanted: HolidaysWanted): Holidays {
   return holidays;
 }
 
-function workedOut({ country, from, through }: HolidaysWanted): Holidays {
-  const calendar = new HolidayCalendar(country);
+function workedOut({ country, region, from, through }: HolidaysWanted): Holidays {
+  const calendar = region === undefined ? new HolidayCalendar(country) : new HolidayCalendar(country, region);
   const dates = new Set<string>();
   for (let year = Number(from.slice(0, 4)); year <= Number(through.slice(0, 4)); year += 1) {
     for (const { type, date, start, end } of calendar.getHolidays(year) ?? []) {

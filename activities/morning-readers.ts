@@ -27,7 +27,7 @@ export async function morningReaderOf(db: Database, id: string, now: Instant): P
       absences: absencesOf(rep),
       directs: directs.length > 0 || leadsThemselves,
     },
-    calendar: repCalendar(hours, holidaysOf(rep.country, now)),
+    calendar: repCalendar(hours, holidaysOf(rep, now)),
   };
 }
 
@@ -37,6 +37,10 @@ export function isWeekly({ reader, calendar }: MorningReader, at: Instant): bool
 }
 
 /** Public holidays of a rep; none where nobody said in which country they live. */
-function holidaysOf(country: string | null, now: Instant): readonly CivilDate[] {
-  return country === null ? [] : publicHolidays(holidaysAround(country, now)).dates;
+function holidaysOf(
+  { country, region }: { readonly country: string | null; readonly region: string | null },
+  now: Instant,
+): readonly CivilDate[] {
+  if (country === null) return [];
+  return publicHolidays(holidaysAround({ country, ...(region === null ? {} : { region }) }, now)).dates;
 }

@@ -25,8 +25,9 @@ import type { Due, Registered } from './core/registered';
 import type { Programme, Traits } from './core/item';
 import type { Instant } from './core/json';
 import type { Refusal } from './core/refusals';
-import { later, type Calendar } from './core/calendar';
+import { calendarOfClient, later, type Calendar } from './core/calendar';
 import { isBounded, written } from './core/ledger';
+import { byKnownPeople } from './concerns/merging';
 import { effectStep } from './concerns/notice';
 import { registry, slicesOf } from './registry';
 import { hasEnded } from './core/stages';
@@ -111,8 +112,7 @@ function traitsOf(programme: Programme): Traits {
 
 /** The client's calendar as the state knows it. */
 export function calendarOf({ seed, slices: { standing } }: Pick<LifecycleState, 'seed' | 'slices'>): Calendar {
-  const { opensAt, days } = standing.policy.rules.workingHours;
-  return { zone: seed.client.zone, workingDays: days, opensAt, holidays: standing.holidays.dates };
+  return calendarOfClient(seed.client, standing.policy.rules.workingHours, standing.holidays.dates);
 }
 
 /** What the concerns may look at. */
@@ -139,9 +139,10 @@ function blank(seed: Seed): LifecycleState {
 
 /** The seed says how the client is known now, to this term and to the next. */
 function seedAfter(seed: Seed, event: Event): Seed {
+  if (event.kind === 'client-merged') return { ...seed, client: event.client };
   if (event.kind !== 'client-known') return seed;
-  const { name, zone, country } = event;
-  return { ...seed, client: { id: seed.client.id, name, zone, ...(country === undefined ? {} : { country }) } };
+  const { kind: _, ...client } = event;
+  return { ...seed, client: { id: seed.client.id, ...client } };
 }
 
 /** The state after one more event; folding a ledger with it gives the state that wrote the ledger. */
@@ -267,8 +268,9 @@ function takeDueSteps(from: LifecycleState, now: Instant): { state: LifecycleSta
 
 function decide(happened: Happened, state: LifecycleState, see: See): Decided {
   if (hasEnded(state.slices.standing.stage)) return { refused: 'ended' };
+  const asKnown = byKnownPeople(happened, state.slices.contacts.same);
   for (const concern of registry) {
-    const decided = concern.decide(happened, see);
+    const decided = concern.decide(asKnown, see);
     if (decided !== null) return decided;
   }
   throw new DomainFault(`no concern answers ${happened.name}`);

@@ -73,6 +73,7 @@ import { touches } from './concerns/touches';
  *   a pause reaches its day       standing: resumed
  *   a contact comes               contacts: contact-added · birthdays: items-planned
  *   a client has another name     standing: client-known
+ *   two clients are one           contacts: client-merged · birthdays: items-planned
  *   a contact leaves              health: incident-noted · items: item-skipped · health: health-changed
  *                                 · escalations: escalation-opened · health: health-changed · rescue: items-planned
  *   a successor is known          contacts: contact-added · escalations: escalation-resolved · health: health-changed

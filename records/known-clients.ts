@@ -1,23 +1,30 @@
-/** What is known of the clients of deals, once these are stored. */
+/** What is known of clients: after the deals of theirs that are stored, and by those of their lifecycles that run. */
+import { isDeepStrictEqual } from 'node:util';
 import HolidayCalendar from 'date-holidays';
+import type { SeedClient } from '../domain/core/concern';
 import type { Deal } from '../domain/core/deal';
 import type { Instant } from '../domain/core/json';
-import { clientAfterDeal, type ClientField, type Known } from '../domain/organisation/known';
-import type { Database, Prisma } from '../prisma/client';
+import { clientAfterDeal, type KnownClient } from '../domain/organisation/known-client';
+import { Prisma, type Database } from '../prisma/client';
+import { PeopleChanged } from './client-people';
+import { asJson } from './columns/column';
 import { knownOfClient } from './columns/known';
+import { seedClientIn } from './columns/lifecycles';
 import { inSlices } from './in-slices';
 import { onePerKey } from './one-per-key';
+import { running } from './running-lifecycles';
 
 /** By the clients' ids. */
-export type KnownClients = ReadonlyMap<string, Known<ClientField>>;
+export type KnownClients = ReadonlyMap<string, KnownClient>;
 
 const zones = new Map<string, readonly string[]>();
 
-/** Zones of a country in the order of the library of holidays; none for one that it does not know. */
-function zonesOf(country: string | null): readonly string[] {
+/** Zones of a place in the order of the library of holidays; none for a country that it does not know. */
+export function zonesOf(country: string | null, region: string | null): readonly string[] {
   if (country === null) return [];
-  const found = zones.get(country) ?? new HolidayCalendar(country).getTimezones() ?? [];
-  zones.set(country, found);
+  const place = region === null ? country : `${country}-${region}`;
+  const found = zones.get(place) ?? new HolidayCalendar(country, region ?? '').getTimezones() ?? [];
+  zones.set(place, found);
   return found;
 }
 
@@ -37,14 +44,47 @@ export async function knownClients(
   return known;
 }
 
-/** Writes what is known of clients. */
+/** Writes what deals say of clients. Days of their own are what people say alone, and stay. */
 export function writeClients(db: Pick<Database, '$executeRaw'>, clients: KnownClients): Prisma.PrismaPromise<number> {
   const rows = [...clients].map(([id, { values, said }]) => [id, { id, ...values, said }] as const);
   return db.$executeRaw`
-    insert into clients (id, name, industry, country, "timeZone", said)
-    select id, name, industry, country, "timeZone", said
+    insert into clients (id, name, industry, country, region, "timeZone", said)
+    select id, name, industry, country, region, "timeZone", said
     from jsonb_populate_recordset(null::clients, ${onePerKey(rows)}::jsonb)
     on conflict (id) do update set
-      name = excluded.name, industry = excluded.industry, country = excluded.country, "timeZone" = excluded."timeZone",
-      said = excluded.said`;
+      name = excluded.name, industry = excluded.industry, country = excluded.country, region = excluded.region,
+      "timeZone" = excluded."timeZone", said = excluded.said`;
+}
+
+/** Writes what people said of a client that is still as it was seen, while its people are held. Throws `PeopleChanged`. */
+export async function writeStated(
+  tx: Prisma.TransactionClient,
+  seen: Prisma.ClientGetPayload<object>,
+  { values, said, weekend, closed }: KnownClient,
+): Promise<void> {
+  const { id } = seen;
+  const row = await tx.client.findUnique({ where: { id } });
+  if (!isDeepStrictEqual(row, seen)) throw new PeopleChanged('Look again.');
+  await tx.client.update({
+    where: { id },
+    data: {
+      ...values,
+      name: values.name ?? seen.name,
+      timeZone: values.timeZone ?? seen.timeZone,
+      weekend: weekend === null ? Prisma.DbNull : asJson(weekend),
+      closed: asJson(closed),
+      said: asJson(said),
+    },
+  });
+}
+
+/** How those lifecycles of a client that run know it, as far as that is recorded. */
+export async function knownByLifecycles(
+  db: Pick<Database, '$queryRaw'>,
+  clientId: string,
+): Promise<readonly { readonly id: string; readonly client: SeedClient }[]> {
+  const rows = await db.$queryRaw<{ id: string; client: unknown }[]>`
+    select id, coalesce(state -> 'seed' -> 'client', seed -> 'client') as client
+    from lifecycles where "clientId" = ${clientId} and stage in (${running}) order by id`;
+  return rows.map((row) => ({ id: row.id, client: seedClientIn(row) }));
 }

@@ -9,15 +9,22 @@ import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';
 import { seedOf } from './columns/lifecycles';
 import { writeFirstRows } from './lifecycle-row';
+import { presentClient } from './merged-clients';
 
 /** The fingerprint of a deal that was made from its runs: no hand-off has it. */
 export const madeFromRuns = '';
 
 function documentOf({ dealId, client, product, contract }: Seed): Deal {
-  const { id, name, zone: timeZone, country } = client;
+  const { id, name, zone: timeZone, country, region } = client;
   return {
     dealId,
-    client: { id, name, timeZone, ...(country === undefined ? {} : { country }) },
+    client: {
+      id,
+      name,
+      timeZone,
+      ...(country === undefined ? {} : { country }),
+      ...(region === undefined ? {} : { region }),
+    },
     contacts: [],
     seller: { id: '', name: '', email: '' },
     products: [{ ...product, ...contract }],
@@ -26,15 +33,18 @@ function documentOf({ dealId, client, product, contract }: Seed): Deal {
 
 /** Stores a lifecycle with its client and deal as far as its run knows them; what is there stays as it is. */
 export async function storeFromRun(db: Database, seed: Seed, at: Instant): Promise<void> {
-  const { id, name, country = null, zone } = seed.client;
+  const { id, name, country = null, region = null, zone, weekend, closed = [] } = seed.client;
   const document = JSON.stringify(documentOf(seed));
+  const client = await presentClient(db, id);
   await db.$transaction([
     db.$executeRaw`
-      insert into clients (id, name, country, "timeZone") values (${id}, ${name}, ${country}, ${zone})
+      insert into clients (id, name, country, region, "timeZone", weekend, closed)
+      values (${id}, ${name}, ${country}, ${region}, ${zone},
+        ${weekend === undefined ? null : JSON.stringify(weekend)}::jsonb, ${JSON.stringify(closed)}::jsonb)
       on conflict (id) do nothing`,
     db.$executeRaw`
       insert into deals (id, "clientId", document, fingerprint)
-      values (${seed.dealId}, ${id}, ${document}::jsonb, ${madeFromRuns})
+      values (${seed.dealId}, ${client}, ${document}::jsonb, ${madeFromRuns})
       on conflict (id) do update set document = jsonb_set(deals.document, '{products}',
         (deals.document -> 'products') || (excluded.document -> 'products'))
       where deals.fingerprint = ${madeFromRuns} and not exists (

@@ -17,7 +17,8 @@ import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
-import { knownContactOf, unreachableSince } from './contacts';
+import { knownContactOf, lookedUp } from './contacts';
+import { namesOfPeople } from './merged-clients';
 import { otherLinesOf, type OtherLine } from './other-lines';
 import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
@@ -58,8 +59,8 @@ export async function occasionOf(
   const told = await eventAt(db, lifecycleId, seq);
   // A mail knows nothing of what came after its event, however late it goes out.
   const asOf = told?.at ?? null;
-  const [unreachable, lines, actuals, rep, others, leaders] = await Promise.all([
-    unreachableSince(db, row.client.contacts),
+  const [contactsLookedUp, lines, actuals, rep, others, leaders] = await Promise.all([
+    lookedUp(db, row.client.contacts),
     linesOf(db, lifecycleId, asOf),
     actualsOf(db, lifecycleId, asOf),
     db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
@@ -70,12 +71,12 @@ export async function occasionOf(
   const deal = dealNow(row.deal);
   const lifecycle = await withEarlier(db, present(state), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
-  const { criteria, ...past } = lookBack(lines, new Map(row.client.contacts.map(({ id, name }) => [id, name])));
+  const { criteria, ...past } = lookBack(lines, await namesOfPeople(db, row.client.contacts));
   const item = itemById(lifecycle, subject);
   return {
     lifecycle,
     deal,
-    contacts: row.client.contacts.map((contact) => knownContactOf(contact, unreachable)),
+    contacts: row.client.contacts.map((contact) => knownContactOf(contact, contactsLookedUp)),
     // Only where the renewal itself is spoken of: its page has no subject, its mail tells of a notice.
     calls:
       (subject === null && seq === null) || told?.event.kind === 'renewal-noticed'

@@ -71,7 +71,7 @@ export class Life {
   #unheard: readonly Unheard[] = [];
   /** The state whose search attributes the server has. */
   #shown: LifecycleState;
-  /** The country for which holidays were asked for last. */
+  /** The country, and the region, for which holidays were asked for last. */
   #askedIn: string | undefined;
   /** How many messages came to this run, and when the last two of them did, in milliseconds. */
   #heard = 0;
@@ -184,18 +184,19 @@ export class Life {
     return { seq: seq() };
   }
 
-  /** True where the client is in another country than holidays were asked for last. */
+  /** True where the client is in another country or region than holidays were asked for last. */
   get isElsewhere(): boolean {
-    return this.#country !== this.#askedIn;
+    return this.#place !== this.#askedIn;
   }
 
-  get #country(): string | undefined {
-    return this.#state.seed.client.country;
+  get #place(): string | undefined {
+    const { country, region } = this.#state.seed.client;
+    return region === undefined ? country : `${country}-${region}`;
   }
 
   /** Asks for the holidays of the coming year when they run out. */
   async askForHolidays(): Promise<void> {
-    this.#askedIn = this.#country;
+    this.#askedIn = this.#place;
     const missing = this.hasEnded ? null : holidaysWanted(this.#state, now());
     if (missing === null) return;
     const data = await holidays(missing);

@@ -67,9 +67,10 @@ export async function record(
   return { learned: run.taken(settings === undefined ? waiting : { answer: waiting, settings }), overtaken };
 }
 
-/** Public holidays of a country; asked once a year. */
+/** Public holidays of a country or a region; asked once a year. */
 export function holidays(wanted: HolidaysWanted): Promise<Holidays> {
-  const summary = `holidays of ${wanted.country} through ${wanted.through}`;
+  const { country, region, through } = wanted;
+  const summary = `holidays of ${region === undefined ? country : `${country}-${region}`} through ${through}`;
   return quickly(
     () => quickActivities.holidays.executeWithOptions({ summary }, [wanted]),
     () => patientActivities.holidays.executeWithOptions({ summary }, [wanted]),

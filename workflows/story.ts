@@ -107,7 +107,7 @@ export function currentDetails(state: LifecycleState): string {
   const past = state.recent.toReversed().slice(0, shownSteps);
   const reasons = health.reasons.map((reason) => inMarkdown(reasonLine(reason))).join(', ');
   return [
-    `**${standing.stage}**${hasEnded(standing.stage) ? ` (${inWords(standing.endReason ?? '')})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${inMarkdown(standing.rep)}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}${leavingText(renewal)}`,
+    `${inMarkdown(state.seed.client.name)} · **${standing.stage}**${hasEnded(standing.stage) ? ` (${inWords(standing.endReason ?? '')})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${inMarkdown(standing.rep)}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}${leavingText(renewal)}`,
     ...open.map(({ id, reasons: why, state: stands }) => `- **${id}** is ${stands}: ${inMarkdown(reasonsText(why))}`),
     coming.length === 0 ? '\nNothing more comes.' : '\n**What comes next**\n',
     ...coming.map(({ at, what, why }) => `- ${at.slice(0, 10)}: ${inMarkdown(what)}. ${inMarkdown(why)}`),

@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document, made from the same declarations that serve the requests. */
 import { z } from 'zod';
 import { version } from '../../package.json';
+import { isKeptOnce } from '../http/idempotency';
 import type { Documented, Route } from '../http/route';
 import { inbound } from '../inbound/operation';
 import { routes } from '../routes';
@@ -76,7 +77,7 @@ function successesOf(route: Documented, entry: Access, schemas: Components): Rea
           'RequestId',
           ...(entry === 'open' ? [] : (['RateLimit', 'RateLimitPolicy'] as const)),
           ...(status === '201' ? (['Location'] as const) : []),
-          ...(route.method === 'post' && entry === 'key' ? (['IdempotentReplayed'] as const) : []),
+          ...(isKeptOnce(route.method) && entry === 'key' ? (['IdempotentReplayed'] as const) : []),
           ...(route.waits === true ? (['PreferenceApplied'] as const) : []),
           ...(csv === undefined ? [] : (['ContentDisposition'] as const)),
         ),
@@ -127,7 +128,7 @@ function operationOf(
       ...parametersOf(params, 'path', schemas),
       ...parametersOf(query, 'query', schemas),
       ...own,
-      ...(method === 'post' && entry === 'key' ? [refTo('IdempotencyKey')] : []),
+      ...(isKeptOnce(method) && entry === 'key' ? [refTo('IdempotencyKey')] : []),
       ...(waits === true ? [refTo('Prefer')] : []),
     ],
     ...requestOf(route, upload, schemas),

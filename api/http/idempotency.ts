@@ -9,6 +9,9 @@ import { claimKey, giveClaimBack, keepAnswer, renewClaim } from '../../records/i
 import { inFlight, wrong } from './problems';
 import type { ApiDeps, Reply } from './route';
 
+/** Methods whose requests may carry an Idempotency-Key. What others do twice is the same as once. */
+export const isKeptOnce = (method: string): boolean => method === 'post' || method === 'patch';
+
 /** The hash of those texts, in hex. A NUL between them keeps `a, bc` apart from `ab, c`. */
 export function sha256(...parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('\u0000')).digest('hex');

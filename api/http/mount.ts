@@ -4,9 +4,10 @@ import type { z } from 'zod';
 import { dropUnwanted } from '../../records/import-files';
 import type { AnswerCheck } from './answer-check';
 import { mayCall } from './access';
+import { presentParams } from './present-params';
 import { audit, createRefusalAudit } from './audit';
 import { readJsonBody } from './bytes';
-import { canonical, isReplayed, onceUnder, sha256 } from './idempotency';
+import { canonical, isKeptOnce, isReplayed, onceUnder, sha256 } from './idempotency';
 import { actorOf, principalOf, viewerOf, type Principal } from './keys';
 import type { CallLimit } from './limits';
 import {
@@ -49,7 +50,7 @@ function checked<T extends z.ZodType>(schema: T | undefined, value: unknown, whe
 
 function idempotencyKeyOf(request: Request, { keyId }: Principal): string | null {
   const given = request.get('Idempotency-Key');
-  if (given === undefined || request.method !== 'POST') return null;
+  if (given === undefined || !isKeptOnce(request.method.toLowerCase())) return null;
   if (!/^[\x21-\x7e]{1,255}$/.test(given))
     throw wrong('/Idempotency-Key', 'Use 1 to 255 visible characters.', 'header');
   return sha256(keyId, given);
@@ -78,7 +79,7 @@ async function answer(
   asked.principal = principal;
   await limit(principal.keyId, request, response);
   if (principal.role !== 'admin' && !route.roles.includes(principal.role)) throw roleMayNot(principal.role);
-  const params = checked(route.params, request.params, 'path');
+  const params = await presentParams(route, checked(route.params, request.params, 'path'), deps);
   const query = checked(route.query, request.query, 'query');
   const body = route.body === undefined ? undefined : await readBody(request, response);
   const file = route.upload === undefined ? noFile : await takeFile(route.upload, request, deps.db);

@@ -14,6 +14,7 @@ const fields: readonly (readonly [name: string, pointer: string, kind?: CellKind
   ['clientName', '/client/name'],
   ['clientIndustry', '/client/industry'],
   ['clientCountry', '/client/country'],
+  ['clientRegion', '/client/region'],
   ['clientTimeZone', '/client/timeZone'],
   ...contactPrefixes.flatMap((prefix, index) =>
     contactFields.map(

@@ -1,7 +1,9 @@
 /** A client as one relationship, and whether they want to hear of us. */
 import { clientsReadableBy, readableAmong, readableBy } from '../../records/access';
+import type { OwnDays } from '../../domain/organisation/known-client';
+import { knownOfClient } from '../../records/columns/known';
 import { stateOf } from '../../records/columns/lifecycles';
-import { unreachableSince } from '../../records/contacts';
+import { lookedUp } from '../../records/contacts';
 import { clientsOutsideBands } from '../../records/outside-bands';
 import type { Prisma } from '../../prisma/client';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
@@ -22,6 +24,23 @@ const params = byId(clientId);
 /** So many lifecycles, and so much of what comes next, stand in one answer. */
 const lifecyclesShown = 200;
 const comingShown = 10;
+
+/** The days of its own that a client has, where it has any. */
+export const ownDaysReply = ({ weekend, closed }: OwnDays) => ({
+  ...(weekend === null ? {} : { weekend }),
+  ...(closed.length === 0 ? {} : { closed }),
+});
+
+function clientReply(row: Prisma.ClientGetPayload<object>) {
+  const { id, name, timeZone, industry, country, region, optedOutAt } = row;
+  return {
+    id,
+    name,
+    timeZone,
+    ...withoutNulls({ industry, country, region, optedOutAt: optedOutAt?.toISOString() ?? null }),
+    ...ownDaysReply(knownOfClient(row)),
+  };
+}
 
 const getClient = route({
   method: 'get',
@@ -49,7 +68,7 @@ const getClient = route({
         },
       }),
     );
-    const unreachable = await unreachableSince(db, client.contacts);
+    const { unreachable, went } = await lookedUp(db, client.contacts);
     const states = client.lifecycles.map(stateOf);
     const all = states.map(present);
     const running = all.filter(({ stage }) => !hasEnded(stage));
@@ -59,11 +78,7 @@ const getClient = route({
     return {
       status: 200,
       body: {
-        id,
-        name: client.name,
-        ...withoutNulls({ industry: client.industry, country: client.country }),
-        timeZone: client.timeZone,
-        ...(client.optedOutAt === null ? {} : { optedOutAt: client.optedOutAt.toISOString() }),
+        ...clientReply(client),
         contacts: client.contacts.map(
           ({ givenId, name, email, role, birthday, phone, optedOutAt, departedAt, ...row }) => ({
             id: givenId,
@@ -79,6 +94,7 @@ const getClient = route({
             }),
             departed: departedAt !== null,
             ...withoutNulls({
+              wentTo: went.get(row.id) ?? null,
               optedOutAt: optedOutAt?.toISOString() ?? null,
               unreachableSince: unreachable.get(row.id)?.toISOString() ?? null,
             }),
@@ -120,13 +136,6 @@ const getClient = route({
   },
 });
 
-const clientReply = ({ id, name, timeZone, industry, country, optedOutAt }: Prisma.ClientGetPayload<object>) => ({
-  id,
-  name,
-  timeZone,
-  ...withoutNulls({ industry, country, optedOutAt: optedOutAt?.toISOString() ?? null }),
-});
-
 const listClients = route({
   method: 'get',
   path: '/v1/clients',
@@ -150,7 +159,7 @@ const listClients = route({
       return { status: 200, body: { items, ...nextPage(next) } };
     }
     const rows = await db.client.findMany({
-      where: { AND: [afterCursor(cursor), clientsReadableBy(viewer)] },
+      where: { AND: [afterCursor(cursor), clientsReadableBy(viewer), { mergedInto: null }] },
       orderBy: { id: 'asc' },
       take: limit + 1,
     });

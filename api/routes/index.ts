@@ -6,8 +6,11 @@ import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
 import { correctionRoutes } from './corrections';
 import { campaignRoutes } from './campaigns';
+import { mergeClient } from './merging';
+import { moveContactRoute } from './moving';
 import { listBrokenConnections } from './connections';
 import { clientRoutes } from './clients';
+import { patchClient } from './client-known';
 import { factRoutes } from './facts';
 import {
   getAgenda,
@@ -54,7 +57,10 @@ export const routes: readonly Route[] = [
   getAgenda,
   getWhy,
   ...clientRoutes,
+  patchClient,
+  mergeClient,
   ...contactRoutes,
+  moveContactRoute,
   getCommunication,
   ...factRoutes,
   ...signalRoutes,

@@ -1,4 +1,5 @@
 /** Routes of reps: all who keep clients, managers and directors among them. */
+import { regionCode } from '../../domain/core/regions';
 import { scopeOf } from '../../domain/organisation/access';
 import { Prisma, type Database } from '../../prisma/client';
 import { absencesOf, deliveryOf, profileOf, workingHoursOf } from '../../records/columns/organisation';
@@ -16,7 +17,7 @@ import { asItIs, changing, mustWorkHere, reading } from './organisation';
 type RepRow = NonNullable<Awaited<ReturnType<Database['rep']['findUnique']>>>;
 
 function repReply(row: RepRow): BodyOf<typeof schemas.repListed> {
-  const { id, name, email, timeZone, country, capacity, deputyId, workgroupId, leftAt } = row;
+  const { id, name, email, timeZone, country, region, capacity, deputyId, workgroupId, leftAt } = row;
   return {
     id,
     name,
@@ -25,6 +26,7 @@ function repReply(row: RepRow): BodyOf<typeof schemas.repListed> {
     ...withoutNulls({
       timeZone,
       country,
+      region,
       profile: profileOf(row),
       workingHours: workingHoursOf(row),
       capacity,
@@ -72,6 +74,7 @@ const putRep = route({
       email,
       timeZone,
       country,
+      region,
       profile,
       workingHours,
       capacity,
@@ -89,6 +92,7 @@ const putRep = route({
       email,
       timeZone: timeZone ?? null,
       country: country ?? null,
+      region: region === undefined || country === undefined ? null : regionCode(country, region),
       profile: profile ?? null,
       workingHours: workingHours ?? Prisma.DbNull,
       capacity: capacity ?? null,

@@ -1,5 +1,6 @@
 /** The shapes of clients and their contacts. */
 import { z } from 'zod';
+import { daysBetween, mostOwnDays } from '../../domain/core/calendar';
 import { channels, contactLevels } from '../../domain/core/deal';
 import { bands } from '../../domain/concerns/health-bands';
 import { languages } from '../../domain/core/language';
@@ -9,6 +10,7 @@ import {
   clientId,
   contactId,
   count,
+  country,
   countryShown,
   currencyShown,
   email,
@@ -21,10 +23,13 @@ import {
   moneyShown,
   note,
   page,
+  region,
+  regionShown,
   repId,
+  wholeNumber,
   zone,
 } from './common';
-import { contactFields } from './deal-parts';
+import { clientIndustry, clientName, contactFields } from './deal-parts';
 import { eventId } from './facts';
 import { forecast } from './lifecycle-parts';
 import { escalation, item } from './lifecycles';
@@ -70,12 +75,27 @@ const contact = z
     language: z.enum(languages).describe('The language in which we write to them').optional(),
     channel: z.enum(channels).describe('How they like to be reached').optional(),
     departed: z.boolean().describe('True when they have left the client'),
+    wentTo: z
+      .strictObject({
+        id: clientId,
+        name: z.string().meta({ description: 'Its name', examples: ['Peak Parts'] }),
+      })
+      .meta({ id: 'WentTo', description: 'The client to whom a contact went' })
+      .optional(),
     optedOutAt,
     unreachableSince: instant
       .describe('Since when a mail server takes no mail for this address; absent while it does')
       .optional(),
   })
   .meta({ id: 'Contact', description: 'A person at the client' });
+
+const closing = z
+  .strictObject({
+    from: civilDate.meta({ description: 'The first day, YYYY-MM-DD', examples: ['2027-08-02'] }),
+    until: civilDate.meta({ description: 'The last day, YYYY-MM-DD', examples: ['2027-08-20'] }),
+  })
+  .refine(({ from, until }) => from <= until, { path: ['until'], message: 'It ends before it begins.' })
+  .meta({ id: 'Closing', description: 'Days in a row on which a client is closed' });
 
 const clientFields = {
   id: clientId,
@@ -85,9 +105,62 @@ const clientFields = {
     .meta({ description: 'What the company does', examples: ['machinery'] })
     .optional(),
   country: countryShown.optional(),
+  region: regionShown.optional(),
   timeZone: zone,
+  weekend: z
+    .array(z.int())
+    .meta({
+      description: 'Days of the week on which they do not work, in place of the policy’s: 1 is Monday, 7 is Sunday',
+      examples: [[5, 6]],
+    })
+    .optional(),
+  closed: z.array(closing).describe('Days on which they are closed, besides public holidays').optional(),
   optedOutAt,
 };
+const { optedOutAt: _, ...clientStands } = clientFields;
+
+export const clientToPatch = z
+  .strictObject({
+    name: clientName.optional(),
+    industry: clientIndustry.nullable().describe('What the company does; null: nobody knows').optional(),
+    country: country.nullable().describe('ISO 3166 code of the country they are in; null: nobody knows').optional(),
+    region: region
+      .nullable()
+      .describe(
+        'The part of the country whose holidays they have, as in ISO 3166-2; null: those of the whole country. In another country it must be said anew',
+      )
+      .optional(),
+    timeZone: zone.nullable().describe('IANA time zone; null: the first one of where they are').optional(),
+    weekend: z
+      .array(wholeNumber(1, 7))
+      .max(mostOwnDays.weekend, `At most ${mostOwnDays.weekend}: on one day they work.`)
+      .refine((days) => new Set(days).size === days.length, 'Name each day once.')
+      .nullable()
+      .meta({
+        description:
+          'Days of the week on which they do not work, 1 is Monday, 7 is Sunday; none: they work on all of them; null: the policy says it',
+        examples: [[5, 6]],
+      })
+      .optional(),
+    closed: z
+      .array(closing)
+      .max(mostOwnDays.closings, `At most ${mostOwnDays.closings}.`)
+      .refine(
+        (all) =>
+          all.reduce((days, { from, until }) => days + daysBetween(from, until) + 1, 0) <= mostOwnDays.closedDays,
+        `At most ${mostOwnDays.closedDays} days together.`,
+      )
+      .nullable()
+      .describe(
+        `All the days on which they are closed, besides public holidays; at most ${mostOwnDays.closedDays} days together. Null: none`,
+      )
+      .optional(),
+  })
+  .meta({ id: 'ClientToPatch', description: 'What is known now of a client; what is not named stays as it is' });
+
+export const clientPatched = z
+  .strictObject({ ...clientStands, lifecycles: z.array(lifecycleId).describe('Who was told') })
+  .meta({ id: 'ClientPatched', description: 'The client as it is known now, and the lifecycles that were told' });
 
 const clientLifecycle = z
   .strictObject({

@@ -12,6 +12,7 @@ import type { Money } from '../../domain/core/json';
 import { largestFigure } from '../../domain/core/largest-figure';
 import { isCurrency, largestAmount } from '../../domain/core/money';
 import { isByBirth, oneLinePattern } from '../../domain/core/names';
+import { whyNoRegion } from '../../domain/core/regions';
 import { isDayInSpan, isMomentInSpan } from '../../domain/core/span';
 
 /** A whole number between two bounds, both included. */
@@ -144,6 +145,27 @@ export const country = countryShown
     if (message !== null) addIssue({ code: 'custom', message });
   })
   .meta(countryMeta);
+/** A region as it is kept: a part of the country beside it. */
+export const regionShown = z
+  .string()
+  .meta({ description: 'The part of the country whose holidays they have, as in ISO 3166-2', examples: ['9'] });
+/** A region that somebody says; `regionOfCountry` looks whether there is one. */
+export const region = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9-]{1,12}$/, 'Use an ISO 3166-2 code such as BY or DE-BY.')
+  .meta({
+    description: 'The part of the country whose holidays they have, as in ISO 3166-2, with or without the country',
+    examples: ['AT-9'],
+  });
+/** Adds an issue where a region is no part of the country that stands beside it. */
+export function regionOfCountry(
+  { country: of, region: said }: { readonly country?: string | undefined; readonly region?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  const message = said === undefined ? null : whyNoRegion(of ?? null, said);
+  if (message !== null) context.addIssue({ code: 'custom', path: ['region'], message });
+}
 export const termMonths = z
   .int('Use whole months.')
   .min(shortestTermMonths, 'At least one month.')

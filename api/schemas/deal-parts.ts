@@ -29,6 +29,9 @@ import {
 /** Said of a contract that has run out: nothing is handed over or taken in any more. */
 export const contractHasEnded = 'This contract has ended already.';
 
+export const clientName = line(200).meta({ description: 'The company’s name', examples: ['Alpine Tools'] });
+export const clientIndustry = line(120).meta({ description: 'What the company does', examples: ['machinery'] });
+
 const birthday = z
   .string()
   .regex(/^(\d{4}-)?\d{2}-\d{2}$/, 'Use YYYY-MM-DD or MM-DD.')

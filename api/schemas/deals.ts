@@ -20,6 +20,8 @@ import {
   moneyShown,
   policyId,
   productCode,
+  region,
+  regionOfCountry,
   repId,
   sellerId,
   unique,
@@ -28,6 +30,8 @@ import {
 } from './common';
 import {
   amendedProduct,
+  clientIndustry,
+  clientName,
   closedProduct,
   contact,
   contactDetails,
@@ -40,13 +44,13 @@ import { namedClient, namedProduct as productNamed, stage } from './lifecycle-su
 const dealClient = z
   .strictObject({
     id: clientId,
-    name: line(200).meta({ description: 'The company’s name', examples: ['Alpine Tools'] }),
-    industry: line(120)
-      .meta({ description: 'What the company does', examples: ['machinery'] })
-      .optional(),
+    name: clientName,
+    industry: clientIndustry.optional(),
     country: country.optional(),
+    region: region.optional(),
     timeZone: zone.optional(),
   })
+  .superRefine(regionOfCountry)
   .meta({ id: 'DealClient', description: 'The company that bought' });
 
 const seller = z

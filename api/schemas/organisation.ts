@@ -20,6 +20,9 @@ import {
   moneyShown,
   policyId,
   productCode,
+  region,
+  regionOfCountry,
+  regionShown,
   repId,
   stepCode,
   unique,
@@ -42,6 +45,7 @@ const repFields = {
   email: email.meta({ description: 'The rep’s e-mail address', examples: ['mira@holdfast.example'] }),
   timeZone: zone.describe('IANA time zone in which their briefs come').optional(),
   country: country.describe('ISO 3166 code of the country whose holidays they have').optional(),
+  region: region.optional(),
   profile: z.enum(profiles).describe('Whom they keep well: many small clients, or few key ones').optional(),
   workingHours: workingHours.optional(),
   capacity: wholeNumber(1, 10_000)
@@ -62,11 +66,13 @@ export const rep = z
       )
       .optional(),
   })
+  .superRefine(regionOfCountry)
   .meta({ id: 'RepToKeep', description: 'Whoever keeps clients, also managers and directors' });
 
 const repKept = {
   id: repId,
   ...repFields,
+  region: regionShown.optional(),
   absences: z.array(absence).describe('When they are away'),
   mails,
   workgroup: z

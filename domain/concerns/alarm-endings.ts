@@ -43,6 +43,8 @@ const endsOf: Readonly<Record<(typeof otherReasons)[number] | 'contactDeparted',
         return true;
       case 'contact-changed':
         return areAllBack(event, see, about);
+      case 'client-merged':
+        return about.length > 0 && !about.some((one) => hasDeparted(see.slices.contacts, one));
       case 'item-completed':
         return calls.includes(event.itemKind) && event.outcome === 'done';
       case 'incident-faded':

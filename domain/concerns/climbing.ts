@@ -6,9 +6,20 @@
  *   small    rep ──► manager (some days more); then both read of it every Monday, and nobody climbs further
  *
  * Weeks count from the moment it was opened, opened again, or became serious. Under rules without `directorWeeks` a serious
- * alarm climbs as the ladder says, and its last rung is told again and again.
+ * alarm climbs as the ladder says, and its last rung is told again and again. Our own people do not wait until a client that
+ * is closed opens again.
  */
-import { addDays, addWorkingDays, dayOf, isWorkingDay, later, opening, workingDaysAfter } from '../core/calendar';
+import {
+  addDays,
+  addWorkingDays,
+  dayOf,
+  isWorkingDay,
+  later,
+  opening,
+  withoutClosings,
+  workingDaysAfter,
+  type Calendar,
+} from '../core/calendar';
 import type { View } from '../core/concern';
 import type { Instant } from '../core/json';
 import type { LadderRole, Rules, Rung } from '../core/policy';
@@ -91,7 +102,7 @@ export function weekOf(number: number, weeks: readonly number[]): number {
 }
 
 /** The opening of a working day: the day itself, or the next one. */
-function openingOnOrAfter(at: Instant, days: number, { calendar }: Pick<View, 'calendar'>): Instant {
+function openingOnOrAfter(at: Instant, days: number, calendar: Calendar): Instant {
   const day = addDays(dayOf(at, calendar.zone), days);
   return opening(isWorkingDay(day, calendar) ? day : addWorkingDays(day, 1, calendar), calendar);
 }
@@ -100,7 +111,7 @@ function asTheLadderSays({ level, toldAt }: Climber, view: View, severity: Sever
   const top = Math.max(0, view.rules.escalation.ladder.length - 1);
   const next = Math.min(level + 1, top);
   return {
-    at: workingDaysAfter(toldAt, rungOf(level, view).workingDays, view.calendar),
+    at: workingDaysAfter(toldAt, rungOf(level, view).workingDays, withoutClosings(view.calendar)),
     level: next,
     role: rungOf(next, view).role,
     again: next === level,
@@ -110,7 +121,8 @@ function asTheLadderSays({ level, toldAt }: Climber, view: View, severity: Sever
 
 /** Who hears of an open alarm next, and when; null when nobody does. */
 export function nextTelling(one: Climber, view: View): Telling | null {
-  const { rules, calendar } = view;
+  const { rules } = view;
+  const calendar = withoutClosings(view.calendar);
   const { ladder, directorWeeks, smallWorkingDays } = rules.escalation;
   const { level, toldAt, watch } = one;
   const severity = weightOf(one.reasons, rules);
@@ -124,7 +136,7 @@ export function nextTelling(one: Climber, view: View): Telling | null {
   const { since, weeks } = watch ?? { since: toldAt, weeks: 0 };
   const role: LadderRole = ladder.some((rung) => rung.role === 'director') ? 'director' : rungOf(level, view).role;
   const top = Math.max(0, ladder.length - 1);
-  const byWeek = openingOnOrAfter(since, 7 * weekOf(weeks, directorWeeks), view);
+  const byWeek = openingOnOrAfter(since, 7 * weekOf(weeks, directorWeeks), calendar);
   return {
     at: later(byWeek, workingDaysAfter(toldAt, rungOf(Math.min(level, below - 1), view).workingDays, calendar)),
     level: top,

@@ -17,6 +17,7 @@ import { endedBy, endingsText } from './alarm-endings';
 import { furtherOf, joining, opensAlarm } from './alarm-raising';
 import { ownCauses, ownNames, raisedIn, reasonsText, type AlarmReason, type Severity } from './alarm-reasons';
 import {
+  aboutOneEach,
   aboutWith,
   isUnresolved,
   ownWith,
@@ -147,6 +148,10 @@ export const escalations: Concern<'escalations'> = {
           acknowledgedAt: one.state === 'open' ? at : one.acknowledgedAt,
           resolvedAt: at,
         }));
+      case 'client-merged':
+        return event.same.length === 0
+          ? slice
+          : { ...slice, list: slice.list.map((one) => aboutOneEach(one, event.same)) };
       case 'health-changed': {
         if (!slice.list.some(({ own }) => own !== undefined)) return slice;
         const costly = ownCauses(event.reasons);

@@ -15,6 +15,7 @@
  * Items of one client may be shared (a birthday card, one review meeting): the lifecycle that comes first holds the item,
  * in the others it is `covered` and asks nobody. So is what is a section of a review of its own lifecycle.
  */
+import { calendarOfClient, type Calendar } from '../core/calendar';
 import { completion, missed, skipped } from '../core/item-events';
 import { nothing, type Concern, type Event, type See, type Slices, type View } from '../core/concern';
 import {
@@ -45,6 +46,7 @@ import {
   stepsOf,
 } from '../core/item-steps';
 import { changeIn } from '../core/listed';
+import { aboutSame } from '../core/same-person';
 import { inWords } from '../core/words';
 import { hasEnded } from '../core/stages';
 import { corrected, correcting, correctionSentences, putOff } from './corrections';
@@ -133,6 +135,10 @@ function roomMade(items: readonly Item[], at: Instant, { seed, slices: { invitat
   return withoutOld(items, at, (item) => last.has(item) || invitations.list.some(({ id }) => id === item.id));
 }
 
+/** The items with the moments of those that are planned, by another calendar. */
+const reckonedBy = (calendar: Calendar, items: readonly Item[]): readonly Item[] =>
+  items.map((item) => (item.state === 'planned' ? { ...item, ...momentsOf(item, calendar) } : item));
+
 /** Keeps the items that other concerns plan: prepared, due, reminded of, done, missed or skipped. */
 export const items: Concern<'items'> = {
   name: 'items',
@@ -173,6 +179,8 @@ export const items: Concern<'items'> = {
         return changeIn(slice, event.item, (item) => ({ ...item, covered: event.by }));
       case 'item-uncovered':
         return changeIn(slice, event.item, (item) => ({ ...item, covered: null }));
+      case 'client-merged':
+        return event.same.length === 0 ? slice : slice.map((item) => aboutSame(item, event.same));
       case 'item-completed':
         return changeIn(slice, event.item, (item) => ({
           ...item,
@@ -188,13 +196,16 @@ export const items: Concern<'items'> = {
       case 'item-postponed':
         return changeIn(slice, event.item, (item) => putOff(item, event, at, calendar));
       case 'holidays-refreshed':
-        return slice.map((item) =>
-          item.state === 'planned' ? { ...item, ...momentsOf(item, { ...calendar, holidays: event.dates }) } : item,
+        return reckonedBy({ ...calendar, holidays: event.dates }, slice);
+      case 'policy-changed':
+        return reckonedBy(
+          calendarOfClient(view.seed.client, event.policy.rules.workingHours, calendar.holidays),
+          slice,
         );
-      case 'policy-changed': {
-        const { opensAt, days } = event.policy.rules.workingHours;
-        const hours = { ...calendar, opensAt, workingDays: days };
-        return slice.map((item) => (item.state === 'planned' ? { ...item, ...momentsOf(item, hours) } : item));
+      case 'client-known': {
+        // A fact of before left them: theirs were reckoned anew with the holidays alone.
+        if (event.asOf === undefined) return slice;
+        return reckonedBy(calendarOfClient(event, view.rules.workingHours, calendar.holidays), slice);
       }
       case 'stage-changed':
         if (!hasEnded(event.to) || event.to === 'renewed') return slice;

@@ -8,7 +8,7 @@
  *
  * An invoice that is heard of again grows older; it is asked for once. One that is paid in part is asked for by what remains.
  */
-import { afterDays, dayMs, dayOf, daysBetween, workingDaysAfter } from '../core/calendar';
+import { afterDays, dayMs, dayOf, daysBetween, withoutClosings, workingDaysAfter } from '../core/calendar';
 import {
   nothing,
   type Concern,
@@ -228,7 +228,7 @@ function stepsOf({ id, level, toldAt, days, heardAt, atRisk }: Receivable, view:
       : [
           {
             task: { kind: 'climbs', receivable: id },
-            at: workingDaysAfter(toldAt, rung.workingDays, view.calendar),
+            at: workingDaysAfter(toldAt, rung.workingDays, withoutClosings(view.calendar)),
             what:
               next.role === rung.role
                 ? `The ${roleNames[next.role]} is told of ${id} again`
@@ -293,8 +293,7 @@ export const receivables: Concern<'receivables'> = {
 
   agenda: (slice, view) =>
     slice.list.filter(isOpenReceivable).flatMap((one) => {
-      const { zone, holidays } = view.calendar;
-      return remembered.of(one, [view.rules, zone, holidays], () => stepsOf(one, view));
+      return remembered.of(one, [view.rules, view.seed.client, view.calendar.holidays], () => stepsOf(one, view));
     }),
 
   due: ({ task }, slice, see) => {

@@ -26,7 +26,7 @@ import type { MailEnd } from '../core/mail-end';
 import { asPromised, type Policy } from '../core/policy';
 import { refusals, type Refusal } from '../core/refusals';
 import { type RunningStage, type Ending, type Stage, type ChurnReason, type IneligibleReason } from '../core/stages';
-import { inWords } from '../core/words';
+import { inWords, weekdaysText } from '../core/words';
 import { effectStep } from './notice';
 import { changed, changePolicy, policyStep, type ScheduledPolicy } from './policy-change';
 
@@ -93,7 +93,7 @@ declare module '../core/concern' {
     'holidays-refreshed': Holidays;
     'fact-ignored': { fact: string; reason: Refusal };
     'mail-refused': RefusedMail;
-    /** The client as it is known now; country: absent where nobody knows it. */
+    /** The client as it is known now; what nobody knows is absent. */
     'client-known': Omit<SeedClient, 'id'>;
   }
   interface Tasks {
@@ -103,7 +103,7 @@ declare module '../core/concern' {
     holidaysRefreshed: Holidays;
     /** A mail server refused one of its mails for good. A contact's address that takes none is `addressRefused`. */
     mailRefused: RefusedMail;
-    /** A later deal of the client said another name, country or zone. */
+    /** People, or a later deal of the client, said something else of it. */
     clientKnown: Omit<SeedClient, 'id'>;
     /** On entering retention: the group, rep and policy that keep it from here on. */
     retentionAssigned: { group: string; rep: string; policy: Policy; why: readonly string[] };
@@ -164,9 +164,22 @@ function move(to: RunningStage, reason: MoveReason, slice: Standing): Decided {
 
 type ClientDetails = Omit<SeedClient, 'id'>;
 
+const isSamePlace = (one: ClientDetails, other: ClientDetails): boolean =>
+  one.country === other.country && one.region === other.region;
+
 /** Whether a lifecycle that knows the client so has nothing to hear. */
 export function isSameClient(now: ClientDetails, known: ClientDetails): boolean {
-  return now.name === known.name && now.zone === known.zone && now.country === known.country;
+  const daysOf = ({ zone, weekend, closed = [] }: ClientDetails): string =>
+    JSON.stringify([zone, weekend ?? null, closed.map(({ from, until }) => [from, until])]);
+  return now.name === known.name && isSamePlace(now, known) && daysOf(now) === daysOf(known);
+}
+
+/** A fact that had to wait comes after a later one: what is known since then stays. */
+function clientKnown(now: ClientDetails, known: ClientDetails): Decided {
+  const [asOf, before] = [now.asOf ?? '', known.asOf ?? ''];
+  if (asOf < before) return { refused: 'newer-known' };
+  if (isSameClient(now, known) && asOf === before) return { refused: 'already-there' };
+  return { events: [{ kind: 'client-known', ...now }] };
 }
 
 /** Keeps stage, group, rep, pause, policy and ending. */
@@ -230,8 +243,10 @@ export const standing: Concern<'standing'> = {
       case 'holidays-refreshed':
         return { ...slice, holidays: { dates: event.dates, through: event.through } };
       case 'client-known':
-        // Another country has other holidays: they are asked for anew.
-        return event.country === view.seed.client.country ? slice : { ...slice, holidays: { dates: [], through: '' } };
+        // Another country or region has other holidays: they are asked for anew.
+        return isSamePlace(event, view.seed.client) ? slice : { ...slice, holidays: { dates: [], through: '' } };
+      case 'client-merged':
+        return isSamePlace(event.client, view.seed.client) ? slice : { ...slice, holidays: { dates: [], through: '' } };
       default:
         return slice;
     }
@@ -336,10 +351,7 @@ export const standing: Concern<'standing'> = {
       slice.pause === null
         ? { refused: 'not-paused' }
         : { events: [{ kind: 'resumed', since: slice.pause.since, by: 'person' }] },
-    clientKnown: (client, _, { seed }) =>
-      isSameClient(client, seed.client)
-        ? { refused: 'already-there' }
-        : { events: [{ kind: 'client-known', ...client }] },
+    clientKnown: (client, _, { seed }) => clientKnown(client, seed.client),
     mailRefused: (mail) => ({ events: [{ kind: 'mail-refused', ...mail }] }),
     holidaysRefreshed: (holidays) => ({ events: [{ kind: 'holidays-refreshed', ...holidays }] }),
   },
@@ -359,8 +371,15 @@ export const standing: Concern<'standing'> = {
     'pause-reminded': (e) => `Still paused since ${e.since.slice(0, 10)}: the rep was reminded.`,
     resumed: (e) => (e.by === 'date' ? 'Resumed: the pause had reached its end.' : 'Resumed.'),
     'holidays-refreshed': (e) => `Holidays are known through ${e.through}.`,
-    'client-known': (e) =>
-      `The client is known as ${e.name}, in ${e.zone}${e.country === undefined ? '' : ` (${e.country})`}.`,
+    'client-known': (e) => {
+      const place = [e.country, e.region].filter((one) => one !== undefined).join('-');
+      const closed = (e.closed ?? []).map(({ from, until }) => (from === until ? from : `${from} to ${until}`));
+      return [
+        `The client is known as ${e.name}, in ${e.zone}${place === '' ? '' : ` (${place})`}.`,
+        ...(e.weekend === undefined ? [] : [`Their weekend: ${weekdaysText(e.weekend) || 'none'}.`]),
+        ...(closed.length === 0 ? [] : [`Closed: ${closed.join(', ')}.`]),
+      ].join(' ');
+    },
     'mail-refused': (e) =>
       `A mail (${inWords(e.mail)}, to the ${e.role}) did not arrive: ${e.why === 'content' ? 'its content was refused' : 'the address takes no mail'}.`,
     'fact-ignored': (e) => `Ignored (${inWords(e.fact)}): ${refusals[e.reason]}`,

@@ -8,6 +8,12 @@
 import { DateTime } from 'luxon';
 import type { CivilDate, Instant } from './json';
 
+/** Days in a row on which a client is closed, both included: a holiday of its own. */
+export interface Closing {
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+}
+
 export interface Calendar {
   /** IANA zone of the client, for example `Europe/Vienna`. */
   readonly zone: string;
@@ -15,7 +21,35 @@ export interface Calendar {
   readonly workingDays: readonly number[];
   /** `HH:MM` on the client's wall clock at which a working day's items fall due. */
   readonly opensAt: string;
+  /** Public ones. */
   readonly holidays: readonly CivilDate[];
+  /** Absent: none are known. */
+  readonly closed?: readonly Closing[];
+}
+
+/** What is known of a client's days. */
+export interface ClientDays {
+  readonly zone: string;
+  /** ISO weekdays on which they do not work; absent: they work on the days of the policy. */
+  readonly weekend?: readonly number[];
+  readonly closed?: readonly Closing[];
+}
+
+const weekdays = [1, 2, 3, 4, 5, 6, 7];
+
+/** The client's calendar: the hours of the policy, on its days or on those that the client has of its own. */
+export function calendarOfClient(
+  { zone, weekend, closed }: ClientDays,
+  { opensAt, days }: { readonly opensAt: string; readonly days: readonly number[] },
+  holidays: readonly CivilDate[],
+): Calendar {
+  const workingDays = weekend === undefined ? days : weekdays.filter((day) => !weekend.includes(day));
+  return { zone, workingDays, opensAt, holidays, ...(closed === undefined ? {} : { closed }) };
+}
+
+/** The calendar of our own people with a client: what they do among themselves does not wait until the client opens again. */
+export function withoutClosings(calendar: Calendar): Calendar {
+  return calendar.closed === undefined ? calendar : { ...calendar, closed: [] };
 }
 
 /** The zone of a client: the one that was named, else the first of its country's, else UTC. */
@@ -71,15 +105,28 @@ export function endOfDay(date: CivilDate, zone: string): Instant {
   return new Date(DateTime.fromISO(date, { zone }).endOf('day').toMillis()).toISOString();
 }
 
-/** True for a weekday on which people work that is no holiday. */
-export function isWorkingDay(date: CivilDate, calendar: Calendar): boolean {
-  const weekday = new Date(date).getUTCDay() || 7;
-  return calendar.workingDays.includes(weekday) && !calendar.holidays.includes(date);
+/** The closing in which a day lies; undefined where they are open, as far as that is known. */
+export function closingOn(date: CivilDate, { closed = [] }: Pick<Calendar, 'closed'>): Closing | undefined {
+  return closed.find(({ from, until }) => from <= date && date <= until);
 }
 
-/** The day itself, or the last working day before it; a calendar without any working day in a month keeps the day. */
+const isHoliday = (date: CivilDate, calendar: Calendar): boolean =>
+  calendar.holidays.includes(date) || closingOn(date, calendar) !== undefined;
+
+/** True for a weekday on which people work that is no holiday, and on which they are not closed. */
+export function isWorkingDay(date: CivilDate, calendar: Calendar): boolean {
+  const weekday = new Date(date).getUTCDay() || 7;
+  return calendar.workingDays.includes(weekday) && !isHoliday(date, calendar);
+}
+
+/** What a client may say of its own days leaves at least one working day within `longestLook`. */
+export const mostOwnDays = { weekend: 6, closings: 24, closedDays: 183 } as const;
+/** A working day is looked for over so many days. */
+const longestLook = 400;
+
+/** The day itself, or the last working day before it; a calendar without any keeps the day. */
 export function workingDayOnOrBefore(date: CivilDate, calendar: Calendar): CivilDate {
-  for (let back = 0, day = date; back < 31; back += 1, day = addDays(day, -1)) {
+  for (let back = 0, day = date; back < longestLook; back += 1, day = addDays(day, -1)) {
     if (isWorkingDay(day, calendar)) return day;
   }
   return date;
@@ -92,7 +139,7 @@ export function workingDayOnOrBefore(date: CivilDate, calendar: Calendar): Civil
 export function addWorkingDays(date: CivilDate, count: number, calendar: Calendar): CivilDate {
   let day = date;
   let left = count;
-  for (let guard = 0; left > 0 && guard < 400; guard += 1) {
+  for (let guard = 0; left > 0 && guard < longestLook; guard += 1) {
     day = addDays(day, 1);
     if (isWorkingDay(day, calendar)) left -= 1;
   }
@@ -115,8 +162,8 @@ export function isEveOfHolidays(date: CivilDate, calendar: Calendar): boolean {
   const off: CivilDate[] = [];
   for (let day = addDays(date, 1); !isWorkingDay(day, calendar) && off.length < longestRun; day = addDays(day, 1))
     off.push(day);
-  if (lastDays.test(date) && calendar.holidays.includes(addDays(date, 1))) return true;
-  const ordinary = { ...calendar, holidays: [] };
+  if (lastDays.test(date) && isHoliday(addDays(date, 1), calendar)) return true;
+  const ordinary = { ...calendar, holidays: [], closed: [] };
   return off.length >= shortestRun && off.some((day) => isWorkingDay(day, ordinary));
 }
 

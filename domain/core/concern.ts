@@ -5,7 +5,7 @@
  * below, and exports one `Concern`, which `registry.ts` lists. Others may read its slice and react to its
  * events; none may change them.
  */
-import type { Calendar } from './calendar';
+import type { Calendar, ClientDays } from './calendar';
 import type { ContactLevel } from './deal';
 import type { PlannedProgramme, Programme, TouchKind, Traits } from './item';
 import type { CivilDate, Instant, Money } from './json';
@@ -114,11 +114,14 @@ export interface Entry {
 }
 
 /** What a history may know of the client. */
-export interface SeedClient {
+export interface SeedClient extends ClientDays {
   readonly id: string;
   readonly name: string;
-  readonly zone: string;
   readonly country?: string;
+  /** The part of the country whose holidays they have, as `BY` in `DE`; absent: those of the whole country. */
+  readonly region?: string;
+  /** When that was said; absent where it stood in the deal, and in facts of before. */
+  readonly asOf?: Instant;
 }
 
 /** An agreed step in value of a contract of several years: from that day on it is worth so much a year. */

@@ -66,6 +66,8 @@ export interface Deal {
     readonly name: string;
     readonly industry?: string | undefined;
     readonly country?: string | undefined;
+    /** As it was said: with the country's letters, or without. */
+    readonly region?: string | undefined;
     readonly timeZone?: string | undefined;
   };
   readonly contacts: readonly DealContact[];

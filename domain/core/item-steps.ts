@@ -71,6 +71,7 @@ export const skippedBecause: Readonly<Record<Skipped, string>> = {
   'contact-departed': 'the contact has departed',
   'contact-erased': 'the contact was erased',
   'called-off': 'it was called off',
+  'same-person': 'another one is for the same person',
 };
 
 /** Why an item keeps silent now, if it does. */
@@ -97,7 +98,7 @@ export function stepsOf(item: Item, view: View): readonly ItemStep[] {
   if (isSection(item) && item.covered !== null) return stepsInReview(item, item.covered.item, view);
   const rest = restOf(item, view);
   const { rules, calendar } = view;
-  return remembered.of(item, [rest, rules, calendar.zone, calendar.holidays], () => [...computed(item, rest, view)]);
+  return remembered.of(item, [rest, rules, view.seed.client, calendar.holidays], () => [...computed(item, rest, view)]);
 }
 
 /** A section of a review asks nobody; like any of its kind it is missed when nobody held that review for too long. */

@@ -16,6 +16,7 @@ export const refusals = {
   'effect-too-late': 'A notice takes effect at the end of the term at the latest.',
   'item-closed': 'This item is closed already.',
   'nobody-to-invite': 'There is nobody at the client who may be written to.',
+  'newer-known': 'Something newer is known already.',
   'no-notice': 'There is no notice that could be withdrawn.',
   'not-asked': 'Nobody was asked.',
   'not-flagged': 'It is not flagged as oversold.',

@@ -1,7 +1,8 @@
 /** What to think of before a client's contacts are invited to a moment. Nothing is refused for it: people decide. */
 import { DateTime } from 'luxon';
-import { dayOf, minutesAfter, type Calendar } from '../core/calendar';
+import { closingOn, dayOf, minutesAfter, type Calendar } from '../core/calendar';
 import type { CivilDate } from '../core/json';
+import { regionsOf } from '../core/regions';
 import { isAway, type Absence } from './people';
 import type { Campaign } from '../told/campaign';
 
@@ -18,6 +19,7 @@ export interface CampaignWarning {
 export interface InvitedWhere {
   readonly calendar: Calendar;
   readonly country: string | undefined;
+  readonly region?: string | undefined;
   /** Who keeps the client; undefined where nobody is known. */
   readonly rep: { readonly name: string; readonly absences: readonly Absence[] } | undefined;
 }
@@ -34,12 +36,22 @@ const written = (day: CivilDate, as: string): string =>
 
 const countries = new Intl.DisplayNames(['en'], { type: 'region' });
 
-function aboutDay(day: CivilDate, { calendar, country }: InvitedWhere): readonly CampaignWarning[] {
+function placeText(country: string | undefined, region: string | undefined): string {
+  if (country === undefined) return 'where they are';
+  const name = countries.of(country) ?? country;
+  return `in ${region === undefined ? name : `${regionsOf(country).get(region) ?? region} (${name})`}`;
+}
+
+function aboutDay(day: CivilDate, { calendar, country, region }: InvitedWhere): readonly CampaignWarning[] {
   const weekday = new Date(day).getUTCDay() || 7;
   const warnings: CampaignWarning[] = [];
-  if (calendar.holidays.includes(day)) {
-    const where = country === undefined ? 'where they are' : `in ${countries.of(country) ?? country}`;
-    warnings.push({ about: 'holiday', told: `${dayText(day)} is a public holiday ${where}.` });
+  if (calendar.holidays.includes(day))
+    warnings.push({ about: 'holiday', told: `${dayText(day)} is a public holiday ${placeText(country, region)}.` });
+  const closing = closingOn(day, calendar);
+  if (closing !== undefined) {
+    const { from, until } = closing;
+    const span = from === until ? '' : `, from ${dateText(from)} to ${dateText(until)}`;
+    warnings.push({ about: 'day-off', told: `On ${dayText(day)} they are closed${span}.` });
   }
   if (!calendar.workingDays.includes(weekday))
     warnings.push({ about: 'day-off', told: `${dayText(day)} is no working day of theirs.` });

@@ -132,7 +132,8 @@ export function changeText(
         ? `${who} declined ${campaign === null ? 'an invitation' : `the invitation to “${campaign}”`}`
         : null;
     case 'incident-noted':
-      return event.incident === 'contactDeparted' ? `${who} has left` : null;
+      if (event.incident !== 'contactDeparted') return null;
+      return event.to === undefined ? `${who} has left` : `${who} went to ${event.to}`;
     case 'notice-given':
       return `the client gave notice, as of ${dateText(event.endsOn)}: ${inWords(event.reason)}`;
     case 'notice-withdrawn':

@@ -28,6 +28,8 @@ export interface KnownContact {
   readonly unreachableSince: Instant | null;
   /** Since when they are no longer at the client; absent while they are. */
   readonly departedAt?: Instant;
+  /** The company to which they went, where that is a client of ours; absent where nobody said so. */
+  readonly wentTo?: string;
 }
 
 export interface Actual {

@@ -102,5 +102,5 @@ export const ruleReasons: Readonly<Record<string, string>> = {
     'A client who hears from us first who looks after them now does not hear it from their own guesses; answers to that mail reach the new rep',
   'workingHours.opensAt': "On the client's wall clock",
   'workingHours.days':
-    "With the public holidays of the client's country; what falls on one or on a weekend is done on the working day before, never after",
+    'With the public holidays of where the client is, and the days of its own that it has; what falls on one or on a weekend is done on the working day before, never after',
 };

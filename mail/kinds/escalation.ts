@@ -46,7 +46,11 @@ export function escalationMail(occasion: Occasion, role: MailRole): Draft {
 }
 
 const namesOf = (occasion: Occasion, ids: readonly string[] = []): readonly string[] =>
-  ids.flatMap((id) => aboutWhom(occasion, id) ?? []);
+  ids.flatMap((id) => {
+    const name = aboutWhom(occasion, id);
+    const to = occasion.contacts.find((contact) => contact.id === id)?.wentTo;
+    return name === null ? [] : [to === undefined ? name : `${name} (went to ${to})`];
+  });
 
 /** When the mail is told of; the alarm's own moment on a page. */
 const tellingOf = ({ event, at }: Occasion, alarm: Alarm): { readonly again: boolean; readonly at: string } => ({

@@ -49,6 +49,7 @@ export const dealSchema: z.ZodType<Deal> = z.looseObject({
     name: z.string(),
     industry: z.string().optional(),
     country: z.string().optional(),
+    region: z.string().optional(),
     timeZone: z.string().optional(),
   }),
   contacts: z.array(contact),

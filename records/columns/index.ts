@@ -9,7 +9,8 @@ import { asksColumn, seedColumn, stateColumn } from './lifecycles';
 import { webhookDataColumn, secretsColumn } from './webhooks';
 import { newsColumns } from './sources';
 import { absencesColumn, onboardingColumn, routingColumn, valueColumn, workingHoursColumn } from './organisation';
-import { clientSaidColumn, contactSaidColumn } from './known';
+import { clientSaidColumn, closedColumn, contactSaidColumn, weekendColumn } from './known';
+import { mergedAsColumn } from './merges';
 import { rulesColumn } from './policies';
 
 export const columns: readonly Column<unknown>[] = [
@@ -19,12 +20,14 @@ export const columns: readonly Column<unknown>[] = [
   answerColumn,
   asksColumn,
   clientSaidColumn,
+  closedColumn,
   contactSaidColumn,
   dataColumn,
   decisionColumn,
   documentColumn,
   failedImportColumn,
   ...Object.values(inputColumns),
+  mergedAsColumn,
   webhookDataColumn,
   ...Object.values(newsColumns),
   onboardingColumn,
@@ -41,5 +44,6 @@ export const columns: readonly Column<unknown>[] = [
   valueColumn,
   verdictColumn,
   waitingFactColumn,
+  weekendColumn,
   workingHoursColumn,
 ];

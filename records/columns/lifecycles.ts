@@ -1,18 +1,30 @@
 /** What a lifecycle starts from, where it stands, and what it asks of its rep. */
 import { z } from 'zod';
-import type { Contact } from '../../domain/concerns/contacts';
+import type { Contact } from '../../domain/concerns/contact-list';
 import type { AskedRole } from '../../domain/concerns/climbing';
 import { severities, type AlarmReason } from '../../domain/concerns/alarm-reasons';
-import type { Seed, SeedContact } from '../../domain/core/concern';
+import type { Seed, SeedClient, SeedContact } from '../../domain/core/concern';
 import { touchKinds, type ItemKind } from '../../domain/core/item';
 import type { Rules } from '../../domain/core/policy';
 import type { LifecycleState } from '../../domain/lifecycle';
 import type { Ask } from '../../domain/told/asks';
 import { stages, type Stage } from '../../domain/core/stages';
 import { upcast, upcastSeed } from '../../domain/upcast';
+import { closedSchema, weekendSchema } from './known';
 import { BrokenRecord, column, moneySchema, stepTemplates, trusted, trustedList, wordOf } from './column';
 
 const policy = z.looseObject({ id: z.string(), version: z.number(), rules: trusted<Rules>() });
+
+const client: z.ZodType<SeedClient> = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  zone: z.string(),
+  country: z.string().exactOptional(),
+  region: z.string().exactOptional(),
+  weekend: weekendSchema.exactOptional(),
+  closed: closedSchema.exactOptional(),
+  asOf: z.string().exactOptional(),
+});
 
 /**
  * A seed. What every reader needs is read field by field. The rules of its policy and its contacts are trusted as they were
@@ -22,12 +34,7 @@ const seed: z.ZodType<Seed> = z.looseObject({
   lifecycleId: z.string(),
   dealId: z.string(),
   term: z.int(),
-  client: z.looseObject({
-    id: z.string(),
-    name: z.string(),
-    zone: z.string(),
-    country: z.string().exactOptional(),
-  }),
+  client,
   product: z.looseObject({ code: z.string(), name: z.string(), quantity: z.number() }),
   contract: z.looseObject({
     startsOn: z.string(),
@@ -115,6 +122,13 @@ export const stateColumn = column('lifecycles', 'state', state.nullable());
 export const asksColumn = column('lifecycles', 'asks', asks.nullable());
 
 const heardOf = column('lifecycles', 'state', trustedList<Contact>().nullable());
+
+const heardOfClient = column('lifecycles', 'state', client);
+
+/** The client out of a state or a seed, as a query took it. */
+export function seedClientIn(row: { readonly id: string; readonly client: unknown }): SeedClient {
+  return heardOfClient.read(row.client, row.id);
+}
 
 /** The list of contacts out of a state, as a query took it; null in a state that counted none. */
 export function heardOfIn(row: { readonly id: string; readonly list: unknown }): readonly Contact[] | null {

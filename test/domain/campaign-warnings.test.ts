@@ -35,6 +35,27 @@ test.each<[string, string, number, InvitedWhere, readonly string[]]>([
     ['Wednesday 6 January 2027 is a public holiday where they are.'],
   ],
   [
+    'a public holiday of a region',
+    '2027-01-06T12:00:00.000Z',
+    60,
+    { ...client, country: 'DE', region: 'BY' },
+    ['Wednesday 6 January 2027 is a public holiday in Bayern (Germany).'],
+  ],
+  [
+    'days on which they are closed',
+    '2027-08-04T09:00:00.000Z',
+    60,
+    { ...client, calendar: { ...calendar, closed: [{ from: '2027-08-02', until: '2027-08-20' }] } },
+    ['On Wednesday 4 August 2027 they are closed, from 2 August 2027 to 20 August 2027.'],
+  ],
+  [
+    'one day on which they are closed',
+    '2027-08-04T09:00:00.000Z',
+    60,
+    { ...client, calendar: { ...calendar, closed: [{ from: '2027-08-04', until: '2027-08-04' }] } },
+    ['On Wednesday 4 August 2027 they are closed.'],
+  ],
+  [
     'the evening before, which is a Saturday at the client’s',
     '2027-02-19T22:30:00.000Z',
     60,

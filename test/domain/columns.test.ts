@@ -74,6 +74,10 @@ const rows: readonly Row[] = [
     of: 'lifecycles.seed',
     reads: [
       seedOf(),
+      {
+        ...seedOf(),
+        client: { ...seedOf().client, region: '9', weekend: [5, 6], closed: [], asOf: '2027-01-01T08:00:00.000Z' },
+      },
       { ...seedOf(), before: { lifecycleId: 'D-1.crm-pro.t0', schema: schemaVersion, slices: state.slices } },
       // Before an earlier term said its schema.
       { ...seedOf(), before: { lifecycleId: 'D-1.crm-pro.t0', slices: stateAsSchema6(state).slices } },
@@ -264,8 +268,24 @@ const rows: readonly Row[] = [
   },
   {
     of: 'clients.said',
-    reads: [{}, { country: { at: '2027-01-01T08:00:00.000Z', by: 'deal', told: 'AT' } }],
+    reads: [
+      {},
+      { days: { at: '2027-01-01T08:00:00.000Z', by: 'people' } },
+      { timeZone: { at: '2027-01-01T08:00:00.000Z', by: 'people', cleared: true } },
+      { country: { at: '2027-01-01T08:00:00.000Z', by: 'deal', told: 'AT' } },
+    ],
     breaks: [null, { country: 'AT' }, { shoeSize: { at: '2027-01-01T08:00:00.000Z', by: 'deal' } }],
+  },
+  { of: 'clients.weekend', reads: [null, [], [5, 6]], breaks: [{}, ['Friday']] },
+  {
+    of: 'clients.closed',
+    reads: [[], [{ from: '2027-08-02', until: '2027-08-20' }]],
+    breaks: [null, ['2027-08-02'], [{ from: '2027-08-02' }]],
+  },
+  {
+    of: 'clients.mergedAs',
+    reads: [null, { deals: 1, lifecycles: ['D-1.crm-pro.t1'], feeds: ['alps'], sources: [], asOne: [] }],
+    breaks: [{}, { deals: 1, lifecycles: [], feeds: [], sources: [], asOne: [{ item: 'x' }] }],
   },
   {
     of: 'contacts.said',

@@ -47,7 +47,7 @@ test.each([
   ['2027-12-31T23:59:59.999Z', '2027-01-01', '2028-12-31'],
   ['2028-01-01T00:00:00.000Z', '2028-01-01', '2029-12-31'],
 ])('at %s holidays matter from %s through %s', (now, from, through) => {
-  expect(holidaysAround('AT', now)).toEqual({ country: 'AT', from, through });
+  expect(holidaysAround({ country: 'AT' }, now)).toEqual({ country: 'AT', from, through });
 });
 
 const known = (through: string) =>

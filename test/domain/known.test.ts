@@ -1,14 +1,8 @@
 /** Not said is not wiped, and what is older does not undo what is newer. */
 import fc from 'fast-check';
-import { holidaysId, holidaysWanted } from '../../domain/holidays-wanted';
-import { accept, calendarOf, sentenceOf, type LifecycleState } from '../../domain/lifecycle';
-import { nextTerm } from '../../domain/seam';
-import { dayOne, retained, say } from '../support/lives';
 import {
   afterDeal,
   afterPut,
-  clientAfterDeal,
-  clientFieldNames,
   contactFieldNames,
   type ContactField,
   type Known,
@@ -130,82 +124,4 @@ test('any sequence of sparse deals, imports and PUTs loses nothing that was said
       }
     }),
   );
-});
-
-const zonesOf = (country: string | null): readonly string[] =>
-  ({ AT: ['Europe/Vienna'], US: ['America/New_York'] })[country ?? ''] ?? [];
-type Client = { readonly country?: string; readonly timeZone?: string; readonly industry?: string };
-
-test.each<[string, readonly Client[], { country: string | null; timeZone: string; industry: string | null }]>([
-  ['nothing is said', [{}], { country: null, timeZone: 'UTC', industry: null }],
-  [
-    'everything stays that a sparse deal does not say',
-    [{ country: 'AT', timeZone: 'Europe/Rome', industry: 'tools' }, {}],
-    { country: 'AT', timeZone: 'Europe/Rome', industry: 'tools' },
-  ],
-  ['the zone is the country’s', [{ country: 'AT' }, {}], { country: 'AT', timeZone: 'Europe/Vienna', industry: null }],
-  ['it follows when the country is known', [{}, { country: 'AT' }], { country: 'AT', timeZone: 'Europe/Vienna', industry: null }],
-  ['it follows into another country', [{ country: 'AT' }, { country: 'US' }], { country: 'US', timeZone: 'America/New_York', industry: null }],
-  ['a zone that was named stays', [{ timeZone: 'UTC' }, { country: 'AT' }], { country: 'AT', timeZone: 'UTC', industry: null }],
-])('of a client: %s', (_, deals, expected) => {
-  const known = deals.reduce<Known<(typeof clientFieldNames)[number]> | null>(
-    (before, deal) => clientAfterDeal(before, { name: 'Alpine Tools', ...deal }, first, zonesOf),
-    null,
-  );
-  expect(known?.values).toEqual({ name: 'Alpine Tools', ...expected });
-}); // prettier-ignore
-
-test('of an older client: a zone that is not its country’s was named, and stays', () => {
-  const older = (timeZone: string) => ({
-    values: { name: 'A', industry: null, country: null, timeZone },
-    said: {},
-  });
-  const zone = (timeZone: string) =>
-    clientAfterDeal(older(timeZone), { name: 'A', country: 'AT' }, first, zonesOf).values.timeZone;
-  expect([zone('Asia/Tokyo'), zone('UTC')]).toEqual(['Asia/Tokyo', 'Europe/Vienna']);
-});
-
-describe('a running lifecycle hears how its client is known now', () => {
-  const life = say(retained(), dayOne, 'holidaysRefreshed', { dates: ['2027-10-26'], through: '2028-12-31' });
-  const now = { name: 'Alpine Group', zone: 'America/New_York', country: 'US' };
-  const told = say(life, dayOne, 'clientKnown', now);
-
-  test('it lives by the zone and the holidays of where the client is', () => {
-    expect(holidaysWanted(life, dayOne)).toBeNull();
-    expect(told.seed.client).toEqual({ id: life.seed.client.id, ...now });
-    expect(calendarOf(told)).toMatchObject({ zone: 'America/New_York', holidays: [] });
-    expect(holidaysWanted(told, dayOne)).toMatchObject({ country: 'US' });
-  });
-
-  test('it hears the holidays of every country that it was in, in one year and back again', () => {
-    const hear = (state: LifecycleState): LifecycleState => {
-      const wanted = holidaysWanted(state, dayOne);
-      if (wanted === null) return state;
-      const data = { dates: [`2027-0${state.seq % 9}-01`], through: wanted.through };
-      return accept(state, { name: 'holidaysRefreshed', id: holidaysId(state, wanted), data }, dayOne).state;
-    };
-    let state = hear(retained());
-    for (const country of ['US', 'AT', 'US', 'AT']) {
-      state = say(state, dayOne, 'clientKnown', { ...now, country });
-      expect(holidaysWanted(state, dayOne)).toMatchObject({ country });
-      state = hear(state);
-      expect(holidaysWanted(state, dayOne)).toBeNull();
-    }
-  });
-
-  test('its next term begins with what it heard', () => {
-    const renewed = say(told, dayOne, 'renew', { termMonths: 12, annualValue: { amount: 1, currency: 'EUR' } });
-    expect(nextTerm(renewed)?.client).toMatchObject(now);
-  });
-
-  test('another name alone keeps the holidays, and the same again says nothing', () => {
-    const { id: _, ...before } = life.seed.client;
-    const renamed = say(life, dayOne, 'clientKnown', { ...before, name: 'Alpine Group' });
-    expect(calendarOf(renamed).holidays).toEqual(['2027-10-26']);
-    const again = say(renamed, dayOne, 'clientKnown', { ...before, name: 'Alpine Group' });
-    expect(again.recent.at(-1)?.event).toMatchObject({ kind: 'fact-ignored', reason: 'already-there' });
-    expect(sentenceOf({ kind: 'client-known', ...now })).toBe(
-      'The client is known as Alpine Group, in America/New_York (US).',
-    );
-  });
 });

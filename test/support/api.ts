@@ -21,6 +21,7 @@ export interface Caller {
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   put(path: string, body: unknown): Promise<Answer>;
+  patch(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   delete(path: string): Promise<Answer>;
 }
 
@@ -53,6 +54,7 @@ export function caller(api: string, key: string): Caller {
     get: (at) => call('GET', at),
     post: (at, body, headers) => call('POST', at, body, headers),
     put: (at, body) => call('PUT', at, body),
+    patch: (at, body, headers) => call('PATCH', at, body, headers),
     delete: (at) => call('DELETE', at),
   };
 }

@@ -10,6 +10,7 @@ import { seedOf } from './seeds';
 
 /** When each of them begins. */
 export const start = '2027-01-04T08:00:00.000Z';
+const closedInMarch = { from: '2027-03-01', until: '2027-04-10' };
 
 let counter = 0;
 /** Something that happens, under an id of its own. */
@@ -194,8 +195,26 @@ const happened = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.constantFrom('UTC', 'Asia/Tokyo', 'America/Lima'), fc.constantFrom({}, { country: 'AT' }))
-      .map(([zone, country]) => message('clientKnown', { name: 'Alpine', zone, ...country })),
+      .tuple(
+        fc.constantFrom('UTC', 'Asia/Tokyo', 'America/Lima'),
+        fc.constantFrom({}, { country: 'AT' }, { country: 'AT', region: '9' }),
+        fc.constantFrom({}, { weekend: [5, 6] }, { weekend: [] }, { closed: [closedInMarch] }),
+        fc.constantFrom({}, { asOf: start }, { asOf: afterDays(start, 90) }),
+      )
+      .map(([zone, place, days, asOf]) => message('clientKnown', { name: 'Alpine', zone, ...place, ...days, ...asOf })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom('c_1', 'c_2', 'c_9'), fc.constantFrom('c_2', 'c_5'), fc.constantFrom('02-29', '07-04'))
+      .map(([contact, is, birthday]) =>
+        message('clientMerged', {
+          merged: 'C-0',
+          client: { id: 'C-1', name: 'Alpine', zone: 'Europe/Vienna', country: 'AT' },
+          same: contact === is ? [] : [{ contact, is }],
+          people: [{ contact: is, birthday }],
+        }),
+      ),
   },
   {
     weight: 1,

@@ -11,12 +11,12 @@ type ItemForm = z.output<typeof itemForm>;
 /** How happy they are, and who was there, as facts carry it. Throws `FormError` for somebody who is no contact. */
 export function ratedBy(
   { happiness, contacts = [] }: ItemForm,
-  occasion: Pick<Occasion, 'contacts' | 'deal'>,
+  occasion: Pick<Occasion, 'contacts' | 'lifecycle'>,
 ): { readonly happiness?: number; readonly contacts?: readonly string[] } {
   const chosen = contacts.map((one) => occasion.contacts.find(({ id }) => id === one));
   const left = chosen.find((one) => one?.departedAt !== undefined);
   if (left !== undefined)
-    throw new FormError({ contacts: `${left.name} has left ${occasion.deal.client.name}. Choose who was there.` });
+    throw new FormError({ contacts: `${left.name} has left ${occasion.lifecycle.client.name}. Choose who was there.` });
   if (chosen.includes(undefined)) throw new FormError({ contacts: 'Choose contacts from the list.' });
   return {
     ...(happiness === undefined ? {} : { happiness }),

@@ -289,7 +289,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * A client as it is now: another name, country, region or zone, a weekend or closing days of its own. Only what is named changes; null says that there is none. Every running lifecycle hears of it, and what it plans, asks and mails follows.
+         * @description Roles: admin, rep, sales.
+         */
+        patch: operations["patchClient"];
         trace?: never;
     };
     "/v1/clients": {
@@ -346,6 +350,26 @@ export interface paths {
          * @description Roles: admin, rep.
          */
         post: operations["optClientIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * This client and another are one: its deals, lifecycles, people, feeds and sources go over, who stands in two records becomes one person, and its id means the other from then on. With `dryRun` it only says what would happen. Asked again it answers the same. It cannot be undone.
+         * @description Roles: admin, ops.
+         */
+        post: operations["mergeClient"];
         delete?: never;
         options?: never;
         head?: never;
@@ -410,6 +434,26 @@ export interface paths {
          * @description Roles: admin, rep.
          */
         post: operations["optContactIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/contacts/{contactId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A contact went to another client: they have left the one, with an alarm and its first steps, and are known at the other, with name, birthday, telephone number and language. What was said with them stays where it was. Asked again it answers the same.
+         * @description Roles: admin, rep.
+         */
+        post: operations["moveContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2365,6 +2409,12 @@ export interface components {
             /** @description Days after one article was proposed in which no other is; null: none ever is */
             everyDays?: number | null;
         };
+        /** @description What both asked for, and is asked for once */
+        AskedOnce: {
+            item: components["schemas"]["ItemOfLifecycle"];
+            /** @description What it is one with */
+            by: components["schemas"]["ItemOfLifecycle"];
+        };
         /** @description A client who is passed on */
         Assignment: {
             /**
@@ -2920,10 +2970,25 @@ export interface components {
              */
             country?: string;
             /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2
+             * @example 9
+             */
+            region?: string;
+            /**
              * @description IANA time zone
              * @example Europe/Vienna
              */
             timeZone: string;
+            /**
+             * @description Days of the week on which they do not work, in place of the policy’s: 1 is Monday, 7 is Sunday
+             * @example [
+             *       5,
+             *       6
+             *     ]
+             */
+            weekend?: number[];
+            /** @description Days on which they are closed, besides public holidays */
+            closed?: components["schemas"]["Closing"][];
             /**
              * Format: date-time
              * @description Since when they want to be left alone; absent while they do not
@@ -3094,10 +3159,25 @@ export interface components {
              */
             country?: string;
             /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2
+             * @example 9
+             */
+            region?: string;
+            /**
              * @description IANA time zone
              * @example Europe/Vienna
              */
             timeZone: string;
+            /**
+             * @description Days of the week on which they do not work, in place of the policy’s: 1 is Monday, 7 is Sunday
+             * @example [
+             *       5,
+             *       6
+             *     ]
+             */
+            weekend?: number[];
+            /** @description Days on which they are closed, besides public holidays */
+            closed?: components["schemas"]["Closing"][];
             /**
              * Format: date-time
              * @description Since when they want to be left alone; absent while they do not
@@ -3106,6 +3186,95 @@ export interface components {
             optedOutAt?: string;
             /** @description Where they are kept outside the range; only where that was asked for */
             outsideBand?: components["schemas"]["OutsideBand"][];
+        };
+        /** @description What one client of two means */
+        ClientMerge: {
+            /**
+             * @description Nothing was changed; absent where it was
+             * @constant
+             */
+            dryRun?: true;
+            /**
+             * @description The id that means the other client from then on
+             * @example C-7
+             */
+            client: string;
+            /**
+             * @description The client that is left
+             * @example C-7
+             */
+            into: string;
+            /**
+             * @description Deals that go over
+             * @example 3
+             */
+            deals: number;
+            /** @description Running lifecycles that go over */
+            lifecycles: string[];
+            contacts: components["schemas"]["MergedContacts"];
+            /**
+             * @description Feeds that look for news of the other from then on
+             * @example [
+             *       "alps-news"
+             *     ]
+             */
+            feeds: string[];
+            /** @description What sources mean by ids of their own */
+            sources: components["schemas"]["MergedSource"][];
+            /** @description Cards, meetings and questions that both have open and that are one */
+            asOne: components["schemas"]["AskedOnce"][];
+            /**
+             * @description What to think about
+             * @example [
+             *       "It is kept by jonas and mira: pass it on to one of them."
+             *     ]
+             */
+            warnings: string[];
+        };
+        /** @description The client as it is known now, and the lifecycles that were told */
+        ClientPatched: {
+            /**
+             * @description The client’s id
+             * @example C-7
+             */
+            id: string;
+            /**
+             * @description The company’s name
+             * @example Alpine Tools
+             */
+            name: string;
+            /**
+             * @description What the company does
+             * @example machinery
+             */
+            industry?: string;
+            /**
+             * @description ISO 3166 code of the country
+             * @example AT
+             */
+            country?: string;
+            /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2
+             * @example 9
+             */
+            region?: string;
+            /**
+             * @description IANA time zone
+             * @example Europe/Vienna
+             */
+            timeZone: string;
+            /**
+             * @description Days of the week on which they do not work, in place of the policy’s: 1 is Monday, 7 is Sunday
+             * @example [
+             *       5,
+             *       6
+             *     ]
+             */
+            weekend?: number[];
+            /** @description Days on which they are closed, besides public holidays */
+            closed?: components["schemas"]["Closing"][];
+            /** @description Who was told */
+            lifecycles: string[];
         };
         /** @description When it renews, what it is worth, and how it looks */
         ClientRenewal: {
@@ -3143,6 +3312,32 @@ export interface components {
              */
             lifecycle: string;
         };
+        /** @description What is known now of a client; what is not named stays as it is */
+        ClientToPatch: {
+            /**
+             * @description The company’s name
+             * @example Alpine Tools
+             */
+            name?: string;
+            /** @description What the company does; null: nobody knows */
+            industry?: string | null;
+            /** @description ISO 3166 code of the country they are in; null: nobody knows */
+            country?: string | null;
+            /** @description The part of the country whose holidays they have, as in ISO 3166-2; null: those of the whole country. In another country it must be said anew */
+            region?: string | null;
+            /** @description IANA time zone; null: the first one of where they are */
+            timeZone?: string | null;
+            /**
+             * @description Days of the week on which they do not work, 1 is Monday, 7 is Sunday; none: they work on all of them; null: the policy says it
+             * @example [
+             *       5,
+             *       6
+             *     ]
+             */
+            weekend?: number[] | null;
+            /** @description All the days on which they are closed, besides public holidays; at most 183 days together. Null: none */
+            closed?: components["schemas"]["Closing"][] | null;
+        };
         /** @description The client’s wish was taken; these lifecycles heard of it */
         ClientWish: {
             /**
@@ -3167,6 +3362,21 @@ export interface components {
              * @example RC0xMDQy
              */
             next?: string;
+        };
+        /** @description Days in a row on which a client is closed */
+        Closing: {
+            /**
+             * Format: date
+             * @description The first day, YYYY-MM-DD
+             * @example 2027-08-02
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day, YYYY-MM-DD
+             * @example 2027-08-20
+             */
+            until: string;
         };
         /** @description How many clients of a cohort are still there; a row a cohort and age */
         CohortRow: {
@@ -3503,6 +3713,7 @@ export interface components {
             channel?: "call" | "email" | "letter" | "visit";
             /** @description True when they have left the client */
             departed: boolean;
+            wentTo?: components["schemas"]["WentTo"];
             /**
              * Format: date-time
              * @description Since when they want to be left alone; absent while they do not
@@ -3666,6 +3877,22 @@ export interface components {
              * @example ada@alpine-tools.example
              */
             email: string;
+        };
+        /** @description A contact went to another client */
+        ContactMove: {
+            /**
+             * @description The client whom they left
+             * @example C-7
+             */
+            client: string;
+            /**
+             * @description How they were called there
+             * @example ada
+             */
+            contact: string;
+            to: components["schemas"]["MovedTo"];
+            /** @description Who heard of it, at either client */
+            lifecycles: string[];
         };
         /** @description The contact as it is now, and the lifecycles that heard of it */
         ContactPut: {
@@ -3862,6 +4089,11 @@ export interface components {
              * @example AT
              */
             country?: string;
+            /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2, with or without the country
+             * @example AT-9
+             */
+            region?: string;
             /**
              * @description IANA time zone
              * @example Europe/Vienna
@@ -4333,7 +4565,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "newer-known" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
         };
         /** @description A feed */
         Feed: {
@@ -5856,6 +6088,19 @@ export interface components {
              */
             eventId?: string;
         };
+        /** @description An item, and the lifecycle that asks for it */
+        ItemOfLifecycle: {
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle: string;
+            /**
+             * @description The item’s id
+             * @example check-in-1
+             */
+            item: string;
+        };
         /** @description Long work, and how far it is */
         Job: {
             /**
@@ -6720,6 +6965,36 @@ export interface components {
              */
             next?: string;
         };
+        /** @description With which client this one is one */
+        MergeToMake: {
+            /**
+             * @description The client that is left: the other id means it from then on
+             * @example C-7
+             */
+            into: string;
+            /** @description True: only say what would happen */
+            dryRun?: boolean;
+        };
+        /** @description What becomes of its people */
+        MergedContacts: {
+            /** @description Who reads the mailbox of somebody at the other client: one person from then on */
+            same: components["schemas"]["SamePerson"][];
+            /** @description Everybody else */
+            moved: components["schemas"]["MovedPerson"][];
+        };
+        /** @description By which id a source means it */
+        MergedSource: {
+            /**
+             * @description The source’s id
+             * @example helpdesk
+             */
+            source: string;
+            /**
+             * @description The source’s own id of the client
+             * @example 360001234
+             */
+            externalId: string;
+        };
         /** @description Which messages are sent again */
         MessagesToReplay: {
             /** @description These messages */
@@ -6745,6 +7020,51 @@ export interface components {
              * @example EUR
              */
             currency: string;
+        };
+        /** @description Where a contact goes */
+        MoveToMake: {
+            /**
+             * @description The client to whom they go
+             * @example C-7
+             */
+            to: string;
+            /**
+             * Format: email
+             * @description Their address there; the one that is known where left out
+             * @example ada@alpine-tools.example
+             */
+            email?: string;
+            /**
+             * @description How they are called there; as here, or with a number, where left out
+             * @example ada
+             */
+            contactId?: string;
+        };
+        /** @description A person who goes over */
+        MovedPerson: {
+            /**
+             * @description The contact’s id, as the client’s records name them
+             * @example ada
+             */
+            contact: string;
+            /**
+             * @description How they are called from then on
+             * @example ada
+             */
+            as: string;
+        };
+        /** @description Where they are now, and how they are called there */
+        MovedTo: {
+            /**
+             * @description The client’s id
+             * @example C-7
+             */
+            client: string;
+            /**
+             * @description The contact’s id, as the client’s records name them
+             * @example ada
+             */
+            contact: string;
         };
         /** @description The client, by id and name */
         NamedClient: {
@@ -8332,6 +8652,11 @@ export interface components {
              */
             country?: string;
             /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2
+             * @example 9
+             */
+            region?: string;
+            /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}
              */
@@ -8390,6 +8715,11 @@ export interface components {
              */
             country?: string;
             /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2, with or without the country
+             * @example AT-9
+             */
+            region?: string;
+            /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}
              */
@@ -8443,6 +8773,11 @@ export interface components {
              * @example AT
              */
             country?: string;
+            /**
+             * @description The part of the country whose holidays they have, as in ISO 3166-2
+             * @example 9
+             */
+            region?: string;
             /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}
@@ -9077,6 +9412,19 @@ export interface components {
              */
             why: string;
         };
+        /** @description A person who stood in two records */
+        SamePerson: {
+            /**
+             * @description The contact’s id, as the client’s records name them
+             * @example ada
+             */
+            contact: string;
+            /**
+             * @description Who they are at the client that is left
+             * @example ada
+             */
+            is: string;
+        };
         /** @description The last one-question mail to the client’s contacts */
         Satisfaction: {
             /**
@@ -9479,7 +9827,7 @@ export interface components {
              * @description Why it was ignored
              * @enum {string}
              */
-            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
+            reason?: "already-paused" | "asked-elsewhere" | "beyond-next" | "floor-of-four" | "nothing-said" | "not-later" | "postponed-twice" | "successor-due" | "too-old" | "already-answered" | "already-there" | "effect-too-early" | "effect-too-late" | "item-closed" | "nobody-to-invite" | "newer-known" | "no-notice" | "not-asked" | "not-flagged" | "not-in-onboarding" | "not-in-retention" | "not-paused" | "not-yet-received" | "receivable-closed" | "opportunity-closed" | "other-currency" | "past-date" | "step-completed" | "rep-left" | "term-over" | "too-late" | "too-many-contacts" | "too-many-invoices" | "too-many-own-signals" | "unknown-escalation" | "unknown-item" | "unknown-opportunity" | "unknown-promise" | "unknown-receivable" | "unknown-step" | "escalation-acknowledged" | "escalation-resolved" | "ended";
             /** @description Of a contact who departed: the other lifecycles of the client that heard of it */
             alsoTold?: string[];
         };
@@ -10694,6 +11042,19 @@ export interface components {
              */
             points: number;
         };
+        /** @description The client to whom a contact went */
+        WentTo: {
+            /**
+             * @description The client’s id
+             * @example C-7
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Peak Parts
+             */
+            name: string;
+        };
         /** @description A decision, with what caused it */
         Why: {
             /**
@@ -11807,6 +12168,51 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    patchClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The client’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClientToPatch"];
+            };
+        };
+        responses: {
+            /** @description The client as it is known now, and the `lifecycles` that were told */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientPatched"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listClients: {
         parameters: {
             query?: {
@@ -11919,6 +12325,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientWish"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mergeClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The client’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeToMake"];
+            };
+        };
+        responses: {
+            /** @description What went over, or would */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientMerge"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -12093,6 +12544,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactWish"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    moveContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The client’s id */
+                id: string;
+                /** @description The contact’s id, as the client’s records name them */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveToMake"];
+            };
+        };
+        responses: {
+            /** @description Where they are now, and who was told */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMove"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -14667,7 +15165,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description CSV with a header, of these columns: dealId, clientId, clientName, clientIndustry, clientCountry, clientTimeZone, contactId, contactName, contactEmail, contactLevel, contactRole, contactBirthday, contactPhone, contactLanguage, contactChannel, contact2Id, contact2Name, contact2Email, contact2Level, contact2Role, contact2Birthday, contact2Phone, contact2Language, contact2Channel, contact3Id, contact3Name, contact3Email, contact3Level, contact3Role, contact3Birthday, contact3Phone, contact3Language, contact3Channel, contact4Id, contact4Name, contact4Email, contact4Level, contact4Role, contact4Birthday, contact4Phone, contact4Language, contact4Channel, contact5Id, contact5Name, contact5Email, contact5Level, contact5Role, contact5Birthday, contact5Phone, contact5Language, contact5Channel, sellerId, sellerName, sellerEmail, successCriteria, productCode, productName, productType, quantity, annualAmount, currency, startsOn, termMonths, autoRenews, noticeDays, group, term, stage, retainedSince, lastTouchOn, completedSteps, rep, note, rowKind, touchOn, touchKind. Capitals, blanks and hyphens in a header make no other column. Fields are separated by commas, semicolons or tabs, as the header shows; the text is UTF-8, UTF-16 or Windows-1252, or what `charset` names. `dates`, `decimals` and `amounts` say how those are written; amounts are minor units where nothing is said. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most 50000 rows. */
+        /** @description CSV with a header, of these columns: dealId, clientId, clientName, clientIndustry, clientCountry, clientRegion, clientTimeZone, contactId, contactName, contactEmail, contactLevel, contactRole, contactBirthday, contactPhone, contactLanguage, contactChannel, contact2Id, contact2Name, contact2Email, contact2Level, contact2Role, contact2Birthday, contact2Phone, contact2Language, contact2Channel, contact3Id, contact3Name, contact3Email, contact3Level, contact3Role, contact3Birthday, contact3Phone, contact3Language, contact3Channel, contact4Id, contact4Name, contact4Email, contact4Level, contact4Role, contact4Birthday, contact4Phone, contact4Language, contact4Channel, contact5Id, contact5Name, contact5Email, contact5Level, contact5Role, contact5Birthday, contact5Phone, contact5Language, contact5Channel, sellerId, sellerName, sellerEmail, successCriteria, productCode, productName, productType, quantity, annualAmount, currency, startsOn, termMonths, autoRenews, noticeDays, group, term, stage, retainedSince, lastTouchOn, completedSteps, rep, note, rowKind, touchOn, touchKind. Capitals, blanks and hyphens in a header make no other column. Fields are separated by commas, semicolons or tabs, as the header shows; the text is UTF-8, UTF-16 or Windows-1252, or what `charset` names. `dates`, `decimals` and `amounts` say how those are written; amounts are minor units where nothing is said. Or NDJSON: each line { dealId, client, contacts, seller, product } as in a hand-off, and optionally term, stage, retainedSince, lastTouchOn, completedSteps, rep. At most 50000 rows. */
         requestBody: {
             content: {
                 "text/csv": string;

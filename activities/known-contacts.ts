@@ -1,8 +1,9 @@
 /** Shares what is known of a client and its people when one more of its lifecycles begins. */
 import type { Happened, Recorded } from '../domain/core/concern';
-import { unheard } from '../domain/concerns/contacts';
+import { unheard } from '../domain/concerns/contact-list';
 import { isSameClient } from '../domain/concerns/standing';
 import type { LifecycleState } from '../domain/lifecycle';
+import { mergedMeanwhile } from '../records/client-merge';
 import { knownElsewhere, peopleOf } from '../records/contacts';
 import type { Database } from '../prisma/client';
 import { sharedId, type TellOther } from './sharing';
@@ -19,6 +20,9 @@ export async function shareKnownContacts(
   tell: TellOther,
 ): Promise<readonly Happened[]> {
   if (!events.some(({ event }) => event.kind === 'lifecycle-began')) return [];
+  const merged = await mergedMeanwhile(db, lifecycleId, ours.id);
+  if (merged !== null)
+    return [{ name: 'clientMerged', id: sharedId(lifecycleId, 'merged', ours.id), via: 'ours', data: merged }];
   const { client, others } = await knownElsewhere(db, ours.id, lifecycleId);
   if (before !== undefined) {
     if (client === null || isSameClient(client.known, ours)) return [];

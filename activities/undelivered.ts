@@ -1,6 +1,6 @@
 /** Tells whose business it is that mails ended without arriving, and that an address takes mail again. Each step may be repeated. */
 import { operations } from '../domain/core/connections';
-import { detailsOf } from '../domain/concerns/contacts';
+import { detailsOf } from '../domain/concerns/contact-list';
 import { later } from '../domain/core/calendar';
 import type { MailEnd } from '../domain/core/mail-end';
 import { concerned, leadersToTell, tellersOf, undeliveredMails, type KeptBy } from '../domain/organisation/undelivered';

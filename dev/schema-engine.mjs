@@ -161,7 +161,15 @@ function readingConstraints(connection) {
   return connection;
 }
 
-/** PrismaPg, except for the constraints, and that the shadow pool ends before its database is dropped. */
+/** PrismaPg cuts a script at every semicolon, those in functions too: a step of a migration goes as it is (prisma/migration-steps.ts). */
+function takingSteps(connection) {
+  connection.executeScript = async (script) => {
+    for (const step of script.split(/^-- step\b.*$/m)) await connection.client.query(step);
+  };
+  return connection;
+}
+
+/** PrismaPg, except for the constraints and the steps, and that the shadow pool ends before its database is dropped. */
 function MigrationAdapter(connectionString) {
   const config = connectionParts(connectionString);
   const inner = new PrismaPg(config);
@@ -173,11 +181,11 @@ function MigrationAdapter(connectionString) {
   return {
     provider: 'postgres',
     adapterName: inner.adapterName,
-    connect: async () => readingConstraints(await inner.connect()),
+    connect: async () => takingSteps(readingConstraints(await inner.connect())),
     async connectToShadowDb() {
       const database = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
       await script(`CREATE DATABASE "${database}"`);
-      const shadow = readingConstraints(await new PrismaPg({ ...config, database }).connect());
+      const shadow = takingSteps(readingConstraints(await new PrismaPg({ ...config, database }).connect()));
       const end = shadow.dispose.bind(shadow);
       shadow.dispose = async () => {
         await end();

@@ -27,6 +27,7 @@ import type { Instant } from './core/json';
 import type { Refusal } from './core/refusals';
 import { calendarOfClient, later, type Calendar } from './core/calendar';
 import { isBounded, written } from './core/ledger';
+import { byKnownPeople } from './concerns/merging';
 import { effectStep } from './concerns/notice';
 import { registry, slicesOf } from './registry';
 import { hasEnded } from './core/stages';
@@ -138,6 +139,7 @@ function blank(seed: Seed): LifecycleState {
 
 /** The seed says how the client is known now, to this term and to the next. */
 function seedAfter(seed: Seed, event: Event): Seed {
+  if (event.kind === 'client-merged') return { ...seed, client: event.client };
   if (event.kind !== 'client-known') return seed;
   const { kind: _, ...client } = event;
   return { ...seed, client: { id: seed.client.id, ...client } };
@@ -266,8 +268,9 @@ function takeDueSteps(from: LifecycleState, now: Instant): { state: LifecycleSta
 
 function decide(happened: Happened, state: LifecycleState, see: See): Decided {
   if (hasEnded(state.slices.standing.stage)) return { refused: 'ended' };
+  const asKnown = byKnownPeople(happened, state.slices.contacts.same);
   for (const concern of registry) {
-    const decided = concern.decide(happened, see);
+    const decided = concern.decide(asKnown, see);
     if (decided !== null) return decided;
   }
   throw new DomainFault(`no concern answers ${happened.name}`);

@@ -58,7 +58,8 @@ import { touches } from './concerns/touches';
  *   an invoice is overdue         health: invoice-became-overdue, health-changed · receivables: receivable-opened
  *   nobody collects it            receivables: receivable-climbed · health: health-looked-at, health-changed
  *                                 · receivables: receivable-climbed · health: health-looked-at, health-changed
- *                                 · receivables: receivable-at-risk · escalations: escalation-opened
+ *                                 · receivables: receivable-at-risk · health: health-changed
+ *                                 · escalations: escalation-opened
  *   it is paid                    health: invoice-was-paid, health-changed · receivables: receivable-closed
  *   or in part                    receivables: receivable-remains
  *   or voided                     health: invoice-was-paid, health-changed · receivables: receivable-closed
@@ -72,11 +73,14 @@ import { touches } from './concerns/touches';
  *   a pause reaches its day       standing: resumed
  *   a contact comes               contacts: contact-added · birthdays: items-planned
  *   a client has another name     standing: client-known
+ *   two clients are one           contacts: client-merged · birthdays: items-planned
  *   a contact leaves              health: incident-noted · items: item-skipped · health: health-changed
- *                                 · escalations: escalation-opened · rescue: items-planned
- *   a successor is known          contacts: contact-added · escalations: escalation-resolved · items: item-skipped
+ *                                 · escalations: escalation-opened · health: health-changed · rescue: items-planned
+ *   a successor is known          contacts: contact-added · escalations: escalation-resolved · health: health-changed
+ *                                 · items: item-skipped
  *   a contact opts out            contacts: contact-opted-out · items: item-skipped
  *   the client opts out           contacts: client-opted-out · escalations: escalation-opened
+ *                                 · health: health-changed
  *   another rep takes over        standing: reassigned · contacts: rep-introduced
  *   a campaign invites            invitations: campaign-invited, items-planned
  *   it is moved                   invitations: invitation-moved
@@ -89,13 +93,16 @@ import { touches } from './concerns/touches';
  *   and the next term begins      standing: lifecycle-began · touches, reviews: items-planned
  *   nobody decides a renewal      health: health-looked-at, health-changed, health-looked-at, health-changed
  *                                 · renewal: renewal-noticed, renewal-undecided · health: health-changed
- *                                 · escalations: escalation-opened, escalation-climbed
+ *                                 · escalations: escalation-opened · health: health-changed
+ *                                 · escalations: escalation-climbed
  *                                 · health: health-looked-at, health-changed
  *                                 · escalations: escalation-climbed · renewal: renewal-lapsed
  *                                 · standing: stage-changed
  *   a contract renews by itself   renewal: term-prolonged · touches, reviews: items-planned
- *   the client gives notice       renewal: notice-given · escalations: escalation-opened · rescue: items-planned
- *   and withdraws it              renewal: notice-withdrawn · escalations: escalation-resolved · items: item-skipped
+ *   the client gives notice       renewal: notice-given · health: health-changed
+ *                                 · escalations: escalation-opened · rescue: items-planned
+ *   and withdraws it              renewal: notice-withdrawn · health: health-changed
+ *                                 · escalations: escalation-resolved · items: item-skipped
  *   the notice takes effect       standing: stage-changed
  *   the client churns             standing: stage-changed
  */

@@ -73,7 +73,12 @@ async function handTo(admin: pg.Client, owner: string): Promise<void> {
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'S')
         and c.relowner <> (select oid from pg_roles where rolname = $1)
         -- A column's own sequence goes with its table.
-        and not exists (select 1 from pg_depend d where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype in ('a', 'i', 'e'))`,
+        and not exists (select 1 from pg_depend d where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype in ('a', 'i', 'e'))
+     union all
+     select format('alter routine %s owner to %I', p.oid::regprocedure, $1::text)
+       from pg_proc p
+      where p.pronamespace = 'public'::regnamespace and p.proowner <> (select oid from pg_roles where rolname = $1)
+        and not exists (select 1 from pg_depend d where d.objid = p.oid and d.classid = 'pg_proc'::regclass and d.deptype = 'e')`,
     [owner],
   );
   for (const { command } of rows) await admin.query(command);

@@ -14,12 +14,12 @@ CREATE INDEX "actuals_lifecycleId_idx" ON public.actuals USING btree ("lifecycle
 create table amendments (
   "dealId" text not null,
   id text not null,
-  "effectiveOn" text not null,
   document jsonb not null,
   fingerprint text not null,
   unheard text[] not null default '{}'::text[],
   "amendedBy" text,
   "createdAt" timestamp(3) with time zone not null default now(),
+  "effectiveOn" date not null,
   constraint amendments_pkey PRIMARY KEY ("dealId", id),
   constraint "amendments_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES deals(id)
 );
@@ -30,7 +30,8 @@ create table article_proposals (
   "clientId" text not null,
   "lifecycleId" text not null,
   at timestamp(3) with time zone not null,
-  constraint article_proposals_pkey PRIMARY KEY ("articleId", "clientId")
+  constraint article_proposals_pkey PRIMARY KEY ("articleId", "clientId"),
+  constraint "article_proposals_articleId_fkey" FOREIGN KEY ("articleId") REFERENCES articles(id)
 );
 CREATE INDEX article_proposals_client ON public.article_proposals USING btree ("clientId", at);
 
@@ -75,7 +76,9 @@ create table buckets (
   changes integer not null default 1,
   "heardAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   "changedAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
-  constraint buckets_pkey PRIMARY KEY ("lifecycleId", kind)
+  constraint buckets_pkey PRIMARY KEY ("lifecycleId", kind),
+  constraint buckets_bucket_words CHECK ((bucket = ANY (ARRAY[''::text, 'alarm'::text, 'few'::text, 'fine'::text, 'flood'::text, 'full'::text, 'good'::text, 'low'::text, 'many'::text, 'none'::text, 'several'::text, 'silent'::text, 'some'::text, 'warn'::text]))),
+  constraint buckets_told_words CHECK ((told = ANY (ARRAY['alarm'::text, 'few'::text, 'fine'::text, 'flood'::text, 'full'::text, 'good'::text, 'low'::text, 'many'::text, 'none'::text, 'several'::text, 'silent'::text, 'some'::text, 'warn'::text])))
 );
 CREATE INDEX "buckets_kind_heardAt_idx" ON public.buckets USING btree (kind, "heardAt");
 
@@ -90,8 +93,13 @@ create table clients (
   region text,
   weekend jsonb,
   closed jsonb not null default '[]'::jsonb,
-  constraint clients_pkey PRIMARY KEY (id)
+  "mergedInto" text,
+  "mergedAt" timestamp(3) with time zone,
+  "mergedAs" jsonb,
+  constraint clients_pkey PRIMARY KEY (id),
+  constraint "clients_mergedInto_fkey" FOREIGN KEY ("mergedInto") REFERENCES clients(id)
 );
+CREATE INDEX clients_merged ON public.clients USING btree ("mergedInto");
 
 create table connection_troubles (
   id text not null,
@@ -109,7 +117,8 @@ create table connection_troubles (
   "lostUntil" timestamp(3) with time zone,
   "lostTold" integer[] not null default '{}'::integer[],
   "onlyLost" boolean not null default false,
-  constraint connection_troubles_pkey PRIMARY KEY (id)
+  constraint connection_troubles_pkey PRIMARY KEY (id),
+  constraint connection_troubles_kind_words CHECK ((kind = ANY (ARRAY['feed'::text, 'source'::text, 'webhook'::text])))
 );
 CREATE INDEX connection_troubles_of ON public.connection_troubles USING btree (kind, connection, "createdAt");
 CREATE UNIQUE INDEX connection_troubles_open ON public.connection_troubles USING btree (kind, connection) WHERE ("endedAt" IS NULL);
@@ -130,8 +139,13 @@ create table contacts (
   channel text,
   "departedAt" timestamp(3) with time zone,
   said jsonb not null default '{}'::jsonb,
+  "movedTo" text,
   constraint contacts_pkey PRIMARY KEY (id),
-  constraint "contacts_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT
+  constraint "contacts_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  constraint contacts_birthday_form CHECK ((birthday ~ '^(\d{4}-|--)?\d{2}-\d{2}$'::text)),
+  constraint contacts_channel_words CHECK ((channel = ANY (ARRAY['call'::text, 'email'::text, 'letter'::text, 'visit'::text]))),
+  constraint contacts_language_words CHECK ((language = ANY (ARRAY['de'::text, 'en'::text, 'es'::text, 'fr'::text, 'it'::text]))),
+  constraint contacts_level_words CHECK ((level = ANY (ARRAY['executive'::text, 'manager'::text, 'user'::text])))
 );
 CREATE UNIQUE INDEX "contacts_clientId_givenId_key" ON public.contacts USING btree ("clientId", "givenId");
 CREATE INDEX contacts_mailbox ON public.contacts USING btree (lower(btrim(email)));
@@ -163,7 +177,8 @@ create table decisions (
   state text not null default 'asked'::text,
   outcome jsonb,
   "askedAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
-  constraint decisions_pkey PRIMARY KEY ("updateId")
+  constraint decisions_pkey PRIMARY KEY ("updateId"),
+  constraint decisions_state_words CHECK ((state = ANY (ARRAY['asked'::text, 'refused'::text, 'stands'::text])))
 );
 CREATE INDEX "decisions_state_askedAt_idx" ON public.decisions USING btree (state, "askedAt");
 
@@ -209,6 +224,18 @@ create table feeds (
   constraint "feeds_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id)
 );
 
+create table former_contacts (
+  "clientId" text not null,
+  "givenId" text not null,
+  "contactId" text not null,
+  "formerId" text,
+  constraint former_contacts_pkey PRIMARY KEY ("clientId", "givenId"),
+  constraint "former_contacts_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id),
+  constraint "former_contacts_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES contacts(id)
+);
+CREATE INDEX "former_contacts_contactId_idx" ON public.former_contacts USING btree ("contactId");
+CREATE UNIQUE INDEX "former_contacts_formerId_key" ON public.former_contacts USING btree ("formerId");
+
 create table groups (
   id text not null,
   name text not null,
@@ -221,7 +248,8 @@ create table groups (
   countries text[],
   value jsonb,
   splits boolean not null default false,
-  constraint groups_pkey PRIMARY KEY (id)
+  constraint groups_pkey PRIMARY KEY (id),
+  constraint groups_stage_words CHECK ((stage = ANY (ARRAY['onboarding'::text, 'retention'::text])))
 );
 CREATE INDEX "groups_repId_idx" ON public.groups USING btree ("repId");
 
@@ -262,7 +290,8 @@ create table job_rows (
   preview jsonb,
   outcome jsonb,
   constraint job_rows_pkey PRIMARY KEY ("jobId", "position"),
-  constraint "job_rows_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES jobs(id) ON UPDATE CASCADE ON DELETE RESTRICT
+  constraint "job_rows_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES jobs(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  constraint job_rows_state_words CHECK ((state = ANY (ARRAY['done'::text, 'failed'::text, 'skipped'::text, 'waiting'::text])))
 );
 CREATE INDEX "job_rows_jobId_state_position_idx" ON public.job_rows USING btree ("jobId", state, "position");
 
@@ -278,7 +307,9 @@ create table jobs (
   "startedAt" timestamp(3) with time zone,
   "finishedAt" timestamp(3) with time zone,
   "workingSince" timestamp(3) with time zone,
-  constraint jobs_pkey PRIMARY KEY (id)
+  constraint jobs_pkey PRIMARY KEY (id),
+  constraint jobs_kind_words CHECK ((kind = ANY (ARRAY['calloff'::text, 'campaign'::text, 'handover'::text, 'import'::text, 'move'::text, 'rollout'::text]))),
+  constraint jobs_state_words CHECK ((state = ANY (ARRAY['cancelled'::text, 'done'::text, 'previewed'::text, 'previewing'::text, 'working'::text])))
 );
 CREATE INDEX "jobs_state_startedAt_idx" ON public.jobs USING btree (state, "startedAt");
 
@@ -303,7 +334,8 @@ create table keys (
   "createdBy" text,
   "expiresAt" timestamp(3) with time zone,
   "lastUsedAt" timestamp(3) with time zone,
-  constraint keys_pkey PRIMARY KEY (id)
+  constraint keys_pkey PRIMARY KEY (id),
+  constraint keys_role_words CHECK ((role = ANY (ARRAY['admin'::text, 'ops'::text, 'rep'::text, 'sales'::text, 'telemetry'::text])))
 );
 CREATE UNIQUE INDEX keys_hash_key ON public.keys USING btree (hash);
 
@@ -345,7 +377,6 @@ create table lifecycles (
   "repId" text not null,
   band text not null,
   score integer not null,
-  "renewsOn" text not null,
   "nextAt" timestamp(3) with time zone,
   "successorId" text,
   "startedAt" timestamp(3) with time zone,
@@ -358,11 +389,16 @@ create table lifecycles (
   "recordedAt" timestamp(3) with time zone,
   probability integer not null default 50,
   outlook text not null default 'unknown'::text,
-  worth double precision not null default 0,
   currency text not null default ''::text,
+  "renewsOn" date not null,
+  worth bigint not null default 0,
   constraint lifecycles_pkey PRIMARY KEY (id),
   constraint "lifecycles_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES clients(id) ON UPDATE CASCADE ON DELETE RESTRICT,
-  constraint "lifecycles_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES deals(id) ON UPDATE CASCADE ON DELETE RESTRICT
+  constraint "lifecycles_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES deals(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  constraint lifecycles_band_words CHECK ((band = ANY (ARRAY['amber'::text, 'green'::text, 'red'::text, 'unknown'::text]))),
+  constraint lifecycles_outlook_words CHECK ((outlook = ANY (ARRAY['at-risk'::text, 'likely'::text, 'unknown'::text]))),
+  constraint lifecycles_stage_words CHECK ((stage = ANY (ARRAY['churned'::text, 'ineligible'::text, 'onboarding'::text, 'renewed'::text, 'retention'::text]))),
+  constraint lifecycles_worth_counted CHECK ((worth >= 0))
 );
 CREATE INDEX "lifecycles_clientId_id_idx" ON public.lifecycles USING btree ("clientId", id);
 CREATE INDEX "lifecycles_groupId_id_idx" ON public.lifecycles USING btree ("groupId", id);
@@ -388,7 +424,9 @@ create table links (
   receipt jsonb,
   "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   "forRepId" text,
-  constraint links_pkey PRIMARY KEY (id)
+  constraint links_pkey PRIMARY KEY (id),
+  constraint "links_mailKey_fkey" FOREIGN KEY ("mailKey") REFERENCES mails(key),
+  constraint links_purpose_words CHECK ((purpose = ANY (ARRAY['escalation'::text, 'invitation'::text, 'item'::text, 'onboarding'::text, 'opportunity'::text, 'oversold'::text, 'oversold-proposal'::text, 'receivable'::text, 'renewal'::text, 'satisfaction'::text])))
 );
 CREATE UNIQUE INDEX "links_tokenHash_key" ON public.links USING btree ("tokenHash");
 
@@ -412,7 +450,9 @@ create table mails (
   "forRepId" text,
   round integer not null default 0,
   "refusedAt" timestamp(3) with time zone,
-  constraint mails_pkey PRIMARY KEY (key)
+  constraint mails_pkey PRIMARY KEY (key),
+  constraint mails_role_words CHECK ((role = ANY (ARRAY['contact'::text, 'developer'::text, 'director'::text, 'manager'::text, 'owner'::text, 'receivables'::text, 'rep'::text, 'seller'::text]))),
+  constraint mails_state_words CHECK ((state = ANY (ARRAY['refused'::text, 'sent'::text, 'waiting'::text])))
 );
 CREATE INDEX "mails_groupKey_idx" ON public.mails USING btree ("groupKey");
 CREATE INDEX "mails_lifecycleId_seq_idx" ON public.mails USING btree ("lifecycleId", seq);
@@ -433,17 +473,22 @@ CREATE INDEX "notes_lifecycleId_idx" ON public.notes USING btree ("lifecycleId")
 
 create table outlooks (
   "lifecycleId" text not null,
-  day text not null,
   probability integer not null,
   outlook text not null,
-  worth double precision not null,
   currency text not null,
   "repId" text not null,
   "groupId" text not null,
-  "renewsOn" text not null,
   "repCall" text,
   "managerCall" text,
-  constraint outlooks_pkey PRIMARY KEY ("lifecycleId", day)
+  day date not null,
+  worth bigint not null,
+  "renewsOn" date not null,
+  constraint outlooks_pkey PRIMARY KEY ("lifecycleId", day),
+  constraint "outlooks_lifecycleId_fkey" FOREIGN KEY ("lifecycleId") REFERENCES lifecycles(id),
+  constraint "outlooks_managerCall_words" CHECK (("managerCall" = ANY (ARRAY['at-risk'::text, 'likely'::text, 'lost'::text]))),
+  constraint outlooks_outlook_words CHECK ((outlook = ANY (ARRAY['at-risk'::text, 'likely'::text, 'unknown'::text]))),
+  constraint "outlooks_repCall_words" CHECK (("repCall" = ANY (ARRAY['at-risk'::text, 'likely'::text, 'lost'::text]))),
+  constraint outlooks_worth_counted CHECK ((worth >= 0))
 );
 
 create table policies (
@@ -469,7 +514,8 @@ create table reached (
   "whoHash" text,
   days text[] not null,
   at timestamp(3) with time zone not null,
-  constraint reached_pkey PRIMARY KEY (cause, "clientId", "contactId")
+  constraint reached_pkey PRIMARY KEY (cause, "clientId", "contactId"),
+  constraint reached_days_form CHECK ((array_to_string(days, ','::text) ~ '^(\d{4}-\d{2}-\d{2}(,\d{4}-\d{2}-\d{2})*)?$'::text))
 );
 CREATE INDEX reached_clients ON public.reached USING btree ("clientId", at);
 CREATE UNIQUE INDEX reached_who ON public.reached USING btree (cause, "whoHash");
@@ -497,13 +543,17 @@ create table renewal_calls (
   "lifecycleId" text not null,
   voice text not null,
   call text not null,
-  amount double precision,
   currency text,
   "noteId" text,
   "saidBy" text not null,
   at timestamp(3) with time zone not null,
   "createdAt" timestamp(3) with time zone not null default now(),
-  constraint renewal_calls_pkey PRIMARY KEY (id)
+  amount bigint,
+  constraint renewal_calls_pkey PRIMARY KEY (id),
+  constraint "renewal_calls_lifecycleId_fkey" FOREIGN KEY ("lifecycleId") REFERENCES lifecycles(id),
+  constraint renewal_calls_amount_counted CHECK ((amount >= 0)),
+  constraint renewal_calls_call_words CHECK ((call = ANY (ARRAY['at-risk'::text, 'likely'::text, 'lost'::text]))),
+  constraint renewal_calls_voice_words CHECK ((voice = ANY (ARRAY['manager'::text, 'rep'::text])))
 );
 CREATE INDEX renewal_calls_last ON public.renewal_calls USING btree ("lifecycleId", voice, "createdAt");
 
@@ -523,7 +573,9 @@ create table reps (
   "leftAt" timestamp(3) with time zone,
   "morningsAt" timestamp(3) with time zone,
   region text,
-  constraint reps_pkey PRIMARY KEY (id)
+  constraint reps_pkey PRIMARY KEY (id),
+  constraint reps_mails_words CHECK ((mails = ANY (ARRAY['brief'::text, 'single'::text]))),
+  constraint reps_profile_words CHECK ((profile = ANY (ARRAY['few-key'::text, 'many-small'::text])))
 );
 CREATE INDEX "reps_workgroupId_idx" ON public.reps USING btree ("workgroupId");
 
@@ -547,11 +599,11 @@ create table shared_items (
   "itemId" text not null,
   "clientId" text not null,
   "shareKey" text not null,
-  day text not null,
   "holderLifecycleId" text,
   "holderItemId" text,
   closed boolean not null default false,
   outcome text,
+  day date not null,
   constraint shared_items_pkey PRIMARY KEY ("lifecycleId", "itemId")
 );
 CREATE INDEX "shared_items_clientId_shareKey_idx" ON public.shared_items USING btree ("clientId", "shareKey");
@@ -592,7 +644,9 @@ create table source_events (
   "lifecycleId" text,
   "receivedAt" timestamp(3) with time zone not null default now(),
   constraint source_events_pkey PRIMARY KEY ("sourceId", "eventId"),
-  constraint "source_events_sourceId_fkey" FOREIGN KEY ("sourceId") REFERENCES sources(id) ON DELETE CASCADE
+  constraint "source_events_sourceId_fkey" FOREIGN KEY ("sourceId") REFERENCES sources(id) ON DELETE CASCADE,
+  constraint source_events_kind_words CHECK ((kind = ANY (ARRAY['invoice-overdue'::text, 'invoice-paid'::text, 'invoice-part-paid'::text, 'invoice-remains'::text, 'ticket'::text]))),
+  constraint source_events_state_words CHECK ((state = ANY (ARRAY['ignored'::text, 'received'::text, 'told'::text, 'unmapped'::text])))
 );
 CREATE INDEX source_events_about ON public.source_events USING btree ("sourceId", "externalId") WHERE (state = 'unmapped'::text);
 CREATE INDEX source_events_alias ON public.source_events USING btree ("sourceId", ((data #>> '{alias}'::text[]))) WHERE ((data #>> '{alias}'::text[]) IS NOT NULL);
@@ -620,7 +674,8 @@ create table sources (
   "setUpBy" text,
   "setUpByKey" text,
   "testEvents" boolean not null default false,
-  constraint sources_pkey PRIMARY KEY (id)
+  constraint sources_pkey PRIMARY KEY (id),
+  constraint sources_format_words CHECK ((format = ANY (ARRAY['stripe'::text, 'zendesk'::text])))
 );
 
 create table sweep_tries (
@@ -645,7 +700,9 @@ create table targets (
   state text not null default 'unknown'::text,
   value double precision,
   "checkedAt" timestamp(3) with time zone,
-  constraint targets_pkey PRIMARY KEY (id)
+  constraint targets_pkey PRIMARY KEY (id),
+  constraint targets_figure_words CHECK ((figure = ANY (ARRAY['grr'::text, 'logo-retention'::text, 'net-growth'::text, 'nrr'::text, 'oversold-rate'::text, 'renewal-rate'::text, 'time-to-value'::text]))),
+  constraint targets_state_words CHECK ((state = ANY (ARRAY['below-target'::text, 'critical'::text, 'met'::text, 'unknown'::text])))
 );
 
 create table term_turns (
@@ -653,10 +710,12 @@ create table term_turns (
   seq integer not null,
   at timestamp(3) with time zone not null,
   kind text not null,
-  "on" text,
-  until text,
   why text,
-  constraint term_turns_pkey PRIMARY KEY ("lifecycleId", seq)
+  "on" date,
+  until date,
+  constraint term_turns_pkey PRIMARY KEY ("lifecycleId", seq),
+  constraint "term_turns_lifecycleId_fkey" FOREIGN KEY ("lifecycleId") REFERENCES lifecycles(id),
+  constraint term_turns_kind_words CHECK ((kind = ANY (ARRAY['ended-on'::text, 'first-step-done'::text, 'first-step-undone'::text, 'notice-given'::text, 'notice-withdrawn'::text, 'term-prolonged'::text])))
 );
 CREATE INDEX term_turns_days ON public.term_turns USING btree (kind, "on");
 CREATE INDEX term_turns_untils ON public.term_turns USING btree (kind, until);
@@ -666,9 +725,12 @@ create table term_values (
   seq integer not null,
   at timestamp(3) with time zone not null,
   amount double precision not null,
-  "effectiveOn" text,
   agreed boolean not null default false,
-  constraint term_values_pkey PRIMARY KEY ("lifecycleId", seq)
+  "effectiveOn" date,
+  "amountMinor" bigint not null,
+  constraint term_values_pkey PRIMARY KEY ("lifecycleId", seq),
+  constraint "term_values_lifecycleId_fkey" FOREIGN KEY ("lifecycleId") REFERENCES lifecycles(id),
+  constraint term_values_amount_counted CHECK (("amountMinor" >= 0))
 );
 
 create table terms (
@@ -689,14 +751,20 @@ create table terms (
   ending text,
   reason text,
   "flaggedAt" timestamp(3) with time zone,
-  constraint terms_pkey PRIMARY KEY ("lifecycleId")
+  "startDay" date not null,
+  "endDay" date not null,
+  "amountMinor" bigint not null,
+  constraint terms_pkey PRIMARY KEY ("lifecycleId"),
+  constraint "terms_lifecycleId_fkey" FOREIGN KEY ("lifecycleId") REFERENCES lifecycles(id),
+  constraint terms_amount_counted CHECK (("amountMinor" >= 0)),
+  constraint terms_ending_words CHECK ((ending = ANY (ARRAY['churned'::text, 'ineligible'::text, 'renewed'::text])))
 );
-CREATE INDEX terms_book ON public.terms USING btree ("clientId", line, term) INCLUDE ("lifecycleId", "productCode", "sellerId", "startsOn", "renewsOn", amount, currency, began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt");
+CREATE INDEX terms_book ON public.terms USING btree ("clientId", line, term) INCLUDE ("lifecycleId", "productCode", "sellerId", "startDay", "endDay", "amountMinor", currency, began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt");
 CREATE INDEX terms_endings ON public.terms USING btree ("endedAt") WHERE ("endedAt" IS NOT NULL);
 CREATE INDEX terms_line ON public.terms USING btree (line);
 CREATE INDEX terms_onboardings ON public.terms USING btree ("onboardedAt") WHERE ("onboardedAt" IS NOT NULL);
-CREATE INDEX terms_products ON public.terms USING btree ("productCode", "clientId", line, term) INCLUDE ("lifecycleId", "sellerId", "startsOn", "renewsOn", amount, currency, began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt");
-CREATE INDEX terms_renewals ON public.terms USING btree ("renewsOn");
+CREATE INDEX terms_products ON public.terms USING btree ("productCode", "clientId", line, term) INCLUDE ("lifecycleId", "sellerId", "startDay", "endDay", "amountMinor", currency, began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt");
+CREATE INDEX terms_renewals ON public.terms USING btree ("endDay");
 
 create table waiting_facts (
   "lifecycleId" text not null,
@@ -729,7 +797,8 @@ create table webhook_messages (
   "startedAt" timestamp(3) with time zone,
   "deliveredAt" timestamp(3) with time zone,
   constraint webhook_messages_pkey PRIMARY KEY (key),
-  constraint "webhook_messages_webhookId_fkey" FOREIGN KEY ("webhookId") REFERENCES webhooks(id) ON DELETE CASCADE
+  constraint "webhook_messages_webhookId_fkey" FOREIGN KEY ("webhookId") REFERENCES webhooks(id) ON DELETE CASCADE,
+  constraint webhook_messages_state_words CHECK ((state = ANY (ARRAY['delivered'::text, 'failed'::text, 'waiting'::text])))
 );
 CREATE INDEX webhook_messages_log ON public.webhook_messages USING btree ("webhookId", "createdAt", key);
 CREATE INDEX webhook_messages_waiting ON public.webhook_messages USING btree ("createdAt") WHERE ("startedAt" IS NULL);

@@ -7,6 +7,7 @@ import { hasEnded, type Stage } from '../domain/core/stages';
 import type { Database, Prisma } from '../prisma/client';
 import { amendmentOf } from './columns/amendments';
 import { asJson } from './columns/column';
+import { dateOf } from './columns/days';
 import { dealNow } from './columns/deals';
 import { stageOf } from './columns/lifecycles';
 
@@ -87,7 +88,7 @@ export async function keepAmendment(
     data: {
       dealId,
       id: amendment.amendmentId,
-      effectiveOn: amendment.effectiveOn,
+      effectiveOn: dateOf(amendment.effectiveOn),
       document: asJson(amendment),
       fingerprint,
       unheard: [...changed],

@@ -43,7 +43,7 @@ export function turnRows(
     return [
       db.$executeRaw`
         insert into term_turns ("lifecycleId", seq, at, kind, "on", until, why)
-        values (${lifecycleId}, ${seq}, ${at}::timestamptz, ${turn.kind}, ${on}, ${until}, ${why})
+        values (${lifecycleId}, ${seq}, ${at}::timestamptz, ${turn.kind}, ${on}::date, ${until}::date, ${why})
         on conflict ("lifecycleId", seq) do update set at = excluded.at, kind = excluded.kind, "on" = excluded."on",
           until = excluded.until, why = excluded.why`,
     ];

@@ -26,10 +26,10 @@ function valueRows(
     const { amount, on = null, agreed = false } = worth;
     return [
       db.$executeRaw`
-        insert into term_values ("lifecycleId", seq, at, amount, "effectiveOn", agreed)
-        values (${lifecycleId}, ${seq}, ${at}::timestamptz, ${amount}::float8, ${on}, ${agreed})
+        insert into term_values ("lifecycleId", seq, at, "amountMinor", "effectiveOn", agreed)
+        values (${lifecycleId}, ${seq}, ${at}::timestamptz, ${amount}::bigint, ${on}::date, ${agreed})
         on conflict ("lifecycleId", seq) do update
-        set at = excluded.at, amount = excluded.amount, "effectiveOn" = excluded."effectiveOn", agreed = excluded.agreed`,
+        set at = excluded.at, "amountMinor" = excluded."amountMinor", "effectiveOn" = excluded."effectiveOn", agreed = excluded.agreed`,
     ];
   });
 }
@@ -54,14 +54,14 @@ export function recordTerm(
   const values = [...valueRows(db, seed.lifecycleId, events), ...turnRows(db, seed.lifecycleId, events, isLeaving)];
   const { began, onboardedAt, ended, flaggedAt } = termNewsIn(events, slices.onboarding.recycles);
   if (began === null && onboardedAt === null && flaggedAt === null && ended === null) return values;
-  const { lifecycleId, dealId, client, product, term, contract, entry } = seed;
+  const { lifecycleId, dealId, product, term, contract, entry } = seed;
   return [
     ...values,
     db.$executeRaw`
-      insert into terms ("lifecycleId", line, "clientId", "productCode", "sellerId", term, "startsOn", "renewsOn", amount, currency,
+      insert into terms ("lifecycleId", line, "clientId", "productCode", "sellerId", term, "startDay", "endDay", "amountMinor", currency,
                          began, imported, "onboardedAt", "endedAt", ending, reason, "flaggedAt")
-      select ${lifecycleId}, ${`${dealId}.${product.code}`}, ${client.id}, ${product.code}, d.document -> 'seller' ->> 'id', ${term},
-        ${contract.startsOn}, ${firstEndOf(seed, slices, events)}, ${contract.annualValue.amount}::float8, ${contract.annualValue.currency},
+      select ${lifecycleId}, ${`${dealId}.${product.code}`}, d."clientId", ${product.code}, d.document -> 'seller' ->> 'id', ${term},
+        ${contract.startsOn}::date, ${firstEndOf(seed, slices, events)}::date, ${contract.annualValue.amount}::bigint, ${contract.annualValue.currency},
         coalesce(${began}::timestamptz, now()), ${entry !== undefined}, ${onboardedAt}::timestamptz, ${ended?.at ?? null}::timestamptz,
         ${ended?.as ?? null}, ${ended?.reason ?? null}, ${flaggedAt}::timestamptz
       from deals d where d.id = ${dealId}
@@ -76,8 +76,8 @@ export function recordTerm(
 
 /** What a lifecycle `l` is worth a year now, in minor units. */
 export const amountNow = Prisma.sql`coalesce(
-  (select v.amount from term_values v where v."lifecycleId" = l.id
-   order by coalesce(v."effectiveOn", to_char(v.at at time zone 'UTC', 'YYYY-MM-DD')) desc, v.seq desc limit 1),
+  (select v."amountMinor"::float8 from term_values v where v."lifecycleId" = l.id
+   order by coalesce(v."effectiveOn", (v.at at time zone 'UTC')::date) desc, v.seq desc limit 1),
   (l.seed #>> '{contract,annualValue,amount}')::float8)`;
 
 /** Which terms a figure needs. */
@@ -102,7 +102,7 @@ const utc = (day: string): string => `${day}T00:00:00Z`;
 function condition(needed: Needed): Prisma.Sql {
   switch (needed.of) {
     case 'renewals':
-      return Prisma.sql`("renewsOn" >= ${needed.from} and "renewsOn" < ${needed.to}
+      return Prisma.sql`("endDay" >= ${needed.from}::date and "endDay" < ${needed.to}::date
         or "lifecycleId" = any(${turned(['term-prolonged'], needed)}))`;
     case 'endings':
       return Prisma.sql`("endedAt" >= ${utc(needed.from)}::timestamptz and "endedAt" < ${utc(needed.to)}::timestamptz
@@ -131,8 +131,8 @@ const milliseconds = (column: string): Prisma.Sql =>
 export function selectTerms(needed: Needed, product: string | null, scope: Scope = null): Prisma.Sql {
   return Prisma.sql`
     select "lifecycleId" || ${betweenFields} || line || ${betweenFields} || "clientId" || ${betweenFields} || "productCode"
-      || ${betweenFields} || coalesce("sellerId", '') || ${betweenFields} || term || ${betweenFields} || "startsOn"
-      || ${betweenFields} || "renewsOn" || ${betweenFields} || amount || ${betweenFields} || currency
+      || ${betweenFields} || coalesce("sellerId", '') || ${betweenFields} || term || ${betweenFields} || "startDay"
+      || ${betweenFields} || "endDay" || ${betweenFields} || "amountMinor" || ${betweenFields} || currency
       || ${betweenFields} || ${milliseconds('began')} || ${betweenFields} || imported || ${betweenFields} || ${milliseconds('onboardedAt')}
       || ${betweenFields} || ${milliseconds('endedAt')} || ${betweenFields} || coalesce(ending, '') || ${betweenFields} || coalesce(reason, '')
       || ${betweenFields} || ${milliseconds('flaggedAt')} as line
@@ -143,8 +143,8 @@ export function selectTerms(needed: Needed, product: string | null, scope: Scope
 /** The statement by which changes of their worth are read, term by term. */
 function selectValues(needed: Needed, product: string | null, scope: Scope): Prisma.Sql {
   return Prisma.sql`
-    select "lifecycleId" || ${betweenFields} || ${milliseconds('at')} || ${betweenFields} || v.amount
-      || ${betweenFields} || coalesce(v."effectiveOn", '') || ${betweenFields} || v.agreed as line
+    select "lifecycleId" || ${betweenFields} || ${milliseconds('at')} || ${betweenFields} || v."amountMinor"
+      || ${betweenFields} || coalesce(v."effectiveOn"::text, '') || ${betweenFields} || v.agreed as line
     from term_values v join terms using ("lifecycleId")
     where ${condition(needed)} ${ofProduct(product)} ${andInScope(scope, Prisma.sql`"lifecycleId"`)}
     order by "lifecycleId", v.seq`;
@@ -154,7 +154,7 @@ function selectValues(needed: Needed, product: string | null, scope: Scope): Pri
 function selectTurns(needed: Needed, product: string | null, scope: Scope): Prisma.Sql {
   return Prisma.sql`
     select "lifecycleId" || ${betweenFields} || ${milliseconds('at')} || ${betweenFields} || t.kind
-      || ${betweenFields} || coalesce(t."on", '') || ${betweenFields} || coalesce(t.until, '')
+      || ${betweenFields} || coalesce(t."on"::text, '') || ${betweenFields} || coalesce(t.until::text, '')
       || ${betweenFields} || coalesce(t.why, '') as line
     from term_turns t join terms using ("lifecycleId")
     where ${condition(needed)} ${ofProduct(product)} ${andInScope(scope, Prisma.sql`"lifecycleId"`)}

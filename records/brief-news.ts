@@ -52,6 +52,7 @@ export function selectNews(reader: string, reps: readonly string[], at: Instant)
         or g."recordedAt" > coalesce((select "createdAt" from before), ${at}::timestamptz))
       and case g.kind
         when 'health-changed' then g.data ->> 'from' in ('green', 'unknown') and g.data ->> 'band' = 'amber'
+          or g.data ->> 'from' <> 'red' and g.data ->> 'band' = 'red'
         when 'item-completed' then (g.data ->> 'happiness')::int <= ${unhappyAt}
         when 'touch-recorded' then (g.data ->> 'happiness')::int <= ${unhappyAt}
         when 'incident-noted' then g.data ->> 'incident' = 'contactDeparted'

@@ -5,8 +5,9 @@ import { inviterOf } from '../domain/organisation/carrier';
 import type { CampaignFilter } from '../domain/told/campaign';
 import { Prisma, type Database } from '../prisma/client';
 import { stageOf } from './columns/lifecycles';
+import { presentClients } from './merged-clients';
 
-type ReadAccess = Pick<Database, '$queryRaw'>;
+type ReadAccess = Pick<Database, '$queryRaw' | 'client'>;
 
 const among = (column: Prisma.Sql, values: readonly string[] | undefined): Prisma.Sql =>
   values === undefined ? Prisma.empty : Prisma.sql`and ${column} = any(${[...values]})`;
@@ -14,8 +15,9 @@ const among = (column: Prisma.Sql, values: readonly string[] | undefined): Prism
 /** One lifecycle in retention for each client that meets the filter: the one that will ask its contacts. */
 export async function clientsFor(
   db: ReadAccess,
-  { products, groups, reps, bands, countries, industries, clients }: CampaignFilter,
+  { products, groups, reps, bands, countries, industries, clients: named }: CampaignFilter,
 ): Promise<readonly { readonly client: string; readonly lifecycle: string }[]> {
+  const clients = named?.map(await presentClients(db, named));
   const rows = await db.$queryRaw<{ client: string; id: string; stage: string; paused: boolean }[]>`
     select l."clientId" as client, l.id, l.stage,
       coalesce(jsonb_typeof(l.state #> '{slices,standing,pause}') = 'object', false) as paused

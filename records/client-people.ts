@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { runningStages } from '../domain/core/stages';
 import type { Database, Prisma } from '../prisma/client';
 import { hold } from './held';
+import { presentClients } from './merged-clients';
 
 /** What facts about people are made from. */
 export interface SeenPeople {
@@ -28,11 +29,12 @@ export class PeopleChanged extends Error {
   override readonly name = 'PeopleChanged';
 }
 
-/** The people of clients as they are now, and who runs. */
+/** The people of clients as they are now, and who runs. A client that was merged is the one with which it is one. */
 export async function seePeople(
-  db: Pick<Database, 'lifecycle' | 'contact'>,
-  clients: readonly string[],
+  db: Pick<Database, 'lifecycle' | 'contact' | 'client'>,
+  named: readonly string[],
 ): Promise<SeenPeople> {
+  const clients = [...new Set(named.map(await presentClients(db, named)))];
   const running = await db.lifecycle.findMany({
     where: { clientId: { in: [...clients] }, stage: { in: [...runningStages] } },
     orderBy: { id: 'asc' },

@@ -2,13 +2,15 @@
 import { groupBy } from '../domain/core/grouped';
 import { randomBytes } from 'node:crypto';
 import type { SeedClient, SeedContact } from '../domain/core/concern';
-import { mostContacts, type Addressee, type Contact as HeardOf } from '../domain/concerns/contacts';
+import type { Contact as HeardOf } from '../domain/concerns/contact-list';
+import { mostContacts, type Addressee } from '../domain/concerns/contacts';
 import type { Deal } from '../domain/core/deal';
 import { mailboxOf } from '../domain/core/mailbox';
 import type { Instant } from '../domain/core/json';
 import { afterDeal, contactFieldNames, type ContactField, type Known } from '../domain/organisation/known';
 import { clientNowOf } from '../domain/organisation/known-client';
 import type { KnownContact } from '../domain/told/occasion';
+import { optional } from '../domain/told/optional';
 import type { Database, Prisma } from '../prisma/client';
 import { heardOfIn, seedClientIn } from './columns/lifecycles';
 import { knownOfClient, knownOfContact } from './columns/known';
@@ -41,8 +43,45 @@ export function unreachableSince(
   );
 }
 
-/** A contact as mails and pages know them, with since when their address takes no mail; throws `BrokenRecord`. */
-export function knownContactOf(row: ContactRow, unreachable: ReadonlyMap<string, Date>): KnownContact {
+/** Of contacts who went to another client its id and name, by their ids. */
+export async function whereTheyWent(
+  db: Pick<Database, 'contact'>,
+  contacts: readonly Pick<ContactRow, 'id' | 'movedTo'>[],
+): Promise<ReadonlyMap<string, { readonly id: string; readonly name: string }>> {
+  const moved = contacts.flatMap(({ id, movedTo }) => (movedTo === null ? [] : [{ id, movedTo }]));
+  if (moved.length === 0) return new Map();
+  const rows = await db.contact.findMany({
+    where: { id: { in: moved.map(({ movedTo }) => movedTo) } },
+    select: { id: true, client: { select: { id: true, name: true } } },
+  });
+  const clients = new Map(rows.map(({ id, client }) => [id, client]));
+  return new Map(
+    moved.flatMap(({ id, movedTo }) => {
+      const client = clients.get(movedTo);
+      return client === undefined ? [] : [[id, client] as const];
+    }),
+  );
+}
+
+/** What else is looked up of contacts. */
+export interface ContactsLookedUp {
+  /** Since when their addresses take no mail. */
+  readonly unreachable: ReadonlyMap<string, Date>;
+  /** The clients to whom they went. */
+  readonly went: ReadonlyMap<string, { readonly id: string; readonly name: string }>;
+}
+
+/** Looks up what is kept of contacts beside them. */
+export async function lookedUp(
+  db: Pick<Database, 'contact' | 'refusedAddress'>,
+  contacts: readonly Pick<ContactRow, 'id' | 'email' | 'movedTo'>[],
+): Promise<ContactsLookedUp> {
+  const [unreachable, went] = [await unreachableSince(db, contacts), await whereTheyWent(db, contacts)];
+  return { unreachable, went };
+}
+
+/** A contact as mails and pages know them, with what was looked up of them; throws `BrokenRecord`. */
+export function knownContactOf(row: ContactRow, { unreachable, went }: ContactsLookedUp): KnownContact {
   const { id, name, role, email, level, phone, departedAt } = row;
   const since = unreachable.get(id)?.toISOString() ?? null;
   return {
@@ -55,6 +94,7 @@ export function knownContactOf(row: ContactRow, unreachable: ReadonlyMap<string,
     channel: channelOf(row),
     unreachableSince: since,
     ...(departedAt === null ? {} : { departedAt: departedAt.toISOString() }),
+    ...optional('wentTo', went.get(id)?.name ?? null),
   };
 }
 

@@ -6,6 +6,9 @@ import { decisionOf } from './columns/answers';
 import { asJson } from './columns/column';
 import { inLockOrder } from './one-per-key';
 
+/** What becomes of a decision: it is asked for until it stands or is refused. */
+export const decisionStates = ['asked', 'stands', 'refused'] as const;
+
 /** Settles a decision as refused, unless its outcome is known already. A statement: awaited, it is run. */
 export function settleRefused(
   db: Pick<Database, 'decision'>,

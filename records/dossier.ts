@@ -8,7 +8,8 @@ import { dealNow } from './columns/deals';
 import { jobInputOf, jobKindOf } from './columns/jobs';
 import { eventOf, type LedgerLine } from './columns/ledger';
 import { keptAsksOf, stateOf } from './columns/lifecycles';
-import { knownContactOf, unreachableSince } from './contacts';
+import { knownContactOf, lookedUp } from './contacts';
+import { namesOfPeople } from './merged-clients';
 
 /** A line of the ledger with the product line that it is about, and the words that were said. */
 interface Spoken extends LedgerLine {
@@ -79,29 +80,25 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
   });
   const lineOf = ({ dealId, productCode }: { dealId: string; productCode: string }): string =>
     `${dealId}.${productCode}`;
-  const names = [...new Set(rows.map(lineOf))];
+  const lineNames = [...new Set(rows.map(lineOf))];
   const contacts = new Map(rows.flatMap(({ client }) => client.contacts).map((contact) => [contact.id, contact]));
-  const [unreachable, spoken, actuals, criteria] = await Promise.all([
-    unreachableSince(db, [...contacts.values()]),
-    spokenLines(db, names),
-    actualsOf(db, names),
-    criteriaHeard(db, names),
+  const [contactsLookedUp, spoken, actuals, criteria] = await Promise.all([
+    lookedUp(db, [...contacts.values()]),
+    spokenLines(db, lineNames),
+    actualsOf(db, lineNames),
+    criteriaHeard(db, lineNames),
   ]);
+  const names = await namesOfPeople(db, [...contacts.values()]);
   const lines = rows.map((row): DossierLine => {
     const deal = dealNow(row.deal);
     return {
       lifecycle: present(stateOf(row)),
       deal,
-      contacts: row.client.contacts.map((contact) => knownContactOf(contact, unreachable)),
+      contacts: row.client.contacts.map((contact) => knownContactOf(contact, contactsLookedUp)),
       criteria: criteria.get(lineOf(row)) ?? deal.successCriteria ?? null,
       lately: spoken
         .filter(({ line }) => line === lineOf(row))
-        .map((one) =>
-          toldDay(
-            { on: one.at.toISOString().slice(0, 10), event: eventOf(one), words: one.words },
-            new Map(row.client.contacts.map(({ id, name }) => [id, name])),
-          ),
-        ),
+        .map((one) => toldDay({ on: one.at.toISOString().slice(0, 10), event: eventOf(one), words: one.words }, names)),
       actuals: actuals.filter(({ line }) => line === lineOf(row)),
       asks: keptAsksOf(row),
     };

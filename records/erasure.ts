@@ -10,6 +10,8 @@ import {
 } from '../domain/erasure';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Prisma, type Database } from '../prisma/client';
+import { PeopleChanged } from './client-people';
+import type { Json } from '../domain/core/json';
 import { hold } from './held';
 import type { Writing } from './waiting-facts';
 
@@ -54,7 +56,7 @@ type StoredJson = Prisma.InputJsonValue | Prisma.JsonNullValueInput;
 /**
  * Erases in one transaction, with what else is written then; returns the feeds that looked for the person. Nobody else
  * writes about the client's people from before it reads until it has written, and rows are changed in the order of their
- * keys. Doing it again erases what came meanwhile.
+ * keys. Doing it again erases what came meanwhile. Throws `PeopleChanged` where their client became one with another.
  */
 export async function eraseContact(
   db: Database,
@@ -64,6 +66,8 @@ export async function eraseContact(
   return db.$transaction(
     async (tx) => {
       await hold(tx, 'people', [person.clientId]);
+      const row = await tx.contact.findUnique({ where: { id: person.id }, select: { clientId: true } });
+      if (row?.clientId !== person.clientId) throw new PeopleChanged('Look again.');
       await also(tx);
       await eraseFromDocuments(tx, person);
       await eraseFromNotes(tx, person);
@@ -76,44 +80,101 @@ export async function eraseContact(
   );
 }
 
+/** How a client's records call the person, or called them before that client was one with another. */
+interface CalledSo {
+  readonly clientId: string;
+  readonly givenId: string;
+}
+
 /** Deals, and what is kept as it came: answers, and what imports and campaigns were given. */
 async function eraseFromDocuments(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
-  const { id, clientId, givenId, email, name } = person;
-  const redact = withoutPerson(person);
-  // Whatever is kept is walked as JSON: a value that its schema would call broken is cleaned as well.
-  const cleaned = (document: Prisma.JsonValue): StoredJson =>
-    dealWithout(document, { givenId, id }, redact) ?? Prisma.JsonNull;
-  const cleanedAnswer = (answer: Prisma.JsonValue): StoredJson =>
-    answerWithout(answer, { givenId, id }, redact) ?? Prisma.JsonNull;
+  const former = await tx.formerContact.findMany({
+    where: { contactId: person.id },
+    orderBy: [{ clientId: 'asc' }, { givenId: 'asc' }],
+  });
+  const called = [person, ...former];
+  await eraseFromDeals(tx, person, called);
+  await eraseFromAnswers(tx, person, called);
+}
 
+/** The client of a document that may be broken. */
+const clientIn = (document: Prisma.JsonValue): unknown => {
+  const client = document instanceof Object && 'client' in document ? document.client : null;
+  return client instanceof Object && 'id' in client ? client.id : null;
+};
+
+async function eraseFromDeals(
+  tx: Prisma.TransactionClient,
+  person: ToErase,
+  called: readonly CalledSo[],
+): Promise<void> {
+  const { id, clientId } = person;
+  const redact = withoutPerson(person);
+  // Whatever is kept is walked as JSON: a value that its schema would call broken is cleaned as well. A deal names people as
+  // its own client's records do.
+  const cleaned = (document: Prisma.JsonValue, client: unknown): StoredJson => {
+    const known = called.some((one) => one.clientId === client) ? client : clientId;
+    let left: Json = document;
+    for (const one of called)
+      if (one.clientId === known) left = dealWithout(left, { givenId: one.givenId, id }, redact);
+    return left ?? Prisma.JsonNull;
+  };
   const deals = await tx.deal.findMany({
     where: { clientId },
     select: { id: true, document: true },
     orderBy: { id: 'asc' },
   });
   for (const deal of deals)
-    await tx.deal.update({ where: { id: deal.id }, data: { document: cleaned(deal.document) } });
+    await tx.deal.update({
+      where: { id: deal.id },
+      data: { document: cleaned(deal.document, clientIn(deal.document)) },
+    });
   // Rows of imports hold deals as they came.
-  const rows = await tx.jobRow.findMany({
-    where: { input: { path: ['deal', 'client', 'id'], equals: clientId } },
-    select: { jobId: true, position: true, input: true },
-    orderBy: [{ jobId: 'asc' }, { position: 'asc' }],
-  });
-  for (const { jobId, position, input } of rows)
-    await tx.jobRow.update({ where: { jobId_position: { jobId, position } }, data: { input: cleaned(input) } });
+  for (const client of new Set(called.map((one) => one.clientId))) {
+    const rows = await tx.jobRow.findMany({
+      where: { input: { path: ['deal', 'client', 'id'], equals: client } },
+      select: { jobId: true, position: true, input: true },
+      orderBy: [{ jobId: 'asc' }, { position: 'asc' }],
+    });
+    for (const { jobId, position, input } of rows)
+      await tx.jobRow.update({
+        where: { jobId_position: { jobId, position } },
+        data: { input: cleaned(input, client) },
+      });
+  }
+}
+
+async function eraseFromAnswers(
+  tx: Prisma.TransactionClient,
+  person: ToErase,
+  called: readonly CalledSo[],
+): Promise<void> {
+  const { id, email, name } = person;
+  const redact = withoutPerson(person);
+  const cleaned = (answer: Prisma.JsonValue): StoredJson => {
+    let left: Json = answer;
+    for (const { givenId } of called) left = answerWithout(left, { givenId, id }, redact);
+    return left ?? Prisma.JsonNull;
+  };
+  const named = Prisma.join(
+    called.map(
+      ({ clientId, givenId }) =>
+        Prisma.sql`body ->> 'client' = ${clientId} and (body ->> 'contact' = ${givenId} or body ? 'into')`,
+    ),
+    ' or ',
+  );
   const answers = await tx.$queryRaw<{ key: string; body: Prisma.JsonValue }[]>`
     select key, body from idempotent_requests
     where position(lower(${email}) in lower(body::text)) > 0 or position(lower(${name}) in lower(body::text)) > 0
-      or (body ->> 'contact' = ${givenId} and body ->> 'client' = ${clientId})
+      or ${named}
     order by key`;
   for (const { key, body } of answers)
-    await tx.idempotentRequest.updateMany({ where: { key }, data: { body: cleanedAnswer(body) } });
+    await tx.idempotentRequest.updateMany({ where: { key }, data: { body: cleaned(body) } });
   const campaigns = await tx.$queryRaw<{ id: string; input: Prisma.JsonValue }[]>`
     select id, input from jobs where kind = 'campaign'
       and (position(lower(${email}) in lower(input::text)) > 0 or position(lower(${name}) in lower(input::text)) > 0)
     order by id`;
-  for (const job of campaigns)
-    await tx.job.update({ where: { id: job.id }, data: { input: cleanedAnswer(job.input) } });
+  for (const job of campaigns) await tx.job.update({ where: { id: job.id }, data: { input: cleaned(job.input) } });
 }
 
 async function eraseFromNotes(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
@@ -173,8 +234,12 @@ async function eraseReach(tx: Prisma.TransactionClient, { id, clientId, givenId 
   });
   await tx.mail.updateMany({ where: { recipientId: id }, data: { lastError: null } });
   // Who wrote what stays; the name in the address goes.
-  await tx.$executeRaw`
-    update audit set subject = ${`${clientId}/${id}`} where subject = ${`${clientId}/${givenId}`}`;
+  const former = await tx.formerContact.findMany({ where: { contactId: id } });
+  for (const one of [{ clientId, givenId }, ...former])
+    await tx.$executeRaw`
+      update audit set subject = ${`${clientId}/${id}`} where subject = ${`${one.clientId}/${one.givenId}`}`;
+  await tx.formerContact.deleteMany({ where: { contactId: id } });
+  await tx.contact.updateMany({ where: { movedTo: id }, data: { movedTo: null } });
   await tx.contact.update({
     where: { id },
     data: {
@@ -188,6 +253,7 @@ async function eraseReach(tx: Prisma.TransactionClient, { id, clientId, givenId 
       language: null,
       channel: null,
       said: {},
+      movedTo: null,
       erasedAt: new Date(),
     },
   });

@@ -1,4 +1,5 @@
 /** Stores what was sold, and what each product line's lifecycle starts from: for hand-offs and imports alike. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Seed } from '../domain/core/concern';
 import type { Deal, DealProduct } from '../domain/core/deal';
 import { lifecycleIdOf } from '../domain/core/identity';
@@ -11,12 +12,14 @@ import type { UnroutedLine } from '../domain/organisation/groups';
 import { seedClientOf } from '../domain/organisation/known-client';
 import { productTypeOf, type Routing } from '../domain/organisation/routing';
 import type { Database, Prisma } from '../prisma/client';
+import { lookingAgain, PeopleChanged } from './client-people';
 import { asJson } from './columns/column';
 import type { EntryOf } from './columns/jobs';
 import { knownOfClient } from './columns/known';
 import { onboardingOf } from './columns/organisation';
 import { contactsOf, writeContacts, type KnownContacts } from './contacts';
 import { hold } from './held';
+import { noteFormerContacts, presentDeals } from './merged-clients';
 import { knownClients, writeClients, type KnownClients } from './known-clients';
 import { inSlices } from './in-slices';
 import { writeFirstRows } from './lifecycle-row';
@@ -72,7 +75,10 @@ function toRoute({ deal, reps }: SoldDeal, products: Products, clients: KnownCli
   }));
 }
 
-type RoutedFrom = Parameters<typeof routeLines>[0] & Parameters<typeof knownClients>[0] & Pick<Database, 'product'>;
+type RoutedFrom = Parameters<typeof routeLines>[0] &
+  Parameters<typeof knownClients>[0] &
+  Parameters<typeof presentDeals>[0] &
+  Pick<Database, 'product'>;
 
 /** Where each line of these deals would go, in their order, if they were accepted now; null where nobody takes it. */
 export async function routeDeals(
@@ -80,8 +86,9 @@ export async function routeDeals(
   sold: readonly SoldDeal[],
   now: Instant = new Date().toISOString(),
 ): Promise<readonly (readonly (Routing | null)[])[]> {
-  const [products, clients] = await Promise.all([productsOf(db, sold), knownClients(db, sold, now)]);
-  const lines = sold.map((one) => toRoute(one, products, clients));
+  const meant = await presentDeals(db, sold);
+  const [products, clients] = await Promise.all([productsOf(db, meant), knownClients(db, meant, now)]);
+  const lines = meant.map((one) => toRoute(one, products, clients));
   const routed = await routeLines(db, lines.flat());
   let from = 0;
   return lines.map((ofDeal) => {
@@ -161,13 +168,13 @@ export async function completeDeal(
   { deal, fingerprint }: { readonly deal: Deal; readonly fingerprint: string },
   now: Instant,
 ): Promise<readonly Seed[]> {
-  const sold = [{ deal }];
-  return storing(db, sold, async (tx) => {
+  return storing(db, [{ deal }], async (tx, sold) => {
+    const [one = { deal }] = sold;
     const [products, [to = []]] = [await productsOf(tx, sold), await routeDeals(tx, sold, now)];
     const policies = await newestPolicies(tx, [...new Set(to.flatMap((one) => one?.policyId ?? []))]);
     const clients = await knownClients(tx, sold, now);
-    const contacts = await contactsOf(tx, sold, now, await contactIdsFromRuns(tx, deal));
-    const seeds = seedsOf({ deal }, to, { products, clients, contacts, policies });
+    const contacts = await contactsOf(tx, sold, now, await contactIdsFromRuns(tx, one.deal));
+    const seeds = seedsOf(one, to, { products, clients, contacts, policies });
     const stored = await storedAmong(
       tx,
       seeds.map(({ lifecycleId }) => lifecycleId),
@@ -175,6 +182,7 @@ export async function completeDeal(
     const fresh = seeds.filter(({ lifecycleId }) => !stored.has(lifecycleId));
     await writeClients(tx, clients);
     await writeContacts(tx, contacts);
+    await noteFormerContacts(tx, [{ deal }], sold);
     await tx.deal.updateMany({
       where: { id: deal.dealId, fingerprint: madeFromRuns },
       data: { document: asJson(deal), fingerprint },
@@ -193,21 +201,27 @@ const storingMs = 30_000;
 
 /**
  * Stores deals in one transaction in which nobody else writes about the people of their clients, nor routes anything of theirs:
- * of two deals of a new client at the same moment the second one finds who keeps the first.
+ * of two deals of a new client at the same moment the second one finds who keeps the first. `act` gets them as they read
+ * now: of the client that they mean.
  */
-function storing<T>(
+function storing<S extends SoldDeal, T>(
   db: Database,
-  sold: readonly SoldDeal[],
-  act: (tx: Prisma.TransactionClient) => Promise<T>,
+  sold: readonly S[],
+  act: (tx: Prisma.TransactionClient, meant: readonly S[]) => Promise<T>,
 ): Promise<T> {
-  const clients = sold.map(({ deal }) => deal.client.id);
-  return db.$transaction(
-    async (tx) => {
-      await hold(tx, 'people', clients);
-      return act(tx);
-    },
-    { timeout: storingMs },
-  );
+  const clientsOf = (some: readonly SoldDeal[]): readonly string[] => some.map(({ deal }) => deal.client.id);
+  return lookingAgain(async () => {
+    const clients = clientsOf(await presentDeals(db, sold));
+    return db.$transaction(
+      async (tx) => {
+        await hold(tx, 'people', clients);
+        const meant = await presentDeals(tx, sold);
+        if (!isDeepStrictEqual(clientsOf(meant), clients)) throw new PeopleChanged('Look again.');
+        return act(tx, meant);
+      },
+      { timeout: storingMs },
+    );
+  });
 }
 
 /**
@@ -216,10 +230,10 @@ function storing<T>(
  */
 export async function storeDeals(
   db: Database,
-  sold: readonly (SoldDeal & { readonly fingerprint: string; readonly by?: string })[],
+  handedOver: readonly (SoldDeal & { readonly fingerprint: string; readonly by?: string })[],
   now: Instant,
 ): Promise<readonly Seed[]> {
-  return storing(db, sold, async (tx) => {
+  return storing(db, handedOver, async (tx, sold) => {
     const products = await productsOf(tx, sold);
     const unrouted = sold.filter(({ entries }) => entries === undefined);
     const found = unrouted.length === 0 ? [] : await routeDeals(tx, unrouted, now);
@@ -236,10 +250,12 @@ export async function storeDeals(
     const seeds = sold.map((one, index) => seedsOf(one, routed[index] ?? [], lookups));
     await writeClients(tx, clients);
     await writeContacts(tx, contacts);
+    await noteFormerContacts(tx, handedOver, sold);
+    const clientOf = new Map(sold.map(({ deal }) => [deal.dealId, deal.client.id]));
     await tx.deal.createMany({
-      data: inLockOrder(sold, ({ deal }) => deal.dealId).map(({ deal, fingerprint, by }) => ({
+      data: inLockOrder(handedOver, ({ deal }) => deal.dealId).map(({ deal, fingerprint, by }) => ({
         id: deal.dealId,
-        clientId: deal.client.id,
+        clientId: clientOf.get(deal.dealId) ?? deal.client.id,
         document: asJson(deal),
         fingerprint,
         handedOverBy: by ?? null,
@@ -267,14 +283,13 @@ export async function storeAddedLines(
   now: Instant,
   write: (tx: Prisma.TransactionClient) => Promise<unknown>,
 ): Promise<readonly Seed[]> {
-  const one = sayingNothingNew(deal, added);
-  const sold = [one];
-  return storing(db, sold, async (tx) => {
+  return storing(db, [sayingNothingNew(deal, added)], async (tx, sold) => {
     await write(tx);
-    if (added.length === 0) return [];
+    const [one] = sold;
+    if (added.length === 0 || one === undefined) return [];
     const [products, [to = []]] = [await productsOf(tx, sold), await routeDeals(tx, sold, now)];
     const policies = await newestPolicies(tx, [...new Set(to.flatMap((line) => line?.policyId ?? []))]);
-    const rows = await tx.client.findMany({ where: { id: deal.client.id } });
+    const rows = await tx.client.findMany({ where: { id: one.deal.client.id } });
     const clients: KnownClients = new Map(rows.map((row) => [row.id, knownOfClient(row)]));
     const contacts = await contactsOf(tx, sold, now);
     const seeds = seedsOf(one, to, { products, clients, contacts, policies });

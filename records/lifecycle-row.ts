@@ -65,9 +65,13 @@ export function writeFirstRows(
     seed,
     startedAt,
   }));
-  const names = listed(Object.keys(rows[0] ?? { id: '' }));
+  const names = Object.keys(rows[0] ?? { id: '' });
+  // A life may not have heard yet that its client is one with another.
+  const present = (name: string): string =>
+    name === 'clientId' ? `coalesce(c."mergedInto", r."clientId")` : `r."${name}"`;
   return db.$executeRaw`
-    insert into lifecycles (${names})
-    select ${names} from jsonb_populate_recordset(null::lifecycles, ${JSON.stringify(rows)}::jsonb)
+    insert into lifecycles (${listed(names)})
+    select ${listed(names, present)} from jsonb_populate_recordset(null::lifecycles, ${JSON.stringify(rows)}::jsonb) r
+    left join clients c on c.id = r."clientId"
     on conflict (id) do nothing`;
 }

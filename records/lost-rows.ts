@@ -9,6 +9,7 @@ import type { Instant } from '../domain/core/json';
 import type { Database } from '../prisma/client';
 import { seedOf } from './columns/lifecycles';
 import { writeFirstRows } from './lifecycle-row';
+import { presentClient } from './merged-clients';
 
 /** The fingerprint of a deal that was made from its runs: no hand-off has it. */
 export const madeFromRuns = '';
@@ -34,6 +35,7 @@ function documentOf({ dealId, client, product, contract }: Seed): Deal {
 export async function storeFromRun(db: Database, seed: Seed, at: Instant): Promise<void> {
   const { id, name, country = null, region = null, zone, weekend, closed = [] } = seed.client;
   const document = JSON.stringify(documentOf(seed));
+  const client = await presentClient(db, id);
   await db.$transaction([
     db.$executeRaw`
       insert into clients (id, name, country, region, "timeZone", weekend, closed)
@@ -42,7 +44,7 @@ export async function storeFromRun(db: Database, seed: Seed, at: Instant): Promi
       on conflict (id) do nothing`,
     db.$executeRaw`
       insert into deals (id, "clientId", document, fingerprint)
-      values (${seed.dealId}, ${id}, ${document}::jsonb, ${madeFromRuns})
+      values (${seed.dealId}, ${client}, ${document}::jsonb, ${madeFromRuns})
       on conflict (id) do update set document = jsonb_set(deals.document, '{products}',
         (deals.document -> 'products') || (excluded.document -> 'products'))
       where deals.fingerprint = ${madeFromRuns} and not exists (

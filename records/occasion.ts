@@ -5,7 +5,7 @@ import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
 import type { Programme } from '../domain/core/item';
-import { promiseLines, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
+import { promiseLines, promisesOf, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
 import { courseLine } from '../domain/told/health-course';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
@@ -17,11 +17,13 @@ import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
-import { knownContactOf, unreachableSince } from './contacts';
+import { knownContactOf, lookedUp } from './contacts';
+import { namesOfPeople } from './merged-clients';
 import { otherLinesOf, type OtherLine } from './other-lines';
 import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
 import { soldBy, soldText } from './sellers';
+import { coveredByNow } from './shared-items';
 
 /** What is read for an occasion: lines of a seller, figures of the line, lines of the ledger. */
 const soldRead = 20;
@@ -57,8 +59,8 @@ export async function occasionOf(
   const told = await eventAt(db, lifecycleId, seq);
   // A mail knows nothing of what came after its event, however late it goes out.
   const asOf = told?.at ?? null;
-  const [unreachable, lines, actuals, rep, others, leaders] = await Promise.all([
-    unreachableSince(db, row.client.contacts),
+  const [contactsLookedUp, lines, actuals, rep, others, leaders] = await Promise.all([
+    lookedUp(db, row.client.contacts),
     linesOf(db, lifecycleId, asOf),
     actualsOf(db, lifecycleId, asOf),
     db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
@@ -69,12 +71,12 @@ export async function occasionOf(
   const deal = dealNow(row.deal);
   const lifecycle = await withEarlier(db, present(state), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
-  const { criteria, ...past } = lookBack(lines, new Map(row.client.contacts.map(({ id, name }) => [id, name])));
+  const { criteria, ...past } = lookBack(lines, await namesOfPeople(db, row.client.contacts));
   const item = itemById(lifecycle, subject);
   return {
     lifecycle,
     deal,
-    contacts: row.client.contacts.map((contact) => knownContactOf(contact, unreachable)),
+    contacts: row.client.contacts.map((contact) => knownContactOf(contact, contactsLookedUp)),
     // Only where the renewal itself is spoken of: its page has no subject, its mail tells of a notice.
     calls:
       (subject === null && seq === null) || told?.event.kind === 'renewal-noticed'
@@ -270,12 +272,17 @@ async function together(
   { id, policyDays, asOf }: { readonly id: string; readonly policyDays: number; readonly asOf: Instant | null },
   item: PresentedItem | undefined,
 ): Promise<Occasion['together']> {
-  if (item?.kind !== 'quarterly-review') return [];
+  if (item?.kind !== 'quarterly-review' || others.length === 0) return [];
+  const covers = await coveredByNow(db, { lifecycle: id, item: item.id });
   return Promise.all(
-    sameMeeting({ lifecycle: id, review: item }, others, policyDays).map(
-      async ({ other, review: { dueAt, sections } }) => ({
+    sameMeeting({ lifecycle: id, covers, review: item }, others, policyDays).map(
+      async ({ other, review: { id: item, dueAt, sections } }) => ({
+        lifecycle: other.id,
+        item,
         product: other.lifecycle.product.name,
         on: dueAt.slice(0, 10),
+        promised: promisesOf(other),
+        isTheirWork: other.isTheirWork,
         promises: promiseLines({
           deal: other.deal,
           lifecycle: other.lifecycle,

@@ -8,6 +8,7 @@ import type { Scope } from '../domain/organisation/access';
 import { Prisma, type Database } from '../prisma/client';
 import { andInScope } from './access';
 import { wordOf } from './columns/column';
+import { civilDayOf, dateOf } from './columns/days';
 
 /** The last call of a voice for the lifecycle `l`. */
 const lastCall = (voice: CallVoice): Prisma.Sql => Prisma.sql`
@@ -33,7 +34,7 @@ export function writeOutlook(
     last as (
       select * from outlooks where "lifecycleId" = ${lifecycleId} and day <= ${day} order by day desc limit 1)
     insert into outlooks ("lifecycleId", day, probability, outlook, worth, currency, "repId", "groupId", "renewsOn", "repCall", "managerCall")
-    select n.id, ${day}, n.probability, n.outlook, n.worth, n.currency, n."repId", n."groupId", n."renewsOn", n."repCall", n."managerCall"
+    select n.id, ${day}::date, n.probability, n.outlook, n.worth, n.currency, n."repId", n."groupId", n."renewsOn", n."repCall", n."managerCall"
     from now n left join last o on true
     where (n.probability, n.outlook, n.worth, n.currency, n."repId", n."groupId", n."renewsOn", n."repCall", n."managerCall")
       is distinct from (o.probability, o.outlook, o.worth, o.currency, o."repId", o."groupId", o."renewsOn", o."repCall", o."managerCall")
@@ -82,7 +83,7 @@ export async function lastCallsOf(
     const kept: KeptCall = {
       by: voiceOf(row),
       call: callWord('renewal_calls', 'call', id, call),
-      amount: amount === null || currency === null ? null : { amount, currency },
+      amount: amount === null || currency === null ? null : { amount: Number(amount), currency },
       note: noteId === null ? null : (said.get(noteId) ?? null),
       saidBy,
       at: at.toISOString(),
@@ -150,17 +151,17 @@ export async function outlooksOf(
   take: number,
 ): Promise<readonly PastOutlook[]> {
   const rows = await db.outlook.findMany({
-    where: { lifecycleId, ...(before === null ? {} : { day: { lt: before } }) },
+    where: { lifecycleId, ...(before === null ? {} : { day: { lt: dateOf(before) } }) },
     orderBy: { day: 'desc' },
     take,
   });
   return rows.map(({ day, outlook, probability, worth, currency, repId: rep, renewsOn, repCall, managerCall }) => ({
-    day,
+    day: civilDayOf(day),
     outlook: outlookWord(lifecycleId, outlook),
     probability,
-    value: { amount: worth, currency },
+    value: { amount: Number(worth), currency },
     rep,
-    renewsOn,
+    renewsOn: civilDayOf(renewsOn),
     calls: callsOf(lifecycleId, repCall, managerCall),
   }));
 }
@@ -198,7 +199,7 @@ function datesOf({ from, to, asOf }: ForetoldAsked): Prisma.Sql {
       coalesce(u.at, t."endedAt") as "cameAt",
       case when u.at is not null then 'renewed' when t."endedAt" ${known} then t.ending end as ending
     from (
-      select "lifecycleId", "renewsOn" as due from terms where "renewsOn" >= ${from} and "renewsOn" < ${to}
+      select "lifecycleId", "endDay" as due from terms where "endDay" >= ${from} and "endDay" < ${to}
       union
       select p."lifecycleId", p.until from term_turns p
       where p.kind = 'term-prolonged' and p.until >= ${from} and p.until < ${to} and p.at ${known}) d
@@ -211,14 +212,14 @@ function datesOf({ from, to, asOf }: ForetoldAsked): Prisma.Sql {
 export function selectForetold(asked: ForetoldAsked, scope: Scope): Prisma.Sql {
   const { ahead, asOf } = asked;
   return Prisma.sql`
-    select t."lifecycleId" as id, o."repId" as rep, o.outlook, o.probability, o.worth, o.currency, o."repCall", o."managerCall",
+    select t."lifecycleId" as id, o."repId" as rep, o.outlook, o.probability, o.worth::float8 as worth, o.currency, o."repCall", o."managerCall",
       t.ending
     from (
-      select d.*, least(${asOf}, (d.due::date - ${ahead}::int)::text) as day
+      select d.*, least(${asOf}::date, d.due - ${ahead}::int) as day
       from (${datesOf(asked)}) d where true ${andInScope(scope, Prisma.sql`d."lifecycleId"`)}) t
     join lateral (
       select * from outlooks o where o."lifecycleId" = t."lifecycleId" and o.day <= t.day order by o.day desc limit 1) o on true
-    where t."cameAt" is null or t."cameAt" >= (t.day || 'T00:00:00Z')::timestamptz + interval '1 day'`;
+    where t."cameAt" is null or t."cameAt" >= (t.day + 1)::timestamp at time zone 'UTC'`;
 }
 
 /** What was said of the terms that fall due in a period, so many days ahead, and what came of them. */

@@ -99,13 +99,13 @@ const bandedLine = (
     groupId,
     worth,
     currency,
-  }: { readonly repId: string; readonly groupId: string; readonly worth: number; readonly currency: string },
+  }: { readonly repId: string; readonly groupId: string; readonly worth: bigint; readonly currency: string },
   ranges: ReadonlyMap<string, ValueRange | null>,
 ): BandedLine => ({
   rep: repId,
   group: groupId,
   range: ranges.get(groupId) ?? null,
-  annualValue: { amount: worth, currency },
+  annualValue: { amount: Number(worth), currency },
 });
 
 async function withNames(

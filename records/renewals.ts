@@ -3,6 +3,7 @@ import { runningStages } from '../domain/core/stages';
 import type { Viewer } from '../domain/organisation/access';
 import type { Database, Prisma } from '../prisma/client';
 import { readableBy } from './access';
+import { civilDayOf, dateOf } from './columns/days';
 
 /** A list goes by date or by value. The dearest come first, and the least probable. */
 export type RenewalSort = 'date' | 'value' | 'probability';
@@ -33,7 +34,7 @@ export function renewalPlaceOf(
   row: Pick<RenewalRow, 'id' | 'renewsOn' | 'worth' | 'probability'>,
   sort: RenewalSort,
 ): RenewalPlace {
-  const at = { date: row.renewsOn, value: row.worth, probability: row.probability } as const;
+  const at = { date: civilDayOf(row.renewsOn), value: Number(row.worth), probability: row.probability } as const;
   return { at: at[sort], id: row.id };
 }
 
@@ -55,7 +56,7 @@ function behind(sort: RenewalSort, { at, id }: RenewalPlace): RenewalsWhere {
   const later = { id: { gt: id } };
   switch (sort) {
     case 'date':
-      return { OR: [{ renewsOn: { gt: String(at) } }, { renewsOn: String(at), ...later }] };
+      return { OR: [{ renewsOn: { gt: dateOf(String(at)) } }, { renewsOn: dateOf(String(at)), ...later }] };
     case 'value':
       return { OR: [{ worth: { lt: Number(at) } }, { worth: Number(at), ...later }] };
     case 'probability':
@@ -74,7 +75,7 @@ export async function readRenewals(
   return db.lifecycle.findMany({
     where: {
       stage: { in: [...runningStages] },
-      renewsOn: { gte: from, lt: to },
+      renewsOn: { gte: dateOf(from), lt: dateOf(to) },
       ...(rep === null ? {} : { repId: rep }),
       ...(group === null ? {} : { groupId: group }),
       ...(outlook === null ? {} : { outlook }),

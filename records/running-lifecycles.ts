@@ -4,6 +4,7 @@ import type { LifecycleState } from '../domain/lifecycle';
 import { Prisma, type Database } from '../prisma/client';
 import { clockColumns } from './clocks';
 import { stateOrNull } from './columns/lifecycles';
+import { presentClient } from './merged-clients';
 
 /** The stages in which something is asked of somebody, to stand in `stage in (…)`. */
 export const running = Prisma.join([...runningStages]);
@@ -21,9 +22,12 @@ export async function newestTermOf(db: Pick<Database, '$queryRaw'>, id: string):
 }
 
 /** Running lifecycles of a client, in the order of their ids. */
-export async function runningOf(db: Pick<Database, 'lifecycle'>, clientId: string): Promise<readonly string[]> {
+export async function runningOf(
+  db: Pick<Database, 'lifecycle' | 'client'>,
+  clientId: string,
+): Promise<readonly string[]> {
   const rows = await db.lifecycle.findMany({
-    where: { clientId, stage: { in: [...runningStages] } },
+    where: { clientId: await presentClient(db, clientId), stage: { in: [...runningStages] } },
     orderBy: { id: 'asc' },
     select: { id: true },
   });

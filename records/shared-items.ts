@@ -3,13 +3,14 @@ import type { ElsewhereItem } from '../domain/core/item';
 import type { LifecycleState } from '../domain/lifecycle';
 import { holderAmong, type ClaimedItem, type Covered, type SharedAsk } from '../domain/organisation/sharing';
 import type { Database, Prisma } from '../prisma/client';
-import { hold } from './held';
+import { civilDayOf, dateOf } from './columns/days';
+import { holdingClient, presentClient } from './merged-clients';
 
 const claimedOf = (row: Prisma.SharedItemGetPayload<object>): ClaimedItem => ({
   lifecycle: row.lifecycleId,
   item: row.itemId,
   key: row.shareKey,
-  day: row.day,
+  day: civilDayOf(row.day),
   covered: row.holderLifecycleId !== null,
   closed: row.closed,
   outcome: row.outcome,
@@ -21,10 +22,9 @@ export async function claimSharedItem(
   { seed: { lifecycleId, client } }: LifecycleState,
   { item, share, day }: Omit<SharedAsk, 'seq'>,
 ): Promise<Covered | null> {
-  return db.$transaction(async (tx) => {
-    await hold(tx, 'items', [client.id]);
+  return holdingClient(db, 'items', client.id, async (tx, clientId) => {
     const rows = await tx.sharedItem.findMany({
-      where: { clientId: client.id, OR: [{ shareKey: share.key }, { lifecycleId, itemId: item }] },
+      where: { clientId, OR: [{ shareKey: share.key }, { lifecycleId, itemId: item }] },
     });
     const holder = holderAmong(rows.map(claimedOf), lifecycleId, { item, share, day });
     await noteHolder(tx, { lifecycleId, client }, { item, share, day }, holder);
@@ -45,7 +45,7 @@ export async function claimDoneEarly(
 
 /** Notes what covers an item: what was found out now, or what was found out then. */
 export async function noteHolder(
-  db: Pick<Database, 'sharedItem'>,
+  db: Pick<Database, 'sharedItem' | 'client'>,
   { lifecycleId, client }: Pick<LifecycleState['seed'], 'lifecycleId' | 'client'>,
   { item, share, day }: Pick<SharedAsk, 'item' | 'share' | 'day'>,
   holder: ElsewhereItem | null,
@@ -53,7 +53,14 @@ export async function noteHolder(
   const held = { holderLifecycleId: holder?.lifecycle ?? null, holderItemId: holder?.item ?? null };
   await db.sharedItem.upsert({
     where: { lifecycleId_itemId: { lifecycleId, itemId: item } },
-    create: { lifecycleId, itemId: item, clientId: client.id, shareKey: share.key, day, ...held },
+    create: {
+      lifecycleId,
+      itemId: item,
+      clientId: await presentClient(db, client.id),
+      shareKey: share.key,
+      day: dateOf(day),
+      ...held,
+    },
     update: held,
   });
 }
@@ -84,8 +91,7 @@ export async function closeSharedItems(
   { lifecycle, item }: ElsewhereItem,
   outcome: string,
 ): Promise<readonly ElsewhereItem[]> {
-  return db.$transaction(async (tx) => {
-    await hold(tx, 'items', [client]);
+  return holdingClient(db, 'items', client, async (tx) => {
     const others = await itemsSharedWith(tx, lifecycle, item);
     await tx.sharedItem.updateMany({
       where: { OR: [{ lifecycle, item }, ...others].map((one) => ({ lifecycleId: one.lifecycle, itemId: one.item })) },
@@ -142,8 +148,7 @@ export async function settleCorrected(
   of: ItemOfTerms,
   outcome: string | null,
 ): Promise<readonly ElsewhereItem[]> {
-  return db.$transaction(async (tx) => {
-    await hold(tx, 'items', [client]);
+  return holdingClient(db, 'items', client, async (tx) => {
     const claims = await claimsAcrossTerms(tx, of);
     if (claims.length > 0)
       await tx.sharedItem.updateMany({
@@ -162,8 +167,7 @@ export async function takeSharedItemsAlong(
   { lifecycleId, client }: Pick<LifecycleState['seed'], 'lifecycleId' | 'client'>,
   next: string,
 ): Promise<void> {
-  await db.$transaction(async (tx) => {
-    await hold(tx, 'items', [client.id]);
+  await holdingClient(db, 'items', client.id, async (tx) => {
     await tx.sharedItem.updateMany({ where: { lifecycleId, closed: false }, data: { lifecycleId: next } });
     await tx.sharedItem.updateMany({
       where: { holderLifecycleId: lifecycleId, closed: false },
@@ -187,6 +191,15 @@ export async function openSharedItems(
   }));
 }
 
+/** What an item of a lifecycle covers by now. */
+export async function coveredByNow(
+  db: Pick<Database, 'sharedItem'>,
+  { lifecycle, item }: ElsewhereItem,
+): Promise<readonly ElsewhereItem[]> {
+  const open = await openSharedItems(db, lifecycle);
+  return open.find((one) => one.item === item)?.covers ?? [];
+}
+
 /**
  * Closes an item of a lifecycle that has ended, and makes an heir the holder of everything that it covers. Nothing
  * is changed where there is no heir and something is covered by now: it was claimed meanwhile.
@@ -198,8 +211,7 @@ export async function passSharedItemOn(
   heir: ElsewhereItem | undefined,
 ): Promise<void> {
   const covered = { holderLifecycleId: lifecycle, holderItemId: item };
-  await db.$transaction(async (tx) => {
-    await hold(tx, 'items', [client]);
+  await holdingClient(db, 'items', client, async (tx) => {
     if (heir === undefined && (await tx.sharedItem.count({ where: { ...covered, closed: false } })) > 0) return;
     if (heir !== undefined) {
       await tx.sharedItem.updateMany({

@@ -45,9 +45,26 @@ test('a client with five product lines gets one birthday card, one review meetin
   const meeting = await mailAbout(people.repMail, 'Prepare: quarterly review');
   expect(meeting.text).toContain('One meeting for 5 products.');
   const page = await browse(linkIn(meeting));
-  expect((await page.post({ outcome: 'done', happiness: '9' })).html).toContain(
-    'Recorded: quarterly review and check-in with Alpine Tools, done, happiness 9 of 10.',
+  // Its form asks for the promises of every product, each by its name.
+  const [holder] = (meeting.headers['x-holdfast-item'] ?? '').split('/');
+  const other = ids.find((id) => id !== holder) ?? '';
+  const product = `Line ${ids.indexOf(other) + 1}`;
+  const figure = `actual0.${other}`;
+  const wrong = await page.post({ outcome: 'done', happiness: '9', [figure]: 'about two', note: 'What we said' });
+  expect(wrong.status).toBe(422);
+  expect(wrong.html).toContain(`Write a number for «${product}: time to quote`);
+  for (const typed of ['about two', 'What we said']) expect(wrong.html).toContain(typed);
+  const said = { outcome: 'done', happiness: '9', [figure]: '1.5', [`kept0.${other}`]: 'met' };
+  expect((await page.post(said)).html).toContain(
+    'Recorded: quarterly review and check-in with Alpine Tools, done, happiness 9 of 10. 1 promise looked at.',
   );
+  await eventually(async () => {
+    for (const id of ids) {
+      const { body } = await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
+      const measured = (body.items as { kind: string }[]).filter(({ kind }) => kind === 'promises-measured');
+      expect({ id, measured: measured.length }).toEqual({ id, measured: id === other ? 1 : 0 });
+    }
+  });
   for (const id of ids)
     await eventually(async () => {
       const { reviews, health } = await lifecycle(id);
@@ -96,8 +113,26 @@ test('when the lifecycle that holds the meeting ends, another one takes it over;
   await eventually(async () =>
     expect((await lifecycle(next)).reviews[0]).toMatchObject({ id: 'review-1', state: 'due' }),
   );
-  await admin.post(`/v1/lifecycles/${next}/reviews/review-1`, {}, wait);
-  await eventually(async () => expect((await lifecycle(third)).reviews[0]).toMatchObject({ state: 'done' }));
+  // By the API, too, one meeting says the figures of every line that met, and of no other.
+  const held = `/v1/lifecycles/${next}/reviews/review-1`;
+  const metric = aDeal().products[0]?.promises[0]?.metric;
+  const figures = (line: string) => ({ together: [{ lifecycle: line, actuals: [{ metric, value: 3, met: false }] }] });
+  for (const none of [first, next, 'D-0.none.t1'])
+    expect(await admin.post(held, figures(none))).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/together/0/lifecycle' }] },
+    });
+  const once = { ...figures(third), eventId: fresh('held') };
+  for (const time of ['first', 'again'])
+    expect({ time, ...(await admin.post(held, once, wait)) }).toMatchObject({ time, body: { state: 'applied' } });
+  await eventually(async () => {
+    expect((await lifecycle(third)).reviews[0]).toMatchObject({ state: 'done' });
+    const { body } = await admin.get(`/v1/lifecycles/${third}/timeline?limit=200`);
+    const measured = (body.items as { kind: string; what: string }[]).filter(
+      ({ kind }) => kind === 'promises-measured',
+    );
+    expect(measured.map(({ what }) => what)).toEqual(['Promises measured at review-1: promise-1 missed.']);
+  });
 });
 
 test('what falls due with a client on one day is one mail, with a button for each; a touch can be recorded for several products', async () => {
@@ -229,7 +264,7 @@ test('a deal that names somebody new is heard by the client’s other lifecycles
     const now = await lifecycle(third);
     expect(now.optedOutSince).toBeDefined();
     expect(now.escalations.flatMap(({ reasons: why }) => why)).toContain('client-opted-out');
-    expect(now.health.reasons.map(({ signal }) => signal)).toEqual(['singleContact']);
+    expect(now.health.reasons.map(({ signal }) => signal)).toEqual(['seriousAlarm', 'singleContact']);
   });
   const { body } = await admin.get(`/v1/clients/${client.id}`);
   expect(body.optedOutAt).toBeDefined();

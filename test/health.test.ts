@@ -3,7 +3,7 @@ import { admin, eventually, everyPage, fresh, lifecycle, running, telemetry, wai
 import { daysFromToday, everyDay, noonOf } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { as, keyFor } from './support/keys';
-import { kindsOfMailsTo } from './support/mailbox';
+import { kindsOfMailsTo, mailsTo } from './support/mailbox';
 import { letPassUntil } from './support/time';
 
 const noon = (days: number): Date => noonOf(daysFromToday(days));
@@ -31,7 +31,13 @@ test('a client whom nobody ever called is unknown, then amber, then red, and nev
     expect.arrayContaining(['missedContact', 'openAlarm', 'silence']),
   );
   expect((await lifecycle(id)).escalations).toMatchObject([{ severity: 'small', level: 'manager' }]);
-  expect((await kindsOfMailsTo(people.rep)).filter((kind) => kind === 'escalation')).toHaveLength(1);
+  // The alarm, and that it is red now, though the alarm about it is an old one.
+  const alarms = (await mailsTo(people.repMail)).filter(({ headers }) => headers['x-holdfast-mail'] === 'escalation');
+  expect(alarms.map(({ subject }) => subject)).toEqual([
+    expect.stringMatching(/^To be made up for: Alpine Tools: /),
+    expect.stringMatching(/^Red now: Alpine Tools: /),
+  ]);
+  expect(alarms[1]?.text).toContain('red, ');
   expect(await kindsOfMailsTo(people.rep)).not.toContain('changed');
 
   const call = { kind: 'call', outcome: 'done', happiness: 9 };
@@ -59,9 +65,13 @@ test('an invoice that was told of once grows older by itself, and is as old as t
   expect(await costs()).toMatchObject({ points: 12, since });
   await letPassUntil(id, noon(51));
   expect(await costs()).toMatchObject({ points: 20, since, detail: `overdue since ${since}` });
-  expect((await course(id)).map(({ score }) => score)).toEqual([100, 95, 88, 80]);
+  // It puts the lifecycle at risk from sixty days on: nobody is green beside that.
+  expect(await healthOf(id)).toMatchObject({ band: 'amber', score: 65 });
+  expect((await healthOf(id)).reasons).toContainEqual(expect.objectContaining({ signal: 'invoiceAtRisk', points: 15 }));
+  expect((await course(id)).map(({ score }) => score).slice(0, 3)).toEqual([100, 95, 88]);
   await signal(id, { kind: 'invoice-paid', invoiceId: 'R-1' });
   expect(await costs()).toBeUndefined();
+  expect(await healthOf(id)).toMatchObject({ band: 'green', score: 100 });
 });
 
 test('a signal of the house’s own counts by its thresholds, by the name that people know', async () => {

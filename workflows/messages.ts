@@ -69,6 +69,7 @@ export const facts = {
   addressRefused: fact('addressRefused'),
   mailRefused: fact('mailRefused'),
   clientKnown: fact('clientKnown'),
+  clientMerged: fact('clientMerged'),
   clientOptedOut: fact('clientOptedOut'),
   clientOptedIn: fact('clientOptedIn'),
   touchShared: fact('touchShared'),

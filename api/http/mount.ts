@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { dropUnwanted } from '../../records/import-files';
 import type { AnswerCheck } from './answer-check';
 import { mayCall } from './access';
+import { presentParams } from './present-params';
 import { audit, createRefusalAudit } from './audit';
 import { readJsonBody } from './bytes';
 import { canonical, isKeptOnce, isReplayed, onceUnder, sha256 } from './idempotency';
@@ -78,7 +79,7 @@ async function answer(
   asked.principal = principal;
   await limit(principal.keyId, request, response);
   if (principal.role !== 'admin' && !route.roles.includes(principal.role)) throw roleMayNot(principal.role);
-  const params = checked(route.params, request.params, 'path');
+  const params = await presentParams(route, checked(route.params, request.params, 'path'), deps);
   const query = checked(route.query, request.query, 'query');
   const body = route.body === undefined ? undefined : await readBody(request, response);
   const file = route.upload === undefined ? noFile : await takeFile(route.upload, request, deps.db);

@@ -95,6 +95,8 @@ export interface Documented {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly answers: Answers;
+  /** Set where an id in the address means that very client, though it is one with another by now. */
+  readonly idsAsNamed?: true;
   /** Set where `Prefer: wait=N` makes the answer say what became of a fact. */
   readonly waits?: true;
   /** Headers of its own that a request carries, as the document shows them. */

@@ -50,10 +50,11 @@ export async function contactOf(clientId: string, givenId: string, { db }: Pick<
   return existing(`contact ${givenId} at this client`, contact);
 }
 
-/** Throws a 422 `Problem` that names the field where there is no such client. */
-export async function mustBeClient(pointer: string, id: string, { db }: Pick<ApiDeps, 'db'>): Promise<void> {
-  if ((await db.client.findUnique({ where: { id }, select: { id: true } })) === null)
-    throw wrong(pointer, `There is no client ${id}.`);
+/** The client that an id means now. Throws a 422 `Problem` that names the field where there is no such client. */
+export async function mustBeClient(pointer: string, id: string, { db }: Pick<ApiDeps, 'db'>): Promise<string> {
+  const row = await db.client.findUnique({ where: { id }, select: { id: true, mergedInto: true } });
+  if (row === null) throw wrong(pointer, `There is no client ${id}.`);
+  return row.mergedInto ?? row.id;
 }
 
 /** An update that notes since when somebody wants to be left alone; asking twice keeps the first moment. */
@@ -70,8 +71,11 @@ export async function clientWishes(
   deps: ApiDeps,
 ): Promise<readonly string[]> {
   const { where, data } = leftAlone(name === 'clientOptedOut');
-  const write: Writing = (tx) => tx.client.updateMany({ where: { id: clientId, ...where }, data });
-  return sendToClient(clientId, name, () => ({ data: {}, write }), saying, deps);
+  const made = ({ clients }: SeenPeople): PeopleFact<typeof name> => ({
+    data: {},
+    write: (tx) => tx.client.updateMany({ where: { id: { in: [...clients] }, ...where }, data }),
+  });
+  return sendToClient(clientId, name, made, saying, deps);
 }
 
 /**

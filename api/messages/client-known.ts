@@ -35,33 +35,35 @@ function mustBeThere({ country: stated, region }: ClientStated, known: KnownClie
 /**
  * Keeps what people say of a client, and tells every running lifecycle that knows it otherwise, in one transaction: whatever
  * crashes then, the sweep tells the rest. One that begins meanwhile hears it too, or begins with it; a next term looks itself.
- * Returns the client as it is known now, and who was told. Throws `Problem`s: 404, and 422 for a region that is elsewhere.
+ * Returns the client as it is known now, by its present id, and who was told. Throws `Problem`s: 404, and 422 for a region that is elsewhere.
  */
 export function clientStated(
   clientId: string,
   stated: ClientStated,
   by: string,
   deps: ApiDeps,
-): Promise<{ readonly known: KnownClient; readonly told: readonly string[] }> {
+): Promise<{ readonly id: string; readonly known: KnownClient; readonly told: readonly string[] }> {
   const { db } = deps;
   const eventId = randomUUID();
   return lookingAgain(async () => {
     const seen = await seePeople(db, [clientId]);
-    const row = await existing('client', db.client.findUnique({ where: { id: clientId } }));
+    // It may have become one with another since it was asked for.
+    const [id = clientId] = seen.clients;
+    const row = await existing('client', db.client.findUnique({ where: { id } }));
     const before = knownOfClient(row);
     mustBeThere(stated, before);
     const known = clientAfterPatch(before, stated, momentAfter(before), zonesOf);
     const [data, was] = [clientNowOf(known), clientNowOf(before)];
     // What waits to be heard is not recorded yet: only where nothing is new, what is recorded says who knows it.
     const knows = isSameClient(data, was)
-      ? (await knownByLifecycles(db, clientId)).filter(({ client }) => isSameClient(data, client)).map(({ id }) => id)
+      ? (await knownByLifecycles(db, id)).filter(({ client }) => isSameClient(data, client)).map((one) => one.id)
       : [];
-    const lifecycles = seen.running.map(({ id }) => id).filter((id) => !knows.includes(id));
+    const lifecycles = seen.running.map((one) => one.id).filter((one) => !knows.includes(one));
     const facts = lifecycles.map((lifecycleId): FactFor<'clientKnown'> => ({ lifecycleId, name: 'clientKnown', data }));
     const fates = await sendTogether(facts, { by, eventId }, deps, async (tx) => {
       await holdPeople(tx, seen);
       await writeStated(tx, row, known);
     });
-    return { known, told: lifecycles.filter((_, index) => fates[index] !== null) };
+    return { id, known, told: lifecycles.filter((_, index) => fates[index] !== null) };
   });
 }

@@ -1,20 +1,34 @@
 /** What a review found: figures are kept in PostgreSQL, the lifecycle hears which promises were met. */
 import { promiseIdOf } from '../../domain/core/deal';
 import type { Outcome } from '../../domain/core/item';
-import { measuredBy, type HeardActual, type Measured } from '../../domain/concerns/promises';
+import { measuredBy, type HeardActual } from '../../domain/concerns/promises';
+import { sameMeeting } from '../../domain/organisation/sharing';
+import { itemById } from '../../domain/told/present';
 import { figuresBefore } from '../../records/actuals';
 import { dealNow } from '../../records/columns/deals';
+import { stateOf } from '../../records/columns/lifecycles';
+import { runningOf } from '../../records/running-lifecycles';
+import { coveredByNow } from '../../records/shared-items';
 import type { Writing } from '../../records/waiting-facts';
 import { wrong } from '../http/problems';
-import { headOf } from './read';
+import { headOf, projected, rowOf } from './read';
 import type { ApiDeps } from '../http/route';
-import { factIdOf, sendWithOthers, type SentFact } from './facts';
+import { factIdOf, fateBefore, sendWithOthers, type FactFor, type SentFact } from './facts';
 import type { Saying } from './saying';
+
+/** What was found of the promises of a line at its review. */
+interface LineFigures {
+  readonly lifecycleId: string;
+  readonly item: string;
+  readonly actuals: readonly HeardActual[];
+}
 
 export interface ReviewFound {
   readonly outcome: Outcome;
   readonly happiness?: number | undefined;
   readonly actuals: readonly HeardActual[];
+  /** Of the client's other lines for which the same meeting was held. */
+  readonly together: readonly LineFigures[];
   readonly with?: readonly string[] | undefined;
   /** Our ids of the contacts who were there. */
   readonly contacts?: readonly string[] | undefined;
@@ -40,26 +54,81 @@ export async function promiseOf(
   return promiseIdOf(index);
 }
 
-/** Records a review and its figures, once per `eventId`. Throws 404 and 409 `Problem`s. */
+/**
+ * Figures of other lines, with the review of each that is one meeting with a review. None where the review counted before:
+ * then they did with it. Throws a 404 `Problem`, and a 422 one that names the line whose review is none of the meeting.
+ */
+export async function figuresTogether(
+  { lifecycleId, item, eventId }: { readonly lifecycleId: string; readonly item: string; readonly eventId: string },
+  asked: readonly { readonly lifecycle: string; readonly actuals: readonly HeardActual[] }[],
+  deps: ApiDeps,
+): Promise<readonly LineFigures[]> {
+  if (asked.length === 0 || (await fateBefore(lifecycleId, eventId, deps)) !== null) return [];
+  const row = await rowOf(lifecycleId, deps);
+  const review = itemById(projected(row).lifecycle, item);
+  const covers = await coveredByNow(deps.db, { lifecycle: lifecycleId, item });
+  const { togetherDays } = stateOf(row).slices.standing.policy.rules.reviews;
+  const running = await runningOf(deps.db, row.clientId);
+  return Promise.all(
+    asked.map(async ({ lifecycle: id, actuals }, index): Promise<LineFigures> => {
+      const at = `/together/${index}/lifecycle`;
+      if (id === lifecycleId || !running.includes(id))
+        throw wrong(at, 'This is no other running lifecycle of the same client.');
+      if (asked.findIndex(({ lifecycle }) => lifecycle === id) < index) throw wrong(at, 'Name each lifecycle once.');
+      const other = projected(await rowOf(id, deps));
+      const [met] =
+        review === undefined ? [] : sameMeeting({ lifecycle: lifecycleId, covers, review }, [other], togetherDays);
+      if (met === undefined) throw wrong(at, 'Its review is not held in this meeting.');
+      return { lifecycleId: id, item: met.review.id, actuals };
+    }),
+  );
+}
+
+/** A figure as it is kept. */
+interface KeptFigure {
+  readonly id: string;
+  readonly lifecycleId: string;
+  readonly itemId: string;
+  readonly metric: string;
+  readonly value: number;
+}
+
+/** What a line hears of its promises, with the figures to keep. */
+async function measuredIn(
+  { lifecycleId, item, actuals }: LineFigures,
+  eventId: string,
+  deps: Pick<ApiDeps, 'db'>,
+): Promise<{ readonly rows: readonly KeptFigure[]; readonly facts: readonly FactFor[] }> {
+  if (actuals.length === 0) return { rows: [], facts: [] };
+  const key = factIdOf(lifecycleId, eventId);
+  const promises = await promisesOfLine(lifecycleId, deps);
+  const measured = measuredBy(promises, actuals, await figuresBefore(deps.db, lifecycleId, item));
+  return {
+    rows: actuals.flatMap(({ metric, value }, index) =>
+      value === undefined ? [] : [{ id: `${key}-${index}`, lifecycleId, itemId: item, metric, value }],
+    ),
+    facts:
+      measured.length === 0
+        ? []
+        : [{ lifecycleId, name: 'promisesMeasured', data: { item, promises: measured }, part: 'promises' }],
+  };
+}
+
+/** Records a review and the figures of every line that met, once per `eventId`. Throws 404 and 409 `Problem`s. */
 export async function reviewHeld(
   item: string,
-  { outcome, happiness, actuals, with: others, contacts }: ReviewFound,
+  { outcome, happiness, actuals, together, with: others, contacts }: ReviewFound,
   saying: Saying & { readonly eventId: string; readonly waitSeconds?: number | null },
   deps: ApiDeps,
 ): Promise<SentFact> {
   const { lifecycleId, eventId } = saying;
   await headOf(lifecycleId, deps);
-  let measured: readonly Measured[] = [];
-  let write: Writing | undefined;
-  if (actuals.length > 0) {
-    const key = factIdOf(lifecycleId, eventId);
-    const promises = await promisesOfLine(lifecycleId, deps);
-    const data = actuals.flatMap(({ metric, value }, index) =>
-      value === undefined ? [] : [{ id: `${key}-${index}`, lifecycleId, itemId: item, metric, value }],
-    );
-    if (data.length > 0) write = (tx) => tx.actual.createMany({ data, skipDuplicates: true });
-    measured = measuredBy(promises, actuals, await figuresBefore(deps.db, lifecycleId, item));
-  }
+  const lines = await Promise.all(
+    [{ lifecycleId, item, actuals }, ...together].map((line) => measuredIn(line, eventId, deps)),
+  );
+  const data = lines.flatMap(({ rows }) => rows);
+  const write: Writing | undefined =
+    data.length === 0 ? undefined : (tx) => tx.actual.createMany({ data, skipDuplicates: true });
   const review = {
     item,
     outcome,
@@ -68,8 +137,6 @@ export async function reviewHeld(
     ...(contacts === undefined ? {} : { contacts }),
   };
   // The review first: figures are dated by it, and a promise that is proposed as oversold is dated too.
-  const figures = { item, promises: measured };
-  const together =
-    measured.length === 0 ? [] : [{ lifecycleId, name: 'promisesMeasured' as const, data: figures, part: 'promises' }];
-  return sendWithOthers('itemCompleted', review, together, saying, deps, write);
+  const measured = lines.flatMap(({ facts }) => facts);
+  return sendWithOthers('itemCompleted', review, measured, saying, deps, write);
 }

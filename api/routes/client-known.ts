@@ -26,8 +26,8 @@ export const patchClient = route({
     },
   },
   problems: [404],
-  handle: async ({ params: { id }, body, principal, viewer }, deps) => {
-    const { known, told } = await clientStated(id, body, actorOf(principal), deps);
+  handle: async ({ params, body, principal, viewer }, deps) => {
+    const { id, known, told } = await clientStated(params.id, body, actorOf(principal), deps);
     const { name, industry, country, region, timeZone } = known.values;
     return {
       status: 200,

@@ -3,7 +3,7 @@ import { clientsReadableBy, readableAmong, readableBy } from '../../records/acce
 import type { OwnDays } from '../../domain/organisation/known-client';
 import { knownOfClient } from '../../records/columns/known';
 import { stateOf } from '../../records/columns/lifecycles';
-import { unreachableSince } from '../../records/contacts';
+import { lookedUp } from '../../records/contacts';
 import { clientsOutsideBands } from '../../records/outside-bands';
 import type { Prisma } from '../../prisma/client';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
@@ -68,7 +68,7 @@ const getClient = route({
         },
       }),
     );
-    const unreachable = await unreachableSince(db, client.contacts);
+    const { unreachable, went } = await lookedUp(db, client.contacts);
     const states = client.lifecycles.map(stateOf);
     const all = states.map(present);
     const running = all.filter(({ stage }) => !hasEnded(stage));
@@ -94,6 +94,7 @@ const getClient = route({
             }),
             departed: departedAt !== null,
             ...withoutNulls({
+              wentTo: went.get(row.id) ?? null,
               optedOutAt: optedOutAt?.toISOString() ?? null,
               unreachableSince: unreachable.get(row.id)?.toISOString() ?? null,
             }),
@@ -158,7 +159,7 @@ const listClients = route({
       return { status: 200, body: { items, ...nextPage(next) } };
     }
     const rows = await db.client.findMany({
-      where: { AND: [afterCursor(cursor), clientsReadableBy(viewer)] },
+      where: { AND: [afterCursor(cursor), clientsReadableBy(viewer), { mergedInto: null }] },
       orderBy: { id: 'asc' },
       take: limit + 1,
     });

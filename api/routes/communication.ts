@@ -2,6 +2,7 @@
 import { communicationDefinition, communicationOf, usualDays } from '../../domain/figures/communication';
 import { scopeOf } from '../../domain/organisation/access';
 import { askedNow, present } from '../../domain/told/present';
+import { samePeople } from '../../records/merged-clients';
 import { readableBy } from '../../records/access';
 import { levelOf } from '../../records/columns/organisation';
 import { acquaintedSince, readTalks } from '../../records/communication';
@@ -41,7 +42,14 @@ export const getCommunication = route({
     );
     const states = await runningStatesOf(db, id, lifecyclesRead, readableBy(viewer));
     const there = client.contacts.filter((contact) => contact.departedAt === null);
-    const [lines, since] = await Promise.all([readTalks(db, id, day, scopeOf(viewer)), acquaintedSince(db, id)]);
+    const same = await samePeople(
+      db,
+      client.contacts.map((contact) => contact.id),
+    );
+    const [lines, since] = await Promise.all([
+      readTalks(db, id, day, same, scopeOf(viewer)),
+      acquaintedSince(db, id, same),
+    ]);
     const { map, contacts } = communicationOf(
       lines,
       there.map((contact) => contact.id),

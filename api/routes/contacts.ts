@@ -1,6 +1,6 @@
 /** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
 import { randomUUID } from 'node:crypto';
-import { detailsOf } from '../../domain/concerns/contacts';
+import { detailsOf } from '../../domain/concerns/contact-list';
 import { afterPut, contactFieldNames } from '../../domain/organisation/known';
 import { readableAmong } from '../../records/access';
 import { runningOf } from '../../records/running-lifecycles';
@@ -81,7 +81,7 @@ const putContact = route({
     const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
     const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
     let id = newContactId();
-    const made = async ({ contacts }: SeenPeople): Promise<PeopleFact<'contactKnown'>> => {
+    const made = async ({ contacts, clients: [now = clientId] }: SeenPeople): Promise<PeopleFact<'contactKnown'>> => {
       if (!hasRoomForContact(contacts, givenId)) throw wrong('/contactId', contactsSentence, 'path');
       const known = contacts.find((one) => one.givenId === givenId);
       id = known?.id ?? id;
@@ -91,14 +91,14 @@ const putContact = route({
       return {
         data: detailsOf(seedContactOf(contact, await unreachableSince(deps.db, [contact]))),
         write: async (tx) => {
-          const where = { clientId_givenId: { clientId, givenId } };
+          const where = { clientId_givenId: { clientId: now, givenId } };
           const row = await tx.contact.findUnique({ where });
           const before = row === null ? null : knownOfContact(row);
           const said = asJson(afterPut(contactFieldNames, before, person, new Date().toISOString()).said);
           await tx.contact.upsert({
             where,
-            create: { id, clientId, givenId, ...person, said, optedOutAt },
-            update: { ...person, said, optedOutAt, departedAt: null },
+            create: { id, clientId: now, givenId, ...person, said, optedOutAt },
+            update: { ...person, said, optedOutAt, departedAt: null, movedTo: null },
           });
         },
       };

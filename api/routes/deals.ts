@@ -20,6 +20,7 @@ import { contractHasEnded } from '../schemas/deal-parts';
 import * as schemas from '../schemas/deals';
 import { dealOf } from '../../records/columns/deals';
 import { stageOf } from '../../records/columns/lifecycles';
+import { presentClient } from '../../records/merged-clients';
 import { linksOf } from '../http/lifecycle-links';
 import { dealWithAmendments } from './amendments';
 import { begun, startAll } from './start-all';
@@ -138,7 +139,7 @@ export const listDeals = route({
     const read = await db.deal.findMany({
       where: {
         AND: [dealsReadableBy(viewer)],
-        ...(client === undefined ? {} : { clientId: client }),
+        ...(client === undefined ? {} : { clientId: await presentClient(db, client) }),
         ...afterCursor(cursor),
       },
       orderBy: { id: 'asc' },
@@ -180,7 +181,7 @@ async function handedOverBefore(
     include: { lifecycles: { where: { term: 1 }, orderBy: { id: 'asc' } } },
   });
   if (deal === null) return null;
-  if (deal.fingerprint === madeFromRuns && deal.clientId === body.client.id) {
+  if (deal.fingerprint === madeFromRuns && deal.clientId === (await presentClient(db, body.client.id))) {
     await startAll(await completeDeal(db, { deal: body, fingerprint }, now), now, deps);
     return handedOverBefore(body, fingerprint, now, deps);
   }

@@ -7,7 +7,7 @@ import { wantsTheirWords } from '../../domain/concerns/first-year';
 import { itemById } from '../../domain/told/present';
 import { wrong } from '../http/problems';
 import { projected, rowOf } from '../messages/read';
-import { promiseOf, reviewHeld } from '../messages/reviews';
+import { figuresTogether, promiseOf, reviewHeld } from '../messages/reviews';
 import { route, type ApiDeps } from '../http/route';
 import * as schemas from '../schemas/facts';
 import { sendFact, sendWithOthers } from '../messages/facts';
@@ -114,20 +114,28 @@ const recordTouch = route({
   },
 });
 
+/** The other lifecycles whose figures a review says, as its body names them. */
+const togetherWith = ({ body }: { readonly body: z.output<typeof schemas.reviewHeld> }) =>
+  (body.together ?? []).map(({ lifecycle: id }, index) => ({ pointer: `/together/${index}/lifecycle`, id }));
+
 const completeReview = route({
   ...common,
   path: '/v1/lifecycles/:id/reviews/:reviewId',
   operationId: 'completeReview',
-  summary: 'A review was held: how happy they are, and every promise’s actual figure.',
+  summary:
+    'A review was held: how happy they are, and every promise’s actual figure, also of the client’s other lines that met.',
   roles: ['rep'],
-  access: { of: 'lifecycle', does: 'client-work' },
+  access: { of: 'lifecycle', does: 'client-work', also: togetherWith },
   params: schemas.reviewParams,
   body: schemas.reviewHeld,
   handle: async (call, deps) => {
-    const { happiness, actuals = [], with: others } = call.body;
+    const { happiness, actuals = [], together: asked = [], with: others } = call.body;
+    const item = call.params.reviewId;
     const met = await checkTouch(call.params.id, call.body, deps);
-    const review = { outcome: 'done' as const, happiness, actuals, with: others, ...met };
-    return factReply(call, await reviewHeld(call.params.reviewId, review, sayingOf(call), deps));
+    const saying = sayingOf(call);
+    const together = await figuresTogether({ ...saying, item }, asked, deps);
+    const review = { outcome: 'done' as const, happiness, actuals, together, with: others, ...met };
+    return factReply(call, await reviewHeld(item, review, saying, deps));
   },
 });
 

@@ -51,9 +51,9 @@ const putFeed = route({
   handle: async ({ params: { id }, body, principal }, { db, config, lifecycles, log }) => {
     mustLeadOutside(body.url, config);
     const { about, ...rest } = body;
-    const client = about !== undefined && 'client' in about ? about.client : null;
+    const client =
+      about !== undefined && 'client' in about ? await mustBeClient('/about/client', about.client, { db }) : null;
     const industry = about !== undefined && 'industry' in about ? about.industry : null;
-    if (client !== null) await mustBeClient('/about/client', client, { db });
     const data = { ...rest, clientId: client, industry };
     const before = await db.feed.findUnique({ where: { id } });
     const setUp = await settingUp(db, principal);

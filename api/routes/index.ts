@@ -6,6 +6,8 @@ import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
 import { correctionRoutes } from './corrections';
 import { campaignRoutes } from './campaigns';
+import { mergeClient } from './merging';
+import { moveContactRoute } from './moving';
 import { listBrokenConnections } from './connections';
 import { clientRoutes } from './clients';
 import { patchClient } from './client-known';
@@ -56,7 +58,9 @@ export const routes: readonly Route[] = [
   getWhy,
   ...clientRoutes,
   patchClient,
+  mergeClient,
   ...contactRoutes,
+  moveContactRoute,
   getCommunication,
   ...factRoutes,
   ...signalRoutes,

@@ -14,6 +14,7 @@ import { closedDeal } from '../schemas/deals';
 import { healthCourse, healthCourseQuery } from '../schemas/lifecycle-summary';
 import * as schemas from '../schemas/lifecycles';
 import { shownCalls } from './renewals';
+import { presentClient } from '../../records/merged-clients';
 import { linksOf } from '../http/lifecycle-links';
 
 const readers = ['sales', 'rep', 'ops'] as const;
@@ -55,7 +56,7 @@ export const listLifecycles = route({
   handle: async ({ query: { cursor, limit, stage, client, rep, group, band }, viewer }, { db }) => {
     const where: Prisma.LifecycleWhereInput = {
       ...(stage === undefined ? {} : { stage }),
-      ...(client === undefined ? {} : { clientId: client }),
+      ...(client === undefined ? {} : { clientId: await presentClient(db, client) }),
       ...(rep === undefined ? {} : { repId: rep }),
       ...(group === undefined ? {} : { groupId: group }),
       ...(band === undefined ? {} : { band }),

@@ -105,9 +105,9 @@ const putClient = route({
   body: schemas.sourceClient,
   answers: { 200: { description: 'The client, and how much was told now', body: schemas.sourceClientPut } },
   problems: [404],
-  handle: async ({ params: { id, externalId }, body: { client } }, deps) => {
+  handle: async ({ params: { id, externalId }, body }, deps) => {
     await sourceOf(id, deps);
-    await mustBeClient('/client', client, deps);
+    const client = await mustBeClient('/client', body.client, deps);
     const key = { sourceId: id, externalId };
     const before = await deps.db.sourceClient.findUnique({ where: { sourceId_externalId: key } });
     await deps.db.sourceClient.upsert({

@@ -75,6 +75,13 @@ const contact = z
     language: z.enum(languages).describe('The language in which we write to them').optional(),
     channel: z.enum(channels).describe('How they like to be reached').optional(),
     departed: z.boolean().describe('True when they have left the client'),
+    wentTo: z
+      .strictObject({
+        id: clientId,
+        name: z.string().meta({ description: 'Its name', examples: ['Peak Parts'] }),
+      })
+      .meta({ id: 'WentTo', description: 'The client to whom a contact went' })
+      .optional(),
     optedOutAt,
     unreachableSince: instant
       .describe('Since when a mail server takes no mail for this address; absent while it does')

@@ -93,10 +93,19 @@ const actual = z
     message: 'Say the figure, or whether the promise is met.',
   })
   .meta({ id: 'Actual', description: 'A promise’s actual figure' });
+const actuals = z.array(actual).max(100, 'At most 100.').describe('Figures of promises');
+const lineMeasured = z
+  .strictObject({ lifecycle: lifecycleId, actuals })
+  .meta({ id: 'LineMeasured', description: 'Figures of promises of another product line' });
 export const reviewHeld = z
   .strictObject({
     happiness: rating.optional(),
-    actuals: z.array(actual).max(100, 'At most 100.').describe('Figures of promises').optional(),
+    actuals: actuals.optional(),
+    together: z
+      .array(lineMeasured)
+      .max(50, 'At most 50.')
+      .describe('Figures of the client’s other product lines whose review is held in this meeting')
+      .optional(),
     with: withReps,
     contacts,
     note,

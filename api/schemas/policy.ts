@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { otherReasons } from '../../domain/concerns/alarm-reasons';
 import { programmeNames } from '../../domain/lifecycle';
 import {
+  alarmSignals,
   collectorRoles,
   defaultRules,
   ladderRoles,
@@ -16,7 +17,7 @@ import { longestCapDays } from '../../domain/organisation/contact-cap';
 import { signalCode, wholeNumber, yesOrNo } from './common';
 
 const weight = wholeNumber(0, 100);
-const reasons = [...signalNames, 'ownSignal', ...otherReasons, ...programmeNames.map((name) => `${name}-missed`)];
+const reasons = [...alarmSignals, 'ownSignal', ...otherReasons, ...programmeNames.map((name) => `${name}-missed`)];
 const days = (max: number): z.ZodInt => wholeNumber(0, max);
 const perhaps = <T extends z.ZodType>(schema: T): z.ZodNullable<T> => schema.nullable();
 
@@ -152,9 +153,11 @@ const parts = {
   missedWorkingDays: wholeNumber(1, 120).describe('Working days after which an item that no other succeeds is missed'),
   health: z
     .strictObject({
-      weights: z
-        .partialRecord(z.enum(signalNames), weight)
-        .meta({ description: 'Points lost, of 100, when a signal is at its worst', examples: [{ usage: 60 }] }),
+      weights: z.partialRecord(z.enum(signalNames), weight).meta({
+        description:
+          'Points lost, of 100, when a signal is at its worst. `noticeGiven`, `invoiceAtRisk` and `seriousAlarm` keep a client from green and make nobody red; 0: they do not',
+        examples: [{ usage: 60 }],
+      }),
       redBelow: wholeNumber(1, 100).describe('A score below this is red; points of 100'),
       amberBelow: wholeNumber(1, 100).describe('A score below this is amber; points of 100'),
       hysteresis: days(30).describe('Points above a threshold that it takes to leave the worse band again'),
@@ -208,6 +211,7 @@ const parts = {
           examples: [[1, 2, 4, 8]],
         }),
       departures: yesOrNo.describe('Whether a contact who leaves is an alarm at once, whatever the health'),
+      falls: yesOrNo.describe('Whether a fall to red is told at once though an alarm is open that says why'),
       endings: yesOrNo.describe('Whether an alarm ends by itself when its reasons do'),
       firstSteps: z.partialRecord(z.enum(reasons), z.array(firstStep).max(5)).meta({
         description: 'What to do first, by reason',
@@ -244,6 +248,7 @@ const parts = {
         }),
       notNowDays: wholeNumber(1, 730).describe('Days after which one that the client postponed is brought up again'),
       restDays: days(730).describe('Days after one was won or lost in which numbers alone open none'),
+      restsOver: yesOrNo.describe('Whether that rest goes on in the next term'),
     })
     .partial()
     .meta({ id: 'GrowthRules', description: 'When there is more to sell' }),

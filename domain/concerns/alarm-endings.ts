@@ -14,6 +14,7 @@
  */
 import type { Event, EventOf, See } from '../core/concern';
 import type { Programme } from '../core/item';
+import type { Rules } from '../core/policy';
 import { isSignal, otherReasons, type AlarmReason } from './alarm-reasons';
 import { hasDeparted } from './contacts';
 
@@ -42,6 +43,8 @@ const endsOf: Readonly<Record<(typeof otherReasons)[number] | 'contactDeparted',
         return true;
       case 'contact-changed':
         return areAllBack(event, see, about);
+      case 'client-merged':
+        return about.length > 0 && !about.some((one) => hasDeparted(see.slices.contacts, one));
       case 'item-completed':
         return calls.includes(event.itemKind) && event.outcome === 'done';
       case 'incident-faded':
@@ -98,9 +101,16 @@ function signalEnds(reason: AlarmReason, event: Event): boolean {
   );
 }
 
+const isDeparture = (reason: AlarmReason, { escalation }: Rules): reason is 'contactDeparted' =>
+  reason === 'contactDeparted' && escalation.departures;
+
+/** True for a reason that ends by itself once health has left red. */
+export const endsWithRed = (reason: AlarmReason, rules: Rules): boolean =>
+  rules.escalation.endings && isSignal(reason) && !isDeparture(reason, rules);
+
 /** True where that reason of an alarm holds no longer after the event. */
 export function endsReason(reason: AlarmReason, event: Event, see: See, about: readonly string[] = []): boolean {
-  if (reason === 'contactDeparted' && see.rules.escalation.departures) return endsOf[reason](event, see, about);
+  if (isDeparture(reason, see.rules)) return endsOf[reason](event, see, about);
   if (isSignal(reason)) return signalEnds(reason, event);
   const other = otherReasons.find((one) => one === reason);
   if (other !== undefined) return endsOf[other](event, see, about);

@@ -53,25 +53,38 @@ export function opensAlarm(raised: Raised, slice: Escalations, see: See): Decide
   return { events: [{ kind: 'escalation-reopened', ...reasoned(before.id, raised, all, see), level, role }] };
 }
 
-/** What is new to an open escalation: further reasons, a further contact who left, or a further signal of the house's own. */
-export function furtherOf(open: Escalation, raised: Raised): Omit<Raised, 'opens'> | null {
+/** True where somebody is told of the escalation at that very moment: then what comes with it needs no mail of its own. */
+const isToldNow = ({ toldAt, furtherAt }: Escalation, { now }: Pick<See, 'now'>): boolean =>
+  toldAt === now || furtherAt === now;
+
+/**
+ * What is new to an open escalation: further reasons, a further contact who left, a further signal of the house's own, or
+ * that health fell to red, whatever of its reasons is known.
+ */
+export function furtherOf(open: Escalation, raised: Raised, see: Pick<See, 'now'>): Omit<Raised, 'opens'> | null {
   const { reasons, about, own = [] } = raised;
+  const fell = raised.fell === true && !isToldNow(open, see);
   const isNewContact = about !== undefined && open.about?.includes(about) !== true;
   const newOwn = own.filter(({ code }) => open.own?.some((one) => one.code === code) !== true);
-  const further = isNewContact
-    ? reasons
-    : reasons.filter((one) => !open.reasons.includes(one) || (one === 'ownSignal' && newOwn.length > 0));
+  const further =
+    isNewContact || fell
+      ? reasons
+      : reasons.filter((one) => !open.reasons.includes(one) || (one === 'ownSignal' && newOwn.length > 0));
   if (further.length === 0) return null;
   return {
     reasons: further,
     ...(about === undefined ? {} : { about }),
     ...(newOwn.length === 0 ? {} : { own: newOwn }),
+    ...(fell ? { fell } : {}),
   };
 }
 
-/** A further reason. Somebody is told at once where it makes a small alarm serious, or is serious and no mere signal. */
+/**
+ * A further reason. Somebody is told at once where it makes a small alarm serious, is serious and no mere signal, or came
+ * with a fall to red.
+ */
 export function joining(open: Escalation, further: Omit<Raised, 'opens'>, see: See): Event {
-  const { reasons, about } = further;
+  const { reasons, about, fell = false } = further;
   const all = [...open.reasons, ...reasons];
   const weight = weightOf(all, see.rules);
   const graver = weight === 'serious' && severityOf(open.reasons, see.rules) === 'small';
@@ -80,7 +93,8 @@ export function joining(open: Escalation, further: Omit<Raised, 'opens'>, see: S
   return {
     kind: 'escalation-joined',
     ...reasoned(open.id, further, all, see),
-    ...(weight !== undefined && (graver || isNews) ? { role: rungOf(0, see).role } : {}),
+    ...(fell || (weight !== undefined && (graver || isNews)) ? { role: rungOf(0, see).role } : {}),
     ...(graver ? { graver } : {}),
+    ...(fell ? { fell } : {}),
   };
 }

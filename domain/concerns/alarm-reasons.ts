@@ -7,7 +7,7 @@
 import { opening } from '../core/calendar';
 import type { Event, EventOf, See } from '../core/concern';
 import type { Programme } from '../core/item';
-import { neglectSignals, signalNames, type Rules, type SignalName } from '../core/policy';
+import { alarmSignals, isDanger, neglectSignals, type AlarmSignal, type Rules, type SignalName } from '../core/policy';
 import { inWords } from '../core/words';
 import { signalText, type HealthReason } from './health-weighing';
 
@@ -22,7 +22,7 @@ export const otherReasons = [
 type OtherReason = (typeof otherReasons)[number];
 
 /** Why there is an alarm, as a code: `usage`, `touch-missed`, `client-opted-out`. */
-export type AlarmReason = SignalName | OtherReason | `${Programme}-missed`;
+export type AlarmReason = AlarmSignal | OtherReason | `${Programme}-missed`;
 
 /** How heavy an alarm is. */
 export const severities = ['serious', 'small'] as const;
@@ -37,8 +37,8 @@ const otherTexts: Readonly<Record<OtherReason, string>> = {
 };
 
 /** True for a signal of health. */
-export const isSignal = (reason: AlarmReason): reason is SignalName =>
-  reason === 'ownSignal' || signalNames.some((name) => name === reason);
+export const isSignal = (reason: AlarmReason): reason is AlarmSignal =>
+  reason === 'ownSignal' || alarmSignals.some((name) => name === reason);
 const isOther = (reason: AlarmReason): reason is OtherReason => Object.hasOwn(otherTexts, reason);
 
 /** A signal of the house's own that is a reason for alarm, and what it is called. */
@@ -75,12 +75,14 @@ export interface Raised {
   readonly own?: readonly OwnCause[];
   /** Whether it may open an escalation; otherwise it only joins one that is open. */
   readonly opens: boolean;
+  /** Health fell to red: somebody hears of it, though an alarm is open that says why. */
+  readonly fell?: true;
 }
 
 const raisedBy = (...reasons: readonly AlarmReason[]): Raised => ({ reasons, opens: true });
 
 /** Signals that come of an alarm, or that are one of their own already: they are not said twice. */
-function isSaidElsewhere(signal: SignalName, { escalation: { departures, missed } }: Rules): boolean {
+function isSaidElsewhere(signal: AlarmSignal, { escalation: { departures, missed } }: Rules): boolean {
   switch (signal) {
     case 'openAlarm':
     case 'renewalUndecided':
@@ -94,9 +96,9 @@ function isSaidElsewhere(signal: SignalName, { escalation: { departures, missed 
   }
 }
 
-/** Points that the client themselves cost: what our neglect costs besides is left out. */
+/** Points that the client themselves cost: what our neglect costs besides, and what alarms tell of, is left out. */
 const lostBySignals = (points: readonly { readonly signal: SignalName; readonly points: number }[]): number =>
-  points.reduce((sum, one) => (isNeglect(one.signal) ? sum : sum + one.points), 0);
+  points.reduce((sum, one) => (isNeglect(one.signal) || isDanger(one.signal) ? sum : sum + one.points), 0);
 
 const isNeglect = (signal: SignalName): boolean => signal === 'renewalUndecided' || neglectSignals.includes(signal);
 
@@ -106,27 +108,36 @@ export const ownCauses = (reasons: readonly HealthReason[]): readonly OwnCause[]
     points > 0 && code !== undefined ? [{ code, ...(name === undefined ? {} : { name }) }] : [],
   );
 
+/** What costs points and may be a reason for alarm. */
+const costlyIn = (reasons: readonly HealthReason[]): readonly (HealthReason & { readonly signal: AlarmSignal })[] =>
+  reasons.flatMap((one) => (one.points <= 0 || isDanger(one.signal) ? [] : [{ ...one, signal: one.signal }]));
+
 /**
  * Red health. Where what is heard of the client would be green, neglect alone made it red: then neglect alone is the reason,
  * and rep and manager see to it. A change within red only joins what is open, but for the first of the client's own. What is
- * said elsewhere is a reason all the same where no alarm is open that would say it, and nothing else is left.
+ * said elsewhere is a reason all the same where nothing else is left, and no alarm is open that would say it, or a fall to
+ * red is always told.
  */
 function redHealth(event: EventOf<'health-changed'>, { rules, slices }: Pick<See, 'rules' | 'slices'>): Raised {
   const { from, reasons, moved = [] } = event;
   const isGreenBut = (lost: number): boolean => 100 - lost >= rules.health.amberBelow;
   const lost = lostBySignals(reasons);
   const before = lost + lostBySignals(moved.map(({ signal, by }) => ({ signal, points: by })));
-  const costly = reasons.filter(
-    ({ points, signal }) => points > 0 && !isSaidElsewhere(signal, rules) && (isNeglect(signal) || !isGreenBut(lost)),
+  const fell = rules.escalation.falls && from !== 'red';
+  const isAlone = fell || slices.escalations.list.every(({ state }) => state === 'resolved');
+  const costly = costlyIn(reasons);
+  const unsaid = costly.filter(
+    ({ signal }) => !isSaidElsewhere(signal, rules) && (isNeglect(signal) || !isGreenBut(lost)),
   );
-  const isAlone = costly.length === 0 && slices.escalations.list.every(({ state }) => state === 'resolved');
-  const neglect = reasons.filter(({ points, signal }) => points > 0 && neglectSignals.includes(signal));
-  const found = isAlone ? neglect : costly;
+  const neglect = costly.filter(({ signal }) => neglectSignals.includes(signal));
+  const instead = [...(isAlone ? [neglect] : []), ...(fell ? [costly] : [])];
+  const found = [unsaid, ...instead].find(({ length }) => length > 0) ?? [];
   const own = ownCauses(found);
   return {
     reasons: [...new Set(found.map(({ signal }) => signal))],
     ...(own.length === 0 ? {} : { own }),
     opens: from !== 'red' || (isGreenBut(before) && !isGreenBut(lost)),
+    ...(fell ? { fell } : {}),
   };
 }
 

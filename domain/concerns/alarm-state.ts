@@ -1,6 +1,7 @@
 /** An alarm as it is kept: its shape, and how reasons come to it and leave it. */
 import type { Instant } from '../core/json';
 import type { LadderRole } from '../core/policy';
+import { eachOnce, type SamePerson } from '../core/same-person';
 import type { AlarmReason, OwnCause, Severity } from './alarm-reasons';
 import { told, type Watch } from './climbing';
 
@@ -12,6 +13,8 @@ interface AnyEscalation {
   /** Index of the rung that was told last. */
   readonly level: number;
   readonly toldAt: Instant;
+  /** When somebody was told of a further reason last; absent under rules by which that does not matter. */
+  readonly furtherAt?: Instant;
   /** The contacts whom it is about; absent where it is about none. */
   readonly about?: readonly string[];
   /** The signals of the house's own among its reasons; absent where none is. */
@@ -54,6 +57,10 @@ export const aboutWith = (
   before === undefined && about === undefined
     ? {}
     : { about: [...new Set([...(before ?? []), ...(about === undefined ? [] : [about])])] };
+
+/** An escalation about people of whom some are one. */
+export const aboutOneEach = (one: Escalation, same: readonly SamePerson[]): Escalation =>
+  one.about === undefined ? one : { ...one, about: eachOnce(one.about, same) };
 
 /** The signals of the house's own that an escalation is about, with those of an event. */
 export function ownWith(

@@ -5,8 +5,9 @@
 import { planAnew, skipped } from '../core/item-events';
 import { addDays, dayOf, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type Event, type See, type SeedContact } from '../core/concern';
-import { onlyPlanned, type Item, type Plan } from '../core/item';
+import { isOpen, onlyPlanned, type Item, type Plan } from '../core/item';
 import type { CivilDate } from '../core/json';
+import { aboutSame } from '../core/same-person';
 import { mayBeWrittenTo } from './contacts';
 
 declare module '../core/item' {
@@ -68,7 +69,8 @@ function missingCards({ slices, ...see }: See, items: readonly Item[] = slices.i
   }
   return (slices.contacts.list ?? [])
     .filter((contact) => mayBeWrittenTo(contact) && !ahead.has(contact.id))
-    .flatMap((contact) => nextCard(contact, see, last.get(contact.id)) ?? []);
+    .flatMap((contact) => nextCard(contact, see, last.get(contact.id)) ?? [])
+    .map((card) => aboutSame(card, slices.contacts.same ?? []));
 }
 
 /** One card for each contact is always ahead. */
@@ -85,6 +87,18 @@ function anew(see: See): readonly Event[] {
   const replaced = new Set(untouched);
   const begun = items.filter((item) => !replaced.has(item));
   return planAnew(items, 'birthday', missingCards(see, begun));
+}
+
+/** One card a year for whoever stood in two records: of two that are begun or done the first counts. */
+function oneCardEach(see: See): readonly Event[] {
+  const { items, contacts } = see.slices;
+  const cards = items.filter((item) => isCard(item) && (isOpen(item) || item.state === 'done'));
+  const skips = cards.filter(isOpen).flatMap((card) => {
+    const first = cards.find((other) => other.about === card.about && yearOf(other) === yearOf(card));
+    if (first !== card) return [skipped(card, 'same-person')];
+    return contacts.list?.find(({ id }) => id === card.about)?.optedOut === true ? [skipped(card, 'opted-out')] : [];
+  });
+  return [...skips, ...anew(see)];
 }
 
 function skippedCards(
@@ -123,6 +137,8 @@ export const birthdays: Concern<'birthdays'> = {
         return { events: planAhead(see) };
       case 'contact-changed':
         return { events: anew(see) };
+      case 'client-merged':
+        return { events: oneCardEach(see) };
       case 'incident-noted':
         return event.contact === undefined ? nothing : { events: skippedCards(event.contact, 'contact-departed', see) };
       case 'contact-erased':

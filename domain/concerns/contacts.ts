@@ -9,16 +9,14 @@
  *
  * A client who asks for it is left alone as a whole (`clientOptedOut`); the wishes of its contacts stay beside that.
  */
-import { nothing, type Concern, type Decided, type Event, type SeedContact } from '../core/concern';
+import { nothing, type Concern, type Event } from '../core/concern';
 import type { ContactLevel } from '../core/deal';
 import type { Instant } from '../core/json';
 import { isBounded } from '../core/ledger';
 import { changeIn } from '../core/listed';
-
-export interface Contact extends SeedContact {
-  readonly departed: boolean;
-  readonly optedOut: boolean;
-}
+import type { SamePerson } from '../core/same-person';
+import { decideContact, withContact, type Contact, type ContactDetails, type ContactList } from './contact-list';
+import { afterMerge, merging, mergingSentences } from './merging';
 
 /** Who heard that a contact's address takes no mail: `silent` where the rep hears it from another lifecycle. */
 interface Unreachable {
@@ -27,26 +25,15 @@ interface Unreachable {
 }
 
 export interface Contacts {
-  /** Null where nobody counted them. */
-  readonly list: readonly Contact[] | null;
+  readonly list: ContactList;
   /** When the client asked to be left alone. */
   readonly clientOptedOut: Instant | null;
+  /** Who was known by another id before two clients became one; absent: nobody. */
+  readonly same?: readonly SamePerson[];
 }
 
 /** So many contacts of a client are looked after, those included who have departed and are not erased. */
 export const mostContacts = 200;
-
-/** What a history may know of a contact. */
-interface ContactDetails {
-  readonly contact: string;
-  readonly level?: ContactLevel;
-  /** `MM-DD`. */
-  readonly birthday?: string;
-  /** Known from the first as somebody who does not want to be written to. */
-  readonly optedOut?: true;
-  /** Their address takes no mail; absent: as far as anybody knows it does. */
-  readonly unreachable?: true;
-}
 
 declare module '../core/concern' {
   interface Slices {
@@ -122,58 +109,6 @@ function changeContact(slice: Contacts, contact: string, to: Partial<Contact>): 
 const isLeftAlone = ({ list }: Contacts, contact: string): boolean =>
   list?.some(({ id, optedOut }) => id === contact && optedOut) === true;
 
-const personOf = ({ contact: id, level, birthday }: ContactDetails): SeedContact => ({
-  id,
-  ...(level === undefined ? {} : { level }),
-  ...(birthday === undefined ? {} : { birthday }),
-});
-
-const asReached = ({ unreachable }: Pick<ContactDetails, 'unreachable'>): Pick<ContactDetails, 'unreachable'> =>
-  unreachable === true ? { unreachable } : {};
-
-/** The contacts with one of them as they are now. An opt-out stays until it is taken back. */
-function withContact(slice: Contacts, now: ContactDetails): Contacts {
-  const before = slice.list?.find(({ id }) => id === now.contact);
-  const person: Contact = {
-    ...personOf(now),
-    ...asReached(now),
-    departed: false,
-    optedOut: now.optedOut ?? before?.optedOut ?? false,
-  };
-  const list = slice.list ?? [];
-  return {
-    ...slice,
-    list: before === undefined ? [...list, person] : list.map((one) => (one === before ? person : one)),
-  };
-}
-
-function decideContact(now: ContactDetails, { list }: Pick<Contacts, 'list'>): Decided {
-  const before = list?.find(({ id }) => id === now.contact);
-  if (before === undefined) return { events: [{ kind: 'contact-added', ...now }] };
-  const alone = now.optedOut === true && !before.optedOut;
-  const there = !before.departed && before.unreachable === now.unreachable;
-  const same = before.level === now.level && before.birthday === now.birthday && there && !alone;
-  return same ? { refused: 'already-there' } : { events: [{ kind: 'contact-changed', ...now }] };
-}
-
-/** A contact as lifecycles are told of them. */
-export const detailsOf = ({ id: contact, level, birthday, optedOut, ...person }: SeedContact): ContactDetails => ({
-  contact,
-  ...(level === undefined ? {} : { level }),
-  ...(birthday === undefined ? {} : { birthday }),
-  ...(optedOut === true ? { optedOut } : {}),
-  ...asReached(person),
-});
-
-/**
- * The people of a client whom a lifecycle with this list must be told of: it does not know them, or knows them
- * otherwise. None for a lifecycle whose contacts nobody counted.
- */
-export function unheard(people: readonly SeedContact[], list: Contacts['list']): readonly ContactDetails[] {
-  if (list === null) return [];
-  return people.map(detailsOf).filter((now) => 'events' in decideContact(now, { list }));
-}
-
 /** Keeps who is there and who may be written to. */
 export const contacts: Concern<'contacts'> = {
   name: 'contacts',
@@ -191,7 +126,9 @@ export const contacts: Concern<'contacts'> = {
         return event.contact === undefined ? slice : changeContact(slice, event.contact, { departed: true });
       case 'contact-added':
       case 'contact-changed':
-        return withContact(slice, event);
+        return { ...slice, list: withContact(slice.list ?? [], event) };
+      case 'client-merged':
+        return { ...slice, ...afterMerge(slice, event) };
       case 'contact-erased':
         return { ...slice, list: slice.list?.filter(({ id }) => id !== event.contact) ?? null };
       case 'contact-opted-out':
@@ -226,8 +163,9 @@ export const contacts: Concern<'contacts'> = {
   },
 
   decide: {
+    ...merging,
     contactKnown: (now, { list }, { seed }) => {
-      const decided = decideContact(now, { list });
+      const decided = decideContact(now, list);
       const isNew = 'events' in decided && list?.some(({ id }) => id === now.contact) !== true;
       return isNew && isBounded(seed) && (list?.length ?? 0) >= mostContacts
         ? { refused: 'too-many-contacts' }
@@ -257,6 +195,7 @@ export const contacts: Concern<'contacts'> = {
   },
 
   sentences: {
+    ...mergingSentences,
     'contact-added': (e) => `Contact ${e.contact} was added${e.level === undefined ? '' : ` (${e.level})`}.`,
     'contact-changed': (e) => `Contact ${e.contact} has changed${e.level === undefined ? '' : ` (${e.level})`}.`,
     'contact-erased': (e) => `Contact ${e.contact} was erased.`,

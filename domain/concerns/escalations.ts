@@ -17,6 +17,7 @@ import { endedBy, endingsText } from './alarm-endings';
 import { furtherOf, joining, opensAlarm } from './alarm-raising';
 import { ownCauses, ownNames, raisedIn, reasonsText, type AlarmReason, type Severity } from './alarm-reasons';
 import {
+  aboutOneEach,
   aboutWith,
   isUnresolved,
   ownWith,
@@ -38,8 +39,11 @@ declare module '../core/concern' {
     /** `about`: the contact whom it is about. `severity` of all its reasons; not said under rules that do not weigh. */
     'escalation-opened': Reasoned & { role: LadderRole };
     'escalation-reopened': Reasoned & { level: number; role: LadderRole };
-    /** `role`: who is told of the further reason. `graver`: it was small before, and asks anew from the first rung on. */
-    'escalation-joined': Reasoned & { role?: LadderRole; graver?: true };
+    /**
+     * `role`: who is told of the further reason. `graver`: it was small before, and asks anew from the first rung on.
+     * `fell`: health fell to red with it.
+     */
+    'escalation-joined': Reasoned & { role?: LadderRole; graver?: true; fell?: true };
     /** These reasons ended; others are open still. */
     'escalation-eased': { escalation: string; ended: readonly AlarmReason[] };
     /** `week`: which of the director's weeks it is; `also`: who is asked again on that day. */
@@ -107,7 +111,10 @@ export const escalations: Concern<'escalations'> = {
         return { opened: slice.opened + 1, list: [...resolved, ...slice.list.filter(isUnresolved), opened] };
       }
       case 'escalation-joined':
-        return change(slice, event.escalation, (one) => withFurther(one, event, at));
+        return change(slice, event.escalation, (one) => ({
+          ...withFurther(one, event, at),
+          ...(rules.escalation.falls && event.role !== undefined ? { furtherAt: at } : {}),
+        }));
       case 'escalation-eased':
         return change(slice, event.escalation, (one) => withoutEnded(one, event.ended));
       case 'escalation-reopened':
@@ -141,6 +148,10 @@ export const escalations: Concern<'escalations'> = {
           acknowledgedAt: one.state === 'open' ? at : one.acknowledgedAt,
           resolvedAt: at,
         }));
+      case 'client-merged':
+        return event.same.length === 0
+          ? slice
+          : { ...slice, list: slice.list.map((one) => aboutOneEach(one, event.same)) };
       case 'health-changed': {
         if (!slice.list.some(({ own }) => own !== undefined)) return slice;
         const costly = ownCauses(event.reasons);
@@ -185,7 +196,7 @@ export const escalations: Concern<'escalations'> = {
     const open = slice.list.find(isUnresolved);
     if (open === undefined) return raised?.opens === true ? opensAlarm(raised, slice, see) : nothing;
     const ended = endedBy(open, event, see);
-    const further = raised === null ? null : furtherOf(open, raised);
+    const further = raised === null ? null : furtherOf(open, raised, see);
     const isOver = further === null && ended.length === open.reasons.length;
     if (isOver && ended.length > 0)
       return { events: [{ kind: 'escalation-resolved', escalation: open.id, by: 'ended', ended }] };
@@ -223,7 +234,7 @@ export const escalations: Concern<'escalations'> = {
     'escalation-reopened': (e) =>
       `${e.escalation} is open again (${reasonsText(e.reasons, ownNames(e.own))}); the ${e.role} was told.`,
     'escalation-joined': (e) =>
-      `A further reason joined ${e.escalation}: ${reasonsText(e.reasons, ownNames(e.own))}${e.role === undefined ? '' : `; the ${e.role} was told`}.`,
+      `${e.fell === true ? 'Health fell to red, and a' : 'A'} further reason joined ${e.escalation}: ${reasonsText(e.reasons, ownNames(e.own))}${e.role === undefined ? '' : `; the ${e.role} was told`}.`,
     'escalation-eased': (e) => `${e.escalation} has fewer reasons: ${endingsText(e.ended)}.`,
     'escalation-climbed': (e) =>
       e.again

@@ -29,6 +29,7 @@ import type { CivilDate, Instant, Money } from '../core/json';
 import { isBounded } from '../core/ledger';
 import { change } from '../core/listed';
 import { changeOf, moneyText } from '../core/money';
+import { asPromised } from '../core/policy';
 
 export const opportunityHints = ['hint', 'changed-scope'] as const;
 export type OpportunityReason = 'usage-at-ceiling' | 'happy-review' | (typeof opportunityHints)[number];
@@ -198,13 +199,22 @@ function settle(
   return { events: [{ kind: 'opportunity-closed', opportunity, end: outcome, currency: from.currency }, ...changed] };
 }
 
+/** The last one that was closed: its days of rest go on in the next term, where the rules say so. */
+function restingFrom(list: readonly Opportunity[], { before, policy }: Seed): readonly Opportunity[] {
+  const { rules } = asPromised(before?.slices.standing?.policy ?? policy);
+  if (!rules.growth.restsOver) return [];
+  const closed = list.flatMap((one) => (one.state === 'closed' ? [{ ...one, restsUntil: null }] : []));
+  return closed.toSorted((a, b) => (a.closedAt < b.closedAt ? -1 : 1)).slice(-1);
+}
+
 /** Opens opportunities, and keeps what came of them. */
 export const growth: Concern<'growth'> = {
   name: 'growth',
 
   begin: (seed) => {
     const before = seed.before?.slices.growth;
-    return { opened: before?.opened ?? 0, list: before?.list.filter(isOpenOpportunity) ?? [], changes: [] };
+    const { opened = 0, list = [] } = before ?? {};
+    return { opened, list: [...restingFrom(list, seed), ...list.filter(isOpenOpportunity)], changes: [] };
   },
 
   evolve: (slice, event, at, view) => {

@@ -5,6 +5,7 @@ import type { Instant } from '../core/json';
 import { isSignal } from './alarm-reasons';
 import { isUnresolved, type Escalation } from './alarm-state';
 import { silencesOf, type HealthHeard } from './health-evidence';
+import { dangersOf } from './health-danger';
 import { overdueStages, type Around } from './health-weighing';
 
 /** What makes one look again. */
@@ -54,6 +55,7 @@ export function aroundAt(slice: HealthHeard, view: View, now: Instant): Around {
     silentDays: silences === 0 ? null : silences * silenceDays,
     alarmDays: open !== undefined && afterDays(open.openedAt, alarmDays) <= now ? alarmDays : null,
     undecided: undecided !== null && decision === null && leaving === undefined,
+    dangers: dangersOf(view, now),
     good: goodAt(slice, view, now),
   };
 }

@@ -4,7 +4,7 @@
  */
 import { daysBetween } from '../core/calendar';
 import type { CivilDate } from '../core/json';
-import type { Rules, SignalName } from '../core/policy';
+import type { Rules, SignalName, DangerSignal } from '../core/policy';
 import type { OwnBucket, TicketBucket, UsageBucket } from '../core/reading';
 import { inWords, units } from '../core/words';
 import type { HealthHeard } from './health-evidence';
@@ -30,6 +30,12 @@ export interface HealthMove {
   readonly name?: string;
 }
 
+/** What stands against a client though nothing that they say or are measured tells it. */
+export interface Danger {
+  readonly signal: DangerSignal;
+  readonly detail: string;
+}
+
 /** What health looks at beside its own signals, as it stands at a moment. */
 export interface Around {
   readonly today: CivilDate | null;
@@ -38,12 +44,20 @@ export interface Around {
   /** Days for which an alarm has stood open that health did not raise; null where none has for long. */
   readonly alarmDays: number | null;
   readonly undecided: boolean;
+  readonly dangers: readonly Danger[];
   /** Good news that still counts: what, and the part of it that does. */
   readonly good: { readonly what: string; readonly part: number } | null;
 }
 
 /** Nothing to look at. */
-const nothingAround: Around = { today: null, silentDays: null, alarmDays: null, undecided: false, good: null };
+export const nothingAround: Around = {
+  today: null,
+  silentDays: null,
+  alarmDays: null,
+  undecided: false,
+  dangers: [],
+  good: null,
+};
 
 /** Silence is not proof that nobody uses it, but nobody knows that anybody does. */
 const usageBadness: Record<UsageBucket, number> = { silent: 0.6, none: 1, low: 0.7, some: 0.35, good: 0, full: 0 };
@@ -165,21 +179,44 @@ function incidentsIn(health: HealthHeard): readonly FoundSignal[] {
 const weightOfFound = ({ signal, weight = 0 }: FoundSignal, { weights }: Rules['health']): number =>
   signal === 'ownSignal' ? weight : weights[signal];
 
+const countingDangers = ({ dangers }: Around, { weights }: Rules['health']): readonly Danger[] =>
+  dangers.filter(({ signal }) => weights[signal] > 0);
+
+/**
+ * What dangers take of what the signals leave: their weight, and as much as it takes to be below green; never so much that
+ * they make red, or keep it red, where the band between is wide enough.
+ */
+function takenByDangers(lost: number, around: Around, rules: Rules['health']): readonly HealthReason[] {
+  const { weights, redBelow, amberBelow, hysteresis } = rules;
+  const top = amberBelow - 1;
+  const bottom = Math.min(top, redBelow + hysteresis);
+  let rest = 100 - lost;
+  return countingDangers(around, rules).flatMap(({ signal, detail }): HealthReason[] => {
+    const points = Math.min(Math.max(weights[signal], rest - top), rest - bottom);
+    if (points <= 0) return [];
+    rest -= points;
+    return [{ signal, points, detail }];
+  });
+}
+
 /**
  * What good news gives back of what was lost. It never talks an alarm away: a red client stays red, however kind one
- * answer was.
+ * answer was, and nobody is green in danger.
  */
-function wonBack(lost: number, { good }: Around, { weights, redBelow }: Rules['health']): readonly HealthReason[] {
+function wonBack(lost: number, around: Around, rules: Rules['health']): readonly HealthReason[] {
+  const { good } = around;
+  const { weights, redBelow, amberBelow } = rules;
   if (good === null) return [];
   const rest = 100 - lost;
-  const room = rest < redBelow ? redBelow - 1 - rest : lost;
+  const top = rest < redBelow ? redBelow - 1 : countingDangers(around, rules).length > 0 ? amberBelow - 1 : 100;
+  const room = Math.min(lost, top - rest);
   const points = Math.min(Math.round(good.part * weights.goodNews), room);
   return points <= 0 ? [] : [{ signal: 'goodNews', points: -points, detail: good.what }];
 }
 
 /**
- * Points lost per signal, the heaviest first, and what good news gives back; of several incidents of a kind the worst
- * counts. `contacts`: how many are still there, null where nobody counted them.
+ * Points lost per signal and by dangers, the heaviest first, and what good news gives back; of several incidents of a
+ * kind the worst counts. `contacts`: how many are still there, null where nobody counted them.
  */
 export function reasonsOf(
   health: HealthHeard,
@@ -209,9 +246,11 @@ export function reasonsOf(
       const { signal, badness, detail, more } = one;
       return { signal, points: Math.round(badness * weightOfFound(one, rules.health)), detail, ...more };
     })
-    .filter(({ points }) => points > 0)
-    .sort((a, b) => b.points - a.points || (keyOf(a) < keyOf(b) ? -1 : 1));
-  return [...lost, ...wonBack(pointsOf(lost), around, rules.health)];
+    .filter(({ points }) => points > 0);
+  const all = [...lost, ...takenByDangers(pointsOf(lost), around, rules.health)].sort(
+    (a, b) => b.points - a.points || (keyOf(a) < keyOf(b) ? -1 : 1),
+  );
+  return [...all, ...wonBack(pointsOf(all), around, rules.health)];
 }
 
 const pointsOf = (reasons: readonly HealthReason[]): number => reasons.reduce((sum, { points }) => sum + points, 0);

@@ -51,7 +51,8 @@ declare module '../core/concern' {
     'invoice-became-overdue': { days: number; invoice?: string; amount?: Money };
     /** `still`: days overdue of what else is open. `end`: it is settled, and was not paid. */
     'invoice-was-paid': { invoice?: string; still?: number; end?: UnpaidEnd };
-    'incident-noted': { id: string; incident: Incident; badness: number; contact?: string };
+    /** `to`: the company to which the contact went, where that is a client of ours. */
+    'incident-noted': { id: string; incident: Incident; badness: number; contact?: string; to?: string };
     'incident-faded': { id: string };
     'news-noted': Record<never, never>;
     'health-changed': {
@@ -82,7 +83,8 @@ declare module '../core/concern' {
     invoiceOverdue: { days: number; invoice?: string; amount?: Money };
     /** `end`: it is settled, and was not paid. */
     invoicePaid: { invoice?: string; end?: UnpaidEnd };
-    contactDeparted: { contact: string };
+    /** `to`: the company to which they went, where that is a client of ours. */
+    contactDeparted: { contact: string; to?: string };
     newsArrived: Record<never, never>;
     competitorSeen: Record<never, never>;
   }
@@ -193,10 +195,10 @@ export const health: Concern<'health'> = {
     }),
     billingErrorFound: (_, slice, see) => ({ events: [noted(slice, see, 'billingError')] }),
     competitorSeen: (_, slice, see) => ({ events: [noted(slice, see, 'competitorSeen')] }),
-    contactDeparted: ({ contact }, slice, see) =>
+    contactDeparted: ({ contact, to }, slice, see) =>
       departsOnce(see.seed) && hasDeparted(see.slices.contacts, contact)
         ? { refused: 'already-there' }
-        : { events: [{ ...noted(slice, see, 'contactDeparted'), contact }] },
+        : { events: [{ ...noted(slice, see, 'contactDeparted'), contact, ...(to === undefined ? {} : { to }) }] },
     invoiceOverdue: (said, _, { seed, slices }) =>
       isBounded(seed) && !hasRoomFor(said.invoice, slices.receivables)
         ? { refused: 'too-many-invoices' }
@@ -219,7 +221,8 @@ export const health: Concern<'health'> = {
     'happiness-heard': (e) => `Happiness ${e.score} of 10.`,
     'invoice-became-overdue': (e) => `An invoice is ${e.days} days overdue.`,
     'invoice-was-paid': (e) => `The overdue invoice was ${inWords(e.end ?? 'paid')}.`,
-    'incident-noted': (e) => `Noted: ${incidentNames[e.incident]}.`,
+    'incident-noted': (e) =>
+      `Noted: ${incidentNames[e.incident]}${e.to === undefined ? '' : `; they went to ${e.to}`}.`,
     'incident-faded': (e) => `${e.id} no longer counts against health.`,
     'news-noted': () => 'News about the client.',
     'health-changed': (e) =>

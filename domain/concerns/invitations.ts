@@ -14,6 +14,7 @@ import { type Concern, type Decided, type Event, type Messages, type See } from 
 import { reachable } from './contacts';
 import { type Item, type Plan } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
+import { eachOnce, knownAs, type SamePerson } from '../core/same-person';
 
 export const invitationKinds = ['training', 'event'] as const;
 export type InvitationKind = (typeof invitationKinds)[number];
@@ -101,6 +102,17 @@ const itemOf = ({ id }: Invitation, items: readonly Item[]): Item | undefined =>
 /** True until somebody said what came of it, or it was called off. */
 export function isPending(invitation: Invitation, items: readonly Item[]): boolean {
   return !invitation.calledOff && (itemOf(invitation, items)?.closedAt ?? null) === null;
+}
+
+/** An invitation of people of whom some are one: an answer in either record is theirs, the one that they have now before. */
+function invitedOnce(one: Invitation, same: readonly SamePerson[]): Invitation {
+  const now = knownAs(same);
+  const answers = Object.entries(one.answers).toSorted(([a], [b]) => (now(a) === a ? 1 : 0) - (now(b) === b ? 1 : 0));
+  return {
+    ...one,
+    contacts: eachOnce(one.contacts, same),
+    answers: Object.fromEntries(answers.map(([contact, answer]) => [now(contact), answer])),
+  };
 }
 
 /** The list with one more. Each that waits for answers stays, however many they are; of past ones the oldest go first. */
@@ -235,6 +247,10 @@ export const invitations: Concern<'invitations'> = {
       }
       case 'invitation-called-off':
         return changeInvitation(slice, event.campaign, () => ({ calledOff: true }));
+      case 'client-merged':
+        return event.same.length === 0
+          ? slice
+          : { ...slice, list: slice.list.map((one) => invitedOnce(one, event.same)) };
       case 'contact-erased':
         return {
           ...slice,

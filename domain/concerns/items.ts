@@ -46,6 +46,7 @@ import {
   stepsOf,
 } from '../core/item-steps';
 import { changeIn } from '../core/listed';
+import { aboutSame } from '../core/same-person';
 import { inWords } from '../core/words';
 import { hasEnded } from '../core/stages';
 import { corrected, correcting, correctionSentences, putOff } from './corrections';
@@ -178,6 +179,8 @@ export const items: Concern<'items'> = {
         return changeIn(slice, event.item, (item) => ({ ...item, covered: event.by }));
       case 'item-uncovered':
         return changeIn(slice, event.item, (item) => ({ ...item, covered: null }));
+      case 'client-merged':
+        return event.same.length === 0 ? slice : slice.map((item) => aboutSame(item, event.same));
       case 'item-completed':
         return changeIn(slice, event.item, (item) => ({
           ...item,

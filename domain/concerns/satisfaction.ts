@@ -20,6 +20,7 @@ import type { ElsewhereItem, Share } from '../core/item';
 import type { Instant } from '../core/json';
 import type { Rules } from '../core/policy';
 import { isBounded } from '../core/ledger';
+import { eachOnce, type SamePerson } from '../core/same-person';
 
 export interface Satisfaction {
   /**
@@ -157,6 +158,14 @@ function withMet(slice: Satisfaction, event: Event, { rules }: View): Satisfacti
     : { ...slice, asked: { ...asked, met: [...new Set([...(asked.met ?? []), ...met])] } };
 }
 
+/** With everybody asked once who stood in two records: one answer is theirs. */
+function askedOnce({ asked, ...slice }: Satisfaction, same: readonly SamePerson[]): Satisfaction {
+  if (asked === null || same.length === 0) return { ...slice, asked };
+  const { contacts, answered, met } = asked;
+  const one = { contacts: eachOnce(contacts, same), answered: eachOnce(answered, same) };
+  return { ...slice, asked: { ...asked, ...one, ...(met === undefined ? {} : { met: eachOnce(met, same) }) } };
+}
+
 /** Asks the contacts how happy they are, and takes their answers. */
 export const satisfaction: Concern<'satisfaction'> = {
   name: 'satisfaction',
@@ -204,6 +213,8 @@ export const satisfaction: Concern<'satisfaction'> = {
               ...slice,
               asked: { ...slice.asked, contacts: slice.asked.contacts.filter((one) => one !== event.contact) },
             };
+      case 'client-merged':
+        return askedOnce(slice, event.same);
       case 'item-completed':
       case 'touch-recorded':
         return withMet(slice, event, view);

@@ -245,6 +245,8 @@ export const standing: Concern<'standing'> = {
       case 'client-known':
         // Another country or region has other holidays: they are asked for anew.
         return isSamePlace(event, view.seed.client) ? slice : { ...slice, holidays: { dates: [], through: '' } };
+      case 'client-merged':
+        return isSamePlace(event.client, view.seed.client) ? slice : { ...slice, holidays: { dates: [], through: '' } };
       default:
         return slice;
     }

@@ -71,6 +71,7 @@ export const skippedBecause: Readonly<Record<Skipped, string>> = {
   'contact-departed': 'the contact has departed',
   'contact-erased': 'the contact was erased',
   'called-off': 'it was called off',
+  'same-person': 'another one is for the same person',
 };
 
 /** Why an item keeps silent now, if it does. */

@@ -146,7 +146,7 @@ export function itemNameWith(kind: ItemKind, sections: readonly ItemKind[] = [])
   return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased' | 'called-off';
+export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased' | 'called-off' | 'same-person';
 
 /** The day that counts for an item: the one to which it was put off, else the one that was planned. */
 export function countsOn({ on, postponed }: Pick<Item, 'on' | 'postponed'>): CivilDate {

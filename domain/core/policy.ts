@@ -35,6 +35,9 @@ export const signalNames = [
   'renewalUndecided',
   'silence',
   'goodNews',
+  'noticeGiven',
+  'invoiceAtRisk',
+  'seriousAlarm',
 ] as const;
 type WeighedSignal = (typeof signalNames)[number];
 /** Every signal, with those of the house's own, which are weighed by their codes. */
@@ -45,6 +48,17 @@ export const mostSignalKinds = 50;
 
 /** Signals that say that nobody cared for the client, and what makes up for it: rep and manager see to that. */
 export const neglectSignals: readonly SignalName[] = ['missedContact', 'openAlarm', 'silence', 'goodNews'];
+
+/** What keeps a client from green while it stands, and makes nobody red: an alarm tells of it already. */
+export const dangerSignals = ['noticeGiven', 'invoiceAtRisk', 'seriousAlarm'] as const satisfies readonly SignalName[];
+export type DangerSignal = (typeof dangerSignals)[number];
+
+/** True for what keeps a client from green, and is no reason for an alarm. */
+export const isDanger = (signal: SignalName): signal is DangerSignal => dangerSignals.some((one) => one === signal);
+
+/** Signals that may be a reason for an alarm. */
+export type AlarmSignal = Exclude<SignalName, DangerSignal>;
+export const alarmSignals: readonly AlarmSignal[] = signalNames.filter((name) => !isDanger(name));
 
 export interface FirstStep {
   readonly kind: ItemKind;
@@ -125,7 +139,10 @@ export interface Rules {
   /** Working days after which an open item counts as missed, in programmes that are no series. */
   readonly missedWorkingDays: number;
   readonly health: {
-    /** Points lost when the signal is at its worst; a signal in between loses a part of them. `goodNews` gives points back. */
+    /**
+     * Points lost when the signal is at its worst; a signal in between loses a part of them. `goodNews` gives points back.
+     * Of `dangerSignals` each takes at least so much of what is above amber, and as much as keeps it from green; 0: nothing.
+     */
     readonly weights: { readonly [S in WeighedSignal]: number };
     /** A score below this is red. */
     readonly redBelow: number;
@@ -165,6 +182,8 @@ export interface Rules {
     readonly directorWeeks: readonly number[];
     /** Whether a contact who leaves is an alarm at once, whatever the health. */
     readonly departures: boolean;
+    /** Whether somebody is told of a fall to red though an alarm is open that says why. */
+    readonly falls: boolean;
     /** Whether an alarm ends by itself when its reasons do. */
     readonly endings: boolean;
     /** What to do first, by reason. */
@@ -187,6 +206,8 @@ export interface Rules {
     readonly notNowDays: number;
     /** Days after one was won or lost in which numbers alone open none. */
     readonly restDays: number;
+    /** Whether that rest goes on in the next term. */
+    readonly restsOver: boolean;
   };
   readonly promises: {
     /** Whether a figure is held against a promise only from its date on, and one that improves is no miss. */
@@ -264,6 +285,9 @@ export const defaultRules: Rules = {
       renewalUndecided: 20,
       silence: 15,
       goodNews: 10,
+      noticeGiven: 35,
+      invoiceAtRisk: 15,
+      seriousAlarm: 10,
     },
     redBelow: 45,
     amberBelow: 70,
@@ -285,7 +309,7 @@ export const defaultRules: Rules = {
     missed: ['touch', 'review', 'check-in', 'success-check'],
     reopenDays: 30,
     serious: [
-      ...signalNames.filter((name) => !neglectSignals.includes(name)),
+      ...alarmSignals.filter((name) => !neglectSignals.includes(name)),
       'ownSignal',
       'client-opted-out',
       'renewal-undecided',
@@ -295,6 +319,7 @@ export const defaultRules: Rules = {
     smallWorkingDays: 5,
     directorWeeks: [1, 2, 4, 8],
     departures: true,
+    falls: true,
     endings: true,
     firstSteps: {
       contactDeparted: [
@@ -317,7 +342,14 @@ export const defaultRules: Rules = {
     ],
     riskAfterDays: 60,
   },
-  growth: { atCeiling: true, happyFrom: 9, remindWorkingDays: [10, 25], notNowDays: 90, restDays: 180 },
+  growth: {
+    atCeiling: true,
+    happyFrom: 9,
+    remindWorkingDays: [10, 25],
+    notNowDays: 90,
+    restDays: 180,
+    restsOver: true,
+  },
   promises: { byDate: true },
   invitations: { askAfterwards: true },
   renewal: { noticeDays: [120, 90, 60, 30], graceDays: 30, undecided: 'churned' },
@@ -363,6 +395,9 @@ const silent: Rules = {
       renewalUndecided: 0,
       silence: 0,
       goodNews: 0,
+      noticeGiven: 0,
+      invoiceAtRisk: 0,
+      seriousAlarm: 0,
     },
   },
   escalation: {
@@ -372,11 +407,12 @@ const silent: Rules = {
     serious: null,
     directorWeeks: [],
     departures: false,
+    falls: false,
     endings: false,
     firstSteps: {},
   },
   receivables: { ladder: [], riskAfterDays: null },
-  growth: { atCeiling: false, happyFrom: null, remindWorkingDays: [], notNowDays: 90, restDays: 0 },
+  growth: { atCeiling: false, happyFrom: null, remindWorkingDays: [], notNowDays: 90, restDays: 0, restsOver: false },
   promises: { byDate: false },
   invitations: { askAfterwards: false },
   outlook: { rescues: false },

@@ -12,7 +12,7 @@ import { isSpoken, wellRating, type RescueMark } from '../concerns/unsettled';
 import type { Slices } from '../core/concern';
 import type { ContactLevel } from '../core/deal';
 import type { Item } from '../core/item';
-import type { SignalName } from '../core/policy';
+import { dangerSignals, type SignalName } from '../core/policy';
 import type { UsageBucket } from '../core/reading';
 import { hasEnded } from '../core/stages';
 import { units } from '../core/words';
@@ -131,7 +131,13 @@ function promiseWeights({ flags, missed, open = [] }: Slices['promises']): reado
 }
 
 /** Signals of health that the outlook weighs by itself. */
-const weighedApart: readonly SignalName[] = ['missedContact', 'openAlarm', 'renewalUndecided', 'goodNews'];
+const weighedApart: readonly SignalName[] = [
+  'missedContact',
+  'openAlarm',
+  'renewalUndecided',
+  'goodNews',
+  ...dangerSignals,
+];
 
 function healthWeights({ band, score, reasons: all }: Slices['health']): readonly Weight[] {
   const reasons = all.filter(({ signal }) => !weighedApart.includes(signal));

@@ -11,7 +11,7 @@ import { zoneOfClient, type Closing } from '../core/calendar';
 import type { SeedClient } from '../core/concern';
 import type { Instant } from '../core/json';
 import { regionCode } from '../core/regions';
-import { afterDeal, afterPut, type Known, type Said, type Told } from './known';
+import { afterDeal, afterPut, chosenTogether, type Known, type Said, type Told, type ToldBy } from './known';
 
 /** What deals may say of a client, and people too. */
 export const clientFieldNames = ['name', 'industry', 'country', 'region', 'timeZone'] as const;
@@ -119,6 +119,26 @@ export function clientAfterPatch(
         ? known.closed
         : (closed ?? []).toSorted((a, b) => (a.from === b.from ? 0 : a.from < b.from ? -1 : 1)),
   };
+}
+
+/** True where somebody named the zone; of rows from before it is not known. */
+const namesItsZone = ({ said: { timeZone: said } }: KnownClient): boolean =>
+  said !== undefined && said.cleared !== true;
+
+/**
+ * What is known of a client that stood under two ids, from a moment on. A zone that nobody named goes with the country, and
+ * so does the region. Days of its own are those of the one, where somebody said them there.
+ */
+export function clientTogether(one: KnownClient, other: KnownClient, at: Instant): KnownClient {
+  const hasPlace = namesItsZone(one) || one.values.country !== null;
+  const isElsewhere = one.values.country !== null && one.values.country !== other.values.country;
+  const toldBy: ToldBy<ClientField> = (field) => {
+    if (field === 'timeZone') return !hasPlace ? 'other' : namesItsZone(one) ? null : 'one';
+    return field === 'region' && isElsewhere ? 'one' : null;
+  };
+  const { values, said } = chosenTogether(clientFieldNames, { one, other, toldBy }, at);
+  const days = one.said.days === undefined ? other : one;
+  return { values, said: { ...said, ...daysSaid(days) }, ...ownDaysOf(days) };
 }
 
 /** A client as a history may know it. */

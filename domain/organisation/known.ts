@@ -74,7 +74,7 @@ function hearing(heard: readonly Heard[], value: string, at: Instant): readonly 
 
 function saidWith(said: Pick<Said, 'at' | 'by' | 'stated'>, heard: readonly Heard[]): Said {
   const last = heard.at(-1);
-  const isPlain = heard.length === 1 && said.by === 'deal' && last?.to === said.at;
+  const isPlain = heard.length === 1 && said.by === 'deal' && last?.from === said.at && last.to === said.at;
   return {
     ...said,
     ...(last === undefined ? {} : { told: last.value }),
@@ -144,6 +144,69 @@ export function afterPut<F extends string>(
   return eachField(fields, known, (before, field) => {
     const said = stated[field];
     return said === undefined ? before : fieldStated(before, said, at);
+  });
+}
+
+/** Something that was said of a field at a moment. */
+interface SaidThen {
+  readonly at: Instant;
+  readonly by: Said['by'];
+  readonly value: string | null;
+}
+
+/** All that is remembered of what was said of a field. */
+function sayingsOf(field: Field): readonly SaidThen[] {
+  const { value, said } = field;
+  const heard = heardBefore(field).flatMap((one): SaidThen[] =>
+    [...new Set([one.from, one.to])].map((at) => ({ at, by: 'deal', value: one.value })),
+  );
+  const stated: SaidThen[] = said?.by === 'people' ? [{ at: said.at, by: 'people', value }] : [];
+  return [...heard, ...stated, ...(said?.stated === undefined ? [] : [{ ...said.stated, by: 'people' as const }])];
+}
+
+const isUnknown = ({ value, said }: Field): boolean => value === null && said === undefined;
+
+/** What is known of a field that stood in two records: as if all that was said of either had been said of one. */
+function fieldTogether(one: Field, other: Field): Field {
+  if (isUnknown(other) || (one.said === undefined && other.said === undefined && one.value !== null)) return one;
+  if (isUnknown(one)) return other;
+  const sayings = [...sayingsOf(other), ...sayingsOf(one)].toSorted((a, b) =>
+    a.at === b.at ? (a.by < b.by ? -1 : a.by > b.by ? 1 : 0) : a.at < b.at ? -1 : 1,
+  );
+  return sayings.reduce<Field>(
+    (before, { at, by, value }) =>
+      by === 'people' || value === null ? fieldStated(before, value, at) : fieldTold(before, value, at),
+    { value: null, said: undefined },
+  );
+}
+
+/** What is known of somebody who stood in two records: what the one does not say the other says, and what is newer counts. */
+export function knownTogether<F extends string>(fields: readonly F[], one: Known<F>, other: Known<F>): Known<F> {
+  return eachField(fields, one, (before, field) =>
+    fieldTogether(before, { value: other.values[field], said: other.said[field] }),
+  );
+}
+
+/** Of which of two records a field is told, whatever the other says; null: of both. */
+export type ToldBy<F extends string> = (field: F) => 'one' | 'other' | null;
+
+/**
+ * What is known of something that stood in two records, and that somebody made one. Where both say something else, whoever
+ * made them one chose what the one says: a deal that repeats the other is no news.
+ */
+export function chosenTogether<F extends string>(
+  fields: readonly F[],
+  { one, other, toldBy }: { readonly one: Known<F>; readonly other: Known<F>; readonly toldBy: ToldBy<F> },
+  at: Instant,
+): Known<F> {
+  return eachField(fields, one, (before, field) => {
+    const there = { value: other.values[field], said: other.said[field] };
+    if (toldBy(field) === 'one') return before;
+    if (before.value === null || toldBy(field) === 'other') return there.value === null ? before : there;
+    const together = fieldTogether(before, there);
+    return there.value === null || there.value === before.value
+      ? { ...together, value: before.value }
+      : fieldStated(together, before.value, at);
   });
 }
 

@@ -4,7 +4,7 @@ import type { Event, EventKind, EventOf } from '../core/concern';
 import { itemName } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 import { inWords } from '../core/words';
-import type { SignalName } from '../core/policy';
+import { dangerSignals, type SignalName } from '../core/policy';
 import { dateText } from './day-text';
 
 /** A rating of at most so much is unhappy, where the policy draws no line of its own. */
@@ -16,7 +16,7 @@ export function isUnhappy({ low, score }: Pick<EventOf<'satisfaction-answered'>,
 }
 
 /** Losses that an alarm of their own has told already. */
-const toldByAlarms: readonly SignalName[] = ['missedContact', 'openAlarm', 'renewalUndecided'];
+const toldByAlarms: readonly SignalName[] = ['missedContact', 'openAlarm', 'renewalUndecided', ...dangerSignals];
 
 /** A score that fell below green, or is the first that is known and below it; what is red is an alarm, and so is a missed contact. */
 export function isFall({ band, from, moved = [] }: EventOf<'health-changed'>): boolean {
@@ -24,6 +24,10 @@ export function isFall({ band, from, moved = [] }: EventOf<'health-changed'>): b
   const isTold = lost.length > 0 && lost.every(({ signal }) => toldByAlarms.includes(signal));
   return (from === 'green' || from === 'unknown') && band === 'amber' && !isTold;
 }
+
+/** A fall of which a brief tells: below green, and to red, of which an alarm tells as well. */
+const isBriefedFall = (event: EventOf<'health-changed'>): boolean =>
+  isFall(event) || (event.band === 'red' && event.from !== 'red');
 
 /** Kinds of events that may bring a client's rating. */
 export const ratingKinds = [
@@ -116,8 +120,8 @@ export function changeText(
   const who = contact ?? somebody;
   switch (event.kind) {
     case 'health-changed':
-      return isFall(event)
-        ? `health ${event.from === 'green' ? 'fell to' : 'is'} amber, ${event.score} of 100 (${movedText(event)})`
+      return isBriefedFall(event)
+        ? `health ${event.from === 'unknown' ? 'is' : 'fell to'} ${event.band}, ${event.score} of 100 (${movedText(event)})`
         : null;
     case 'contact-opted-out':
       return `${who} does not want our mails any more`;
@@ -128,7 +132,8 @@ export function changeText(
         ? `${who} declined ${campaign === null ? 'an invitation' : `the invitation to “${campaign}”`}`
         : null;
     case 'incident-noted':
-      return event.incident === 'contactDeparted' ? `${who} has left` : null;
+      if (event.incident !== 'contactDeparted') return null;
+      return event.to === undefined ? `${who} has left` : `${who} went to ${event.to}`;
     case 'notice-given':
       return `the client gave notice, as of ${dateText(event.endsOn)}: ${inWords(event.reason)}`;
     case 'notice-withdrawn':

@@ -28,6 +28,8 @@ export interface KnownContact {
   readonly unreachableSince: Instant | null;
   /** Since when they are no longer at the client; absent while they are. */
   readonly departedAt?: Instant;
+  /** The company to which they went, where that is a client of ours; absent where nobody said so. */
+  readonly wentTo?: string;
 }
 
 export interface Actual {
@@ -46,6 +48,22 @@ export interface KnownCall {
   readonly amount: Money | null;
   readonly note: string | null;
   readonly on: CivilDate;
+}
+
+/** Another lifecycle of the client for which the same meeting is held. */
+export interface TogetherLine {
+  readonly lifecycle: string;
+  /** Its review. */
+  readonly item: string;
+  readonly product: string;
+  readonly on: string;
+  readonly promised: readonly DealPromise[];
+  /** Each promise against its last figure, in a line. */
+  readonly promises: readonly string[];
+  /** Whether its reader may say its figures. */
+  readonly isTheirWork: boolean;
+  /** What is spoken of besides the review, where it is more than one. */
+  readonly sections?: readonly ReviewSection[];
 }
 
 /** A lifecycle with everything a person should know about it before acting. */
@@ -71,13 +89,7 @@ export interface Occasion {
   /** Figures heard in reviews, newest first. */
   readonly actuals: readonly Actual[];
   /** Other lifecycles of the client for which the same meeting is held, of those that its reader may read. */
-  readonly together: readonly {
-    readonly product: string;
-    readonly on: string;
-    readonly promises: readonly string[];
-    /** What is spoken of besides the review, where it is more than one. */
-    readonly sections?: readonly ReviewSection[];
-  }[];
+  readonly together: readonly TogetherLine[];
   /** The client's other running lifecycles for which its reader may act too. */
   readonly others: readonly { readonly id: string; readonly product: string }[];
   readonly subject: string | null;

@@ -42,7 +42,7 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   reminderWorkingDays: 'Once within the week, once in the next',
   missedWorkingDays: 'What no later item succeeds (a check-in, a card) counts as missed after a month',
   'health.weights':
-    'Nobody using it, or an unhappy client, is an alarm alone; anything else is one together with something else. News only makes one look. Each missed contact is a third of its weight: three running are all of it. Good news gives points back and fades, and never talks an alarm away',
+    'Nobody using it, or an unhappy client, is an alarm alone; anything else is one together with something else. News only makes one look. Each missed contact is a third of its weight: three running are all of it. Good news gives points back and fades, and never talks an alarm away. Who gave notice, owes an old invoice or has a serious alarm open is not green, whatever the rest says',
   'health.redBelow': 'See the weights',
   'health.amberBelow': 'One serious signal alone is amber',
   'health.hysteresis':
@@ -71,6 +71,8 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'escalation.directorWeeks':
     'The director steps in where nobody has for a week, and reads of several clients in one mail; after the last it is every eight weeks. Rep and manager are asked again on the same days: ever more seldom, and never in the same words',
   'escalation.departures': 'Who leaves takes the relationship along, however green the figures are that day',
+  'escalation.falls':
+    'Red is read in the mail of that day, though what made it is an old alarm that nobody settled: what is open for long is what nobody looks at',
   'escalation.endings':
     'Nobody has to close by hand what is over: an alarm that outlives its reason teaches people to ignore alarms',
   'escalation.firstSteps':
@@ -86,6 +88,7 @@ export const ruleReasons: Readonly<Record<string, string>> = {
   'growth.notNowDays': 'A quarter later the budget is another one',
   'growth.restDays':
     'Half a year after an answer, so that nobody is sold to all year long; a person may bring one up at any time',
+  'growth.restsOver': 'Who said no in May and renewed in June has said no all the same',
   'renewal.noticeDays': "Before the client's own budget round, and monthly from there",
   'renewal.graceDays': 'Signatures are late; a month later they are a decision',
   'renewal.undecided': 'Nobody is kept in the books as a client because nobody asked',

@@ -46,7 +46,11 @@ export function escalationMail(occasion: Occasion, role: MailRole): Draft {
 }
 
 const namesOf = (occasion: Occasion, ids: readonly string[] = []): readonly string[] =>
-  ids.flatMap((id) => aboutWhom(occasion, id) ?? []);
+  ids.flatMap((id) => {
+    const name = aboutWhom(occasion, id);
+    const to = occasion.contacts.find((contact) => contact.id === id)?.wentTo;
+    return name === null ? [] : [to === undefined ? name : `${name} (went to ${to})`];
+  });
 
 /** When the mail is told of; the alarm's own moment on a page. */
 const tellingOf = ({ event, at }: Occasion, alarm: Alarm): { readonly again: boolean; readonly at: string } => ({
@@ -68,7 +72,7 @@ function leadOf(occasion: Occasion, alarm: Alarm | undefined): string {
   if (again) return `Still open after ${ageText(alarm.openedAt, at)}`;
   if (event?.kind === 'escalation-climbed') return `Nobody has reacted since ${dateText(alarm.openedAt)}`;
   if (event?.kind === 'escalation-reopened') return 'Back again';
-  if (event?.kind === 'escalation-joined') return 'More has come up';
+  if (event?.kind === 'escalation-joined') return event.fell === true ? 'Red now' : 'More has come up';
   return alarm.severity === 'small' ? 'To be made up for' : 'Urgent';
 }
 

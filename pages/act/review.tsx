@@ -1,7 +1,7 @@
-/** A quarterly review: what came of it, every promise's figure today, and the agenda that was prepared. */
+/** A quarterly review: what came of it, every promise's figure today, of each line that meets, and the agenda that was prepared. */
 import type { DealPromise } from '../../domain/core/deal';
 import { isJudgedByPeople } from '../../domain/core/measure';
-import { promisesOf } from '../../domain/told/occasion';
+import { promisesOf, type TogetherLine } from '../../domain/told/occasion';
 import { itemById } from '../../domain/told/present';
 import { questionsOf, sectionLines, sectionQuestions, sectionTitles } from '../../domain/told/review-sections';
 import { Section } from '../parts/sections';
@@ -10,15 +10,22 @@ import type { Filled } from '../parts/filled';
 import { PromiseList, Relationship, type Asking } from './ask';
 import { HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
 
+/** Of which line a field is: another one by its lifecycle, the review's own without. */
+const ofLine = (line: string | undefined): string => (line === undefined ? '' : `.${line}`);
+
 /** The field of a promise's figure, by the promise's place in the product line. */
-export function figureField(index: number): string {
-  return `actual${index}`;
+export function figureField(index: number, line?: string): string {
+  return `actual${index}${ofLine(line)}`;
 }
 
 /** The field in which people say whether a promise is kept, by its place in the product line. */
-export function keptField(index: number): string {
-  return `kept${index}`;
+export function keptField(index: number, line?: string): string {
+  return `kept${index}${ofLine(line)}`;
 }
+
+/** What a promise is called: one of another line in the same meeting with its product. */
+export const promiseName = ({ metric }: DealPromise, product?: string): string =>
+  product === undefined ? metric : `${product}: ${metric}`;
 
 const verdicts = [
   { value: 'met', text: 'Met' },
@@ -29,23 +36,31 @@ interface PromiseProps {
   readonly form: Filled;
   readonly promise: DealPromise;
   readonly index: number;
+  /** Another line of the client, in the same meeting. */
+  readonly other?: TogetherLine;
 }
 
 /** What a promise is today: its figure, unless it was made in words, and people's word where no figure says it. */
-function PromiseToday({ form, promise, index }: PromiseProps) {
-  const { metric, unit, target } = promise;
+function PromiseToday({ form, promise, index, other }: PromiseProps) {
+  const { unit, target } = promise;
+  const name = promiseName(promise, other?.product);
   const hint = `(promised: ${target})`;
   const inUnits = unit === undefined || unit === '' ? '' : `, in ${unit}`;
   return (
     <>
       {typeof target === 'number' && (
-        <NumberField form={form} name={figureField(index)} label={`${metric}${inUnits}: what is it now?`} hint={hint} />
+        <NumberField
+          form={form}
+          name={figureField(index, other?.lifecycle)}
+          label={`${name}${inUnits}: what is it now?`}
+          hint={hint}
+        />
       )}
       {isJudgedByPeople(promise) && (
         <SelectField
           form={form}
-          name={keptField(index)}
-          label={`${metric}: is it kept?`}
+          name={keptField(index, other?.lifecycle)}
+          label={`${name}: is it kept?`}
           hint={hint}
           none="Too early to say"
           options={verdicts}
@@ -74,6 +89,13 @@ export function reviewPage(asking: Asking): string {
         {promisesOf(occasion).map((promise, index) => (
           <PromiseToday form={form} promise={promise} index={index} />
         ))}
+        {together
+          .filter(({ isTheirWork }) => isTheirWork)
+          .flatMap((other) =>
+            other.promised.map((promise, index) => (
+              <PromiseToday form={form} promise={promise} index={index} other={other} />
+            )),
+          )}
         {others.map((one) => (
           <NoteField form={form} name={wordsField[one]} label={sectionQuestions[one]} />
         ))}

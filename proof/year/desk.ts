@@ -3,7 +3,6 @@ import { browse } from '../../dev/browse';
 import type { CaughtMail } from '../../dev/caught-mail';
 import { numbers } from '../../dev/numbers';
 import { askedIn, type AskedOf } from './asked';
-import { sold } from './company';
 import type { Answer, Care, ClientContact, Fate } from './fates';
 import { filled } from './form';
 import type { Post } from './left';
@@ -103,14 +102,12 @@ export function desksOf(fates: readonly Fate[], people: readonly Person[], seed:
     }
   } // prettier-ignore
 
-  /** What the next review finds of a promise. */
-  function found({ what, fate }: ToDo): number | undefined {
-    if (!/review/i.test(what)) return undefined;
-    const line = fate.lines.find(({ product }) => what.includes(sold[product].name)) ?? fate.lines[0];
-    const figures = line?.promise?.found ?? [];
-    const key = `${fate.id} ${line?.product ?? ''}`;
-    const times = reviews.get(key) ?? 0;
-    reviews.set(key, times + 1);
+  /** What the next review finds of the client’s promise, where its page asks for it; one meeting asks for every product. */
+  function found({ fate }: ToDo, html: string): number | undefined {
+    if (!html.includes('name="actual0')) return undefined;
+    const figures = fate.lines.flatMap(({ promise }) => promise?.found ?? []);
+    const times = reviews.get(fate.id) ?? 0;
+    reviews.set(fate.id, times + 1);
     return figures[times] ?? figures.at(-1);
   }
 
@@ -119,7 +116,7 @@ export function desksOf(fates: readonly Fate[], people: readonly Person[], seed:
     if (page.status >= 500) throw new YearStuck(`${one.key}: the page answers ${page.status}`);
     const { who, fate, what, again, answer } = one;
     const ordinal = (acted += 1);
-    const filler = { post: who.post, fate, what, again, answer, ordinal, chance: chanceOf(key), found: found(one) };
+    const filler = { post: who.post, fate, what, again, answer, ordinal, chance: chanceOf(key), found: found(one, page.html) };
     const form = filled(page.html, filler);
     todo.delete(key);
     if (form === null) return;

@@ -48,6 +48,7 @@ function itemOf(controls: ReadonlyMap<string, readonly string[]>, filler: Filler
     return { outcome: 'done', note: fate.criteria ?? `They want to save a day a week (note ${ordinal}).` };
   if (chance > 0.88 && controls.get('outcome')?.includes('no-answer') === true)
     return { outcome: 'no-answer', note: `Nobody there, nobody called back (note ${ordinal}).` };
+  const figure = [...controls.keys()].find((name) => name.startsWith('actual0'));
   const speaks = /review|call|visit|check/i.test(filler.what);
   return {
     outcome: 'done',
@@ -55,7 +56,7 @@ function itemOf(controls: ReadonlyMap<string, readonly string[]>, filler: Filler
     ...(speaks ? { happiness: String(fate.seems) } : {}),
     ...(controls.has('checkIn') ? { checkIn: `The first habits are there (note ${ordinal}).` } : {}),
     ...(controls.has('successCheck') ? { successCheck: `About what they hoped for (note ${ordinal}).` } : {}),
-    ...(controls.has('actual0') && found !== undefined ? { actual0: String(found) } : {}),
+    ...(figure !== undefined && found !== undefined ? { [figure]: String(found) } : {}),
   };
 }
 

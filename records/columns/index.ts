@@ -10,6 +10,7 @@ import { webhookDataColumn, secretsColumn } from './webhooks';
 import { newsColumns } from './sources';
 import { absencesColumn, onboardingColumn, routingColumn, valueColumn, workingHoursColumn } from './organisation';
 import { clientSaidColumn, closedColumn, contactSaidColumn, weekendColumn } from './known';
+import { mergedAsColumn } from './merges';
 import { rulesColumn } from './policies';
 
 export const columns: readonly Column<unknown>[] = [
@@ -26,6 +27,7 @@ export const columns: readonly Column<unknown>[] = [
   documentColumn,
   failedImportColumn,
   ...Object.values(inputColumns),
+  mergedAsColumn,
   webhookDataColumn,
   ...Object.values(newsColumns),
   onboardingColumn,

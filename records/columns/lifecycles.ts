@@ -1,6 +1,6 @@
 /** What a lifecycle starts from, where it stands, and what it asks of its rep. */
 import { z } from 'zod';
-import type { Contact } from '../../domain/concerns/contacts';
+import type { Contact } from '../../domain/concerns/contact-list';
 import type { AskedRole } from '../../domain/concerns/climbing';
 import { severities, type AlarmReason } from '../../domain/concerns/alarm-reasons';
 import type { Seed, SeedClient, SeedContact } from '../../domain/core/concern';

@@ -84,7 +84,7 @@ function said<T extends object>(parts: T): SaidParts<T> {
 }
 
 /** Kinds of news that a source tells. */
-const newsKinds = ['ticket', 'invoice-overdue', 'invoice-remains', 'invoice-part-paid', 'invoice-paid'] as const;
+export const newsKinds = ['ticket', 'invoice-overdue', 'invoice-remains', 'invoice-part-paid', 'invoice-paid'] as const;
 
 /** What a source told, and the lifecycle that it named itself. */
 export function newsOf(row: {

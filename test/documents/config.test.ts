@@ -130,6 +130,7 @@ const entryPoints = [
   'dev/start.cjs',
   'bench/main.ts',
   'proof/soak.ts',
+  'proof/demo.ts',
   'proof/drill.ts',
   'proof/production.ts',
   'proof/year.ts',

@@ -4,7 +4,7 @@ import { endingText, endsReason } from '../../domain/concerns/alarm-endings';
 import { otherReasons, raisedIn, reasonText, severityOf, type AlarmReason } from '../../domain/concerns/alarm-reasons';
 import { weekOf } from '../../domain/concerns/climbing';
 import type { Event, MessageName, Recorded, Seed } from '../../domain/core/concern';
-import { asPromised, defaultRules, signalNames, type Rules } from '../../domain/core/policy';
+import { asPromised, defaultRules, alarmSignals, type Rules } from '../../domain/core/policy';
 import { advance, begin, programmeNames, sentenceOf, viewOf, type LifecycleState } from '../../domain/lifecycle';
 import { nextTerm } from '../../domain/seam';
 import { mailsOf } from '../../domain/told/mails';
@@ -54,7 +54,7 @@ describe('an alarm is as heavy as its heaviest reason', () => {
   /** That nobody cared for the client is for rep and manager to settle. */
   const neglect: readonly AlarmReason[] = ['missedContact', 'openAlarm', 'silence', 'goodNews'];
   const serious: readonly AlarmReason[] = [
-    ...signalNames.filter((one) => !neglect.includes(one)),
+    ...alarmSignals.filter((one) => !neglect.includes(one)),
     'ownSignal',
     ...otherReasons.filter((one) => one !== 'onboarding-overdue'),
   ];
@@ -155,8 +155,8 @@ describe('what is small stays with rep and manager', () => {
 describe('a departure is an alarm at once', () => {
   const heard = told(kept(), '2027-01-08', 'usageChanged', { bucket: 'good' });
   const gone = told(heard, '2027-01-11', 'contactDeparted', { contact: 'ada' });
-  test('though health stays green, with the first steps and the person', () => {
-    expect(gone.slices.health.band).toBe('green');
+  test('though no signal makes it red, with the first steps and the person', () => {
+    expect(gone.slices.health.band).toBe('amber');
     expect(present(gone).escalations).toMatchObject([
       { reasons: ['contactDeparted'], about: ['ada'], severity: 'serious' },
     ]);
@@ -299,7 +299,7 @@ describe('every ending of a reason ends its alarm', () => {
   });
 
   test.each<AlarmReason>([
-    ...signalNames,
+    ...alarmSignals,
     ...otherReasons,
     ...programmeNames.map((name): AlarmReason => `${name}-missed`),
   ])('why %s is over can be said in words', (reason) =>

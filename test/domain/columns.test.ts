@@ -283,6 +283,11 @@ const rows: readonly Row[] = [
     breaks: [null, ['2027-08-02'], [{ from: '2027-08-02' }]],
   },
   {
+    of: 'clients.mergedAs',
+    reads: [null, { deals: 1, lifecycles: ['D-1.crm-pro.t1'], feeds: ['alps'], sources: [], asOne: [] }],
+    breaks: [{}, { deals: 1, lifecycles: [], feeds: [], sources: [], asOne: [{ item: 'x' }] }],
+  },
+  {
     of: 'contacts.said',
     reads: [{}, { level: { at: '2027-01-01T08:00:00.000Z', by: 'people' } }],
     breaks: [null, { level: { at: '2027-01-01T08:00:00.000Z', by: 'nobody' } }],

@@ -121,10 +121,10 @@ const mailsTo = (events: readonly Recorded[], holders = holdersOf(named)): Reado
 describe('half a year of a client whom nobody looks after', () => {
   const small = happening(retained(), '2027-09-01');
   const serious = happening(red, '2027-07-12');
-  test('small: one mail to the rep for each alarm, none to manager and director', () => {
+  test('small: one mail to the rep for each alarm and one as it is red, none to manager and director', () => {
     const opened = small.filter(({ event }) => event.kind === 'escalation-opened').length;
     expect(opened).toBe(1);
-    expect(mailsTo(small)).toEqual({ rep: 1 });
+    expect(mailsTo(small)).toEqual({ rep: 2 });
   });
   test('serious: rep and manager ever more seldom; the director by digest, on six mornings', () => {
     const weeks = serious.filter(({ event }) => event.kind === 'escalation-climbed' && event.week !== undefined);

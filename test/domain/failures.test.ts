@@ -25,7 +25,7 @@ import { isDuplicate, isOutage } from '../../prisma/errors';
 import { BrokenRecord } from '../../records/columns/column';
 import { NobodyTakes } from '../../records/hand-off';
 import { named, NoAnswer, NotRunning } from '../../temporal/errors';
-import { MigrationRefused } from '../../prisma/migrate';
+import { MigrationRefused, MigrationsUnderWay } from '../../prisma/migrate';
 import { startMailServer, type RefusingStep } from '../../dev/refusing-mail-server';
 
 const root = path.join(__dirname, '..', '..');
@@ -214,6 +214,7 @@ test('a migration that is refused says which and why', () => {
     migration: '1_first',
     message: 'migration 1_first was changed after it was applied',
   });
+  expect(new MigrationsUnderWay()).toMatchObject({ name: 'MigrationsUnderWay' });
 });
 
 test.each([

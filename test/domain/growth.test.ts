@@ -1,6 +1,6 @@
 /** Growth: what opens an opportunity, who hears of it and when, and what is won. */
 import { annualValueOf, endsOpportunity } from '../../domain/concerns/growth';
-import { advance, type LifecycleState } from '../../domain/lifecycle';
+import { advance, begin, type LifecycleState } from '../../domain/lifecycle';
 import { present } from '../../domain/told/present';
 import { nextTerm } from '../../domain/seam';
 import { sellingEvents, sold, type SellingLine } from '../../domain/figures/selling';
@@ -48,7 +48,16 @@ describe('what opens one', () => {
       say(
         retained(
           {},
-          { growth: { atCeiling: false, happyFrom: null, remindWorkingDays: [], notNowDays: 1, restDays: 1 } },
+          {
+            growth: {
+              atCeiling: false,
+              happyFrom: null,
+              remindWorkingDays: [],
+              notNowDays: 1,
+              restDays: 1,
+              restsOver: false,
+            },
+          },
         ),
         dayOne,
         'usageChanged',
@@ -91,6 +100,38 @@ test('what is won is the annual value from then on: for renewal, the next term, 
   });
   expect(present(renewed).renewal.decision?.change).toEqual({ kind: 'expansion', amount: 300_000 });
   expect(nextTerm(renewed)?.contract.annualValue.amount).toBe(1_800_000);
+});
+
+describe('in the next term', () => {
+  const terms = { termMonths: 12, annualValue: { amount: 1_200_000, currency: 'EUR' } };
+  const renewed = (state: LifecycleState, over = true): LifecycleState => {
+    const { policy } = state.slices.standing;
+    const rules = { ...policy.rules, growth: { ...policy.rules.growth, restsOver: over } };
+    const ruled = { ...state, slices: { ...state.slices, standing: { ...state.slices.standing, policy: { ...policy, rules } } } }; // prettier-ignore
+    const seed = nextTerm(say(ruled, '2027-02-01T10:00:00.000Z', 'renew', terms));
+    if (seed === null) throw new Error('it was renewed, so there is a next term');
+    return begin(seed, '2027-02-01T10:00:00.000Z').state;
+  };
+  const openIn = (state: LifecycleState, day: string): number =>
+    present(say(state, `${day}T10:00:00.000Z`, 'usageChanged', { bucket: 'full' })).opportunities.filter(
+      ({ end }) => end === undefined,
+    ).length;
+  const lost = settled(hinted(), 'lost');
+  test.each([
+    ['who said no rests on', renewed(lost), '2027-07-18', 0],
+    ['until the days of rest are over', renewed(lost), '2027-07-20', 1],
+    ['who said no after «not now», too', renewed(settled(settled(hinted(), 'not-now'), 'lost')), '2027-07-18', 0],
+    ['and no longer', renewed(settled(settled(hinted(), 'not-now'), 'lost')), '2027-07-20', 1],
+    ['not under rules that do not ask for it', renewed(lost, false), '2027-02-10', 1],
+    ['who was asked nothing may be asked', renewed(retained()), '2027-02-10', 1],
+  ])('%s', (_, state, day, expected) => expect(openIn(state, day)).toBe(expected));
+  test('a person may bring one up at any time', () =>
+    expect(
+      opportunities(say(renewed(lost), '2027-02-10T10:00:00.000Z', 'opportunityHinted', { reason: 'hint' })),
+    ).toEqual([
+      ['opportunity-1', ['hint'], 'lost'],
+      ['opportunity-2', ['hint'], 'open'],
+    ]));
 });
 
 test('a policy that renews by itself renews at what the line is worth now', () => {

@@ -3,11 +3,14 @@ import fc from 'fast-check';
 import { bandOf, bands, type Band } from '../../domain/concerns/health-bands';
 import { isHeard, type Evidence } from '../../domain/concerns/health-evidence';
 import { incidents } from '../../domain/concerns/health-incidents';
-import { reasonsOf, scoreOf, type Around } from '../../domain/concerns/health-weighing';
+import { reasonsOf, scoreOf, type Around, type Danger } from '../../domain/concerns/health-weighing';
+import type { Recorded } from '../../domain/core/concern';
+import { hasEnded } from '../../domain/core/stages';
 import type { Health } from '../../domain/concerns/health';
-import { asPromised, defaultRules } from '../../domain/core/policy';
+import { asPromised, defaultRules, dangerSignals } from '../../domain/core/policy';
 import { ownBucket, ownBuckets, ticketBuckets, usageWords, type OwnThresholds } from '../../domain/core/reading';
 import { advance, viewOf, type LifecycleState } from '../../domain/lifecycle';
+import { present } from '../../domain/told/present';
 import { testEnv } from '../support/env';
 import { history, seeds, start, type Move } from '../support/random-lives';
 import { hoursLater, play, type LivedLife } from '../support/live-moves';
@@ -55,6 +58,44 @@ describe('over any life', () => {
     );
   });
 
+  test('nobody is green in danger: with a serious alarm open, a notice that stands, or an invoice at risk', () => {
+    fc.assert(
+      fc.property(seeds, history, (seed, moves) => {
+        lived({ ...seed, policy: { ...seed.policy, rules: defaultRules } }, moves, (state) => {
+          const { escalations, leaving, stage } = present(state);
+          const isInDanger =
+            leaving !== undefined ||
+            escalations.some((one) => one.resolvedAt === undefined && one.severity === 'serious') ||
+            state.slices.receivables.list.some((one) => one.state === 'open' && one.atRisk);
+          const isGreen = !['amber', 'red'].includes(state.slices.health.band);
+          expect(isInDanger && isGreen && !hasEnded(stage)).toBe(false);
+        });
+      }),
+      runs,
+    );
+  });
+
+  test('every fall to red is told by an alarm at that moment, and never twice', () => {
+    const tells = ({ event }: Recorded): boolean =>
+      ['escalation-opened', 'escalation-reopened', 'escalation-joined', 'escalation-climbed'].includes(event.kind) &&
+      'role' in event;
+    fc.assert(
+      fc.property(seeds, history, (seed, moves) => {
+        const { ledger } = lived({ ...seed, policy: { ...seed.policy, rules: defaultRules } }, moves);
+        for (const { event, at } of ledger) {
+          if (event.kind !== 'health-changed' || event.band !== 'red' || event.from === 'red') continue;
+          const then = ledger.filter((line) => line.at === at);
+          if (then.some((line) => line.event.kind === 'stage-changed' && hasEnded(line.event.to))) continue;
+          const told = then.filter(tells);
+          expect(told.length).toBeGreaterThan(0);
+          const fell = told.findIndex((line) => line.event.kind === 'escalation-joined' && line.event.fell === true);
+          expect(fell).toBeLessThan(1);
+        }
+      }),
+      runs,
+    );
+  });
+
   test('health never answers itself: of the events that one moment brings it is computed at most once for each', () => {
     fc.assert(
       fc.property(seeds, history, (seed, moves) => {
@@ -82,7 +123,9 @@ describe('over any life', () => {
         );
         const flickers = turns.filter((turn, index) => {
           const next = turns[index + 1];
-          return next !== undefined && next.band === turn.from && next.day - turn.day <= 1;
+          // What moved it there moves it back; a second thing on the next day is no flicker.
+          const isBack = turn.moved?.some(({ signal }) => next?.moved?.some((one) => one.signal === signal)) ?? false;
+          return next !== undefined && next.band === turn.from && next.day - turn.day <= 1 && isBack;
         });
         expect(flickers).toEqual([]);
         expect(turns.length).toBeLessThan(12);
@@ -92,7 +135,8 @@ describe('over any life', () => {
   });
 
   test('under the rules of a life in flight nothing of it happens', () => {
-    const newer = ['missedContact', 'openAlarm', 'renewalUndecided', 'silence', 'goodNews', 'ownSignal'];
+    const older = ['missedContact', 'openAlarm', 'renewalUndecided', 'silence', 'goodNews', 'ownSignal'];
+    const newer: readonly string[] = [...older, ...dangerSignals];
     fc.assert(
       fc.property(seeds, history, (seed, moves) => {
         const { state, ledger } = lived(
@@ -116,7 +160,14 @@ describe('over any life', () => {
 });
 
 const evidence: Evidence = { since: start, heardAt: start, missed: [], lookedAt: start };
-const nothingElse: Around = { today: '2027-06-01', silentDays: null, alarmDays: null, undecided: false, good: null };
+const nothingElse: Around = {
+  today: '2027-06-01',
+  silentDays: null,
+  alarmDays: null,
+  undecided: false,
+  dangers: [],
+  good: null,
+};
 const someHealth = fc.record({
   usage: fc.constantFrom(null, ...usageWords),
   tickets: fc.constantFrom(null, ...ticketBuckets),
@@ -141,9 +192,11 @@ const someAround = fc.record({
   undecided: fc.boolean(),
   silentDays: fc.constantFrom(null, 90),
   alarmDays: fc.constantFrom(null, 14),
+  dangers: fc.subarray<Danger>(dangerSignals.map((signal) => ({ signal, detail: 'it stands' }))),
 });
 
 test('one more bad thing never raises the score', () => {
+  const standing: Danger = { signal: 'noticeGiven', detail: 'it stands' };
   const worse: readonly ((health: Health, around: Around) => readonly [Health, Around])[] = [
     (health, around) => [
       {
@@ -163,6 +216,7 @@ test('one more bad thing never raises the score', () => {
     (health, around) => [health, { ...around, undecided: true }],
     (health, around) => [health, { ...around, silentDays: 90 }],
     (health, around) => [health, { ...around, alarmDays: 14 }],
+    (health, around) => [health, { ...around, dangers: [...around.dangers, standing] }],
   ];
   const score = (health: Health, around: Around): number => scoreOf(reasonsOf(health, defaultRules, 2, around));
   fc.assert(

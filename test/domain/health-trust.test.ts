@@ -1,7 +1,14 @@
 /** Health that deserves trust: unknown until something was heard, neglect counts, good news gives back, invoices age. */
 import { severityOf } from '../../domain/concerns/alarm-reasons';
 import { bandOf, type Band } from '../../domain/concerns/health-bands';
-import { missedBadness, reasonLine, reasonsOf, scoreOf, type Around } from '../../domain/concerns/health-weighing';
+import {
+  missedBadness,
+  nothingAround,
+  reasonLine,
+  reasonsOf,
+  scoreOf,
+  type Around,
+} from '../../domain/concerns/health-weighing';
 import type { Event, MessageName } from '../../domain/core/concern';
 import { asPromised, defaultRules, type Rules } from '../../domain/core/policy';
 import { ownBucket, type OwnBucket } from '../../domain/core/reading';
@@ -12,7 +19,7 @@ import { healthLines } from '../../domain/told/occasion';
 import { present } from '../../domain/told/present';
 import { happening, retained, say, until, well } from '../support/lives';
 
-const nobodyElse: Around = { today: null, silentDays: null, alarmDays: null, undecided: false, good: null };
+const nobodyElse = nothingAround;
 const healthOf = ({ slices: { health } }: LifecycleState): string => `${health.band} ${health.score}`;
 const at = (day: string): string => `${day}T12:00:00.000Z`;
 const withWeights = (weights: Partial<Rules['health']['weights']>): Partial<Rules> => ({
@@ -176,6 +183,27 @@ describe('neglect floods nobody with alarms', () => {
     expect(reasons).not.toContain('singleContact');
     expect(severityOf(reasons, defaultRules)).toBe('small');
   });
+  test('on the day on which it is red the rep hears it by the alarm that is open, and in the brief; nobody above does', () => {
+    const red = year.find(({ event }) => event.kind === 'health-changed' && event.band === 'red');
+    const joined = year.filter(({ event }) => event.kind === 'escalation-joined' && event.fell === true);
+    expect(joined.map(({ at: moment, event }) => [moment, mailsOf(event)])).toEqual([
+      [red?.at, [{ kind: 'escalation', role: 'rep', subject: 'escalation-1' }]],
+    ]);
+    const heard = red === undefined ? null : changeText(red.event, { contact: null, campaign: null });
+    expect(heard).toMatch(/^health fell to red, \d+ of 100/);
+  });
+  test('once, where an alarm is raised at that very moment', () => {
+    const contacts = [{ id: 'c_1' }, { id: 'c_2' }];
+    const low = say(retained({ contacts }), at('2027-01-05'), 'usageChanged', { bucket: 'low' });
+    const left = say(low, at('2027-01-06'), 'contactDeparted', { contact: 'c_1' });
+    const told = left.recent.filter(({ event }) => mailsOf(event).some(({ kind }) => kind === 'escalation'));
+    expect([left.slices.health.band, told.map(({ event }) => event.kind)]).toEqual(['red', ['escalation-opened']]);
+  });
+  test('a life in flight hears of it as it did', () => {
+    const rules: Partial<Rules> = { escalation: { ...defaultRules.escalation, falls: false } };
+    const events = happening(retained({}, rules), '2027-12-28').map(({ event }) => event);
+    expect(events.filter((event) => event.kind === 'escalation-joined' && 'role' in event)).toEqual([]);
+  });
   test('but the first thing of the client’s own raises a serious one, though health is red already', () => {
     const rules = withWeights({ missedContact: 60 });
     const red = until(retained({}, { ...rules, escalation: { ...defaultRules.escalation, missed: [] } }), '2027-07-02');
@@ -213,6 +241,9 @@ describe('a fall below green is told once', () => {
     const nobody = { contact: null, campaign: null };
     expect(changeText(fall('green', 'usage'), nobody)).toBe('health fell to amber, 64 of 100 (usage −36)');
     expect(changeText(fall('unknown', 'usage'), nobody)).toBe('health is amber, 64 of 100 (usage −36)');
+    const red = { ...fall('amber', 'missedContact'), band: 'red', score: 44 } as const;
+    expect(changeText(red, nobody)).toBe('health fell to red, 44 of 100 (missed contact −36)');
+    expect(changeText({ ...red, from: 'red' }, nobody)).toBeNull();
   });
 });
 

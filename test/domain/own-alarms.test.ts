@@ -1,7 +1,7 @@
 /** Alarms on what the house measures of its own, and on our own neglect: when they come, what they say, and when they end. */
 import { raisedIn, reasonsText, type AlarmReason } from '../../domain/concerns/alarm-reasons';
 import type { Escalation } from '../../domain/concerns/alarm-state';
-import { defaultRules, signalNames } from '../../domain/core/policy';
+import { defaultRules, alarmSignals } from '../../domain/core/policy';
 import { viewOf, type LifecycleState } from '../../domain/lifecycle';
 import { wrongText } from '../../domain/told/alarm-words';
 import { asksOf } from '../../domain/told/asks';
@@ -26,11 +26,16 @@ describe('red through neglect', () => {
     expect(alarmOf(red)).toMatchObject({ state: 'open', reasons: ['missedContact'] });
     expect(present(red).escalations.at(-1)?.severity).toBe('small');
   });
-  test('joins nothing where one is open', () => {
+  test('joins the one that is open on the day of the fall, and nothing where that is not told', () => {
     const open = say(heard, at('2027-07-04'), 'competitorSeen');
     expect(open.slices.health.band).toBe('red');
     expect(open.slices.escalations.list).toHaveLength(1);
-    expect(alarmOf(open)?.reasons).not.toContain('missedContact');
+    expect(alarmOf(open)?.reasons).toContain('missedContact');
+    const { standing } = heard.slices;
+    const escalation = { ...standing.policy.rules.escalation, falls: false };
+    const policy = { ...standing.policy, rules: { ...standing.policy.rules, escalation } };
+    const untold = { ...heard, slices: { ...heard.slices, standing: { ...standing, policy } } };
+    expect(alarmOf(say(untold, at('2027-07-04'), 'competitorSeen'))?.reasons).not.toContain('missedContact');
   });
   test('ends with the contact that is made', () => {
     const called = say(red, at('2027-07-05'), 'touchRecorded', { touchKind: 'call', outcome: 'done' });
@@ -50,7 +55,7 @@ describe('red through neglect', () => {
       },
       { ...viewOf(settled), now: at('2027-07-04') },
     );
-    expect(raised).toEqual({ reasons: ['openAlarm'], opens: true });
+    expect(raised).toEqual({ reasons: ['openAlarm'], opens: true, fell: true });
   });
 });
 
@@ -103,7 +108,7 @@ describe('what an alarm says', () => {
     ['openAlarm', 'an alarm has been open for long'],
     ['renewalUndecided', 'the renewal date has come and nothing is decided'],
   ])('%s is a sentence', (reason, said) => expect(wrongText([reason])).toBe(said));
-  test.each(signalNames.filter((name) => name !== 'goodNews'))('no signal is said by its code: %s', (name) =>
+  test.each(alarmSignals.filter((name) => name !== 'goodNews'))('no signal is said by its code: %s', (name) =>
     expect(wrongText([name])).toMatch(/ (is|are|was|were|has|have|went|use) /),
   );
   test('in a list of reasons they go by their names', () => {

@@ -12,7 +12,7 @@ import {
 } from '../../domain/core/measure';
 import { asPromised, defaultRules, type WrittenRules } from '../../domain/core/policy';
 import { advance } from '../../domain/lifecycle';
-import { unheard } from '../../domain/concerns/contacts';
+import { unheard } from '../../domain/concerns/contact-list';
 import { present } from '../../domain/told/present';
 import { sharedAsksIn } from '../../domain/organisation/sharing';
 import { dayOne, daysOf, happening, retained, say, until } from '../support/lives';

@@ -165,6 +165,13 @@ const lived: Readonly<Record<string, () => Events>> = {
     heard(kept(), '2027-01-11', 'contactKnown', { contact: 'kim', level: 'user', birthday: '08-01' }),
   'a client has another name': () =>
     heard(kept(quiet), '2027-01-11', 'clientKnown', { name: 'Alpine Group', zone: 'Europe/Vienna' }),
+  'two clients are one': () =>
+    heard(kept(), '2027-01-11', 'clientMerged', {
+      merged: 'C-1',
+      client: { id: 'C-2', name: 'Alpine Group', zone: 'Europe/Vienna' },
+      same: [],
+      people: [{ contact: 'kim', birthday: '08-01' }],
+    }),
   'a contact leaves': () => heard(kept(), '2027-01-11', 'contactDeparted', { contact: 'ada' }),
   'a successor is known': () =>
     heard(told(kept(quiet), '2027-01-11', 'contactDeparted', { contact: 'ada' }), '2027-01-12', 'contactKnown', {

@@ -49,7 +49,7 @@ const table: Readonly<Record<string, Row>> = {
     404: ['other rep'],
     routes: named(`
       completeItem postponeItem correctItem completeTouch recordTouch completeReview renew churn giveNotice withdrawNotice makeIneligible recycle flagOversold
-      pause resume acknowledge resolve optClientOut optClientIn optContactOut optContactIn`),
+      pause resume acknowledge resolve optClientOut optClientIn optContactOut optContactIn moveContact`),
   },
   'what sales says too': {
     in: ['admin', ...keeping, 'seller', 'sales'],
@@ -115,7 +115,7 @@ const table: Readonly<Record<string, Row>> = {
     routes: named(`
       putRep putSeller getSeller putGroup putWorkgroup putProduct putRouting putSignalKind deleteSignalKind putPolicy putTarget prepareRollout handOverClients
       importClients eraseContact listMails sendMailAgain listJobs getJob getJobRows startJob cancelJob
-      chooseForRollout prepareCampaign getCampaign moveCampaign callOffCampaign putWebhook listWebhooks
+      mergeClient chooseForRollout prepareCampaign getCampaign moveCampaign callOffCampaign putWebhook listWebhooks
       getWebhook deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource
       getSourceEvents putSourceClient putFeed listFeeds getFeed deleteFeed listBrokenConnections`),
   },
@@ -171,6 +171,7 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   reassign: { rep: around.otherRep },
   callRenewal: { by: 'rep', call: 'likely' },
   sendSignal: { kind: 'happiness', value: 5 },
+  moveContact: { to: fresh('C') },
   handOffDeal: around.deal,
   previewDeal: around.deal,
   sendSignals: { signals: [{ lifecycle: fresh('D'), kind: 'happiness', value: 5, eventId: fresh('event') }] },

@@ -15,7 +15,7 @@ import { advance } from '../../domain/lifecycle';
 import { upcast } from '../../domain/upcast';
 import { migrate, MigrationRefused } from '../../prisma/migrate';
 import { fresh, running } from '../support/api';
-import { backfilled, dropped } from '../migrations/backfilled';
+import { backfilled, dropped, filled } from '../migrations/backfilled';
 import { testEnv } from '../support/env';
 import { schemaOf } from '../support/schema-of';
 
@@ -153,7 +153,8 @@ describe.each(releases)('from $name', ({ name, version }) => {
     const before = released.get(name)?.before ?? new Map<string, readonly object[]>();
     const after = await rowsOf(await connected(at()));
     const missing = [...before].flatMap(([table, rows]) => {
-      const columns = Object.keys(rows[0] ?? {}).filter((column) => !(dropped[table] ?? []).includes(column));
+      const changed = [...(dropped[table] ?? []), ...(filled[table] ?? [])];
+      const columns = Object.keys(rows[0] ?? {}).filter((column) => !changed.includes(column));
       const there = counted(after.get(table) ?? [], columns);
       return [...counted(rows, columns)]
         .filter(([row, count]) => there.get(row) !== count)
@@ -235,6 +236,53 @@ describe('a migration that fails', () => {
     await withDatabase(url, (client) => client.query(mark ?? 'the message names no statement'));
     write('2_second', 'create table second (id text primary key);');
     expect(await migrate(url, folder)).toEqual(['2_second']);
+  });
+
+  test('in steps is mended where it failed, and begins again there; an index that was half built is built anew', async () => {
+    write(
+      '3_third',
+      `-- step
+insert into first values ('a'), ('b');
+-- step alone
+create unique index concurrently firsts on first (length(id));
+-- step
+alter table first add column name text;`,
+    );
+    await expect(migrate(url, folder)).rejects.toThrow('could not create unique index');
+    const told = await migrate(url, folder).catch((error: unknown) => String(error));
+    expect(told).toContain('failed earlier at step 2 of 3');
+    const [, mark] = /run "(update .+)"/.exec(String(told)) ?? [];
+    await withDatabase(url, async (client) => {
+      await client.query(`delete from first where id = 'b'`);
+      await client.query(mark ?? 'the message names no statement');
+    });
+    expect(await migrate(url, folder)).toEqual(['3_third']);
+    const built =
+      'select i.indisvalid as valid, (select count(*)::int from first) as rows from pg_index i join pg_class c on c.oid = i.indexrelid where c.relname = $1';
+    expect((await withDatabase(url, (client) => client.query(built, ['firsts']))).rows).toEqual([
+      { valid: true, rows: 1 },
+    ]);
+  });
+
+  test('whose connection is cut goes on at its step, asked by nobody', async () => {
+    write(
+      '4_fourth',
+      `-- step
+create table cut as select 1 as times;
+-- step alone
+do $$ begin
+  if exists (select from cut) then
+    delete from cut;
+    commit;
+    perform pg_terminate_backend(pg_backend_pid());
+  end if;
+end $$;
+-- step
+create table fourth (id text primary key);`,
+    );
+    await expect(migrate(url, folder)).rejects.toThrow('terminating connection');
+    expect(await migrate(url, folder)).toEqual(['4_fourth']);
+    expect(await migrate(url, folder)).toEqual([]);
   });
 
   test('and one that was changed after it was applied is refused', async () => {

@@ -119,6 +119,20 @@ test('everything that lives for years goes from the release before to this one a
   const begunNow = await handOff(cell.admin);
   await allOn([begunNow], 'now');
 
+  // Figures of each release count what the other one wrote, in the types of its columns.
+  const [before60, tomorrow] = [daysFromToday(-60), daysFromToday(1)];
+  const bookBy = async (api: Caller) => {
+    const [growth, value] = await Promise.all(
+      ['growth', 'retention'].map(async (report) => {
+        const { status, body } = await api.get(`/v1/reports/${report}?from=${before60}&to=${tomorrow}`);
+        return { status, rows: body.rows as readonly Readonly<Record<string, unknown>>[] };
+      }),
+    );
+    return { growth: growth?.rows.map(({ acquired, atEnd }) => ({ acquired, atEnd })), value: value?.status };
+  };
+  const known = { growth: [{ acquired: lives.length + living + 1, atEnd: lives.length + living + 1 }], value: 200 };
+  expect([await bookBy(beforeApi), await bookBy(cell.admin)]).toEqual([known, known]);
+
   // And back, as a rollback would.
   const again = await cell.startWorker(versionOf('before'), product);
   await rollTo(cell, versionOf('before'));

@@ -92,6 +92,36 @@ test('what is said of a client’s people while Temporal is away is written, and
   await eventually(async () => expect(await cell.count('waiting_facts', 'true')).toBe(0));
 });
 
+test('two clients become one, and somebody goes to another, all or none; whoever must hear of it does', async () => {
+  const [one, other, third] = [await aClient(), await aClient(), await aClient()];
+  const merge = (): Promise<Answer> => away.post(`/v1/clients/${other.client}/merge`, { into: one.client });
+  const [main] = third.contacts;
+  const move = (): Promise<Answer> =>
+    away.post(`/v1/clients/${third.client}/contacts/${main?.id}/move`, { to: one.client });
+  const untouched = async (): Promise<void> => {
+    expect(await cell.count('clients', '"mergedInto" is not null')).toBe(0);
+    expect(await cell.count('former_contacts', 'true')).toBe(0);
+    expect(await cell.count('lifecycles', `"clientId" = '${other.client}'`)).toBe(2);
+    expect(await cell.count('contacts', `"clientId" = '${third.client}' and "departedAt" is not null`)).toBe(0);
+  };
+  await dyingAt('waiting_facts', async () => {
+    expect((await merge()).status).toBe(500);
+    expect((await move()).status).toBe(500);
+    await untouched();
+  });
+  expect((await merge()).status).toBe(200);
+  expect((await move()).status).toBe(200);
+  expect(await merge()).toMatchObject({ status: 200, body: { into: one.client, lifecycles: other.ids } });
+  const ofBoth = [...one.ids, ...other.ids];
+  for (const id of ofBoth)
+    await eventually(async () => expect(await told(id, 'client-merged')).toEqual([expect.anything()]), 60_000);
+  for (const id of ofBoth)
+    await eventually(async () => expect(await told(id, 'contact-added')).toEqual([expect.anything()]), 60_000);
+  for (const id of third.ids)
+    await eventually(async () => expect(await told(id, 'incident-noted')).toEqual([expect.anything()]), 60_000);
+  await eventually(async () => expect(await cell.count('waiting_facts', 'true')).toBe(0));
+});
+
 test('somebody departs once: whoever says it again is told that it is known, and no alarm grows', async () => {
   const { ids, contacts } = await aClient();
   const departed = (lifecycle: string | undefined) => ({

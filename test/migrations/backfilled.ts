@@ -1,7 +1,23 @@
 /** What migrations made of rows that were there before them, as the rows in this folder show it. */
 
 /** What a later migration took away: the columns that hold it now are checked below. */
-export const dropped: { readonly [table: string]: readonly string[] } = { groups: ['productType'] };
+export const dropped: { readonly [table: string]: readonly string[] } = {
+  groups: ['productType'],
+  // Stood beside the column of their name for a few steps, and took its place.
+  lifecycles: ['renewsOnTyped', 'worthTyped'],
+  outlooks: ['dayTyped', 'worthTyped', 'renewsOnTyped'],
+  renewal_calls: ['amountTyped'],
+  shared_items: ['dayTyped'],
+  amendments: ['effectiveOnTyped'],
+  term_turns: ['onTyped', 'untilTyped'],
+  term_values: ['effectiveOnTyped'],
+};
+
+/** Empty at first, and filled by a later migration. */
+export const filled: { readonly [table: string]: readonly string[] } = {
+  terms: ['startDay', 'endDay', 'amountMinor'],
+  term_values: ['amountMinor'],
+};
 
 /** Moved or computed by a migration, for rows that are older than it. */
 export const backfilled: readonly {
@@ -124,8 +140,24 @@ export const backfilled: readonly {
   {
     what: 'a lifecycle says what its line is worth now, and how its renewal looks is not known yet',
     since: 6,
-    query: `select probability, outlook, worth, currency from lifecycles where id = 'v5-running.crm-pro.t1'`,
+    query: `select probability, outlook, worth::float8 as worth, currency from lifecycles where id = 'v5-running.crm-pro.t1'`,
     rows: [{ probability: 50, outlook: 'unknown', worth: 1_500_000, currency: 'EUR' }],
+  },
+  {
+    what: 'the book has its days as dates and its amounts in whole minor units, beside what the release before reads',
+    since: 1,
+    query: `select "startDay" - '2027-01-01'::date as days, "endDay"::text as "endDay", "amountMinor"::float8 as amount,
+        "startDay"::text = "startsOn" and "endDay"::text = "renewsOn" and "amountMinor" = amount as same
+      from terms where line like 'v1-churned%'`,
+    rows: [{ days: 0, endDay: '2028-01-01', amount: 1_200_000, same: true }],
+  },
+  {
+    what: 'what the release before writes while columns are exchanged is there in both forms',
+    since: 37,
+    query: `select v."amountMinor"::float8 as minor, v.amount, v."effectiveOn"::text as "on", t.until - t."on" as days,
+        (select s.day::text from shared_items s where s."itemId" = 'review-9') as day
+      from term_values v join term_turns t on t."lifecycleId" = v."lifecycleId" and t.seq = 51 where v.seq = 50`,
+    rows: [{ minor: 1_650_000, amount: 1_650_000, on: '2027-06-01', days: 365, day: '2027-07-15' }],
   },
 ];
 

@@ -220,6 +220,20 @@ test('people at the client', async () => {
     path: { id: lifecycleOf('second') },
     body: { kind: 'contact-departed', contactId: 'cy' },
   });
+  const [daughter, twin] = [fresh('C'), fresh('C')];
+  for (const id of [daughter, twin])
+    await holdfast.handOffDeal({
+      body: {
+        dealId: fresh('D'),
+        client: { id, name: 'Alpine Tools', timeZone: 'UTC' },
+        contacts: [{ id: 'eve', name: 'Quetzalina Eve', email: `${daughter}.eve@client.example` }],
+        seller: { id: sam, name: 'Zyzzyva Sam', email: 'zyzzyva@holdfast.example' },
+        products: [line(code)],
+      },
+    });
+  await holdfast.moveContact({ path: { id: customer, contactId: 'bo' }, body: { to: daughter } });
+  await holdfast.mergeClient({ path: { id: twin }, body: { into: daughter, dryRun: true } });
+  await holdfast.mergeClient({ path: { id: twin }, body: { into: daughter } });
   await holdfast.eraseContact({ path: { id: customer, contactId: 'bo' } });
   await holdfast.getDeal({ path: { dealId } });
   await holdfast.getClient({ path: { id: customer } });

@@ -120,6 +120,31 @@ test('after an error everything typed is there still, the error stands at its fi
   expect(html.match(/autofocus/g)).toHaveLength(1);
 });
 
+describe('a review that is held for several products', () => {
+  const promised = [{ metric: 'Rooms sold', target: 80, unit: '%', better: 'higher' as const }, { metric: 'Backups', target: 'every night' }]; // prettier-ignore
+  const line = { lifecycle: 'D-2.desk.t1', item: 'review-2', product: 'Desk & Co', on: '2027-04-01', promises: [], promised, isTheirWork: true }; // prettier-ignore
+  const asked = { ...reviewAsked, together: [line] };
+  const html = shown('item', asked, { values: { 'actual0.D-2.desk.t1': ['about 3'] }, errors: {} });
+  const names = (page: string) => controls(page).map((tag) => attribute(tag, 'name'));
+  test('asks for the promises of each, by the product’s name, and keeps what was typed', () => {
+    expect(html).toContain('Desk &amp; Co: Rooms sold, in %: what is it now?');
+    expect(html).toContain('Desk &amp; Co: Backups: is it kept?');
+    expect(names(html)).toEqual(expect.arrayContaining(['actual0', 'actual0.D-2.desk.t1', 'kept1.D-2.desk.t1']));
+    expect(html).toContain('value="about 3"');
+  });
+  test('but not for those of which its reader may say nothing', () => {
+    const page = shown('item', { ...asked, together: [{ ...line, isTheirWork: false }] });
+    expect(names(page).filter((name) => name?.includes('D-2'))).toEqual([]);
+  });
+  test.each([
+    [{ 'actual0.D-2.desk.t1': 'about 3' }, 'Write a number for «Desk & Co: Rooms sold».'],
+    [{ 'kept1.D-2.desk.t1': 'perhaps' }, 'Choose whether it is kept.'],
+  ])('%j is wrong at its field', async (typed, said) => {
+    const sent = { occasion: asked, subject: asked.subject, form: { outcome: 'done', ...typed }, by: 'rita', onceKey: 'x' };
+    await expect(actKinds.item.act(sent, disconnected)).rejects.toMatchObject({ errors: { [Object.keys(typed)[0] ?? '']: said } });
+  }); // prettier-ignore
+});
+
 test('of several errors the first has the focus; a wrong answer to choose from shows above its answers', () => {
   const html = shown('item', reviewAsked, {
     values: { contacts: ['c_1'], actual0: ['about 3'], happiness: ['11'] },

@@ -206,6 +206,19 @@ const happened = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
+      .tuple(fc.constantFrom('c_1', 'c_2', 'c_9'), fc.constantFrom('c_2', 'c_5'), fc.constantFrom('02-29', '07-04'))
+      .map(([contact, is, birthday]) =>
+        message('clientMerged', {
+          merged: 'C-0',
+          client: { id: 'C-1', name: 'Alpine', zone: 'Europe/Vienna', country: 'AT' },
+          same: contact === is ? [] : [{ contact, is }],
+          people: [{ contact: is, birthday }],
+        }),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
       .tuple(
         fc.constantFrom('contactDeparted', 'contactOptedOut', 'contactOptedIn'),
         fc.constantFrom('c_1', 'c_2', 'c_9'),

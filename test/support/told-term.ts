@@ -4,6 +4,7 @@ import type { Event } from '../../domain/core/concern';
 import { begin } from '../../domain/lifecycle';
 import { connectDatabase } from '../../prisma/client';
 import { readBook, recordTerm } from '../../records/book';
+import { writeLifecycle } from '../../records/recording';
 import { seedOf } from './seeds';
 
 async function main([deal = '', client = '', product = '']: readonly string[]): Promise<void> {
@@ -35,8 +36,8 @@ async function main([deal = '', client = '', product = '']: readonly string[]): 
   await db.client.create({ data: { id: client, name: client, timeZone: 'UTC' } });
   await db.deal.create({ data: { id: deal, clientId: client, document: {}, fingerprint: deal } });
   // Twice, as after a lost answer.
-  await db.$transaction(recordTerm(db, state, [...events, ...more]));
-  await db.$transaction(recordTerm(db, state, [...events, ...more]));
+  for (let times = 0; times < 2; times += 1)
+    await db.$transaction([writeLifecycle(db, state), ...recordTerm(db, state, [...events, ...more])]);
   const [term] = await readBook(db, { of: 'everything' }, product);
   const found: number[] = [];
   for (const [of, from, to] of [

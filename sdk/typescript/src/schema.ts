@@ -356,6 +356,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * This client and another are one: its deals, lifecycles, people, feeds and sources go over, who stands in two records becomes one person, and its id means the other from then on. With `dryRun` it only says what would happen. Asked again it answers the same. It cannot be undone.
+         * @description Roles: admin, ops.
+         */
+        post: operations["mergeClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{id}/contacts/{contactId}": {
         parameters: {
             query?: never;
@@ -414,6 +434,26 @@ export interface paths {
          * @description Roles: admin, rep.
          */
         post: operations["optContactIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/contacts/{contactId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A contact went to another client: they have left the one, with an alarm and its first steps, and are known at the other, with name, birthday, telephone number and language. What was said with them stays where it was. Asked again it answers the same.
+         * @description Roles: admin, rep.
+         */
+        post: operations["moveContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -530,7 +570,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A review was held: how happy they are, and every promise’s actual figure.
+         * A review was held: how happy they are, and every promise’s actual figure, also of the client’s other lines that met.
          * @description Roles: admin, rep.
          */
         post: operations["completeReview"];
@@ -2369,6 +2409,12 @@ export interface components {
             /** @description Days after one article was proposed in which no other is; null: none ever is */
             everyDays?: number | null;
         };
+        /** @description What both asked for, and is asked for once */
+        AskedOnce: {
+            item: components["schemas"]["ItemOfLifecycle"];
+            /** @description What it is one with */
+            by: components["schemas"]["ItemOfLifecycle"];
+        };
         /** @description A client who is passed on */
         Assignment: {
             /**
@@ -3141,6 +3187,50 @@ export interface components {
             /** @description Where they are kept outside the range; only where that was asked for */
             outsideBand?: components["schemas"]["OutsideBand"][];
         };
+        /** @description What one client of two means */
+        ClientMerge: {
+            /**
+             * @description Nothing was changed; absent where it was
+             * @constant
+             */
+            dryRun?: true;
+            /**
+             * @description The id that means the other client from then on
+             * @example C-7
+             */
+            client: string;
+            /**
+             * @description The client that is left
+             * @example C-7
+             */
+            into: string;
+            /**
+             * @description Deals that go over
+             * @example 3
+             */
+            deals: number;
+            /** @description Running lifecycles that go over */
+            lifecycles: string[];
+            contacts: components["schemas"]["MergedContacts"];
+            /**
+             * @description Feeds that look for news of the other from then on
+             * @example [
+             *       "alps-news"
+             *     ]
+             */
+            feeds: string[];
+            /** @description What sources mean by ids of their own */
+            sources: components["schemas"]["MergedSource"][];
+            /** @description Cards, meetings and questions that both have open and that are one */
+            asOne: components["schemas"]["AskedOnce"][];
+            /**
+             * @description What to think about
+             * @example [
+             *       "It is kept by jonas and mira: pass it on to one of them."
+             *     ]
+             */
+            warnings: string[];
+        };
         /** @description The client as it is known now, and the lifecycles that were told */
         ClientPatched: {
             /**
@@ -3623,6 +3713,7 @@ export interface components {
             channel?: "call" | "email" | "letter" | "visit";
             /** @description True when they have left the client */
             departed: boolean;
+            wentTo?: components["schemas"]["WentTo"];
             /**
              * Format: date-time
              * @description Since when they want to be left alone; absent while they do not
@@ -3786,6 +3877,22 @@ export interface components {
              * @example ada@alpine-tools.example
              */
             email: string;
+        };
+        /** @description A contact went to another client */
+        ContactMove: {
+            /**
+             * @description The client whom they left
+             * @example C-7
+             */
+            client: string;
+            /**
+             * @description How they were called there
+             * @example ada
+             */
+            contact: string;
+            to: components["schemas"]["MovedTo"];
+            /** @description Who heard of it, at either client */
+            lifecycles: string[];
         };
         /** @description The contact as it is now, and the lifecycles that heard of it */
         ContactPut: {
@@ -4405,6 +4512,8 @@ export interface components {
             directorWeeks?: number[];
             /** @description Whether a contact who leaves is an alarm at once, whatever the health */
             departures?: boolean;
+            /** @description Whether a fall to red is told at once though an alarm is open that says why */
+            falls?: boolean;
             /** @description Whether an alarm ends by itself when its reasons do */
             endings?: boolean;
             /**
@@ -5055,6 +5164,8 @@ export interface components {
             notNowDays?: number;
             /** @description Days after one was won or lost in which numbers alone open none */
             restDays?: number;
+            /** @description Whether that rest goes on in the next term */
+            restsOver?: boolean;
         };
         /** @description The hand-off is stored; its lifecycles begin */
         HandedOver: {
@@ -5488,7 +5599,7 @@ export interface components {
         /** @description What health is made of */
         HealthRules: {
             /**
-             * @description Points lost, of 100, when a signal is at its worst
+             * @description Points lost, of 100, when a signal is at its worst. `noticeGiven`, `invoiceAtRisk` and `seriousAlarm` keep a client from green and make nobody red; 0: they do not
              * @example {
              *       "usage": 60
              *     }
@@ -5976,6 +6087,19 @@ export interface components {
              * @example call-2027-03-15
              */
             eventId?: string;
+        };
+        /** @description An item, and the lifecycle that asks for it */
+        ItemOfLifecycle: {
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle: string;
+            /**
+             * @description The item’s id
+             * @example check-in-1
+             */
+            item: string;
         };
         /** @description Long work, and how far it is */
         Job: {
@@ -6691,6 +6815,16 @@ export interface components {
              */
             next?: string;
         };
+        /** @description Figures of promises of another product line */
+        LineMeasured: {
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle: string;
+            /** @description Figures of promises */
+            actuals: components["schemas"]["Actual"][];
+        };
         /** @description Whom they talk to at the client */
         Listener: {
             /**
@@ -6831,6 +6965,36 @@ export interface components {
              */
             next?: string;
         };
+        /** @description With which client this one is one */
+        MergeToMake: {
+            /**
+             * @description The client that is left: the other id means it from then on
+             * @example C-7
+             */
+            into: string;
+            /** @description True: only say what would happen */
+            dryRun?: boolean;
+        };
+        /** @description What becomes of its people */
+        MergedContacts: {
+            /** @description Who reads the mailbox of somebody at the other client: one person from then on */
+            same: components["schemas"]["SamePerson"][];
+            /** @description Everybody else */
+            moved: components["schemas"]["MovedPerson"][];
+        };
+        /** @description By which id a source means it */
+        MergedSource: {
+            /**
+             * @description The source’s id
+             * @example helpdesk
+             */
+            source: string;
+            /**
+             * @description The source’s own id of the client
+             * @example 360001234
+             */
+            externalId: string;
+        };
         /** @description Which messages are sent again */
         MessagesToReplay: {
             /** @description These messages */
@@ -6856,6 +7020,51 @@ export interface components {
              * @example EUR
              */
             currency: string;
+        };
+        /** @description Where a contact goes */
+        MoveToMake: {
+            /**
+             * @description The client to whom they go
+             * @example C-7
+             */
+            to: string;
+            /**
+             * Format: email
+             * @description Their address there; the one that is known where left out
+             * @example ada@alpine-tools.example
+             */
+            email?: string;
+            /**
+             * @description How they are called there; as here, or with a number, where left out
+             * @example ada
+             */
+            contactId?: string;
+        };
+        /** @description A person who goes over */
+        MovedPerson: {
+            /**
+             * @description The contact’s id, as the client’s records name them
+             * @example ada
+             */
+            contact: string;
+            /**
+             * @description How they are called from then on
+             * @example ada
+             */
+            as: string;
+        };
+        /** @description Where they are now, and how they are called there */
+        MovedTo: {
+            /**
+             * @description The client’s id
+             * @example C-7
+             */
+            client: string;
+            /**
+             * @description The contact’s id, as the client’s records name them
+             * @example ada
+             */
+            contact: string;
         };
         /** @description The client, by id and name */
         NamedClient: {
@@ -8951,6 +9160,8 @@ export interface components {
             happiness?: number;
             /** @description Figures of promises */
             actuals?: components["schemas"]["Actual"][];
+            /** @description Figures of the client’s other product lines whose review is held in this meeting */
+            together?: components["schemas"]["LineMeasured"][];
             /** @description Other reps who took part */
             with?: string[];
             /** @description Contacts at the client who were there */
@@ -9200,6 +9411,19 @@ export interface components {
              * @example Six or seven a year.
              */
             why: string;
+        };
+        /** @description A person who stood in two records */
+        SamePerson: {
+            /**
+             * @description The contact’s id, as the client’s records name them
+             * @example ada
+             */
+            contact: string;
+            /**
+             * @description Who they are at the client that is left
+             * @example ada
+             */
+            is: string;
         };
         /** @description The last one-question mail to the client’s contacts */
         Satisfaction: {
@@ -10818,6 +11042,19 @@ export interface components {
              */
             points: number;
         };
+        /** @description The client to whom a contact went */
+        WentTo: {
+            /**
+             * @description The client’s id
+             * @example C-7
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Peak Parts
+             */
+            name: string;
+        };
         /** @description A decision, with what caused it */
         Why: {
             /**
@@ -12103,6 +12340,51 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    mergeClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The client’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeToMake"];
+            };
+        };
+        responses: {
+            /** @description What went over, or would */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientMerge"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     putContact: {
         parameters: {
             query?: never;
@@ -12262,6 +12544,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactWish"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    moveContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The client’s id */
+                id: string;
+                /** @description The contact’s id, as the client’s records name them */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveToMake"];
+            };
+        };
+        responses: {
+            /** @description Where they are now, and who was told */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMove"];
                 };
             };
             400: components["responses"]["Malformed"];

@@ -222,9 +222,11 @@ test.each(holders)('%s: every route answers as the table says', async (holder) =
           ? await call.get(at)
           : method === 'put'
             ? await call.put(at, body ?? {})
-            : method === 'delete'
-              ? await call.delete(at)
-              : await call.post(at, body);
+            : method === 'patch'
+              ? await call.patch(at, body ?? {})
+              : method === 'delete'
+                ? await call.delete(at)
+                : await call.post(at, body);
       // Of the organisation and the house some ids are made up: who is let in hears that there is no such thing. A line
       // that has ended cannot be amended, and nobody goes to a client that is not there: that is said of its field.
       const isLetIn =

@@ -95,7 +95,7 @@ const table: Readonly<Record<string, Row>> = {
   },
   'lists of lifecycles, clients and deals': {
     in: [...house, ...reps, ...sellers],
-    routes: named('listLifecycles listClients listDeals'),
+    routes: named('listLifecycles listClients listDeals listClientDuplicates sayOfClients'),
   },
   'many signals at once': { in: ['admin', ...reps, 'telemetry'], routes: named('sendSignals') },
   'the figures': {

@@ -49,6 +49,12 @@ async function formerContacts(
   return new Map(rows.map((row) => [nameOf(row), row.contactId]));
 }
 
+/** The record of ours that an id of ours means now; itself where it was never another's. */
+export async function presentPerson(db: Pick<Database, 'formerContact'>, id: string): Promise<string> {
+  const row = await db.formerContact.findUnique({ where: { formerId: id }, select: { contactId: true } });
+  return row?.contactId ?? id;
+}
+
 /** What finds out who is meant. */
 type Finds = Pick<Database, 'client' | 'formerContact' | 'contact'>;
 

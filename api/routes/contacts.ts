@@ -33,7 +33,7 @@ const sendContactWish =
     const { id: clientId, contactId: givenId } = call.params;
     const contact = await contactOf(clientId, givenId, deps);
     const said = sayingOf(call);
-    const told = await contactWishes(name, contact, said, deps);
+    const told = await contactWishes(name, contact.id, said, deps);
     const lifecycles = await readableAmong(deps.db, call.viewer, told);
     return {
       status: 202,

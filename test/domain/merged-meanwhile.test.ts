@@ -1,0 +1,63 @@
+/** A client becomes one with another while somebody acts on its people: what they say holds for whom they meant. */
+import { contactWishes } from '../../api/messages/client-facts';
+import type { ApiDeps } from '../../api/http/route';
+
+const blank = { email: 'ada@x.example', role: null, level: null, birthday: null, phone: null, language: null, channel: null, said: {}, optedOutAt: null, departedAt: null, movedTo: null, erasedAt: null }; // prettier-ignore
+
+/** Client C-1 became one with C-2: its `ada` is `c_new` there, who is called `boss`; the `ada` there is somebody else. */
+const contacts = [
+  { ...blank, id: 'c_new', clientId: 'C-2', givenId: 'boss', name: 'Ada Example' },
+  { ...blank, id: 'c_else', clientId: 'C-2', givenId: 'ada', name: 'Ada Other', email: 'other@x.example' },
+];
+const former = [{ clientId: 'C-1', givenId: 'ada', contactId: 'c_new', formerId: 'c_old' }];
+const clients = [
+  { id: 'C-1', mergedInto: 'C-2', name: 'Alpine' },
+  { id: 'C-2', mergedInto: null, name: 'Alpine' },
+];
+
+interface Where {
+  readonly where: {
+    readonly id?: string;
+    readonly formerId?: string;
+    readonly clientId_givenId?: { readonly clientId: string; readonly givenId: string };
+  };
+}
+
+/** An API whose records are those, with what it writes. */
+function api(): { readonly deps: ApiDeps; readonly written: object[] } {
+  const written: object[] = [];
+  const write = async (given: object): Promise<void> => void written.push(given);
+  const db = {
+    client: {
+      findUnique: async ({ where }: Where) => clients.find(({ id }) => id === where.id) ?? null,
+      findMany: async () => clients.filter(({ mergedInto }) => mergedInto !== null),
+    },
+    contact: {
+      findUnique: async ({ where: { id, clientId_givenId: called } }: Where) =>
+        contacts.find(
+          (one) => one.id === id || (one.clientId === called?.clientId && one.givenId === called.givenId),
+        ) ?? null,
+      findMany: async () => contacts,
+      updateMany: write,
+      upsert: write,
+    },
+    formerContact: {
+      findUnique: async ({ where }: Where) => former.find(({ formerId }) => formerId === where.formerId) ?? null,
+      findMany: async () => former,
+    },
+    lifecycle: { findMany: async () => [] },
+    refusedAddress: { findMany: async () => [] },
+    waitingFact: { createMany: async () => ({ count: 0 }) },
+    $queryRaw: async () => [],
+    $transaction: async (act: (tx: unknown) => Promise<unknown>): Promise<unknown> => act(db),
+  };
+  return { deps: { db } as unknown as ApiDeps, written };
+}
+
+const saying = { by: 'ops', eventId: 'e-1' };
+
+test('whoever wants to be left alone by an older id is left alone', async () => {
+  const { deps, written } = api();
+  await contactWishes('contactOptedOut', 'c_old', saying, deps);
+  expect(written).toMatchObject([{ where: { id: { in: ['c_new'] } } }]);
+});

@@ -15,6 +15,7 @@ import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
 import type { SeenPeople } from '../../records/client-people';
 import { newContactId, seedContactOf, unreachableSince } from '../../records/contacts';
 import { leftAloneAmong } from '../../records/mailboxes';
+import { presentContact } from '../../records/merged-clients';
 import { contactsSentence, hasRoomForContact } from '../../records/limits';
 import { wrong } from '../http/problems';
 import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
@@ -76,28 +77,33 @@ const putContact = route({
   body: schemas.contactKnown,
   answers: { 200: { description: 'The contact, and the `lifecycles` that were told', body: schemas.contactPut } },
   problems: [404],
-  handle: async ({ params: { id: clientId, contactId: givenId }, body, principal, viewer }, deps) => {
-    await clientOf(clientId, deps);
+  handle: async ({ params, body, principal, viewer }, deps) => {
+    await clientOf(params.id, deps);
     const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
     const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
-    let id = newContactId();
-    const made = async ({ contacts, clients: [now = clientId] }: SeenPeople): Promise<PeopleFact<'contactKnown'>> => {
+    const newId = newContactId();
+    let id = newId;
+    let called = { clientId: params.id, givenId: params.contactId };
+    const made = async ({ contacts }: SeenPeople): Promise<PeopleFact<'contactKnown'>> => {
+      // Their client may have become one with another since: there the id may be somebody else's.
+      called = await presentContact(deps.db, called);
+      const { givenId } = called;
       if (!hasRoomForContact(contacts, givenId)) throw wrong('/contactId', contactsSentence, 'path');
       const known = contacts.find((one) => one.givenId === givenId);
-      id = known?.id ?? id;
+      id = known?.id ?? newId;
       const isLeftAlone = (await leftAloneAmong(deps.db, [person.email])).size > 0;
       const optedOutAt = known?.optedOutAt ?? (isLeftAlone ? new Date() : null);
       const contact = { ...person, id, optedOutAt };
       return {
         data: detailsOf(seedContactOf(contact, await unreachableSince(deps.db, [contact]))),
         write: async (tx) => {
-          const where = { clientId_givenId: { clientId: now, givenId } };
+          const where = { clientId_givenId: called };
           const row = await tx.contact.findUnique({ where });
           const before = row === null ? null : knownOfContact(row);
           const said = asJson(afterPut(contactFieldNames, before, person, new Date().toISOString()).said);
           await tx.contact.upsert({
             where,
-            create: { id, clientId: now, givenId, ...person, said, optedOutAt },
+            create: { id, ...called, ...person, said, optedOutAt },
             update: { ...person, said, optedOutAt, departedAt: null, movedTo: null },
           });
         },
@@ -105,7 +111,8 @@ const putContact = route({
     };
     // Told each time, under a new id: a caller who got no answer sends it again.
     const said = { by: actorOf(principal), eventId: randomUUID() };
-    const told = await sendToClient(clientId, 'contactKnown', made, said, deps);
+    const told = await sendToClient(params.id, 'contactKnown', made, said, deps);
+    const { clientId, givenId } = called;
     return {
       status: 200,
       body: { client: clientId, ...body, id: givenId, lifecycles: await readableAmong(deps.db, viewer, told) },

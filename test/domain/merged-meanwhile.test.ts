@@ -1,6 +1,7 @@
 /** A client becomes one with another while somebody acts on its people: what they say holds for whom they meant. */
 import { contactWishes } from '../../api/messages/client-facts';
-import type { ApiDeps } from '../../api/http/route';
+import { contactRoutes } from '../../api/routes/contacts';
+import type { ApiDeps, Route } from '../../api/http/route';
 
 const blank = { email: 'ada@x.example', role: null, level: null, birthday: null, phone: null, language: null, channel: null, said: {}, optedOutAt: null, departedAt: null, movedTo: null, erasedAt: null }; // prettier-ignore
 
@@ -60,4 +61,18 @@ test('whoever wants to be left alone by an older id is left alone', async () => 
   const { deps, written } = api();
   await contactWishes('contactOptedOut', 'c_old', saying, deps);
   expect(written).toMatchObject([{ where: { id: { in: ['c_new'] } } }]);
+});
+
+test('a contact who is said as they are now is the one who was meant, and nobody else who is called so', async () => {
+  const { deps, written } = api();
+  const put = contactRoutes.find(({ operationId }) => operationId === 'putContact') as Route;
+  const call = {
+    params: { id: 'C-1', contactId: 'ada' },
+    body: { name: 'Ada Married', email: 'ada@x.example' },
+    principal: { name: 'k', role: 'sales' },
+    viewer: { sees: 'everything' },
+  };
+  const answer = await put.handle(call as never, deps);
+  expect(written).toMatchObject([{ where: { clientId_givenId: { clientId: 'C-2', givenId: 'boss' } } }]);
+  expect(answer.body).toMatchObject({ client: 'C-2', id: 'boss' });
 });

@@ -33,7 +33,7 @@ export async function presentClient(db: Pick<Database, 'client'>, id: string): P
 }
 
 /** A contact as a client's records name them. */
-interface CalledContact {
+export interface CalledContact {
   readonly clientId: string;
   readonly givenId: string;
 }

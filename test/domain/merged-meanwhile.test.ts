@@ -1,5 +1,6 @@
 /** A client becomes one with another while somebody acts on its people: what they say holds for whom they meant. */
 import { contactWishes } from '../../api/messages/client-facts';
+import { moveContact } from '../../api/messages/moving';
 import { contactRoutes } from '../../api/routes/contacts';
 import type { ApiDeps, Route } from '../../api/http/route';
 
@@ -75,4 +76,14 @@ test('a contact who is said as they are now is the one who was meant, and nobody
   const answer = await put.handle(call as never, deps);
   expect(written).toMatchObject([{ where: { clientId_givenId: { clientId: 'C-2', givenId: 'boss' } } }]);
   expect(answer.body).toMatchObject({ client: 'C-2', id: 'boss' });
+});
+
+test.each([
+  ['C-1', 'C-2'],
+  ['C-2', 'C-1'],
+])('nobody goes from %s to %s, which are one', async (from, to) => {
+  const { deps, written } = api();
+  const went = moveContact({ from, givenId: 'ada', to }, saying, deps);
+  await expect(went).rejects.toMatchObject({ status: 422, more: { errors: [{ pointer: '/to' }] } });
+  expect(written).toEqual([]);
 });

@@ -180,7 +180,10 @@ export const items: Concern<'items'> = {
       case 'item-uncovered':
         return changeIn(slice, event.item, (item) => ({ ...item, covered: null }));
       case 'client-merged':
-        return event.same.length === 0 ? slice : slice.map((item) => aboutSame(item, event.same));
+        return reckonedBy(
+          calendarOfClient(event.client, view.rules.workingHours, calendar.holidays),
+          event.same.length === 0 ? slice : slice.map((item) => aboutSame(item, event.same)),
+        );
       case 'item-completed':
         return changeIn(slice, event.item, (item) => ({
           ...item,

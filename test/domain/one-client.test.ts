@@ -1,6 +1,6 @@
 /** A client that stood under two ids is one relationship: its people, what is known of them, and what is asked for once. */
 import fc from 'fast-check';
-import type { Happened, Recorded } from '../../domain/core/concern';
+import type { Happened, Recorded, SeedClient } from '../../domain/core/concern';
 import { addDays } from '../../domain/core/calendar';
 import { accept, advance, fold, sentenceOf, type LifecycleState } from '../../domain/lifecycle';
 import { afterDeal, afterPut, knownTogether, type ContactField, type Known } from '../../domain/organisation/known';
@@ -231,6 +231,21 @@ test('a lifecycle goes on at the one client, with its people, and knows whom old
   expect(cardsOf(left)).toEqual([]);
   expect(say(life, dayOne, 'clientMerged', merged).recent.at(-1)?.event).toMatchObject({ kind: 'fact-ignored' });
 });
+
+const plannedIn = ({ slices }: LifecycleState): readonly string[] =>
+  slices.items.filter(({ state }) => state === 'planned').map(({ id, dueAt }) => `${id} ${dueAt}`);
+
+test.each<[string, Partial<SeedClient>]>([
+  ['another zone', { zone: 'Asia/Tokyo' }],
+  ['another weekend alone', { weekend: [1, 2, 3, 4] }],
+  ['closings alone', { closed: [{ from: '2027-01-05', until: '2027-05-31' }] }],
+])('what is planned goes by the days of the one client: %s', (_, days) => {
+  const before = retained();
+  const at = { ...before.seed.client, ...days };
+  const life = say(before, dayOne, 'clientMerged', { ...merged, client: at, same: [], people: [] });
+  expect(plannedIn(life)).not.toEqual(plannedIn(before));
+  expect(plannedIn(life)).toEqual(plannedIn(say(before, dayOne, 'clientKnown', { ...at, asOf: dayOne })));
+}); // prettier-ignore
 
 test('who is one with another in a second merge is known so by the oldest id, in the next term too', () => {
   const further = { ...merged, merged: 'C-2', client: { ...merged.client, id: 'C-3' }, same: [{ contact: 'c_b', is: 'c_e' }], people: [] }; // prettier-ignore

@@ -16,7 +16,7 @@ import { stateOrNull } from './columns/lifecycles';
 import { mergedAsColumn } from './columns/merges';
 import { peopleOf } from './contacts';
 import { hold } from './held';
-import { presentClient } from './merged-clients';
+import { lastMerged, presentClient } from './merged-clients';
 
 /** A client, as its merge looks at it. */
 export interface MergingClient extends ClientSide {
@@ -180,7 +180,7 @@ export async function mergedMeanwhile(
   });
   return {
     merged: clientId,
-    client: { id: present, ...clientNowOf(knownOfClient(row)) },
+    client: { id: present, ...clientNowOf(knownOfClient(row), await lastMerged(db, present)) },
     same: renamed.flatMap(({ formerId, contactId }) =>
       formerId === null ? [] : [{ contact: formerId, is: contactId }],
     ),

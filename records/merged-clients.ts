@@ -3,6 +3,7 @@
  * client that was not merged itself, so one look is enough.
  */
 import type { Deal } from '../domain/core/deal';
+import type { Instant } from '../domain/core/json';
 import { mailboxOf } from '../domain/core/mailbox';
 import { knownAs, type SamePerson } from '../domain/core/same-person';
 import { freeGivenId } from '../domain/organisation/one-client';
@@ -30,6 +31,12 @@ export async function presentClients(
 /** The client that an id means now. */
 export async function presentClient(db: Pick<Database, 'client'>, id: string): Promise<string> {
   return (await presentClients(db, [id]))(id);
+}
+
+/** When a client became one with another, the last time; null where it never did. */
+export async function lastMerged(db: Pick<Database, 'client'>, id: string): Promise<Instant | null> {
+  const last = await db.client.aggregate({ where: { mergedInto: id }, _max: { mergedAt: true } });
+  return last._max.mergedAt?.toISOString() ?? null;
 }
 
 /** A contact as a client's records name them. */

@@ -1,6 +1,7 @@
 /** Makes one client of two: what that means, and what their lifecycles hear. */
 import { detailsOf } from '../../domain/concerns/contact-list';
 import { mostContacts } from '../../domain/concerns/contacts';
+import type { Instant } from '../../domain/core/json';
 import { clientNowOf } from '../../domain/organisation/known-client';
 import { oneClient, type OneClient, type OneWith } from '../../domain/organisation/one-client';
 import { lookingAgain } from '../../records/client-people';
@@ -36,6 +37,7 @@ export async function mergingOf(
 /** What every running lifecycle of both hears first. */
 async function mergedDataOf(
   { seen, one }: Merging,
+  at: Instant,
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<FactFor<'clientMerged'>['data']> {
   const changed = new Map(one.people.changed.map((person) => [person.id, person]));
@@ -53,7 +55,7 @@ async function mergedDataOf(
   const people = rows.map((row) => detailsOf(seedContactOf(row, unreachable)));
   return {
     merged: seen.from.id,
-    client: { id: seen.into.id, ...clientNowOf(one.known) },
+    client: { id: seen.into.id, ...clientNowOf(one.known, at) },
     same: one.people.same,
     people,
   };
@@ -100,7 +102,7 @@ export function makeOne(
   return lookingAgain(async () => {
     if ((await mergedBefore(deps.db, ids.from)) !== null) return null;
     const merging = await mergingOf(ids, now, deps);
-    const data = await mergedDataOf(merging, deps);
+    const data = await mergedDataOf(merging, now, deps);
     const ready = await readyFacts(factsOf(merging, data), saying, deps);
     await deps.db.$transaction(
       async (tx) => {

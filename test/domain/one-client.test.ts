@@ -241,11 +241,44 @@ test.each<[string, Partial<SeedClient>]>([
   ['closings alone', { closed: [{ from: '2027-01-05', until: '2027-05-31' }] }],
 ])('what is planned goes by the days of the one client: %s', (_, days) => {
   const before = retained();
-  const at = { ...before.seed.client, ...days };
+  const at = { ...before.seed.client, ...days, mergedAt: dayOne };
   const life = say(before, dayOne, 'clientMerged', { ...merged, client: at, same: [], people: [] });
   expect(plannedIn(life)).not.toEqual(plannedIn(before));
   expect(plannedIn(life)).toEqual(plannedIn(say(before, dayOne, 'clientKnown', { ...at, asOf: dayOne })));
 }); // prettier-ignore
+
+/** What is told of a client that runs under ever new ids: people say something of it, or it becomes one with another. */
+const tellings = fc
+  .array(fc.record({ isMerge: fc.boolean(), name: fc.constantFrom('Alpine', 'Peak', 'Ridge'), zone: fc.constantFrom('UTC', 'Asia/Tokyo') }), { minLength: 1, maxLength: 6 })
+  .chain((words) => {
+    let now: SeedClient = { ...seedOf().client };
+    const facts = words.map(({ isMerge, ...said }, index) => {
+      const moment = at(index + 2);
+      const { asOf: _, ...before } = now;
+      // Who made them one chose what had been said of the other long before.
+      now = isMerge ? { ...before, ...said, id: `C-${index}`, mergedAt: moment } : { ...now, ...said, asOf: moment };
+      const { id: __, ...known } = now;
+      return isMerge
+        ? happened('clientMerged', `m${index}`, { merged: 'C-0', client: now, same: [{ contact: `c_${index}`, is: `c_${index + 1}` }], people: [{ contact: `c_${index + 1}` }] })
+        : happened('clientKnown', `k${index}`, known);
+    });
+    return fc.shuffledSubarray(facts, { minLength: facts.length }).map((shuffled) => ({ facts, shuffled }));
+  }); // prettier-ignore
+
+test('in whatever order merges and words about a client arrive, it is known as it was told last, by its last id', () => {
+  const seed = retained({ contacts: Array.from({ length: 7 }, (_, index) => ({ id: `c_${index}` })) });
+  const after = (facts: readonly Happened[]): LifecycleState =>
+    facts.reduce((life, fact) => accept(life, fact, dayOne).state, seed);
+  fc.assert(
+    fc.property(tellings, ({ facts, shuffled }) => {
+      const [inOrder, otherwise] = [after(facts), after(shuffled)];
+      expect(otherwise.seed.client).toEqual(inOrder.seed.client);
+      expect(new Set(otherwise.slices.contacts.same)).toEqual(new Set(inOrder.slices.contacts.same));
+      expect(idsOf(otherwise).toSorted()).toEqual(idsOf(inOrder).toSorted());
+      expect(new Set(plannedIn(otherwise))).toEqual(new Set(plannedIn(inOrder)));
+    }),
+  );
+});
 
 test('who is one with another in a second merge is known so by the oldest id, in the next term too', () => {
   const further = { ...merged, merged: 'C-2', client: { ...merged.client, id: 'C-3' }, same: [{ contact: 'c_b', is: 'c_e' }], people: [] }; // prettier-ignore

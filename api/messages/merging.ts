@@ -5,7 +5,14 @@ import type { Instant } from '../../domain/core/json';
 import { clientNowOf } from '../../domain/organisation/known-client';
 import { oneClient, type OneClient, type OneWith } from '../../domain/organisation/one-client';
 import { lookingAgain } from '../../records/client-people';
-import { holdClients, mergedBefore, seeClients, type SeenClients } from '../../records/client-merge';
+import {
+  holdClients,
+  mergedBefore,
+  mergedNow,
+  seeClients,
+  type MergedNow,
+  type SeenClients,
+} from '../../records/client-merge';
 import { mergeClients } from '../../records/merged-rows';
 import { seedContactOf, unreachableSince } from '../../records/contacts';
 import { contactsSentence } from '../../records/limits';
@@ -13,7 +20,6 @@ import { runningOf } from '../../records/running-lifecycles';
 import { keepingFacts } from '../../records/waiting-facts';
 import { conflict } from '../http/problems';
 import type { ApiDeps } from '../http/route';
-import { toEach } from './client-facts';
 import { handOverAll, readyFacts, sendTogether, type FactFor, type FactSaying } from './facts';
 
 /** Both clients as they are, and the one that they would be. */
@@ -61,14 +67,17 @@ async function mergedDataOf(
   };
 }
 
+/** What lifecycles hear of a client that is one with another now: who they are, and whether to leave them alone. */
+const oneNow = (lifecycleId: string, { merged, leftAlone }: MergedNow): readonly FactFor[] => [
+  { lifecycleId, name: 'clientMerged', data: merged },
+  ...(leftAlone ? [{ lifecycleId, name: 'clientOptedOut' as const, data: {}, part: 'left-alone' }] : []),
+];
+
 /** All that running lifecycles of both hear, each of them one after the other. */
-function factsOf({ seen, one }: Merging, data: FactFor<'clientMerged'>['data']): readonly FactFor[] {
+function factsOf({ seen, one }: Merging, merged: MergedNow['merged']): readonly FactFor[] {
   return [seen.into, seen.from].flatMap(({ running, optedOutAt }) =>
     running.flatMap((lifecycleId): FactFor[] => [
-      { lifecycleId, name: 'clientMerged', data },
-      ...(one.optedOutAt === null || optedOutAt !== null
-        ? []
-        : [{ lifecycleId, name: 'clientOptedOut' as const, data: {}, part: 'left-alone' }]),
+      ...oneNow(lifecycleId, { merged, leftAlone: one.optedOutAt !== null && optedOutAt === null }),
       ...one.asOne.filter(({ item }) => item.lifecycle === lifecycleId).flatMap(coveredFacts),
     ]),
   );
@@ -113,9 +122,35 @@ export function makeOne(
       { timeout: mergingMs },
     );
     await handOverAll(ready, deps);
-    // A next term that began meanwhile took along what its earlier term knew.
-    const later = (await runningOf(deps.db, ids.into)).filter((id) => !ready.some((one) => one.lifecycleId === id));
-    await sendTogether(toEach(later, 'clientMerged', data), saying, deps);
+    // A next term that began meanwhile took along what its earlier term knew, and asked for.
+    const told = ready.map(({ lifecycleId }) => lifecycleId);
+    await tellMerged(ids.from, saying, deps, { told, asOne: merging.one.asOne });
     return merging;
   });
+}
+
+/** A lifecycle's line, term after term. */
+const lineIn = (lifecycleId: string): string => lifecycleId.slice(0, lifecycleId.lastIndexOf('.'));
+
+/**
+ * Tells a merge to the running lifecycles of the one client that have not heard it, once each: to those that began meanwhile,
+ * and where somebody asks for it again to those that an end of this process left out.
+ */
+export async function tellMerged(
+  from: string,
+  saying: FactSaying,
+  deps: ApiDeps,
+  { told, asOne }: { readonly told: readonly string[]; readonly asOne: readonly OneWith[] } = { told: [], asOne: [] },
+): Promise<void> {
+  const now = await mergedNow(deps.db, from);
+  if (now === null) return;
+  const running = await runningOf(deps.db, now.merged.client.id);
+  const facts = running
+    .filter((id) => !told.includes(id))
+    .flatMap((lifecycle) => {
+      const ofItsLine = asOne.filter(({ item }) => lineIn(item.lifecycle) === lineIn(lifecycle));
+      const covered = ofItsLine.map((one): OneWith => ({ ...one, item: { ...one.item, lifecycle } }));
+      return [...oneNow(lifecycle, now), ...covered.flatMap(coveredFacts)];
+    });
+  await sendTogether(facts, saying, deps);
 }

@@ -1,8 +1,12 @@
 /** A client becomes one with another while somebody acts on its people: what they say holds for whom they meant. */
+import { shareKnownContacts } from '../../activities/known-contacts';
 import { contactWishes } from '../../api/messages/client-facts';
 import { moveContact } from '../../api/messages/moving';
 import { contactRoutes } from '../../api/routes/contacts';
 import type { ApiDeps, Route } from '../../api/http/route';
+import { advance, begin } from '../../domain/lifecycle';
+import { dayOne } from '../support/lives';
+import { seedOf } from '../support/seeds';
 
 const blank = { email: 'ada@x.example', role: null, level: null, birthday: null, phone: null, language: null, channel: null, said: {}, optedOutAt: null, departedAt: null, movedTo: null, erasedAt: null }; // prettier-ignore
 
@@ -16,6 +20,8 @@ const clients = [
   { id: 'C-1', mergedInto: 'C-2', name: 'Alpine' },
   { id: 'C-2', mergedInto: null, name: 'Alpine' },
 ];
+
+const alone = { ...clients[1], industry: null, country: null, region: null, timeZone: 'UTC', weekend: null, closed: [], said: {}, optedOutAt: new Date(dayOne) }; // prettier-ignore
 
 interface Where {
   readonly where: {
@@ -33,6 +39,8 @@ function api(): { readonly deps: ApiDeps; readonly written: object[] } {
     client: {
       findUnique: async ({ where }: Where) => clients.find(({ id }) => id === where.id) ?? null,
       findMany: async () => clients.filter(({ mergedInto }) => mergedInto !== null),
+      findUniqueOrThrow: async () => ({ ...alone, former: [{ id: 'C-1' }] }),
+      aggregate: async () => ({ _max: { mergedAt: new Date(dayOne) } }),
     },
     contact: {
       findUnique: async ({ where: { id, clientId_givenId: called } }: Where) =>
@@ -47,7 +55,7 @@ function api(): { readonly deps: ApiDeps; readonly written: object[] } {
       findUnique: async ({ where }: Where) => former.find(({ formerId }) => formerId === where.formerId) ?? null,
       findMany: async () => former,
     },
-    lifecycle: { findMany: async () => [] },
+    lifecycle: { findMany: async () => [], updateMany: async () => ({ count: 1 }) },
     refusedAddress: { findMany: async () => [] },
     waitingFact: { createMany: async () => ({ count: 0 }) },
     $queryRaw: async () => [],
@@ -86,4 +94,14 @@ test.each([
   const went = moveContact({ from, givenId: 'ada', to }, saying, deps);
   await expect(went).rejects.toMatchObject({ status: 422, more: { errors: [{ pointer: '/to' }] } });
   expect(written).toEqual([]);
+});
+
+test('a lifecycle that begins under an older id hears the merge, and that the one client wants to be left alone', async () => {
+  const { deps } = api();
+  const { state, events } = begin(seedOf({ client: { id: 'C-1', name: 'Alpine', zone: 'UTC' } }), dayOne);
+  const heard = await shareKnownContacts(deps.db, state, events, async () => undefined);
+  expect(heard.map(({ name }) => name)).toEqual(['clientMerged', 'clientOptedOut']);
+  const life = heard.reduce((now, fact) => advance(now, fact, dayOne).state, state);
+  expect(life.seed.client).toMatchObject({ id: 'C-2', mergedAt: dayOne });
+  expect(life.slices.contacts.clientOptedOut).toBe(dayOne);
 });

@@ -4,9 +4,9 @@
  */
 import type { Deal } from '../domain/core/deal';
 import type { Instant } from '../domain/core/json';
-import { mailboxOf } from '../domain/core/mailbox';
 import { knownAs, type SamePerson } from '../domain/core/same-person';
 import { freeGivenId } from '../domain/organisation/one-client';
+import { meantBy } from '../domain/organisation/readers';
 import type { Database, Prisma } from '../prisma/client';
 import { hold } from './held';
 import { inSlices } from './in-slices';
@@ -74,19 +74,36 @@ export async function presentContact(db: Finds, named: CalledContact): Promise<C
   return { clientId, givenId: row?.givenId ?? named.givenId };
 }
 
+/** A contact who is there, as deals are compared with them. */
+interface ContactHere {
+  readonly id: string;
+  readonly givenId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly departedAt: Date | null;
+}
+
 /** Contacts of a deal under the ids by which their client calls them now. One of whom nobody heard gets an id that is free. */
-function contactsNow(
+export function contactsNow(
   { client, contacts }: Pick<Deal, 'client' | 'contacts'>,
-  there: readonly { readonly id: string; readonly givenId: string; readonly email: string }[],
+  there: readonly ContactHere[],
   former: ReadonlyMap<string, string>,
 ): Deal['contacts'] {
+  const formerly = (contact: Deal['contacts'][number]): ContactHere | undefined => {
+    const id = former.get(nameOf({ clientId: client.id, givenId: contact.id }));
+    return there.find((one) => one.id === id);
+  };
+  const known = new Set(contacts.map(formerly));
+  const meant = meantBy(
+    contacts
+      .filter((one) => formerly(one) === undefined)
+      .map((contact) => ({ name: contact.name, email: contact.email, isThere: true, contact })),
+    there.filter((one) => !known.has(one)).map((row) => ({ ...row, isThere: row.departedAt === null })),
+  );
+  const anew = new Map([...meant].map(([{ contact }, reader]) => [contact, reader.givenId]));
   const taken = new Set(there.map(({ givenId }) => givenId));
   return contacts.map((contact) => {
-    const id = former.get(nameOf({ clientId: client.id, givenId: contact.id }));
-    const known = there.find((one) =>
-      id === undefined ? mailboxOf(one.email) === mailboxOf(contact.email) : one.id === id,
-    );
-    const givenId = known?.givenId ?? freeGivenId(contact.id, (one) => taken.has(one));
+    const givenId = formerly(contact)?.givenId ?? anew.get(contact) ?? freeGivenId(contact.id, (one) => taken.has(one));
     taken.add(givenId);
     return { ...contact, id: givenId };
   });
@@ -109,7 +126,7 @@ export async function presentDeals<S extends { readonly deal: Deal }>(
     db.contact.findMany({
       where: { clientId: { in: some } },
       orderBy: { givenId: 'asc' },
-      select: { id: true, clientId: true, givenId: true, email: true },
+      select: { id: true, clientId: true, givenId: true, name: true, email: true, departedAt: true },
     }),
   );
   return sold.map((one) => {

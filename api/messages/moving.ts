@@ -1,9 +1,9 @@
 /** A contact who goes to another client: they leave the one and come to the other, both or neither. */
 import { detailsOf } from '../../domain/concerns/contact-list';
-import { mailboxOf } from '../../domain/core/mailbox';
 import type { ContactField, Known } from '../../domain/organisation/known';
 import { arriving } from '../../domain/organisation/moving';
 import { freeGivenId } from '../../domain/organisation/one-client';
+import { meantBy } from '../../domain/organisation/readers';
 import { holdPeople, lookingAgain, seePeople, type SeenPeople } from '../../records/client-people';
 import { asJson } from '../../records/columns/column';
 import { knownOfContact } from '../../records/columns/known';
@@ -48,16 +48,20 @@ async function presentMove(named: Move, { db }: Pick<ApiDeps, 'db'>): Promise<Mo
 
 /** The record that they have there already; null for somebody new. Throws a 422 `Problem` where the id is somebody else's. */
 async function recordThere(move: Move, left: KeptContact, { db }: Pick<ApiDeps, 'db'>): Promise<KeptContact | null> {
-  const mailbox = mailboxOf(move.email ?? left.email);
   const there = await db.contact.findMany({
     where: { clientId: move.to, erasedAt: null },
     orderBy: { givenId: 'asc' },
   });
   const isTheirs = ({ id, movedTo }: KeptContact): boolean => id === left.movedTo || movedTo === left.id;
-  const reads = there.filter((one) => isTheirs(one) || mailboxOf(one.email) === mailbox);
+  const mover = { name: left.name, email: move.email ?? left.email, isThere: true };
+  const meantAmong = (some: readonly KeptContact[]): KeptContact | undefined => {
+    const readers = some.map((row) => ({ name: row.name, email: row.email, isThere: row.departedAt === null, row }));
+    return some.find(isTheirs) ?? meantBy([mover], readers).get(mover)?.row;
+  };
   const called = there.find(({ givenId }) => givenId === move.contactId);
-  if (called !== undefined && !reads.includes(called)) throw wrong('/contactId', 'Somebody else is called so there.');
-  return called ?? reads.find(isTheirs) ?? reads.find(({ name }) => name === left.name) ?? reads[0] ?? null;
+  if (called !== undefined && meantAmong([called]) === undefined)
+    throw wrong('/contactId', 'Somebody else is called so there.');
+  return called ?? meantAmong(there) ?? null;
 }
 
 /** What lifecycles hear: those of the one that somebody went to the other, those of the other that somebody is there. */

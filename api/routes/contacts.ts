@@ -1,6 +1,7 @@
 /** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
 import { randomUUID } from 'node:crypto';
 import { detailsOf } from '../../domain/concerns/contact-list';
+import { spellingsOf } from '../../domain/erasure';
 import { afterPut, contactFieldNames } from '../../domain/organisation/known';
 import { readableAmong } from '../../records/access';
 import { runningOf } from '../../records/running-lifecycles';
@@ -144,16 +145,19 @@ const eraseOne = route({
     const said = { by: actorOf(principal), eventId: randomUUID() };
     const toTell = toEach(await runningOf(deps.db, clientId), 'contactErased', { contact: contact.id });
     // The archive forgets first: if that fails, the name is still there to look for when the caller asks again.
-    const { name, email, phone } = contact;
-    const person = { name, email, phone, words: await saidBy(deps.db, contact) };
-    await deps.archive.forget(person);
+    const spellings = spellingsOf(knownOfContact(contact));
+    const words = await saidBy(deps.db, contact);
+    const forgetting = async (): Promise<void> => {
+      for (const person of spellings) await deps.archive.forget({ ...person, words });
+    };
+    await forgetting();
     const ready = await readyFacts(toTell, said, deps);
-    const feeds = await eraseContact(deps.db, contact, (tx) => keepingFacts(tx, ready));
+    const feeds = await eraseContact(deps.db, { ...contact, spellings }, (tx) => keepingFacts(tx, ready));
     await handOverAll(ready, deps);
     const told = ready.map(({ lifecycleId }) => lifecycleId);
     // Again, for a mail that was on its way meanwhile.
     await mailsGoneOut(deps.db, clientId);
-    await deps.archive.forget(person).catch((error: unknown) => deps.log.warn({ err: error }, 'mails on their way'));
+    await forgetting().catch((error: unknown) => deps.log.warn({ err: error }, 'mails on their way'));
     // A next term that began meanwhile may have taken the person along.
     const later = (await runningOf(deps.db, clientId)).filter((one) => !told.includes(one));
     const fates = await sendTogether(toEach(later, 'contactErased', { contact: contact.id }), said, deps);

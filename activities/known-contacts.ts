@@ -20,9 +20,18 @@ export async function shareKnownContacts(
   tell: TellOther,
 ): Promise<readonly Happened[]> {
   if (!events.some(({ event }) => event.kind === 'lifecycle-began')) return [];
-  const merged = await mergedMeanwhile(db, lifecycleId, ours.id);
-  if (merged !== null)
-    return [{ name: 'clientMerged', id: sharedId(lifecycleId, 'merged', ours.id), via: 'ours', data: merged }];
+  const leftAlone: Happened = {
+    name: 'clientOptedOut',
+    id: sharedId(lifecycleId, 'left-alone'),
+    via: 'ours',
+    data: {},
+  };
+  const meanwhile = await mergedMeanwhile(db, lifecycleId, ours.id);
+  if (meanwhile !== null)
+    return [
+      { name: 'clientMerged', id: sharedId(lifecycleId, 'merged', ours.id), via: 'ours', data: meanwhile.merged },
+      ...(meanwhile.leftAlone ? [leftAlone] : []),
+    ];
   const { client, others } = await knownElsewhere(db, ours.id, lifecycleId);
   if (before !== undefined) {
     if (client === null || isSameClient(client.known, ours)) return [];
@@ -47,7 +56,5 @@ export async function shareKnownContacts(
       data: client.known,
     });
   }
-  return client?.leftAlone === true
-    ? [{ name: 'clientOptedOut', id: sharedId(lifecycleId, 'left-alone'), via: 'ours', data: {} }]
-    : [];
+  return client?.leftAlone === true ? [leftAlone] : [];
 }

@@ -1,11 +1,34 @@
 /** Finds a person in texts, and takes them out. */
 import type { Json } from './core/json';
+import type { ContactField, Known } from './organisation/known';
 
 /** What a person is known by. */
 export interface Person {
   readonly name: string;
   readonly email: string;
   readonly phone: string | null;
+}
+
+/** Every spelling of a field that is remembered: the one that counts first. */
+function spellingsOfField({ values, said }: Known<ContactField>, field: 'name' | 'email' | 'phone'): readonly string[] {
+  const { told, heard = [], stated } = said[field] ?? {};
+  const all = [values[field], told, stated?.value, ...heard.map(({ value }) => value)];
+  return [...new Set(all.flatMap((one) => (one === null || one === undefined || one === '' ? [] : [one])))];
+}
+
+/** All that a person is known by, and was: as they are known now first. Two records that are one spelled them in two ways. */
+export function spellingsOf(known: Known<ContactField>): readonly Person[] {
+  const [names, emails, phones] = [
+    spellingsOfField(known, 'name'),
+    spellingsOfField(known, 'email'),
+    spellingsOfField(known, 'phone'),
+  ];
+  const most = Math.max(1, names.length, emails.length, phones.length);
+  return Array.from({ length: most }, (_, n) => ({
+    name: names[n] ?? '',
+    email: emails[n] ?? '',
+    phone: phones[n] ?? null,
+  }));
 }
 
 /** Stands where something of a person stood. */
@@ -16,12 +39,15 @@ const shortestPart = 3;
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Takes a person out of a text: address, number, the whole name, and each part of it that stands as a word. */
-export function withoutPerson({ name, email, phone }: Person): (text: string) => string {
-  const whole = [email, phone ?? '', name].filter((needle) => needle !== '').map(literal);
+/** Takes a person out of a text, however they are spelled: address, number, the whole name, and each part of it that stands as a word. */
+export function withoutPerson(...spellings: readonly Person[]): (text: string) => string {
+  const whole = spellings
+    .flatMap(({ name, email, phone }) => [email, phone ?? '', name])
+    .filter((needle) => needle !== '')
+    .map(literal);
   // A part of somebody else's address (bob@client.example) is not a part of this name.
-  const parts = name
-    .split(/\s+/)
+  const parts = spellings
+    .flatMap(({ name }) => name.split(/\s+/))
     .filter((part) => part.length >= shortestPart)
     .map((part) => `(?<![@.])${literal(part)}`);
   const anyOf = [...whole, ...parts].join('|');
@@ -47,7 +73,7 @@ export function addressWithout(address: string, { name, email }: Person): string
 }
 
 /** What a feed is asked for. */
-interface FeedWanted {
+export interface FeedWanted {
   readonly url: string;
   readonly words: readonly string[];
   readonly active: boolean;

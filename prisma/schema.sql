@@ -149,6 +149,7 @@ create table contacts (
 );
 CREATE UNIQUE INDEX "contacts_clientId_givenId_key" ON public.contacts USING btree ("clientId", "givenId");
 CREATE INDEX contacts_mailbox ON public.contacts USING btree (lower(btrim(email)));
+CREATE INDEX contacts_moved ON public.contacts USING btree ("movedTo");
 
 create table deals (
   id text not null,
@@ -429,6 +430,7 @@ create table links (
   constraint links_purpose_words CHECK ((purpose = ANY (ARRAY['escalation'::text, 'invitation'::text, 'item'::text, 'onboarding'::text, 'opportunity'::text, 'oversold'::text, 'oversold-proposal'::text, 'receivable'::text, 'renewal'::text, 'satisfaction'::text])))
 );
 CREATE UNIQUE INDEX "links_tokenHash_key" ON public.links USING btree ("tokenHash");
+CREATE INDEX links_recipient ON public.links USING btree ("recipientId");
 
 create table mails (
   key text not null,

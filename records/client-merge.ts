@@ -16,7 +16,7 @@ import { stateOrNull } from './columns/lifecycles';
 import { mergedAsColumn } from './columns/merges';
 import { peopleOf } from './contacts';
 import { hold } from './held';
-import { presentClient } from './merged-clients';
+import { lastMerged, presentClient } from './merged-clients';
 
 /** A client, as its merge looks at it. */
 export interface MergingClient extends ClientSide {
@@ -158,18 +158,17 @@ export async function mergedPeople(db: Pick<Database, 'formerContact' | 'contact
   };
 }
 
-/**
- * What a lifecycle must hear that began under a client's old id, while that became one with another; its row follows. Null
- * where nothing of that kind happened.
- */
-export async function mergedMeanwhile(
-  db: Database,
-  lifecycleId: string,
-  clientId: string,
-): Promise<Messages['clientMerged'] | null> {
+/** What is said of a client that is one with another, as it is known now. */
+export interface MergedNow {
+  readonly merged: Messages['clientMerged'];
+  /** Whether the one client wants to be left alone. */
+  readonly leftAlone: boolean;
+}
+
+/** What lifecycles must hear of a client that became one with another; null where it did not. */
+export async function mergedNow(db: Database, clientId: string): Promise<MergedNow | null> {
   const present = await presentClient(db, clientId);
   if (present === clientId) return null;
-  await db.lifecycle.updateMany({ where: { id: lifecycleId, clientId }, data: { clientId: present } });
   const { former, ...row } = await db.client.findUniqueOrThrow({
     where: { id: present },
     include: { former: { select: { id: true } } },
@@ -178,12 +177,24 @@ export async function mergedMeanwhile(
     where: { clientId: { in: former.map(({ id }) => id) }, formerId: { not: null } },
     orderBy: [{ clientId: 'asc' }, { givenId: 'asc' }],
   });
-  return {
+  const merged = {
     merged: clientId,
-    client: { id: present, ...clientNowOf(knownOfClient(row)) },
+    client: { id: present, ...clientNowOf(knownOfClient(row), await lastMerged(db, present)) },
     same: renamed.flatMap(({ formerId, contactId }) =>
       formerId === null ? [] : [{ contact: formerId, is: contactId }],
     ),
     people: (await peopleOf(db, present)).map(detailsOf),
   };
+  return { merged, leftAlone: row.optedOutAt !== null };
+}
+
+/** The same for a lifecycle that began under a client's old id, while that became one with another; its row follows. */
+export async function mergedMeanwhile(db: Database, lifecycleId: string, clientId: string): Promise<MergedNow | null> {
+  const now = await mergedNow(db, clientId);
+  if (now !== null)
+    await db.lifecycle.updateMany({
+      where: { id: lifecycleId, clientId },
+      data: { clientId: now.merged.client.id },
+    });
+  return now;
 }

@@ -16,6 +16,7 @@ import { heardOfIn, seedClientIn } from './columns/lifecycles';
 import { knownOfClient, knownOfContact } from './columns/known';
 import { channelOf, levelOf } from './columns/organisation';
 import { leftAloneAmong } from './mailboxes';
+import { lastMerged } from './merged-clients';
 import { onePerKey } from './one-per-key';
 import { refusedSince } from './refused-addresses';
 import { running } from './running-lifecycles';
@@ -252,8 +253,9 @@ export async function knownElsewhere(
     readonly list: readonly HeardOf[] | null;
   }[];
 }> {
-  const [row, others] = await Promise.all([
+  const [row, mergedAt, others] = await Promise.all([
     db.client.findUnique({ where: { id: clientId } }),
+    lastMerged(db, clientId),
     db.$queryRaw<{ id: string; list: unknown; client: unknown }[]>`
       select id, state -> 'slices' -> 'contacts' -> 'list' as list,
         coalesce(state -> 'seed' -> 'client', seed -> 'client') as client
@@ -261,7 +263,8 @@ export async function knownElsewhere(
       order by id`,
   ]);
   return {
-    client: row === null ? null : { known: clientNowOf(knownOfClient(row)), leftAlone: row.optedOutAt !== null },
+    client:
+      row === null ? null : { known: clientNowOf(knownOfClient(row), mergedAt), leftAlone: row.optedOutAt !== null },
     others: others.map((other) => ({ id: other.id, client: seedClientIn(other), list: heardOfIn(other) })),
   };
 }

@@ -6,6 +6,7 @@ import {
   erased,
   feedWithout,
   withoutPerson,
+  type FeedWanted,
   type Person,
 } from '../domain/erasure';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,12 +17,18 @@ import { hold } from './held';
 import type { Writing } from './waiting-facts';
 
 /** Who is to be erased. */
-export interface ToErase extends Person {
+export interface ToErase {
   /** Ours: it stays, and says nothing. */
   readonly id: string;
   readonly clientId: string;
   readonly givenId: string;
+  /** All that they are known by, and were. */
+  readonly spellings: readonly Person[];
 }
+
+/** Texts that name them. */
+const needlesOf = ({ spellings }: Pick<ToErase, 'spellings'>): string[] =>
+  spellings.flatMap(({ name, email }) => [name, email]).filter((one) => one !== '');
 
 /** What the person said themselves, in their own words. */
 export async function saidBy(db: Database, { id }: Pick<ToErase, 'id'>): Promise<readonly string[]> {
@@ -109,7 +116,7 @@ async function eraseFromDeals(
   called: readonly CalledSo[],
 ): Promise<void> {
   const { id, clientId } = person;
-  const redact = withoutPerson(person);
+  const redact = withoutPerson(...person.spellings);
   // Whatever is kept is walked as JSON: a value that its schema would call broken is cleaned as well. A deal names people as
   // its own client's records do.
   const cleaned = (document: Prisma.JsonValue, client: unknown): StoredJson => {
@@ -149,8 +156,9 @@ async function eraseFromAnswers(
   person: ToErase,
   called: readonly CalledSo[],
 ): Promise<void> {
-  const { id, email, name } = person;
-  const redact = withoutPerson(person);
+  const { id } = person;
+  const needles = needlesOf(person);
+  const redact = withoutPerson(...person.spellings);
   const cleaned = (answer: Prisma.JsonValue): StoredJson => {
     let left: Json = answer;
     for (const { givenId } of called) left = answerWithout(left, { givenId, id }, redact);
@@ -165,20 +173,20 @@ async function eraseFromAnswers(
   );
   const answers = await tx.$queryRaw<{ key: string; body: Prisma.JsonValue }[]>`
     select key, body from idempotent_requests
-    where position(lower(${email}) in lower(body::text)) > 0 or position(lower(${name}) in lower(body::text)) > 0
+    where exists (select from unnest(${needles}::text[]) one where position(lower(one) in lower(body::text)) > 0)
       or ${named}
     order by key`;
   for (const { key, body } of answers)
     await tx.idempotentRequest.updateMany({ where: { key }, data: { body: cleaned(body) } });
   const campaigns = await tx.$queryRaw<{ id: string; input: Prisma.JsonValue }[]>`
     select id, input from jobs where kind = 'campaign'
-      and (position(lower(${email}) in lower(input::text)) > 0 or position(lower(${name}) in lower(input::text)) > 0)
+      and exists (select from unnest(${needles}::text[]) one where position(lower(one) in lower(input::text)) > 0)
     order by id`;
   for (const job of campaigns) await tx.job.update({ where: { id: job.id }, data: { input: cleaned(job.input) } });
 }
 
 async function eraseFromNotes(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
-  const redact = withoutPerson(person);
+  const redact = withoutPerson(...person.spellings);
   const notes = await tx.$queryRaw<{ id: string; by: string | null; words: string }[]>`
     select n.id, n.by, n.words from notes n join lifecycles l on l.id = n."lifecycleId"
     where l."clientId" = ${person.clientId} order by n.id`;
@@ -189,16 +197,19 @@ async function eraseFromNotes(tx: Prisma.TransactionClient, person: ToErase): Pr
 }
 
 async function eraseFromArticles(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
-  const { clientId, email, name } = person;
-  const redact = withoutPerson(person);
+  const { clientId, spellings } = person;
+  const names = spellings.map(({ name }) => name).filter((one) => one !== '');
+  const redact = withoutPerson(...person.spellings);
   const articles = await tx.$queryRaw<{ id: string; title: string; link: string }[]>`
     select id, title, link from articles a
-    where position(lower(${email}) in lower(title)) > 0 or position(lower(${name}) in lower(title)) > 0
-      or position(lower(${name}) in translate(lower(link), '-_+', '   ')) > 0
+    where exists (select from unnest(${needlesOf(person)}::text[]) one where position(lower(one) in lower(title)) > 0)
+      or exists (
+        select from unnest(${names}::text[]) one where position(lower(one) in translate(lower(link), '-_+', '   ')) > 0)
       or exists (select 1 from article_proposals p where p."articleId" = a.id and p."clientId" = ${clientId})
     order by id`;
   for (const one of articles) {
-    const [title, link] = [redact(one.title), addressWithout(one.link, person)];
+    const link = spellings.reduce((left, each) => addressWithout(left, each), one.link);
+    const title = redact(one.title);
     if (title !== one.title || link !== one.link)
       await tx.article.update({ where: { id: one.id }, data: { title, link } });
   }
@@ -212,7 +223,11 @@ async function eraseFromFeeds(tx: Prisma.TransactionClient, person: ToErase): Pr
   });
   const changed: string[] = [];
   for (const feed of feeds) {
-    const { url, words, active } = feedWithout(feed, person, feed.clientId === person.clientId);
+    const own = feed.clientId === person.clientId;
+    const { url, words, active } = person.spellings.reduce<FeedWanted>(
+      (left, each) => feedWithout(left, each, own),
+      feed,
+    );
     if (url === feed.url && words.length === feed.words.length) continue;
     await tx.feed.updateMany({ where: { id: feed.id }, data: { url, words: [...words], active } });
     changed.push(feed.id);

@@ -3,9 +3,10 @@
  * client that was not merged itself, so one look is enough.
  */
 import type { Deal } from '../domain/core/deal';
-import { mailboxOf } from '../domain/core/mailbox';
+import type { Instant } from '../domain/core/json';
 import { knownAs, type SamePerson } from '../domain/core/same-person';
 import { freeGivenId } from '../domain/organisation/one-client';
+import { meantBy } from '../domain/organisation/readers';
 import type { Database, Prisma } from '../prisma/client';
 import { hold } from './held';
 import { inSlices } from './in-slices';
@@ -32,8 +33,14 @@ export async function presentClient(db: Pick<Database, 'client'>, id: string): P
   return (await presentClients(db, [id]))(id);
 }
 
+/** When a client became one with another, the last time; null where it never did. */
+export async function lastMerged(db: Pick<Database, 'client'>, id: string): Promise<Instant | null> {
+  const last = await db.client.aggregate({ where: { mergedInto: id }, _max: { mergedAt: true } });
+  return last._max.mergedAt?.toISOString() ?? null;
+}
+
 /** A contact as a client's records name them. */
-interface CalledContact {
+export interface CalledContact {
   readonly clientId: string;
   readonly givenId: string;
 }
@@ -49,6 +56,12 @@ async function formerContacts(
   return new Map(rows.map((row) => [nameOf(row), row.contactId]));
 }
 
+/** The record of ours that an id of ours means now; itself where it was never another's. */
+export async function presentPerson(db: Pick<Database, 'formerContact'>, id: string): Promise<string> {
+  const row = await db.formerContact.findUnique({ where: { formerId: id }, select: { contactId: true } });
+  return row?.contactId ?? id;
+}
+
 /** What finds out who is meant. */
 type Finds = Pick<Database, 'client' | 'formerContact' | 'contact'>;
 
@@ -61,19 +74,36 @@ export async function presentContact(db: Finds, named: CalledContact): Promise<C
   return { clientId, givenId: row?.givenId ?? named.givenId };
 }
 
+/** A contact who is there, as deals are compared with them. */
+interface ContactHere {
+  readonly id: string;
+  readonly givenId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly departedAt: Date | null;
+}
+
 /** Contacts of a deal under the ids by which their client calls them now. One of whom nobody heard gets an id that is free. */
-function contactsNow(
+export function contactsNow(
   { client, contacts }: Pick<Deal, 'client' | 'contacts'>,
-  there: readonly { readonly id: string; readonly givenId: string; readonly email: string }[],
+  there: readonly ContactHere[],
   former: ReadonlyMap<string, string>,
 ): Deal['contacts'] {
+  const formerly = (contact: Deal['contacts'][number]): ContactHere | undefined => {
+    const id = former.get(nameOf({ clientId: client.id, givenId: contact.id }));
+    return there.find((one) => one.id === id);
+  };
+  const known = new Set(contacts.map(formerly));
+  const meant = meantBy(
+    contacts
+      .filter((one) => formerly(one) === undefined)
+      .map((contact) => ({ name: contact.name, email: contact.email, isThere: true, contact })),
+    there.filter((one) => !known.has(one)).map((row) => ({ ...row, isThere: row.departedAt === null })),
+  );
+  const anew = new Map([...meant].map(([{ contact }, reader]) => [contact, reader.givenId]));
   const taken = new Set(there.map(({ givenId }) => givenId));
   return contacts.map((contact) => {
-    const id = former.get(nameOf({ clientId: client.id, givenId: contact.id }));
-    const known = there.find((one) =>
-      id === undefined ? mailboxOf(one.email) === mailboxOf(contact.email) : one.id === id,
-    );
-    const givenId = known?.givenId ?? freeGivenId(contact.id, (one) => taken.has(one));
+    const givenId = formerly(contact)?.givenId ?? anew.get(contact) ?? freeGivenId(contact.id, (one) => taken.has(one));
     taken.add(givenId);
     return { ...contact, id: givenId };
   });
@@ -96,7 +126,7 @@ export async function presentDeals<S extends { readonly deal: Deal }>(
     db.contact.findMany({
       where: { clientId: { in: some } },
       orderBy: { givenId: 'asc' },
-      select: { id: true, clientId: true, givenId: true, email: true },
+      select: { id: true, clientId: true, givenId: true, name: true, email: true, departedAt: true },
     }),
   );
   return sold.map((one) => {

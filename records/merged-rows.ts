@@ -67,8 +67,8 @@ async function movePeople(
   { people }: OneClient,
 ): Promise<void> {
   const now = new Map(people.same.map(({ contact, is }) => [contact, is]));
-  for (const { contact, is } of people.same)
-    await tx.formerContact.updateMany({ where: { contactId: contact }, data: { contactId: is } });
+  await tx.$executeRaw`
+    update former_contacts set "contactId" = is_now from ${knownIn(people.same)} where "contactId" = was`;
   await tx.formerContact.createMany({
     data: from.people
       .filter(({ isErased }) => !isErased)
@@ -79,7 +79,7 @@ async function movePeople(
         formerId: now.has(id) ? id : null,
       })),
   });
-  for (const { contact, is } of people.same) await renamePerson(tx, contact, is);
+  await renamePeople(tx, { from: from.id, into: into.id }, people.same);
   await tx.contact.deleteMany({ where: { id: { in: [...now.keys()] } } });
   for (const { id, known, departedAt, movedTo, optedOutAt } of people.changed) {
     const { name, email, ...values } = known.values;
@@ -98,18 +98,34 @@ async function movePeople(
     await tx.contact.update({ where: { id }, data: { clientId: into.id, givenId } });
 }
 
+/** People who stood in two records, as a table of statements: one statement goes through all of them. */
+const knownIn = (same: readonly SamePerson[]): Prisma.Sql => {
+  const [was, is] = [same.map(({ contact }) => contact), same.map((one) => one.is)];
+  return Prisma.sql`(select was, is_now from unnest(${was}::text[], ${is}::text[]) as each_one (was, is_now)) known`;
+};
+
 /** Whatever names a record of a person by our id names their other one. */
-async function renamePerson(tx: Prisma.TransactionClient, contact: string, is: string): Promise<void> {
-  await tx.contact.updateMany({ where: { movedTo: contact }, data: { movedTo: is } });
-  await tx.mail.updateMany({ where: { recipientId: contact }, data: { recipientId: is } });
-  await tx.link.updateMany({ where: { recipientId: contact }, data: { recipientId: is } });
-  await tx.askedMailbox.updateMany({ where: { contactId: contact }, data: { contactId: is } });
+async function renamePeople(
+  tx: Prisma.TransactionClient,
+  { from, into }: Ids,
+  same: readonly SamePerson[],
+): Promise<void> {
+  if (same.length === 0) return;
+  const known = knownIn(same);
+  await tx.$executeRaw`update contacts set "movedTo" = is_now from ${known} where "movedTo" = was`;
+  await tx.$executeRaw`update mails set "recipientId" = is_now from ${known} where "recipientId" = was`;
+  await tx.$executeRaw`update links set "recipientId" = is_now from ${known} where "recipientId" = was`;
+  await tx.$executeRaw`update asked_mailboxes set "contactId" = is_now from ${known} where "contactId" = was`;
   await tx.$executeRaw`
-    update notes set by = ${is} where by = ${contact} and "lifecycleId" in (
-      select l.id from lifecycles l join contacts c on c."clientId" = l."clientId" where c.id in (${contact}, ${is}))`;
-  const known = await tx.refusedAddress.count({ where: { recipientId: is } });
-  if (known === 0) await tx.refusedAddress.updateMany({ where: { recipientId: contact }, data: { recipientId: is } });
-  await tx.refusedAddress.deleteMany({ where: { recipientId: contact } });
+    update notes set by = is_now from ${known}
+    where by = was and "lifecycleId" in (select id from lifecycles where "clientId" in (${from}, ${into}))`;
+  await tx.$executeRaw`
+    with old as (
+      delete from refused_addresses using ${known} where "recipientId" = was
+      returning is_now, address, delivery, "refusedAt")
+    insert into refused_addresses ("recipientId", address, delivery, "refusedAt")
+    select distinct on (is_now) is_now, address, delivery, "refusedAt" from old order by is_now, "refusedAt"
+    on conflict do nothing`;
 }
 
 interface Ids {
@@ -123,10 +139,9 @@ async function moveShared(
   { from, into }: Ids,
   { people, asOne }: OneClient,
 ): Promise<void> {
-  for (const { contact, is } of people.same)
-    await tx.$executeRaw`
-      update shared_items set "shareKey" = replace("shareKey", ${contact}, ${is})
-      where "clientId" in (${from}, ${into}) and position(${contact} in "shareKey") > 0`;
+  await tx.$executeRaw`
+    update shared_items set "shareKey" = replace("shareKey", was, is_now) from ${knownIn(people.same)}
+    where "clientId" in (${from}, ${into}) and position(was in "shareKey") > 0`;
   await tx.sharedItem.updateMany({ where: { clientId: from }, data: { clientId: into } });
   for (const { item, by } of asOne) {
     const holder = { holderLifecycleId: by.lifecycle, holderItemId: by.item };
@@ -152,8 +167,6 @@ async function moveReached(
     with old as (delete from article_proposals where "clientId" = ${from} returning *)
     insert into article_proposals ("articleId", "clientId", "lifecycleId", at)
     select "articleId", ${into}, "lifecycleId", at from old on conflict do nothing`;
-  const was = same.map(({ contact }) => contact);
-  const is = same.map((one) => one.is);
   await tx.$executeRaw`
     update job_rows r set state = 'skipped', outcome = '{"reason": "same-client"}'
     from jobs j
@@ -167,8 +180,8 @@ async function moveReached(
       union select j.id from jobs j where j.kind = 'campaign' and j.state = any(${[...cancellable]}))`;
   await tx.$executeRaw`
     with old as (delete from reached where "clientId" = ${from} returning *),
-    known as (select was, is_now from unnest(${was}::text[], ${is}::text[]) as known (was, is_now)),
-    now as (select old.*, coalesce(known.is_now, old."contactId") as person from old left join known on known.was = old."contactId")
+    now as (
+      select old.*, coalesce(is_now, old."contactId") as person from old left join ${knownIn(same)} on was = old."contactId")
     insert into reached ("clientId", cause, "contactId", "whoHash", days, at)
     select ${into}, cause, person, max("whoHash"), array(
         select distinct d from now n, unnest(n.days) d where n.cause = now.cause and n.person = now.person order by d), max(at)

@@ -1,4 +1,5 @@
 /** A client that stood under two ids is one relationship: one card, one brief line, and what names the old id means the other. */
+import { connectDatabase } from '../prisma/client';
 import { addDays, birthdayInDays, everyDay, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff, type People } from './support/deals';
 import { admin, caller, eventually, fresh, lifecycle, running, sales, wait } from './support/api';
@@ -181,6 +182,24 @@ test('a client whom one of two wants to leave alone is left alone', async () => 
     const { body } = await admin.get(`/v1/lifecycles/${b.id}/timeline?limit=200`);
     expect((body.items as { kind: string }[]).map(({ kind }) => kind)).toContain('client-opted-out');
   });
+});
+
+test('who asks again tells whoever has not heard it', async () => {
+  const people = await aGroup(rules);
+  const [a, b] = [await aClient(people, [person('x', fresh('x'))]), await aClient(people, [person('y', fresh('y'))])];
+  expect((await merge(a.client, b.client)).status).toBe(200);
+  // As if the process had ended between what it wrote and what it told.
+  const db = connectDatabase(running.postgres, 1);
+  await db.client.update({ where: { id: b.client }, data: { optedOutAt: new Date() } });
+  await db.$disconnect();
+  expect((await merge(a.client, b.client)).status).toBe(200);
+  for (const { id } of [a, b])
+    await eventually(async () => {
+      const { body } = await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
+      const kinds = (body.items as { kind: string }[]).map(({ kind }) => kind);
+      expect(kinds.filter((kind) => kind === 'client-merged')).toHaveLength(1);
+      expect(kinds).toContain('client-opted-out');
+    });
 });
 
 test('what cannot be merged is refused with why, and nobody but ops and admin may', async () => {

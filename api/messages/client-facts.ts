@@ -1,6 +1,7 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../../domain/core/concern';
-import { holdPeople, lookingAgain, seePeople, type SeenPeople } from '../../records/client-people';
+import { holdPeople, lookingAgain, PeopleChanged, seePeople, type SeenPeople } from '../../records/client-people';
+import { presentPerson } from '../../records/merged-clients';
 import { recordsOfMailboxes } from '../../records/mailboxes';
 import type { Writing } from '../../records/waiting-facts';
 import { existing, wrong } from '../http/problems';
@@ -80,11 +81,12 @@ export async function clientWishes(
 
 /**
  * Whether a contact wants to be written to. It holds for their mailbox: every record with the same address is marked,
- * whichever client names it, and the lifecycles of those clients hear it. Returns the lifecycles that do.
+ * whichever client names it, and the lifecycles of those clients hear it. `contact`: any id of ours by which they are known,
+ * or were. Returns the lifecycles that hear it.
  */
 export async function contactWishes(
   name: 'contactOptedOut' | 'contactOptedIn',
-  contact: { readonly id: string; readonly clientId: string },
+  contact: string,
   saying: FactSaying,
   deps: ApiDeps,
 ): Promise<readonly string[]> {
@@ -92,10 +94,18 @@ export async function contactWishes(
   return lookingAgain(async () => {
     const records = await sameMailbox(contact, deps);
     const seen = await seePeople(deps.db, [...new Set(records.map(({ clientId }) => clientId))]);
+    // Who went over to another client meanwhile is heard there.
+    if (records.some((one) => !seen.contacts.some(({ id, clientId }) => id === one.id && clientId === one.clientId)))
+      throw new PeopleChanged('Look again.');
     const facts = seen.running.flatMap(({ id: lifecycleId, clientId }) =>
       records
         .filter((one) => one.clientId === clientId)
-        .map(({ id }) => ({ lifecycleId, name, data: { contact: id }, ...(id === contact.id ? {} : { part: id }) })),
+        .map(({ id }) => ({
+          lifecycleId,
+          name,
+          data: { contact: id },
+          ...(id === records[0]?.id ? {} : { part: id }),
+        })),
     );
     const fates = await sendTogether(facts, saying, deps, async (tx) => {
       await holdPeople(tx, seen);
@@ -106,12 +116,14 @@ export async function contactWishes(
   });
 }
 
-/** The records of whoever reads a contact's mailbox, the contact's own first. */
+/** The records of whoever reads a contact's mailbox, the contact's own first, at the clients where they are now. */
 async function sameMailbox(
-  { id, clientId }: { readonly id: string; readonly clientId: string },
+  contact: string,
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<readonly { readonly id: string; readonly clientId: string }[]> {
-  const own = await db.contact.findUnique({ where: { id }, select: { email: true } });
-  const records = own === null ? [] : await recordsOfMailboxes(db, [own.email]);
-  return [{ id, clientId }, ...records.filter((one) => one.id !== id)];
+  const id = await presentPerson(db, contact);
+  const own = await db.contact.findUnique({ where: { id }, select: { id: true, clientId: true, email: true } });
+  if (own === null) return [];
+  const records = await recordsOfMailboxes(db, [own.email]);
+  return [own, ...records.filter((one) => one.id !== id)];
 }

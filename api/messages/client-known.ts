@@ -9,9 +9,10 @@ import {
   type ClientStated,
   type KnownClient,
 } from '../../domain/organisation/known-client';
-import { holdPeople, lookingAgain, seePeople } from '../../records/client-people';
+import { holdPeople, lookingAgain, PeopleChanged, seePeople } from '../../records/client-people';
 import { knownOfClient } from '../../records/columns/known';
 import { knownByLifecycles, writeStated, zonesOf } from '../../records/known-clients';
+import { lastMerged } from '../../records/merged-clients';
 import { existing, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { sendTogether, type FactFor } from './facts';
@@ -19,7 +20,7 @@ import { sendTogether, type FactFor } from './facts';
 /** What is said now comes after what was said before, whatever the clocks of two machines say. */
 function momentAfter(known: KnownClient): Instant {
   const now = new Date();
-  const { asOf } = clientNowOf(known);
+  const { asOf } = clientNowOf(known, null);
   return asOf === undefined || asOf < now.toISOString()
     ? now.toISOString()
     : new Date(Date.parse(asOf) + 1).toISOString();
@@ -53,7 +54,8 @@ export function clientStated(
     const before = knownOfClient(row);
     mustBeThere(stated, before);
     const known = clientAfterPatch(before, stated, momentAfter(before), zonesOf);
-    const [data, was] = [clientNowOf(known), clientNowOf(before)];
+    const mergedAt = await lastMerged(db, id);
+    const [data, was] = [clientNowOf(known, mergedAt), clientNowOf(before, mergedAt)];
     // What waits to be heard is not recorded yet: only where nothing is new, what is recorded says who knows it.
     const knows = isSameClient(data, was)
       ? (await knownByLifecycles(db, id)).filter(({ client }) => isSameClient(data, client)).map((one) => one.id)
@@ -62,6 +64,7 @@ export function clientStated(
     const facts = lifecycles.map((lifecycleId): FactFor<'clientKnown'> => ({ lifecycleId, name: 'clientKnown', data }));
     const fates = await sendTogether(facts, { by, eventId }, deps, async (tx) => {
       await holdPeople(tx, seen);
+      if ((await lastMerged(tx, id)) !== mergedAt) throw new PeopleChanged('Look again.');
       await writeStated(tx, row, known);
     });
     return { id, known, told: lifecycles.filter((_, index) => fates[index] !== null) };

@@ -1,10 +1,18 @@
 /** Makes one client of two: what that means, and what their lifecycles hear. */
 import { detailsOf } from '../../domain/concerns/contact-list';
 import { mostContacts } from '../../domain/concerns/contacts';
+import type { Instant } from '../../domain/core/json';
 import { clientNowOf } from '../../domain/organisation/known-client';
 import { oneClient, type OneClient, type OneWith } from '../../domain/organisation/one-client';
 import { lookingAgain } from '../../records/client-people';
-import { holdClients, mergedBefore, seeClients, type SeenClients } from '../../records/client-merge';
+import {
+  holdClients,
+  mergedBefore,
+  mergedNow,
+  seeClients,
+  type MergedNow,
+  type SeenClients,
+} from '../../records/client-merge';
 import { mergeClients } from '../../records/merged-rows';
 import { seedContactOf, unreachableSince } from '../../records/contacts';
 import { contactsSentence } from '../../records/limits';
@@ -12,7 +20,6 @@ import { runningOf } from '../../records/running-lifecycles';
 import { keepingFacts } from '../../records/waiting-facts';
 import { conflict } from '../http/problems';
 import type { ApiDeps } from '../http/route';
-import { toEach } from './client-facts';
 import { handOverAll, readyFacts, sendTogether, type FactFor, type FactSaying } from './facts';
 
 /** Both clients as they are, and the one that they would be. */
@@ -36,6 +43,7 @@ export async function mergingOf(
 /** What every running lifecycle of both hears first. */
 async function mergedDataOf(
   { seen, one }: Merging,
+  at: Instant,
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<FactFor<'clientMerged'>['data']> {
   const changed = new Map(one.people.changed.map((person) => [person.id, person]));
@@ -53,20 +61,23 @@ async function mergedDataOf(
   const people = rows.map((row) => detailsOf(seedContactOf(row, unreachable)));
   return {
     merged: seen.from.id,
-    client: { id: seen.into.id, ...clientNowOf(one.known) },
+    client: { id: seen.into.id, ...clientNowOf(one.known, at) },
     same: one.people.same,
     people,
   };
 }
 
+/** What lifecycles hear of a client that is one with another now: who they are, and whether to leave them alone. */
+const oneNow = (lifecycleId: string, { merged, leftAlone }: MergedNow): readonly FactFor[] => [
+  { lifecycleId, name: 'clientMerged', data: merged },
+  ...(leftAlone ? [{ lifecycleId, name: 'clientOptedOut' as const, data: {}, part: 'left-alone' }] : []),
+];
+
 /** All that running lifecycles of both hear, each of them one after the other. */
-function factsOf({ seen, one }: Merging, data: FactFor<'clientMerged'>['data']): readonly FactFor[] {
+function factsOf({ seen, one }: Merging, merged: MergedNow['merged']): readonly FactFor[] {
   return [seen.into, seen.from].flatMap(({ running, optedOutAt }) =>
     running.flatMap((lifecycleId): FactFor[] => [
-      { lifecycleId, name: 'clientMerged', data },
-      ...(one.optedOutAt === null || optedOutAt !== null
-        ? []
-        : [{ lifecycleId, name: 'clientOptedOut' as const, data: {}, part: 'left-alone' }]),
+      ...oneNow(lifecycleId, { merged, leftAlone: one.optedOutAt !== null && optedOutAt === null }),
       ...one.asOne.filter(({ item }) => item.lifecycle === lifecycleId).flatMap(coveredFacts),
     ]),
   );
@@ -100,7 +111,7 @@ export function makeOne(
   return lookingAgain(async () => {
     if ((await mergedBefore(deps.db, ids.from)) !== null) return null;
     const merging = await mergingOf(ids, now, deps);
-    const data = await mergedDataOf(merging, deps);
+    const data = await mergedDataOf(merging, now, deps);
     const ready = await readyFacts(factsOf(merging, data), saying, deps);
     await deps.db.$transaction(
       async (tx) => {
@@ -111,9 +122,35 @@ export function makeOne(
       { timeout: mergingMs },
     );
     await handOverAll(ready, deps);
-    // A next term that began meanwhile took along what its earlier term knew.
-    const later = (await runningOf(deps.db, ids.into)).filter((id) => !ready.some((one) => one.lifecycleId === id));
-    await sendTogether(toEach(later, 'clientMerged', data), saying, deps);
+    // A next term that began meanwhile took along what its earlier term knew, and asked for.
+    const told = ready.map(({ lifecycleId }) => lifecycleId);
+    await tellMerged(ids.from, saying, deps, { told, asOne: merging.one.asOne });
     return merging;
   });
+}
+
+/** A lifecycle's line, term after term. */
+const lineIn = (lifecycleId: string): string => lifecycleId.slice(0, lifecycleId.lastIndexOf('.'));
+
+/**
+ * Tells a merge to the running lifecycles of the one client that have not heard it, once each: to those that began meanwhile,
+ * and where somebody asks for it again to those that an end of this process left out.
+ */
+export async function tellMerged(
+  from: string,
+  saying: FactSaying,
+  deps: ApiDeps,
+  { told, asOne }: { readonly told: readonly string[]; readonly asOne: readonly OneWith[] } = { told: [], asOne: [] },
+): Promise<void> {
+  const now = await mergedNow(deps.db, from);
+  if (now === null) return;
+  const running = await runningOf(deps.db, now.merged.client.id);
+  const facts = running
+    .filter((id) => !told.includes(id))
+    .flatMap((lifecycle) => {
+      const ofItsLine = asOne.filter(({ item }) => lineIn(item.lifecycle) === lineIn(lifecycle));
+      const covered = ofItsLine.map((one): OneWith => ({ ...one, item: { ...one.item, lifecycle } }));
+      return [...oneNow(lifecycle, now), ...covered.flatMap(coveredFacts)];
+    });
+  await sendTogether(facts, saying, deps);
 }

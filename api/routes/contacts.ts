@@ -1,6 +1,7 @@
 /** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
 import { randomUUID } from 'node:crypto';
 import { detailsOf } from '../../domain/concerns/contact-list';
+import { spellingsOf } from '../../domain/erasure';
 import { afterPut, contactFieldNames } from '../../domain/organisation/known';
 import { readableAmong } from '../../records/access';
 import { runningOf } from '../../records/running-lifecycles';
@@ -15,6 +16,7 @@ import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
 import type { SeenPeople } from '../../records/client-people';
 import { newContactId, seedContactOf, unreachableSince } from '../../records/contacts';
 import { leftAloneAmong } from '../../records/mailboxes';
+import { presentContact } from '../../records/merged-clients';
 import { contactsSentence, hasRoomForContact } from '../../records/limits';
 import { wrong } from '../http/problems';
 import { route, type ApiDeps, type ReplyOf, type Route } from '../http/route';
@@ -33,7 +35,7 @@ const sendContactWish =
     const { id: clientId, contactId: givenId } = call.params;
     const contact = await contactOf(clientId, givenId, deps);
     const said = sayingOf(call);
-    const told = await contactWishes(name, contact, said, deps);
+    const told = await contactWishes(name, contact.id, said, deps);
     const lifecycles = await readableAmong(deps.db, call.viewer, told);
     return {
       status: 202,
@@ -76,28 +78,33 @@ const putContact = route({
   body: schemas.contactKnown,
   answers: { 200: { description: 'The contact, and the `lifecycles` that were told', body: schemas.contactPut } },
   problems: [404],
-  handle: async ({ params: { id: clientId, contactId: givenId }, body, principal, viewer }, deps) => {
-    await clientOf(clientId, deps);
+  handle: async ({ params, body, principal, viewer }, deps) => {
+    await clientOf(params.id, deps);
     const { level = null, role = null, birthday = null, phone = null, language = null, channel = null } = body;
     const person = { name: body.name, email: body.email, level, role, birthday, phone, language, channel };
-    let id = newContactId();
-    const made = async ({ contacts, clients: [now = clientId] }: SeenPeople): Promise<PeopleFact<'contactKnown'>> => {
+    const newId = newContactId();
+    let id = newId;
+    let called = { clientId: params.id, givenId: params.contactId };
+    const made = async ({ contacts }: SeenPeople): Promise<PeopleFact<'contactKnown'>> => {
+      // Their client may have become one with another since: there the id may be somebody else's.
+      called = await presentContact(deps.db, called);
+      const { givenId } = called;
       if (!hasRoomForContact(contacts, givenId)) throw wrong('/contactId', contactsSentence, 'path');
       const known = contacts.find((one) => one.givenId === givenId);
-      id = known?.id ?? id;
+      id = known?.id ?? newId;
       const isLeftAlone = (await leftAloneAmong(deps.db, [person.email])).size > 0;
       const optedOutAt = known?.optedOutAt ?? (isLeftAlone ? new Date() : null);
       const contact = { ...person, id, optedOutAt };
       return {
         data: detailsOf(seedContactOf(contact, await unreachableSince(deps.db, [contact]))),
         write: async (tx) => {
-          const where = { clientId_givenId: { clientId: now, givenId } };
+          const where = { clientId_givenId: called };
           const row = await tx.contact.findUnique({ where });
           const before = row === null ? null : knownOfContact(row);
           const said = asJson(afterPut(contactFieldNames, before, person, new Date().toISOString()).said);
           await tx.contact.upsert({
             where,
-            create: { id, clientId: now, givenId, ...person, said, optedOutAt },
+            create: { id, ...called, ...person, said, optedOutAt },
             update: { ...person, said, optedOutAt, departedAt: null, movedTo: null },
           });
         },
@@ -105,7 +112,8 @@ const putContact = route({
     };
     // Told each time, under a new id: a caller who got no answer sends it again.
     const said = { by: actorOf(principal), eventId: randomUUID() };
-    const told = await sendToClient(clientId, 'contactKnown', made, said, deps);
+    const told = await sendToClient(params.id, 'contactKnown', made, said, deps);
+    const { clientId, givenId } = called;
     return {
       status: 200,
       body: { client: clientId, ...body, id: givenId, lifecycles: await readableAmong(deps.db, viewer, told) },
@@ -137,16 +145,19 @@ const eraseOne = route({
     const said = { by: actorOf(principal), eventId: randomUUID() };
     const toTell = toEach(await runningOf(deps.db, clientId), 'contactErased', { contact: contact.id });
     // The archive forgets first: if that fails, the name is still there to look for when the caller asks again.
-    const { name, email, phone } = contact;
-    const person = { name, email, phone, words: await saidBy(deps.db, contact) };
-    await deps.archive.forget(person);
+    const spellings = spellingsOf(knownOfContact(contact));
+    const words = await saidBy(deps.db, contact);
+    const forgetting = async (): Promise<void> => {
+      for (const person of spellings) await deps.archive.forget({ ...person, words });
+    };
+    await forgetting();
     const ready = await readyFacts(toTell, said, deps);
-    const feeds = await eraseContact(deps.db, contact, (tx) => keepingFacts(tx, ready));
+    const feeds = await eraseContact(deps.db, { ...contact, spellings }, (tx) => keepingFacts(tx, ready));
     await handOverAll(ready, deps);
     const told = ready.map(({ lifecycleId }) => lifecycleId);
     // Again, for a mail that was on its way meanwhile.
     await mailsGoneOut(deps.db, clientId);
-    await deps.archive.forget(person).catch((error: unknown) => deps.log.warn({ err: error }, 'mails on their way'));
+    await forgetting().catch((error: unknown) => deps.log.warn({ err: error }, 'mails on their way'));
     // A next term that began meanwhile may have taken the person along.
     const later = (await runningOf(deps.db, clientId)).filter((one) => !told.includes(one));
     const fates = await sendTogether(toEach(later, 'contactErased', { contact: contact.id }), said, deps);

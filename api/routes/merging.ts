@@ -3,7 +3,7 @@ import { actorOf } from '../http/keys';
 import { conflict, existing, wrong } from '../http/problems';
 import { route, type ApiDeps, type BodyOf } from '../http/route';
 import { countAgain } from '../inbound/tickets';
-import { makeOne, mergingOf, type Merging } from '../messages/merging';
+import { makeOne, mergingOf, tellMerged, type Merging } from '../messages/merging';
 import { mergedBefore, mergedPeople } from '../../records/client-merge';
 import { presentClient } from '../../records/merged-clients';
 import { NoAnswer } from '../../temporal/errors';
@@ -89,6 +89,7 @@ export const mergeClient = route({
     }
     const said = { by: actorOf(principal), eventId: `merge:${from}:${into}` };
     const made = before === null ? await makeOne({ from, into }, said, deps) : null;
+    if (made === null) await tellMerged(from, said, deps);
     const answer = made === null ? (before ?? (await answeredBefore(from, into, deps))) : answerOf(made);
     if (answer === null) throw conflict('merged-elsewhere', `Client ${from} changed meanwhile: ask again.`);
     await countTickets(into, answer, deps);

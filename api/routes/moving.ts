@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mayDo } from '../../domain/organisation/access';
 import { accessRowsOfClient, readableAmong } from '../../records/access';
 import { actorOf } from '../http/keys';
-import { wrong, wrongForThem } from '../http/problems';
+import { wrongForThem } from '../http/problems';
 import { route } from '../http/route';
 import { mustBeClient } from '../messages/client-facts';
 import { moveContact } from '../messages/moving';
@@ -23,24 +23,24 @@ export const moveContactRoute = route({
   body: schemas.move,
   answers: { 200: { description: 'Where they are now, and who was told', body: schemas.moved } },
   problems: [404],
-  handle: async ({ params: { id: from, contactId: givenId }, body, principal, viewer }, deps) => {
+  handle: async ({ params: { id, contactId: givenId }, body, principal, viewer }, deps) => {
     const to = await mustBeClient('/to', body.to, deps);
-    if (to === from) throw wrong('/to', 'They are there already.');
     const mayActThere =
       viewer.sees === 'everything' ||
       (await accessRowsOfClient(deps.db, to)).some((row) => mayDo(viewer, row, 'client-work'));
     if (!mayActThere) throw wrongForThem([{ pointer: '/to', detail: `There is no client ${body.to}.` }]);
     const said = { by: actorOf(principal), eventId: randomUUID() };
-    const { id, givenId: contact, told } = await moveContact({ ...body, from, givenId, to }, said, deps);
+    const went = await moveContact({ ...body, from: id, givenId, to }, said, deps);
+    const { from, to: there } = went;
     return {
       status: 200,
       body: {
-        client: from,
-        contact: givenId,
-        to: { client: to, contact },
-        lifecycles: await readableAmong(deps.db, viewer, told),
+        client: from.clientId,
+        contact: from.givenId,
+        to: { client: there.clientId, contact: there.givenId },
+        lifecycles: await readableAmong(deps.db, viewer, went.told),
       },
-      subject: `${from} ${to}/${id}`,
+      subject: `${from.clientId} ${there.clientId}/${went.id}`,
     };
   },
 });

@@ -77,9 +77,8 @@ const reportSignal = route({
       return factReply(call, { eventId, fate });
     }
     if (body.kind === 'contact-departed') {
-      const { clientId } = await headOf(params.id, deps);
       const { alsoTold: others, ...own } = await lookingAgain(() =>
-        departed(clientId, body.contactId, said, call.idempotencyKey, deps),
+        departed(body.contactId, said, call.idempotencyKey, deps),
       );
       const reply = factReply(call, own);
       // Telemetry knows every lifecycle by its id, for it tells of all.
@@ -100,13 +99,13 @@ const accepted: Fate = { state: 'accepted' };
 
 /** Somebody has left a client: noted, and told to every lifecycle, once. Throws `PeopleChanged`, and 404 and 409 `Problem`s. */
 async function departed(
-  clientId: string,
   givenId: string,
   said: ReturnType<typeof sayingOf>,
   key: string | null,
   deps: ApiDeps,
 ): Promise<SentFact & { readonly alsoTold: readonly string[] }> {
   const { lifecycleId, eventId } = said;
+  const { clientId } = await headOf(lifecycleId, deps);
   const seen = await seePeople(deps.db, [clientId]);
   const { id: contact, departedAt } = await contactOf(clientId, givenId, deps);
   const alsoTold = seen.running.map(({ id }) => id).filter((id) => id !== lifecycleId);

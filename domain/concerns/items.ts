@@ -179,8 +179,11 @@ export const items: Concern<'items'> = {
         return changeIn(slice, event.item, (item) => ({ ...item, covered: event.by }));
       case 'item-uncovered':
         return changeIn(slice, event.item, (item) => ({ ...item, covered: null }));
-      case 'client-merged':
-        return event.same.length === 0 ? slice : slice.map((item) => aboutSame(item, event.same));
+      case 'client-merged': {
+        const now = event.same.length === 0 ? slice : slice.map((item) => aboutSame(item, event.same));
+        if (event.client.mergedAt === undefined) return now;
+        return reckonedBy(calendarOfClient(event.client, view.rules.workingHours, calendar.holidays), now);
+      }
       case 'item-completed':
         return changeIn(slice, event.item, (item) => ({
           ...item,

@@ -2,13 +2,13 @@
 import type { Deciders, EventOf, Happened, SeedClient, Sentences } from '../core/concern';
 import { knownAs, peopleNow, sameAlso, type SamePerson } from '../core/same-person';
 import { decideContact, listTogether, withContact, type ContactDetails, type ContactList } from './contact-list';
-import { isSameClient } from './standing';
+import { ageOf, isSameClient } from './standing';
 
 /** Two clients that are one relationship from now on. */
 export interface MergedClient {
   /** The id under which nothing new is kept. */
   readonly merged: string;
-  /** The one client, as it is known now. */
+  /** The one client, as it is known then. */
   readonly client: SeedClient;
   /** Its people who stood in two records. */
   readonly same: readonly SamePerson[];
@@ -40,10 +40,32 @@ export function afterMerge({ list, same = [] }: KnownPeople, merged: EventOf<'cl
   };
 }
 
+/** What a merge says to a lifecycle that knows its client and people so. */
+function newIn(merged: MergedClient, { list, same = [] }: KnownPeople, known: SeedClient): MergedClient {
+  const { client } = merged;
+  if (client.mergedAt === undefined) return merged;
+  if (client.mergedAt >= (known.mergedAt ?? ''))
+    // People may have said something of the one client since: that came before the merge did.
+    return ageOf(client) > ageOf(known) ? merged : { ...merged, client: { ...known, id: client.id } };
+  // A later merge is known already: this one says who is who, and of whom else nobody told.
+  const now = knownAs(same);
+  return {
+    ...merged,
+    client: known,
+    same: merged.same.map(({ contact, is }) => ({ contact, is: now(is) })),
+    people: merged.people
+      .map((person) => ({ ...person, contact: now(person.contact) }))
+      .filter(({ contact }) => list === null || list.every(({ id }) => id !== contact)),
+  };
+}
+
 /** Answers the merge of two clients. */
 export const merging: Deciders<KnownPeople> = {
-  clientMerged: (merged, { list, same = [] }, { seed }) => {
-    const knowsClient = merged.client.id === seed.client.id && isSameClient(merged.client, seed.client);
+  clientMerged: (told, people, { seed }) => {
+    const { list, same = [] } = people;
+    const merged = newIn(told, people, seed.client);
+    const isAsOld = merged.client.mergedAt === undefined || ageOf(merged.client) === ageOf(seed.client);
+    const knowsClient = merged.client.id === seed.client.id && isAsOld && isSameClient(merged.client, seed.client);
     const now = knownAs(same);
     const knowsWho = merged.same.every(({ contact, is }) => now(contact) === is);
     const isNew = merged.people.some((person) => list !== null && 'events' in decideContact(person, list));

@@ -174,11 +174,14 @@ export function isSameClient(now: ClientDetails, known: ClientDetails): boolean 
   return now.name === known.name && isSamePlace(now, known) && daysOf(now) === daysOf(known);
 }
 
+/** Orders what is known of a client by its age: a word about the one client is newer than any about either of two. */
+export const ageOf = ({ mergedAt = '', asOf = '' }: ClientDetails): string => `${mergedAt} ${asOf}`;
+
 /** A fact that had to wait comes after a later one: what is known since then stays. */
 function clientKnown(now: ClientDetails, known: ClientDetails): Decided {
-  const [asOf, before] = [now.asOf ?? '', known.asOf ?? ''];
-  if (asOf < before) return { refused: 'newer-known' };
-  if (isSameClient(now, known) && asOf === before) return { refused: 'already-there' };
+  const [age, before] = [ageOf(now), ageOf(known)];
+  if (age < before) return { refused: 'newer-known' };
+  if (isSameClient(now, known) && age === before) return { refused: 'already-there' };
   return { events: [{ kind: 'client-known', ...now }] };
 }
 

@@ -122,6 +122,8 @@ export interface SeedClient extends ClientDays {
   readonly region?: string;
   /** When that was said; absent where it stood in the deal, and in facts of before. */
   readonly asOf?: Instant;
+  /** When it became one with another, the last time; absent where it never did, and in facts of before. */
+  readonly mergedAt?: Instant;
 }
 
 /** An agreed step in value of a contract of several years: from that day on it is worth so much a year. */

@@ -155,9 +155,13 @@ export function seedClientOf(id: string, { values, weekend, closed }: KnownClien
   };
 }
 
-/** A client as a lifecycle that runs hears of it: with the moment of the last word about it. */
-export function clientNowOf(known: KnownClient): Omit<SeedClient, 'id'> {
+/** A client as a lifecycle that runs hears of it: with the moment of the last word about it, and of its last merge. */
+export function clientNowOf(known: KnownClient, mergedAt: Instant | null): Omit<SeedClient, 'id'> {
   const { id: _, ...client } = seedClientOf('', known);
   const asOf = Object.values(known.said).reduce((last, { at }) => (at > last ? at : last), '');
-  return asOf === '' ? client : { ...client, asOf };
+  return {
+    ...client,
+    ...(asOf === '' ? {} : { asOf }),
+    ...(mergedAt === null ? {} : { mergedAt }),
+  };
 }

@@ -3,13 +3,12 @@
  * say together, how the others are called from then on, and what two of its lifecycles ask for that is one and the same.
  */
 import { daysBetween } from '../core/calendar';
-import { groupBy } from '../core/grouped';
 import type { ElsewhereItem } from '../core/item';
 import type { Instant } from '../core/json';
-import { mailboxOf } from '../core/mailbox';
 import { knownAs, type SamePerson } from '../core/same-person';
 import { contactFieldNames, knownTogether, type ContactField, type Known } from './known';
 import { clientTogether, type KnownClient } from './known-client';
+import { meantBy } from './readers';
 import type { ClaimedItem } from './sharing';
 
 /** A contact's record at either client. */
@@ -37,8 +36,13 @@ export interface PeopleTogether {
   readonly count: number;
 }
 
-const mailboxOfRecord = ({ known, isErased }: PersonRecord): string =>
-  isErased ? '' : mailboxOf(known.values.email ?? '');
+/** A record as it says whom it means. */
+const asReader = (record: PersonRecord) => ({
+  name: record.known.values.name,
+  email: record.isErased ? '' : (record.known.values.email ?? ''),
+  isThere: record.departedAt === null,
+  record,
+});
 
 /** The longest id that may be given. */
 const longestId = 64;
@@ -50,15 +54,6 @@ export function freeGivenId(givenId: string, isTaken: (id: string) => boolean): 
     const id = `${givenId.slice(0, longestId - tail.length)}${tail}`;
     if (!isTaken(id)) return id;
   }
-}
-
-/** Of those who read a mailbox the one whom a record means: of that name, else who is there, else the first. */
-function meantBy({ known }: PersonRecord, readers: readonly PersonRecord[]): PersonRecord | undefined {
-  return (
-    readers.find((one) => one.known.values.name === known.values.name) ??
-    readers.find(({ departedAt }) => departedAt === null) ??
-    readers[0]
-  );
 }
 
 const earliest = (one: Instant | null, other: Instant | null): Instant | null =>
@@ -73,19 +68,29 @@ const together = (one: PersonRecord, other: PersonRecord): PersonRecord => ({
   optedOutAt: earliest(one.optedOutAt, other.optedOutAt),
 });
 
+/** Of the other's records those whose person has one here: who went from the one to the other, whatever the address, and who reads a mailbox. */
+function meantHere(own: readonly PersonRecord[], others: readonly PersonRecord[]): ReadonlyMap<string, string> {
+  const went = others.flatMap((one) => {
+    const there = own.find(({ id, movedTo }) => one.movedTo === id || movedTo === one.id);
+    return there === undefined ? [] : [[one.id, there.id] as const];
+  });
+  const [gone, known] = [new Set(went.map(([id]) => id)), new Set(went.map(([, id]) => id))];
+  const meant = meantBy(
+    others.filter(({ id }) => !gone.has(id)).map(asReader),
+    own.filter(({ id }) => !known.has(id)).map(asReader),
+  );
+  return new Map([...went, ...[...meant].map(([one, reader]) => [one.record.id, reader.record.id] as const)]);
+}
+
 /** The people of a client with those who stood under its other id: who reads the same mailbox is one person. */
 export function peopleTogether(own: readonly PersonRecord[], others: readonly PersonRecord[]): PeopleTogether {
-  const readers = groupBy(own, mailboxOfRecord);
+  const meant = meantHere(own, others);
   const people = new Map(own.map((one) => [one.id, one]));
   const taken = new Set(own.map(({ givenId }) => givenId));
   const same: SamePerson[] = [];
   const moved: PersonRecord[] = [];
   for (const one of others) {
-    const mailbox = mailboxOfRecord(one);
-    // Who went from the one to the other has a record at both, whatever the address.
-    const wentBetween = own.find(({ id, movedTo }) => one.movedTo === id || movedTo === one.id);
-    const meant = wentBetween ?? (mailbox === '' ? undefined : meantBy(one, readers.get(mailbox) ?? []));
-    const kept = meant === undefined ? undefined : people.get(meant.id);
+    const kept = people.get(meant.get(one.id) ?? '');
     if (kept === undefined) {
       const givenId = freeGivenId(one.givenId, (id) => taken.has(id));
       taken.add(givenId);

@@ -24,6 +24,7 @@ const client: z.ZodType<SeedClient> = z.looseObject({
   weekend: weekendSchema.exactOptional(),
   closed: closedSchema.exactOptional(),
   asOf: z.string().exactOptional(),
+  mergedAt: z.string().exactOptional(),
 });
 
 /**

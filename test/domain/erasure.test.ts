@@ -1,6 +1,14 @@
 /** What is left of texts and documents once a person is taken out of them. */
 import fc from 'fast-check';
-import { addressWithout, answerWithout, dealWithout, feedWithout, withoutPerson } from '../../domain/erasure';
+import {
+  addressWithout,
+  answerWithout,
+  dealWithout,
+  feedWithout,
+  spellingsOf,
+  withoutPerson,
+} from '../../domain/erasure';
+import { afterDeal, afterPut, contactFieldNames, knownTogether, type Known } from '../../domain/organisation/known';
 import { present } from '../../domain/told/present';
 import { longestAttemptMs } from '../../records/erasure';
 import { deliveryRetry } from '../../workflows/retries';
@@ -16,6 +24,20 @@ test.each([
   ['Bob (bob@client.example) agrees', 'Bob (bob@client.example) agrees'],
   ['nobody is named', 'nobody is named'],
 ])('«%s» becomes «%s»', (text, left) => expect(withoutPerson(ada)(text)).toBe(left));
+
+test('somebody who stood in two records is gone under both names, addresses and numbers, and what people changed since', () => {
+  const [first, second, third] = [1, 2, 3].map((day) => `2027-01-0${day}T08:00:00.000Z`) as [string, string, string];
+  const one = afterDeal(contactFieldNames, null, { name: 'Ada Example', email: 'ada@client.example', phone: '+43 1 000' }, first); // prettier-ignore
+  const other = afterDeal(contactFieldNames, null, { name: 'Adelheid Sample', email: 'Ada@Client.example', phone: '+43 1 222' }, second); // prettier-ignore
+  const together = knownTogether(contactFieldNames, one, other);
+  const known = afterPut(contactFieldNames, together, { name: 'Ada Married', email: 'ada@new.example', phone: null }, third); // prettier-ignore
+  const text =
+    'Ada Example (+43 1 000, ada@client.example), Adelheid Sample (+43 1 222), Ada Married (ada@new.example)';
+  expect(withoutPerson(...spellingsOf(known))(text)).toBe('[erased] ([erased], [erased]), [erased] ([erased]), [erased] ([erased])'); // prettier-ignore
+  expect(spellingsOf(known)[0]).toEqual({ name: 'Ada Married', email: 'ada@new.example', phone: expect.any(String) });
+  const nobody = { values: { ...known.values, name: '', email: '', phone: null }, said: {} } satisfies Known<keyof typeof known.values>; // prettier-ignore
+  expect(spellingsOf(nobody)).toEqual([{ name: '', email: '', phone: null }]);
+});
 
 test('whatever a person is called, their address and whole name are gone', () => {
   const word = fc.string({ minLength: 3, maxLength: 12 }).filter((one) => /^\p{L}+$/u.test(one));

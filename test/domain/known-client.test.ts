@@ -91,13 +91,14 @@ describe('people say how a client is now', () => {
     expect(patch(known, { name: 'A' })).toMatchObject({ weekend: [5, 6], closed: [early, late] });
     expect(patch(known, { weekend: null, closed: null })).toMatchObject({ weekend: null, closed: [] });
     expect(patch(known, { weekend: [] })).toMatchObject({ weekend: [] });
-    expect(clientNowOf(known)).toEqual({
+    expect(clientNowOf(known, third)).toEqual({
       name: 'Alpine Tools',
       zone: 'Europe/Vienna',
       country: 'AT',
       weekend: [5, 6],
       closed: [early, late],
       asOf: second,
+      mergedAt: third,
     });
   });
 });

@@ -22,7 +22,10 @@ async function main(): Promise<void> {
     await db.contact.create({ data: person });
     const question = { mail: id, contact: id, address: person.email, at: new Date(), everyDays: 30 };
     // At any moment of the erasure: before it, in the middle of it, and after it.
-    await Promise.all([eraseContact(db, person), sleep(index % 20).then(() => claimMailbox(db, question))]);
+    await Promise.all([
+      eraseContact(db, { ...person, spellings: [person] }),
+      sleep(index % 20).then(() => claimMailbox(db, question)),
+    ]);
   }
   console.log(await db.askedMailbox.count({ where: { contactId: { in: ids } } }));
   await db.$disconnect();

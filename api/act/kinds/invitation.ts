@@ -17,11 +17,11 @@ export const invitationLink: ActKind = {
   asks: invitationPage,
   act: async (sent, deps) => {
     const { occasion, by, subject } = sent;
-    const { lifecycle, language } = occasion;
+    const { language } = occasion;
     const { outcome } = fieldsOf(invitationForm(voices[language].choose), sent.form);
     const saying = sayingOfLink(sent);
     if (outcome === 'leave-alone') {
-      await contactWishes('contactOptedOut', { id: by, clientId: lifecycle.client.id }, saying, deps);
+      await contactWishes('contactOptedOut', by, saying, deps);
       return done(voices[language].leftAlone);
     }
     // They may change their minds as often as they like. Whether an answer differs from the last, the lifecycle knows:

@@ -32,7 +32,7 @@ export const satisfactionLink: ActKind = {
     const { outcome, note: words } = fieldsOf(scoreForm(voice.choose), sent.form);
     const saying = sayingOfLink(sent);
     if (outcome === 'leave-alone') {
-      await contactWishes('contactOptedOut', { id: by, clientId: occasion.lifecycle.client.id }, saying, deps);
+      await contactWishes('contactOptedOut', by, saying, deps);
       return done(voice.leftAlone);
     }
     await sendFact('satisfactionAnswered', { contact: by, score: outcome }, { ...saying, note: words }, deps);

@@ -1,7 +1,7 @@
 /** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
 import { randomUUID } from 'node:crypto';
 import { detailsOf } from '../../domain/concerns/contact-list';
-import { spellingsOf } from '../../domain/erasure';
+import { spellingsOf } from '../../domain/organisation/spellings';
 import { afterPut, contactFieldNames } from '../../domain/organisation/known';
 import { readableAmong } from '../../records/access';
 import { runningOf } from '../../records/running-lifecycles';

@@ -243,26 +243,26 @@ test.each<[string, Partial<SeedClient>]>([
   ['closings alone', { closed: [{ from: '2027-01-05', until: '2027-05-31' }] }],
 ])('what is planned goes by the days of the one client: %s', (_, days) => {
   const before = retained();
-  const at = { ...before.seed.client, ...days, mergedAt: dayOne };
-  const life = say(before, dayOne, 'clientMerged', { ...merged, client: at, same: [], people: [] });
+  const there = { ...before.seed.client, ...days, mergedAt: dayOne };
+  const life = say(before, dayOne, 'clientMerged', { ...merged, client: there, same: [], people: [] });
   expect(plannedIn(life)).not.toEqual(plannedIn(before));
-  expect(plannedIn(life)).toEqual(plannedIn(say(before, dayOne, 'clientKnown', { ...at, asOf: dayOne })));
+  expect(plannedIn(life)).toEqual(plannedIn(say(before, dayOne, 'clientKnown', { ...there, asOf: dayOne })));
 }); // prettier-ignore
 
 /** What is told of a client that runs under ever new ids: people say something of it, or it becomes one with another. */
 const tellings = fc
   .array(fc.record({ isMerge: fc.boolean(), name: fc.constantFrom('Alpine', 'Peak', 'Ridge'), zone: fc.constantFrom('UTC', 'Asia/Tokyo') }), { minLength: 1, maxLength: 6 })
-  .chain((words) => {
+  .chain((all) => {
     let now: SeedClient = { ...seedOf().client };
-    const facts = words.map(({ isMerge, ...said }, index) => {
+    const facts = all.map(({ isMerge, ...said }, index) => {
       const moment = at(index + 2);
       const { asOf: _, ...before } = now;
       // Who made them one chose what had been said of the other long before.
       now = isMerge ? { ...before, ...said, id: `C-${index}`, mergedAt: moment } : { ...now, ...said, asOf: moment };
-      const { id: __, ...known } = now;
+      const { id: __, ...details } = now;
       return isMerge
         ? happened('clientMerged', `m${index}`, { merged: 'C-0', client: now, same: [{ contact: `c_${index}`, is: `c_${index + 1}` }], people: [{ contact: `c_${index + 1}` }] })
-        : happened('clientKnown', `k${index}`, known);
+        : happened('clientKnown', `k${index}`, details);
     });
     return fc.shuffledSubarray(facts, { minLength: facts.length }).map((shuffled) => ({ facts, shuffled }));
   }); // prettier-ignore

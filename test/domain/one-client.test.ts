@@ -15,6 +15,7 @@ import {
 import {
   askedTwice,
   claimAfter,
+  daysApart,
   freeGivenId,
   oneClient,
   peopleTogether,
@@ -207,6 +208,17 @@ test.each<[string, readonly ClaimBefore[], readonly string[]]>([
   expect(askedTwice(claims).map(({ item, by, done }) => `${item.lifecycle} by ${by.lifecycle}${done ? ', done' : ''}`)).toEqual(expected);
 }); // prettier-ignore
 
+const asksBirthdays = { contacts: [{ id: 'c_a', birthday: '06-02' }, { id: 'c_d' }] };
+
+test('two cards of one person are one within a year, whatever else by what it is shared by', () => {
+  const { items } = retained(asksBirthdays).slices;
+  const apart = new Map(items.map((item) => [item.kind, daysApart(item)]));
+  expect(apart.get('birthday-card')).toBe(366);
+  for (const item of items.filter(({ programme }) => programme !== 'birthday'))
+    expect([item.kind, daysApart(item)]).toEqual([item.kind, item.share?.days ?? 0]);
+  expect(daysApart(undefined)).toBe(0);
+});
+
 test('a card is claimed for whom its person is now', () => {
   const same = [{ contact: 'c_a', is: 'c_b' }];
   expect(claimAfter({ key: 'birthday-c_a-2027' }, same)).toEqual({ key: 'birthday-c_b-2027' });
@@ -214,7 +226,6 @@ test('a card is claimed for whom its person is now', () => {
 });
 
 const merged = { merged: 'C-1', client: { id: 'C-2', name: 'Alpine', zone: 'UTC' }, same: [{ contact: 'c_a', is: 'c_b' }], people: [{ contact: 'c_b', birthday: '06-01', level: 'manager' as const }, { contact: 'c_c' }] }; // prettier-ignore
-const asksBirthdays = { contacts: [{ id: 'c_a', birthday: '06-02' }, { id: 'c_d' }] };
 const idsOf = ({ slices }: LifecycleState): readonly string[] => slices.contacts.list?.map(({ id }) => id) ?? [];
 const cardsOf = ({ slices }: LifecycleState): readonly string[] =>
   slices.items.filter(({ programme, closedAt }) => programme === 'birthday' && closedAt === null).map(({ id, about, on }) => `${id} ${about} ${on}`); // prettier-ignore
@@ -341,7 +352,9 @@ test('whenever two clients become one, nobody of theirs gets a second card in a 
       const before = world.asked.length;
       const same = [{ contact: 'c_a', is: 'c_b' }];
       const claims = world.claims.map((each) => claimAfter(each, same));
-      const twice = askedTwice(claims.map((each) => ({ ...each, days: 366 })));
+      const itemOf = ({ lifecycle, item }: ClaimedItem) =>
+        world.lives.find(({ seed }) => seed.lifecycleId === lifecycle)?.slices.items.find(({ id }) => id === item);
+      const twice = askedTwice(claims.map((each) => ({ ...each, days: daysApart(itemOf(each)) })));
       const covered = (each: ClaimedItem): boolean =>
         twice.some(({ item }) => item.lifecycle === each.lifecycle && item.item === each.item);
       const facts = (lifecycle: string): readonly Happened[] => [

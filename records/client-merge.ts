@@ -4,9 +4,8 @@ import { detailsOf } from '../domain/concerns/contact-list';
 import { addDays } from '../domain/core/calendar';
 import type { Messages } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
-import { wholeYear } from '../domain/core/same-person';
 import { runningStages } from '../domain/core/stages';
-import type { ClaimBefore, ClientSide } from '../domain/organisation/one-client';
+import { claimsSinceDays, daysApart, type ClaimBefore, type ClientSide } from '../domain/organisation/one-client';
 import { clientNowOf } from '../domain/organisation/known-client';
 import type { Database, Prisma } from '../prisma/client';
 import { PeopleChanged } from './client-people';
@@ -70,9 +69,6 @@ async function lookAt(db: Pick<Database, 'client'>, id: string): Promise<Merging
   };
 }
 
-/** What was asked for longer ago says nothing any more. */
-const claimsSinceDays = 400;
-
 async function claimsOf(db: Pick<Database, 'sharedItem' | 'lifecycle'>, clients: readonly string[], today: string) {
   const rows = await db.sharedItem.findMany({
     where: { clientId: { in: [...clients] }, day: { gte: dateOf(addDays(today, -claimsSinceDays)) } },
@@ -92,7 +88,7 @@ async function claimsOf(db: Pick<Database, 'sharedItem' | 'lifecycle'>, clients:
   return rows.flatMap((row): ClaimBefore[] => {
     const item = items.get(`${row.lifecycleId} ${row.itemId}`);
     if (!row.closed && item === undefined) return [];
-    const days = item?.programme === 'birthday' ? wholeYear : (item?.share?.days ?? 0);
+    const days = daysApart(item);
     const { lifecycleId: lifecycle, itemId, shareKey: key, day, closed, outcome } = row;
     return [
       {

@@ -2,7 +2,7 @@
 import { connectDatabase } from '../prisma/client';
 import { addDays, birthdayInDays, everyDay, noonOf, today } from './support/dates';
 import { aDeal, aGroup, handOff, type People } from './support/deals';
-import { admin, caller, eventually, fresh, lifecycle, running, sales, wait } from './support/api';
+import { admin, caller, eventually, fresh, lifecycle, running, sales, telemetry, wait } from './support/api';
 import { mailAbout, mailsTo } from './support/mailbox';
 import { letPass, letPassUntil } from './support/time';
 
@@ -125,18 +125,35 @@ test('two clients who are one: previewed, merged once, one card, one meeting, on
   const due = (await mailsTo(people.repMail)).filter(({ subject }) => subject.startsWith('Due: birthday card'));
   expect(due).toHaveLength(1);
 
+  // Who is named as the deal calls them is meant: here `bob` is the one who is called bob-2 now.
+  const met = { kind: 'call', outcome: 'done', contacts: ['bob', 'a-1'] };
+  const key = { 'Idempotency-Key': fresh('key') };
+  expect((await admin.post(`/v1/lifecycles/${other.id}/touches`, met, { ...wait, ...key })).status).toBe(202);
+  await eventually(async () => {
+    const { body } = await admin.get(`/v1/clients/${one.client}/communication`);
+    const times = (body.map as { whom: { id: string }; times: number }[]).map(
+      ({ whom, times: n }) => `${whom.id} ${n}`,
+    );
+    expect(times.toSorted()).toEqual(['ada 2', 'bob-2 1']);
+  });
+  const gone = { lifecycle: other.id, eventId: fresh('e'), kind: 'contact-departed', contactId: 'bob' };
+  const batch = await telemetry.post('/v1/signals', { signals: [gone] }, { 'Idempotency-Key': fresh('key') });
+  expect(batch.body).toMatchObject({ accepted: 1, rejected: [] });
+
   // Who leaves by an old id leaves.
   const left = await admin.post(
     `/v1/lifecycles/${other.id}/signals`,
-    { kind: 'contact-departed', contactId: 'ada' },
+    { kind: 'contact-departed', contactId: 'a-1' },
     { ...wait, 'Idempotency-Key': fresh('key') },
   );
   expect(left.status).toBe(202);
   await eventually(async () =>
-    expect((await admin.get(`/v1/clients/${one.client}`)).body.contacts[0]).toMatchObject({
-      id: 'ada',
-      departed: true,
-    }),
+    expect((await admin.get(`/v1/clients/${one.client}`)).body.contacts).toMatchObject([
+      { id: 'ada', departed: true },
+      { id: 'bob', departed: false },
+      { id: 'bob-2', departed: true },
+      { id: 'new', departed: false },
+    ]),
   );
 });
 

@@ -1,8 +1,9 @@
 /** Facts about a client or one of its people: every running lifecycle of the client hears them. */
 import type { FactName, Messages } from '../../domain/core/concern';
 import { holdPeople, lookingAgain, PeopleChanged, seePeople, type SeenPeople } from '../../records/client-people';
-import { presentPerson } from '../../records/merged-clients';
+import { presentClient, presentPerson } from '../../records/merged-clients';
 import { recordsOfMailboxes } from '../../records/mailboxes';
+import { calledByDeals, type NamingLifecycle } from '../../records/people-named';
 import type { Writing } from '../../records/waiting-facts';
 import { existing, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
@@ -49,6 +50,13 @@ export function sendToClient<K extends FactName>(
 export async function contactOf(clientId: string, givenId: string, { db }: Pick<ApiDeps, 'db'>) {
   const contact = db.contact.findUnique({ where: { clientId_givenId: { clientId, givenId } } });
   return existing(`contact ${givenId} at this client`, contact);
+}
+
+/** A contact as a lifecycle's deal names them, else as its client does now. Throws a 404 `Problem`. */
+export async function contactNamedIn(lifecycle: NamingLifecycle, givenId: string, { db }: Pick<ApiDeps, 'db'>) {
+  const id = (await calledByDeals(db, [lifecycle]))(lifecycle, givenId);
+  if (id === undefined) return contactOf(await presentClient(db, lifecycle.clientId), givenId, { db });
+  return existing(`contact ${givenId} at this client`, db.contact.findUnique({ where: { id } }));
 }
 
 /** The client that an id means now. Throws a 422 `Problem` that names the field where there is no such client. */

@@ -19,6 +19,8 @@ import {
 } from '../../records/readings';
 import type { SignalKind } from '../../records/columns/signal-kinds';
 import { ownSignalRoom, signalKindsOf, type OwnSignalRoom } from '../../records/signal-kinds';
+import { presentClients } from '../../records/merged-clients';
+import { calledByDeals, type NamingLifecycle } from '../../records/people-named';
 import { runningOfClients } from '../../records/running-lifecycles';
 import { saidOtherwise } from '../../records/fact-prints';
 import { keepingFacts, lifecycleRecord } from '../../records/waiting-facts';
@@ -200,12 +202,9 @@ interface KnownAs {
 
 /** What the lifecycles of a batch, and the people who left in it, are known as. */
 interface KnownOfBatch {
-  readonly headOf: ReadonlyMap<
-    string,
-    { readonly stage: Stage; readonly clientId: string; readonly access: AccessRow }
-  >;
-  /** Our id of a contact, by client and the client's own name for them. */
-  contactOf(clientId: string, givenId: string): KnownAs | undefined;
+  readonly headOf: ReadonlyMap<string, NamingLifecycle & { readonly stage: Stage; readonly access: AccessRow }>;
+  /** Our id of a contact, as a lifecycle names them. */
+  contactOf(lifecycle: NamingLifecycle, givenId: string): KnownAs | undefined;
   /** Running lifecycles of a client. */
   runningOf(clientId: string): readonly string[];
   /** The people of clients whom somebody leaves. */
@@ -216,12 +215,19 @@ interface KnownOfBatch {
 }
 
 async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, 'db'>): Promise<KnownOfBatch> {
-  const heads = await db.lifecycle.findMany({
+  const rows = await db.lifecycle.findMany({
     where: { id: { in: [...new Set(signals.map(({ lifecycle }) => lifecycle))] } },
-    select: { id: true, stage: true, clientId: true, ...clockColumns, ...accessColumns },
+    select: { id: true, stage: true, clientId: true, dealId: true, ...clockColumns, ...accessColumns },
   });
+  const present = await presentClients(
+    db,
+    rows.map(({ clientId }) => clientId),
+  );
+  const heads = rows.map((row) => ({ ...row, clientId: present(row.clientId) }));
   const left = new Set(signals.flatMap(({ kind, lifecycle }) => (kind === 'contact-departed' ? [lifecycle] : [])));
-  const clients = [...new Set(heads.filter(({ id }) => left.has(id)).map(({ clientId }) => clientId))];
+  const leaving = heads.filter(({ id }) => left.has(id));
+  const clients = [...new Set(leaving.map(({ clientId }) => clientId))];
+  const calledByDeal = await calledByDeals(db, leaving);
   const hasRoom = await invoiceRoom(
     db,
     signals.flatMap(({ kind, lifecycle }) => (kind === 'invoice-overdue' ? [lifecycle] : [])),
@@ -230,10 +236,10 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
   const seen = clients.length === 0 ? { clients, running: [], contacts: [] } : await seePeople(db, clients);
   const running = clients.length === 0 ? [] : await runningOfClients(db, clients);
   const people = new Map(
-    seen.contacts.map(({ id, clientId, givenId, departedAt }) => [
-      `${clientId} ${givenId}`,
-      { id, departed: departedAt !== null },
-    ]),
+    seen.contacts.flatMap(({ id, clientId, givenId, departedAt }) => {
+      const known = { id, departed: departedAt !== null };
+      return [[`${clientId} ${givenId}`, known] as const, [id, known] as const];
+    }),
   );
   const clocks = new Map([...heads, ...running].map((row) => [row.id, clockOf(row)]));
   return {
@@ -242,7 +248,8 @@ async function lookUp(signals: readonly SignalOfBatch[], { db }: Pick<ApiDeps, '
     own,
     headOf: new Map(heads.map((head) => [head.id, { ...head, stage: stageOf(head), access: accessRowOf(head) }])),
     clockOf: (lifecycleId) => clocks.get(lifecycleId) ?? unknownClock,
-    contactOf: (clientId, givenId) => people.get(`${clientId} ${givenId}`),
+    contactOf: (lifecycle, givenId) =>
+      people.get(calledByDeal(lifecycle, givenId) ?? `${lifecycle.clientId} ${givenId}`),
     runningOf: (clientId) => running.filter((one) => one.clientId === clientId).map(({ id }) => id),
   };
 }
@@ -276,7 +283,7 @@ function sortOne(signal: SignalOfBatch, pointer: string, viewer: Viewer, known: 
     return reject('too-many-invoices');
   if (signal.kind !== 'contact-departed')
     return { ...nothing, outgoing: [{ pointer, lifecycleId: lifecycle, id, fact: factOfSignal(signal, ''), note }] };
-  const contact = known.contactOf(head.clientId, signal.contactId);
+  const contact = known.contactOf(head, signal.contactId);
   if (contact === undefined) return reject('unknown-contact');
   // Every lifecycle heard it when it was noted; told again, it would count again.
   if (contact.departed) return { ...nothing, repeated: 1 };

@@ -1,5 +1,7 @@
 /** One contact with a client may be about several of its products, and several reps may take part in it. */
 import type { Messages } from '../../domain/core/concern';
+import { presentClient } from '../../records/merged-clients';
+import { calledByDeals, type NamingLifecycle } from '../../records/people-named';
 import { runningOf } from '../../records/running-lifecycles';
 import type { FactFor } from './facts';
 import { wrong } from '../http/problems';
@@ -21,30 +23,46 @@ export async function checkTouch(
   }: { readonly with?: Names; readonly contacts?: Names; readonly alsoFor?: Names },
   deps: Pick<ApiDeps, 'db'>,
 ): Promise<{ readonly contacts?: readonly string[] }> {
-  const { clientId } = await headOf(lifecycleId, deps);
+  const lifecycle = await headOf(lifecycleId, deps);
+  const { clientId } = lifecycle;
   if (reps.length > 0) {
     const known = await deps.db.rep.findMany({ where: { id: { in: [...reps] } }, select: { id: true } });
     const stranger = reps.findIndex((id) => !known.some((rep) => rep.id === id));
     if (stranger >= 0) throw wrong(`/with/${stranger}`, `There is no rep ${reps[stranger]}.`);
   }
-  const known =
-    contacts.length === 0
-      ? []
-      : await deps.db.contact.findMany({
-          where: { clientId, givenId: { in: [...contacts] } },
-          select: { id: true, givenId: true, name: true, departedAt: true },
-        });
-  const nobody = contacts.findIndex((given) => !known.some(({ givenId }) => givenId === given));
-  if (nobody >= 0) throw wrong(`/contacts/${nobody}`, `There is no contact ${contacts[nobody]} at this client.`);
-  const left = known.find(({ departedAt }) => departedAt !== null);
-  if (left !== undefined)
-    throw wrong(`/contacts/${contacts.indexOf(left.givenId)}`, `${left.name} (${left.givenId}) has left the client.`);
-  const met = contacts.length === 0 ? {} : { contacts: known.map(({ id }) => id) };
+  const met = contacts.length === 0 ? {} : { contacts: await peopleMet(lifecycle, contacts, deps) };
   if (alsoFor.length === 0) return met;
   const running = await runningOf(deps.db, clientId);
   const stranger = alsoFor.findIndex((id) => id === lifecycleId || !running.includes(id));
   if (stranger >= 0) throw wrong(`/alsoFor/${stranger}`, 'This is no other running lifecycle of the same client.');
   return met;
+}
+
+/** Our ids of who took part. Throws a 422 `Problem` that names who is no contact, or has left. */
+async function peopleMet(
+  lifecycle: NamingLifecycle,
+  contacts: readonly string[],
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<readonly string[]> {
+  const calledByDeal = await calledByDeals(db, [lifecycle]);
+  const called = contacts.map((givenId) => ({ givenId, id: calledByDeal(lifecycle, givenId) }));
+  const rows = await db.contact.findMany({
+    where: {
+      OR: [
+        { id: { in: called.flatMap(({ id }) => id ?? []) } },
+        { clientId: await presentClient(db, lifecycle.clientId), givenId: { in: [...contacts] } },
+      ],
+    },
+    select: { id: true, givenId: true, name: true, departedAt: true },
+  });
+  const met = called.map(({ givenId, id }, index) => {
+    const person = rows.find((row) => (id === undefined ? row.givenId === givenId : row.id === id));
+    if (person === undefined) throw wrong(`/contacts/${index}`, `There is no contact ${givenId} at this client.`);
+    if (person.departedAt !== null)
+      throw wrong(`/contacts/${index}`, `${person.name} (${givenId}) has left the client.`);
+    return person.id;
+  });
+  return [...new Set(met)];
 }
 
 /** The touch that a lifecycle was told of, for those others too: it completes their open touch, or stands as a spontaneous one. */

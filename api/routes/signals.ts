@@ -6,7 +6,7 @@ import { actedBefore, noteAct } from '../../records/idempotent-requests';
 import { invoiceRoom, invoicesSentence } from '../../records/limits';
 import { ownSignalsSentence } from '../../records/signal-kinds';
 import { holdPeople, lookingAgain, seePeople } from '../../records/client-people';
-import { contactOf, toEach } from '../messages/client-facts';
+import { contactNamedIn, toEach } from '../messages/client-facts';
 import { factReply, sayingOf } from '../messages/fact-reply';
 import { actorOf } from '../http/keys';
 import { refusedBecause, wrong } from '../http/problems';
@@ -105,9 +105,9 @@ async function departed(
   deps: ApiDeps,
 ): Promise<SentFact & { readonly alsoTold: readonly string[] }> {
   const { lifecycleId, eventId } = said;
-  const { clientId } = await headOf(lifecycleId, deps);
-  const seen = await seePeople(deps.db, [clientId]);
-  const { id: contact, departedAt } = await contactOf(clientId, givenId, deps);
+  const lifecycle = await headOf(lifecycleId, deps);
+  const seen = await seePeople(deps.db, [lifecycle.clientId]);
+  const { id: contact, departedAt } = await contactNamedIn(lifecycle, givenId, deps);
   const alsoTold = seen.running.map(({ id }) => id).filter((id) => id !== lifecycleId);
   const before = await fateBefore(lifecycleId, eventId, deps);
   // Every lifecycle heard it when it was noted; told again, it would count again. Who noted it and did not hear so asks again.

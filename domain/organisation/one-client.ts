@@ -3,9 +3,9 @@
  * say together, how the others are called from then on, and what two of its lifecycles ask for that is one and the same.
  */
 import { daysBetween } from '../core/calendar';
-import type { ElsewhereItem } from '../core/item';
+import type { ElsewhereItem, Item } from '../core/item';
 import type { Instant } from '../core/json';
-import { knownAs, type SamePerson } from '../core/same-person';
+import { knownAs, wholeYear, type SamePerson } from '../core/same-person';
 import { contactFieldNames, knownTogether, type ContactField, type Known } from './known';
 import { clientTogether, type KnownClient } from './known-client';
 import { meantBy } from './readers';
@@ -113,6 +113,13 @@ export function peopleTogether(own: readonly PersonRecord[], others: readonly Pe
 export interface ClaimBefore extends ClaimedItem {
   readonly days: number;
 }
+
+/** What was asked for longer ago says nothing any more. */
+export const claimsSinceDays = 400;
+
+/** How far apart two items of that kind may lie and still be one: two records of a person may have had two birthdays. */
+export const daysApart = (item: Pick<Item, 'programme' | 'share'> | undefined): number =>
+  item?.programme === 'birthday' ? wholeYear : (item?.share?.days ?? 0);
 
 /** A claim as it reads once people who stood in two records are one. */
 export function claimAfter<C extends Pick<ClaimedItem, 'key'>>(claim: C, same: readonly SamePerson[]): C {

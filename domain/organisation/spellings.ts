@@ -1,12 +1,6 @@
-/** How a person is spelled: their name, address and number, as they are known now and were. */
+/** By what somebody is known, and was: whoever is erased is gone under all of it. */
+import type { Person } from '../erasure';
 import type { ContactField, Known } from './known';
-
-/** A person, spelled one way. */
-export interface Spelling {
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string | null;
-}
 
 /** Every spelling of a field that is remembered: the one that counts first. */
 function spellingsOfField({ values, said }: Known<ContactField>, field: 'name' | 'email' | 'phone'): readonly string[] {
@@ -16,7 +10,7 @@ function spellingsOfField({ values, said }: Known<ContactField>, field: 'name' |
 }
 
 /** All that a person is known by, and was: as they are known now first. Two records that are one spelled them in two ways. */
-export function spellingsOf(known: Known<ContactField>): readonly Spelling[] {
+export function spellingsOf(known: Known<ContactField>): readonly Person[] {
   const [names, emails, phones] = [
     spellingsOfField(known, 'name'),
     spellingsOfField(known, 'email'),

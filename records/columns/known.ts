@@ -13,7 +13,16 @@ const said: z.ZodType<Said> = z.looseObject({
   cleared: z.literal(true).exactOptional(),
   stated: z.looseObject({ at: z.string(), value: z.string().nullable() }).exactOptional(),
 });
-const saidOf = <F extends string>(fields: readonly F[]) => z.partialRecord(z.enum(fields), said);
+
+/** Of those fields; one that a later version knows besides is passed over. */
+const saidOf = <F extends string>(fields: readonly F[]) => {
+  const names: ReadonlySet<string> = new Set(fields);
+  const known = (value: unknown): unknown =>
+    value instanceof Object && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).filter(([field]) => names.has(field)))
+      : value;
+  return z.preprocess(known, z.partialRecord(z.enum(fields), said));
+};
 
 export const clientSaidColumn = column('clients', 'said', saidOf(clientSaidNames));
 export const contactSaidColumn = column('contacts', 'said', saidOf(contactFieldNames));

@@ -9,6 +9,7 @@ import { BrokenRecord } from '../../records/columns/column';
 import { dealOf } from '../../records/columns/deals';
 import { jobInputOf, rowInputOf, shownRowOf } from '../../records/columns/jobs';
 import { eventAmong, eventOf, ignoredBecause } from '../../records/columns/ledger';
+import { clientSaidColumn, contactSaidColumn } from '../../records/columns/known';
 import { keptAsksOf, seedOf as seedColumnOf, stateOf, stateOrNull } from '../../records/columns/lifecycles';
 import { newsOf } from '../../records/columns/sources';
 import { policyOf } from '../../records/columns/policies';
@@ -274,7 +275,7 @@ const rows: readonly Row[] = [
       { timeZone: { at: '2027-01-01T08:00:00.000Z', by: 'people', cleared: true } },
       { country: { at: '2027-01-01T08:00:00.000Z', by: 'deal', told: 'AT' } },
     ],
-    breaks: [null, { country: 'AT' }, { shoeSize: { at: '2027-01-01T08:00:00.000Z', by: 'deal' } }],
+    breaks: [null, { country: 'AT' }, { country: { at: '2027-01-01T08:00:00.000Z', by: 'nobody' } }],
   },
   { of: 'clients.weekend', reads: [null, [], [5, 6]], breaks: [{}, ['Friday']] },
   {
@@ -439,6 +440,14 @@ describe('what is read of a row', () => {
 
   test('asks that were not kept yet are none', () => {
     expect(keptAsksOf({ id: 'x', asks: null })).toEqual([]);
+  });
+
+  test('who said what passes over fields that a later version knows', () => {
+    const said = { name: { at: '2027-01-04T09:00:00.000Z', by: 'people' } };
+    expect(contactSaidColumn.read({ ...said, pronouns: { at: '', by: 'people', how: 7 } }, 'c_1')).toEqual(said);
+    expect(clientSaidColumn.read({ ...said, motto: 'none' }, 'C-1')).toEqual(said);
+    expect(() => contactSaidColumn.read({ name: { at: 7 } }, 'c_1')).toThrow('contacts.said of c_1 is broken');
+    expect(() => contactSaidColumn.read(['name'], 'c_1')).toThrow(BrokenRecord);
   });
 
   test('a decision is known by its name, its refusal by its code', () => {

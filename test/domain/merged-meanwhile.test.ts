@@ -1,10 +1,12 @@
 /** A client becomes one with another while somebody acts on its people: what they say holds for whom they meant. */
 import { shareKnownContacts } from '../../activities/known-contacts';
 import { contactWishes } from '../../api/messages/client-facts';
+import { checkTouch } from '../../api/messages/touches';
 import { moveContact } from '../../api/messages/moving';
 import { contactRoutes } from '../../api/routes/contacts';
 import type { ApiDeps, Route } from '../../api/http/route';
 import { advance, begin } from '../../domain/lifecycle';
+import { calledByDeals, type NamingLifecycle } from '../../records/people-named';
 import { dayOne } from '../support/lives';
 import { seedOf } from '../support/seeds';
 
@@ -22,6 +24,9 @@ const clients = [
 ];
 
 const alone = { ...clients[1], industry: null, country: null, region: null, timeZone: 'UTC', weekend: null, closed: [], said: {}, optedOutAt: new Date(dayOne) }; // prettier-ignore
+
+/** One deal under either id. */
+const deals = clients.map(({ id, name }, index) => ({ id: `D-${index + 1}`, document: { dealId: `D-${index + 1}`, client: { id, name }, contacts: [], seller: { id: 's', name: 'S', email: 's@x.example' }, products: [] } })); // prettier-ignore
 
 interface Where {
   readonly where: {
@@ -55,7 +60,12 @@ function api(): { readonly deps: ApiDeps; readonly written: object[] } {
       findUnique: async ({ where }: Where) => former.find(({ formerId }) => formerId === where.formerId) ?? null,
       findMany: async () => former,
     },
-    lifecycle: { findMany: async () => [], updateMany: async () => ({ count: 1 }) },
+    deal: { findMany: async () => deals },
+    lifecycle: {
+      findUnique: async ({ where: { id = '' } }: Where) => ({ stage: 'retention', clientId: 'C-2', dealId: id.slice(0, 3), productCode: 'crm', lastAt: null, recordedAt: null }), // prettier-ignore
+      findMany: async () => [],
+      updateMany: async () => ({ count: 1 }),
+    },
     refusedAddress: { findMany: async () => [] },
     waitingFact: { createMany: async () => ({ count: 0 }) },
     $queryRaw: async () => [],
@@ -104,4 +114,13 @@ test('a lifecycle that begins under an older id hears the merge, and that the on
   const life = heard.reduce((now, fact) => advance(now, fact, dayOne).state, state);
   expect(life.seed.client).toMatchObject({ id: 'C-2', mergedAt: dayOne });
   expect(life.slices.contacts.clientOptedOut).toBe(dayOne);
+});
+
+test('a lifecycle names people as its deal does, whose client is one with another since', async () => {
+  const { deps } = api();
+  const [older, other] = ['D-1', 'D-2'].map((dealId) => ({ clientId: 'C-2', dealId })) as [NamingLifecycle, NamingLifecycle]; // prettier-ignore
+  const called = await calledByDeals(deps.db, [older, other]);
+  expect([called(older, 'ada'), called(older, 'boss'), called(other, 'ada')]).toEqual(['c_new', undefined, undefined]);
+  expect(await checkTouch('D-1.crm.t1', { contacts: ['ada', 'boss'] }, deps)).toEqual({ contacts: ['c_new'] });
+  expect(await checkTouch('D-2.crm.t1', { contacts: ['ada'] }, deps)).toEqual({ contacts: ['c_else'] });
 });

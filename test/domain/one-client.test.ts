@@ -1,6 +1,6 @@
 /** A client that stood under two ids is one relationship: its people, what is known of them, and what is asked for once. */
 import fc from 'fast-check';
-import type { Happened, Recorded, SeedClient } from '../../domain/core/concern';
+import type { Happened, Recorded } from '../../domain/core/concern';
 import { addDays } from '../../domain/core/calendar';
 import { accept, advance, fold, sentenceOf, type LifecycleState } from '../../domain/lifecycle';
 import { afterDeal, afterPut, knownTogether, type ContactField, type Known } from '../../domain/organisation/known';
@@ -15,6 +15,7 @@ import {
 import {
   askedTwice,
   claimAfter,
+  daysApart,
   freeGivenId,
   oneClient,
   peopleTogether,
@@ -207,6 +208,17 @@ test.each<[string, readonly ClaimBefore[], readonly string[]]>([
   expect(askedTwice(claims).map(({ item, by, done }) => `${item.lifecycle} by ${by.lifecycle}${done ? ', done' : ''}`)).toEqual(expected);
 }); // prettier-ignore
 
+const asksBirthdays = { contacts: [{ id: 'c_a', birthday: '06-02' }, { id: 'c_d' }] };
+
+test('two cards of one person are one within a year, whatever else by what it is shared by', () => {
+  const { items } = retained(asksBirthdays).slices;
+  const apart = new Map(items.map((item) => [item.kind, daysApart(item)]));
+  expect(apart.get('birthday-card')).toBe(366);
+  for (const item of items.filter(({ programme }) => programme !== 'birthday'))
+    expect([item.kind, daysApart(item)]).toEqual([item.kind, item.share?.days ?? 0]);
+  expect(daysApart(undefined)).toBe(0);
+});
+
 test('a card is claimed for whom its person is now', () => {
   const same = [{ contact: 'c_a', is: 'c_b' }];
   expect(claimAfter({ key: 'birthday-c_a-2027' }, same)).toEqual({ key: 'birthday-c_b-2027' });
@@ -214,7 +226,6 @@ test('a card is claimed for whom its person is now', () => {
 });
 
 const merged = { merged: 'C-1', client: { id: 'C-2', name: 'Alpine', zone: 'UTC' }, same: [{ contact: 'c_a', is: 'c_b' }], people: [{ contact: 'c_b', birthday: '06-01', level: 'manager' as const }, { contact: 'c_c' }] }; // prettier-ignore
-const asksBirthdays = { contacts: [{ id: 'c_a', birthday: '06-02' }, { id: 'c_d' }] };
 const idsOf = ({ slices }: LifecycleState): readonly string[] => slices.contacts.list?.map(({ id }) => id) ?? [];
 const cardsOf = ({ slices }: LifecycleState): readonly string[] =>
   slices.items.filter(({ programme, closedAt }) => programme === 'birthday' && closedAt === null).map(({ id, about, on }) => `${id} ${about} ${on}`); // prettier-ignore
@@ -232,54 +243,6 @@ test('a lifecycle goes on at the one client, with its people, and knows whom old
   expect(left.slices.contacts.list?.find(({ id }) => id === 'c_b')?.departed).toBe(true);
   expect(cardsOf(left)).toEqual([]);
   expect(say(life, dayOne, 'clientMerged', merged).recent.at(-1)?.event).toMatchObject({ kind: 'fact-ignored' });
-});
-
-const plannedIn = ({ slices }: LifecycleState): readonly string[] =>
-  slices.items.filter(({ state }) => state === 'planned').map(({ id, dueAt }) => `${id} ${dueAt}`);
-
-test.each<[string, Partial<SeedClient>]>([
-  ['another zone', { zone: 'Asia/Tokyo' }],
-  ['another weekend alone', { weekend: [1, 2, 3, 4] }],
-  ['closings alone', { closed: [{ from: '2027-01-05', until: '2027-05-31' }] }],
-])('what is planned goes by the days of the one client: %s', (_, days) => {
-  const before = retained();
-  const there = { ...before.seed.client, ...days, mergedAt: dayOne };
-  const life = say(before, dayOne, 'clientMerged', { ...merged, client: there, same: [], people: [] });
-  expect(plannedIn(life)).not.toEqual(plannedIn(before));
-  expect(plannedIn(life)).toEqual(plannedIn(say(before, dayOne, 'clientKnown', { ...there, asOf: dayOne })));
-}); // prettier-ignore
-
-/** What is told of a client that runs under ever new ids: people say something of it, or it becomes one with another. */
-const tellings = fc
-  .array(fc.record({ isMerge: fc.boolean(), name: fc.constantFrom('Alpine', 'Peak', 'Ridge'), zone: fc.constantFrom('UTC', 'Asia/Tokyo') }), { minLength: 1, maxLength: 6 })
-  .chain((all) => {
-    let now: SeedClient = { ...seedOf().client };
-    const facts = all.map(({ isMerge, ...said }, index) => {
-      const moment = at(index + 2);
-      const { asOf: _, ...before } = now;
-      // Who made them one chose what had been said of the other long before.
-      now = isMerge ? { ...before, ...said, id: `C-${index}`, mergedAt: moment } : { ...now, ...said, asOf: moment };
-      const { id: __, ...details } = now;
-      return isMerge
-        ? happened('clientMerged', `m${index}`, { merged: 'C-0', client: now, same: [{ contact: `c_${index}`, is: `c_${index + 1}` }], people: [{ contact: `c_${index + 1}` }] })
-        : happened('clientKnown', `k${index}`, details);
-    });
-    return fc.shuffledSubarray(facts, { minLength: facts.length }).map((shuffled) => ({ facts, shuffled }));
-  }); // prettier-ignore
-
-test('in whatever order merges and words about a client arrive, it is known as it was told last, by its last id', () => {
-  const seed = retained({ contacts: Array.from({ length: 7 }, (_, index) => ({ id: `c_${index}` })) });
-  const after = (facts: readonly Happened[]): LifecycleState =>
-    facts.reduce((life, fact) => accept(life, fact, dayOne).state, seed);
-  fc.assert(
-    fc.property(tellings, ({ facts, shuffled }) => {
-      const [inOrder, otherwise] = [after(facts), after(shuffled)];
-      expect(otherwise.seed.client).toEqual(inOrder.seed.client);
-      expect(new Set(otherwise.slices.contacts.same)).toEqual(new Set(inOrder.slices.contacts.same));
-      expect(idsOf(otherwise).toSorted()).toEqual(idsOf(inOrder).toSorted());
-      expect(new Set(plannedIn(otherwise))).toEqual(new Set(plannedIn(inOrder)));
-    }),
-  );
 });
 
 test('who is one with another in a second merge is known so by the oldest id, in the next term too', () => {
@@ -389,7 +352,9 @@ test('whenever two clients become one, nobody of theirs gets a second card in a 
       const before = world.asked.length;
       const same = [{ contact: 'c_a', is: 'c_b' }];
       const claims = world.claims.map((each) => claimAfter(each, same));
-      const twice = askedTwice(claims.map((each) => ({ ...each, days: 366 })));
+      const itemOf = ({ lifecycle, item }: ClaimedItem) =>
+        world.lives.find(({ seed }) => seed.lifecycleId === lifecycle)?.slices.items.find(({ id }) => id === item);
+      const twice = askedTwice(claims.map((each) => ({ ...each, days: daysApart(itemOf(each)) })));
       const covered = (each: ClaimedItem): boolean =>
         twice.some(({ item }) => item.lifecycle === each.lifecycle && item.item === each.item);
       const facts = (lifecycle: string): readonly Happened[] => [

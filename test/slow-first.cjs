@@ -10,6 +10,7 @@ const slowest = [
   'long/sweep',
   'long/edges',
   'long/wake',
+  'long/demo',
   'load/scale',
   'load/in-flight',
   'domain/laws',

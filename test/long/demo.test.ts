@@ -1,4 +1,4 @@
-/** The demo, on a Holdfast that runs, as whoever has just started one would play it: its first two weeks. */
+/** The demo, on a Holdfast that runs, as whoever has just started one would play it: its first two weeks. Not beside the year, whose names it has. */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';

@@ -1,12 +1,6 @@
 /** Finds a person in texts, and takes them out. */
 import type { Json } from './core/json';
-
-/** What a person is known by. */
-export interface Person {
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string | null;
-}
+import type { Person } from './core/person';
 
 /** Stands where something of a person stood. */
 export const erased = '[erased]';

@@ -1,5 +1,5 @@
 /** By what somebody is known, and was: whoever is erased is gone under all of it. */
-import type { Person } from '../erasure';
+import type { Person } from '../core/person';
 import type { ContactField, Known } from './known';
 
 /** Every spelling of a field that is remembered: the one that counts first. */

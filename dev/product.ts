@@ -1,6 +1,6 @@
 /** The product as it runs in production, compiled: processes of tests and proofs begin in half the time. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 const root = path.join(__dirname, '..');
 const cache = path.join(root, '.holdfast', 'cache');
 const compileLimitMs = 240_000;
+/** Whoever runs may start a process of an earlier one again. */
+const keptMs = 86_400_000;
 
 /** What it is compiled from. */
 const sources = (): readonly string[] =>
@@ -31,7 +33,7 @@ function fingerprint(): string {
 let compiled: Promise<string> | undefined;
 
 /**
- * Compiles the product, once per content; returns the folder of its programs. What it was compiled to before is removed.
+ * Compiles the product, once per content; returns the folder of its programs. What it was compiled to days before is removed.
  * Types are not checked here.
  */
 export function compiledProduct(): Promise<string> {
@@ -50,7 +52,8 @@ async function compileOnce(): Promise<string> {
     { cwd: root, timeout: compileLimitMs },
   );
   for (const before of readdirSync(cache).filter((one) => one.startsWith('product-')))
-    rmSync(path.join(cache, before), { recursive: true, force: true });
+    if (Date.now() - statSync(path.join(cache, before)).mtimeMs > keptMs)
+      rmSync(path.join(cache, before), { recursive: true, force: true });
   try {
     renameSync(making, folder);
   } catch (error) {

@@ -1,6 +1,12 @@
 /** Finds a person in texts, and takes them out. */
 import type { Json } from './core/json';
-import type { Person } from './core/person';
+
+/** What a person is known by. */
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string | null;
+}
 
 /** Stands where something of a person stood. */
 export const erased = '[erased]';

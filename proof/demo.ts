@@ -56,8 +56,9 @@ async function main(): Promise<void> {
       },
       { seed, today, days, briefs },
     );
+    const played = lives.filter(({ client }) => fates.some(({ name }) => name === client));
     console.log(`
-It is ${addDays(today, days)} for every client: ${lives.length} lifecycles, ${mails.length} mails.
+It is ${addDays(today, days)} for every client: ${played.length} lifecycles, ${mails.length} mails.
 
   Mails of everybody   ${running.mailbox.web}
   Each client’s life   ${running.temporal.ui}

@@ -37,10 +37,10 @@ export function selectNews(reader: string, reps: readonly string[], at: Instant)
       select at, "createdAt" from mails where "recipientId" = ${reader} and kind = 'brief' and at < ${at}::timestamptz
       order by "createdAt" desc, key desc limit 1),
     kept as materialized (
-      select l.id, l."repId" as rep, r.name as "repName", c.name as client, l.seed #>> '{product,name}' as product
-      from lifecycles l join clients c on c.id = l."clientId" join reps r on r.id = l."repId"
-      where l."repId" = any(${[...reps]}))
-    select g."lifecycleId", g.seq, g.at, g.kind, g.data, g.by, l.rep, l."repName", l.client, l.product, n.words,
+      select l.id, l."repId" as rep, l."clientId", l.seed #>> '{product,name}' as product
+      from lifecycles l where l."repId" = any(${[...reps]}))
+    select g."lifecycleId", g.seq, g.at, g.kind, g.data, g.by, l.rep, l.product, n.words,
+      (select name from reps where id = l.rep) as "repName", (select name from clients where id = l."clientId") as client,
       j.id as "campaignId", j.input as campaign
     from kept l join ledger g on g."lifecycleId" = l.id left join notes n on n.id = g."noteId"
       left join jobs j on g.kind = 'invitation-answered' and j.id = g.data ->> 'campaign'

@@ -7,8 +7,8 @@ import {
   feedWithout,
   withoutPerson,
   type FeedWanted,
+  type Person,
 } from '../domain/erasure';
-import type { Person } from '../domain/core/person';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Prisma, type Database } from '../prisma/client';
 import { PeopleChanged } from './client-people';

@@ -74,6 +74,14 @@ export async function countDeals(db: Pick<Database, 'deal'>, ids: readonly strin
   return there.length;
 }
 
+/** Which of those clients are there already. */
+export async function clientsThere(db: Pick<Database, 'client'>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const there = await inSlices(ids, (some) =>
+    db.client.findMany({ where: { id: { in: some } }, select: { id: true } }),
+  );
+  return new Set(there.map(({ id }) => id));
+}
+
 /** Those of the reps who work here. */
 export async function repsAtWork(db: Pick<Database, 'rep'>, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const known = await inSlices(ids, (some) =>

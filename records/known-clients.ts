@@ -11,6 +11,7 @@ import { asJson } from './columns/column';
 import { knownOfClient } from './columns/known';
 import { seedClientIn } from './columns/lifecycles';
 import { inSlices } from './in-slices';
+import { keyOfName } from './name-keys';
 import { onePerKey } from './one-per-key';
 import { running } from './running-lifecycles';
 
@@ -46,13 +47,16 @@ export async function knownClients(
 
 /** Writes what deals say of clients. Days of their own are what people say alone, and stay. */
 export function writeClients(db: Pick<Database, '$executeRaw'>, clients: KnownClients): Prisma.PrismaPromise<number> {
-  const rows = [...clients].map(([id, { values, said }]) => [id, { id, ...values, said }] as const);
+  const rows = [...clients].map(
+    ([id, { values, said }]) => [id, { id, ...values, ...keyOfName(values.name ?? ''), said }] as const,
+  );
   return db.$executeRaw`
-    insert into clients (id, name, industry, country, region, "timeZone", said)
-    select id, name, industry, country, region, "timeZone", said
+    insert into clients (id, name, "nameKey", "keyedName", industry, country, region, "timeZone", said)
+    select id, name, "nameKey", "keyedName", industry, country, region, "timeZone", said
     from jsonb_populate_recordset(null::clients, ${onePerKey(rows)}::jsonb)
     on conflict (id) do update set
-      name = excluded.name, industry = excluded.industry, country = excluded.country, region = excluded.region,
+      name = excluded.name, "nameKey" = excluded."nameKey", "keyedName" = excluded."keyedName",
+      industry = excluded.industry, country = excluded.country, region = excluded.region,
       "timeZone" = excluded."timeZone", said = excluded.said`;
 }
 
@@ -65,11 +69,13 @@ export async function writeStated(
   const { id } = seen;
   const row = await tx.client.findUnique({ where: { id } });
   if (!isDeepStrictEqual(row, seen)) throw new PeopleChanged('Look again.');
+  const name = values.name ?? seen.name;
   await tx.client.update({
     where: { id },
     data: {
       ...values,
-      name: values.name ?? seen.name,
+      name,
+      ...keyOfName(name),
       timeZone: values.timeZone ?? seen.timeZone,
       weekend: weekend === null ? Prisma.DbNull : asJson(weekend),
       closed: asJson(closed),

@@ -10,6 +10,7 @@ import type { Database } from '../prisma/client';
 import { seedOf } from './columns/lifecycles';
 import { writeFirstRows } from './lifecycle-row';
 import { presentClient } from './merged-clients';
+import { keyOfName } from './name-keys';
 
 /** The fingerprint of a deal that was made from its runs: no hand-off has it. */
 export const madeFromRuns = '';
@@ -36,10 +37,11 @@ export async function storeFromRun(db: Database, seed: Seed, at: Instant): Promi
   const { id, name, country = null, region = null, zone, weekend, closed = [] } = seed.client;
   const document = JSON.stringify(documentOf(seed));
   const client = await presentClient(db, id);
+  const { nameKey, keyedName } = keyOfName(name);
   await db.$transaction([
     db.$executeRaw`
-      insert into clients (id, name, country, region, "timeZone", weekend, closed)
-      values (${id}, ${name}, ${country}, ${region}, ${zone},
+      insert into clients (id, name, "nameKey", "keyedName", country, region, "timeZone", weekend, closed)
+      values (${id}, ${name}, ${nameKey}, ${keyedName}, ${country}, ${region}, ${zone},
         ${weekend === undefined ? null : JSON.stringify(weekend)}::jsonb, ${JSON.stringify(closed)}::jsonb)
       on conflict (id) do nothing`,
     db.$executeRaw`

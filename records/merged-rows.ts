@@ -6,6 +6,8 @@ import type { OneClient } from '../domain/organisation/one-client';
 import { Prisma } from '../prisma/client';
 import type { SeenClients } from './client-merge';
 import { asJson } from './columns/column';
+import { apartAsMerged } from './duplicates';
+import { keyOfName } from './name-keys';
 
 /** What came over, for the answer to whoever asks again. */
 const mergedAsOf = ({ from }: SeenClients, { asOne }: OneClient) => ({
@@ -33,11 +35,14 @@ export async function mergeClients(
   await tx.sourceClient.updateMany({ where: { clientId: from }, data: { clientId: into } });
   await moveShared(tx, { from, into }, one);
   await moveReached(tx, { from, into }, same);
+  await apartAsMerged(tx, from, into);
   const { values, said, weekend, closed } = one.known;
+  const name = values.name ?? into;
   await tx.client.update({
     where: { id: into },
     data: {
-      name: values.name ?? into,
+      name,
+      ...keyOfName(name),
       industry: values.industry,
       country: values.country,
       region: values.region,

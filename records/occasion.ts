@@ -23,6 +23,7 @@ import { otherLinesOf, type OtherLine } from './other-lines';
 import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
 import { soldBy, soldText } from './sellers';
+import { coveredByNow } from './shared-items';
 
 /** What is read for an occasion: lines of a seller, figures of the line, lines of the ledger. */
 const soldRead = 20;
@@ -87,7 +88,7 @@ export async function occasionOf(
     ...past,
     ...(await courseOf(db, item, lifecycleId, asOf ?? state.at)),
     actuals,
-    together: await together(db, others, { lifecycle, policyDays, asOf }, item),
+    together: await together(db, others, { id: lifecycleId, policyDays, asOf }, item),
     others: others.flatMap((other) =>
       other.isTheirWork ? [{ id: other.id, product: other.lifecycle.product.name }] : [],
     ),
@@ -268,16 +269,13 @@ async function actualsOf(db: Database, lifecycleId: string, asOf: Instant | null
 async function together(
   db: Database,
   others: readonly OtherLine[],
-  {
-    lifecycle: { id, previous },
-    policyDays,
-    asOf,
-  }: { readonly lifecycle: Presented; readonly policyDays: number; readonly asOf: Instant | null },
+  { id, policyDays, asOf }: { readonly id: string; readonly policyDays: number; readonly asOf: Instant | null },
   item: PresentedItem | undefined,
 ): Promise<Occasion['together']> {
-  if (item?.kind !== 'quarterly-review') return [];
+  if (item?.kind !== 'quarterly-review' || others.length === 0) return [];
+  const covers = await coveredByNow(db, { lifecycle: id, item: item.id });
   return Promise.all(
-    sameMeeting({ lifecycle: id, previous, review: item }, others, policyDays).map(
+    sameMeeting({ lifecycle: id, covers, review: item }, others, policyDays).map(
       async ({ other, review: { id: item, dueAt, sections } }) => ({
         lifecycle: other.id,
         item,

@@ -191,6 +191,15 @@ export async function openSharedItems(
   }));
 }
 
+/** What an item of a lifecycle covers by now. */
+export async function coveredByNow(
+  db: Pick<Database, 'sharedItem'>,
+  { lifecycle, item }: ElsewhereItem,
+): Promise<readonly ElsewhereItem[]> {
+  const open = await openSharedItems(db, lifecycle);
+  return open.find((one) => one.item === item)?.covers ?? [];
+}
+
 /**
  * Closes an item of a lifecycle that has ended, and makes an heir the holder of everything that it covers. Nothing
  * is changed where there is no heir and something is covered by now: it was claimed meanwhile.

@@ -65,7 +65,8 @@ test('half a year of a small client whom nobody looks after: no mail to the dire
   await letPassUntil(id, noon(182));
   expect((await lifecycle(id)).escalations).toMatchObject([{ severity: 'small', level: 'manager' }]);
   expect(await kindsOfMailsTo(group.director as string)).toEqual([]);
-  expect((await kindsOfMailsTo(people.rep)).filter((kind) => kind === 'escalation')).toHaveLength(1);
+  // The rep reads of it when it is raised, and on the day on which the client is red for it.
+  expect((await kindsOfMailsTo(people.rep)).filter((kind) => kind === 'escalation')).toHaveLength(2);
   expect(await kindsOfMailsTo(group.manager as string)).toEqual([]);
 
   // The manager's weeks: each Monday one mail, however many alarms there are.

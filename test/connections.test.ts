@@ -154,7 +154,7 @@ test('of what a source lost a mail says how much, and never that it gets well', 
   await withDatabase(running.postgres, (db) =>
     db.query(
       `insert into source_events ("sourceId", "eventId", at, kind, "externalId", data, state, reason, "receivedAt")
-       select $1, 'e' || n, now(), 'invoice-paid', $2, '{}', 'ignored', 'no-running-lifecycle', now() - interval '5 days'
+       select $1, 'e' || n, now(), 'invoice-paid', $2, '{"lifecycle": null, "invoice": "in_1"}', 'ignored', 'no-running-lifecycle', now() - interval '5 days'
        from generate_series(1, 3) n`,
       [id, customer],
     ),

@@ -13,6 +13,7 @@ import { withClients } from '../records/deliveries';
 import { jobStarted } from '../records/jobs';
 import { forgetOldPrints } from '../records/fact-prints';
 import { forgetOldRequests } from '../records/idempotent-requests';
+import { makeNameKeys } from '../records/name-keys';
 import { leftUndone, type LeftUndone, type UndoneKind } from '../records/left-undone';
 import { fallSilent, markTold, untoldOf } from '../records/readings';
 import { forgetOldTries, noteLost } from '../records/sweep-tries';
@@ -169,6 +170,20 @@ const upkeep = ({ db }: CompareDeps): Chore => ({
   },
 });
 
+/** So many keys are made at once. */
+const keysAtOnce = 500;
+
+/** Names that have no key yet, or another than theirs since a release before wrote them. */
+const nameKeys = ({ db }: CompareDeps): Chore => ({
+  name: 'name keys',
+  async work(turn) {
+    let made = 0;
+    for (let some = keysAtOnce; some === keysAtOnce && turn.goesOn(); made += some)
+      some = await makeNameKeys(db, keysAtOnce);
+    return made;
+  },
+});
+
 /** Lifecycles whose workflows are lost, as the two chores below find them. */
 const lost = mending('lost', async ({ id }, deps) => ((await revive(id, deps)) ? 'mended' : 'unneeded'));
 
@@ -243,6 +258,7 @@ export function choresOf(deps: ChoreDeps): readonly Chore[] {
     buckets,
     amendments,
     upkeep,
+    nameKeys,
     mails,
     webhooks,
     jobs,

@@ -12,6 +12,7 @@ import type { NewRow } from '../../records/jobs';
 import { candidatesOf } from '../../records/organisation';
 import { countDeals, repsAtWork } from '../../records/import-reading';
 import { canonical, sha256 } from '../http/idempotency';
+import { maybeThereAmong } from './maybe-there';
 import { lastTouchIn } from './past';
 import type { ImportedDeal, ImportFile, RowError } from './rows';
 import type { ApiDeps, BodyOf } from '../http/route';
@@ -154,10 +155,14 @@ export async function lookThrough(
         failed: { errors: wrong.slice(0, errorsOfDeal).map(shownError) },
       };
   }
-  const [there, candidates] = await Promise.all([
+  const [there, maybe, candidates] = await Promise.all([
     countDeals(
       deps.db,
       good.map(({ deal }) => deal.dealId),
+    ),
+    maybeThereAmong(
+      deps.db,
+      good.map(({ deal }) => deal),
     ),
     candidatesOf(
       deps.db,
@@ -176,6 +181,7 @@ export async function lookThrough(
       // A file that counts in euros where minor units are meant shows here.
       worth: sumsShown(lines.map(({ of }) => of.line.product.annualValue)),
       alreadyThere: there,
+      ...(maybe.count === 0 ? {} : { maybeThere: maybe }),
       wrongRows: new Set(errors.map(({ row }) => row)).size,
       errors: errors.slice(0, errorsShown).map(shownError),
       reps: candidates.map(({ id, load, capacity }) => {

@@ -8,6 +8,7 @@ import { figuresBefore } from '../../records/actuals';
 import { dealNow } from '../../records/columns/deals';
 import { stateOf } from '../../records/columns/lifecycles';
 import { runningOf } from '../../records/running-lifecycles';
+import { coveredByNow } from '../../records/shared-items';
 import type { Writing } from '../../records/waiting-facts';
 import { wrong } from '../http/problems';
 import { headOf, projected, rowOf } from './read';
@@ -64,8 +65,8 @@ export async function figuresTogether(
 ): Promise<readonly LineFigures[]> {
   if (asked.length === 0 || (await fateBefore(lifecycleId, eventId, deps)) !== null) return [];
   const row = await rowOf(lifecycleId, deps);
-  const { lifecycle: own } = projected(row);
-  const review = itemById(own, item);
+  const review = itemById(projected(row).lifecycle, item);
+  const covers = await coveredByNow(deps.db, { lifecycle: lifecycleId, item });
   const { togetherDays } = stateOf(row).slices.standing.policy.rules.reviews;
   const running = await runningOf(deps.db, row.clientId);
   return Promise.all(
@@ -76,9 +77,7 @@ export async function figuresTogether(
       if (asked.findIndex(({ lifecycle }) => lifecycle === id) < index) throw wrong(at, 'Name each lifecycle once.');
       const other = projected(await rowOf(id, deps));
       const [met] =
-        review === undefined
-          ? []
-          : sameMeeting({ lifecycle: lifecycleId, previous: own.previous, review }, [other], togetherDays);
+        review === undefined ? [] : sameMeeting({ lifecycle: lifecycleId, covers, review }, [other], togetherDays);
       if (met === undefined) throw wrong(at, 'Its review is not held in this meeting.');
       return { lifecycleId: id, item: met.review.id, actuals };
     }),

@@ -4,6 +4,7 @@ import type { OwnDays } from '../../domain/organisation/known-client';
 import { knownOfClient } from '../../records/columns/known';
 import { stateOf } from '../../records/columns/lifecycles';
 import { lookedUp } from '../../records/contacts';
+import { maybeSameAs } from '../../records/duplicates';
 import { clientsOutsideBands } from '../../records/outside-bands';
 import type { Prisma } from '../../prisma/client';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
@@ -69,6 +70,7 @@ const getClient = route({
       }),
     );
     const { unreachable, went } = await lookedUp(db, client.contacts);
+    const maybeSame = await maybeSameAs(db, viewer, id);
     const states = client.lifecycles.map(stateOf);
     const all = states.map(present);
     const running = all.filter(({ stage }) => !hasEnded(stage));
@@ -129,6 +131,7 @@ const getClient = route({
           .flatMap((one) => one.agenda.map((step) => ({ lifecycle: one.id, ...step })))
           .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
           .slice(0, comingShown),
+        maybeSameAs: maybeSame,
         source: 'projection' as const,
         asOf: all.reduce((latest, { asOf }) => (asOf > latest ? asOf : latest), ''),
       },

@@ -8,6 +8,7 @@ import { openReasons } from '../../domain/organisation/routing';
 import { withNames } from '../../domain/organisation/routing-words';
 import { isDuplicate } from '../../prisma/errors';
 import { dealsReadableBy } from '../../records/access';
+import { maybeSameAs } from '../../records/duplicates';
 import { completeDeal, NobodyTakes, routeDeals, storeDeals } from '../../records/hand-off';
 import { madeFromRuns } from '../../records/lost-rows';
 import { namesIn } from '../../records/routing-names';
@@ -43,13 +44,15 @@ export const handOff = route({
     200: { description: 'It was handed over before, the same', body: schemas.handedOver },
   },
   problems: [409],
-  handle: async ({ body, principal: { keyId: by } }, deps) => {
+  handle: async ({ body, viewer, principal: { keyId: by } }, deps) => {
     const fingerprint = sha256(canonical(body));
     const now = new Date().toISOString();
     const known = await handedOverBefore(body, fingerprint, now, deps);
     const subject = body.dealId;
     if (known !== null) return { status: 200, body: known, subject };
     mustStillRun(body.products, now.slice(0, 10));
+    const of = { id: body.client.id };
+    const isNew = (await deps.db.client.findUnique({ where: of, select: { id: true } })) === null;
     let seeds: readonly Seed[];
     try {
       seeds = await storeDeals(deps.db, [{ deal: body, fingerprint, by }], now);
@@ -61,9 +64,15 @@ export const handOff = route({
     }
     await startAll(seeds, now, deps);
     const lifecycles = await begun(seeds, now, deps);
+    const maybeSame = isNew ? await maybeSameAs(deps.db, viewer, of.id) : [];
     return {
       status: 201,
-      body: { dealId: body.dealId, lifecycles, worth: worthOfDeal(body) },
+      body: {
+        dealId: body.dealId,
+        lifecycles,
+        worth: worthOfDeal(body),
+        ...(maybeSame.length === 0 ? {} : { maybeSameAs: maybeSame }),
+      },
       headers: { Location: `${deps.config.api.publicUrl}/v1/deals/${body.dealId}` },
       subject,
     };

@@ -11,6 +11,7 @@ import { moveContactRoute } from './moving';
 import { listBrokenConnections } from './connections';
 import { clientRoutes } from './clients';
 import { patchClient } from './client-known';
+import { duplicateRoutes } from './duplicates';
 import { factRoutes } from './facts';
 import {
   getAgenda,
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   ...clientRoutes,
   patchClient,
   mergeClient,
+  ...duplicateRoutes,
   ...contactRoutes,
   moveContactRoute,
   getCommunication,

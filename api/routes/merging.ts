@@ -6,6 +6,7 @@ import { countAgain } from '../inbound/tickets';
 import { makeOne, mergingOf, tellMerged, type Merging } from '../messages/merging';
 import { mergedBefore, mergedPeople } from '../../records/client-merge';
 import { presentClient } from '../../records/merged-clients';
+import { NoAnswer } from '../../temporal/errors';
 import * as schemas from '../schemas/merging';
 import { byId, clientId } from '../schemas/common';
 
@@ -48,6 +49,17 @@ async function answeredBefore(from: string, into: string, deps: ApiDeps): Promis
   return { client: from, into, deals, lifecycles, contacts, feeds, sources, asOne, warnings: [] };
 }
 
+/** What sources told of either counts for the one. Of what Temporal does not take now, the sweep tells. */
+async function countTickets(into: string, { sources }: MergeAnswer, deps: ApiDeps): Promise<void> {
+  if (sources.length === 0) return;
+  try {
+    await countAgain([into], deps);
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    deps.log.warn({ err: error, client: into }, 'how many tickets are open will be told by the sweep');
+  }
+}
+
 export const mergeClient = route({
   method: 'post',
   path: '/v1/clients/:id/merge',
@@ -80,7 +92,7 @@ export const mergeClient = route({
     if (made === null) await tellMerged(from, said, deps);
     const answer = made === null ? (before ?? (await answeredBefore(from, into, deps))) : answerOf(made);
     if (answer === null) throw conflict('merged-elsewhere', `Client ${from} changed meanwhile: ask again.`);
-    await countAgain([into], deps);
+    await countTickets(into, answer, deps);
     return { status: 200, body: answer, subject: `${from} ${into}` };
   },
 });

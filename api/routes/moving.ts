@@ -5,7 +5,7 @@ import { accessRowsOfClient, readableAmong } from '../../records/access';
 import { actorOf } from '../http/keys';
 import { wrongForThem } from '../http/problems';
 import { route } from '../http/route';
-import { mustBeClient } from '../messages/client-facts';
+import { contactOf, mustBeClient } from '../messages/client-facts';
 import { moveContact } from '../messages/moving';
 import { contactParams } from '../schemas/clients';
 import * as schemas from '../schemas/moving';
@@ -24,6 +24,7 @@ export const moveContactRoute = route({
   answers: { 200: { description: 'Where they are now, and who was told', body: schemas.moved } },
   problems: [404],
   handle: async ({ params: { id, contactId: givenId }, body, principal, viewer }, deps) => {
+    await contactOf(id, givenId, deps);
     const to = await mustBeClient('/to', body.to, deps);
     const mayActThere =
       viewer.sees === 'everything' ||

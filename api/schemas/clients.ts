@@ -30,6 +30,7 @@ import {
   zone,
 } from './common';
 import { clientIndustry, clientName, contactFields } from './deal-parts';
+import { maybeSameAs } from './duplicates';
 import { eventId } from './facts';
 import { forecast } from './lifecycle-parts';
 import { escalation, item } from './lifecycles';
@@ -215,6 +216,7 @@ export const client = z
           .meta({ id: 'ClientStep', description: 'A coming step of one of its lifecycles' }),
       )
       .describe('The next steps of all its lifecycles; ten at most'),
+    maybeSameAs: maybeSameAs.describe('Other clients with whom this one may be one; ten at most'),
     source: z.literal('projection').describe('It comes from the read model'),
     asOf: z.union([asOf, z.literal('')]).describe('The moment of the last event that is shown; empty where none is'),
   })

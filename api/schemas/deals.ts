@@ -39,6 +39,7 @@ import {
   shownAmendedProduct,
   soldProduct,
 } from './deal-parts';
+import { maybeSameAs } from './duplicates';
 import { namedClient, namedProduct as productNamed, stage } from './lifecycle-summary';
 
 const dealClient = z
@@ -203,6 +204,11 @@ export const handedOver = z
     dealId,
     lifecycles: z.array(begunLifecycle).describe('One for each product line, in their order'),
     worth,
+    maybeSameAs: maybeSameAs
+      .describe(
+        'Clients who are there and with whom the client of this deal may be one, who is new with it; ten at most. Only in the answer to the first hand-off; absent where there is none',
+      )
+      .optional(),
   })
   .meta({ id: 'HandedOver', description: 'The hand-off is stored; its lifecycles begin' });
 

@@ -1,7 +1,8 @@
 /** The shapes of an import: what it would do, and what is wrong in the file. */
 import { z } from 'zod';
 import { amountUnits, dayOrders, decimalMarks } from '../../domain/integrations/spreadsheet';
-import { civilDate, count, repId } from './common';
+import { civilDate, clientId, count, repId } from './common';
+import { maybeSameAs } from './duplicates';
 import { load } from './handover';
 
 export const rowError = z
@@ -40,6 +41,27 @@ export const importCounts = {
     .meta({ id: 'ImportReadAs', description: 'How the file was read' })
     .optional(),
   alreadyThere: count.describe('Deals that are there already'),
+  maybeThere: z
+    .strictObject({
+      count: count.describe('How many'),
+      first: z
+        .array(
+          z
+            .strictObject({
+              id: clientId,
+              name: z.string().meta({ description: 'Its name in the file', examples: ['Alpine Tools GmbH'] }),
+              maybeSameAs: maybeSameAs.describe('With whom it may be one; ten at most'),
+            })
+            .meta({ id: 'MaybeThere', description: 'A new client who may be there already' }),
+        )
+        .describe('The first ten of them'),
+    })
+    .meta({
+      id: 'ClientsMaybeThere',
+      description:
+        'New clients who may be there already under another id, or twice in the file by their names; absent where there are none',
+    })
+    .optional(),
   wrongRows: count.describe('Rows with something wrong'),
   errors: z.array(rowError).describe('What is wrong, row by row; 1000 at most'),
   reps: z

@@ -259,8 +259,8 @@ export function saidForOthers(
 /** A review, and the lifecycle whose it is. */
 export interface ReviewOf {
   readonly lifecycle: string;
-  /** The term before: what it covered knows it by that name. */
-  readonly previous?: string | undefined;
+  /** What it covers by now, though what is covered may know another holder from before. */
+  readonly covers: readonly ElsewhereItem[];
   readonly review: PresentedItem;
 }
 
@@ -269,8 +269,8 @@ export interface ReviewOf {
  * within `togetherDays` of it and are covered by none. None where it is covered itself, and where the policy holds each
  * by itself (0 days).
  */
-export function sameMeeting<O extends { readonly lifecycle: Pick<Presented, 'reviews'> }>(
-  { lifecycle, previous, review }: ReviewOf,
+export function sameMeeting<O extends { readonly lifecycle: Pick<Presented, 'id' | 'reviews'> }>(
+  { lifecycle, covers, review }: ReviewOf,
   others: readonly O[],
   togetherDays: number,
 ): readonly { readonly other: O; readonly review: PresentedItem }[] {
@@ -283,7 +283,8 @@ export function sameMeeting<O extends { readonly lifecycle: Pick<Presented, 'rev
       .filter((one) =>
         one.covered === undefined
           ? near(one)
-          : [lifecycle, previous].includes(one.covered.lifecycle) && one.covered.item === review.id,
+          : (one.covered.lifecycle === lifecycle && one.covered.item === review.id) ||
+            covers.some(({ lifecycle: of, item }) => of === other.lifecycle.id && item === one.id),
       )
       .map((one) => ({ other, review: one })),
   );

@@ -1,6 +1,12 @@
-/** By what somebody is known, and was: whoever is erased is gone under all of it. */
-import type { Person } from '../core/person';
+/** How a person is spelled: their name, address and number, as they are known now and were. */
 import type { ContactField, Known } from './known';
+
+/** A person, spelled one way. */
+export interface Spelling {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string | null;
+}
 
 /** Every spelling of a field that is remembered: the one that counts first. */
 function spellingsOfField({ values, said }: Known<ContactField>, field: 'name' | 'email' | 'phone'): readonly string[] {
@@ -10,7 +16,7 @@ function spellingsOfField({ values, said }: Known<ContactField>, field: 'name' |
 }
 
 /** All that a person is known by, and was: as they are known now first. Two records that are one spelled them in two ways. */
-export function spellingsOf(known: Known<ContactField>): readonly Person[] {
+export function spellingsOf(known: Known<ContactField>): readonly Spelling[] {
   const [names, emails, phones] = [
     spellingsOfField(known, 'name'),
     spellingsOfField(known, 'email'),

@@ -20,6 +20,7 @@ export async function each<T>(all: readonly T[], act: (one: T) => Promise<void>)
 
 interface Listed {
   readonly id: string;
+  readonly client: { readonly id: string };
   readonly stage: string;
   readonly next: { readonly at: string } | null;
 }
@@ -35,11 +36,20 @@ export interface Clock {
   quiet(): Promise<void>;
 }
 
-/** The clocks of a Holdfast. */
-export function clockOf(temporal: Client, admin: Asking): Clock {
+/** The clocks of some clients in a Holdfast. */
+export function clockOf(temporal: Client, admin: Asking, clients: ReadonlySet<string>): Clock {
+  /** Others may live there too: their time is theirs. */
   const living = async (): Promise<readonly Listed[]> => {
-    const { body } = await admin.get('/v1/lifecycles?limit=200');
-    return (body.items as readonly Listed[]).filter(({ stage }) => stage === 'onboarding' || stage === 'retention');
+    const lives: Listed[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await admin.get(`/v1/lifecycles?limit=200${cursor}`);
+      lives.push(...(body.items as readonly Listed[]));
+      if (body.next === undefined) break;
+      cursor = `&cursor=${body.next}`;
+    }
+    return lives.filter(
+      ({ client, stage }) => clients.has(client.id) && (stage === 'onboarding' || stage === 'retention'),
+    );
   };
   return {
     to: (moment, workflows) =>

@@ -142,7 +142,12 @@ export async function playYear(
   const fates = everyFate;
   const people = peopleWith(briefs);
   const company = await setUp(stand, fates, { today, people });
-  const year: Year = { stand, clock: clockOf(stand.temporal, stand.admin), company, today };
+  const year: Year = {
+    stand,
+    clock: clockOf(stand.temporal, stand.admin, new Set(fates.map(({ id }) => id))),
+    company,
+    today,
+  };
   const readers = readersOf(fates);
   const desks = desksOf(fates, readers, seed);
   const mails: CaughtMail[] = [];

@@ -241,10 +241,11 @@ describe('reviews that are one meeting', () => {
   });
   const ours = reviewOn('2027-04-01');
   const coveredBy = (lifecycle: string, review = 'review-1') => ({ covered: { lifecycle, item: review } });
+  const covers = [{ lifecycle: 'D-2.x.t1', item: 'review-9' }];
   const meeting = (other: PresentedItem, review = ours, days = 21) =>
     sameMeeting(
-      { lifecycle: 'D-1.x.t1', previous: 'D-1.x.t0', review },
-      [{ lifecycle: { reviews: [other] } }],
+      { lifecycle: 'D-1.x.t1', covers, review },
+      [{ lifecycle: { id: 'D-2.x.t1', reviews: [other] } }],
       days,
     ).map((one) => one.review.dueAt.slice(0, 10));
 
@@ -258,7 +259,11 @@ describe('reviews that are one meeting', () => {
     ['held already', reviewOn('2027-04-02', { state: 'done' }), false],
     ['missed', reviewOn('2027-04-02', { state: 'missed' }), false],
     ['covered by it, however far away', reviewOn('2027-06-30', coveredBy('D-1.x.t1')), true],
-    ['covered by its term before', reviewOn('2027-06-30', coveredBy('D-1.x.t0')), true],
+    [
+      'covered by one that is gone, and by it by now',
+      reviewOn('2027-06-30', { id: 'review-9', ...coveredBy('D-1.x.t0') }),
+      true,
+    ],
     ['covered by another lifecycle', reviewOn('2027-04-02', coveredBy('D-3.x.t1')), false],
     ['covered by another review of the lifecycle', reviewOn('2027-04-02', coveredBy('D-1.x.t1', 'review-2')), false],
   ])('another review, %s', (_, other, together) => {

@@ -6,7 +6,9 @@ import { admin, eventually, fresh, lifecycle, running, wait } from '../support/a
 import { aDeal, handOff } from '../support/deals';
 import { countsOf, isLate, runsOf } from '../support/histories';
 
-const person = (id: string) => ({ id, name: 'Kim Example', email: `${id}@client.example` });
+/** Whoever is erased is taken out of every mail in the mailbox: a name of this test alone. */
+const name = `Zq${fresh('')}`;
+const person = (id: string) => ({ id, name, email: `${id}@client.example` });
 const pointersOf = ({ body }: { readonly body: Record<string, unknown> }): readonly unknown[] =>
   (body.errors as readonly { pointer: string }[]).map(({ pointer }) => pointer);
 

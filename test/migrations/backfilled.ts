@@ -153,7 +153,7 @@ export const backfilled: readonly {
   },
   {
     what: 'what the release before writes while columns are exchanged is there in both forms',
-    since: 37,
+    since: 39,
     query: `select v."amountMinor"::float8 as minor, v.amount, v."effectiveOn"::text as "on", t.until - t."on" as days,
         (select s.day::text from shared_items s where s."itemId" = 'review-9') as day
       from term_values v join term_turns t on t."lifecycleId" = v."lifecycleId" and t.seq = 51 where v.seq = 50`,

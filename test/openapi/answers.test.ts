@@ -139,6 +139,7 @@ test('a deal, its lifecycles and its client', async () => {
   const known = await holdfast.patchClient({ path: { id: customer }, body: own });
   expect(known).toMatchObject({ ...own, region: '9' });
   await holdfast.patchClient({ path: { id: customer }, body: { country: null, weekend: null, closed: null } });
+  await holdfast.listClientDuplicates({ query: { limit: 2 } });
 });
 
 test('facts and signals', async () => {
@@ -232,6 +233,7 @@ test('people at the client', async () => {
       },
     });
   await holdfast.moveContact({ path: { id: customer, contactId: 'bo' }, body: { to: daughter } });
+  await holdfast.sayOfClients({ path: { id: twin, other: daughter }, body: { same: false } });
   await holdfast.mergeClient({ path: { id: twin }, body: { into: daughter, dryRun: true } });
   await holdfast.mergeClient({ path: { id: twin }, body: { into: daughter } });
   await holdfast.eraseContact({ path: { id: customer, contactId: 'bo' } });

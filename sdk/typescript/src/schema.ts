@@ -376,6 +376,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/client-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clients who may be one, two by two: of one name but for how it is written, or with people who read one mailbox. Without those of whom somebody said that they are two; a page may hold fewer than were asked for, or none, while there are more. Nothing is merged by itself.
+         * @description Roles: admin, sales, rep, ops.
+         */
+        get: operations["listClientDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/client-duplicates/{id}/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says of two clients who may be one that they are two: they are proposed no more. With `null` it is taken back. Which of the two is named first makes no difference.
+         * @description Roles: admin, sales, rep, ops.
+         */
+        put: operations["sayOfClients"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{id}/contacts/{contactId}": {
         parameters: {
             query?: never;
@@ -3009,6 +3049,8 @@ export interface components {
             escalations: components["schemas"]["ClientEscalation"][];
             /** @description The next steps of all its lifecycles; ten at most */
             coming: components["schemas"]["ClientStep"][];
+            /** @description Other clients with whom this one may be one; ten at most */
+            maybeSameAs: components["schemas"]["MaybeSameClient"][];
             /**
              * @description It comes from the read model
              * @constant
@@ -3016,6 +3058,31 @@ export interface components {
             source: "projection";
             /** @description The moment of the last event that is shown; empty where none is */
             asOf: string | "";
+        };
+        /** @description Two clients who may be one */
+        ClientDuplicate: {
+            /** @description The two */
+            clients: [
+                components["schemas"]["NamedClient"],
+                components["schemas"]["NamedClient"]
+            ];
+            /**
+             * @description Why, in sentences
+             * @example [
+             *       "Alpine Tools GmbH and ALPINE TOOLS are one name, but for how it is written."
+             *     ]
+             */
+            reasons: string[];
+        };
+        /** @description Clients who may be one, two by two */
+        ClientDuplicates: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["ClientDuplicate"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
         };
         /** @description An alarm about the client that is not resolved */
         ClientEscalation: {
@@ -3362,6 +3429,16 @@ export interface components {
              * @example RC0xMDQy
              */
             next?: string;
+        };
+        /** @description New clients who may be there already under another id, or twice in the file by their names; absent where there are none */
+        ClientsMaybeThere: {
+            /**
+             * @description How many
+             * @example 3
+             */
+            count: number;
+            /** @description The first ten of them */
+            first: components["schemas"]["MaybeThere"][];
         };
         /** @description Days in a row on which a client is closed */
         Closing: {
@@ -5183,6 +5260,8 @@ export interface components {
              *     ]
              */
             worth?: string[];
+            /** @description Clients who are there and with whom the client of this deal may be one, who is new with it; ten at most. Only in the answer to the first hand-off; absent where there is none */
+            maybeSameAs?: components["schemas"]["MaybeSameClient"][];
         };
         /** @description The handover that is at work, client by client */
         HandoverJob: {
@@ -5706,6 +5785,7 @@ export interface components {
              * @example 3
              */
             alreadyThere: number;
+            maybeThere?: components["schemas"]["ClientsMaybeThere"];
             /**
              * @description Rows with something wrong
              * @example 3
@@ -6355,6 +6435,7 @@ export interface components {
              * @example 3
              */
             alreadyThere?: number;
+            maybeThere?: components["schemas"]["ClientsMaybeThere"];
             /**
              * @description Rows with something wrong
              * @example 3
@@ -6964,6 +7045,41 @@ export interface components {
              * @example RC0xMDQy
              */
             next?: string;
+        };
+        /** @description A client with whom another may be one */
+        MaybeSameClient: {
+            /**
+             * @description The client’s id
+             * @example C-7
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Alpine Tools
+             */
+            name: string;
+            /**
+             * @description Why, in sentences
+             * @example [
+             *       "Alpine Tools GmbH and ALPINE TOOLS are one name, but for how it is written."
+             *     ]
+             */
+            reasons: string[];
+        };
+        /** @description A new client who may be there already */
+        MaybeThere: {
+            /**
+             * @description The client’s id
+             * @example C-7
+             */
+            id: string;
+            /**
+             * @description Its name in the file
+             * @example Alpine Tools GmbH
+             */
+            name: string;
+            /** @description With whom it may be one; ten at most */
+            maybeSameAs: components["schemas"]["MaybeSameClient"][];
         };
         /** @description With which client this one is one */
         MergeToMake: {
@@ -7691,6 +7807,18 @@ export interface components {
              * @example call-2027-03-15
              */
             eventId?: string;
+        };
+        /** @description What is said of two clients now */
+        PairSaid: {
+            /** @description The two, as they are called now */
+            clients: string[];
+            /** @description `false`: they are two, and are proposed no more. `null`: nobody says so any more */
+            same: false | null;
+        };
+        /** @description What is said of two clients */
+        PairToSay: {
+            /** @description `false`: they are two, and are proposed no more. `null`: nobody says so any more */
+            same: false | null;
         };
         /** @description How a renewal looked at the end of a day */
         PastOutlook: {
@@ -12370,6 +12498,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientMerge"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listClientDuplicates: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientDuplicates"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sayOfClients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client’s id */
+                id: string;
+                /** @description The other client */
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairToSay"];
+            };
+        };
+        responses: {
+            /** @description What is said of them now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairSaid"];
                 };
             };
             400: components["responses"]["Malformed"];

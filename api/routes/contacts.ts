@@ -1,8 +1,8 @@
 /** The people at a client: who they are, whether they may be written to, and how one of them is erased. */
 import { randomUUID } from 'node:crypto';
 import { detailsOf } from '../../domain/concerns/contact-list';
-import { spellingsOf } from '../../domain/organisation/spellings';
 import { afterPut, contactFieldNames } from '../../domain/organisation/known';
+import { spellingsOf } from '../../domain/organisation/spellings';
 import { readableAmong } from '../../records/access';
 import { runningOf } from '../../records/running-lifecycles';
 import { keepingFacts } from '../../records/waiting-facts';

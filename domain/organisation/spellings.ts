@@ -1,8 +1,8 @@
-/** How a person is spelled: their name, address and number, as they are known now and were. */
+/** By what somebody is known, and was: whoever is erased is gone under all of it. */
 import type { ContactField, Known } from './known';
 
 /** A person, spelled one way. */
-export interface Spelling {
+interface Spelling {
   readonly name: string;
   readonly email: string;
   readonly phone: string | null;

@@ -1,8 +1,8 @@
 /** What is left of texts and documents once a person is taken out of them. */
 import fc from 'fast-check';
 import { addressWithout, answerWithout, dealWithout, feedWithout, withoutPerson } from '../../domain/erasure';
-import { spellingsOf } from '../../domain/organisation/spellings';
 import { afterDeal, afterPut, contactFieldNames, knownTogether, type Known } from '../../domain/organisation/known';
+import { spellingsOf } from '../../domain/organisation/spellings';
 import { present } from '../../domain/told/present';
 import { longestAttemptMs } from '../../records/erasure';
 import { deliveryRetry } from '../../workflows/retries';

@@ -270,7 +270,8 @@ test('a deal that names somebody new is heard by the client’s other lifecycles
   expect(body.optedOutAt).toBeDefined();
   expect(body.contacts.map(({ departed }: { departed: boolean }) => departed)).toEqual([false, true]);
   await admin.put(`/v1/clients/${client.id}/contacts/${boss?.id}`, { name: boss?.name, email: boss?.email });
-  await eventually(async () => expect(await reasons(third)).toEqual([]));
+  // What is left is the alarm that they want to be left alone.
+  await eventually(async () => expect(await reasons(third)).toEqual(['seriousAlarm']));
 
   // A contact who wants to be left alone is so in every product, until they say otherwise.
   const person = `/v1/clients/${client.id}/contacts/${main?.id}`;

@@ -96,10 +96,26 @@ create table clients (
   "mergedInto" text,
   "mergedAt" timestamp(3) with time zone,
   "mergedAs" jsonb,
+  "nameKey" text,
+  "keyedName" text,
   constraint clients_pkey PRIMARY KEY (id),
   constraint "clients_mergedInto_fkey" FOREIGN KEY ("mergedInto") REFERENCES clients(id)
 );
 CREATE INDEX clients_merged ON public.clients USING btree ("mergedInto");
+CREATE INDEX clients_name_keys ON public.clients USING btree ("nameKey", id);
+CREATE INDEX clients_unkeyed ON public.clients USING btree (id) WHERE ("keyedName" IS DISTINCT FROM name);
+
+create table clients_apart (
+  one text not null,
+  other text not null,
+  by text not null,
+  at timestamp(3) with time zone not null,
+  constraint clients_apart_pkey PRIMARY KEY (one, other),
+  constraint clients_apart_one_fkey FOREIGN KEY (one) REFERENCES clients(id),
+  constraint clients_apart_other_fkey FOREIGN KEY (other) REFERENCES clients(id),
+  constraint clients_apart_in_order CHECK (((one COLLATE "C") < (other COLLATE "C")))
+);
+CREATE INDEX clients_apart_other_idx ON public.clients_apart USING btree (other);
 
 create table connection_troubles (
   id text not null,

@@ -9,13 +9,14 @@ import { claimsSinceDays, daysApart, type ClaimBefore, type ClientSide } from '.
 import { clientNowOf } from '../domain/organisation/known-client';
 import type { Database, Prisma } from '../prisma/client';
 import { PeopleChanged } from './client-people';
-import { civilDayOf, dateOf } from './columns/days';
+import { dateOf } from './columns/days';
 import { knownOfClient, knownOfContact } from './columns/known';
 import { stateOrNull } from './columns/lifecycles';
 import { mergedAsColumn } from './columns/merges';
 import { peopleOf } from './contacts';
 import { hold } from './held';
 import { lastMerged, presentClient } from './merged-clients';
+import { claimedOf } from './shared-items';
 
 /** A client, as its merge looks at it. */
 export interface MergingClient extends ClientSide {
@@ -78,7 +79,7 @@ async function claimsOf(db: Pick<Database, 'sharedItem' | 'lifecycle'>, clients:
   const lives = await db.lifecycle.findMany({
     where: { id: { in: open }, stage: { in: [...runningStages] } },
     orderBy: { id: 'asc' },
-    select: { id: true, state: true, repId: true },
+    select: { id: true, state: true },
   });
   const items = new Map(
     lives.flatMap((row) =>
@@ -88,20 +89,7 @@ async function claimsOf(db: Pick<Database, 'sharedItem' | 'lifecycle'>, clients:
   return rows.flatMap((row): ClaimBefore[] => {
     const item = items.get(`${row.lifecycleId} ${row.itemId}`);
     if (!row.closed && item === undefined) return [];
-    const days = daysApart(item);
-    const { lifecycleId: lifecycle, itemId, shareKey: key, day, closed, outcome } = row;
-    return [
-      {
-        lifecycle,
-        item: itemId,
-        key,
-        day: civilDayOf(day),
-        covered: row.holderLifecycleId !== null,
-        closed,
-        outcome,
-        days,
-      },
-    ];
+    return [{ ...claimedOf(row), days: daysApart(item) }];
   });
 }
 

@@ -60,28 +60,33 @@ export function writeClients(db: Pick<Database, '$executeRaw'>, clients: KnownCl
       "timeZone" = excluded."timeZone", said = excluded.said`;
 }
 
+/** What is known of a client, as the columns of its row; its name and zone where nobody said them. */
+export function clientColumns(
+  { values, said, weekend, closed }: KnownClient,
+  otherwise: { readonly name: string; readonly timeZone: string },
+) {
+  const name = values.name ?? otherwise.name;
+  return {
+    ...values,
+    name,
+    ...keyOfName(name),
+    timeZone: values.timeZone ?? otherwise.timeZone,
+    weekend: weekend === null ? Prisma.DbNull : asJson(weekend),
+    closed: asJson(closed),
+    said: asJson(said),
+  };
+}
+
 /** Writes what people said of a client that is still as it was seen, while its people are held. Throws `PeopleChanged`. */
 export async function writeStated(
   tx: Prisma.TransactionClient,
   seen: Prisma.ClientGetPayload<object>,
-  { values, said, weekend, closed }: KnownClient,
+  known: KnownClient,
 ): Promise<void> {
   const { id } = seen;
   const row = await tx.client.findUnique({ where: { id } });
   if (!isDeepStrictEqual(row, seen)) throw new PeopleChanged('Look again.');
-  const name = values.name ?? seen.name;
-  await tx.client.update({
-    where: { id },
-    data: {
-      ...values,
-      name,
-      ...keyOfName(name),
-      timeZone: values.timeZone ?? seen.timeZone,
-      weekend: weekend === null ? Prisma.DbNull : asJson(weekend),
-      closed: asJson(closed),
-      said: asJson(said),
-    },
-  });
+  await tx.client.update({ where: { id }, data: clientColumns(known, seen) });
 }
 
 /** How those lifecycles of a client that run know it, as far as that is recorded. */

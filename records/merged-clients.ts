@@ -4,7 +4,7 @@
  */
 import type { Deal } from '../domain/core/deal';
 import type { Instant } from '../domain/core/json';
-import { knownAs, type SamePerson } from '../domain/core/same-person';
+import type { SamePerson } from '../domain/core/same-person';
 import { freeGivenId } from '../domain/organisation/one-client';
 import { meantBy } from '../domain/organisation/readers';
 import type { Database, Prisma } from '../prisma/client';
@@ -23,9 +23,8 @@ export async function presentClients(
       select: { id: true, mergedInto: true },
     }),
   );
-  return knownAs(
-    merged.flatMap(({ id, mergedInto }) => (mergedInto === null ? [] : [{ contact: id, is: mergedInto }])),
-  );
+  const into = new Map(merged.map(({ id, mergedInto }) => [id, mergedInto]));
+  return (id) => into.get(id) ?? id;
 }
 
 /** The client that an id means now. */

@@ -7,7 +7,7 @@ import { Prisma } from '../prisma/client';
 import type { SeenClients } from './client-merge';
 import { asJson } from './columns/column';
 import { apartAsMerged } from './duplicates';
-import { keyOfName } from './name-keys';
+import { clientColumns } from './known-clients';
 
 /** What came over, for the answer to whoever asks again. */
 const mergedAsOf = ({ from }: SeenClients, { asOne }: OneClient) => ({
@@ -36,23 +36,8 @@ export async function mergeClients(
   await moveShared(tx, { from, into }, one);
   await moveReached(tx, { from, into }, same);
   await apartAsMerged(tx, from, into);
-  const { values, said, weekend, closed } = one.known;
-  const name = values.name ?? into;
-  await tx.client.update({
-    where: { id: into },
-    data: {
-      name,
-      ...keyOfName(name),
-      industry: values.industry,
-      country: values.country,
-      region: values.region,
-      timeZone: values.timeZone ?? 'UTC',
-      weekend: weekend === null ? Prisma.DbNull : asJson(weekend),
-      closed: asJson(closed),
-      said: asJson(said),
-      optedOutAt: one.optedOutAt,
-    },
-  });
+  const columns = clientColumns(one.known, { name: into, timeZone: 'UTC' });
+  await tx.client.update({ where: { id: into }, data: { ...columns, optedOutAt: one.optedOutAt } });
   await tx.client.updateMany({ where: { mergedInto: from }, data: { mergedInto: into } });
   await tx.client.update({
     where: { id: from },

@@ -6,7 +6,8 @@ import type { Database, Prisma } from '../prisma/client';
 import { civilDayOf, dateOf } from './columns/days';
 import { holdingClient, presentClient } from './merged-clients';
 
-const claimedOf = (row: Prisma.SharedItemGetPayload<object>): ClaimedItem => ({
+/** What a row of a shared item claims. */
+export const claimedOf = (row: Prisma.SharedItemGetPayload<object>): ClaimedItem => ({
   lifecycle: row.lifecycleId,
   item: row.itemId,
   key: row.shareKey,

@@ -1,12 +1,11 @@
 /** A client as it is now, as people say it. */
 import { readableAmong } from '../../records/access';
-import { withoutNulls } from '../http/without-nulls';
 import { actorOf } from '../http/keys';
 import { route } from '../http/route';
 import { clientStated } from '../messages/client-known';
 import { byId, clientId } from '../schemas/common';
 import * as schemas from '../schemas/clients';
-import { ownDaysReply } from './clients';
+import { knownReply } from './clients';
 
 export const patchClient = route({
   method: 'patch',
@@ -28,17 +27,9 @@ export const patchClient = route({
   problems: [404],
   handle: async ({ params, body, principal, viewer }, deps) => {
     const { id, known, told } = await clientStated(params.id, body, actorOf(principal), deps);
-    const { name, industry, country, region, timeZone } = known.values;
     return {
       status: 200,
-      body: {
-        id,
-        name: name ?? id,
-        timeZone: timeZone ?? 'UTC',
-        ...withoutNulls({ industry, country, region }),
-        ...ownDaysReply(known),
-        lifecycles: await readableAmong(deps.db, viewer, told),
-      },
+      body: { ...knownReply(id, known), lifecycles: await readableAmong(deps.db, viewer, told) },
     };
   },
 });

@@ -1,6 +1,6 @@
 /** A client as one relationship, and whether they want to hear of us. */
 import { clientsReadableBy, readableAmong, readableBy } from '../../records/access';
-import type { OwnDays } from '../../domain/organisation/known-client';
+import type { KnownClient } from '../../domain/organisation/known-client';
 import { knownOfClient } from '../../records/columns/known';
 import { stateOf } from '../../records/columns/lifecycles';
 import { lookedUp } from '../../records/contacts';
@@ -26,22 +26,23 @@ const params = byId(clientId);
 const lifecyclesShown = 200;
 const comingShown = 10;
 
-/** The days of its own that a client has, where it has any. */
-export const ownDaysReply = ({ weekend, closed }: OwnDays) => ({
-  ...(weekend === null ? {} : { weekend }),
-  ...(closed.length === 0 ? {} : { closed }),
-});
-
-function clientReply(row: Prisma.ClientGetPayload<object>) {
-  const { id, name, timeZone, industry, country, region, optedOutAt } = row;
+/** What is known of a client, as answers tell it. */
+export function knownReply(id: string, { values, weekend, closed }: KnownClient) {
+  const { name, timeZone, industry, country, region } = values;
   return {
     id,
-    name,
-    timeZone,
-    ...withoutNulls({ industry, country, region, optedOutAt: optedOutAt?.toISOString() ?? null }),
-    ...ownDaysReply(knownOfClient(row)),
+    name: name ?? id,
+    timeZone: timeZone ?? 'UTC',
+    ...withoutNulls({ industry, country, region }),
+    ...(weekend === null ? {} : { weekend }),
+    ...(closed.length === 0 ? {} : { closed }),
   };
 }
+
+const clientReply = (row: Prisma.ClientGetPayload<object>) => ({
+  ...knownReply(row.id, knownOfClient(row)),
+  ...withoutNulls({ optedOutAt: row.optedOutAt?.toISOString() ?? null }),
+});
 
 const getClient = route({
   method: 'get',

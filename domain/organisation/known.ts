@@ -121,6 +121,13 @@ function eachField<F extends string>(
   return { values, said };
 }
 
+/** What is known of those fields that are kept; of the others nothing is. */
+export function knownOnly<F extends string>(fields: readonly F[], known: Known<F>, kept: readonly F[]): Known<F> {
+  return eachField(fields, known, (before, field) =>
+    kept.includes(field) ? before : { value: null, said: undefined },
+  );
+}
+
 /** What is known after a deal or an import that was accepted at that moment. */
 export function afterDeal<F extends string>(
   fields: readonly F[],

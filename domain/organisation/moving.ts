@@ -1,34 +1,9 @@
 /** A person who goes from one client to another: what goes along with them, and what stays behind. */
 import type { Instant } from '../core/json';
-import { afterPut, contactFieldNames, knownTogether, type ContactField, type Known } from './known';
+import { afterPut, contactFieldNames, knownOnly, knownTogether, type ContactField, type Known } from './known';
 
 /** What is theirs wherever they work; level, role and channel are of the place. */
 const ownFields: readonly ContactField[] = ['name', 'email', 'birthday', 'phone', 'language'];
-
-const nobody: Known<ContactField> = {
-  values: {
-    name: null,
-    email: null,
-    level: null,
-    role: null,
-    birthday: null,
-    phone: null,
-    language: null,
-    channel: null,
-  },
-  said: {},
-};
-
-/** What of a person is known everywhere. */
-function carried({ values, said }: Known<ContactField>): Known<ContactField> {
-  let own = nobody;
-  for (const field of ownFields)
-    own = {
-      values: { ...own.values, [field]: values[field] },
-      said: { ...own.said, ...(said[field] === undefined ? {} : { [field]: said[field] }) },
-    };
-  return own;
-}
 
 /**
  * What is known of a person at the client to whom they go: what is theirs, beside what that client has of them already.
@@ -40,7 +15,8 @@ export function arriving(
   email: string | undefined,
   at: Instant,
 ): Known<ContactField> {
-  const known = there === null ? carried(left) : knownTogether(contactFieldNames, there, carried(left));
+  const own = knownOnly(contactFieldNames, left, ownFields);
+  const known = there === null ? own : knownTogether(contactFieldNames, there, own);
   if (email === undefined) return known;
   const stated = afterPut(['email'], { values: { email: known.values.email }, said: known.said }, { email }, at);
   return { values: { ...known.values, ...stated.values }, said: { ...known.said, ...stated.said } };

@@ -1,7 +1,7 @@
 /** Several mails to one reader about one client, as one. */
 import type { Occasion } from '../domain/told/occasion';
 import type { Draft, MailSection } from './draft';
-import { isToKnow, ofProduct, toKnow } from './sections';
+import { isToKnow, toKnow } from './sections';
 import { inBoth } from './words/in-both';
 
 const words = inBoth(
@@ -32,7 +32,7 @@ export function gathered(mails: readonly MailTold[]): Draft | null {
   return {
     subject: said.subject(mails.length, first.occasion.lifecycle.client.name, subjects),
     matters: mails.flatMap(({ draft, occasion }) =>
-      draft.matters.map((matter) => ({ ...matter, headline: ofProduct(occasion, matter.headline) })),
+      draft.matters.map((matter) => ({ ...matter, headline: `${occasion.lifecycle.product.name} – ${matter.headline}` })),
     ),
     sections: [
       ...once(mails.flatMap((mail) => ownSections(mail, products.size > 1))),

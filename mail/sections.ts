@@ -2,7 +2,7 @@
 import { capitalised } from '../domain/core/item-steps';
 import type { Occasion } from '../domain/told/occasion';
 import { inBoth } from './words/in-both';
-import { contactLine, dayLinesIn, healthIn, noticeIn, openLines, whomToAsk, promisesIn } from './words/known';
+import { contactLine, dayLinesIn, healthIn, isHealthUnheard, noticeIn, openLines, whomToAsk, promisesIn } from './words/known';
 import { speechFor } from './words/speech';
 import type { MailSection } from './draft';
 
@@ -68,7 +68,7 @@ export function toKnow(occasion: Occasion, { about, health, besides = [occasion.
       lines: [
         whom === undefined ? said.nobody : said.ask(contactLine(speech, whom)),
         ...dayLinesIn(speech, occasion.lately.slice(0, lastTold)).map(said.last),
-        ...(health === true ? [said.health(healthIn(speech, occasion.lifecycle))] : []),
+        ...(health === true && !isHealthUnheard(occasion.lifecycle) ? [said.health(healthIn(speech, occasion.lifecycle))] : []),
         ...(notice === '' ? [] : [notice]),
         ...(open.length === 0 ? [] : [said.alsoOpen(open.join('; '))]),
       ],

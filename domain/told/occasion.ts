@@ -61,10 +61,22 @@ export interface TogetherLine {
   readonly promised: readonly DealPromise[];
   /** Each promise against its last figure, in a line. */
   readonly promises: readonly string[];
+  /** That of which its promises and their figures are told. */
+  readonly told: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>;
   /** Whether its reader may say its figures. */
   readonly isTheirWork: boolean;
   /** What is spoken of besides the review, where it is more than one. */
   readonly sections?: readonly ReviewSection[];
+}
+
+/** How a line that a seller sold stands now. */
+export interface SoldNow {
+  readonly client: string;
+  readonly product: string;
+  readonly stage: Presented['stage'];
+  readonly band: Presented['health']['band'];
+  readonly term: number;
+  readonly renewsOn: CivilDate;
 }
 
 /** A lifecycle with everything a person should know about it before acting. */
@@ -112,8 +124,8 @@ export interface Occasion {
   readonly article: { readonly title: string; readonly link: string } | null;
   /** Whoever reads it reads it in the place of the seller, who has left. */
   readonly inSellersPlace?: boolean;
-  /** The seller's deals in lines; empty unless the seller reads it. */
-  readonly sold: readonly string[];
+  /** How the seller's deals stand; empty unless the seller reads it. */
+  readonly sold: readonly SoldNow[];
   /** The client's zone. */
   readonly zone: string;
   /** How its reader reads: one of ours in their own language and zone, a contact in theirs. */

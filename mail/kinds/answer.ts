@@ -169,7 +169,7 @@ function headlineOf({ lifecycle: { client, product }, saidBy, locale }: Occasion
   if (heard === null) return said.saidSomething(client.name, product.name);
   const { score, who, isAnswer, event } = heard;
   if (isAnswer)
-    return said.answered(who === undefined ? said.aContact : namedContact(who), client.name, product.name, score);
+    return said.answered(who === undefined ? said.aContact : withRole(who), client.name, product.name, score);
   const { items } = termsOf(locale);
   const where =
     event.kind === 'item-completed'
@@ -179,6 +179,8 @@ function headlineOf({ lifecycle: { client, product }, saidBy, locale }: Occasion
         : '';
   return said.heard(saidBy ?? said.somebody, where, client.name, product.name, score);
 }
+
+const withRole = ({ name, role }: KnownContact): string => (role === null ? name : `${name} (${role})`);
 
 const stepText = (occasion: Occasion, { kind, dueAt }: PresentedItem): string =>
   words(occasion.locale).step(termsOf(occasion.locale).items[kind].name, speechFor(occasion).dayOf(dueAt));

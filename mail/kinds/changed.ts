@@ -29,9 +29,9 @@ const words = inBoth(
 /** What changed with a client, and what may be done about it. */
 export function changedMail(occasion: Occasion): Draft {
   const { lifecycle, subject } = occasion;
-  const what = capitalised(whatChanged(occasion));
+  const what = whatChanged(occasion);
   return {
-    subject: `${what.replace(/ \(.*\)$/, '')}: ${ofProduct(occasion, lifecycle.client.name)}`,
+    subject: `${capitalised(what.replace(/ \(.*\)$/, ''))}: ${ofProduct(occasion, lifecycle.client.name)}`,
     matters: [{ headline: `${lifecycle.client.name}: ${what}.`, why: whyOf(occasion) }],
     sections: toKnow(occasion, { health: true, about: subject === null ? [] : [subject] }),
   };

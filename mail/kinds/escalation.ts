@@ -76,6 +76,7 @@ export function escalationMail(occasion: Occasion, role: MailRole): Draft {
   const told = news === null ? wrong : wrongIn(speech, news.reasons, names, ownNames(news.own));
   const short = shortOf(occasion, told, missedFor(occasion, news?.reasons ?? alarm?.reasons ?? []));
   const missed = missedFor(occasion, alarm?.reasons ?? []);
+  const since = sinceSection(occasion, alarm);
   return {
     subject: `${leadOf(occasion, alarm)}: ${ofProduct(occasion, `${lifecycle.client.name} – ${short}`)}`,
     matters: [
@@ -91,8 +92,9 @@ export function escalationMail(occasion: Occasion, role: MailRole): Draft {
     sections: [
       ...wordsSection(occasion),
       ...section(said.firstSteps, alarm === undefined ? [] : stepLines(occasion, alarm).slice(1)),
-      ...sinceSection(occasion, alarm),
-      ...toKnow(occasion, {
+      ...since,
+      // What happened since is said once.
+      ...toKnow(since.length === 0 ? occasion : { ...occasion, lately: [] }, {
         health: true,
         ...(alarm === undefined ? {} : { besides: [subject, ...firstStepsOf(occasion, alarm.id).map(({ id }) => id)] }),
       }),

@@ -36,7 +36,7 @@ const words = inBoth(
     askThem: 'Nobody wrote them down yet: ask.',
   },
   {
-    checkIn: 'Sie arbeiten seit einigen Monaten damit: Fragen Sie, was geht, was nicht, und wer es nutzt.',
+    checkIn: 'Der Kunde arbeitet seit einigen Monaten damit: Fragen Sie, was geht, was nicht, und wer es nutzt.',
     successCheck:
       'Beim Kauf haben sie gesagt, woran sie den Erfolg erkennen. Vergleichen Sie das Erreichte mit dem, was sie wollten.',
     criteria: () =>

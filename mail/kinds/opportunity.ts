@@ -35,7 +35,7 @@ const words = inBoth(
     on: (day) => ` am ${day}`,
     expand: (client, why) => `${client} könnte bereit für mehr sein: ${why}.`,
     yours: (keeper) => `Der Verkauf liegt bei Ihnen; ${keeper} betreut den Kunden und weiß mehr.`,
-    pay: (worth, day) => `Sie zahlen ${worth} bis ${day}.`,
+    pay: (worth, day) => `Der Kunde zahlt ${worth} bis ${day}.`,
     theRep: 'die Betreuung',
     button: 'Ergebnis eintragen',
     won: (client) => `Gewonnen: eine Verkaufschance bei ${client}`,

@@ -46,7 +46,7 @@ const words = inBoth(
     next: 'Wie es weitergeht',
     checkIn: 'Zwischengespräch: erste Gewohnheiten',
     checkInLines: [
-      'Sie arbeiten seit einigen Monaten damit: Was geht, was nicht, und wer nutzt es?',
+      'Der Kunde arbeitet seit einigen Monaten damit: Was geht, was nicht, und wer nutzt es?',
       'Was jetzt Gewohnheit wird, bleibt es über Jahre: Ändern Sie, was sich noch ändern lässt.',
     ],
     checkInAsked: 'Zwischengespräch: Was geht, was nicht, und wer nutzt es?',
@@ -75,9 +75,9 @@ export function reviewAgenda(
     ...section(said.support, orElse(support, said.noSupport)),
     ...section(said.promises, promisesIn(speech, occasion)),
     ...sections.flatMap((one) => pointsOf(occasion, one)),
-    ...together.flatMap(({ product, on, promises, sections: parts = [] }) =>
+    ...together.flatMap(({ product, on, told, sections: parts = [] }) =>
       section(said.sameMeeting(product, speech.day(on)), [
-        ...orElse(promises, said.noPromises),
+        ...orElse(promisesIn(speech, told), said.noPromises),
         ...(parts.includes('check-in') ? [said.checkInAsked] : []),
         ...(parts.includes('success-check') ? [said.successAsked] : []),
       ]),

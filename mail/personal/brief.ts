@@ -48,6 +48,9 @@ const words = inBoth(
     callFirst: (who: string, client: string, why: string) => `Call ${who} at ${client} first: ${why}.`,
     beginWith: (client: string, why: string) => `Begin with ${client}: ${why}.`,
     quiet: 'Nothing is due this week.',
+    quietWhy: 'A good week to speak with those who are named below.',
+    onlyComing: (counts: string) => `Nothing is due today; ${counts}.`,
+    coming: 'What comes this week stands below.',
     wanting: (count: number) => `${count} ${count === 1 ? 'client wants' : 'clients want'} something of you.`,
     passedOn: 'What is urgent is passed on until somebody takes it on.',
     toKnow: 'Here is what is new with your clients.',
@@ -101,6 +104,9 @@ const words = inBoth(
     callFirst: (who, client, why) => `Rufen Sie zuerst ${who} bei ${client} an: ${why}.`,
     beginWith: (client, why) => `Beginnen Sie mit ${client}: ${why}.`,
     quiet: 'Diese Woche ist nichts fällig.',
+    quietWhy: 'Eine gute Woche, um mit denen zu sprechen, die unten stehen.',
+    onlyComing: (counts) => `Heute ist nichts fällig; ${counts}.`,
+    coming: 'Was diese Woche ansteht, finden Sie unten.',
     wanting: (count) => `${count} ${count === 1 ? 'Kunde braucht' : 'Kunden brauchen'} heute etwas von Ihnen.`,
     passedOn: 'Dringendes wird weitergegeben, bis es jemand übernimmt.',
     toKnow: 'Das ist neu bei Ihren Kunden.',
@@ -186,8 +192,8 @@ function matterOf(told: Told, counts: readonly string[]): Draft['matters'][numbe
   const [first] = brief.entries;
   if (first === undefined || first.section === 'week')
     return {
-      headline: counts.length === 0 ? said.quiet : `${counts.join(', ')}.`,
-      why: brief.news.length > 0 ? said.toKnow : said.quiet,
+      headline: counts.length === 0 ? said.quiet : said.onlyComing(counts.join(', ')),
+      why: brief.news.length > 0 ? said.toKnow : counts.length === 0 ? said.quietWhy : said.coming,
     };
   const contact = clientOf.get(first.client)?.contact ?? null;
   const why = whatOf(told, first);

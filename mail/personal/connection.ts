@@ -59,7 +59,7 @@ const words = inBoth(
     unplacedOne: (id: string, events: string, day: string) => `${id}: ${events} since ${day}`,
     more: (count: number) => `and ${count} more`,
     messages: 'Messages',
-    messagesAre: (waiting: number, failed: number) => `${waiting} wait, ${failed} were given up`,
+    messagesAre: (waiting: number, failed: number) => `${waiting} ${waiting === 1 ? 'waits' : 'wait'}, ${failed} ${failed === 1 ? 'was' : 'were'} given up`,
     works: { feed: 'can be read again', source: 'tells of nobody unknown any more', webhook: 'takes messages again' },
     after: {
       feed: 'What it brings now is looked at; what it no longer lists was not seen.',
@@ -118,7 +118,7 @@ const words = inBoth(
     unplacedOne: (id, events, day) => `${id}: ${events} seit ${day}`,
     more: (count) => `und ${count} weitere`,
     messages: 'Nachrichten',
-    messagesAre: (waiting, failed) => `${waiting} warten, ${failed} wurden aufgegeben`,
+    messagesAre: (waiting, failed) => `${waiting} ${waiting === 1 ? 'wartet' : 'warten'}, ${failed} ${failed === 1 ? 'wurde' : 'wurden'} aufgegeben`,
     works: { feed: 'lässt sich wieder lesen', source: 'meldet niemand Unbekannten mehr', webhook: 'nimmt wieder Nachrichten an' },
     after: {
       feed: 'Was er jetzt bringt, wird angesehen; was er nicht mehr nennt, wurde nicht gesehen.',
@@ -126,7 +126,9 @@ const words = inBoth(
       webhook: (failed) =>
         failed === 0
           ? 'Nichts wurde aufgegeben: Was wartet, wird von selbst gesendet.'
-          : `${failed} ${failed === 1 ? 'Nachricht wurde' : 'Nachrichten wurden'} aufgegeben und lassen sich noch einmal senden.`,
+          : failed === 1
+            ? 'Eine Nachricht wurde aufgegeben und lässt sich noch einmal senden.'
+            : `${failed} Nachrichten wurden aufgegeben und lassen sich noch einmal senden.`,
     },
   },
 );

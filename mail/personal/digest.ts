@@ -6,7 +6,6 @@ import type { Draft, DraftButton, Matter, TaskList } from '../draft';
 import { ageIn, askedIn, wrongIn } from '../words/alarms';
 import { inBoth } from '../words/in-both';
 import { speechOf, type Speech } from '../words/speech';
-import { termsOf } from '../words/terms';
 
 const words = inBoth(
   {
@@ -18,7 +17,8 @@ const words = inBoth(
     untaken: (count: number) => `${count} ${count === 1 ? 'client needs' : 'clients need'} you: nobody has reacted.`,
     untakenWhy:
       'Rep and manager were asked and have not taken these on. Take one on, or ask them why. You hear of each again ever more seldom, until somebody does.',
-    small: (count: number, clients: string) => `${count} small ${count === 1 ? 'alarm' : 'alarms'} with ${clients}.`,
+    small: (count: number, clients: number) =>
+      `${count} small ${count === 1 ? 'alarm' : 'alarms'} with ${clients} ${clients === 1 ? 'client' : 'clients'}.`,
     smallWhy:
       'Nothing of this goes to the director. Each ends by itself once it is made up for; until then it stands here every Monday.',
     untakenTitle: (count: number) => `Nobody has taken these on (${count})`,
@@ -36,7 +36,8 @@ const words = inBoth(
     untaken: (count) => `${count} ${count === 1 ? 'Kunde braucht' : 'Kunden brauchen'} Sie: Niemand hat reagiert.`,
     untakenWhy:
       'Betreuung und Teamleitung wurden gefragt und haben nicht übernommen. Übernehmen Sie, oder fragen Sie nach dem Grund. Sie hören von jedem immer seltener, bis es jemand tut.',
-    small: (count, clients) => `${count} ${count === 1 ? 'kleiner Alarm' : 'kleine Alarme'}: ${clients}.`,
+    small: (count, clients) =>
+      `${count} ${count === 1 ? 'kleiner Alarm' : 'kleine Alarme'} bei ${clients === 1 ? 'einem' : clients} Kunden.`,
     smallWhy:
       'Nichts davon geht an die Bereichsleitung. Jeder endet von selbst, sobald er nachgeholt ist; bis dahin steht er jeden Montag hier.',
     untakenTitle: (count) => `Von niemandem übernommen (${count})`,
@@ -89,7 +90,7 @@ function subjectOf({ day, small, untaken }: Digest, speech: Speech): string {
 }
 
 const smallMatter = (entries: readonly DigestEntry[], speech: Speech): Matter<DraftButton> => ({
-  headline: words(speech).small(entries.length, termsOf(speech).clients(clientsOf(entries).length)),
+  headline: words(speech).small(entries.length, clientsOf(entries).length),
   why: words(speech).smallWhy,
 });
 

@@ -16,8 +16,8 @@ import { termsOf } from './terms';
 
 const words = inBoth(
   {
-    prefers: (how: string) => `prefers to be reached ${how}`,
-    noMail: (since: string) => `mail does not reach them since ${since}`,
+    prefers: (how: string) => `best ${how}`,
+    noMail: (since: string) => `takes no mail since ${since}`,
     lastFigure: (value: string, on: string) => `last ${value} on ${on}`,
     noFigure: 'no figure yet',
     by: (day: string) => ` by ${day}`,
@@ -38,7 +38,8 @@ const words = inBoth(
     step: (title: string, day: string) => `onboarding step “${title}”, by ${day}`,
     alarm: (wrong: string, since: string) => `alarm since ${since}: ${wrong}`,
     invoice: (which: string, day: string) => `overdue invoice${which}, since ${day}`,
-    health: (band: string, score: number) => (band === 'unknown' ? 'not known yet' : `${band}, ${score} of 100`),
+    health: (band: string, score: number) => `${band}, ${score} of 100`,
+    unheard: 'not known yet',
     overdueFor: (days: string) => `an invoice ${days} overdue`,
     ends: (day: string) => `The contract ends on ${day}.`,
     renewsItself: (day: string, notice: string) =>
@@ -48,8 +49,8 @@ const words = inBoth(
     paid: (money: string) => `${money} a year`,
   },
   {
-    prefers: (how) => `am liebsten ${how}`,
-    noMail: (since) => `Mails kommen seit ${since} nicht an`,
+    prefers: (how) => `am besten ${how}`,
+    noMail: (since) => `nimmt seit ${since} keine Mails an`,
     lastFigure: (value, on) => `zuletzt ${value} am ${on}`,
     noFigure: 'noch kein Wert',
     by: (day) => ` bis ${day}`,
@@ -67,12 +68,13 @@ const words = inBoth(
     step: (title, day) => `Einführungsschritt „${title}“, bis ${day}`,
     alarm: (wrong, since) => `Alarm seit ${since}: ${wrong}`,
     invoice: (which, day) => `überfällige Rechnung${which}, seit ${day}`,
-    health: (band, score) => (band === 'unbekannt' ? 'noch unbekannt' : `${band}, ${score} von 100`),
+    health: (band, score) => `${band}, ${score} von 100`,
+    unheard: 'noch unbekannt',
     overdueFor: (days) => `eine Rechnung ${days} überfällig`,
     ends: (day) => `Der Vertrag endet am ${day}.`,
     renewsItself: (day, notice) =>
       `Der Vertrag verlängert sich am ${day} von selbst, wenn der Kunde nicht bis ${notice} kündigt.`,
-    notice: (received, ends, why) => `Sie haben am ${received} gekündigt, wirksam am ${ends}. Grund: ${why}.`,
+    notice: (received, ends, why) => `Der Kunde hat am ${received} gekündigt, wirksam am ${ends}. Grund: ${why}.`,
     paid: (money) => `${money} im Jahr`,
   },
 );
@@ -129,6 +131,10 @@ export function promisesIn(
   });
 }
 
+/** True where nothing was heard by which anybody could tell the health, and nothing speaks against it. */
+export const isHealthUnheard = ({ health }: Pick<Presented, 'health'>): boolean =>
+  health.band === 'unknown' && health.reasons.every(({ points }) => points <= 0);
+
 /** The band with its score, and what cost it. */
 export function healthIn(speech: Speech, { health }: Pick<Presented, 'health'>): string {
   const terms = termsOf(speech);
@@ -140,7 +146,8 @@ export function healthIn(speech: Speech, { health }: Pick<Presented, 'health'>):
         ? (name ?? terms.signals[signal])
         : said.overdueFor(terms.days(Math.max(1, daysBetween(since, speech.now.slice(0, 10))))),
     );
-  return `${said.health(terms.bands[health.band], health.score)}${costs.length === 0 ? '' : ` (${costs.join(', ')})`}`;
+  const stands = health.band === 'unknown' ? said.unheard : said.health(terms.bands[health.band], health.score);
+  return `${stands}${costs.length === 0 ? '' : ` (${costs.join(', ')})`}`;
 }
 
 /** How an item is called, with all that it is about; what took place is no invitation any more. */

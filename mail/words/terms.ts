@@ -5,7 +5,7 @@ import type { PauseReason } from '../../domain/concerns/standing';
 import type { Channel, ContactLevel } from '../../domain/core/deal';
 import type { ItemKind } from '../../domain/core/item';
 import type { LadderRole, SignalName } from '../../domain/core/policy';
-import type { ChurnReason } from '../../domain/core/stages';
+import type { ChurnReason, Stage } from '../../domain/core/stages';
 import type { RenewalCall } from '../../domain/figures/accuracy';
 import type { Outlook } from '../../domain/figures/forecast';
 import type { Measure } from '../../domain/figures/targets';
@@ -35,6 +35,7 @@ interface Terms {
   readonly calls: Named<RenewalCall>;
   readonly levels: Named<ContactLevel>;
   readonly channels: Named<Channel>;
+  readonly stages: Named<Stage>;
   readonly pauses: Named<PauseReason>;
   readonly churn: Named<ChurnReason>;
   readonly opportunities: Named<OpportunityReason>;
@@ -101,6 +102,13 @@ const english: Terms = {
   calls: { likely: 'likely', 'at-risk': 'at risk', lost: 'lost' },
   levels: { user: 'user', manager: 'manager', executive: 'executive' },
   channels: { call: 'by phone', email: 'by e-mail', visit: 'in person', letter: 'by letter' },
+  stages: {
+    onboarding: 'in onboarding',
+    retention: 'in use',
+    renewed: 'renewed',
+    churned: 'has left',
+    ineligible: 'ended',
+  },
   pauses: {
     'client-asked': 'the client asked for it',
     dispute: 'a dispute',
@@ -150,11 +158,11 @@ const english: Terms = {
     'pause-reminder': 'a pause that goes on',
     resumed: 'the end of a pause',
     'onboarding-step': 'an onboarding step',
-    satisfaction: 'question how satisfied they are',
-    'satisfaction-reminder': 'reminder of the question how satisfied they are',
-    invitation: 'invitation',
-    'invitation-moved': 'word that an event was moved',
-    'invitation-called-off': 'word that an event was called off',
+    satisfaction: 'the question how satisfied they are',
+    'satisfaction-reminder': 'the reminder of the question how satisfied they are',
+    invitation: 'the invitation',
+    'invitation-moved': 'the word that an event was moved',
+    'invitation-called-off': 'the word that an event was called off',
     oversold: 'a promise that cannot be kept',
     'oversold-proposed': 'a promise missed again',
     'oversold-answer': 'the seller’s answer',
@@ -225,7 +233,14 @@ const german: Terms = {
   outlooks: { likely: 'verlängert wahrscheinlich', 'at-risk': 'gefährdet', unknown: 'schwer zu sagen' },
   calls: { likely: 'wahrscheinlich', 'at-risk': 'gefährdet', lost: 'verloren' },
   levels: { user: 'Anwendung', manager: 'Leitung', executive: 'Geschäftsführung' },
-  channels: { call: 'am Telefon', email: 'per E-Mail', visit: 'persönlich', letter: 'per Brief' },
+  channels: { call: 'telefonisch', email: 'per E-Mail', visit: 'persönlich', letter: 'per Brief' },
+  stages: {
+    onboarding: 'in der Einführung',
+    retention: 'in Betrieb',
+    renewed: 'verlängert',
+    churned: 'nicht mehr Kunde',
+    ineligible: 'beendet',
+  },
   pauses: {
     'client-asked': 'auf Wunsch des Kunden',
     dispute: 'wegen eines Streitfalls',
@@ -237,16 +252,16 @@ const german: Terms = {
     price: 'der Preis',
     'product-fit': 'das Produkt passt nicht',
     'poor-service': 'schlechter Service',
-    unused: 'sie nutzen es nicht',
+    unused: 'das Produkt wird nicht genutzt',
     competitor: 'ein Mitbewerber',
-    'business-closed': 'sie geben das Geschäft auf',
+    'business-closed': 'das Geschäft wird aufgegeben',
     'no-decision': 'niemand hat entschieden',
     other: 'ein anderer Grund',
   },
   opportunities: {
-    'usage-at-ceiling': 'sie nutzen fast alles, was sie gekauft haben',
-    'happy-review': 'ein Gespräch, in dem sie zufrieden waren',
-    hint: 'ein Hinweis von jemandem, der sie kennt',
+    'usage-at-ceiling': 'der Kunde nutzt fast alles, was er gekauft hat',
+    'happy-review': 'ein Gespräch, in dem der Kunde zufrieden war',
+    hint: 'ein Hinweis von jemandem, der den Kunden kennt',
     'changed-scope': 'eine Rettung, die einen anderen Umfang braucht',
   },
   roles: { rep: 'die Betreuung', manager: 'die Teamleitung', director: 'die Bereichsleitung' },
@@ -262,7 +277,7 @@ const german: Terms = {
   mails: {
     'hand-over': 'ein neuer Kunde',
     'passed-on': 'ein übergebener Kunde',
-    introduction: 'Vorstellung der Betreuung',
+    introduction: 'die Vorstellung der Betreuung',
     'next-term': 'eine Verlängerung',
     'item-prepared': 'etwas zum Vorbereiten',
     'item-due': 'etwas Fälliges',
@@ -275,11 +290,11 @@ const german: Terms = {
     'pause-reminder': 'eine Pause, die andauert',
     resumed: 'das Ende einer Pause',
     'onboarding-step': 'ein Schritt der Einführung',
-    satisfaction: 'Frage nach der Zufriedenheit',
-    'satisfaction-reminder': 'Erinnerung an die Frage nach der Zufriedenheit',
-    invitation: 'Einladung',
-    'invitation-moved': 'Nachricht über den neuen Termin',
-    'invitation-called-off': 'Absage der Veranstaltung',
+    satisfaction: 'die Frage nach der Zufriedenheit',
+    'satisfaction-reminder': 'die Erinnerung an die Frage nach der Zufriedenheit',
+    invitation: 'die Einladung',
+    'invitation-moved': 'die Nachricht über den neuen Termin',
+    'invitation-called-off': 'die Absage der Veranstaltung',
     oversold: 'ein Versprechen, das nicht zu halten ist',
     'oversold-proposed': 'ein erneut verfehltes Versprechen',
     'oversold-answer': 'die Antwort aus dem Verkauf',

@@ -2,7 +2,16 @@
 import { capitalised } from '../domain/core/item-steps';
 import type { Occasion } from '../domain/told/occasion';
 import { inBoth } from './words/in-both';
-import { contactLine, dayLinesIn, healthIn, isHealthUnheard, noticeIn, openLines, whomToAsk, promisesIn } from './words/known';
+import {
+  contactLine,
+  dayLinesIn,
+  healthIn,
+  isHealthUnheard,
+  noticeIn,
+  openLines,
+  whomToAsk,
+  promisesIn,
+} from './words/known';
 import { speechFor } from './words/speech';
 import type { MailSection } from './draft';
 
@@ -56,7 +65,10 @@ const lastTold = 2;
  * What a person should know before they act: who to ask for, what was said or done last, what else is open. The link to the
  * client in the desk stands here, once there is a desk.
  */
-export function toKnow(occasion: Occasion, { about, health, besides = [occasion.subject] }: ToKnow = {}): readonly MailSection[] {
+export function toKnow(
+  occasion: Occasion,
+  { about, health, besides = [occasion.subject] }: ToKnow = {},
+): readonly MailSection[] {
   const speech = speechFor(occasion);
   const said = words(occasion.locale);
   const whom = whomToAsk(occasion, about);
@@ -68,7 +80,9 @@ export function toKnow(occasion: Occasion, { about, health, besides = [occasion.
       lines: [
         whom === undefined ? said.nobody : said.ask(contactLine(speech, whom)),
         ...dayLinesIn(speech, occasion.lately.slice(0, lastTold)).map(said.last),
-        ...(health === true && !isHealthUnheard(occasion.lifecycle) ? [said.health(healthIn(speech, occasion.lifecycle))] : []),
+        ...(health === true && !isHealthUnheard(occasion.lifecycle)
+          ? [said.health(healthIn(speech, occasion.lifecycle))]
+          : []),
         ...(notice === '' ? [] : [notice]),
         ...(open.length === 0 ? [] : [said.alsoOpen(open.join('; '))]),
       ],

@@ -5,7 +5,14 @@ import { addDays, dayOf } from '../core/calendar';
 import type { Event } from '../core/concern';
 import type { Campaign } from './campaign';
 import type { Locale } from './locale';
-import { promiseIdOf, type Channel, type Deal, type DealProduct, type DealPromise } from '../core/deal';
+import {
+  promiseIdOf,
+  type Channel,
+  type ContactLevel,
+  type Deal,
+  type DealProduct,
+  type DealPromise,
+} from '../core/deal';
 import { detailOn, reasonName, signedPoints } from '../concerns/health-weighing';
 import { isStillToDo, itemName } from '../core/item';
 import { judged, trendOf, verdictOn, type PromiseVerdict } from '../core/measure';
@@ -21,7 +28,7 @@ export interface KnownContact {
   readonly name: string;
   readonly role: string | null;
   readonly email: string;
-  readonly level: string | null;
+  readonly level: ContactLevel | null;
   readonly phone: string | null;
   /** The channel by which they like to be reached. */
   readonly channel: Channel | null;
@@ -203,6 +210,21 @@ function reachText({ email, phone, channel, unreachableSince }: KnownContact): s
 /** Contacts who are still at the client. */
 export function whoIsThere({ contacts }: Pick<Occasion, 'contacts'>): readonly KnownContact[] {
   return contacts.filter(({ departedAt }) => departedAt === undefined);
+}
+
+/** What is known of somebody that says whether to ask for them. */
+type AskedFor = Pick<KnownContact, 'level' | 'phone'>;
+
+const nearest: readonly (ContactLevel | null)[] = ['manager', 'executive', 'user', null];
+
+/**
+ * The order in which contacts are asked for: first who runs the work there, then who decides, then who uses it; of equals
+ * rather one with a number.
+ */
+export function byWhomToAsk(a: AskedFor, b: AskedFor): number {
+  const rank = ({ level, phone }: AskedFor): number =>
+    2 * nearest.findIndex((one) => one === level) + (phone === null ? 1 : 0);
+  return rank(a) - rank(b);
 }
 
 /** Each contact who is still there, with role, level, and how to reach them. */

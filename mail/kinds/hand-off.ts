@@ -126,7 +126,9 @@ function firstThing(occasion: Occasion): string {
   const { lifecycle, locale } = occasion;
   const said = words(locale);
   if (lifecycle.stage !== 'onboarding') return said.noOnboarding;
-  const [step] = openSteps(lifecycle).flatMap(({ title, targetOn }) => (targetOn === undefined ? [] : [{ title, targetOn }]));
+  const [step] = openSteps(lifecycle).flatMap(({ title, targetOn }) =>
+    targetOn === undefined ? [] : [{ title, targetOn }],
+  );
   return said.onboarding(step === undefined ? '' : said.firstStep(step.title, speechFor(occasion).day(step.targetOn)));
 }
 

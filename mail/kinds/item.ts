@@ -26,7 +26,8 @@ const words = inBoth(
     reminder: (what: string) => `Reminder: ${what}`,
     waiting: (what: string, day: string) => `Still open: ${what}, due since ${day}.`,
     unsaid: 'Nobody has recorded the outcome yet. If it has happened, record it; if not, pick another day.',
-    unsaidAgain: 'You were reminded before, and the outcome is still not recorded. If it has not happened, pick another day.',
+    unsaidAgain:
+      'You were reminded before, and the outcome is still not recorded. If it has not happened, pick another day.',
     tookPlace: (what: string, when: string) => `${what} took place on ${when}: were they there?`,
     oneMeeting: 'These fall close together, so they are one meeting; what you record counts for each.',
     record: 'Record the outcome',

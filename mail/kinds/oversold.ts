@@ -29,7 +29,8 @@ const words = inBoth(
     missedRunning: (client: string, promise: string) =>
       `A promise to ${client} was missed in ${reviewsMissed} reviews running: ${promise}.`,
     aPromise: 'one that the deal no longer lists',
-    flagIt: 'If the product cannot keep it, flag it: the seller and the manager hear of it, and the next client is not promised the same.',
+    flagIt:
+      'If the product cannot keep it, flag it: the seller and the manager hear of it, and the next client is not promised the same.',
     flagButton: 'Flag it, or leave it',
     seller: (what: string) => `The seller on “oversold”: ${what}`,
     agrees: (seller: string, client: string) => `${seller} agrees that ${client} was oversold.`,
@@ -90,11 +91,7 @@ export function oversoldMail(occasion: Occasion, role: MailRole): Draft {
         ...(isSeller ? { button: { label: said.button, grant: { purpose: 'oversold', subject } } } : {}),
       },
     ],
-    sections: [
-      ...wordsSaid(occasion),
-      ...promisedSection(occasion),
-      ...section(said.deals, soldLines(occasion)),
-    ],
+    sections: [...wordsSaid(occasion), ...promisedSection(occasion), ...section(said.deals, soldLines(occasion))],
   };
 }
 

@@ -42,7 +42,8 @@ const words = inBoth(
     ask: 'Fragen Sie nach, und tragen Sie die Entscheidung ein, sobald Sie sie kennen.',
     button: 'Entscheidung eintragen',
     outlook: 'Wie es aussieht',
-    looks: (outlook, probability, worth) => `${outlook}: Wahrscheinlichkeit ${probability} von 100, es geht um ${worth}`,
+    looks: (outlook, probability, worth) =>
+      `${outlook}: Wahrscheinlichkeit ${probability} von 100, es geht um ${worth}`,
     calls: 'Wie Betreuung und Teamleitung es sehen',
     call: (who, day, call, worth) => `${who} am ${day}: ${call}${worth}`,
     callWorth: (worth) => `, zu ${worth} im Jahr`,
@@ -68,7 +69,9 @@ export function renewalNoticeMail(occasion: Occasion): Draft {
     subject: said.subject(noticeDaysOf(occasion), about(occasion)),
     matters: [
       {
-        headline: autoRenews ? said.renewsItself(name, speech.day(renewsOn)) : said.headline(name, speech.day(renewsOn)),
+        headline: autoRenews
+          ? said.renewsItself(name, speech.day(renewsOn))
+          : said.headline(name, speech.day(renewsOn)),
         why: [
           said.worth(worthIn(speech, lifecycle)),
           ...(lastNoticeOn === undefined || left < 0
@@ -91,7 +94,11 @@ export function renewalNoticeMail(occasion: Occasion): Draft {
 function outlookOnly(occasion: Occasion): readonly string[] {
   const { lifecycle, locale } = occasion;
   const { outlook, probability, reasons } = lifecycle.renewal.forecast;
-  const looks = words(locale).looks(termsOf(locale).outlooks[outlook], probability, worthIn(speechFor(occasion), lifecycle));
+  const looks = words(locale).looks(
+    termsOf(locale).outlooks[outlook],
+    probability,
+    worthIn(speechFor(occasion), lifecycle),
+  );
   return [sentence(looks), ...reasons.map(sentence)];
 }
 

@@ -4,9 +4,9 @@ import { capitalised } from '../../domain/core/item-steps';
 import { promisesOf, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem, ReviewSection } from '../../domain/told/present';
 import type { MailSection, Meeting } from '../draft';
-import { criteriaSection, section } from '../sections';
+import { about, criteriaSection, section } from '../sections';
 import { inBoth } from '../words/in-both';
-import { itemWith, promisesIn } from '../words/known';
+import { itemIn, promisesIn } from '../words/known';
 import { speechFor } from '../words/speech';
 import { outlookLines } from './renewal';
 
@@ -115,7 +115,7 @@ export function reviewMeeting(occasion: Occasion, review: PresentedItem): Meetin
     id: `${occasion.lifecycle.id}.${review.id}`,
     start: review.dueAt,
     minutes: reviewMinutes,
-    title: capitalised(itemWith(speechFor(occasion), review, occasion.lifecycle.client.name)),
+    title: `${capitalised(itemIn(speechFor(occasion), review))}: ${about(occasion)}`,
     lines: reviewAgenda(occasion, review).flatMap(({ title, lines }) => [
       title,
       ...lines.map((line) => `- ${line}`),

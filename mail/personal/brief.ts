@@ -177,7 +177,10 @@ export function briefMail(brief: Brief, locale: Locale): Draft {
 
 /** How much each section holds. */
 function countsOf({ brief: { entries, news }, said }: Told): readonly string[] {
-  const countNews: Readonly<Record<NewsSection, (count: number) => string>> = { said: said.answers, changed: said.changes };
+  const countNews: Readonly<Record<NewsSection, (count: number) => string>> = {
+    said: said.answers,
+    changed: said.changes,
+  };
   const counted = (of: readonly { readonly section: unknown }[], one: BriefSection | NewsSection): number =>
     of.filter((each) => each.section === one).length;
   return [

@@ -12,7 +12,8 @@ const words = inBoth(
     forYou: (day: string, what: string) => `For you, ${day}: ${what}`,
     yourWeek: (day: string, what: string) => `Your week, ${day}: ${what}`,
     untakenShort: (clients: string) => `nobody has taken on ${clients}`,
-    smallShort: (count: number, clients: string) => `${count} small ${count === 1 ? 'alarm' : 'alarms'} open (${clients})`,
+    smallShort: (count: number, clients: string) =>
+      `${count} small ${count === 1 ? 'alarm' : 'alarms'} open (${clients})`,
     more: (clients: string, rest: number) => `${clients} and ${rest} more`,
     untaken: (count: number) => `${count} ${count === 1 ? 'client needs' : 'clients need'} you: nobody has reacted.`,
     untakenWhy:

@@ -140,11 +140,22 @@ function productLines(product: DossierProduct, speech: Speech): readonly string[
   const { outlook } = lifecycle.renewal.forecast;
   const notice = noticeIn(speech, lifecycle);
   return [
-    said.line(lifecycle.product.name, termsOf(speech).stages[lifecycle.stage], worthIn(speech, lifecycle), contractIn(speech, lifecycle)),
+    said.line(
+      lifecycle.product.name,
+      termsOf(speech).stages[lifecycle.stage],
+      worthIn(speech, lifecycle),
+      contractIn(speech, lifecycle),
+    ),
     ...(notice === '' ? [] : [notice]),
     ...inOneLine(said.health, [healthIn(speech, lifecycle), said.outlook(termsOf(speech).outlooks[outlook])]),
-    ...inOneLine(said.open, open.toSorted(byUrgency).map((ask) => asked(ask, speech, true))),
-    ...inOneLine(said.coming, coming.toSorted(byUrgency).map((ask) => asked(ask, speech))),
+    ...inOneLine(
+      said.open,
+      open.toSorted(byUrgency).map((ask) => asked(ask, speech, true)),
+    ),
+    ...inOneLine(
+      said.coming,
+      coming.toSorted(byUrgency).map((ask) => asked(ask, speech)),
+    ),
     ...inOneLine(said.promised, promisesIn(speech, product)),
     ...inOneLine(said.success, criteria === null ? [] : [speech.quoted(criteria)]),
     ...dayLinesIn(speech, lately.slice(0, latelyTold)).map(said.latelyOn),

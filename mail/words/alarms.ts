@@ -4,7 +4,7 @@ import type { AskedRole } from '../../domain/concerns/climbing';
 import { daysBetween } from '../../domain/core/calendar';
 import type { Instant } from '../../domain/core/json';
 import type { LadderRole } from '../../domain/core/policy';
-import { askedText, nextText, wrongText, type LadderNames } from '../../domain/told/alarm-words';
+import { ageText, askedText, nextText, wrongText, type LadderNames } from '../../domain/told/alarm-words';
 import type { Speech } from './speech';
 import { termsOf } from './terms';
 
@@ -54,12 +54,14 @@ export function wrongIn(
   return [...new Set(said)].join(', ');
 }
 
-const daysOpen = (since: Instant, now: Instant): number =>
-  Math.max(0, daysBetween(since.slice(0, 10), now.slice(0, 10)));
-
-/** How long something has been open: `2 weeks`, `3 days`. */
-export const ageIn = (speech: Speech, since: Instant, now: Instant): string =>
-  termsOf(speech).age(daysOpen(since, now));
+/** How long something has been open: `2 weeks`, `3 days`; as it follows “after”. */
+export function ageIn({ language }: Speech, since: Instant, now: Instant): string {
+  if (language !== 'de') return ageText(since, now);
+  const days = Math.max(0, daysBetween(since.slice(0, 10), now.slice(0, 10)));
+  const weeks = Math.floor(days / 7);
+  if (weeks > 0) return `${weeks} ${weeks === 1 ? 'Woche' : 'Wochen'}`;
+  return `${days} ${days === 1 ? 'Tag' : 'Tagen'}`;
+}
 
 /** Who was asked before and has not reacted; the reader is told what they were asked themselves. Null where nobody was. */
 export function askedIn(
@@ -87,7 +89,8 @@ export function nextIn(
   asked: readonly AskedRole[],
 ): string {
   if (speech.language !== 'de') return nextText(next, names, asked);
-  if (next === undefined) return 'Weiter nach oben geht es nicht; es steht jeden Montag in der Sammlung, bis es erledigt ist.';
+  if (next === undefined)
+    return 'Weiter nach oben geht es nicht; es steht jeden Montag in der Sammlung, bis es erledigt ist.';
   const who = nameIn(speech, next.role, names);
   const again = asked.some(({ role }) => role === next.role);
   return `Übernimmt es bis ${speech.dayOf(next.at)} niemand, ${again ? `hört ${who} wieder davon` : `geht es an ${who}`}.`;

@@ -1,12 +1,11 @@
 /** What is known of a client, in lines: who to ask for, what was promised, what is open, how it stands. */
 import { daysBetween } from '../../domain/core/calendar';
 import { isStillToDo, type ItemKind } from '../../domain/core/item';
-import { isDue } from '../../domain/core/item-steps';
 import type { CivilDate, Instant } from '../../domain/core/json';
 import type { DealPromise } from '../../domain/core/deal';
 import { judged, trendOf, verdictOn, type PromiseVerdict, type Trend } from '../../domain/core/measure';
-import { capitalised } from '../../domain/core/item-steps';
-import { promisesOf, whoIsThere, type KnownContact, type Occasion } from '../../domain/told/occasion';
+import { capitalised, isDue } from '../../domain/core/item-steps';
+import { byWhomToAsk, promisesOf, whoIsThere, type KnownContact, type Occasion } from '../../domain/told/occasion';
 import { openSteps, type Presented, type PresentedItem } from '../../domain/told/present';
 import type { ToldDay } from '../../domain/told/spoken';
 import { wrongIn } from './alarms';
@@ -21,10 +20,12 @@ const words = inBoth(
     lastFigure: (value: string, on: string) => `last ${value} on ${on}`,
     noFigure: 'no figure yet',
     by: (day: string) => ` by ${day}`,
-    verdicts: { met: ', met', missed: ', missed', coming: ', not due yet', improving: ', not met yet' } satisfies Record<
-      PromiseVerdict,
-      string
-    >,
+    verdicts: {
+      met: ', met',
+      missed: ', missed',
+      coming: ', not due yet',
+      improving: ', not met yet',
+    } satisfies Record<PromiseVerdict, string>,
     trends: {
       'first figure': 'first figure',
       steady: 'steady',
@@ -54,7 +55,12 @@ const words = inBoth(
     lastFigure: (value, on) => `zuletzt ${value} am ${on}`,
     noFigure: 'noch kein Wert',
     by: (day) => ` bis ${day}`,
-    verdicts: { met: ', erreicht', missed: ', verfehlt', coming: ', noch nicht fällig', improving: ', noch nicht erreicht' },
+    verdicts: {
+      met: ', erreicht',
+      missed: ', verfehlt',
+      coming: ', noch nicht fällig',
+      improving: ', noch nicht erreicht',
+    },
     trends: {
       'first figure': 'erster Wert',
       steady: 'gleichbleibend',
@@ -85,20 +91,21 @@ export const namedContact = ({ name, role }: Pick<KnownContact, 'name' | 'role'>
 
 /** Somebody with how to reach them: the number first, since most is said by phone. */
 export function contactLine(speech: Speech, contact: KnownContact): string {
-  const { phone, email, channel, unreachableSince } = contact;
+  const { phone, email, channel, level, unreachableSince } = contact;
   const said = words(speech);
+  const as = contact.role ?? (level === null ? null : termsOf(speech).levels[level]);
   const mail = unreachableSince === null ? email : `${email} (${said.noMail(speech.dayOf(unreachableSince))})`;
   const ways = [...(phone === null ? [] : [phone]), mail].join(', ');
-  return `${namedContact(contact)}: ${ways}${channel === null ? '' : `; ${said.prefers(termsOf(speech).channels[channel])}`}`;
+  return `${namedContact({ ...contact, role: as })}: ${ways}${channel === null ? '' : `; ${said.prefers(termsOf(speech).channels[channel])}`}`;
 }
 
-const rank = ({ level, phone }: KnownContact): number =>
-  (level === 'executive' ? 0 : level === 'manager' ? 2 : level === 'user' ? 4 : 5) + (phone === null ? 1 : 0);
-
-/** Whom to ask for: one of those whom it is about, else the highest who is there, rather one with a number. */
-export function whomToAsk(occasion: Pick<Occasion, 'contacts'>, about: readonly string[] = []): KnownContact | undefined {
+/** Whom to ask for: one of those whom it is about, else whoever is nearest to the work. */
+export function whomToAsk(
+  occasion: Pick<Occasion, 'contacts'>,
+  about: readonly string[] = [],
+): KnownContact | undefined {
   const there = whoIsThere(occasion);
-  return there.find(({ id }) => about.includes(id)) ?? there.toSorted((a, b) => rank(a) - rank(b))[0];
+  return there.find(({ id }) => about.includes(id)) ?? there.toSorted(byWhomToAsk)[0];
 }
 
 function withUnit({ number }: Speech, value: number | string, unit: string | undefined): string {
@@ -157,11 +164,17 @@ export function itemIn(
 ): string {
   const { items, event } = termsOf(speech);
   if (after !== undefined && kind === 'event') return event;
-  return speech.list([kind, ...sections.flatMap((one) => (one === 'review' ? [] : [one]))].map((one) => items[one].name));
+  return speech.list(
+    [kind, ...sections.flatMap((one) => (one === 'review' ? [] : [one]))].map((one) => items[one].name),
+  );
 }
 
 /** An item with whom it is for: `call with Alpine Tools`. */
-export function itemWith(speech: Speech, item: Pick<PresentedItem, 'kind' | 'after' | 'sections'>, who: string): string {
+export function itemWith(
+  speech: Speech,
+  item: Pick<PresentedItem, 'kind' | 'after' | 'sections'>,
+  who: string,
+): string {
   return `${itemIn(speech, item)} ${termsOf(speech).items[item.kind].link} ${who}`;
 }
 
@@ -218,7 +231,11 @@ export function openLines(
 }
 
 /** What comes next with the client, by day. */
-export function comingLines(speech: Speech, { lifecycle }: Pick<Occasion, 'lifecycle'>, most: number): readonly string[] {
+export function comingLines(
+  speech: Speech,
+  { lifecycle }: Pick<Occasion, 'lifecycle'>,
+  most: number,
+): readonly string[] {
   const said = words(speech);
   return everyItem(lifecycle)
     .filter((one) => isStillToDo(one) && !isDue(one) && one.covered === undefined && one.dueAt > speech.now)

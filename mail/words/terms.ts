@@ -43,11 +43,8 @@ interface Terms {
   readonly measures: Named<Measure>;
   readonly mails: Named<MailKind | PersonalMailKind>;
   days(count: number): string;
-  /** How long something has gone on by those days, as it follows “after” and “for”: in whole weeks once there is one. */
-  age(days: number): string;
   clients(count: number): string;
   products(count: number): string;
-  things(count: number): string;
 }
 
 const units =
@@ -181,10 +178,8 @@ const english: Terms = {
     'connection-well': 'a connection that works again',
   },
   days: units('day', 'days'),
-  age: (days) => (days < 7 ? units('day', 'days')(days) : units('week', 'weeks')(Math.floor(days / 7))),
   clients: units('client', 'clients'),
   products: units('product', 'products'),
-  things: units('thing', 'things'),
 };
 
 const german: Terms = {
@@ -313,10 +308,8 @@ const german: Terms = {
     'connection-well': 'eine Verbindung, die wieder geht',
   },
   days: units('Tag', 'Tage'),
-  age: (days) => (days < 7 ? units('Tag', 'Tagen')(days) : units('Woche', 'Wochen')(Math.floor(days / 7))),
   clients: units('Kunde', 'Kunden'),
   products: units('Produkt', 'Produkte'),
-  things: units('Sache', 'Sachen'),
 };
 
 /** What things are called in the language of a reader. */

@@ -44,7 +44,9 @@ function dayAt(written: string, date: string): string | null {
 /** The days of which a mail tells that something happened on them. */
 export function daysToldOf(mail: Pick<YearMail, 'text' | 'date'>): readonly string[] {
   return listsOf(mail)
-    .flatMap(({ title, entries }) => (lookBacks.has(title) ? entries : entries.filter((line) => line.startsWith('Last: '))))
+    .flatMap(({ title, entries }) =>
+      lookBacks.has(title) ? entries : entries.filter((line) => line.startsWith('Last: ')),
+    )
     .flatMap((line) => /^(?:Last: )?(\w{3} \d{1,2} \w{3,4}(?: \d{4})?): /.exec(line)?.[1] ?? [])
     .flatMap((written) => dayAt(written, mail.date) ?? []);
 }

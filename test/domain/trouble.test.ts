@@ -122,7 +122,10 @@ test('over two years of one trouble the mails come at 0, 1, 3, 7, 15 weeks and t
     const trouble = troubles.at(-1) ?? null;
     const telling = tellingOf(broken, trouble, trouble?.toldAt ?? null, now);
     if (telling === null) continue;
-    const draft = (telling === 'broken' ? connectionBrokenMail : connectionStillBrokenMail)(feedTold({ at: now }), inEnglish);
+    const draft = (telling === 'broken' ? connectionBrokenMail : connectionStillBrokenMail)(
+      feedTold({ at: now }),
+      inEnglish,
+    );
     mails.push({ week: (days - 1) / 7, words: JSON.stringify([draft.subject, draft.matters]) });
     troubles.push({
       tellings: mails.length,
@@ -252,7 +255,9 @@ test('a mail of a source names whom nobody has named, and one of a webhook what 
     unplacedCount: 3,
     lost: 1,
   });
-  expect(connectionBrokenMail(source, inEnglish).subject).toBe('The source billing tells of 3 clients whom nobody has named');
+  expect(connectionBrokenMail(source, inEnglish).subject).toBe(
+    'The source billing tells of 3 clients whom nobody has named',
+  );
   expect(connectionBrokenMail(source, inEnglish).sections.at(-1)?.lines).toEqual([
     'cus_9: 2 events since Mon 1 Mar',
     'and 2 more',

@@ -293,9 +293,7 @@ describe('the brief', () => {
 
   test('says in whose place it is read', () => {
     const news = newsAmong([line(fell, { forRep: { id: 'rita', name: 'Rita Rep' } })]);
-    expect(briefMail({ ...quietDay, news }, inEnglish).sections[0]?.lines[0]).toContain(
-      '(for Rita Rep, who is away)',
-    );
+    expect(briefMail({ ...quietDay, news }, inEnglish).sections[0]?.lines[0]).toContain('(for Rita Rep, who is away)');
   });
 
   test('tells an answer once, of the product for which it was given, in whatever order the lines come', () => {

@@ -108,7 +108,9 @@ function* personal(locale: Locale): Generator<readonly [string, Draft]> {
         outlook: 'at-risk' as const,
       },
     ],
-    silent: [{ client: 'Hafner Logistik', since: '2026-12-01', contact: { name: 'Ida Egger', role: null, phone: null } }],
+    silent: [
+      { client: 'Hafner Logistik', since: '2026-12-01', contact: { name: 'Ida Egger', role: null, phone: null } },
+    ],
   };
   yield ['brief', briefMail(brief, locale)];
   yield ['brief of a quiet week', briefMail({ ...brief, entries: [], clients: [] }, locale)];

@@ -1101,7 +1101,7 @@ export interface paths {
          */
         get: operations["getRep"];
         /**
-         * Whoever keeps clients, also managers and directors: profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys are revoked; only `left: false` brings somebody back, who then needs a new key.
+         * Whoever keeps clients, also managers and directors: language, profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys are revoked; only `left: false` brings somebody back, who then needs a new key.
          * @description Roles: admin, ops.
          */
         put: operations["putRep"];
@@ -8785,6 +8785,12 @@ export interface components {
              */
             region?: string;
             /**
+             * @description In which our mails are written to them; English where nobody said
+             * @example en
+             * @enum {string}
+             */
+            language?: "en" | "de";
+            /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}
              */
@@ -8848,6 +8854,12 @@ export interface components {
              */
             region?: string;
             /**
+             * @description In which our mails are written to them; English where nobody said
+             * @example en
+             * @enum {string}
+             */
+            language?: "en" | "de";
+            /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}
              */
@@ -8906,6 +8918,12 @@ export interface components {
              * @example 9
              */
             region?: string;
+            /**
+             * @description In which our mails are written to them; English where nobody said
+             * @example en
+             * @enum {string}
+             */
+            language?: "en" | "de";
             /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}

@@ -9,7 +9,7 @@ import type { Presented, PresentedItem } from '../../domain/told/present';
 import { toldSince } from '../../domain/told/spoken';
 import type { Draft, MailSection } from '../draft';
 import { ofProduct, section, toKnow } from '../sections';
-import { ageIn, askedIn, nextIn, wrongIn } from '../words/alarms';
+import { ageIn, whoWasAskedIn, nextIn, wrongIn } from '../words/alarms';
 import { inBoth } from '../words/in-both';
 import { dayLinesIn, itemIn, itemWith, noticeIn } from '../words/known';
 import { speechFor } from '../words/speech';
@@ -167,7 +167,7 @@ function whyOf(
     director: occasion.leaders.director,
   };
   const reader = ladderRoles.find((one) => one === role) ?? null;
-  const asked = askedIn(speech, alarm.asked ?? [], reader, names);
+  const asked = whoWasAskedIn(speech, alarm.asked ?? [], reader, names);
   const [first] = stepLines(occasion, alarm);
   const notice = alarm.reasons.includes('notice-given') ? noticeIn(speech, occasion.lifecycle) : '';
   return [

@@ -17,7 +17,7 @@ import {
   openLines,
   promisesIn,
   whomToAsk,
-  worthIn,
+  worthAYearIn,
 } from '../words/known';
 import { speechFor } from '../words/speech';
 import { termsOf } from '../words/terms';
@@ -101,7 +101,7 @@ export function handOffMail(occasion: Occasion): Draft {
         headline: said.bought(lifecycle.client.name, lifecycle.product.name),
         why: [
           said.sold(deal.seller.name),
-          said.worth(worthIn(speech, lifecycle), contractIn(speech, lifecycle)),
+          said.worth(worthAYearIn(speech, lifecycle), contractIn(speech, lifecycle)),
           firstThing(occasion),
         ].join(' '),
         ...(inOnboarding ? { button: tickOffSteps(occasion) } : {}),
@@ -165,7 +165,7 @@ function lineMatter(occasion: Occasion): Draft['matters'][number] {
   const speech = speechFor(occasion);
   return {
     headline: quantity === 1 ? product.name : said.many(product.name, quantity),
-    why: `${said.worth(worthIn(speech, lifecycle), contractIn(speech, lifecycle))} ${firstThing(occasion)}`,
+    why: `${said.worth(worthAYearIn(speech, lifecycle), contractIn(speech, lifecycle))} ${firstThing(occasion)}`,
     ...(lifecycle.stage === 'onboarding' ? { button: { ...tickOffSteps(occasion), lifecycle: id } } : {}),
   };
 }
@@ -195,7 +195,7 @@ export function passedOnMail(occasion: Occasion): Draft {
     sections: [
       ...section(said.open, open.map(capitalised)),
       ...section(said.stands, [
-        said.worth(worthIn(speech, lifecycle), contractIn(speech, lifecycle)),
+        said.worth(worthAYearIn(speech, lifecycle), contractIn(speech, lifecycle)),
         ...(notice === '' ? [] : [notice]),
         said.health(healthIn(speech, lifecycle)),
         said.outlook(termsOf(locale).outlooks[outlook], probability),

@@ -4,7 +4,7 @@ import { noticeDaysOf, type Occasion } from '../../domain/told/occasion';
 import type { Draft } from '../draft';
 import { about, section, sentence, toKnow } from '../sections';
 import { inBoth } from '../words/in-both';
-import { comingLines, contractIn, worthIn } from '../words/known';
+import { comingLines, contractIn, worthAYearIn } from '../words/known';
 import { speechFor } from '../words/speech';
 import { termsOf } from '../words/terms';
 
@@ -73,7 +73,7 @@ export function renewalNoticeMail(occasion: Occasion): Draft {
           ? said.renewsItself(name, speech.day(renewsOn))
           : said.headline(name, speech.day(renewsOn)),
         why: [
-          said.worth(worthIn(speech, lifecycle)),
+          said.worth(worthAYearIn(speech, lifecycle)),
           ...(lastNoticeOn === undefined || left < 0
             ? []
             : [said.lastDay(speech.day(lastNoticeOn), termsOf(locale).days(left))]),
@@ -97,7 +97,7 @@ function outlookOnly(occasion: Occasion): readonly string[] {
   const looks = words(locale).looks(
     termsOf(locale).outlooks[outlook],
     probability,
-    worthIn(speechFor(occasion), lifecycle),
+    worthAYearIn(speechFor(occasion), lifecycle),
   );
   return [sentence(looks), ...reasons.map(sentence)];
 }
@@ -130,7 +130,7 @@ export function nextTermMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: said.nextTerm(client.name, product.name, speech.day(renewal.renewsOn)),
-        why: `${said.worth(worthIn(speech, lifecycle))} ${said.thanks}`,
+        why: `${said.worth(worthAYearIn(speech, lifecycle))} ${said.thanks}`,
       },
     ],
     sections: [...section(said.coming, comingLines(speech, occasion, 3)), ...toKnow(occasion)],

@@ -145,15 +145,15 @@ const words = inBoth(
   },
 );
 
-type Words = ReturnType<typeof words>;
+type ConnectionWords = ReturnType<typeof words>;
 
 /** What it is: `the news feed alps-news about Alpine Tools`. */
-function nameOf(said: Words, { kind, name, about }: ConnectionTold): string {
+function nameOf(said: ConnectionWords, { kind, name, about }: ConnectionTold): string {
   return kind === 'feed' ? said.feed(name, about) : said[kind](name);
 }
 
 /** What is wrong with it, after its name. */
-function wrongWith(said: Words, { kind, isClosed, unplacedCount, lost }: ConnectionTold): string {
+function wrongWith(said: ConnectionWords, { kind, isClosed, unplacedCount, lost }: ConnectionTold): string {
   switch (kind) {
     case 'feed':
       return said.unread;
@@ -165,11 +165,11 @@ function wrongWith(said: Words, { kind, isClosed, unplacedCount, lost }: Connect
 }
 
 /** How one hears further. What has gone nowhere for good does not get well. */
-const further = (said: Words, { kind, unplacedCount }: ConnectionTold): string =>
+const further = (said: ConnectionWords, { kind, unplacedCount }: ConnectionTold): string =>
   kind === 'source' && unplacedCount === 0 ? said.seldom : said.untilWell;
 
 /** What it costs while nobody acts. */
-function costOf({ costs }: Words, { kind, isClosed, unplacedCount }: ConnectionTold): string {
+function costOf({ costs }: ConnectionWords, { kind, isClosed, unplacedCount }: ConnectionTold): string {
   switch (kind) {
     case 'feed':
       return costs.feed;
@@ -180,7 +180,10 @@ function costOf({ costs }: Words, { kind, isClosed, unplacedCount }: ConnectionT
   }
 }
 
-function whatToDo({ steps }: Words, { kind, isClosed, unplacedCount, lost }: ConnectionTold): readonly string[] {
+function whatToDo(
+  { steps }: ConnectionWords,
+  { kind, isClosed, unplacedCount, lost }: ConnectionTold,
+): readonly string[] {
   switch (kind) {
     case 'feed':
       return steps.feed;

@@ -3,7 +3,7 @@ import { groupBy } from '../../domain/core/grouped';
 import type { Digest, DigestEntry } from '../../domain/told/digest';
 import type { Locale } from '../../domain/told/locale';
 import type { Draft, DraftButton, Matter, TaskList } from '../draft';
-import { ageIn, askedIn, wrongIn } from '../words/alarms';
+import { ageIn, whoWasAskedIn, wrongIn } from '../words/alarms';
 import { inBoth } from '../words/in-both';
 import { speechOf, type Speech } from '../words/speech';
 
@@ -115,7 +115,7 @@ function listOf(title: string, entries: readonly DigestEntry[], speech: Speech):
 /** What is wrong, since when, and who was asked. */
 function textOf({ product, ask, about, rep, manager }: DigestEntry, speech: Speech): string {
   const said = words(speech);
-  const asked = askedIn(
+  const asked = whoWasAskedIn(
     speech,
     (ask.asked ?? []).filter(({ role }) => role !== 'director'),
     null,

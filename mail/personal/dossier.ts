@@ -21,7 +21,7 @@ import {
   noticeIn,
   promisesIn,
   whomToAsk,
-  worthIn,
+  worthAYearIn,
 } from '../words/known';
 import { speechOf, type Speech } from '../words/speech';
 import { termsOf } from '../words/terms';
@@ -143,7 +143,7 @@ function productLines(product: DossierProduct, speech: Speech): readonly string[
     said.line(
       lifecycle.product.name,
       termsOf(speech).stages[lifecycle.stage],
-      worthIn(speech, lifecycle),
+      worthAYearIn(speech, lifecycle),
       contractIn(speech, lifecycle),
     ),
     ...(notice === '' ? [] : [notice]),

@@ -64,7 +64,7 @@ export function ageIn({ language }: Speech, since: Instant, now: Instant): strin
 }
 
 /** Who was asked before and has not reacted; the reader is told what they were asked themselves. Null where nobody was. */
-export function askedIn(
+export function whoWasAskedIn(
   speech: Speech,
   asked: readonly AskedRole[],
   reader: LadderRole | null,

@@ -261,7 +261,7 @@ export function noticeIn(speech: Speech, { leaving }: Pick<Presented, 'leaving'>
 }
 
 /** What the line is worth a year. */
-export const worthIn = (speech: Speech, { renewal }: Pick<Presented, 'renewal'>): string =>
+export const worthAYearIn = (speech: Speech, { renewal }: Pick<Presented, 'renewal'>): string =>
   words(speech).paid(speech.money(renewal.annualValue));
 
 /** What happened, each with its day. */

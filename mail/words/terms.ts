@@ -23,25 +23,25 @@ interface ItemTerm {
 
 const item = (name: string, link: string, todo: ItemTerm['todo']): ItemTerm => ({ name, link, todo });
 
-type Named<K extends string> = Readonly<Record<K, string>>;
+type CalledBy<K extends string> = Readonly<Record<K, string>>;
 
-interface Terms {
+interface Vocabulary {
   readonly items: Readonly<Record<ItemKind, ItemTerm>>;
   /** How what took place is called: no invitation any more. */
   readonly event: string;
-  readonly signals: Named<SignalName>;
-  readonly bands: Named<Band>;
-  readonly outlooks: Named<Outlook>;
-  readonly calls: Named<RenewalCall>;
-  readonly levels: Named<ContactLevel>;
-  readonly channels: Named<Channel>;
-  readonly stages: Named<Stage>;
-  readonly pauses: Named<PauseReason>;
-  readonly churn: Named<ChurnReason>;
-  readonly opportunities: Named<OpportunityReason>;
-  readonly roles: Named<LadderRole>;
-  readonly measures: Named<Measure>;
-  readonly mails: Named<MailKind | PersonalMailKind>;
+  readonly signals: CalledBy<SignalName>;
+  readonly bands: CalledBy<Band>;
+  readonly outlooks: CalledBy<Outlook>;
+  readonly calls: CalledBy<RenewalCall>;
+  readonly levels: CalledBy<ContactLevel>;
+  readonly channels: CalledBy<Channel>;
+  readonly stages: CalledBy<Stage>;
+  readonly pauses: CalledBy<PauseReason>;
+  readonly churn: CalledBy<ChurnReason>;
+  readonly opportunities: CalledBy<OpportunityReason>;
+  readonly roles: CalledBy<LadderRole>;
+  readonly measures: CalledBy<Measure>;
+  readonly mails: CalledBy<MailKind | PersonalMailKind>;
   days(count: number): string;
   clients(count: number): string;
   products(count: number): string;
@@ -52,7 +52,7 @@ const units =
   (count: number): string =>
     `${count} ${count === 1 ? one : many}`;
 
-const english: Terms = {
+const english: Vocabulary = {
   items: {
     call: item('call', 'with', (who) => `call ${who}`),
     email: item('e-mail', 'to', (who) => `e-mail ${who}`),
@@ -182,7 +182,7 @@ const english: Terms = {
   products: units('product', 'products'),
 };
 
-const german: Terms = {
+const german: Vocabulary = {
   items: {
     call: item('Anruf', 'bei', (who) => `${who} anzurufen`),
     email: item('E-Mail', 'an', (who) => `${who} eine E-Mail zu schreiben`),

@@ -68,7 +68,7 @@ const words = inBoth(
     ended: (day: string) => `the contract ended on ${day}`,
     renewals: 'Contracts that end in the next 90 days',
     renewal: (what: string, day: string, worth: string, left: string, by: string, outlook: string) =>
-      `${what}: ends on ${day}, worth ${worth} a year; ${left} left to decide, by ${by}; ${outlook}`,
+      `${what}: ends on ${day}, worth ${worth} a year; ${left} left to decide${by === '' ? '' : `, by ${by}`}; ${outlook}`,
     silent: 'Not spoken to for the longest',
     silentSince: (client: string, day: string, days: string) => `${client}: no contact recorded since ${day} (${days})`,
     askFor: (whom: string) => `; ask for ${whom}`,
@@ -124,7 +124,7 @@ const words = inBoth(
     ended: (day) => `der Vertrag endete am ${day}`,
     renewals: 'Verträge, die in den nächsten 90 Tagen enden',
     renewal: (what, day, worth, left, by, outlook) =>
-      `${what}: endet am ${day}, ${worth} im Jahr; noch ${left} bis zur Entscheidung (bis ${by}); ${outlook}`,
+      `${what}: endet am ${day}, ${worth} im Jahr; noch ${left} bis zur Entscheidung${by === '' ? '' : ` (bis ${by})`}; ${outlook}`,
     silent: 'Am längsten nicht gesprochen',
     silentSince: (client, day, days) => `${client}: kein Kontakt eingetragen seit ${day} (${days})`,
     askFor: (whom) => `; fragen Sie nach ${whom}`,
@@ -333,7 +333,8 @@ function renewalLines({ said, speech, brief: { day, entries, renewals } }: Morni
     .map(({ client, product, renewsOn, decideBy, worth, outlook }) => {
       const left = days(Math.max(0, daysBetween(day, decideBy)));
       const what = `${client}, ${product}`;
-      return `${said.renewal(what, speech.day(renewsOn), speech.money(worth), left, speech.day(decideBy), outlooks[outlook])}.`;
+      const by = decideBy === renewsOn ? '' : speech.day(decideBy);
+      return `${said.renewal(what, speech.day(renewsOn), speech.money(worth), left, by, outlooks[outlook])}.`;
     });
 }
 

@@ -18,12 +18,21 @@ export interface CampaignFilter {
   readonly clients?: readonly string[] | undefined;
 }
 
+/** What a campaign says in one language; what is left out is as in the original. */
+export interface CampaignWords {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly place?: string | undefined;
+}
+
 export interface Campaign {
   readonly kind: InvitationKind;
   readonly title: string;
   readonly description?: string | undefined;
   /** An address, or a link. */
   readonly place?: string | undefined;
+  /** What is said otherwise in other languages. */
+  readonly translations?: Readonly<Partial<Record<Language, CampaignWords | undefined>>> | undefined;
   readonly startsAt: Instant;
   readonly minutes: number;
   /** How many contacts of a client are invited at most, the highest level first. */
@@ -33,6 +42,17 @@ export interface Campaign {
   readonly filter: CampaignFilter;
   /** When it was to begin before each time it was moved, the first first; absent: never moved. */
   readonly moved?: readonly Instant[] | undefined;
+}
+
+/** The campaign in a contact's language, as far as it is said in that; the rest as in the original. */
+export function campaignIn(campaign: Campaign, language: Language): Campaign {
+  const { title, description, place } = campaign.translations?.[language] ?? {};
+  return {
+    ...campaign,
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    ...(place === undefined ? {} : { place }),
+  };
 }
 
 /** How often a campaign was moved. */
@@ -59,5 +79,7 @@ export function campaignAsOf(
 
 /** The moment on the client's wall clock, as their language writes it. */
 export function whenText(startsAt: Instant, zone: string, language: Language): string {
-  return DateTime.fromISO(startsAt, { zone, locale: language }).toLocaleString(DateTime.DATETIME_FULL);
+  // English as most of the world writes it: the day before the month, and hours to 24.
+  const locale = language === 'en' ? 'en-GB' : language;
+  return DateTime.fromISO(startsAt, { zone, locale }).toLocaleString(DateTime.DATETIME_FULL);
 }

@@ -54,7 +54,7 @@ const below = (
   language: string | undefined,
 ): readonly string[] => [
   '-- ',
-  footer,
+  ...(footer === '' ? [] : [footer]),
   ...imprint.map((line) => `  ${onOneLine(line)}`),
   ...(wayOut === null ? [] : ['', withColon(label, language), wayOut]),
 ];

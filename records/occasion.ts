@@ -13,13 +13,14 @@ import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
 import { ratingKinds } from '../domain/told/news';
 import { lookBack, lookedBackOn, type SpokenLine } from '../domain/told/spoken';
-import { languageOf, type Speaker } from '../domain/told/language';
+import { languageOf } from '../domain/told/language';
 import type { Database } from '../prisma/client';
 import { vendorFor } from './brands';
 import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
+import { speakerAmong } from './contact-reader';
 import { knownContactOf, lookedUp } from './contacts';
 import { namesOfPeople } from './merged-clients';
 import { otherLinesOf, type OtherLine } from './other-lines';
@@ -65,7 +66,7 @@ export async function occasionOf(
   // A mail knows nothing of what came after its event, however late it goes out.
   const asOf = told?.at ?? null;
   const contact = row.client.contacts.find(({ id }) => id === reader) ?? null;
-  const language = languageOf(speakerOf(row.client, reader));
+  const language = languageOf(speakerAmong(row.client, reader));
   const [contactsLookedUp, lines, actuals, rep, others, leaders, vendor] = await Promise.all([
     lookedUp(db, row.client.contacts),
     linesOf(db, lifecycleId, asOf),
@@ -121,32 +122,6 @@ export async function occasionOf(
     language,
     contact: contact?.name ?? null,
     vendor,
-  };
-}
-
-/** What is known of the language of one of the client's contacts; of nobody's, where the reader is none. */
-function speakerOf(
-  {
-    contacts,
-    country,
-    region,
-  }: {
-    readonly contacts: readonly {
-      readonly id: string;
-      readonly language: string | null;
-      readonly departedAt: Date | null;
-    }[];
-    readonly country: string | null;
-    readonly region: string | null;
-  },
-  reader: string,
-): Speaker {
-  const others = contacts.filter(({ id, departedAt }) => id !== reader && departedAt === null);
-  return {
-    said: contacts.find(({ id }) => id === reader)?.language ?? null,
-    others: others.map(({ language }) => language),
-    country,
-    region,
   };
 }
 

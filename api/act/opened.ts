@@ -76,7 +76,7 @@ export function readerOf({ occasion: { lifecycle, language, vendor } }: Opened):
   return { client: lifecycle.client.name, language, brand: vendor.name };
 }
 
-/** The reader of a used link, in three queries: a receipt needs nothing else. `sender`: the vendor's name where no brand has one. Throws a 404 `Problem`. */
+/** The reader of a used link: a receipt needs nothing else. `sender`: the vendor's name where no brand has one. Throws a 404 `Problem`. */
 export async function readerOfReceipt(
   { lifecycleId, recipientId }: MailedLink,
   sender: string,

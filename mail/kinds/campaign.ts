@@ -69,7 +69,7 @@ export function calledOffMail(occasion: Occasion): Draft {
     matters: [{ headline, why: '', says: voice.calledOffWhy }],
     sections: section(voice.when, when(occasion)),
     ...calendar(occasion, { calledOff: true }),
-    footer: voices[language].footer,
+    footer: '',
     language,
     letter: letterTo(occasion),
   };

@@ -168,7 +168,7 @@ const original = { title: 'Quotes in half the time', description: 'What is new.'
 const isIn = (language: string) => ({ ...original, ...new Map(Object.entries(translations)).get(language) });
 
 test('every mail to a contact is in their language, with the campaign’s words in it where there are some, and carries the way out', async () => {
-  const { client, ids, people } = await aClient(1, { ...calm, satisfaction: { remindWorkingDays: 3 } }, { country: 'CH' });
+  const { client, ids, people } = await aClient(1, { ...calm, satisfaction: { remindWorkingDays: 3, contacts: 10 } }, { country: 'CH' });
   const [id = ''] = ids;
   const who = new Map(languages.map((language) => [language, `${client}-${language}.quetzalina@client.example`.toLowerCase()]));
   for (const [language, email] of who)

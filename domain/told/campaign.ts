@@ -6,6 +6,7 @@ import type { Event } from '../core/concern';
 import type { ContactLevel } from '../core/deal';
 import type { Instant } from '../core/json';
 import type { Language } from '../core/language';
+import { tagOf } from './locale';
 
 /** Which clients a campaign is for; what is left out does not narrow it. */
 export interface CampaignFilter {
@@ -77,9 +78,8 @@ export function campaignAsOf(
     : { ...campaign, startsAt: told.startsAt, minutes: told.minutes ?? campaign.minutes };
 }
 
-/** The moment on the client's wall clock, as their language writes it. */
+/** The moment on the client's wall clock, as their language writes it, with the name of its zone. */
 export function whenText(startsAt: Instant, zone: string, language: Language): string {
-  // English as most of the world writes it: the day before the month, and hours to 24.
-  const locale = language === 'en' ? 'en-GB' : language;
+  const locale = tagOf({ language, country: null });
   return DateTime.fromISO(startsAt, { zone, locale }).toLocaleString(DateTime.DATETIME_FULL);
 }

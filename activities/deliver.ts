@@ -12,7 +12,9 @@ import { Context, log } from '@temporalio/activity';
 import { operations } from '../domain/core/connections';
 import { lastOfEachThing } from '../domain/told/delivery';
 import { isOfCampaign } from '../domain/told/mails';
-import { addressOf, mint } from '../links/links';
+import type { Occasion } from '../domain/told/occasion';
+import { senderName } from '../domain/told/brand';
+import { addressOf, mint, wayOut, wayOutAddressOf } from '../links/links';
 import { calendarFile } from '../mail/calendar-file';
 import { compose } from '../mail/compose';
 import { gathered } from '../mail/gathered';
@@ -58,7 +60,7 @@ export interface DeliverDeps {
   readonly post: Post;
   /** Address of the pages behind links. It is configured: a request could name any host. */
   readonly publicUrl: string;
-  /** The sender's name, above every mail. */
+  /** The sender's name, above mails to our own people, and the vendor's where nobody has said another. */
   readonly sender: string;
   /** The address of ops; undefined where nobody set one. */
   readonly opsMail: string | undefined;
@@ -76,6 +78,8 @@ interface ReadyMail {
   /** What `X-Holdfast-Item` names. */
   readonly items: readonly string[];
   readonly replyTo?: string | undefined;
+  /** Under which name it comes, where that is not the configured one. */
+  readonly fromName?: string | undefined;
   /** Key of the mail in whose thread it goes. */
   readonly inReplyTo?: string | undefined;
 }
@@ -87,25 +91,29 @@ interface ReadyMail {
 export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
   const { db, post, publicUrl, sender, opsMail, startDelivery } = deps;
 
-  /** Mints a link for every button of the mail, all in one statement. */
-  async function linked(mail: MailRow, draft: Draft): Promise<LinkedDraft> {
+  /** Mints a link for every button of the mail, and a contact's way out, all in one statement. */
+  async function linked(
+    mail: MailRow,
+    draft: Draft,
+  ): Promise<{ readonly ready: LinkedDraft; readonly leave: string | null }> {
     const rows: Prisma.LinkCreateManyInput[] = [];
-    const ready = withButtons(draft, ({ label, grant, lifecycle, forRep }: DraftButton) => {
+    const minted = (link: Pick<Prisma.LinkCreateManyInput, 'purpose' | 'subjectId' | 'lifecycleId' | 'forRepId'>) => {
       const { id, token, tokenHash } = mint();
-      rows.push({
-        id,
-        tokenHash,
-        mailKey: mail.key,
-        lifecycleId: lifecycle ?? mail.lifecycleId ?? '',
-        purpose: grant.purpose,
-        subjectId: grant.subject,
-        recipientId: mail.recipientId,
-        forRepId: forRep ?? mail.forRepId,
-      });
-      return { label, url: addressOf(publicUrl, token) };
+      rows.push({ id, tokenHash, mailKey: mail.key, recipientId: mail.recipientId, ...link });
+      return token;
+    };
+    const ofMail = { lifecycleId: mail.lifecycleId ?? '', forRepId: mail.forRepId };
+    const ready = withButtons(draft, ({ label, grant: { purpose, subject }, lifecycle, forRep }: DraftButton) => {
+      const { lifecycleId, forRepId } = ofMail;
+      const acts = { lifecycleId: lifecycle ?? lifecycleId, forRepId: forRep ?? forRepId };
+      return { label, url: addressOf(publicUrl, minted({ purpose, subjectId: subject, ...acts })) };
     });
+    const leave =
+      mail.role === 'contact'
+        ? wayOutAddressOf(publicUrl, minted({ purpose: wayOut, subjectId: null, ...ofMail }))
+        : null;
     if (rows.length > 0) await db.link.createMany({ data: rows });
-    return ready;
+    return { ready, leave };
   }
 
   /** Notes that mails were refused for good, and tells whose business that is. */
@@ -139,7 +147,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
     // Counted before anything is read: an erasure waits for mails that somebody has in hand (records/erasure.ts).
     await mailsInHand(db, keys);
     const said = lastOfEachThing(mails);
-    const { to, draft, items, replyTo, inReplyTo } =
+    const { to, draft, items, replyTo, fromName, inReplyTo } =
       mail.lifecycleId === null ? await personal(db, mail, opsMail) : await aboutLifecycles(deps, said);
     if ('nobody' in to) {
       if (to.isStranger) return refuse(keys, to.nobody, { mails, address: null, why: 'recipient' });
@@ -148,14 +156,15 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       await mailsRefused(db, keys, to.nobody);
       return 'refused';
     }
-    const ready = await linked(mail, draft);
+    const { ready, leave } = await linked(mail, draft);
     // Composed before it is handed over: what goes wrong here is a bug of ours, and no mail server is away.
     const composed: OutgoingMail = {
       to,
       subject: ready.subject,
-      ...compose(ready, to.name, sender),
+      ...compose(ready, { recipient: to.name, sender, wayOut: leave }),
       date: mail.at.toISOString(),
       messageId: messageIdOf(mailKey, publicUrl),
+      ...(fromName === undefined ? {} : { fromName }),
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(inReplyTo === undefined ? {} : { inReplyTo: messageIdOf(inReplyTo, publicUrl) }),
       ...(ready.meeting === undefined
@@ -172,6 +181,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
         'X-Holdfast-Mail': [...new Set(said.map(({ kind }) => kind))].join(', '),
         // `Date:` knows seconds alone, and much can be heard in one.
         'X-Holdfast-At': mail.at.toISOString(),
+        ...(leave === null ? {} : oneClickOut(leave)),
       },
     };
     const notTaken = await handOver(composed, post);
@@ -187,6 +197,12 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
   }
 }
 
+/** How mail programs show a way out beside the mail, and take it with one click (RFC 2369, RFC 8058). */
+const oneClickOut = (address: string): Readonly<Record<string, string>> => ({
+  'List-Unsubscribe': `<${address}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
+
 /** Why the mail server did not take a mail; null when it did. What is no word of the mail server's is thrown on: a bug. */
 export async function handOver(mail: OutgoingMail, post: Pick<Post, 'send'>): Promise<MailServerError | null> {
   try {
@@ -200,7 +216,7 @@ export async function handOver(mail: OutgoingMail, post: Pick<Post, 'send'>): Pr
 
 /** Mails about lifecycles of one client, to one reader, as one. Throws `NotRecorded`, which passes. */
 async function aboutLifecycles(
-  { db, openBook }: Pick<DeliverDeps, 'db' | 'openBook'>,
+  { db, openBook, sender }: Pick<DeliverDeps, 'db' | 'openBook' | 'sender'>,
   mails: readonly MailRow[],
 ): Promise<ReadyMail> {
   const drafts = await Promise.all(
@@ -214,6 +230,7 @@ async function aboutLifecycles(
         inPlaceOf: forRepId,
         openBook,
         seq,
+        sender,
       };
       const occasion = await occasionOf(db, lifecycleId ?? '', told);
       if (occasion === null) throw notRecorded(lifecycleId);
@@ -236,10 +253,16 @@ async function aboutLifecycles(
     to: 'nobody' in to ? to : await askedOnce(db, first.mail, to),
     draft,
     items: drafts.map(({ item }) => item),
-    replyTo: first.mail.role === 'contact' ? first.occasion.rep?.email : undefined,
+    ...(first.mail.role === 'contact' ? fromVendor(first.occasion) : {}),
     inReplyTo: isReminder(first.mail) ? ((await questionOf(db, first.mail)) ?? undefined) : undefined,
   };
 }
+
+/** From whom a client's contact has a mail, and who reads the answer. */
+const fromVendor = ({ vendor, rep }: Occasion): Pick<ReadyMail, 'fromName' | 'replyTo'> => ({
+  fromName: senderName(vendor, rep),
+  replyTo: rep?.email,
+});
 
 /** A mail to one of ours that is about many lifecycles, or about none. */
 async function personal(db: Database, mail: MailRow, opsMail: string | undefined): Promise<ReadyMail> {

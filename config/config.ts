@@ -72,6 +72,12 @@ const shape = z
       .default('offered')
       .describe('Whether mail goes only over TLS (smtps:// or STARTTLS), or in clear to a server that offers none'),
     HOLDFAST_MAIL_FROM: z.string().default('Holdfast <holdfast@holdfast.example>').describe('Sender of every mail'),
+    HOLDFAST_MAIL_BOUNCES: z
+      .email()
+      .optional()
+      .describe(
+        'Where mail servers report what they could not deliver, as the sender of the envelope; unset, the address of HOLDFAST_MAIL_FROM',
+      ),
     HOLDFAST_OPS_MAIL: z
       .email()
       .optional()
@@ -247,7 +253,9 @@ export interface Config {
     /** Whether mail goes over TLS or not at all. */
     readonly tlsRequired: boolean;
     readonly from: string;
-    /** The name in `from`: what clients see above their mails and pages. */
+    /** Where mail servers report what they could not deliver; undefined: to the address in `from`. */
+    readonly bounces: string | undefined;
+    /** The name in `from`: above mails to our own people, and what clients see where no brand has a name. */
     readonly sender: string;
     /** Address of operations, if they have one. */
     readonly ops: string | undefined;
@@ -310,6 +318,7 @@ export function readConfig(env: Environment): Config {
       smtpUrl: withPassword(c.HOLDFAST_SMTP_URL, c.HOLDFAST_SMTP_PASSWORD),
       tlsRequired: c.HOLDFAST_SMTP_TLS === 'required',
       from: c.HOLDFAST_MAIL_FROM,
+      bounces: c.HOLDFAST_MAIL_BOUNCES,
       sender: /^\s*"?([^"<]+?)"?\s*</.exec(c.HOLDFAST_MAIL_FROM)?.[1] ?? c.HOLDFAST_MAIL_FROM,
       ops: c.HOLDFAST_OPS_MAIL,
       perSecond: c.HOLDFAST_MAILS_PER_SECOND,

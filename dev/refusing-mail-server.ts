@@ -1,6 +1,7 @@
 /** A real mail server that refuses whatever a test tells it to, at whatever step. */
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 export type RefusingStep = 'greeting' | 'AUTH' | 'MAIL FROM' | 'RCPT TO' | 'DATA';
@@ -10,6 +11,10 @@ export interface ArrivedMail {
   readonly subject: string;
   readonly messageId: string;
   readonly body: string;
+  /** The sender of its envelope. */
+  readonly envelopeFrom: string;
+  /** As a mail program reads it. */
+  read(): Promise<Email>;
 }
 
 export interface MailServer {
@@ -59,6 +64,8 @@ export async function startMailServer(): Promise<MailServer> {
           subject: unfolded(header('subject')),
           messageId: header('message-id').trim(),
           body: raw.replaceAll(/=\r\n/g, ''),
+          envelopeFrom: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
+          read: () => PostalMime.parse(raw),
         });
         return callback();
       });

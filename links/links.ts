@@ -22,6 +22,11 @@ export const purposes = [
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
+/** The link at the end of each mail to a client's contact: whoever follows it is left alone. It never closes. */
+export const wayOut = 'way-out';
+/** What a link may be for: an act behind its page, or the way out. */
+export const linkPurposes = [...purposes, wayOut] as const;
+
 /** What a link is for. */
 export interface Grant {
   readonly purpose: Purpose;
@@ -50,6 +55,11 @@ export function hashToken(token: string): string {
 /** The address behind a button. It is exchanged at once for a cookie and a clean address. */
 export function addressOf(publicUrl: string, token: string): string {
   return new URL(`/l/${token}`, publicUrl).toString();
+}
+
+/** The address of a way out: whoever reads it opens a page, and a mail program may POST to it at once (RFC 8058). */
+export function wayOutAddressOf(publicUrl: string, token: string): string {
+  return new URL(`/leave/${token}`, publicUrl).toString();
 }
 
 /** True while there is still something to do behind the link, for its reader. */

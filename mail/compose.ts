@@ -12,12 +12,18 @@ const footers = inBoth(
     `Für ${recipient}. Ein Link ändert nichts, wenn man ihn öffnet; erst das Absenden des Formulars zählt.`,
 );
 
+/** Surroundings a mail: who reads it, the name of the house above mails to our own people, and the address that leaves a contact alone. */
+export interface Surroundings {
+  readonly recipient: string;
+  readonly sender: string;
+  readonly wayOut: string | null;
+}
+
 /** HTML and text under the sender's name. In HTML everything from outside is escaped; in text it begins no line. */
 export function compose(
   draft: LinkedDraft,
-  recipient: string,
-  brand: string,
+  { recipient, sender, wayOut }: Surroundings,
 ): { readonly html: string; readonly text: string } {
   const footer = draft.footer ?? footers({ language: draft.language ?? 'en' })(onOneLine(recipient));
-  return { html: htmlOf(draft, footer, brand), text: textOf(draft, footer) };
+  return { html: htmlOf(draft, { footer, sender, wayOut }), text: textOf(draft, { footer, wayOut }) };
 }

@@ -1,6 +1,7 @@
 /** What a mail says, before it becomes HTML and text: as a draft, then as one whose buttons have addresses. */
 import type { Language } from '../domain/core/language';
 import type { Grant } from '../links/links';
+import type { Vendor } from '../domain/told/brand';
 
 /** A mail as it is written: `B` is what stands for a button. */
 interface Written<B> {
@@ -17,14 +18,45 @@ interface Written<B> {
   /** In place of the usual last line. */
   readonly footer?: string;
   readonly language?: Language;
+  /** What stands around a mail to a client's contact; absent in mails to our own people. */
+  readonly letter?: Letter;
+}
+
+/** In whose name a client's contact is written to, and by whom. */
+export interface Letter {
+  readonly vendor: Vendor;
+  readonly salutation: string;
+  readonly regards: string;
+  /** Below the regards: who signs, and how to reach them; the vendor alone where nobody is known. */
+  readonly signedBy: string | null;
+  readonly reach: readonly WayToReach[];
+  /** What the link says that leaves them alone. */
+  readonly wayOut: string;
+}
+
+/** A way to reach somebody. */
+export interface WayToReach {
+  readonly label: string;
+  readonly text: string;
+  readonly url: string;
 }
 
 export interface Matter<B> {
   /** One line: what is due, or what happened. */
   readonly headline: string;
-  /** Why now. */
+  /** Why now; it may hold what others wrote. */
   readonly why: string;
+  /** The same in words of ours alone, names apart, that begin with ours. */
+  readonly says?: string;
   readonly button?: B;
+  /** The answers to choose from, each a link to the page of the button. */
+  readonly scale?: Scaled;
+}
+
+/** A scale from the worst score to the best: what the ends mean. */
+export interface Scaled {
+  readonly worst: string;
+  readonly best: string;
 }
 
 export interface TaskList<B> {

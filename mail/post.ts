@@ -20,6 +20,8 @@ export interface OutgoingMail {
   /** The same for each try, so that mail stores recognise a mail that went out twice, which SMTP cannot rule out. */
   readonly messageId: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Under which name it comes; the configured one where it is left out. The address is the configured one always. */
+  readonly fromName?: string;
   /** Where an answer by mail goes. */
   readonly replyTo?: string;
   /** The Message-ID of the mail in whose thread it goes. */
@@ -55,17 +57,27 @@ const silenceTimeoutMs = 15_000;
 /** So much of a subject is kept. */
 const longestSubjectLine = 250;
 
+/**
+ * What every mail of ours says of itself: a program wrote it, and no program should answer it (RFC 3834, and Exchange's own
+ * way to say so).
+ */
+const writtenByProgram = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+
 interface PostOptions {
   /** `smtp://…` or `smtps://…`. */
   readonly smtpUrl: string;
+  /** `Name <address>`, or an address. */
   readonly from: string;
+  /** Where mail servers report what they could not deliver; undefined: to the sender's address. */
+  readonly bounces?: string | undefined;
   /** Whether a mail waits rather than go in clear to a server that offers no STARTTLS. */
   readonly tlsRequired: boolean;
 }
 
 /** The mail server of an address. */
-export function createPost({ smtpUrl, from, tlsRequired }: PostOptions): Post {
+export function createPost({ smtpUrl, from, bounces, tlsRequired }: PostOptions): Post {
   const url = new URL(smtpUrl);
+  const fromAddress = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();
   const secure = url.protocol === 'smtps:';
   const transport = createTransport({
     host: url.hostname,
@@ -84,17 +96,18 @@ export function createPost({ smtpUrl, from, tlsRequired }: PostOptions): Post {
     disableUrlAccess: true,
   });
   return {
-    async send({ to, subject, html, text, date, messageId, headers, replyTo, inReplyTo, calendar }) {
+    async send({ to, subject, html, text, date, messageId, headers, fromName, replyTo, inReplyTo, calendar }) {
       try {
         await transport.sendMail({
-          from,
+          from: fromName === undefined ? from : { name: onOneLine(fromName), address: fromAddress },
           to,
+          ...(bounces === undefined ? {} : { envelope: { from: bounces, to: to.address } }),
           subject: onOneLine(subject).slice(0, longestSubjectLine),
           html,
           text,
           date: new Date(date),
           messageId,
-          headers,
+          headers: { ...headers, ...writtenByProgram },
           ...(replyTo === undefined ? {} : { replyTo }),
           ...(inReplyTo === undefined ? {} : { inReplyTo, references: inReplyTo }),
           ...(calendar === undefined ? {} : { icalEvent: { ...calendar, filename: 'meeting.ics' } }),

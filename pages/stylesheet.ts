@@ -24,12 +24,11 @@ label.choice { display: flex; gap: 12px; align-items: center; min-height: 48px; 
 label.choice:hover { border-color: var(--leaf); }
 label.choice input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--leaf); }
 label.choice:has(input:checked) { border-color: var(--leaf); background: #e8f0ea; }
-.ends { display: flex; justify-content: space-between; gap: 16px; width: 100%; font-weight: 400; color: var(--quiet); }
-.ends span:last-child { text-align: right; }
-.scale { display: flex; margin: 0 -8px 14px; }
-.scale label { flex: 1 1 0; min-width: 0; position: relative; cursor: pointer; }
+.ends { font-weight: 400; color: var(--quiet); }
+.scale { display: grid; grid-template-columns: repeat(6, 1fr); gap: 4px; margin: 0 0 14px; }
+.scale label { min-width: 0; position: relative; cursor: pointer; }
 .scale input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
-.scale span { display: grid; place-items: center; height: 52px; margin-left: -1px; border: 1px solid var(--edge); background: #fff; font-variant-numeric: tabular-nums; }
+.scale span { display: grid; place-items: center; height: 52px; border: 1px solid var(--edge); background: #fff; font-variant-numeric: tabular-nums; }
 .scale label:hover span { background: #e8f0ea; }
 .scale input:checked + span { background: var(--leaf); border-color: var(--leaf); color: #fff; font-weight: 700; text-decoration: underline; }
 input[type=number], input[type=text], input[type=date], input[type=password], select, textarea { font: inherit; width: 100%; min-height: 48px; padding: 10px 12px; border: 1px solid var(--edge); border-radius: 0; background: #fff; color: inherit; margin-bottom: 16px; }
@@ -46,6 +45,6 @@ ul { margin: 0; padding-left: 20px; }
 .band { display: inline-block; padding: 1px 10px; color: #fff; font-size: 14px; font-weight: 600; }
 .band.green { background: #2d6a4f; } .band.amber { background: #8a5a00; } .band.red { background: var(--wrong); } .band.unknown { background: #5a5f66; }
 table { border-collapse: collapse; width: 100%; font-size: 15px; } td { border-top: 1px solid var(--line); padding: 7px 10px 7px 0; vertical-align: top; } td:first-child { white-space: nowrap; color: var(--quiet); }
-@media (min-width: 560px) { button { width: auto; } main { padding: 24px 20px 64px; } form { padding: 18px 20px; } .scale { margin: 0 0 14px; gap: 4px; } .scale span { margin: 0; } }
+@media (min-width: 560px) { button { width: auto; } main { padding: 24px 20px 64px; } form { padding: 18px 20px; } .scale { grid-template-columns: repeat(11, 1fr); } }
 @media (forced-colors: active) { .scale input:checked + span { outline: 3px solid Highlight; } }
 `;

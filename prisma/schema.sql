@@ -443,7 +443,7 @@ create table links (
   "forRepId" text,
   constraint links_pkey PRIMARY KEY (id),
   constraint "links_mailKey_fkey" FOREIGN KEY ("mailKey") REFERENCES mails(key),
-  constraint links_purpose_words CHECK ((purpose = ANY (ARRAY['escalation'::text, 'invitation'::text, 'item'::text, 'onboarding'::text, 'opportunity'::text, 'oversold'::text, 'oversold-proposal'::text, 'receivable'::text, 'renewal'::text, 'satisfaction'::text])))
+  constraint links_purpose_words CHECK ((purpose = ANY (ARRAY['escalation'::text, 'invitation'::text, 'item'::text, 'onboarding'::text, 'opportunity'::text, 'oversold'::text, 'oversold-proposal'::text, 'receivable'::text, 'renewal'::text, 'satisfaction'::text, 'way-out'::text])))
 );
 CREATE UNIQUE INDEX "links_tokenHash_key" ON public.links USING btree ("tokenHash");
 CREATE INDEX links_recipient ON public.links USING btree ("recipientId");
@@ -592,6 +592,7 @@ create table reps (
   "morningsAt" timestamp(3) with time zone,
   region text,
   language text,
+  phone text,
   constraint reps_pkey PRIMARY KEY (id),
   constraint reps_language_words CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint reps_mails_words CHECK ((mails = ANY (ARRAY['brief'::text, 'single'::text]))),
@@ -845,5 +846,6 @@ create table workgroups (
   name text not null,
   "receivablesManagerId" text not null,
   "businessDeveloperId" text not null,
+  brand jsonb not null default '{}'::jsonb,
   constraint workgroups_pkey PRIMARY KEY (id)
 );

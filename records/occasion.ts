@@ -1,24 +1,27 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
-import { campaignAsOf } from '../domain/told/campaign';
+import { vendorOf } from '../domain/told/brand';
+import { campaignAsOf, campaignIn } from '../domain/told/campaign';
 import type { LifecycleState } from '../domain/lifecycle';
 import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
+import type { Language } from '../domain/core/language';
 import type { Programme } from '../domain/core/item';
 import { promiseLines, promisesOf, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
-import type { Locale } from '../domain/told/locale';
 import { courseLine } from '../domain/told/health-course';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
 import { ratingKinds } from '../domain/told/news';
 import { lookBack, lookedBackOn, type SpokenLine } from '../domain/told/spoken';
-import { languageOf } from '../domain/told/voice';
+import { languageOf } from '../domain/told/language';
 import type { Database } from '../prisma/client';
+import { vendorFor } from './brands';
 import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
 import { repLocaleOf } from './reader-locale';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
+import { speakerAmong } from './contact-reader';
 import { knownContactOf, lookedUp } from './contacts';
 import { namesOfPeople } from './merged-clients';
 import { otherLinesOf, type OtherLine } from './other-lines';
@@ -43,13 +46,15 @@ export interface OccasionOf {
   readonly openBook: boolean;
   /** Number of the event that a mail tells of; null for a page. */
   readonly seq: number | null;
+  /** The vendor's name, where neither the company nor a workgroup has said one. */
+  readonly sender: string;
 }
 
 /** The occasion of a mail about a lifecycle; null when the lifecycle has not been recorded yet. */
 export async function occasionOf(
   db: Database,
   lifecycleId: string,
-  { subject, ofCampaign, reader, inPlaceOf, openBook, seq }: OccasionOf,
+  { subject, ofCampaign, reader, inPlaceOf, openBook, seq, sender }: OccasionOf,
 ): Promise<Occasion | null> {
   const row = await db.lifecycle.findUnique({
     where: { id: lifecycleId },
@@ -61,14 +66,17 @@ export async function occasionOf(
   const told = await eventAt(db, lifecycleId, seq);
   // A mail knows nothing of what came after its event, however late it goes out.
   const asOf = told?.at ?? null;
-  const [contactsLookedUp, lines, actuals, rep, others, leaders] = await Promise.all([
+  const contact = row.client.contacts.find(({ id }) => id === reader) ?? null;
+  const language = languageOf(speakerAmong(row.client, reader));
+  const [contactsLookedUp, lines, actuals, rep, others, leaders, vendor] = await Promise.all([
     lookedUp(db, row.client.contacts),
     linesOf(db, lifecycleId, asOf),
     actualsOf(db, lifecycleId, asOf),
-    db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
+    db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true, phone: true } }),
     otherLinesOf(db, row, { rep: inPlaceOf ?? reader, openBook }),
     // Who leads the group is said of alarms alone.
     isAlarm ? leadersOf(db, row.groupId) : { manager: null, director: null },
+    contact === null ? vendorOf(sender, {}, {}) : vendorFor(db, row.repId, sender),
   ]);
   const deal = dealNow(row.deal);
   const lifecycle = await withHealthAt(db, await withEarlier(db, present(state), subject), asOf);
@@ -85,6 +93,7 @@ export async function occasionOf(
         ? await knownCallsOf(db, lifecycleId)
         : [],
     rep,
+    ...(told?.event.kind === 'rep-introduced' ? await formerRepOf(db, lifecycleId, told.event.rep, seq) : {}),
     leaders,
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,
@@ -105,27 +114,37 @@ export async function occasionOf(
       ofCampaign ? subject : (declinedIn(told?.event) ?? aboutOf(item, 'invitation')),
       told?.event ?? null,
       state,
+      contact === null ? null : language,
     )),
     article: await articleOf(db, aboutOf(item, 'article')),
     inSellersPlace: inPlaceOf === deal.seller.id,
     sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldNow) : [],
     zone: state.seed.client.zone,
-    locale: await localeOf(db, reader, row.client, state.seed.client.zone),
-    language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
+    locale:
+      contact === null
+        ? await repLocaleOf(db, reader, state.seed.client.zone)
+        : { language, country: row.client.country, zone: state.seed.client.zone },
+    language,
+    contact: contact?.name ?? null,
+    vendor,
   };
 }
 
-/** How a contact of the client reads, one of ours, or a seller whom only the deal knows. */
-async function localeOf(
+/** Who kept the client until that rep was introduced, by name. */
+async function formerRepOf(
   db: Database,
-  reader: string,
-  client: { readonly country: string | null; readonly contacts: readonly { id: string; language: string | null }[] },
-  zone: string,
-): Promise<Locale> {
-  const contact = client.contacts.find(({ id }) => id === reader);
-  return contact === undefined
-    ? repLocaleOf(db, reader, zone)
-    : { language: languageOf(contact.language, client.country), country: client.country, zone };
+  lifecycleId: string,
+  rep: string,
+  seq: number | null,
+): Promise<Pick<Occasion, 'formerRep'>> {
+  const line = await db.ledgerRow.findFirst({
+    where: { lifecycleId, kind: 'reassigned', ...(seq === null ? {} : { seq: { lt: seq } }) },
+    orderBy: { seq: 'desc' },
+  });
+  const moved = line === null ? null : eventOf(line);
+  if (moved?.kind !== 'reassigned' || moved.to !== rep) return {};
+  const former = await db.rep.findUnique({ where: { id: moved.from }, select: { name: true } });
+  return former === null ? {} : { formerRep: former.name };
 }
 
 /** The lifecycle with the item that it is about, though that may have left the state: then the ledger tells it. */
@@ -240,12 +259,13 @@ async function eventAt(db: Database, lifecycleId: string, seq: number | null): P
 const declinedIn = (event: Event | undefined): string | null =>
   event?.kind === 'invitation-answered' ? event.campaign : null;
 
-/** The campaign of that id at the date that is told, and in whose name the client's contacts were invited. */
+/** The campaign of that id at the date that is told, in a contact's language, and in whose name the client's contacts were invited. */
 async function campaignOf(
   db: Database,
   id: string | null,
   event: Event | null,
   { slices: { invitations } }: LifecycleState,
+  language: Language | null,
 ): Promise<Pick<Occasion, 'campaign' | 'organizer'>> {
   const job = id === null ? null : await db.job.findUnique({ where: { id }, select: { id: true, input: true } });
   if (job === null) return { campaign: null, organizer: null };
@@ -253,7 +273,8 @@ async function campaignOf(
   const by = known?.organizer;
   const organizer =
     by === undefined ? null : await db.rep.findUnique({ where: { id: by }, select: { name: true, email: true } });
-  return { campaign: campaignAsOf(jobInputOf('campaign', job), job.id, event, known), organizer };
+  const campaign = campaignAsOf(jobInputOf('campaign', job), job.id, event, known);
+  return { campaign: language === null ? campaign : campaignIn(campaign, language), organizer };
 }
 
 /** What a feed brought, by our id of it. */

@@ -214,33 +214,53 @@ test('a contact accepts an invitation and changes their mind, in their language'
   await answered({ accepted: 0, declined: 1 });
 });
 
-test('a client’s contact answers on a phone, on a scale in one row that reads upwards and fits the thumb', async () => {
+test('a client’s contact answers from a number in the mail: on a phone in rows of six and five, on a desk in one row, all of one size', async () => {
   const { ids, mails } = await aClient(1, calm, { country: 'AT' });
   const [id = ''] = ids;
   await letPassUntil(id, noonOf(daysFromToday(80)));
   const { page, press, send, heard } = await somebody();
   expect(await press('Antworten', await mailAbout(mails[0] ?? '', 'Eine Frage'))).toBe(
-    'Wie zufrieden sind Sie mit uns?',
+    'Wie zufrieden sind Sie mit Line 1?',
   );
   const scores = Array.from({ length: 11 }, (_, score) => score);
   expect(await heard()).toEqual([
-    'group 0: gar nicht 10: vollkommen',
+    'group 0: gar nicht · 10: vollkommen',
     ...scores.map((score) => `radio ${score}`),
     'radio Bitte fragen Sie mich nicht mehr',
     'textbox Was sollen wir sonst noch wissen?',
     'button Absenden',
   ]);
-  const boxes = await Promise.all(
-    scores.map((score) => page.locator(`input[type="radio"][value="${score}"]`).boundingBox()),
-  );
-  const row = boxes.map((box) => box ?? { x: 0, y: 0, width: 0, height: 0 });
-  expect(new Set(row.map(({ y }) => Math.round(y))).size).toBe(1);
-  expect(row.map(({ x }) => x)).toEqual(row.map(({ x }) => x).toSorted((one, other) => one - other));
-  for (const { width, height } of row) {
-    expect(width).toBeGreaterThanOrEqual(30);
-    expect(height).toBeGreaterThanOrEqual(48);
-  }
-  await page.getByRole('radio', { name: '7', exact: true }).check();
+  /** The answers as they stand on a page of that width, row by row. */
+  const rowsAt = async (width: number, of: (score: number) => string): Promise<readonly number[]> => {
+    await page.setViewportSize({ width, height: 844 });
+    const found = await Promise.all(scores.map((score) => page.locator(of(score)).boundingBox()));
+    const boxes = found.map((box) => box ?? { x: 0, y: 0, width: 0, height: 0 });
+    for (const side of ['width', 'height'] as const) {
+      const sizes = boxes.map((box) => box[side]);
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThan(1.5);
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(43);
+    }
+    const rows = [...new Set(boxes.map(({ y }) => Math.round(y)))];
+    for (const row of rows) {
+      const across = boxes.filter(({ y }) => Math.round(y) === row).map(({ x }) => x);
+      expect(across).toEqual(across.toSorted((one, other) => one - other));
+    }
+    return rows.map((row) => boxes.filter(({ y }) => Math.round(y) === row).length);
+  };
+  const onPage = (score: number): string => `input[type="radio"][value="${score}"]`;
+  expect(await rowsAt(700, onPage)).toEqual([11]);
+  expect(await rowsAt(390, onPage)).toEqual([6, 5]);
+  const question = await mailAbout(mails[0] ?? '', 'Eine Frage');
+  await page.goto(`${running.mailbox.web}/mails/${question.id}/html`);
+  const inMail = (score: number): string => `a[href$="?score=${score}"]`;
+  expect(await rowsAt(700, inMail)).toEqual([11]);
+  expect(await rowsAt(390, inMail)).toEqual([6, 5]);
+
+  // A number opens the page with that answer chosen, and nothing is said by that.
+  await page.locator(inMail(7)).click();
+  await page.waitForURL(/\/act\//);
+  expect(await page.getByRole('radio', { name: '7', exact: true }).isChecked()).toBe(true);
+  expect((await lifecycle(id)).satisfaction?.answered).toEqual([]);
   await send('Danke. Ihre Antwort ist angekommen.', 'Absenden');
   await eventually(async () => expect((await lifecycle(id)).satisfaction).toMatchObject({ lowest: 7 }));
 });

@@ -159,7 +159,7 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
       await letPassUntil(id, noonOf(on));
       await eventually(async () =>
         expect((await mailsTo(mailbox)).map(({ date, subject }) => `${date.slice(0, 10)} ${subject}`)).toContain(
-          `${on} One question: how happy are you with us?`,
+          `${on} One question: how satisfied are you with CRM Pro?`,
         ),
       );
     }
@@ -256,9 +256,9 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
     expect(list(asked.filter(({ headers }) => headers['x-holdfast-item']?.startsWith(id)))).toEqual(
       whenAsked
         .flatMap((on) => [
-          `${on} One question: how happy are you with us?`,
+          `${on} One question: how satisfied are you with CRM Pro?`,
           // Nobody answers; they are reminded once, five days on which people work later.
-          `${addDays(on, 5)} Re: One question: how happy are you with us?`,
+          `${addDays(on, 5)} Re: One question: how satisfied are you with CRM Pro?`,
         ])
         .filter((line) => line <= `${lastDay} z`),
     );

@@ -22,7 +22,7 @@ test('an unhappy answer reaches rep and manager at once, in the client’s words
   for (const one of ids) await letPassUntil(one, noonOf(daysFromToday(80)));
   const question = await mailAbout(main, 'One question');
   const words = 'canary-words: your support never calls back';
-  expect((await browse(linkIn(question))).html).toContain('How happy');
+  expect((await browse(linkIn(question))).html).toContain('How satisfied');
   await (await browse(linkIn(question))).post({ outcome: '4', note: words });
 
   const toRep = await mailAbout(people.repMail, 'Quetzalina');

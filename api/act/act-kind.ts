@@ -6,6 +6,7 @@ import type { Occasion } from '../../domain/told/occasion';
 import type { Instant } from '../../domain/core/json';
 import type { Language } from '../../domain/core/language';
 import type { Asking } from '../../pages/act/ask';
+import type { Filled } from '../../pages/parts/filled';
 import { closedPage } from '../../pages/act/closed';
 import { receiptPage, type Receipt } from '../../pages/act/receipt';
 import type { KeptReceipt } from '../../records/columns/answers';
@@ -24,7 +25,7 @@ export interface Sent {
   readonly onceKey: string;
 }
 
-/** What a page after the form needs: the client's name, the reader's language, and the sender's name. */
+/** What a page after the form needs: the client's name, the reader's language, and the vendor's name. */
 export interface Reader {
   readonly client: string;
   readonly language: Language;
@@ -53,6 +54,8 @@ export interface Amends {
 export interface ActKind {
   /** The page that asks. */
   readonly asks: (asking: Asking) => string;
+  /** What the address of a link chooses beforehand, where its mail has an address for each answer. */
+  readonly chosen?: (query: Readonly<Record<string, unknown>>) => Filled;
   /** Acts on what was sent, once per form. Throws `FormError`, and the `Problem`s of sendFact and askDecision. */
   readonly act: (sent: Sent, deps: ApiDeps) => Promise<NewReceipt>;
   /** A sentence that says how its subject ended; null when the state does not tell. */

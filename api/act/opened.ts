@@ -6,11 +6,13 @@ import { hasEnded } from '../../domain/core/stages';
 import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
 import type { MailRole } from '../../domain/told/mails';
-import { languageOf } from '../../domain/told/voice';
-import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from '../../links/links';
+import { languageOf } from '../../domain/told/language';
+import { goesOn, hashToken, isActionable, mayAct, purposes, wayOut, type Purpose } from '../../links/links';
 import { receiptOf, type KeptReceipt } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
 import { anyMailKindOf, mailRoleOf } from '../../records/columns/mails';
+import { vendorFor } from '../../records/brands';
+import { contactReader } from '../../records/contact-reader';
 import { namedFor, recipientsOf } from '../../records/organisation';
 import { sellerNow } from '../../records/seller-now';
 import { occasionOf } from '../../records/occasion';
@@ -36,7 +38,8 @@ export interface Opened {
 /** The link of that id and token; null for any other. */
 export async function linkBy(id: string, token: string, { db }: Pick<ApiDeps, 'db'>): Promise<MailedLink | null> {
   const row = await db.link.findUnique({ where: { id, tokenHash: hashToken(token) } });
-  if (row === null) return null;
+  // A way out has a page of its own, and opens nothing here.
+  if (row === null || row.purpose === wayOut) return null;
   const purpose = wordOf(purposes, { table: 'links', column: 'purpose', id }, row.purpose);
   return { ...row, purpose, receipt: receiptOf(row) };
 }
@@ -55,6 +58,7 @@ export async function opened(link: MailedLink, { db, config }: Pick<ApiDeps, 'db
       inPlaceOf: link.forRepId,
       openBook: config.api.openBook,
       seq: null,
+      sender: config.mail.sender,
     });
     if (occasion === null) return null;
     const next =
@@ -68,27 +72,30 @@ export async function opened(link: MailedLink, { db, config }: Pick<ApiDeps, 'db
 }
 
 /** The reader of an opened link. */
-export function readerOf({ occasion }: Opened, brand: string): Reader {
-  return { client: occasion.lifecycle.client.name, language: occasion.language, brand };
+export function readerOf({ occasion: { lifecycle, language, vendor } }: Opened): Reader {
+  return { client: lifecycle.client.name, language, brand: vendor.name };
 }
 
-/** The reader of a used link, in two queries: a receipt needs nothing else. Throws a 404 `Problem`. */
+/** The reader of a used link: a receipt needs nothing else. `sender`: the vendor's name where no brand has one. Throws a 404 `Problem`. */
 export async function readerOfReceipt(
   { lifecycleId, recipientId }: MailedLink,
-  brand: string,
+  sender: string,
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<Reader> {
-  const [{ client }, contact] = await Promise.all([
+  const [{ client, repId }, contact] = await Promise.all([
     existing(
       'lifecycle',
       db.lifecycle.findUnique({
         where: { id: lifecycleId },
-        select: { client: { select: { name: true, country: true } } },
+        select: { repId: true, client: { select: { name: true } } },
       }),
     ),
-    db.contact.findUnique({ where: { id: recipientId }, select: { language: true } }),
+    contactReader(db, recipientId),
   ]);
-  return { client: client.name, language: languageOf(contact?.language ?? null, client.country), brand };
+  // Our own people read in English, and in the house's name.
+  if (contact === null) return { client: client.name, language: 'en', brand: sender };
+  const { name: brand } = await vendorFor(db, repId, sender);
+  return { client: client.name, language: languageOf(contact.speaker), brand };
 }
 
 interface ReaderPlaced {

@@ -10,21 +10,22 @@
 import { parseCookie } from 'cookie';
 import { Router, type NextFunction, type Request, type Response } from 'express';
 import { formShown, isSentAgain, onceKeyOf } from '../../links/forms';
-import { hashToken } from '../../links/links';
+import { hashToken, wayOut } from '../../links/links';
+import { scoreIn, withScore } from '../../links/score';
 import { closedPage } from '../../pages/act/closed';
 import { notFilled, type Filled } from '../../pages/parts/filled';
 import { formNumberField } from '../../pages/parts/form-number';
 import type { KeptReceipt } from '../../records/columns/answers';
 import { isRecordedSoon, keepReceipt } from '../../records/receipts';
 import { audit } from '../http/audit';
-import { sendProblemPage } from '../http/problem-page';
-import { fromAnotherSite, isPassing, pageStatus } from '../http/problems';
+import { fromAnotherSite, pageStatus } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { cookieName, isSameSite } from '../http/same-site';
 import { untilRecorded } from '../messages/recorded';
 import { FormError } from './fields';
 import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
+import { pageFailed, sendPage, unknownLink } from './page-sent';
 import {
   amendable,
   linkBy,
@@ -47,40 +48,15 @@ const cookieMissing = closedPage(
   'Open this page from the mail',
   'This address alone opens nothing: press the button in the mail again. Your browser must accept a cookie for it.',
 );
-const unknown = closedPage(
-  'This link is not known',
-  'It may have been cut off in the mail. Open the newest mail about this client, or ask your manager.',
-);
-
-const notKnownYet = closedPage(
-  'Not known yet',
-  'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.',
-);
-
 /** The form as it was sent, with what was wrong with it. */
 function filledAgain(form: SentForm, { errors }: FormError): Filled {
   return { values: Object.fromEntries(Object.entries(form).map(([name, typed]) => [name, [typed].flat()])), errors };
 }
 
-function html(response: Response, status: number, body: string): void {
-  response
-    .status(status)
-    .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
-    .type('html')
-    .send(body);
-}
-
 /** Answers whoever opens or sends pages too often. */
 export function tooManyPages(response: Response, seconds: number): void {
   const page = closedPage('Too many at once', `Nothing was recorded. Try again in ${seconds} seconds.`);
-  html(response.set('Retry-After', String(seconds)), pageStatus.tooMany, page);
-}
-
-/** Answers an error with a page that names the address of no link. */
-function failed(error: unknown, response: Response, next: NextFunction, deps: ApiDeps): void {
-  sendProblemPage(error, response.set('Referrer-Policy', 'no-referrer'), next, deps, (problem) =>
-    isPassing(problem) ? notKnownYet : closedPage('That did not work', problem.message),
-  );
+  sendPage(response.set('Retry-After', String(seconds)), pageStatus.tooMany, page);
 }
 
 /** The routes behind mailed links: the link is exchanged for a cookie, the page is shown, its form is taken. */
@@ -88,20 +64,19 @@ export function actRouter(deps: ApiDeps): Router {
   const { db, config } = deps;
   const router = Router();
   const secure = config.api.publicUrl.startsWith('https:');
-  const brand = config.mail.sender;
 
   type Handler<P> = (request: Request<P>, response: Response) => Promise<void>;
   const handled =
     <P>(handle: Handler<P>) =>
     (request: Request<P>, response: Response, next: NextFunction) => {
-      handle(request, response).catch((error: unknown) => failed(error, response, next, deps));
+      handle(request, response).catch((error: unknown) => pageFailed(error, response, next, deps));
     };
 
   /** The link that the address and the cookie name together; answers by itself when that is none. */
   async function linkOf({ params: { link: id }, headers }: Request<{ link: string }>, response: Response) {
     const token = parseCookie(headers.cookie ?? '')[cookieOf(id, secure)];
-    if (token === undefined) return html(response, pageStatus.notOpened, cookieMissing);
-    return (await linkBy(id, token, deps)) ?? html(response, pageStatus.unknown, unknown);
+    if (token === undefined) return sendPage(response, pageStatus.notOpened, cookieMissing);
+    return (await linkBy(id, token, deps)) ?? sendPage(response, pageStatus.unknown, unknownLink);
   }
 
   const asks = ({ link, occasion }: Opened, form: Filled, done?: string): string =>
@@ -111,16 +86,23 @@ export function actRouter(deps: ApiDeps): Router {
       form,
       formNumber: formShown(link.receipt),
       done,
-      brand,
+      brand: occasion.vendor.name,
     });
 
   /** The receipt of a used link; with the form that corrects it, where that can be done still. */
   async function receiptShown(link: MailedLink, receipt: KeptReceipt, form = notFilled): Promise<string> {
     const { amends, receipt: plain } = actKinds[link.purpose];
     const open = await amendable(link, deps);
-    if (amends === undefined || open === null) return plain(receipt, await readerOfReceipt(link, brand, deps));
+    if (amends === undefined || open === null)
+      return plain(receipt, await readerOfReceipt(link, config.mail.sender, deps));
     const { occasion } = open;
-    return amends.asks(receipt, { occasion, subject: link.subjectId, form, formNumber: formShown(receipt), brand });
+    return amends.asks(receipt, {
+      occasion,
+      subject: link.subjectId,
+      form,
+      formNumber: formShown(receipt),
+      brand: occasion.vendor.name,
+    });
   }
 
   /** What was recorded through the link before, and is still so. */
@@ -158,22 +140,25 @@ export function actRouter(deps: ApiDeps): Router {
       response.redirect(303, address);
     } catch (error) {
       if (!(error instanceof FormError)) throw error;
-      html(response, pageStatus.wrong, await again(filledAgain(form, error)));
+      sendPage(response, pageStatus.wrong, await again(filledAgain(form, error)));
     }
   }
 
   router.get(
     '/l/:token',
-    handled<{ token: string }>(async ({ params: { token } }, response) => {
+    handled<{ token: string }>(async ({ params: { token }, query }, response) => {
       const link = await db.link.findUnique({ where: { tokenHash: hashToken(token) } });
-      if (link === null) return html(response, pageStatus.unknown, unknown);
+      if (link === null || link.purpose === wayOut) return sendPage(response, pageStatus.unknown, unknownLink);
       response.cookie(cookieOf(link.id, secure), token, {
         httpOnly: true,
         secure,
         sameSite: 'lax',
         path: `/act/${link.id}`,
       });
-      response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).redirect(303, `/act/${link.id}`);
+      const score = scoreIn(query);
+      response
+        .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+        .redirect(303, score === null ? `/act/${link.id}` : withScore(`/act/${link.id}`, score));
     }),
   );
 
@@ -184,13 +169,22 @@ export function actRouter(deps: ApiDeps): Router {
       if (link === undefined) return;
       const { receipt } = link;
       const kind = actKinds[link.purpose];
-      if (receipt?.final === true) return html(response, pageStatus.shown, await receiptShown(link, receipt));
+      if (receipt?.final === true) return sendPage(response, pageStatus.shown, await receiptShown(link, receipt));
       const open = await opened(link, deps);
-      if (open === null) return html(response, pageStatus.unknown, unknown);
+      if (open === null) return sendPage(response, pageStatus.unknown, unknownLink);
       const closed = await whyClosed(open, deps);
-      if (closed === null) return html(response, pageStatus.shown, asks(open, notFilled, recordedIn(open)));
-      const reader = readerOf(open, brand);
-      html(response, pageStatus.shown, receipt === null ? kind.closed(closed, reader) : kind.receipt(receipt, reader));
+      if (closed === null)
+        return sendPage(
+          response,
+          pageStatus.shown,
+          asks(open, kind.chosen?.(request.query) ?? notFilled, recordedIn(open)),
+        );
+      const reader = readerOf(open);
+      sendPage(
+        response,
+        pageStatus.shown,
+        receipt === null ? kind.closed(closed, reader) : kind.receipt(receipt, reader),
+      );
     }),
   );
 
@@ -210,12 +204,12 @@ export function actRouter(deps: ApiDeps): Router {
         return taken(response, address, used, form, (filled) => receiptShown(link, receipt, filled));
       }
       const open = await opened(link, deps);
-      if (open === null) return html(response, pageStatus.unknown, unknown);
+      if (open === null) return sendPage(response, pageStatus.unknown, unknownLink);
       const closed = await whyClosed(open, deps);
       if (closed !== null && (await isRecordedSoon(db, link.id, formShown(link.receipt), twiceAtOnceMs)))
         return response.redirect(303, address);
       if (closed !== null)
-        return html(response, pageStatus.closed, actKinds[link.purpose].closed(closed, readerOf(open, brand)));
+        return sendPage(response, pageStatus.closed, actKinds[link.purpose].closed(closed, readerOf(open)));
       await taken(response, address, open, form, (filled) => asks(open, filled));
     }),
   );

@@ -18,7 +18,7 @@ const postCampaign = route({
   path: '/v1/campaigns',
   operationId: 'prepareCampaign',
   summary:
-    'Prepares a campaign: a training or an event for all clients in retention that meet a filter. It first shows, client by client, whom it would invite, within the contact cap; nobody is written to until it is started as a job. Contacts get an invitation with a calendar file and answer from it; the rep says afterwards what came of it.',
+    'Prepares a campaign: a training or an event for all clients in retention that meet a filter. It first shows, client by client, whom it would invite, within the contact cap; nobody is written to until it is started as a job. Contacts get an invitation with a calendar file in their language (`translations`), and answer from it; the rep says afterwards what came of it.',
   body: schemas.campaign,
   answers: { 202: { description: 'The campaign; its rows get their previews', body: schemas.campaignKept } },
   problems: [404],

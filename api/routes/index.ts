@@ -2,6 +2,7 @@
 import type { Route } from '../http/route';
 import { getDeal, handOff, listDeals, previewHandOff } from './deals';
 import { amendDeal } from './amendments';
+import { brandRoutes } from './brands';
 import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
 import { correctionRoutes } from './corrections';
@@ -71,6 +72,7 @@ export const routes: readonly Route[] = [
   ...correctionRoutes,
   ...repRoutes,
   ...groupRoutes,
+  ...brandRoutes,
   ...productRoutes,
   ...policyRoutes,
   ...jobRoutes,

@@ -17,13 +17,14 @@ import { asItIs, changing, mustWorkHere, reading } from './organisation';
 type RepRow = NonNullable<Awaited<ReturnType<Database['rep']['findUnique']>>>;
 
 function repReply(row: RepRow): BodyOf<typeof schemas.repListed> {
-  const { id, name, email, timeZone, country, region, capacity, deputyId, workgroupId, leftAt } = row;
+  const { id, name, email, phone, timeZone, country, region, capacity, deputyId, workgroupId, leftAt } = row;
   return {
     id,
     name,
     email,
     mails: deliveryOf(row),
     ...withoutNulls({
+      phone,
       timeZone,
       country,
       region,
@@ -73,6 +74,7 @@ const putRep = route({
     const {
       name,
       email,
+      phone,
       timeZone,
       country,
       region,
@@ -92,6 +94,7 @@ const putRep = route({
     const rep = {
       name,
       email,
+      phone: phone ?? null,
       timeZone: timeZone ?? null,
       country: country ?? null,
       region: region === undefined || country === undefined ? null : regionCode(country, region),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bands } from '../../domain/concerns/health-bands';
 import { invitationKinds } from '../../domain/concerns/invitations';
 import { contactLevels } from '../../domain/core/deal';
+import type { Language } from '../../domain/core/language';
 import { clientId, count, country, groupId, id, line, moment, productCode, repId, words } from './common';
 import { jobFields } from './jobs';
 
@@ -24,12 +25,43 @@ const filter = z
 const place = line(500);
 const minutes = z.number().int('Use whole minutes.').min(5, 'At least 5.').max(1_440, 'At most 1440.');
 
+const title = line(200);
+const campaignWords = z
+  .strictObject({
+    title: title.meta({ description: 'Its title in that language', examples: ['Angebote in der halben Zeit'] }),
+    description: words.meta({
+      description: 'What it is about, in that language',
+      examples: ['Was bei Angeboten neu ist.'],
+    }),
+    place: place.meta({ description: 'Where, in that language', examples: ['Saal 2, Hauptplatz 1, Wien'] }),
+  })
+  .partial()
+  .meta({
+    id: 'CampaignWords',
+    description: 'What a campaign says in one language; what is left out is as in the original',
+  });
+const translations = z
+  .strictObject({
+    en: campaignWords,
+    de: campaignWords,
+    fr: campaignWords,
+    es: campaignWords,
+    it: campaignWords,
+  } satisfies Record<Language, z.ZodType>)
+  .partial()
+  .meta({
+    id: 'CampaignTranslations',
+    description:
+      'Title, description and place in other languages: a contact reads them in their own, else the original; so does the calendar file',
+  });
+
 export const campaign = z
   .strictObject({
     kind: z.enum(invitationKinds).describe('To what they are invited'),
-    title: line(200).meta({ description: 'Its title', examples: ['Quotes in half the time'] }),
+    title: title.meta({ description: 'Its title', examples: ['Quotes in half the time'] }),
     description: words.meta({ description: 'What it is about', examples: ['What is new in quoting.'] }).optional(),
     place: place.meta({ description: 'An address, or a link', examples: ['https://meet.example/quotes'] }).optional(),
+    translations: translations.optional(),
     startsAt: moment('2027-03-15T10:00:00+01:00')
       .describe('When it begins, ISO 8601 with its offset')
       .transform((at) => new Date(at).toISOString()),
@@ -50,7 +82,9 @@ export const campaignMove = z
   .strictObject({
     startsAt: campaign.shape.startsAt.describe('When it begins now, ISO 8601 with its offset'),
     minutes: minutes.describe('How long it takes now, in minutes; as before where left out').optional(),
-    place: place.meta({ description: 'Where it takes place now; as before where left out' }).optional(),
+    place: place
+      .meta({ description: 'Where it takes place now, for contacts of every language; as before where left out' })
+      .optional(),
   })
   .meta({ id: 'CampaignMove', description: 'To when and where a campaign is moved' });
 

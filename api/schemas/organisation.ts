@@ -44,6 +44,9 @@ const absence = z
 const repFields = {
   name: line(200).meta({ description: 'The rep’s name', examples: ['Mira Holt'] }),
   email: email.meta({ description: 'The rep’s e-mail address', examples: ['mira@holdfast.example'] }),
+  phone: line(40)
+    .meta({ description: 'Telephone number under which clients reach them', examples: ['+43 1 5550100'] })
+    .optional(),
   timeZone: zone.describe('IANA time zone in which their briefs come').optional(),
   country: country.describe('ISO 3166 code of the country whose holidays they have').optional(),
   region: region.optional(),

@@ -21,13 +21,22 @@ export interface Movable {
 
 export type NotMoved = 'past-date' | 'unchanged' | 'has-begun' | 'called-off' | 'cancelled' | 'previewing';
 
-/** The campaign at its new moment. */
+/** What it says in other languages, without where: that holds for the old place. */
+function placeless(translations: Campaign['translations']): Campaign['translations'] {
+  const entries = Object.entries(translations ?? {}).flatMap(([language, words]) => {
+    const { place: _, ...rest } = words ?? {};
+    return Object.keys(rest).length === 0 ? [] : [[language, rest] as const];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** The campaign at its new moment. A new place is the same in every language, until somebody says it in one. */
 export function movedCampaign(campaign: Campaign, { startsAt, minutes, place }: Destination): Campaign {
   return {
     ...campaign,
     startsAt,
     ...(minutes === undefined ? {} : { minutes }),
-    ...(place === undefined ? {} : { place }),
+    ...(place === undefined ? {} : { place, translations: placeless(campaign.translations) }),
     moved: [...(campaign.moved ?? []), campaign.startsAt],
   };
 }

@@ -6,6 +6,7 @@ import type { Event } from '../core/concern';
 import type { ContactLevel } from '../core/deal';
 import type { Instant } from '../core/json';
 import type { Language } from '../core/language';
+import { tagOf } from './locale';
 
 /** Which clients a campaign is for; what is left out does not narrow it. */
 export interface CampaignFilter {
@@ -18,12 +19,21 @@ export interface CampaignFilter {
   readonly clients?: readonly string[] | undefined;
 }
 
+/** What a campaign says in one language; what is left out is as in the original. */
+export interface CampaignWords {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly place?: string | undefined;
+}
+
 export interface Campaign {
   readonly kind: InvitationKind;
   readonly title: string;
   readonly description?: string | undefined;
   /** An address, or a link. */
   readonly place?: string | undefined;
+  /** What is said otherwise in other languages. */
+  readonly translations?: Readonly<Partial<Record<Language, CampaignWords | undefined>>> | undefined;
   readonly startsAt: Instant;
   readonly minutes: number;
   /** How many contacts of a client are invited at most, the highest level first. */
@@ -33,6 +43,17 @@ export interface Campaign {
   readonly filter: CampaignFilter;
   /** When it was to begin before each time it was moved, the first first; absent: never moved. */
   readonly moved?: readonly Instant[] | undefined;
+}
+
+/** The campaign in a contact's language, as far as it is said in that; the rest as in the original. */
+export function campaignIn(campaign: Campaign, language: Language): Campaign {
+  const { title, description, place } = campaign.translations?.[language] ?? {};
+  return {
+    ...campaign,
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    ...(place === undefined ? {} : { place }),
+  };
 }
 
 /** How often a campaign was moved. */
@@ -57,7 +78,8 @@ export function campaignAsOf(
     : { ...campaign, startsAt: told.startsAt, minutes: told.minutes ?? campaign.minutes };
 }
 
-/** The moment on the client's wall clock, as their language writes it. */
+/** The moment on the client's wall clock, as their language writes it, with the name of its zone. */
 export function whenText(startsAt: Instant, zone: string, language: Language): string {
-  return DateTime.fromISO(startsAt, { zone, locale: language }).toLocaleString(DateTime.DATETIME_FULL);
+  const locale = tagOf({ language, country: null });
+  return DateTime.fromISO(startsAt, { zone, locale }).toLocaleString(DateTime.DATETIME_FULL);
 }

@@ -74,7 +74,7 @@ export const invitationVoices: Readonly<Record<Language, InvitationVoice>> = {
   fr: {
     training: 'Formation',
     event: 'Événement',
-    invited: 'Vous êtes invité.',
+    invited: 'Nous serions heureux de vous y voir.',
     when: 'Quand',
     where: 'Où',
     button: 'Répondre',
@@ -96,7 +96,7 @@ export const invitationVoices: Readonly<Record<Language, InvitationVoice>> = {
   es: {
     training: 'Formación',
     event: 'Evento',
-    invited: 'Está usted invitado.',
+    invited: 'Nos gustaría contar con su presencia.',
     when: 'Cuándo',
     where: 'Dónde',
     button: 'Responder',
@@ -118,7 +118,7 @@ export const invitationVoices: Readonly<Record<Language, InvitationVoice>> = {
   it: {
     training: 'Formazione',
     event: 'Evento',
-    invited: 'È invitato.',
+    invited: 'Saremmo lieti della sua presenza.',
     when: 'Quando',
     where: 'Dove',
     button: 'Rispondi',

@@ -1,6 +1,7 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
 import type { CivilDate, Instant, Money } from '../core/json';
 import type { Language } from '../core/language';
+import type { Vendor } from './brand';
 import { addDays, dayOf } from '../core/calendar';
 import type { Event } from '../core/concern';
 import type { Campaign } from './campaign';
@@ -94,7 +95,9 @@ export interface Occasion {
   readonly contacts: readonly KnownContact[];
   readonly calls: readonly KnownCall[];
   /** Who keeps the client. */
-  readonly rep: { readonly name: string; readonly email: string } | null;
+  readonly rep: { readonly name: string; readonly email: string; readonly phone: string | null } | null;
+  /** Who kept them before whoever is introduced, by name; absent where it is no introduction, or nobody is known. */
+  readonly formerRep?: string;
   /** Who leads the group, by name. */
   readonly leaders: { readonly manager: string | null; readonly director: string | null };
   /** The client's own words on how they will know success. */
@@ -139,6 +142,10 @@ export interface Occasion {
   readonly locale: Locale;
   /** The language in which a contact is addressed. */
   readonly language: Language;
+  /** A contact who reads it, by name; null for everybody else. */
+  readonly contact: string | null;
+  /** In whose name a contact is written to. */
+  readonly vendor: Vendor;
 }
 
 /** The product line as it stands in the deal; undefined where the deal does not have it. */

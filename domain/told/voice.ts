@@ -1,34 +1,13 @@
-/** The words in which a client's contacts are asked how happy they are, in their own language. */
-
-import { languages, type Language } from '../core/language';
-
-const byCountry: Readonly<Record<string, Language>> = {
-  AT: 'de',
-  DE: 'de',
-  CH: 'de',
-  LI: 'de',
-  FR: 'fr',
-  LU: 'fr',
-  MC: 'fr',
-  ES: 'es',
-  MX: 'es',
-  AR: 'es',
-  CO: 'es',
-  CL: 'es',
-  IT: 'it',
-  SM: 'it',
-};
-
-/** What a contact said, else what is spoken in the country, else English. */
-export function languageOf(said: string | null, country: string | null): Language {
-  const known = languages.find((one) => one === said);
-  return known ?? byCountry[country ?? ''] ?? 'en';
-}
+/** The words in which a client's contacts are asked how satisfied they are, in their own language. */
+import type { Language } from '../core/language';
 
 export interface Voice {
-  readonly subject: string;
-  readonly question: string;
-  readonly why: string;
+  readonly subject: (product: string) => string;
+  readonly question: (product: string) => string;
+  /** On the page: who asks, and what becomes of the answer. */
+  readonly why: (rep: string | null, vendor: string) => string;
+  /** In the mail, which its rep signs. */
+  readonly mine: (vendor: string) => string;
   /** Why they are asked once more, in place of `why`. */
   readonly reminder: string;
   readonly button: string;
@@ -47,12 +26,15 @@ export interface Voice {
 
 export const voices: Readonly<Record<Language, Voice>> = {
   en: {
-    subject: 'One question: how happy are you with us?',
-    question: 'How happy are you with us?',
-    why: 'One answer from 0 to 10 is enough. The person who looks after you reads it, and acts on it.',
+    subject: (product) => `One question: how satisfied are you with ${product}?`,
+    question: (product) => `How satisfied are you with ${product}?`,
+    why: (rep, vendor) =>
+      `One answer from 0 to 10 is enough. ${rep === null ? 'The person' : `${rep},`} who looks after you at ${vendor}${rep === null ? '' : ','} reads it and acts on it.`,
+    mine: (vendor) =>
+      `I look after you at ${vendor} and would like to know. One answer from 0 to 10 is enough: I read it myself, and act on it.`,
     reminder:
       'You have not answered yet, so we ask once more: one answer from 0 to 10 is enough. This is the only reminder.',
-    button: 'Answer',
+    button: 'Answer on the page',
     worst: 'not at all',
     best: 'completely',
     words: 'Anything you would like us to know?',
@@ -66,12 +48,17 @@ export const voices: Readonly<Record<Language, Voice>> = {
     closedWhy: 'It was answered already, or a newer one has been sent.',
   },
   de: {
-    subject: 'Eine Frage: Wie zufrieden sind Sie mit uns?',
-    question: 'Wie zufrieden sind Sie mit uns?',
-    why: 'Eine Antwort von 0 bis 10 genügt. Wer Sie betreut, liest sie und handelt danach.',
+    subject: (product) => `Eine Frage: Wie zufrieden sind Sie mit ${product}?`,
+    question: (product) => `Wie zufrieden sind Sie mit ${product}?`,
+    why: (rep, vendor) =>
+      rep === null
+        ? `Eine Antwort von 0 bis 10 genügt. Wer Sie bei ${vendor} betreut, liest sie und handelt danach.`
+        : `Eine Antwort von 0 bis 10 genügt. ${rep} betreut Sie bei ${vendor}, liest Ihre Antwort und handelt danach.`,
+    mine: (vendor) =>
+      `Ich betreue Sie bei ${vendor} und wüsste es gern. Eine Antwort von 0 bis 10 genügt: Ich lese sie selbst und handle danach.`,
     reminder:
       'Sie haben noch nicht geantwortet, darum fragen wir noch einmal: Eine Antwort von 0 bis 10 genügt. Es bleibt bei dieser einen Erinnerung.',
-    button: 'Antworten',
+    button: 'Auf der Seite antworten',
     worst: 'gar nicht',
     best: 'vollkommen',
     words: 'Was sollen wir sonst noch wissen?',
@@ -85,12 +72,17 @@ export const voices: Readonly<Record<Language, Voice>> = {
     closedWhy: 'Sie wurde schon beantwortet, oder es gibt eine neuere.',
   },
   fr: {
-    subject: 'Une question : êtes-vous satisfait de nous ?',
-    question: 'À quel point êtes-vous satisfait de nous ?',
-    why: 'Une réponse de 0 à 10 suffit. La personne qui vous suit la lit et en tient compte.',
+    subject: (product) => `Une question : votre satisfaction à l’égard de ${product}`,
+    question: (product) => `Quel est votre niveau de satisfaction à l’égard de ${product} ?`,
+    why: (rep, vendor) =>
+      rep === null
+        ? `Une réponse de 0 à 10 suffit. La personne qui vous suit chez ${vendor} la lit et en tient compte.`
+        : `Une réponse de 0 à 10 suffit. ${rep}, qui vous suit chez ${vendor}, la lit et en tient compte.`,
+    mine: (vendor) =>
+      `Je m’occupe de vous chez ${vendor} et j’aimerais le savoir. Une réponse de 0 à 10 suffit : je la lis personnellement et j’en tiens compte.`,
     reminder:
       'Vous n’avez pas encore répondu, nous nous permettons donc de vous relancer : une réponse de 0 à 10 suffit. Ce sera le seul rappel.',
-    button: 'Répondre',
+    button: 'Répondre sur la page',
     worst: 'pas du tout',
     best: 'tout à fait',
     words: 'Que devrions-nous savoir d’autre ?',
@@ -104,12 +96,17 @@ export const voices: Readonly<Record<Language, Voice>> = {
     closedWhy: 'Elle a déjà reçu une réponse, ou une plus récente a été envoyée.',
   },
   es: {
-    subject: 'Una pregunta: ¿está satisfecho con nosotros?',
-    question: '¿Qué tan satisfecho está con nosotros?',
-    why: 'Basta una respuesta de 0 a 10. La persona que le atiende la lee y actúa en consecuencia.',
+    subject: (product) => `Una pregunta: su satisfacción con ${product}`,
+    question: (product) => `¿Cuál es su grado de satisfacción con ${product}?`,
+    why: (rep, vendor) =>
+      rep === null
+        ? `Basta una respuesta de 0 a 10. La persona que le atiende en ${vendor} la lee y actúa en consecuencia.`
+        : `Basta una respuesta de 0 a 10. ${rep}, que le atiende en ${vendor}, la lee y actúa en consecuencia.`,
+    mine: (vendor) =>
+      `Le atiendo en ${vendor} y me gustaría saberlo. Basta una respuesta de 0 a 10: la leo personalmente y actúo en consecuencia.`,
     reminder:
       'Aún no ha respondido, por eso se lo preguntamos una vez más: basta una respuesta de 0 a 10. Este es el único recordatorio.',
-    button: 'Responder',
+    button: 'Responder en la página',
     worst: 'nada',
     best: 'del todo',
     words: '¿Hay algo más que debamos saber?',
@@ -123,12 +120,17 @@ export const voices: Readonly<Record<Language, Voice>> = {
     closedWhy: 'Ya se respondió, o se ha enviado una más reciente.',
   },
   it: {
-    subject: 'Una domanda: è soddisfatto di noi?',
-    question: 'Quanto è soddisfatto di noi?',
-    why: 'Basta una risposta da 0 a 10. Chi la segue la legge e ne tiene conto.',
+    subject: (product) => `Una domanda: il suo grado di soddisfazione per ${product}`,
+    question: (product) => `Qual è il suo grado di soddisfazione per ${product}?`,
+    why: (rep, vendor) =>
+      rep === null
+        ? `Basta una risposta da 0 a 10. Chi la segue presso ${vendor} la legge e ne tiene conto.`
+        : `Basta una risposta da 0 a 10. ${rep}, che la segue presso ${vendor}, la legge e ne tiene conto.`,
+    mine: (vendor) =>
+      `Mi occupo di lei presso ${vendor} e vorrei saperlo. Basta una risposta da 0 a 10: la leggo personalmente e ne tengo conto.`,
     reminder:
       'Non ha ancora risposto, perciò glielo chiediamo ancora una volta: basta una risposta da 0 a 10. È l’unico promemoria.',
-    button: 'Rispondi',
+    button: 'Rispondi sulla pagina',
     worst: 'per niente',
     best: 'del tutto',
     words: 'C’è altro che dovremmo sapere?',
@@ -143,44 +145,53 @@ export const voices: Readonly<Record<Language, Voice>> = {
   },
 };
 
+/** Who is introduced to a contact, and for what. */
+export interface Introduced {
+  readonly rep: string;
+  /** Who looked after them until now; null where nobody is known. */
+  readonly former: string | null;
+  readonly product: string;
+  readonly vendor: string;
+}
+
 export interface Introduction {
   readonly subject: string;
   readonly headline: string;
-  readonly why: string;
+  readonly says: string;
   readonly footer: string;
 }
 
-/** How a contact is told who looks after them from now on. */
-export function introductionOf(language: Language, rep: string, product: string): Introduction {
+/** How a contact is told who looks after them from now on; whoever does so signs it. */
+export function introductionOf(language: Language, { rep, former, product, vendor }: Introduced): Introduction {
   const words: Readonly<Record<Language, Introduction>> = {
     en: {
       subject: `${rep} looks after you from now on`,
-      headline: `${rep} looks after you from now on.`,
-      why: `For ${product} and everything else you have from us. Nothing is lost: ${rep} knows what was promised and what was said. An answer to this mail reaches ${rep}.`,
+      headline: `From now on I look after you at ${vendor}`,
+      says: `${former === null ? `My name is ${rep}, and I look after you` : `Until now ${former} looked after you. From now on it is me, ${rep},`} for ${product} and everything else that you have from us. Nothing is lost: I know what was promised and what was said. Simply answer this mail, or reach me as it says below.`,
       footer: 'Nothing needs to be done.',
     },
     de: {
       subject: `${rep} betreut Sie von nun an`,
-      headline: `${rep} betreut Sie von nun an.`,
-      why: `Bei ${product} und allem anderen, was Sie von uns haben. Nichts geht verloren: ${rep} weiß, was zugesagt und was besprochen wurde. Eine Antwort auf diese Nachricht erreicht ${rep}.`,
+      headline: `Von nun an betreue ich Sie bei ${vendor}`,
+      says: `${former === null ? `Mein Name ist ${rep}, und ich bin für Sie da:` : `Bisher hat ${former} Sie betreut. Von nun an bin ich, ${rep}, für Sie da:`} bei ${product} und allem anderen, was Sie von uns haben. Nichts geht verloren: Ich weiß, was zugesagt und was besprochen wurde. Antworten Sie einfach auf diese Nachricht, oder melden Sie sich auf einem der Wege unten.`,
       footer: 'Sie müssen nichts tun.',
     },
     fr: {
       subject: `${rep} s’occupe désormais de vous`,
-      headline: `${rep} s’occupe désormais de vous.`,
-      why: `Pour ${product} et tout ce que vous avez chez nous. Rien n’est perdu : ${rep} sait ce qui a été promis et ce qui a été dit. Une réponse à ce message parvient à ${rep}.`,
+      headline: `Je m’occupe désormais de vous chez ${vendor}`,
+      says: `${former === null ? `Je m’appelle ${rep} et je m’occupe de vous` : `Jusqu’ici, ${former} s’occupait de vous. Désormais, c’est moi, ${rep},`} pour ${product} et tout ce que vous avez chez nous. Rien n’est perdu : je sais ce qui a été promis et ce qui a été dit. Répondez simplement à ce message, ou contactez-moi comme indiqué ci-dessous.`,
       footer: 'Vous n’avez rien à faire.',
     },
     es: {
       subject: `${rep} le atiende a partir de ahora`,
-      headline: `${rep} le atiende a partir de ahora.`,
-      why: `Para ${product} y todo lo demás que tiene con nosotros. No se pierde nada: ${rep} sabe lo que se prometió y lo que se habló. Una respuesta a este mensaje llega a ${rep}.`,
+      headline: `A partir de ahora le atiendo yo en ${vendor}`,
+      says: `${former === null ? `Me llamo ${rep} y le atiendo` : `Hasta ahora le atendía ${former}. Desde ahora le atiendo yo, ${rep},`} para ${product} y todo lo demás que tiene con nosotros. No se pierde nada: sé lo que se prometió y lo que se habló. Responda sin más a este mensaje, o escríbame o llámeme como se indica abajo.`,
       footer: 'No tiene que hacer nada.',
     },
     it: {
       subject: `Da ora si occupa di lei ${rep}`,
-      headline: `Da ora si occupa di lei ${rep}.`,
-      why: `Per ${product} e tutto il resto che ha da noi. Nulla va perso: ${rep} sa che cosa è stato promesso e che cosa è stato detto. Una risposta a questo messaggio arriva a ${rep}.`,
+      headline: `Da ora la seguo io presso ${vendor}`,
+      says: `${former === null ? `Mi chiamo ${rep} e la seguo` : `Finora la seguiva ${former}. Da ora la seguo io, ${rep},`} per ${product} e tutto il resto che ha da noi. Nulla va perso: so che cosa è stato promesso e che cosa è stato detto. Risponda semplicemente a questo messaggio, o mi contatti come indicato sotto.`,
       footer: 'Non deve fare nulla.',
     },
   };

@@ -5,6 +5,7 @@ import type { Occasion } from '../../domain/told/occasion';
 import { voices } from '../../domain/told/voice';
 import { section } from '../sections';
 import type { Draft, Meeting } from '../draft';
+import { letterTo } from '../letter';
 
 /** To a contact: what the training or event is, when and where, with the button that answers. */
 export function invitationMail(occasion: Occasion): Draft {
@@ -16,7 +17,8 @@ export function invitationMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: title,
-        why: description === '' ? voice.invited : description,
+        says: voice.invited,
+        why: description,
         button: { label: voice.button, grant: { purpose: 'invitation', subject } },
       },
     ],
@@ -24,6 +26,7 @@ export function invitationMail(occasion: Occasion): Draft {
     ...calendar(occasion),
     footer: voices[language].footer,
     language,
+    letter: letterTo(occasion),
   };
 }
 
@@ -43,7 +46,8 @@ export function movedMail(occasion: Occasion): Draft {
     matters: [
       {
         headline,
-        why: `${told} ${voice.answerAnew}`,
+        why: '',
+        says: `${told} ${voice.answerAnew}`,
         button: { label: voice.button, grant: { purpose: 'invitation', subject } },
       },
     ],
@@ -51,6 +55,7 @@ export function movedMail(occasion: Occasion): Draft {
     ...calendar(occasion),
     footer: voices[language].footer,
     language,
+    letter: letterTo(occasion),
   };
 }
 
@@ -61,11 +66,12 @@ export function calledOffMail(occasion: Occasion): Draft {
   const headline = `${voice.calledOff}: ${campaign?.title ?? ''}`;
   return {
     subject: headline,
-    matters: [{ headline, why: voice.calledOffWhy }],
+    matters: [{ headline, why: '', says: voice.calledOffWhy }],
     sections: section(voice.when, when(occasion)),
     ...calendar(occasion, { calledOff: true }),
-    footer: voices[language].footer,
+    footer: '',
     language,
+    letter: letterTo(occasion),
   };
 }
 

@@ -2,9 +2,23 @@
 import type { Occasion } from '../../domain/told/occasion';
 import { introductionOf } from '../../domain/told/voice';
 import type { Draft } from '../draft';
+import { letterTo } from '../letter';
 
-/** In the contact's language; it has no button. */
-export function introductionMail({ language, rep, lifecycle }: Occasion): Draft {
-  const { subject, headline, why, footer } = introductionOf(language, rep?.name ?? '', lifecycle.product.name);
-  return { subject, matters: [{ headline, why }], sections: [], footer, language };
+/** In the contact's language: who it is from now on, who it was, and how to reach them. It has no button. */
+export function introductionMail(occasion: Occasion): Draft {
+  const { language, rep, lifecycle, vendor, formerRep = null } = occasion;
+  const { subject, headline, says, footer } = introductionOf(language, {
+    rep: rep?.name ?? vendor.name,
+    former: formerRep,
+    product: lifecycle.product.name,
+    vendor: vendor.name,
+  });
+  return {
+    subject,
+    matters: [{ headline, why: '', says }],
+    sections: [],
+    footer,
+    language,
+    letter: letterTo(occasion),
+  };
 }

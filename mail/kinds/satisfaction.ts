@@ -2,22 +2,27 @@
 import type { Occasion } from '../../domain/told/occasion';
 import { voices } from '../../domain/told/voice';
 import type { Draft } from '../draft';
+import { letterTo } from '../letter';
 
-/** The question and why it is asked, with one button; nothing of ours stands in it. */
-export function satisfactionMail({ language, subject }: Occasion): Draft {
+/** The question and why it is asked, with the scale itself: each number is a link. Nothing of ours stands in it. */
+export function satisfactionMail(occasion: Occasion): Draft {
+  const { language, subject, lifecycle, vendor, rep } = occasion;
   const voice = voices[language];
   return {
-    subject: voice.subject,
+    subject: voice.subject(lifecycle.product.name),
     matters: [
       {
-        headline: voice.question,
-        why: voice.why,
+        headline: voice.question(lifecycle.product.name),
+        why: '',
+        says: rep === null ? voice.why(null, vendor.name) : voice.mine(vendor.name),
+        scale: { worst: voice.worst, best: voice.best },
         button: { label: voice.button, grant: { purpose: 'satisfaction', subject } },
       },
     ],
     sections: [],
     footer: voice.footer,
     language,
+    letter: letterTo(occasion),
   };
 }
 
@@ -27,7 +32,7 @@ export function satisfactionReminderMail(occasion: Occasion): Draft {
   const { matters, ...asked } = satisfactionMail(occasion);
   return {
     ...asked,
-    subject: `Re: ${voice.subject}`,
-    matters: matters.map((matter) => ({ ...matter, why: voice.reminder })),
+    subject: `Re: ${asked.subject}`,
+    matters: matters.map((matter) => ({ ...matter, says: voice.reminder })),
   };
 }

@@ -6,17 +6,23 @@ import { FormNumber } from '../parts/form-number';
 import { page } from '../parts/page';
 import type { Asking } from './ask';
 
-/** A scale from 0 to 10, a way to be left alone, and room for words. */
-export function satisfactionPage({ occasion: { language }, form, formNumber, brand }: Asking): string {
+/** Who asks, and about what; a scale from 0 to 10, a way to be left alone, and room for words. */
+export function satisfactionPage({ occasion, form, formNumber, brand }: Asking): string {
+  const { language, lifecycle, rep } = occasion;
   const voice = voices[language];
+  const { name: product } = lifecycle.product;
+  const question = voice.question(product);
   return page({
-    title: voice.question,
+    title: question,
     language,
     brand,
     children: (
       <>
-        <h1>{voice.question}</h1>
-        <p class="quiet">{voice.why}</p>
+        <p class="quiet">
+          {brand} · {product}
+        </p>
+        <h1>{question}</h1>
+        <p class="quiet">{voice.why(rep?.name ?? null, brand)}</p>
         <form method="post">
           <Scale form={form} worst={voice.worst} best={voice.best}>
             <OtherOption form={form} value="leave-alone" label={voice.leaveAlone} />

@@ -79,18 +79,13 @@ interface ScaleProps {
 
 const scores = Array.from({ length: bestRating - worstRating + 1 }, (_, index) => String(worstRating + index));
 
-/** From 0, the worst, upwards to 10, the best, in one row. `children`: what may be answered in place of a score. */
+/** From 0, the worst, upwards to 10, the best: in one row, on a phone in two of six and five, all of one size. `children`: what may be answered in place of a score. */
 export function Scale({ form, name = 'outcome', worst, best, children }: ScaleProps & HasChildren) {
   const { autofocus, ...wrong } = wrongness(form, name);
   return (
     <fieldset>
       <legend class="ends">
-        <span>
-          {worstRating}: {worst}
-        </span>{' '}
-        <span>
-          {bestRating}: {best}
-        </span>
+        {worstRating}: {worst} · {bestRating}: {best}
       </legend>
       <WhatWasWrong form={form} name={name} />
       <div class="scale">

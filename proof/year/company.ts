@@ -36,11 +36,29 @@ export interface Workgroup {
   readonly collects: string;
   readonly sellsMore: string;
   readonly reps: readonly string[];
+  /** In whose name its clients are written to, where that is not the company's. */
+  readonly brand: object;
 }
 
+/** In whose name Brightline's clients are written to. */
+export const brightline = {
+  name: 'Brightline',
+  colour: '#1f4e79',
+  signature: ['Customer Success'],
+  imprint: ['Brightline GmbH, Museumstraße 1, 6020 Innsbruck'],
+  web: 'https://brightline.example',
+} as const;
+
 export const workgroups: readonly Workgroup[] = [
-  { id: 'alps', name: 'Alps', collects: 'ruth', sellsMore: 'ben', reps: ['hannah', 'lukas'] },
-  { id: 'isles', name: 'Isles', collects: 'paul', sellsMore: 'clara', reps: ['tom', 'emily'] },
+  { id: 'alps', name: 'Alps', collects: 'ruth', sellsMore: 'ben', reps: ['hannah', 'lukas'], brand: {} },
+  {
+    id: 'isles',
+    name: 'Isles',
+    collects: 'paul',
+    sellsMore: 'clara',
+    reps: ['tom', 'emily'],
+    brand: { name: 'Brightline UK', imprint: ['Brightline UK Ltd, 1 Quay Street, Bristol'] },
+  },
 ];
 
 export const yearSellers = [

@@ -2,7 +2,7 @@
 import { addDays } from '../../domain/core/calendar';
 import { goneDomain } from '../../dev/mailbox';
 import type { Asking } from '../asking';
-import { sold, workgroups, yearSellers, type Colleague } from './company';
+import { brightline, sold, workgroups, yearSellers, type Colleague } from './company';
 import type { ClientContact, Fate, YearProduct } from './fates';
 import { YearStuck, type Stand } from './stand';
 
@@ -41,6 +41,7 @@ export const contactMail = ({ id: client }: Pick<Fate, 'id'>, { id, bounces }: C
 export const colleagueBody = ({ id, name, timeZone, country, mails }: Colleague, email = mailOf(id)): object => ({
   name,
   email,
+  phone: country === 'AT' ? '+43 512 5550100' : '+44 117 496 0100',
   timeZone,
   country,
   ...(mails === undefined ? {} : { mails }),
@@ -87,11 +88,14 @@ function lineBody({ product, value, months = 12, autoRenews, promise }: YearProd
 async function houseOf({ admin, asHolder }: Stand, people: readonly Colleague[]): Promise<ReadonlyMap<string, Asking>> {
   for (const colleague of people)
     await told(admin.put(`/v1/reps/${colleague.id}`, colleagueBody(colleague)), colleague.name);
-  for (const { id, name, collects, sellsMore, reps } of workgroups)
+  await told(admin.put('/v1/brand', brightline), 'brand');
+  for (const { id, name, collects, sellsMore, reps, brand } of workgroups) {
     await told(
       admin.put(`/v1/workgroups/${id}`, { name, receivablesManager: collects, businessDeveloper: sellsMore, reps }),
       name,
     );
+    await told(admin.put(`/v1/workgroups/${id}/brand`, brand), `brand of ${name}`);
+  }
   const keys = new Map<string, Asking>();
   for (const { id, name, post, manager } of people) {
     if (post !== 'rep') continue;

@@ -1,6 +1,7 @@
 /** Every JSON column of the database, with its schema: a column that is not here fails the tests. */
 import { answerColumn, decisionColumn, receiptColumn, verdictColumn, waitingFactColumn } from './answers';
 import type { Column } from './column';
+import { companyBrandColumn, workgroupBrandColumn } from './brand';
 import { amendmentColumn } from './amendments';
 import { addedColumn, documentColumn } from './deals';
 import { failedImportColumn, inputColumns, outcomeColumn, previewColumn, rowInputColumns, summaryColumn } from './jobs';
@@ -21,6 +22,7 @@ export const columns: readonly Column<unknown>[] = [
   asksColumn,
   clientSaidColumn,
   closedColumn,
+  companyBrandColumn,
   contactSaidColumn,
   dataColumn,
   decisionColumn,
@@ -45,5 +47,6 @@ export const columns: readonly Column<unknown>[] = [
   verdictColumn,
   waitingFactColumn,
   weekendColumn,
+  workgroupBrandColumn,
   workingHoursColumn,
 ];

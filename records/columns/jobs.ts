@@ -4,6 +4,7 @@ import type { Entry } from '../../domain/core/concern';
 import { touchKinds, type TouchKind } from '../../domain/core/item';
 import type { CivilDate } from '../../domain/core/json';
 import { contactLevels, type Deal } from '../../domain/core/deal';
+import { languages } from '../../domain/core/language';
 import { bands } from '../../domain/concerns/health-bands';
 import { invitationKinds } from '../../domain/concerns/invitations';
 import { amountUnits, dayOrders, decimalMarks, type Habits } from '../../domain/integrations/spreadsheet';
@@ -92,11 +93,14 @@ export interface RowInputs {
 }
 
 const ids = z.array(z.string());
+const campaignWords = { description: z.string().optional(), place: z.string().optional() };
 const campaign: z.ZodType<Campaign> = z.looseObject({
   kind: z.enum(invitationKinds),
   title: z.string(),
-  description: z.string().optional(),
-  place: z.string().optional(),
+  ...campaignWords,
+  translations: z
+    .partialRecord(z.enum(languages), z.looseObject({ title: z.string().optional(), ...campaignWords }))
+    .optional(),
   startsAt: z.string(),
   minutes: z.number(),
   perClient: z.number(),

@@ -168,6 +168,16 @@ const rows: readonly Row[] = [
     reads: [{}, { keyFrom: [{ amount: 5_000_000, currency: 'EUR' }] }],
     breaks: [null, { keyFrom: [{ amount: '5' }] }],
   },
+  ...(['settings.value', 'workgroups.brand'] as const).map((of) => ({
+    of,
+    ...(of === 'settings.value' ? { when: { name: 'brand' } } : {}),
+    reads: [
+      {},
+      { name: 'Brightline', colour: '#0b5cad', imprint: ['Brightline GmbH, Wien'] },
+      { logo: 'https://brightline.example/logo.png', signature: [], web: 'https://brightline.example' },
+    ],
+    breaks: [null, { colour: 'blue' }, { imprint: 'Brightline GmbH' }],
+  })),
   {
     of: 'jobs.input',
     when: { kind: 'rollout' },
@@ -190,6 +200,7 @@ const rows: readonly Row[] = [
     reads: [
       campaign,
       { ...campaign, moved: ['2027-01-01T08:00:00.000Z'] },
+      { ...campaign, translations: { de: { title: 'Angebote' }, fr: {} } },
       { ...campaign, levels: ['executive'], filter: { bands: ['green'] }, place: 'Vienna' },
     ],
     breaks: [without(campaign, 'filter'), { ...campaign, kind: 'party' }],

@@ -3,7 +3,6 @@ import { birthdayIn, nextCard } from '../../domain/concerns/birthdays';
 import { isStillToDo } from '../../domain/core/item';
 import { asPromised, defaultRules, withDefaults } from '../../domain/core/policy';
 import { present } from '../../domain/told/present';
-import { languageOf } from '../../domain/told/voice';
 import { nextTerm } from '../../domain/seam';
 import { accept, agenda, begin } from '../../domain/lifecycle';
 import { seedOf } from '../support/seeds';
@@ -286,17 +285,6 @@ describe('satisfaction', () => {
     state = say(state, '2027-02-01T12:00:00.000Z', 'contactDeparted', { contact: 'c_main' });
     expect(daysOf(happening(state, '2027-03-12'), 'satisfaction-passed', 'reason')).toEqual(['2027-03-11 nobody']);
   });
-
-  test.each([
-    ['de', 'AT', 'de'],
-    [null, 'AT', 'de'],
-    [null, 'FR', 'fr'],
-    ['en', 'FR', 'en'],
-    ['xx', null, 'en'],
-    [null, 'JP', 'en'],
-  ])('who said %s and lives in %s reads %s', (said, country, language) =>
-    expect(languageOf(said, country)).toBe(language),
-  );
 });
 
 test('a fact that does not apply is ignored with its reason, and changes nothing else', () => {

@@ -107,13 +107,13 @@ const table: Readonly<Record<string, Row>> = {
   'the organisation is read': {
     in: [...house, ...reps, ...sellers],
     routes: named(`
-      getRep listReps getGroup listGroups getWorkgroup listWorkgroups getProduct listProducts getRouting
+      getRep listReps getGroup listGroups getWorkgroup listWorkgroups getBrand getWorkgroupBrand getProduct listProducts getRouting
       getPolicy listPolicies getPolicyForm getTarget getSignalKind listSignalKinds`),
   },
   'the house is run': {
     in: house,
     routes: named(`
-      putRep putSeller getSeller putGroup putWorkgroup putProduct putRouting putSignalKind deleteSignalKind putPolicy putTarget prepareRollout handOverClients
+      putRep putSeller getSeller putGroup putWorkgroup putBrand putWorkgroupBrand putProduct putRouting putSignalKind deleteSignalKind putPolicy putTarget prepareRollout handOverClients
       importClients eraseContact listMails sendMailAgain listJobs getJob getJobRows startJob cancelJob
       mergeClient chooseForRollout prepareCampaign getCampaign moveCampaign callOffCampaign putWebhook listWebhooks
       getWebhook deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource

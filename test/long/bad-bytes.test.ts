@@ -171,6 +171,8 @@ function* addressCorpus(): Generator<Bad> {
     '/l/%00',
     '/l/%FF',
     '/act/%00',
+    '/leave/%00',
+    '/leave/%FF',
     '/act/%ED%A0%80',
     '/lifecycles/%FF',
     '/docs/assets/%00',

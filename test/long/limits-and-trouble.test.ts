@@ -95,7 +95,7 @@ test('a key that asks too often waits, from whichever address; another key goes 
 test('pages behind links, and signing in, have a limit of their own that answers with a page', async () => {
   const from = '203.0.113.1';
   const answers = await many(20, (index) =>
-    ask(['/l/guess', '/act/guess', '/lifecycles/x.x.t1'][index % 3] ?? '', from),
+    ask(['/l/guess', '/act/guess', '/leave/guess', '/lifecycles/x.x.t1'][index % 4] ?? '', from),
   );
   expect(of(answers, 429)).toHaveLength(10);
   expect(of(answers, 429).every(({ type, retryAfter }) => type.startsWith('text/html') && retryAfter >= 1)).toBe(true);

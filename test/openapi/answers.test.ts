@@ -76,6 +76,11 @@ test('the organisation', async () => {
   await holdfast.putWorkgroup({ path, body: workgroup });
   await holdfast.getWorkgroup({ path });
   await holdfast.listWorkgroups({ query: { limit: 200 } });
+  const brand = { name: 'Brightline Alps', colour: '#0B5CAD', imprint: ['Brightline GmbH, Wien'] };
+  await holdfast.putWorkgroupBrand({ path, body: brand });
+  await holdfast.getWorkgroupBrand({ path });
+  const { warnings: _, ...ofCompany } = await holdfast.getBrand();
+  await holdfast.putBrand({ body: ofCompany });
   const onboarding = [{ code: 'training', title: 'Training', owner: 'client', targetDays: 30 }];
   const ofLogins = { path: { code: fresh('logins') } };
   await holdfast.putSignalKind({ ...ofLogins, body: { name: 'Logins', better: 'higher', warnAt: 50, alarmAt: 20 } });

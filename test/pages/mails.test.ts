@@ -15,11 +15,12 @@ import { dossierMail } from '../../mail/personal/dossier';
 import { goldenNames, ledgerOf } from '../support/goldens';
 import { inEnglish, mailed, reviewAsked } from '../support/occasions';
 
+const leave = 'https://holdfast.example/leave/token';
+
 const sent = (draft: Draft): { readonly html: string; readonly text: string } =>
   compose(
     withButtons(draft, ({ label }) => ({ label, url: 'https://holdfast.example/l/token' })),
-    'Rita <Rep>',
-    'Vendor & Co',
+    { recipient: 'Rita <Rep>', sender: 'Vendor & Co', wayOut: draft.letter === undefined ? null : leave },
   );
 
 const wordsOf = (html: string): string => decodeHTML(html.replaceAll(/<[^>]*>/g, '\n'));
@@ -33,7 +34,7 @@ test.each(kinds)('%s: everything that its text says stands in its HTML', (kind) 
   const words = wordsOf(html);
   const lines = [
     draft.subject,
-    ...draft.matters.flatMap(({ headline, why, button }) => [headline, why, button?.label ?? '']),
+    ...draft.matters.flatMap(({ headline, why, says = '', button }) => [headline, why, says, button?.label ?? '']),
     ...draft.sections.flatMap(({ title, lines: sections }) => [title, ...sections]),
   ];
   for (const line of lines) expect(words).toContain(line);

@@ -61,8 +61,7 @@ describe.each(letters.map((one) => [`${one.name}, ${one.language}`, one] as cons
   test('says the same in plain text as in HTML, under a line in the reader’s language', () => {
     const { html, text } = compose(
       withButtons(draft, ({ label }) => ({ label, url: 'https://holdfast.example/l/token' })),
-      'Rita Rep',
-      'Brightline',
+      { recipient: 'Rita Rep', sender: 'Brightline', wayOut: null },
     );
     expect(html).toContain(`<html lang="${language}">`);
     expect(text.split('\n-- \n')[1]).toMatch(language === 'de' ? /^Für Rita Rep\. / : /^For Rita Rep\. /);

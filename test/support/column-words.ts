@@ -16,7 +16,7 @@ import { termTurnKinds } from '../../domain/figures/term-news';
 import { jobKinds, jobStates, rowStates } from '../../domain/organisation/job';
 import { deliveries, profiles } from '../../domain/organisation/people';
 import { mailRoles, mailStates } from '../../domain/told/mails';
-import { purposes } from '../../links/links';
+import { linkPurposes } from '../../links/links';
 import { newsKinds } from '../../records/columns/sources';
 import { decisionStates } from '../../records/decisions';
 
@@ -38,7 +38,7 @@ export const columnWords: { readonly [column: string]: readonly string[] } = {
   'lifecycles.band': bands,
   'lifecycles.outlook': outlooks,
   'lifecycles.stage': stages,
-  'links.purpose': purposes,
+  'links.purpose': linkPurposes,
   'mails.role': mailRoles,
   'mails.state': mailStates,
   'outlooks.managerCall': renewalCalls,

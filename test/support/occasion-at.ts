@@ -5,7 +5,15 @@ import { occasionOf } from '../../records/occasion';
 
 async function main([id = '', seq = '', reader = '']: readonly string[]): Promise<void> {
   const db = connectDatabase(readConfig(process.env).databaseUrl, 2);
-  const of = { subject: null, ofCampaign: false, reader, inPlaceOf: null, openBook: false, seq: Number(seq) };
+  const of = {
+    subject: null,
+    ofCampaign: false,
+    reader,
+    inPlaceOf: null,
+    openBook: false,
+    seq: Number(seq),
+    sender: 'Holdfast',
+  };
   const told = await occasionOf(db, id, of);
   await db.$disconnect();
   console.log(JSON.stringify({ health: told?.lifecycle.health, locale: told?.locale }));

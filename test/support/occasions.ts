@@ -11,6 +11,8 @@ import type { MailKind, MailRole } from '../../domain/told/mails';
 import { onboarded, retained, say, until } from './lives';
 
 export const clientName = `Alpine <b>Tools</b> & "Söhne" O'Neil`;
+/** Who reads mails to the client. */
+const contactName = 'Ada <i>Example</i>';
 
 const deal: Deal = {
   dealId: 'D-1',
@@ -58,7 +60,7 @@ export function occasion(state: LifecycleState, subject: string | null, parts: P
     contacts: [
       {
         id: 'c_1',
-        name: 'Ada <i>Example</i>',
+        name: contactName,
         role: 'Head',
         email: 'ada@client.example',
         level: 'manager',
@@ -68,7 +70,7 @@ export function occasion(state: LifecycleState, subject: string | null, parts: P
       },
     ],
     calls: [],
-    rep: { name: 'Rita Rep', email: 'rita@holdfast.example' },
+    rep: { name: 'Rita Rep', email: 'rita@holdfast.example', phone: '+43 1 5550100' },
     leaders: { manager: 'Sofia Lang', director: 'Dora Dean' },
     criteria: 'Half the time to a quote',
     lately: [{ on: '2027-02-01', what: 'Call was made. “Quotes are <faster> already”' }],
@@ -87,6 +89,15 @@ export function occasion(state: LifecycleState, subject: string | null, parts: P
     zone: 'Europe/Vienna',
     locale: inEnglish,
     language: 'en',
+    contact: null,
+    vendor: {
+      name: 'Vendor & Co',
+      colour: '#0b5cad',
+      logo: null,
+      signature: ['Customer <Success>'],
+      imprint: ['Vendor & Co GmbH, Wien', 'FN 123456a'],
+      web: 'https://vendor.example',
+    },
     ...parts,
   };
 }
@@ -139,8 +150,8 @@ export const askedFor: { readonly [P in Purpose]: Occasion } = {
   receivable: occasion(owed, 'receivable-1'),
   opportunity: occasion(hinted, 'opportunity-1'),
   renewal: occasion(noticed, null),
-  satisfaction: occasion(touchDue, 'question-1', { language: 'de' }),
-  invitation: occasion(touchDue, 'campaign-1', { campaign, language: 'fr' }),
+  satisfaction: occasion(touchDue, 'question-1', { language: 'de', contact: contactName }),
+  invitation: occasion(touchDue, 'campaign-1', { campaign, language: 'fr', contact: contactName }),
   oversold: occasion(flagged, 'promise-1'),
   'oversold-proposal': occasion(touchDue, 'promise-1'),
 };
@@ -172,7 +183,10 @@ const fellToAmber: Event = {
 export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; readonly occasion: Occasion } } = {
   'hand-over': { role: 'rep', occasion: askedFor.onboarding },
   'passed-on': { role: 'rep', occasion: occasion(burning, null) },
-  introduction: { role: 'contact', occasion: occasion(touchDue, 'rep-1', { language: 'it' }) },
+  introduction: {
+    role: 'contact',
+    occasion: occasion(touchDue, 'rep-1', { language: 'it', contact: contactName, formerRep: 'Otto <Old>' }),
+  },
   'next-term': { role: 'rep', occasion: occasion(noticed, null) },
   'item-prepared': { role: 'rep', occasion: reviewAsked },
   'item-due': { role: 'rep', occasion: askedFor.item },

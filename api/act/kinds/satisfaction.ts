@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { voices } from '../../../domain/told/voice';
 import { questionClosedPage } from '../../../pages/act/closed';
+import { scoreIn } from '../../../links/score';
+import { notFilled } from '../../../pages/parts/filled';
 import { thanksPage } from '../../../pages/act/receipt';
 import { satisfactionPage } from '../../../pages/act/satisfaction';
 import { contactWishes } from '../../messages/client-facts';
@@ -26,6 +28,10 @@ const scoreForm = (choose: string) =>
 
 export const satisfactionLink: ActKind = {
   asks: satisfactionPage,
+  chosen: (query) => {
+    const score = scoreIn(query);
+    return score === null ? notFilled : { values: { outcome: [String(score)] }, errors: {} };
+  },
   act: async (sent, deps) => {
     const { occasion, by } = sent;
     const voice = voices[occasion.language];

@@ -1220,6 +1220,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * In whose name clients are written to.
+         * @description Roles: admin, ops, rep, sales.
+         */
+        get: operations["getBrand"];
+        /**
+         * In whose name clients are written to: name, colour, picture, signature, imprint and web site, in place of what was said before. Mails to our own people keep the sender of the installation.
+         * @description Roles: admin, ops.
+         */
+        put: operations["putBrand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workgroups/{id}/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a workgroup says of itself; what is left out is as the company has it.
+         * @description Roles: admin, ops, rep, sales.
+         */
+        get: operations["getWorkgroupBrand"];
+        /**
+         * In whose name the clients of a workgroup’s reps are written to, in place of what was said of it before; what is left out is as the company has it.
+         * @description Roles: admin, ops.
+         */
+        put: operations["putWorkgroupBrand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products/{id}": {
         parameters: {
             query?: never;
@@ -1502,7 +1550,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Prepares a campaign: a training or an event for all clients in retention that meet a filter. It first shows, client by client, whom it would invite, within the contact cap; nobody is written to until it is started as a job. Contacts get an invitation with a calendar file and answer from it; the rep says afterwards what came of it.
+         * Prepares a campaign: a training or an event for all clients in retention that meet a filter. It first shows, client by client, whom it would invite, within the contact cap; nobody is written to until it is started as a job. Contacts get an invitation with a calendar file in their language (`translations`), and answer from it; the rep says afterwards what came of it.
          * @description Roles: admin, ops.
          */
         post: operations["prepareCampaign"];
@@ -2616,6 +2664,90 @@ export interface components {
             /** @description Days ahead at which the card is prepared */
             leadDays?: number;
         };
+        /** @description In whose name clients are written to */
+        Brand: {
+            /**
+             * @description The vendor’s name, as clients know it
+             * @example Brightline
+             */
+            name?: string;
+            /**
+             * @description The colour of the band above and of what is to be pressed, where white words can be read on it
+             * @example #20453a
+             */
+            colour?: string;
+            /**
+             * Format: uri
+             * @description Address of a picture, shown 40 pixels high on white; its alternative text is the name
+             * @example https://brightline.example/logo.png
+             */
+            logo?: string;
+            /**
+             * @description Lines below the rep’s name and the vendor’s
+             * @example [
+             *       "Customer Success"
+             *     ]
+             */
+            signature?: string[];
+            /**
+             * @description Lines at the end of a mail, as the law wants them
+             * @example [
+             *       "Brightline GmbH, Hauptplatz 1, 1010 Wien",
+             *       "FN 123456a, Handelsgericht Wien"
+             *     ]
+             */
+            imprint?: string[];
+            /**
+             * Format: uri
+             * @description Address of the web site
+             * @example https://brightline.example
+             */
+            web?: string;
+            /**
+             * @description What to think about
+             * @example [
+             *       "White words cannot be read on #ffd400 (contrast 1.4 to 1; at least 4.5 to 1 is needed): mails keep their usual colour."
+             *     ]
+             */
+            warnings: string[];
+        };
+        /** @description In whose name clients are written to; what is left out is the usual */
+        BrandToKeep: {
+            /**
+             * @description The vendor’s name, as clients know it
+             * @example Brightline
+             */
+            name?: string;
+            /** @description The colour of the band above and of what is to be pressed, where white words can be read on it */
+            colour?: string;
+            /**
+             * Format: uri
+             * @description Address of a picture, shown 40 pixels high on white; its alternative text is the name
+             * @example https://brightline.example/logo.png
+             */
+            logo?: string;
+            /**
+             * @description Lines below the rep’s name and the vendor’s
+             * @example [
+             *       "Customer Success"
+             *     ]
+             */
+            signature?: string[];
+            /**
+             * @description Lines at the end of a mail, as the law wants them
+             * @example [
+             *       "Brightline GmbH, Hauptplatz 1, 1010 Wien",
+             *       "FN 123456a, Handelsgericht Wien"
+             *     ]
+             */
+            imprint?: string[];
+            /**
+             * Format: uri
+             * @description Address of the web site
+             * @example https://brightline.example
+             */
+            web?: string;
+        };
         /** @description A feed, a source or a webhook that is broken, and who heard of it */
         BrokenConnection: {
             /**
@@ -2771,7 +2903,7 @@ export interface components {
             startsAt: string;
             /** @description How long it takes now, in minutes; as before where left out */
             minutes?: number;
-            /** @description Where it takes place now; as before where left out */
+            /** @description Where it takes place now, for contacts of every language; as before where left out */
             place?: string;
         };
         /** @description What came of a campaign so far */
@@ -2859,6 +2991,7 @@ export interface components {
              * @example https://meet.example/quotes
              */
             place?: string;
+            translations?: components["schemas"]["CampaignTranslations"];
             /**
              * Format: date-time
              * @description When it begins, ISO 8601 with its offset
@@ -2880,6 +3013,14 @@ export interface components {
             /** @default {} */
             filter?: components["schemas"]["CampaignFilter"];
         };
+        /** @description Title, description and place in other languages: a contact reads them in their own, else the original; so does the calendar file */
+        CampaignTranslations: {
+            en?: components["schemas"]["CampaignWords"];
+            de?: components["schemas"]["CampaignWords"];
+            fr?: components["schemas"]["CampaignWords"];
+            es?: components["schemas"]["CampaignWords"];
+            it?: components["schemas"]["CampaignWords"];
+        };
         /** @description What speaks against the campaign’s moment at this client */
         CampaignWarning: {
             /**
@@ -2892,6 +3033,24 @@ export interface components {
              * @example Saturday 26 December 2026 is a public holiday in Austria.
              */
             told: string;
+        };
+        /** @description What a campaign says in one language; what is left out is as in the original */
+        CampaignWords: {
+            /**
+             * @description Its title in that language
+             * @example Angebote in der halben Zeit
+             */
+            title?: string;
+            /**
+             * @description What it is about, in that language
+             * @example Was bei Angeboten neu ist.
+             */
+            description?: string;
+            /**
+             * @description Where, in that language
+             * @example Saal 2, Hauptplatz 1, Wien
+             */
+            place?: string;
         };
         /** @description Why the client leaves */
         ChurnAsked: {
@@ -8776,6 +8935,11 @@ export interface components {
              */
             email: string;
             /**
+             * @description Telephone number under which clients reach them
+             * @example +43 1 5550100
+             */
+            phone?: string;
+            /**
              * @description IANA time zone in which their briefs come
              * @example Europe/Vienna
              */
@@ -8845,6 +9009,11 @@ export interface components {
              */
             email: string;
             /**
+             * @description Telephone number under which clients reach them
+             * @example +43 1 5550100
+             */
+            phone?: string;
+            /**
              * @description IANA time zone in which their briefs come
              * @example Europe/Vienna
              */
@@ -8909,6 +9078,11 @@ export interface components {
              * @example mira@holdfast.example
              */
             email: string;
+            /**
+             * @description Telephone number under which clients reach them
+             * @example +43 1 5550100
+             */
+            phone?: string;
             /**
              * @description IANA time zone in which their briefs come
              * @example Europe/Vienna
@@ -14554,6 +14728,148 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BrandToKeep"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWorkgroupBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workgroup’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putWorkgroupBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workgroup’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BrandToKeep"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];

@@ -249,6 +249,8 @@ export interface Config {
     readonly from: string;
     /** The name in `from`: what clients see above their mails and pages. */
     readonly sender: string;
+    /** The address in `from`: the organizer of meetings in calendar files. */
+    readonly address: string;
     /** Address of operations, if they have one. */
     readonly ops: string | undefined;
     readonly perSecond: number;
@@ -311,6 +313,7 @@ export function readConfig(env: Environment): Config {
       tlsRequired: c.HOLDFAST_SMTP_TLS === 'required',
       from: c.HOLDFAST_MAIL_FROM,
       sender: /^\s*"?([^"<]+?)"?\s*</.exec(c.HOLDFAST_MAIL_FROM)?.[1] ?? c.HOLDFAST_MAIL_FROM,
+      address: /<([^<>\s]+)>\s*$/.exec(c.HOLDFAST_MAIL_FROM)?.[1] ?? c.HOLDFAST_MAIL_FROM.trim(),
       ops: c.HOLDFAST_OPS_MAIL,
       perSecond: c.HOLDFAST_MAILS_PER_SECOND,
       gatherMs: c.HOLDFAST_MAIL_GATHER_MS,

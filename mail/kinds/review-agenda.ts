@@ -1,10 +1,10 @@
 /** The agenda of a quarterly review, filled from the records, and its calendar file. */
 import { reviewMinutes } from '../../domain/concerns/reviews';
+import { agendaForClient } from '../../domain/told/client-agenda';
 import { forecastLines, promiseLines, type Occasion } from '../../domain/told/occasion';
-import { capitalised } from '../../domain/core/item-steps';
-import { nameOfItem, type PresentedItem } from '../../domain/told/present';
+import type { PresentedItem } from '../../domain/told/present';
 import { questionsOf, sectionLines, sectionTitles } from '../../domain/told/review-sections';
-import { about, section, criteriaSection } from '../sections';
+import { section, criteriaSection } from '../sections';
 import type { MailSection, Meeting } from '../draft';
 
 const orElse = (lines: readonly string[], none: string): readonly string[] => (lines.length > 0 ? lines : [none]);
@@ -32,17 +32,14 @@ export function reviewAgenda(
   ];
 }
 
-/** The review as a meeting in the rep's calendar. */
+/** The review as a meeting in the calendar of whoever has its file: it holds what the client may read, and nothing else. */
 export function reviewMeeting(occasion: Occasion, review: PresentedItem): Meeting {
+  const { lifecycle, file = { uid: `${lifecycle.id}.${review.id}`, sequence: 0 } } = occasion;
   return {
-    id: `${occasion.lifecycle.id}.${review.id}`,
+    id: file.uid,
+    sequence: file.sequence,
     start: review.dueAt,
     minutes: reviewMinutes,
-    title: `${capitalised(nameOfItem(review))}: ${about(occasion)}`,
-    lines: reviewAgenda(occasion, review).flatMap(({ title, lines }) => [
-      title,
-      ...lines.map((line) => `- ${line}`),
-      '',
-    ]),
+    ...agendaForClient(occasion, review),
   };
 }

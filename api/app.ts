@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 import type { Readiness } from '../ops/readiness';
 import { actRouter, tooManyPages } from './act/router';
+import { calendarsRouter } from './calendars/router';
 import { inboundRouter } from './inbound/inbound';
 import { addressDoor } from './http/bytes';
 import { createAnswerCheck } from './http/answer-check';
@@ -100,6 +101,7 @@ export function createApp(deps: ApiDeps, metrics: Registry, readiness: () => Pro
   app.use(pagesRouter(deps));
   app.use(actRouter(deps));
   const check = config.api.checkAnswers ? createAnswerCheck(metrics) : null;
+  app.use(calendarsRouter(deps, limits.calendar));
   app.use(inboundRouter(deps, check, limits.source));
   mount(app, routes, deps, check, limits.key);
 

@@ -5,6 +5,7 @@ import { amendDeal } from './amendments';
 import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
 import { correctionRoutes } from './corrections';
+import { calendarRoutes } from './calendars';
 import { campaignRoutes } from './campaigns';
 import { mergeClient } from './merging';
 import { moveContactRoute } from './moving';
@@ -70,6 +71,7 @@ export const routes: readonly Route[] = [
   ...decisionRoutes,
   ...correctionRoutes,
   ...repRoutes,
+  ...calendarRoutes,
   ...groupRoutes,
   ...productRoutes,
   ...policyRoutes,

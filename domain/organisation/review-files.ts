@@ -87,9 +87,9 @@ const isReview = ({ item }: { readonly item: string }, state: Pick<LifecycleStat
   reviewsIn(state).some(({ id }) => id === item);
 
 /** What becomes of the files of a review. */
-type Turn = 'moved' | 'called-off' | { readonly passedTo: string };
+type FileTurn = 'moved' | 'called-off' | { readonly passedTo: string };
 
-function whenItemTurns(event: Event, review: Item, at: Instant): Turn | null {
+function whenItemTurns(event: Event, review: Item, at: Instant): FileTurn | null {
   switch (event.kind) {
     case 'item-postponed':
       return 'moved';
@@ -111,7 +111,7 @@ function whenItemTurns(event: Event, review: Item, at: Instant): Turn | null {
 const endsIt = (event: EventOf<'stage-changed'>): boolean => hasEnded(event.to) && event.to !== 'renewed';
 
 /** What an event means for the files of a review; null where it means nothing. */
-function turnOf({ event, at }: Recorded, review: Item): Turn | null {
+function turnOf({ event, at }: Recorded, review: Item): FileTurn | null {
   if ('item' in event) return event.item === review.id ? whenItemTurns(event, review, at) : null;
   switch (event.kind) {
     case 'stage-changed':
@@ -135,7 +135,7 @@ function holdersBefore(files: readonly ReviewFile[], review: string): readonly R
 }
 
 /** What is told, and to whom. */
-interface Telling {
+interface FileTelling {
   readonly kind: ReviewFileKind;
   readonly recipient: string;
   readonly inPlaceOf: string | null;
@@ -150,13 +150,13 @@ export interface FilesFollowed {
 }
 
 function tellings(
-  turn: Turn,
+  turn: FileTurn,
   line: Recorded,
   review: Item,
   has: readonly ReviewFile[],
   { state, people }: FilesFollowed,
-): readonly Telling[] {
-  const toldOff = (one: ReviewFile): Telling => ({
+): readonly FileTelling[] {
+  const toldOff = (one: ReviewFile): FileTelling => ({
     kind: 'review-called-off',
     recipient: one.recipient,
     inPlaceOf: one.inPlaceOf,

@@ -65,7 +65,7 @@ const covered: Event = { kind: 'item-covered', ...item, by: { lifecycle: 'D-2.de
 const passedOn: Event = { kind: 'reassigned', from: 'rita', to: 'next' };
 const churned: Event = { kind: 'stage-changed', from: 'retention', to: 'churned', reason: 'price' };
 const gone = say(prepared, later, 'churn', { reason: 'price' });
-const holidays: Event = { kind: 'holidays-refreshed', until: '2028-01-01', dates: [] };
+const holidays: Event = { kind: 'holidays-refreshed', through: '2028-01-01', dates: [] };
 
 test('the review that is looked at here is prepared, and lies ahead', () => {
   expect(prepared.slices.items.find((one) => one.id === review)).toMatchObject({
@@ -110,7 +110,7 @@ test('the client leaves: what was open is taken back, what was closed before sta
 });
 
 test('it renews: nothing is taken back, for the next term holds the review', () => {
-  const renewed: Event = { kind: 'stage-changed', from: 'retention', to: 'renewed', reason: 'renewed' } as Event;
+  const renewed: Event = { kind: 'stage-changed', from: 'retention', to: 'renewed', reason: 'decision' };
   expect(told([renewed])).toEqual([]);
 });
 

@@ -67,7 +67,7 @@ function read(content: string) {
       description: one.description,
       sequence: Number(one.sequence),
       start: one.start.toISOString(),
-      organizer: typeof one.organizer === 'string' ? one.organizer : one.organizer.val,
+      organizer: typeof one.organizer === 'object' ? one.organizer.val : one.organizer,
     },
   };
 }

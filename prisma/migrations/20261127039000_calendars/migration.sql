@@ -6,7 +6,7 @@ alter table mails add column "meetingAt" timestamptz(3);
 -- Secret addresses at which people's calendars are read. Of an address only a hash is kept.
 
 -- step
-create table calendars (
+create table calendar_addresses (
   id text primary key,
   "repId" text not null,
   name text not null,
@@ -15,7 +15,7 @@ create table calendars (
   "createdAt" timestamptz(3) not null default now(),
   "lastReadAt" timestamptz(3),
   "revokedAt" timestamptz(3),
-  constraint "calendars_repId_fkey" foreign key ("repId") references reps (id)
+  constraint "calendar_addresses_repId_fkey" foreign key ("repId") references reps (id)
 );
-create unique index calendars_token on calendars ("tokenHash");
-create index calendars_rep on calendars ("repId", id);
+create unique index calendar_addresses_token on calendar_addresses ("tokenHash");
+create index calendar_addresses_rep on calendar_addresses ("repId", id);

@@ -58,71 +58,60 @@ export function revokeCalendarsOf(
   return db.calendarAddress.updateMany({ where: { repId, revokedAt: null }, data: { revokedAt: now } });
 }
 
-/** Whose calendar is read at an address; null for one that nobody knows, that was revoked, or whose owner has left. */
+/** An address that opens something: whose calendar is there, and what is known of when it was read before. */
+export interface OpenCalendar extends Pick<CalendarRow, 'id' | 'lastReadAt' | 'print' | 'changedAt'> {
+  readonly rep: string;
+  readonly zone: string;
+}
+
+/** What an address opens; null for one that nobody knows, that was revoked, or whose owner has left. */
 export async function calendarAt(
   db: Pick<Database, 'calendarAddress'>,
   tokenHash: string,
-): Promise<{
-  readonly id: string;
-  readonly rep: string;
-  readonly zone: string;
-  readonly lastReadAt: Date | null;
-} | null> {
+): Promise<OpenCalendar | null> {
   const row = await db.calendarAddress.findUnique({
     where: { tokenHash },
-    select: {
-      id: true,
-      lastReadAt: true,
-      revokedAt: true,
-      rep: { select: { id: true, timeZone: true, leftAt: true } },
-    },
+    include: { rep: { select: { id: true, timeZone: true, leftAt: true } } },
   });
   if (row === null || row.revokedAt !== null || row.rep.leftAt !== null) return null;
-  return { id: row.id, rep: row.rep.id, zone: row.rep.timeZone ?? 'UTC', lastReadAt: row.lastReadAt };
+  const { id, lastReadAt, print, changedAt, rep } = row;
+  return { id, lastReadAt, print, changedAt, rep: rep.id, zone: rep.timeZone ?? 'UTC' };
 }
 
 const aMinuteMs = 60_000;
 
-/** Notes that an address was read, at most once a minute. */
+/** Notes that an address was read, at most once a minute, and what was there. Returns since when that is there. */
 export async function calendarRead(
   db: Pick<Database, 'calendarAddress'>,
-  { id, lastReadAt }: Pick<CalendarRow, 'id' | 'lastReadAt'>,
+  { id, lastReadAt, print: before, changedAt }: OpenCalendar,
+  print: string,
   now: Instant,
-): Promise<void> {
-  const before = new Date(Date.parse(now) - aMinuteMs);
-  if (lastReadAt !== null && lastReadAt > before) return;
-  await db.calendarAddress.updateMany({ where: { id }, data: { lastReadAt: now } });
+): Promise<Instant> {
+  const isSame = print === before && changedAt !== null;
+  if (isSame && lastReadAt !== null && lastReadAt > new Date(Date.parse(now) - aMinuteMs))
+    return changedAt.toISOString();
+  await db.calendarAddress.updateMany({
+    where: { id },
+    data: { lastReadAt: now, ...(isSame ? {} : { print, changedAt: now }) },
+  });
+  return isSame ? changedAt.toISOString() : now;
 }
 
-/** By what a calendar is known to be the same as when it was read before, and when it changed last. */
-export interface CalendarPrint {
-  readonly print: string;
-  readonly changedAt: Instant;
-}
-
-/** What the calendar of those reps’ lifecycles would say, as one hash: lifecycles, names, and the day in their zone. */
+/** What the calendar of those reps’ lifecycles would say, as one hash: lifecycles, names, and the day in its owner’s zone. */
 export async function calendarPrint(
   db: Pick<Database, '$queryRaw'>,
   { rep, zone, reps, at }: CalendarAsked,
-): Promise<CalendarPrint> {
-  const [row] = await db.$queryRaw<{ lines: string | null; people: string | null; changed: Date | null }[]>`
+): Promise<string> {
+  const [row] = await db.$queryRaw<{ lines: string | null; people: string | null }[]>`
     with kept as materialized (
-      select l.id, l.seq, l."recordedAt", l."clientId", c.name as client, r.name as rep
+      select l.id, l.seq, l."clientId", c.name as client, r.name as rep
       from lifecycles l join clients c on c.id = l."clientId" join reps r on r.id = l."repId"
       where l."repId" = any(${[...reps]}) and l.stage in (${running}))
     select (select md5(string_agg(concat_ws('|', id, seq, client, rep), ';' order by id)) from kept) as lines,
       (select md5(string_agg(concat_ws('|', k.id, k.name, k."erasedAt"), ';' order by k.id)) from contacts k
-        where k."clientId" in (select "clientId" from kept)) as people,
-      (select max("recordedAt") from kept) as changed`;
-  const day = dayOf(at, zone);
-  const { lines, people, changed } = row ?? { lines: null, people: null, changed: null };
-  const print = createHash('sha256')
-    .update(JSON.stringify([rep, day, lines, people]))
-    .digest('hex');
-  // It shows other days every day.
-  const morning = `${at.slice(0, 10)}T00:00:00.000Z`;
-  const recorded = changed?.toISOString() ?? morning;
-  return { print, changedAt: recorded > morning && recorded <= at ? recorded : morning };
+        where k."clientId" in (select "clientId" from kept)) as people`;
+  const parts = [rep, dayOf(at, zone), row?.lines ?? null, row?.people ?? null];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 /** Whose calendar is asked for, and when. */

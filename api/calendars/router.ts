@@ -26,8 +26,8 @@ export function calendarsRouter(deps: ApiDeps, limit: CallLimit): Router {
     const { rep, zone } = calendar;
     const { keeps: reps } = await readReach(db, rep, at);
     const asked = { rep, zone, reps, at };
-    const { print, changedAt } = await calendarPrint(db, asked);
-    await calendarRead(db, calendar, at);
+    const print = await calendarPrint(db, asked);
+    const changedAt = await calendarRead(db, calendar, print, at);
     response.set({
       // A proxy keeps nothing of it, and whoever has it asks whether it is still so.
       'Cache-Control': 'private, no-cache',

@@ -25,7 +25,7 @@
 import { dayOf } from '../core/calendar';
 import type { Event, EventOf, Recorded } from '../core/concern';
 import { eventIdOf } from '../core/identity';
-import { isStillToDo, type Item } from '../core/item';
+import { isBegun, isStillToDo, type Item } from '../core/item';
 import type { Instant } from '../core/json';
 import { hasEnded } from '../core/stages';
 import type { LifecycleState } from '../lifecycle';
@@ -67,24 +67,32 @@ const looksAt: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'client-merged',
 ]);
 
+/** The reviews of which a file may have gone out: nobody gets one before its review is prepared. */
 const reviewsIn = ({ slices }: Pick<LifecycleState, 'slices'>): readonly Item[] =>
-  slices.items.filter(({ programme }) => programme === 'review');
+  slices.items.filter((item) => item.programme === 'review' && isBegun(item));
 
-/** Who has to be known before files can be followed: reviews, and those to whom the client is given. Null where nothing is. */
+const endsIt = (event: EventOf<'stage-changed'>): boolean => hasEnded(event.to) && event.to !== 'renewed';
+
+/** True for an event that a file of one of those reviews may have to follow. */
+function isFollowed(event: Event, reviews: readonly Item[]): boolean {
+  if (!looksAt.has(event.kind)) return false;
+  if ('item' in event) return reviews.some(({ id }) => id === event.item);
+  return event.kind !== 'stage-changed' || endsIt(event);
+}
+
+/** What has to be known before files can follow the events: of which reviews, and of whom. Null where none can. */
 export function filesToLookUp(
   state: Pick<LifecycleState, 'slices'>,
   events: readonly Recorded[],
 ): { readonly reviews: readonly string[]; readonly people: readonly string[] } | null {
-  const told = events.filter(({ event }) => looksAt.has(event.kind) && (!('item' in event) || isReview(event, state)));
-  if (told.length === 0) return null;
+  const reviews = reviewsIn(state);
+  const told = events.filter(({ event }) => isFollowed(event, reviews));
+  if (reviews.length === 0 || told.length === 0) return null;
   return {
-    reviews: reviewsIn(state).map(({ id }) => id),
+    reviews: reviews.map(({ id }) => id),
     people: told.flatMap(({ event }) => (event.kind === 'reassigned' ? [event.to] : [])),
   };
 }
-
-const isReview = ({ item }: { readonly item: string }, state: Pick<LifecycleState, 'slices'>): boolean =>
-  reviewsIn(state).some(({ id }) => id === item);
 
 /** What becomes of the files of a review. */
 type FileTurn = 'moved' | 'called-off' | { readonly passedTo: string };
@@ -107,8 +115,6 @@ function whenItemTurns(event: Event, review: Item, at: Instant): FileTurn | null
       return null;
   }
 }
-
-const endsIt = (event: EventOf<'stage-changed'>): boolean => hasEnded(event.to) && event.to !== 'renewed';
 
 /** What an event means for the files of a review; null where it means nothing. */
 function turnOf({ event, at }: Recorded, review: Item): FileTurn | null {

@@ -111,7 +111,18 @@ test('the client leaves: what was open is taken back, what was closed before sta
 
 test('it renews: nothing is taken back, for the next term holds the review', () => {
   const renewed: Event = { kind: 'stage-changed', from: 'retention', to: 'renewed', reason: 'decision' };
-  expect(told([renewed])).toEqual([]);
+  expect(told([renewed])).toEqual(['nothing is looked up']);
+});
+
+test('before any review is prepared, and for a stage that goes on, nothing is looked up', () => {
+  expect(told([putOff, passedOn, churned], { state: retained() })).toEqual(['nothing is looked up']);
+  const onboards: Event = {
+    kind: 'stage-changed',
+    from: 'onboarding',
+    to: 'retention',
+    reason: 'onboarding-completed',
+  };
+  expect(told([onboards])).toEqual(['nothing is looked up']);
 });
 
 test('nobody said what came of one that is past: it stays in the calendar', () => {

@@ -14,6 +14,8 @@ create table calendar_addresses (
   "createdBy" text,
   "createdAt" timestamptz(3) not null default now(),
   "lastReadAt" timestamptz(3),
+  print text,
+  "changedAt" timestamptz(3),
   "revokedAt" timestamptz(3),
   constraint "calendar_addresses_repId_fkey" foreign key ("repId") references reps (id)
 );

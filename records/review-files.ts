@@ -39,7 +39,7 @@ export async function reviewFilesOf(
   const rows = await db.$queryRaw<FileRow[]>`
     select m."lifecycleId" as lifecycle, m.seq, m.kind, m."subjectId" as review, m."recipientId" as recipient,
       m."forRepId" as "inPlaceOf", m."meetingAt" as "startsAt", r."leftAt" is not null as left
-    from unnest(${termsOf(of)}) with ordinality as t(id, term)
+    from unnest(${termsOf(of)}::text[]) with ordinality as t(id, term)
       join mails m on m."lifecycleId" = t.id left join reps r on r.id = m."recipientId"
     where m.kind = any(${kinds}) and m."subjectId" = any(${[...reviews]}) and m.state <> 'refused'
     order by t.term, m.seq, m.key`;
@@ -58,7 +58,7 @@ export async function meetingFileOf(
   const [row] = await db.$queryRaw<{ first: string | null; before: number }[]>`
     select (array_agg(m."lifecycleId" order by t.term, m.seq))[1] as first,
       count(distinct (m."lifecycleId", m.seq)) filter (where (t.term, m.seq) < (${of.term}::int, ${seq}::int))::int as before
-    from unnest(${termsOf(of)}) with ordinality as t(id, term) join mails m on m."lifecycleId" = t.id
+    from unnest(${termsOf(of)}::text[]) with ordinality as t(id, term) join mails m on m."lifecycleId" = t.id
     where m.kind = any(${kinds}) and m."subjectId" = ${review} and (t.term, m.seq) <= (${of.term}::int, ${seq}::int)`;
   return {
     uid: `${row?.first ?? lifecycleIdOf(of.dealId, of.product.code, of.term)}.${review}`,
@@ -84,7 +84,7 @@ export async function fileStandingOf(
     select coalesce(bool_or((t.term, m.seq) < (${of.term}::int, ${seq}::int) and m.kind <> 'review-called-off'
         and (m.state = 'sent' or m.state = 'waiting' and m.attempts > 0)), false) as "isThere",
       coalesce(bool_or((t.term, m.seq) > (${of.term}::int, ${seq}::int) and m.kind = 'review-called-off'), false) as "isTakenBack"
-    from unnest(${termsOf(of)}) with ordinality as t(id, term) join mails m on m."lifecycleId" = t.id
+    from unnest(${termsOf(of)}::text[]) with ordinality as t(id, term) join mails m on m."lifecycleId" = t.id
     where m.kind = any(${kinds}) and m."subjectId" = ${subjectId} and m."recipientId" = ${recipientId}`;
   return row ?? { isThere: false, isTakenBack: false };
 }

@@ -94,6 +94,15 @@ test('somebody else keeps the client: the file is taken back from the one, and t
   expect((await filesTo(people.repMail)).length).toBe(2);
 });
 
+test('the client is in another zone than we knew: the file says the new hour to whoever has it', async () => {
+  const { id, first, people, client } = await prepared();
+  await admin.patch(`/v1/clients/${client}`, { timeZone: 'Asia/Tokyo' });
+  const moved = await mailAbout(people.repMail, 'Moved to ');
+  expect(moved.text).toContain('The days and hours by which it goes have changed.');
+  expect(fileOf(moved)).toEqual({ ...fileOf(first), sequence: 1, startsAt: `${quarter}T00:00:00.000Z` });
+  expect((await lifecycle(id)).reviews[0]?.dueAt).toBe(`${quarter}T00:00:00.000Z`);
+});
+
 test('the contract is renewed before the review: the next term holds it, under the same name', async () => {
   const { id, first, people } = await prepared();
   await insist(`/v1/lifecycles/${id}/renew`, { termMonths: 12, annualValue: { amount: 1_200_000, currency: 'EUR' } });

@@ -3,6 +3,7 @@
  * and what was revoked, looks like an address that never was.
  */
 import { Router, type Request, type Response } from 'express';
+import type { Instant } from '../../domain/core/json';
 import { readReach } from '../../records/access';
 import { calendarAt, calendarPrint, calendarRead } from '../../records/calendar-addresses';
 import type { CallLimit } from '../http/limits';
@@ -11,6 +12,17 @@ import { sendProblem, thereIsNo } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { hashOfCalendar, tokenInFile } from './address';
 import { calendarMs, calendarTask } from './tasks';
+
+/**
+ * True where the program has what is there. It asks us, so that it wants none that was kept (`Cache-Control: no-cache`)
+ * changes nothing.
+ */
+function hasIt(request: Request<{ file: string }>, etag: string, changedAt: Instant): boolean {
+  const tags = request.get('If-None-Match');
+  if (tags !== undefined) return tags.split(',').some((tag) => tag.trim() === etag);
+  const since = Date.parse(request.get('If-Modified-Since') ?? '');
+  return !Number.isNaN(since) && Math.floor(Date.parse(changedAt) / 1_000) * 1_000 <= since;
+}
 
 /** The route of all calendars. `limit` counts how often each is read. */
 export function calendarsRouter(deps: ApiDeps, limit: CallLimit): Router {
@@ -28,15 +40,16 @@ export function calendarsRouter(deps: ApiDeps, limit: CallLimit): Router {
     const asked = { rep, zone, reps, at };
     const print = await calendarPrint(db, asked);
     const changedAt = await calendarRead(db, calendar, print, at);
+    const etag = `W/"${print}"`;
     response.set({
       // A proxy keeps nothing of it, and whoever has it asks whether it is still so.
       'Cache-Control': 'private, no-cache',
-      ETag: `W/"${print}"`,
+      ETag: etag,
       'Last-Modified': new Date(changedAt).toUTCString(),
       'Referrer-Policy': 'no-referrer',
       'X-Robots-Tag': 'noindex',
     });
-    if (request.fresh) {
+    if (hasIt(request, etag, changedAt)) {
       response.status(304).end();
       return;
     }

@@ -52,7 +52,7 @@ test('a client with five product lines gets one birthday card, one review meetin
   const figure = `actual0.${other}`;
   const wrong = await page.post({ outcome: 'done', happiness: '9', [figure]: 'about two', note: 'What we said' });
   expect(wrong.status).toBe(422);
-  expect(wrong.html).toContain(`Write a number for «${product}: time to quote`);
+  expect(wrong.html).toContain(`Write a number for “${product}: time to quote`);
   for (const typed of ['about two', 'What we said']) expect(wrong.html).toContain(typed);
   const said = { outcome: 'done', happiness: '9', [figure]: '1.5', [`kept0.${other}`]: 'met' };
   expect((await page.post(said)).html).toContain(

@@ -174,6 +174,8 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
         'X-Holdfast-At': mail.at.toISOString(),
       },
     };
+    // Noted before it can be in anybody's calendar: what moves the meeting from then on is told.
+    if (ready.meeting !== undefined && mail.role !== 'contact') await noteMeeting(db, mailKey, ready.meeting.start);
     const notTaken = await handOver(composed, post);
     if (notTaken !== null) {
       const { message: lastError, meaning } = notTaken;
@@ -181,7 +183,6 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       await mailsNotTaken(db, keys, lastError);
       throw mailServerAway();
     }
-    if (ready.meeting !== undefined && mail.role !== 'contact') await noteMeeting(db, mailKey, ready.meeting.start);
     await mailsSent(db, keys);
     await tellOfTaken(deps, mail, to.address);
     return 'sent';

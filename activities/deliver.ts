@@ -20,7 +20,7 @@ import { compose } from '../mail/compose';
 import { gathered } from '../mail/gathered';
 import { draftOf } from '../mail/kinds';
 import { handOffOfSeveral } from '../mail/kinds/hand-off';
-import { withButtons, type Draft, type DraftButton, type LinkedDraft } from '../mail/draft';
+import { withButtons, type Draft, type DraftButton, type LinkedDraft, type Organizer } from '../mail/draft';
 import { MailServerError, type OutgoingMail, type Post } from '../mail/post';
 import type { Database, Prisma } from '../prisma/client';
 import { mailKindOf, mailRoleOf } from '../records/columns/mails';
@@ -36,6 +36,7 @@ import {
 } from '../records/mails';
 import { questionOf } from '../records/mailboxes';
 import { occasionOf } from '../records/occasion';
+import { fileStandingOf, noteMeeting } from '../records/review-files';
 import { dealNotBegun, guarded, mailServerAway, notRecorded, unknownMail } from './failures';
 import { deliverMails, type StartDelivery } from './mails';
 import { personalMail } from './personal';
@@ -62,6 +63,8 @@ export interface DeliverDeps {
   readonly publicUrl: string;
   /** The sender's name, above mails to our own people, and the vendor's where nobody has said another. */
   readonly sender: string;
+  /** The sender, as whose meetings go into calendars that are no person's own. */
+  readonly house: Organizer;
   /** The address of ops; undefined where nobody set one. */
   readonly opsMail: string | undefined;
   readonly startDelivery: StartDelivery;
@@ -89,7 +92,7 @@ interface ReadyMail {
  * other failure is tried again.
  */
 export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
-  const { db, post, publicUrl, sender, opsMail, startDelivery } = deps;
+  const { db, post, publicUrl, sender, house, opsMail, startDelivery } = deps;
 
   /** Mints a link for every button of the mail, and a contact's way out, all in one statement. */
   async function linked(
@@ -170,11 +173,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       ...(ready.meeting === undefined
         ? {}
         : {
-            calendar: calendarFile(
-              ready.meeting,
-              mail.at.toISOString(),
-              mail.role === 'contact' ? undefined : ready.matters[0]?.button?.url,
-            ),
+            calendar: calendarFile(ready.meeting, mail.at.toISOString(), house),
           }),
       headers: {
         'X-Holdfast-Item': items.join(', '),
@@ -184,6 +183,8 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
         ...(leave === null ? {} : oneClickOut(leave)),
       },
     };
+    // Noted before it can be in anybody's calendar: what moves the meeting from then on is told.
+    if (ready.meeting !== undefined && mail.role !== 'contact') await noteMeeting(db, mailKey, ready.meeting.start);
     const notTaken = await handOver(composed, post);
     if (notTaken !== null) {
       const { message: lastError, meaning } = notTaken;
@@ -248,10 +249,12 @@ async function aboutLifecycles(
   const isOfDeal = drafts.length > 1 && drafts.every(({ mail }) => mail.kind === 'hand-over');
   const draft = isOfDeal ? handOffOfSeveral(drafts.map(({ occasion }) => occasion)) : gathered(drafts);
   if (first === undefined || draft === null) throw unknownMail(mails.map(({ key }) => key).join(', '));
-  const to = await addressOfReader(db, first.mail, first.occasion.deal);
+  const reader = await addressOfReader(db, first.mail, first.occasion.deal);
+  const asked = 'nobody' in reader ? reader : await askedOnce(db, first.mail, reader);
+  const { to, draft: ready } = await withFileAsItStands(db, first, { to: asked, draft });
   return {
-    to: 'nobody' in to ? to : await askedOnce(db, first.mail, to),
-    draft,
+    to,
+    draft: ready,
     items: drafts.map(({ item }) => item),
     ...(first.mail.role === 'contact' ? fromVendor(first.occasion) : {}),
     inReplyTo: isReminder(first.mail) ? ((await questionOf(db, first.mail)) ?? undefined) : undefined,
@@ -263,6 +266,22 @@ const fromVendor = ({ vendor, rep }: Occasion): Pick<ReadyMail, 'fromName' | 're
   fromName: senderName(vendor, rep),
   replyTo: rep?.email,
 });
+
+/** The file of a review as it stands with its reader: nobody hears of one that they never got, or that was taken back. */
+async function withFileAsItStands(
+  db: Database,
+  { mail, occasion }: { readonly mail: MailRow; readonly occasion: Occasion },
+  { to, draft }: Pick<ReadyMail, 'to' | 'draft'>,
+): Promise<Pick<ReadyMail, 'to' | 'draft'>> {
+  if (occasion.file === undefined || draft.meeting === undefined) return { to, draft };
+  const { isThere, isTakenBack } = await fileStandingOf(db, occasion.lifecycle, mail);
+  const isOfFileAlone = mail.kind === 'review-moved' || mail.kind === 'review-called-off';
+  if (isOfFileAlone && (isTakenBack || (mail.kind === 'review-called-off' && !isThere)))
+    return { to: { nobody: 'no calendar file of this review is with them', isStranger: false }, draft };
+  if (!isTakenBack) return { to, draft };
+  const { meeting, ...withoutFile } = draft;
+  return { to, draft: withoutFile };
+}
 
 /** A mail to one of ours that is about many lifecycles, or about none. */
 async function personal(db: Database, mail: MailRow, opsMail: string | undefined): Promise<ReadyMail> {

@@ -9,15 +9,54 @@ import {
   type AddressedMail,
   type Occurred,
 } from '../domain/organisation/addressing';
+import { filesToLookUp, reviewFileKinds, reviewFileMails, type ReviewFile } from '../domain/organisation/review-files';
 import type { ClientNamed, MailOnItsWay } from '../domain/told/delivery';
 import type { Database } from '../prisma/client';
 import { namedFor, recipientsOf } from '../records/organisation';
+import { reviewFilesOf } from '../records/review-files';
 
 /** Starts the delivery of a mail; the sweep does it when this fails. `grouped`: it waits a little for what goes out with it. */
 export type StartDelivery = (mail: MailOnItsWay, grouped: boolean) => Promise<void>;
 
 /** The mails that events of a lifecycle cause, addressed. Most events cause none and cost no query. */
 export async function mailsFor(
+  db: Database,
+  state: LifecycleState,
+  events: readonly Recorded[],
+  covered: ReadonlySet<string>,
+): Promise<readonly AddressedMail[]> {
+  const mails = await addressedFor(db, state, events, covered);
+  return [...mails, ...(await fileMailsFor(db, state, events, mails))];
+}
+
+/** The mails by which the calendar files of reviews follow the events; `mails`: what goes out because of them anyway. */
+async function fileMailsFor(
+  db: Database,
+  state: LifecycleState,
+  events: readonly Recorded[],
+  mails: readonly AddressedMail[],
+): Promise<readonly AddressedMail[]> {
+  const lookUp = filesToLookUp(state, events);
+  if (lookUp === null) return [];
+  const sent = await reviewFilesOf(db, state.seed, lookUp.reviews);
+  const now = mails.flatMap((mail) => fileIn(mail, lookUp.reviews));
+  if (sent.length + now.length === 0) return [];
+  const people = await recipientsOf(db, lookUp.people);
+  return reviewFileMails(events, { state, files: [...sent, ...now], people });
+}
+
+/** The calendar file that goes with a mail; none where none does. */
+function fileIn(
+  { kind, cause, subject, recipient, inPlaceOf }: AddressedMail,
+  reviews: readonly string[],
+): readonly ReviewFile[] {
+  const known = reviewFileKinds.find((one) => one === kind);
+  if (known === undefined || cause === null || subject === null || !reviews.includes(subject)) return [];
+  return [{ ...cause, kind: known, review: subject, recipient, inPlaceOf, startsAt: null, left: false }];
+}
+
+/** The mails that events cause by themselves, addressed. */
+async function addressedFor(
   db: Database,
   { seed, slices }: LifecycleState,
   events: readonly Recorded[],

@@ -7,6 +7,7 @@ import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 import type { Readiness } from '../ops/readiness';
 import { actRouter, tooManyPages } from './act/router';
 import { wayOutRouter } from './act/way-out';
+import { calendarsRouter } from './calendars/router';
 import { inboundRouter } from './inbound/inbound';
 import { addressDoor } from './http/bytes';
 import { createAnswerCheck } from './http/answer-check';
@@ -102,6 +103,7 @@ export function createApp(deps: ApiDeps, metrics: Registry, readiness: () => Pro
   app.use(actRouter(deps));
   app.use(wayOutRouter(deps));
   const check = config.api.checkAnswers ? createAnswerCheck(metrics) : null;
+  app.use(calendarsRouter(deps, limits.calendar));
   app.use(inboundRouter(deps, check, limits.source));
   mount(app, routes, deps, check, limits.key);
 

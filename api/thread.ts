@@ -1,8 +1,10 @@
-/** A thread of the API: computes figures of the whole book, while the API's own thread answers everybody else. */
+/** A thread of the API: computes figures of the whole book and writes calendars, while the API's own thread answers everybody else. */
 import { workerData } from 'node:worker_threads';
 import { connectThread, type ThreadDatabase } from '../prisma/client';
 import { outageCode } from '../prisma/errors';
 import { doing, serve } from '../threads/serve';
+import { calendarTask } from './calendars/tasks';
+import { calendarOfRep } from './calendars/text';
 import { behindPage, collectedRows, figureRows, forecastRows, healthRows, soldRows, workRows } from './reports/compute';
 import { behindTask, collectedTask, figureTask, forecastTask, healthTask, soldTask, workTask } from './reports/tasks';
 
@@ -17,6 +19,7 @@ serve(
     doing(collectedTask, (asked) => collectedRows(asked, db)),
     doing(forecastTask, (asked) => forecastRows(asked, db)),
     doing(healthTask, (asked) => healthRows(asked, db)),
+    doing(calendarTask, (asked) => calendarOfRep(asked, db)),
     doing(soldTask, (asked) => soldRows(asked, db)),
   ],
   outageCode,

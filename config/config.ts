@@ -257,6 +257,8 @@ export interface Config {
     readonly bounces: string | undefined;
     /** The name in `from`: above mails to our own people, and what clients see where no brand has a name. */
     readonly sender: string;
+    /** The address in `from`: the organizer of meetings in calendar files. */
+    readonly address: string;
     /** Address of operations, if they have one. */
     readonly ops: string | undefined;
     readonly perSecond: number;
@@ -320,6 +322,7 @@ export function readConfig(env: Environment): Config {
       from: c.HOLDFAST_MAIL_FROM,
       bounces: c.HOLDFAST_MAIL_BOUNCES,
       sender: /^\s*"?([^"<]+?)"?\s*</.exec(c.HOLDFAST_MAIL_FROM)?.[1] ?? c.HOLDFAST_MAIL_FROM,
+      address: /<([^<>\s]+)>\s*$/.exec(c.HOLDFAST_MAIL_FROM)?.[1] ?? c.HOLDFAST_MAIL_FROM.trim(),
       ops: c.HOLDFAST_OPS_MAIL,
       perSecond: c.HOLDFAST_MAILS_PER_SECOND,
       gatherMs: c.HOLDFAST_MAIL_GATHER_MS,

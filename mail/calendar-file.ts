@@ -1,7 +1,7 @@
 /** Calendar files that go with mails. */
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { plainLines, onOneLine } from '../domain/told/foreign';
-import type { Meeting } from './draft';
+import type { Meeting, Organizer } from './draft';
 
 /** A calendar file (RFC 5545) and its method (RFC 5546). */
 export interface CalendarFile {
@@ -12,15 +12,20 @@ export interface CalendarFile {
 /** A name as a parameter of RFC 5545, which knows no way to write a quotation mark. */
 const asParameter = (name: string): string => onOneLine(name).replaceAll('"', "'");
 
-/** The file of one meeting. It is published, not requested, so that nobody has to answer it; or cancelled. */
+/**
+ * The file of one meeting, as it was at `stamp`. It is published, not requested, so that nobody has to answer it and it
+ * can be forwarded; or cancelled. `house` is its organizer where it names none. It holds no address of a page of ours:
+ * whoever it is forwarded to would have it.
+ */
 export function calendarFile(
   { id, start, minutes, title, lines, place, organizer, sequence, calledOff = false }: Meeting,
   stamp: string,
-  url?: string,
+  house: Organizer,
 ): CalendarFile {
   const method = calledOff ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
   const calendar = ical({ prodId: { company: 'Holdfast', product: 'Holdfast' }, method });
   const begins = new Date(start);
+  const by = organizer ?? house;
   calendar.createEvent({
     id,
     start: begins,
@@ -29,10 +34,9 @@ export function calendarFile(
     summary: onOneLine(title),
     description: lines.flatMap(plainLines).join('\n'),
     ...(place === undefined ? {} : { location: onOneLine(place) }),
-    ...(organizer === undefined ? {} : { organizer: { ...organizer, name: asParameter(organizer.name) } }),
+    organizer: { email: by.email, name: asParameter(by.name) },
     sequence: sequence ?? (calledOff ? 1 : 0),
     ...(calledOff ? { status: ICalEventStatus.CANCELLED } : {}),
-    ...(url === undefined ? {} : { url }),
   });
   return { method: calledOff ? 'CANCEL' : 'PUBLISH', content: calendar.toString() };
 }

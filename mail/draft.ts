@@ -72,6 +72,12 @@ export interface MailSection {
   readonly lines: readonly string[];
 }
 
+/** Whose meeting it is, to mail programs: they take its changes from nobody else. */
+export interface Organizer {
+  readonly name: string;
+  readonly email: string;
+}
+
 /** What mail programs put into a calendar. */
 export interface Meeting {
   /** The same for the same meeting, however often it is sent. */
@@ -81,7 +87,8 @@ export interface Meeting {
   readonly title: string;
   readonly lines: readonly string[];
   readonly place?: string;
-  readonly organizer?: { readonly name: string; readonly email: string };
+  /** Of a meeting without one it is whoever sends the mail. */
+  readonly organizer?: Organizer;
   /** How often it was changed: mail programs take what has the highest. */
   readonly sequence?: number;
   /** It does not take place: mail programs take it out again. */

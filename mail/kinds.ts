@@ -14,6 +14,7 @@ import { opportunityMail, opportunityClosedMail } from './kinds/opportunity';
 import { oversoldMail, oversoldAnswerMail, oversoldProposedMail } from './kinds/oversold';
 import { pauseReminderMail, resumedMail } from './kinds/pause';
 import { receivableMail } from './kinds/receivable';
+import { reviewCalledOffMail, reviewMovedMail } from './kinds/review-file';
 import { nextTermMail, renewalNoticeMail } from './kinds/renewal';
 import { satisfactionMail, satisfactionReminderMail } from './kinds/satisfaction';
 import type { Draft } from './draft';
@@ -27,6 +28,8 @@ const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) =>
   'item-prepared': itemPreparedMail,
   'item-due': itemDueMail,
   'item-reminded': itemRemindedMail,
+  'review-moved': reviewMovedMail,
+  'review-called-off': reviewCalledOffMail,
   escalation: escalationMail,
   receivable: receivableMail,
   opportunity: opportunityMail,

@@ -82,6 +82,23 @@ create table buckets (
 );
 CREATE INDEX "buckets_kind_heardAt_idx" ON public.buckets USING btree (kind, "heardAt");
 
+create table calendar_addresses (
+  id text not null,
+  "repId" text not null,
+  name text not null,
+  "tokenHash" text not null,
+  "createdBy" text,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  "lastReadAt" timestamp(3) with time zone,
+  print text,
+  "changedAt" timestamp(3) with time zone,
+  "revokedAt" timestamp(3) with time zone,
+  constraint calendar_addresses_pkey PRIMARY KEY (id),
+  constraint "calendar_addresses_repId_fkey" FOREIGN KEY ("repId") REFERENCES reps(id)
+);
+CREATE INDEX calendar_addresses_rep ON public.calendar_addresses USING btree ("repId", id);
+CREATE UNIQUE INDEX calendar_addresses_token ON public.calendar_addresses USING btree ("tokenHash");
+
 create table clients (
   id text not null,
   name text not null,
@@ -468,6 +485,7 @@ create table mails (
   "forRepId" text,
   round integer not null default 0,
   "refusedAt" timestamp(3) with time zone,
+  "meetingAt" timestamp(3) with time zone,
   constraint mails_pkey PRIMARY KEY (key),
   constraint mails_role_words CHECK ((role = ANY (ARRAY['contact'::text, 'developer'::text, 'director'::text, 'manager'::text, 'owner'::text, 'receivables'::text, 'rep'::text, 'seller'::text]))),
   constraint mails_state_words CHECK ((state = ANY (ARRAY['refused'::text, 'sent'::text, 'waiting'::text])))

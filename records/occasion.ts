@@ -27,6 +27,7 @@ import { namesOfPeople } from './merged-clients';
 import { otherLinesOf, type OtherLine } from './other-lines';
 import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
+import { meetingFileOf } from './review-files';
 import { soldBy, soldNow } from './sellers';
 import { coveredByNow } from './shared-items';
 
@@ -98,6 +99,9 @@ export async function occasionOf(
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,
     ...(await courseOf(db, item, lifecycleId, asOf ?? state.at)),
+    ...(seq === null || item?.programme !== 'review'
+      ? {}
+      : { file: await meetingFileOf(db, state.seed, { seq, review: item.id }) }),
     actuals,
     together: await together(db, others, { id: lifecycleId, policyDays, asOf }, item),
     others: others.flatMap((other) =>

@@ -70,7 +70,9 @@ test('the agenda tells services, support and every promise with its trend; a pro
   expect(event.duration.toSeconds()).toBe(3_600);
   expect(event.summary).toBe('Quarterly review and check-in: Alpine Tools, Line 1');
   expect(event.uid).toBe(`${id}.review-1`);
-  expect(event.description).toContain('Every promise against its figure');
+  expect(event.description).toContain('What was promised, and what came of it');
+  expect(event.description).toContain(`hours ${words}: 2 hours`);
+  expect(first.calendar).not.toMatch(/https?:|URL/);
 
   // Held, from the mailed page, with the figures: 3 hours where 2 were promised.
   const page = await browse(linkIn(first));

@@ -171,6 +171,7 @@ export async function startWorker(
           post,
           publicUrl: config.api.publicUrl,
           sender: config.mail.sender,
+          house: { name: config.mail.sender, email: config.mail.address },
           opsMail: config.mail.ops,
           startDelivery,
           openBook: config.api.openBook,

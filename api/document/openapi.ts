@@ -26,6 +26,7 @@ const tags: Readonly<Record<string, string>> = {
   Webhooks: 'Where others hear of what happens',
   Sources: 'Other systems that tell us what happens',
   Feeds: 'Where news come from',
+  Calendars: 'Addresses at which reps’ calendar programs read what is due',
   Keys: 'Who may call',
   Health: 'Whether the API is up',
 };

@@ -9,6 +9,8 @@ import type { Config } from '../../config/config';
 import { sendProblem, tooMany } from './problems';
 
 const windowMs = 60_000;
+/** A calendar is read so often a minute at most: programs ask every few minutes, and several may have one address. */
+const calendarReads = 30;
 /** So many are counted one by one; whoever comes beyond them shares a count with others, by a hash. */
 const countedAlone = 20_000;
 const sharedCounts = 1_024;
@@ -58,6 +60,7 @@ export interface Limits {
   page(refuse: (response: Response, seconds: number) => void): RequestHandler;
   readonly key: CallLimit;
   readonly source: CallLimit;
+  readonly calendar: CallLimit;
 }
 
 /** The limits as they are set. */
@@ -98,5 +101,6 @@ export function createLimits({ limits }: Pick<Config['api'], 'limits'>, log: Log
     page: (refuse) => byAddress(limits.page, (request, response) => refuse(response, secondsLeft(request))),
     key: counting(limits.key),
     source: counting(limits.source),
+    calendar: counting(calendarReads),
   };
 }

@@ -11,6 +11,7 @@ import { askedOf, assignmentsOf } from '../../records/handover';
 import { candidatesOf } from '../../records/organisation';
 import { namesIn } from '../../records/routing-names';
 import { createJob, jobUnder } from '../../records/jobs';
+import { revokeCalendarsOf } from '../../records/calendar-addresses';
 import { revokeKeysOf } from '../../records/keys';
 import type { Prisma } from '../../prisma/client';
 import { beginJob, jobReply } from '../messages/jobs';
@@ -95,6 +96,7 @@ function leaving(
   return [
     db.rep.update({ where: { id: from }, data: { leftAt: now } }),
     revokeKeysOf(db, from, now.toISOString()),
+    revokeCalendarsOf(db, from, now.toISOString()),
     ...(heir === null ? [] : [db.group.updateMany({ where: { repId: from }, data: { repId: heir } })]),
   ];
 }
@@ -105,7 +107,7 @@ export const startHandover = route({
   operationId: 'handOverClients',
   tag: 'Jobs',
   summary:
-    'Passes a rep’s running lifecycles (all, or those named) to one rep or several, client by client; with `dryRun` it only says what would happen. No date moves. Each receiver gets one dossier; contacts are introduced as the policy says. Who `leaves` gets nothing new, their keys are revoked, and their groups get another rep.',
+    'Passes a rep’s running lifecycles (all, or those named) to one rep or several, client by client; with `dryRun` it only says what would happen. No date moves. Each receiver gets one dossier; contacts are introduced as the policy says. Who `leaves` gets nothing new, their keys and calendars are revoked, and their groups get another rep.',
   roles: ['ops'],
   access: 'house',
   params: byId(repId),

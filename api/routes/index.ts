@@ -6,6 +6,7 @@ import { brandRoutes } from './brands';
 import { getCommunication } from './communication';
 import { decisionRoutes } from './decisions';
 import { correctionRoutes } from './corrections';
+import { calendarRoutes } from './calendars';
 import { campaignRoutes } from './campaigns';
 import { mergeClient } from './merging';
 import { moveContactRoute } from './moving';
@@ -71,6 +72,7 @@ export const routes: readonly Route[] = [
   ...decisionRoutes,
   ...correctionRoutes,
   ...repRoutes,
+  ...calendarRoutes,
   ...groupRoutes,
   ...brandRoutes,
   ...productRoutes,

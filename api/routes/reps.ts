@@ -3,6 +3,7 @@ import { regionCode } from '../../domain/core/regions';
 import { scopeOf } from '../../domain/organisation/access';
 import { Prisma, type Database } from '../../prisma/client';
 import { absencesOf, deliveryOf, profileOf, repLanguageOf, workingHoursOf } from '../../records/columns/organisation';
+import { revokeCalendarsOf } from '../../records/calendar-addresses';
 import { revokeKeysOf } from '../../records/keys';
 import { candidatesOf } from '../../records/organisation';
 import { existing, wrong } from '../http/problems';
@@ -67,7 +68,7 @@ const putRep = route({
   params: byId(repId),
   answers: asItIs(schemas.repListed),
   summary:
-    'Whoever keeps clients, also managers and directors: language, profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys are revoked; only `left: false` brings somebody back, who then needs a new key.',
+    'Whoever keeps clients, also managers and directors: language, profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys and calendars are revoked; only `left: false` brings somebody back, who then needs a new key.',
   body: schemas.rep,
   handle: async ({ params: { id }, body }, deps) => {
     const { db } = deps;
@@ -111,7 +112,13 @@ const putRep = route({
     const put = db.rep.upsert({ where: { id }, create: { id, ...rep }, update: rep });
     // Who comes back needs a new key too, whenever theirs were made.
     const changesOver = left === true || (left === false && before !== null && before.leftAt !== null);
-    const [row] = changesOver ? await db.$transaction([put, revokeKeysOf(db, id, now.toISOString())]) : [await put];
+    const [row] = changesOver
+      ? await db.$transaction([
+          put,
+          revokeKeysOf(db, id, now.toISOString()),
+          revokeCalendarsOf(db, id, now.toISOString()),
+        ])
+      : [await put];
     await arrangeBriefs(id, deps);
     return { status: 200, body: repReply(row) };
   },

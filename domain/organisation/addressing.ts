@@ -12,6 +12,9 @@
  * | a client is passed on or renews         | its rep                       | at once           | their deputy           |
  * | an item is prepared                     | its rep                       | at once           | their deputy           |
  * | an item is due, or still due            | its rep                       | brief, or grouped | their deputy           |
+ * | the calendar file of a review: moved,   | who got the file, and who     | at once           | nobody stands in: it   |
+ * | called off (organisation/               | keeps the client now          |                   | is in their calendar   |
+ * | review-files.ts)                        |                               |                   |                        |
  * | a renewal comes                         | its rep                       | brief, or at once | their deputy           |
  * | an onboarding step is late              | its owner, else the rep       | brief, or at once | their deputy           |
  * | a pause, a resumption                   | its rep                       | at once           | their deputy           |

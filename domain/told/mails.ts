@@ -28,6 +28,8 @@ export const mailKinds = [
   'item-prepared',
   'item-due',
   'item-reminded',
+  'review-moved',
+  'review-called-off',
   'escalation',
   'receivable',
   'opportunity',

@@ -87,6 +87,14 @@ export interface SoldNow {
   readonly renewsOn: CivilDate;
 }
 
+/** Which calendar file of a meeting a mail brings. */
+export interface MeetingFile {
+  /** The same as long as there is the meeting, whoever keeps the client, and in the next term too. */
+  readonly uid: string;
+  /** How often it was told before: mail programs take what has the highest. */
+  readonly sequence: number;
+}
+
 /** A lifecycle with everything a person should know about it before acting. */
 export interface Occasion {
   readonly lifecycle: Presented;
@@ -130,6 +138,8 @@ export interface Occasion {
   readonly campaign: Campaign | null;
   /** In whose name its contacts were invited; null where nobody is known any more. */
   readonly organizer: { readonly name: string; readonly email: string } | null;
+  /** The calendar file that goes with the mail, where it is about a review. */
+  readonly file?: MeetingFile;
   /** The article that it is about. */
   readonly article: { readonly title: string; readonly link: string } | null;
   /** Whoever reads it reads it in the place of the seller, who has left. */

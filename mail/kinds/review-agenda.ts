@@ -1,12 +1,12 @@
 /** The agenda of a quarterly review, filled from the records, and its calendar file. */
 import { reviewMinutes } from '../../domain/concerns/reviews';
-import { capitalised } from '../../domain/core/item-steps';
+import { agendaForClient } from '../../domain/told/client-agenda';
 import { promisesOf, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem, ReviewSection } from '../../domain/told/present';
 import type { MailSection, Meeting } from '../draft';
-import { about, criteriaSection, section } from '../sections';
+import { criteriaSection, section } from '../sections';
 import { inBoth } from '../words/in-both';
-import { itemIn, promisesIn } from '../words/known';
+import { promisesIn } from '../words/known';
 import { speechFor } from '../words/speech';
 import { outlookLines } from './renewal';
 
@@ -109,17 +109,14 @@ function pointsOf(occasion: Occasion, part: ReviewSection): readonly MailSection
   }
 }
 
-/** The review as a meeting in the rep's calendar. */
+/** The review as a meeting in the calendar of whoever has its file: it holds what the client may read, and nothing else. */
 export function reviewMeeting(occasion: Occasion, review: PresentedItem): Meeting {
+  const { lifecycle, file = { uid: `${lifecycle.id}.${review.id}`, sequence: 0 } } = occasion;
   return {
-    id: `${occasion.lifecycle.id}.${review.id}`,
+    id: file.uid,
+    sequence: file.sequence,
     start: review.dueAt,
     minutes: reviewMinutes,
-    title: `${capitalised(itemIn(speechFor(occasion), review))}: ${about(occasion)}`,
-    lines: reviewAgenda(occasion, review).flatMap(({ title, lines }) => [
-      title,
-      ...lines.map((line) => `- ${line}`),
-      '',
-    ]),
+    ...agendaForClient(occasion, review),
   };
 }

@@ -48,6 +48,8 @@ test('every brief takes the same few queries, and no brief or figure reads a lar
   expect(found.queries).toBeLessThanOrEqual(10);
   // The person, and whom they lead: nothing is read for who leads nobody.
   expect(found.digestQueries).toBeLessThanOrEqual(2);
+  // Whom they stand in for, whether anything changed, the lines, and the people whom they name.
+  expect(found.calendarQueries).toBeLessThanOrEqual(6);
   expect(found.reads.filter(({ what }) => what.startsWith('everything')).length).toBeGreaterThan(0);
   for (const { what, whole, indexes, sorts } of found.reads) {
     const small = everyTerm.includes(what) ? [...people, 'terms'] : people;

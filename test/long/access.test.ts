@@ -119,6 +119,10 @@ const table: Readonly<Record<string, Row>> = {
       getWebhook deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource
       getSourceEvents putSourceClient putFeed listFeeds getFeed deleteFeed listBrokenConnections`),
   },
+  'a rep’s calendars are made, seen and revoked: by themselves, and by who runs the house': {
+    in: [...house, 'keeps'],
+    routes: named('makeCalendar listCalendars revokeCalendar'),
+  },
   'keys are made': { in: ['admin'], routes: named('listKeys makeKey rotateKey revokeKey') },
 };
 
@@ -172,6 +176,7 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   callRenewal: { by: 'rep', call: 'likely' },
   sendSignal: { kind: 'happiness', value: 5 },
   moveContact: { to: fresh('C') },
+  makeCalendar: { name: 'Phone' },
   handOffDeal: around.deal,
   previewDeal: around.deal,
   sendSignals: { signals: [{ lifecycle: fresh('D'), kind: 'happiness', value: 5, eventId: fresh('event') }] },

@@ -50,6 +50,10 @@ test('the organisation', async () => {
   }
   expect(await holdfast.getRep({ path: { id: mira } })).toMatchObject({ id: mira, capacity: 40, load: 0 });
   await holdfast.listReps({ query: { limit: 200 } });
+  const phone = await holdfast.makeCalendar({ path: { id: mira }, body: { name: 'Phone' } });
+  expect(phone.address).toContain('/calendar/');
+  expect((await holdfast.listCalendars({ path: { id: mira } })).items).toMatchObject([{ id: phone.id, name: 'Phone' }]);
+  await holdfast.revokeCalendar({ path: { id: mira, calendarId: phone.id } });
   // A day of so much work has room for a campaign all the same.
   await holdfast.putPolicy({ path: { id: policy }, body: { rules: { ...everyDay, contactCap } } });
   await holdfast.getPolicy({ path: { id: policy }, query: { version: 1 } });

@@ -3,6 +3,8 @@ import { readConfig } from '../../config/config';
 import { selectTerms, type Needed } from '../../records/book';
 import { briefFor, selectAsking } from '../../records/brief';
 import { selectEnding, selectLastWords, selectSilent } from '../../records/brief-clients';
+import { calendarLines, calendarPrint, selectCalendar } from '../../records/calendar-addresses';
+import { readReach } from '../../records/access';
 import { selectNews } from '../../records/brief-news';
 import { digestFor, selectAlarmed, selectDirectorsWeeks } from '../../records/digest';
 import { selectJudged } from '../../records/health-check';
@@ -33,6 +35,8 @@ export interface AtScale {
   readonly queries: number;
   /** What the digest of a morning takes for somebody who leads nobody. */
   readonly digestQueries: number;
+  /** The most that a calendar takes. */
+  readonly calendarQueries: number;
   readonly reads: readonly Reads[];
 }
 
@@ -51,6 +55,15 @@ async function main(): Promise<void> {
     counted = 0;
     entries += (await briefFor(db, id, now)).entries.length;
     queries = Math.max(queries, counted);
+  }
+  let calendarQueries = 0;
+  for (const { id } of reps.slice(0, 20)) {
+    counted = 0;
+    const { keeps } = await readReach(db, id, now);
+    const asked = { rep: id, zone: 'Europe/Vienna', reps: keeps, at: now };
+    await calendarPrint(db, asked);
+    await calendarLines(db, asked);
+    calendarQueries = Math.max(calendarQueries, counted);
   }
   // To read an empty table from end to end takes nothing.
   const noRows = await db.$queryRaw<{ relname: string }[]>(
@@ -91,6 +104,7 @@ async function main(): Promise<void> {
     await reads('contracts that end, in a brief', selectEnding([reps[0]?.id ?? ''], to)),
     await reads('silent clients in a brief', selectSilent([reps[0]?.id ?? ''], now)),
     await reads('last words in a brief', selectLastWords(lifecycles, now)),
+    await reads('calendar', selectCalendar([reps[0]?.id ?? ''])),
     await reads('alarms of a digest', selectAlarmed({ reps: [reps[0]?.id ?? ''], groups: led })),
     await reads('the director’s weeks', selectDirectorsWeeks(lifecycles, weeks)),
     await reads('health of those who left', selectJudged({ from, to, ahead: 90 }, null)),
@@ -102,7 +116,7 @@ async function main(): Promise<void> {
     for (const product of [null, 'crm-pro'])
       found.push(await reads(`${needed.of}${product === null ? '' : ' of a product'}`, selectTerms(needed, product)));
   await db.$disconnect();
-  const told: AtScale = { briefs: reps.length, entries, queries, digestQueries, reads: found };
+  const told: AtScale = { briefs: reps.length, entries, queries, digestQueries, calendarQueries, reads: found };
   console.log(JSON.stringify(told));
 }
 

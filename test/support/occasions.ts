@@ -131,6 +131,14 @@ const movedInvitation: Event = {
   contacts: ['c_1'],
   on: '2027-05-05',
 };
+const putOffReview: Event = {
+  kind: 'item-postponed',
+  item: 'review-1',
+  itemKind: 'quarterly-review',
+  until: '2027-04-12',
+  reason: 'client-asked',
+};
+const churned: Event = { kind: 'stage-changed', from: 'retention', to: 'churned', reason: 'price' };
 const resumed: Event = { kind: 'resumed', since: '2027-01-15T10:00:00.000Z', by: 'person' };
 const morning = '2027-01-05T10:00:00.000Z';
 const touchDue = until(retained(), '2027-03-02');
@@ -191,6 +199,8 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   'item-prepared': { role: 'rep', occasion: reviewAsked },
   'item-due': { role: 'rep', occasion: askedFor.item },
   'item-reminded': { role: 'rep', occasion: askedFor.item },
+  'review-moved': { role: 'rep', occasion: occasion(reviewDue, 'review-1', { event: putOffReview }) },
+  'review-called-off': { role: 'rep', occasion: occasion(reviewDue, 'review-1', { event: churned }) },
   escalation: { role: 'manager', occasion: askedFor.escalation },
   receivable: { role: 'receivables', occasion: askedFor.receivable },
   opportunity: { role: 'developer', occasion: askedFor.opportunity },

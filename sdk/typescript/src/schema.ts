@@ -1132,6 +1132,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reps/{id}/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calendars of a rep, the newest first: when each was read last, and when it was revoked.
+         * @description Roles: admin, ops, rep.
+         */
+        get: operations["listCalendars"];
+        put?: never;
+        /**
+         * Makes a calendar for a rep and shows its address, this once: what is due to them, their reviews, and the ends of contracts, from 30 days back to 180 ahead. It has what they keep or stand in for, as long as they do. A rep has at most 5; they end when the rep leaves.
+         * @description Roles: admin, ops, rep.
+         */
+        post: operations["makeCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reps/{id}/calendars/{calendarId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes a calendar: from now on nothing is at its address.
+         * @description Roles: admin, ops, rep.
+         */
+        delete: operations["revokeCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/groups/{id}": {
         parameters: {
             query?: never;
@@ -1630,7 +1674,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Passes a rep’s running lifecycles (all, or those named) to one rep or several, client by client; with `dryRun` it only says what would happen. No date moves. Each receiver gets one dossier; contacts are introduced as the policy says. Who `leaves` gets nothing new, their keys are revoked, and their groups get another rep.
+         * Passes a rep’s running lifecycles (all, or those named) to one rep or several, client by client; with `dryRun` it only says what would happen. No date moves. Each receiver gets one dossier; contacts are introduced as the policy says. Who `leaves` gets nothing new, their keys and calendars are revoked, and their groups get another rep.
          * @description Roles: admin, ops.
          */
         post: operations["handOverClients"];
@@ -2802,6 +2846,108 @@ export interface components {
              * @example RC0xMDQy
              */
             next?: string;
+        };
+        /** @description A calendar, without its address */
+        Calendar: {
+            /**
+             * @description The calendar’s id
+             * @example 0b9a2f5e-6b1d-4d3f-8c53-7a1f4a1f2c3d
+             */
+            id: string;
+            /**
+             * @description The rep’s id
+             * @example mira
+             */
+            rep: string;
+            /**
+             * @description Where it is read, to find it again
+             * @example Phone
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Who made it: the rep, or a role
+             * @example mira
+             */
+            createdBy?: string;
+            /**
+             * Format: date-time
+             * @description When it was read last, to the minute
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            lastReadAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked; from then on nothing is there
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            revokedAt?: string;
+        };
+        /** @description A calendar with its address, which is shown once */
+        CalendarShown: {
+            /**
+             * @description The calendar’s id
+             * @example 0b9a2f5e-6b1d-4d3f-8c53-7a1f4a1f2c3d
+             */
+            id: string;
+            /**
+             * @description The rep’s id
+             * @example mira
+             */
+            rep: string;
+            /**
+             * @description Where it is read, to find it again
+             * @example Phone
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Who made it: the rep, or a role
+             * @example mira
+             */
+            createdBy?: string;
+            /**
+             * Format: date-time
+             * @description When it was read last, to the minute
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            lastReadAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked; from then on nothing is there
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            revokedAt?: string;
+            /**
+             * @description Where a calendar program reads it, shown this once. Whoever knows it reads the calendar
+             * @example https://holdfast.example/calendar/….ics
+             */
+            address?: string;
+            /** @description In an answer that is repeated: fields that were shown once and are not kept */
+            shownOnce?: string[];
+        };
+        /** @description A calendar that is wanted */
+        CalendarToMake: {
+            /**
+             * @description Where it is read, to find it again
+             * @example Phone
+             */
+            name: string;
+        };
+        /** @description The calendars of a rep, those that were revoked too */
+        Calendars: {
+            /** @description The newest first */
+            items: components["schemas"]["Calendar"][];
         };
         /** @description The calls as they stood then; absent where nobody had made one */
         CallsThen: {
@@ -7117,7 +7263,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "answer" | "changed" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered" | "connection-broken" | "connection-still-broken" | "connection-well";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "review-moved" | "review-called-off" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "answer" | "changed" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered" | "connection-broken" | "connection-still-broken" | "connection-well";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**
@@ -14510,6 +14656,123 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rep’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendars */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendars"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    makeCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The rep’s id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarToMake"];
+            };
+        };
+        responses: {
+            /** @description The calendar */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarShown"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rep’s id */
+                id: string;
+                /** @description The calendar’s id */
+                calendarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar, revoked */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];

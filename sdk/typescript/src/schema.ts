@@ -1101,7 +1101,7 @@ export interface paths {
          */
         get: operations["getRep"];
         /**
-         * Whoever keeps clients, also managers and directors: language, profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys are revoked; only `left: false` brings somebody back, who then needs a new key.
+         * Whoever keeps clients, also managers and directors: language, profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys and calendars are revoked; only `left: false` brings somebody back, who then needs a new key.
          * @description Roles: admin, ops.
          */
         put: operations["putRep"];

@@ -63,7 +63,7 @@ describe.each(letters.map((one) => [`${one.name}, ${one.language}`, one] as cons
       withButtons(draft, ({ label }) => ({ label, url: 'https://holdfast.example/l/token' })),
       { recipient: 'Rita Rep', sender: 'Brightline', wayOut: null },
     );
-    expect(html).toContain(`<html lang="${language}">`);
+    expect(html).toContain(`<html lang="${language}" dir="ltr">`);
     expect(text.split('\n-- \n')[1]).toMatch(language === 'de' ? /^Für Rita Rep\. / : /^For Rita Rep\. /);
     expect(text).not.toMatch(/\n\n\n/);
   });

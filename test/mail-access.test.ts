@@ -5,6 +5,8 @@ import { compose } from '../mail/compose';
 import { withButtons, type Draft } from '../mail/draft';
 import { draftOf } from '../mail/kinds';
 import { briefMail } from '../mail/personal/brief';
+import { connectionBrokenMail } from '../mail/personal/connection';
+import { digestMail } from '../mail/personal/digest';
 import { dossierMail } from '../mail/personal/dossier';
 import { mailed } from './support/occasions';
 import { oneChromium } from './support/real-browser';
@@ -19,19 +21,44 @@ const html = (draft: Draft): string =>
   ).html;
 
 const due = mailed['item-due'].occasion;
-const { client } = due.lifecycle;
+const { client, product, id: lifecycle } = due.lifecycle;
+const at = '2027-03-01T10:00:00.000Z';
+const ask = { kind: 'escalation' as const, id: 'escalation-1', at, reasons: ['usage' as const] };
+const named = { lifecycle, ask, client: client.name, product: product.name };
+const entry = { ...named, section: 'burning' as const, about: null, forRep: { id: 'rita', name: 'Rita Rep' } };
+const listed = { ...named, about: ['Ada Example'], rep: 'Rita Rep', manager: 'Max Manager', forRep: null };
 const mails: readonly (readonly [string, string])[] = [
   ...(Object.keys(mailed) as MailKind[]).map(
     (kind) => [kind, html(draftOf(kind, mailed[kind].role, mailed[kind].occasion))] as const,
   ),
-  ['brief', html(briefMail({ day: '2027-03-01', entries: [], news: [] }))],
+  ['brief', html(briefMail({ day: '2027-03-01', entries: [entry], news: [] }))],
+  ['brief of a quiet day', html(briefMail({ day: '2027-03-01', entries: [], news: [] }))],
+  ['digest', html(digestMail({ day: '2027-03-01', small: [listed], untaken: [listed] }))],
+  [
+    'connection',
+    html(
+      connectionBrokenMail({
+        kind: 'feed',
+        name: 'Trade news',
+        about: client.name,
+        since: at,
+        why: 'It answers nothing.',
+        at,
+        isClosed: false,
+        messages: { waiting: 0, failed: 0 },
+        unplaced: [],
+        unplacedCount: 0,
+        lost: 0,
+      }),
+    ),
+  ],
   [
     'dossier',
     html(
       dossierMail({
         reason: 'handover',
         from: client.name,
-        at: '2027-03-01T10:00:00.000Z',
+        at,
         lines: [{ ...due, asks: [] }],
       }),
     ),

@@ -1,6 +1,6 @@
 /** What many mails tell: the same titled lists, and the names of things. */
 import { contactLines, healthLines, promiseLines, type Occasion } from '../domain/told/occasion';
-import { forPeople } from '../domain/told/for-people';
+import { dayIn, plainEnglish } from '../domain/told/locale';
 import { dayLines } from '../domain/told/spoken';
 import type { MailSection } from './draft';
 
@@ -41,7 +41,7 @@ const comingShown = 5;
 export const comingSection = ({ lifecycle }: Occasion): readonly MailSection[] =>
   section(
     'Coming',
-    lifecycle.agenda.slice(0, comingShown).map(({ at, what }) => `${at.slice(0, 10)}: ${forPeople(what)}`),
+    lifecycle.agenda.slice(0, comingShown).map(({ at, what }) => `${dayIn(plainEnglish, at)}: ${what}`),
   );
 
 /** How often a reminder was sent before, at the end of its subject: so no two reminders of one thing begin alike. */

@@ -7,6 +7,7 @@ import type { Instant } from '../domain/core/json';
 import type { Programme } from '../domain/core/item';
 import { promiseLines, promisesOf, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
 import { courseLine } from '../domain/told/health-course';
+import { plainEnglish } from '../domain/told/locale';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
 import { ratingKinds } from '../domain/told/news';
@@ -18,12 +19,12 @@ import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
 import { knownContactOf, lookedUp } from './contacts';
-import { namesOfPeople } from './merged-clients';
 import { otherLinesOf, type OtherLine } from './other-lines';
 import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
 import { soldBy, soldText } from './sellers';
 import { coveredByNow } from './shared-items';
+import { namesTold, tellingOf } from './telling';
 
 /** What is read for an occasion: lines of a seller, figures of the line, lines of the ledger. */
 const soldRead = 20;
@@ -69,9 +70,11 @@ export async function occasionOf(
     isAlarm ? leadersOf(db, row.groupId) : { manager: null, director: null },
   ]);
   const deal = dealNow(row.deal);
-  const lifecycle = await withEarlier(db, present(state), subject);
+  const names = await namesTold(db, row.client.contacts, lines);
+  const telling = tellingOf({ lifecycle: present(state), deal }, names, plainEnglish);
+  const lifecycle = await withEarlier(db, present(state, telling), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
-  const { criteria, ...past } = lookBack(lines, await namesOfPeople(db, row.client.contacts));
+  const { criteria, ...past } = lookBack(lines, telling);
   const item = itemById(lifecycle, subject);
   return {
     lifecycle,

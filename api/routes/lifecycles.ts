@@ -131,7 +131,7 @@ export const getTimeline = route({
       take: limit + 1,
     });
     const some = pageOf(rows, limit, ({ seq }) => seq);
-    return { status: 200, body: { items: await timelineOf(some.rows, deps), ...some.more } };
+    return { status: 200, body: { items: await timelineOf(id, some.rows, deps), ...some.more } };
   },
 });
 

@@ -279,15 +279,4 @@ export const invitations: Concern<'invitations'> = {
       return { events: [{ kind: 'invitation-answered', campaign, contact, answer }] };
     },
   },
-
-  sentences: {
-    'campaign-invited': (e) =>
-      `${e.contacts.length === 1 ? 'One contact was' : `${e.contacts.length} contacts were`} invited to a${e.touchKind === 'event' ? 'n event' : ' training'} on ${e.startsAt.slice(0, 10)} (${e.campaign}).`,
-    'invitation-answered': (e) => `Contact ${e.contact} has ${e.answer} the invitation (${e.campaign}).`,
-    'invitation-moved': (e) =>
-      e.from === e.startsAt
-        ? `The place or the length of what they were invited to has changed (${e.campaign}).`
-        : `The invitation is moved from ${e.from.slice(0, 10)} to ${e.startsAt.slice(0, 10)} (${e.campaign}).`,
-    'invitation-called-off': (e) => `The invitation is called off (${e.campaign}).`,
-  },
 };

@@ -16,6 +16,9 @@ export interface Locale {
   readonly zone: string;
 }
 
+/** Where nobody said how they read: answers of the API, and what stands in Temporal. */
+export const plainEnglish: Locale = { language: 'en', country: 'GB', zone: 'UTC' };
+
 /** Countries in which a language is written in a manner of its own; elsewhere it is written as in the first. */
 const countries: Readonly<Record<Language, readonly [string, ...string[]]>> = {
   en: ['GB', 'US', 'IE', 'AU', 'NZ', 'CA'],
@@ -58,9 +61,9 @@ export function dayOfMomentIn(locale: Locale, at: Instant, now?: Instant): strin
   return dayIn(locale, dayOf(at, locale.zone), now);
 }
 
-/** A month: `May 2027`. */
-export function monthIn(locale: Locale, day: CivilDate): string {
-  return civil(day, locale).toFormat('LLLL yyyy');
+/** A month: `May 2027`; without its year where that is the year of `now`. */
+export function monthIn(locale: Locale, day: CivilDate, now?: Instant): string {
+  return civil(day, locale).toFormat(now?.slice(0, 4) === day.slice(0, 4) ? 'LLLL' : 'LLLL yyyy');
 }
 
 /** A moment on the reader's wall clock: `Thu 6 May 2027, 14:00`. */
@@ -81,6 +84,11 @@ export function moneyIn(locale: Locale, money: Money): string {
     minimumFractionDigits: fraction,
     maximumFractionDigits: fraction,
   }).format(toMajor(money) as `${number}`);
+}
+
+/** A country by its name: `Austria`. A code that nobody knows stays as it is. */
+export function countryIn(locale: Locale, country: string): string {
+  return new Intl.DisplayNames(tagOf(locale), { type: 'region', fallback: 'code' }).of(country) ?? country;
 }
 
 /** A number: `1,200.5`, `1.200,5`. */

@@ -10,7 +10,9 @@ import { endsOn, lastNoticeOn } from '../core/contract';
 import type { Instant } from '../core/json';
 import { changeOf } from '../core/money';
 import type { LadderRole } from '../core/policy';
-import { forecastOf } from '../figures/forecast';
+import { forecastOf, type Forecast } from '../figures/forecast';
+import { forecastTold } from './sentences';
+import type { Telling as ToldFor } from './telling';
 import type { LifecycleState } from '../lifecycle';
 import { optional } from './optional';
 import type { Presented } from './presented';
@@ -79,8 +81,20 @@ export function invitationsShown({
   });
 }
 
+/** The outlook, with its reasons in words. */
+export function forecastShown(
+  { reasons, weighed, ...forecast }: Forecast,
+  telling: ToldFor,
+): Presented['renewal']['forecast'] {
+  return {
+    ...forecast,
+    reasons: reasons.map((reason) => forecastTold(reason, telling)),
+    weighed: weighed.map(({ reason, points }) => ({ reason: forecastTold(reason, telling), points })),
+  };
+}
+
 /** The renewal that comes. */
-export function renewalShown(state: LifecycleState): Presented['renewal'] {
+export function renewalShown(state: LifecycleState, telling: ToldFor): Presented['renewal'] {
   const { seed, slices } = state;
   const { renewal } = slices;
   const ends = endsOn(seed.contract, renewal.prolonged);
@@ -97,7 +111,7 @@ export function renewalShown(state: LifecycleState): Presented['renewal'] {
         ...optional('change', changeOf(worthAtEnd(state), renewal.decision.annualValue)),
       },
     ),
-    forecast: forecastOf(slices, seed),
+    forecast: forecastShown(forecastOf(slices, seed), telling),
   };
 }
 

@@ -146,7 +146,10 @@ export interface Presented {
       readonly annualValue: Money;
       readonly change?: { readonly kind: ChangeKind; readonly amount: number };
     };
-    readonly forecast: Forecast;
+    readonly forecast: Omit<Forecast, 'reasons' | 'weighed'> & {
+      readonly reasons: readonly string[];
+      readonly weighed: readonly { readonly reason: string; readonly points: number }[];
+    };
   };
   /** The notice that stands: the client leaves on that day. */
   readonly leaving?: { readonly receivedOn: CivilDate; readonly endsOn: CivilDate; readonly reason: ChurnReason };

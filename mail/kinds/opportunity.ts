@@ -1,5 +1,5 @@
 /** What the business developer is told of an opportunity, and the rep of what came of it. */
-import { opportunityReason } from '../../domain/concerns/growth';
+import { opportunityReason } from '../../domain/told/sentences';
 import { capitalised } from '../../domain/core/item-steps';
 import { moneyText } from '../../domain/core/money';
 import type { Occasion } from '../../domain/told/occasion';
@@ -40,7 +40,7 @@ function subjectOf(occasion: Occasion): string {
 export function opportunityMail(occasion: Occasion): Draft {
   const { lifecycle, rep, subject } = occasion;
   const keeper = rep?.name ?? lifecycle.rep;
-  const reasons = (opportunityById(lifecycle, subject)?.reasons ?? []).map(opportunityReason);
+  const reasons = (opportunityById(lifecycle, subject)?.reasons ?? []).map((one) => opportunityReason(one));
   return {
     subject: subjectOf(occasion),
     matters: [

@@ -99,7 +99,7 @@ test('its points are told by alarms, not once more, and the outlook weighs them 
   );
   expect(events.flatMap(({ event }) => mailsOf(event)).filter(({ kind }) => kind === 'changed')).toEqual([]);
   const { weighed } = forecastOf(say(green(), at('2027-01-06'), 'clientOptedOut').slices);
-  expect(weighed.filter(({ reason }) => reason.startsWith('health'))).toEqual([]);
+  expect(weighed.filter(({ reason }) => reason.kind === 'health' || reason.kind === 'points-lost')).toEqual([]);
 });
 
 test('its course and the why card tell it', () => {

@@ -5,11 +5,12 @@ import { worstBand, type Band } from '../../domain/concerns/health-bands';
 import type { Health } from '../../domain/concerns/health';
 import { forecastOf, type Outlook } from '../../domain/figures/forecast';
 import { changeOf } from '../../domain/core/money';
-import { sentenceOf, type LifecycleState } from '../../domain/lifecycle';
+import type { LifecycleState } from '../../domain/lifecycle';
 import { defaultRules } from '../../domain/core/policy';
 import { present } from '../../domain/told/present';
 import { bucketOf } from '../../domain/core/reading';
 import { daysOf, happening, retained, say, until, well } from '../support/lives';
+import { sentenceFor } from '../support/told';
 
 const incident = (kind: 'competitorSeen' | 'news' | 'contactDeparted') => [
   { id: 'incident-1', incident: kind, badness: 1, at: '2027-01-04T10:00:00.000Z' },
@@ -64,8 +65,8 @@ describe('every signal counts', () => {
     const heard = say(retained(), '2027-01-05T11:00:00.000Z', 'usageChanged', { bucket: 'good' });
     const state = say(heard, '2027-01-05T12:00:00.000Z', 'usageChanged', { bucket: 'none' });
     const moved = state.recent.findLast(({ event }) => event.kind === 'health-changed');
-    expect(moved === undefined ? '' : sentenceOf(moved.event)).toBe(
-      'Health is red (40 of 100, was green): usage −60. Moved by usage −60.',
+    expect(moved === undefined ? '' : sentenceFor(moved.event)).toBe(
+      'Health fell to red, 40 of 100: usage −60. What moved it: usage −60.',
     );
   });
 

@@ -8,10 +8,12 @@ import { present } from '../../domain/told/present';
 import { dayOne, retained, say, until } from '../support/lives';
 import { history, seeds, start } from '../support/random-lives';
 import { size } from '../support/size';
+import { forecastTold } from '../../domain/told/sentences';
+import { inEnglish } from '../support/told';
 
 const outlookOf = ({ slices, seed }: LifecycleState): Forecast => forecastOf(slices, seed);
 const pointsOf = (state: LifecycleState, reason: string): number | undefined =>
-  outlookOf(state).weighed.find((one) => one.reason === reason)?.points;
+  outlookOf(state).weighed.find((one) => forecastTold(one.reason, inEnglish) === reason)?.points;
 const at = (day: number): string => `2027-01-${String(day).padStart(2, '0')}T12:00:00.000Z`;
 
 const contacts = [

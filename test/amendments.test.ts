@@ -65,7 +65,7 @@ describe('a deal that is amended after the close', () => {
     await eventually(async () =>
       expect((await lifecycle(id)).agenda).toContainEqual({
         at: `${on}T09:00:00.000Z`,
-        what: 'An amendment takes effect: the quantity is 30',
+        what: 'The quantity becomes 30.',
         why: `The contract was amended after the close; it holds from ${on} on.`,
       }),
     );
@@ -207,7 +207,7 @@ test('agreed steps of a term of several years come at their days, and are no exp
   const deal = aDeal({}, { skipOnboarding: true, termMonths: 24, annualValue: eur(1_000_000), steps });
   const id = await handOff(deal);
   expect((await lifecycle(id)).agenda).toContainEqual(
-    expect.objectContaining({ what: 'The annual value becomes 11000.00 EUR' }),
+    expect.objectContaining({ what: 'The annual value becomes €11,000.' }),
   );
   const renewed = await admin.post(`/v1/lifecycles/${id}/renew`, { termMonths: 12, annualValue: eur(1_100_000) }, wait);
   expect(renewed.body.renewal.decision.change).toEqual({ kind: 'flat', amount: 0 });

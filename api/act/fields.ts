@@ -103,7 +103,7 @@ export function figureIn(form: SentForm, field: string, metric: string): number 
     case 'unclear':
       throw new FormError({ [field]: couldBeTwo(text, asWritten.either) });
     case 'no-number':
-      throw new FormError({ [field]: `Write a number for «${metric}».` });
+      throw new FormError({ [field]: `Write a number for “${metric}”.` });
     default:
       return asWritten satisfies never;
   }

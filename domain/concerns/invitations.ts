@@ -237,7 +237,7 @@ export const invitations: Concern<'invitations'> = {
         }));
       case 'invitation-moved': {
         const { startsAt, minutes, sequence } = event;
-        // A «yes» was to the old date; who cannot come is not asked again.
+        // A “yes” was to the old date; who cannot come is not asked again.
         return changeInvitation(slice, event.campaign, ({ answers }) => ({
           startsAt,
           movedAt: at,

@@ -122,7 +122,7 @@ export interface Presented {
     readonly id: string;
     readonly reasons: readonly OpportunityReason[];
     readonly openedAt: Instant;
-    /** The client said «not now»: when it is brought up again. */
+    /** The client said “not now”: when it is brought up again. */
     readonly restsUntil?: CivilDate;
     /** How often they said so. */
     readonly postponed: number;

@@ -237,7 +237,7 @@ describe('a fall below green is told once', () => {
     expect(changeText(fall('green', 'usage'), nobody)).toBe('health fell to amber, 64 of 100 (usage −36)');
     expect(changeText(fall('unknown', 'usage'), nobody)).toBe('health is amber, 64 of 100 (usage −36)');
     const red = { ...fall('amber', 'missedContact'), band: 'red', score: 44 } as const;
-    expect(changeText(red, nobody)).toBe('health fell to red, 44 of 100 (missed contact −36)');
+    expect(changeText(red, nobody)).toBe('health fell to red, 44 of 100 (missed calls and meetings −36)');
     expect(changeText({ ...red, from: 'red' }, nobody)).toBeNull();
   });
 });

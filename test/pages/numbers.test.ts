@@ -50,7 +50,7 @@ const tooLong = [
 test.each(tooLong.map((text) => ({ text, length: text.length })))('$length characters are no number', ({ text }) => {
   expect(read(text)).toBe('no number');
   expect(() => figureIn({ actual0: text }, 'actual0', 'hours')).toThrow(
-    new FormError({ actual0: 'Write a number for «hours».' }),
+    new FormError({ actual0: 'Write a number for “hours”.' }),
   );
   expect(readAmount(text, { amount: 100, currency: 'EUR' })).toBe('Write the amount like 1200 or 1200.50.');
 });
@@ -81,7 +81,7 @@ test.each([
   ['1000000000000001', 'That is more than we count.'],
   ['-1000000000000001', 'That is more than we count.'],
   ['9'.repeat(64), 'That is more than we count.'],
-  ['9'.repeat(400), 'Write a number for «hours».'],
+  ['9'.repeat(400), 'Write a number for “hours”.'],
 ])('a form takes the figures that the API takes: %s is %s', (text, expected) => {
   const said = (): unknown => {
     try {

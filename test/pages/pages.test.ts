@@ -137,7 +137,7 @@ describe('a review that is held for several products', () => {
     expect(names(page).filter((name) => name?.includes('D-2'))).toEqual([]);
   });
   test.each([
-    [{ 'actual0.D-2.desk.t1': 'about 3' }, 'Write a number for «Desk & Co: Rooms sold».'],
+    [{ 'actual0.D-2.desk.t1': 'about 3' }, 'Write a number for “Desk & Co: Rooms sold”.'],
     [{ 'kept1.D-2.desk.t1': 'perhaps' }, 'Choose whether it is kept.'],
   ])('%j is wrong at its field', async (typed, said) => {
     const sent = { occasion: asked, subject: asked.subject, form: { outcome: 'done', ...typed }, by: 'rita', onceKey: 'x' };

@@ -66,7 +66,7 @@ export function occasion(state: LifecycleState, subject: string | null, parts: P
     rep: { name: 'Rita Rep', email: 'rita@holdfast.example' },
     leaders: { manager: 'Sofia Lang', director: 'Dora Dean' },
     criteria: 'Half the time to a quote',
-    lately: [{ on: '2027-02-01', what: 'Call was made. «Quotes are <faster> already»' }],
+    lately: [{ on: '2027-02-01', what: 'Call was made. “Quotes are <faster> already”' }],
     services: ['call: 2'],
     support: [],
     actuals: [],

@@ -28,6 +28,9 @@ export interface ComingTold {
 }
 export type ComingSentences = { readonly [S in ComingKind]: (step: ComingOf<S>, say: Say) => ComingTold };
 
+/** To whom a mail goes, by role. */
+export type MailReader = LadderRole | 'receivables' | 'developer' | 'seller' | 'owner' | 'contact';
+
 /** Of alarms. */
 export interface AlarmWords {
   asked(name: string, day: string): string;

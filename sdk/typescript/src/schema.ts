@@ -7534,7 +7534,7 @@ export interface components {
             openedAt: string;
             /**
              * Format: date
-             * @description The client said «not now»: the day on which it is brought up again, YYYY-MM-DD
+             * @description The client said “not now”: the day on which it is brought up again, YYYY-MM-DD
              * @example 2027-03-15
              */
             restsUntil?: string;

@@ -18,7 +18,6 @@ import {
   pronoun,
   quoted,
   roles,
-  signals,
   skipped,
   the,
   theInvoice,
@@ -32,10 +31,19 @@ const item = ({ itemKind, about }: Pick<ComingOf<'item-reminds'>, 'itemKind' | '
   return itemWith(itemKind, name === undefined ? [] : [name], say);
 };
 
+/** What happened once, as a subject with its verb. */
+const incidents: { readonly [I in ComingOf<'incident-fades'>['incident']]: string } = {
+  serviceCall: 'das Servicegespräch zählt',
+  billingError: 'der Abrechnungsfehler zählt',
+  contactDeparted: 'der Weggang einer Ansprechperson zählt',
+  competitorSeen: 'der Mitbewerber zählt',
+  news: 'die Nachrichten zählen',
+};
+
 export const coming: ComingSentences = {
   'item-prepares': (s, say) => ({
     what: `zeit, ${accusative(s.itemKind)} vorzubereiten.`,
-    why: `${pronoun(s.itemKind)} ist für ${say.day(s.on)} geplant, die Vorbereitung dauert ${days(s.leadDays)}.`,
+    why: `${pronoun(s.itemKind)} ist für ${say.day(s.on)} geplant und wird ${days(s.leadDays)} vorher vorbereitet.`,
   }),
   'item-asks': (s, say) => {
     const it = pronoun(s.itemKind);
@@ -94,11 +102,11 @@ export const coming: ComingSentences = {
   }),
   'opportunity-returns': () => ({
     what: 'der Bestandskundenvertrieb wird erneut darauf hingewiesen, dass der Kunde mehr brauchen könnte.',
-    why: 'der Kunde wollte damals nicht mehr kaufen.',
+    why: 'der Kunde wollte damals nicht erweitern.',
   }),
 
   'incident-fades': (s) => ({
-    what: `${signals[s.incident]}: zählt nicht mehr gegen den Zustand.`,
+    what: `${incidents[s.incident]} nicht mehr gegen den Zustand.`,
     why: `was einmal vorgefallen ist, zählt ${days(s.days)} lang.`,
   }),
   'invoice-ages': (s) => ({

@@ -33,6 +33,7 @@ import {
   own,
   pauses,
   person,
+  personDative,
   points,
   postponed,
   programmes,
@@ -87,7 +88,7 @@ function met(
   say: Say,
 ): string {
   const whom = theirs.flatMap((id) => say.names.contacts.get(id) ?? []);
-  const beside = ours.length === 0 ? '' : `, gemeinsam mit ${say.list(ours.map((id) => person(id, say)))}`;
+  const beside = ours.length === 0 ? '' : `, gemeinsam mit ${say.list(ours.map((id) => personDative(id, say)))}`;
   return `${itemWith(kind, whom, say)}: ${said(outcome, happiness)}${beside}.`;
 }
 
@@ -128,7 +129,7 @@ export const events: EventSentences = {
   'contact-unreachable': (e, say) =>
     `${contact(e.contact, say)} ist per Mail nicht erreichbar: die Adresse wird abgewiesen.`,
   'client-opted-out': () =>
-    'der Kunde möchte in Ruhe gelassen werden: niemand spricht ihn an, und ein Alarm wurde ausgelöst.',
+    'der Kunde möchte nicht mehr kontaktiert werden: niemand spricht ihn an, und ein Alarm wurde ausgelöst.',
   'client-opted-in': (e, say) =>
     `der Kunde darf wieder angesprochen werden (nicht erwünscht seit ${say.dayOf(e.since)}).`,
   'rep-introduced': (e, say) =>
@@ -163,15 +164,14 @@ export const events: EventSentences = {
 
   'opportunity-opened': (e) =>
     `der Kunde könnte mehr brauchen: ${opportunities[e.reason]}. Der Bestandskundenvertrieb wurde informiert.`,
-  'opportunity-joined': (e) => `noch ein Grund für mehr: ${opportunities[e.reason]}.`,
+  'opportunity-joined': (e) => `noch ein Grund für eine Erweiterung: ${opportunities[e.reason]}.`,
   'opportunity-reminded': (e) =>
     `der Bestandskundenvertrieb wurde daran erinnert, dass der Kunde mehr brauchen könnte (${e.reminder}. Erinnerung).`,
   'opportunity-postponed': (e, say) =>
-    `der Kunde möchte jetzt nicht mehr kaufen: am ${say.day(e.until)} kommt es wieder zur Sprache.`,
+    `der Kunde möchte derzeit nicht erweitern: am ${say.day(e.until)} kommt es wieder zur Sprache.`,
   'opportunity-returned': () =>
-    'der Kunde wollte damals nicht mehr kaufen: es kommt wieder zur Sprache, der Bestandskundenvertrieb wurde informiert.',
-  'opportunity-closed': (e) =>
-    e.end === 'won' ? 'der Kunde hat mehr gekauft.' : 'der Kunde kauft vorerst nicht mehr.',
+    'der Kunde wollte damals nicht erweitern: es kommt wieder zur Sprache, der Bestandskundenvertrieb wurde informiert.',
+  'opportunity-closed': (e) => (e.end === 'won' ? 'der Kunde hat erweitert.' : 'der Kunde erweitert vorerst nicht.'),
   'annual-value-changed': (e, say) => {
     const change = changeOf(e.from, e.to);
     const before = change === null ? '' : ` (bisher: ${say.money(e.from)})`;
@@ -208,11 +208,14 @@ export const events: EventSentences = {
   'incident-faded': () => 'ein früherer Vorfall zählt nicht mehr gegen den Zustand.',
   'news-noted': () => 'es gibt Nachrichten über den Kunden.',
   'health-changed': (e) => {
-    const verb = { worse: 'ist auf', better: 'ist auf', same: 'ist' }[inOrderOf(e.from, e.band)];
-    const moved = { worse: ' gefallen', better: ' gestiegen', same: '' }[inOrderOf(e.from, e.band)];
-    const why = e.reasons.length === 0 ? '' : `: ${costs(e.reasons)}`;
-    const by = e.moved === undefined || e.moved.length === 0 ? '' : ` Bewegt durch: ${moves(e.moved)}.`;
-    return `der Zustand ${verb} ${bands[e.band]}${moved}, ${e.score} von 100${why}.${by}`;
+    const way = inOrderOf(e.from, e.band);
+    const stands =
+      way === 'same'
+        ? bands[e.band].toLowerCase()
+        : `auf ${bands[e.band]} ${way === 'worse' ? 'gefallen' : 'gestiegen'}`;
+    const [cost, moved] = [costs(e.reasons), moves(e.moved ?? [])];
+    const why = cost === '' ? '' : `: ${cost}`;
+    return `der Zustand ist ${stands}, ${e.score} von 100${why}.${moved === '' || moved === cost ? '' : ` Bewegt durch: ${moved}.`}`;
   },
 
   'campaign-invited': (e, say) => {
@@ -224,14 +227,14 @@ export const events: EventSentences = {
     `${contact(e.contact, say)} hat ${campaign(e.campaign, say)} ${e.answer === 'accepted' ? 'angenommen' : 'abgelehnt'}.`,
   'invitation-moved': (e, say) => {
     const title = say.names.campaigns.get(e.campaign);
-    const what = title === undefined ? 'der Termin, zu dem eingeladen wurde,' : quoted(title);
+    const what = title === undefined ? 'der Termin der Einladung' : quoted(title);
     return e.from === e.startsAt
-      ? `${title === undefined ? 'der Termin, zu dem eingeladen wurde,' : what} hat einen anderen Ort oder eine andere Dauer.`
+      ? `${title === undefined ? 'der Termin der Einladung' : what} hat einen anderen Ort oder eine andere Dauer.`
       : `${what} wurde von ${say.dayOf(e.from)} auf ${say.dayOf(e.startsAt)} verlegt.`;
   },
   'invitation-called-off': (e, say) => {
     const title = say.names.campaigns.get(e.campaign);
-    return `${title === undefined ? 'der Termin, zu dem eingeladen wurde,' : quoted(title)} wurde abgesagt.`;
+    return `${title === undefined ? 'der Termin der Einladung' : quoted(title)} wurde abgesagt.`;
   },
 
   'items-planned': (e, say) => {
@@ -240,7 +243,7 @@ export const events: EventSentences = {
     const kinds = [...new Set(e.items.map(({ kind }) => items[kind]))];
     return e.items.length === 1
       ? `geplant für ${say.day(first.on)}: ${say.list(kinds)}.`
-      : `geplant: ${say.list(kinds)}, insgesamt ${e.items.length}, als Erstes am ${say.day(first.on)}.`;
+      : `geplant: ${say.list(kinds)}, insgesamt ${e.items.length}, zuerst am ${say.day(first.on)}.`;
   },
   'item-prepared': (e) => `zeit, ${accusative(e.itemKind)} vorzubereiten.`,
   'item-due': (e) => `${the(e.itemKind)} ist fällig.`,
@@ -252,7 +255,7 @@ export const events: EventSentences = {
   'item-covered': (e, say) => {
     if (e.by.lifecycle === say.lifecycle) return `${the(e.itemKind)} ist Teil des Quartalsgesprächs.`;
     const product = say.names.products.get(e.by.lifecycle);
-    return `${the(e.itemKind)} wird zusammen mit ${dative(e.itemKind)} für ${product ?? 'ein anderes Produkt'} erledigt.`;
+    return `${the(e.itemKind)} wird mit ${dative(e.itemKind, '').trim()} für ${product ?? 'ein anderes Produkt'} zusammengelegt.`;
   },
   'item-uncovered': (e) => `${the(e.itemKind)} steht wieder für sich allein.`,
   'item-completed': (e, say) => met(e.itemKind, e, say),
@@ -264,7 +267,7 @@ export const events: EventSentences = {
 
   'past-told': ({ on, touchKind }, say) =>
     `aus der Zeit vor der Übernahme: ${touchKind === undefined ? 'eine Notiz' : items[touchKind]}${on === undefined ? '' : `, ${say.day(on)}`}.`,
-  'touch-recorded': (e, say) => `außer der Reihe: ${met(e.touchKind, e, say)}`,
+  'touch-recorded': (e, say) => `ungeplant: ${met(e.touchKind, e, say)}`,
 
   'onboarding-step-nudged': (e, say) => {
     const whom =
@@ -310,7 +313,7 @@ export const events: EventSentences = {
   'oversold-flagged': (e, say) =>
     `${e.promise === null ? 'der Abschluss' : promise(e.promise, say)} wurde als zu viel versprochen gemeldet: Vertrieb und Teamleitung wurden informiert.`,
   'oversold-answered': (e, say) =>
-    `der Vertrieb ${e.answer === 'agreed' ? 'stimmt zu' : 'widerspricht'}: ${e.promise === null ? 'der Abschluss' : promise(e.promise, say)} ${e.answer === 'agreed' ? 'war' : 'sei nicht'} zu viel versprochen.`,
+    `der Vertrieb ${e.answer === 'agreed' ? 'stimmt zu' : 'widerspricht'}: ${e.promise === null ? 'der Abschluss' : promise(e.promise, say)} ${e.answer === 'agreed' ? 'war' : 'war nicht'} zu viel versprochen.`,
 
   'receivable-opened': (e, say) =>
     `${invoice(e.invoice)}${e.amount === undefined ? '' : ` über ${say.money(e.amount)}`} ist seit ${daysDative(e.days)} überfällig: ${collectors[e.role]} wurde informiert.`,
@@ -428,5 +431,5 @@ export const events: EventSentences = {
     const whom = e.contact === undefined ? role : contact(e.contact, say);
     return `eine Mail an ${whom} kam nicht an: ${e.why === 'content' ? 'der Mailserver hat den Inhalt abgewiesen' : 'die Adresse nimmt keine Mails an'}.`;
   },
-  'fact-ignored': (e) => `es wurde etwas gemeldet, das hier nicht gilt: ${refusals[e.reason]}`,
+  'fact-ignored': (e) => `eine Meldung von außen gilt hier nicht. ${refusals[e.reason]}`,
 };

@@ -26,7 +26,7 @@ export const wrong: Words['wrong'] = {
   goodNews: 'es gibt gute Nachrichten',
   ownSignal: 'ein eigenes Signal ist über seiner Schwelle',
   'onboarding-overdue': 'ein Schritt der Einführung ist überfällig',
-  'client-opted-out': 'der Kunde möchte in Ruhe gelassen werden',
+  'client-opted-out': 'der Kunde möchte nicht mehr kontaktiert werden',
   'renewal-undecided': 'der Verlängerungstermin ist da, und nichts ist entschieden',
   'notice-given': 'der Kunde hat gekündigt',
   'invoice-long-overdue': 'eine Rechnung ist lange überfällig',
@@ -135,7 +135,7 @@ export function forecast(reason: ForecastReason, say: Say): string {
     case 'promises-open':
       return `${promises(reason.count)} noch nicht erfüllt`;
     case 'health':
-      return `der Zustand ist ${bands[reason.band]} (${reason.score} von 100)`;
+      return `der Zustand ist ${bands[reason.band].toLowerCase()} (${reason.score} von 100)`;
     case 'points-lost':
       return `der Zustand hat ${counted(reason.points, 'Punkt', 'Punkte')} verloren: ${reason.reasons.map(named).join(', ')}`;
     case 'alarm':
@@ -143,7 +143,7 @@ export function forecast(reason: ForecastReason, say: Say): string {
     case 'leaving':
       return `der Kunde hat zum ${say.day(reason.endsOn)} gekündigt`;
     case 'opted-out':
-      return 'der Kunde möchte in Ruhe gelassen werden';
+      return 'der Kunde möchte nicht mehr kontaktiert werden';
     case 'declined':
       return 'der Kunde hat das letzte Gespräch abgelehnt';
     case 'undecided':

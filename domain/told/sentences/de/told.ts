@@ -15,7 +15,7 @@ export const alarm: Words['alarm'] = {
 export const news: Words['news'] = {
   somebody: 'Eine Ansprechperson',
   health: ({ fell, band, score, moved }) =>
-    `der Zustand ist ${fell ? `auf ${bands[band]} gefallen` : bands[band]}, ${score} von 100 (${moved})`,
+    `der Zustand ist ${fell ? `auf ${bands[band]} gefallen` : bands[band].toLowerCase()}, ${score} von 100 (${moved})`,
   optedOut: (who) => `${who} möchte keine Mails mehr von uns`,
   unreachable: (who) => `${who} ist per Mail nicht erreichbar`,
   declined: (who, campaign) =>

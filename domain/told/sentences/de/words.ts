@@ -9,9 +9,8 @@ import type { NotReminded, Passed } from '../../../concerns/satisfaction';
 import type { PauseReason } from '../../../concerns/standing';
 import type { RecycleReason } from '../../../concerns/onboarding';
 import type { ContactLevel } from '../../../core/deal';
-import type { MailRole } from '../../mails';
 import type { Say } from '../../telling';
-import type { Words } from '../catalogue';
+import type { MailReader, Words } from '../catalogue';
 
 /** `1 Tag`, `3 Tage`. */
 export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -152,7 +151,7 @@ export const collectors: { readonly [R in ReceivablesRung['role']]: string } = {
 };
 
 /** To whom a mail goes. */
-export const readers: { readonly [R in MailRole]: string } = {
+export const readers: { readonly [R in MailReader]: string } = {
   rep: 'die Kundenbetreuung',
   manager: 'die Teamleitung',
   director: 'die Geschäftsleitung',
@@ -189,11 +188,11 @@ export const postponed: { readonly [R in PostponeReason]: string } = {
 export const skipped: { readonly [R in Skipped]: string } = {
   paused: 'die Betreuung ist unterbrochen',
   onboarding: 'der Kunde ist in der Einführung',
-  'opted-out': 'der Kunde möchte in Ruhe gelassen werden',
+  'opted-out': 'der Kunde möchte nicht mehr kontaktiert werden',
   resolved: 'der Alarm ist erledigt',
   'contact-departed': 'die Ansprechperson ist gegangen',
   'contact-erased': 'die Ansprechperson wurde gelöscht',
-  'called-off': 'abgesagt',
+  'called-off': 'es wurde abgesagt',
   'same-person': 'für dieselbe Person gibt es schon einen Termin',
 };
 
@@ -204,7 +203,7 @@ export const churn: { readonly [R in ChurnReason | IneligibleReason]: string } =
   unused: 'das Produkt wird nicht genutzt',
   competitor: 'ein Mitbewerber',
   'business-closed': 'der Betrieb wurde geschlossen',
-  'no-decision': 'niemand hat entschieden',
+  'no-decision': 'keine Entscheidung über die Verlängerung',
   'contract-terminated': 'der Vertrag wurde beendet',
   'not-paid': 'es wurde nicht bezahlt',
   fraud: 'Betrug',
@@ -231,7 +230,7 @@ export const recycles: { readonly [R in RecycleReason]: string } = {
 
 export const unasked: { readonly [R in NotReminded | Passed]: string } = {
   paused: 'die Betreuung ist unterbrochen',
-  'opted-out': 'der Kunde möchte in Ruhe gelassen werden',
+  'opted-out': 'der Kunde möchte nicht mehr kontaktiert werden',
   nobody: 'es gibt niemanden, dem geschrieben werden darf',
   'too-late': 'dafür war es zu spät',
   'asked-lately': 'die letzte Frage ist erst kurze Zeit her',
@@ -264,6 +263,7 @@ export const weekdays = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freita
 
 export const contact = (id: string, { names }: Say): string => names.contacts.get(id) ?? 'eine Ansprechperson';
 export const person = (id: string, { names }: Say): string => names.people.get(id) ?? 'jemand aus dem Team';
+export const personDative = (id: string, { names }: Say): string => names.people.get(id) ?? 'jemandem aus dem Team';
 export const contacts = (ids: readonly string[]): string =>
   counted(ids.length, 'Ansprechperson', 'Ansprechpersonen').replace(/^1 /, 'eine ');
 export const quoted = (text: string): string => `„${text}“`;

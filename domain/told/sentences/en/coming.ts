@@ -2,19 +2,7 @@
 import type { ComingSentences } from '../catalogue';
 import { causesIn } from '../said';
 import { arePast, wrong } from './reasons';
-import {
-  churn,
-  collectors,
-  counted,
-  invoice,
-  items,
-  itemWith,
-  pauses,
-  postponed,
-  quoted,
-  signals,
-  skipped,
-} from './words';
+import { churn, collectors, counted, invoice, items, itemWith, pauses, postponed, quoted, skipped } from './words';
 import type { ComingOf } from '../../../core/concern';
 import type { Say } from '../../telling';
 
@@ -24,12 +12,21 @@ const item = ({ itemKind, about }: Pick<ComingOf<'item-reminds'>, 'itemKind' | '
   return itemWith(itemKind, name === undefined ? [] : [name], say);
 };
 
+/** What happened once, as a subject. */
+const incidents: { readonly [I in ComingOf<'incident-fades'>['incident']]: string } = {
+  serviceCall: 'the service call',
+  billingError: 'the billing error',
+  contactDeparted: 'the departure of a contact',
+  competitorSeen: 'the competitor',
+  news: 'the news',
+};
+
 const working = (days: number): string => counted(days, 'working day');
 
 export const coming: ComingSentences = {
   'item-prepares': (s, say) => ({
     what: `the rep is told to prepare the ${items[s.itemKind]}.`,
-    why: `it is planned for ${say.day(s.on)}, and takes ${counted(s.leadDays, 'day')} to prepare.`,
+    why: `it is planned for ${say.day(s.on)}, and is prepared ${counted(s.leadDays, 'day')} before.`,
   }),
   'item-asks': (s, say) => {
     const when =
@@ -63,7 +60,7 @@ export const coming: ComingSentences = {
     ].join(' and ');
     return {
       what: terms === '' ? 'an amendment of the contract takes effect.' : `${terms}.`,
-      why: `the contract was amended: it holds from ${say.day(s.on)} on.`,
+      why: `the contract was amended: it applies from ${say.day(s.on)}.`,
     };
   },
 
@@ -88,7 +85,7 @@ export const coming: ComingSentences = {
   }),
 
   'incident-fades': (s) => ({
-    what: `${signals[s.incident]}: no longer counts against health.`,
+    what: `${incidents[s.incident]} no longer counts against health.`,
     why: `what happened once counts for ${counted(s.days, 'day')}.`,
   }),
   'invoice-ages': (s) => ({

@@ -115,11 +115,11 @@ export const events: EventSentences = {
   'client-merged': ({ client, same }) =>
     `two records of ${client.name} are one now${same.length === 0 ? '' : `; ${same.length === 1 ? 'one person' : `${same.length} people`} stood in both`}.`,
 
-  'amendment-heard': (e, say) => `the contract was amended: from ${say.day(e.on)} on ${terms(e, say)}.`,
+  'amendment-heard': (e, say) => `the contract was amended, effective ${say.day(e.on)}: ${terms(e, say)}.`,
   'contract-amended': (e, say) =>
     e.agreed === true
       ? `as agreed in the contract, ${terms(e, say)} from ${say.day(e.on)} on.`
-      : `an amendment of the contract holds: from ${say.day(e.on)} on ${terms(e, say)}.`,
+      : `an amendment of the contract applies from ${say.day(e.on)}: ${terms(e, say)}.`,
 
   'escalation-opened': (e, say) => `alarm: ${causes(e, say)}. The ${e.role} was told.`,
   'escalation-reopened': (e, say) => `the alarm is open again: ${causes(e, say)}. The ${e.role} was told.`,
@@ -177,7 +177,7 @@ export const events: EventSentences = {
     ({
       serviceCall: e.badness > 0 ? 'a service call went badly.' : 'a service call went well.',
       billingError: 'there was a billing error.',
-      contactDeparted: `${e.contact === undefined ? 'a contact' : contact(e.contact, say)} has left the client${e.to === undefined ? '' : `, and went to ${e.to}`}.`,
+      contactDeparted: `${e.contact === undefined ? 'a contact' : contact(e.contact, say)} has left the client${e.to === undefined ? '' : ` and is at ${e.to} now`}.`,
       competitorSeen: 'a competitor was seen at the client.',
       news: 'there is news about the client.',
     })[e.incident],
@@ -185,9 +185,9 @@ export const events: EventSentences = {
   'news-noted': () => 'there is news about the client.',
   'health-changed': (e) => {
     const verb = { worse: 'fell to', better: 'rose to', same: 'is' }[inOrderOf(e.from, e.band)];
-    const why = e.reasons.length === 0 ? '' : `: ${costs(e.reasons)}`;
-    const moved = e.moved === undefined || e.moved.length === 0 ? '' : ` What moved it: ${moves(e.moved)}.`;
-    return `health ${verb} ${e.band}, ${e.score} of 100${why}.${moved}`;
+    const [cost, moved] = [costs(e.reasons), moves(e.moved ?? [])];
+    const why = cost === '' ? '' : `: ${cost}`;
+    return `health ${verb} ${e.band}, ${e.score} of 100${why}.${moved === '' || moved === cost ? '' : ` What moved it: ${moved}.`}`;
   },
 
   'campaign-invited': (e, say) => {
@@ -223,9 +223,9 @@ export const events: EventSentences = {
     `the ${items[e.itemKind]} was missed${e.successor === undefined ? '' : ': the next one fell due'}.`,
   'item-skipped': (e) => `the ${items[e.itemKind]} was left out: ${skipped[e.reason]}.`,
   'item-covered': (e, say) => {
-    if (e.by.lifecycle === say.lifecycle) return `the ${items[e.itemKind]} is a part of the quarterly review.`;
+    if (e.by.lifecycle === say.lifecycle) return `the ${items[e.itemKind]} is part of the quarterly review.`;
     const product = say.names.products.get(e.by.lifecycle);
-    return `the ${items[e.itemKind]} is taken together with the one for ${product ?? 'another product'}.`;
+    return `the ${items[e.itemKind]} is combined with the one for ${product ?? 'another product'}.`;
   },
   'item-uncovered': (e) => `the ${items[e.itemKind]} is on its own again.`,
   'item-completed': (e, say) => met(e.itemKind, e, say),
@@ -237,7 +237,7 @@ export const events: EventSentences = {
 
   'past-told': ({ on, touchKind }, say) =>
     `from before the client was brought over: ${touchKind === undefined ? 'a note' : items[touchKind]}${on === undefined ? '' : `, ${say.day(on)}`}.`,
-  'touch-recorded': (e, say) => `beside the plan: ${met(e.touchKind, e, say)}`,
+  'touch-recorded': (e, say) => `unplanned ${met(e.touchKind, e, say)}`,
 
   'onboarding-step-nudged': (e, say) => {
     const whom =
@@ -387,5 +387,5 @@ export const events: EventSentences = {
     const whom = e.contact === undefined ? role : contact(e.contact, say);
     return `a mail to ${whom} did not arrive: ${e.why === 'content' ? 'the mail server refused its content' : 'the address takes no mail'}.`;
   },
-  'fact-ignored': (e) => `something was reported that does not apply here: ${refusals[e.reason]}`,
+  'fact-ignored': (e) => `a report from outside does not apply. ${refusals[e.reason]}`,
 };

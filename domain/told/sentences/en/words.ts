@@ -7,9 +7,8 @@ import type { ChurnReason, IneligibleReason } from '../../../core/stages';
 import type { NotReminded, Passed } from '../../../concerns/satisfaction';
 import type { PauseReason } from '../../../concerns/standing';
 import type { RecycleReason } from '../../../concerns/onboarding';
-import type { MailRole } from '../../mails';
 import type { Say } from '../../telling';
-import type { Words } from '../catalogue';
+import type { MailReader, Words } from '../catalogue';
 
 /** `1 day`, `3 days`. */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
@@ -118,7 +117,7 @@ export const collectors: { readonly [R in ReceivablesRung['role']]: string } = {
 };
 
 /** To whom a mail goes. */
-export const readers: { readonly [R in MailRole]: string } = {
+export const readers: { readonly [R in MailReader]: string } = {
   rep: 'the rep',
   manager: 'the manager',
   director: 'the director',
@@ -136,7 +135,7 @@ export const churn: { readonly [R in ChurnReason | IneligibleReason]: string } =
   unused: 'they do not use it',
   competitor: 'a competitor',
   'business-closed': 'their business has closed',
-  'no-decision': 'nobody decided',
+  'no-decision': 'no decision on the renewal',
   'contract-terminated': 'the contract was terminated',
   'not-paid': 'they have not paid',
   fraud: 'fraud',
